@@ -1,0 +1,77 @@
+import type { Problem } from "../problem";
+
+// The one shape that every importer produces; units are normalised here and nowhere downstream.
+// Field list from reference/measurements.md section 8.
+
+export type Subject =
+  | { readonly kind: "endpoint"; readonly method: string; readonly route: string }
+  | { readonly kind: "process" | "container" | "host" | "gpu"; readonly name: string };
+
+export type ObservedQuantity =
+  | "requests"
+  | "wall"
+  | "cpu"
+  | "energy"
+  | "gpuEnergy"
+  | "emissions"
+  | "bytesIn"
+  | "bytesOut"
+  | "tokensIn"
+  | "tokensOut"
+  | "audio";
+
+export interface Observation {
+  readonly subject: Subject;
+  readonly quantity: ObservedQuantity;
+  /** in 1, s, J, g or B, by quantity */
+  readonly value: number;
+  readonly window: {
+    /** ISO 8601 */
+    readonly start?: string | undefined;
+    readonly end?: string | undefined;
+    /** seconds with data */
+    readonly covered?: number | undefined;
+  };
+  readonly pueIncluded: boolean;
+  readonly quality: "metered" | "modelled" | "allocated" | "reported";
+  readonly origin: { readonly importer: string; readonly tool: string; readonly version?: string | undefined; readonly locator: string; readonly line?: number | undefined };
+  /** Where the measuring side saw the handler, if it says so. */
+  readonly source?: { readonly file: string; readonly line: number; readonly handler: string } | undefined;
+}
+
+export interface Imported {
+  readonly observations: readonly Observation[];
+  readonly problems: readonly Problem[];
+}
+
+/** One importer a format: pure, no input or output of its own. `recognise` gives 0 (not mine) to 1 (certain). */
+export interface FileImporter {
+  readonly id: string;
+  readonly globs: readonly string[];
+  recognise(name: string, head: string): number;
+  parse(text: string, name: string): Imported;
+}
+
+/** What was observed of one endpoint over the window, added up over files and processes. */
+export interface EndpointMeasurement {
+  readonly routeId: string;
+  readonly requests: number;
+  /** seconds; null where not observed */
+  readonly wallSeconds: number | null;
+  readonly cpuSeconds: number | null;
+  /** IT joules, before PUE; null where not observed */
+  readonly energyJoules: number | null;
+  /** seconds covered by the observation */
+  readonly coveredSeconds: number;
+  readonly match: "template" | "names-erased" | "suffix" | "path" | "by-hand";
+  readonly origins: readonly string[];
+}
+
+/** All measurements after matching: what footprint reads. */
+export interface Measurements {
+  readonly endpoints: readonly EndpointMeasurement[];
+  readonly unmatched: readonly { readonly method: string; readonly route: string; readonly requests: number; readonly origin: string; readonly reason: string }[];
+  /** CPU seconds of the measured processes that belong to no request */
+  readonly unattributedCpuSeconds: number | null;
+  readonly problems: readonly Problem[];
+}

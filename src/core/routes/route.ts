@@ -1,0 +1,59 @@
+import type { Problem } from "../problem";
+
+/** What a model does; the ids of DESIGN.md 3.1. */
+export const tasks = [
+  "transcription",
+  "translation",
+  "generation",
+  "embedding",
+  "reranking",
+  "speech-synthesis",
+  "image-generation",
+  "ocr",
+  "classic-ml",
+  "other",
+] as const;
+export type Task = (typeof tasks)[number];
+
+/** A model that a handler runs, directly or through the project's own functions. */
+export interface Workload {
+  readonly task: Task;
+  /** Python distribution or protocol: `faster-whisper`, `transformers`, `ollama`, `openai`, `http`, ... */
+  readonly library: string;
+  /** What executes the model: `faster-whisper`, `transformers`, `ctranslate2`, `ollama`, `llama.cpp`, ...; null if not known. */
+  readonly engine: string | null;
+  /** Model id as written in the code (`large-v3`, `facebook/nllb-200-distilled-600M`, `mistral:7b`); null if not written. */
+  readonly model: string | null;
+  /** Where the model is called. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** One method of one registered path. Files are relative to the folder, with `/`; lines count from 1. */
+export interface Route {
+  /** `METHOD /path`, followed by ` (module:variable)` only where two applications serve the same one. */
+  readonly id: string;
+  /** Upper case; `WEBSOCKET` for a websocket. */
+  readonly method: string;
+  /** Full path; `{?}` stands where a part could not be resolved. */
+  readonly path: string;
+  readonly resolved: boolean;
+  /** Name of the handler, `Class.method` for methods, `<lambda>` for lambdas. */
+  readonly function: string;
+  /** The `def`. */
+  readonly file: string;
+  readonly line: number;
+  /** The decorator or call that registers. */
+  readonly registeredFile: string;
+  readonly decoratorLine: number;
+  /** `module:variable` of the application that serves it; null where none was found. */
+  readonly app: string | null;
+  readonly workloads: readonly Workload[];
+}
+
+/** What reading the code gives: the left half of the pipeline. */
+export interface CodeFacts {
+  readonly routes: readonly Route[];
+  readonly problems: readonly Problem[];
+  readonly timing: { readonly files: number; readonly parsed: number; readonly ms: number };
+}

@@ -1,0 +1,25 @@
+import french from "../../l10n/fr.json";
+
+/** The languages that the product speaks. */
+export type Language = "en" | "fr";
+
+/** Turns an English sentence into the reader's language; `{0}`, `{1}` are replaced by the arguments. */
+export type Translate = (english: string, ...args: readonly (string | number)[]) => string;
+
+const catalogue: Readonly<Record<string, string>> = french;
+
+/**
+ * The one localisation of core, shells and webview: English sentences are the keys of `l10n/fr.json`.
+ * A unit test fails when a sentence passed to a `t(...)` has no French one.
+ */
+export function translator(language: Language): Translate {
+  return (english, ...args) => {
+    const sentence = language === "fr" ? (catalogue[english] ?? english) : english;
+    return sentence.replace(/\{(\d+)\}/g, (whole, index) => String(args[Number(index)] ?? whole));
+  };
+}
+
+/** `fr`, `fr-FR`, `fr_CA` -> "fr"; everything else -> "en". */
+export function languageOf(locale: string | undefined): Language {
+  return locale?.toLowerCase().startsWith("fr") ? "fr" : "en";
+}
