@@ -1,0 +1,269 @@
+import type { Problem } from "./problem";
+import type { Basis, Interval } from "./quantity/interval";
+import type { CodeFacts, Route } from "./routes/route";
+import type { Criticality, Level } from "./scenario/scenario";
+import type { Language } from "./text";
+
+// Everything that any screen shows. Shapes of `estimate --json` and `matrix --json` (DESIGN.md 3.2) are fixed:
+// fields may be added, never renamed. An `Interval | null` is null where the figure is unknown, never 0.
+
+/** An amount that is known in one currency, or in several that no exchange rate joins. */
+export interface Cost {
+  /** in the analysis' currency; null when unknown or when a rate is missing */
+  readonly amount: number | null;
+  /** by currency, unsummed */
+  readonly byCurrency: Readonly<Record<string, number>>;
+}
+
+export interface PerRequest {
+  readonly gCO2e: Interval | null;
+  /** Wh with PUE */
+  readonly energyWh: { readonly busy: Interval | null; readonly idle: Interval | null };
+  /** busy seconds */
+  readonly seconds: Interval | null;
+  /** gCO2e */
+  readonly operational: Interval | null;
+  /** gCO2e */
+  readonly embodied: Interval | null;
+}
+
+/** kgCO2e in the mean month of the horizon, baseline plan. */
+export interface PerMonth {
+  readonly kgCO2e: Interval | null;
+  readonly operational: Interval | null;
+  readonly embodied: Interval | null;
+}
+
+/** How far one input alone moves the total from its P5 to its P95, in kgCO2e per month. */
+export interface Driver {
+  /** scenario path or factor id */
+  readonly input: string;
+  readonly label: string;
+  readonly swing: number;
+}
+
+/** One line of a derivation: quantity x factor = result. */
+export interface Component {
+  readonly component: "busy" | "idle" | "keep-alive" | "embodied";
+  readonly label: string;
+  readonly quantity: { readonly value: number; readonly unit: string };
+  readonly factor: { readonly value: number; readonly unit: string; readonly label: string };
+  /** gCO2e per request; with `perMonth` in kgCO2e where the volume is known */
+  readonly perRequest: number | null;
+  readonly perMonth: number | null;
+}
+
+/** An input of a figure: where it comes from and what it is worth. */
+export interface InputUse {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Interval;
+  readonly unit: string;
+  readonly basis: "measured" | "sourced" | "modelled" | "assumed" | "stated";
+  /** title, year, licence of a factor; path of a scenario value */
+  readonly source: string;
+  readonly year: number | null;
+}
+
+/** Where a figure comes from: one object for hover, webview, report and JSON. */
+export interface Derivation {
+  /** words and symbols, e.g. `PUE x I x (P_act x t_busy + P_idle x idle share) + m x h` */
+  readonly formula: string;
+  readonly components: readonly Component[];
+  readonly inputs: readonly InputUse[];
+  /** what would reduce the figure most, one sentence; null when nothing is known to */
+  readonly advice: string | null;
+}
+
+export interface EstimatedEndpoint {
+  readonly id: string;
+  readonly app: string | null;
+  readonly method: string;
+  readonly path: string;
+  /** null where the scenario names an endpoint that the code does not have */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly services: readonly string[];
+  /** mean month; null where unknown */
+  readonly volume: { readonly files: Interval | null; readonly requests: Interval | null };
+  readonly basis: Basis;
+  readonly perRequest: PerRequest;
+  readonly perMonth: PerMonth;
+  readonly drivers: readonly Driver[];
+  /** busy part alone of one request, gCO2e: all that is known without a scenario */
+  readonly busyPerRequest: Interval | null;
+  readonly derivation: Derivation;
+  /** "no-ai": no workload and no service; "no-volume": volume unknown or 0; "busy-only": no scenario */
+  readonly state: "estimated" | "busy-only" | "no-volume" | "no-ai" | "unknown";
+}
+
+export interface EstimatedHost {
+  readonly name: string;
+  /** size id, or a description of the hardware */
+  readonly sku: string;
+  readonly region: string | null;
+  readonly deployment: string;
+  readonly busyHours: number;
+  readonly idleHours: number;
+  /** with PUE */
+  readonly kWh: Interval | null;
+  readonly kgCO2e: Interval | null;
+  readonly operational: Interval | null;
+  readonly embodied: Interval | null;
+  /** in `currency`; null when unknown or in another currency (then `costs` has it) */
+  readonly cost: number | null;
+  readonly costs: Readonly<Record<string, number>>;
+}
+
+export interface Assumption {
+  /** scenario path that would replace it */
+  readonly path: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly basis: "assumed";
+  readonly reason: string;
+}
+
+export interface UsedFactor {
+  readonly id: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly unit: string;
+  readonly year: number;
+  readonly source: string;
+  readonly licence: string;
+}
+
+export interface Estimate {
+  readonly version: 1;
+  readonly currency: string | null;
+  readonly horizon: { readonly from: string; readonly months: number } | null;
+  readonly endpoints: readonly EstimatedEndpoint[];
+  readonly hosts: readonly EstimatedHost[];
+  readonly unattributed: { readonly kgCO2e: Interval | null; readonly why: string };
+  readonly total: { readonly kWh: Interval | null; readonly kgCO2e: Interval | null; readonly cost: number | null; readonly costs: Readonly<Record<string, number>> };
+  readonly assumptions: readonly Assumption[];
+  readonly factors: readonly UsedFactor[];
+  readonly problems: readonly Problem[];
+}
+
+/** Bounds that apply before any arithmetic; levels from 0 to 1. */
+export interface Gate {
+  readonly code: string;
+  readonly min: number;
+  readonly max: number;
+  readonly reason: string;
+}
+
+export type CarbonClass = "high" | "medium" | "low";
+
+export interface MatrixRow {
+  /** `service/language`, or `service` without languages */
+  readonly id: string;
+  readonly service: string;
+  readonly language: string | null;
+  readonly carbonClass: CarbonClass | null;
+  /** mean month at 100 % */
+  readonly kgCO2e: { readonly avoidable: Interval | null; readonly fixed: Interval | null };
+  readonly criticality: Criticality;
+  readonly criticalityAssumed: boolean;
+  /** mean month */
+  readonly volume: { readonly files: Interval | null };
+  /** per month at 100 %, in `currency`; null when unknown */
+  readonly cost: number | null;
+  readonly costs: Readonly<Record<string, number>>;
+  readonly quality: Basis;
+  readonly gates: readonly Gate[];
+  readonly recommended: Level | null;
+  readonly decided: Level | null;
+  /** the decision's own reason, as written in the scenario */
+  readonly reason: string | null;
+  /** why this level is recommended, one sentence */
+  readonly why: string;
+  /** probability from 0 to 1 that the recommended level differs when inputs vary; null when not computed */
+  readonly flipProbability: number | null;
+  readonly host: string | null;
+  readonly endpoints: readonly string[];
+  readonly locked: boolean;
+  readonly by: string | null;
+  readonly date: string | null;
+  readonly review: string | null;
+  readonly derivation: Derivation;
+}
+
+export interface Plan {
+  /** mean month */
+  readonly kgCO2e: Interval | null;
+  readonly cost: number | null;
+  readonly costs: Readonly<Record<string, number>>;
+  /** within every budget in every month; true without a budget */
+  readonly feasible: boolean;
+  /** probability that some month exceeds the carbon budget; null without one */
+  readonly overProbability: number | null;
+  /** YYYY-MM or null */
+  readonly overshootMonth: string | null;
+}
+
+export interface Plans<T> {
+  readonly baseline: T;
+  readonly decided: T;
+  readonly recommended: T;
+}
+
+export interface MatrixHost {
+  readonly name: string;
+  /** kgCO2e in the mean month */
+  readonly fixed: Interval | null;
+  readonly on: Plans<boolean>;
+}
+
+export interface MatrixMonth {
+  /** YYYY-MM */
+  readonly month: string;
+  readonly plans: Plans<Interval | null>;
+  /** decided plan, by service */
+  readonly services: Readonly<Record<string, Interval | null>>;
+}
+
+export interface Budget {
+  /** kg/month */
+  readonly carbon: number | null;
+  /** per month, in `currency` */
+  readonly cost: number | null;
+  readonly plan: "expected" | "prudent";
+}
+
+export interface Matrix {
+  readonly version: 1;
+  readonly currency: string | null;
+  readonly rows: readonly MatrixRow[];
+  readonly hosts: readonly MatrixHost[];
+  readonly plans: Plans<Plan>;
+  readonly months: readonly MatrixMonth[];
+  readonly total: Plan & { readonly budget: Budget };
+  readonly assumptions: readonly Assumption[];
+  readonly problems: readonly Problem[];
+  /** draws and method behind ranges and probabilities, one sentence */
+  readonly method: string;
+}
+
+/** The one object that lens, hover, Problems, status bar, matrix, CLI and report read. */
+export interface Analysis {
+  readonly language: Language;
+  /** YYYY-MM-DD */
+  readonly today: string;
+  /** null: no scenario file (or none that could be read) */
+  readonly scenario: { readonly file: string; readonly title: string | null; readonly valid: boolean } | null;
+  readonly code: CodeFacts;
+  readonly estimate: Estimate;
+  /** null without a scenario */
+  readonly matrix: Matrix | null;
+  /** every problem of code, scenario, measurements and figures, once */
+  readonly problems: readonly Problem[];
+}
+
+/** The estimate of a route, or undefined when it has none. */
+export function endpointOf(analysis: Analysis, route: Route): EstimatedEndpoint | undefined {
+  return analysis.estimate.endpoints.find((endpoint) => endpoint.id === route.id);
+}
