@@ -1,0 +1,1 @@
+"""An editorial API: articles, and three services of artificial intelligence around them."""

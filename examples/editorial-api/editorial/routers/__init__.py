@@ -1,0 +1,1 @@
+"""One module an area; `ai` gathers the three that run a model."""

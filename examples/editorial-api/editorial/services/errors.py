@@ -1,0 +1,2 @@
+class ServiceUnavailable(Exception):
+    """A model, its library or its server is missing here. The message says what to do."""

@@ -1,0 +1,5 @@
+"""Run with `uvicorn main:app`."""
+
+from editorial.application import create_app
+
+app = create_app()
