@@ -1,0 +1,93 @@
+import type { Interval } from "../quantity/interval";
+import { drawInputs, intervalOf } from "./draws";
+import { type Evaluation, evaluate } from "./evaluate";
+import type { Model } from "./model";
+
+/** Mean month of each row and host figure, in the units of `Evaluation`. */
+export interface Means {
+  readonly rows: { readonly [K in keyof Evaluation["rows"]]: Float64Array };
+  readonly hosts: { readonly [K in keyof Evaluation["hosts"]]: Float64Array };
+}
+
+/** One number read off an evaluation. */
+export type Probe = (evaluation: Evaluation, means: Means, values: Float64Array) => number;
+
+/** A figure that was asked for; ask for its interval after `run`. */
+export type FigureId = number & { readonly figure: true };
+
+/**
+ * The figures of a screen: each is one probe, evaluated once at the central inputs and once for every draw,
+ * so that all intervals come from the same draws.
+ */
+export class Figures {
+  private readonly probes: Probe[] = [];
+  private centrals = new Float64Array(0);
+  private samples: Float64Array[] = [];
+  private readonly intervals = new Map<FigureId, Interval>();
+
+  constructor(private readonly model: Model) {}
+
+  add(probe: Probe): FigureId {
+    this.probes.push(probe);
+    return (this.probes.length - 1) as FigureId;
+  }
+
+  /** Evaluates every probe; call once, after the last `add`. */
+  run({ draws, seed }: { draws: number; seed: number }): void {
+    const count = this.probes.length;
+    this.centrals = new Float64Array(count);
+    this.samples = Array.from({ length: count }, () => new Float64Array(draws));
+    this.fill(Float64Array.from(this.model.inputs, (input) => input.value.central), (f, value) => {
+      this.centrals[f] = value;
+    });
+    const drawn = drawInputs(this.model.inputs, draws, seed);
+    const values = new Float64Array(this.model.inputs.length);
+    for (let k = 0; k < draws; k++) {
+      for (let i = 0; i < values.length; i++) values[i] = (drawn[i] as Float64Array)[k] as number;
+      this.fill(values, (f, value) => {
+        (this.samples[f] as Float64Array)[k] = value;
+      });
+    }
+  }
+
+  interval(figure: FigureId): Interval {
+    let known = this.intervals.get(figure);
+    if (!known) {
+      known = intervalOf(this.centrals[figure] as number, this.samples[figure] as Float64Array);
+      this.intervals.set(figure, known);
+    }
+    return known;
+  }
+
+  central(figure: FigureId): number {
+    return this.centrals[figure] as number;
+  }
+
+  /** The draws of a figure, in draw order: the k-th of every figure belong together. */
+  sample(figure: FigureId): Float64Array {
+    return this.samples[figure] as Float64Array;
+  }
+
+  private fill(values: Float64Array, put: (figure: number, value: number) => void): void {
+    const evaluation = evaluate(this.model, values);
+    const means = meansOf(this.model, evaluation);
+    this.probes.forEach((probe, f) => put(f, probe(evaluation, means, values)));
+  }
+}
+
+/** Means over the months of the horizon. */
+export function meansOf(model: Model, evaluation: Evaluation): Means {
+  const months = model.months.length;
+  const mean = (all: Float64Array): Float64Array => {
+    const means = new Float64Array(all.length / months);
+    for (let k = 0; k < means.length; k++) {
+      let total = 0;
+      for (let m = 0; m < months; m++) total += all[k * months + m] as number;
+      means[k] = total / months;
+    }
+    return means;
+  };
+  const each = <T extends object>(arrays: T): { [K in keyof T]: Float64Array } =>
+    Object.fromEntries(Object.entries(arrays).map(([name, all]) => [name, mean(all as Float64Array)])) as { [K in keyof T]: Float64Array };
+  return { rows: each(evaluation.rows), hosts: each(evaluation.hosts) };
+}

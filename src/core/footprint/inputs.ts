@@ -1,0 +1,46 @@
+import type { Interval } from "../quantity/interval";
+
+/** Which distribution an input is drawn from (carbon-method.md section 11). */
+export type Shape = "two-piece-lognormal" | "triangular" | "point";
+
+/** One number that a figure depends on: a factor, or a value of the scenario, with its range and its origin. */
+export interface Input {
+  /** factor id, or scenario path such as `services.transcription.input.duration` */
+  readonly id: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly value: Interval;
+  readonly shape: Shape;
+  readonly basis: "measured" | "sourced" | "modelled" | "assumed" | "stated";
+  /** title of the source; the path itself for a scenario value */
+  readonly source: string;
+  readonly year: number | null;
+  /** null for values that the user wrote */
+  readonly licence: string | null;
+}
+
+/** Inputs by position: an index is what the compiled model holds. The same id is one input, drawn once for all uses. */
+export class Inputs {
+  readonly list: Input[] = [];
+  private readonly index = new Map<string, number>();
+
+  /** Adds an input, or finds the one of the same id. */
+  add(input: Input): number {
+    const known = this.index.get(input.id);
+    if (known !== undefined) return known;
+    this.list.push(input);
+    this.index.set(input.id, this.list.length - 1);
+    return this.list.length - 1;
+  }
+
+  /** Central values, in order. */
+  central(): Float64Array {
+    return Float64Array.from(this.list, (input) => input.value.central);
+  }
+}
+
+/** A positive range is log-normal, one that touches zero triangular, a point stays a point. */
+export function shapeOf(value: Interval): Shape {
+  if (value.low === value.high) return "point";
+  return value.low > 0 ? "two-piece-lognormal" : "triangular";
+}
