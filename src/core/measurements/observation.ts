@@ -1,4 +1,5 @@
 import type { Problem } from "../problem";
+import type { Translate } from "../text";
 
 // The one shape that every importer produces; units are normalised here and nowhere downstream.
 // Field list from reference/measurements.md section 8.
@@ -11,6 +12,8 @@ export type ObservedQuantity =
   | "requests"
   | "wall"
   | "cpu"
+  /** CPU seconds of a process that belong to no request: server, garbage collection, native threads */
+  | "unattributedCpu"
   | "energy"
   | "gpuEnergy"
   | "emissions"
@@ -19,6 +22,20 @@ export type ObservedQuantity =
   | "tokensIn"
   | "tokensOut"
   | "audio";
+
+export interface Origin {
+  readonly importer: string;
+  readonly tool: string;
+  readonly version?: string | undefined;
+  /** file, or address of the server */
+  readonly locator: string;
+  readonly line?: number | undefined;
+  /**
+   * One run of the measuring tool (a process, a CodeCarbon run). Runs of one importer add up, and a run seen twice counts once:
+   * the latest end of window wins. Undefined where one answer is the whole record (a Prometheus server).
+   */
+  readonly run?: string | undefined;
+}
 
 export interface Observation {
   readonly subject: Subject;
@@ -34,7 +51,7 @@ export interface Observation {
   };
   readonly pueIncluded: boolean;
   readonly quality: "metered" | "modelled" | "allocated" | "reported";
-  readonly origin: { readonly importer: string; readonly tool: string; readonly version?: string | undefined; readonly locator: string; readonly line?: number | undefined };
+  readonly origin: Origin;
   /** Where the measuring side saw the handler, if it says so. */
   readonly source?: { readonly file: string; readonly line: number; readonly handler: string } | undefined;
 }
@@ -49,7 +66,7 @@ export interface FileImporter {
   readonly id: string;
   readonly globs: readonly string[];
   recognise(name: string, head: string): number;
-  parse(text: string, name: string): Imported;
+  parse(text: string, name: string, t: Translate): Imported;
 }
 
 /** What was observed of one endpoint over the window, added up over files and processes. */
@@ -61,6 +78,8 @@ export interface EndpointMeasurement {
   readonly cpuSeconds: number | null;
   /** IT joules, before PUE; null where not observed */
   readonly energyJoules: number | null;
+  /** true where the meter has multiplied its energy by a PUE that it does not tell: do not apply it again */
+  readonly pueIncluded?: boolean;
   /** seconds covered by the observation */
   readonly coveredSeconds: number;
   readonly match: "template" | "names-erased" | "suffix" | "path" | "by-hand";

@@ -1,0 +1,26 @@
+import type { Translate } from "../text";
+import { carbonMatrixFile } from "./importers/carbonMatrixFile";
+import type { FileImporter, Imported } from "./observation";
+
+/** Every format that is read from a file: a new one is a file in `importers/` and a line here. */
+export const fileImporters: readonly FileImporter[] = [carbonMatrixFile];
+
+const headCharacters = 2_000;
+
+/**
+ * Reads a measurement file with the importer that recognises it best. Never throws: an unknown format is a problem.
+ * `name` is the path relative to the analysed folder, with `/`.
+ */
+export function importMeasurementFile(name: string, text: string, t: Translate): Imported {
+  const head = text.slice(0, headCharacters);
+  let best: FileImporter | null = null;
+  let certainty = 0;
+  for (const importer of fileImporters) {
+    const found = importer.recognise(name, head);
+    if (found > certainty) [best, certainty] = [importer, found];
+  }
+  if (best !== null) return best.parse(text, name, t);
+  const known = fileImporters.map((importer) => importer.id).join(", ");
+  const message = t("{0} is in no known measurement format ({1}). Name another file under measurements, or write one with the probe.", name, known);
+  return { observations: [], problems: [{ code: "measurement-format-unknown", severity: "error", file: name, message }] };
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import type { Problem } from "../../problem";
+import type { Translate } from "../../text";
+import type { FileImporter, Imported, Observation, ObservedQuantity, Origin, Subject } from "../observation";
+import { readJson } from "./readJson";
+
+const schemaName = "carbon-matrix/measurements@1";
+
+/**
+ * What the product's own probe writes (src/probe): one file a process, rewritten every ten seconds.
+ * A row that is unusable is left out with a problem; the others count.
+ *
+ * {"schema": "carbon-matrix/measurements@1", "process": {"pid": 7, ...}, "endpoints": [{"method": "GET", "route": "/a", "requests": 3, ...}]}
+ * -> requests 3, wall, cpu, bytes of GET /a; cpu and unattributedCpu of the process
+ */
+export const carbonMatrixFile: FileImporter = {
+  id: "carbon-matrix",
+  globs: [".carbon-matrix/*.json"],
+  recognise(name, head) {
+    if (head.includes('"carbon-matrix/measurements@')) return 1;
+    return /(^|\/)\.carbon-matrix\/[^/]*\.json$/.test(name) ? 0.5 : 0;
+  },
+  parse(text, name, t) {
+    const json = readJson(text, name, t);
+    if ("problem" in json) return { observations: [], problems: [json.problem] };
+    const envelope = Envelope.safeParse(json.value);
+    if (!envelope.success) return { observations: [], problems: [envelopeProblem(json.value, envelope.error, name, t)] };
+    return observations(envelope.data, name, t);
+  },
+};
+
+const amount = z.number().nonnegative();
+const time = z.iso.datetime({ offset: true });
+
+// Unknown keys are let through: a later probe may say more without breaking an installed extension.
+const Envelope = z.object({
+  schema: z.literal(schemaName),
+  tool: z.object({ name: z.string(), version: z.string().optional() }),
+  process: z.object({
+    pid: z.number().int(),
+    /** random; tells two containers apart that start in the same second with the same pid */
+    run: z.string().optional(),
+    startedAt: time,
+    writtenAt: time,
+    cpuSeconds: amount.nullish(),
+    unattributedCpuSeconds: amount.nullish(),
+  }),
+  endpoints: z.array(z.unknown()),
+});
+
+const Endpoint = z.object({
+  method: z.string().min(1),
+  route: z.string().min(1),
+  source: z.object({ file: z.string(), line: z.number(), handler: z.string() }).nullish(),
+  requests: amount,
+  wallSeconds: amount.nullish(),
+  cpuSeconds: amount.nullish(),
+  requestBytes: amount.nullish(),
+  responseBytes: amount.nullish(),
+});
+
+function observations(file: z.infer<typeof Envelope>, name: string, t: Translate): Imported {
+  const { process, tool } = file;
+  const result: Observation[] = [];
+  const problems: Problem[] = [];
+  const window = { start: process.startedAt, end: process.writtenAt };
+  const run = process.run ?? `${process.pid} ${process.startedAt}`;
+  const origin: Origin = { importer: carbonMatrixFile.id, tool: tool.name, version: tool.version, locator: name, run };
+  const add = (subject: Subject, quantity: ObservedQuantity, value: number | null | undefined, source?: Observation["source"]): void => {
+    if (value === null || value === undefined) return;
+    result.push({ subject, quantity, value, window, pueIncluded: false, quality: "metered", origin, ...(source ? { source } : {}) });
+  };
+
+  if (Date.parse(process.writtenAt) < Date.parse(process.startedAt)) {
+    const message = t("{0} was written before its process started ({1}, {2}). Delete it and let the probe write a new one.", name, process.writtenAt, process.startedAt);
+    return { observations: [], problems: [{ code: "measurement-window-reversed", severity: "error", file: name, message }] };
+  }
+
+  let attributed = 0;
+  for (const [index, row] of file.endpoints.entries()) {
+    const parsed = Endpoint.safeParse(row);
+    if (!parsed.success) {
+      problems.push(rowProblem(index, row, parsed.error, name, t));
+      continue;
+    }
+    const { method, route, source, ...values } = parsed.data;
+    const subject: Subject = { kind: "endpoint", method: method.toUpperCase(), route };
+    attributed += values.cpuSeconds ?? 0;
+    add(subject, "requests", values.requests, source ?? undefined);
+    add(subject, "wall", values.wallSeconds, source ?? undefined);
+    add(subject, "cpu", values.cpuSeconds, source ?? undefined);
+    add(subject, "bytesIn", values.requestBytes, source ?? undefined);
+    add(subject, "bytesOut", values.responseBytes, source ?? undefined);
+  }
+
+  const subject: Subject = { kind: "process", name: `${tool.name} ${process.pid}` };
+  const total = process.cpuSeconds ?? undefined;
+  add(subject, "cpu", total);
+  add(subject, "unattributedCpu", process.unattributedCpuSeconds ?? (total === undefined ? undefined : Math.max(0, total - attributed)));
+  // One per cent of slack: the two clocks are read one after the other.
+  if (total !== undefined && attributed > total * 1.01 + 0.01) {
+    const message = t("{0}: the endpoints add up to {1} s of CPU, but their process used {2} s. Delete the file and measure again; until then its CPU figures are too high.", name, attributed.toFixed(2), total.toFixed(2));
+    problems.push({ code: "measurement-cpu-exceeds-process", severity: "warning", file: name, message });
+  }
+  return { observations: result, problems };
+}
+
+function envelopeProblem(value: unknown, error: z.ZodError, file: string, t: Translate): Problem {
+  const schema = typeof value === "object" && value !== null && "schema" in value ? String(value.schema).slice(0, 60) : undefined;
+  if (schema !== undefined && schema !== schemaName && schema.startsWith("carbon-matrix/measurements@")) {
+    const message = t("{0} has the format {1}; this version reads {2}. Update the extension, or measure with the probe that came with it.", file, schema, schemaName);
+    return { code: "measurement-schema-version", severity: "error", file, message };
+  }
+  const message = t("{0} is not a measurement file of the probe: {1}. Expected \"schema\": \"{2}\". Correct it, or name another file under measurements.", file, issue(error), schemaName);
+  return { code: "measurement-schema", severity: "error", file, message };
+}
+
+function rowProblem(index: number, row: unknown, error: z.ZodError, file: string, t: Translate): Problem {
+  const named = z.object({ method: z.string(), route: z.string() }).safeParse(row);
+  const label = named.success ? `${named.data.method} ${named.data.route}`.slice(0, 120) : `endpoints[${index}]`;
+  const message = t("{0}: {1} is left out: {2}. The other rows count; measure again to get this one.", file, label, issue(error));
+  return { code: "measurement-row", severity: "warning", file, message };
+}
+
+function issue(error: z.ZodError): string {
+  const first = error.issues[0];
+  return first === undefined ? "?" : `${first.path.join(".") || "file"}: ${first.message}`;
+}

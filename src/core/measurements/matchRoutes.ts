@@ -1,0 +1,240 @@
+import type { Problem } from "../problem";
+import type { Route } from "../routes/route";
+import type { Translate } from "../text";
+import { coveredSeconds } from "./coverage";
+import type { EndpointMeasurement, Imported, Measurements, Observation } from "./observation";
+import { type Found, type MatchKind, erase, routeFinder } from "./routeFinder";
+
+/** A join that the user wrote: `{ observed: "GET /x", endpoint: "GET /api/x" }`; `observed` may leave out the method. */
+export interface MatchByHand {
+  readonly observed: string;
+  readonly endpoint: string;
+}
+
+/**
+ * Brings observations to the routes of the code. Runs of one tool add up, a run seen twice counts once (latest window wins);
+ * where two tools measured one endpoint, the better one counts alone: energy before CPU before time before counts, then
+ * the longer coverage. What matches no route is listed in `unmatched`, with its requests. Problems of the imports are passed on.
+ */
+export function matchMeasurements(imported: readonly Imported[], routes: readonly Route[], byHand: readonly MatchByHand[], t: Translate): Measurements {
+  const observations = latestRuns(imported.flatMap((one) => one.observations));
+  const hand = handMatches(byHand, routes, t);
+  const find = routeFinder(routes);
+  const unmatched: Measurements["unmatched"][number][] = [];
+  const matched = new Map<string, Matched[]>();
+
+  for (const row of observedRows(observations)) {
+    const found: Found = hand.find(row) ?? find(row);
+    if ("route" in found) {
+      const rows = matched.get(found.route.id);
+      const entry = { row, match: found.match };
+      if (rows === undefined) matched.set(found.route.id, [entry]);
+      else rows.push(entry);
+    } else if (row.requests > 0 || (row.cpu ?? 0) > 0 || (row.energy ?? 0) > 0) {
+      unmatched.push({ method: row.method, route: row.route, requests: row.requests, origin: row.origins.join(", "), reason: reason(found, t) });
+    }
+  }
+
+  const chosen = [...matched].map(([routeId, rows]) => bestSource(routeId, rows));
+  return {
+    endpoints: chosen.map((one) => one.endpoint).sort((one, other) => (one.routeId < other.routeId ? -1 : 1)),
+    unmatched,
+    unattributedCpuSeconds: unattributed(observations, new Set(chosen.map((one) => one.source))),
+    problems: [...imported.flatMap((one) => one.problems), ...hand.problems, ...unmatchedProblems(unmatched, t), ...twiceProblems(chosen, t)],
+  };
+}
+
+/** One observed label of one tool, over all its runs. */
+interface Row {
+  readonly tool: string;
+  readonly method: string;
+  readonly route: string;
+  readonly source?: Observation["source"];
+  readonly origins: readonly string[];
+  readonly windows: readonly Observation["window"][];
+  readonly requests: number;
+  /** null where a run with requests did not tell: a part is no total */
+  readonly wall: number | null;
+  readonly cpu: number | null;
+  readonly energy: number | null;
+  readonly pueIncluded: boolean;
+}
+
+interface Matched {
+  readonly row: Row;
+  readonly match: MatchKind;
+}
+
+interface Chosen {
+  readonly endpoint: EndpointMeasurement;
+  readonly source: string;
+  /** tools that measured the same endpoint and do not count */
+  readonly others: readonly string[];
+}
+
+/** Runs of one importer are parts of one record; answers without a run are whole records. */
+function sourceOf({ importer, locator, run }: Observation["origin"]): string {
+  return run === undefined ? `${importer} ${locator}` : importer;
+}
+
+/** Drops what an older copy of the same run says. */
+function latestRuns(observations: readonly Observation[]): readonly Observation[] {
+  const runKey = ({ origin }: Observation): string => `${origin.importer}\n${origin.run}`;
+  const latest = new Map<string, { readonly locator: string; readonly end: number }>();
+  for (const one of observations) {
+    if (one.origin.run === undefined) continue;
+    const end = Date.parse(one.window.end ?? "") || 0;
+    const before = latest.get(runKey(one));
+    if (before === undefined || end > before.end) latest.set(runKey(one), { locator: one.origin.locator, end });
+  }
+  return observations.filter((one) => one.origin.run === undefined || latest.get(runKey(one))?.locator === one.origin.locator);
+}
+
+function observedRows(observations: readonly Observation[]): readonly Row[] {
+  const groups = new Map<string, Observation[]>();
+  for (const one of observations) {
+    if (one.subject.kind !== "endpoint") continue;
+    const key = `${sourceOf(one.origin)}\n${one.subject.method}\n${one.subject.route}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const first = group[0];
+    if (first === undefined || first.subject.kind !== "endpoint") return [];
+    const source = group.find((one) => one.source !== undefined)?.source;
+    return [
+      {
+        tool: sourceOf(first.origin),
+        method: first.subject.method,
+        route: first.subject.route,
+        ...(source === undefined ? {} : { source }),
+        origins: distinct(group.map((one) => one.origin.locator)),
+        windows: group.map((one) => one.window),
+        requests: total(group, "requests") ?? 0,
+        wall: total(group, "wall"),
+        cpu: total(group, "cpu"),
+        energy: total(group, "energy"),
+        pueIncluded: group.some((one) => one.quantity === "energy" && one.pueIncluded),
+      },
+    ];
+  });
+}
+
+/** Sum of one quantity over runs; null when no run tells it, or when one that had requests does not. */
+function total(group: readonly Observation[], quantity: Observation["quantity"]): number | null {
+  const runs = (of: Observation["quantity"]): Set<string> => new Set(group.filter((one) => one.quantity === of && (of === quantity || one.value > 0)).map((one) => one.origin.run ?? one.origin.locator));
+  const telling = runs(quantity);
+  if (telling.size === 0 || [...runs("requests")].some((run) => !telling.has(run))) return null;
+  return group.filter((one) => one.quantity === quantity).reduce((sum, one) => sum + one.value, 0);
+}
+
+function bestSource(routeId: string, matched: readonly Matched[]): Chosen {
+  const tools = distinct(matched.map(({ row }) => row.tool));
+  const ranked = tools
+    .map((tool) => endpointOf(routeId, tool, matched.filter(({ row }) => row.tool === tool)))
+    .sort((one, other) => rank(other.endpoint) - rank(one.endpoint) || other.endpoint.coveredSeconds - one.endpoint.coveredSeconds);
+  const [best, ...others] = ranked as [(typeof ranked)[number], ...typeof ranked];
+  return { ...best, others: others.map((one) => one.source) };
+}
+
+function rank({ requests, energyJoules, cpuSeconds, wallSeconds }: EndpointMeasurement): number {
+  return (requests > 0 ? 8 : 0) + (energyJoules !== null ? 4 : 0) + (cpuSeconds !== null ? 2 : 0) + (wallSeconds !== null ? 1 : 0);
+}
+
+// From the safest to the least safe: an endpoint made of several labels says how its least safe one was joined.
+const safety: readonly MatchKind[] = ["by-hand", "template", "names-erased", "suffix", "path"];
+
+function endpointOf(routeId: string, source: string, matched: readonly Matched[]): { readonly endpoint: EndpointMeasurement; readonly source: string } {
+  const rows = matched.map(({ row }) => row);
+  const sum = (value: (row: Row) => number | null): number | null => {
+    const values = rows.filter((row) => row.requests > 0 || value(row) !== null).map(value);
+    return values.length === 0 || values.includes(null) ? null : values.reduce<number>((all, one) => all + (one ?? 0), 0);
+  };
+  const endpoint: EndpointMeasurement = {
+    routeId,
+    requests: rows.reduce((all, row) => all + row.requests, 0),
+    wallSeconds: sum((row) => row.wall),
+    cpuSeconds: sum((row) => row.cpu),
+    energyJoules: sum((row) => row.energy),
+    ...(rows.some((row) => row.pueIncluded) ? { pueIncluded: true } : {}),
+    coveredSeconds: coveredSeconds(rows.flatMap((row) => row.windows)),
+    match: matched.map((one) => one.match).sort((one, other) => safety.indexOf(other) - safety.indexOf(one))[0] ?? "template",
+    origins: distinct(rows.flatMap((row) => row.origins)),
+  };
+  return { endpoint, source };
+}
+
+/** Only of tools whose figures are used: a process that two tools watched would count twice. */
+function unattributed(observations: readonly Observation[], used: ReadonlySet<string>): number | null {
+  const all = observations.filter((one) => one.quantity === "unattributedCpu");
+  const first = all[0];
+  if (first === undefined) return null;
+  const ofUsed = all.filter((one) => used.has(sourceOf(one.origin)));
+  const counted = ofUsed.length > 0 ? ofUsed : all.filter((one) => sourceOf(one.origin) === sourceOf(first.origin));
+  return counted.reduce((sum, one) => sum + one.value, 0);
+}
+
+function handMatches(byHand: readonly MatchByHand[], routes: readonly Route[], t: Translate): { find(row: Row): Found | undefined; problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const targets = new Map<string, Route>();
+  for (const { observed, endpoint } of byHand) {
+    const wanted = split(endpoint);
+    const route = routes.find((one) => one.id === endpoint) ?? routes.find((one) => one.method === wanted.method && erase(one.path) === erase(wanted.path));
+    const from = split(observed);
+    if (route !== undefined) targets.set(`${from.method} ${from.path}`, route);
+    else {
+      const message = t("measurements.match names the endpoint {0}, which the code does not have. Write it as METHOD /path, as the list of routes shows it.", endpoint);
+      problems.push({ code: "measurement-match-endpoint", severity: "warning", message });
+    }
+  }
+  const find = (row: Row): Found | undefined => {
+    const route = targets.get(`${row.method} ${row.route}`) ?? targets.get(`* ${row.route}`);
+    return route === undefined ? undefined : { route, match: "by-hand" };
+  };
+  return { find, problems };
+}
+
+/** `get /x` -> GET, /x; `/x` -> *, /x */
+function split(text: string): { readonly method: string; readonly path: string } {
+  const [, method, path] = /^\s*(?:([A-Za-z]+)\s+)?(.*?)\s*$/.exec(text) ?? [];
+  return { method: method?.toUpperCase() ?? "*", path: path ?? "" };
+}
+
+function reason(found: Exclude<Found, { readonly route: Route }>, t: Translate): string {
+  switch (found.missing) {
+    case "no-route":
+      return t("requests that no route took");
+    case "method":
+      return t("the path is in the code, with other methods");
+    case "ambiguous":
+      return t("ambiguous: {0}", found.candidates.slice(0, 3).map((route) => route.id).join(", "));
+    case "unknown":
+      return t("no such path in the code");
+  }
+}
+
+function unmatchedProblems(unmatched: Measurements["unmatched"], t: Translate): readonly Problem[] {
+  const none = t("requests that no route took");
+  const listed = unmatched.filter((one) => one.reason !== none);
+  return distinct(listed.map((one) => one.origin)).map((origin) => {
+    const here = listed.filter((one) => one.origin === origin);
+    const examples = here.slice(0, 3).map((one) => `${one.method} ${one.route}`.slice(0, 100)).join(", ");
+    const message = t("{0}: {1} observed routes are not joined to the code, for example {2}. Join them under measurements with match: [{ observed, endpoint }].", origin, here.length, examples);
+    return { code: "measurement-unmatched", severity: "information", message };
+  });
+}
+
+function twiceProblems(chosen: readonly Chosen[], t: Translate): readonly Problem[] {
+  const pairs = chosen.flatMap(({ source, others }) => others.map((other) => ({ source, other })));
+  return distinct(pairs.map(({ source, other }) => `${source}\n${other}`)).map((pair) => {
+    const [source = "", other = ""] = pair.split("\n");
+    const count = pairs.filter((one) => `${one.source}\n${one.other}` === pair).length;
+    const message = t("{0} endpoints are measured by {1} and by {2}: {1} counts, nothing is added twice. Remove one of the two from measurements to choose.", count, source, other);
+    return { code: "measurement-two-sources", severity: "information", message };
+  });
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
+}
