@@ -28,6 +28,8 @@ export interface Problem {
   readonly column?: number;
   readonly endLine?: number;
   readonly endColumn?: number;
+  /** Path in the scenario, e.g. `hosts.speech.sku`, for problems of values; `analyze` turns it into a place. */
+  readonly path?: string;
   readonly fixes?: readonly Fix[];
 }
 

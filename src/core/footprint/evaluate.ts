@@ -183,7 +183,8 @@ function profileCache(months: number, values: Float64Array): (profile: Profile) 
   };
 }
 
-function partsPerFile(parts: readonly Part[], values: Float64Array): { share: number; requests: number; seconds: number } {
+/** Of one file of the profile: the share that enters the row, its requests and its busy seconds. */
+export function partsPerFile(parts: readonly Part[], values: Float64Array): { share: number; requests: number; seconds: number } {
   let share = 0;
   let requests = 0;
   let seconds = 0;

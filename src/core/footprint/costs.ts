@@ -1,0 +1,34 @@
+import type { Cost } from "../analysis";
+import type { Money } from "../quantity/quantity";
+
+/** Amounts by currency, unsummed. */
+export type Costs = Readonly<Record<string, number>>;
+
+export const noCost: Costs = {};
+
+export function addCosts(...all: readonly Costs[]): Costs {
+  const sum: Record<string, number> = {};
+  for (const costs of all) for (const [currency, amount] of Object.entries(costs)) sum[currency] = (sum[currency] ?? 0) + amount;
+  return sum;
+}
+
+export function scaleCosts(costs: Costs, factor: number): Costs {
+  return Object.fromEntries(Object.entries(costs).map(([currency, amount]) => [currency, amount * factor]));
+}
+
+/** `{ USD: 0.92 EUR }` turns 10 USD into 9.2 EUR when EUR is wanted; without a rate the money stays as it is. */
+export function exchanged(money: Money, currency: string | null, exchange: Readonly<Record<string, Money>>): Costs {
+  if (money.currency === currency) return { [money.currency]: money.amount };
+  const rate = exchange[money.currency];
+  if (rate && rate.currency === currency) return { [rate.currency]: money.amount * rate.amount };
+  const inverse = currency === null ? undefined : exchange[currency];
+  if (currency !== null && inverse?.currency === money.currency && inverse.amount > 0) return { [currency]: money.amount / inverse.amount };
+  return { [money.currency]: money.amount };
+}
+
+/** The amount in one currency; null as soon as any part is in another, or nothing is known. */
+export function costIn(costs: Costs, currency: string | null): Cost {
+  const others = Object.entries(costs).some(([key, amount]) => key !== currency && amount !== 0);
+  const known = currency !== null && currency in costs;
+  return { amount: known && !others ? (costs[currency] as number) : null, byCurrency: costs };
+}

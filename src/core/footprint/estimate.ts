@@ -1,0 +1,288 @@
+import type { Driver, EstimatedEndpoint, EstimatedHost, Estimate, UsedFactor } from "../analysis";
+import type { Problem } from "../problem";
+import type { Basis, Interval } from "../quantity/interval";
+import type { CodeFacts, Route } from "../routes/route";
+import type { Translate } from "../text";
+import { addCosts, costIn } from "./costs";
+import { derive, driversOf, inputsOf } from "./derivation";
+import { askEndpoint, type EndpointFigures, known, secondsOf, type Served } from "./endpointFigures";
+import { evaluate, partsPerFile } from "./evaluate";
+import { type FigureId, Figures, type Means, meansOf } from "./figures";
+import { hostCosts, rowServiceCosts } from "./rowCosts";
+import type { System } from "./system";
+
+export interface EstimateOptions {
+  readonly t: Translate;
+  readonly draws: number;
+  readonly seed: number;
+  /** false: only the busy part of one request is known, whatever the model says (no scenario) */
+  readonly scenario: boolean;
+}
+
+/** The baseline: every row at 100 %. Endpoints + unattributed = total, in the central values, to the last digit. */
+export function estimate(system: System, code: CodeFacts, options: EstimateOptions): Estimate {
+  const { model } = system;
+  const { t } = options;
+  const figures = new Figures(model);
+  const served = servedBy(system);
+  const routes = new Map(code.routes.map((route) => [route.id, route]));
+  const ids = [...new Set([...code.routes.map(({ id }) => id), ...served.keys()])];
+  const asked = ids.flatMap((id) => {
+    const rows = served.get(id);
+    return rows ? [{ id, rows, figures: askEndpoint(figures, system, rows) }] : [];
+  });
+  const hosts = model.hosts.map((_, h) => askHost(figures, h));
+  const loose = looseRows(system, served);
+  const carriers = { endpoints: asked.flatMap(({ rows }) => (rows.every((one) => !loose.includes(one)) ? [rows] : [])), loose };
+  const unattributed = figures.add((_, means) => unattributedKg(means, loose));
+  const totalKg = figures.add((_, means) => baselineKg(carriers, means));
+  const totalKWh = figures.add((_, means) => sum(means.hosts.busyKWh) + sum(means.hosts.idleKWh));
+  figures.run({ draws: options.draws, seed: options.seed });
+
+  const byId = new Map(asked.map((one) => [one.id, one]));
+  const endpoints = ids.map((id) => endpointOf(system, figures, id, routes.get(id) ?? null, byId.get(id) ?? null, options));
+
+  const central = Float64Array.from(model.inputs, (input) => input.value.central);
+  const means = meansOf(model, evaluate(model, central));
+  const perHost = hostCosts(system, means);
+  const costs = options.scenario ? addCosts(...perHost, ...rowServiceCosts(system)) : {};
+  const hasFigures = options.scenario && model.hosts.length > 0;
+  return {
+    version: 1,
+    currency: system.currency,
+    horizon: options.scenario ? { from: model.months[0] as string, months: model.months.length } : null,
+    endpoints,
+    hosts: options.scenario ? hosts.map((host, h) => hostOf(system, figures, host, means, perHost[h] ?? {}, h)) : [],
+    unattributed: { kgCO2e: known(figures, unattributed, hasFigures), why: whyUnattributed(system, means, loose, t) },
+    total: {
+      kWh: known(figures, totalKWh, hasFigures),
+      kgCO2e: known(figures, totalKg, hasFigures),
+      cost: costIn(costs, system.currency).amount,
+      costs,
+    },
+    assumptions: system.assumptions,
+    factors: usedFactors(system),
+    problems: system.problems,
+  };
+}
+
+/** Rows by endpoint id; a service with several endpoints is split evenly among them. */
+export function servedBy(system: System): Map<string, Served[]> {
+  const served = new Map<string, Served[]>();
+  system.rows.forEach(({ endpoints }, row) => {
+    for (const id of endpoints) {
+      const rows = served.get(id) ?? [];
+      rows.push({ row, part: 1 / endpoints.length });
+      served.set(id, rows);
+    }
+  });
+  return served;
+}
+
+/** Rows that no endpoint's figure carries: services without an endpoint, and neighbours of a row that is unknown. */
+function looseRows(system: System, served: ReadonlyMap<string, readonly Served[]>): Served[] {
+  const loose = system.rows.flatMap(({ endpoints }, row) => (endpoints.length === 0 ? [{ row, part: 1 }] : []));
+  for (const rows of served.values()) if (rows.some(({ row }) => system.rows[row]?.unknown !== null)) loose.push(...rows);
+  return loose;
+}
+
+/** Which rows each listed endpoint carries, and which none does. */
+export interface Carriers {
+  /** in the order in which the endpoints are listed; without those whose figure is unknown */
+  readonly endpoints: readonly (readonly Served[])[];
+  readonly loose: readonly Served[];
+}
+
+/** The mean month of the baseline: endpoints in their listed order, then the unattributed, so equal to the last digit. */
+export function baselineKg({ endpoints, loose }: Carriers, means: Means): number {
+  let total = 0;
+  for (const rows of endpoints) total += rows.reduce((all, { row, part }) => all + part * rowKg(means, row), 0);
+  return total + unattributedKg(means, loose);
+}
+
+function unattributedKg(means: Means, loose: readonly Served[]): number {
+  return sum(means.hosts.unattributed) + loose.reduce((all, { row, part }) => all + part * rowKg(means, row), 0);
+}
+
+function rowKg(means: Means, row: number): number {
+  return (means.rows.avoidable[row] as number) + (means.rows.fixed[row] as number);
+}
+
+function sum(array: Float64Array): number {
+  return array.reduce((all, one) => all + one, 0);
+}
+
+function endpointOf(
+  system: System,
+  figures: Figures,
+  id: string,
+  route: Route | null,
+  asked: { rows: readonly Served[]; figures: EndpointFigures } | null,
+  { t, scenario }: EstimateOptions,
+): EstimatedEndpoint {
+  const place = placeOf(id, route);
+  const nothing = { gCO2e: null, energyWh: { busy: null, idle: null }, seconds: null, operational: null, embodied: null };
+  if (!asked) {
+    const state = route && route.workloads.length > 0 ? "unknown" : "no-ai";
+    return {
+      ...place,
+      services: [],
+      volume: { files: null, requests: null },
+      basis: "assumed",
+      perRequest: nothing,
+      perMonth: { kgCO2e: null, operational: null, embodied: null },
+      drivers: [],
+      busyPerRequest: null,
+      derivation: { formula: "", components: [], inputs: [], advice: null },
+      state,
+    };
+  }
+  const { model } = system;
+  const infos = asked.rows.flatMap(({ row }) => system.rows[row] ?? []);
+  const determined = infos.every(({ unknown }) => unknown === null);
+  const hasVolume = asked.rows.some(({ row }) => model.rows[row]?.profile !== null);
+  const requests = figures.central(asked.figures.requests);
+  const full = scenario && determined && hasVolume && requests > 0;
+  const { perMonth, perRequest } = asked.figures;
+  return {
+    ...place,
+    services: scenario ? [...new Set(infos.map(({ service }) => service))] : [],
+    volume: {
+      files: known(figures, asked.figures.files, scenario && hasVolume),
+      requests: known(figures, asked.figures.requests, scenario && hasVolume),
+    },
+    basis: worst(infos.map(({ basis }) => basis)),
+    perRequest: {
+      gCO2e: known(figures, perRequest.gCO2e, full),
+      energyWh: {
+        busy: full ? figures.interval(perRequest.busyWh) : known(figures, asked.figures.busyWhAlone, determined),
+        idle: known(figures, perRequest.idleWh, full),
+      },
+      seconds: known(figures, asked.figures.seconds, determined),
+      operational: known(figures, perRequest.operational, full),
+      embodied: known(figures, perRequest.embodied, full),
+    },
+    perMonth: {
+      kgCO2e: known(figures, perMonth.kgCO2e, scenario && determined && hasVolume),
+      operational: known(figures, perMonth.operational, scenario && determined && hasVolume),
+      embodied: known(figures, perMonth.embodied, scenario && determined && hasVolume),
+    },
+    drivers: determined ? drivers(system, asked.rows, full) : [],
+    busyPerRequest: known(figures, asked.figures.busyGrams, determined),
+    derivation: determined ? derive(system, asked.rows, { volume: full, t }) : { formula: "", components: [], inputs: [], advice: null },
+    state: !determined ? "unknown" : !scenario ? "busy-only" : full ? "estimated" : "no-volume",
+  };
+}
+
+function placeOf(id: string, route: Route | null): Pick<EstimatedEndpoint, "id" | "app" | "method" | "path" | "file" | "line"> {
+  if (route) return { id, app: route.app, method: route.method, path: route.path, file: route.file, line: route.line };
+  const [method = "", ...path] = id.split(" ");
+  return { id, app: null, method, path: path.join(" "), file: null, line: null };
+}
+
+/** Measured only when every part is; assumed as soon as one is. */
+function worst(all: readonly Basis[]): Basis {
+  if (all.length === 0 || all.includes("assumed")) return "assumed";
+  return all.every((basis) => basis === "measured") ? "measured" : "modelled";
+}
+
+function drivers(system: System, served: readonly Served[], full: boolean): Driver[] {
+  const { model } = system;
+  const used = inputsOf(model, served);
+  if (full) {
+    return driversOf(model, used, (values) => {
+      const means = meansOf(model, evaluate(model, values));
+      return served.reduce((all, { row, part }) => all + part * rowKg(means, row), 0);
+    });
+  }
+  // Without a volume the swing is that of the busy part of one request, in kg.
+  return driversOf(model, used, (values) =>
+    served.reduce((all, { row }) => {
+      const host = model.hosts[model.rows[row]?.host ?? -1];
+      if (!host) return all;
+      const weight = partsPerFile(model.rows[row]?.parts ?? [], values).requests;
+      const wh = ((values[host.pue] as number) * (values[host.busy] as number) * secondsOf(model, row, values)) / 3600;
+      return all + (weight * wh * (values[host.intensity] as number)) / 1e6;
+    }, 0),
+  );
+}
+
+interface HostFigures {
+  readonly kWh: FigureId;
+  readonly kgCO2e: FigureId;
+  readonly operational: FigureId;
+  readonly embodied: FigureId;
+}
+
+function askHost(figures: Figures, h: number): HostFigures {
+  const of = (pick: (means: Means) => number): FigureId => figures.add((_, means) => pick(means));
+  const at = (array: Float64Array): number => array[h] as number;
+  return {
+    kWh: of(({ hosts }) => at(hosts.busyKWh) + at(hosts.idleKWh)),
+    kgCO2e: of(({ hosts }) => at(hosts.operational) + at(hosts.embodied)),
+    operational: of(({ hosts }) => at(hosts.operational)),
+    embodied: of(({ hosts }) => at(hosts.embodied)),
+  };
+}
+
+function hostOf(system: System, figures: Figures, host: HostFigures, means: Means, costs: Readonly<Record<string, number>>, h: number): EstimatedHost {
+  const info = system.hosts[h] as System["hosts"][number];
+  const interval = (figure: FigureId): Interval => figures.interval(figure);
+  const busyHours = means.hosts.busyHours[h] as number;
+  return {
+    name: info.name,
+    sku: info.sku,
+    region: info.region,
+    deployment: info.deployment,
+    busyHours,
+    idleHours: Math.max(0, (means.hosts.hoursOn[h] as number) - busyHours),
+    kWh: interval(host.kWh),
+    kgCO2e: interval(host.kgCO2e),
+    operational: interval(host.operational),
+    embodied: interval(host.embodied),
+    cost: costIn(costs, system.currency).amount,
+    costs,
+  };
+}
+
+function whyUnattributed(system: System, means: Means, loose: readonly Served[], t: Translate): string {
+  const reasons: string[] = [];
+  const names = (of: readonly Served[]): string[] => [...new Set(of.map(({ row }) => system.rows[row]?.service ?? ""))];
+  const without = names(loose.filter(({ row }) => system.rows[row]?.endpoints.length === 0));
+  if (without.length > 0) reasons.push(t("services without an endpoint: {0}", without.join(", ")));
+  const beside = names(loose.filter(({ row }) => system.rows[row]?.endpoints.length !== 0 && system.rows[row]?.unknown === null));
+  if (beside.length > 0) reasons.push(t("services whose endpoint also runs something unknown: {0}", beside.join(", ")));
+  const waiting = system.hosts.filter((_, h) => (means.hosts.unattributed[h] as number) > 0).map(({ name }) => name);
+  if (waiting.length > 0) reasons.push(t("hosts that run in months without work: {0}", waiting.join(", ")));
+  return reasons.length > 0 ? reasons.join("; ") : t("nothing");
+}
+
+function usedFactors(system: System): UsedFactor[] {
+  return system.model.inputs.flatMap(({ id, value, unit, year, source, licence }) =>
+    licence === null ? [] : [{ id, value: value.central, low: value.low, high: value.high, unit, year: year ?? 0, source, licence }],
+  );
+}
+
+/** Everything about a system's problems that an estimate adds: a machine cannot be busy more than its hours. */
+export function capacityProblems(system: System, t: Translate): Problem[] {
+  const { model } = system;
+  const { hosts } = evaluate(model, Float64Array.from(model.inputs, (input) => input.value.central));
+  const months = model.months.length;
+  return model.hosts.flatMap((host, h): Problem[] => {
+    if (host.kind === "serverless") return [];
+    for (let m = 0; m < months; m++) {
+      const busy = hosts.busyHours[h * months + m] as number;
+      const on = hosts.hoursOn[h * months + m] as number;
+      if (busy <= on) continue;
+      const needed = Math.ceil((busy / on) * host.replicas);
+      return [
+        {
+          code: "host-over-capacity",
+          severity: "warning",
+          message: t("Host {0} would be busy {1} h in {2}, more than the {3} h it runs: plan {4} replicas or fewer files.", host.name, Math.round(busy), model.months[m] as string, Math.round(on), needed),
+        },
+      ];
+    }
+    return [];
+  });
+}

@@ -1,0 +1,23 @@
+import type { Factor } from "../factors/factor";
+import type { Translate } from "../text";
+import { type Inputs, shapeOf } from "./inputs";
+
+/**
+ * Adds a factor; the same id is one input for the whole model. PUE is drawn from a triangle, everything else from
+ * a two-piece log-normal (carbon-method.md 11.1).
+ */
+export function fromFactor(inputs: Inputs, factor: Factor, label: string, t: Translate, changes: { id?: string; basis?: "assumed" } = {}): number {
+  const value = { low: factor.low, central: factor.value, high: factor.high };
+  const bounded = factor.unit === "ratio" || factor.unit === "fraction";
+  return inputs.add({
+    id: changes.id ?? factor.id,
+    label,
+    unit: factor.unit,
+    value,
+    shape: bounded && value.low !== value.high ? "triangular" : shapeOf(value),
+    basis: changes.basis ?? (factor.rangeAssumed ? "modelled" : "sourced"),
+    source: `${factor.source.title} (${factor.source.publisher}, ${factor.source.where}). ${t(factor.basis)}`,
+    year: factor.year,
+    licence: factor.source.licence,
+  });
+}

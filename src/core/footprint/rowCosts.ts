@@ -1,0 +1,61 @@
+import { addCosts, type Costs, exchanged, noCost, scaleCosts } from "./costs";
+import type { Evaluation } from "./evaluate";
+import type { Means } from "./figures";
+import type { System } from "./system";
+
+/** What each host costs in the mean month, price x hours on (our share of them); {} where no price is known. */
+export function hostCosts(system: System, means: Means): Costs[] {
+  return system.hosts.map((host, h) => {
+    if (!host.price) return noCost;
+    return scaleCosts(exchanged(host.price, system.currency, system.exchange), means.hosts.hoursOn[h] as number);
+  });
+}
+
+/** Maintenance + development spread over the horizon, one entry a service. */
+export function rowServiceCosts(system: System): Costs[] {
+  return [...serviceCosts(system).values()];
+}
+
+/** By service, per month. */
+export function serviceCosts(system: System): Map<string, Costs> {
+  const costs = new Map<string, Costs>();
+  for (const { service, settings } of system.rows) {
+    if (costs.has(service)) continue;
+    const { development, maintenance } = settings.cost ?? {};
+    costs.set(
+      service,
+      addCosts(
+        maintenance ? exchanged(maintenance, system.currency, system.exchange) : noCost,
+        development ? scaleCosts(exchanged(development, system.currency, system.exchange), 1 / system.model.months.length) : noCost,
+      ),
+    );
+  }
+  return costs;
+}
+
+/**
+ * What each row costs in the mean month at 100 %: its part of the host by busy seconds, month by month (the one rule of
+ * DESIGN.md section 4), and of its service's own costs by the same seconds (evenly where there are none).
+ */
+export function rowCosts(system: System, evaluation: Evaluation, means: Means): Costs[] {
+  const { model } = system;
+  const months = model.months.length;
+  const services = serviceCosts(system);
+  return system.rows.map((info, r) => {
+    const position = model.rows[r]?.host ?? null;
+    const host = position === null ? undefined : system.hosts[position];
+    let hosting: Costs = noCost;
+    if (position !== null && host?.price) {
+      let hours = 0;
+      for (let m = 0; m < months; m++) {
+        const busy = evaluation.hosts.busyHours[position * months + m] as number;
+        if (busy > 0) hours += ((evaluation.rows.busyHours[r * months + m] as number) / busy) * (evaluation.hosts.hoursOn[position * months + m] as number);
+      }
+      hosting = scaleCosts(exchanged(host.price, system.currency, system.exchange), hours / months);
+    }
+    const siblings = system.rows.flatMap(({ service }, row) => (service === info.service ? [row] : []));
+    const busy = siblings.reduce((all, row) => all + (means.rows.busyHours[row] as number), 0);
+    const part = busy > 0 ? (means.rows.busyHours[r] as number) / busy : 1 / siblings.length;
+    return addCosts(hosting, scaleCosts(services.get(info.service) ?? noCost, part));
+  });
+}

@@ -1,0 +1,53 @@
+import type { Assumption } from "../analysis";
+import type { Problem } from "../problem";
+import type { Basis } from "../quantity/interval";
+import type { Money } from "../quantity/quantity";
+import type { Task } from "../routes/route";
+import type { Decision, ServiceSettings } from "../scenario/scenario";
+import type { Criticality, Deployment } from "../scenario/scenario";
+import type { Model } from "./model";
+
+// What resolving a scenario against code, factors and measurements gives: the compiled model and, beside each host and
+// row of it, what the screens say about them. Arrays are aligned with `model.hosts` and `model.rows`.
+
+export interface HostInfo {
+  readonly name: string;
+  /** size id, or a description of the hardware */
+  readonly sku: string;
+  readonly region: string | null;
+  readonly deployment: Deployment;
+  /** host or region was defaulted */
+  readonly assumed: boolean;
+  /** per hour of one replica; null when unknown */
+  readonly price: Money | null;
+}
+
+export interface RowInfo {
+  readonly service: string;
+  readonly settings: ServiceSettings;
+  readonly task: Task | null;
+  readonly model: string | null;
+  /** SPDX-like name of the weights' licence, where known */
+  readonly licence: string | null;
+  readonly criticality: Criticality;
+  readonly criticalityAssumed: boolean;
+  /** ids of the endpoints that serve it: routes of the code, or as written where the code has none */
+  readonly endpoints: readonly string[];
+  readonly basis: Basis;
+  readonly decision: Decision | null;
+  /** mean input + output tokens and the context that must hold them; null where no context applies */
+  readonly context: { readonly tokens: number; readonly limit: number } | null;
+  /** why the row's figures are unknown; null when they are known */
+  readonly unknown: string | null;
+}
+
+export interface System {
+  readonly model: Model;
+  readonly hosts: readonly HostInfo[];
+  readonly rows: readonly RowInfo[];
+  readonly assumptions: readonly Assumption[];
+  readonly problems: readonly Problem[];
+  /** in which costs are shown; null when no price is known */
+  readonly currency: string | null;
+  readonly exchange: Readonly<Record<string, Money>>;
+}
