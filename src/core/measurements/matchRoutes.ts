@@ -3,7 +3,8 @@ import type { Route } from "../routes/route";
 import type { Translate } from "../text";
 import { coveredSeconds } from "./coverage";
 import type { EndpointMeasurement, Imported, Measurements, Observation } from "./observation";
-import { type Found, type MatchKind, erase, routeFinder } from "./routeFinder";
+import { distinct, latestRuns, observedRows, type Row, sourceOf } from "./observedRows";
+import { erase, type Found, type MatchKind, routeFinder } from "./routeFinder";
 
 /** A join that the user wrote: `{ observed: "GET /x", endpoint: "GET /api/x" }`; `observed` may leave out the method. */
 export interface MatchByHand {
@@ -17,7 +18,7 @@ export interface MatchByHand {
  * the longer coverage. What matches no route is listed in `unmatched`, with its requests. Problems of the imports are passed on.
  */
 export function matchMeasurements(imported: readonly Imported[], routes: readonly Route[], byHand: readonly MatchByHand[], t: Translate): Measurements {
-  const observations = latestRuns(imported.flatMap((one) => one.observations));
+  const observations = latestRuns(imported);
   const hand = handMatches(byHand, routes, t);
   const find = routeFinder(routes);
   const unmatched: Measurements["unmatched"][number][] = [];
@@ -44,22 +45,6 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
   };
 }
 
-/** One observed label of one tool, over all its runs. */
-interface Row {
-  readonly tool: string;
-  readonly method: string;
-  readonly route: string;
-  readonly source?: Observation["source"];
-  readonly origins: readonly string[];
-  readonly windows: readonly Observation["window"][];
-  readonly requests: number;
-  /** null where a run with requests did not tell: a part is no total */
-  readonly wall: number | null;
-  readonly cpu: number | null;
-  readonly energy: number | null;
-  readonly pueIncluded: boolean;
-}
-
 interface Matched {
   readonly row: Row;
   readonly match: MatchKind;
@@ -72,67 +57,16 @@ interface Chosen {
   readonly others: readonly string[];
 }
 
-/** Runs of one importer are parts of one record; answers without a run are whole records. */
-function sourceOf({ importer, locator, run }: Observation["origin"]): string {
-  return run === undefined ? `${importer} ${locator}` : importer;
-}
-
-/** Drops what an older copy of the same run says. */
-function latestRuns(observations: readonly Observation[]): readonly Observation[] {
-  const runKey = ({ origin }: Observation): string => `${origin.importer}\n${origin.run}`;
-  const latest = new Map<string, { readonly locator: string; readonly end: number }>();
-  for (const one of observations) {
-    if (one.origin.run === undefined) continue;
-    const end = Date.parse(one.window.end ?? "") || 0;
-    const before = latest.get(runKey(one));
-    if (before === undefined || end > before.end) latest.set(runKey(one), { locator: one.origin.locator, end });
-  }
-  return observations.filter((one) => one.origin.run === undefined || latest.get(runKey(one))?.locator === one.origin.locator);
-}
-
-function observedRows(observations: readonly Observation[]): readonly Row[] {
-  const groups = new Map<string, Observation[]>();
-  for (const one of observations) {
-    if (one.subject.kind !== "endpoint") continue;
-    const key = `${sourceOf(one.origin)}\n${one.subject.method}\n${one.subject.route}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return [...groups.values()].flatMap((group) => {
-    const first = group[0];
-    if (first === undefined || first.subject.kind !== "endpoint") return [];
-    const source = group.find((one) => one.source !== undefined)?.source;
-    return [
-      {
-        tool: sourceOf(first.origin),
-        method: first.subject.method,
-        route: first.subject.route,
-        ...(source === undefined ? {} : { source }),
-        origins: distinct(group.map((one) => one.origin.locator)),
-        windows: group.map((one) => one.window),
-        requests: total(group, "requests") ?? 0,
-        wall: total(group, "wall"),
-        cpu: total(group, "cpu"),
-        energy: total(group, "energy"),
-        pueIncluded: group.some((one) => one.quantity === "energy" && one.pueIncluded),
-      },
-    ];
-  });
-}
-
-/** Sum of one quantity over runs; null when no run tells it, or when one that had requests does not. */
-function total(group: readonly Observation[], quantity: Observation["quantity"]): number | null {
-  const runs = (of: Observation["quantity"]): Set<string> => new Set(group.filter((one) => one.quantity === of && (of === quantity || one.value > 0)).map((one) => one.origin.run ?? one.origin.locator));
-  const telling = runs(quantity);
-  if (telling.size === 0 || [...runs("requests")].some((run) => !telling.has(run))) return null;
-  return group.filter((one) => one.quantity === quantity).reduce((sum, one) => sum + one.value, 0);
-}
-
 function bestSource(routeId: string, matched: readonly Matched[]): Chosen {
   const tools = distinct(matched.map(({ row }) => row.tool));
   const ranked = tools
-    .map((tool) => endpointOf(routeId, tool, matched.filter(({ row }) => row.tool === tool)))
+    .map((tool) =>
+      endpointOf(
+        routeId,
+        tool,
+        matched.filter(({ row }) => row.tool === tool),
+      ),
+    )
     .sort((one, other) => rank(other.endpoint) - rank(one.endpoint) || other.endpoint.coveredSeconds - one.endpoint.coveredSeconds);
   const [best, ...others] = ranked as [(typeof ranked)[number], ...typeof ranked];
   return { ...best, others: others.map((one) => one.source) };
@@ -175,7 +109,11 @@ function unattributed(observations: readonly Observation[], used: ReadonlySet<st
   return counted.reduce((sum, one) => sum + one.value, 0);
 }
 
-function handMatches(byHand: readonly MatchByHand[], routes: readonly Route[], t: Translate): { find(row: Row): Found | undefined; problems: readonly Problem[] } {
+function handMatches(
+  byHand: readonly MatchByHand[],
+  routes: readonly Route[],
+  t: Translate,
+): { find(row: Row): Found | undefined; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const targets = new Map<string, Route>();
   for (const { observed, endpoint } of byHand) {
@@ -184,7 +122,10 @@ function handMatches(byHand: readonly MatchByHand[], routes: readonly Route[], t
     const from = split(observed);
     if (route !== undefined) targets.set(`${from.method} ${from.path}`, route);
     else {
-      const message = t("measurements.match names the endpoint {0}, which the code does not have. Write it as METHOD /path, as the list of routes shows it.", endpoint);
+      const message = t(
+        "measurements.match names the endpoint {0}, which the code does not have. Write it as METHOD /path, as the list of routes shows it.",
+        endpoint,
+      );
       problems.push({ code: "measurement-match-endpoint", severity: "warning", message });
     }
   }
@@ -208,7 +149,13 @@ function reason(found: Exclude<Found, { readonly route: Route }>, t: Translate):
     case "method":
       return t("the path is in the code, with other methods");
     case "ambiguous":
-      return t("ambiguous: {0}", found.candidates.slice(0, 3).map((route) => route.id).join(", "));
+      return t(
+        "ambiguous: {0}",
+        found.candidates
+          .slice(0, 3)
+          .map((route) => route.id)
+          .join(", "),
+      );
     case "unknown":
       return t("no such path in the code");
   }
@@ -219,8 +166,16 @@ function unmatchedProblems(unmatched: Measurements["unmatched"], t: Translate): 
   const listed = unmatched.filter((one) => one.reason !== none);
   return distinct(listed.map((one) => one.origin)).map((origin) => {
     const here = listed.filter((one) => one.origin === origin);
-    const examples = here.slice(0, 3).map((one) => `${one.method} ${one.route}`.slice(0, 100)).join(", ");
-    const message = t("{0}: {1} observed routes are not joined to the code, for example {2}. Join them under measurements with match: [{ observed, endpoint }].", origin, here.length, examples);
+    const examples = here
+      .slice(0, 3)
+      .map((one) => `${one.method} ${one.route}`.slice(0, 100))
+      .join(", ");
+    const message = t(
+      "{0}: {1} observed routes are not joined to the code, for example {2}. Join them under measurements with match: [{ observed, endpoint }].",
+      origin,
+      here.length,
+      examples,
+    );
     return { code: "measurement-unmatched", severity: "information", message };
   });
 }
@@ -230,11 +185,12 @@ function twiceProblems(chosen: readonly Chosen[], t: Translate): readonly Proble
   return distinct(pairs.map(({ source, other }) => `${source}\n${other}`)).map((pair) => {
     const [source = "", other = ""] = pair.split("\n");
     const count = pairs.filter((one) => `${one.source}\n${one.other}` === pair).length;
-    const message = t("{0} endpoints are measured by {1} and by {2}: {1} counts, nothing is added twice. Remove one of the two from measurements to choose.", count, source, other);
+    const message = t(
+      "{0} endpoints are measured by {1} and by {2}: {1} counts, nothing is added twice. Remove one of the two from measurements to choose.",
+      count,
+      source,
+      other,
+    );
     return { code: "measurement-two-sources", severity: "information", message };
   });
-}
-
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)];
 }

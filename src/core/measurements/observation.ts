@@ -89,7 +89,13 @@ export interface EndpointMeasurement {
 /** All measurements after matching: what footprint reads. */
 export interface Measurements {
   readonly endpoints: readonly EndpointMeasurement[];
-  readonly unmatched: readonly { readonly method: string; readonly route: string; readonly requests: number; readonly origin: string; readonly reason: string }[];
+  readonly unmatched: readonly {
+    readonly method: string;
+    readonly route: string;
+    readonly requests: number;
+    readonly origin: string;
+    readonly reason: string;
+  }[];
   /** CPU seconds of the measured processes that belong to no request */
   readonly unattributedCpuSeconds: number | null;
   readonly problems: readonly Problem[];

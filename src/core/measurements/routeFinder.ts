@@ -27,8 +27,14 @@ export interface ObservedRoute {
  */
 export function routeFinder(routes: readonly Route[]): (observed: ObservedRoute) => Found {
   const known = routes.map((route) => ({ route, erased: erase(route.path), ...pattern(route) }));
-  const byPath = group(known.filter(({ route }) => route.resolved), ({ route }) => route.path);
-  const byErased = group(known.filter(({ route }) => route.resolved), ({ erased }) => erased);
+  const byPath = group(
+    known.filter(({ route }) => route.resolved),
+    ({ route }) => route.path,
+  );
+  const byErased = group(
+    known.filter(({ route }) => route.resolved),
+    ({ erased }) => erased,
+  );
 
   return (observed) => {
     if (notARoute.has(observed.route)) return { missing: "no-route" };
@@ -39,7 +45,10 @@ export function routeFinder(routes: readonly Route[]): (observed: ObservedRoute)
     const steps: readonly (readonly [MatchKind, () => readonly Known[]])[] = [
       ["template", () => byPath.get(path) ?? []],
       ["names-erased", () => byErased.get(erased) ?? []],
-      ["suffix", () => (hasStaticSegment(erased) ? known.filter((one) => one.route.resolved && one.erased.length > erased.length && one.erased.endsWith(erased)) : [])],
+      [
+        "suffix",
+        () => (hasStaticSegment(erased) ? known.filter((one) => one.route.resolved && one.erased.length > erased.length && one.erased.endsWith(erased)) : []),
+      ],
       // A template is no raw path: it can only mean a route of which we could not resolve a part.
       ["path", () => mostStatic(known.filter((one) => one.pattern.test(path) && (!path.includes("{") || !one.route.resolved)))],
     ];
@@ -48,7 +57,10 @@ export function routeFinder(routes: readonly Route[]): (observed: ObservedRoute)
       const fitting = all.filter(takes);
       wrongMethod ||= all.length > 0 && fitting.length === 0;
       if (fitting.length === 0) continue;
-      const route = settle(fitting.map((one) => one.route), observed.source);
+      const route = settle(
+        fitting.map((one) => one.route),
+        observed.source,
+      );
       return route === null ? { missing: "ambiguous", candidates: fitting.map((one) => one.route) } : { route, match };
     }
     return { missing: wrongMethod ? "method" : "unknown" };
@@ -93,7 +105,10 @@ function isOpen(part: string): boolean {
 }
 
 function mostStatic(matching: readonly Known[]): readonly Known[] {
-  const best = matching.map((one) => one.statics).sort().at(-1);
+  const best = matching
+    .map((one) => one.statics)
+    .sort()
+    .at(-1);
   return matching.filter((one) => one.statics === best);
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { importMeasurementFile } from "../../../src/core/measurements/importMeasurementFile";
 import { carbonMatrixFile } from "../../../src/core/measurements/importers/carbonMatrixFile";
 import { maximumCharacters } from "../../../src/core/measurements/importers/readJson";
+import { importMeasurementFile } from "../../../src/core/measurements/importMeasurementFile";
 import type { Imported } from "../../../src/core/measurements/observation";
 import { translator } from "../../../src/core/text";
 

@@ -11,7 +11,12 @@ import { route } from "./routes";
 const t = translator("en");
 const recorded = readFileSync(new URL("../../fixtures/measurements/carbon-matrix/ok-recorded.json", import.meta.url), "utf8");
 const match = (imported: readonly Imported[], routes: readonly string[], byHand: readonly MatchByHand[] = []): Measurements =>
-  matchMeasurements(imported, routes.map((id) => route(id)), byHand, t);
+  matchMeasurements(
+    imported,
+    routes.map((id) => route(id)),
+    byHand,
+    t,
+  );
 
 interface Run {
   readonly pid?: number;
@@ -25,9 +30,19 @@ interface Run {
 
 /** What the probe's importer gives for one file, through the importer itself. */
 function probe({ pid = 1, from = "10:00:00", to = "11:00:00", unattributed = 0, locator, rows }: Run): Imported {
-  const endpoints = Object.entries(rows).map(([label, [requests, cpuSeconds]]) => ({ method: label.split(" ")[0], route: label.split(" ")[1], requests, cpuSeconds, wallSeconds: requests }));
+  const endpoints = Object.entries(rows).map(([label, [requests, cpuSeconds]]) => ({
+    method: label.split(" ")[0],
+    route: label.split(" ")[1],
+    requests,
+    cpuSeconds,
+    wallSeconds: requests,
+  }));
   const process = { pid, startedAt: `2026-11-23T${from}Z`, writtenAt: `2026-11-23T${to}Z`, unattributedCpuSeconds: unattributed };
-  return importMeasurementFile(locator ?? `.carbon-matrix/${pid}.json`, JSON.stringify({ schema: "carbon-matrix/measurements@1", tool: { name: "probe" }, process, endpoints }), t);
+  return importMeasurementFile(
+    locator ?? `.carbon-matrix/${pid}.json`,
+    JSON.stringify({ schema: "carbon-matrix/measurements@1", tool: { name: "probe" }, process, endpoints }),
+    t,
+  );
 }
 
 /** A tool whose answer is a whole record. */
@@ -50,19 +65,64 @@ function tool(importer: string, label: string, values: Partial<Record<ObservedQu
 test("the recorded file: every row at its route, what is left over stays visible", () => {
   const result = match([importMeasurementFile(".carbon-matrix/a.json", recorded, t)], ["GET /items/{id}", "GET /boom", "POST /upload"]);
   expect(result.endpoints).toEqual([
-    { routeId: "GET /boom", requests: 0, wallSeconds: 0, cpuSeconds: 0, energyJoules: null, coveredSeconds: 6, match: "template", origins: [".carbon-matrix/a.json"] },
-    { routeId: "GET /items/{id}", requests: 80, wallSeconds: 19.393253897, cpuSeconds: 0.24813263, energyJoules: null, coveredSeconds: 6, match: "names-erased", origins: [".carbon-matrix/a.json"] },
-    { routeId: "POST /upload", requests: 80, wallSeconds: 16.877550428, cpuSeconds: 0.162083122, energyJoules: null, coveredSeconds: 6, match: "template", origins: [".carbon-matrix/a.json"] },
+    {
+      routeId: "GET /boom",
+      requests: 0,
+      wallSeconds: 0,
+      cpuSeconds: 0,
+      energyJoules: null,
+      coveredSeconds: 6,
+      match: "template",
+      origins: [".carbon-matrix/a.json"],
+    },
+    {
+      routeId: "GET /items/{id}",
+      requests: 80,
+      wallSeconds: 19.393253897,
+      cpuSeconds: 0.24813263,
+      energyJoules: null,
+      coveredSeconds: 6,
+      match: "names-erased",
+      origins: [".carbon-matrix/a.json"],
+    },
+    {
+      routeId: "POST /upload",
+      requests: 80,
+      wallSeconds: 16.877550428,
+      cpuSeconds: 0.162083122,
+      energyJoules: null,
+      coveredSeconds: 6,
+      match: "template",
+      origins: [".carbon-matrix/a.json"],
+    },
   ]);
   expect(result.unattributedCpuSeconds).toBeCloseTo(0.3884168, 7);
   expect(result.unmatched).toHaveLength(13);
-  expect(result.unmatched).toContainEqual({ method: "GET", route: "__unmatched__", requests: 1, origin: ".carbon-matrix/a.json", reason: "requests that no route took" });
+  expect(result.unmatched).toContainEqual({
+    method: "GET",
+    route: "__unmatched__",
+    requests: 1,
+    origin: ".carbon-matrix/a.json",
+    reason: "requests that no route took",
+  });
   expect(result.problems.map((problem) => problem.code)).toEqual(["measurement-unmatched"]);
 });
 
 test("processes add up, their common time counts once", () => {
-  const result = match([probe({ pid: 1, unattributed: 1, rows: { "GET /a": [10, 1] } }), probe({ pid: 2, from: "10:30:00", to: "11:30:00", unattributed: 2, rows: { "GET /a": [5, 0.5] } })], ["GET /a"]);
-  expect(result.endpoints[0]).toMatchObject({ requests: 15, cpuSeconds: 1.5, wallSeconds: 15, coveredSeconds: 5400, origins: [".carbon-matrix/1.json", ".carbon-matrix/2.json"] });
+  const result = match(
+    [
+      probe({ pid: 1, unattributed: 1, rows: { "GET /a": [10, 1] } }),
+      probe({ pid: 2, from: "10:30:00", to: "11:30:00", unattributed: 2, rows: { "GET /a": [5, 0.5] } }),
+    ],
+    ["GET /a"],
+  );
+  expect(result.endpoints[0]).toMatchObject({
+    requests: 15,
+    cpuSeconds: 1.5,
+    wallSeconds: 15,
+    coveredSeconds: 5400,
+    origins: [".carbon-matrix/1.json", ".carbon-matrix/2.json"],
+  });
   expect(result.unattributedCpuSeconds).toBe(3);
 });
 
@@ -70,7 +130,11 @@ test("a process seen twice counts once: the file written last, in any order", ()
   const early = probe({ locator: "early.json", to: "10:10:00", unattributed: 1, rows: { "GET /a": [10, 1], "GET /b": [1, 1] } });
   const late = probe({ locator: "late.json", to: "10:20:00", unattributed: 2, rows: { "GET /a": [30, 3] } });
   const copy = probe({ locator: "copy.json", to: "10:20:00", unattributed: 2, rows: { "GET /a": [30, 3] } });
-  for (const order of [[early, late, copy], [copy, late, early], [late, copy, early]]) {
+  for (const order of [
+    [early, late, copy],
+    [copy, late, early],
+    [late, copy, early],
+  ]) {
     const result = match(order, ["GET /a", "GET /b"]);
     expect(result.endpoints).toHaveLength(1);
     expect(result.endpoints[0]).toMatchObject({ routeId: "GET /a", requests: 30, cpuSeconds: 3, coveredSeconds: 1200 });
@@ -78,8 +142,26 @@ test("a process seen twice counts once: the file written last, in any order", ()
   }
 });
 
+test("one file named by two globs counts once", () => {
+  const file = (): Imported => probe({ unattributed: 1, rows: { "GET /a": [10, 1] } });
+  const once = file();
+  for (const twice of [
+    [once, once],
+    [file(), file()],
+  ]) {
+    const result = match(twice, ["GET /a"]);
+    expect(result.endpoints[0]).toMatchObject({ requests: 10, cpuSeconds: 1 });
+    expect(result.unattributedCpuSeconds).toBe(1);
+  }
+  const answer = (): Imported => tool("one", "GET /a", { requests: 5 });
+  expect(match([answer(), answer()], ["GET /a"]).endpoints[0]).toMatchObject({ requests: 5 });
+});
+
 test("the same pid at another time is another process", () => {
-  const result = match([probe({ locator: "1", rows: { "GET /a": [10, 1] } }), probe({ locator: "2", from: "12:00:00", to: "12:30:00", rows: { "GET /a": [10, 1] } })], ["GET /a"]);
+  const result = match(
+    [probe({ locator: "1", rows: { "GET /a": [10, 1] } }), probe({ locator: "2", from: "12:00:00", to: "12:30:00", rows: { "GET /a": [10, 1] } })],
+    ["GET /a"],
+  );
   expect(result.endpoints[0]).toMatchObject({ requests: 20, coveredSeconds: 5400 });
 });
 
@@ -94,7 +176,10 @@ test.each([
   ["time before counts", { requests: 5 }, { wall: 3, requests: 9 }, 9],
   ["requests before none", { energy: 500, requests: 0 }, { requests: 9 }, 9],
 ])("two tools, one endpoint: %s, never both", (_, first, second, requests) => {
-  for (const order of [[tool("one", "GET /a", first), tool("two", "GET /a", second)], [tool("two", "GET /a", second), tool("one", "GET /a", first)]]) {
+  for (const order of [
+    [tool("one", "GET /a", first), tool("two", "GET /a", second)],
+    [tool("two", "GET /a", second), tool("one", "GET /a", first)],
+  ]) {
     const result = match(order, ["GET /a"]);
     expect(result.endpoints.map((one) => one.requests)).toEqual([requests]);
     expect(result.problems.map((problem) => problem.code)).toEqual(["measurement-two-sources"]);
@@ -114,8 +199,15 @@ test("a run that does not tell its CPU makes the CPU unknown, not smaller", () =
 test("joins by hand come first; a wrong endpoint is a problem", () => {
   const imported = [probe({ rows: { "GET /old": [1, 1], "POST /old": [2, 1], "GET /a": [4, 1] } })];
   const routes = ["GET /a", "GET /b", "POST /c"];
-  const joined = match(imported, routes, [{ observed: "GET /old", endpoint: "get /b/" }, { observed: "/old", endpoint: "POST /c" }, { observed: "GET /a", endpoint: "POST /c" }]);
-  expect(joined.endpoints.map((one) => [one.routeId, one.requests, one.match])).toEqual([["GET /b", 1, "by-hand"], ["POST /c", 6, "by-hand"]]);
+  const joined = match(imported, routes, [
+    { observed: "GET /old", endpoint: "get /b/" },
+    { observed: "/old", endpoint: "POST /c" },
+    { observed: "GET /a", endpoint: "POST /c" },
+  ]);
+  expect(joined.endpoints.map((one) => [one.routeId, one.requests, one.match])).toEqual([
+    ["GET /b", 1, "by-hand"],
+    ["POST /c", 6, "by-hand"],
+  ]);
   expect(joined.problems).toEqual([]);
   const wrong = match(imported, routes, [{ observed: "GET /old", endpoint: "GET /nowhere" }]);
   expect(wrong.problems.map((problem) => problem.code)).toEqual(["measurement-match-endpoint", "measurement-unmatched"]);
@@ -132,7 +224,10 @@ test("no request is lost or counted twice, however the runs are split", () => {
   const run = fc.dictionary(labels, fc.tuple(fc.nat(50), fc.nat(5)));
   fc.assert(
     fc.property(fc.array(run, { maxLength: 5 }), (runs) => {
-      const result = match(runs.map((rows, pid) => probe({ pid, rows: rows as Run["rows"] })), routes);
+      const result = match(
+        runs.map((rows, pid) => probe({ pid, rows: rows as Run["rows"] })),
+        routes,
+      );
       const counted = [...result.endpoints, ...result.unmatched].reduce((sum, one) => sum + one.requests, 0);
       expect(counted).toBe(runs.flatMap((rows) => Object.values(rows)).reduce((sum, [requests]) => sum + requests, 0));
     }),
@@ -142,8 +237,20 @@ test("no request is lost or counted twice, however the runs are split", () => {
 test.each([
   [[], 0],
   [[{ start: "2026-01-01T00:00:00Z", end: "2026-01-01T01:00:00Z" }], 3600],
-  [[{ start: "2026-01-01T00:00:00Z", end: "2026-01-01T01:00:00Z" }, { start: "2026-01-01T00:10:00Z", end: "2026-01-01T00:20:00Z" }], 3600],
-  [[{ start: "2026-01-01T02:00:00Z", end: "2026-01-01T03:00:00Z" }, { start: "2026-01-01T00:00:00Z", end: "2026-01-01T01:00:00Z" }], 7200],
+  [
+    [
+      { start: "2026-01-01T00:00:00Z", end: "2026-01-01T01:00:00Z" },
+      { start: "2026-01-01T00:10:00Z", end: "2026-01-01T00:20:00Z" },
+    ],
+    3600,
+  ],
+  [
+    [
+      { start: "2026-01-01T02:00:00Z", end: "2026-01-01T03:00:00Z" },
+      { start: "2026-01-01T00:00:00Z", end: "2026-01-01T01:00:00Z" },
+    ],
+    7200,
+  ],
   [[{ start: "2026-01-01T00:00:00Z", end: "2026-01-31T00:00:00Z", covered: 86400 }], 86400],
   [[{ start: "nonsense", end: "2026-01-31T00:00:00Z" }, {}], 0],
 ])("covered seconds of %j", (windows, seconds) => expect(coveredSeconds(windows)).toBe(seconds));

@@ -11,7 +11,15 @@ function check(routes: readonly (string | Route)[], observed: string, expected: 
   expect("route" in found ? `${found.route.id} ${found.match}` : found.missing, observed).toBe(expected);
 }
 
-const shop = ["GET /", "GET /health", "GET /api/v1/items/{item_id}", "POST /api/v1/items/{item_id}", "GET /api/v1/items/new", "GET /files/{name:path}", "GET /reports/{day}.csv"];
+const shop = [
+  "GET /",
+  "GET /health",
+  "GET /api/v1/items/{item_id}",
+  "POST /api/v1/items/{item_id}",
+  "GET /api/v1/items/new",
+  "GET /files/{name:path}",
+  "GET /reports/{day}.csv",
+];
 
 test.each([
   ["GET /", "GET / template"],
@@ -53,7 +61,11 @@ test("the handler's place settles what the path cannot", () => {
   check(routes, "GET /things", "GET /b/things suffix", source);
   check(routes, "GET /things", "ambiguous", { ...source, handler: "app.b:other" });
   check(["GET /x (a:app)", "GET /x (b:app)"], "GET /x", "ambiguous");
-  check([route("GET /x (a:app)", { file: "a.py" }), route("GET /x (b:app)", { file: "b.py" })], "GET /x", "GET /x (b:app) template", { file: "b.py", line: 1, handler: "b:handler" });
+  check([route("GET /x (a:app)", { file: "a.py" }), route("GET /x (b:app)", { file: "b.py" })], "GET /x", "GET /x (b:app) template", {
+    file: "b.py",
+    line: 1,
+    handler: "b:handler",
+  });
 });
 
 test("static segments win over parameters, parameters over open ends", () => {
@@ -80,9 +92,18 @@ test("every template finds itself, and a name never matters", () => {
   fc.assert(
     fc.property(fc.uniqueArray(paths, { minLength: 1, maxLength: 8, selector: (path) => path.replace(/\{[^}]*\}/g, "{}") }), (templates) => {
       for (const template of templates) {
-        check(templates.map((path) => `GET ${path}`), `GET ${template}`, `GET ${template} template`);
+        check(
+          templates.map((path) => `GET ${path}`),
+          `GET ${template}`,
+          `GET ${template} template`,
+        );
         const renamed = template.replace(/\{[^}]*\}/g, "{renamed}");
-        if (renamed !== template) check(templates.map((path) => `GET ${path}`), `GET ${renamed}`, `GET ${template} names-erased`);
+        if (renamed !== template)
+          check(
+            templates.map((path) => `GET ${path}`),
+            `GET ${renamed}`,
+            `GET ${template} names-erased`,
+          );
       }
     }),
   );

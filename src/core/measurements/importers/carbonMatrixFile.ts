@@ -72,7 +72,12 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
   };
 
   if (Date.parse(process.writtenAt) < Date.parse(process.startedAt)) {
-    const message = t("{0} was written before its process started ({1}, {2}). Delete it and let the probe write a new one.", name, process.writtenAt, process.startedAt);
+    const message = t(
+      "{0} was written before its process started ({1}, {2}). Delete it and let the probe write a new one.",
+      name,
+      process.writtenAt,
+      process.startedAt,
+    );
     return { observations: [], problems: [{ code: "measurement-window-reversed", severity: "error", file: name, message }] };
   }
 
@@ -99,7 +104,12 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
   add(subject, "unattributedCpu", process.unattributedCpuSeconds ?? (total === undefined ? undefined : Math.max(0, total - attributed)));
   // One per cent of slack: the two clocks are read one after the other.
   if (total !== undefined && attributed > total * 1.01 + 0.01) {
-    const message = t("{0}: the endpoints add up to {1} s of CPU, but their process used {2} s. Delete the file and measure again; until then its CPU figures are too high.", name, attributed.toFixed(2), total.toFixed(2));
+    const message = t(
+      "{0}: the endpoints add up to {1} s of CPU, but their process used {2} s. Delete the file and measure again; until then its CPU figures are too high.",
+      name,
+      attributed.toFixed(2),
+      total.toFixed(2),
+    );
     problems.push({ code: "measurement-cpu-exceeds-process", severity: "warning", file: name, message });
   }
   return { observations: result, problems };
@@ -108,10 +118,20 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
 function envelopeProblem(value: unknown, error: z.ZodError, file: string, t: Translate): Problem {
   const schema = typeof value === "object" && value !== null && "schema" in value ? String(value.schema).slice(0, 60) : undefined;
   if (schema !== undefined && schema !== schemaName && schema.startsWith("carbon-matrix/measurements@")) {
-    const message = t("{0} has the format {1}; this version reads {2}. Update the extension, or measure with the probe that came with it.", file, schema, schemaName);
+    const message = t(
+      "{0} has the format {1}; this version reads {2}. Update the extension, or measure with the probe that came with it.",
+      file,
+      schema,
+      schemaName,
+    );
     return { code: "measurement-schema-version", severity: "error", file, message };
   }
-  const message = t("{0} is not a measurement file of the probe: {1}. Expected \"schema\": \"{2}\". Correct it, or name another file under measurements.", file, issue(error), schemaName);
+  const message = t(
+    '{0} is not a measurement file of the probe: {1}. Expected "schema": "{2}". Correct it, or name another file under measurements.',
+    file,
+    issue(error),
+    schemaName,
+  );
   return { code: "measurement-schema", severity: "error", file, message };
 }
 

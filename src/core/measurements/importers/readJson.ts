@@ -28,7 +28,12 @@ export function readJson(text: string, file: string, t: Translate): { readonly v
 /** A problem for a file that is too large to be a measurement file, else null. */
 export function tooLargeProblem(text: string, file: string, t: Translate): Problem | null {
   if (text.length <= maximumCharacters) return null;
-  const message = t("{0} has {1} million characters; at most {2} million are read. Name a smaller file under measurements.", file, Math.round(text.length / 1e6), maximumCharacters / 1e6);
+  const message = t(
+    "{0} has {1} million characters; at most {2} million are read. Name a smaller file under measurements.",
+    file,
+    Math.round(text.length / 1e6),
+    maximumCharacters / 1e6,
+  );
   return { code: "measurement-too-large", severity: "error", file, message };
 }
 
