@@ -1,0 +1,30 @@
+import type { ResolvedModel } from "./findModel";
+import { type Source, sources } from "./sources";
+
+/** How many tokens input and output together may have. */
+export interface ContextWindow {
+  /** tokens */
+  readonly tokens: number;
+  readonly source: Source;
+  readonly basis: string;
+}
+
+/**
+ * The context window of a model in an engine; null where unknown or where texts are cut before they reach the model.
+ * Ollama cuts to 4096 tokens below 24 GiB of GPU memory, to 32768 below 48, unless it is told otherwise.
+ * `gpuMemory` in GB, 0 without a GPU, null where the host is unknown (then the smallest default holds).
+ */
+export function contextWindow(model: ResolvedModel, engine: string | null, gpuMemory: number | null): ContextWindow | null {
+  if (model.kind === "seq2seq" || model.kind === "whisper") return null;
+  const ollama = engine?.toLowerCase().includes("ollama") ?? false;
+  const own = model.context;
+  if (!ollama) return own === null ? null : { tokens: own, source: sources.modelCards, basis: ofModel };
+  const memory = gpuMemory ?? 0;
+  const byDefault = memory < 24 ? 4096 : memory < 48 ? 32768 : 262144;
+  return own !== null && own < byDefault
+    ? { tokens: own, source: sources.modelCards, basis: ofModel }
+    : { tokens: byDefault, source: sources.ollama, basis: ofOllama };
+}
+
+const ofModel = "The model's own context window.";
+const ofOllama = "Ollama's default for the GPU memory at hand; num_ctx or OLLAMA_CONTEXT_LENGTH raises it.";

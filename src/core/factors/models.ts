@@ -1,0 +1,191 @@
+import type { SourceId } from "./sources";
+import type { TokenizerId } from "./tokens";
+
+/** How a model works, which decides how its time is computed. */
+export type ModelKind = "whisper" | "seq2seq" | "llm" | "encoder";
+
+/** One row: a model whose figures are published. */
+export interface ModelRow {
+  readonly id: string;
+  readonly kind: ModelKind;
+  /** count */
+  readonly parameters: number;
+  /** count of the parameters that work on one token; all of them unless it is a mixture of experts */
+  readonly active: number;
+  readonly source: SourceId;
+  /** bytes of the file that Ollama serves under this name */
+  readonly ollamaBytes: number | null;
+  readonly aliases: readonly string[];
+}
+
+const row = (
+  id: string,
+  kind: ModelKind,
+  millions: number,
+  source: SourceId,
+  more: { readonly active?: number; readonly ollamaBytes?: number; readonly aliases?: readonly string[] } = {},
+): ModelRow => ({
+  id,
+  kind,
+  parameters: millions * 1e6,
+  active: (more.active ?? millions) * 1e6,
+  source,
+  ollamaBytes: more.ollamaBytes ?? null,
+  aliases: more.aliases ?? [],
+});
+
+/** Parameters of models. gpt-oss, Mixtral and NLLB MoE are mixtures of experts. */
+export const modelRows: readonly ModelRow[] = [
+  row("whisper-tiny", "whisper", 39, "whisper", { aliases: ["tiny", "tiny.en"] }),
+  row("whisper-base", "whisper", 74, "whisper", { aliases: ["base", "base.en"] }),
+  row("whisper-small", "whisper", 244, "whisper", { aliases: ["small", "small.en"] }),
+  row("whisper-medium", "whisper", 769, "whisper", { aliases: ["medium", "medium.en"] }),
+  row("whisper-large-v1", "whisper", 1550, "whisper", { aliases: ["large-v1"] }),
+  row("whisper-large-v2", "whisper", 1550, "whisper", { aliases: ["large-v2", "whisper-1"] }),
+  row("whisper-large-v3", "whisper", 1550, "whisper", { aliases: ["large-v3", "large"] }),
+  row("whisper-large-v3-turbo", "whisper", 809, "whisper", { aliases: ["large-v3-turbo", "turbo", "large-turbo"] }),
+  row("distil-whisper-large-v3", "whisper", 756, "modelCards", {
+    aliases: ["distil-large-v3", "distil-large-v2", "distil-large-v3.5"],
+  }),
+  row("distil-whisper-medium", "whisper", 394, "modelCards", { aliases: ["distil-medium.en", "distil-medium"] }),
+  row("distil-whisper-small", "whisper", 166, "modelCards", { aliases: ["distil-small.en", "distil-small"] }),
+
+  row("nllb-200-distilled-600M", "seq2seq", 600, "nllb", { aliases: ["nllb-600m", "nllb-200-600m", "nllb", "nllb-200"] }),
+  row("nllb-200-distilled-1.3B", "seq2seq", 1300, "nllb"),
+  row("nllb-200-1.3B", "seq2seq", 1300, "nllb", { aliases: ["nllb-1.3b"] }),
+  row("nllb-200-3.3B", "seq2seq", 3300, "nllb", { aliases: ["nllb-3.3b"] }),
+  row("nllb-moe-54b", "seq2seq", 54500, "nllb", { active: 3300 }),
+  row("opus-mt", "seq2seq", 75, "modelCards"),
+  row("m2m100-418M", "seq2seq", 418, "modelCards"),
+  row("m2m100-1.2B", "seq2seq", 1200, "modelCards"),
+  row("mbart-large-50", "seq2seq", 611, "modelCards"),
+  row("t5-small", "seq2seq", 61, "modelCards", { aliases: ["flan-t5-small"] }),
+  row("t5-base", "seq2seq", 223, "modelCards", { aliases: ["flan-t5-base"] }),
+  row("t5-large", "seq2seq", 738, "modelCards", { aliases: ["flan-t5-large"] }),
+  row("bart-large", "seq2seq", 406, "modelCards", { aliases: ["bart-large-cnn"] }),
+
+  row("olmo2:7b", "llm", 7300, "aev", { ollamaBytes: 4472032405 }),
+  row("dolphin3:8b", "llm", 8000, "aev", { ollamaBytes: 4920757726, aliases: ["dolphin3"] }),
+  row("phi4-reasoning:14b", "llm", 14700, "aev", { ollamaBytes: 11117503233, aliases: ["phi4-reasoning"] }),
+  row("phi4:14b", "llm", 14700, "aev", { ollamaBytes: 9053116391, aliases: ["phi4"] }),
+  row("phi3:3.8b", "llm", 3800, "aev", { ollamaBytes: 2176178913, aliases: ["phi3", "phi3:mini", "phi3-mini-4k"] }),
+  row("magistral:24b", "llm", 23600, "aev", { ollamaBytes: 14333921206, aliases: ["magistral", "magistral-small"] }),
+  row("mistral-small3.2:24b", "llm", 24000, "aev", {
+    ollamaBytes: 15177384862,
+    aliases: ["mistral-small3.2", "mistral-small3.1", "mistral-small:24b", "mistral-small"],
+  }),
+  row("mistral:7b", "llm", 7200, "aev", { ollamaBytes: 4372824384, aliases: ["mistral", "mistral-7b"] }),
+  row("tinyllama:1.1b", "llm", 1100, "aev", { ollamaBytes: 637700138, aliases: ["tinyllama"] }),
+  row("llama3.2:3b", "llm", 3200, "aev", { ollamaBytes: 2019393189, aliases: ["llama3.2"] }),
+  row("llama3.1:8b", "llm", 8000, "aev", { ollamaBytes: 4920753328, aliases: ["llama3.1", "llama3:8b", "llama3"] }),
+  row("qwen3:0.6b", "llm", 752, "aev", { ollamaBytes: 522653767 }),
+  row("qwen3:4b", "llm", 4000, "aev", { ollamaBytes: 2497293918 }),
+  row("qwen3:8b", "llm", 8200, "aev", { ollamaBytes: 5225388164, aliases: ["qwen3"] }),
+  row("gemma3n:e4b", "llm", 6900, "aev", { ollamaBytes: 7547589116, aliases: ["gemma3n"] }),
+  row("gemma3:270m", "llm", 268, "aev", { ollamaBytes: 291554930 }),
+  row("gemma3:4b", "llm", 4300, "aev", { ollamaBytes: 3338801804, aliases: ["gemma3"] }),
+  row("deepseek-r1:1.5b", "llm", 1800, "aev", { ollamaBytes: 1117322768 }),
+  row("deepseek-r1:8b", "llm", 8200, "aev", { ollamaBytes: 5225376047, aliases: ["deepseek-r1"] }),
+  row("gpt-oss:20b", "llm", 20900, "aev", { active: 3600, ollamaBytes: 13780173724, aliases: ["gpt-oss"] }),
+  row("gpt-oss:120b", "llm", 116800, "modelCards", { active: 5100 }),
+  row("mixtral:8x7b", "llm", 46700, "modelCards", { active: 12900, aliases: ["mixtral"] }),
+  row("mixtral:8x22b", "llm", 141000, "modelCards", { active: 39000 }),
+  row("deepseek-v3:671b", "llm", 671000, "modelCards", { active: 37000, aliases: ["deepseek-v3", "deepseek-r1:671b"] }),
+  row("qwen3:30b-a3b", "llm", 30500, "modelCards", { active: 3300, aliases: ["qwen3:30b", "qwen3-coder:30b"] }),
+  row("qwen3:235b-a22b", "llm", 235000, "modelCards", { active: 22000, aliases: ["qwen3:235b"] }),
+  row("mistral-nemo:12b", "llm", 12200, "modelCards", { aliases: ["mistral-nemo", "mistral-nemo-2407"] }),
+  row("llama3.3:70b", "llm", 70600, "modelCards", { aliases: ["llama3.3", "llama3.1:70b", "llama3:70b"] }),
+  row("llama3.2:1b", "llm", 1240, "modelCards"),
+  row("llama2:7b", "llm", 6740, "modelCards", { aliases: ["llama2", "vicuna:7b", "codellama:7b", "codellama"] }),
+  row("gemma2:9b", "llm", 9240, "modelCards", { aliases: ["gemma2"] }),
+  row("gemma:7b", "llm", 8540, "modelCards", { aliases: ["gemma"] }),
+  row("phi3:14b", "llm", 14000, "modelCards", { aliases: ["phi3:medium", "phi3-medium-4k"] }),
+  row("phi-2", "llm", 2780, "modelCards", { aliases: ["phi"] }),
+  row("qwen2.5:7b", "llm", 7620, "modelCards", { aliases: ["qwen2.5", "qwen2:7b", "qwen2"] }),
+  row("gpt2", "llm", 124, "modelCards", { aliases: ["openai-community/gpt2", "distilgpt2"] }),
+
+  row("all-MiniLM-L6-v2", "encoder", 22.7, "modelCards", { aliases: ["all-minilm", "paraphrase-MiniLM-L6-v2", "ms-marco-MiniLM-L-6-v2"] }),
+  row("all-MiniLM-L12-v2", "encoder", 33.4, "modelCards", { aliases: ["ms-marco-MiniLM-L-12-v2"] }),
+  row("paraphrase-multilingual-MiniLM-L12-v2", "encoder", 118, "modelCards"),
+  row("all-mpnet-base-v2", "encoder", 109, "modelCards"),
+  row("paraphrase-multilingual-mpnet-base-v2", "encoder", 278, "modelCards"),
+  row("multilingual-e5-small", "encoder", 118, "modelCards"),
+  row("multilingual-e5-base", "encoder", 278, "modelCards"),
+  row("multilingual-e5-large", "encoder", 560, "modelCards", { aliases: ["multilingual-e5-large-instruct"] }),
+  row("bge-small", "encoder", 33.4, "modelCards", { aliases: ["bge-small-en-v1.5", "e5-small-v2"] }),
+  row("bge-base", "encoder", 109, "modelCards", { aliases: ["bge-base-en-v1.5", "e5-base-v2"] }),
+  row("bge-large", "encoder", 335, "modelCards", { aliases: ["bge-large-en-v1.5", "e5-large-v2"] }),
+  row("bge-m3", "encoder", 568, "modelCards"),
+  row("bge-reranker-base", "encoder", 278, "modelCards"),
+  row("bge-reranker-large", "encoder", 560, "modelCards"),
+  row("bge-reranker-v2-m3", "encoder", 568, "modelCards"),
+  row("nomic-embed-text", "encoder", 137, "modelCards", { aliases: ["nomic-embed-text-v1.5"] }),
+  row("mxbai-embed-large", "encoder", 335, "modelCards", { aliases: ["mxbai-embed-large-v1"] }),
+  row("bert-base", "encoder", 110, "modelCards", { aliases: ["bert-base-uncased", "bert-base-cased", "camembert-base"] }),
+  row("bert-large", "encoder", 335, "modelCards", { aliases: ["bert-large-uncased"] }),
+  row("distilbert-base", "encoder", 66, "modelCards", { aliases: ["distilbert-base-uncased"] }),
+  row("roberta-base", "encoder", 125, "modelCards"),
+  row("roberta-large", "encoder", 355, "modelCards", { aliases: ["bart-large-mnli", "roberta-large-mnli"] }),
+  row("xlm-roberta-base", "encoder", 278, "modelCards"),
+  row("xlm-roberta-large", "encoder", 560, "modelCards"),
+];
+
+/** What a family of models shares: vocabulary, context, licence. First match wins. */
+export interface Family {
+  readonly pattern: RegExp;
+  readonly kind: ModelKind;
+  readonly tokenizer: TokenizerId;
+  /** tokens; null where texts are cut before they reach the model */
+  readonly context: number | null;
+  readonly licence: string | null;
+  /** The licence of the weights excludes commercial use. */
+  readonly nonCommercial?: true;
+}
+
+const family = (pattern: RegExp, kind: ModelKind, tokenizer: TokenizerId, context: number | null, licence: string | null): Family => ({
+  pattern,
+  kind,
+  tokenizer,
+  context,
+  licence,
+  ...(licence !== null && /NC|non-?commercial|research/i.test(licence) ? { nonCommercial: true as const } : {}),
+});
+
+export const families: readonly Family[] = [
+  family(/whisper|^(tiny|base|small|medium|large)/, "whisper", "whisper", null, "MIT"),
+  family(/nllb/, "seq2seq", "nllb", null, "CC BY-NC 4.0"),
+  family(/seamless/, "seq2seq", "nllb", null, "CC BY-NC 4.0"),
+  family(/opus-?mt|m2m|mbart|madlad|mt5|t5|bart|pegasus|marian/, "seq2seq", "nllb", null, null),
+  family(/embed|minilm|mpnet|^e5|-e5-|bge|gte-|rerank|bert|colbert|labse|sentence/, "encoder", "nllb", 512, null),
+  family(/mixtral/, "llm", "mistral-v1", 32768, "Apache-2.0"),
+  family(/mistral-?nemo|pixtral/, "llm", "tekken", 131072, "Apache-2.0"),
+  family(/ministral/, "llm", "tekken", 131072, "Mistral Research License (non-commercial)"),
+  family(/mistral-?small|magistral|devstral/, "llm", "tekken", 131072, "Apache-2.0"),
+  family(/mistral-?large|codestral/, "llm", "mistral-v1", 131072, "Mistral non-production or research licence"),
+  family(/mistral|zephyr|openhermes|neural-?chat/, "llm", "mistral-v1", 32768, "Apache-2.0"),
+  family(/tinyllama/, "llm", "llama2", 2048, "Apache-2.0"),
+  family(/codellama/, "llm", "llama2", 16384, "Llama 2 Community License"),
+  family(/deepseek/, "llm", "qwen", 131072, "MIT"),
+  family(/llama-?4/, "llm", "llama3", 1048576, "Llama 4 Community License"),
+  family(/llama-?3\.[1-9]|dolphin-?3/, "llm", "llama3", 131072, "Llama 3 Community License"),
+  family(/llama-?3/, "llm", "llama3", 8192, "Llama 3 Community License"),
+  family(/llama|vicuna|alpaca/, "llm", "llama2", 4096, "Llama 2 Community License"),
+  family(/qwen-?3|qwq/, "llm", "qwen", 40960, "Apache-2.0"),
+  family(/qwen/, "llm", "qwen", 32768, "Apache-2.0"),
+  family(/gemma-?3n/, "llm", "gemma", 32768, "Gemma Terms of Use"),
+  family(/gemma-?3/, "llm", "gemma", 131072, "Gemma Terms of Use"),
+  family(/gemma/, "llm", "gemma", 8192, "Gemma Terms of Use"),
+  family(/phi-?4-?reasoning/, "llm", "cl100k", 32768, "MIT"),
+  family(/phi-?4/, "llm", "cl100k", 16384, "MIT"),
+  family(/phi-?3.*4k/, "llm", "llama2", 4096, "MIT"),
+  family(/phi-?3/, "llm", "llama2", 131072, "MIT"),
+  family(/phi/, "llm", "cl100k", 2048, "MIT"),
+  family(/gpt-?oss/, "llm", "o200k", 131072, "Apache-2.0"),
+  family(/gpt-?4o|gpt-?4\.1|gpt-?5|^o[1-4]/, "llm", "o200k", 128000, null),
+  family(/gpt-?4|gpt-?3\.5/, "llm", "cl100k", 16384, null),
+  family(/gpt-?2/, "llm", "cl100k", 1024, "MIT"),
+  family(/olmo-?2/, "llm", "cl100k", 4096, "Apache-2.0"),
+  family(/command-?r|aya/, "llm", "unknown", 131072, "CC BY-NC 4.0"),
+  family(/falcon/, "llm", "unknown", 8192, null),
+  family(/granite|smollm|yi|solar|bloom|starcoder|stablelm|orca/, "llm", "unknown", null, null),
+];

@@ -1,0 +1,247 @@
+import { expect, test } from "vitest";
+import { findRegion, regionSpread } from "../../../src/core/factors/azureRegions";
+import { allSizes, findSize, smallestSizeFor } from "../../../src/core/factors/azureSizes";
+import { contextWindow } from "../../../src/core/factors/context";
+import { findModel, type ResolvedModel, resolveModel } from "../../../src/core/factors/findModel";
+import { findGpu } from "../../../src/core/factors/gpus";
+import { countryIntensity } from "../../../src/core/factors/gridIntensity";
+import { speechCharactersPerMinute } from "../../../src/core/factors/media";
+import { precisionIn, weightsGB } from "../../../src/core/factors/precision";
+import { tokensPerCharacter } from "../../../src/core/factors/tokens";
+
+type Answer<T> = { readonly found: T } | { readonly suggestions: readonly string[] };
+const named = <T extends object, K extends keyof T>(answer: Answer<T>, key: K): T[K] | readonly string[] =>
+  "found" in answer ? answer.found[key] : answer.suggestions;
+
+function model(name: string): ResolvedModel {
+  const answer = findModel(name);
+  if ("found" in answer) return answer.found;
+  throw new Error(`${name} not found`);
+}
+
+test.each(["France Central", "francecentral", "france-central", "FranceCentral", " FRANCE_central "])("region %s", (name) => {
+  const answer = findRegion(name);
+  expect("found" in answer && answer.found).toMatchObject({
+    name: "francecentral",
+    intensity: { value: 46.1, low: 31, high: 58, year: 2025, unit: "gCO2e/kWh" },
+    pue: { value: 1.185, low: 1.12, high: 1.35 },
+  });
+});
+
+test.each<[string, number, number, number, number]>([
+  ["uksouth", 215.79, 163.92, 237.59, 1.185],
+  ["northeurope", 279.79, 279.7, 403, 1.19],
+  ["swedencentral", 20, 20, 23, 1.16],
+  ["eastus", 418, 400.21, 418, 1.14],
+  ["westeurope", 252.7, 251, 280, 1.14],
+  ["germanywestcentral", 342.06, 333.77, 380.95, 1.185],
+  ["westus2", 129, 106.3, 129, 1.15],
+])("region %s has intensity %f [%f, %f] and PUE %f", (name, value, low, high, pue) => {
+  const answer = findRegion(name);
+  expect("found" in answer && answer.found).toMatchObject({ intensity: { value, low, high }, pue: { value: pue } });
+});
+
+test.each([
+  ["francecentrale", "francecentral"],
+  ["uk-soth", "uksouth"],
+  ["sweden", "swedencentral"],
+])("region %s suggests %s", (name, suggestion) => {
+  expect(named(findRegion(name), "name")).toContain(suggestion);
+});
+
+test("a name like nothing has no suggestion", () => {
+  expect(findRegion("zzzzzzzzzzzz")).toEqual({ suggestions: [] });
+  expect(findRegion("")).toEqual({ suggestions: [] });
+});
+
+test("an unknown region spreads from the lowest to the highest", () => {
+  const { lowest, median, highest, intensity } = regionSpread();
+  expect([lowest.zone, highest.zone]).toEqual(["SE-SE3", "ZA"]);
+  expect(intensity).toMatchObject({ low: 20, value: median.intensity.value, high: 713.9 });
+  expect(median.intensity.value).toBeGreaterThan(250);
+  expect(median.intensity.value).toBeLessThan(450);
+});
+
+test.each(["Standard_NC4as_T4_v3", "nc4as_t4_v3", "NC4as T4 v3", "standard-nc4as-t4-v3"])("size %s", (name) => {
+  const answer = findSize(name);
+  expect("found" in answer && answer.found).toMatchObject({
+    name: "Standard_NC4as_T4_v3",
+    vcpus: 4,
+    memory: 28,
+    gpus: 1,
+    gpuMemory: 16,
+    idle: { value: 41.94, low: 11.9, high: 50.48 },
+    busy: { value: 84.62 },
+    embodied: { value: 4.39, low: 2.217, high: 8.829 },
+    price: { value: 0.526 },
+  });
+});
+
+test.each([
+  ["Standard_NC4as_T4_v4", "Standard_NC4as_T4_v3"],
+  ["D2s_v6", "Standard_D2s_v5"],
+])("size %s suggests %s", (name, suggestion) => {
+  expect(named(findSize(name), "name")).toContain(suggestion);
+});
+
+test("a fraction of a card is a fraction of its memory", () => {
+  const sixth = allSizes().find(({ name }) => name === "Standard_NV6ads_A10_v5");
+  expect(sixth?.gpuMemory).toBeCloseTo(4, 6);
+});
+
+test.each<[string, number | null, string | undefined]>([
+  ["no weights", null, "Standard_B2s"],
+  ["a small model", 1.2, "Standard_NV6ads_A10_v5"],
+  ["Mistral 7B in 4 bits", 4.37, "Standard_NC4as_T4_v3"],
+  ["24 B in 4 bits", 15.2, "Standard_NV36ads_A10_v5"],
+  ["70 B in 4 bits", 43, "Standard_NC24ads_A100_v4"],
+  ["70 B in 16 bits", 141, "Standard_NC96ads_A100_v4"],
+  ["more than any machine", 5000, undefined],
+])("smallest size for %s", (_, weights, name) => {
+  expect(smallestSizeFor(weights)?.name).toBe(name);
+});
+
+test.each([
+  ["NVIDIA Tesla T4", "T4"],
+  ["t4", "T4"],
+  ["GeForce RTX 4090", "RTX-4090"],
+  ["NVIDIA A100-SXM4-80GB", "A100-SXM4-80GB"],
+  ["A100", "A100-PCIe-80GB"],
+  ["NVIDIA L40S", "L40S"],
+  ["rtx a6000", "RTX-A6000"],
+  ["V100", "V100-PCIe-16GB"],
+])("GPU %s is %s", (name, id) => {
+  expect(named(findGpu(name), "id")).toBe(id);
+});
+
+test.each<[string, string, number]>([
+  ["whisper-large-v3", "whisper-large-v3", 1.55e9],
+  ["large-v3", "whisper-large-v3", 1.55e9],
+  ["large", "whisper-large-v3", 1.55e9],
+  ["openai/whisper-large-v3", "whisper-large-v3", 1.55e9],
+  ["Systran/faster-whisper-large-v3", "whisper-large-v3", 1.55e9],
+  ["Whisper Large V3", "whisper-large-v3", 1.55e9],
+  ["openai/whisper-large-v3-turbo", "whisper-large-v3-turbo", 0.809e9],
+  ["deepdml/faster-whisper-large-v3-turbo-ct2", "whisper-large-v3-turbo", 0.809e9],
+  ["turbo", "whisper-large-v3-turbo", 0.809e9],
+  ["base.en", "whisper-base", 0.074e9],
+  ["distil-whisper/distil-large-v3", "distil-whisper-large-v3", 0.756e9],
+  ["Systran/faster-distil-whisper-large-v3", "distil-whisper-large-v3", 0.756e9],
+  ["ggml-large-v3-q5_0.bin", "whisper-large-v3", 1.55e9],
+  ["facebook/nllb-200-distilled-600M", "nllb-200-distilled-600M", 0.6e9],
+  ["nllb-200-distilled-600m", "nllb-200-distilled-600M", 0.6e9],
+  ["entai2965/nllb-200-distilled-600M-ctranslate2", "nllb-200-distilled-600M", 0.6e9],
+  ["facebook/nllb-200-3.3B", "nllb-200-3.3B", 3.3e9],
+  ["Helsinki-NLP/opus-mt-fr-en", "opus-mt", 0.075e9],
+  ["mistral:7b", "mistral:7b", 7.2e9],
+  ["mistral", "mistral:7b", 7.2e9],
+  ["mistral:latest", "mistral:7b", 7.2e9],
+  ["mistral:7b-instruct-q8_0", "mistral:7b", 7.2e9],
+  ["mistralai/Mistral-7B-Instruct-v0.3", "mistral:7b", 7.2e9],
+  ["TheBloke/Mistral-7B-Instruct-v0.2-AWQ", "mistral:7b", 7.2e9],
+  ["llama3.1:8b", "llama3.1:8b", 8e9],
+  ["meta-llama/Meta-Llama-3.1-8B-Instruct", "llama3.1:8b", 8e9],
+  ["meta-llama/Llama-3.2-3B-Instruct", "llama3.2:3b", 3.2e9],
+  ["Qwen/Qwen3-8B", "qwen3:8b", 8.2e9],
+  ["google/gemma-3-4b-it", "gemma3:4b", 4.3e9],
+  ["mistralai/Mixtral-8x7B-Instruct-v0.1", "mixtral:8x7b", 46.7e9],
+  ["sentence-transformers/all-MiniLM-L6-v2", "all-MiniLM-L6-v2", 22.7e6],
+  ["BAAI/bge-m3", "bge-m3", 568e6],
+])("model %s is %s", (name, id, parameters) => {
+  expect(model(name)).toMatchObject({ id, parsed: false, parameters: { value: parameters } });
+});
+
+test.each<[string, number, number]>([
+  ["acme/acme-llm-9B-chat", 9e9, 9e9],
+  ["falcon:40b", 40e9, 40e9],
+  ["acme-tiny-350M", 350e6, 350e6],
+  ["acme/moe-30B-A3B", 30e9, 3e9],
+  ["acme-4x7b", 0.83 * 28e9, 0.92 * 14e9],
+])("model %s: %d parameters, %d active, read from its name", (name, total, active) => {
+  expect(model(name)).toMatchObject({ parsed: true, parameters: { value: total }, active: { value: active } });
+});
+
+test("an unknown name has suggestions and no figures", () => {
+  expect(named(findModel("whisper-larg-v3x"), "id")).toContain("whisper-large-v3");
+  expect(named(findModel("my-own-model"), "id")).toEqual([]);
+});
+
+test("stated figures win, and make an unknown name usable", () => {
+  const stated = { name: "my-own-model", parameters: { low: 8e9, central: 8e9, high: 8e9 }, weights: { central: 4.7 } };
+  const answer = resolveModel(stated);
+  expect("found" in answer && answer.found).toMatchObject({ kind: "llm", parsed: false, parameters: { value: 8e9 } });
+  expect("found" in answer && weightsGB(answer.found, null, null).value).toBe(4.7);
+  expect(resolveModel({ name: "my-own-model" })).toHaveProperty("suggestions");
+  const byWeights = resolveModel({ name: "my-own-model", weights: { central: 6.1 } });
+  expect("found" in byWeights && byWeights.found.parameters.value).toBeCloseTo(1e10, -3);
+});
+
+test.each<[string, string | null, string | null, number]>([
+  ["mistral:7b", "ollama", null, 4.372824384],
+  ["mistral:7b", null, null, 4.372824384],
+  ["mistralai/Mistral-7B-Instruct-v0.3", "vllm", null, 14.4],
+  ["mistral:7b-instruct-q8_0", "ollama", null, 7.704],
+  ["mistral:7b", "ollama", "fp16", 14.4],
+  ["whisper-large-v3", "faster-whisper", null, 3.1],
+  ["whisper-large-v3", "faster-whisper", "int8", 1.6585],
+  ["falcon:40b", "ollama", null, 24.4],
+  ["all-MiniLM-L6-v2", "sentence-transformers", null, 0.0908],
+])("weights of %s on %s in %s: %f GB", (name, engine, precision, GB) => {
+  expect(weightsGB(model(name), engine, precision).value).toBeCloseTo(GB, 6);
+});
+
+test.each([
+  ["float16", "fp16"],
+  ["q4_K_M", "q4"],
+  ["int8_float16", "int8"],
+  ["4bit", "int4"],
+  ["nothing", null],
+])("precision %s is %s", (text, precision) => {
+  expect(precisionIn(text)).toBe(precision);
+});
+
+test.each<[string, string | null, number | null, number | null]>([
+  ["mistral:7b", "ollama", 16, 4096],
+  ["mistral:7b", "ollama", 0, 4096],
+  ["mistral:7b", "ollama", null, 4096],
+  ["mistral:7b", "ollama", 24, 32768],
+  ["mistral:7b", "ollama", 80, 32768],
+  ["tinyllama", "ollama", 16, 2048],
+  ["mistral:7b", "vllm", 16, 32768],
+  ["nllb-200-distilled-600M", "ctranslate2", 16, null],
+  ["whisper-large-v3", "faster-whisper", 16, null],
+])("context of %s on %s with %s GB is %s", (name, engine, memory, tokens) => {
+  expect(contextWindow(model(name), engine, memory)?.tokens ?? null).toBe(tokens);
+});
+
+test("licences that exclude commercial use are known", () => {
+  expect(model("facebook/nllb-200-distilled-600M")).toMatchObject({ licence: "CC BY-NC 4.0", nonCommercial: true });
+  expect(model("mistral:7b")).toMatchObject({ licence: "Apache-2.0", nonCommercial: false });
+});
+
+test("tokens per character depend on vocabulary and language", () => {
+  const articles: readonly [string | null, number][] = [
+    ["fr-FR", 0.3045],
+    ["English", 0.2275],
+    ["es", 0.3015],
+    ["arabe", 0.8962],
+  ];
+  for (const [language, value] of articles) expect(tokensPerCharacter("mistral-v1", language).value).toBe(value);
+  const arabic = tokensPerCharacter("mistral-v1", "ar").value / tokensPerCharacter("mistral-v1", "en").value;
+  expect(arabic).toBeGreaterThan(3.5);
+  expect(tokensPerCharacter("nllb", "fr").value).toBe(0.2607);
+  const unknown = tokensPerCharacter("mistral-v1", "sw");
+  expect(unknown).toMatchObject({ low: 0.2275, high: 0.8962, rangeAssumed: true, id: "tokens/mistral-v1/unknown-language" });
+  expect(unknown.value).toBeCloseTo((0.3015 + 0.3045) / 2, 9);
+});
+
+test("a minute of speech", () => {
+  expect(speechCharactersPerMinute("fr").value).toBeCloseTo(924, 9);
+  expect(speechCharactersPerMinute("ar").value).toBeLessThan(speechCharactersPerMinute("fr").value);
+});
+
+test("countries by code and name", () => {
+  expect(countryIntensity("POL")?.value).toBe(614.98);
+  expect(countryIntensity("fr")).toMatchObject({ value: 46.1, source: { publisher: expect.stringContaining("ADEME") } });
+  expect(countryIntensity("Atlantis")).toBeNull();
+});
