@@ -1,0 +1,27 @@
+import { mkdirSync } from "node:fs";
+import { afterEach, expect, test } from "vitest";
+import { inRoot } from "../../src/build/paths.mjs";
+import { commandTitles, type Editor, openFile, startEditor } from "../support/editorHost";
+
+const workspace = inRoot("test", "fixtures", "e2e", "small-app");
+const pictures = inRoot(".cache", "e2e");
+let editor: Editor | undefined;
+
+afterEach(async ({ task }) => {
+  mkdirSync(pictures, { recursive: true });
+  await editor?.page.screenshot({ path: `${pictures}/${task.name.replaceAll(/\W+/g, "-")}.png` });
+  await editor?.close();
+  editor = undefined;
+});
+
+test("a folder opens with the extension installed, its commands in the palette", async () => {
+  editor = await startEditor({ workspace, file: "main.py" });
+  await editor.page.locator(".tab", { hasText: "main.py" }).waitFor();
+  expect(await commandTitles(editor.page, "Carbon Matrix")).toContain("Carbon Matrix: Open Decision Matrix");
+});
+
+test("in French the commands are French", async () => {
+  editor = await startEditor({ workspace, locale: "fr" });
+  await openFile(editor.page, "main.py");
+  expect(await commandTitles(editor.page, "Carbon Matrix")).toContain("Carbon Matrix: Ouvrir la matrice de décision");
+});

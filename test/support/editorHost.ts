@@ -1,0 +1,132 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { type Browser, chromium, type FrameLocator, type Page } from "playwright-core";
+import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
+import { ensureEditor } from "../../src/build/ensureEditor.mjs";
+import { vsix } from "../../src/build/paths.mjs";
+import { installExtensions, type Served, serveEditor } from "../../src/build/serveEditor.mjs";
+
+export interface EditorOptions {
+  /** folder that is copied, so that a test may change files */
+  readonly workspace: string;
+  /** opened at start, relative to the workspace */
+  readonly file?: string;
+  readonly locale?: "en" | "fr";
+  /** asks for trust as a real first opening does: the folder is in Restricted Mode */
+  readonly restricted?: boolean;
+  readonly colorTheme?: "Default Dark Modern" | "Default Light Modern" | "Default High Contrast" | "Default High Contrast Light";
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export interface Editor {
+  readonly page: Page;
+  readonly url: string;
+  /** the copy that the editor shows */
+  readonly workspace: string;
+  /** Text of a file of the workspace, as it is on disk. */
+  read(file: string): string;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a copy of `workspace` in a real VS Code with the packaged extension as the only one, in a fresh profile.
+ * `close()` ends the server by its process group, the browser, and removes every folder that was made.
+ */
+export async function startEditor(options: EditorOptions): Promise<Editor> {
+  if (!existsSync(vsix)) throw new Error("dist/carbon-matrix.vsix is missing: npm run package");
+  const { locale = "en", restricted = false, colorTheme = "Default Dark Modern" } = options;
+  const host = await ensureEditor();
+  const executablePath = await ensureBrowser();
+
+  const data = mkdtempSync(join(tmpdir(), "carbon-matrix-e2e-"));
+  const workspace = join(data, "workspace", basename(options.workspace));
+  mkdirSync(workspace, { recursive: true });
+  cpSync(options.workspace, workspace, { recursive: true });
+  const opened: { served?: Served; browser?: Browser } = {};
+  const close = async (): Promise<void> => {
+    await opened.browser?.close();
+    await opened.served?.stop();
+    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  try {
+    await installExtensions(host, data, [vsix]);
+    const settings = { "workbench.colorTheme": colorTheme, ...options.settings };
+    opened.served = await serveEditor(host, { data, settings, trustWorkspaces: !restricted, locale, shutsDownAlone: true });
+    opened.browser = await chromium.launch({ executablePath, args: chromiumFlags });
+    const context = await opened.browser.newContext({ locale: locale === "fr" ? "fr-FR" : "en-GB", viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    const url = opened.served.address(workspace, options.file === undefined ? undefined : join(workspace, options.file));
+    await page.goto(url);
+    await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+    return { page, url, workspace, read: (file) => readFileSync(join(workspace, file), "utf8"), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const chromiumFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Runs a command by its title in the palette, as a user does. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await quickInput(page, "F1", `>${title}`, title);
+  await page.locator(quickRow, { hasText: title }).first().click();
+}
+
+/** Titles of the palette's commands that match what was typed. */
+export async function commandTitles(page: Page, typed: string): Promise<string[]> {
+  await quickInput(page, "F1", `>${typed}`, typed);
+  const titles = await page.locator(`${quickRow} .label-name`).allTextContents();
+  await page.keyboard.press("Escape");
+  return titles.map((title) => title.trim());
+}
+
+/** Opens a file of the workspace by its name. */
+export async function openFile(page: Page, file: string): Promise<void> {
+  await quickInput(page, "Control+p", file, basename(file));
+  await page
+    .locator(quickRow, { hasText: basename(file) })
+    .first()
+    .click();
+  await page
+    .locator(".tab", { hasText: basename(file) })
+    .first()
+    .waitFor();
+}
+
+const quickRow = ".quick-input-list .monaco-list-row";
+
+/** A window that is still starting takes the focus back and closes the list: so it is opened again until the row is there. */
+async function quickInput(page: Page, key: string, typed: string, row: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await page.keyboard.press(key);
+      await page.locator(".quick-input-widget input.input").fill(typed, { timeout: 3000 });
+      await page.locator(quickRow, { hasText: row }).first().waitFor({ timeout: 5000 });
+      return;
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
+}
+
+/** Texts of the lenses on screen, from top to bottom. */
+export async function lensTexts(page: Page): Promise<string[]> {
+  const texts = await page.locator(".codelens-decoration").allTextContents();
+  return texts.map((text) => text.replaceAll(/\s+/g, " ").trim());
+}
+
+/** The content of the webview that is open; locators inside work as on any page. */
+export function webview(page: Page): FrameLocator {
+  return page.frameLocator("iframe.webview").frameLocator("iframe#active-frame");
+}
