@@ -169,7 +169,11 @@ export interface MatrixRow {
   readonly criticality: Criticality;
   readonly criticalityAssumed: boolean;
   /** mean month */
-  readonly volume: { readonly files: Interval | null };
+  readonly volume: {
+    readonly files: Interval | null;
+    /** central count of the horizon's first month, as an edit of the cell would write it; absent where not known */
+    readonly first?: number | null;
+  };
   /** per month at 100 %, in `currency`; null when unknown */
   readonly cost: number | null;
   readonly costs: Readonly<Record<string, number>>;

@@ -1,0 +1,107 @@
+import type { Basis, Interval } from "../quantity/interval";
+import type { Level } from "../scenario/scenario";
+import { type Language, type Translate, translator } from "../text";
+
+// How figures read in lens, hover and matrix: two significant figures, one unit for a value and its range.
+
+/** The reader of a text: the language of its numbers and of its sentences. */
+export interface Reader {
+  readonly language: Language;
+  readonly t: Translate;
+}
+
+export function readerOf(language: Language): Reader {
+  return { language, t: translator(language) };
+}
+
+/** Two significant figures in the reader's language: 4.890 -> "4.9", 8 -> "8.0", 123 -> "120". */
+export function figure(value: number, { language }: Reader): string {
+  if (value === 0) return "0";
+  return digits(language, { minimumSignificantDigits: 2, maximumSignificantDigits: 2 }).format(value);
+}
+
+/** A count or an amount that is read exactly: 500 -> "500", 1569.2 -> "1,569", 6 -> "6", 0.79 -> "0.79". */
+export function count(value: number, { language }: Reader): string {
+  const options = Math.abs(value) >= 10 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
+  return digits(language, options).format(value);
+}
+
+/** 0.25 -> "25 %"; a probability between 0 and 1 % or 99 and 100 % keeps its side: "< 1 %", "> 99 %". */
+export function percent(fraction: number, { language }: Reader): string {
+  if (fraction > 0 && fraction < 0.01) return "< 1 %";
+  if (fraction < 1 && fraction > 0.99) return "> 99 %";
+  return `${digits(language, { maximumFractionDigits: 0 }).format(fraction * 100)} %`;
+}
+
+export function level(value: Level, reader: Reader): string {
+  return percent(value, reader);
+}
+
+/** An amount of money a month: "760 EUR"; null when unknown; several currencies that no rate joins are listed, never added. */
+export function money(amount: number | null, currency: string | null, costs: Readonly<Record<string, number>>, reader: Reader): string | null {
+  if (amount !== null && currency !== null) return `${count(amount, reader)} ${currency}`;
+  const parts = Object.entries(costs).map(([code, part]) => `${count(part, reader)} ${code}`);
+  return parts.length > 0 ? parts.join(" + ") : null;
+}
+
+interface Scale {
+  readonly unit: string;
+  /** grams in one unit */
+  readonly grams: number;
+  /** smallest value, in this unit, that is written in it */
+  readonly from: number;
+}
+
+const scales: readonly Scale[] = [
+  { unit: "t", grams: 1e6, from: 1 },
+  { unit: "kg", grams: 1e3, from: 0.1 },
+  { unit: "g", grams: 1, from: 0.1 },
+  { unit: "mg", grams: 1e-3, from: 0.1 },
+  { unit: "µg", grams: 1e-6, from: 0 },
+];
+
+function scaleOf(grams: number): Scale {
+  const size = Math.abs(grams);
+  if (size === 0) return { unit: "g", grams: 1, from: 0 };
+  return scales.find((scale) => size / scale.grams >= scale.from) ?? { unit: "µg", grams: 1e-6, from: 0 };
+}
+
+/** Grams in the unit that suits them: 9.78 -> "9.8 g", 4890 -> "4.9 kg", 0.004 -> "4.0 mg". */
+export function mass(grams: number, reader: Reader): string {
+  const scale = scaleOf(grams);
+  return `${figure(grams / scale.grams, reader)} ${scale.unit}`;
+}
+
+/** P5 to P95 of grams in the unit of the central value, without the unit: "2.8–8.0". */
+export function range(grams: Interval, reader: Reader): string {
+  const scale = scaleOf(grams.central);
+  return `${figure(grams.low / scale.grams, reader)}–${figure(grams.high / scale.grams, reader)}`;
+}
+
+/** "9.8 g (2.8–8.0)" of grams. */
+export function massWithRange(grams: Interval, reader: Reader): string {
+  return `${mass(grams.central, reader)} (${range(grams, reader)})`;
+}
+
+/** "4.9 kg/month (2.8–8.0)" of kilograms a month. */
+export function perMonth(kilograms: Interval, reader: Reader): string {
+  const grams = scaled(kilograms, 1000);
+  return `${reader.t("{0}/month", mass(grams.central, reader))} (${range(grams, reader)})`;
+}
+
+export function scaled(interval: Interval, factor: number): Interval {
+  return { low: interval.low * factor, central: interval.central * factor, high: interval.high * factor };
+}
+
+export function basisWord(basis: Basis, { t }: Reader): string {
+  return { measured: t("measured"), modelled: t("modelled"), assumed: t("assumed") }[basis];
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function digits(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language + JSON.stringify(options);
+  const known = formats.get(key) ?? new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-US", options);
+  formats.set(key, known);
+  return known;
+}

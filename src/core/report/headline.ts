@@ -1,0 +1,129 @@
+import type { Analysis, Matrix, MatrixRow, Plan } from "../analysis";
+import type { Level } from "../scenario/scenario";
+import { count, mass, money, percent, type Reader, range, readerOf, scaled } from "./figures";
+import { languageName } from "./languageName";
+
+// What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
+
+/** One fact under the headline. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+export interface Headline {
+  readonly sentence: string;
+  readonly facts: readonly Fact[];
+}
+
+/** The answer of a matrix in one sentence and its facts. Figures are central values; amounts avoided are against the baseline plan. */
+export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
+  const reader = readerOf(analysis.language);
+  const { t } = reader;
+  const { baseline, decided, recommended } = matrix.plans;
+  const { budget } = matrix.total;
+  const baseKg = baseline.kgCO2e;
+  if (matrix.rows.length === 0) return plain(t("No service yet: add one to the scenario to see what it costs."));
+  if (!baseKg) return { sentence: t("Monthly carbon is not known yet: the scenario lacks an input that matters."), facts: measureFirst(analysis, reader) };
+  const budgetText = budgetWords(matrix, reader);
+  if (budget.carbon === null && budget.cost === null) {
+    return { sentence: t("{0} a month, and no budget yet: set one to see what to stop.", mass(baseKg.central * 1000, reader)), facts: measureFirst(analysis, reader) };
+  }
+  const decidedAction = actionOf(matrix, (row) => row.decided ?? 1, reader);
+  const advisedAction = actionOf(matrix, (row) => row.recommended ?? 1, reader);
+  if (decided.feasible) {
+    const sentence = decidedAction
+      ? t("{0}, as decided: {1} a month, within the budget of {2}.", capital(decidedAction), planMass(decided, reader), budgetText)
+      : t("Everything fits: {0} a month, within the budget of {1}.", planMass(decided, reader), budgetText);
+    return { sentence, facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)] };
+  }
+  if (!recommended.feasible) {
+    return {
+      sentence: t("No choice of levels stays within the budget of {0}: the best found weighs {1} a month.", budgetText, planMass(recommended, reader)),
+      facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],
+    };
+  }
+  const sentence = advisedAction
+    ? t("{0}: from {1} to {2} a month, within the budget of {3}.", capital(advisedAction), planMass(decided, reader), planMass(recommended, reader), budgetText)
+    : t("Everything fits: {0} a month, within the budget of {1}.", planMass(recommended, reader), budgetText);
+  const facts = [...avoided(matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
+  return { sentence, facts };
+}
+
+/** `stop generation, serve translation at 50 % in Arabic`; undefined when everything runs in full. */
+function actionOf(matrix: Matrix, levelOf: (row: MatrixRow) => Level, reader: Reader): string | undefined {
+  const services = [...new Set(matrix.rows.map((row) => row.service))];
+  const actions = services.flatMap((service) => serviceActions(matrix.rows.filter((row) => row.service === service), service, levelOf, reader));
+  return actions.length > 0 ? actions.join(", ") : undefined;
+}
+
+function serviceActions(rows: readonly MatrixRow[], service: string, levelOf: (row: MatrixRow) => Level, reader: Reader): string[] {
+  const { t } = reader;
+  const reduced = ([0, 0.25, 0.5, 0.75] as const).map((level) => ({ level, rows: rows.filter((row) => levelOf(row) === level) }));
+  return reduced
+    .filter((group) => group.rows.length > 0)
+    .map(({ level, rows: members }) => {
+      const what = level === 0 ? t("stop {0}", service) : t("serve {0} at {1}", service, percent(level, reader));
+      if (members.length === rows.length) return what;
+      return t("{0} in {1}", what, members.map((row) => (row.language ? languageName(row.language, reader.language) : row.id)).join(", "));
+    });
+}
+
+function avoided(matrix: Matrix, plan: "decided" | "recommended", reader: Reader): Fact[] {
+  const { t } = reader;
+  const before = matrix.plans.baseline.kgCO2e;
+  const after = matrix.plans[plan].kgCO2e;
+  if (!before || !after) return [];
+  const freed = matrix.hosts.filter((host) => host.on.baseline && !host.on[plan]);
+  const fixed = freed.reduce((sum, host) => sum + (host.fixed?.central ?? 0), 0);
+  // The parts add up to the difference of the two plans, so the avoidable part is what the machines do not explain.
+  const total = before.central - after.central;
+  const avoidable = Math.max(0, total - fixed);
+  if (total <= 0) return [];
+  const machines = freed.length > 0 ? t("machine freed: {0}", freed.map((host) => host.name).join(", ")) : t("no machine freed");
+  return [
+    { label: t("Fixed carbon avoided"), value: t("{0}/month", mass(fixed * 1000, reader)), note: machines },
+    { label: t("Avoidable carbon avoided"), value: t("{0}/month", mass(avoidable * 1000, reader)), note: t("versus everything on") },
+    { label: t("What remains"), value: t("{0}/month", mass(after.central * 1000, reader)), note: t("range {0}", range(scaled(after, 1000), reader)) },
+  ];
+}
+
+function certainty(matrix: Matrix, plan: Plan, reader: Reader): Fact[] {
+  const { t } = reader;
+  if (plan.overProbability === null) return [];
+  return [{ label: t("How sure"), value: percent(1 - plan.overProbability, reader), note: [t("chance to stay within the carbon budget"), stability(matrix, reader)].filter(Boolean).join("; ") }];
+}
+
+/** How often the advice on the least certain row stays the same when inputs vary. */
+function stability(matrix: Matrix, { t, language }: Reader): string | undefined {
+  const flips = matrix.rows.flatMap((row) => (row.flipProbability === null ? [] : [{ id: row.id, flip: row.flipProbability }]));
+  const [weakest] = flips.sort((a, b) => b.flip - a.flip);
+  if (!weakest) return undefined;
+  return weakest.flip === 0 ? t("no draw changes the advice") : t("least certain advice: {0}, the same in {1} of draws", weakest.id, percent(1 - weakest.flip, { t, language }));
+}
+
+function measureFirst(analysis: Analysis, reader: Reader): Fact[] {
+  const { t } = reader;
+  const drivers = analysis.estimate.endpoints.flatMap((endpoint) => endpoint.drivers);
+  const [top] = [...drivers].sort((a, b) => b.swing - a.swing);
+  return top ? [{ label: t("Measure first"), value: top.label, note: t("moves the total by {0} a month", mass(top.swing * 1000, reader)) }] : [];
+}
+
+function planMass(plan: Plan, reader: Reader): string {
+  return plan.kgCO2e ? mass(plan.kgCO2e.central * 1000, reader) : reader.t("unknown");
+}
+
+function budgetWords(matrix: Matrix, reader: Reader): string {
+  const { carbon, cost } = matrix.total.budget;
+  const parts = [carbon === null ? null : `${count(carbon, reader)} kg`, cost === null ? null : money(cost, matrix.currency, {}, reader)];
+  return parts.filter((part) => part !== null).join(reader.t(" and "));
+}
+
+function plain(sentence: string): Headline {
+  return { sentence, facts: [] };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

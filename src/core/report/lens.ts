@@ -1,0 +1,131 @@
+import type { Analysis, EstimatedEndpoint, MatrixRow } from "../analysis";
+import { endpointOf } from "../analysis";
+import type { Basis } from "../quantity/interval";
+import type { Route } from "../routes/route";
+import type { Level } from "../scenario/scenario";
+import { basisWord, level, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
+
+// The words above an endpoint (DESIGN.md 3.3): value first, unit last, period explicit, origin said, never 0 for unknown.
+
+/** What a click on a lens does. */
+export type LensAction = "details" | "createScenario" | "addService" | "openMatrix";
+
+export interface Lens {
+  readonly text: string;
+  readonly action: LensAction;
+}
+
+/**
+ * The lenses of the routes that one line registers: the estimate first, then the decision or what to do next.
+ * Several routes share one estimate lens. No lens for routes that the analysis does not know.
+ */
+export function lensesOf(analysis: Analysis, routes: readonly Route[]): readonly Lens[] {
+  const reader = readerOf(analysis.language);
+  const endpoints = routes.flatMap((route) => endpointOf(analysis, route) ?? []);
+  if (endpoints.length === 0) return [];
+  const next = nextLens(analysis, routes, endpoints, reader);
+  return [{ text: estimateText(endpoints, reader), action: "details" }, ...(next ? [next] : [])];
+}
+
+function estimateText(endpoints: readonly EstimatedEndpoint[], reader: Reader): string {
+  const texts = endpoints.map((endpoint) => oneEstimate(endpoint, reader));
+  const [first] = texts;
+  if (first === undefined) return "";
+  if (texts.length === 1) return first;
+  return reader.t("{0} routes · {1}", texts.length, together(endpoints, texts, reader));
+}
+
+/** One text for several routes: what they all say, what the only one with a figure says, or their months' sum. */
+function together(endpoints: readonly EstimatedEndpoint[], texts: readonly string[], reader: Reader): string {
+  const { t } = reader;
+  const known = endpoints.filter((endpoint) => endpoint.state !== "no-ai" && endpoint.state !== "unknown");
+  const [only] = known;
+  if (new Set(texts).size === 1) return texts[0] ?? "";
+  if (only && known.length === 1) return oneEstimate(only, reader);
+  const months = known.flatMap((endpoint) => endpoint.perMonth.kgCO2e ?? []);
+  if (known.length === 0 || months.length < known.length) return t("see details");
+  // Only central values add; ranges do not, so none is shown here.
+  const sum = months.reduce((total, month) => total + month.central, 0);
+  return `≈ ${t("{0} CO2e/month", mass(sum * 1000, reader))} · ${basisWord(weakest(known), reader)}`;
+}
+
+function oneEstimate(endpoint: EstimatedEndpoint, reader: Reader): string {
+  const { t } = reader;
+  const basis = basisWord(endpoint.basis, reader);
+  const busy = endpoint.busyPerRequest && `≈ ${busyText(endpoint.busyPerRequest, reader)}`;
+  const whole = endpoint.perRequest.gCO2e;
+  switch (endpoint.state) {
+    case "no-ai":
+      return t("no AI found · CPU not measured");
+    case "unknown":
+      return t("CO2e not known · see why");
+    case "no-volume":
+      return [busy, t("volume not set")].filter(Boolean).join(" · ");
+    case "busy-only":
+      return busy ? `${busy} · ${basis}` : t("CO2e not known · see why");
+    case "estimated": {
+      if (!whole) return busy ? `${busy} · ${basis}` : t("CO2e not known · see why");
+      const month = endpoint.perMonth.kgCO2e;
+      const request = `≈ ${t("{0} CO2e/request", mass(whole.central, reader))}`;
+      return [request, month && perMonth(month, reader), basis].filter(Boolean).join(" · ");
+    }
+  }
+}
+
+function busyText(busy: { low: number; central: number; high: number }, reader: Reader): string {
+  const [value, range] = massWithRange(busy, reader).split(" (");
+  return `${reader.t("{0} CO2e busy/request", value ?? "")} (${range}`;
+}
+
+function weakest(endpoints: readonly EstimatedEndpoint[]): Basis {
+  const order: readonly Basis[] = ["assumed", "modelled", "measured"];
+  return order.find((basis) => endpoints.some((endpoint) => endpoint.basis === basis)) ?? "assumed";
+}
+
+function nextLens(analysis: Analysis, routes: readonly Route[], endpoints: readonly EstimatedEndpoint[], reader: Reader): Lens | undefined {
+  const { t } = reader;
+  const hasModel = routes.some((route) => route.workloads.length > 0);
+  if (!analysis.scenario) return hasModel ? { text: t("Create scenario"), action: "createScenario" } : undefined;
+  const services = new Set(endpoints.flatMap((endpoint) => endpoint.services));
+  const rows = analysis.matrix?.rows.filter((row) => services.has(row.service)) ?? [];
+  if (rows.length > 0) return { text: decisionText(analysis, rows, reader), action: "openMatrix" };
+  return hasModel && services.size === 0 ? { text: t("Add to scenario"), action: "addService" } : undefined;
+}
+
+/** `recommended 0 % · decided: ar 0 %, others open · over budget from 2027-01` */
+function decisionText(analysis: Analysis, rows: readonly MatrixRow[], reader: Reader): string {
+  const { t } = reader;
+  const plan = analysis.matrix?.plans.decided;
+  const recommended = levelsOf(rows, (row) => row.recommended, reader);
+  const decided = levelsOf(rows, (row) => row.decided, reader);
+  const parts = [
+    recommended.same === null ? t("no recommendation") : recommended.same !== undefined ? t("recommended {0}", recommended.text) : t("recommended: {0}", recommended.text),
+    decided.same === null ? t("not decided") : decided.same !== undefined ? t("decided {0}", decided.text) : t("decided: {0}", decided.text),
+  ];
+  if (plan?.overshootMonth) parts.push(t("over budget from {0}", plan.overshootMonth));
+  else if (plan && !plan.feasible) parts.push(t("over budget"));
+  return parts.join(" · ");
+}
+
+interface Levels {
+  readonly text: string;
+  /** the level of all rows (null: all open), or undefined where they differ */
+  readonly same?: Level | null;
+}
+
+/** Rows by level: the largest group is "others", the rest is named: `ar, es 0 %, others open`. */
+function levelsOf(rows: readonly MatrixRow[], pick: (row: MatrixRow) => Level | null, reader: Reader): Levels {
+  const { t } = reader;
+  const word = (value: Level | null) => (value === null ? t("open") : level(value, reader));
+  const values = [...new Set(rows.map(pick))];
+  const groups = values.map((value) => [value, rows.filter((row) => pick(row) === value)] as const).sort(([, a], [, b]) => a.length - b.length);
+  const [first] = groups;
+  if (first && groups.length === 1) return { text: word(first[0]), same: first[0] };
+  const oneService = new Set(rows.map((row) => row.service)).size === 1;
+  const name = (row: MatrixRow) => (oneService ? (row.language ?? row.service) : row.id);
+  const texts = groups.map(([value, members], index) => {
+    const last = index === groups.length - 1 && members.length > 1;
+    return `${last ? t("others") : members.map(name).join(", ")} ${word(value)}`;
+  });
+  return { text: texts.join(", ") };
+}

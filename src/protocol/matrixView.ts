@@ -1,0 +1,136 @@
+import type { CarbonClass } from "../core/analysis";
+import type { Criticality, Level } from "../core/scenario/scenario";
+import type { Language } from "../core/text";
+
+// What the matrix draws: every number is already formatted by the core, every sentence already in the reader's language.
+
+export interface MatrixView {
+  readonly language: Language;
+  readonly title: string;
+  readonly file: string;
+  readonly headline: { readonly sentence: string; readonly facts: readonly FactView[] };
+  readonly totals: readonly TotalView[];
+  /** what the totals say in one sentence, for the live region */
+  readonly announcement: string;
+  readonly hosts: readonly HostView[];
+  readonly services: readonly ServiceView[];
+  /** what a criticality may be, most vital first */
+  readonly criticalities: readonly { readonly id: Criticality; readonly word: string }[];
+  readonly chart: ChartView | null;
+  readonly assumptions: readonly { readonly path: string; readonly value: string; readonly reason: string }[];
+  /** draws and method behind ranges and probabilities */
+  readonly method: string;
+}
+
+export interface FactView {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+export type TotalId = "budget" | "used" | "reserve" | "over" | "overshoot" | "cost";
+
+export interface TotalView {
+  readonly id: TotalId;
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+  readonly tone: "plain" | "good" | "bad";
+  /** part of the budget that is used, 0 to 1 and beyond; drawn as a bar */
+  readonly share?: number;
+  /** text to start editing with; absent: not editable */
+  readonly edit?: string;
+}
+
+export interface HostView {
+  readonly name: string;
+  readonly text: string;
+  readonly state: "on" | "freed" | "off";
+  readonly stateText: string;
+}
+
+/** A service and its rows; a service without languages has the one row. */
+export interface ServiceView {
+  readonly name: string;
+  readonly description: string;
+  readonly avoidable: string;
+  readonly fixed: string;
+  readonly criticality: CriticalityView;
+  readonly volume: string;
+  readonly cost: string;
+  /** the level of all its rows, or that they differ */
+  readonly recommended: LevelView;
+  readonly decided: LevelView;
+  readonly rows: readonly RowView[];
+}
+
+export interface ClassView {
+  readonly id: CarbonClass;
+  /** one letter, so that colour is never alone */
+  readonly letter: string;
+  readonly word: string;
+}
+
+export interface CriticalityView {
+  /** null where the languages of a service differ */
+  readonly id: Criticality | null;
+  readonly word: string;
+  readonly assumed: boolean;
+}
+
+export interface LevelView {
+  /** null: undecided, unknown, or different from row to row */
+  readonly value: Level | null;
+  readonly text: string;
+}
+
+export interface MassView {
+  readonly value: string;
+  /** P5 to P95, in the unit of the value; empty where unknown */
+  readonly range: string;
+}
+
+export interface RowView {
+  readonly id: string;
+  readonly service: string;
+  readonly language: string | null;
+  readonly languageName: string;
+  readonly carbonClass: ClassView | null;
+  readonly avoidable: MassView;
+  readonly fixed: MassView;
+  readonly criticality: CriticalityView;
+  readonly volume: string;
+  /** files of the first month, as an edit would write them; empty where not known */
+  readonly volumeEdit: string;
+  readonly cost: string;
+  readonly recommended: LevelView;
+  readonly decided: LevelView;
+  /** decided, and not what is recommended */
+  readonly differs: boolean;
+  readonly reason: string;
+  readonly locked: boolean;
+  readonly details: DetailsView;
+}
+
+/** Where a row's figures and its recommendation come from: shown on demand. */
+export interface DetailsView {
+  readonly why: string;
+  readonly gates: readonly string[];
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly formula: string;
+  readonly components: readonly (readonly string[])[];
+  readonly inputs: readonly (readonly string[])[];
+  readonly advice: string;
+}
+
+export interface ChartView {
+  readonly months: readonly string[];
+  readonly unit: string;
+  /** stacked parts of the decided plan, in `unit`; null where unknown */
+  readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  /** in `unit` */
+  readonly budget: { readonly value: number; readonly label: string } | null;
+  readonly crossing: { readonly index: number; readonly label: string } | null;
+  readonly summary: string;
+  readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+}

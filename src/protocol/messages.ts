@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Sentences } from "./sentences";
+import type { MatrixView } from "./matrixView";
+
+// What the matrix and the editor say to each other. The editor sends whole states, never deltas;
+// the matrix sends what its user wants, and the editor validates all of it.
+
+export const Level = z.union([z.literal(0), z.literal(0.25), z.literal(0.5), z.literal(0.75), z.literal(1)]);
+const Name = z.string().min(1).max(200);
+const Line = z.string().max(2000);
+
+/** What a user changes. Texts are as typed: the core reads them. */
+export const Change = z.discriminatedUnion("kind", [
+  /** null: back to undecided */
+  z.strictObject({ kind: z.literal("level"), row: Name, level: Level.nullable(), reason: Line.optional() }),
+  z.strictObject({ kind: z.literal("reason"), row: Name, reason: Line }),
+  /** language null: the service's own */
+  z.strictObject({ kind: z.literal("criticality"), service: Name, language: Name.nullable(), criticality: z.enum(["vital", "high", "medium", "low"]) }),
+  /** files of the horizon's first month */
+  z.strictObject({ kind: z.literal("files"), row: Name, files: Line }),
+  /** kg/month */
+  z.strictObject({ kind: z.literal("budget"), carbon: Line }),
+]);
+export type Change = z.infer<typeof Change>;
+
+/** Messages from the matrix to the editor. The changes of one message are one undo step. */
+export const Intent = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("ready") }),
+  z.strictObject({ type: z.literal("edit"), changes: z.array(Change).min(1).max(5000) }),
+  z.strictObject({ type: z.literal("openAsText") }),
+  z.strictObject({ type: z.literal("showRow"), row: Name }),
+  z.strictObject({ type: z.literal("showProblem"), index: z.int().min(0).max(100_000) }),
+]);
+export type Intent = z.infer<typeof Intent>;
+
+/** A message from the matrix, or undefined where it is none of ours. */
+export function readIntent(message: unknown): Intent | undefined {
+  const read = Intent.safeParse(message);
+  return read.success ? read.data : undefined;
+}
+
+export interface ProblemView {
+  readonly severity: "error" | "warning" | "information";
+  readonly message: string;
+  /** `file:line` */
+  readonly place: string;
+}
+
+/** Everything that the matrix shows. */
+export interface State {
+  /** the last good table; null before there was one */
+  readonly view: MatrixView | null;
+  /** the text under the table cannot be read: the table is the last good one */
+  readonly readOnly: boolean;
+  readonly problems: readonly ProblemView[];
+  readonly sentences: Sentences;
+}
+
+/** Messages from the editor to the matrix. */
+export type HostMessage = { readonly type: "state"; readonly state: State } | { readonly type: "refused"; readonly message: string };

@@ -1,0 +1,61 @@
+import type { MatrixView, TotalView } from "../src/protocol/matrixView";
+import { textField } from "./controls";
+import { el } from "./dom";
+import type { Send } from "./page";
+
+/** The headline and its facts: what a director reads in one minute. */
+export function headline(view: MatrixView): HTMLElement {
+  const facts = view.headline.facts.map((fact) =>
+    el("div", { class: "fact" }, el("dt", {}, fact.label), el("dd", {}, el("span", { class: "value" }, fact.value), el("span", { class: "note" }, fact.note))),
+  );
+  return el("section", { class: "headline", "aria-labelledby": "sentence" }, el("p", { id: "sentence", class: "sentence" }, view.headline.sentence), el("dl", { class: "factlist" }, ...facts));
+}
+
+/** The totals row: budget, used, reserve, chance of going over, overshoot month, cost. The budget is edited in place. */
+export function totals(view: MatrixView, readOnly: boolean, send: Send): HTMLElement {
+  return el("dl", { class: "totals" }, ...view.totals.map((total) => tile(total, readOnly, send)));
+}
+
+function tile(total: TotalView, readOnly: boolean, send: Send): HTMLElement {
+  const value = el("dd", { class: `value ${total.tone}` }, ...(total.edit !== undefined && !readOnly ? [editableValue(total, total.edit, send)] : [total.value]));
+  return el("div", { class: "total" }, el("dt", {}, total.label), value, total.share === undefined ? null : meter(total.share), el("dd", { class: "note" }, total.note));
+}
+
+function editableValue(total: TotalView, start: string, send: Send): HTMLElement {
+  const holder = el("span", {});
+  const show = () => {
+    const open = el("button", { type: "button", class: "inplace", "aria-label": `${total.label} ${total.value}` }, total.value, el("span", { class: "pencil", "aria-hidden": true }, "✎"));
+    open.addEventListener("click", edit);
+    holder.replaceChildren(open);
+    return open;
+  };
+  const edit = () => {
+    const commit = (text: string) => {
+      show().focus();
+      if (text.trim() !== "" && text.trim() !== start) send({ type: "edit", changes: [{ kind: "budget", carbon: text.trim() }] });
+    };
+    const field = textField(total.label, start, commit, () => show());
+    holder.replaceChildren(field);
+    field.focus();
+  };
+  show();
+  return holder;
+}
+
+/** Used of the budget as a bar; what is over sticks out beyond the mark of 100 %. */
+function meter(share: number): HTMLElement {
+  const full = Math.max(1, share);
+  const bar = el("span", { class: `meter${share > 1 ? " over" : ""}`, "aria-hidden": true }, el("i", { class: "used" }), el("i", { class: "mark" }));
+  // Style by script, not by attribute: the page's policy allows no inline styles.
+  bar.style.setProperty("--used", `${(Math.min(share, full) / full) * 100}%`);
+  bar.style.setProperty("--mark", `${(1 / full) * 100}%`);
+  return bar;
+}
+
+/** The machines: what each weighs whatever runs on it, and what becomes of it. */
+export function machines(view: MatrixView, title: string): HTMLElement {
+  const items = view.hosts.map((host) =>
+    el("li", { class: host.state }, el("span", { class: "dot", "aria-hidden": true }), el("strong", {}, host.name), el("span", { class: "quiet" }, host.text), el("span", { class: "state" }, host.stateText)),
+  );
+  return el("section", { class: "machines" }, el("h2", {}, title), el("ul", {}, ...items));
+}
