@@ -1,0 +1,69 @@
+import type { Analysis, Matrix } from "../../core/analysis";
+import { differences, differenceText } from "../../core/report/difference";
+import { formatter } from "../../core/report/format";
+import { type Gate, gateOf } from "../../core/report/gate";
+import { budgetSentence, plansTable } from "../../core/report/matrixText";
+import { problemsText } from "../../core/report/problemsText";
+import { textTable } from "../../core/report/table";
+import { base, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
+import type { ExitCode, Io } from "../io";
+import { loadBase, loadMatrix } from "../load";
+import { writeJson } from "../writeJson";
+
+const exitCodes: Readonly<Record<Gate["result"], ExitCode>> = { within: 0, "no-budget": 0, over: 1, unknown: 2 };
+
+export const check: Command = {
+  name: "check",
+  subject: "SCENARIO",
+  help: (t) => t("hold the decided plan against the budget: exit code 0 within, 1 over carbon or cost, 2 input unusable"),
+  options: [folder, base, baseFolder, json, date, fetch, lang],
+  async run(scenario, args, io) {
+    const { analysis, matrix } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const compared = await loadBase(
+      { base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") },
+      io,
+    );
+    const gate = gateOf(matrix);
+    if (args.has("json")) {
+      io.out(
+        writeJson({
+          version: 1,
+          ...gate,
+          currency: matrix.currency,
+          total: matrix.total,
+          ...(compared === undefined
+            ? {}
+            : { base: { scenario: compared.scenario?.file ?? null, total: compared.matrix?.total ?? null }, difference: differences(compared, analysis) }),
+          problems: analysis.problems,
+        }),
+      );
+    } else {
+      io.out(`${textTable(plansTable(matrix, formatter(io.language)))}\n${verdict(matrix, gate, io)}\n`);
+      if (compared !== undefined) io.out(`\n${differenceText(compared, analysis)}`);
+      io.note(problemsText(analysis.problems, io.language));
+    }
+    noteUnknown(gate, analysis, io);
+    return exitCodes[gate.result];
+  },
+};
+
+function verdict(matrix: Matrix, { over }: Gate, io: Io): string {
+  const format = formatter(io.language);
+  const sentence = budgetSentence(matrix, format);
+  if (!over.cost) return sentence;
+  return `${sentence} ${io.t("The decided plan costs {0} in the mean month.", format.money(matrix.total.cost, matrix.currency))}`;
+}
+
+function noteUnknown({ result, unknown }: Gate, analysis: Analysis, { t, note, language }: Io): void {
+  if (result === "no-budget") note(`${t("Nothing was checked: the scenario has no budget.")}\n`);
+  if (unknown.carbon) note(`${t("The carbon budget cannot be checked, because the total is not known. The problems and assumptions say what is missing.")}\n`);
+  if (unknown.cost)
+    note(`${t("The cost budget cannot be checked, because the cost is not known in its currency. Add a price or an exchange rate to the scenario.")}\n`);
+  if (result === "unknown")
+    note(
+      problemsText(
+        analysis.problems.filter((problem) => problem.severity !== "information"),
+        language,
+      ),
+    );
+}

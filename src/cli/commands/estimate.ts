@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { estimateText } from "../../core/report/estimateText";
+import { problemsText } from "../../core/report/problemsText";
+import { type Command, date, fetch, json, lang } from "../command";
+import { type Io, Refusal } from "../io";
+import { load } from "../load";
+import { readFolderFiles } from "../readCode";
+import { writeJson } from "../writeJson";
+
+export const estimate: Command = {
+  name: "estimate",
+  subject: "FOLDER",
+  help: (t) => t("estimate the carbon of every endpoint, per request and month, of every host, and in total"),
+  options: [{ name: "scenario", value: "FILE", help: (t) => t("scenario file; else the only one of FOLDER, else none") }, json, date, fetch, lang],
+  async run(folder, args, io) {
+    const files = readFolderFiles(folder, io);
+    const scenario = args.value("scenario") ?? onlyScenario(folder, files.scenarios, io);
+    if (files.python.length === 0 && scenario === undefined) {
+      throw new Refusal(io.t("There is no Python file and no scenario in {0}. Name the folder of a FastAPI project.", folder));
+    }
+    const { analysis } = await load({ folder, files, scenario, fetch: args.has("fetch") }, io);
+    io.out(args.has("json") ? writeJson(analysis.estimate) : estimateText(analysis));
+    if (!args.has("json")) io.note(problemsText(analysis.problems, io.language));
+    return 0;
+  },
+};
+
+/** The scenario that is meant when none is named: one in the folder itself goes before those deeper down. */
+function onlyScenario(folder: string, scenarios: readonly string[], { t, note }: Io): string | undefined {
+  const here = scenarios.filter((file) => !file.includes("/"));
+  const candidates = here.length > 0 ? here : scenarios;
+  const [only] = candidates;
+  if (only === undefined) {
+    note(`${t("No scenario in {0}: figures are for the busy part of a request, on the smallest machine that fits.", folder)}\n`);
+    return undefined;
+  }
+  if (candidates.length > 1) throw new Refusal(t("There are several scenarios in {0}: {1}. Say which one with --scenario.", folder, candidates.join(", ")));
+  note(`${t("Scenario: {0}", only)}\n`);
+  return join(folder, only);
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Analysis, Matrix } from "../../core/analysis";
+import { matrixCsv } from "../../core/report/csv";
+import { differences } from "../../core/report/difference";
+import { html } from "../../core/report/html";
+import { markdown } from "../../core/report/markdown";
+import { decisionReport, type ReportOptions } from "../../core/report/report";
+import { nearest } from "../arguments";
+import { base, baseFolder, type Command, date, fetch, folder, lang } from "../command";
+import { type Io, Refusal } from "../io";
+import { loadBase, loadMatrix } from "../load";
+import { tool } from "../tool";
+import { writeJson } from "../writeJson";
+
+type Write = (analysis: Analysis, matrix: Matrix, options: ReportOptions) => string;
+
+const formats: Readonly<Record<string, Write>> = {
+  md: (analysis, matrix, options) => markdown(decisionReport(analysis, matrix, options)),
+  html: (analysis, matrix, options) =>
+    html(decisionReport(analysis, matrix, options), {
+      title: analysis.scenario?.title ?? analysis.scenario?.file ?? "Carbon Matrix",
+      language: analysis.language,
+    }),
+  csv: (analysis, matrix) => matrixCsv(analysis, matrix),
+  json: (analysis, matrix, { tool: by, fingerprint, base: compared }) =>
+    writeJson({
+      version: 1,
+      tool: by,
+      date: analysis.today,
+      fingerprint,
+      scenario: analysis.scenario,
+      matrix,
+      estimate: analysis.estimate,
+      ...(compared === undefined ? {} : { difference: differences(compared, analysis) }),
+      problems: analysis.problems,
+    }),
+};
+
+export const report: Command = {
+  name: "report",
+  subject: "SCENARIO",
+  help: (t) => t("write the decision report: what to stop, what it saves, how sure that is, and everything behind it"),
+  options: [
+    folder,
+    base,
+    baseFolder,
+    { name: "format", value: Object.keys(formats).join("|"), help: (t) => t("form of the report; else the one that --out ends in, else md") },
+    { name: "out", value: "FILE", help: (t) => t("file to write; else the report is printed") },
+    date,
+    fetch,
+    lang,
+  ],
+  async run(scenario, args, io) {
+    const out = args.value("out");
+    const write = formats[formatName(args.value("format"), out, io)];
+    if (write === undefined) throw new Refusal(io.t("There is no format {0}.", ""));
+    const { analysis, matrix, fingerprint } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const compared = await loadBase(
+      { base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") },
+      io,
+    );
+    const text = write(analysis, matrix, { tool, fingerprint, base: compared });
+    if (out === undefined) io.out(text);
+    else save(out, text, io);
+    return 0;
+  },
+};
+
+function formatName(given: string | undefined, out: string | undefined, { t }: Io): string {
+  const names = Object.keys(formats);
+  const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
+  const name = given?.toLowerCase() ?? (ending !== undefined && names.includes(ending) ? ending : "md");
+  if (names.includes(name)) return name;
+  const meant = nearest(name, names);
+  throw new Refusal(
+    meant === undefined ? t("There is no format {0}. There are: {1}.", name, names.join(", ")) : t("There is no format {0}. Did you mean {1}?", name, meant),
+  );
+}
+
+function save(file: string, text: string, { t, note }: Io): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Refusal(t("{0} cannot be written ({1}). Name another file with --out.", file, (error as NodeJS.ErrnoException).code ?? String(error)));
+  }
+  note(`${t("Wrote {0}", file)}\n`);
+}

@@ -1,0 +1,35 @@
+/** The text of a Python file: byte-order mark, then the coding line of PEP 263, then UTF-8. */
+export function decodePython(bytes: Uint8Array): { readonly text: string; readonly certain: boolean } {
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const text = decode(bytes, (marked ? undefined : codingLine(bytes)) ?? "utf-8", true);
+  if (text !== undefined) return { text, certain: true };
+  // What cannot be read becomes a replacement character; the rest of the file is still worth analysing.
+  return { text: decode(bytes, "utf-8", false) ?? "", certain: false };
+}
+
+/** The encoding that a comment in the first two lines names, by Python's own rule. */
+function codingLine(bytes: Uint8Array): string | undefined {
+  const lines = new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).split(/\r\n|\r|\n/, 2);
+  for (const line of lines) {
+    const label = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1];
+    if (label !== undefined) return standardName(label);
+    if (!/^[ \t\f]*(#|$)/.test(line)) return undefined;
+  }
+  return undefined;
+}
+
+/** Python's names that the web's list of encodings lacks. */
+function standardName(label: string): string {
+  const name = label.toLowerCase().replace(/_/g, "-");
+  if (/^(latin-?1|iso-?8859-1|l1)$/.test(name)) return "latin1";
+  if (/^(utf-?8(-sig)?|u8)(-(unix|dos|mac))?$/.test(name)) return "utf-8";
+  return name.replace(/^cp125/, "windows-125").replace(/^latin-(\d+)$/, "latin$1");
+}
+
+function decode(bytes: Uint8Array, label: string, fatal: boolean): string | undefined {
+  try {
+    return new TextDecoder(label, { fatal }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, relative, resolve, sep } from "node:path";
+import type { Analysis, Matrix } from "../core/analysis";
+import { analyze } from "../core/analyze";
+import { problemsText } from "../core/report/problemsText";
+import { parseScenario } from "../core/scenario/parseScenario";
+import { type Io, Refusal } from "./io";
+import { readMeasurementFiles } from "./measurementFiles";
+import { codeOf, readFolderFiles } from "./readCode";
+import type { FolderFiles } from "./readFolder";
+import { askServers } from "./servers";
+import { tool } from "./tool";
+
+export interface Loaded {
+  readonly analysis: Analysis;
+  /** hash of tool, scenario text and factors used */
+  readonly fingerprint: string;
+}
+
+interface Wanted {
+  readonly folder: string;
+  /** read already, if so */
+  readonly files?: FolderFiles | undefined;
+  /** path of the scenario file */
+  readonly scenario?: string | undefined;
+  /** ask the servers that the scenario names */
+  readonly fetch: boolean;
+}
+
+/** Scenarios are written by hand; beyond this it is some other file. */
+const mostBytes = 4 * 1024 * 1024;
+
+/** Reads code, scenario and measurements, and analyses them. Refuses a scenario that cannot be used. */
+export async function load({ folder, files, scenario, fetch }: Wanted, io: Io): Promise<Loaded> {
+  const { t } = io;
+  const text = scenario === undefined ? undefined : readScenario(scenario, io);
+  const source = scenario === undefined || text === undefined ? null : { file: pathFrom(folder, scenario), text };
+  const written = source === null ? null : parseScenario(source.text, source.file, t).scenario;
+  const code = await codeOf(files ?? readFolderFiles(folder, io), written?.routes ?? [], io);
+  const measured = readMeasurementFiles({ folder, scenarioFolder: scenario === undefined ? folder : dirname(scenario), sources: written?.measurements }, t);
+  const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
+  const remote = fetch ? await askServers(servers, io) : [];
+  if (!fetch && servers.length > 0) io.note(`${t("{0} measuring servers were not asked: --fetch asks them.", servers.length)}\n`);
+  const analysis = analyze({
+    language: io.language,
+    today: io.today,
+    code: { ...code, problems: [...code.problems, ...measured.problems] },
+    scenario: source,
+    measurementFiles: measured.files,
+    remote,
+  });
+  refuseErrors(analysis, io);
+  const fingerprint = createHash("sha256")
+    .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors]))
+    .digest("hex")
+    .slice(0, 16);
+  return { analysis, fingerprint };
+}
+
+/** The same for commands that work on a scenario: its folder is the code's unless another is named. */
+export async function loadMatrix(
+  { scenario, folder, fetch }: { scenario: string; folder?: string | undefined; fetch: boolean },
+  io: Io,
+): Promise<Loaded & { readonly matrix: Matrix }> {
+  const loaded = await load({ folder: folder ?? dirname(scenario), scenario: checkedScenario(scenario, io), fetch }, io);
+  if (loaded.analysis.matrix === null) throw new Refusal(io.t("{0} gives no matrix.", scenario));
+  return { ...loaded, matrix: loaded.analysis.matrix };
+}
+
+/** The analysis that `--base` names, or none. */
+export async function loadBase(
+  { base, baseFolder, folder, fetch }: { base: string | undefined; baseFolder: string | undefined; folder: string | undefined; fetch: boolean },
+  io: Io,
+): Promise<Analysis | undefined> {
+  if (base === undefined) return undefined;
+  return (await loadMatrix({ scenario: base, folder: baseFolder ?? folder, fetch }, io)).analysis;
+}
+
+function checkedScenario(scenario: string, { t }: Io): string {
+  if (statSync(scenario, { throwIfNoEntry: false })?.isDirectory())
+    throw new Refusal(t("{0} is a folder. Name a scenario file, such as {1}.", scenario, `${basename(resolve(scenario))}.carbon.yaml`));
+  return scenario;
+}
+
+function readScenario(file: string, { t }: Io): string {
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (status === undefined) throw new Refusal(t("There is no scenario file {0}. Check the path.", file));
+  if (!status.isFile()) throw new Refusal(t("{0} is no file. Name a scenario file, such as {1}.", file, "api.carbon.yaml"));
+  if (status.size > mostBytes) throw new Refusal(t("{0} has {1} MB: that is no scenario file.", file, Math.round(status.size / 1024 / 1024)));
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Refusal(t("{0} cannot be read ({1}). Check its permissions.", file, (error as NodeJS.ErrnoException).code ?? String(error)));
+  }
+}
+
+/** A field with a mistake is left out of the figures, so a gate that went on could pass for the want of a budget. */
+function refuseErrors({ scenario, problems }: Analysis, io: Io): void {
+  if (scenario === null) return;
+  const errors = problems.filter(({ severity, file }) => severity === "error" && file === scenario.file);
+  if (scenario.valid && errors.length === 0) return;
+  io.note(problemsText(errors, io.language));
+  throw new Refusal(io.t("{0} cannot be used until its errors are repaired.", scenario.file));
+}
+
+function pathFrom(folder: string, file: string): string {
+  return relative(resolve(folder), resolve(file)).split(sep).join("/");
+}

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import type { Problem } from "../core/problem";
+import type { MeasurementSource } from "../core/scenario/scenario";
+import type { Translate } from "../core/text";
+import { expandBraces, matchesSegments } from "./glob";
+
+const mostBytes = 256 * 1024 * 1024;
+const mostFiles = 1_000;
+/** Folders that a pattern with two stars does not search. */
+const neverEntered = new Set([".git", "node_modules", "site-packages", ".venv", "__pycache__"]);
+
+interface Found {
+  readonly files: readonly { readonly file: string; readonly text: string }[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The texts that the scenario's file patterns name, from the scenario's folder; `.carbon-matrix/*.json` where it names none.
+ * Paths are given from `folder`. Whoever runs the command may read files outside it, as with any other argument.
+ */
+export function readMeasurementFiles(
+  { folder, scenarioFolder, sources }: { folder: string; scenarioFolder: string; sources: readonly MeasurementSource[] | undefined },
+  t: Translate,
+): Found {
+  const patterns = sources === undefined ? [".carbon-matrix/*.json"] : sources.flatMap((source) => source.file ?? []);
+  const problems: Problem[] = [];
+  const files: { file: string; text: string }[] = [];
+  const paths = [...new Set(patterns.flatMap((pattern) => filesOf(scenarioFolder, pattern)))].sort();
+  if (paths.length > mostFiles)
+    problems.push({
+      code: "too-many-measurements",
+      severity: "warning",
+      message: t("Only the first {0} measurement files were read. Write a narrower pattern.", mostFiles),
+    });
+  for (const path of paths.slice(0, mostFiles)) {
+    const file = relative(resolve(folder), path).split(sep).join("/");
+    try {
+      const { size } = statSync(path);
+      if (size > mostBytes)
+        problems.push({
+          code: "measurement-too-large",
+          severity: "error",
+          file,
+          message: t("This file has {0} MB and was not read. Cut it to the period that matters.", Math.round(size / 1024 / 1024)),
+        });
+      else files.push({ file, text: readFileSync(path, "utf8") });
+    } catch {
+      problems.push({ code: "measurement-unreadable", severity: "error", file, message: t("This measurement file could not be read. Check its permissions.") });
+    }
+  }
+  return { files, problems };
+}
+
+/** Absolute paths of the files that one pattern names. */
+function filesOf(folder: string, pattern: string): readonly string[] {
+  return expandBraces(pattern.replaceAll("\\", "/")).flatMap((one) => {
+    const segments = one.split("/").filter((segment) => segment !== "" && segment !== ".");
+    const wild = segments.findIndex((segment) => /[*?[]/.test(segment));
+    const fixed = wild === -1 ? segments : segments.slice(0, wild);
+    const start = isAbsolute(one) ? resolve("/", ...fixed) : resolve(folder, ...fixed);
+    if (wild === -1) return isFile(start) ? [start] : [];
+    return search(start, [], segments.slice(wild));
+  });
+}
+
+function search(top: string, below: readonly string[], pattern: readonly string[]): readonly string[] {
+  const deep = pattern.includes("**");
+  if (!deep && below.length >= pattern.length) return [];
+  return entriesOf(join(top, ...below)).flatMap((entry) => {
+    const path = [...below, entry.name];
+    if (entry.isDirectory()) return neverEntered.has(entry.name) ? [] : search(top, path, pattern);
+    const file = join(top, ...path);
+    return matchesSegments(pattern, path) && isFile(file) ? [file] : [];
+  });
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // A folder that is not there holds no measurements: that is how every project starts.
+    return [];
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

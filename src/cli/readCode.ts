@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { createPythonParser } from "../core/python/parser";
+import { CodeCache } from "../core/routes/codeCache";
+import { readCode } from "../core/routes/readCode";
+import type { CodeFacts } from "../core/routes/route";
+import { type Io, Refusal } from "./io";
+import { type FolderFiles, readFolder } from "./readFolder";
+
+/** A path that a scenario settles by hand (`routes:`). */
+export type SettledRoute = { readonly at: string; readonly path: string };
+
+/** The files of a folder that must be there. */
+export function readFolderFiles(folder: string, { t }: Io): FolderFiles {
+  const status = statSync(folder, { throwIfNoEntry: false });
+  if (status === undefined) throw new Refusal(t("There is no folder {0}. Check the path.", folder));
+  if (!status.isDirectory()) throw new Refusal(t("{0} is a file. Name the folder that holds it.", folder));
+  return readFolder(folder, t);
+}
+
+/** Routes and workloads of files that were read; problems of the reading go first. */
+export async function codeOf(files: FolderFiles, settled: readonly SettledRoute[], io: Io): Promise<CodeFacts> {
+  if (files.python.length === 0) return { routes: [], problems: files.problems, timing: { files: 0, parsed: 0, ms: 0 } };
+  const parser = await createPythonParser({ runtime: asset("web-tree-sitter.wasm", io), python: asset("tree-sitter-python.wasm", io) });
+  try {
+    const code = readCode(new Map(files.python.map(({ file, text }) => [file, text])), {
+      parser,
+      cache: new CodeCache(),
+      t: io.t,
+      settled,
+      now: () => performance.now(),
+    });
+    return { ...code, problems: [...files.problems, ...code.problems] };
+  } finally {
+    parser.dispose();
+  }
+}
+
+/** A bundle that is split into chunks may run from a folder below its assets. */
+function asset(name: string, { assets, t }: Io): Uint8Array {
+  const path = [join(assets, name), join(assets, "..", name)].find((candidate) => existsSync(candidate));
+  if (path === undefined) throw new Refusal(t("{0} is missing beside the program. Run `npm run build`, or install carbon-matrix again.", name));
+  return readFileSync(path);
+}

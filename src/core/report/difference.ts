@@ -1,0 +1,130 @@
+import type { Analysis, Matrix, Plan } from "../analysis";
+import { type Block, heading, paragraph, tableBlock } from "./document";
+import { type Format, formatter } from "./format";
+import { type Table, textTable } from "./table";
+
+/** Central values of two analyses and what lies between them; null where one of the two is unknown. */
+export interface Difference {
+  readonly base: number | null;
+  readonly now: number | null;
+  readonly change: number | null;
+}
+
+/** What changed from `base` to `now`, in the JSON of `check --base` and in every text about it. */
+export interface Differences {
+  /** kg a month, central */
+  readonly kgCO2e: { readonly baseline: Difference; readonly decided: Difference; readonly recommended: Difference };
+  /** a month; null where the currencies differ */
+  readonly cost: { readonly decided: Difference };
+  readonly overshootMonth: { readonly base: string | null; readonly now: string | null };
+  /** rows that appeared, went, or have another level */
+  readonly rows: readonly RowChange[];
+}
+
+export interface RowChange {
+  readonly id: string;
+  readonly base: number | null;
+  readonly now: number | null;
+  readonly change: "added" | "removed" | "level";
+}
+
+/** Compares two analyses; null when one of them has no matrix. */
+export function differences(base: Analysis, now: Analysis): Differences | null {
+  if (base.matrix === null || now.matrix === null) return null;
+  const plans = { base: base.matrix.plans, now: now.matrix.plans };
+  const carbon = (name: "baseline" | "decided" | "recommended"): Difference => between(central(plans.base[name]), central(plans.now[name]));
+  const sameCurrency = base.matrix.currency === now.matrix.currency;
+  return {
+    kgCO2e: { baseline: carbon("baseline"), decided: carbon("decided"), recommended: carbon("recommended") },
+    cost: { decided: sameCurrency ? between(plans.base.decided.cost, plans.now.decided.cost) : between(null, null) },
+    overshootMonth: { base: plans.base.decided.overshootMonth, now: plans.now.decided.overshootMonth },
+    rows: rowChanges(levels(base.matrix), levels(now.matrix)),
+  };
+}
+
+export function differenceBlocks(base: Analysis, now: Analysis, format: Format): Block[] {
+  const { t } = format;
+  const found = differences(base, now);
+  const title = heading(2, t("Compared with {0}", base.scenario?.title ?? base.scenario?.file ?? ""));
+  if (found === null) return [title, paragraph(t("One of the two has no matrix, so there is nothing to compare."))];
+  return [title, tableBlock(differenceTable(found, now.matrix?.currency ?? null, format)), ...rowBlocks(found, format)];
+}
+
+/** The same for a terminal. */
+export function differenceText(base: Analysis, now: Analysis): string {
+  const format = formatter(now.language);
+  return differenceBlocks(base, now, format)
+    .map((block) => {
+      if (block.kind === "table") return textTable(block.table);
+      return block.kind === "heading" || block.kind === "paragraph" ? `${block.text}\n` : "";
+    })
+    .join("\n");
+}
+
+function differenceTable(found: Differences, currency: string | null, format: Format): Table {
+  const { t } = format;
+  const mass = (name: string, { base, now, change }: Difference): readonly string[] => [
+    name,
+    format.figure(base),
+    format.figure(now),
+    signed(change, format.figure),
+  ];
+  const money = (value: number | null): string => format.money(value, currency);
+  const { base, now, change } = found.cost.decided;
+  return {
+    columns: [{ title: t("Mean month") }, { title: t("Before"), align: "right" }, { title: t("Now"), align: "right" }, { title: t("Change"), align: "right" }],
+    rows: [
+      mass(t("baseline, kg CO2e"), found.kgCO2e.baseline),
+      mass(t("decided, kg CO2e"), found.kgCO2e.decided),
+      mass(t("recommended, kg CO2e"), found.kgCO2e.recommended),
+      [t("decided, cost"), money(base), money(now), signed(change, money)],
+      [t("over budget from"), found.overshootMonth.base ?? "–", found.overshootMonth.now ?? "–", ""],
+    ],
+  };
+}
+
+function rowBlocks(found: Differences, format: Format): Block[] {
+  const { t } = format;
+  if (found.rows.length === 0) return [];
+  const level = (value: number | null): string => (value === null ? t("open") : format.percent(value));
+  const what = { added: t("new"), removed: t("gone"), level: t("level changed") };
+  return [
+    tableBlock({
+      columns: [{ title: t("Microservice") }, { title: t("Before"), align: "right" }, { title: t("Now"), align: "right" }, { title: t("Change") }],
+      rows: found.rows.map((row) => [
+        row.id,
+        row.change === "added" ? "–" : level(row.base),
+        row.change === "removed" ? "–" : level(row.now),
+        what[row.change],
+      ]),
+    }),
+  ];
+}
+
+function levels(matrix: Matrix): ReadonlyMap<string, number | null> {
+  return new Map(matrix.rows.map((row) => [row.id, row.decided]));
+}
+
+function rowChanges(before: ReadonlyMap<string, number | null>, after: ReadonlyMap<string, number | null>): readonly RowChange[] {
+  const ids = [...new Set([...before.keys(), ...after.keys()])];
+  return ids.flatMap((id): RowChange[] => {
+    const [base, now] = [before.get(id) ?? null, after.get(id) ?? null];
+    if (!before.has(id)) return [{ id, base, now, change: "added" }];
+    if (!after.has(id)) return [{ id, base, now, change: "removed" }];
+    return base === now ? [] : [{ id, base, now, change: "level" }];
+  });
+}
+
+function between(base: number | null, now: number | null): Difference {
+  return { base, now, change: base === null || now === null ? null : now - base };
+}
+
+function central(plan: Plan): number | null {
+  return plan.kgCO2e?.central ?? null;
+}
+
+/** A true minus, and a plus where something grew. */
+function signed(change: number | null, written: (value: number | null) => string): string {
+  if (change === null || change === 0) return written(change);
+  return `${change > 0 ? "+" : "−"}${written(Math.abs(change))}`;
+}

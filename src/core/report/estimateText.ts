@@ -1,0 +1,128 @@
+import type { Analysis, Assumption, Driver, EstimatedEndpoint, EstimatedHost } from "../analysis";
+import { basisWord } from "./figures";
+import { type Format, formatter } from "./format";
+import { type Table, textTable, visible } from "./table";
+import { deploymentWord } from "./words";
+
+/** `carbon-matrix estimate` for people: endpoints, hosts, total, then what the figures rest on. Baseline plan. */
+export function estimateText(analysis: Analysis): string {
+  const { estimate } = analysis;
+  const format = formatter(analysis.language);
+  const { t } = format;
+  const parts = [
+    estimate.endpoints.length === 0 ? `${t("No endpoint was found.")}\n` : textTable(endpointsTable(estimate.endpoints, format)),
+    estimate.hosts.length === 0 ? "" : textTable(hostsTable(estimate.hosts, estimate.currency, format)),
+    totals(analysis, format),
+    assumptionsText(estimate.assumptions, format),
+  ];
+  return parts.filter((part) => part !== "").join("\n");
+}
+
+export function endpointsTable(endpoints: readonly EstimatedEndpoint[], format: Format): Table {
+  const { t } = format;
+  return {
+    columns: [
+      { title: t("Endpoint") },
+      { title: t("g CO2e/request"), align: "right" },
+      { title: t("kg CO2e/month"), align: "right" },
+      { title: t("Basis") },
+      { title: t("Service") },
+      { title: t("Place") },
+    ],
+    rows: endpoints.map((endpoint) => [
+      endpoint.id,
+      perRequest(endpoint, format),
+      endpoint.state === "no-ai" || endpoint.state === "busy-only" ? "–" : perMonth(endpoint, format),
+      endpoint.state === "no-ai" ? t("CPU not measured") : basisWord(endpoint.basis, format),
+      endpoint.services.length === 0 ? "–" : endpoint.services.join(", "),
+      endpoint.file === null ? t("not in the code") : `${endpoint.file}:${endpoint.line ?? 1}`,
+    ]),
+  };
+}
+
+export function hostsTable(hosts: readonly EstimatedHost[], currency: string | null, format: Format): Table {
+  const { t } = format;
+  return {
+    columns: [
+      { title: t("Host") },
+      { title: t("Size") },
+      { title: t("Region") },
+      { title: t("Deployment") },
+      { title: t("Busy h/month"), align: "right" },
+      { title: t("Idle h/month"), align: "right" },
+      { title: t("kWh/month"), align: "right" },
+      { title: t("kg CO2e/month"), align: "right" },
+      { title: t("Cost/month"), align: "right" },
+    ],
+    rows: hosts.map((host) => [
+      host.name,
+      host.sku,
+      host.region ?? t("unknown"),
+      deploymentWord(host.deployment, t),
+      format.figure(host.busyHours),
+      format.figure(host.idleHours),
+      format.range(host.kWh),
+      format.range(host.kgCO2e),
+      format.money(host.cost, currency, host.costs),
+    ]),
+  };
+}
+
+/** The inputs that move the total most; one that several endpoints share moves them together, so its swings add. */
+export function topDrivers(endpoints: readonly EstimatedEndpoint[], count: number): readonly Driver[] {
+  const largest = new Map<string, Driver>();
+  for (const driver of endpoints.flatMap((endpoint) => endpoint.drivers)) {
+    const known = largest.get(driver.input);
+    largest.set(driver.input, known === undefined ? driver : { ...known, swing: known.swing + driver.swing });
+  }
+  return [...largest.values()].sort((a, b) => b.swing - a.swing || a.input.localeCompare(b.input)).slice(0, count);
+}
+
+function perRequest(endpoint: EstimatedEndpoint, format: Format): string {
+  const { t } = format;
+  switch (endpoint.state) {
+    case "no-ai":
+      return t("no AI found");
+    case "estimated":
+      return format.range(endpoint.perRequest.gCO2e);
+    default:
+      return endpoint.busyPerRequest === null ? t("unknown") : t("{0} busy", format.range(endpoint.busyPerRequest));
+  }
+}
+
+function perMonth(endpoint: EstimatedEndpoint, format: Format): string {
+  return endpoint.state === "no-volume" ? format.t("volume not set") : format.range(endpoint.perMonth.kgCO2e);
+}
+
+function totals(analysis: Analysis, format: Format): string {
+  const { estimate, scenario } = analysis;
+  const { t } = format;
+  if (scenario === null) {
+    return `${t("Without a scenario only the busy part of a request is known; hosts that wait weigh more. Write one, then give it with --scenario.")}\n`;
+  }
+  const lines = [
+    t(
+      "Total: {0} CO2e, {1} kWh/month, cost {2}",
+      format.massPerMonth(estimate.total.kgCO2e),
+      format.range(estimate.total.kWh),
+      format.money(estimate.total.cost, estimate.currency, estimate.total.costs),
+    ),
+  ];
+  const rest = estimate.unattributed.kgCO2e;
+  if (rest === null || rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), estimate.unattributed.why));
+  const drivers = topDrivers(estimate.endpoints, 3);
+  if (drivers.length > 0) {
+    const named = drivers.map((driver) => t("{0} (moves it by {1} kg)", driver.label, format.figure(driver.swing)));
+    lines.push(t("What moves it most: {0}", named.join(", ")));
+  }
+  if (estimate.horizon !== null) {
+    lines.push(t("Mean month of {0} months from {1}; ranges are P5 to P95 and do not add.", estimate.horizon.months, estimate.horizon.from));
+  }
+  return `${lines.map(visible).join("\n")}\n`;
+}
+
+function assumptionsText(assumptions: readonly Assumption[], { t }: Format): string {
+  if (assumptions.length === 0) return "";
+  const lines = assumptions.map(({ path, value, unit, reason }) => visible(`  ${path} = ${[value, unit].filter((part) => part !== "").join(" ")}: ${reason}`));
+  return `${t("Assumed, because the scenario does not say:")}\n${lines.join("\n")}\n`;
+}

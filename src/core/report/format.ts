@@ -1,0 +1,41 @@
+import type { Interval } from "../quantity/interval";
+import type { Language } from "../text";
+import * as figures from "./figures";
+
+/**
+ * How tables and the report write figures, as `figures.ts` has it, with a word for what is unknown: never 0, never a blank.
+ */
+export interface Format extends figures.Reader {
+  /** 9.7799 -> `9.8` */
+  figure(value: number | null): string;
+  /** `9.8 (5.6–16)`: the central value, then P5 and P95 where they differ */
+  range(interval: Interval | null): string;
+  /** 1569.2 -> `1,569` */
+  count(value: number | null): string;
+  /** 0.25 -> `25 %` */
+  percent(fraction: number | null): string;
+  /** kilograms a month in the unit that suits them: `4.9 kg/month (2.8–8.0)`; a number has no range */
+  massPerMonth(kilograms: Interval | number | null): string;
+  /** `766 EUR`; several currencies are listed, never added */
+  money(amount: number | null, currency: string | null, costs?: Readonly<Record<string, number>>): string;
+}
+
+export function formatter(language: Language): Format {
+  const reader = figures.readerOf(language);
+  const known = <T>(value: T | null, written: (value: T) => string): string => (value === null ? reader.t("unknown") : written(value));
+  const figure = (value: number): string => figures.figure(value, reader);
+  return {
+    ...reader,
+    figure: (value) => known(value, figure),
+    range: (interval) => known(interval, ({ low, central, high }) => (low === high ? figure(central) : `${figure(central)} (${figure(low)}–${figure(high)})`)),
+    count: (value) => known(value, (amount) => figures.count(amount, reader)),
+    percent: (fraction) => known(fraction, (share) => figures.percent(share, reader)),
+    massPerMonth: (kilograms) =>
+      known(kilograms, (value) =>
+        typeof value === "number" || value.low === value.high
+          ? reader.t("{0}/month", figures.mass((typeof value === "number" ? value : value.central) * 1000, reader))
+          : figures.perMonth(value, reader),
+      ),
+    money: (amount, currency, costs = {}) => known(figures.money(amount, currency, costs, reader), (text) => text),
+  };
+}

@@ -1,0 +1,63 @@
+import { unreachable } from "../problem";
+import type { Language } from "../text";
+import type { Block } from "./document";
+import { type Table, visible } from "./table";
+
+const style = `
+  :root { color-scheme: light dark; }
+  body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
+  table { border-collapse: collapse; margin: 1rem 0; font-size: 0.875rem; }
+  th, td { border: 1px solid #8888; padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
+  .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  dt { font-weight: 600; } dd { margin: 0 0 0.5rem; }
+  @media print { body { max-width: none; margin: 0; font-size: 11px; } table { page-break-inside: auto; } tr, h2 { page-break-inside: avoid; } h2 { page-break-after: avoid; } }
+`;
+
+/** The document as one self-contained HTML page that prints well: no script, nothing loaded from anywhere. */
+export function html(blocks: readonly Block[], options: { readonly title: string; readonly language: Language }): string {
+  return `<!DOCTYPE html>
+<html lang="${options.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(options.title)}</title>
+<style>${style}</style>
+</head>
+<body>
+${blocks.map(block).join("\n")}
+</body>
+</html>
+`;
+}
+
+function block(one: Block): string {
+  switch (one.kind) {
+    case "heading":
+      return `<h${one.level}>${escaped(one.text)}</h${one.level}>`;
+    case "paragraph":
+      return `<p>${escaped(one.text)}</p>`;
+    case "list":
+      return `<ul>\n${one.items.map((item) => `<li>${escaped(item)}</li>`).join("\n")}\n</ul>`;
+    case "facts":
+      return `<dl>\n${one.items.map(({ term, text }) => `<dt>${escaped(term)}</dt><dd>${escaped(text)}</dd>`).join("\n")}\n</dl>`;
+    case "table":
+      return table(one.table);
+    default:
+      return unreachable(one);
+  }
+}
+
+function table({ columns, rows }: Table): string {
+  const attributes = (index: number): string => (columns[index]?.align === "right" ? ' class="number"' : ' dir="auto"');
+  const head = columns.map((column, index) => `<th scope="col"${attributes(index)}>${escaped(column.title)}</th>`).join("");
+  const body = rows.map((row) => `<tr>${row.map((cell, index) => `<td${attributes(index)}>${escaped(cell)}</td>`).join("")}</tr>`);
+  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table>`;
+}
+
+function escaped(text: string): string {
+  return visible(text.replace(/\s*\r?\n\s*/g, " "))
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;");
+}

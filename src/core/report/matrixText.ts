@@ -1,0 +1,95 @@
+import type { Analysis, Matrix, MatrixRow, Plan } from "../analysis";
+import { type Format, formatter } from "./format";
+import { type Table, textTable, visible } from "./table";
+import { classWord, criticalityWord } from "./words";
+
+/** `carbon-matrix matrix` for people: the rows, what is recommended and decided, and the plans against the budget. */
+export function matrixText(analysis: Analysis, matrix: Matrix): string {
+  const format = formatter(analysis.language);
+  const { t } = format;
+  const whys = matrix.rows.map((row) => visible(`  ${row.id}: ${[row.why, ...row.gates.map((gate) => gate.reason)].join(" ")}`));
+  const parts = [
+    matrix.rows.length === 0 ? `${t("The scenario names no service yet.")}\n` : textTable(rowsTable(matrix, format)),
+    textTable(plansTable(matrix, format)),
+    `${budgetSentence(matrix, format)}\n`,
+    whys.length === 0 ? "" : `${t("Why:")}\n${whys.join("\n")}\n`,
+    `${matrix.method}\n`,
+  ];
+  return parts.filter((part) => part !== "").join("\n");
+}
+
+export function rowsTable(matrix: Matrix, format: Format): Table {
+  const { t } = format;
+  return {
+    columns: [
+      { title: t("Microservice") },
+      { title: t("Carbon class") },
+      { title: t("Avoidable kg/month"), align: "right" },
+      { title: t("Fixed kg/month"), align: "right" },
+      { title: t("Criticality") },
+      { title: t("Files/month"), align: "right" },
+      { title: t("Cost/month"), align: "right" },
+      { title: t("Recommended"), align: "right" },
+      { title: t("Decided"), align: "right" },
+      { title: t("Reason") },
+    ],
+    rows: matrix.rows.map((row) => rowCells(row, matrix.currency, format)),
+  };
+}
+
+export function plansTable(matrix: Matrix, format: Format): Table {
+  const { t } = format;
+  const line = (name: string, plan: Plan): readonly string[] => [
+    name,
+    format.range(plan.kgCO2e),
+    format.money(plan.cost, matrix.currency, plan.costs),
+    plan.feasible ? t("yes") : t("no"),
+    plan.overProbability === null ? "–" : format.percent(plan.overProbability),
+    plan.overshootMonth ?? "–",
+  ];
+  return {
+    columns: [
+      { title: t("Plan") },
+      { title: t("kg CO2e/month"), align: "right" },
+      { title: t("Cost/month"), align: "right" },
+      { title: t("Within budget") },
+      { title: t("Probability over"), align: "right" },
+      { title: t("Over budget from") },
+    ],
+    rows: [
+      line(t("baseline: everything at 100 %"), matrix.plans.baseline),
+      line(t("decided"), matrix.plans.decided),
+      line(t("recommended"), matrix.plans.recommended),
+    ],
+  };
+}
+
+/** What the budget is and whether the decided plan keeps it, in one sentence. */
+export function budgetSentence(matrix: Matrix, format: Format): string {
+  const { t } = format;
+  const { budget } = matrix.total;
+  const limits = [
+    budget.carbon === null ? "" : t("{0} kg CO2e/month", format.count(budget.carbon)),
+    budget.cost === null ? "" : t("{0}/month", format.money(budget.cost, matrix.currency)),
+  ].filter((limit) => limit !== "");
+  if (limits.length === 0) return t("No budget is set: add `budget: { carbon: 6 kg/month }` to the scenario to see what fits.");
+  const limit = limits.join(", ");
+  if (matrix.total.overshootMonth !== null) return t("Budget {0}: the decided plan is over it from {1}.", limit, matrix.total.overshootMonth);
+  return matrix.total.feasible ? t("Budget {0}: the decided plan keeps it in every month.", limit) : t("Budget {0}: the decided plan does not keep it.", limit);
+}
+
+function rowCells(row: MatrixRow, currency: string | null, format: Format): readonly string[] {
+  const { t } = format;
+  return [
+    row.id,
+    classWord(row.carbonClass, t),
+    format.range(row.kgCO2e.avoidable),
+    format.range(row.kgCO2e.fixed),
+    row.criticalityAssumed ? t("{0}, assumed", criticalityWord(row.criticality, t)) : criticalityWord(row.criticality, t),
+    format.range(row.volume.files),
+    format.money(row.cost, currency, row.costs),
+    row.recommended === null ? t("measure first") : format.percent(row.recommended),
+    row.decided === null ? t("open") : format.percent(row.decided),
+    row.reason ?? "",
+  ];
+}

@@ -1,0 +1,156 @@
+import type { Analysis, Matrix, MatrixRow } from "../analysis";
+import type { Level } from "../scenario/scenario";
+import { topDrivers } from "./estimateText";
+import type { Format } from "./format";
+import { budgetSentence } from "./matrixText";
+import { joined } from "./words";
+
+interface Fact {
+  readonly term: string;
+  readonly text: string;
+}
+
+/** The top of the report, for a director with one minute: what to stop, what it saves, how sure that is, what to measure, what is decided. */
+export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): readonly Fact[] {
+  const { t } = format;
+  return [
+    { term: t("What to stop"), text: whatToStop(matrix, format) },
+    { term: t("What it saves"), text: whatItSaves(analysis, matrix, format) },
+    { term: t("How sure we are"), text: howSure(matrix, format) },
+    { term: t("What to measure first"), text: whatToMeasure(analysis, format) },
+    { term: t("What is decided"), text: whatIsDecided(matrix, format) },
+  ].map(({ term, text }) => ({ term, text: text.trim() }));
+}
+
+/** Hosts that the baseline runs and `plan` does without. */
+export function freedHosts(matrix: Matrix, plan: "decided" | "recommended"): Matrix["hosts"] {
+  return matrix.hosts.filter((host) => host.on.baseline && !host.on[plan]);
+}
+
+/** Central kilograms a month that `plan` avoids against the baseline, and the part of it that is freed hosts; null where unknown. */
+export function avoided(
+  matrix: Matrix,
+  plan: "decided" | "recommended",
+): { readonly total: number; readonly fixed: number; readonly avoidable: number } | null {
+  const baseline = matrix.plans.baseline.kgCO2e;
+  const reduced = matrix.plans[plan].kgCO2e;
+  if (baseline === null || reduced === null) return null;
+  const total = baseline.central - reduced.central;
+  const fixed = freedHosts(matrix, plan).reduce((sum, host) => sum + (host.fixed?.central ?? 0), 0);
+  return { total, fixed, avoidable: total - fixed };
+}
+
+function whatToStop(matrix: Matrix, format: Format): string {
+  const { t } = format;
+  const services = [...byService(matrix.rows)];
+  const named = (wanted: (rows: readonly MatrixRow[]) => boolean): string[] => services.filter(([, rows]) => wanted(rows)).map(([service]) => service);
+  const all = (level: Level | null) => (rows: readonly MatrixRow[]) => rows.every((row) => row.recommended === level);
+  const stopped = named(all(0));
+  const kept = named(all(1));
+  const open = named(all(null));
+  const mixed = services.filter(
+    ([, rows]) => !rows.every((row) => row.recommended === rows[0]?.recommended) || ![0, 1, null].includes(rows[0]?.recommended ?? null),
+  );
+  const freed = freedHosts(matrix, "recommended").map((host) => host.name);
+  const nothing = stopped.length === 0 && mixed.length === 0;
+  return [
+    matrix.plans.recommended.feasible ? "" : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
+    stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
+    ...mixed.map(([service, rows]) => t("{0}: {1}.", service, rows.map((row) => `${row.language ?? t("all")} ${level(row.recommended, format)}`).join(", "))),
+    nothing && services.length > open.length ? t("Nothing has to stop.") : "",
+    kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
+    open.length > 0 ? t("Measure {0} first: no figure allows a recommendation.", joined(open, t)) : "",
+    freed.length > 0 ? t("That frees {0} whole: {1}.", freed.length === 1 ? t("one host") : t("{0} hosts", freed.length), joined(freed, t)) : "",
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function whatItSaves(analysis: Analysis, matrix: Matrix, format: Format): string {
+  const { t } = format;
+  const saving = avoided(matrix, "recommended");
+  if (saving === null) return t("Not known: a volume, a host or a model is missing. See the assumptions and problems below.");
+  const { baseline, recommended } = matrix.plans;
+  if (Math.abs(saving.total) < 1e-12) return t("Nothing is avoided versus the baseline of {0}: {1}.", analysis.today, format.massPerMonth(baseline.kgCO2e));
+  return [
+    t(
+      "{0} CO2e avoided versus the baseline of {1}: {2} with work no longer done (avoidable), {3} with hosts switched off (fixed).",
+      format.massPerMonth(saving.total),
+      analysis.today,
+      format.massPerMonth(saving.avoidable),
+      format.massPerMonth(saving.fixed),
+    ),
+    t("The total goes from {0} to {1}.", format.massPerMonth(baseline.kgCO2e), format.massPerMonth(recommended.kgCO2e)),
+    t(
+      "The cost goes from {0} to {1} a month.",
+      format.money(baseline.cost, matrix.currency, baseline.costs),
+      format.money(recommended.cost, matrix.currency, recommended.costs),
+    ),
+  ].join(" ");
+}
+
+function howSure(matrix: Matrix, format: Format): string {
+  const { t } = format;
+  const count = (quality: MatrixRow["quality"]): number => matrix.rows.filter((row) => row.quality === quality).length;
+  const over = matrix.plans.recommended.overProbability;
+  return [
+    over === null ? "" : t("Probability that the recommended plan exceeds the carbon budget in some month: {0}.", format.percent(over)),
+    flips(matrix.rows, format),
+    t("Of {0} rows, {1} are measured, {2} modelled, {3} assumed.", matrix.rows.length, count("measured"), count("modelled"), count("assumed")),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+/** Up to 10 % a recommendation is firm, up to 30 % to be confirmed, beyond it is a coin toss (decision method, step 5). */
+function flips(rows: readonly MatrixRow[], format: Format): string {
+  const { t } = format;
+  const known = rows.flatMap((row) => (row.flipProbability === null ? [] : [{ row, flip: row.flipProbability }]));
+  if (known.length === 0) return "";
+  const shaky = known.filter(({ flip }) => flip > 0.1).sort((a, b) => b.flip - a.flip);
+  if (shaky.length === 0) return t("All recommendations are firm: each stays in at least 9 draws of 10.");
+  const named = shaky
+    .slice(0, 4)
+    .map(({ row, flip }) => `${row.id} (${format.percent(flip)}, ${flip > 0.3 ? t("measure before deciding") : t("to be confirmed")})`);
+  return t("Recommendations that may change when inputs vary: {0}.", named.join(", "));
+}
+
+function whatToMeasure(analysis: Analysis, format: Format): string {
+  const { t } = format;
+  const drivers = topDrivers(analysis.estimate.endpoints, 3);
+  const assumed = analysis.estimate.assumptions.map((assumption) => assumption.path);
+  return [
+    drivers.length === 0
+      ? ""
+      : t(
+          "These inputs move the total most: {0}.",
+          drivers.map((driver) => t("{0} (by {1} between its ends)", driver.label, format.massPerMonth(driver.swing))).join("; "),
+        ),
+    assumed.length === 0 ? t("Nothing is assumed.") : t("Assumed so far: {0} ({1} in all).", assumed.slice(0, 3).join(", "), assumed.length),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function whatIsDecided(matrix: Matrix, format: Format): string {
+  const { t } = format;
+  const decided = matrix.rows.filter((row) => row.decided !== null);
+  const against = decided.filter((row) => row.recommended !== null && row.decided !== row.recommended);
+  return [
+    t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, format.massPerMonth(matrix.plans.decided.kgCO2e)),
+    budgetSentence(matrix, format),
+    against.length === 0 ? "" : t("Decided otherwise than recommended: {0}.", against.map((row) => row.id).join(", ")),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function level(value: Level | null, format: Format): string {
+  return value === null ? format.t("measure first") : format.percent(value);
+}
+
+export function byService(rows: readonly MatrixRow[]): ReadonlyMap<string, readonly MatrixRow[]> {
+  const services = new Map<string, MatrixRow[]>();
+  for (const row of rows) services.set(row.service, [...(services.get(row.service) ?? []), row]);
+  return services;
+}

@@ -1,0 +1,218 @@
+import type { Analysis, Matrix, MatrixRow } from "../analysis";
+import { differenceBlocks } from "./difference";
+import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
+import { endpointsTable, hostsTable } from "./estimateText";
+import { type Format, formatter } from "./format";
+import { headlineOf } from "./headline";
+import { budgetSentence, plansTable, rowsTable } from "./matrixText";
+import { methodSentences } from "./method";
+import { byService, oneMinute } from "./oneMinute";
+import type { Table } from "./table";
+import { severityWord } from "./words";
+
+export interface ReportOptions {
+  /** name and version of the tool, for the record */
+  readonly tool: string;
+  /** the analysis that this one is compared with */
+  readonly base?: Analysis | undefined;
+  /** a hash of scenario text and factor set, so that a reader can tell whether the report is still true */
+  readonly fingerprint?: string | undefined;
+}
+
+/**
+ * The decision report: the top is for a director with one minute, the rest for whoever checks it.
+ * Wording: avoided "versus the baseline of <date>", a range beside every figure that has one, never "neutral".
+ */
+export function decisionReport(analysis: Analysis, matrix: Matrix, options: ReportOptions): readonly Block[] {
+  const format = formatter(analysis.language);
+  const { t } = format;
+  return [
+    heading(1, t("Decision report: {0}", analysis.scenario?.title ?? analysis.scenario?.file ?? "")),
+    paragraph(t("Drawn up on {0} by {1} from {2}.", analysis.today, options.tool, analysis.scenario?.file ?? "")),
+    heading(2, t("In one minute")),
+    paragraph(headlineOf(analysis, matrix).sentence),
+    facts(oneMinute(analysis, matrix, format)),
+    heading(2, t("The matrix")),
+    tableBlock(rowsTable(matrix, format)),
+    paragraph(
+      t(
+        "Avoidable carbon goes with the work; fixed carbon is the row's share of a host that waits, and goes only when all its rows stop. Both are at 100 %, in the mean month. Classes: high from 20 % of the budget, medium from 5 %.",
+      ),
+    ),
+    heading(3, t("Why these levels")),
+    list(whys(matrix)),
+    heading(2, t("Plans and budget")),
+    tableBlock(plansTable(matrix, format)),
+    paragraph(budgetSentence(matrix, format)),
+    ...(options.base === undefined ? [] : differenceBlocks(options.base, analysis, format)),
+    heading(2, t("Hosts")),
+    tableBlock(hostsTable(analysis.estimate.hosts, analysis.estimate.currency, format)),
+    tableBlock(fixedTable(matrix, format)),
+    heading(2, t("The months ahead")),
+    tableBlock(monthsTable(matrix, format)),
+    heading(2, t("Decision record")),
+    ...recordBlocks(matrix, format),
+    heading(2, t("Services")),
+    tableBlock(servicesTable(analysis, matrix, format)),
+    heading(2, t("Endpoints")),
+    tableBlock(endpointsTable(analysis.estimate.endpoints, format)),
+    heading(2, t("Assumptions")),
+    ...assumptionBlocks(analysis, format),
+    heading(2, t("Factors")),
+    tableBlock(factorsTable(analysis, format)),
+    heading(2, t("Method and boundary")),
+    list([
+      ...methodSentences(t),
+      matrix.method,
+      ...(options.fingerprint === undefined ? [] : [t("Fingerprint of scenario and factors: {0}.", options.fingerprint)]),
+    ]),
+    heading(2, t("Problems")),
+    ...problemBlocks(analysis, format),
+  ];
+}
+
+/** One line where all rows of a service have the same reason. */
+function whys(matrix: Matrix): string[] {
+  const reasons = (row: MatrixRow): string => [row.why, ...row.gates.map((gate) => gate.reason)].filter((reason) => reason !== "").join(" ");
+  return [...byService(matrix.rows)].flatMap(([service, rows]) => {
+    const [first] = rows;
+    const same = first !== undefined && rows.every((row) => reasons(row) === reasons(first));
+    return same ? [`${service}: ${reasons(first)}`] : rows.map((row) => `${row.id}: ${reasons(row)}`);
+  });
+}
+
+function fixedTable(matrix: Matrix, format: Format): Table {
+  const { t } = format;
+  const onOff = (on: boolean): string => (on ? t("on") : t("off"));
+  return {
+    columns: [
+      { title: t("Host") },
+      { title: t("Fixed kg/month"), align: "right" },
+      { title: t("Baseline") },
+      { title: t("Decided") },
+      { title: t("Recommended") },
+    ],
+    rows: matrix.hosts.map((host) => [host.name, format.range(host.fixed), onOff(host.on.baseline), onOff(host.on.decided), onOff(host.on.recommended)]),
+  };
+}
+
+export function monthsTable(matrix: Matrix, format: Format): Table {
+  const { t } = format;
+  const services = [...new Set(matrix.months.flatMap((month) => Object.keys(month.services)))];
+  return {
+    columns: [
+      { title: t("Month") },
+      { title: t("Baseline kg"), align: "right" },
+      { title: t("Decided kg"), align: "right" },
+      { title: t("Recommended kg"), align: "right" },
+      ...services.map((service) => ({ title: t("{0} (decided) kg", service), align: "right" as const })),
+    ],
+    rows: matrix.months.map(({ month, plans, services: parts }) => [
+      month,
+      format.range(plans.baseline),
+      format.range(plans.decided),
+      format.range(plans.recommended),
+      ...services.map((service) => format.range(parts[service] ?? null)),
+    ]),
+  };
+}
+
+function recordBlocks(matrix: Matrix, format: Format): Block[] {
+  const { t } = format;
+  const decided = matrix.rows.filter((row) => row.decided !== null);
+  if (decided.length === 0) return [paragraph(t("Nothing is decided yet: edit a level in the matrix, or add `decisions:` to the scenario."))];
+  const table: Table = {
+    columns: [
+      { title: t("Microservice") },
+      { title: t("Decided"), align: "right" },
+      { title: t("Recommended"), align: "right" },
+      { title: t("By") },
+      { title: t("Date") },
+      { title: t("Reason") },
+      { title: t("Review on") },
+    ],
+    rows: decided.map((row) => [
+      row.id,
+      format.percent(row.decided),
+      row.recommended === null ? t("measure first") : format.percent(row.recommended),
+      row.by ?? t("not written"),
+      row.date ?? t("not written"),
+      row.reason ?? t("not written"),
+      row.review ?? t("not written"),
+    ]),
+  };
+  return [tableBlock(table), paragraph(t("Carbon that is freed here may be spent elsewhere (rebound): write where it goes when the decision is reviewed."))];
+}
+
+/** What a register of AI services asks for: endpoint, model, where it runs. */
+function servicesTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
+  const { t } = format;
+  const rows = [...byService(matrix.rows)].map(([service, members]) => {
+    const first = members[0];
+    const host = analysis.estimate.hosts.find((one) => one.name === first?.host);
+    const models = analysis.code.routes
+      .filter((route) => first?.endpoints.includes(`${route.method} ${route.path}`) || first?.endpoints.includes(route.id))
+      .flatMap((route) => route.workloads.map(({ library, model }) => (model === null ? library : `${library} ${model}`)));
+    return [
+      service,
+      first === undefined || first.endpoints.length === 0 ? t("not joined to code") : first.endpoints.join(", "),
+      models.length === 0 ? t("not found") : [...new Set(models)].join(", "),
+      host === undefined ? (first?.host ?? t("unknown")) : `${host.name}: ${host.sku}, ${host.region ?? t("region unknown")}`,
+      members.map((row) => row.language ?? "–").join(", "),
+    ];
+  });
+  return {
+    columns: [{ title: t("Microservice") }, { title: t("Endpoint") }, { title: t("Model in the code") }, { title: t("Host") }, { title: t("Languages") }],
+    rows,
+  };
+}
+
+function assumptionBlocks(analysis: Analysis, format: Format): Block[] {
+  const { t } = format;
+  const { assumptions } = analysis.estimate;
+  if (assumptions.length === 0) return [paragraph(t("Nothing is assumed."))];
+  return [
+    tableBlock({
+      columns: [{ title: t("Input") }, { title: t("Value"), align: "right" }, { title: t("Unit") }, { title: t("Reason") }],
+      rows: assumptions.map(({ path, value, unit, reason }) => [path, value, unit, reason]),
+    }),
+  ];
+}
+
+/** Factors are inputs, not results: they keep three figures. */
+function factorsTable(analysis: Analysis, format: Format): Table {
+  const { t } = format;
+  const digits = new Intl.NumberFormat(format.language === "fr" ? "fr-FR" : "en-US", { maximumSignificantDigits: 3 });
+  return {
+    columns: [
+      { title: t("Factor") },
+      { title: t("Value"), align: "right" },
+      { title: t("Low–high"), align: "right" },
+      { title: t("Unit") },
+      { title: t("Year"), align: "right" },
+      { title: t("Source") },
+      { title: t("Licence") },
+    ],
+    rows: analysis.estimate.factors.map(({ id, value, low, high, unit, year, source, licence }) => [
+      id,
+      digits.format(value),
+      `${digits.format(low)}–${digits.format(high)}`,
+      unit,
+      String(year),
+      source,
+      licence,
+    ]),
+  };
+}
+
+function problemBlocks(analysis: Analysis, { t }: Format): Block[] {
+  if (analysis.problems.length === 0) return [paragraph(t("None."))];
+  return [
+    list(
+      analysis.problems.map(
+        ({ file, line, severity, message }) =>
+          `${severityWord(severity, t)}: ${message}${file === undefined ? "" : ` (${file}${line === undefined ? "" : `:${line}`})`}`,
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,31 @@
+import type { CodeFacts, Route } from "../routes/route";
+import { type Language, translator } from "../text";
+import { textTable, visible } from "./table";
+
+/** `carbon-matrix routes` for people: one line a route with its handler, place and what it runs. */
+export function routesText(code: CodeFacts, language: Language): string {
+  const t = translator(language);
+  const table = {
+    columns: [{ title: t("Route") }, { title: t("Handler") }, { title: t("Place") }, { title: t("Runs") }],
+    rows: code.routes.map((route) => [
+      route.app === null || route.id === `${route.method} ${route.path}` ? `${route.method} ${route.path}` : route.id,
+      route.function,
+      `${route.file}:${route.line}`,
+      route.workloads.length === 0 ? t("no AI found") : runs(route, t("model not written in the code")),
+    ]),
+  };
+  const unresolved = code.routes.filter((route) => !route.resolved).length;
+  const summary = t("{0} routes, {1} with a model, in {2} Python files", code.routes.length, withModel(code), code.timing.files);
+  const hint = unresolved === 0 ? "" : `\n${t("{0} paths hold {?}: a part could not be resolved. `routes:` in the scenario settles them.", unresolved)}`;
+  return `${code.routes.length === 0 ? "" : `${textTable(table)}\n`}${summary}${hint}\n`;
+}
+
+/** `faster-whisper large-v3 (transcription)`; several are joined by `, `. */
+export function runs(route: Route, noModel: string): string {
+  const names = route.workloads.map(({ library, model, task }) => visible(`${library} ${model ?? noModel} (${task})`));
+  return [...new Set(names)].join(", ");
+}
+
+function withModel(code: CodeFacts): number {
+  return code.routes.filter((route) => route.workloads.length > 0).length;
+}

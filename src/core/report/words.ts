@@ -1,0 +1,41 @@
+import type { CarbonClass } from "../analysis";
+import type { Severity } from "../problem";
+import type { Criticality } from "../scenario/scenario";
+import type { Translate } from "../text";
+
+// The closed vocabularies of an analysis in the reader's language: one word a thing, on every screen.
+
+export function criticalityWord(criticality: Criticality, t: Translate): string {
+  return { vital: t("Vital"), ...degrees(t) }[criticality];
+}
+
+export function classWord(carbonClass: CarbonClass | null, t: Translate): string {
+  if (carbonClass === null) return t("no budget");
+  return degrees(t)[carbonClass];
+}
+
+/** Class and criticality are both feminine in French, so they share their words. */
+function degrees(t: Translate): Readonly<Record<CarbonClass, string>> {
+  return { high: t("High"), medium: t("Medium"), low: t("Low") };
+}
+
+export function severityWord(severity: Severity, t: Translate): string {
+  return { error: t("error"), warning: t("warning"), information: t("note") }[severity];
+}
+
+export function deploymentWord(deployment: string, t: Translate): string {
+  const words: Readonly<Record<string, string>> = {
+    dedicated: t("dedicated"),
+    scheduled: t("scheduled"),
+    "scale-to-zero": t("scale-to-zero"),
+    shared: t("shared"),
+    serverless: t("serverless"),
+  };
+  return words[deployment] ?? deployment;
+}
+
+/** `a, b and c` */
+export function joined(names: readonly string[], t: Translate): string {
+  if (names.length < 2) return names.join("");
+  return t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");
+}

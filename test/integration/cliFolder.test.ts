@@ -1,0 +1,130 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { decodePython } from "../../src/cli/decodePython";
+import { matchesGlob } from "../../src/cli/glob";
+import { noRules } from "../../src/cli/ignoreRules";
+import { readFolder } from "../../src/cli/readFolder";
+import { translator } from "../../src/core/text";
+
+const t = translator("en");
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "carbon-matrix-"));
+  made.push(folder);
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
+  return folder;
+}
+
+test.each([
+  ["*.json", "a.json", true],
+  ["*.json", "b/a.json", false],
+  ["**/*.json", "a.json", true],
+  ["**/*.json", "x/y/a.json", true],
+  ["a/**", "a", false],
+  ["a/**", "a/b/c", true],
+  ["a/**/c", "a/c", true],
+  ["**/b/**", "b/c", true],
+  [".carbon-matrix/*.json", ".carbon-matrix/measurements.json", true],
+  ["{prod,test}-[0-9]?.csv", "test-4x.csv", true],
+  ["{prod,test}-[0-9]?.csv", "dev-4x.csv", false],
+  ["[!a]*", "abc", false],
+  ["[]]x", "]x", true],
+  ["a[b", "a[b", true],
+  ["\\*", "*", true],
+  ["\\*", "x", false],
+])("glob %s against %s is %s", (glob, path, expected) => {
+  expect(matchesGlob(glob, path)).toBe(expected);
+});
+
+test("a hostile pattern ends", () => {
+  expect(matchesGlob(`${"*a".repeat(60)}b`, "a".repeat(250))).toBe(false);
+  expect(matchesGlob(`${"**/a/".repeat(60)}b`, "a/".repeat(250))).toBe(false);
+});
+
+test("ignored files are those that Git ignores", () => {
+  const paths = [
+    "a.py",
+    "build/a.py",
+    "src/build/a.py",
+    "src/generated/x.py",
+    "src/generated/keep.py",
+    "logs/a/b.py",
+    "docs/api/a.py",
+    "docs/x.py",
+    "temp1.py",
+    "temp12.py",
+    "sub/only.py",
+    "sub/deep/only.py",
+    "sub/no.py",
+    "a b.py",
+    "#x.py",
+    "!y.py",
+    "foo/bar/baz.py",
+    "foo/a/b/bar/baz.py",
+  ];
+  const rules = "# comment\r\nbuild/\n/logs\nsrc/generated/*\n!src/generated/keep.py\ndocs/**/a.py\ntemp[0-9].py\n\\#x.py\n\\!y.py\na\\ b.py   \nfoo/**/bar\n";
+  const nested = "/only.py\n!no.py\n";
+  const folder = folderOf({ ...Object.fromEntries(paths.map((path) => [path, ""])), ".gitignore": rules, "sub/.gitignore": nested });
+  execFileSync("git", ["init", "-q"], { cwd: folder });
+  const listed = execFileSync("git", ["ls-files", "-z", "--others", "--exclude-standard"], { cwd: folder, encoding: "utf8" }).split("\0");
+  const seen = readFolder(folder, t).python.map(({ file }) => file);
+  expect(seen).toEqual(listed.filter((file) => file.endsWith(".py")).sort());
+  expect(seen).toContain("src/generated/keep.py");
+  expect(seen.length).toBeLessThan(paths.length);
+});
+
+test("a later rule wins, in the same file and below", () => {
+  const rules = noRules.with("", "*.py\n!main.py\n").with("app", "main.py\n");
+  expect([rules.ignores("x.py", false), rules.ignores("main.py", false), rules.ignores("app/main.py", false)]).toEqual([true, false, true]);
+});
+
+test("packages, virtual environments and links to folders are not entered", () => {
+  const folder = folderOf({
+    "main.py": "x = 1",
+    ".venv/lib/a.py": "",
+    "env/pyvenv.cfg": "",
+    "env/a.py": "",
+    "lib/site-packages/a.py": "",
+    "node_modules/a/a.py": "",
+    "team/x.carbon.yaml": "version: 1",
+    "team/y.carbon.json": "{}",
+    "team/not.yaml": "",
+  });
+  symlinkSync(folder, join(folder, "team", "loop"));
+  symlinkSync("/dev/zero", join(folder, "zero.py"));
+  symlinkSync(join(folder, "nowhere"), join(folder, "broken.py"));
+  const files = readFolder(folder, t);
+  expect(files.python.map(({ file }) => file)).toEqual(["main.py"]);
+  expect(files.scenarios).toEqual(["team/x.carbon.yaml", "team/y.carbon.json"]);
+});
+
+test("a file that is data or in no known encoding is a problem, not a failure", () => {
+  const folder = folderOf({ "big.py": new Uint8Array(5 * 1024 * 1024), "odd.py": new Uint8Array([0x78, 0x3d, 0xff, 0xfe]) });
+  const files = readFolder(folder, t);
+  expect(files.python.map(({ file }) => file)).toEqual(["odd.py"]);
+  expect(files.problems.map(({ code, file }) => `${code} ${file}`)).toEqual(["file-too-large big.py", "encoding-unknown odd.py"]);
+});
+
+test.each([
+  ["# -*- coding: latin-1 -*-\n# é", "latin1", "é"],
+  ["#!/usr/bin/python\n# vim: set fileencoding=cp1252 :\n# é", "latin1", "é"],
+  ["x = 'é'", "utf8", "é"],
+  ["\ufeffx = 'é'", "utf8", "é"],
+] as const)("encoding of %j", (source, encoding, expected) => {
+  const { text, certain } = decodePython(Buffer.from(source, encoding));
+  expect([text.includes(expected), text.startsWith("\ufeff"), certain]).toEqual([true, false, true]);
+});
+
+test("a coding line after code is no coding line", () => {
+  expect(decodePython(Buffer.from("x = 1\n# coding: latin-1\n# é", "latin1")).certain).toBe(false);
+});

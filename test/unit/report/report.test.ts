@@ -1,0 +1,95 @@
+import { expect, test } from "vitest";
+import type { Analysis, Matrix } from "../../../src/core/analysis";
+import { differences } from "../../../src/core/report/difference";
+import { formatter } from "../../../src/core/report/format";
+import { markdown } from "../../../src/core/report/markdown";
+import { avoided, oneMinute } from "../../../src/core/report/oneMinute";
+import { decisionReport } from "../../../src/core/report/report";
+import { sampleAnalysis, sampleMatrix, samplePlan, sampleRow } from "./sampleAnalysis";
+
+const options = { tool: "carbon-matrix 0.0.0" };
+
+function minute(matrix: Matrix, analysis: Analysis = sampleAnalysis("en", matrix)): Record<string, string> {
+  return Object.fromEntries(oneMinute(analysis, matrix, formatter(analysis.language)).map(({ term, text }) => [term, text]));
+}
+
+test("the first minute says what to stop, what it saves, how sure that is, what to measure, what is decided", () => {
+  expect(minute(sampleMatrix())).toEqual({
+    "What to stop": "Stop generation. Keep transcription in full. That frees one host whole: text.",
+    "What it saves":
+      "3.5 kg/month CO2e avoided versus the baseline of 2026-11-23: 1.0 kg/month with work no longer done (avoidable), 2.5 kg/month with hosts switched off (fixed). The total goes from 7.0 kg/month (3.5–14) to 3.5 kg/month (1.8–7.0). The cost goes from 700 EUR to 350 EUR a month.",
+    "How sure we are":
+      "Probability that the recommended plan exceeds the carbon budget in some month: 2 %. Recommendations that may change when inputs vary: transcription/ar (20 %, to be confirmed). Of 4 rows, 0 are measured, 4 modelled, 0 assumed.",
+    "What to measure first":
+      "These inputs move the total most: embodied carbon of speech (by 2.0 kg/month between its ends); mean duration (by 0.20 kg/month between its ends). Assumed so far: services.transcription.requests (1 in all).",
+    "What is decided":
+      "1 of 4 rows are decided; undecided ones count in full: 6.5 kg/month (3.3–13). Budget 6 kg CO2e/month, 900 EUR/month: the decided plan is over it from 2027-03.",
+  });
+});
+
+test.each<readonly [string, Partial<Matrix>, string]>([
+  ["nothing stops", { rows: [sampleRow({ id: "a" })], hosts: [] }, "Nothing has to stop."],
+  ["some languages", { rows: [sampleRow({ id: "a/fr" }), sampleRow({ id: "a/ar", recommended: 0.25 })], hosts: [] }, "a: fr 100 %, ar 25 %."],
+  ["no recommendation", { rows: [sampleRow({ id: "a", recommended: null })], hosts: [] }, "Measure a first: no figure allows a recommendation."],
+  [
+    "no plan fits",
+    {
+      rows: [sampleRow({ id: "a", recommended: 0 })],
+      hosts: [],
+      plans: { baseline: samplePlan(7), decided: samplePlan(7), recommended: samplePlan(6.5, { feasible: false }) },
+    },
+    "No choice of levels keeps the budget in every month; what follows comes nearest. Stop a.",
+  ],
+])("what to stop: %s", (_, matrix, expected) => {
+  expect(minute(sampleMatrix(matrix))["What to stop"]).toBe(expected);
+});
+
+test("avoidable and fixed add up to what is avoided", () => {
+  expect(avoided(sampleMatrix(), "recommended")).toEqual({ total: 3.5, fixed: 2.5, avoidable: 1 });
+  expect(
+    avoided(sampleMatrix({ plans: { baseline: samplePlan(7), decided: samplePlan(7), recommended: samplePlan(7, { kgCO2e: null }) } }), "recommended"),
+  ).toBeNull();
+});
+
+test("an unknown saving is called unknown, never zero", () => {
+  const unknown = samplePlan(0, { kgCO2e: null, cost: null });
+  expect(minute(sampleMatrix({ plans: { baseline: unknown, decided: unknown, recommended: unknown } }))["What it saves"]).toMatch(/^Not known/);
+});
+
+test.each(["en", "fr"] as const)("the report in %s promises nothing that it cannot show", (language) => {
+  const analysis = sampleAnalysis(language);
+  const text = markdown(decisionReport(analysis, sampleMatrix(), options));
+  expect(text).not.toMatch(/neutral|neutre|carbon-free|zéro carbone|undefined|NaN|\[object|\{\d\}/i);
+  for (const part of [
+    "grid.francecentral",
+    "A source",
+    "CC BY 4.0",
+    "no reader yet",
+    "2027-06-01",
+    "services.transcription.requests",
+    "Mind this.",
+    "1,000 draws.",
+    options.tool,
+    "2027-01",
+  ])
+    expect(text).toContain(part);
+});
+
+test("the difference names rows, kilograms and money", () => {
+  const base = sampleAnalysis(
+    "en",
+    sampleMatrix({ rows: [sampleRow({ id: "transcription/fr" }), sampleRow({ id: "old" })], plans: { ...sampleMatrix().plans, decided: samplePlan(7) } }),
+  );
+  const now = sampleAnalysis();
+  const found = differences(base, now);
+  expect(found?.kgCO2e.decided).toEqual({ base: 7, now: 6.5, change: -0.5 });
+  expect(found?.cost.decided.change).toBe(-50);
+  expect(found?.rows.map(({ id, change }) => `${id} ${change}`)).toEqual([
+    "old removed",
+    "transcription/ar added",
+    "generation/fr added",
+    "generation/ar added",
+  ]);
+  expect(markdown(decisionReport(now, sampleMatrix(), { ...options, base }))).toContain("| decided, kg CO2e | 7.0 | 6.5 | −0.50 |");
+  expect(differences(sampleAnalysis("en", null), now)).toBeNull();
+});
