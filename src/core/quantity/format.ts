@@ -1,0 +1,87 @@
+import type { Language } from "../text";
+import type { Interval } from "./interval";
+
+// Two significant figures are for display; JSON carries full precision (DESIGN.md 3.2).
+
+/** `1234` -> `1,200`, French `1 200`; `0.0456` -> `0.046`; a positive value never prints as 0. */
+export function formatNumber(value: number, language: Language, digits = 2): string {
+  if (!Number.isFinite(value)) return "—";
+  if (value === 0) return "0";
+  return formatterOf(language, digits).format(value);
+}
+
+/** Whole counts in full: `6,000` files, French `6 000`. */
+export function formatCount(value: number, language: Language): string {
+  if (!Number.isFinite(value)) return "—";
+  if (value > 0 && value < 10) return formatNumber(value, language).replace(/[.,]0$/u, "");
+  return formatterOf(language, Math.max(1, Math.trunc(Math.log10(Math.abs(value) || 1)) + 1)).format(value);
+}
+
+/** A fraction as a percentage: `0.25` -> `25 %`. */
+export function formatPercent(fraction: number, language: Language): string {
+  return `${formatNumber(fraction * 100, language).replace(/[.,]0$/u, "")} %`;
+}
+
+export type MassUnit = "µg" | "mg" | "g" | "kg" | "t";
+const gramsPer: Readonly<Record<MassUnit, number>> = { µg: 1e-6, mg: 1e-3, g: 1, kg: 1e3, t: 1e6 };
+
+/** The unit in which a mass in grams reads best: from 1 of it. */
+export function massUnit(grams: number): MassUnit {
+  const size = Number(Math.abs(grams).toPrecision(2));
+  if (size === 0) return "g";
+  if (size >= 1e6) return "t";
+  if (size >= 1e3) return "kg";
+  if (size >= 1) return "g";
+  return size >= 1e-3 ? "mg" : "µg";
+}
+
+/** A mass in grams: `9.78` -> `9.8 g`, `4890` -> `4.9 kg`; French `9,8 g`. */
+export function formatMass(grams: number, language: Language): string {
+  const unit = massUnit(grams);
+  return `${formatNumber(grams / gramsPer[unit], language)} ${unit}`;
+}
+
+/** A mass of CO2 equivalent in grams: `9.8 g CO2e`, French `9,8 g éq. CO₂`. */
+export function formatCarbon(grams: number, language: Language): string {
+  return `${formatMass(grams, language)} ${carbonWord(language)}`;
+}
+
+/** What follows the unit of a mass: `CO2e`, French `éq. CO₂`. */
+export const carbonWord = (language: Language): string => (language === "fr" ? "éq. CO₂" : "CO2e");
+
+/** `4.9 kg (2.8–8.0)`; no brackets around a range that shows as one number. */
+export function formatInterval(interval: Interval, unit: string, language: Language): string {
+  const [low, central, high] = [interval.low, interval.central, interval.high].map((value) => formatNumber(value, language));
+  return low === high ? `${central} ${unit}` : `${central} ${unit} (${low}–${high})`;
+}
+
+/** An interval in grams, in the unit that suits its central value: `4.9 kg (2.8–8.0)`. */
+export function formatMassInterval(grams: Interval, language: Language): string {
+  const unit = massUnit(grams.central);
+  return formatInterval(scale(grams, 1 / gramsPer[unit]), unit, language);
+}
+
+/** An interval in kg a month: `4.9 kg/month (2.8–8.0)`, French `4,9 kg/mois (2,8–8,0)`; below 0.1 kg in g/month. */
+export function formatMonthlyCarbon(kilograms: Interval, language: Language): string {
+  const month = language === "fr" ? "mois" : "month";
+  const unit = kilograms.central >= 0.0995 && kilograms.central < 1000 ? "kg" : massUnit(kilograms.central * 1000);
+  return formatInterval(scale(kilograms, 1000 / gramsPer[unit]), `${unit}/${month}`, language);
+}
+
+const scale = ({ low, central, high }: Interval, factor: number): Interval => ({
+  low: low * factor,
+  central: central * factor,
+  high: high * factor,
+});
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Building a NumberFormat costs more than using it; a cache of a pure function stays pure. */
+function formatterOf(language: Language, digits: number): Intl.NumberFormat {
+  const key = `${language}${digits}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(language, { minimumSignificantDigits: digits, maximumSignificantDigits: digits });
+  formatters.set(key, made);
+  return made;
+}

@@ -1,0 +1,32 @@
+/** Why a numeral cannot be read. */
+export type NumberError = "ambiguous-number" | "leading-zero" | "not-a-number";
+
+export interface Numeral {
+  readonly value: number;
+  /** What follows the number, trimmed: its unit. */
+  readonly rest: string;
+}
+
+const spaces = "[ \\u00a0\\u202f\\u2009]";
+const numeral = new RegExp(
+  `^([+\\-−]?)(\\d{1,3}(?:${spaces}\\d{3})+(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)*(?:[eE][+-]?\\d+(?![a-zA-Z]))?|\\.\\d+)`,
+  "u",
+);
+
+/**
+ * Reads the number at the start of a text: `1.5`, French `1,5`, `1 000` with any kind of space, `1e3`.
+ * `1,000` may be one or a thousand, so it is refused; `0,125` can only be a decimal.
+ */
+export function readNumeral(text: string): Numeral | NumberError {
+  const trimmed = text.trim();
+  const found = numeral.exec(trimmed);
+  if (!found) return "not-a-number";
+  const [whole, sign = "", digits = ""] = found;
+  const rest = trimmed.slice(whole.length);
+  if (/^[.,]\d|^[.,]\s*$/u.test(rest) || (digits.match(/[.,]/gu)?.length ?? 0) > 1) return "ambiguous-number";
+  if (/^[1-9]\d{0,2},\d{3}$/u.test(digits)) return "ambiguous-number";
+  if (/^0\d/u.test(digits)) return "leading-zero";
+  const value = Number(digits.replace(new RegExp(spaces, "gu"), "").replace(",", "."));
+  if (!Number.isFinite(value)) return "not-a-number";
+  return { value: sign === "-" || sign === "−" ? -value : value, rest: rest.trim() };
+}

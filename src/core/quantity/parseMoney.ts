@@ -1,0 +1,53 @@
+import type { Translate } from "../text";
+import { readNumeral } from "./number";
+import type { QuantityError } from "./parseQuantity";
+import type { Money } from "./quantity";
+import { factorOf, moneyPeriods, normaliseUnit } from "./units";
+
+export type MoneyKind = "money" | "money/month" | "money/hour";
+export type MoneyResult = { readonly ok: true; readonly value: Money } | QuantityError;
+
+const symbols: Readonly<Record<string, string>> = { "€": "EUR", $: "USD", US$: "USD", "£": "GBP", euro: "EUR", euros: "EUR", dollars: "USD" };
+const examples: Readonly<Record<MoneyKind, string>> = {
+  money: "12000 EUR",
+  "money/month": "900 EUR/month",
+  "money/hour": "0.526 USD/h",
+};
+
+/**
+ * Reads an amount of money, per month or hour where the kind says so (a month is 730 h).
+ *
+ * - `parseMoney("900 EUR/month", "money/month", t)` -> `{ amount: 900, currency: "EUR" }`
+ * - `parseMoney("1 200 €/an", "money/month", t)` -> `{ amount: 100, currency: "EUR" }`
+ */
+export function parseMoney(text: string, kind: MoneyKind, t: Translate): MoneyResult {
+  const read = readNumeral(text);
+  if (read === "ambiguous-number") {
+    return error(
+      read,
+      t("{0} is ambiguous: it can be read with a decimal comma or with a thousands separator. Write 1000 or 1.0.", text.trim()),
+    );
+  }
+  if (typeof read === "string") {
+    return error(read, t("{0} is not an amount of money: write for example {1}.", text.trim() || '""', examples[kind]));
+  }
+  if (read.value < 0) return error("negative-value", t("{0} is negative: write a value of 0 or more.", text.trim()));
+
+  const [name = "", period, ...more] = normaliseUnit(read.rest).split("/");
+  const currency = symbols[name.toLowerCase()] ?? symbols[name] ?? (/^[A-Za-z]{3}$/u.test(name) ? name.toUpperCase() : undefined);
+  if (name === "") return error("missing-unit", t("{0} has no currency: write for example {1}.", text.trim(), examples[kind]));
+  const factor = kind === "money" ? (period === undefined ? 1 : undefined) : factorFor(kind, period);
+  if (currency === undefined || factor === undefined || more.length > 0) {
+    return kind !== "money" && period === undefined && currency !== undefined
+      ? error("missing-unit", t("{0} does not say per what: write for example {1}.", text.trim(), examples[kind]))
+      : error("wrong-unit", t("The unit of {0} does not fit here: write for example {1}.", text.trim(), examples[kind]));
+  }
+  return { ok: true, value: { amount: Number((read.value / factor).toPrecision(14)), currency } };
+}
+
+function factorFor(kind: "money/month" | "money/hour", period: string | undefined): number | undefined {
+  if (period === undefined) return undefined;
+  return factorOf(kind === "money/month" ? moneyPeriods.month : moneyPeriods.hour, period);
+}
+
+const error = (code: string, message: string): QuantityError => ({ ok: false, code, message });

@@ -1,0 +1,276 @@
+import type { Problem, Severity } from "../problem";
+import { declaredName, idKey, nearest } from "./names";
+import { problemAt, replaceFix, type Reporter } from "./report";
+import type { HostSettings, LanguageSettings, MediaShares, Scenario, ServiceSettings, Volume } from "./scenario";
+import type { Path } from "./source";
+
+/** Says something about a place of the scenario. */
+type Say = (path: Path, code: string, severity: Severity, message: string, options?: { readonly atKey?: true; readonly replacement?: string | undefined }) => void;
+
+/**
+ * What the fields cannot see alone: names that refer to each other, shares that add up, settings that need or exclude one
+ * another, values that are possible and absurd. `names` are those of the text, including entries with mistakes;
+ * `touched` tells where a mistake was reported already, so that no second one follows from it.
+ */
+export function checkScenario(scenario: Scenario, names: Names, touched: (path: Path) => boolean, reporter: Reporter): Problem[] {
+  const problems: Problem[] = [];
+  const { source, t } = reporter;
+  const say: Say = (path, code, severity, message, options = {}) => {
+    const range = options.atKey ? source.locateKey(path) : source.locate(path);
+    const found = source.find(path);
+    const node = options.atKey ? found?.key : found?.value;
+    const fixes =
+      options.replacement !== undefined && node ? [replaceFix(node, options.replacement, t("Replace by {0}", options.replacement), source)] : [];
+    problems.push(problemAt(reporter, range, code, severity, message, fixes));
+  };
+  const context: Context = { scenario, names, touched, say, t };
+  checkShares(context);
+  checkVolume(scenario.volume, ["volume"], context);
+  checkPue(scenario.pue, ["pue"], context);
+  for (const [name, host] of Object.entries(scenario.hosts ?? {})) checkHost(host, ["hosts", name], context);
+  for (const [name, service] of Object.entries(scenario.services ?? {})) checkService(service, ["services", name], context);
+  for (const key of Object.keys(scenario.decisions ?? {})) checkDecision(key, context);
+  checkLists(context);
+  return problems;
+}
+
+export interface Names {
+  readonly hosts: readonly string[];
+  readonly services: readonly string[];
+}
+
+interface Context {
+  readonly scenario: Scenario;
+  readonly names: Names;
+  readonly touched: (path: Path) => boolean;
+  readonly say: Say;
+  readonly t: Reporter["t"];
+}
+
+function checkShares(context: Context): void {
+  const { scenario } = context;
+  sumTo100(scenario.media, ["media"], context);
+  languageShares(scenario.languages, scenario.languages, ["languages"], context);
+  for (const [name, service] of Object.entries(scenario.services ?? {})) {
+    const languages = service.languages;
+    if (!languages || !Object.values(languages).some((own) => own.share)) continue;
+    languageShares(languages, mergedLanguages(scenario, service), ["services", name, "languages"], context);
+  }
+}
+
+function languageShares(
+  own: Readonly<Record<string, LanguageSettings>> | undefined,
+  all: Readonly<Record<string, LanguageSettings>> | undefined,
+  path: Path,
+  context: Context,
+): void {
+  for (const [id, language] of Object.entries(own ?? {})) {
+    sumTo100(language.media, [...path, id, "media"], context);
+    checkGrowth(language, [...path, id], context);
+  }
+  const shares = Object.values(all ?? {}).filter((language) => language.share);
+  if (shares.length === 0 || context.touched(path)) return;
+  const sum = shares.reduce((total, language) => total + (language.share?.central ?? 0), 0);
+  // Languages with a number of files of their own may leave the shares below 100 %, never above.
+  const open = Object.values(all ?? {}).some((language) => language.files && !language.share);
+  if (Math.abs(sum - 1) <= 0.001 + 1e-9 || (open && sum < 1)) return;
+  const inherited = own !== all;
+  context.say(
+    path,
+    "shares-not-100",
+    "error",
+    inherited
+      ? context.t("The shares of the languages, with those inherited from above, add up to {0} %: they must add up to 100 %.", percent(sum))
+      : context.t("The shares of the languages add up to {0} %: they must add up to 100 %.", percent(sum)),
+    { atKey: true },
+  );
+}
+
+function sumTo100(shares: MediaShares | undefined, path: Path, context: Context): void {
+  const values = Object.values(shares ?? {});
+  if (values.length === 0 || context.touched(path)) return;
+  const sum = values.reduce((total, share) => total + share.central, 0);
+  if (Math.abs(sum - 1) <= 0.001 + 1e-9) return;
+  context.say(path, "shares-not-100", "error", context.t("The shares of the media add up to {0} %: they must add up to 100 %.", percent(sum)), { atKey: true });
+}
+
+const percent = (fraction: number): number => Number((fraction * 100).toPrecision(4));
+
+function checkVolume(volume: Volume | undefined, path: Path, context: Context): void {
+  if (!volume) return;
+  const { say, t } = context;
+  checkGrowth(volume, path, context);
+  if (volume.files && volume.files.central > 1e9) {
+    say([...path, "files"], "absurd-value", "warning", t("More than a thousand million files a month: is the unit right?"));
+  }
+  if (volume.ceiling && volume.files && volume.ceiling.central < volume.files.central) {
+    say([...path, "ceiling"], "ceiling-below-files", "warning", t("The ceiling is below the files of the first month."));
+  }
+  if (volume.shape === "logistic" && !volume.ceiling && !context.scenario.volume?.ceiling) {
+    say([...path, "shape"], "missing-ceiling", "error", t("Logistic growth needs a ceiling: add ceiling, for example 5000/month."));
+  }
+}
+
+function checkGrowth(holder: { readonly growth?: Volume["growth"]; readonly files?: Volume["files"] }, path: Path, { say, t }: Context): void {
+  if (holder.growth && holder.growth.central > 1) {
+    say(
+      [...path, "growth"],
+      "absurd-value",
+      "warning",
+      t("{0} % a month means more than twice as much every month: was % a year meant?", Number((holder.growth.central * 100).toPrecision(3))),
+    );
+  }
+}
+
+function checkPue(pue: Scenario["pue"], path: Path, { say, t }: Context): void {
+  if (pue && pue.central > 3) say(path, "absurd-value", "warning", t("A PUE above 3 is rarer than a mistake: data centres lie between 1.1 and 2."));
+}
+
+function checkHost(host: HostSettings, path: Path, context: Context): void {
+  const { say, t, touched } = context;
+  const deployment = host.deployment ?? "dedicated";
+  checkPue(host.pue, [...path, "pue"], context);
+  if (idKey(String(path.at(-1))) === "external") {
+    say(path, "reserved-name", "error", t("external is the name of a provider's machine: call this host otherwise."), { atKey: true });
+  }
+  if (host.sku !== undefined && host.hardware !== undefined) {
+    say([...path, "hardware"], "sku-or-hardware", "error", t("A host has either sku or hardware: remove one of them."), { atKey: true });
+  }
+  if (deployment === "scheduled" && !host.hours && !touched([...path, "hours"])) {
+    say([...path, "deployment"], "missing-hours", "error", t("A scheduled host needs its hours: add hours, for example 50 h/week."));
+  }
+  if (deployment === "shared" && !host.share && !touched([...path, "share"])) {
+    say([...path, "deployment"], "missing-share", "error", t("A shared host needs our share of it: add share, for example 20 %."));
+  }
+  const owners = { hours: "scheduled", share: "shared", keepAlive: "scale-to-zero", coldStart: "scale-to-zero", bursts: "scale-to-zero" } as const;
+  for (const [field, owner] of Object.entries(owners) as [keyof typeof owners, string][]) {
+    if (host[field] === undefined || deployment === owner || touched([...path, "deployment"])) continue;
+    say([...path, field], "unused-field", "warning", t("{0} has an effect on a {1} host only, and this one is {2}.", field, owner, deployment), { atKey: true });
+  }
+  if (host.idle && host.busy && host.idle.central > host.busy.central) {
+    say([...path, "idle"], "idle-above-busy", "error", t("The idle power is above the busy power: were they swapped?"));
+  }
+  for (const field of ["idle", "busy"] as const) {
+    if (host[field] && host[field].central > 20_000) {
+      say([...path, field], "absurd-value", "warning", t("More than 20 kW for one machine: is the unit right?"));
+    }
+  }
+}
+
+function checkService(service: ServiceSettings, path: Path, context: Context): void {
+  const { names, say, t, touched } = context;
+  checkVolume(service.volume, [...path, "volume"], context);
+  if (service.host !== undefined && idKey(service.host) !== "external" && !declaredName(service.host, names.hosts)) {
+    const close = nearest(service.host, [...names.hosts, "external"]);
+    say(
+      [...path, "host"],
+      "unknown-host",
+      "error",
+      close === undefined
+        ? t("There is no host named {0}: add it to hosts, or write one of {1}.", service.host, [...names.hosts, "external"].join(", "))
+        : t("There is no host named {0}: did you mean {1}?", service.host, close),
+      { replacement: close },
+    );
+  }
+  if (service.host === undefined && names.hosts.length > 1 && !touched([...path, "host"])) {
+    say(path, "missing-host", "warning", t("This service does not say which host it runs on: add host, one of {0}.", names.hosts.join(", ")), { atKey: true });
+  }
+  if (service.needs !== undefined) checkNeeds(service.needs, path, context);
+  const durations = service.input?.duration;
+  for (const [medium, duration] of durations === undefined ? [] : "unit" in durations ? [[null, durations] as const] : Object.entries(durations)) {
+    if (typeof duration === "object" && duration.central > 86_400) {
+      say([...path, "input", "duration", ...(medium === null ? [] : [medium])], "absurd-value", "warning", t("More than a day for the mean file: is the unit right?"));
+    }
+  }
+}
+
+function checkNeeds(needs: string, path: Path, { names, scenario, say, t }: Context): void {
+  const known = declaredName(needs, names.services);
+  const own = String(path.at(-1));
+  if (known === undefined) {
+    const close = nearest(needs, names.services.filter((name) => name !== own));
+    say([...path, "needs"], "unknown-service", "error", unknownService(needs, close, names, t), { replacement: close });
+    return;
+  }
+  const seen = new Set<string>();
+  for (let next: string | undefined = known; next !== undefined && !seen.has(next); ) {
+    if (next === own) {
+      say([...path, "needs"], "needs-itself", "error", t("{0} needs itself, by way of what it needs: remove one needs.", own));
+      return;
+    }
+    seen.add(next);
+    const further: string | undefined = scenario.services?.[next]?.needs;
+    next = further === undefined ? undefined : declaredName(further, names.services);
+  }
+}
+
+const unknownService = (name: string, close: string | undefined, names: Names, t: Reporter["t"]): string =>
+  close === undefined
+    ? t("There is no service named {0}: the services are {1}.", name, names.services.join(", ") || "–")
+    : t("There is no service named {0}: did you mean {1}?", name, close);
+
+function checkDecision(key: string, { scenario, names, say, t }: Context): void {
+  const path = ["decisions", key];
+  const { service, language } = splitDecision(key, names.services);
+  const known = declaredName(service, names.services);
+  if (known === undefined) {
+    const close = nearest(service, names.services);
+    const replacement = close === undefined ? undefined : language === null ? close : `${close}/${language}`;
+    say(path, "unknown-service", "error", unknownService(service, close, names, t), { atKey: true, replacement });
+    return;
+  }
+  const settings = scenario.services?.[known];
+  if (!settings) return;
+  const languages = Object.keys(mergedLanguages(scenario, settings));
+  if (language === null) {
+    if (languages.length === 0) return;
+    const examples = languages.map((id) => `${known}/${id}`).join(", ");
+    say(path, "decision-without-language", "error", t("{0} has languages, so a decision names one: {1}.", known, examples), { atKey: true });
+  } else if (languages.length === 0) {
+    say(path, "unknown-language", "error", t("{0} has no languages, so its decision is named {0}.", known), { atKey: true, replacement: known });
+  } else if (!declaredName(language, languages)) {
+    const close = nearest(language, languages);
+    say(
+      path,
+      "unknown-language",
+      "error",
+      close === undefined
+        ? t("{0} has no language {1}: its languages are {2}.", known, language, languages.join(", "))
+        : t("{0} has no language {1}: did you mean {2}?", known, language, close),
+      { atKey: true, replacement: close === undefined ? undefined : `${known}/${close}` },
+    );
+  }
+}
+
+function checkLists({ scenario, touched, say, t }: Context): void {
+  for (const [index, route] of (scenario.routes ?? []).entries()) {
+    if (!/^.+:\d+$/u.test(route.at)) {
+      say(["routes", index, "at"], "invalid-place", "error", t("{0} is not a place in the code: write file:line, for example app/main.py:12.", route.at));
+    }
+  }
+  for (const [index, source] of (scenario.measurements ?? []).entries()) {
+    if ((source.file === undefined) === (source.prometheus === undefined) && !touched(["measurements", index])) {
+      say(["measurements", index], "one-source", "error", t("A measurement source is either a file or a Prometheus server: write one of file and prometheus."));
+    }
+    if (source.prometheus !== undefined && !/^https?:\/\/[^\s/]+/u.test(source.prometheus)) {
+      say(["measurements", index, "prometheus"], "invalid-address", "error", t("{0} is not a web address: write for example https://prometheus.example.org.", source.prometheus));
+    }
+  }
+}
+
+/** `generation/ar` -> service and language; a service's own name may hold a slash. */
+export function splitDecision(key: string, services: readonly string[]): { readonly service: string; readonly language: string | null } {
+  if (declaredName(key, services) !== undefined) return { service: key, language: null };
+  const slash = key.lastIndexOf("/");
+  return slash < 0 ? { service: key, language: null } : { service: key.slice(0, slash).trim(), language: key.slice(slash + 1).trim() };
+}
+
+/** The languages of a service's rows: the scenario's, replaced key by key by its own. */
+export function mergedLanguages(scenario: Scenario, service: ServiceSettings): Readonly<Record<string, LanguageSettings>> {
+  const merged: Record<string, LanguageSettings> = { ...scenario.languages };
+  for (const [id, own] of Object.entries(service.languages ?? {})) {
+    const name = declaredName(id, Object.keys(merged)) ?? id;
+    merged[name] = { ...merged[name], ...own };
+  }
+  return merged;
+}

@@ -1,0 +1,69 @@
+import type { YAMLError } from "yaml";
+import type { Problem } from "../problem";
+import { checkJson } from "./json";
+import { problemAt, type Reporter } from "./report";
+
+/** Mistakes that make the text no YAML or no JSON: the first of each line, three at most, since one causes others. */
+export function syntaxProblems(reporter: Reporter): Problem[] {
+  const { source, t } = reporter;
+  if (source.json) {
+    const mistake = checkJson(source.text, t);
+    return mistake ? [problemAt(reporter, source.range(mistake.offset, mistake.offset + 1), "json-syntax", "error", mistake.message)] : [];
+  }
+  const problems: Problem[] = [];
+  for (const error of source.errors) {
+    const problem = explain(error, reporter);
+    if (!problems.some((known) => known.line === problem.line)) problems.push(problem);
+    if (problems.length === 3) break;
+  }
+  return problems;
+}
+
+function explain(error: YAMLError, reporter: Reporter): Problem {
+  const { source, t } = reporter;
+  const [start, end] = error.pos;
+  const range = source.range(start, Math.max(end, start + 1));
+  const at = (code: string, message: string) => problemAt(reporter, range, code, "error", message);
+  const line = withoutQuoted(lineOf(source.text, start));
+
+  if (error.code === "TAB_AS_INDENT") return at("yaml-tab", t("A tab indents this line, and YAML allows spaces only: replace the tab by spaces."));
+  if (error.code === "BAD_ALIAS") return at("yaml-alias", t("A plain * refers to an anchor elsewhere in the file: put the text in double quotes."));
+  if (error.code === "MULTIPLE_DOCS") return at("yaml-syntax", t("A second document starts here: keep one scenario in a file, and remove the line ---."));
+  if (error.code === "BAD_SCALAR_START") return at("yaml-reserved", t("A text cannot start with this character in YAML: put it in double quotes."));
+  const comment = swallowed(source.text, start);
+  if (comment !== null && (error.code === "MISSING_CHAR" || error.code === "BAD_INDENT")) {
+    return problemAt(
+      reporter,
+      source.range(comment, comment + 1),
+      "yaml-comment",
+      "error",
+      t("A # after a space starts a comment and cuts the rest of the line off: put the text in double quotes."),
+    );
+  }
+  if (error.code !== "BLOCK_AS_IMPLICIT_KEY" && /(?:^|[\s,:[{])\{[^\s{}]*\}[/\w-]|\/[^\s"',]*\{/u.test(line)) {
+    return at("yaml-brace", t("A plain { starts a map: put a path that holds { in double quotes."));
+  }
+  if (error.code === "BLOCK_AS_IMPLICIT_KEY") {
+    return at("yaml-colon", t("A colon followed by a space starts a map: put a text that holds a colon in double quotes."));
+  }
+  if (error.code === "MISSING_CHAR") return at("yaml-syntax", t("A quote or a bracket is opened and not closed: close it."));
+  if (error.code === "BAD_INDENT") return at("yaml-syntax", t("The indentation does not fit: keys of one map start at the same column."));
+  return at("yaml-syntax", t("This is not valid YAML: look for a missing quote, comma or colon in this line or the one above."));
+}
+
+/** Offset of a # that hides the end of a `{ }` or `[ ]` in the lines up to a place. */
+function swallowed(text: string, offset: number): number | null {
+  const from = Math.max(0, offset - 4000);
+  const pattern = /[{[][^}\]\n]*?\s(#)[^\n]*[}\]]/gu;
+  let last: number | null = null;
+  for (const found of text.slice(from, offset + 1).matchAll(pattern)) last = from + found.index + found[0].indexOf("#");
+  return last;
+}
+
+function lineOf(text: string, offset: number): string {
+  const start = text.lastIndexOf("\n", Math.max(0, offset - 1)) + 1;
+  const end = text.indexOf("\n", offset);
+  return text.slice(start, end < 0 ? text.length : end).slice(0, 1000);
+}
+
+const withoutQuoted = (line: string): string => line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/gu, '""');
