@@ -65,6 +65,13 @@ test("endpoints that add up to more CPU than their process are doubted", () => {
   expect(codes(read(fixture("bad-rows.json").replace('"cpuSeconds": 2', '"cpuSeconds": 1')))).toContain("measurement-cpu-exceeds-process");
 });
 
+test("the estimate for a native route is charged to it and leaves the rest", () => {
+  const imported = read(fixture("bad-rows.json").replace('"cpuSeconds": 1.5', '"cpuSeconds": 1.5, "nativeCpuSeconds": 0.3'));
+  expect(values(imported, "GET /good")).toMatchObject({ cpu: 1.8 });
+  expect(imported.observations.find((one) => one.quantity === "cpu")?.quality).toBe("allocated");
+  expect(values(imported, "process")).toEqual({ cpu: 2, unattributedCpu: 0.2 });
+});
+
 test("a byte order mark and keys of a later probe do not matter", () => {
   expect(read(`\uFEFF${good}`).problems).toEqual([]);
   expect(read(good.replace('"tool": {', '"later": true, "tool": {')).problems).toEqual([]);

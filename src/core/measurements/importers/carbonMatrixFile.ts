@@ -55,6 +55,8 @@ const Endpoint = z.object({
   requests: amount,
   wallSeconds: amount.nullish(),
   cpuSeconds: amount.nullish(),
+  /** estimate for routes declared native: what the process used beyond all known steps while they were in flight */
+  nativeCpuSeconds: amount.nullish(),
   requestBytes: amount.nullish(),
   responseBytes: amount.nullish(),
 });
@@ -66,9 +68,9 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
   const window = { start: process.startedAt, end: process.writtenAt };
   const run = process.run ?? `${process.pid} ${process.startedAt}`;
   const origin: Origin = { importer: carbonMatrixFile.id, tool: tool.name, version: tool.version, locator: name, run };
-  const add = (subject: Subject, quantity: ObservedQuantity, value: number | null | undefined, source?: Observation["source"]): void => {
+  const add = (subject: Subject, quantity: ObservedQuantity, value: number | null | undefined, more: Partial<Observation> = {}): void => {
     if (value === null || value === undefined) return;
-    result.push({ subject, quantity, value, window, pueIncluded: false, quality: "metered", origin, ...(source ? { source } : {}) });
+    result.push({ subject, quantity, value, window, pueIncluded: false, quality: "metered", origin, ...more });
   };
 
   if (Date.parse(process.writtenAt) < Date.parse(process.startedAt)) {
@@ -82,6 +84,7 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
   }
 
   let attributed = 0;
+  let native = 0;
   for (const [index, row] of file.endpoints.entries()) {
     const parsed = Endpoint.safeParse(row);
     if (!parsed.success) {
@@ -90,18 +93,24 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
     }
     const { method, route, source, ...values } = parsed.data;
     const subject: Subject = { kind: "endpoint", method: method.toUpperCase(), route };
-    attributed += values.cpuSeconds ?? 0;
-    add(subject, "requests", values.requests, source ?? undefined);
-    add(subject, "wall", values.wallSeconds, source ?? undefined);
-    add(subject, "cpu", values.cpuSeconds, source ?? undefined);
-    add(subject, "bytesIn", values.requestBytes, source ?? undefined);
-    add(subject, "bytesOut", values.responseBytes, source ?? undefined);
+    const seen = source ? { source } : {};
+    const { cpuSeconds, nativeCpuSeconds } = values;
+    attributed += cpuSeconds ?? 0;
+    native += nativeCpuSeconds ?? 0;
+    add(subject, "requests", values.requests, seen);
+    add(subject, "wall", values.wallSeconds, seen);
+    if (nativeCpuSeconds) add(subject, "cpu", (cpuSeconds ?? 0) + nativeCpuSeconds, { ...seen, quality: "allocated" });
+    else add(subject, "cpu", cpuSeconds, seen);
+    add(subject, "bytesIn", values.requestBytes, seen);
+    add(subject, "bytesOut", values.responseBytes, seen);
   }
 
   const subject: Subject = { kind: "process", name: `${tool.name} ${process.pid}` };
   const total = process.cpuSeconds ?? undefined;
   add(subject, "cpu", total);
-  add(subject, "unattributedCpu", process.unattributedCpuSeconds ?? (total === undefined ? undefined : Math.max(0, total - attributed)));
+  const left = process.unattributedCpuSeconds ?? (total === undefined ? undefined : total - attributed);
+  // What native routes were given is still in the probe's rest: take it out, or it would count twice.
+  if (left !== undefined) add(subject, "unattributedCpu", Math.max(0, left - native));
   // One per cent of slack: the two clocks are read one after the other.
   if (total !== undefined && attributed > total * 1.01 + 0.01) {
     const message = t(
