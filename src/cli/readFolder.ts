@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
 import { decodePython } from "./decodePython";
-import { type IgnoreRules, noRules } from "./ignoreRules";
+import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
 
 export interface FolderFiles {
   /** Python files by path from the folder, with `/`, sorted */

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { decodePython } from "../../src/cli/decodePython";
-import { matchesGlob } from "../../src/cli/glob";
-import { noRules } from "../../src/cli/ignoreRules";
+import { matchesGlob } from "../../src/core/files/glob";
+import { noRules } from "../../src/core/files/ignoreRules";
 import { readFolder } from "../../src/cli/readFolder";
 import { translator } from "../../src/core/text";
 
