@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { ensureDependencies } from "./ensureDependencies.mjs";
-import { say, script, seconds } from "./run.mjs";
+import { Failure, say, script, seconds } from "./run.mjs";
 
 /** Bundles into dist/ and compares the sizes with the budgets. */
 export async function build() {
@@ -9,7 +9,10 @@ export async function build() {
   // esbuild is there only now.
   const { bundle } = await import("./bundle.mjs");
   const { checkBundles } = await import("./budgets.mjs");
-  const { node } = await bundle();
+  const { node } = await bundle().catch((error) => {
+    // esbuild has printed each error with its place already.
+    throw error && typeof error === "object" && "errors" in error ? new Failure("The bundles could not be built.") : error;
+  });
   checkBundles(node);
   say(`  built dist/ in ${seconds(start)}`);
 }

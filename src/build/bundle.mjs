@@ -1,5 +1,5 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { builtinModules } from "node:module";
+import { createRequire } from "node:module";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
@@ -45,9 +45,8 @@ async function bundleNode() {
     format: "esm",
     platform: "node",
     target: "node20",
-    external: ["vscode", ...builtinModules],
-    // The package's own ES module asks for import.meta, which CommonJS does not have.
-    alias: { "web-tree-sitter": inRoot("node_modules", "web-tree-sitter", "web-tree-sitter.cjs") },
+    external: ["vscode"],
+    plugins: [parserEngine],
     minify: true,
     legalComments: "none",
     metafile: true,
@@ -55,20 +54,36 @@ async function bundleNode() {
     logLevel: "warning",
   });
   for (const file of result.outputFiles) {
-    const { code } = await transform(file.text, {
-      format: "cjs",
-      platform: "node",
-      target: "node20",
-      minify: true,
-      supported: { "dynamic-import": false },
-      logLevel: "warning",
-    });
     const command = basename(file.path) === "cli.js";
-    writeFileSync(file.path, command ? `#!/usr/bin/env node\n${code.replace(/^#!.*\n/, "")}` : code);
+    writeFileSync(file.path, `${command ? "#!/usr/bin/env node\n" : ""}${await toCommonJs(file.text)}`);
     if (command) chmodSync(file.path, 0o755);
   }
   return result.metafile;
 }
+
+/** @param {string} code an ES module */
+async function toCommonJs(code) {
+  const supported = { "dynamic-import": false };
+  return (await transform(code, { format: "cjs", platform: "node", target: "node20", minify: true, supported, logLevel: "warning" })).code;
+}
+
+/**
+ * web-tree-sitter's ES module declares a `require` of its own, which would hide the one that a CommonJS file loads its chunks with.
+ * Its CommonJS file is bundled instead, under the same names.
+ * @type {import("esbuild").Plugin}
+ */
+const parserEngine = {
+  name: "parser-engine",
+  setup(build) {
+    const file = inRoot("node_modules", "web-tree-sitter", "web-tree-sitter.cjs");
+    const names = Object.keys(createRequire(import.meta.url)(file));
+    build.onResolve({ filter: /^web-tree-sitter$/ }, () => ({ path: "web-tree-sitter", namespace: "parser-engine" }));
+    build.onLoad({ filter: /.*/, namespace: "parser-engine" }, () => ({
+      contents: `import engine from ${JSON.stringify(file)};\nexport const { ${names.join(", ")} } = engine;`,
+      resolveDir: root,
+    }));
+  },
+};
 
 async function bundleWebview() {
   const style = "webview/main.css";
