@@ -117,7 +117,7 @@ function componentsOf(
     ...(host.kind === "serverless"
       ? []
       : [line(waiting, waiting === "idle" ? t("idle share of {0}", name) : t("kept alive, {0}", name), idle, "Wh", intensity, (idle * intensity.value) / 1000)]),
-    line("embodied", t("embodied, {0}", name), embodied / (rate / 1000) / 1000, "h", { value: rate, unit: "gCO2e/h", label: t("embodied rate") }, embodied),
+    line("embodied", t("embodied, {0}", name), sum(means.rows.hoursOn) / 1000, "h", { value: rate, unit: "gCO2e/h", label: t("embodied rate") }, embodied),
   ];
 }
 

@@ -7,23 +7,23 @@ import { addCosts, costIn } from "./costs";
 import { derive, driversOf, inputsOf } from "./derivation";
 import { askEndpoint, type EndpointFigures, known, secondsOf, type Served } from "./endpointFigures";
 import { evaluate, partsPerFile } from "./evaluate";
-import { type FigureId, Figures, type Means, meansOf } from "./figures";
+import { type FigureId, type Figures, type Means, meansOf } from "./figures";
 import { hostCosts, rowServiceCosts } from "./rowCosts";
 import type { System } from "./system";
 
 export interface EstimateOptions {
   readonly t: Translate;
-  readonly draws: number;
-  readonly seed: number;
   /** false: only the busy part of one request is known, whatever the model says (no scenario) */
   readonly scenario: boolean;
 }
 
-/** The baseline: every row at 100 %. Endpoints + unattributed = total, in the central values, to the last digit. */
-export function estimate(system: System, code: CodeFacts, options: EstimateOptions): Estimate {
+/**
+ * The baseline: every row at 100 %. Endpoints + unattributed = total, in the central values, to the last digit.
+ * Asks for its figures now; call what it returns after `figures.run`.
+ */
+export function askEstimate(figures: Figures, system: System, code: CodeFacts, options: EstimateOptions): () => Estimate {
   const { model } = system;
   const { t } = options;
-  const figures = new Figures(model);
   const served = servedBy(system);
   const routes = new Map(code.routes.map((route) => [route.id, route]));
   const ids = [...new Set([...code.routes.map(({ id }) => id), ...served.keys()])];
@@ -37,8 +37,7 @@ export function estimate(system: System, code: CodeFacts, options: EstimateOptio
   const unattributed = figures.add((_, means) => unattributedKg(means, loose));
   const totalKg = figures.add((_, means) => baselineKg(carriers, means));
   const totalKWh = figures.add((_, means) => sum(means.hosts.busyKWh) + sum(means.hosts.idleKWh));
-  figures.run({ draws: options.draws, seed: options.seed });
-
+  return () => {
   const byId = new Map(asked.map((one) => [one.id, one]));
   const endpoints = ids.map((id) => endpointOf(system, figures, id, routes.get(id) ?? null, byId.get(id) ?? null, options));
 
@@ -63,6 +62,7 @@ export function estimate(system: System, code: CodeFacts, options: EstimateOptio
     assumptions: system.assumptions,
     factors: usedFactors(system),
     problems: system.problems,
+  };
   };
 }
 

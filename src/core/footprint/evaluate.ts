@@ -5,6 +5,8 @@ export interface RowMonths {
   readonly files: Float64Array;
   readonly requests: Float64Array;
   readonly busyHours: Float64Array;
+  /** hours of a machine that the row keeps on: its part of a provisioned one, busy + kept alive of one on demand */
+  readonly hoursOn: Float64Array;
   /** avoidable carbon at 100 % */
   readonly avoidable: Float64Array;
   /** the row's part of its host's fixed carbon */
@@ -109,19 +111,20 @@ function evaluateHostMonth(
       const kept = onDemand.idleHours(r, part);
       rows.busyKWh[row] = active;
       rows.idleKWh[row] = idleKW * kept;
-      rows.embodied[row] = embodiedKg * (hours + kept);
+      rows.hoursOn[row] = hours + kept;
       rows.avoidable[row] = kgPerKWh * (active + idleKW * kept) + embodiedKg * (hours + kept);
     } else if (host.kind === "serverless") {
       rows.busyKWh[row] = active;
-      rows.embodied[row] = embodiedKg * hours;
+      rows.hoursOn[row] = hours;
       rows.avoidable[row] = kgPerKWh * active + embodiedKg * hours;
     } else {
       rows.busyKWh[row] = active;
       rows.idleKWh[row] = idleKW * (part * fixedHours - hours);
-      rows.embodied[row] = embodiedKg * part * fixedHours;
+      rows.hoursOn[row] = part * fixedHours;
       rows.avoidable[row] = kgPerKWh * (activeKW - idleKW) * hours;
       rows.fixed[row] = fixed * part;
     }
+    rows.embodied[row] = embodiedKg * (rows.hoursOn[row] as number);
     busyKWh += rows.busyKWh[row] as number;
     idleKWh += rows.idleKWh[row] as number;
     embodied += rows.embodied[row] as number;
@@ -212,7 +215,7 @@ function sum(products: readonly Product[], values: Float64Array): number {
 
 function rowArrays(length: number): RowMonths {
   const zeros = (): Float64Array => new Float64Array(length);
-  return { files: zeros(), requests: zeros(), busyHours: zeros(), avoidable: zeros(), fixed: zeros(), busyKWh: zeros(), idleKWh: zeros(), embodied: zeros() };
+  return { files: zeros(), requests: zeros(), busyHours: zeros(), hoursOn: zeros(), avoidable: zeros(), fixed: zeros(), busyKWh: zeros(), idleKWh: zeros(), embodied: zeros() };
 }
 
 function hostArrays(length: number): HostMonths {

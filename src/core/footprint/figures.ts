@@ -9,6 +9,13 @@ export interface Means {
   readonly hosts: { readonly [K in keyof Evaluation["hosts"]]: Float64Array };
 }
 
+/** What the carbon of any plan is made of; kg, `figure[position * months + month]`. */
+export interface PlanParts {
+  readonly avoidable: Float64Array;
+  readonly rowFixed: Float64Array;
+  readonly hostFixed: Float64Array;
+}
+
 /** One number read off an evaluation. */
 export type Probe = (evaluation: Evaluation, means: Means, values: Float64Array) => number;
 
@@ -23,6 +30,9 @@ export class Figures {
   private readonly probes: Probe[] = [];
   private centrals = new Float64Array(0);
   private samples: Float64Array[] = [];
+  private drawn: Float64Array[] = [];
+  /** Evaluations that plans are added up from: the central one, then one a draw. */
+  private readonly kept: PlanParts[] = [];
   private readonly intervals = new Map<FigureId, Interval>();
 
   constructor(private readonly model: Model) {}
@@ -40,14 +50,27 @@ export class Figures {
     this.fill(Float64Array.from(this.model.inputs, (input) => input.value.central), (f, value) => {
       this.centrals[f] = value;
     });
-    const drawn = drawInputs(this.model.inputs, draws, seed);
-    const values = new Float64Array(this.model.inputs.length);
+    this.drawn = drawInputs(this.model.inputs, draws, seed);
     for (let k = 0; k < draws; k++) {
-      for (let i = 0; i < values.length; i++) values[i] = (drawn[i] as Float64Array)[k] as number;
-      this.fill(values, (f, value) => {
+      this.fill(this.values(k), (f, value) => {
         (this.samples[f] as Float64Array)[k] = value;
       });
     }
+  }
+
+  /** What plans are made of at the central values. */
+  get centralParts(): PlanParts {
+    return this.kept[0] as PlanParts;
+  }
+
+  /** What plans are made of in every draw. */
+  get drawnParts(): readonly PlanParts[] {
+    return this.kept.slice(1);
+  }
+
+  /** The input values of the k-th draw, after `run`. */
+  values(k: number): Float64Array {
+    return Float64Array.from(this.drawn, (input) => input[k] as number);
   }
 
   interval(figure: FigureId): Interval {
@@ -70,6 +93,8 @@ export class Figures {
 
   private fill(values: Float64Array, put: (figure: number, value: number) => void): void {
     const evaluation = evaluate(this.model, values);
+    const { avoidable, fixed } = evaluation.rows;
+    this.kept.push({ avoidable, rowFixed: fixed, hostFixed: evaluation.hosts.fixed });
     const means = meansOf(this.model, evaluation);
     this.probes.forEach((probe, f) => put(f, probe(evaluation, means, values)));
   }

@@ -1,5 +1,4 @@
 import { addCosts, type Costs, exchanged, noCost, scaleCosts } from "./costs";
-import type { Evaluation } from "./evaluate";
 import type { Means } from "./figures";
 import type { System } from "./system";
 
@@ -37,22 +36,15 @@ export function serviceCosts(system: System): Map<string, Costs> {
  * What each row costs in the mean month at 100 %: its part of the host by busy seconds, month by month (the one rule of
  * DESIGN.md section 4), and of its service's own costs by the same seconds (evenly where there are none).
  */
-export function rowCosts(system: System, evaluation: Evaluation, means: Means): Costs[] {
+export function rowCosts(system: System, means: Means): Costs[] {
   const { model } = system;
-  const months = model.months.length;
   const services = serviceCosts(system);
   return system.rows.map((info, r) => {
     const position = model.rows[r]?.host ?? null;
     const host = position === null ? undefined : system.hosts[position];
-    let hosting: Costs = noCost;
-    if (position !== null && host?.price) {
-      let hours = 0;
-      for (let m = 0; m < months; m++) {
-        const busy = evaluation.hosts.busyHours[position * months + m] as number;
-        if (busy > 0) hours += ((evaluation.rows.busyHours[r * months + m] as number) / busy) * (evaluation.hosts.hoursOn[position * months + m] as number);
-      }
-      hosting = scaleCosts(exchanged(host.price, system.currency, system.exchange), hours / months);
-    }
+    const hosting = host?.price
+      ? scaleCosts(exchanged(host.price, system.currency, system.exchange), means.rows.hoursOn[r] as number)
+      : noCost;
     const siblings = system.rows.flatMap(({ service }, row) => (service === info.service ? [row] : []));
     const busy = siblings.reduce((all, row) => all + (means.rows.busyHours[row] as number), 0);
     const part = busy > 0 ? (means.rows.busyHours[r] as number) / busy : 1 / siblings.length;

@@ -1,0 +1,84 @@
+import type { Analysis, Assumption } from "./analysis";
+import { askEstimate, capacityProblems } from "./footprint/estimate";
+import { Figures } from "./footprint/figures";
+import { matrixOf } from "./footprint/matrix";
+import { recommend } from "./footprint/recommend";
+import { resolve } from "./footprint/resolve";
+import { askRows } from "./footprint/rowFigures";
+import { scenarioOfCode } from "./footprint/withoutScenario";
+import { importMeasurementFile } from "./measurements/importMeasurementFile";
+import { matchMeasurements } from "./measurements/matchRoutes";
+import type { Problem } from "./problem";
+import { parseScenario, type ScenarioDocument } from "./scenario/parseScenario";
+import type { Snapshot } from "./snapshot";
+import { translator } from "./text";
+
+/** Draws behind every range: percentiles of stratified draws are stable to two digits from a few hundred on. */
+const draws = 1000;
+/** Same input, same output. */
+const seed = 2026;
+
+/**
+ * The one facade: everything that lens, hover, Problems, status bar, matrix, CLI and report show, as a function of texts
+ * and data. Broken input gives what could be understood, and problems.
+ */
+export function analyze(snapshot: Snapshot): Analysis {
+  const { language, today, code } = snapshot;
+  const t = translator(language);
+  const document = snapshot.scenario ? parseScenario(snapshot.scenario.text, snapshot.scenario.file, t) : null;
+  const written = document?.scenario ?? null;
+  const scenario = written ?? scenarioOfCode(code);
+  const imported = [...snapshot.measurementFiles.map(({ file, text }) => importMeasurementFile(file, text, t)), ...snapshot.remote];
+  const byHand = (written?.measurements ?? []).flatMap(({ match }) => match ?? []);
+  const measurements = matchMeasurements(imported, code.routes, byHand, t);
+
+  const system = resolve({ scenario, code, measurements, today, t, synthetic: written === null });
+  const figures = new Figures(system.model);
+  const askedEstimate = askEstimate(figures, system, code, { t, scenario: written !== null });
+  const askedRows = askRows(figures, system.model);
+  figures.run({ draws, seed });
+  const estimate = askedEstimate();
+  const decided =
+    written === null
+      ? null
+      : matrixOf({ system, scenario: written, figures, rowFigures: askedRows(), estimate, recommendation: recommend({ system, scenario: written, figures, today, t }), t });
+  const found = [
+    ...code.problems,
+    ...(document?.problems ?? []),
+    ...measurements.problems,
+    ...system.problems,
+    ...(written === null ? [] : capacityProblems(system, t)),
+    ...(decided?.problems ?? []),
+  ];
+  const problems = distinct(found.map((problem) => placed(problem, document, snapshot.scenario?.file ?? null)));
+  const assumptions = distinctAssumptions(estimate.assumptions);
+  return {
+    language,
+    today,
+    scenario: snapshot.scenario ? { file: snapshot.scenario.file, title: written?.title ?? null, valid: written !== null } : null,
+    code,
+    estimate: { ...estimate, assumptions, problems },
+    matrix: decided === null ? null : { ...decided, assumptions, problems },
+    problems,
+  };
+}
+
+/** A problem of a value gets the place of that value in the scenario's text. */
+function placed(problem: Problem, document: ScenarioDocument | null, file: string | null): Problem {
+  if (problem.path === undefined || problem.line !== undefined || document === null || file === null) return problem;
+  const path = problem.path.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+  const range = document.locate(path);
+  return range === null ? { ...problem, file } : { ...problem, ...range, file };
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, message, file, line, column }) => {
+    const key = JSON.stringify([code, message, file, line, column]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function distinctAssumptions(assumptions: readonly Assumption[]): Assumption[] {
+  return [...new Map(assumptions.map((one) => [one.path, one])).values()];
+}

@@ -1,0 +1,81 @@
+import type { Problem } from "../problem";
+import type { CodeFacts, Route, Workload } from "../routes/route";
+import type { ServiceSettings } from "../scenario/scenario";
+import type { Translate } from "../text";
+import { idKey } from "./ids";
+
+/** The endpoints of a service: route ids where the code has them, else as written. */
+export interface Joined {
+  readonly ids: readonly string[];
+  readonly routes: readonly Route[];
+  readonly problems: readonly Problem[];
+}
+
+/** Joins a service to the routes of the code by method and full path; parameter names and a trailing slash do not count. */
+export function joinEndpoints(name: string, service: ServiceSettings, code: CodeFacts, t: Translate): Joined {
+  const ids: string[] = [];
+  const routes: Route[] = [];
+  const problems: Problem[] = [];
+  service.endpoint.forEach((written, position) => {
+    const path = service.endpoint.length > 1 ? `services.${name}.endpoint.${position}` : `services.${name}.endpoint`;
+    const candidates = code.routes.filter((route) => key(`${route.method} ${route.path}`) === key(written));
+    const served = service.app === undefined ? candidates : candidates.filter(({ app }) => app !== null && idKey(app) === idKey(service.app as string));
+    const [route, ...others] = served;
+    if (!route) {
+      ids.push(written.trim().replace(/\s+/g, " "));
+      if (code.routes.length > 0) {
+        problems.push({
+          code: "endpoint-gone",
+          severity: "warning",
+          message: t("Service {0} names {1}, which the code does not have: correct the endpoint or remove the service.", name, written),
+          path,
+        });
+      }
+      return;
+    }
+    if (others.length > 0 && others.some(({ app }) => app !== route.app)) {
+      problems.push({
+        code: "endpoint-ambiguous",
+        severity: "warning",
+        message: t("{0} exists in several applications ({1}): write app: to choose one. The first is taken.", written, served.map(({ app }) => app ?? "?").join(", ")),
+        path,
+      });
+    }
+    ids.push(route.id);
+    routes.push(route);
+  });
+  return { ids, routes, problems };
+}
+
+/** The workload of the joined routes that a service speaks of: same task, else same model, else the first. */
+export function workloadOf(service: ServiceSettings, routes: readonly Route[]): Workload | null {
+  const all = routes.flatMap(({ workloads }) => workloads);
+  const sameTask = service.task === undefined ? all : all.filter(({ task }) => task === service.task);
+  const wanted = service.model ? idKey(service.model.name) : null;
+  const sameModel = wanted === null ? undefined : sameTask.find(({ model }) => model !== null && (idKey(model).includes(wanted) || wanted.includes(idKey(model))));
+  return sameModel ?? sameTask[0] ?? null;
+}
+
+function key(endpoint: string): string {
+  const [method = "", ...rest] = endpoint.trim().split(/\s+/);
+  const path = rest.join(" ").replace(/\{[^}]*\}/g, "{}");
+  return `${method.toUpperCase()} ${path.length > 1 ? path.replace(/\/$/, "") : path}`;
+}
+
+/** Routes that run a model and that no service of the scenario speaks of. */
+export function routesWithoutService(code: CodeFacts, joined: ReadonlySet<string>, t: Translate): Problem[] {
+  return code.routes.flatMap((route): Problem[] =>
+    route.workloads.length === 0 || joined.has(route.id)
+      ? []
+      : [
+          {
+            code: "route-without-service",
+            severity: "warning",
+            message: t("{0} runs {1}, and no service of the scenario speaks of it: add it, or its carbon is not in the total.", route.id, route.workloads.map(({ model, task }) => model ?? task).join(", ")),
+            file: route.registeredFile,
+            line: route.decoratorLine,
+            column: 1,
+          },
+        ],
+  );
+}

@@ -1,0 +1,180 @@
+import type { Budget, Estimate, Gate, Matrix, MatrixMonth, MatrixRow, Plan, Plans } from "../analysis";
+import type { Problem } from "../problem";
+import type { Interval } from "../quantity/interval";
+import type { Level, Scenario } from "../scenario/scenario";
+import type { Translate } from "../text";
+import { costIn } from "./costs";
+import { budgetOf } from "./decisionProblem";
+import { derive } from "./derivation";
+import { intervalOf, percentile } from "./draws";
+import { evaluate } from "./evaluate";
+import { type Figures, meansOf } from "./figures";
+import { planCosts } from "./planCosts";
+import { hostsOn, planMonths, serviceMonths } from "./plans";
+import type { Recommendation } from "./recommend";
+import { rowCosts } from "./rowCosts";
+import type { RowFigures } from "./rowFigures";
+import type { System } from "./system";
+
+export interface MatrixParts {
+  readonly system: System;
+  readonly scenario: Scenario;
+  /** after `run` */
+  readonly figures: Figures;
+  readonly rowFigures: RowFigures;
+  readonly estimate: Estimate;
+  readonly recommendation: Recommendation;
+  readonly t: Translate;
+}
+
+/** One plan with its months, at the central values and in every draw. */
+interface DrawnPlan {
+  readonly levels: readonly Level[];
+  readonly on: readonly boolean[];
+  readonly central: Float64Array;
+  readonly draws: readonly Float64Array[];
+}
+
+/** Rows, plans and months: everything that the matrix shows, from figures that no decision changes. */
+export function matrixOf(parts: MatrixParts): Matrix {
+  const { system, scenario, figures, rowFigures, estimate, recommendation, t } = parts;
+  const { model } = system;
+  const means = meansOf(model, evaluate(model, Float64Array.from(model.inputs, (input) => input.value.central)));
+  const budget: Budget = { ...budgetOf(system, scenario), plan: scenario.budget?.plan ?? "expected" };
+  const drawnParts = figures.drawnParts;
+
+  const drawPlan = (level: (row: number) => Level): DrawnPlan => {
+    const levels = model.rows.map((_, row) => level(row));
+    const on = hostsOn(model, levels);
+    return { levels, on, central: planMonths(model, figures.centralParts, levels, on), draws: drawnParts.map((one) => planMonths(model, one, levels, on)) };
+  };
+  const plans: Plans<DrawnPlan> = {
+    baseline: drawPlan(() => 1),
+    decided: drawPlan((row) => system.rows[row]?.decision?.level ?? 1),
+    recommended: drawPlan((row) => recommendation.levels[row] ?? 1),
+  };
+  const finished: Plans<Plan> = { baseline: planOf(plans.baseline), decided: planOf(plans.decided), recommended: planOf(plans.recommended) };
+  const costs = rowCosts(system, means);
+  const services = servicesByMonth();
+
+  return {
+    version: 1,
+    currency: system.currency,
+    rows: model.rows.map((_, r) => rowOf(r)),
+    hosts: model.hosts.map((host, h) => ({
+      name: host.name,
+      fixed: rowFigures.hosts[h]?.fixed ?? null,
+      on: { baseline: plans.baseline.on[h] === true, decided: plans.decided.on[h] === true, recommended: plans.recommended.on[h] === true },
+    })),
+    plans: finished,
+    months: model.months.map((month, m): MatrixMonth => ({
+      month,
+      plans: { baseline: inMonth(plans.baseline, m), decided: inMonth(plans.decided, m), recommended: inMonth(plans.recommended, m) },
+      services: Object.fromEntries(services.map(({ service, months }) => [service, months[m] ?? null])),
+    })),
+    total: { ...finished.decided, budget },
+    assumptions: estimate.assumptions,
+    problems: [...recommendation.problems, ...overBudget(finished.decided)],
+    method: recommendation.method,
+  };
+
+  function rowOf(r: number): MatrixRow {
+    const row = model.rows[r] as (typeof model.rows)[number];
+    const info = system.rows[r] as (typeof system.rows)[number];
+    const asked = rowFigures.rows[r] as RowFigures["rows"][number];
+    const determined = info.unknown === null && row.profile !== null;
+    const cost = costs[r] ?? {};
+    return {
+      id: row.id,
+      service: row.service,
+      language: row.language,
+      carbonClass: determined ? recommendation.carbonClass(asked.avoidable.central + asked.fixed.central) : null,
+      kgCO2e: { avoidable: determined ? asked.avoidable : null, fixed: determined ? asked.fixed : null },
+      criticality: info.criticality,
+      criticalityAssumed: info.criticalityAssumed,
+      volume: { files: row.profile === null ? null : asked.files },
+      cost: costIn(cost, system.currency).amount,
+      costs: cost,
+      quality: info.basis,
+      gates: recommendation.gates[r] as readonly Gate[],
+      recommended: determined ? (recommendation.levels[r] ?? null) : null,
+      decided: info.decision?.level ?? null,
+      reason: info.decision?.reason ?? null,
+      why: info.unknown ?? recommendation.why[r] ?? t("The volume is not known: write volume: first."),
+      flipProbability: determined ? (recommendation.flips[r] ?? null) : null,
+      host: row.host === null ? null : (model.hosts[row.host]?.name ?? null),
+      endpoints: info.endpoints,
+      locked: info.decision?.lock ?? false,
+      by: info.decision?.by ?? null,
+      date: info.decision?.date ?? null,
+      review: info.decision?.review ?? null,
+      derivation:
+        info.unknown === null
+          ? derive(system, [{ row: r, part: 1 }], { volume: determined && (means.rows.requests[r] as number) > 0, t })
+          : { formula: "", components: [], inputs: [], advice: null },
+    };
+  }
+
+  function planOf(plan: DrawnPlan): Plan {
+    const spent = planCosts(system, means, plan);
+    const { amount } = costIn(spent, system.currency);
+    const limit = budget.carbon;
+    const first = limit === null ? -1 : model.months.findIndex((_, m) => plannedKg(plan, m) > limit * (1 + 1e-9));
+    const baseline = plan.levels.every((level) => level === 1);
+    return {
+      // A plan that is the baseline has its very figure, to the last digit.
+      kgCO2e: baseline || model.hosts.length === 0 ? estimate.total.kgCO2e : intervalOf(meanOf(plan.central), Float64Array.from(plan.draws, meanOf)),
+      cost: amount,
+      costs: spent,
+      feasible: first < 0 && (budget.cost === null || amount === null || amount <= budget.cost * (1 + 1e-9)),
+      overProbability: limit === null || plan.draws.length === 0 ? null : plan.draws.filter((months) => months.some((kg) => kg > limit)).length / plan.draws.length,
+      overshootMonth: first < 0 ? null : (model.months[first] as string),
+    };
+  }
+
+  /** What is held against the budget: the central value, or P80 where the plan is prudent. */
+  function plannedKg(plan: DrawnPlan, m: number): number {
+    if (budget.plan === "expected") return plan.central[m] as number;
+    return percentile(Float64Array.from(plan.draws, (months) => months[m] as number).sort(), 0.8);
+  }
+
+  function inMonth(plan: DrawnPlan, m: number): Interval | null {
+    return model.hosts.length === 0 ? null : intervalOf(plan.central[m] as number, Float64Array.from(plan.draws, (months) => months[m] as number));
+  }
+
+  function servicesByMonth(): { service: string; months: readonly Interval[] }[] {
+    const { levels, on } = plans.decided;
+    const names = [...new Set(model.rows.flatMap(({ service }, r) => (system.rows[r]?.unknown === null ? [service] : [])))];
+    return names.map((service) => {
+      const rows = model.rows.flatMap((row, r) => (row.service === service ? [r] : []));
+      const central = serviceMonths(model, figures.centralParts, rows, levels, on);
+      const draws = drawnParts.map((one) => serviceMonths(model, one, rows, levels, on));
+      return { service, months: [...central].map((kg, m) => intervalOf(kg, Float64Array.from(draws, (months) => months[m] as number))) };
+    });
+  }
+
+  function overBudget(decided: Plan): Problem[] {
+    const problems: Problem[] = [];
+    if (decided.overshootMonth !== null && budget.carbon !== null) {
+      problems.push({
+        code: "over-carbon-budget",
+        severity: "warning",
+        message: t("The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.", String(budget.carbon), decided.overshootMonth),
+        path: "budget.carbon",
+      });
+    }
+    if (budget.cost !== null && decided.cost !== null && decided.cost > budget.cost) {
+      problems.push({
+        code: "over-cost-budget",
+        severity: "warning",
+        message: t("The decided plan costs {0} {1} a month, over the budget of {2}.", Math.round(decided.cost), system.currency ?? "", Math.round(budget.cost)),
+        path: "budget.cost",
+      });
+    }
+    return problems;
+  }
+}
+
+function meanOf(months: Float64Array): number {
+  return months.reduce((sum, one) => sum + one, 0) / months.length;
+}

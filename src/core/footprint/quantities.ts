@@ -1,0 +1,133 @@
+import type { Assumption } from "../analysis";
+import type { TokenizerId } from "../factors/tokens";
+import { tokensPerCharacter } from "../factors/tokens";
+import type { Interval } from "../quantity/interval";
+import type { Quantity } from "../quantity/quantity";
+import type { Task } from "../routes/route";
+import type { Medium, PerMedium, ServiceSettings } from "../scenario/scenario";
+import type { Translate } from "../text";
+import { fromFactor } from "./factorInput";
+import { idKey } from "./ids";
+import { type Inputs, shapeOf } from "./inputs";
+import type { Product } from "./model";
+import { guess, stated } from "./stated";
+
+/** What one request is made of, as products of inputs; null where the task has none. */
+export interface WorkQuantities {
+  readonly audioSeconds: Product | null;
+  readonly inputTokens: Product | null;
+  readonly outputTokens: Product | null;
+  /** an input size was not written: the figure is assumed */
+  readonly assumed: boolean;
+}
+
+export interface QuantityContext {
+  readonly inputs: Inputs;
+  readonly assumptions: Assumption[];
+  readonly tokenizer: TokenizerId;
+  readonly t: Translate;
+}
+
+/** Sizes that stand in until they are measured (DESIGN.md 3.1); ranges are the "guess" class, x/3. */
+const defaultDuration = 600;
+const defaultCharacters = 4000;
+const defaultOutputTokens = 300;
+
+/**
+ * The sizes of one request of a service, for one medium, one language and one target.
+ * Characters become tokens by tokenizer and language; tokens are taken literally; output of a translation has as many
+ * characters as its input, counted in the target's language.
+ */
+export function workQuantities(
+  name: string,
+  service: ServiceSettings,
+  task: Task,
+  { medium, language, target }: { medium: Medium; language: string | null; target: string | null },
+  context: QuantityContext,
+): WorkQuantities {
+  const path = `services.${name}`;
+  let assumed = false;
+  const given = (key: "duration" | "characters" | "tokens"): Product | null => {
+    const found = perMedium(service.input?.[key], medium);
+    if (!found) return null;
+    const at = `${path}.input.${key}${found.medium ? `.${found.medium}` : ""}`;
+    return { coefficient: 1, inputs: [stated(context.inputs, at, found.quantity)] };
+  };
+  const assume = (key: string, central: number, unit: string, reason: string): Product => {
+    assumed = true;
+    const value = guess(central);
+    note(context, `${path}.${key}`, value, unit, reason);
+    const input = { id: `${path}.${key}`, label: `${path}.${key}`, unit, value, shape: shapeOf(value), basis: "assumed" as const, source: reason, year: null, licence: null };
+    return { coefficient: 1, inputs: [context.inputs.add(input)] };
+  };
+  const counted = (characters: Product, spoken: string | null): Product => {
+    const factor = tokensPerCharacter(context.tokenizer, spoken);
+    const label = context.t("tokens per character, {0}", spoken ?? context.t("language unknown"));
+    return { coefficient: characters.coefficient, inputs: [...characters.inputs, fromFactor(context.inputs, factor, label, context.t)] };
+  };
+  const characters = (): Product => given("characters") ?? assume("input.characters", defaultCharacters, "characters", context.t("4000 characters; count a sample first"));
+  const inputTokens = (): Product => given("tokens") ?? counted(characters(), language);
+  const writtenOutput = (spoken: string | null): Product | null => {
+    if (service.output?.tokens) return { coefficient: 1, inputs: [stated(context.inputs, `${path}.output.tokens`, service.output.tokens)] };
+    if (!service.output?.characters) return null;
+    return counted({ coefficient: 1, inputs: [stated(context.inputs, `${path}.output.characters`, service.output.characters)] }, spoken);
+  };
+
+  const none = { audioSeconds: null, inputTokens: null, outputTokens: null };
+  const sizes = ((): Omit<WorkQuantities, "assumed"> => {
+    switch (task) {
+      case "transcription":
+        return {
+          ...none,
+          audioSeconds: given("duration") ?? assume("input.duration", defaultDuration, "s", context.t("10 minutes; measure the mean duration first")),
+        };
+      case "translation": {
+        // No target written: one, with the tokens of the input.
+        const source = inputTokens();
+        const literal = given("tokens");
+        const output = writtenOutput(target) ?? (target === null || literal ? source : counted(characters(), target));
+        return { ...none, inputTokens: source, outputTokens: output };
+      }
+      case "generation":
+        return {
+          ...none,
+          inputTokens: inputTokens(),
+          outputTokens: writtenOutput(language) ?? assume("output.tokens", defaultOutputTokens, "tokens", context.t("300 tokens; the output decides the energy, so measure it first")),
+        };
+      case "speech-synthesis":
+        return { ...none, inputTokens: inputTokens(), audioSeconds: given("duration") };
+      case "embedding":
+      case "reranking":
+        return { ...none, inputTokens: inputTokens() };
+      case "ocr":
+      case "image-generation":
+      case "classic-ml":
+      case "other":
+        return { ...none, inputTokens: given("tokens") ?? (given("characters") ? counted(characters(), language) : null), outputTokens: writtenOutput(language), audioSeconds: given("duration") };
+    }
+  })();
+  return { ...sizes, assumed };
+}
+
+/** Central value of a product. */
+export function centralOf({ coefficient, inputs }: Product, all: Inputs): number {
+  return inputs.reduce((product, position) => product * (all.list[position]?.value.central ?? 0), coefficient);
+}
+
+/** Targets of a row: those written, less the file's own language; `[null]` where the scenario names none. */
+export function targetsOf(service: ServiceSettings, task: Task | null, language: string | null): readonly (string | null)[] {
+  if (task !== "translation" || !service.to || service.to.length === 0) return [null];
+  return service.to.filter((target) => language === null || idKey(target) !== idKey(language));
+}
+
+function perMedium(value: PerMedium | undefined, medium: Medium): { quantity: Quantity; medium: Medium | null } | null {
+  if (!value) return null;
+  if ("central" in value) return { quantity: value, medium: null };
+  const own = value[medium];
+  return own ? { quantity: own, medium } : null;
+}
+
+function note({ assumptions }: QuantityContext, path: string, value: Interval, unit: string, reason: string): void {
+  if (assumptions.some((one) => one.path === path)) return;
+  assumptions.push({ path, value: `${value.central} (${Math.round(value.low)}–${Math.round(value.high)})`, unit, basis: "assumed", reason });
+}

@@ -1,0 +1,23 @@
+import type { CodeFacts } from "../routes/route";
+import type { Scenario, ServiceSettings } from "../scenario/scenario";
+
+/**
+ * Every newcomer's first screen: each workload of each route as a service of its own, of which nothing but the code is
+ * known. Volumes, region and sizes are missing on purpose: their defaults are the stated assumptions of DESIGN.md 3.1.
+ */
+export function scenarioOfCode(code: CodeFacts): Scenario {
+  const services: Record<string, ServiceSettings> = {};
+  for (const route of code.routes) {
+    route.workloads.forEach((workload, position) => {
+      const name = route.workloads.length > 1 ? `${route.id} #${position + 1}` : route.id;
+      services[name] = {
+        endpoint: [route.id],
+        ...(route.app === null ? {} : { app: route.app }),
+        task: workload.task,
+        ...(workload.model === null ? {} : { model: { name: workload.model } }),
+        ...(workload.engine === null ? {} : { engine: workload.engine }),
+      };
+    });
+  }
+  return { version: 1, services };
+}
