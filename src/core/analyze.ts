@@ -1,14 +1,16 @@
-import type { Analysis, Assumption } from "./analysis";
-import { askEstimate, capacityProblems } from "./footprint/estimate";
+import type { Analysis, Assumption, Estimate } from "./analysis";
+import { askEstimate, capacityProblems, type EstimateOptions } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
 import { matrixOf } from "./footprint/matrix";
-import { recommend } from "./footprint/recommend";
+import { type RecommendationMemo, recommend } from "./footprint/recommend";
 import { resolve } from "./footprint/resolve";
-import { askRows } from "./footprint/rowFigures";
+import { askRows, type RowFigures } from "./footprint/rowFigures";
+import type { System } from "./footprint/system";
 import { scenarioOfCode } from "./footprint/withoutScenario";
 import { importMeasurementFile } from "./measurements/importMeasurementFile";
 import { matchMeasurements } from "./measurements/matchRoutes";
 import type { Problem } from "./problem";
+import type { CodeFacts } from "./routes/route";
 import { parseScenario, type ScenarioDocument } from "./scenario/parseScenario";
 import type { Snapshot } from "./snapshot";
 import { translator } from "./text";
@@ -19,10 +21,19 @@ const draws = 1000;
 const seed = 2026;
 
 /**
+ * What the previous analysis computed. A shell that analyses again and again passes the same object each time: figures
+ * that the change does not touch (a level, a reason, a moved line of code) are not drawn again. Never changes a result.
+ */
+export interface AnalysisMemo {
+  figures?: { readonly key: string; readonly figures: Figures; readonly estimate: Estimate; readonly rowFigures: RowFigures };
+  recommendation?: RecommendationMemo;
+}
+
+/**
  * The one facade: everything that lens, hover, Problems, status bar, matrix, CLI and report show, as a function of texts
  * and data. Broken input gives what could be understood, and problems.
  */
-export function analyze(snapshot: Snapshot): Analysis {
+export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
   const { language, today, code } = snapshot;
   const t = translator(language);
   const document = snapshot.scenario ? parseScenario(snapshot.scenario.text, snapshot.scenario.file, t) : null;
@@ -33,15 +44,19 @@ export function analyze(snapshot: Snapshot): Analysis {
   const measurements = matchMeasurements(imported, code.routes, byHand, t);
 
   const system = resolve({ scenario, code, measurements, today, t, synthetic: written === null });
-  const figures = new Figures(system.model);
-  const askedEstimate = askEstimate(figures, system, code, { t, scenario: written !== null });
-  const askedRows = askRows(figures, system.model);
-  figures.run({ draws, seed });
-  const estimate = askedEstimate();
+  const { figures, estimate, rowFigures } = figuresOf(system, snapshot, { t, scenario: written !== null }, memo);
   const decided =
     written === null
       ? null
-      : matrixOf({ system, scenario: written, figures, rowFigures: askedRows(), estimate, recommendation: recommend({ system, scenario: written, figures, today, t }), t });
+      : matrixOf({
+          system,
+          scenario: written,
+          figures,
+          rowFigures,
+          estimate,
+          recommendation: recommend({ system, scenario: written, figures, today, t }, memo),
+          t,
+        });
   const found = [
     ...code.problems,
     ...(document?.problems ?? []),
@@ -51,7 +66,7 @@ export function analyze(snapshot: Snapshot): Analysis {
     ...(decided?.problems ?? []),
   ];
   const problems = distinct(found.map((problem) => placed(problem, document, snapshot.scenario?.file ?? null)));
-  const assumptions = distinctAssumptions(estimate.assumptions);
+  const assumptions = distinctAssumptions(system.assumptions);
   return {
     language,
     today,
@@ -60,6 +75,35 @@ export function analyze(snapshot: Snapshot): Analysis {
     estimate: { ...estimate, assumptions, problems },
     matrix: decided === null ? null : { ...decided, assumptions, problems },
     problems,
+  };
+}
+
+/** Everything that no decision changes: drawn once, and again only when the compiled model or its screens change. */
+function figuresOf(system: System, { code, language }: Snapshot, options: EstimateOptions, memo: AnalysisMemo): NonNullable<AnalysisMemo["figures"]> {
+  const key = JSON.stringify([
+    language,
+    options.scenario,
+    { ...system, assumptions: [], problems: [], rows: system.rows.map((row) => ({ ...row, decision: null, criticality: null })) },
+    code.routes.map(({ id, workloads }) => [id, workloads.length]),
+  ]);
+  if (memo.figures?.key === key) return { ...memo.figures, estimate: moved(memo.figures.estimate, code) };
+  const figures = new Figures(system.model);
+  const askedEstimate = askEstimate(figures, system, code, options);
+  const askedRows = askRows(figures, system, options.t);
+  figures.run({ draws, seed });
+  memo.figures = { key, figures, estimate: askedEstimate(), rowFigures: askedRows() };
+  return memo.figures;
+}
+
+/** The same estimate with the places of the code as it is now. */
+function moved(estimate: Estimate, code: CodeFacts): Estimate {
+  const routes = new Map(code.routes.map((route) => [route.id, route]));
+  return {
+    ...estimate,
+    endpoints: estimate.endpoints.map((endpoint) => {
+      const route = routes.get(endpoint.id);
+      return route ? { ...endpoint, app: route.app, file: route.file, line: route.line } : endpoint;
+    }),
   };
 }
 

@@ -17,7 +17,13 @@ export function decidableRows(system: System): number[] {
 }
 
 /** The decision problem of one evaluation: avoidable carbon by row and month, fixed carbon by host, costs where one currency holds them. */
-export function decisionProblem(system: System, scenario: Scenario, gates: readonly (readonly Gate[])[], evaluation: Evaluation, means: Means): DecisionProblem {
+export function decisionProblem(
+  system: System,
+  scenario: Scenario,
+  gates: readonly (readonly Gate[])[],
+  evaluation: Evaluation,
+  means: Means,
+): DecisionProblem {
   const { model } = system;
   const months = model.months.length;
   const slice = (figure: Float64Array, position: number): number[] => [...figure.subarray(position * months, (position + 1) * months)];

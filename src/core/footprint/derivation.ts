@@ -52,13 +52,27 @@ export function inputsOf(model: Model, served: readonly Served[]): Set<number> {
   return used;
 }
 
-/** Opens a figure: components, inputs with their sources, and what would reduce it most. */
-export function derive(system: System, served: readonly Served[], { volume, t }: { volume: boolean; t: Translate }): Derivation {
+/** Nothing to open: the figure is unknown. */
+export const noDerivation: Derivation = { formula: "", components: [], inputs: [], advice: null };
+
+/**
+ * Opens a figure: components, inputs with their sources, and what would reduce it most.
+ * `means` are those of the central evaluation.
+ */
+export function derive(system: System, served: readonly Served[], means: Means, { volume, t }: { volume: boolean; t: Translate }): Derivation {
   const { model } = system;
   const central = Float64Array.from(model.inputs, (input) => input.value.central);
-  const means = meansOf(model, evaluate(model, central));
   const components = [...new Set(served.map(({ row }) => model.rows[row]?.host ?? null))].flatMap((host) =>
-    host === null ? [] : componentsOf(system, host, served.filter(({ row }) => model.rows[row]?.host === host), means, central, { volume, t }),
+    host === null
+      ? []
+      : componentsOf(
+          system,
+          host,
+          served.filter(({ row }) => model.rows[row]?.host === host),
+          means,
+          central,
+          { volume, t },
+        ),
   );
   const inputs: InputUse[] = [...inputsOf(model, served)].flatMap((position) => {
     const input = model.inputs[position];
@@ -67,9 +81,7 @@ export function derive(system: System, served: readonly Served[], { volume, t }:
     return [{ id, label, value, unit, basis, source, year }];
   });
   return {
-    formula: volume
-      ? t("PUE × I × (P_active × busy hours + P_idle × idle hours) + embodied rate × hours")
-      : t("PUE × I × P_active × busy seconds"),
+    formula: volume ? t("PUE × I × (P_active × busy hours + P_idle × idle hours) + embodied rate × hours") : t("PUE × I × P_active × busy seconds"),
     components,
     inputs,
     advice: volume ? adviceOf(system, served, means, t) : null,
@@ -95,7 +107,14 @@ function componentsOf(
     const seconds = served.reduce((all, { row }) => all + secondsOf(model, row, central), 0) / Math.max(1, served.length);
     const wh = (value(host.pue) * value(host.busy) * seconds) / 3600;
     return [
-      { component: "busy", label: t("busy, on {0}", name), quantity: { value: wh, unit: "Wh" }, factor: intensity, perRequest: (wh * intensity.value) / 1000, perMonth: null },
+      {
+        component: "busy",
+        label: t("busy, on {0}", name),
+        quantity: { value: wh, unit: "Wh" },
+        factor: intensity,
+        perRequest: (wh * intensity.value) / 1000,
+        perMonth: null,
+      },
     ];
   }
   const requests = sum(means.rows.requests);
@@ -116,7 +135,9 @@ function componentsOf(
     line("busy", t("busy, on {0}", name), busy, "Wh", intensity, (busy * intensity.value) / 1000),
     ...(host.kind === "serverless"
       ? []
-      : [line(waiting, waiting === "idle" ? t("idle share of {0}", name) : t("kept alive, {0}", name), idle, "Wh", intensity, (idle * intensity.value) / 1000)]),
+      : [
+          line(waiting, waiting === "idle" ? t("idle share of {0}", name) : t("kept alive, {0}", name), idle, "Wh", intensity, (idle * intensity.value) / 1000),
+        ]),
     line("embodied", t("embodied, {0}", name), sum(means.rows.hoursOn) / 1000, "h", { value: rate, unit: "gCO2e/h", label: t("embodied rate") }, embodied),
   ];
 }
@@ -127,7 +148,8 @@ function componentsOf(
  */
 function adviceOf(system: System, served: readonly Served[], means: Means, t: Translate): string | null {
   const { model } = system;
-  const carbon = (of: Means): number => served.reduce((all, { row, part }) => all + part * ((of.rows.avoidable[row] as number) + (of.rows.fixed[row] as number)), 0);
+  const carbon = (of: Means): number =>
+    served.reduce((all, { row, part }) => all + part * ((of.rows.avoidable[row] as number) + (of.rows.fixed[row] as number)), 0);
   const now = carbon(means);
   if (!(now > 0)) return null;
   const central = Float64Array.from(model.inputs, (input) => input.value.central);
@@ -137,7 +159,9 @@ function adviceOf(system: System, served: readonly Served[], means: Means, t: Tr
   const faster = after({
     ...model,
     rows: model.rows.map((row, r) =>
-      rows.has(r) ? { ...row, parts: row.parts.map((part) => ({ ...part, seconds: part.seconds.map((p) => ({ ...p, coefficient: p.coefficient / 2 })) })) } : row,
+      rows.has(r)
+        ? { ...row, parts: row.parts.map((part) => ({ ...part, seconds: part.seconds.map((p) => ({ ...p, coefficient: p.coefficient / 2 })) })) }
+        : row,
     ),
   });
   const provisioned = model.hosts.filter((host, h) => hosts.has(h) && host.kind === "provisioned");
@@ -153,6 +177,11 @@ function adviceOf(system: System, served: readonly Served[], means: Means, t: Tr
     ),
   });
   return stopped > faster
-    ? t("Stopping {0} between requests would cut it by about {1} %; a model twice as fast by about {2} %.", provisioned.map(({ name }) => name).join(", "), percent(stopped), percent(Math.max(0, faster)))
+    ? t(
+        "Stopping {0} between requests would cut it by about {1} %; a model twice as fast by about {2} %.",
+        provisioned.map(({ name }) => name).join(", "),
+        percent(stopped),
+        percent(Math.max(0, faster)),
+      )
     : t("A model twice as fast would cut it by about {0} %.", percent(Math.max(0, faster)));
 }

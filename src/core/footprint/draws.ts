@@ -19,10 +19,7 @@ export function drawInputs(inputs: readonly Input[], count: number, seed: number
     const values = new Float64Array(count);
     for (let k = 0; k < count; k++) {
       const at = order[k] as number;
-      values[k] =
-        input.shape === "triangular"
-          ? triangular(input.value, quantiles[at] as number)
-          : twoPieceLogNormal(input.value, normal[at] as number);
+      values[k] = input.shape === "triangular" ? triangular(input.value, quantiles[at] as number) : twoPieceLogNormal(input.value, normal[at] as number);
     }
     return values;
   });
@@ -58,9 +55,7 @@ export function twoPieceLogNormal({ low, central, high }: Interval, z: number): 
 export function triangular({ low, central, high }: Interval, u: number): number {
   const width = high - low;
   const split = (central - low) / width;
-  return u < split
-    ? low + Math.sqrt(u * width * (central - low))
-    : high - Math.sqrt((1 - u) * width * (high - central));
+  return u < split ? low + Math.sqrt(u * width * (central - low)) : high - Math.sqrt((1 - u) * width * (high - central));
 }
 
 /** Inverse of the standard normal distribution, by Acklam's rational approximation (relative error below 1.2e-9). */

@@ -13,7 +13,13 @@ export interface Served {
 /** The figures of one endpoint, to be read after `Figures.run`. */
 export interface EndpointFigures {
   readonly perMonth: { readonly kgCO2e: FigureId; readonly operational: FigureId; readonly embodied: FigureId };
-  readonly perRequest: { readonly gCO2e: FigureId; readonly busyWh: FigureId; readonly idleWh: FigureId; readonly operational: FigureId; readonly embodied: FigureId };
+  readonly perRequest: {
+    readonly gCO2e: FigureId;
+    readonly busyWh: FigureId;
+    readonly idleWh: FigureId;
+    readonly operational: FigureId;
+    readonly embodied: FigureId;
+  };
   readonly seconds: FigureId;
   readonly busyGrams: FigureId;
   readonly busyWhAlone: FigureId;
@@ -25,21 +31,30 @@ export interface EndpointFigures {
 export function askEndpoint(figures: Figures, system: System, served: readonly Served[]): EndpointFigures {
   const { model } = system;
   const services = groupByService(system, served);
-  const overRows = (pick: (means: Means, row: number) => number) => (_: unknown, means: Means): number =>
-    served.reduce((sum, { row, part }) => sum + part * pick(means, row), 0);
-  const perRequest = (pick: (means: Means, row: number) => number) => (_: unknown, means: Means): number =>
-    services.reduce((sum, rows) => {
-      const requests = rows.reduce((all, { row, part }) => all + part * at(means.rows.requests, row), 0);
-      const figure = rows.reduce((all, { row, part }) => all + part * pick(means, row), 0);
-      return requests > 0 ? sum + figure / requests : sum;
-    }, 0);
-  const alone = (pick: (row: number, values: Float64Array) => number) => (_: unknown, means: Means, values: Float64Array): number =>
-    services.reduce((sum, rows) => sum + weighted(model, rows, means, values, pick), 0);
+  const overRows =
+    (pick: (means: Means, row: number) => number) =>
+    (_: unknown, means: Means): number =>
+      served.reduce((sum, { row, part }) => sum + part * pick(means, row), 0);
+  const perRequest =
+    (pick: (means: Means, row: number) => number) =>
+    (_: unknown, means: Means): number =>
+      services.reduce((sum, rows) => {
+        const requests = rows.reduce((all, { row, part }) => all + part * at(means.rows.requests, row), 0);
+        const figure = rows.reduce((all, { row, part }) => all + part * pick(means, row), 0);
+        return requests > 0 ? sum + figure / requests : sum;
+      }, 0);
+  const alone =
+    (pick: (row: number, values: Float64Array) => number) =>
+    (_: unknown, means: Means, values: Float64Array): number =>
+      services.reduce((sum, rows) => sum + weighted(model, rows, means, values, pick), 0);
 
   const total = (means: Means, row: number): number => at(means.rows.avoidable, row) + at(means.rows.fixed, row);
   const operational = (means: Means, row: number): number => total(means, row) - at(means.rows.embodied, row);
   const embodied = (means: Means, row: number): number => at(means.rows.embodied, row);
-  const grams = (pick: (means: Means, row: number) => number) => (means: Means, row: number): number => 1000 * pick(means, row);
+  const grams =
+    (pick: (means: Means, row: number) => number) =>
+    (means: Means, row: number): number =>
+      1000 * pick(means, row);
   const busyWh = (row: number, values: Float64Array): number => busyWhOf(model, row, values);
 
   return {
@@ -84,13 +99,7 @@ function intensityOf(model: Model, row: number, values: Float64Array): number {
 }
 
 /** Mean over the rows of a service: by requests where volumes are known, else by the shares of their languages. */
-function weighted(
-  model: Model,
-  rows: readonly Served[],
-  means: Means,
-  values: Float64Array,
-  pick: (row: number, values: Float64Array) => number,
-): number {
+function weighted(model: Model, rows: readonly Served[], means: Means, values: Float64Array, pick: (row: number, values: Float64Array) => number): number {
   const byVolume = rows.some(({ row }) => at(means.rows.requests, row) > 0);
   let weights = 0;
   let sum = 0;

@@ -4,7 +4,7 @@ import type { Basis, Interval } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
 import { addCosts, costIn } from "./costs";
-import { derive, driversOf, inputsOf } from "./derivation";
+import { derive, driversOf, inputsOf, noDerivation } from "./derivation";
 import { askEndpoint, type EndpointFigures, known, secondsOf, type Served } from "./endpointFigures";
 import { evaluate, partsPerFile } from "./evaluate";
 import { type FigureId, type Figures, type Means, meansOf } from "./figures";
@@ -37,32 +37,33 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
   const unattributed = figures.add((_, means) => unattributedKg(means, loose));
   const totalKg = figures.add((_, means) => baselineKg(carriers, means));
   const totalKWh = figures.add((_, means) => sum(means.hosts.busyKWh) + sum(means.hosts.idleKWh));
-  return () => {
-  const byId = new Map(asked.map((one) => [one.id, one]));
-  const endpoints = ids.map((id) => endpointOf(system, figures, id, routes.get(id) ?? null, byId.get(id) ?? null, options));
-
   const central = Float64Array.from(model.inputs, (input) => input.value.central);
   const means = meansOf(model, evaluate(model, central));
-  const perHost = hostCosts(system, means);
-  const costs = options.scenario ? addCosts(...perHost, ...rowServiceCosts(system)) : {};
-  const hasFigures = options.scenario && model.hosts.length > 0;
-  return {
-    version: 1,
-    currency: system.currency,
-    horizon: options.scenario ? { from: model.months[0] as string, months: model.months.length } : null,
-    endpoints,
-    hosts: options.scenario ? hosts.map((host, h) => hostOf(system, figures, host, means, perHost[h] ?? {}, h)) : [],
-    unattributed: { kgCO2e: known(figures, unattributed, hasFigures), why: whyUnattributed(system, means, loose, t) },
-    total: {
-      kWh: known(figures, totalKWh, hasFigures),
-      kgCO2e: known(figures, totalKg, hasFigures),
-      cost: costIn(costs, system.currency).amount,
-      costs,
-    },
-    assumptions: system.assumptions,
-    factors: usedFactors(system),
-    problems: system.problems,
-  };
+
+  return () => {
+    const byId = new Map(asked.map((one) => [one.id, one]));
+    const endpoints = ids.map((id) => endpointOf(system, figures, id, routes.get(id) ?? null, byId.get(id) ?? null, means, options));
+
+    const perHost = hostCosts(system, means);
+    const costs = options.scenario ? addCosts(...perHost, ...rowServiceCosts(system)) : {};
+    const hasFigures = options.scenario && model.hosts.length > 0;
+    return {
+      version: 1,
+      currency: system.currency,
+      horizon: options.scenario ? { from: model.months[0] as string, months: model.months.length } : null,
+      endpoints,
+      hosts: options.scenario ? hosts.map((host, h) => hostOf(system, figures, host, means, perHost[h] ?? {}, h)) : [],
+      unattributed: { kgCO2e: known(figures, unattributed, hasFigures), why: whyUnattributed(system, means, loose, t) },
+      total: {
+        kWh: known(figures, totalKWh, hasFigures),
+        kgCO2e: known(figures, totalKg, hasFigures),
+        cost: costIn(costs, system.currency).amount,
+        costs,
+      },
+      assumptions: system.assumptions,
+      factors: usedFactors(system),
+      problems: system.problems,
+    };
   };
 }
 
@@ -118,6 +119,7 @@ function endpointOf(
   id: string,
   route: Route | null,
   asked: { rows: readonly Served[]; figures: EndpointFigures } | null,
+  means: Means,
   { t, scenario }: EstimateOptions,
 ): EstimatedEndpoint {
   const place = placeOf(id, route);
@@ -133,7 +135,7 @@ function endpointOf(
       perMonth: { kgCO2e: null, operational: null, embodied: null },
       drivers: [],
       busyPerRequest: null,
-      derivation: { formula: "", components: [], inputs: [], advice: null },
+      derivation: noDerivation,
       state,
     };
   }
@@ -169,7 +171,7 @@ function endpointOf(
     },
     drivers: determined ? drivers(system, asked.rows, full) : [],
     busyPerRequest: known(figures, asked.figures.busyGrams, determined),
-    derivation: determined ? derive(system, asked.rows, { volume: full, t }) : { formula: "", components: [], inputs: [], advice: null },
+    derivation: determined ? derive(system, asked.rows, means, { volume: full, t }) : noDerivation,
     state: !determined ? "unknown" : !scenario ? "busy-only" : full ? "estimated" : "no-volume",
   };
 }
@@ -266,7 +268,10 @@ function usedFactors(system: System): UsedFactor[] {
 /** Everything about a system's problems that an estimate adds: a machine cannot be busy more than its hours. */
 export function capacityProblems(system: System, t: Translate): Problem[] {
   const { model } = system;
-  const { hosts } = evaluate(model, Float64Array.from(model.inputs, (input) => input.value.central));
+  const { hosts } = evaluate(
+    model,
+    Float64Array.from(model.inputs, (input) => input.value.central),
+  );
   const months = model.months.length;
   return model.hosts.flatMap((host, h): Problem[] => {
     if (host.kind === "serverless") return [];
@@ -279,7 +284,14 @@ export function capacityProblems(system: System, t: Translate): Problem[] {
         {
           code: "host-over-capacity",
           severity: "warning",
-          message: t("Host {0} would be busy {1} h in {2}, more than the {3} h it runs: plan {4} replicas or fewer files.", host.name, Math.round(busy), model.months[m] as string, Math.round(on), needed),
+          message: t(
+            "Host {0} would be busy {1} h in {2}, more than the {3} h it runs: plan {4} replicas or fewer files.",
+            host.name,
+            Math.round(busy),
+            model.months[m] as string,
+            Math.round(on),
+            needed,
+          ),
         },
       ];
     }

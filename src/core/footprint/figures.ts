@@ -1,6 +1,6 @@
 import type { Interval } from "../quantity/interval";
 import { drawInputs, intervalOf } from "./draws";
-import { type Evaluation, evaluate } from "./evaluate";
+import { type Evaluation, evaluator } from "./evaluate";
 import type { Model } from "./model";
 
 /** Mean month of each row and host figure, in the units of `Evaluation`. */
@@ -44,15 +44,25 @@ export class Figures {
 
   /** Evaluates every probe; call once, after the last `add`. */
   run({ draws, seed }: { draws: number; seed: number }): void {
-    const count = this.probes.length;
-    this.centrals = new Float64Array(count);
-    this.samples = Array.from({ length: count }, () => new Float64Array(draws));
-    this.fill(Float64Array.from(this.model.inputs, (input) => input.value.central), (f, value) => {
-      this.centrals[f] = value;
-    });
+    const evaluateAt = evaluator(this.model);
+    const average = averager(this.model);
+    this.centrals = new Float64Array(this.probes.length);
+    this.samples = this.probes.map(() => new Float64Array(draws));
     this.drawn = drawInputs(this.model.inputs, draws, seed);
+    const fill = (values: Float64Array, put: (figure: number, value: number) => void): void => {
+      const evaluation = evaluateAt(values);
+      this.kept.push({ avoidable: evaluation.rows.avoidable.slice(), rowFixed: evaluation.rows.fixed.slice(), hostFixed: evaluation.hosts.fixed.slice() });
+      const means = average(evaluation);
+      for (let f = 0; f < this.probes.length; f++) put(f, (this.probes[f] as Probe)(evaluation, means, values));
+    };
+    fill(
+      Float64Array.from(this.model.inputs, (input) => input.value.central),
+      (f, value) => {
+        this.centrals[f] = value;
+      },
+    );
     for (let k = 0; k < draws; k++) {
-      this.fill(this.values(k), (f, value) => {
+      fill(this.values(k), (f, value) => {
         (this.samples[f] as Float64Array)[k] = value;
       });
     }
@@ -90,29 +100,36 @@ export class Figures {
   sample(figure: FigureId): Float64Array {
     return this.samples[figure] as Float64Array;
   }
-
-  private fill(values: Float64Array, put: (figure: number, value: number) => void): void {
-    const evaluation = evaluate(this.model, values);
-    const { avoidable, fixed } = evaluation.rows;
-    this.kept.push({ avoidable, rowFixed: fixed, hostFixed: evaluation.hosts.fixed });
-    const means = meansOf(this.model, evaluation);
-    this.probes.forEach((probe, f) => put(f, probe(evaluation, means, values)));
-  }
 }
 
 /** Means over the months of the horizon. */
 export function meansOf(model: Model, evaluation: Evaluation): Means {
+  return averager(model)(evaluation);
+}
+
+/** The same for many evaluations: what it returns is overwritten by its next call. */
+function averager(model: Model): (evaluation: Evaluation) => Means {
   const months = model.months.length;
-  const mean = (all: Float64Array): Float64Array => {
-    const means = new Float64Array(all.length / months);
-    for (let k = 0; k < means.length; k++) {
-      let total = 0;
-      for (let m = 0; m < months; m++) total += all[k * months + m] as number;
-      means[k] = total / months;
+  const zeros = <T extends object>(arrays: T): { [K in keyof T]: Float64Array } =>
+    Object.fromEntries(Object.entries(arrays).map(([name, all]) => [name, new Float64Array((all as Float64Array).length / months)])) as {
+      [K in keyof T]: Float64Array;
+    };
+  let means: Means | null = null;
+  const fill = (from: object, to: object): void => {
+    for (const name of Object.keys(to)) {
+      const all = (from as Record<string, Float64Array>)[name] as Float64Array;
+      const mean = (to as Record<string, Float64Array>)[name] as Float64Array;
+      for (let k = 0; k < mean.length; k++) {
+        let total = 0;
+        for (let m = 0; m < months; m++) total += all[k * months + m] as number;
+        mean[k] = total / months;
+      }
     }
+  };
+  return (evaluation) => {
+    means ??= { rows: zeros(evaluation.rows), hosts: zeros(evaluation.hosts) };
+    fill(evaluation.rows, means.rows);
+    fill(evaluation.hosts, means.hosts);
     return means;
   };
-  const each = <T extends object>(arrays: T): { [K in keyof T]: Float64Array } =>
-    Object.fromEntries(Object.entries(arrays).map(([name, all]) => [name, mean(all as Float64Array)])) as { [K in keyof T]: Float64Array };
-  return { rows: each(evaluation.rows), hosts: each(evaluation.hosts) };
 }

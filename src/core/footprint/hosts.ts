@@ -110,7 +110,13 @@ function machineOf(path: string, settings: HostSettings, weightsGB: number | nul
     problems.push({
       code: "unknown-size",
       severity: "warning",
-      message: t("There is no Azure size {0} in our data{1}. {2} is assumed instead: correct it, or describe the machine under {3}.hardware.", settings.sku, didYouMean(look.suggestions, t), fallback.name, path),
+      message: t(
+        "There is no Azure size {0} in our data{1}. {2} is assumed instead: correct it, or describe the machine under {3}.hardware.",
+        settings.sku,
+        didYouMean(look.suggestions, t),
+        fallback.name,
+        path,
+      ),
       ...pathOf(`${path}.sku`),
     });
     return sizeMachine(fallback, true, context);
@@ -161,7 +167,12 @@ function described(path: string, settings: HostSettings, { inputs, assumptions, 
       problems.push({
         code: "unknown-gpu",
         severity: "warning",
-        message: t("There is no card {0} in our data{1}. A T4 is assumed instead: correct it, or write idle and busy power of {2}.", hardware.gpu, didYouMean(look.suggestions, t), path),
+        message: t(
+          "There is no card {0} in our data{1}. A T4 is assumed instead: correct it, or write idle and busy power of {2}.",
+          hardware.gpu,
+          didYouMean(look.suggestions, t),
+          path,
+        ),
         ...pathOf(`${path}.hardware.gpu`),
       });
     }
@@ -187,7 +198,11 @@ function described(path: string, settings: HostSettings, { inputs, assumptions, 
   };
 }
 
-function regionOf(path: string, settings: HostSettings, { scenario, inputs, assumptions, problems, t }: HostContext): { name: string | null; intensity: number; pue: number; assumed: boolean } {
+function regionOf(
+  path: string,
+  settings: HostSettings,
+  { scenario, inputs, assumptions, problems, t }: HostContext,
+): { name: string | null; intensity: number; pue: number; assumed: boolean } {
   const written = settings.region ?? scenario.region;
   const at = settings.region ? `${path}.region` : "region";
   const grid = settings.grid?.intensity ?? scenario.grid?.intensity;
@@ -198,7 +213,11 @@ function regionOf(path: string, settings: HostSettings, { scenario, inputs, assu
     problems.push({
       code: "unknown-region",
       severity: "warning",
-      message: t("There is no Azure region {0}{1}. The spread of all regions is assumed instead.", written as string, didYouMean("suggestions" in look ? look.suggestions : [], t)),
+      message: t(
+        "There is no Azure region {0}{1}. The spread of all regions is assumed instead.",
+        written as string,
+        didYouMean("suggestions" in look ? look.suggestions : [], t),
+      ),
       ...pathOf(at),
     });
   }
@@ -210,7 +229,11 @@ function regionOf(path: string, settings: HostSettings, { scenario, inputs, assu
         value: `${Math.round(spread.intensity.low)}–${Math.round(spread.intensity.high)}`,
         unit: "gCO2e/kWh",
         basis: "assumed",
-        reason: t("region unknown: from the lowest ({0}) to the highest ({1}) Azure region, with the median as central", spread.lowest.displayName, spread.highest.displayName),
+        reason: t(
+          "region unknown: from the lowest ({0}) to the highest ({1}) Azure region, with the median as central",
+          spread.lowest.displayName,
+          spread.highest.displayName,
+        ),
       });
     }
   }
@@ -222,7 +245,9 @@ function regionOf(path: string, settings: HostSettings, { scenario, inputs, assu
     intensity: grid
       ? stated(inputs, settings.grid?.intensity ? `${path}.grid.intensity` : "grid.intensity", grid)
       : fromFactor(inputs, intensityFactor, t("grid carbon intensity, {0}", where), t, region ? {} : { basis: "assumed" }),
-    pue: overhead ? stated(inputs, settings.pue ? `${path}.pue` : "pue", overhead) : fromFactor(inputs, pueFactor, t("PUE, {0}", where), t, region ? {} : { basis: "assumed" }),
+    pue: overhead
+      ? stated(inputs, settings.pue ? `${path}.pue` : "pue", overhead)
+      : fromFactor(inputs, pueFactor, t("PUE, {0}", where), t, region ? {} : { basis: "assumed" }),
     assumed: region === null && grid === undefined,
   };
 }
@@ -252,10 +277,17 @@ function keepOf(path: string, settings: HostSettings, { inputs, assumptions, t }
   const one = (key: "keepAlive" | "coldStart", seconds: number): Product => {
     const quantity = settings[key];
     if (quantity) return { coefficient: 1, inputs: [stated(inputs, `${path}.${key}`, quantity)] };
-    assumptions.push({ path: `${path}.${key}`, value: String(seconds), unit: "s", basis: "assumed", reason: key === "keepAlive" ? t("five minutes, Ollama's default") : t("30 s to load the model") });
+    assumptions.push({
+      path: `${path}.${key}`,
+      value: String(seconds),
+      unit: "s",
+      basis: "assumed",
+      reason: key === "keepAlive" ? t("five minutes, Ollama's default") : t("30 s to load the model"),
+    });
     return { coefficient: seconds, inputs: [] };
   };
-  if (!settings.bursts) assumptions.push({ path: `${path}.bursts`, value: "1", unit: t("a request"), basis: "assumed", reason: t("every request wakes the machine") });
+  if (!settings.bursts)
+    assumptions.push({ path: `${path}.bursts`, value: "1", unit: t("a request"), basis: "assumed", reason: t("every request wakes the machine") });
   return [one("keepAlive", 300), one("coldStart", 30)];
 }
 

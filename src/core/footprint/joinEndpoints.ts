@@ -37,7 +37,11 @@ export function joinEndpoints(name: string, service: ServiceSettings, code: Code
       problems.push({
         code: "endpoint-ambiguous",
         severity: "warning",
-        message: t("{0} exists in several applications ({1}): write app: to choose one. The first is taken.", written, served.map(({ app }) => app ?? "?").join(", ")),
+        message: t(
+          "{0} exists in several applications ({1}): write app: to choose one. The first is taken.",
+          written,
+          served.map(({ app }) => app ?? "?").join(", "),
+        ),
         path,
       });
     }
@@ -52,7 +56,8 @@ export function workloadOf(service: ServiceSettings, routes: readonly Route[]): 
   const all = routes.flatMap(({ workloads }) => workloads);
   const sameTask = service.task === undefined ? all : all.filter(({ task }) => task === service.task);
   const wanted = service.model ? idKey(service.model.name) : null;
-  const sameModel = wanted === null ? undefined : sameTask.find(({ model }) => model !== null && (idKey(model).includes(wanted) || wanted.includes(idKey(model))));
+  const sameModel =
+    wanted === null ? undefined : sameTask.find(({ model }) => model !== null && (idKey(model).includes(wanted) || wanted.includes(idKey(model))));
   return sameModel ?? sameTask[0] ?? null;
 }
 
@@ -71,7 +76,11 @@ export function routesWithoutService(code: CodeFacts, joined: ReadonlySet<string
           {
             code: "route-without-service",
             severity: "warning",
-            message: t("{0} runs {1}, and no service of the scenario speaks of it: add it, or its carbon is not in the total.", route.id, route.workloads.map(({ model, task }) => model ?? task).join(", ")),
+            message: t(
+              "{0} runs {1}, and no service of the scenario speaks of it: add it, or its carbon is not in the total.",
+              route.id,
+              route.workloads.map(({ model, task }) => model ?? task).join(", "),
+            ),
             file: route.registeredFile,
             line: route.decoratorLine,
             column: 1,

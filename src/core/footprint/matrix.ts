@@ -5,7 +5,6 @@ import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { costIn } from "./costs";
 import { budgetOf } from "./decisionProblem";
-import { derive } from "./derivation";
 import { intervalOf, percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
@@ -39,7 +38,13 @@ interface DrawnPlan {
 export function matrixOf(parts: MatrixParts): Matrix {
   const { system, scenario, figures, rowFigures, estimate, recommendation, t } = parts;
   const { model } = system;
-  const means = meansOf(model, evaluate(model, Float64Array.from(model.inputs, (input) => input.value.central)));
+  const means = meansOf(
+    model,
+    evaluate(
+      model,
+      Float64Array.from(model.inputs, (input) => input.value.central),
+    ),
+  );
   const budget: Budget = { ...budgetOf(system, scenario), plan: scenario.budget?.plan ?? "expected" };
   const drawnParts = figures.drawnParts;
 
@@ -67,11 +72,13 @@ export function matrixOf(parts: MatrixParts): Matrix {
       on: { baseline: plans.baseline.on[h] === true, decided: plans.decided.on[h] === true, recommended: plans.recommended.on[h] === true },
     })),
     plans: finished,
-    months: model.months.map((month, m): MatrixMonth => ({
-      month,
-      plans: { baseline: inMonth(plans.baseline, m), decided: inMonth(plans.decided, m), recommended: inMonth(plans.recommended, m) },
-      services: Object.fromEntries(services.map(({ service, months }) => [service, months[m] ?? null])),
-    })),
+    months: model.months.map(
+      (month, m): MatrixMonth => ({
+        month,
+        plans: { baseline: inMonth(plans.baseline, m), decided: inMonth(plans.decided, m), recommended: inMonth(plans.recommended, m) },
+        services: Object.fromEntries(services.map(({ service, months }) => [service, months[m] ?? null])),
+      }),
+    ),
     total: { ...finished.decided, budget },
     assumptions: estimate.assumptions,
     problems: [...recommendation.problems, ...overBudget(finished.decided)],
@@ -108,10 +115,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
       by: info.decision?.by ?? null,
       date: info.decision?.date ?? null,
       review: info.decision?.review ?? null,
-      derivation:
-        info.unknown === null
-          ? derive(system, [{ row: r, part: 1 }], { volume: determined && (means.rows.requests[r] as number) > 0, t })
-          : { formula: "", components: [], inputs: [], advice: null },
+      derivation: asked.derivation,
     };
   }
 
@@ -127,7 +131,8 @@ export function matrixOf(parts: MatrixParts): Matrix {
       cost: amount,
       costs: spent,
       feasible: first < 0 && (budget.cost === null || amount === null || amount <= budget.cost * (1 + 1e-9)),
-      overProbability: limit === null || plan.draws.length === 0 ? null : plan.draws.filter((months) => months.some((kg) => kg > limit)).length / plan.draws.length,
+      overProbability:
+        limit === null || plan.draws.length === 0 ? null : plan.draws.filter((months) => months.some((kg) => kg > limit)).length / plan.draws.length,
       overshootMonth: first < 0 ? null : (model.months[first] as string),
     };
   }
@@ -139,7 +144,12 @@ export function matrixOf(parts: MatrixParts): Matrix {
   }
 
   function inMonth(plan: DrawnPlan, m: number): Interval | null {
-    return model.hosts.length === 0 ? null : intervalOf(plan.central[m] as number, Float64Array.from(plan.draws, (months) => months[m] as number));
+    return model.hosts.length === 0
+      ? null
+      : intervalOf(
+          plan.central[m] as number,
+          Float64Array.from(plan.draws, (months) => months[m] as number),
+        );
   }
 
   function servicesByMonth(): { service: string; months: readonly Interval[] }[] {
@@ -149,7 +159,15 @@ export function matrixOf(parts: MatrixParts): Matrix {
       const rows = model.rows.flatMap((row, r) => (row.service === service ? [r] : []));
       const central = serviceMonths(model, figures.centralParts, rows, levels, on);
       const draws = drawnParts.map((one) => serviceMonths(model, one, rows, levels, on));
-      return { service, months: [...central].map((kg, m) => intervalOf(kg, Float64Array.from(draws, (months) => months[m] as number))) };
+      return {
+        service,
+        months: [...central].map((kg, m) =>
+          intervalOf(
+            kg,
+            Float64Array.from(draws, (months) => months[m] as number),
+          ),
+        ),
+      };
     });
   }
 
@@ -159,7 +177,11 @@ export function matrixOf(parts: MatrixParts): Matrix {
       problems.push({
         code: "over-carbon-budget",
         severity: "warning",
-        message: t("The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.", String(budget.carbon), decided.overshootMonth),
+        message: t(
+          "The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.",
+          String(budget.carbon),
+          decided.overshootMonth,
+        ),
         path: "budget.carbon",
       });
     }

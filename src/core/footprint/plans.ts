@@ -28,7 +28,13 @@ export function planMonths(model: Model, { avoidable, hostFixed }: PlanParts, le
 }
 
 /** kgCO2e of the rows of one service, month by month: avoidable x level + their part of the hosts that still run. */
-export function serviceMonths(model: Model, { avoidable, rowFixed }: PlanParts, rows: readonly number[], levels: readonly Level[], on: readonly boolean[]): Float64Array {
+export function serviceMonths(
+  model: Model,
+  { avoidable, rowFixed }: PlanParts,
+  rows: readonly number[],
+  levels: readonly Level[],
+  on: readonly boolean[],
+): Float64Array {
   const months = model.months.length;
   const total = new Float64Array(months);
   for (const r of rows) {

@@ -57,7 +57,17 @@ export function workQuantities(
     assumed = true;
     const value = guess(central);
     note(context, `${path}.${key}`, value, unit, reason);
-    const input = { id: `${path}.${key}`, label: `${path}.${key}`, unit, value, shape: shapeOf(value), basis: "assumed" as const, source: reason, year: null, licence: null };
+    const input = {
+      id: `${path}.${key}`,
+      label: `${path}.${key}`,
+      unit,
+      value,
+      shape: shapeOf(value),
+      basis: "assumed" as const,
+      source: reason,
+      year: null,
+      licence: null,
+    };
     return { coefficient: 1, inputs: [context.inputs.add(input)] };
   };
   const counted = (characters: Product, spoken: string | null): Product => {
@@ -65,7 +75,8 @@ export function workQuantities(
     const label = context.t("tokens per character, {0}", spoken ?? context.t("language unknown"));
     return { coefficient: characters.coefficient, inputs: [...characters.inputs, fromFactor(context.inputs, factor, label, context.t)] };
   };
-  const characters = (): Product => given("characters") ?? assume("input.characters", defaultCharacters, "characters", context.t("4000 characters; count a sample first"));
+  const characters = (): Product =>
+    given("characters") ?? assume("input.characters", defaultCharacters, "characters", context.t("4000 characters; count a sample first"));
   const inputTokens = (): Product => given("tokens") ?? counted(characters(), language);
   const writtenOutput = (spoken: string | null): Product | null => {
     if (service.output?.tokens) return { coefficient: 1, inputs: [stated(context.inputs, `${path}.output.tokens`, service.output.tokens)] };
@@ -92,7 +103,9 @@ export function workQuantities(
         return {
           ...none,
           inputTokens: inputTokens(),
-          outputTokens: writtenOutput(language) ?? assume("output.tokens", defaultOutputTokens, "tokens", context.t("300 tokens; the output decides the energy, so measure it first")),
+          outputTokens:
+            writtenOutput(language) ??
+            assume("output.tokens", defaultOutputTokens, "tokens", context.t("300 tokens; the output decides the energy, so measure it first")),
         };
       case "speech-synthesis":
         return { ...none, inputTokens: inputTokens(), audioSeconds: given("duration") };
@@ -103,7 +116,12 @@ export function workQuantities(
       case "image-generation":
       case "classic-ml":
       case "other":
-        return { ...none, inputTokens: given("tokens") ?? (given("characters") ? counted(characters(), language) : null), outputTokens: writtenOutput(language), audioSeconds: given("duration") };
+        return {
+          ...none,
+          inputTokens: given("tokens") ?? (given("characters") ? counted(characters(), language) : null),
+          outputTokens: writtenOutput(language),
+          audioSeconds: given("duration"),
+        };
     }
   })();
   return { ...sizes, assumed };

@@ -1,5 +1,5 @@
 import type { CarbonClass, Gate } from "../analysis";
-import { selectPlan } from "../decision/selectPlan";
+import { type PlanChoice, selectPlan } from "../decision/selectPlan";
 import type { Problem } from "../problem";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
@@ -30,13 +30,24 @@ export interface RecommendOptions {
   readonly t: Translate;
 }
 
+/** The previous plan, kept while its problem is the same. */
+export interface RecommendationMemo {
+  readonly key: string;
+  readonly choice: PlanChoice;
+}
+
 /** The engine's plan for a resolved scenario. It never overwrites a decision; a locked row keeps its level. */
-export function recommend({ system, scenario }: RecommendOptions): Recommendation {
+export function recommend({ system, scenario }: RecommendOptions, memo: { recommendation?: RecommendationMemo } = {}): Recommendation {
   const { model } = system;
   const gates: Gate[][] = system.rows.map(() => []);
-  const evaluation = evaluate(model, Float64Array.from(model.inputs, (input) => input.value.central));
+  const evaluation = evaluate(
+    model,
+    Float64Array.from(model.inputs, (input) => input.value.central),
+  );
   const problem = decisionProblem(system, scenario, gates, evaluation, meansOf(model, evaluation));
-  const choice = selectPlan(problem);
+  const key = JSON.stringify({ ...problem, rows: problem.rows.map((row) => ({ ...row, decided: null })) });
+  const choice = memo.recommendation?.key === key ? memo.recommendation.choice : selectPlan(problem);
+  memo.recommendation = { key, choice };
   const levels: (Level | null)[] = system.rows.map(() => null);
   decidableRows(system).forEach((row, position) => {
     levels[row] = choice.levels[position] ?? null;

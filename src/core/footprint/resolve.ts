@@ -70,7 +70,14 @@ export function resolve(options: ResolveOptions): System {
   );
 
   const model: Model = { inputs: inputs.list, months, hosts: hosts.all.map(({ model: host }) => host), rows: rows.map(({ row }) => row) };
-  const calibrated = calibrate(model, services, rows.map(({ info }) => info), hosts, inputs, t);
+  const calibrated = calibrate(
+    model,
+    services,
+    rows.map(({ info }) => info),
+    hosts,
+    inputs,
+    t,
+  );
   const infos = rows.map(({ info }, r) => (calibrated.measured.has(r) && info.basis === "modelled" ? { ...info, basis: "measured" as const } : info));
   problems.push(...unusedHosts(model, t, options.synthetic));
   return {
@@ -112,7 +119,11 @@ function modelOf(name: string, settings: ServiceSettings, modelName: string | nu
     problems.push({
       code: "unknown-model",
       severity: "warning",
-      message: t("Model {0} is not in our data{1}, and its name bears no size: its figure stays unknown. Write name and parameters under model:, for instance parameters: 8 B.", modelName, near),
+      message: t(
+        "Model {0} is not in our data{1}, and its name bears no size: its figure stays unknown. Write name and parameters under model:, for instance parameters: 8 B.",
+        modelName,
+        near,
+      ),
       path: `services.${name}.model`,
     });
   }
@@ -175,7 +186,12 @@ function hostsOf(services: readonly Service[], { scenario, t, synthetic }: Resol
     else {
       of.set(service.name, t("no host"));
       if (wanted === undefined) {
-        context.problems.push({ code: "no-host", severity: "warning", message: t("Service {0} does not say on which host it runs ({1}): its figure stays unknown. Write host:.", service.name, names.join(", ")), path });
+        context.problems.push({
+          code: "no-host",
+          severity: "warning",
+          message: t("Service {0} does not say on which host it runs ({1}): its figure stays unknown. Write host:.", service.name, names.join(", ")),
+          path,
+        });
       }
     }
   }
@@ -189,14 +205,21 @@ function hostsOf(services: readonly Service[], { scenario, t, synthetic }: Resol
   if (synthetic) for (const service of homeless) settle(service.name, [service], false);
   else if (homeless.length > 0) {
     settle(t("one machine"), homeless, false);
-    context.problems.push({ code: "no-host", severity: "information", message: t("No host is written: one machine for all services is assumed. Write hosts: with its size and region."), path: "services" });
+    context.problems.push({
+      code: "no-host",
+      severity: "information",
+      message: t("No host is written: one machine for all services is assumed. Write hosts: with its size and region."),
+      path: "services",
+    });
   }
   return { all, of };
 }
 
 /** GB of all models that a machine must hold; null when none of them needs a GPU. */
 function weightsOf(services: readonly Service[]): number | null {
-  const weights = services.flatMap(({ model, engine, settings, task }) => (model === null || task === "classic-ml" ? [] : [weightsGB(model, engine, settings.precision ?? null).value]));
+  const weights = services.flatMap(({ model, engine, settings, task }) =>
+    model === null || task === "classic-ml" ? [] : [weightsGB(model, engine, settings.precision ?? null).value],
+  );
   return weights.length === 0 ? null : weights.reduce((sum, one) => sum + one, 0);
 }
 
@@ -238,18 +261,22 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
         if (sizes.assumed) sized = false;
         const central = (product: Product | null) => (product === null ? undefined : point(centralOf(product, inputs)));
         tokens = Math.max(tokens, (central(sizes.inputTokens)?.central ?? 0) + (central(sizes.outputTokens)?.central ?? 0));
-        const work = workSeconds({
-          task: task ?? ordinaryTask,
-          model,
-          engine: service.engine,
-          precision: settings.precision ?? null,
-          audioSeconds: central(sizes.audioSeconds),
-          inputTokens: central(sizes.inputTokens),
-          outputTokens: central(sizes.outputTokens),
-          hardware: resolved.hardware,
-        }, t);
+        const work = workSeconds(
+          {
+            task: task ?? ordinaryTask,
+            model,
+            engine: service.engine,
+            precision: settings.precision ?? null,
+            audioSeconds: central(sizes.audioSeconds),
+            inputTokens: central(sizes.inputTokens),
+            outputTokens: central(sizes.outputTokens),
+            hardware: resolved.hardware,
+          },
+          t,
+        );
         if (work === null) {
-          unknown ??= model === null && service.modelName === null ? t("the model is not known: write model:") : t("the time of this task is not known: measure it");
+          unknown ??=
+            model === null && service.modelName === null ? t("the model is not known: write model:") : t("the time of this task is not known: measure it");
           continue;
         }
         for (const one of work.assumptions) assumptions.push({ ...one, path: `services.${name}.${one.path}` });
@@ -283,13 +310,21 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
       criticality,
       criticalityAssumed: spoken.criticality === undefined && settings.criticality === undefined,
       endpoints: service.endpoints,
-      basis: basisOf(resolved, sized, profile !== null && (scenario.volume?.files !== undefined || settings.volume?.files !== undefined || spoken.files !== undefined || observed !== null)),
+      basis: basisOf(
+        resolved,
+        sized,
+        profile !== null && (scenario.volume?.files !== undefined || settings.volume?.files !== undefined || spoken.files !== undefined || observed !== null),
+      ),
       decision: decisionOf(scenario, name, language),
       context: limit === null || tokens === 0 ? null : { tokens, limit },
       unknown,
     };
     const id = language === null ? name : `${name}/${language}`;
-    return { row: { id, service: name, language, host: unknown === null ? host : null, profile, parts, known: unknown === null, busyPower: null }, info, known: unknown === null };
+    return {
+      row: { id, service: name, language, host: unknown === null ? host : null, profile, parts, known: unknown === null, busyPower: null },
+      info,
+      known: unknown === null,
+    };
   });
 }
 
@@ -378,7 +413,17 @@ function calibrate(
     const power =
       watts === null
         ? null
-        : inputs.add({ id: `measured.power ${endpoint}`, label: t("busy power, measured, {0}", endpoint), unit: "W", value: { low: watts / 1.1, central: watts, high: watts * 1.1 }, shape: "two-piece-lognormal", basis: "measured", source: measurement.origins.join(", "), year: null, licence: null });
+        : inputs.add({
+            id: `measured.power ${endpoint}`,
+            label: t("busy power, measured, {0}", endpoint),
+            unit: "W",
+            value: { low: watts / 1.1, central: watts, high: watts * 1.1 },
+            shape: "two-piece-lognormal",
+            basis: "measured",
+            source: measurement.origins.join(", "),
+            year: null,
+            licence: null,
+          });
     for (const r of members) {
       const row = rows[r] as RowModel;
       const scale = modelled > 0 ? 1 / modelled : null;
@@ -416,7 +461,14 @@ function unusedHosts(model: Model, t: Translate, quiet: boolean): Problem[] {
   return model.hosts.flatMap((host, h): Problem[] =>
     model.rows.some((row) => row.host === h)
       ? []
-      : [{ code: "host-without-service", severity: "information", message: t("No service runs on host {0}; its carbon is unattributed.", host.name), path: `hosts.${host.name}` }],
+      : [
+          {
+            code: "host-without-service",
+            severity: "information",
+            message: t("No service runs on host {0}; its carbon is unattributed.", host.name),
+            path: `hosts.${host.name}`,
+          },
+        ],
   );
 }
 

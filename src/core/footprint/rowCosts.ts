@@ -42,9 +42,7 @@ export function rowCosts(system: System, means: Means): Costs[] {
   return system.rows.map((info, r) => {
     const position = model.rows[r]?.host ?? null;
     const host = position === null ? undefined : system.hosts[position];
-    const hosting = host?.price
-      ? scaleCosts(exchanged(host.price, system.currency, system.exchange), means.rows.hoursOn[r] as number)
-      : noCost;
+    const hosting = host?.price ? scaleCosts(exchanged(host.price, system.currency, system.exchange), means.rows.hoursOn[r] as number) : noCost;
     const siblings = system.rows.flatMap(({ service }, row) => (service === info.service ? [row] : []));
     const busy = siblings.reduce((all, row) => all + (means.rows.busyHours[row] as number), 0);
     const part = busy > 0 ? (means.rows.busyHours[r] as number) / busy : 1 / siblings.length;

@@ -47,10 +47,7 @@ export function volumesOf(
   const media = mediaOf(service, task);
   const ownKey = (L: string): string | undefined => findKey(service.languages, L);
   const globalNames = Object.keys(scenario.languages ?? {});
-  const names: (string | null)[] = [
-    ...globalNames,
-    ...Object.keys(service.languages ?? {}).filter((L) => findKey(scenario.languages, L) === undefined),
-  ];
+  const names: (string | null)[] = [...globalNames, ...Object.keys(service.languages ?? {}).filter((L) => findKey(scenario.languages, L) === undefined)];
   if (names.length === 0) names.push(null);
 
   return names.map((language) => {

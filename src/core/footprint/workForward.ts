@@ -1,0 +1,58 @@
+import type { ResolvedModel } from "../factors/findModel";
+import { cpuForward } from "../factors/throughput";
+import type { Translate } from "../text";
+import { assumedParameters } from "./workAssumptions";
+import { cardShare, machineId, rateFrom } from "./workRate";
+import type { Rates, WorkRequest } from "./workTypes";
+
+/** Embedding and reranking: one pass over the input, two operations per parameter and token, plus a fixed time. */
+export function forwardRates(request: WorkRequest, model: ResolvedModel, t: Translate): Rates {
+  const { gpu, vcpus } = request.hardware;
+  const operations = 2 * model.active.value;
+  const machine = machineId(request.hardware);
+  // One request fills a card badly: 15 % of its peak. Vocabulary entries are parameters without operations: that
+  // makes up for a processor's slower full width.
+  const perSecond = gpu === null ? cpuForward.flopsPerVcpu * Math.max(1, vcpus) : 0.15 * gpu.peak.value * cardShare(request.hardware) * 1e12;
+  return {
+    terms: [
+      {
+        quantity: "inputTokens",
+        times: 1,
+        factor: rateFrom({
+          id: `forward/${model.id}/${machine}`,
+          value: operations / perSecond,
+          range: "guess",
+          unit: "s/token",
+          source: gpu === null ? cpuForward.source : "vendor",
+          basis: bases.forward,
+        }),
+      },
+      {
+        quantity: "constant",
+        times: 1,
+        factor: rateFrom({
+          id: `forward/fixed/${gpu === null ? "cpu" : "gpu"}`,
+          value: gpu === null ? 0.002 : 0.008,
+          range: "guess",
+          unit: "s",
+          source: "thisProject",
+          basis: bases.fixed,
+        }),
+      },
+    ],
+    quality: "guess",
+    assumptions: assumedParameters(model, t),
+  };
+}
+
+/** A classical model (scikit-learn and the like): some milliseconds of one processor. */
+export function classicRates(): Rates {
+  const factor = rateFrom({ id: "classic-ml/request", value: 0.01, range: [0.001, 0.1], unit: "s", source: "thisProject", basis: bases.classic });
+  return { terms: [{ quantity: "constant", times: 1, factor: { ...factor, rangeAssumed: true } }], quality: "guess", assumptions: [] };
+}
+
+const bases = {
+  forward: "Two operations per parameter and token; 15 % of the card's peak, or a published processor rate.",
+  fixed: "Fixed time of a small model's request: launches, tokenising; a guess.",
+  classic: "A classical model: ten milliseconds of one processor, a guess of a factor of ten.",
+} as const;

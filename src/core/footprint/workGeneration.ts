@@ -1,0 +1,211 @@
+import type { Factor, Quality } from "../factors/factor";
+import type { ResolvedModel } from "../factors/findModel";
+import type { Gpu } from "../factors/gpus";
+import { type Precision, precisionOf, weightsGB } from "../factors/precision";
+import { cpuDecode, cpuForward, type DecodeRow, decodeFit, decodeRows, type LlmEngine, mistralOnT4, prefillFit, prefillRows } from "../factors/throughput";
+import type { Translate } from "../text";
+import { assumedEngine, assumedParameters, assumedPrecision } from "./workAssumptions";
+import { cardShare, type Multiplier, machineId, rateFrom, spread } from "./workRate";
+import type { Rates, WorkHardware, WorkRequest } from "./workTypes";
+
+/**
+ * A language model, one request at a time: `input tokens x s/token + output tokens x s/token`.
+ * A measured rate of this model on this card comes first; else the fit (factors/throughput.ts) times what the card's
+ * own rows deviate from it.
+ */
+export function generationRates(request: WorkRequest, model: ResolvedModel, t: Translate): Rates {
+  const engine = llmEngine(request.engine, precisionOf(model, request.engine, request.precision).precision);
+  const decode = request.hardware.gpu === null ? decodeOnCpu(request, model) : decodeOnGpu(request, model, request.hardware.gpu, engine);
+  const prefill = request.hardware.gpu === null ? prefillOnCpu(request, model) : prefillOnGpu(request, model, request.hardware.gpu);
+  return {
+    terms: [
+      { quantity: "inputTokens", times: 1, factor: prefill.factor },
+      { quantity: "outputTokens", times: 1, factor: decode.factor },
+    ],
+    quality: decode.quality,
+    assumptions: [
+      ...(request.engine === null ? [assumedEngine("llama.cpp", t)] : []),
+      ...assumedPrecision(model, request.engine, request.precision, t),
+      ...assumedParameters(model, t),
+    ],
+  };
+}
+
+/** Seconds per output token that the fit gives for a card. */
+export function fittedDecode(gpu: Gpu, engine: LlmEngine, bytes: number, share = 1): number {
+  const fit = decodeFit[engine];
+  const efficiency = gpu.stackedMemory ? fit.stacked : fit.efficiency;
+  return bytes / (gpu.bandwidth.value * 1e9 * share * efficiency) + fit.overhead;
+}
+
+/** TFLOPS that the fit gives for the input of one request. */
+export function fittedPrefill(gpu: Gpu, share = 1): number {
+  const peak = gpu.peak.value * share;
+  return Math.min(prefillFit.scale * peak ** prefillFit.exponent, prefillFit.ceiling * peak);
+}
+
+/** What runs a model; `ollama` and unknown engines are llama.cpp. Narrow weights make transformers slower, not faster. */
+export function llmEngine(engine: string | null, precision: Precision): LlmEngine {
+  const plain = engine?.toLowerCase() ?? "";
+  const found = engines.find(([pattern]) => pattern.test(plain))?.[1] ?? "llama.cpp";
+  if (found !== "transformers") return found;
+  if (precision === "int8") return "transformers-int8";
+  return precision === "int4" ? "transformers-int4" : found;
+}
+
+const engines: readonly (readonly [RegExp, LlmEngine])[] = [
+  [/vllm|sglang|tgi|text-generation|lmdeploy|deepspeed|exllama/, "vllm"],
+  [/tensorrt|trt/, "tensorrt"],
+  [/awq|gptq/, "awq"],
+  [/ctranslate|ct2/, "ctranslate2"],
+  [/transformers|hugging|torch|accelerate/, "transformers"],
+];
+
+interface Rate {
+  readonly factor: Factor;
+  readonly quality: Quality;
+}
+
+function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engine: LlmEngine): Rate {
+  const { hardware } = request;
+  const weights = weightsGB(model, request.engine, request.precision);
+  const bytes = weights.value * 1e9 * (model.active.value / model.parameters.value);
+  const { precision } = precisionOf(model, request.engine, request.precision);
+  const id = `decode/${model.id}/${precision}/${engine}/${machineId(hardware)}`;
+  const share = cardShare(hardware);
+  const overflow = overflowOf(weights.value, hardware, gpu);
+  const quartered = precision === "q4" || precision === "int4";
+  if (gpu.id === "T4" && quartered && share === 1 && overflow === 0 && !engine.startsWith("t")) {
+    if (model.id === "mistral:7b") return { factor: mistralOnT4.decode, quality: "measured-same-hardware" };
+    return {
+      factor: scaled(mistralOnT4.decode, id, fittedDecode(gpu, engine, bytes) / fittedDecode(gpu, engine, mistralBytes)),
+      quality: "measured-other-hardware",
+    };
+  }
+  const twin = share === 1 ? decodeRows.filter((row) => isTwin(row, model, gpu, engine, bytes)) : [];
+  const [first] = twin;
+  if (first !== undefined) {
+    const seconds = 1 / geometricMean(twin.map(({ tokensPerSecond }) => tokensPerSecond));
+    return {
+      factor: rateFrom({ id, value: seconds, range: "measured-same-hardware", unit: "s/token", source: first.source, basis: bases.measured }),
+      quality: "measured-same-hardware",
+    };
+  }
+  const rows = decodeRows.filter((row) => row.gpu === gpu.id && row.engine === engine && row.excluded === undefined);
+  const correction = rows.length === 0 ? 1 : geometricMean(rows.map((row) => 1 / row.tokensPerSecond / fittedDecode(gpu, engine, row.bytes)));
+  const quality: Quality = rows.length > 0 || engine === "llama.cpp" ? "measured-other-hardware" : "modelled";
+  const seconds = fittedDecode(gpu, engine, bytes, share) * correction + overflow * bytes * secondsPerByteInMainMemory;
+  const unsure: Multiplier[] = [[1, weights.low / weights.value, weights.high / weights.value]];
+  if (share < 1) unsure.push(spread(1.5));
+  return {
+    factor: rateFrom({
+      id,
+      value: seconds,
+      range: overflow > 0 ? "guess" : quality,
+      multipliers: unsure,
+      unit: "s/token",
+      source: rows[0]?.source ?? "xd",
+      basis: overflow > 0 ? bases.overflow : bases.fitted,
+    }),
+    quality: overflow > 0 ? "guess" : quality,
+  };
+}
+
+function prefillOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu): Rate {
+  const { hardware } = request;
+  const id = `prefill/${model.id}/${machineId(hardware)}`;
+  const share = cardShare(hardware);
+  const operations = 2 * model.active.value;
+  if (gpu.id === "T4") {
+    if (model.id === "mistral:7b") return { factor: mistralOnT4.prefill, quality: "measured-same-hardware" };
+    return { factor: scaled(mistralOnT4.prefill, id, model.active.value / mistralParameters), quality: "measured-other-hardware" };
+  }
+  const row = prefillRows.find((each) => each.gpu === gpu.id);
+  const achieved = row !== undefined && share === 1 ? (2 * row.parameters * row.tokensPerSecond) / 1e12 : fittedPrefill(gpu, share);
+  const quality: Quality = row !== undefined ? "measured-other-hardware" : "modelled";
+  return {
+    factor: rateFrom({
+      id,
+      value: operations / (achieved * 1e12),
+      range: quality,
+      multipliers: [[1, model.active.low / model.active.value, model.active.high / model.active.value]],
+      unit: "s/token",
+      source: row?.source ?? "xd",
+      basis: bases.prefill,
+    }),
+    quality,
+  };
+}
+
+function decodeOnCpu(request: WorkRequest, model: ResolvedModel): Rate {
+  const weights = weightsGB(model, request.engine, request.precision);
+  const bytes = weights.value * 1e9 * (model.active.value / model.parameters.value);
+  const { precision } = precisionOf(model, request.engine, request.precision);
+  return {
+    factor: rateFrom({
+      id: `decode/${model.id}/${precision}/${machineId(request.hardware)}`,
+      value: cpuDecode.seconds * (bytes / cpuDecode.bytes) * (cpuDecode.vcpus / vcpusOf(request.hardware)) ** cpuDecode.exponent,
+      range: "guess",
+      multipliers: [[1, weights.low / weights.value, weights.high / weights.value]],
+      unit: "s/token",
+      source: cpuDecode.source,
+      basis: bases.cpu,
+    }),
+    quality: "guess",
+  };
+}
+
+function prefillOnCpu(request: WorkRequest, model: ResolvedModel): Rate {
+  return {
+    factor: rateFrom({
+      id: `prefill/${model.id}/${machineId(request.hardware)}`,
+      value: (2 * model.active.value) / (cpuForward.flopsPerVcpu * vcpusOf(request.hardware)),
+      range: "guess",
+      multipliers: [[1, model.active.low / model.active.value, model.active.high / model.active.value]],
+      unit: "s/token",
+      source: cpuForward.source,
+      basis: bases.cpu,
+    }),
+    quality: "guess",
+  };
+}
+
+/** Share of the bytes that lies in main memory because weights and cache (1.1 x) exceed the cards'. */
+function overflowOf(weights: number, hardware: WorkHardware, gpu: Gpu): number {
+  const room = gpu.memory.value * Math.max(hardware.gpus, cardShare(hardware));
+  return Math.max(0, 1 - room / (1.1 * weights));
+}
+
+/** Main memory of a virtual machine feeds a model about 30 GB a second: llama.cpp's server row and current hosts. */
+const secondsPerByteInMainMemory = 1 / 30e9;
+
+function isTwin(row: DecodeRow, model: ResolvedModel, gpu: Gpu, engine: LlmEngine, bytes: number): boolean {
+  return row.model === model.id && row.gpu === gpu.id && row.engine === engine && Math.abs(Math.log(row.bytes / bytes)) < 0.1;
+}
+
+function scaled(rate: Factor, id: string, by: number): Factor {
+  const wide = Math.exp(Math.hypot(Math.log(1.2), Math.log(rate.high / rate.value)));
+  const narrow = Math.exp(Math.hypot(Math.log(1.2), Math.log(rate.value / rate.low)));
+  const value = rate.value * by;
+  return { ...rate, id, value, low: value / narrow, high: value * wide, basis: bases.scaled, derived: true };
+}
+
+function vcpusOf({ vcpus }: WorkHardware): number {
+  return Math.max(1, vcpus);
+}
+
+function geometricMean(values: readonly number[]): number {
+  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+}
+
+const mistralBytes = 4.37e9;
+const mistralParameters = 7.2e9;
+
+const bases = {
+  measured: "Measured with this model on this card and engine.",
+  scaled: "Rate of Mistral 7B measured on this card, scaled by the bytes or operations of a token.",
+  fitted: "Bytes of a token over the card's memory bandwidth plus a fixed time, fitted to published rates.",
+  overflow: "The model does not fit the card: the rest is read from main memory.",
+  prefill: "Two operations per parameter and token over what cards reach with one request, fitted to published rates.",
+  cpu: "Published rate of a server processor, scaled by size of the model and vCPUs.",
+} as const;

@@ -1,0 +1,85 @@
+import type { Quality } from "../factors/factor";
+import type { ResolvedModel } from "../factors/findModel";
+import { nllbOnT4, nllbScaling, translationOnCpu } from "../factors/throughput";
+import type { Translate } from "../text";
+import { assumedEngine, assumedParameters } from "./workAssumptions";
+import { cardShare, type Multiplier, machineId, rateFrom } from "./workRate";
+import type { Rates, WorkRequest } from "./workTypes";
+
+/** Encoder and decoder models (NLLB, OPUS-MT, M2M100, T5): output tokens x s/token, sentences of a request in one batch. */
+export function translationRates(request: WorkRequest, model: ResolvedModel, t: Translate): Rates {
+  const engine = translationEngine(request.engine);
+  const size = (model.active.value / nllbScaling.parameters) ** nllbScaling.sizeExponent;
+  const sizes: Multiplier = [size, size / spreadOfSize(size), size * spreadOfSize(size)];
+  const base = request.hardware.gpu === null ? onCpu(request, model, engine) : onGpu(request, engine, sizes);
+  return {
+    terms: [
+      {
+        quantity: "outputTokens",
+        times: 1,
+        factor: rateFrom({ id: `translation/${model.id}/${engine}/${machineId(request.hardware)}`, unit: "s/token", ...base.rate }),
+      },
+    ],
+    quality: base.quality,
+    assumptions: [...(request.engine === null ? [assumedEngine("ctranslate2", t)] : []), ...assumedParameters(model, t)],
+  };
+}
+
+type Engine = "ctranslate2" | "transformers" | "unknown";
+
+function translationEngine(engine: string | null): Engine {
+  const plain = engine?.toLowerCase() ?? "";
+  if (/ctranslate|ct2|faster/.test(plain)) return "ctranslate2";
+  return /transformers|hugging|torch|easynmt|sentence/.test(plain) ? "transformers" : "unknown";
+}
+
+interface Base {
+  readonly rate: Omit<Parameters<typeof rateFrom>[0], "id" | "unit">;
+  readonly quality: Quality;
+}
+
+function onGpu(request: WorkRequest, engine: Engine, sizes: Multiplier): Base {
+  const { value, low, high } = nllbOnT4[engine];
+  const gpu = request.hardware.gpu;
+  const share = cardShare(request.hardware);
+  const speed = gpu === null ? 1 : Math.sqrt((gpu.bandwidth.value * gpu.peak.value) / (nllbScaling.bandwidth * nllbScaling.peak)) * share;
+  const card = speed ** nllbScaling.cardExponent;
+  const same = gpu?.id === "T4" && share === 1;
+  return {
+    rate: {
+      value: 1 / value,
+      range: [1 / high, 1 / low],
+      multipliers: [sizes, same ? [1, 1, 1] : [card, card / 1.5, card * 1.5]],
+      source: "nllbNotes",
+      basis: same && sizes[0] === 1 ? bases.measured : bases.scaled,
+    },
+    quality: same && sizes[0] === 1 ? "measured-same-hardware" : "measured-other-hardware",
+  };
+}
+
+function onCpu(request: WorkRequest, model: ResolvedModel, engine: Engine): Base {
+  const rate = translationOnCpu[engine === "transformers" ? "transformers" : "ctranslate2"];
+  const size = model.active.value / translationOnCpu.parameters;
+  const cores = (Math.max(1, request.hardware.vcpus) / translationOnCpu.vcpus) ** translationOnCpu.exponent;
+  return {
+    rate: {
+      value: size / (rate * cores),
+      range: "guess",
+      multipliers: engine === "unknown" ? [[1, 1, 4.7]] : [],
+      source: translationOnCpu.source,
+      basis: bases.cpu,
+    },
+    quality: "guess",
+  };
+}
+
+/** The size that was measured is exact; farther sizes are less sure. */
+function spreadOfSize(size: number): number {
+  return size === 1 ? 1 : Math.max(1.3, Math.exp(0.3 * Math.abs(Math.log(size))));
+}
+
+const bases = {
+  measured: "Notes on NLLB 600M on this card, not reviewed; the sentences of a request are one batch.",
+  scaled: "Notes on NLLB 600M on a T4, not reviewed, scaled by size of the model and speed of the card.",
+  cpu: "Published rate of OPUS-MT on four server threads, scaled by size of the model and vCPUs.",
+} as const;
