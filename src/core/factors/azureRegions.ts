@@ -2,6 +2,7 @@ import { type Factor, factor } from "./factor";
 import { countryFigures, type IntensityFigure, intensityFactor } from "./gridIntensity";
 import { zoneFigures } from "./gridIntensityOdbl";
 import { type Found, nearest, plainName } from "./names";
+import { once } from "./once";
 
 /** An Azure region with its grid and its data-centre overhead. */
 export interface Region {
@@ -23,21 +24,19 @@ export interface Region {
  */
 export function findRegion(name: string): Found<Region> {
   const plain = plainName(name);
-  const row = table.find(([id, display]) => id === plain || plainName(display) === plain);
-  return row === undefined
+  const found = allRegions().find((region) => region.name === plain || plainName(region.displayName) === plain);
+  return found === undefined
     ? {
         suggestions: nearest(
           name,
           table.map(([id]) => id),
         ),
       }
-    : { found: regionOf(row) };
+    : { found };
 }
 
 /** Every region that we have figures of, by name. */
-export function allRegions(): readonly Region[] {
-  return table.map(regionOf);
-}
+export const allRegions = once((): readonly Region[] => table.map(regionOf));
 
 /** What an unknown region may be: the regions of lowest, median and highest intensity, and the factor they make. */
 export interface RegionSpread {

@@ -1,6 +1,7 @@
 import { type Factor, factor } from "./factor";
 import { findGpu, type Gpu } from "./gpus";
 import { type Found, nearest, plainName } from "./names";
+import { once } from "./once";
 
 /** A virtual machine size of Azure. Watts are of the IT share of the machine, before PUE. */
 export interface Size {
@@ -31,8 +32,8 @@ export interface Size {
  */
 export function findSize(name: string): Found<Size> {
   const plain = plainName(name).replace(/^standard/, "");
-  const row = sizeRows.find(([id]) => plainName(id) === plain);
-  if (row !== undefined) return { found: sizeOf(row) };
+  const found = allSizes().find((size) => plainName(size.name) === `standard${plain}`);
+  if (found !== undefined) return { found };
   const suggestions = nearest(
     plain,
     sizeRows.map(([id]) => id),
@@ -41,9 +42,7 @@ export function findSize(name: string): Found<Size> {
 }
 
 /** Every size that we have figures of. */
-export function allSizes(): readonly Size[] {
-  return sizeRows.map(sizeOf);
-}
+export const allSizes = once((): readonly Size[] => sizeRows.map(sizeOf));
 
 /**
  * The lowest-priced size whose GPU memory holds 1.2 times the weights (cache and activations need room);

@@ -1,5 +1,6 @@
 import { type Factor, factor } from "./factor";
 import { type Found, nearest, plainName } from "./names";
+import { once } from "./once";
 import type { SourceId } from "./sources";
 
 /** One graphics card. Power is of the card alone. */
@@ -11,6 +12,8 @@ export interface Gpu {
   readonly tdp: Factor;
   /** GB/s */
   readonly bandwidth: Factor;
+  /** Stacked memory (HBM): high bandwidth that one request uses less well. */
+  readonly stackedMemory: boolean;
   /** TFLOPS, dense FP16 on the matrix units where the card has them */
   readonly peak: Factor;
   /** W, no process attached */
@@ -31,21 +34,19 @@ export interface Gpu {
 export function findGpu(name: string): Found<Gpu> {
   const plain = gpuKey(name);
   const wanted = aliases[plain] ?? plain;
-  const row = table.find(([id]) => gpuKey(id) === wanted);
-  return row === undefined
+  const found = allGpus().find(({ id }) => gpuKey(id) === wanted);
+  return found === undefined
     ? {
         suggestions: nearest(
           plain,
           table.map(([id]) => id),
         ),
       }
-    : { found: gpuOf(row) };
+    : { found };
 }
 
 /** Every card that we have figures of. */
-export function allGpus(): readonly Gpu[] {
-  return table.map(gpuOf);
-}
+export const allGpus = once((): readonly Gpu[] => table.map(gpuOf));
 
 /** Share of board power that a busy card draws, where only its board power is known. */
 export const activeShareOfTdp = factor({
@@ -157,6 +158,7 @@ function gpuOf([id, memory, tdp, bandwidth, peak, more]: Row): Gpu {
     memory: sheet("memory", memory, "GB"),
     tdp: sheet("tdp", tdp, "W"),
     bandwidth: sheet("bandwidth", bandwidth, "GB/s"),
+    stackedMemory: /^(V100|P100|A30|A100|H100|H200|MI)/.test(id),
     peak: sheet("peak", peak, "TFLOPS"),
     idleBare:
       bare === undefined

@@ -1,5 +1,6 @@
 import { type Factor, factor } from "./factor";
 import { plainName } from "./names";
+import { once } from "./once";
 
 // Life-cycle intensity of national grids, g CO2e per kWh: Ember (production average, latest year), Our World in Data
 // (the same, another vintage) and ADEME for France. CC BY 4.0 and Licence Ouverte. No Electricity Maps value here:
@@ -77,16 +78,16 @@ interface CountryRow {
 }
 
 /** `ISO3 ISO2 Ember year OWID year|name`, `-` where a source has no figure. */
-function countryRows(): readonly CountryRow[] {
-  return table.split("\n").map((line) => {
+const countryRows = once((): readonly CountryRow[] =>
+  table.split("\n").map((line) => {
     const [codes = "", name = ""] = line.split("|");
     const [iso3 = "", iso2 = "", ember = "-", emberYear, owid = "-", owidYear] = codes.split(" ");
     const figures: IntensityFigure[] = [];
     if (ember !== "-") figures.push({ value: Number(ember), year: Number(emberYear), source: "ember" });
     if (owid !== "-") figures.push({ value: Number(owid), year: Number(owidYear), source: "owid" });
     return { iso2, names: [iso2, iso3, name].map(plainName), figures };
-  });
-}
+  }),
+);
 
 const table = `ABW AW 550 2022 561.22 2022|Aruba
 AFG AF 123.71 2023 132.53 2022|Afghanistan

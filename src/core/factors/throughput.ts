@@ -1,0 +1,219 @@
+import { type Factor, factor } from "./factor";
+import type { SourceId } from "./sources";
+
+// What was measured of models at work, one request at a time unless said otherwise, and what was fitted to it.
+
+/** What executes a language model; decides how much time a token costs beside reading the weights. */
+export type LlmEngine = "llama.cpp" | "transformers" | "transformers-int8" | "transformers-int4" | "vllm" | "ctranslate2" | "awq" | "tensorrt";
+
+export interface DecodeRow {
+  readonly model: string;
+  readonly gpu: string;
+  readonly engine: LlmEngine;
+  /** bytes that one token reads: weights of the active parameters */
+  readonly bytes: number;
+  readonly tokensPerSecond: number;
+  readonly source: SourceId;
+  /** Why the row is no part of the fit. */
+  readonly excluded?: string;
+}
+
+const decode = (source: SourceId, model: string, gpu: string, engine: LlmEngine, gigabytes: number, tokensPerSecond: number, excluded?: string): DecodeRow => ({
+  model,
+  gpu,
+  engine,
+  bytes: gigabytes * 1e9,
+  tokensPerSecond,
+  source,
+  ...(excluded === undefined ? {} : { excluded }),
+});
+
+/** Output tokens per second of one stream. `ollama` is llama.cpp inside. */
+export const decodeRows: readonly DecodeRow[] = [
+  decode("xd", "llama3.1:8b", "RTX-3070", "llama.cpp", 4.92, 70.94),
+  decode("xd", "llama3.1:8b", "RTX-3090", "llama.cpp", 4.92, 111.7),
+  decode("xd", "llama3.1:8b", "RTX-4090", "llama.cpp", 4.92, 127.7),
+  decode("xd", "llama3.1:8b", "A40", "llama.cpp", 4.92, 88.95),
+  decode("xd", "llama3.1:8b", "RTX-A6000", "llama.cpp", 4.92, 102.2),
+  decode("xd", "llama3.1:8b", "L40S", "llama.cpp", 4.92, 113.6),
+  decode("xd", "llama3.1:8b", "RTX-4000-Ada", "llama.cpp", 4.92, 58.59),
+  decode("xd", "llama3.1:8b", "A100-PCIe-80GB", "llama.cpp", 4.92, 138.3),
+  decode("xd", "llama3.1:8b", "A100-SXM4-80GB", "llama.cpp", 4.92, 133.4),
+  decode("xd", "llama3.1:8b", "H100-PCIe-80GB", "llama.cpp", 4.92, 144.5),
+  decode("xd", "llama3.1:8b", "A100-PCIe-80GB", "llama.cpp", 16.06, 54.56),
+  decode("xd", "llama3.1:8b", "H100-PCIe-80GB", "llama.cpp", 16.06, 67.79),
+  decode("prem", "mistral:7b", "A100-PCIe-80GB", "llama.cpp", 7.7, 88.27),
+  decode("prem", "mistral:7b", "A100-PCIe-80GB", "llama.cpp", 4.37, 95.33),
+  decode("prem", "mistral:7b", "A100-PCIe-80GB", "transformers", 14.4, 37.05),
+  decode("prem", "mistral:7b", "A100-PCIe-80GB", "transformers-int8", 7.7, 5.08),
+  decode("prem", "mistral:7b", "A100-PCIe-80GB", "transformers-int4", 3.96, 19.58),
+  decode("prem", "mistral:7b", "A100-PCIe-80GB", "vllm", 14.4, 84.89),
+  decode("prem", "mistral:7b", "A100-PCIe-80GB", "vllm", 3.96, 106.03),
+  decode("prem", "mistral:7b", "A100-PCIe-80GB", "ctranslate2", 14.4, 68.03),
+  decode("prem", "mistral:7b", "A100-PCIe-80GB", "awq", 3.96, 63.12),
+  decode("prem", "mistral:7b", "A100-PCIe-80GB", "tensorrt", 3.96, 427),
+  decode("awq92", "mistral:7b", "T4", "awq", 3.96, 34),
+  decode("aev", "deepseek-r1:1.5b", "RTX-4090", "llama.cpp", 1.117, 325.3),
+  decode("aev", "deepseek-r1:8b", "RTX-4090", "llama.cpp", 5.225, 111.7),
+  decode("aev", "dolphin3:8b", "RTX-4090", "llama.cpp", 4.921, 136.9),
+  decode("aev", "gemma3:270m", "RTX-4090", "llama.cpp", 0.2916, 420.1),
+  decode("aev", "gemma3:4b", "RTX-4090", "llama.cpp", 3.339, 184.9),
+  decode("aev", "gemma3n:e4b", "RTX-4090", "llama.cpp", 7.548, 103.3),
+  decode("aev", "gpt-oss:20b", "RTX-4090", "llama.cpp", 2.374, 163.6),
+  decode("aev", "llama3.1:8b", "RTX-4090", "llama.cpp", 4.921, 140.6),
+  decode("aev", "llama3.2:3b", "RTX-4090", "llama.cpp", 2.019, 239.6),
+  decode("aev", "magistral:24b", "RTX-4090", "llama.cpp", 14.33, 56.2),
+  decode("aev", "mistral-small3.2:24b", "RTX-4090", "llama.cpp", 15.18, 38.7, "does not fit the card with its vision part"),
+  decode("aev", "mistral:7b", "RTX-4090", "llama.cpp", 4.373, 157.8),
+  decode("aev", "olmo2:7b", "RTX-4090", "llama.cpp", 4.472, 144.6),
+  decode("aev", "phi3:3.8b", "RTX-4090", "llama.cpp", 2.176, 247.5),
+  decode("aev", "phi4-reasoning:14b", "RTX-4090", "llama.cpp", 11.12, 70.7),
+  decode("aev", "phi4:14b", "RTX-4090", "llama.cpp", 9.053, 86.1),
+  decode("aev", "qwen3:0.6b", "RTX-4090", "llama.cpp", 0.5227, 440.1),
+  decode("aev", "qwen3:4b", "RTX-4090", "llama.cpp", 2.497, 198.9),
+  decode("aev", "qwen3:8b", "RTX-4090", "llama.cpp", 5.225, 131.2),
+  decode("aev", "tinyllama:1.1b", "RTX-4090", "llama.cpp", 0.6377, 553.2),
+];
+
+/**
+ * Fit of `seconds per token = bytes / (bandwidth x efficiency) + overhead` by least squares of the logarithms
+ * over the rows above (test/unit/factors/throughput.test.ts repeats it). llama.cpp uses half of what stacked memory
+ * (HBM) could give; the other engines have one or two rows, so their efficiency is a convention and their overhead fits.
+ */
+export const decodeFit: Readonly<Record<LlmEngine, { readonly efficiency: number; readonly stacked: number; readonly overhead: number }>> = {
+  "llama.cpp": { efficiency: 0.85, stacked: 0.45, overhead: 0.0018 },
+  transformers: { efficiency: 0.8, stacked: 0.8, overhead: 0.0177 },
+  "transformers-int8": { efficiency: 0.8, stacked: 0.8, overhead: 0.192 },
+  "transformers-int4": { efficiency: 0.8, stacked: 0.8, overhead: 0.0485 },
+  vllm: { efficiency: 0.8, stacked: 0.8, overhead: 0.0038 },
+  ctranslate2: { efficiency: 0.8, stacked: 0.8, overhead: 0.0054 },
+  awq: { efficiency: 0.8, stacked: 0.8, overhead: 0.0133 },
+  tensorrt: { efficiency: 0.95, stacked: 0.95, overhead: 0.0002 },
+};
+
+export interface PrefillRow {
+  readonly gpu: string;
+  readonly parameters: number;
+  readonly tokensPerSecond: number;
+  readonly source: SourceId;
+}
+
+const prefill = (source: SourceId, gpu: string, billions: number, tokensPerSecond: number): PrefillRow => ({
+  gpu,
+  parameters: billions * 1e9,
+  tokensPerSecond,
+  source,
+});
+
+/** Input tokens per second, llama.cpp (T4: AutoAWQ). */
+export const prefillRows: readonly PrefillRow[] = [
+  prefill("xd", "RTX-3090", 8.03, 3865),
+  prefill("xd", "RTX-4090", 8.03, 6899),
+  prefill("xd", "A40", 8.03, 3241),
+  prefill("xd", "L40S", 8.03, 5908),
+  prefill("xd", "A100-PCIe-80GB", 8.03, 5800),
+  prefill("xd", "A100-SXM4-80GB", 8.03, 5864),
+  prefill("xd", "H100-PCIe-80GB", 8.03, 7760),
+  prefill("awq92", "T4", 7.2, 400),
+];
+
+/**
+ * Fit of `achieved TFLOPS = scale x peak ^ exponent` over the rows of one engine (all but T4): a larger card is used
+ * less well by one request. Never above 60 % of the peak.
+ */
+export const prefillFit = { scale: 4.83, exponent: 0.508, ceiling: 0.6 } as const;
+
+/** Measured rates of the language model that stand for themselves. */
+export const mistralOnT4 = {
+  /** s per output token: 34 tokens/s, 30 to 56 */
+  decode: factor({
+    id: "decode/mistral:7b/q4/T4",
+    value: 1 / 34,
+    range: [1 / 56, 1 / 30],
+    unit: "s/token",
+    year: "source",
+    source: "awq92",
+    basis: "34 tokens a second measured on this card (4 bits); the fast end is what its memory bandwidth would allow.",
+  }),
+  /** s per input token: 400 tokens/s */
+  prefill: factor({
+    id: "prefill/mistral:7b/q4/T4",
+    value: 1 / 400,
+    range: "measured-other-hardware",
+    unit: "s/token",
+    year: "source",
+    source: "awq92",
+    basis: "400 tokens a second measured on this card with another engine.",
+  }),
+} as const satisfies Readonly<Record<string, Factor>>;
+
+/** s per output token of a 7 B model in 4 bits on 40 threads of a server CPU; scaled by bytes and vCPUs. */
+export const cpuDecode = { seconds: 0.089, bytes: 3.9e9, vcpus: 40, exponent: 0.7, source: "llamaCpp34" } as const;
+
+/** Operations per second and vCPU of a forward pass over many tokens: 696 tokens/s of 75 M parameters on 4 threads. */
+export const cpuForward = { flopsPerVcpu: 26e9, source: "ct2" } as const;
+
+/** Compute seconds per audio second of large Whisper models, faster-whisper, one file at a time. */
+export interface SpeechRow {
+  readonly gpu: string;
+  readonly value: number;
+  readonly range: readonly [low: number, high: number] | null;
+  readonly source: SourceId;
+}
+
+export const speechRows: readonly SpeechRow[] = [
+  { gpu: "T4", value: 0.064, range: [0.04, 0.2], source: "whisperJax186" },
+  { gpu: "RTX-3070-Ti", value: 0.0808, range: null, source: "fasterWhisper" },
+  { gpu: "A30", value: 0.0654, range: null, source: "fasterWhisper720" },
+  { gpu: "A100-PCIe-80GB", value: 0.0626, range: [0.04, 0.1], source: "insanelyFastWhisper" },
+];
+
+/**
+ * Other cards: 0.068 (geometric mean of the rows) x (speed of the card / reference) ^ -0.25. The rows hardly depend on
+ * the card (one stream waits for launches and for the host), so the exponent is a cautious convention.
+ */
+export const speechFit = { value: 0.068, bandwidth: 760, peak: 140, exponent: -0.25, spread: 2 } as const;
+
+/** Cost of a Whisper model relative to the large ones: OpenAI's relative speeds and whisper.cpp's bench table. */
+export const speechModels: Readonly<Record<string, readonly [value: number, low: number, high: number]>> = {
+  "whisper-tiny": [0.103, 0.08, 0.15],
+  "whisper-base": [0.148, 0.12, 0.2],
+  "whisper-small": [0.279, 0.25, 0.4],
+  "whisper-medium": [0.585, 0.5, 0.75],
+  "whisper-large-v1": [1, 1, 1],
+  "whisper-large-v2": [1, 1, 1],
+  "whisper-large-v3": [1, 1, 1],
+  "whisper-large-v3-turbo": [0.184, 0.125, 0.46],
+  "distil-whisper-large-v3": [0.16, 0.12, 0.3],
+  "distil-whisper-medium": [0.147, 0.1, 0.25],
+  "distil-whisper-small": [0.18, 0.1, 0.25],
+};
+
+/** Time of an engine relative to faster-whisper, one file at a time; first match wins. */
+export const speechEngines: readonly (readonly [pattern: RegExp, name: string, value: number, low: number, high: number])[] = [
+  [/whisperx|batched|insanely/, "batched", 0.27, 0.1, 0.54],
+  [/faster-?whisper|ctranslate|ct2/, "faster-whisper", 1, 1, 1],
+  [/whisper-?jax/, "whisper-jax", 0.4, 0.15, 1],
+  [/whisper\.?-?cpp|pywhispercpp|ggml/, "whisper.cpp", 1.03, 0.8, 1.5],
+  [/openai-?whisper|^whisper$/, "openai-whisper", 2.27, 1.8, 2.9],
+  [/transformers|hugging|torch/, "transformers", 1.3, 0.17, 3.3],
+];
+
+/** faster-whisper small, 8 bits, 8 threads: 0.131 on a desktop, six times that on a 2.1 GHz server; between them. */
+export const speechOnCpu = { value: 0.32, low: 0.131, high: 0.785, vcpus: 8, exponent: -0.8, model: "whisper-small", source: "fasterWhisper" } as const;
+
+/** Output tokens per second of NLLB-200 distilled 600M on a T4; the sentences of a request are one batch. */
+export const nllbOnT4 = {
+  ctranslate2: { value: 1200, low: 400, high: 2500 },
+  transformers: { value: 618, low: 63, high: 875 },
+  unknown: { value: 1200, low: 63, high: 2500 },
+} as const;
+
+/**
+ * Other sizes and cards: time grows with parameters ^ 0.8 (600M takes 0.255 of the time of 3.3B) and shrinks with the
+ * speed of the card ^ 0.6 (OPUS-MT on an A10G: 9 297 tokens/s, computed 9 000).
+ */
+export const nllbScaling = { parameters: 600e6, sizeExponent: 0.8, bandwidth: 320, peak: 65, cardExponent: -0.6 } as const;
+
+/** Output tokens per second and operations of OPUS-MT (75 M parameters) on 4 threads: CTranslate2 and transformers. */
+export const translationOnCpu = { parameters: 75e6, vcpus: 4, ctranslate2: 696, transformers: 147, exponent: 0.8, source: "ct2" } as const;

@@ -1,0 +1,265 @@
+import { expect, test } from "vitest";
+import { faultOf } from "../../../src/core/factors/factor";
+import { findModel } from "../../../src/core/factors/findModel";
+import { findGpu } from "../../../src/core/factors/gpus";
+import { modelRows } from "../../../src/core/factors/models";
+import { workSeconds } from "../../../src/core/footprint/work";
+import type { Work, WorkRequest } from "../../../src/core/footprint/workTypes";
+import type { Task } from "../../../src/core/routes/route";
+import { frenchSentences } from "../../support/frenchSentences";
+
+interface Case {
+  readonly engine?: string | null;
+  readonly precision?: string;
+  readonly gpu?: string | null;
+  readonly gpus?: number;
+  readonly vcpus?: number;
+  readonly audio?: number;
+  readonly input?: number;
+  readonly output?: number;
+}
+
+const point = (central: number | undefined) => (central === undefined ? undefined : { low: central, central, high: central });
+
+function request(task: Task, model: string | null, given: Case): WorkRequest {
+  const found = model === null ? null : findModel(model);
+  const card = given.gpu === null ? null : findGpu(given.gpu ?? "T4");
+  if (card !== null && !("found" in card)) throw new Error(`no GPU ${given.gpu}`);
+  return {
+    task,
+    model: found !== null && "found" in found ? found.found : null,
+    engine: given.engine ?? null,
+    precision: given.precision ?? null,
+    audioSeconds: point(given.audio),
+    inputTokens: point(given.input),
+    outputTokens: point(given.output),
+    hardware: { gpu: card?.found ?? null, gpus: given.gpus ?? (card === null ? 0 : 1), vcpus: given.vcpus ?? 4 },
+  };
+}
+
+function work(task: Task, model: string | null, given: Case): Work {
+  const answer = workSeconds(request(task, model, given));
+  if (answer === null) throw new Error("unknown");
+  return answer;
+}
+
+const seconds = (task: Task, model: string, given: Case): number => work(task, model, given).seconds.central;
+
+test.each<[string, Task, string, Case, number, number, number, string]>([
+  [
+    "Whisper on a T4",
+    "transcription",
+    "whisper-large-v3",
+    { engine: "faster-whisper", audio: 600 },
+    0.064,
+    0.04,
+    0.2,
+    "rtf/whisper-large-v3/faster-whisper/T4",
+  ],
+  ["Mistral on a T4", "generation", "mistral:7b", { engine: "ollama", output: 300 }, 1 / 34, 1 / 56, 1 / 30, "decode/mistral:7b/q4/T4"],
+  [
+    "NLLB with CTranslate2",
+    "translation",
+    "nllb-200-distilled-600m",
+    { engine: "ctranslate2", output: 900 },
+    1 / 1200,
+    1 / 2500,
+    1 / 400,
+    "translation/nllb-200-distilled-600M/ctranslate2/T4",
+  ],
+  [
+    "NLLB with transformers",
+    "translation",
+    "nllb-200-distilled-600m",
+    { engine: "transformers", output: 900 },
+    1 / 618,
+    1 / 875,
+    1 / 63,
+    "translation/nllb-200-distilled-600M/transformers/T4",
+  ],
+  [
+    "NLLB with an unknown engine",
+    "translation",
+    "nllb-200-distilled-600m",
+    { output: 900 },
+    1 / 1200,
+    1 / 2500,
+    1 / 63,
+    "translation/nllb-200-distilled-600M/unknown/T4",
+  ],
+])("%s has its measured rate", (_, task, model, given, value, low, high, id) => {
+  const { terms, quality } = work(task, model, given);
+  expect(terms.map(({ factor }) => factor.id)).toContain(id);
+  const factor = terms.at(-1)?.factor;
+  expect(factor?.value).toBeCloseTo(value, 9);
+  expect(factor?.low).toBeCloseTo(low, 9);
+  expect(factor?.high).toBeCloseTo(high, 9);
+  expect(quality).toBe("measured-same-hardware");
+});
+
+test("the worked example: ten minutes of audio take 38.4 s, a month of 500 files 5.33 h", () => {
+  const one = work("transcription", "whisper-large-v3", { engine: "faster-whisper", audio: 600 });
+  expect(one.seconds.central).toBeCloseTo(38.4, 9);
+  expect(one.terms).toHaveLength(1);
+  expect((one.seconds.central * 500) / 3600).toBeCloseTo(5.333, 3);
+  expect(one.parts).toEqual([{ what: "audioSeconds", value: 600, unit: "s", factorId: "rtf/whisper-large-v3/faster-whisper/T4" }]);
+});
+
+test("input and output tokens add", () => {
+  const { seconds: time, terms } = work("generation", "mistral:7b", { engine: "ollama", input: 1218, output: 300 });
+  expect(time.central).toBeCloseTo(1218 / 400 + 300 / 34, 9);
+  expect(terms.map(({ quantity }) => quantity)).toEqual(["inputTokens", "outputTokens"]);
+});
+
+test.each([
+  [2, 30],
+  [29.9, 30],
+  [30, 30],
+  [31, 60],
+  [600, 600],
+  [605, 630],
+])("a clip of %f s is worked as %f s", (clip, worked) => {
+  expect(seconds("transcription", "whisper-large-v3", { engine: "faster-whisper", audio: clip })).toBeCloseTo(worked * 0.064, 9);
+});
+
+test.each<[string, Task, string | null, Case]>([
+  ["no model", "generation", null, { output: 300 }],
+  ["a model of unknown size", "generation", "my-own-model", { output: 300 }],
+  ["speech synthesis", "speech-synthesis", "mistral:7b", { output: 300 }],
+  ["image generation", "image-generation", "mistral:7b", { output: 300 }],
+  ["another task", "other", "mistral:7b", { output: 300 }],
+  ["a language model that is to transcribe", "transcription", "mistral:7b", { audio: 600 }],
+  ["no duration", "transcription", "whisper-large-v3", {}],
+  ["no output", "generation", "mistral:7b", { input: 1000 }],
+])("%s is unknown, never 0", (_, task, model, given) => {
+  expect(workSeconds(request(task, model, given))).toBeNull();
+});
+
+// Ratios that physics or published rows give; [lowest, highest].
+test.each<[string, number, number, number]>([
+  [
+    "turbo takes a fraction of large",
+    seconds("transcription", "large-v3-turbo", { engine: "faster-whisper", audio: 600 }) /
+      seconds("transcription", "large-v3", { engine: "faster-whisper", audio: 600 }),
+    0.12,
+    0.3,
+  ],
+  [
+    "openai-whisper takes 2.3 times faster-whisper",
+    seconds("transcription", "large-v3", { engine: "openai-whisper", audio: 600 }) /
+      seconds("transcription", "large-v3", { engine: "faster-whisper", audio: 600 }),
+    2.2,
+    2.35,
+  ],
+  [
+    "a processor of 4 vCPUs is slower than real time with large-v3",
+    seconds("transcription", "large-v3", { engine: "faster-whisper", gpu: null, vcpus: 4, audio: 600 }) / 600,
+    1,
+    4,
+  ],
+  [
+    "twice the vCPUs, less than twice as fast",
+    seconds("generation", "mistral:7b", { engine: "ollama", gpu: null, vcpus: 8, output: 300 }) /
+      seconds("generation", "mistral:7b", { engine: "ollama", gpu: null, vcpus: 16, output: 300 }),
+    1.3,
+    1.99,
+  ],
+  [
+    "16 bits take about three times 4 bits where memory bandwidth decides",
+    seconds("generation", "llama3.1:8b", { engine: "ollama", gpu: "RTX 3090", precision: "fp16", output: 300 }) /
+      seconds("generation", "llama3.1:8b", { engine: "ollama", gpu: "RTX 3090", output: 300 }),
+    2,
+    3.3,
+  ],
+  [
+    "NLLB 600M takes a quarter of 3.3B",
+    seconds("translation", "nllb-200-distilled-600M", { engine: "ctranslate2", output: 900 }) /
+      seconds("translation", "nllb-200-3.3B", { engine: "ctranslate2", output: 900 }),
+    0.22,
+    0.29,
+  ],
+  [
+    "OPUS-MT on an A10G reaches its published rate",
+    9297 * (seconds("translation", "opus-mt", { engine: "ctranslate2", gpu: "A10G", output: 1000 }) / 1000),
+    0.7,
+    1.4,
+  ],
+  [
+    "a mixture of experts reads its active parameters only",
+    seconds("generation", "gpt-oss:20b", { engine: "ollama", gpu: "L40S", output: 300 }) /
+      seconds("generation", "magistral:24b", { engine: "ollama", gpu: "L40S", output: 300 }),
+    0.15,
+    0.5,
+  ],
+  [
+    "a third of a card is slower, at most three times",
+    seconds("generation", "mistral:7b", { engine: "ollama", gpu: "A10", gpus: 1 / 3, output: 300 }) /
+      seconds("generation", "mistral:7b", { engine: "ollama", gpu: "A10", output: 300 }),
+    1.8,
+    3,
+  ],
+  [
+    "a model that does not fit its card is slow",
+    seconds("generation", "llama3.3:70b", { engine: "ollama", output: 300 }) /
+      seconds("generation", "llama3.3:70b", { engine: "ollama", gpu: "A100", output: 300 }),
+    10,
+    100,
+  ],
+  [
+    "several cards do not make one request faster",
+    seconds("generation", "mistral:7b", { engine: "ollama", gpu: "A10", gpus: 2, output: 300 }) /
+      seconds("generation", "mistral:7b", { engine: "ollama", gpu: "A10", output: 300 }),
+    1,
+    1,
+  ],
+])("%s", (_, ratio, lowest, highest) => {
+  expect(ratio).toBeGreaterThanOrEqual(lowest);
+  expect(ratio).toBeLessThanOrEqual(highest);
+});
+
+const everyWork = modelRows.flatMap(({ id }) =>
+  (["transcription", "translation", "generation", "embedding", "classic-ml"] as const).flatMap((task) =>
+    ["T4", "A10", "RTX 4090", "H100", null].flatMap((gpu) =>
+      [null, "ollama", "transformers", "faster-whisper"].flatMap((engine) => {
+        const answer = workSeconds(request(task, id, { gpu, engine, audio: 600, input: 1000, output: 300 }));
+        return answer === null ? [] : [answer];
+      }),
+    ),
+  ),
+);
+
+test("every rate is a sound factor with a French sentence, and the range holds the central figure", () => {
+  expect(everyWork.length).toBeGreaterThan(800);
+  const french = frenchSentences();
+  const missing = new Set<string>();
+  const faults: string[] = [];
+  for (const { seconds: time, factors, terms } of everyWork) {
+    for (const each of factors) {
+      const fault = faultOf(each);
+      if (fault !== null) faults.push(`${each.id}: ${fault}`);
+      if (!french.has(each.basis)) missing.add(each.basis);
+    }
+    if (!(0 < time.low && time.low <= time.central && time.central <= time.high)) faults.push(`range of ${terms[0]?.factor.id}`);
+    const sizes = { audioSeconds: 600, inputTokens: 1000, outputTokens: 300, constant: 1 };
+    const sum = terms.reduce((total, { quantity, times, factor }) => total + times * sizes[quantity] * factor.value, 0);
+    if (Math.abs(time.central / sum - 1) > 1e-9) faults.push(`sum of ${terms[0]?.factor.id}`);
+  }
+  expect(faults).toEqual([]);
+  expect([...missing]).toEqual([]);
+});
+
+test("one id is one rate", () => {
+  const byId = new Map<string, number>();
+  const clashes = new Set<string>();
+  for (const { id, value } of everyWork.flatMap(({ factors }) => factors)) {
+    if (Math.abs((byId.get(id) ?? value) - value) > 1e-12) clashes.add(id);
+    byId.set(id, value);
+  }
+  expect([...clashes]).toEqual([]);
+});
+
+test("what was assumed is said", () => {
+  const paths = (model: string, given: Case): readonly string[] => work("generation", model, given).assumptions.map(({ path }) => path);
+  expect(paths("acme-9B", { output: 300, gpu: "L4" })).toEqual(["engine", "precision", "model.parameters"]);
+  expect(paths("mistral:7b-instruct-q4_0", { output: 300, engine: "ollama" })).toEqual([]);
+});
