@@ -9,7 +9,7 @@ export async function build() {
   // esbuild is there only now.
   const { bundle } = await import("./bundle.mjs");
   const { checkBundles } = await import("./budgets.mjs");
-  const { node } = await bundle().catch((error) => {
+  const node = await bundle().catch((error) => {
     // esbuild has printed each error with its place already.
     throw error && typeof error === "object" && "errors" in error ? new Failure("The bundles could not be built.") : error;
   });

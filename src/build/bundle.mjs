@@ -1,44 +1,46 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
 import { dist, inRoot, root } from "./paths.mjs";
 
 /** @typedef {import("esbuild").Metafile} Metafile */
+/** @typedef {{ name: string, contents: string | Uint8Array, executable?: boolean }} Output a file of dist/ */
 
 /**
- * Writes `dist/` afresh: extension host, command line, webview, parser, schema and probe.
- * @returns {Promise<{ node: Metafile, webview: Metafile }>} what went into which file, for the budgets
+ * Writes `dist/` afresh: extension host, command line, workers, webview, parser, schema and probe.
+ * Everything is made before the old folder goes: a source that does not build leaves the last good one in place.
+ * @returns {Promise<Metafile>} what went into which file of the Node side, for the budgets
  */
 export async function bundle() {
+  const node = await nodeSide();
+  /** @type {Output[]} */
+  const outputs = [...node.outputs, ...(await webview()), ...parser(), ...probe(), await schema()];
   rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist, { recursive: true });
-  const node = await bundleNode();
-  const webview = existsSync(inRoot("webview", "main.ts")) ? await bundleWebview() : { inputs: {}, outputs: {} };
-  copyParser();
-  copyProbe();
-  if (existsSync(inRoot("src", "core", "scenario", "jsonSchema.ts"))) await writeSchema();
-  return { node, webview };
+  for (const { name, contents, executable } of outputs) {
+    mkdirSync(dirname(join(dist, name)), { recursive: true });
+    writeFileSync(join(dist, name), contents, { mode: executable ? 0o755 : 0o644 });
+  }
+  return node.metafile;
 }
 
 /**
  * Extension host, command line and workers in one run, so that they share chunks; whatever the source loads by `await import(...)`
- * becomes a chunk of its own that is read on first use. esbuild splits only ES modules, VS Code and `node dist/cli.js` want
+ * becomes a chunk of its own that is read on first use. esbuild splits only ES modules, while VS Code and `node dist/cli.js` want
  * CommonJS: so each split file is turned into CommonJS afterwards.
  */
-async function bundleNode() {
+async function nodeSide() {
   const workers = readdirSync(inRoot("src", "vscode")).filter((name) => name.endsWith("Worker.ts"));
-  const result = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: {
       extension: "src/vscode/extension.ts",
-      ...(existsSync(inRoot("src", "cli", "main.ts")) ? { cli: "src/cli/main.ts" } : {}),
+      cli: "src/cli/main.ts",
       ...Object.fromEntries(workers.map((name) => [basename(name, ".ts"), `src/vscode/${name}`])),
     },
     outdir: "dist",
-    entryNames: "[name]",
-    // Beside the entries: `__dirname` is dist/ in every file.
+    // Chunks lie beside the entries: `__dirname` is dist/ in every file.
     chunkNames: "[name]-[hash]",
     bundle: true,
     splitting: true,
@@ -53,12 +55,14 @@ async function bundleNode() {
     write: false,
     logLevel: "warning",
   });
-  for (const file of result.outputFiles) {
-    const command = basename(file.path) === "cli.js";
-    writeFileSync(file.path, `${command ? "#!/usr/bin/env node\n" : ""}${await toCommonJs(file.text)}`);
-    if (command) chmodSync(file.path, 0o755);
+  /** @type {Output[]} */
+  const outputs = [];
+  for (const { path, text } of outputFiles) {
+    const name = basename(path);
+    const executable = name === "cli.js";
+    outputs.push({ name, contents: `${executable ? "#!/usr/bin/env node\n" : ""}${await toCommonJs(text)}`, executable });
   }
-  return result.metafile;
+  return { outputs, metafile };
 }
 
 /** @param {string} code an ES module */
@@ -85,11 +89,14 @@ const parserEngine = {
   },
 };
 
-async function bundleWebview() {
-  const style = "webview/main.css";
-  const result = await build({
+/** @returns {Promise<Output[]>} `webview.js` and `webview.css` */
+async function webview() {
+  const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [{ in: "webview/main.ts", out: "webview" }, ...(existsSync(inRoot(style)) ? [{ in: style, out: "webview" }] : [])],
+    entryPoints: [
+      { in: "webview/main.ts", out: "webview" },
+      { in: "webview/main.css", out: "webview" },
+    ],
     outdir: "dist",
     bundle: true,
     format: "iife",
@@ -97,46 +104,43 @@ async function bundleWebview() {
     target: "es2022",
     minify: true,
     legalComments: "none",
-    metafile: true,
+    write: false,
     logLevel: "warning",
   });
-  return result.metafile;
+  return outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
 }
 
 /** The Python grammar and the engine that runs it, read on first use by whoever parses. */
-function copyParser() {
-  for (const [name, file] of [
-    ["web-tree-sitter", "web-tree-sitter.wasm"],
-    ["tree-sitter-python", "tree-sitter-python.wasm"],
-  ]) {
-    copyFileSync(inRoot("node_modules", name ?? "", file ?? ""), join(dist, file ?? ""));
-  }
+function parser() {
+  return [
+    { name: "web-tree-sitter.wasm", contents: readFileSync(inRoot("node_modules", "web-tree-sitter", "web-tree-sitter.wasm")) },
+    { name: "tree-sitter-python.wasm", contents: readFileSync(inRoot("node_modules", "tree-sitter-python", "tree-sitter-python.wasm")) },
+  ];
 }
 
 /** The measuring middleware travels with the extension and the command line. */
-function copyProbe() {
-  const probes = readdirSync(inRoot("src", "probe")).filter((name) => name.endsWith(".py"));
-  if (probes.length === 0) return;
-  mkdirSync(join(dist, "probe"), { recursive: true });
-  for (const name of probes) copyFileSync(inRoot("src", "probe", name), join(dist, "probe", name));
+function probe() {
+  const folder = inRoot("src", "probe");
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".py")) : [];
+  return files.map((name) => ({ name: `probe/${name}`, contents: readFileSync(join(folder, name)) }));
 }
 
-/** The JSON schema of scenario files is generated from the one that reads them, so that they cannot disagree. */
-async function writeSchema() {
-  const source = inRoot("src", "core", "scenario", "jsonSchema.ts");
-  const temporary = inRoot(".cache", "build", "jsonSchema.mjs");
+/**
+ * The JSON schema of scenario files is generated from the schema that reads them, so that they cannot disagree.
+ * @returns {Promise<Output>}
+ */
+async function schema() {
+  const outfile = inRoot(".cache", "build", "jsonSchema.mjs");
   await build({
     absWorkingDir: root,
-    entryPoints: [source],
-    outfile: temporary,
+    entryPoints: ["src/core/scenario/jsonSchema.ts"],
+    outfile,
     bundle: true,
     format: "esm",
     platform: "node",
     target: "node20",
     logLevel: "warning",
   });
-  const { jsonSchema } = await import(`${pathToFileURL(temporary).href}?${Date.now()}`);
-  const schema = `${JSON.stringify(jsonSchema(), null, 1)}\n`;
-  writeFileSync(join(dist, "carbon.schema.json"), schema);
-  JSON.parse(readFileSync(join(dist, "carbon.schema.json"), "utf8"));
+  const { jsonSchema } = await import(`${pathToFileURL(outfile).href}?${Date.now()}`);
+  return { name: "carbon.schema.json", contents: `${JSON.stringify(jsonSchema(), null, 1)}\n` };
 }

@@ -16,7 +16,7 @@ import { Failure, must } from "./run.mjs";
  */
 
 /** Nothing but the workspace on screen: no welcome page, no chat, no second side bar, no questions. */
-const calm = {
+export const calm = {
   "workbench.startupEditor": "none",
   "chat.disableAIFeatures": true,
   "workbench.secondarySideBar.defaultVisibility": "hidden",

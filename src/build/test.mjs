@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
+import { desktopEditor } from "./desktopEditor.mjs";
 import { ensureBrowser } from "./ensureBrowser.mjs";
 import { ensureDependencies } from "./ensureDependencies.mjs";
 import { ensureEditor } from "./ensureEditor.mjs";
@@ -88,9 +89,15 @@ async function packaged() {
 }
 
 async function endToEnd() {
-  const browser = await ensureBrowser();
-  const editor = await ensureEditor();
-  say(`VS Code ${editor.version} (server), ${browser}`);
+  const desktop = await desktopEditor();
+  if (desktop !== null) {
+    say(`VS Code for the desktop: ${desktop}`);
+    process.env.CARBON_MATRIX_EDITOR = desktop;
+  } else {
+    const browser = await ensureBrowser();
+    const { version } = await ensureEditor();
+    say(`VS Code ${version} (server), in ${browser}`);
+  }
   return suite("e2e", "verbose");
 }
 

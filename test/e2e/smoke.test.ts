@@ -25,3 +25,9 @@ test("in French the commands are French", async () => {
   await openFile(editor.page, "main.py");
   expect(await commandTitles(editor.page, "Carbon Matrix")).toContain("Carbon Matrix: Ouvrir la matrice de décision");
 });
+
+test("in Restricted Mode the extension is there", async () => {
+  editor = await startEditor({ workspace, file: "main.py", restricted: true });
+  await editor.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
+  expect(await commandTitles(editor.page, "Carbon Matrix")).toContain("Carbon Matrix: Open Decision Matrix");
+});

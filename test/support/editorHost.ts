@@ -1,11 +1,12 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { type Browser, chromium, type FrameLocator, type Page } from "playwright-core";
+import { chromium, type FrameLocator, type Page } from "playwright-core";
+import { namedDesktop, openDesktop } from "../../src/build/desktopEditor.mjs";
 import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
 import { ensureEditor } from "../../src/build/ensureEditor.mjs";
 import { vsix } from "../../src/build/paths.mjs";
-import { installExtensions, type Served, serveEditor } from "../../src/build/serveEditor.mjs";
+import { installExtensions, serveEditor } from "../../src/build/serveEditor.mjs";
 
 export interface EditorOptions {
   /** folder that is copied, so that a test may change files */
@@ -30,40 +31,74 @@ export interface Editor {
 }
 
 /**
- * Opens a copy of `workspace` in a real VS Code with the packaged extension as the only one, in a fresh profile.
- * `close()` ends the server by its process group, the browser, and removes every folder that was made.
+ * Opens a copy of `workspace` in a real VS Code with the packaged extension as the only one, in a fresh profile: the desktop VS Code that
+ * CARBON_MATRIX_EDITOR names, else the VS Code server in Chromium. `close()` ends what was started and removes every folder that was made.
  */
 export async function startEditor(options: EditorOptions): Promise<Editor> {
   if (!existsSync(vsix)) throw new Error("dist/carbon-matrix.vsix is missing: npm run package");
-  const { locale = "en", restricted = false, colorTheme = "Default Dark Modern" } = options;
-  const host = await ensureEditor();
-  const executablePath = await ensureBrowser();
-
   const data = mkdtempSync(join(tmpdir(), "carbon-matrix-e2e-"));
   const workspace = join(data, "workspace", basename(options.workspace));
   mkdirSync(workspace, { recursive: true });
   cpSync(options.workspace, workspace, { recursive: true });
-  const opened: { served?: Served; browser?: Browser } = {};
+  let opened: Opened | undefined;
   const close = async (): Promise<void> => {
-    await opened.browser?.close();
-    await opened.served?.stop();
+    await opened?.close();
     rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   try {
-    await installExtensions(host, data, [vsix]);
-    const settings = { "workbench.colorTheme": colorTheme, ...options.settings };
-    opened.served = await serveEditor(host, { data, settings, trustWorkspaces: !restricted, locale, shutsDownAlone: true });
-    opened.browser = await chromium.launch({ executablePath, args: chromiumFlags });
-    const context = await opened.browser.newContext({ locale: locale === "fr" ? "fr-FR" : "en-GB", viewport: { width: 1440, height: 900 } });
-    const page = await context.newPage();
-    const url = opened.served.address(workspace, options.file === undefined ? undefined : join(workspace, options.file));
-    await page.goto(url);
+    const desktop = namedDesktop();
+    opened = desktop === null ? await openServed(data, workspace, options) : await openOnDesktop(desktop, data, workspace, options);
+    const { page } = opened;
     await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
-    return { page, url, workspace, read: (file) => readFileSync(join(workspace, file), "utf8"), close };
+    return { page, url: page.url(), workspace, read: (file) => readFileSync(join(workspace, file), "utf8"), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+interface Opened {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+async function openServed(data: string, workspace: string, options: EditorOptions): Promise<Opened> {
+  const { file, locale = "en", restricted = false } = options;
+  const host = await ensureEditor();
+  const executablePath = await ensureBrowser();
+  await installExtensions(host, data, [vsix]);
+  const served = await serveEditor(host, { data, settings: settingsOf(options), trustWorkspaces: !restricted, locale, shutsDownAlone: true });
+  try {
+    const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+    const close = async (): Promise<void> => {
+      await browser.close();
+      await served.stop();
+    };
+    const context = await browser.newContext({ locale: locale === "fr" ? "fr-FR" : "en-GB", viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(served.address(workspace, file === undefined ? undefined : join(workspace, file)));
+    return { page, close };
+  } catch (error) {
+    await served.stop();
+    throw error;
+  }
+}
+
+function openOnDesktop(executable: string, data: string, folder: string, options: EditorOptions): Promise<Opened> {
+  const { file, locale = "en", restricted = false } = options;
+  return openDesktop(executable, {
+    data,
+    folder,
+    file,
+    extensions: [vsix],
+    settings: settingsOf(options),
+    trustWorkspaces: !restricted,
+    locale,
+  });
+}
+
+function settingsOf({ colorTheme = "Default Dark Modern", settings }: EditorOptions): Readonly<Record<string, unknown>> {
+  return { "workbench.colorTheme": colorTheme, ...settings };
 }
 
 const chromiumFlags = [
