@@ -30,6 +30,7 @@ export class Source {
   private readonly lines = new LineCounter();
   private readonly anchors = new Map<string, Node>();
   private readonly targets = new Map<Alias, Node>();
+  private readonly aliases: { readonly node: Alias; readonly path: Path }[] = [];
   private readonly open = new Set<Node>();
   private expanded = 0;
   private aliasDepth = 0;
@@ -112,6 +113,14 @@ export class Source {
     return isAlias(node) ? (this.targets.get(node) ?? null) : node;
   }
 
+  /** The aliases, with their paths, whose target is one of some nodes. */
+  aliasesOf(wanted: (target: Node) => boolean): { readonly node: Alias; readonly path: Path }[] {
+    return this.aliases.filter(({ node }) => {
+      const target = this.targets.get(node);
+      return target !== undefined && wanted(target);
+    });
+  }
+
   private plain(node: Node | null, path: Path): unknown {
     if (node === null) return null;
     if (this.aliasDepth > 0 && ++this.expanded > 10_000) {
@@ -133,6 +142,7 @@ export class Source {
     this.usedAnchors.add(node.source);
     if (this.open.has(target)) return this.complain("alias-loop", path, node, node.source);
     this.targets.set(node, target);
+    if (this.aliasDepth === 0) this.aliases.push({ node, path });
     this.aliasDepth++;
     const data = this.plain(target, path);
     this.aliasDepth--;

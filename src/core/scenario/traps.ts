@@ -107,5 +107,6 @@ function anchor(node: Scalar, path: Path, key: Node | null, reporter: Reporter):
   const message = t("A plain & names an anchor, so {0} is not part of the text: put the whole in double quotes.", `&${node.anchor}`);
   const fixes = start >= 0 ? [{ title: t("Put in double quotes"), edits: [{ start, end: start + words.length, text: JSON.stringify(words) }] }] : [];
   const range = start >= 0 ? source.range(start, start + words.length) : source.locate(path);
-  return { path, drop: path, problem: problemAt(reporter, range, "yaml-anchor", "error", message, fixes) };
+  const empty = String(node.value ?? "") === "";
+  return { path, drop: empty ? path : null, problem: problemAt(reporter, range, "yaml-anchor", empty ? "error" : "warning", message, fixes) };
 }
