@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { expandBraces, matchesSegments } from "../core/files/glob";
 import type { Problem } from "../core/problem";
 import type { MeasurementSource } from "../core/scenario/scenario";
 import type { Translate } from "../core/text";
-import { expandBraces, matchesSegments } from "../core/files/glob";
 
 const mostBytes = 256 * 1024 * 1024;
 const mostFiles = 1_000;

@@ -1,9 +1,9 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
 import { decodePython } from "./decodePython";
-import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
 
 export interface FolderFiles {
   /** Python files by path from the folder, with `/`, sorted */

@@ -1,6 +1,6 @@
 import type { Analysis, Matrix, Plan } from "../analysis";
 import { type Block, heading, paragraph, tableBlock } from "./document";
-import { type Format, formatter } from "./format";
+import { type Format, formatter, kilograms } from "./format";
 import { type Table, textTable } from "./table";
 
 /** Central values of two analyses and what lies between them; null where one of the two is unknown. */
@@ -63,20 +63,16 @@ export function differenceText(base: Analysis, now: Analysis): string {
 
 function differenceTable(found: Differences, currency: string | null, format: Format): Table {
   const { t } = format;
-  const mass = (name: string, { base, now, change }: Difference): readonly string[] => [
-    name,
-    format.figure(base),
-    format.figure(now),
-    signed(change, format.figure),
-  ];
+  const kg = (value: number | null): string => format.mass(kilograms(value === null ? null : { low: value, central: value, high: value }));
+  const mass = (name: string, { base, now, change }: Difference): readonly string[] => [name, kg(base), kg(now), signed(change, kg)];
   const money = (value: number | null): string => format.money(value, currency);
   const { base, now, change } = found.cost.decided;
   return {
     columns: [{ title: t("Mean month") }, { title: t("Before"), align: "right" }, { title: t("Now"), align: "right" }, { title: t("Change"), align: "right" }],
     rows: [
-      mass(t("baseline, kg CO2e"), found.kgCO2e.baseline),
-      mass(t("decided, kg CO2e"), found.kgCO2e.decided),
-      mass(t("recommended, kg CO2e"), found.kgCO2e.recommended),
+      mass(t("baseline, CO2e"), found.kgCO2e.baseline),
+      mass(t("decided, CO2e"), found.kgCO2e.decided),
+      mass(t("recommended, CO2e"), found.kgCO2e.recommended),
       [t("decided, cost"), money(base), money(now), signed(change, money)],
       [t("over budget from"), found.overshootMonth.base ?? "–", found.overshootMonth.now ?? "–", ""],
     ],

@@ -1,6 +1,6 @@
 import type { Analysis, Assumption, Driver, EstimatedEndpoint, EstimatedHost } from "../analysis";
 import { basisWord } from "./figures";
-import { type Format, formatter } from "./format";
+import { type Format, formatter, kilograms } from "./format";
 import { type Table, textTable, visible } from "./table";
 import { deploymentWord } from "./words";
 
@@ -23,8 +23,8 @@ export function endpointsTable(endpoints: readonly EstimatedEndpoint[], format: 
   return {
     columns: [
       { title: t("Endpoint") },
-      { title: t("g CO2e/request"), align: "right" },
-      { title: t("kg CO2e/month"), align: "right" },
+      { title: t("CO2e/request"), align: "right" },
+      { title: t("CO2e/month"), align: "right" },
       { title: t("Basis") },
       { title: t("Service") },
       { title: t("Place") },
@@ -51,7 +51,7 @@ export function hostsTable(hosts: readonly EstimatedHost[], currency: string | n
       { title: t("Busy h/month"), align: "right" },
       { title: t("Idle h/month"), align: "right" },
       { title: t("kWh/month"), align: "right" },
-      { title: t("kg CO2e/month"), align: "right" },
+      { title: t("CO2e/month"), align: "right" },
       { title: t("Cost/month"), align: "right" },
     ],
     rows: hosts.map((host) => [
@@ -62,7 +62,7 @@ export function hostsTable(hosts: readonly EstimatedHost[], currency: string | n
       format.figure(host.busyHours),
       format.figure(host.idleHours),
       format.range(host.kWh),
-      format.range(host.kgCO2e),
+      format.mass(kilograms(host.kgCO2e)),
       format.money(host.cost, currency, host.costs),
     ]),
   };
@@ -84,14 +84,14 @@ function perRequest(endpoint: EstimatedEndpoint, format: Format): string {
     case "no-ai":
       return t("no AI found");
     case "estimated":
-      return format.range(endpoint.perRequest.gCO2e);
+      return format.mass(endpoint.perRequest.gCO2e);
     default:
-      return endpoint.busyPerRequest === null ? t("unknown") : t("{0} busy", format.range(endpoint.busyPerRequest));
+      return endpoint.busyPerRequest === null ? t("unknown") : t("{0} busy", format.mass(endpoint.busyPerRequest));
   }
 }
 
 function perMonth(endpoint: EstimatedEndpoint, format: Format): string {
-  return endpoint.state === "no-volume" ? format.t("volume not set") : format.range(endpoint.perMonth.kgCO2e);
+  return endpoint.state === "no-volume" ? format.t("volume not set") : format.mass(kilograms(endpoint.perMonth.kgCO2e));
 }
 
 function totals(analysis: Analysis, format: Format): string {
@@ -102,7 +102,7 @@ function totals(analysis: Analysis, format: Format): string {
   }
   const lines = [
     t(
-      "Total: {0} CO2e, {1} kWh/month, cost {2}",
+      "Total CO2e: {0}; energy: {1} kWh/month; cost: {2}/month",
       format.massPerMonth(estimate.total.kgCO2e),
       format.range(estimate.total.kWh),
       format.money(estimate.total.cost, estimate.currency, estimate.total.costs),
@@ -112,7 +112,7 @@ function totals(analysis: Analysis, format: Format): string {
   if (rest === null || rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), estimate.unattributed.why));
   const drivers = topDrivers(estimate.endpoints, 3);
   if (drivers.length > 0) {
-    const named = drivers.map((driver) => t("{0} (moves it by {1} kg)", driver.label, format.figure(driver.swing)));
+    const named = drivers.map((driver) => t("{0} (moves it by {1})", driver.label, format.massPerMonth(driver.swing)));
     lines.push(t("What moves it most: {0}", named.join(", ")));
   }
   if (estimate.horizon !== null) {

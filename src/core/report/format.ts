@@ -14,6 +14,8 @@ export interface Format extends figures.Reader {
   count(value: number | null): string;
   /** 0.25 -> `25 %` */
   percent(fraction: number | null): string;
+  /** grams in the unit that suits them: `9.8 g (5.6–16)` */
+  mass(grams: Interval | null): string;
   /** kilograms a month in the unit that suits them: `4.9 kg/month (2.8–8.0)`; a number has no range */
   massPerMonth(kilograms: Interval | number | null): string;
   /** `766 EUR`; several currencies are listed, never added */
@@ -30,6 +32,7 @@ export function formatter(language: Language): Format {
     range: (interval) => known(interval, ({ low, central, high }) => (low === high ? figure(central) : `${figure(central)} (${figure(low)}–${figure(high)})`)),
     count: (value) => known(value, (amount) => figures.count(amount, reader)),
     percent: (fraction) => known(fraction, (share) => figures.percent(share, reader)),
+    mass: (grams) => known(grams, (value) => (value.low === value.high ? figures.mass(value.central, reader) : figures.massWithRange(value, reader))),
     massPerMonth: (kilograms) =>
       known(kilograms, (value) =>
         typeof value === "number" || value.low === value.high
@@ -38,4 +41,9 @@ export function formatter(language: Language): Format {
       ),
     money: (amount, currency, costs = {}) => known(figures.money(amount, currency, costs, reader), (text) => text),
   };
+}
+
+/** Kilograms as the grams that `mass` takes. */
+export function kilograms(interval: Interval | null): Interval | null {
+  return interval === null ? null : figures.scaled(interval, 1000);
 }

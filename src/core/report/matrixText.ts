@@ -1,5 +1,5 @@
 import type { Analysis, Matrix, MatrixRow, Plan } from "../analysis";
-import { type Format, formatter } from "./format";
+import { type Format, formatter, kilograms } from "./format";
 import { type Table, textTable, visible } from "./table";
 import { classWord, criticalityWord } from "./words";
 
@@ -24,8 +24,8 @@ export function rowsTable(matrix: Matrix, format: Format): Table {
     columns: [
       { title: t("Microservice") },
       { title: t("Carbon class") },
-      { title: t("Avoidable kg/month"), align: "right" },
-      { title: t("Fixed kg/month"), align: "right" },
+      { title: t("Avoidable/month"), align: "right" },
+      { title: t("Fixed/month"), align: "right" },
       { title: t("Criticality") },
       { title: t("Files/month"), align: "right" },
       { title: t("Cost/month"), align: "right" },
@@ -41,7 +41,7 @@ export function plansTable(matrix: Matrix, format: Format): Table {
   const { t } = format;
   const line = (name: string, plan: Plan): readonly string[] => [
     name,
-    format.range(plan.kgCO2e),
+    format.mass(kilograms(plan.kgCO2e)),
     format.money(plan.cost, matrix.currency, plan.costs),
     plan.feasible ? t("yes") : t("no"),
     plan.overProbability === null ? "–" : format.percent(plan.overProbability),
@@ -50,7 +50,7 @@ export function plansTable(matrix: Matrix, format: Format): Table {
   return {
     columns: [
       { title: t("Plan") },
-      { title: t("kg CO2e/month"), align: "right" },
+      { title: t("CO2e/month"), align: "right" },
       { title: t("Cost/month"), align: "right" },
       { title: t("Within budget") },
       { title: t("Probability over"), align: "right" },
@@ -83,8 +83,8 @@ function rowCells(row: MatrixRow, currency: string | null, format: Format): read
   return [
     row.id,
     classWord(row.carbonClass, t),
-    format.range(row.kgCO2e.avoidable),
-    format.range(row.kgCO2e.fixed),
+    format.mass(kilograms(row.kgCO2e.avoidable)),
+    format.mass(kilograms(row.kgCO2e.fixed)),
     row.criticalityAssumed ? t("{0}, assumed", criticalityWord(row.criticality, t)) : criticalityWord(row.criticality, t),
     format.range(row.volume.files),
     format.money(row.cost, currency, row.costs),

@@ -2,7 +2,7 @@ import type { Analysis, Matrix, MatrixRow } from "../analysis";
 import { differenceBlocks } from "./difference";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { endpointsTable, hostsTable } from "./estimateText";
-import { type Format, formatter } from "./format";
+import { type Format, formatter, kilograms } from "./format";
 import { headlineOf } from "./headline";
 import { budgetSentence, plansTable, rowsTable } from "./matrixText";
 import { methodSentences } from "./method";
@@ -61,11 +61,13 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
     heading(2, t("Factors")),
     tableBlock(factorsTable(analysis, format)),
     heading(2, t("Method and boundary")),
-    list([
-      ...methodSentences(t),
-      matrix.method,
-      ...(options.fingerprint === undefined ? [] : [t("Fingerprint of scenario and factors: {0}.", options.fingerprint)]),
-    ]),
+    list(
+      [
+        ...methodSentences(t),
+        matrix.method,
+        options.fingerprint === undefined ? "" : t("Fingerprint of scenario and factors: {0}.", options.fingerprint),
+      ].filter((sentence) => sentence !== ""),
+    ),
     heading(2, t("Problems")),
     ...problemBlocks(analysis, format),
   ];
@@ -87,12 +89,18 @@ function fixedTable(matrix: Matrix, format: Format): Table {
   return {
     columns: [
       { title: t("Host") },
-      { title: t("Fixed kg/month"), align: "right" },
+      { title: t("Fixed/month"), align: "right" },
       { title: t("Baseline") },
       { title: t("Decided") },
       { title: t("Recommended") },
     ],
-    rows: matrix.hosts.map((host) => [host.name, format.range(host.fixed), onOff(host.on.baseline), onOff(host.on.decided), onOff(host.on.recommended)]),
+    rows: matrix.hosts.map((host) => [
+      host.name,
+      format.mass(kilograms(host.fixed)),
+      onOff(host.on.baseline),
+      onOff(host.on.decided),
+      onOff(host.on.recommended),
+    ]),
   };
 }
 
@@ -102,17 +110,17 @@ export function monthsTable(matrix: Matrix, format: Format): Table {
   return {
     columns: [
       { title: t("Month") },
-      { title: t("Baseline kg"), align: "right" },
-      { title: t("Decided kg"), align: "right" },
-      { title: t("Recommended kg"), align: "right" },
-      ...services.map((service) => ({ title: t("{0} (decided) kg", service), align: "right" as const })),
+      { title: t("Baseline"), align: "right" },
+      { title: t("Decided"), align: "right" },
+      { title: t("Recommended"), align: "right" },
+      ...services.map((service) => ({ title: t("{0}, decided", service), align: "right" as const })),
     ],
     rows: matrix.months.map(({ month, plans, services: parts }) => [
       month,
-      format.range(plans.baseline),
-      format.range(plans.decided),
-      format.range(plans.recommended),
-      ...services.map((service) => format.range(parts[service] ?? null)),
+      format.mass(kilograms(plans.baseline)),
+      format.mass(kilograms(plans.decided)),
+      format.mass(kilograms(plans.recommended)),
+      ...services.map((service) => format.mass(kilograms(parts[service] ?? null))),
     ]),
   };
 }

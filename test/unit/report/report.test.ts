@@ -90,6 +90,6 @@ test("the difference names rows, kilograms and money", () => {
     "generation/fr added",
     "generation/ar added",
   ]);
-  expect(markdown(decisionReport(now, sampleMatrix(), { ...options, base }))).toContain("| decided, kg CO2e | 7.0 | 6.5 | −0.50 |");
+  expect(markdown(decisionReport(now, sampleMatrix(), { ...options, base }))).toContain("| decided, CO2e | 7.0 kg | 6.5 kg | −0.50 kg |");
   expect(differences(sampleAnalysis("en", null), now)).toBeNull();
 });

@@ -1,0 +1,358 @@
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Estimate, Matrix } from "../../src/core/analysis";
+import type { Interval } from "../../src/core/quantity/interval";
+
+// The command line as its users run it: a process, its two streams and its exit code.
+
+const root = join(import.meta.dirname, "../..");
+const cli = join(root, "dist/cli.js");
+const example = join(root, "examples/editorial-api");
+const scenario = join(example, "editorial.carbon.yaml");
+const sleeping = join(example, "editorial-scale-to-zero.carbon.yaml");
+const date = ["--date", "2026-11-23"];
+const made: string[] = [];
+
+beforeAll(() => {
+  if (!existsSync(cli)) throw new Error("dist/cli.js is missing: npm run build");
+});
+
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+function run(...args: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [cli, ...args], { encoding: "utf8", maxBuffer: 1 << 28, env: { PATH: process.env.PATH ?? "", LANG: "en_GB.UTF-8" } });
+}
+
+/** Runs a command that must succeed, and reads its answer. */
+function answer<T>(...args: readonly string[]): T {
+  const { status, stdout, stderr } = run(...args);
+  expect(`${status} ${stderr}`).toMatch(/^[01] /);
+  return JSON.parse(stdout) as T;
+}
+
+function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "carbon-matrix-"));
+  made.push(folder);
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), content);
+  }
+  return folder;
+}
+
+const main = `from fastapi import FastAPI
+import ollama
+
+app = FastAPI()
+
+@app.post("/ask")
+def ask(question: str):
+    return ollama.chat(model="mistral:7b", messages=[])
+
+@app.get("/health")
+def health():
+    return {}
+`;
+const small = `version: 1
+region: francecentral
+budget: { carbon: 5 kg/month }
+volume: { files: 1000/month }
+hosts:
+  gpu: { sku: Standard_NC4as_T4_v3 }
+services:
+  ask: { endpoint: "POST /ask", model: "mistral:7b", engine: ollama, task: generation, input: { characters: 4000 } }
+`;
+
+interface RoutesAnswer {
+  readonly version: number;
+  readonly routes: readonly {
+    readonly id: string;
+    readonly function: string;
+    readonly file: string;
+    readonly line: number;
+    readonly decoratorLine: number;
+    readonly workloads: readonly { readonly task: string; readonly library: string; readonly model: string | null; readonly file: string }[];
+  }[];
+  readonly problems: readonly { readonly code: string; readonly file?: string }[];
+  readonly timing: { readonly files: number };
+}
+
+describe("routes", () => {
+  test("every route of the example with its handler, place and workload", () => {
+    const { version, routes } = answer<RoutesAnswer>("routes", example, "--json");
+    expect(version).toBe(1);
+    const seen = Object.fromEntries(routes.map(({ id, function: name, workloads }) => [id, [name, ...workloads.map(({ task, model }) => `${task} ${model}`)]]));
+    expect(seen).toEqual({
+      "POST /transcribe": ["transcribe", "transcription large-v3"],
+      "POST /translate": ["translate", "translation facebook/nllb-200-distilled-600M"],
+      "POST /generate": ["generate", "generation mistral:7b"],
+      "GET /articles": ["list_articles"],
+      "GET /articles/{article_id}": ["read_article"],
+      "GET /health": ["health"],
+    });
+    for (const { file, line, decoratorLine, function: name } of routes) {
+      const lines = readFileSync(join(example, file), "utf8").split("\n");
+      expect(lines[line - 1]).toMatch(new RegExp(`def ${name}\\(`));
+      expect(lines[decoratorLine - 1]).toMatch(/^@router\./);
+    }
+  });
+
+  test.each<readonly [string, Record<string, string | Uint8Array>]>([
+    ["CRLF line ends", { "main.py": main.replaceAll("\n", "\r\n") }],
+    ["a byte-order mark", { "main.py": `\ufeff${main}` }],
+    ["Latin-1 with a coding line", { "main.py": Buffer.from(`# -*- coding: latin-1 -*-\n# été\n${main}`, "latin1") }],
+    ["a hostile folder name", { "a b;$(touch x)\u001b[31m/main.py": main }],
+    ["a neighbour that does not parse", { "main.py": main, "broken.py": "def (:\n  '''" }],
+    ["an empty neighbour and one with NUL bytes", { "main.py": main, "empty.py": "", "nul.py": new Uint8Array(64) }],
+  ])("are found in spite of %s", (_, files) => {
+    const { status, stdout, stderr } = run("routes", folderOf(files), "--json");
+    expect(`${status} ${stderr}`).toBe("0 ");
+    expect((JSON.parse(stdout) as RoutesAnswer).routes.map(({ id }) => id).sort()).toEqual(["GET /health", "POST /ask"]);
+  });
+
+  test("a terminal never gets control characters from a name", () => {
+    const { stdout, stderr } = run("routes", folderOf({ "x\u001b[2J/main.py": main }));
+    expect(stdout).toContain("POST /ask");
+    expect(stdout + stderr).not.toContain("\u001b");
+  });
+});
+
+describe("estimate, matrix and check agree to the last digit", () => {
+  const cases = [
+    ["dedicated", scenario],
+    ["scale-to-zero", sleeping],
+  ] as const;
+  test.each(cases)("%s", (_, file) => {
+    const estimate = answer<Estimate>("estimate", example, "--scenario", file, "--json", ...date);
+    const matrix = answer<Matrix>("matrix", file, "--json", ...date);
+    const check = answer<{ total: Matrix["total"]; result: string }>("check", file, "--json", ...date);
+    expect(estimate.total.kgCO2e).toEqual(matrix.plans.baseline.kgCO2e);
+    expect(check.total).toEqual(matrix.total);
+    expect(matrix.total).toEqual({ ...matrix.plans.decided, budget: matrix.total.budget });
+    const total = central(estimate.total.kgCO2e);
+    const withModel = estimate.endpoints.filter(({ state }) => state !== "no-ai");
+    closeTo(sum(withModel.map(({ perMonth }) => perMonth.kgCO2e)) + central(estimate.unattributed.kgCO2e), total);
+    closeTo(sum(estimate.hosts.map(({ kgCO2e }) => kgCO2e)), total);
+    closeTo(sum(matrix.rows.flatMap(({ kgCO2e }) => [kgCO2e.avoidable, kgCO2e.fixed])) + central(estimate.unattributed.kgCO2e), total);
+    closeTo(sum(matrix.months.map(({ plans }) => plans.baseline)) / matrix.months.length, total);
+    closeTo(sum(matrix.months.flatMap(({ services }) => Object.values(services))) / matrix.months.length, central(matrix.plans.decided.kgCO2e));
+    closeTo(
+      estimate.hosts.reduce((all, { operational, embodied }) => all + central(operational) + central(embodied), 0),
+      total,
+    );
+  });
+
+  test("the same input gives the same bytes", () => {
+    const args = ["matrix", scenario, "--json", ...date];
+    expect(run(...args).stdout).toBe(run(...args).stdout);
+  });
+
+  test("figures keep full precision in JSON, and unknown is null", () => {
+    const folder = folderOf({ "main.py": main, "a.carbon.yaml": "version: 1\nservices:\n  ask: { endpoint: POST /ask }\n" });
+    const estimate = answer<Estimate>("estimate", folder, "--json");
+    const ask = estimate.endpoints.find(({ id }) => id === "POST /ask");
+    expect(ask?.perRequest.energyWh.idle).toBeNull();
+    expect(ask?.perRequest.embodied).toBeNull();
+    expect(ask?.busyPerRequest?.central.toString().length).toBeGreaterThan(8);
+    expect(ask?.basis).toBe("assumed");
+  });
+});
+
+describe("the founding case", () => {
+  test("two always-on machines: stop generation, which frees a whole machine", () => {
+    const matrix = answer<Matrix>("matrix", scenario, "--json", ...date);
+    const levels = (service: string) => new Set(matrix.rows.filter((row) => row.service === service).map((row) => row.recommended));
+    expect(levels("generation")).toEqual(new Set([0]));
+    expect(levels("transcription")).toEqual(new Set([1]));
+    expect(matrix.hosts.map(({ name, on }) => [name, on.baseline, on.decided, on.recommended])).toEqual([
+      ["speech", true, true, true],
+      ["text", true, false, false],
+    ]);
+    expect(matrix.plans.baseline.overshootMonth).toBe("2027-01");
+    expect(matrix.total.feasible).toBe(true);
+    expect(run("check", scenario, ...date).status).toBe(0);
+  });
+
+  test("machines that sleep: over the budget inside the horizon, and something else to stop", () => {
+    const matrix = answer<Matrix>("matrix", sleeping, "--json", ...date);
+    expect(matrix.total.overshootMonth).toMatch(/^2027-(0[2-9]|1[0-2])$/);
+    expect(matrix.hosts.every(({ fixed }) => central(fixed) === 0)).toBe(true);
+    expect(matrix.plans.recommended.feasible).toBe(true);
+    expect(run("check", sleeping, ...date).status).toBe(1);
+  });
+
+  test("the report starts with what to stop and ends with every factor and its source", () => {
+    const { status, stdout } = run("report", scenario, ...date);
+    expect(status).toBe(0);
+    expect(stdout.slice(0, 1500)).toMatch(/Stop generation\..*text/s);
+    const { factors } = answer<Estimate>("estimate", example, "--scenario", scenario, "--json", ...date);
+    expect(factors.length).toBeGreaterThan(5);
+    const printed = stdout.replaceAll("\\_", "_");
+    expect(factors.filter(({ id, year }) => year < 2000 || !printed.includes(`| ${id} |`))).toEqual([]);
+    expect(stdout).not.toMatch(/neutral|undefined|NaN|\[object/);
+  });
+
+  test("the report in French, and in its other forms", () => {
+    expect(run("report", scenario, "--lang", "fr", ...date).stdout).toContain("## En une minute");
+    const rows = run("report", scenario, "--format", "csv", "--lang", "fr", ...date)
+      .stdout.trim()
+      .split("\r\n");
+    expect(rows).toHaveLength(13);
+    expect(rows[1]).toMatch(/^transcription;fr;.*;\d+,\d+;/);
+    const out = join(folderOf({}), "deep/report.html");
+    expect(run("report", scenario, "--out", out, ...date).stdout).toBe("");
+    expect(readFileSync(out, "utf8")).toMatch(/^<!DOCTYPE html>/);
+    const { matrix } = answer<{ matrix: Matrix }>("report", scenario, "--format", "json", ...date);
+    expect(matrix).toEqual(answer<Matrix>("matrix", scenario, "--json", ...date));
+  });
+});
+
+describe("check", () => {
+  const limits = (budget: string) => folderOf({ "main.py": main, "a.carbon.yaml": small.replace("{ carbon: 5 kg/month }", budget) });
+  test.each([
+    ["{ carbon: 5 kg/month }", 0],
+    ["{ carbon: 1 kg/month }", 1],
+    ["{ cost: 1 USD/month }", 1],
+    ["{ cost: 5000 USD/month }", 0],
+    ["{ plan: prudent }", 0],
+  ] as const)("budget %s: exit code %i", (budget, expected) => {
+    const { status, stdout, stderr } = run("check", join(limits(budget), "a.carbon.yaml"));
+    expect(`${status} ${stderr}`).toMatch(new RegExp(`^${expected} `));
+    expect(stdout).not.toBe("");
+  });
+
+  test("without a budget it says that nothing was checked", () => {
+    expect(run("check", join(limits("{ plan: expected }"), "a.carbon.yaml")).stderr).toContain("no budget");
+  });
+
+  test("a total that is not known does not pass", () => {
+    const folder = folderOf({ "main.py": main, "a.carbon.yaml": "version: 1\nbudget: { carbon: 5 kg/month }\nservices:\n  ask: { endpoint: POST /ask }\n" });
+    const { status, stderr } = run("check", join(folder, "a.carbon.yaml"));
+    expect(status).toBe(2);
+    expect(stderr).toContain("cannot be checked");
+  });
+
+  test("--base adds the difference and never changes the exit code", () => {
+    const folder = limits("{ carbon: 1 kg/month }");
+    writeFileSync(join(folder, "b.carbon.yaml"), small.replace("1000/month", "2000/month"));
+    const file = join(folder, "a.carbon.yaml");
+    const found = answer<{ difference: { kgCO2e: { decided: { base: number; now: number; change: number } } } }>(
+      "check",
+      file,
+      "--base",
+      join(folder, "b.carbon.yaml"),
+      "--json",
+    );
+    const { base, now, change } = found.difference.kgCO2e.decided;
+    expect(change).toBe(now - base);
+    expect(change).toBeLessThan(0);
+    expect(run("check", file, "--base", join(folder, "b.carbon.yaml")).status).toBe(1);
+    expect(run("check", join(folder, "b.carbon.yaml"), "--base", file).status).toBe(0);
+  });
+});
+
+describe("scenario of estimate", () => {
+  test("the only one is taken and named on the second stream", () => {
+    const { status, stderr } = run("estimate", folderOf({ "main.py": main, "a.carbon.yaml": small }), "--json");
+    expect(status).toBe(0);
+    expect(stderr).toContain("a.carbon.yaml");
+  });
+
+  test("without one the busy part is estimated", () => {
+    const { status, stdout } = run("estimate", folderOf({ "main.py": main }), "--json");
+    expect(status).toBe(0);
+    const ask = (JSON.parse(stdout) as Estimate).endpoints.find(({ id }) => id === "POST /ask");
+    expect([ask?.state, ask?.basis, ask?.perMonth.kgCO2e]).toEqual(["busy-only", "assumed", null]);
+    expect(ask?.busyPerRequest?.central).toBeGreaterThan(0);
+  });
+
+  test("several are listed", () => {
+    const { status, stderr, stdout } = run("estimate", example);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("editorial.carbon.yaml");
+    expect(stderr).toContain("editorial-scale-to-zero.carbon.yaml");
+  });
+
+  test("an unknown size says what it assumed instead", () => {
+    const folder = folderOf({ "main.py": main, "a.carbon.yaml": small.replace("Standard_NC4as_T4_v3", "Standard_NC4as_T4_v9") });
+    const { status, stderr } = run("estimate", folder);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/a\.carbon\.yaml:6:\d+: warning: .*Standard_NC4as_T4_v9.*\[unknown-size\]/);
+  });
+});
+
+describe("what cannot be used is refused with the next step, exit code 2 and no stack", () => {
+  const bad = () =>
+    folderOf({
+      "main.py": main,
+      "a.carbon.yaml": small.replace("carbon: 5 kg/month", "carbonn: 5 kg/month"),
+      "b.carbon.yaml": "version: 1\nservices: [",
+      "c.carbon.yaml": "",
+      "note.txt": "x",
+    });
+  test.each<readonly [string, (folder: string) => readonly string[], RegExp]>([
+    ["no command", () => [], /routes FOLDER/],
+    ["a misspelt command", () => ["estimat", "."], /estimate/],
+    ["a misspelt option", (folder) => ["routes", folder, "--jsn"], /--json/],
+    ["an option without its value", (folder) => ["estimate", folder, "--scenario"], /--scenario FILE/],
+    ["an option twice", (folder) => ["estimate", folder, "--date", "2027-01-01", "--date", "2027-01-02"], /twice/],
+    ["no argument", () => ["matrix"], /SCENARIO/],
+    ["two arguments", (folder) => ["routes", folder, folder], /too many/],
+    ["a folder that is not there", () => ["routes", "/no/such/folder"], /no folder/],
+    ["a file in place of a folder", (folder) => ["routes", join(folder, "main.py")], /is a file/],
+    ["a folder in place of a file", (folder) => ["matrix", folder], /is a folder/],
+    ["an empty folder", () => ["routes", folderOf({})], /no Python file/],
+    ["an empty folder to estimate", () => ["estimate", folderOf({})], /no Python file and no scenario/],
+    ["a scenario that is not there", (folder) => ["check", join(folder, "none.carbon.yaml")], /no scenario file/],
+    ["a scenario with a typo", (folder) => ["check", join(folder, "a.carbon.yaml")], /a\.carbon\.yaml:3:\d+: error: .*carbon\b/],
+    ["a scenario that is not YAML", (folder) => ["matrix", join(folder, "b.carbon.yaml")], /b\.carbon\.yaml:\d+:\d+: error/],
+    ["an empty scenario", (folder) => ["matrix", join(folder, "c.carbon.yaml")], /c\.carbon\.yaml/],
+    ["a typo in the base", (folder) => ["check", scenario, "--base", join(folder, "a.carbon.yaml")], /a\.carbon\.yaml/],
+    ["an unknown format", () => ["report", scenario, "--format", "pdf"], /md, html/],
+    ["an unknown language", () => ["report", scenario, "--lang", "de"], /en or fr/],
+    ["an impossible date", () => ["report", scenario, "--date", "2027-02-30"], /YYYY-MM-DD/],
+    ["a file that cannot be written", (folder) => ["report", scenario, "--out", join(folder, "note.txt", "x.md")], /--out/],
+  ])("%s", (_, args, sentence) => {
+    const { status, stdout, stderr } = run(...args(bad()));
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stderr).not.toContain("our fault");
+  });
+});
+
+test("help names every command on the first stream", () => {
+  const { status, stdout } = run("--help");
+  expect(status).toBe(0);
+  for (const command of ["routes", "estimate", "matrix", "check", "report"]) {
+    expect(stdout).toContain(`${command} `);
+    expect(run("help", command).stdout).toContain("--lang");
+  }
+  expect(run("--version").stdout).toMatch(/^carbon-matrix \d+\.\d+\.\d+\n$/);
+});
+
+test("French by the environment, and answers that a pipe may cut", () => {
+  const french = spawnSync(process.execPath, [cli, "routes"], { encoding: "utf8", env: { PATH: process.env.PATH ?? "", LANG: "fr_FR.UTF-8" } });
+  expect(french.stderr).toContain("attend un argument");
+  const cut = spawnSync("sh", ["-c", `"${process.execPath}" "${cli}" report "${scenario}" --format json | head -c 10`], { encoding: "utf8" });
+  expect(cut.stdout).toHaveLength(10);
+  expect(cut.stderr).toBe("");
+});
+
+function central(interval: Interval | null): number {
+  return interval?.central ?? Number.NaN;
+}
+
+function sum(intervals: readonly (Interval | null)[]): number {
+  return intervals.reduce((total, interval) => total + central(interval), 0);
+}
+
+/** Sums in another order differ in the last bits only. */
+function closeTo(actual: number, expected: number): void {
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-12 * Math.abs(expected));
+}
