@@ -36,7 +36,7 @@ export function percentile(sorted: Float64Array, p: number): number {
 
 /** The interval of a sample around its deterministic central value; `low` and `high` are P5 and P95. */
 export function intervalOf(central: number, sample: Float64Array): Interval {
-  const sorted = Float64Array.from(sample).sort();
+  const sorted = sample.slice().sort();
   // The central value is not the median of a skewed sum; a range that misses it would only confuse.
   return {
     low: Math.min(percentile(sorted, 0.05), central),

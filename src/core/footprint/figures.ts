@@ -33,6 +33,7 @@ export class Figures {
   private drawn: Float64Array[] = [];
   /** Evaluations that plans are added up from: the central one, then one a draw. */
   private readonly kept: PlanParts[] = [];
+  private drawnKept: readonly PlanParts[] | null = null;
   private readonly intervals = new Map<FigureId, Interval>();
 
   constructor(private readonly model: Model) {}
@@ -75,7 +76,8 @@ export class Figures {
 
   /** What plans are made of in every draw. */
   get drawnParts(): readonly PlanParts[] {
-    return this.kept.slice(1);
+    this.drawnKept ??= this.kept.slice(1);
+    return this.drawnKept;
   }
 
   /** The input values of the k-th draw, after `run`. */

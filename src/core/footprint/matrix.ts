@@ -9,7 +9,7 @@ import { intervalOf, percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
 import { planCosts } from "./planCosts";
-import { hostsOn, planMonths, serviceMonths } from "./plans";
+import { type DrawnMonths, hostsOn, planMonths, serviceMonths } from "./plans";
 import type { Recommendation } from "./recommend";
 import { rowCosts } from "./rowCosts";
 import type { RowFigures } from "./rowFigures";
@@ -30,8 +30,7 @@ export interface MatrixParts {
 interface DrawnPlan {
   readonly levels: readonly Level[];
   readonly on: readonly boolean[];
-  readonly central: Float64Array;
-  readonly draws: readonly Float64Array[];
+  readonly months: DrawnMonths;
 }
 
 /** Rows, plans and months: everything that the matrix shows, from figures that no decision changes. */
@@ -46,12 +45,10 @@ export function matrixOf(parts: MatrixParts): Matrix {
     ),
   );
   const budget: Budget = { ...budgetOf(system, scenario), plan: scenario.budget?.plan ?? "expected" };
-  const drawnParts = figures.drawnParts;
-
   const drawPlan = (level: (row: number) => Level): DrawnPlan => {
     const levels = model.rows.map((_, row) => level(row));
     const on = hostsOn(model, levels);
-    return { levels, on, central: planMonths(model, figures.centralParts, levels, on), draws: drawnParts.map((one) => planMonths(model, one, levels, on)) };
+    return { levels, on, months: planMonths(model, figures, levels, on) };
   };
   const plans: Plans<DrawnPlan> = {
     baseline: drawPlan(() => 1),
@@ -119,37 +116,31 @@ export function matrixOf(parts: MatrixParts): Matrix {
     };
   }
 
-  function planOf(plan: DrawnPlan): Plan {
-    const spent = planCosts(system, means, plan);
+  function planOf({ levels, on, months }: DrawnPlan): Plan {
+    const spent = planCosts(system, means, { levels, on });
     const { amount } = costIn(spent, system.currency);
     const limit = budget.carbon;
-    const first = limit === null ? -1 : model.months.findIndex((_, m) => plannedKg(plan, m) > limit * (1 + 1e-9));
-    const baseline = plan.levels.every((level) => level === 1);
+    const first = limit === null ? -1 : model.months.findIndex((_, m) => plannedKg(months, m) > limit * (1 + 1e-9));
+    const baseline = levels.every((level) => level === 1);
     return {
       // A plan that is the baseline has its very figure, to the last digit.
-      kgCO2e: baseline || model.hosts.length === 0 ? estimate.total.kgCO2e : intervalOf(meanOf(plan.central), Float64Array.from(plan.draws, meanOf)),
+      kgCO2e: baseline || model.hosts.length === 0 ? estimate.total.kgCO2e : meanMonth(months),
       cost: amount,
       costs: spent,
       feasible: first < 0 && (budget.cost === null || amount === null || amount <= budget.cost * (1 + 1e-9)),
-      overProbability:
-        limit === null || plan.draws.length === 0 ? null : plan.draws.filter((months) => months.some((kg) => kg > limit)).length / plan.draws.length,
+      overProbability: limit === null ? null : overShare(months, limit),
       overshootMonth: first < 0 ? null : (model.months[first] as string),
     };
   }
 
   /** What is held against the budget: the central value, or P80 where the plan is prudent. */
-  function plannedKg(plan: DrawnPlan, m: number): number {
-    if (budget.plan === "expected") return plan.central[m] as number;
-    return percentile(Float64Array.from(plan.draws, (months) => months[m] as number).sort(), 0.8);
+  function plannedKg({ central, draws }: DrawnMonths, m: number): number {
+    if (budget.plan === "expected") return central[m] as number;
+    return percentile((draws[m] as Float64Array).slice().sort(), 0.8);
   }
 
-  function inMonth(plan: DrawnPlan, m: number): Interval | null {
-    return model.hosts.length === 0
-      ? null
-      : intervalOf(
-          plan.central[m] as number,
-          Float64Array.from(plan.draws, (months) => months[m] as number),
-        );
+  function inMonth({ months: { central, draws } }: DrawnPlan, m: number): Interval | null {
+    return model.hosts.length === 0 ? null : intervalOf(central[m] as number, draws[m] as Float64Array);
   }
 
   function servicesByMonth(): { service: string; months: readonly Interval[] }[] {
@@ -157,17 +148,8 @@ export function matrixOf(parts: MatrixParts): Matrix {
     const names = [...new Set(model.rows.flatMap(({ service }, r) => (system.rows[r]?.unknown === null ? [service] : [])))];
     return names.map((service) => {
       const rows = model.rows.flatMap((row, r) => (row.service === service ? [r] : []));
-      const central = serviceMonths(model, figures.centralParts, rows, levels, on);
-      const draws = drawnParts.map((one) => serviceMonths(model, one, rows, levels, on));
-      return {
-        service,
-        months: [...central].map((kg, m) =>
-          intervalOf(
-            kg,
-            Float64Array.from(draws, (months) => months[m] as number),
-          ),
-        ),
-      };
+      const { central, draws } = serviceMonths(model, figures, rows, levels, on);
+      return { service, months: draws.map((sample, m) => intervalOf(central[m] as number, sample)) };
     });
   }
 
@@ -197,6 +179,16 @@ export function matrixOf(parts: MatrixParts): Matrix {
   }
 }
 
-function meanOf(months: Float64Array): number {
-  return months.reduce((sum, one) => sum + one, 0) / months.length;
+function meanMonth({ central, draws }: DrawnMonths): Interval {
+  const mean = new Float64Array(draws[0]?.length ?? 0);
+  for (const sample of draws) for (let k = 0; k < mean.length; k++) mean[k] = (mean[k] as number) + (sample[k] as number) / draws.length;
+  return intervalOf(central.reduce((sum, one) => sum + one, 0) / central.length, mean);
+}
+
+/** Share of the draws in which some month exceeds the limit. */
+function overShare({ draws }: DrawnMonths, limit: number): number | null {
+  const count = draws[0]?.length ?? 0;
+  let over = 0;
+  for (let k = 0; k < count; k++) if (draws.some((sample) => (sample[k] as number) > limit)) over++;
+  return count === 0 ? null : over / count;
 }

@@ -2,7 +2,7 @@ import type { ResolvedModel } from "../factors/findModel";
 import { cpuForward } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedParameters } from "./workAssumptions";
-import { cardShare, machineId, rateFrom } from "./workRate";
+import { cardShare, machineId, modelKey, rateFrom } from "./workRate";
 import type { Rates, WorkRequest } from "./workTypes";
 
 /** Embedding and reranking: one pass over the input, two operations per parameter and token, plus a fixed time. */
@@ -19,7 +19,7 @@ export function forwardRates(request: WorkRequest, model: ResolvedModel, t: Tran
         quantity: "inputTokens",
         times: 1,
         factor: rateFrom({
-          id: `forward/${model.id}/${machine}`,
+          id: `forward/${modelKey(model)}/${machine}`,
           value: operations / perSecond,
           range: "guess",
           unit: "s/token",

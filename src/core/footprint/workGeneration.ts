@@ -5,7 +5,7 @@ import { type Precision, precisionOf, weightsGB } from "../factors/precision";
 import { cpuDecode, cpuForward, type DecodeRow, decodeFit, decodeRows, type LlmEngine, mistralOnT4, prefillFit, prefillRows } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine, assumedParameters, assumedPrecision } from "./workAssumptions";
-import { cardShare, type Multiplier, machineId, rateFrom, spread } from "./workRate";
+import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread } from "./workRate";
 import type { Rates, WorkHardware, WorkRequest } from "./workTypes";
 
 /**
@@ -71,12 +71,12 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   const weights = weightsGB(model, request.engine, request.precision);
   const bytes = weights.value * 1e9 * (model.active.value / model.parameters.value);
   const { precision } = precisionOf(model, request.engine, request.precision);
-  const id = `decode/${model.id}/${precision}/${engine}/${machineId(hardware)}`;
   const share = cardShare(hardware);
   const overflow = overflowOf(weights.value, hardware, gpu);
+  const id = `decode/${modelKey(model)}/${precision}/${engine}/${machineId(hardware)}${overflow > 0 ? `/${hardware.gpus}-cards` : ""}`;
   const quartered = precision === "q4" || precision === "int4";
   if (gpu.id === "T4" && quartered && share === 1 && overflow === 0 && !engine.startsWith("t")) {
-    if (model.id === "mistral:7b") return { factor: mistralOnT4.decode, quality: "measured-same-hardware" };
+    if (modelKey(model) === "mistral:7b") return { factor: mistralOnT4.decode, quality: "measured-same-hardware" };
     return {
       factor: scaled(mistralOnT4.decode, id, fittedDecode(gpu, engine, bytes) / fittedDecode(gpu, engine, mistralBytes)),
       quality: "measured-other-hardware",
@@ -113,11 +113,11 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
 
 function prefillOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu): Rate {
   const { hardware } = request;
-  const id = `prefill/${model.id}/${machineId(hardware)}`;
+  const id = `prefill/${modelKey(model)}/${machineId(hardware)}`;
   const share = cardShare(hardware);
   const operations = 2 * model.active.value;
   if (gpu.id === "T4") {
-    if (model.id === "mistral:7b") return { factor: mistralOnT4.prefill, quality: "measured-same-hardware" };
+    if (modelKey(model) === "mistral:7b") return { factor: mistralOnT4.prefill, quality: "measured-same-hardware" };
     return { factor: scaled(mistralOnT4.prefill, id, model.active.value / mistralParameters), quality: "measured-other-hardware" };
   }
   const row = prefillRows.find((each) => each.gpu === gpu.id);
@@ -143,7 +143,7 @@ function decodeOnCpu(request: WorkRequest, model: ResolvedModel): Rate {
   const { precision } = precisionOf(model, request.engine, request.precision);
   return {
     factor: rateFrom({
-      id: `decode/${model.id}/${precision}/${machineId(request.hardware)}`,
+      id: `decode/${modelKey(model)}/${precision}/${machineId(request.hardware)}`,
       value: cpuDecode.seconds * (bytes / cpuDecode.bytes) * (cpuDecode.vcpus / vcpusOf(request.hardware)) ** cpuDecode.exponent,
       range: "guess",
       multipliers: [[1, weights.low / weights.value, weights.high / weights.value]],
@@ -158,7 +158,7 @@ function decodeOnCpu(request: WorkRequest, model: ResolvedModel): Rate {
 function prefillOnCpu(request: WorkRequest, model: ResolvedModel): Rate {
   return {
     factor: rateFrom({
-      id: `prefill/${model.id}/${machineId(request.hardware)}`,
+      id: `prefill/${modelKey(model)}/${machineId(request.hardware)}`,
       value: (2 * model.active.value) / (cpuForward.flopsPerVcpu * vcpusOf(request.hardware)),
       range: "guess",
       multipliers: [[1, model.active.low / model.active.value, model.active.high / model.active.value]],

@@ -1,4 +1,5 @@
 import { type Factor, type Quality, spreads } from "../factors/factor";
+import type { ResolvedModel } from "../factors/findModel";
 import { type SourceId, sources } from "../factors/sources";
 import type { WorkHardware } from "./workTypes";
 
@@ -51,6 +52,13 @@ export function spread(factor: number): Multiplier {
 /** Cards at work on one request: a fraction where a part is rented, one card of several. */
 export function cardShare({ gpus }: WorkHardware): number {
   return Math.min(1, gpus > 0 ? gpus : 1);
+}
+
+/** Names a model in a rate's id: figures that the user stated make it another model. */
+export function modelKey(model: ResolvedModel): string {
+  const parameters = model.parameters.id.includes("/stated-") ? `@${model.parameters.value / 1e9}B` : "";
+  const weights = model.statedWeightsGB === null ? "" : `@${model.statedWeightsGB}GB`;
+  return `${model.id}${parameters}${weights}`;
 }
 
 /** `T4`, `A10x0.33`, `cpu8`: the part of a rate's id that names the machine. */

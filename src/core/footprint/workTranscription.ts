@@ -4,7 +4,7 @@ import type { Gpu } from "../factors/gpus";
 import { speechEngines, speechFit, speechModels, speechOnCpu, speechRows } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine } from "./workAssumptions";
-import { cardShare, type Multiplier, machineId, rateFrom, spread } from "./workRate";
+import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread } from "./workRate";
 import type { Rates, WorkRequest } from "./workTypes";
 
 /**
@@ -17,7 +17,7 @@ export function transcriptionRates(request: WorkRequest, model: ResolvedModel, t
   const engine = speechEngine(request.engine);
   const base = request.hardware.gpu === null ? onCpu(request.hardware.vcpus, size) : onGpu(request.hardware.gpu, cardShare(request.hardware), model.id);
   const factor = rateFrom({
-    id: `rtf/${model.id}/${engine.name}/${machineId(request.hardware)}`,
+    id: `rtf/${modelKey(model)}/${engine.name}/${machineId(request.hardware)}`,
     value: base.value,
     range: base.range,
     multipliers: [request.hardware.gpu === null ? [1, 1, 1] : size, engine.multiplier, base.card],

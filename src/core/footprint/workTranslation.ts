@@ -3,7 +3,7 @@ import type { ResolvedModel } from "../factors/findModel";
 import { nllbOnT4, nllbScaling, translationOnCpu } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine, assumedParameters } from "./workAssumptions";
-import { cardShare, type Multiplier, machineId, rateFrom } from "./workRate";
+import { cardShare, type Multiplier, machineId, modelKey, rateFrom } from "./workRate";
 import type { Rates, WorkRequest } from "./workTypes";
 
 /** Encoder and decoder models (NLLB, OPUS-MT, M2M100, T5): output tokens x s/token, sentences of a request in one batch. */
@@ -17,7 +17,7 @@ export function translationRates(request: WorkRequest, model: ResolvedModel, t: 
       {
         quantity: "outputTokens",
         times: 1,
-        factor: rateFrom({ id: `translation/${model.id}/${engine}/${machineId(request.hardware)}`, unit: "s/token", ...base.rate }),
+        factor: rateFrom({ id: `translation/${modelKey(model)}/${engine}/${machineId(request.hardware)}`, unit: "s/token", ...base.rate }),
       },
     ],
     quality: base.quality,
