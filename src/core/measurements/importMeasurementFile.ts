@@ -1,9 +1,10 @@
 import type { Translate } from "../text";
 import { carbonMatrixFile } from "./importers/carbonMatrixFile";
+import { codecarbonCsv } from "./importers/codecarbonCsv";
 import type { FileImporter, Imported } from "./observation";
 
 /** Every format that is read from a file: a new one is a file in `importers/` and a line here. */
-export const fileImporters: readonly FileImporter[] = [carbonMatrixFile];
+export const fileImporters: readonly FileImporter[] = [carbonMatrixFile, codecarbonCsv];
 
 const headCharacters = 2_000;
 

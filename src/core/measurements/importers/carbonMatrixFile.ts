@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Problem } from "../../problem";
 import type { Translate } from "../../text";
 import type { FileImporter, Imported, Observation, ObservedQuantity, Origin, Subject } from "../observation";
+import { firstOf } from "./firstOf";
 import { readJson } from "./readJson";
 
 const schemaName = "carbon-matrix/measurements@1";
@@ -65,6 +66,7 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
   const { process, tool } = file;
   const result: Observation[] = [];
   const problems: Problem[] = [];
+  const leftOut: Problem[] = [];
   const window = { start: process.startedAt, end: process.writtenAt };
   const run = process.run ?? `${process.pid} ${process.startedAt}`;
   const origin: Origin = { importer: carbonMatrixFile.id, tool: tool.name, version: tool.version, locator: name, run };
@@ -88,7 +90,7 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
   for (const [index, row] of file.endpoints.entries()) {
     const parsed = Endpoint.safeParse(row);
     if (!parsed.success) {
-      problems.push(rowProblem(index, row, parsed.error, name, t));
+      leftOut.push(rowProblem(index, row, parsed.error, name, t));
       continue;
     }
     const { method, route, source, ...values } = parsed.data;
@@ -121,7 +123,7 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
     );
     problems.push({ code: "measurement-cpu-exceeds-process", severity: "warning", file: name, message });
   }
-  return { observations: result, problems };
+  return { observations: result, problems: [...firstOf(leftOut, name, t), ...problems] };
 }
 
 function envelopeProblem(value: unknown, error: z.ZodError, file: string, t: Translate): Problem {
