@@ -1,0 +1,107 @@
+import type { Level } from "../scenario/scenario";
+
+// What the decision engine is a function of. Levels are shares of a row's files that are served; carbon is kg per month,
+// one figure a month of the horizon. Carbon and cost must not be negative: less work never emits more.
+
+/** A service in a language: what one level is chosen for. */
+export interface DecisionRow {
+  readonly id: string;
+  readonly service: string;
+  readonly language: string | null;
+  /** criticality: vital 1, high 0.7, medium 0.4, low 0.1 */
+  readonly weight: number;
+  /** files served in the mean month at 100 % */
+  readonly files: number;
+  /** weight x files: absolute, whatever the other rows are */
+  readonly value: number;
+  /** avoidable kg at 100 %, one figure a month */
+  readonly carbon: readonly number[];
+  /** money per month at 100 % that goes down with the level */
+  readonly cost: number;
+  readonly host: string | null;
+  readonly min: Level;
+  readonly max: Level;
+  /** ids of rows whose level caps this one's */
+  readonly needs: readonly string[];
+  readonly decided: Level | null;
+}
+
+/** Carbon or money that is there as soon as one of its rows is served at all: an always-on host, the upkeep of a service. */
+export interface FixedCharge {
+  readonly id: string;
+  readonly carbon: readonly number[];
+  readonly cost: number;
+  readonly rows: readonly string[];
+}
+
+export interface DecisionProblem {
+  readonly rows: readonly DecisionRow[];
+  readonly charges: readonly FixedCharge[];
+  /** there whatever we decide: shared hosts, months without rows */
+  readonly base: { readonly carbon: readonly number[]; readonly cost: number };
+  /** null: no budget; a budget holds in every month */
+  readonly budget: { readonly carbon: number | null; readonly cost: number | null };
+  /** the plan in force, for "fewest changes"; null: every row at its maximum */
+  readonly current: readonly Level[] | null;
+}
+
+export interface PlanTotals {
+  readonly value: number;
+  /** kg, one figure a month */
+  readonly carbon: readonly number[];
+  /** money per month */
+  readonly cost: number;
+  /** ids of the charges that the plan pays */
+  readonly on: readonly string[];
+  /** number of levels other than 0 and 100 % */
+  readonly partial: number;
+}
+
+/** Figures are equal when they differ by less than this share of the budget or of the value of all rows. */
+export const tolerance = 1e-9;
+
+/** What a plan is worth, emits and costs: `sum(value x level)`, `base + sum(carbon x level) + charges that are on`. */
+export function planTotals(problem: DecisionProblem, levels: readonly number[]): PlanTotals {
+  const carbon = [...problem.base.carbon];
+  let { cost } = problem.base;
+  let value = 0;
+  let partial = 0;
+  const served = new Set<string>();
+  problem.rows.forEach((row, position) => {
+    const level = levels[position] ?? 0;
+    if (level === 0) return;
+    served.add(row.id);
+    if (level !== 1) partial++;
+    value += row.value * level;
+    cost += row.cost * level;
+    addTo(carbon, row.carbon, level);
+  });
+  const on: string[] = [];
+  for (const charge of problem.charges) {
+    if (!charge.rows.some((id) => served.has(id))) continue;
+    on.push(charge.id);
+    cost += charge.cost;
+    addTo(carbon, charge.carbon, 1);
+  }
+  return { value, carbon, cost, on, partial };
+}
+
+/** Whether the totals hold every budget in every month. */
+export function holdsBudget({ budget }: DecisionProblem, { carbon, cost }: Pick<PlanTotals, "carbon" | "cost">): boolean {
+  return within(worst(carbon), budget.carbon) && within(cost, budget.cost);
+}
+
+/** The highest month. */
+export function worst(carbon: readonly number[]): number {
+  return carbon.reduce((highest, kg) => Math.max(highest, kg), 0);
+}
+
+function within(total: number, budget: number | null): boolean {
+  return budget === null || total <= budget + tolerance * Math.abs(budget);
+}
+
+function addTo(carbon: number[], more: readonly number[], level: number): void {
+  more.forEach((kg, month) => {
+    carbon[month] = (carbon[month] ?? 0) + kg * level;
+  });
+}
