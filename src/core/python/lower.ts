@@ -1,0 +1,511 @@
+import type { Tree, TreeCursor } from "web-tree-sitter";
+import type { Argument, Clause, Decorator, Expression, ImportedName, Parameter, Statement, Syntax } from "./syntax";
+import { stringValue, unescape } from "./strings";
+
+/** Turns a syntax tree into plain data in one pass, so that the tree can be freed. */
+export function lower(tree: Tree, text: string): Syntax {
+  const cursor = tree.walk();
+  try {
+    const root = read(cursor, new Lines(text), text);
+    const reader = new Reader(text);
+    const statements = reader.block(root);
+    return { statements, errorLine: tree.rootNode.hasError ? (reader.errorLine ?? firstError(root)) : null };
+  } finally {
+    cursor.delete();
+  }
+}
+
+/** A node of the tree with the named children, and the operators among the others. */
+interface Node {
+  readonly type: string;
+  readonly field: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly children: readonly Node[];
+}
+
+/** Deeper than any hand-written code; generated nests end here as something unknown, and the stack is safe. */
+const DEEPEST = 400;
+const leaves = new Set(["identifier", "integer", "float", "true", "false", "none", "comment", "ellipsis", "pass_statement", "break_statement", "continue_statement", "wildcard_import", "import_prefix"]);
+const none: readonly Node[] = [];
+
+function read(cursor: TreeCursor, lines: Lines, text: string, depth = 0, field: string | null = null): Node {
+  const type = cursor.nodeType;
+  const start = cursor.startIndex;
+  const end = cursor.endIndex;
+  const node = { type, field, start, end, line: lines.at(start), children: none };
+  if (leaves.has(type) || depth > DEEPEST || (type === "string" && !isFormatted(text, start))) return node;
+  if (!cursor.gotoFirstChild()) return node;
+  const children: Node[] = [];
+  do {
+    const childField = cursor.currentFieldName;
+    if (cursor.nodeIsNamed || childField === "operator" || childField === "operators") {
+      const child = read(cursor, lines, text, depth + 1, childField);
+      if (child.type !== "comment" && child.type !== "line_continuation") children.push(child);
+    }
+  } while (cursor.gotoNextSibling());
+  cursor.gotoParent();
+  return { ...node, children };
+}
+
+/** `f"..."`, `rf'...'`, `t"..."`: only their inside is read from the tree. */
+function isFormatted(text: string, start: number): boolean {
+  for (let i = start; i < start + 3; i++) {
+    const c = text[i];
+    if (c === "f" || c === "F" || c === "t" || c === "T") return true;
+    if (c === '"' || c === "'") return false;
+  }
+  return false;
+}
+
+function firstError(node: Node): number {
+  let best = Number.POSITIVE_INFINITY;
+  const visit = (one: Node): void => {
+    if (one.type === "ERROR") best = Math.min(best, one.line);
+    else for (const child of one.children) visit(child);
+  };
+  visit(node);
+  return Number.isFinite(best) ? best : node.line;
+}
+
+/** Line numbers of growing positions. */
+class Lines {
+  private line = 0;
+  private position = 0;
+  constructor(private readonly text: string) {}
+  at(position: number): number {
+    if (position < this.position) {
+      this.line = 0;
+      this.position = 0;
+    }
+    for (;;) {
+      const next = this.text.indexOf("\n", this.position);
+      if (next === -1 || next >= position) return this.line;
+      this.position = next + 1;
+      this.line++;
+    }
+  }
+}
+
+const unknown: Expression = { k: "other", parts: [] };
+
+class Reader {
+  errorLine: number | null = null;
+  private yields = false;
+  constructor(private readonly text: string) {}
+
+  block(node: Node): Statement[] {
+    const out: Statement[] = [];
+    for (const child of node.children) this.statement(child, out);
+    return out;
+  }
+
+  private statement(node: Node, out: Statement[]): void {
+    const line = node.line;
+    switch (node.type) {
+      case "expression_statement": {
+        const first = node.children[0];
+        if (first === undefined) return;
+        if (first.type === "assignment") return this.assignment(first, out);
+        if (first.type === "augmented_assignment") {
+          out.push({ k: "augment", target: this.field(first, "left"), op: this.slice(child(first, "operator")), value: this.field(first, "right"), line });
+          return;
+        }
+        if (node.children.length > 1) out.push({ k: "expression", value: { k: "sequence", kind: "tuple", items: node.children.map((c) => this.expression(c)) } });
+        else out.push({ k: "expression", value: this.expression(first) });
+        return;
+      }
+      case "decorated_definition": {
+        const definition = child(node, "definition");
+        const decorators = node.children
+          .filter((c) => c.type === "decorator")
+          .map((c): Decorator => ({ value: this.expression(c.children[0]), line: c.line }));
+        if (definition !== undefined) this.definition(definition, decorators, out);
+        return;
+      }
+      case "function_definition":
+      case "class_definition":
+        return this.definition(node, [], out);
+      case "if_statement": {
+        out.push(this.branch(node, node.children.filter((c) => c.field === "alternative")));
+        return;
+      }
+      case "for_statement":
+        out.push({ k: "for", target: this.field(node, "left"), iterable: this.field(node, "right"), body: this.body(node, "body"), after: this.alternative(node), line });
+        return;
+      case "while_statement":
+        out.push({ k: "while", test: this.field(node, "condition"), body: this.body(node, "body"), after: this.alternative(node) });
+        return;
+      case "try_statement":
+        out.push({
+          k: "try",
+          body: this.body(node, "body"),
+          handlers: node.children.filter((c) => c.type === "except_clause").map((c) => this.handler(c)),
+          after: this.inner(node.children.find((c) => c.type === "else_clause")),
+          last: this.inner(node.children.find((c) => c.type === "finally_clause")),
+        });
+        return;
+      case "with_statement": {
+        const clause = node.children.find((c) => c.type === "with_clause");
+        let items = (clause?.children ?? []).map((c) => child(c, "value") ?? c);
+        const only = items[0];
+        // `with (a as b, c as d):` is read as one tuple
+        if (items.length === 1 && only !== undefined && only.type === "tuple") items = [...only.children];
+        out.push({
+          k: "with",
+          items: items.map((item) =>
+            item.type === "as_pattern"
+              ? { value: this.expression(item.children[0]), target: this.expression(child(item, "alias")?.children[0]) }
+              : { value: this.expression(item), target: null },
+          ),
+          body: this.body(node, "body"),
+        });
+        return;
+      }
+      case "match_statement": {
+        const cases = (child(node, "body")?.children ?? []).filter((c) => c.type === "case_clause");
+        out.push({
+          k: "match",
+          subject: this.field(node, "subject"),
+          cases: cases.map((c) => ({ pattern: this.pattern(c.children.find((p) => p.type === "case_pattern")), body: this.body(c, "consequence") })),
+        });
+        return;
+      }
+      case "return_statement":
+        out.push({ k: "return", value: node.children[0] === undefined ? null : this.expression(node.children[0]) });
+        return;
+      case "raise_statement":
+        out.push({ k: "raise" });
+        return;
+      case "break_statement":
+        out.push({ k: "break" });
+        return;
+      case "continue_statement":
+        out.push({ k: "continue" });
+        return;
+      case "import_statement":
+        out.push({ k: "import", names: node.children.map((c) => this.imported(c)), line });
+        return;
+      case "import_from_statement": {
+        const module = child(node, "module_name");
+        const relative = module?.type === "relative_import";
+        const prefix = relative ? module.children.find((c) => c.type === "import_prefix") : undefined;
+        const dotted = relative ? module.children.find((c) => c.type === "dotted_name") : module;
+        const star = node.children.some((c) => c.type === "wildcard_import");
+        out.push({
+          k: "from",
+          module: dotted === undefined ? "" : this.slice(dotted).replace(/\s/g, ""),
+          level: prefix === undefined ? 0 : this.slice(prefix).replace(/[^.]/g, "").length,
+          names: star ? "*" : node.children.filter((c) => c.field === "name").map((c) => this.imported(c)),
+          line,
+        });
+        return;
+      }
+      case "global_statement":
+      case "nonlocal_statement":
+        out.push({ k: "global", names: node.children.map((c) => this.slice(c)) });
+        return;
+      case "delete_statement":
+        out.push({ k: "delete", targets: node.children.map((c) => this.expression(c)) });
+        return;
+      case "ERROR":
+        this.errorLine ??= line;
+        for (const inner of node.children) this.statement(inner, out);
+        return;
+      case "assert_statement":
+      case "print_statement":
+        for (const part of node.children) out.push({ k: "expression", value: this.expression(part) });
+        return;
+      case "block":
+        for (const inner of node.children) this.statement(inner, out);
+        return;
+      default:
+    }
+  }
+
+  private assignment(node: Node, out: Statement[]): void {
+    const type = child(node, "type");
+    const right = child(node, "right");
+    if (type !== undefined) {
+      out.push({ k: "annotate", target: this.field(node, "left"), type: this.expression(type), value: right === undefined ? null : this.expression(right), line: node.line });
+      return;
+    }
+    const targets = [this.field(node, "left")];
+    let value = right;
+    while (value?.type === "assignment") {
+      targets.push(this.field(value, "left"));
+      value = child(value, "right");
+    }
+    out.push({ k: "assign", targets, value: this.expression(value), line: node.line });
+  }
+
+  private definition(node: Node, decorators: readonly Decorator[], out: Statement[]): void {
+    const name = this.slice(child(node, "name"));
+    if (node.type === "class_definition") {
+      const args = this.args(child(node, "superclasses"));
+      out.push({ k: "class", name, args, decorators, body: this.body(node, "body"), line: node.line });
+      return;
+    }
+    const outer = this.yields;
+    this.yields = false;
+    const parameters = this.parameters(child(node, "parameters"));
+    const body = this.body(node, "body");
+    const returned = child(node, "return_type");
+    out.push({ k: "function", name, parameters, returns: returned === undefined ? null : this.expression(returned), decorators, body, line: node.line, generator: this.yields });
+    this.yields = outer;
+  }
+
+  private branch(node: Node, alternatives: readonly Node[]): Statement {
+    const [next, ...rest] = alternatives;
+    const no = next === undefined ? [] : next.type === "elif_clause" ? [this.branch(next, rest)] : this.body(next, "body");
+    return { k: "if", test: this.field(node, "condition"), yes: this.body(node, "consequence"), no, line: node.line };
+  }
+
+  private handler(node: Node): { type: Expression | null; name: string | null; body: Statement[] } {
+    const value = child(node, "value") ?? node.children.find((c) => c.type !== "block");
+    const alias = child(node, "alias");
+    const pattern = value?.type === "as_pattern" ? value : undefined;
+    const name = alias ?? (pattern === undefined ? undefined : child(pattern, "alias"));
+    return {
+      type: value === undefined ? null : this.expression(pattern?.children[0] ?? value),
+      name: name === undefined ? null : this.slice(name),
+      body: this.inner(node),
+    };
+  }
+
+  /** The block inside a clause that has no field for it. */
+  private inner(node: Node | undefined): Statement[] {
+    const block = node?.children.find((c) => c.type === "block");
+    return block === undefined ? [] : this.block(block);
+  }
+
+  private body(node: Node, field: string): Statement[] {
+    const block = child(node, field);
+    return block === undefined ? [] : this.block(block);
+  }
+
+  private alternative(node: Node): Statement[] {
+    const clause = child(node, "alternative");
+    return clause === undefined ? [] : this.body(clause, "body");
+  }
+
+  private imported(node: Node): ImportedName {
+    const dotted = child(node, "name") ?? node;
+    const name = this.slice(dotted).replace(/\s/g, "");
+    const alias = child(node, "alias");
+    return { name, as: alias === undefined ? "" : this.slice(alias) };
+  }
+
+  private pattern(node: Node | undefined): Expression | null {
+    const inner = node?.children[0];
+    if (inner === undefined) return null;
+    if (inner.type === "string" || inner.type === "integer" || inner.type === "concatenated_string" || inner.type === "true" || inner.type === "false" || inner.type === "none") return this.expression(inner);
+    if (inner.type === "dotted_name" && inner.children.length > 1) return dottedExpression(this.slice(inner), inner.line);
+    return unknown;
+  }
+
+  private parameters(node: Node | undefined): Parameter[] {
+    const out: Parameter[] = [];
+    let kind: Parameter["kind"] = "plain";
+    for (const one of node?.children ?? []) {
+      const inner = one.type === "typed_parameter" ? one.children[0] : one;
+      if (one.type === "keyword_separator") kind = "keyword";
+      else if (one.type === "positional_separator" || inner === undefined) continue;
+      else if (inner.type === "list_splat_pattern" || inner.type === "dictionary_splat_pattern") {
+        const stars = inner.type === "list_splat_pattern" ? "*" : "**";
+        out.push({ name: this.slice(inner.children[0]), kind: stars, type: this.optional(one, "type"), default: null });
+        if (stars === "*") kind = "keyword";
+      } else {
+        const name = child(one, "name") ?? inner;
+        out.push({ name: this.slice(name), kind, type: this.optional(one, "type"), default: this.optional(one, "value") });
+      }
+    }
+    return out;
+  }
+
+  private args(node: Node | undefined): Argument[] {
+    if (node === undefined) return [];
+    if (node.type === "generator_expression") return [{ name: null, value: this.expression(node) }];
+    return node.children.map((c): Argument => {
+      if (c.type === "keyword_argument") return { name: this.slice(child(c, "name")), value: this.field(c, "value") };
+      if (c.type === "list_splat") return { name: "*", value: this.expression(c.children[0]) };
+      if (c.type === "dictionary_splat") return { name: "**", value: this.expression(c.children[0]) };
+      return { name: null, value: this.expression(c) };
+    });
+  }
+
+  private optional(node: Node, field: string): Expression | null {
+    const found = child(node, field);
+    return found === undefined ? null : this.expression(found);
+  }
+
+  private field(node: Node, field: string): Expression {
+    return this.expression(child(node, field));
+  }
+
+  private expression(node: Node | undefined): Expression {
+    if (node === undefined) return unknown;
+    const line = node.line;
+    const at = (index: number): Expression => this.expression(node.children[index]);
+    switch (node.type) {
+      case "identifier":
+        return { k: "name", id: this.slice(node), line };
+      case "dotted_name":
+        return dottedExpression(this.slice(node), line);
+      case "attribute":
+        return { k: "attribute", object: this.field(node, "object"), id: this.slice(child(node, "attribute")), line };
+      case "call":
+        return { k: "call", callee: this.field(node, "function"), args: this.args(child(node, "arguments")), line };
+      case "string":
+        return this.string(node);
+      case "concatenated_string":
+        return concatenated(node.children.map((c) => this.expression(c)));
+      case "integer":
+      case "float":
+        return { k: "number", value: Number(this.slice(node).replace(/_/g, "")) };
+      case "true":
+        return { k: "constant", value: true };
+      case "false":
+        return { k: "constant", value: false };
+      case "none":
+        return { k: "constant", value: null };
+      case "parenthesized_expression":
+      case "parenthesized_list_splat":
+      case "as_pattern_target":
+      case "case_pattern":
+      case "type":
+        return at(0);
+      case "constrained_type":
+      case "union_type":
+      case "member_type":
+        return { k: "other", parts: node.children.map((c) => this.expression(c)) };
+      case "generic_type": {
+        const parameters = node.children.find((c) => c.type === "type_parameter");
+        return { k: "subscript", object: at(0), index: (parameters?.children ?? []).map((c) => this.expression(c)) };
+      }
+      case "binary_operator":
+        return { k: "binary", op: this.slice(child(node, "operator")), left: this.field(node, "left"), right: this.field(node, "right") };
+      case "boolean_operator":
+        return { k: "logical", op: this.slice(child(node, "operator")), left: this.field(node, "left"), right: this.field(node, "right") };
+      case "not_operator":
+        return { k: "unary", op: "not", value: this.field(node, "argument") };
+      case "unary_operator":
+        return { k: "unary", op: this.slice(child(node, "operator")), value: this.field(node, "argument") };
+      case "comparison_operator": {
+        const [left, right, more] = node.children.filter((c) => c.field !== "operators");
+        const op = node.children.filter((c) => c.field === "operators").map((c) => this.slice(c)).join(" ");
+        if (more !== undefined) return { k: "other", parts: [this.expression(left), this.expression(right), this.expression(more)] };
+        return { k: "compare", op, left: this.expression(left), right: this.expression(right) };
+      }
+      case "conditional_expression":
+        return { k: "conditional", yes: at(0), test: at(1), no: at(2) };
+      case "list":
+      case "tuple":
+      case "set":
+      case "expression_list":
+      case "pattern_list":
+      case "tuple_pattern":
+      case "list_pattern": {
+        const kind = node.type === "set" ? "set" : node.type.startsWith("list") ? "list" : "tuple";
+        return { k: "sequence", kind, items: node.children.map((c) => this.expression(c)) };
+      }
+      case "dictionary":
+        return {
+          k: "dict",
+          entries: node.children.map((c) =>
+            c.type === "pair" ? { key: this.field(c, "key"), value: this.field(c, "value") } : { key: null, value: this.expression(c.children[0]) },
+          ),
+        };
+      case "subscript":
+        return { k: "subscript", object: this.field(node, "value"), index: node.children.filter((c) => c.field === "subscript").map((c) => this.expression(c)) };
+      case "slice":
+        return this.sliceParts(node);
+      case "lambda":
+        return { k: "lambda", parameters: this.parameters(child(node, "parameters")), body: this.field(node, "body"), line };
+      case "list_comprehension":
+      case "set_comprehension":
+      case "generator_expression":
+      case "dictionary_comprehension":
+        return this.comprehension(node);
+      case "await":
+        return { k: "await", value: at(0) };
+      case "yield":
+        this.yields = true;
+        return { k: "yield", value: node.children[0] === undefined ? null : at(0), from: /^yield\s+from\b/.test(this.slice(node)) };
+      case "list_splat":
+      case "list_splat_pattern":
+      case "dictionary_splat":
+        return { k: "star", value: at(0) };
+      case "named_expression":
+        return { k: "walrus", id: this.slice(child(node, "name")), value: this.field(node, "value") };
+      case "as_pattern":
+        return at(0);
+      case "ERROR":
+        this.errorLine ??= line;
+        return { k: "other", parts: node.children.map((c) => this.expression(c)) };
+      default:
+        return unknown;
+    }
+  }
+
+  private string(node: Node): Expression {
+    if (!isFormatted(this.text, node.start)) return { k: "string", value: stringValue(this.slice(node)) };
+    const raw = /^[^'"]*[rR]/.test(this.text.slice(node.start, node.start + 3));
+    const parts: (string | Expression)[] = [];
+    for (const part of node.children) {
+      if (part.type === "string_content") parts.push(...this.content(part, raw));
+      else if (part.type === "interpolation") parts.push(this.field(part, "expression"));
+    }
+    return { k: "format", parts };
+  }
+
+  /** `{{` is written once; the tree marks it, or leaves it in the text. */
+  private content(node: Node, raw: boolean): string[] {
+    const text = this.slice(node).replace(/\{\{/g, "{").replace(/\}\}/g, "}");
+    return [raw ? text : unescape(text)];
+  }
+
+  private sliceParts(node: Node): Expression {
+    const parts: (Expression | null)[] = [null, null, null];
+    let index = 0;
+    let position = node.start;
+    for (const c of node.children) {
+      index += this.text.slice(position, c.start).split(":").length - 1;
+      if (index < 3) parts[index] = this.expression(c);
+      position = c.end;
+    }
+    return { k: "slice", parts };
+  }
+
+  private comprehension(node: Node): Expression {
+    const body = child(node, "body");
+    const clauses: { target: Expression; iterable: Expression; conditions: Expression[] }[] = [];
+    for (const c of node.children) {
+      if (c.type === "for_in_clause") clauses.push({ target: this.field(c, "left"), iterable: this.field(c, "right"), conditions: [] });
+      else if (c.type === "if_clause") clauses.at(-1)?.conditions.push(this.expression(c.children[0]));
+    }
+    const kind = node.type === "generator_expression" ? "generator" : node.type.startsWith("dict") ? "dict" : node.type.startsWith("set") ? "set" : "list";
+    const done: readonly Clause[] = clauses;
+    if (kind === "dict" && body !== undefined) return { k: "comprehension", kind, key: this.field(body, "key"), value: this.field(body, "value"), clauses: done };
+    return { k: "comprehension", kind, key: null, value: this.expression(body), clauses: done };
+  }
+
+  private slice(node: Node | undefined): string {
+    return node === undefined ? "" : this.text.slice(node.start, node.end);
+  }
+}
+
+function child(node: Node, field: string): Node | undefined {
+  return node.children.find((c) => c.field === field);
+}
+
+function dottedExpression(text: string, line: number): Expression {
+  const [first = "", ...rest] = text.replace(/\s/g, "").split(".");
+  return rest.reduce<Expression>((object, id) => ({ k: "attribute", object, id, line }), { k: "name", id: first, line });
+}
+
+function concatenated(parts: readonly Expression[]): Expression {
+  if (parts.every((p) => p.k === "string")) return { k: "string", value: parts.map((p) => p.value).join("") };
+  return { k: "format", parts: parts.flatMap((p): readonly (string | Expression)[] => (p.k === "format" ? p.parts : p.k === "string" ? [p.value] : [p])) };
+}

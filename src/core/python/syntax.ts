@@ -1,0 +1,118 @@
+// Python as plain data: what the interpreter of routes and workloads reads. No position but lines, which count
+// from 0 at the start of the piece of text that was parsed, so that a cached piece may move within its file.
+
+export interface Argument {
+  /** keyword, or `*` and `**` for unpacked ones; null for a positional one */
+  readonly name: string | null;
+  readonly value: Expression;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** `*` collects positional arguments, `**` keywords, `keyword` follows a star */
+  readonly kind: "plain" | "keyword" | "*" | "**";
+  readonly type: Expression | null;
+  readonly default: Expression | null;
+}
+
+export interface Clause {
+  readonly target: Expression;
+  readonly iterable: Expression;
+  readonly conditions: readonly Expression[];
+}
+
+export type Expression =
+  | { readonly k: "string"; readonly value: string }
+  | { readonly k: "format"; readonly parts: readonly (string | Expression)[] }
+  | { readonly k: "number"; readonly value: number }
+  | { readonly k: "constant"; readonly value: boolean | null }
+  | { readonly k: "name"; readonly id: string; readonly line: number }
+  | { readonly k: "attribute"; readonly object: Expression; readonly id: string; readonly line: number }
+  | { readonly k: "call"; readonly callee: Expression; readonly args: readonly Argument[]; readonly line: number }
+  | { readonly k: "binary"; readonly op: string; readonly left: Expression; readonly right: Expression }
+  | { readonly k: "logical"; readonly op: string; readonly left: Expression; readonly right: Expression }
+  | { readonly k: "unary"; readonly op: string; readonly value: Expression }
+  | { readonly k: "compare"; readonly op: string; readonly left: Expression; readonly right: Expression }
+  | { readonly k: "conditional"; readonly test: Expression; readonly yes: Expression; readonly no: Expression }
+  | { readonly k: "sequence"; readonly kind: "list" | "tuple" | "set"; readonly items: readonly Expression[] }
+  | { readonly k: "dict"; readonly entries: readonly { readonly key: Expression | null; readonly value: Expression }[] }
+  | { readonly k: "subscript"; readonly object: Expression; readonly index: readonly Expression[] }
+  | { readonly k: "slice"; readonly parts: readonly (Expression | null)[] }
+  | { readonly k: "lambda"; readonly parameters: readonly Parameter[]; readonly body: Expression; readonly line: number }
+  | {
+      readonly k: "comprehension";
+      readonly kind: "list" | "set" | "dict" | "generator";
+      readonly key: Expression | null;
+      readonly value: Expression;
+      readonly clauses: readonly Clause[];
+    }
+  | { readonly k: "await"; readonly value: Expression }
+  | { readonly k: "yield"; readonly value: Expression | null; readonly from: boolean }
+  | { readonly k: "star"; readonly value: Expression }
+  | { readonly k: "walrus"; readonly id: string; readonly value: Expression }
+  | { readonly k: "other"; readonly parts: readonly Expression[] };
+
+export interface FunctionDefinition {
+  readonly k: "function";
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly returns: Expression | null;
+  readonly decorators: readonly Decorator[];
+  readonly body: readonly Statement[];
+  /** the `def` */
+  readonly line: number;
+  readonly generator: boolean;
+}
+
+export interface ClassDefinition {
+  readonly k: "class";
+  readonly name: string;
+  readonly args: readonly Argument[];
+  readonly decorators: readonly Decorator[];
+  readonly body: readonly Statement[];
+  readonly line: number;
+}
+
+export interface Decorator {
+  readonly value: Expression;
+  readonly line: number;
+}
+
+export interface ImportedName {
+  readonly name: string;
+  readonly as: string;
+}
+
+export type Statement =
+  | FunctionDefinition
+  | ClassDefinition
+  | { readonly k: "assign"; readonly targets: readonly Expression[]; readonly value: Expression; readonly line: number }
+  | { readonly k: "annotate"; readonly target: Expression; readonly type: Expression; readonly value: Expression | null; readonly line: number }
+  | { readonly k: "augment"; readonly target: Expression; readonly op: string; readonly value: Expression; readonly line: number }
+  | { readonly k: "expression"; readonly value: Expression }
+  | { readonly k: "return"; readonly value: Expression | null }
+  | { readonly k: "raise" }
+  | { readonly k: "if"; readonly test: Expression; readonly yes: readonly Statement[]; readonly no: readonly Statement[]; readonly line: number }
+  | { readonly k: "for"; readonly target: Expression; readonly iterable: Expression; readonly body: readonly Statement[]; readonly after: readonly Statement[]; readonly line: number }
+  | { readonly k: "while"; readonly test: Expression; readonly body: readonly Statement[]; readonly after: readonly Statement[] }
+  | {
+      readonly k: "try";
+      readonly body: readonly Statement[];
+      readonly handlers: readonly { readonly type: Expression | null; readonly name: string | null; readonly body: readonly Statement[] }[];
+      readonly after: readonly Statement[];
+      readonly last: readonly Statement[];
+    }
+  | { readonly k: "with"; readonly items: readonly { readonly value: Expression; readonly target: Expression | null }[]; readonly body: readonly Statement[] }
+  | { readonly k: "match"; readonly subject: Expression; readonly cases: readonly { readonly pattern: Expression | null; readonly body: readonly Statement[] }[] }
+  | { readonly k: "import"; readonly names: readonly ImportedName[]; readonly line: number }
+  | { readonly k: "from"; readonly module: string; readonly level: number; readonly names: readonly ImportedName[] | "*"; readonly line: number }
+  | { readonly k: "global"; readonly names: readonly string[] }
+  | { readonly k: "delete"; readonly targets: readonly Expression[] }
+  | { readonly k: "break" }
+  | { readonly k: "continue" };
+
+/** A piece of a file as plain data; `errorLine` is the first place that is not Python, from 0, or null. */
+export interface Syntax {
+  readonly statements: readonly Statement[];
+  readonly errorLine: number | null;
+}

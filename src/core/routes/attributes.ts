@@ -1,0 +1,357 @@
+import type { Expression } from "../python/syntax";
+import { call } from "./calls";
+import { collectionMethod } from "./collections";
+import { evaluate, keyText } from "./expressions";
+import { routerAttribute } from "./fastapi";
+import type { Frame, Run } from "./run";
+import { moduleName, read } from "./scope";
+import { evaluateType } from "./statements";
+import { textMethod } from "./texts";
+import { type Class, type Func, type Instance, type Place, type Value, dict, noArgs, optionsOf, text, union, unknown } from "./values";
+
+/** `object.name` */
+export function getAttribute(run: Run, object: Value, name: string, frame: Frame, place?: Place): Value {
+  const at = place ?? run.place(frame, 0);
+  switch (object.k) {
+    case "unknown":
+      return object;
+    case "union":
+      return union(object.options.map((one) => getAttribute(run, one, name, frame, place)));
+    case "text":
+      return textMethod(run, object, name, frame) ?? { k: "unknown", reason: object.holes[0] ?? null };
+    case "list":
+    case "dict":
+      return collectionMethod(run, object, name, frame) ?? unknown;
+    case "module":
+      return moduleAttribute(run, object, name, at);
+    case "external":
+      return { k: "external", path: `${object.path}.${name}` };
+    case "made": {
+      const own = object.attrs.get(name);
+      if (own !== undefined) return own;
+      if (object.path === "types.SimpleNamespace" || object.path === "argparse.Namespace") return object.args.named.get(name) ?? unknown;
+      return { k: "part", of: object, path: name };
+    }
+    case "part": {
+      const own = object.of.attrs.get(`${object.path}.${name}`);
+      return own ?? { k: "part", of: object.of, path: `${object.path}.${name}` };
+    }
+    case "class":
+      return classAttribute(run, object, name, frame) ?? unknown;
+    case "instance":
+      return instanceAttribute(run, object, name, frame, at);
+    case "router":
+      return routerMember(run, object, name, frame, at);
+    case "super":
+      return superAttribute(run, object, name, frame, at);
+    case "function":
+    case "method": {
+      if (name === "__name__" || name === "__qualname__") return text(object.k === "function" ? object.name : object.func.name);
+      if (name === "__wrapped__" && object.k === "function") return object.wraps ?? object;
+      if (name === "__self__" && object.k === "method") return object.self;
+      // Celery, Dramatiq, Ray and the like: the task runs, elsewhere or later
+      if (later.has(name)) return object;
+      return unknown;
+    }
+    case "partial":
+      return name === "func" ? object.func : unknown;
+    case "constant":
+    case "number":
+    case "native":
+    case "route":
+      return unknown;
+  }
+}
+
+const later = new Set(["delay", "apply_async", "apply", "s", "si", "signature", "remote", "send", "send_with_options", "kiq", "enqueue", "defer", "submit", "map", "starmap", "fn", "func", "run", "options", "with_options", "spawn"]);
+
+function moduleAttribute(run: Run, object: Value & { k: "module" }, name: string, place: Place): Value {
+  const { module } = object;
+  const own = moduleName(run, module, name);
+  if (own !== undefined) return own;
+  const sub = run.submodule(module.file, name);
+  if (sub !== null) {
+    run.load(sub);
+    return { k: "module", module: run.open(sub) };
+  }
+  if (name === "__path__") return text(module.file.replace(/\/?(__init__\.py)?$/, ""));
+  return { k: "unknown", reason: run.reason("missing-module", place, `${module.name}.${name}`) };
+}
+
+/** The classes that attributes are looked up in, in Python's order as far as a project needs it. */
+export function ancestors(cls: Class): readonly (Class | string)[] {
+  const out: (Class | string)[] = [];
+  const visit = (one: Value, depth: number): void => {
+    if (depth > 20) return;
+    if (one.k === "external") out.push(one.path);
+    // `Generic[T]`, `Base[Model]`
+    else if (one.k === "made" && one.of !== null) visit(one.of, depth + 1);
+    else if (one.k === "class") {
+      const at = out.indexOf(one);
+      if (at !== -1) out.splice(at, 1);
+      out.push(one);
+      for (const base of one.bases) visit(base, depth + 1);
+    }
+  };
+  visit(cls, 0);
+  return out;
+}
+
+function inClass(run: Run, cls: Class, name: string): { readonly value: Value; readonly owner: Class } | null {
+  for (const one of ancestors(cls)) {
+    if (typeof one === "string") continue;
+    const value = read(one.scope, name);
+    if (value !== undefined) return { value, owner: one };
+  }
+  return null;
+}
+
+function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value | undefined {
+  const found = inClass(run, cls, name);
+  if (found === null) {
+    if (name === "__members__" || name === "_instances") return dict([], true);
+    if (name === "__name__") return text(cls.name);
+    const outside = ancestors(cls).find((one) => typeof one === "string");
+    return typeof outside === "string" ? { k: "external", path: `${outside}.${name}` } : undefined;
+  }
+  return union(
+    optionsOf(found.value).map((value) => {
+      if (value.k === "function" && value.role === "class") return { k: "method", self: cls, func: value };
+      const outside = ancestors(cls).filter((one) => typeof one === "string");
+      const isEnum = outside.some((one) => /(^|\.)\w*Enum$/.test(one as string));
+      if (isEnum && (value.k === "text" || value.k === "number" || value.k === "list")) {
+        return { k: "instance", id: run.id(), cls, attrs: new Map<string, Value>([["value", value], ["name", text(name)]]), place: run.place(frame, 0) };
+      }
+      return fieldDefault(run, value, frame);
+    }),
+  );
+}
+
+/** `Field(default=...)`, `field(default_factory=...)`: what an instance has unless it is given something else. */
+export function fieldDefault(run: Run, value: Value, frame: Frame): Value {
+  if (value.k === "made" && run.depends !== null && /(^|\.)(Depends|Security)$/.test(value.path)) return run.depends(value);
+  if (value.k !== "made" || !/(^|\.)(Field|field|PrivateAttr|Body|Query|Form|Header|Cookie|Path|File|Param|attrib|ib)$/.test(value.path)) return value;
+  const factory = value.args.named.get("default_factory") ?? value.args.named.get("factory");
+  if (factory !== undefined) return call(run, factory, noArgs, value.place, frame);
+  const given = value.args.positional[0] ?? value.args.named.get("default");
+  if (given !== undefined) return given;
+  return { k: "unknown", reason: run.reason("environment", value.place, "") };
+}
+
+export function instanceAttribute(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
+  const own = object.attrs.get(name);
+  if (own !== undefined && !isEmpty(own)) return own;
+  const found = object.cls === null ? null : inClass(run, object.cls, name);
+  if (found !== null && own === undefined) {
+    const value = union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place)));
+    // a request may bring another value than the default
+    if (object.input === true && value.k !== "method") return union([value, unknown]);
+    if (!isEmpty(value) || run.registering) return settled(run, object, name, value, place);
+  }
+  if (!run.registering && object.cls !== null) {
+    // None so far: some method of the class sets it, in an order that we do not know
+    const set = setElsewhere(run, object, name, frame);
+    if (set !== undefined) return own === undefined ? set : union([set, own]);
+  }
+  if (own !== undefined) return own;
+  if (found !== null) return bound(run, object, optionsOf(found.value)[0] ?? unknown, frame, place);
+  const getter = object.cls === null || name.startsWith("__") ? null : inClass(run, object.cls, "__getattr__");
+  if (getter !== null) return call(run, { k: "method", self: object, func: getter.value as Func }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
+  const base = object.attrs.get("__base__");
+  if (base !== undefined) return getAttribute(run, base, name, frame, place);
+  if (name === "__class__" && object.cls !== null) return object.cls;
+  if (name === "__dict__") return dict([...object.attrs], true);
+  const type = object.cls === null ? undefined : fieldType(object.cls, name);
+  if (type !== undefined) return typed(run, type.type, type.owner, place);
+  return { k: "unknown", reason: run.reason("runtime", place, name) };
+}
+
+function isEmpty(value: Value): boolean {
+  return value.k === "constant" && value.value === null;
+}
+
+/** A settings field without default comes from the environment. */
+function settled(run: Run, object: Instance, name: string, value: Value, place: Place): Value {
+  if (value.k !== "unknown" || object.cls === null) return value;
+  return { k: "unknown", reason: value.reason === null ? run.reason("runtime", place, name) : { ...value.reason, detail: value.reason.detail || name } };
+}
+
+function fieldType(cls: Class, name: string): { type: Expression; owner: Class } | undefined {
+  for (const one of ancestors(cls)) {
+    if (typeof one === "string") continue;
+    const type = one.fields.get(name);
+    if (type !== undefined) return { type, owner: one };
+  }
+  return undefined;
+}
+
+/** A value known by its annotation alone: an instance where that is a class of the project. */
+function typed(run: Run, type: Expression, owner: Class, place: Place): Value {
+  const settings = isSettings(owner);
+  if (!settings) {
+    const frame: Frame = { module: owner.module, scope: owner.scope, base: owner.base, owner, self: null, func: null, returns: [], yields: [], registers: null };
+    const value = evaluateType(run, type, frame);
+    for (const one of optionsOf(value)) if (one.k === "class") return { k: "instance", id: run.id(), cls: one, attrs: new Map(), place };
+  }
+  return { k: "unknown", reason: run.reason(settings ? "environment" : "runtime", place, "") };
+}
+
+export function isSettings(cls: Class): boolean {
+  return ancestors(cls).some((one) => typeof one === "string" && /(^|\.)BaseSettings$/.test(one));
+}
+
+function bound(run: Run, object: Value, value: Value, frame: Frame, place: Place): Value {
+  if (value.k !== "function") return fieldDefault(run, value, frame);
+  if (value.role === "static") return value;
+  if (value.role === "class") return { k: "method", self: object.k === "instance" && object.cls !== null ? object.cls : object, func: value };
+  const method: Value = { k: "method", self: object, func: value };
+  return value.role === "property" ? call(run, method, noArgs, place, frame) : method;
+}
+
+const setting = new WeakMap<Instance, Set<string>>();
+
+/** Runs the methods of a class that assign an attribute which nothing has set yet. */
+function setElsewhere(run: Run, object: Instance, name: string, frame: Frame): Value | undefined {
+  const busy = setting.get(object) ?? new Set<string>();
+  setting.set(object, busy);
+  if (busy.has(name) || object.cls === null) return undefined;
+  busy.add(name);
+  for (const cls of ancestors(object.cls)) {
+    if (typeof cls === "string") continue;
+    for (const value of [...cls.scope.names.values()]) {
+      if (value.k !== "function" || value.definition.k !== "function" || value.name === "__init__") continue;
+      if (assignsSelf(value.definition.body, name)) call(run, { k: "method", self: object, func: value }, noArgs, object.place, frame);
+    }
+  }
+  const found = object.attrs.get(name);
+  return found === undefined || isEmpty(found) ? undefined : found;
+}
+
+const assignments = new WeakMap<object, Set<string>>();
+
+function assignsSelf(body: object, name: string): boolean {
+  let names = assignments.get(body);
+  if (names === undefined) {
+    names = new Set();
+    // one look at the plain data: every `x.name = ...` inside
+    for (const match of JSON.stringify(body).matchAll(/"targets?":\[?\{"k":"attribute","object":\{"k":"name","id":"(?:self|cls)","line":\d+\},"id":"(\w+)"/g)) names.add(match[1] ?? "");
+    assignments.set(body, names);
+  }
+  return names.has(name);
+}
+
+function routerMember(run: Run, object: Value & { k: "router" }, name: string, frame: Frame, place: Place): Value {
+  const own = object.attrs.get(name);
+  if (own !== undefined) return own;
+  const found = object.cls === null ? null : inClass(run, object.cls, name);
+  if (found !== null) return union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place)));
+  return routerAttribute(run, object, name) ?? unknown;
+}
+
+function superAttribute(run: Run, object: Value & { k: "super" }, name: string, frame: Frame, place: Place): Value {
+  const { self, after } = object;
+  const cls = self.k === "class" ? self : self.k === "instance" || self.k === "router" ? self.cls : null;
+  const chain = cls === null ? ancestors(after) : ancestors(cls);
+  const from = chain.indexOf(after);
+  for (const one of chain.slice(from + 1)) {
+    if (typeof one === "string") continue;
+    const value = read(one.scope, name);
+    if (value?.k === "function") return value.role === "static" || name === "__new__" ? value : { k: "method", self, func: value };
+    if (value !== undefined) return value;
+  }
+  if (self.k === "router") return routerAttribute(run, self, name) ?? unknown;
+  if (name === "__new__") {
+    const made = cls ?? after;
+    return { k: "native", name, call: () => ({ k: "instance", id: run.id(), cls: made, attrs: new Map(), place }) };
+  }
+  if (name === "__init__") {
+    return {
+      k: "native",
+      name,
+      call: (args) => {
+        const outside = chain.find((one) => typeof one === "string" && !plainBases.test(one));
+        if (self.k === "instance" && typeof outside === "string" && !self.attrs.has("__base__")) {
+          self.attrs.set("__base__", { k: "made", id: run.id(), path: outside, args, place: self.place, of: null, attrs: new Map() });
+        }
+        if (self.k === "instance") for (const [key, value] of args.named) if (!self.attrs.has(key) && self.cls?.fields.has(key)) self.attrs.set(key, value);
+        return unknown;
+      },
+    };
+  }
+  const base = self.k === "instance" ? self.attrs.get("__base__") : undefined;
+  return base === undefined ? unknown : getAttribute(run, base, name, frame, place);
+}
+
+/** Bases that say nothing about what an instance can do. */
+export const plainBases = /^(object|abc\.ABC|ABC|typing\.|typing_extensions\.|Generic|Protocol|enum\.|pydantic|collections\.abc\.)/;
+
+/** `object[index]` */
+export function getItem(run: Run, object: Value, index: readonly Value[], source: readonly Expression[], frame: Frame, line = 0): Value {
+  const [first = unknown] = index;
+  switch (object.k) {
+    case "union":
+      return union(object.options.map((one) => getItem(run, one, index, source, frame, line)));
+    case "dict": {
+      const key = keyText(first);
+      if (key !== null) return object.entries.get(key) ?? (object.rest.length > 0 ? union(object.rest) : unknown);
+      return object.entries.size + object.rest.length > 0 ? union([...object.entries.values(), ...object.rest]) : unknown;
+    }
+    case "list": {
+      const slice = source[0];
+      if (slice?.k === "slice") {
+        const { from, to } = bounds(run, slice, object.items.length, frame);
+        return { k: "list", kind: object.kind, items: object.items.slice(from, to), open: object.open };
+      }
+      if (first.k === "number") return object.items.at(first.value) ?? unknown;
+      return object.items.length > 0 ? union(object.items) : unknown;
+    }
+    case "text": {
+      const slice = source[0];
+      if (object.holes.length > 0) return object;
+      if (slice?.k === "slice") {
+        const { from, to } = bounds(run, slice, object.value.length, frame);
+        return text(object.value.slice(from, to));
+      }
+      return first.k === "number" ? text(object.value.at(first.value) ?? "") : unknown;
+    }
+    case "external": {
+      const key = keyText(first);
+      if (object.path === "os.environ" || object.path === "environ") return { k: "unknown", reason: run.reason("environment", run.place(frame, line), key ?? "") };
+      // `Annotated[T, Depends(f)]`, `Optional[T]`
+      if (/(^|\.)Annotated$/.test(object.path)) return { k: "made", id: run.id(), path: "typing.Annotated", args: { positional: index, named: new Map(), open: false }, place: run.place(frame, 0), of: index[0] ?? null, attrs: new Map() };
+      if (/(^|\.)(Optional|Union|Type|ClassVar|Final)$/.test(object.path)) return union(index);
+      if (/(^|\.)(Generic|Protocol)$/.test(object.path)) return object;
+      return object;
+    }
+    case "class": {
+      if (object.scope.names.size > 0 && first.k === "text") return getAttribute(run, object, first.value, frame);
+      return object;
+    }
+    case "instance": {
+      const method = getAttribute(run, object, "__getitem__", frame);
+      if (method.k === "method") return call(run, method, { positional: [first], named: new Map(), open: false }, object.place, frame);
+      const key = keyText(first);
+      return key === null ? unknown : (object.attrs.get(key) ?? unknown);
+    }
+    case "made": {
+      const key = keyText(first);
+      return (key === null ? undefined : object.attrs.get(key)) ?? { k: "part", of: object, path: "[]" };
+    }
+    case "part":
+      return { k: "part", of: object.of, path: `${object.path}.[]` };
+    case "unknown":
+      return object;
+    default:
+      return unknown;
+  }
+}
+
+function bounds(run: Run, slice: Expression & { k: "slice" }, length: number, frame: Frame): { from: number; to: number } {
+  const at = (index: number, otherwise: number): number => {
+    const part = slice.parts[index];
+    if (part === null || part === undefined) return otherwise;
+    const value = evaluate(run, part, frame);
+    return value.k === "number" ? value.value : otherwise;
+  };
+  return { from: at(0, 0), to: at(1, length) };
+}

@@ -1,0 +1,193 @@
+import type { Parameter } from "../python/syntax";
+import { ancestors, getAttribute, isSettings, plainBases } from "./attributes";
+import { evaluate, iterate } from "./expressions";
+import { callExternal, callMade } from "./externals";
+import { makeRouter, routerKind } from "./fastapi";
+import type { Frame, Run } from "./run";
+import { execute } from "./statements";
+import { type Args, type Class, type Func, type Instance, type Place, type Scope, type Value, dict, list, noArgs, noneValue, text, union, unknown } from "./values";
+
+/** `callee(...)`: functions of the project are run with what they are given. */
+export function call(run: Run, callee: Value, args: Args, place: Place, frame: Frame): Value {
+  if (!run.step()) return unknown;
+  switch (callee.k) {
+    case "function":
+      return callFunction(run, callee, args, null, place, frame);
+    case "method":
+      return callFunction(run, callee.func, { ...args, positional: [callee.self, ...args.positional] }, callee.self, place, frame);
+    case "class":
+      return instantiate(run, callee, args, place, frame);
+    case "external":
+      return callExternal(run, callee.path, args, place, frame);
+    case "made":
+    case "part":
+      return callMade(run, callee, args, place, frame);
+    case "native":
+      return callee.call(args, place);
+    case "partial":
+      return call(run, callee.func, { positional: [...callee.args.positional, ...args.positional], named: new Map([...callee.args.named, ...args.named]), open: args.open || callee.args.open }, place, frame);
+    case "union":
+      return union(callee.options.map((one) => call(run, one, args, place, frame)));
+    case "instance": {
+      const method = getAttribute(run, callee, "__call__", frame);
+      return method.k === "method" ? call(run, method, args, place, frame) : method.k === "part" ? callMade(run, method.of, args, place, frame) : callGiven(run, args, place, frame);
+    }
+    case "unknown":
+      callGiven(run, args, place, frame);
+      return callee;
+    default:
+      return unknown;
+  }
+}
+
+/** A function passed to something that we cannot read counts as called. */
+export function callGiven(run: Run, args: Args, place: Place, frame: Frame): Value {
+  if (run.registering) return unknown;
+  const results: Value[] = [];
+  const given = [...args.positional, ...args.named.values()];
+  given.forEach((value, index) => {
+    const rest = index < args.positional.length ? args.positional.slice(index + 1) : [];
+    if (value.k === "function" || value.k === "method" || value.k === "partial") results.push(call(run, value, { positional: rest, named: index < args.positional.length ? args.named : new Map(), open: true }, place, frame));
+    else if (value.k === "part") results.push(callMade(run, value, { positional: rest, named: new Map(), open: true }, place, frame));
+    else if (value.k === "list" && value.items.length < 20) for (const item of value.items) if (item.k === "function" || item.k === "method" || item.k === "part") call(run, item, { ...noArgs, open: true }, place, frame);
+  });
+  return results.length > 0 ? union(results) : unknown;
+}
+
+/** How many times one function may be on the stack: recursion ends here. */
+const MOST_RECURSION = 3;
+
+function callFunction(run: Run, func: Func, args: Args, self: Value | null, place: Place, caller: Frame): Value {
+  if (run.tooDeep || run.stack.filter((one) => one.definition === func.definition).length >= MOST_RECURSION) return unknown;
+  run.called.add(func.definition);
+  const memo = run.memo?.begin(func, args);
+  if (memo?.known !== undefined) return memo.known;
+  const scope: Scope = { kind: "function", names: new Map(), parent: func.scope, outer: null };
+  const frame: Frame = {
+    module: func.module,
+    scope,
+    base: func.base,
+    owner: func.owner,
+    self: self ?? (func.owner === null ? null : (args.positional[0] ?? null)),
+    func,
+    returns: [],
+    yields: [],
+    registers: registersFor(func, self, place, caller),
+  };
+  const parameters = func.definition.k === "function" ? func.definition.parameters : func.definition.expression.parameters;
+  bindParameters(run, parameters, func, args, scope);
+  // a closure keeps `self` and the class of the function around it
+  const inner = func.owner === null && caller.func !== null ? { ...frame, self: selfOf(func, frame) } : frame;
+  run.stack.push(func);
+  run.frames.push(inner);
+  let result: Value;
+  if (func.definition.k === "lambda") result = evaluate(run, func.definition.expression.body, inner);
+  else {
+    const end = execute(run, func.definition.body, inner);
+    if (func.definition.generator) result = list(frame.yields, "generator", true);
+    else result = frame.returns.length === 0 ? noneValue : union(end === "next" ? [...frame.returns, noneValue] : frame.returns);
+  }
+  run.stack.pop();
+  run.frames.pop();
+  memo?.end(result);
+  return result;
+}
+
+function selfOf(func: Func, frame: Frame): Value | null {
+  for (let scope: Scope | null = func.scope; scope !== null && scope.kind === "function"; scope = scope.parent) {
+    const self = scope.names.get("self");
+    if (self !== undefined && self.k !== "lazy") return self;
+  }
+  return frame.self;
+}
+
+const registering = new Set("get put post delete options head patch trace api_route websocket add_api_route add_api_websocket_route add_route add_websocket_route route websocket_route include_router".split(" "));
+
+/** A router's own `get` or `add_api_route` registers for the line that called it. */
+function registersFor(func: Func, self: Value | null, place: Place, caller: Frame): Place | null {
+  if (self?.k === "router" && registering.has(func.name)) return caller.registers ?? place;
+  // the decorator that such a method returned
+  for (let scope: Scope | null = func.scope; scope !== null && scope.kind === "function"; scope = scope.parent) {
+    const owner = scope.names.get("self");
+    if (owner !== undefined && owner.k === "router" && func.owner === null && scope !== func.scope.parent) return place;
+  }
+  return null;
+}
+
+function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, args: Args, scope: Scope): void {
+  const used = new Set<string>();
+  let next = 0;
+  for (const p of parameters) {
+    if (p.kind === "*") {
+      scope.names.set(p.name, list(args.positional.slice(next), "tuple", args.open));
+      next = args.positional.length;
+      continue;
+    }
+    if (p.kind === "**") {
+      const rest = [...args.named].filter(([name]) => !used.has(name) && !parameters.some((one) => one.name === name && one.kind !== "**"));
+      scope.names.set(p.name, dict(rest, args.open));
+      continue;
+    }
+    const named = args.named.get(p.name);
+    used.add(p.name);
+    const value = named ?? (p.kind === "plain" && next < args.positional.length ? args.positional[next++] : undefined);
+    if (value !== undefined) scope.names.set(p.name, value);
+    else {
+      const otherwise = func.defaults.get(p.name);
+      scope.names.set(p.name, otherwise !== undefined && !args.open ? otherwise : otherwise !== undefined ? union([otherwise, unknown]) : run.missing(func, p));
+    }
+  }
+}
+
+/** `Class(...)` */
+export function instantiate(run: Run, cls: Class, args: Args, place: Place, frame: Frame): Value {
+  if (run.tooDeep) return unknown;
+  const kind = routerKind(cls);
+  if (kind !== null) return makeRouter(run, kind, cls, args, place, frame);
+  const outside = ancestors(cls).filter((one) => typeof one === "string");
+  if (outside.some((one) => /(^|\.)\w*Enum$/.test(one as string))) return enumOf(run, cls, args, place, frame);
+  const maker = getAttribute(run, cls, "__new__", frame);
+  let self: Value | null = null;
+  if (maker.k === "function") {
+    const made = callFunction(run, maker, { ...args, positional: [cls, ...args.positional] }, null, place, frame);
+    self = (made.k === "union" ? made.options.find((one) => one.k === "instance") : made) ?? null;
+    if (self !== null && self.k !== "instance") return made;
+  }
+  const instance: Instance = self?.k === "instance" ? self : { k: "instance", id: run.id(), cls, attrs: new Map(), place };
+  const init = initializer(run, cls, frame);
+  if (init !== null) {
+    callFunction(run, init, { ...args, positional: [instance, ...args.positional] }, instance, place, frame);
+  } else bindFields(run, cls, instance, args);
+  const base = outside.find((one) => !plainBases.test(one as string));
+  if (typeof base === "string" && !instance.attrs.has("__base__")) {
+    instance.attrs.set("__base__", { k: "made", id: run.id(), path: base, args, place, of: null, attrs: new Map() });
+  }
+  return instance;
+}
+
+function initializer(run: Run, cls: Class, frame: Frame): Func | null {
+  for (const one of ancestors(cls)) {
+    if (typeof one === "string") continue;
+    const value = one.scope.names.get("__init__");
+    if (value?.k === "function") return value;
+  }
+  void run;
+  void frame;
+  return null;
+}
+
+/** Dataclasses, models, named tuples and settings: fields in order, then by name. */
+function bindFields(run: Run, cls: Class, instance: Instance, args: Args): void {
+  for (const [name, value] of args.named) instance.attrs.set(name, value);
+  if (args.positional.length === 0) return;
+  const names = ancestors(cls).flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
+  if (!isSettings(cls)) args.positional.forEach((value, index) => instance.attrs.set(names[index] ?? `${index}`, value));
+  void run;
+}
+
+function enumOf(run: Run, cls: Class, args: Args, place: Place, frame: Frame): Value {
+  const members = iterate(run, cls, frame).items;
+  const wanted = args.positional[0];
+  const found = members.find((one) => one.k === "instance" && wanted?.k === "text" && (one.attrs.get("value") as { value?: string } | undefined)?.value === wanted.value);
+  return found ?? { k: "instance", id: run.id(), cls, attrs: new Map([["value", wanted ?? text("{?}")]]), place };
+}

@@ -1,0 +1,75 @@
+import { iterate, keyText } from "./expressions";
+import type { Frame, Run } from "./run";
+import { type Args, type Dict, type List, type Value, list, noneValue, text, union, unknown } from "./values";
+
+/** A method of a list, tuple, set or dict; undefined for one that we do not know. */
+export function collectionMethod(run: Run, self: List | Dict, name: string, frame: Frame): Value | undefined {
+  const native = (work: (args: Args) => Value): Value => ({ k: "native", name, call: work });
+  if (self.k === "list") {
+    if (self.fields !== undefined && self.fields.includes(name)) return self.items[self.fields.indexOf(name)];
+    const method = Object.hasOwn(listMethods, name) ? listMethods[name] : undefined;
+    return method === undefined ? undefined : native((args) => method(self, args, run, frame));
+  }
+  const method = Object.hasOwn(dictMethods, name) ? dictMethods[name] : undefined;
+  return method === undefined ? undefined : native((args) => method(self, args, run, frame));
+}
+
+const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, frame: Frame) => Value>> = {
+  append: (self, args) => add(self, args.positional),
+  add: (self, args) => add(self, args.positional),
+  appendleft: (self, args) => add(self, args.positional),
+  insert: (self, args) => add(self, args.positional.slice(1)),
+  extend: (self, args, run, frame) => {
+    const more = iterate(run, args.positional[0] ?? unknown, frame);
+    self.open ||= more.open;
+    return add(self, more.items);
+  },
+  update: (self, args, run, frame) => add(self, iterate(run, args.positional[0] ?? unknown, frame).items),
+  copy: (self) => ({ ...self, items: [...self.items] }),
+  pop: (self) => self.items.at(-1) ?? unknown,
+  popleft: (self) => self.items[0] ?? unknown,
+  index: () => unknown,
+};
+
+function add(self: List, items: readonly Value[]): Value {
+  if (self.items.length + items.length > 5000) self.open = true;
+  else self.items.push(...items);
+  return noneValue;
+}
+
+const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, frame: Frame) => Value>> = {
+  get: (self, args) => {
+    const key = keyText(args.positional[0] ?? unknown);
+    const otherwise = args.positional[1] ?? noneValue;
+    if (key !== null) return self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, otherwise]) : otherwise);
+    const all = [...self.entries.values(), ...self.rest];
+    return union([...all, otherwise]);
+  },
+  pop: (self, args) => {
+    const key = keyText(args.positional[0] ?? unknown);
+    const value = key === null ? undefined : self.entries.get(key);
+    if (key !== null) self.entries.delete(key);
+    return value ?? args.positional[1] ?? unknown;
+  },
+  setdefault: (self, args) => {
+    const key = keyText(args.positional[0] ?? unknown);
+    if (key === null) return args.positional[1] ?? unknown;
+    const value = self.entries.get(key) ?? args.positional[1] ?? noneValue;
+    self.entries.set(key, value);
+    return value;
+  },
+  update: (self, args) => {
+    const other = args.positional[0];
+    if (other?.k === "dict") {
+      for (const [name, value] of other.entries) self.entries.set(name, value);
+      self.rest.push(...other.rest);
+      self.open ||= other.open;
+    } else if (other !== undefined) self.open = true;
+    for (const [name, value] of args.named) self.entries.set(name, value);
+    return noneValue;
+  },
+  items: (self) => list([...self.entries].map(([name, value]) => list([text(name), value], "tuple")).concat(self.rest.map((value) => list([unknown, value], "tuple"))), "list", self.open),
+  keys: (self) => list([...self.entries.keys()].map(text), "list", self.open || self.rest.length > 0),
+  values: (self) => list([...self.entries.values(), ...self.rest], "list", self.open),
+  copy: (self) => ({ ...self, entries: new Map(self.entries), rest: [...self.rest] }),
+};

@@ -1,0 +1,142 @@
+import { call } from "./calls";
+import { routerKind } from "./fastapi";
+import { importsOf } from "./imports";
+import { baseName } from "./project";
+import type { Router } from "./router";
+import type { Run } from "./run";
+import { executeModule, moduleFrame } from "./statements";
+import { moduleName, read } from "./scope";
+import { type Args, type Value, noArgs, optionsOf } from "./values";
+
+/** Words without which a file neither makes nor extends an application or router. */
+const mentions = /fastapi|starlette|FastAPI|APIRouter/;
+
+/** A file that a test runner reads: its applications serve nobody. */
+export function isTest(file: string): boolean {
+  return /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file);
+}
+
+/** Runs everything that may make an application, in the order in which Python would most likely see it. */
+export function explore(run: Run): void {
+  const files = [...run.project.files.keys()].filter((file) => file.endsWith(".py"));
+  const served = files.filter((file) => !isTest(file));
+  const mentioning = served.filter((file) => mentions.test(run.project.files.get(file) ?? ""));
+  const makers = mentioning.filter((file) => /\b\w*(FastAPI|Starlette)\w*\(/.test(run.project.files.get(file) ?? ""));
+  for (const file of [...makers.sort(entryFirst), ...mentioning]) if (!run.cancelled()) enter(run, file);
+  importers(run, served);
+  factories(run);
+  // an application that only tests make is better than none
+  if (!run.routers.some((router) => router.app)) {
+    for (const file of files) if (isTest(file) && /\b\w*(FastAPI|Starlette)\w*\(/.test(run.project.files.get(file) ?? "")) enter(run, file);
+  }
+}
+
+function enter(run: Run, file: string): void {
+  const module = run.load(file);
+  if (module.active) run.execute(module);
+}
+
+const entries = ["main.py", "app.py", "asgi.py", "server.py", "application.py", "__main__.py"];
+function entryFirst(a: string, b: string): number {
+  const rank = (file: string): number => {
+    const at = entries.indexOf(baseName(file));
+    return (at === -1 ? entries.length : at) * 100 + file.split("/").length;
+  };
+  return rank(a) - rank(b) || (a < b ? -1 : 1);
+}
+
+/** Files that name neither FastAPI nor APIRouter, but use what such a file made: a subclass, a factory, a router. */
+function importers(run: Run, files: readonly string[]): void {
+  for (let round = 0; round < 4; round++) {
+    const sources = new Set<string>();
+    for (const module of run.modules.values()) if (module.state === "done" && mentions.test(module.text)) sources.add(module.file);
+    for (const router of run.routers) sources.add(router.place.file);
+    const words = [...new Set([...sources].map((file) => baseName(file) === "__init__.py" ? (file.split("/").at(-2) ?? "") : baseName(file).slice(0, -3)))].filter((word) => word !== "");
+    if (words.length === 0) return;
+    const mayImport = new RegExp(`^[ \\t]*(?:from|import)\\b.*\\b(?:${words.join("|")})\\b`, "m");
+    let more = false;
+    for (const file of files) {
+      const known = run.modules.get(file);
+      if (known !== undefined && known.state !== "followed") continue;
+      const text = run.project.files.get(file) ?? "";
+      if (!mayImport.test(text)) continue;
+      const leads = importsOf(text).some(({ level, module, names }) => {
+        const path = run.project.resolve(file, level, module);
+        if (path === null) return false;
+        if (sources.has(path)) return true;
+        return names.some((name) => sources.has(run.submodule(path, name) ?? ""));
+      });
+      if (!leads || !run.open(file).active) continue;
+      run.load(file);
+      run.execute(run.open(file));
+      more = true;
+    }
+    if (!more) return;
+  }
+}
+
+/** Factories and classes that nobody calls in the project: a server's command line does (`uvicorn --factory`). */
+function factories(run: Run): void {
+  for (let round = 0; round < 3; round++) {
+    const before = run.routers.length;
+    const words = new RegExp(`\\b(?:${[...run.makers].join("|")})\\s*\\(`);
+    for (const module of [...run.modules.values()]) {
+      if (module.state === "new" || isTest(module.file) || !words.test(module.text)) continue;
+      run.execute(module);
+      for (const piece of module.pieces) {
+        if (piece.name === "" || !words.test(module.text.slice(piece.start, piece.end))) continue;
+        const value = moduleName(run, module, piece.name);
+        for (const one of value === undefined ? [] : optionsOf(value)) callUncalled(run, one, module.file, piece.name);
+      }
+      underMain(run, module);
+    }
+    for (const router of run.routers.slice(before)) if (router.app) for (const name of factoryNames(run, router)) run.makers.add(name);
+    if (run.routers.length === before) return;
+  }
+}
+
+function factoryNames(run: Run, router: Router): string[] {
+  void run;
+  const name = router.name?.split("\n")[1];
+  return name === undefined || name.includes(".") ? [] : [name];
+}
+
+function callUncalled(run: Run, value: Value, file: string, name: string): void {
+  const place = { file, line: 1 };
+  const frame = moduleFrame(run.open(file));
+  const open: Args = { ...noArgs };
+  const before = run.routers.length;
+  if (value.k === "function" && !run.called.has(value.definition)) {
+    call(run, value, open, place, frame);
+  } else if (value.k === "class" && routerKind(value) === null && !run.called.has(value.definition)) {
+    run.called.add(value.definition);
+    const made = call(run, value, open, place, frame);
+    if (made.k === "instance" && run.routers.length === before) {
+      for (const method of [...value.scope.names.keys()]) {
+        const inner = read(value.scope, method);
+        if (inner?.k === "function" && inner.name !== "__init__" && !run.called.has(inner.definition)) call(run, { k: "method", self: made, func: inner }, open, place, frame);
+      }
+    }
+  }
+  for (const router of run.routers.slice(before)) router.name ??= `${file}\n${name}`;
+}
+
+/** `if __name__ == "__main__":` makes the application in some projects. */
+function underMain(run: Run, module: ReturnType<Run["open"]>): void {
+  if (!/__main__/.test(module.text) || run.routers.some((router) => router.app && router.place.file === module.file)) return;
+  const pieces = module.pieces.filter((piece) => piece.kind === "code" && /__name__\s*==\s*["']__main__["']/.test(module.text.slice(piece.start, piece.end)));
+  if (pieces.length === 0 || run.called.has(module)) return;
+  run.called.add(module);
+  executeModule(run, { ...module, pieces }, "__main__");
+}
+
+/** What runs before the first request: lifespan and start-up functions. */
+export function start(run: Run, apps: readonly Router[], yielded: (app: Router, value: Value) => void): void {
+  for (const app of apps) {
+    const frame = moduleFrame(run.open(app.place.file));
+    for (const handler of new Set(app.startup)) {
+      const result = call(run, handler, { positional: [app], named: new Map(), open: false }, app.place, frame);
+      if (result.k === "list") for (const item of result.items) yielded(app, item);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { Piece } from "../python/split";
+import type { Statement } from "../python/syntax";
+import type { Scope } from "./values";
+
+/** One Python file while it is read: its pieces, its names, and how far it has been run. */
+export interface Module {
+  readonly file: string;
+  /** dotted name from the folder where Python would start looking */
+  readonly name: string;
+  /** `__init__.py` */
+  readonly isPackage: boolean;
+  readonly text: string;
+  readonly scope: Scope;
+  readonly pieces: readonly Piece[];
+  /** Has effects when it is imported: registers routes, decorates, calls. */
+  readonly active: boolean;
+  state: "new" | "followed" | "running" | "done";
+  /** star imports, in order: modules of the project, or dotted names outside it */
+  readonly stars: (Module | string)[];
+  statements(piece: Piece): readonly Statement[];
+}

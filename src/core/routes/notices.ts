@@ -1,0 +1,78 @@
+import type { Problem, Severity } from "../problem";
+import type { Translate } from "../text";
+import type { Router } from "./router";
+import type { Note } from "./run";
+import type { Reason } from "./values";
+
+/** A path with a part that only running the code could tell. */
+export function unresolvedPath(reason: Reason, path: string, t: Translate): Problem {
+  return { code: "unresolved-path", severity: "warning", message: unresolved(reason, path, t), file: reason.place.file, line: reason.place.line };
+}
+
+function unresolved(reason: Reason, path: string, t: Translate): string {
+  const name = reason.detail;
+  switch (reason.code) {
+    case "environment":
+      return name === ""
+        ? t("Part of the path {0} comes from the environment and has no default. Write the path under `routes:` in the scenario file.", path)
+        : t("Part of the path {0} comes from the environment variable {1}, which has no default. Write the path under `routes:` in the scenario file.", path, name);
+    case "missing-module":
+      return t("Part of the path {0} comes from {1}, which is not in this folder. Open the folder that holds it, or write the path under `routes:` in the scenario file.", path, name);
+    case "external":
+      return t("Part of the path {0} is computed by {1}, which cannot be read here. Write the path under `routes:` in the scenario file.", path, name);
+    case "unreadable":
+    case "runtime":
+      return name === ""
+        ? t("Part of the path {0} is known only when the application runs. Write the path under `routes:` in the scenario file.", path)
+        : t("Part of the path {0} is known only when the application runs ({1}). Write the path under `routes:` in the scenario file.", path, name);
+  }
+}
+
+/** A router with routes that no application serves. */
+export function notIncluded(router: Router, t: Translate): Problem {
+  const name = router.name?.split("\n")[1] ?? "";
+  const message =
+    name === ""
+      ? t("No application includes this router, so its routes are not served. Include it with include_router, or remove it.")
+      : t("No application includes the router {0}, so its routes are not served. Include it with include_router, or remove it.", name);
+  return { code: "router-not-included", severity: "information", message, file: router.place.file, line: router.place.line };
+}
+
+/** Words what a reading noticed. */
+export function problemOf(note: Note, t: Translate): Problem {
+  const { severity, message } = worded(note, t);
+  const place = note.place.file === "" ? {} : { file: note.place.file, line: note.place.line };
+  return { code: note.code, severity, message, ...place };
+}
+
+function worded({ code, detail }: Note, t: Translate): { severity: Severity; message: string } {
+  switch (code) {
+    case "python-syntax":
+      return { severity: "warning", message: t("This is not valid Python, so routes near it may be missing. Correct the line; the rest of the file was read.") };
+    case "python-too-large":
+      return { severity: "warning", message: t("This file is larger than 1 MB and was not read. Move its routes to a smaller file.") };
+    case "python-nul":
+      return { severity: "warning", message: t("This file contains NUL characters, which Python refuses. Remove them; the rest of the file was read.") };
+    case "unresolved-router":
+      return {
+        severity: "warning",
+        message: detail === "" ? t("This router is known only when the application runs, so its routes are missing here. Include a router that is written in the code.") : t("This router is known only when the application runs ({0}), so its routes are missing here. Include a router that is written in the code.", detail),
+      };
+    case "include-of-module":
+      return { severity: "warning", message: t("This includes the module {0}, not a router. Include its variable instead, for example {0}.router.", detail) };
+    case "unresolved-mount":
+      return { severity: "information", message: t("What is mounted here cannot be read, so its routes are missing. If it is an application of yours, mount its variable directly.") };
+    case "unresolved-methods":
+      return { severity: "warning", message: t("The methods of this route are known only when the application runs. Write them as a list of texts.") };
+    case "unresolved-import":
+      return { severity: "warning", message: t("The module that is imported here is known only when the application runs, so its routes may be missing. Import it by name.") };
+    case "library-routes": {
+      const [library = "", path = ""] = detail.split("\n");
+      return { severity: "information", message: t("{0} adds routes of its own below {1}; they are in that library, not in this folder, and are not listed.", library, path) };
+    }
+    case "analysis-cut":
+      return { severity: "warning", message: t("This folder has more code than is read at once, so routes may be missing. Open the folder of one application instead.") };
+    default:
+      return { severity: "warning", message: code };
+  }
+}

@@ -1,0 +1,154 @@
+/** The Python files of a folder, and where an import leads. */
+export class Project {
+  private readonly folders = new Set<string>();
+  private readonly byName = new Map<string, string[]>();
+  private readonly resolved = new Map<string, string | null>();
+  private readonly evidence = new Map<string, string>();
+  private readonly usedRoots = new Set<string>();
+
+  constructor(readonly files: ReadonlyMap<string, string>) {
+    for (const file of files.keys()) {
+      for (let folder = parent(file); folder !== "" && !this.folders.has(folder); folder = parent(folder)) this.folders.add(folder);
+      const name = baseName(file);
+      const known = this.byName.get(name);
+      if (known === undefined) this.byName.set(name, [file]);
+      else known.push(file);
+    }
+  }
+
+  /**
+   * The file of a module, or its folder with a final `/` where the folder has no `__init__.py`; null for what is not
+   * of this project. `level` counts the dots of a relative import.
+   */
+  resolve(from: string, level: number, dotted: string): string | null {
+    if (level > 0) {
+      let folder = from.endsWith("/") ? from.slice(0, -1) : parent(from);
+      for (let up = 1; up < level; up++) folder = parent(folder);
+      return this.find(folder, dotted) ?? (dotted === "" ? (this.find("", folder.replaceAll("/", ".")) ?? (folder === "" ? null : `${folder}/`)) : null);
+    }
+    const folder = from.endsWith("/") ? from.slice(0, -1) : parent(from);
+    const key = `${folder}:${dotted}`;
+    const cached = this.resolved.get(key);
+    if (cached !== undefined) return cached;
+    const found = this.absolute(from, folder, dotted);
+    this.resolved.set(key, found);
+    return found;
+  }
+
+  /** `app/api/users.py` -> `app.api.users`, counted from the folder where imports of this file start. */
+  moduleName(file: string): string {
+    const path = file.replace(/\.py$/, "").replace(/(^|\/)__init__$/, "");
+    const root = this.rootOf(file);
+    const name = (root === "" ? path : path.slice(root.length + 1)).replaceAll("/", ".");
+    return name === "" ? baseName(root) : name;
+  }
+
+  /** Submodules of a package: name and file. */
+  submodules(folder: string): readonly { readonly name: string; readonly file: string; readonly isPackage: boolean }[] {
+    const prefix = folder === "" ? "" : `${folder}/`;
+    const out: { name: string; file: string; isPackage: boolean }[] = [];
+    for (const file of this.files.keys()) {
+      if (!file.startsWith(prefix) || !file.endsWith(".py")) continue;
+      const rest = file.slice(prefix.length);
+      const slash = rest.indexOf("/");
+      if (slash === -1 && rest !== "__init__.py") out.push({ name: rest.slice(0, -3), file, isPackage: false });
+      else if (slash !== -1 && rest.slice(slash + 1) === "__init__.py") out.push({ name: rest.slice(0, slash), file, isPackage: true });
+    }
+    return out.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  private rootOf(file: string): string {
+    const own = this.evidence.get(file);
+    if (own !== undefined) return own;
+    const top = this.packageRoot(parent(file));
+    let best = "";
+    let found = false;
+    for (const root of this.usedRoots) {
+      const inside = root === "" || top === root || top.startsWith(`${root}/`);
+      if (inside && (!found || root.length > best.length)) {
+        best = root;
+        found = true;
+      }
+    }
+    return found ? best : top;
+  }
+
+  /** The nearest folder without `__init__.py`. */
+  private packageRoot(folder: string): string {
+    let at = folder;
+    while (at !== "" && this.files.has(`${at}/__init__.py`)) at = parent(at);
+    return at;
+  }
+
+  private absolute(from: string, folder: string, dotted: string): string | null {
+    const top = this.packageRoot(folder);
+    const roots: string[] = [];
+    for (let at = top; ; at = parent(at)) {
+      roots.push(at, at === "" ? "src" : `${at}/src`);
+      if (at === "") break;
+    }
+    let namespace: { root: string; path: string } | null = null;
+    for (const root of roots) {
+      const found = this.find(root, dotted);
+      if (found !== null && !found.endsWith("/")) return this.settle(from, root, found);
+      if (found !== null && namespace === null) namespace = { root, path: found };
+    }
+    if (namespace !== null) return this.settle(from, namespace.root, namespace.path);
+    if (outside.has(dotted.split(".", 1)[0] ?? "")) return null;
+    // a script started inside its package sees its own folder and the ones above
+    for (let at = folder; at !== top && at !== ""; at = parent(at)) {
+      const found = this.find(at, dotted);
+      if (found !== null && !found.endsWith("/")) return found;
+    }
+    return this.bySuffix(from, dotted);
+  }
+
+  private settle(from: string, root: string, found: string): string {
+    if (root === "" || from.startsWith(`${root}/`)) {
+      if (!this.evidence.has(from)) this.evidence.set(from, root);
+      this.usedRoots.add(root);
+    }
+    return found;
+  }
+
+  /** The only or nearest file whose path ends like the module: for roots that nothing declares. */
+  private bySuffix(from: string, dotted: string): string | null {
+    const path = dotted.replaceAll(".", "/");
+    const last = path.slice(path.lastIndexOf("/") + 1);
+    const candidates = [
+      ...(this.byName.get(`${last}.py`) ?? []).filter((file) => file.endsWith(`/${path}.py`)),
+      ...(this.byName.get("__init__.py") ?? []).filter((file) => file.endsWith(`/${path}/__init__.py`)),
+    ];
+    if (candidates.length === 0 || (candidates.length > 1 && !dotted.includes("."))) return null;
+    return candidates.reduce((best, file) => (common(file, from) > common(best, from) ? file : best));
+  }
+
+  private find(root: string, dotted: string): string | null {
+    const path = dotted === "" ? root : root === "" ? dotted.replaceAll(".", "/") : `${root}/${dotted.replaceAll(".", "/")}`;
+    if (path === "") return this.files.has("__init__.py") ? "__init__.py" : null;
+    if (this.files.has(`${path}/__init__.py`)) return `${path}/__init__.py`;
+    if (dotted !== "" && this.files.has(`${path}.py`)) return `${path}.py`;
+    return this.folders.has(path) ? `${path}/` : null;
+  }
+}
+
+/** Libraries whose names projects also give to folders of their own, deeper than where imports start. */
+const outside = new Set(
+  ("abc asyncio collections contextlib copy dataclasses datetime email enum functools http inspect io itertools json logging math os pathlib queue random re signal string subprocess sys tempfile test threading time types typing uuid " +
+    "aiohttp anthropic celery fastapi groq httpx joblib langchain litellm llama_cpp mistralai numpy ollama openai pandas pydantic redis requests sklearn sqlalchemy starlette torch transformers uvicorn vllm whisper").split(" "),
+);
+
+export function parent(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash === -1 ? "" : path.slice(0, slash);
+}
+
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function common(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  return i;
+}

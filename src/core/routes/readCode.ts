@@ -1,0 +1,238 @@
+import type { PythonParser } from "../python/parser";
+import type { Problem } from "../problem";
+import type { Translate } from "../text";
+import { Tracer } from "../workloads/trace";
+import { CodeCache } from "./codeCache";
+import { explore, isTest, start } from "./explore";
+import { notIncluded, problemOf, unresolvedPath } from "./notices";
+import { Project } from "./project";
+import type { CodeFacts, Route, Workload } from "./route";
+import type { Router } from "./router";
+import { Run } from "./run";
+import { type Served, type Serving, serve } from "./serve";
+import { rootFunction } from "./statements";
+import { type Place, type Text, type Value, optionsOf } from "./values";
+import { routesAreCopied } from "./version";
+
+export interface CodeProject {
+  /** `.py` files, and `pyproject.toml`, requirements and lock files; paths relative to the folder, with `/` */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Paths settled by hand in the scenario file: `at` is `file:line` of the registration, the `def`, or the place of a problem. */
+  readonly overrides?: readonly { readonly at: string; readonly path: string }[];
+}
+
+export interface ReadOptions {
+  readonly t: Translate;
+  readonly cache?: CodeCache;
+  /** ms, for `timing` */
+  readonly now?: () => number;
+  readonly cancelled?: () => boolean;
+}
+
+/**
+ * All routes that can be known without running the code, what each one runs, and why the rest cannot be known.
+ * Never throws for what is in the files; the same files give the same result, with a cache or without.
+ */
+export function readCode(project: CodeProject, parser: PythonParser, options: ReadOptions): CodeFacts {
+  const now = options.now ?? (() => 0);
+  const began = now();
+  const cache = options.cache ?? new CodeCache();
+  const { files, notes } = readable(project);
+  const run = new Run(new Project(files), cache, parser, options.cancelled ?? (() => false));
+  for (const note of notes) run.note(note.code, note.place, note.detail);
+  const tracer = new Tracer(run);
+  explore(run);
+  const roots = applications(run.routers);
+  start(run, roots, (app, value) => tracer.setState(app, value));
+  const apps = distinct(applications(run.routers), run);
+  const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
+  const eager = routesAreCopied(project.files);
+  for (const app of apps) serve(app, eager, serving);
+  const lonely = withoutApplication(run.routers, serving);
+  if (apps.length === 0) for (const router of roots.length === 0 ? lonely : []) serve(router, eager, serving);
+  const settled = new Map((project.overrides ?? []).map((one) => [one.at, one.path]));
+  const problems: Problem[] = [];
+  const routes = listed(run, tracer, serving, apps, settled, problems, options.t);
+  for (const router of lonely) problems.push(notIncluded(router, options.t));
+  for (const { edge, path } of serving.foreign) problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, options.t));
+  if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
+  for (const note of run.notes) problems.push(problemOf(note, options.t));
+  const parsed = cache.parsed;
+  cache.sweep();
+  return { routes, problems: problems.filter((one) => !settledPlace(one, settled)).sort(byPlace), timing: { files: files.size, parsed, ms: now() - began } };
+}
+
+/** Larger files are generated: reading one would cost more than it could tell. */
+const LARGEST = 1_000_000;
+
+function readable(project: CodeProject): { files: Map<string, string>; notes: { code: string; place: Place; detail: string }[] } {
+  const files = new Map<string, string>();
+  const notes: { code: string; place: Place; detail: string }[] = [];
+  for (const { path, text } of project.files) {
+    if (!path.endsWith(".py")) continue;
+    if (text.length > LARGEST) {
+      if (/fastapi|APIRouter/i.test(text)) notes.push({ code: "python-too-large", place: { file: path, line: 1 }, detail: "" });
+      continue;
+    }
+    const nul = text.indexOf("\0");
+    if (nul !== -1) notes.push({ code: "python-nul", place: { file: path, line: text.slice(0, nul).split("\n").length }, detail: "" });
+    files.set(path, nul === -1 ? text : text.replaceAll("\0", " "));
+  }
+  return { files, notes };
+}
+
+/** Applications that a server starts: those that no other one mounts. */
+function applications(routers: readonly Router[]): Router[] {
+  const mounted = new Set<Router["records"]>();
+  for (const router of routers) {
+    for (const record of router.records) if (record.k !== "route" && record.target.records !== router.records) mounted.add(record.target.records);
+  }
+  const apps = routers.filter((router) => router.app);
+  const tops = apps.filter((router) => !mounted.has(router.records));
+  return tops.length > 0 ? tops : apps;
+}
+
+/** A factory called twice makes two applications that are one to the reader. */
+function distinct(apps: readonly Router[], run: Run): Router[] {
+  const kept = new Map<string, Router>();
+  for (const app of apps) {
+    if (isTest(app.place.file) && apps.some((other) => !isTest(other.place.file))) continue;
+    const key = `${app.place.file}:${app.place.line}:${app.records.map((r) => `${r.place.file}:${r.place.line}:${r.k === "route" ? r.path.value : r.prefix.value}`).join()}`;
+    const known = kept.get(key);
+    if (known === undefined || (known.name === null && app.name !== null)) kept.set(key, app);
+  }
+  void run;
+  return [...kept.values()];
+}
+
+function withoutApplication(routers: readonly Router[], serving: Serving): Router[] {
+  const included = new Set<Router["records"]>();
+  for (const router of routers) for (const record of router.records) if (record.k !== "route" && record.target.records !== router.records) included.add(record.target.records);
+  return routers.filter((router) => !router.app && !isTest(router.place.file) && !serving.reached.has(router.records) && !included.has(router.records) && router.records.length > 0);
+}
+
+function listed(run: Run, tracer: Tracer, serving: Serving, apps: readonly Router[], settled: ReadonlyMap<string, string>, problems: Problem[], t: Translate): Route[] {
+  const names = appNames(apps, run);
+  const servedBy = new Map<Value, Set<Router>>();
+  for (const one of serving.served) {
+    const known = servedBy.get(one.record.handler) ?? new Set();
+    servedBy.set(one.record.handler, known.add(one.app));
+  }
+  run.registering = false;
+  const traced = new Map<string, readonly Workload[]>();
+  const drafts: (Omit<Route, "id"> & { app: string | null })[] = [];
+  const reported = new Set<string>();
+  for (const one of serving.served) {
+    const { record } = one;
+    const handler = describe(run, record.handler, record.place);
+    const path = settle(one, handler, settled);
+    for (const hole of path.holes) {
+      const key = `${hole.code}:${hole.place.file}:${hole.place.line}:${hole.detail}`;
+      if (!reported.has(key)) problems.push(unresolvedPath(hole, path.value, t));
+      reported.add(key);
+    }
+    const key = `${handler.file}:${handler.line}:${handler.name}:${one.dependencies.length}:${names.get(one.app) ?? ""}`;
+    let workloads = traced.get(key);
+    if (workloads === undefined) {
+      workloads = run.cancelled() ? [] : tracer.trace(record.handler, one.dependencies, [...(servedBy.get(record.handler) ?? [])]);
+      traced.set(key, workloads);
+    }
+    for (const method of record.methods) {
+      drafts.push({
+        method, path: path.value, resolved: path.holes.length === 0 && !path.value.includes("{?}") && method !== "{?}", function: handler.name, file: handler.file, line: handler.line,
+        registeredFile: record.place.file, decoratorLine: record.place.line, app: names.get(one.app) ?? null, workloads,
+      });
+    }
+  }
+  return withIds(unique(drafts));
+}
+
+/** The same registration reached twice on the same way (a diamond of imports, a factory run twice) is one route. */
+function unique<T extends Omit<Route, "id">>(drafts: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return drafts.filter((one) => {
+    const key = `${one.app}|${one.method}|${one.path}|${one.registeredFile}:${one.decoratorLine}|${one.file}:${one.line}|${one.function}`;
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+}
+
+function withIds(drafts: readonly Omit<Route, "id">[]): Route[] {
+  const apps = new Map<string, Set<string | null>>();
+  for (const one of drafts) {
+    const key = `${one.method} ${one.path}`;
+    apps.set(key, (apps.get(key) ?? new Set()).add(one.app));
+  }
+  return drafts.map((one) => {
+    const key = `${one.method} ${one.path}`;
+    const several = (apps.get(key)?.size ?? 0) > 1;
+    return { id: several && one.app !== null ? `${key} (${one.app})` : key, ...one };
+  });
+}
+
+function settle(one: Served, handler: { file: string; line: number }, settled: ReadonlyMap<string, string>): Text {
+  if (settled.size === 0 || one.path.holes.length === 0) return one.path;
+  const whole = settled.get(`${one.record.place.file}:${one.record.place.line}`) ?? settled.get(`${handler.file}:${handler.line}`);
+  const [only, ...others] = one.path.holes;
+  if (whole !== undefined) return { k: "text", value: whole, holes: [] };
+  void only;
+  void others;
+  const parts = one.path.value.split("{?}");
+  const left: Text["holes"][number][] = [];
+  let value = parts[0] ?? "";
+  one.path.holes.forEach((hole, index) => {
+    const given = settled.get(`${hole.place.file}:${hole.place.line}`);
+    if (given === undefined) left.push(hole);
+    value += (given ?? "{?}") + (parts[index + 1] ?? "");
+  });
+  return { k: "text", value, holes: left };
+}
+
+function settledPlace(problem: Problem, settled: ReadonlyMap<string, string>): boolean {
+  return problem.code === "unresolved-path" && settled.has(`${problem.file}:${problem.line}`);
+}
+
+/** Name and place of a handler, as the reader would look for it. */
+function describe(run: Run, handler: Value, registered: Place): { name: string; file: string; line: number } {
+  const func = rootFunction(handler);
+  if (func !== null) {
+    const line = func.definition.k === "function" ? func.definition.line : func.definition.expression.line;
+    return { name: func.qualified, file: func.module.file, line: func.base + line + 1 };
+  }
+  for (const one of optionsOf(handler)) {
+    if (one.k === "class") return { name: one.name, file: one.module.file, line: one.base + one.definition.line + 1 };
+    if (one.k === "instance" && one.cls !== null) {
+      const method = one.cls.scope.names.get("__call__");
+      if (method?.k === "function") return describe(run, method, registered);
+      return { name: one.cls.name, file: one.cls.module.file, line: one.cls.base + one.cls.definition.line + 1 };
+    }
+    if (one.k === "external") return { name: one.path.replace(/^.*\./, ""), file: registered.file, line: registered.line };
+    if (one.k === "part") return { name: one.path.replace(/^.*\./, ""), file: registered.file, line: registered.line };
+    if (one.k === "made") return { name: one.path.replace(/^.*\./, ""), file: registered.file, line: registered.line };
+  }
+  return { name: "?", file: registered.file, line: registered.line };
+}
+
+/** `module:variable`; two applications of one name are told apart by their folders. */
+function appNames(apps: readonly Router[], run: Run): Map<Router, string> {
+  const short = new Map<Router, string>();
+  const count = new Map<string, number>();
+  const nameOf = (app: Router, module: (file: string) => string): string => {
+    const [file = app.place.file, variable = "app"] = app.name === null ? [] : app.name.split("\n");
+    return `${module(file)}:${variable}`;
+  };
+  for (const app of apps) {
+    const name = nameOf(app, (file) => run.project.moduleName(file));
+    short.set(app, name);
+    count.set(name, (count.get(name) ?? 0) + 1);
+  }
+  for (const app of apps) {
+    const name = short.get(app) ?? "";
+    if ((count.get(name) ?? 0) > 1) short.set(app, nameOf(app, (file) => file.replace(/\.py$/, "").replaceAll("/", ".")));
+  }
+  return short;
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  const file = (a.file ?? "") < (b.file ?? "") ? -1 : (a.file ?? "") > (b.file ?? "") ? 1 : 0;
+  return file || (a.line ?? 0) - (b.line ?? 0);
+}

@@ -1,0 +1,51 @@
+import type { Class, Place, Text, Value } from "./values";
+
+/** One registered path, as FastAPI or Starlette would keep it. */
+export interface RouteRecord {
+  readonly k: "route";
+  readonly methods: readonly string[];
+  readonly path: Text;
+  readonly handler: Value;
+  /** the decorator or call */
+  readonly place: Place;
+  /** A FastAPI route, to which the prefix of the router that includes it is added; Starlette's own get the include's prefix alone. */
+  readonly api: boolean;
+  readonly order: number;
+  /** Values of `dependencies=[Depends(...)]`. */
+  readonly dependencies: readonly Value[];
+}
+
+/** `include_router`, `mount` or `host`: paths are computed per way from the application to the route. */
+export interface EdgeRecord {
+  readonly k: "include" | "mount" | "host";
+  readonly target: Router;
+  /** the prefix of the router that includes, then that of the include itself */
+  readonly own: Text;
+  readonly prefix: Text;
+  readonly place: Place;
+  readonly order: number;
+  readonly dependencies: readonly Value[];
+}
+
+export type RouterRecord = RouteRecord | EdgeRecord;
+
+/** An application or a router: known by its value, whatever it is called. */
+export interface Router {
+  readonly k: "router";
+  readonly id: number;
+  /** FastAPI or Starlette itself, not a router */
+  readonly app: boolean;
+  /** the class of this project that it is an instance of */
+  readonly cls: Class | null;
+  readonly place: Place;
+  readonly attrs: Map<string, Value>;
+  readonly records: RouterRecord[];
+  prefix: Text;
+  dependencies: Value[];
+  /** lifespan and start-up functions */
+  readonly startup: Value[];
+  /** The library whose routes we cannot read; null for FastAPI's own classes. */
+  library: string | null;
+  /** the variable that it was first bound to, as `module:variable` */
+  name: string | null;
+}

@@ -1,0 +1,205 @@
+import type { PythonParser } from "../python/parser";
+import type { Parameter } from "../python/syntax";
+import type { CodeCache } from "./codeCache";
+import { importsOf } from "./imports";
+import type { Module } from "./module";
+import { type Project, baseName, parent } from "./project";
+import type { Router } from "./router";
+import { routerKind } from "./fastapi";
+import { executeModule, moduleFrame } from "./statements";
+import type { Args, Class, Func, Made, Place, Reason, Scope, Value } from "./values";
+
+/** Something that a reading noticed; readCode words it. */
+export interface Note {
+  readonly code: string;
+  readonly place: Place;
+  readonly detail: string;
+}
+
+/** A call of something outside the project, while a handler is followed. */
+export type CallListener = (callee: Value, args: Args, place: Place) => void;
+
+/** Names that a function runs in, and what it gives back. */
+export interface Frame {
+  readonly module: Module;
+  readonly scope: Scope;
+  /** line of the file where the piece begins, from 0 */
+  base: number;
+  readonly owner: Class | null;
+  readonly self: Value | null;
+  readonly func: Func | null;
+  readonly returns: Value[];
+  readonly yields: Value[];
+  /** The line that registers, when a router's own overridden method does it on behalf of its caller. */
+  readonly registers: Place | null;
+}
+
+/** How much is done before the rest is left out, with a problem that says so: far above any hand-written project. */
+const MOST_STEPS = 3_000_000;
+const DEEPEST_CALL = 60;
+
+/** Calls that were followed already, while handlers are. */
+export interface Memo {
+  begin(func: Func, args: Args): { readonly known: Value | undefined; end(result: Value): void };
+}
+
+/** The state of one reading. */
+export class Run {
+  readonly modules = new Map<string, Module>();
+  readonly routers: Router[] = [];
+  readonly notes: Note[] = [];
+  readonly called = new Set<object>();
+  readonly stack: Func[] = [];
+  readonly frames: Frame[] = [];
+  onMissing: ((func: Func, parameter: Parameter) => Value | undefined) | null = null;
+  memo: Memo | null = null;
+  /** what a dependency gives, while handlers are followed */
+  depends: ((made: Made) => Value) | null = null;
+  /** names under which classes of applications are known, to find factories that nobody calls */
+  readonly makers = new Set<string>(["FastAPI", "Starlette"]);
+  /** set while handlers are followed */
+  listener: CallListener | null = null;
+  /** routes are registered while modules are imported and the application starts, not while it serves */
+  registering = true;
+  steps = 0;
+  limit = MOST_STEPS;
+  order = 0;
+  /** the budget of steps ended before the modules did */
+  cut = false;
+  private ids = 0;
+
+  constructor(
+    readonly project: Project,
+    readonly cache: CodeCache,
+    readonly parser: PythonParser,
+    readonly cancelled: () => boolean,
+  ) {}
+
+  id(): number {
+    return ++this.ids;
+  }
+
+  /** False when this reading has to end. */
+  step(): boolean {
+    if (++this.steps > this.limit) {
+      if (this.registering) this.cut = true;
+      return false;
+    }
+    return (this.steps & 1023) !== 0 || !this.cancelled();
+  }
+
+  get tooDeep(): boolean {
+    return this.stack.length > DEEPEST_CALL;
+  }
+
+  note(code: string, place: Place, detail = ""): void {
+    if (!this.notes.some((n) => n.code === code && n.place.file === place.file && n.place.line === place.line && n.detail === detail)) this.notes.push({ code, place, detail });
+  }
+
+  /** The line that registers on behalf of which a router's own method runs, if any. */
+  get registersNow(): Place | null {
+    return this.frames.at(-1)?.registers ?? null;
+  }
+
+  /** A parameter that nothing is given for. */
+  missing(func: Func, parameter: Parameter): Value {
+    return this.onMissing?.(func, parameter) ?? { k: "unknown", reason: this.reason("runtime", { file: func.module.file, line: func.base + 1 }, parameter.name) };
+  }
+
+  /** Remembers the names of classes that make applications. */
+  onClass(cls: Class): void {
+    if (routerKind(cls) === "app") this.makers.add(cls.name);
+  }
+
+  place(frame: Frame, line: number): Place {
+    return { file: frame.module.file, line: frame.base + line + 1 };
+  }
+
+  reason(code: Reason["code"], place: Place, detail: string): Reason {
+    return { code, place, detail };
+  }
+
+  /** The module of a file or folder, as an import finds it: run if it has effects, else only its own imports are followed. */
+  load(path: string): Module {
+    const module = this.open(path);
+    if (module.state !== "new") return module;
+    // Python runs the packages above first
+    if (path.endsWith(".py")) {
+      const above = module.isPackage ? parent(parent(path)) : parent(path);
+      if (this.project.files.has(`${above}/__init__.py`)) this.load(`${above}/__init__.py`);
+    }
+    if (module.state !== "new") return module;
+    if (module.active) this.execute(module);
+    else this.follow(module);
+    return module;
+  }
+
+  /** Runs a module that was only followed so far: somebody wants a name of it. */
+  execute(module: Module): void {
+    if (module.state === "running" || module.state === "done") return;
+    module.state = "running";
+    this.frames.push(moduleFrame(module));
+    executeModule(this, module);
+    this.frames.pop();
+    module.state = "done";
+  }
+
+  private follow(module: Module): void {
+    module.state = "followed";
+    for (const piece of module.pieces) {
+      if (piece.kind !== "import" && piece.kind !== "code") continue;
+      for (const { level, module: name, names } of importsOf(module.text.slice(piece.start, piece.end))) {
+        const path = this.project.resolve(module.file, level, name);
+        if (path === null) continue;
+        this.load(path);
+        if (path.endsWith("/") || baseName(path) === "__init__.py") {
+          for (const sub of names) {
+            const inner = this.submodule(path, sub);
+            if (inner !== null) this.load(inner);
+          }
+        }
+      }
+    }
+  }
+
+  submodule(path: string, name: string): string | null {
+    if (!path.endsWith("/") && baseName(path) !== "__init__.py") return null;
+    return this.project.resolve(path, 1, name);
+  }
+
+  open(path: string): Module {
+    const known = this.modules.get(path);
+    if (known !== undefined) return known;
+    const text = this.project.files.get(path) ?? "";
+    const { pieces, errorLine } = this.cache.split(path, text);
+    if (errorLine !== null) this.note("python-syntax", { file: path, line: errorLine + 1 });
+    const module: Module = {
+      file: path,
+      name: this.project.moduleName(path.endsWith("/") ? path.slice(0, -1) : path),
+      isPackage: path.endsWith("/") || baseName(path) === "__init__.py",
+      text,
+      scope: { kind: "module", names: new Map(), parent: null, outer: null },
+      pieces,
+      active: hasEffects.test(text) || module_decorated(text),
+      state: "new",
+      stars: [],
+      statements: (piece) => {
+        const syntax = this.cache.parse(text.slice(piece.start, piece.end), this.parser);
+        if (syntax.errorLine !== null) this.note("python-syntax", { file: path, line: piece.line + syntax.errorLine + 1 });
+        return syntax.statements;
+      },
+    };
+    this.modules.set(path, module);
+    return module;
+  }
+}
+
+/** Words of a module that may register routes when it is imported, and calls or loops at its outermost level. */
+const hasEffects = /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|\.mount\(|import_module|__import__|iter_modules|walk_packages|^(?:for|with|while)\s|^(?!print\(|logg|warnings\.|load_dotenv\(|sys\.path)[\w.]+\(/m;
+
+const inert = /^@(?:dataclass|dataclasses\.|lru_cache|cache\b|functools\.|contextmanager|asynccontextmanager|contextlib\.|pytest\.|property|staticmethod|classmethod|overload|typing\.|runtime_checkable|final\b|total_ordering|unique\b|enum\.|wraps)/;
+
+function module_decorated(text: string): boolean {
+  for (const match of text.matchAll(/^@\w.*/gm)) if (!inert.test(match[0])) return true;
+  return /^[ \t]+@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|api_route|route|websocket)\(/m.test(text);
+}

@@ -1,0 +1,76 @@
+import type { Module } from "./module";
+import type { Frame, Run } from "./run";
+import { type Lazy, type Scope, type Value, union } from "./values";
+
+/** The value of a name where a frame stands; undefined for a name that nothing binds. */
+export function lookup(run: Run, frame: Frame, name: string): Value | undefined {
+  for (let scope: Scope | null = frame.scope; scope !== null; scope = scope.parent) {
+    if (scope.kind === "class" && scope !== frame.scope) continue;
+    if (scope.kind === "module") return moduleName(run, frame.module, name);
+    const found = read(scope, name);
+    if (found !== undefined) return found;
+  }
+  return moduleName(run, frame.module, name);
+}
+
+/** A name of a module, run first if it was not; undefined if it has none. */
+export function moduleName(run: Run, module: Module, name: string): Value | undefined {
+  if (module.state === "new" || module.state === "followed") run.execute(module);
+  const own = read(module.scope, name);
+  if (own !== undefined) return own;
+  for (let i = module.stars.length - 1; i >= 0; i--) {
+    const star = module.stars[i];
+    if (star === undefined) continue;
+    if (typeof star === "string") {
+      if (fromStar.has(`${star}.${name}`)) return { k: "external", path: `${star}.${name}` };
+    } else if (!name.startsWith("_") && star !== module) {
+      const found = guarded(star, () => moduleName(run, star, name));
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** Names that `from fastapi import *` and the like bring. */
+const fromStar = new Set(
+  ["fastapi.FastAPI", "fastapi.APIRouter", "fastapi.Depends", "fastapi.Request", "fastapi.WebSocket", "fastapi.BackgroundTasks", "fastapi.Body", "fastapi.Query", "fastapi.Form", "transformers.pipeline", "faster_whisper.WhisperModel"],
+);
+
+const visiting = new WeakSet<object>();
+function guarded<T>(key: object, look: () => T): T | undefined {
+  if (visiting.has(key)) return undefined;
+  visiting.add(key);
+  try {
+    return look();
+  } finally {
+    visiting.delete(key);
+  }
+}
+
+export function read(scope: Scope, name: string): Value | undefined {
+  const value = scope.names.get(name);
+  if (value === undefined || value.k !== "lazy") return value;
+  return force(scope, name, value);
+}
+
+function force(scope: Scope, name: string, lazy: Lazy): Value | undefined {
+  const value = guarded(lazy, lazy.force);
+  if (value !== undefined && scope.names.get(name) === lazy) scope.names.set(name, value);
+  return value;
+}
+
+/** Binds a name where the frame stands, or where `global` and `nonlocal` send it. */
+export function bind(frame: Frame, name: string, value: Value | Lazy): void {
+  const { scope } = frame;
+  if (!scope.outer?.has(name)) {
+    scope.names.set(name, value);
+    return;
+  }
+  // a function may have run or not: what was there stays possible
+  for (let outer = scope.parent; outer !== null; outer = outer.parent) {
+    if (outer.kind === "class" || (outer.kind !== "module" && !outer.names.has(name))) continue;
+    const before = read(outer, name);
+    outer.names.set(name, before === undefined || value.k === "lazy" ? value : union([value, before]));
+    return;
+  }
+}

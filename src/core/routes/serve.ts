@@ -1,0 +1,71 @@
+import type { EdgeRecord, RouteRecord, Router } from "./router";
+import { type Text, type Value, join, text } from "./values";
+
+/** A route as one application serves it. */
+export interface Served {
+  readonly record: RouteRecord;
+  readonly path: Text;
+  readonly app: Router;
+  readonly dependencies: readonly Value[];
+}
+
+/** A router of a library whose routes cannot be read, and the prefix under which it is served. */
+export interface Foreign {
+  readonly edge: EdgeRecord;
+  readonly path: Text;
+}
+
+export interface Serving {
+  readonly served: Served[];
+  readonly foreign: Foreign[];
+  readonly reached: Set<Router["records"]>;
+  cut: boolean;
+}
+
+const MOST_ROUTES = 50_000;
+
+/**
+ * Every way from an application to a route: paths are joined per way, so a router included twice is served twice.
+ * `eager`: FastAPI before 0.137 copies routes when a router is included, and forgets what is added later.
+ */
+export function serve(app: Router, eager: boolean, out: Serving): void {
+  walk(app, { api: text(""), plain: text(""), limit: Number.POSITIVE_INFINITY, depth: 0, dependencies: app.dependencies }, new Set(), false);
+
+  function walk(router: Router, way: Way, above: ReadonlySet<Router["records"]>, included: boolean): void {
+    out.reached.add(router.records);
+    if (above.has(router.records) || way.depth > 30) return;
+    const inside = new Set(above).add(router.records);
+    for (const record of router.records) {
+      if (record.order >= way.limit) continue;
+      if (out.served.length >= MOST_ROUTES) {
+        out.cut = true;
+        return;
+      }
+      if (record.k === "route") {
+        out.served.push({ record, path: join([record.api ? way.api : way.plain, record.path]), app, dependencies: [...way.dependencies, ...record.dependencies] });
+        continue;
+      }
+      const dependencies = [...way.dependencies, ...record.dependencies];
+      if (record.k === "include") {
+        const api = join([way.api, record.own, record.prefix]);
+        const plain = eager ? join([way.plain, record.prefix]) : api;
+        if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: api });
+        walk(record.target, { api, plain, limit: eager ? Math.min(way.limit, record.order) : Number.POSITIVE_INFINITY, depth: way.depth + 1, dependencies }, inside, true);
+      } else if (!(eager && included)) {
+        // a mounted application is kept itself, not a copy of its routes
+        const base = join([way.plain, record.prefix]);
+        if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: base });
+        walk(record.target, { api: base, plain: base, limit: Number.POSITIVE_INFINITY, depth: way.depth + 1, dependencies: record.target.dependencies }, inside, false);
+      }
+    }
+  }
+}
+
+interface Way {
+  /** prefix for FastAPI's routes, and for Starlette's own */
+  readonly api: Text;
+  readonly plain: Text;
+  readonly limit: number;
+  readonly depth: number;
+  readonly dependencies: readonly Value[];
+}

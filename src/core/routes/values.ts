@@ -1,0 +1,195 @@
+import type { Argument, ClassDefinition, Expression, FunctionDefinition } from "../python/syntax";
+import type { Module } from "./module";
+import type { Router, RouteRecord } from "./router";
+
+/** A line of a file, from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Why a value cannot be known, and where that begins. */
+export interface Reason {
+  readonly code: "environment" | "external" | "runtime" | "missing-module" | "unreadable";
+  readonly place: Place;
+  /** the name of the variable, module or call */
+  readonly detail: string;
+}
+
+export interface Unknown { readonly k: "unknown"; readonly reason: Reason | null }
+/** A string; each `{?}` in it stands for one reason, in order. */
+export interface Text { readonly k: "text"; readonly value: string; readonly holes: readonly Reason[] }
+export interface NumberValue { readonly k: "number"; readonly value: number }
+export interface Constant { readonly k: "constant"; readonly value: boolean | null }
+/** `open`: there may be more than is listed. `yielded`: what a generator yields. */
+export interface List { readonly k: "list"; kind: "list" | "tuple" | "set" | "generator"; items: Value[]; open: boolean; fields?: readonly string[] }
+export interface Dict { readonly k: "dict"; readonly entries: Map<string, Value>; rest: Value[]; open: boolean }
+export interface Func {
+  readonly k: "function";
+  readonly id: number;
+  readonly name: string;
+  /** `Class.method` where it is one */
+  readonly qualified: string;
+  readonly definition: FunctionDefinition | { readonly k: "lambda"; readonly expression: Expression & { k: "lambda" } };
+  readonly module: Module;
+  readonly scope: Scope;
+  readonly base: number;
+  readonly owner: Class | null;
+  /** What decorators did to it. */
+  readonly role: "plain" | "static" | "class" | "property" | "context";
+  readonly defaults: ReadonlyMap<string, Value>;
+  /** The function that this one was wrapped around by a decorator: its name and place are the handler's. */
+  readonly wraps: Func | null;
+}
+export interface Method { readonly k: "method"; readonly self: Value; readonly func: Func }
+export interface Class {
+  readonly k: "class";
+  readonly id: number;
+  readonly name: string;
+  readonly definition: ClassDefinition;
+  readonly module: Module;
+  readonly base: number;
+  readonly bases: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  readonly scope: Scope;
+  readonly decorators: readonly Value[];
+  /** Names with an annotation, in order: the fields of dataclasses, models and settings. */
+  readonly fields: Map<string, Expression>;
+}
+export interface Instance { readonly k: "instance"; readonly id: number; readonly cls: Class | null; readonly attrs: Map<string, Value>; readonly place: Place; /** made from a request: its defaults are only one possibility */ readonly input?: boolean }
+export interface ModuleValue { readonly k: "module"; readonly module: Module }
+/** A dotted name that is not of this project: `fastapi.FastAPI`. */
+export interface External { readonly k: "external"; readonly path: string }
+/** What calling something external gave; attributes are externals with `of`. */
+export interface Made { readonly k: "made"; readonly id: number; readonly path: string; readonly args: Args; readonly place: Place; readonly of: Value | null; readonly attrs: Map<string, Value>; router?: Router }
+/** `made.some.attribute` */
+export interface MadePart { readonly k: "part"; readonly of: Made; readonly path: string }
+export interface Native { readonly k: "native"; readonly name: string; readonly self?: Value; readonly call: (args: Args, place: Place) => Value }
+export interface Partial { readonly k: "partial"; readonly func: Value; readonly args: Args }
+export interface Union { readonly k: "union"; readonly options: readonly Value[] }
+export interface SuperValue { readonly k: "super"; readonly self: Value; readonly cls: Class; readonly after: Class }
+export interface RouteValue { readonly k: "route"; readonly record: RouteRecord }
+/** Read when first looked at: a definition that nobody may need, or a name imported from another module. */
+export interface Lazy { readonly k: "lazy"; readonly force: () => Value | undefined }
+
+export type Value =
+  | Unknown | Text | NumberValue | Constant | List | Dict | Func | Method | Class | Instance | ModuleValue | External
+  | Made | MadePart | Native | Partial | Union | SuperValue | Router | RouteValue;
+
+export interface Args {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  /** something unknown was unpacked into it */
+  readonly open: boolean;
+}
+
+export interface Scope {
+  readonly kind: "module" | "function" | "class";
+  names: Map<string, Value | Lazy>;
+  readonly parent: Scope | null;
+  /** names declared `global` or `nonlocal` */
+  outer: Set<string> | null;
+}
+
+export const unknown: Unknown = { k: "unknown", reason: null };
+export const noneValue: Constant = { k: "constant", value: null };
+export const noArgs: Args = { positional: [], named: new Map(), open: false };
+
+export function text(value: string): Text {
+  return { k: "text", value, holes: [] };
+}
+
+export function list(items: Value[], kind: List["kind"] = "list", open = false): List {
+  return { k: "list", kind, items, open };
+}
+
+export function dict(entries: Iterable<readonly [string, Value]> = [], open = false): Dict {
+  return { k: "dict", entries: new Map(entries), rest: [], open };
+}
+
+/** How many alternatives of one value are followed. */
+const MOST_OPTIONS = 12;
+
+/** Either of several values; unknown and None are dropped where something better is there only by who asks. */
+export function union(values: readonly Value[]): Value {
+  const options: Value[] = [];
+  for (const value of values) {
+    for (const one of value.k === "union" ? value.options : [value]) {
+      if (options.length < MOST_OPTIONS && !options.some((other) => same(other, one))) options.push(one);
+    }
+  }
+  return options.length === 1 ? (options[0] as Value) : options.length === 0 ? unknown : { k: "union", options };
+}
+
+export function optionsOf(value: Value): readonly Value[] {
+  return value.k === "union" ? value.options : [value];
+}
+
+/** The alternatives that are something: without unknown and None. */
+export function knownOptions(value: Value): readonly Value[] {
+  return optionsOf(value).filter((one) => one.k !== "unknown" && !(one.k === "constant" && one.value === null));
+}
+
+function same(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.k === "text" && b.k === "text") return a.value === b.value && a.holes.length === b.holes.length;
+  if ((a.k === "number" && b.k === "number") || (a.k === "constant" && b.k === "constant")) return a.value === b.value;
+  if (a.k === "external" && b.k === "external") return a.path === b.path;
+  if (a.k === "unknown" && b.k === "unknown") return true;
+  if (a.k === "method" && b.k === "method") return a.self === b.self && a.func === b.func;
+  return false;
+}
+
+/** The reasons why a value is not fully known. */
+export function holesOf(value: Value, otherwise: Reason): readonly Reason[] {
+  if (value.k === "text") return value.holes;
+  return [value.k === "unknown" && value.reason !== null ? value.reason : otherwise];
+}
+
+/** What `str()` gives; something unknown becomes `{?}` with its reason. */
+export function asText(value: Value, otherwise: Reason): Text {
+  if (value.k === "text") return value;
+  if (value.k === "number") return text(String(value.value));
+  if (value.k === "constant") return text(value.value === null ? "None" : value.value ? "True" : "False");
+  if (value.k === "instance") {
+    const inner = value.attrs.get("value");
+    if (inner?.k === "text") return inner;
+  }
+  if (value.k === "union") {
+    const known = value.options.find((one) => one.k === "text" && one.holes.length === 0);
+    if (known?.k === "text") return known;
+  }
+  return { k: "text", value: "{?}", holes: holesOf(value, otherwise) };
+}
+
+export function join(parts: readonly Text[]): Text {
+  return { k: "text", value: parts.map((p) => p.value).join(""), holes: parts.flatMap((p) => p.holes) };
+}
+
+/** True, False, or null where it cannot be known. */
+export function truth(value: Value): boolean | null {
+  switch (value.k) {
+    case "constant":
+      return value.value === true;
+    case "number":
+      return value.value !== 0;
+    case "text":
+      return value.holes.length > 0 ? (value.value === "{?}" ? null : true) : value.value !== "";
+    case "list":
+      return value.items.length > 0 ? true : value.open ? null : false;
+    case "dict":
+      return value.entries.size > 0 ? true : value.open || value.rest.length > 0 ? null : false;
+    case "union": {
+      const answers = new Set(value.options.map(truth));
+      return answers.size === 1 ? ([...answers][0] ?? null) : null;
+    }
+    case "unknown":
+    case "part":
+    case "made":
+      return null;
+    default:
+      return true;
+  }
+}
+
+export type { Argument };

