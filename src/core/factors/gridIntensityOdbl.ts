@@ -1,9 +1,11 @@
 import type { IntensityFigure } from "./gridIntensity";
 
-// This file alone holds data of Electricity Maps (https://www.electricitymaps.com), as republished by CO2.js and
-// Green Algorithms. It is made available under the Open Database License 1.0
-// (https://opendatacommons.org/licenses/odbl/1-0/): whoever passes on this table or a derivative of it names
-// Electricity Maps and keeps the licence. Everything else of this project is under its own licence (docs/factors.md).
+/*!
+ * Grid intensities of this table: Electricity Maps (https://www.electricitymaps.com), as republished by CO2.js and
+ * Green Algorithms, under the Open Database License 1.0 (https://opendatacommons.org/licenses/odbl/1-0/).
+ * Whoever passes on this table or one derived from it names Electricity Maps and keeps that licence.
+ */
+// Everything else of this project is under its own licence (docs/factors.md). `/*!` survives the minifier.
 
 /** Life-cycle consumption averages of a grid zone, g CO2e per kWh; none when the zone is unknown. */
 export function zoneFigures(zone: string): readonly IntensityFigure[] {
