@@ -54,7 +54,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
           figures,
           rowFigures,
           estimate,
-          recommendation: recommend({ system, scenario: written, figures, today, t }, memo),
+          recommendation: recommend({ system, scenario: written, figures, today, t, language }, memo),
           t,
         });
   const found = [

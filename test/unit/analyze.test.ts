@@ -153,3 +153,14 @@ test("a route with a model and no service is a problem; a service whose endpoint
   const { problems } = run(whisper, [route("POST /new", { task: "generation", model: "mistral:7b" })]);
   expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(["route-without-service", "endpoint-gone"]));
 });
+
+test.each([
+  ["a non-commercial licence without permission stops the service", founding.replace("licence: accepted, ", ""), "translation/fr", "licence", 0],
+  ["with permission on file it runs", founding, "translation/fr", null, 1],
+  ["a need that is not shown stops the service", founding.replace("criticality: high,", "criticality: high, need: not-shown,"), "transcription/fr", "need-not-shown", 0],
+  ["Arabic that overflows Ollama's context stops the row", founding.replace("characters: 3000..5000 }, output: { characters: 1300 }", "characters: 5000 }, output: { characters: 1300 }"), "generation/ar", "context-overflow", 0],
+] as const)("%s", (_, text, id, code, level) => {
+  const row = run(text).matrix?.rows.find((one) => one.id === id);
+  expect(row?.gates.map((gate) => gate.code)).toEqual(code === null ? [] : [code]);
+  expect(row?.recommended).toBe(level);
+});

@@ -1,4 +1,3 @@
-import type { Gate } from "../analysis";
 import type { DecisionProblem, DecisionRow, FixedCharge } from "../decision/plan";
 import type { Criticality, Level, Scenario } from "../scenario/scenario";
 import { costIn, type Costs, exchanged, scaleCosts } from "./costs";
@@ -20,7 +19,7 @@ export function decidableRows(system: System): number[] {
 export function decisionProblem(
   system: System,
   scenario: Scenario,
-  gates: readonly (readonly Gate[])[],
+  bounds: readonly { readonly min: Level; readonly max: Level }[],
   evaluation: Evaluation,
   means: Means,
 ): DecisionProblem {
@@ -39,7 +38,8 @@ export function decisionProblem(
     const onDemand = host?.kind === "scale-to-zero" || host?.kind === "serverless";
     const files = means.rows.files[position] as number;
     const weight = criticalityWeight[info.criticality];
-    const bounds = boundsOf(gates[position] ?? [], info.decision?.lock ? (info.decision.level as Level) : null);
+    const { min, max } = bounds[position] ?? { min: 0, max: 1 };
+    const locked = info.decision?.lock ? info.decision.level : null;
     return {
       id: row.id,
       service: row.service,
@@ -50,7 +50,8 @@ export function decisionProblem(
       carbon: slice(evaluation.rows.avoidable, position),
       cost: price && onDemand ? money(scaleCosts(exchanged(price, system.currency, system.exchange), means.rows.hoursOn[position] as number)) : 0,
       host: host?.name ?? null,
-      ...bounds,
+      min: locked ?? min,
+      max: locked ?? max,
       needs: neededRows(scenario, info.settings.needs, row.language).filter((id) => ids.has(id)),
       decided: (info.decision?.level ?? null) as Level | null,
     };
@@ -84,14 +85,6 @@ export function budgetOf(system: System, scenario: Scenario): { carbon: number |
   const cost = scenario.budget?.cost;
   const converted = cost ? costIn(exchanged(cost, system.currency, system.exchange), system.currency).amount : null;
   return { carbon: scenario.budget?.carbon?.central ?? null, cost: converted };
-}
-
-function boundsOf(gates: readonly Gate[], locked: Level | null): { min: Level; max: Level } {
-  if (locked !== null) return { min: locked, max: locked };
-  const min = gates.reduce((highest, gate) => Math.max(highest, gate.min), 0);
-  const max = gates.reduce((lowest, gate) => Math.min(lowest, gate.max), 1);
-  // A legal floor wins over a veto: the contradiction is a Problem of its own.
-  return { min: min as Level, max: Math.max(min, max) as Level };
 }
 
 function neededRows(scenario: Scenario, needs: string | undefined, language: string | null): string[] {

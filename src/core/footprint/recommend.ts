@@ -1,8 +1,10 @@
 import type { CarbonClass, Gate } from "../analysis";
+import { carbonClass } from "../decision/carbonClass";
+import { type GateFacts, gatesOf } from "../decision/gates";
 import { type PlanChoice, selectPlan } from "../decision/selectPlan";
 import type { Problem } from "../problem";
 import type { Level, Scenario } from "../scenario/scenario";
-import type { Translate } from "../text";
+import type { Language, Translate } from "../text";
 import { decidableRows, decisionProblem } from "./decisionProblem";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
@@ -28,6 +30,7 @@ export interface RecommendOptions {
   /** YYYY-MM-DD */
   readonly today: string;
   readonly t: Translate;
+  readonly language: Language;
 }
 
 /** The previous plan, kept while its problem is the same. */
@@ -37,9 +40,9 @@ export interface RecommendationMemo {
 }
 
 /** The engine's plan for a resolved scenario. It never overwrites a decision; a locked row keeps its level. */
-export function recommend({ system, scenario }: RecommendOptions, memo: { recommendation?: RecommendationMemo } = {}): Recommendation {
+export function recommend({ system, scenario, t, language }: RecommendOptions, memo: { recommendation?: RecommendationMemo } = {}): Recommendation {
   const { model } = system;
-  const gates: Gate[][] = system.rows.map(() => []);
+  const gates = system.rows.map((_, row) => gatesOf(factsOf(system, scenario, row), t, language));
   const evaluation = evaluate(
     model,
     Float64Array.from(model.inputs, (input) => input.value.central),
@@ -50,7 +53,32 @@ export function recommend({ system, scenario }: RecommendOptions, memo: { recomm
   memo.recommendation = { key, choice };
   const levels: (Level | null)[] = system.rows.map(() => null);
   decidableRows(system).forEach((row, position) => {
-    levels[row] = choice.levels[position] ?? null;
+    if (gates[row]?.decidable) levels[row] = choice.levels[position] ?? null;
   });
-  return { levels, gates, why: system.rows.map(() => null), flips: system.rows.map(() => null), problems: [], method: "", carbonClass: () => null };
+  const budget = problem.budget.carbon;
+  return {
+    levels,
+    gates: gates.map((one) => one.gates),
+    why: gates.map((one) => one.gates[0]?.reason ?? null),
+    flips: system.rows.map(() => null),
+    problems: gates.flatMap((one, row) => one.problems.map((found) => ({ ...found, path: `services.${system.rows[row]?.service}` }))),
+    method: "",
+    carbonClass: (kg) => carbonClass(kg, budget),
+  };
+}
+
+/** What the gates of a row depend on. */
+function factsOf(system: System, scenario: Scenario, row: number): GateFacts {
+  const { settings, context, licence, nonCommercial, model, unknown } = system.rows[row] as System["rows"][number];
+  const { id, profile } = system.model.rows[row] as System["model"]["rows"][number];
+  return {
+    row: id,
+    obligation: settings.obligation,
+    need: settings.need,
+    licence: settings.licence,
+    use: scenario.use,
+    ...(nonCommercial ? { nonCommercialLicence: { model: model ?? "", terms: licence ?? "" } } : {}),
+    ...(context === null ? {} : { tokens: { input: context.tokens, output: 0, context: context.limit } }),
+    missing: [...(unknown === null ? [] : [unknown]), ...(profile === null ? ["volume"] : [])],
+  };
 }

@@ -307,6 +307,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
       task,
       model: model?.id ?? service.modelName,
       licence: model?.licence ?? null,
+      nonCommercial: model?.nonCommercial ?? false,
       criticality,
       criticalityAssumed: spoken.criticality === undefined && settings.criticality === undefined,
       endpoints: service.endpoints,

@@ -29,6 +29,8 @@ export interface RowInfo {
   readonly model: string | null;
   /** SPDX-like name of the weights' licence, where known */
   readonly licence: string | null;
+  /** the licence forbids commercial use */
+  readonly nonCommercial: boolean;
   readonly criticality: Criticality;
   readonly criticalityAssumed: boolean;
   /** ids of the endpoints that serve it: routes of the code, or as written where the code has none */

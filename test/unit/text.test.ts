@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import french from "../../l10n/fr.json";
+import { languageOf, translator } from "../../src/core/text";
+
+const root = join(__dirname, "../..");
+
+/** Every sentence that the code passes to `t(...)`, with its place. */
+function sentences(): { sentence: string; file: string }[] {
+  const files = ["src", "webview"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(folder, name)),
+  );
+  return files.flatMap((file) => {
+    const text = readFileSync(join(root, file), "utf8").replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
+    return [...text.matchAll(/\bt\(\s*("(?:[^"\\]|\\.)*")/g)].map(([, literal]) => ({ sentence: JSON.parse(literal as string) as string, file }));
+  });
+}
+
+test("every sentence has a French one, and its placeholders are the same", () => {
+  const catalogue: Readonly<Record<string, string>> = french;
+  const faults = sentences().flatMap(({ sentence, file }) => {
+    const translated = catalogue[sentence];
+    if (translated === undefined) return [`${file}: no French for ${JSON.stringify(sentence)}`];
+    const slots = (text: string): string => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort().join();
+    return slots(sentence) === slots(translated) ? [] : [`${file}: placeholders differ in ${JSON.stringify(translated)}`];
+  });
+  expect([...new Set(faults)]).toEqual([]);
+});
+
+test.each([
+  ["fr", "fr"],
+  ["fr-CA", "fr"],
+  ["fr_FR.UTF-8", "fr"],
+  ["en-GB", "en"],
+  ["de", "en"],
+  [undefined, "en"],
+])("the language of %s is %s", (locale, language) => expect(languageOf(locale)).toBe(language));
+
+test("arguments replace their placeholders; a placeholder without argument stays", () => {
+  expect(translator("en")("{0} of {1}, {0}", "a", 2)).toBe("a of 2, a");
+  expect(translator("en")("{0} and {1}", "a")).toBe("a and {1}");
+});
