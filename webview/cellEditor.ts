@@ -14,7 +14,11 @@ export interface Choice {
 }
 
 /** A line to type in, in place of the cell's content. Enter commits, Escape leaves the value as it was, leaving the field commits. */
-export function lineEditor(cell: HTMLElement, options: { readonly label: string; readonly value: string; readonly placeholder?: string }, done: (outcome: Outcome) => void): void {
+export function lineEditor(
+  cell: HTMLElement,
+  options: { readonly label: string; readonly value: string; readonly placeholder?: string },
+  done: (outcome: Outcome) => void,
+): void {
   const input = el("input", { type: "text", class: "editor", "aria-label": options.label, placeholder: options.placeholder, dir: "auto" });
   input.value = options.value;
   start(cell, input, () => (input.value === options.value && options.value !== "" ? undefined : input.value.trim()), done);
@@ -27,7 +31,11 @@ export function choiceEditor(
   options: { readonly label: string; readonly value: string; readonly choices: readonly Choice[] },
   done: (outcome: Outcome) => void,
 ): void {
-  const select = el("select", { class: "editor", "aria-label": options.label }, ...options.choices.map((choice) => el("option", { value: choice.value }, choice.label)));
+  const select = el(
+    "select",
+    { class: "editor", "aria-label": options.label },
+    ...options.choices.map((choice) => el("option", { value: choice.value }, choice.label)),
+  );
   select.value = options.value;
   start(cell, select, () => (select.value === options.value ? undefined : select.value), done);
 }

@@ -43,7 +43,12 @@ export function textField(label: string, value: string, onCommit: (text: string)
 }
 
 /** Views behind tabs, the first one chosen unless `active` names another. */
-export function tabs(label: string, views: readonly { readonly id: string; readonly title: string; readonly content: HTMLElement }[], active: string, onChange: (id: string) => void): HTMLElement {
+export function tabs(
+  label: string,
+  views: readonly { readonly id: string; readonly title: string; readonly content: HTMLElement }[],
+  active: string,
+  onChange: (id: string) => void,
+): HTMLElement {
   const element = document.createElement("vscode-panels");
   element.setAttribute("aria-label", label);
   element.setAttribute("activeid", `tab-${active}`);

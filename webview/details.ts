@@ -32,7 +32,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     el(
       "tbody",
       {},
-      ...rows.map((cells) => el("tr", {}, ...cells.map((text, index) => (index === 0 ? el("th", { scope: "row" }, text) : el("td", { class: kind(index) }, text))))),
+      ...rows.map((cells) =>
+        el("tr", {}, ...cells.map((text, index) => (index === 0 ? el("th", { scope: "row" }, text) : el("td", { class: kind(index) }, text)))),
+      ),
     ),
   );
 }

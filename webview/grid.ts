@@ -1,6 +1,6 @@
+import type { Criticality, Level } from "../src/core/scenario/scenario";
 import type { MatrixView } from "../src/protocol/matrixView";
 import type { Change } from "../src/protocol/messages";
-import type { Criticality, Level } from "../src/core/scenario/scenario";
 import { choiceEditor, lineEditor, type Outcome } from "./cellEditor";
 import { details } from "./details";
 import { el } from "./dom";
@@ -54,12 +54,13 @@ export class Grid {
       reason: t("Reason"),
       why: t("Why?"),
     };
-    const head = el(
-      "tr",
-      {},
-      ...columns.map((column) => el("th", { scope: "col", class: `${column}${numeric.has(column) ? " number" : ""}` }, heads[column])),
+    const head = el("tr", {}, ...columns.map((column) => el("th", { scope: "col", class: `${column}${numeric.has(column) ? " number" : ""}` }, heads[column])));
+    this.element = el(
+      "table",
+      { class: "grid", role: "grid", "aria-label": t("Decision matrix"), "aria-describedby": "keys" },
+      el("thead", {}, head),
+      this.body,
     );
-    this.element = el("table", { class: "grid", role: "grid", "aria-label": t("Decision matrix"), "aria-describedby": "keys" }, el("thead", {}, head), this.body);
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     this.element.addEventListener("click", (event) => this.onClick(event));
     this.element.addEventListener("dblclick", (event) => this.onDoubleClick(event));
@@ -111,7 +112,8 @@ export class Grid {
       class: `${column}${numeric.has(column) ? " number" : ""}${editable(row, column) && !this.readOnly ? " editable" : ""}`,
       tabindex: "-1",
       "aria-readonly": editable(row, column) ? undefined : "true",
-      "aria-expanded": column === "why" && row.kind === "row" ? String(expanded) : column === "service" && row.kind === "service" ? String(!row.collapsed) : undefined,
+      "aria-expanded":
+        column === "why" && row.kind === "row" ? String(expanded) : column === "service" && row.kind === "service" ? String(!row.collapsed) : undefined,
     });
     if (cell.tagName === "TH") cell.setAttribute("scope", "row");
     cell.append(...cellContent(row, column, this.t, expanded));
@@ -249,7 +251,7 @@ export class Grid {
 
   private setLevel(row: GridRow, level: Level | null): boolean {
     if (!editable(row, "decision")) return false;
-    return this.change(rowsUnder(row).map((one) => ({ kind: "level", row: one.id, level })));
+    return this.change(rowsUnder(row).map((one) => ({ type: "level", service: one.service, language: one.language, level })));
   }
 
   /** Opens the editor of a cell; `typed` replaces its value, as in a spreadsheet. */
@@ -271,7 +273,11 @@ export class Grid {
     } else if (row.kind === "row" && column === "volume") {
       lineEditor(cell, { label: t("Files in the first month"), value: typed ?? row.row.volumeEdit, placeholder: t("Files in the first month") }, done);
     } else if (row.kind === "row") {
-      lineEditor(cell, { label: t("Reason"), value: typed ?? row.row.reason, placeholder: row.row.differs ? t("Why not {0}? Add a reason", row.row.recommended.text) : "" }, done);
+      lineEditor(
+        cell,
+        { label: t("Reason"), value: typed ?? row.row.reason, placeholder: row.row.differs ? t("Why not {0}? Add a reason", row.row.recommended.text) : "" },
+        done,
+      );
     }
     if (typed !== undefined) {
       const field = cell.querySelector("input");
@@ -304,10 +310,10 @@ export class Grid {
     if (column === "decision") this.setLevel(row, value === "" ? null : (Number(value) as Level));
     else if (column === "criticality") {
       const language = row.kind === "service" ? null : row.row.language;
-      if (value) this.change([{ kind: "criticality", service: row.service.name, language, criticality: value as Criticality }]);
+      if (value) this.change([{ type: "criticality", service: row.service.name, language, criticality: value as Criticality }]);
     } else if (row.kind === "row" && column === "volume") {
-      if (value) this.change([{ kind: "files", row: row.row.id, files: value }]);
-    } else if (row.kind === "row" && column === "reason") this.change([{ kind: "reason", row: row.row.id, reason: value }]);
+      if (value) this.change([{ type: "files", ...cellOf(row), files: value }]);
+    } else if (row.kind === "row" && column === "reason") this.change([{ type: "reason", ...cellOf(row), reason: value }]);
   }
 
   // --- clipboard
@@ -330,4 +336,8 @@ export class Grid {
 
 function decidedOf(row: GridRow): Level | null {
   return row.kind === "service" ? row.service.decided.value : row.row.decided.value;
+}
+
+function cellOf(row: GridRow & { readonly kind: "row" }): { readonly service: string; readonly language: string | null } {
+  return { service: row.row.service, language: row.row.language };
 }

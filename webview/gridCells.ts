@@ -11,7 +11,9 @@ export function cellContent(row: GridRow, column: Column, t: Words, expanded: bo
 function serviceCell({ service, collapsed }: GridRow & { kind: "service" }, column: Column, t: Words): readonly (Node | string)[] {
   switch (column) {
     case "service":
-      return [el("span", { class: "head" }, el("span", { class: "chevron", "aria-hidden": true }, collapsed ? "▸" : "▾"), name(service.name, service.description))];
+      return [
+        el("span", { class: "head" }, el("span", { class: "chevron", "aria-hidden": true }, collapsed ? "▸" : "▾"), name(service.name, service.description)),
+      ];
     case "language":
       return [hidden(t("Service, all languages")), ` ${service.rows.map((row) => row.language).join(" ")}`];
     case "avoidable":
@@ -56,7 +58,16 @@ function rowCell({ row, service, nested }: GridRow & { kind: "row" }, column: Co
     case "decision":
       return [
         ...levelBar(row.decided),
-        ...(row.differs ? [el("span", { class: "differs", title: t("differs from the recommendation") }, el("span", { "aria-hidden": true }, "≠"), hidden(t("differs from the recommendation")))] : []),
+        ...(row.differs
+          ? [
+              el(
+                "span",
+                { class: "differs", title: t("differs from the recommendation") },
+                el("span", { "aria-hidden": true }, "≠"),
+                hidden(t("differs from the recommendation")),
+              ),
+            ]
+          : []),
         ...(row.locked ? [el("span", { class: "quiet" }, " ", t("locked"))] : []),
       ];
     case "reason":

@@ -20,15 +20,16 @@ export function pasteChanges(text: string, column: Column, lines: readonly GridR
 }
 
 function pasted(text: string, column: Column, row: RowView): Change | undefined {
+  const cell = { service: row.service, language: row.language };
   switch (column) {
     case "decision": {
       const level = levelOfText(text);
-      return level === undefined ? undefined : { kind: "level", row: row.id, level };
+      return level === undefined ? undefined : { type: "level", ...cell, level };
     }
     case "volume":
-      return /^\s*\d[\d\s.,]*$/.test(text) ? { kind: "files", row: row.id, files: text.trim() } : undefined;
+      return /^\s*\d[\d\s.,]*$/.test(text) ? { type: "files", ...cell, files: text.trim() } : undefined;
     case "reason":
-      return { kind: "reason", row: row.id, reason: text.trim() };
+      return { type: "reason", ...cell, reason: text.trim() };
     default:
       return undefined;
   }

@@ -72,7 +72,12 @@ class Page {
     const { view, readOnly } = state;
     document.documentElement.lang = view?.language ?? "en";
     replace(this.top, [view?.title, view?.file], () => [
-      el("div", {}, el("h1", { dir: "auto" }, view?.title ?? t("Decision matrix")), view && view.title !== view.file ? el("p", { class: "quiet" }, view.file) : null),
+      el(
+        "div",
+        {},
+        el("h1", { dir: "auto" }, view?.title ?? t("Decision matrix")),
+        view && view.title !== view.file ? el("p", { class: "quiet" }, view.file) : null,
+      ),
       toolbar(button(t("Open as text"), () => send({ type: "openAsText" }))),
     ]);
     replace(this.notice, [state.problems, readOnly], () => this.notices(state));
@@ -111,7 +116,15 @@ class Page {
       show.addEventListener("click", () => send({ type: "showProblem", index: problem.index }));
       return el("li", { class: problem.severity }, el("span", { dir: "auto" }, problem.message), show);
     });
-    const list = lines.length > 0 ? el("details", { class: "problems", open: state.readOnly || state.view === null }, el("summary", {}, `${t("Problems")} (${lines.length})`), el("ul", {}, ...lines)) : null;
+    const list =
+      lines.length > 0
+        ? el(
+            "details",
+            { class: "problems", open: state.readOnly || state.view === null },
+            el("summary", {}, `${t("Problems")} (${lines.length})`),
+            el("ul", {}, ...lines),
+          )
+        : null;
     const stale = state.readOnly && state.view ? el("p", { class: "stale-note", role: "status" }, t(lastGood)) : null;
     const empty = state.view ? null : el("p", { class: "empty" }, t(nothing));
     return [stale, empty, list];
@@ -129,7 +142,10 @@ class Page {
     const view = state.view;
     if (!view) return [];
     const rows = view.assumptions.map((one) => [one.path, one.value, one.reason]);
-    const list = rows.length > 0 ? el("details", {}, el("summary", {}, `${t("Assumptions")} (${rows.length})`), table([t("Input"), t("Value"), t("Reason")], rows, [1])) : null;
+    const list =
+      rows.length > 0
+        ? el("details", {}, el("summary", {}, `${t("Assumptions")} (${rows.length})`), table([t("Input"), t("Value"), t("Reason")], rows, [1]))
+        : null;
     return [list, el("p", { class: "quiet method" }, view.method)];
   }
 

@@ -8,7 +8,12 @@ export function headline(view: MatrixView): HTMLElement {
   const facts = view.headline.facts.map((fact) =>
     el("div", { class: "fact" }, el("dt", {}, fact.label), el("dd", {}, el("span", { class: "value" }, fact.value), el("span", { class: "note" }, fact.note))),
   );
-  return el("section", { class: "headline", "aria-labelledby": "sentence" }, el("p", { id: "sentence", class: "sentence" }, view.headline.sentence), el("dl", { class: "factlist" }, ...facts));
+  return el(
+    "section",
+    { class: "headline", "aria-labelledby": "sentence" },
+    el("p", { id: "sentence", class: "sentence" }, view.headline.sentence),
+    el("dl", { class: "factlist" }, ...facts),
+  );
 }
 
 /** The totals row: budget, used, reserve, chance of going over, overshoot month, cost. The budget is edited in place. */
@@ -17,14 +22,30 @@ export function totals(view: MatrixView, readOnly: boolean, send: Send): HTMLEle
 }
 
 function tile(total: TotalView, readOnly: boolean, send: Send): HTMLElement {
-  const value = el("dd", { class: `value ${total.tone}` }, ...(total.edit !== undefined && !readOnly ? [editableValue(total, total.edit, send)] : [total.value]));
-  return el("div", { class: "total" }, el("dt", {}, total.label), value, total.share === undefined ? null : meter(total.share), el("dd", { class: "note" }, total.note));
+  const value = el(
+    "dd",
+    { class: `value ${total.tone}` },
+    ...(total.edit !== undefined && !readOnly ? [editableValue(total, total.edit, send)] : [total.value]),
+  );
+  return el(
+    "div",
+    { class: "total" },
+    el("dt", {}, total.label),
+    value,
+    total.share === undefined ? null : meter(total.share),
+    el("dd", { class: "note" }, total.note),
+  );
 }
 
 function editableValue(total: TotalView, start: string, send: Send): HTMLElement {
   const holder = el("span", {});
   const show = () => {
-    const open = el("button", { type: "button", class: "inplace", "aria-label": `${total.label} ${total.value}` }, total.value, el("span", { class: "pencil", "aria-hidden": true }, "✎"));
+    const open = el(
+      "button",
+      { type: "button", class: "inplace", "aria-label": `${total.label} ${total.value}` },
+      total.value,
+      el("span", { class: "pencil", "aria-hidden": true }, "✎"),
+    );
     open.addEventListener("click", edit);
     holder.replaceChildren(open);
     return open;
@@ -32,7 +53,7 @@ function editableValue(total: TotalView, start: string, send: Send): HTMLElement
   const edit = () => {
     const commit = (text: string) => {
       show().focus();
-      if (text.trim() !== "" && text.trim() !== start) send({ type: "edit", changes: [{ kind: "budget", carbon: text.trim() }] });
+      if (text.trim() !== "" && text.trim() !== start) send({ type: "edit", changes: [{ type: "budget", carbon: text.trim() }] });
     };
     const field = textField(total.label, start, commit, () => show());
     holder.replaceChildren(field);
@@ -55,7 +76,14 @@ function meter(share: number): HTMLElement {
 /** The machines: what each weighs whatever runs on it, and what becomes of it. */
 export function machines(view: MatrixView, title: string): HTMLElement {
   const items = view.hosts.map((host) =>
-    el("li", { class: host.state }, el("span", { class: "dot", "aria-hidden": true }), el("strong", {}, host.name), el("span", { class: "quiet" }, host.text), el("span", { class: "state" }, host.stateText)),
+    el(
+      "li",
+      { class: host.state },
+      el("span", { class: "dot", "aria-hidden": true }),
+      el("strong", {}, host.name),
+      el("span", { class: "quiet" }, host.text),
+      el("span", { class: "state" }, host.stateText),
+    ),
   );
   return el("section", { class: "machines" }, el("h2", {}, title), el("ul", {}, ...items));
 }

@@ -11,7 +11,8 @@ export interface Theme {
 
 export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);
-  const colour = (names: readonly string[], fallback: string) => names.map((name) => style.getPropertyValue(name).trim()).find((value) => value !== "") ?? fallback;
+  const colour = (names: readonly string[], fallback: string) =>
+    names.map((name) => style.getPropertyValue(name).trim()).find((value) => value !== "") ?? fallback;
   const contrast = document.body.classList.contains("vscode-high-contrast") || document.body.classList.contains("vscode-high-contrast-light");
   const text = colour(["--vscode-editor-foreground", "--vscode-foreground"], "#3b3b3b");
   return {

@@ -21,10 +21,14 @@ export function buildMatrixView(analysis: Analysis): MatrixView | null {
     totals,
     announcement: totals.map((total) => `${total.label} ${total.value}`).join(", "),
     hosts: matrix.hosts.map((host) => hostView(analysis, host.name, reader)),
-    services: [...new Set(matrix.rows.map((row) => row.service))].map((name) => serviceView(name, analysis, matrix, reader)),
+    services: [...new Set(matrix.rows.map((row) => row.service))].map((name) => serviceView(name, matrix, reader)),
     criticalities: (["vital", "high", "medium", "low"] as const).map((id) => ({ id, word: criticalityView(id, false, reader).word })),
     chart: buildChart(matrix, reader),
-    assumptions: matrix.assumptions.map(({ path, value, unit, reason }) => ({ path, value: unit && !value.endsWith(unit) ? `${value} ${unit}` : value, reason })),
+    assumptions: matrix.assumptions.map(({ path, value, unit, reason }) => ({
+      path,
+      value: unit && !value.endsWith(unit) ? `${value} ${unit}` : value,
+      reason,
+    })),
     method: matrix.method,
   };
 }
@@ -101,7 +105,7 @@ function hostView(analysis: Analysis, name: string, reader: Reader): HostView {
   return { name, text: [estimate?.sku, estimate?.region, estimate?.deployment, fixed].filter(Boolean).join(" · "), state, stateText };
 }
 
-function serviceView(name: string, analysis: Analysis, matrix: Matrix, reader: Reader): ServiceView {
+function serviceView(name: string, matrix: Matrix, reader: Reader): ServiceView {
   const rows = matrix.rows.filter((row) => row.service === name);
   const central = (pick: (row: MatrixRow) => Interval | null) => {
     const values = rows.map(pick);
@@ -118,11 +122,26 @@ function serviceView(name: string, analysis: Analysis, matrix: Matrix, reader: R
     description: [...new Set(rows.flatMap((row) => row.endpoints)), ...new Set(rows.flatMap((row) => (row.host ? [row.host] : [])))].join(" · "),
     avoidable: avoidable === null ? reader.t("unknown") : mass(avoidable * 1000, reader),
     fixed: fixed === null ? reader.t("unknown") : mass(fixed * 1000, reader),
-    criticality: first && criticalities.size === 1 ? criticalityView(first.criticality, rows.every((row) => row.criticalityAssumed), reader) : { id: null, word: reader.t("by language"), assumed: false },
+    criticality:
+      first && criticalities.size === 1
+        ? criticalityView(
+            first.criticality,
+            rows.every((row) => row.criticalityAssumed),
+            reader,
+          )
+        : { id: null, word: reader.t("by language"), assumed: false },
     volume: files === null ? reader.t("not set") : count(files, reader),
     cost: money(cost, matrix.currency, {}, reader) ?? "–",
-    recommended: sameLevel(rows.map((row) => row.recommended), "–", reader),
-    decided: sameLevel(rows.map((row) => row.decided), reader.t("open"), reader),
+    recommended: sameLevel(
+      rows.map((row) => row.recommended),
+      "–",
+      reader,
+    ),
+    decided: sameLevel(
+      rows.map((row) => row.decided),
+      reader.t("open"),
+      reader,
+    ),
     rows: rows.map((row) => rowView(row, matrix, reader)),
   };
 }

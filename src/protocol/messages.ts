@@ -1,30 +1,31 @@
 import { z } from "zod";
-import type { Sentences } from "./sentences";
 import type { MatrixView } from "./matrixView";
+import type { Sentences } from "./sentences";
 
 // What the matrix and the editor say to each other. The editor sends whole states, never deltas;
 // the matrix sends what its user wants, and the editor validates all of it.
 
-export const Level = z.union([z.literal(0), z.literal(0.25), z.literal(0.5), z.literal(0.75), z.literal(1)]);
+const Level = z.union([z.literal(0), z.literal(0.25), z.literal(0.5), z.literal(0.75), z.literal(1)]);
 const Name = z.string().min(1).max(200);
 const Line = z.string().max(2000);
 
-/** What a user changes. Texts are as typed: the core reads them. */
-export const Change = z.discriminatedUnion("kind", [
+const Cell = { service: Name, language: Name.nullable() };
+
+/** What a user changes. Amounts are as typed: the core reads them. `language` null: the service's own, or the row of one without languages. */
+const Change = z.discriminatedUnion("type", [
   /** null: back to undecided */
-  z.strictObject({ kind: z.literal("level"), row: Name, level: Level.nullable(), reason: Line.optional() }),
-  z.strictObject({ kind: z.literal("reason"), row: Name, reason: Line }),
-  /** language null: the service's own */
-  z.strictObject({ kind: z.literal("criticality"), service: Name, language: Name.nullable(), criticality: z.enum(["vital", "high", "medium", "low"]) }),
+  z.strictObject({ type: z.literal("level"), ...Cell, level: Level.nullable() }),
+  z.strictObject({ type: z.literal("reason"), ...Cell, reason: Line }),
+  z.strictObject({ type: z.literal("criticality"), ...Cell, criticality: z.enum(["vital", "high", "medium", "low"]) }),
   /** files of the horizon's first month */
-  z.strictObject({ kind: z.literal("files"), row: Name, files: Line }),
+  z.strictObject({ type: z.literal("files"), ...Cell, files: Line }),
   /** kg/month */
-  z.strictObject({ kind: z.literal("budget"), carbon: Line }),
+  z.strictObject({ type: z.literal("budget"), carbon: Line }),
 ]);
 export type Change = z.infer<typeof Change>;
 
 /** Messages from the matrix to the editor. The changes of one message are one undo step. */
-export const Intent = z.discriminatedUnion("type", [
+const Intent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("ready") }),
   z.strictObject({ type: z.literal("edit"), changes: z.array(Change).min(1).max(5000) }),
   z.strictObject({ type: z.literal("openAsText") }),

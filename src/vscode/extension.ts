@@ -1,10 +1,34 @@
 import * as vscode from "vscode";
+import { AnalysisService } from "./analysisService";
+import { EngineLoader } from "./engineLoader";
+import { HoverProvider } from "./hoverProvider";
+import { LensProvider } from "./lensProvider";
+import { MatrixEditor } from "./matrixEditor";
+import { MeasurementCommands } from "./measurementCommands";
+import { Problems } from "./problems";
+import { QuickFixes } from "./quickFixes";
+import { ScenarioCommands } from "./scenarioCommands";
+import { Settings } from "./settings";
+import { StatusBar } from "./statusBar";
+import { own } from "./store";
+import { ViewCommands } from "./viewCommands";
 
-/** Composes the editor's part of the product: one small file a provider. */
+/** Composes the editor's part of the product: one small file a provider. Nothing is read or computed here. */
 export function activate(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(
-    vscode.commands.registerCommand("carbonMatrix.toggle", async () => {
-      await import("../core/text");
-    }),
+  const store = context.subscriptions;
+  const log = own(store, vscode.window.createOutputChannel("Carbon Matrix", { log: true }));
+  const settings = own(store, new Settings(context.workspaceState));
+  const engines = own(store, new EngineLoader(context.extensionUri));
+  const analyses = own(store, new AnalysisService(engines, settings, context));
+  store.push(
+    new LensProvider(analyses, settings).register(),
+    new HoverProvider(analyses, settings).register(),
+    new Problems(analyses, settings).register(),
+    new QuickFixes(analyses, settings).register(),
+    new StatusBar(analyses, settings).register(),
+    new MatrixEditor(context.extensionUri, analyses, settings, log).register(),
+    new ScenarioCommands(analyses, settings).register(),
+    new MeasurementCommands(analyses, engines, settings, context.secrets).register(),
+    new ViewCommands(settings).register(),
   );
 }

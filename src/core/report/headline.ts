@@ -28,7 +28,10 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   if (!baseKg) return { sentence: t("Monthly carbon is not known yet: the scenario lacks an input that matters."), facts: measureFirst(analysis, reader) };
   const budgetText = budgetWords(matrix, reader);
   if (budget.carbon === null && budget.cost === null) {
-    return { sentence: t("{0} a month, and no budget yet: set one to see what to stop.", mass(baseKg.central * 1000, reader)), facts: measureFirst(analysis, reader) };
+    return {
+      sentence: t("{0} a month, and no budget yet: set one to see what to stop.", mass(baseKg.central * 1000, reader)),
+      facts: measureFirst(analysis, reader),
+    };
   }
   const decidedAction = actionOf(matrix, (row) => row.decided ?? 1, reader);
   const advisedAction = actionOf(matrix, (row) => row.recommended ?? 1, reader);
@@ -54,7 +57,14 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
 /** `stop generation, serve translation at 50 % in Arabic`; undefined when everything runs in full. */
 function actionOf(matrix: Matrix, levelOf: (row: MatrixRow) => Level, reader: Reader): string | undefined {
   const services = [...new Set(matrix.rows.map((row) => row.service))];
-  const actions = services.flatMap((service) => serviceActions(matrix.rows.filter((row) => row.service === service), service, levelOf, reader));
+  const actions = services.flatMap((service) =>
+    serviceActions(
+      matrix.rows.filter((row) => row.service === service),
+      service,
+      levelOf,
+      reader,
+    ),
+  );
   return actions.length > 0 ? actions.join(", ") : undefined;
 }
 
@@ -92,7 +102,13 @@ function avoided(matrix: Matrix, plan: "decided" | "recommended", reader: Reader
 function certainty(matrix: Matrix, plan: Plan, reader: Reader): Fact[] {
   const { t } = reader;
   if (plan.overProbability === null) return [];
-  return [{ label: t("How sure"), value: percent(1 - plan.overProbability, reader), note: [t("chance to stay within the carbon budget"), stability(matrix, reader)].filter(Boolean).join("; ") }];
+  return [
+    {
+      label: t("How sure"),
+      value: percent(1 - plan.overProbability, reader),
+      note: [t("chance to stay within the carbon budget"), stability(matrix, reader)].filter(Boolean).join("; "),
+    },
+  ];
 }
 
 /** How often the advice on the least certain row stays the same when inputs vary. */
@@ -100,7 +116,9 @@ function stability(matrix: Matrix, { t, language }: Reader): string | undefined 
   const flips = matrix.rows.flatMap((row) => (row.flipProbability === null ? [] : [{ id: row.id, flip: row.flipProbability }]));
   const [weakest] = flips.sort((a, b) => b.flip - a.flip);
   if (!weakest) return undefined;
-  return weakest.flip === 0 ? t("no draw changes the advice") : t("least certain advice: {0}, the same in {1} of draws", weakest.id, percent(1 - weakest.flip, { t, language }));
+  return weakest.flip === 0
+    ? t("no draw changes the advice")
+    : t("least certain advice: {0}, the same in {1} of draws", weakest.id, percent(1 - weakest.flip, { t, language }));
 }
 
 function measureFirst(analysis: Analysis, reader: Reader): Fact[] {

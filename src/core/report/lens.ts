@@ -99,7 +99,11 @@ function decisionText(analysis: Analysis, rows: readonly MatrixRow[], reader: Re
   const recommended = levelsOf(rows, (row) => row.recommended, reader);
   const decided = levelsOf(rows, (row) => row.decided, reader);
   const parts = [
-    recommended.same === null ? t("no recommendation") : recommended.same !== undefined ? t("recommended {0}", recommended.text) : t("recommended: {0}", recommended.text),
+    recommended.same === null
+      ? t("no recommendation")
+      : recommended.same !== undefined
+        ? t("recommended {0}", recommended.text)
+        : t("recommended: {0}", recommended.text),
     decided.same === null ? t("not decided") : decided.same !== undefined ? t("decided {0}", decided.text) : t("decided: {0}", decided.text),
   ];
   if (plan?.overshootMonth) parts.push(t("over budget from {0}", plan.overshootMonth));

@@ -1,0 +1,17 @@
+import type { Analysis } from "../analysis";
+import { count, mass, readerOf } from "./figures";
+
+/** The decided plan in one short text: `9.7 of 6 kg/month · over budget`. */
+export function budgetStatus(analysis: Analysis): { readonly text: string; readonly over: boolean } {
+  const reader = readerOf(analysis.language);
+  const { t } = reader;
+  const { matrix, scenario } = analysis;
+  if (!matrix || scenario?.valid === false) return { text: t("scenario has errors"), over: false };
+  const { decided } = matrix.plans;
+  const budget = matrix.total.budget.carbon;
+  if (!decided.kgCO2e) return { text: t("carbon not known"), over: false };
+  const used = t("{0} CO2e/month", mass(decided.kgCO2e.central * 1000, reader));
+  if (budget === null) return { text: decided.feasible ? used : `${used} · ${t("over budget")}`, over: !decided.feasible };
+  const state = decided.feasible ? t("within budget") : t("over budget");
+  return { text: t("{0} of {1} kg · {2}", used, count(budget, reader), state), over: !decided.feasible };
+}

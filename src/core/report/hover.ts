@@ -1,0 +1,129 @@
+import type { Analysis, EstimatedEndpoint, InputUse } from "../analysis";
+import { endpointOf } from "../analysis";
+import type { Route } from "../routes/route";
+import { basisWord, figure, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
+
+/** Links that the editor gives to a hover; absent ones are left out. */
+export interface HoverLinks {
+  readonly openMatrix?: string | undefined;
+  readonly createScenario?: string | undefined;
+  readonly addService?: string | undefined;
+}
+
+const mostRoutes = 3;
+
+/**
+ * How the figures of some routes are made, as Markdown: components, range, basis, what would reduce them most, sources.
+ * Names and paths come from files that nobody has vetted, so all text is escaped; links are only those given.
+ */
+export function hoverText(analysis: Analysis, routes: readonly Route[], links: (route: Route) => HoverLinks): string {
+  const reader = readerOf(analysis.language);
+  const { t } = reader;
+  const known = routes.flatMap((route) => {
+    const endpoint = endpointOf(analysis, route);
+    return endpoint ? [{ route, endpoint }] : [];
+  });
+  const parts = known.slice(0, mostRoutes).map(({ route, endpoint }) => section(analysis, route, endpoint, links(route), reader));
+  const more = known.length - parts.length;
+  return [...parts, ...(more > 0 ? [t("… and {0} more routes.", more)] : [])].join("\n\n---\n\n");
+}
+
+function section(analysis: Analysis, route: Route, endpoint: EstimatedEndpoint, links: HoverLinks, reader: Reader): string {
+  const { t } = reader;
+  const blocks = [
+    `**${escaped(`${endpoint.method} ${endpoint.path}`)}**${modelText(route)}`,
+    headline(endpoint, reader),
+    table(endpoint, reader),
+    endpoint.derivation.formula === "" ? "" : `${t("Formula")}: ${escaped(endpoint.derivation.formula)}`,
+    endpoint.derivation.advice ? `**${t("What would reduce it most")}:** ${escaped(endpoint.derivation.advice)}` : "",
+    drivers(endpoint, reader),
+    sources(endpoint.derivation.inputs, reader),
+    linkLine(links, analysis, reader),
+  ];
+  return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+function modelText(route: Route): string {
+  const models = [...new Set(route.workloads.map((workload) => [workload.model, workload.engine ?? workload.library].filter(Boolean).join(", ")))];
+  return models.length === 0 ? "" : ` · ${escaped(models.join("; "))}`;
+}
+
+function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
+  const { t } = reader;
+  const basis = basisWord(endpoint.basis, reader);
+  const { perRequest, perMonth: month, busyPerRequest } = endpoint;
+  switch (endpoint.state) {
+    case "no-ai":
+      return t("No model call was found behind this route, and its CPU time is not measured: no figure is better than a guessed one.");
+    case "unknown":
+      return t("A model call was found, but not what it costs. See the Problems view for what is missing.");
+    default: {
+      const lines = [
+        perRequest.gCO2e ? t("{0} CO2e/request", massWithRange(perRequest.gCO2e, reader)) : "",
+        month.kgCO2e ? perMonth(month.kgCO2e, reader) : "",
+        !perRequest.gCO2e && busyPerRequest
+          ? t("{0} CO2e/request while busy, idle time and embodied carbon not counted", massWithRange(busyPerRequest, reader))
+          : "",
+        endpoint.state === "no-volume" ? t("volume not set") : "",
+        basis,
+      ];
+      return `${lines
+        .filter((line) => line !== "")
+        .map(escaped)
+        .join(" · ")}`;
+    }
+  }
+}
+
+function table(endpoint: EstimatedEndpoint, reader: Reader): string {
+  const { t } = reader;
+  const { components } = endpoint.derivation;
+  if (components.length === 0) return "";
+  const rows = components.map((component) => [
+    component.label,
+    `${figure(component.quantity.value, reader)} ${component.quantity.unit}`,
+    `${figure(component.factor.value, reader)} ${component.factor.unit} (${component.factor.label})`,
+    component.perRequest === null ? "–" : mass(component.perRequest, reader),
+    component.perMonth === null ? "–" : mass(component.perMonth * 1000, reader),
+  ]);
+  const head = [t("Component"), t("Quantity"), t("Factor"), t("Per request"), t("Per month")];
+  return [head, ["---", "---:", "---:", "---:", "---:"], ...rows.map((row) => row.map(escaped))].map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
+function drivers(endpoint: EstimatedEndpoint, reader: Reader): string {
+  const { t } = reader;
+  const [first, second] = [...endpoint.drivers].sort((a, b) => b.swing - a.swing);
+  if (!first) return "";
+  const names = [first, second].flatMap((driver) => (driver ? `${driver.label} (${mass(driver.swing * 1000, reader)})` : []));
+  return `${t("Most uncertain inputs, by what they move the month")}: ${escaped(names.join(", "))}`;
+}
+
+function sources(inputs: readonly InputUse[], reader: Reader): string {
+  const { t } = reader;
+  const assumed = inputs.filter((input) => input.basis === "assumed").map((input) => `${input.label} ${figure(input.value.central, reader)} ${input.unit}`);
+  const cited = [...new Set(inputs.filter((input) => input.basis === "sourced").map((input) => [input.source, input.year].filter(Boolean).join(", ")))];
+  return [
+    assumed.length > 0 ? `${t("Assumed")}: ${escaped(assumed.join("; "))}` : "",
+    cited.length > 0 ? `${t("Sources")}: ${escaped(cited.slice(0, 6).join("; "))}` : "",
+  ]
+    .filter((line) => line !== "")
+    .join("\n\n");
+}
+
+function linkLine(links: HoverLinks, analysis: Analysis, { t }: Reader): string {
+  const parts = [
+    links.openMatrix && analysis.scenario ? `[${t("Open the matrix")}](${links.openMatrix})` : "",
+    links.createScenario && !analysis.scenario ? `[${t("Create scenario")}](${links.createScenario})` : "",
+    links.addService ? `[${t("Add to scenario")}](${links.addService})` : "",
+  ];
+  return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** Text that Markdown takes as text: its own signs and HTML's lose their meaning, and no line ends a table row. */
+export function escaped(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/[\\`*_{}[\]()#+\-.!|~>:@$=]/g, "\\$&")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;");
+}

@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import type { EngineLoader } from "./engineLoader";
+import { FolderAnalysis } from "./folderAnalysis";
+import type { Settings } from "./settings";
+import { own, Store } from "./store";
+
+/** The analyses of all workspace folders: each folder has its own code, scenarios and figures. */
+export class AnalysisService implements vscode.Disposable {
+  private readonly store = new Store();
+  private readonly changed = own(this.store, new vscode.EventEmitter<void>());
+  /** After the figures of any folder were made anew, and after folders came or went. */
+  readonly onDidChange = this.changed.event;
+  private readonly folders = new Map<string, FolderAnalysis>();
+
+  constructor(
+    private readonly engines: EngineLoader,
+    private readonly settings: Settings,
+    private readonly context: vscode.ExtensionContext,
+  ) {
+    this.store.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(({ removed }) => {
+        for (const folder of removed) this.forget(folder);
+        this.changed.fire();
+      }),
+    );
+  }
+
+  /** The analysis of the folder that a file lies in. */
+  of(uri: vscode.Uri): FolderAnalysis | undefined {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    return folder && this.ofFolder(folder);
+  }
+
+  /** The folder that the user is in: the active editor's, else the first one. */
+  get active(): FolderAnalysis | undefined {
+    const tab = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    const uri = tab instanceof vscode.TabInputText || tab instanceof vscode.TabInputCustom ? tab.uri : undefined;
+    const [first] = vscode.workspace.workspaceFolders ?? [];
+    return (uri && this.of(uri)) ?? (first && this.ofFolder(first));
+  }
+
+  /** The folders that somebody has asked about. */
+  get known(): readonly FolderAnalysis[] {
+    return [...this.folders.values()];
+  }
+
+  dispose(): void {
+    for (const folder of this.folders.values()) folder.dispose();
+    this.store.dispose();
+  }
+
+  private ofFolder(folder: vscode.WorkspaceFolder): FolderAnalysis {
+    const key = folder.uri.toString();
+    const known = this.folders.get(key);
+    if (known) return known;
+    const made = new FolderAnalysis(folder, this.engines, this.settings, this.context);
+    this.folders.set(key, made);
+    made.onDidChange(() => this.changed.fire());
+    return made;
+  }
+
+  private forget(folder: vscode.WorkspaceFolder): void {
+    const key = folder.uri.toString();
+    this.folders.get(key)?.dispose();
+    this.folders.delete(key);
+  }
+}

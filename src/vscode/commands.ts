@@ -1,0 +1,44 @@
+import * as vscode from "vscode";
+
+/** The ids of our commands, once; a unit test compares them with package.json. */
+export const Command = {
+  openMatrix: "carbonMatrix.openMatrix",
+  openAsText: "carbonMatrix.openAsText",
+  createScenario: "carbonMatrix.createScenario",
+  addService: "carbonMatrix.addService",
+  pickScenario: "carbonMatrix.pickScenario",
+  toggle: "carbonMatrix.toggle",
+  refreshMeasurements: "carbonMatrix.refreshMeasurements",
+  showDetails: "carbonMatrix.showDetails",
+} as const;
+
+/** The view type of the matrix editor, as package.json has it. */
+export const matrixView = "carbonMatrix.matrix";
+
+/** What each command takes. Links in Markdown carry JSON, so places travel as text. */
+interface Arguments {
+  openMatrix: [scenario?: vscode.Uri | string];
+  openAsText: [scenario?: vscode.Uri];
+  createScenario: [];
+  addService: [routeId: string, uri: string];
+  pickScenario: [];
+  toggle: [];
+  refreshMeasurements: [];
+  /** line from 0 */
+  showDetails: [uri: string, line: number];
+}
+export type CommandName = keyof typeof Command & keyof Arguments;
+
+export function register<Name extends CommandName>(name: Name, run: (...args: Arguments[Name]) => unknown): vscode.Disposable {
+  return vscode.commands.registerCommand(Command[name], run);
+}
+
+/** A command as a lens or a quick fix carries it. */
+export function commandOf<Name extends CommandName>(name: Name, title: string, ...args: Arguments[Name]): vscode.Command {
+  return { command: Command[name], title, arguments: args };
+}
+
+/** A command as a link in Markdown. */
+export function commandLink<Name extends CommandName>(name: Name, ...args: Arguments[Name]): string {
+  return `command:${Command[name]}?${encodeURIComponent(JSON.stringify(args))}`;
+}

@@ -1,0 +1,192 @@
+import * as vscode from "vscode";
+import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
+import { inReadingOrder, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
+import { parallel } from "./parallel";
+import { own, Store } from "./store";
+
+/** What changed in a folder: the text of a file that is open, or something on disk. */
+export type FileChange = { readonly kind: "python" | "scenario"; readonly source: "editor" | "disk" };
+
+/** Python, and the files that say which FastAPI it runs on. */
+const codeFiles = "**/{*.py,pyproject.toml,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock}";
+const skipped = `**/{${skippedFolders.join(",")}}/**`;
+/** The largest hand-written modules have a tenth of it. */
+const mostBytes = 4 * 1024 * 1024;
+/** More than the largest monorepos hold. */
+const mostFiles = 100_000;
+const readers = 32;
+
+/**
+ * The Python and scenario files of one workspace folder: read once, then again as they change. Never opens a document;
+ * the text of one that is open and not saved wins over the file.
+ */
+export class FolderFiles implements vscode.Disposable {
+  private readonly store = new Store();
+  private readonly changed = own(this.store, new vscode.EventEmitter<FileChange>());
+  readonly onDidChange = this.changed.event;
+  /** texts by path; undefined until the folder was listed, or after something changed that lists it anew */
+  private texts: Map<string, string> | undefined;
+  private readonly stale = new Map<string, vscode.Uri>();
+  private listing: Promise<Map<string, string>> | undefined;
+  private known: Promise<Rules> | undefined;
+
+  constructor(readonly folder: vscode.WorkspaceFolder) {
+    this.watch(codeFiles, (uri) => this.pythonChanged(uri));
+    this.watch("**/*.carbon.{yaml,yml,json}", () => this.changed.fire({ kind: "scenario", source: "disk" }));
+    this.watch("**/{.gitignore,pyvenv.cfg}", () => this.listAgain());
+    this.store.push(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const kind = this.kindOf(document.uri);
+        if (kind && contentChanges.length > 0) this.changed.fire({ kind, source: "editor" });
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        const kind = document.isDirty ? this.kindOf(document.uri) : undefined;
+        if (kind) this.changed.fire({ kind, source: "disk" });
+      }),
+    );
+  }
+
+  /** The path of a file from the folder, with `/`; undefined where it lies elsewhere. */
+  pathOf(uri: vscode.Uri): string | undefined {
+    const top = this.folder.uri;
+    const prefix = top.path.endsWith("/") ? top.path : `${top.path}/`;
+    return uri.scheme === top.scheme && uri.authority === top.authority && uri.path.startsWith(prefix) ? uri.path.slice(prefix.length) : undefined;
+  }
+
+  uriOf(path: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.folder.uri, path);
+  }
+
+  /** Python texts by path, as the editor shows them. */
+  async python(): Promise<ReadonlyMap<string, string>> {
+    const texts = new Map(await this.onDisk());
+    for (const document of vscode.workspace.textDocuments) {
+      const path = document.isDirty && document.languageId === "python" ? this.pathOf(document.uri) : undefined;
+      if (path !== undefined && texts.has(path)) texts.set(path, document.getText());
+    }
+    return texts;
+  }
+
+  /** Paths of the scenario files: the shallowest first, then the shortest name, so that the main one leads. */
+  async scenarios(): Promise<readonly string[]> {
+    const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, "**/*.carbon.{yaml,yml,json}"), skipped, 1000);
+    const rules = await this.rules();
+    const paths = uris.flatMap((uri) => this.pathOf(uri) ?? []).filter((path) => !ignored(path, rules));
+    const depth = (path: string) => path.split("/").length;
+    return paths.sort((a, b) => depth(a) - depth(b) || a.length - b.length || (a < b ? -1 : 1));
+  }
+
+  /** The text of a file as the editor shows it, or undefined where it cannot be read. */
+  async text(path: string): Promise<string | undefined> {
+    const uri = this.uriOf(path);
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    return open ? open.getText() : readText(uri);
+  }
+
+  dispose(): void {
+    this.store.dispose();
+  }
+
+  private kindOf(uri: vscode.Uri): "python" | "scenario" | undefined {
+    if (this.pathOf(uri) === undefined) return undefined;
+    if (isScenarioFile(uri.path)) return "scenario";
+    return uri.path.endsWith(".py") ? "python" : undefined;
+  }
+
+  private watch(pattern: string, changed: (uri: vscode.Uri) => void): void {
+    const watcher = own(this.store, vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.folder, pattern)));
+    this.store.push(watcher.onDidChange(changed), watcher.onDidCreate(changed), watcher.onDidDelete(changed));
+  }
+
+  private pythonChanged(uri: vscode.Uri): void {
+    const path = this.pathOf(uri);
+    if (path === undefined || path.split("/").some((name) => skippedFolders.includes(name))) return;
+    this.stale.set(path, uri);
+    this.changed.fire({ kind: "python", source: "disk" });
+  }
+
+  private listAgain(): void {
+    this.texts = undefined;
+    this.known = undefined;
+    this.changed.fire({ kind: "python", source: "disk" });
+  }
+
+  private async onDisk(): Promise<ReadonlyMap<string, string>> {
+    if (this.texts === undefined) {
+      this.listing ??= this.list();
+      this.texts = await this.listing;
+      this.listing = undefined;
+    }
+    if (this.stale.size > 0) await this.readAgain(this.texts);
+    return this.texts;
+  }
+
+  private async list(): Promise<Map<string, string>> {
+    this.stale.clear();
+    const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, codeFiles), skipped, mostFiles);
+    const rules = await this.rules();
+    const wanted = uris.flatMap((uri) => {
+      const path = this.pathOf(uri);
+      return path === undefined || ignored(path, rules) ? [] : [{ path, uri }];
+    });
+    const texts = await parallel(wanted, readers, async ({ path, uri }) => [path, await readText(uri)] as const);
+    // In one order, so that the same folder always reads the same.
+    return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])).sort(([a], [b]) => inReadingOrder(a, b)));
+  }
+
+  /** Only what changed: a save costs one file, not a folder. */
+  private async readAgain(texts: Map<string, string>): Promise<void> {
+    const files = [...this.stale].map(([path, uri]) => ({ path, uri }));
+    this.stale.clear();
+    const rules = await this.rules();
+    await parallel(files, readers, async ({ path, uri }) => {
+      const text = ignored(path, rules) ? undefined : await readText(uri);
+      if (text === undefined) texts.delete(path);
+      else texts.set(path, text);
+    });
+  }
+
+  private rules(): Promise<Rules> {
+    this.known ??= this.readRules();
+    return this.known;
+  }
+
+  private async readRules(): Promise<Rules> {
+    const [ignores, environments] = await Promise.all([this.find("**/.gitignore"), this.find("**/pyvenv.cfg")]);
+    const texts = await parallel(ignores, readers, async (uri) => ({ folder: folderOf(this.pathOf(uri) ?? ""), text: (await readText(uri)) ?? "" }));
+    const order = texts.sort((a, b) => a.folder.length - b.folder.length);
+    const rules = order.reduce((above, { folder, text }) => above.with(folder, text), noRules);
+    return { rules, environments: environments.map((uri) => folderOf(this.pathOf(uri) ?? "")).filter((folder) => folder !== "") };
+  }
+
+  private find(pattern: string): Thenable<vscode.Uri[]> {
+    return vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, pattern), skipped, 1000);
+  }
+}
+
+interface Rules {
+  readonly rules: IgnoreRules;
+  /** folders of virtual environments, whatever their name */
+  readonly environments: readonly string[];
+}
+
+/** A file is ignored with any of the folders above it. */
+function ignored(path: string, { rules, environments }: Rules): boolean {
+  if (environments.some((folder) => path.startsWith(`${folder}/`))) return true;
+  const names = path.split("/");
+  return names.some((_, index) => rules.ignores(names.slice(0, index + 1).join("/"), index < names.length - 1));
+}
+
+function folderOf(path: string): string {
+  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+}
+
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return bytes.byteLength > mostBytes ? undefined : new TextDecoder().decode(bytes);
+  } catch {
+    // Gone, or not readable: one such file must not stop the others.
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import * as vscode from "vscode";
+import type { AnalysisService } from "./analysisService";
+import { Command, commandLink } from "./commands";
+import { movedLine } from "./movedLine";
+import { routesAt } from "./routesAt";
+import type { Settings } from "./settings";
+
+/** How a figure is made, on the decorator and on the handler's name. */
+export class HoverProvider implements vscode.HoverProvider {
+  constructor(
+    private readonly analyses: AnalysisService,
+    private readonly settings: Settings,
+  ) {}
+
+  register(): vscode.Disposable {
+    return vscode.languages.registerHoverProvider({ language: "python" }, this);
+  }
+
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
+    const folder = this.settings.shows("hover") ? this.analyses.of(document.uri) : undefined;
+    const file = folder?.files.pathOf(document.uri);
+    if (!folder || file === undefined) return undefined;
+    const analysis = await folder.ready();
+    const range = document.getWordRangeAtPosition(position);
+    const line = movedLine(document.getText(), folder.texts.get(file) ?? document.getText(), position.line);
+    const routes = routesAt(analysis, file, line, range && document.getText(range));
+    if (routes.length === 0) return undefined;
+    const { hoverText } = await import("../core/report/hover");
+    const text = hoverText(analysis, routes, (route) => ({
+      openMatrix: commandLink("openMatrix"),
+      createScenario: commandLink("createScenario"),
+      addService: needsService(analysis, route.id) && route.workloads.length > 0 ? commandLink("addService", route.id, document.uri.toString()) : undefined,
+    }));
+    if (text === "") return undefined;
+    const markdown = new vscode.MarkdownString(text);
+    markdown.isTrusted = { enabledCommands: [Command.openMatrix, Command.createScenario, Command.addService] };
+    return new vscode.Hover(markdown);
+  }
+}
+
+function needsService(
+  analysis: { readonly scenario: unknown; readonly estimate: { readonly endpoints: readonly { readonly id: string; readonly services: readonly string[] }[] } },
+  id: string,
+): boolean {
+  return analysis.scenario !== null && analysis.estimate.endpoints.find((endpoint) => endpoint.id === id)?.services.length === 0;
+}

@@ -1,0 +1,92 @@
+import * as vscode from "vscode";
+import type { Imported } from "../core/measurements/observation";
+import type { MeasurementSource } from "../core/scenario/scenario";
+import type { AnalysisService } from "./analysisService";
+import { register } from "./commands";
+import type { EngineLoader } from "./engineLoader";
+import type { FolderAnalysis } from "./folderAnalysis";
+import { fetchBounded } from "./http";
+import type { Settings } from "./settings";
+
+const patience = 60_000;
+
+/** Reads measurement files again and asks the servers that the scenario names: on request only, in trusted folders only. */
+export class MeasurementCommands {
+  constructor(
+    private readonly analyses: AnalysisService,
+    private readonly engines: EngineLoader,
+    private readonly settings: Settings,
+    private readonly secrets: vscode.SecretStorage,
+  ) {}
+
+  register(): vscode.Disposable {
+    return register("refreshMeasurements", () => this.refresh());
+  }
+
+  private async refresh(): Promise<void> {
+    const { t } = this.settings;
+    const folder = this.analyses.active;
+    if (!folder) return;
+    await folder.ready();
+    const servers = await this.servers(folder);
+    if (servers.length > 0 && !vscode.workspace.isTrusted) {
+      void vscode.window.showWarningMessage(t("In Restricted Mode no measuring server is asked. Trust the folder to ask it."));
+    }
+    if (servers.length === 0 || !vscode.workspace.isTrusted) return folder.forgetMeasurements();
+    const title = t("Asking {0}", servers.map((server) => server.prometheus).join(", "));
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) =>
+      this.ask(folder, servers, token),
+    );
+  }
+
+  private async servers(folder: FolderAnalysis): Promise<readonly MeasurementSource[]> {
+    const file = folder.current?.scenario?.file;
+    const text = file === undefined ? undefined : await folder.files.text(file);
+    if (file === undefined || text === undefined) return [];
+    const engine = await this.engines.get();
+    const written = engine.parseScenario(text, file, this.settings.t);
+    return (written?.measurements ?? []).filter((source) => source.prometheus !== undefined);
+  }
+
+  private async ask(folder: FolderAnalysis, servers: readonly MeasurementSource[], token: vscode.CancellationToken): Promise<void> {
+    const { t } = this.settings;
+    const { readPrometheus } = await import("../core/measurements/prometheus");
+    const cancelled = new AbortController();
+    token.onCancellationRequested(() => cancelled.abort());
+    const answers: Record<string, Imported> = {};
+    for (const { prometheus: url = "", profile = "fastapi-instrumentator" } of servers) {
+      const signal = AbortSignal.any([cancelled.signal, AbortSignal.timeout(patience)]);
+      const read = async () => readPrometheus({ url, profile }, fetchBounded, { signal, t, headers: await this.headers(url) });
+      let answer = await read();
+      // Only when the server asks for it, so that nobody has to give a secret in advance.
+      if (answer.problems.some((problem) => problem.code === unauthorised) && (await this.askToken(url))) answer = await read();
+      if (token.isCancellationRequested) return;
+      answers[url] = answer;
+      for (const problem of answer.problems.filter(({ severity }) => severity === "error")) void vscode.window.showErrorMessage(problem.message);
+    }
+    await folder.keepRemote(answers);
+  }
+
+  private async headers(url: string): Promise<Record<string, string>> {
+    const token = await this.secrets.get(secretKey(url));
+    return token === undefined ? {} : { authorization: /^(basic|bearer) /i.test(token) ? token : `Bearer ${token}` };
+  }
+
+  /** True where the user gave a token; an empty one forgets the one that is kept. */
+  private async askToken(url: string): Promise<boolean> {
+    const { t } = this.settings;
+    const token = await vscode.window.showInputBox({
+      title: url,
+      prompt: t("The server asks for a token. It is kept in the editor's secret storage and sent to this server only."),
+      password: true,
+      ignoreFocusOut: true,
+    });
+    if (token === undefined) return false;
+    if (token === "") await this.secrets.delete(secretKey(url));
+    else await this.secrets.store(secretKey(url), token);
+    return token !== "";
+  }
+}
+
+const unauthorised = "prometheus-unauthorised";
+const secretKey = (url: string): string => `token ${url}`;
