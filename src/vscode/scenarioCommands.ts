@@ -85,7 +85,7 @@ export class ScenarioCommands {
     const scenario = folder.files.uriOf(analysis.scenario.file);
     const document = await vscode.workspace.openTextDocument(scenario);
     const { addService } = await import("../core/scenario/addService");
-    const edits = addService(document.getText(), route);
+    const edits = addService(document.getText(), route, t);
     if (edits.length === 0) {
       void vscode.window.showInformationMessage(t("{0} could not be added: repair the scenario first.", routeId));
       return openText(scenario, vscode.ViewColumn.Active);

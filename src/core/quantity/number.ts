@@ -8,10 +8,7 @@ export interface Numeral {
 }
 
 const spaces = "[ \\u00a0\\u202f\\u2009]";
-const numeral = new RegExp(
-  `^([+\\-−]?)(\\d{1,3}(?:${spaces}\\d{3})+(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)*(?:[eE][+-]?\\d+(?![a-zA-Z]))?|\\.\\d+)`,
-  "u",
-);
+const numeral = new RegExp(`^([+\\-−]?)(\\d{1,3}(?:${spaces}\\d{3})+(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)*(?:[eE][+-]?\\d+(?![a-zA-Z]))?|\\.\\d+)`, "u");
 
 /**
  * Reads the number at the start of a text: `1.5`, French `1,5`, `1 000` with any kind of space, `1e3`.

@@ -23,10 +23,7 @@ const examples: Readonly<Record<MoneyKind, string>> = {
 export function parseMoney(text: string, kind: MoneyKind, t: Translate): MoneyResult {
   const read = readNumeral(text);
   if (read === "ambiguous-number") {
-    return error(
-      read,
-      t("{0} is ambiguous: it can be read with a decimal comma or with a thousands separator. Write 1000 or 1.0.", text.trim()),
-    );
+    return error(read, t("{0} is ambiguous: it can be read with a decimal comma or with a thousands separator. Write 1000 or 1.0.", text.trim()));
   }
   if (typeof read === "string") {
     return error(read, t("{0} is not an amount of money: write for example {1}.", text.trim() || '""', examples[kind]));

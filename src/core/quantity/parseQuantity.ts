@@ -40,7 +40,12 @@ export function parseQuantity(text: string, kind: Kind, t: Translate): QuantityR
     return error(
       "range-reversed",
       t("{0} ends below its start: write the smaller number first.", text.trim()),
-      low.rest === "" ? `${second.trim().slice(0, second.trim().length - high.rest.length).trim()}..${first.trim()} ${high.rest}`.trim() : undefined,
+      low.rest === ""
+        ? `${second
+            .trim()
+            .slice(0, second.trim().length - high.rest.length)
+            .trim()}..${first.trim()} ${high.rest}`.trim()
+        : undefined,
     );
   }
   return inRange({ low: from.number, central: midpoint(low, high, from.number, to.number, text, kind, t), high: to.number, unit: rule.unit }, text, kind, t);
@@ -137,17 +142,10 @@ function inRange(value: Quantity, text: string, kind: Kind, t: Translate): Quant
 function numberError(code: NumberError, text: string, rule: KindRule, t: Translate): QuantityError {
   if (code === "ambiguous-number") {
     const digits = /\d[\d.,]*/u.exec(text)?.[0] ?? text.trim();
-    return error(
-      code,
-      t("{0} is ambiguous: it can be read with a decimal comma or with a thousands separator. Write 1000 or 1.0.", digits),
-    );
+    return error(code, t("{0} is ambiguous: it can be read with a decimal comma or with a thousands separator. Write 1000 or 1.0.", digits));
   }
   if (code === "leading-zero") {
-    return error(
-      code,
-      t("{0} starts with a zero: some programs read it in base 8. Remove the zero.", text.trim()),
-      text.trim().replace(/0+(?=\d)/u, ""),
-    );
+    return error(code, t("{0} starts with a zero: some programs read it in base 8. Remove the zero.", text.trim()), text.trim().replace(/0+(?=\d)/u, ""));
   }
   return notANumber(text, rule, t);
 }
@@ -184,7 +182,10 @@ function wrongUnit(text: string, unit: string, kind: Kind, t: Translate): Quanti
   if (kind === "power" && unit.startsWith("%")) {
     return error(
       "percent-for-power",
-      t("{0} is a load, not a power: CPU and memory percentages neither add up nor are watts. Write the measured power, for example 45 W, or leave it out and the table of machine sizes is used.", text.trim()),
+      t(
+        "{0} is a load, not a power: CPU and memory percentages neither add up nor are watts. Write the measured power, for example 45 W, or leave it out and the table of machine sizes is used.",
+        text.trim(),
+      ),
     );
   }
   if (rule.denominator && !unit.includes("/") && factorOf(rule.numerator, unit) !== undefined) {

@@ -57,8 +57,7 @@ const time = table([
 ]);
 const shortTime = Object.fromEntries(Object.entries(time).filter(([, seconds]) => seconds <= hour));
 const periods = Object.fromEntries(Object.entries(time).filter(([, seconds]) => seconds >= hour));
-const per = (seconds: number, names: Table): Table =>
-  Object.fromEntries(Object.entries(names).map(([name, length]) => [name, length / seconds]));
+const per = (seconds: number, names: Table): Table => Object.fromEntries(Object.entries(names).map(([name, length]) => [name, length / seconds]));
 
 /** Grams. */
 const mass = table([

@@ -1,11 +1,17 @@
 import type { Problem, Severity } from "../problem";
 import { declaredName, idKey, nearest } from "./names";
-import { problemAt, replaceFix, type Reporter } from "./report";
+import { problemAt, type Reporter, replaceFix } from "./report";
 import type { HostSettings, LanguageSettings, MediaShares, Scenario, ServiceSettings, Volume } from "./scenario";
 import type { Path } from "./source";
 
 /** Says something about a place of the scenario. */
-type Say = (path: Path, code: string, severity: Severity, message: string, options?: { readonly atKey?: true; readonly replacement?: string | undefined }) => void;
+type Say = (
+  path: Path,
+  code: string,
+  severity: Severity,
+  message: string,
+  options?: { readonly atKey?: true; readonly replacement?: string | undefined },
+) => void;
 
 /**
  * What the fields cannot see alone: names that refer to each other, shares that add up, settings that need or exclude one
@@ -19,8 +25,7 @@ export function checkScenario(scenario: Scenario, names: Names, touched: (path: 
     const range = options.atKey ? source.locateKey(path) : source.locate(path);
     const found = source.find(path);
     const node = options.atKey ? found?.key : found?.value;
-    const fixes =
-      options.replacement !== undefined && node ? [replaceFix(node, options.replacement, t("Replace by {0}", options.replacement), source)] : [];
+    const fixes = options.replacement !== undefined && node ? [replaceFix(node, options.replacement, t("Replace by {0}", options.replacement), source)] : [];
     problems.push(problemAt(reporter, range, code, severity, message, fixes));
   };
   const context: Context = { scenario, names, touched, say, t };
@@ -145,7 +150,9 @@ function checkHost(host: HostSettings, path: Path, context: Context): void {
   const owners = { hours: "scheduled", share: "shared", keepAlive: "scale-to-zero", coldStart: "scale-to-zero", bursts: "scale-to-zero" } as const;
   for (const [field, owner] of Object.entries(owners) as [keyof typeof owners, string][]) {
     if (host[field] === undefined || deployment === owner || touched([...path, "deployment"])) continue;
-    say([...path, field], "unused-field", "warning", t("{0} has an effect on a {1} host only, and this one is {2}.", field, owner, deployment), { atKey: true });
+    say([...path, field], "unused-field", "warning", t("{0} has an effect on a {1} host only, and this one is {2}.", field, owner, deployment), {
+      atKey: true,
+    });
   }
   if (host.idle && host.busy && host.idle.central > host.busy.central) {
     say([...path, "idle"], "idle-above-busy", "error", t("The idle power is above the busy power: were they swapped?"));
@@ -179,7 +186,12 @@ function checkService(service: ServiceSettings, path: Path, context: Context): v
   const durations = service.input?.duration;
   for (const [medium, duration] of durations === undefined ? [] : "unit" in durations ? [[null, durations] as const] : Object.entries(durations)) {
     if (typeof duration === "object" && duration.central > 86_400) {
-      say([...path, "input", "duration", ...(medium === null ? [] : [medium])], "absurd-value", "warning", t("More than a day for the mean file: is the unit right?"));
+      say(
+        [...path, "input", "duration", ...(medium === null ? [] : [medium])],
+        "absurd-value",
+        "warning",
+        t("More than a day for the mean file: is the unit right?"),
+      );
     }
   }
 }
@@ -188,7 +200,10 @@ function checkNeeds(needs: string, path: Path, { names, scenario, say, t }: Cont
   const known = declaredName(needs, names.services);
   const own = String(path.at(-1));
   if (known === undefined) {
-    const close = nearest(needs, names.services.filter((name) => name !== own));
+    const close = nearest(
+      needs,
+      names.services.filter((name) => name !== own),
+    );
     say([...path, "needs"], "unknown-service", "error", unknownService(needs, close, names, t), { replacement: close });
     return;
   }
@@ -253,7 +268,12 @@ function checkLists({ scenario, touched, say, t }: Context): void {
       say(["measurements", index], "one-source", "error", t("A measurement source is either a file or a Prometheus server: write one of file and prometheus."));
     }
     if (source.prometheus !== undefined && !/^https?:\/\/[^\s/]+/u.test(source.prometheus)) {
-      say(["measurements", index, "prometheus"], "invalid-address", "error", t("{0} is not a web address: write for example https://prometheus.example.org.", source.prometheus));
+      say(
+        ["measurements", index, "prometheus"],
+        "invalid-address",
+        "error",
+        t("{0} is not a web address: write for example https://prometheus.example.org.", source.prometheus),
+      );
     }
   }
 }

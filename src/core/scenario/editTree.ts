@@ -41,6 +41,16 @@ export function setAt(source: Source, path: Path, value: Plain, options: EditOpt
   return [];
 }
 
+/** Lines of our own as the last entry of a block map; null where there is no such map. */
+export function insertEntry(source: Source, path: Path, lines: (indent: string, inner: string) => readonly string[]): TextEdit | null {
+  const holder = source.find(path)?.value;
+  const last = isMap(holder) && !holder.flow ? (holder.items as Pair[]).at(-1) : undefined;
+  if (!last) return null;
+  const indent = indentOf(source, last);
+  const inner = " ".repeat(indent + indentStep(source));
+  return insertLines(source, endOfEntry(source, last, indent), lines(" ".repeat(indent), inner));
+}
+
 /** Edits that take a key or list item away, with its line where it has one. */
 export function removeAt(source: Source, path: Path): TextEdit[] {
   const found = source.find(path);
@@ -81,7 +91,8 @@ function replaceAt(source: Source, path: Path, value: Plain, { notation }: EditO
   const old = source.text.slice(start, end);
   const quoted = old.startsWith('"') || old.startsWith("'");
   const written = notation?.(String(node.value ?? ""), quoted);
-  const text = written === undefined && typeof value !== "string" ? inPlaceOf(node, source.text, value, style) : inPlaceOf(node, source.text, written ?? value, style);
+  const text =
+    written === undefined && typeof value !== "string" ? inPlaceOf(node, source.text, value, style) : inPlaceOf(node, source.text, written ?? value, style);
   return text === old ? [] : [{ start, end, text }];
 }
 
@@ -126,7 +137,11 @@ const shorthand: Readonly<Record<string, string>> = { parameters: "name", weight
 function insertPair(source: Source, map: YAMLMap, path: Path, key: string, value: Plain, { order }: EditOptions): TextEdit {
   const pairs = map.items as Pair[];
   const style: Style = { json: isJson(source), flow: map.flow === true };
-  const place = order?.(pairs.map((pair) => keyText(pair) ?? ""), key) ?? null;
+  const place =
+    order?.(
+      pairs.map((pair) => keyText(pair) ?? ""),
+      key,
+    ) ?? null;
   const before = place === null ? pairs.at(-1) : pairs.find((pair) => keyText(pair) === place);
   if (map.flow) return insertInFlow(source, map, before, `${keyWord(key, style)}: ${inline(value, style)}`);
 
@@ -335,7 +350,8 @@ function itemEnd(source: Source, item: Pair | Node | undefined): number {
   return colon === null ? keyEnd(item) : colon + 1;
 }
 
-const itemStart = (item: Pair | Node | undefined): number => (item === undefined ? 0 : isPair(item) ? ((item.key as Node | null)?.range?.[0] ?? 0) : propsStart(item));
+const itemStart = (item: Pair | Node | undefined): number =>
+  item === undefined ? 0 : isPair(item) ? ((item.key as Node | null)?.range?.[0] ?? 0) : propsStart(item);
 
 /** A value with an anchor or tag starts there. */
 function propsStart(node: Node): number {

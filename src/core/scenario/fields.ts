@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseMoney, type MoneyKind } from "../quantity/parseMoney";
+import { type MoneyKind, parseMoney } from "../quantity/parseMoney";
 import { parseQuantity, parseValueAndRange } from "../quantity/parseQuantity";
 import type { Money, Quantity } from "../quantity/quantity";
 import { type Kind, kinds } from "../quantity/units";
@@ -114,8 +114,10 @@ export const flag = (description: string) =>
   leaf({ type: "boolean", description }, (value) => {
     if (typeof value === "boolean") return value;
     const word = String(value).toLowerCase();
-    if (["yes", "on", "oui"].includes(word)) return refuse("yaml-boolean", (t) => t("Write true; {0} is a word to some YAML programs and true to others.", word), "true");
-    if (["no", "off", "non"].includes(word)) return refuse("yaml-boolean", (t) => t("Write false; {0} is a word to some YAML programs and false to others.", word), "false");
+    if (["yes", "on", "oui"].includes(word))
+      return refuse("yaml-boolean", (t) => t("Write true; {0} is a word to some YAML programs and true to others.", word), "true");
+    if (["no", "off", "non"].includes(word))
+      return refuse("yaml-boolean", (t) => t("Write false; {0} is a word to some YAML programs and false to others.", word), "false");
     return refuse("wrong-type", (t) => t("Write true or false here."));
   });
 
@@ -124,7 +126,11 @@ export const number = (minimum: number, maximum: number, description: string, wh
   leaf({ type: whole ? "integer" : "number", minimum, maximum, description }, (value) => {
     const words = scalar(value)?.trim() ?? "";
     if (/^0\d/u.test(words)) {
-      return refuse("leading-zero", (t) => t("{0} starts with a zero: some programs read it in base 8. Remove the zero.", words), words.replace(/^0+(?=\d)/u, ""));
+      return refuse(
+        "leading-zero",
+        (t) => t("{0} starts with a zero: some programs read it in base 8. Remove the zero.", words),
+        words.replace(/^0+(?=\d)/u, ""),
+      );
     }
     const read = /^[+-]?(\d+(\.\d*)?|\.\d+)$/u.test(words) ? Number(words) : Number.NaN;
     if (Number.isNaN(read) || (whole && !Number.isInteger(read))) {
@@ -184,7 +190,9 @@ export function quantity(kind: Kind, description: string) {
     },
     additionalProperties: false,
   };
-  return leaf({ anyOf: [...anyScalar, object], description: `${description} (${examples.join(", ")})`, examples: [...examples] }, (value) => readQuantity(value, kind));
+  return leaf({ anyOf: [...anyScalar, object], description: `${description} (${examples.join(", ")})`, examples: [...examples] }, (value) =>
+    readQuantity(value, kind),
+  );
 }
 
 function readQuantity(value: unknown, kind: Kind): Quantity | Refusal {
@@ -211,7 +219,12 @@ function quantityFromMap(map: Readonly<Record<string, unknown>>, kind: Kind): Qu
   if (isRefusal(checked)) return checked;
   const basis = bases.find((known) => known === map["basis"]);
   if (map["basis"] !== undefined && basis === undefined) {
-    return refuse("unknown-value", (t) => t("{0} is not one of the words that may stand here: {1}.", String(map["basis"]), bases.join(", ")), undefined, "basis");
+    return refuse(
+      "unknown-value",
+      (t) => t("{0} is not one of the words that may stand here: {1}.", String(map["basis"]), bases.join(", ")),
+      undefined,
+      "basis",
+    );
   }
   const date = scalar(map["date"]);
   return { ...checked, ...(basis && { basis }), ...(source !== undefined && { source }), ...(date !== undefined && { date }) };
@@ -239,8 +252,6 @@ export const money = (kind: MoneyKind, description: string) =>
 const plain: Translate = (english) => english;
 const messageOf = (result: { readonly ok: boolean; readonly message?: string }): string => result.message ?? "";
 
-const scalar = (value: unknown): string | undefined =>
-  typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+const scalar = (value: unknown): string | undefined => (typeof value === "string" || typeof value === "number" ? String(value) : undefined);
 
-export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -12,7 +12,8 @@ type Expect = "value" | "first-value" | "key" | "first-key" | "colon" | "after" 
  * `JSON.parse` gives neither a reliable place nor a sentence in the reader's language.
  */
 export function checkJson(text: string, t: Translate): JsonMistake | null {
-  const token = /[ \t\r\n\ufeff]*(?:([{}[\]:,])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])|)/gy;
+  const token =
+    /[ \t\r\n\ufeff]*(?:([{}[\]:,])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])|)/gy;
   const open: string[] = [];
   let expect: Expect = "value";
   let comma = -1;
@@ -45,7 +46,8 @@ function unexpected(text: string, offset: number, expect: Expect, comma: number,
   const say = (message: string, at = offset): JsonMistake => ({ offset: Math.min(at, Math.max(0, text.length - 1)), message });
   if (next === undefined) return say(t("The JSON ends too early: a bracket or a quote is not closed."));
   if (next === "/" || next === "#") return say(t("JSON has no comments: remove it, or name the file .carbon.yaml."));
-  if ((expect === "key" || expect === "value") && (next === "}" || next === "]") && comma >= 0) return say(t("Remove the comma before {0}: JSON allows none there.", next), comma);
+  if ((expect === "key" || expect === "value") && (next === "}" || next === "]") && comma >= 0)
+    return say(t("Remove the comma before {0}: JSON allows none there.", next), comma);
   if (next === "'") return say(t("JSON texts stand in double quotes."));
   if (next === '"' && (expect === "key" || expect === "first-key" || expect === "value" || expect === "first-value")) {
     return say(t("This text is not closed, or holds a character that JSON wants escaped."));

@@ -73,5 +73,10 @@ export function inNotationOf(old: string, kind: Kind, value: number, quoted: boo
 export function decimal(value: number): string {
   const tidy = Number(value.toPrecision(12));
   const text = String(tidy);
-  return text.includes("e") ? tidy.toFixed(text.includes("e-") ? 20 : 0).replace(/(\.\d*?)0+$/u, "$1").replace(/\.$/u, "") : text;
+  return text.includes("e")
+    ? tidy
+        .toFixed(text.includes("e-") ? 20 : 0)
+        .replace(/(\.\d*?)0+$/u, "$1")
+        .replace(/\.$/u, "")
+    : text;
 }

@@ -131,7 +131,10 @@ function withoutNothing(data: Record<string, unknown>, path: Path): void {
 
 function isEntry(path: Path): boolean {
   const [first, , third] = path;
-  return (path.length === 2 && ["languages", "services", "hosts", "decisions"].includes(String(first))) || (path.length === 4 && first === "services" && third === "languages");
+  return (
+    (path.length === 2 && ["languages", "services", "hosts", "decisions"].includes(String(first))) ||
+    (path.length === 4 && first === "services" && third === "languages")
+  );
 }
 
 /** References in the spelling of what they refer to, so that nobody downstream compares ids by hand. */

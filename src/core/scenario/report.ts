@@ -56,9 +56,7 @@ function unknownKey(path: Path, key: string, reporter: Reporter): Finding {
   const node = source.find(place)?.key;
   const taken = close !== undefined && source.find([...path, close])?.key !== undefined && source.find([...path, close])?.key !== node;
   const message =
-    close === undefined
-      ? t("{0} is not known here. Known keys: {1}.", key, known.join(", "))
-      : t("{0} is not known here: did you mean {1}?", key, close);
+    close === undefined ? t("{0} is not known here. Known keys: {1}.", key, known.join(", ")) : t("{0} is not known here: did you mean {1}?", key, close);
   const fixes = close !== undefined && !taken && node ? [replaceFix(node, close, t("Rename to {0}", close), source)] : [];
   return { path: place, drop: place, problem: problemAt(reporter, source.locateKey(place), "unknown-key", "error", message, fixes) };
 }

@@ -1,3 +1,4 @@
+import { isSeq } from "yaml";
 import type { TextEdit } from "../problem";
 import { nestsTooDeeply } from "./depth";
 import { type EditOptions, type Order, removeAt, setAt } from "./editTree";
@@ -37,19 +38,27 @@ export type Change =
  * - level of generation/ar: `{ level: 0 %, ... }` -> `{ level: 50 %, ... }`; created in the order of the rows where missing
  * - a reason needs a decision: without one there is nothing to write
  */
-export function scenarioEdit(text: string, change: Change, file = "scenario.carbon.yaml"): TextEdit[] {
-  if (text.length > 1_000_000 || nestsTooDeeply(text)) return [];
-  const start = read(text, file);
-  if (!start) return [];
-  let current = text;
-  for (const step of stepsOf(change, start)) {
-    const source = current === text ? start : read(current, file);
-    if (!source) return [];
-    const edits = step(source);
-    if (current === text && stepsOf(change, start).length === 1) return edits;
-    current = applyEdits(current, edits);
+export function scenarioEdit(text: string, change: Change, file?: string): TextEdit[] {
+  return scenarioEdits(text, [change], file);
+}
+
+/** Several changes as one: a bulk edit, a what-if that is applied. */
+export function scenarioEdits(text: string, changes: readonly Change[], file?: string): TextEdit[] {
+  const first = readable(text, file);
+  if (!first) return [];
+  let current = first;
+  let single: TextEdit[] | undefined;
+  for (const change of changes) {
+    const steps = stepsOf(change, current);
+    for (const step of steps) {
+      const edits = step(current);
+      if (changes.length === 1 && steps.length === 1) single = edits;
+      const next = edits.length === 0 ? current : readable(applyEdits(current.text, edits), file);
+      if (!next) return [];
+      current = next;
+    }
   }
-  return difference(text, current);
+  return single ?? difference(text, current.text);
 }
 
 /** Applies edits that do not overlap. */
@@ -59,7 +68,9 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 type Step = (source: Source) => TextEdit[];
 
-function read(text: string, file: string): Source | null {
+/** A text that can be edited; JSON is known by its first characters too, for those who do not have the file's name. */
+export function readable(text: string, file = "scenario"): Source | null {
+  if (text.length > 1_000_000 || nestsTooDeeply(text)) return null;
   const source = new Source(text, file);
   return source.errors.length > 0 ? null : source;
 }
@@ -138,7 +149,10 @@ const languageName = (language: string, service: string, source: Source): string
 /** A generic path in the spelling of the text. */
 function spelt(path: Path, source: Source): Path {
   const result: (string | number)[] = [];
-  for (const step of path) result.push(typeof step === "string" ? (declaredName(step, keysAt(source, result)) ?? step) : step);
+  for (const step of path) {
+    const isIndex = /^\d+$/u.test(String(step)) && isSeq(source.follow(source.find(result)?.value ?? null));
+    result.push(isIndex ? Number(step) : (declaredName(String(step), keysAt(source, result)) ?? step));
+  }
   return result;
 }
 

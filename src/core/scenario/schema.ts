@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Quantity } from "../quantity/quantity";
 import { tasks } from "../routes/route";
-import type { Medium } from "./scenario";
 import { currency, day, endpoint, flag, level, money, month, number, oneOf, prose, quantity, text } from "./fields";
+import type { Medium } from "./scenario";
 
 // DESIGN.md 3.1, field by field. The schema reads YAML's plain data and gives the `Scenario` of scenario.ts;
 // the JSON schema for editors is generated from it, so the descriptions are written for the people who fill the file in.
@@ -12,8 +12,7 @@ const media = ["audio", "video", "text"] as const;
 const deployments = ["dedicated", "scheduled", "scale-to-zero", "shared", "serverless"] as const;
 
 /** A word alone stands for a list of one. */
-const oneOrMore = <S extends z.ZodType>(item: S) =>
-  z.union([item.transform((value): z.output<S>[] => [value as z.output<S>]), z.array(item)]);
+const oneOrMore = <S extends z.ZodType>(item: S) => z.union([item.transform((value): z.output<S>[] => [value as z.output<S>]), z.array(item)]);
 
 /** A scalar stands for a map with one key: `fr: 50 %` is `fr: { share: 50 % }`. */
 const orAlone = <S extends z.ZodType, K extends string, M extends z.ZodType>(alone: S, key: K, map: M) =>

@@ -47,7 +47,11 @@ function commas(map: YAMLMap, path: Path, reporter: Reporter): Finding[] {
     if (source.text.slice(value.range[1], key.range[0]) !== ",") return;
     const [start, end] = [value.range[0], key.range[1]];
     const words = source.text.slice(start, end);
-    const message = t("Inside { } a comma starts a new entry, so {0} is read as two. Write {1}, or put it in double quotes.", words, words.replace(",", /,\d{3}(?!\d)/u.test(words) ? "" : "."));
+    const message = t(
+      "Inside { } a comma starts a new entry, so {0} is read as two. Write {1}, or put it in double quotes.",
+      words,
+      words.replace(",", /,\d{3}(?!\d)/u.test(words) ? "" : "."),
+    );
     const fixes: Fix[] = [{ title: t("Put in double quotes"), edits: [{ start, end, text: JSON.stringify(words) }] }];
     const problem = problemAt(reporter, source.range(start, end), "yaml-comma", "error", message, fixes);
     findings.push({ path: [...path, keyText(before) ?? ""], drop: [...path, keyText(before) ?? ""], problem });

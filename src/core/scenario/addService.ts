@@ -1,0 +1,30 @@
+import type { TextEdit } from "../problem";
+import type { Route } from "../routes/route";
+import type { Translate } from "../text";
+import { insertEntry } from "./editTree";
+import { type FoundService, serviceLines, servicesOf } from "./foundServices";
+import { readable, scenarioEdits } from "./scenarioEdit";
+
+/**
+ * Edits that add the services of one route to a scenario: the quick fix "Add to scenario".
+ * In a block of services they come with comments for what is assumed. Nothing where the text cannot be read.
+ */
+export function addService(text: string, route: Route, t: Translate): TextEdit[] {
+  const source = readable(text);
+  if (!source) return [];
+  const services = (source.data as Record<string, unknown> | null)?.["services"];
+  const found = servicesOf([route], typeof services === "object" && services !== null ? Object.keys(services) : []);
+  const edit = insertEntry(source, ["services"], (indent, inner) => found.flatMap((service) => serviceLines(service, indent, inner, t)));
+  return edit ? [edit] : scenarioEdits(text, found.map(plainService));
+}
+
+function plainService({ name, endpoints, app, workload }: FoundService) {
+  const fields = {
+    ...(endpoints.length > 0 && { endpoint: endpoints.length === 1 ? (endpoints[0] ?? "") : endpoints }),
+    ...(app !== null && { app }),
+    task: workload.task,
+    ...(workload.model !== null && { model: workload.model }),
+    ...(workload.engine !== null && { engine: workload.engine }),
+  };
+  return { type: "addService" as const, name, fields };
+}

@@ -1,0 +1,132 @@
+import type { Route, Task, Workload } from "../routes/route";
+import type { Translate } from "../text";
+import { idKey } from "./names";
+
+// What the code says of services, as a scenario would write it.
+
+export interface FoundService {
+  readonly name: string;
+  /** resolved ones only */
+  readonly endpoints: string[];
+  readonly unresolved: string | null;
+  /** null where one application serves everything */
+  readonly app: string | null;
+  readonly workload: Workload;
+  readonly place: string;
+}
+
+/** One service for each model of each handler; the methods of one handler share it. */
+export function servicesOf(routes: readonly Route[], taken: readonly string[] = []): FoundService[] {
+  const found = new Map<string, FoundService>();
+  const names = new Set(taken.map(idKey));
+  const apps = new Set(routes.map(({ app }) => app)).size;
+  for (const route of routes) {
+    const distinct = [...new Map(route.workloads.map((workload) => [workloadKey(workload), workload])).values()];
+    for (const workload of distinct) {
+      const endpoint = `${route.method} ${route.path}`;
+      const resolved = route.resolved && !route.path.includes("{?}");
+      const key = JSON.stringify([route.file, route.line, route.app, resolved ? route.path : endpoint, workloadKey(workload)]);
+      const known = found.get(key);
+      if (known) {
+        if (resolved && !known.endpoints.includes(endpoint)) known.endpoints.push(endpoint);
+        continue;
+      }
+      const base = nameOf(route);
+      const name = unique(distinct.length > 1 && !idKey(base).includes(idKey(workload.task)) ? `${base}-${workload.task}` : base, names);
+      names.add(idKey(name));
+      found.set(key, {
+        name,
+        endpoints: resolved ? [endpoint] : [],
+        unresolved: resolved ? null : endpoint,
+        app: apps > 1 ? route.app : null,
+        workload,
+        place: `${route.file}:${route.line}`,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+const workloadKey = ({ task, model, engine }: Workload): string => JSON.stringify([task, model, engine]);
+
+/** `/api/v1/items/{id}/summary` -> `summary`; without a telling segment the handler's name, `read_root` -> `read-root`. */
+function nameOf(route: Route): string {
+  const segment = route.path
+    .split("/")
+    .filter((part) => /^[a-z][\w-]*$/iu.test(part) && !/^v\d+$/iu.test(part))
+    .at(-1);
+  const name = segment ?? route.function.split(".").at(-1) ?? "";
+  const plain = name
+    .replaceAll("_", "-")
+    .toLowerCase()
+    .replace(/[^a-z0-9-]/gu, "")
+    .replace(/^-+|-+$/gu, "");
+  return plain === "" || plain === "external" ? "service" : plain;
+}
+
+function unique(name: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${name}-${number}`;
+    if (!taken.has(idKey(candidate))) return candidate;
+  }
+}
+
+/** The lines of one service, with comments for what is assumed. */
+export function serviceLines({ name, endpoints, unresolved, app, workload, place }: FoundService, indent: string, inner: string, t: Translate): string[] {
+  const { task, model, engine } = workload;
+  const endpoint = endpoints.length === 1 ? JSON.stringify(endpoints[0]) : `[${endpoints.map((one) => JSON.stringify(one)).join(", ")}]`;
+  const fields = [
+    unresolved === null
+      ? `endpoint: ${endpoint}   ${comment(place)}`
+      : option("endpoint", JSON.stringify(unresolved), t("write the full path, which the code at {0} does not say", place)),
+    ...(app === null ? [] : [`app: ${JSON.stringify(app)}`]),
+    `task: ${JSON.stringify(task)}`,
+    model === null
+      ? option("model", JSON.stringify(examples[task]), t("missing: the code does not say it, and without it there is no figure"))
+      : `model: ${JSON.stringify(model)}`,
+    engine === null ? option("engine", '"..."', t("missing: the usual one for the model")) : `engine: ${JSON.stringify(engine)}`,
+    option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model")),
+    option("criticality", "high", t("missing: medium")),
+    ...sizes(task, t),
+  ];
+  return [`${indent}${/^\d|^(?:true|false|null|yes|no|on|off|y|n)$/u.test(name) ? JSON.stringify(name) : name}:`, ...fields.map((line) => `${inner}${line}`)];
+}
+
+const examples: Readonly<Record<Task, string>> = {
+  transcription: "whisper-large-v3",
+  translation: "nllb-200-distilled-600m",
+  generation: "mistral:7b",
+  embedding: "bge-m3",
+  reranking: "bge-reranker-v2-m3",
+  "speech-synthesis": "xtts-v2",
+  "image-generation": "sdxl",
+  ocr: "trocr",
+  "classic-ml": "...",
+  other: "...",
+};
+
+/** What decides the figure of a task and is not in the code. */
+function sizes(task: Task, t: Translate): string[] {
+  const assumed = (value: string) => t("missing: {0}, assumed; measure it first", value);
+  const characters = option("input", "{ media: [text], characters: 3000..5000 }", assumed(t("4000 characters")));
+  switch (task) {
+    case "transcription":
+      return [option("input", "{ media: [audio, video], duration: 10 min }", assumed(t("10 minutes")))];
+    case "translation":
+      return [option("to", "[en]", t("missing: one target language")), characters];
+    case "generation":
+      return [characters, option("output", "{ tokens: 300 }", assumed(t("300 tokens")))];
+    case "image-generation":
+    case "classic-ml":
+    case "ocr":
+      return [option("requests", "1/file", t("missing: 1"))];
+    default:
+      return [characters];
+  }
+}
+
+/** Words of the code may hold anything: a comment stays on its line. */
+export const comment = (words: string): string => `# ${words.replace(/[\p{Cc}\u2028\u2029\ufeff]+/gu, " ")}`;
+
+/** A setting that is not made: an example and what is assumed without it. */
+export const option = (key: string, value: string, why: string): string => `# ${key}: ${value}   ${comment(why)}`;
