@@ -25,14 +25,28 @@ export interface Region {
 export function findRegion(name: string): Found<Region> {
   const plain = plainName(name);
   const found = allRegions().find((region) => region.name === plain || plainName(region.displayName) === plain);
-  return found === undefined
-    ? {
-        suggestions: nearest(
-          name,
-          table.map(([id]) => id),
-        ),
-      }
-    : { found };
+  return found === undefined ? { suggestions: suggestionsFor(name) } : { found };
+}
+
+/** The same words in another order (`US East`), a country's code (`FR`), else names that resemble it. */
+function suggestionsFor(name: string): readonly string[] {
+  const sorted = (words: string): string =>
+    plainName(
+      words
+        .split(/[\s_-]+/)
+        .sort()
+        .join(""),
+    );
+  const alike = table.filter(
+    ([, display, zone]) => sorted(display.toLowerCase()) === sorted(name.toLowerCase()) || zone.split("-")[0] === name.trim().toUpperCase(),
+  );
+  const ids = alike.map(([id]) => id);
+  return ids.length > 0
+    ? ids.slice(0, 3)
+    : nearest(
+        name,
+        table.map(([id]) => id),
+      );
 }
 
 /** Every region that we have figures of, by name. */

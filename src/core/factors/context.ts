@@ -10,12 +10,13 @@ export interface ContextWindow {
 }
 
 /**
- * The context window of a model in an engine; null where unknown or where texts are cut before they reach the model.
+ * The context window of a language model in an engine; null where unknown, and for other kinds: their texts are cut
+ * into sentences, windows or passages first.
  * Ollama cuts to 4096 tokens below 24 GiB of GPU memory, to 32768 below 48, unless it is told otherwise.
  * `gpuMemory` in GB, 0 without a GPU, null where the host is unknown (then the smallest default holds).
  */
 export function contextWindow(model: ResolvedModel, engine: string | null, gpuMemory: number | null): ContextWindow | null {
-  if (model.kind === "seq2seq" || model.kind === "whisper") return null;
+  if (model.kind !== "llm") return null;
   const ollama = engine?.toLowerCase().includes("ollama") ?? false;
   const own = model.context;
   if (!ollama) return own === null ? null : { tokens: own, source: sources.modelCards, basis: ofModel };

@@ -21,8 +21,8 @@ export interface ResolvedModel {
   readonly statedWeightsGB: number | null;
   /** Precision that the name itself bears (`-q8_0`, `-AWQ`); null where it bears none. */
   readonly precision: string | null;
-  /** Written like an Ollama tag (`mistral:7b`). */
-  readonly ollamaName: boolean;
+  /** Written like a repository of a model hub (`mistralai/Mistral-7B-v0.1`), not like an Ollama tag (`mistral:7b`). */
+  readonly hubName: boolean;
   readonly tokenizer: TokenizerId;
   /** tokens; null where unknown or where texts are cut before they reach the model */
   readonly context: number | null;
@@ -190,14 +190,16 @@ function fromSize(name: string, size: Size): ResolvedModel {
   };
 }
 
-/** What follows from the name: family, precision. The written name decides precision, the table's id the family. */
+/** What follows from the name, before the table's id: `llama3` is worked like llama3.1:8b and has a shorter context. */
 function named(written: string, id: string, kind: ModelKind | null) {
-  const family = families.find(({ pattern, kind: its }) => pattern.test(id.toLowerCase()) && (kind === null || its === kind));
+  const candidates = families.filter((each) => kind === null || each.kind === kind);
+  const familyOf = (name: string) => candidates.find(({ pattern }) => pattern.test(name.toLowerCase()));
+  const family = familyOf(bareName(written)) ?? familyOf(id);
   return {
     kind: kind ?? family?.kind ?? "llm",
     statedWeightsGB: null,
     precision: precisionIn(written),
-    ollamaName: /^[\w./-]+:[\w.-]+$/.test(written.trim()),
+    hubName: written.includes("/") && !written.includes(":"),
     tokenizer: family?.tokenizer ?? "unknown",
     context: family?.context ?? null,
     licence: family?.licence ?? null,

@@ -34,7 +34,7 @@ export interface Gpu {
 export function findGpu(name: string): Found<Gpu> {
   const plain = gpuKey(name);
   const wanted = aliases[plain] ?? plain;
-  const found = allGpus().find(({ id }) => gpuKey(id) === wanted);
+  const found = allGpus().find(({ id }) => gpuKey(id) === wanted) ?? sameButForMemory(name);
   return found === undefined
     ? {
         suggestions: nearest(
@@ -43,6 +43,15 @@ export function findGpu(name: string): Found<Gpu> {
         ),
       }
     : { found };
+}
+
+/** `A100 80GB PCIe`, `T4 16GB`: the memory stands elsewhere in the name, or is said though it need not be. */
+function sameButForMemory(name: string): Gpu | undefined {
+  const size = /[\s_-](\d+)\s?gb?(?![a-z0-9])/i;
+  const bare = (full: string): string => gpuKey(full.replace(size, ""));
+  const memory = Number(size.exec(name)?.[1] ?? Number.NaN);
+  const alike = allGpus().filter(({ id }) => bare(id) === bare(name));
+  return alike.find((gpu) => gpu.memory.value === memory) ?? (Number.isNaN(memory) ? alike[0] : undefined);
 }
 
 /** Every card that we have figures of. */
@@ -76,7 +85,8 @@ function gpuKey(name: string): string {
   return plainName(name)
     .replace(/^(nvidia|amd)/, "")
     .replace(/^(tesla|geforce|instinct|quadro)/, "")
-    .replace(/(tensorcore)?(gpu)?$/, "");
+    .replace(/(tensorcore)?(gpu)?$/, "")
+    .replace(/^(a10|a16|a40|l4|l40|l40s|t4)\d+[qc]$/, "$1");
 }
 
 /** Bare names that stand for several cards: the one that Azure rents or that is sold most. */
@@ -158,7 +168,7 @@ function gpuOf([id, memory, tdp, bandwidth, peak, more]: Row): Gpu {
     memory: sheet("memory", memory, "GB"),
     tdp: sheet("tdp", tdp, "W"),
     bandwidth: sheet("bandwidth", bandwidth, "GB/s"),
-    stackedMemory: /^(V100|P100|A30|A100|H100|H200|MI)/.test(id),
+    stackedMemory: /^(V100|P100|A30|A100|H100|H200|B200|MI)/.test(id),
     peak: sheet("peak", peak, "TFLOPS"),
     idleBare:
       bare === undefined
@@ -239,6 +249,8 @@ const table: readonly Row[] = [
   ["H100-SXM-80GB", 80, 700, 3350, 989, { bare: h100Bare, loaded: h100Idle, embodied: h100 }],
   ["H200-SXM-141GB", 141, 700, 4800, 989, { embodied: h100 }],
   ["MI300X", 192, 750, 5300, 1307],
+  ["B200", 180, 1000, 8000, 2250],
+  ["GTX-1080-Ti", 11, 250, 484, 11.3],
   ["RTX-2080-Ti", 11, 250, 616, 107],
   ["RTX-3060", 12, 170, 360, 51],
   ["RTX-3070", 8, 220, 448, 81],
@@ -253,6 +265,9 @@ const table: readonly Row[] = [
   ["RTX-4070-Ti", 12, 285, 504, 160],
   ["RTX-4080", 16, 320, 717, 195],
   ["RTX-4090", 24, 450, 1008, 330],
+  ["RTX-4070-Ti-Super", 16, 285, 672, 176],
+  ["RTX-4080-Super", 16, 320, 736, 208],
+  ["RTX-5080", 16, 360, 960, 225],
   ["RTX-5090", 32, 575, 1792, 419],
   ["RTX-A4000", 16, 140, 448, 77],
   ["RTX-A5000", 24, 230, 768, 111],

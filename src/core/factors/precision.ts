@@ -68,7 +68,7 @@ function defaultPrecision(model: ResolvedModel, engine: string | null): Precisio
   if (/ollama|llama\.?cpp|llamafile|gguf|ggml|lm-?studio|ctransformers/.test(plain)) return "q4";
   if (/awq|gptq|exllama/.test(plain)) return "int4";
   if (/sentence|sklearn|scikit/.test(plain)) return "fp32";
-  if (plain === "" && model.kind === "llm" && (model.ollamaName || model.ollamaBytes !== null)) return "q4";
+  if (plain === "" && model.kind === "llm" && !model.hubName && (model.ollamaBytes !== null || model.id.includes(":"))) return "q4";
   return "fp16";
 }
 

@@ -45,6 +45,8 @@ test.each([
   ["francecentrale", "francecentral"],
   ["uk-soth", "uksouth"],
   ["sweden", "swedencentral"],
+  ["US East", "eastus"],
+  ["FR", "francecentral"],
 ])("region %s suggests %s", (name, suggestion) => {
   expect(named(findRegion(name), "name")).toContain(suggestion);
 });
@@ -110,6 +112,14 @@ test.each([
   ["NVIDIA L40S", "L40S"],
   ["rtx a6000", "RTX-A6000"],
   ["V100", "V100-PCIe-16GB"],
+  ["NVIDIA A100 80GB PCIe", "A100-PCIe-80GB"],
+  ["NVIDIA A100-PCIE-40GB", "A100-PCIe-40GB"],
+  ["NVIDIA H100 80GB HBM3", "H100-SXM-80GB"],
+  ["NVIDIA H100 PCIe", "H100-PCIe-80GB"],
+  ["Tesla T4 16GB", "T4"],
+  ["NVIDIA A10-4Q", "A10"],
+  ["NVIDIA A10", "A10"],
+  ["NVIDIA A10G", "A10G"],
 ])("GPU %s is %s", (name, id) => {
   expect(named(findGpu(name), "id")).toBe(id);
 });
@@ -151,6 +161,22 @@ test.each<[string, string, number]>([
   expect(model(name)).toMatchObject({ id, parsed: false, parameters: { value: parameters } });
 });
 
+test.each<[string, string]>([
+  ["mistral:7b-instruct-v0.3-q4_K_M", "mistral:7b"],
+  ["mistral-7b-instruct-v0.2.Q4_K_M.gguf", "mistral:7b"],
+  ["Mistral 7B", "mistral:7b"],
+  ["mistralai/Mistral-Nemo-Instruct-2407", "mistral-nemo:12b"],
+  ["TheBloke/Mixtral-8x7B-Instruct-v0.1-GPTQ", "mixtral:8x7b"],
+  ["Qwen/Qwen2.5-7B-Instruct-AWQ", "qwen2.5:7b"],
+  ["microsoft/Phi-3.5-mini-instruct", "phi3:3.8b"],
+  ["facebook/mbart-large-50-many-to-many-mmt", "mbart-large-50"],
+  ["nllb-200-distilled-600M-int8", "nllb-200-distilled-600M"],
+  ["./models/faster-whisper-large-v3", "whisper-large-v3"],
+  ["cross-encoder/ms-marco-MiniLM-L-6-v2", "all-MiniLM-L6-v2"],
+])("packaging, tuning and precision do not hide the model: %s is %s", (name, id) => {
+  expect(model(name).id).toBe(id);
+});
+
 test.each<[string, number, number]>([
   ["acme/acme-llm-9B-chat", 9e9, 9e9],
   ["falcon:40b", 40e9, 40e9],
@@ -180,6 +206,7 @@ test.each<[string, string | null, string | null, number]>([
   ["mistral:7b", "ollama", null, 4.372824384],
   ["mistral:7b", null, null, 4.372824384],
   ["mistralai/Mistral-7B-Instruct-v0.3", "vllm", null, 14.4],
+  ["mistralai/Mistral-7B-Instruct-v0.3", null, null, 14.4],
   ["mistral:7b-instruct-q8_0", "ollama", null, 7.704],
   ["mistral:7b", "ollama", "fp16", 14.4],
   ["whisper-large-v3", "faster-whisper", null, 3.1],
@@ -208,6 +235,9 @@ test.each<[string, string | null, number | null, number | null]>([
   ["mistral:7b", "ollama", 80, 32768],
   ["tinyllama", "ollama", 16, 2048],
   ["mistral:7b", "vllm", 16, 32768],
+  ["llama3", "vllm", 16, 8192],
+  ["llama3.1", "vllm", 16, 131072],
+  ["BAAI/bge-m3", "sentence-transformers", 16, null],
   ["nllb-200-distilled-600M", "ctranslate2", 16, null],
   ["whisper-large-v3", "faster-whisper", 16, null],
 ])("context of %s on %s with %s GB is %s", (name, engine, memory, tokens) => {
