@@ -26,15 +26,18 @@ interface Wanted {
   readonly scenario?: string | undefined;
   /** ask the servers that the scenario names */
   readonly fetch: boolean;
+  /** changes the scenario's text before it is read; the file stays as it is */
+  readonly edit?: ((text: string) => string) | undefined;
 }
 
 /** Scenarios are written by hand; beyond this it is some other file. */
 const mostBytes = 4 * 1024 * 1024;
 
 /** Reads code, scenario and measurements, and analyses them. Refuses a scenario that cannot be used. */
-export async function load({ folder, files, scenario, fetch }: Wanted, io: Io): Promise<Loaded> {
+export async function load({ folder, files, scenario, fetch, edit }: Wanted, io: Io): Promise<Loaded> {
   const { t } = io;
-  const text = scenario === undefined ? undefined : readScenario(scenario, io);
+  const onDisk = scenario === undefined ? undefined : readScenario(scenario, io);
+  const text = onDisk === undefined ? undefined : (edit?.(onDisk) ?? onDisk);
   const source = scenario === undefined || text === undefined ? null : { file: pathFrom(folder, scenario), text };
   const written = source === null ? null : parseScenario(source.text, source.file, t).scenario;
   const code = await codeOf(files ?? readFolderFiles(folder, io), written?.routes ?? [], io);
@@ -60,10 +63,10 @@ export async function load({ folder, files, scenario, fetch }: Wanted, io: Io): 
 
 /** The same for commands that work on a scenario: its folder is the code's unless another is named. */
 export async function loadMatrix(
-  { scenario, folder, fetch }: { scenario: string; folder?: string | undefined; fetch: boolean },
+  { scenario, folder, ...rest }: Omit<Wanted, "folder" | "scenario"> & { readonly scenario: string; readonly folder?: string | undefined },
   io: Io,
 ): Promise<Loaded & { readonly matrix: Matrix }> {
-  const loaded = await load({ folder: folder ?? dirname(scenario), scenario: checkedScenario(scenario, io), fetch }, io);
+  const loaded = await load({ ...rest, folder: folder ?? dirname(scenario), scenario: checkedScenario(scenario, io) }, io);
   if (loaded.analysis.matrix === null) throw new Refusal(io.t("{0} gives no matrix.", scenario));
   return { ...loaded, matrix: loaded.analysis.matrix };
 }

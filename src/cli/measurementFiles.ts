@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { expandBraces, matchesSegments } from "../core/files/glob";
+import { skippedFolders } from "../core/files/projectFiles";
 import type { Problem } from "../core/problem";
 import type { MeasurementSource } from "../core/scenario/scenario";
 import type { Translate } from "../core/text";
@@ -8,7 +9,7 @@ import type { Translate } from "../core/text";
 const mostBytes = 256 * 1024 * 1024;
 const mostFiles = 1_000;
 /** Folders that a pattern with two stars does not search. */
-const neverEntered = new Set([".git", "node_modules", "site-packages", ".venv", "__pycache__"]);
+const neverEntered: ReadonlySet<string> = new Set(skippedFolders);
 
 interface Found {
   readonly files: readonly { readonly file: string; readonly text: string }[];

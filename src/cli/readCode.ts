@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { createPythonParser } from "../core/python/parser";
-import { CodeCache } from "../core/routes/codeCache";
 import { readCode } from "../core/routes/readCode";
 import type { CodeFacts } from "../core/routes/route";
 import { type Io, Refusal } from "./io";
@@ -23,13 +22,8 @@ export async function codeOf(files: FolderFiles, settled: readonly SettledRoute[
   if (files.python.length === 0) return { routes: [], problems: files.problems, timing: { files: 0, parsed: 0, ms: 0 } };
   const parser = await createPythonParser({ runtime: asset("web-tree-sitter.wasm", io), python: asset("tree-sitter-python.wasm", io) });
   try {
-    const code = readCode(new Map(files.python.map(({ file, text }) => [file, text])), {
-      parser,
-      cache: new CodeCache(),
-      t: io.t,
-      settled,
-      now: () => performance.now(),
-    });
+    const project = { files: [...files.python, ...files.requirements], overrides: settled };
+    const code = readCode(project, parser, { t: io.t, now: () => performance.now() });
     return { ...code, problems: [...files.problems, ...code.problems] };
   } finally {
     parser.dispose();

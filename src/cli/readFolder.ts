@@ -1,54 +1,47 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
+import { inReadingOrder, isRequirements, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
 import { decodePython } from "./decodePython";
 
 export interface FolderFiles {
   /** Python files by path from the folder, with `/`, sorted */
-  readonly python: readonly { readonly file: string; readonly text: string }[];
+  readonly python: readonly SourceFile[];
+  /** files that say which release of a package is used, the most exact first */
+  readonly requirements: readonly SourceFile[];
   /** scenario files by path from the folder, sorted */
   readonly scenarios: readonly string[];
   readonly problems: readonly Problem[];
+}
+
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** More than the largest monorepos hold; a folder above that is a mistake such as `/`. */
 const mostFiles = 100_000;
 /** The largest hand-written modules have a tenth of it. */
 const mostBytes = 4 * 1024 * 1024;
-const neverEntered = new Set([
-  ".git",
-  ".hg",
-  ".svn",
-  ".venv",
-  "site-packages",
-  "node_modules",
-  "__pycache__",
-  ".tox",
-  ".nox",
-  ".mypy_cache",
-  ".ruff_cache",
-  ".pytest_cache",
-]);
+const neverEntered: ReadonlySet<string> = new Set(skippedFolders);
 
 /**
  * The Python and scenario files of a folder: not those of virtual environments, packages and files that .gitignore names.
  * Links to folders are not followed, so a loop of links has no end to miss.
  */
 export function readFolder(folder: string, t: Translate): FolderFiles {
-  const found = { python: [] as string[], scenarios: [] as string[], problems: [] as Problem[] };
+  const found: Found = { python: [], requirements: [], scenarios: [], problems: [] };
   walk(folder, "", noRules, found, t);
-  const python = found.python.sort(byCodeUnit).flatMap((file) => readPython(folder, file, found.problems, t));
-  return { python, scenarios: found.scenarios.sort(byCodeUnit), problems: found.problems };
-}
-
-export function isScenarioFile(file: string): boolean {
-  return /\.carbon\.(ya?ml|json)$/i.test(file);
+  const python = found.python.sort(inReadingOrder).flatMap((file) => readPython(folder, file, found.problems, t));
+  const requirements = found.requirements.sort(inReadingOrder).map((path) => ({ path, text: readText(join(folder, path)) }));
+  return { python, requirements, scenarios: found.scenarios.sort(), problems: found.problems };
 }
 
 interface Found {
   readonly python: string[];
+  readonly requirements: string[];
   readonly scenarios: string[];
   readonly problems: Problem[];
 }
@@ -76,6 +69,7 @@ function walk(top: string, folder: string, above: IgnoreRules, found: Found, t: 
 
 function keep(path: string, found: Found, t: Translate): void {
   if (isScenarioFile(path)) found.scenarios.push(path);
+  else if (isRequirements(path)) found.requirements.push(path);
   else if (found.python.length < mostFiles) found.python.push(path);
   else if (!found.problems.some((problem) => problem.code === "too-many-files")) {
     found.problems.push({
@@ -88,12 +82,12 @@ function keep(path: string, found: Found, t: Translate): void {
 
 /** A file, or a link to one: devices and pipes would never end. */
 function isWanted(entry: Dirent, path: string): boolean {
-  if (!/\.py$/i.test(entry.name) && !isScenarioFile(entry.name)) return false;
+  if (!/\.py$/.test(entry.name) && !isScenarioFile(entry.name) && !isRequirements(entry.name)) return false;
   if (entry.isFile()) return true;
   return entry.isSymbolicLink() && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
 }
 
-function readPython(folder: string, file: string, problems: Problem[], t: Translate): { file: string; text: string }[] {
+function readPython(folder: string, file: string, problems: Problem[], t: Translate): SourceFile[] {
   const path = join(folder, file);
   try {
     const { size } = statSync(path);
@@ -121,7 +115,7 @@ function readPython(folder: string, file: string, problems: Problem[], t: Transl
           "This file is not UTF-8 and names no other encoding: some names may be wrong. Save it as UTF-8, or add a line such as `# -*- coding: latin-1 -*-`.",
         ),
       });
-    return [{ file, text }];
+    return [{ path: file, text }];
   } catch {
     problems.push({
       code: "file-unreadable",
@@ -147,8 +141,4 @@ function readText(path: string): string {
   } catch {
     return "";
   }
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

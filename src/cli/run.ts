@@ -7,10 +7,11 @@ import { estimate } from "./commands/estimate";
 import { matrix } from "./commands/matrix";
 import { report } from "./commands/report";
 import { routes } from "./commands/routes";
+import { whatIf } from "./commands/whatIf";
 import { type ExitCode, type Io, Refusal } from "./io";
 import { tool } from "./tool";
 
-const commands: readonly Command[] = [routes, estimate, matrix, check, report];
+const commands: readonly Command[] = [routes, estimate, matrix, check, report, whatIf];
 
 /** What a process gives a run; a test gives something else. */
 export interface World {

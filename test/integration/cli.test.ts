@@ -231,7 +231,12 @@ describe("check", () => {
   });
 
   test("a total that is not known does not pass", () => {
-    const folder = folderOf({ "main.py": main, "a.carbon.yaml": "version: 1\nbudget: { carbon: 5 kg/month }\nservices:\n  ask: { endpoint: POST /ask }\n" });
+    const folder = folderOf({
+      "main.py": main,
+      "a.carbon.yaml": small
+        .replace("{ sku: Standard_NC4as_T4_v3 }", "{ sku: Standard_NC4as_T4_v3, deployment: serverless }")
+        .replace("volume: { files: 1000/month }\n", ""),
+    });
     const { status, stderr } = run("check", join(folder, "a.carbon.yaml"));
     expect(status).toBe(2);
     expect(stderr).toContain("cannot be checked");
@@ -326,10 +331,28 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
   });
 });
 
+test("what-if shows the effect of a change and leaves the file as it is", () => {
+  const before = readFileSync(scenario, "utf8");
+  const found = answer<{ before: { plans: Matrix["plans"] }; after: { plans: Matrix["plans"] } }>(
+    "what-if",
+    scenario,
+    "--set",
+    "volume.files=1000/month",
+    "--set",
+    "hosts.text.replicas=2",
+    "--json",
+    ...date,
+  );
+  expect(central(found.after.plans.baseline.kgCO2e)).toBeGreaterThan(1.4 * central(found.before.plans.baseline.kgCO2e));
+  expect(readFileSync(scenario, "utf8")).toBe(before);
+  expect(run("what-if", scenario, ...date).stderr).toContain("--set");
+  expect(run("what-if", scenario, "--set", "hosts.text.deployment=sleepy", ...date).stderr).toMatch(/error: .*scale-to-zero/);
+});
+
 test("help names every command on the first stream", () => {
   const { status, stdout } = run("--help");
   expect(status).toBe(0);
-  for (const command of ["routes", "estimate", "matrix", "check", "report"]) {
+  for (const command of ["routes", "estimate", "matrix", "check", "report", "what-if"]) {
     expect(stdout).toContain(`${command} `);
     expect(run("help", command).stdout).toContain("--lang");
   }

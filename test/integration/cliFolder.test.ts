@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { decodePython } from "../../src/cli/decodePython";
+import { readFolder } from "../../src/cli/readFolder";
 import { matchesGlob } from "../../src/core/files/glob";
 import { noRules } from "../../src/core/files/ignoreRules";
-import { readFolder } from "../../src/cli/readFolder";
 import { translator } from "../../src/core/text";
 
 const t = translator("en");
@@ -77,7 +77,7 @@ test("ignored files are those that Git ignores", () => {
   const folder = folderOf({ ...Object.fromEntries(paths.map((path) => [path, ""])), ".gitignore": rules, "sub/.gitignore": nested });
   execFileSync("git", ["init", "-q"], { cwd: folder });
   const listed = execFileSync("git", ["ls-files", "-z", "--others", "--exclude-standard"], { cwd: folder, encoding: "utf8" }).split("\0");
-  const seen = readFolder(folder, t).python.map(({ file }) => file);
+  const seen = readFolder(folder, t).python.map(({ path }) => path);
   expect(seen).toEqual(listed.filter((file) => file.endsWith(".py")).sort());
   expect(seen).toContain("src/generated/keep.py");
   expect(seen.length).toBeLessThan(paths.length);
@@ -104,14 +104,14 @@ test("packages, virtual environments and links to folders are not entered", () =
   symlinkSync("/dev/zero", join(folder, "zero.py"));
   symlinkSync(join(folder, "nowhere"), join(folder, "broken.py"));
   const files = readFolder(folder, t);
-  expect(files.python.map(({ file }) => file)).toEqual(["main.py"]);
+  expect(files.python.map(({ path }) => path)).toEqual(["main.py"]);
   expect(files.scenarios).toEqual(["team/x.carbon.yaml", "team/y.carbon.json"]);
 });
 
 test("a file that is data or in no known encoding is a problem, not a failure", () => {
   const folder = folderOf({ "big.py": new Uint8Array(5 * 1024 * 1024), "odd.py": new Uint8Array([0x78, 0x3d, 0xff, 0xfe]) });
   const files = readFolder(folder, t);
-  expect(files.python.map(({ file }) => file)).toEqual(["odd.py"]);
+  expect(files.python.map(({ path }) => path)).toEqual(["odd.py"]);
   expect(files.problems.map(({ code, file }) => `${code} ${file}`)).toEqual(["file-too-large big.py", "encoding-unknown odd.py"]);
 });
 
