@@ -304,6 +304,15 @@ test("energy of single requests agrees with a wall meter", () => {
   expect(inside / metered.length).toBeGreaterThanOrEqual(0.9);
 });
 
+test("an unknown engine has a wider range than a known one", () => {
+  const width = (engine: string | null): number => {
+    const rate = work("generation", "llama3.1:8b", { engine, gpu: "RTX 3090", output: 300 }).terms[0]?.factor;
+    return (rate?.high ?? 0) / (rate?.low ?? 1);
+  };
+  expect(width(null)).toBeGreaterThan(1.5 * width("ollama"));
+  expect(work("generation", "mistralai/Mistral-7B-Instruct-v0.3", { gpu: "A100", output: 300 }).assumptions[0]?.value).toBe("transformers");
+});
+
 test("a model with stated figures has rates of its own", () => {
   const usual = work("generation", "mistral:7b", { engine: "ollama", output: 300 });
   const stated = resolveModel({ name: "mistral:7b", weights: { central: 5 } });

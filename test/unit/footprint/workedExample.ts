@@ -5,7 +5,17 @@ import type { HostModel, Model } from "../../../src/core/footprint/model";
 export function workedExample(changes: Partial<Pick<HostModel, "kind" | "replicas">> & { files?: number; keepAlive?: number; months?: number } = {}): Model {
   const inputs = new Inputs();
   const add = (id: string, low: number, central: number, high: number, unit: string, triangular = false): number =>
-    inputs.add({ id, label: id, unit, value: { low, central, high }, shape: triangular ? "triangular" : shapeOf({ low, central, high }), basis: "sourced", source: id, year: 2025, licence: null });
+    inputs.add({
+      id,
+      label: id,
+      unit,
+      value: { low, central, high },
+      shape: triangular ? "triangular" : shapeOf({ low, central, high }),
+      basis: "sourced",
+      source: id,
+      year: 2025,
+      licence: null,
+    });
   const files = add("volume", changes.files ?? 500, changes.files ?? 500, changes.files ?? 500, "count/month");
   const rtf = add("rtf", 0.04, 0.064, 0.2, "s/s");
   const onDemand = changes.kind === "scale-to-zero" || changes.kind === "serverless";
@@ -34,7 +44,9 @@ export function workedExample(changes: Partial<Pick<HostModel, "kind" | "replica
         language: null,
         host: 0,
         profile: { files, growth: null, ceiling: null, shape: "exponential", start: 0 },
-        parts: [{ medium: null, share: { coefficient: 1, inputs: [] }, requests: { coefficient: 1, inputs: [] }, seconds: [{ coefficient: 600, inputs: [rtf] }] }],
+        parts: [
+          { medium: null, share: { coefficient: 1, inputs: [] }, requests: { coefficient: 1, inputs: [] }, seconds: [{ coefficient: 600, inputs: [rtf] }] },
+        ],
         known: true,
         busyPower: null,
       },

@@ -1,0 +1,144 @@
+import { expect, test } from "vitest";
+import { analyze } from "../../../src/core/analyze";
+import { findSize } from "../../../src/core/factors/azureSizes";
+import { allRegions, findRegion } from "../../../src/core/factors/azureRegions";
+import { tokensPerCharacter } from "../../../src/core/factors/tokens";
+
+// The traps of carbon-method.md section 12, by number: mistakes that tools of this field have made.
+
+const base = `version: 1
+horizon: { from: 2027-01, months: 1 }
+region: francecentral
+volume: { files: 500/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3, deployment: dedicated }
+services:
+  transcription:
+    endpoint: "POST /transcribe"
+    model: whisper-large-v3
+    engine: faster-whisper
+    input: { duration: 10 min }
+`;
+
+function run(text: string) {
+  return analyze({
+    language: "en",
+    today: "2026-11-23",
+    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: { file: "x.carbon.yaml", text },
+    measurementFiles: [],
+    remote: [],
+  });
+}
+
+const kg = (text: string): number => run(text).estimate.total.kgCO2e?.central ?? Number.NaN;
+const host = (text: string) => run(text).estimate.hosts[0];
+
+test("1: a PUE below 1 is an error that teaches, and the figure does not use it", () => {
+  const { problems, estimate } = run(`${base}pue: 0.5\n`);
+  expect(problems.find(({ code }) => code === "pue-below-one")?.line).toBe(13);
+  expect(estimate.total.kgCO2e?.central).toBeCloseTo(kg(base), 12);
+});
+
+test("1: PUE is applied exactly once", () => {
+  const at = (pue: number): number => host(`${base}pue: ${pue}\n`)?.operational?.central ?? Number.NaN;
+  expect(at(1.4) / at(1)).toBeCloseTo(1.4, 12);
+  expect(host(`${base}pue: 1\n`)?.kWh?.central).toBeCloseTo((41.94 * (730 - 16 / 3) + 84.62 * (16 / 3)) / 1000, 9);
+});
+
+test("2: memory is no power: GB where W is meant is an error", () => {
+  const { problems } = run(base.replace("deployment: dedicated", "deployment: dedicated, idle: 28 GB"));
+  expect(problems.some(({ severity, path, line }) => severity === "error" && (path ?? line) !== undefined)).toBe(true);
+});
+
+test("4: kWh where W is meant is an error that names what is accepted", () => {
+  const { problems } = run(base.replace("deployment: dedicated", "deployment: dedicated, busy: 85 kWh"));
+  expect(problems.find(({ severity }) => severity === "error")?.message).toMatch(/W/);
+});
+
+test("5: the energy of a dedicated machine is nearly all idle, and it is counted", () => {
+  const { estimate } = run(base);
+  const energy = estimate.endpoints[0]?.perRequest.energyWh;
+  const idle = energy?.idle?.central ?? 0;
+  expect(idle / (idle + (energy?.busy?.central ?? 0))).toBeCloseTo(0.985, 3);
+});
+
+test("6: a quarter of the cards carries a quarter of their manufacturing, whatever its share of vCPUs", () => {
+  const size = findSize("Standard_NC4as_T4_v3");
+  if (!("found" in size)) throw new Error("missing size");
+  // T4 75 kg over four years is 2.14 g/h; 4 of 64 vCPUs of four cards would be 0.54 g/h.
+  expect(size.found.embodied.value).toBeGreaterThan(2.14 + 1);
+});
+
+test("9: every region's intensity is a life-cycle average: never marginal (swedencentral 791) nor direct (France 18.4)", () => {
+  const value = (name: string): number => {
+    const look = findRegion(name);
+    if (!("found" in look)) throw new Error(name);
+    return look.found.intensity.high;
+  };
+  expect(value("swedencentral")).toBeLessThan(60);
+  expect(value("francecentral")).toBe(58);
+});
+
+test("10: northeurope is Ireland and westus is California", () => {
+  expect(allRegions().find(({ name }) => name === "northeurope")?.zone).toBe("IE");
+  expect(allRegions().find(({ name }) => name === "westus")?.zone).toMatch(/CAL/);
+});
+
+test("13: characters per token depend on the language", () => {
+  const arabic = tokensPerCharacter("mistral-v1", "ar").value;
+  const english = tokensPerCharacter("mistral-v1", "en").value;
+  expect(arabic / english).toBeCloseTo(3.94, 1);
+});
+
+test("15: a sixth of a card has a sixth of its memory", () => {
+  const size = findSize("Standard_NV6ads_A10_v5");
+  if (!("found" in size)) throw new Error("missing size");
+  expect(size.found.gpuMemory).toBeCloseTo(4, 1);
+});
+
+test("16: retries are busy time and not requests", () => {
+  const once = run(base).estimate;
+  const again = run(base.replace("engine: faster-whisper", "engine: faster-whisper\n    retries: 50 %")).estimate;
+  expect(again.hosts[0]?.busyHours).toBeCloseTo(1.5 * (once.hosts[0]?.busyHours ?? 0), 10);
+  expect(again.endpoints[0]?.volume.requests?.central).toBe(500);
+});
+
+test("17: a month is 730 h, also where a schedule is written by the week", () => {
+  const always = host(base);
+  const week = host(base.replace("deployment: dedicated", "deployment: scheduled, hours: 168 h/week"));
+  expect((always?.busyHours ?? 0) + (always?.idleHours ?? 0)).toBeCloseTo(730, 9);
+  expect(week?.kgCO2e?.central).toBeCloseTo(always?.kgCO2e?.central ?? 0, 9);
+});
+
+test.each([
+  ["dedicated", "deployment: dedicated"],
+  ["scheduled", "deployment: scheduled, hours: 50 h/week"],
+  ["shared", "deployment: shared, share: 30 %"],
+  ["scale-to-zero", "deployment: scale-to-zero"],
+  ["serverless", "deployment: serverless"],
+])("doubling the files doubles the busy part and leaves the provisioned part: %s", (_, deployment) => {
+  const text = base.replace("deployment: dedicated", deployment);
+  const once = run(text).matrix?.rows[0]?.kgCO2e;
+  const twice = run(text.replace("500/month", "1000/month")).matrix?.rows[0]?.kgCO2e;
+  expect(twice?.avoidable?.central).toBeCloseTo(2 * (once?.avoidable?.central ?? 0), 10);
+  expect(twice?.fixed?.central).toBeCloseTo(once?.fixed?.central ?? 0, 10);
+});
+
+test("shared: the machine's carbon, and its price, are our share of it, and stay whatever is decided", () => {
+  const { estimate, matrix } = run(`${base.replace("deployment: dedicated", "deployment: shared, share: 30 %")}decisions:\n  transcription: { level: 0 % }\n`);
+  const whole = run(base).matrix?.rows[0]?.kgCO2e.fixed?.central ?? 0;
+  expect(matrix?.rows[0]?.kgCO2e.fixed?.central).toBeCloseTo(0.3 * whole, 10);
+  expect(estimate.hosts[0]?.cost).toBeCloseTo(0.3 * 730 * 0.526, 6);
+  expect(matrix?.plans.decided.kgCO2e?.central).toBeCloseTo(0.3 * whole, 10);
+});
+
+test("a wider input never narrows the range", () => {
+  const range = (text: string): number => {
+    const { low = 0, high = 0 } = run(text).estimate.total.kgCO2e ?? {};
+    return high - low;
+  };
+  expect(range(base.replace("files: 500/month", "files: 100..900/month").replace("deployment: dedicated", "deployment: serverless"))).toBeGreaterThan(
+    range(base.replace("deployment: dedicated", "deployment: serverless")),
+  );
+});
