@@ -14,7 +14,9 @@ import type { Rates, WorkHardware, WorkRequest } from "./workTypes";
  * own rows deviate from it.
  */
 export function generationRates(request: WorkRequest, model: ResolvedModel, t: Translate): Rates {
-  const engine = llmEngine(request.engine, precisionOf(model, request.engine, request.precision).precision);
+  // A hub's repository without an engine is most likely run by transformers, anything else by Ollama or llama.cpp.
+  const named = request.engine ?? (model.hubName ? "transformers" : null);
+  const engine = llmEngine(named, precisionOf(model, request.engine, request.precision).precision);
   const decode = request.hardware.gpu === null ? decodeOnCpu(request, model) : decodeOnGpu(request, model, request.hardware.gpu, engine);
   const prefill = request.hardware.gpu === null ? prefillOnCpu(request, model) : prefillOnGpu(request, model, request.hardware.gpu);
   return {
@@ -24,7 +26,7 @@ export function generationRates(request: WorkRequest, model: ResolvedModel, t: T
     ],
     quality: decode.quality,
     assumptions: [
-      ...(request.engine === null ? [assumedEngine("llama.cpp", t)] : []),
+      ...(request.engine === null ? [assumedEngine(engine, t)] : []),
       ...assumedPrecision(model, request.engine, request.precision, t),
       ...assumedParameters(model, t),
     ],
@@ -73,7 +75,7 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   const { precision } = precisionOf(model, request.engine, request.precision);
   const share = cardShare(hardware);
   const overflow = overflowOf(weights.value, hardware, gpu);
-  const id = `decode/${modelKey(model)}/${precision}/${engine}/${machineId(hardware)}${overflow > 0 ? `/${hardware.gpus}-cards` : ""}`;
+  const id = `decode/${modelKey(model)}/${precision}/${request.engine === null ? "unknown-engine" : engine}/${machineId(hardware)}${overflow > 0 ? `/${hardware.gpus}-cards` : ""}`;
   const quartered = precision === "q4" || precision === "int4";
   if (gpu.id === "T4" && quartered && share === 1 && overflow === 0 && !engine.startsWith("t")) {
     if (modelKey(model) === "mistral:7b") return { factor: mistralOnT4.decode, quality: "measured-same-hardware" };
@@ -87,7 +89,15 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   if (first !== undefined) {
     const seconds = 1 / geometricMean(twin.map(({ tokensPerSecond }) => tokensPerSecond));
     return {
-      factor: rateFrom({ id, value: seconds, range: "measured-same-hardware", unit: "s/token", source: first.source, basis: bases.measured }),
+      factor: rateFrom({
+        id,
+        value: seconds,
+        range: "measured-same-hardware",
+        multipliers: unknownEngine(request, engine),
+        unit: "s/token",
+        source: first.source,
+        basis: bases.measured,
+      }),
       quality: "measured-same-hardware",
     };
   }
@@ -95,7 +105,7 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   const correction = rows.length === 0 ? 1 : geometricMean(rows.map((row) => 1 / row.tokensPerSecond / fittedDecode(gpu, engine, row.bytes)));
   const quality: Quality = rows.length > 0 || engine === "llama.cpp" ? "measured-other-hardware" : "modelled";
   const seconds = fittedDecode(gpu, engine, bytes, share) * correction + overflow * bytes * secondsPerByteInMainMemory;
-  const unsure: Multiplier[] = [[1, weights.low / weights.value, weights.high / weights.value]];
+  const unsure: Multiplier[] = [[1, weights.low / weights.value, weights.high / weights.value], ...unknownEngine(request, engine)];
   if (share < 1) unsure.push(spread(1.5));
   return {
     factor: rateFrom({
@@ -168,6 +178,12 @@ function prefillOnCpu(request: WorkRequest, model: ResolvedModel): Rate {
     }),
     quality: "guess",
   };
+}
+
+/** How far other engines are from the one assumed, where none was named (rates of one model on one card). */
+function unknownEngine(request: WorkRequest, engine: LlmEngine): readonly Multiplier[] {
+  if (request.engine !== null) return [];
+  return [engine === "llama.cpp" ? [1, 0.8, 2] : [1, 0.4, 1.3]];
 }
 
 /** Share of the bytes that lies in main memory because weights and cache (1.1 x) exceed the cards'. */
