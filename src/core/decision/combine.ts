@@ -58,7 +58,8 @@ export function combine(task: Task): Combined {
   }
   now.bound.set(tops);
   for (let dim = 0; dim < dims; dim++) {
-    if ((now.weight[dim] as number) + (least[dim] as number) > (limit[dim] as number) + (slack[dim] as number)) return { picked: null, lost: Number.NEGATIVE_INFINITY };
+    if ((now.weight[dim] as number) + (least[dim] as number) > (limit[dim] as number) + (slack[dim] as number))
+      return { picked: null, lost: Number.NEGATIVE_INFINITY };
   }
 
   const history: { parent: Int32Array; option: Int16Array }[] = [];
@@ -108,7 +109,11 @@ export function combine(task: Task): Combined {
     };
     const fits = (k: number, option: Option, at: number): boolean => {
       for (let dim = 0; dim < dims; dim++) {
-        if ((now.weight[k * dims + dim] as number) + (option.weight[dim] as number) + (least[at + dim] as number) > (limit[dim] as number) + (slack[dim] as number)) return false;
+        if (
+          (now.weight[k * dims + dim] as number) + (option.weight[dim] as number) + (least[at + dim] as number) >
+          (limit[dim] as number) + (slack[dim] as number)
+        )
+          return false;
       }
       return true;
     };
@@ -194,10 +199,7 @@ function spreadOf(prices: Float64Array): Float64Array[] {
 }
 
 /** Drops options that no bound lets reach the floor, sets aside choices with one option left, orders the rest. */
-function reduce(
-  { choices, limit, floor }: Task,
-  multipliers: readonly Float64Array[],
-): { sure: Option[]; open: OpenChoice[] | null; tops: Float64Array } {
+function reduce({ choices, limit, floor }: Task, multipliers: readonly Float64Array[]): { sure: Option[]; open: OpenChoice[] | null; tops: Float64Array } {
   const bounds = multipliers.length;
   const tops = Float64Array.from(multipliers, (prices) => prices.reduce((total, price, dim) => total + price * (limit[dim] as number), 0));
   const tables = choices.map(({ options }) => {

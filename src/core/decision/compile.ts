@@ -194,7 +194,8 @@ function tightestMonths(lines: readonly Line[], lo: Int8Array, hi: Int8Array, fo
   for (const m of [...kept]) {
     const others = kept.filter((other) => other !== m);
     const near = others.length <= 16 ? others : [others[0] as number, ...others.filter((other) => Math.abs(other - m) <= 3), others.at(-1) as number];
-    if (near.some((a) => near.some((b) => a < b && mixCovers(vectors[a] as Float64Array, vectors[b] as Float64Array, vectors[m] as Float64Array)))) kept = others;
+    if (near.some((a) => near.some((b) => a < b && mixCovers(vectors[a] as Float64Array, vectors[b] as Float64Array, vectors[m] as Float64Array))))
+      kept = others;
   }
   return kept.map((m) => lines[m] as Line);
 }

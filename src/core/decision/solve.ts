@@ -93,7 +93,14 @@ export function solve(c: Compiled, wish: Wish, effort: Effort): Solved {
       for (const side of [1, -1]) {
         const childState = fixed.state.slice();
         childState[split] = side;
-        const hi = side === 1 ? fixed.hi : withoutOff(c, childState.map((one) => (one === -1 ? 0 : 1)), fixed.hi);
+        const hi =
+          side === 1
+            ? fixed.hi
+            : withoutOff(
+                c,
+                childState.map((one) => (one === -1 ? 0 : 1)),
+                fixed.hi,
+              );
         const child = boundOf({ state: childState, hi }, node.prices, 1);
         // Prices are only near the best ones: a part is never worth more than the whole.
         if (child.bound >= floor()) queue.push({ ...child, bound: Math.min(child.bound, node.bound) });
@@ -179,7 +186,9 @@ export function partialsOf(c: Compiled, levels: Int8Array): number {
 function allowedBy(c: Compiled, levels: Int8Array, partials: Partials): boolean {
   if (partials.kind === "any") return true;
   if (partials.kind === "at-most") return partialsOf(c, levels) <= partials.count;
-  return levels.every((level, i) => level % quarters === 0 || !levelsBetween(c.lo[i] as number, c.hi[i] as number, partials).some((one) => one % quarters === 0));
+  return levels.every(
+    (level, i) => level % quarters === 0 || !levelsBetween(c.lo[i] as number, c.hi[i] as number, partials).some((one) => one % quarters === 0),
+  );
 }
 
 function isBetter(c: Compiled, one: Solution, other: Solution): boolean {
@@ -201,7 +210,16 @@ function settleSure(c: Compiled, node: Node, gains: Float64Array, floor: number)
       off = true;
     }
   }
-  return { state, hi: off ? withoutOff(c, state.map((one) => (one === -1 ? 0 : 1)), node.hi) : node.hi };
+  return {
+    state,
+    hi: off
+      ? withoutOff(
+          c,
+          state.map((one) => (one === -1 ? 0 : 1)),
+          node.hi,
+        )
+      : node.hi,
+  };
 }
 
 /** The maxima with the rows of switched-off charges, and what needs them, at 0. */

@@ -55,12 +55,33 @@ function program(problem: DecisionProblem, goal: Goal, more: readonly string[]):
   });
   if (budget.carbon !== null) {
     base.carbon.forEach((kg, m) => {
-      lines.push(`${sum(problem, (i) => rows[i]?.carbon[m] ?? 0, (g) => charges[g]?.carbon[m] ?? 0)} <= ${(budget.carbon as number) - kg}`);
+      lines.push(
+        `${sum(
+          problem,
+          (i) => rows[i]?.carbon[m] ?? 0,
+          (g) => charges[g]?.carbon[m] ?? 0,
+        )} <= ${(budget.carbon as number) - kg}`,
+      );
     });
   }
-  if (budget.cost !== null) lines.push(`${sum(problem, (i) => rows[i]?.cost ?? 0, (g) => charges[g]?.cost ?? 0)} <= ${budget.cost - base.cost}`);
+  if (budget.cost !== null)
+    lines.push(
+      `${sum(
+        problem,
+        (i) => rows[i]?.cost ?? 0,
+        (g) => charges[g]?.cost ?? 0,
+      )} <= ${budget.cost - base.cost}`,
+    );
   const names = [...rows.flatMap((_, i) => levelNames.map((__, l) => `x_${i}_${l}`)), ...charges.map((_, g) => `y_${g}`)];
-  return [goal === "value" ? "Maximize" : "Minimize", ` obj: ${terms(problem, goal)}`, "Subject To", ...[...lines, ...more].map((line, k) => ` c${k}: ${line}`), "Binary", ...names.map((name) => ` ${name}`), "End"].join("\n");
+  return [
+    goal === "value" ? "Maximize" : "Minimize",
+    ` obj: ${terms(problem, goal)}`,
+    "Subject To",
+    ...[...lines, ...more].map((line, k) => ` c${k}: ${line}`),
+    "Binary",
+    ...names.map((name) => ` ${name}`),
+    "End",
+  ].join("\n");
 }
 
 function terms(problem: DecisionProblem, goal: Goal): string {
@@ -68,8 +89,16 @@ function terms(problem: DecisionProblem, goal: Goal): string {
   if (goal === "partial") return rows.flatMap((_, i) => [1, 2, 3].map((l) => `x_${i}_${l}`)).join(" + ");
   const total = (carbon: readonly number[]): number => carbon.reduce((all, kg) => all + kg, 0);
   return goal === "value"
-    ? sum(problem, (i) => rows[i]?.value ?? 0, () => 0)
-    : sum(problem, (i) => total(rows[i]?.carbon ?? []), (g) => total(charges[g]?.carbon ?? []));
+    ? sum(
+        problem,
+        (i) => rows[i]?.value ?? 0,
+        () => 0,
+      )
+    : sum(
+        problem,
+        (i) => total(rows[i]?.carbon ?? []),
+        (g) => total(charges[g]?.carbon ?? []),
+      );
 }
 
 function sum(problem: DecisionProblem, row: (i: number) => number, charge: (g: number) => number): string {

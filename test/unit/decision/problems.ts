@@ -4,7 +4,22 @@ import type { Level } from "../../../src/core/scenario/scenario";
 /** A row of one month: `["whisper-fr", "A", 20, 10]` is 20 kg and a value of 10 on host A. */
 export function row(id: string, host: string | null, carbon: number | readonly number[], value: number, changes: Partial<DecisionRow> = {}): DecisionRow {
   const months = typeof carbon === "number" ? [carbon] : carbon;
-  return { id, service: id, language: null, weight: 1, files: value, value, carbon: months, cost: 0, host, min: 0, max: 1, needs: [], decided: null, ...changes };
+  return {
+    id,
+    service: id,
+    language: null,
+    weight: 1,
+    files: value,
+    value,
+    carbon: months,
+    cost: 0,
+    host,
+    min: 0,
+    max: 1,
+    needs: [],
+    decided: null,
+    ...changes,
+  };
 }
 
 /** A host whose carbon is there as soon as one of the rows on it is served. */
@@ -12,7 +27,12 @@ export function host(id: string, carbon: number | readonly number[], rows: reado
   return { id, carbon: typeof carbon === "number" ? [carbon] : carbon, cost, rows: rows.filter((one) => one.host === id).map((one) => one.id) };
 }
 
-export function problem(rows: readonly DecisionRow[], charges: readonly FixedCharge[], carbon: number | null, changes: Partial<DecisionProblem> = {}): DecisionProblem {
+export function problem(
+  rows: readonly DecisionRow[],
+  charges: readonly FixedCharge[],
+  carbon: number | null,
+  changes: Partial<DecisionProblem> = {},
+): DecisionProblem {
   const months = rows[0]?.carbon.length ?? 1;
   return { rows, charges, base: { carbon: new Array<number>(months).fill(0), cost: 0 }, budget: { carbon, cost: null }, current: null, ...changes };
 }
@@ -31,7 +51,23 @@ export function random(seed: number): () => number {
 }
 
 /** Services in languages whose files grow at different rates, on always-on hosts; the budget is a share of the fullest month. */
-export function largeProblem({ rows, hosts, months, seed, share = 0.6, needs = false, cost = false }: { rows: number; hosts: number; months: number; seed: number; share?: number; needs?: boolean; cost?: boolean }): DecisionProblem {
+export function largeProblem({
+  rows,
+  hosts,
+  months,
+  seed,
+  share = 0.6,
+  needs = false,
+  cost = false,
+}: {
+  rows: number;
+  hosts: number;
+  months: number;
+  seed: number;
+  share?: number;
+  needs?: boolean;
+  cost?: boolean;
+}): DecisionProblem {
   const next = random(seed);
   const weights = [1, 0.7, 0.4, 0.1];
   const made: DecisionRow[] = [];
@@ -47,16 +83,27 @@ export function largeProblem({ rows, hosts, months, seed, share = 0.6, needs = f
     const mean = volumes.reduce((total, one) => total + one, 0) / months;
     const weight = weights[Math.floor(next() * 4)] as number;
     made.push(
-      row(`s${service}/l${language}`, `h${service % hosts}`, volumes.map((volume) => volume * perFile), weight * mean, {
-        weight,
-        files: mean,
-        cost: mean * 0.01 * next(),
-        needs: needs && service % 3 !== 0 ? [`s${service - 1}/l${language}`] : [],
-      }),
+      row(
+        `s${service}/l${language}`,
+        `h${service % hosts}`,
+        volumes.map((volume) => volume * perFile),
+        weight * mean,
+        {
+          weight,
+          files: mean,
+          cost: mean * 0.01 * next(),
+          needs: needs && service % 3 !== 0 ? [`s${service - 1}/l${language}`] : [],
+        },
+      ),
     );
   }
-  const charges = Array.from({ length: Math.min(hosts, services) }, (_, h) => host(`h${h}`, new Array<number>(months).fill((rows / hosts) * 0.15 * (0.5 + next())), made, 300));
-  const total = Array.from({ length: months }, (_, m) => made.reduce((sum, one) => sum + (one.carbon[m] as number), 0) + charges.reduce((sum, one) => sum + (one.carbon[m] as number), 0));
+  const charges = Array.from({ length: Math.min(hosts, services) }, (_, h) =>
+    host(`h${h}`, new Array<number>(months).fill((rows / hosts) * 0.15 * (0.5 + next())), made, 300),
+  );
+  const total = Array.from(
+    { length: months },
+    (_, m) => made.reduce((sum, one) => sum + (one.carbon[m] as number), 0) + charges.reduce((sum, one) => sum + (one.carbon[m] as number), 0),
+  );
   const money = made.reduce((sum, one) => sum + one.cost, 0) + 300 * charges.length;
   return problem(made, charges, share * Math.max(...total), { budget: { carbon: share * Math.max(...total), cost: cost ? share * money : null } });
 }

@@ -17,7 +17,10 @@ const instances: fc.Arbitrary<DecisionProblem> = fc
       rows: fc.array(
         fc.record({
           carbon: fc.array(kg, { minLength: months, maxLength: months }),
-          value: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 900 }).map((one) => one / 97)),
+          value: fc.oneof(
+            fc.integer({ min: 0, max: 9 }),
+            fc.integer({ min: 0, max: 900 }).map((one) => one / 97),
+          ),
           cost: kg,
           host: fc.constantFrom("A", "B", null),
           bounds: fc.oneof({ weight: 3, arbitrary: fc.constant([0, 1] as const) }, { weight: 1, arbitrary: fc.tuple(level, level) }),
@@ -60,12 +63,15 @@ test("the plan is the one that looking at every plan finds, tie rule included", 
       const before = instance.current ?? instance.rows.map((one) => one.max);
       const key = [found.partial, found.value, found.carbon.reduce((sum, one) => sum + one, 0), found.levels.filter((one, i) => one !== before[i]).length];
       key.forEach((part, index) => {
-        expect(part, `part ${index} of ${key} instead of ${oracle.key}: ${found.levels} instead of ${oracle.levels}`).toBeCloseTo(oracle.key[index] as number, 7);
+        expect(part, `part ${index} of ${key} instead of ${oracle.key}: ${found.levels} instead of ${oracle.levels}`).toBeCloseTo(
+          oracle.key[index] as number,
+          7,
+        );
       });
     }),
-    { numRuns: 3000, seed: 1 },
+    { numRuns: 800, seed: 1 },
   );
-});
+}, 60_000);
 
 test("every plan keeps bounds, needs and budgets", () => {
   fc.assert(

@@ -1,0 +1,190 @@
+import type { Gate } from "../analysis";
+import { formatCount, formatMonthlyCarbon, formatPercent } from "../quantity/format";
+import type { Language, Translate } from "../text";
+import { type DecisionProblem, type DecisionRow, type FixedCharge, planTotals, tolerance, worst } from "./plan";
+import type { PlanChoice } from "./selectPlan";
+
+/** What an explanation is made from: the plan, and the words of the reader. */
+export interface Explained {
+  readonly problem: DecisionProblem;
+  readonly choice: PlanChoice;
+  /** YYYY-MM of each month */
+  readonly months: readonly string[];
+  readonly currency: string | null;
+  /** gates by row id */
+  readonly gates: ReadonlyMap<string, readonly Gate[]>;
+  readonly t: Translate;
+  readonly language: Language;
+}
+
+/** Why a row's recommended level is what it is, in plain words for a board: computed from the plan, never from a template. */
+export function explainRow(about: Explained, position: number): string {
+  const { problem, choice, t, language } = about;
+  const row = problem.rows[position] as DecisionRow;
+  const gates = about.gates.get(row.id) ?? [];
+  const level = choice.levels[position] as number;
+  const share = formatPercent(level, language);
+
+  const first = gates.find((gate) => gate.code === "measure-first");
+  if (first) return t("{0}: until then no level can be recommended.", first.reason);
+  const floor = gates.find((gate) => gate.min > 0 && gate.min === row.min);
+  const veto = gates.find((gate) => gate.max < 1 && gate.max < row.min) ?? gates.find((gate) => gate.max < 1 && gate.max === row.max);
+  if (floor && veto && veto.max < row.min) return t("{0}, but: {1}. Only people can settle this contradiction.", floor.reason, veto.reason);
+  if (row.min === row.max && !floor && !veto) return t("Locked at {0}.", share);
+  if (!choice.feasible)
+    return floor ? t("{0}; the plan cannot go below it.", floor.reason) : t("No plan holds the budget: this is the lowest level that the obligations allow.");
+  if (veto && level >= row.max) return t("{0}: {1}.", share, veto.reason);
+  if (problem.budget.carbon === null && problem.budget.cost === null) return t("No budget is set, so nothing needs to be cut.");
+  if (level >= row.max) return kept(about, row, level);
+  if (row.value === 0) return t("No file is expected here, so serving it brings nothing.");
+
+  const capped = row.needs.find((id) => levelOf(about, id) < row.max && levelOf(about, id) <= level);
+  if (capped !== undefined) return t("It needs {0}, which is at {1}.", capped, formatPercent(levelOf(about, capped), language));
+  const parts = [freed(about, row, level), excess(about, position, level), floor && level === row.min ? t("{0}.", floor.reason) : null];
+  return parts.filter((part) => part !== null).join(" ");
+}
+
+/** The recommended plan in a few sentences: what it stops, what that frees, where it stands against its budgets. */
+export function explainPlan(about: Explained): string {
+  const { problem, choice, t, language } = about;
+  if (!choice.feasible) return infeasible(about, choice);
+  const count = (wanted: (level: number) => boolean): number => choice.levels.filter(wanted).length;
+  const all = planTotals(
+    problem,
+    problem.rows.map(() => 1),
+  );
+  const sentences = [
+    t(
+      "Rows served in full: {0}, in part: {1}, stopped: {2}; the plan keeps {3} of the value.",
+      count((level) => level === 1),
+      count((level) => level > 0 && level < 1),
+      count((level) => level === 0),
+      formatPercent(all.value > 0 ? choice.value / all.value : 1, language),
+    ),
+  ];
+  const off = problem.charges.filter((charge) => !choice.on.includes(charge.id) && meanOf(charge.carbon) > 0 && charge.rows.length > 0);
+  if (off.length > 0) {
+    sentences.push(
+      t(
+        "It switches off {0} and so frees {1} of fixed carbon.",
+        off.map((charge) => charge.id).join(", "),
+        monthly(
+          off.reduce((sum, charge) => sum + meanOf(charge.carbon), 0),
+          language,
+        ),
+      ),
+    );
+  }
+  if (problem.budget.carbon !== null) {
+    const most = worst(choice.carbon);
+    sentences.push(
+      t(
+        "Its fullest month, {0}, emits {1} of a budget of {2}.",
+        about.months[choice.carbon.indexOf(most)] ?? "",
+        monthly(most, language),
+        monthly(problem.budget.carbon, language),
+      ),
+    );
+  }
+  if (problem.budget.cost !== null) sentences.push(t("It costs {0} of {1} a month.", formatCount(choice.cost, language), money(about, problem.budget.cost)));
+  sentences.push(
+    choice.exact
+      ? t("No plan ranks higher by the rule.")
+      : t("The search was cut short: a plan by the rule may be worth up to {0} more.", formatPercent(choice.gap, language)),
+  );
+  return sentences.join(" ");
+}
+
+function infeasible({ problem, choice, months, t, language, currency }: Explained, plan: PlanChoice & { feasible: false }): string {
+  if (plan.conflicts.length > 0) return t("No plan is possible: {0} must be served more than is allowed.", plan.conflicts.join(", "));
+  const { carbon, cost } = problem.budget;
+  const sentences: string[] = [];
+  if (carbon !== null && plan.minimumCarbon > carbon) {
+    const month = months[choice.carbon.indexOf(plan.minimumCarbon)] ?? "";
+    sentences.push(
+      t("No plan holds the carbon budget of {0}: at least {1} are needed in {2}.", monthly(carbon, language), monthly(plan.minimumCarbon, language), month),
+    );
+  }
+  if (cost !== null && plan.minimumCost > cost) {
+    sentences.push(
+      t("No plan holds the cost budget of {0}: at least {1} a month are needed.", formatCount(cost, language), money({ currency, language }, plan.minimumCost)),
+    );
+  }
+  sentences.push(
+    plan.causes.length > 0
+      ? t("These must be served whatever we decide: {0}.", plan.causes.join(", "))
+      : t("What is there whatever we decide (shared machines, for instance) already exceeds it."),
+  );
+  return sentences.join(" ");
+}
+
+/** At its maximum: what it takes, and how much room the budget has left. */
+function kept({ problem, choice, t, language }: Explained, row: DecisionRow, level: number): string {
+  if (row.carbon.every((kg) => kg === 0) && row.value === 0) return t("It emits nothing of its own, so there is nothing to cut.");
+  const own = monthly(worst(row.carbon) * level, language);
+  if (problem.budget.carbon === null) return t("Kept: the plan holds the cost budget with it.");
+  const room = problem.budget.carbon - worst(choice.carbon);
+  if (room < 1e-3 * problem.budget.carbon) return t("Kept: it adds at most {0}, and the plan just fills the carbon budget.", own);
+  return t("Kept: it adds at most {0}, and the plan stays {1} below the carbon budget.", own, monthly(room, language));
+}
+
+/** "Stopping generation switches text off and frees 2.6 kg/month of fixed carbon": only where a whole charge goes. */
+function freed({ problem, choice, t, language }: Explained, row: DecisionRow, level: number): string | null {
+  if (level > 0) return null;
+  const off = problem.charges.filter((charge) => charge.rows.includes(row.id) && !choice.on.includes(charge.id) && meanOf(charge.carbon) > 0);
+  if (off.length === 0) return null;
+  const names = off.map((charge) => charge.id).join(", ");
+  const kg = monthly(
+    off.reduce((sum, charge) => sum + meanOf(charge.carbon), 0),
+    language,
+  );
+  const services = [...new Set(off.flatMap((charge) => servicesOf(problem, charge)))];
+  return services.length === 1
+    ? t("Stopping {0} switches {1} off and frees {2} of fixed carbon.", services[0] as string, names, kg)
+    : t("Stopping {0} together switches {1} off and frees {2} of fixed carbon.", services.join(", "), names, kg);
+}
+
+/** What would happen at the next level that is not there for good reason: first its maximum, then one step up. */
+function excess(about: Explained, position: number, level: number): string {
+  const { problem, choice, months, t, language } = about;
+  const { max } = problem.rows[position] as DecisionRow;
+  const with_ = (other: number): ReturnType<typeof planTotals> =>
+    planTotals(
+      problem,
+      choice.levels.map((one, i) => (i === position ? other : one)),
+    );
+  const over = (total: number, budget: number | null): number => (budget === null || total <= budget * (1 + tolerance) ? 0 : total - budget);
+  const totals = with_(max);
+  const share = formatPercent(max, language);
+  const most = worst(totals.carbon);
+  const carbon = over(most, problem.budget.carbon);
+  const cost = over(totals.cost, problem.budget.cost);
+  const month = months[totals.carbon.indexOf(most)] ?? "";
+  if (carbon > 0) return t("At {0} the plan would exceed the carbon budget by {1} in {2}.", share, monthly(carbon, language), month);
+  if (cost > 0) return t("At {0} the plan would exceed the cost budget by {1} a month.", share, money(about, cost));
+  return t(
+    "{0} would fit too, but would bring less than 1 % of the plan's value: fewer partial levels are easier to run.",
+    formatPercent(Math.max(max, level), language),
+  );
+}
+
+function servicesOf(problem: DecisionProblem, charge: FixedCharge): string[] {
+  return problem.rows.filter((row) => charge.rows.includes(row.id)).map((row) => row.service);
+}
+
+function levelOf({ problem, choice }: Explained, id: string): number {
+  const position = problem.rows.findIndex((row) => row.id === id);
+  return position === -1 ? 1 : (choice.levels[position] as number);
+}
+
+function meanOf(months: readonly number[]): number {
+  return months.length === 0 ? 0 : months.reduce((sum, one) => sum + one, 0) / months.length;
+}
+
+function monthly(kg: number, language: Language): string {
+  return formatMonthlyCarbon({ low: kg, central: kg, high: kg }, language);
+}
+
+function money({ currency, language }: Pick<Explained, "currency" | "language">, amount: number): string {
+  return currency === null ? formatCount(amount, language) : `${formatCount(amount, language)} ${currency}`;
+}

@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import type { Gate } from "../../../src/core/analysis";
+import { type Explained, explainPlan, explainRow } from "../../../src/core/decision/explain";
+import type { DecisionProblem } from "../../../src/core/decision/plan";
+import { selectPlan } from "../../../src/core/decision/selectPlan";
+import { host, problem, row } from "./problems";
+
+/** The English sentence with its arguments kept apart: what is said, not how numbers look. */
+const about = (instance: DecisionProblem, gates: Record<string, Gate[]> = {}): Explained => ({
+  problem: instance,
+  choice: selectPlan(instance),
+  months: ["2027-01", "2027-02"],
+  currency: "EUR",
+  gates: new Map(Object.entries(gates)),
+  t: (english, ...args) => [english, ...args].join(" | "),
+  language: "en",
+});
+
+const rows = [
+  row("transcription", "speech", [1, 1.5], 100, { service: "transcription" }),
+  row("generation/fr", "text", [0.1, 0.2], 5, { service: "generation", needs: ["transcription"] }),
+  row("generation/ar", "text", [0.1, 0.4], 3, { service: "generation" }),
+  row("unread", "speech", [0.1, 0.1], 0),
+];
+const hosts = [host("speech", [1, 1], rows), host("text", [3, 3], rows)];
+const gate = (code: string, min: number, max: number): Gate => ({ code, min, max, reason: `because ${code}` });
+
+test.each<[string, DecisionProblem, Record<string, Gate[]>, number, RegExp]>([
+  [
+    "a whole machine goes",
+    problem(rows, hosts, 3),
+    {},
+    2,
+    /Stopping \{0\} switches.* generation \| text \| 3.0 kg.month.*exceed the carbon budget by.*2.9 kg.month \| 2027-02/,
+  ],
+  ["kept, with room", problem(rows, hosts, 3), {}, 0, /Kept: it adds.*1.5 kg.month \| 500 g|Kept: it adds.*1.5 kg.month \| 0.50 kg/],
+  ["no reader", problem(rows, hosts, 3), {}, 3, /No file is expected/],
+  ["no budget", problem(rows, hosts, null), {}, 2, /No budget is set/],
+  ["measure first", problem(rows, hosts, 3), { "generation/ar": [gate("measure-first", 0, 1)] }, 2, /because measure-first/],
+  [
+    "veto",
+    problem(
+      rows.map((one) => (one.id === "generation/ar" ? { ...one, max: 0 as const } : one)),
+      hosts,
+      30,
+    ),
+    { "generation/ar": [gate("licence", 0, 0)] },
+    2,
+    /0 % \| because licence/,
+  ],
+  [
+    "contradiction",
+    problem(
+      rows.map((one) => (one.id === "generation/ar" ? { ...one, min: 1 as const } : one)),
+      hosts,
+      30,
+    ),
+    { "generation/ar": [gate("obligation", 1, 1), gate("licence", 0, 0)] },
+    2,
+    /contradiction.*because obligation \| because licence/,
+  ],
+  [
+    "locked",
+    problem(
+      rows.map((one) => ({ ...one, min: 0.5 as const, max: 0.5 as const })),
+      hosts,
+      30,
+    ),
+    {},
+    1,
+    /Locked at \{0\}. \| 50 %/,
+  ],
+  [
+    "needs a row that is stopped",
+    problem(
+      rows.map((one) => (one.id === "transcription" ? { ...one, max: 0 as const } : one)),
+      hosts,
+      30,
+    ),
+    { transcription: [gate("licence", 0, 0)] },
+    1,
+    /It needs \{0\}.*transcription \| 0 %/,
+  ],
+  [
+    "cost",
+    problem(
+      rows.map((one) => ({ ...one, cost: 10 })),
+      hosts,
+      null,
+      { budget: { carbon: null, cost: 20 } },
+    ),
+    {},
+    2,
+    /exceed the cost budget by.*100 % \| 10 EUR/,
+  ],
+  [
+    "obligation in an impossible plan",
+    problem(
+      rows.map((one) => (one.id === "transcription" ? { ...one, min: 1 as const } : one)),
+      hosts,
+      1,
+    ),
+    { transcription: [gate("obligation", 1, 1)] },
+    0,
+    /because obligation/,
+  ],
+])("%s", (_, instance, gates, position, expected) => {
+  expect(explainRow(about(instance, gates), position)).toMatch(expected);
+});
+
+test.each<[string, DecisionProblem, RegExp]>([
+  ["a plan", problem(rows, hosts, 3), /in full: .* 1 \| 0 \| 3 .*switches off.*text \| 3.0 kg.*2027-02 \| 2.5 kg.month \| 3.0 kg.month.*No plan ranks higher/],
+  [
+    "impossible through duties",
+    problem(
+      rows.map((one) => (one.id === "transcription" ? { ...one, min: 1 as const } : one)),
+      hosts,
+      2,
+    ),
+    /at least \{1\} are needed.*2.0 kg.month \| 2.5 kg.month \| 2027-02.*transcription/,
+  ],
+  ["impossible from the start", problem(rows, hosts, 2, { base: { carbon: [3, 3], cost: 0 } }), /already exceeds/],
+])("explains %s", (_, instance, expected) => {
+  expect(explainPlan(about(instance))).toMatch(expected);
+});
