@@ -1,4 +1,4 @@
-import type { Analysis, Matrix } from "../../core/analysis";
+import type { Matrix } from "../../core/analysis";
 import { differences, differenceText } from "../../core/report/difference";
 import { formatter } from "../../core/report/format";
 import { type Gate, gateOf } from "../../core/report/gate";
@@ -42,28 +42,24 @@ export const check: Command = {
       if (compared !== undefined) io.out(`\n${differenceText(compared, analysis)}`);
       io.note(problemsText(analysis.problems, io.language));
     }
-    noteUnknown(gate, analysis, io);
+    if (gate.result === "no-budget") io.note(`${io.t("Nothing was checked: the scenario has no budget.")}\n`);
+    if (args.has("json")) for (const sentence of unknownSentences(gate, io)) io.note(`${sentence}\n`);
     return exitCodes[gate.result];
   },
 };
 
-function verdict(matrix: Matrix, { over }: Gate, io: Io): string {
+function verdict(matrix: Matrix, gate: Gate, io: Io): string {
   const format = formatter(io.language);
-  const sentence = budgetSentence(matrix, format);
-  if (!over.cost) return sentence;
-  return `${sentence} ${io.t("The decided plan costs {0} in the mean month.", format.money(matrix.total.cost, matrix.currency))}`;
+  const cost = gate.over.cost ? [io.t("The decided plan costs {0} in the mean month.", format.money(matrix.total.cost, matrix.currency))] : [];
+  const answer = gate.result === "unknown" ? [] : [budgetSentence(matrix, format)];
+  return [...answer, ...cost, ...unknownSentences(gate, io)].join(" ");
 }
 
-function noteUnknown({ result, unknown }: Gate, analysis: Analysis, { t, note, language }: Io): void {
-  if (result === "no-budget") note(`${t("Nothing was checked: the scenario has no budget.")}\n`);
-  if (unknown.carbon) note(`${t("The carbon budget cannot be checked, because the total is not known. The problems and assumptions say what is missing.")}\n`);
-  if (unknown.cost)
-    note(`${t("The cost budget cannot be checked, because the cost is not known in its currency. Add a price or an exchange rate to the scenario.")}\n`);
-  if (result === "unknown")
-    note(
-      problemsText(
-        analysis.problems.filter((problem) => problem.severity !== "information"),
-        language,
-      ),
-    );
+function unknownSentences({ unknown }: Gate, { t }: Io): readonly string[] {
+  return [
+    ...(unknown.carbon ? [t("The carbon budget cannot be checked, because the total is not known. The problems and assumptions say what is missing.")] : []),
+    ...(unknown.cost
+      ? [t("The cost budget cannot be checked, because the cost is not known in its currency. Add a price or an exchange rate to the scenario.")]
+      : []),
+  ];
 }

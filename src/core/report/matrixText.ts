@@ -7,7 +7,7 @@ import { classWord, criticalityWord } from "./words";
 export function matrixText(analysis: Analysis, matrix: Matrix): string {
   const format = formatter(analysis.language);
   const { t } = format;
-  const whys = matrix.rows.map((row) => visible(`  ${row.id}: ${[row.why, ...row.gates.map((gate) => gate.reason)].join(" ")}`));
+  const whys = matrix.rows.map((row) => visible(`  ${row.id}: ${reasonsOf(row)}`));
   const parts = [
     matrix.rows.length === 0 ? `${t("The scenario names no service yet.")}\n` : textTable(rowsTable(matrix, format)),
     textTable(plansTable(matrix, format)),
@@ -76,6 +76,11 @@ export function budgetSentence(matrix: Matrix, format: Format): string {
   const limit = limits.join(", ");
   if (matrix.total.overshootMonth !== null) return t("Budget {0}: the decided plan is over it from {1}.", limit, matrix.total.overshootMonth);
   return matrix.total.feasible ? t("Budget {0}: the decided plan keeps it in every month.", limit) : t("Budget {0}: the decided plan does not keep it.", limit);
+}
+
+/** Why a level is recommended, and the gates that bound it where they say more. */
+export function reasonsOf(row: MatrixRow): string {
+  return [...new Set([row.why, ...row.gates.map((gate) => gate.reason)])].filter((reason) => reason !== "").join(" ");
 }
 
 function rowCells(row: MatrixRow, currency: string | null, format: Format): readonly string[] {

@@ -1,10 +1,10 @@
-import type { Analysis, Matrix, MatrixRow } from "../analysis";
+import type { Analysis, Matrix } from "../analysis";
 import { differenceBlocks } from "./difference";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { endpointsTable, hostsTable } from "./estimateText";
 import { type Format, formatter, kilograms } from "./format";
 import { headlineOf } from "./headline";
-import { budgetSentence, plansTable, rowsTable } from "./matrixText";
+import { budgetSentence, plansTable, reasonsOf, rowsTable } from "./matrixText";
 import { methodSentences } from "./method";
 import { byService, oneMinute } from "./oneMinute";
 import type { Table } from "./table";
@@ -75,11 +75,10 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
 
 /** One line where all rows of a service have the same reason. */
 function whys(matrix: Matrix): string[] {
-  const reasons = (row: MatrixRow): string => [row.why, ...row.gates.map((gate) => gate.reason)].filter((reason) => reason !== "").join(" ");
   return [...byService(matrix.rows)].flatMap(([service, rows]) => {
     const [first] = rows;
-    const same = first !== undefined && rows.every((row) => reasons(row) === reasons(first));
-    return same ? [`${service}: ${reasons(first)}`] : rows.map((row) => `${row.id}: ${reasons(row)}`);
+    const same = first !== undefined && rows.every((row) => reasonsOf(row) === reasonsOf(first));
+    return same ? [`${service}: ${reasonsOf(first)}`] : rows.map((row) => `${row.id}: ${reasonsOf(row)}`);
   });
 }
 
