@@ -248,6 +248,8 @@ export interface Matrix {
   readonly total: Plan & { readonly budget: Budget };
   readonly assumptions: readonly Assumption[];
   readonly problems: readonly Problem[];
+  /** the recommended plan in a few sentences */
+  readonly summary: string;
   /** draws and method behind ranges and probabilities, one sentence */
   readonly method: string;
 }

@@ -1,5 +1,6 @@
 import type { CarbonClass, Gate } from "../analysis";
 import { carbonClass } from "../decision/carbonClass";
+import { type Explained, explainPlan, explainRow } from "../decision/explain";
 import { type GateFacts, gatesOf } from "../decision/gates";
 import { type PlanChoice, selectPlan } from "../decision/selectPlan";
 import type { Problem } from "../problem";
@@ -17,6 +18,8 @@ export interface Recommendation {
   readonly why: readonly (string | null)[];
   readonly flips: readonly (number | null)[];
   readonly problems: readonly Problem[];
+  /** the plan in a few sentences */
+  readonly summary: string;
   /** draws and method behind ranges and probabilities, one sentence */
   readonly method: string;
   carbonClass(kgPerMonth: number): CarbonClass | null;
@@ -40,7 +43,7 @@ export interface RecommendationMemo {
 }
 
 /** The engine's plan for a resolved scenario. It never overwrites a decision; a locked row keeps its level. */
-export function recommend({ system, scenario, t, language }: RecommendOptions, memo: { recommendation?: RecommendationMemo } = {}): Recommendation {
+export function recommend({ system, scenario, figures, t, language }: RecommendOptions, memo: { recommendation?: RecommendationMemo } = {}): Recommendation {
   const { model } = system;
   const gates = system.rows.map((_, row) => gatesOf(factsOf(system, scenario, row), t, language));
   const evaluation = evaluate(
@@ -52,17 +55,29 @@ export function recommend({ system, scenario, t, language }: RecommendOptions, m
   const choice = memo.recommendation?.key === key ? memo.recommendation.choice : selectPlan(problem);
   memo.recommendation = { key, choice };
   const levels: (Level | null)[] = system.rows.map(() => null);
+  const why: (string | null)[] = gates.map((one) => one.gates[0]?.reason ?? null);
+  const about: Explained = {
+    problem,
+    choice,
+    months: model.months,
+    currency: system.currency,
+    gates: new Map(model.rows.map(({ id }, row) => [id, gates[row]?.gates ?? []])),
+    t,
+    language,
+  };
   decidableRows(system).forEach((row, position) => {
     if (gates[row]?.decidable) levels[row] = choice.levels[position] ?? null;
+    why[row] = explainRow(about, position);
   });
   const budget = problem.budget.carbon;
   return {
     levels,
     gates: gates.map((one) => one.gates),
-    why: gates.map((one) => one.gates[0]?.reason ?? null),
+    why,
     flips: system.rows.map(() => null),
     problems: gates.flatMap((one, row) => one.problems.map((found) => ({ ...found, path: `services.${system.rows[row]?.service}` }))),
-    method: "",
+    summary: explainPlan(about),
+    method: t("Ranges: {0} seeded draws of every factor, shared between rows; recommendation: exact search at the central values.", figures.drawnParts.length),
     carbonClass: (kg) => carbonClass(kg, budget),
   };
 }
