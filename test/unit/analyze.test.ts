@@ -164,3 +164,48 @@ test.each([
   expect(row?.gates.map((gate) => gate.code)).toEqual(code === null ? [] : [code]);
   expect(row?.recommended).toBe(level);
 });
+
+/** A file of the probe: requests and wall seconds of one endpoint over 73 hours, a tenth of a month. */
+function probe(requests: number, wallSeconds: number, cpuSeconds = 0, method = "POST", route = "/transcribe"): string {
+  return JSON.stringify({
+    schema: "carbon-matrix/measurements@1",
+    tool: { name: "carbon-matrix-asgi", version: "1.0.0" },
+    process: { pid: 1, startedAt: "2026-11-01T00:00:00Z", writtenAt: "2026-11-04T01:00:00Z", cpuSeconds: cpuSeconds + 1, attributedCpuSeconds: cpuSeconds, unattributedCpuSeconds: 1 },
+    endpoints: [{ method, route, source: { file: "main.py", line: 2, handler: "main:f" }, requests, status: { "2xx": requests }, wallSeconds, maxWallSeconds: 60, cpuSeconds, requestBytes: 0, responseBytes: 0 }],
+  });
+}
+
+function measured(scenario: string, file: string, routes: readonly Route[]): Analysis {
+  return analyze({
+    language: "en",
+    today: "2026-11-23",
+    code: { ...noCode, routes },
+    scenario: { file: "x.carbon.yaml", text: scenario },
+    measurementFiles: [{ file: ".carbon-matrix/measurements-1-1.json", text: file }],
+    remote: [],
+  });
+}
+
+test("a measured endpoint takes its measured seconds and says so", () => {
+  const { estimate, matrix } = measured(whisper, probe(100, 5000), [route("POST /transcribe")]);
+  const [endpoint] = estimate.endpoints;
+  expect(endpoint?.basis).toBe("measured");
+  expect(endpoint?.perRequest.seconds?.central).toBeCloseTo(50, 10);
+  expect(estimate.hosts[0]?.busyHours).toBeCloseTo((500 * 50) / 3600, 8);
+  expect(matrix?.rows[0]?.quality).toBe("measured");
+});
+
+test("the measured mean keeps the proportions between languages", () => {
+  const { matrix } = measured(founding, probe(100, 3000, 0, "POST", "/generate"), [route("POST /transcribe"), route("POST /generate"), route("POST /translate")]);
+  const row = (language: string) => matrix?.rows.find(({ id }) => id === `generation/${language}`);
+  const perFile = (language: string): number => (row(language)?.kgCO2e.avoidable?.central ?? 0) / (row(language)?.volume.files?.central ?? 1);
+  expect(perFile("ar") / perFile("en")).toBeGreaterThan(3);
+  expect(row("fr")?.quality).toBe("measured");
+  expect(matrix?.rows.find(({ id }) => id === "transcription/fr")?.quality).toBe("modelled");
+});
+
+test("without a written volume the measured requests are it, scaled to 730 h", () => {
+  const { estimate } = measured(whisper.replace("volume: { files: 500/month }\n", ""), probe(100, 5000), [route("POST /transcribe")]);
+  expect(estimate.endpoints[0]?.volume.requests?.central).toBeCloseTo(1000, 6);
+  expect(estimate.endpoints[0]?.perRequest.gCO2e).not.toBeNull();
+});
