@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
-import { dist, inRoot, root } from "./paths.mjs";
+import { dist, inRoot, root, vsix } from "./paths.mjs";
 
 /** @typedef {import("esbuild").Metafile} Metafile */
 /** @typedef {{ name: string, contents: string | Uint8Array, executable?: boolean }} Output a file of dist/ */
@@ -17,7 +17,8 @@ export async function bundle() {
   const node = await nodeSide();
   /** @type {Output[]} */
   const outputs = [...node.outputs, ...(await webview()), ...parser(), ...probe(), await schema()];
-  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  for (const old of readdirSync(dist)) if (join(dist, old) !== vsix) rmSync(join(dist, old), { recursive: true });
   for (const { name, contents, executable } of outputs) {
     mkdirSync(dirname(join(dist, name)), { recursive: true });
     writeFileSync(join(dist, name), contents, { mode: executable ? 0o755 : 0o644 });

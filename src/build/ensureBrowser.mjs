@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { debian, installDebianPackages } from "./debian.mjs";
 import { inRoot } from "./paths.mjs";
-import { exists, Failure, run } from "./run.mjs";
+import { Failure, find, run } from "./run.mjs";
 
 /**
  * The executable of a Chromium: one that is there, else Debian's package (as root), else Playwright's own.
@@ -36,7 +36,7 @@ async function findBrowser() {
     throw new Failure(`CHROMIUM_PATH names ${named}, which does not exist. Correct or unset it.`);
   }
   for (const command of ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"]) {
-    const path = await exists(command);
+    const path = find(command);
     if (path !== null) return path;
   }
   const { chromium } = await import("playwright-core");

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { delimiter, dirname, join } from "node:path";
 import { debian, installDebianPackages } from "./debian.mjs";
 import { inRoot } from "./paths.mjs";
-import { exists, Failure, must, say } from "./run.mjs";
+import { Failure, find, must, say } from "./run.mjs";
 
 /** @typedef {{ node: string, main: string, version: string }} EditorHost a VS Code server and the Node that runs it */
 
@@ -95,7 +95,7 @@ async function installHost() {
 async function ensureCompilers() {
   const needed = { python3: "python3", make: "make", "g++": "g++" };
   const missing = [];
-  for (const [command, name] of Object.entries(needed)) if ((await exists(command)) === null) missing.push(name);
+  for (const [command, name] of Object.entries(needed)) if (find(command) === null) missing.push(name);
   if (missing.length === 0) return;
   if (debian()) return installDebianPackages(missing, `Installing ${missing.join(", ")} (Debian packages)`);
   throw new Failure(

@@ -1,10 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkPackage } from "./budgets.mjs";
 import { build } from "./build.mjs";
 import { inRoot, vsix } from "./paths.mjs";
 import { must, script } from "./run.mjs";
+
+const packed = ".cache/build/carbon-matrix.vsix";
 
 /** Builds, then packs dist/carbon-matrix.vsix and compares its size with the budget. */
 export async function pack() {
@@ -20,11 +22,13 @@ export async function pack() {
       "--readme-path",
       readmeWithoutPictures(),
       "--out",
-      vsix,
+      inRoot(packed),
     ],
     "The VSIX could not be packed.",
     { silent: true },
   );
+  // An editor that is being started reads the old file or the new one, never half of one.
+  renameSync(inRoot(packed), vsix);
   checkPackage();
 }
 

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { statSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { root } from "./paths.mjs";
 
 /** A step that failed for a reason its user can act on: the message is the whole output, without a stack. */
@@ -24,7 +26,7 @@ export const seconds = (since) => `${((performance.now() - since) / 1000).toFixe
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, progress?: string, timeoutMs?: number, silent?: boolean }} [options]
- * @returns {Promise<{ code: number, output: string }>}
+ * @returns {Promise<{ code: number, output: string, answer: string }>} `answer` is its standard output, `output` both
  */
 export function run(command, args, options = {}) {
   const start = performance.now();
@@ -37,15 +39,21 @@ export function run(command, args, options = {}) {
       ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
     });
     let output = "";
-    child.stdout?.on("data", (part) => (output += part));
-    child.stderr?.on("data", (part) => (output += part));
+    let answer = "";
+    child.stdout?.setEncoding("utf8").on("data", (part) => {
+      output += part;
+      answer += part;
+    });
+    child.stderr?.setEncoding("utf8").on("data", (part) => {
+      output += part;
+    });
     if (options.progress !== undefined) say(`${options.progress} ...`);
     const ticker = options.progress === undefined ? undefined : setInterval(() => say(`  still going (${seconds(start)})`), 10_000);
     /** @param {number} code */
     const finish = (code) => {
       clearInterval(ticker);
       if (options.progress !== undefined && code === 0) say(`  done in ${seconds(start)}`);
-      resolve({ code, output });
+      resolve({ code, output, answer });
     };
     child.on("error", (error) => {
       output += error.message;
@@ -69,11 +77,14 @@ export async function must(command, args, advice, options) {
   throw new Failure(`${advice}\n  command: ${[command, ...args].join(" ")} (exit code ${code})${last ? `\n${last}` : ""}`);
 }
 
-/** @param {string} command */
-export async function exists(command) {
-  const finder = process.platform === "win32" ? "where" : "which";
-  const { code, output } = await run(finder, [command], { silent: true });
-  return code === 0 ? (output.trim().split("\n")[0] ?? null) : null;
+/**
+ * Where a command is found on PATH, or null.
+ * @param {string} command
+ */
+export function find(command) {
+  const names = process.platform === "win32" ? [`${command}.exe`, `${command}.cmd`] : [command];
+  const places = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  return places.find((place) => statSync(place, { throwIfNoEntry: false })?.isFile()) ?? null;
 }
 
 /**
