@@ -16,7 +16,7 @@ function block(one: Block): string {
     case "list":
       return one.items.map((item) => `- ${escaped(item)}`).join("\n");
     case "facts":
-      return one.items.map(({ term, text }) => `- **${escaped(term)}**: ${escaped(text)}`).join("\n");
+      return one.items.map(({ term, text }) => `- **${escaped(term)}.** ${escaped(text)}`).join("\n");
     case "table":
       return table(one.table);
     default:
@@ -36,7 +36,7 @@ function table({ columns, rows }: Table): string {
 /** One line, with every character that Markdown or HTML could read as its own behind a backslash or an entity. */
 function escaped(text: string): string {
   return visible(text.replace(/\s*\r?\n\s*/g, " "))
-    .replace(/[\\`*_[\]|~]/g, "\\$&")
+    .replace(/[\\`*[\]|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
     .replace(/^(\s*)([#>+-]|\d+[.)])(?=\s)/, "$1\\$2");
