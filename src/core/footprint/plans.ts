@@ -24,12 +24,9 @@ export interface DrawnMonths {
 export function planMonths(model: Model, figures: Figures, levels: readonly Level[], on: readonly boolean[]): DrawnMonths {
   const served = levels.flatMap((level, r) => (level > 0 ? [r] : []));
   const running = on.flatMap((isOn, h) => (isOn ? [h] : []));
-  const months = model.months.length;
-  return drawMonths(model, figures, ({ avoidable, hostFixed }, m) => {
-    let total = 0;
-    for (const r of served) total += (levels[r] as number) * (avoidable[r * months + m] as number);
-    for (const h of running) total += hostFixed[h * months + m] as number;
-    return total;
+  return drawMonths(model, figures, ({ avoidable, hostFixed }, add) => {
+    for (const r of served) add(avoidable, r, levels[r] as number);
+    for (const h of running) add(hostFixed, h, 1);
   });
 }
 
@@ -41,25 +38,32 @@ export function serviceMonths(
   levels: readonly Level[],
   on: readonly boolean[],
 ): DrawnMonths {
-  const months = model.months.length;
   const served = rows.filter((r) => (levels[r] as number) > 0);
   const carried = rows.filter((r) => on[model.rows[r]?.host ?? -1]);
-  return drawMonths(model, figures, ({ avoidable, rowFixed }, m) => {
-    let total = 0;
-    for (const r of served) total += (levels[r] as number) * (avoidable[r * months + m] as number);
-    for (const r of carried) total += rowFixed[r * months + m] as number;
-    return total;
+  return drawMonths(model, figures, ({ avoidable, rowFixed }, add) => {
+    for (const r of served) add(avoidable, r, levels[r] as number);
+    for (const r of carried) add(rowFixed, r, 1);
   });
 }
 
-function drawMonths(model: Model, figures: Figures, kg: (parts: PlanParts, month: number) => number): DrawnMonths {
-  const parts = figures.drawnParts;
-  return {
-    central: Float64Array.from(model.months, (_, m) => kg(figures.centralParts, m)),
-    draws: model.months.map((_, m) => {
-      const draws = new Float64Array(parts.length);
-      for (let k = 0; k < draws.length; k++) draws[k] = kg(parts[k] as PlanParts, m);
-      return draws;
-    }),
+type Add = (figure: Float64Array, position: number, times: number) => void;
+
+/** Draw by draw, and within a draw row by row: the order in which the figures lie in memory. */
+function drawMonths(model: Model, figures: Figures, total: (parts: PlanParts, add: Add) => void): DrawnMonths {
+  const months = model.months.length;
+  const kg = new Float64Array(months);
+  const add: Add = (figure, position, times) => {
+    const start = position * months;
+    for (let m = 0; m < months; m++) kg[m] = (kg[m] as number) + times * (figure[start + m] as number);
   };
+  total(figures.centralParts, add);
+  const central = kg.slice();
+  const parts = figures.drawnParts;
+  const draws = model.months.map(() => new Float64Array(parts.length));
+  parts.forEach((one, k) => {
+    kg.fill(0);
+    total(one, add);
+    for (let m = 0; m < months; m++) (draws[m] as Float64Array)[k] = kg[m] as number;
+  });
+  return { central, draws };
 }

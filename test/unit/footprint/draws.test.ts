@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { drawInputs, intervalOf, normalQuantile, percentile, triangular, twoPieceLogNormal } from "../../../src/core/footprint/draws";
+import type { Input } from "../../../src/core/footprint/inputs";
+
+const input = (id: string, low: number, central: number, high: number, shape: Input["shape"] = "two-piece-lognormal"): Input => ({
+  id,
+  label: id,
+  unit: "",
+  value: { low, central, high },
+  shape,
+  basis: "sourced",
+  source: "",
+  year: null,
+  licence: null,
+});
+
+test.each([
+  [0.05, -1.6448536269514722],
+  [0.5, 0],
+  [0.95, 1.6448536269514722],
+  [0.001, -3.090232306167813],
+])("the normal quantile of %d is %d", (p, z) => expect(normalQuantile(p)).toBeCloseTo(z, 8));
+
+test("a two-piece log-normal has its low, central and high at P5, P50 and P95", () => {
+  const range = { low: 2, central: 3, high: 9 };
+  expect(twoPieceLogNormal(range, normalQuantile(0.05))).toBeCloseTo(2, 6);
+  expect(twoPieceLogNormal(range, 0)).toBe(3);
+  expect(twoPieceLogNormal(range, normalQuantile(0.95))).toBeCloseTo(9, 6);
+});
+
+test("a triangle never leaves its bounds: PUE stays at 1 or above", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (u) => {
+      const value = triangular({ low: 1, central: 1.1, high: 1.4 }, u);
+      expect(value).toBeGreaterThanOrEqual(1);
+      expect(value).toBeLessThanOrEqual(1.4);
+    }),
+  );
+});
+
+test("selection gives the percentiles of a sort", () => {
+  fc.assert(
+    fc.property(fc.float64Array({ minLength: 1, maxLength: 300, noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }), (sample) => {
+      const sorted = sample.slice().sort();
+      const wanted = { low: percentile(sorted, 0.05), high: percentile(sorted, 0.95) };
+      const { low, high } = intervalOf(percentile(sorted, 0.5), sample);
+      expect(low).toBeCloseTo(wanted.low, 6);
+      expect(high).toBeCloseTo(wanted.high, 6);
+    }),
+  );
+});
+
+test("a product of log-normals has the closed form's spread: sigma squared is the sum of squares", () => {
+  const [a, b] = drawInputs([input("a", 1 / 2, 1, 2), input("b", 1 / 3, 1, 3)], 20000, 1) as [Float64Array, Float64Array];
+  const { high } = intervalOf(1, a.map((value, k) => value * (b[k] as number)));
+  expect(Math.log(high)).toBeCloseTo(Math.hypot(Math.log(2), Math.log(3)), 1);
+});
