@@ -324,17 +324,15 @@ class _Meter:
             path = getattr(context, "path", None)
         else:
             path = getattr(route, "path", None)
+        known = self.templates.get(id(route)) or self.templates.get(id(endpoint)) or []
+        if path is None or not hasattr(route, "endpoint"):
+            # No route, or Starlette's word for a mount in which nothing was found; files below a mount have one template.
+            return (known[0], endpoint) if len(set(known)) == 1 else (UNMATCHED, None)
         root = scope.get("root_path", "")
         mounted = root[len(outer_root):] if root.startswith(outer_root) else ""
-        known = self.templates.get(id(route)) or self.templates.get(id(endpoint)) or []
-        if path is not None:
-            if mounted + path in known or not known:
-                return mounted + path, endpoint
-            fitting = [template for template in known if _fits(template, mounted + path)]
-            return (fitting[0] if fitting else mounted + path), endpoint
-        if len(set(known)) == 1:
-            return known[0], endpoint
-        return UNMATCHED, None
+        template = _unfilled(mounted, path, scope.get("path_params") or {}) + path
+        fitting = [one for one in known if _fits(one, mounted + path)]
+        return (template if template in known or not fitting else fitting[0]), endpoint
 
     # -- native threads
 
@@ -473,6 +471,12 @@ def _effective(routes):
                 yield context.original_route, (context.starlette_route or context).path
         else:
             yield route, getattr(route, "path", None)
+
+
+def _unfilled(mounted, path, parameters):
+    """`/tenants/7` with {"tenant": "7"} -> `/tenants/{tenant}`; parameters of the route itself stay out of it."""
+    names = {str(value): name for name, value in parameters.items() if "{" + name not in path}
+    return "/".join("{" + names[part] + "}" if part in names else part for part in mounted.split("/"))
 
 
 def _fits(template, path):

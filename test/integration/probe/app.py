@@ -56,7 +56,7 @@ async def gather():
 
 @app.get("/sync-cpu")
 def sync_cpu():
-    burn("GET /sync-cpu", 4)
+    burn("GET /sync-cpu", 8)
 
 
 @app.get("/sync-sleep")
@@ -87,7 +87,7 @@ async def pool():
 
 @app.get("/own-threads")
 def own_threads():
-    threads = [threading.Thread(target=burn, args=("GET /own-threads", 2)) for _ in range(2)]
+    threads = [threading.Thread(target=burn, args=("GET /own-threads", 3)) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:

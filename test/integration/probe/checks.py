@@ -161,7 +161,7 @@ def check_a_forked_worker_has_its_own_tally():
                 code = 0 if rows(meter)["GET /a"]["requests"] == 2 else 2
             finally:
                 os._exit(code)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        assert os.WEXITSTATUS(os.waitpid(child, 0)[1]) == 0
         assert rows(meter)["GET /a"]["requests"] == 1
         assert any(f"-{child}-" in name for name in os.listdir(folder))
 
