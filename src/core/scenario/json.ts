@@ -3,6 +3,8 @@ import type { Translate } from "../text";
 export interface JsonMistake {
   readonly offset: number;
   readonly message: string;
+  /** The text can still be read only one way. */
+  readonly harmless?: true;
 }
 
 type Expect = "value" | "first-value" | "key" | "first-key" | "colon" | "after" | "end";
@@ -47,7 +49,7 @@ function unexpected(text: string, offset: number, expect: Expect, comma: number,
   if (next === undefined) return say(t("The JSON ends too early: a bracket or a quote is not closed."));
   if (next === "/" || next === "#") return say(t("JSON has no comments: remove it, or name the file .carbon.yaml."));
   if ((expect === "key" || expect === "value") && (next === "}" || next === "]") && comma >= 0)
-    return say(t("Remove the comma before {0}: JSON allows none there.", next), comma);
+    return { ...say(t("Remove the comma before {0}: JSON allows none there.", next), comma), harmless: true };
   if (next === "'") return say(t("JSON texts stand in double quotes."));
   if (next === '"' && (expect === "key" || expect === "first-key" || expect === "value" || expect === "first-value")) {
     return say(t("This text is not closed, or holds a character that JSON wants escaped."));

@@ -7,7 +7,7 @@ import { type Finding, findingsOf, problemAt, type Reporter } from "./report";
 import type { Scenario } from "./scenario";
 import { scenarioSchema } from "./schema";
 import { type Complaint, type Path, type Range, Source } from "./source";
-import { syntaxProblems } from "./syntax";
+import { checkSyntax } from "./syntax";
 import { trapFindings } from "./traps";
 
 /** What a scenario file says, what is wrong with it, and where everything stands. */
@@ -37,14 +37,13 @@ export function parseScenario(text: string, file: string, t: Translate): Scenari
   const source = new Source(text, file);
   const reporter: Reporter = { source, file, t };
   const locate = (path: Path) => source.locate(path);
-  const syntax = syntaxProblems(reporter);
-  const unreadable = source.errors.some((error) => error.code !== "MULTIPLE_DOCS");
+  const syntax = checkSyntax(reporter);
   const complaints = source.complaints.map((complaint) => complaintFinding(complaint, reporter));
   const bomb = source.complaints.some(({ kind }) => kind === "too-many-aliases");
-  if (unreadable || bomb) return { scenario: null, problems: inOrder([...syntax, ...complaints.map(({ problem }) => problem)]), locate };
+  if (!syntax.readable || bomb) return { scenario: null, problems: inOrder([...syntax.problems, ...complaints.map(({ problem }) => problem)]), locate };
 
   const { scenario, findings, problems } = understand(reporter, [...complaints, ...trapFindings(reporter)]);
-  return { scenario, problems: inOrder([...syntax, ...new Set(findings.map(({ problem }) => problem)), ...problems]), locate };
+  return { scenario, problems: inOrder([...syntax.problems, ...new Set(findings.map(({ problem }) => problem)), ...problems]), locate };
 }
 
 function understand(reporter: Reporter, early: readonly Finding[]): { scenario: Scenario | null; findings: readonly Finding[]; problems: readonly Problem[] } {

@@ -62,7 +62,8 @@ export class Source {
       prettyErrors: false,
       lineCounter: this.lines,
       keepSourceTokens: true,
-      logLevel: "silent",
+      // "silent" would keep quiet about a second document too.
+      logLevel: "error",
     }) as Document.Parsed;
     this.data = this.document.contents === null ? {} : this.plain(this.document.contents as Node, []);
   }
@@ -152,6 +153,8 @@ export class Source {
 
   private alias(node: Alias, path: Path): unknown {
     const target = this.anchors.get(node.source);
+    // A * alone is a syntax error already.
+    if (node.source === "") return null;
     if (!target) return this.complain("unknown-alias", path, node, node.source);
     this.usedAnchors.add(node.source);
     if (this.open.has(target)) return this.complain("alias-loop", path, node, node.source);

@@ -3,12 +3,21 @@ import type { Problem } from "../problem";
 import { checkJson } from "./json";
 import { problemAt, type Reporter } from "./report";
 
+/** Mistakes of writing, and whether the text can be read in spite of them. */
+export interface Syntax {
+  readonly readable: boolean;
+  readonly problems: readonly Problem[];
+}
+
 /** Mistakes that make the text no YAML or no JSON: the first of each line, three at most, since one causes others. */
-export function syntaxProblems(reporter: Reporter): Problem[] {
+export function checkSyntax(reporter: Reporter): Syntax {
   const { source, t } = reporter;
+  const readable = source.errors.every(({ code }) => code === "MULTIPLE_DOCS");
   if (source.json) {
     const mistake = checkJson(source.text, t);
-    return mistake ? [problemAt(reporter, source.range(mistake.offset, mistake.offset + 1), "json-syntax", "error", mistake.message)] : [];
+    if (!mistake) return { readable, problems: [] };
+    const problem = problemAt(reporter, source.range(mistake.offset, mistake.offset + 1), "json-syntax", "error", mistake.message);
+    return { readable: readable && mistake.harmless === true, problems: [problem] };
   }
   const problems: Problem[] = [];
   for (const error of source.errors) {
@@ -16,7 +25,7 @@ export function syntaxProblems(reporter: Reporter): Problem[] {
     if (!problems.some((known) => known.line === problem.line)) problems.push(problem);
     if (problems.length === 3) break;
   }
-  return problems;
+  return { readable, problems };
 }
 
 function explain(error: YAMLError, reporter: Reporter): Problem {

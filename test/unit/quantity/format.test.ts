@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  formatCarbon,
+  formatCount,
+  formatInterval,
+  formatMass,
+  formatMassInterval,
+  formatMonthlyCarbon,
+  formatNumber,
+  formatPercent,
+} from "../../../src/core/quantity/format";
+
+/** Shows the spaces of French numbers, which look alike. */
+const visible = (text: string) => text.replaceAll("\u202f", "˽").replaceAll("\u00a0", "␣");
+
+test.each<[string, string]>([
+  [formatNumber(4.89, "en"), "4.9"],
+  [formatNumber(4.89, "fr"), "4,9"],
+  [formatNumber(8, "en"), "8.0"],
+  [formatNumber(36.02, "en"), "36"],
+  [formatNumber(1234, "en"), "1,200"],
+  [formatNumber(1234, "fr"), "1˽200"],
+  [formatNumber(0.0004567, "en"), "0.00046"],
+  [formatNumber(0.0004567, "fr"), "0,00046"],
+  [formatNumber(99.6, "en"), "100"],
+  [formatNumber(0, "en"), "0"],
+  [formatNumber(Number.NaN, "en"), "—"],
+  [formatNumber(4.8904, "en", 3), "4.89"],
+  [formatCount(6000, "en"), "6,000"],
+  [formatCount(6123, "fr"), "6˽123"],
+  [formatCount(999.6, "en"), "1,000"],
+  [formatCount(5, "en"), "5"],
+  [formatCount(0, "en"), "0"],
+  [formatPercent(0.25, "en"), "25 %"],
+  [formatPercent(0.08, "fr"), "8 %"],
+  [formatPercent(0.125, "fr"), "13 %"],
+  [formatMass(9.78, "en"), "9.8 g"],
+  [formatMass(4890, "en"), "4.9 kg"],
+  [formatMass(999.6, "en"), "1.0 kg"],
+  [formatMass(2.5e6, "fr"), "2,5 t"],
+  [formatMass(0.0123, "en"), "12 mg"],
+  [formatMass(0.0000123, "en"), "12 µg"],
+  [formatMass(1e-12, "en"), "0.0000010 µg"],
+  [formatMass(0, "en"), "0 g"],
+  [formatCarbon(9.78, "en"), "9.8 g CO2e"],
+  [formatCarbon(9.78, "fr"), "9,8 g éq. CO₂"],
+  [formatInterval({ low: 2.8, central: 4.89, high: 8.01 }, "kg", "en"), "4.9 kg (2.8–8.0)"],
+  [formatInterval({ low: 2, central: 2, high: 2 }, "kg", "en"), "2.0 kg"],
+  [formatMassInterval({ low: 2800, central: 4890, high: 8010 }, "fr"), "4,9 kg (2,8–8,0)"],
+  [formatMonthlyCarbon({ low: 2.8, central: 4.89, high: 8.01 }, "en"), "4.9 kg/month (2.8–8.0)"],
+  [formatMonthlyCarbon({ low: 2.8, central: 4.89, high: 8.01 }, "fr"), "4,9 kg/mois (2,8–8,0)"],
+  [formatMonthlyCarbon({ low: 0.1, central: 0.79, high: 1.2 }, "en"), "0.79 kg/month (0.10–1.2)"],
+  [formatMonthlyCarbon({ low: 0.01, central: 0.0567, high: 0.2 }, "en"), "57 g/month (10–200)"],
+  [formatMonthlyCarbon({ low: 900, central: 1234, high: 2000 }, "en"), "1.2 t/month (0.90–2.0)"],
+])("%s", (written, expected) => {
+  expect(visible(written)).toBe(expected);
+});
+
+test("a positive value never shows as 0", () => {
+  fc.assert(
+    fc.property(fc.double({ min: 1e-18, max: 1e12, noNaN: true }), (value) => {
+      for (const text of [formatNumber(value, "en"), formatMass(value, "fr"), formatMonthlyCarbon({ low: value, central: value, high: value }, "en")])
+        expect(text).toMatch(/[1-9]/);
+    }),
+    { seed: 5 },
+  );
+});
