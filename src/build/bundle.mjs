@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
+import { licences } from "./licences.mjs";
 import { dist, inRoot, root, vsix } from "./paths.mjs";
 
 /** @typedef {import("esbuild").Metafile} Metafile */
@@ -15,8 +16,11 @@ import { dist, inRoot, root, vsix } from "./paths.mjs";
  */
 export async function bundle() {
   const node = await nodeSide();
+  const web = await webview();
   /** @type {Output[]} */
-  const outputs = [...node.outputs, ...(await webview()), ...parser(), ...probe(), await schema()];
+  const outputs = [...node.outputs, ...web.outputs, ...parser(), ...probe(), await schema()];
+  const inputs = [node, web].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  outputs.push({ name: "third-party-licences.txt", contents: licences([...inputs, "node_modules/tree-sitter-python/", "node_modules/web-tree-sitter/"]) });
   mkdirSync(dist, { recursive: true });
   for (const old of readdirSync(dist)) if (join(dist, old) !== vsix) rmSync(join(dist, old), { recursive: true });
   for (const { name, contents, executable } of outputs) {
@@ -90,9 +94,9 @@ const parserEngine = {
   },
 };
 
-/** @returns {Promise<Output[]>} `webview.js` and `webview.css` */
+/** `webview.js` and `webview.css`. */
 async function webview() {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: [
       { in: "webview/main.ts", out: "webview" },
@@ -105,10 +109,11 @@ async function webview() {
     target: "es2022",
     minify: true,
     legalComments: "none",
+    metafile: true,
     write: false,
     logLevel: "warning",
   });
-  return outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
+  return { outputs: outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })), metafile };
 }
 
 /** The Python grammar and the engine that runs it, read on first use by whoever parses. */
