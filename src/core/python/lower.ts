@@ -1,12 +1,13 @@
-import type { Tree, TreeCursor } from "web-tree-sitter";
+import type { Language, Tree, TreeCursor } from "web-tree-sitter";
 import type { Argument, Clause, Decorator, Expression, ImportedName, Parameter, Statement, Syntax } from "./syntax";
 import { stringValue, unescape } from "./strings";
 
 /** Turns a syntax tree into plain data in one pass, so that the tree can be freed. */
-export function lower(tree: Tree, text: string): Syntax {
+export function lower(tree: Tree, text: string, kinds: readonly Kind[]): Syntax {
   const cursor = tree.walk();
   try {
-    const root = read(cursor, new Lines(text), text);
+    const walk = new Walk(cursor, kinds, text);
+    const root = walk.node(0, null, false);
     const reader = new Reader(text);
     const statements = reader.block(root);
     return { statements, errorLine: tree.rootNode.hasError ? (reader.errorLine ?? firstError(root)) : null };
@@ -15,7 +16,27 @@ export function lower(tree: Tree, text: string): Syntax {
   }
 }
 
-/** A node of the tree with the named children, and the operators among the others. */
+/** What is known of a type of node before any tree is read: a call into WebAssembly for each node would cost more than parsing. */
+export interface Kind {
+  readonly type: string;
+  readonly named: boolean;
+  readonly leaf: boolean;
+  /** its children have names, or are operators */
+  readonly fields: boolean;
+  readonly operators: boolean;
+}
+
+export function kindsOf(language: Language): Kind[] {
+  return language.types.map((type, id) => ({
+    type: type ?? "ERROR",
+    named: language.nodeTypeIsNamed(id),
+    leaf: leaves.has(type),
+    fields: !lists.has(type),
+    operators: operators.has(type),
+  }));
+}
+
+/** A node of the tree with the named children, and the operators among the others. `end` is that of leaves only. */
 interface Node {
   readonly type: string;
   readonly field: string | null;
@@ -27,26 +48,52 @@ interface Node {
 
 /** Deeper than any hand-written code; generated nests end here as something unknown, and the stack is safe. */
 const DEEPEST = 400;
-const leaves = new Set(["identifier", "integer", "float", "true", "false", "none", "comment", "ellipsis", "pass_statement", "break_statement", "continue_statement", "wildcard_import", "import_prefix"]);
+const leaves = new Set("identifier integer float true false none comment line_continuation ellipsis pass_statement break_statement continue_statement wildcard_import import_prefix dotted_name string_start string_end string_content type_conversion format_specifier keyword_separator positional_separator".split(" "));
+/** Types whose children are all of one kind. */
+const lists = new Set("module block argument_list list tuple set dictionary parenthesized_expression expression_statement expression_list pattern_list parameters string concatenated_string await return_statement list_comprehension generator_expression decorator type".split(" "));
+const operators = new Set("binary_operator boolean_operator unary_operator comparison_operator augmented_assignment".split(" "));
 const none: readonly Node[] = [];
 
-function read(cursor: TreeCursor, lines: Lines, text: string, depth = 0, field: string | null = null): Node {
-  const type = cursor.nodeType;
-  const start = cursor.startIndex;
-  const end = cursor.endIndex;
-  const node = { type, field, start, end, line: lines.at(start), children: none };
-  if (leaves.has(type) || depth > DEEPEST || (type === "string" && !isFormatted(text, start))) return node;
-  if (!cursor.gotoFirstChild()) return node;
-  const children: Node[] = [];
-  do {
-    const childField = cursor.currentFieldName;
-    if (cursor.nodeIsNamed || childField === "operator" || childField === "operators") {
-      const child = read(cursor, lines, text, depth + 1, childField);
-      if (child.type !== "comment" && child.type !== "line_continuation") children.push(child);
-    }
-  } while (cursor.gotoNextSibling());
-  cursor.gotoParent();
-  return { ...node, children };
+class Walk {
+  private readonly lines: Lines;
+  private readonly error: Kind = { type: "ERROR", named: true, leaf: false, fields: true, operators: false };
+
+  constructor(
+    private readonly cursor: TreeCursor,
+    private readonly kinds: readonly Kind[],
+    private readonly text: string,
+  ) {
+    this.lines = new Lines(text);
+  }
+
+  /** The node under the cursor. */
+  node(depth: number, field: string | null, ends: boolean): Node {
+    const { cursor, text } = this;
+    const kind = this.kinds[cursor.nodeTypeId] ?? this.error;
+    const { type } = kind;
+    const start = cursor.startIndex;
+    const line = this.lines.at(start);
+    if (kind.leaf || depth > DEEPEST || (type === "string" && !isFormatted(text, start))) return { type, field, start, end: cursor.endIndex, line, children: none };
+    const end = ends || type === "yield" ? cursor.endIndex : start;
+    if (!cursor.gotoFirstChild()) return { type, field, start, end: cursor.endIndex, line, children: none };
+    const children: Node[] = [];
+    // a comprehension names its body alone, which comes first
+    const comprehension = type.endsWith("_comprehension") || type === "generator_expression";
+    const inner = type === "slice";
+    do {
+      const child = this.kinds[cursor.nodeTypeId] ?? this.error;
+      if (child.named) {
+        if (child.type === "comment" || child.type === "line_continuation") continue;
+        const name = kind.fields ? cursor.currentFieldName : comprehension && children.length === 0 ? "body" : null;
+        children.push(this.node(depth + 1, name, inner));
+      } else if (kind.operators && child.type !== "(" && child.type !== ")") {
+        const at = cursor.startIndex;
+        children.push({ type: child.type, field: type === "comparison_operator" ? "operators" : "operator", start: at, end: cursor.endIndex, line, children: none });
+      }
+    } while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+    return { type, field, start, end, line, children };
+  }
 }
 
 /** `f"..."`, `rf'...'`, `t"..."`: only their inside is read from the tree. */

@@ -1,4 +1,4 @@
-import { lower } from "./lower";
+import { kindsOf, lower } from "./lower";
 import type { Syntax } from "./syntax";
 
 /** Reads Python; every tree is freed before `parse` returns. */
@@ -17,12 +17,13 @@ export async function createPythonParser(wasm: { runtime: Uint8Array; python: Ui
   const language = await Language.load(wasm.python);
   const parser = new Parser();
   parser.setLanguage(language);
+  const kinds = kindsOf(language);
   return {
     parse(text) {
       const tree = parser.parse(text);
       if (tree === null) return { statements: [], errorLine: 0 };
       try {
-        return lower(tree, text);
+        return lower(tree, text, kinds);
       } finally {
         tree.delete();
       }

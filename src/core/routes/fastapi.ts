@@ -51,9 +51,13 @@ function initialise(run: Run, router: Router, args: Args, place: Place, frame: F
     if (given.k === "list") router.startup.push(...given.items);
     else router.startup.push(given);
   }
+  if (router.app) for (const [name, usual] of Object.entries(appAttributes)) if (!router.attrs.has(name)) router.attrs.set(name, args.named.get(name) ?? text(usual));
   const routes = args.named.get("routes") ?? (router.app || args.positional.length === 0 ? undefined : args.positional[0]);
   if (routes !== undefined) for (const one of iterate(run, routes, frame).items) appendRoute(run, router, one);
 }
+
+/** Attributes of an application that code reads back, mostly to serve its own documentation pages. */
+const appAttributes = { title: "FastAPI", version: "0.1.0", openapi_url: "/openapi.json", docs_url: "/docs", redoc_url: "/redoc", swagger_ui_oauth2_redirect_url: "/docs/oauth2-redirect", root_path: "" };
 
 /** A path that cannot be known is `{?}`, with the reason; a prefix of None is empty. */
 function stringOrHole(run: Run, value: Value, place: Place): Text {
@@ -108,6 +112,7 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
       return state;
     }
     case "routes":
+      run.copied.add(router.records);
       return { k: "made", id: run.id(), path: "routes", args: noArgs, place: router.place, of: null, attrs: routesMethods(run, router) };
     case "on_event":
       return native(() => ({

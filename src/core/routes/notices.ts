@@ -66,6 +66,8 @@ function worded({ code, detail }: Note, t: Translate): { severity: Severity; mes
       return { severity: "warning", message: t("The methods of this route are known only when the application runs. Write them as a list of texts.") };
     case "unresolved-import":
       return { severity: "warning", message: t("The module that is imported here is known only when the application runs, so its routes may be missing. Import it by name.") };
+    case "route-switched-off":
+      return { severity: "information", message: t("The condition around this is false as the code stands, so it is not served and not listed. Change the condition to see it here.") };
     case "library-routes": {
       const [library = "", path = ""] = detail.split("\n");
       return { severity: "information", message: t("{0} adds routes of its own below {1}; they are in that library, not in this folder, and are not listed.", library, path) };

@@ -26,10 +26,12 @@ export class Project {
       for (let up = 1; up < level; up++) folder = parent(folder);
       return this.find(folder, dotted) ?? (dotted === "" ? (this.find("", folder.replaceAll("/", ".")) ?? (folder === "" ? null : `${folder}/`)) : null);
     }
+    // FastAPI's own sources, where a folder holds them, are read by nobody: we know what they do
+    if (known.test(dotted)) return null;
     const folder = from.endsWith("/") ? from.slice(0, -1) : parent(from);
     const key = `${folder}:${dotted}`;
-    const cached = this.resolved.get(key);
-    if (cached !== undefined) return cached;
+    const before = this.resolved.get(key);
+    if (before !== undefined) return before;
     const found = this.absolute(from, folder, dotted);
     this.resolved.set(key, found);
     return found;
@@ -131,6 +133,8 @@ export class Project {
     return this.folders.has(path) ? `${path}/` : null;
   }
 }
+
+const known = /^(fastapi|starlette|pydantic|typing)(\.|$)/;
 
 /** Libraries whose names projects also give to folders of their own, deeper than where imports start. */
 const outside = new Set(

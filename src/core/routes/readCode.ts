@@ -48,7 +48,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
   const eager = routesAreCopied(project.files);
   for (const app of apps) serve(app, eager, serving);
-  const lonely = withoutApplication(run.routers, serving);
+  const lonely = withoutApplication(run, serving);
   if (apps.length === 0) for (const router of roots.length === 0 ? lonely : []) serve(router, eager, serving);
   const settled = new Map((project.overrides ?? []).map((one) => [one.at, one.path]));
   const problems: Problem[] = [];
@@ -105,10 +105,11 @@ function distinct(apps: readonly Router[], run: Run): Router[] {
   return [...kept.values()];
 }
 
-function withoutApplication(routers: readonly Router[], serving: Serving): Router[] {
+function withoutApplication(run: Run, serving: Serving): Router[] {
+  const { routers } = run;
   const included = new Set<Router["records"]>();
   for (const router of routers) for (const record of router.records) if (record.k !== "route" && record.target.records !== router.records) included.add(record.target.records);
-  return routers.filter((router) => !router.app && !isTest(router.place.file) && !serving.reached.has(router.records) && !included.has(router.records) && router.records.length > 0);
+  return routers.filter((router) => !router.app && !isTest(router.place.file) && !serving.reached.has(router.records) && !included.has(router.records) && !run.copied.has(router.records) && router.records.length > 0);
 }
 
 function listed(run: Run, tracer: Tracer, serving: Serving, apps: readonly Router[], settled: ReadonlyMap<string, string>, problems: Problem[], t: Translate): Route[] {

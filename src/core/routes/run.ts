@@ -49,6 +49,8 @@ export class Run {
   readonly routers: Router[] = [];
   readonly notes: Note[] = [];
   readonly called = new Set<object>();
+  /** records of routers whose routes somebody read as a list: callbacks, copies */
+  readonly copied = new Set<object>();
   readonly stack: Func[] = [];
   readonly frames: Frame[] = [];
   onMissing: ((func: Func, parameter: Parameter) => Value | undefined) | null = null;

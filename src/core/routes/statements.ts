@@ -80,8 +80,11 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return "break";
     case "continue":
       return "continue";
-    case "if":
-      return branch(run, frame, truth(evaluate(run, s.test, frame)), s.yes, s.no);
+    case "if": {
+      const test = truth(evaluate(run, s.test, frame));
+      if (test !== null && run.registering ) for (const line of registrations(test ? s.no : s.yes)) run.note("route-switched-off", run.place(frame, line));
+      return branch(run, frame, test, s.yes, s.no);
+    }
     case "for":
       return loop(run, s, frame);
     case "while":
@@ -120,40 +123,147 @@ function one(run: Run, s: Statement, frame: Frame): End {
   }
 }
 
+const registersRoutes = /^(get|post|put|patch|delete|head|options|trace|api_route|websocket|add_api_route|add_api_websocket_route|include_router|mount)$/;
+
+/** Lines of a block that is not run which would register routes. */
+function registrations(block: readonly Statement[]): number[] {
+  const registers = (e: Expression): number[] => {
+    if (e.k !== "call" || e.callee.k !== "attribute" || !registersRoutes.test(e.callee.id)) return [];
+    const [path] = e.args;
+    const isPath = path?.value.k === "string" && path.value.value.startsWith("/");
+    return isPath || e.callee.id.startsWith("add_") || e.callee.id === "include_router" ? [e.line] : [];
+  };
+  return block.flatMap((s) => {
+    if (s.k === "function") return s.decorators.flatMap((d) => registers(d.value));
+    if (s.k === "expression") return registers(s.value);
+    if (s.k === "if") return [...registrations(s.yes), ...registrations(s.no)];
+    return s.k === "for" || s.k === "with" ? registrations(s.body) : [];
+  });
+}
+
 /** Both sides of what cannot be known; names then have either value. */
 export function branch(run: Run, frame: Frame, test: boolean | null, yes: readonly Statement[], no: readonly Statement[]): End {
   if (test === true) return execute(run, yes, frame);
   if (test === false) return execute(run, no, frame);
-  return either(run, frame, [() => execute(run, yes, frame), () => execute(run, no, frame)]);
+  return either(run, frame, [way(run, yes, frame), way(run, no, frame)]);
 }
 
-/** Runs alternatives, each on the names as they were, and joins what they leave. */
-function either(run: Run, frame: Frame, ways: readonly (() => End)[]): End {
-  const before = frame.scope.names;
-  const after: Map<string, Value | Lazy>[] = [];
-  const ends: End[] = [];
-  for (const way of ways) {
-    frame.scope.names = new Map(before);
-    const end = way();
-    ends.push(end);
-    if (end === "next" || end === "break" || end === "continue") after.push(frame.scope.names);
+/** Runs alternatives, each on the names as they were, and joins what they leave. Only names that one of them binds are looked at. */
+function either(run: Run, frame: Frame, ways: readonly Way[]): End {
+  const { names } = frame.scope;
+  const touched = new Set<string>();
+  for (const way of ways) for (const name of bound(way.block)) touched.add(name);
+  const before = [...touched].map((name) => [name, names.get(name)] as const);
+  const after = new Map<string, (Value | Lazy)[]>();
+  let left = 0;
+  let returned = false;
+  ways.forEach((way, index) => {
+    if (index > 0) for (const [name, value] of before) restore(names, name, value);
+    const end = way.run();
+    if (end === "return") returned = true;
+    if (end === "return" || end === "raise") return;
+    left++;
+    for (const name of touched) {
+      const value = names.get(name);
+      if (value === undefined) continue;
+      const known = after.get(name);
+      if (known === undefined) after.set(name, [value]);
+      else known.push(value);
+    }
+  });
+  if (left === 0) {
+    for (const [name, value] of before) restore(names, name, value);
+    return returned ? "return" : "raise";
   }
-  if (after.length === 0) {
-    frame.scope.names = before;
-    return ends.includes("return") ? "return" : "raise";
+  for (const name of touched) {
+    const values = after.get(name) ?? [];
+    const ready = values.flatMap((value) => (value.k === "lazy" ? [] : [value]));
+    // a name that was imported on one side only is worth more than its absence
+    restore(names, name, ready.length === values.length && ready.length > 0 ? union(ready) : values[0]);
   }
-  const [first, ...others] = after;
-  if (first === undefined) return "next";
-  for (const names of others) {
-    for (const [name, value] of names) {
-      const mine = first.get(name);
-      if (mine === value) continue;
-      if (mine === undefined || mine.k === "lazy" || value.k === "lazy") first.set(name, mine ?? value);
-      else first.set(name, union([mine, value]));
+  return "next";
+}
+
+function way(run: Run, block: readonly Statement[], frame: Frame): Way {
+  return { block, run: () => execute(run, block, frame) };
+}
+
+interface Way {
+  readonly block: readonly Statement[];
+  run(): End;
+}
+
+function restore(names: Map<string, Value | Lazy>, name: string, value: Value | Lazy | undefined): void {
+  if (value === undefined) names.delete(name);
+  else names.set(name, value);
+}
+
+const boundIn = new WeakMap<readonly Statement[], ReadonlySet<string>>();
+
+/** Every name that a block may bind. */
+function bound(block: readonly Statement[]): ReadonlySet<string> {
+  const known = boundIn.get(block);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  const target = (e: Expression | null): void => {
+    if (e === null) return;
+    if (e.k === "name") names.add(e.id);
+    else if (e.k === "sequence") e.items.forEach(target);
+    else if (e.k === "star") target(e.value);
+  };
+  const inside = (other: readonly Statement[]): void => {
+    for (const name of bound(other)) names.add(name);
+  };
+  for (const s of block) {
+    switch (s.k) {
+      case "assign":
+        s.targets.forEach(target);
+        break;
+      case "annotate":
+      case "augment":
+        target(s.target);
+        break;
+      case "function":
+      case "class":
+        names.add(s.name);
+        break;
+      case "import":
+        for (const { name, as } of s.names) names.add(as === "" ? (name.split(".", 1)[0] ?? name) : as);
+        break;
+      case "from":
+        if (s.names !== "*") for (const { name, as } of s.names) names.add(as === "" ? name : as);
+        break;
+      case "if":
+        inside(s.yes);
+        inside(s.no);
+        break;
+      case "for":
+        target(s.target);
+        inside(s.body);
+        inside(s.after);
+        break;
+      case "while":
+        inside(s.body);
+        inside(s.after);
+        break;
+      case "try":
+        inside(s.body);
+        inside(s.after);
+        inside(s.last);
+        for (const handler of s.handlers) inside(handler.body);
+        break;
+      case "with":
+        for (const item of s.items) target(item.target);
+        inside(s.body);
+        break;
+      case "match":
+        for (const one of s.cases) inside(one.body);
+        break;
+      default:
     }
   }
-  frame.scope.names = first;
-  return "next";
+  boundIn.set(block, names);
+  return names;
 }
 
 /** How often a loop is unrolled, while modules are imported and while handlers are followed. */
@@ -172,7 +282,7 @@ function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   if (open && items.length === 0) {
     assign(run, s.target, over.k === "unknown" ? over : unknown, frame);
     // it may turn or not: what it returns is possible, not certain
-    return either(run, frame, [() => afterLoop(execute(run, s.body, frame)), () => "next"]);
+    return either(run, frame, [{ block: s.body, run: () => afterLoop(execute(run, s.body, frame)) }, way(run, [], frame)]);
   }
   return execute(run, s.after, frame);
 }
@@ -191,7 +301,7 @@ function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): End {
     // while serving, anything may fail; while importing, we take it that nothing does
     if (!run.registering && s.handlers.length > 0) {
       const done = end;
-      const merged = either(run, frame, [() => "next", ...s.handlers.map((handler) => () => execute(run, handler.body, frame))]);
+      const merged = either(run, frame, [way(run, [], frame), ...s.handlers.map((handler) => way(run, handler.body, frame))]);
       end = done === "next" ? merged : done;
     }
   }
@@ -201,14 +311,14 @@ function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): End {
 
 function match(run: Run, s: Statement & { k: "match" }, frame: Frame): End {
   const subject = evaluate(run, s.subject, frame);
-  const ways: (() => End)[] = [];
+  const ways: Way[] = [];
   for (const one of s.cases) {
     const pattern = one.pattern === null ? unknown : evaluate(run, one.pattern, frame);
     if (subject.k === "text" && subject.holes.length === 0 && pattern.k === "text") {
       if (pattern.value !== subject.value) continue;
       if (ways.length === 0) return execute(run, one.body, frame);
     }
-    ways.push(() => execute(run, one.body, frame));
+    ways.push(way(run, one.body, frame));
     if (subject.k === "text" && subject.holes.length === 0 && ways.length === 1 && one.pattern?.k === "other") break;
   }
   if (ways.length === 0) return "next";

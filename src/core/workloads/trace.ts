@@ -5,7 +5,7 @@ import type { Workload } from "../routes/route";
 import type { Router } from "../routes/router";
 import type { Frame, Memo, Run } from "../routes/run";
 import { evaluateType, moduleFrame, rootFunction } from "../routes/statements";
-import { type Args, type Func, type Value, noArgs, optionsOf, union, unknown } from "../routes/values";
+import { type Args, type Func, type Instance, type Made, type Value, noArgs, optionsOf, union, unknown } from "../routes/values";
 import { matchCall } from "./match";
 
 /** Follows handlers into whatever they call, and collects the models that they run. */
@@ -239,6 +239,21 @@ function placeOfClass(cls: Value & { k: "class" }): { file: string; line: number
   return { file: cls.module.file, line: cls.base + cls.definition.line + 1 };
 }
 
+/** Things made at one place from the same texts are the same to us. */
+function keyOfMade(value: Made, depth: number): string {
+  if (depth > 1) return value.path;
+  const args = [...value.args.positional, ...value.args.named.values()].map((one) => keyOfValue(one, depth + 1));
+  return `${value.path}@${value.place.file}:${value.place.line}(${args.join()})`;
+}
+
+function keyOfInstance(value: Instance, depth: number): string {
+  if (value.cls === null) return `i${value.id}`;
+  if (value.input === true) return `input${value.cls.id}`;
+  if (depth > 1) return `i${value.cls.id}`;
+  const attrs = [...value.attrs].map(([name, one]) => `${name}=${keyOfValue(one, depth + 1)}`);
+  return `i${value.cls.id}{${attrs.join()}}`;
+}
+
 /** The same function with the same arguments runs the same models. */
 function keyOf(func: Func, args: Args): string {
   const parts = args.positional.map((value) => keyOfValue(value, 0));
@@ -264,13 +279,14 @@ function keyOfValue(value: Value, depth: number): string {
       return `${keyOfValue(value.self, depth)}.${value.func.id}`;
     case "function":
     case "class":
-    case "made":
     case "router":
       return `${value.k}${value.id}`;
+    case "made":
+      return keyOfMade(value, depth);
     case "instance":
-      return value.input === true && value.cls !== null ? `input${value.cls.id}` : `i${value.id}`;
+      return keyOfInstance(value, depth);
     case "part":
-      return `made${value.of.id}.${value.path}`;
+      return `${keyOfMade(value.of, depth)}.${value.path}`;
     case "union":
       return depth > 2 ? "|" : value.options.map((one) => keyOfValue(one, depth + 1)).join("|");
     case "list":
