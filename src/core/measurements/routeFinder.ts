@@ -1,5 +1,6 @@
 import type { Route } from "../routes/route";
 import type { EndpointMeasurement, Observation } from "./observation";
+import { mostStatic, pathTemplates } from "./pathTemplates";
 
 export type MatchKind = EndpointMeasurement["match"];
 
@@ -26,44 +27,36 @@ export interface ObservedRoute {
  *   GET /api/items/{id} -> template · GET /api/items/:item_id -> names-erased · GET /items/{id} -> suffix · GET /api/items/7 -> path
  */
 export function routeFinder(routes: readonly Route[]): (observed: ObservedRoute) => Found {
-  const known = routes.map((route) => ({ route, erased: erase(route.path), ...pattern(route) }));
-  const byPath = group(
-    known.filter(({ route }) => route.resolved),
-    ({ route }) => route.path,
-  );
-  const byErased = group(
-    known.filter(({ route }) => route.resolved),
-    ({ erased }) => erased,
-  );
+  const resolved = routes.filter((route) => route.resolved);
+  const byPath = group(resolved, (route) => [route.path]);
+  const byErased = group(resolved, (route) => [erase(route.path)]);
+  // Most labels are templates: what only the others need is made for the first of them.
+  const bySuffix = onFirstUse(() => group(resolved, (route) => suffixes(erase(route.path))));
+  const byRawPath = onFirstUse(() => pathTemplates(routes));
 
-  return (observed) => {
-    if (notARoute.has(observed.route)) return { missing: "no-route" };
-    const path = observed.route.replace(/^https?:\/\/[^/]+/i, "").replace(/[?#].*$/, "");
+  return ({ method, route: label, source }) => {
+    if (notARoute.has(label)) return { missing: "no-route" };
+    const path = label.replace(/^https?:\/\/[^/]+/i, "").replace(/[?#].*$/, "");
     const erased = erase(path);
-    const takes = ({ route }: { route: Route }): boolean => observed.method === "*" || observed.method === "" || route.method === observed.method;
-    let wrongMethod = false;
-    const steps: readonly (readonly [MatchKind, () => readonly Known[]])[] = [
+    const takes = (route: Route): boolean => method === "*" || method === "" || route.method === method;
+    const steps: readonly (readonly [MatchKind, () => readonly Route[]])[] = [
       ["template", () => byPath.get(path) ?? []],
       ["names-erased", () => byErased.get(erased) ?? []],
-      [
-        "suffix",
-        () => (hasStaticSegment(erased) ? known.filter((one) => one.route.resolved && one.erased.length > erased.length && one.erased.endsWith(erased)) : []),
-      ],
+      ["suffix", () => bySuffix().get(erased) ?? []],
       // A template is no raw path: it can only mean a route of which we could not resolve a part.
-      ["path", () => mostStatic(known.filter((one) => one.pattern.test(path) && (!path.includes("{") || !one.route.resolved)))],
+      ["path", () => byRawPath()(path).filter((route) => !path.includes("{") || !route.resolved)],
     ];
+    let otherMethods = false;
     for (const [match, candidates] of steps) {
       const all = candidates();
-      const fitting = all.filter(takes);
-      wrongMethod ||= all.length > 0 && fitting.length === 0;
+      const taking = all.filter(takes);
+      const fitting = match === "path" ? mostStatic(taking) : taking;
+      otherMethods ||= all.length > 0;
       if (fitting.length === 0) continue;
-      const route = settle(
-        fitting.map((one) => one.route),
-        observed.source,
-      );
-      return route === null ? { missing: "ambiguous", candidates: fitting.map((one) => one.route) } : { route, match };
+      const route = settle(fitting, source);
+      return route === null ? { missing: "ambiguous", candidates: fitting } : { route, match };
     }
-    return { missing: wrongMethod ? "method" : "unknown" };
+    return { missing: otherMethods ? "method" : "unknown" };
   };
 }
 
@@ -77,39 +70,16 @@ export function erase(path: string): string {
   return slash.length > 1 ? slash.replace(/\/+$/, "") || "/" : slash;
 }
 
-interface Known {
-  readonly route: Route;
-  readonly erased: string;
-  readonly pattern: RegExp;
-  /** one digit a segment, higher is more static: `/items/{id}` -> "31" */
-  readonly statics: string;
-}
-
 // What the exporters write when no route took a request (404, or a path outside the application).
 const notARoute = new Set(["", "none", "None", "__unmatched__", "unmatched", "not_found", "<unknown>"]);
 
-function hasStaticSegment(erased: string): boolean {
-  return erased.split("/").some((segment) => segment !== "" && segment !== "{}");
-}
-
-/** `/files/{name}.json` -> ^/files/[^/]+\.json/?$ ; `{p:path}` and the unresolved `{?}` may hold slashes. */
-function pattern(route: Route): { readonly pattern: RegExp; readonly statics: string } {
-  const parts = route.path.split(/(\{[^{}]*\})/);
-  const source = parts.map((part) => (!part.startsWith("{") ? part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") : isOpen(part) ? ".*" : "[^/]+")).join("");
-  const statics = route.path.split("/").map((segment) => (!segment.includes("{") ? "3" : isOpen(segment) ? "0" : /^\{[^{}]*\}$/.test(segment) ? "1" : "2"));
-  return { pattern: new RegExp(`^${source.replace(/\/$/, "")}/?$`), statics: statics.join("") };
-}
-
-function isOpen(part: string): boolean {
-  return part.includes("{?}") || /:path\}/.test(part);
-}
-
-function mostStatic(matching: readonly Known[]): readonly Known[] {
-  const best = matching
-    .map((one) => one.statics)
-    .sort()
-    .at(-1);
-  return matching.filter((one) => one.statics === best);
+/** `/api/items/{}` -> `/items/{}`: the proper ends of a path that still have a static segment. */
+function suffixes(erased: string): readonly string[] {
+  const segments = erased.split("/").slice(1);
+  return segments
+    .map((_, index) => segments.slice(index + 1))
+    .filter((end) => end.some((segment) => segment !== "{}"))
+    .map((end) => `/${end.join("/")}`);
 }
 
 /** One route of several: the one whose handler the measuring side saw; one route registered twice is still one. */
@@ -129,12 +99,22 @@ function sameFile(one: string, other: string): boolean {
   return `/${one}`.endsWith(`/${other}`) || `/${other}`.endsWith(`/${one}`);
 }
 
-function group<T>(all: readonly T[], key: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const found = groups.get(key(one));
-    if (found === undefined) groups.set(key(one), [one]);
-    else found.push(one);
+function group(routes: readonly Route[], keys: (route: Route) => readonly string[]): ReadonlyMap<string, readonly Route[]> {
+  const groups = new Map<string, Route[]>();
+  for (const route of routes) {
+    for (const key of keys(route)) {
+      const found = groups.get(key);
+      if (found === undefined) groups.set(key, [route]);
+      else found.push(route);
+    }
   }
   return groups;
+}
+
+function onFirstUse<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

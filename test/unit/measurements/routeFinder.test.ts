@@ -75,6 +75,17 @@ test("static segments win over parameters, parameters over open ends", () => {
   check(["GET /x/{a}", "GET /x/{b:int}"], "GET /x/1", "ambiguous");
 });
 
+test("a method that the most static template does not take goes to the next one", () => {
+  check(["GET /items/{id}", "POST /items/new"], "GET /items/new", "GET /items/{id} path");
+  check(["GET /items/{id}", "POST /items/new"], "DELETE /items/new", "method");
+});
+
+test("a suffix begins at a slash and is no whole path", () => {
+  check(["GET /api/items/{id}", "GET /items/{id}"], "GET /items/{x}", "GET /items/{id} names-erased");
+  check(["GET /api/my-items"], "GET /items", "unknown");
+  check(["GET /api/{tenant}/{id}"], "GET /{tenant}/{id}", "unknown");
+});
+
 test("a route with an unresolved part takes what fits around it", () => {
   check(["GET /{?}/items/{id}"], "GET /v2/items/{item_id}", "GET /{?}/items/{id} path");
   check(["GET /{?}/items", "GET /v2/items"], "GET /v2/items", "GET /v2/items template");
