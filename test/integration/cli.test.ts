@@ -1,5 +1,7 @@
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -26,6 +28,15 @@ afterAll(() => {
 
 function run(...args: readonly string[]): SpawnSyncReturns<string> {
   return spawnSync(process.execPath, [cli, ...args], { encoding: "utf8", maxBuffer: 1 << 28, env: { PATH: process.env.PATH ?? "", LANG: "en_GB.UTF-8" } });
+}
+
+/** The same while this process goes on, for a command that asks a server of this one. */
+function runBeside(...args: readonly string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [cli, ...args], { env: { PATH: process.env.PATH ?? "", LANG: "en_GB.UTF-8" } });
+  const [stdout, stderr] = [[] as string[], [] as string[]];
+  child.stdout.on("data", (part) => stdout.push(String(part)));
+  child.stderr.on("data", (part) => stderr.push(String(part)));
+  return new Promise((resolve) => child.on("close", (status) => resolve({ status, stdout: stdout.join(""), stderr: stderr.join("") })));
 }
 
 /** Runs a command that must succeed, and reads its answer. */
@@ -65,7 +76,7 @@ volume: { files: 1000/month }
 hosts:
   gpu: { sku: Standard_NC4as_T4_v3 }
 services:
-  ask: { endpoint: "POST /ask", model: "mistral:7b", engine: ollama, task: generation, input: { characters: 4000 } }
+  ask: { endpoint: "POST /ask", model: "mistral:7b", engine: ollama, task: generation, input: { characters: 4000 }, output: { tokens: 300 } }
 `;
 
 interface RoutesAnswer {
@@ -145,6 +156,12 @@ describe("estimate, matrix and check agree to the last digit", () => {
       estimate.hosts.reduce((all, { operational, embodied }) => all + central(operational) + central(embodied), 0),
       total,
     );
+  });
+
+  test("also where the scenario has CRLF line ends", () => {
+    const folder = folderOf({ "main.py": main, "a.carbon.yaml": small, "b/b.carbon.yaml": small.replaceAll("\n", "\r\n") });
+    const [unix, dos] = ["a.carbon.yaml", "b/b.carbon.yaml"].map((file) => answer<Matrix>("matrix", join(folder, file), "--folder", folder, "--json", ...date));
+    expect(dos?.plans).toEqual(unix?.plans);
   });
 
   test("the same input gives the same bytes", () => {
@@ -328,6 +345,70 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(stderr).not.toContain("our fault");
+  });
+});
+
+describe("measurements", () => {
+  const measured = (seconds: number, requests: number) =>
+    JSON.stringify({
+      schema: "carbon-matrix/measurements@1",
+      tool: { name: "carbon-matrix-asgi", version: "0.1.0" },
+      process: { pid: 7, startedAt: "2026-11-01T00:00:00Z", writtenAt: "2026-11-21T00:00:00Z", cpuSeconds: 1000 },
+      endpoints: [{ method: "POST", route: "/ask", requests, wallSeconds: seconds, cpuSeconds: seconds / 10 }],
+    });
+  const ask = (estimate: Estimate) => estimate.endpoints.find(({ id }) => id === "POST /ask");
+
+  test("a file beside the scenario makes the figure measured", () => {
+    const folder = folderOf({ "main.py": main, "a.carbon.yaml": small });
+    expect(ask(answer<Estimate>("estimate", folder, "--json"))?.basis).toBe("modelled");
+    mkdirSync(join(folder, ".carbon-matrix"));
+    writeFileSync(join(folder, ".carbon-matrix/7.json"), measured(7000, 500));
+    const found = ask(answer<Estimate>("estimate", folder, "--json"));
+    expect(found?.basis).toBe("measured");
+    expect(found?.perRequest.seconds?.central).toBeCloseTo(14, 6);
+    expect(run("estimate", folder).stdout).toMatch(/POST \/ask .* measured /);
+  });
+
+  test("a pattern of the scenario counts from the scenario's folder", () => {
+    const folder = folderOf({
+      "app/main.py": main,
+      "plans/a.carbon.yaml": `${small}measurements:\n  - { file: "../metrics/**/{one,two}-*.json" }\n`,
+      "metrics/deep/er/two-7.json": measured(7000, 500),
+      "metrics/deep/three-7.json": measured(1, 500),
+    });
+    const found = answer<Estimate>("estimate", join(folder, "app"), "--scenario", join(folder, "plans/a.carbon.yaml"), "--json");
+    expect(ask(found)?.perRequest.seconds?.central).toBeCloseTo(14, 6);
+  });
+
+  test("a broken file is a problem with its place, and the figure stays modelled", () => {
+    const folder = folderOf({ "main.py": main, "a.carbon.yaml": small, ".carbon-matrix/bad.json": '{"schema": "carbon-matrix/measurements@1", ' });
+    const { status, stdout, stderr } = run("estimate", folder);
+    expect(status).toBe(0);
+    expect(stdout).toContain("modelled");
+    expect(stderr).toContain(".carbon-matrix/bad.json");
+  });
+
+  test("a server is asked only with --fetch, and one that does not answer is a problem", async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.writeHead(500, { "content-type": "text/html" }).end("<html>no</html>");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address() as AddressInfo;
+    const folder = folderOf({
+      "main.py": main,
+      "a.carbon.yaml": `${small}measurements:\n  - { prometheus: "http://127.0.0.1:${address.port}", profile: fastapi-instrumentator }\n`,
+    });
+    const quiet = await runBeside("estimate", folder);
+    expect([quiet.status, asked]).toEqual([0, []]);
+    expect(quiet.stderr).toContain("--fetch");
+    const loud = await runBeside("estimate", folder, "--fetch");
+    server.close();
+    expect(loud.status).toBe(0);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(loud.stderr).toContain(`127.0.0.1:${address.port}`);
+    expect(loud.stdout).toContain("modelled");
   });
 });
 
