@@ -41,8 +41,7 @@ export class Grid {
     private readonly remember: () => void,
   ) {
     const heads: Readonly<Record<Column, string>> = {
-      service: t("Microservice"),
-      language: t("Language"),
+      name: t("Microservice, language"),
       class: t("Carbon class"),
       avoidable: t("Avoidable a month"),
       fixed: t("Fixed a month"),
@@ -107,13 +106,12 @@ export class Grid {
   }
 
   private newCell(row: GridRow, column: Column, expanded: boolean): HTMLTableCellElement {
-    const heading = column === "service" && (row.kind === "service" || !row.nested);
-    const cell = el(heading || (column === "language" && row.kind === "row" && row.nested) ? "th" : "td", {
+    const cell = el(column === "name" ? "th" : "td", {
       class: `${column}${numeric.has(column) ? " number" : ""}${editable(row, column) && !this.readOnly ? " editable" : ""}`,
       tabindex: "-1",
       "aria-readonly": editable(row, column) ? undefined : "true",
       "aria-expanded":
-        column === "why" && row.kind === "row" ? String(expanded) : column === "service" && row.kind === "service" ? String(!row.collapsed) : undefined,
+        column === "why" && row.kind === "row" ? String(expanded) : column === "name" && row.kind === "service" ? String(!row.collapsed) : undefined,
     });
     if (cell.tagName === "TH") cell.setAttribute("scope", "row");
     cell.append(...cellContent(row, column, this.t, expanded));
@@ -183,7 +181,7 @@ export class Grid {
     const row = this.rows[at.row];
     const column = columns[at.column];
     if (column === "why" && row?.kind === "row") this.toggleDetails(row.key);
-    if (column === "service" && row?.kind === "service") this.toggleService(row.service.name);
+    if (column === "name" && row?.kind === "service") this.toggleService(row.service.name);
     if (column === "reason" && row?.kind === "row" && row.row.differs && !row.row.reason) this.edit(at);
   }
 
@@ -223,7 +221,7 @@ export class Grid {
 
   private enter(row: GridRow, column: Column, at: Position): boolean {
     if (column === "why" && row.kind === "row") return this.toggleDetails(row.key);
-    if (column === "service" && row.kind === "service") return this.toggleService(row.service.name);
+    if (column === "name" && row.kind === "service") return this.toggleService(row.service.name);
     return this.edit(at);
   }
 

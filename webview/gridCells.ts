@@ -10,12 +10,10 @@ export function cellContent(row: GridRow, column: Column, t: Words, expanded: bo
 
 function serviceCell({ service, collapsed }: GridRow & { kind: "service" }, column: Column, t: Words): readonly (Node | string)[] {
   switch (column) {
-    case "service":
+    case "name":
       return [
         el("span", { class: "head" }, el("span", { class: "chevron", "aria-hidden": true }, collapsed ? "▸" : "▾"), name(service.name, service.description)),
       ];
-    case "language":
-      return [hidden(t("Service, all languages")), ` ${service.rows.map((row) => row.language).join(" ")}`];
     case "avoidable":
       return [service.avoidable];
     case "fixed":
@@ -37,10 +35,9 @@ function serviceCell({ service, collapsed }: GridRow & { kind: "service" }, colu
 
 function rowCell({ row, service, nested }: GridRow & { kind: "row" }, column: Column, t: Words, expanded: boolean): readonly (Node | string)[] {
   switch (column) {
-    case "service":
-      return [nested ? hidden(row.service) : name(row.service, service.description)];
-    case "language":
-      return row.language === null ? ["–"] : [el("span", { class: "code" }, row.language), " ", el("bdi", {}, row.languageName)];
+    case "name":
+      if (!nested) return [name(row.service, service.description)];
+      return [hidden(`${row.service} `), el("span", { class: "code" }, row.language ?? ""), " ", el("bdi", {}, row.languageName)];
     case "class":
       return [row.carbonClass ? badge(row.carbonClass) : "–"];
     case "avoidable":
@@ -87,7 +84,7 @@ function mass(view: MassView): readonly (Node | string)[] {
 }
 
 function badge(view: ClassView): HTMLElement {
-  return el("span", { class: `badge ${view.id}` }, el("span", { class: "letter", "aria-hidden": true }, view.letter), view.word);
+  return el("span", { class: `badge ${view.id}` }, el("span", { class: "letter", "aria-hidden": true }, view.letter), el("span", { class: "word" }, view.word));
 }
 
 function criticality(view: CriticalityView, t: Words): readonly (Node | string)[] {

@@ -17,20 +17,7 @@ export function gridRows(view: MatrixView, collapsed: ReadonlySet<string>): read
   });
 }
 
-export const columns = [
-  "service",
-  "language",
-  "class",
-  "avoidable",
-  "fixed",
-  "criticality",
-  "volume",
-  "cost",
-  "recommended",
-  "decision",
-  "reason",
-  "why",
-] as const;
+export const columns = ["name", "class", "avoidable", "fixed", "criticality", "volume", "cost", "recommended", "decision", "reason", "why"] as const;
 export type Column = (typeof columns)[number];
 
 /** Cells whose value a user may change. */

@@ -1,19 +1,5 @@
 import * as vscode from "vscode";
-
-/** The ids of our commands, once; a unit test compares them with package.json. */
-export const Command = {
-  openMatrix: "carbonMatrix.openMatrix",
-  openAsText: "carbonMatrix.openAsText",
-  createScenario: "carbonMatrix.createScenario",
-  addService: "carbonMatrix.addService",
-  pickScenario: "carbonMatrix.pickScenario",
-  toggle: "carbonMatrix.toggle",
-  refreshMeasurements: "carbonMatrix.refreshMeasurements",
-  showDetails: "carbonMatrix.showDetails",
-} as const;
-
-/** The view type of the matrix editor, as package.json has it. */
-export const matrixView = "carbonMatrix.matrix";
+import { Command } from "./commandIds";
 
 /** What each command takes. Links in Markdown carry JSON, so places travel as text. */
 interface Arguments {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { AnalysisService } from "./analysisService";
-import { Command, commandLink } from "./commands";
+import { Command } from "./commandIds";
+import { commandLink } from "./commands";
 import { movedLine } from "./movedLine";
 import { routesAt } from "./routesAt";
 import type { Settings } from "./settings";

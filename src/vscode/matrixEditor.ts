@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { AnalysisService } from "./analysisService";
-import { matrixView } from "./commands";
+import { matrixView } from "./commandIds";
 import { MatrixPanel } from "./matrixPanel";
 import type { Settings } from "./settings";
 import { matrixPage } from "./webviewPage";

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { AnalysisService } from "./analysisService";
-import { matrixView, register } from "./commands";
+import { matrixView } from "./commandIds";
+import { register } from "./commands";
 import { openText } from "./matrixPanel";
 import { scenarioEditOf } from "./quickFixes";
 import type { Settings } from "./settings";

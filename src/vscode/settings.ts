@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { type Language, languageOf, type Translate, translator } from "../core/text";
-
-export type Surface = "lens" | "hover" | "problems" | "statusBar";
+import type { Surface } from "./commandIds";
 
 const section = "carbonMatrix";
 const offKey = "off";

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis";
 import { budgetStatus } from "../core/report/budgetStatus";
 import type { AnalysisService } from "./analysisService";
-import { Command } from "./commands";
+import { Command } from "./commandIds";
 import type { Settings } from "./settings";
 
 /** The month of the active scenario and how it stands against its budget; the click chooses a scenario or opens its matrix. */

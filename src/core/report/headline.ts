@@ -91,10 +91,13 @@ function avoided(matrix: Matrix, plan: "decided" | "recommended", reader: Reader
   const total = before.central - after.central;
   const avoidable = Math.max(0, total - fixed);
   if (total <= 0) return [];
-  const machines = freed.length > 0 ? t("machine freed: {0}", freed.map((host) => host.name).join(", ")) : t("no machine freed");
   return [
-    { label: t("Fixed carbon avoided"), value: t("{0}/month", mass(fixed * 1000, reader)), note: machines },
-    { label: t("Avoidable carbon avoided"), value: t("{0}/month", mass(avoidable * 1000, reader)), note: t("versus everything on") },
+    {
+      label: t("From machines freed"),
+      value: t("{0}/month", mass(fixed * 1000, reader)),
+      note: freed.length > 0 ? t("fixed carbon avoided: {0}", freed.map((host) => host.name).join(", ")) : t("no machine is freed"),
+    },
+    { label: t("From work not done"), value: t("{0}/month", mass(avoidable * 1000, reader)), note: t("avoidable carbon avoided, versus everything on") },
     { label: t("What remains"), value: t("{0}/month", mass(after.central * 1000, reader)), note: t("range {0}", range(scaled(after, 1000), reader)) },
   ];
 }

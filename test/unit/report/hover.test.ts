@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { escaped, hoverText } from "../../../src/core/report/hover";
+import { fakeAnalysis, fakeEndpoint, fakeRoute } from "../../support/fakeAnalysis";
+
+const links = { openMatrix: "command:open", createScenario: "command:create", addService: undefined };
+
+test("a figure opens its components, range, basis, advice and sources", () => {
+  const text = hoverText(fakeAnalysis(), [fakeRoute()], () => links);
+  expect(text).toContain("**POST /transcribe** · large\\-v3, faster\\-whisper");
+  expect(text).toContain("9\\.8 g \\(5\\.6–16\\) CO2e/request · 4\\.9 kg/month \\(2\\.8–8\\.0\\) · modelled");
+  expect(text).toContain("| Component | Quantity | Factor | Per request | Per month |");
+  expect(text.split("\n").filter((line) => line.startsWith("| ")).length).toBe(2 + 3);
+  expect(text).toContain("**What would reduce it most:** Let the host sleep");
+  expect(text).toContain("Sources: Ember, 2024");
+  expect(text).toContain("[Open the matrix](command:open)");
+  expect(text).not.toContain("command:create");
+});
+
+test("without a scenario it offers to create one", () => {
+  const text = hoverText(fakeAnalysis({ scenario: null, matrix: null }), [fakeRoute()], () => links);
+  expect(text).toContain("[Create scenario](command:create)");
+  expect(text).not.toContain("command:open");
+});
+
+test("a route without a model says why there is no figure", () => {
+  const analysis = fakeAnalysis();
+  const endpoint = fakeEndpoint({ state: "no-ai", derivation: { formula: "", components: [], inputs: [], advice: null } });
+  const text = hoverText({ ...analysis, estimate: { ...analysis.estimate, endpoints: [endpoint] } }, [fakeRoute({ workloads: [] })], () => links);
+  expect(text).toContain("No model call was found");
+});
+
+test("many routes on one line: three, and how many more", () => {
+  const analysis = fakeAnalysis();
+  const routes = [0, 1, 2, 3, 4].map((index) => fakeRoute({ id: `GET /${index}` }));
+  const endpoints = routes.map((route) => fakeEndpoint({ id: route.id, path: route.id.slice(4), method: "GET" }));
+  const text = hoverText({ ...analysis, estimate: { ...analysis.estimate, endpoints } }, routes, () => links);
+  expect(text.match(/\*\*GET /g)?.length).toBe(3);
+  expect(text).toContain("and 2 more routes");
+});
+
+// What a hostile repository could put into a path, a model name or a file name.
+test.each([
+  ["a link", "[click](command:evil)"],
+  ["an image", "![x](https://example.org/x.png)"],
+  ["HTML", "<img src=x onerror=alert(1)>"],
+  ["a table cell", "a | b |\n| c"],
+  ["code", "`rm`"],
+  ["an address", "https://example.org"],
+  ["a theme icon", "$(zap)"],
+  ["an entity", "&lt;b&gt;"],
+])("%s in a path stays text", (_, path) => {
+  const analysis = fakeAnalysis();
+  const route = fakeRoute({ id: `GET ${path}`, path });
+  const text = hoverText({ ...analysis, estimate: { ...analysis.estimate, endpoints: [fakeEndpoint({ id: route.id, path })] } }, [route], () => ({}));
+  expect(text).not.toContain(path);
+  expect(text).toContain(escaped(`POST ${path}`));
+  expect(escaped(path)).not.toMatch(/(?<!\\)[[\]()<>|`$!]|\n|https:/);
+});
