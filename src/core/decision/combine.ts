@@ -1,9 +1,12 @@
 import type { Choice, Option } from "./choices";
+import { type Surrogate, surrogateOf } from "./surrogate";
 
-/** Work left to spend, in units of about one addition; shared by all parts of one search so that it always ends. */
+/** Work left to spend, in units of roughly a nanosecond; shared by all parts of one search so that it always ends. */
 export interface Effort {
   left: number;
 }
+
+const none = Number.NEGATIVE_INFINITY;
 
 export interface Task {
   readonly choices: readonly Choice[];
@@ -30,24 +33,34 @@ export interface Combined {
  * The best combination of one option a choice within the limits: highest value, then least carbon, then fewest changes.
  *
  * Pareto lists (Nemhauser and Ullmann): choices are added one by one; a partial plan is dropped when another is no heavier in
- * any limit and no worse, or when none of several Lagrangian bounds lets it reach the floor. Sure choices come first, so
+ * any limit and no worse, or when a linear bound of the rest does not let it reach the floor. Sure choices come first, so
  * that lists stay short; each list is kept in the order of its priced weight, which dominance respects.
  */
 export function combine(task: Task): Combined {
   const { limit, slack, tie, floor, width, effort } = task;
   const dims = limit.length;
-  const multipliers = spreadOf(task.prices);
-  const bounds = multipliers.length;
-  const { sure, open, tops } = reduce(task, multipliers);
-  if (open === null) return { picked: null, lost: Number.NEGATIVE_INFINITY };
+  const { sure, open } = reduce(task);
+  if (open === null) return { picked: null, lost: none };
 
-  // Dominance never contradicts this order: every weight counts with a positive price.
+  // Every weight counts with a positive price, so that dominance never contradicts the order of the lists.
   const highest = task.prices.reduce((most, price) => Math.max(most, price), 0) || 1;
-  const keyPrices = task.prices.map((price) => price + 1e-3 * highest);
+  const keyPrices = task.prices.map((price) => price + 1e-6 * highest);
+  const keyLimit = keyPrices.reduce((sum, price, dim) => sum + price * ((limit[dim] as number) + (slack[dim] as number)), 0);
+  const priced = surrogateOf(open, keyPrices);
+  // With several limits each one alone is a bound of its own: near the end one of them is what stops a plan.
+  const alone =
+    dims < 2
+      ? []
+      : Array.from({ length: Math.min(dims, 4) }, (_, dim) =>
+          surrogateOf(
+            open,
+            task.prices.map((_price, other) => (other === dim ? 1 : 0)),
+          ),
+        );
   const least = suffixMinima(open, dims);
 
-  let now = new List(dims, bounds);
-  let next = new List(dims, bounds);
+  let now = new List(dims);
+  let next = new List(dims);
   now.reserve(1);
   now.count = 1;
   for (const option of sure) {
@@ -56,17 +69,16 @@ export function combine(task: Task): Combined {
     now.changes[0] = (now.changes[0] as number) + option.changes;
     for (let dim = 0; dim < dims; dim++) now.weight[dim] = (now.weight[dim] as number) + (option.weight[dim] as number);
   }
-  now.bound.set(tops);
+  now.key[0] = keyPrices.reduce((sum, price, dim) => sum + price * (now.weight[dim] as number), 0);
   for (let dim = 0; dim < dims; dim++) {
-    if ((now.weight[dim] as number) + (least[dim] as number) > (limit[dim] as number) + (slack[dim] as number))
-      return { picked: null, lost: Number.NEGATIVE_INFINITY };
+    if ((now.weight[dim] as number) + (least[dim] as number) > (limit[dim] as number) + (slack[dim] as number)) return { picked: null, lost: none };
   }
 
   const history: { parent: Int32Array; option: Int16Array }[] = [];
-  let lost = Number.NEGATIVE_INFINITY;
+  let lost = none;
   for (let step = 0; step < open.length; step++) {
-    const { choice, regrets } = open[step] as OpenChoice;
-    extend(choice.options, regrets, (step + 1) * dims);
+    for (const one of [priced, ...alone]) one.moveTo(step + 1);
+    extend((open[step] as Choice).options, (step + 1) * dims);
     const room = effort.left > 0 ? width : Math.min(width, 64);
     if (next.count > room) lost = Math.max(lost, next.keepBest(room));
     history.push({ parent: next.parent.slice(0, next.count), option: next.option.slice(0, next.count) });
@@ -79,13 +91,13 @@ export function combine(task: Task): Combined {
   let at = best;
   for (let step = open.length - 1; step >= 0; step--) {
     const { parent, option } = history[step] as { parent: Int32Array; option: Int16Array };
-    picked.push((open[step] as OpenChoice).choice.options[option[at] as number] as Option);
+    picked.push((open[step] as Choice).options[option[at] as number] as Option);
     at = parent[at] as number;
   }
   return { picked, lost };
 
   /** Merges the lists "now + option", each already in order, into `next`. */
-  function extend(options: readonly Option[], regrets: Float64Array, leastAt: number): void {
+  function extend(options: readonly Option[], leastAt: number): void {
     const number = options.length;
     const shift = Float64Array.from(options, ({ weight }) => keyPrices.reduce((key, price, dim) => key + price * (weight[dim] as number), 0));
     const head = new Int32Array(number).fill(-1);
@@ -93,27 +105,33 @@ export function combine(task: Task): Combined {
     const heap: number[] = [];
     next.count = 0;
 
+    const headBound = new Float64Array(number);
     const advance = (o: number): boolean => {
       const option = options[o] as Option;
       for (let k = (head[o] as number) + 1; k < now.count; k++) {
-        if (!reaches(k, o) || !fits(k, option, leastAt)) continue;
+        if (!fits(k, option, leastAt)) continue;
+        const bound = boundOf(k, o, option);
+        if (bound < floor) continue;
         head[o] = k;
         headKey[o] = (now.key[k] as number) + (shift[o] as number);
+        headBound[o] = bound;
         return true;
       }
       return false;
     };
-    const reaches = (k: number, o: number): boolean => {
-      for (let j = 0; j < bounds; j++) if ((now.bound[k * bounds + j] as number) - (regrets[o * bounds + j] as number) < floor) return false;
-      return true;
+    const boundOf = (k: number, o: number, option: Option): number => {
+      const value = (now.value[k] as number) + option.value;
+      let bound = value + priced.bound(keyLimit - (now.key[k] as number) - (shift[o] as number));
+      for (let dim = 0; dim < alone.length && bound >= floor; dim++) {
+        const left = (limit[dim] as number) + (slack[dim] as number) - (now.weight[k * dims + dim] as number) - (option.weight[dim] as number);
+        bound = Math.min(bound, value + (alone[dim] as Surrogate).bound(left));
+      }
+      return bound;
     };
     const fits = (k: number, option: Option, at: number): boolean => {
       for (let dim = 0; dim < dims; dim++) {
-        if (
-          (now.weight[k * dims + dim] as number) + (option.weight[dim] as number) + (least[at + dim] as number) >
-          (limit[dim] as number) + (slack[dim] as number)
-        )
-          return false;
+        const used = (now.weight[k * dims + dim] as number) + (option.weight[dim] as number) + (least[at + dim] as number);
+        if (used > (limit[dim] as number) + (slack[dim] as number)) return false;
       }
       return true;
     };
@@ -133,11 +151,11 @@ export function combine(task: Task): Combined {
     };
     for (let o = 0; o < number; o++) if (advance(o)) heap.push(o);
     for (let at = (heap.length >> 1) - 1; at >= 0; at--) sink(at);
-    effort.left -= now.count * number * (bounds + dims);
+    effort.left -= now.count * number * (40 + 20 * alone.length);
 
     while (heap.length > 0) {
       const o = heap[0] as number;
-      append(head[o] as number, o, options[o] as Option, headKey[o] as number, regrets);
+      append(head[o] as number, o, options[o] as Option, headKey[o] as number, headBound[o] as number);
       if (advance(o)) sink(0);
       else {
         const last = heap.pop() as number;
@@ -150,7 +168,7 @@ export function combine(task: Task): Combined {
   }
 
   /** Adds partial plan k with option o to `next`, unless one there dominates it. */
-  function append(k: number, o: number, option: Option, key: number, regrets: Float64Array): void {
+  function append(k: number, o: number, option: Option, key: number, bound: number): void {
     const n = next.count;
     next.reserve(n + 1);
     next.value[n] = (now.value[k] as number) + option.value;
@@ -159,13 +177,13 @@ export function combine(task: Task): Combined {
     next.key[n] = key;
     for (let dim = 0; dim < dims; dim++) next.weight[n * dims + dim] = (now.weight[k * dims + dim] as number) + (option.weight[dim] as number);
     // In one limit the last one kept is the best so far; in several, a look at the latest ones drops most of the rest.
-    const back = dims <= 1 ? 1 : 64;
+    const back = dims <= 1 ? 1 : 32;
+    effort.left -= dims <= 1 ? 60 : 200;
     for (let other = n - 1; other >= 0 && other >= n - back; other--) if (dominates(next, other, n)) return;
-    effort.left -= 8 * (dims <= 1 ? 1 : 4);
     let end = n;
     while (end > 0 && dominates(next, n, end - 1)) end--;
     if (end < n) next.move(n, end);
-    for (let j = 0; j < bounds; j++) next.bound[end * bounds + j] = (now.bound[k * bounds + j] as number) - (regrets[o * bounds + j] as number);
+    next.bound[end] = bound;
     next.parent[end] = k;
     next.option[end] = o;
     next.count = end + 1;
@@ -187,64 +205,40 @@ export function combine(task: Task): Combined {
   }
 }
 
-interface OpenChoice {
-  readonly choice: Choice;
-  /** `regrets[option * bounds + j]`: what the option loses against the best one at multiplier j */
-  readonly regrets: Float64Array;
-}
-
-/** The prices scaled up and down: together nearly as good as prices of one's own for each partial plan. */
-function spreadOf(prices: Float64Array): Float64Array[] {
-  return [1, 0.93, 1.07, 0.8, 1.25, 0.5, 2, 0].map((scale) => prices.map((price) => price * scale));
-}
-
-/** Drops options that no bound lets reach the floor, sets aside choices with one option left, orders the rest. */
-function reduce({ choices, limit, floor }: Task, multipliers: readonly Float64Array[]): { sure: Option[]; open: OpenChoice[] | null; tops: Float64Array } {
-  const bounds = multipliers.length;
-  const tops = Float64Array.from(multipliers, (prices) => prices.reduce((total, price, dim) => total + price * (limit[dim] as number), 0));
-  const tables = choices.map(({ options }) => {
-    const regrets = new Float64Array(options.length * bounds);
-    multipliers.forEach((prices, j) => {
-      let most = Number.NEGATIVE_INFINITY;
-      options.forEach(({ value, weight }, o) => {
-        let net = value;
-        for (let dim = 0; dim < weight.length; dim++) net -= (prices[dim] as number) * (weight[dim] as number);
-        regrets[o * bounds + j] = net;
-        most = Math.max(most, net);
-      });
-      for (let o = 0; o < options.length; o++) regrets[o * bounds + j] = most - (regrets[o * bounds + j] as number);
-      tops[j] = (tops[j] as number) + most;
-    });
-    return regrets;
-  });
+/** Drops options that no bound lets reach the floor, sets aside choices with one option left, orders the rest: the surest first. */
+function reduce({ choices, limit, prices, floor }: Task): { sure: Option[]; open: Choice[] | null } {
+  const multipliers = [1, 0.93, 1.07, 0.8, 1.25, 0].map((scale) => prices.map((price) => price * scale));
+  const nets = choices.map(({ options }) => multipliers.map((at) => Float64Array.from(options, (option) => netOf(option, at))));
+  const best = nets.map((ofChoice) => ofChoice.map((net) => net.reduce((most, one) => Math.max(most, one), none)));
+  const tops = multipliers.map((at, j) =>
+    best.reduce(
+      (sum, most) => sum + (most[j] as number),
+      at.reduce((sum, price, dim) => sum + price * (limit[dim] as number), 0),
+    ),
+  );
   const sure: Option[] = [];
-  const open: (OpenChoice & { doubt: number })[] = [];
+  const open: (Choice & { doubt: number })[] = [];
   for (let q = 0; q < choices.length; q++) {
     const { variables, options } = choices[q] as Choice;
-    const table = tables[q] as Float64Array;
-    const kept = [...options.keys()].filter((o) => {
-      for (let j = 0; j < bounds; j++) if ((tops[j] as number) - (table[o * bounds + j] as number) < floor) return false;
-      return true;
-    });
-    if (kept.length === 0) return { sure, open: null, tops };
-    const regrets = new Float64Array(kept.length * bounds);
-    kept.forEach((o, at) => regrets.set(table.subarray(o * bounds, (o + 1) * bounds), at * bounds));
-    if (kept.length === 1) {
-      sure.push(options[kept[0] as number] as Option);
-      for (let j = 0; j < bounds; j++) tops[j] = (tops[j] as number) - (regrets[j] as number);
-      continue;
-    }
-    const others = kept.map((_, at) => regrets[at * bounds] as number).sort((a, b) => a - b);
-    open.push({ choice: { variables, options: kept.map((o) => options[o] as Option) }, regrets, doubt: others[1] as number });
+    const regret = (o: number, j: number): number => (best[q]?.[j] as number) - (nets[q]?.[j]?.[o] as number);
+    const kept = [...options.keys()].filter((o) => tops.every((top, j) => top - regret(o, j) >= floor));
+    if (kept.length === 0) return { sure, open: null };
+    const left = kept.map((o) => options[o] as Option);
+    const regrets = kept.map((o) => regret(o, 0)).sort((a, b) => a - b);
+    if (left.length === 1) sure.push(left[0] as Option);
+    else open.push({ variables, options: left, doubt: regrets[1] as number });
   }
-  open.sort((a, b) => b.doubt - a.doubt);
-  return { sure, open, tops };
+  return { sure, open: open.sort((a, b) => b.doubt - a.doubt) };
 }
 
-function suffixMinima(open: readonly OpenChoice[], dims: number): Float64Array {
+function netOf({ value, weight }: Option, prices: Float64Array): number {
+  return weight.reduce((net, one, dim) => net - one * (prices[dim] as number), value);
+}
+
+function suffixMinima(open: readonly Choice[], dims: number): Float64Array {
   const least = new Float64Array((open.length + 1) * dims);
   for (let step = open.length - 1; step >= 0; step--) {
-    const { options } = (open[step] as OpenChoice).choice;
+    const { options } = open[step] as Choice;
     for (let dim = 0; dim < dims; dim++) {
       const lightest = options.reduce((low, { weight }) => Math.min(low, weight[dim] as number), Number.POSITIVE_INFINITY);
       least[step * dims + dim] = (least[(step + 1) * dims + dim] as number) + lightest;
@@ -266,10 +260,7 @@ class List {
   parent = new Int32Array(0);
   option = new Int16Array(0);
 
-  constructor(
-    private readonly dims: number,
-    private readonly bounds: number,
-  ) {}
+  constructor(private readonly dims: number) {}
 
   reserve(wanted: number): void {
     if (wanted <= this.room) return;
@@ -284,7 +275,7 @@ class List {
     this.carbon = grown(this.carbon, 1);
     this.changes = grown(this.changes, 1);
     this.weight = grown(this.weight, this.dims);
-    this.bound = grown(this.bound, this.bounds);
+    this.bound = grown(this.bound, 1);
     const parent = new Int32Array(this.room);
     parent.set(this.parent);
     this.parent = parent;
@@ -299,25 +290,19 @@ class List {
     this.carbon[to] = this.carbon[from] as number;
     this.changes[to] = this.changes[from] as number;
     this.weight.copyWithin(to * this.dims, from * this.dims, (from + 1) * this.dims);
-    this.bound.copyWithin(to * this.bounds, from * this.bounds, (from + 1) * this.bounds);
+    this.bound[to] = this.bound[from] as number;
     this.parent[to] = this.parent[from] as number;
     this.option[to] = this.option[from] as number;
   }
 
   /** Keeps the `width` partial plans with the highest bound, in order; returns the best bound among those dropped. */
   keepBest(width: number): number {
-    const lowest = new Float64Array(this.count);
-    for (let k = 0; k < this.count; k++) {
-      let least = Number.POSITIVE_INFINITY;
-      for (let j = 0; j < this.bounds; j++) least = Math.min(least, this.bound[k * this.bounds + j] as number);
-      lowest[k] = least;
-    }
-    const cut = Float64Array.from(lowest).sort()[this.count - width] as number;
+    const cut = this.bound.slice(0, this.count).sort()[this.count - width] as number;
     let kept = 0;
-    let dropped = Number.NEGATIVE_INFINITY;
+    let dropped = none;
     for (let k = 0; k < this.count; k++) {
-      if ((lowest[k] as number) >= cut && kept < width) this.move(k, kept++);
-      else dropped = Math.max(dropped, lowest[k] as number);
+      if ((this.bound[k] as number) >= cut && kept < width) this.move(k, kept++);
+      else dropped = Math.max(dropped, this.bound[k] as number);
     }
     this.count = kept;
     return dropped;

@@ -97,5 +97,5 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
       ),
     });
   }
-  return { gates, min, max: min > cap ? min : cap, decidable: missing.length === 0 && min <= cap, problems };
+  return { gates, min, max: Math.max(min, cap) as Level, decidable: missing.length === 0 && min <= cap, problems };
 }

@@ -4,7 +4,7 @@ import type { DecisionProblem } from "../../../src/core/decision/plan";
 import { holdsBudget, planTotals } from "../../../src/core/decision/plan";
 import { selectPlan } from "../../../src/core/decision/selectPlan";
 import { bruteForce } from "./bruteForce";
-import { host, levelNames, problem, row } from "./problems";
+import { host, levelNames, row } from "./problems";
 
 const level = fc.constantFrom(...levelNames);
 const kg = fc.integer({ min: 0, max: 12 });
