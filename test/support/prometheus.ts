@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,22 +23,31 @@ function download(): string | null {
   console.log("Fetching Debian's package prometheus into .cache/prometheus (first run only) ...");
   const folder = mkdtempSync(join(tmpdir(), "prometheus-package-"));
   try {
-    const fetched = spawnSync("apt-get", ["download", "prometheus"], { cwd: folder, encoding: "utf8", timeout: 120_000 });
+    let fetched = run("apt-get", ["download", "prometheus"], folder);
+    if (fetched !== null && process.getuid?.() === 0) {
+      // A fresh machine has no package lists yet.
+      run("apt-get", ["update", "-q"], folder);
+      fetched = run("apt-get", ["download", "prometheus"], folder);
+    }
     const archive = readdirSync(folder).find((file) => file.endsWith(".deb"));
-    if (archive === undefined)
-      return `no Prometheus: apt-get download prometheus failed: ${`${fetched.stderr ?? ""}${fetched.error?.message ?? ""}`.trim().split("\n").at(-1)}`;
-    const unpacked = spawnSync("dpkg-deb", ["-x", join(folder, archive), join(folder, "x")], { encoding: "utf8", timeout: 60_000 });
-    if (unpacked.status !== 0) return `no Prometheus: its package cannot be unpacked: ${unpacked.stderr.trim()}`;
+    if (archive === undefined) return `no Prometheus: apt-get download prometheus failed: ${fetched}`;
+    const unpacked = run("dpkg-deb", ["-x", join(folder, archive), join(folder, "x")], folder);
+    if (unpacked !== null) return `no Prometheus: its package cannot be unpacked: ${unpacked}`;
     mkdirSync(join(cache, "usr/bin"), { recursive: true });
     // By a rename, so that a test file beside this one never sees half a program.
     const ready = join(cache, `prometheus.${process.pid}`);
-    const copied = spawnSync("cp", [join(folder, "x/usr/bin/prometheus"), ready]);
-    if (copied.status !== 0) return "no Prometheus: its package holds no program";
+    copyFileSync(join(folder, "x/usr/bin/prometheus"), ready);
     renameSync(ready, join(cache, "usr/bin/prometheus"));
     return null;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Null, or the last line of what the command complained about. */
+function run(command: string, args: readonly string[], cwd: string): string | null {
+  const result = spawnSync(command, args, { cwd, encoding: "utf8", timeout: 120_000 });
+  return result.status === 0 ? null : (`${result.stderr ?? ""}${result.error?.message ?? ""}`.trim().split("\n").at(-1) ?? "?");
 }
 
 export interface Target {
