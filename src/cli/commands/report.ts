@@ -4,6 +4,7 @@ import type { Analysis, Matrix } from "../../core/analysis";
 import { matrixCsv } from "../../core/report/csv";
 import { differences } from "../../core/report/difference";
 import { html } from "../../core/report/html";
+import { impactFramework } from "../../core/report/impactFramework";
 import { markdown } from "../../core/report/markdown";
 import { decisionReport, type ReportOptions } from "../../core/report/report";
 import { nearest } from "../arguments";
@@ -23,6 +24,7 @@ const formats: Readonly<Record<string, Write>> = {
       language: analysis.language,
     }),
   csv: (analysis, matrix) => matrixCsv(analysis, matrix),
+  "impact-framework": (analysis, _, options) => impactFramework(analysis, options),
   json: (analysis, matrix, { tool: by, fingerprint, base: compared }) =>
     writeJson({
       version: 1,

@@ -1,0 +1,104 @@
+import { stringify } from "yaml";
+import type { Analysis, EstimatedEndpoint } from "../analysis";
+import { visible } from "./table";
+
+/** 730 hours: the mean month that every figure is of. */
+const secondsPerMonth = 730 * 3600;
+
+/**
+ * The baseline plan as a manifest that Impact Framework 1.1 executes (`if-run -m FILE`) to the same total, in g CO2e:
+ * one child an endpoint, its mean month, operational = energy x intensity, carbon = operational + embodied, SCI per request.
+ * Endpoints whose carbon or volume is not known are named in the description and left out.
+ */
+export function impactFramework(analysis: Analysis, { tool }: { readonly tool: string }): string {
+  const { estimate, scenario, today } = analysis;
+  const start = `${estimate.horizon?.from ?? today.slice(0, 7)}-01T00:00:00.000Z`;
+  const ready = estimate.endpoints.flatMap((endpoint) => {
+    const observation = monthOf(endpoint, start);
+    return observation === null ? [] : [{ endpoint, observation }];
+  });
+  const missing = estimate.endpoints.filter(({ id, state }) => state !== "no-ai" && !ready.some(({ endpoint }) => endpoint.id === id)).map(({ id }) => id);
+  const rest = estimate.unattributed.kgCO2e?.central ?? 0;
+  const children = Object.fromEntries([
+    ...ready.map(({ endpoint, observation }) => [
+      visible(endpoint.id),
+      { pipeline: { compute: ["operational-carbon", "sum-carbon", "sci"] }, inputs: [observation] },
+    ]),
+    ...(rest === 0 ? [] : [["on no endpoint", { pipeline: { compute: ["sum-carbon"] }, inputs: [unattributed(rest, start)] }]]),
+  ]);
+  const leftOut = missing.length === 0 ? "" : ` Left out, not known: ${missing.join(", ")}.`;
+  return stringify(
+    {
+      name: visible(scenario?.title ?? scenario?.file ?? "carbon-matrix"),
+      description: visible(`Baseline plan, mean month of the horizon, by ${tool} on ${today}.${leftOut}`),
+      tags: { kind: "web", category: "fastapi" },
+      aggregation: { metrics: ["energy", "carbon-operational", "carbon-embodied", "carbon", "requests"], type: "both" },
+      initialize: { plugins },
+      tree: { children },
+    },
+    { lineWidth: 0 },
+  );
+}
+
+interface Observation {
+  readonly timestamp: string;
+  /** s */
+  readonly duration: number;
+  readonly requests: number;
+  /** kWh, PUE included */
+  readonly energy: number;
+  /** g/kWh */
+  readonly "grid/carbon-intensity"?: number;
+  /** g */
+  readonly "carbon-operational"?: number;
+  /** g */
+  readonly "carbon-embodied": number;
+}
+
+function monthOf({ perRequest, perMonth, volume }: EstimatedEndpoint, timestamp: string): Observation | null {
+  const { busy, idle } = perRequest.energyWh;
+  const requests = volume.requests?.central ?? 0;
+  if (busy === null || idle === null || perMonth.operational === null || perMonth.embodied === null || requests === 0) return null;
+  const energy = ((busy.central + idle.central) * requests) / 1000;
+  if (energy === 0) return null;
+  return {
+    timestamp,
+    duration: secondsPerMonth,
+    requests,
+    energy,
+    "grid/carbon-intensity": (perMonth.operational.central * 1000) / energy,
+    "carbon-embodied": perMonth.embodied.central * 1000,
+  };
+}
+
+/** Its energy and its embodied part are not told apart, so all of it stands as operational. */
+function unattributed(kilograms: number, timestamp: string): Observation {
+  return { timestamp, duration: secondsPerMonth, requests: 0, energy: 0, "carbon-operational": kilograms * 1000, "carbon-embodied": 0 };
+}
+
+const added = (unit: string, description: string) => ({ unit, description, "aggregation-method": { time: "sum", component: "sum" } });
+
+const plugins = {
+  "operational-carbon": {
+    path: "builtin",
+    method: "Multiply",
+    config: { "input-parameters": ["energy", "grid/carbon-intensity"], "output-parameter": "carbon-operational" },
+    "parameter-metadata": {
+      inputs: {
+        energy: added("kWh", "energy of the month, busy and idle, PUE included"),
+        "grid/carbon-intensity": { unit: "gCO2eq/kWh", description: "grid carbon intensity", "aggregation-method": { time: "avg", component: "avg" } },
+      },
+      outputs: { "carbon-operational": added("gCO2eq", "operational carbon") },
+    },
+  },
+  "sum-carbon": {
+    path: "builtin",
+    method: "Sum",
+    config: { "input-parameters": ["carbon-operational", "carbon-embodied"], "output-parameter": "carbon" },
+    "parameter-metadata": {
+      inputs: { "carbon-embodied": added("gCO2eq", "embodied carbon of the reserved hours"), requests: added("requests", "requests of the month") },
+      outputs: { carbon: added("gCO2eq", "operational and embodied carbon") },
+    },
+  },
+  sci: { path: "builtin", method: "Sci", config: { "functional-unit": "requests" } },
+};
