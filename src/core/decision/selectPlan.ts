@@ -69,6 +69,12 @@ interface RulePlan {
   readonly exact: boolean;
 }
 
+/** The lowest levels that floors and needs allow. */
+export function lowestLevels(problem: DecisionProblem): Level[] {
+  const c = compile(problem);
+  return levelsOf(c, problem, c.lo);
+}
+
 /** Fewest partial levels among good plans: first with none beyond the unavoidable ones, then one more at a time. */
 function byTheRule(c: Compiled, known: readonly Int8Array[], effort: Effort): RulePlan {
   const whole = solve(c, { partials: { kind: "none" }, floor: Number.NEGATIVE_INFINITY, known }, share(effort, 0.4));

@@ -1,8 +1,8 @@
 import { levelsBetween, type Partials, settled } from "./choices";
 import { combine, type Effort } from "./combine";
-import { type Compiled, propagate, quarters } from "./compile";
+import { type Compiled, quarters } from "./compile";
 import { lowestBound } from "./dual";
-import { fill } from "./greedy";
+import { chargesOff, fill } from "./greedy";
 import { type ChargeChoice, relaxationOf } from "./relaxation";
 
 /** A plan in compiled form. */
@@ -52,7 +52,8 @@ export function solve(c: Compiled, wish: Wish, effort: Effort): Solved {
   let best: Solution | null = null;
   let lost = none;
   const floor = (): number => Math.max(wish.floor, best?.value ?? none) - c.tie.value;
-  const offer = (levels: Int8Array): void => {
+  const offer = (levels: Int8Array | null): void => {
+    if (levels === null) return;
     const made = solutionOf(c, levels);
     if (made && allowedBy(c, levels, wish.partials) && made.value >= floor() && (best === null || isBetter(c, made, best))) best = made;
   };
@@ -85,7 +86,7 @@ export function solve(c: Compiled, wish: Wish, effort: Effort): Solved {
     relaxation.bound(node, node.prices, slope);
     const gains = relaxation.gains.slice();
     const on = gains.map((gain, g) => (node.state[g] === 1 || (node.state[g] === 0 && !(gain <= 0)) ? 1 : 0));
-    offer(fill(c, withoutOff(c, on, c.hi), node.prices, wish.partials));
+    offer(fill(c, chargesOff(c, on, c.hi), node.prices, wish.partials));
     const fixed = settleSure(c, node, gains, floor());
     const split = heaviestOpen(c, fixed.state, node.prices);
     if (split === -1) leaf(fixed, node.prices);
@@ -96,7 +97,7 @@ export function solve(c: Compiled, wish: Wish, effort: Effort): Solved {
         const hi =
           side === 1
             ? fixed.hi
-            : withoutOff(
+            : chargesOff(
                 c,
                 childState.map((one) => (one === -1 ? 0 : 1)),
                 fixed.hi,
@@ -213,23 +214,13 @@ function settleSure(c: Compiled, node: Node, gains: Float64Array, floor: number)
   return {
     state,
     hi: off
-      ? withoutOff(
+      ? chargesOff(
           c,
           state.map((one) => (one === -1 ? 0 : 1)),
           node.hi,
         )
       : node.hi,
   };
-}
-
-/** The maxima with the rows of switched-off charges, and what needs them, at 0. */
-function withoutOff(c: Compiled, on: ArrayLike<number>, hi: Int8Array): Int8Array {
-  const cut = hi.slice();
-  c.charges.forEach(({ members }, g) => {
-    if (on[g] === 0) for (const i of members) cut[i] = 0;
-  });
-  propagate(c.order, c.needs, c.lo.slice(), cut);
-  return cut;
 }
 
 function heaviestOpen(c: Compiled, state: Int8Array, prices: Float64Array): number {

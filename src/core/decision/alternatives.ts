@@ -1,0 +1,145 @@
+import { type DecisionProblem, planTotals } from "./plan";
+import { type PlanChoice, selectPlan } from "./selectPlan";
+
+/** The same decision with something changed that the engine itself never changes: a deployment, a placement, a model, a region. */
+export interface Alternative {
+  readonly label: string;
+  readonly problem: DecisionProblem;
+}
+
+export interface ComparedAlternative extends Alternative {
+  readonly choice: PlanChoice;
+  /** kg in the mean month less than the recommended plan; negative: more */
+  readonly savedCarbon: number;
+  /** money per month less; negative: more */
+  readonly savedCost: number;
+  /** value more; negative: less */
+  readonly gainedValue: number;
+}
+
+export interface BestAlternative {
+  /** by rank, the best first; plans that hold no budget last */
+  readonly all: readonly ComparedAlternative[];
+  /** the best one that ranks before the recommended plan: more value, or as much with less carbon; null: none does */
+  readonly best: ComparedAlternative | null;
+}
+
+/** The best plan of each alternative beside the recommended one: shown with what it saves, never put in its place. */
+export function bestAlternative(alternatives: readonly Alternative[], recommended: PlanChoice): BestAlternative {
+  const all = alternatives
+    .map((alternative): ComparedAlternative => {
+      const choice = selectPlan(alternative.problem);
+      return {
+        ...alternative,
+        choice,
+        savedCarbon: meanOf(recommended.carbon) - meanOf(choice.carbon),
+        savedCost: recommended.cost - choice.cost,
+        gainedValue: choice.value - recommended.value,
+      };
+    })
+    .sort((a, b) => rank(a.choice, b.choice));
+  const first = all[0];
+  return { all, best: first && rank(first.choice, recommended) < 0 ? first : null };
+}
+
+/** One step down from a plan: what it avoids, what it loses, what it saves. */
+export interface AbatementStep {
+  readonly kind: "level" | "language" | "service" | "charge";
+  /** row id, language, service or charge id */
+  readonly id: string;
+  /** ids of rows whose level goes down, those that need them included */
+  readonly rows: readonly string[];
+  /** level of a `level` step; 0 for the others */
+  readonly to: number;
+  /** kg in the mean month, with the charges that it switches off */
+  readonly avoided: number;
+  readonly lostValue: number;
+  /** money per month */
+  readonly savedCost: number;
+  /** value lost per kg avoided: the order of the list */
+  readonly lossPerKg: number;
+  /** ids of charges that it switches off */
+  readonly off: readonly string[];
+}
+
+/**
+ * Every way to go down from a plan by one row, one language, one service or one charge, least value lost per kg first.
+ * Steps that lose nothing come first, by kg avoided: a price per tonne has no meaning where nothing is lost or spent.
+ */
+export function abatementSteps(problem: DecisionProblem, levels: readonly number[]): AbatementStep[] {
+  const before = planTotals(problem, levels);
+  const steps: AbatementStep[] = [];
+  const add = (kind: AbatementStep["kind"], id: string, to: number, targets: readonly number[]): void => {
+    const after = lowered(problem, levels, targets, to);
+    const totals = planTotals(problem, after);
+    const avoided = meanOf(before.carbon) - meanOf(totals.carbon);
+    const rows = problem.rows.filter((_, i) => (after[i] as number) < (levels[i] as number)).map((row) => row.id);
+    if (avoided <= 0 || rows.length === 0 || problem.rows.some((row, i) => (after[i] as number) < row.min && (levels[i] as number) >= row.min)) return;
+    const lostValue = before.value - totals.value;
+    steps.push({
+      kind,
+      id,
+      rows,
+      to,
+      avoided,
+      lostValue,
+      savedCost: before.cost - totals.cost,
+      lossPerKg: lostValue / avoided,
+      off: before.on.filter((charge) => !totals.on.includes(charge)),
+    });
+  };
+  problem.rows.forEach((row, i) => {
+    for (const to of [0.75, 0.5, 0.25, 0]) if (to < (levels[i] as number)) add("level", row.id, to, [i]);
+  });
+  const groups = (kind: "language" | "service", of: (row: DecisionProblem["rows"][number]) => string | null): void => {
+    const names = new Set(problem.rows.map(of));
+    for (const name of names) {
+      const targets = problem.rows.flatMap((row, i) => (of(row) === name ? [i] : []));
+      if (name !== null && targets.length > 1) add(kind, name, 0, targets);
+    }
+  };
+  groups("language", (row) => row.language);
+  groups("service", (row) => row.service);
+  for (const charge of problem.charges) {
+    const members = new Set(charge.rows);
+    add(
+      "charge",
+      charge.id,
+      0,
+      problem.rows.flatMap((row, i) => (members.has(row.id) ? [i] : [])),
+    );
+  }
+  const free = (step: AbatementStep): boolean => step.lostValue <= 0;
+  return steps.sort((a, b) => Number(free(b)) - Number(free(a)) || (free(a) ? b.avoided - a.avoided : a.lossPerKg - b.lossPerKg || b.avoided - a.avoided));
+}
+
+/** Levels with the targets brought down, and with them every row that needs one of them. */
+function lowered(problem: DecisionProblem, levels: readonly number[], targets: readonly number[], to: number): number[] {
+  const after = [...levels];
+  const position = new Map(problem.rows.map((row, i) => [row.id, i]));
+  for (const i of targets) after[i] = Math.min(after[i] as number, to);
+  for (let again = true; again; ) {
+    again = false;
+    problem.rows.forEach((row, i) => {
+      for (const id of row.needs) {
+        const cap = after[position.get(id) ?? -1];
+        if (cap === undefined || (after[i] as number) <= cap) continue;
+        after[i] = cap;
+        again = true;
+      }
+    });
+  }
+  return after;
+}
+
+/** Negative when a ranks before b. */
+function rank(a: PlanChoice, b: PlanChoice): number {
+  if (a.feasible !== b.feasible) return a.feasible ? -1 : 1;
+  const value = b.value - a.value;
+  if (Math.abs(value) > 1e-9 * Math.max(1, Math.abs(a.value))) return value;
+  return meanOf(a.carbon) - meanOf(b.carbon);
+}
+
+function meanOf(months: readonly number[]): number {
+  return months.length === 0 ? 0 : months.reduce((sum, kg) => sum + kg, 0) / months.length;
+}

@@ -1,0 +1,103 @@
+import type { Level } from "../scenario/scenario";
+import { type DecisionProblem, holdsBudget, type PlanTotals, planTotals, worst } from "./plan";
+import { type FeasiblePlan, type InfeasiblePlan, lowestLevels, selectPlan } from "./selectPlan";
+
+/** P80 of the plan's total in each month, kg. */
+export type MonthlyP80 = (levels: readonly Level[]) => readonly number[];
+
+export type PrudentChoice = (FeasiblePlan | InfeasiblePlan) & { /** P80 of each month, kg */ readonly p80: readonly number[] };
+
+/** The rounds in which the reserve settles; each one solves the problem once. */
+const rounds = 8;
+
+/**
+ * The best plan found whose P80 holds the carbon budget in every month (never one that does not).
+ *
+ * What lies between a plan's central total and its P80 is set aside as a reserve in each month, and the rest is planned exactly;
+ * the new plan has another reserve, so this repeats, from the unreserved plan downwards. The best plan that holds is
+ * then raised row by row, most value first, as long as its P80 still holds. `exact` only when the unreserved plan holds as it is;
+ * otherwise `gap` compares with it: no prudent plan is worth more than the best plan without prudence.
+ */
+export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80): PrudentChoice {
+  const budget = problem.budget.carbon;
+  const expected = selectPlan(problem);
+  const withP80 = <T extends FeasiblePlan | InfeasiblePlan>(plan: T): T & { p80: readonly number[] } => ({ ...plan, p80: p80(plan.levels) });
+  if (budget === null || !expected.feasible) return withP80(expected);
+  const holds = (levels: readonly Level[], totals: PlanTotals): boolean => holdsBudget(problem, { carbon: p80(levels), cost: totals.cost });
+  if (holds(expected.levels, expected)) return withP80(expected);
+
+  const lowest = lowestLevels(problem);
+  let best: { levels: readonly Level[]; totals: PlanTotals } | null = null;
+  const offer = (levels: readonly Level[]): boolean => {
+    const totals = planTotals(problem, levels);
+    if (!holds(levels, totals)) return false;
+    if (best === null || totals.value > best.totals.value) best = { levels, totals };
+    return true;
+  };
+  offer(lowest);
+  let reserve = reserveOf(p80(expected.levels), expected.carbon);
+  let scale = 1;
+  for (let round = 0; round < rounds; round++) {
+    const base = problem.base.carbon.map((kg, month) => kg + scale * (reserve[month] ?? 0));
+    const plan = selectPlan({ ...problem, base: { ...problem.base, carbon: base } });
+    if (!plan.feasible) {
+      scale *= 0.7;
+      continue;
+    }
+    const own = reserveOf(p80(plan.levels), planTotals(problem, plan.levels).carbon);
+    if (offer(plan.levels)) {
+      // It holds: ask for less, in case more would have held too.
+      reserve = own;
+      scale = 0.5 + 0.5 * scale;
+      if (round > 0) scale *= 0.97;
+    } else {
+      reserve = reserve.map((kg, month) => Math.max(kg, own[month] ?? 0));
+      scale = Math.min(scale * 1.05, 2);
+    }
+  }
+  if (best === null) return impossible(problem, lowest, p80);
+  const { levels, totals } = raised(problem, best, holds);
+  return {
+    feasible: true,
+    levels,
+    ...totals,
+    exact: false,
+    gap: expected.value > 0 ? Math.max(0, expected.value - totals.value) / expected.value : 0,
+    p80: p80(levels),
+  };
+}
+
+function reserveOf(p80: readonly number[], central: readonly number[]): number[] {
+  return p80.map((kg, month) => Math.max(0, kg - (central[month] ?? 0)));
+}
+
+/** Raises rows to the highest level at which the plan still holds, most value per kg first. */
+function raised(
+  problem: DecisionProblem,
+  from: { levels: readonly Level[]; totals: PlanTotals },
+  holds: (levels: readonly Level[], totals: PlanTotals) => boolean,
+): { levels: readonly Level[]; totals: PlanTotals } {
+  let { levels, totals } = from;
+  const position = new Map(problem.rows.map((row, i) => [row.id, i]));
+  const worth = (i: number): number => (problem.rows[i]?.value ?? 0) / (worst(problem.rows[i]?.carbon ?? []) + 1e-300);
+  const order = [...problem.rows.keys()].filter((i) => (problem.rows[i]?.value ?? 0) > 0).sort((a, b) => worth(b) - worth(a) || a - b);
+  for (const i of order) {
+    const row = problem.rows[i] as DecisionProblem["rows"][number];
+    const cap = row.needs.reduce((low, id) => Math.min(low, levels[position.get(id) ?? -1] ?? 1), row.max as number);
+    // Only to the full: a partial level more would go against the rule of few partial levels.
+    if (cap !== 1 || levels[i] === 1) continue;
+    const higher = levels.map((level, at) => (at === i ? 1 : level));
+    const more = planTotals(problem, higher);
+    if (!holds(higher, more)) continue;
+    levels = higher;
+    totals = more;
+  }
+  return { levels, totals };
+}
+
+function impossible(problem: DecisionProblem, levels: readonly Level[], p80: MonthlyP80): PrudentChoice {
+  const totals = planTotals(problem, levels);
+  const months = p80(levels);
+  const causes = problem.rows.filter((row) => row.min > 0).map((row) => row.id);
+  return { feasible: false, levels, ...totals, minimumCarbon: worst(months), minimumCost: totals.cost, causes, conflicts: [], p80: months };
+}

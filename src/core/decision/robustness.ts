@@ -1,0 +1,67 @@
+import { lpGreedyPlan } from "./greedy";
+import { type DecisionProblem, tolerance } from "./plan";
+import { selectPlan } from "./selectPlan";
+
+/** `greedy`: the linear relaxation rounded, for a first answer; `exact`: the engine's plan, tie rule included. */
+export type FlipMethod = "greedy" | "exact";
+
+/** Counts in how many draws each row's level differs from the central plan of the same method; fed draw by draw, so it can stop at any time. */
+export interface FlipCount {
+  add(draw: DecisionProblem): void;
+  readonly draws: number;
+  /** by row, from 0 to 1; 0 before the first draw */
+  probabilities(): number[];
+}
+
+/** Effort of one exact draw: the central plan is a good start, and a draw that is cut short is still near its best plan. */
+const effortPerDraw = 2e7;
+
+export function flipCount(central: DecisionProblem, method: FlipMethod): FlipCount {
+  const first = method === "greedy" ? lpGreedyPlan(central) : selectPlan(central).levels;
+  const flips = new Float64Array(central.rows.length);
+  let draws = 0;
+  return {
+    add(draw) {
+      const levels = method === "greedy" ? lpGreedyPlan(draw) : selectPlan(draw, { known: [first], effort: effortPerDraw }).levels;
+      for (let i = 0; i < flips.length; i++) if (levels[i] !== first[i]) flips[i] = (flips[i] as number) + 1;
+      draws++;
+    },
+    get draws() {
+      return draws;
+    },
+    probabilities: () => Array.from(flips, (count) => (draws === 0 ? 0 : count / draws)),
+  };
+}
+
+/** Probability by row that its recommended level differs when inputs vary; `draw(k)` is the decision problem of the k-th draw. */
+export function flipProbabilities(
+  central: DecisionProblem,
+  draw: (k: number) => DecisionProblem,
+  options: { readonly draws: number; readonly method: FlipMethod },
+): number[] {
+  const count = flipCount(central, options.method);
+  for (let k = 0; k < options.draws; k++) count.add(draw(k));
+  return count.probabilities();
+}
+
+/** How sure a recommendation is: up to 10 % firm, up to 30 % to be confirmed, beyond that measure before deciding. */
+export function firmness(flipProbability: number): "firm" | "to-confirm" | "measure-first" {
+  if (flipProbability <= 0.1) return "firm";
+  return flipProbability <= 0.3 ? "to-confirm" : "measure-first";
+}
+
+/** Share of draws in which some month exceeds the budget; null without a budget or draws. `totals[draw][month]` in kg. */
+export function overProbability(totals: readonly ArrayLike<number>[], budget: number | null): number | null {
+  if (budget === null || totals.length === 0) return null;
+  const limit = budget + tolerance * Math.abs(budget);
+  let over = 0;
+  for (const months of totals) {
+    for (let month = 0; month < months.length; month++) {
+      if ((months[month] as number) > limit) {
+        over++;
+        break;
+      }
+    }
+  }
+  return over / totals.length;
+}

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { abatementSteps, bestAlternative } from "../../../src/core/decision/alternatives";
+import { nearestChange } from "../../../src/core/decision/nearestChange";
+import { selectPlan } from "../../../src/core/decision/selectPlan";
+import { carbonAtShadowPrice, shadowPriceIn } from "../../../src/core/decision/shadowPrice";
+import { host, problem, row } from "./problems";
+
+const rows = [
+  row("t/fr", "A", 20, 10, { service: "t", language: "fr" }),
+  row("t/ar", "A", 25, 4, { service: "t", language: "ar" }),
+  row("g/fr", "B", 12, 5, { service: "g", language: "fr", needs: ["t/fr"], cost: 7 }),
+  row("g/ar", "B", 36, 3, { service: "g", language: "ar" }),
+  row("unread", null, 2, 0),
+];
+const hosts = [host("A", 30, rows, 100), host("B", 20, rows, 50)];
+const instance = problem(rows, hosts, 90);
+
+test("steps down: what each avoids, loses, saves and switches off", () => {
+  const steps = abatementSteps(instance, [1, 1, 1, 1, 1]);
+  const step = (kind: string, id: string, to = 0) => steps.find((one) => one.kind === kind && one.id === id && one.to === to);
+  expect(step("level", "t/ar", 0.5)).toMatchObject({ avoided: 12.5, lostValue: 2, lossPerKg: 0.16, rows: ["t/ar"], off: [] });
+  // What needs t/fr goes down with it.
+  expect(step("level", "t/fr")).toMatchObject({ avoided: 32, lostValue: 15, savedCost: 7, rows: ["t/fr", "g/fr"], off: [] });
+  expect(step("service", "t")).toMatchObject({ avoided: 87, lostValue: 19, rows: ["t/fr", "t/ar", "g/fr"], off: ["A"], savedCost: 107 });
+  expect(step("charge", "B")).toMatchObject({ avoided: 68, lostValue: 8, savedCost: 57, off: ["B"] });
+  expect(step("language", "ar")).toMatchObject({ avoided: 61, lostValue: 7, off: [] });
+});
+
+test("what loses nothing comes first, then the least value lost per kg", () => {
+  const steps = abatementSteps(instance, [1, 1, 1, 1, 1]);
+  expect(steps[0]).toMatchObject({ id: "unread", to: 0, lostValue: 0 });
+  const losses = steps.filter((step) => step.lostValue > 0).map((step) => step.lossPerKg);
+  expect(losses).toEqual([...losses].sort((a, b) => a - b));
+});
+
+test("no step goes below a floor", () => {
+  const bound = problem(
+    rows.map((one) => (one.id === "g/fr" ? { ...one, min: 0.5 as const } : one)),
+    hosts,
+    90,
+  );
+  const steps = abatementSteps(bound, [1, 1, 1, 1, 1]);
+  expect(steps.filter((step) => step.rows.includes("g/fr") && step.to < 0.5)).toEqual([]);
+});
+
+test("another deployment is shown with what it saves when it ranks before the recommended plan", () => {
+  const recommended = selectPlan(instance);
+  const asleep = { label: "text sleeps", problem: { ...instance, charges: [hosts[0] as (typeof hosts)[0]] } };
+  const worse = {
+    label: "more idle",
+    problem: { ...instance, charges: [hosts[0] as (typeof hosts)[0], { ...(hosts[1] as (typeof hosts)[0]), carbon: [40] }] },
+  };
+  const compared = bestAlternative([worse, asleep], recommended);
+  expect(compared.best?.label).toBe("text sleeps");
+  expect(compared.best?.gainedValue).toBeCloseTo((compared.best?.choice.value ?? 0) - recommended.value, 12);
+  expect(compared.best?.savedCarbon).toBeCloseTo((recommended.carbon[0] ?? 0) - (compared.best?.choice.carbon[0] ?? 0), 12);
+  expect(compared.all.map((one) => one.label)).toEqual(["text sleeps", "more idle"]);
+  expect(bestAlternative([worse], recommended).best).toBeNull();
+  expect(bestAlternative([], recommended)).toEqual({ all: [], best: null });
+});
+
+test("the nearest value of an input that changes the plan", () => {
+  // b (4 kg) fits while its host takes no more than 3 kg.
+  const problemAt = (idle: number) => {
+    const pair = [row("a", "A", 3, 10), row("b", "B", 4, 4)];
+    return problem(pair, [host("A", 2, pair), host("B", idle, pair)], 12);
+  };
+  const { below, above } = nearestChange({ problemAt, low: 1, central: 2, high: 6 });
+  expect(below).toBeNull();
+  expect(above?.value).toBeGreaterThan(3);
+  expect(above?.value).toBeLessThanOrEqual(3.04);
+  expect(above?.levels).toEqual({ b: 0.75 });
+});
+
+test("shadow price of carbon: published years, straight lines between, flat outside", () => {
+  expect([2020, 2025, 2030, 2040, 2050, 2060].map(shadowPriceIn)).toEqual([256, 256, 300, 431.5, 563, 563]);
+  expect(carbonAtShadowPrice(500, 2030)).toBe(150);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import type { DecisionProblem } from "../../../src/core/decision/plan";
+import { firmness, flipCount, flipProbabilities, overProbability } from "../../../src/core/decision/robustness";
+import { normalQuantile } from "../../../src/core/footprint/draws";
+import { host, problem, row } from "./problems";
+
+const quantiles = (count: number): number[] => Array.from({ length: count }, (_, k) => normalQuantile((k + 0.5) / count));
+
+test("T10: a log-normal total around 90 kg with sigma 0.2 exceeds 100 kg with probability 0.2992", () => {
+  const totals = quantiles(20_000).map((z) => [90 * Math.exp(0.2 * z)]);
+  expect(overProbability(totals, 100)).toBeCloseTo(0.2992, 3);
+});
+
+test("one month over is over, all months together count once", () => {
+  expect(
+    overProbability(
+      [
+        [1, 1],
+        [1, 3],
+        [3, 3],
+      ],
+      2,
+    ),
+  ).toBeCloseTo(2 / 3, 12);
+  expect(overProbability([[2]], 2)).toBe(0);
+  expect(overProbability([], 2)).toBeNull();
+  expect(overProbability([[1]], null)).toBeNull();
+});
+
+/** Row b fits beside a and its host while its carbon stays below 5 kg: half of all draws of a median of 5. */
+function drawn(kg: number): DecisionProblem {
+  const rows = [row("a", "A", 2, 10), row("b", "B", kg, 4)];
+  return problem(rows, [host("A", 3, rows), host("B", 2, rows)], 12);
+}
+
+test.each(["greedy", "exact"] as const)("a row flips in the share of draws in which it no longer fits (%s)", (method) => {
+  const draws = quantiles(200).map((z) => 5 * Math.exp(0.3 * z));
+  const [a, b] = flipProbabilities(drawn(4.9), (k) => drawn(draws[k] as number), { draws: draws.length, method });
+  expect(a).toBe(0);
+  const half = method === "exact" ? draws.filter((kg) => kg > 5).length : 0;
+  if (method === "exact") expect(b).toBe(half / 200);
+  else expect(b).toBeCloseTo(0.5, 1);
+});
+
+test("flips can be read while they are counted, and are the same every time", () => {
+  const count = flipCount(drawn(4), "exact");
+  expect(count.probabilities()).toEqual([0, 0]);
+  count.add(drawn(4));
+  expect(count.probabilities()).toEqual([0, 0]);
+  count.add(drawn(9));
+  expect([count.draws, ...count.probabilities()]).toEqual([2, 0, 0.5]);
+});
+
+test.each([
+  [0.1, "firm"],
+  [0.11, "to-confirm"],
+  [0.3, "to-confirm"],
+  [0.31, "measure-first"],
+] as const)("a flip probability of %d is %s", (probability, expected) => expect(firmness(probability)).toBe(expected));
