@@ -142,7 +142,12 @@ export interface Estimate {
   readonly endpoints: readonly EstimatedEndpoint[];
   readonly hosts: readonly EstimatedHost[];
   readonly unattributed: { readonly kgCO2e: Interval | null; readonly why: string };
-  readonly total: { readonly kWh: Interval | null; readonly kgCO2e: Interval | null; readonly cost: number | null; readonly costs: Readonly<Record<string, number>> };
+  readonly total: {
+    readonly kWh: Interval | null;
+    readonly kgCO2e: Interval | null;
+    readonly cost: number | null;
+    readonly costs: Readonly<Record<string, number>>;
+  };
   readonly assumptions: readonly Assumption[];
   readonly factors: readonly UsedFactor[];
   readonly problems: readonly Problem[];
@@ -238,6 +243,20 @@ export interface Budget {
   readonly plan: "expected" | "prudent";
 }
 
+/** The best plan with something changed that a recommendation never changes: a deployment, or the number of machines. */
+export interface PlanAlternative {
+  readonly label: string;
+  readonly feasible: boolean;
+  /** central value, mean month */
+  readonly kgCO2e: number;
+  /** less than the recommended plan, kg in the mean month; negative: more */
+  readonly savedKg: number;
+  /** less, per month in `currency`; negative: more */
+  readonly savedCost: number;
+  /** more files x criticality served; negative: fewer */
+  readonly gainedValue: number;
+}
+
 export interface Matrix {
   readonly version: 1;
   readonly currency: string | null;
@@ -248,6 +267,8 @@ export interface Matrix {
   readonly total: Plan & { readonly budget: Budget };
   readonly assumptions: readonly Assumption[];
   readonly problems: readonly Problem[];
+  /** best first; beside the recommendation, never in its place */
+  readonly alternatives: readonly PlanAlternative[];
   /** the recommended plan in a few sentences */
   readonly summary: string;
   /** draws and method behind ranges and probabilities, one sentence */

@@ -8,12 +8,13 @@ import { askRows, type RowFigures } from "./footprint/rowFigures";
 import type { System } from "./footprint/system";
 import { scenarioOfCode } from "./footprint/withoutScenario";
 import { importMeasurementFile } from "./measurements/importMeasurementFile";
-import { matchMeasurements } from "./measurements/matchRoutes";
+import { type MatchByHand, matchMeasurements } from "./measurements/matchRoutes";
+import type { Measurements } from "./measurements/observation";
 import type { Problem } from "./problem";
 import type { CodeFacts } from "./routes/route";
 import { parseScenario, type ScenarioDocument } from "./scenario/parseScenario";
 import type { Snapshot } from "./snapshot";
-import { translator } from "./text";
+import { type Translate, translator } from "./text";
 
 /** Draws behind every range: percentiles of stratified draws are stable to two digits from a few hundred on. */
 const draws = 1000;
@@ -27,6 +28,12 @@ const seed = 2026;
 export interface AnalysisMemo {
   figures?: { readonly key: string; readonly figures: Figures; readonly estimate: Estimate; readonly rowFigures: RowFigures };
   recommendation?: RecommendationMemo;
+  measurements?: {
+    readonly key: string;
+    readonly files: Snapshot["measurementFiles"];
+    readonly remote: Snapshot["remote"];
+    readonly measurements: Measurements;
+  };
 }
 
 /**
@@ -39,10 +46,12 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
   const document = snapshot.scenario ? parseScenario(snapshot.scenario.text, snapshot.scenario.file, t) : null;
   const written = document?.scenario ?? null;
   const scenario = written ?? scenarioOfCode(code);
-  const imported = [...snapshot.measurementFiles.map(({ file, text }) => importMeasurementFile(file, text, t)), ...snapshot.remote];
-  const byHand = (written?.measurements ?? []).flatMap(({ match }) => match ?? []);
-  const measurements = matchMeasurements(imported, code.routes, byHand, t);
-
+  const measurements = measurementsOf(
+    snapshot,
+    (written?.measurements ?? []).flatMap(({ match }) => match ?? []),
+    t,
+    memo,
+  );
   const system = resolve({ scenario, code, measurements, today, t, synthetic: written === null });
   const { figures, estimate, rowFigures } = figuresOf(system, snapshot, { t, scenario: written !== null }, memo);
   const decided =
@@ -76,6 +85,30 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
     matrix: decided === null ? null : { ...decided, assumptions, problems },
     problems,
   };
+}
+
+/** Files are read and joined to routes again only when a file, an answer or the set of routes changes. */
+function measurementsOf(
+  { measurementFiles, remote, code, language }: Snapshot,
+  byHand: readonly MatchByHand[],
+  t: Translate,
+  memo: AnalysisMemo,
+): Measurements {
+  const key = JSON.stringify([language, byHand, code.routes.map(({ id }) => id)]);
+  const known = memo.measurements;
+  const same = <T>(a: readonly T[], b: readonly T[], equal: (x: T, y: T) => boolean): boolean =>
+    a.length === b.length && a.every((one, k) => equal(one, b[k] as T));
+  if (
+    known?.key === key &&
+    same(known.files, measurementFiles, (a, b) => a.file === b.file && a.text === b.text) &&
+    same(known.remote, remote, (a, b) => a === b)
+  ) {
+    return known.measurements;
+  }
+  const imported = [...measurementFiles.map(({ file, text }) => importMeasurementFile(file, text, t)), ...remote];
+  const measurements = matchMeasurements(imported, code.routes, byHand, t);
+  memo.measurements = { key, files: measurementFiles, remote, measurements };
+  return measurements;
 }
 
 /** Everything that no decision changes: drawn once, and again only when the compiled model or its screens change. */

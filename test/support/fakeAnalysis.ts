@@ -156,6 +156,7 @@ function fakeMatrix(): Matrix {
       { path: "services.transcription.retries", value: "0", unit: "%", basis: "assumed", reason: "no retries are stated" },
     ],
     problems: [],
+    alternatives: [],
     summary: "Stops generation.",
     method: "P5 and P95 of 1,000 seeded draws; probabilities from 200 of them.",
   };

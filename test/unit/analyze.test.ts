@@ -105,7 +105,15 @@ test("endpoints + unattributed = total = baseline plan, to the last digit", () =
 test("the founding case: generation stops, which frees a whole machine", () => {
   const { matrix } = run(founding);
   const levels = Object.fromEntries(matrix?.rows.map(({ id, recommended }) => [id, recommended]) ?? []);
-  expect(levels).toMatchObject({ "transcription/fr": 1, "transcription/ar": 1, "translation/fr": 1, "generation/fr": 0, "generation/en": 0, "generation/es": 0, "generation/ar": 0 });
+  expect(levels).toMatchObject({
+    "transcription/fr": 1,
+    "transcription/ar": 1,
+    "translation/fr": 1,
+    "generation/fr": 0,
+    "generation/en": 0,
+    "generation/es": 0,
+    "generation/ar": 0,
+  });
   expect(matrix?.hosts.find(({ name }) => name === "text")?.on).toEqual({ baseline: true, decided: true, recommended: false });
   expect(matrix?.plans.recommended.feasible).toBe(true);
   expect(matrix?.plans.decided.overshootMonth).toBe("2027-01");
@@ -157,8 +165,20 @@ test("a route with a model and no service is a problem; a service whose endpoint
 test.each([
   ["a non-commercial licence without permission stops the service", founding.replace("licence: accepted, ", ""), "translation/fr", "licence", 0],
   ["with permission on file it runs", founding, "translation/fr", null, 1],
-  ["a need that is not shown stops the service", founding.replace("criticality: high,", "criticality: high, need: not-shown,"), "transcription/fr", "need-not-shown", 0],
-  ["Arabic that overflows Ollama's context stops the row", founding.replace("characters: 3000..5000 }, output: { characters: 1300 }", "characters: 5000 }, output: { characters: 1300 }"), "generation/ar", "context-overflow", 0],
+  [
+    "a need that is not shown stops the service",
+    founding.replace("criticality: high,", "criticality: high, need: not-shown,"),
+    "transcription/fr",
+    "need-not-shown",
+    0,
+  ],
+  [
+    "Arabic that overflows Ollama's context stops the row",
+    founding.replace("characters: 3000..5000 }, output: { characters: 1300 }", "characters: 5000 }, output: { characters: 1300 }"),
+    "generation/ar",
+    "context-overflow",
+    0,
+  ],
 ] as const)("%s", (_, text, id, code, level) => {
   const row = run(text).matrix?.rows.find((one) => one.id === id);
   expect(row?.gates.map((gate) => gate.code)).toEqual(code === null ? [] : [code]);
@@ -170,8 +190,28 @@ function probe(requests: number, wallSeconds: number, cpuSeconds = 0, method = "
   return JSON.stringify({
     schema: "carbon-matrix/measurements@1",
     tool: { name: "carbon-matrix-asgi", version: "1.0.0" },
-    process: { pid: 1, startedAt: "2026-11-01T00:00:00Z", writtenAt: "2026-11-04T01:00:00Z", cpuSeconds: cpuSeconds + 1, attributedCpuSeconds: cpuSeconds, unattributedCpuSeconds: 1 },
-    endpoints: [{ method, route, source: { file: "main.py", line: 2, handler: "main:f" }, requests, status: { "2xx": requests }, wallSeconds, maxWallSeconds: 60, cpuSeconds, requestBytes: 0, responseBytes: 0 }],
+    process: {
+      pid: 1,
+      startedAt: "2026-11-01T00:00:00Z",
+      writtenAt: "2026-11-04T01:00:00Z",
+      cpuSeconds: cpuSeconds + 1,
+      attributedCpuSeconds: cpuSeconds,
+      unattributedCpuSeconds: 1,
+    },
+    endpoints: [
+      {
+        method,
+        route,
+        source: { file: "main.py", line: 2, handler: "main:f" },
+        requests,
+        status: { "2xx": requests },
+        wallSeconds,
+        maxWallSeconds: 60,
+        cpuSeconds,
+        requestBytes: 0,
+        responseBytes: 0,
+      },
+    ],
   });
 }
 
@@ -196,7 +236,11 @@ test("a measured endpoint takes its measured seconds and says so", () => {
 });
 
 test("the measured mean keeps the proportions between languages", () => {
-  const { matrix } = measured(founding, probe(100, 3000, 0, "POST", "/generate"), [route("POST /transcribe"), route("POST /generate"), route("POST /translate")]);
+  const { matrix } = measured(founding, probe(100, 3000, 0, "POST", "/generate"), [
+    route("POST /transcribe"),
+    route("POST /generate"),
+    route("POST /translate"),
+  ]);
   const row = (language: string) => matrix?.rows.find(({ id }) => id === `generation/${language}`);
   const perFile = (language: string): number => (row(language)?.kgCO2e.avoidable?.central ?? 0) / (row(language)?.volume.files?.central ?? 1);
   expect(perFile("ar") / perFile("en")).toBeGreaterThan(3);

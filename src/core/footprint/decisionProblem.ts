@@ -1,9 +1,9 @@
 import type { DecisionProblem, DecisionRow, FixedCharge } from "../decision/plan";
 import type { Criticality, Level, Scenario } from "../scenario/scenario";
-import { costIn, type Costs, exchanged, scaleCosts } from "./costs";
+import { type Costs, costIn, exchanged, scaleCosts } from "./costs";
 import type { Evaluation } from "./evaluate";
-import { findKey } from "./ids";
 import type { Means } from "./figures";
+import { findKey } from "./ids";
 import { serviceCosts } from "./rowCosts";
 import type { System } from "./system";
 

@@ -1,7 +1,7 @@
 import type { Component, Derivation, Driver, InputUse } from "../analysis";
 import type { Translate } from "../text";
+import { type Served, secondsOf } from "./endpointFigures";
 import { evaluate } from "./evaluate";
-import { secondsOf, type Served } from "./endpointFigures";
 import { type Means, meansOf } from "./figures";
 import type { HostModel, Model } from "./model";
 import type { System } from "./system";

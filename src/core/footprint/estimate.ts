@@ -1,11 +1,11 @@
-import type { Driver, EstimatedEndpoint, EstimatedHost, Estimate, UsedFactor } from "../analysis";
+import type { Driver, Estimate, EstimatedEndpoint, EstimatedHost, UsedFactor } from "../analysis";
 import type { Problem } from "../problem";
 import type { Basis, Interval } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
 import { addCosts, costIn } from "./costs";
 import { derive, driversOf, inputsOf, noDerivation } from "./derivation";
-import { askEndpoint, type EndpointFigures, known, secondsOf, type Served } from "./endpointFigures";
+import { askEndpoint, type EndpointFigures, known, type Served, secondsOf } from "./endpointFigures";
 import { evaluate, partsPerFile } from "./evaluate";
 import { type FigureId, type Figures, type Means, meansOf } from "./figures";
 import { hostCosts, rowServiceCosts } from "./rowCosts";

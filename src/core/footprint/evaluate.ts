@@ -106,7 +106,7 @@ function evaluateHostMonth(
   let busy = 0;
   for (const r of members) busy += rows.busyHours[r * months + m] as number;
   const fixedHours = product(host.fixedHours, values);
-  const onDemand = host.kind === "scale-to-zero" ? onDemandHours(host, values, members, { m, months }, rows, keep, busy) : null;
+  const onDemand = host.kind === "scale-to-zero" ? onDemandHours(host, values, members, { m, months }, keep, busy) : null;
   const hoursOn = onDemand ? onDemand.hoursOn : host.kind === "serverless" ? busy : fixedHours;
   const fixed = (kgPerKWh * idleKW + embodiedKg) * fixedHours;
 
@@ -163,7 +163,6 @@ function onDemandHours(
   values: Float64Array,
   members: readonly number[],
   { m, months }: { m: number; months: number },
-  rows: RowMonths,
   keep: Float64Array,
   busy: number,
 ): { hoursOn: number; idleHours: (row: number, busyShare: number) => number } {

@@ -44,7 +44,7 @@ export function resolveHost(
   context: HostContext,
   { written }: { written: boolean } = { written: true },
 ): ResolvedHost {
-  const { scenario, inputs, assumptions, t } = context;
+  const { inputs, assumptions, t } = context;
   const path = `hosts.${name}`;
   const machine = machineOf(path, settings, weightsGB, context);
   const region = regionOf(path, settings, context);
@@ -65,6 +65,7 @@ export function resolveHost(
       deployment,
       assumed: !written || machine.assumed || region.assumed,
       price,
+      gpuMemory: machine.gpuMemory,
     },
     model: {
       name,

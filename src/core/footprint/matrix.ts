@@ -79,6 +79,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
     total: { ...finished.decided, budget },
     assumptions: estimate.assumptions,
     problems: [...recommendation.problems, ...overBudget(finished.decided)],
+    alternatives: recommendation.alternatives,
     summary: recommendation.summary,
     method: recommendation.method,
   };

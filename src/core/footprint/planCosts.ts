@@ -1,8 +1,8 @@
+import type { Level } from "../scenario/scenario";
 import { addCosts, type Costs, exchanged, noCost, scaleCosts } from "./costs";
 import type { Means } from "./figures";
 import { hostCosts, serviceCosts } from "./rowCosts";
 import type { System } from "./system";
-import type { Level } from "../scenario/scenario";
 
 /**
  * What a plan costs in the mean month: provisioned machines as long as they run, machines on demand by the hours of the

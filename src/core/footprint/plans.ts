@@ -31,13 +31,7 @@ export function planMonths(model: Model, figures: Figures, levels: readonly Leve
 }
 
 /** kgCO2e of the rows of one service, month by month: avoidable x level + their part of the hosts that still run. */
-export function serviceMonths(
-  model: Model,
-  figures: Figures,
-  rows: readonly number[],
-  levels: readonly Level[],
-  on: readonly boolean[],
-): DrawnMonths {
+export function serviceMonths(model: Model, figures: Figures, rows: readonly number[], levels: readonly Level[], on: readonly boolean[]): DrawnMonths {
   const served = rows.filter((r) => (levels[r] as number) > 0);
   const carried = rows.filter((r) => on[model.rows[r]?.host ?? -1]);
   return drawMonths(model, figures, ({ avoidable, rowFixed }, add) => {

@@ -1,14 +1,21 @@
-import type { CarbonClass, Gate } from "../analysis";
+import type { CarbonClass, Gate, PlanAlternative } from "../analysis";
 import { carbonClass } from "../decision/carbonClass";
 import { type Explained, explainPlan, explainRow } from "../decision/explain";
 import { type GateFacts, gatesOf } from "../decision/gates";
+import type { DecisionProblem } from "../decision/plan";
+import { selectPrudent } from "../decision/prudent";
+import { flipProbabilities } from "../decision/robustness";
 import { type PlanChoice, selectPlan } from "../decision/selectPlan";
 import type { Problem } from "../problem";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
+import { alternativesOf } from "./alternatives";
 import { decidableRows, decisionProblem } from "./decisionProblem";
+import { drawnProblem } from "./drawnProblem";
+import { percentile } from "./draws";
 import { evaluate } from "./evaluate";
-import { type Figures, meansOf } from "./figures";
+import { type Figures, meansOf, type PlanParts } from "./figures";
+import { hostsOn, planMonths } from "./plans";
 import type { System } from "./system";
 
 /** What the engine recommends, row by row of the model; null where a row cannot be decided on yet. */
@@ -18,6 +25,7 @@ export interface Recommendation {
   readonly why: readonly (string | null)[];
   readonly flips: readonly (number | null)[];
   readonly problems: readonly Problem[];
+  readonly alternatives: readonly PlanAlternative[];
   /** the plan in a few sentences */
   readonly summary: string;
   /** draws and method behind ranges and probabilities, one sentence */
@@ -36,14 +44,21 @@ export interface RecommendOptions {
   readonly language: Language;
 }
 
-/** The previous plan, kept while its problem is the same. */
+/** What is worth keeping of the previous recommendation while its problem and its draws are the same. */
 export interface RecommendationMemo {
   readonly key: string;
+  readonly figures: Figures;
   readonly choice: PlanChoice;
+  readonly flips: readonly number[];
+  readonly alternatives: readonly PlanAlternative[];
 }
 
+/** Draws behind a first flip probability (DESIGN.md section 8): by the LP-greedy plan, counted against itself at the central values. */
+const flipDraws = 200;
+
 /** The engine's plan for a resolved scenario. It never overwrites a decision; a locked row keeps its level. */
-export function recommend({ system, scenario, figures, t, language }: RecommendOptions, memo: { recommendation?: RecommendationMemo } = {}): Recommendation {
+export function recommend(options: RecommendOptions, memo: { recommendation?: RecommendationMemo } = {}): Recommendation {
+  const { system, scenario, figures, t, language } = options;
   const { model } = system;
   const gates = system.rows.map((_, row) => gatesOf(factsOf(system, scenario, row), t, language));
   const evaluation = evaluate(
@@ -51,9 +66,21 @@ export function recommend({ system, scenario, figures, t, language }: RecommendO
     Float64Array.from(model.inputs, (input) => input.value.central),
   );
   const problem = decisionProblem(system, scenario, gates, evaluation, meansOf(model, evaluation));
-  const key = JSON.stringify({ ...problem, rows: problem.rows.map((row) => ({ ...row, decided: null })) });
-  const choice = memo.recommendation?.key === key ? memo.recommendation.choice : selectPlan(problem);
-  memo.recommendation = { key, choice };
+  const prudent = scenario.budget?.plan === "prudent";
+  const key = JSON.stringify([prudent, language, { ...problem, rows: problem.rows.map((row) => ({ ...row, decided: null })) }]);
+  const known = memo.recommendation;
+  const { choice, flips, alternatives } = known?.key === key && known.figures === figures ? known : choose();
+  memo.recommendation = { key, figures, choice, flips, alternatives };
+
+  function choose(): Pick<RecommendationMemo, "choice" | "flips" | "alternatives"> {
+    const plan = prudent ? selectPrudent(problem, (levels) => p80(options, levels)) : selectPlan(problem);
+    const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
+    return {
+      choice: plan,
+      flips: limited ? flipsOf(problem, options) : problem.rows.map(() => 0),
+      alternatives: limited && problem.rows.length > 0 ? alternativesOf(system, scenario, gates, plan, t) : [],
+    };
+  }
   const levels: (Level | null)[] = system.rows.map(() => null);
   const why: (string | null)[] = gates.map((one) => one.gates[0]?.reason ?? null);
   const about: Explained = {
@@ -65,7 +92,9 @@ export function recommend({ system, scenario, figures, t, language }: RecommendO
     t,
     language,
   };
+  const flipsByRow: (number | null)[] = system.rows.map(() => null);
   decidableRows(system).forEach((row, position) => {
+    flipsByRow[row] = flips[position] ?? null;
     if (gates[row]?.decidable) levels[row] = choice.levels[position] ?? null;
     why[row] = explainRow(about, position);
   });
@@ -74,12 +103,35 @@ export function recommend({ system, scenario, figures, t, language }: RecommendO
     levels,
     gates: gates.map((one) => one.gates),
     why,
-    flips: system.rows.map(() => null),
+    flips: flipsByRow,
     problems: gates.flatMap((one, row) => one.problems.map((found) => ({ ...found, path: `services.${system.rows[row]?.service}` }))),
+    alternatives,
     summary: explainPlan(about),
-    method: t("Ranges: {0} seeded draws of every factor, shared between rows; recommendation: exact search at the central values.", figures.drawnParts.length),
+    method: t(
+      "Ranges and probabilities: {0} seeded draws of every factor, shared between rows. Recommendation: {1}. Chance of another advice: {2} draws by the greedy plan.",
+      figures.drawnParts.length,
+      prudent ? t("best plan found whose 80th percentile holds") : t("exact search at the central values"),
+      Math.min(flipDraws, figures.drawnParts.length),
+    ),
     carbonClass: (kg) => carbonClass(kg, budget),
   };
+}
+
+/** Share of the draws in which a row's level differs. */
+function flipsOf(problem: DecisionProblem, { system, figures }: RecommendOptions): number[] {
+  const parts = figures.drawnParts;
+  const draws = Math.min(flipDraws, parts.length);
+  return flipProbabilities(problem, (k) => drawnProblem(problem, system.model, parts[k] as PlanParts), { draws, method: "greedy" });
+}
+
+/** P80 of a plan in each month; rows that cannot be decided on stay at 100 %. */
+function p80({ system, figures }: RecommendOptions, chosen: readonly Level[]): number[] {
+  const { model } = system;
+  const levels = model.rows.map((): Level => 1);
+  decidableRows(system).forEach((row, position) => {
+    levels[row] = chosen[position] as Level;
+  });
+  return planMonths(model, figures, levels, hostsOn(model, levels)).draws.map((sample) => percentile(sample.slice().sort(), 0.8));
 }
 
 /** What the gates of a row depend on. */

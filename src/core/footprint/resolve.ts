@@ -10,7 +10,7 @@ import type { CodeFacts, Route, Task, Workload } from "../routes/route";
 import type { Scenario, ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { evaluate } from "./evaluate";
-import { resolveHost, type ResolvedHost } from "./hosts";
+import { type ResolvedHost, resolveHost } from "./hosts";
 import { findKey, idKey } from "./ids";
 import { Inputs } from "./inputs";
 import { joinEndpoints, routesWithoutService, workloadOf } from "./joinEndpoints";
@@ -308,6 +308,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
       model: model?.id ?? service.modelName,
       licence: model?.licence ?? null,
       nonCommercial: model?.nonCommercial ?? false,
+      weightsGB: model === null ? null : weightsGB(model, service.engine, settings.precision ?? null).value,
       criticality,
       criticalityAssumed: spoken.criticality === undefined && settings.criticality === undefined,
       endpoints: service.endpoints,
@@ -387,8 +388,6 @@ function calibrate(
   for (const [endpoint, { measurement, rows: members }] of byEndpoint) {
     const host = hosts.all[rows[members[0] ?? -1]?.host ?? -1];
     if (!host) continue;
-    const seconds = secondsPerRequest(measurement, host);
-    if (seconds === null) continue;
     // A service counts once per request of the endpoint; several services at one endpoint add up.
     const names = new Set(members.map((r) => infos[r]?.service));
     const modelled = [...names].reduce((sum, service) => {
@@ -397,6 +396,9 @@ function calibrate(
       const busy = own.reduce((all, r) => all + total(figures.busyHours, r) * 3600, 0);
       return sum + (requests > 0 ? busy / requests : 0);
     }, 0);
+    // An energy meter alone keeps the modelled time and replaces the power.
+    const seconds = secondsPerRequest(measurement, host) ?? (measurement.energyJoules !== null && modelled > 0 ? modelled : null);
+    if (seconds === null) continue;
     const factor = inputs.add({
       id: `measured.seconds ${endpoint}`,
       label: t("busy seconds of one request, measured, {0}", endpoint),
@@ -409,8 +411,10 @@ function calibrate(
       year: null,
       licence: null,
     });
+    // A meter that multiplied by its own PUE is divided by ours, because the model multiplies again.
+    const pue = measurement.pueIncluded ? (central[host.model.pue] as number) : 1;
     const joules = measurement.energyJoules;
-    const watts = joules === null ? null : joules / measurement.requests / seconds;
+    const watts = joules === null ? null : joules / measurement.requests / seconds / pue;
     const power =
       watts === null
         ? null

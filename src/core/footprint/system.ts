@@ -3,8 +3,7 @@ import type { Problem } from "../problem";
 import type { Basis } from "../quantity/interval";
 import type { Money } from "../quantity/quantity";
 import type { Task } from "../routes/route";
-import type { Decision, ServiceSettings } from "../scenario/scenario";
-import type { Criticality, Deployment } from "../scenario/scenario";
+import type { Criticality, Decision, Deployment, ServiceSettings } from "../scenario/scenario";
 import type { Model } from "./model";
 
 // What resolving a scenario against code, factors and measurements gives: the compiled model and, beside each host and
@@ -20,6 +19,8 @@ export interface HostInfo {
   readonly assumed: boolean;
   /** per hour of one replica; null when unknown */
   readonly price: Money | null;
+  /** GB of all cards; 0 without a GPU */
+  readonly gpuMemory: number;
 }
 
 export interface RowInfo {
@@ -29,6 +30,8 @@ export interface RowInfo {
   readonly model: string | null;
   /** SPDX-like name of the weights' licence, where known */
   readonly licence: string | null;
+  /** GB of the model's weights; null when unknown */
+  readonly weightsGB: number | null;
   /** the licence forbids commercial use */
   readonly nonCommercial: boolean;
   readonly criticality: Criticality;

@@ -1,6 +1,6 @@
 import type { Quantity } from "../quantity/quantity";
-import type { LanguageSettings, Medium, MediaShares, Scenario, ServiceSettings } from "../scenario/scenario";
 import type { Task } from "../routes/route";
+import type { LanguageSettings, MediaShares, Medium, Scenario, ServiceSettings } from "../scenario/scenario";
 import { findKey } from "./ids";
 import type { Inputs } from "./inputs";
 import type { Product, Profile } from "./model";

@@ -53,6 +53,9 @@ test("selection gives the percentiles of a sort", () => {
 
 test("a product of log-normals has the closed form's spread: sigma squared is the sum of squares", () => {
   const [a, b] = drawInputs([input("a", 1 / 2, 1, 2), input("b", 1 / 3, 1, 3)], 20000, 1) as [Float64Array, Float64Array];
-  const { high } = intervalOf(1, a.map((value, k) => value * (b[k] as number)));
+  const { high } = intervalOf(
+    1,
+    a.map((value, k) => value * (b[k] as number)),
+  );
   expect(Math.log(high)).toBeCloseTo(Math.hypot(Math.log(2), Math.log(3)), 1);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { analyze } from "../../../src/core/analyze";
-import { findSize } from "../../../src/core/factors/azureSizes";
 import { allRegions, findRegion } from "../../../src/core/factors/azureRegions";
+import { findSize } from "../../../src/core/factors/azureSizes";
 import { tokensPerCharacter } from "../../../src/core/factors/tokens";
 
 // The traps of carbon-method.md section 12, by number: mistakes that tools of this field have made.

@@ -80,6 +80,7 @@ export function sampleMatrix(matrix: Partial<Matrix> = {}): Matrix {
     total: { ...decided, budget: { carbon: 6, cost: 900, plan: "expected" } },
     assumptions: [],
     problems: [],
+    alternatives: [],
     summary: "Stops generation.",
     method: "1,000 draws.",
     ...matrix,
