@@ -105,6 +105,8 @@ export interface EstimatedHost {
   readonly deployment: string;
   readonly busyHours: number;
   readonly idleHours: number;
+  /** requests a month below which waiting takes more energy than working; null where nothing waits */
+  readonly breakEvenRequests: number | null;
   /** with PUE */
   readonly kWh: Interval | null;
   readonly kgCO2e: Interval | null;

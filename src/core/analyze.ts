@@ -1,5 +1,5 @@
 import type { Analysis, Assumption, Estimate } from "./analysis";
-import { askEstimate, capacityProblems, type EstimateOptions } from "./footprint/estimate";
+import { askEstimate, capacityProblems, contextProblems, type EstimateOptions } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
 import { matrixOf } from "./footprint/matrix";
 import { type RecommendationMemo, recommend } from "./footprint/recommend";
@@ -71,7 +71,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
     ...(document?.problems ?? []),
     ...measurements.problems,
     ...system.problems,
-    ...(written === null ? [] : capacityProblems(system, t)),
+    ...(written === null ? [] : [...capacityProblems(system, t), ...contextProblems(system, t)]),
     ...(decided?.problems ?? []),
   ];
   const problems = distinct(found.map((problem) => placed(problem, document, snapshot.scenario?.file ?? null)));

@@ -237,6 +237,7 @@ function hostOf(system: System, figures: Figures, host: HostFigures, means: Mean
     region: info.region,
     deployment: info.deployment,
     busyHours,
+    breakEvenRequests: breakEven(system, means, h),
     idleHours: Math.max(0, (means.hosts.hoursOn[h] as number) - busyHours),
     kWh: interval(host.kWh),
     kgCO2e: interval(host.kgCO2e),
@@ -245,6 +246,24 @@ function hostOf(system: System, figures: Figures, host: HostFigures, means: Mean
     cost: costIn(costs, system.currency).amount,
     costs,
   };
+}
+
+/**
+ * Requests a month below which waiting takes more energy than working: N* = P_idle H / (P_act t) (carbon-method.md 4),
+ * with the mean busy time of the requests that the host serves. Null where nothing waits or nothing is served.
+ */
+function breakEven({ model }: System, means: Means, h: number): number | null {
+  const host = model.hosts[h];
+  const fixedHours = means.hosts.hoursOn[h] as number;
+  if (!host || host.kind === "serverless" || host.kind === "scale-to-zero") return null;
+  let requests = 0;
+  model.rows.forEach((row, r) => {
+    if (row.host === h) requests += means.rows.requests[r] as number;
+  });
+  const busy = means.hosts.busyHours[h] as number;
+  const watts = (position: number): number => model.inputs[position]?.value.central ?? 0;
+  const perRequest = requests > 0 ? (watts(host.busy) * busy) / requests : 0;
+  return perRequest > 0 ? (watts(host.idle) * fixedHours) / perRequest : null;
 }
 
 function whyUnattributed(system: System, means: Means, loose: readonly Served[], t: Translate): string {
@@ -265,7 +284,29 @@ function usedFactors(system: System): UsedFactor[] {
   );
 }
 
-/** Everything about a system's problems that an estimate adds: a machine cannot be busy more than its hours. */
+/** Rows whose mean request does not fit into the context of its model: the text would be cut without a word. */
+export function contextProblems(system: System, t: Translate): Problem[] {
+  return system.rows.flatMap(({ service, context, model }, row): Problem[] =>
+    context === null || context.tokens <= context.limit
+      ? []
+      : [
+          {
+            code: "context-overflow",
+            severity: "warning",
+            message: t(
+              "{0}: a mean request takes {1} tokens, more than the {2} that {3} keeps here: the text is cut short. Raise the context (num_ctx for Ollama) and write context:, shorten the input, or take a model whose vocabulary suits the language.",
+              system.model.rows[row]?.id ?? service,
+              Math.round(context.tokens),
+              Math.round(context.limit),
+              model ?? service,
+            ),
+            path: `services.${service}.${system.rows[row]?.settings.context ? "context" : "input"}`,
+          },
+        ],
+  );
+}
+
+/** A machine cannot be busy more than its hours. */
 export function capacityProblems(system: System, t: Translate): Problem[] {
   const { model } = system;
   const { hosts } = evaluate(
@@ -284,6 +325,7 @@ export function capacityProblems(system: System, t: Translate): Problem[] {
         {
           code: "host-over-capacity",
           severity: "warning",
+          path: `hosts.${host.name}`,
           message: t(
             "Host {0} would be busy {1} h in {2}, more than the {3} h it runs: plan {4} replicas or fewer files.",
             host.name,

@@ -146,19 +146,21 @@ function taskOf(model: ResolvedModel | null): Task | null {
 function measurementOf(routes: readonly Route[], measurements: Measurements): EndpointMeasurement | null {
   const ids = new Set(routes.map(({ id }) => id));
   const found = measurements.endpoints.filter(({ routeId, requests }) => ids.has(routeId) && requests > 0);
-  const [first, ...others] = found;
+  const [first] = found;
   if (!first) return null;
-  const add = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
-  return others.reduce(
-    (all, one) => ({
-      ...all,
-      requests: all.requests + one.requests,
-      wallSeconds: add(all.wallSeconds, one.wallSeconds),
-      cpuSeconds: add(all.cpuSeconds, one.cpuSeconds),
-      energyJoules: add(all.energyJoules, one.energyJoules),
-    }),
-    first,
-  );
+  const sum = (pick: (one: EndpointMeasurement) => number | null): number | null =>
+    found.reduce<number | null>((all, one) => {
+      const more = pick(one);
+      return all === null || more === null ? null : all + more;
+    }, 0);
+  return {
+    ...first,
+    requests: sum(({ requests }) => requests) ?? 0,
+    wallSeconds: sum(({ wallSeconds }) => wallSeconds),
+    cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
+    energyJoules: sum(({ energyJoules }) => energyJoules),
+    origins: [...new Set(found.flatMap(({ origins }) => origins))],
+  };
 }
 
 interface Hosts {

@@ -133,6 +133,7 @@ export function sampleAnalysis(language: Language = "en", matrix: Matrix | null 
           deployment: "dedicated",
           busyHours: 8.1,
           idleHours: 721.9,
+          breakEvenRequests: null,
           kWh: around(36.6),
           kgCO2e: around(3.5),
           operational: around(1),
