@@ -20,7 +20,8 @@ export async function createPythonParser(wasm: { runtime: Uint8Array; python: Ui
   const kinds = kindsOf(language);
   return {
     parse(text) {
-      const tree = parser.parse(text);
+      // a NUL would end the text for tree-sitter
+      const tree = parser.parse(text.replaceAll("\0", " "));
       if (tree === null) return { statements: [], errorLine: 0 };
       try {
         return lower(tree, text, kinds);

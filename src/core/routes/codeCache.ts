@@ -1,6 +1,7 @@
 import type { PythonParser } from "../python/parser";
-import { type Split, split } from "../python/split";
 import type { Syntax } from "../python/syntax";
+import { FileText } from "./fileText";
+import { Project } from "./project";
 
 /**
  * What was parsed, keyed by content: a piece of text that did not change is not parsed again, wherever it moved.
@@ -9,7 +10,7 @@ import type { Syntax } from "../python/syntax";
 export class CodeCache {
   private pieces = new Map<string, Syntax>();
   private used = new Set<string>();
-  private files = new Map<string, { text: string; split: Split }>();
+  private files = new Map<string, FileText>();
   private usedFiles = new Set<string>();
   parsed = 0;
 
@@ -19,13 +20,22 @@ export class CodeCache {
     if (Array.isArray(entries)) this.pieces = new Map(entries);
   }
 
-  split(file: string, text: string): Split {
-    this.usedFiles.add(file);
-    const known = this.files.get(file);
-    if (known !== undefined && known.text === text) return known.split;
-    const done = split(text);
-    this.files.set(file, { text, split: done });
-    return done;
+  private index: Project | null = null;
+
+  /** The files of this reading; imports that were resolved stay so while no file comes or goes. */
+  project(files: ReadonlyMap<string, string>): Project {
+    if (this.index === null || !this.index.takes(files)) this.index = new Project(files);
+    return this.index;
+  }
+
+  /** What the text of a file tells without parsing it; computed once for each text. */
+  file(path: string, text: string): FileText {
+    this.usedFiles.add(path);
+    const known = this.files.get(path);
+    if (known !== undefined && known.text === text) return known;
+    const made = new FileText(text);
+    this.files.set(path, made);
+    return made;
   }
 
   parse(text: string, parser: PythonParser): Syntax {

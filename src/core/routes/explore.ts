@@ -1,15 +1,12 @@
 import { call } from "./calls";
 import { routerKind } from "./fastapi";
-import { importsOf } from "./imports";
+import type { FileText } from "./fileText";
 import { baseName } from "./project";
 import type { Router } from "./router";
 import type { Run } from "./run";
 import { executeModule, moduleFrame } from "./statements";
 import { moduleName, read } from "./scope";
 import { type Args, type Value, noArgs, optionsOf } from "./values";
-
-/** Words without which a file neither makes nor extends an application or router. */
-const mentions = /fastapi|starlette|FastAPI|APIRouter/;
 
 /** A file that a test runner reads: its applications serve nobody. */
 export function isTest(file: string): boolean {
@@ -20,14 +17,15 @@ export function isTest(file: string): boolean {
 export function explore(run: Run): void {
   const files = [...run.project.files.keys()].filter((file) => file.endsWith(".py"));
   const served = files.filter((file) => !isTest(file));
-  const mentioning = served.filter((file) => mentions.test(run.project.files.get(file) ?? ""));
-  const makers = mentioning.filter((file) => /\b\w*(FastAPI|Starlette)\w*\(/.test(run.project.files.get(file) ?? ""));
+  const textOf = (file: string): FileText => run.cache.file(file, run.project.files.get(file) ?? "");
+  const mentioning = served.filter((file) => textOf(file).mentions);
+  const makers = mentioning.filter((file) => textOf(file).makesApplication);
   for (const file of [...makers.sort(entryFirst), ...mentioning]) if (!run.cancelled()) enter(run, file);
   importers(run, served);
   factories(run);
   // an application that only tests make is better than none
   if (!run.routers.some((router) => router.app)) {
-    for (const file of files) if (isTest(file) && /\b\w*(FastAPI|Starlette)\w*\(/.test(run.project.files.get(file) ?? "")) enter(run, file);
+    for (const file of files) if (isTest(file) && textOf(file).makesApplication) enter(run, file);
   }
 }
 
@@ -49,24 +47,22 @@ function entryFirst(a: string, b: string): number {
 function importers(run: Run, files: readonly string[]): void {
   for (let round = 0; round < 4; round++) {
     const sources = new Set<string>();
-    for (const module of run.modules.values()) if (module.state === "done" && mentions.test(module.text)) sources.add(module.file);
+    for (const module of run.modules.values()) if (module.state === "done" && run.cache.file(module.file, module.text).mentions) sources.add(module.file);
     for (const router of run.routers) sources.add(router.place.file);
-    const words = [...new Set([...sources].map((file) => baseName(file) === "__init__.py" ? (file.split("/").at(-2) ?? "") : baseName(file).slice(0, -3)))].filter((word) => word !== "");
-    if (words.length === 0) return;
-    const mayImport = new RegExp(`^[ \\t]*(?:from|import)\\b.*\\b(?:${words.join("|")})\\b`, "m");
+    if (sources.size === 0) return;
     let more = false;
     for (const file of files) {
       const known = run.modules.get(file);
       if (known !== undefined && known.state !== "followed") continue;
-      const text = run.project.files.get(file) ?? "";
-      if (!mayImport.test(text)) continue;
-      const leads = importsOf(text).some(({ level, module, names }) => {
+      const text = run.cache.file(file, run.project.files.get(file) ?? "");
+      if (!text.active) continue;
+      const leads = text.imports.some(({ level, module, names }) => {
         const path = run.project.resolve(file, level, module);
         if (path === null) return false;
         if (sources.has(path)) return true;
         return names.some((name) => sources.has(run.submodule(path, name) ?? ""));
       });
-      if (!leads || !run.open(file).active) continue;
+      if (!leads) continue;
       run.load(file);
       run.execute(run.open(file));
       more = true;
@@ -130,13 +126,21 @@ function underMain(run: Run, module: ReturnType<Run["open"]>): void {
   executeModule(run, { ...module, pieces }, "__main__");
 }
 
+/** Connections, schedulers and migrations are started here too: what counts comes early. */
+const MOST_STEPS_AT_START = 40_000;
+
 /** What runs before the first request: lifespan and start-up functions. */
 export function start(run: Run, apps: readonly Router[], yielded: (app: Router, value: Value) => void): void {
+  const { steps, cut, limit } = run;
   for (const app of apps) {
+    run.limit = run.steps + MOST_STEPS_AT_START;
     const frame = moduleFrame(run.open(app.place.file));
     for (const handler of new Set(app.startup)) {
       const result = call(run, handler, { positional: [app], named: new Map(), open: false }, app.place, frame);
       if (result.k === "list") for (const item of result.items) yielded(app, item);
     }
   }
+  run.steps = steps;
+  run.limit = limit;
+  run.cut = cut;
 }

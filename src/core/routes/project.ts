@@ -2,18 +2,32 @@
 export class Project {
   private readonly folders = new Set<string>();
   private readonly byName = new Map<string, string[]>();
-  private readonly resolved = new Map<string, string | null>();
+  private readonly resolved = new Map<string, { readonly root: string | null; readonly found: string } | null>();
   private readonly evidence = new Map<string, string>();
   private readonly usedRoots = new Set<string>();
 
-  constructor(readonly files: ReadonlyMap<string, string>) {
-    for (const file of files.keys()) {
+  private readonly paths: readonly string[];
+
+  constructor(public files: ReadonlyMap<string, string>) {
+    this.paths = [...files.keys()];
+    for (const file of this.paths) {
       for (let folder = parent(file); folder !== "" && !this.folders.has(folder); folder = parent(folder)) this.folders.add(folder);
       const name = baseName(file);
       const known = this.byName.get(name);
       if (known === undefined) this.byName.set(name, [file]);
       else known.push(file);
     }
+  }
+
+  /** The same folder read again: true where only texts changed, which imports do not depend on. */
+  takes(files: ReadonlyMap<string, string>): boolean {
+    if (files.size !== this.paths.length) return false;
+    let index = 0;
+    for (const file of files.keys()) if (file !== this.paths[index++]) return false;
+    this.files = files;
+    this.evidence.clear();
+    this.usedRoots.clear();
+    return true;
   }
 
   /**
@@ -31,10 +45,11 @@ export class Project {
     const folder = from.endsWith("/") ? from.slice(0, -1) : parent(from);
     const key = `${folder}:${dotted}`;
     const before = this.resolved.get(key);
-    if (before !== undefined) return before;
-    const found = this.absolute(from, folder, dotted);
-    this.resolved.set(key, found);
-    return found;
+    const answer = before === undefined ? this.absolute(from, folder, dotted) : before;
+    if (before === undefined) this.resolved.set(key, answer);
+    if (answer === null) return null;
+    if (answer.root !== null) this.settle(from, answer.root);
+    return answer.found;
   }
 
   /** `app/api/users.py` -> `app.api.users`, counted from the folder where imports of this file start. */
@@ -60,9 +75,9 @@ export class Project {
   }
 
   private rootOf(file: string): string {
+    const top = this.topmost(parent(file));
     const own = this.evidence.get(file);
-    if (own !== undefined) return own;
-    const top = this.packageRoot(parent(file));
+    if (own !== undefined && (own === top || top.startsWith(own === "" ? "" : `${own}/`))) return own;
     let best = "";
     let found = false;
     for (const root of this.usedRoots) {
@@ -75,6 +90,13 @@ export class Project {
     return found ? best : top;
   }
 
+  /** The folder above the outermost `__init__.py`. */
+  private topmost(folder: string): string {
+    let top = folder;
+    for (let at = folder; at !== ""; at = parent(at)) if (this.files.has(`${at}/__init__.py`)) top = parent(at);
+    return top;
+  }
+
   /** The nearest folder without `__init__.py`. */
   private packageRoot(folder: string): string {
     let at = folder;
@@ -82,7 +104,7 @@ export class Project {
     return at;
   }
 
-  private absolute(from: string, folder: string, dotted: string): string | null {
+  private absolute(from: string, folder: string, dotted: string): { readonly root: string | null; readonly found: string } | null {
     const top = this.packageRoot(folder);
     const roots: string[] = [];
     for (let at = top; ; at = parent(at)) {
@@ -92,25 +114,24 @@ export class Project {
     let namespace: { root: string; path: string } | null = null;
     for (const root of roots) {
       const found = this.find(root, dotted);
-      if (found !== null && !found.endsWith("/")) return this.settle(from, root, found);
+      if (found !== null && !found.endsWith("/")) return { root, found };
       if (found !== null && namespace === null) namespace = { root, path: found };
     }
-    if (namespace !== null) return this.settle(from, namespace.root, namespace.path);
+    if (namespace !== null) return { root: namespace.root, found: namespace.path };
     if (outside.has(dotted.split(".", 1)[0] ?? "")) return null;
     // a script started inside its package sees its own folder and the ones above
     for (let at = folder; at !== top && at !== ""; at = parent(at)) {
       const found = this.find(at, dotted);
-      if (found !== null && !found.endsWith("/")) return found;
+      if (found !== null && !found.endsWith("/")) return { root: null, found };
     }
-    return this.bySuffix(from, dotted);
+    const found = this.bySuffix(from, dotted);
+    return found === null ? null : { root: null, found };
   }
 
-  private settle(from: string, root: string, found: string): string {
-    if (root === "" || from.startsWith(`${root}/`)) {
-      if (!this.evidence.has(from)) this.evidence.set(from, root);
-      this.usedRoots.add(root);
-    }
-    return found;
+  private settle(from: string, root: string): void {
+    if (root !== "" && !from.startsWith(`${root}/`)) return;
+    if (!this.evidence.has(from)) this.evidence.set(from, root);
+    this.usedRoots.add(root);
   }
 
   /** The only or nearest file whose path ends like the module: for roots that nothing declares. */

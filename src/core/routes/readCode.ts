@@ -5,7 +5,6 @@ import { Tracer } from "../workloads/trace";
 import { CodeCache } from "./codeCache";
 import { explore, isTest, start } from "./explore";
 import { notIncluded, problemOf, unresolvedPath } from "./notices";
-import { Project } from "./project";
 import type { CodeFacts, Route, Workload } from "./route";
 import type { Router } from "./router";
 import { Run } from "./run";
@@ -37,13 +36,15 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const now = options.now ?? (() => 0);
   const began = now();
   const cache = options.cache ?? new CodeCache();
-  const { files, notes } = readable(project);
-  const run = new Run(new Project(files), cache, parser, options.cancelled ?? (() => false));
+  const { files, notes } = readable(project, cache);
+  const run = new Run(cache.project(files), cache, parser, options.cancelled ?? (() => false));
   for (const note of notes) run.note(note.code, note.place, note.detail);
   const tracer = new Tracer(run);
   explore(run);
   const roots = applications(run.routers);
+  run.memo = tracer.startMemo();
   start(run, roots, (app, value) => tracer.setState(app, value));
+  run.memo = null;
   const apps = distinct(applications(run.routers), run);
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
   const eager = routesAreCopied(project.files);
@@ -65,7 +66,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
 /** Larger files are generated: reading one would cost more than it could tell. */
 const LARGEST = 1_000_000;
 
-function readable(project: CodeProject): { files: Map<string, string>; notes: { code: string; place: Place; detail: string }[] } {
+function readable(project: CodeProject, cache: CodeCache): { files: Map<string, string>; notes: { code: string; place: Place; detail: string }[] } {
   const files = new Map<string, string>();
   const notes: { code: string; place: Place; detail: string }[] = [];
   for (const { path, text } of project.files) {
@@ -74,9 +75,9 @@ function readable(project: CodeProject): { files: Map<string, string>; notes: { 
       if (/fastapi|APIRouter/i.test(text)) notes.push({ code: "python-too-large", place: { file: path, line: 1 }, detail: "" });
       continue;
     }
-    const nul = text.indexOf("\0");
+    const nul = cache.file(path, text).nul;
     if (nul !== -1) notes.push({ code: "python-nul", place: { file: path, line: text.slice(0, nul).split("\n").length }, detail: "" });
-    files.set(path, nul === -1 ? text : text.replaceAll("\0", " "));
+    files.set(path, text);
   }
   return { files, notes };
 }
@@ -135,7 +136,7 @@ function listed(run: Run, tracer: Tracer, serving: Serving, apps: readonly Route
     const key = `${handler.file}:${handler.line}:${handler.name}:${one.dependencies.length}:${names.get(one.app) ?? ""}`;
     let workloads = traced.get(key);
     if (workloads === undefined) {
-      workloads = run.cancelled() ? [] : tracer.trace(record.handler, one.dependencies, [...(servedBy.get(record.handler) ?? [])]);
+      workloads = run.cancelled() ? [] : tracer.trace(record.handler, one.dependencies, [...(servedBy.get(record.handler) ?? [])], record.place.file);
       traced.set(key, workloads);
     }
     for (const method of record.methods) {

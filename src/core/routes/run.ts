@@ -1,7 +1,6 @@
 import type { PythonParser } from "../python/parser";
 import type { Parameter } from "../python/syntax";
 import type { CodeCache } from "./codeCache";
-import { importsOf } from "./imports";
 import type { Module } from "./module";
 import { type Project, baseName, parent } from "./project";
 import type { Router } from "./router";
@@ -148,18 +147,14 @@ export class Run {
 
   private follow(module: Module): void {
     module.state = "followed";
-    for (const piece of module.pieces) {
-      if (piece.kind !== "import" && piece.kind !== "code") continue;
-      for (const { level, module: name, names } of importsOf(module.text.slice(piece.start, piece.end))) {
-        const path = this.project.resolve(module.file, level, name);
-        if (path === null) continue;
-        this.load(path);
-        if (path.endsWith("/") || baseName(path) === "__init__.py") {
-          for (const sub of names) {
-            const inner = this.submodule(path, sub);
-            if (inner !== null) this.load(inner);
-          }
-        }
+    for (const { level, module: name, names } of this.cache.file(module.file, module.text).followedImports) {
+      const path = this.project.resolve(module.file, level, name);
+      if (path === null) continue;
+      this.load(path);
+      if (!path.endsWith("/") && baseName(path) !== "__init__.py") continue;
+      for (const sub of names) {
+        const inner = this.submodule(path, sub);
+        if (inner !== null) this.load(inner);
       }
     }
   }
@@ -173,7 +168,8 @@ export class Run {
     const known = this.modules.get(path);
     if (known !== undefined) return known;
     const text = this.project.files.get(path) ?? "";
-    const { pieces, errorLine } = this.cache.split(path, text);
+    const facts = this.cache.file(path, text);
+    const { pieces, errorLine } = facts.split;
     if (errorLine !== null) this.note("python-syntax", { file: path, line: errorLine + 1 });
     const module: Module = {
       file: path,
@@ -182,7 +178,7 @@ export class Run {
       text,
       scope: { kind: "module", names: new Map(), parent: null, outer: null },
       pieces,
-      active: hasEffects.test(text) || module_decorated(text),
+      active: facts.active,
       state: "new",
       stars: [],
       statements: (piece) => {
@@ -194,14 +190,4 @@ export class Run {
     this.modules.set(path, module);
     return module;
   }
-}
-
-/** Words of a module that may register routes when it is imported, and calls or loops at its outermost level. */
-const hasEffects = /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|\.mount\(|import_module|__import__|iter_modules|walk_packages|^(?:for|with|while)\s|^(?!print\(|logg|warnings\.|load_dotenv\(|sys\.path)[\w.]+\(/m;
-
-const inert = /^@(?:dataclass|dataclasses\.|lru_cache|cache\b|functools\.|contextmanager|asynccontextmanager|contextlib\.|pytest\.|property|staticmethod|classmethod|overload|typing\.|runtime_checkable|final\b|total_ordering|unique\b|enum\.|wraps)/;
-
-function module_decorated(text: string): boolean {
-  for (const match of text.matchAll(/^@\w.*/gm)) if (!inert.test(match[0])) return true;
-  return /^[ \t]+@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|api_route|route|websocket)\(/m.test(text);
 }

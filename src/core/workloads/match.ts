@@ -1,10 +1,8 @@
 import type { Task } from "../routes/route";
 import { type Args, type Made, type Value, optionsOf } from "../routes/values";
-import { language } from "./language";
-import { models } from "./models";
 import { type Address, engineAt, httpWorkload } from "./http";
 import type { ModelArgument, Rule } from "./rule";
-import { speech } from "./speech";
+import { rules } from "./rules";
 import { taskOfModel, taskOfPipeline } from "./tasks";
 
 /** What a call runs; `origin` tells apart two models without a name. */
@@ -15,8 +13,6 @@ export interface Match {
   readonly model: string | null;
   readonly origin: string;
 }
-
-const rules: readonly Rule[] = [...speech, ...language, ...models];
 
 /** The models that a call of something outside the project runs; most calls run none. */
 export function matchCall(callee: Value, args: Args): readonly Match[] {
@@ -208,5 +204,3 @@ function pattern(name: string): RegExp {
   patterns.set(name, made);
   return made;
 }
-
-export { byMaker };

@@ -7,6 +7,7 @@ import type { Frame, Memo, Run } from "../routes/run";
 import { evaluateType, moduleFrame, rootFunction } from "../routes/statements";
 import { type Args, type Func, type Instance, type Made, type Value, noArgs, optionsOf, union, unknown } from "../routes/values";
 import { matchCall } from "./match";
+import { Relevance } from "./relevance";
 
 /** Follows handlers into whatever they call, and collects the models that they run. */
 export class Tracer {
@@ -16,12 +17,23 @@ export class Tracer {
   private readonly open: Entry[] = [];
   private readonly known = new Map<string, Entry>();
   private apps: readonly Router[] = [];
+  private readonly relevance: Relevance;
 
-  constructor(private readonly run: Run) {}
+  constructor(private readonly run: Run) {
+    this.relevance = new Relevance(run);
+  }
+
+  private mayRun(handler: Value, dependencies: readonly Value[], registered: string): boolean {
+    if (!this.relevance.anywhere && !this.relevance.reaches(registered)) return false;
+    const files = [registered, ...[handler, ...dependencies.map((one) => (one.k === "made" ? (one.args.positional[0] ?? one) : one))].flatMap(filesOf)];
+    // what the start of the application put into its state may come from anywhere
+    return files.some((file) => this.relevance.reaches(file) || /\.state\b|\bstate\[|\.app\./.test(this.run.project.files.get(file) ?? ""));
+  }
 
   /** What one handler runs, with the dependencies declared for it, in the order of the code. */
-  trace(handler: Value, dependencies: readonly Value[], apps: readonly Router[]): readonly Workload[] {
+  trace(handler: Value, dependencies: readonly Value[], apps: readonly Router[], registered: string): readonly Workload[] {
     const { run } = this;
+    if (!this.mayRun(handler, dependencies, registered)) return [];
     this.apps = apps;
     const top: Entry = { found: new Map(), result: null };
     this.open.length = 0;
@@ -67,6 +79,19 @@ export class Tracer {
       };
     },
   };
+
+  /** For what runs before the first request: the same call is not followed twice. */
+  startMemo(): Memo {
+    const known = new Map<string, Value>();
+    return {
+      begin: (func, args) => {
+        const key = keyOf(func, args);
+        const result = known.get(key);
+        known.set(key, result ?? unknown);
+        return { known: result, end: (value) => known.set(key, value) };
+      },
+    };
+  }
 
   private merge(entry: Entry): void {
     const found = this.open.at(-1)?.found;
@@ -217,6 +242,24 @@ interface Entry {
 
 /** Enough for the longest chain of services; a handler that needs more is cut, not awaited. */
 const MOST_STEPS_A_HANDLER = 60_000;
+
+function filesOf(value: Value): readonly string[] {
+  switch (value.k) {
+    case "function":
+    case "class":
+      return [value.module.file, ...(value.k === "function" && value.wraps !== null ? filesOf(value.wraps) : [])];
+    case "method":
+      return [value.func.module.file, ...filesOf(value.self)];
+    case "instance":
+      return value.cls === null ? [] : [value.cls.module.file];
+    case "partial":
+      return filesOf(value.func);
+    case "union":
+      return value.options.flatMap(filesOf);
+    default:
+      return [];
+  }
+}
 
 function isDepends(value: Value): boolean {
   return value.k === "made" && /(^|\.)(Depends|Security|FromDishka|Provide|Inject|Injected)$/.test(value.path);

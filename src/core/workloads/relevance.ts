@@ -1,0 +1,57 @@
+import type { Run } from "../routes/run";
+import { rules } from "./rules";
+
+/** Libraries of models, as a file imports them. */
+const libraries = [...new Set(rules.flatMap((rule) => [...(rule.make ?? []), ...(rule.call ?? [])].map((name) => (name.split(".", 1)[0] ?? "").replace("*", "\\w*"))))];
+
+/** A file that imports such a library, loads a module by name, or holds the address of a model server. */
+const runsModels = new RegExp(`^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/api/(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|api\\.deepl|subprocess`, "m");
+
+/** Whether following a handler can lead to a model at all: most handlers of most projects need not be followed. */
+export class Relevance {
+  private readonly known = new Map<string, boolean>();
+  private any: boolean | null = null;
+
+  constructor(private readonly run: Run) {}
+
+  /** True where a file, or a file that it imports however far, uses models. */
+  reaches(file: string): boolean {
+    const known = this.known.get(file);
+    if (known !== undefined) return known;
+    const seen = new Set([file]);
+    const queue = [file];
+    let found = false;
+    for (let next = queue.pop(); next !== undefined && !found; next = queue.pop()) {
+      const { project, cache } = this.run;
+      const text = project.files.get(next);
+      if (this.known.get(next) === true) found = true;
+      else if (text !== undefined) {
+        const facts = cache.file(next, text);
+        found = facts.matches(runsModels);
+        for (const { level, module, names } of facts.imports) this.follow(next, level, module, names, seen, queue);
+      }
+    }
+    // whatever cannot be reached from here cannot be from there
+    if (!found) for (const one of seen) this.known.set(one, false);
+    this.known.set(file, found);
+    return found;
+  }
+
+  /** True where some file that was opened uses models: they may come in by the application's state. */
+  get anywhere(): boolean {
+    this.any ??= [...this.run.modules.values()].some((module) => this.run.cache.file(module.file, module.text).matches(runsModels));
+    return this.any;
+  }
+
+  private follow(from: string, level: number, module: string, names: readonly string[], seen: Set<string>, queue: string[]): void {
+    const path = this.run.project.resolve(from, level, module);
+    if (path === null) return;
+    const add = (one: string | null): void => {
+      if (one === null || seen.has(one)) return;
+      seen.add(one);
+      queue.push(one);
+    };
+    add(path);
+    for (const name of names) add(this.run.submodule(path, name));
+  }
+}
