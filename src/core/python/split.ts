@@ -38,7 +38,9 @@ export function split(text: string): Split {
       }
       starts.push({ at: scan.position, line: scan.line });
     }
-    errorLine ??= scan.logicalLine();
+    // Not `??=` on the call: it must move on after the first error too.
+    const unclosed = scan.logicalLine();
+    errorLine ??= unclosed;
   }
   return { pieces: pieces(text, starts), errorLine };
 }
