@@ -20,6 +20,17 @@ test("a folder opens with the extension installed, its commands in the palette",
   expect(await commandTitles(editor.page, "Carbon Matrix")).toContain("Carbon Matrix: Open Decision Matrix");
 });
 
+test("it sleeps until a Python file is open", async () => {
+  editor = await startEditor({ workspace, file: "notes.txt" });
+  const { page, hostLog } = editor;
+  const activated = (): string | undefined => /_doActivateExtension carbon-matrix\.carbon-matrix, .*activationEvent: '([^']+)'/.exec(hostLog())?.[1];
+  await page.locator(".tab", { hasText: "notes.txt" }).waitFor();
+  await expect.poll(hostLog, { timeout: 60_000 }).toContain("activationEvent: 'onStartupFinished'");
+  expect(activated()).toBeUndefined();
+  await openFile(page, "main.py");
+  await expect.poll(activated, { timeout: 30_000 }).toBe("onLanguage:python");
+});
+
 test("in French the commands are French", async () => {
   editor = await startEditor({ workspace, locale: "fr" });
   await openFile(editor.page, "main.py");

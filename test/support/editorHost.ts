@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { chromium, type FrameLocator, type Page } from "playwright-core";
@@ -27,6 +27,8 @@ export interface Editor {
   readonly workspace: string;
   /** Text of a file of the workspace, as it is on disk. */
   read(file: string): string;
+  /** What the extension host logged so far: which extension became active, on which event. */
+  hostLog(): string;
   close(): Promise<void>;
 }
 
@@ -50,11 +52,17 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     opened = desktop === null ? await openServed(data, workspace, options) : await openOnDesktop(desktop, data, workspace, options);
     const { page } = opened;
     await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
-    return { page, url: page.url(), workspace, read: (file) => readFileSync(join(workspace, file), "utf8"), close };
+    return { page, url: page.url(), workspace, read: (file) => readFileSync(join(workspace, file), "utf8"), hostLog: () => hostLogIn(data), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** `remoteexthost.log` of a server, `exthost.log` of a desktop. */
+function hostLogIn(data: string): string {
+  const logs = readdirSync(data, { recursive: true, encoding: "utf8" }).filter((file) => /exthost\.log$/.test(file));
+  return logs.map((file) => readFileSync(join(data, file), "utf8")).join("\n");
 }
 
 interface Opened {
