@@ -1,5 +1,5 @@
 import type { Problem, Severity } from "../problem";
-import { declaredName, idKey, nearest } from "./names";
+import { declaredName, idKey, listed, nearest } from "./names";
 import { problemAt, type Reporter, replaceFix } from "./report";
 import type { HostSettings, LanguageSettings, MediaShares, Scenario, ServiceSettings, Volume } from "./scenario";
 import type { Path } from "./source";
@@ -28,7 +28,7 @@ export function checkScenario(scenario: Scenario, names: Names, touched: (path: 
     const fixes = options.replacement !== undefined && node ? [replaceFix(node, options.replacement, t("Replace by {0}", options.replacement), source)] : [];
     problems.push(problemAt(reporter, range, code, severity, message, fixes));
   };
-  const context: Context = { scenario, names, touched, say, t };
+  const context: Context = { scenario, names, loops: needLoops(scenario), touched, say, t };
   checkShares(context);
   checkVolume(scenario.volume, ["volume"], context);
   checkPue(scenario.pue, ["pue"], context);
@@ -47,6 +47,8 @@ export interface Names {
 interface Context {
   readonly scenario: Scenario;
   readonly names: Names;
+  /** Services that need themselves. */
+  readonly loops: ReadonlySet<string>;
   readonly touched: (path: Path) => boolean;
   readonly say: Say;
   readonly t: Reporter["t"];
@@ -174,13 +176,13 @@ function checkService(service: ServiceSettings, path: Path, context: Context): v
       "unknown-host",
       "error",
       close === undefined
-        ? t("There is no host named {0}: add it to hosts, or write one of {1}.", service.host, [...names.hosts, "external"].join(", "))
+        ? t("There is no host named {0}: add it to hosts, or write one of {1}.", service.host, listed([...names.hosts, "external"]))
         : t("There is no host named {0}: did you mean {1}?", service.host, close),
       { replacement: close },
     );
   }
   if (service.host === undefined && names.hosts.length > 1 && !touched([...path, "host"])) {
-    say(path, "missing-host", "warning", t("This service does not say which host it runs on: add host, one of {0}.", names.hosts.join(", ")), { atKey: true });
+    say(path, "missing-host", "warning", t("This service does not say which host it runs on: add host, one of {0}.", listed(names.hosts)), { atKey: true });
   }
   if (service.needs !== undefined) checkNeeds(service.needs, path, context);
   const durations = service.input?.duration;
@@ -196,32 +198,43 @@ function checkService(service: ServiceSettings, path: Path, context: Context): v
   }
 }
 
-function checkNeeds(needs: string, path: Path, { names, scenario, say, t }: Context): void {
-  const known = declaredName(needs, names.services);
+function checkNeeds(needs: string, path: Path, { names, loops, say, t }: Context): void {
   const own = String(path.at(-1));
-  if (known === undefined) {
+  if (declaredName(needs, names.services) === undefined) {
     const close = nearest(
       needs,
       names.services.filter((name) => name !== own),
     );
     say([...path, "needs"], "unknown-service", "error", unknownService(needs, close, names, t), { replacement: close });
-    return;
+  } else if (loops.has(own)) {
+    say([...path, "needs"], "needs-itself", "error", t("{0} needs itself, by way of what it needs: remove one needs.", own));
   }
-  const seen = new Set<string>();
-  for (let next: string | undefined = known; next !== undefined && !seen.has(next); ) {
-    if (next === own) {
-      say([...path, "needs"], "needs-itself", "error", t("{0} needs itself, by way of what it needs: remove one needs.", own));
-      return;
+}
+
+/** The services that need themselves: each chain is followed once. */
+function needLoops(scenario: Scenario): ReadonlySet<string> {
+  const loops = new Set<string>();
+  const done = new Set<string>();
+  const services = scenario.services ?? {};
+  for (const start of Object.keys(services)) {
+    const chain: string[] = [];
+    const inChain = new Set<string>();
+    let next: string | undefined = start;
+    while (next !== undefined && !done.has(next) && !inChain.has(next)) {
+      chain.push(next);
+      inChain.add(next);
+      // References are in the spelling of their declaration already.
+      next = Object.hasOwn(services, next) ? services[next]?.needs : undefined;
     }
-    seen.add(next);
-    const further: string | undefined = scenario.services?.[next]?.needs;
-    next = further === undefined ? undefined : declaredName(further, names.services);
+    if (next !== undefined && inChain.has(next)) for (const name of chain.slice(chain.indexOf(next))) loops.add(name);
+    for (const name of chain) done.add(name);
   }
+  return loops;
 }
 
 const unknownService = (name: string, close: string | undefined, names: Names, t: Reporter["t"]): string =>
   close === undefined
-    ? t("There is no service named {0}: the services are {1}.", name, names.services.join(", ") || "–")
+    ? t("There is no service named {0}: the services are {1}.", name, listed(names.services) || "–")
     : t("There is no service named {0}: did you mean {1}?", name, close);
 
 function checkDecision(key: string, { scenario, names, say, t }: Context): void {
@@ -239,7 +252,7 @@ function checkDecision(key: string, { scenario, names, say, t }: Context): void 
   const languages = Object.keys(mergedLanguages(scenario, settings));
   if (language === null) {
     if (languages.length === 0) return;
-    const examples = languages.map((id) => `${known}/${id}`).join(", ");
+    const examples = listed(languages.map((id) => `${known}/${id}`));
     say(path, "decision-without-language", "error", t("{0} has languages, so a decision names one: {1}.", known, examples), { atKey: true });
   } else if (languages.length === 0) {
     say(path, "unknown-language", "error", t("{0} has no languages, so its decision is named {0}.", known), { atKey: true, replacement: known });

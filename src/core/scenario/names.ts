@@ -5,14 +5,29 @@ export const sameId = (a: string, b: string): boolean => idKey(a) === idKey(b);
 export const idKey = (id: string): string => id.toLowerCase().replace(/[\s\u00a0\u202f-]+/gu, "");
 
 /** The name among `known` that compares equal to `name`, as it is spelt there. */
-export function declaredName(name: string, known: Iterable<string>): string | undefined {
-  const key = idKey(name);
-  for (const candidate of known) if (idKey(candidate) === key) return candidate;
-  return undefined;
+export function declaredName(name: string, known: readonly string[]): string | undefined {
+  return indexOf(known).get(idKey(name));
 }
 
+/** Thousands of references may be looked up in one list, so its index is kept as long as the list. */
+const indexes = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+function indexOf(known: readonly string[]): ReadonlyMap<string, string> {
+  const made = indexes.get(known);
+  if (made) return made;
+  // The first of names that compare equal wins.
+  const index = new Map([...known].reverse().map((name) => [idKey(name), name]));
+  indexes.set(known, index);
+  return index;
+}
+
+/** Names in a sentence: a dozen at most. */
+export const listed = (names: readonly string[]): string => (names.length > 12 ? [...names.slice(0, 12), "…"] : names).join(", ");
+
 /** The known name that was probably meant: at most a third of it differs. `criticallity` -> `criticality`. */
-export function nearest(name: string, known: Iterable<string>): string | undefined {
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  // Comparing costs the product of both lengths: in a list of thousands nobody finds a typo that way.
+  if (known.length > 300) return undefined;
   const wanted = idKey(name).slice(0, 60);
   let best: string | undefined;
   let bestDistance = Number.POSITIVE_INFINITY;

@@ -46,19 +46,20 @@ export function scenarioEdit(text: string, change: Change, file?: string): TextE
 export function scenarioEdits(text: string, changes: readonly Change[], file?: string): TextEdit[] {
   const first = readable(text, file);
   if (!first) return [];
+  const [only] = changes;
+  const onlySteps = changes.length === 1 && only ? stepsOf(only, first) : [];
+  if (onlySteps.length === 1) return onlySteps.flatMap((step) => step(first));
   let current = first;
-  let single: TextEdit[] | undefined;
   for (const change of changes) {
     const steps = stepsOf(change, current);
     for (const step of steps) {
       const edits = step(current);
-      if (changes.length === 1 && steps.length === 1) single = edits;
       const next = edits.length === 0 ? current : readable(applyEdits(current.text, edits), file);
       if (!next) return [];
       current = next;
     }
   }
-  return single ?? difference(text, current.text);
+  return difference(text, current.text);
 }
 
 /** Applies edits that do not overlap. */

@@ -4,10 +4,19 @@ import type { Path } from "./source";
 
 /** The schema of what may stand at a path of the scenario; undefined where nothing is known. */
 export function schemaAt(path: Path): z.ZodType | undefined {
-  let schemas: readonly z.ZodType[] = [scenarioSchema];
-  for (const step of path) schemas = schemas.flatMap(unwrap).flatMap((schema) => childOf(schema, step));
-  return schemas.flatMap(unwrap).find((schema) => keysOfOne(schema).length > 0) ?? schemas.flatMap(unwrap)[0];
+  return schemaOf(path.reduce<Alternatives>((schemas, step) => below(schemas, step), rootSchemas));
 }
+
+/** The schemas of which one holds at a place. */
+export type Alternatives = readonly z.ZodType[];
+
+export const rootSchemas: Alternatives = [scenarioSchema];
+
+/** One step down, for those who walk the whole text. */
+export const below = (schemas: Alternatives, step: string | number): Alternatives => schemas.flatMap((schema) => childOf(schema, step)).flatMap(unwrap);
+
+/** The one that says most: a map before a leaf. */
+export const schemaOf = (schemas: Alternatives): z.ZodType | undefined => schemas.find((schema) => schema instanceof z.ZodObject) ?? schemas[0];
 
 /** The keys that a schema knows. */
 export function keysOf(schema: z.ZodType | undefined): readonly string[] {
@@ -28,6 +37,16 @@ function childOf(schema: z.ZodType, step: string | number): z.ZodType[] {
 
 /** What is inside optional, transformed and alternative schemas, down to leaves, maps and lists. */
 function unwrap(schema: z.ZodType): z.ZodType[] {
+  const known = unwrapped.get(schema);
+  if (known) return known;
+  const made = unwrapNow(schema);
+  unwrapped.set(schema, made);
+  return made;
+}
+
+const unwrapped = new WeakMap<z.ZodType, z.ZodType[]>();
+
+function unwrapNow(schema: z.ZodType): z.ZodType[] {
   if (schema instanceof z.ZodOptional) return unwrap(schema.unwrap() as z.ZodType);
   if (schema instanceof z.ZodUnion) return (schema.options as z.ZodType[]).flatMap(unwrap);
   // A leaf is a pipe from unknown: the leaf itself carries the role and the description.

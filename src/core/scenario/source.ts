@@ -12,6 +12,7 @@ import {
   parseDocument,
   type Scalar,
   type YAMLError,
+  type YAMLMap,
 } from "yaml";
 import { idKey } from "./names";
 
@@ -46,6 +47,7 @@ export class Source {
   private readonly targets = new Map<Alias, Node>();
   private readonly aliases: { readonly node: Alias; readonly path: Path }[] = [];
   private readonly open = new Set<Node>();
+  private readonly indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
   private expanded = 0;
   private aliasDepth = 0;
 
@@ -61,7 +63,6 @@ export class Source {
       uniqueKeys: false,
       prettyErrors: false,
       lineCounter: this.lines,
-      keepSourceTokens: true,
       // "silent" would keep quiet about a second document too.
       logLevel: "error",
     }) as Document.Parsed;
@@ -107,9 +108,8 @@ export class Source {
     for (const step of path) {
       const holder = this.follow(value);
       if (isMap(holder)) {
-        const name = String(step);
-        const pairs = holder.items as Pair[];
-        pair = pairs.find((item) => keyText(item) === name) ?? pairs.find((item) => idKey(keyText(item) ?? "") === idKey(name)) ?? null;
+        const index = this.indexOf(holder);
+        pair = index.get(String(step)) ?? index.get(` ${idKey(String(step))}`) ?? null;
         if (!pair) return null;
         key = pair.key as Node | null;
         value = pair.value as Node | null;
@@ -121,6 +121,19 @@ export class Source {
       } else return null;
     }
     return { key, value, pair };
+  }
+
+  /** Pairs by their key and, behind a space, by what compares equal; the first of several wins. */
+  private indexOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const made = this.indexes.get(map);
+    if (made) return made;
+    const index = new Map<string, Pair>();
+    for (const pair of [...(map.items as Pair[])].reverse()) {
+      const name = keyText(pair);
+      if (name !== undefined) index.set(` ${idKey(name)}`, pair).set(name, pair);
+    }
+    this.indexes.set(map, index);
+    return index;
   }
 
   /** An alias stands for its anchor's node. */

@@ -2,7 +2,7 @@ import { isCollection, isMap, isPair, isScalar, type Node, type Pair, type Scala
 import type { Fix } from "../problem";
 import { roleOf } from "./fields";
 import { type Finding, problemAt, type Reporter } from "./report";
-import { schemaAt } from "./schemaWalk";
+import { type Alternatives, below, rootSchemas, schemaOf } from "./schemaWalk";
 import { keyText, type Path } from "./source";
 
 /**
@@ -11,26 +11,37 @@ import { keyText, type Path } from "./source";
  */
 export function trapFindings(reporter: Reporter): Finding[] {
   const findings: Finding[] = [];
-  walk(reporter.source.document.contents as Node | null, [], null, reporter, findings);
+  walk(reporter.source.document.contents as Node | null, { path: [], key: null, schemas: rootSchemas }, reporter, findings);
   return findings;
 }
 
-function walk(node: Node | null, path: Path, key: Node | null, reporter: Reporter, findings: Finding[]): void {
-  if (node === null) return;
+/** More than anybody reads. */
+const enough = 200;
+
+interface Place {
+  readonly path: Path;
+  readonly key: Node | null;
+  readonly schemas: Alternatives;
+}
+
+function walk(node: Node | null, place: Place, reporter: Reporter, findings: Finding[]): void {
+  if (node === null || findings.length >= enough) return;
+  const { path, schemas } = place;
   if (isMap(node)) {
     findings.push(...commas(node, path, reporter));
     for (const pair of node.items as Pair[]) {
       const name = keyText(pair);
       if (name === undefined) continue;
-      findings.push(...booleanKey(pair.key as Node, [...path, name], reporter));
-      walk(pair.value as Node | null, [...path, name], pair.key as Node, reporter, findings);
+      const inner: Place = { path: [...path, name], key: pair.key as Node, schemas: below(schemas, name) };
+      if (inner.schemas.length > 0) findings.push(...booleanKey(pair.key as Node, inner.path, reporter));
+      walk(pair.value as Node | null, inner, reporter, findings);
     }
   } else if (isCollection(node)) {
     node.items.forEach((item, index) => {
-      if (!isPair(item)) walk(item as Node | null, [...path, index], null, reporter, findings);
+      if (!isPair(item)) walk(item as Node | null, { path: [...path, index], key: null, schemas: below(schemas, index) }, reporter, findings);
     });
   }
-  if (isScalar(node)) findings.push(...scalarTraps(node, path, key, reporter));
+  if (isScalar(node)) findings.push(...scalarTraps(node, place, reporter));
 }
 
 /** `{ growth: 1,5 %/month }` is `growth: 1` and an entry named `5 %/month` to YAML. */
@@ -67,13 +78,12 @@ const booleanWord = /^(?:on|off|yes|no)$/iu;
 /** `no: 5 %` among languages: Norwegian to us, false to YAML 1.1. */
 function booleanKey(key: Node, path: Path, reporter: Reporter): Finding[] {
   if (!isScalar(key) || key.type !== "PLAIN" || !booleanWord.test(String(key.value))) return [];
-  if (schemaAt(path) === undefined) return [];
   return [{ path, drop: null, problem: quoteWarning(key, reporter) }];
 }
 
-function scalarTraps(node: Scalar, path: Path, key: Node | null, reporter: Reporter): Finding[] {
+function scalarTraps(node: Scalar, { path, key, schemas }: Place, reporter: Reporter): Finding[] {
   const { source, t } = reporter;
-  const schema = schemaAt(path);
+  const schema = schemaOf(schemas);
   const role = schema && roleOf(schema);
   const findings: Finding[] = [];
   if (node.anchor && !source.usedAnchors.has(node.anchor)) findings.push(anchor(node, path, key, reporter));
