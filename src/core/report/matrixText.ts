@@ -7,7 +7,7 @@ import { classWord, criticalityWord } from "./words";
 export function matrixText(analysis: Analysis, matrix: Matrix): string {
   const format = formatter(analysis.language);
   const { t } = format;
-  const whys = matrix.rows.map((row) => visible(`  ${row.id}: ${reasonsOf(row)}`));
+  const whys = matrix.rows.map((row) => visible(`  ${t("{0}: {1}", row.id, reasonsOf(row))}`));
   const parts = [
     matrix.rows.length === 0 ? `${t("The scenario names no service yet.")}\n` : textTable(rowsTable(matrix, format)),
     textTable(plansTable(matrix, format)),
@@ -72,7 +72,7 @@ export function budgetSentence(matrix: Matrix, format: Format): string {
     budget.carbon === null ? "" : t("{0} kg CO2e/month", format.count(budget.carbon)),
     budget.cost === null ? "" : t("{0}/month", format.money(budget.cost, matrix.currency)),
   ].filter((limit) => limit !== "");
-  if (limits.length === 0) return t("No budget is set: add `budget: { carbon: 6 kg/month }` to the scenario to see what fits.");
+  if (limits.length === 0) return t("No budget is set: add budget: { carbon: 6 kg/month } to the scenario to see what fits.");
   const limit = limits.join(", ");
   if (matrix.total.overshootMonth !== null) return t("Budget {0}: the decided plan is over it from {1}.", limit, matrix.total.overshootMonth);
   return matrix.total.feasible ? t("Budget {0}: the decided plan keeps it in every month.", limit) : t("Budget {0}: the decided plan does not keep it.", limit);
@@ -80,7 +80,8 @@ export function budgetSentence(matrix: Matrix, format: Format): string {
 
 /** Why a level is recommended, and the gates that bound it where they say more. */
 export function reasonsOf(row: MatrixRow): string {
-  return [...new Set([row.why, ...row.gates.map((gate) => gate.reason)])].filter((reason) => reason !== "").join(" ");
+  const gates = row.gates.map((gate) => gate.reason).filter((reason) => !row.why.includes(reason));
+  return [row.why, ...new Set(gates)].filter((reason) => reason !== "").join(" ");
 }
 
 function rowCells(row: MatrixRow, currency: string | null, format: Format): readonly string[] {

@@ -40,7 +40,7 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
       ),
     ),
     heading(3, t("Why these levels")),
-    list(whys(matrix)),
+    list(whys(matrix, format)),
     heading(2, t("Plans and budget")),
     tableBlock(plansTable(matrix, format)),
     paragraph(budgetSentence(matrix, format)),
@@ -74,11 +74,11 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
 }
 
 /** One line where all rows of a service have the same reason. */
-function whys(matrix: Matrix): string[] {
+function whys(matrix: Matrix, { t }: Format): string[] {
   return [...byService(matrix.rows)].flatMap(([service, rows]) => {
     const [first] = rows;
     const same = first !== undefined && rows.every((row) => reasonsOf(row) === reasonsOf(first));
-    return same ? [`${service}: ${reasonsOf(first)}`] : rows.map((row) => `${row.id}: ${reasonsOf(row)}`);
+    return same ? [t("{0}: {1}", service, reasonsOf(first))] : rows.map((row) => t("{0}: {1}", row.id, reasonsOf(row)));
   });
 }
 
@@ -127,7 +127,7 @@ export function monthsTable(matrix: Matrix, format: Format): Table {
 function recordBlocks(matrix: Matrix, format: Format): Block[] {
   const { t } = format;
   const decided = matrix.rows.filter((row) => row.decided !== null);
-  if (decided.length === 0) return [paragraph(t("Nothing is decided yet: edit a level in the matrix, or add `decisions:` to the scenario."))];
+  if (decided.length === 0) return [paragraph(t("Nothing is decided yet: edit a level in the matrix, or add decisions: to the scenario."))];
   const table: Table = {
     columns: [
       { title: t("Microservice") },
@@ -164,7 +164,7 @@ function servicesTable(analysis: Analysis, matrix: Matrix, format: Format): Tabl
       service,
       first === undefined || first.endpoints.length === 0 ? t("not joined to code") : first.endpoints.join(", "),
       models.length === 0 ? t("not found") : [...new Set(models)].join(", "),
-      host === undefined ? (first?.host ?? t("unknown")) : `${host.name}: ${host.sku}, ${host.region ?? t("region unknown")}`,
+      host === undefined ? (first?.host ?? t("unknown")) : t("{0}: {1}", host.name, `${host.sku}, ${host.region ?? t("region unknown")}`),
       members.map((row) => row.language ?? "–").join(", "),
     ];
   });
@@ -218,7 +218,7 @@ function problemBlocks(analysis: Analysis, { t }: Format): Block[] {
     list(
       analysis.problems.map(
         ({ file, line, severity, message }) =>
-          `${severityWord(severity, t)}: ${message}${file === undefined ? "" : ` (${file}${line === undefined ? "" : `:${line}`})`}`,
+          `${t("{0}: {1}", severityWord(severity, t), message)}${file === undefined ? "" : ` (${file}${line === undefined ? "" : `:${line}`})`}`,
       ),
     ),
   ];

@@ -42,7 +42,6 @@ test("whatever a name holds, a row stays one line of the same width", () => {
         ],
       }).split("\n");
       expect(lines).toHaveLength(5);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
       expect(lines.join("")).not.toMatch(/[\u0000-\u001f\u007f]/);
     }),
   );
