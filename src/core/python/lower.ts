@@ -1,6 +1,6 @@
 import type { Language, Tree, TreeCursor } from "web-tree-sitter";
-import type { Argument, Clause, Decorator, Expression, ImportedName, Parameter, Statement, Syntax } from "./syntax";
 import { stringValue, unescape } from "./strings";
+import type { Argument, Clause, Decorator, Expression, ImportedName, Parameter, Statement, Syntax } from "./syntax";
 
 /** Turns a syntax tree into plain data in one pass, so that the tree can be freed. */
 export function lower(tree: Tree, text: string, kinds: readonly Kind[]): Syntax {
@@ -48,9 +48,17 @@ interface Node {
 
 /** Deeper than any hand-written code; generated nests end here as something unknown, and the stack is safe. */
 const DEEPEST = 400;
-const leaves = new Set("identifier integer float true false none comment line_continuation ellipsis pass_statement break_statement continue_statement wildcard_import import_prefix dotted_name string_start string_end string_content type_conversion format_specifier keyword_separator positional_separator".split(" "));
+const leaves = new Set(
+  "identifier integer float true false none comment line_continuation ellipsis pass_statement break_statement continue_statement wildcard_import import_prefix dotted_name string_start string_end string_content type_conversion format_specifier keyword_separator positional_separator".split(
+    " ",
+  ),
+);
 /** Types whose children are all of one kind. */
-const lists = new Set("module block argument_list list tuple set dictionary parenthesized_expression expression_statement expression_list pattern_list parameters string concatenated_string await return_statement list_comprehension generator_expression decorator type".split(" "));
+const lists = new Set(
+  "module block argument_list list tuple set dictionary parenthesized_expression expression_statement expression_list pattern_list parameters string concatenated_string await return_statement list_comprehension generator_expression decorator type".split(
+    " ",
+  ),
+);
 const operators = new Set("binary_operator boolean_operator unary_operator comparison_operator augmented_assignment".split(" "));
 const none: readonly Node[] = [];
 
@@ -73,7 +81,8 @@ class Walk {
     const { type } = kind;
     const start = cursor.startIndex;
     const line = this.lines.at(start);
-    if (kind.leaf || depth > DEEPEST || (type === "string" && !isFormatted(text, start))) return { type, field, start, end: cursor.endIndex, line, children: none };
+    if (kind.leaf || depth > DEEPEST || (type === "string" && !isFormatted(text, start)))
+      return { type, field, start, end: cursor.endIndex, line, children: none };
     const end = ends || type === "yield" ? cursor.endIndex : start;
     if (!cursor.gotoFirstChild()) return { type, field, start, end: cursor.endIndex, line, children: none };
     const children: Node[] = [];
@@ -88,7 +97,14 @@ class Walk {
         children.push(this.node(depth + 1, name, inner));
       } else if (kind.operators && child.type !== "(" && child.type !== ")") {
         const at = cursor.startIndex;
-        children.push({ type: child.type, field: type === "comparison_operator" ? "operators" : "operator", start: at, end: cursor.endIndex, line, children: none });
+        children.push({
+          type: child.type,
+          field: type === "comparison_operator" ? "operators" : "operator",
+          start: at,
+          end: cursor.endIndex,
+          line,
+          children: none,
+        });
       }
     } while (cursor.gotoNextSibling());
     cursor.gotoParent();
@@ -159,15 +175,14 @@ class Reader {
           out.push({ k: "augment", target: this.field(first, "left"), op: this.slice(child(first, "operator")), value: this.field(first, "right"), line });
           return;
         }
-        if (node.children.length > 1) out.push({ k: "expression", value: { k: "sequence", kind: "tuple", items: node.children.map((c) => this.expression(c)) } });
+        if (node.children.length > 1)
+          out.push({ k: "expression", value: { k: "sequence", kind: "tuple", items: node.children.map((c) => this.expression(c)) } });
         else out.push({ k: "expression", value: this.expression(first) });
         return;
       }
       case "decorated_definition": {
         const definition = child(node, "definition");
-        const decorators = node.children
-          .filter((c) => c.type === "decorator")
-          .map((c): Decorator => ({ value: this.expression(c.children[0]), line: c.line }));
+        const decorators = node.children.filter((c) => c.type === "decorator").map((c): Decorator => ({ value: this.expression(c.children[0]), line: c.line }));
         if (definition !== undefined) this.definition(definition, decorators, out);
         return;
       }
@@ -175,11 +190,23 @@ class Reader {
       case "class_definition":
         return this.definition(node, [], out);
       case "if_statement": {
-        out.push(this.branch(node, node.children.filter((c) => c.field === "alternative")));
+        out.push(
+          this.branch(
+            node,
+            node.children.filter((c) => c.field === "alternative"),
+          ),
+        );
         return;
       }
       case "for_statement":
-        out.push({ k: "for", target: this.field(node, "left"), iterable: this.field(node, "right"), body: this.body(node, "body"), after: this.alternative(node), line });
+        out.push({
+          k: "for",
+          target: this.field(node, "left"),
+          iterable: this.field(node, "right"),
+          body: this.body(node, "body"),
+          after: this.alternative(node),
+          line,
+        });
         return;
       case "while_statement":
         out.push({ k: "while", test: this.field(node, "condition"), body: this.body(node, "body"), after: this.alternative(node) });
@@ -275,7 +302,13 @@ class Reader {
     const type = child(node, "type");
     const right = child(node, "right");
     if (type !== undefined) {
-      out.push({ k: "annotate", target: this.field(node, "left"), type: this.expression(type), value: right === undefined ? null : this.expression(right), line: node.line });
+      out.push({
+        k: "annotate",
+        target: this.field(node, "left"),
+        type: this.expression(type),
+        value: right === undefined ? null : this.expression(right),
+        line: node.line,
+      });
       return;
     }
     const targets = [this.field(node, "left")];
@@ -299,7 +332,16 @@ class Reader {
     const parameters = this.parameters(child(node, "parameters"));
     const body = this.body(node, "body");
     const returned = child(node, "return_type");
-    out.push({ k: "function", name, parameters, returns: returned === undefined ? null : this.expression(returned), decorators, body, line: node.line, generator: this.yields });
+    out.push({
+      k: "function",
+      name,
+      parameters,
+      returns: returned === undefined ? null : this.expression(returned),
+      decorators,
+      body,
+      line: node.line,
+      generator: this.yields,
+    });
     this.yields = outer;
   }
 
@@ -347,7 +389,15 @@ class Reader {
   private pattern(node: Node | undefined): Expression | null {
     const inner = node?.children[0];
     if (inner === undefined) return null;
-    if (inner.type === "string" || inner.type === "integer" || inner.type === "concatenated_string" || inner.type === "true" || inner.type === "false" || inner.type === "none") return this.expression(inner);
+    if (
+      inner.type === "string" ||
+      inner.type === "integer" ||
+      inner.type === "concatenated_string" ||
+      inner.type === "true" ||
+      inner.type === "false" ||
+      inner.type === "none"
+    )
+      return this.expression(inner);
     if (inner.type === "dotted_name" && inner.children.length > 1) return dottedExpression(this.slice(inner), inner.line);
     return unknown;
   }
@@ -441,7 +491,10 @@ class Reader {
         return { k: "unary", op: this.slice(child(node, "operator")), value: this.field(node, "argument") };
       case "comparison_operator": {
         const [left, right, more] = node.children.filter((c) => c.field !== "operators");
-        const op = node.children.filter((c) => c.field === "operators").map((c) => this.slice(c)).join(" ");
+        const op = node.children
+          .filter((c) => c.field === "operators")
+          .map((c) => this.slice(c))
+          .join(" ");
         if (more !== undefined) return { k: "other", parts: [this.expression(left), this.expression(right), this.expression(more)] };
         return { k: "compare", op, left: this.expression(left), right: this.expression(right) };
       }
@@ -465,7 +518,11 @@ class Reader {
           ),
         };
       case "subscript":
-        return { k: "subscript", object: this.field(node, "value"), index: node.children.filter((c) => c.field === "subscript").map((c) => this.expression(c)) };
+        return {
+          k: "subscript",
+          object: this.field(node, "value"),
+          index: node.children.filter((c) => c.field === "subscript").map((c) => this.expression(c)),
+        };
       case "slice":
         return this.sliceParts(node);
       case "lambda":
@@ -534,7 +591,8 @@ class Reader {
     }
     const kind = node.type === "generator_expression" ? "generator" : node.type.startsWith("dict") ? "dict" : node.type.startsWith("set") ? "set" : "list";
     const done: readonly Clause[] = clauses;
-    if (kind === "dict" && body !== undefined) return { k: "comprehension", kind, key: this.field(body, "key"), value: this.field(body, "value"), clauses: done };
+    if (kind === "dict" && body !== undefined)
+      return { k: "comprehension", kind, key: this.field(body, "key"), value: this.field(body, "value"), clauses: done };
     return { k: "comprehension", kind, key: null, value: this.expression(body), clauses: done };
   }
 

@@ -8,12 +8,19 @@ export interface Piece {
   readonly end: number;
   /** line of the first character, from 0 */
   readonly line: number;
+  /** where each statement of it begins: what cannot be parsed together is parsed apart */
+  readonly starts: readonly Start[];
 }
 
-/** `errorLine`: a bracket or string that never closes, from 0; what follows it is still split. */
+export interface Start {
+  readonly at: number;
+  readonly line: number;
+}
+
+/** `errorLines`: brackets and strings that never close, from 0; what follows one is still split. */
 export interface Split {
   readonly pieces: readonly Piece[];
-  readonly errorLine: number | null;
+  readonly errorLines: readonly number[];
 }
 
 const word = /(?:async[ \t]+def|def|class|import|from|else|elif|except|finally)(?!\w)|@/y;
@@ -26,23 +33,24 @@ const restart = /(?:async[ \t]+def[ \t]|def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]
  * never parsed, an edit re-parses one piece, and an error stays in its piece.
  */
 export function split(text: string): Split {
-  const starts: { at: number; line: number }[] = [];
+  const starts: Start[] = [];
   const scan = new Scan(text);
-  let errorLine: number | null = null;
+  const errorLines: number[] = [];
   while (scan.position < text.length) {
     const open = scan.depth > 0;
     if (isStart(text, scan.position) && (!open || matches(restart, text, scan.position))) {
       if (open) {
-        errorLine ??= scan.openLine;
+        errorLines.push(scan.openLine);
         scan.depth = 0;
       }
       starts.push({ at: scan.position, line: scan.line });
     }
     // Not `??=` on the call: it must move on after the first error too.
     const unclosed = scan.logicalLine();
-    errorLine ??= unclosed;
+    if (unclosed !== null) errorLines.push(unclosed);
   }
-  return { pieces: pieces(text, starts), errorLine };
+  if (scan.depth > 0) errorLines.push(scan.openLine);
+  return { pieces: pieces(text, starts), errorLines };
 }
 
 function isStart(text: string, at: number): boolean {
@@ -139,7 +147,7 @@ function oddBackslashes(text: string, at: number): boolean {
   return count % 2 === 1;
 }
 
-function pieces(text: string, starts: readonly { at: number; line: number }[]): Piece[] {
+function pieces(text: string, starts: readonly Start[]): Piece[] {
   const out: Piece[] = [];
   let decorating = false;
   starts.forEach(({ at, line }, index) => {
@@ -155,14 +163,14 @@ function pieces(text: string, starts: readonly { at: number; line: number }[]): 
     }
     if (keyword === "@") {
       decorating = true;
-      out.push({ kind: "decorated", name: "", start: at, end, line });
+      out.push({ kind: "decorated", name: "", start: at, end, line, starts: [{ at, line }] });
     } else if (keyword.endsWith("def") || keyword === "class") {
-      out.push({ kind: keyword === "class" ? "class" : "def", name: matches(named, text, at)?.[1] ?? "", start: at, end, line });
+      out.push({ kind: keyword === "class" ? "class" : "def", name: matches(named, text, at)?.[1] ?? "", start: at, end, line, starts: [{ at, line }] });
     } else {
       const kind = keyword === "import" || keyword === "from" ? "import" : "code";
       // neighbours of one kind are parsed together, unless a generated file makes them huge
-      if (last?.kind === kind && end - last.start < 20_000) out[out.length - 1] = { ...last, end };
-      else out.push({ kind, name: "", start: at, end, line });
+      if (last?.kind === kind && end - last.start < 20_000) out[out.length - 1] = { ...last, end, starts: [...last.starts, { at, line }] };
+      else out.push({ kind, name: "", start: at, end, line, starts: [{ at, line }] });
     }
   });
   return out;

@@ -3,7 +3,10 @@ export function stringValue(literal: string): string {
   const match = /^([a-zA-Z]*)("""|'''|"|')/.exec(literal);
   if (match === null) return literal;
   const [opening, prefix = "", quotes = ""] = match;
-  const body = literal.endsWith(quotes) && literal.length >= opening.length + quotes.length ? literal.slice(opening.length, -quotes.length) : literal.slice(opening.length);
+  const body =
+    literal.endsWith(quotes) && literal.length >= opening.length + quotes.length
+      ? literal.slice(opening.length, -quotes.length)
+      : literal.slice(opening.length);
   return /[rR]/.test(prefix) ? body : unescape(body);
 }
 

@@ -93,7 +93,14 @@ export type Statement =
   | { readonly k: "return"; readonly value: Expression | null }
   | { readonly k: "raise" }
   | { readonly k: "if"; readonly test: Expression; readonly yes: readonly Statement[]; readonly no: readonly Statement[]; readonly line: number }
-  | { readonly k: "for"; readonly target: Expression; readonly iterable: Expression; readonly body: readonly Statement[]; readonly after: readonly Statement[]; readonly line: number }
+  | {
+      readonly k: "for";
+      readonly target: Expression;
+      readonly iterable: Expression;
+      readonly body: readonly Statement[];
+      readonly after: readonly Statement[];
+      readonly line: number;
+    }
   | { readonly k: "while"; readonly test: Expression; readonly body: readonly Statement[]; readonly after: readonly Statement[] }
   | {
       readonly k: "try";
@@ -103,7 +110,11 @@ export type Statement =
       readonly last: readonly Statement[];
     }
   | { readonly k: "with"; readonly items: readonly { readonly value: Expression; readonly target: Expression | null }[]; readonly body: readonly Statement[] }
-  | { readonly k: "match"; readonly subject: Expression; readonly cases: readonly { readonly pattern: Expression | null; readonly body: readonly Statement[] }[] }
+  | {
+      readonly k: "match";
+      readonly subject: Expression;
+      readonly cases: readonly { readonly pattern: Expression | null; readonly body: readonly Statement[] }[];
+    }
   | { readonly k: "import"; readonly names: readonly ImportedName[]; readonly line: number }
   | { readonly k: "from"; readonly module: string; readonly level: number; readonly names: readonly ImportedName[] | "*"; readonly line: number }
   | { readonly k: "global"; readonly names: readonly string[] }

@@ -2,7 +2,7 @@ import type { Expression } from "../python/syntax";
 import { evaluate, iterate } from "./expressions";
 import type { Frame, Run } from "./run";
 import { bind } from "./scope";
-import { type Value, asText, list, noneValue, optionsOf, union, unknown } from "./values";
+import { asText, list, noneValue, optionsOf, union, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
 export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {
@@ -64,7 +64,8 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
       object.open = true;
     }
   } else if (object.k === "list" && key.k === "number" && key.value < object.items.length) object.items[key.value] = value;
-  else if (object.k === "instance" || object.k === "made") setAttribute(run, object, asText(key, run.reason("runtime", run.place(frame, 0), "[]")).value, value);
+  else if (object.k === "instance" || object.k === "made")
+    setAttribute(run, object, asText(key, run.reason("runtime", run.place(frame, 0), "[]")).value, value);
 }
 
 function unpack(run: Run, targets: readonly Expression[], value: Value, frame: Frame): void {

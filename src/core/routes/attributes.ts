@@ -7,7 +7,7 @@ import type { Frame, Run } from "./run";
 import { moduleName, read } from "./scope";
 import { evaluateType } from "./statements";
 import { textMethod } from "./texts";
-import { type Class, type Func, type Instance, type Place, type Value, dict, noArgs, optionsOf, text, union, unknown } from "./values";
+import { type Class, dict, type Func, type Instance, noArgs, optionsOf, type Place, text, union, unknown, type Value } from "./values";
 
 /** `object.name` */
 export function getAttribute(run: Run, object: Value, name: string, frame: Frame, place?: Place): Value {
@@ -63,7 +63,29 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
   }
 }
 
-const later = new Set(["delay", "apply_async", "apply", "s", "si", "signature", "remote", "send", "send_with_options", "kiq", "enqueue", "defer", "submit", "map", "starmap", "fn", "func", "run", "options", "with_options", "spawn"]);
+const later = new Set([
+  "delay",
+  "apply_async",
+  "apply",
+  "s",
+  "si",
+  "signature",
+  "remote",
+  "send",
+  "send_with_options",
+  "kiq",
+  "enqueue",
+  "defer",
+  "submit",
+  "map",
+  "starmap",
+  "fn",
+  "func",
+  "run",
+  "options",
+  "with_options",
+  "spawn",
+]);
 
 function moduleAttribute(run: Run, object: Value & { k: "module" }, name: string, place: Place): Value {
   const { module } = object;
@@ -120,7 +142,16 @@ function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value
       const outside = ancestors(cls).filter((one) => typeof one === "string");
       const isEnum = outside.some((one) => /(^|\.)\w*Enum$/.test(one as string));
       if (isEnum && (value.k === "text" || value.k === "number" || value.k === "list")) {
-        return { k: "instance", id: run.id(), cls, attrs: new Map<string, Value>([["value", value], ["name", text(name)]]), place: run.place(frame, 0) };
+        return {
+          k: "instance",
+          id: run.id(),
+          cls,
+          attrs: new Map<string, Value>([
+            ["value", value],
+            ["name", text(name)],
+          ]),
+          place: run.place(frame, 0),
+        };
       }
       return fieldDefault(run, value, frame);
     }),
@@ -156,7 +187,8 @@ export function instanceAttribute(run: Run, object: Instance, name: string, fram
   if (own !== undefined) return own;
   if (found !== null) return bound(run, object, optionsOf(found.value)[0] ?? unknown, frame, place);
   const getter = object.cls === null || name.startsWith("__") ? null : inClass(run, object.cls, "__getattr__");
-  if (getter !== null) return call(run, { k: "method", self: object, func: getter.value as Func }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
+  if (getter !== null)
+    return call(run, { k: "method", self: object, func: getter.value as Func }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
   const base = object.attrs.get("__base__");
   if (base !== undefined) return getAttribute(run, base, name, frame, place);
   if (name === "__class__" && object.cls !== null) return object.cls;
@@ -189,7 +221,17 @@ function fieldType(cls: Class, name: string): { type: Expression; owner: Class }
 function typed(run: Run, type: Expression, owner: Class, place: Place): Value {
   const settings = isSettings(owner);
   if (!settings) {
-    const frame: Frame = { module: owner.module, scope: owner.scope, base: owner.base, owner, self: null, func: null, returns: [], yields: [], registers: null };
+    const frame: Frame = {
+      module: owner.module,
+      scope: owner.scope,
+      base: owner.base,
+      owner,
+      self: null,
+      func: null,
+      returns: [],
+      yields: [],
+      registers: null,
+    };
     const value = evaluateType(run, type, frame);
     for (const one of optionsOf(value)) if (one.k === "class") return { k: "instance", id: run.id(), cls: one, attrs: new Map(), place };
   }
@@ -234,7 +276,8 @@ function assignsSelf(body: object, name: string): boolean {
   if (names === undefined) {
     names = new Set();
     // one look at the plain data: every `x.name = ...` inside
-    for (const match of JSON.stringify(body).matchAll(/"targets?":\[?\{"k":"attribute","object":\{"k":"name","id":"(?:self|cls)","line":\d+\},"id":"(\w+)"/g)) names.add(match[1] ?? "");
+    for (const match of JSON.stringify(body).matchAll(/"targets?":\[?\{"k":"attribute","object":\{"k":"name","id":"(?:self|cls)","line":\d+\},"id":"(\w+)"/g))
+      names.add(match[1] ?? "");
     assignments.set(body, names);
   }
   return names.has(name);
@@ -316,9 +359,19 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
     }
     case "external": {
       const key = keyText(first);
-      if (object.path === "os.environ" || object.path === "environ") return { k: "unknown", reason: run.reason("environment", run.place(frame, line), key ?? "") };
+      if (object.path === "os.environ" || object.path === "environ")
+        return { k: "unknown", reason: run.reason("environment", run.place(frame, line), key ?? "") };
       // `Annotated[T, Depends(f)]`, `Optional[T]`
-      if (/(^|\.)Annotated$/.test(object.path)) return { k: "made", id: run.id(), path: "typing.Annotated", args: { positional: index, named: new Map(), open: false }, place: run.place(frame, 0), of: index[0] ?? null, attrs: new Map() };
+      if (/(^|\.)Annotated$/.test(object.path))
+        return {
+          k: "made",
+          id: run.id(),
+          path: "typing.Annotated",
+          args: { positional: index, named: new Map(), open: false },
+          place: run.place(frame, 0),
+          of: index[0] ?? null,
+          attrs: new Map(),
+        };
       if (/(^|\.)(Optional|Union|Type|ClassVar|Final)$/.test(object.path)) return union(index);
       if (/(^|\.)(Generic|Protocol)$/.test(object.path)) return object;
       return object;

@@ -5,7 +5,22 @@ import { callExternal, callMade } from "./externals";
 import { makeRouter, routerKind } from "./fastapi";
 import type { Frame, Run } from "./run";
 import { execute } from "./statements";
-import { type Args, type Class, type Func, type Instance, type Place, type Scope, type Value, dict, list, noArgs, noneValue, text, union, unknown } from "./values";
+import {
+  type Args,
+  type Class,
+  dict,
+  type Func,
+  type Instance,
+  list,
+  noArgs,
+  noneValue,
+  type Place,
+  type Scope,
+  text,
+  union,
+  unknown,
+  type Value,
+} from "./values";
 
 /** `callee(...)`: functions of the project are run with what they are given. */
 export function call(run: Run, callee: Value, args: Args, place: Place, frame: Frame): Value {
@@ -25,12 +40,26 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
     case "native":
       return callee.call(args, place);
     case "partial":
-      return call(run, callee.func, { positional: [...callee.args.positional, ...args.positional], named: new Map([...callee.args.named, ...args.named]), open: args.open || callee.args.open }, place, frame);
+      return call(
+        run,
+        callee.func,
+        {
+          positional: [...callee.args.positional, ...args.positional],
+          named: new Map([...callee.args.named, ...args.named]),
+          open: args.open || callee.args.open,
+        },
+        place,
+        frame,
+      );
     case "union":
       return union(callee.options.map((one) => call(run, one, args, place, frame)));
     case "instance": {
       const method = getAttribute(run, callee, "__call__", frame);
-      return method.k === "method" ? call(run, method, args, place, frame) : method.k === "part" ? callMade(run, method.of, args, place, frame) : callGiven(run, args, place, frame);
+      return method.k === "method"
+        ? call(run, method, args, place, frame)
+        : method.k === "part"
+          ? callMade(run, method.of, args, place, frame)
+          : callGiven(run, args, place, frame);
     }
     case "unknown":
       callGiven(run, args, place, frame);
@@ -47,9 +76,12 @@ export function callGiven(run: Run, args: Args, place: Place, frame: Frame): Val
   const given = [...args.positional, ...args.named.values()];
   given.forEach((value, index) => {
     const rest = index < args.positional.length ? args.positional.slice(index + 1) : [];
-    if (value.k === "function" || value.k === "method" || value.k === "partial") results.push(call(run, value, { positional: rest, named: index < args.positional.length ? args.named : new Map(), open: true }, place, frame));
+    if (value.k === "function" || value.k === "method" || value.k === "partial")
+      results.push(call(run, value, { positional: rest, named: index < args.positional.length ? args.named : new Map(), open: true }, place, frame));
     else if (value.k === "part") results.push(callMade(run, value, { positional: rest, named: new Map(), open: true }, place, frame));
-    else if (value.k === "list" && value.items.length < 20) for (const item of value.items) if (item.k === "function" || item.k === "method" || item.k === "part") call(run, item, { ...noArgs, open: true }, place, frame);
+    else if (value.k === "list" && value.items.length < 20)
+      for (const item of value.items)
+        if (item.k === "function" || item.k === "method" || item.k === "part") call(run, item, { ...noArgs, open: true }, place, frame);
   });
   return results.length > 0 ? union(results) : unknown;
 }
@@ -101,7 +133,11 @@ function selfOf(func: Func, frame: Frame): Value | null {
   return frame.self;
 }
 
-const registering = new Set("get put post delete options head patch trace api_route websocket add_api_route add_api_websocket_route add_route add_websocket_route route websocket_route include_router".split(" "));
+const registering = new Set(
+  "get put post delete options head patch trace api_route websocket add_api_route add_api_websocket_route add_route add_websocket_route route websocket_route include_router".split(
+    " ",
+  ),
+);
 
 /** A router's own `get` or `add_api_route` registers for the line that called it. */
 function registersFor(func: Func, self: Value | null, place: Place, caller: Frame): Place | null {
@@ -188,6 +224,8 @@ function bindFields(run: Run, cls: Class, instance: Instance, args: Args): void 
 function enumOf(run: Run, cls: Class, args: Args, place: Place, frame: Frame): Value {
   const members = iterate(run, cls, frame).items;
   const wanted = args.positional[0];
-  const found = members.find((one) => one.k === "instance" && wanted?.k === "text" && (one.attrs.get("value") as { value?: string } | undefined)?.value === wanted.value);
+  const found = members.find(
+    (one) => one.k === "instance" && wanted?.k === "text" && (one.attrs.get("value") as { value?: string } | undefined)?.value === wanted.value,
+  );
   return found ?? { k: "instance", id: run.id(), cls, attrs: new Map([["value", wanted ?? text("{?}")]]), place };
 }

@@ -1,6 +1,6 @@
 import { iterate, keyText } from "./expressions";
 import type { Frame, Run } from "./run";
-import { type Args, type Dict, type List, type Value, list, noneValue, text, union, unknown } from "./values";
+import { type Args, type Dict, type List, list, noneValue, text, union, unknown, type Value } from "./values";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
 export function collectionMethod(run: Run, self: List | Dict, name: string, frame: Frame): Value | undefined {
@@ -68,7 +68,12 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     for (const [name, value] of args.named) self.entries.set(name, value);
     return noneValue;
   },
-  items: (self) => list([...self.entries].map(([name, value]) => list([text(name), value], "tuple")).concat(self.rest.map((value) => list([unknown, value], "tuple"))), "list", self.open),
+  items: (self) =>
+    list(
+      [...self.entries].map(([name, value]) => list([text(name), value], "tuple")).concat(self.rest.map((value) => list([unknown, value], "tuple"))),
+      "list",
+      self.open,
+    ),
   keys: (self) => list([...self.entries.keys()].map(text), "list", self.open || self.rest.length > 0),
   values: (self) => list([...self.entries.values(), ...self.rest], "list", self.open),
   copy: (self) => ({ ...self, entries: new Map(self.entries), rest: [...self.rest] }),

@@ -4,9 +4,9 @@ import type { FileText } from "./fileText";
 import { baseName } from "./project";
 import type { Router } from "./router";
 import type { Run } from "./run";
-import { executeModule, moduleFrame } from "./statements";
 import { moduleName, read } from "./scope";
-import { type Args, type Value, noArgs, optionsOf } from "./values";
+import { executeModule, moduleFrame } from "./statements";
+import { type Args, noArgs, optionsOf, type Value } from "./values";
 
 /** A file that a test runner reads: its applications serve nobody. */
 export function isTest(file: string): boolean {
@@ -110,7 +110,8 @@ function callUncalled(run: Run, value: Value, file: string, name: string): void 
     if (made.k === "instance" && run.routers.length === before) {
       for (const method of [...value.scope.names.keys()]) {
         const inner = read(value.scope, method);
-        if (inner?.k === "function" && inner.name !== "__init__" && !run.called.has(inner.definition)) call(run, { k: "method", self: made, func: inner }, open, place, frame);
+        if (inner?.k === "function" && inner.name !== "__init__" && !run.called.has(inner.definition))
+          call(run, { k: "method", self: made, func: inner }, open, place, frame);
       }
     }
   }

@@ -5,7 +5,25 @@ import { builtin } from "./builtins";
 import { call } from "./calls";
 import type { Frame, Run } from "./run";
 import { bind, lookup } from "./scope";
-import { type Args, type Func, type List, type Place, type Text, type Value, asText, dict, join, knownOptions, list, noneValue, optionsOf, text, truth, union, unknown } from "./values";
+import {
+  type Args,
+  asText,
+  dict,
+  type Func,
+  join,
+  knownOptions,
+  type List,
+  list,
+  noneValue,
+  optionsOf,
+  type Place,
+  type Text,
+  text,
+  truth,
+  union,
+  unknown,
+  type Value,
+} from "./values";
 
 /** The abstract value of an expression; what it calls is called. */
 export function evaluate(run: Run, e: Expression, frame: Frame): Value {
@@ -188,8 +206,18 @@ function lambda(run: Run, e: Expression & { k: "lambda" }, frame: Frame): Func {
   const defaults = new Map<string, Value>();
   for (const p of e.parameters) if (p.default !== null) defaults.set(p.name, evaluate(run, p.default, frame));
   return {
-    k: "function", id: run.id(), name: "<lambda>", qualified: "<lambda>", definition: { k: "lambda", expression: e }, module: frame.module,
-    scope: frame.scope, base: frame.base, owner: null, role: "plain", defaults, wraps: null,
+    k: "function",
+    id: run.id(),
+    name: "<lambda>",
+    qualified: "<lambda>",
+    definition: { k: "lambda", expression: e },
+    module: frame.module,
+    scope: frame.scope,
+    base: frame.base,
+    owner: null,
+    role: "plain",
+    defaults,
+    wraps: null,
   };
 }
 
@@ -270,7 +298,8 @@ function binary(run: Run, op: string, left: Value, right: Value, frame: Frame, l
   if (left.k === "number" && right.k === "number") {
     const a = left.value;
     const b = right.value;
-    const value = op === "+" ? a + b : op === "-" ? a - b : op === "*" ? a * b : op === "/" ? a / b : op === "//" ? Math.floor(a / b) : op === "%" ? a % b : Number.NaN;
+    const value =
+      op === "+" ? a + b : op === "-" ? a - b : op === "*" ? a * b : op === "/" ? a / b : op === "//" ? Math.floor(a / b) : op === "%" ? a % b : Number.NaN;
     return Number.isNaN(value) ? unknown : { k: "number", value };
   }
   if (op === "+" && (left.k === "list" || right.k === "list")) {
@@ -278,11 +307,22 @@ function binary(run: Run, op: string, left: Value, right: Value, frame: Frame, l
     const b = iterate(run, right, frame);
     return { k: "list", kind: left.k === "list" ? left.kind : "list", items: [...a.items, ...b.items], open: a.open || b.open } satisfies List;
   }
-  if (op === "|" && left.k === "dict" && right.k === "dict") return { ...dict([...left.entries, ...right.entries], left.open || right.open), rest: [...left.rest, ...right.rest] };
-  if (op === "|" || op === ">>") return { k: "made", id: run.id(), path: "|", args: { positional: [left, right], named: new Map(), open: false }, place: run.place(frame, line), of: null, attrs: new Map() };
+  if (op === "|" && left.k === "dict" && right.k === "dict")
+    return { ...dict([...left.entries, ...right.entries], left.open || right.open), rest: [...left.rest, ...right.rest] };
+  if (op === "|" || op === ">>")
+    return {
+      k: "made",
+      id: run.id(),
+      path: "|",
+      args: { positional: [left, right], named: new Map(), open: false },
+      place: run.place(frame, line),
+      of: null,
+      attrs: new Map(),
+    };
   if (op === "%" && left.k === "text") return formatPercent(run, left, right, frame, line);
   if (op === "/" && isPath(left)) return join([stringOf(run, left, frame, line), text("/"), stringOf(run, right, frame, line)]);
-  if (op === "*" && left.k === "list" && right.k === "number") return list(Array.from({ length: Math.min(50, Math.max(0, right.value)) }, () => left.items).flat(), left.kind, left.open);
+  if (op === "*" && left.k === "list" && right.k === "number")
+    return list(Array.from({ length: Math.min(50, Math.max(0, right.value)) }, () => left.items).flat(), left.kind, left.open);
   if (op === "+" && [left, right].some((one) => optionsOf(one).some((option) => option.k === "text"))) return concatenate(run, left, right, frame, line);
   if (left.k === "unknown" && left.reason !== null) return left;
   return right.k === "unknown" ? right : unknown;
@@ -332,7 +372,8 @@ function compared(op: string, left: Value, right: Value): boolean | null {
     } else if (right.k === "text" && right.holes.length === 0 && left.k === "text") found = right.value.includes(left.value);
     return found === null ? null : op === "in" ? found : !found;
   }
-  const isNone = (v: Value): boolean | null => (v.k === "constant" ? v.value === null : v.k === "unknown" || v.k === "union" || v.k === "made" || v.k === "part" || v.k === "external" ? null : false);
+  const isNone = (v: Value): boolean | null =>
+    v.k === "constant" ? v.value === null : v.k === "unknown" || v.k === "union" || v.k === "made" || v.k === "part" || v.k === "external" ? null : false;
   if (right.k === "constant" && right.value === null) {
     const none = isNone(left);
     if (none === null) return null;

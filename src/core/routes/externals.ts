@@ -4,7 +4,23 @@ import { iterate, keyText, stringOf } from "./expressions";
 import { decorateUnknown, externalKind, makeRouter } from "./fastapi";
 import type { Frame, Run } from "./run";
 import { rootFunction } from "./statements";
-import { type Args, type Made, type MadePart, type Place, type Value, dict, join, knownOptions, list, noneValue, optionsOf, text, truth, union, unknown } from "./values";
+import {
+  type Args,
+  dict,
+  join,
+  knownOptions,
+  list,
+  type Made,
+  type MadePart,
+  noneValue,
+  optionsOf,
+  type Place,
+  text,
+  truth,
+  union,
+  unknown,
+  type Value,
+} from "./values";
 
 type Known = (args: Args, run: Run, place: Place, frame: Frame) => Value;
 
@@ -27,7 +43,8 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
 }
 
 /** Functions that give back what the function they are given gives. */
-const through = /(^|\.)(to_thread|run_in_threadpool|run_sync|run|run_until_complete|create_task|ensure_future|wait_for|shield|iterate_in_threadpool|contextmanager)$/;
+const through =
+  /(^|\.)(to_thread|run_in_threadpool|run_sync|run|run_until_complete|create_task|ensure_future|wait_for|shield|iterate_in_threadpool|contextmanager)$/;
 
 /** Calling something made by a library, or one of its attributes. */
 export function callMade(run: Run, callee: Made | MadePart, args: Args, place: Place, frame: Frame): Value {
@@ -53,7 +70,12 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
 
 /** Names of variables of the environment, with their default where one is written. */
 function environment(path: string, args: Args, run: Run, place: Place): Value | null {
-  if (!/^(os\.getenv|os\.environ\.get|os\.environ\.setdefault|getenv|environ\.get|decouple\.config|environs\.Env\(\)\.\w+|environ\.Env\(\)\.?\w*|environs\.env\.\w+|starlette\.config\.Config\(\)|prettyconf\.config|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/.test(path)) return null;
+  if (
+    !/^(os\.getenv|os\.environ\.get|os\.environ\.setdefault|getenv|environ\.get|decouple\.config|environs\.Env\(\)\.\w+|environ\.Env\(\)\.?\w*|environs\.env\.\w+|starlette\.config\.Config\(\)|prettyconf\.config|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/.test(
+      path,
+    )
+  )
+    return null;
   const name = args.positional[0];
   const otherwise = args.named.get("default") ?? args.positional.slice(path.startsWith("starlette.config") ? 2 : 1)[0];
   if (otherwise !== undefined && !(otherwise.k === "constant" && otherwise.value === null)) return otherwise;
@@ -62,15 +84,19 @@ function environment(path: string, args: Args, run: Run, place: Place): Value | 
 }
 
 const first = (args: Args): Value => args.positional[0] ?? unknown;
-const collect = (kind: "list" | "tuple" | "set"): Known => (args, run, _place, frame) => {
-  if (args.positional.length === 0) return list([], kind);
-  const { items, open } = iterate(run, first(args), frame);
-  return list([...items], kind, open);
-};
+const collect =
+  (kind: "list" | "tuple" | "set"): Known =>
+  (args, run, _place, frame) => {
+    if (args.positional.length === 0) return list([], kind);
+    const { items, open } = iterate(run, first(args), frame);
+    return list([...items], kind, open);
+  };
 const same: Known = (args) => first(args);
 const partial: Known = (args) => ({ k: "partial", func: first(args), args: { ...args, positional: args.positional.slice(1) } });
 const gather: Known = (args) => list([...args.positional], "tuple", args.open);
-const state = (name: string): Known => (args, run, place) => ({ k: "made", id: run.id(), path: name, args, place, of: null, attrs: new Map() });
+const state =
+  (name: string): Known =>
+  (args, run, place) => ({ k: "made", id: run.id(), path: name, args, place, of: null, attrs: new Map() });
 
 const table: Readonly<Record<string, Known>> = {
   list: collect("list"),
@@ -138,17 +164,34 @@ const table: Readonly<Record<string, Known>> = {
     const { items, open } = iterate(run, first(args), frame);
     const start = args.positional[1] ?? args.named.get("start");
     const from = start?.k === "number" ? start.value : 0;
-    return list(items.map((item, index) => list([{ k: "number", value: from + index }, item], "tuple")), "list", open);
+    return list(
+      items.map((item, index) => list([{ k: "number", value: from + index }, item], "tuple")),
+      "list",
+      open,
+    );
   },
   zip: (args, run, _place, frame) => {
     const all = args.positional.map((one) => iterate(run, one, frame));
     const length = Math.min(...all.map((one) => one.items.length));
-    return list(Array.from({ length: Number.isFinite(length) ? length : 0 }, (_, i) => list(all.map((one) => one.items[i] ?? unknown), "tuple")), "list", all.some((one) => one.open));
+    return list(
+      Array.from({ length: Number.isFinite(length) ? length : 0 }, (_, i) =>
+        list(
+          all.map((one) => one.items[i] ?? unknown),
+          "tuple",
+        ),
+      ),
+      "list",
+      all.some((one) => one.open),
+    );
   },
   map: (args, run, place, frame) => {
     const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
     const turns = items.length === 0 && open ? [unknown] : items.slice(0, 200);
-    return list(turns.map((item) => call(run, first(args), { positional: [item], named: new Map(), open: false }, place, frame)), "list", open);
+    return list(
+      turns.map((item) => call(run, first(args), { positional: [item], named: new Map(), open: false }, place, frame)),
+      "list",
+      open,
+    );
   },
   filter: (args, run, _place, frame) => {
     const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
@@ -156,12 +199,20 @@ const table: Readonly<Record<string, Known>> = {
   },
   "itertools.chain": (args, run, _place, frame) => {
     const all = args.positional.map((one) => iterate(run, one, frame));
-    return list(all.flatMap((one) => one.items), "list", all.some((one) => one.open));
+    return list(
+      all.flatMap((one) => one.items),
+      "list",
+      all.some((one) => one.open),
+    );
   },
   "itertools.chain.from_iterable": (args, run, _place, frame) => {
     const outer = iterate(run, first(args), frame);
     const all = outer.items.map((one) => iterate(run, one, frame));
-    return list(all.flatMap((one) => one.items), "list", outer.open || all.some((one) => one.open));
+    return list(
+      all.flatMap((one) => one.items),
+      "list",
+      outer.open || all.some((one) => one.open),
+    );
   },
   getattr: (args, run, place, frame) => {
     const name = keyText(args.positional[1] ?? unknown);
@@ -202,7 +253,8 @@ const table: Readonly<Record<string, Known>> = {
   "functools.partialmethod": partial,
   "functools.wraps": state("functools.wraps"),
   "functools.update_wrapper": same,
-  "functools.lru_cache": (args, run, place, frame) => (rootFunction(first(args)) === null && first(args).k !== "class" ? state("functools.lru_cache")(args, run, place, frame) : first(args)),
+  "functools.lru_cache": (args, run, place, frame) =>
+    rootFunction(first(args)) === null && first(args).k !== "class" ? state("functools.lru_cache")(args, run, place, frame) : first(args),
   "functools.cache": same,
   "typing.cast": (args) => args.positional[1] ?? unknown,
   "copy.copy": same,
@@ -217,7 +269,8 @@ const table: Readonly<Record<string, Known>> = {
     const parts = args.positional.map((one) => stringOf(run, one, frame, 0));
     return join(parts.flatMap((part, index) => (index === 0 ? [part] : [text("/"), part])));
   },
-  "os.path.join": (args, run, _place, frame) => join(args.positional.map((one) => stringOf(run, one, frame, 0)).flatMap((part, index) => (index === 0 ? [part] : [text("/"), part]))),
+  "os.path.join": (args, run, _place, frame) =>
+    join(args.positional.map((one) => stringOf(run, one, frame, 0)).flatMap((part, index) => (index === 0 ? [part] : [text("/"), part]))),
   "os.path.dirname": (args) => {
     const path = first(args);
     return path.k === "text" ? text(path.value.replace(/\/?[^/]*$/, "")) : unknown;
@@ -231,7 +284,12 @@ const table: Readonly<Record<string, Known>> = {
   "os.listdir": (args, run) => {
     const folder = first(args);
     if (folder.k !== "text" || folder.holes.length > 0) return list([], "list", true);
-    return list(run.project.submodules(folder.value).map((one) => text(one.isPackage ? one.name : `${one.name}.py`)).concat(text("__init__.py")));
+    return list(
+      run.project
+        .submodules(folder.value)
+        .map((one) => text(one.isPackage ? one.name : `${one.name}.py`))
+        .concat(text("__init__.py")),
+    );
   },
 };
 
@@ -242,10 +300,18 @@ function isInstance(value: Value, types: Value): Value {
       const kind = externalKind(type.path);
       return kind === null ? (type.path === "str" ? false : null) : kind === "app" ? value.app : !value.app;
     }
-    if (type.k === "external" && type.path === "str") return value.k === "text" ? true : value.k === "unknown" || value.k === "union" || value.k === "made" || value.k === "part" ? null : false;
-    if (type.k === "external" && (type.path === "list" || type.path === "tuple")) return value.k === "list" ? value.kind === type.path : value.k === "unknown" || value.k === "union" || value.k === "made" || value.k === "part" ? null : false;
-    if (type.k === "external" && type.path === "dict") return value.k === "dict" ? true : value.k === "unknown" || value.k === "union" || value.k === "made" || value.k === "part" ? null : false;
-    if (type.k === "class" && value.k === "instance" && value.cls !== null) return value.cls === type || knownOptions({ k: "union", options: value.cls.bases }).includes(type) ? true : null;
+    if (type.k === "external" && type.path === "str")
+      return value.k === "text" ? true : value.k === "unknown" || value.k === "union" || value.k === "made" || value.k === "part" ? null : false;
+    if (type.k === "external" && (type.path === "list" || type.path === "tuple"))
+      return value.k === "list"
+        ? value.kind === type.path
+        : value.k === "unknown" || value.k === "union" || value.k === "made" || value.k === "part"
+          ? null
+          : false;
+    if (type.k === "external" && type.path === "dict")
+      return value.k === "dict" ? true : value.k === "unknown" || value.k === "union" || value.k === "made" || value.k === "part" ? null : false;
+    if (type.k === "class" && value.k === "instance" && value.cls !== null)
+      return value.cls === type || knownOptions({ k: "union", options: value.cls.bases }).includes(type) ? true : null;
     return null;
   });
   if (answers.includes(true)) return { k: "constant", value: true };

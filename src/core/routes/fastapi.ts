@@ -3,8 +3,8 @@ import { call, callGiven } from "./calls";
 import { iterate, stringOf } from "./expressions";
 import type { EdgeRecord, RouteRecord, Router } from "./router";
 import type { Frame, Run } from "./run";
-import { type Args, type Class, type Place, type Text, type Value, knownOptions, noArgs, noneValue, optionsOf, text, union, unknown } from "./values";
 import { moduleFrame } from "./statements";
+import { type Args, type Class, knownOptions, noArgs, noneValue, optionsOf, type Place, type Text, text, union, unknown, type Value } from "./values";
 
 /** What a dotted name makes when it is called; null for anything but applications and routers. */
 export function externalKind(path: string): "app" | "router" | null {
@@ -12,12 +12,25 @@ export function externalKind(path: string): "app" | "router" | null {
   if (routers.has(path)) return "router";
   const name = path.slice(path.lastIndexOf(".") + 1);
   // FastAPIOffline and other libraries that extend FastAPI keep its name in theirs
-  if (/^FastAPI[A-Z]\w*$|^\w+FastAPI$/.test(name) && !/(Error|Exception|Users|Limiter|Cache|Instrumentor|Config|Settings|Middleware|Transport|Server|Client|MCP|Mail|Storage|Plugin|Integration|Auth|Backend|Pagination|Route|Router)$/.test(name) && name !== "VersionedFastAPI") return "app";
+  if (
+    /^FastAPI[A-Z]\w*$|^\w+FastAPI$/.test(name) &&
+    !/(Error|Exception|Users|Limiter|Cache|Instrumentor|Config|Settings|Middleware|Transport|Server|Client|MCP|Mail|Storage|Plugin|Integration|Auth|Backend|Pagination|Route|Router)$/.test(
+      name,
+    ) &&
+    name !== "VersionedFastAPI"
+  )
+    return "app";
   return /^(\w+)?APIRouter$|^InferringRouter$/.test(name) ? "router" : null;
 }
 
 const apps = new Set(["fastapi.FastAPI", "fastapi.applications.FastAPI", "starlette.applications.Starlette"]);
-const routers = new Set(["fastapi.APIRouter", "fastapi.routing.APIRouter", "fastapi.routers.APIRouter", "starlette.routing.Router", "fastapi_utils.inferring_router.InferringRouter"]);
+const routers = new Set([
+  "fastapi.APIRouter",
+  "fastapi.routing.APIRouter",
+  "fastapi.routers.APIRouter",
+  "starlette.routing.Router",
+  "fastapi_utils.inferring_router.InferringRouter",
+]);
 
 export function routerKind(cls: Class): "app" | "router" | null {
   for (const one of ancestors(cls)) {
@@ -31,7 +44,18 @@ export function routerKind(cls: Class): "app" | "router" | null {
 /** `FastAPI(...)`, `APIRouter(...)`, or a class of the project that extends one, whose `__init__` is run. */
 export function makeRouter(run: Run, kind: "app" | "router", cls: Class | null, args: Args, place: Place, frame: Frame, library: string | null = null): Router {
   const router: Router = {
-    k: "router", id: run.id(), app: kind === "app", cls, place, attrs: new Map(), records: [], prefix: text(""), dependencies: [], startup: [], library, name: null,
+    k: "router",
+    id: run.id(),
+    app: kind === "app",
+    cls,
+    place,
+    attrs: new Map(),
+    records: [],
+    prefix: text(""),
+    dependencies: [],
+    startup: [],
+    library,
+    name: null,
   };
   run.routers.push(router);
   const init = cls === null ? undefined : getAttribute(run, router, "__init__", frame, place);
@@ -51,13 +75,22 @@ function initialise(run: Run, router: Router, args: Args, place: Place, frame: F
     if (given.k === "list") router.startup.push(...given.items);
     else router.startup.push(given);
   }
-  if (router.app) for (const [name, usual] of Object.entries(appAttributes)) if (!router.attrs.has(name)) router.attrs.set(name, args.named.get(name) ?? text(usual));
+  if (router.app)
+    for (const [name, usual] of Object.entries(appAttributes)) if (!router.attrs.has(name)) router.attrs.set(name, args.named.get(name) ?? text(usual));
   const routes = args.named.get("routes") ?? (router.app || args.positional.length === 0 ? undefined : args.positional[0]);
   if (routes !== undefined) for (const one of iterate(run, routes, frame).items) appendRoute(run, router, one);
 }
 
 /** Attributes of an application that code reads back, mostly to serve its own documentation pages. */
-const appAttributes = { title: "FastAPI", version: "0.1.0", openapi_url: "/openapi.json", docs_url: "/docs", redoc_url: "/redoc", swagger_ui_oauth2_redirect_url: "/docs/oauth2-redirect", root_path: "" };
+const appAttributes = {
+  title: "FastAPI",
+  version: "0.1.0",
+  openapi_url: "/openapi.json",
+  docs_url: "/docs",
+  redoc_url: "/redoc",
+  swagger_ui_oauth2_redirect_url: "/docs/oauth2-redirect",
+  root_path: "",
+};
 
 /** A path that cannot be known is `{?}`, with the reason; a prefix of None is empty. */
 function stringOrHole(run: Run, value: Value, place: Place): Text {
@@ -73,9 +106,16 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
   const native = (work: (args: Args, place: Place) => Value): Value => ({ k: "native", name: `router.${name}`, self: router, call: work });
   const at = (place: Place): Place => run.registersNow ?? place;
   const frame = (place: Place): Frame => moduleFrame(run.open(place.file));
-  const member = (method: string, args: Args, place: Place): Value => call(run, getAttribute(run, router, method, frame(place), place), args, place, frame(place));
+  const member = (method: string, args: Args, place: Place): Value =>
+    call(run, getAttribute(run, router, method, frame(place), place), args, place, frame(place));
   if (verbs.has(name)) {
-    return native((args, place) => member("api_route", { ...args, named: new Map([...args.named, ["methods", { k: "list", kind: "list", items: [text(name.toUpperCase())], open: false }]]) }, place));
+    return native((args, place) =>
+      member(
+        "api_route",
+        { ...args, named: new Map([...args.named, ["methods", { k: "list", kind: "list", items: [text(name.toUpperCase())], open: false }]]) },
+        place,
+      ),
+    );
   }
   switch (name) {
     case "api_route":
@@ -231,7 +271,20 @@ function targetsOf(run: Run, value: Value, place: Place): Router[] {
 }
 
 function libraryRouter(run: Run, library: string, place: Place): Router {
-  return { k: "router", id: run.id(), app: false, cls: null, place, attrs: new Map(), records: [], prefix: text(""), dependencies: [], startup: [], library, name: null };
+  return {
+    k: "router",
+    id: run.id(),
+    app: false,
+    cls: null,
+    place,
+    attrs: new Map(),
+    records: [],
+    prefix: text(""),
+    dependencies: [],
+    startup: [],
+    library,
+    name: null,
+  };
 }
 
 function include(run: Run, router: Router, args: Args, place: Place): Value {
@@ -247,7 +300,12 @@ function include(run: Run, router: Router, args: Args, place: Place): Value {
   for (const one of targets) {
     for (const way of alternatives(prefix)) {
       const edge: EdgeRecord = {
-        k: "include", target: one, own: router.prefix, prefix: stringOrHole(run, way, place), place, order: run.order++,
+        k: "include",
+        target: one,
+        own: router.prefix,
+        prefix: stringOrHole(run, way, place),
+        place,
+        order: run.order++,
         dependencies: [...(dependencies === undefined ? [] : iterate(run, dependencies, frame).items), ...one.dependencies],
       };
       router.records.push(edge);
@@ -271,7 +329,15 @@ function mount(run: Run, router: Router, kind: "mount" | "host", args: Args, pla
   if (targets.length === 0) run.note("unresolved-mount", place, reasonOf(app));
   for (const target of targets) {
     const own = kind === "host" ? text("") : stringOrHole(run, path, place);
-    router.records.push({ k: kind, target, own: router.prefix, prefix: { ...own, value: own.value.replace(/\/+$/, "") }, place, order: run.order++, dependencies: [] });
+    router.records.push({
+      k: kind,
+      target,
+      own: router.prefix,
+      prefix: { ...own, value: own.value.replace(/\/+$/, "") },
+      place,
+      order: run.order++,
+      dependencies: [],
+    });
   }
   return noneValue;
 }

@@ -2,6 +2,11 @@ import type { Piece } from "../python/split";
 import type { Statement } from "../python/syntax";
 import type { Scope } from "./values";
 
+export interface Part {
+  readonly base: number;
+  readonly statements: readonly Statement[];
+}
+
 /** One Python file while it is read: its pieces, its names, and how far it has been run. */
 export interface Module {
   readonly file: string;
@@ -17,5 +22,6 @@ export interface Module {
   state: "new" | "followed" | "running" | "done";
   /** star imports, in order: modules of the project, or dotted names outside it */
   readonly stars: (Module | string)[];
-  statements(piece: Piece): readonly Statement[];
+  /** The statements of a piece, with the line from which each part counts. */
+  parts(piece: Piece): readonly Part[];
 }

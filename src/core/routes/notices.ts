@@ -15,9 +15,17 @@ function unresolved(reason: Reason, path: string, t: Translate): string {
     case "environment":
       return name === ""
         ? t("Part of the path {0} comes from the environment and has no default. Write the path under `routes:` in the scenario file.", path)
-        : t("Part of the path {0} comes from the environment variable {1}, which has no default. Write the path under `routes:` in the scenario file.", path, name);
+        : t(
+            "Part of the path {0} comes from the environment variable {1}, which has no default. Write the path under `routes:` in the scenario file.",
+            path,
+            name,
+          );
     case "missing-module":
-      return t("Part of the path {0} comes from {1}, which is not in this folder. Open the folder that holds it, or write the path under `routes:` in the scenario file.", path, name);
+      return t(
+        "Part of the path {0} comes from {1}, which is not in this folder. Open the folder that holds it, or write the path under `routes:` in the scenario file.",
+        path,
+        name,
+      );
     case "external":
       return t("Part of the path {0} is computed by {1}, which cannot be read here. Write the path under `routes:` in the scenario file.", path, name);
     case "unreadable":
@@ -48,7 +56,10 @@ export function problemOf(note: Note, t: Translate): Problem {
 function worded({ code, detail }: Note, t: Translate): { severity: Severity; message: string } {
   switch (code) {
     case "python-syntax":
-      return { severity: "warning", message: t("This is not valid Python, so routes near it may be missing. Correct the line; the rest of the file was read.") };
+      return {
+        severity: "warning",
+        message: t("This is not valid Python, so routes near it may be missing. Correct the line; the rest of the file was read."),
+      };
     case "python-too-large":
       return { severity: "warning", message: t("This file is larger than 1 MB and was not read. Move its routes to a smaller file.") };
     case "python-nul":
@@ -56,24 +67,45 @@ function worded({ code, detail }: Note, t: Translate): { severity: Severity; mes
     case "unresolved-router":
       return {
         severity: "warning",
-        message: detail === "" ? t("This router is known only when the application runs, so its routes are missing here. Include a router that is written in the code.") : t("This router is known only when the application runs ({0}), so its routes are missing here. Include a router that is written in the code.", detail),
+        message:
+          detail === ""
+            ? t("This router is known only when the application runs, so its routes are missing here. Include a router that is written in the code.")
+            : t(
+                "This router is known only when the application runs ({0}), so its routes are missing here. Include a router that is written in the code.",
+                detail,
+              ),
       };
     case "include-of-module":
       return { severity: "warning", message: t("This includes the module {0}, not a router. Include its variable instead, for example {0}.router.", detail) };
     case "unresolved-mount":
-      return { severity: "information", message: t("What is mounted here cannot be read, so its routes are missing. If it is an application of yours, mount its variable directly.") };
+      return {
+        severity: "information",
+        message: t("What is mounted here cannot be read, so its routes are missing. If it is an application of yours, mount its variable directly."),
+      };
     case "unresolved-methods":
       return { severity: "warning", message: t("The methods of this route are known only when the application runs. Write them as a list of texts.") };
     case "unresolved-import":
-      return { severity: "warning", message: t("The module that is imported here is known only when the application runs, so its routes may be missing. Import it by name.") };
+      return {
+        severity: "warning",
+        message: t("The module that is imported here is known only when the application runs, so its routes may be missing. Import it by name."),
+      };
     case "route-switched-off":
-      return { severity: "information", message: t("The condition around this is false as the code stands, so it is not served and not listed. Change the condition to see it here.") };
+      return {
+        severity: "information",
+        message: t("The condition around this is false as the code stands, so it is not served and not listed. Change the condition to see it here."),
+      };
     case "library-routes": {
       const [library = "", path = ""] = detail.split("\n");
-      return { severity: "information", message: t("{0} adds routes of its own below {1}; they are in that library, not in this folder, and are not listed.", library, path) };
+      return {
+        severity: "information",
+        message: t("{0} adds routes of its own below {1}; they are in that library, not in this folder, and are not listed.", library, path),
+      };
     }
     case "analysis-cut":
-      return { severity: "warning", message: t("This folder has more code than is read at once, so routes may be missing. Open the folder of one application instead.") };
+      return {
+        severity: "warning",
+        message: t("This folder has more code than is read at once, so routes may be missing. Open the folder of one application instead."),
+      };
     default:
       return { severity: "warning", message: code };
   }

@@ -159,8 +159,10 @@ const known = /^(fastapi|starlette|pydantic|typing)(\.|$)/;
 
 /** Libraries whose names projects also give to folders of their own, deeper than where imports start. */
 const outside = new Set(
-  ("abc asyncio collections contextlib copy dataclasses datetime email enum functools http inspect io itertools json logging math os pathlib queue random re signal string subprocess sys tempfile test threading time types typing uuid " +
-    "aiohttp anthropic celery fastapi groq httpx joblib langchain litellm llama_cpp mistralai numpy ollama openai pandas pydantic redis requests sklearn sqlalchemy starlette torch transformers uvicorn vllm whisper").split(" "),
+  (
+    "abc asyncio collections contextlib copy dataclasses datetime email enum functools http inspect io itertools json logging math os pathlib queue random re signal string subprocess sys tempfile test threading time types typing uuid " +
+    "aiohttp anthropic celery fastapi groq httpx joblib langchain litellm llama_cpp mistralai numpy ollama openai pandas pydantic redis requests sklearn sqlalchemy starlette torch transformers uvicorn vllm whisper"
+  ).split(" "),
 );
 
 export function parent(path: string): string {

@@ -1,5 +1,5 @@
-import type { PythonParser } from "../python/parser";
 import type { Problem } from "../problem";
+import type { PythonParser } from "../python/parser";
 import type { Translate } from "../text";
 import { Tracer } from "../workloads/trace";
 import { CodeCache } from "./codeCache";
@@ -10,7 +10,7 @@ import type { Router } from "./router";
 import { Run } from "./run";
 import { type Served, type Serving, serve } from "./serve";
 import { rootFunction } from "./statements";
-import { type Place, type Text, type Value, optionsOf } from "./values";
+import { optionsOf, type Place, type Text, type Value } from "./values";
 import { routesAreCopied } from "./version";
 
 export interface CodeProject {
@@ -55,7 +55,8 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const problems: Problem[] = [];
   const routes = listed(run, tracer, serving, apps, settled, problems, options.t);
   for (const router of lonely) problems.push(notIncluded(router, options.t));
-  for (const { edge, path } of serving.foreign) problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, options.t));
+  for (const { edge, path } of serving.foreign)
+    problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, options.t));
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
   for (const note of run.notes) problems.push(problemOf(note, options.t));
   const parsed = cache.parsed;
@@ -109,11 +110,28 @@ function distinct(apps: readonly Router[], run: Run): Router[] {
 function withoutApplication(run: Run, serving: Serving): Router[] {
   const { routers } = run;
   const included = new Set<Router["records"]>();
-  for (const router of routers) for (const record of router.records) if (record.k !== "route" && record.target.records !== router.records) included.add(record.target.records);
-  return routers.filter((router) => !router.app && !isTest(router.place.file) && !serving.reached.has(router.records) && !included.has(router.records) && !run.copied.has(router.records) && router.records.length > 0);
+  for (const router of routers)
+    for (const record of router.records) if (record.k !== "route" && record.target.records !== router.records) included.add(record.target.records);
+  return routers.filter(
+    (router) =>
+      !router.app &&
+      !isTest(router.place.file) &&
+      !serving.reached.has(router.records) &&
+      !included.has(router.records) &&
+      !run.copied.has(router.records) &&
+      router.records.length > 0,
+  );
 }
 
-function listed(run: Run, tracer: Tracer, serving: Serving, apps: readonly Router[], settled: ReadonlyMap<string, string>, problems: Problem[], t: Translate): Route[] {
+function listed(
+  run: Run,
+  tracer: Tracer,
+  serving: Serving,
+  apps: readonly Router[],
+  settled: ReadonlyMap<string, string>,
+  problems: Problem[],
+  t: Translate,
+): Route[] {
   const names = appNames(apps, run);
   const servedBy = new Map<Value, Set<Router>>();
   for (const one of serving.served) {
@@ -141,8 +159,16 @@ function listed(run: Run, tracer: Tracer, serving: Serving, apps: readonly Route
     }
     for (const method of record.methods) {
       drafts.push({
-        method, path: path.value, resolved: path.holes.length === 0 && !path.value.includes("{?}") && method !== "{?}", function: handler.name, file: handler.file, line: handler.line,
-        registeredFile: record.place.file, decoratorLine: record.place.line, app: names.get(one.app) ?? null, workloads,
+        method,
+        path: path.value,
+        resolved: path.holes.length === 0 && !path.value.includes("{?}") && method !== "{?}",
+        function: handler.name,
+        file: handler.file,
+        line: handler.line,
+        registeredFile: record.place.file,
+        decoratorLine: record.place.line,
+        app: names.get(one.app) ?? null,
+        workloads,
       });
     }
   }
@@ -229,7 +255,11 @@ function appNames(apps: readonly Router[], run: Run): Map<Router, string> {
   }
   for (const app of apps) {
     const name = short.get(app) ?? "";
-    if ((count.get(name) ?? 0) > 1) short.set(app, nameOf(app, (file) => file.replace(/\.py$/, "").replaceAll("/", ".")));
+    if ((count.get(name) ?? 0) > 1)
+      short.set(
+        app,
+        nameOf(app, (file) => file.replace(/\.py$/, "").replaceAll("/", ".")),
+      );
   }
   return short;
 }

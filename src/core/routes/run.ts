@@ -1,10 +1,11 @@
 import type { PythonParser } from "../python/parser";
+import type { Piece } from "../python/split";
 import type { Parameter } from "../python/syntax";
 import type { CodeCache } from "./codeCache";
-import type { Module } from "./module";
-import { type Project, baseName, parent } from "./project";
-import type { Router } from "./router";
 import { routerKind } from "./fastapi";
+import type { Module, Part } from "./module";
+import { baseName, type Project, parent } from "./project";
+import type { Router } from "./router";
 import { executeModule, moduleFrame } from "./statements";
 import type { Args, Class, Func, Made, Place, Reason, Scope, Value } from "./values";
 
@@ -94,7 +95,8 @@ export class Run {
   }
 
   note(code: string, place: Place, detail = ""): void {
-    if (!this.notes.some((n) => n.code === code && n.place.file === place.file && n.place.line === place.line && n.detail === detail)) this.notes.push({ code, place, detail });
+    if (!this.notes.some((n) => n.code === code && n.place.file === place.file && n.place.line === place.line && n.detail === detail))
+      this.notes.push({ code, place, detail });
   }
 
   /** The line that registers on behalf of which a router's own method runs, if any. */
@@ -104,7 +106,9 @@ export class Run {
 
   /** A parameter that nothing is given for. */
   missing(func: Func, parameter: Parameter): Value {
-    return this.onMissing?.(func, parameter) ?? { k: "unknown", reason: this.reason("runtime", { file: func.module.file, line: func.base + 1 }, parameter.name) };
+    return (
+      this.onMissing?.(func, parameter) ?? { k: "unknown", reason: this.reason("runtime", { file: func.module.file, line: func.base + 1 }, parameter.name) }
+    );
   }
 
   /** Remembers the names of classes that make applications. */
@@ -169,8 +173,8 @@ export class Run {
     if (known !== undefined) return known;
     const text = this.project.files.get(path) ?? "";
     const facts = this.cache.file(path, text);
-    const { pieces, errorLine } = facts.split;
-    if (errorLine !== null) this.note("python-syntax", { file: path, line: errorLine + 1 });
+    const { pieces, errorLines } = facts.split;
+    for (const line of errorLines.slice(0, 20)) this.note("python-syntax", { file: path, line: line + 1 });
     const module: Module = {
       file: path,
       name: this.project.moduleName(path.endsWith("/") ? path.slice(0, -1) : path),
@@ -181,13 +185,30 @@ export class Run {
       active: facts.active,
       state: "new",
       stars: [],
-      statements: (piece) => {
-        const syntax = this.cache.parse(text.slice(piece.start, piece.end), this.parser);
-        if (syntax.errorLine !== null) this.note("python-syntax", { file: path, line: piece.line + syntax.errorLine + 1 });
-        return syntax.statements;
-      },
+      parts: (piece) => this.parts(path, text, piece),
     };
     this.modules.set(path, module);
     return module;
+  }
+
+  private parts(file: string, text: string, piece: Piece): readonly Part[] {
+    const whole = this.cache.parse(text.slice(piece.start, piece.end), this.parser);
+    if (whole.errorLine === null) return [{ base: piece.line, statements: whole.statements }];
+    if (piece.starts.length === 1) {
+      this.syntaxError(file, piece.line, whole.errorLine, text.slice(piece.start, piece.end));
+      return [{ base: piece.line, statements: whole.statements }];
+    }
+    return piece.starts.map(({ at, line }, index) => {
+      const one = this.cache.parse(text.slice(at, piece.starts[index + 1]?.at ?? piece.end), this.parser);
+      if (one.errorLine !== null) this.syntaxError(file, line, one.errorLine, text.slice(at, piece.starts[index + 1]?.at ?? piece.end));
+      return { base: line, statements: one.statements };
+    });
+  }
+
+  /** Says it once: an unclosed bracket was said when the file was cut into pieces. */
+  private syntaxError(file: string, base: number, line: number, text: string): void {
+    const last = base + text.split("\n").length;
+    if (this.notes.some((n) => n.code === "python-syntax" && n.place.file === file && n.place.line > base && n.place.line <= last)) return;
+    this.note("python-syntax", { file, line: base + line + 1 });
   }
 }

@@ -1,6 +1,6 @@
 import type { Module } from "./module";
 import type { Frame, Run } from "./run";
-import { type Lazy, type Scope, type Value, union } from "./values";
+import { type Lazy, type Scope, union, type Value } from "./values";
 
 /** The value of a name where a frame stands; undefined for a name that nothing binds. */
 export function lookup(run: Run, frame: Frame, name: string): Value | undefined {
@@ -32,9 +32,19 @@ export function moduleName(run: Run, module: Module, name: string): Value | unde
 }
 
 /** Names that `from fastapi import *` and the like bring. */
-const fromStar = new Set(
-  ["fastapi.FastAPI", "fastapi.APIRouter", "fastapi.Depends", "fastapi.Request", "fastapi.WebSocket", "fastapi.BackgroundTasks", "fastapi.Body", "fastapi.Query", "fastapi.Form", "transformers.pipeline", "faster_whisper.WhisperModel"],
-);
+const fromStar = new Set([
+  "fastapi.FastAPI",
+  "fastapi.APIRouter",
+  "fastapi.Depends",
+  "fastapi.Request",
+  "fastapi.WebSocket",
+  "fastapi.BackgroundTasks",
+  "fastapi.Body",
+  "fastapi.Query",
+  "fastapi.Form",
+  "transformers.pipeline",
+  "faster_whisper.WhisperModel",
+]);
 
 const visiting = new WeakSet<object>();
 function guarded<T>(key: object, look: () => T): T | undefined {

@@ -1,5 +1,5 @@
 import type { EdgeRecord, RouteRecord, Router } from "./router";
-import { type Text, type Value, join, text } from "./values";
+import { join, type Text, text, type Value } from "./values";
 
 /** A route as one application serves it. */
 export interface Served {
@@ -42,7 +42,12 @@ export function serve(app: Router, eager: boolean, out: Serving): void {
         return;
       }
       if (record.k === "route") {
-        out.served.push({ record, path: join([record.api ? way.api : way.plain, record.path]), app, dependencies: [...way.dependencies, ...record.dependencies] });
+        out.served.push({
+          record,
+          path: join([record.api ? way.api : way.plain, record.path]),
+          app,
+          dependencies: [...way.dependencies, ...record.dependencies],
+        });
         continue;
       }
       const dependencies = [...way.dependencies, ...record.dependencies];
@@ -50,12 +55,22 @@ export function serve(app: Router, eager: boolean, out: Serving): void {
         const api = join([way.api, record.own, record.prefix]);
         const plain = eager ? join([way.plain, record.prefix]) : api;
         if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: api });
-        walk(record.target, { api, plain, limit: eager ? Math.min(way.limit, record.order) : Number.POSITIVE_INFINITY, depth: way.depth + 1, dependencies }, inside, true);
+        walk(
+          record.target,
+          { api, plain, limit: eager ? Math.min(way.limit, record.order) : Number.POSITIVE_INFINITY, depth: way.depth + 1, dependencies },
+          inside,
+          true,
+        );
       } else if (!(eager && included)) {
         // a mounted application is kept itself, not a copy of its routes
         const base = join([way.plain, record.prefix]);
         if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: base });
-        walk(record.target, { api: base, plain: base, limit: Number.POSITIVE_INFINITY, depth: way.depth + 1, dependencies: record.target.dependencies }, inside, false);
+        walk(
+          record.target,
+          { api: base, plain: base, limit: Number.POSITIVE_INFINITY, depth: way.depth + 1, dependencies: record.target.dependencies },
+          inside,
+          false,
+        );
       }
     }
   }

@@ -1,16 +1,18 @@
 import type { ClassDefinition, Decorator, Expression, FunctionDefinition, Statement } from "../python/syntax";
-import { call } from "./calls";
 import { assign } from "./assign";
-import { evaluate, iterate } from "./expressions";
 import { getAttribute } from "./attributes";
-import type { Module } from "./module";
+import { call } from "./calls";
+import { evaluate, iterate } from "./expressions";
+import type { Module, Part } from "./module";
 import { baseName } from "./project";
 import type { Frame, Run } from "./run";
 import { bind, lookup, moduleName, read } from "./scope";
-import { type Class, type Func, type Lazy, type Scope, type Value, list, noneValue, optionsOf, text, truth, union, unknown } from "./values";
+import { type Class, type Func, type Lazy, list, noneValue, optionsOf, type Scope, text, truth, union, unknown, type Value } from "./values";
 
 /** How a block ended. */
 export type End = "next" | "return" | "break" | "continue" | "raise";
+
+const MOST_STEPS_A_PIECE = 200_000;
 
 /** Runs the outermost level of a module; functions and classes wait until somebody wants them. */
 export function executeModule(run: Run, module: Module, name = module.name): void {
@@ -18,24 +20,39 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
   module.scope.names.set("__name__", text(name));
   module.scope.names.set("__file__", text(module.file));
   for (const piece of module.pieces) {
-    frame.base = piece.line;
     if (!run.step()) return;
-    const waits = piece.name !== "" && (piece.kind === "def" || (piece.kind === "class" && !/^[ \t]+@[\w.]+\.\w+\(/m.test(module.text.slice(piece.start, piece.end))));
-    if (waits) module.scope.names.set(piece.name, definitionOf(run, module, piece.line, () => module.statements(piece)));
+    const waits =
+      piece.name !== "" && (piece.kind === "def" || (piece.kind === "class" && !/^[ \t]+@[\w.]+\.\w+\(/m.test(module.text.slice(piece.start, piece.end))));
+    if (waits)
+      module.scope.names.set(
+        piece.name,
+        definitionOf(run, module, () => module.parts(piece)),
+      );
     // an import that fails would stop Python here; what follows may still be of use
-    else execute(run, module.statements(piece), frame);
+    else {
+      const { limit } = run;
+      // one statement that explodes must not cost the rest of the project; imports run other modules
+      if (piece.kind !== "import") run.limit = Math.min(limit, run.steps + MOST_STEPS_A_PIECE);
+      for (const { base, statements } of module.parts(piece)) {
+        frame.base = base;
+        execute(run, statements, frame);
+      }
+      run.limit = limit;
+    }
   }
 }
 
-function definitionOf(run: Run, module: Module, base: number, statements: () => readonly Statement[]): Lazy {
+function definitionOf(run: Run, module: Module, parts: () => readonly Part[]): Lazy {
   return {
     k: "lazy",
     force: () => {
-      const frame = { ...moduleFrame(module), base };
       let value: Value | undefined;
-      for (const statement of statements()) {
-        if (statement.k === "function") value = makeFunction(run, statement, frame);
-        else if (statement.k === "class") value = makeClass(run, statement, frame);
+      for (const { base, statements } of parts()) {
+        const frame = { ...moduleFrame(module), base };
+        for (const statement of statements) {
+          if (statement.k === "function") value = makeFunction(run, statement, frame);
+          else if (statement.k === "class") value = makeClass(run, statement, frame);
+        }
       }
       return value ?? unknown;
     },
@@ -82,7 +99,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return "continue";
     case "if": {
       const test = truth(evaluate(run, s.test, frame));
-      if (test !== null && run.registering ) for (const line of registrations(test ? s.no : s.yes)) run.note("route-switched-off", run.place(frame, line));
+      if (test !== null && run.registering) for (const line of registrations(test ? s.no : s.yes)) run.note("route-switched-off", run.place(frame, line));
       return branch(run, frame, test, s.yes, s.no);
     }
     case "for":
@@ -420,7 +437,8 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
   const result = call(run, decorator, { positional: [value], named: new Map(), open: false }, place, frame);
   const wrapped = value.k === "function" ? value : null;
   for (const one of optionsOf(result)) {
-    if (one.k === "function" && wrapped !== null && one !== wrapped && one.wraps === null && one.definition.k === "function") return { ...one, wraps: wrapped.wraps ?? wrapped };
+    if (one.k === "function" && wrapped !== null && one !== wrapped && one.wraps === null && one.definition.k === "function")
+      return { ...one, wraps: wrapped.wraps ?? wrapped };
     if (one.k !== "unknown" && one.k !== "made" && one.k !== "part" && one.k !== "constant") return one;
   }
   return value;

@@ -1,6 +1,6 @@
 import { iterate, stringOf } from "./expressions";
 import type { Frame, Run } from "./run";
-import { type Args, type Text, type Value, join, list, text, unknown } from "./values";
+import { type Args, join, list, type Text, text, unknown, type Value } from "./values";
 
 type Method = (self: Text, args: Args, run: Run, frame: Frame) => Value;
 
@@ -55,23 +55,26 @@ const methods: Readonly<Record<string, Method>> = {
     const suffix = given(a);
     return suffix === null || s.value.endsWith("{?}") ? unknown : flag(s.value.endsWith(suffix));
   },
-  split: (s, a) => known(s, (v) => {
-    const separator = given(a);
-    return list((separator === null ? v.trim().split(/\s+/) : v.split(separator)).map(text));
-  }),
-  rsplit: (s, a) => known(s, (v) => {
-    const separator = given(a);
-    const limit = a.positional[1];
-    if (separator === null) return unknown;
-    const parts = v.split(separator);
-    if (limit?.k !== "number" || limit.value >= parts.length) return list(parts.map(text));
-    return list([parts.slice(0, parts.length - limit.value).join(separator), ...parts.slice(parts.length - limit.value)].map(text));
-  }),
-  partition: (s, a) => known(s, (v) => {
-    const separator = given(a);
-    const at = separator === null ? -1 : v.indexOf(separator);
-    return separator === null ? unknown : list((at === -1 ? [v, "", ""] : [v.slice(0, at), separator, v.slice(at + separator.length)]).map(text), "tuple");
-  }),
+  split: (s, a) =>
+    known(s, (v) => {
+      const separator = given(a);
+      return list((separator === null ? v.trim().split(/\s+/) : v.split(separator)).map(text));
+    }),
+  rsplit: (s, a) =>
+    known(s, (v) => {
+      const separator = given(a);
+      const limit = a.positional[1];
+      if (separator === null) return unknown;
+      const parts = v.split(separator);
+      if (limit?.k !== "number" || limit.value >= parts.length) return list(parts.map(text));
+      return list([parts.slice(0, parts.length - limit.value).join(separator), ...parts.slice(parts.length - limit.value)].map(text));
+    }),
+  partition: (s, a) =>
+    known(s, (v) => {
+      const separator = given(a);
+      const at = separator === null ? -1 : v.indexOf(separator);
+      return separator === null ? unknown : list((at === -1 ? [v, "", ""] : [v.slice(0, at), separator, v.slice(at + separator.length)]).map(text), "tuple");
+    }),
   join: (s, a, run, frame) => {
     const over = iterate(run, a.positional[0] ?? unknown, frame);
     if (over.open && over.items.length === 0) return unknown;
@@ -86,7 +89,15 @@ const methods: Readonly<Record<string, Method>> = {
       from = match.index + match[0].length;
       const name = match[1];
       if (match[0] === "{{" || match[0] === "}}") parts.push(text(match[0].slice(1)));
-      else parts.push(stringOf(run, (name === undefined || name === "" ? a.positional[next++] : /^\d+$/.test(name) ? a.positional[Number(name)] : a.named.get(name)) ?? unknown, frame, 0));
+      else
+        parts.push(
+          stringOf(
+            run,
+            (name === undefined || name === "" ? a.positional[next++] : /^\d+$/.test(name) ? a.positional[Number(name)] : a.named.get(name)) ?? unknown,
+            frame,
+            0,
+          ),
+        );
     }
     parts.push(text(s.value.slice(from)));
     return join(parts);

@@ -1,6 +1,6 @@
 import type { Argument, ClassDefinition, Expression, FunctionDefinition } from "../python/syntax";
 import type { Module } from "./module";
-import type { Router, RouteRecord } from "./router";
+import type { RouteRecord, Router } from "./router";
 
 /** A line of a file, from 1. */
 export interface Place {
@@ -16,14 +16,38 @@ export interface Reason {
   readonly detail: string;
 }
 
-export interface Unknown { readonly k: "unknown"; readonly reason: Reason | null }
+export interface Unknown {
+  readonly k: "unknown";
+  readonly reason: Reason | null;
+}
 /** A string; each `{?}` in it stands for one reason, in order. */
-export interface Text { readonly k: "text"; readonly value: string; readonly holes: readonly Reason[] }
-export interface NumberValue { readonly k: "number"; readonly value: number }
-export interface Constant { readonly k: "constant"; readonly value: boolean | null }
+export interface Text {
+  readonly k: "text";
+  readonly value: string;
+  readonly holes: readonly Reason[];
+}
+export interface NumberValue {
+  readonly k: "number";
+  readonly value: number;
+}
+export interface Constant {
+  readonly k: "constant";
+  readonly value: boolean | null;
+}
 /** `open`: there may be more than is listed. `yielded`: what a generator yields. */
-export interface List { readonly k: "list"; kind: "list" | "tuple" | "set" | "generator"; items: Value[]; open: boolean; fields?: readonly string[] }
-export interface Dict { readonly k: "dict"; readonly entries: Map<string, Value>; rest: Value[]; open: boolean }
+export interface List {
+  readonly k: "list";
+  kind: "list" | "tuple" | "set" | "generator";
+  items: Value[];
+  open: boolean;
+  fields?: readonly string[];
+}
+export interface Dict {
+  readonly k: "dict";
+  readonly entries: Map<string, Value>;
+  rest: Value[];
+  open: boolean;
+}
 export interface Func {
   readonly k: "function";
   readonly id: number;
@@ -41,7 +65,11 @@ export interface Func {
   /** The function that this one was wrapped around by a decorator: its name and place are the handler's. */
   readonly wraps: Func | null;
 }
-export interface Method { readonly k: "method"; readonly self: Value; readonly func: Func }
+export interface Method {
+  readonly k: "method";
+  readonly self: Value;
+  readonly func: Func;
+}
 export interface Class {
   readonly k: "class";
   readonly id: number;
@@ -56,25 +84,92 @@ export interface Class {
   /** Names with an annotation, in order: the fields of dataclasses, models and settings. */
   readonly fields: Map<string, Expression>;
 }
-export interface Instance { readonly k: "instance"; readonly id: number; readonly cls: Class | null; readonly attrs: Map<string, Value>; readonly place: Place; /** made from a request: its defaults are only one possibility */ readonly input?: boolean }
-export interface ModuleValue { readonly k: "module"; readonly module: Module }
+export interface Instance {
+  readonly k: "instance";
+  readonly id: number;
+  readonly cls: Class | null;
+  readonly attrs: Map<string, Value>;
+  readonly place: Place /** made from a request: its defaults are only one possibility */;
+  readonly input?: boolean;
+}
+export interface ModuleValue {
+  readonly k: "module";
+  readonly module: Module;
+}
 /** A dotted name that is not of this project: `fastapi.FastAPI`. */
-export interface External { readonly k: "external"; readonly path: string }
+export interface External {
+  readonly k: "external";
+  readonly path: string;
+}
 /** What calling something external gave; attributes are externals with `of`. */
-export interface Made { readonly k: "made"; readonly id: number; readonly path: string; readonly args: Args; readonly place: Place; readonly of: Value | null; readonly attrs: Map<string, Value>; router?: Router }
+export interface Made {
+  readonly k: "made";
+  readonly id: number;
+  readonly path: string;
+  readonly args: Args;
+  readonly place: Place;
+  readonly of: Value | null;
+  readonly attrs: Map<string, Value>;
+  router?: Router;
+}
 /** `made.some.attribute` */
-export interface MadePart { readonly k: "part"; readonly of: Made; readonly path: string }
-export interface Native { readonly k: "native"; readonly name: string; readonly self?: Value; readonly call: (args: Args, place: Place) => Value }
-export interface Partial { readonly k: "partial"; readonly func: Value; readonly args: Args }
-export interface Union { readonly k: "union"; readonly options: readonly Value[] }
-export interface SuperValue { readonly k: "super"; readonly self: Value; readonly cls: Class; readonly after: Class }
-export interface RouteValue { readonly k: "route"; readonly record: RouteRecord }
+export interface MadePart {
+  readonly k: "part";
+  readonly of: Made;
+  readonly path: string;
+}
+export interface Native {
+  readonly k: "native";
+  readonly name: string;
+  readonly self?: Value;
+  readonly call: (args: Args, place: Place) => Value;
+}
+export interface Partial {
+  readonly k: "partial";
+  readonly func: Value;
+  readonly args: Args;
+}
+export interface Union {
+  readonly k: "union";
+  readonly options: readonly Value[];
+}
+export interface SuperValue {
+  readonly k: "super";
+  readonly self: Value;
+  readonly cls: Class;
+  readonly after: Class;
+}
+export interface RouteValue {
+  readonly k: "route";
+  readonly record: RouteRecord;
+}
 /** Read when first looked at: a definition that nobody may need, or a name imported from another module. */
-export interface Lazy { readonly k: "lazy"; readonly force: () => Value | undefined }
+export interface Lazy {
+  readonly k: "lazy";
+  readonly force: () => Value | undefined;
+}
 
 export type Value =
-  | Unknown | Text | NumberValue | Constant | List | Dict | Func | Method | Class | Instance | ModuleValue | External
-  | Made | MadePart | Native | Partial | Union | SuperValue | Router | RouteValue;
+  | Unknown
+  | Text
+  | NumberValue
+  | Constant
+  | List
+  | Dict
+  | Func
+  | Method
+  | Class
+  | Instance
+  | ModuleValue
+  | External
+  | Made
+  | MadePart
+  | Native
+  | Partial
+  | Union
+  | SuperValue
+  | Router
+  | RouteValue;
 
 export interface Args {
   readonly positional: readonly Value[];

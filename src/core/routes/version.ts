@@ -15,7 +15,9 @@ export function routesAreCopied(files: readonly { readonly path: string; readonl
 function lockedMinor(text: string): number | null {
   const lock = /name\s*=\s*"fastapi"\s*\n\s*version\s*=\s*"0\.(\d+)/.exec(text) ?? /"fastapi":\s*\{[^}]*"version":\s*"==0\.(\d+)/.exec(text);
   if (lock !== null) return Number(lock[1]);
-  const pinned = /(?:^|["'\s])fastapi(?:\[[^\]]*\])?\s*(?:==|===|~=)\s*0\.(\d+)\.\d/im.exec(text) ?? /^fastapi\s*=\s*(?:\{[^}]*version\s*=\s*)?"(?:\^|~|==)?0\.(\d+)/im.exec(text);
+  const pinned =
+    /(?:^|["'\s])fastapi(?:\[[^\]]*\])?\s*(?:==|===|~=)\s*0\.(\d+)\.\d/im.exec(text) ??
+    /^fastapi\s*=\s*(?:\{[^}]*version\s*=\s*)?"(?:\^|~|==)?0\.(\d+)/im.exec(text);
   if (pinned !== null) return Number(pinned[1]);
   const below = /(?:^|["'\s])fastapi(?:\[[^\]]*\])?[^\n"']*?<\s*0\.(\d+)/im.exec(text);
   return below === null ? null : Number(below[1]) - 1;

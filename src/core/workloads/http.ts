@@ -1,5 +1,5 @@
 import type { Task } from "../routes/route";
-import { type Args, type Made, type Value, optionsOf } from "../routes/values";
+import { type Args, type Made, optionsOf, type Value } from "../routes/values";
 import type { Match } from "./match";
 
 /** The address of a model server, as written. */
@@ -56,7 +56,12 @@ export function httpWorkload(path: string, made: { base: Made; method: string } 
   const address = /^https?:/.test(url) ? url : base + url;
   const found = paths.find(([pattern]) => pattern.test(address));
   const body = args.named.get("json") ?? args.named.get("data") ?? args.named.get("content") ?? args.named.get("files");
-  const model = modelOf(body) ?? modelOf(args.named.get("data")) ?? /\/models\/([\w.-]+\/[\w.-]+|[\w.-]+):?/.exec(address)?.[1] ?? /\/deployments\/([^/?{]+)/.exec(address)?.[1] ?? null;
+  const model =
+    modelOf(body) ??
+    modelOf(args.named.get("data")) ??
+    /\/models\/([\w.-]+\/[\w.-]+|[\w.-]+):?/.exec(address)?.[1] ??
+    /\/deployments\/([^/?{]+)/.exec(address)?.[1] ??
+    null;
   const engine = engineAt(address, null);
   if (found === undefined) {
     if (!/:11434\b/.test(address)) return null;

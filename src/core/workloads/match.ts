@@ -1,5 +1,5 @@
 import type { Task } from "../routes/route";
-import { type Args, type Made, type Value, optionsOf } from "../routes/values";
+import { type Args, type Made, optionsOf, type Value } from "../routes/values";
 import { type Address, engineAt, httpWorkload } from "./http";
 import type { ModelArgument, Rule } from "./rule";
 import { rules } from "./rules";
@@ -39,7 +39,8 @@ export function matchCall(callee: Value, args: Args): readonly Match[] {
 }
 
 /** A call that makes something run which was given models: a chain, an agent, an index. */
-const runs = /(^|\.)(invoke|ainvoke|stream|astream|astream_events|astream_log|batch|abatch|run|arun|run_sync|run_async|run_stream|predict|apredict|query|aquery|chat|achat|stream_chat|astream_chat|complete|acomplete|generate|agenerate|__call__|call|acall|acompletion|completion|kickoff|kickoff_async|execute|retrieve|aretrieve|get_relevant_documents|aget_relevant_documents|similarity_search\w*|asimilarity_search\w*|add_texts|aadd_texts|add_documents|aadd_documents|from_texts|from_documents|compress_documents|rank|rerank)$/;
+const runs =
+  /(^|\.)(invoke|ainvoke|stream|astream|astream_events|astream_log|batch|abatch|run|arun|run_sync|run_async|run_stream|predict|apredict|query|aquery|chat|achat|stream_chat|astream_chat|complete|acomplete|generate|agenerate|__call__|call|acall|acompletion|completion|kickoff|kickoff_async|execute|retrieve|aretrieve|get_relevant_documents|aget_relevant_documents|similarity_search\w*|asimilarity_search\w*|add_texts|aadd_texts|add_documents|aadd_documents|from_texts|from_documents|compress_documents|rank|rerank)$/;
 
 /** Models among the arguments of what was made, however deep. */
 function carried(args: Args, path: string, wasMade: boolean, depth = 0): readonly Match[] {
@@ -87,14 +88,20 @@ function* bases(made: Made, method: string): Generator<{ base: Made; path: strin
 }
 
 /** Methods that give back the same model. */
-const keeps = new Set("to cuda cpu half float eval train bfloat16 requires_grad_ compile bind bind_tools with_structured_output with_config with_retry with_fallbacks with_options with_raw_response configurable_fields configurable_alternatives as_runnable load __enter__ __aenter__ to_bettertransformer merge_and_unload quantize prepare share_memory".split(" "));
+const keeps = new Set(
+  "to cuda cpu half float eval train bfloat16 requires_grad_ compile bind bind_tools with_structured_output with_config with_retry with_fallbacks with_options with_raw_response configurable_fields configurable_alternatives as_runnable load __enter__ __aenter__ to_bettertransformer merge_and_unload quantize prepare share_memory".split(
+    " ",
+  ),
+);
 
 function taskOfRule(rule: Rule, made: Made): Task {
   return resolveTask(rule, rule.task, made, null);
 }
 
 function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string): Match {
-  const model = (rule.modelOfRun === undefined ? null : modelIn(rule.modelOfRun, args)) ?? (rule.model === undefined || made === null ? null : modelIn(rule.model, made.args));
+  const model =
+    (rule.modelOfRun === undefined ? null : modelIn(rule.modelOfRun, args)) ??
+    (rule.model === undefined || made === null ? null : modelIn(rule.model, made.args));
   const address = rule.address === undefined ? null : textIn(rule.address, made?.args ?? args);
   const place = made?.place;
   return {
@@ -111,14 +118,35 @@ function engineFor(rule: Rule, address: Address | null, model: string | null): s
   if (rule.library !== "litellm" && rule.library !== "pydantic-ai") return rule.engine;
   const [provider, rest] = (model ?? "").split(/[/:]/, 2);
   if (rest === undefined) return /^(gpt-|o\d|text-embedding-|whisper-1|tts-|dall-e)/.test(model ?? "") ? "openai" : rule.engine;
-  const known: Readonly<Record<string, string>> = { ollama: "ollama", ollama_chat: "ollama", azure: "azure-openai", openai: "openai", mistral: "mistral", anthropic: "anthropic", groq: "groq", gemini: "google", "google-gla": "google", vertex_ai: "google", bedrock: "bedrock", huggingface: "huggingface", hosted_vllm: "vllm", vllm: "vllm", cohere: "cohere", together_ai: "together", replicate: "replicate" };
+  const known: Readonly<Record<string, string>> = {
+    ollama: "ollama",
+    ollama_chat: "ollama",
+    azure: "azure-openai",
+    openai: "openai",
+    mistral: "mistral",
+    anthropic: "anthropic",
+    groq: "groq",
+    gemini: "google",
+    "google-gla": "google",
+    vertex_ai: "google",
+    bedrock: "bedrock",
+    huggingface: "huggingface",
+    hosted_vllm: "vllm",
+    vllm: "vllm",
+    cohere: "cohere",
+    together_ai: "together",
+    replicate: "replicate",
+  };
   return known[provider ?? ""] ?? rule.engine;
 }
 
 function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: string | null): Task {
   if (task === "from-pipeline") {
     const given = made === null ? null : textIn({ at: 0, names: ["task"] }, made.args);
-    return taskOfPipeline(made?.path.endsWith("pipeline") === true ? given : (made?.path ?? null), model ?? (made === null || rule.model === undefined ? null : modelIn(rule.model, made.args)));
+    return taskOfPipeline(
+      made?.path.endsWith("pipeline") === true ? given : (made?.path ?? null),
+      model ?? (made === null || rule.model === undefined ? null : modelIn(rule.model, made.args)),
+    );
   }
   if (task === "from-name") return taskOfModel(model) ?? "generation";
   // an NLLB loaded by a class for any sequence model still translates
@@ -199,7 +227,10 @@ const patterns = new Map<string, RegExp>();
 function pattern(name: string): RegExp {
   const known = patterns.get(name);
   if (known !== undefined) return known;
-  const source = name.split(/(\*\*|\*)/).map((part) => (part === "**" ? ".*" : part === "*" ? "[^.]*" : part.replace(/\./g, "\\."))).join("");
+  const source = name
+    .split(/(\*\*|\*)/)
+    .map((part) => (part === "**" ? ".*" : part === "*" ? "[^.]*" : part.replace(/\./g, "\\.")))
+    .join("");
   const made = new RegExp(`^${source}$`);
   patterns.set(name, made);
   return made;

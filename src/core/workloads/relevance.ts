@@ -2,10 +2,15 @@ import type { Run } from "../routes/run";
 import { rules } from "./rules";
 
 /** Libraries of models, as a file imports them. */
-const libraries = [...new Set(rules.flatMap((rule) => [...(rule.make ?? []), ...(rule.call ?? [])].map((name) => (name.split(".", 1)[0] ?? "").replace("*", "\\w*"))))];
+const libraries = [
+  ...new Set(rules.flatMap((rule) => [...(rule.make ?? []), ...(rule.call ?? [])].map((name) => (name.split(".", 1)[0] ?? "").replace("*", "\\w*")))),
+];
 
 /** A file that imports such a library, loads a module by name, or holds the address of a model server. */
-const runsModels = new RegExp(`^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/api/(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|api\\.deepl|subprocess`, "m");
+const runsModels = new RegExp(
+  `^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/api/(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|api\\.deepl|subprocess`,
+  "m",
+);
 
 /** Whether following a handler can lead to a model at all: most handlers of most projects need not be followed. */
 export class Relevance {

@@ -4,7 +4,10 @@ import type { Task } from "../routes/route";
 const pipelines: readonly (readonly [RegExp, Task])[] = [
   [/^automatic-speech-recognition$|SpeechRecognition/, "transcription"],
   [/^translation|Translation/, "translation"],
-  [/^(text-generation|text2text-generation|conversational|summarization|image-to-text|image-text-to-text|visual-question-answering|document-question-answering)$|TextGeneration|Text2TextGeneration|Summarization/, "generation"],
+  [
+    /^(text-generation|text2text-generation|conversational|summarization|image-to-text|image-text-to-text|visual-question-answering|document-question-answering)$|TextGeneration|Text2TextGeneration|Summarization/,
+    "generation",
+  ],
   [/^(feature-extraction|image-feature-extraction)$|FeatureExtraction/, "embedding"],
   [/^(text-to-speech|text-to-audio)$|TextToAudio/, "speech-synthesis"],
   [/^(text-to-image|image-to-image)$/, "image-generation"],

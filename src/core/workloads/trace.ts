@@ -5,7 +5,7 @@ import type { Workload } from "../routes/route";
 import type { Router } from "../routes/router";
 import type { Frame, Memo, Run } from "../routes/run";
 import { evaluateType, moduleFrame, rootFunction } from "../routes/statements";
-import { type Args, type Func, type Instance, type Made, type Value, noArgs, optionsOf, union, unknown } from "../routes/values";
+import { type Args, type Func, type Instance, type Made, noArgs, optionsOf, union, unknown, type Value } from "../routes/values";
 import { matchCall } from "./match";
 import { Relevance } from "./relevance";
 
@@ -117,9 +117,16 @@ export class Tracer {
       const inner = rootFunction(value.func);
       if (inner === null) return unknown;
       const args = this.argsFor(inner, false);
-      return call(run, value, { positional: [], named: new Map([...args.named].filter(([name]) => !value.args.named.has(name))), open: false }, placeOf(inner), moduleFrame(inner.module));
+      return call(
+        run,
+        value,
+        { positional: [], named: new Map([...args.named].filter(([name]) => !value.args.named.has(name))), open: false },
+        placeOf(inner),
+        moduleFrame(inner.module),
+      );
     }
-    if (value.k === "external" || value.k === "made" || value.k === "part") return call(run, value, { ...noArgs, open: true }, { file: "", line: 0 }, moduleFrame(run.open("")));
+    if (value.k === "external" || value.k === "made" || value.k === "part")
+      return call(run, value, { ...noArgs, open: true }, { file: "", line: 0 }, moduleFrame(run.open("")));
     const func = value.k === "method" ? value.func : value.k === "function" ? value : null;
     if (func === null) return unknown;
     const bound = value.k === "method";
@@ -184,7 +191,8 @@ export class Tracer {
       } else if (one.k === "external") {
         const name = one.path.slice(one.path.lastIndexOf(".") + 1);
         if (name === "Request" || name === "WebSocket" || name === "HTTPConnection") return this.request();
-        if (name === "BackgroundTasks") return { k: "made", id: this.run.id(), path: "fastapi.BackgroundTasks", args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
+        if (name === "BackgroundTasks")
+          return { k: "made", id: this.run.id(), path: "fastapi.BackgroundTasks", args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
       } else if (one.k === "class") {
         return { k: "instance", id: this.run.id(), cls: one, attrs: new Map(), place: placeOfClass(one), input: true };
       }
@@ -226,7 +234,12 @@ export class Tracer {
     this.merge(entry);
     this.entries.set(target, entry);
     this.resolving.delete(target);
-    const value = result.k === "list" && result.kind === "generator" ? (iterate(this.run, result, moduleFrame(this.run.open(""))).items.length > 0 ? union(result.items) : unknown) : result;
+    const value =
+      result.k === "list" && result.kind === "generator"
+        ? iterate(this.run, result, moduleFrame(this.run.open(""))).items.length > 0
+          ? union(result.items)
+          : unknown
+        : result;
     const final = value.k === "unknown" && type !== null ? (this.fromType(type) ?? value) : value;
     this.dependencies.set(target, final);
     return final;
@@ -344,4 +357,3 @@ function keyOfValue(value: Value, depth: number): string {
     }
   }
 }
-

@@ -20,7 +20,16 @@ def t(): ...
 @app.websocket("/ws")
 async def ws(websocket): ...
 `,
-  ["GET /a main.py:6 a", "POST /b main.py:9 b", "PUT /c main.py:9 b", "GET /d main.py:11 d", "POST /d main.py:11 d", "GET /e main.py:13 e", "TRACE /t main.py:15 t", "WEBSOCKET /ws main.py:17 ws"],
+  [
+    "GET /a main.py:6 a",
+    "POST /b main.py:9 b",
+    "PUT /c main.py:9 b",
+    "GET /d main.py:11 d",
+    "POST /d main.py:11 d",
+    "GET /e main.py:13 e",
+    "TRACE /t main.py:15 t",
+    "WEBSOCKET /ws main.py:17 ws",
+  ],
 );
 
 check(

@@ -247,8 +247,12 @@ for name, r in routers.items():
 [app.include_router(r) for r in map(get_router, ("d",))]
 `,
   [
-    "GET /v1/outer/mid/inner/x main.py:7 x", "GET /v2/outer/mid/inner/x main.py:7 x",
-    "POST /a/y main.py:14 y", "POST /b/y main.py:14 y", "POST /c/c/y main.py:14 y", "POST /d/y main.py:14 y",
+    "GET /v1/outer/mid/inner/x main.py:7 x",
+    "GET /v2/outer/mid/inner/x main.py:7 x",
+    "POST /a/y main.py:14 y",
+    "POST /b/y main.py:14 y",
+    "POST /c/c/y main.py:14 y",
+    "POST /d/y main.py:14 y",
   ],
 );
 
@@ -341,7 +345,14 @@ app.mount("/star", app=star)
 app.mount("/static", StaticFiles(directory="static"), name="static")
 app.host("api.example.org", FastAPI(routes=[Route("/hosted", h)]))
 `,
-  ["GET /mid/inner/x main.py:9 x", "GET /star/s main.py:6 h", "POST /star/deep/t main.py:6 h", "WEBSOCKET /star/deep/w main.py:6 h", "GET /given main.py:6 h", "GET /hosted main.py:6 h"],
+  [
+    "GET /mid/inner/x main.py:9 x",
+    "GET /star/s main.py:6 h",
+    "POST /star/deep/t main.py:6 h",
+    "WEBSOCKET /star/deep/w main.py:6 h",
+    "GET /given main.py:6 h",
+    "GET /hosted main.py:6 h",
+  ],
 );
 
 check(
@@ -567,7 +578,14 @@ app.router.routes.append(APIRoute("/appended", f, methods=["DELETE"]))
 app.routes.extend(APIRouter(routes=[APIRoute("/given", f)]).routes)
 app.router.get("/via-router")(f)
 `,
-  ["GET /late main.py:5 f", "GET /p/plain main.py:5 f", "GET /p/r/api main.py:5 f", "DELETE /appended main.py:5 f", "GET /given main.py:5 f", "GET /via-router main.py:5 f"],
+  [
+    "GET /late main.py:5 f",
+    "GET /p/plain main.py:5 f",
+    "GET /p/r/api main.py:5 f",
+    "DELETE /appended main.py:5 f",
+    "GET /given main.py:5 f",
+    "GET /via-router main.py:5 f",
+  ],
 );
 
 const late = (lock: string): string => `
@@ -583,7 +601,10 @@ app.include_router(r)
 @r.get("/late")
 def late(): ...
 `;
-check("a route added after its router was included, with a FastAPI that sees it", late("fastapi>=0.100"), ["GET /early main.py:5 early", "GET /late main.py:8 late"]);
+check("a route added after its router was included, with a FastAPI that sees it", late("fastapi>=0.100"), [
+  "GET /early main.py:5 early",
+  "GET /late main.py:8 late",
+]);
 check("the same with one that copies", late("fastapi==0.115.2"), ["GET /early main.py:5 early"]);
 
 check(
@@ -635,5 +656,8 @@ app.include_router(r)
 `,
   ["GET /settled/x main.py:7 x", "GET /whole main.py:9 y"],
   [],
-  [{ at: "main.py:5", path: "/settled" }, { at: "main.py:8", path: "/whole" }],
+  [
+    { at: "main.py:5", path: "/settled" },
+    { at: "main.py:8", path: "/whole" },
+  ],
 );

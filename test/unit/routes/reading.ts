@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import { type PythonParser, createPythonParser } from "../../../src/core/python/parser";
+import { createPythonParser, type PythonParser } from "../../../src/core/python/parser";
 import { readCode } from "../../../src/core/routes/readCode";
 import type { CodeFacts } from "../../../src/core/routes/route";
 import { translator } from "../../../src/core/text";

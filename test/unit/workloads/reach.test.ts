@@ -4,7 +4,9 @@ import { checkWorkloads } from "../routes/reading";
 
 const W = "transcription faster-whisper/faster-whisper";
 
-checkWorkloads("a class of another file that loads its model in __init__", `
+checkWorkloads(
+  "a class of another file that loads its model in __init__",
+  `
 # file: services/__init__.py
 # file: services/stt.py
 from faster_whisper import WhisperModel
@@ -25,9 +27,14 @@ stt = Stt()
 @app.post("/t")
 def t(): 
     return stt.run("x")
-`, "t", [`${W} large-v3 services/stt.py:9`]);
+`,
+  "t",
+  [`${W} large-v3 services/stt.py:9`],
+);
 
-checkWorkloads("a lazy singleton: None at first, loaded by a function with global", `
+checkWorkloads(
+  "a lazy singleton: None at first, loaded by a function with global",
+  `
 from fastapi import FastAPI
 import whisper
 _model = None
@@ -40,9 +47,14 @@ app = FastAPI()
 @app.post("/t")
 def t():
     return get_model().transcribe("x")
-`, "t", ["transcription openai-whisper/openai-whisper small main.py:13"]);
+`,
+  "t",
+  ["transcription openai-whisper/openai-whisper small main.py:13"],
+);
 
-checkWorkloads("loaded at start-up into a global that the handler reads", `
+checkWorkloads(
+  "loaded at start-up into a global that the handler reads",
+  `
 from fastapi import FastAPI
 import whisper
 model = None
@@ -54,9 +66,14 @@ async def startup():
 @app.post("/t")
 def t():
     return model.transcribe("x")
-`, "t", ["transcription openai-whisper/openai-whisper medium main.py:12"]);
+`,
+  "t",
+  ["transcription openai-whisper/openai-whisper medium main.py:12"],
+);
 
-checkWorkloads("loaded into a dictionary by the lifespan", `
+checkWorkloads(
+  "loaded into a dictionary by the lifespan",
+  `
 from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from faster_whisper import WhisperModel
@@ -70,9 +87,14 @@ app = FastAPI(lifespan=lifespan)
 @app.post("/t")
 async def t():
     return models["stt"].transcribe("x")
-`, "t", [`${W} tiny main.py:14`]);
+`,
+  "t",
+  [`${W} tiny main.py:14`],
+);
 
-checkWorkloads("request.state of what the lifespan yields", `
+checkWorkloads(
+  "request.state of what the lifespan yields",
+  `
 from contextlib import asynccontextmanager
 from fastapi import FastAPI, Request
 from faster_whisper import WhisperModel
@@ -83,9 +105,14 @@ app = FastAPI(lifespan=lifespan)
 @app.post("/t")
 async def t(request: Request):
     return request.state.stt.transcribe("x")
-`, "t", [`${W} tiny main.py:11`]);
+`,
+  "t",
+  [`${W} tiny main.py:11`],
+);
 
-checkWorkloads("Depends: a function, Annotated alias, a class, a generator", `
+checkWorkloads(
+  "Depends: a function, Annotated alias, a class, a generator",
+  `
 # file: deps.py
 from typing import Annotated
 from fastapi import Depends
@@ -115,9 +142,14 @@ def b(model: Model):
 @app.post("/c")
 def c(service=Depends(get_service)):
     return service.go()
-`, "a", [`${W} base deps.py:13`]);
+`,
+  "a",
+  [`${W} base deps.py:13`],
+);
 
-checkWorkloads("background tasks, thread pools, executors, partials, lambdas", `
+checkWorkloads(
+  "background tasks, thread pools, executors, partials, lambdas",
+  `
 import asyncio
 from functools import partial
 from fastapi import FastAPI, BackgroundTasks
@@ -139,9 +171,19 @@ async def t(background: BackgroundTasks):
     loop = asyncio.get_event_loop()
     await loop.run_in_executor(None, lambda: ollama.generate(model="mistral"))
     await loop.run_in_executor(None, partial(e.encode, "x"))
-`, "t", [`${W} large-v3 main.py:15`, "transcription openai-whisper/openai-whisper tiny main.py:19", "generation ollama/ollama mistral main.py:21", "embedding sentence-transformers/sentence-transformers e5 main.py:22"]);
+`,
+  "t",
+  [
+    `${W} large-v3 main.py:15`,
+    "transcription openai-whisper/openai-whisper tiny main.py:19",
+    "generation ollama/ollama mistral main.py:21",
+    "embedding sentence-transformers/sentence-transformers e5 main.py:22",
+  ],
+);
 
-checkWorkloads("an abstract back end chosen by a setting, made by a factory", `
+checkWorkloads(
+  "an abstract back end chosen by a setting, made by a factory",
+  `
 # file: engines.py
 from abc import ABC, abstractmethod
 import ollama
@@ -172,9 +214,14 @@ engine = make(settings.engine)
 @app.post("/g")
 def g(text: str):
     return engine.run(text)
-`, "g", ["generation ollama/ollama mistral:7b engines.py:9"]);
+`,
+  "g",
+  ["generation ollama/ollama mistral:7b engines.py:9"],
+);
 
-checkWorkloads("the model's name comes with the request, with a default", `
+checkWorkloads(
+  "the model's name comes with the request, with a default",
+  `
 from fastapi import FastAPI
 from pydantic import BaseModel
 import ollama
@@ -188,9 +235,14 @@ def g(body: Body):
     if body.stream:
         return ollama.generate(model=body.model, stream=True)
     return ollama.chat(model="llama3", messages=[])
-`, "g", ["generation ollama/ollama mistral:7b main.py:13", "generation ollama/ollama llama3 main.py:14"]);
+`,
+  "g",
+  ["generation ollama/ollama mistral:7b main.py:13", "generation ollama/ollama llama3 main.py:14"],
+);
 
-checkWorkloads("recursion and cycles end; the same model reached twice is one workload", `
+checkWorkloads(
+  "recursion and cycles end; the same model reached twice is one workload",
+  `
 from fastapi import FastAPI
 import ollama
 app = FastAPI()
@@ -204,9 +256,14 @@ def b(n):
 def g():
     a(1)
     return b(2)
-`, "g", ["generation ollama/ollama m main.py:6"]);
+`,
+  "g",
+  ["generation ollama/ollama m main.py:6"],
+);
 
-checkWorkloads("a Celery task, another handler, a decorator of the project, a class-based view", `
+checkWorkloads(
+  "a Celery task, another handler, a decorator of the project, a class-based view",
+  `
 from fastapi import FastAPI, APIRouter, Depends
 from fastapi_utils.cbv import cbv
 from celery import Celery
@@ -236,9 +293,14 @@ class View:
         other()
         return self.m.transcribe("x")
 app.include_router(router)
-`, "View.v", [`${W} large-v3 main.py:12`, `${W} tiny main.py:29`]);
+`,
+  "View.v",
+  [`${W} large-v3 main.py:12`, `${W} tiny main.py:29`],
+);
 
-checkWorkloads("subclasses of a library's class, and an import alone", `
+checkWorkloads(
+  "subclasses of a library's class, and an import alone",
+  `
 from fastapi import FastAPI
 import openai
 from llama_cpp import Llama
@@ -251,4 +313,7 @@ app = FastAPI()
 @app.post("/g")
 def g():
     return llm.ask("x")
-`, "g", ["generation llama-cpp-python/llama.cpp m.gguf main.py:8"]);
+`,
+  "g",
+  ["generation llama-cpp-python/llama.cpp m.gguf main.py:8"],
+);

@@ -25,5 +25,9 @@ async def all_(request: Request):
         await client.post("http://localhost:11434/api/generate", json={"model": "mistral:7b", "prompt": "x"})
 `,
   "all_",
-  ["transcription faster-whisper/faster-whisper large-v3 main.py:15", "translation transformers/transformers facebook/nllb-200-distilled-600M main.py:19", "generation http/ollama mistral:7b main.py:21"],
+  [
+    "transcription faster-whisper/faster-whisper large-v3 main.py:15",
+    "translation transformers/transformers facebook/nllb-200-distilled-600M main.py:19",
+    "generation http/ollama mistral:7b main.py:21",
+  ],
 );

@@ -1,0 +1,174 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readCode } from "../../../src/core/routes/readCode";
+import { translator } from "../../../src/core/text";
+import { check, filesOf, parser, read } from "./reading";
+
+check(
+  "a syntax error takes one statement with it, not the file",
+  `
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/a")
+def a(: ...
+@app.get("/b")
+def b(): ...
+x = (1,
+@app.get("/c")
+def c(): ...
+`,
+  ["GET /a main.py:5 a", "GET /b main.py:7 b", "GET /c main.py:10 c"],
+  ["python-syntax main.py:5", "python-syntax main.py:8"],
+);
+
+check(
+  "a string that never ends",
+  `
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/a")
+def a(): ...
+x = """never
+@app.get("/b")
+def b(): ...
+`,
+  ["GET /a main.py:5 a", "GET /b main.py:8 b"],
+  ["python-syntax main.py:6"],
+);
+
+check("a NUL byte", `from fastapi import FastAPI\napp = FastAPI()\nx = "\0"\n@app.get("/a")\ndef a(): ...\n`, ["GET /a main.py:5 a"], ["python-nul main.py:3"]);
+
+check(
+  "a byte order mark, carriage returns, tabs",
+  '\ufefffrom fastapi import FastAPI\r\napp = FastAPI()\r\nif True:\r\n\t@app.get("/a")\r\n\tdef a(): ...\r\n',
+  ["GET /a main.py:5 a"],
+);
+
+check(
+  "names with quotes, newlines and markdown in them",
+  `from fastapi import FastAPI\napp = FastAPI()\n@app.get("/a'\\"\\n[x](command:y)")\ndef été(): ...\n`,
+  [`GET /a'"\n[x](command:y) main.py:4 été`],
+);
+
+check(
+  "an import cycle",
+  `# file: a.py\nfrom fastapi import FastAPI\nx = FastAPI()\nfrom b import y\n@x.get("/a")\ndef a(): ...\n# file: b.py\nfrom a import x\ny = 1\n@x.get("/b")\ndef b(): ...\n`,
+  ["GET /a a.py:5 a", "GET /b b.py:4 b"],
+);
+
+check(
+  "a module of itself, a class of itself, a name of itself",
+  `import main\nfrom main import app as app\nfrom fastapi import FastAPI\nclass A(A): ...\nA()\nx = x\napp = FastAPI()\n@main.app.get("/a")\ndef a(): ...\n`,
+  ["GET /a main.py:9 a"],
+);
+
+test("a generated file of 5 MB is left out by name", async () => {
+  const facts = await read(`from fastapi import FastAPI\napp = FastAPI()\n${"x = 1\n".repeat(900_000)}`);
+  expect(facts.problems.map((p) => p.code)).toEqual(["python-too-large"]);
+});
+
+test("deep nests, long chains and endless loops end", async () => {
+  const deep = `${"(".repeat(5000)}1${")".repeat(5000)}`;
+  const sum = Array.from({ length: 5000 }, () => '"a"').join(" + ");
+  const ifs = Array.from({ length: 300 }, (_, i) => `${" ".repeat(i)}if x${i}:`).join("\n");
+  const facts = await read(
+    `from fastapi import FastAPI\napp = FastAPI()\nd = ${deep}\ns = ${sum}\n${ifs}\n${" ".repeat(300)}pass\ndef f(n):\n    return f(n + 1) + g(n)\ndef g(n):\n    return [f(i) for i in range(100000)]\nwhile True:\n    for i in range(10 ** 9):\n        f(i)\n        break\n    break\n@app.get("/a")\ndef a(): ...\n`,
+  );
+  expect(facts.routes.map((r) => r.path)).toEqual(["/a"]);
+});
+
+test("an explosion of calls is cut, and said", async () => {
+  const functions = Array.from({ length: 40 }, (_, i) => `def f${i}(x, y):\n    for a in range(50):\n        f${i + 1}(a, y)\n        f${i + 1}(x, a)\n`).join(
+    "",
+  );
+  const facts = await read(`from fastapi import FastAPI\napp = FastAPI()\n@app.get("/a")\ndef a(): ...\n${functions}f0(1, 2)\n`);
+  expect(facts.routes.map((r) => r.path)).toEqual(["/a"]);
+  expect(facts.problems.map((p) => p.code)).toContain("analysis-cut");
+});
+
+const sources = `
+# file: app/main.py
+from fastapi import FastAPI, APIRouter, Depends
+from .models import Engine, get_engine
+import importlib
+app = FastAPI(lifespan=None)
+router = APIRouter(prefix=f"/v{1}")
+class View:
+    def __init__(self, *args, **kwargs):
+        self.x = [a for a in args if a]
+    @router.get("/m")
+    def m(self): return self.x
+@router.post("/x", dependencies=[Depends(get_engine)])
+async def x(engine: Engine = Depends(get_engine)):
+    with open("f") as f, engine as e:
+        try:
+            return e.run(lambda q, *r, k=1, **s: q[1:2] or {**s, "a": r})
+        except (ValueError, KeyError) as error:
+            raise
+        finally:
+            pass
+for r in (router,):
+    app.include_router(r, prefix="/%s" % "p")
+match app:
+    case FastAPI(): app.mount("/y", FastAPI())
+    case _: pass
+# file: app/models.py
+import whisper
+class Engine:
+    model = whisper.load_model("tiny")
+    def run(self, f): return f(self.model.transcribe("x"))
+def get_engine():
+    yield Engine()
+`;
+
+test("mutated sources never make it throw, and places stay inside the files", async () => {
+  const python = await parser;
+  const t = translator("en");
+  const base = filesOf(sources.trim() + "\n");
+  const mutation = fc.record({
+    file: fc.nat(1),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    remove: fc.nat(12),
+    insert: fc.constantFrom(
+      "",
+      "(",
+      ")",
+      '"',
+      '"""',
+      "\n",
+      "    ",
+      ":",
+      "def f(",
+      "class A",
+      "\\",
+      "{",
+      "f'{",
+      "@",
+      "\0",
+      "é",
+      "import ",
+      "yield",
+      "*",
+      "lambda",
+    ),
+  });
+  fc.assert(
+    fc.property(fc.array(mutation, { minLength: 1, maxLength: 6 }), (mutations) => {
+      const files = base.map((f) => ({ ...f }));
+      for (const m of mutations) {
+        const file = files[m.file];
+        if (file === undefined) continue;
+        const at = Math.floor(m.at * file.text.length);
+        file.text = file.text.slice(0, at) + m.insert + file.text.slice(at + m.remove);
+      }
+      const facts = readCode({ files }, python, { t });
+      const lines = new Map(files.map((f) => [f.path, f.text.split("\n").length]));
+      for (const route of facts.routes) {
+        expect(route.line).toBeGreaterThan(0);
+        expect(route.line).toBeLessThanOrEqual(lines.get(route.file) ?? 0);
+        expect(route.decoratorLine).toBeLessThanOrEqual(lines.get(route.registeredFile) ?? 0);
+      }
+    }),
+    { numRuns: 150, seed: 7 },
+  );
+});
