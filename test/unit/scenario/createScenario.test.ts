@@ -1,0 +1,160 @@
+import { expect, test } from "vitest";
+import type { CodeFacts, Route, Workload } from "../../../src/core/routes/route";
+import { addService } from "../../../src/core/scenario/addService";
+import { createScenario } from "../../../src/core/scenario/createScenario";
+import { jsonSchema } from "../../../src/core/scenario/jsonSchema";
+import { nearest, sameId } from "../../../src/core/scenario/names";
+import { parseScenario } from "../../../src/core/scenario/parseScenario";
+import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+import { translator } from "../../../src/core/text";
+
+const t = translator("en");
+
+const workload = (task: Workload["task"], model: string | null, engine: string | null): Workload => ({
+  task,
+  model,
+  engine,
+  library: "x",
+  file: "app/a.py",
+  line: 3,
+});
+const route = (id: string, name: string, workloads: Workload[], more: Partial<Route> = {}): Route => {
+  const [method = "", path = ""] = id.split(" ");
+  return {
+    id,
+    method,
+    path,
+    resolved: !path.includes("{?}"),
+    function: name,
+    file: "app/main.py",
+    line: 7,
+    registeredFile: "app/main.py",
+    decoratorLine: 6,
+    app: "app.main:app",
+    workloads,
+    ...more,
+  };
+};
+const whisper = workload("transcription", "large-v3", "faster-whisper");
+const mistral = workload("generation", "mistral:7b", "ollama");
+const facts = (...routes: Route[]): CodeFacts => ({ routes, problems: [], timing: { files: 1, parsed: 1, ms: 1 } });
+const create = (...routes: Route[]) => createScenario(facts(...routes), { title: 'My: "app" #1', today: "2026-11-24", t });
+
+function services(text: string): Record<string, unknown> {
+  const { scenario, problems } = parseScenario(text, "x.carbon.yaml", t);
+  expect(problems).toEqual([]);
+  return Object.fromEntries(
+    Object.entries(scenario?.services ?? {}).map(([name, service]) => [
+      name,
+      [service.endpoint, service.task, service.model?.name, service.engine, service.app],
+    ]),
+  );
+}
+
+test.each<[string, Route[], Record<string, unknown>]>([
+  [
+    "one model",
+    [route("POST /api/v1/transcribe", "run", [whisper])],
+    { transcribe: [["POST /api/v1/transcribe"], "transcription", "large-v3", "faster-whisper", undefined] },
+  ],
+  [
+    "two models in one handler",
+    [route("POST /digest", "digest", [whisper, mistral, mistral])],
+    {
+      "digest-transcription": [["POST /digest"], "transcription", "large-v3", "faster-whisper", undefined],
+      "digest-generation": [["POST /digest"], "generation", "mistral:7b", "ollama", undefined],
+    },
+  ],
+  [
+    "two methods of one handler",
+    [route("PUT /x/{id}", "x", [mistral]), route("POST /x/{id}", "x", [mistral])],
+    { x: [["PUT /x/{id}", "POST /x/{id}"], "generation", "mistral:7b", "ollama", undefined] },
+  ],
+  [
+    "one name twice",
+    [route("POST /a/chat", "a", [mistral]), route("POST /b/chat", "b", [mistral], { line: 20 })],
+    {
+      chat: [["POST /a/chat"], "generation", "mistral:7b", "ollama", undefined],
+      "chat-2": [["POST /b/chat"], "generation", "mistral:7b", "ollama", undefined],
+    },
+  ],
+  [
+    "two applications",
+    [route("POST /a", "a", [mistral]), route("POST /b", "b", [mistral], { line: 20, app: "admin:app" })],
+    { a: [["POST /a"], "generation", "mistral:7b", "ollama", "app.main:app"], b: [["POST /b"], "generation", "mistral:7b", "ollama", "admin:app"] },
+  ],
+  ["a path that is not known", [route("POST {?}/{id}", "read_it", [workload("ocr", null, null)])], { "read-it": [[], "ocr", undefined, undefined, undefined] }],
+  [
+    "names that YAML would misread, words that would break out",
+    [route("POST /no", "x\ny", [workload("other", '"#\n- a', null)], { file: "a\nb.py" })],
+    { no: [["POST /no"], "other", '"#\n- a', undefined, undefined] },
+  ],
+  ["no model anywhere", [route("GET /health", "health", [])], {}],
+])("a scenario from the code: %s", (_, routes, expected) => {
+  const text = create(...routes);
+  expect(services(text)).toEqual(expected);
+  expect(parseScenario(text, "x", t).scenario?.title).toBe('My: "app" #1');
+});
+
+test("every commented example becomes valid when its # is removed", () => {
+  const text = create(route("POST /transcribe", "run", [whisper]), route("POST /chat", "chat", [workload("generation", null, null)], { line: 20 }));
+  const active = text.replace(/^( *)# (?=[a-z ]+\w*:(?: |$))/gmu, "$1").replace(/^# {3}(?=\w)/gmu, "  ");
+  const { problems, scenario } = parseScenario(active, "x", t);
+  expect(problems).toEqual([]);
+  expect(Object.keys(scenario ?? {})).toEqual(
+    expect.arrayContaining(["owner", "currency", "horizon", "budget", "use", "region", "volume", "media", "languages", "hosts", "services", "decisions"]),
+  );
+});
+
+test.each<[string, string]>([
+  ["a block of services", "version: 1\nservices:\n    a:\n        endpoint: GET /a # keep\n        # last\n\nbudget:\n"],
+  ["braces", "version: 1\nservices: { a: { endpoint: GET /a } }\n"],
+  ["no services", "version: 1\n"],
+  ["JSON", '{ "version": 1, "services": { "a": { "endpoint": "GET /a" } } }'],
+])("a found route is added to %s", (_, text) => {
+  const next = applyEdits(text, addService(text, route("POST /digest", "digest", [whisper, mistral]), t));
+  expect(services(next)).toMatchObject({
+    "digest-transcription": [["POST /digest"], "transcription", "large-v3", "faster-whisper", undefined],
+    "digest-generation": [["POST /digest"], "generation", "mistral:7b", "ollama", undefined],
+  });
+  // Nothing of the old text is lost: what was added stands in one place.
+  const [edit] = addService(text, route("POST /digest", "digest", [whisper, mistral]), t);
+  expect(next).toBe(text.slice(0, edit?.start) + (edit?.text ?? "") + text.slice(edit?.end));
+  expect(edit?.end).toBe(edit?.start);
+});
+
+test("a service that is there already gets no second of its name", () => {
+  const text = create(route("POST /transcribe", "run", [whisper]));
+  const next = applyEdits(text, addService(text, route("POST /transcribe", "run", [whisper]), t));
+  expect(Object.keys(services(next))).toEqual(["transcribe", "transcribe-2"]);
+  expect(addService("a: [", route("POST /transcribe", "run", [whisper]), t)).toEqual([]);
+});
+
+test("the JSON schema knows every key, requires the version only, and describes all", () => {
+  const schema = jsonSchema() as {
+    properties: Record<string, { description?: string; properties?: object }>;
+    required: string[];
+    additionalProperties: boolean;
+  };
+  expect(schema).toMatchObject({ required: ["version"], additionalProperties: false });
+  expect(Object.keys(schema.properties)).toEqual(
+    "version title owner currency exchange horizon budget use region grid pue volume media languages hosts services decisions routes measurements".split(" "),
+  );
+  expect(Object.values(schema.properties).filter(({ description }) => !description)).toEqual([]);
+  expect(JSON.stringify(schema)).toContain('"enum":["vital","high","medium","low"]');
+});
+
+test.each<[string, string[], string | undefined]>([
+  ["criticallity", ["criticality", "cost"], "criticality"],
+  ["hihg", ["high", "low"], "high"],
+  ["Keep Alive", ["keepAlive", "hours"], "keepAlive"],
+  ["x", ["volume", "media"], undefined],
+  ["fr", ["de", "es"], undefined],
+])("%s was meant as %s: %s", (name, known, expected) => {
+  expect(nearest(name, known)).toBe(expected);
+});
+
+test("ids compare without case, spaces and hyphens, and nothing else", () => {
+  expect(sameId("Speech-to text", "speechTOtext")).toBe(true);
+  expect(sameId("a_b", "ab")).toBe(false);
+});
