@@ -1,5 +1,6 @@
 import { type Compiled, quarters } from "./compile";
 import type { Bound } from "./dual";
+import { linkedLevels } from "./linkedLevels";
 
 /** Which levels a plan may take: only 0 and 100 % where the bounds allow one of them, or at most so many others. */
 export type Partials = { readonly kind: "none" } | { readonly kind: "any" } | { readonly kind: "at-most"; readonly count: number };
@@ -59,55 +60,28 @@ export function settled(c: Compiled, on: readonly boolean[], hi: Int8Array, part
     const levels = levelsBetween(c.lo[i] as number, hi[i] as number, partials);
     for (const level of levels) allowed[i * 5 + level] = 1;
   }
-  const parent = Int32Array.from(c.needs, (needed) => needed[0] ?? -1);
   const isPartial = (level: number): number => (level % quarters === 0 ? 0 : 1);
-  // best[i, l]: most that i and what hangs on it bring with i at l; under[i, l]: with i at most at l.
-  const best = new Float64Array(c.count * 5);
-  const under = new Float64Array(c.count * 5);
-  const chosen = new Int8Array(c.count);
+  const links = linkedLevels(c);
+  const { best, under, parent } = links;
 
-  function tabulate(prices: Float64Array): void {
+  function bound(prices: Float64Array, slope: Float64Array): number {
     const partialPrice = counted ? (prices[c.dims] as number) : 0;
     for (let i = 0; i < c.count; i++) {
       let net = c.value[i] as number;
       for (let dim = 0; dim < c.dims; dim++) net -= (prices[dim] as number) * (c.weight[i * c.dims + dim] as number);
       const size = partialPrice === 0 ? 0 : partialPrice * (c.rows[i]?.length ?? 0);
       for (let level = 0; level <= quarters; level++) {
-        best[i * 5 + level] = allowed[i * 5 + level] ? (net * level) / quarters - size * isPartial(level) : Number.NEGATIVE_INFINITY;
+        links.worth[i * 5 + level] = allowed[i * 5 + level] ? (net * level) / quarters - size * isPartial(level) : Number.NEGATIVE_INFINITY;
       }
     }
-    for (let at = c.order.length - 1; at >= 0; at--) {
-      const i = c.order[at] as number;
-      let most = Number.NEGATIVE_INFINITY;
-      const p = parent[i] as number;
-      for (let level = 0; level <= quarters; level++) {
-        most = Math.max(most, best[i * 5 + level] as number);
-        under[i * 5 + level] = most;
-        if (p !== -1) best[p * 5 + level] = (best[p * 5 + level] as number) + most;
-      }
-    }
-  }
-
-  function bound(prices: Float64Array, slope: Float64Array): number {
-    tabulate(prices);
-    let total = 0;
+    let total = links.fold();
+    links.pick();
     for (let dim = 0; dim < dims; dim++) {
       slope[dim] = limit[dim] as number;
       total += (prices[dim] as number) * (limit[dim] as number);
     }
-    for (const i of c.order) {
-      const p = parent[i] as number;
-      const cap = p === -1 ? quarters : (chosen[p] as number);
-      if (p === -1) total += under[i * 5 + quarters] as number;
-      let level = 0;
-      let most = Number.NEGATIVE_INFINITY;
-      for (let l = 0; l <= cap; l++) {
-        if ((best[i * 5 + l] as number) > most) {
-          most = best[i * 5 + l] as number;
-          level = l;
-        }
-      }
-      chosen[i] = level;
+    for (let i = 0; i < c.count; i++) {
+      const level = links.levels[i] as number;
       if (level === 0) continue;
       for (let dim = 0; dim < c.dims; dim++) slope[dim] = (slope[dim] as number) - ((c.weight[i * c.dims + dim] as number) * level) / quarters;
       if (counted) slope[c.dims] = (slope[c.dims] as number) - isPartial(level) * (c.rows[i]?.length ?? 0);

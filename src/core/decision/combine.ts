@@ -33,8 +33,8 @@ export interface Combined {
  * The best combination of one option a choice within the limits: highest value, then least carbon, then fewest changes.
  *
  * Pareto lists (Nemhauser and Ullmann): choices are added one by one; a partial plan is dropped when another is no heavier in
- * any limit and no worse, or when a linear bound of the rest does not let it reach the floor. Sure choices come first, so
- * that lists stay short; each list is kept in the order of its priced weight, which dominance respects.
+ * any limit and no worse, or when a linear bound of the rest does not let it reach the floor. Heavy choices come
+ * first: what then remains is small, and its bound tight. Each list is kept in the order of its priced weight, which dominance respects.
  */
 export function combine(task: Task): Combined {
   const { limit, slack, tie, floor, width, effort } = task;
@@ -205,7 +205,7 @@ export function combine(task: Task): Combined {
   }
 }
 
-/** Drops options that no bound lets reach the floor, sets aside choices with one option left, orders the rest: the surest first. */
+/** Drops options that no bound lets reach the floor, sets aside choices with one option left, orders the rest: the heaviest first, so that the bound of what remains gets tight. */
 function reduce({ choices, limit, prices, floor }: Task): { sure: Option[]; open: Choice[] | null } {
   const multipliers = [1, 0.93, 1.07, 0.8, 1.25, 0].map((scale) => prices.map((price) => price * scale));
   const nets = choices.map(({ options }) => multipliers.map((at) => Float64Array.from(options, (option) => netOf(option, at))));
@@ -217,18 +217,19 @@ function reduce({ choices, limit, prices, floor }: Task): { sure: Option[]; open
     ),
   );
   const sure: Option[] = [];
-  const open: (Choice & { doubt: number })[] = [];
+  const open: (Choice & { size: number })[] = [];
   for (let q = 0; q < choices.length; q++) {
     const { variables, options } = choices[q] as Choice;
     const regret = (o: number, j: number): number => (best[q]?.[j] as number) - (nets[q]?.[j]?.[o] as number);
     const kept = [...options.keys()].filter((o) => tops.every((top, j) => top - regret(o, j) >= floor));
     if (kept.length === 0) return { sure, open: null };
     const left = kept.map((o) => options[o] as Option);
-    const regrets = kept.map((o) => regret(o, 0)).sort((a, b) => a - b);
+    const priced = left.map(({ weight }) => weight.reduce((sum, one, dim) => sum + one * (prices[dim] as number), 0));
+    const size = Math.max(...priced) - Math.min(...priced);
     if (left.length === 1) sure.push(left[0] as Option);
-    else open.push({ variables, options: left, doubt: regrets[1] as number });
+    else open.push({ variables, options: left, size });
   }
-  return { sure, open: open.sort((a, b) => b.doubt - a.doubt) };
+  return { sure, open: open.sort((a, b) => b.size - a.size) };
 }
 
 function netOf({ value, weight }: Option, prices: Float64Array): number {

@@ -13,6 +13,17 @@ export function lowestBound(bound: Bound, start: Float64Array, target: number, r
   let best = bound(prices, slope);
   if (dims === 0) return { prices, bound: best };
   const trial = new Float64Array(dims);
+  if (dims > 1 && start.every((price) => price === 0)) {
+    // The limits of a plan are mostly alike, and one of them is the tightest: start with the best price of that one alone.
+    for (let dim = 0; dim < dims; dim++) {
+      trial.fill(0);
+      const line = alongAxis(bound, trial, dim, slope);
+      if (line.bound >= best) continue;
+      best = line.bound;
+      prices = new Float64Array(dims);
+      prices[dim] = line.price;
+    }
+  }
   for (let round = 0; round < (dims === 1 ? 1 : rounds); round++) {
     const before = best;
     for (let dim = 0; dim < dims; dim++) {

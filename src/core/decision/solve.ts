@@ -3,7 +3,7 @@ import { combine, type Effort } from "./combine";
 import { type Compiled, quarters } from "./compile";
 import { lowestBound } from "./dual";
 import { chargesOff, fill } from "./greedy";
-import { type ChargeChoice, relaxationOf } from "./relaxation";
+import { type ChargeChoice, type Relaxation, relaxationOf } from "./relaxation";
 
 /** A plan in compiled form. */
 export interface Solution {
@@ -84,10 +84,9 @@ export function solve(c: Compiled, wish: Wish, effort: Effort): Solved {
     // Gains at the node's own prices: they settle charges and suggest which of the others to split on.
     const slope = new Float64Array(c.dims);
     relaxation.bound(node, node.prices, slope);
-    const gains = relaxation.gains.slice();
-    const on = gains.map((gain, g) => (node.state[g] === 1 || (node.state[g] === 0 && !(gain <= 0)) ? 1 : 0));
+    const on = relaxation.gains.map((gain, g) => (node.state[g] === 1 || (node.state[g] === 0 && !(gain <= 0)) ? 1 : 0));
     offer(fill(c, chargesOff(c, on, c.hi), node.prices, wish.partials));
-    const fixed = settleSure(c, node, gains, floor());
+    const fixed = settleSure(c, node, relaxation, floor());
     const split = heaviestOpen(c, fixed.state, node.prices);
     if (split === -1) leaf(fixed, node.prices);
     else {
@@ -199,14 +198,15 @@ function isBetter(c: Compiled, one: Solution, other: Solution): boolean {
 }
 
 /** Settles each open charge whose other side would fall below the floor. */
-function settleSure(c: Compiled, node: Node, gains: Float64Array, floor: number): ChargeChoice {
+function settleSure(c: Compiled, node: Node, relaxation: Relaxation, floor: number): ChargeChoice {
   const state = node.state.slice();
+  const loose = relaxation.loose();
   let off = false;
   for (let g = 0; g < state.length; g++) {
-    const gain = gains[g] as number;
-    if (state[g] !== 0 || Number.isNaN(gain)) continue;
-    if (gain > 0 && node.bound - gain < floor) state[g] = 1;
-    else if (gain < 0 && node.bound + gain < floor) {
+    const gain = relaxation.gains[g] as number;
+    if (node.state[g] !== 0 || Number.isNaN(gain)) continue;
+    if (gain > 0 && loose - relaxation.lossWithout(g, node.state) < floor) state[g] = 1;
+    else if (gain < 0 && loose + gain < floor) {
       state[g] = -1;
       off = true;
     }

@@ -33,6 +33,9 @@ export async function highsOracle(): Promise<{ best(problem: DecisionProblem): n
   };
 }
 
+/** The search for the best value alone, as a linear program text. */
+export const valueProgram = (problem: DecisionProblem): string => program(problem, "value", []);
+
 type Goal = "value" | "partial" | "carbon";
 
 /** x_i_l: row i at level l; y_g: charge g is paid. */
