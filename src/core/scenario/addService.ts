@@ -1,7 +1,7 @@
 import type { TextEdit } from "../problem";
 import type { Route } from "../routes/route";
 import type { Translate } from "../text";
-import { insertEntry } from "./editTree";
+import { insertEntry } from "./editInsert";
 import { type FoundService, serviceLines, servicesOf } from "./foundServices";
 import { readable, scenarioEdits } from "./scenarioEdit";
 

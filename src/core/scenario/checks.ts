@@ -1,17 +1,10 @@
-import type { Problem, Severity } from "../problem";
+import type { Problem } from "../problem";
+import type { Context, Names, Say } from "./checkContext";
+import { checkShares, checkVolume, mergedLanguages } from "./checkVolumes";
 import { declaredName, idKey, listed, nearest } from "./names";
 import { problemAt, type Reporter, replaceFix } from "./report";
-import type { HostSettings, LanguageSettings, MediaShares, Scenario, ServiceSettings, Volume } from "./scenario";
+import type { HostSettings, Scenario, ServiceSettings } from "./scenario";
 import type { Path } from "./source";
-
-/** Says something about a place of the scenario. */
-type Say = (
-  path: Path,
-  code: string,
-  severity: Severity,
-  message: string,
-  options?: { readonly atKey?: true; readonly replacement?: string | undefined },
-) => void;
 
 /**
  * What the fields cannot see alone: names that refer to each other, shares that add up, settings that need or exclude one
@@ -37,96 +30,6 @@ export function checkScenario(scenario: Scenario, names: Names, touched: (path: 
   for (const key of Object.keys(scenario.decisions ?? {})) checkDecision(key, context);
   checkLists(context);
   return problems;
-}
-
-export interface Names {
-  readonly hosts: readonly string[];
-  readonly services: readonly string[];
-}
-
-interface Context {
-  readonly scenario: Scenario;
-  readonly names: Names;
-  /** Services that need themselves. */
-  readonly loops: ReadonlySet<string>;
-  readonly touched: (path: Path) => boolean;
-  readonly say: Say;
-  readonly t: Reporter["t"];
-}
-
-function checkShares(context: Context): void {
-  const { scenario } = context;
-  sumTo100(scenario.media, ["media"], context);
-  languageShares(scenario.languages, scenario.languages, ["languages"], context);
-  for (const [name, service] of Object.entries(scenario.services ?? {})) {
-    const languages = service.languages;
-    if (!languages || !Object.values(languages).some((own) => own.share)) continue;
-    languageShares(languages, mergedLanguages(scenario, service), ["services", name, "languages"], context);
-  }
-}
-
-function languageShares(
-  own: Readonly<Record<string, LanguageSettings>> | undefined,
-  all: Readonly<Record<string, LanguageSettings>> | undefined,
-  path: Path,
-  context: Context,
-): void {
-  for (const [id, language] of Object.entries(own ?? {})) {
-    sumTo100(language.media, [...path, id, "media"], context);
-    checkGrowth(language, [...path, id], context);
-  }
-  const shares = Object.values(all ?? {}).filter((language) => language.share);
-  if (shares.length === 0 || context.touched(path)) return;
-  const sum = shares.reduce((total, language) => total + (language.share?.central ?? 0), 0);
-  // Languages with a number of files of their own may leave the shares below 100 %, never above.
-  const open = Object.values(all ?? {}).some((language) => language.files && !language.share);
-  if (Math.abs(sum - 1) <= 0.001 + 1e-9 || (open && sum < 1)) return;
-  const inherited = own !== all;
-  context.say(
-    path,
-    "shares-not-100",
-    "error",
-    inherited
-      ? context.t("The shares of the languages, with those inherited from above, add up to {0} %: they must add up to 100 %.", percent(sum))
-      : context.t("The shares of the languages add up to {0} %: they must add up to 100 %.", percent(sum)),
-    { atKey: true },
-  );
-}
-
-function sumTo100(shares: MediaShares | undefined, path: Path, context: Context): void {
-  const values = Object.values(shares ?? {});
-  if (values.length === 0 || context.touched(path)) return;
-  const sum = values.reduce((total, share) => total + share.central, 0);
-  if (Math.abs(sum - 1) <= 0.001 + 1e-9) return;
-  context.say(path, "shares-not-100", "error", context.t("The shares of the media add up to {0} %: they must add up to 100 %.", percent(sum)), { atKey: true });
-}
-
-const percent = (fraction: number): number => Number((fraction * 100).toPrecision(4));
-
-function checkVolume(volume: Volume | undefined, path: Path, context: Context): void {
-  if (!volume) return;
-  const { say, t } = context;
-  checkGrowth(volume, path, context);
-  if (volume.files && volume.files.central > 1e9) {
-    say([...path, "files"], "absurd-value", "warning", t("More than a thousand million files a month: is the unit right?"));
-  }
-  if (volume.ceiling && volume.files && volume.ceiling.central < volume.files.central) {
-    say([...path, "ceiling"], "ceiling-below-files", "warning", t("The ceiling is below the files of the first month."));
-  }
-  if (volume.shape === "logistic" && !volume.ceiling && !context.scenario.volume?.ceiling) {
-    say([...path, "shape"], "missing-ceiling", "error", t("Logistic growth needs a ceiling: add ceiling, for example 5000/month."));
-  }
-}
-
-function checkGrowth(holder: { readonly growth?: Volume["growth"]; readonly files?: Volume["files"] }, path: Path, { say, t }: Context): void {
-  if (holder.growth && holder.growth.central > 1) {
-    say(
-      [...path, "growth"],
-      "absurd-value",
-      "warning",
-      t("{0} % a month means more than twice as much every month: was % a year meant?", Number((holder.growth.central * 100).toPrecision(3))),
-    );
-  }
 }
 
 function checkPue(pue: Scenario["pue"], path: Path, { say, t }: Context): void {
@@ -296,14 +199,4 @@ export function splitDecision(key: string, services: readonly string[]): { reado
   if (declaredName(key, services) !== undefined) return { service: key, language: null };
   const slash = key.lastIndexOf("/");
   return slash < 0 ? { service: key, language: null } : { service: key.slice(0, slash).trim(), language: key.slice(slash + 1).trim() };
-}
-
-/** The languages of a service's rows: the scenario's, replaced key by key by its own. */
-export function mergedLanguages(scenario: Scenario, service: ServiceSettings): Readonly<Record<string, LanguageSettings>> {
-  const merged: Record<string, LanguageSettings> = { ...scenario.languages };
-  for (const [id, own] of Object.entries(service.languages ?? {})) {
-    const name = declaredName(id, Object.keys(merged)) ?? id;
-    merged[name] = { ...merged[name], ...own };
-  }
-  return merged;
 }

@@ -1,4 +1,5 @@
-import { type Names, splitDecision } from "./checks";
+import type { Names } from "./checkContext";
+import { splitDecision } from "./checks";
 import { declaredName } from "./names";
 import type { Scenario } from "./scenario";
 

@@ -1,7 +1,9 @@
 import { isSeq } from "yaml";
 import type { TextEdit } from "../problem";
 import { nestsTooDeeply } from "./depth";
-import { type EditOptions, type Order, removeAt, setAt } from "./editTree";
+import type { Order } from "./editInsert";
+import { removeAt } from "./editRemove";
+import { type EditOptions, setAt } from "./editTree";
 import { declaredName, idKey } from "./names";
 import { decimal, inNotationOf, type Plain } from "./notation";
 import type { Criticality, Level } from "./scenario";
