@@ -86,7 +86,7 @@ export class Grid {
     this.rows = gridRows(this.view, this.collapsed);
     this.element.setAttribute("aria-rowcount", String(this.rows.length + 1));
     const order = this.rows.flatMap((row) => [this.line(row), ...this.detailLine(row)]);
-    if (order.length !== this.body.children.length || order.some((line, index) => this.body.children[index] !== line)) this.body.replaceChildren(...order);
+    arrange(this.body, order);
     this.forgetGoneLines();
     this.setTabStop(this.position() ?? { row: 0, column: 0 });
     if (focused && !this.editing) this.cellAt(this.position())?.focus();
@@ -259,7 +259,7 @@ export class Grid {
     const cell = this.cellAt(at);
     if (!row || !column || !cell || this.readOnly || !editable(row, column)) return false;
     this.editing = { key: row.key, column: at.column };
-    const done = (outcome: Outcome) => this.endEdit(row, column, at, outcome);
+    const done = (outcome: Outcome) => this.endEdit(row, column, outcome);
     const { t } = this;
     if (column === "decision") {
       const choices = [{ value: "", label: t("Undecided") }, ...[0, 0.25, 0.5, 0.75, 1].map((level) => ({ value: String(level), label: `${level * 100} %` }))];
@@ -284,14 +284,17 @@ export class Grid {
     return true;
   }
 
-  private endEdit(row: GridRow, column: Column, at: Position, outcome: Outcome): void {
+  private endEdit(row: GridRow, column: Column, outcome: Outcome): void {
     this.editing = undefined;
     const known = this.lines.get(row.key);
     if (known) known.drawn = "";
     if (outcome.value !== undefined) this.commit(row, column, outcome.value);
     this.redraw();
-    if (outcome.move === "none") return;
-    this.focus(outcome.move === "down" ? { row: Math.min(at.row + 1, this.rows.length - 1), column: at.column } : at);
+    // By key: rows may have come or gone while the field was open.
+    const line = this.rows.findIndex((one) => one.key === row.key);
+    if (outcome.move === "none" || line < 0) return;
+    const at = { row: line, column: columns.indexOf(column) };
+    this.focus(outcome.move === "down" ? { ...at, row: Math.min(line + 1, this.rows.length - 1) } : at);
     if (column === "decision" && row.kind === "row" && outcome.value) this.askReason(row, at, Number(outcome.value));
   }
 
@@ -338,4 +341,13 @@ function decidedOf(row: GridRow): Level | null {
 
 function cellOf(row: GridRow & { readonly kind: "row" }): { readonly service: string; readonly language: string | null } {
   return { service: row.row.service, language: row.row.language };
+}
+
+/** Brings the lines into order without taking one out that stays: a field that is being typed in keeps its focus. */
+function arrange(body: HTMLElement, order: readonly HTMLElement[]): void {
+  const kept = new Set<Element>(order);
+  for (const line of [...body.children]) if (!kept.has(line)) line.remove();
+  order.forEach((line, index) => {
+    if (body.children[index] !== line) body.insertBefore(line, body.children[index] ?? null);
+  });
 }

@@ -32,8 +32,7 @@ function tile(total: TotalView, readOnly: boolean, send: Send): HTMLElement {
     { class: "total" },
     el("dt", {}, total.label),
     value,
-    total.share === undefined ? null : meter(total.share),
-    el("dd", { class: "note" }, total.note),
+    el("dd", { class: "note" }, total.share === undefined ? null : meter(total.share), total.note),
   );
 }
 

@@ -155,7 +155,9 @@ function sameLevel(levels: readonly (Level | null)[], none: string, reader: Read
 function rowView(row: MatrixRow, matrix: Matrix, reader: Reader): RowView {
   const { t } = reader;
   const kilograms = (interval: Interval | null): MassView =>
-    interval ? { value: mass(interval.central * 1000, reader), range: range(scaled(interval, 1000), reader) } : { value: t("unknown"), range: "" };
+    interval
+      ? { value: mass(interval.central * 1000, reader), range: interval.low === interval.high ? "" : range(scaled(interval, 1000), reader) }
+      : { value: t("unknown"), range: "" };
   const first = row.volume.first;
   return {
     id: row.id,

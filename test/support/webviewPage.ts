@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -138,9 +137,9 @@ export function stateOf(analysis: Analysis, over: Partial<State> = {}): State {
   return { view: buildMatrixView(analysis), readOnly: false, problems: [], sentences: translateSentences(translator(analysis.language)), ...over };
 }
 
-export async function openBrowser(): Promise<Browser> {
-  const executable = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
-  return chromium.launch({ ...(executable ? { executablePath: executable } : {}), args: ["--no-sandbox", "--disable-gpu"] });
+/** Starts the browser whose program is given. */
+export async function openBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
 }
 
 let bundle: Promise<{ readonly script: string; readonly style: string }> | undefined;
@@ -178,7 +177,7 @@ export class WebviewPage {
     const policy = "default-src 'none'; script-src 'nonce-n'; style-src 'nonce-n'; img-src data:; font-src 'none'";
     const stub = "window.sent=[];let kept;window.acquireVsCodeApi=()=>({postMessage:(m)=>window.sent.push(m),getState:()=>kept,setState:(s)=>{kept=s}});";
     await page.setContent(
-      `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="${policy}"><style nonce="n">:root{${variables.join(";")}}</style><style nonce="n">${style}</style></head>` +
+      `<!doctype html><html><head><title>Carbon Matrix</title><meta http-equiv="Content-Security-Policy" content="${policy}"><style nonce="n">:root{${variables.join(";")}}</style><style nonce="n">${style}</style></head>` +
         `<body class="${theme.body}"><script nonce="n">${stub}</script><script nonce="n">${script.replaceAll("</script", "<\\/script")}</script></body></html>`,
     );
     const view = new WebviewPage(page);

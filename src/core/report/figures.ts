@@ -1,3 +1,4 @@
+import { formatMonthlyCarbon, formatNumber } from "../quantity/format";
 import type { Basis, Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
 import { type Language, type Translate, translator } from "../text";
@@ -16,8 +17,7 @@ export function readerOf(language: Language): Reader {
 
 /** Two significant figures in the reader's language: 4.890 -> "4.9", 8 -> "8.0", 123 -> "120". */
 export function figure(value: number, { language }: Reader): string {
-  if (value === 0) return "0";
-  return digits(language, { minimumSignificantDigits: 2, maximumSignificantDigits: 2 }).format(value);
+  return formatNumber(value, language);
 }
 
 /** A count or an amount that is read exactly: 500 -> "500", 1569.2 -> "1,569", 6 -> "6", 0.79 -> "0.79". */
@@ -39,9 +39,14 @@ export function level(value: Level, reader: Reader): string {
 
 /** An amount of money a month: "760 EUR"; null when unknown; several currencies that no rate joins are listed, never added. */
 export function money(amount: number | null, currency: string | null, costs: Readonly<Record<string, number>>, reader: Reader): string | null {
-  if (amount !== null && currency !== null) return `${count(amount, reader)} ${currency}`;
-  const parts = Object.entries(costs).map(([code, part]) => `${count(part, reader)} ${code}`);
+  if (amount !== null && currency !== null) return `${coins(amount, reader)} ${currency}`;
+  const parts = Object.entries(costs).map(([code, part]) => `${coins(part, reader)} ${code}`);
   return parts.length > 0 ? parts.join(" + ") : null;
+}
+
+/** Small amounts to the cent, others in whole units. */
+function coins(amount: number, { language }: Reader): string {
+  return digits(language, { maximumFractionDigits: Math.abs(amount) < 10 ? 2 : 0 }).format(amount);
 }
 
 interface Scale {
@@ -83,10 +88,9 @@ export function massWithRange(grams: Interval, reader: Reader): string {
   return `${mass(grams.central, reader)} (${range(grams, reader)})`;
 }
 
-/** "4.9 kg/month (2.8–8.0)" of kilograms a month. */
-export function perMonth(kilograms: Interval, reader: Reader): string {
-  const grams = scaled(kilograms, 1000);
-  return `${reader.t("{0}/month", mass(grams.central, reader))} (${range(grams, reader)})`;
+/** "4.9 kg/month (2.8–8.0)" of kilograms a month; below 0.1 kg in grams. */
+export function perMonth(kilograms: Interval, { language }: Reader): string {
+  return formatMonthlyCarbon(kilograms, language);
 }
 
 export function scaled(interval: Interval, factor: number): Interval {

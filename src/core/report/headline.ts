@@ -37,7 +37,13 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   const advisedAction = actionOf(matrix, (row) => row.recommended ?? 1, reader);
   if (decided.feasible) {
     const sentence = decidedAction
-      ? t("{0}, as decided: {1} a month, within the budget of {2}.", capital(decidedAction), planMass(decided, reader), budgetText)
+      ? t(
+          "{0}, as decided: from {1} to {2} a month, within the budget of {3}.",
+          capital(decidedAction),
+          planMass(baseline, reader),
+          planMass(decided, reader),
+          budgetText,
+        )
       : t("Everything fits: {0} a month, within the budget of {1}.", planMass(decided, reader), budgetText);
     return { sentence, facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)] };
   }

@@ -30,7 +30,7 @@ test("what is avoided, fixed and avoidable apart, adds up to the difference of t
 
 test("decided and within budget: says what was decided", () => {
   const sentence = headline((matrix) => ({ ...feasible(matrix), rows: decide(matrix.rows, "generation", 0) })).sentence;
-  expect(sentence).toBe("Stop generation, as decided: 4.8 kg a month, within the budget of 6 kg and 900 EUR.");
+  expect(sentence).toBe("Stop generation, as decided: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg and 900 EUR.");
 });
 
 test("a part of a service: its level and its languages by name", () => {

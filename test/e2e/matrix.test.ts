@@ -1,0 +1,131 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterEach, expect, test } from "vitest";
+import { inRoot } from "../../src/build/paths.mjs";
+import { type Editor, type EditorOptions, runCommand, startEditor, webview } from "../support/editorHost";
+import { picture } from "../support/picture";
+
+const example = inRoot("examples", "editorial-api");
+const scenario = "editorial.carbon.yaml";
+let editor: Editor | undefined;
+
+afterEach(async () => {
+  await editor?.close();
+  editor = undefined;
+});
+
+async function openMatrix(options: Partial<EditorOptions> = {}): Promise<Editor> {
+  const opened = await startEditor({ workspace: example, file: scenario, ...options });
+  editor = opened;
+  await opened.page.locator(".tab", { hasText: scenario }).waitFor();
+  await runCommand(opened.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
+  await webview(opened.page).locator("table.grid tbody tr").first().waitFor({ timeout: 30_000 });
+  return opened;
+}
+
+const decision = (page: Page, row: string) => webview(page).locator(`tr[data-key="row:${row}"] > .decision`);
+
+/** The keys of someone without a mouse: into the grid, to its last row, to the decision. */
+async function toLastDecision(page: Page): Promise<void> {
+  await webview(page).locator('table.grid [tabindex="0"]').focus();
+  for (const key of ["Control+End", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
+}
+
+test("a level is edited by keyboard, undone, redone and saved; only its own characters change on disk", async () => {
+  const { page, read } = await openMatrix();
+  const before = read(scenario);
+  await toLastDecision(page);
+  await page.keyboard.press("2");
+  await decision(page, "generation/ar").getByText("50 %").waitFor();
+  await page.locator(".tab.dirty", { hasText: scenario }).waitFor();
+  expect(read(scenario)).toBe(before);
+
+  await page.keyboard.press("Control+z");
+  await decision(page, "generation/ar").getByText("0 %", { exact: true }).waitFor();
+  await page.locator(".tab.dirty").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+Shift+z");
+  await decision(page, "generation/ar").getByText("50 %").waitFor();
+  await page.keyboard.press("Control+s");
+  await page.locator(".tab.dirty").waitFor({ state: "detached" });
+  expect(read(scenario)).toBe(before.replace("generation/ar: { level: 0 %", "generation/ar: { level: 50 %"));
+});
+
+test("an override asks for its reason, and a criticality of a service is written to the service", async () => {
+  const { page, read } = await openMatrix();
+  const before = read(scenario);
+  const frame = webview(page);
+  const cell = decision(page, "transcription/fr");
+  await cell.dblclick();
+  await cell.locator("select").selectOption("0.25");
+  await cell.locator("select").press("Enter");
+  const reason = frame.locator('tr[data-key="row:transcription/fr"] > .reason input');
+  await reason.waitFor();
+  await reason.fill("pilot in one newsroom");
+  await reason.press("Enter");
+  await frame.locator('tr[data-key="row:transcription/fr"] > .reason').getByText("pilot in one newsroom").waitFor();
+
+  const criticality = frame.locator('tr[data-key="service:translation"] > .criticality');
+  await criticality.dblclick();
+  await criticality.locator("select").selectOption("high");
+  await criticality.locator("select").press("Enter");
+  await criticality.getByText("High").waitFor();
+
+  await page.keyboard.press("Control+s");
+  await page.locator(".tab.dirty").waitFor({ state: "detached" });
+  const after = read(scenario);
+  expect(after).toContain("pilot in one newsroom");
+  const [, translation = ""] = after.split("\n  translation:\n");
+  expect(translation).toMatch(/^[^\n]*\n(?: {4}.*\n)*? {4}criticality: high\n/);
+  // Without the new decision, all that differs is the one word of the service that was edited.
+  const [speech = "", rest = ""] = before.split("\n  translation:\n");
+  const expected = `${speech}\n  translation:\n${rest.replace("criticality: medium", "criticality: high")}`;
+  const decisions = after.split("\n").filter((line) => !/transcription\/fr|pilot in one newsroom/.test(line));
+  expect(decisions.filter((line) => line.trim() !== 'level: "25 %"')).toEqual(expected.split("\n"));
+});
+
+test("a text that cannot be read keeps the last good table, read-only, and says what is wrong", async () => {
+  const { page, workspace, read } = await openMatrix();
+  const good = read(scenario);
+  writeFileSync(join(workspace, scenario), good.replace("services:", "services: ["));
+  const frame = webview(page);
+  await frame.locator(".stale-note").waitFor({ timeout: 20_000 });
+  expect(await frame.locator("table.grid").getAttribute("aria-readonly")).toBe("true");
+  expect(await frame.locator(".problems li").count()).toBeGreaterThan(0);
+  writeFileSync(join(workspace, scenario), good);
+  await frame.locator(".stale-note").waitFor({ state: "detached", timeout: 20_000 });
+  expect(await frame.locator("table.grid").getAttribute("aria-readonly")).toBe("false");
+});
+
+test("Why? opens the derivation, the chart has its table, and the page comes back as it was left", async () => {
+  const { page } = await openMatrix();
+  const frame = webview(page);
+  await frame.locator('tr[data-key="row:transcription/fr"] > .why').click();
+  await frame.locator(".details table").first().waitFor();
+  await frame.locator("vscode-panel-tab", { hasText: "Table" }).click();
+  await frame.locator(".twin table").waitFor();
+  expect(await frame.locator(".twin tbody tr").count()).toBe(12);
+
+  await runCommand(page, "View: Split Editor");
+  await page.keyboard.press("Control+w");
+  await frame.locator(".details table").first().waitFor({ timeout: 30_000 });
+});
+
+test.each([
+  ["matrix-light", { colorTheme: "Default Light Modern" }],
+  ["matrix-dark", { colorTheme: "Default Dark Modern" }],
+  ["matrix-high-contrast", { colorTheme: "Default High Contrast" }],
+  ["matrix-french", { colorTheme: "Default Light Modern", locale: "fr" }],
+] as const)("picture %s", async (name, options) => {
+  const { page } = await openMatrix(options);
+  if (name === "matrix-french") {
+    expect(await webview(page).locator("#sentence").textContent()).toMatch(/par mois/);
+    expect(await webview(page).locator("html").getAttribute("lang")).toBe("fr");
+  }
+  await page.locator(".tab", { hasText: scenario }).first().locator(".codicon-close").click({ force: true });
+  await page.keyboard.press("Control+b");
+  await page.setViewportSize({ width: 1360, height: 1860 });
+  await webview(page).locator("canvas").waitFor();
+  await page.waitForTimeout(1200);
+  await picture(page, name, { clip: "editor" });
+});

@@ -1,0 +1,22 @@
+import { mkdirSync, statSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { inRoot } from "../../src/build/paths.mjs";
+
+/** Most bytes of a picture in the README. */
+const most = 300_000;
+
+/**
+ * Takes a picture of the editor: into `.cache/pictures`, or with CARBON_MATRIX_PICTURES=1 into `media/`, where the README shows it.
+ * `height` in pixels from the top of the editor.
+ */
+export async function picture(page: Page, name: string, options: { readonly clip: "editor"; readonly height?: number }): Promise<void> {
+  const folder = process.env.CARBON_MATRIX_PICTURES ? inRoot("media") : inRoot(".cache", "pictures");
+  mkdirSync(folder, { recursive: true });
+  const path = `${folder}/${name}.png`;
+  const box = await page.locator(`.part.${options.clip}`).boundingBox();
+  if (!box) throw new Error(`no ${options.clip} to take a picture of`);
+  // The pointer and the notices of a fresh profile do not belong into a picture.
+  await page.screenshot({ path, clip: { ...box, height: Math.min(box.height, options.height ?? box.height) }, animations: "disabled" });
+  expect(statSync(path).size).toBeLessThan(most);
+}
