@@ -141,7 +141,7 @@ function partNames(view: ChartView, theme: Theme): Plugin<"bar"> {
     id: "names",
     afterDatasetsDraw(chart) {
       const { ctx, chartArea } = chart;
-      const y = chart.scales["y"];
+      const y = chart.scales.y;
       const last = view.months.length - 1;
       if (!y) return;
       let base = 0;

@@ -6,7 +6,7 @@ import type { Words } from "./page";
 /** Why a row is recommended as it is, and where its figures come from. */
 export function details(row: RowView, t: Words, showInText: () => void): HTMLElement {
   const { details: view } = row;
-  const show = el("button", { type: "button", class: "link", tabindex: "-1" }, t("Show in text"));
+  const show = el("button", { type: "button", class: "link" }, t("Show in text"));
   show.addEventListener("click", showInText);
   return el(
     "div",

@@ -2,15 +2,12 @@ import type { Criticality, Level } from "../src/core/scenario/scenario";
 import type { MatrixView } from "../src/protocol/matrixView";
 import type { Change } from "../src/protocol/messages";
 import { choiceEditor, lineEditor, type Outcome } from "./cellEditor";
-import { details } from "./details";
 import { el } from "./dom";
-import { cellContent } from "./gridCells";
 import { levelOfKey, moved, type Position } from "./gridKeys";
+import { GridLines } from "./gridLines";
 import { pasteChanges, rowsUnder } from "./gridPaste";
 import { type Column, columns, editable, type GridRow, gridRows } from "./gridRows";
 import type { Send, Words } from "./page";
-
-const numeric: ReadonlySet<Column> = new Set(["avoidable", "fixed", "volume", "cost", "recommended"]);
 
 /** The cell that has the tab stop: its row by key, so that it stays where it is when rows come and go. */
 interface Cell {
@@ -24,11 +21,10 @@ interface Cell {
  */
 export class Grid {
   readonly element: HTMLTableElement;
-  private readonly body = el("tbody", {});
+  private readonly lines: GridLines;
+  private readonly body: HTMLElement;
   private view: MatrixView | undefined;
   private rows: readonly GridRow[] = [];
-  private readonly lines = new Map<string, { readonly line: HTMLTableRowElement; drawn: string }>();
-  private readonly expandedLines = new Map<string, { readonly line: HTMLTableRowElement; drawn: string }>();
   private editing: Cell | undefined;
   private readOnly = true;
 
@@ -40,26 +36,10 @@ export class Grid {
     private readonly collapsed: Set<string>,
     private readonly remember: () => void,
   ) {
-    const heads: Readonly<Record<Column, string>> = {
-      name: t("Microservice, language"),
-      class: t("Carbon class"),
-      avoidable: t("Avoidable a month"),
-      fixed: t("Fixed a month"),
-      criticality: t("Criticality"),
-      volume: t("Files a month"),
-      cost: t("Cost a month"),
-      recommended: t("Recommended"),
-      decision: t("Decision"),
-      reason: t("Reason"),
-      why: t("Why?"),
-    };
-    const head = el("tr", {}, ...columns.map((column) => el("th", { scope: "col", class: `${column}${numeric.has(column) ? " number" : ""}` }, heads[column])));
-    this.element = el(
-      "table",
-      { class: "grid", role: "grid", "aria-label": t("Decision matrix"), "aria-describedby": "keys" },
-      el("thead", {}, head),
-      this.body,
-    );
+    this.lines = new GridLines(t, (row) => send({ type: "showRow", row }));
+    const { head, body } = this.lines;
+    this.body = body;
+    this.element = el("table", { class: "grid", role: "grid", "aria-label": t("Decision matrix"), "aria-describedby": "keys" }, head, body);
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     this.element.addEventListener("click", (event) => this.onClick(event));
     this.element.addEventListener("dblclick", (event) => this.onDoubleClick(event));
@@ -82,59 +62,12 @@ export class Grid {
 
   private redraw(): void {
     if (!this.view) return;
-    const focused = this.body.contains(document.activeElement);
+    const focused = this.placeOf(document.activeElement) !== undefined;
     this.rows = gridRows(this.view, this.collapsed);
     this.element.setAttribute("aria-rowcount", String(this.rows.length + 1));
-    const order = this.rows.flatMap((row) => [this.line(row), ...this.detailLine(row)]);
-    arrange(this.body, order);
-    this.forgetGoneLines();
+    this.lines.draw(this.rows, { expanded: this.expanded, readOnly: this.readOnly, editing: this.editing?.key });
     this.setTabStop(this.position() ?? { row: 0, column: 0 });
     if (focused && !this.editing) this.cellAt(this.position())?.focus();
-  }
-
-  private line(row: GridRow): HTMLTableRowElement {
-    const known = this.lines.get(row.key) ?? { line: el("tr", { "data-key": row.key }), drawn: "" };
-    this.lines.set(row.key, known);
-    const expanded = this.expanded.has(row.key);
-    const signature = JSON.stringify([row.kind === "service" ? [row.service, row.collapsed] : [row.row, row.service.description], expanded, this.readOnly]);
-    // A cell in editing keeps its field: the row is drawn when the edit ends.
-    if (known.drawn === signature || this.editing?.key === row.key) return known.line;
-    known.drawn = signature;
-    known.line.className = row.kind === "service" ? "service" : row.nested ? "nested" : "single";
-    known.line.replaceChildren(...columns.map((column) => this.newCell(row, column, expanded)));
-    return known.line;
-  }
-
-  private newCell(row: GridRow, column: Column, expanded: boolean): HTMLTableCellElement {
-    const cell = el(column === "name" ? "th" : "td", {
-      class: `${column}${numeric.has(column) ? " number" : ""}${editable(row, column) && !this.readOnly ? " editable" : ""}`,
-      tabindex: "-1",
-      "aria-readonly": editable(row, column) ? undefined : "true",
-      "aria-expanded":
-        column === "why" && row.kind === "row" ? String(expanded) : column === "name" && row.kind === "service" ? String(!row.collapsed) : undefined,
-    });
-    if (cell.tagName === "TH") cell.setAttribute("scope", "row");
-    cell.append(...cellContent(row, column, this.t, expanded));
-    return cell;
-  }
-
-  private detailLine(row: GridRow): HTMLTableRowElement[] {
-    if (row.kind !== "row" || !this.expanded.has(row.key)) return [];
-    const known = this.expandedLines.get(row.key) ?? { line: el("tr", { class: "detail" }), drawn: "" };
-    this.expandedLines.set(row.key, known);
-    const signature = JSON.stringify(row.row.details);
-    if (known.drawn !== signature) {
-      known.drawn = signature;
-      const content = details(row.row, this.t, () => this.send({ type: "showRow", row: row.row.id }));
-      known.line.replaceChildren(el("td", { colspan: String(columns.length) }, content));
-    }
-    return [known.line];
-  }
-
-  private forgetGoneLines(): void {
-    const keys = new Set(this.rows.map((row) => row.key));
-    for (const key of [...this.lines.keys()]) if (!keys.has(key)) this.lines.delete(key);
-    for (const key of [...this.expandedLines.keys()]) if (!keys.has(key) || !this.expanded.has(key)) this.expandedLines.delete(key);
   }
 
   // --- the tab stop
@@ -146,7 +79,7 @@ export class Grid {
 
   private cellAt(at: Position | undefined): HTMLTableCellElement | undefined {
     const row = at && this.rows[at.row];
-    return row && (this.lines.get(row.key)?.line.children[at.column] as HTMLTableCellElement | undefined);
+    return row && this.lines.cell(row.key, at.column);
   }
 
   private setTabStop(at: Position): void {
@@ -286,8 +219,7 @@ export class Grid {
 
   private endEdit(row: GridRow, column: Column, outcome: Outcome): void {
     this.editing = undefined;
-    const known = this.lines.get(row.key);
-    if (known) known.drawn = "";
+    this.lines.forget(row.key);
     if (outcome.value !== undefined) this.commit(row, column, outcome.value);
     this.redraw();
     // By key: rows may have come or gone while the field was open.
@@ -331,7 +263,7 @@ export class Grid {
     const at = this.placeOf(event.target);
     if (!at || this.editing || String(document.getSelection() ?? "") !== "") return;
     event.preventDefault();
-    event.clipboardData?.setData("text/plain", this.cellAt(at)?.innerText ?? "");
+    event.clipboardData?.setData("text/plain", this.cellAt(at)?.textContent ?? "");
   }
 }
 
@@ -341,13 +273,4 @@ function decidedOf(row: GridRow): Level | null {
 
 function cellOf(row: GridRow & { readonly kind: "row" }): { readonly service: string; readonly language: string | null } {
   return { service: row.row.service, language: row.row.language };
-}
-
-/** Brings the lines into order without taking one out that stays: a field that is being typed in keeps its focus. */
-function arrange(body: HTMLElement, order: readonly HTMLElement[]): void {
-  const kept = new Set<Element>(order);
-  for (const line of [...body.children]) if (!kept.has(line)) line.remove();
-  order.forEach((line, index) => {
-    if (body.children[index] !== line) body.insertBefore(line, body.children[index] ?? null);
-  });
 }

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import { isScenarioFile } from "../core/files/projectFiles";
 import type { EngineLoader } from "./engineLoader";
 import { FolderAnalysis } from "./folderAnalysis";
+import type { Log } from "./log";
 import type { Settings } from "./settings";
 import { own, Store } from "./store";
 
@@ -15,6 +17,7 @@ export class AnalysisService implements vscode.Disposable {
   constructor(
     private readonly engines: EngineLoader,
     private readonly settings: Settings,
+    private readonly log: Log,
     private readonly context: vscode.ExtensionContext,
   ) {
     this.store.push(
@@ -22,7 +25,9 @@ export class AnalysisService implements vscode.Disposable {
         for (const folder of removed) this.forget(folder);
         this.changed.fire();
       }),
+      vscode.workspace.onDidOpenTextDocument((document) => this.opened(document)),
     );
+    for (const document of vscode.workspace.textDocuments) this.opened(document);
   }
 
   /** The analysis of the folder that a file lies in. */
@@ -49,11 +54,16 @@ export class AnalysisService implements vscode.Disposable {
     this.store.dispose();
   }
 
+  /** Whoever opens a scenario wants to know what is wrong with it. Python files ask by their lenses. */
+  private opened(document: vscode.TextDocument): void {
+    if (isScenarioFile(document.uri.path)) void this.of(document.uri)?.ready();
+  }
+
   private ofFolder(folder: vscode.WorkspaceFolder): FolderAnalysis {
     const key = folder.uri.toString();
     const known = this.folders.get(key);
     if (known) return known;
-    const made = new FolderAnalysis(folder, this.engines, this.settings, this.context);
+    const made = new FolderAnalysis(folder, this.engines, this.settings, this.log, this.context);
     this.folders.set(key, made);
     made.onDidChange(() => this.changed.fire());
     return made;

@@ -8,7 +8,11 @@ export class EngineLoader implements vscode.Disposable {
   constructor(private readonly extension: vscode.Uri) {}
 
   get(): Promise<Engine> {
-    this.loading ??= this.load();
+    this.loading ??= this.load().catch((error: unknown) => {
+      // The next one who asks tries again.
+      this.loading = undefined;
+      throw error;
+    });
     return this.loading;
   }
 
@@ -19,6 +23,9 @@ export class EngineLoader implements vscode.Disposable {
   }
 
   dispose(): void {
-    void this.loading?.then((engine) => engine.dispose());
+    void this.loading?.then(
+      (engine) => engine.dispose(),
+      () => undefined,
+    );
   }
 }

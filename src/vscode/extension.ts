@@ -1,8 +1,9 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { AnalysisService } from "./analysisService";
 import { EngineLoader } from "./engineLoader";
 import { HoverProvider } from "./hoverProvider";
 import { LensProvider } from "./lensProvider";
+import { Log } from "./log";
 import { MatrixEditor } from "./matrixEditor";
 import { MeasurementCommands } from "./measurementCommands";
 import { Problems } from "./problems";
@@ -16,10 +17,10 @@ import { ViewCommands } from "./viewCommands";
 /** Composes the editor's part of the product: one small file a provider. Nothing is read or computed here. */
 export function activate(context: vscode.ExtensionContext): void {
   const store = context.subscriptions;
-  const log = own(store, vscode.window.createOutputChannel("Carbon Matrix", { log: true }));
   const settings = own(store, new Settings(context.workspaceState));
+  const log = own(store, new Log(settings));
   const engines = own(store, new EngineLoader(context.extensionUri));
-  const analyses = own(store, new AnalysisService(engines, settings, context));
+  const analyses = own(store, new AnalysisService(engines, settings, log, context));
   store.push(
     new LensProvider(analyses, settings).register(),
     new HoverProvider(analyses, settings).register(),

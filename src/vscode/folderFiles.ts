@@ -29,10 +29,15 @@ export class FolderFiles implements vscode.Disposable {
   private readonly stale = new Map<string, vscode.Uri>();
   private listing: Promise<Map<string, string>> | undefined;
   private known: Promise<Rules> | undefined;
+  private shown: { readonly disk: ReadonlyMap<string, string>; readonly unsaved: string; readonly texts: ReadonlyMap<string, string> } | undefined;
+  private scenarioPaths: Promise<readonly string[]> | undefined;
 
   constructor(readonly folder: vscode.WorkspaceFolder) {
     this.watch(codeFiles, (uri) => this.pythonChanged(uri));
-    this.watch("**/*.carbon.{yaml,yml,json}", () => this.changed.fire({ kind: "scenario", source: "disk" }));
+    this.watch("**/*.carbon.{yaml,yml,json}", () => {
+      this.scenarioPaths = undefined;
+      this.changed.fire({ kind: "scenario", source: "disk" });
+    });
     this.watch("**/{.gitignore,pyvenv.cfg}", () => this.listAgain());
     this.store.push(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -57,18 +62,27 @@ export class FolderFiles implements vscode.Disposable {
     return vscode.Uri.joinPath(this.folder.uri, path);
   }
 
-  /** Python texts by path, as the editor shows them. */
+  /** Python texts by path, as the editor shows them; the same map as long as nothing changes. */
   async python(): Promise<ReadonlyMap<string, string>> {
-    const texts = new Map(await this.onDisk());
-    for (const document of vscode.workspace.textDocuments) {
+    const disk = await this.onDisk();
+    const unsaved = vscode.workspace.textDocuments.flatMap((document) => {
       const path = document.isDirty && document.languageId === "python" ? this.pathOf(document.uri) : undefined;
-      if (path !== undefined && texts.has(path)) texts.set(path, document.getText());
+      return path === undefined || !disk.has(path) ? [] : [[path, document.getText()] as const];
+    });
+    const key = JSON.stringify(unsaved);
+    if (this.shown?.disk !== disk || this.shown.unsaved !== key) {
+      this.shown = { disk, unsaved: key, texts: unsaved.length === 0 ? disk : new Map([...disk, ...unsaved]) };
     }
-    return texts;
+    return this.shown.texts;
   }
 
   /** Paths of the scenario files: the shallowest first, then the shortest name, so that the main one leads. */
-  async scenarios(): Promise<readonly string[]> {
+  scenarios(): Promise<readonly string[]> {
+    this.scenarioPaths ??= this.findScenarios();
+    return this.scenarioPaths;
+  }
+
+  private async findScenarios(): Promise<readonly string[]> {
     const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, "**/*.carbon.{yaml,yml,json}"), skipped, 1000);
     const rules = await this.rules();
     const paths = uris.flatMap((uri) => this.pathOf(uri) ?? []).filter((path) => !ignored(path, rules));
@@ -117,7 +131,7 @@ export class FolderFiles implements vscode.Disposable {
       this.texts = await this.listing;
       this.listing = undefined;
     }
-    if (this.stale.size > 0) await this.readAgain(this.texts);
+    if (this.stale.size > 0) this.texts = await this.readAgain(this.texts);
     return this.texts;
   }
 
@@ -135,15 +149,20 @@ export class FolderFiles implements vscode.Disposable {
   }
 
   /** Only what changed: a save costs one file, not a folder. */
-  private async readAgain(texts: Map<string, string>): Promise<void> {
+  private async readAgain(known: ReadonlyMap<string, string>): Promise<Map<string, string>> {
     const files = [...this.stale].map(([path, uri]) => ({ path, uri }));
     this.stale.clear();
     const rules = await this.rules();
+    const read = new Map<string, string | undefined>();
     await parallel(files, readers, async ({ path, uri }) => {
       const text = ignored(path, rules) ? undefined : await readText(uri);
-      if (text === undefined) texts.delete(path);
-      else texts.set(path, text);
+      read.set(path, text);
     });
+    // A new map where something differs, the same one where a save changed nothing.
+    if ([...read].every(([path, text]) => known.get(path) === text)) return known as Map<string, string>;
+    const texts = [...known].filter(([path]) => !read.has(path));
+    for (const [path, text] of read) if (text !== undefined) texts.push([path, text]);
+    return new Map(texts.sort(([a], [b]) => inReadingOrder(a, b)));
   }
 
   private rules(): Promise<Rules> {

@@ -22,6 +22,7 @@ export class HoverProvider implements vscode.HoverProvider {
     const file = folder?.files.pathOf(document.uri);
     if (!folder || file === undefined) return undefined;
     const analysis = await folder.ready();
+    if (!analysis) return undefined;
     const range = document.getWordRangeAtPosition(position);
     const line = movedLine(document.getText(), folder.texts.get(file) ?? document.getText(), position.line);
     const routes = routesAt(analysis, file, line, range && document.getText(range));

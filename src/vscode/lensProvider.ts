@@ -28,7 +28,7 @@ export class LensProvider implements vscode.CodeLensProvider {
     if (!folder || file === undefined) return [];
     const analysis = await folder.ready();
     const { lensesOf } = await import("../core/report/lens");
-    if (token.isCancellationRequested) return [];
+    if (!analysis || token.isCancellationRequested) return [];
     const lines = registeredLines(analysis, file, folder.texts.get(file), document.getText());
     return lines.flatMap(({ line, routes }) => lensesOf(analysis, routes).map((lens) => this.placed(lens, line, routes, document.uri)));
   }

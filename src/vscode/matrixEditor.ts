@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { AnalysisService } from "./analysisService";
 import { matrixView } from "./commandIds";
+import type { Log } from "./log";
 import { MatrixPanel } from "./matrixPanel";
 import type { Settings } from "./settings";
 import { matrixPage } from "./webviewPage";
@@ -11,7 +12,7 @@ export class MatrixEditor implements vscode.CustomTextEditorProvider {
     private readonly extension: vscode.Uri,
     private readonly analyses: AnalysisService,
     private readonly settings: Settings,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly log: Log,
   ) {}
 
   register(): vscode.Disposable {

@@ -4,7 +4,7 @@ import { type Problem, unreachable } from "../core/problem";
 import type { MatrixView } from "../protocol/matrixView";
 import type { Change, HostMessage, Intent, State } from "../protocol/messages";
 import type { AnalysisService } from "./analysisService";
-import type { FolderAnalysis } from "./folderAnalysis";
+import type { Log } from "./log";
 import { scenarioEditOf } from "./quickFixes";
 import type { Settings } from "./settings";
 import { Store } from "./store";
@@ -25,7 +25,7 @@ export class MatrixPanel implements vscode.Disposable {
     private readonly panel: vscode.WebviewPanel,
     private readonly analyses: AnalysisService,
     private readonly settings: Settings,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly log: Log,
   ) {
     this.store.push(
       panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)),
@@ -80,7 +80,7 @@ export class MatrixPanel implements vscode.Disposable {
   }
 
   private failed(error: unknown): void {
-    this.log.error(error instanceof Error ? error : String(error));
+    this.log.failed(error);
     this.refuse(this.settings.t("Something went wrong and nothing was changed. The log Carbon Matrix says what."));
   }
 
@@ -123,10 +123,6 @@ export class MatrixPanel implements vscode.Disposable {
     this.problems = analysis.problems.filter((problem) => problem.file === file || problem.file === undefined);
     this.post({ type: "state", state: await this.state(analysis, []) });
     // The lenses of a folder that nobody has looked at yet follow from here on.
-    await this.follow(folder);
-  }
-
-  private async follow(folder: FolderAnalysis): Promise<void> {
     await folder.ready();
   }
 

@@ -32,7 +32,7 @@ export class MeasurementCommands {
     if (servers.length > 0 && !vscode.workspace.isTrusted) {
       void vscode.window.showWarningMessage(t("In Restricted Mode no measuring server is asked. Trust the folder to ask it."));
     }
-    if (servers.length === 0 || !vscode.workspace.isTrusted) return folder.forgetMeasurements();
+    if (servers.length === 0 || !vscode.workspace.isTrusted) return folder.measurements.forget();
     const title = t("Asking {0}", servers.map((server) => server.prometheus).join(", "));
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) =>
       this.ask(folder, servers, token),
@@ -64,7 +64,7 @@ export class MeasurementCommands {
       answers[url] = answer;
       for (const problem of answer.problems.filter(({ severity }) => severity === "error")) void vscode.window.showErrorMessage(problem.message);
     }
-    await folder.keepRemote(answers);
+    await folder.measurements.keep(answers);
   }
 
   private async headers(url: string): Promise<Record<string, string>> {
@@ -88,5 +88,5 @@ export class MeasurementCommands {
   }
 }
 
-const unauthorised = "prometheus-unauthorised";
+const unauthorised = "prometheus-auth";
 const secretKey = (url: string): string => `token ${url}`;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isScenarioFile } from "../core/files/projectFiles";
 import type { Problem } from "../core/problem";
 import type { AnalysisService } from "./analysisService";
 import type { FolderAnalysis } from "./folderAnalysis";
@@ -24,8 +25,10 @@ const severities = {
   information: vscode.DiagnosticSeverity.Information,
 } as const;
 
-/** Every problem of every analysis that has a place, in the Problems view. */
+/** Every problem that has a place, in the Problems view: of the active scenarios' analyses, and of the other scenario files that are open. */
 export class Problems {
+  private showing = 0;
+
   private readonly collection = vscode.languages.createDiagnosticCollection("carbon-matrix");
 
   constructor(
@@ -34,28 +37,53 @@ export class Problems {
   ) {}
 
   register(): vscode.Disposable {
-    const show = () => this.show();
-    return vscode.Disposable.from(this.collection, this.analyses.onDidChange(show), this.settings.onDidChange(show));
+    const show = () => void this.show();
+    const scenario = (document: vscode.TextDocument) => {
+      if (isScenarioFile(document.uri.path)) show();
+    };
+    return vscode.Disposable.from(
+      this.collection,
+      this.analyses.onDidChange(show),
+      this.settings.onDidChange(show),
+      vscode.workspace.onDidOpenTextDocument(scenario),
+      vscode.workspace.onDidCloseTextDocument(scenario),
+    );
   }
 
-  private show(): void {
+  private async show(): Promise<void> {
+    const turn = ++this.showing;
+    const wanted = this.settings.shows("problems") ? this.analyses.known : [];
+    const found = await Promise.all(
+      wanted.map(async (folder) => [folder, byFile([...(folder.current?.problems ?? []), ...(await otherProblems(folder))])] as const),
+    );
+    // A newer one is under way.
+    if (turn !== this.showing) return;
     this.collection.clear();
-    if (!this.settings.shows("problems")) return;
-    for (const folder of this.analyses.known) {
-      for (const [file, problems] of byFile(folder)) {
-        const uri = folder.files.uriOf(file);
-        this.collection.set(
-          uri,
-          problems.map((problem) => new ProblemDiagnostic(rangeOf(problem, folder, file), problem)),
-        );
+    for (const [folder, files] of found) {
+      for (const [file, problems] of files) {
+        const diagnostics = problems.map((problem) => new ProblemDiagnostic(rangeOf(problem, folder, file), problem));
+        this.collection.set(folder.files.uriOf(file), diagnostics);
       }
     }
   }
 }
 
-function byFile(folder: FolderAnalysis): Map<string, Problem[]> {
+/** What is wrong with scenario files that are open and not the active one. */
+async function otherProblems(folder: FolderAnalysis): Promise<readonly Problem[]> {
+  if (!folder.current) return [];
+  const problems: Problem[] = [];
+  for (const document of vscode.workspace.textDocuments) {
+    const file = isScenarioFile(document.uri.path) ? folder.files.pathOf(document.uri) : undefined;
+    if (file === undefined || file === folder.current.scenario?.file) continue;
+    const analysis = await folder.analyse({ file, text: document.getText() });
+    problems.push(...analysis.problems.filter((problem) => problem.file === file));
+  }
+  return problems;
+}
+
+function byFile(problems: readonly Problem[]): Map<string, Problem[]> {
   const files = new Map<string, Problem[]>();
-  for (const problem of folder.current?.problems ?? []) {
+  for (const problem of problems) {
     if (problem.file === undefined || problem.file.startsWith("/")) continue;
     files.set(problem.file, [...(files.get(problem.file) ?? []), problem]);
   }

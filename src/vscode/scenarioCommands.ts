@@ -32,6 +32,7 @@ export class ScenarioCommands {
       return;
     }
     const analysis = await folder.ready();
+    if (!analysis) return;
     const { createScenario } = await import("../core/scenario/createScenario");
     const uri = folder.files.uriOf(`${folder.folder.name.replace(/[^\p{L}\p{N}._-]+/gu, "-")}.carbon.yaml`);
     if (!(await exists(uri))) {

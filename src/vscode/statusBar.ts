@@ -30,7 +30,7 @@ export class StatusBar {
   private show(): void {
     const folder = this.analyses.active;
     const analysis = folder?.current;
-    if (!folder || !analysis || !analysis.scenario || !this.settings.shows("statusBar")) {
+    if (!folder || !analysis?.scenario || !this.settings.shows("statusBar")) {
       this.item.hide();
       return;
     }
