@@ -47,9 +47,6 @@ function configuration(view: ChartView, theme: Theme): ChartConfiguration<"bar",
     label: part.name,
     data: [...part.values],
     backgroundColor: seriesColour(index),
-    borderColor: theme.background,
-    borderWidth: { top: 1.5, bottom: 0, left: 0, right: 0 },
-    borderSkipped: false as const,
     maxBarThickness: 44,
     categoryPercentage: 0.9,
     barPercentage: 0.82,
@@ -57,7 +54,7 @@ function configuration(view: ChartView, theme: Theme): ChartConfiguration<"bar",
   return {
     type: "bar",
     data: { labels: [...view.months], datasets: parts },
-    plugins: [budgetLine(view, theme), partNames(view, theme)],
+    plugins: [baselineMarks(view, theme), budgetLine(view, theme), partNames(view, theme)],
     options: {
       responsive: true,
       maintainAspectRatio: false,
@@ -69,10 +66,10 @@ function configuration(view: ChartView, theme: Theme): ChartConfiguration<"bar",
         y: {
           stacked: true,
           beginAtZero: true,
-          suggestedMax: (view.budget?.value ?? 0) * 1.08,
+          suggestedMax: Math.max(view.budget?.value ?? 0, ...(view.baseline?.values ?? [])) * 1.08,
           border: { display: false },
-          grid: { color: theme.line, tickLength: 0 },
-          ticks: { color: theme.quiet, font, padding: 8, maxTicksLimit: 6 },
+          grid: { display: !theme.contrast, color: theme.line, tickLength: 0 },
+          ticks: { color: theme.quiet, font, padding: 8, maxTicksLimit: 8 },
           title: { display: true, text: view.unit, color: theme.quiet, font },
         },
       },
@@ -90,6 +87,32 @@ function configuration(view: ChartView, theme: Theme): ChartConfiguration<"bar",
           callbacks: { label: (item) => ` ${item.dataset.label}  ${view.table.rows[item.dataIndex]?.[item.datasetIndex + 1] ?? ""}` },
         },
       },
+    },
+  };
+}
+
+/** What everything on would emit: a mark above each month's bar, so that the gap is what the decisions avoid. */
+function baselineMarks(view: ChartView, theme: Theme): Plugin<"bar"> {
+  return {
+    id: "baseline",
+    afterDatasetsDraw(chart) {
+      const { baseline } = view;
+      const { x, y } = chart.scales;
+      if (!baseline || !x || !y) return;
+      const half = Math.min(22, (x.width / view.months.length) * 0.37);
+      const { ctx } = chart;
+      ctx.save();
+      ctx.strokeStyle = theme.quiet;
+      ctx.lineWidth = 2;
+      baseline.values.forEach((value, index) => {
+        const centre = x.getPixelForValue(index);
+        const height = y.getPixelForValue(value);
+        ctx.beginPath();
+        ctx.moveTo(centre - half, height);
+        ctx.lineTo(centre + half, height);
+        ctx.stroke();
+      });
+      ctx.restore();
     },
   };
 }
@@ -151,6 +174,8 @@ function partNames(view: ChartView, theme: Theme): Plugin<"bar"> {
         base += value;
         return value > 0 ? [{ text: part.name, colour: seriesColour(index), at: middle }] : [];
       });
+      const baseline = view.baseline?.values.at(-1);
+      if (view.baseline && baseline !== undefined) labels.push({ text: view.baseline.name, colour: theme.quiet, at: y.getPixelForValue(baseline) });
       if (view.budget) labels.push({ text: "", colour: "", at: y.getPixelForValue(view.budget.value) });
       spread(labels, 16);
       ctx.save();
@@ -159,7 +184,9 @@ function partNames(view: ChartView, theme: Theme): Plugin<"bar"> {
       for (const label of labels) {
         if (!label.text) continue;
         ctx.fillStyle = label.colour;
-        ctx.fillRect(chartArea.right + 8, label.at - 5, 10, 10);
+        // A mark for a plan, a square for a part.
+        if (label.text === view.baseline?.name) ctx.fillRect(chartArea.right + 8, label.at - 1, 10, 2);
+        else ctx.fillRect(chartArea.right + 8, label.at - 5, 10, 10);
         ctx.fillStyle = theme.text;
         ctx.fillText(label.text, chartArea.right + 24, label.at);
       }

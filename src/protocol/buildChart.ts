@@ -13,7 +13,7 @@ export function buildChart(matrix: Matrix, reader: Reader): ChartView | null {
     ...services.map((name) => ({ name, kilograms: months.map((month) => month.services[name]?.central ?? null) })),
     ...(rest.some((value) => value !== null && value > 1e-9) ? [{ name: t("no service"), kilograms: rest }] : []),
   ];
-  const top = Math.max(matrix.total.budget.carbon ?? 0, ...months.map((month) => month.plans.decided?.central ?? 0));
+  const top = Math.max(matrix.total.budget.carbon ?? 0, ...months.map((month) => month.plans.baseline?.central ?? month.plans.decided?.central ?? 0));
   const inKilograms = top >= 0.1;
   const scale = inKilograms ? 1 : 1000;
   const { carbon } = matrix.total.budget;
@@ -24,6 +24,7 @@ export function buildChart(matrix: Matrix, reader: Reader): ChartView | null {
     months: months.map((month) => month.month),
     unit: inKilograms ? t("kg CO2e/month") : t("g CO2e/month"),
     series: parts.map(({ name, kilograms }) => ({ name, values: kilograms.map((value) => (value === null ? null : value * scale)) })),
+    baseline: baselineOf(matrix, scale, reader),
     budget: carbon === null ? null : { value: carbon * scale, label: t("budget {0} kg", count(carbon, reader)) },
     crossing: overshoot !== null && crossing >= 0 ? { index: crossing, label: t("over budget from {0}", overshoot) } : null,
     summary: summaryOf(matrix, reader),
@@ -46,6 +47,13 @@ function unattributed(month: MatrixMonth): number | null {
   if (!total) return null;
   const known = Object.values(month.services).reduce((sum, service) => sum + (service?.central ?? 0), 0);
   return Math.max(0, total.central - known);
+}
+
+/** What everything on would emit, where the decisions make a difference: it shows what they avoid. */
+function baselineOf(matrix: Matrix, scale: number, { t }: Reader): ChartView["baseline"] {
+  const values = matrix.months.flatMap((month) => month.plans.baseline?.central ?? []);
+  const differs = matrix.months.some(({ plans }) => plans.baseline && plans.decided && plans.baseline.central - plans.decided.central > 1e-9);
+  return values.length === matrix.months.length && differs ? { name: t("Everything on"), values: values.map((value) => value * scale) } : null;
 }
 
 function summaryOf(matrix: Matrix, reader: Reader): string {

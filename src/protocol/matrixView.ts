@@ -128,6 +128,8 @@ export interface ChartView {
   readonly unit: string;
   /** stacked parts of the decided plan, in `unit`; null where unknown */
   readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
+  /** the baseline plan, in `unit`; null where it is the decided one or unknown */
+  readonly baseline: { readonly name: string; readonly values: readonly number[] } | null;
   /** in `unit` */
   readonly budget: { readonly value: number; readonly label: string } | null;
   readonly crossing: { readonly index: number; readonly label: string } | null;

@@ -43,6 +43,7 @@ test("the lens says what the command line says, and follows the scenario; its cl
   const month = endpoint?.perMonth.kgCO2e as Interval;
   const estimate = `≈ ${two(request.central)} g CO2e/request · ${two(month.central)} kg/month (${two(month.low)}–${two(month.high)}) · ${endpoint?.basis}`;
   expect(await lensTexts(page)).toEqual([`${estimate} | recommended 100 % · not decided`]);
+  await page.locator(".statusbar-item", { hasText: /CO2e\/month of 6 kg · within budget/ }).waitFor();
   await picture(page, "lens", { clip: "editor", height: 360 });
 
   await page.locator(".codelens-decoration a").first().click();
@@ -89,6 +90,18 @@ test("lenses stay while a file does not parse, move with their line, and one com
   await page.locator(".codelens-decoration").first().waitFor({ state: "detached" });
   await runCommand(page, "Carbon Matrix: Switch Carbon Figures On or Off");
   await firstLens(editor);
+});
+
+test("the lenses follow the scenario that is chosen", async () => {
+  editor = await startEditor({ workspace: example, file: transcription });
+  const { page } = editor;
+  await firstLens(editor);
+  const [before = ""] = await lensTexts(page);
+  await runCommand(page, "Carbon Matrix: Choose the Active Scenario");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "scale-to-zero" }).click();
+  await page.locator(".statusbar-item", { hasText: "of 0.79 kg" }).waitFor();
+  await expect.poll(async () => (await lensTexts(page))[0], { timeout: 10_000 }).not.toBe(before);
+  expect((await lensTexts(page))[0]).toMatch(/month/);
 });
 
 test("in Restricted Mode figures are there", async () => {

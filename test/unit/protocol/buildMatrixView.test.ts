@@ -85,6 +85,12 @@ test("the chart and its table show the same months and parts", () => {
   expect(chart?.budget?.value).toBe(6);
 });
 
+test("what everything on would emit is marked only where decisions make a difference", () => {
+  expect(view().chart?.baseline?.name).toBe("Everything on");
+  const months = (matrix: Matrix) => matrix.months.map((month) => ({ ...month, plans: { ...month.plans, decided: month.plans.baseline } }));
+  expect(view((matrix) => ({ months: months(matrix) })).chart?.baseline).toBeNull();
+});
+
 test("small months are drawn in grams, with the budget in the same unit", () => {
   const small = { low: 0.01, central: 0.02, high: 0.03 };
   const months = [{ month: "2027-01", plans: { baseline: small, decided: small, recommended: small }, services: { ocr: small } }];

@@ -5,8 +5,8 @@ import { split } from "../../../src/core/python/split";
 test.each(["def broken(", "def broken(:\n", 'x = "', 'x = """', "x = [\n", "@app.get(", "f(\ng(\nh("])(
   "%j before a good function ends, says where it broke and keeps the function",
   (start) => {
-    const { pieces, errorLine } = split(`${start}\n\n@app.post("/a")\ndef a():\n    return 1\n\ndef b(\n`);
-    expect(errorLine).toBe(0);
+    const { pieces, errorLines } = split(`${start}\n\n@app.post("/a")\ndef a():\n    return 1\n\ndef b(\n`);
+    expect(errorLines[0]).toBe(0);
     if (!start.includes('"""')) expect(pieces.some(({ kind }) => kind === "decorated")).toBe(true);
   },
 );
