@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
@@ -90,6 +90,28 @@ test("lenses stay while a file does not parse, move with their line, and one com
   await page.locator(".codelens-decoration").first().waitFor({ state: "detached" });
   await runCommand(page, "Carbon Matrix: Switch Carbon Figures On or Off");
   await firstLens(editor);
+});
+
+test("an endpoint that no service names is added to the scenario with one click, without disturbing what is there", async () => {
+  scratch = mkdtempSync(join(tmpdir(), "carbon-matrix-add-"));
+  cpSync(example, scratch, { recursive: true });
+  rmSync(join(scratch, "editorial-scale-to-zero.carbon.yaml"));
+  const path = join(scratch, "editorial.carbon.yaml");
+  const whole = readFileSync(path, "utf8");
+  const without = whole.replace(/ {2}generation:\n(?: {4}.*\n)+/, "").replace(/decisions:\n(?: {2}.*\n)+/, "");
+  writeFileSync(path, without);
+  editor = await startEditor({ workspace: scratch, file: "editorial/routers/generation.py", settings: { "files.autoSave": "off" } });
+  const { page } = editor;
+  await page.locator(".codelens-decoration a", { hasText: "Add to scenario" }).click({ timeout: 30_000 });
+  await page.locator(".tab.active.dirty", { hasText: "editorial.carbon.yaml" }).waitFor();
+  await page.keyboard.press("Control+s");
+  await page.locator(".tab.dirty").waitFor({ state: "detached" });
+  const after = editor.read("editorial.carbon.yaml");
+  expect(after).toContain('endpoint: "POST /generate"');
+  const kept = without.split("\n");
+  expect(after.split("\n").filter((line, index, lines) => kept.includes(line) && lines.indexOf(line) === index)).toEqual(
+    kept.filter((line, index) => kept.indexOf(line) === index),
+  );
 });
 
 test("the lenses follow the scenario that is chosen", async () => {

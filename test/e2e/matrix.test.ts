@@ -17,7 +17,7 @@ afterEach(async () => {
 
 async function openMatrix(options: Partial<EditorOptions> = {}): Promise<Editor> {
   const file = options.file ?? scenario;
-  const opened = await startEditor({ workspace: example, ...options, file });
+  const opened = await startEditor({ workspace: example, settings: { "files.autoSave": "off" }, ...options, file });
   editor = opened;
   await opened.page.locator(".tab", { hasText: file }).waitFor();
   await runCommand(opened.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
@@ -126,7 +126,7 @@ test.each([
     expect(await webview(page).locator("html").getAttribute("lang")).toBe("fr");
   }
   await page.keyboard.press("Control+b");
-  await page.setViewportSize({ width: 1360, height: 1860 });
+  await page.setViewportSize({ width: 1360, height: 1920 });
   await webview(page).locator("canvas").waitFor();
   await page.waitForTimeout(1200);
   await picture(page, name, { clip: "editor" });

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
@@ -155,14 +154,12 @@ test("the totals are announced politely, once for each change", async () => {
   expect(await live.textContent()).toContain("Over budget from 2027-01");
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 test.each<Theme>(["light", "dark", "hc", "hcLight"])("axe-core finds nothing in %s", async (theme) => {
   const one = await open(stateOf(fakeAnalysis()), { theme });
   await one.page.locator("td.why[aria-expanded]").first().click();
   // The page's policy lets no other script in, the debugger's protocol does.
   const session = await one.page.context().newCDPSession(one.page);
-  await session.send("Runtime.evaluate", { expression: axe });
+  await session.send("Runtime.evaluate", { expression: axe.source });
   const found = await one.page.evaluate(async () => {
     const { violations } = await (
       window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }

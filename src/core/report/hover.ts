@@ -75,6 +75,9 @@ function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
   }
 }
 
+/** Between two cells: the editor draws tables without any room between their columns. */
+const gap = " &nbsp; | ";
+
 function table(endpoint: EstimatedEndpoint, reader: Reader): string {
   const { t } = reader;
   const { components } = endpoint.derivation;
@@ -87,7 +90,8 @@ function table(endpoint: EstimatedEndpoint, reader: Reader): string {
     component.perMonth === null ? "–" : mass(component.perMonth * 1000, reader),
   ]);
   const head = [t("Component"), t("Quantity"), t("Factor"), t("Per request"), t("Per month")];
-  return [head, ["---", "---:", "---:", "---:", "---:"], ...rows.map((row) => row.map(escaped))].map((row) => `| ${row.join(" | ")} |`).join("\n");
+  const line = (cells: readonly string[]) => `| ${cells.join(gap)} |`;
+  return [line(head), "| --- | ---: | --- | ---: | ---: |", ...rows.map((row) => line(row.map(escaped)))].join("\n");
 }
 
 function drivers(endpoint: EstimatedEndpoint, reader: Reader): string {

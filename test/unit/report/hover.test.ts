@@ -8,8 +8,12 @@ test("a figure opens its components, range, basis, advice and sources", () => {
   const text = hoverText(fakeAnalysis(), [fakeRoute()], () => links);
   expect(text).toContain("**POST /transcribe** · large\\-v3, faster\\-whisper");
   expect(text).toContain("9\\.8 g \\(5\\.6–16\\) CO2e/request · 4\\.9 kg/month \\(2\\.8–8\\.0\\) · modelled");
-  expect(text).toContain("| Component | Quantity | Factor | Per request | Per month |");
-  expect(text.split("\n").filter((line) => line.startsWith("| ")).length).toBe(2 + 3);
+  expect(text).toContain("| Component &nbsp; | Quantity &nbsp; | Factor &nbsp; | Per request &nbsp; | Per month |");
+  const table = text.split("\n").filter((line) => line.startsWith("| "));
+  expect(table.length).toBe(2 + 3);
+  // Without this line a reader of Markdown sees no table.
+  expect(table[1]).toMatch(/^\|( -+:? \|)+$/);
+  expect(new Set(table.map((line) => line.split(/(?<!\\)\|/).length)).size).toBe(1);
   expect(text).toContain("**What would reduce it most:** Let the host sleep");
   expect(text).toContain("Sources: Ember, 2024");
   expect(text).toContain("[Open the matrix](command:open)");
