@@ -12,7 +12,7 @@ import { readable, scenarioEdits } from "./scenarioEdit";
 export function addService(text: string, route: Route, t: Translate): TextEdit[] {
   const source = readable(text);
   if (!source) return [];
-  const services = (source.data as Record<string, unknown> | null)?.["services"];
+  const services = (source.data as Record<string, unknown> | null)?.services;
   const found = servicesOf([route], typeof services === "object" && services !== null ? Object.keys(services) : []);
   const edit = insertEntry(source, ["services"], (indent, inner) => found.flatMap((service) => serviceLines(service, indent, inner, t)));
   return edit ? [edit] : scenarioEdits(text, found.map(plainService));

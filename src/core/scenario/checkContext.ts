@@ -25,5 +25,7 @@ export interface Context {
   readonly loops: ReadonlySet<string>;
   readonly touched: (path: Path) => boolean;
   readonly say: Say;
+  /** True where the text has a list, false for a word that stands for a list of one. */
+  readonly isList: (path: Path) => boolean;
   readonly t: Translate;
 }

@@ -1,5 +1,7 @@
+import { isSeq } from "yaml";
 import type { Problem } from "../problem";
 import type { Context, Names, Say } from "./checkContext";
+import { checkLanguageIds } from "./checkLanguageIds";
 import { checkShares, checkVolume, mergedLanguages } from "./checkVolumes";
 import { declaredName, idKey, listed, nearest } from "./names";
 import { problemAt, type Reporter, replaceFix } from "./report";
@@ -21,8 +23,17 @@ export function checkScenario(scenario: Scenario, names: Names, touched: (path: 
     const fixes = options.replacement !== undefined && node ? [replaceFix(node, options.replacement, t("Replace by {0}", options.replacement), source)] : [];
     problems.push(problemAt(reporter, range, code, severity, message, fixes));
   };
-  const context: Context = { scenario, names, loops: needLoops(scenario), touched, say, t };
+  const context: Context = {
+    scenario,
+    names,
+    loops: needLoops(scenario),
+    touched,
+    say,
+    isList: (path) => isSeq(source.follow(source.find(path)?.value ?? null)),
+    t,
+  };
   checkShares(context);
+  checkLanguageIds(context);
   checkVolume(scenario.volume, ["volume"], context);
   checkPue(scenario.pue, ["pue"], context);
   for (const [name, host] of Object.entries(scenario.hosts ?? {})) checkHost(host, ["hosts", name], context);
@@ -70,7 +81,7 @@ function checkHost(host: HostSettings, path: Path, context: Context): void {
 }
 
 function checkService(service: ServiceSettings, path: Path, context: Context): void {
-  const { names, say, t, touched } = context;
+  const { names, say, t } = context;
   checkVolume(service.volume, [...path, "volume"], context);
   if (service.host !== undefined && idKey(service.host) !== "external" && !declaredName(service.host, names.hosts)) {
     const close = nearest(service.host, [...names.hosts, "external"]);
@@ -83,9 +94,6 @@ function checkService(service: ServiceSettings, path: Path, context: Context): v
         : t("There is no host named {0}: did you mean {1}?", service.host, close),
       { replacement: close },
     );
-  }
-  if (service.host === undefined && names.hosts.length > 1 && !touched([...path, "host"])) {
-    say(path, "missing-host", "warning", t("This service does not say which host it runs on: add host, one of {0}.", listed(names.hosts)), { atKey: true });
   }
   if (service.needs !== undefined) checkNeeds(service.needs, path, context);
   const durations = service.input?.duration;

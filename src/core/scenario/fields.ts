@@ -209,7 +209,7 @@ function quantityFromMap(map: Readonly<Record<string, unknown>>, kind: Kind): Qu
   if (unknown !== undefined) {
     return refuse("unknown-key", (t) => t("{0} is not known here: a quantity is written with {1}.", unknown, partsOfQuantity.join(", ")), undefined, unknown);
   }
-  const [value, range, source] = [scalar(map["value"]), scalar(map["range"]), scalar(map["source"])];
+  const [value, range, source] = [scalar(map.value), scalar(map.range), scalar(map.source)];
   const result = parseValueAndRange(value, range, kind, plain);
   if (!result.ok) {
     const focus = value === undefined || (range !== undefined && parseQuantity(value, kind, plain).ok) ? "range" : "value";
@@ -217,16 +217,11 @@ function quantityFromMap(map: Readonly<Record<string, unknown>>, kind: Kind): Qu
   }
   const checked = pueCheck(result.value, kind, value ?? range ?? "");
   if (isRefusal(checked)) return checked;
-  const basis = bases.find((known) => known === map["basis"]);
-  if (map["basis"] !== undefined && basis === undefined) {
-    return refuse(
-      "unknown-value",
-      (t) => t("{0} is not one of the words that may stand here: {1}.", String(map["basis"]), bases.join(", ")),
-      undefined,
-      "basis",
-    );
+  const basis = bases.find((known) => known === map.basis);
+  if (map.basis !== undefined && basis === undefined) {
+    return refuse("unknown-value", (t) => t("{0} is not one of the words that may stand here: {1}.", String(map.basis), bases.join(", ")), undefined, "basis");
   }
-  const date = scalar(map["date"]);
+  const date = scalar(map.date);
   return { ...checked, ...(basis && { basis }), ...(source !== undefined && { source }), ...(date !== undefined && { date }) };
 }
 

@@ -31,7 +31,7 @@ export function findingsOf(issue: z.core.$ZodIssue, at: Path, reporter: Reporter
   const path: Path = [...at, ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step))];
   if (issue.code === "invalid_union") return bestBranch(issue.errors).flatMap((inner) => findingsOf(inner, path, reporter));
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(path, key, reporter));
-  if (issue.code === "custom" && issue.params?.["refusal"]) return [refused(path, issue.params["refusal"] as Refusal, reporter)];
+  if (issue.code === "custom" && issue.params?.refusal) return [refused(path, issue.params.refusal as Refusal, reporter)];
   return [wrongType(path, issue, reporter)];
 }
 
@@ -41,7 +41,7 @@ function bestBranch(branches: readonly (readonly z.core.$ZodIssue[])[]): readonl
     if (issue.path.length > 0) return 0;
     if (issue.code === "invalid_type") return 3;
     if (issue.code === "unrecognized_keys") return 1;
-    const code = issue.code === "custom" ? (issue.params?.["refusal"] as Refusal | undefined)?.code : undefined;
+    const code = issue.code === "custom" ? (issue.params?.refusal as Refusal | undefined)?.code : undefined;
     return code === "wrong-type" ? 2 : code === "unknown-key" ? 1 : 0;
   };
   const worst = (branch: readonly z.core.$ZodIssue[]) => Math.max(...branch.map(distance));

@@ -26,13 +26,13 @@ export function understand(reporter: Reporter, early: readonly Finding[]): { rea
     return { scenario: null, problems: [...mistakes.problems, problem] };
   }
   withoutNothing(root, []);
-  const names: Names = { hosts: namesIn(root["hosts"]), services: namesIn(root["services"]) };
+  const names: Names = { hosts: namesIn(root.hosts), services: namesIn(root.services) };
   for (const { drop } of early) if (drop) remove(root, drop);
 
   const version = versionProblem(root, reporter);
   const before = version ? [version] : [];
   if (version?.code === "unsupported-version") return { scenario: null, problems: [...mistakes.problems, version] };
-  root["version"] = 1;
+  root.version = 1;
 
   // A dropped field can only leave a parent incomplete, so a few rounds settle it.
   for (let round = 0; round < 8; round++) {

@@ -5,7 +5,7 @@ import type { Source } from "./source";
 /** What is wrong with the version: without one the text is read as version 1, a later one is not read at all. */
 export function versionProblem(root: Readonly<Record<string, unknown>>, reporter: Reporter): Problem | undefined {
   const { source, t } = reporter;
-  const version = root["version"];
+  const version = root.version;
   if (version === undefined) {
     const fixes = [{ title: t("Add version: 1"), edits: [versionEdit(source)] }];
     return problemAt(reporter, source.locate([]), "missing-version", "error", t("The version of the format is missing: add version: 1."), fixes);

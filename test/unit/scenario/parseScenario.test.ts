@@ -138,7 +138,12 @@ test.each<[string, string, string[]]>([
   ["a bad share is not reported twice", "version: 1\nlanguages: { fr: 50, en: 50 % }", ["missing-unit 2:18-20"]],
   ["an unknown host", "version: 1\nhosts: { speech: {} }\nservices: { a: { host: speach } }", ["unknown-host 3:24-30"]],
   ["external", "version: 1\nhosts: { speech: {} }\nservices: { a: { host: External } }", []],
-  ["two hosts and none said", "version: 1\nhosts: { a: {}, b: {} }\nservices: { s: {} }", ["missing-host! 3:13-14"]],
+  [
+    "a language by its name",
+    "version: 1\nlanguages: { french: 100 % }\nservices: { a: { to: [en, xx] }, b: { to: klingon } }",
+    ["unknown-language-code! 2:14-20", "unknown-language-code! 3:27-29", "unknown-language-code! 3:43-50"],
+  ],
+  ["languages by their codes", "version: 1\nlanguages: { fr: 50 %, pt-BR: 30 %, zh_Hant: 10 %, TLH: 10 % }", []],
   ["a host of that name", "version: 1\nhosts: { external: {} }", ["reserved-name 2:10-18"]],
   ["needs nobody", "version: 1\nservices: { a: { needs: c }, b: {} }", ["unknown-service 2:25-26"]],
   ["needs itself", "version: 1\nservices: { a: { needs: b }, b: { needs: A } }", ["needs-itself 2:25-26", "needs-itself 2:42-43"]],
@@ -222,8 +227,8 @@ test("a mistake takes away its own field only", () => {
   expect(scenario?.volume?.files).toEqual(whole.volume?.files);
   expect(scenario?.volume?.growth).toBeUndefined();
   expect(scenario?.languages).toEqual({ ...whole.languages, fr: {} });
-  expect(scenario?.services?.["transcription"]).toEqual({ ...whole.services?.["transcription"], criticality: undefined });
-  expect(scenario?.services?.["translation"]?.input).toEqual(whole.services?.["translation"]?.input);
+  expect(scenario?.services?.transcription).toEqual({ ...whole.services?.transcription, criticality: undefined });
+  expect(scenario?.services?.translation?.input).toEqual(whole.services?.translation?.input);
   expect(scenario?.decisions).toEqual({});
   expect(scenario?.hosts).toEqual(whole.hosts);
 });
@@ -234,7 +239,7 @@ test("references come back in the spelling of what they refer to", () => {
   const { scenario, problems, locate } = parseScenario(text, "x", t);
   expect(problems).toEqual([]);
   expect(scenario?.services?.["Speech to text"]).toMatchObject({ host: "Speech Host", to: ["FR", "pt-BR"], languages: { FR: {} } });
-  expect(scenario?.services?.["b"]?.needs).toBe("Speech to text");
+  expect(scenario?.services?.b?.needs).toBe("Speech to text");
   expect(Object.keys(scenario?.decisions ?? {})).toEqual(["Speech to text/FR", "b/pt-BR"]);
   expect(locate(["decisions", "Speech to text/FR", "level"])?.line).toBe(8);
 });

@@ -270,7 +270,7 @@ function expected(data: { [key: string]: Data }, change: Change): void {
     }
     case "reason": {
       const row = key(change.language === null ? change.service : `${change.service}/${change.language}`);
-      const decisions = data["decisions"];
+      const decisions = data.decisions;
       if (isObject(decisions) && decisions[row] !== undefined) put(data, ["decisions", row, "reason"], change.reason);
       return;
     }
