@@ -39,16 +39,16 @@ test("a level is edited by keyboard, undone, redone and saved; only its own char
   await toLastDecision(page);
   await page.keyboard.press("2");
   await decision(page, "generation/ar").getByText("50 %").waitFor();
-  await page.locator(".tab.dirty", { hasText: scenario }).waitFor();
+  await page.locator(".tab.active.dirty", { hasText: scenario }).waitFor();
   expect(read(scenario)).toBe(before);
 
   await page.keyboard.press("Control+z");
   await decision(page, "generation/ar").getByText("0 %", { exact: true }).waitFor();
-  await page.locator(".tab.dirty").waitFor({ state: "detached" });
+  await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
   await page.keyboard.press("Control+Shift+z");
   await decision(page, "generation/ar").getByText("50 %").waitFor();
   await page.keyboard.press("Control+s");
-  await page.locator(".tab.dirty").waitFor({ state: "detached" });
+  await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
   expect(read(scenario)).toBe(before.replace("generation/ar: { level: 0 %", "generation/ar: { level: 50 %"));
 });
 
@@ -73,7 +73,7 @@ test("an override asks for its reason, and a criticality of a service is written
   await criticality.getByText("High").waitFor();
 
   await page.keyboard.press("Control+s");
-  await page.locator(".tab.dirty").waitFor({ state: "detached" });
+  await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
   const after = read(scenario);
   expect(after).toContain("pilot in one newsroom");
   const [, translation = ""] = after.split("\n  translation:\n");
