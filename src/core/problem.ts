@@ -33,12 +33,6 @@ export interface Problem {
   readonly fixes?: readonly Fix[];
 }
 
-/** What could be understood, and what could not: broken input is normal, so nothing throws for a user's file. */
-export interface Parsed<T> {
-  readonly value: T;
-  readonly problems: readonly Problem[];
-}
-
 /** Makes the compiler count the cases of a union: `default: return unreachable(x)`. */
 export function unreachable(value: never): never {
   throw new Error(`unreachable case: ${JSON.stringify(value)}`);

@@ -147,7 +147,8 @@ export function compile(problem: DecisionProblem): Compiled {
     })),
     forced,
     conflicts,
-    tie: { value: tolerance * sumOf(value), carbon: tolerance * (sumOf(carbon) + sumOf(chargeCarbon)) },
+    // Where nothing is worth anything, bounds still differ by their rounding.
+    tie: { value: tolerance * (sumOf(value) || 1), carbon: tolerance * (sumOf(carbon) + sumOf(chargeCarbon)) },
   };
 }
 

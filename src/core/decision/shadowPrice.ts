@@ -5,13 +5,7 @@ export interface ShadowPrice {
   readonly value: number;
 }
 
-export const shadowPriceSource = {
-  title: "La valeur de l'action pour le climat",
-  publisher: "France Stratégie (commission Quinet)",
-  date: "2025-03-20",
-  unit: "EUR2023/tCO2e",
-} as const;
-
+/** France Stratégie (commission Quinet), La valeur de l'action pour le climat, 20 March 2025; EUR of 2023 per tonne CO2e. */
 export const shadowPrices: readonly ShadowPrice[] = [
   { year: 2025, value: 256 },
   { year: 2030, value: 300 },

@@ -1,5 +1,5 @@
 import type { Language, Tree, TreeCursor } from "web-tree-sitter";
-import { stringValue, unescape } from "./strings";
+import { resolveEscapes, stringValue } from "./strings";
 import type { Argument, Clause, Decorator, Expression, ImportedName, Parameter, Statement, Syntax } from "./syntax";
 
 /** Turns a syntax tree into plain data in one pass, so that the tree can be freed. */
@@ -567,7 +567,7 @@ class Reader {
   /** `{{` is written once; the tree marks it, or leaves it in the text. */
   private content(node: Node, raw: boolean): string[] {
     const text = this.slice(node).replace(/\{\{/g, "{").replace(/\}\}/g, "}");
-    return [raw ? text : unescape(text)];
+    return [raw ? text : resolveEscapes(text)];
   }
 
   private sliceParts(node: Node): Expression {

@@ -7,13 +7,13 @@ export function stringValue(literal: string): string {
     literal.endsWith(quotes) && literal.length >= opening.length + quotes.length
       ? literal.slice(opening.length, -quotes.length)
       : literal.slice(opening.length);
-  return /[rR]/.test(prefix) ? body : unescape(body);
+  return /[rR]/.test(prefix) ? body : resolveEscapes(body);
 }
 
 const single: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", a: "\x07", b: "\b", f: "\f", v: "\v", "\\": "\\", "'": "'", '"': '"', "\n": "" };
 
 /** Resolves the escapes of a Python string; names of characters (`\N{...}`) stay as written. */
-export function unescape(text: string): string {
+export function resolveEscapes(text: string): string {
   if (!text.includes("\\")) return text;
   return text.replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{1,3})|(\r\n|[\s\S]))/g, (whole, x, u, long, octal, other) => {
     const hex: string | undefined = x ?? u ?? long;

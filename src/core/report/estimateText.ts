@@ -1,4 +1,5 @@
-import type { Analysis, Assumption, Driver, EstimatedEndpoint, EstimatedHost } from "../analysis";
+import type { Analysis, Assumption, EstimatedEndpoint, EstimatedHost } from "../analysis";
+import { topDrivers } from "./drivers";
 import { basisWord } from "./figures";
 import { type Format, formatter, kilograms } from "./format";
 import { type Table, textTable, visible } from "./table";
@@ -66,16 +67,6 @@ export function hostsTable(hosts: readonly EstimatedHost[], currency: string | n
       format.money(host.cost, currency, host.costs),
     ]),
   };
-}
-
-/** The inputs that move the total most; one that several endpoints share moves them together, so its swings add. */
-export function topDrivers(endpoints: readonly EstimatedEndpoint[], count: number): readonly Driver[] {
-  const largest = new Map<string, Driver>();
-  for (const driver of endpoints.flatMap((endpoint) => endpoint.drivers)) {
-    const known = largest.get(driver.input);
-    largest.set(driver.input, known === undefined ? driver : { ...known, swing: known.swing + driver.swing });
-  }
-  return [...largest.values()].sort((a, b) => b.swing - a.swing || a.input.localeCompare(b.input)).slice(0, count);
 }
 
 function perRequest(endpoint: EstimatedEndpoint, format: Format): string {

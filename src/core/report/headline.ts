@@ -1,5 +1,6 @@
 import type { Analysis, Matrix, MatrixRow, Plan } from "../analysis";
 import type { Level } from "../scenario/scenario";
+import { decidedEndpoints, topDrivers } from "./drivers";
 import { count, mass, money, percent, type Reader, range, readerOf, scaled } from "./figures";
 import { languageName } from "./languageName";
 
@@ -132,8 +133,7 @@ function stability(matrix: Matrix, { t, language }: Reader): string | undefined 
 
 function measureFirst(analysis: Analysis, reader: Reader): Fact[] {
   const { t } = reader;
-  const drivers = analysis.estimate.endpoints.flatMap((endpoint) => endpoint.drivers);
-  const [top] = [...drivers].sort((a, b) => b.swing - a.swing);
+  const [top] = topDrivers(decidedEndpoints(analysis), 1);
   return top ? [{ label: t("Measure first"), value: top.label, note: t("moves the total by {0} a month", mass(top.swing * 1000, reader)) }] : [];
 }
 

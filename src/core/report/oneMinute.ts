@@ -1,6 +1,6 @@
 import type { Analysis, Matrix, MatrixRow } from "../analysis";
 import type { Level } from "../scenario/scenario";
-import { topDrivers } from "./estimateText";
+import { decidedEndpoints, topDrivers } from "./drivers";
 import type { Format } from "./format";
 import { budgetSentence } from "./matrixText";
 import { joined } from "./words";
@@ -117,7 +117,7 @@ function flips(rows: readonly MatrixRow[], format: Format): string {
 
 function whatToMeasure(analysis: Analysis, format: Format): string {
   const { t } = format;
-  const drivers = topDrivers(analysis.estimate.endpoints, 3);
+  const drivers = topDrivers(decidedEndpoints(analysis), 3);
   const assumed = analysis.estimate.assumptions.map((assumption) => assumption.path);
   return [
     drivers.length === 0

@@ -2,7 +2,7 @@ import type { Expression } from "../python/syntax";
 import { evaluate, iterate } from "./expressions";
 import type { Frame, Run } from "./run";
 import { bind } from "./scope";
-import { asText, list, noneValue, optionsOf, union, unknown, type Value } from "./values";
+import { asText, list, optionsOf, union, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
 export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {
@@ -92,5 +92,3 @@ function nameRouters(frame: Frame, name: string, value: Value): void {
     }
   }
 }
-
-export const nothing: Value = noneValue;

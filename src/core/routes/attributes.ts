@@ -119,7 +119,7 @@ export function ancestors(cls: Class): readonly (Class | string)[] {
   return out;
 }
 
-function inClass(run: Run, cls: Class, name: string): { readonly value: Value; readonly owner: Class } | null {
+function inClass(_run: Run, cls: Class, name: string): { readonly value: Value; readonly owner: Class } | null {
   for (const one of ancestors(cls)) {
     if (typeof one === "string") continue;
     const value = read(one.scope, name);

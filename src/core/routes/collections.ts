@@ -6,7 +6,7 @@ import { type Args, type Dict, type List, list, noneValue, text, union, unknown,
 export function collectionMethod(run: Run, self: List | Dict, name: string, frame: Frame): Value | undefined {
   const native = (work: (args: Args) => Value): Value => ({ k: "native", name, call: work });
   if (self.k === "list") {
-    if (self.fields !== undefined && self.fields.includes(name)) return self.items[self.fields.indexOf(name)];
+    if (self.fields?.includes(name)) return self.items[self.fields.indexOf(name)];
     const method = Object.hasOwn(listMethods, name) ? listMethods[name] : undefined;
     return method === undefined ? undefined : native((args) => method(self, args, run, frame));
   }

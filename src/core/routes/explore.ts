@@ -55,7 +55,7 @@ function importers(run: Run, files: readonly string[]): void {
       const known = run.modules.get(file);
       if (known !== undefined && known.state !== "followed") continue;
       const text = run.cache.file(file, run.project.files.get(file) ?? "");
-      if (!text.active) continue;
+      if (!text.active && !text.assignsCall) continue;
       const leads = text.imports.some(({ level, module, names }) => {
         const path = run.project.resolve(file, level, module);
         if (path === null) return false;

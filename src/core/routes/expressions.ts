@@ -16,7 +16,6 @@ import {
   list,
   noneValue,
   optionsOf,
-  type Place,
   type Text,
   text,
   truth,
@@ -392,5 +391,3 @@ function compared(op: string, left: Value, right: Value): boolean | null {
   if (op === "!=" || op.startsWith("is")) return a !== b;
   return null;
 }
-
-export type { Place };

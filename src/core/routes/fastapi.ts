@@ -1,10 +1,10 @@
 import { ancestors, getAttribute } from "./attributes";
 import { call, callGiven } from "./calls";
 import { iterate, stringOf } from "./expressions";
-import type { EdgeRecord, RouteRecord, Router } from "./router";
+import type { EdgeRecord, Router } from "./router";
 import type { Frame, Run } from "./run";
 import { moduleFrame } from "./statements";
-import { type Args, type Class, knownOptions, noArgs, noneValue, optionsOf, type Place, type Text, text, union, unknown, type Value } from "./values";
+import { type Args, type Class, knownOptions, noArgs, noneValue, optionsOf, type Place, type Text, text, unknown, type Value } from "./values";
 
 /** What a dotted name makes when it is called; null for anything but applications and routers. */
 export function externalKind(path: string): "app" | "router" | null {
@@ -183,7 +183,7 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
 const verbs = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
 /** `@router.get(path)`: what it decorates is registered by the method that Python would use, overridden or not. */
-function decoratorFor(run: Run, method: string, member: (method: string, args: Args, place: Place) => Value): Value {
+function decoratorFor(_run: Run, method: string, member: (method: string, args: Args, place: Place) => Value): Value {
   return {
     k: "native",
     name: method,
@@ -402,6 +402,3 @@ export function decorateUnknown(run: Run, receiver: Value, method: string, args:
     },
   };
 }
-
-export type { RouteRecord };
-export const joinOptions = union;

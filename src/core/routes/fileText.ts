@@ -41,6 +41,11 @@ export class FileText {
     return this.effects;
   }
 
+  /** Keeps what a call gives: `app = create_app()`. */
+  get assignsCall(): boolean {
+    return this.matches(callAssigned);
+  }
+
   /** Names FastAPI or Starlette in some way. */
   get mentions(): boolean {
     this.named ??= /fastapi|starlette|FastAPI|APIRouter/.test(this.text);
@@ -70,6 +75,8 @@ function runsOnImport(piece: Piece): boolean {
 /** Words of a module that may register routes when it is imported, and calls or loops at its outermost level. */
 const hasEffects =
   /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|\.mount\(|import_module|__import__|iter_modules|walk_packages|^(?:for|with|while)\s|^(?!print\(|logg|warnings\.|load_dotenv\(|sys\.path)[\w.]+\(/m;
+
+const callAssigned = /^\w+[ \t]*(?::[^=\n]+)?=[ \t]*[\w.]+\(/m;
 
 const inert =
   /^@(?:dataclass|dataclasses\.|lru_cache|cache\b|functools\.|contextmanager|asynccontextmanager|contextlib\.|pytest\.|property|staticmethod|classmethod|overload|typing\.|runtime_checkable|final\b|total_ordering|unique\b|enum\.|wraps)/;

@@ -7,7 +7,7 @@ import type { Module, Part } from "./module";
 import { baseName } from "./project";
 import type { Frame, Run } from "./run";
 import { bind, lookup, moduleName, read } from "./scope";
-import { type Class, type Func, type Lazy, list, noneValue, optionsOf, type Scope, text, truth, union, unknown, type Value } from "./values";
+import { type Class, type Func, type Lazy, noneValue, optionsOf, text, truth, union, unknown, type Value } from "./values";
 
 /** How a block ended. */
 export type End = "next" | "return" | "break" | "continue" | "raise";
@@ -35,7 +35,7 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
       if (piece.kind !== "import") run.limit = Math.min(limit, run.steps + MOST_STEPS_A_PIECE);
       for (const { base, statements } of module.parts(piece)) {
         frame.base = base;
-        execute(run, statements, frame);
+        for (const statement of statements) execute(run, [statement], frame);
       }
       run.limit = limit;
     }
@@ -166,7 +166,7 @@ export function branch(run: Run, frame: Frame, test: boolean | null, yes: readon
 }
 
 /** Runs alternatives, each on the names as they were, and joins what they leave. Only names that one of them binds are looked at. */
-function either(run: Run, frame: Frame, ways: readonly Way[]): End {
+function either(_run: Run, frame: Frame, ways: readonly Way[]): End {
   const { names } = frame.scope;
   const touched = new Set<string>();
   for (const way of ways) for (const name of bound(way.block)) touched.add(name);
@@ -545,8 +545,4 @@ export function evaluateType(run: Run, type: Expression, frame: Frame): Value {
     return value;
   }
   return evaluate(run, type, frame);
-}
-
-export function sequence(items: Value[]): Value {
-  return list(items, "tuple");
 }

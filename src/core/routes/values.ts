@@ -1,4 +1,4 @@
-import type { Argument, ClassDefinition, Expression, FunctionDefinition } from "../python/syntax";
+import type { ClassDefinition, Expression, FunctionDefinition } from "../python/syntax";
 import type { Module } from "./module";
 import type { RouteRecord, Router } from "./router";
 
@@ -286,5 +286,3 @@ export function truth(value: Value): boolean | null {
       return true;
   }
 }
-
-export type { Argument };

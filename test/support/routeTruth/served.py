@@ -1,0 +1,108 @@
+"""The routes of one application object, old FastAPI or new, with the place of each handler's `def`."""
+
+import ast
+import functools
+import inspect
+import os
+from functools import lru_cache
+
+from surroundings import readable
+
+from starlette.routing import Host, Mount, Route, WebSocketRoute
+
+try:  # since 0.137 an included router stays one entry of `routes`
+    from fastapi.routing import iter_route_contexts
+except ImportError:
+    iter_route_contexts = None
+
+DOCUMENTATION = {"fastapi.applications"}
+VERBS = ("get", "head", "post", "put", "patch", "delete", "options")
+
+
+def served_routes(app, name, project, is_own_file):
+    app = unwrapped(app)
+    found = []
+    for route, prefix in walk(app.routes, ""):
+        endpoint = route.endpoint
+        if getattr(endpoint, "__module__", None) in DOCUMENTATION:
+            continue
+        place = handler_place(endpoint, project, is_own_file)
+        for method in methods(route):
+            found.append({"app": name, "method": method, "path": prefix + route.path, **place})
+    return found
+
+
+def unwrapped(app):
+    """The application inside middleware that a project wraps around it."""
+    for _ in range(20):
+        if hasattr(app, "routes"):
+            return app
+        app = app.app
+    return app
+
+
+def walk(routes, prefix):
+    for route in iter_route_contexts(routes) if iter_route_contexts else routes:
+        original = getattr(route, "original_route", route)
+        if isinstance(original, (Mount, Host)):
+            path = getattr(route, "path", None) or ""
+            yield from walk(original.routes or [], prefix + path)
+        elif isinstance(original, (Route, WebSocketRoute)) or hasattr(original, "endpoint"):
+            yield route, prefix
+
+
+def methods(route):
+    original = getattr(route, "original_route", route)
+    if isinstance(original, WebSocketRoute):
+        return ["WEBSOCKET"]
+    names = set(route.methods or ())
+    if not names and isinstance(route.endpoint, type):
+        names = {verb.upper() for verb in VERBS if hasattr(route.endpoint, verb)}
+    if not hasattr(original, "response_class") and "GET" in names:
+        names.discard("HEAD")  # Starlette's own addition
+    return sorted(names) or ["*"]
+
+
+def handler_place(endpoint, project, is_own_file):
+    function = endpoint
+    while True:
+        if isinstance(function, functools.partial):
+            function = function.func
+        elif inspect.ismethod(function):
+            function = function.__func__
+        elif hasattr(function, "__wrapped__"):
+            function = function.__wrapped__
+        else:
+            break
+    if not inspect.isfunction(function) and not inspect.isclass(function):
+        function = type(function)
+    name = function.__qualname__.rpartition("<locals>.")[2]
+    if inspect.isclass(function):
+        file, first = class_place(function)
+    else:
+        file, first = function.__code__.co_filename, function.__code__.co_firstlineno
+    if file is None or not is_own_file(file):
+        return {"function": name, "file": None, "line": None, "library": function.__module__}
+    return {"function": name, "file": os.path.relpath(file, project), "line": def_line(file, first, function.__name__)}
+
+
+def class_place(cls):
+    try:
+        return inspect.getsourcefile(cls), inspect.getsourcelines(cls)[1]
+    except (TypeError, OSError):
+        return None, None
+
+
+def def_line(file, first, name):
+    """`co_firstlineno` is the first decorator's line; the `def` may stand below."""
+    for node in definitions(file):
+        if node.name == name and first in (node.lineno, *(decorator.lineno for decorator in node.decorator_list)):
+            return node.lineno
+    return first
+
+
+@lru_cache(maxsize=None)
+def definitions(file):
+    with open(file, "rb") as source:
+        tree = ast.parse(readable(source.read()))
+    return [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
