@@ -5,8 +5,7 @@ import { selectPlan } from "../../src/core/decision/selectPlan";
 import { valueProgram } from "../unit/decision/highsOracle";
 import { largeProblem, random } from "../unit/decision/problems";
 
-// Prints times, asserts nothing: `npx esbuild test/bench/decision.bench.ts --bundle --platform=node --format=esm
-// --external:highs --outfile=.cache/decisionBench.mjs && node .cache/decisionBench.mjs`.
+// Prints times, asserts nothing: `npm run bench`.
 // Ours answers the whole rule (fewest partial levels, value, carbon, changes); HiGHS here only the best value.
 
 const seeds = [1, 2, 3, 4, 5];
