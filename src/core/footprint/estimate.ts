@@ -46,7 +46,12 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
 
     const perHost = hostCosts(system, means);
     const costs = options.scenario ? addCosts(...perHost, ...rowServiceCosts(system)) : {};
-    const hasFigures = options.scenario && model.hosts.length > 0;
+    // A machine that only runs on demand and whose volume is unknown makes the total unknown, not 0.
+    const open = model.rows.some(({ host, profile }) => {
+      const kind = host === null ? undefined : model.hosts[host]?.kind;
+      return profile === null && (kind === "serverless" || kind === "scale-to-zero");
+    });
+    const hasFigures = options.scenario && model.hosts.length > 0 && !open;
     return {
       version: 1,
       currency: system.currency,

@@ -126,7 +126,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
     const baseline = levels.every((level) => level === 1);
     return {
       // A plan that is the baseline has its very figure, to the last digit.
-      kgCO2e: baseline || model.hosts.length === 0 ? estimate.total.kgCO2e : meanMonth(months),
+      kgCO2e: baseline || estimate.total.kgCO2e === null ? estimate.total.kgCO2e : meanMonth(months),
       cost: amount,
       costs: spent,
       feasible: first < 0 && (budget.cost === null || amount === null || amount <= budget.cost * (1 + 1e-9)),
