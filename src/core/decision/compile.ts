@@ -130,8 +130,9 @@ export function compile(problem: DecisionProblem): Compiled {
     count,
     rows: groups,
     dims,
-    limit: Float64Array.from(binding, (line, dim) => (line.budget - line.base) / (scale[dim] as number)),
-    slack: Float64Array.from(binding, (line, dim) => (tolerance * Math.abs(line.budget)) / (scale[dim] as number)),
+    // Half the tolerance lies in the limit itself, so that floors that just fill a budget stay possible in the bounds too.
+    limit: Float64Array.from(binding, (line, dim) => (line.budget - line.base + 0.5 * tolerance * Math.abs(line.budget)) / (scale[dim] as number)),
+    slack: Float64Array.from(binding, (line, dim) => (0.1 * tolerance * Math.abs(line.budget)) / (scale[dim] as number)),
     value,
     weight,
     carbon,

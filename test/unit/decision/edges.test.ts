@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import type { DecisionProblem } from "../../../src/core/decision/plan";
+import type { DecisionProblem, FixedCharge } from "../../../src/core/decision/plan";
 import { lowestLevels, selectPlan } from "../../../src/core/decision/selectPlan";
 import { host, problem, row } from "./problems";
 
+const upkeep: FixedCharge = { id: "upkeep", carbon: [0], cost: 1, rows: ["r0", "r1"] };
 const idle = [row("r0", "A", 0, 0, { cost: 8, min: 0.75 }), row("r1", "A", 0, 0), row("r2", "A", 0, 0)];
 const circle = [row("a", null, 4, 3, { needs: ["b"] }), row("b", null, 4, 2, { needs: ["a"] }), row("c", null, 1, 4)];
 
@@ -13,7 +14,7 @@ test.each<[string, DecisionProblem, number[]]>([
   ["no value but carbon: down to the floor", problem([row("a", null, 1, 0), row("b", null, 1, 5)], [], 1.5), [0, 1]],
   [
     "no value, no carbon, floors that just fill the budget",
-    problem(idle, [host("A", 0, idle, 3)], null, { base: { carbon: [0], cost: 1 }, budget: { carbon: null, cost: 10 } }),
+    problem(idle, [host("A", 0, idle, 3), upkeep], null, { base: { carbon: [0], cost: 1 }, budget: { carbon: null, cost: 11 } }),
     [0.75, 1, 1],
   ],
   ["rows that need each other share a level", problem(circle, [], 6), [0.5, 0.5, 1]],
