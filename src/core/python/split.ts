@@ -127,18 +127,38 @@ class Scan {
       for (let n = text.indexOf("\n", at); n !== -1 && n < end; n = text.indexOf("\n", n + 1)) this.line++;
       return end + 3;
     }
+    const formatted = isFormatted(text, at);
+    let open = 0;
+    const { line } = this;
     for (let i = at + 1; i < text.length; i++) {
       const c = text.charCodeAt(i);
-      if (c === quote) return i + 1;
-      if (c === 10) return -1;
+      if (formatted && (c === 123 || c === 125)) {
+        if (open === 0 && text.charCodeAt(i + 1) === c) i++;
+        else open += c === 123 ? 1 : -1;
+        continue;
+      }
+      // between its braces a formatted string may hold lines and quotes (Python 3.12)
+      if (c === quote && (open <= 0 || text.charCodeAt(i + 1) === 10)) return i + 1;
+      if (c === 10) {
+        if (open <= 0 || this.line - line > 40) {
+          this.line = line;
+          return -1;
+        }
+        this.line++;
+      }
       if (c === 92) {
         if (text.charCodeAt(i + 1) === 13) i++;
         if (text.charCodeAt(i + 1) === 10) this.line++;
         i++;
       }
     }
+    this.line = line;
     return -1;
   }
+}
+
+function isFormatted(text: string, quote: number): boolean {
+  return /[fFtT][rR]?$/.test(text.slice(Math.max(0, quote - 2), quote));
 }
 
 function oddBackslashes(text: string, at: number): boolean {

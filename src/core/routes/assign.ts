@@ -2,7 +2,7 @@ import type { Expression } from "../python/syntax";
 import { evaluate, iterate } from "./expressions";
 import type { Frame, Run } from "./run";
 import { bind } from "./scope";
-import { asText, list, optionsOf, union, unknown, type Value } from "./values";
+import { addRest, asText, list, optionsOf, union, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
 export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {
@@ -60,7 +60,7 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
     if (key.k === "text" && key.holes.length === 0) object.entries.set(key.value, value);
     else if (key.k === "number") object.entries.set(String(key.value), value);
     else {
-      object.rest.push(value);
+      addRest(object, [value]);
       object.open = true;
     }
   } else if (object.k === "list" && key.k === "number" && key.value < object.items.length) object.items[key.value] = value;

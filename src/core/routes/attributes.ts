@@ -170,6 +170,17 @@ export function fieldDefault(run: Run, value: Value, frame: Frame): Value {
 }
 
 export function instanceAttribute(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
+  if (run.depth > DEEPEST) return unknown;
+  run.depth++;
+  const value = attributeOf(run, object, name, frame, place);
+  run.depth--;
+  return value;
+}
+
+/** Properties and `__getattr__` may lead to themselves. */
+const DEEPEST = 1000;
+
+function attributeOf(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
   const own = object.attrs.get(name);
   if (own !== undefined && !isEmpty(own)) return own;
   const found = object.cls === null ? null : inClass(run, object.cls, name);

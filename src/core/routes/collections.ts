@@ -1,6 +1,6 @@
 import { iterate, keyText } from "./expressions";
 import type { Frame, Run } from "./run";
-import { type Args, type Dict, type List, list, noneValue, text, union, unknown, type Value } from "./values";
+import { type Args, addRest, type Dict, type List, list, noneValue, text, union, unknown, type Value } from "./values";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
 export function collectionMethod(run: Run, self: List | Dict, name: string, frame: Frame): Value | undefined {
@@ -62,7 +62,7 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     const other = args.positional[0];
     if (other?.k === "dict") {
       for (const [name, value] of other.entries) self.entries.set(name, value);
-      self.rest.push(...other.rest);
+      addRest(self, other.rest);
       self.open ||= other.open;
     } else if (other !== undefined) self.open = true;
     for (const [name, value] of args.named) self.entries.set(name, value);

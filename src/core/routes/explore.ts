@@ -6,7 +6,7 @@ import type { Router } from "./router";
 import type { Run } from "./run";
 import { moduleName, read } from "./scope";
 import { executeModule, moduleFrame } from "./statements";
-import { type Args, noArgs, optionsOf, type Value } from "./values";
+import { type Args, type Func, noArgs, optionsOf, unknown, type Value } from "./values";
 
 /** A file that a test runner reads: its applications serve nobody. */
 export function isTest(file: string): boolean {
@@ -30,8 +30,11 @@ export function explore(run: Run): void {
 }
 
 function enter(run: Run, file: string): void {
-  const module = run.load(file);
-  if (module.active) run.execute(module);
+  run.safely(() => {
+    const module = run.load(file);
+    if (module.active || run.cache.file(file, module.text).assignsCall) run.execute(module);
+    run.catchUp();
+  }, undefined);
 }
 
 const entries = ["main.py", "app.py", "asgi.py", "server.py", "application.py", "__main__.py"];
@@ -63,8 +66,7 @@ function importers(run: Run, files: readonly string[]): void {
         return names.some((name) => sources.has(run.submodule(path, name) ?? ""));
       });
       if (!leads) continue;
-      run.load(file);
-      run.execute(run.open(file));
+      enter(run, file);
       more = true;
     }
     if (!more) return;
@@ -82,7 +84,7 @@ function factories(run: Run): void {
       for (const piece of module.pieces) {
         if (piece.name === "" || !words.test(module.text.slice(piece.start, piece.end))) continue;
         const value = moduleName(run, module, piece.name);
-        for (const one of value === undefined ? [] : optionsOf(value)) callUncalled(run, one, module.file, piece.name);
+        for (const one of value === undefined ? [] : optionsOf(value)) run.safely(() => callUncalled(run, one, module.file, piece.name), undefined);
       }
       underMain(run, module);
     }
@@ -107,15 +109,24 @@ function callUncalled(run: Run, value: Value, file: string, name: string): void 
   } else if (value.k === "class" && routerKind(value) === null && !run.called.has(value.definition)) {
     run.called.add(value.definition);
     const made = call(run, value, open, place, frame);
-    if (made.k === "instance" && run.routers.length === before) {
+    if (made.k === "instance") {
       for (const method of [...value.scope.names.keys()]) {
         const inner = read(value.scope, method);
-        if (inner?.k === "function" && inner.name !== "__init__" && !run.called.has(inner.definition))
-          call(run, { k: "method", self: made, func: inner }, open, place, frame);
+        if (inner?.k !== "function" || inner.name.startsWith("__") || run.called.has(inner.definition)) continue;
+        // one that makes the application, or adds to the one that `__init__` made
+        if (run.routers.length === before || registers(inner)) call(run, { k: "method", self: made, func: inner }, open, place, frame);
       }
     }
   }
-  for (const router of run.routers.slice(before)) router.name ??= `${file}\n${name}`;
+  for (const router of run.routers.slice(before)) {
+    if (router.name !== null) continue;
+    router.name = `${file}\n${name}`;
+    router.bound = false;
+  }
+}
+
+function registers(func: Func): boolean {
+  return /"id":"(include_router|add_(api_)?(websocket_)?route|mount)"/.test(JSON.stringify(func.definition.k === "function" ? func.definition.body : []));
 }
 
 /** `if __name__ == "__main__":` makes the application in some projects. */
@@ -137,7 +148,7 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
     run.limit = run.steps + MOST_STEPS_AT_START;
     const frame = moduleFrame(run.open(app.place.file));
     for (const handler of new Set(app.startup)) {
-      const result = call(run, handler, { positional: [app], named: new Map(), open: false }, app.place, frame);
+      const result = run.safely(() => call(run, handler, { positional: [app], named: new Map(), open: false }, app.place, frame), unknown);
       if (result.k === "list") for (const item of result.items) yielded(app, item);
     }
   }

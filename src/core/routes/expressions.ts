@@ -7,6 +7,7 @@ import type { Frame, Run } from "./run";
 import { bind, lookup } from "./scope";
 import {
   type Args,
+  addRest,
   asText,
   dict,
   type Func,
@@ -26,7 +27,17 @@ import {
 
 /** The abstract value of an expression; what it calls is called. */
 export function evaluate(run: Run, e: Expression, frame: Frame): Value {
-  if (!run.step()) return unknown;
+  if (!run.step() || run.depth > DEEPEST) return unknown;
+  run.depth++;
+  const value = valueOf(run, e, frame);
+  run.depth--;
+  return value;
+}
+
+/** Nested evaluations and blocks, calls and imports included: far below what the stack of a JavaScript engine holds. */
+const DEEPEST = 900;
+
+function valueOf(run: Run, e: Expression, frame: Frame): Value {
   switch (e.k) {
     case "string":
       return text(e.value);
@@ -89,14 +100,14 @@ export function evaluate(run: Run, e: Expression, frame: Frame): Value {
         if (key === null) {
           if (inner.k === "dict") {
             for (const [name, one] of inner.entries) out.entries.set(name, one);
-            out.rest.push(...inner.rest);
+            addRest(out, inner.rest);
             out.open ||= inner.open;
           } else out.open = true;
           continue;
         }
         const name = keyText(evaluate(run, key, frame));
         if (name !== null) out.entries.set(name, inner);
-        else out.rest.push(inner);
+        else addRest(out, [inner]);
       }
       return out;
     }
@@ -177,7 +188,11 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
       return value.holes.length > 0 || value.value.length > 100 ? { items: [], open: true } : { items: [...value.value].map(text), open: false };
     case "union": {
       const parts = knownOptions(value).map((one) => iterate(run, one, frame));
-      return { items: parts.flatMap((p) => p.items), open: parts.some((p) => p.open) };
+      return list(
+        [...new Set(parts.flatMap((p) => p.items))],
+        "list",
+        parts.some((p) => p.open),
+      );
     }
     case "class": {
       const members = enumMembers(run, value, frame);
@@ -185,8 +200,12 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
     }
     case "instance": {
       const method = getAttribute(run, value, "__iter__", frame);
-      if (method.k === "method") return iterate(run, call(run, method, { positional: [], named: new Map(), open: false }, value.place, frame), frame);
-      return { items: [], open: true };
+      if (method.k !== "method" || run.depth > DEEPEST) return { items: [], open: true };
+      run.depth++;
+      const through = call(run, method, { positional: [], named: new Map(), open: false }, value.place, frame);
+      const items = through === value ? { items: [], open: true } : iterate(run, through, frame);
+      run.depth--;
+      return items;
     }
     case "constant":
       return { items: [], open: false };
@@ -232,7 +251,7 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
       if (e.key !== null) {
         const key = keyText(evaluate(run, e.key, frame));
         if (key !== null) entries.entries.set(key, value);
-        else entries.rest.push(value);
+        else addRest(entries, [value]);
       } else items.push(value);
       return;
     }
@@ -304,7 +323,7 @@ function binary(run: Run, op: string, left: Value, right: Value, frame: Frame, l
   if (op === "+" && (left.k === "list" || right.k === "list")) {
     const a = iterate(run, left, frame);
     const b = iterate(run, right, frame);
-    return { k: "list", kind: left.k === "list" ? left.kind : "list", items: [...a.items, ...b.items], open: a.open || b.open } satisfies List;
+    return list([...a.items, ...b.items], left.k === "list" ? left.kind : "list", a.open || b.open);
   }
   if (op === "|" && left.k === "dict" && right.k === "dict")
     return { ...dict([...left.entries, ...right.entries], left.open || right.open), rest: [...left.rest, ...right.rest] };

@@ -6,6 +6,7 @@ import type { Frame, Run } from "./run";
 import { rootFunction } from "./statements";
 import {
   type Args,
+  addRest,
   dict,
   join,
   knownOptions,
@@ -117,7 +118,7 @@ const table: Readonly<Record<string, Known>> = {
     const given = args.positional[0];
     if (given?.k === "dict") {
       for (const [name, value] of given.entries) if (!out.entries.has(name)) out.entries.set(name, value);
-      out.rest.push(...given.rest);
+      addRest(out, given.rest);
       out.open ||= given.open;
     } else if (given !== undefined) {
       for (const pair of iterate(run, given, frame).items) {

@@ -56,6 +56,7 @@ export function makeRouter(run: Run, kind: "app" | "router", cls: Class | null, 
     startup: [],
     library,
     name: null,
+    bound: true,
   };
   run.routers.push(router);
   const init = cls === null ? undefined : getAttribute(run, router, "__init__", frame, place);
@@ -284,6 +285,7 @@ function libraryRouter(run: Run, library: string, place: Place): Router {
     startup: [],
     library,
     name: null,
+    bound: true,
   };
 }
 

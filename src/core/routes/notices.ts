@@ -53,7 +53,7 @@ export function problemOf(note: Note, t: Translate): Problem {
   return { code: note.code, severity, message, ...place };
 }
 
-function worded({ code, detail }: Note, t: Translate): { severity: Severity; message: string } {
+function worded({ code, detail, place }: Note, t: Translate): { severity: Severity; message: string } {
   switch (code) {
     case "python-syntax":
       return {
@@ -102,6 +102,11 @@ function worded({ code, detail }: Note, t: Translate): { severity: Severity; mes
       };
     }
     case "analysis-cut":
+      if (place.file !== "")
+        return {
+          severity: "information",
+          message: t("This statement calls more code than is followed, so routes that it adds may be missing. Register them outside of it."),
+        };
       return {
         severity: "warning",
         message: t("This folder has more code than is read at once, so routes may be missing. Open the folder of one application instead."),

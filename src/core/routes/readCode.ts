@@ -45,7 +45,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   run.memo = tracer.startMemo();
   start(run, roots, (app, value) => tracer.setState(app, value));
   run.memo = null;
-  const apps = distinct(applications(run.routers), run);
+  const apps = distinct(applications(run.routers));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
   const eager = routesAreCopied(project.files);
   for (const app of apps) serve(app, eager, serving);
@@ -94,17 +94,31 @@ function applications(routers: readonly Router[]): Router[] {
   return tops.length > 0 ? tops : apps;
 }
 
-/** A factory called twice makes two applications that are one to the reader. */
-function distinct(apps: readonly Router[], run: Run): Router[] {
+/**
+ * A factory called twice makes two applications that are one to the reader. Applications of one place that a variable
+ * holds are told apart by their routes; of those that only a factory gives, the first is enough.
+ */
+function distinct(apps: readonly Router[]): Router[] {
+  const held = new Set(apps.filter((app) => app.bound && app.name !== null).map((app) => `${app.place.file}:${app.place.line}`));
   const kept = new Map<string, Router>();
   for (const app of apps) {
     if (isTest(app.place.file) && apps.some((other) => !isTest(other.place.file))) continue;
-    const key = `${app.place.file}:${app.place.line}:${app.records.map((r) => `${r.place.file}:${r.place.line}:${r.k === "route" ? r.path.value : r.prefix.value}`).join()}`;
+    const place = `${app.place.file}:${app.place.line}`;
+    const isHeld = app.bound && app.name !== null;
+    if (!isHeld && held.has(place)) continue;
+    const key = isHeld
+      ? `${place}:${app.records.map((r) => `${r.place.file}:${r.place.line}:${r.k === "route" ? r.path.value : r.prefix.value}`).join()}`
+      : place;
     const known = kept.get(key);
-    if (known === undefined || (known.name === null && app.name !== null)) kept.set(key, app);
+    if (known === undefined || (!isHeld && closer(app, known))) kept.set(key, app);
   }
-  void run;
   return [...kept.values()];
+}
+
+/** The factory that registers more is the one that a server is told to start; of equals the one beside the application. */
+function closer(app: Router, other: Router): boolean {
+  const beside = (one: Router): boolean => one.name?.split("\n")[0] === one.place.file;
+  return app.records.length > other.records.length || (app.records.length === other.records.length && beside(app) && !beside(other));
 }
 
 function withoutApplication(run: Run, serving: Serving): Router[] {

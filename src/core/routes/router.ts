@@ -48,4 +48,6 @@ export interface Router {
   library: string | null;
   /** the variable that it was first bound to, as `module:variable` */
   name: string | null;
+  /** false where `name` is that of the factory which makes it, called by nobody in the project */
+  bound: boolean;
 }

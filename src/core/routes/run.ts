@@ -37,6 +37,9 @@ export interface Frame {
 /** How much is done before the rest is left out, with a problem that says so: far above any hand-written project. */
 const MOST_STEPS = 3_000_000;
 const DEEPEST_CALL = 60;
+/** In nested evaluations and blocks: a call may need some hundreds more. */
+const DEEPEST_BEFORE_CALL = 650;
+const DEEPEST_BEFORE_IMPORT = 500;
 
 /** Calls that were followed already, while handlers are. */
 export interface Memo {
@@ -63,6 +66,10 @@ export class Run {
   listener: CallListener | null = null;
   /** routes are registered while modules are imported and the application starts, not while it serves */
   registering = true;
+  /** nested evaluations and blocks at this moment */
+  depth = 0;
+  /** modules whose import came too deep in a chain of imports */
+  private readonly postponed = new Set<string>();
   steps = 0;
   limit = MOST_STEPS;
   order = 0;
@@ -77,6 +84,23 @@ export class Run {
     readonly cancelled: () => boolean,
   ) {}
 
+  /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */
+  safely<T>(work: () => T, otherwise: T): T {
+    const { depth, limit } = this;
+    const [calls, frames] = [this.stack.length, this.frames.length];
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.cut = true;
+      this.depth = depth;
+      this.limit = limit;
+      this.stack.length = calls;
+      this.frames.length = frames;
+      return otherwise;
+    }
+  }
+
   id(): number {
     return ++this.ids;
   }
@@ -84,14 +108,14 @@ export class Run {
   /** False when this reading has to end. */
   step(): boolean {
     if (++this.steps > this.limit) {
-      if (this.registering) this.cut = true;
+      if (this.limit === MOST_STEPS) this.cut = true;
       return false;
     }
     return (this.steps & 1023) !== 0 || !this.cancelled();
   }
 
   get tooDeep(): boolean {
-    return this.stack.length > DEEPEST_CALL;
+    return this.stack.length > DEEPEST_CALL || this.depth > DEEPEST_BEFORE_CALL;
   }
 
   note(code: string, place: Place, detail = ""): void {
@@ -128,20 +152,39 @@ export class Run {
   load(path: string): Module {
     const module = this.open(path);
     if (module.state !== "new") return module;
+    if (this.depth > DEEPEST_BEFORE_IMPORT) {
+      this.postponed.add(path);
+      return module;
+    }
+    // a chain of imports that are only followed nests too
+    this.depth += 4;
+    this.enter(path, module);
+    this.depth -= 4;
+    return module;
+  }
+
+  /** Loads what was postponed; the stack is short again. */
+  catchUp(): void {
+    for (const path of this.postponed) {
+      this.postponed.delete(path);
+      this.load(path);
+    }
+  }
+
+  private enter(path: string, module: Module): void {
     // Python runs the packages above first
     if (path.endsWith(".py")) {
       const above = module.isPackage ? parent(parent(path)) : parent(path);
       if (this.project.files.has(`${above}/__init__.py`)) this.load(`${above}/__init__.py`);
     }
-    if (module.state !== "new") return module;
+    if (module.state !== "new") return;
     if (module.active) this.execute(module);
     else this.follow(module);
-    return module;
   }
 
   /** Runs a module that was only followed so far: somebody wants a name of it. */
   execute(module: Module): void {
-    if (module.state === "running" || module.state === "done") return;
+    if (module.state === "running" || module.state === "done" || this.depth > DEEPEST_BEFORE_CALL) return;
     module.state = "running";
     this.frames.push(moduleFrame(module));
     executeModule(this, module);

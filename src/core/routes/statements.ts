@@ -37,6 +37,7 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
         frame.base = base;
         for (const statement of statements) execute(run, [statement], frame);
       }
+      if (run.steps > run.limit && run.limit < limit) run.note("analysis-cut", { file: module.file, line: piece.line + 1 });
       run.limit = limit;
     }
   }
@@ -64,12 +65,14 @@ export function moduleFrame(module: Module): Frame {
 }
 
 export function execute(run: Run, statements: readonly Statement[], frame: Frame): End {
+  let end: End = "next";
+  run.depth++;
   for (const statement of statements) {
-    if (!run.step()) return "return";
-    const end = one(run, statement, frame);
-    if (end !== "next") return end;
+    end = run.step() ? one(run, statement, frame) : "return";
+    if (end !== "next") break;
   }
-  return "next";
+  run.depth--;
+  return end;
 }
 
 function one(run: Run, s: Statement, frame: Frame): End {

@@ -195,7 +195,15 @@ export function text(value: string): Text {
 }
 
 export function list(items: Value[], kind: List["kind"] = "list", open = false): List {
-  return { k: "list", kind, items, open };
+  return items.length > LONGEST ? { k: "list", kind, items: items.slice(0, LONGEST), open: true } : { k: "list", kind, items, open };
+}
+
+/** Loops that double what they have end here. */
+export const LONGEST = 2000;
+
+/** Adds to what a collection may hold besides its known parts. */
+export function addRest(dict: Dict, values: readonly Value[]): void {
+  for (const value of values) if (dict.rest.length < 200 && !dict.rest.includes(value)) dict.rest.push(value);
 }
 
 export function dict(entries: Iterable<readonly [string, Value]> = [], open = false): Dict {
@@ -258,7 +266,10 @@ export function asText(value: Value, otherwise: Reason): Text {
 }
 
 export function join(parts: readonly Text[]): Text {
-  return { k: "text", value: parts.map((p) => p.value).join(""), holes: parts.flatMap((p) => p.holes) };
+  const value = parts.map((p) => p.value).join("");
+  // no path and no model is that long; a text that grows in a loop is
+  if (value.length > 100_000) return { k: "text", value: value.slice(0, 1000), holes: [] };
+  return { k: "text", value, holes: parts.flatMap((p) => p.holes) };
 }
 
 /** True, False, or null where it cannot be known. */

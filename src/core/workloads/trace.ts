@@ -50,8 +50,8 @@ export class Tracer {
     };
     run.memo = this.memo;
     run.depends = (made) => this.depends(made, null);
-    for (const dependency of dependencies) if (isDepends(dependency)) this.depends(dependency, null);
-    this.call(handler);
+    for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => this.depends(dependency, null), unknown);
+    run.safely(() => this.call(handler), unknown);
     run.listener = null;
     run.memo = null;
     run.depends = null;
