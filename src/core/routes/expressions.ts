@@ -13,7 +13,6 @@ import {
   type Func,
   join,
   knownOptions,
-  type List,
   list,
   noneValue,
   optionsOf,
@@ -29,7 +28,7 @@ import {
 export function evaluate(run: Run, e: Expression, frame: Frame): Value {
   if (!run.step() || run.depth > DEEPEST) return unknown;
   run.depth++;
-  const value = valueOf(run, e, frame);
+  const value = evaluated(run, e, frame);
   run.depth--;
   return value;
 }
@@ -37,7 +36,7 @@ export function evaluate(run: Run, e: Expression, frame: Frame): Value {
 /** Nested evaluations and blocks, calls and imports included: far below what the stack of a JavaScript engine holds. */
 const DEEPEST = 900;
 
-function valueOf(run: Run, e: Expression, frame: Frame): Value {
+function evaluated(run: Run, e: Expression, frame: Frame): Value {
   switch (e.k) {
     case "string":
       return text(e.value);
