@@ -65,7 +65,7 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
     }
   } else if (object.k === "list" && key.k === "number" && key.value < object.items.length) object.items[key.value] = value;
   else if (object.k === "instance" || object.k === "made")
-    setAttribute(run, object, asText(key, run.reason("runtime", run.place(frame, 0), "[]")).value, value);
+    setAttribute(run, object, asText(key, run.reason("runtime", run.place(frame, 0), "[]"), true).value, value);
 }
 
 function unpack(run: Run, targets: readonly Expression[], value: Value, frame: Frame): void {

@@ -186,8 +186,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const found = object.cls === null ? null : inClass(run, object.cls, name);
   if (found !== null && own === undefined) {
     const value = union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place)));
-    // a request may bring another value than the default
-    if (object.input === true && value.k !== "method") return union([value, unknown]);
+    if (object.uncertain === true && value.k !== "method") return union([value, { k: "unknown", reason: run.reason("runtime", place, name) }]);
     if (!isEmpty(value) || run.registering) return settled(run, object, name, value, place);
   }
   if (!run.registering && object.cls !== null) {
@@ -244,7 +243,7 @@ function typed(run: Run, type: Expression, owner: Class, place: Place): Value {
       registers: null,
     };
     const value = evaluateType(run, type, frame);
-    for (const one of optionsOf(value)) if (one.k === "class") return { k: "instance", id: run.id(), cls: one, attrs: new Map(), place };
+    for (const one of optionsOf(value)) if (one.k === "class") return { k: "instance", id: run.id(), cls: one, attrs: new Map(), place, uncertain: true };
   }
   return { k: "unknown", reason: run.reason(settings ? "environment" : "runtime", place, "") };
 }

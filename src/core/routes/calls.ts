@@ -189,8 +189,9 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
     self = (made.k === "union" ? made.options.find((one) => one.k === "instance") : made) ?? null;
     if (self !== null && self.k !== "instance") return made;
   }
-  const instance: Instance = self?.k === "instance" ? self : { k: "instance", id: run.id(), cls, attrs: new Map(), place };
-  const init = initializer(run, cls, frame);
+  const instance: Instance =
+    self?.k === "instance" ? self : { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: args.open && initializer(cls) === null };
+  const init = initializer(cls);
   if (init !== null) {
     callFunction(run, init, { ...args, positional: [instance, ...args.positional] }, instance, place, frame);
   } else bindFields(run, cls, instance, args);
@@ -201,14 +202,12 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   return instance;
 }
 
-function initializer(run: Run, cls: Class, frame: Frame): Func | null {
+function initializer(cls: Class): Func | null {
   for (const one of ancestors(cls)) {
     if (typeof one === "string") continue;
     const value = one.scope.names.get("__init__");
     if (value?.k === "function") return value;
   }
-  void run;
-  void frame;
   return null;
 }
 

@@ -1,11 +1,13 @@
+import type { Parameter } from "../python/syntax";
+import { isSettings } from "./attributes";
 import { call } from "./calls";
 import { routerKind } from "./fastapi";
 import type { FileText } from "./fileText";
 import { baseName } from "./project";
 import type { Router } from "./router";
-import type { Run } from "./run";
+import type { Frame, Run } from "./run";
 import { moduleName, read } from "./scope";
-import { executeModule, moduleFrame } from "./statements";
+import { evaluateType, executeModule, moduleFrame } from "./statements";
 import { type Args, type Func, noArgs, optionsOf, unknown, type Value } from "./values";
 
 /** A file that a test runner reads: its applications serve nobody. */
@@ -75,6 +77,7 @@ function importers(run: Run, files: readonly string[]): void {
 
 /** Factories and classes that nobody calls in the project: a server's command line does (`uvicorn --factory`). */
 function factories(run: Run): void {
+  run.onMissing = (func, parameter) => givenByType(run, func, parameter);
   for (let round = 0; round < 3; round++) {
     const before = run.routers.length;
     const words = new RegExp(`\\b(?:${[...run.makers].join("|")})\\s*\\(`);
@@ -89,8 +92,21 @@ function factories(run: Run): void {
       underMain(run, module);
     }
     for (const router of run.routers.slice(before)) if (router.app) for (const name of factoryNames(run, router)) run.makers.add(name);
-    if (run.routers.length === before) return;
+    if (run.routers.length === before) break;
   }
+  run.onMissing = null;
+}
+
+/** What a factory is started with: settings as their defaults make them, else some instance of the class that it asks for. */
+function givenByType(run: Run, func: Func, parameter: Parameter): Value | undefined {
+  if (parameter.type === null) return undefined;
+  const frame: Frame = { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner };
+  const place = { file: func.module.file, line: func.base + 1 };
+  for (const one of optionsOf(evaluateType(run, parameter.type, frame))) {
+    if (one.k !== "class") continue;
+    return isSettings(one) ? call(run, one, noArgs, place, frame) : { k: "instance", id: run.id(), cls: one, attrs: new Map(), place, uncertain: true };
+  }
+  return undefined;
 }
 
 function factoryNames(run: Run, router: Router): string[] {

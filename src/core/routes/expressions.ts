@@ -289,7 +289,7 @@ export function keyText(value: Value): string | null {
 }
 
 export function stringOf(run: Run, value: Value, frame: Frame, line: number): Text {
-  return asText(value, run.reason("runtime", run.place(frame, line), ""));
+  return asText(value, run.reason("runtime", run.place(frame, line), ""), !run.registering);
 }
 
 function lineOf(e: Expression): number {

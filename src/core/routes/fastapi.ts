@@ -97,7 +97,7 @@ const appAttributes = {
 function stringOrHole(run: Run, value: Value, place: Place): Text {
   if (value.k === "constant" && value.value === null) return text("");
   if (value.k === "text") return value;
-  const known = knownOptions(value).find((one) => one.k === "text");
+  const known = isCertain(value) ? knownOptions(value).find((one) => one.k === "text") : undefined;
   if (known?.k === "text") return known;
   return stringOf(run, value, { ...moduleFrame(run.open(place.file)), base: place.line - 1 }, 0);
 }
@@ -225,9 +225,14 @@ function register(run: Run, router: Router, args: Args, place: Place, api: boole
   return noneValue;
 }
 
+/** False for a default that data from outside the code may replace. */
+function isCertain(value: Value): boolean {
+  return !optionsOf(value).some((one) => one.k === "unknown" && one.reason !== null);
+}
+
 /** Both sides of an unknown branch are registered. */
 function alternatives(path: Value): readonly Value[] {
-  const known = optionsOf(path).filter((one) => one.k === "text");
+  const known = isCertain(path) ? optionsOf(path).filter((one) => one.k === "text") : [];
   return known.length > 0 ? known : [path];
 }
 

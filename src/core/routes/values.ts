@@ -89,8 +89,9 @@ export interface Instance {
   readonly id: number;
   readonly cls: Class | null;
   readonly attrs: Map<string, Value>;
-  readonly place: Place /** made from a request: its defaults are only one possibility */;
-  readonly input?: boolean;
+  readonly place: Place;
+  /** made from data that the code does not hold, such as a request or a file: its defaults are only one possibility */
+  readonly uncertain?: boolean;
 }
 export interface ModuleValue {
   readonly k: "module";
@@ -249,8 +250,8 @@ export function holesOf(value: Value, otherwise: Reason): readonly Reason[] {
   return [value.k === "unknown" && value.reason !== null ? value.reason : otherwise];
 }
 
-/** What `str()` gives; something unknown becomes `{?}` with its reason. */
-export function asText(value: Value, otherwise: Reason): Text {
+/** What `str()` gives; something unknown becomes `{?}` with its reason. `likely`: of several possibilities the one that is written will do. */
+export function asText(value: Value, otherwise: Reason, likely: boolean): Text {
   if (value.k === "text") return value;
   if (value.k === "number") return text(String(value.value));
   if (value.k === "constant") return text(value.value === null ? "None" : value.value ? "True" : "False");
@@ -259,6 +260,8 @@ export function asText(value: Value, otherwise: Reason): Text {
     if (inner?.k === "text") return inner;
   }
   if (value.k === "union") {
+    const open = value.options.find((one) => one.k === "unknown" && one.reason !== null);
+    if (open !== undefined && !likely) return { k: "text", value: "{?}", holes: holesOf(open, otherwise) };
     const known = value.options.find((one) => one.k === "text" && one.holes.length === 0);
     if (known?.k === "text") return known;
   }

@@ -194,7 +194,7 @@ export class Tracer {
         if (name === "BackgroundTasks")
           return { k: "made", id: this.run.id(), path: "fastapi.BackgroundTasks", args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
       } else if (one.k === "class") {
-        return { k: "instance", id: this.run.id(), cls: one, attrs: new Map(), place: placeOfClass(one), input: true };
+        return { k: "instance", id: this.run.id(), cls: one, attrs: new Map(), place: placeOfClass(one), uncertain: true };
       }
     }
     return null;
@@ -304,7 +304,7 @@ function keyOfMade(value: Made, depth: number): string {
 
 function keyOfInstance(value: Instance, depth: number): string {
   if (value.cls === null) return `i${value.id}`;
-  if (value.input === true) return `input${value.cls.id}`;
+  if (value.uncertain === true && value.attrs.size === 0) return `some${value.cls.id}`;
   if (depth > 1) return `i${value.cls.id}`;
   const attrs = [...value.attrs].map(([name, one]) => `${name}=${keyOfValue(one, depth + 1)}`);
   return `i${value.cls.id}{${attrs.join()}}`;

@@ -124,7 +124,7 @@ def get_engine():
 test("mutated sources never make it throw, and places stay inside the files", async () => {
   const python = await parser;
   const t = translator("en");
-  const base = filesOf(sources.trim() + "\n");
+  const base = filesOf(`${sources.trim()}\n`);
   const mutation = fc.record({
     file: fc.nat(1),
     at: fc.double({ min: 0, max: 1, noNaN: true }),

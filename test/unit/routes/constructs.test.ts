@@ -661,3 +661,80 @@ app.include_router(r)
     { at: "main.py:8", path: "/whole" },
   ],
 );
+
+check(
+  "a settings model filled from a file: its defaults are not the truth; a factory that asks for settings gets their defaults",
+  `
+# file: config.py
+import yaml
+from pydantic import BaseModel
+from pydantic_settings import BaseSettings
+class Ui(BaseModel):
+    path: str = "/ui"
+class FromFile(BaseModel):
+    ui: Ui
+    prefix: str = "/default"
+class Settings(BaseSettings):
+    prefix: str = "/env"
+def load():
+    with open("x.yaml") as f:
+        return yaml.safe_load(f)
+filled = FromFile(**load())
+# file: main.py
+from fastapi import FastAPI, APIRouter
+from config import filled, Settings
+r = APIRouter()
+@r.get("/x")
+def x(): ...
+def create_app(settings: Settings) -> FastAPI:
+    app = FastAPI()
+    app.include_router(r, prefix=settings.prefix)
+    app.include_router(r, prefix=filled.prefix)
+    app.include_router(r, prefix=f"/a{filled.ui.path}")
+    return app
+`,
+  ["GET /env/x main.py:5 x", "GET {?}/x main.py:5 x", "GET /a{?}/x main.py:5 x"],
+  ["unresolved-path main.py:10", "unresolved-path main.py:9"],
+);
+
+check(
+  "server classes: the application made in __init__, routes added by a method that the main block calls",
+  `
+# file: server.py
+from fastapi import FastAPI, APIRouter
+class Api:
+    def __init__(self, host: str):
+        self._app = FastAPI()
+        self._router = APIRouter()
+    def serve(self):
+        self._router.add_api_route("/status", self.status, methods=["GET"])
+        self._app.include_router(self._router)
+    async def status(self): ...
+def run(host):
+    api = Api(host)
+    api.serve()
+`,
+  ["GET /status server.py:9 Api.status"],
+);
+
+check(
+  "an application that a file without FastAPI in it makes from a factory and a router",
+  `
+# file: src/app/main.py
+from .api import router
+from .setup import create_application
+app = create_application(router=router)
+# file: src/app/api/__init__.py
+from fastapi import APIRouter
+router = APIRouter(prefix="/api")
+@router.get("/x")
+def x(): ...
+# file: src/app/setup.py
+from fastapi import FastAPI
+def create_application(router, **kwargs) -> FastAPI:
+    application = FastAPI(**kwargs)
+    application.include_router(router)
+    return application
+`,
+  ["GET /api/x src/app/api/__init__.py:4 x"],
+);
