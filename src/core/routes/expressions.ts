@@ -62,8 +62,11 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       if (known === (e.op === "or")) return left;
       const right = evaluate(run, e.right, frame);
       if (known !== null) return right;
-      // `os.getenv("X") or "/api"`: what is written wins over what is not known
-      return left.k === "unknown" ? (e.op === "or" ? right : left) : union([left, right]);
+      // A text that is read while the application runs is no reason to believe in the one that replaces an empty one ...
+      if (e.op === "or" && right.k === "text" && optionsOf(left).some(isReadAtRunTime)) return union(optionsOf(left).filter((one) => truth(one) !== false));
+      if (left.k !== "unknown") return union([left, right]);
+      // ... but in `os.getenv("X") or "/api"`, what is written wins over what is not known
+      return e.op === "or" ? right : left;
     }
     case "unary": {
       const value = evaluate(run, e.value, frame);
@@ -174,6 +177,10 @@ export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args 
     } else named.set(arg.name, value);
   }
   return { positional, named, open };
+}
+
+function isReadAtRunTime(value: Value): boolean {
+  return value.k === "made" || value.k === "part" || (value.k === "unknown" && value.reason !== null && value.reason.code !== "environment");
 }
 
 /** What a loop over a value goes through. */

@@ -7,6 +7,7 @@ import { rootFunction } from "./statements";
 import {
   type Args,
   addRest,
+  type Class,
   dict,
   join,
   knownOptions,
@@ -236,6 +237,7 @@ const table: Readonly<Record<string, Known>> = {
     if (name === null) return unknown;
     if (object.k === "module") return { k: "constant", value: getAttribute(run, object, name, frame).k !== "unknown" };
     const value = getAttribute(run, object, name, frame);
+    if (value.k === "unknown" && object.k === "instance" && lacks(object, name)) return { k: "constant", value: false };
     return value.k === "unknown" || value.k === "part" ? unknown : { k: "constant", value: true };
   },
   isinstance: (args) => isInstance(first(args), args.positional[1] ?? unknown),
@@ -355,4 +357,14 @@ function submodules(run: Run, where: Value, prefix: Value | undefined, frame: Fr
   }
   void frame;
   return list(items);
+}
+
+/** All of its classes are written in this project, and none has that name, computes names or is changed by a library's decorator. */
+function lacks(object: Value & { k: "instance" }, name: string): boolean {
+  const has = (cls: Class): boolean => cls.scope.names.has(name) || cls.scope.names.has("__getattr__");
+  const closed = (cls: Value): boolean => {
+    if (cls.k === "external") return /^(builtins\.)?object$/.test(cls.path);
+    return cls.k === "class" && !has(cls) && cls.decorators.every(({ k }) => k === "function") && cls.bases.every(closed);
+  };
+  return object.uncertain !== true && object.cls !== null && closed(object.cls);
 }

@@ -40,6 +40,8 @@ export interface Verdict {
   /** served by a library's code, and the finder says where the library adds routes */
   readonly reported: readonly ServedRoute[];
   readonly missed: readonly ServedRoute[];
+  /** listed with `{?}` in its path: said to be open, whether something served fits it or not */
+  readonly open: readonly FoundRoute[];
   /** listed as served by an application, but the running one has no such route */
   readonly false: readonly FoundRoute[];
 }
@@ -54,17 +56,14 @@ export interface Pair {
  * from other files belongs to applications that did not run, and is not judged.
  */
 export function compareRoutes(served: readonly ServedRoute[], listed: readonly FoundRoute[], reports: readonly Report[], loaded: ReadonlySet<string>): Verdict {
-  const inScope = unique(
-    listed.filter((route) => route.app !== null && loaded.has(route.file) && loaded.has(route.registeredFile ?? route.file)),
-    ({ method, path, file, line, function: name }) => [method, path, file, line, name],
-  );
-  const truth = unique(served, ({ method, path, file, line, function: name }) => [method, path, file, line, name]);
-  let left: FoundRoute[] = [...inScope];
-  let open: ServedRoute[] = [...truth];
+  const listedHere = listed.filter((route) => route.app !== null && loaded.has(route.file) && loaded.has(route.registeredFile ?? route.file));
+  const truth = unique(served, identity);
+  let left: FoundRoute[] = unique(listedHere, identity);
+  let unmatched: ServedRoute[] = [...truth];
 
   const matched = (same: (a: ServedRoute, b: FoundRoute) => boolean): Pair[] => {
     const pairs: Pair[] = [];
-    open = open.filter((one) => {
+    unmatched = unmatched.filter((one) => {
       const found = left.find((other) => same(one, other));
       if (found === undefined) return true;
       left = left.filter((other) => other !== found);
@@ -76,23 +75,47 @@ export function compareRoutes(served: readonly ServedRoute[], listed: readonly F
 
   const right = matched((a, b) => sameMethod(a, b) && a.path === b.path && sameHandler(a, b));
   const wrongPlace = matched((a, b) => sameMethod(a, b) && a.path === b.path);
+  const fitted = matched((a, b) => sameMethod(a, b) && isOpen(b) && fits(a.path, b.path) && sameHandler(a, b));
   const wrongPath = matched((a, b) => sameMethod(a, b) && sameHandler(a, b));
-  const reported = open.filter((one) => isReported(one, reports));
+  // an application may be known by another name than the one it was run by, so that what is served decides first
+  left = left.filter(({ app }) => app !== null && isLoaded(app, loaded));
+  const reported = unmatched.filter((one) => isReported(one, reports));
   return {
-    found: inScope.length,
+    found: right.length + wrongPlace.length + wrongPath.length + fitted.length + left.length,
     served: truth.length,
     true: right.length,
     wrongPath,
     wrongPlace,
     reported,
-    missed: open.filter((one) => !reported.includes(one)),
-    false: left,
+    missed: unmatched.filter((one) => !reported.includes(one)),
+    open: [...fitted.map((pair) => pair.found), ...left.filter(isOpen)],
+    false: left.filter((route) => !isOpen(route)),
   };
+}
+
+/** `app`: `module:variable`, however much of the folders above it the finder counts to the module's name, or a file */
+function isLoaded(app: string, loaded: ReadonlySet<string>): boolean {
+  const module = app.split(":")[0] ?? "";
+  const known = [...loaded].map((file) => `.${file.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".")}`);
+  return loaded.has(app) || known.some((name) => name.endsWith(`.${module}`));
 }
 
 const sameMethod = (a: ServedRoute, b: FoundRoute): boolean => a.method === b.method;
 
-const sameHandler = (a: ServedRoute, b: FoundRoute): boolean => a.file === b.file && a.function === b.function && (b.line === null || a.line === b.line);
+const sameHandler = (a: ServedRoute, b: FoundRoute): boolean =>
+  a.file === b.file && (b.line === null ? lastName(a.function) === lastName(b.function) : a.function === b.function && a.line === b.line);
+
+const lastName = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
+
+const isOpen = (route: FoundRoute): boolean => route.path.includes("{?}");
+
+const fits = (path: string, pattern: string): boolean =>
+  new RegExp(
+    `^${pattern
+      .split("{?}")
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join(".*")}$`,
+  ).test(path);
 
 /** A library's routes have no place of their own: the report is the one at the place where the library adds them. */
 function isReported(route: ServedRoute, reports: readonly Report[]): boolean {
@@ -101,6 +124,8 @@ function isReported(route: ServedRoute, reports: readonly Report[]): boolean {
     ({ code, message }) => code === "library-routes" && [...message.matchAll(/\/[^\s,;]*/g)].some(([prefix]) => route.path.startsWith(prefix)),
   );
 }
+
+const identity = ({ method, path, file, line, function: name }: ServedRoute | FoundRoute): readonly unknown[] => [method, path, file, line, name];
 
 function unique<T>(all: readonly T[], key: (one: T) => readonly unknown[]): T[] {
   return [...new Map(all.map((one) => [JSON.stringify(key(one)), one])).values()];

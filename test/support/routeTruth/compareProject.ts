@@ -4,7 +4,7 @@
  *   node test/support/routeTruth/run.mjs PYTHON PROJECT [--folder FOLDER] [--found JSON] [--truth JSON] [options of dump_routes.py]
  *
  * PYTHON: an interpreter that has the wanted FastAPI. `--folder`: what `routes` reads, relative to PROJECT (default: all of it).
- * `--found`: a file with `{routes, problems}` of another finder. `--truth`: an answer of dump_routes.py kept from before.
+ * `--cli`: another build than dist/cli.js. `--found`: a file with `{routes, problems}` of another finder. `--truth`: an answer of dump_routes.py kept from before.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
@@ -15,6 +15,7 @@ const root = process.cwd();
 const [python = "", project = "", ...rest] = process.argv.slice(2);
 const folder = take("--folder") ?? ".";
 const foundFile = take("--found");
+const cli = take("--cli") ?? join(root, "dist/cli.js");
 const truthFile = take("--truth");
 
 const truth = readTruth();
@@ -41,7 +42,7 @@ function readTruth(): Truth {
 }
 
 function ours(): Found {
-  const answer = runOurs(join(root, "dist/cli.js"), join(project, folder));
+  const answer = runOurs(cli, join(project, folder));
   const inProject = (file: string): string => posix.join(folder, file);
   return {
     ...answer,
@@ -54,7 +55,7 @@ function print(result: Verdict): void {
   const lines = [
     `FastAPI ${truth.fastapi}, ${truth.seconds} s, ${good.length} of ${truth.apps.length} applications, ${stubbed.size} stubbed: ${[...stubbed].join(" ")}`,
     ...truth.apps.filter((app) => app.error !== null).map((app) => `  NOT IMPORTED ${app.app}: ${app.error}`),
-    `served ${result.served} · found ${result.found} · true ${result.true} · wrong path ${result.wrongPath.length} · wrong place ${result.wrongPlace.length} · reported ${result.reported.length} · missed ${result.missed.length} · false ${result.false.length}`,
+    `served ${result.served} · found ${result.found} · true ${result.true} · wrong path ${result.wrongPath.length} · wrong place ${result.wrongPlace.length} · reported ${result.reported.length} · missed ${result.missed.length} · open ${result.open.length} · false ${result.false.length}`,
     ...result.wrongPath.map(
       ({ served, found: listed }) =>
         `  WRONG PATH  ${served.method} ${served.path} listed as ${listed.path} (${served.function} ${served.file}:${served.line})`,
@@ -64,6 +65,7 @@ function print(result: Verdict): void {
         `  WRONG PLACE ${served.method} ${served.path} ${served.function} ${served.file}:${served.line}, listed ${listed.function} ${listed.file}:${listed.line}`,
     ),
     ...result.missed.map((route) => `  MISSED      ${route.method} ${route.path} ${route.function} ${route.file}:${route.line}`),
+    ...result.open.map((route) => `  OPEN        ${route.method} ${route.path} ${route.function} ${route.file}:${route.line}`),
     ...result.false.map((route) => `  FALSE       ${route.method} ${route.path} ${route.function} ${route.file}:${route.line} (${route.app})`),
   ];
   console.log(lines.join("\n"));

@@ -1,6 +1,6 @@
 """The routes that a running application serves, as JSON: the truth that `carbon-matrix routes` is compared with.
 
-    python dump_routes.py PROJECT --app module:variable [--app "module:create_app()"] [--root FOLDER] [--stub MODULE] [--env KEY=VALUE] [--seconds N]
+    python dump_routes.py PROJECT --app module:variable [--app "module:create_app()"] [--root FOLDER] [--stub MODULE] [--env KEY=VALUE] [--lazy-annotations] [--seconds N]
     python dump_routes.py PROJECT --each FILE...        every FastAPI object of each file, a process a file
 
 Run it with the interpreter whose FastAPI is to be the truth. Nothing is served, no network is reached, start-up events do not run.
@@ -47,6 +47,7 @@ def arguments():
     parser.add_argument("--root", action="append", default=[], help="where imports start, relative to PROJECT (default: PROJECT itself)")
     parser.add_argument("--stub", action="append", default=[], help="a module to replace although it is there")
     parser.add_argument("--env", action="append", default=[])
+    parser.add_argument("--lazy-annotations", action="store_true", help="as Python 3.14 reads them")
     parser.add_argument("--seconds", type=int, default=60)
     options = parser.parse_args()
     options.root = [str(options.project / root) for root in options.root or ["."]]
@@ -94,7 +95,7 @@ def read_app(spec, options):
         return file.startswith(f"{project}{os.sep}") and f"{os.sep}site-packages{os.sep}" not in file
 
     stubs = install_stubs(lambda name: is_own_module(name, options.root), options.stub)
-    made_up = prepare(is_own_file)
+    made_up = prepare(is_own_file, options.lazy_annotations)
     answer = {"app": spec, "error": None, "routes": []}
     try:
         for name, app in find_apps(spec):

@@ -1,5 +1,6 @@
 """What an application expects around it while it is imported: settings, versions, a network that is not there."""
 
+import __future__
 import importlib.machinery
 import importlib.metadata
 import os
@@ -10,13 +11,13 @@ import sys
 GUESSES = ("stub", 1, "http://localhost", "postgresql://user:secret@localhost/stub", "redis://localhost/0", "stub@example.com", "/tmp", [], {}, "00000000-0000-0000-0000-000000000000", "2024-01-01", "stub" * 16)
 
 
-def prepare(is_own_file):
+def prepare(is_own_file, lazy_annotations):
     """Returns the list to which every value that had to be made up is added."""
     made_up = []
     default_environment(is_own_file, made_up)
     default_settings(made_up)
     default_versions(is_own_file, made_up)
-    newer_syntax()
+    newer_syntax(is_own_file, lazy_annotations)
     cut_network()
     empty_folders_for_files()
     silence_servers()
@@ -120,15 +121,21 @@ def readable(data):
     return re.sub(rb"(?m)^(\s*except\*? )([\w.]+(?:, [\w.]+)+)(\s*:)", rb"\1(\2)\3", data)
 
 
-def newer_syntax():
-    """`except A, B:` (Python 3.14) is read by older interpreters too; lines keep their numbers."""
+def newer_syntax(is_own_file, lazy_annotations):
+    """
+    Python 3.14 on older interpreters: `except A, B:` without brackets, lines keeping their numbers; where the project asks for
+    it, annotations that name what is defined further down.
+    """
     original = importlib.machinery.SourceFileLoader.source_to_code
+    flag = __future__.annotations.compiler_flag if lazy_annotations else 0
 
     def source_to_code(self, data, path, **options):
-        try:
+        if not is_own_file(path):
             return original(self, data, path, **options)
+        try:
+            return compile(data, path, "exec", flags=flag, dont_inherit=True)
         except SyntaxError:
-            return original(self, readable(data), path, **options)
+            return compile(readable(data), path, "exec", flags=flag, dont_inherit=True)
 
     importlib.machinery.SourceFileLoader.source_to_code = source_to_code
 
