@@ -18,7 +18,7 @@ export async function bundle() {
   const node = await nodeSide();
   const web = await webview();
   /** @type {Output[]} */
-  const outputs = [...node.outputs, ...web.outputs, ...parser(), ...probe(), await schema()];
+  const outputs = [...node.outputs, ...web.outputs, ...parser(), ...mediaReader(), ...probe(), await schema()];
   const inputs = [node, web].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   outputs.push({ name: "third-party-licences.txt", contents: licences([...inputs, "node_modules/tree-sitter-python/", "node_modules/web-tree-sitter/"]) });
   mkdirSync(dist, { recursive: true });
@@ -53,7 +53,7 @@ async function nodeSide() {
     platform: "node",
     target: "node20",
     external: ["vscode"],
-    plugins: [parserEngine],
+    plugins: [parserEngine, mediaInfo],
     minify: true,
     legalComments: "none",
     metafile: true,
@@ -94,6 +94,22 @@ const parserEngine = {
   },
 };
 
+/**
+ * mediainfo.js's ES module looks for itself by its address, which a CommonJS file has not: its CommonJS file is bundled.
+ * @type {import("esbuild").Plugin}
+ */
+const mediaInfo = {
+  name: "media-info",
+  setup(build) {
+    const file = inRoot("node_modules", "mediainfo.js", "dist", "cjs", "index.cjs");
+    build.onResolve({ filter: /^mediainfo\.js$/ }, () => ({ path: "mediainfo.js", namespace: "media-info" }));
+    build.onLoad({ filter: /.*/, namespace: "media-info" }, () => ({
+      contents: `export { default } from ${JSON.stringify(file)};`,
+      resolveDir: root,
+    }));
+  },
+};
+
 /** `webview.js` and `webview.css`. */
 async function webview() {
   const { outputFiles, metafile } = await build({
@@ -122,6 +138,11 @@ function parser() {
     { name: "web-tree-sitter.wasm", contents: readFileSync(inRoot("node_modules", "web-tree-sitter", "web-tree-sitter.wasm")) },
     { name: "tree-sitter-python.wasm", contents: readFileSync(inRoot("node_modules", "tree-sitter-python", "tree-sitter-python.wasm")) },
   ];
+}
+
+/** Reads the headers of media files that music-metadata does not; loaded on first use. */
+function mediaReader() {
+  return [{ name: "mediainfo.wasm", contents: readFileSync(inRoot("node_modules", "mediainfo.js", "dist", "MediaInfoModule.wasm")) }];
 }
 
 /** The measuring middleware travels with the extension and the command line. */

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, statSync } from "node:fs";
 import { createPythonParser } from "../core/python/parser";
 import { readCode } from "../core/routes/readCode";
 import type { CodeFacts } from "../core/routes/route";
+import { assetPath } from "./assets";
 import { type Io, Refusal } from "./io";
 import { type FolderFiles, readFolder } from "./readFolder";
 
@@ -20,7 +20,10 @@ export function readFolderFiles(folder: string, { t }: Io): FolderFiles {
 /** Routes and workloads of files that were read; problems of the reading go first. */
 export async function codeOf(files: FolderFiles, settled: readonly SettledRoute[], io: Io): Promise<CodeFacts> {
   if (files.python.length === 0) return { routes: [], problems: files.problems, timing: { files: 0, parsed: 0, ms: 0 } };
-  const parser = await createPythonParser({ runtime: asset("web-tree-sitter.wasm", io), python: asset("tree-sitter-python.wasm", io) });
+  const parser = await createPythonParser({
+    runtime: readFileSync(assetPath("web-tree-sitter.wasm", io)),
+    python: readFileSync(assetPath("tree-sitter-python.wasm", io)),
+  });
   try {
     const project = { files: [...files.python, ...files.requirements], overrides: settled };
     const code = readCode(project, parser, { t: io.t, now: () => performance.now() });
@@ -28,11 +31,4 @@ export async function codeOf(files: FolderFiles, settled: readonly SettledRoute[
   } finally {
     parser.dispose();
   }
-}
-
-/** A bundle that is split into chunks may run from a folder below its assets. */
-function asset(name: string, { assets, t }: Io): Uint8Array {
-  const path = [join(assets, name), join(assets, "..", name)].find((candidate) => existsSync(candidate));
-  if (path === undefined) throw new Refusal(t("{0} is missing beside the program. Run `npm run build`, or install carbon-matrix again.", name));
-  return readFileSync(path);
 }

@@ -1,17 +1,19 @@
 import { visible } from "../core/report/table";
 import { languageOf, type Translate, translator } from "../core/text";
 import { nearest, type Option, readArguments } from "./arguments";
-import type { Command } from "./command";
+import { type Command, lang } from "./command";
 import { check } from "./commands/check";
+import { durations } from "./commands/durations";
 import { estimate } from "./commands/estimate";
 import { matrix } from "./commands/matrix";
 import { report } from "./commands/report";
 import { routes } from "./commands/routes";
+import { tokens } from "./commands/tokens";
 import { whatIf } from "./commands/whatIf";
 import { type ExitCode, type Io, Refusal } from "./io";
 import { tool } from "./tool";
 
-const commands: readonly Command[] = [routes, estimate, matrix, check, report, whatIf];
+const commands: readonly Command[] = [routes, estimate, matrix, check, report, durations, tokens, whatIf];
 
 /** What a process gives a run; a test gives something else. */
 export interface World {
@@ -60,13 +62,14 @@ async function dispatch(world: World, t: Translate): Promise<ExitCode> {
     return 0;
   }
   const args = readArguments(rest, command.options, t);
-  const given = args.value("lang");
+  // `tokens` names the language of its texts by the same word.
+  const given = command.options.includes(lang) ? args.value("lang") : undefined;
   if (given !== undefined && given !== "en" && given !== "fr") throw new Refusal(t("--lang is en or fr, not {0}.", given));
   const language = given ?? languageOf(localeOf(world));
   const [subject, extra] = args.positionals;
   if (subject === undefined || subject === "")
     throw new Refusal(t("`{0}` wants a {1}: carbon-matrix {0} {1}. `carbon-matrix help {0}` says more.", command.name, command.subject));
-  if (extra !== undefined)
+  if (extra !== undefined && command.subject !== "PATH...")
     throw new Refusal(t("`{0}` takes one {1}, and {2} is too many. `carbon-matrix help {0}` says more.", command.name, command.subject, extra));
   const io: Io = { out: world.out, note: world.note, t: translator(language), language, today: today(args.value("date"), world.now, t), assets: world.assets };
   return command.run(subject, args, io);

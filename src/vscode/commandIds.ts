@@ -8,6 +8,8 @@ export const Command = {
   toggle: "carbonMatrix.toggle",
   refreshMeasurements: "carbonMatrix.refreshMeasurements",
   showDetails: "carbonMatrix.showDetails",
+  measureDurations: "carbonMatrix.measureDurations",
+  countTokens: "carbonMatrix.countTokens",
 } as const;
 
 /** The view type of the matrix editor, as package.json has it. */

@@ -12,6 +12,8 @@ interface Arguments {
   refreshMeasurements: [];
   /** line from 0 */
   showDetails: [uri: string, line: number];
+  measureDurations: [folder?: vscode.Uri];
+  countTokens: [];
 }
 export type CommandName = keyof typeof Command & keyof Arguments;
 

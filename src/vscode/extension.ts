@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import { AnalysisService } from "./analysisService";
+import { DurationCommands } from "./durationCommands";
 import { EngineLoader } from "./engineLoader";
 import { HoverProvider } from "./hoverProvider";
 import { LensProvider } from "./lensProvider";
@@ -12,6 +13,7 @@ import { ScenarioCommands } from "./scenarioCommands";
 import { Settings } from "./settings";
 import { StatusBar } from "./statusBar";
 import { own } from "./store";
+import { TokenCommands } from "./tokenCommands";
 import { ViewCommands } from "./viewCommands";
 
 /** Composes the editor's part of the product: one small file a provider. Nothing is read or computed here. */
@@ -30,6 +32,8 @@ export function activate(context: vscode.ExtensionContext): void {
     new MatrixEditor(context.extensionUri, analyses, settings, log).register(),
     new ScenarioCommands(analyses, settings).register(),
     new MeasurementCommands(analyses, engines, settings, context.secrets).register(),
+    new DurationCommands(context.extensionUri, analyses, settings).register(),
+    new TokenCommands(analyses, settings).register(),
     new ViewCommands(settings).register(),
   );
 }

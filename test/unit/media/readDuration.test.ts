@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { mediaLibraries } from "../../../src/core/media/mediaLibraries";
+import { FileError, type RandomAccess } from "../../../src/core/media/randomAccess";
+import { type Duration, readDuration } from "../../../src/core/media/readDuration";
+import { translator } from "../../../src/core/text";
+
+const root = join(import.meta.dirname, "../../..");
+const folder = join(root, "test/fixtures/media");
+const libraries = mediaLibraries(join(root, "node_modules/mediainfo.js/dist/MediaInfoModule.wasm"));
+const t = translator("en");
+
+const bytesOf = (name: string): Uint8Array => readFileSync(join(folder, name));
+const fileOf = (bytes: Uint8Array): RandomAccess => ({
+  size: bytes.length,
+  read: async (offset, length) => bytes.slice(offset, offset + length),
+});
+const read = (bytes: Uint8Array): Promise<Duration> => readDuration(fileOf(bytes), libraries, t);
+
+/** Seconds, by the length of the source that ffmpeg was given; codecs pad it by up to two frames of sound or one picture. */
+const durations: readonly (readonly [file: string, seconds: number, medium: string, within?: number])[] = [
+  ["clip-fragmented.mp4", 12.5, "video", 0.45],
+  ["clip-live.webm", 12.5, "video"],
+  ["clip.3gp", 12.5, "video"],
+  ["clip.avi", 4, "video", 0.3],
+  ["clip.flv", 12.5, "video"],
+  ["clip.mkv", 12.5, "video", 0.25],
+  ["clip.mov", 12.5, "video"],
+  ["clip.mp4", 12.5, "video"],
+  ["clip.m2ts", 3, "video"],
+  ["clip.webm", 12.5, "video"],
+  ["tone-cbr.mp3", 12.5, "audio"],
+  ["tone-streamed.wav", 2, "audio"],
+  ["tone-vbr.mp3", 12.5, "audio"],
+  ["tone-xing.mp3", 12.5, "audio"],
+  ["tone.aac", 12.5, "audio"],
+  ["tone.aiff", 1, "audio"],
+  ["tone.flac", 2, "audio"],
+  ["tone.m4a", 12.5, "audio"],
+  ["tone.ogg", 12.5, "audio"],
+  ["tone.opus", 12.5, "audio"],
+  ["tone.wav", 2, "audio"],
+  ["tone.wma", 2, "audio"],
+];
+
+test.each(durations)("%s lasts %d s", async (file, seconds, medium, within = 0.2) => {
+  const found = await read(bytesOf(file));
+  if (!found.ok) throw new Error(found.reason);
+  expect(Math.abs(found.seconds - seconds)).toBeLessThan(within);
+  expect(found.medium ?? medium).toBe(medium);
+});
+
+test("every file of the folder has its true duration in the table", () => {
+  expect(
+    readdirSync(folder)
+      .filter((name) => name !== "README.md")
+      .sort(),
+  ).toEqual(durations.map(([file]) => file).sort());
+});
+
+test.each([
+  "clip.mp4",
+  "clip.mov",
+  "clip.3gp",
+  "clip-fragmented.mp4",
+  "clip.webm",
+  "clip.mkv",
+  "clip.avi",
+  "tone.wav",
+  "tone-xing.mp3",
+  "tone.m4a",
+  "tone.wma",
+])("%s cut in half is named as cut short, not measured by its header", async (file) => {
+  const bytes = bytesOf(file);
+  expect(await read(bytes.subarray(0, bytes.length / 2))).toMatchObject({ ok: false, code: "file-cut-short" });
+});
+
+const noise = Uint8Array.from({ length: 40_000 }, (_, index) => (Math.imul(index + 1, 2_654_435_761) >>> 13) & 0xff);
+
+test.each([
+  ["an empty file", new Uint8Array(), "file-empty"],
+  ["words", new TextEncoder().encode("no sound, only words\n".repeat(50)), "not-media"],
+  ["noise", noise, "not-media"],
+  ["a header of WebM and nothing behind it", bytesOf("clip-live.webm").subarray(0, 60), "no-duration"],
+  ["a PNG", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13), "not-media"],
+])("%s: a code and a sentence, never an exception", async (_, bytes, code) => {
+  expect(await read(bytes)).toMatchObject({ ok: false, code });
+});
+
+test("bytes of any file may be wrong: an answer comes, and a duration is a positive number", async () => {
+  let seed = 1;
+  const random = (below: number): number => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+    return (seed >>> 8) % below;
+  };
+  for (const [file] of durations) {
+    for (let round = 0; round < 4; round++) {
+      const bytes = Uint8Array.from(bytesOf(file));
+      for (let fault = 0; fault < 12; fault++) bytes[random(Math.min(bytes.length, 2000))] = random(256);
+      const found = await read(bytes);
+      if (found.ok) expect(found.seconds).toBeGreaterThan(0);
+      else expect(found.reason).not.toBe("");
+    }
+  }
+});
+
+test("only a header is read of a large file; the MP3 that must be read whole says so", async () => {
+  const second = bytesOf("tone.wav").subarray(44, 44 + 8000);
+  const wav = new Uint8Array(44 + 3_000_000);
+  wav.set(bytesOf("tone.wav").subarray(0, 78));
+  for (let at = 78; at + second.length < wav.length; at += second.length) wav.set(second, at);
+  const header = new DataView(wav.buffer);
+  header.setUint32(4, wav.length - 8, true);
+  let bytes = 0;
+  const counted: RandomAccess = {
+    size: wav.length,
+    read: async (offset, length) => {
+      const part = wav.slice(offset, offset + length);
+      bytes += part.length;
+      return part;
+    },
+  };
+  expect(await readDuration(counted, libraries, t)).toMatchObject({ ok: true, wholeFile: false });
+  expect(bytes).toBeLessThan(200_000);
+  expect(await read(bytesOf("tone-vbr.mp3"))).toMatchObject({ ok: true, wholeFile: true });
+});
+
+test("a file that the shell cannot read is no damaged file: its error comes through", async () => {
+  const gone: RandomAccess = { size: 1000, read: () => Promise.reject(new FileError("gone")) };
+  await expect(readDuration(gone, libraries, t)).rejects.toThrow("gone");
+});
