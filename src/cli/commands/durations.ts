@@ -74,6 +74,7 @@ async function measure(files: readonly string[], io: Io): Promise<Durations> {
   // A second Ctrl+C ends the process as usual.
   process.once("SIGINT", cancel);
   const progress = progressLine(files.length, io);
+  io.note(`${io.t("Files to read: {0}. Ctrl+C cancels.", files.length)}\n`);
   const isCancelled = (): boolean => cancelled;
   try {
     const measured = await measureDurations(

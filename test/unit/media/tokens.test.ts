@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { charactersOf, tokenCounter } from "../../../src/core/media/countTokens";
+import { loadMistralTokenizer } from "../../../src/core/media/mistralTokenizer";
+import { sentences, totalOf } from "../../../src/core/media/tokensText";
+
+interface Raw {
+  encode(text: string, addBeginning: boolean, addPrecedingSpace: boolean): readonly number[];
+  readonly vocabById: readonly string[];
+  readonly merges: ReadonlyMap<string, number>;
+}
+
+// Not a literal: the package has no types, and only `mistralTokenizer.ts` needs any.
+const name = "mistral-tokenizer-js";
+const raw = ((await import(name)) as { default: Raw }).default;
+const count = await loadMistralTokenizer();
+
+// Counted with SentencePiece 0.2 and the models v1 and v3 that Mistral publishes: both give the same.
+test.each([
+  ["مرحبا بالعالم، كيف حالك؟", 21],
+  ["  a  b\r\n\r\n\tc   ", 11],
+  ["🦙Ꙋ ▁x▁y", 11],
+  ["日本語のテキスト", 9],
+  [" ", 1],
+  ["", 0],
+])("%j has %d tokens", (text, tokens) => expect(count(text)).toBe(tokens));
+
+test("the vocabulary allows a text to be cut before spaces and at line ends", () => {
+  expect(raw.vocabById.filter((entry) => /[^▁]▁/u.test(entry))).toEqual([]);
+  expect([...raw.merges.keys()].filter((pair) => pair.includes("<0x"))).toEqual([]);
+});
+
+test("cut in pieces or whole, any text has the same count", () => {
+  const piece = fc.constantFrom(" ", "  ", "\n", "\r\n", "\t", "▁", "é", "e\u0301", "ة", "的", "🦙", "Ꙋ", "the ", "ation", "'s", "2026", "…", "l'", " article");
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string({ unit: "grapheme", maxLength: 6 })), { maxLength: 40 }), (pieces) => {
+      const text = pieces.join("");
+      expect(count(text)).toBe(raw.encode(text, false, true).length);
+    }),
+  );
+});
+
+test.each([
+  ["élan", 4],
+  ["e\u0301lan", 4],
+  ["🦙", 1],
+  ["", 0],
+])("%j has %d characters", (text, characters) => expect(charactersOf(text)).toBe(characters));
+
+test.each([
+  ["mistral:7b", "counted"],
+  ["mistralai/Mistral-7B-Instruct-v0.3", "counted"],
+  ["mixtral:8x7b", "counted"],
+  ["mistral-nemo", "estimated"],
+  ["llama3.1:8b", "estimated"],
+  ["nllb-200-distilled-600m", "estimated"],
+])("%s is %s", async (model, basis) => {
+  const answer = await tokenCounter(model, "fr", async () => count);
+  expect(answer).toMatchObject({ found: { basis } });
+  if (!("found" in answer)) return;
+  const { tokens } = answer.found.count("Les articles sont traduits. ".repeat(20));
+  if (basis === "counted") expect(tokens.low).toBe(tokens.high);
+  else expect(tokens.low).toBeLessThan(tokens.high);
+});
+
+test("an estimate loads no tokenizer, and an unknown model is no guess", async () => {
+  const never = (): Promise<never> => Promise.reject(new Error("loaded"));
+  await expect(tokenCounter("llama3.1:8b", null, never)).resolves.toHaveProperty("found");
+  await expect(tokenCounter("mistal", "fr", never)).resolves.toHaveProperty("suggestions");
+});
+
+test("totals add up, and texts off the table are pointed out", async () => {
+  const answer = await tokenCounter("mistral:7b", "en", async () => count);
+  if (!("found" in answer)) throw new Error("unknown");
+  const odd = answer.found.count("x1 y2 z3 {}[]();; ".repeat(40));
+  const plain = answer.found.count("The committee will meet again next week to discuss the results of the survey. ".repeat(20));
+  expect(totalOf([odd, plain])).toEqual({
+    characters: odd.characters + plain.characters,
+    tokens: {
+      low: odd.tokens.low + plain.tokens.low,
+      central: odd.tokens.central + plain.tokens.central,
+      high: odd.tokens.high + plain.tokens.high,
+    },
+  });
+  expect(sentences(odd, answer.found, "en")).toHaveLength(3);
+});
