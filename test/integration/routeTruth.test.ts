@@ -71,7 +71,7 @@ describe.each([newest, old])("routes under $name", ({ name, requirements }) => {
 
 describe("the comparison sees", () => {
   const route: ServedRoute = { app: "main:app", method: "GET", path: "/a", function: "a", file: "main.py", line: 4 };
-  const same: FoundRoute = { ...route };
+  const same: FoundRoute = { ...route, file: "main.py" };
   const loaded = new Set(["main.py"]);
 
   test.each<[string, FoundRoute[], string]>([
