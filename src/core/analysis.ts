@@ -208,12 +208,21 @@ export interface Plan {
   readonly kgCO2e: Interval | null;
   readonly cost: number | null;
   readonly costs: Readonly<Record<string, number>>;
-  /** within every budget in every month; true without a budget */
-  readonly feasible: boolean;
-  /** probability that some month exceeds the carbon budget; null without one */
+  /** within every budget in every month; true without a budget; null where nothing is over, but not everything is known (see `unchecked`) */
+  readonly feasible: boolean | null;
+  /** the budgets that this plan cannot be held against, and why; empty where all were checked */
+  readonly unchecked: readonly UncheckedBudget[];
+  /** probability that some month exceeds the carbon budget; null without one, or where the total is not known */
   readonly overProbability: number | null;
   /** YYYY-MM or null */
   readonly overshootMonth: string | null;
+}
+
+/** A total that leaves out what is not known is a lower bound: enough to be over a budget, never enough to be within. */
+export interface UncheckedBudget {
+  readonly budget: "carbon" | "cost";
+  /** one sentence */
+  readonly reason: string;
 }
 
 export interface Plans<T> {

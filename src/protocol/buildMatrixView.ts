@@ -41,6 +41,9 @@ function totalsOf(matrix: Matrix, reader: Reader): TotalView[] {
   const share = carbon && used ? { share: used.central / carbon } : {};
   const bad = decided.overshootMonth !== null;
   const reserve = carbon === null || !used ? null : carbon - used.central;
+  /** Why a budget was not checked; a total with a gap must not pass for one that is within. */
+  const unchecked = (name: "carbon" | "cost") => decided.unchecked.find(({ budget }) => budget === name)?.reason ?? "";
+  const open = unchecked("carbon") !== "";
   const spent = money(decided.cost, matrix.currency, decided.costs, reader);
   const overCost = cost !== null && decided.cost !== null && decided.cost > cost;
   return [
@@ -65,7 +68,7 @@ function totalsOf(matrix: Matrix, reader: Reader): TotalView[] {
       label: t("Reserve"),
       value: reserve === null ? "–" : signed(reserve, reader),
       note: t("mean month"),
-      tone: reserve === null ? "plain" : reserve < 0 ? "bad" : "good",
+      tone: reserve === null || (reserve >= 0 && open) ? "plain" : reserve < 0 ? "bad" : "good",
     },
     {
       id: "over",
@@ -77,15 +80,15 @@ function totalsOf(matrix: Matrix, reader: Reader): TotalView[] {
     {
       id: "overshoot",
       label: t("Over budget from"),
-      value: decided.overshootMonth ?? (carbon === null ? "–" : t("never")),
-      note: t("within the horizon"),
-      tone: bad ? "bad" : carbon === null ? "plain" : "good",
+      value: decided.overshootMonth ?? (carbon === null ? "–" : open ? t("unknown") : t("never")),
+      note: open && !bad ? unchecked("carbon") : t("within the horizon"),
+      tone: bad ? "bad" : carbon === null || open ? "plain" : "good",
     },
     {
       id: "cost",
       label: t("Cost"),
       value: spent === null ? t("unknown") : t("{0}/month", spent),
-      note: cost === null ? t("no cost budget") : t("budget {0}", money(cost, matrix.currency, {}, reader) ?? ""),
+      note: unchecked("cost") || (cost === null ? t("no cost budget") : t("budget {0}", money(cost, matrix.currency, {}, reader) ?? "")),
       tone: overCost ? "bad" : "plain",
     },
   ];

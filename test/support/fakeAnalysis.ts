@@ -94,6 +94,7 @@ const plan = (central: number, over: Partial<Plan> = {}): Plan => ({
   cost: 760,
   costs: { EUR: 760 },
   feasible: true,
+  unchecked: [],
   overProbability: 0.04,
   overshootMonth: null,
   ...over,

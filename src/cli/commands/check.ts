@@ -43,7 +43,7 @@ export const check: Command = {
       io.note(problemsText(analysis.problems, io.language));
     }
     if (gate.result === "no-budget") io.note(`${io.t("Nothing was checked: the scenario has no budget.")}\n`);
-    if (args.has("json")) for (const sentence of unknownSentences(gate, io)) io.note(`${sentence}\n`);
+    if (args.has("json")) for (const { reason } of matrix.total.unchecked) io.note(`${reason}\n`);
     return exitCodes[gate.result];
   },
 };
@@ -51,15 +51,6 @@ export const check: Command = {
 function verdict(matrix: Matrix, gate: Gate, io: Io): string {
   const format = formatter(io.language);
   const cost = gate.over.cost ? [io.t("The decided plan costs {0} in the mean month.", format.money(matrix.total.cost, matrix.currency))] : [];
-  const answer = gate.result === "unknown" ? [] : [budgetSentence(matrix, format)];
-  return [...answer, ...cost, ...unknownSentences(gate, io)].join(" ");
-}
-
-function unknownSentences({ unknown }: Gate, { t }: Io): readonly string[] {
-  return [
-    ...(unknown.carbon ? [t("The carbon budget cannot be checked, because the total is not known. The problems and assumptions say what is missing.")] : []),
-    ...(unknown.cost
-      ? [t("The cost budget cannot be checked, because the cost is not known in its currency. Add a price or an exchange rate to the scenario.")]
-      : []),
-  ];
+  const unchecked = gate.result === "unknown" ? [] : matrix.total.unchecked.map(({ reason }) => reason);
+  return [budgetSentence(matrix, format), ...cost, ...unchecked].join(" ");
 }

@@ -14,6 +14,7 @@ import type { Recommendation } from "./recommend";
 import { rowCosts } from "./rowCosts";
 import type { RowFigures } from "./rowFigures";
 import type { System } from "./system";
+import { uncheckedBudgets } from "./uncheckedBudgets";
 
 export interface MatrixParts {
   readonly system: System;
@@ -124,13 +125,17 @@ export function matrixOf(parts: MatrixParts): Matrix {
     const limit = budget.carbon;
     const first = limit === null ? -1 : model.months.findIndex((_, m) => plannedKg(months, m) > limit * (1 + 1e-9));
     const baseline = levels.every((level) => level === 1);
+    // A plan that is the baseline has its very figure, to the last digit.
+    const kgCO2e = baseline || estimate.total.kgCO2e === null ? estimate.total.kgCO2e : meanMonth(months);
+    const unchecked = uncheckedBudgets({ system, scenario, levels, carbonKnown: kgCO2e !== null, costKnown: amount !== null, t });
+    const over = first >= 0 || (budget.cost !== null && amount !== null && amount > budget.cost * (1 + 1e-9));
     return {
-      // A plan that is the baseline has its very figure, to the last digit.
-      kgCO2e: baseline || estimate.total.kgCO2e === null ? estimate.total.kgCO2e : meanMonth(months),
+      kgCO2e,
       cost: amount,
       costs: spent,
-      feasible: first < 0 && (budget.cost === null || amount === null || amount <= budget.cost * (1 + 1e-9)),
-      overProbability: limit === null ? null : overShare(months, limit),
+      feasible: over ? false : unchecked.length > 0 ? null : true,
+      unchecked,
+      overProbability: limit === null || unchecked.some((one) => one.budget === "carbon") ? null : overShare(months, limit),
       overshootMonth: first < 0 ? null : (model.months[first] as string),
     };
   }

@@ -11,7 +11,8 @@ export function budgetStatus(analysis: Analysis): { readonly text: string; reado
   const budget = matrix.total.budget.carbon;
   if (!decided.kgCO2e) return { text: t("carbon not known"), over: false };
   const used = t("{0} CO2e/month", mass(decided.kgCO2e.central * 1000, reader));
-  if (budget === null) return { text: decided.feasible ? used : `${used} · ${t("over budget")}`, over: !decided.feasible };
-  const state = decided.feasible ? t("within budget") : t("over budget");
-  return { text: t("{0} of {1} kg · {2}", used, count(budget, reader), state), over: !decided.feasible };
+  const over = decided.feasible === false;
+  const state = over ? t("over budget") : decided.feasible === null ? t("budget not checked") : budget === null ? null : t("within budget");
+  if (budget === null) return { text: state === null ? used : `${used} · ${state}`, over };
+  return { text: t("{0} of {1} kg · {2}", used, count(budget, reader), state ?? ""), over };
 }

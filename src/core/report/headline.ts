@@ -36,6 +36,12 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   }
   const decidedAction = actionOf(matrix, (row) => row.decided ?? 1, reader);
   const advisedAction = actionOf(matrix, (row) => row.recommended ?? 1, reader);
+  if (decided.feasible === null && recommended.feasible !== false) {
+    return {
+      sentence: t("{0} a month is known, but not all of it: {1}", mass(baseKg.central * 1000, reader), decided.unchecked.map(({ reason }) => reason).join(" ")),
+      facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],
+    };
+  }
   if (decided.feasible) {
     const sentence = decidedAction
       ? t(
@@ -48,7 +54,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
       : t("Everything fits: {0} a month, within the budget of {1}.", planMass(decided, reader), budgetText);
     return { sentence, facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)] };
   }
-  if (!recommended.feasible) {
+  if (recommended.feasible === false) {
     return {
       sentence: t("No choice of levels stays within the budget of {0}: the best found weighs {1} a month.", budgetText, planMass(recommended, reader)),
       facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],

@@ -43,7 +43,7 @@ export function plansTable(matrix: Matrix, format: Format): Table {
     name,
     format.mass(kilograms(plan.kgCO2e)),
     format.money(plan.cost, matrix.currency, plan.costs),
-    plan.feasible ? t("yes") : t("no"),
+    plan.feasible === null ? t("unknown") : plan.feasible ? t("yes") : t("no"),
     plan.overProbability === null ? "–" : format.percent(plan.overProbability),
     plan.overshootMonth ?? "–",
   ];
@@ -72,9 +72,12 @@ export function budgetSentence(matrix: Matrix, format: Format): string {
     budget.carbon === null ? "" : t("{0} kg CO2e/month", format.count(budget.carbon)),
     budget.cost === null ? "" : t("{0}/month", format.money(budget.cost, matrix.currency)),
   ].filter((limit) => limit !== "");
+  const unchecked = matrix.total.unchecked.map(({ reason }) => reason).join(" ");
+  if (limits.length === 0 && unchecked !== "") return unchecked;
   if (limits.length === 0) return t("No budget is set: add budget: { carbon: 6 kg/month } to the scenario to see what fits.");
   const limit = limits.join(", ");
   if (matrix.total.overshootMonth !== null) return t("Budget {0}: the decided plan is over it from {1}.", limit, matrix.total.overshootMonth);
+  if (matrix.total.feasible === null) return t("Budget {0}: not known whether the decided plan keeps it. {1}", limit, unchecked);
   return matrix.total.feasible ? t("Budget {0}: the decided plan keeps it in every month.", limit) : t("Budget {0}: the decided plan does not keep it.", limit);
 }
 

@@ -54,7 +54,7 @@ function whatToStop(matrix: Matrix, format: Format): string {
   const freed = freedHosts(matrix, "recommended").map((host) => host.name);
   const nothing = stopped.length === 0 && mixed.length === 0;
   return [
-    matrix.plans.recommended.feasible ? "" : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
+    matrix.plans.recommended.feasible !== false ? "" : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
     ...mixed.map(([service, rows]) => t("{0}: {1}.", service, rows.map((row) => `${row.language ?? t("all")} ${level(row.recommended, format)}`).join(", "))),
     nothing && services.length > open.length ? t("Nothing has to stop.") : "",

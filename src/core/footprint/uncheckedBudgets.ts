@@ -1,0 +1,51 @@
+import type { UncheckedBudget } from "../analysis";
+import type { Level, Scenario } from "../scenario/scenario";
+import type { Translate } from "../text";
+import { budgetOf } from "./decisionProblem";
+import type { System } from "./system";
+
+export interface PlanKnown {
+  readonly system: System;
+  readonly scenario: Scenario;
+  /** of the plan, by row of the model */
+  readonly levels: readonly Level[];
+  /** whether the total has a figure at all, in the budget's own unit or currency */
+  readonly carbonKnown: boolean;
+  readonly costKnown: boolean;
+  readonly t: Translate;
+}
+
+/** The budgets that a plan cannot be held against, because some part of its total is not known. */
+export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKnown, t }: PlanKnown): UncheckedBudget[] {
+  const { carbon, cost } = scenario.budget ?? {};
+  const unchecked: UncheckedBudget[] = [];
+  const add = (budget: UncheckedBudget["budget"], reason: string): void => {
+    unchecked.push({ budget, reason });
+  };
+  const open = system.rows.flatMap(({ unknown }, row) => {
+    const served = (levels[row] as Level) > 0;
+    const { id, profile } = system.model.rows[row] as System["model"]["rows"][number];
+    return served && (unknown !== null || profile === null) ? [id] : [];
+  });
+  if (carbon) {
+    if (system.rows.length === 0) add("carbon", t("The carbon budget cannot be checked: the scenario names no service yet."));
+    else if (open.length > 0) add("carbon", t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)));
+    else if (!carbonKnown) add("carbon", t("The carbon budget cannot be checked: the total is not known. The problems and assumptions say what is missing."));
+  }
+  if (cost) {
+    if (budgetOf(system, scenario).cost === null)
+      add("cost", t("The cost budget cannot be checked: no exchange rate joins {0} to {1}.", cost.currency, system.currency ?? ""));
+    else if (!costKnown)
+      add(
+        "cost",
+        t("The cost budget cannot be checked: the cost is not known in {0}. Add a price or an exchange rate to the scenario.", system.currency ?? ""),
+      );
+  }
+  return unchecked;
+}
+
+/** A few names say enough; a hundred would hide the sentence. */
+function named(ids: readonly string[], t: Translate): string {
+  const most = 6;
+  return ids.length <= most ? ids.join(", ") : t("{0} and {1} more", ids.slice(0, most).join(", "), ids.length - most);
+}

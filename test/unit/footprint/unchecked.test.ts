@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { Analysis } from "../../../src/core/analysis";
+import { analyze } from "../../../src/core/analyze";
+import { gateOf } from "../../../src/core/report/gate";
+import { matrixText } from "../../../src/core/report/matrixText";
+import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
+
+function run(scenario: string): Analysis {
+  return analyze({
+    language: "en",
+    today: "2026-11-23",
+    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: { file: "x.carbon.yaml", text: `version: 1\nregion: francecentral\nhorizon: { from: 2027-01, months: 2 }\n${scenario}` },
+    measurementFiles: [],
+    remote: [],
+  });
+}
+
+const host = (deployment: string): string => `hosts:\n  gpu: { sku: Standard_NC4as_T4_v3, deployment: ${deployment} }\n`;
+const known = "services:\n  a: { model: whisper-large-v3, engine: faster-whisper, input: { duration: 10 min } }\n";
+const half = `${known}  b: { task: generation, host: gpu }\n`;
+const volume = "volume: { files: 500/month }\n";
+
+/** Every screen says the same of the decided plan: yes, no, or not known and why. */
+test.each<[string, string, boolean | null, readonly string[]]>([
+  ["an empty scenario with only a budget", "budget: { carbon: 6 kg/month }\n", null, ["carbon"]],
+  ["an on-demand host without volume", `budget: { carbon: 6 kg/month }\n${host("serverless")}${known}`, null, ["carbon"]],
+  ["an always-on host without volume", `budget: { carbon: 600 kg/month }\n${host("dedicated")}${known}`, null, ["carbon"]],
+  ["a service without a model", `budget: { carbon: 600 kg/month }\n${volume}${host("dedicated")}${half}`, null, ["carbon"]],
+  ["the same, stopped", `budget: { carbon: 600 kg/month }\n${volume}${host("dedicated")}${half}decisions:\n  b: { level: 0 %, reason: "x" }\n`, true, []],
+  ["what is known exceeds already", `budget: { carbon: 0.1 kg/month }\n${volume}${host("dedicated")}${half}`, false, ["carbon"]],
+  ["a price that no rate joins", `currency: EUR\nbudget: { cost: 600 EUR/month }\n${volume}${host("dedicated")}${known}`, null, ["cost"]],
+  ["a budget that no rate joins", `currency: USD\nbudget: { cost: 600 EUR/month }\n${volume}${host("dedicated")}${known}`, null, ["cost"]],
+  ["no budget and nothing known", host("serverless") + known, true, []],
+  ["everything known", `budget: { carbon: 600 kg/month }\n${volume}${host("dedicated")}${known}`, true, []],
+])("%s", (_, scenario, feasible, unchecked) => {
+  const analysis = run(scenario);
+  const matrix = analysis.matrix ?? expect.fail("no matrix");
+  const { decided } = matrix.plans;
+  expect(decided.feasible).toBe(feasible);
+  expect(decided.unchecked.map(({ budget }) => budget)).toEqual(unchecked);
+  if (unchecked.includes("carbon")) expect(decided.overProbability).toBeNull();
+  const expected = feasible === null ? "unknown" : feasible ? (/budget/.test(scenario) ? "within" : "no-budget") : "over";
+  expect(gateOf(matrix).result).toBe(expected);
+  const text = matrixText(analysis, matrix);
+  const view = JSON.stringify(buildMatrixView(analysis));
+  for (const { reason } of feasible === null ? decided.unchecked : []) {
+    expect(text).toContain(reason);
+    expect(view).toContain(reason);
+  }
+  if (unchecked.includes("carbon") && feasible === null) expect(view).not.toMatch(/Everything fits|"never"/);
+});
