@@ -1,5 +1,6 @@
 import type { Problem } from "./problem";
 import type { Basis, Interval } from "./quantity/interval";
+import type { Money } from "./quantity/quantity";
 import type { CodeFacts, Route } from "./routes/route";
 import type { Criticality, Level } from "./scenario/scenario";
 import type { Language } from "./text";
@@ -165,6 +166,32 @@ export interface Gate {
 
 export type CarbonClass = "high" | "medium" | "low";
 
+export interface RowVolumeFigures {
+  /** mean month */
+  readonly files: Interval | null;
+  /**
+   * Central count at the horizon's start, media applied, as an edit of the cell would write it (`services.S.languages.L.files`);
+   * files that only come later (`from`) grow from it too. null where not known, and where no file can enter the row.
+   */
+  readonly first?: number | null;
+  /** central count of each month of the horizon */
+  readonly months?: readonly number[];
+  /** share of each medium in the row's files, 0 to 1 */
+  readonly media?: Readonly<Record<string, number>>;
+  /** YYYY-MM of the first month with files, where that is later than the horizon's */
+  readonly from?: string;
+}
+
+/** A row's cost by what it pays for, amounts by currency; development and maintenance are the whole service's, as written. */
+export interface CostParts {
+  /** per month, the row's part of its host */
+  readonly hosting: Readonly<Record<string, number>>;
+  /** per month, the row's part of maintenance and development */
+  readonly service: Readonly<Record<string, number>>;
+  readonly maintenance: Money | null;
+  readonly development: Money | null;
+}
+
 export interface MatrixRow {
   /** `service/language`, or `service` without languages */
   readonly id: string;
@@ -175,15 +202,12 @@ export interface MatrixRow {
   readonly kgCO2e: { readonly avoidable: Interval | null; readonly fixed: Interval | null };
   readonly criticality: Criticality;
   readonly criticalityAssumed: boolean;
-  /** mean month */
-  readonly volume: {
-    readonly files: Interval | null;
-    /** central count of the horizon's first month, as an edit of the cell would write it; absent where not known */
-    readonly first?: number | null;
-  };
+  readonly volume: RowVolumeFigures;
   /** per month at 100 %, in `currency`; null when unknown */
   readonly cost: number | null;
   readonly costs: Readonly<Record<string, number>>;
+  /** what the cost is made of; absent where nothing is known */
+  readonly costParts?: CostParts;
   readonly quality: Basis;
   readonly gates: readonly Gate[];
   readonly recommended: Level | null;

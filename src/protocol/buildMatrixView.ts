@@ -172,7 +172,7 @@ function rowView(row: MatrixRow, matrix: Matrix, reader: Reader): RowView {
     fixed: kilograms(row.kgCO2e.fixed),
     criticality: criticalityView(row.criticality, row.criticalityAssumed, reader),
     volume: row.volume.files ? count(row.volume.files.central, reader) : t("not set"),
-    volumeEdit: first === null || first === undefined ? "" : count(first, reader).replace(/[^\d.,]/g, ""),
+    volumeEdit: first === null || first === undefined ? "" : editText(first, reader),
     cost: money(row.cost, matrix.currency, row.costs, reader) ?? "–",
     recommended: { value: row.recommended, text: row.recommended === null ? "–" : level(row.recommended, reader) },
     decided: { value: row.decided, text: row.decided === null ? t("open") : level(row.decided, reader) },
@@ -181,6 +181,12 @@ function rowView(row: MatrixRow, matrix: Matrix, reader: Reader): RowView {
     locked: row.locked,
     details: detailsView(row, reader),
   };
+}
+
+/** A number as one types it: nothing rounded, nothing grouped, the reader's decimal sign. */
+function editText(value: number, { language }: Reader): string {
+  const text = String(Number(value.toPrecision(12)));
+  return language === "fr" ? text.replace(".", ",") : text;
 }
 
 function classView(id: CarbonClass, { t }: Reader): ClassView {

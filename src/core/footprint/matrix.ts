@@ -3,7 +3,7 @@ import type { Problem } from "../problem";
 import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
-import { costIn } from "./costs";
+import { addCosts, costIn } from "./costs";
 import { budgetOf } from "./decisionProblem";
 import { intervalOf, percentile } from "./draws";
 import { evaluate } from "./evaluate";
@@ -11,8 +11,9 @@ import { type Figures, meansOf } from "./figures";
 import { planCosts } from "./planCosts";
 import { type DrawnMonths, hostsOn, planMonths, serviceMonths } from "./plans";
 import type { Recommendation } from "./recommend";
-import { rowCosts } from "./rowCosts";
+import { type RowCost, rowCosts } from "./rowCosts";
 import type { RowFigures } from "./rowFigures";
+import { rowVolume } from "./rowVolume";
 import type { System } from "./system";
 import { uncheckedBudgets } from "./uncheckedBudgets";
 
@@ -38,13 +39,9 @@ interface DrawnPlan {
 export function matrixOf(parts: MatrixParts): Matrix {
   const { system, scenario, figures, rowFigures, estimate, recommendation, t } = parts;
   const { model } = system;
-  const means = meansOf(
-    model,
-    evaluate(
-      model,
-      Float64Array.from(model.inputs, (input) => input.value.central),
-    ),
-  );
+  const values = Float64Array.from(model.inputs, (input) => input.value.central);
+  const evaluation = evaluate(model, values);
+  const means = meansOf(model, evaluation);
   const budget: Budget = { ...budgetOf(system, scenario), plan: scenario.budget?.plan ?? "expected" };
   const drawPlan = (level: (row: number) => Level): DrawnPlan => {
     const levels = model.rows.map((_, row) => level(row));
@@ -90,7 +87,9 @@ export function matrixOf(parts: MatrixParts): Matrix {
     const info = system.rows[r] as (typeof system.rows)[number];
     const asked = rowFigures.rows[r] as RowFigures["rows"][number];
     const determined = info.unknown === null && row.profile !== null;
-    const cost = costs[r] ?? {};
+    const { hosting, service } = costs[r] as RowCost;
+    const cost = addCosts(hosting, service);
+    const { maintenance = null, development = null } = info.settings.cost ?? {};
     return {
       id: row.id,
       service: row.service,
@@ -99,9 +98,10 @@ export function matrixOf(parts: MatrixParts): Matrix {
       kgCO2e: { avoidable: determined ? asked.avoidable : null, fixed: determined ? asked.fixed : null },
       criticality: info.criticality,
       criticalityAssumed: info.criticalityAssumed,
-      volume: { files: row.profile === null ? null : asked.files },
+      volume: rowVolume(model, r, { values, evaluation }, asked.files),
       cost: costIn(cost, system.currency).amount,
       costs: cost,
+      costParts: { hosting, service, maintenance, development },
       quality: info.basis,
       gates: recommendation.gates[r] as readonly Gate[],
       recommended: determined ? (recommendation.levels[r] ?? null) : null,

@@ -32,11 +32,17 @@ export function serviceCosts(system: System): Map<string, Costs> {
   return costs;
 }
 
+/** What a row costs in the mean month at 100 %, by what it pays for. */
+export interface RowCost {
+  readonly hosting: Costs;
+  readonly service: Costs;
+}
+
 /**
- * What each row costs in the mean month at 100 %: its part of the host by busy seconds, month by month (the one rule of
- * DESIGN.md section 4), and of its service's own costs by the same seconds (evenly where there are none).
+ * Each row's part of its host by busy seconds, month by month (the one rule of DESIGN.md section 4), and of its service's
+ * own costs by the same seconds (evenly where there are none).
  */
-export function rowCosts(system: System, means: Means): Costs[] {
+export function rowCosts(system: System, means: Means): RowCost[] {
   const { model } = system;
   const services = serviceCosts(system);
   return system.rows.map((info, r) => {
@@ -46,6 +52,6 @@ export function rowCosts(system: System, means: Means): Costs[] {
     const siblings = system.rows.flatMap(({ service }, row) => (service === info.service ? [row] : []));
     const busy = siblings.reduce((all, row) => all + (means.rows.busyHours[row] as number), 0);
     const part = busy > 0 ? (means.rows.busyHours[r] as number) / busy : 1 / siblings.length;
-    return addCosts(hosting, scaleCosts(services.get(info.service) ?? noCost, part));
+    return { hosting, service: scaleCosts(services.get(info.service) ?? noCost, part) };
   });
 }

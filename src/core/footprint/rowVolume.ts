@@ -1,0 +1,34 @@
+import type { RowVolumeFigures } from "../analysis";
+import type { Interval } from "../quantity/interval";
+import { type Evaluation, partsPerFile } from "./evaluate";
+import type { Model } from "./model";
+
+/** The files of a row at the central values: each month, the number that an edit writes, and the media that they are. */
+export function rowVolume(
+  model: Model,
+  r: number,
+  central: { readonly values: Float64Array; readonly evaluation: Evaluation },
+  mean: Interval,
+): RowVolumeFigures {
+  const row = model.rows[r];
+  if (!row || row.profile === null) return { files: null, first: null };
+  const { values, evaluation } = central;
+  const months = model.months.length;
+  const { start } = row.profile;
+  const { share } = partsPerFile(row.parts, values);
+  const media = Object.fromEntries(
+    row.parts.flatMap((part) => {
+      const own = partsPerFile([part], values).share;
+      return part.medium === null || own === 0 ? [] : [[part.medium, own / share]];
+    }),
+  );
+  const from = start > 0 ? model.months[start] : undefined;
+  return {
+    files: mean,
+    // A row into which no file can come (a translation into its own language) takes no number either.
+    first: share === 0 ? null : (values[row.profile.files] as number) * share,
+    months: [...evaluation.rows.files.slice(r * months, (r + 1) * months)],
+    media,
+    ...(from === undefined ? {} : { from }),
+  };
+}
