@@ -1,5 +1,6 @@
 import type { Imported } from "../core/measurements/observation";
 import { readPrometheus } from "../core/measurements/prometheus";
+import { prometheusConfig } from "../core/measurements/prometheusSource";
 import type { MeasurementSource } from "../core/scenario/scenario";
 import { http } from "./http";
 import type { Io } from "./io";
@@ -7,9 +8,9 @@ import type { Io } from "./io";
 /** Asks the servers that a scenario names, one after the other; a server that fails is a problem, not the end. */
 export async function askServers(sources: readonly MeasurementSource[], { t, note }: Io): Promise<readonly Imported[]> {
   const answers: Imported[] = [];
-  for (const { prometheus: url = "", profile = "fastapi-instrumentator" } of sources) {
-    note(`${t("Asking {0}", url)}\n`);
-    answers.push(await readPrometheus({ url, profile }, http, { signal: AbortSignal.timeout(60_000), t }));
+  for (const config of sources.flatMap((source) => prometheusConfig(source) ?? [])) {
+    note(`${t("Asking {0}", config.url)}\n`);
+    answers.push(await readPrometheus(config, http, { signal: AbortSignal.timeout(60_000), t }));
   }
   return answers;
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Imported } from "../core/measurements/observation";
+import { prometheusConfig, prometheusKey } from "../core/measurements/prometheusSource";
 import type { Scenario } from "../core/scenario/scenario";
 import type { FolderFiles } from "./folderFiles";
 import { type MeasurementTexts, measurementGlobs, patternOf, readMeasurementFiles } from "./measurementFiles";
@@ -38,7 +39,8 @@ export class FolderMeasurements implements vscode.Disposable {
     const texts = this.known.get(key) ?? (await this.read(folder, globs));
     this.known.set(key, texts);
     const answers = this.answers;
-    const remote = (written?.measurements ?? []).flatMap(({ prometheus }) => (prometheus === undefined ? [] : (answers[prometheus] ?? [])));
+    const asked = (written?.measurements ?? []).flatMap((source) => prometheusConfig(source) ?? []);
+    const remote = asked.flatMap((config) => answers[prometheusKey(config)] ?? []);
     return { ...texts, remote, key: `${this.generation} ${key} ${remote.length}` };
   }
 
@@ -49,7 +51,7 @@ export class FolderMeasurements implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** Keeps what servers answered, by address, until they are asked again. */
+  /** Keeps what servers answered, by question, until they are asked again. */
   async keep(answers: Readonly<Record<string, Imported>>): Promise<void> {
     await this.memory.update(this.memoryKey, { ...this.answers, ...answers });
     this.forget();

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Imported } from "../core/measurements/observation";
-import type { MeasurementSource } from "../core/scenario/scenario";
+import type { PrometheusConfig } from "../core/measurements/prometheus";
+import { prometheusConfig, prometheusKey } from "../core/measurements/prometheusSource";
 import type { AnalysisService } from "./analysisService";
 import { register } from "./commands";
 import type { EngineLoader } from "./engineLoader";
@@ -33,35 +34,36 @@ export class MeasurementCommands {
       void vscode.window.showWarningMessage(t("In Restricted Mode no measuring server is asked. Trust the folder to ask it."));
     }
     if (servers.length === 0 || !vscode.workspace.isTrusted) return folder.measurements.forget();
-    const title = t("Asking {0}", servers.map((server) => server.prometheus).join(", "));
+    const title = t("Asking {0}", [...new Set(servers.map(({ url }) => url))].join(", "));
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) =>
       this.ask(folder, servers, token),
     );
   }
 
-  private async servers(folder: FolderAnalysis): Promise<readonly MeasurementSource[]> {
+  private async servers(folder: FolderAnalysis): Promise<readonly PrometheusConfig[]> {
     const file = folder.current?.scenario?.file;
     const text = file === undefined ? undefined : await folder.files.text(file);
     if (file === undefined || text === undefined) return [];
     const engine = await this.engines.get();
     const written = engine.parseScenario(text, file, this.settings.t);
-    return (written?.measurements ?? []).filter((source) => source.prometheus !== undefined);
+    return (written?.measurements ?? []).flatMap((source) => prometheusConfig(source) ?? []);
   }
 
-  private async ask(folder: FolderAnalysis, servers: readonly MeasurementSource[], token: vscode.CancellationToken): Promise<void> {
+  private async ask(folder: FolderAnalysis, servers: readonly PrometheusConfig[], token: vscode.CancellationToken): Promise<void> {
     const { t } = this.settings;
     const { readPrometheus } = await import("../core/measurements/prometheus");
     const cancelled = new AbortController();
     token.onCancellationRequested(() => cancelled.abort());
     const answers: Record<string, Imported> = {};
-    for (const { prometheus: url = "", profile = "fastapi-instrumentator" } of servers) {
+    for (const config of servers) {
+      const { url } = config;
       const signal = AbortSignal.any([cancelled.signal, AbortSignal.timeout(patience)]);
-      const read = async () => readPrometheus({ url, profile }, fetchBounded, { signal, t, headers: await this.headers(url) });
+      const read = async () => readPrometheus(config, fetchBounded, { signal, t, headers: await this.headers(url) });
       let answer = await read();
       // Only when the server asks for it, so that nobody has to give a secret in advance.
       if (answer.problems.some((problem) => problem.code === unauthorised) && (await this.askToken(url))) answer = await read();
       if (token.isCancellationRequested) return;
-      answers[url] = answer;
+      answers[prometheusKey(config)] = answer;
       for (const problem of answer.problems.filter(({ severity }) => severity === "error")) void vscode.window.showErrorMessage(problem.message);
     }
     await folder.measurements.keep(answers);

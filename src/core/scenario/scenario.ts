@@ -132,6 +132,10 @@ export interface MeasurementSource {
   /** base URL */
   readonly prometheus?: string | undefined;
   readonly profile?: string | undefined;
+  /** scrape job */
+  readonly job?: string | undefined;
+  /** Prometheus duration */
+  readonly window?: string | undefined;
   readonly match?: readonly { readonly observed: string; readonly endpoint: string }[] | undefined;
 }
 

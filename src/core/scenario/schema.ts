@@ -193,6 +193,8 @@ export const scenarioSchema = z.strictObject({
         file: prose("File glob, relative to the scenario").optional(),
         prometheus: prose("Base URL of a Prometheus server; read on request").optional(),
         profile: text("Names of the metrics: fastapi-instrumentator, ...").optional(),
+        job: prose("Scrape job of the application, where the server watches several").optional(),
+        window: text("How far back, as a Prometheus duration: 30d unless said").optional(),
         match: z
           .array(z.strictObject({ observed: prose("Route as measured"), endpoint: endpoint("Endpoint it belongs to") }))
           .describe("Joins by hand")

@@ -1,0 +1,12 @@
+import type { MeasurementSource } from "../scenario/scenario";
+import type { PrometheusConfig } from "./prometheus";
+
+/** The question that a source of a scenario stands for; null where it names no server. */
+export function prometheusConfig({ prometheus: url, profile = "fastapi-instrumentator", job, window }: MeasurementSource): PrometheusConfig | null {
+  return url === undefined ? null : { url, profile, job, window };
+}
+
+/** The same for the same question: what an answer is kept under. */
+export function prometheusKey({ url, profile, job, window }: PrometheusConfig): string {
+  return JSON.stringify([url, profile, job ?? null, window ?? null]);
+}

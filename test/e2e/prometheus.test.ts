@@ -1,0 +1,87 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { inRoot } from "../../src/build/paths.mjs";
+import { type Editor, lensTexts, runCommand, startEditor } from "../support/editorHost";
+import { freePort, type Running, start, waitFor } from "../support/process";
+import { prometheusOrReason, type RunningPrometheus, startPrometheus } from "../support/prometheus";
+import { pythonEnvOrReason } from "../support/pythonEnv";
+
+// A real Prometheus has watched a real FastAPI application; the editor asks it when its user says so, and never before.
+const probe = fileURLToPath(new URL("../integration/probe", import.meta.url));
+const packages = ["fastapi", "uvicorn", "prometheus-fastapi-instrumentator", "starlette-exporter", "opentelemetry-sdk", "opentelemetry-exporter-prometheus"];
+const env = pythonEnvOrReason("fastapi-exporters", packages);
+const { program, reason: noServer } = prometheusOrReason();
+const reason = env.reason ?? noServer;
+const refresh = "Carbon Matrix: Read Measurements Again";
+const requests = 60;
+
+describe.skipIf(reason !== null)(reason === null ? "a real Prometheus" : `a real Prometheus (${reason})`, () => {
+  let application: Running | undefined;
+  let prometheus: RunningPrometheus | undefined;
+  let editor: Editor | undefined;
+  let workspace = "";
+
+  beforeAll(async () => {
+    const port = await freePort();
+    const base = `http://127.0.0.1:${port}`;
+    application = start(env.python, ["serve.py", "instrumented:app", String(port), "600"], {
+      cwd: probe,
+      env: { PYTHONPATH: inRoot("src", "probe"), PYTHONDONTWRITEBYTECODE: "1" },
+    });
+    await waitFor("the application", async () => (await fetch(`${base}/metrics`)).ok, application);
+    prometheus = await startPrometheus(program, [{ job: "api", port, path: "/metrics" }]);
+    await prometheus.scraped("api", 2);
+    await fetch(`${base}/slow`);
+    await prometheus.scraped("api", 2);
+    for (let done = 0; done < requests; done += 1) await (await fetch(`${base}/slow`)).arrayBuffer();
+    await prometheus.scraped("api", 3);
+    workspace = mkdtempSync(join(tmpdir(), "carbon-matrix-measured-"));
+    cpSync(inRoot("test", "fixtures", "e2e", "measured"), workspace, { recursive: true });
+    const scenario = join(workspace, "measured.carbon.yaml");
+    writeFileSync(scenario, readFileSync(scenario, "utf8").replace("http://127.0.0.1:9090", prometheus.url));
+  });
+  afterEach(async () => {
+    await editor?.close();
+    editor = undefined;
+  });
+  afterAll(async () => {
+    await prometheus?.stop();
+    await application?.stop();
+    if (workspace !== "") rmSync(workspace, { recursive: true, force: true });
+  });
+
+  const lens = async ({ page }: Editor): Promise<string> => {
+    await page.locator(".codelens-decoration").first().waitFor({ timeout: 30_000 });
+    return (await lensTexts(page))[0] ?? "";
+  };
+
+  test("figures are modelled until the user asks the server, and measured then", async () => {
+    editor = await startEditor({ workspace, file: "app.py" });
+    expect(await lens(editor)).toContain("modelled");
+    await runCommand(editor.page, refresh);
+    await editor.page.locator(".codelens-decoration", { hasText: "· measured" }).waitFor({ timeout: 30_000 });
+  });
+
+  test("in Restricted Mode no server is asked, and the editor says why", async () => {
+    editor = await startEditor({ workspace, file: "app.py", restricted: true });
+    expect(await lens(editor)).toContain("modelled");
+    await runCommand(editor.page, refresh);
+    await editor.page.locator(".notification-toast", { hasText: "Restricted Mode" }).waitFor();
+    expect(await lens(editor)).toContain("modelled");
+  });
+
+  test("a server that does not answer is an error with its address, and the figures stay", async () => {
+    const scenario = join(workspace, "measured.carbon.yaml");
+    const text = readFileSync(scenario, "utf8");
+    writeFileSync(scenario, text.replace(/http:\/\/127\.0\.0\.1:\d+/, `http://127.0.0.1:${await freePort()}`));
+    editor = await startEditor({ workspace, file: "app.py" });
+    writeFileSync(scenario, text);
+    const before = await lens(editor);
+    await runCommand(editor.page, refresh);
+    await editor.page.locator(".notification-toast", { hasText: "127.0.0.1" }).filter({ hasText: "cannot" }).waitFor();
+    expect(await lens(editor)).toBe(before);
+  });
+});
