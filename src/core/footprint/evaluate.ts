@@ -123,10 +123,12 @@ function evaluateHostMonth(
     const part = busy > 0 ? hours / busy : 0;
     if (onDemand) {
       const kept = onDemand.idleHours(r, part);
+      // Work beyond the capacity (a Problem of its own) does not stretch the month: the hours on stay at the cap.
+      const on = busy > hoursOn ? hoursOn * part : hours + kept;
       rows.busyKWh[row] = active;
       rows.idleKWh[row] = idleKW * kept;
-      rows.hoursOn[row] = hours + kept;
-      rows.avoidable[row] = kgPerKWh * (active + idleKW * kept) + embodiedKg * (hours + kept);
+      rows.hoursOn[row] = on;
+      rows.avoidable[row] = kgPerKWh * (active + idleKW * kept) + embodiedKg * on;
     } else if (host.kind === "serverless") {
       rows.busyKWh[row] = active;
       rows.hoursOn[row] = hours;
