@@ -43,11 +43,17 @@ export interface Driver {
   readonly swing: number;
 }
 
+export interface Amount {
+  readonly value: number;
+  readonly unit: string;
+}
+
 /** One line of a derivation: quantity x factor = result. */
 export interface Component {
   readonly component: "busy" | "idle" | "keep-alive" | "embodied";
   readonly label: string;
-  readonly quantity: { readonly value: number; readonly unit: string };
+  /** `parts` multiply to the value, e.g. PUE x W x h */
+  readonly quantity: Amount & { readonly parts?: readonly (Amount & { readonly label: string })[] };
   readonly factor: { readonly value: number; readonly unit: string; readonly label: string };
   /** gCO2e per request; with `perMonth` in kgCO2e where the volume is known */
   readonly perRequest: number | null;
@@ -64,6 +70,8 @@ export interface InputUse {
   /** title, year, licence of a factor; path of a scenario value */
   readonly source: string;
   readonly year: number | null;
+  /** of a factor; null for what the scenario or a measurement says */
+  readonly licence: string | null;
 }
 
 /** Where a figure comes from: one object for hover, webview, report and JSON. */
@@ -116,6 +124,7 @@ export interface EstimatedHost {
   /** in `currency`; null when unknown or in another currency (then `costs` has it) */
   readonly cost: number | null;
   readonly costs: Readonly<Record<string, number>>;
+  readonly derivation: Derivation;
 }
 
 export interface Assumption {
@@ -150,6 +159,7 @@ export interface Estimate {
     readonly kgCO2e: Interval | null;
     readonly cost: number | null;
     readonly costs: Readonly<Record<string, number>>;
+    readonly derivation: Derivation;
   };
   readonly assumptions: readonly Assumption[];
   readonly factors: readonly UsedFactor[];

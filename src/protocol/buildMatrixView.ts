@@ -1,6 +1,7 @@
-import type { Analysis, CarbonClass, Component, InputUse, Matrix, MatrixRow } from "../core/analysis";
+import type { Analysis, CarbonClass, Matrix, MatrixRow } from "../core/analysis";
 import type { Interval } from "../core/quantity/interval";
-import { basisWord, count, figure, level, mass, money, percent, type Reader, range, readerOf, scaled } from "../core/report/figures";
+import { componentCells, inputCells } from "../core/report/derivation";
+import { basisWord, count, level, mass, money, percent, type Reader, range, readerOf, scaled } from "../core/report/figures";
 import { headlineOf } from "../core/report/headline";
 import { languageName } from "../core/report/languageName";
 import type { Criticality, Level } from "../core/scenario/scenario";
@@ -217,20 +218,4 @@ function detailsView(row: MatrixRow, reader: Reader): DetailsView {
     inputs: row.derivation.inputs.map((input) => inputCells(input, reader)),
     advice: row.derivation.advice ?? "",
   };
-}
-
-function componentCells(component: Component, reader: Reader): readonly string[] {
-  return [
-    component.label,
-    `${figure(component.quantity.value, reader)} ${component.quantity.unit}`,
-    `${figure(component.factor.value, reader)} ${component.factor.unit}`,
-    component.perRequest === null ? "–" : mass(component.perRequest, reader),
-    component.perMonth === null ? "–" : mass(component.perMonth * 1000, reader),
-  ];
-}
-
-function inputCells(input: InputUse, reader: Reader): readonly string[] {
-  const { value } = input;
-  const spread = value.low === value.high ? "" : ` (${figure(value.low, reader)}–${figure(value.high, reader)})`;
-  return [input.label, `${figure(value.central, reader)} ${input.unit}${spread}`, input.basis, [input.source, input.year].filter(Boolean).join(", ")];
 }

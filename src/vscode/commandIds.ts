@@ -8,6 +8,7 @@ export const Command = {
   toggle: "carbonMatrix.toggle",
   refreshMeasurements: "carbonMatrix.refreshMeasurements",
   showDetails: "carbonMatrix.showDetails",
+  copyExplanation: "carbonMatrix.copyExplanation",
   measureDurations: "carbonMatrix.measureDurations",
   countTokens: "carbonMatrix.countTokens",
 } as const;

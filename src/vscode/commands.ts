@@ -12,6 +12,7 @@ interface Arguments {
   refreshMeasurements: [];
   /** line from 0 */
   showDetails: [uri: string, line: number];
+  copyExplanation: [routeId: string, uri: string];
   measureDurations: [folder?: vscode.Uri];
   countTokens: [];
 }

@@ -34,6 +34,6 @@ export function activate(context: vscode.ExtensionContext): void {
     new MeasurementCommands(analyses, engines, settings, context.secrets).register(),
     new DurationCommands(context.extensionUri, analyses, settings).register(),
     new TokenCommands(analyses, settings).register(),
-    new ViewCommands(settings).register(),
+    new ViewCommands(analyses, settings).register(),
   );
 }

@@ -31,11 +31,12 @@ export class HoverProvider implements vscode.HoverProvider {
     const text = hoverText(analysis, routes, (route) => ({
       openMatrix: commandLink("openMatrix"),
       createScenario: commandLink("createScenario"),
+      copy: commandLink("copyExplanation", route.id, document.uri.toString()),
       addService: needsService(analysis, route.id) && route.workloads.length > 0 ? commandLink("addService", route.id, document.uri.toString()) : undefined,
     }));
     if (text === "") return undefined;
     const markdown = new vscode.MarkdownString(text);
-    markdown.isTrusted = { enabledCommands: [Command.openMatrix, Command.createScenario, Command.addService] };
+    markdown.isTrusted = { enabledCommands: [Command.openMatrix, Command.createScenario, Command.addService, Command.copyExplanation] };
     return new vscode.Hover(markdown);
   }
 }

@@ -43,10 +43,10 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
         const figure = rows.reduce((all, { row, part }) => all + part * pick(means, row), 0);
         return requests > 0 ? sum + figure / requests : sum;
       }, 0);
-  const alone =
+  const ofOne =
     (pick: (row: number, values: Float64Array) => number) =>
     (_: unknown, means: Means, values: Float64Array): number =>
-      services.reduce((sum, rows) => sum + weighted(model, rows, means, values, pick), 0);
+      services.reduce((sum, rows) => sum + alone(model, rows, means, values, pick), 0);
 
   const total = (means: Means, row: number): number => at(means.rows.avoidable, row) + at(means.rows.fixed, row);
   const operational = (means: Means, row: number): number => total(means, row) - at(means.rows.embodied, row);
@@ -70,9 +70,9 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
       operational: figures.add(perRequest(grams(operational))),
       embodied: figures.add(perRequest(grams(embodied))),
     },
-    seconds: figures.add(alone((row, values) => secondsOf(model, row, values))),
-    busyWhAlone: figures.add(alone(busyWh)),
-    busyGrams: figures.add(alone((row, values) => (busyWh(row, values) * intensityOf(model, row, values)) / 1000)),
+    seconds: figures.add(ofOne((row, values) => secondsOf(model, row, values))),
+    busyWhAlone: figures.add(ofOne(busyWh)),
+    busyGrams: figures.add(ofOne((row, values) => (busyWh(row, values) * intensityOf(model, row, values)) / 1000)),
     files: figures.add((_, means) => largest(services, means, "files")),
     requests: figures.add((_, means) => largest(services, means, "requests")),
   };
@@ -85,7 +85,8 @@ export function secondsOf(model: Model, row: number, values: Float64Array): numb
   return one.requests > 0 ? one.seconds / one.requests : 0;
 }
 
-function busyWhOf(model: Model, row: number, values: Float64Array): number {
+/** Wh of one request while it works, with PUE. */
+export function busyWhOf(model: Model, row: number, values: Float64Array): number {
   const { host: position, busyPower } = model.rows[row] as Model["rows"][number];
   const host = position === null ? undefined : model.hosts[position];
   if (!host) return 0;
@@ -98,8 +99,8 @@ function intensityOf(model: Model, row: number, values: Float64Array): number {
   return host ? (values[host.intensity] as number) : 0;
 }
 
-/** Mean over the rows of a service: by requests where volumes are known, else by the shares of their languages. */
-function weighted(model: Model, rows: readonly Served[], means: Means, values: Float64Array, pick: (row: number, values: Float64Array) => number): number {
+/** A figure of one request alone, mean over the rows of a service: by requests where volumes are known, else by the shares of their languages. */
+export function alone(model: Model, rows: readonly Served[], means: Means, values: Float64Array, pick: (row: number, values: Float64Array) => number): number {
   const byVolume = rows.some(({ row }) => at(means.rows.requests, row) > 0);
   let weights = 0;
   let sum = 0;
@@ -115,7 +116,7 @@ function largest(services: readonly (readonly Served[])[], means: Means, key: "f
   return Math.max(0, ...services.map((rows) => rows.reduce((sum, { row, part }) => sum + part * at(means.rows[key], row), 0)));
 }
 
-function groupByService(system: System, served: readonly Served[]): Served[][] {
+export function groupByService(system: System, served: readonly Served[]): Served[][] {
   const groups = new Map<string, Served[]>();
   for (const one of served) {
     const service = system.rows[one.row]?.service ?? "";

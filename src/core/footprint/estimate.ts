@@ -4,9 +4,11 @@ import type { Basis, Interval } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
 import { addCosts, costIn } from "./costs";
-import { derive, driversOf, inputsOf, noDerivation } from "./derivation";
+import { derive, deriveHost, deriveTotal, noDerivation } from "./derivation";
+import { driversOf, inputsOf } from "./drivers";
 import { askEndpoint, type EndpointFigures, known, type Served, secondsOf } from "./endpointFigures";
 import { evaluate, partsPerFile } from "./evaluate";
+import { sourceText } from "./factorInput";
 import { type FigureId, type Figures, type Means, meansOf } from "./figures";
 import { hostCosts, rowServiceCosts } from "./rowCosts";
 import type { System } from "./system";
@@ -57,16 +59,17 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
       currency: system.currency,
       horizon: options.scenario ? { from: model.months[0] as string, months: model.months.length } : null,
       endpoints,
-      hosts: options.scenario ? hosts.map((host, h) => hostOf(system, figures, host, means, perHost[h] ?? {}, h)) : [],
+      hosts: options.scenario ? hosts.map((host, h) => hostOf(system, figures, host, means, perHost[h] ?? {}, h, t)) : [],
       unattributed: { kgCO2e: known(figures, unattributed, hasFigures), why: whyUnattributed(system, means, loose, t) },
       total: {
         kWh: known(figures, totalKWh, hasFigures),
         kgCO2e: known(figures, totalKg, hasFigures),
         cost: costIn(costs, system.currency).amount,
         costs,
+        derivation: hasFigures ? deriveTotal(system, means, t) : noDerivation,
       },
       assumptions: system.assumptions,
-      factors: usedFactors(system),
+      factors: usedFactors(system, t),
       problems: system.problems,
     };
   };
@@ -232,7 +235,15 @@ function askHost(figures: Figures, h: number): HostFigures {
   };
 }
 
-function hostOf(system: System, figures: Figures, host: HostFigures, means: Means, costs: Readonly<Record<string, number>>, h: number): EstimatedHost {
+function hostOf(
+  system: System,
+  figures: Figures,
+  host: HostFigures,
+  means: Means,
+  costs: Readonly<Record<string, number>>,
+  h: number,
+  t: Translate,
+): EstimatedHost {
   const info = system.hosts[h] as System["hosts"][number];
   const interval = (figure: FigureId): Interval => figures.interval(figure);
   const busyHours = means.hosts.busyHours[h] as number;
@@ -250,6 +261,7 @@ function hostOf(system: System, figures: Figures, host: HostFigures, means: Mean
     embodied: interval(host.embodied),
     cost: costIn(costs, system.currency).amount,
     costs,
+    derivation: deriveHost(system, h, means, t),
   };
 }
 
@@ -283,10 +295,26 @@ function whyUnattributed(system: System, means: Means, loose: readonly Served[],
   return reasons.length > 0 ? reasons.join("; ") : t("nothing");
 }
 
-function usedFactors(system: System): UsedFactor[] {
-  return system.model.inputs.flatMap(({ id, value, unit, year, source, licence }) =>
+/** Factors of the carbon, then list prices; what the scenario or a measurement says is no factor. */
+function usedFactors({ model, hosts }: System, t: Translate): UsedFactor[] {
+  const carbon = model.inputs.flatMap(({ id, value, unit, year, source, licence }) =>
     licence === null ? [] : [{ id, value: value.central, low: value.low, high: value.high, unit, year: year ?? 0, source, licence }],
   );
+  const prices = hosts.flatMap(({ listPrice }) => listPrice ?? []);
+  const distinct = [...new Map(prices.map((price) => [price.id, price])).values()];
+  return [
+    ...carbon,
+    ...distinct.map(({ id, value, low, high, unit, year, source, basis }) => ({
+      id,
+      value,
+      low,
+      high,
+      unit,
+      year,
+      source: sourceText(source, t(basis)),
+      licence: source.licence,
+    })),
+  ];
 }
 
 /** Rows whose mean request does not fit into the context of its model: the text would be cut without a word. */

@@ -1,4 +1,5 @@
 import type { Factor } from "../factors/factor";
+import type { Source } from "../factors/sources";
 import type { Translate } from "../text";
 import { type Inputs, shapeOf } from "./inputs";
 
@@ -16,8 +17,13 @@ export function fromFactor(inputs: Inputs, factor: Factor, label: string, t: Tra
     value,
     shape: bounded && value.low !== value.high ? "triangular" : shapeOf(value),
     basis: changes.basis ?? (factor.rangeAssumed ? "modelled" : "sourced"),
-    source: `${factor.source.title} (${factor.source.publisher}, ${factor.source.where}). ${t(factor.basis)}`,
+    source: sourceText(factor.source, t(factor.basis)),
     year: factor.year,
     licence: factor.source.licence,
   });
+}
+
+/** `Title (publisher, where). What the figure is.` */
+export function sourceText({ title, publisher, where }: Source, basis: string): string {
+  return `${title} (${publisher}, ${where}). ${basis}`;
 }

@@ -2,6 +2,7 @@ import type { Assumption } from "../analysis";
 import { findRegion, regionSpread } from "../factors/azureRegions";
 import { findSize, type Size, smallestSizeFor } from "../factors/azureSizes";
 import { describedHardware } from "../factors/describedHardware";
+import type { Factor } from "../factors/factor";
 import { findGpu, type Gpu } from "../factors/gpus";
 import type { Problem } from "../problem";
 import type { Money, Quantity } from "../quantity/quantity";
@@ -65,6 +66,7 @@ export function resolveHost(
       deployment,
       assumed: !written || machine.assumed || region.assumed,
       price,
+      listPrice: settings.price ? null : machine.listPrice,
       gpuMemory: machine.gpuMemory,
     },
     model: {
@@ -94,6 +96,7 @@ interface Machine {
   readonly label: string;
   readonly assumed: boolean;
   readonly price: Money | null;
+  readonly listPrice: Factor | null;
   readonly idle: () => number;
   readonly busy: () => number;
   readonly embodied: () => number;
@@ -146,6 +149,7 @@ function sizeMachine(size: Size, assumed: boolean, { inputs, t }: HostContext): 
     label: size.name,
     assumed,
     price: size.price ? { amount: size.price.value, currency: "USD" } : null,
+    listPrice: size.price,
     idle: () => fromFactor(inputs, size.idle, t("idle power of {0}", size.name), t, basis),
     busy: () => fromFactor(inputs, size.busy, t("busy power of {0}", size.name), t, basis),
     embodied: () => fromFactor(inputs, size.embodied, t("embodied rate of {0}", size.name), t, basis),
@@ -191,6 +195,7 @@ function described(path: string, settings: HostSettings, { inputs, assumptions, 
     label,
     assumed,
     price: null,
+    listPrice: null,
     idle: () => fromFactor(inputs, power.idle, t("idle power of {0}", label), t),
     busy: () => fromFactor(inputs, power.busy, t("busy power of {0}", label), t),
     embodied: () => fromFactor(inputs, power.embodied, t("embodied rate of {0}", label), t),

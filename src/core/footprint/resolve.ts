@@ -10,6 +10,7 @@ import type { CodeFacts, Route, Task, Workload } from "../routes/route";
 import type { Scenario, ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { evaluate } from "./evaluate";
+import { sourceText } from "./factorInput";
 import { type ResolvedHost, resolveHost } from "./hosts";
 import { findKey, idKey } from "./ids";
 import { Inputs } from "./inputs";
@@ -292,7 +293,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
             value: { low: factor.low, central: factor.value, high: factor.high },
             shape: factor.low === factor.high ? "point" : "two-piece-lognormal",
             basis: factor.rangeAssumed ? "modelled" : "sourced",
-            source: `${factor.source.title} (${factor.source.publisher}, ${factor.source.where}). ${t(factor.basis)}`,
+            source: sourceText(factor.source, t(factor.basis)),
             year: factor.year,
             licence: factor.source.licence,
           });

@@ -1,4 +1,5 @@
 import type { Assumption } from "../analysis";
+import type { Factor } from "../factors/factor";
 import type { Problem } from "../problem";
 import type { Basis } from "../quantity/interval";
 import type { Money } from "../quantity/quantity";
@@ -19,6 +20,8 @@ export interface HostInfo {
   readonly assumed: boolean;
   /** per hour of one replica; null when unknown */
   readonly price: Money | null;
+  /** the list price, where the scenario writes none of its own */
+  readonly listPrice: Factor | null;
   /** GB of all cards; 0 without a GPU */
   readonly gpuMemory: number;
 }

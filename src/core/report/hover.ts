@@ -1,13 +1,18 @@
-import type { Analysis, EstimatedEndpoint, InputUse } from "../analysis";
+import type { Analysis, EstimatedEndpoint } from "../analysis";
 import { endpointOf } from "../analysis";
 import type { Route } from "../routes/route";
-import { basisWord, figure, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
+import { derivationBlocks, openedEndpoint } from "./derivation";
+import type { Block } from "./document";
+import { basisWord, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
+import { type Table, visible } from "./table";
 
 /** Links that the editor gives to a hover; absent ones are left out. */
 export interface HoverLinks {
   readonly openMatrix?: string | undefined;
   readonly createScenario?: string | undefined;
   readonly addService?: string | undefined;
+  readonly whatIf?: string | undefined;
+  readonly copy?: string | undefined;
 }
 
 const mostRoutes = 3;
@@ -29,16 +34,12 @@ export function hoverText(analysis: Analysis, routes: readonly Route[], links: (
 }
 
 function section(analysis: Analysis, route: Route, endpoint: EstimatedEndpoint, links: HoverLinks, reader: Reader): string {
-  const { t } = reader;
   const blocks = [
     `**${escaped(`${endpoint.method} ${endpoint.path}`)}**${modelText(route)}`,
     headline(endpoint, reader),
-    table(endpoint, reader),
-    endpoint.derivation.formula === "" ? "" : `${t("Formula")}: ${escaped(endpoint.derivation.formula)}`,
-    endpoint.derivation.advice ? `**${t("What would reduce it most")}:** ${escaped(endpoint.derivation.advice)}` : "",
-    drivers(endpoint, reader),
-    sources(endpoint.derivation.inputs, reader),
     linkLine(links, analysis, reader),
+    ...made(endpoint, reader),
+    drivers(endpoint, reader),
   ];
   return blocks.filter((block) => block !== "").join("\n\n");
 }
@@ -75,23 +76,31 @@ function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
   }
 }
 
+/** What the derivation says, with every name in it as text. */
+function made(endpoint: EstimatedEndpoint, reader: Reader): string[] {
+  return derivationBlocks(openedEndpoint(endpoint), reader, { inputs: true }).map(block);
+}
+
+function block(one: Block): string {
+  switch (one.kind) {
+    case "table":
+      return table(one.table);
+    case "list":
+      return one.items.map((item) => `- ${escaped(item)}`).join("\n");
+    case "facts":
+      return one.items.map(({ term, text }) => `**${escaped(term)}:** ${escaped(text)}`).join("\n\n");
+    default:
+      return escaped(one.text);
+  }
+}
+
 /** Between two cells: the editor draws tables without any room between their columns. */
 const gap = " &nbsp; | ";
 
-function table(endpoint: EstimatedEndpoint, reader: Reader): string {
-  const { t } = reader;
-  const { components } = endpoint.derivation;
-  if (components.length === 0) return "";
-  const rows = components.map((component) => [
-    component.label,
-    `${figure(component.quantity.value, reader)} ${component.quantity.unit}`,
-    `${figure(component.factor.value, reader)} ${component.factor.unit} (${component.factor.label})`,
-    component.perRequest === null ? "–" : mass(component.perRequest, reader),
-    component.perMonth === null ? "–" : mass(component.perMonth * 1000, reader),
-  ]);
-  const head = [t("Component"), t("Quantity"), t("Factor"), t("Per request"), t("Per month")];
+function table({ columns, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(gap)} |`;
-  return [line(head), "| --- | ---: | --- | ---: | ---: |", ...rows.map((row) => line(row.map(escaped)))].join("\n");
+  const rule = `| ${columns.map(({ align }) => (align === "right" ? "---:" : "---")).join(" | ")} |`;
+  return [line(columns.map(({ title }) => title)), rule, ...rows.map((row) => line(row.map(escaped)))].join("\n");
 }
 
 function drivers(endpoint: EstimatedEndpoint, reader: Reader): string {
@@ -102,31 +111,20 @@ function drivers(endpoint: EstimatedEndpoint, reader: Reader): string {
   return `${t("Most uncertain inputs, by what they move the month")}: ${escaped(names.join(", "))}`;
 }
 
-function sources(inputs: readonly InputUse[], reader: Reader): string {
-  const { t } = reader;
-  const assumed = inputs.filter((input) => input.basis === "assumed").map((input) => `${input.label} ${figure(input.value.central, reader)} ${input.unit}`);
-  const cited = [...new Set(inputs.filter((input) => input.basis === "sourced").map((input) => [input.source, input.year].filter(Boolean).join(", ")))];
-  return [
-    assumed.length > 0 ? `${t("Assumed")}: ${escaped(assumed.join("; "))}` : "",
-    cited.length > 0 ? `${t("Sources")}: ${escaped(cited.slice(0, 6).join("; "))}` : "",
-  ]
-    .filter((line) => line !== "")
-    .join("\n\n");
-}
-
 function linkLine(links: HoverLinks, analysis: Analysis, { t }: Reader): string {
   const parts = [
+    links.whatIf && analysis.scenario ? `[${t("What if…")}](${links.whatIf})` : "",
     links.openMatrix && analysis.scenario ? `[${t("Open the matrix")}](${links.openMatrix})` : "",
     links.createScenario && !analysis.scenario ? `[${t("Create scenario")}](${links.createScenario})` : "",
     links.addService ? `[${t("Add to scenario")}](${links.addService})` : "",
+    links.copy ? `[${t("Copy")}](${links.copy})` : "",
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }
 
 /** Text that Markdown takes as text: its own signs and HTML's lose their meaning, and no line ends a table row. */
 export function escaped(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
+  return visible(text.replace(/\s+/g, " "))
     .replace(/[\\`*_{}[\]()#+\-.!|~>:@$=]/g, "\\$&")
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;");

@@ -1,4 +1,5 @@
 import type { Analysis, Matrix } from "../analysis";
+import { derivationBlocks, openedEndpoint, openedHost } from "./derivation";
 import { differenceBlocks } from "./difference";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { endpointsTable, hostsTable } from "./estimateText";
@@ -56,6 +57,8 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
     tableBlock(servicesTable(analysis, matrix, format)),
     heading(2, t("Endpoints")),
     tableBlock(endpointsTable(analysis.estimate.endpoints, format)),
+    heading(2, t("How the figures are made")),
+    ...madeBlocks(analysis, format),
     heading(2, t("Assumptions")),
     ...assumptionBlocks(analysis, format),
     heading(2, t("Factors")),
@@ -172,6 +175,20 @@ function servicesTable(analysis: Analysis, matrix: Matrix, format: Format): Tabl
     columns: [{ title: t("Microservice") }, { title: t("Endpoint") }, { title: t("Model in the code") }, { title: t("Host") }, { title: t("Languages") }],
     rows,
   };
+}
+
+/** Every figure of an endpoint, a host and the whole opens: quantity x factor = result. Inputs and sources follow below. */
+function madeBlocks({ estimate }: Analysis, format: Format): Block[] {
+  const { t } = format;
+  const opened = [
+    ...estimate.endpoints.map((endpoint) => ({ title: endpoint.id, opened: openedEndpoint(endpoint) })),
+    ...estimate.hosts.map((host) => ({ title: t("Host {0}", host.name), opened: openedHost(host) })),
+  ];
+  const blocks = opened.flatMap(({ title, opened: one }) => {
+    const inside = derivationBlocks(one, format, { inputs: false });
+    return inside.length === 0 ? [] : [heading(3, title), ...inside];
+  });
+  return blocks.length === 0 ? [paragraph(t("No figure is known yet."))] : blocks;
 }
 
 function assumptionBlocks(analysis: Analysis, format: Format): Block[] {

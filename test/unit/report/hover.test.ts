@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { escaped, hoverText } from "../../../src/core/report/hover";
 import { fakeAnalysis, fakeEndpoint, fakeRoute } from "../../support/fakeAnalysis";
@@ -10,12 +11,14 @@ test("a figure opens its components, range, basis, advice and sources", () => {
   expect(text).toContain("9\\.8 g \\(5\\.6–16\\) CO2e/request · 4\\.9 kg/month \\(2\\.8–8\\.0\\) · modelled");
   expect(text).toContain("| Component &nbsp; | Quantity &nbsp; | Factor &nbsp; | Per request &nbsp; | Per month |");
   const table = text.split("\n").filter((line) => line.startsWith("| "));
-  expect(table.length).toBe(2 + 3);
+  expect(table.length).toBe(2 + 3 + 1);
+  expect(table.at(-1)).toContain("Together");
   // Without this line a reader of Markdown sees no table.
   expect(table[1]).toMatch(/^\|( -+:? \|)+$/);
   expect(new Set(table.map((line) => line.split(/(?<!\\)\|/).length)).size).toBe(1);
   expect(text).toContain("**What would reduce it most:** Let the host sleep");
-  expect(text).toContain("Sources: Ember, 2024");
+  expect(text).toContain("Grid carbon intensity: 44 gCO2e/kWh (30–60) · sourced · Ember, 2024, CC BY 4.0".replace(/[:().]/g, "\\$&"));
+  expect(text).toContain("Mean duration: 600 s (300–1,200) · assumed".replace(/[:()]/g, "\\$&"));
   expect(text).toContain("[Open the matrix](command:open)");
   expect(text).not.toContain("command:create");
 });
@@ -42,6 +45,14 @@ test("many routes on one line: three, and how many more", () => {
   expect(text).toContain("and 2 more routes");
 });
 
+test("what if and copy are offered only where the shell gives them, and what if only with a scenario", () => {
+  const all = { ...links, whatIf: "command:whatIf", copy: "command:copy" };
+  expect(hoverText(fakeAnalysis(), [fakeRoute()], () => all)).toContain("[What if…](command:whatIf) · [Open the matrix](command:open) · [Copy](command:copy)");
+  const without = hoverText(fakeAnalysis({ scenario: null, matrix: null }), [fakeRoute()], () => all);
+  expect(without).not.toContain("command:whatIf");
+  expect(without).toContain("[Copy](command:copy)");
+});
+
 // What a hostile repository could put into a path, a model name or a file name.
 test.each([
   ["a link", "[click](command:evil)"],
@@ -59,4 +70,37 @@ test.each([
   expect(text).not.toContain(path);
   expect(text).toContain(escaped(`POST ${path}`));
   expect(escaped(path)).not.toMatch(/(?<!\\)[[\]()<>|`$!]|\n|https:/);
+});
+
+// Every text of a hover that a stranger's file can fill: path, model, engine, host names inside labels, sources, advice.
+test("whatever a name holds, no line of the hover gains a link, a tag, a cell or a line", () => {
+  const hostile = fc.string({
+    unit: fc.constantFrom(..."[]()<>|`!$&\\*_#-+.:@\n\r\t\u202e\u0007a".split(""), "command:x", "](command:x)", "<a href", "![i](http://x)"),
+    maxLength: 20,
+  });
+  const base = fakeAnalysis();
+  const calm = hoverText(base, [fakeRoute()], () => links);
+  const shape = (text: string) => [text.split("\n").length, text.replace(/\\./g, "").match(/[[\]|<>`]/g)?.length];
+  fc.assert(
+    fc.property(hostile, (name) => {
+      const whole = fakeEndpoint();
+      const { derivation } = whole;
+      const endpoint = fakeEndpoint({
+        path: name,
+        derivation: {
+          ...derivation,
+          formula: name,
+          components: derivation.components.map((one) => ({ ...one, label: name, quantity: { value: 1, unit: name }, factor: { ...one.factor, label: name } })),
+          inputs: derivation.inputs.map((one) => ({ ...one, label: `${name} `, source: name, licence: name, unit: name })),
+          advice: `${name}a`,
+        },
+        drivers: whole.drivers.map((one) => ({ ...one, label: name })),
+      });
+      const route = fakeRoute({ workloads: fakeRoute().workloads.map((one) => ({ ...one, model: `${name}a` })) });
+      const text = hoverText({ ...base, estimate: { ...base.estimate, endpoints: [endpoint] } }, [route], () => links);
+      expect(shape(text)).toEqual(shape(calm));
+      expect(text.replaceAll("command:open", "")).not.toMatch(/command:|https?:\/\/|[\u202e\u0007]/);
+    }),
+    { numRuns: 300, seed: 3 },
+  );
 });

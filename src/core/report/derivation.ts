@@ -1,0 +1,113 @@
+import type { Component, Derivation, EstimatedEndpoint, EstimatedHost, InputUse } from "../analysis";
+import type { Interval } from "../quantity/interval";
+import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
+import { basisWord, figure, mass, massWithRange, perMonth, type Reader } from "./figures";
+import { markdown } from "./markdown";
+import type { Table } from "./table";
+
+// How a figure is made, as hover, report, webview and the copied text show it: all of them read the one derivation of the analysis.
+
+/** A derivation with the figures that it opens: grams per request, kilograms a month; null where unknown or not shown. */
+export interface Opened {
+  readonly derivation: Derivation;
+  readonly perRequest: number | null;
+  readonly perMonth: number | null;
+}
+
+export function openedEndpoint({ derivation, perRequest, perMonth, busyPerRequest }: EstimatedEndpoint): Opened {
+  return { derivation, perRequest: (perRequest.gCO2e ?? busyPerRequest)?.central ?? null, perMonth: perMonth.kgCO2e?.central ?? null };
+}
+
+export function openedHost({ derivation, kgCO2e }: EstimatedHost): Opened {
+  return { derivation, perRequest: null, perMonth: kgCO2e?.central ?? null };
+}
+
+/** The explanation of an endpoint as text to paste: Markdown with every input and its source. */
+export function explanationText(endpoint: EstimatedEndpoint, reader: Reader): string {
+  const { perRequest, perMonth: month, busyPerRequest } = endpoint;
+  const figures = [
+    perRequest.gCO2e ? reader.t("{0} CO2e/request", massWithRange(perRequest.gCO2e, reader)) : "",
+    month.kgCO2e ? perMonth(month.kgCO2e, reader) : "",
+    !perRequest.gCO2e && busyPerRequest ? reader.t("{0} CO2e busy/request", massWithRange(busyPerRequest, reader)) : "",
+    basisWord(endpoint.basis, reader),
+  ];
+  return markdown([
+    heading(2, endpoint.id),
+    paragraph(figures.filter((text) => text !== "").join(" · ")),
+    ...derivationBlocks(openedEndpoint(endpoint), reader, { inputs: true }),
+  ]);
+}
+
+/** Components with their sum, formula, and what would reduce it most; with `inputs` every input and its source too. */
+export function derivationBlocks(opened: Opened, reader: Reader, { inputs }: { readonly inputs: boolean }): Block[] {
+  const { t } = reader;
+  const { derivation } = opened;
+  if (derivation.components.length === 0) return [];
+  return [
+    tableBlock(componentsTable(opened, reader)),
+    paragraph(t("Formula: {0}", derivation.formula)),
+    ...(derivation.advice === null ? [] : [facts([{ term: t("What would reduce it most"), text: derivation.advice }])]),
+    ...(inputs ? [list(derivation.inputs.map((input) => inputText(input, reader)))] : []),
+  ];
+}
+
+function componentsTable({ derivation, perRequest, perMonth }: Opened, reader: Reader): Table {
+  const { t } = reader;
+  const sum = derivation.components.length > 1 ? [[t("Together"), "", "", ...massCells(perRequest, perMonth, reader)]] : [];
+  return {
+    columns: [
+      { title: t("Component") },
+      { title: t("Quantity"), align: "right" },
+      { title: t("Factor") },
+      { title: t("Per request"), align: "right" },
+      { title: t("Per month"), align: "right" },
+    ],
+    rows: [...derivation.components.map((component) => componentCells(component, reader)), ...sum],
+  };
+}
+
+/** Label, quantity with what it is the product of, factor, result per request and per month. */
+export function componentCells({ label, quantity, factor, perRequest, perMonth }: Component, reader: Reader): readonly string[] {
+  const parts = (quantity.parts ?? []).map(({ value, unit }) => amount(value, unit, reader));
+  const product = parts.length === 0 ? "" : ` = ${parts.join(" × ")}`;
+  return [
+    label,
+    `${amount(quantity.value, quantity.unit, reader)}${product}`,
+    `${amount(factor.value, factor.unit, reader)} (${factor.label})`,
+    ...massCells(perRequest, perMonth, reader),
+  ];
+}
+
+function massCells(perRequest: number | null, perMonth: number | null, reader: Reader): readonly string[] {
+  return [perRequest === null ? "–" : mass(perRequest, reader), perMonth === null ? "–" : mass(perMonth * 1000, reader)];
+}
+
+/** Label, value with its range, basis, source with year and licence. */
+export function inputCells(input: InputUse, reader: Reader): readonly string[] {
+  const { label, value, unit, source, year, licence } = input;
+  return [
+    label,
+    `${amount(value.central, unit, reader)}${spread(value, reader)}`,
+    originWord(input, reader),
+    [source === label ? "" : source, year, licence].filter(Boolean).join(", "),
+  ];
+}
+
+function inputText(input: InputUse, reader: Reader): string {
+  const [label, value, basis, source] = inputCells(input, reader);
+  return [`${label}: ${value}`, basis, source].filter(Boolean).join(" · ");
+}
+
+function spread({ low, high }: Interval, reader: Reader): string {
+  return low === high ? "" : ` (${figure(low, reader)}–${figure(high, reader)})`;
+}
+
+/** Hours below six minutes read better as seconds. */
+function amount(value: number, unit: string, reader: Reader): string {
+  if (unit === "h" && value < 0.1) return `${figure(value * 3600, reader)} s`;
+  return unit === "" || unit === "ratio" ? figure(value, reader) : `${figure(value, reader)} ${unit}`;
+}
+
+function originWord({ basis }: InputUse, { t }: Reader): string {
+  return { measured: t("measured"), sourced: t("sourced"), modelled: t("modelled"), assumed: t("assumed"), stated: t("from the scenario") }[basis];
+}

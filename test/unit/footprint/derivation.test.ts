@@ -1,0 +1,167 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Analysis, Derivation } from "../../../src/core/analysis";
+import { analyze } from "../../../src/core/analyze";
+import type { Route } from "../../../src/core/routes/route";
+
+// The derivation is the figure opened: quantity x factor = result, and the results add up to what the lens shows.
+
+const folder = join(__dirname, "../../../examples/editorial-api");
+const founding = readFileSync(join(folder, "editorial.carbon.yaml"), "utf8");
+const sleeping = readFileSync(join(folder, "editorial-scale-to-zero.carbon.yaml"), "utf8");
+
+function run(text: string | null, measurement?: string, routes: readonly Route[] = []): Analysis {
+  return analyze({
+    language: "en",
+    today: "2026-11-23",
+    code: { routes, problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: text === null ? null : { file: "x.carbon.yaml", text },
+    measurementFiles: measurement === undefined ? [] : [{ file: "m.json", text: measurement }],
+    remote: [],
+  });
+}
+
+const near = (actual: number, wanted: number): void =>
+  expect(Math.abs(actual - wanted), `${actual} is not ${wanted}`).toBeLessThanOrEqual(1e-9 * Math.abs(wanted));
+const sum = (all: readonly (number | null)[]): number => all.reduce<number>((total, one) => total + (one ?? Number.NaN), 0);
+
+/** grams that quantity x factor gives: kWh and h as they are, Wh in thousandths */
+function grams({ quantity, factor }: Derivation["components"][number]): number {
+  return quantity.value * factor.value * (quantity.unit === "Wh" ? 0.001 : 1);
+}
+
+const twoAtOne = founding.replace('endpoint: "POST /translate"', 'endpoint: "POST /transcribe"');
+const shared = founding
+  .replace("deployment: dedicated }\n  text", "deployment: shared, share: 30 % }\n  text")
+  .replace("deployment: dedicated }\nservices", "deployment: serverless }\nservices");
+const scenarios: readonly (readonly [string, string])[] = [
+  ["the founding case", founding],
+  ["machines that sleep", sleeping],
+  ["two services at one endpoint, with different volumes", twoAtOne],
+  ["shared and serverless machines", shared],
+  ["a service with two endpoints", founding.replace('endpoint: "POST /translate"', 'endpoint: ["POST /translate", "POST /again"]')],
+  ["a schedule and replicas", founding.replace("deployment: dedicated }", "deployment: scheduled, hours: 50 h/week, replicas: 2 }")],
+  ["a provider's machine beside ours", founding.replace("host: text", "host: external")],
+];
+
+test.each(scenarios)("components add up to the figure, %s", (_, text) => {
+  const { estimate } = run(text);
+  const known = estimate.endpoints.filter(({ perRequest }) => perRequest.gCO2e !== null);
+  expect(known.length).toBeGreaterThan(0);
+  for (const { perRequest, perMonth, derivation } of known) {
+    const { components } = derivation;
+    near(sum(components.map((one) => one.perRequest)), perRequest.gCO2e?.central ?? Number.NaN);
+    near(sum(components.map((one) => one.perMonth)), perMonth.kgCO2e?.central ?? Number.NaN);
+    for (const one of components) near(grams(one), one.perRequest ?? Number.NaN);
+    for (const one of components)
+      if (one.quantity.parts)
+        near(
+          one.quantity.parts.reduce((all, { value }) => all * value, 1),
+          one.quantity.value,
+        );
+    expect(derivation.formula).not.toBe("");
+    expect(derivation.inputs.length).toBeGreaterThan(3);
+  }
+});
+
+test.each(scenarios)("hosts and the total open too, %s", (_, text) => {
+  const { estimate } = run(text);
+  for (const { derivation, kgCO2e, operational, embodied } of estimate.hosts) {
+    near(sum(derivation.components.map((one) => one.perMonth)), kgCO2e?.central ?? Number.NaN);
+    near(sum(derivation.components.flatMap((one) => (one.component === "embodied" ? [] : [one.perMonth]))), operational?.central ?? Number.NaN);
+    near(sum(derivation.components.flatMap((one) => (one.component === "embodied" ? [one.perMonth] : []))), embodied?.central ?? Number.NaN);
+    for (const one of derivation.components) near(grams(one) / 1000, one.perMonth ?? Number.NaN);
+    for (const one of derivation.components)
+      if (one.quantity.parts)
+        near(
+          one.quantity.parts.reduce((all, { value }) => all * value, 1),
+          one.quantity.value,
+        );
+  }
+  near(sum(estimate.total.derivation.components.map((one) => one.perMonth)), estimate.total.kgCO2e?.central ?? Number.NaN);
+});
+
+test("a machine in months without work still opens to its whole figure", () => {
+  const late = founding.replaceAll(/(fr|en|es): \{ share: (\d+) % \}/g, "$1: { share: $2 %, from: 2027-06 }");
+  const [host] = run(late).estimate.hosts;
+  near(sum(host?.derivation.components.map((one) => one.perMonth) ?? []), host?.kgCO2e?.central ?? Number.NaN);
+});
+
+const transcribe: Route = {
+  id: "POST /transcribe",
+  method: "POST",
+  path: "/transcribe",
+  resolved: true,
+  function: "handler",
+  file: "main.py",
+  line: 2,
+  registeredFile: "main.py",
+  decoratorLine: 1,
+  app: "main:app",
+  workloads: [{ task: "transcription", library: "faster_whisper", engine: "faster-whisper", model: "large-v3", file: "main.py", line: 3 }],
+};
+
+test("a measured time stands in the derivation, and the components still add up", () => {
+  const measured = JSON.stringify({
+    schema: "carbon-matrix/measurements@1",
+    tool: { name: "carbon-matrix-asgi", version: "1.0.0" },
+    process: {
+      pid: 1,
+      startedAt: "2026-11-01T00:00:00Z",
+      writtenAt: "2026-11-04T01:00:00Z",
+      cpuSeconds: 2,
+      attributedCpuSeconds: 1,
+      unattributedCpuSeconds: 1,
+    },
+    endpoints: [
+      {
+        method: "POST",
+        route: "/transcribe",
+        source: { file: "main.py", line: 2, handler: "main:handler" },
+        requests: 100,
+        status: { "2xx": 100 },
+        wallSeconds: 5000,
+        maxWallSeconds: 60,
+        cpuSeconds: 1,
+        requestBytes: 0,
+        responseBytes: 0,
+      },
+    ],
+  });
+  const [endpoint] = run(founding, measured, [transcribe]).estimate.endpoints;
+  expect(endpoint?.basis).toBe("measured");
+  const [busy] = endpoint?.derivation.components ?? [];
+  near((busy?.quantity.parts?.[2]?.value ?? 0) * 3600, 50);
+  near(sum(endpoint?.derivation.components.map((one) => one.perRequest) ?? []), endpoint?.perRequest.gCO2e?.central ?? Number.NaN);
+  expect(endpoint?.derivation.inputs.some(({ basis }) => basis === "measured")).toBe(true);
+});
+
+test("without a scenario the busy part opens to what the lens shows", () => {
+  const [endpoint] = run(null, undefined, [transcribe]).estimate.endpoints;
+  expect(endpoint?.state).toBe("busy-only");
+  near(sum(endpoint?.derivation.components.map((one) => one.perRequest) ?? []), endpoint?.busyPerRequest?.central ?? Number.NaN);
+});
+
+test("inputs carry source, year and licence where they are factors, and the factor list has every one of them and the prices", () => {
+  const { estimate } = run(founding);
+  const listed = new Map(estimate.factors.map((one) => [one.id, one]));
+  for (const { derivation } of [...estimate.endpoints, ...estimate.hosts, estimate.total]) {
+    for (const input of derivation.inputs.filter(({ licence }) => licence !== null)) {
+      expect(input.source.length).toBeGreaterThan(10);
+      expect(input.year).toBeGreaterThan(2000);
+      expect(listed.get(input.id)).toMatchObject({ value: input.value.central, licence: input.licence });
+    }
+  }
+  expect(listed.get("size/Standard_NC4as_T4_v3/price")).toMatchObject({ unit: "USD/h", year: 2024 });
+  const own = run(founding.replaceAll("deployment: dedicated", "deployment: dedicated, price: 1 EUR/h")).estimate;
+  expect(own.factors.some(({ id }) => id.endsWith("/price"))).toBe(false);
+});
+
+test("on an always-on machine the advice says that the model hardly counts", () => {
+  const { estimate } = run(founding);
+  const translation = estimate.endpoints.find(({ id }) => id === "POST /translate");
+  expect(translation?.derivation.advice).toMatch(/Stopping speech .* 90 %.* less than 1 %, .*hardly counts/);
+  const asleep = run(sleeping).estimate.endpoints.find(({ id }) => id === "POST /transcribe");
+  expect(asleep?.derivation.advice).toMatch(/^A model twice as fast would cut the carbon of speech by about \d+ %\.$/);
+});
