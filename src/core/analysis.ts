@@ -302,6 +302,64 @@ export interface PlanAlternative {
   readonly gainedValue: number;
 }
 
+/**
+ * One single step that lowers the carbon of the decided plan: what it avoids, what it loses, what it costs or saves.
+ * Steps are not added up: two of them may avoid the same kilogram.
+ */
+export interface AbatementOption {
+  /** stable, e.g. `level:translation/ar`, `deployment:text` */
+  readonly id: string;
+  readonly kind: "level" | "language" | "service" | "host" | "model" | "size" | "deployment" | "region" | "fewer-hosts";
+  /** what is done, in a few words */
+  readonly label: string;
+  /** what must be true or checked before; null: nothing beyond the decision itself */
+  readonly condition: string | null;
+  /** ids of rows that it changes */
+  readonly rows: readonly string[];
+  /** level that the rows go down to; null for a step that keeps every level */
+  readonly to: Level | null;
+  /** kgCO2e less in the mean month than the decided plan, avoidable and fixed apart; each its own interval, from common draws */
+  readonly avoided: { readonly total: Interval; readonly avoidable: Interval; readonly fixed: Interval };
+  /** files x criticality weight that are no longer served, mean month */
+  readonly lostValue: number;
+  /** less per month, in `currency`; negative: it costs more; null: not known */
+  readonly savedCost: number | null;
+  /** value lost per kg avoided: the order of the list */
+  readonly lossPerKg: number;
+  /** loses no value and costs nothing more: these come first, by kg avoided, never by a price per tonne */
+  readonly noRegret: boolean;
+  /** in `currency` per tonne, only where the step costs money */
+  readonly costPerTonne: number | null;
+  /** what the avoided carbon is worth at the shadow price, EUR of 2023 per month */
+  readonly shadowValue: number;
+  /** hosts that it switches off */
+  readonly off: readonly string[];
+}
+
+/** What society would pay to avoid a tonne: a yardstick beside the options, not a tax and not a cost of ours. */
+export interface CarbonShadowPrice {
+  readonly year: number;
+  /** EUR of 2023 per tonne CO2e */
+  readonly value: number;
+  readonly unit: "EUR2023/t";
+  readonly source: string;
+}
+
+/** A bar of the tornado: one input alone at its P5 and at its P95, all others central; kgCO2e of the decided plan, mean month. */
+export interface PlanDriver {
+  /** scenario path or factor id */
+  readonly input: string;
+  readonly label: string;
+  readonly value: Interval;
+  readonly unit: string;
+  /** total with the input at its P5 */
+  readonly low: number;
+  /** total with the input at its P95 */
+  readonly high: number;
+  /** |high - low| */
+  readonly swing: number;
+}
+
 export interface Matrix {
   readonly version: 1;
   readonly currency: string | null;
@@ -314,6 +372,11 @@ export interface Matrix {
   readonly problems: readonly Problem[];
   /** best first; beside the recommendation, never in its place */
   readonly alternatives: readonly PlanAlternative[];
+  /** single steps down from the decided plan: no-regret ones first by kg avoided, then the least value lost per kg */
+  readonly options: readonly AbatementOption[];
+  readonly shadowPrice: CarbonShadowPrice;
+  /** inputs that move the total of the decided plan most, largest swing first */
+  readonly drivers: readonly PlanDriver[];
   /** the recommended plan in a few sentences */
   readonly summary: string;
   /** draws and method behind ranges and probabilities, one sentence */

@@ -1,7 +1,9 @@
 import type { Analysis, Assumption, Estimate } from "./analysis";
 import { askEstimate, capacityProblems, contextProblems, type EstimateOptions } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
-import { matrixOf } from "./footprint/matrix";
+import { type MatrixBasis, matrixOf } from "./footprint/matrix";
+import { optionBasis } from "./footprint/options";
+import { movedInputs } from "./footprint/planDrivers";
 import { type RecommendationMemo, recommend } from "./footprint/recommend";
 import { resolve } from "./footprint/resolve";
 import { askRows, type RowFigures } from "./footprint/rowFigures";
@@ -13,6 +15,7 @@ import type { Measurements } from "./measurements/observation";
 import type { Problem } from "./problem";
 import type { CodeFacts } from "./routes/route";
 import { parseScenario, type ScenarioDocument } from "./scenario/parseScenario";
+import type { Scenario } from "./scenario/scenario";
 import type { Snapshot } from "./snapshot";
 import { type Translate, translator } from "./text";
 
@@ -28,6 +31,7 @@ const seed = 2026;
 export interface AnalysisMemo {
   figures?: { readonly key: string; readonly figures: Figures; readonly estimate: Estimate; readonly rowFigures: RowFigures };
   recommendation?: RecommendationMemo;
+  basis?: { readonly figures: Figures; readonly basis: MatrixBasis };
   measurements?: {
     readonly key: string;
     readonly files: Snapshot["measurementFiles"];
@@ -52,7 +56,8 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
     t,
     memo,
   );
-  const system = resolve({ scenario, code, measurements, today, t, synthetic: written === null });
+  const again = (of: Scenario): System => resolve({ scenario: of, code, measurements, today, t, synthetic: written === null });
+  const system = again(scenario);
   const { figures, estimate, rowFigures } = figuresOf(system, snapshot, { t, scenario: written !== null }, memo);
   const decided =
     written === null
@@ -64,7 +69,9 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
           rowFigures,
           estimate,
           recommendation: recommend({ system, scenario: written, figures, today, t, language }, memo),
+          basis: basisOf(system, written, figures, again, t, memo),
           t,
+          language,
         });
   const found = [
     ...code.problems,
@@ -126,6 +133,14 @@ function figuresOf(system: System, { code, language }: Snapshot, options: Estima
   figures.run({ draws, seed });
   memo.figures = { key, figures, estimate: askedEstimate(), rowFigures: askedRows() };
   return memo.figures;
+}
+
+/** What tornado and options are made of: computed again only when the figures are. */
+function basisOf(system: System, scenario: Scenario, figures: Figures, again: (of: Scenario) => System, t: Translate, memo: AnalysisMemo): MatrixBasis {
+  if (memo.basis?.figures === figures) return memo.basis.basis;
+  const basis = { options: optionBasis(system, scenario, again, t), moved: movedInputs(system.model) };
+  memo.basis = { figures, basis };
+  return basis;
 }
 
 /** The same estimate with the places of the code as it is now. */

@@ -160,6 +160,9 @@ function fakeMatrix(): Matrix {
     ],
     problems: [],
     alternatives: [],
+    options: [],
+    shadowPrice: { year: 2027, value: 273.6, unit: "EUR2023/t", source: "France Stratégie" },
+    drivers: [],
     summary: "Stops generation.",
     method: "P5 and P95 of 1,000 seeded draws; probabilities from 200 of them.",
   };

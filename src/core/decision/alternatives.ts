@@ -42,7 +42,7 @@ export function bestAlternative(alternatives: readonly Alternative[], recommende
   return { all, best: first && rank(first.choice, recommended) < 0 ? first : null };
 }
 
-/** One step down from a plan: what it avoids, what it loses, what it saves. */
+/** One step down from a plan: one level of one row, or a whole language, service or charge; what it avoids and what it loses. */
 export interface AbatementStep {
   readonly kind: "level" | "language" | "service" | "charge";
   /** row id, language, service or charge id */
@@ -60,6 +60,8 @@ export interface AbatementStep {
   readonly lossPerKg: number;
   /** ids of charges that it switches off */
   readonly off: readonly string[];
+  /** levels after the step, in the order of the problem's rows */
+  readonly levels: readonly number[];
 }
 
 /**
@@ -86,20 +88,18 @@ export function abatementSteps(problem: DecisionProblem, levels: readonly number
       savedCost: before.cost - totals.cost,
       lossPerKg: lostValue / avoided,
       off: before.on.filter((charge) => !totals.on.includes(charge)),
+      levels: after,
     });
   };
-  problem.rows.forEach((row, i) => {
-    for (const to of [0.75, 0.5, 0.25, 0]) if (to < (levels[i] as number)) add("level", row.id, to, [i]);
-  });
   const groups = (kind: "language" | "service", of: (row: DecisionProblem["rows"][number]) => string | null): void => {
     const names = new Set(problem.rows.map(of));
     for (const name of names) {
       const targets = problem.rows.flatMap((row, i) => (of(row) === name ? [i] : []));
-      if (name !== null && targets.length > 1) add(kind, name, 0, targets);
+      if (name !== null) add(kind, name, 0, targets);
     }
   };
-  groups("language", (row) => row.language);
   groups("service", (row) => row.service);
+  groups("language", (row) => row.language);
   for (const charge of problem.charges) {
     const members = new Set(charge.rows);
     add(
@@ -109,24 +109,40 @@ export function abatementSteps(problem: DecisionProblem, levels: readonly number
       problem.rows.flatMap((row, i) => (members.has(row.id) ? [i] : [])),
     );
   }
+  problem.rows.forEach((row, i) => {
+    const next = [0.75, 0.5, 0.25, 0].find((level) => level < (levels[i] as number));
+    if (next !== undefined) add("level", row.id, next, [i]);
+  });
   const free = (step: AbatementStep): boolean => step.lostValue <= 0;
-  return steps.sort((a, b) => Number(free(b)) - Number(free(a)) || (free(a) ? b.avoided - a.avoided : a.lossPerKg - b.lossPerKg || b.avoided - a.avoided));
+  return distinctSteps(steps).sort(
+    (a, b) => Number(free(b)) - Number(free(a)) || (free(a) ? b.avoided - a.avoided : a.lossPerKg - b.lossPerKg || b.avoided - a.avoided),
+  );
+}
+
+/** A service that is alone on its host, a language of one row: one step, under its first name. */
+function distinctSteps(steps: readonly AbatementStep[]): AbatementStep[] {
+  const seen = new Set<string>();
+  return steps.filter(({ levels }) => {
+    const key = levels.join();
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /** Levels with the targets brought down, and with them every row that needs one of them. */
 function lowered(problem: DecisionProblem, levels: readonly number[], targets: readonly number[], to: number): number[] {
   const after = [...levels];
-  const position = new Map(problem.rows.map((row, i) => [row.id, i]));
-  for (const i of targets) after[i] = Math.min(after[i] as number, to);
-  for (let again = true; again; ) {
-    again = false;
+  // Only what this step brings down pulls others along: a plan that ignores a need elsewhere stays as it is there.
+  const moved = new Set<string>();
+  const lower = (i: number, level: number): void => {
+    if ((after[i] as number) <= level) return;
+    after[i] = level;
+    moved.add(problem.rows[i]?.id ?? "");
+  };
+  for (const i of targets) lower(i, to);
+  for (const id of moved) {
+    const cap = after[problem.rows.findIndex((row) => row.id === id)] as number;
     problem.rows.forEach((row, i) => {
-      for (const id of row.needs) {
-        const cap = after[position.get(id) ?? -1];
-        if (cap === undefined || (after[i] as number) <= cap) continue;
-        after[i] = cap;
-        again = true;
-      }
+      if (row.needs.includes(id)) lower(i, cap);
     });
   }
   return after;

@@ -12,6 +12,9 @@ export const shadowPrices: readonly ShadowPrice[] = [
   { year: 2050, value: 563 },
 ];
 
+/** Who says so, for the reader. */
+export const shadowPriceSource = "France Stratégie, La valeur de l'action pour le climat, 20 March 2025";
+
 /** The shadow price of a year, on straight lines between the published ones; flat before the first and after the last. */
 export function shadowPriceIn(year: number): number {
   const first = shadowPrices[0] as ShadowPrice;

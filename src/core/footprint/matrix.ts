@@ -1,14 +1,17 @@
 import type { Budget, Estimate, Gate, Matrix, MatrixMonth, MatrixRow, Plan, Plans } from "../analysis";
+import { shadowPriceIn, shadowPriceSource } from "../decision/shadowPrice";
 import type { Problem } from "../problem";
 import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
-import type { Translate } from "../text";
+import type { Language, Translate } from "../text";
 import { addCosts, costIn } from "./costs";
 import { budgetOf } from "./decisionProblem";
 import { intervalOf, percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
+import { type OptionBasis, optionsOf } from "./options";
 import { planCosts } from "./planCosts";
+import { type MovedInput, planDrivers } from "./planDrivers";
 import { type DrawnMonths, hostsOn, planMonths, serviceMonths } from "./plans";
 import type { Recommendation } from "./recommend";
 import { type RowCost, rowCosts } from "./rowCosts";
@@ -25,7 +28,15 @@ export interface MatrixParts {
   readonly rowFigures: RowFigures;
   readonly estimate: Estimate;
   readonly recommendation: Recommendation;
+  readonly basis: MatrixBasis;
   readonly t: Translate;
+  readonly language: Language;
+}
+
+/** What tornado and options are made of: no decision changes it. */
+export interface MatrixBasis {
+  readonly options: OptionBasis;
+  readonly moved: readonly MovedInput[];
 }
 
 /** One plan with its months, at the central values and in every draw. */
@@ -37,7 +48,7 @@ interface DrawnPlan {
 
 /** Rows, plans and months: everything that the matrix shows, from figures that no decision changes. */
 export function matrixOf(parts: MatrixParts): Matrix {
-  const { system, scenario, figures, rowFigures, estimate, recommendation, t } = parts;
+  const { system, scenario, figures, rowFigures, estimate, recommendation, basis, t, language } = parts;
   const { model } = system;
   const values = Float64Array.from(model.inputs, (input) => input.value.central);
   const evaluation = evaluate(model, values);
@@ -56,6 +67,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
   const finished: Plans<Plan> = { baseline: planOf(plans.baseline), decided: planOf(plans.decided), recommended: planOf(plans.recommended) };
   const costs = rowCosts(system, means);
   const services = servicesByMonth();
+  const year = Number((model.months[0] as string).slice(0, 4));
 
   return {
     version: 1,
@@ -78,6 +90,9 @@ export function matrixOf(parts: MatrixParts): Matrix {
     assumptions: estimate.assumptions,
     problems: [...recommendation.problems, ...overBudget(finished.decided)],
     alternatives: recommendation.alternatives,
+    options: optionsOf({ basis: basis.options, problem: recommendation.problem, levels: plans.decided.levels, year, t, language }),
+    shadowPrice: { year, value: shadowPriceIn(year), unit: "EUR2023/t", source: shadowPriceSource },
+    drivers: planDrivers(model, basis.moved, plans.decided.levels),
     summary: recommendation.summary,
     method: recommendation.method,
   };

@@ -20,6 +20,8 @@ import type { System } from "./system";
 
 /** What the engine recommends, row by row of the model; null where a row cannot be decided on yet. */
 export interface Recommendation {
+  /** what it was chosen from, at the central values */
+  readonly problem: DecisionProblem;
   readonly levels: readonly (Level | null)[];
   readonly gates: readonly (readonly Gate[])[];
   readonly why: readonly (string | null)[];
@@ -100,6 +102,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   });
   const budget = problem.budget.carbon;
   return {
+    problem,
     levels,
     gates: gates.map((one) => one.gates),
     why,

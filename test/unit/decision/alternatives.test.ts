@@ -18,11 +18,14 @@ const instance = problem(rows, hosts, 90);
 test("steps down: what each avoids, loses, saves and switches off", () => {
   const steps = abatementSteps(instance, [1, 1, 1, 1, 1]);
   const step = (kind: string, id: string, to = 0) => steps.find((one) => one.kind === kind && one.id === id && one.to === to);
-  expect(step("level", "t/ar", 0.5)).toMatchObject({ avoided: 12.5, lostValue: 2, lossPerKg: 0.16, rows: ["t/ar"], off: [] });
+  expect(step("level", "t/ar", 0.75)).toMatchObject({ avoided: 6.25, lostValue: 1, lossPerKg: 0.16, rows: ["t/ar"], off: [] });
+  expect(step("level", "t/ar", 0.5)).toBeUndefined();
   // What needs t/fr goes down with it.
-  expect(step("level", "t/fr")).toMatchObject({ avoided: 32, lostValue: 15, savedCost: 7, rows: ["t/fr", "g/fr"], off: [] });
+  expect(step("level", "t/fr", 0.75)).toMatchObject({ avoided: 8, lostValue: 3.75, savedCost: 1.75, rows: ["t/fr", "g/fr"], off: [] });
   expect(step("service", "t")).toMatchObject({ avoided: 87, lostValue: 19, rows: ["t/fr", "t/ar", "g/fr"], off: ["A"], savedCost: 107 });
-  expect(step("charge", "B")).toMatchObject({ avoided: 68, lostValue: 8, savedCost: 57, off: ["B"] });
+  // All rows of B are those of g: one step, not two.
+  expect(step("service", "g")).toMatchObject({ avoided: 68, lostValue: 8, savedCost: 57, off: ["B"] });
+  expect(step("charge", "B")).toBeUndefined();
   expect(step("language", "ar")).toMatchObject({ avoided: 61, lostValue: 7, off: [] });
 });
 

@@ -1,0 +1,45 @@
+import type { PlanDriver } from "../analysis";
+import type { Level } from "../scenario/scenario";
+import type { Model } from "./model";
+import { type MeanParts, meanPartsAt, planKg } from "./planParts";
+import { hostsOn } from "./plans";
+
+/** An input alone at its P5 and at its P95, all others central: what any plan's total is made of there. */
+export interface MovedInput {
+  readonly position: number;
+  readonly low: MeanParts;
+  readonly high: MeanParts;
+}
+
+/** Every input that has a range, moved; no decision changes these. */
+export function movedInputs(model: Model): MovedInput[] {
+  const at = meanPartsAt(model);
+  const central = Float64Array.from(model.inputs, (input) => input.value.central);
+  const moved = (position: number, value: number): MeanParts => {
+    const values = central.slice();
+    values[position] = value;
+    return at(values);
+  };
+  return model.inputs.flatMap(({ shape, value }, position) =>
+    shape === "point" ? [] : [{ position, low: moved(position, value.low), high: moved(position, value.high) }],
+  );
+}
+
+/** The tornado of a plan: inputs that move its mean month most, largest swing first. */
+export function planDrivers(model: Model, moved: readonly MovedInput[], levels: readonly Level[], most = 12): PlanDriver[] {
+  const on = hostsOn(model, levels);
+  const total = (parts: MeanParts): number => {
+    const { avoidable, fixed } = planKg(parts, levels, on);
+    return avoidable + fixed;
+  };
+  return moved
+    .flatMap(({ position, low, high }): PlanDriver[] => {
+      const input = model.inputs[position];
+      const [from, to] = [total(low), total(high)];
+      if (!input || from === to) return [];
+      const { id, label, value, unit } = input;
+      return [{ input: id, label, value, unit, low: from, high: to, swing: Math.abs(to - from) }];
+    })
+    .sort((a, b) => b.swing - a.swing || a.input.localeCompare(b.input))
+    .slice(0, most);
+}

@@ -1,0 +1,206 @@
+import type { AbatementOption } from "../analysis";
+import { allRegions, findRegion, type Region } from "../factors/azureRegions";
+import { allSizes, findSize } from "../factors/azureSizes";
+import { findModel } from "../factors/findModel";
+import { families, modelRows } from "../factors/models";
+import type { HostSettings, Scenario } from "../scenario/scenario";
+import type { Translate } from "../text";
+import { findKey, idKey } from "./ids";
+import type { System } from "./system";
+
+/** The scenario with one thing changed that keeps every level: a machine, a place, a model. */
+export interface Variant {
+  readonly id: string;
+  readonly kind: AbatementOption["kind"];
+  readonly label: string;
+  readonly condition: string;
+  readonly scenario: Scenario;
+  /** hosts that no longer exist */
+  readonly gone: readonly string[];
+  /** false where a price of the changed thing is not in our data */
+  readonly priced: boolean;
+}
+
+/** Beyond that many machines or services, only those with the most carbon are varied. */
+const most = { hosts: 6, services: 8 } as const;
+
+/**
+ * Single changes worth computing. Whether one lowers carbon is for the caller to see: each is resolved anew, so that
+ * busy times, watts and embodied carbon are those of the changed scenario.
+ */
+export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name: string): number; service(name: string): number }, t: Translate): Variant[] {
+  const byCarbon = <T>(all: readonly T[], kg: (one: T) => number, count: number): T[] => [...all].sort((a, b) => kg(b) - kg(a)).slice(0, count);
+  const hosts = system.hosts.flatMap((info, h) => {
+    const key = findKey(scenario.hosts, info.name);
+    const kind = system.model.hosts[h]?.kind;
+    return key === undefined || kind === undefined ? [] : [{ info, kind, key, settings: scenario.hosts?.[key] ?? {}, weightsGB: weightsOn(system, h) }];
+  });
+  type Host = (typeof hosts)[number];
+  const withHost = (key: string, change: HostSettings): Scenario => ({
+    ...scenario,
+    hosts: { ...scenario.hosts, [key]: { ...scenario.hosts?.[key], ...change } },
+  });
+  const varied = byCarbon(hosts, ({ info }) => kgOf.host(info.name), most.hosts);
+  const services = [...new Set(system.rows.map(({ service }) => service))];
+  return [
+    ...varied.flatMap(asleep),
+    ...varied.flatMap(elsewhere),
+    ...varied.flatMap(otherSize),
+    ...varied.flatMap(fewerReplicas),
+    ...varied.flatMap((from) => varied.flatMap((to) => merged(from, to))),
+    ...byCarbon(services, kgOf.service, most.services).flatMap(smallerModel),
+  ];
+
+  function asleep({ info, kind, key }: Host): Variant[] {
+    if (kind !== "provisioned") return [];
+    return [
+      {
+        id: `deployment:${info.name}`,
+        kind: "deployment",
+        label: t("stop {0} between requests", info.name),
+        condition: t("the first request after a pause waits for the model to load, about 30 s"),
+        scenario: withHost(key, { deployment: "scale-to-zero", hours: undefined }),
+        gone: [],
+        priced: true,
+      },
+    ];
+  }
+
+  function elsewhere({ info, key, settings }: Host): Variant[] {
+    if (info.region === null || settings.grid?.intensity || scenario.grid?.intensity) return [];
+    const now = findRegion(info.region);
+    if (!("found" in now)) return [];
+    const grams = (region: Region): number => region.intensity.value * region.pue.value;
+    const area = areaOf(now.found.zone);
+    const [best] = allRegions()
+      .filter((region) => areaOf(region.zone) === area)
+      .sort((a, b) => grams(a) - grams(b));
+    if (!best || grams(best) > 0.95 * grams(now.found)) return [];
+    return [
+      {
+        id: `region:${info.name}`,
+        kind: "region",
+        label: t("move {0} to {1}", info.name, best.displayName),
+        condition: t("data may be processed there, the size is offered there, and the delay is acceptable"),
+        scenario: withHost(key, { region: best.name }),
+        gone: [],
+        priced: settings.price !== undefined,
+      },
+    ];
+  }
+
+  /** The size with the lowest carbon of an hour of waiting that still holds the models. */
+  function otherSize({ info, kind, key, settings, weightsGB }: Host): Variant[] {
+    const stated = settings.hardware ?? settings.idle ?? settings.busy ?? settings.embodied;
+    const now = findSize(info.sku);
+    const region = info.region === null ? null : findRegion(info.region);
+    if (kind !== "provisioned" || stated || !("found" in now) || !region || !("found" in region)) return [];
+    const hourly = ({ idle, embodied }: typeof now.found): number =>
+      (region.found.pue.value * region.found.intensity.value * idle.value) / 1000 + embodied.value;
+    const [best] = allSizes()
+      .filter((size) => size.price !== null && (weightsGB > 0 ? size.gpu !== null && size.gpuMemory >= 1.2 * weightsGB : size.gpu === null))
+      .sort((a, b) => hourly(a) - hourly(b) || a.name.localeCompare(b.name));
+    if (!best || hourly(best) > 0.95 * hourly(now.found)) return [];
+    return [
+      {
+        id: `size:${info.name}`,
+        kind: "size",
+        label: t("take {0} for {1} instead of {2}", best.name, info.name, info.sku),
+        condition: t("answers stay fast enough on it"),
+        scenario: withHost(key, { sku: best.name }),
+        gone: [],
+        priced: true,
+      },
+    ];
+  }
+
+  function fewerReplicas({ info, key, settings }: Host): Variant[] {
+    const replicas = settings.replicas ?? 1;
+    if (replicas < 2) return [];
+    return [
+      {
+        id: `fewer-hosts:${info.name}`,
+        kind: "fewer-hosts",
+        label: t("run {0} with {1} replicas instead of {2}", info.name, replicas - 1, replicas),
+        condition: t("peaks still find a free machine"),
+        scenario: withHost(key, { replicas: replicas - 1 }),
+        gone: [],
+        priced: true,
+      },
+    ];
+  }
+
+  /** All services of one machine move to another of the same region whose memory holds them too. */
+  function merged(from: Host, to: Host): Variant[] {
+    if (from === to || from.kind !== "provisioned" || to.kind !== "provisioned" || from.info.region !== to.info.region) return [];
+    const needed = 1.2 * (from.weightsGB + to.weightsGB);
+    if (from.info.gpuMemory > 0 && to.info.gpuMemory < needed) return [];
+    const moved = Object.entries(scenario.services ?? {}).filter(([, { host }]) => host !== undefined && idKey(host) === idKey(from.key));
+    if (moved.length === 0) return [];
+    const { [from.key]: _, ...hosts } = scenario.hosts ?? {};
+    return [
+      {
+        id: `fewer-hosts:${from.info.name}>${to.info.name}`,
+        kind: "fewer-hosts",
+        label: t("run {0} on {1} and give {2} back", moved.map(([name]) => name).join(", "), to.info.name, from.info.name),
+        condition:
+          to.info.gpuMemory > 0
+            ? t("the models fit together: {0} GB with room to work, of {1} GB", Math.ceil(needed), Math.floor(to.info.gpuMemory))
+            : t("its memory holds all of them"),
+        scenario: {
+          ...scenario,
+          hosts,
+          services: { ...scenario.services, ...Object.fromEntries(moved.map(([name, one]) => [name, { ...one, host: to.key }])) },
+        },
+        gone: [from.info.name],
+        priced: true,
+      },
+    ];
+  }
+
+  /** The largest model of the same kind that is clearly smaller. */
+  function smallerModel(service: string): Variant[] {
+    const row = system.rows.find((one) => one.service === service);
+    const look = row?.model ? findModel(row.model) : null;
+    const settings = scenario.services?.[service];
+    if (!look || !("found" in look) || !settings || settings.model?.weights || settings.model?.parameters) return [];
+    const now = look.found;
+    const commercial = scenario.use === "commercial" && settings.licence !== "accepted";
+    const [best] = modelRows
+      .filter(({ id, kind, active }) => {
+        const family = families.find(({ pattern }) => pattern.test(id));
+        // Distilled Whisper models are made for English alone.
+        return kind === now.kind && active < 0.75 * now.active.value && !id.startsWith("distil-") && !(commercial && family?.nonCommercial);
+      })
+      .sort((a, b) => b.active - a.active);
+    if (!best) return [];
+    return [
+      {
+        id: `model:${service}`,
+        kind: "model",
+        label: t("take a smaller model for {0}, for instance {1} instead of {2}", service, best.id, row?.model ?? ""),
+        condition: t("its quality is measured on your texts first"),
+        scenario: { ...scenario, services: { ...scenario.services, [service]: { ...settings, model: { name: best.id } } } },
+        gone: [],
+        priced: true,
+      },
+    ];
+  }
+}
+
+/** GB of the distinct models of a host's services. */
+function weightsOn(system: System, host: number): number {
+  const weights = new Map(
+    system.rows.flatMap(({ service, weightsGB }, r) => (system.model.rows[r]?.host === host ? [[service, weightsGB ?? 0] as const] : [])),
+  );
+  return [...weights.values()].reduce((sum, GB) => sum + GB, 0);
+}
+
+/** Parts of the world within which data and delays usually allow a move; by the grid zone's country. */
+const areas = ["DE ES FR IE IT NL PL SE NO CH GB", "US CA MX", "BR", "AU NZ", "JP KR HK SG ID IN", "CN", "AE IL QA", "ZA"].map(
+  (countries) => new Set(countries.split(" ")),
+);
+
+function areaOf(zone: string): number {
+  return areas.findIndex((countries) => countries.has(zone.slice(0, 2)));
+}

@@ -1,0 +1,29 @@
+import type { Analysis, Matrix } from "../../src/core/analysis";
+import { type AnalysisMemo, analyze } from "../../src/core/analyze";
+import type { Route } from "../../src/core/routes/route";
+import type { Language } from "../../src/core/text";
+
+/** The analysis of a scenario's text, without code unless routes are given. */
+export function analyse(
+  text: string,
+  {
+    routes = [],
+    language = "en",
+    today = "2026-11-23",
+    memo = {},
+  }: { routes?: readonly Route[]; language?: Language; today?: string; memo?: AnalysisMemo } = {},
+): Analysis & { matrix: Matrix } {
+  const analysis = analyze(
+    {
+      language,
+      today,
+      code: { routes, problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+      scenario: { file: "x.carbon.yaml", text },
+      measurementFiles: [],
+      remote: [],
+    },
+    memo,
+  );
+  if (analysis.matrix === null) throw new Error("the scenario gives no matrix");
+  return { ...analysis, matrix: analysis.matrix };
+}

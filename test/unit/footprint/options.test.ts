@@ -1,0 +1,105 @@
+import { expect, test } from "vitest";
+import type { AbatementOption, Matrix } from "../../../src/core/analysis";
+import { analyse } from "../../support/analyse";
+
+const base = `version: 1
+currency: USD
+horizon: { from: 2030-01, months: 6 }
+budget: { carbon: 6 kg/month }
+use: commercial
+volume: { files: 500/month, growth: 8 %/month }
+media: { audio: 40 %, video: 20 %, text: 40 % }
+languages:
+  fr: { share: 60 % }
+  ar: { share: 40 % }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3, deployment: dedicated, region: westeurope, replicas: 2 }
+  text: { sku: Standard_NC24ads_A100_v4, deployment: dedicated, region: westeurope }
+services:
+  transcription: { model: whisper-large-v3, engine: faster-whisper, host: speech, criticality: high, input: { media: [audio, video], duration: 10 min } }
+  generation: { model: "mistral:7b", engine: ollama, host: text, criticality: low, needs: transcription, input: { media: [audio, text], characters: 3000 }, output: { characters: 1300 } }
+  translation: { model: nllb-200-distilled-600m, host: text, licence: accepted, to: [en], obligation: { level: 50 %, reason: "contract" }, input: { media: [text], characters: 3000 } }
+`;
+const decisions = 'decisions:\n  transcription/ar: { level: 50 %, reason: "few readers" }\n';
+
+const decidedKg = (matrix: Matrix): number => matrix.plans.decided.kgCO2e?.central ?? Number.NaN;
+const option = ({ options }: Matrix, id: string): AbatementOption =>
+  options.find((one) => one.id === id) ?? expect.fail(`${id} is not among ${options.map((one) => one.id)}`);
+
+/** What an option says is what the scenario gives once it is changed that way. */
+test.each<[string, (text: string) => string]>([
+  ["level:generation/fr", (text) => `${text}  generation/fr: { level: 75 %, reason: "x" }\n`],
+  // generation needs transcription, so its level goes down too
+  ["level:transcription/ar", (text) => `${text.replace('50 %, reason: "few', '25 %, reason: "few')}  generation/ar: { level: 25 %, reason: "x" }\n`],
+  ["service:generation", (text) => `${text}  generation/fr: { level: 0 %, reason: "x" }\n  generation/ar: { level: 0 %, reason: "x" }\n`],
+  ["deployment:text", (text) => text.replace("A100_v4, deployment: dedicated", "A100_v4, deployment: scale-to-zero")],
+  ["region:speech", (text) => text.replace("region: westeurope", "region: swedencentral")],
+  ["fewer-hosts:speech", (text) => text.replace(", replicas: 2", "")],
+  ["fewer-hosts:speech>text", (text) => text.replace(/ {2}speech: .*\n/, "").replace("host: speech", "host: text")],
+  [
+    "model:generation",
+    (text) => text.replace('"mistral:7b"', /instance (\S+) instead/.exec(option(analyse(base + decisions).matrix, "model:generation").label)?.[1] ?? ""),
+  ],
+])("%s avoids what the changed scenario no longer emits", (id, change) => {
+  const before = analyse(base + decisions).matrix;
+  const after = analyse(change(base + decisions)).matrix;
+  const { avoided, savedCost } = option(before, id);
+  expect(avoided.total.central).toBeCloseTo(decidedKg(before) - decidedKg(after), 9);
+  expect(avoided.avoidable.central + avoided.fixed.central).toBeCloseTo(avoided.total.central, 9);
+  expect(avoided.total.low).toBeLessThanOrEqual(avoided.total.central);
+  expect(avoided.total.high).toBeGreaterThanOrEqual(avoided.total.central);
+  // Prices of other regions are not in our data.
+  if (id.startsWith("region:")) expect(savedCost).toBeNull();
+  else expect(savedCost).toBeCloseTo((before.plans.decided.cost ?? 0) - (after.plans.decided.cost ?? 0), 6);
+});
+
+test("no step breaks an obligation or moves a locked row", () => {
+  const locked = analyse(`${base}decisions:\n  generation/ar: { level: 100 %, reason: "x", lock: true }\n`).matrix;
+  expect(
+    locked.options.filter(({ rows, to }) => to !== null && (rows.includes("generation/ar") || (rows.some((row) => row.startsWith("translation")) && to < 0.5))),
+  ).toEqual([]);
+});
+
+test("no-regret steps come first by kg avoided, then the least value lost per kg; a price per tonne only where it costs money", () => {
+  const { options, shadowPrice } = analyse(base + decisions).matrix;
+  const free = options.filter(({ noRegret }) => noRegret);
+  expect(options.slice(0, free.length)).toEqual(free);
+  expect(free.length).toBeGreaterThan(0);
+  const kg = free.map(({ avoided }) => avoided.total.central);
+  expect(kg).toEqual([...kg].sort((a, b) => b - a));
+  const losses = options.slice(free.length).map(({ lossPerKg }) => lossPerKg);
+  expect(losses).toEqual([...losses].sort((a, b) => a - b));
+  for (const one of options) {
+    expect(one.costPerTonne === null).toBe(one.savedCost === null || one.savedCost >= 0);
+    expect(one.shadowValue).toBeCloseTo((one.avoided.total.central * shadowPrice.value) / 1000, 12);
+    expect(one.avoided.total.central).toBeGreaterThan(0);
+  }
+  expect(shadowPrice).toMatchObject({ year: 2030, value: 300 });
+});
+
+test("stopping the last service of a machine names the machine, and its carbon is fixed", () => {
+  const { options } = analyse(base).matrix;
+  const stop = options.find(({ off }) => off.includes("speech") && off.length === 1) ?? expect.fail("no step frees speech");
+  expect(stop.avoided.fixed.central).toBeGreaterThan(stop.avoided.avoidable.central);
+});
+
+test("a bar of the tornado is the total with that input at its end", () => {
+  const stated = (pue: string) => base.replaceAll("region: westeurope", `region: westeurope, pue: ${pue}`);
+  const { matrix } = analyse(stated("1.1..1.5"));
+  const bar = matrix.drivers.find(({ input }) => input === "hosts.speech.pue") ?? expect.fail("no bar for the PUE");
+  expect(bar.value).toMatchObject({ low: 1.1, high: 1.5 });
+  const total = (pue: string) => decidedKg(analyse(stated("1.1..1.5").replace("1.1..1.5", pue)).matrix);
+  expect(bar.low).toBeCloseTo(total("1.1"), 9);
+  expect(bar.high).toBeCloseTo(total("1.5"), 9);
+  const swings = matrix.drivers.map(({ swing }) => swing);
+  expect(swings).toEqual([...swings].sort((a, b) => b - a));
+});
+
+test("options follow the decisions, and what a memo keeps changes nothing", () => {
+  const memo = {};
+  const first = analyse(base, { memo }).matrix;
+  const then = analyse(base + decisions, { memo }).matrix;
+  expect(then).toEqual(analyse(base + decisions).matrix);
+  expect(option(first, "level:transcription/ar").to).toBe(0.75);
+  expect(option(then, "level:transcription/ar").to).toBe(0.25);
+});
