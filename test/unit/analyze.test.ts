@@ -157,6 +157,21 @@ test.each([
   if (line > 0) expect(problem?.line).toBe(line);
 });
 
+test("a size that is one slip away is taken for the one that was meant", () => {
+  expect(run(whisper.replace("Standard_NC4as_T4_v3", "Standard_NC4as_T4_v33")).estimate.hosts.map(({ sku }) => sku)).toEqual(["Standard_NC4as_T4_v3"]);
+});
+
+test.each([
+  ["no host at all", ""],
+  ["a host without a size", "hosts: { gpu: { deployment: dedicated } }\n"],
+])("without its model no machine is made up for a service: %s", (_, hosts) => {
+  const { estimate, matrix } = run(`version: 1\nregion: francecentral\n${hosts}volume: { files: 500/month }\nservices:\n  chat: { task: generation }\n`);
+  expect(estimate.hosts).toEqual([]);
+  expect(estimate.total.kgCO2e).toBeNull();
+  expect(matrix?.plans.decided.kgCO2e).toBeNull();
+  expect(matrix?.rows.map(({ kgCO2e }) => kgCO2e)).toEqual([{ avoidable: null, fixed: null }]);
+});
+
 test("a route with a model and no service is a problem; a service whose endpoint is gone too", () => {
   const { problems } = run(whisper, [route("POST /new", { task: "generation", model: "mistral:7b" })]);
   expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(["route-without-service", "endpoint-gone"]));

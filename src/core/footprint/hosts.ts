@@ -110,7 +110,9 @@ function machineOf(path: string, settings: HostSettings, weightsGB: number | nul
   if (settings.sku) {
     const look = findSize(settings.sku);
     if ("found" in look) return sizeMachine(look.found, false, context);
-    const fallback = defaultSize(weightsGB);
+    // A name that is one slip away is what was meant; without one the rule for hosts without a size holds.
+    const near = look.suggestions[0] === undefined ? null : findSize(look.suggestions[0]);
+    const fallback = near !== null && "found" in near ? near.found : defaultSize(weightsGB);
     problems.push({
       code: "unknown-size",
       severity: "warning",

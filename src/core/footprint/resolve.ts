@@ -200,8 +200,20 @@ function hostsOf(services: readonly Service[], { scenario, t, synthetic }: Resol
   }
   const all: ResolvedHost[] = [];
   const settle = (name: string, members: readonly Service[], written: boolean): void => {
-    for (const member of members) of.set(member.name, all.length);
     const settings = written ? (scenario.hosts?.[name] ?? {}) : synthetic ? { deployment: "serverless" as const } : {};
+    if (!settings.sku && !settings.hardware && members.length > 0 && !members.some(sizable)) {
+      for (const member of members) of.set(member.name, t("no size of its machine can be assumed without its model: write model:, or sku: of the host"));
+      if (written) {
+        context.problems.push({
+          code: "size-not-known",
+          severity: "warning",
+          message: t("Host {0} has no size, and the model of no service on it is known, so none can be assumed: its carbon stays unknown. Write sku:.", name),
+          path: `hosts.${name}`,
+        });
+      }
+      return;
+    }
+    for (const member of members) of.set(member.name, all.length);
     all.push(resolveHost(name, settings, weightsOf(members), context, { written }));
   };
   for (const [name, members] of placed) settle(name, members, true);
@@ -216,6 +228,11 @@ function hostsOf(services: readonly Service[], { scenario, t, synthetic }: Resol
     });
   }
   return { all, of };
+}
+
+/** Whether a service tells how large its machine must be: by its model, by needing no GPU, or by a measurement of what it uses. */
+function sizable({ model, task, measurement }: Service): boolean {
+  return model !== null || task === "classic-ml" || measurement !== null;
 }
 
 /** GB of all models that a machine must hold; null when none of them needs a GPU. */
