@@ -49,7 +49,7 @@ export function tabs(
   active: string,
   onChange: (id: string) => void,
 ): HTMLElement {
-  const element = document.createElement("vscode-panels");
+  const element = document.createElement("vscode-panels") as HTMLElement & { readonly activeid: string };
   element.setAttribute("aria-label", label);
   element.setAttribute("activeid", `tab-${active}`);
   for (const view of views) {
@@ -64,7 +64,10 @@ export function tabs(
     viewElement.append(view.content);
     element.append(viewElement);
   }
-  element.addEventListener("change", () => onChange((element.getAttribute("activeid") ?? "").replace(/^tab-/, "")));
+  // The property, because the attribute follows it later; and not the change of a field in one of the views.
+  element.addEventListener("change", (event) => {
+    if (event.target === element) onChange(element.activeid.replace(/^tab-/, ""));
+  });
   return element;
 }
 

@@ -1,12 +1,11 @@
 import type { HostMessage, Intent, State } from "../src/protocol/messages";
-import { MonthsChart } from "./chart";
-import { button, tabs, toolbar } from "./controls";
+import { ChartSection } from "./charts/chartSection";
+import { button, toolbar } from "./controls";
 import { table } from "./details";
 import { el } from "./dom";
 import { Grid } from "./grid";
 import { headline, machines, totals } from "./overview";
 import { freshMemory, type Memory, type Words, wordsOf } from "./page";
-import { onThemeChange } from "./theme";
 
 const vscode = acquireVsCodeApi<Memory>();
 const send = (intent: Intent) => vscode.postMessage(intent);
@@ -22,6 +21,7 @@ addEventListener("message", (event: MessageEvent<HostMessage>) => {
     shown ??= new Page(wordsOf(message.state));
     shown.draw(message.state);
   } else if (message.type === "refused") shown?.announce(message.message, { alarm: true });
+  else if (message.type === "done") shown?.announce(message.message);
 });
 send({ type: "ready" });
 
@@ -30,15 +30,12 @@ class Page {
   private readonly memory = vscode.getState() ?? freshMemory;
   private readonly expanded = new Set(this.memory.expanded);
   private readonly collapsed = new Set(this.memory.collapsed);
-  private months = this.memory.months;
-  private readonly chart = new MonthsChart();
-  private readonly twin = el("div", { class: "twin", tabindex: "0" });
   private readonly grid: Grid;
   private readonly top = el("header", {});
   private readonly notice = el("div", { class: "notices" });
   private readonly overview = el("div", { class: "overview" });
   private readonly tableSection: HTMLElement;
-  private readonly chartSection: HTMLElement;
+  private readonly charts: ChartSection;
   private readonly foot = el("div", { class: "foot" });
   private readonly live = el("div", { class: "sr", role: "status", "aria-live": "polite" });
   private readonly refused = el("div", { class: "refused", role: "alert" });
@@ -48,25 +45,12 @@ class Page {
   constructor(private readonly t: Words) {
     this.grid = new Grid(t, send, this.memory.cell, this.expanded, this.collapsed, () => this.remember());
     this.tableSection = el("section", { class: "matrix" }, this.grid.element, el("p", { id: "keys", class: "quiet keys" }, t(keys)));
-    const views = [
-      { id: "chart", title: t("Chart"), content: this.chart.element },
-      { id: "table", title: t("Table"), content: this.twin },
-    ];
-    const panels = tabs(t("Months ahead"), views, this.months, (id) => {
-      this.months = id === "table" ? "table" : "chart";
-      this.remember();
-    });
-    this.twin.setAttribute("aria-label", t("Months ahead"));
-    this.chartSection = el("section", { class: "months" }, el("h2", {}, t("Months ahead")), panels);
-    page.replaceChildren(this.top, this.refused, this.notice, this.overview, this.tableSection, this.chartSection, this.foot, this.live);
+    this.charts = new ChartSection(t, send, this.memory.charts, () => this.remember());
+    page.replaceChildren(this.top, this.refused, this.notice, this.overview, this.tableSection, this.charts.element, this.foot, this.live);
     addEventListener("scroll", () => this.remember(), { passive: true });
-    onThemeChange(() => this.redrawChart({ again: true }));
   }
 
-  private state: State | undefined;
-
   draw(state: State): void {
-    this.state = state;
     this.refused.replaceChildren();
     const { t } = this;
     const { view, readOnly } = state;
@@ -81,7 +65,7 @@ class Page {
       toolbar(button(t("Open as text"), () => send({ type: "openAsText" }))),
     ]);
     replace(this.notice, [state.problems, readOnly], () => this.notices(state));
-    for (const section of [this.overview, this.tableSection, this.chartSection, this.foot]) section.hidden = view === null;
+    for (const section of [this.overview, this.tableSection, this.charts.element, this.foot]) section.hidden = view === null;
     if (!view) {
       this.announce(t("Nothing to show yet"));
       return;
@@ -93,8 +77,7 @@ class Page {
     ]);
     this.tableSection.classList.toggle("stale", readOnly);
     this.grid.draw(view, readOnly);
-    this.chartSection.hidden = view.chart === null;
-    this.redrawChart();
+    this.charts.draw(view.charts);
     replace(this.foot, [view.assumptions, view.method], () => this.assumptions(state));
     this.announce(view.announcement);
     this.restoreScroll();
@@ -130,13 +113,6 @@ class Page {
     return [stale, empty, list];
   }
 
-  private redrawChart(options: { readonly again?: boolean } = {}): void {
-    const chart = this.state?.view?.chart;
-    if (!chart) return;
-    this.chart.draw(chart, options);
-    replace(this.twin, [chart.table], () => [table(chart.table.head, chart.table.rows, chart.table.head.map((_, index) => index).slice(1))]);
-  }
-
   private assumptions(state: State): (Node | null)[] {
     const { t } = this;
     const view = state.view;
@@ -156,7 +132,7 @@ class Page {
   }
 
   private remember(): void {
-    vscode.setState({ scroll: scrollY, cell: this.grid.active, expanded: [...this.expanded], collapsed: [...this.collapsed], months: this.months });
+    vscode.setState({ scroll: scrollY, cell: this.grid.active, expanded: [...this.expanded], collapsed: [...this.collapsed], charts: this.charts.memory });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Intent, State } from "../src/protocol/messages";
 import type { Sentence } from "../src/protocol/sentences";
+import type { ChartMemory } from "./charts/chartSection";
 
 /** The reader's words: the editor sends them with each state. */
 export type Words = (english: Sentence, ...args: readonly (string | number)[]) => string;
@@ -17,10 +18,10 @@ export interface Memory {
   readonly cell: { readonly key: string; readonly column: number } | null;
   readonly expanded: readonly string[];
   readonly collapsed: readonly string[];
-  readonly months: "chart" | "table";
+  readonly charts: ChartMemory;
 }
 
-export const freshMemory: Memory = { scroll: 0, cell: null, expanded: [], collapsed: [], months: "chart" };
+export const freshMemory: Memory = { scroll: 0, cell: null, expanded: [], collapsed: [], charts: { chart: "months", table: false } };
 
 /** The row keys of the grid: a service's own row and those of its languages. */
 export const serviceKey = (service: string): string => `service:${service}`;

@@ -33,8 +33,6 @@ export function seriesColour(index: number): string {
   return series[index % series.length] ?? series[0];
 }
 
-export const reducedMotion = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 /** Calls back when the editor changes its theme. */
 export function onThemeChange(changed: () => void): void {
   new MutationObserver(changed).observe(document.body, { attributes: true, attributeFilter: ["class", "data-vscode-theme-id"] });

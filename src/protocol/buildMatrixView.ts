@@ -5,7 +5,7 @@ import { basisWord, count, level, mass, money, percent, type Reader, range, read
 import { headlineOf } from "../core/report/headline";
 import { languageName } from "../core/report/languageName";
 import type { Criticality, Level } from "../core/scenario/scenario";
-import { buildChart } from "./buildChart";
+import { buildCharts } from "./charts/buildCharts";
 import type { ClassView, CriticalityView, DetailsView, HostView, LevelView, MassView, MatrixView, RowView, ServiceView, TotalView } from "./matrixView";
 
 /** What the matrix editor draws of an analysis; null without a scenario. */
@@ -24,7 +24,7 @@ export function buildMatrixView(analysis: Analysis): MatrixView | null {
     hosts: matrix.hosts.map((host) => hostView(analysis, host.name, reader)),
     services: [...new Set(matrix.rows.map((row) => row.service))].map((name) => serviceView(name, matrix, reader)),
     criticalities: (["vital", "high", "medium", "low"] as const).map((id) => ({ id, word: criticalityView(id, false, reader).word })),
-    chart: buildChart(matrix, reader),
+    charts: buildCharts(matrix, reader),
     assumptions: matrix.assumptions.map(({ path, value, unit, reason }) => ({
       path,
       value: unit && !value.endsWith(unit) ? `${value} ${unit}` : value,

@@ -1,6 +1,7 @@
 import type { CarbonClass } from "../core/analysis";
 import type { Criticality, Level } from "../core/scenario/scenario";
 import type { Language } from "../core/text";
+import type { ChartView } from "./charts/chartView";
 
 // What the matrix draws: every number is already formatted by the core, every sentence already in the reader's language.
 
@@ -16,7 +17,7 @@ export interface MatrixView {
   readonly services: readonly ServiceView[];
   /** what a criticality may be, most vital first */
   readonly criticalities: readonly { readonly id: Criticality; readonly word: string }[];
-  readonly chart: ChartView | null;
+  readonly charts: readonly ChartView[];
   readonly assumptions: readonly { readonly path: string; readonly value: string; readonly reason: string }[];
   /** draws and method behind ranges and probabilities */
   readonly method: string;
@@ -121,18 +122,4 @@ export interface DetailsView {
   readonly components: readonly (readonly string[])[];
   readonly inputs: readonly (readonly string[])[];
   readonly advice: string;
-}
-
-export interface ChartView {
-  readonly months: readonly string[];
-  readonly unit: string;
-  /** stacked parts of the decided plan, in `unit`; null where unknown */
-  readonly series: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
-  /** the baseline plan, in `unit`; null where it is the decided one or unknown */
-  readonly baseline: { readonly name: string; readonly values: readonly number[] } | null;
-  /** in `unit` */
-  readonly budget: { readonly value: number; readonly label: string } | null;
-  readonly crossing: { readonly index: number; readonly label: string } | null;
-  readonly summary: string;
-  readonly table: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
 }

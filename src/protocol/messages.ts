@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ChartId } from "./charts/chartView";
 import type { MatrixView } from "./matrixView";
 import type { Sentences } from "./sentences";
 
@@ -8,6 +9,7 @@ import type { Sentences } from "./sentences";
 const Level = z.union([z.literal(0), z.literal(0.25), z.literal(0.5), z.literal(0.75), z.literal(1)]);
 const Name = z.string().min(1).max(200);
 const Line = z.string().max(2000);
+const ChartName = z.enum(["months", "quadrant", "hosts", "languages"] satisfies ChartId[]);
 
 const Cell = { service: Name, language: Name.nullable() };
 
@@ -30,6 +32,10 @@ const Intent = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("edit"), changes: z.array(Change).min(1).max(5000) }),
   z.strictObject({ type: z.literal("openAsText") }),
   z.strictObject({ type: z.literal("showRow"), row: Name }),
+  /** a chart as a PNG in base64, to be saved where the user says */
+  z.strictObject({ type: z.literal("savePicture"), chart: ChartName, png: z.base64().min(1).max(20_000_000) }),
+  /** a chart's table, for a spreadsheet */
+  z.strictObject({ type: z.literal("copyTable"), text: z.string().min(1).max(2_000_000) }),
   z.strictObject({ type: z.literal("showProblem"), index: z.int().min(0).max(100_000) }),
 ]);
 export type Intent = z.infer<typeof Intent>;
@@ -58,4 +64,4 @@ export interface State {
 }
 
 /** Messages from the editor to the matrix. */
-export type HostMessage = { readonly type: "state"; readonly state: State } | { readonly type: "refused"; readonly message: string };
+export type HostMessage = { readonly type: "state"; readonly state: State } | { readonly type: "refused" | "done"; readonly message: string };

@@ -4,6 +4,7 @@ import { type Problem, unreachable } from "../core/problem";
 import type { MatrixView } from "../protocol/matrixView";
 import type { Change, HostMessage, Intent, State } from "../protocol/messages";
 import type { AnalysisService } from "./analysisService";
+import { savePicture } from "./chartExports";
 import type { Log } from "./log";
 import { scenarioEditOf } from "./quickFixes";
 import type { Settings } from "./settings";
@@ -48,7 +49,7 @@ export class MatrixPanel implements vscode.Disposable {
       this.log.warn("A message of the matrix was not understood and was dropped.");
       return;
     }
-    await this.act(intent);
+    await this.act(intent).catch((error: unknown) => this.failed(error));
   }
 
   private async act(intent: Intent): Promise<void> {
@@ -63,6 +64,14 @@ export class MatrixPanel implements vscode.Disposable {
         return openText(this.document.uri, this.panel.viewColumn);
       case "showRow":
         return this.showRow(intent.row);
+      case "savePicture": {
+        const saved = await savePicture(this.document.uri, intent, this.settings);
+        if (saved !== null) this.post({ type: "done", message: saved });
+        return;
+      }
+      case "copyTable":
+        await vscode.env.clipboard.writeText(intent.text);
+        return this.post({ type: "done", message: this.settings.t("The table is on the clipboard.") });
       case "showProblem":
         return this.showProblem(this.problems[intent.index]);
       default:

@@ -103,15 +103,17 @@ test("Why? opens the derivation, the chart has its table, and the page comes bac
   const frame = webview(page);
   await frame.locator('tr[data-key="row:transcription/fr"] > .why').click();
   await frame.locator(".details table").first().waitFor();
-  await frame.locator("vscode-panel-tab", { hasText: "Table" }).click();
-  await frame.locator(".twin table").waitFor();
-  expect(await frame.locator(".twin tbody tr").count()).toBe(12);
+  await frame.locator("#tab-languages").click();
+  await frame.locator("#view-languages summary").click();
+  await frame.locator("#view-languages .twin table").waitFor();
+  expect(await frame.locator("#view-languages .twin tbody tr").count()).toBe(4);
 
   // Hidden, the page is thrown away; shown again, it is a new one that remembers.
   await page.locator(".tab", { hasText: "main.py" }).click();
   await page.locator("iframe.webview.ready").waitFor({ state: "detached" });
   await page.locator(".tab", { hasText: scenario }).click();
   await frame.locator(".details table").first().waitFor({ timeout: 30_000 });
+  await frame.locator("#view-languages .twin table").waitFor();
 });
 
 test.each([

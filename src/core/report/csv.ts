@@ -2,6 +2,7 @@ import type { Analysis, Matrix } from "../analysis";
 import type { Interval } from "../quantity/interval";
 import { type Language, translator } from "../text";
 import { basisWord } from "./figures";
+import { safeCell } from "./safeCell";
 import { classWord, criticalityWord } from "./words";
 
 type Cell = string | number | null;
@@ -55,7 +56,7 @@ export function matrixCsv(analysis: Analysis, matrix: Matrix): string {
   return csv([head, ...rows], language);
 }
 
-/** RFC 4180 lines; a text that a spreadsheet would run as a formula starts with an apostrophe instead. */
+/** RFC 4180 lines. */
 export function csv(rows: readonly (readonly Cell[])[], language: Language): string {
   const separator = language === "fr" ? ";" : ",";
   const lines = rows.map((row) => row.map((cell) => written(cell, language)).join(separator));
@@ -65,7 +66,7 @@ export function csv(rows: readonly (readonly Cell[])[], language: Language): str
 function written(cell: Cell, language: Language): string {
   if (cell === null) return "";
   if (typeof cell === "number") return language === "fr" ? String(cell).replace(".", ",") : String(cell);
-  const safe = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell;
+  const safe = safeCell(cell);
   return /[",;\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
 

@@ -76,28 +76,6 @@ test("costs in two currencies are listed, never added", () => {
   expect(view(() => ({ rows: [row] })).services[0]?.rows[0]?.cost).toBe("20 EUR + 30 USD");
 });
 
-test("the chart and its table show the same months and parts", () => {
-  const { chart } = view();
-  expect(chart?.months.length).toBe(12);
-  expect(chart?.table.rows.length).toBe(12);
-  expect(chart?.table.head).toEqual(["Month", ...(chart?.series.map(({ name }) => name) ?? []), "As decided", "Recommended", "Everything on"]);
-  expect(chart?.crossing).toEqual({ index: 0, label: "over budget from 2027-01" });
-  expect(chart?.budget?.value).toBe(6);
-});
-
-test("what everything on would emit is marked only where decisions make a difference", () => {
-  expect(view().chart?.baseline?.name).toBe("Everything on");
-  const months = (matrix: Matrix) => matrix.months.map((month) => ({ ...month, plans: { ...month.plans, decided: month.plans.baseline } }));
-  expect(view((matrix) => ({ months: months(matrix) })).chart?.baseline).toBeNull();
-});
-
-test("small months are drawn in grams, with the budget in the same unit", () => {
-  const small = { low: 0.01, central: 0.02, high: 0.03 };
-  const months = [{ month: "2027-01", plans: { baseline: small, decided: small, recommended: small }, services: { ocr: small } }];
-  const { chart } = view((matrix) => ({ months, total: { ...matrix.total, budget: { carbon: 0.05, cost: null, plan: "expected" } } }));
-  expect([chart?.unit, chart?.series[0]?.values[0], chart?.budget?.value]).toEqual(["g CO2e/month", 20, 50]);
-});
-
 test("in French: words, decimal comma, names of languages", () => {
   const drawn = view(undefined, "fr");
   expect(drawn.totals[0]?.value).toBe("6 kg/mois");

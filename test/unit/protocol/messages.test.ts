@@ -14,6 +14,8 @@ test.each([
   { type: "edit", changes: [{ type: "criticality", ...cell, criticality: "vital" }] },
   { type: "edit", changes: [{ type: "files", ...cell, files: "1 000" }] },
   { type: "edit", changes: [{ type: "budget", carbon: "6,5" }] },
+  { type: "savePicture", chart: "months", png: "iVBORw0KGgo=" },
+  { type: "copyTable", text: "Month\ttotal (kg)\n" },
 ])("understood: %j", (message) => {
   expect(readIntent(message)).toEqual(message);
 });
@@ -34,6 +36,9 @@ test.each([
   { type: "edit", changes: [{ type: "criticality", ...cell, criticality: "huge" }] },
   { type: "edit", changes: [{ type: "reason", ...cell, reason: "x".repeat(2001) }] },
   { type: "edit", changes: Array.from({ length: 5001 }, () => ({ type: "budget", carbon: "1" })) },
+  { type: "savePicture", chart: "../../../etc/passwd", png: "iVBORw0KGgo=" },
+  { type: "savePicture", chart: "months", png: "<svg>" },
+  { type: "copyTable", text: "" },
   { type: "showProblem", index: -1 },
   { type: "showProblem", index: 0.5 },
 ])("dropped: %j", (message) => {

@@ -1,0 +1,13 @@
+import type { Matrix } from "../../core/analysis";
+import type { Reader } from "../../core/report/figures";
+import { buildHosts } from "./buildHosts";
+import { buildLanguages } from "./buildLanguages";
+import { buildMonths } from "./buildMonths";
+import { buildQuadrant } from "./buildQuadrant";
+import type { ChartView } from "./chartView";
+
+/** The charts of a matrix, in the order of their tabs; none without a row. */
+export function buildCharts(matrix: Matrix, reader: Reader): readonly ChartView[] {
+  if (matrix.rows.length === 0) return [];
+  return [buildMonths(matrix, reader), buildQuadrant(matrix, reader), buildHosts(matrix, reader), buildLanguages(matrix, reader)];
+}

@@ -1,0 +1,148 @@
+import type { Matrix, MatrixMonth } from "../../core/analysis";
+import { count, percent, type Reader } from "../../core/report/figures";
+import type { CellView, MonthsBody, MonthsChart, SeriesView } from "./chartView";
+import { column, massCell, massRange, massScale, massText } from "./masses";
+import { monthName } from "./monthName";
+
+/** Most parts of a bar that can be told apart; further ones are drawn as one. The table has them all. */
+const mostParts = 7;
+/** kg below which a difference of central values is rounding */
+const nothing = 1e-9;
+
+interface Part {
+  readonly name: string;
+  readonly kilograms: readonly (number | null)[];
+}
+
+/** The months ahead of the decided plan, stacked by service, against the budget and against everything on. */
+export function buildMonths(matrix: Matrix, reader: Reader): MonthsChart {
+  const { t } = reader;
+  const { months } = matrix;
+  const parts = partsOf(matrix, reader);
+  const cell = (kilograms: number | null | undefined): CellView => massCell(kilograms, reader);
+  return {
+    id: "months",
+    title: t("Months ahead"),
+    sentence: sentenceOf(matrix, reader),
+    notes: months.some((month) => month.plans.decided !== null) ? notesOf(matrix, reader) : [],
+    body: months.some((month) => month.plans.decided !== null) ? bodyOf(matrix, parts, reader) : null,
+    table: {
+      caption: t("Carbon by month: each service as decided, and the three plans"),
+      head: [
+        column(t("Month")),
+        ...parts.map((part) => column(part.name, "kg")),
+        column(t("As decided"), "kg"),
+        column(t("As decided, P5"), "kg"),
+        column(t("As decided, P95"), "kg"),
+        column(t("Recommended"), "kg"),
+        column(t("Everything on"), "kg"),
+      ],
+      rows: months.map(({ month, plans }, index) => [
+        monthName(month, reader.language),
+        ...parts.map((part) => cell(part.kilograms[index])),
+        cell(plans.decided?.central),
+        cell(plans.decided?.low),
+        cell(plans.decided?.high),
+        cell(plans.recommended?.central),
+        cell(plans.baseline?.central),
+      ]),
+    },
+  };
+}
+
+/** Services, heaviest first, then what the machines emit without a service: in central values they add up to the plan. */
+function partsOf({ months }: Matrix, { t }: Reader): readonly Part[] {
+  const names = [...new Set(months.flatMap((month) => Object.keys(month.services)))];
+  const services = names.map((name) => ({ name, kilograms: months.map((month) => month.services[name]?.central ?? null) }));
+  const rest = months.map(unattributed);
+  return [
+    ...services.sort((a, b) => total(b) - total(a)),
+    ...(rest.some((value) => value !== null && value > nothing) ? [{ name: t("no service"), kilograms: rest }] : []),
+  ];
+}
+
+const total = ({ kilograms }: Part): number => kilograms.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+
+/** What the machines emit in a month that no row takes: central values add, so it is the difference. */
+function unattributed({ plans, services }: MatrixMonth): number | null {
+  if (!plans.decided) return null;
+  const known = Object.values(services).reduce((sum, service) => sum + (service?.central ?? 0), 0);
+  return Math.max(0, plans.decided.central - known);
+}
+
+/** The heaviest parts, and the sum of the others where they are too many to be told apart. */
+function drawn(parts: readonly Part[], { t }: Reader): readonly Part[] {
+  const emitting = parts.filter((part) => total(part) > 0);
+  if (emitting.length <= mostParts) return emitting;
+  const others = emitting.slice(mostParts - 1);
+  const sums = (others[0] as Part).kilograms.map((_, index) => others.reduce((sum, part) => sum + (part.kilograms[index] ?? 0), 0));
+  return [...emitting.slice(0, mostParts - 1), { name: t("{0} others", others.length), kilograms: sums }];
+}
+
+function bodyOf(matrix: Matrix, parts: readonly Part[], reader: Reader): MonthsBody {
+  const { t } = reader;
+  const { months } = matrix;
+  const { carbon } = matrix.total.budget;
+  const scale = massScale([carbon, ...months.flatMap(({ plans }) => [plans.decided?.central, plans.baseline?.central])]);
+  const inUnit = (kilograms: number | null | undefined): number | null =>
+    kilograms === null || kilograms === undefined ? null : kilograms * scale.perKilogram;
+  const shown = drawn(parts, reader);
+  const series = shown.map(({ name, kilograms }): SeriesView => ({ name, values: kilograms.map(inUnit) }));
+  const overshoot = matrix.plans.decided.overshootMonth;
+  const crossing = months.findIndex((month) => month.month === overshoot);
+  return {
+    months: months.map((month) => monthName(month.month, reader.language)),
+    axis: t("{0} CO2e/month", scale.unit),
+    series,
+    band: {
+      name: t("P5 to P95 of the total"),
+      ranges: months.map(({ plans: { decided } }) => decided && { low: decided.low * scale.perKilogram, high: decided.high * scale.perKilogram }),
+    },
+    baseline: baselineOf(matrix, scale.perKilogram, reader),
+    budget: carbon === null ? null : { value: carbon * scale.perKilogram, label: t("budget {0} kg", count(carbon, reader)) },
+    crossing: overshoot !== null && crossing >= 0 ? { index: crossing, label: t("over budget from {0}", monthName(overshoot, reader.language)) } : null,
+    tips: months.map(({ plans }, index) => [
+      ...shown.map((part) => `${part.name} ${massText(part.kilograms[index] ?? null, reader)}`),
+      `${t("As decided")} ${plans.decided ? massRange(plans.decided, reader) : t("unknown")}`,
+    ]),
+  };
+}
+
+/** What everything on would emit, where the decisions make a difference: it shows what they avoid. */
+function baselineOf({ months }: Matrix, perKilogram: number, { t }: Reader): SeriesView | null {
+  const differs = months.some(({ plans }) => plans.baseline && plans.decided && plans.baseline.central - plans.decided.central > nothing);
+  if (!differs) return null;
+  return { name: t("Everything on"), values: months.map(({ plans }) => (plans.baseline === null ? null : plans.baseline.central * perKilogram)) };
+}
+
+function sentenceOf(matrix: Matrix, reader: Reader): string {
+  const { t, language } = reader;
+  const known = matrix.months.flatMap(({ month, plans }) => (plans.decided ? [{ month: monthName(month, language), plan: plans.decided }] : []));
+  const [first] = known;
+  const last = known.at(-1);
+  if (!first || !last) return t("The carbon of the months ahead is not known: the scenario lacks an input that matters.");
+  const flow =
+    first === last
+      ? t("As decided, {0} in {1}.", massText(first.plan.central, reader), first.month)
+      : t("As decided, {0} in {1} and {2} in {3}.", massText(first.plan.central, reader), first.month, massText(last.plan.central, reader), last.month);
+  return `${flow} ${againstBudget(matrix, reader)}`.trim();
+}
+
+function againstBudget({ plans: { decided }, total: { budget } }: Matrix, reader: Reader): string {
+  const { t, language } = reader;
+  if (budget.carbon === null) return t("No carbon budget is set.");
+  const limit = `${count(budget.carbon, reader)} kg`;
+  if (decided.overshootMonth !== null) return t("Over the budget of {0} from {1} on.", limit, monthName(decided.overshootMonth, language));
+  const chance = decided.overProbability;
+  if (chance === null) return t("Within the budget of {0} in every month.", limit);
+  return t("Within the budget of {0} in every month; the chance that some month goes over is {1}.", limit, percent(chance, reader));
+}
+
+function notesOf(matrix: Matrix, { t }: Reader): string[] {
+  const unknown = matrix.months.filter((month) => month.plans.decided === null).length;
+  return [
+    t("Bars are central values, which add up; the band is P5 to P95 of each month's total."),
+    ...(matrix.total.budget.plan === "prudent" ? [t("The plan is prudent: the 80th percentile is held against the budget, not the central value.")] : []),
+    ...(unknown > 0 ? [t("Unknown in {0} months.", unknown)] : []),
+  ];
+}

@@ -1,0 +1,154 @@
+import type { Matrix, MatrixRow } from "../../core/analysis";
+import { count, percent, type Reader } from "../../core/report/figures";
+import { classWord, criticalityWord } from "../../core/report/words";
+import type { Criticality } from "../../core/scenario/scenario";
+import type { QuadrantBody, QuadrantChart } from "./chartView";
+import { column, massCell, massScale, massText } from "./masses";
+
+const criticalities: readonly Criticality[] = ["low", "medium", "high", "vital"];
+/** high and vital */
+const critical = 2;
+/** A row is heavy from this part of the budget on: where the carbon class "High" begins (DESIGN.md 3.2). */
+const heavyShare = 0.2;
+/** From this ratio of largest to smallest on, a linear axis would press most rows onto its start. */
+const logarithmicFrom = 20;
+
+interface KnownRow {
+  readonly row: MatrixRow;
+  readonly kilograms: number;
+  readonly fixed: number;
+}
+
+/** Carbon against criticality, one bubble a row, its area the files of a month: what to keep, what to lighten, what to stop first. */
+export function buildQuadrant(matrix: Matrix, reader: Reader): QuadrantChart {
+  const { t } = reader;
+  const known = matrix.rows.flatMap((row): KnownRow[] => {
+    const { avoidable, fixed } = row.kgCO2e;
+    return avoidable && fixed ? [{ row, kilograms: avoidable.central + fixed.central, fixed: fixed.central }] : [];
+  });
+  const emitting = known.filter(({ kilograms }) => kilograms > 0);
+  const unknown = matrix.rows.filter((row) => !known.some((one) => one.row === row));
+  const body = emitting.length > 0 ? bodyOf(matrix, known, emitting, reader) : null;
+  const absent = body?.logarithmic ? known.filter(({ kilograms }) => kilograms <= 0) : [];
+  return {
+    id: "quadrant",
+    title: t("Carbon and criticality"),
+    sentence: sentenceOf(matrix, emitting, reader),
+    notes: [
+      ...(body
+        ? [t("Carbon at 100 %, the row's part of its machine included. The area of a bubble is its files a month; the largest: {0}.", mostFiles(known, reader))]
+        : []),
+      ...(body?.points.some(({ stopped }) => stopped) ? [t("A hollow bubble is a row that the decisions stop.")] : []),
+      ...(absent.length > 0 ? [t("No carbon, so not on a logarithmic scale: {0}.", names(absent.map(({ row }) => row)))] : []),
+      ...(unknown.length > 0 ? [t("Carbon unknown, so not drawn: {0}.", names(unknown))] : []),
+    ],
+    body,
+    table: {
+      caption: t("Carbon, criticality and volume of each row, at 100 %"),
+      head: [
+        column(t("Microservice, language")),
+        column(t("Carbon a month"), "kg"),
+        column(t("Avoidable"), "kg"),
+        column(t("Fixed"), "kg"),
+        column(t("Carbon class")),
+        column(t("Criticality")),
+        column(t("Files a month"), t("files")),
+      ],
+      rows: matrix.rows.map((row) => {
+        const one = known.find((other) => other.row === row);
+        return [
+          row.id,
+          massCell(one?.kilograms, reader),
+          massCell(row.kgCO2e.avoidable?.central, reader),
+          massCell(row.kgCO2e.fixed?.central, reader),
+          classWord(row.carbonClass, t),
+          criticalityWord(row.criticality, t),
+          row.volume.files ? { text: count(row.volume.files.central, reader), value: row.volume.files.central } : t("not set"),
+        ];
+      }),
+    },
+  };
+}
+
+function mostFiles(known: readonly KnownRow[], reader: Reader): string {
+  const [most] = known.flatMap(({ row }) => row.volume.files?.central ?? []).sort((a, b) => b - a);
+  return most === undefined ? reader.t("unknown") : count(most, reader);
+}
+
+const names = (rows: readonly MatrixRow[]): string => rows.map((row) => row.id).join(", ");
+
+function bodyOf(matrix: Matrix, known: readonly KnownRow[], emitting: readonly KnownRow[], reader: Reader): QuadrantBody {
+  const { t } = reader;
+  const sizes = emitting.map(({ kilograms }) => kilograms);
+  const scale = massScale(sizes);
+  const logarithmic = Math.max(...sizes) / Math.min(...sizes) >= logarithmicFrom;
+  const most = Math.max(...known.map(({ row }) => row.volume.files?.central ?? 0));
+  const services = [...new Set(matrix.rows.map((row) => row.service))];
+  const heavy = heavyFrom(matrix, emitting);
+  return {
+    axis: logarithmic ? t("{0} CO2e/month at 100 % (logarithmic scale)", scale.unit) : t("{0} CO2e/month at 100 %", scale.unit),
+    logarithmic,
+    lanesAxis: t("Criticality"),
+    lanes: criticalities.map((one) => criticalityWord(one, t)),
+    split: {
+      value: heavy * scale.perKilogram,
+      label: matrix.total.budget.carbon === null ? t("mean row: {0}", massText(heavy, reader)) : t("20 % of the budget: {0}", massText(heavy, reader)),
+    },
+    critical,
+    corners: {
+      criticalLight: t("keep"),
+      criticalHeavy: t("keep and lighten"),
+      lightLow: t("little at stake"),
+      heavyLow: t("stop first"),
+    },
+    services,
+    points: (logarithmic ? emitting : known).map(({ row, kilograms }) => {
+      const files = row.volume.files?.central;
+      return {
+        name: row.id,
+        service: services.indexOf(row.service),
+        value: kilograms * scale.perKilogram,
+        lane: criticalities.indexOf(row.criticality),
+        radius: files === undefined ? null : most > 0 ? Math.sqrt(files / most) : 0,
+        stopped: row.decided === 0,
+        tip: t(
+          "{0}: {1} a month, {2} files, criticality {3}",
+          row.id,
+          massText(kilograms, reader),
+          files === undefined ? "?" : count(files, reader),
+          criticalityWord(row.criticality, t),
+        ),
+      };
+    }),
+  };
+}
+
+/** Without a budget there is no class: then the mean row divides. */
+function heavyFrom(matrix: Matrix, emitting: readonly KnownRow[]): number {
+  const { carbon } = matrix.total.budget;
+  if (carbon !== null) return carbon * heavyShare;
+  return emitting.reduce((sum, { kilograms }) => sum + kilograms, 0) / emitting.length;
+}
+
+function sentenceOf(matrix: Matrix, emitting: readonly KnownRow[], reader: Reader): string {
+  const { t } = reader;
+  if (emitting.length === 0) return t("No row has a known carbon yet.");
+  const heavy = heavyFrom(matrix, emitting);
+  const isCritical = ({ row }: KnownRow): boolean => criticalities.indexOf(row.criticality) >= critical;
+  const heaviest = [...emitting].filter(({ kilograms }) => kilograms >= heavy).sort((a, b) => b.kilograms - a.kilograms);
+  const stop = heaviest.filter((one) => !isCritical(one));
+  const lighten = heaviest.filter(isCritical);
+  const total = emitting.reduce((sum, { kilograms }) => sum + kilograms, 0);
+  const fixed = emitting.reduce((sum, one) => sum + one.fixed, 0);
+  return [
+    stop.length > 0 ? t("Heavy and of little criticality, so to stop first: {0}.", listed(stop, reader)) : t("No row is both heavy and of little criticality."),
+    ...(lighten.length > 0 ? [t("Critical and heavy, so to lighten: {0}.", listed(lighten, reader))] : []),
+    ...(fixed > total / 2 ? [t("Share of this carbon that goes only with whole machines: {0}.", percent(fixed / total, reader))] : []),
+  ].join(" ");
+}
+
+/** The first three by name, the others by number. */
+function listed(rows: readonly KnownRow[], { t }: Reader): string {
+  const first = rows.slice(0, 3).map(({ row }) => row.id);
+  return rows.length > 3 ? t("{0} and {1} more", first.join(", "), rows.length - 3) : first.join(", ");
+}

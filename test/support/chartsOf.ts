@@ -1,0 +1,41 @@
+import type { Analysis, Matrix } from "../../src/core/analysis";
+import { analyze } from "../../src/core/analyze";
+import { readerOf } from "../../src/core/report/figures";
+import type { Language } from "../../src/core/text";
+import { buildCharts } from "../../src/protocol/charts/buildCharts";
+import type { CellView, ChartId, ChartView } from "../../src/protocol/charts/chartView";
+import { fakeAnalysis } from "./fakeAnalysis";
+
+/** The analysis of a scenario's text, without code. */
+export function analysisOf(text: string, language: Language = "en"): Analysis {
+  return analyze({
+    language,
+    today: "2026-11-23",
+    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: { file: "x.carbon.yaml", text },
+    measurementFiles: [],
+    remote: [],
+  });
+}
+
+export function matrixOfText(text: string): Matrix {
+  const { matrix } = analysisOf(text);
+  if (!matrix) throw new Error("the scenario has no matrix");
+  return matrix;
+}
+
+/** The invented matrix of the founding case, changed. */
+export function fakeMatrixWith(change: (matrix: Matrix) => Partial<Matrix> = () => ({})): Matrix {
+  const matrix = fakeAnalysis().matrix as Matrix;
+  return { ...matrix, ...change(matrix) };
+}
+
+/** One chart of a matrix. */
+export function chartOf<Id extends ChartId>(id: Id, matrix: Matrix, language: Language = "en"): Extract<ChartView, { id: Id }> {
+  const chart = buildCharts(matrix, readerOf(language)).find((one) => one.id === id);
+  if (!chart) throw new Error(`no chart ${id}`);
+  return chart as Extract<ChartView, { id: Id }>;
+}
+
+export const textOf = (cell: CellView | undefined): string => (typeof cell === "string" ? cell : (cell?.text ?? ""));
+export const amountOf = (cell: CellView | undefined): number | null => (typeof cell === "object" ? cell.value : null);

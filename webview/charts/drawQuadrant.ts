@@ -1,0 +1,202 @@
+import type { BubbleDataPoint, ChartConfiguration, Plugin } from "chart.js";
+import type { QuadrantBody } from "../../src/protocol/charts/chartView";
+import type { Theme } from "../theme";
+import { amountAxis, commonOptions, fontOf, locale, tooltipLook, widest } from "./options";
+import { fillOf, translucent } from "./paint";
+import { type Box, labelPlaces, laneOffsets } from "./placing";
+
+type Bubbles = ChartConfiguration<"bubble", BubbleDataPoint[]>;
+
+/** Pixels of the largest and of the smallest bubble that can be pointed at. */
+const [largest, smallest] = [26, 4];
+
+/** Carbon to the right, criticality upwards: one bubble a row in the lane of its criticality. */
+export function drawQuadrant(body: QuadrantBody, theme: Theme): Bubbles {
+  const values = body.points.map(({ value }) => value);
+  const edges = limits(body, values);
+  const radius = (part: number | null): number => Math.max(smallest, (part ?? 0) * largest);
+  return {
+    type: "bubble",
+    data: {
+      datasets: [
+        {
+          data: body.points.map(({ value, lane, radius: part }) => ({ x: value, y: lane, r: radius(part) })),
+          backgroundColor: body.points.map(({ service, stopped }) => (stopped ? translucent(theme.background, 0.85) : fillOf(service, theme).background)),
+          borderColor: body.points.map(({ service }) => fillOf(service, theme).edge),
+          borderWidth: body.points.map(({ stopped }) => (stopped ? 2.5 : 1)),
+        },
+      ],
+    },
+    plugins: [corners(body, theme), apart(body), pointNames(body, theme)],
+    options: {
+      ...commonOptions(theme),
+      layout: { padding: { top: 6, right: 12 } },
+      scales: {
+        x: {
+          ...amountAxis(theme, body.axis),
+          ...edges,
+          type: body.logarithmic ? "logarithmic" : "linear",
+          grid: { display: false },
+          border: { color: theme.line },
+          ticks: {
+            ...amountAxis(theme, body.axis).ticks,
+            autoSkip: true,
+            maxRotation: 0,
+            callback: (value) => (body.logarithmic ? powerOfTen(Number(value)) : number(Number(value))),
+          },
+        },
+        y: {
+          min: -0.5,
+          max: body.lanes.length - 0.5,
+          border: { color: theme.line },
+          grid: { color: theme.line, tickLength: 0, lineWidth: theme.contrast ? 0.5 : 1 },
+          ticks: { color: theme.text, font: { family: theme.font, size: 12 }, stepSize: 1, padding: 8, callback: (value) => body.lanes[Number(value)] ?? "" },
+          afterBuildTicks: (axis) => {
+            axis.ticks = body.lanes.map((_, value) => ({ value }));
+          },
+          title: { display: true, text: body.lanesAxis, color: theme.quiet, font: { family: theme.font, size: 12 } },
+        },
+      },
+      plugins: { tooltip: { ...tooltipLook(theme), callbacks: { label: (item) => body.points[item.dataIndex]?.tip ?? "" } } },
+    },
+  } as Bubbles;
+}
+
+/** The ends of the axis: no bubble is cut, and the dividing line is on it. */
+function limits(body: QuadrantBody, values: readonly number[]): { readonly min: number; readonly max: number } {
+  const all = [...values, ...(body.split ? [body.split.value] : [])];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  return body.logarithmic ? { min: low / 2.2, max: high * 2.6 } : { min: 0, max: high * 1.2 };
+}
+
+const number = (value: number): string => new Intl.NumberFormat(locale(), { maximumSignificantDigits: 3 }).format(value);
+
+/** A logarithmic axis names its powers of ten only. */
+function powerOfTen(value: number): string {
+  const power = Math.log10(value);
+  return Math.abs(power - Math.round(power)) < 1e-6 ? number(value) : "";
+}
+
+/** Moves bubbles of one lane up and down within it, so that none covers another. Between layout and drawing, so that it follows each resize. */
+function apart(body: QuadrantBody): Plugin<"bubble"> {
+  return {
+    id: "apart",
+    afterLayout(chart) {
+      const { x, y } = chart.scales;
+      const parsed = chart.getDatasetMeta(0)._parsed as { x: number; y: number }[];
+      const raw = chart.data.datasets[0]?.data as BubbleDataPoint[] | undefined;
+      if (!x || !y || !raw) return;
+      const lane = Math.abs(y.getPixelForValue(0) - y.getPixelForValue(1));
+      body.lanes.forEach((_, number) => {
+        const members = body.points.flatMap((point, index) => (point.lane === number ? [index] : []));
+        const circles = members.map((index) => ({ x: x.getPixelForValue(raw[index]?.x ?? 0), radius: raw[index]?.r ?? 0 }));
+        laneOffsets(circles, lane).forEach((offset, position) => {
+          const one = parsed[members[position] ?? -1];
+          if (one) one.y = number - offset / lane;
+        });
+      });
+    },
+  };
+}
+
+/** The four answers, named in their corners, and the lines between them. */
+function corners(body: QuadrantBody, theme: Theme): Plugin<"bubble"> {
+  return {
+    id: "corners",
+    beforeDatasetsDraw({ ctx, chartArea, scales: { x, y } }) {
+      if (!x || !y) return;
+      const level = y.getPixelForValue(body.critical - 0.5);
+      const upright = body.split ? x.getPixelForValue(body.split.value) : chartArea.right;
+      ctx.save();
+      ctx.fillStyle = translucent(theme.alarm, theme.contrast ? 0 : 0.06);
+      ctx.fillRect(upright, level, chartArea.right - upright, chartArea.bottom - level);
+      ctx.strokeStyle = theme.quiet;
+      ctx.lineWidth = 1.5;
+      ctx.setLineDash([8, 4]);
+      ctx.beginPath();
+      ctx.moveTo(chartArea.left, level);
+      ctx.lineTo(chartArea.right, level);
+      if (body.split) {
+        ctx.moveTo(upright, chartArea.top);
+        ctx.lineTo(upright, chartArea.bottom);
+      }
+      ctx.stroke();
+      for (const { text, box, bold } of cornerTexts(body, theme, chartArea, { upright, level })) {
+        ctx.font = fontOf(theme, bold ? 600 : 400);
+        ctx.fillStyle = bold ? theme.text : theme.quiet;
+        ctx.textBaseline = "top";
+        ctx.textAlign = "left";
+        ctx.fillText(text, box.left, box.top);
+      }
+      ctx.restore();
+    },
+  };
+}
+
+function cornerTexts(body: QuadrantBody, theme: Theme, area: Box, { upright, level }: { readonly upright: number; readonly level: number }) {
+  const { corners: names, split } = body;
+  const place = (text: string, left: number, top: number, bold = true) => ({
+    text,
+    bold,
+    box: { left, top, right: left + widest([text], fontOf(theme, bold ? 600 : 400)), bottom: top + 15 },
+  });
+  const right = (text: string, top: number) => place(text, area.right - 8 - widest([text], fontOf(theme, 600)), top);
+  return [
+    place(names.criticalLight, area.left + 8, area.top + 6),
+    right(names.criticalHeavy, area.top + 6),
+    place(names.lightLow, area.left + 8, area.bottom - 21),
+    right(names.heavyLow, area.bottom - 21),
+    ...(split ? [splitText(split.label, upright, level, area, place, theme)] : []),
+  ];
+}
+
+/** The words of the dividing line stand left of it where there is room. */
+function splitText<T>(
+  text: string,
+  upright: number,
+  level: number,
+  area: Box,
+  place: (text: string, left: number, top: number, bold: boolean) => T,
+  theme: Theme,
+): T {
+  const width = widest([text], fontOf(theme));
+  const left = upright - width - 6 > area.left ? upright - width - 6 : upright + 6;
+  return place(text, left, level + 4, false);
+}
+
+/** Names beside their bubbles, heaviest first; one that fits nowhere is read from the pointer or the table. */
+function pointNames(body: QuadrantBody, theme: Theme): Plugin<"bubble"> {
+  return {
+    id: "names",
+    afterDatasetsDraw(chart) {
+      const { ctx, chartArea, scales } = chart;
+      const font = fontOf(theme);
+      const elements = chart.getDatasetMeta(0).data;
+      const order = body.points.map((_, index) => index).sort((a, b) => (body.points[b]?.value ?? 0) - (body.points[a]?.value ?? 0));
+      const circles = order.map((index) => {
+        const { x, y } = elements[index] ?? { x: 0, y: 0 };
+        const radius = (chart.data.datasets[0]?.data[index] as BubbleDataPoint | undefined)?.r ?? 0;
+        return { x, y, radius, width: widest([body.points[index]?.name ?? ""], font) };
+      });
+      const upright = body.split && scales.x ? scales.x.getPixelForValue(body.split.value) : chartArea.right;
+      const level = scales.y ? scales.y.getPixelForValue(body.critical - 0.5) : chartArea.top;
+      const obstacles = cornerTexts(body, theme, chartArea, { upright, level }).map(({ box }) => box);
+      const places = labelPlaces(circles, 15, chartArea, obstacles);
+      ctx.save();
+      ctx.font = font;
+      ctx.textBaseline = "middle";
+      ctx.textAlign = "left";
+      ctx.lineJoin = "round";
+      places.forEach((place, position) => {
+        const point = body.points[order[position] ?? -1];
+        if (!place || !point) return;
+        ctx.strokeStyle = theme.background;
+        ctx.lineWidth = 3;
+        ctx.strokeText(point.name, place.left, (place.top + place.bottom) / 2);
+        ctx.fillStyle = theme.text;
+        ctx.fillText(point.name, place.left, (place.top + place.bottom) / 2);
+      });
+      ctx.restore();
+    },
+  };
+}

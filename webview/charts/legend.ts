@@ -1,0 +1,33 @@
+import type { Chart } from "chart.js";
+import type { Theme } from "../theme";
+import { fontOf, widest } from "./options";
+import type { Fill } from "./paint";
+
+/** Pixels above the drawing that a legend needs. */
+export const legendHeight = 30;
+
+/** Names of the parts with their fills, in one line above the drawing. */
+export function drawLegend(chart: Chart, entries: readonly { readonly name: string; readonly fill: Fill }[], theme: Theme): void {
+  const { ctx, chartArea } = chart;
+  const font = fontOf(theme);
+  ctx.save();
+  ctx.font = font;
+  ctx.textBaseline = "middle";
+  const middle = chartArea.top - 18;
+  let left = chartArea.left;
+  for (const { name, fill } of entries) {
+    swatch(ctx, fill, left, middle - 6, 12);
+    ctx.fillStyle = theme.text;
+    ctx.fillText(name, left + 18, middle);
+    left += 18 + widest([name], font) + 24;
+  }
+  ctx.restore();
+}
+
+export function swatch(ctx: CanvasRenderingContext2D, fill: Fill, left: number, top: number, size: number): void {
+  ctx.fillStyle = fill.background;
+  ctx.fillRect(left, top, size, size);
+  ctx.strokeStyle = fill.edge;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(left + 0.5, top + 0.5, size - 1, size - 1);
+}

@@ -1,0 +1,64 @@
+import type { ChartOptions } from "chart.js";
+import type { Theme } from "../theme";
+
+// What all charts have in common: the editor's type and colours, no motion, figures in the reader's own way.
+
+export const fontOf = (theme: Theme, weight: 400 | 600 = 400): string => `${weight} 12px ${theme.font}`;
+
+/** The page's language, as figures on axes are written. */
+export const locale = (): string => (document.documentElement.lang === "fr" ? "fr-FR" : "en-US");
+
+export function commonOptions(theme: Theme): Pick<ChartOptions<"bar">, "responsive" | "maintainAspectRatio" | "animation" | "locale" | "font" | "color"> {
+  return { responsive: true, maintainAspectRatio: false, animation: false, locale: locale(), font: { family: theme.font, size: 12 }, color: theme.text };
+}
+
+/** An axis of amounts with its unit as title. */
+export function amountAxis(theme: Theme, title: string) {
+  const font = { family: theme.font, size: 12 };
+  return {
+    beginAtZero: true,
+    border: { display: false },
+    grid: { color: theme.line, tickLength: 0, lineWidth: theme.contrast ? 0.5 : 1 },
+    ticks: { color: theme.quiet, font, padding: 8, maxTicksLimit: 8 },
+    title: { display: true, text: title, color: theme.quiet, font },
+  } as const;
+}
+
+/** An axis of names. */
+export function nameAxis(theme: Theme) {
+  const font = { family: theme.font, size: 12 };
+  return { grid: { display: false }, border: { color: theme.line }, ticks: { color: theme.quiet, font, autoSkip: false } } as const;
+}
+
+export function tooltipLook(theme: Theme) {
+  const font = { family: theme.font, size: 12 };
+  return {
+    backgroundColor: theme.background,
+    titleColor: theme.text,
+    bodyColor: theme.text,
+    borderColor: theme.contrast ? theme.text : theme.line,
+    borderWidth: 1,
+    padding: 10,
+    displayColors: false,
+    titleFont: { ...font, weight: 600 },
+    bodyFont: font,
+  } as const;
+}
+
+let measure: CanvasRenderingContext2D | null | undefined;
+
+/** Width of the widest text, in pixels. */
+export function widest(texts: readonly string[], font: string): number {
+  measure ??= document.createElement("canvas").getContext("2d");
+  if (!measure) return 0;
+  measure.font = font;
+  return texts.reduce((most, text) => Math.max(most, (measure as CanvasRenderingContext2D).measureText(text).width), 0);
+}
+
+/** A text that fits into a width, its end left out where it does not. */
+export function fitted(text: string, font: string, width: number): string {
+  if (widest([text], font) <= width) return text;
+  let kept = text;
+  while (kept.length > 1 && widest([`${kept}…`], font) > width) kept = kept.slice(0, -1);
+  return `${kept.trimEnd()}…`;
+}
