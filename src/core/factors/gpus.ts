@@ -83,7 +83,7 @@ export const idleShareOfTdp = factor({
 
 function gpuKey(name: string): string {
   return plainName(name)
-    .replace(/^(nvidia|amd)/, "")
+    .replace(/^(nvidia|amd|apple)/, "")
     .replace(/^(tesla|geforce|instinct|quadro)/, "")
     .replace(/(tensorcore)?(gpu)?$/, "")
     .replace(/^(a10|a16|a40|l4|l40|l40s|t4)\d+[qc]$/, "$1");
@@ -274,4 +274,8 @@ const table: readonly Row[] = [
   ["RTX-A6000", 48, 300, 768, 155],
   ["RTX-4000-Ada", 20, 130, 360, 107],
   ["RTX-6000-Ada", 48, 300, 960, 364],
+  // Board power and idle are those of the whole Mac at the wall, as Apple states them; memory is shared with the processor.
+  ["M1-Max", 64, 115, 400, 10.4, { loaded: [11, 11, 23, "vendor"] }],
+  ["M1-Ultra", 128, 215, 800, 21, { loaded: [13, 13, 26, "vendor"] }],
+  ["M2-Ultra", 192, 295, 800, 27.2, { loaded: [10, 10, 20, "vendor"] }],
 ];

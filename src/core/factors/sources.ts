@@ -55,6 +55,13 @@ export const sources = {
     date: "2024-03-25",
     licence: "Apache-2.0",
   },
+  club3090: {
+    title: "RTX 3090 and 4090 under power caps: tokens a second and board power, llama.cpp and vLLM",
+    publisher: "noonghunna/club-3090",
+    where: "docs/img/power-cap-*.py, commit 4a29ab57; issue 697",
+    date: "2026-08-22",
+    licence: "Apache-2.0",
+  },
   ct2: {
     title: "CTranslate2 benchmarks, OPUS-MT",
     publisher: "OpenNMT/CTranslate2",
@@ -103,6 +110,13 @@ export const sources = {
     where: "2 009 parallel sentences, official vocabularies",
     date: "2026",
     licence: "own measurement; FLORES-200 CC BY-SA 4.0",
+  },
+  geerling: {
+    title: "AI benchmarks: tokens a second and peak power at the wall, Ollama and llama.cpp on many machines",
+    publisher: "geerlingguy/ai-benchmarks",
+    where: "README.md, commit bdf9441",
+    date: "2025-12-18",
+    licence: "MIT",
   },
   greenAlgorithms: {
     title: "Green Algorithms data v4.0_dev",
@@ -159,6 +173,13 @@ export const sources = {
     where: "https://huggingface.co/models; https://ollama.com/library",
     date: "2025",
     licence: "facts",
+  },
+  mtp27: {
+    title: "A 27 B model in llama.cpp on RTX 3090 and 5090, tokens a second and board power",
+    publisher: "sudoingX/qwen38-mtp",
+    where: "README.md, sweeps/rtx-5090.md, commit c7bc415",
+    date: "2026-08-18",
+    licence: "Apache-2.0",
   },
   nllb: {
     title: "NLLB-200 checkpoints",
@@ -266,9 +287,9 @@ export const sources = {
     licence: "third-party list prices; single figures cited",
   },
   vendor: {
-    title: "GPU data sheets: memory, bandwidth, dense FP16 peak, board power",
-    publisher: "NVIDIA, AMD",
-    where: "https://www.nvidia.com/en-us/data-center/; https://www.amd.com/en/products/accelerators.html",
+    title: "GPU data sheets: memory, bandwidth, dense FP16 peak, board power; power of whole Macs",
+    publisher: "NVIDIA, AMD, Apple",
+    where: "https://www.nvidia.com/en-us/data-center/; https://www.amd.com/en/products/accelerators.html; https://support.apple.com/102027",
     date: "2024",
     licence: "facts",
   },

@@ -1,95 +1,44 @@
+import type { LlmEngine } from "./decodeRows";
 import { type Factor, factor } from "./factor";
 import type { SourceId } from "./sources";
 
 // What was measured of models at work, one request at a time unless said otherwise, and what was fitted to it.
-
-/** What executes a language model; decides how much time a token costs beside reading the weights. */
-export type LlmEngine = "llama.cpp" | "transformers" | "transformers-int8" | "transformers-int4" | "vllm" | "ctranslate2" | "awq" | "tensorrt";
-
-export interface DecodeRow {
-  readonly model: string;
-  readonly gpu: string;
-  readonly engine: LlmEngine;
-  /** bytes that one token reads: weights of the active parameters */
-  readonly bytes: number;
-  readonly tokensPerSecond: number;
-  readonly source: SourceId;
-  /** Why the row is no part of the fit. */
-  readonly excluded?: string;
-}
-
-const decode = (source: SourceId, model: string, gpu: string, engine: LlmEngine, gigabytes: number, tokensPerSecond: number, excluded?: string): DecodeRow => ({
-  model,
-  gpu,
-  engine,
-  bytes: gigabytes * 1e9,
-  tokensPerSecond,
-  source,
-  ...(excluded === undefined ? {} : { excluded }),
-});
-
-/** Output tokens per second of one stream. `ollama` is llama.cpp inside. */
-export const decodeRows: readonly DecodeRow[] = [
-  decode("xd", "llama3.1:8b", "RTX-3070", "llama.cpp", 4.92, 70.94),
-  decode("xd", "llama3.1:8b", "RTX-3090", "llama.cpp", 4.92, 111.7),
-  decode("xd", "llama3.1:8b", "RTX-4090", "llama.cpp", 4.92, 127.7),
-  decode("xd", "llama3.1:8b", "A40", "llama.cpp", 4.92, 88.95),
-  decode("xd", "llama3.1:8b", "RTX-A6000", "llama.cpp", 4.92, 102.2),
-  decode("xd", "llama3.1:8b", "L40S", "llama.cpp", 4.92, 113.6),
-  decode("xd", "llama3.1:8b", "RTX-4000-Ada", "llama.cpp", 4.92, 58.59),
-  decode("xd", "llama3.1:8b", "A100-PCIe-80GB", "llama.cpp", 4.92, 138.3),
-  decode("xd", "llama3.1:8b", "A100-SXM4-80GB", "llama.cpp", 4.92, 133.4),
-  decode("xd", "llama3.1:8b", "H100-PCIe-80GB", "llama.cpp", 4.92, 144.5),
-  decode("xd", "llama3.1:8b", "A100-PCIe-80GB", "llama.cpp", 16.06, 54.56),
-  decode("xd", "llama3.1:8b", "H100-PCIe-80GB", "llama.cpp", 16.06, 67.79),
-  decode("prem", "mistral:7b", "A100-PCIe-80GB", "llama.cpp", 7.7, 88.27),
-  decode("prem", "mistral:7b", "A100-PCIe-80GB", "llama.cpp", 4.37, 95.33),
-  decode("prem", "mistral:7b", "A100-PCIe-80GB", "transformers", 14.4, 37.05),
-  decode("prem", "mistral:7b", "A100-PCIe-80GB", "transformers-int8", 7.7, 5.08),
-  decode("prem", "mistral:7b", "A100-PCIe-80GB", "transformers-int4", 3.96, 19.58),
-  decode("prem", "mistral:7b", "A100-PCIe-80GB", "vllm", 14.4, 84.89),
-  decode("prem", "mistral:7b", "A100-PCIe-80GB", "vllm", 3.96, 106.03),
-  decode("prem", "mistral:7b", "A100-PCIe-80GB", "ctranslate2", 14.4, 68.03),
-  decode("prem", "mistral:7b", "A100-PCIe-80GB", "awq", 3.96, 63.12),
-  decode("prem", "mistral:7b", "A100-PCIe-80GB", "tensorrt", 3.96, 427),
-  decode("awq92", "mistral:7b", "T4", "awq", 3.96, 34),
-  decode("aev", "deepseek-r1:1.5b", "RTX-4090", "llama.cpp", 1.117, 325.3),
-  decode("aev", "deepseek-r1:8b", "RTX-4090", "llama.cpp", 5.225, 111.7),
-  decode("aev", "dolphin3:8b", "RTX-4090", "llama.cpp", 4.921, 136.9),
-  decode("aev", "gemma3:270m", "RTX-4090", "llama.cpp", 0.2916, 420.1),
-  decode("aev", "gemma3:4b", "RTX-4090", "llama.cpp", 3.339, 184.9),
-  decode("aev", "gemma3n:e4b", "RTX-4090", "llama.cpp", 7.548, 103.3),
-  decode("aev", "gpt-oss:20b", "RTX-4090", "llama.cpp", 2.374, 163.6),
-  decode("aev", "llama3.1:8b", "RTX-4090", "llama.cpp", 4.921, 140.6),
-  decode("aev", "llama3.2:3b", "RTX-4090", "llama.cpp", 2.019, 239.6),
-  decode("aev", "magistral:24b", "RTX-4090", "llama.cpp", 14.33, 56.2),
-  decode("aev", "mistral-small3.2:24b", "RTX-4090", "llama.cpp", 15.18, 38.7, "does not fit the card with its vision part"),
-  decode("aev", "mistral:7b", "RTX-4090", "llama.cpp", 4.373, 157.8),
-  decode("aev", "olmo2:7b", "RTX-4090", "llama.cpp", 4.472, 144.6),
-  decode("aev", "phi3:3.8b", "RTX-4090", "llama.cpp", 2.176, 247.5),
-  decode("aev", "phi4-reasoning:14b", "RTX-4090", "llama.cpp", 11.12, 70.7),
-  decode("aev", "phi4:14b", "RTX-4090", "llama.cpp", 9.053, 86.1),
-  decode("aev", "qwen3:0.6b", "RTX-4090", "llama.cpp", 0.5227, 440.1),
-  decode("aev", "qwen3:4b", "RTX-4090", "llama.cpp", 2.497, 198.9),
-  decode("aev", "qwen3:8b", "RTX-4090", "llama.cpp", 5.225, 131.2),
-  decode("aev", "tinyllama:1.1b", "RTX-4090", "llama.cpp", 0.6377, 553.2),
-];
+// The rows behind the fit of language models are in decodeRows.ts.
 
 /**
  * Fit of `seconds per token = bytes / (bandwidth x efficiency) + overhead` by least squares of the logarithms
- * over the rows above (test/unit/factors/throughput.test.ts repeats it). llama.cpp uses half of what stacked memory
- * (HBM) could give; the other engines have one or two rows, so their efficiency is a convention and their overhead fits.
+ * over the rows of decodeRows.ts (test/unit/factors/throughput.test.ts repeats it). Stacked memory (HBM) gives llama.cpp
+ * less of its bandwidth, and such cards wait longer between kernels; the other engines have one to three rows, so their
+ * efficiency is a convention and their overhead fits.
  */
-export const decodeFit: Readonly<Record<LlmEngine, { readonly efficiency: number; readonly stacked: number; readonly overhead: number }>> = {
-  "llama.cpp": { efficiency: 0.85, stacked: 0.45, overhead: 0.0018 },
-  transformers: { efficiency: 0.8, stacked: 0.8, overhead: 0.0177 },
-  "transformers-int8": { efficiency: 0.8, stacked: 0.8, overhead: 0.192 },
-  "transformers-int4": { efficiency: 0.8, stacked: 0.8, overhead: 0.0485 },
-  vllm: { efficiency: 0.8, stacked: 0.8, overhead: 0.0038 },
-  ctranslate2: { efficiency: 0.8, stacked: 0.8, overhead: 0.0054 },
-  awq: { efficiency: 0.8, stacked: 0.8, overhead: 0.0133 },
-  tensorrt: { efficiency: 0.95, stacked: 0.95, overhead: 0.0002 },
+export const decodeFit: Readonly<Record<LlmEngine, DecodeFit>> = {
+  "llama.cpp": { efficiency: 0.84, overhead: 0.0016, stacked: { efficiency: 0.56, overhead: 0.0029 } },
+  transformers: alike(0.8, 0.0177),
+  "transformers-int8": alike(0.8, 0.192),
+  "transformers-int4": alike(0.8, 0.0485),
+  vllm: alike(0.8, 0.0022),
+  ctranslate2: alike(0.8, 0.0054),
+  awq: alike(0.8, 0.0133),
+  tensorrt: alike(0.95, 0.0002),
 };
+
+export interface DecodeFit {
+  readonly efficiency: number;
+  /** s */
+  readonly overhead: number;
+  /** the same for stacked memory */
+  readonly stacked: { readonly efficiency: number; readonly overhead: number };
+}
+
+function alike(efficiency: number, overhead: number): DecodeFit {
+  return { efficiency, overhead, stacked: { efficiency, overhead } };
+}
+
+/**
+ * What a card brings when an engine splits every layer over several cards (vLLM, TGI, TensorRT-LLM): between them they
+ * wait for each other. llama.cpp and transformers put whole layers on each card, of which one works at a time.
+ */
+export const tensorParallelShare = 0.7;
 
 export interface PrefillRow {
   readonly gpu: string;
@@ -147,8 +96,11 @@ export const mistralOnT4 = {
   }),
 } as const satisfies Readonly<Record<string, Factor>>;
 
-/** s per output token of a 7 B model in 4 bits on 40 threads of a server CPU; scaled by bytes and vCPUs. */
-export const cpuDecode = { seconds: 0.089, bytes: 3.9e9, vcpus: 40, exponent: 0.7, source: "llamaCpp34" } as const;
+/**
+ * Bytes a second that a processor feeds to a model: this times vCPUs ^ exponent, the geometric mean of `cpuDecodeRows`
+ * (machines from a Raspberry Pi to 192 cores lie within a factor of 2, one small model on the largest at 4).
+ */
+export const cpuDecode = { bytesPerSecond: 5e9, exponent: 0.7, source: "geerling" } as const;
 
 /** Operations per second and vCPU of a forward pass over many tokens: 696 tokens/s of 75 M parameters on 4 threads. */
 export const cpuForward = { flopsPerVcpu: 26e9, source: "ct2" } as const;

@@ -1,8 +1,9 @@
+import { type DecodeRow, decodeRows, type LlmEngine } from "../factors/decodeRows";
 import type { Factor, Quality } from "../factors/factor";
 import type { ResolvedModel } from "../factors/findModel";
 import type { Gpu } from "../factors/gpus";
 import { type Precision, precisionOf, weightsGB } from "../factors/precision";
-import { cpuDecode, cpuForward, type DecodeRow, decodeFit, decodeRows, type LlmEngine, mistralOnT4, prefillFit, prefillRows } from "../factors/throughput";
+import { cpuDecode, cpuForward, decodeFit, mistralOnT4, prefillFit, prefillRows, tensorParallelShare } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine, assumedParameters, assumedPrecision } from "./workAssumptions";
 import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread } from "./workRate";
@@ -18,7 +19,7 @@ export function generationRates(request: WorkRequest, model: ResolvedModel, t: T
   const named = request.engine ?? (model.hubName ? "transformers" : null);
   const engine = llmEngine(named, precisionOf(model, request.engine, request.precision).precision);
   const decode = request.hardware.gpu === null ? decodeOnCpu(request, model) : decodeOnGpu(request, model, request.hardware.gpu, engine);
-  const prefill = request.hardware.gpu === null ? prefillOnCpu(request, model) : prefillOnGpu(request, model, request.hardware.gpu);
+  const prefill = request.hardware.gpu === null ? prefillOnCpu(request, model) : prefillOnGpu(request, model, request.hardware.gpu, engine);
   return {
     terms: [
       { quantity: "inputTokens", times: 1, factor: prefill.factor },
@@ -35,9 +36,8 @@ export function generationRates(request: WorkRequest, model: ResolvedModel, t: T
 
 /** Seconds per output token that the fit gives for a card. */
 export function fittedDecode(gpu: Gpu, engine: LlmEngine, bytes: number, share = 1): number {
-  const fit = decodeFit[engine];
-  const efficiency = gpu.stackedMemory ? fit.stacked : fit.efficiency;
-  return bytes / (gpu.bandwidth.value * 1e9 * share * efficiency) + fit.overhead;
+  const { efficiency, overhead } = gpu.stackedMemory ? decodeFit[engine].stacked : decodeFit[engine];
+  return bytes / (gpu.bandwidth.value * 1e9 * share * efficiency) + overhead;
 }
 
 /** TFLOPS that the fit gives for the input of one request. */
@@ -73,9 +73,9 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   const weights = weightsGB(model, request.engine, request.precision);
   const bytes = weights.value * 1e9 * (model.active.value / model.parameters.value);
   const { precision } = precisionOf(model, request.engine, request.precision);
-  const share = cardShare(hardware);
+  const share = cardsAtWork(weights.value, hardware, gpu, engine);
   const overflow = overflowOf(weights.value, hardware, gpu);
-  const id = `decode/${modelKey(model)}/${precision}/${request.engine === null ? "unknown-engine" : engine}/${machineId(hardware)}${overflow > 0 ? `/${hardware.gpus}-cards` : ""}`;
+  const id = `decode/${modelKey(model)}/${precision}/${request.engine === null ? "unknown-engine" : engine}/${machineId(hardware)}${overflow > 0 || share > 1 ? `/${hardware.gpus}-cards` : ""}`;
   const quartered = precision === "q4" || precision === "int4";
   if (gpu.id === "T4" && quartered && share === 1 && overflow === 0 && !engine.startsWith("t")) {
     if (modelKey(model) === "mistral:7b") return { factor: mistralOnT4.decode, quality: "measured-same-hardware" };
@@ -92,7 +92,7 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
       factor: rateFrom({
         id,
         value: seconds,
-        range: "measured-same-hardware",
+        range: [seconds / betweenVersions, seconds * betweenVersions],
         multipliers: unknownEngine(request, engine),
         unit: "s/token",
         source: first.source,
@@ -103,7 +103,7 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   }
   const rows = decodeRows.filter((row) => row.gpu === gpu.id && row.engine === engine && row.excluded === undefined);
   const correction = rows.length === 0 ? 1 : geometricMean(rows.map((row) => 1 / row.tokensPerSecond / fittedDecode(gpu, engine, row.bytes)));
-  const quality: Quality = rows.length > 0 || engine === "llama.cpp" ? "measured-other-hardware" : "modelled";
+  const quality: Quality = share <= 1 && (rows.length > 0 || engine === "llama.cpp") ? "measured-other-hardware" : "modelled";
   const seconds = fittedDecode(gpu, engine, bytes, share) * correction + overflow * bytes * secondsPerByteInMainMemory;
   const unsure: Multiplier[] = [[1, weights.low / weights.value, weights.high / weights.value], ...unknownEngine(request, engine)];
   if (share < 1) unsure.push(spread(1.5));
@@ -121,10 +121,10 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   };
 }
 
-function prefillOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu): Rate {
+function prefillOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engine: LlmEngine): Rate {
   const { hardware } = request;
-  const id = `prefill/${modelKey(model)}/${machineId(hardware)}`;
-  const share = cardShare(hardware);
+  const share = cardsAtWork(weightsGB(model, request.engine, request.precision).value, hardware, gpu, engine);
+  const id = `prefill/${modelKey(model)}/${machineId(hardware)}${share > 1 ? `/${hardware.gpus}-cards` : ""}`;
   const operations = 2 * model.active.value;
   if (gpu.id === "T4") {
     if (modelKey(model) === "mistral:7b") return { factor: mistralOnT4.prefill, quality: "measured-same-hardware" };
@@ -154,12 +154,12 @@ function decodeOnCpu(request: WorkRequest, model: ResolvedModel): Rate {
   return {
     factor: rateFrom({
       id: `decode/${modelKey(model)}/${precision}/${machineId(request.hardware)}`,
-      value: cpuDecode.seconds * (bytes / cpuDecode.bytes) * (cpuDecode.vcpus / vcpusOf(request.hardware)) ** cpuDecode.exponent,
+      value: bytes / (cpuDecode.bytesPerSecond * vcpusOf(request.hardware) ** cpuDecode.exponent),
       range: "guess",
       multipliers: [[1, weights.low / weights.value, weights.high / weights.value]],
       unit: "s/token",
       source: cpuDecode.source,
-      basis: bases.cpu,
+      basis: bases.cpuDecode,
     }),
     quality: "guess",
   };
@@ -180,6 +180,16 @@ function prefillOnCpu(request: WorkRequest, model: ResolvedModel): Rate {
   };
 }
 
+/** Published rates of one model on one card with one engine differ by this much: versions, hosts, settings. */
+const betweenVersions = 1.3;
+
+/** Cards that work on one token: a part of one, one, or several where the engine splits layers and one card is too small. */
+function cardsAtWork(weights: number, hardware: WorkHardware, gpu: Gpu, engine: LlmEngine): number {
+  const splits = engine === "vllm" || engine === "tensorrt";
+  const tooLarge = 1.1 * weights > gpu.memory.value;
+  return splits && tooLarge && hardware.gpus > 1 ? hardware.gpus * tensorParallelShare : cardShare(hardware);
+}
+
 /** How far other engines are from the one assumed, where none was named (rates of one model on one card). */
 function unknownEngine(request: WorkRequest, engine: LlmEngine): readonly Multiplier[] {
   if (request.engine !== null) return [];
@@ -196,7 +206,7 @@ function overflowOf(weights: number, hardware: WorkHardware, gpu: Gpu): number {
 const secondsPerByteInMainMemory = 1 / 30e9;
 
 function isTwin(row: DecodeRow, model: ResolvedModel, gpu: Gpu, engine: LlmEngine, bytes: number): boolean {
-  return row.model === model.id && row.gpu === gpu.id && row.engine === engine && Math.abs(Math.log(row.bytes / bytes)) < 0.1;
+  return row.excluded === undefined && row.model === model.id && row.gpu === gpu.id && row.engine === engine && Math.abs(Math.log(row.bytes / bytes)) < 0.1;
 }
 
 function scaled(rate: Factor, id: string, by: number): Factor {
@@ -223,5 +233,6 @@ const bases = {
   fitted: "Bytes of a token over the card's memory bandwidth plus a fixed time, fitted to published rates.",
   overflow: "The model does not fit the card: the rest is read from main memory.",
   prefill: "Two operations per parameter and token over what cards reach with one request, fitted to published rates.",
+  cpuDecode: "Published rates of processors from 4 to 192 threads, scaled by size of the model and vCPUs.",
   cpu: "Published rate of a server processor, scaled by size of the model and vCPUs.",
 } as const;

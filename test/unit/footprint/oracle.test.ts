@@ -7,7 +7,7 @@ import { randomScenario } from "../../support/footprintOracle/randomScenario";
 
 const today = "2026-11-23";
 const from = Number(process.env.ORACLE_FROM ?? 1);
-const count = Number(process.env.ORACLE_COUNT ?? 60);
+const count = Number(process.env.ORACLE_COUNT ?? 40);
 
 /** Places where the product and the oracle differ by more than a part in a thousand million. */
 function differences(text: string): string[] {
