@@ -51,6 +51,12 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     case "module":
       object.module.scope.names.set(name, value);
       return;
+    case "external": {
+      const path = `${object.path}.${name}`;
+      const before = run.assigned.get(path);
+      run.assigned.set(path, before === undefined || run.registering ? value : union([value, before]));
+      return;
+    }
     default:
   }
 }
@@ -63,6 +69,9 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
       addRest(object, [value]);
       object.open = true;
     }
+  } else if (object.k === "made" && object.path === "dependency_overrides") {
+    object.held ??= [];
+    object.held.push(list([key, value], "tuple"));
   } else if (object.k === "list" && key.k === "number" && key.value < object.items.length) object.items[key.value] = value;
   else if (object.k === "instance" || object.k === "made")
     setAttribute(run, object, asText(key, run.reason("runtime", run.place(frame, 0), "[]"), true).value, value);

@@ -1,13 +1,13 @@
 import type { Expression } from "../python/syntax";
 import { call } from "./calls";
 import { collectionMethod } from "./collections";
-import { evaluate, keyText } from "./expressions";
+import { evaluate, iterate, keyText } from "./expressions";
 import { routerAttribute } from "./fastapi";
 import type { Frame, Run } from "./run";
 import { moduleName, read } from "./scope";
 import { evaluateType } from "./statements";
 import { textMethod } from "./texts";
-import { type Class, dict, type Func, type Instance, noArgs, optionsOf, type Place, text, union, unknown, type Value } from "./values";
+import { type Args, type Class, dict, type Func, type Instance, noArgs, optionsOf, type Place, text, union, unknown, type Value } from "./values";
 
 /** `object.name` */
 export function getAttribute(run: Run, object: Value, name: string, frame: Frame, place?: Place): Value {
@@ -24,8 +24,10 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return collectionMethod(run, object, name, frame) ?? unknown;
     case "module":
       return moduleAttribute(run, object, name, at);
-    case "external":
-      return { k: "external", path: `${object.path}.${name}` };
+    case "external": {
+      const path = `${object.path}.${name}`;
+      return run.assigned.get(path) ?? { k: "external", path };
+    }
     case "made": {
       const own = object.attrs.get(name);
       if (own !== undefined) return own;
@@ -51,6 +53,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       if (name === "__self__" && object.k === "method") return object.self;
       // Celery, Dramatiq, Ray and the like: the task runs, elsewhere or later
       if (later.has(name)) return object;
+      if (withArguments.has(name)) return { k: "native", name, call: (args, at) => call(run, object, spread(run, args, frame), at, frame) };
       return unknown;
     }
     case "partial":
@@ -65,14 +68,10 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
 
 const later = new Set([
   "delay",
-  "apply_async",
-  "apply",
   "s",
   "si",
-  "signature",
   "remote",
   "send",
-  "send_with_options",
   "kiq",
   "enqueue",
   "defer",
@@ -86,6 +85,19 @@ const later = new Set([
   "with_options",
   "spawn",
 ]);
+
+const withArguments = new Set(["apply_async", "apply", "signature", "subtask", "send_with_options", "apply_and_get"]);
+
+/** `task.apply_async(args=[path], kwargs={"size": "small"})` */
+function spread(run: Run, args: Args, frame: Frame): Args {
+  const given = args.named.get("args") ?? args.positional[0];
+  const words = args.named.get("kwargs") ?? args.positional[1];
+  return {
+    positional: given === undefined ? [] : iterate(run, given, frame).items,
+    named: words?.k === "dict" ? words.entries : new Map(),
+    open: given === undefined && words === undefined,
+  };
+}
 
 function moduleAttribute(run: Run, object: Value & { k: "module" }, name: string, place: Place): Value {
   const { module } = object;
@@ -242,10 +254,20 @@ function typed(run: Run, type: Expression, owner: Class, place: Place): Value {
       yields: [],
       registers: null,
     };
-    const value = evaluateType(run, type, frame);
-    for (const one of optionsOf(value)) if (one.k === "class") return { k: "instance", id: run.id(), cls: one, attrs: new Map(), place, uncertain: true };
+    const value = instanceOfType(run, type, frame, place);
+    if (value !== null) return value;
   }
   return { k: "unknown", reason: run.reason(settings ? "environment" : "runtime", place, "") };
+}
+
+/** Something known by its annotation alone: an instance of a class of the project, or a model of a library. */
+export function instanceOfType(run: Run, type: Expression, frame: Frame, place: Place): Value | null {
+  for (const one of optionsOf(evaluateType(run, type, frame))) {
+    if (one.k === "class") return { k: "instance", id: run.id(), cls: one, attrs: new Map(), place, uncertain: true };
+    const path = one.k === "external" ? (run.modelOf?.(one.path) ?? null) : null;
+    if (path !== null) return { k: "made", id: run.id(), path, args: noArgs, place, of: null, attrs: new Map() };
+  }
+  return null;
 }
 
 export function isSettings(cls: Class): boolean {
@@ -271,7 +293,9 @@ function setElsewhere(run: Run, object: Instance, name: string, frame: Frame): V
   for (const cls of ancestors(object.cls)) {
     if (typeof cls === "string") continue;
     for (const value of [...cls.scope.names.values()]) {
-      if (value.k !== "function" || value.definition.k !== "function" || value.name === "__init__") continue;
+      if (value.k !== "function" || value.definition.k !== "function") continue;
+      // an instance that nobody made in the code was made somehow
+      if (value.name === "__init__" && object.uncertain !== true) continue;
       if (assignsSelf(value.definition.body, name)) call(run, { k: "method", self: object, func: value }, noArgs, object.place, frame);
     }
   }

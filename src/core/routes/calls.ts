@@ -1,16 +1,17 @@
-import type { Parameter } from "../python/syntax";
-import { ancestors, getAttribute, isSettings, plainBases } from "./attributes";
+import type { Expression, Parameter } from "../python/syntax";
+import { ancestors, getAttribute, instanceOfType, isSettings, plainBases } from "./attributes";
 import { evaluate, iterate } from "./expressions";
 import { callExternal, callMade } from "./externals";
 import { makeRouter, routerKind } from "./fastapi";
 import type { Frame, Run } from "./run";
-import { execute } from "./statements";
+import { execute, moduleFrame } from "./statements";
 import {
   type Args,
   type Class,
   dict,
   type Func,
   type Instance,
+  knownOptions,
   list,
   noArgs,
   noneValue,
@@ -69,9 +70,19 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
   }
 }
 
+/** Calls that only look at what they are given. */
+const looks =
+  /^(inspect|logging|loguru|typing|pprint|atexit|signal|structlog)\.|(^|\.)(callable|isinstance|issubclass|print|id|repr|hash|iscoroutinefunction|wraps|debug|info|warning|error|exception)$/;
+
+/** Calls that run what they are given in a thread, a process or later, and where that and its arguments stand. */
+const executes =
+  /(^|\.)(to_thread|run_in_threadpool|run_sync|run_in_executor|submit|map|imap|imap_unordered|starmap|start_soon|call_soon|call_soon_threadsafe|call_later|Thread|Process|Timer)$/;
+
 /** A function passed to something that we cannot read counts as called. */
-export function callGiven(run: Run, args: Args, place: Place, frame: Frame): Value {
-  if (run.registering) return unknown;
+export function callGiven(run: Run, args: Args, place: Place, frame: Frame, path = ""): Value {
+  if (run.registering || looks.test(path)) return unknown;
+  const task = executes.exec(path)?.[2];
+  if (task !== undefined) return executed(run, task, args, place, frame);
   const results: Value[] = [];
   const given = [...args.positional, ...args.named.values()];
   given.forEach((value, index) => {
@@ -84,6 +95,29 @@ export function callGiven(run: Run, args: Args, place: Place, frame: Frame): Val
         if (item.k === "function" || item.k === "method" || item.k === "part") call(run, item, { ...noArgs, open: true }, place, frame);
   });
   return results.length > 0 ? union(results) : unknown;
+}
+
+/** `to_thread(f, x)`, `run_in_executor(pool, f, x)`, `Thread(target=f, args=(x,))`, `pool.map(f, xs)` */
+function executed(run: Run, task: string, args: Args, place: Place, frame: Frame): Value {
+  const first = /^(run_in_executor|call_later|Thread|Process|Timer)$/.test(task) ? 1 : 0;
+  const named = args.named.get("target") ?? args.named.get("function") ?? args.named.get("func") ?? args.named.get("fn");
+  const func = named ?? args.positional[first];
+  if (func === undefined || func.k === "unknown") return unknown;
+  const rest = named === undefined ? args.positional.slice(first + 1) : args.positional;
+  if (/^(Thread|Process|Timer)$/.test(task)) {
+    const list = args.named.get("args");
+    const words = args.named.get("kwargs");
+    const positional = list === undefined ? rest : iterate(run, list, frame).items;
+    return call(run, func, { positional, named: words?.k === "dict" ? words.entries : new Map(), open: false }, place, frame);
+  }
+  if (/map$|unordered$/.test(task)) {
+    const each = rest.map((one) => iterate(run, one, frame));
+    const items = each.map(({ items }) => (items.length === 0 ? unknown : union([...items])));
+    const result = call(run, func, { positional: items, named: new Map(), open: false }, place, frame);
+    return list([result], "list", true);
+  }
+  const given = new Map([...args.named].filter(([name]) => !/^(limiter|cancellable|abandon_on_cancel|name|func|fn)$/.test(name)));
+  return call(run, func, { positional: rest, named: given, open: false }, place, frame);
 }
 
 /** How many times one function may be on the stack: recursion ends here. */
@@ -118,6 +152,9 @@ function callFunction(run: Run, func: Func, args: Args, self: Value | null, plac
     const end = execute(run, func.definition.body, inner);
     if (func.definition.generator) result = list(frame.yields, "generator", true);
     else result = frame.returns.length === 0 ? noneValue : union(end === "next" ? [...frame.returns, noneValue] : frame.returns);
+    const { returns } = func.definition;
+    if (!run.registering && returns !== null && knownOptions(result).length === 0 && result.k !== "constant")
+      result = instanceOfType(run, returns, { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner }, place) ?? result;
   }
   run.stack.pop();
   run.frames.pop();
@@ -167,12 +204,18 @@ function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, 
     const named = args.named.get(p.name);
     used.add(p.name);
     const value = named ?? (p.kind === "plain" && next < args.positional.length ? args.positional[next++] : undefined);
-    if (value !== undefined) scope.names.set(p.name, value);
+    if (value !== undefined)
+      scope.names.set(p.name, value.k === "unknown" && p.type !== null && run.modelOf !== null ? (byType(run, func, p.type) ?? value) : value);
     else {
       const otherwise = func.defaults.get(p.name);
       scope.names.set(p.name, otherwise !== undefined && !args.open ? otherwise : otherwise !== undefined ? union([otherwise, unknown]) : run.missing(func, p));
     }
   }
+}
+
+function byType(run: Run, func: Func, type: Expression): Value | null {
+  const place = { file: func.module.file, line: func.base + 1 };
+  return instanceOfType(run, type, { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner }, place);
 }
 
 /** `Class(...)` */

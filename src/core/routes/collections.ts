@@ -18,6 +18,10 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
   append: (self, args) => add(self, args.positional),
   add: (self, args) => add(self, args.positional),
   appendleft: (self, args) => add(self, args.positional),
+  put: (self, args) => add(self, args.positional.slice(0, 1)),
+  put_nowait: (self, args) => add(self, args.positional),
+  get: (self) => union([...self.items]),
+  get_nowait: (self) => union([...self.items]),
   insert: (self, args) => add(self, args.positional.slice(1)),
   extend: (self, args, run, frame) => {
     const more = iterate(run, args.positional[0] ?? unknown, frame);

@@ -7,7 +7,7 @@ import { baseName } from "./project";
 import type { Router } from "./router";
 import type { Frame, Run } from "./run";
 import { moduleName, read } from "./scope";
-import { evaluateType, executeModule, moduleFrame } from "./statements";
+import { enter as enterContext, evaluateType, executeModule, moduleFrame } from "./statements";
 import { type Args, type Func, noArgs, optionsOf, unknown, type Value } from "./values";
 
 /** A file that a test runner reads: its applications serve nobody. */
@@ -166,6 +166,12 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
     for (const handler of new Set(app.startup)) {
       const result = run.safely(() => call(run, handler, { positional: [app], named: new Map(), open: false }, app.place, frame), unknown);
       if (result.k === "list") for (const item of result.items) yielded(app, item);
+      // a lifespan may be a class that is entered
+      else if (result.k === "instance")
+        yielded(
+          app,
+          run.safely(() => enterContext(run, result, frame), unknown),
+        );
     }
   }
   run.steps = steps;

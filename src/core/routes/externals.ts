@@ -34,8 +34,9 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
   if (known !== undefined) return known(args, run, place, frame);
   const env = environment(path, args, run, place);
   if (env !== null) return env;
+  if (configures.test(path)) run.configured.set(path, args);
   run.listener?.({ k: "external", path }, args, place);
-  const given = callGiven(run, args, place, frame);
+  const given = callGiven(run, args, place, frame, path);
   if (given.k !== "unknown" && through.test(path)) return given;
   if (through.test(path)) {
     const [first, ...rest] = args.positional;
@@ -46,7 +47,7 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
 
 /** Functions that give back what the function they are given gives. */
 const through =
-  /(^|\.)(to_thread|run_in_threadpool|run_sync|run|run_until_complete|create_task|ensure_future|wait_for|shield|iterate_in_threadpool|contextmanager)$/;
+  /(^|\.)(to_thread|run_in_threadpool|run_sync|run|run_until_complete|run_coroutine_threadsafe|create_task|ensure_future|wait_for|shield|iterate_in_threadpool|contextmanager)$/;
 
 /** Calling something made by a library, or one of its attributes. */
 export function callMade(run: Run, callee: Made | MadePart, args: Args, place: Place, frame: Frame): Value {
@@ -59,15 +60,33 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   } else {
     // a library's own decorator: `@limiter.limit("5/minute")`, `@cache(expire=60)`
     const only = args.positional[0];
-    if (args.positional.length === 1 && (only?.k === "function" || only?.k === "class") && run.registering) return only;
+    if (args.positional.length === 1 && (only?.k === "function" || only?.k === "class") && run.registering) {
+      if (adds.test(callee.path)) hold(callee, args);
+      return only;
+    }
     const env = environment(`${callee.path}()`, args, run, place);
     if (env !== null) return env;
   }
+  if (adds.test(method)) hold(callee, args);
   run.listener?.(callee, args, place);
-  const given = callGiven(run, args, place, frame);
+  const given = callGiven(run, args, place, frame, `${callee.k === "part" ? callee.of.path : callee.path}.${method}`);
   if (given.k !== "unknown" && /(^|\.)(run_in_executor|submit|map|run|apply|apply_async|call|acall|__call__)$/.test(method)) return given;
   const of: Made = callee.k === "part" ? callee.of : callee;
   return { k: "made", id: run.id(), path: `${of.path}.${method}`, args, place, of: callee, attrs: new Map() };
+}
+
+/** `dspy.configure(lm=lm)`: a library keeps it for later calls. */
+const configures = /\.(configure|set_\w+|context)$/;
+
+/** Methods that add a part to what was made: a node, a component, a tool, weights. */
+const adds =
+  /(^|\.)(add_(?!texts|documents?|data|messages?|user|middleware|task|event|job)\w+|set_\w+|register\w*|tool\w*|task|actor|node|component|configure|load_\w+|agent|service|api)$/;
+
+function hold(callee: Made | MadePart, args: Args): void {
+  // `@agent.tool` and `@agent.tool(retries=2)` both add to the agent
+  const owner = callee.k === "part" ? callee.of : callee.of?.k === "part" ? callee.of.of : callee;
+  owner.held ??= [];
+  if (owner.held.length < 200) owner.held.push(...args.positional, ...args.named.values());
 }
 
 /** Names of variables of the environment, with their default where one is written. */
@@ -132,6 +151,11 @@ const table: Readonly<Record<string, Known>> = {
   "collections.OrderedDict": (args, run, place, frame) => (table.dict as Known)(args, run, place, frame),
   "collections.defaultdict": (args, run, place, frame) => (table.dict as Known)({ ...args, positional: args.positional.slice(1) }, run, place, frame),
   "collections.deque": collect("list"),
+  "asyncio.Queue": () => list([]),
+  "asyncio.LifoQueue": () => list([]),
+  "queue.Queue": () => list([]),
+  "queue.SimpleQueue": () => list([]),
+  "queue.LifoQueue": () => list([]),
   "types.MappingProxyType": same,
   str: (args, run, _place, frame) => (args.positional.length === 0 ? text("") : stringOf(run, first(args), frame, 0)),
   repr: () => unknown,

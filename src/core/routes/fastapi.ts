@@ -54,6 +54,7 @@ export function makeRouter(run: Run, kind: "app" | "router", cls: Class | null, 
     prefix: text(""),
     dependencies: [],
     startup: [],
+    middlewares: [],
     library,
     name: null,
     bound: true,
@@ -171,9 +172,25 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
         if (handler !== undefined) router.startup.push(handler);
         return noneValue;
       });
-    case "dependency_overrides":
-      return { k: "dict", entries: new Map(), rest: [], open: true };
+    case "dependency_overrides": {
+      const overrides: Value = { k: "made", id: run.id(), path: name, args: noArgs, place: router.place, of: null, attrs: new Map() };
+      router.attrs.set(name, overrides);
+      return overrides;
+    }
     case "middleware":
+      return native(() => ({
+        k: "native",
+        name,
+        call: (given) => {
+          router.middlewares.push({ dispatch: given.positional[0] ?? unknown, args: noArgs });
+          return given.positional[0] ?? unknown;
+        },
+      }));
+    case "add_middleware":
+      return native((args) => {
+        router.middlewares.push({ dispatch: args.positional[0] ?? args.named.get("middleware_class") ?? unknown, args: { ...args, positional: [] } });
+        return noneValue;
+      });
     case "exception_handler":
       return native(() => ({ k: "native", name, call: (given) => given.positional[0] ?? unknown }));
     default:
@@ -288,6 +305,7 @@ function libraryRouter(run: Run, library: string, place: Place): Router {
     prefix: text(""),
     dependencies: [],
     startup: [],
+    middlewares: [],
     library,
     name: null,
     bound: true,

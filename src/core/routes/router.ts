@@ -1,4 +1,4 @@
-import type { Class, Place, Text, Value } from "./values";
+import type { Args, Class, Place, Text, Value } from "./values";
 
 /** One registered path, as FastAPI or Starlette would keep it. */
 export interface RouteRecord {
@@ -44,6 +44,8 @@ export interface Router {
   dependencies: Value[];
   /** lifespan and start-up functions */
   readonly startup: Value[];
+  /** functions and classes that see each request first */
+  readonly middlewares: { readonly dispatch: Value; readonly args: Args }[];
   /** The library whose routes we cannot read; null for FastAPI's own classes. */
   library: string | null;
   /** the variable that it was first bound to, as `module:variable` */

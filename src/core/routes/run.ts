@@ -62,8 +62,13 @@ export class Run {
   depends: ((made: Made) => Value) | null = null;
   /** names under which classes of applications are known, to find factories that nobody calls */
   readonly makers = new Set<string>(["FastAPI", "Starlette"]);
+  /** what makes a model of a library's class, where an annotation names one: `WhisperModel`; set while handlers are followed */
+  modelOf: ((path: string) => string | null) | null = null;
   /** set while handlers are followed */
   listener: CallListener | null = null;
+  /** attributes that the code sets on names from outside the project, and calls that configure such a library */
+  readonly assigned = new Map<string, Value>();
+  readonly configured = new Map<string, Args>();
   /** routes are registered while modules are imported and the application starts, not while it serves */
   registering = true;
   /** nested evaluations and blocks at this moment */

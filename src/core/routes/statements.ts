@@ -346,7 +346,7 @@ function match(run: Run, s: Statement & { k: "match" }, frame: Frame): End {
 }
 
 /** What `with x as y` binds. */
-function enter(run: Run, value: Value, frame: Frame): Value {
+export function enter(run: Run, value: Value, frame: Frame): Value {
   if (value.k === "list" && value.kind === "generator") return value.items[0] ?? unknown;
   if (value.k === "instance") {
     for (const name of ["__enter__", "__aenter__"]) {

@@ -112,6 +112,8 @@ export interface Made {
   readonly of: Value | null;
   readonly attrs: Map<string, Value>;
   router?: Router;
+  /** what was added to it after it was made: nodes, components, tools, weights */
+  held?: Value[];
 }
 /** `made.some.attribute` */
 export interface MadePart {

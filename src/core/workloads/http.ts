@@ -1,85 +1,125 @@
 import type { Task } from "../routes/route";
-import { type Args, type Made, optionsOf, type Value } from "../routes/values";
-import type { Match } from "./match";
+import { type Args, type Dict, type Made, optionsOf, type Value } from "../routes/values";
+import { engineAt } from "./engines";
+import type { Match } from "./identify";
 
-/** The address of a model server, as written. */
-export type Address = string;
-
-/** Paths that only servers of models have. */
-const paths: readonly (readonly [RegExp, Task, string | null])[] = [
-  [/\/api\/(generate|chat)\/?($|\?)/, "generation", "ollama"],
-  [/\/api\/embed(dings)?\/?($|\?)/, "embedding", "ollama"],
-  [/\/chat\/completions\/?($|\?)|\/v1\/completions\/?($|\?)|\/v1\/responses\/?($|\?)/, "generation", null],
-  [/\/v1\/messages\/?($|\?)/, "generation", "anthropic"],
-  [/\/v1\/embeddings\/?($|\?)|\/embeddings(\?api-version|$)/, "embedding", null],
-  [/\/audio\/transcriptions\/?($|\?)/, "transcription", null],
-  [/\/audio\/translations\/?($|\?)/, "translation", null],
-  [/\/audio\/speech\/?($|\?)/, "speech-synthesis", null],
-  [/\/images\/generations\/?($|\?)|\/sdapi\/v1\/txt2img/, "image-generation", null],
-  [/\/(v1|v2|api\/v1)\/rerank\/?($|\?)/, "reranking", null],
-  [/generativelanguage\.googleapis\.com.*:(stream)?[gG]enerateContent/, "generation", "google"],
-  [/api-inference\.huggingface\.co\/models\//, "other", "huggingface"],
-  [/api(-free)?\.deepl\.com\/v2\/translate/, "translation", "deepl"],
-];
-
-const hosts: readonly (readonly [RegExp, string])[] = [
-  [/:11434\b|ollama/i, "ollama"],
-  [/openai\.azure\.com|azure/i, "azure-openai"],
-  [/api\.openai\.com/i, "openai"],
-  [/api\.mistral\.ai/i, "mistral"],
-  [/api\.anthropic\.com/i, "anthropic"],
-  [/api\.groq\.com/i, "groq"],
-  [/openrouter\.ai/i, "openrouter"],
-  [/api\.together\.(xyz|ai)/i, "together"],
-  [/api\.deepseek\.com/i, "deepseek"],
-  [/googleapis\.com/i, "google"],
-  [/huggingface/i, "huggingface"],
-  [/vllm/i, "vllm"],
-  [/llama[-_.]?cpp/i, "llama.cpp"],
-  [/:1234\b|lm-?studio/i, "lm-studio"],
-];
-
-/** The engine behind an address; a server that the address does not name is not known. */
-export function engineAt(address: Address, usual: string | null): string | null {
-  for (const [pattern, engine] of hosts) if (pattern.test(address)) return engine;
-  return /^(\{\?\})?$/.test(address) ? usual : null;
+interface Endpoint {
+  readonly address: RegExp;
+  readonly task: Task;
+  readonly engine: string | null;
+  /** Paths that other servers have too count only with one of these keys in the body, where the body is known. */
+  readonly body?: readonly string[];
 }
 
-const clients = /^(httpx|requests|aiohttp|urllib\.request|urllib3|niquests)\b/;
-const verbs = /(^|\.)(post|stream|request|send|build_request|urlopen|Request)$/;
+const end = "\\/?($|\\?)";
+const at = (path: string): RegExp => new RegExp(path + end, "i");
+
+/** Paths that servers of models have; the more specific first. */
+const endpoints: readonly Endpoint[] = [
+  { address: at("\\/api\\/(generate|chat)"), task: "generation", engine: "ollama", body: ["model"] },
+  { address: at("\\/api\\/embed(dings)?"), task: "embedding", engine: "ollama", body: ["model"] },
+  { address: at("\\/chat\\/completions"), task: "generation", engine: null },
+  { address: at("\\/v1\\/(completions|responses)|openai\\/responses"), task: "generation", engine: null },
+  { address: at("\\/v1\\/messages"), task: "generation", engine: "anthropic" },
+  { address: at("\\/audio\\/transcriptions"), task: "transcription", engine: null },
+  { address: at("\\/audio\\/translations"), task: "translation", engine: null },
+  { address: at("\\/audio\\/speech"), task: "speech-synthesis", engine: null },
+  { address: at("\\/images\\/(generations|edits|variations)"), task: "image-generation", engine: null },
+  { address: at("\\/sdapi\\/v1\\/(txt|img)2img"), task: "image-generation", engine: "stable-diffusion-webui" },
+  { address: /api\.stability\.ai\/.*(generat|stable-image|text-to-image)/i, task: "image-generation", engine: "stability" },
+  { address: at("\\/v1\\/moderations"), task: "other", engine: null },
+  { address: at("\\/v1\\/ocr"), task: "ocr", engine: "mistral" },
+  { address: at("\\/(v1|v2|api\\/v1)\\/rerank"), task: "reranking", engine: null },
+  { address: at("\\/(v1|v2)\\/embed"), task: "embedding", engine: "cohere" },
+  { address: /generativelanguage\.googleapis\.com.*:(stream)?generateContent/i, task: "generation", engine: "google" },
+  { address: /generativelanguage\.googleapis\.com.*:(batch)?embedContent/i, task: "embedding", engine: "google" },
+  { address: /aiplatform\.googleapis\.com.*:(stream)?(generateContent|rawPredict)/i, task: "generation", engine: "google" },
+  { address: /speech\.googleapis\.com.*:(recognize|longrunningrecognize)/i, task: "transcription", engine: "google-cloud" },
+  { address: /texttospeech\.googleapis\.com.*:synthesize/i, task: "speech-synthesis", engine: "google-cloud" },
+  { address: /translation\.googleapis\.com|translate\.googleapis\.com/i, task: "translation", engine: "google-cloud" },
+  { address: /vision\.googleapis\.com.*:annotate/i, task: "ocr", engine: "google-cloud" },
+  { address: /(api-inference|router)\.huggingface\.co\/|\.endpoints\.huggingface\.cloud/i, task: "other", engine: "huggingface" },
+  { address: /api(-free)?\.deepl\.com\/v2\/(translate|document)/i, task: "translation", engine: "deepl" },
+  { address: /api\.cognitive\.microsofttranslator\.com\/translate/i, task: "translation", engine: "azure-translator" },
+  { address: /\.tts\.speech\.microsoft\.com/i, task: "speech-synthesis", engine: "azure-speech" },
+  { address: /\.stt\.speech\.microsoft\.com|speechtotext\/.*transcri/i, task: "transcription", engine: "azure-speech" },
+  { address: /api\.deepgram\.com\/v1\/listen/i, task: "transcription", engine: "deepgram" },
+  { address: /api\.deepgram\.com\/v1\/speak/i, task: "speech-synthesis", engine: "deepgram" },
+  { address: /api\.assemblyai\.com\/v2\/transcript\/?$/i, task: "transcription", engine: "assemblyai" },
+  { address: /api\.elevenlabs\.io\/v1\/text-to-speech/i, task: "speech-synthesis", engine: "elevenlabs" },
+  { address: /api\.elevenlabs\.io\/v1\/speech-to-text/i, task: "transcription", engine: "elevenlabs" },
+  { address: /api\.replicate\.com\/v1\/.*predictions\/?$/i, task: "other", engine: "replicate" },
+  { address: /api\.ocr\.space\/parse/i, task: "ocr", engine: "ocr.space" },
+  { address: /\/v1\/embeddings\/?($|\?)|\/embeddings(\?api-version|\/?$)/i, task: "embedding", engine: null },
+  { address: /\/v2\/models\/[^/]+(\/versions\/[^/]+)?\/(infer|generate)\/?$/i, task: "other", engine: "triton" },
+  { address: /\/v1\/models\/[^/]+(\/versions\/[^/]+)?:predict$/i, task: "classic-ml", engine: "tensorflow-serving" },
+  { address: /\/predictions\/[^/]+\/?$/i, task: "other", engine: "torchserve" },
+  { address: at("\\/(generate|generate_stream)"), task: "generation", engine: "tgi", body: ["inputs"] },
+  { address: at("\\/embed"), task: "embedding", engine: "tei", body: ["inputs"] },
+  { address: at("\\/rerank"), task: "reranking", engine: "tei", body: ["texts", "documents"] },
+  { address: at("\\/translate"), task: "translation", engine: "libretranslate", body: ["source", "target"] },
+  { address: at("\\/completion"), task: "generation", engine: "llama.cpp", body: ["prompt"] },
+  { address: at("\\/(asr|transcribe)"), task: "transcription", engine: null },
+  { address: /:\d+\/inference\/?($|\?)/i, task: "transcription", engine: "whisper.cpp", body: ["file"] },
+];
+
+const clients = /^(httpx|requests|requests_toolbelt|aiohttp|urllib\.request|urllib3|niquests|curl_cffi|httpx_sse|aiohttp_retry|requests_futures|treq)\b/;
+const verbs = /(^|\.)(post|put|stream|request|send|urlopen|ws_connect|post_json|aconnect_sse|connect_sse)$/;
+/** They describe a request, which something else sends. */
+const described = /(^|\.)(Request|build_request|prepare_request)$/;
 
 /** A request sent by hand to a model server: `httpx.post("http://localhost:11434/api/generate", json={"model": "mistral"})`. */
 export function httpWorkload(path: string, made: { base: Made; method: string } | null, args: Args): Match | null {
   if (!clients.test(path) || !verbs.test(made === null ? path : made.method)) return null;
-  const base = made === null ? "" : (textOf(made.base.args.named.get("base_url") ?? made.base.args.positional[0]) ?? "");
-  const url = [args.named.get("url"), ...args.positional.slice(0, 2)].map(textOf).find((one) => one !== null && /\/|:\d|\{\?\}/.test(one)) ?? "";
-  const address = /^https?:/.test(url) ? url : base + url;
-  const found = paths.find(([pattern]) => pattern.test(address));
-  const body = args.named.get("json") ?? args.named.get("data") ?? args.named.get("content") ?? args.named.get("files");
-  const model =
-    modelOf(body) ??
-    modelOf(args.named.get("data")) ??
-    /\/models\/([\w.-]+\/[\w.-]+|[\w.-]+):?/.exec(address)?.[1] ??
-    /\/deployments\/([^/?{]+)/.exec(address)?.[1] ??
-    null;
+  const request = [...args.positional, ...args.named.values()].flatMap((one) => optionsOf(one)).find((one) => one.k === "made" && described.test(one.path));
+  const given = request?.k === "made" ? request.args : args;
+  if (given.positional.some((one) => one.k === "text" && /^(get|head|delete|options)$/i.test(one.value))) return null;
+  const base = made === null ? "" : (textOf(baseOf(made.base)) ?? "");
+  const texts = [given.named.get("url"), ...given.positional.slice(0, 3)].map(textOf);
+  const url = texts.find((one) => one !== null && /\/|:\d|\{\?\}/.test(one)) ?? "";
+  const address = /^(https?:|\{\?\})/.test(url) ? url : `${base.replace(/\/$/, "")}/${url.replace(/^\//, "")}`;
+  const bodies = ["json", "data", "content", "files", "params"].map((name) => given.named.get(name)).filter((one) => one !== undefined);
+  const known = [...bodies, ...given.positional.slice(1)].flatMap(dictsIn);
+  const found = endpoints.find((one) => one.address.test(address) && fits(one, known, address));
   const engine = engineAt(address, null);
-  if (found === undefined) {
-    if (!/:11434\b/.test(address)) return null;
-    return { task: "generation", library: "http", engine: "ollama", model, origin: address };
-  }
-  const [, task, usual] = found;
-  return { task, library: "http", engine: engine ?? usual, model, origin: address };
+  if (found === undefined && engine !== "ollama") return null;
+  if (found === undefined && !/:11434\/?($|\{\?\})/.test(address)) return null;
+  const model =
+    known.map(modelIn).find((one) => one !== null) ??
+    /\/models\/([\w.-]+\/[\w.-]+|[\w.-]+):?/.exec(address)?.[1]?.replace(/\/(infer|generate|versions)$/, "") ??
+    /\/deployments\/([^/?{]+)/.exec(address)?.[1] ??
+    /\/predictions\/([\w.-]+)/.exec(address)?.[1] ??
+    /[?&]model=([\w.-]+)/.exec(address)?.[1] ??
+    null;
+  return { task: found?.task ?? "generation", library: "http", engine: engine ?? (found === undefined ? "ollama" : found.engine), model, origin: address };
 }
 
-function modelOf(body: Value | undefined): string | null {
-  if (body === undefined) return null;
-  for (const one of optionsOf(body)) {
-    const inner = one.k === "made" && /(^|\.)dumps$/.test(one.path) ? one.args.positional[0] : one;
-    for (const dict of inner === undefined ? [] : optionsOf(inner)) {
-      if (dict.k !== "dict") continue;
-      const model = textOf(dict.entries.get("model") ?? dict.entries.get("model_name"));
-      if (model !== null && !model.includes("{?}")) return model;
-    }
+/** A path that others use too counts where the server's name says it, or the body has what such a server wants or is not known. */
+function fits(one: Endpoint, bodies: readonly Dict[], address: string): boolean {
+  const { body } = one;
+  if (body === undefined || engineAt(address, null) !== null) return true;
+  if (bodies.length === 0) return one.engine === "ollama";
+  return bodies.some(({ entries, open }) => body.some((name) => entries.has(name)) || (open && entries.size === 0));
+}
+
+function baseOf(client: Made): Value | undefined {
+  return client.args.named.get("base_url") ?? client.args.positional[0] ?? client.attrs.get("base_url");
+}
+
+/** The dictionaries that a body is made of: `json=payload`, `data=json.dumps(payload)`. */
+function dictsIn(value: Value): Dict[] {
+  return optionsOf(value).flatMap((one) => {
+    if (one.k === "dict") return [one];
+    if (one.k === "made" && /(^|\.)(dumps|encode|FormData|urlencode|jsonable_encoder)$/.test(one.path))
+      return [...one.args.positional, ...(one.of?.k === "part" ? [one.of.of] : [])].flatMap((inner) => (inner === value ? [] : dictsIn(inner)));
+    return [];
+  });
+}
+
+function modelIn(dict: Dict): string | null {
+  for (const name of ["model", "model_name", "model_id", "version"]) {
+    const model = textOf(dict.entries.get(name));
+    if (model !== null && model !== "" && !model.includes("{?}")) return model;
   }
   return null;
 }
@@ -88,9 +128,9 @@ function textOf(value: Value | undefined): string | null {
   if (value === undefined) return null;
   for (const one of optionsOf(value)) {
     if (one.k === "text") return one.value;
-    if (one.k === "made" && one.args.positional[0] !== undefined && /(^|\.)(urljoin|URL|Request|encode|dumps)$/.test(one.path)) {
+    if (one.k === "made" && one.args.positional[0] !== undefined && /(^|\.)(urljoin|URL|AnyHttpUrl|HttpUrl|encode|dumps)$/.test(one.path)) {
       const parts = one.args.positional.map((part) => (part.k === "text" ? part.value : "{?}"));
-      return parts.join("").replace(/([^:])\/\//g, "$1/");
+      return parts.join("/").replace(/([^:])\/\/+/g, "$1/");
     }
     if (one.k === "instance") {
       const inner = one.attrs.get("value");

@@ -1,14 +1,22 @@
 import type { Run } from "../routes/run";
 import { rules } from "./rules";
 
-/** Libraries of models, as a file imports them. */
+/** Libraries of models and frameworks around them, as a file imports them. */
 const libraries = [
+  "llama_index",
+  "langgraph",
+  "crewai",
+  "haystack",
+  "chromadb",
+  "dspy",
+  "smolagents",
+  "torch",
   ...new Set(rules.flatMap((rule) => [...(rule.make ?? []), ...(rule.call ?? [])].map((name) => (name.split(".", 1)[0] ?? "").replace("*", "\\w*")))),
 ];
 
 /** A file that imports such a library, loads a module by name, or holds the address of a model server. */
 const runsModels = new RegExp(
-  `^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/api/(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|api\\.deepl|subprocess`,
+  `^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/asr\\b|/inference|/infer\\b|/predictions|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|os\\.(?:system|popen)|send_task|enqueue`,
   "m",
 );
 

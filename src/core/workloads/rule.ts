@@ -13,10 +13,12 @@ export interface ModelArgument {
 export interface Rule {
   /** Python distribution, or `http` */
   readonly library: string;
-  /** What executes the model; null where the code cannot say. */
+  /** What executes the model; null where the name of the class, or nothing, says it. */
   readonly engine: string | null;
-  readonly task: Task | "from-pipeline" | "from-name";
+  readonly task: Task | "from-pipeline" | "from-name" | "from-name-or-other";
   readonly make?: readonly string[];
+  /** Only where this argument is a text like that. */
+  readonly when?: ModelArgument & { readonly matches: RegExp };
   /** Methods that run what was made, with their task where it differs from the rule's. `__call__` is calling it. */
   readonly run?: Readonly<Record<string, Task | "same">>;
   readonly call?: readonly string[];
@@ -26,4 +28,8 @@ export interface Rule {
   readonly modelOfRun?: ModelArgument;
   /** Where the address of the server is given: it tells Ollama or vLLM from a hosted service. */
   readonly address?: ModelArgument;
+  /** The model's name begins with who runs it: `ollama/mistral`. */
+  readonly byProvider?: boolean;
+  /** It also runs the functions that it was given: the tools of an agent. */
+  readonly runsParts?: boolean;
 }

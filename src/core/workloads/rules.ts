@@ -1,7 +1,31 @@
-import { language } from "./language";
-import { models } from "./models";
+import { agents } from "./libraries/agents";
+import { classic } from "./libraries/classic";
+import { hosted } from "./libraries/hosted";
+import { images } from "./libraries/images";
+import { langchain } from "./libraries/langchain";
+import { litellm } from "./libraries/litellm";
+import { llamaIndex } from "./libraries/llamaIndex";
+import { localLanguage } from "./libraries/localLanguage";
+import { openai } from "./libraries/openai";
+import { speech } from "./libraries/speech";
+import { transformers } from "./libraries/transformers";
+import { translation } from "./libraries/translation";
+import { vectors } from "./libraries/vectors";
 import type { Rule } from "./rule";
-import { speech } from "./speech";
 
 /** Everything that is known of libraries, the more specific first. */
-export const rules: readonly Rule[] = [...speech, ...language, ...models];
+export const rules: readonly Rule[] = [
+  ...speech,
+  ...localLanguage,
+  ...openai,
+  ...hosted,
+  ...litellm,
+  ...langchain,
+  ...llamaIndex,
+  ...agents,
+  ...transformers,
+  ...translation,
+  ...vectors,
+  ...images,
+  ...classic,
+];

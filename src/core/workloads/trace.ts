@@ -1,19 +1,22 @@
 import type { Expression, Parameter } from "../python/syntax";
+import { getAttribute } from "../routes/attributes";
 import { call } from "../routes/calls";
 import { iterate } from "../routes/expressions";
 import type { Workload } from "../routes/route";
 import type { Router } from "../routes/router";
 import type { Frame, Memo, Run } from "../routes/run";
 import { evaluateType, moduleFrame, rootFunction } from "../routes/statements";
-import { type Args, type Func, type Instance, type Made, noArgs, optionsOf, union, unknown, type Value } from "../routes/values";
+import { type Args, type Func, type Instance, knownOptions, type Made, noArgs, optionsOf, type Place, union, unknown, type Value } from "../routes/values";
+import { byMaker } from "./identify";
 import { matchCall } from "./match";
 import { Relevance } from "./relevance";
+import { sentTasks } from "./sentTasks";
 
 /** Follows handlers into whatever they call, and collects the models that they run. */
 export class Tracer {
   private readonly dependencies = new Map<Value, Value>();
   private readonly resolving = new Set<Value>();
-  private readonly stateOf = new Map<Router, Value>();
+  private readonly stateOf = new Map<Router, ReadonlyMap<string, Value>>();
   private readonly open: Entry[] = [];
   private readonly known = new Map<string, Entry>();
   private apps: readonly Router[] = [];
@@ -40,22 +43,38 @@ export class Tracer {
     this.open.push(top);
     run.steps = 0;
     run.limit = MOST_STEPS_A_HANDLER;
-    run.listener = (callee, args, place) => {
-      for (const match of matchCall(callee, args)) {
-        const { origin, ...workload } = match;
-        const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${origin}`}`;
-        const found = this.open.at(-1)?.found;
-        if (found !== undefined && !found.has(key)) found.set(key, { ...workload, file: place.file, line: place.line });
-      }
-    };
+    run.listener = (callee, args, place) => this.listen(callee, args, place);
     run.memo = this.memo;
+    run.modelOf = modelOf;
     run.depends = (made) => this.depends(made, null);
     for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => this.depends(dependency, null), unknown);
     run.safely(() => this.call(handler), unknown);
     run.listener = null;
     run.memo = null;
+    run.modelOf = null;
     run.depends = null;
-    return [...top.found.values()];
+    return distinct(top.found.values());
+  }
+
+  private readonly running = new Set<Value>();
+
+  /** Notes the models that a call of a library runs, and follows the functions that it runs for the project. */
+  private listen(callee: Value, args: Args, place: Place): void {
+    const { run } = this;
+    const { models, functions } = matchCall(callee, args, run);
+    const found = this.open.at(-1)?.found;
+    for (const match of models) {
+      const { origin, ...workload } = match;
+      const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${origin}`}`;
+      if (found !== undefined && !found.has(key)) found.set(key, { ...workload, file: place.file, line: place.line });
+    }
+    const frame = moduleFrame(run.open(place.file));
+    for (const one of [...functions, ...sentTasks(run, callee, args)]) {
+      if (this.running.has(one)) continue;
+      this.running.add(one);
+      call(run, one, { ...noArgs, open: true }, place, frame);
+      this.running.delete(one);
+    }
   }
 
   private readonly memo: Memo = {
@@ -117,10 +136,12 @@ export class Tracer {
       const inner = rootFunction(value.func);
       if (inner === null) return unknown;
       const args = this.argsFor(inner, false);
+      const parameters = inner.definition.k === "function" ? inner.definition.parameters : inner.definition.expression.parameters;
+      const bound = new Set(parameters.slice(0, value.args.positional.length).map(({ name }) => name));
       return call(
         run,
         value,
-        { positional: [], named: new Map([...args.named].filter(([name]) => !value.args.named.has(name))), open: false },
+        { positional: [], named: new Map([...args.named].filter(([name]) => !value.args.named.has(name) && !bound.has(name))), open: false },
         placeOf(inner),
         moduleFrame(inner.module),
       );
@@ -189,6 +210,8 @@ export class Tracer {
         const inner = this.fromType(one.args.positional[0] ?? unknown);
         if (inner !== null) return inner;
       } else if (one.k === "external") {
+        const model = modelOf(one.path);
+        if (model !== null) return { k: "made", id: this.run.id(), path: model, args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
         const name = one.path.slice(one.path.lastIndexOf(".") + 1);
         if (name === "Request" || name === "WebSocket" || name === "HTTPConnection") return this.request();
         if (name === "BackgroundTasks")
@@ -200,10 +223,10 @@ export class Tracer {
     return null;
   }
 
-  private request(): Value {
+  private request(state: Value | null = null): Value {
     const attrs = new Map<string, Value>();
     if (this.apps.length > 0) attrs.set("app", union([...this.apps]));
-    const states = this.apps.flatMap((app) => this.stateOf.get(app) ?? []);
+    const states = state !== null ? [state] : this.apps.map((app) => this.stateFor(app));
     if (states.length > 0) attrs.set("state", union(states));
     return { k: "instance", id: this.run.id(), cls: null, attrs, place: { file: "", line: 0 } };
   }
@@ -211,14 +234,15 @@ export class Tracer {
   /** Keeps what a lifespan function yields: it becomes `request.state`. */
   setState(app: Router, yielded: Value): void {
     if (yielded.k !== "dict") return;
-    this.stateOf.set(app, { k: "instance", id: this.run.id(), cls: null, attrs: new Map(yielded.entries), place: app.place });
+    this.stateOf.set(app, yielded.entries);
   }
 
   private depends(made: Value, type: Value | null): Value {
     if (made.k !== "made") return unknown;
     const declared = made.args.positional[0] ?? made.args.named.get("dependency");
-    const target = declared === undefined || (declared.k === "constant" && declared.value === null) ? classIn(type) : declared;
-    if (target === null) return unknown;
+    const wanted = declared === undefined || (declared.k === "constant" && declared.value === null) ? classIn(type) : declared;
+    if (wanted === null) return unknown;
+    const target = this.overridden(wanted);
     const known = this.dependencies.get(target);
     if (known !== undefined) {
       const entry = this.entries.get(target);
@@ -240,12 +264,74 @@ export class Tracer {
           ? union(result.items)
           : unknown
         : result;
-    const final = value.k === "unknown" && type !== null ? (this.fromType(type) ?? value) : value;
+    const final = knownOptions(value).length === 0 && type !== null ? (this.fromType(type) ?? value) : value;
     this.dependencies.set(target, final);
     return final;
   }
 
   private readonly entries = new Map<Value, Entry>();
+
+  /** `app.dependency_overrides[get_model] = get_other_model` */
+  private overridden(target: Value): Value {
+    for (const app of this.apps) {
+      const overrides = app.attrs.get("dependency_overrides");
+      for (const one of overrides?.k === "made" ? (overrides.held ?? []) : []) if (one.k === "list" && one.items[0] === target) return one.items[1] ?? target;
+    }
+    return target;
+  }
+
+  /** What middlewares leave in `request.state`. */
+  private stateFor(app: Router): Value & { k: "instance" } {
+    const known = this.states.get(app);
+    if (known !== undefined) return known;
+    const { run } = this;
+    const yielded = this.stateOf.get(app);
+    const state: Value & { k: "instance" } = { k: "instance", id: run.id(), cls: null, attrs: new Map(yielded), place: app.place };
+    this.states.set(app, state);
+    const { listener, memo } = run;
+    run.listener = null;
+    run.memo = null;
+    for (const { dispatch, args } of app.middlewares) {
+      run.safely(() => {
+        const frame = moduleFrame(run.open(app.place.file));
+        const made = dispatch.k === "class" ? call(run, dispatch, { ...args, named: new Map([["app", unknown], ...args.named]) }, app.place, frame) : dispatch;
+        const func = made.k === "instance" ? getAttribute(run, made, "dispatch", frame) : made;
+        if (func.k === "function" || func.k === "method")
+          call(
+            run,
+            func,
+            { positional: [this.request(state), { k: "native", name: "call_next", call: () => unknown }], named: new Map(), open: false },
+            app.place,
+            frame,
+          );
+        return unknown;
+      }, unknown);
+    }
+    run.listener = listener;
+    run.memo = memo;
+    return state;
+  }
+
+  private readonly states = new Map<Router, Value & { k: "instance" }>();
+}
+
+/** What makes a model of a class that an annotation names. */
+function modelOf(path: string): string | null {
+  for (const one of [path, `${path}.from_pretrained`, `${path}.load`]) {
+    const rule = byMaker(one, noArgs);
+    if (rule?.run !== undefined && Object.keys(rule.run).length > 0) return one;
+  }
+  return null;
+}
+
+/** Two models without a name that are called at one place are one. */
+function distinct(found: Iterable<Workload>): readonly Workload[] {
+  const seen = new Map<string, Workload>();
+  for (const one of found) {
+    const key = JSON.stringify([one.task, one.library, one.engine, one.model, one.file, one.line]);
+    if (!seen.has(key)) seen.set(key, one);
+  }
+  return [...seen.values()];
 }
 
 interface Entry {

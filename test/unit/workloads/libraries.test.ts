@@ -151,9 +151,9 @@ check("import pytesseract", "return pytesseract.image_to_string(1, lang='fra')",
 check("import easyocr\nr = easyocr.Reader(['fr'])", "return r.readtext('x')", ["ocr easyocr/easyocr null"]);
 check("from paddleocr import PaddleOCR\no = PaddleOCR(lang='fr')", "return o.ocr('x')", ["ocr paddleocr/paddle null"]);
 check("import joblib\nm = joblib.load('model.joblib')", "return m.predict([[1]])", ["classic-ml joblib/scikit-learn model.joblib"]);
-check("import pickle\nwith open('m.pkl', 'rb') as f:\n    m = pickle.load(f)", "return m.predict_proba([[1]])", ["classic-ml pickle/scikit-learn null"]);
+check("import pickle\nwith open('m.pkl', 'rb') as f:\n    m = pickle.load(f)", "return m.predict_proba([[1]])", ["classic-ml pickle/scikit-learn m.pkl"]);
 check("import onnxruntime as ort\ns = ort.InferenceSession('m.onnx')", "return s.run(None, {})", ["classic-ml onnxruntime/onnxruntime m.onnx"]);
-check("import xgboost as xgb\nb = xgb.Booster()\nb.load_model('m.json')", "return b.predict(1)", ["classic-ml xgboost/xgboost null"]);
+check("import xgboost as xgb\nb = xgb.Booster()\nb.load_model('m.json')", "return b.predict(1)", ["classic-ml xgboost/xgboost m.json"]);
 check("import tensorflow as tf\nm = tf.keras.models.load_model('m.h5')", "return m.predict([1])", ["other tensorflow/tensorflow m.h5"]);
 check("class Predictor:\n    def predict(self, x):\n        return x\np = Predictor()", "return p.predict(text)", []);
 check("import pandas as pd\nd = pd.read_csv('x')", "return d.transform(text)", []);

@@ -1,4 +1,4 @@
-import type { Rule } from "./rule";
+import type { Rule } from "../rule";
 
 /** Speech recognition and synthesis. */
 export const speech: readonly Rule[] = [

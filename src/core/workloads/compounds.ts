@@ -1,0 +1,170 @@
+import type { Args, Made, Value } from "../routes/values";
+import { optionsOf } from "../routes/values";
+import { configured, type Globals, last, type Match, matchMade } from "./identify";
+import { indexModels } from "./llamaIndex";
+
+// A chain, an agent, a graph, an index: models are parts of something bigger, and running that runs them.
+
+/** What running a compound runs: models of libraries, and functions of the project that it was given. */
+export interface Parts {
+  readonly models: Match[];
+  readonly functions: Value[];
+}
+
+/** Libraries whose objects run what they are given; `a | b` is a chain of LangChain. */
+export const frameworks =
+  /^(\||langchain\w*|langgraph\w*|llama_index|llama_parse|haystack\w*|crewai|dspy|chromadb|pydantic_ai|agents|smolagents|autogen\w*|agno|phi|semantic_kernel|bertopic|keybert|ragas|guidance|torch\.nn|torch\.nn\.modules|pytorch_lightning|lightning|litserve|bentoml|gradio|mem0|txtai|pandasai)(\.|$)/;
+
+/** Calls that make a compound work; anything else on it only builds or describes it. */
+const runs =
+  /^(a?invoke|a?stream|astream_events|astream_log|stream_events|a?batch|batch_as_completed|a?transform|a?run|run_sync|run_async|run_stream|run_streamed|iter|a?predict|a?query|a?chat|a?stream_chat|a?complete|a?generate|a?generate_prompt|__call__|a?call|forward|kickoff|kickoff_async|kickoff_for_each|a?retrieve|a?get_relevant_documents|a?similarity_search\w*|a?max_marginal_relevance_search\w*|a?search|a?add_texts|a?add_documents|a?from_texts|a?from_documents|a?from_embeddings|upsert|a?compress_documents|a?transform_documents|split_text|split_documents|create_documents|a?postprocess_nodes|a?insert|insert_nodes|a?synthesize|add|update|evaluate|rank|rerank|fit_transform|step|initiate_chat|a_initiate_chat|generate_reply|print_response|a?send_message|invoke_stream|get_response)$/;
+
+/** They only turn texts into vectors, whatever else the compound holds. */
+const embeds =
+  /^(a?similarity_search\w*|a?max_marginal_relevance_search\w*|a?add_texts|a?add_documents|a?from_texts|a?from_documents|a?insert|insert_nodes|upsert|add|update|split_text|split_documents|create_documents)$/;
+
+/** What `callee(...)` runs where `base` was made by a framework and `method` is called on it. */
+export function partsRun(base: Made, method: string, args: Args, globals: Globals): Parts {
+  const found: Parts = { models: [], functions: [] };
+  const name = last(method);
+  if (!runs.test(name) || isResult(base)) return found;
+  if (base.path.startsWith("llama_index.")) found.models.push(...indexModels(base, name, globals));
+  else if (base.path.startsWith("chromadb.")) return collection(base, name, args);
+  visit(base, found, 0, new Set());
+  if (found.models.length === 0 && base.path.startsWith("dspy.")) {
+    const lm = configured(globals, /^dspy\.(settings\.)?(configure|context)$/, "lm");
+    if (lm !== null) visit(lm, found, 0, new Set());
+  }
+  return only(found, name);
+}
+
+/** What a function of a framework runs: `FAISS.from_texts(texts, embeddings)`. */
+export function partsOfCall(path: string, args: Args, globals: Globals): Parts {
+  const found: Parts = { models: [], functions: [] };
+  const name = last(path);
+  const builds = /^llama_index\..*\b(VectorStoreIndex)$/.test(path) && args.positional.length > 0;
+  if (!builds && !/^a?from_(texts|documents|embeddings)$/.test(name)) return found;
+  for (const value of [...args.positional, ...args.named.values()]) visit(value, found, 0, new Set());
+  if (path.startsWith("llama_index.")) {
+    const made: Made = { k: "made", id: 0, path, args, place: { file: "", line: 0 }, of: null, attrs: new Map() };
+    found.models.push(...indexModels(made, "from_documents", globals));
+  }
+  return only(found, builds ? "from_documents" : name);
+}
+
+function only(found: Parts, name: string): Parts {
+  if (!embeds.test(name)) return found;
+  return { models: found.models.filter(({ task }) => task === "embedding"), functions: found.functions.filter(({ k }) => k === "method") };
+}
+
+/** The answer of a model is no model, whatever is done with it afterwards. */
+function isResult(made: Made): boolean {
+  return made.of !== null && made.of.k === "part" && runs.test(last(made.of.path)) && !/^(a?from_\w+|add|update|transform|step)$/.test(last(made.of.path));
+}
+
+/** The models and functions inside a value, however deep. */
+function visit(value: Value, found: Parts, depth: number, seen: Set<Value>): void {
+  if (depth > 14 || seen.size > 300) return;
+  for (const one of optionsOf(value)) {
+    if (seen.has(one)) continue;
+    seen.add(one);
+    switch (one.k) {
+      case "list":
+        for (const item of one.items) visit(item, found, depth + 1, seen);
+        break;
+      case "dict":
+        for (const item of [...one.entries.values(), ...one.rest]) visit(item, found, depth + 1, seen);
+        break;
+      case "part":
+        if (!isResult(one.of)) visit(one.of, found, depth + 1, seen);
+        break;
+      case "function":
+      case "partial":
+        found.functions.push(one);
+        break;
+      case "method":
+        found.functions.push(one);
+        break;
+      case "instance":
+        found.functions.push(...hooksOf(one));
+        for (const base of [one.attrs.get("__base__")]) if (base !== undefined) visit(base, found, depth + 1, seen);
+        break;
+      case "made":
+        visitMade(one, found, depth, seen);
+        break;
+      default:
+    }
+  }
+}
+
+function visitMade(made: Made, found: Parts, depth: number, seen: Set<Value>): void {
+  if (isResult(made)) return;
+  const match = matchMade(made);
+  if (match !== null) {
+    found.models.push(match);
+    return;
+  }
+  const step = made.of?.k === "part" ? last(made.of.path) : "";
+  // tools that a model knows of are run by whoever asks it, not by the model
+  if (step !== "bind_tools" && step !== "with_structured_output")
+    for (const inner of [...made.args.positional, ...made.args.named.values(), ...(made.held ?? [])]) visit(inner, found, depth + 1, seen);
+  if (made.of !== null) visit(made.of, found, depth + 1, seen);
+}
+
+/** Methods through which a framework runs a class of the project that extends one of its own. */
+const hooks = [
+  "_call",
+  "_acall",
+  "_generate",
+  "_agenerate",
+  "_stream",
+  "_astream",
+  "_run",
+  "_arun",
+  "_get_relevant_documents",
+  "_aget_relevant_documents",
+  "embed_query",
+  "embed_documents",
+  "_get_query_embedding",
+  "_get_text_embedding",
+  "_retrieve",
+  "_aretrieve",
+  "compress_documents",
+  "forward",
+  "complete",
+  "chat",
+  "custom_query",
+  "__call__",
+  "run",
+  "invoke",
+];
+
+export function hooksOf(value: Value & { k: "instance" }): Value[] {
+  const { cls } = value;
+  if (cls === null || value.attrs.get("__base__") === undefined) {
+    const own = cls?.scope.names.get("__call__");
+    return own?.k === "function" ? [{ k: "method", self: value, func: own }] : [];
+  }
+  return hooks.flatMap((name) => {
+    const func = cls.scope.names.get(name);
+    return func?.k === "function" ? [{ k: "method", self: value, func } as const] : [];
+  });
+}
+
+/** A collection of Chroma turns texts into vectors itself, unless it is given vectors. */
+function collection(base: Made, name: string, args: Args): Parts {
+  const found: Parts = { models: [], functions: [] };
+  const texts = args.named.has("query_texts") || (args.named.has("documents") && !args.named.has("embeddings"));
+  if (!/^(query|add|upsert|update)$/.test(name) || !texts || !/collection$/.test(base.path)) return found;
+  const given = base.args.named.get("embedding_function");
+  if (given !== undefined) visit(given, found, 0, new Set());
+  else
+    found.models.push({
+      task: "embedding",
+      library: "chromadb",
+      engine: "onnxruntime",
+      model: null,
+      origin: `${base.place.file}:${base.place.line}`,
+    });
+  return found;
+}

@@ -1,0 +1,143 @@
+/** What runs behind an address, as written; null where it is not told. */
+const hosts: readonly (readonly [RegExp, string])[] = [
+  [/:11434\b|ollama/i, "ollama"],
+  [/openai\.azure\.com|cognitiveservices\.azure|services\.ai\.azure|azure/i, "azure-openai"],
+  [/api\.openai\.com/i, "openai"],
+  [/api\.mistral\.ai/i, "mistral"],
+  [/api\.anthropic\.com/i, "anthropic"],
+  [/api\.groq\.com/i, "groq"],
+  [/openrouter\.ai/i, "openrouter"],
+  [/api\.together\.(xyz|ai)/i, "together"],
+  [/api\.deepseek\.com/i, "deepseek"],
+  [/api\.perplexity\.ai/i, "perplexity"],
+  [/api\.fireworks\.ai/i, "fireworks"],
+  [/api\.x\.ai/i, "xai"],
+  [/api\.cohere\.(com|ai)/i, "cohere"],
+  [/api\.deepgram\.com/i, "deepgram"],
+  [/api\.assemblyai\.com/i, "assemblyai"],
+  [/api\.elevenlabs\.io/i, "elevenlabs"],
+  [/api\.stability\.ai/i, "stability"],
+  [/api\.replicate\.com/i, "replicate"],
+  [/api\.jina\.ai/i, "jina"],
+  [/api\.voyageai\.com/i, "voyageai"],
+  [/api\.cerebras\.ai/i, "cerebras"],
+  [/(integrate|ai)\.api\.nvidia\.com/i, "nvidia"],
+  [/dashscope/i, "dashscope"],
+  [/bigmodel\.cn/i, "zhipuai"],
+  [/api\.moonshot/i, "moonshot"],
+  [/scaleway/i, "scaleway"],
+  [/deepl\.com/i, "deepl"],
+  [/googleapis\.com/i, "google"],
+  [/huggingface/i, "huggingface"],
+  [/vllm/i, "vllm"],
+  [/\btgi\b|text-generation-inference/i, "tgi"],
+  [/\btei\b|text-embeddings-inference/i, "tei"],
+  [/llama[-_.]?cpp|llama-server/i, "llama.cpp"],
+  [/libretranslate/i, "libretranslate"],
+  [/:1234\b|lm-?studio/i, "lm-studio"],
+  [/localai/i, "localai"],
+];
+
+/** The engine behind an address; a server that the address does not name is not known. */
+export function engineAt(address: string, usual: string | null): string | null {
+  for (const [pattern, engine] of hosts) if (pattern.test(address)) return engine;
+  return /^(\{\?\})?$/.test(address) ? usual : null;
+}
+
+const providers: Readonly<Record<string, string>> = {
+  ollama: "ollama",
+  ollama_chat: "ollama",
+  azure: "azure-openai",
+  azure_openai: "azure-openai",
+  azure_ai: "azure-ai",
+  openai: "openai",
+  "openai-chat": "openai",
+  "openai-responses": "openai",
+  mistral: "mistral",
+  mistralai: "mistral",
+  anthropic: "anthropic",
+  groq: "groq",
+  gemini: "google",
+  google: "google",
+  google_genai: "google",
+  google_vertexai: "google",
+  "google-gla": "google",
+  "google-vertex": "google",
+  vertex_ai: "google",
+  bedrock: "bedrock",
+  bedrock_converse: "bedrock",
+  huggingface: "huggingface",
+  hosted_vllm: "vllm",
+  vllm: "vllm",
+  lm_studio: "lm-studio",
+  cohere: "cohere",
+  together: "together",
+  together_ai: "together",
+  replicate: "replicate",
+  deepseek: "deepseek",
+  openrouter: "openrouter",
+  fireworks: "fireworks",
+  fireworks_ai: "fireworks",
+  perplexity: "perplexity",
+  xai: "xai",
+  cerebras: "cerebras",
+  deepgram: "deepgram",
+  elevenlabs: "elevenlabs",
+  voyage: "voyageai",
+  jina_ai: "jina",
+};
+
+/** `ollama/mistral`, `openai:gpt-4o`, `gpt-4o`: the provider that a name begins with, or that alone has such names. */
+export function engineOfProvider(model: string | null): string | null {
+  if (model === null) return null;
+  const [provider = "", rest] = model.split(/[/:]/, 2);
+  if (rest !== undefined && Object.hasOwn(providers, provider)) return providers[provider] ?? null;
+  if (/^(gpt-|chatgpt|o\d|text-embedding-(3|ada)|whisper-1|tts-1|dall-e)/.test(model)) return "openai";
+  if (/^claude/.test(model)) return "anthropic";
+  if (/^gemini/.test(model)) return "google";
+  return null;
+}
+
+const classes: readonly (readonly [RegExp, string, string?])[] = [
+  [/ollama/i, "ollama"],
+  [/azure/i, "azure-openai"],
+  [/openai_?like|vllm/i, "vllm"],
+  [/openrouter/i, "openrouter"],
+  [/openai/i, "openai"],
+  [/fastembed|onnx/i, "onnxruntime"],
+  [/huggingface_?api|HuggingFaceInference|HuggingFaceHub|HuggingFaceEndpoint|text_?embeddings_?inference/i, "huggingface"],
+  [/huggingface|sentence_?transformer|instructor|optimum/i, "transformers", "sentence-transformers"],
+  [/mistral/i, "mistral"],
+  [/cohere/i, "cohere"],
+  [/bedrock/i, "bedrock"],
+  [/gemini|vertex|google|palm/i, "google"],
+  [/voyage/i, "voyageai"],
+  [/jina/i, "jina"],
+  [/anthropic/i, "anthropic"],
+  [/groq/i, "groq"],
+  [/together/i, "together"],
+  [/fireworks/i, "fireworks"],
+  [/deepseek/i, "deepseek"],
+  [/perplexity/i, "perplexity"],
+  [/nomic/i, "nomic"],
+  [/gpt4all/i, "llama.cpp"],
+  [/llama_?cpp/i, "llama.cpp"],
+  [/ctransformers/i, "ctransformers"],
+  [/replicate/i, "replicate"],
+  [/watsonx/i, "watsonx"],
+  [/nvidia/i, "nvidia"],
+  [/dashscope|tongyi|qianwen/i, "dashscope"],
+  [/zhipu/i, "zhipuai"],
+  [/xinference/i, "xinference"],
+  [/litellm/i, "litellm"],
+  [/xai\b/i, "xai"],
+  [/cerebras/i, "cerebras"],
+  [/mlx/i, "mlx"],
+  [/databricks/i, "databricks"],
+];
+
+/** What a framework's class for a model stands for, as its name says: `MistralAIEmbeddings`, `llama_index.llms.groq.Groq`. */
+export function engineOfClass(path: string, vectors: boolean): string | null {
+  for (const [pattern, engine, ofVectors] of classes) if (pattern.test(path)) return vectors ? (ofVectors ?? engine) : engine;
+  return null;
+}

@@ -1,0 +1,223 @@
+import type { Task } from "../routes/route";
+import { type Args, type Made, optionsOf, type Value } from "../routes/values";
+import { engineAt, engineOfClass, engineOfProvider } from "./engines";
+import type { ModelArgument, Rule } from "./rule";
+import { rules } from "./rules";
+import { taskOfModel, taskOfPipeline } from "./tasks";
+
+/** A model that a call runs; `origin` tells apart two models without a name. */
+export interface Match {
+  readonly task: Task;
+  readonly library: string;
+  readonly engine: string | null;
+  readonly model: string | null;
+  readonly origin: string;
+}
+
+/** What code sets in libraries for all that follows: `Settings.llm = ...`, `dspy.configure(lm=...)`. */
+export interface Globals {
+  /** attributes of names from outside the project, by their dotted name */
+  readonly assigned: ReadonlyMap<string, Value>;
+  /** calls that configure something, by their dotted name */
+  readonly configured: ReadonlyMap<string, Args>;
+}
+
+export function configured(globals: Globals, path: RegExp, name: string): Value | null {
+  for (const [known, args] of globals.configured) if (path.test(known)) return args.named.get(name) ?? args.positional[0] ?? null;
+  return null;
+}
+
+/** The name after the last dot. */
+export const last = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
+
+/** The model that something made is, if it is one that can be run. */
+export function matchMade(made: Made): Match | null {
+  const rule = byMaker(made.path, made.args);
+  if (rule?.run === undefined || Object.keys(rule.run).length === 0) return null;
+  return matchOf(rule, rule.task, made, { positional: [], named: new Map(), open: false }, made.path);
+}
+
+/** What was made and the method called on it, then what that was made from: `model.to("cuda")` is still the model. */
+export function* bases(made: Made, method: string): Generator<{ base: Made; path: string }> {
+  let base: Made | null = made;
+  let path = method;
+  for (let depth = 0; base !== null && depth < 12; depth++) {
+    yield { base, path };
+    const of: Value | null = base.of;
+    if (of === null || (of.k !== "made" && of.k !== "part")) return;
+    const step = of.k === "part" ? of.path : "__call__";
+    const name = last(step);
+    if (path === "__call__" && !keeps.has(name)) return;
+    base = of.k === "part" ? of.of : of;
+    if (of.k === "part" && step.includes(".") && !keeps.has(name)) path = `${step}.${path}`;
+  }
+}
+
+/** Methods that give back the same model. */
+const keeps = new Set(
+  "to cuda cpu half float eval train bfloat16 requires_grad_ compile bind bind_tools with_structured_output with_config with_retry with_fallbacks with_options with_raw_response configurable_fields configurable_alternatives as_runnable load __enter__ __aenter__ to_bettertransformer merge_and_unload quantize prepare share_memory load_model load_state_dict load_adapter set_eval".split(
+    " ",
+  ),
+);
+
+export function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string): Match {
+  const model =
+    (rule.modelOfRun === undefined ? null : modelIn(rule.modelOfRun, args)) ??
+    (rule.model === undefined || made === null ? null : modelIn(rule.model, made.args)) ??
+    (made === null ? null : loadedLater(made));
+  const address = rule.address === undefined ? null : textIn(rule.address, made?.args ?? args);
+  const place = made?.place;
+  const name = made?.path ?? path;
+  return {
+    task: resolveTask(rule, task, made, model),
+    library: libraryOf(rule, name),
+    engine: engineFor(rule, address, model, name),
+    model,
+    origin: place === undefined ? path : `${place.file}:${place.line}`,
+  };
+}
+
+/** `model = Booster()` and then `model.load_model("x.json")`: the file names the model. */
+function loadedLater(made: Made): string | null {
+  for (const value of made.held ?? []) {
+    const name = modelName(value, 0);
+    if (name !== null && /[./]/.test(name)) return name;
+  }
+  return null;
+}
+
+/** The family of packages of LangChain: each is a distribution of its own. */
+function libraryOf(rule: Rule, path: string): string {
+  const root = path.split(".", 1)[0] ?? "";
+  return rule.library === "langchain" && root.startsWith("langchain_") ? root.replaceAll("_", "-") : rule.library;
+}
+
+function engineFor(rule: Rule, address: string | null, model: string | null, path: string): string | null {
+  if (address !== null) return engineAt(address, rule.engine);
+  if (rule.byProvider === true) return engineOfProvider(model) ?? rule.engine;
+  return rule.engine ?? engineOfClass(path, rule.task === "embedding" || rule.task === "reranking");
+}
+
+function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: string | null): Task {
+  if (task === "from-pipeline") {
+    const given = made === null ? null : textIn({ at: 0, names: ["task"] }, made.args);
+    return taskOfPipeline(
+      made?.path.endsWith("pipeline") === true ? given : (made?.path ?? null),
+      model ?? (made === null || rule.model === undefined ? null : modelIn(rule.model, made.args)),
+    );
+  }
+  if (task === "from-name") return taskOfModel(model) ?? "generation";
+  if (task === "from-name-or-other") return taskOfModel(model) ?? "other";
+  // an NLLB loaded by a class for any sequence model still translates
+  if (task === "generation" && rule.library === "transformers") return taskOfModel(model) ?? task;
+  return task;
+}
+
+/** The name of a model: a text, a member of an enumeration, or another model that was made by name. */
+function modelIn(where: ModelArgument, args: Args): string | null {
+  const value = argument(where, args);
+  return value === null ? null : modelName(value, 0);
+}
+
+const unknownValue: Value = { k: "unknown", reason: null };
+
+function modelName(value: Value, depth: number): string | null {
+  if (depth > 5) return null;
+  for (const one of optionsOf(value)) {
+    const name = nameOf(one, depth);
+    if (name !== null) return name;
+  }
+  return null;
+}
+
+function nameOf(one: Value, depth: number): string | null {
+  switch (one.k) {
+    case "text":
+      return one.holes.length === 0 && one.value !== "" ? one.value : null;
+    case "instance": {
+      const inner = one.attrs.get("value") ?? one.attrs.get("__base__");
+      return inner === undefined ? null : modelName(inner, depth + 1);
+    }
+    case "made":
+    case "part": {
+      const made = one.k === "part" ? one.of : one;
+      for (const { base } of bases(made, "run")) {
+        const rule = byMaker(base.path, base.args);
+        const name = rule?.model === undefined ? null : modelName(argument(rule.model, base.args) ?? unknownValue, depth + 1);
+        if (name !== null) return name;
+        // `pickle.load(open("m.pkl", "rb"))`, `open(path, "rb").read()`, `torch.load("weights.pt")`
+        const file = files.test(base.path) ? modelName(base.args.positional[0] ?? base.args.named.get("file") ?? unknownValue, depth + 1) : null;
+        if (file !== null) return file;
+      }
+      return null;
+    }
+    case "list":
+      return one.kind === "tuple" && one.items[0] !== undefined ? modelName(one.items[0], depth + 1) : null;
+    default:
+      return null;
+  }
+}
+
+/** What reads a file that a model is in. */
+const files =
+  /^(open|io\.open|gzip\.open|bz2\.open|lzma\.open|aiofiles\.open|torch\.load|safetensors\.torch\.load_file|numpy\.load|h5py\.File|huggingface_hub\.(hf_hub_download|snapshot_download)|os\.path\.\w+|str|pathlib\.PurePath|importlib\.resources\.(files|open_binary|path))$/;
+
+function argument(where: ModelArgument, args: Args): Value | null {
+  for (const name of where.names ?? []) {
+    const value = args.named.get(name);
+    if (value !== undefined) return value;
+  }
+  return where.at === undefined ? null : (args.positional[where.at] ?? null);
+}
+
+function textIn(where: ModelArgument, args: Args): string | null {
+  const value = argument(where, args);
+  for (const one of value === null ? [] : optionsOf(value)) if (one.k === "text") return one.value;
+  return null;
+}
+
+/** The task of a method of what a rule makes; null where it runs nothing. */
+export function runTask(rule: Rule, method: string): Rule["task"] | null {
+  for (const [name, task] of Object.entries(rule.run ?? {})) {
+    if (pattern(name).test(method)) return task === "same" ? rule.task : task;
+  }
+  return null;
+}
+
+const makers = new Map<string, readonly Rule[]>();
+/** The rule for what a dotted name makes when it is called like that. */
+export function byMaker(path: string, args: Args): Rule | null {
+  let found = makers.get(path);
+  if (found === undefined) {
+    found = rules.filter((rule) => rule.make?.some((one) => pattern(one).test(path)));
+    makers.set(path, found);
+  }
+  return found.find((rule) => rule.when === undefined || matchesGiven(rule.when, args)) ?? null;
+}
+
+function matchesGiven(when: NonNullable<Rule["when"]>, args: Args): boolean {
+  const value = argument(when, args);
+  return value !== null && optionsOf(value).some((one) => one.k === "text" && when.matches.test(one.value));
+}
+
+const callers = new Map<string, Rule | null>();
+export function byCall(path: string): Rule | null {
+  const known = callers.get(path);
+  if (known !== undefined) return known;
+  const found = rules.find((rule) => rule.call?.some((one) => pattern(one).test(path))) ?? null;
+  callers.set(path, found);
+  return found;
+}
+
+const patterns = new Map<string, RegExp>();
+function pattern(name: string): RegExp {
+  const known = patterns.get(name);
+  if (known !== undefined) return known;
+  const source = name
+    .split(/(\*\*|\*)/)
+    .map((part) => (part === "**" ? ".*" : part === "*" ? "[^.]*" : part.replace(/\./g, "\\.")))
+    .join("");
+  const made = new RegExp(`^${source}$`);
+  patterns.set(name, made);
+  return made;
+}

@@ -1,0 +1,83 @@
+import type { Task } from "../routes/route";
+import { type Args, optionsOf, type Value } from "../routes/values";
+import type { Match } from "./identify";
+
+/** Programs that run a model when they are started; the second group of words names the option that gives the model. */
+interface Program {
+  readonly name: RegExp;
+  readonly task: Task;
+  readonly library: string;
+  readonly engine: string;
+  readonly model?: readonly string[];
+  /** The word after this one names the model: `ollama run mistral`. */
+  readonly after?: string;
+}
+
+const programs: readonly Program[] = [
+  { name: /^whisper$/, task: "transcription", library: "openai-whisper", engine: "openai-whisper", model: ["--model"] },
+  { name: /^(whisper-ctranslate2|faster-whisper\w*)$/, task: "transcription", library: "faster-whisper", engine: "faster-whisper", model: ["--model", "-m"] },
+  { name: /^whisperx$/, task: "transcription", library: "whisperx", engine: "faster-whisper", model: ["--model"] },
+  { name: /^insanely-fast-whisper$/, task: "transcription", library: "transformers", engine: "transformers", model: ["--model-name"] },
+  { name: /^mlx_whisper$/, task: "transcription", library: "mlx-whisper", engine: "mlx", model: ["--model"] },
+  { name: /^(whisper-cli|whisper-cpp|whisper\.cpp)$/, task: "transcription", library: "whisper.cpp", engine: "whisper.cpp", model: ["-m", "--model"] },
+  { name: /^(piper|piper-tts)$/, task: "speech-synthesis", library: "piper-tts", engine: "piper", model: ["--model", "-m"] },
+  { name: /^tts$/, task: "speech-synthesis", library: "TTS", engine: "coqui", model: ["--model_name"] },
+  { name: /^edge-tts$/, task: "speech-synthesis", library: "edge-tts", engine: "edge-tts", model: ["--voice", "-v"] },
+  { name: /^(espeak|espeak-ng)$/, task: "speech-synthesis", library: "espeak-ng", engine: "espeak-ng", model: ["-v"] },
+  { name: /^tesseract$/, task: "ocr", library: "tesseract", engine: "tesseract" },
+  { name: /^ocrmypdf$/, task: "ocr", library: "ocrmypdf", engine: "tesseract" },
+  { name: /^ollama$/, task: "generation", library: "ollama", engine: "ollama", after: "run" },
+  { name: /^(llama-cli|llama-run|llama\.cpp)$/, task: "generation", library: "llama.cpp", engine: "llama.cpp", model: ["-m", "--model"] },
+];
+
+const starts =
+  /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput)|os\.(system|popen)|asyncio\.create_subprocess_(exec|shell)|asyncio\.subprocess\.create_subprocess_(exec|shell)|anyio\.(run_process|open_process)|trio\.run_process)$/;
+
+/** `subprocess.run(["whisper", path, "--model", "small"])` transcribes; most programs run no model. */
+export function programRun(path: string, args: Args): Match | null {
+  if (!starts.test(path)) return null;
+  const words = wordsOf(args).map((word) => word.replace(/^.*[\\/]/, (folder) => (word.startsWith("-") ? folder : "")));
+  const whole = wordsOf(args);
+  const at = whole[0] !== undefined && /^(python3?|uv|uvx|nice|env|sudo|time|conda|poetry|run|-m)$/.test(words[0] ?? "") ? words.findIndex(isProgram) : 0;
+  const program = programs.find(({ name }) => name.test((words[at] ?? "").replace(/\.exe$/, "")));
+  if (program === undefined) return null;
+  const { task, library, engine } = program;
+  if (program.after !== undefined && words[at + 1] !== program.after) return null;
+  return { task, library, engine, model: modelOf(program, whole, at), origin: path };
+}
+
+function isProgram(word: string): boolean {
+  return programs.some(({ name }) => name.test(word));
+}
+
+function modelOf(program: Program, words: readonly string[], at: number): string | null {
+  const named = program.after === undefined ? undefined : words[at + 2];
+  const index = words.findIndex((word) => program.model?.includes(word));
+  const joined = words.map((word) => word.split("=")).find(([option]) => program.model?.includes(option ?? ""))?.[1];
+  const model = named ?? (index === -1 ? joined : words[index + 1]);
+  return model === undefined || model.includes("{?}") || model === "" ? null : model;
+}
+
+/** The words of a command line; what is not known is `{?}`. */
+function wordsOf(args: Args): string[] {
+  const [first] = args.positional;
+  const given = first ?? args.named.get("args") ?? args.named.get("cmd");
+  if (given === undefined) return [];
+  for (const one of optionsOf(given)) {
+    if (one.k === "list") return one.items.map(wordOf);
+    if (one.k === "text" && args.positional.length > 1 && /^[\w./-]+$/.test(one.value)) return args.positional.map(wordOf);
+    if (one.k === "text")
+      return one.value
+        .trim()
+        .split(/\s+/)
+        .map((word) => word.replace(/^["']|["']$/g, ""));
+    // shlex.split("whisper a.wav")
+    if (one.k === "made" && one.args.positional[0] !== undefined) return wordsOf({ ...one.args, positional: [one.args.positional[0]] });
+  }
+  return [];
+}
+
+function wordOf(value: Value): string {
+  const text = optionsOf(value).find((one) => one.k === "text");
+  return text?.k === "text" ? text.value : "{?}";
+}
