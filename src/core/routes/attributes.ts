@@ -265,7 +265,7 @@ export function instanceOfType(run: Run, type: Expression, frame: Frame, place: 
   for (const one of optionsOf(evaluateType(run, type, frame))) {
     if (one.k === "class") return { k: "instance", id: run.id(), cls: one, attrs: new Map(), place, uncertain: true };
     const path = one.k === "external" ? (run.modelOf?.(one.path) ?? null) : null;
-    if (path !== null) return { k: "made", id: run.id(), path, args: noArgs, place, of: null, attrs: new Map() };
+    if (path !== null) return { k: "made", id: run.id(), path, args: noArgs, place, of: null, attrs: new Map(), assumed: true };
   }
   return null;
 }

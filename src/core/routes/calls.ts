@@ -1,6 +1,6 @@
 import type { Expression, Parameter } from "../python/syntax";
 import { ancestors, getAttribute, instanceOfType, isSettings, plainBases } from "./attributes";
-import { evaluate, iterate } from "./expressions";
+import { evaluate, iterate, withoutEnvironment } from "./expressions";
 import { callExternal, callMade } from "./externals";
 import { makeRouter, routerKind } from "./fastapi";
 import type { Frame, Run } from "./run";
@@ -15,6 +15,7 @@ import {
   list,
   noArgs,
   noneValue,
+  optionsOf,
   type Place,
   type Scope,
   text,
@@ -85,14 +86,16 @@ export function callGiven(run: Run, args: Args, place: Place, frame: Frame, path
   if (task !== undefined) return executed(run, task, args, place, frame);
   const results: Value[] = [];
   const given = [...args.positional, ...args.named.values()];
-  given.forEach((value, index) => {
+  given.forEach((all, index) => {
     const rest = index < args.positional.length ? args.positional.slice(index + 1) : [];
-    if (value.k === "function" || value.k === "method" || value.k === "partial")
-      results.push(call(run, value, { positional: rest, named: index < args.positional.length ? args.named : new Map(), open: true }, place, frame));
-    else if (value.k === "part") results.push(callMade(run, value, { positional: rest, named: new Map(), open: true }, place, frame));
-    else if (value.k === "list" && value.items.length < 20)
-      for (const item of value.items)
-        if (item.k === "function" || item.k === "method" || item.k === "part") call(run, item, { ...noArgs, open: true }, place, frame);
+    for (const value of optionsOf(all)) {
+      if (value.k === "function" || value.k === "method" || value.k === "partial")
+        results.push(call(run, value, { positional: rest, named: index < args.positional.length ? args.named : new Map(), open: true }, place, frame));
+      else if (value.k === "part") results.push(callMade(run, value, { positional: rest, named: new Map(), open: true }, place, frame));
+      else if (value.k === "list" && value.items.length < 20)
+        for (const item of value.items)
+          if (item.k === "function" || item.k === "method" || item.k === "part") call(run, item, { ...noArgs, open: true }, place, frame);
+    }
   });
   return results.length > 0 ? union(results) : unknown;
 }
@@ -265,9 +268,9 @@ function bindFields(run: Run, cls: Class, instance: Instance, args: Args): void 
 
 function enumOf(run: Run, cls: Class, args: Args, place: Place, frame: Frame): Value {
   const members = iterate(run, cls, frame).items;
-  const wanted = args.positional[0];
+  const wanted = withoutEnvironment(args.positional[0] ?? unknown);
   const found = members.find(
     (one) => one.k === "instance" && wanted?.k === "text" && (one.attrs.get("value") as { value?: string } | undefined)?.value === wanted.value,
   );
-  return found ?? { k: "instance", id: run.id(), cls, attrs: new Map([["value", wanted ?? text("{?}")]]), place };
+  return found ?? { k: "instance", id: run.id(), cls, attrs: new Map([["value", args.positional.length === 0 ? text("{?}") : wanted]]), place };
 }

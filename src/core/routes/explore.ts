@@ -8,7 +8,7 @@ import type { Router } from "./router";
 import type { Frame, Run } from "./run";
 import { moduleName, read } from "./scope";
 import { enter as enterContext, evaluateType, executeModule, moduleFrame } from "./statements";
-import { type Args, type Func, noArgs, optionsOf, unknown, type Value } from "./values";
+import { type Args, type Func, noArgs, optionsOf, text, unknown, type Value } from "./values";
 
 /** A file that a test runner reads: its applications serve nobody. */
 export function isTest(file: string): boolean {
@@ -174,7 +174,24 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
         );
     }
   }
+  serveAsProgram(run);
   run.steps = steps;
   run.limit = limit;
   run.cut = cut;
+}
+
+/** `if __name__ == "__main__":` of a file that starts a server: it may load the models that handlers find in globals. */
+function serveAsProgram(run: Run): void {
+  const { registering } = run;
+  run.registering = false;
+  for (const module of [...run.modules.values()]) {
+    if (module.state !== "done" || run.called.has(module) || !/__main__/.test(module.text) || !/uvicorn|hypercorn|granian|gunicorn/.test(module.text)) continue;
+    const pieces = module.pieces.filter((piece) => piece.kind === "code" && /__name__\s*==\s*["']__main__["']/.test(module.text.slice(piece.start, piece.end)));
+    if (pieces.length === 0) continue;
+    run.called.add(module);
+    run.limit = run.steps + MOST_STEPS_AT_START;
+    run.safely(() => executeModule(run, { ...module, pieces }, "__main__"), undefined);
+    module.scope.names.set("__name__", text(module.name));
+  }
+  run.registering = registering;
 }

@@ -384,7 +384,15 @@ function compare(op: string, left: Value, right: Value): Value {
   return answer === null ? unknown : { k: "constant", value: answer };
 }
 
-function compared(op: string, left: Value, right: Value): boolean | null {
+/** Of a default and what the environment may put in its place, the default is what is known. */
+export function withoutEnvironment(value: Value): Value {
+  if (value.k !== "union" || !value.options.some((one) => one.k === "unknown" && one.reason?.code === "environment")) return value;
+  return union(value.options.filter((one) => one.k !== "unknown" || one.reason?.code !== "environment"));
+}
+
+function compared(op: string, one: Value, other: Value): boolean | null {
+  const left = withoutEnvironment(one);
+  const right = withoutEnvironment(other);
   if (op === "in" || op === "not in" || op === "not  in") {
     const key = keyText(left);
     if (key === null) return null;

@@ -283,6 +283,18 @@ const table: Readonly<Record<string, Known>> = {
   "functools.lru_cache": (args, run, place, frame) =>
     rootFunction(first(args)) === null && first(args).k !== "class" ? state("functools.lru_cache")(args, run, place, frame) : first(args),
   "functools.cache": same,
+  "asgiref.sync.sync_to_async": (args, run, place, frame) =>
+    args.positional.length === 0 ? state("asgiref.sync.sync_to_async")(args, run, place, frame) : first(args),
+  "asgiref.sync.async_to_sync": same,
+  "asyncer.asyncify": same,
+  "asyncer.syncify": same,
+  "torch.compile": same,
+  "torch.nn.DataParallel": same,
+  "contextlib.nullcontext": same,
+  "contextlib.closing": same,
+  "contextlib.aclosing": same,
+  "weakref.ref": same,
+  "weakref.proxy": same,
   "typing.cast": (args) => args.positional[1] ?? unknown,
   "copy.copy": same,
   "copy.deepcopy": same,

@@ -1,6 +1,6 @@
 import type { ClassDefinition, Decorator, Expression, FunctionDefinition, Statement } from "../python/syntax";
 import { assign } from "./assign";
-import { getAttribute } from "./attributes";
+import { getAttribute, instanceOfType } from "./attributes";
 import { call } from "./calls";
 import { evaluate, iterate } from "./expressions";
 import type { Module, Part } from "./module";
@@ -86,7 +86,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return "next";
     }
     case "annotate":
-      if (s.value !== null) assign(run, s.target, evaluate(run, s.value, frame), frame);
+      if (s.value !== null) assign(run, s.target, annotated(run, evaluate(run, s.value, frame), s.type, frame), frame);
       return "next";
     case "augment":
       assign(run, s.target, evaluate(run, { k: "binary", op: s.op.slice(0, -1), left: s.target, right: s.value }, frame), frame);
@@ -141,6 +141,12 @@ function one(run: Run, s: Statement, frame: Frame): End {
     case "delete":
       return "next";
   }
+}
+
+/** `model: HousePriceModel = request.app.state.model`: what is not known otherwise is known by its annotation. */
+function annotated(run: Run, value: Value, type: Expression, frame: Frame): Value {
+  if (run.modelOf === null || value.k !== "unknown") return value;
+  return instanceOfType(run, type, frame, run.place(frame, 0)) ?? value;
 }
 
 const registersRoutes = /^(get|post|put|patch|delete|head|options|trace|api_route|websocket|add_api_route|add_api_websocket_route|include_router|mount)$/;

@@ -112,6 +112,8 @@ export interface Made {
   readonly of: Value | null;
   readonly attrs: Map<string, Value>;
   router?: Router;
+  /** nobody made it in the code: an annotation names its class */
+  readonly assumed?: boolean;
   /** what was added to it after it was made: nodes, components, tools, weights */
   held?: Value[];
 }

@@ -1,7 +1,7 @@
 /** What runs behind an address, as written; null where it is not told. */
 const hosts: readonly (readonly [RegExp, string])[] = [
   [/:11434\b|ollama/i, "ollama"],
-  [/openai\.azure\.com|cognitiveservices\.azure|services\.ai\.azure|azure/i, "azure-openai"],
+  [/\/openai\/(v1|deployments)|openai\.azure\.com|cognitiveservices\.azure|services\.ai\.azure|azure/i, "azure-openai"],
   [/api\.openai\.com/i, "openai"],
   [/api\.mistral\.ai/i, "mistral"],
   [/api\.anthropic\.com/i, "anthropic"],

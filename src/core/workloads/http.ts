@@ -22,7 +22,7 @@ const endpoints: readonly Endpoint[] = [
   { address: at("\\/v1\\/(completions|responses)|openai\\/responses"), task: "generation", engine: null },
   { address: at("\\/v1\\/messages"), task: "generation", engine: "anthropic" },
   { address: at("\\/audio\\/transcriptions"), task: "transcription", engine: null },
-  { address: at("\\/audio\\/translations"), task: "translation", engine: null },
+  { address: at("\\/audio\\/translations"), task: "transcription", engine: null },
   { address: at("\\/audio\\/speech"), task: "speech-synthesis", engine: null },
   { address: at("\\/images\\/(generations|edits|variations)"), task: "image-generation", engine: null },
   { address: at("\\/sdapi\\/v1\\/(txt|img)2img"), task: "image-generation", engine: "stable-diffusion-webui" },

@@ -66,7 +66,8 @@ export class Tracer {
     for (const match of models) {
       const { origin, ...workload } = match;
       const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${origin}`}`;
-      if (found !== undefined && !found.has(key)) found.set(key, { ...workload, file: place.file, line: place.line });
+      if (found !== undefined && !found.has(key))
+        found.set(key, { ...workload, file: place.file, line: place.line, ...(isAssumed(callee) ? { assumed: true } : {}) });
     }
     const frame = moduleFrame(run.open(place.file));
     for (const one of [...functions, ...sentTasks(run, callee, args)]) {
@@ -211,7 +212,8 @@ export class Tracer {
         if (inner !== null) return inner;
       } else if (one.k === "external") {
         const model = modelOf(one.path);
-        if (model !== null) return { k: "made", id: this.run.id(), path: model, args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
+        if (model !== null)
+          return { k: "made", id: this.run.id(), path: model, args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map(), assumed: true };
         const name = one.path.slice(one.path.lastIndexOf(".") + 1);
         if (name === "Request" || name === "WebSocket" || name === "HTTPConnection") return this.request();
         if (name === "BackgroundTasks")
@@ -315,6 +317,15 @@ export class Tracer {
   private readonly states = new Map<Router, Value & { k: "instance" }>();
 }
 
+function isAssumed(callee: Value): boolean {
+  for (let one: Value | null = callee; one !== null; ) {
+    if (one.k === "part") one = one.of;
+    else if (one.k !== "made" || one.assumed === true) return one.k === "made";
+    else one = one.of;
+  }
+  return false;
+}
+
 /** What makes a model of a class that an annotation names. */
 function modelOf(path: string): string | null {
   for (const one of [path, `${path}.from_pretrained`, `${path}.load`]) {
@@ -325,17 +336,26 @@ function modelOf(path: string): string | null {
 }
 
 /** Two models without a name that are called at one place are one. */
-function distinct(found: Iterable<Workload>): readonly Workload[] {
-  const seen = new Map<string, Workload>();
+function distinct(found: Iterable<Found>): readonly Workload[] {
+  const seen = new Map<string, Found>();
   for (const one of found) {
     const key = JSON.stringify([one.task, one.library, one.engine, one.model, one.file, one.line]);
     if (!seen.has(key)) seen.set(key, one);
   }
-  return [...seen.values()];
+  const all = [...seen.values()];
+  // what is only known by an annotation gives way to what was seen made
+  return all
+    .filter(
+      ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
+    )
+    .map(({ assumed, ...one }) => one);
 }
 
+/** `assumed`: the model was not seen made, an annotation names its class. */
+type Found = Workload & { readonly assumed?: boolean };
+
 interface Entry {
-  readonly found: Map<string, Workload>;
+  readonly found: Map<string, Found>;
   result: Value | null;
 }
 

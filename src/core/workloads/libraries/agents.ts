@@ -21,7 +21,14 @@ export const agents: readonly Rule[] = [
     model: { at: 0, names: ["model_name"] },
     run: {},
   },
-  { library: "openai-agents", engine: "openai", task: "generation", make: ["agents.Agent"], model: { names: ["model"] }, run: {} },
+  {
+    library: "openai-agents",
+    engine: "openai",
+    task: "generation",
+    make: ["agents.Agent", "agents.OpenAI*Model", "agents.**.OpenAI*Model", "agents.**.LitellmModel"],
+    model: { names: ["model"], at: 0 },
+    run: {},
+  },
   {
     library: "openai-agents",
     engine: "openai",

@@ -19,7 +19,8 @@ export const openaiRun = {
   "embeddings.with_raw_response.create": "embedding",
   "audio.transcriptions.create": "transcription",
   "audio.transcriptions.with_*.create": "transcription",
-  "audio.translations.create": "translation",
+  // speech in any language written in English: Whisper at the same work
+  "audio.translations.create": "transcription",
   "audio.speech.create": "speech-synthesis",
   "audio.speech.with_*.create": "speech-synthesis",
   "images.generate": "image-generation",
