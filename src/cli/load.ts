@@ -5,6 +5,7 @@ import type { Analysis, Matrix } from "../core/analysis";
 import { analyze } from "../core/analyze";
 import { problemsText } from "../core/report/problemsText";
 import { parseScenario } from "../core/scenario/parseScenario";
+import type { Snapshot } from "../core/snapshot";
 import { type Io, Refusal } from "./io";
 import { readMeasurementFiles } from "./measurementFiles";
 import { codeOf, readFolderFiles } from "./readCode";
@@ -14,6 +15,8 @@ import { tool } from "./tool";
 
 export interface Loaded {
   readonly analysis: Analysis;
+  /** what it was made from */
+  readonly snapshot: Snapshot;
   /** hash of tool, scenario text and factors used */
   readonly fingerprint: string;
 }
@@ -45,20 +48,21 @@ export async function load({ folder, files, scenario, fetch, edit }: Wanted, io:
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
   const remote = fetch ? await askServers(servers, io) : [];
   if (!fetch && servers.length > 0) io.note(`${t("{0} measuring servers were not asked: --fetch asks them.", servers.length)}\n`);
-  const analysis = analyze({
+  const snapshot: Snapshot = {
     language: io.language,
     today: io.today,
     code: { ...code, problems: [...code.problems, ...measured.problems] },
     scenario: source,
     measurementFiles: measured.files,
     remote,
-  });
+  };
+  const analysis = analyze(snapshot);
   refuseErrors(analysis, io);
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors]))
     .digest("hex")
     .slice(0, 16);
-  return { analysis, fingerprint };
+  return { analysis, snapshot, fingerprint };
 }
 
 /** The same for commands that work on a scenario: its folder is the code's unless another is named. */

@@ -5,16 +5,12 @@ import { type MatrixBasis, matrixOf } from "./footprint/matrix";
 import { optionBasis } from "./footprint/options";
 import { movedInputs } from "./footprint/planDrivers";
 import { type RecommendationMemo, recommend } from "./footprint/recommend";
-import { resolve } from "./footprint/resolve";
 import { askRows, type RowFigures } from "./footprint/rowFigures";
 import type { System } from "./footprint/system";
-import { scenarioOfCode } from "./footprint/withoutScenario";
-import { importMeasurementFile } from "./measurements/importMeasurementFile";
-import { type MatchByHand, matchMeasurements } from "./measurements/matchRoutes";
-import type { Measurements } from "./measurements/observation";
 import type { Problem } from "./problem";
+import { type ReadingMemo, readSnapshot } from "./readSnapshot";
 import type { CodeFacts } from "./routes/route";
-import { parseScenario, type ScenarioDocument } from "./scenario/parseScenario";
+import type { ScenarioDocument } from "./scenario/parseScenario";
 import type { Scenario } from "./scenario/scenario";
 import type { Snapshot } from "./snapshot";
 import { type Translate, translator } from "./text";
@@ -28,16 +24,10 @@ const seed = 2026;
  * What the previous analysis computed. A shell that analyses again and again passes the same object each time: figures
  * that the change does not touch (a level, a reason, a moved line of code) are not drawn again. Never changes a result.
  */
-export interface AnalysisMemo {
+export interface AnalysisMemo extends ReadingMemo {
   figures?: { readonly key: string; readonly figures: Figures; readonly estimate: Estimate; readonly rowFigures: RowFigures };
   recommendation?: RecommendationMemo;
   basis?: { readonly figures: Figures; readonly basis: MatrixBasis };
-  measurements?: {
-    readonly key: string;
-    readonly files: Snapshot["measurementFiles"];
-    readonly remote: Snapshot["remote"];
-    readonly measurements: Measurements;
-  };
 }
 
 /**
@@ -47,17 +37,7 @@ export interface AnalysisMemo {
 export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
   const { language, today, code } = snapshot;
   const t = translator(language);
-  const document = snapshot.scenario ? parseScenario(snapshot.scenario.text, snapshot.scenario.file, t) : null;
-  const written = document?.scenario ?? null;
-  const scenario = written ?? scenarioOfCode(code);
-  const measurements = measurementsOf(
-    snapshot,
-    (written?.measurements ?? []).flatMap(({ match }) => match ?? []),
-    t,
-    memo,
-  );
-  const again = (of: Scenario): System => resolve({ scenario: of, code, measurements, today, t, synthetic: written === null });
-  const system = again(scenario);
+  const { document, written, measurements, system, again } = readSnapshot(snapshot, t, memo);
   const { figures, estimate, rowFigures } = figuresOf(system, snapshot, { t, scenario: written !== null }, memo);
   const decided =
     written === null
@@ -92,30 +72,6 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
     matrix: decided === null ? null : { ...decided, assumptions, problems },
     problems,
   };
-}
-
-/** Files are read and joined to routes again only when a file, an answer or the set of routes changes. */
-function measurementsOf(
-  { measurementFiles, remote, code, language }: Snapshot,
-  byHand: readonly MatchByHand[],
-  t: Translate,
-  memo: AnalysisMemo,
-): Measurements {
-  const key = JSON.stringify([language, byHand, code.routes.map(({ id }) => id)]);
-  const known = memo.measurements;
-  const same = <T>(a: readonly T[], b: readonly T[], equal: (x: T, y: T) => boolean): boolean =>
-    a.length === b.length && a.every((one, k) => equal(one, b[k] as T));
-  if (
-    known?.key === key &&
-    same(known.files, measurementFiles, (a, b) => a.file === b.file && a.text === b.text) &&
-    same(known.remote, remote, (a, b) => a === b)
-  ) {
-    return known.measurements;
-  }
-  const imported = [...measurementFiles.map(({ file, text }) => importMeasurementFile(file, text, t)), ...remote];
-  const measurements = matchMeasurements(imported, code.routes, byHand, t);
-  memo.measurements = { key, files: measurementFiles, remote, measurements };
-  return measurements;
 }
 
 /** Everything that no decision changes: drawn once, and again only when the compiled model or its screens change. */

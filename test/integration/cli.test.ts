@@ -426,8 +426,69 @@ test("what-if shows the effect of a change and leaves the file as it is", () => 
   );
   expect(central(found.after.plans.baseline.kgCO2e)).toBeGreaterThan(1.4 * central(found.before.plans.baseline.kgCO2e));
   expect(readFileSync(scenario, "utf8")).toBe(before);
-  expect(run("what-if", scenario, ...date).stderr).toContain("--set");
   expect(run("what-if", scenario, "--set", "hosts.text.deployment=sleepy", ...date).stderr).toMatch(/error: .*scale-to-zero/);
+});
+
+test("what-if takes lists, quotes, units and removals, and teaches about paths and values that cannot be", () => {
+  const after = (...changes: readonly string[]) =>
+    answer<{ after: { total: Matrix["total"] }; set: unknown; removed: unknown }>("what-if", scenario, ...changes, "--json", ...date);
+  expect(after("--remove", "budget.carbon")).toMatchObject({ set: [], removed: ["budget.carbon"], after: { total: { budget: { carbon: null, cost: 900 } } } });
+  expect(after("--set", "budget.carbon=null")).toMatchObject({ removed: ["budget.carbon"] });
+  const many = after(
+    "--set",
+    "services.generation.input.media=[text, audio]",
+    "--set",
+    'services.generation.model="llama3.2:3b"',
+    "--set",
+    "volume.growth=2 %/month",
+  );
+  expect(many.set).toEqual([
+    { path: "services.generation.input.media", value: ["text", "audio"] },
+    { path: "services.generation.model", value: "llama3.2:3b" },
+    { path: "volume.growth", value: "2 %/month" },
+  ]);
+  for (const [changes, words] of [
+    [["--set", "hosts.speach.replicas=2"], "Did you mean speech?"],
+    [["--set", "volume.flies=3/month"], "Did you mean files?"],
+    [["--set", "volume.files.x=3"], "Nothing stands below volume.files"],
+    [["--set", "volume.files=800"], "800 has no unit"],
+    [["--set", "volume.files="], "PATH=VALUE"],
+    [["--remove", "budget.carbn"], "Did you mean carbon?"],
+    [["--set", "region=uksouth", "--endpoint", "POST /transcribe"], "--endpoint"],
+    [["--endpoint", "POST /elsewhere"], "No service of the scenario serves POST /elsewhere"],
+  ] as const) {
+    const { status, stderr, stdout } = run("what-if", scenario, ...changes, ...date);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(words);
+  }
+});
+
+test("what-if without a change ranks what could be changed, and each suggestion can be asked for", () => {
+  interface Ranked {
+    readonly before: { readonly decided: number };
+    readonly suggestions: readonly {
+      readonly label: string;
+      readonly set: readonly string[];
+      readonly after: { readonly decided: number };
+      readonly change: { readonly decided: number };
+    }[];
+  }
+  const { before, suggestions } = answer<Ranked>("what-if", scenario, "--json", ...date);
+  const kg = suggestions.map(({ change }) => change.decided);
+  expect(kg).toEqual([...kg].sort((a, b) => a - b));
+  const asked = suggestions.find(({ label }) => label === "speech: on 50 h a week");
+  const again = answer<{ after: { plans: Matrix["plans"] }; before: { plans: Matrix["plans"] } }>(
+    "what-if",
+    scenario,
+    ...(asked?.set ?? []).flatMap((one) => ["--set", one]),
+    "--json",
+    ...date,
+  );
+  expect(central(again.before.plans.decided.kgCO2e)).toBe(before.decided);
+  expect(central(again.after.plans.decided.kgCO2e)).toBe(asked?.after.decided);
+  const text = run("what-if", scenario, "--endpoint", "POST /transcribe", "--lang", "fr", ...date).stdout;
+  expect(text).toContain("speech : arrêté entre les requêtes");
+  expect(text).toContain("le modèle ne compte guère");
 });
 
 test("help names every command on the first stream", () => {

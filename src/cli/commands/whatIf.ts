@@ -1,24 +1,35 @@
-import type { Matrix } from "../../core/analysis";
+import { basename } from "node:path";
+import type { Analysis, Matrix } from "../../core/analysis";
 import { differences, differenceText } from "../../core/report/difference";
 import { formatter } from "../../core/report/format";
 import { budgetSentence } from "../../core/report/matrixText";
-import { applyEdits, scenarioEdit } from "../../core/scenario/scenarioEdit";
+import { settingsOf, whatIfText } from "../../core/report/whatIfText";
+import { applyEdits, scenarioEdits } from "../../core/scenario/scenarioEdit";
+import type { PathChange } from "../../core/whatIf/candidate";
+import { parsePath, parseSetting, pathFault } from "../../core/whatIf/setting";
+import { suggest, type Target } from "../../core/whatIf/suggest";
+import type { Arguments } from "../arguments";
 import { type Command, date, fetch, folder, json, lang } from "../command";
-import { type Io, Refusal } from "../io";
+import { type ExitCode, type Io, Refusal } from "../io";
 import { loadMatrix } from "../load";
 import { writeJson } from "../writeJson";
 
-interface Setting {
-  readonly path: readonly string[];
-  readonly value: string | number | boolean;
-}
+/** Suggestions of one kind for one thing that a terminal lists. */
+const mostOfAKind = 3;
 
 export const whatIf: Command = {
   name: "what-if",
   subject: "SCENARIO",
-  help: (t) => t("show what a change of the scenario would do; the file stays as it is"),
+  help: (t) => t("show what a change of the scenario would do, or rank the changes that could be made; the file stays as it is"),
   options: [
-    { name: "set", value: "PATH=VALUE", multiple: true, help: (t) => t("a change, such as hosts.speech.deployment=scale-to-zero; may be repeated") },
+    {
+      name: "set",
+      value: "PATH=VALUE",
+      multiple: true,
+      help: (t) => t("a change, such as hosts.speech.deployment=scale-to-zero; may be repeated; without one, changes are suggested"),
+    },
+    { name: "remove", value: "PATH", multiple: true, help: (t) => t("a key that goes, such as hosts.speech.price; may be repeated") },
+    { name: "endpoint", value: "ID", help: (t) => t('suggest changes for one endpoint only, such as "POST /transcribe"') },
     folder,
     json,
     date,
@@ -26,43 +37,89 @@ export const whatIf: Command = {
     lang,
   ],
   async run(scenario, args, io) {
-    const settings = args.values("set").map((text) => settingOf(text, io));
-    if (settings.length === 0) throw new Refusal(io.t("Say what to change: --set hosts.speech.deployment=scale-to-zero."));
-    const wanted = { scenario, folder: args.value("folder"), fetch: args.has("fetch") };
-    const before = await loadMatrix(wanted, io);
-    const after = await loadMatrix({ ...wanted, edit: (text) => settings.reduce((current, setting) => changed(current, setting), text) }, io);
-    if (args.has("json")) {
-      const plans = ({ plans: all, total }: Matrix) => ({ plans: all, total });
-      io.out(
-        writeJson({
-          version: 1,
-          set: settings.map(({ path, value }) => ({ path: path.join("."), value })),
-          before: plans(before.matrix),
-          after: plans(after.matrix),
-          difference: differences(before.analysis, after.analysis),
-          problems: after.analysis.problems,
-        }),
-      );
-      return 0;
-    }
-    io.out(`${differenceText(before.analysis, after.analysis)}\n${budgetSentence(after.matrix, formatter(io.language))}\n`);
-    return 0;
+    const changes = [...args.values("set").map((text) => settingOf(text, io)), ...args.values("remove").map((text) => removalOf(text, io))];
+    return changes.length === 0 ? suggested(scenario, args, io) : changed(scenario, changes, args, io);
   },
 };
 
-/** `hosts.speech.replicas=2`; the value stands as in the file, without its quotes. */
-function settingOf(text: string, { t }: Io): Setting {
-  const [, path = "", value = ""] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  const keys = path.split(".").map((key) => key.trim());
-  if (keys.includes("") || value.trim() === "") throw new Refusal(t("--set wants PATH=VALUE, such as volume.files=800/month, not {0}.", text));
-  return { path: keys, value: plain(value.trim()) };
+async function changed(scenario: string, changes: readonly PathChange[], args: Arguments, io: Io): Promise<ExitCode> {
+  if (args.value("endpoint") !== undefined) throw new Refusal(io.t("--endpoint asks for suggestions: leave it out with --set and --remove."));
+  const wanted = { scenario, folder: args.value("folder"), fetch: args.has("fetch") };
+  const before = await loadMatrix(wanted, io);
+  const edit = (text: string): string => changes.reduce((current, change) => applied(current, change, basename(scenario), io), text);
+  const after = await loadMatrix({ ...wanted, edit }, io);
+  if (!args.has("json")) {
+    io.out(`${differenceText(before.analysis, after.analysis)}\n${budgetSentence(after.matrix, formatter(io.language))}\n`);
+    for (const message of newProblems(before.analysis, after.analysis)) io.note(`${message}\n`);
+    return 0;
+  }
+  const plans = ({ plans: all, total }: Matrix) => ({ plans: all, total });
+  io.out(
+    writeJson({
+      version: 1,
+      set: changes.flatMap((change) => (change.type === "set" ? [{ path: change.path.join("."), value: change.value }] : [])),
+      removed: changes.flatMap((change) => (change.type === "remove" ? [change.path.join(".")] : [])),
+      before: plans(before.matrix),
+      after: plans(after.matrix),
+      difference: differences(before.analysis, after.analysis),
+      problems: after.analysis.problems,
+    }),
+  );
+  return 0;
 }
 
-function plain(value: string): Setting["value"] {
-  if (value === "true" || value === "false") return value === "true";
-  return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+async function suggested(scenario: string, args: Arguments, io: Io): Promise<ExitCode> {
+  const { snapshot } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+  const endpoint = args.value("endpoint");
+  const target: Target = endpoint === undefined ? { of: "everything" } : { of: "endpoint", id: endpoint };
+  const found = suggest(snapshot, target, endpoint === undefined ? "decided" : "baseline");
+  if (found === null) throw new Refusal(io.t("{0} gives no matrix.", scenario));
+  if (endpoint !== undefined && found.suggestions.length === 0 && found.before.endpoint === null)
+    throw new Refusal(io.t("No service of the scenario serves {0}. `carbon-matrix estimate` lists the endpoints.", endpoint));
+  if (!args.has("json")) {
+    io.out(whatIfText(found, mostOfAKind, io));
+    return 0;
+  }
+  const suggestions = found.suggestions.map((one) => ({
+    ...one,
+    changes: one.changes.map((change) => ({ path: change.path.join("."), value: change.type === "set" ? change.value : null })),
+    set: settingsOf(one),
+  }));
+  io.out(writeJson({ version: 1, ...found, suggestions }));
+  return 0;
 }
 
-function changed(text: string, { path, value }: Setting): string {
-  return applyEdits(text, scenarioEdit(text, { type: "set", path, value }));
+/** `hosts.speech.replicas=2`; the value stands as in the file. */
+function settingOf(text: string, { t }: Io): PathChange {
+  const change = parseSetting(text);
+  if (change === null) throw new Refusal(t("--set wants PATH=VALUE, such as volume.files=800/month, not {0}.", text));
+  return change;
+}
+
+function removalOf(text: string, { t }: Io): PathChange {
+  const path = parsePath(text);
+  if (path === null || text.includes("=")) throw new Refusal(t("--remove wants a PATH, such as hosts.speech.price, not {0}.", text));
+  return { type: "remove", path };
+}
+
+function applied(text: string, change: PathChange, file: string, io: Io): string {
+  const { t } = io;
+  const path = change.path.join(".");
+  const fault = pathFault(change.path, text, file);
+  if (fault !== null) {
+    const { step, meant, known, path: parent } = fault;
+    const where = parent === "" ? t("the scenario") : parent;
+    if (meant !== undefined) throw new Refusal(t("There is no {0} in {1}. Did you mean {2}?", step, where, meant));
+    if (known.length === 0) throw new Refusal(t("Nothing stands below {0}: {1} cannot be set.", where, path));
+    throw new Refusal(t("There is no {0} in {1}. There are: {2}.", step, where, known.join(", ")));
+  }
+  const edits = scenarioEdits(text, [change], file);
+  if (edits.length === 0) io.note(`${change.type === "set" ? t("{0} has this value already.", path) : t("{0} is not in the scenario.", path)}\n`);
+  return applyEdits(text, edits);
+}
+
+/** What only the changed scenario is told. */
+function newProblems(before: Analysis, after: Analysis): string[] {
+  const known = new Set(before.problems.map(({ code, path }) => `${code} ${path}`));
+  return after.problems.filter(({ code, path, severity }) => severity !== "information" && !known.has(`${code} ${path}`)).map(({ message }) => message);
 }

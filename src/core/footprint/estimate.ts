@@ -28,14 +28,14 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
   const { t } = options;
   const served = servedBy(system);
   const routes = new Map(code.routes.map((route) => [route.id, route]));
-  const ids = [...new Set([...code.routes.map(({ id }) => id), ...served.keys()])];
+  const ids = endpointIds(code, served);
   const asked = ids.flatMap((id) => {
     const rows = served.get(id);
     return rows ? [{ id, rows, figures: askEndpoint(figures, system, rows) }] : [];
   });
   const hosts = model.hosts.map((_, h) => askHost(figures, h));
-  const loose = looseRows(system, served);
-  const carriers = { endpoints: asked.flatMap(({ rows }) => (rows.every((one) => !loose.includes(one)) ? [rows] : [])), loose };
+  const carriers = carriersOf(system, ids, served);
+  const { loose } = carriers;
   const unattributed = figures.add((_, means) => unattributedKg(means, loose));
   const totalKg = figures.add((_, means) => baselineKg(carriers, means));
   const totalKWh = figures.add((_, means) => sum(means.hosts.busyKWh) + sum(means.hosts.idleKWh));
@@ -48,12 +48,7 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
 
     const perHost = hostCosts(system, means);
     const costs = options.scenario ? addCosts(...perHost, ...rowServiceCosts(system)) : {};
-    // A machine that only runs on demand and whose volume is unknown makes the total unknown, not 0.
-    const open = model.rows.some(({ host, profile }) => {
-      const kind = host === null ? undefined : model.hosts[host]?.kind;
-      return profile === null && (kind === "serverless" || kind === "scale-to-zero");
-    });
-    const hasFigures = options.scenario && model.hosts.length > 0 && !open;
+    const hasFigures = options.scenario && totalIsKnown(model);
     return {
       version: 1,
       currency: system.currency,
@@ -73,6 +68,29 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
       problems: system.problems,
     };
   };
+}
+
+/** In the order in which they are listed: routes of the code, then endpoints that only the scenario names. */
+export function endpointIds(code: CodeFacts, served: ReadonlyMap<string, readonly Served[]>): string[] {
+  return [...new Set([...code.routes.map(({ id }) => id), ...served.keys()])];
+}
+
+export function carriersOf(system: System, ids: readonly string[], served: ReadonlyMap<string, readonly Served[]>): Carriers {
+  const loose = looseRows(system, served);
+  const endpoints = ids.flatMap((id) => {
+    const rows = served.get(id);
+    return rows?.every((one) => !loose.includes(one)) ? [rows] : [];
+  });
+  return { endpoints, loose };
+}
+
+/** A machine that only runs on demand and whose volume is unknown makes the total unknown, not 0. */
+export function totalIsKnown({ hosts, rows }: System["model"]): boolean {
+  const open = rows.some(({ host, profile }) => {
+    const kind = host === null ? undefined : hosts[host]?.kind;
+    return profile === null && (kind === "serverless" || kind === "scale-to-zero");
+  });
+  return hosts.length > 0 && !open;
 }
 
 /** Rows by endpoint id; a service with several endpoints is split evenly among them. */

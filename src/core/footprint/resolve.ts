@@ -326,6 +326,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
       settings,
       task,
       model: model?.id ?? service.modelName,
+      engine: service.engine,
       licence: model?.licence ?? null,
       nonCommercial: model?.nonCommercial ?? false,
       weightsGB: model === null ? null : weightsGB(model, service.engine, settings.precision ?? null).value,

@@ -31,6 +31,8 @@ export interface RowInfo {
   readonly settings: ServiceSettings;
   readonly task: Task | null;
   readonly model: string | null;
+  /** of the scenario, else of the code */
+  readonly engine: string | null;
   /** SPDX-like name of the weights' licence, where known */
   readonly licence: string | null;
   /** GB of the model's weights; null when unknown */

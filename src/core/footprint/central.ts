@@ -1,0 +1,123 @@
+import type { CodeFacts } from "../routes/route";
+import type { Level, Scenario } from "../scenario/scenario";
+import { costIn } from "./costs";
+import { budgetOf } from "./decisionProblem";
+import { baselineKg, carriersOf, endpointIds, servedBy, totalIsKnown } from "./estimate";
+import { type Evaluation, evaluate } from "./evaluate";
+import { type Means, meansOf } from "./figures";
+import { planCosts } from "./planCosts";
+import { hostsOn } from "./plans";
+import type { System } from "./system";
+
+/** One plan at the central values, mean month. */
+export interface CentralPlan {
+  /** null: unknown */
+  readonly kgCO2e: number | null;
+  /** in the system's currency; null where unknown or in another one */
+  readonly cost: number | null;
+  /** within both budgets in every month at the central values; null where the budget looks at percentiles, or there is none */
+  readonly feasible: boolean | null;
+}
+
+/** The central figures of a scenario without draws and without a recommendation: some milliseconds, for what is computed by the hundred. */
+export interface CentralFigures {
+  readonly baseline: CentralPlan;
+  readonly decided: CentralPlan;
+  /** kgCO2e of each endpoint in the mean month of the baseline; null where unknown */
+  readonly endpoints: ReadonlyMap<string, number | null>;
+  /** busy seconds of a mean request, by service */
+  readonly seconds: ReadonlyMap<string, number>;
+  /** machines that some month asks to be busy more than their hours */
+  readonly overCapacity: readonly string[];
+  /** machines whose cards do not hold 1.2 times the weights of their models */
+  readonly tooSmall: readonly string[];
+}
+
+/** Equal, to the last digit, to the central values of the analysis of the same snapshot (a test holds it to that). */
+export function centralFigures(system: System, scenario: Scenario, code: CodeFacts): CentralFigures {
+  const { model } = system;
+  const evaluation = evaluate(
+    model,
+    Float64Array.from(model.inputs, (input) => input.value.central),
+  );
+  const means = meansOf(model, evaluation);
+  const served = servedBy(system);
+  const ids = endpointIds(code, served);
+  const known = totalIsKnown(model);
+  const everything = model.rows.map((): Level => 1);
+  const decided = system.rows.map(({ decision }): Level => decision?.level ?? 1);
+  const baseline = known ? baselineKg(carriersOf(system, ids, served), means) : null;
+  const plan = (levels: readonly Level[]): CentralPlan => {
+    const on = hostsOn(model, levels);
+    const months = monthsOf(system, evaluation, levels, on);
+    const cost = costIn(planCosts(system, means, { levels, on }), system.currency).amount;
+    const all = levels.every((level) => level === 1);
+    const kgCO2e = all || baseline === null ? baseline : months.reduce((sum, kg) => sum + kg, 0) / months.length;
+    return { kgCO2e, cost, feasible: feasible(system, scenario, months, cost) };
+  };
+  return {
+    baseline: plan(everything),
+    decided: plan(decided),
+    endpoints: new Map(ids.map((id) => [id, endpointKg(system, served.get(id) ?? [], means)])),
+    seconds: secondsByService(system, means),
+    overCapacity: overCapacity(system, evaluation),
+    tooSmall: tooSmall(system),
+  };
+}
+
+/** avoidable x level, and the fixed carbon of every machine that still runs */
+function monthsOf({ model }: System, { rows, hosts }: Evaluation, levels: readonly Level[], on: readonly boolean[]): number[] {
+  const count = model.months.length;
+  return model.months.map((_, m) => {
+    let kg = 0;
+    levels.forEach((level, r) => {
+      if (level > 0) kg += level * (rows.avoidable[r * count + m] as number);
+    });
+    on.forEach((isOn, h) => {
+      if (isOn) kg += hosts.fixed[h * count + m] as number;
+    });
+    return kg;
+  });
+}
+
+function feasible(system: System, scenario: Scenario, months: readonly number[], cost: number | null): boolean | null {
+  const budget = budgetOf(system, scenario);
+  if (scenario.budget?.plan === "prudent" || (budget.carbon === null && budget.cost === null)) return null;
+  const limit = budget.carbon;
+  const over = limit !== null && months.some((kg) => kg > limit * (1 + 1e-9));
+  return !over && (budget.cost === null || cost === null || cost <= budget.cost * (1 + 1e-9));
+}
+
+function endpointKg(system: System, served: readonly { readonly row: number; readonly part: number }[], means: Means): number | null {
+  const figures = served.every(({ row }) => system.rows[row]?.unknown === null) && served.some(({ row }) => system.model.rows[row]?.profile !== null);
+  if (!figures) return null;
+  const { avoidable, fixed } = means.rows;
+  return served.reduce((sum, { row, part }) => sum + part * ((avoidable[row] as number) + (fixed[row] as number)), 0);
+}
+
+function secondsByService(system: System, { rows }: Means): Map<string, number> {
+  const sums = new Map<string, { hours: number; requests: number }>();
+  system.rows.forEach(({ service }, r) => {
+    const sum = sums.get(service) ?? { hours: 0, requests: 0 };
+    sums.set(service, { hours: sum.hours + (rows.busyHours[r] as number), requests: sum.requests + (rows.requests[r] as number) });
+  });
+  return new Map([...sums].flatMap(([service, { hours, requests }]) => (requests > 0 ? [[service, (hours * 3600) / requests] as const] : [])));
+}
+
+function overCapacity({ model }: System, { hosts }: Evaluation): string[] {
+  const count = model.months.length;
+  return model.hosts.flatMap(({ name, kind }, h) => {
+    const months = model.months.some((_, m) => (hosts.busyHours[h * count + m] as number) > (hosts.hoursOn[h * count + m] as number));
+    return kind !== "serverless" && months ? [name] : [];
+  });
+}
+
+function tooSmall({ hosts, rows, model }: System): string[] {
+  return hosts.flatMap(({ name, gpuMemory }, h) => {
+    const weights = new Map(
+      rows.flatMap(({ service, weightsGB }, r) => (model.rows[r]?.host === h && weightsGB !== null ? [[service, weightsGB] as const] : [])),
+    );
+    const needed = 1.2 * [...weights.values()].reduce((sum, GB) => sum + GB, 0);
+    return gpuMemory > 0 && needed > gpuMemory ? [name] : [];
+  });
+}

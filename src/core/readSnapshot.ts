@@ -1,0 +1,63 @@
+import { resolve } from "./footprint/resolve";
+import type { System } from "./footprint/system";
+import { scenarioOfCode } from "./footprint/withoutScenario";
+import { importMeasurementFile } from "./measurements/importMeasurementFile";
+import { type MatchByHand, matchMeasurements } from "./measurements/matchRoutes";
+import type { Measurements } from "./measurements/observation";
+import { parseScenario, type ScenarioDocument } from "./scenario/parseScenario";
+import type { Scenario } from "./scenario/scenario";
+import type { Snapshot } from "./snapshot";
+import type { Translate } from "./text";
+
+/** A snapshot after reading and joining, before any figure. */
+export interface Reading {
+  /** null: no scenario file */
+  readonly document: ScenarioDocument | null;
+  /** null: no scenario, or none that can be used */
+  readonly written: Scenario | null;
+  readonly measurements: Measurements;
+  readonly system: System;
+  /** another scenario resolved against the same code and measurements */
+  again(scenario: Scenario): System;
+}
+
+/** What the previous reading joined; whoever reads again and again passes the same object. Never changes a result. */
+export interface ReadingMemo {
+  measurements?: {
+    readonly key: string;
+    readonly files: Snapshot["measurementFiles"];
+    readonly remote: Snapshot["remote"];
+    readonly measurements: Measurements;
+  };
+}
+
+/** Scenario, code and measurements of a snapshot as the compiled system that every figure is computed from. */
+export function readSnapshot(snapshot: Snapshot, t: Translate, memo: ReadingMemo = {}): Reading {
+  const { today, code } = snapshot;
+  const document = snapshot.scenario ? parseScenario(snapshot.scenario.text, snapshot.scenario.file, t) : null;
+  const written = document?.scenario ?? null;
+  const scenario = written ?? scenarioOfCode(code);
+  const byHand = (written?.measurements ?? []).flatMap(({ match }) => match ?? []);
+  const measurements = measurementsOf(snapshot, byHand, t, memo);
+  const again = (of: Scenario): System => resolve({ scenario: of, code, measurements, today, t, synthetic: written === null });
+  return { document, written, measurements, system: again(scenario), again };
+}
+
+/** Files are read and joined to routes again only when a file, an answer or the set of routes changes. */
+function measurementsOf({ measurementFiles, remote, code, language }: Snapshot, byHand: readonly MatchByHand[], t: Translate, memo: ReadingMemo): Measurements {
+  const key = JSON.stringify([language, byHand, code.routes.map(({ id }) => id)]);
+  const known = memo.measurements;
+  const same = <T>(a: readonly T[], b: readonly T[], equal: (x: T, y: T) => boolean): boolean =>
+    a.length === b.length && a.every((one, k) => equal(one, b[k] as T));
+  if (
+    known?.key === key &&
+    same(known.files, measurementFiles, (a, b) => a.file === b.file && a.text === b.text) &&
+    same(known.remote, remote, (a, b) => a === b)
+  ) {
+    return known.measurements;
+  }
+  const imported = [...measurementFiles.map(({ file, text }) => importMeasurementFile(file, text, t)), ...remote];
+  const measurements = matchMeasurements(imported, code.routes, byHand, t);
+  memo.measurements = { key, files: measurementFiles, remote, measurements };
+  return measurements;
+}

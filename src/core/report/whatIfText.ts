@@ -1,0 +1,149 @@
+import type { Suggestion, WhatIf } from "../whatIf/suggest";
+import { figure, mass, money, percent, type Reader } from "./figures";
+import { type Table, textTable } from "./table";
+
+// What a change would do, in the words of the quick pick and of the command line.
+
+/** A change that makes a mean request this many times slower is not listed with the others. */
+const tooSlow = 10;
+
+/** Suggestions that save carbon or money and whose answers do not take ten times as long, best first. */
+export function savings({ suggestions, plan }: WhatIf): { readonly shown: readonly Suggestion[]; readonly slow: number } {
+  const better = suggestions.filter(({ change }) => (change[plan] ?? 0) < 0 || ((change[plan] ?? 0) === 0 && (change.cost ?? 0) < 0));
+  const shown = better.filter(({ seconds }) => seconds === null || seconds.after <= tooSlow * seconds.before);
+  return { shown, slow: better.length - shown.length };
+}
+
+/** `9.8 → 4.9 kg/month (−50 %) · −353 EUR/month`, central values. */
+export function effectText(suggestion: Suggestion, { before, plan, currency }: WhatIf, reader: Reader): string {
+  const { t } = reader;
+  const carbon = t("{0} → {1}/month", mass(1000 * (before[plan] ?? 0), reader), mass(1000 * (suggestion.after[plan] ?? 0), reader));
+  const share = suggestion.share === null ? "" : ` (${signedPercent(suggestion.share, reader)})`;
+  return [`${carbon}${share}`, costText(suggestion, currency, reader)].filter((part) => part !== "").join(" · ");
+}
+
+/** What the figure alone does not say: what it does to the budget, how little it counts, how slow, and at what price for quality. */
+export function remarks(suggestion: Suggestion, reader: Reader): string[] {
+  const { share } = suggestion;
+  const { t } = reader;
+  const little = hardlyCounts(suggestion) && share !== null ? [t("On an always-on machine the model hardly counts: {0}.", signedPercent(share, reader))] : [];
+  return [...little, ...otherRemarks(suggestion, reader)];
+}
+
+function hardlyCounts({ alwaysOn, share }: Suggestion): boolean {
+  return alwaysOn && share !== null && Math.abs(share) < 0.05;
+}
+
+function otherRemarks({ budget, seconds, notes }: Suggestion, reader: Reader): string[] {
+  const { t } = reader;
+  return [
+    ...(budget === "into" ? [t("Brings the decided plan within the budget.")] : []),
+    ...(budget === "out" ? [t("Puts the decided plan over the budget.")] : []),
+    ...(seconds !== null && seconds.after > 1.5 * seconds.before
+      ? [t("A mean request takes {0} s instead of {1} s.", figure(seconds.after, reader), figure(seconds.before, reader))]
+      : []),
+    ...notes,
+  ];
+}
+
+/** For a terminal: the best of each kind, what to mind, and how to look closer. */
+export function whatIfText(found: WhatIf, most: number, reader: Reader): string {
+  const { t } = reader;
+  const { shown, slow } = savings(found);
+  const counts = new Map<string, number>();
+  const listed = shown.filter(({ kind, service, host }) => {
+    const key = JSON.stringify([kind, service, host]);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= most;
+  });
+  const title =
+    found.plan === "decided" ? t("What would change the decided plan, best first:") : t("What would change the month with everything on, best first:");
+  if (listed.length === 0) return `${[t("No change that was tried saves carbon or money."), ...closing(found, 0, slow, reader)].join("\n")}\n`;
+  const first = listed[0] as Suggestion;
+  return `${[
+    title,
+    "",
+    textTable(suggestionsTable(listed, found, reader)),
+    t("To mind:"),
+    ...minded(listed, reader),
+    "",
+    ...closing(found, shown.length - listed.length, slow, reader),
+    t(
+      "To look closer: {0}",
+      settingsOf(first)
+        .map((setting) => `--set ${quoted(setting)}`)
+        .join(" "),
+    ),
+  ].join("\n")}\n`;
+}
+
+/** Each remark once, with what it is about. */
+function minded(suggestions: readonly Suggestion[], reader: Reader): string[] {
+  const { t } = reader;
+  const about = new Map<string, string[]>();
+  for (const suggestion of suggestions) {
+    const little = hardlyCounts(suggestion) ? [t("On an always-on machine the model hardly counts.")] : [];
+    for (const remark of [...little, ...otherRemarks(suggestion, reader)]) about.set(remark, [...(about.get(remark) ?? []), suggestion.label]);
+  }
+  return [...about].map(([remark, labels]) => `- ${remark} (${labels.join("; ")})`);
+}
+
+function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, currency }: WhatIf, reader: Reader): Table {
+  const { t } = reader;
+  return {
+    columns: [
+      { title: t("Possible change") },
+      { title: t("CO2e/month"), align: "right" },
+      { title: t("Difference"), align: "right" },
+      { title: "%", align: "right" },
+      { title: t("Cost/month"), align: "right" },
+    ],
+    rows: suggestions.map((one) => {
+      const moved = one.change[plan] ?? 0;
+      return [
+        one.label,
+        t("{0} → {1}", mass(1000 * (before[plan] ?? 0), reader), mass(1000 * (one.after[plan] ?? 0), reader)),
+        `${moved < 0 ? "−" : moved > 0 ? "+" : ""}${mass(Math.abs(moved) * 1000, reader)}`,
+        one.share === null ? "–" : signedPercent(one.share, reader),
+        costText(one, currency, reader).replace(/\/.*$/, "") || "–",
+      ];
+    }),
+  };
+}
+
+function closing({ leftOut }: WhatIf, more: number, slow: number, { t }: Reader): string[] {
+  return [
+    ...(more > 0 ? [t("{0} more of the same kinds: --json lists them all.", more)] : []),
+    ...(slow > 0 ? [t("{0} more would save too, but a mean request would take over ten times as long.", slow)] : []),
+    ...(leftOut.overCapacity > 0 ? [t("{0} were left out because the machine would be busy more than its hours.", leftOut.overCapacity)] : []),
+    ...(leftOut.tooSmall > 0 ? [t("{0} were left out because the models would not fit.", leftOut.tooSmall)] : []),
+    ...(leftOut.notComputed > 0 ? [t("{0} were not computed: ask about one endpoint or one host.", leftOut.notComputed)] : []),
+  ];
+}
+
+/** `hosts.speech.deployment=scale-to-zero`, as `--set` takes it. */
+export function settingsOf({ changes }: Suggestion): string[] {
+  return changes.map((change) => {
+    const path = change.path.map((step) => (/[."=\s]/.test(String(step)) ? `"${step}"` : String(step))).join(".");
+    return `${path}=${change.type === "set" ? change.value : "null"}`;
+  });
+}
+
+function quoted(setting: string): string {
+  return /[\s"']/.test(setting) ? `'${setting}'` : setting;
+}
+
+function costText({ change }: Suggestion, currency: string | null, reader: Reader): string {
+  const { t } = reader;
+  if (change.cost === null) return t("price unknown");
+  const amount = money(Math.abs(change.cost), currency, {}, reader);
+  return Math.abs(change.cost) < 0.005 || amount === null ? "" : t("{0}/month", `${change.cost < 0 ? "−" : "+"}${amount}`);
+}
+
+/** −0.5 -> "−50 %"; a change below 1 % keeps two figures, however small. */
+function signedPercent(share: number, reader: Reader): string {
+  const size = Math.abs(share);
+  const text = (size >= 0.01 && size <= 0.99) || size === 0 ? percent(size, reader) : `${figure(size * 100, reader)} %`;
+  return size === 0 ? text : `${share < 0 ? "−" : "+"}${text}`;
+}

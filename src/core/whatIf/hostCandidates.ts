@@ -1,0 +1,152 @@
+import { allRegions } from "../factors/azureRegions";
+import { allSizes, type Size } from "../factors/azureSizes";
+import type { HostInfo } from "../footprint/system";
+import type { Deployment, HostSettings } from "../scenario/scenario";
+import { type Candidate, type PathChange, remove, type Situation, set } from "./candidate";
+
+/** What could be changed about one machine: how it runs, when, how large, where, how many of it. */
+export function hostCandidates(position: number, situation: Situation): Candidate[] {
+  const host = situation.system.hosts[position];
+  const settings = host === undefined ? undefined : situation.scenario.hosts?.[host.name];
+  if (!host || !settings) return [];
+  return [
+    ...deployments(host, settings, situation),
+    ...schedules(host, settings, situation),
+    ...replicas(host, settings, situation),
+    ...sizes(position, host, settings, situation),
+    ...regions(host, settings, situation),
+  ];
+}
+
+/** Moving everything at once: the region that machines without one of their own share. */
+export function regionCandidates({ system, scenario, t }: Situation): Candidate[] {
+  if (scenario.grid?.intensity !== undefined) return [];
+  const now = system.hosts.find(({ name }) => scenario.hosts?.[name]?.region === undefined)?.region;
+  if (now === undefined) return [];
+  return allRegions()
+    .filter(({ name }) => name !== now)
+    .map(({ name, displayName }) => ({
+      kind: "region",
+      service: null,
+      host: null,
+      label: t("everything in {0}", displayName),
+      changes: [set(["region"], name)],
+      notes: [t("Check where the data may be held; the list price is the same everywhere.")],
+    }));
+}
+
+const fieldsOf: Readonly<Record<Deployment, readonly (keyof HostSettings)[]>> = {
+  dedicated: [],
+  scheduled: ["hours"],
+  "scale-to-zero": ["keepAlive", "coldStart", "bursts"],
+  shared: ["share"],
+  serverless: [],
+};
+const deploymentFields = Object.values(fieldsOf).flat();
+
+/** Working days from 8 to 18 o'clock. */
+const workingHours = 50;
+
+function deployments(host: HostInfo, settings: HostSettings, { t }: Situation): Candidate[] {
+  const path = ["hosts", host.name];
+  const change = (deployment: Deployment, label: string, fields: readonly PathChange[], notes: readonly string[]): Candidate => ({
+    kind: "deployment",
+    service: null,
+    host: host.name,
+    label: t("{0}: {1}", host.name, label),
+    changes: [
+      ...deploymentFields.filter((field) => settings[field] !== undefined && !fieldsOf[deployment].includes(field)).map((field) => remove([...path, field])),
+      set([...path, "deployment"], deployment),
+      ...fields,
+    ],
+    notes,
+  });
+  const all: readonly Candidate[] = [
+    change("scale-to-zero", t("stopped between requests"), [], [t("The first request after a pause waits for the machine to start and load the model.")]),
+    change("scheduled", t("on {0} h a week", workingHours), [set([...path, "hours"], `${workingHours} h/week`)], [t("Outside these hours nobody is served.")]),
+    change("shared", t("half of it used by others"), [set([...path, "share"], "50 %")], [t("Holds only if somebody else really uses the other half.")]),
+    change("serverless", t("serverless"), [], [t("Needs a provider that bills by the second and offers this hardware; cold starts are not counted.")]),
+    change("dedicated", t("always on"), [], []),
+  ];
+  return all.filter((one) => one.changes.some((part) => part.type === "set" && part.path.at(-1) === "deployment" && part.value !== host.deployment));
+}
+
+function schedules(host: HostInfo, settings: HostSettings, { t }: Situation): Candidate[] {
+  const path = ["hosts", host.name];
+  const change = (label: string, key: string, value: string, note: string): Candidate => ({
+    kind: "schedule",
+    service: null,
+    host: host.name,
+    label: t("{0}: {1}", host.name, label),
+    changes: [set([...path, key], value)],
+    notes: [note],
+  });
+  if (host.deployment === "scheduled" && settings.hours) {
+    const fewer = Math.max(1, Math.round(settings.hours.central * 0.8));
+    return [change(t("on {0} h a week", fewer), "hours", `${fewer} h/week`, t("Outside these hours nobody is served."))];
+  }
+  if (host.deployment !== "scale-to-zero") return [];
+  return [
+    ...((settings.keepAlive?.central ?? 300) > 60 ? [change(t("kept alive for 1 min only"), "keepAlive", "1 min", t("More requests wait for a start."))] : []),
+    ...((settings.bursts?.central ?? Number.POSITIVE_INFINITY) > 31
+      ? [change(t("all work of a day at once"), "bursts", "30/month", t("Answers come the same day, not at once."))]
+      : []),
+  ];
+}
+
+function replicas(host: HostInfo, settings: HostSettings, { t }: Situation): Candidate[] {
+  const now = settings.replicas ?? 1;
+  const change = (count: number): Candidate => ({
+    kind: "replicas",
+    service: null,
+    host: host.name,
+    label: t("{0}: {1} instead of {2}", host.name, count, now),
+    changes: [set(["hosts", host.name, "replicas"], count)],
+    notes: [],
+  });
+  return [...(now > 1 ? [change(now - 1)] : []), change(now + 1)];
+}
+
+/** Every Azure size that holds the models: on cards, or in main memory where the work may run on processors. */
+function sizes(position: number, host: HostInfo, settings: HostSettings, { system, t }: Situation): Candidate[] {
+  const path = ["hosts", host.name];
+  const own = (["idle", "busy", "embodied", "price"] as const).filter((key) => settings[key] !== undefined);
+  const weights = weightsOn(position, system);
+  const fits = ({ gpu, gpuMemory, memory }: Size): boolean => (gpu === null ? memory >= 1.2 * weights + 2 : weights > 0 && gpuMemory >= 1.2 * weights);
+  return allSizes()
+    .filter((size) => size.name !== host.sku && fits(size))
+    .map((size) => ({
+      kind: "size",
+      service: null,
+      host: host.name,
+      label: t("{0}: {1}", host.name, size.name),
+      // What was written of the old machine does not hold for the new one.
+      changes: [...(settings.hardware ? [remove([...path, "hardware"])] : []), ...own.map((key) => remove([...path, key])), set([...path, "sku"], size.name)],
+      notes: [
+        ...(size.price === null ? [t("No list price is known for this size.")] : []),
+        ...(own.length > 0 ? [t("What the scenario writes about the old machine ({0}) goes.", own.join(", "))] : []),
+        ...(size.gpu === null && host.gpuMemory > 0 ? [t("Without a graphics card times are guesses: measure first.")] : []),
+      ],
+    }));
+}
+
+function weightsOn(position: number, { model, rows }: Situation["system"]): number {
+  const weights = new Map(
+    rows.flatMap(({ service, weightsGB }, r) => (model.rows[r]?.host === position && weightsGB !== null ? [[service, weightsGB] as const] : [])),
+  );
+  return [...weights.values()].reduce((sum, GB) => sum + GB, 0);
+}
+
+function regions(host: HostInfo, settings: HostSettings, { scenario, t }: Situation): Candidate[] {
+  if (settings.grid?.intensity !== undefined || scenario.grid?.intensity !== undefined) return [];
+  return allRegions()
+    .filter(({ name }) => name !== host.region)
+    .map(({ name, displayName }) => ({
+      kind: "region",
+      service: null,
+      host: host.name,
+      label: t("{0} in {1}", host.name, displayName),
+      changes: [set(["hosts", host.name, "region"], name)],
+      notes: [t("Check where the data may be held; the list price is the same everywhere.")],
+    }));
+}

@@ -1,0 +1,137 @@
+import { findModel, type ResolvedModel } from "../factors/findModel";
+import { modelRows } from "../factors/models";
+import { precisionOf } from "../factors/precision";
+import type { RowInfo } from "../footprint/system";
+import type { Task } from "../routes/route";
+import { decimal } from "../scenario/notation";
+import { type Candidate, type Situation, set, type WhatIfKind } from "./candidate";
+
+/** What could be changed about one service: a smaller model, another engine, narrower weights, shorter answers. */
+export function serviceCandidates(service: string, situation: Situation): Candidate[] {
+  const row = situation.system.rows.find((one) => one.service === service);
+  if (!row) return [];
+  const model = modelOf(row);
+  return [
+    ...(model === null ? [] : [...models(row, model, situation), ...precisions(row, model, situation)]),
+    ...engines(row, situation),
+    ...outputs(row, situation),
+  ];
+}
+
+/** Beyond that many nobody compares the answers. */
+const mostModels = 5;
+
+/** Smaller models of the same task under the same licence or a freer one, largest first: the loss of quality is likely least. */
+function models(row: RowInfo, now: ResolvedModel, situation: Situation): Candidate[] {
+  const { system, t } = situation;
+  const languages = system.model.rows.flatMap(({ service, language }) => (service === row.service && language !== null ? [language] : []));
+  const smaller = modelRows.flatMap(({ id }) => {
+    const look = findModel(id);
+    if (!("found" in look)) return [];
+    const { found } = look;
+    const less = found.parameters.value < now.parameters.value && found.active.value < now.active.value;
+    return less && sameUse(found, now, row.task) && allowed(found, now) && speaks(found.id, languages) ? [found] : [];
+  });
+  return smaller
+    .sort((a, b) => b.active.value - a.active.value)
+    .slice(0, mostModels)
+    .map((found) =>
+      change("model", row, t("{0}: {1} instead of {2}", row.service, found.id, row.model ?? now.id), "model", found.id, [
+        t("Its answers were not compared: judge them on your own texts before you decide."),
+        ...(found.licence === now.licence
+          ? []
+          : [found.licence === null ? t("Its licence is not in our data: check it.") : t("Its licence is {0}: check it.", found.licence)]),
+        ...(onePair.test(found.id) ? [t("One model serves one pair of languages.")] : []),
+      ]),
+    );
+}
+
+const onePair = /^opus-mt/;
+const forEnglish =
+  /^distil-whisper|^all-minilm|^all-mpnet|^bge-(small|base|large|reranker-large|reranker-base)$|^t5|^bart|^gpt2|^phi-2|^tinyllama|^bert|^distilbert|^roberta/i;
+const translators = /nllb|m2m|opus|mbart|seamless|madlad/i;
+const rerankers = /rerank|ms-marco/i;
+const embedders = /minilm|mpnet|e5|bge|nomic|mxbai|gte/i;
+
+function sameUse(model: ResolvedModel, now: ResolvedModel, task: Task | null): boolean {
+  if (model.kind !== now.kind) return false;
+  if (model.kind === "seq2seq") return translators.test(model.id) === translators.test(now.id);
+  if (model.kind === "encoder") return task === "reranking" ? rerankers.test(model.id) : embedders.test(model.id) && !rerankers.test(model.id);
+  return true;
+}
+
+function speaks(id: string, languages: readonly string[]): boolean {
+  return languages.every((language) => /^en/i.test(language)) || !forEnglish.test(id);
+}
+
+const free = new Set(["MIT", "Apache-2.0"]);
+
+function allowed(model: ResolvedModel, now: ResolvedModel): boolean {
+  if (model.nonCommercial && !now.nonCommercial) return false;
+  return model.licence === now.licence || (model.licence !== null && free.has(model.licence)) || (model.licence === null && now.nonCommercial);
+}
+
+/** Names that an engine answers to, so that the one in use is not offered again. */
+const enginesOf: Partial<Record<Task, readonly (readonly [name: string, same: RegExp])[]>> = {
+  transcription: [
+    ["faster-whisper", /^faster-?whisper|ctranslate/i],
+    ["whisperx", /whisper-?x|batched|insanely/i],
+    ["whisper.cpp", /whisper\.?-?cpp|ggml/i],
+  ],
+  translation: [["ctranslate2", /ctranslate|ct2|faster/i]],
+  generation: [
+    ["ollama", /ollama|llama\.?-?cpp/i],
+    ["vllm", /vllm|sglang|tgi/i],
+  ],
+};
+
+function engines(row: RowInfo, { t }: Situation): Candidate[] {
+  return (enginesOf[row.task ?? "other"] ?? [])
+    .filter(([, same]) => row.engine === null || !same.test(row.engine))
+    .map(([name]) =>
+      change("engine", row, t("{0}: run by {1}", row.service, name), "engine", name, [
+        t("Needs another way of serving the model; answers may differ slightly."),
+      ]),
+    );
+}
+
+function precisions(row: RowInfo, model: ResolvedModel, { t }: Situation): Candidate[] {
+  const { precision } = precisionOf(model, row.engine, row.settings.precision ?? null);
+  const narrower = { fp32: ["fp16", "int8"], fp16: ["int8", "int4"], int8: ["int4"], q6: ["q4"], q5: ["q4"] }[precision as string] ?? [];
+  return narrower.map((name) =>
+    change("precision", row, t("{0}: weights in {1} instead of {2}", row.service, name, precision), "precision", name, [
+      t("Narrower weights may cost quality: judge it on your own texts."),
+    ]),
+  );
+}
+
+/** Half of what is written; a service that says nothing writes the 300 tokens that are assumed. */
+function outputs(row: RowInfo, { t }: Situation): Candidate[] {
+  if (row.task !== "generation") return [];
+  const { output } = row.settings;
+  const note = t("Readers must be content with answers half as long.");
+  const path = ["services", row.service, "output"];
+  const candidate = (key: string, value: string): Candidate => ({
+    kind: "output",
+    service: row.service,
+    host: null,
+    label: t("{0}: answers half as long", row.service),
+    changes: [set([...path, key], value)],
+    notes: [note],
+  });
+  if (output?.characters) return [candidate("characters", half(output.characters.central))];
+  return [candidate("tokens", half(output?.tokens?.central ?? 300))];
+}
+
+function half(central: number): string {
+  return decimal(central >= 20 ? Math.round(central / 2) : central / 2);
+}
+
+function change(kind: WhatIfKind, row: RowInfo, label: string, key: string, value: string, notes: readonly string[]): Candidate {
+  return { kind, service: row.service, host: null, label, changes: [set(["services", row.service, key], value)], notes };
+}
+
+function modelOf(row: RowInfo): ResolvedModel | null {
+  const look = row.model === null ? null : findModel(row.model);
+  return look !== null && "found" in look ? look.found : null;
+}

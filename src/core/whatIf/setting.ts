@@ -1,0 +1,88 @@
+import { nearest, sameId } from "../scenario/names";
+import type { Plain } from "../scenario/notation";
+import { readable } from "../scenario/scenarioEdit";
+import { below, keysOf, rootSchemas, schemaOf } from "../scenario/schemaWalk";
+import { type Path, Source } from "../scenario/source";
+import { type PathChange, remove } from "./candidate";
+
+// `hosts.speech.deployment=scale-to-zero`: a change of the scenario as a command line writes it.
+
+/**
+ * The change that a text asks for; null where it has no `PATH=VALUE`.
+ *
+ *     volume.growth=8 %/month       -> set ["volume", "growth"] to "8 %/month"
+ *     services.x.model="mistral:7b" -> quotes go
+ *     services.x.input.media=[text] -> lists and maps as in YAML
+ *     services."v1.ask".retries=null, or nothing after path in `removal` -> the key goes
+ */
+export function parseSetting(text: string): PathChange | null {
+  const [, pathText = "", valueText = ""] = /^((?:"[^"]*"|[^="])+)=(.*)$/s.exec(text) ?? [];
+  const path = parsePath(pathText);
+  const written = valueText.trim();
+  if (path === null || written === "") return null;
+  if (written === "null") return remove(path);
+  const value = plainValue(written);
+  return value === null ? null : { type: "set", path, value };
+}
+
+/** `services."v1.ask".retries` -> its steps; null where one is empty. */
+export function parsePath(text: string): Path | null {
+  const steps = [...text.trim().matchAll(/(?:^|\.)(?:"([^"]*)"|([^."]*))(?=\.|$)/g)];
+  const read = steps.map(([, quoted, plain]) => (quoted ?? plain ?? "").trim());
+  const whole = steps.map(([step]) => step).join("");
+  return read.length === 0 || read.includes("") || whole.length !== text.trim().length ? null : read;
+}
+
+function plainValue(written: string): Plain | null {
+  const [, , quoted] = /^(["'])([\s\S]*)\1$/.exec(written) ?? [];
+  if (quoted !== undefined) return quoted;
+  if (/^[[{]/.test(written)) return flow(written);
+  if (written === "true" || written === "false") return written === "true";
+  return /^-?\d+(\.\d+)?$/.test(written) ? Number(written) : written;
+}
+
+/** `[audio, video]`, `{ share: 50 % }`: YAML in one line. */
+function flow(written: string): Plain | null {
+  const source = new Source(`value: ${written}`, "value.yaml");
+  const data = source.data as { readonly value?: Plain };
+  return source.errors.length > 0 || data.value === undefined ? null : data.value;
+}
+
+/** A step of a path that the scenario does not know. */
+export interface PathFault {
+  /** the path up to the step */
+  readonly path: string;
+  readonly step: string;
+  /** what was probably meant */
+  readonly meant: string | undefined;
+  /** what may stand there; empty where nothing may */
+  readonly known: readonly string[];
+}
+
+/** The first step that neither the schema nor the text knows, or that nearly is the name of something declared; null: the path is fine. */
+export function pathFault(path: Path, text: string, file: string): PathFault | null {
+  const data = readable(text, file)?.data;
+  let schemas: typeof rootSchemas = rootSchemas;
+  let here: unknown = data;
+  for (const [index, one] of path.entries()) {
+    const step = String(one);
+    const keys = keysOf(schemaOf(schemas));
+    const next = below(schemas, /^\d+$/.test(step) && keys.length === 0 ? Number(step) : step);
+    const names = Object.keys(typeof here === "object" && here !== null ? here : {});
+    const before = path.slice(0, index).join(".");
+    if (next.length === 0) {
+      // A quantity may be written with its range and its origin.
+      if (keys.length === 0 && index > 0 && quantityKeys.includes(step)) return null;
+      return { path: before, step, meant: nearest(step, keys), known: keys };
+    }
+    const isName = keys.length === 0 && (index !== 1 || named.includes(String(path[0])));
+    const meant = isName && step.length > 3 && !names.includes(step) ? nearest(step, names) : undefined;
+    if (meant !== undefined && !sameId(meant, step)) return { path: before, step, meant, known: names };
+    schemas = next;
+    here = (here as Record<string, unknown> | undefined)?.[names.find((name) => sameId(name, step)) ?? step];
+  }
+  return null;
+}
+
+const named = ["hosts", "services", "decisions"];
+const quantityKeys = ["value", "range", "basis", "source", "date"];

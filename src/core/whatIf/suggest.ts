@@ -1,0 +1,207 @@
+import { type CentralFigures, centralFigures } from "../footprint/central";
+import { type ReadingMemo, readSnapshot } from "../readSnapshot";
+import { applyEdits, scenarioEdits } from "../scenario/scenarioEdit";
+import type { Snapshot } from "../snapshot";
+import { translator } from "../text";
+import { type Candidate, type Situation, type WhatIfKind, whatIfKinds } from "./candidate";
+import { hostCandidates, regionCandidates } from "./hostCandidates";
+import { serviceCandidates } from "./serviceCandidates";
+
+/** What a question is about. */
+export type Target =
+  | { readonly of: "everything" }
+  | { readonly of: "endpoint"; readonly id: string }
+  | { readonly of: "service"; readonly name: string }
+  | { readonly of: "host"; readonly name: string };
+
+/** Central values of the mean month; null where unknown. */
+export interface Effect {
+  /** kgCO2e with every row at 100 % */
+  readonly baseline: number | null;
+  /** kgCO2e with the levels as decided */
+  readonly decided: number | null;
+  /** kgCO2e of the endpoint that was asked about; null also where none was */
+  readonly endpoint: number | null;
+  /** cost with every row at 100 %, in `currency` */
+  readonly baselineCost: number | null;
+  readonly decidedCost: number | null;
+  /** within both budgets in every month; null without a budget, and where it looks at percentiles */
+  readonly feasible: boolean | null;
+}
+
+export interface Suggestion {
+  readonly kind: WhatIfKind;
+  readonly service: string | null;
+  readonly host: string | null;
+  readonly label: string;
+  /** edits of the scenario: `hosts.speech.deployment`, null: the key goes */
+  readonly changes: Candidate["changes"];
+  readonly after: Effect;
+  /** after - before; negative: less */
+  readonly change: { readonly baseline: number | null; readonly decided: number | null; readonly cost: number | null };
+  /** of the plan's carbon before, -0.01: one per cent less */
+  readonly share: number | null;
+  /** a change of work on a machine that is on anyway */
+  readonly alwaysOn: boolean;
+  /** "into": the decided plan comes within the budget; "out": it leaves it */
+  readonly budget: "into" | "out" | null;
+  /** busy seconds of a mean request of the service that slows down or speeds up most */
+  readonly seconds: { readonly before: number; readonly after: number } | null;
+  readonly notes: readonly string[];
+}
+
+export interface WhatIf {
+  readonly currency: string | null;
+  /** which plan ranks: the lens shows the baseline, the budget looks at the decided one */
+  readonly plan: "baseline" | "decided";
+  readonly before: Effect;
+  /** best first: least carbon, then least money; those that make it worse come last */
+  readonly suggestions: readonly Suggestion[];
+  /** candidates that were computed and are no answer */
+  readonly leftOut: { readonly overCapacity: number; readonly tooSmall: number; readonly notComputed: number };
+}
+
+/** Beyond that many candidates a list is no help, and the reader would wait. */
+const mostCandidates = 600;
+
+/**
+ * What could be changed about an endpoint, a service, a machine or everything, computed by the same engine at the central values, ranked
+ * by effect, however small. Null without a scenario that can be used. Nothing is written: each suggestion holds its edits.
+ */
+export function suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"] = "baseline"): WhatIf | null {
+  const t = translator(snapshot.language);
+  const memo: ReadingMemo = {};
+  const { written, system } = readSnapshot(snapshot, t, memo);
+  if (written === null || snapshot.scenario === null) return null;
+  const { text, file } = snapshot.scenario;
+  const situation: Situation = { system, scenario: written, t };
+  const endpoint = target.of === "endpoint" ? target.id : null;
+  const now = centralFigures(system, written, snapshot.code);
+  const before = effectOf(now, endpoint);
+  const candidates = candidatesFor(target, situation);
+  const leftOut = { overCapacity: 0, tooSmall: 0, notComputed: Math.max(0, candidates.length - mostCandidates) };
+  const suggestions = candidates.slice(0, mostCandidates).flatMap((candidate): Suggestion[] => {
+    const edits = scenarioEdits(text, candidate.changes, file);
+    const changed = { ...snapshot, scenario: { file, text: applyEdits(text, edits) } };
+    const reading = edits.length === 0 ? null : readSnapshot(changed, t, memo);
+    if (!reading?.written || reading.document?.problems.some(({ severity }) => severity === "error")) return [];
+    const then = centralFigures(reading.system, reading.written, snapshot.code);
+    const fresh = (names: readonly string[], known: readonly string[]): boolean => names.some((name) => !known.includes(name));
+    if (fresh(then.overCapacity, now.overCapacity)) {
+      leftOut.overCapacity += 1;
+      return [];
+    }
+    if (fresh(then.tooSmall, now.tooSmall)) {
+      leftOut.tooSmall += 1;
+      return [];
+    }
+    const found = suggestionOf(candidate, { before, after: effectOf(then, endpoint), plan, now, then, situation });
+    return found === null ? [] : [found];
+  });
+  const rank = ({ change, kind }: Suggestion): readonly number[] => [change[plan] ?? 0, change.cost ?? 0, whatIfKinds.indexOf(kind)];
+  return { currency: system.currency, plan, before, suggestions: suggestions.sort((a, b) => compare(rank(a), rank(b))), leftOut };
+}
+
+/** Machines before their services: what waits weighs most, and the bound on candidates cuts from the end. */
+function candidatesFor(target: Target, situation: Situation): Candidate[] {
+  const { system } = situation;
+  const rows = system.rows.flatMap((row, r) => (concerns(target, row, system, r) ? [r] : []));
+  const services = [...new Set(rows.flatMap((r) => system.rows[r]?.service ?? []))];
+  const hosts = [...new Set([...rows.flatMap((r) => system.model.rows[r]?.host ?? []), ...named(target, situation)])];
+  const candidates = hosts.flatMap((host) => hostCandidates(host, situation));
+  const everywhere = hosts.length === system.hosts.length ? regionCandidates(situation) : [];
+  // Where everything moves together anyway, one machine that moves alone is no question of its own.
+  const placed = everywhere.length > 0 ? candidates.filter(({ kind, host }) => kind !== "region" || hasOwnRegion(host, situation)) : candidates;
+  const cheapFirst = [...placed.filter(({ kind }) => kind !== "size"), ...services.flatMap((name) => serviceCandidates(name, situation)), ...everywhere];
+  return [...cheapFirst, ...placed.filter(({ kind }) => kind === "size")];
+}
+
+function concerns(target: Target, { service, endpoints }: Situation["system"]["rows"][number], { model, hosts }: Situation["system"], row: number): boolean {
+  switch (target.of) {
+    case "everything":
+      return true;
+    case "endpoint":
+      return endpoints.includes(target.id);
+    case "service":
+      return service === target.name;
+    case "host":
+      return hosts[model.rows[row]?.host ?? -1]?.name === target.name;
+  }
+}
+
+function named(target: Target, { system }: Situation): number[] {
+  return system.hosts.flatMap(({ name }, h) => (target.of === "everything" || (target.of === "host" && target.name === name) ? [h] : []));
+}
+
+function hasOwnRegion(host: string | null, { scenario }: Situation): boolean {
+  return host !== null && scenario.hosts?.[host]?.region !== undefined;
+}
+
+function effectOf({ baseline, decided, endpoints }: CentralFigures, endpoint: string | null): Effect {
+  return {
+    baseline: baseline.kgCO2e,
+    decided: decided.kgCO2e,
+    endpoint: endpoint === null ? null : (endpoints.get(endpoint) ?? null),
+    baselineCost: baseline.cost,
+    decidedCost: decided.cost,
+    feasible: decided.feasible,
+  };
+}
+
+interface Comparison {
+  readonly before: Effect;
+  readonly after: Effect;
+  readonly plan: WhatIf["plan"];
+  readonly now: CentralFigures;
+  readonly then: CentralFigures;
+  readonly situation: Situation;
+}
+
+/** Null where nothing changes, or where the figure of the plan is no longer known. */
+function suggestionOf(candidate: Candidate, { before, after, plan, now, then, situation }: Comparison): Suggestion | null {
+  const { kind, service, host, label, changes, notes } = candidate;
+  const less = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : b - a);
+  const change = {
+    baseline: less(before.baseline, after.baseline),
+    decided: less(before.decided, after.decided),
+    cost: plan === "baseline" ? less(before.baselineCost, after.baselineCost) : less(before.decidedCost, after.decidedCost),
+  };
+  const moved = change[plan];
+  const whole = before[plan];
+  if (moved === null || whole === null || (moved === 0 && (change.cost ?? 0) === 0)) return null;
+  return {
+    kind,
+    service,
+    host,
+    label,
+    changes,
+    after,
+    change,
+    share: whole > 0 ? moved / whole : null,
+    alwaysOn: service !== null && onAlwaysOnMachine(service, situation),
+    budget: before.feasible === after.feasible || after.feasible === null || before.feasible === null ? null : after.feasible ? "into" : "out",
+    seconds: slowest(now, then),
+    notes,
+  };
+}
+
+function onAlwaysOnMachine(service: string, { system }: Situation): boolean {
+  return system.rows.some((row, r) => {
+    const host = system.model.hosts[system.model.rows[r]?.host ?? -1];
+    return row.service === service && (host?.kind === "provisioned" || host?.kind === "shared");
+  });
+}
+
+function slowest(now: CentralFigures, then: CentralFigures): Suggestion["seconds"] {
+  const pairs = [...now.seconds].flatMap(([service, before]) => {
+    const after = then.seconds.get(service);
+    return after === undefined || after === before ? [] : [{ before, after }];
+  });
+  const [first] = pairs.sort((a, b) => b.after / b.before - a.after / a.before);
+  return first ?? null;
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return (a[k] as number) - (b[k] as number);
+  return 0;
+}

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { parsePath, parseSetting, pathFault } from "../../../src/core/whatIf/setting";
+
+test.each<[string, readonly (string | number)[] | null, unknown]>([
+  ["volume.growth=8 %/month", ["volume", "growth"], "8 %/month"],
+  [" hosts.speech.replicas = 2 ", ["hosts", "speech", "replicas"], 2],
+  ['services.ask.model="mistral:7b"', ["services", "ask", "model"], "mistral:7b"],
+  ["services.ask.model='mistral:7b'", ["services", "ask", "model"], "mistral:7b"],
+  ["services.ask.endpoint=POST /a?b=c", ["services", "ask", "endpoint"], "POST /a?b=c"],
+  ["services.ask.input.media=[text, audio]", ["services", "ask", "input", "media"], ["text", "audio"]],
+  ["languages.fr={ share: 50 %, from: 2027-04 }", ["languages", "fr"], { share: "50 %", from: "2027-04" }],
+  ["decisions.ask/fr.lock=true", ["decisions", "ask/fr", "lock"], true],
+  ['services."v1.ask".retries=5 %', ["services", "v1.ask", "retries"], "5 %"],
+  ["measurements.0.file=a.json", ["measurements", "0", "file"], "a.json"],
+  ["volume.files=", null, null],
+  ["volume.files", null, null],
+  ["=5", null, null],
+  ["volume..files=5", null, null],
+  ["a.b=[1, 2", null, null],
+])("%s", (text, path, value) => {
+  expect(parseSetting(text)).toEqual(path === null ? null : { type: "set", path, value });
+});
+
+test("null takes a key away", () => {
+  expect(parseSetting("hosts.speech.price=null")).toEqual({ type: "remove", path: ["hosts", "speech", "price"] });
+  expect(parsePath("hosts.speech.price")).toEqual(["hosts", "speech", "price"]);
+  expect(parsePath("")).toBe(null);
+});
+
+const text = `version: 1
+languages: { fr: { share: 100 % } }
+hosts: { speech: { sku: Standard_NC4as_T4_v3 } }
+services: { transcription: { model: whisper-small, host: speech } }
+`;
+
+test.each<[string, string | undefined | null]>([
+  ["volume.files", null],
+  ["volume.flies", "files"],
+  ["volum.files", "volume"],
+  ["hosts.speach.replicas", "speech"],
+  ["hosts.Speech.replicas", null],
+  ["hosts.second.replicas", null],
+  ["services.transcripton.model", "transcription"],
+  ["languages.en.share", null],
+  ["languages.fr.shre", "share"],
+  ["services.transcription.input.duration.audio", null],
+  ["services.transcription.model.parameters", null],
+  ["volume.files.value", null],
+  ["volume.files.more", undefined],
+  ["nonsense", undefined],
+  ["decisions.transcription/fr.level", null],
+])("the path %s", (path, meant) => {
+  const fault = pathFault(parsePath(path) ?? [], text, "x.carbon.yaml");
+  if (meant === null) expect(fault).toBe(null);
+  else expect(fault?.meant).toBe(meant);
+});

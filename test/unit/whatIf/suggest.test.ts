@@ -1,0 +1,137 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { analyze } from "../../../src/core/analyze";
+import { applyEdits, scenarioEdits } from "../../../src/core/scenario/scenarioEdit";
+import type { Snapshot } from "../../../src/core/snapshot";
+import { type Suggestion, suggest, type Target, type WhatIf } from "../../../src/core/whatIf/suggest";
+
+const folder = join(__dirname, "../../../examples/editorial-api");
+const founding = readFileSync(join(folder, "editorial.carbon.yaml"), "utf8");
+const sleeping = readFileSync(join(folder, "editorial-scale-to-zero.carbon.yaml"), "utf8");
+
+const snapshotOf = (text: string | null): Snapshot => ({
+  language: "en",
+  today: "2026-11-23",
+  code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+  scenario: text === null ? null : { file: "x.carbon.yaml", text },
+  measurementFiles: [],
+  remote: [],
+});
+
+function ask(text: string, target: Target = { of: "everything" }, plan: WhatIf["plan"] = "baseline"): WhatIf {
+  const found = suggest(snapshotOf(text), target, plan);
+  if (found === null) throw new Error("no answer");
+  return found;
+}
+
+const applied = (text: string, { changes }: Suggestion): string => applyEdits(text, scenarioEdits(text, changes, "x.carbon.yaml"));
+const labels = ({ suggestions }: WhatIf, kind: Suggestion["kind"]): string[] => suggestions.flatMap((one) => (one.kind === kind ? [one.label] : []));
+
+/** The best of each kind: enough to hold the short way to the long one. */
+function ofEachKind({ suggestions }: WhatIf): Suggestion[] {
+  return [...new Set(suggestions.map(({ kind }) => kind))].flatMap((kind) => suggestions.find((one) => one.kind === kind) ?? []);
+}
+
+test.each([
+  ["the founding case", founding],
+  ["machines that sleep", sleeping],
+])("a suggestion says what the whole analysis says after its edits, to the last digit: %s", { timeout: 120_000 }, (_, text) => {
+  const found = ask(text);
+  const now = analyze(snapshotOf(text));
+  expect(found.before.baseline).toBe(now.estimate.total.kgCO2e?.central);
+  expect(found.before.decided).toBe(now.matrix?.plans.decided.kgCO2e?.central);
+  for (const suggestion of ofEachKind(found)) {
+    const { estimate, matrix } = analyze(snapshotOf(applied(text, suggestion)));
+    expect(suggestion.after.baseline, suggestion.label).toBe(estimate.total.kgCO2e?.central);
+    expect(suggestion.after.decided, suggestion.label).toBe(matrix?.plans.decided.kgCO2e?.central);
+    expect(suggestion.after.baselineCost, suggestion.label).toBe(matrix?.plans.baseline.cost);
+    expect(suggestion.after.decidedCost, suggestion.label).toBe(matrix?.plans.decided.cost);
+    expect(suggestion.after.feasible, suggestion.label).toBe(matrix?.plans.decided.feasible);
+  }
+});
+
+test("one endpoint: its own services and machine, with its figure before and after", () => {
+  const found = ask(founding, { of: "endpoint", id: "POST /transcribe" });
+  expect(found.before.endpoint).toBe(analyze(snapshotOf(founding)).estimate.endpoints.find(({ id }) => id === "POST /transcribe")?.perMonth.kgCO2e?.central);
+  expect(new Set(found.suggestions.map(({ host, service }) => host ?? service))).toEqual(new Set(["speech", "transcription"]));
+  expect(labels(found, "region")).toContain("speech in Sweden Central");
+  expect(ask(founding, { of: "endpoint", id: "POST /elsewhere" }).suggestions).toEqual([]);
+});
+
+test("ranked by carbon, then by money; every suggestion changes something", () => {
+  for (const plan of ["baseline", "decided"] as const) {
+    const { suggestions } = ask(founding, { of: "everything" }, plan);
+    const kg = suggestions.map(({ change }) => change[plan] ?? Number.NaN);
+    expect(kg).toEqual([...kg].sort((a, b) => a - b));
+    for (const { change } of suggestions) expect(Math.abs(change[plan] ?? 0) + Math.abs(change.cost ?? 0)).toBeGreaterThan(0);
+  }
+});
+
+test("on an always-on machine the model hardly counts, and on one that sleeps it does", () => {
+  const model = (text: string) => ask(text).suggestions.find(({ label }) => label.startsWith("transcription: whisper-tiny"));
+  expect(model(founding)).toMatchObject({ alwaysOn: true });
+  expect(Math.abs(model(founding)?.share ?? 1)).toBeLessThan(0.01);
+  expect(model(sleeping)).toMatchObject({ alwaysOn: false });
+  expect(model(sleeping)?.share ?? 0).toBeLessThan(-0.02);
+});
+
+test("a change that crosses the budget says so, in both directions", () => {
+  const tight = founding.replace("carbon: 6 kg/month", "carbon: 1 kg/month");
+  const asleep = (text: string) => ask(text).suggestions.find(({ label }) => label === "speech: stopped between requests");
+  expect(asleep(tight)?.budget).toBe("into");
+  expect(asleep(founding)?.budget).toBe(null);
+  expect(ask(founding).suggestions.find(({ label }) => label.startsWith("speech: 2 instead of 1"))?.budget).toBe("out");
+  // At the 80th percentile the central value says nothing.
+  expect(ask(tight.replace("plan: expected", "plan: prudent")).before.feasible).toBe(null);
+});
+
+test("models: smaller, of the same use, under the same licence or a freer one, for the languages that are served", () => {
+  const found = labels(ask(founding), "model");
+  expect(found).toContain("transcription: whisper-large-v3-turbo instead of whisper-large-v3");
+  expect(found.join()).not.toMatch(/distil-whisper|tinyllama|t5|bart/);
+  const english = founding.replace(/languages:\n(?: {2}.*\n)+/, "languages:\n  en: { share: 100 % }\n").replace(/decisions:\n(?: {2}.*\n)+/, "");
+  expect(labels(ask(english), "model").join()).toContain("distil-whisper");
+  const apache = labels(ask(founding, { of: "service", name: "generation" }), "model").map((label) => label.split(" ")[1]);
+  expect(apache).toEqual(expect.arrayContaining(["qwen3:4b"]));
+  expect(apache.join()).not.toMatch(/llama3|gemma/);
+});
+
+test("a region is no question where the grid's intensity is written", () => {
+  expect(labels(ask(founding), "region").length).toBeGreaterThan(40);
+  expect(labels(ask(founding.replace("region: francecentral", "region: francecentral\ngrid: { intensity: 30 gCO2e/kWh }")), "region")).toEqual([]);
+});
+
+test("another size takes what was written of the old machine with it", () => {
+  const described = founding.replace(
+    "sku: Standard_NC4as_T4_v3, deployment: dedicated }",
+    "hardware: { gpu: T4, vcpus: 4, memory: 28 GB }, price: 1 EUR/h, deployment: dedicated }",
+  );
+  const size = ask(described, { of: "host", name: "speech" }).suggestions.find(({ kind }) => kind === "size") as Suggestion;
+  const text = applied(described, size);
+  expect(text).not.toContain("hardware");
+  expect(text).not.toContain("price");
+  expect(text).toContain("sku");
+});
+
+test("what the hours of a machine cannot carry, and what its cards cannot hold, is left out and counted", () => {
+  const busy = ask(founding.replace("files: 500/month", "files: 40000/month"));
+  expect(busy.leftOut.overCapacity).toBeGreaterThan(10);
+  expect(ask(founding).leftOut.tooSmall).toBeGreaterThan(0);
+});
+
+test("a deployment takes the fields of the old one away", () => {
+  const kept = sleeping.replace(
+    "speech: { sku: Standard_NC4as_T4_v3, deployment: scale-to-zero }",
+    "speech: { sku: Standard_NC4as_T4_v3, deployment: scale-to-zero, keepAlive: 10 min }",
+  );
+  const found = ask(kept, { of: "host", name: "speech" });
+  const scheduled = found.suggestions.find(({ label }) => label === "speech: on 50 h a week") as Suggestion;
+  expect(applied(kept, scheduled)).toContain("speech: { sku: Standard_NC4as_T4_v3, deployment: scheduled, hours: 50 h/week }");
+  expect(labels(found, "schedule")).toEqual(expect.arrayContaining(["speech: kept alive for 1 min only", "speech: all work of a day at once"]));
+});
+
+test("nothing without a scenario, or with one that cannot be read", () => {
+  expect(suggest(snapshotOf(null), { of: "everything" })).toBe(null);
+  expect(suggest(snapshotOf("version: ["), { of: "everything" })).toBe(null);
+});
