@@ -1,6 +1,7 @@
 import type { Analysis, Assumption, Estimate } from "./analysis";
-import { askEstimate, capacityProblems, contextProblems, type EstimateOptions } from "./footprint/estimate";
+import { askEstimate, type EstimateOptions } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
+import { capacityProblems, contextProblems, licenceProblems } from "./footprint/limits";
 import { type MatrixBasis, matrixOf } from "./footprint/matrix";
 import { optionBasis } from "./footprint/options";
 import { movedInputs } from "./footprint/planDrivers";
@@ -12,6 +13,7 @@ import { type ReadingMemo, readSnapshot } from "./readSnapshot";
 import type { CodeFacts } from "./routes/route";
 import type { ScenarioDocument } from "./scenario/parseScenario";
 import type { Scenario } from "./scenario/scenario";
+import { scenarioEdits } from "./scenario/scenarioEdit";
 import type { Snapshot } from "./snapshot";
 import { type Translate, translator } from "./text";
 
@@ -58,10 +60,10 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
     ...(document?.problems ?? []),
     ...measurements.problems,
     ...system.problems,
-    ...(written === null ? [] : [...capacityProblems(system, t), ...contextProblems(system, t)]),
+    ...(written === null ? [] : [...capacityProblems(system, t), ...contextProblems(system, t), ...licenceProblems(system, written, t)]),
     ...(decided?.problems ?? []),
   ];
-  const problems = distinct(found.map((problem) => placed(problem, document, snapshot.scenario?.file ?? null)));
+  const problems = distinct(found.map((problem) => placed(remedied(problem, snapshot.scenario), document, snapshot.scenario?.file ?? null)));
   const assumptions = distinctAssumptions(system.assumptions);
   return {
     language,
@@ -109,6 +111,16 @@ function moved(estimate: Estimate, code: CodeFacts): Estimate {
       return route ? { ...endpoint, app: route.app, file: route.file, line: route.line } : endpoint;
     }),
   };
+}
+
+/** Changes that would mend a problem become edits of the text that it was found in. */
+function remedied({ remedies, ...problem }: Problem, scenario: Snapshot["scenario"]): Problem {
+  if (remedies === undefined || scenario === null) return problem;
+  const fixes = remedies.flatMap(({ title, changes }) => {
+    const edits = scenarioEdits(scenario.text, changes, scenario.file);
+    return edits.length === 0 ? [] : [{ title, edits }];
+  });
+  return { ...problem, fixes: [...(problem.fixes ?? []), ...fixes] };
 }
 
 /** A problem of a value gets the place of that value in the scenario's text. */

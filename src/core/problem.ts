@@ -1,3 +1,5 @@
+import type { Change } from "./scenario/scenarioEdit";
+
 /** How much a problem matters: an `error` makes its input unusable, a `warning` makes a figure doubtful. */
 export type Severity = "error" | "warning" | "information";
 
@@ -12,6 +14,12 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+}
+
+/** What would mend a problem, before it is an edit of a text; `analyze` turns it into a fix. */
+export interface Remedy {
+  readonly title: string;
+  readonly changes: readonly Change[];
 }
 
 /**
@@ -31,6 +39,7 @@ export interface Problem {
   /** Path in the scenario, e.g. `hosts.speech.sku`, for problems of values; `analyze` turns it into a place. */
   readonly path?: string;
   readonly fixes?: readonly Fix[];
+  readonly remedies?: readonly Remedy[];
 }
 
 /** Makes the compiler count the cases of a union: `default: return unreachable(x)`. */

@@ -9,6 +9,7 @@ export const Command = {
   refreshMeasurements: "carbonMatrix.refreshMeasurements",
   showDetails: "carbonMatrix.showDetails",
   copyExplanation: "carbonMatrix.copyExplanation",
+  whatIf: "carbonMatrix.whatIf",
   measureDurations: "carbonMatrix.measureDurations",
   countTokens: "carbonMatrix.countTokens",
 } as const;

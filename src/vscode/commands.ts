@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Target } from "../core/whatIf/suggest";
 import { Command } from "./commandIds";
 
 /** What each command takes. Links in Markdown carry JSON, so places travel as text. */
@@ -13,6 +14,7 @@ interface Arguments {
   /** line from 0 */
   showDetails: [uri: string, line: number];
   copyExplanation: [routeId: string, uri: string];
+  whatIf: [uri?: string, target?: Target];
   measureDurations: [folder?: vscode.Uri];
   countTokens: [];
 }

@@ -8,6 +8,7 @@ import { parseScenario } from "../core/scenario/parseScenario";
 import type { Scenario } from "../core/scenario/scenario";
 import type { Snapshot } from "../core/snapshot";
 import type { Translate } from "../core/text";
+import { suggest, type Target, type WhatIf } from "../core/whatIf/suggest";
 
 // Everything heavy: parser, schema, factors. Loaded on first use, see EngineLoader.
 
@@ -40,6 +41,10 @@ export class Engine {
 
   analyze(snapshot: Snapshot): Analysis {
     return analyze(snapshot);
+  }
+
+  suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"]): WhatIf | null {
+    return suggest(snapshot, target, plan);
   }
 
   dispose(): void {

@@ -15,6 +15,7 @@ import { StatusBar } from "./statusBar";
 import { own } from "./store";
 import { TokenCommands } from "./tokenCommands";
 import { ViewCommands } from "./viewCommands";
+import { WhatIfCommands } from "./whatIfCommands";
 
 /** Composes the editor's part of the product: one small file a provider. Nothing is read or computed here. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new MeasurementCommands(analyses, engines, settings, context.secrets).register(),
     new DurationCommands(context.extensionUri, analyses, settings).register(),
     new TokenCommands(analyses, settings).register(),
+    new WhatIfCommands(analyses, settings).register(),
     new ViewCommands(analyses, settings).register(),
   );
 }

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis";
+import type { Snapshot } from "../core/snapshot";
+import type { Target, WhatIf } from "../core/whatIf/suggest";
 import { CacheFile } from "./cacheFile";
 import { CodeReader } from "./codeReader";
 import { Debounce } from "./debounce";
@@ -71,21 +73,33 @@ export class FolderAnalysis implements vscode.Disposable {
 
   /** The analysis of any scenario text of the folder: what its matrix draws. */
   async analyse(scenario: ScenarioText | null): Promise<Analysis> {
+    const { engine, snapshot, key, texts } = await this.read(scenario);
+    const slot = scenario?.file ?? "";
+    const known = this.known.get(slot);
+    if (known?.key === key) return known.analysis;
+    const analysis = engine.analyze(snapshot);
+    this.texts = texts;
+    this.known.set(slot, { key, analysis });
+    return analysis;
+  }
+
+  /** What could be changed about something in the active scenario, ranked; null without one that can be used. */
+  async suggest(target: Target, plan: WhatIf["plan"]): Promise<WhatIf | null> {
+    const { engine, snapshot } = await this.read(await this.activeScenario());
+    return engine.suggest(snapshot, target, plan);
+  }
+
+  /** Everything that an analysis is a function of, as it is now. */
+  private async read(scenario: ScenarioText | null) {
     const engine = await this.engines.get();
     const { t, language } = this.settings;
     const written = scenario && engine.parseScenario(scenario.text, scenario.file, t);
     const code = await this.code.read(engine, written?.routes);
     const measured = await this.measurements.of(scenario?.file, written);
     const today = localDay(new Date());
-    const key = JSON.stringify([scenario?.text ?? null, code.key, measured.key, language, today]);
-    const slot = scenario?.file ?? "";
-    const known = this.known.get(slot);
-    if (known?.key === key) return known.analysis;
     const facts = { ...code.facts, problems: [...code.facts.problems, ...measured.problems] };
-    const analysis = engine.analyze({ language, today, code: facts, scenario, measurementFiles: measured.files, remote: measured.remote });
-    this.texts = code.texts;
-    this.known.set(slot, { key, analysis });
-    return analysis;
+    const snapshot: Snapshot = { language, today, code: facts, scenario, measurementFiles: measured.files, remote: measured.remote };
+    return { engine, snapshot, texts: code.texts, key: JSON.stringify([scenario?.text ?? null, code.key, measured.key, language, today]) };
   }
 
   dispose(): void {

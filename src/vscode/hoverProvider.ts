@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Analysis } from "../core/analysis";
 import type { AnalysisService } from "./analysisService";
 import { Command } from "./commandIds";
 import { commandLink } from "./commands";
@@ -31,19 +32,21 @@ export class HoverProvider implements vscode.HoverProvider {
     const text = hoverText(analysis, routes, (route) => ({
       openMatrix: commandLink("openMatrix"),
       createScenario: commandLink("createScenario"),
+      whatIf: hasFigure(analysis, route.id) ? commandLink("whatIf", document.uri.toString(), { of: "endpoint", id: route.id }) : undefined,
       copy: commandLink("copyExplanation", route.id, document.uri.toString()),
       addService: needsService(analysis, route.id) && route.workloads.length > 0 ? commandLink("addService", route.id, document.uri.toString()) : undefined,
     }));
     if (text === "") return undefined;
     const markdown = new vscode.MarkdownString(text);
-    markdown.isTrusted = { enabledCommands: [Command.openMatrix, Command.createScenario, Command.addService, Command.copyExplanation] };
+    markdown.isTrusted = { enabledCommands: [Command.openMatrix, Command.createScenario, Command.addService, Command.copyExplanation, Command.whatIf] };
     return new vscode.Hover(markdown);
   }
 }
 
-function needsService(
-  analysis: { readonly scenario: unknown; readonly estimate: { readonly endpoints: readonly { readonly id: string; readonly services: readonly string[] }[] } },
-  id: string,
-): boolean {
+function hasFigure(analysis: Analysis, id: string): boolean {
+  return analysis.estimate.endpoints.find((endpoint) => endpoint.id === id)?.perMonth.kgCO2e != null;
+}
+
+function needsService(analysis: Analysis, id: string): boolean {
   return analysis.scenario !== null && analysis.estimate.endpoints.find((endpoint) => endpoint.id === id)?.services.length === 0;
 }

@@ -1,5 +1,4 @@
 import type { Driver, Estimate, EstimatedEndpoint, EstimatedHost, UsedFactor } from "../analysis";
-import type { Problem } from "../problem";
 import type { Basis, Interval } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
@@ -333,61 +332,4 @@ function usedFactors({ model, hosts }: System, t: Translate): UsedFactor[] {
       licence: source.licence,
     })),
   ];
-}
-
-/** Rows whose mean request does not fit into the context of its model: the text would be cut without a word. */
-export function contextProblems(system: System, t: Translate): Problem[] {
-  return system.rows.flatMap(({ service, context, model }, row): Problem[] =>
-    context === null || context.tokens <= context.limit
-      ? []
-      : [
-          {
-            code: "context-overflow",
-            severity: "warning",
-            message: t(
-              "{0}: a mean request takes {1} tokens, more than the {2} that {3} keeps here: the text is cut short. Raise the context (num_ctx for Ollama) and write context:, shorten the input, or take a model whose vocabulary suits the language.",
-              system.model.rows[row]?.id ?? service,
-              Math.round(context.tokens),
-              Math.round(context.limit),
-              model ?? service,
-            ),
-            path: `services.${service}.${system.rows[row]?.settings.context ? "context" : "input"}`,
-          },
-        ],
-  );
-}
-
-/** A machine cannot be busy more than its hours. */
-export function capacityProblems(system: System, t: Translate): Problem[] {
-  const { model } = system;
-  const { hosts } = evaluate(
-    model,
-    Float64Array.from(model.inputs, (input) => input.value.central),
-  );
-  const months = model.months.length;
-  return model.hosts.flatMap((host, h): Problem[] => {
-    if (host.kind === "serverless") return [];
-    for (let m = 0; m < months; m++) {
-      const busy = hosts.busyHours[h * months + m] as number;
-      const on = hosts.hoursOn[h * months + m] as number;
-      if (busy <= on) continue;
-      const needed = Math.ceil((busy / on) * host.replicas);
-      return [
-        {
-          code: "host-over-capacity",
-          severity: "warning",
-          path: `hosts.${host.name}`,
-          message: t(
-            "Host {0} would be busy {1} h in {2}, more than the {3} h it runs: plan {4} replicas or fewer files.",
-            host.name,
-            Math.round(busy),
-            model.months[m] as string,
-            Math.round(on),
-            needed,
-          ),
-        },
-      ];
-    }
-    return [];
-  });
 }

@@ -1,8 +1,9 @@
 import type { Budget, Estimate, Gate, Matrix, MatrixMonth, MatrixRow, Plan, Plans } from "../analysis";
 import { shadowPriceIn, shadowPriceSource } from "../decision/shadowPrice";
-import type { Problem } from "../problem";
+import type { Problem, Remedy } from "../problem";
 import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
+import type { Change } from "../scenario/scenarioEdit";
 import type { Language, Translate } from "../text";
 import { addCosts, costIn } from "./costs";
 import { budgetOf } from "./decisionProblem";
@@ -187,6 +188,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
           decided.overshootMonth,
         ),
         path: "budget.carbon",
+        remedies: asRecommended(),
       });
     }
     if (budget.cost !== null && decided.cost !== null && decided.cost > budget.cost) {
@@ -195,9 +197,21 @@ export function matrixOf(parts: MatrixParts): Matrix {
         severity: "warning",
         message: t("The decided plan costs {0} {1} a month, over the budget of {2}.", Math.round(decided.cost), system.currency ?? "", Math.round(budget.cost)),
         path: "budget.cost",
+        remedies: asRecommended(),
       });
     }
     return problems;
+  }
+
+  /** Undecided rows take the recommended level; a decision is never overwritten. */
+  function asRecommended(): Remedy[] {
+    if (!finished.recommended.feasible) return [];
+    const changes = model.rows.flatMap(({ service, language }, r): Change[] => {
+      const level = recommendation.levels[r] ?? null;
+      const open = system.rows[r]?.decision === null && level !== null && level !== 1;
+      return open ? [{ type: "level", service, language, level }] : [];
+    });
+    return changes.length === 0 ? [] : [{ title: t("Decide the {0} open rows as recommended", changes.length), changes }];
   }
 }
 

@@ -8,14 +8,14 @@ import { type Table, textTable } from "./table";
 const tooSlow = 10;
 
 /** Suggestions that save carbon or money and whose answers do not take ten times as long, best first. */
-export function savings({ suggestions, plan }: WhatIf): { readonly shown: readonly Suggestion[]; readonly slow: number } {
+function savings({ suggestions, plan }: WhatIf): { readonly shown: readonly Suggestion[]; readonly slow: number } {
   const better = suggestions.filter(({ change }) => (change[plan] ?? 0) < 0 || ((change[plan] ?? 0) === 0 && (change.cost ?? 0) < 0));
   const shown = better.filter(({ seconds }) => seconds === null || seconds.after <= tooSlow * seconds.before);
   return { shown, slow: better.length - shown.length };
 }
 
 /** `9.8 → 4.9 kg/month (−50 %) · −353 EUR/month`, central values. */
-export function effectText(suggestion: Suggestion, { before, plan, currency }: WhatIf, reader: Reader): string {
+function effectText(suggestion: Suggestion, { before, plan, currency }: WhatIf, reader: Reader): string {
   const { t } = reader;
   const carbon = t("{0} → {1}/month", mass(1000 * (before[plan] ?? 0), reader), mass(1000 * (suggestion.after[plan] ?? 0), reader));
   const share = suggestion.share === null ? "" : ` (${signedPercent(suggestion.share, reader)})`;
@@ -23,7 +23,7 @@ export function effectText(suggestion: Suggestion, { before, plan, currency }: W
 }
 
 /** What the figure alone does not say: what it does to the budget, how little it counts, how slow, and at what price for quality. */
-export function remarks(suggestion: Suggestion, reader: Reader): string[] {
+function remarks(suggestion: Suggestion, reader: Reader): string[] {
   const { share } = suggestion;
   const { t } = reader;
   const little = hardlyCounts(suggestion) && share !== null ? [t("On an always-on machine the model hardly counts: {0}.", signedPercent(share, reader))] : [];
@@ -44,6 +44,29 @@ function otherRemarks({ budget, seconds, notes }: Suggestion, reader: Reader): s
       : []),
     ...notes,
   ];
+}
+
+/** One line of a choice: what to change, what it does, what to mind. */
+export interface Choice {
+  readonly label: string;
+  readonly effect: string;
+  readonly remarks: string;
+  /** false: it saves nothing, or makes requests far slower */
+  readonly saves: boolean;
+  readonly suggestion: Suggestion;
+}
+
+/** Everything that could be changed, savings first. */
+export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
+  const { shown } = savings(found);
+  const others = found.suggestions.filter((one) => !shown.includes(one));
+  return [...shown, ...others].map((suggestion) => ({
+    label: suggestion.label,
+    effect: effectText(suggestion, found, reader),
+    remarks: remarks(suggestion, reader).join(" "),
+    saves: shown.includes(suggestion),
+    suggestion,
+  }));
 }
 
 /** For a terminal: the best of each kind, what to mind, and how to look closer. */

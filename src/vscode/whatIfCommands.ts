@@ -1,0 +1,108 @@
+import * as vscode from "vscode";
+import type { Choice } from "../core/report/whatIfText";
+import type { Target } from "../core/whatIf/suggest";
+import type { AnalysisService } from "./analysisService";
+import { register } from "./commands";
+import type { FolderAnalysis } from "./folderAnalysis";
+import { openText } from "./matrixPanel";
+import { scenarioEditOf } from "./quickFixes";
+import type { Settings } from "./settings";
+
+interface Item extends vscode.QuickPickItem {
+  readonly choice: Choice;
+}
+
+/** "What if…": changes of the scenario ranked by effect; the chosen one is written into it, as an edit that can be undone. */
+export class WhatIfCommands {
+  constructor(
+    private readonly analyses: AnalysisService,
+    private readonly settings: Settings,
+  ) {}
+
+  register(): vscode.Disposable {
+    return register("whatIf", (uri, target) => this.ask(uri === undefined ? undefined : vscode.Uri.parse(uri), target ?? { of: "everything" }));
+  }
+
+  private async ask(uri: vscode.Uri | undefined, target: Target): Promise<void> {
+    const { t } = this.settings;
+    const folder = (uri && this.analyses.of(uri)) ?? this.analyses.active;
+    const analysis = await folder?.ready();
+    if (!folder || !analysis?.scenario) {
+      void vscode.window.showInformationMessage(t("There is no scenario file in this folder yet."));
+      return;
+    }
+    const chosen = await this.choose(folder, target);
+    if (chosen) await this.apply(chosen, folder.files.uriOf(analysis.scenario.file));
+  }
+
+  /** The list opens at once and fills when everything is computed. */
+  private choose(folder: FolderAnalysis, target: Target): Promise<Choice | undefined> {
+    const { t } = this.settings;
+    const pick = vscode.window.createQuickPick<Item>();
+    pick.title = t("What if {0}…", nameOf(target) ?? t("something were changed"));
+    pick.placeholder = t("Choose a change to write it into the scenario; figures are central values of the mean month");
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    const chosen = new Promise<Choice | undefined>((resolve) => {
+      pick.onDidAccept(() => {
+        resolve(pick.selectedItems[0]?.choice);
+        pick.hide();
+      });
+      pick.onDidTriggerItemButton(({ item }) => void vscode.env.clipboard.writeText([item.label, item.description, item.detail].filter(Boolean).join("\n")));
+      pick.onDidHide(() => {
+        resolve(undefined);
+        pick.dispose();
+      });
+    });
+    pick.busy = true;
+    pick.show();
+    void this.fill(pick, folder, target);
+    return chosen;
+  }
+
+  private async fill(pick: vscode.QuickPick<Item>, folder: FolderAnalysis, target: Target): Promise<void> {
+    const { t, language } = this.settings;
+    const copy: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("copy"), tooltip: t("Copy") };
+    const [{ choicesOf }, { readerOf }, found] = await Promise.all([
+      import("../core/report/whatIfText"),
+      import("../core/report/figures"),
+      folder.suggest(target, target.of === "everything" ? "decided" : "baseline").catch(() => null),
+    ]);
+    const items = found === null ? [] : choicesOf(found, readerOf(language)).map((choice) => itemOf(choice, copy));
+    const more = items.findIndex(({ choice }) => !choice.saves);
+    const line = { label: t("saves nothing, or makes requests far slower"), kind: vscode.QuickPickItemKind.Separator };
+    pick.items = more < 0 ? items : [...items.slice(0, more), line as Item, ...items.slice(more)];
+    if (items.length === 0) pick.placeholder = t("Nothing could be computed: see the Problems view for what is missing.");
+    pick.busy = false;
+  }
+
+  /** Beside the code, so that its lenses are seen to change; the caret stands where undo takes it back. */
+  private async apply({ label, suggestion }: Choice, scenario: vscode.Uri): Promise<void> {
+    const { t } = this.settings;
+    const document = await vscode.workspace.openTextDocument(scenario);
+    const { scenarioEdits } = await import("../core/scenario/scenarioEdit");
+    const edits = scenarioEdits(document.getText(), suggestion.changes, scenario.path);
+    const [first] = edits;
+    if (!first || !(await vscode.workspace.applyEdit(scenarioEditOf(document, edits)))) {
+      void vscode.window.showInformationMessage(t("{0} could not be written: repair the scenario first.", label));
+      return;
+    }
+    const { line, character } = document.positionAt(first.start);
+    await openText(scenario, vscode.ViewColumn.Beside, line + 1, character + 1);
+  }
+}
+
+function nameOf(target: Target): string | undefined {
+  switch (target.of) {
+    case "everything":
+      return undefined;
+    case "endpoint":
+      return target.id;
+    default:
+      return target.name;
+  }
+}
+
+function itemOf(choice: Choice, copy: vscode.QuickInputButton): Item {
+  return { label: choice.label, description: choice.effect, detail: choice.remarks, buttons: [copy], choice };
+}

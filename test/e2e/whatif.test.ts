@@ -1,0 +1,115 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { inRoot } from "../../src/build/paths.mjs";
+import { type Editor, lensTexts, openFile, runCommand, startEditor } from "../support/editorHost";
+import { picture } from "../support/picture";
+
+// "What if…" as its users meet it: from the hover, from the lightbulb, from a problem; the chosen change is an edit that undo takes back.
+
+const example = inRoot("examples", "editorial-api");
+const transcription = "editorial/routers/transcription.py";
+const scenario = "editorial.carbon.yaml";
+let editor: Editor | undefined;
+let scratch: string | undefined;
+
+afterEach(async () => {
+  await editor?.close();
+  editor = undefined;
+  if (scratch) rmSync(scratch, { recursive: true, force: true });
+  scratch = undefined;
+});
+
+const rows = (opened: Editor) => opened.page.locator(".quick-input-list .monaco-list-row");
+const lens = async (opened: Editor) => (await lensTexts(opened.page))[0] ?? "";
+
+async function saved(opened: Editor): Promise<void> {
+  await opened.page.keyboard.press("Control+s");
+  await opened.page.locator(".tab.dirty").waitFor({ state: "detached" });
+}
+
+test("the hover's link ranks changes; the chosen one is written, the lens follows, undo gives the text back byte for byte", async () => {
+  editor = await startEditor({ workspace: example, file: transcription, settings: { "files.autoSave": "off" } });
+  const { page } = editor;
+  const text = editor.read(scenario);
+  await page.locator(".codelens-decoration a").first().waitFor({ timeout: 30_000 });
+  const before = await lens(editor);
+  await page.locator(".codelens-decoration a").first().click();
+  await page.locator(".monaco-hover:visible a", { hasText: "What if…" }).click();
+  await page.locator(".quick-input-title", { hasText: "POST /transcribe" }).waitFor();
+  await rows(editor).filter({ hasText: "speech: stopped between requests" }).waitFor({ timeout: 30_000 });
+  expect(await rows(editor).first().textContent()).toMatch(/kg → .*kg\/month \(−\d+ %\)/);
+  await picture(page, "what-if", { clip: "editor", height: 560 });
+  await rows(editor).filter({ hasText: "speech: stopped between requests" }).click();
+
+  await page.locator(".tab.dirty", { hasText: scenario }).waitFor();
+  await expect.poll(() => lens(editor as Editor), { timeout: 20_000 }).not.toBe(before);
+  expect(await lens(editor)).toContain("g CO2e/request");
+  await saved(editor);
+  const changed = editor.read(scenario);
+  const lines = text.split("\n");
+  expect(changed.split("\n").filter((line, index) => line !== lines[index])).toEqual(["  speech: { sku: Standard_NC4as_T4_v3, deployment: scale-to-zero }"]);
+
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => lens(editor as Editor), { timeout: 20_000 }).toBe(before);
+  await saved(editor);
+  expect(editor.read(scenario)).toBe(text);
+});
+
+test("a problem of the scenario brings its remedy and what if; the decorator's lightbulb has what if too", async () => {
+  scratch = mkdtempSync(join(tmpdir(), "carbon-matrix-whatif-"));
+  cpSync(example, scratch, { recursive: true });
+  rmSync(join(scratch, "editorial-scale-to-zero.carbon.yaml"));
+  const path = join(scratch, scenario);
+  writeFileSync(path, readFileSync(path, "utf8").replace(/decisions:\n(?: {2}.*\n)+/, ""));
+  editor = await startEditor({ workspace: scratch, file: scenario, settings: { "files.autoSave": "off" } });
+  const { page } = editor;
+  const text = editor.read(scenario);
+  await page.locator(".squiggly-warning").first().waitFor({ timeout: 30_000 });
+  await page.keyboard.press("F8");
+  await page.locator(".marker-widget:visible, .peekview-widget:visible", { hasText: "exceeds the carbon budget" }).first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+.");
+  const actions = page.locator(".action-widget");
+  await actions.locator(".monaco-list-row", { hasText: "What if…" }).waitFor();
+  await actions.locator(".monaco-list-row", { hasText: "open rows as recommended" }).click();
+  await page.locator(".squiggly-warning").first().waitFor({ state: "detached" });
+  await page.locator(".statusbar-item", { hasText: "within budget" }).waitFor();
+  await page.keyboard.press("Control+z");
+  await page.locator(".statusbar-item", { hasText: "over budget" }).waitFor();
+  await page.locator(".tab.dirty").waitFor({ state: "detached" });
+  expect(editor.read(scenario)).toBe(text);
+
+  await openFile(page, transcription);
+  await page.locator(".codelens-decoration a").first().waitFor({ timeout: 30_000 });
+  await page.locator(".view-line", { hasText: "@router.post" }).first().click();
+  await page.keyboard.press("Control+.");
+  await actions.locator(".monaco-list-row", { hasText: "What if…" }).click();
+  await rows(editor).filter({ hasText: "speech: stopped between requests" }).waitFor({ timeout: 30_000 });
+});
+
+test("region, size, deployment and model changed in the scenario change the lens live, before anything is saved", async () => {
+  editor = await startEditor({ workspace: example, file: transcription, settings: { "files.autoSave": "off", "editor.autoClosingBrackets": "never" } });
+  const { page } = editor;
+  await page.locator(".codelens-decoration a").first().waitFor({ timeout: 30_000 });
+  const seen = [await lens(editor)];
+  for (const [asked, row] of [
+    ["everything in Sweden Central", "everything in Sweden Central"],
+    ["Standard_NC8as_T4_v3", "speech: Standard_NC8as_T4_v3"],
+    ["speech: on 50 h", "speech: on 50 h a week"],
+    ["whisper-small", "whisper-small instead of"],
+  ] as const) {
+    await page.locator(".tab", { hasText: "transcription.py" }).first().click();
+    await runCommand(page, "What If…: Rank Changes of the Scenario");
+    await rows(editor).filter({ hasText: "speech" }).first().waitFor({ timeout: 30_000 });
+    await page.locator(".quick-input-widget input.input").fill(asked);
+    await rows(editor).filter({ hasText: row }).first().click();
+    const last = seen.at(-1);
+    await expect.poll(() => lens(editor as Editor), { timeout: 20_000 }).not.toBe(last);
+    seen.push(await lens(editor));
+  }
+  expect(new Set(seen).size).toBe(5);
+  // Nothing was saved: the figures follow what is on screen.
+  expect(editor.read(scenario)).toBe(readFileSync(join(example, scenario), "utf8"));
+});

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { analyze } from "../../../src/core/analyze";
+import type { Problem } from "../../../src/core/problem";
+import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+
+const founding = readFileSync(join(__dirname, "../../../examples/editorial-api/editorial.carbon.yaml"), "utf8");
+
+const problems = (text: string): readonly Problem[] =>
+  analyze({
+    language: "en",
+    today: "2026-11-23",
+    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: { file: "x.carbon.yaml", text },
+    measurementFiles: [],
+    remote: [],
+  }).problems;
+
+// Each problem that a change of the scenario can settle brings that change; what it writes settles it.
+test.each<[string, string, string, RegExp]>([
+  ["host-over-capacity", "more work than hours", founding.replace("files: 500/month", "files: 60000/month"), /replicas: \d+/],
+  [
+    "context-overflow",
+    "Arabic beyond the default context",
+    founding.replace("characters: 3000..5000 }\n    output", "characters: 6000 }\n    output"),
+    /context: \d+ tokens/,
+  ],
+  ["licence", "a non-commercial licence in commercial use", founding.replace(/ {4}licence: accepted.*\n/, ""), /licence: "?accepted/],
+  ["over-carbon-budget", "an open plan over the budget", founding.replace(/decisions:\n(?: {2}.*\n)+/, ""), /generation\/fr: \{ level: 0 % \}/],
+])("%s: %s", (code, _, text, written) => {
+  const found = problems(text).find((problem) => problem.code === code);
+  expect(found?.line).toBeGreaterThan(1);
+  const [fix] = found?.fixes ?? [];
+  const mended = applyEdits(text, fix?.edits ?? []);
+  expect(mended).toMatch(written);
+  expect(problems(mended).map((problem) => problem.code)).not.toContain(code);
+  expect(found).not.toHaveProperty("remedies");
+});
+
+test("a licence is no problem where the service is stopped, permitted, or the use is another", () => {
+  const without = founding.replace(/ {4}licence: accepted.*\n/, "");
+  const stopped = without.replace(
+    "decisions:\n",
+    `decisions:\n${["fr", "en", "es", "ar"].map((language) => `  translation/${language}: { level: 0 % }\n`).join("")}`,
+  );
+  for (const text of [founding, stopped, without.replace("use: commercial", "use: non-commercial")])
+    expect(problems(text).map(({ code }) => code)).not.toContain("licence");
+});
