@@ -248,8 +248,10 @@ export interface Plan {
   readonly unchecked: readonly UncheckedBudget[];
   /** probability that some month exceeds the carbon budget; null without one, or where the total is not known */
   readonly overProbability: number | null;
-  /** YYYY-MM or null */
+  /** first month over the carbon budget, YYYY-MM or null */
   readonly overshootMonth: string | null;
+  /** first month over the cost budget, YYYY-MM or null */
+  readonly costOvershootMonth: string | null;
 }
 
 /** A total that leaves out what is not known is a lower bound: enough to be over a budget, never enough to be within. */
@@ -360,6 +362,18 @@ export interface PlanDriver {
   readonly swing: number;
 }
 
+/** Why no levels hold every budget: what the lowest ones take, and what forces them. */
+export interface NoPlan {
+  /** the smallest carbon budget that could be held, kg/month; null without a carbon budget */
+  readonly minimumCarbon: number | null;
+  /** the smallest cost budget that could be held, per month in `currency`; null without a cost budget */
+  readonly minimumCost: number | null;
+  /** rows whose obligation or lock forces it; empty where what is there anyway exceeds the budget */
+  readonly causes: readonly string[];
+  /** rows that must be served more than they, or a service that they need, may be; then no budget helps */
+  readonly conflicts: readonly string[];
+}
+
 export interface Matrix {
   readonly version: 1;
   readonly currency: string | null;
@@ -377,6 +391,8 @@ export interface Matrix {
   readonly shadowPrice: CarbonShadowPrice;
   /** inputs that move the total of the decided plan most, largest swing first */
   readonly drivers: readonly PlanDriver[];
+  /** null where some plan holds */
+  readonly noPlan: NoPlan | null;
   /** the recommended plan in a few sentences */
   readonly summary: string;
   /** draws and method behind ranges and probabilities, one sentence */

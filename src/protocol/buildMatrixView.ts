@@ -46,7 +46,7 @@ function totalsOf(matrix: Matrix, reader: Reader): TotalView[] {
   const unchecked = (name: "carbon" | "cost") => decided.unchecked.find(({ budget }) => budget === name)?.reason ?? "";
   const open = unchecked("carbon") !== "";
   const spent = money(decided.cost, matrix.currency, decided.costs, reader);
-  const overCost = cost !== null && decided.cost !== null && decided.cost > cost;
+  const overCost = decided.costOvershootMonth !== null;
   return [
     {
       id: "budget",

@@ -99,6 +99,7 @@ const plan = (central: number, over: Partial<Plan> = {}): Plan => ({
   unchecked: [],
   overProbability: 0.04,
   overshootMonth: null,
+  costOvershootMonth: null,
   ...over,
 });
 
@@ -160,6 +161,7 @@ function fakeMatrix(): Matrix {
     ],
     problems: [],
     alternatives: [],
+    noPlan: null,
     options: [],
     shadowPrice: { year: 2027, value: 273.6, unit: "EUR2023/t", source: "France Stratégie" },
     drivers: [],

@@ -1,4 +1,4 @@
-import { type DecisionProblem, planTotals } from "./plan";
+import { type DecisionProblem, meanOf, planTotals } from "./plan";
 import { type PlanChoice, selectPlan } from "./selectPlan";
 
 /** The same decision with something changed that the engine itself never changes: a deployment, a placement, a model, a region. */
@@ -33,7 +33,7 @@ export function bestAlternative(alternatives: readonly Alternative[], recommende
         ...alternative,
         choice,
         savedCarbon: meanOf(recommended.carbon) - meanOf(choice.carbon),
-        savedCost: recommended.cost - choice.cost,
+        savedCost: meanOf(recommended.cost) - meanOf(choice.cost),
         gainedValue: choice.value - recommended.value,
       };
     })
@@ -85,7 +85,7 @@ export function abatementSteps(problem: DecisionProblem, levels: readonly number
       to,
       avoided,
       lostValue,
-      savedCost: before.cost - totals.cost,
+      savedCost: meanOf(before.cost) - meanOf(totals.cost),
       lossPerKg: lostValue / avoided,
       off: before.on.filter((charge) => !totals.on.includes(charge)),
       levels: after,
@@ -154,8 +154,4 @@ function rank(a: PlanChoice, b: PlanChoice): number {
   const value = b.value - a.value;
   if (Math.abs(value) > 1e-9 * Math.max(1, Math.abs(a.value))) return value;
   return meanOf(a.carbon) - meanOf(b.carbon);
-}
-
-function meanOf(months: readonly number[]): number {
-  return months.length === 0 ? 0 : months.reduce((sum, kg) => sum + kg, 0) / months.length;
 }

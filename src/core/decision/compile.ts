@@ -62,7 +62,7 @@ export function compile(problem: DecisionProblem): Compiled {
   const value = new Float64Array(count);
   const carbon = new Float64Array(count);
   const monthly = Array.from({ length: months }, () => new Float64Array(count));
-  const cost = new Float64Array(count);
+  const costs = Array.from({ length: months }, () => new Float64Array(count));
   const lo = new Int8Array(count);
   const hi = new Int8Array(count).fill(quarters);
   const changes = new Float64Array(count * 5);
@@ -70,12 +70,13 @@ export function compile(problem: DecisionProblem): Compiled {
   rows.forEach((row, index) => {
     const group = groupOf[index] as number;
     value[group] = (value[group] as number) + row.value;
-    cost[group] = (cost[group] as number) + row.cost;
     for (let month = 0; month < months; month++) {
       const kg = row.carbon[month] ?? 0;
       const ofMonth = monthly[month] as Float64Array;
       ofMonth[group] = (ofMonth[group] as number) + kg;
       carbon[group] = (carbon[group] as number) + kg;
+      const spent = costs[month] as Float64Array;
+      spent[group] = (spent[group] as number) + (row.cost[month] ?? 0);
     }
     lo[group] = Math.max(lo[group] as number, Math.round(row.min * quarters));
     hi[group] = Math.min(hi[group] as number, Math.round(row.max * quarters));
@@ -97,25 +98,24 @@ export function compile(problem: DecisionProblem): Compiled {
     charge,
     members: [...new Set(charge.rows.flatMap((id) => (position.has(id) ? [groupOf[position.get(id) as number] as number] : [])))],
   }));
-  const charges = allCharges.filter(({ charge, members }) => members.length > 0 && (charge.cost > 0 || charge.carbon.some((kg) => kg > 0)));
+  const charges = allCharges.filter(({ charge, members }) => members.length > 0 && (charge.cost.some((one) => one > 0) || charge.carbon.some((kg) => kg > 0)));
   const forced = charges.map(({ members }) => members.some((member) => (lo[member] as number) > 0));
 
-  // One line a budget: coefficients of variables and charges, what is there anyway, the budget.
-  const lines: Line[] = [];
-  if (problem.budget.carbon !== null) {
-    for (let month = 0; month < months; month++) {
-      lines.push({
-        rows: monthly[month] as Float64Array,
-        charges: Float64Array.from(charges, ({ charge }) => charge.carbon[month] ?? 0),
-        base: problem.base.carbon[month] as number,
-        budget: problem.budget.carbon,
-      });
-    }
-  }
-  const kept = tightestMonths(lines, lo, hi, forced);
-  if (problem.budget.cost !== null) {
-    kept.push({ rows: cost, charges: Float64Array.from(charges, ({ charge }) => charge.cost), base: problem.base.cost, budget: problem.budget.cost });
-  }
+  // One line a budget and month: coefficients of variables and charges, what is there anyway, the budget.
+  const linesOf = (what: "carbon" | "cost", ofRows: readonly Float64Array[]): Line[] => {
+    const budget = problem.budget[what];
+    if (budget === null) return [];
+    const lines = ofRows.map(
+      (one, month): Line => ({
+        rows: one,
+        charges: Float64Array.from(charges, ({ charge }) => charge[what][month] ?? 0),
+        base: problem.base[what][month] ?? 0,
+        budget,
+      }),
+    );
+    return tightestMonths(lines, lo, hi, forced);
+  };
+  const kept = [...linesOf("carbon", monthly), ...linesOf("cost", costs)];
   const binding = kept.filter((line) => atMost(line, hi, forced) > line.budget);
 
   const dims = binding.length;

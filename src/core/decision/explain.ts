@@ -1,7 +1,7 @@
 import type { Gate } from "../analysis";
 import { formatCount, formatMonthlyCarbon, formatPercent } from "../quantity/format";
 import type { Language, Translate } from "../text";
-import { type DecisionProblem, type DecisionRow, type FixedCharge, planTotals, tolerance, worst } from "./plan";
+import { type DecisionProblem, type DecisionRow, type FixedCharge, meanOf, planTotals, tolerance, worst } from "./plan";
 import type { PlanChoice } from "./selectPlan";
 
 /** What an explanation is made from: the plan, and the words of the reader. */
@@ -86,7 +86,8 @@ export function explainPlan(about: Explained): string {
       ),
     );
   }
-  if (problem.budget.cost !== null) sentences.push(t("It costs {0} of {1} a month.", formatCount(choice.cost, language), money(about, problem.budget.cost)));
+  if (problem.budget.cost !== null)
+    sentences.push(t("It costs {0} of {1} a month.", formatCount(worst(choice.cost), language), money(about, problem.budget.cost)));
   sentences.push(
     choice.exact
       ? t("No plan ranks higher by the rule.")
@@ -158,7 +159,7 @@ function excess(about: Explained, position: number, level: number): string {
   const share = formatPercent(max, language);
   const most = worst(totals.carbon);
   const carbon = over(most, problem.budget.carbon);
-  const cost = over(totals.cost, problem.budget.cost);
+  const cost = over(worst(totals.cost), problem.budget.cost);
   const month = months[totals.carbon.indexOf(most)] ?? "";
   if (carbon > 0) return t("At {0} the plan would exceed the carbon budget by {1} in {2}.", share, monthly(carbon, language), month);
   if (cost > 0) return t("At {0} the plan would exceed the cost budget by {1} a month.", share, money(about, cost));
@@ -175,10 +176,6 @@ function servicesOf(problem: DecisionProblem, charge: FixedCharge): string[] {
 function levelOf({ problem, choice }: Explained, id: string): number {
   const position = problem.rows.findIndex((row) => row.id === id);
   return position === -1 ? 1 : (choice.levels[position] as number);
-}
-
-function meanOf(months: readonly number[]): number {
-  return months.length === 0 ? 0 : months.reduce((sum, one) => sum + one, 0) / months.length;
 }
 
 function monthly(kg: number, language: Language): string {

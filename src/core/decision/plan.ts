@@ -1,7 +1,7 @@
 import type { Level } from "../scenario/scenario";
 
-// What the decision engine is a function of. Levels are shares of a row's files that are served; carbon is kg per month,
-// one figure a month of the horizon. Carbon and cost must not be negative: less work never emits more.
+// What the decision engine is a function of. Levels are shares of a row's files that are served; carbon is kg and cost is
+// money per month, one figure a month of the horizon. Neither must be negative: less work never emits more.
 
 /** A service in a language: what one level is chosen for. */
 export interface DecisionRow {
@@ -16,8 +16,8 @@ export interface DecisionRow {
   readonly value: number;
   /** avoidable kg at 100 %, one figure a month */
   readonly carbon: readonly number[];
-  /** money per month at 100 % that goes down with the level */
-  readonly cost: number;
+  /** money at 100 % that goes down with the level, one figure a month */
+  readonly cost: readonly number[];
   readonly host: string | null;
   readonly min: Level;
   readonly max: Level;
@@ -30,7 +30,7 @@ export interface DecisionRow {
 export interface FixedCharge {
   readonly id: string;
   readonly carbon: readonly number[];
-  readonly cost: number;
+  readonly cost: readonly number[];
   readonly rows: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export interface DecisionProblem {
   readonly rows: readonly DecisionRow[];
   readonly charges: readonly FixedCharge[];
   /** there whatever we decide: shared hosts, months without rows */
-  readonly base: { readonly carbon: readonly number[]; readonly cost: number };
+  readonly base: { readonly carbon: readonly number[]; readonly cost: readonly number[] };
   /** null: no budget; a budget holds in every month */
   readonly budget: { readonly carbon: number | null; readonly cost: number | null };
   /** the plan in force, for "fewest changes"; null: every row at its maximum */
@@ -49,8 +49,8 @@ export interface PlanTotals {
   readonly value: number;
   /** kg, one figure a month */
   readonly carbon: readonly number[];
-  /** money per month */
-  readonly cost: number;
+  /** money, one figure a month */
+  readonly cost: readonly number[];
   /** ids of the charges that the plan pays */
   readonly on: readonly string[];
   /** number of levels other than 0 and 100 % */
@@ -63,7 +63,7 @@ export const tolerance = 1e-9;
 /** What a plan is worth, emits and costs: `sum(value x level)`, `base + sum(carbon x level) + charges that are on`. */
 export function planTotals(problem: DecisionProblem, levels: readonly number[]): PlanTotals {
   const carbon = [...problem.base.carbon];
-  let { cost } = problem.base;
+  const cost = [...problem.base.cost];
   let value = 0;
   let partial = 0;
   const served = new Set<string>();
@@ -73,14 +73,14 @@ export function planTotals(problem: DecisionProblem, levels: readonly number[]):
     served.add(row.id);
     if (level !== 1) partial++;
     value += row.value * level;
-    cost += row.cost * level;
+    addTo(cost, row.cost, level);
     addTo(carbon, row.carbon, level);
   });
   const on: string[] = [];
   for (const charge of problem.charges) {
     if (!charge.rows.some((id) => served.has(id))) continue;
     on.push(charge.id);
-    cost += charge.cost;
+    addTo(cost, charge.cost, 1);
     addTo(carbon, charge.carbon, 1);
   }
   return { value, carbon, cost, on, partial };
@@ -88,20 +88,25 @@ export function planTotals(problem: DecisionProblem, levels: readonly number[]):
 
 /** Whether the totals hold every budget in every month. */
 export function holdsBudget({ budget }: DecisionProblem, { carbon, cost }: Pick<PlanTotals, "carbon" | "cost">): boolean {
-  return within(worst(carbon), budget.carbon) && within(cost, budget.cost);
+  return within(worst(carbon), budget.carbon) && within(worst(cost), budget.cost);
 }
 
 /** The highest month. */
-export function worst(carbon: readonly number[]): number {
-  return carbon.reduce((highest, kg) => Math.max(highest, kg), 0);
+export function worst(months: readonly number[]): number {
+  return months.reduce((highest, one) => Math.max(highest, one), 0);
+}
+
+/** The mean month. */
+export function meanOf(months: readonly number[]): number {
+  return months.length === 0 ? 0 : months.reduce((sum, one) => sum + one, 0) / months.length;
 }
 
 function within(total: number, budget: number | null): boolean {
   return budget === null || total <= budget + tolerance * Math.abs(budget);
 }
 
-function addTo(carbon: number[], more: readonly number[], level: number): void {
-  more.forEach((kg, month) => {
-    carbon[month] = (carbon[month] ?? 0) + kg * level;
+function addTo(total: number[], more: readonly number[], level: number): void {
+  more.forEach((one, month) => {
+    total[month] = (total[month] ?? 0) + one * level;
   });
 }

@@ -99,5 +99,5 @@ function impossible(problem: DecisionProblem, levels: readonly Level[], p80: Mon
   const totals = planTotals(problem, levels);
   const months = p80(levels);
   const causes = problem.rows.filter((row) => row.min > 0).map((row) => row.id);
-  return { feasible: false, levels, ...totals, minimumCarbon: worst(months), minimumCost: totals.cost, causes, conflicts: [], p80: months };
+  return { feasible: false, levels, ...totals, minimumCarbon: worst(months), minimumCost: worst(totals.cost), causes, conflicts: [], p80: months };
 }

@@ -142,7 +142,7 @@ function infeasible(problem: DecisionProblem, c: Compiled, levels: Level[]): Inf
     levels,
     ...totals,
     minimumCarbon: worst(totals.carbon),
-    minimumCost: totals.cost,
+    minimumCost: worst(totals.cost),
     causes: conflicts.length > 0 ? conflicts : forcing.map((row) => row.id),
     conflicts,
   };
@@ -154,7 +154,7 @@ function weighs(problem: DecisionProblem, id: string, seen = new Set<string>()):
   seen.add(id);
   const row = problem.rows.find((one) => one.id === id);
   if (!row) return false;
-  const takes = (one: { carbon: readonly number[]; cost: number }): boolean =>
-    (problem.budget.carbon !== null && one.carbon.some((kg) => kg > 0)) || (problem.budget.cost !== null && one.cost > 0);
+  const takes = (one: { carbon: readonly number[]; cost: readonly number[] }): boolean =>
+    (problem.budget.carbon !== null && one.carbon.some((kg) => kg > 0)) || (problem.budget.cost !== null && one.cost.some((money) => money > 0));
   return takes(row) || problem.charges.some((charge) => charge.rows.includes(id) && takes(charge)) || row.needs.some((needed) => weighs(problem, needed, seen));
 }

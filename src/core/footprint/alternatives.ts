@@ -37,7 +37,7 @@ export function alternativesOf(system: System, scenario: Scenario, bounds: Bound
         model: {
           ...model,
           hosts: model.hosts.map((host, h) => (provisioned.includes(h) && h !== kept ? { ...host, fixedHours: { coefficient: 0, inputs: [] } } : host)),
-          rows: model.rows.map((row) => (row.host !== null && provisioned.includes(row.host) ? { ...row, host: kept } : row)),
+          rows: model.rows.map((row) => (row.host !== null && provisioned.includes(row.host) ? { ...row, host: kept, home: kept } : row)),
         },
       });
     }

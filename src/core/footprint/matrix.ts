@@ -1,6 +1,7 @@
 import type { Budget, Estimate, Gate, Matrix, MatrixMonth, MatrixRow, Plan, Plans } from "../analysis";
 import { shadowPriceIn, shadowPriceSource } from "../decision/shadowPrice";
 import type { Problem, Remedy } from "../problem";
+import { formatCount } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Change } from "../scenario/scenarioEdit";
@@ -11,7 +12,7 @@ import { intervalOf, percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
 import { type OptionBasis, optionsOf } from "./options";
-import { planCosts } from "./planCosts";
+import { planCosts, planCostsByMonth, priced } from "./planCosts";
 import { type MovedInput, planDrivers } from "./planDrivers";
 import { type DrawnMonths, hostsOn, planMonths, serviceMonths } from "./plans";
 import type { Recommendation } from "./recommend";
@@ -63,9 +64,9 @@ export function matrixOf(parts: MatrixParts): Matrix {
   const plans: Plans<DrawnPlan> = {
     baseline: drawPlan(() => 1),
     decided: drawPlan((row) => system.rows[row]?.decision?.level ?? 1),
-    recommended: drawPlan((row) => recommendation.levels[row] ?? 1),
+    recommended: drawPlan((row) => recommendation.counted[row] ?? 1),
   };
-  const finished: Plans<Plan> = { baseline: planOf(plans.baseline), decided: planOf(plans.decided), recommended: planOf(plans.recommended) };
+  const finished: Plans<Plan> = { baseline: planOf(plans.baseline), decided: planOf(plans.decided), recommended: recommendedPlan() };
   const costs = rowCosts(system, means);
   const services = servicesByMonth();
   const year = Number((model.months[0] as string).slice(0, 4));
@@ -94,6 +95,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
     options: optionsOf({ basis: basis.options, problem: recommendation.problem, levels: plans.decided.levels, year, t, language }),
     shadowPrice: { year, value: shadowPriceIn(year), unit: "EUR2023/t", source: shadowPriceSource },
     drivers: planDrivers(model, basis.moved, plans.decided.levels),
+    noPlan: recommendation.noPlan,
     summary: recommendation.summary,
     method: recommendation.method,
   };
@@ -137,23 +139,31 @@ export function matrixOf(parts: MatrixParts): Matrix {
 
   function planOf({ levels, on, months }: DrawnPlan): Plan {
     const spent = planCosts(system, means, { levels, on });
-    const { amount } = costIn(spent, system.currency);
+    const { amount } = priced(system, { levels, on }) ? costIn(spent, system.currency) : { amount: null };
     const limit = budget.carbon;
     const first = limit === null ? -1 : model.months.findIndex((_, m) => plannedKg(months, m) > limit * (1 + 1e-9));
     const baseline = levels.every((level) => level === 1);
     // A plan that is the baseline has its very figure, to the last digit.
     const kgCO2e = baseline || estimate.total.kgCO2e === null ? estimate.total.kgCO2e : meanMonth(months);
     const unchecked = uncheckedBudgets({ system, scenario, levels, carbonKnown: kgCO2e !== null, costKnown: amount !== null, t });
-    const over = first >= 0 || (budget.cost !== null && amount !== null && amount > budget.cost * (1 + 1e-9));
+    const costs = planCostsByMonth(system, evaluation, { levels, on });
+    const dearest = costs === null || budget.cost === null ? -1 : costs.findIndex((cost) => cost > (budget.cost as number) * (1 + 1e-9));
     return {
       kgCO2e,
       cost: amount,
       costs: spent,
-      feasible: over ? false : unchecked.length > 0 ? null : true,
+      feasible: first >= 0 || dearest >= 0 ? false : unchecked.length > 0 ? null : true,
       unchecked,
       overProbability: limit === null || unchecked.some((one) => one.budget === "carbon") ? null : overShare(months, limit),
       overshootMonth: first < 0 ? null : (model.months[first] as string),
+      costOvershootMonth: dearest < 0 ? null : (model.months[dearest] as string),
     };
+  }
+
+  /** Within every budget is not enough: needs, duties and locks may leave no plan at all. */
+  function recommendedPlan(): Plan {
+    const plan = planOf(plans.recommended);
+    return recommendation.noPlan === null ? plan : { ...plan, feasible: false };
   }
 
   /** What is held against the budget: the central value, or P80 where the plan is prudent. */
@@ -191,11 +201,18 @@ export function matrixOf(parts: MatrixParts): Matrix {
         remedies: asRecommended(),
       });
     }
-    if (budget.cost !== null && decided.cost !== null && decided.cost > budget.cost) {
+    if (budget.cost !== null && decided.cost !== null && decided.costOvershootMonth !== null) {
+      const { cost, costOvershootMonth } = decided;
+      const money = (amount: number): string => `${formatCount(amount, language)} ${system.currency ?? ""}`.trim();
       problems.push({
         code: "over-cost-budget",
         severity: "warning",
-        message: t("The decided plan costs {0} {1} a month, over the budget of {2}.", Math.round(decided.cost), system.currency ?? "", Math.round(budget.cost)),
+        message: t(
+          "The decided plan exceeds the cost budget of {0} from {1} on; its mean month costs {2}.",
+          money(budget.cost),
+          costOvershootMonth,
+          money(cost),
+        ),
         path: "budget.cost",
         remedies: asRecommended(),
       });

@@ -42,8 +42,10 @@ export interface RowModel {
   readonly id: string;
   readonly service: string;
   readonly language: string | null;
-  /** position in `hosts`; null: a provider's machine, or none known */
+  /** position in `hosts`; null: a provider's machine, or none known, or busy time unknown */
   readonly host: number | null;
+  /** position of the machine that the row is placed on, even where its busy time is unknown: it keeps that machine on */
+  readonly home: number | null;
   /** null: volume unknown */
   readonly profile: Profile | null;
   readonly parts: readonly Part[];

@@ -1,24 +1,71 @@
 import type { Level } from "../scenario/scenario";
-import { addCosts, type Costs, exchanged, noCost, scaleCosts } from "./costs";
+import { addCosts, type Costs, costIn, exchanged, noCost, scaleCosts } from "./costs";
+import type { Evaluation } from "./evaluate";
 import type { Means } from "./figures";
-import { hostCosts, serviceCosts } from "./rowCosts";
+import type { HostKind } from "./model";
+import { serviceCosts } from "./rowCosts";
 import type { System } from "./system";
+
+interface PlanLevels {
+  readonly levels: readonly Level[];
+  readonly on: readonly boolean[];
+}
 
 /**
  * What a plan costs in the mean month: provisioned machines as long as they run, machines on demand by the hours of the
  * rows' levels, and the upkeep of every service of which some row is served.
  */
-export function planCosts(system: System, means: Means, { levels, on }: { levels: readonly Level[]; on: readonly boolean[] }): Costs {
+export function planCosts(system: System, means: Means, plan: PlanLevels): Costs {
+  return costsOf(
+    system,
+    plan,
+    (row) => means.rows.hoursOn[row] as number,
+    (host) => means.hosts.hoursOn[host] as number,
+  );
+}
+
+/** The same month by month, in the system's currency; null as soon as some part is not known in it. */
+export function planCostsByMonth(system: System, { rows, hosts }: Evaluation, plan: PlanLevels): number[] | null {
+  const months = system.model.months.length;
+  const amounts = system.model.months.map(
+    (_, m) =>
+      costIn(
+        costsOf(
+          system,
+          plan,
+          (row) => rows.hoursOn[row * months + m] as number,
+          (host) => hosts.hoursOn[host * months + m] as number,
+        ),
+        system.currency,
+      ).amount,
+  );
+  return amounts.every((amount) => amount !== null) ? (amounts as number[]) : null;
+}
+
+/** Whether everything that the plan uses has a price: a sum without one of them is a lower bound, not a cost. */
+export function priced({ model, hosts }: System, { levels, on }: PlanLevels): boolean {
+  const known = (host: number | null): boolean => host !== null && hosts[host]?.price !== null;
+  const always = (kind: HostKind): boolean => kind === "provisioned" || kind === "shared";
+  return (
+    model.rows.every(({ home }, r) => (levels[r] as number) === 0 || known(home)) && model.hosts.every(({ kind }, h) => !on[h] || !always(kind) || known(h))
+  );
+}
+
+function costsOf(system: System, { levels, on }: PlanLevels, rowHours: (row: number) => number, hostHours: (host: number) => number): Costs {
   const { model } = system;
-  const whole = hostCosts(system, means);
   const hosting = model.hosts.map((host, h): Costs => {
-    if (host.kind === "provisioned" || host.kind === "shared") return on[h] ? (whole[h] ?? noCost) : noCost;
     const price = system.hosts[h]?.price;
     if (!price) return noCost;
-    const hours = model.rows.reduce((sum, row, r) => (row.host === h ? sum + (levels[r] as number) * (means.rows.hoursOn[r] as number) : sum), 0);
-    return scaleCosts(exchanged(price, system.currency, system.exchange), hours);
+    const hours =
+      host.kind === "provisioned" || host.kind === "shared"
+        ? on[h]
+          ? hostHours(h)
+          : null
+        : model.rows.reduce((sum, row, r) => sum + (row.host === h ? (levels[r] as number) * rowHours(r) : 0), 0);
+    return hours === null ? noCost : scaleCosts(exchanged(price, system.currency, system.exchange), hours);
   });
   const served = new Set(model.rows.flatMap((row, r) => ((levels[r] as number) > 0 ? [row.service] : [])));
   const upkeep = [...serviceCosts(system)].flatMap(([service, costs]) => (served.has(service) ? [costs] : []));
-  return addCosts(...hosting, ...upkeep);
+  // A plan that needs nothing costs nothing, in whatever currency.
+  return addCosts(system.currency === null ? noCost : { [system.currency]: 0 }, ...hosting, ...upkeep);
 }

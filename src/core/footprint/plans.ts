@@ -2,10 +2,10 @@ import type { Level } from "../scenario/scenario";
 import type { Figures, PlanParts } from "./figures";
 import type { Model } from "./model";
 
-/** Whether each host runs under a plan: one without rows always does, a provisioned one while any row is above 0. */
+/** Whether each host runs under a plan: one without rows always does, a provisioned one while any row placed on it is above 0. */
 export function hostsOn(model: Model, levels: readonly Level[]): boolean[] {
   return model.hosts.map((host, h) => {
-    const members = model.rows.flatMap((row, r) => (row.host === h ? [levels[r] as Level] : []));
+    const members = model.rows.flatMap((row, r) => (row.home === h ? [levels[r] as Level] : []));
     return host.kind === "shared" || members.length === 0 || members.some((level) => level > 0);
   });
 }

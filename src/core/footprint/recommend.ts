@@ -1,4 +1,4 @@
-import type { CarbonClass, Gate, PlanAlternative } from "../analysis";
+import type { CarbonClass, Gate, NoPlan, PlanAlternative } from "../analysis";
 import { carbonClass } from "../decision/carbonClass";
 import { type Explained, explainPlan, explainRow } from "../decision/explain";
 import { type GateFacts, gatesOf } from "../decision/gates";
@@ -10,7 +10,7 @@ import type { Problem } from "../problem";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
 import { alternativesOf } from "./alternatives";
-import { decidableRows, decisionProblem } from "./decisionProblem";
+import { decidableRows, decisionProblem, undecidableLevel } from "./decisionProblem";
 import { drawnProblem } from "./drawnProblem";
 import { percentile } from "./draws";
 import { evaluate } from "./evaluate";
@@ -23,11 +23,14 @@ export interface Recommendation {
   /** what it was chosen from, at the central values */
   readonly problem: DecisionProblem;
   readonly levels: readonly (Level | null)[];
+  /** what counts in the plan's totals: the same, the floor where gates contradict each other, what people decided (else 100 %) where nothing is known */
+  readonly counted: readonly Level[];
   readonly gates: readonly (readonly Gate[])[];
   readonly why: readonly (string | null)[];
   readonly flips: readonly (number | null)[];
   readonly problems: readonly Problem[];
   readonly alternatives: readonly PlanAlternative[];
+  readonly noPlan: NoPlan | null;
   /** the plan in a few sentences */
   readonly summary: string;
   /** draws and method behind ranges and probabilities, one sentence */
@@ -49,6 +52,8 @@ export interface RecommendOptions {
 /** What is worth keeping of the previous recommendation while its problem and its draws are the same. */
 export interface RecommendationMemo {
   readonly key: string;
+  /** the plan in force, which settles ties */
+  readonly current: string;
   readonly figures: Figures;
   readonly choice: PlanChoice;
   readonly flips: readonly number[];
@@ -69,21 +74,21 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   );
   const problem = decisionProblem(system, scenario, gates, evaluation, meansOf(model, evaluation));
   const prudent = scenario.budget?.plan === "prudent";
-  const key = JSON.stringify([prudent, language, { ...problem, rows: problem.rows.map((row) => ({ ...row, decided: null })) }]);
-  const known = memo.recommendation;
-  const { choice, flips, alternatives } = known?.key === key && known.figures === figures ? known : choose();
-  memo.recommendation = { key, figures, choice, flips, alternatives };
+  const key = JSON.stringify([prudent, language, { ...problem, current: null, rows: problem.rows.map((row) => ({ ...row, decided: null })) }]);
+  const known = memo.recommendation?.key === key && memo.recommendation.figures === figures ? memo.recommendation : null;
+  const current = JSON.stringify(problem.current);
+  const choice = known?.current === current ? known.choice : choose(known?.choice);
+  const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
+  const flips = known?.flips ?? (limited ? flipsOf(problem, options) : problem.rows.map(() => 0));
+  const alternatives = known?.alternatives ?? (limited && problem.rows.length > 0 ? alternativesOf(system, scenario, gates, choice, t) : []);
+  memo.recommendation = { key, current, figures, choice, flips, alternatives };
 
-  function choose(): Pick<RecommendationMemo, "choice" | "flips" | "alternatives"> {
-    const plan = prudent ? selectPrudent(problem, (levels) => p80(options, levels)) : selectPlan(problem);
-    const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
-    return {
-      choice: plan,
-      flips: limited ? flipsOf(problem, options) : problem.rows.map(() => 0),
-      alternatives: limited && problem.rows.length > 0 ? alternativesOf(system, scenario, gates, plan, t) : [],
-    };
+  /** Decisions only count where plans tie, so the plan before them is a good start. */
+  function choose(before: PlanChoice | undefined): PlanChoice {
+    return prudent ? selectPrudent(problem, (levels) => p80(options, levels)) : selectPlan(problem, before ? { known: [before.levels] } : {});
   }
   const levels: (Level | null)[] = system.rows.map(() => null);
+  const counted = system.rows.map((_, row): Level => undecidableLevel(system, row));
   const why: (string | null)[] = gates.map((one) => one.gates[0]?.reason ?? null);
   const about: Explained = {
     problem,
@@ -97,19 +102,33 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   const flipsByRow: (number | null)[] = system.rows.map(() => null);
   decidableRows(system).forEach((row, position) => {
     flipsByRow[row] = flips[position] ?? null;
+    counted[row] = choice.levels[position] as Level;
     if (gates[row]?.decidable) levels[row] = choice.levels[position] ?? null;
     why[row] = explainRow(about, position);
   });
   const budget = problem.budget.carbon;
+  const summary = explainPlan(about);
   return {
     problem,
     levels,
+    counted,
     gates: gates.map((one) => one.gates),
     why,
     flips: flipsByRow,
-    problems: gates.flatMap((one, row) => one.problems.map((found) => ({ ...found, path: `services.${system.rows[row]?.service}` }))),
+    problems: [
+      ...gates.flatMap((one, row) => one.problems.map((found) => ({ ...found, path: `services.${system.rows[row]?.service}` }))),
+      ...noPlanProblems(choice, scenario, summary),
+    ],
     alternatives,
-    summary: explainPlan(about),
+    noPlan: choice.feasible
+      ? null
+      : {
+          minimumCarbon: budget === null ? null : choice.minimumCarbon,
+          minimumCost: problem.budget.cost === null ? null : choice.minimumCost,
+          causes: choice.causes,
+          conflicts: choice.conflicts,
+        },
+    summary,
     method: t(
       "Ranges and probabilities: {0} seeded draws of every factor, shared between rows. Recommendation: {1}. Chance of another advice: {2} draws by the greedy plan.",
       figures.drawnParts.length,
@@ -120,6 +139,14 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   };
 }
 
+/** A budget, or needs and duties, that no levels can hold: only people can change one of them. */
+function noPlanProblems(choice: PlanChoice, scenario: Scenario, message: string): Problem[] {
+  if (choice.feasible) return [];
+  const [conflict] = choice.conflicts;
+  const budget = scenario.budget?.carbon ? "carbon" : "cost";
+  return [{ code: "no-plan", severity: "warning", message, path: conflict === undefined ? `budget.${budget}` : `services.${conflict.split("/")[0]}` }];
+}
+
 /** Share of the draws in which a row's level differs. */
 function flipsOf(problem: DecisionProblem, { system, figures }: RecommendOptions): number[] {
   const parts = figures.drawnParts;
@@ -127,10 +154,10 @@ function flipsOf(problem: DecisionProblem, { system, figures }: RecommendOptions
   return flipProbabilities(problem, (k) => drawnProblem(problem, system.model, parts[k] as PlanParts), { draws, method: "greedy" });
 }
 
-/** P80 of a plan in each month; rows that cannot be decided on stay at 100 %. */
+/** P80 of a plan in each month; rows that cannot be decided on stay as people decided, else at 100 %. */
 function p80({ system, figures }: RecommendOptions, chosen: readonly Level[]): number[] {
   const { model } = system;
-  const levels = model.rows.map((): Level => 1);
+  const levels = model.rows.map((_, row): Level => undecidableLevel(system, row));
   decidableRows(system).forEach((row, position) => {
     levels[row] = chosen[position] as Level;
   });

@@ -344,7 +344,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
     };
     const id = language === null ? name : `${name}/${language}`;
     return {
-      row: { id, service: name, language, host: unknown === null ? host : null, profile, parts, known: unknown === null, busyPower: null },
+      row: { id, service: name, language, host: unknown === null ? host : null, home: host, profile, parts, known: unknown === null, busyPower: null },
       info,
       known: unknown === null,
     };

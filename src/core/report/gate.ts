@@ -13,8 +13,7 @@ export function gateOf({ total }: Matrix): Gate {
   const open = (name: "carbon" | "cost"): boolean => unchecked.some((one) => one.budget === name);
   const unknown = { carbon: open("carbon"), cost: open("cost") };
   const carbon = budget.carbon !== null && total.overshootMonth !== null;
-  // Months are not listed with their cost: a plan that no carbon month breaks and that still fails, fails by its cost.
-  const cost = budget.cost !== null && total.cost !== null && (total.cost > budget.cost || (total.feasible === false && !carbon));
+  const cost = budget.cost !== null && total.costOvershootMonth !== null;
   const over = { carbon, cost };
   if (budget.carbon === null && budget.cost === null && unchecked.length === 0) return { result: "no-budget", over, unknown };
   if (carbon || cost) return { result: "over", over, unknown };

@@ -8,7 +8,7 @@ import { host, problem, row } from "./problems";
 const rows = [
   row("t/fr", "A", 20, 10, { service: "t", language: "fr" }),
   row("t/ar", "A", 25, 4, { service: "t", language: "ar" }),
-  row("g/fr", "B", 12, 5, { service: "g", language: "fr", needs: ["t/fr"], cost: 7 }),
+  row("g/fr", "B", 12, 5, { service: "g", language: "fr", needs: ["t/fr"], cost: [7] }),
   row("g/ar", "B", 36, 3, { service: "g", language: "ar" }),
   row("unread", null, 2, 0),
 ];

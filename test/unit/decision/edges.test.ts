@@ -3,8 +3,8 @@ import type { DecisionProblem, FixedCharge } from "../../../src/core/decision/pl
 import { lowestLevels, selectPlan } from "../../../src/core/decision/selectPlan";
 import { host, problem, row } from "./problems";
 
-const upkeep: FixedCharge = { id: "upkeep", carbon: [0], cost: 1, rows: ["r0", "r1"] };
-const idle = [row("r0", "A", 0, 0, { cost: 8, min: 0.75 }), row("r1", "A", 0, 0), row("r2", "A", 0, 0)];
+const upkeep: FixedCharge = { id: "upkeep", carbon: [0], cost: [1], rows: ["r0", "r1"] };
+const idle = [row("r0", "A", 0, 0, { cost: [8], min: 0.75 }), row("r1", "A", 0, 0), row("r2", "A", 0, 0)];
 const circle = [row("a", null, 4, 3, { needs: ["b"] }), row("b", null, 4, 2, { needs: ["a"] }), row("c", null, 1, 4)];
 
 test.each<[string, DecisionProblem, number[]]>([
@@ -14,7 +14,7 @@ test.each<[string, DecisionProblem, number[]]>([
   ["no value but carbon: down to the floor", problem([row("a", null, 1, 0), row("b", null, 1, 5)], [], 1.5), [0, 1]],
   [
     "no value, no carbon, floors that just fill the budget",
-    problem(idle, [host("A", 0, idle, 3), upkeep], null, { base: { carbon: [0], cost: 1 }, budget: { carbon: null, cost: 11 } }),
+    problem(idle, [host("A", 0, idle, 3), upkeep], null, { base: { carbon: [0], cost: [1] }, budget: { carbon: null, cost: 11 } }),
     [0.75, 1, 1],
   ],
   ["rows that need each other share a level", problem(circle, [], 6), [0.5, 0.5, 1]],
@@ -33,10 +33,10 @@ test.each<[string, DecisionProblem, number[]]>([
 const obliged = [row("a", "A", 4, 3, { min: 0.5 }), row("b", null, 4, 3), row("free", null, 0, 1, { min: 1 })];
 test.each<[string, DecisionProblem, object]>([
   ["floors exceed the budget", problem(obliged, [host("A", 3, obliged)], 4), { levels: [0.5, 0, 1], minimumCarbon: 5, causes: ["a"], conflicts: [] }],
-  ["the base alone exceeds it", problem([row("a", null, 4, 3)], [], 4, { base: { carbon: [5], cost: 0 } }), { levels: [0], minimumCarbon: 5, causes: [] }],
+  ["the base alone exceeds it", problem([row("a", null, 4, 3)], [], 4, { base: { carbon: [5], cost: [0] } }), { levels: [0], minimumCarbon: 5, causes: [] }],
   [
     "floors exceed the cost budget",
-    problem([row("a", null, 0, 1, { min: 1, cost: 7 })], [], null, { budget: { carbon: null, cost: 5 } }),
+    problem([row("a", null, 0, 1, { min: 1, cost: [7] })], [], null, { budget: { carbon: null, cost: 5 } }),
     { minimumCost: 7, causes: ["a"] },
   ],
   ["one month is enough", problem([row("a", null, [1, 9], 1, { min: 1 })], [], 5), { minimumCarbon: 9, causes: ["a"] }],

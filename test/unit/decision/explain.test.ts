@@ -84,7 +84,7 @@ test.each<[string, DecisionProblem, Record<string, Gate[]>, number, RegExp]>([
   [
     "cost",
     problem(
-      rows.map((one) => ({ ...one, cost: 10 })),
+      rows.map((one) => ({ ...one, cost: [10, 10] })),
       hosts,
       null,
       { budget: { carbon: null, cost: 20 } },
@@ -119,7 +119,7 @@ test.each<[string, DecisionProblem, RegExp]>([
     ),
     /at least \{1\} are needed.*2.0 kg.month \| 2.5 kg.month \| 2027-02.*transcription/,
   ],
-  ["impossible from the start", problem(rows, hosts, 2, { base: { carbon: [3, 3], cost: 0 } }), /already exceeds/],
+  ["impossible from the start", problem(rows, hosts, 2, { base: { carbon: [3, 3], cost: [0, 0] } }), /already exceeds/],
 ])("explains %s", (_, instance, expected) => {
   expect(explainPlan(about(instance))).toMatch(expected);
 });

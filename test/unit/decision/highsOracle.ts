@@ -67,14 +67,17 @@ function program(problem: DecisionProblem, goal: Goal, more: readonly string[]):
       );
     });
   }
-  if (budget.cost !== null)
-    lines.push(
-      `${sum(
-        problem,
-        (i) => rows[i]?.cost ?? 0,
-        (g) => charges[g]?.cost ?? 0,
-      )} <= ${budget.cost - base.cost}`,
-    );
+  if (budget.cost !== null) {
+    base.cost.forEach((money, m) => {
+      lines.push(
+        `${sum(
+          problem,
+          (i) => rows[i]?.cost[m] ?? 0,
+          (g) => charges[g]?.cost[m] ?? 0,
+        )} <= ${(budget.cost as number) - money}`,
+      );
+    });
+  }
   const names = [...rows.flatMap((_, i) => levelNames.map((__, l) => `x_${i}_${l}`)), ...charges.map((_, g) => `y_${g}`)];
   return [
     goal === "value" ? "Maximize" : "Minimize",

@@ -12,7 +12,7 @@ export function row(id: string, host: string | null, carbon: number | readonly n
     files: value,
     value,
     carbon: months,
-    cost: 0,
+    cost: months.map(() => 0),
     host,
     min: 0,
     max: 1,
@@ -24,7 +24,8 @@ export function row(id: string, host: string | null, carbon: number | readonly n
 
 /** A host whose carbon is there as soon as one of the rows on it is served. */
 export function host(id: string, carbon: number | readonly number[], rows: readonly DecisionRow[], cost = 0): FixedCharge {
-  return { id, carbon: typeof carbon === "number" ? [carbon] : carbon, cost, rows: rows.filter((one) => one.host === id).map((one) => one.id) };
+  const months = typeof carbon === "number" ? [carbon] : carbon;
+  return { id, carbon: months, cost: months.map(() => cost), rows: rows.filter((one) => one.host === id).map((one) => one.id) };
 }
 
 export function problem(
@@ -34,7 +35,14 @@ export function problem(
   changes: Partial<DecisionProblem> = {},
 ): DecisionProblem {
   const months = rows[0]?.carbon.length ?? 1;
-  return { rows, charges, base: { carbon: new Array<number>(months).fill(0), cost: 0 }, budget: { carbon, cost: null }, current: null, ...changes };
+  return {
+    rows,
+    charges,
+    base: { carbon: new Array<number>(months).fill(0), cost: new Array<number>(months).fill(0) },
+    budget: { carbon, cost: null },
+    current: null,
+    ...changes,
+  };
 }
 
 export const levelNames: readonly Level[] = [0, 0.25, 0.5, 0.75, 1];
@@ -82,6 +90,7 @@ export function largeProblem({
     const volumes = Array.from({ length: months }, (_, m) => (m < start ? 0 : files * (1 + growth) ** m));
     const mean = volumes.reduce((total, one) => total + one, 0) / months;
     const weight = weights[Math.floor(next() * 4)] as number;
+    const unit = next();
     made.push(
       row(
         `s${service}/l${language}`,
@@ -91,7 +100,7 @@ export function largeProblem({
         {
           weight,
           files: mean,
-          cost: mean * 0.01 * next(),
+          cost: volumes.map((volume) => volume * 0.01 * unit),
           needs: needs && service % 3 !== 0 ? [`s${service - 1}/l${language}`] : [],
         },
       ),
@@ -104,6 +113,7 @@ export function largeProblem({
     { length: months },
     (_, m) => made.reduce((sum, one) => sum + (one.carbon[m] as number), 0) + charges.reduce((sum, one) => sum + (one.carbon[m] as number), 0),
   );
-  const money = made.reduce((sum, one) => sum + one.cost, 0) + 300 * charges.length;
+  const monthly = Array.from({ length: months }, (_, m) => made.reduce((sum, one) => sum + (one.cost[m] as number), 0) + 300 * charges.length);
+  const money = Math.max(...monthly);
   return problem(made, charges, share * Math.max(...total), { budget: { carbon: share * Math.max(...total), cost: cost ? share * money : null } });
 }

@@ -21,7 +21,7 @@ const instances: fc.Arbitrary<DecisionProblem> = fc
             fc.integer({ min: 0, max: 9 }),
             fc.integer({ min: 0, max: 900 }).map((one) => one / 97),
           ),
-          cost: kg,
+          cost: fc.array(kg, { minLength: months, maxLength: months }),
           host: fc.constantFrom("A", "B", null),
           bounds: fc.oneof({ weight: 3, arbitrary: fc.constant([0, 1] as const) }, { weight: 1, arbitrary: fc.tuple(level, level) }),
           need: fc.option(fc.integer({ min: 0, max: count - 1 }), { freq: 2 }),
@@ -47,8 +47,8 @@ const instances: fc.Arbitrary<DecisionProblem> = fc
       }),
     );
     const charges = [host("A", fixed[0] ?? [], made, rent[0]), host("B", fixed[1] ?? [], made, rent[1])];
-    charges.push({ id: "upkeep", carbon: base.map(() => 0), cost: upkeep, rows: made.slice(0, 2).map((one) => one.id) });
-    return { rows: made, charges, base: { carbon: base, cost: 1 }, budget: { carbon, cost }, current };
+    charges.push({ id: "upkeep", carbon: base.map(() => 0), cost: base.map(() => upkeep), rows: made.slice(0, 2).map((one) => one.id) });
+    return { rows: made, charges, base: { carbon: base, cost: base.map(() => 1) }, budget: { carbon, cost }, current };
   });
 
 test("the plan is the one that looking at every plan finds, tie rule included", () => {

@@ -48,6 +48,7 @@ export function workedExample(changes: Partial<Pick<HostModel, "kind" | "replica
           { medium: null, share: { coefficient: 1, inputs: [] }, requests: { coefficient: 1, inputs: [] }, seconds: [{ coefficient: 600, inputs: [rtf] }] },
         ],
         known: true,
+        home: 0,
         busyPower: null,
       },
     ],

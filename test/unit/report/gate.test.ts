@@ -12,8 +12,8 @@ const total = (plan: Partial<Matrix["total"]>, carbon: number | null, cost: numb
 test.each([
   ["within both", total({ cost: 500 }, 6, 900), "within"],
   ["over carbon in a month", total({ feasible: false, overshootMonth: "2027-02" }, 6, null), "over"],
-  ["over cost in the mean month", total({ cost: 901, feasible: false }, null, 900), "over"],
-  ["over cost in one month only", total({ cost: 899, feasible: false }, 6, 900), "over"],
+  ["over cost in the mean month", total({ cost: 901, feasible: false, costOvershootMonth: "2027-01" }, null, 900), "over"],
+  ["over cost in one month only", total({ cost: 899, feasible: false, costOvershootMonth: "2027-12" }, 6, 900), "over"],
   ["no budget", total({ feasible: true }, null, null), "no-budget"],
   ["carbon unknown", total({ kgCO2e: null, feasible: null, unchecked: carbonOpen }, 6, null), "unknown"],
   ["cost unknown", total({ cost: null, costs: { USD: 3 }, feasible: null, unchecked: costOpen }, 6, 900), "unknown"],
@@ -25,7 +25,10 @@ test.each([
 });
 
 test("the broken budget is named", () => {
-  expect(gateOf(total({ cost: 950, feasible: false, overshootMonth: "2027-02" }, 6, 900)).over).toEqual({ carbon: true, cost: true });
+  expect(gateOf(total({ cost: 950, feasible: false, overshootMonth: "2027-02", costOvershootMonth: "2027-01" }, 6, 900)).over).toEqual({
+    carbon: true,
+    cost: true,
+  });
   expect(gateOf(total({ cost: 100, feasible: false, overshootMonth: "2027-02" }, 6, 900)).over).toEqual({ carbon: true, cost: false });
-  expect(gateOf(total({ cost: 899, feasible: false }, 6, 900)).over).toEqual({ carbon: false, cost: true });
+  expect(gateOf(total({ cost: 899, feasible: false, costOvershootMonth: "2027-12" }, 6, 900)).over).toEqual({ carbon: false, cost: true });
 });

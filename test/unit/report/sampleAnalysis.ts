@@ -39,7 +39,17 @@ export function sampleRow(row: Partial<MatrixRow> & Pick<MatrixRow, "id">): Matr
 }
 
 export function samplePlan(kilograms: number, plan: Partial<Plan> = {}): Plan {
-  return { kgCO2e: around(kilograms), cost: kilograms * 100, costs: {}, feasible: true, unchecked: [], overProbability: 0.02, overshootMonth: null, ...plan };
+  return {
+    kgCO2e: around(kilograms),
+    cost: kilograms * 100,
+    costs: {},
+    feasible: true,
+    unchecked: [],
+    overProbability: 0.02,
+    overshootMonth: null,
+    costOvershootMonth: null,
+    ...plan,
+  };
 }
 
 /** Baseline 7 kg: rows 4 x 0.5 avoidable, hosts 2 x 2.5 fixed. Recommended: generation off, which frees `text`: 3.5 kg. */
@@ -81,6 +91,7 @@ export function sampleMatrix(matrix: Partial<Matrix> = {}): Matrix {
     assumptions: [],
     problems: [],
     alternatives: [],
+    noPlan: null,
     options: [],
     shadowPrice: { year: 2027, value: 273.6, unit: "EUR2023/t", source: "France Stratégie" },
     drivers: [],
