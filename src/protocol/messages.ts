@@ -9,7 +9,7 @@ import type { Sentences } from "./sentences";
 const Level = z.union([z.literal(0), z.literal(0.25), z.literal(0.5), z.literal(0.75), z.literal(1)]);
 const Name = z.string().min(1).max(200);
 const Line = z.string().max(2000);
-const ChartName = z.enum(["months", "quadrant", "hosts", "languages"] satisfies ChartId[]);
+const ChartName = z.enum(["months", "quadrant", "options", "drivers", "hosts", "languages"] satisfies ChartId[]);
 
 const Cell = { service: Name, language: Name.nullable() };
 

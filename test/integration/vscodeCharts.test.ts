@@ -13,7 +13,7 @@ import { openBrowser, stateOf, type Theme, WebviewPage } from "../support/webvie
 // The charts of the matrix's page in a plain browser, under the policy of the editor: drawing, twins, exports, themes, access.
 
 const example = readFileSync(inRoot("examples", "editorial-api", "editorial.carbon.yaml"), "utf8");
-const charts: readonly ChartId[] = ["months", "quadrant", "hosts", "languages"];
+const charts: readonly ChartId[] = ["months", "quadrant", "options", "drivers", "hosts", "languages"];
 let browser: Browser;
 let view: WebviewPage | undefined;
 

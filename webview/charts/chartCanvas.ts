@@ -13,9 +13,11 @@ import {
 import type { ChartView } from "../../src/protocol/charts/chartView";
 import { el } from "../dom";
 import { readTheme, type Theme } from "../theme";
+import { drawDrivers, driversHeight } from "./drawDrivers";
 import { drawHosts, hostsHeight } from "./drawHosts";
 import { drawLanguages, languagesHeight } from "./drawLanguages";
 import { drawMonths } from "./drawMonths";
+import { drawOptions, optionsHeight } from "./drawOptions";
 import { drawQuadrant } from "./drawQuadrant";
 
 Chart.register(BarController, BarElement, BubbleController, CategoryScale, LinearScale, LogarithmicScale, PointElement, Tooltip);
@@ -68,6 +70,8 @@ export class ChartCanvas {
 
 function heightOf(view: ChartView): number {
   if (view.id === "quadrant") return 460;
+  if (view.id === "options" && view.body) return optionsHeight(view.body);
+  if (view.id === "drivers" && view.body) return driversHeight(view.body);
   if (view.id === "hosts" && view.body) return hostsHeight(view.body);
   if (view.id === "languages" && view.body) return languagesHeight(view.body);
   return 340;
@@ -79,6 +83,10 @@ function configurationOf(view: ChartView, theme: Theme): ChartConfiguration {
       return drawMonths(view.body as NonNullable<typeof view.body>, theme) as ChartConfiguration;
     case "quadrant":
       return drawQuadrant(view.body as NonNullable<typeof view.body>, theme) as ChartConfiguration;
+    case "options":
+      return drawOptions(view.body as NonNullable<typeof view.body>, theme) as ChartConfiguration;
+    case "drivers":
+      return drawDrivers(view.body as NonNullable<typeof view.body>, theme) as ChartConfiguration;
     case "hosts":
       return drawHosts(view.body as NonNullable<typeof view.body>, theme) as ChartConfiguration;
     case "languages":

@@ -1,7 +1,7 @@
 import type { BubbleDataPoint, ChartConfiguration, Plugin } from "chart.js";
 import type { QuadrantBody } from "../../src/protocol/charts/chartView";
 import type { Theme } from "../theme";
-import { amountAxis, commonOptions, fontOf, locale, tooltipLook, widest } from "./options";
+import { amountAxis, commonOptions, fontOf, tickText, tooltipLook, widest } from "./options";
 import { fillOf, translucent } from "./paint";
 import { type Box, labelPlaces, laneOffsets } from "./placing";
 
@@ -36,13 +36,14 @@ export function drawQuadrant(body: QuadrantBody, theme: Theme): Bubbles {
           ...amountAxis(theme, body.axis),
           ...edges,
           type: body.logarithmic ? "logarithmic" : "linear",
-          grid: { display: false },
+          grid: { color: theme.line, drawOnChartArea: false, tickLength: 5 },
           border: { color: theme.line },
           ticks: {
             ...amountAxis(theme, body.axis).ticks,
-            autoSkip: true,
+            autoSkip: false,
             maxRotation: 0,
-            callback: (value) => (body.logarithmic ? powerOfTen(Number(value)) : number(Number(value))),
+            maxTicksLimit: 40,
+            callback: tickText(body.logarithmic, edges.min, edges.max),
           },
         },
         y: {
@@ -67,14 +68,6 @@ function limits(body: QuadrantBody, values: readonly number[]): { readonly min: 
   const all = [...values, ...(body.split ? [body.split.value] : [])];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   return body.logarithmic ? { min: low / 2.2, max: high * 2.6 } : { min: 0, max: high * 1.2 };
-}
-
-const number = (value: number): string => new Intl.NumberFormat(locale(), { maximumSignificantDigits: 3 }).format(value);
-
-/** A logarithmic axis names its powers of ten only. */
-function powerOfTen(value: number): string {
-  const power = Math.log10(value);
-  return Math.abs(power - Math.round(power)) < 1e-6 ? number(value) : "";
 }
 
 /** Moves bubbles of one lane up and down within it, so that none covers another. Between layout and drawing, so that it follows each resize. */

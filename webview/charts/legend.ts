@@ -6,14 +6,14 @@ import type { Fill } from "./paint";
 /** Pixels above the drawing that a legend needs. */
 export const legendHeight = 30;
 
-/** Names of the parts with their fills, in one line above the drawing. */
-export function drawLegend(chart: Chart, entries: readonly { readonly name: string; readonly fill: Fill }[], theme: Theme): void {
+/** Names of the parts with their fills, in one line above the drawing; `higher` leaves as many pixels more between them. */
+export function drawLegend(chart: Chart, entries: readonly { readonly name: string; readonly fill: Fill }[], theme: Theme, higher = 0): void {
   const { ctx, chartArea } = chart;
   const font = fontOf(theme);
   ctx.save();
   ctx.font = font;
   ctx.textBaseline = "middle";
-  const middle = chartArea.top - 18;
+  const middle = chartArea.top - 18 - higher;
   let left = chartArea.left;
   for (const { name, fill } of entries) {
     swatch(ctx, fill, left, middle - 6, 12);

@@ -45,6 +45,17 @@ export function tooltipLook(theme: Theme) {
   } as const;
 }
 
+/** How ticks are written. A logarithmic axis names 1, 2 and 5 of each power where it has few, else the powers alone. */
+export function tickText(logarithmic: boolean, min: number, max: number): (value: number | string) => string {
+  const write = new Intl.NumberFormat(locale(), { maximumSignificantDigits: 3 });
+  const named = Math.log10(max / min) <= 2.6 ? [1, 2, 5] : [1];
+  return (value) => {
+    if (!logarithmic) return write.format(Number(value));
+    const mantissa = Number(value) / 10 ** Math.floor(Math.log10(Number(value)) + 1e-9);
+    return named.some((one) => Math.abs(mantissa - one) < 1e-6) ? write.format(Number(value)) : "";
+  };
+}
+
 let measure: CanvasRenderingContext2D | null | undefined;
 
 /** Width of the widest text, in pixels. */

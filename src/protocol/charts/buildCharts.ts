@@ -1,13 +1,22 @@
 import type { Matrix } from "../../core/analysis";
 import type { Reader } from "../../core/report/figures";
+import { buildDrivers } from "./buildDrivers";
 import { buildHosts } from "./buildHosts";
 import { buildLanguages } from "./buildLanguages";
 import { buildMonths } from "./buildMonths";
+import { buildOptions } from "./buildOptions";
 import { buildQuadrant } from "./buildQuadrant";
 import type { ChartView } from "./chartView";
 
 /** The charts of a matrix, in the order of their tabs; none without a row. */
 export function buildCharts(matrix: Matrix, reader: Reader): readonly ChartView[] {
   if (matrix.rows.length === 0) return [];
-  return [buildMonths(matrix, reader), buildQuadrant(matrix, reader), buildHosts(matrix, reader), buildLanguages(matrix, reader)];
+  return [
+    buildMonths(matrix, reader),
+    buildQuadrant(matrix, reader),
+    buildOptions(matrix, reader),
+    buildDrivers(matrix, reader),
+    buildHosts(matrix, reader),
+    buildLanguages(matrix, reader),
+  ];
 }

@@ -1,6 +1,6 @@
 // What the charts draw. Values are in the unit that the axis names; every text is in the reader's language. Unknown is null, never 0.
 
-export type ChartView = MonthsChart | QuadrantChart | HostsChart | LanguagesChart;
+export type ChartView = MonthsChart | QuadrantChart | OptionsChart | DriversChart | HostsChart | LanguagesChart;
 export type ChartId = ChartView["id"];
 
 interface Chart<Id extends string, Body> {
@@ -80,6 +80,57 @@ export interface PointView {
   /** at 0 % as decided */
   readonly stopped: boolean;
   readonly tip: string;
+}
+
+export type OptionsChart = Chart<"options", OptionsBody>;
+export interface OptionsBody {
+  /** of the heights */
+  readonly axis: string;
+  /** of the widths */
+  readonly widths: string;
+  readonly logarithmic: boolean;
+  /** from left to right, none of them empty */
+  readonly groups: readonly OptionGroup[];
+}
+
+export interface OptionGroup {
+  /** no-regret: loses nothing and costs nothing more; no-loss: loses nothing, its cost is to be checked; loss: loses value */
+  readonly id: "no-regret" | "no-loss" | "loss";
+  readonly name: string;
+  readonly blocks: readonly OptionBlock[];
+}
+
+export interface OptionBlock {
+  /** its number in the drawing and in the list below it */
+  readonly number: number;
+  readonly label: string;
+  /** avoided a month, in the unit of the widths */
+  readonly width: number;
+  readonly widthText: string;
+  /** value lost per kg avoided */
+  readonly height: number;
+  readonly tip: readonly string[];
+}
+
+export type DriversChart = Chart<"drivers", DriversBody>;
+export interface DriversBody {
+  readonly axis: string;
+  readonly central: { readonly value: number; readonly label: string };
+  readonly budget: { readonly value: number; readonly label: string } | null;
+  readonly lowName: string;
+  readonly highName: string;
+  readonly bars: readonly DriverBar[];
+}
+
+export interface DriverBar {
+  readonly label: string;
+  /** the input's own range with its unit */
+  readonly range: string;
+  /** the total with the input at its P5, and at its P95 */
+  readonly low: number;
+  readonly high: number;
+  readonly lowText: string;
+  readonly highText: string;
 }
 
 export type HostsChart = Chart<"hosts", HostsBody>;

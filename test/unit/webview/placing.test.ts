@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Box, labelPlaces, laneOffsets, overlap, spread } from "../../../webview/charts/placing";
+
+test("labels are moved apart, a fixed one stays", () => {
+  expect(spread([{ at: 98 }, { at: 100, fixed: true }], 16)).toEqual([84, 100]);
+  expect(spread([{ at: 10 }, { at: 50 }, { at: 90 }], 16)).toEqual([10, 50, 90]);
+});
+
+test("no two labels end nearer than the gap, in the order of their heights", () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: 0, max: 300, noNaN: true }), { maxLength: 9 }), (heights) => {
+      const moved = spread(
+        heights.map((at) => ({ at })),
+        16,
+      );
+      const sorted = [...moved].sort((a, b) => a - b);
+      return sorted.every((height, index) => index === 0 || height - (sorted[index - 1] ?? 0) > 15);
+    }),
+  );
+});
+
+test("circles of a lane do not cover each other where there is room, and stay in the lane", () => {
+  const circles = [
+    { x: 100, radius: 20 },
+    { x: 104, radius: 8 },
+    { x: 300, radius: 20 },
+  ];
+  const [first, second, third] = laneOffsets(circles, 93);
+  expect([first, third]).toEqual([0, 0]);
+  expect(Math.hypot(4, (second ?? 0) - (first ?? 0))).toBeGreaterThanOrEqual(28);
+  fc.assert(
+    fc.property(fc.array(fc.record({ x: fc.integer({ min: 0, max: 900 }), radius: fc.integer({ min: 3, max: 26 }) }), { maxLength: 60 }), (many) =>
+      laneOffsets(many, 93).every((offset, index) => Math.abs(offset) + (many[index]?.radius ?? 0) <= 93 / 2),
+    ),
+  );
+});
+
+const area: Box = { left: 0, top: 0, right: 900, bottom: 400 };
+
+test("names cover no bubble, no name and no obstacle, and stay inside", () => {
+  const point = fc.record({
+    x: fc.integer({ min: 0, max: 900 }),
+    y: fc.integer({ min: 0, max: 400 }),
+    radius: fc.integer({ min: 3, max: 26 }),
+    width: fc.integer({ min: 20, max: 160 }),
+  });
+  const obstacle: Box = { left: 400, top: 100, right: 520, bottom: 120 };
+  fc.assert(
+    fc.property(fc.array(point, { maxLength: 40 }), (points) => {
+      const places = labelPlaces(points, 15, area, [obstacle]).filter((place) => place !== null);
+      const circles = points.map(({ x, y, radius }): Box => ({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius }));
+      return places.every(
+        (place, index) =>
+          place.left >= 0 &&
+          place.right <= 900 &&
+          place.top >= 0 &&
+          place.bottom <= 400 &&
+          !overlap(place, obstacle) &&
+          !circles.some((circle) => overlap(place, circle)) &&
+          !places.slice(0, index).some((other) => overlap(place, other)),
+      );
+    }),
+  );
+});
+
+test("a lonely point has its name beside it", () => {
+  expect(labelPlaces([{ x: 100, y: 100, radius: 10, width: 50 }], 15, area, [])).toEqual([{ left: 114, top: 92.5, right: 164, bottom: 107.5 }]);
+});

@@ -1,0 +1,161 @@
+import type { ChartConfiguration, Plugin } from "chart.js";
+import type { DriversBody } from "../../src/protocol/charts/chartView";
+import type { Theme } from "../theme";
+import { drawLegend, legendHeight } from "./legend";
+import { amountAxis, commonOptions, fitted, fontOf, nameAxis, tooltipLook, widest } from "./options";
+import { type Fill, fillOf } from "./paint";
+
+type Span = [from: number, to: number];
+type Bars = ChartConfiguration<"bar", Span[], string[]>;
+
+const rowHeight = 44;
+/** Most pixels that the name of an input may take. */
+const widestName = 300;
+
+export function driversHeight(body: DriversBody): number {
+  return body.bars.length * rowHeight + 116;
+}
+
+/** A bar an input, from the total at its P5 to the total at its P95, on both sides of the decided plan. */
+export function drawDrivers(body: DriversBody, theme: Theme): Bars {
+  const { central, bars, budget } = body;
+  const ends = [...bars.flatMap(({ low, high }) => [low, high]), central.value, ...(budget ? [budget.value] : [])];
+  const [least, most] = [Math.min(...ends), Math.max(...ends)];
+  const room = Math.max((most - least) * 0.14, most * 0.01);
+  const set = (index: number, name: string, end: "low" | "high") => {
+    const { background, edge } = fillOfEnd(index, theme);
+    return {
+      label: name,
+      data: bars.map((bar): Span => [central.value, bar[end]]),
+      backgroundColor: background,
+      borderColor: edge,
+      borderWidth: 1,
+      borderSkipped: false as const,
+      barPercentage: 0.55,
+      categoryPercentage: 1,
+      grouped: false,
+    };
+  };
+  const font = fontOf(theme);
+  return {
+    type: "bar",
+    data: {
+      labels: bars.map(({ label, range }) => [fitted(label, font, widestName), range]),
+      datasets: [set(0, body.lowName, "low"), set(1, body.highName, "high")],
+    },
+    plugins: [marks(body, theme)],
+    options: {
+      ...commonOptions(theme),
+      indexAxis: "y",
+      layout: { padding: { top: legendHeight + 14, right: 16 } },
+      interaction: { mode: "index", axis: "y", intersect: false },
+      scales: {
+        x: {
+          ...amountAxis(theme, body.axis),
+          beginAtZero: false,
+          min: Math.max(0, least - room),
+          max: most + room,
+          ticks: { ...amountAxis(theme, body.axis).ticks, includeBounds: false },
+        },
+        y: { ...nameAxis(theme), ticks: { ...nameAxis(theme).ticks, color: theme.text } },
+      },
+      plugins: {
+        tooltip: {
+          ...tooltipLook(theme),
+          callbacks: {
+            title: ([item]) => bars[item?.dataIndex ?? -1]?.label ?? "",
+            label: (item) => {
+              const bar = bars[item.dataIndex];
+              return bar ? `${item.dataset.label}: ${item.datasetIndex === 0 ? bar.lowText : bar.highText}` : "";
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+/** Sky blue and plain at P5, vermilion and hatched at P95. */
+const fillOfEnd = (index: number, theme: Theme): Fill => fillOf([4, 5][index] ?? 0, theme, index);
+
+/** The decided plan and the budget as lines with their words, and the total at both ends of each bar. */
+function marks(body: DriversBody, theme: Theme): Plugin<"bar"> {
+  return {
+    id: "marks",
+    afterDatasetsDraw(chart) {
+      const { ctx, chartArea, scales } = chart;
+      const { x, y } = scales;
+      if (!x || !y) return;
+      drawLegend(
+        chart,
+        [body.lowName, body.highName].map((name, index) => ({ name, fill: fillOfEnd(index, theme) })),
+        theme,
+        14,
+      );
+      ctx.save();
+      const line = (value: number, dash: readonly number[]) => {
+        ctx.strokeStyle = theme.text;
+        ctx.lineWidth = 2;
+        ctx.setLineDash([...dash]);
+        ctx.beginPath();
+        ctx.moveTo(x.getPixelForValue(value), chartArea.top - 2);
+        ctx.lineTo(x.getPixelForValue(value), chartArea.bottom);
+        ctx.stroke();
+        ctx.setLineDash([]);
+      };
+      line(body.central.value, []);
+      if (body.budget) line(body.budget.value, [8, 4]);
+      ctx.fillStyle = theme.text;
+      ctx.textBaseline = "bottom";
+      words(body, theme, (value) => x.getPixelForValue(value)).forEach(({ text, left, bold }) => {
+        ctx.font = fontOf(theme, bold ? 600 : 400);
+        ctx.fillText(text, Math.min(left, chartArea.right - ctx.measureText(text).width), chartArea.top - 3);
+      });
+      ctx.font = fontOf(theme);
+      ctx.textBaseline = "middle";
+      ctx.lineJoin = "round";
+      body.bars.forEach((bar, index) => {
+        const middle = y.getPixelForValue(index);
+        for (const [value, text] of [
+          [bar.low, bar.lowText],
+          [bar.high, bar.highText],
+        ] as const) {
+          const at = x.getPixelForValue(value);
+          const leftOf = value < body.central.value || (value === body.central.value && bar.high + bar.low > 2 * value);
+          ctx.textAlign = leftOf ? "right" : "left";
+          const start = at + (leftOf ? -7 : 7);
+          ctx.strokeStyle = theme.background;
+          ctx.lineWidth = 4;
+          ctx.strokeText(text, start, middle);
+          ctx.fillText(text, start, middle);
+        }
+      });
+      ctx.restore();
+    },
+  };
+}
+
+/** The words of the two lines, apart where the lines are near to each other: the left one ends at its line, the right one starts there. */
+function words(body: DriversBody, theme: Theme, pixel: (value: number) => number): { text: string; left: number; bold: boolean }[] {
+  const { central, budget } = body;
+  const width = widest([central.label], fontOf(theme, 600));
+  const at = pixel(central.value);
+  if (!budget) return [{ text: central.label, left: at - width / 2, bold: true }];
+  const other = pixel(budget.value);
+  const budgetWidth = widest([budget.label], fontOf(theme));
+  if (Math.abs(at - other) > (width + budgetWidth) / 2 + 12) {
+    return [
+      { text: central.label, left: at - width / 2, bold: true },
+      { text: budget.label, left: other - budgetWidth / 2, bold: false },
+    ];
+  }
+  return at <= other
+    ? [
+        { text: central.label, left: at - width, bold: true },
+        { text: budget.label, left: Math.max(other, at + 10), bold: false },
+      ]
+    : [
+        { text: budget.label, left: other - budgetWidth, bold: false },
+        { text: central.label, left: Math.max(at, other + 10), bold: true },
+      ];
+}

@@ -1,0 +1,187 @@
+import type { BarElement, ChartConfiguration, Plugin } from "chart.js";
+import type { OptionBlock, OptionGroup, OptionsBody } from "../../src/protocol/charts/chartView";
+import type { Theme } from "../theme";
+import { swatch } from "./legend";
+import { amountAxis, commonOptions, fitted, fontOf, tickText, tooltipLook, widest } from "./options";
+import { type Fill, fillOf } from "./paint";
+
+type Blocks = ChartConfiguration<"bar", { x: number; y: number }[]>;
+
+const plotHeight = 250;
+const lineHeight = 20;
+/** Pixels of a block that loses nothing: it hangs under the floor, so that it is not read as a height. */
+const slab = 14;
+/** Gaps and least widths, in parts of all widths together. */
+const [gap, groupGap, thinnest] = [0.012, 0.06, 0.004];
+
+export function optionsHeight(body: OptionsBody): number {
+  return plotHeight + listHeight(body);
+}
+
+const listHeight = ({ groups }: OptionsBody): number => (Math.max(...groups.map(({ blocks }) => blocks.length)) + 1) * lineHeight + 24;
+
+interface Placed {
+  readonly block: OptionBlock;
+  readonly group: OptionGroup;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Blocks as wide as what they avoid and as high as what they lose per kg; numbered, with their names in a list below. */
+export function drawOptions(body: OptionsBody, theme: Theme): Blocks {
+  const placed = place(body);
+  const heights = placed.flatMap(({ block }) => (block.height > 0 ? [block.height] : []));
+  const floor = body.logarithmic ? Math.min(...heights) / 3 : 0;
+  const fills = placed.map(({ group }) => fillOfGroup(group.id, theme));
+  return {
+    type: "bar",
+    data: {
+      datasets: [
+        {
+          data: placed.map(({ block, from, to }) => ({ x: (from + to) / 2, y: Math.max(block.height, floor) })),
+          backgroundColor: fills.map(({ background }) => background),
+          borderColor: fills.map(({ edge }) => edge),
+          borderWidth: 1,
+          borderSkipped: false,
+          grouped: false,
+          // What hangs under the floor is outside of the plot, and drawn all the same.
+          clip: false,
+        },
+      ],
+    },
+    plugins: [widths(placed), numbers(placed, theme), list(body, theme)],
+    options: {
+      ...commonOptions(theme),
+      layout: { padding: { top: 22, right: 8, bottom: listHeight(body) } },
+      scales: {
+        x: {
+          type: "linear",
+          min: -(gap / 2) * sumOf(body),
+          max: (placed.at(-1)?.to ?? 1) + (gap / 2) * sumOf(body),
+          offset: false,
+          grid: { display: false },
+          border: { color: theme.line },
+          ticks: { display: false },
+          title: { display: true, text: body.widths, color: theme.quiet, font: { family: theme.font, size: 12 }, padding: { top: slab } },
+        },
+        y: {
+          ...amountAxis(theme, body.axis),
+          type: body.logarithmic ? "logarithmic" : "linear",
+          ...(body.logarithmic ? { min: floor, max: Math.max(...heights) * 2 } : { min: 0, suggestedMax: Math.max(1, ...heights) * 1.15 }),
+          ticks: { ...amountAxis(theme, body.axis).ticks, callback: tickText(body.logarithmic, floor, Math.max(...heights)) },
+        },
+      },
+      plugins: {
+        tooltip: {
+          ...tooltipLook(theme),
+          callbacks: {
+            title: ([item]) => placed[item?.dataIndex ?? -1]?.block.tip[0] ?? "",
+            label: (item) => [...(placed[item.dataIndex]?.block.tip.slice(1) ?? [])],
+          },
+        },
+      },
+    },
+  } as Blocks;
+}
+
+/** Bluish green, sky blue and vermilion, each with its own pattern. */
+function fillOfGroup(id: OptionGroup["id"], theme: Theme): Fill {
+  const fills = { "no-regret": [2, 0], "no-loss": [4, 2], loss: [5, 1] } as const;
+  const [colour, pattern] = fills[id];
+  return fillOf(colour, theme, pattern);
+}
+
+const sumOf = ({ groups }: OptionsBody): number => groups.flatMap(({ blocks }) => blocks).reduce((sum, { width }) => sum + width, 0);
+
+/** Side by side with gaps: the widths are compared, not added up. */
+function place(body: OptionsBody): readonly Placed[] {
+  const sum = sumOf(body);
+  let at = 0;
+  return body.groups.flatMap((group, position) => {
+    if (position > 0) at += (groupGap - gap) * sum;
+    return group.blocks.map((block) => {
+      const from = at;
+      const to = from + Math.max(block.width, thinnest * sum);
+      at = to + gap * sum;
+      return { block, group, from, to };
+    });
+  });
+}
+
+/** Bars have one width in Chart.js; these have their own, and those that lose nothing hang under the floor. */
+function widths(placed: readonly Placed[]): Plugin<"bar"> {
+  return {
+    id: "widths",
+    afterDatasetUpdate({ scales: { x }, chartArea }, { meta }) {
+      if (!x) return;
+      (meta.data as unknown as (BarElement & { base: number; width: number })[]).forEach((bar, index) => {
+        const one = placed[index];
+        if (!one) return;
+        const [left, right] = [x.getPixelForValue(one.from), x.getPixelForValue(one.to)];
+        bar.x = (left + right) / 2;
+        bar.width = right - left;
+        bar.base = chartArea.bottom;
+        if (one.block.height <= 0) Object.assign(bar, { base: chartArea.bottom + slab, y: chartArea.bottom + 1 });
+      });
+    },
+  };
+}
+
+function numbers(placed: readonly Placed[], theme: Theme): Plugin<"bar"> {
+  return {
+    id: "numbers",
+    afterDatasetsDraw(chart) {
+      const { ctx } = chart;
+      ctx.save();
+      ctx.font = fontOf(theme, 600);
+      ctx.fillStyle = theme.text;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "bottom";
+      let free = Number.NEGATIVE_INFINITY;
+      chart.getDatasetMeta(0).data.forEach((bar, index) => {
+        const text = String(placed[index]?.block.number ?? "");
+        const half = ctx.measureText(text).width / 2 + 2;
+        // Numbers of neighbours that are too narrow for them stand side by side.
+        const centre = Math.max(bar.x, free + half);
+        free = centre + half;
+        ctx.fillText(text, centre, bar.y - 3);
+      });
+      ctx.restore();
+    },
+  };
+}
+
+/** What the numbers mean: a column a group. */
+function list(body: OptionsBody, theme: Theme): Plugin<"bar"> {
+  return {
+    id: "list",
+    afterDraw({ ctx, width, height }) {
+      const columnWidth = (width - 8) / body.groups.length;
+      const top = height - listHeight(body) + 18;
+      ctx.save();
+      ctx.textBaseline = "middle";
+      ctx.textAlign = "left";
+      body.groups.forEach((group, position) => {
+        const left = position * columnWidth + 4;
+        const room = columnWidth - 24;
+        swatch(ctx, fillOfGroup(group.id, theme), left, top - 6, 12);
+        ctx.fillStyle = theme.text;
+        ctx.font = fontOf(theme, 600);
+        ctx.fillText(fitted(group.name, ctx.font, room - 18), left + 18, top);
+        ctx.font = fontOf(theme);
+        group.blocks.forEach(({ number: key, label, widthText }, index) => {
+          const middle = top + (index + 1) * lineHeight;
+          ctx.font = fontOf(theme, 600);
+          ctx.textAlign = "right";
+          ctx.fillText(String(key), left + 12, middle);
+          ctx.textAlign = "left";
+          ctx.font = fontOf(theme);
+          const amount = ` · ${widthText}`;
+          const name = fitted(label, ctx.font, room - 18 - widest([amount], ctx.font));
+          ctx.fillText(`${name}${amount}`, left + 18, middle);
+        });
+      });
+      ctx.restore();
+    },
+  };
+}
