@@ -3,10 +3,10 @@ import { resolveEscapes, stringValue } from "./strings";
 import type { Argument, Clause, Decorator, Expression, ImportedName, Parameter, Statement, Syntax } from "./syntax";
 
 /** Turns a syntax tree into plain data in one pass, so that the tree can be freed. */
-export function lower(tree: Tree, text: string, kinds: readonly Kind[]): Syntax {
+export function lower(tree: Tree, text: string, kinds: readonly Kind[], firstLine: number): Syntax {
   const cursor = tree.walk();
   try {
-    const walk = new Walk(cursor, kinds, text);
+    const walk = new Walk(cursor, kinds, text, firstLine);
     const root = walk.node(0, null, false);
     const reader = new Reader(text);
     const statements = reader.block(root);
@@ -70,8 +70,9 @@ class Walk {
     private readonly cursor: TreeCursor,
     private readonly kinds: readonly Kind[],
     private readonly text: string,
+    firstLine: number,
   ) {
-    this.lines = new Lines(text);
+    this.lines = new Lines(text, firstLine);
   }
 
   /** The node under the cursor. */
@@ -134,12 +135,17 @@ function firstError(node: Node): number {
 
 /** Line numbers of growing positions. */
 class Lines {
-  private line = 0;
+  private line: number;
   private position = 0;
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly firstLine: number,
+  ) {
+    this.line = firstLine;
+  }
   at(position: number): number {
     if (position < this.position) {
-      this.line = 0;
+      this.line = this.firstLine;
       this.position = 0;
     }
     for (;;) {

@@ -3,7 +3,10 @@ import type { Syntax } from "./syntax";
 
 /** Reads Python; every tree is freed before `parse` returns. */
 export interface PythonParser {
-  parse(text: string): Syntax;
+  /** `firstLine` is the line of the text's first one. */
+  parse(text: string, firstLine?: number): Syntax;
+  /** Without an error of syntax: costs less than reading. */
+  isPython(text: string): boolean;
   dispose(): void;
 }
 
@@ -19,12 +22,21 @@ export async function createPythonParser(wasm: { runtime: Uint8Array; python: Ui
   parser.setLanguage(language);
   const kinds = kindsOf(language);
   return {
-    parse(text) {
+    parse(text, firstLine = 0) {
       // a NUL would end the text for tree-sitter
       const tree = parser.parse(text.replaceAll("\0", " "));
-      if (tree === null) return { statements: [], errorLine: 0 };
+      if (tree === null) return { statements: [], errorLine: firstLine };
       try {
-        return lower(tree, text, kinds);
+        return lower(tree, text, kinds, firstLine);
+      } finally {
+        tree.delete();
+      }
+    },
+    isPython(text) {
+      const tree = parser.parse(text.replaceAll("\0", " "));
+      if (tree === null) return false;
+      try {
+        return !tree.rootNode.hasError;
       } finally {
         tree.delete();
       }

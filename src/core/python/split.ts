@@ -64,12 +64,14 @@ function matches(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 }
 
 /** Walks over physical lines, knowing brackets, strings, comments and continued lines. */
-class Scan {
+export class Scan {
   position = 0;
   line = 0;
   depth = 0;
   openLine = 0;
+  readonly length: number;
   constructor(private readonly text: string) {
+    this.length = text.length;
     if (text.charCodeAt(0) === 0xfeff) this.position = 1;
   }
 

@@ -62,6 +62,10 @@ export interface FunctionDefinition {
   /** the `def` */
   readonly line: number;
   readonly generator: boolean;
+  /** the text of a body that nobody has asked for yet */
+  readonly unread?: string | null;
+  /** the first line of such a body that is not Python, once it was asked for */
+  readonly brokenLine?: number | null;
 }
 
 export interface ClassDefinition {

@@ -152,7 +152,7 @@ function callFunction(run: Run, func: Func, args: Args, self: Value | null, plac
   let result: Value;
   if (func.definition.k === "lambda") result = evaluate(run, func.definition.expression.body, inner);
   else {
-    const end = execute(run, func.definition.body, inner);
+    const end = execute(run, run.bodyOf(func, func.definition), inner);
     if (func.definition.generator) result = list(frame.yields, "generator", true);
     else result = frame.returns.length === 0 ? noneValue : union(end === "next" ? [...frame.returns, noneValue] : frame.returns);
     const { returns } = func.definition;

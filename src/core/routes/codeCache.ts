@@ -1,26 +1,40 @@
+import { type BodyReader, type Kept, withBodies } from "../python/lazyBodies";
 import type { PythonParser } from "../python/parser";
-import type { Syntax } from "../python/syntax";
+import { skeleton } from "../python/skeleton";
+import type { Piece } from "../python/split";
+import type { Statement, Syntax } from "../python/syntax";
 import { FileText } from "./fileText";
 import { Project } from "./project";
+
+/** One piece of a file, read; each part counts its lines from `base`. */
+export interface ReadPieces {
+  readonly parts: readonly { readonly base: number; readonly statements: readonly Statement[] }[];
+  /** first places that are not Python, and the lines of the text that each stands in, from 0 */
+  readonly errors: readonly { readonly line: number; readonly first: number; readonly last: number }[];
+}
+
+/** A piece, with what its cache has to keep for it. */
+export interface KeptPiece {
+  readonly read: ReadPieces;
+  readonly from: readonly Kept[];
+}
 
 /**
  * What was parsed, keyed by content: a piece of text that did not change is not parsed again, wherever it moved.
  * `toJSON` gives what is worth keeping between sessions.
  */
 export class CodeCache {
-  private pieces = new Map<string, Syntax>();
-  private used = new Set<string>();
-  private files = new Map<string, FileText>();
-  private usedFiles = new Set<string>();
+  private readonly kept = new Map<string, Kept>();
+  private readonly saved: ReadonlyMap<string, Syntax>;
+  private readonly files = new Map<string, { readonly file: FileText; usedIn: number }>();
+  private index: Project | null = null;
+  /** counts readings: what the last one did not need is forgotten after it */
+  private reading = 0;
   parsed = 0;
 
   constructor(saved?: unknown) {
-    if (typeof saved !== "object" || saved === null || (saved as SavedCache).version !== VERSION) return;
-    const entries = (saved as SavedCache).pieces;
-    if (Array.isArray(entries)) this.pieces = new Map(entries);
+    this.saved = piecesOf(saved);
   }
-
-  private index: Project | null = null;
 
   /** The files of this reading; imports that were resolved stay so while no file comes or goes. */
   project(files: ReadonlyMap<string, string>): Project {
@@ -30,37 +44,121 @@ export class CodeCache {
 
   /** What the text of a file tells without parsing it; computed once for each text. */
   file(path: string, text: string): FileText {
-    this.usedFiles.add(path);
     const known = this.files.get(path);
-    if (known !== undefined && known.text === text) return known;
-    const made = new FileText(text);
-    this.files.set(path, made);
-    return made;
+    if (known !== undefined && known.file.text === text) {
+      known.usedIn = this.reading;
+      return known.file;
+    }
+    const file = new FileText(text);
+    this.files.set(path, { file, usedIn: this.reading });
+    return file;
   }
 
-  parse(text: string, parser: PythonParser): Syntax {
-    const key = keyOf(text);
-    this.used.add(key);
-    const known = this.pieces.get(key);
-    if (known !== undefined) return known;
-    this.parsed++;
-    const syntax = parser.parse(text);
-    this.pieces.set(key, syntax);
-    return syntax;
+  /** The statements of a piece of a file; functions read their bodies when they are called. */
+  piece(file: FileText, piece: Piece, parser: PythonParser): ReadPieces {
+    const known = file.read.get(piece);
+    if (known !== undefined) {
+      for (const one of known.from) one.usedIn = this.reading;
+      return known.read;
+    }
+    const from: Kept[] = [];
+    const read = this.readPiece(file.text, piece, from, parser);
+    file.read.set(piece, { read, from });
+    return read;
   }
 
   /** Forgets what the last reading did not need. */
   sweep(): void {
-    for (const key of this.pieces.keys()) if (!this.used.has(key)) this.pieces.delete(key);
-    for (const file of this.files.keys()) if (!this.usedFiles.has(file)) this.files.delete(file);
-    this.used = new Set();
-    this.usedFiles = new Set();
+    for (const [key, one] of this.kept) if (one.usedIn !== this.reading) this.kept.delete(key);
+    for (const [path, one] of this.files) if (one.usedIn !== this.reading) this.files.delete(path);
+    this.reading++;
     this.parsed = 0;
   }
 
   toJSON(): SavedCache {
-    return { version: VERSION, pieces: [...this.pieces] };
+    return { version: VERSION, pieces: [...this.kept].map(([key, { syntax }]) => [hashOf(key), syntax]) };
   }
+
+  private readPiece(text: string, piece: Piece, from: Kept[], parser: PythonParser): ReadPieces {
+    const whole = this.statements(text.slice(piece.start, piece.end), from, parser);
+    if (whole.errorLine === null) return { parts: [{ base: piece.line, statements: whole.statements }], errors: [] };
+    if (piece.starts.length === 1)
+      return {
+        parts: [{ base: piece.line, statements: whole.statements }],
+        errors: [errorIn(text.slice(piece.start, piece.end), piece.line, whole.errorLine)],
+      };
+    const errors: ReadPieces["errors"][number][] = [];
+    const parts = piece.starts.map(({ at, line }, index) => {
+      const part = text.slice(at, piece.starts[index + 1]?.at ?? piece.end);
+      const one = this.statements(part, from, parser);
+      if (one.errorLine !== null) errors.push(errorIn(part, line, one.errorLine));
+      return { base: line, statements: one.statements };
+    });
+    return { parts, errors };
+  }
+
+  private statements(text: string, from: Kept[], parser: PythonParser): Syntax {
+    return this.lazily(text, from, parser) ?? this.keep(text, 0, from, parser);
+  }
+
+  private lazily(text: string, from: Kept[], parser: PythonParser): Syntax | null {
+    const cut = skeleton(text);
+    if (cut === null) return null;
+    const outline = this.keep(cut.text, 0, from, parser);
+    if (outline.errorLine !== null) return null;
+    const reader: BodyReader = {
+      read: (body, firstLine) => this.touched(body, firstLine, parser),
+      sound: (body) => this.sound(body, from, parser),
+      use: (kept) => {
+        kept.usedIn = this.reading;
+      },
+    };
+    const statements = withBodies(outline.statements, text, cut.bodies, reader);
+    return statements === null ? null : { statements, errorLine: null };
+  }
+
+  private sound(text: string, from: Kept[], parser: PythonParser): boolean {
+    const key = `?${text}`;
+    let one = this.kept.get(key) ?? this.fromBefore(key);
+    if (one === undefined) {
+      this.parsed++;
+      one = { syntax: parser.isPython(text) ? sound : unsound, usedIn: this.reading };
+    }
+    one.usedIn = this.reading;
+    this.kept.set(key, one);
+    from.push(one);
+    return one.syntax.errorLine === null;
+  }
+
+  private keep(text: string, firstLine: number, from: Kept[], parser: PythonParser): Syntax {
+    const one = this.touched(text, firstLine, parser);
+    from.push(one);
+    return one.syntax;
+  }
+
+  private touched(text: string, firstLine: number, parser: PythonParser): Kept {
+    const key = firstLine === 0 ? text : `${firstLine}\n${text}`;
+    let one = this.kept.get(key) ?? this.fromBefore(key);
+    if (one === undefined) {
+      this.parsed++;
+      one = { syntax: parser.parse(text, firstLine), usedIn: this.reading };
+    }
+    one.usedIn = this.reading;
+    this.kept.set(key, one);
+    return one;
+  }
+
+  private fromBefore(key: string): Kept | undefined {
+    const syntax = this.saved.size === 0 ? undefined : this.saved.get(hashOf(key));
+    return syntax && { syntax, usedIn: this.reading };
+  }
+}
+
+const sound: Syntax = { statements: [], errorLine: null };
+const unsound: Syntax = { statements: [], errorLine: 0 };
+
+function errorIn(text: string, first: number, line: number): ReadPieces["errors"][number] {
+  return { line: first + line, first, last: first + text.split("\n").length };
 }
 
 interface SavedCache {
@@ -69,10 +167,16 @@ interface SavedCache {
 }
 
 /** Grows when the syntax that is kept changes its shape. */
-const VERSION = 1;
+const VERSION = 2;
+
+function piecesOf(saved: unknown): ReadonlyMap<string, Syntax> {
+  if (typeof saved !== "object" || saved === null || (saved as SavedCache).version !== VERSION) return new Map();
+  const entries = (saved as SavedCache).pieces;
+  return Array.isArray(entries) ? new Map(entries as SavedCache["pieces"]) : new Map();
+}
 
 /** 53 bits of hash and the length: two pieces of one project do not meet by chance. */
-function keyOf(text: string): string {
+function hashOf(text: string): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;
   for (let i = 0; i < text.length; i++) {

@@ -141,8 +141,9 @@ function callUncalled(run: Run, value: Value, file: string, name: string): void 
   }
 }
 
-function registers(func: Func): boolean {
-  return /"id":"(include_router|add_(api_)?(websocket_)?route|mount)"/.test(JSON.stringify(func.definition.k === "function" ? func.definition.body : []));
+function registers({ definition }: Func): boolean {
+  if (definition.k !== "function" || (typeof definition.unread === "string" && !/include_router|route|mount/.test(definition.unread))) return false;
+  return /"id":"(include_router|add_(api_)?(websocket_)?route|mount)"/.test(JSON.stringify(definition.body));
 }
 
 /** `if __name__ == "__main__":` makes the application in some projects. */

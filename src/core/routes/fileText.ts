@@ -1,4 +1,5 @@
 import { type Piece, type Split, split } from "../python/split";
+import type { KeptPiece } from "./codeCache";
 import { type ImportedModule, importsOf } from "./imports";
 
 /** A file's text and what a look at it tells, each computed when first asked for: most files of a project are never parsed. */
@@ -10,6 +11,8 @@ export class FileText {
   private named: boolean | null = null;
   private makes: boolean | null = null;
   private readonly answers = new Map<RegExp, boolean>();
+  /** what the cache read of it */
+  readonly read = new Map<Piece, KeptPiece>();
 
   /** where the first NUL is, which Python refuses and the parser takes for the end; -1 for none */
   readonly nul: number;

@@ -1,8 +1,9 @@
 import type { PythonParser } from "../python/parser";
 import type { Piece } from "../python/split";
-import type { Parameter } from "../python/syntax";
+import type { FunctionDefinition, Parameter, Statement } from "../python/syntax";
 import type { CodeCache } from "./codeCache";
 import { routerKind } from "./fastapi";
+import type { FileText } from "./fileText";
 import type { Module, Part } from "./module";
 import { baseName, type Project, parent } from "./project";
 import type { Router } from "./router";
@@ -233,30 +234,31 @@ export class Run {
       active: facts.active,
       state: "new",
       stars: [],
-      parts: (piece) => this.parts(path, text, piece),
+      parts: (piece) => this.parts(path, facts, piece),
     };
     this.modules.set(path, module);
     return module;
   }
 
-  private parts(file: string, text: string, piece: Piece): readonly Part[] {
-    const whole = this.cache.parse(text.slice(piece.start, piece.end), this.parser);
-    if (whole.errorLine === null) return [{ base: piece.line, statements: whole.statements }];
-    if (piece.starts.length === 1) {
-      this.syntaxError(file, piece.line, whole.errorLine, text.slice(piece.start, piece.end));
-      return [{ base: piece.line, statements: whole.statements }];
-    }
-    return piece.starts.map(({ at, line }, index) => {
-      const one = this.cache.parse(text.slice(at, piece.starts[index + 1]?.at ?? piece.end), this.parser);
-      if (one.errorLine !== null) this.syntaxError(file, line, one.errorLine, text.slice(at, piece.starts[index + 1]?.at ?? piece.end));
-      return { base: line, statements: one.statements };
-    });
+  private parts(path: string, file: FileText, piece: Piece): readonly Part[] {
+    const { parts, errors } = this.cache.piece(file, piece, this.parser);
+    for (const { line, first, last } of errors) this.syntaxError(path, line, first, last);
+    return parts;
   }
 
   /** Says it once: an unclosed bracket was said when the file was cut into pieces. */
-  private syntaxError(file: string, base: number, line: number, text: string): void {
-    const last = base + text.split("\n").length;
-    if (this.notes.some((n) => n.code === "python-syntax" && n.place.file === file && n.place.line > base && n.place.line <= last)) return;
-    this.note("python-syntax", { file, line: base + line + 1 });
+  private syntaxError(file: string, line: number, first: number, last: number): void {
+    if (this.notes.some((n) => n.code === "python-syntax" && n.place.file === file && n.place.line > first && n.place.line <= last)) return;
+    this.note("python-syntax", { file, line: line + 1 });
+  }
+
+  /** What a function does; an error in a body that is read only now is said only now. */
+  bodyOf(func: Func, definition: FunctionDefinition): readonly Statement[] {
+    const { body, brokenLine } = definition;
+    if (typeof brokenLine === "number") {
+      const line = func.base + brokenLine;
+      this.syntaxError(func.module.file, line, line, line + 1);
+    }
+    return body;
   }
 }

@@ -1,0 +1,130 @@
+import type { Body } from "./skeleton";
+import type { ClassDefinition, Decorator, Expression, FunctionDefinition, Parameter, Statement, Syntax } from "./syntax";
+
+/** Something parsed that a cache keeps as long as it is used. */
+export interface Kept {
+  readonly syntax: Syntax;
+  usedIn: number;
+}
+
+export interface BodyReader {
+  /** `firstLine` is the line of the text's first one. */
+  read(text: string, firstLine: number): Kept;
+  /** Without an error of syntax. */
+  sound(text: string): boolean;
+  use(kept: Kept): void;
+}
+
+/**
+ * The statements of a skeleton, with functions that read their bodies out of `text` when first asked. Null where the two do not fit, and
+ * where the body of a function that seems to be a handler has an error: that is said, called or not.
+ */
+export function withBodies(statements: readonly Statement[], text: string, bodies: readonly Body[], reader: BodyReader): readonly Statement[] | null {
+  const byLine = new Map(bodies.map((body) => [body.def, body]));
+  let sound = true;
+  const found = (s: FunctionDefinition): Statement => {
+    const body = byLine.get(s.line);
+    if (body === undefined || !byLine.delete(s.line)) return s;
+    const inner = text.slice(body.start, body.end);
+    sound &&= !s.decorators.some(registers) || reader.sound(header + inner);
+    return new LazyFunction(s, inner, body.line, reader);
+  };
+  const out = inBlock(statements, found);
+  return byLine.size === 0 && sound ? out : null;
+}
+
+/** `@router.get(...)` */
+function registers({ value }: Decorator): boolean {
+  return value.k === "call" && value.callee.k === "attribute";
+}
+
+function inBlock(block: readonly Statement[], found: (one: FunctionDefinition) => Statement): readonly Statement[] {
+  const inner = (other: readonly Statement[]): readonly Statement[] => inBlock(other, found);
+  return block.map((s): Statement => {
+    switch (s.k) {
+      case "function":
+        return found(s);
+      case "class":
+        return { ...s, body: inner(s.body) } satisfies ClassDefinition;
+      case "if":
+        return { ...s, yes: inner(s.yes), no: inner(s.no) };
+      case "for":
+      case "while":
+        return { ...s, body: inner(s.body), after: inner(s.after) };
+      case "try":
+        return {
+          ...s,
+          body: inner(s.body),
+          handlers: s.handlers.map((one) => ({ ...one, body: inner(one.body) })),
+          after: inner(s.after),
+          last: inner(s.last),
+        };
+      case "with":
+        return { ...s, body: inner(s.body) };
+      case "match":
+        return { ...s, cases: s.cases.map((one) => ({ ...one, body: inner(one.body) })) };
+      default:
+        return s;
+    }
+  });
+}
+
+/** A function whose body is parsed when somebody calls it. One object, read or not: who remembers functions finds it again. */
+class LazyFunction implements FunctionDefinition {
+  readonly k = "function";
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly returns: Expression | null;
+  readonly decorators: readonly Decorator[];
+  readonly line: number;
+  private whole: ReadBody | null = null;
+
+  constructor(
+    header: FunctionDefinition,
+    private readonly text: string,
+    private readonly bodyLine: number,
+    private readonly reader: BodyReader,
+  ) {
+    this.name = header.name;
+    this.parameters = header.parameters;
+    this.returns = header.returns;
+    this.decorators = header.decorators;
+    this.line = header.line;
+  }
+
+  get body(): readonly Statement[] {
+    return this.read.body;
+  }
+
+  get generator(): boolean {
+    return this.read.generator;
+  }
+
+  get unread(): string | null {
+    return this.whole === null ? this.text : null;
+  }
+
+  get brokenLine(): number | null {
+    return this.whole?.kept.syntax.errorLine ?? null;
+  }
+
+  private get read(): ReadBody {
+    this.whole ??= readBody(this.text, this.bodyLine, this.reader);
+    this.reader.use(this.whole.kept);
+    return this.whole;
+  }
+}
+
+interface ReadBody extends Pick<FunctionDefinition, "body" | "generator"> {
+  readonly kept: Kept;
+}
+
+const header = "def _():\n";
+
+function readBody(text: string, line: number, reader: BodyReader): ReadBody {
+  const kept = reader.read(header + text, line - 1);
+  const [only, ...others] = kept.syntax.statements;
+  // what an error leaves of the function stands behind it
+  if (only?.k !== "function") return { kept, body: kept.syntax.statements, generator: false };
+  return { kept, body: others.length === 0 ? only.body : [...only.body, ...others], generator: only.generator };
+}
