@@ -13,10 +13,17 @@ const catalogue: Readonly<Record<string, string>> = french;
  * A unit test fails when a sentence passed to a `t(...)` has no French one.
  */
 export function translator(language: Language): Translate {
-  return (english, ...args) => {
-    const sentence = language === "fr" ? (catalogue[english] ?? english) : english;
-    return sentence.replace(/\{(\d+)\}/g, (whole, index) => String(args[Number(index)] ?? whole));
-  };
+  return translators[language];
+}
+
+/** One for each language: who keeps what was worded by one knows it again. */
+const translators: Readonly<Record<Language, Translate>> = {
+  en: (english, ...args) => filled(english, args),
+  fr: (english, ...args) => filled(catalogue[english] ?? english, args),
+};
+
+function filled(sentence: string, args: readonly (string | number)[]): string {
+  return sentence.replace(/\{(\d+)\}/g, (whole, index) => String(args[Number(index)] ?? whole));
 }
 
 /** `fr`, `fr-FR`, `fr_CA` -> "fr"; everything else -> "en". */

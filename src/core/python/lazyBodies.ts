@@ -1,5 +1,5 @@
 import type { Body } from "./skeleton";
-import type { ClassDefinition, Decorator, Expression, FunctionDefinition, Parameter, Statement, Syntax } from "./syntax";
+import type { ClassDefinition, Decorator, Expression, FunctionDefinition, LazyBody, Parameter, Statement, Syntax } from "./syntax";
 
 /** Something parsed that a cache keeps as long as it is used. */
 export interface Kept {
@@ -15,22 +15,28 @@ export interface BodyReader {
   use(kept: Kept): void;
 }
 
+/** The statements of a skeleton, and its functions in the order of their bodies. */
+export interface Fleshed {
+  readonly statements: readonly Statement[];
+  readonly functions: readonly LazyBody[];
+}
+
 /**
- * The statements of a skeleton, with functions that read their bodies out of `text` when first asked. Null where the two do not fit, and
- * where the body of a function that seems to be a handler has an error: that is said, called or not.
+ * Gives the functions of a skeleton bodies that are read out of `text` when first asked for. Null where the two do not fit, and where the
+ * body of a function that seems to be a handler has an error: that is said, called or not.
  */
-export function withBodies(statements: readonly Statement[], text: string, bodies: readonly Body[], reader: BodyReader): readonly Statement[] | null {
+export function withBodies(statements: readonly Statement[], text: string, bodies: readonly Body[], reader: BodyReader): Fleshed | null {
   const byLine = new Map(bodies.map((body) => [body.def, body]));
-  let sound = true;
+  const functions: LazyFunction[] = [];
   const found = (s: FunctionDefinition): Statement => {
     const body = byLine.get(s.line);
     if (body === undefined || !byLine.delete(s.line)) return s;
-    const inner = text.slice(body.start, body.end);
-    sound &&= !s.decorators.some(registers) || reader.sound(header + inner);
-    return new LazyFunction(s, inner, body.line, reader);
+    const made = new LazyFunction(s, text.slice(body.start, body.end), body.line, reader);
+    functions.push(made);
+    return made;
   };
   const out = inBlock(statements, found);
-  return byLine.size === 0 && sound ? out : null;
+  return byLine.size === 0 && functions.every((one) => one.isSound(reader.sound)) ? { statements: out, functions } : null;
 }
 
 /** `@router.get(...)` */
@@ -70,7 +76,7 @@ function inBlock(block: readonly Statement[], found: (one: FunctionDefinition) =
 }
 
 /** A function whose body is parsed when somebody calls it. One object, read or not: who remembers functions finds it again. */
-class LazyFunction implements FunctionDefinition {
+class LazyFunction implements FunctionDefinition, LazyBody {
   readonly k = "function";
   readonly name: string;
   readonly parameters: readonly Parameter[];
@@ -78,18 +84,19 @@ class LazyFunction implements FunctionDefinition {
   readonly decorators: readonly Decorator[];
   readonly line: number;
   private whole: ReadBody | null = null;
+  private readonly asked = new Map<string, boolean>();
 
   constructor(
-    header: FunctionDefinition,
+    outline: FunctionDefinition,
     private readonly text: string,
     private readonly bodyLine: number,
     private readonly reader: BodyReader,
   ) {
-    this.name = header.name;
-    this.parameters = header.parameters;
-    this.returns = header.returns;
-    this.decorators = header.decorators;
-    this.line = header.line;
+    this.name = outline.name;
+    this.parameters = outline.parameters;
+    this.returns = outline.returns;
+    this.decorators = outline.decorators;
+    this.line = outline.line;
   }
 
   get body(): readonly Statement[] {
@@ -100,12 +107,37 @@ class LazyFunction implements FunctionDefinition {
     return this.read.generator;
   }
 
-  get unread(): string | null {
-    return this.whole === null ? this.text : null;
+  get lazy(): LazyBody {
+    return this;
+  }
+
+  get isRead(): boolean {
+    return this.whole !== null;
   }
 
   get brokenLine(): number | null {
     return this.whole?.kept.syntax.errorLine ?? null;
+  }
+
+  mentions(word: string): boolean {
+    const known = this.asked.get(word);
+    if (known !== undefined) return known;
+    const answer = this.text.includes(word);
+    this.asked.set(word, answer);
+    return answer;
+  }
+
+  couldBe(text: string, isSound: (text: string) => boolean): boolean {
+    if (this.whole !== null) return text === this.text;
+    return [...this.asked].every(([word, answer]) => text.includes(word) === answer) && (!this.isHandler || isSound(header + text));
+  }
+
+  isSound(sound: (text: string) => boolean): boolean {
+    return !this.isHandler || sound(header + this.text);
+  }
+
+  private get isHandler(): boolean {
+    return this.decorators.some(registers);
   }
 
   private get read(): ReadBody {

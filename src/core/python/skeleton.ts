@@ -7,6 +7,8 @@ export interface Body {
   /** line of its `def`, and of its first line, from 0 */
   readonly def: number;
   readonly line: number;
+  /** how many lines it has */
+  readonly lines: number;
 }
 
 /** A text whose functions have `...` for a body, line for line as before, and what was cut out. */
@@ -32,12 +34,22 @@ export function skeleton(text: string): Skeleton | null {
   if (bodies === null || bodies.length === 0) return null;
   let out = "";
   let at = 0;
-  for (const { start, end } of bodies) {
-    const body = text.slice(start, end);
-    out += text.slice(at, start) + (/^[ \t]+/.exec(body)?.[0] ?? " ") + "...".concat("\n".repeat(count(body)));
+  for (const { start, end, lines } of bodies) {
+    out += `${text.slice(at, start)}${/^[ \t]+/.exec(text.slice(start, end))?.[0] ?? " "}...${"\n".repeat(lines)}`;
     at = end;
   }
   return { text: out + text.slice(at), bodies };
+}
+
+/** The text without its bodies and without their lines: the same for two texts that differ in bodies alone. */
+export function outline(text: string, { bodies }: Skeleton): string {
+  let out = "";
+  let at = 0;
+  for (const { start, end } of bodies) {
+    out += `${text.slice(at, start)}...\n`;
+    at = end;
+  }
+  return out + text.slice(at);
 }
 
 const definition = /^[ \t]*(?:async[ \t]+)?def[ \t]/m;
@@ -50,7 +62,7 @@ function bodiesOf(text: string): Body[] | null {
   /** the function whose body is being passed over */
   let open: { readonly indent: number; readonly def: number; readonly start: number; readonly line: number; end: number } | null = null;
   const close = (): void => {
-    if (open !== null && open.end - open.start >= SHORTEST) bodies.push({ start: open.start, end: open.end, def: open.def, line: open.line });
+    if (open !== null && open.end - open.start >= SHORTEST) bodies.push({ ...open, lines: count(text.slice(open.start, open.end)) });
     open = null;
   };
   while (scan.position < text.length) {

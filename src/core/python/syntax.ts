@@ -62,10 +62,18 @@ export interface FunctionDefinition {
   /** the `def` */
   readonly line: number;
   readonly generator: boolean;
-  /** the text of a body that nobody has asked for yet */
-  readonly unread?: string | null;
-  /** the first line of such a body that is not Python, once it was asked for */
-  readonly brokenLine?: number | null;
+  /** of a function whose body is parsed when somebody asks for it */
+  readonly lazy?: LazyBody;
+}
+
+export interface LazyBody {
+  readonly isRead: boolean;
+  /** the first line that is not Python, once it is read */
+  readonly brokenLine: number | null;
+  /** Whether a word stands in the body: may spare reading it. */
+  mentions(word: string): boolean;
+  /** Whether another body in its place would change nothing so far. `isSound`: without an error of syntax. */
+  couldBe(text: string, isSound: (text: string) => boolean): boolean;
 }
 
 export interface ClassDefinition {

@@ -296,8 +296,7 @@ function setElsewhere(run: Run, object: Instance, name: string, frame: Frame): V
       if (value.k !== "function" || value.definition.k !== "function") continue;
       // an instance that nobody made in the code was made somehow
       if (value.name === "__init__" && object.uncertain !== true) continue;
-      const { unread } = value.definition;
-      if (typeof unread === "string" && !unread.includes(name)) continue;
+      if (value.definition.lazy?.mentions(name) === false) continue;
       if (assignsSelf(value.definition.body, name)) call(run, { k: "method", self: object, func: value }, noArgs, object.place, frame);
     }
   }

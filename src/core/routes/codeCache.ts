@@ -2,21 +2,23 @@ import { type BodyReader, type Kept, withBodies } from "../python/lazyBodies";
 import type { PythonParser } from "../python/parser";
 import { skeleton } from "../python/skeleton";
 import type { Piece } from "../python/split";
-import type { Statement, Syntax } from "../python/syntax";
+import type { LazyBody, Statement, Syntax } from "../python/syntax";
 import { FileText } from "./fileText";
+import type { LastReading } from "./lastReading";
 import { Project } from "./project";
 
 /** One piece of a file, read; each part counts its lines from `base`. */
-export interface ReadPieces {
+interface ReadPieces {
   readonly parts: readonly { readonly base: number; readonly statements: readonly Statement[] }[];
   /** first places that are not Python, and the lines of the text that each stands in, from 0 */
   readonly errors: readonly { readonly line: number; readonly first: number; readonly last: number }[];
 }
 
-/** A piece, with what its cache has to keep for it. */
+/** A piece, with what its cache has to keep for it, and the functions whose bodies were cut out of it, in order. */
 export interface KeptPiece {
   readonly read: ReadPieces;
   readonly from: readonly Kept[];
+  readonly functions: readonly LazyBody[];
 }
 
 /**
@@ -28,6 +30,8 @@ export class CodeCache {
   private readonly saved: ReadonlyMap<string, Syntax>;
   private readonly files = new Map<string, { readonly file: FileText; usedIn: number }>();
   private index: Project | null = null;
+  /** the reading that came last to its end */
+  private ended: LastReading | null = null;
   /** counts readings: what the last one did not need is forgotten after it */
   private reading = 0;
   parsed = 0;
@@ -54,6 +58,15 @@ export class CodeCache {
     return file;
   }
 
+  get last(): LastReading | null {
+    return this.ended;
+  }
+
+  /** A file as the last reading asked it. */
+  asked(path: string): FileText | undefined {
+    return this.files.get(path)?.file;
+  }
+
   /** The statements of a piece of a file; functions read their bodies when they are called. */
   piece(file: FileText, piece: Piece, parser: PythonParser): ReadPieces {
     const known = file.read.get(piece);
@@ -61,14 +74,16 @@ export class CodeCache {
       for (const one of known.from) one.usedIn = this.reading;
       return known.read;
     }
-    const from: Kept[] = [];
-    const read = this.readPiece(file.text, piece, from, parser);
-    file.read.set(piece, { read, from });
+    const made = { from: [], functions: [] };
+    const read = this.readPiece(file.text, piece, made, parser);
+    file.read.set(piece, { read, ...made });
     return read;
   }
 
-  /** Forgets what the last reading did not need. */
-  sweep(): void {
+  /** A reading ends: what it did not need is forgotten. Null where it was cancelled, and so may need all. */
+  end(last: LastReading | null): void {
+    this.ended = last;
+    if (last === null) return;
     for (const [key, one] of this.kept) if (one.usedIn !== this.reading) this.kept.delete(key);
     for (const [path, one] of this.files) if (one.usedIn !== this.reading) this.files.delete(path);
     this.reading++;
@@ -79,8 +94,8 @@ export class CodeCache {
     return { version: VERSION, pieces: [...this.kept].map(([key, { syntax }]) => [hashOf(key), syntax]) };
   }
 
-  private readPiece(text: string, piece: Piece, from: Kept[], parser: PythonParser): ReadPieces {
-    const whole = this.statements(text.slice(piece.start, piece.end), from, parser);
+  private readPiece(text: string, piece: Piece, made: Made, parser: PythonParser): ReadPieces {
+    const whole = this.statements(text.slice(piece.start, piece.end), made, parser);
     if (whole.errorLine === null) return { parts: [{ base: piece.line, statements: whole.statements }], errors: [] };
     if (piece.starts.length === 1)
       return {
@@ -90,34 +105,37 @@ export class CodeCache {
     const errors: ReadPieces["errors"][number][] = [];
     const parts = piece.starts.map(({ at, line }, index) => {
       const part = text.slice(at, piece.starts[index + 1]?.at ?? piece.end);
-      const one = this.statements(part, from, parser);
+      const one = this.statements(part, made, parser);
       if (one.errorLine !== null) errors.push(errorIn(part, line, one.errorLine));
       return { base: line, statements: one.statements };
     });
     return { parts, errors };
   }
 
-  private statements(text: string, from: Kept[], parser: PythonParser): Syntax {
-    return this.lazily(text, from, parser) ?? this.keep(text, 0, from, parser);
+  private statements(text: string, made: Made, parser: PythonParser): Syntax {
+    return this.lazily(text, made, parser) ?? this.keep(text, 0, made.from, parser);
   }
 
-  private lazily(text: string, from: Kept[], parser: PythonParser): Syntax | null {
+  private lazily(text: string, { from, functions }: Made, parser: PythonParser): Syntax | null {
     const cut = skeleton(text);
     if (cut === null) return null;
     const outline = this.keep(cut.text, 0, from, parser);
     if (outline.errorLine !== null) return null;
     const reader: BodyReader = {
       read: (body, firstLine) => this.touched(body, firstLine, parser),
-      sound: (body) => this.sound(body, from, parser),
+      sound: (body) => this.sound(body, parser, from),
       use: (kept) => {
         kept.usedIn = this.reading;
       },
     };
-    const statements = withBodies(outline.statements, text, cut.bodies, reader);
-    return statements === null ? null : { statements, errorLine: null };
+    const whole = withBodies(outline.statements, text, cut.bodies, reader);
+    if (whole === null) return null;
+    functions.push(...whole.functions);
+    return { statements: whole.statements, errorLine: null };
   }
 
-  private sound(text: string, from: Kept[], parser: PythonParser): boolean {
+  /** Without an error of syntax. */
+  sound(text: string, parser: PythonParser, from?: Kept[]): boolean {
     const key = `?${text}`;
     let one = this.kept.get(key) ?? this.fromBefore(key);
     if (one === undefined) {
@@ -126,7 +144,7 @@ export class CodeCache {
     }
     one.usedIn = this.reading;
     this.kept.set(key, one);
-    from.push(one);
+    from?.push(one);
     return one.syntax.errorLine === null;
   }
 
@@ -159,6 +177,12 @@ const unsound: Syntax = { statements: [], errorLine: 0 };
 
 function errorIn(text: string, first: number, line: number): ReadPieces["errors"][number] {
   return { line: first + line, first, last: first + text.split("\n").length };
+}
+
+/** What a piece is made of, while it is read. */
+interface Made {
+  readonly from: Kept[];
+  readonly functions: LazyBody[];
 }
 
 interface SavedCache {

@@ -34,7 +34,7 @@ export function explore(run: Run): void {
 function enter(run: Run, file: string): void {
   run.safely(() => {
     const module = run.load(file);
-    if (module.active || run.cache.file(file, module.text).assignsCall) run.execute(module);
+    if (module.active || module.source.assignsCall) run.execute(module);
     run.catchUp();
   }, undefined);
 }
@@ -52,7 +52,7 @@ function entryFirst(a: string, b: string): number {
 function importers(run: Run, files: readonly string[]): void {
   for (let round = 0; round < 4; round++) {
     const sources = new Set<string>();
-    for (const module of run.modules.values()) if (module.state === "done" && run.cache.file(module.file, module.text).mentions) sources.add(module.file);
+    for (const module of run.modules.values()) if (module.state === "done" && module.source.mentions) sources.add(module.file);
     for (const router of run.routers) sources.add(router.place.file);
     if (sources.size === 0) return;
     let more = false;
@@ -82,10 +82,10 @@ function factories(run: Run): void {
     const before = run.routers.length;
     const words = new RegExp(`\\b(?:${[...run.makers].join("|")})\\s*\\(`);
     for (const module of [...run.modules.values()]) {
-      if (module.state === "new" || isTest(module.file) || !words.test(module.text)) continue;
+      if (module.state === "new" || isTest(module.file) || !module.source.matches(words)) continue;
       run.execute(module);
       for (const piece of module.pieces) {
-        if (piece.name === "" || !words.test(module.text.slice(piece.start, piece.end))) continue;
+        if (piece.name === "" || !module.source.pieceMatches(piece, words)) continue;
         const value = moduleName(run, module, piece.name);
         for (const one of value === undefined ? [] : optionsOf(value)) run.safely(() => callUncalled(run, one, module.file, piece.name), undefined);
       }
@@ -142,14 +142,17 @@ function callUncalled(run: Run, value: Value, file: string, name: string): void 
 }
 
 function registers({ definition }: Func): boolean {
-  if (definition.k !== "function" || (typeof definition.unread === "string" && !/include_router|route|mount/.test(definition.unread))) return false;
+  if (definition.k !== "function" || (definition.lazy && !definition.lazy.mentions("route") && !definition.lazy.mentions("mount"))) return false;
   return /"id":"(include_router|add_(api_)?(websocket_)?route|mount)"/.test(JSON.stringify(definition.body));
 }
 
+const namesMain = /__main__/;
+const testsMain = /__name__\s*==\s*["']__main__["']/;
+
 /** `if __name__ == "__main__":` makes the application in some projects. */
 function underMain(run: Run, module: ReturnType<Run["open"]>): void {
-  if (!/__main__/.test(module.text) || run.routers.some((router) => router.app && router.place.file === module.file)) return;
-  const pieces = module.pieces.filter((piece) => piece.kind === "code" && /__name__\s*==\s*["']__main__["']/.test(module.text.slice(piece.start, piece.end)));
+  if (!module.source.matches(namesMain) || run.routers.some((router) => router.app && router.place.file === module.file)) return;
+  const pieces = module.pieces.filter((piece) => piece.kind === "code" && module.source.pieceMatches(piece, testsMain));
   if (pieces.length === 0 || run.called.has(module)) return;
   run.called.add(module);
   executeModule(run, { ...module, pieces }, "__main__");

@@ -2,15 +2,16 @@ import { type Piece, type Split, split } from "../python/split";
 import type { KeptPiece } from "./codeCache";
 import { type ImportedModule, importsOf } from "./imports";
 
-/** A file's text and what a look at it tells, each computed when first asked for: most files of a project are never parsed. */
+/**
+ * A file's text and what a look at it tells, each computed when first asked for: most files of a project are never parsed. It remembers what
+ * it was asked, so that `answersAs` can tell whether another text of the same file would have led to the same reading.
+ */
 export class FileText {
-  private pieces: Split | null = null;
+  private cut: Split | null = null;
   private imported: readonly ImportedModule[] | null = null;
   private followed: readonly ImportedModule[] | null = null;
-  private effects: boolean | null = null;
-  private named: boolean | null = null;
-  private makes: boolean | null = null;
-  private readonly answers = new Map<RegExp, boolean>();
+  private readonly answers = new Map<string, { readonly pattern: RegExp; readonly answer: boolean }>();
+  private readonly pieceAnswers = new Map<Piece, Map<string, { readonly pattern: RegExp; readonly answer: boolean }>>();
   /** what the cache read of it */
   readonly read = new Map<Piece, KeptPiece>();
 
@@ -22,8 +23,13 @@ export class FileText {
   }
 
   get split(): Split {
-    this.pieces ??= split(this.text);
-    return this.pieces;
+    this.cut ??= split(this.text);
+    return this.cut;
+  }
+
+  /** Somebody looked at its pieces. */
+  get isSplit(): boolean {
+    return this.cut !== null;
   }
 
   /** Everything that is imported anywhere in the file. */
@@ -34,14 +40,13 @@ export class FileText {
 
   /** What importing the file imports in turn, functions left out. */
   get followedImports(): readonly ImportedModule[] {
-    this.followed ??= this.split.pieces.filter(runsOnImport).flatMap((piece) => importsOf(this.text.slice(piece.start, piece.end)));
+    this.followed ??= this.split.pieces.filter(runsOnImport).flatMap((piece) => importsOf(this.textOf(piece)));
     return this.followed;
   }
 
   /** Has effects when it is imported: registers routes, decorates, calls. */
   get active(): boolean {
-    this.effects ??= hasEffects.test(this.text) || isDecorated(this.text);
-    return this.effects;
+    return this.matches(hasEffects) || this.matches(registersInClass) || this.matches(isDecorated);
   }
 
   /** Keeps what a call gives: `app = create_app()`. */
@@ -51,29 +56,66 @@ export class FileText {
 
   /** Names FastAPI or Starlette in some way. */
   get mentions(): boolean {
-    this.named ??= /fastapi|starlette|FastAPI|APIRouter/.test(this.text);
-    return this.named;
-  }
-
-  /** The answer of one pattern, kept: who asks always asks the same. */
-  matches(pattern: RegExp): boolean {
-    const known = this.answers.get(pattern);
-    if (known !== undefined) return known;
-    const answer = pattern.test(this.text);
-    this.answers.set(pattern, answer);
-    return answer;
+    return this.matches(namesFastApi);
   }
 
   /** Seems to make an application. */
   get makesApplication(): boolean {
-    this.makes ??= this.mentions && /\b\w*(?:FastAPI|Starlette)\w*\(/.test(this.text);
-    return this.makes;
+    return this.mentions && this.matches(makesApplication);
   }
+
+  textOf(piece: Piece): string {
+    return this.text.slice(piece.start, piece.end);
+  }
+
+  /** The answer of one pattern, kept: who asks always asks the same. */
+  matches(pattern: RegExp): boolean {
+    return answer(this.answers, pattern, () => this.text);
+  }
+
+  /** The same for one piece. */
+  pieceMatches(piece: Piece, pattern: RegExp): boolean {
+    let answers = this.pieceAnswers.get(piece);
+    if (answers === undefined) {
+      answers = new Map();
+      this.pieceAnswers.set(piece, answers);
+    }
+    return answer(answers, pattern, () => this.textOf(piece));
+  }
+
+  /** Whether another text answers all that this one was asked, its pieces apart, as this one did. */
+  answersAs(other: FileText): boolean {
+    if (other.nul !== this.nul && (other.nul !== -1 || this.nul !== -1)) return false;
+    for (const { pattern, answer: mine } of this.answers.values()) if (other.matches(pattern) !== mine) return false;
+    if (this.imported !== null && !sameImports(this.imported, other.imports)) return false;
+    return this.followed === null || sameImports(this.followed, other.followedImports);
+  }
+
+  /** The same for one piece and the piece that took its place. */
+  pieceAnswersAs(piece: Piece, other: FileText, otherPiece: Piece): boolean {
+    for (const { pattern, answer: mine } of this.pieceAnswers.get(piece)?.values() ?? []) if (other.pieceMatches(otherPiece, pattern) !== mine) return false;
+    return true;
+  }
+}
+
+function answer(answers: Map<string, { readonly pattern: RegExp; readonly answer: boolean }>, pattern: RegExp, text: () => string): boolean {
+  const known = answers.get(pattern.source);
+  if (known !== undefined) return known.answer;
+  const given = pattern.test(text());
+  answers.set(pattern.source, { pattern, answer: given });
+  return given;
+}
+
+function sameImports(a: readonly ImportedModule[], b: readonly ImportedModule[]): boolean {
+  return a.length === b.length && JSON.stringify(a) === JSON.stringify(b);
 }
 
 function runsOnImport(piece: Piece): boolean {
   return piece.kind === "import" || piece.kind === "code";
 }
+
+const namesFastApi = /fastapi|starlette|FastAPI|APIRouter/;
+const makesApplication = /\b\w*(?:FastAPI|Starlette)\w*\(/;
 
 /** Words of a module that may register routes when it is imported, and calls or loops at its outermost level. */
 const hasEffects =
@@ -81,10 +123,7 @@ const hasEffects =
 
 const callAssigned = /^\w+[ \t]*(?::[^=\n]+)?=[ \t]*[\w.]+\(/m;
 
-const inert =
-  /^@(?:dataclass|dataclasses\.|lru_cache|cache\b|functools\.|contextmanager|asynccontextmanager|contextlib\.|pytest\.|property|staticmethod|classmethod|overload|typing\.|runtime_checkable|final\b|total_ordering|unique\b|enum\.|wraps)/;
-
-function isDecorated(text: string): boolean {
-  for (const match of text.matchAll(/^@\w.*/gm)) if (!inert.test(match[0])) return true;
-  return /^[ \t]+@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|api_route|route|websocket)\(/m.test(text);
-}
+/** Decorated by something that may have an effect. */
+const isDecorated =
+  /^@(?!dataclass|dataclasses\.|lru_cache|cache\b|functools\.|contextmanager|asynccontextmanager|contextlib\.|pytest\.|property|staticmethod|classmethod|overload|typing\.|runtime_checkable|final\b|total_ordering|unique\b|enum\.|wraps)\w/m;
+const registersInClass = /^[ \t]+@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|api_route|route|websocket)\(/m;

@@ -1,5 +1,6 @@
 import type { Piece } from "../python/split";
 import type { Statement } from "../python/syntax";
+import type { FileText } from "./fileText";
 import type { Scope } from "./values";
 
 export interface Part {
@@ -14,7 +15,7 @@ export interface Module {
   readonly name: string;
   /** `__init__.py` */
   readonly isPackage: boolean;
-  readonly text: string;
+  readonly source: FileText;
   readonly scope: Scope;
   readonly pieces: readonly Piece[];
   /** Has effects when it is imported: registers routes, decorates, calls. */

@@ -4,6 +4,7 @@ import type { Translate } from "../text";
 import { Tracer } from "../workloads/trace";
 import { CodeCache } from "./codeCache";
 import { explore, isTest, start } from "./explore";
+import { sameReading } from "./lastReading";
 import { notIncluded, problemOf, unresolvedPath } from "./notices";
 import type { CodeFacts, Route, Workload } from "./route";
 import type { Router } from "./router";
@@ -36,6 +37,16 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const now = options.now ?? (() => 0);
   const began = now();
   const cache = options.cache ?? new CodeCache();
+  const asked = { sources: [...project.files], overrides: JSON.stringify(project.overrides ?? []), t: options.t };
+  const same =
+    cache.last &&
+    sameReading(
+      cache.last,
+      asked,
+      (path) => cache.asked(path),
+      (text) => cache.sound(text, parser),
+    );
+  if (same) return { ...same, timing: { files: project.files.filter(({ path }) => path.endsWith(".py")).length, parsed: 0, ms: now() - began } };
   const { files, notes } = readable(project, cache);
   const run = new Run(cache.project(files), cache, parser, options.cancelled ?? (() => false));
   for (const note of notes) run.note(note.code, note.place, note.detail);
@@ -60,8 +71,9 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
   for (const note of run.notes) problems.push(problemOf(note, options.t));
   const parsed = cache.parsed;
-  cache.sweep();
-  return { routes, problems: problems.filter((one) => !settledPlace(one, settled)).sort(byPlace), timing: { files: files.size, parsed, ms: now() - began } };
+  const facts = { routes, problems: problems.filter((one) => !settledPlace(one, settled)).sort(byPlace) };
+  cache.end(run.cancelled() ? null : { ...asked, facts });
+  return { ...facts, timing: { files: files.size, parsed, ms: now() - began } };
 }
 
 /** Larger files are generated: reading one would cost more than it could tell. */

@@ -200,7 +200,7 @@ export class Run {
 
   private follow(module: Module): void {
     module.state = "followed";
-    for (const { level, module: name, names } of this.cache.file(module.file, module.text).followedImports) {
+    for (const { level, module: name, names } of module.source.followedImports) {
       const path = this.project.resolve(module.file, level, name);
       if (path === null) continue;
       this.load(path);
@@ -217,6 +217,10 @@ export class Run {
     return this.project.resolve(path, 1, name);
   }
 
+  textOf(path: string): FileText {
+    return this.cache.file(path, this.project.files.get(path) ?? "");
+  }
+
   open(path: string): Module {
     const known = this.modules.get(path);
     if (known !== undefined) return known;
@@ -228,7 +232,7 @@ export class Run {
       file: path,
       name: this.project.moduleName(path.endsWith("/") ? path.slice(0, -1) : path),
       isPackage: path.endsWith("/") || baseName(path) === "__init__.py",
-      text,
+      source: facts,
       scope: { kind: "module", names: new Map(), parent: null, outer: null },
       pieces,
       active: facts.active,
@@ -254,8 +258,9 @@ export class Run {
 
   /** What a function does; an error in a body that is read only now is said only now. */
   bodyOf(func: Func, definition: FunctionDefinition): readonly Statement[] {
-    const { body, brokenLine } = definition;
-    if (typeof brokenLine === "number") {
+    const { body, lazy } = definition;
+    const brokenLine = lazy?.brokenLine ?? null;
+    if (brokenLine !== null) {
       const line = func.base + brokenLine;
       this.syntaxError(func.module.file, line, line, line + 1);
     }

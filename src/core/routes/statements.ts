@@ -14,6 +14,8 @@ export type End = "next" | "return" | "break" | "continue" | "raise";
 
 const MOST_STEPS_A_PIECE = 200_000;
 
+const decoratesMembers = /^[ \t]+@[\w.]+\.\w+\(/m;
+
 /** Runs the outermost level of a module; functions and classes wait until somebody wants them. */
 export function executeModule(run: Run, module: Module, name = module.name): void {
   const frame = moduleFrame(module);
@@ -21,8 +23,7 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
   module.scope.names.set("__file__", text(module.file));
   for (const piece of module.pieces) {
     if (!run.step()) return;
-    const waits =
-      piece.name !== "" && (piece.kind === "def" || (piece.kind === "class" && !/^[ \t]+@[\w.]+\.\w+\(/m.test(module.text.slice(piece.start, piece.end))));
+    const waits = piece.name !== "" && (piece.kind === "def" || (piece.kind === "class" && !module.source.pieceMatches(piece, decoratesMembers)));
     if (waits)
       module.scope.names.set(
         piece.name,

@@ -52,7 +52,7 @@ export class Relevance {
 
   /** True where some file that was opened uses models: they may come in by the application's state. */
   get anywhere(): boolean {
-    this.any ??= [...this.run.modules.values()].some((module) => this.run.cache.file(module.file, module.text).matches(runsModels));
+    this.any ??= [...this.run.modules.values()].some((module) => module.source.matches(runsModels));
     return this.any;
   }
 

@@ -30,7 +30,7 @@ export class Tracer {
     if (!this.relevance.anywhere && !this.relevance.reaches(registered)) return false;
     const files = [registered, ...[handler, ...dependencies.map((one) => (one.k === "made" ? (one.args.positional[0] ?? one) : one))].flatMap(filesOf)];
     // what the start of the application put into its state may come from anywhere
-    return files.some((file) => this.relevance.reaches(file) || /\.state\b|\bstate\[|\.app\./.test(this.run.project.files.get(file) ?? ""));
+    return files.some((file) => this.relevance.reaches(file) || this.run.textOf(file).matches(readsState));
   }
 
   /** What one handler runs, with the dependencies declared for it, in the order of the code. */
@@ -358,6 +358,8 @@ interface Entry {
   readonly found: Map<string, Found>;
   result: Value | null;
 }
+
+const readsState = /\.state\b|\bstate\[|\.app\./;
 
 /** Enough for the longest chain of services; a handler that needs more is cut, not awaited. */
 const MOST_STEPS_A_HANDLER = 60_000;

@@ -1,0 +1,183 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CodeCache } from "../../../src/core/routes/codeCache";
+import { readCode } from "../../../src/core/routes/readCode";
+import { translator } from "../../../src/core/text";
+import { filesOf, parser } from "./reading";
+
+// A cache never changes a result: after any edit it tells what a reading from nothing tells.
+
+const project = `
+# file: app/__init__.py
+# file: app/config.py
+import os
+class Settings:
+    PREFIX = "/v1"
+    def model_name(self):
+        chosen = os.getenv("MODEL", "large-v3")
+        # the name of the model that is used everywhere, unless somebody wants another
+        return "large-v3"
+settings = Settings()
+# file: app/speech.py
+from faster_whisper import WhisperModel
+from app.config import settings
+
+def helper(text):
+    """A helper that every call of the service runs, with a body long enough to be cut out."""
+    parts = text.split(" ")
+    return " ".join(parts)
+
+def unused(text):
+    """Nobody calls this one; its body is long enough to be cut out of its piece."""
+    parts = text.split(" ")
+    return " ".join(parts)
+
+class Speech:
+    def __init__(self, name):
+        self.name = name
+        self.counter = 0
+        self.model = None
+
+    def load(self):
+        # kept apart: the model is loaded when it is first needed, not before, and only once
+        self.model = WhisperModel(settings.model_name())
+
+    def text_of(self, path):
+        segments, _ = self.model.transcribe(path)
+        return helper(" ".join(segment.text for segment in segments))
+
+    def other(self, path):
+        segments = [path for path in self.counter if path is not None and path != ""]
+        return segments
+
+speech = Speech("a")
+# file: app/routes.py
+from fastapi import APIRouter, Depends
+from app.config import settings
+from app.speech import speech
+
+router = APIRouter(prefix=settings.PREFIX)
+
+def get_speech():
+    """What a handler gets, with a body that is long enough to be cut out of its piece."""
+    return speech
+
+@router.post("/text")
+def text(path: str, speech=Depends(get_speech)):
+    found = speech.text_of(path)
+    # more lines, so that the body is cut out
+    return {"text": found, "path": path}
+
+@router.get("/plain")
+def plain(name: str):
+    names = [one for one in name.split(",") if one]
+    # more lines, so that the body is cut out
+    return {"names": names}
+
+class Views:
+    @router.get("/view")
+    def view(self):
+        names = [one for one in "abc".split(",") if one]
+        # more lines, so that the body is cut out
+        return {"names": names}
+# file: app/main.py
+from fastapi import FastAPI
+from app.routes import router
+
+def create_app():
+    app = FastAPI()
+    app.include_router(router)
+    if app.debug:
+        app.include_router(router, prefix="/debug")
+    return app
+
+app = create_app()
+
+@app.get("/health")
+async def health():
+    status = {"status": "ok", "more": [1, 2, 3], "and": "so on"}
+    return status
+`;
+
+const t = translator("en");
+const now = () => 0;
+
+async function told(files: readonly { path: string; text: string }[], cache?: CodeCache) {
+  const { routes, problems } = readCode({ files }, await parser, { t, now, ...(cache && { cache }) });
+  return { routes, problems };
+}
+
+const lines = [
+  "",
+  "    # a comment",
+  "    found = 1",
+  "        found = 1",
+  "    return WhisperModel('tiny').transcribe(name)",
+  "        self.model = WhisperModel('small')",
+  "    x = = 2",
+  "    y = (1,",
+  '    """',
+  "def helper(text):",
+  "    yield 1",
+  "import os",
+  "from app.speech import speech",
+  '@router.get("/more")',
+  "async def more(): return speech.text_of('x')",
+  "    speech.text_of(path)",
+  "    request.app.state.speech",
+  "\tz = 1",
+  "  ",
+  "app = FastAPI()",
+  "    self.name = name; self.name = WhisperModel('base')",
+];
+
+test("after any row of edits the cache tells what a reading from nothing tells", async () => {
+  const edit = fc.record({ file: fc.nat(), at: fc.nat(), drop: fc.constantFrom(0, 0, 1, 1, 2), line: fc.constantFrom(...lines), keep: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
+      const files = filesOf(project);
+      const cache = new CodeCache();
+      await told(files, cache);
+      for (const { file, at, drop, line, keep } of edits) {
+        const index = file % files.length;
+        const { path, text } = files[index] as (typeof files)[number];
+        const rows = text.split("\n");
+        rows.splice(at % rows.length, drop, ...(keep ? [line] : []));
+        files[index] = { path, text: rows.join("\n") };
+        expect(await told(files, cache)).toEqual(await told(files));
+      }
+    }),
+    { numRuns: 150, seed: 7 },
+  );
+});
+
+/** Whether the cache answers an edit without reading anything again, by the number of pieces that it parsed. */
+async function edited(file: string, from: string, to: string): Promise<{ same: boolean; moved: string[] }> {
+  const files = filesOf(project);
+  const cache = new CodeCache();
+  readCode({ files }, await parser, { t, now, cache });
+  const before = cache.last;
+  const after = files.map((one) => (one.path === file ? { path: file, text: one.text.replace(from, to) } : one));
+  expect(after).not.toEqual(files);
+  const { routes } = readCode({ files: after }, await parser, { t, now, cache });
+  expect(routes).toEqual((await told(after)).routes);
+  return { same: cache.last === before, moved: routes.map(({ id, decoratorLine }) => `${id} ${decoratorLine}`) };
+}
+
+test("a line in a body that nobody follows is no reason to read again: places move", async () => {
+  const { same, moved } = await edited("app/speech.py", '"""Nobody calls', '"""Really, nobody\n    calls');
+  expect(same).toBe(true);
+  expect(moved).toContain("POST /v1/text 11");
+  expect((await edited("app/speech.py", "segments = [path", "more = 1\n        segments = [path")).same).toBe(true);
+});
+
+test.each([
+  ["a body on the way to a model", "app/speech.py", "parts = text", "more = 1\n    parts = text"],
+  ["a handler that may run a model", "app/main.py", '    status = {"status"', '    more = 1\n    status = {"status"'],
+  ["a decorator", "app/routes.py", '"/plain"', '"/plainer"'],
+  ["a method that now sets what another one reads", "app/speech.py", "segments = [path", "self.model = WhisperModel('tiny')\n        segments = [path"],
+  ["an import in a body", "app/main.py", '    status = {"status"', '    from app.speech import speech\n    status = {"status"'],
+  ["an error in a handler", "app/main.py", '    status = {"status"', '    x = = 1\n    status = {"status"'],
+])("%s is read again", async (_, file, from, to) => {
+  expect((await edited(file, from, to)).same).toBe(false);
+});
