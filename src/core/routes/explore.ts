@@ -147,6 +147,7 @@ function registers({ definition }: Func): boolean {
 }
 
 const namesMain = /__main__/;
+const namesServer = /uvicorn|hypercorn|granian|gunicorn/;
 const testsMain = /__name__\s*==\s*["']__main__["']/;
 
 /** `if __name__ == "__main__":` makes the application in some projects. */
@@ -189,8 +190,8 @@ function serveAsProgram(run: Run): void {
   const { registering } = run;
   run.registering = false;
   for (const module of [...run.modules.values()]) {
-    if (module.state !== "done" || run.called.has(module) || !/__main__/.test(module.text) || !/uvicorn|hypercorn|granian|gunicorn/.test(module.text)) continue;
-    const pieces = module.pieces.filter((piece) => piece.kind === "code" && /__name__\s*==\s*["']__main__["']/.test(module.text.slice(piece.start, piece.end)));
+    if (module.state !== "done" || run.called.has(module) || !module.source.matches(namesMain) || !module.source.matches(namesServer)) continue;
+    const pieces = module.pieces.filter((piece) => piece.kind === "code" && module.source.pieceMatches(piece, testsMain));
     if (pieces.length === 0) continue;
     run.called.add(module);
     run.limit = run.steps + MOST_STEPS_AT_START;
