@@ -1,7 +1,7 @@
 import type { Analysis, Assumption, Estimate } from "./analysis";
 import { askEstimate, type EstimateOptions } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
-import { capacityProblems, contextProblems, licenceProblems } from "./footprint/limits";
+import { capacityProblems, contextProblems, licenceProblems, powerProblems } from "./footprint/limits";
 import { type MatrixBasis, matrixOf } from "./footprint/matrix";
 import { optionBasis } from "./footprint/options";
 import { movedInputs } from "./footprint/planDrivers";
@@ -60,7 +60,9 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
     ...(document?.problems ?? []),
     ...measurements.problems,
     ...system.problems,
-    ...(written === null ? [] : [...capacityProblems(system, t), ...contextProblems(system, t), ...licenceProblems(system, written, t)]),
+    ...(written === null
+      ? []
+      : [...capacityProblems(system, t), ...contextProblems(system, t), ...licenceProblems(system, written, t), ...powerProblems(system, t)]),
     ...(decided?.problems ?? []),
   ];
   const problems = distinct(found.map((problem) => placed(remedied(problem, snapshot.scenario), document, snapshot.scenario?.file ?? null)));

@@ -169,3 +169,41 @@ export const nllbScaling = { parameters: 600e6, sizeExponent: 0.8, bandwidth: 32
 
 /** Output tokens per second and operations of OPUS-MT (75 M parameters) on 4 threads: CTranslate2 and transformers. */
 export const translationOnCpu = { parameters: 75e6, vcpus: 4, ctranslate2: 696, transformers: 147, exponent: 0.8, source: "ct2" } as const;
+
+/** Names of engines that we have rates of, as people write them. */
+export const knownEngines = [
+  "ollama",
+  "llama.cpp",
+  "llama-cpp-python",
+  "llamafile",
+  "lm-studio",
+  "vllm",
+  "sglang",
+  "tgi",
+  "text-generation-inference",
+  "lmdeploy",
+  "deepspeed",
+  "exllama",
+  "tensorrt-llm",
+  "awq",
+  "gptq",
+  "ctranslate2",
+  "transformers",
+  "faster-whisper",
+  "openai-whisper",
+  "whisperx",
+  "whisper.cpp",
+  "whisper-jax",
+  "insanely-fast-whisper",
+  "easynmt",
+  "sentence-transformers",
+] as const;
+
+/** Any spelling that holds a known name, or is held by one: `Ollama 0.5`, `hf transformers`, `ct2`. */
+export function knownEngine(engine: string): boolean {
+  const plain = engine.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return (
+    /^whisper$|ct2|ctransformers|gguf|ggml|hugging|torch|accelerate|trt/.test(plain) ||
+    knownEngines.some((known) => plain.includes(known.replace(/[^a-z0-9]/g, "")))
+  );
+}

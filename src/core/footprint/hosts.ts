@@ -248,6 +248,15 @@ function regionOf(
   const intensityFactor = region ? region.intensity : (spread as NonNullable<typeof spread>).intensity;
   const pueFactor = region ? region.pue : (spread as NonNullable<typeof spread>).pue;
   const where = region ? region.displayName : t("unknown region");
+  if (!overhead && pueFactor.id === "pue/azure") {
+    assumptions.push({
+      path: settings.region ? `${path}.pue` : "pue",
+      value: `${pueFactor.value} (${pueFactor.low}–${pueFactor.high})`,
+      unit: "",
+      basis: "assumed",
+      reason: t("no figure is published for {0}: Microsoft's fleet", where),
+    });
+  }
   return {
     name: region ? region.name : null,
     intensity: grid

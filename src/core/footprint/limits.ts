@@ -2,6 +2,7 @@ import type { Problem } from "../problem";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { evaluate } from "./evaluate";
+import type { HostModel } from "./model";
 import type { System } from "./system";
 
 // What a machine, a model or a licence cannot carry, each with what would mend it.
@@ -34,7 +35,7 @@ export function contextProblems(system: System, t: Translate): Problem[] {
   );
 }
 
-/** A machine cannot be busy more than its hours. */
+/** A machine cannot be busy more than its hours: from which month on, and how many are needed then and at the end. */
 export function capacityProblems(system: System, t: Translate): Problem[] {
   const { model } = system;
   const { hosts } = evaluate(
@@ -44,34 +45,62 @@ export function capacityProblems(system: System, t: Translate): Problem[] {
   const months = model.months.length;
   return model.hosts.flatMap((host, h): Problem[] => {
     if (host.kind === "serverless") return [];
-    for (let m = 0; m < months; m++) {
-      const busy = hosts.busyHours[h * months + m] as number;
-      const on = hosts.hoursOn[h * months + m] as number;
-      if (busy <= on) continue;
-      const needed = Math.ceil((busy / on) * host.replicas);
-      return [
-        {
-          code: "host-over-capacity",
-          severity: "warning",
-          path: `hosts.${host.name}`,
-          message: t(
+    const busy = (m: number): number => hosts.busyHours[h * months + m] as number;
+    const on = (m: number): number => hosts.hoursOn[h * months + m] as number;
+    // A part in a million: 730 h of work fit into 730 h.
+    const needed = (m: number): number => (on(m) > 0 && busy(m) > 0 ? Math.ceil((busy(m) / on(m)) * host.replicas - 1e-6) : 0);
+    const first = model.months.findIndex((_, m) => busy(m) > on(m) * (1 + 1e-6));
+    if (first < 0) return [];
+    const most = model.months.reduce((best, _, m) => (needed(m) > needed(best) ? m : best), first);
+    return [
+      {
+        code: "host-over-capacity",
+        severity: "warning",
+        path: `hosts.${host.name}`,
+        message: [
+          t(
             "Host {0} would be busy {1} h in {2}, more than the {3} h it runs: plan {4} replicas or fewer files.",
             host.name,
-            Math.round(busy),
-            model.months[m] as string,
-            Math.round(on),
-            needed,
+            Math.round(busy(first)),
+            model.months[first] as string,
+            Math.round(on(first)),
+            needed(first),
           ),
-          remedies: [
-            {
-              title: t("Write replicas: {0}", needed),
-              changes: [{ type: "set", path: ["hosts", host.name, "replicas"], value: needed }],
-            },
-          ],
-        },
-      ];
-    }
-    return [];
+          ...(needed(most) > needed(first) ? [t("In {0} it takes {1}.", model.months[most] as string, needed(most))] : []),
+        ].join(" "),
+        remedies: [
+          {
+            title: t("Write replicas: {0}", needed(most)),
+            changes: [{ type: "set", path: ["hosts", host.name, "replicas"], value: needed(most) }],
+          },
+        ],
+      },
+    ];
+  });
+}
+
+/** A written idle power above the busy power of the table, or the other way round: one of the two is of another state. */
+export function powerProblems(system: System, t: Translate): Problem[] {
+  const { model } = system;
+  const watts = (position: number): number => model.inputs[position]?.value.central ?? 0;
+  return model.hosts.flatMap((host: HostModel): Problem[] => {
+    const written = [host.idle, host.busy].map((position) => model.inputs[position]?.id.startsWith("hosts.") ?? false);
+    // Where both are written the scenario's own check speaks; where none is, the table is sound.
+    if (written[0] === written[1] || watts(host.idle) <= watts(host.busy)) return [];
+    const key = written[0] ? "idle" : "busy";
+    return [
+      {
+        code: "idle-above-busy",
+        severity: "warning",
+        path: `hosts.${host.name}.${key}`,
+        message: t(
+          "Host {0} would draw {1} W idle and {2} W at work: the power of the table is of another state. Write both idle and busy; until then work adds nothing to idle.",
+          host.name,
+          watts(host.idle),
+          watts(host.busy),
+        ),
+      },
+    ];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Assumption } from "../analysis";
 import type { TokenizerId } from "../factors/tokens";
-import { tokensPerCharacter } from "../factors/tokens";
+import { languageTag, tokensPerCharacter } from "../factors/tokens";
 import type { Interval } from "../quantity/interval";
 import type { Quantity } from "../quantity/quantity";
 import type { Task } from "../routes/route";
@@ -72,6 +72,10 @@ export function workQuantities(
   };
   const counted = (characters: Product, spoken: string | null): Product => {
     const factor = tokensPerCharacter(context.tokenizer, spoken);
+    if (spoken !== null && languageTag(spoken) === null) {
+      const value = { low: factor.low, central: factor.value, high: factor.high };
+      note(context, `${spoken === target ? `${path}.to` : `languages.${spoken}`}`, value, factor.unit, context.t(factor.basis));
+    }
     const label = context.t("tokens per character, {0}", spoken ?? context.t("language unknown"));
     return { coefficient: characters.coefficient, inputs: [...characters.inputs, fromFactor(context.inputs, factor, label, context.t)] };
   };
@@ -147,5 +151,10 @@ function perMedium(value: PerMedium | undefined, medium: Medium): { quantity: Qu
 
 function note({ assumptions }: QuantityContext, path: string, value: Interval, unit: string, reason: string): void {
   if (assumptions.some((one) => one.path === path)) return;
-  assumptions.push({ path, value: `${value.central} (${Math.round(value.low)}–${Math.round(value.high)})`, unit, basis: "assumed", reason });
+  assumptions.push({ path, value: `${plain(value.central)} (${plain(value.low)}–${plain(value.high)})`, unit, basis: "assumed", reason });
+}
+
+/** `4000`, `1333`, `0.303`: sizes whole, shares with three digits. */
+function plain(value: number): string {
+  return value >= 10 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }

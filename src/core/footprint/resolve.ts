@@ -1,6 +1,6 @@
 import type { Assumption } from "../analysis";
 import { contextWindow } from "../factors/context";
-import { findModel, type ResolvedModel, resolveModel } from "../factors/findModel";
+import type { ResolvedModel } from "../factors/findModel";
 import { weightsGB } from "../factors/precision";
 import type { EndpointMeasurement, Measurements } from "../measurements/observation";
 import type { Problem } from "../problem";
@@ -9,7 +9,7 @@ import type { Quantity } from "../quantity/quantity";
 import type { CodeFacts, Route, Task, Workload } from "../routes/route";
 import type { Scenario, ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
-import { evaluate } from "./evaluate";
+import { calibrate } from "./calibrate";
 import { sourceText } from "./factorInput";
 import { type ResolvedHost, resolveHost } from "./hosts";
 import { findKey, idKey } from "./ids";
@@ -18,7 +18,9 @@ import { joinEndpoints, routesWithoutService, workloadOf } from "./joinEndpoints
 import type { Model, Part, Product, Profile, RowModel } from "./model";
 import { monthsFrom } from "./months";
 import { centralOf, targetsOf, workQuantities } from "./quantities";
+import { checkEngine, modelOf } from "./serviceModel";
 import { stated } from "./stated";
+import { statedDefaults } from "./statedDefaults";
 import type { RowInfo, System } from "./system";
 import { volumesOf } from "./volumes";
 import { workSeconds } from "./work";
@@ -75,7 +77,7 @@ export function resolve(options: ResolveOptions): System {
     model,
     services,
     rows.map(({ info }) => info),
-    hosts,
+    hosts.all,
     inputs,
     t,
   );
@@ -85,7 +87,7 @@ export function resolve(options: ResolveOptions): System {
     model: { ...calibrated.model, inputs: inputs.list },
     hosts: hosts.all.map(({ info }) => info),
     rows: infos,
-    assumptions,
+    assumptions: options.synthetic ? assumptions : [...assumptions, ...statedDefaults(scenario, infos, t)],
     problems,
     currency: scenario.currency ?? currencyOf(hosts.all, scenario),
     exchange: scenario.exchange ?? {},
@@ -98,6 +100,8 @@ function serviceOf(name: string, settings: ServiceSettings, { code, measurements
   const workload = workloadOf(settings, routes);
   const modelName = settings.model?.name ?? workload?.model ?? null;
   const model = modelOf(name, settings, modelName, problems, t, synthetic);
+  const task = settings.task ?? workload?.task ?? taskOf(model);
+  problems.push(...checkEngine(name, settings, task, t));
   return {
     name,
     settings,
@@ -105,30 +109,10 @@ function serviceOf(name: string, settings: ServiceSettings, { code, measurements
     workload,
     modelName,
     model,
-    task: settings.task ?? workload?.task ?? taskOf(model),
+    task,
     engine: settings.engine ?? workload?.engine ?? null,
     measurement: measurementOf(routes, measurements),
   };
-}
-
-function modelOf(name: string, settings: ServiceSettings, modelName: string | null, problems: Problem[], t: Translate, quiet: boolean): ResolvedModel | null {
-  if (modelName === null) return null;
-  const look = settings.model ? resolveModel(settings.model) : findModel(modelName);
-  if ("found" in look) return look.found;
-  if (!quiet) {
-    const near = look.suggestions.length > 0 ? t(" (did you mean {0}?)", look.suggestions.join(", ")) : "";
-    problems.push({
-      code: "unknown-model",
-      severity: "warning",
-      message: t(
-        "Model {0} is not in our data{1}, and its name bears no size: its figure stays unknown. Write name and parameters under model:, for instance parameters: 8 B.",
-        modelName,
-        near,
-      ),
-      path: `services.${name}.model`,
-    });
-  }
-  return null;
 }
 
 function taskOf(model: ResolvedModel | null): Task | null {
@@ -374,112 +358,6 @@ function limitOf({ settings, model, engine }: Service, host: ResolvedHost | null
 function decisionOf(scenario: Scenario, service: string, language: string | null): RowInfo["decision"] {
   const key = findKey(scenario.decisions, language === null ? service : `${service}/${language}`);
   return key === undefined ? null : (scenario.decisions?.[key] ?? null);
-}
-
-/**
- * Measured endpoints replace the modelled seconds: the model keeps only the proportion between rows (Arabic costs more
- * than English), the mean becomes the measured one. An energy meter also replaces the busy power.
- */
-function calibrate(
-  model: Model,
-  services: readonly Service[],
-  infos: readonly RowInfo[],
-  hosts: Hosts,
-  inputs: Inputs,
-  t: Translate,
-): { model: Model; measured: ReadonlySet<number> } {
-  const measured = new Set<number>();
-  const rows = [...model.rows];
-  const central = Float64Array.from(inputs.list, (input) => input.value.central);
-  const { rows: figures } = evaluate({ ...model, inputs: inputs.list }, central);
-  const months = model.months.length;
-  const total = (figure: Float64Array, r: number): number => figure.slice(r * months, (r + 1) * months).reduce((sum, one) => sum + one, 0);
-
-  const byEndpoint = new Map<string, { measurement: EndpointMeasurement; rows: number[] }>();
-  services.forEach((service) => {
-    if (!service.measurement) return;
-    const key = service.endpoints.join(" ");
-    const group = byEndpoint.get(key) ?? { measurement: service.measurement, rows: [] };
-    infos.forEach((info, r) => {
-      if (info.service === service.name && rows[r]?.host !== null) group.rows.push(r);
-    });
-    byEndpoint.set(key, group);
-  });
-
-  for (const [endpoint, { measurement, rows: members }] of byEndpoint) {
-    const host = hosts.all[rows[members[0] ?? -1]?.host ?? -1];
-    if (!host) continue;
-    // A service counts once per request of the endpoint; several services at one endpoint add up.
-    const names = new Set(members.map((r) => infos[r]?.service));
-    const modelled = [...names].reduce((sum, service) => {
-      const own = members.filter((r) => infos[r]?.service === service);
-      const requests = own.reduce((all, r) => all + total(figures.requests, r), 0);
-      const busy = own.reduce((all, r) => all + total(figures.busyHours, r) * 3600, 0);
-      return sum + (requests > 0 ? busy / requests : 0);
-    }, 0);
-    // An energy meter alone keeps the modelled time and replaces the power.
-    const seconds = secondsPerRequest(measurement, host) ?? (measurement.energyJoules !== null && modelled > 0 ? modelled : null);
-    if (seconds === null) continue;
-    const factor = inputs.add({
-      id: `measured.seconds ${endpoint}`,
-      label: t("busy seconds of one request, measured, {0}", endpoint),
-      unit: "s",
-      // Same machine, own measurement: x/1.1 (carbon-method.md 11.2).
-      value: { low: seconds / 1.1, central: seconds, high: seconds * 1.1 },
-      shape: "two-piece-lognormal",
-      basis: "measured",
-      source: measurement.origins.join(", "),
-      year: null,
-      licence: null,
-    });
-    // A meter that multiplied by its own PUE is divided by ours, because the model multiplies again.
-    const pue = measurement.pueIncluded ? (central[host.model.pue] as number) : 1;
-    const joules = measurement.energyJoules;
-    const watts = joules === null ? null : joules / measurement.requests / seconds / pue;
-    const power =
-      watts === null
-        ? null
-        : inputs.add({
-            id: `measured.power ${endpoint}`,
-            label: t("busy power, measured, {0}", endpoint),
-            unit: "W",
-            value: { low: watts / 1.1, central: watts, high: watts * 1.1 },
-            shape: "two-piece-lognormal",
-            basis: "measured",
-            source: measurement.origins.join(", "),
-            year: null,
-            licence: null,
-          });
-    for (const r of members) {
-      const row = rows[r] as RowModel;
-      const scale = modelled > 0 ? 1 / modelled : null;
-      rows[r] = {
-        ...row,
-        busyPower: power,
-        parts: row.parts.map((part) => ({
-          ...part,
-          seconds:
-            scale === null || part.seconds.length === 0
-              ? [{ coefficient: 1 / names.size, inputs: [factor, ...part.requests.inputs] }]
-              : part.seconds.map((one) => frozen(one, central, scale, factor)),
-        })),
-      };
-      measured.add(r);
-    }
-  }
-  return { model: { ...model, rows }, measured };
-}
-
-/** The modelled product at its central value, as a proportion of the measured mean. */
-function frozen({ coefficient, inputs }: Product, central: Float64Array, scale: number, factor: number): Product {
-  return { coefficient: inputs.reduce((all, position) => all * (central[position] as number), coefficient) * scale, inputs: [factor] };
-}
-
-/** GPU work by time of the route; CPU work by CPU seconds over the machine's vCPUs, else by time. */
-function secondsPerRequest(measurement: EndpointMeasurement, host: ResolvedHost): number | null {
-  const { requests, wallSeconds, cpuSeconds } = measurement;
-  if (host.hardware.gpu === null && cpuSeconds !== null && cpuSeconds > 0) return cpuSeconds / Math.max(1, host.hardware.vcpus) / requests;
-  return wallSeconds !== null && wallSeconds > 0 ? wallSeconds / requests : null;
 }
 
 function unusedHosts(model: Model, t: Translate, quiet: boolean): Problem[] {

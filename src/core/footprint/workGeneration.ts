@@ -3,7 +3,7 @@ import type { Factor, Quality } from "../factors/factor";
 import type { ResolvedModel } from "../factors/findModel";
 import type { Gpu } from "../factors/gpus";
 import { type Precision, precisionOf, weightsGB } from "../factors/precision";
-import { cpuDecode, cpuForward, decodeFit, mistralOnT4, prefillFit, prefillRows, tensorParallelShare } from "../factors/throughput";
+import { cpuDecode, cpuForward, decodeFit, knownEngine, mistralOnT4, prefillFit, prefillRows, tensorParallelShare } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine, assumedParameters, assumedPrecision } from "./workAssumptions";
 import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread } from "./workRate";
@@ -14,7 +14,9 @@ import type { Rates, WorkHardware, WorkRequest } from "./workTypes";
  * A measured rate of this model on this card comes first; else the fit (factors/throughput.ts) times what the card's
  * own rows deviate from it.
  */
-export function generationRates(request: WorkRequest, model: ResolvedModel, t: Translate): Rates {
+export function generationRates(asked: WorkRequest, model: ResolvedModel, t: Translate): Rates {
+  // An engine that nobody published rates of is as good as none.
+  const request = asked.engine === null || knownEngine(asked.engine) ? asked : { ...asked, engine: null };
   // A hub's repository without an engine is most likely run by transformers, anything else by Ollama or llama.cpp.
   const named = request.engine ?? (model.hubName ? "transformers" : null);
   const engine = llmEngine(named, precisionOf(model, request.engine, request.precision).precision);

@@ -69,13 +69,21 @@ export function checkVolume(volume: Volume | undefined, path: Path, context: Con
   }
 }
 
-function checkGrowth(holder: { readonly growth?: Volume["growth"]; readonly files?: Volume["files"] }, path: Path, { say, t }: Context): void {
-  if (holder.growth && holder.growth.central > 1) {
+/** Growth beyond this a month is 9 times as much after a year. */
+const steepGrowth = 0.2;
+
+function checkGrowth(holder: { readonly growth?: Volume["growth"]; readonly ceiling?: Volume["ceiling"] }, path: Path, { scenario, say, t }: Context): void {
+  const growth = holder.growth?.central ?? 0;
+  const percentAMonth = Number((growth * 100).toPrecision(3));
+  if (growth > 1) {
+    say([...path, "growth"], "absurd-value", "warning", t("{0} % a month means more than twice as much every month: was % a year meant?", percentAMonth));
+  } else if (growth > steepGrowth && !holder.ceiling && !scenario.volume?.ceiling) {
+    const yearly = Number(((1 + growth) ** 12).toPrecision(2));
     say(
       [...path, "growth"],
       "absurd-value",
       "warning",
-      t("{0} % a month means more than twice as much every month: was % a year meant?", Number((holder.growth.central * 100).toPrecision(3))),
+      t("{0} % a month is {1} times as much after a year: is that meant? A ceiling says where it ends.", percentAMonth, yearly),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { isSeq } from "yaml";
 import type { Problem } from "../problem";
+import type { Quantity } from "../quantity/quantity";
 import type { Context, Names, Say } from "./checkContext";
 import { checkLanguageIds } from "./checkLanguageIds";
 import { checkShares, checkVolume, mergedLanguages } from "./checkVolumes";
@@ -36,6 +37,8 @@ export function checkScenario(scenario: Scenario, names: Names, touched: (path: 
   checkLanguageIds(context);
   checkVolume(scenario.volume, ["volume"], context);
   checkPue(scenario.pue, ["pue"], context);
+  checkIntensity(scenario.grid?.intensity, ["grid", "intensity"], context);
+  checkHorizon(context);
   for (const [name, host] of Object.entries(scenario.hosts ?? {})) checkHost(host, ["hosts", name], context);
   for (const [name, service] of Object.entries(scenario.services ?? {})) checkService(service, ["services", name], context);
   for (const key of Object.keys(scenario.decisions ?? {})) checkDecision(key, context);
@@ -47,10 +50,38 @@ function checkPue(pue: Scenario["pue"], path: Path, { say, t }: Context): void {
   if (pue && pue.central > 3) say(path, "absurd-value", "warning", t("A PUE above 3 is rarer than a mistake: data centres lie between 1.1 and 2."));
 }
 
+/** Life-cycle averages of grids lie between 10 (hydropower) and 1,000 g/kWh (coal). */
+function checkIntensity(intensity: Quantity | undefined, path: Path, { say, t }: Context): void {
+  if (!intensity) return;
+  if (intensity.central < 5) {
+    say(
+      path,
+      "absurd-value",
+      "warning",
+      t(
+        "{0} g/kWh is less than any grid over its life cycle. Contracts and certificates do not lower the score (SCI is location-based): write such a figure under grid.market, and it is shown as a second line.",
+        intensity.central,
+      ),
+    );
+  } else if (intensity.central > 1500) {
+    say(path, "absurd-value", "warning", t("{0} g/kWh is more than any grid: coal alone gives about 1000. Is the unit right?", intensity.central));
+  }
+}
+
+function checkHorizon({ scenario, say, t }: Context): void {
+  const from = scenario.horizon?.from;
+  if (from === undefined || (from >= "2015" && from < "2100")) return;
+  say(["horizon", "from"], "absurd-value", "warning", t("{0} is far from the years that our factors describe: is the year right?", from));
+}
+
 function checkHost(host: HostSettings, path: Path, context: Context): void {
   const { say, t, touched } = context;
   const deployment = host.deployment ?? "dedicated";
   checkPue(host.pue, [...path, "pue"], context);
+  checkIntensity(host.grid?.intensity, [...path, "grid", "intensity"], context);
+  if (host.embodied && host.embodied.central > 1000) {
+    say([...path, "embodied"], "absurd-value", "warning", t("{0} g/h is ten times the largest machines of clouds: is the unit right?", host.embodied.central));
+  }
   if (idKey(String(path.at(-1))) === "external") {
     say(path, "reserved-name", "error", t("external is the name of a provider's machine: call this host otherwise."), { atKey: true });
   }
@@ -69,6 +100,9 @@ function checkHost(host: HostSettings, path: Path, context: Context): void {
     say([...path, field], "unused-field", "warning", t("{0} has an effect on a {1} host only, and this one is {2}.", field, owner, deployment), {
       atKey: true,
     });
+  }
+  if (host.idle?.central === 0 && deployment !== "serverless") {
+    say([...path, "idle"], "absurd-value", "warning", t("A machine that is on draws power: leave idle out, and the table of sizes is used."));
   }
   if (host.idle && host.busy && host.idle.central > host.busy.central) {
     say([...path, "idle"], "idle-above-busy", "error", t("The idle power is above the busy power: were they swapped?"));
@@ -98,6 +132,14 @@ function checkService(service: ServiceSettings, path: Path, context: Context): v
   if (service.needs !== undefined) checkNeeds(service.needs, path, context);
   const durations = service.input?.duration;
   for (const [medium, duration] of durations === undefined ? [] : "unit" in durations ? [[null, durations] as const] : Object.entries(durations)) {
+    if (typeof duration === "object" && duration.central === 0) {
+      say(
+        [...path, "input", "duration", ...(medium === null ? [] : [medium])],
+        "absurd-value",
+        "warning",
+        t("A mean duration of 0 makes the work vanish: write the measured mean, or leave it out."),
+      );
+    }
     if (typeof duration === "object" && duration.central > 86_400) {
       say(
         [...path, "input", "duration", ...(medium === null ? [] : [medium])],

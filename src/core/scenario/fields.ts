@@ -121,8 +121,8 @@ export const flag = (description: string) =>
     return refuse("wrong-type", (t) => t("Write true or false here."));
   });
 
-/** A plain number between two bounds, both allowed. */
-export const number = (minimum: number, maximum: number, description: string, whole = true) =>
+/** A plain number between two bounds, both allowed; `why` says what lies behind the bounds. */
+export const number = (minimum: number, maximum: number, description: string, whole = true, why?: (t: Translate) => string) =>
   leaf({ type: whole ? "integer" : "number", minimum, maximum, description }, (value) => {
     const words = scalar(value)?.trim() ?? "";
     if (/^0\d/u.test(words)) {
@@ -133,14 +133,21 @@ export const number = (minimum: number, maximum: number, description: string, wh
       );
     }
     const read = /^[+-]?(\d+(\.\d*)?|\.\d+)$/u.test(words) ? Number(words) : Number.NaN;
+    if (Number.isNaN(read) && /^[+-]?\d[\d.]*\s*\p{L}+$/u.test(words)) {
+      return refuse("number-with-unit", (t) =>
+        sentences(t("{0}: a number alone stands here, without a unit, from {1} to {2}.", words, minimum, maximum), why?.(t)),
+      );
+    }
     if (Number.isNaN(read) || (whole && !Number.isInteger(read))) {
       return refuse("not-a-number", (t) => (whole ? t("{0} is not a whole number.", words || t("This")) : t("{0} is not a number.", words || t("This"))));
     }
     if (read < minimum || read > maximum) {
-      return refuse("out-of-range", (t) => t("{0} is out of range: write a number from {1} to {2}.", words, minimum, maximum));
+      return refuse("out-of-range", (t) => sentences(t("{0} is out of range: write a number from {1} to {2}.", words, minimum, maximum), why?.(t)));
     }
     return read;
   });
+
+const sentences = (...all: readonly (string | undefined)[]): string => all.filter((one) => one !== undefined).join(" ");
 
 /** `YYYY-MM`. */
 export const month = (description: string) =>

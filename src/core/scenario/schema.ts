@@ -161,7 +161,9 @@ export const scenarioSchema = z.strictObject({
   horizon: z
     .strictObject({
       from: month("First simulated month, YYYY-MM").optional(),
-      months: number(1, 120, "Number of simulated months; 12 unless said").optional(),
+      months: number(1, 120, "Number of simulated months; 12 unless said", true, (t) =>
+        t("Months, ten years at most: beyond that grids, machines and models are guesses."),
+      ).optional(),
     })
     .describe("Simulated months")
     .optional(),

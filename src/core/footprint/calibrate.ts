@@ -1,0 +1,120 @@
+import type { EndpointMeasurement } from "../measurements/observation";
+import type { Translate } from "../text";
+import { evaluate } from "./evaluate";
+import type { ResolvedHost } from "./hosts";
+import type { Inputs } from "./inputs";
+import type { Model, Product, RowModel } from "./model";
+import type { RowInfo } from "./system";
+
+/** What calibration asks of a service. */
+interface Calibrated {
+  readonly name: string;
+  readonly endpoints: readonly string[];
+  readonly measurement: EndpointMeasurement | null;
+}
+
+/**
+ * Measured endpoints replace the modelled seconds: the model keeps only the proportion between rows (Arabic costs more
+ * than English), the mean becomes the measured one. An energy meter also replaces the busy power.
+ */
+export function calibrate(
+  model: Model,
+  services: readonly Calibrated[],
+  infos: readonly RowInfo[],
+  hosts: readonly ResolvedHost[],
+  inputs: Inputs,
+  t: Translate,
+): { model: Model; measured: ReadonlySet<number> } {
+  const measured = new Set<number>();
+  const rows = [...model.rows];
+  const central = Float64Array.from(inputs.list, (input) => input.value.central);
+  const { rows: figures } = evaluate({ ...model, inputs: inputs.list }, central);
+  const months = model.months.length;
+  const total = (figure: Float64Array, r: number): number => figure.slice(r * months, (r + 1) * months).reduce((sum, one) => sum + one, 0);
+
+  const byEndpoint = new Map<string, { measurement: EndpointMeasurement; rows: number[] }>();
+  services.forEach((service) => {
+    if (!service.measurement) return;
+    const key = service.endpoints.join(" ");
+    const group = byEndpoint.get(key) ?? { measurement: service.measurement, rows: [] };
+    infos.forEach((info, r) => {
+      if (info.service === service.name && rows[r]?.host !== null) group.rows.push(r);
+    });
+    byEndpoint.set(key, group);
+  });
+
+  for (const [endpoint, { measurement, rows: members }] of byEndpoint) {
+    const host = hosts[rows[members[0] ?? -1]?.host ?? -1];
+    if (!host) continue;
+    // A service counts once per request of the endpoint; several services at one endpoint add up.
+    const names = new Set(members.map((r) => infos[r]?.service));
+    const modelled = [...names].reduce((sum, service) => {
+      const own = members.filter((r) => infos[r]?.service === service);
+      const requests = own.reduce((all, r) => all + total(figures.requests, r), 0);
+      const busy = own.reduce((all, r) => all + total(figures.busyHours, r) * 3600, 0);
+      return sum + (requests > 0 ? busy / requests : 0);
+    }, 0);
+    // An energy meter alone keeps the modelled time and replaces the power.
+    const seconds = secondsPerRequest(measurement, host) ?? (measurement.energyJoules !== null && modelled > 0 ? modelled : null);
+    if (seconds === null) continue;
+    const factor = inputs.add({
+      id: `measured.seconds ${endpoint}`,
+      label: t("busy seconds of one request, measured, {0}", endpoint),
+      unit: "s",
+      // Same machine, own measurement: x/1.1 (carbon-method.md 11.2).
+      value: { low: seconds / 1.1, central: seconds, high: seconds * 1.1 },
+      shape: "two-piece-lognormal",
+      basis: "measured",
+      source: measurement.origins.join(", "),
+      year: null,
+      licence: null,
+    });
+    // A meter that multiplied by its own PUE is divided by ours, because the model multiplies again.
+    const pue = measurement.pueIncluded ? (central[host.model.pue] as number) : 1;
+    const joules = measurement.energyJoules;
+    const watts = joules === null ? null : joules / measurement.requests / seconds / pue;
+    const power =
+      watts === null
+        ? null
+        : inputs.add({
+            id: `measured.power ${endpoint}`,
+            label: t("busy power, measured, {0}", endpoint),
+            unit: "W",
+            value: { low: watts / 1.1, central: watts, high: watts * 1.1 },
+            shape: "two-piece-lognormal",
+            basis: "measured",
+            source: measurement.origins.join(", "),
+            year: null,
+            licence: null,
+          });
+    for (const r of members) {
+      const row = rows[r] as RowModel;
+      const scale = modelled > 0 ? 1 / modelled : null;
+      rows[r] = {
+        ...row,
+        busyPower: power,
+        parts: row.parts.map((part) => ({
+          ...part,
+          seconds:
+            scale === null || part.seconds.length === 0
+              ? [{ coefficient: 1 / names.size, inputs: [factor, ...part.requests.inputs] }]
+              : part.seconds.map((one) => frozen(one, central, scale, factor)),
+        })),
+      };
+      measured.add(r);
+    }
+  }
+  return { model: { ...model, rows }, measured };
+}
+
+/** The modelled product at its central value, as a proportion of the measured mean. */
+function frozen({ coefficient, inputs }: Product, central: Float64Array, scale: number, factor: number): Product {
+  return { coefficient: inputs.reduce((all, position) => all * (central[position] as number), coefficient) * scale, inputs: [factor] };
+}
+
+/** GPU work by time of the route; CPU work by CPU seconds over the machine's vCPUs, else by time. */
+function secondsPerRequest(measurement: EndpointMeasurement, host: ResolvedHost): number | null {
+  const { requests, wallSeconds, cpuSeconds } = measurement;
+  if (host.hardware.gpu === null && cpuSeconds !== null && cpuSeconds > 0) return cpuSeconds / Math.max(1, host.hardware.vcpus) / requests;
+  return wallSeconds !== null && wallSeconds > 0 ? wallSeconds / requests : null;
+}

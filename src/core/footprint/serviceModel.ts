@@ -1,0 +1,57 @@
+import { findModel, type ResolvedModel, resolveModel } from "../factors/findModel";
+import { nearest } from "../factors/names";
+import { precisionIn, precisions } from "../factors/precision";
+import { knownEngine, knownEngines } from "../factors/throughput";
+import type { Problem } from "../problem";
+import type { Task } from "../routes/route";
+import type { ServiceSettings } from "../scenario/scenario";
+import type { Translate } from "../text";
+
+/** The model of a service in our table, or as its own figures describe it; null and a Problem when nothing is known of it. */
+export function modelOf(
+  name: string,
+  settings: ServiceSettings,
+  modelName: string | null,
+  problems: Problem[],
+  t: Translate,
+  quiet: boolean,
+): ResolvedModel | null {
+  if (modelName === null) return null;
+  const look = settings.model ? resolveModel(settings.model) : findModel(modelName);
+  if ("found" in look) return look.found;
+  if (!quiet) {
+    const near = look.suggestions.length > 0 ? t(" (did you mean {0}?)", look.suggestions.join(", ")) : "";
+    problems.push({
+      code: "unknown-model",
+      severity: "warning",
+      message: t(
+        "Model {0} is not in our data{1}, and its name bears no size: its figure stays unknown. Write name and parameters under model:, for instance parameters: 8 B.",
+        modelName,
+        near,
+      ),
+      path: `services.${name}.model`,
+    });
+  }
+  return null;
+}
+
+/** An engine or a number format that we have no rates of: the figure goes on, wider, and says so. */
+export function checkEngine(name: string, { engine, precision }: ServiceSettings, task: Task | null, t: Translate): Problem[] {
+  const problems: Problem[] = [];
+  const say = (key: "engine" | "precision", message: string): void => {
+    problems.push({ code: `unknown-${key}`, severity: "warning", message, path: `services.${name}.${key}` });
+  };
+  const served = task === "transcription" || task === "translation" || task === "generation";
+  if (engine !== undefined && served && !knownEngine(engine)) {
+    const near = nearest(engine, knownEngines);
+    say("engine", t("We have no rates of the engine {0}{1}: its usual kind is assumed, over a wider range.", engine, didYouMean(near, t)));
+  }
+  if (precision !== undefined && precisionIn(precision) === null) {
+    say("precision", t("{0} is no number format that we know: the engine's usual one is assumed. Write for example {1}.", precision, precisions.join(", ")));
+  }
+  return problems;
+}
+
+function didYouMean(suggestions: readonly string[], t: Translate): string {
+  return suggestions.length > 0 ? t(" (did you mean {0}?)", suggestions.join(", ")) : "";
+}
