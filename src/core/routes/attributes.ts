@@ -297,7 +297,8 @@ function setElsewhere(run: Run, object: Instance, name: string, frame: Frame): V
       // an instance that nobody made in the code was made somehow
       if (value.name === "__init__" && object.uncertain !== true) continue;
       if (value.definition.lazy?.mentions(name) === false) continue;
-      if (assignsSelf(value.definition.body, name)) call(run, { k: "method", self: object, func: value }, noArgs, object.place, frame);
+      // whoever calls it otherwise, this handler did not: what it runs is not the handler's
+      if (assignsSelf(value.definition.body, name)) run.unheard(() => call(run, { k: "method", self: object, func: value }, noArgs, object.place, frame));
     }
   }
   const found = object.attrs.get(name);

@@ -65,10 +65,17 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
     }
     case "unknown":
       callGiven(run, args, place, frame);
-      return callee;
+      return injected(run, args, place) ?? callee;
     default:
       return unknown;
   }
+}
+
+/** `container.get(Service)`: a container of dependencies gives an instance of the class that it is asked for. */
+export function injected(run: Run, args: Args, place: Place): Value | null {
+  const [cls] = args.positional;
+  if (run.modelOf === null || args.positional.length !== 1 || cls?.k !== "class") return null;
+  return { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: true };
 }
 
 /** Calls that only look at what they are given. */
@@ -211,7 +218,11 @@ function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, 
       scope.names.set(p.name, value.k === "unknown" && p.type !== null && run.modelOf !== null ? (byType(run, func, p.type) ?? value) : value);
     else {
       const otherwise = func.defaults.get(p.name);
-      scope.names.set(p.name, otherwise !== undefined && !args.open ? otherwise : otherwise !== undefined ? union([otherwise, unknown]) : run.missing(func, p));
+      const given = otherwise === undefined && p.type !== null && run.modelOf !== null ? byType(run, func, p.type) : null;
+      scope.names.set(
+        p.name,
+        otherwise !== undefined && !args.open ? otherwise : otherwise !== undefined ? union([otherwise, unknown]) : (given ?? run.missing(func, p)),
+      );
     }
   }
 }

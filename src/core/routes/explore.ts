@@ -168,7 +168,9 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
   for (const app of apps) {
     run.limit = run.steps + MOST_STEPS_AT_START;
     const frame = moduleFrame(run.open(app.place.file));
-    for (const handler of new Set(app.startup)) {
+    for (const one of new Set(app.startup)) {
+      // a generator that nobody decorated is a lifespan too
+      const handler: Value = one.k === "function" && one.definition.k === "function" && one.definition.generator ? { ...one, role: "context" } : one;
       const result = run.safely(() => call(run, handler, { positional: [app], named: new Map(), open: false }, app.place, frame), unknown);
       if (result.k === "list") for (const item of result.items) yielded(app, item);
       // a lifespan may be a class that is entered

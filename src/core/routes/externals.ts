@@ -1,5 +1,5 @@
 import { getAttribute } from "./attributes";
-import { call, callGiven } from "./calls";
+import { call, callGiven, injected } from "./calls";
 import { iterate, keyText, stringOf } from "./expressions";
 import { decorateUnknown, externalKind, makeRouter } from "./fastapi";
 import type { Frame, Run } from "./run";
@@ -71,6 +71,10 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   run.listener?.(callee, args, place);
   const given = callGiven(run, args, place, frame, `${callee.k === "part" ? callee.of.path : callee.path}.${method}`);
   if (given.k !== "unknown" && /(^|\.)(run_in_executor|submit|map|run|apply|apply_async|call|acall|__call__)$/.test(method)) return given;
+  if (/(^|\.)(a?get|resolve|a?get_instance|provide|__call__|\[\])$/.test(method)) {
+    const instance = injected(run, args, place);
+    if (instance !== null) return instance;
+  }
   const of: Made = callee.k === "part" ? callee.of : callee;
   return { k: "made", id: run.id(), path: `${of.path}.${method}`, args, place, of: callee, attrs: new Map() };
 }

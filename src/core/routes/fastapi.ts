@@ -157,19 +157,19 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
       run.copied.add(router.records);
       return { k: "made", id: run.id(), path: "routes", args: noArgs, place: router.place, of: null, attrs: routesMethods(run, router) };
     case "on_event":
-      return native(() => ({
+      return native((args) => ({
         k: "native",
         name: "on_event",
         call: (given) => {
           const handler = given.positional[0];
-          if (handler !== undefined) router.startup.push(handler);
+          if (handler !== undefined && !isShutdown(args)) router.startup.push(handler);
           return handler ?? unknown;
         },
       }));
     case "add_event_handler":
       return native((args) => {
         const handler = args.positional[1] ?? args.named.get("func");
-        if (handler !== undefined) router.startup.push(handler);
+        if (handler !== undefined && !isShutdown(args)) router.startup.push(handler);
         return noneValue;
       });
     case "dependency_overrides": {
@@ -196,6 +196,11 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
     default:
       return router.library === null ? undefined : unknown;
   }
+}
+
+function isShutdown(args: Args): boolean {
+  const event = args.positional[0] ?? args.named.get("event_type");
+  return event?.k === "text" && event.value === "shutdown";
 }
 
 const verbs = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);

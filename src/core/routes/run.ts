@@ -59,6 +59,8 @@ export class Run {
   readonly frames: Frame[] = [];
   onMissing: ((func: Func, parameter: Parameter) => Value | undefined) | null = null;
   memo: Memo | null = null;
+  /** the same for what runs unheard */
+  quietMemo: Memo | null = null;
   /** what a dependency gives, while handlers are followed */
   depends: ((made: Made) => Value) | null = null;
   /** names under which classes of applications are known, to find factories that nobody calls */
@@ -92,7 +94,7 @@ export class Run {
 
   /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */
   safely<T>(work: () => T, otherwise: T): T {
-    const { depth, limit } = this;
+    const { depth, limit, listener, memo } = this;
     const [calls, frames] = [this.stack.length, this.frames.length];
     try {
       return work();
@@ -101,10 +103,23 @@ export class Run {
       this.cut = true;
       this.depth = depth;
       this.limit = limit;
+      this.listener = listener;
+      this.memo = memo;
       this.stack.length = calls;
       this.frames.length = frames;
       return otherwise;
     }
+  }
+
+  /** Runs something of which no call is to be noticed, and which is not remembered as followed. */
+  unheard<T>(work: () => T): T {
+    const { listener, memo } = this;
+    this.listener = null;
+    this.memo = this.quietMemo;
+    const result = work();
+    this.listener = listener;
+    this.memo = memo;
+    return result;
   }
 
   id(): number {

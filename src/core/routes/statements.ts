@@ -69,7 +69,9 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
   let end: End = "next";
   run.depth++;
   for (const statement of statements) {
-    end = run.step() ? one(run, statement, frame) : "return";
+    // what follows the one `yield` of a context manager runs when it is left
+    const left = frame.func?.role === "context" && frame.yields.length > 0;
+    end = !left && run.step() ? one(run, statement, frame) : "return";
     if (end !== "next") break;
   }
   run.depth--;

@@ -45,6 +45,7 @@ export class Tracer {
     run.limit = MOST_STEPS_A_HANDLER;
     run.listener = (callee, args, place) => this.listen(callee, args, place);
     run.memo = this.memo;
+    run.quietMemo ??= this.startMemo();
     run.modelOf = modelOf;
     run.depends = (made) => this.depends(made, null);
     for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => this.depends(dependency, null), unknown);
@@ -290,27 +291,25 @@ export class Tracer {
     const yielded = this.stateOf.get(app);
     const state: Value & { k: "instance" } = { k: "instance", id: run.id(), cls: null, attrs: new Map(yielded), place: app.place };
     this.states.set(app, state);
-    const { listener, memo } = run;
-    run.listener = null;
-    run.memo = null;
     for (const { dispatch, args } of app.middlewares) {
-      run.safely(() => {
-        const frame = moduleFrame(run.open(app.place.file));
-        const made = dispatch.k === "class" ? call(run, dispatch, { ...args, named: new Map([["app", unknown], ...args.named]) }, app.place, frame) : dispatch;
-        const func = made.k === "instance" ? getAttribute(run, made, "dispatch", frame) : made;
-        if (func.k === "function" || func.k === "method")
-          call(
-            run,
-            func,
-            { positional: [this.request(state), { k: "native", name: "call_next", call: () => unknown }], named: new Map(), open: false },
-            app.place,
-            frame,
-          );
-        return unknown;
-      }, unknown);
+      run.unheard(() =>
+        run.safely(() => {
+          const frame = moduleFrame(run.open(app.place.file));
+          const made =
+            dispatch.k === "class" ? call(run, dispatch, { ...args, named: new Map([["app", unknown], ...args.named]) }, app.place, frame) : dispatch;
+          const func = made.k === "instance" ? getAttribute(run, made, "dispatch", frame) : made;
+          if (func.k === "function" || func.k === "method")
+            call(
+              run,
+              func,
+              { positional: [this.request(state), { k: "native", name: "call_next", call: () => unknown }], named: new Map(), open: false },
+              app.place,
+              frame,
+            );
+          return unknown;
+        }, unknown),
+      );
     }
-    run.listener = listener;
-    run.memo = memo;
     return state;
   }
 

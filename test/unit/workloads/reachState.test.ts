@@ -399,3 +399,64 @@ def e(text: str):
     return mt.translate_batch([text.split()]) #= e: translation ctranslate2/ctranslate2 null
 `,
 );
+
+checkMarked(
+  "what is taken away at the end was there while the application served",
+  `
+from contextlib import asynccontextmanager
+from fastapi import FastAPI, Request
+from faster_whisper import WhisperModel
+import whisper
+import joblib
+
+@asynccontextmanager
+async def models(app):
+    app.state.stt = WhisperModel("small.en")
+    yield
+    app.state.stt = None
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    async with models(app):
+        app.state.clf = joblib.load("clf.pkl")
+        try:
+            yield
+        finally:
+            app.state.clf = None
+
+app = FastAPI(lifespan=lifespan)
+old = FastAPI()
+model = None
+
+@old.on_event("startup")
+def start():
+    global model
+    model = whisper.load_model("base")
+
+@old.on_event("shutdown")
+def stop():
+    global model
+    model = None
+    old.state.extra = None
+
+def starter(app):
+    def run():
+        app.state.extra = whisper.load_model("tiny")
+    return run
+
+old.add_event_handler("startup", starter(old))
+old.add_event_handler("shutdown", stop)
+
+@app.post("/stt")
+def stt(request: Request):
+    return request.app.state.stt.transcribe("x") #= stt: transcription faster-whisper/faster-whisper small.en
+
+@app.post("/clf")
+def clf(request: Request):
+    return request.app.state.clf.predict([[1]]) #= clf: classic-ml joblib/scikit-learn clf.pkl
+
+@old.post("/old")
+def old_route(request: Request):
+    return model.transcribe("x"), request.app.state.extra.transcribe("y") #= old_route: transcription openai-whisper/openai-whisper base; old_route: transcription openai-whisper/openai-whisper tiny
+`,
+);
