@@ -344,6 +344,8 @@ function binary(run: Run, op: string, left: Value, right: Value, frame: Frame, l
       attrs: new Map(),
     };
   if (op === "%" && left.k === "text") return formatPercent(run, left, right, frame, line);
+  // the folder of a file at the top of the project is `.`
+  if (op === "/" && left.k === "text" && left.value === ".") return stringOf(run, right, frame, line);
   if (op === "/" && isPath(left)) return join([stringOf(run, left, frame, line), text("/"), stringOf(run, right, frame, line)]);
   if (op === "*" && left.k === "list" && right.k === "number")
     return list(Array.from({ length: Math.min(50, Math.max(0, right.value)) }, () => left.items).flat(), left.kind, left.open);

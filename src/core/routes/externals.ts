@@ -313,7 +313,12 @@ const table: Readonly<Record<string, Known>> = {
     return join(parts.flatMap((part, index) => (index === 0 ? [part] : [text("/"), part])));
   },
   "os.path.join": (args, run, _place, frame) =>
-    join(args.positional.map((one) => stringOf(run, one, frame, 0)).flatMap((part, index) => (index === 0 ? [part] : [text("/"), part]))),
+    join(
+      args.positional
+        .map((one) => stringOf(run, one, frame, 0))
+        .filter((part, index) => index > 0 || part.value !== "")
+        .flatMap((part, index) => (index === 0 ? [part] : [text("/"), part])),
+    ),
   "os.path.dirname": (args) => {
     const path = first(args);
     return path.k === "text" ? text(path.value.replace(/\/?[^/]*$/, "")) : unknown;

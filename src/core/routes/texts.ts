@@ -106,10 +106,26 @@ const methods: Readonly<Record<string, Method>> = {
   decode: (s) => s,
   as_posix: (s) => s,
   resolve: (s) => s,
+  expanduser: (s) => s,
+  read_bytes: (s, _a, run, frame) => opened(s, run, frame),
+  open: (s, _a, run, frame) => opened(s, run, frame),
   absolute: (s) => s,
   isdigit: (s) => known(s, (v) => flag(/^\d+$/.test(v))),
   isidentifier: (s) => known(s, (v) => flag(/^[^\W\d]\w*$/.test(v))),
 };
+
+/** A path that is opened: what is read from it has its name. */
+function opened(path: Text, run: Run, frame: Frame): Value {
+  return {
+    k: "made",
+    id: run.id(),
+    path: "open",
+    args: { positional: [path], named: new Map(), open: false },
+    place: run.place(frame, 0),
+    of: null,
+    attrs: new Map(),
+  };
+}
 
 function trim(s: Text, characters: string | null, left: boolean, right: boolean): Value {
   const strips = (c: string | undefined): boolean => c !== undefined && (characters === null ? /\s/.test(c) : characters.includes(c));

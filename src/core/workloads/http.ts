@@ -2,6 +2,7 @@ import type { Task } from "../routes/route";
 import { type Args, type Dict, type Made, optionsOf, type Value } from "../routes/values";
 import { engineAt } from "./engines";
 import type { Match } from "./identify";
+import { taskOfModel } from "./tasks";
 
 interface Endpoint {
   readonly address: RegExp;
@@ -91,7 +92,14 @@ export function httpWorkload(path: string, made: { base: Made; method: string } 
     /\/predictions\/([\w.-]+)/.exec(address)?.[1] ??
     /[?&]model=([\w.-]+)/.exec(address)?.[1] ??
     null;
-  return { task: found?.task ?? "generation", library: "http", engine: engine ?? (found === undefined ? "ollama" : found.engine), model, origin: address };
+  const named = found?.engine === "huggingface" || found?.engine === "replicate" ? taskOfModel(model) : null;
+  return {
+    task: named ?? found?.task ?? "generation",
+    library: "http",
+    engine: engine ?? (found === undefined ? "ollama" : found.engine),
+    model,
+    origin: address,
+  };
 }
 
 /** A path that others use too counts where the server's name says it, or the body has what such a server wants or is not known. */

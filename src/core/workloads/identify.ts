@@ -40,7 +40,8 @@ export function matchMade(made: Made): Match | null {
 /** What was made and the method called on it, then what that was made from: `model.to("cuda")` is still the model. */
 export function* bases(made: Made, method: string): Generator<{ base: Made; path: string }> {
   let base: Made | null = made;
-  let path = method;
+  // `models[0].predict`: one of several is like any other
+  let path = method.replace(/(^|\.)\[\](?=\.|$)/g, "").replace(/^\./, "") || "__call__";
   for (let depth = 0; base !== null && depth < 12; depth++) {
     yield { base, path };
     const of: Value | null = base.of;
@@ -71,7 +72,7 @@ export function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args:
   return {
     task: resolveTask(rule, task, made, model),
     library: libraryOf(rule, name),
-    engine: engineFor(rule, address, model, name),
+    engine: engineFor(rule, address, model, name, made),
     model,
     origin: place === undefined ? path : `${place.file}:${place.line}`,
   };
@@ -92,9 +93,12 @@ function libraryOf(rule: Rule, path: string): string {
   return rule.library === "langchain" && root.startsWith("langchain_") ? root.replaceAll("_", "-") : rule.library;
 }
 
-function engineFor(rule: Rule, address: string | null, model: string | null, path: string): string | null {
+function engineFor(rule: Rule, address: string | null, model: string | null, path: string, made: Made | null): string | null {
   if (address !== null) return engineAt(address, rule.engine);
   if (rule.byProvider === true) return engineOfProvider(model) ?? rule.engine;
+  const given = rule.task === "from-pipeline" && made !== null && rule.model !== undefined ? argument(rule.model, made.args) : null;
+  // a pipeline runs its model as that was loaded
+  for (const one of given === null ? [] : optionsOf(given)) if (one.k === "made") return byMaker(one.path, one.args)?.engine ?? rule.engine;
   return rule.engine ?? engineOfClass(path, rule.task === "embedding" || rule.task === "reranking");
 }
 
@@ -110,6 +114,8 @@ function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: s
   if (task === "from-name-or-other") return taskOfModel(model) ?? "other";
   // an NLLB loaded by a class for any sequence model still translates
   if (task === "generation" && rule.library === "transformers") return taskOfModel(model) ?? task;
+  // a reranker is loaded as what it is made of, a classifier
+  if (task === "other" && rule.library === "transformers" && taskOfModel(model) === "reranking") return "reranking";
   return task;
 }
 
@@ -152,7 +158,7 @@ function nameOf(one: Value, depth: number): string | null {
       return null;
     }
     case "list":
-      return one.kind === "tuple" && one.items[0] !== undefined ? modelName(one.items[0], depth + 1) : null;
+      return (one.kind === "tuple" || one.items.length === 1) && one.items[0] !== undefined ? modelName(one.items[0], depth + 1) : null;
     default:
       return null;
   }

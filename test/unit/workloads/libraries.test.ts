@@ -157,3 +157,281 @@ check("import xgboost as xgb\nb = xgb.Booster()\nb.load_model('m.json')", "retur
 check("import tensorflow as tf\nm = tf.keras.models.load_model('m.h5')", "return m.predict([1])", ["other tensorflow/tensorflow m.h5"]);
 check("class Predictor:\n    def predict(self, x):\n        return x\np = Predictor()", "return p.predict(text)", []);
 check("import pandas as pd\nd = pd.read_csv('x')", "return d.transform(text)", []);
+
+// transcription
+check("import whisperx\nm = whisperx.load_model('large-v2', 'cuda', compute_type='float16')", "return m.transcribe(whisperx.load_audio('a'), batch_size=16)", [
+  "transcription whisperx/faster-whisper large-v2",
+]);
+check("import stable_whisper\nm = stable_whisper.load_model('base')", "return m.transcribe('a').to_srt_vtt('x')", [
+  "transcription stable-ts/openai-whisper base",
+]);
+check("from pywhispercpp.model import Model\nm = Model('base.en', n_threads=6)", "return [s.text for s in m.transcribe('a')]", [
+  "transcription pywhispercpp/whisper.cpp base.en",
+]);
+check(
+  "import nemo.collections.asr as nemo_asr\nm = nemo_asr.models.ASRModel.from_pretrained('nvidia/parakeet-tdt-0.6b-v2')",
+  "return m.transcribe(['a'])[0].text",
+  ["transcription nemo-toolkit/nemo nvidia/parakeet-tdt-0.6b-v2"],
+);
+check(
+  "import torch\nfrom transformers import AutoModelForSpeechSeq2Seq, AutoProcessor, pipeline\nm = AutoModelForSpeechSeq2Seq.from_pretrained('openai/whisper-large-v3', torch_dtype=torch.float16).to('cuda')\np = AutoProcessor.from_pretrained('openai/whisper-large-v3')\npipe = pipeline('automatic-speech-recognition', model=m, tokenizer=p.tokenizer, feature_extractor=p.feature_extractor)",
+  "return pipe('a', chunk_length_s=30)['text']",
+  ["transcription transformers/transformers openai/whisper-large-v3"],
+);
+check(
+  "from transformers import WhisperProcessor, WhisperForConditionalGeneration\np = WhisperProcessor.from_pretrained('openai/whisper-small')\nm = WhisperForConditionalGeneration.from_pretrained('openai/whisper-small')",
+  "features = p(text, return_tensors='pt').input_features\nids = m.generate(features)\nreturn p.batch_decode(ids, skip_special_tokens=True)",
+  ["transcription transformers/transformers openai/whisper-small"],
+);
+check("import assemblyai as aai\naai.settings.api_key = 'x'", "return aai.Transcriber().transcribe('a').text", ["transcription assemblyai/assemblyai null"]);
+check(
+  "from deepgram import DeepgramClient, PrerecordedOptions\nc = DeepgramClient('k')",
+  "options = PrerecordedOptions(model='nova-2')\nreturn c.listen.rest.v('1').transcribe_file({'buffer': 1}, options)",
+  ["transcription deepgram-sdk/deepgram nova-2"],
+);
+check("from google.cloud import speech\nc = speech.SpeechClient()", "return c.recognize(config=1, audio=2)", [
+  "transcription google-cloud-speech/google-cloud null",
+]);
+check("import azure.cognitiveservices.speech as speechsdk", "r = speechsdk.SpeechRecognizer(speech_config=1)\nreturn r.recognize_once_async().get()", [
+  "transcription azure-cognitiveservices-speech/azure-speech null",
+]);
+check(
+  "import speech_recognition as sr\nr = sr.Recognizer()",
+  "with sr.AudioFile('a') as source:\n    audio = r.record(source)\nreturn r.recognize_whisper(audio, model='base')",
+  ["transcription SpeechRecognition/openai-whisper base"],
+);
+check("import mlx_whisper", "return mlx_whisper.transcribe('a', path_or_hf_repo='mlx-community/whisper-turbo')['text']", [
+  "transcription mlx-whisper/mlx mlx-community/whisper-turbo",
+]);
+// translation
+check(
+  "from transformers import MarianMTModel, MarianTokenizer\nname = 'Helsinki-NLP/opus-mt-en-de'\nt = MarianTokenizer.from_pretrained(name)\nm = MarianMTModel.from_pretrained(name)",
+  "out = m.generate(**t([text], return_tensors='pt', padding=True))\nreturn t.decode(out[0], skip_special_tokens=True)",
+  ["translation transformers/transformers Helsinki-NLP/opus-mt-en-de"],
+);
+check(
+  "from transformers import AutoModelForSeq2SeqLM, AutoTokenizer\nMODEL = 'facebook/nllb-200-distilled-600M'\nt = AutoTokenizer.from_pretrained(MODEL)\nm = AutoModelForSeq2SeqLM.from_pretrained(MODEL)",
+  "ids = m.generate(**t(text, return_tensors='pt'), forced_bos_token_id=t.convert_tokens_to_ids('fra_Latn'))\nreturn t.batch_decode(ids)",
+  ["translation transformers/transformers facebook/nllb-200-distilled-600M"],
+);
+check("import argostranslate.translate", "return argostranslate.translate.translate(text, 'en', 'fr')", ["translation argostranslate/ctranslate2 null"]);
+check("from argostranslate import translate\nt = translate.get_translation_from_codes('en', 'fr')", "return t.translate(text)", [
+  "translation argostranslate/ctranslate2 null",
+]);
+check("import deepl\nt = deepl.Translator('k')", "return t.translate_text(text, target_lang='FR').text", ["translation deepl/deepl null"]);
+check("from deep_translator import GoogleTranslator", "return GoogleTranslator(source='auto', target='fr').translate(text)", [
+  "translation deep-translator/google-translate null",
+]);
+check("from google.cloud import translate_v2 as translate\nc = translate.Client()", "return c.translate(text, target_language='fr')", [
+  "translation google-cloud-translate/google-cloud null",
+]);
+check("import requests", "return requests.post('http://libretranslate:5000/translate', json={'q': text, 'source': 'en', 'target': 'fr'}).json()", [
+  "translation http/libretranslate null",
+]);
+// generation
+check(
+  "from ctransformers import AutoModelForCausalLM\nllm = AutoModelForCausalLM.from_pretrained('TheBloke/Llama-2-7B-GGUF', model_file='llama-2-7b.Q4_K_M.gguf')",
+  "return llm(text)",
+  ["generation ctransformers/ctransformers TheBloke/Llama-2-7B-GGUF"],
+);
+check("from gpt4all import GPT4All\nm = GPT4All('orca-mini-3b-gguf2-q4_0.gguf')", "with m.chat_session():\n    return m.generate(text)", [
+  "generation gpt4all/llama.cpp orca-mini-3b-gguf2-q4_0.gguf",
+]);
+check("from text_generation import AsyncClient\nc = AsyncClient('http://tgi:8080')", "async for r in c.generate_stream(text):\n    yield r.token.text", [
+  "generation text-generation/tgi null",
+]);
+check(
+  "import google.generativeai as genai\ngenai.configure(api_key='k')\nm = genai.GenerativeModel('gemini-1.5-flash')",
+  "return m.generate_content(text).text",
+  ["generation google-generativeai/google gemini-1.5-flash"],
+);
+check(
+  "import google.generativeai as genai\nm = genai.GenerativeModel('gemini-pro')",
+  "chat = m.start_chat(history=[])\n\nreturn chat.send_message(text).text",
+  ["generation google-generativeai/google gemini-pro"],
+);
+check("from google import genai\nc = genai.Client(api_key='k')", "return c.models.generate_content(model='gemini-2.0-flash', contents=text).text", [
+  "generation google-genai/google gemini-2.0-flash",
+]);
+check("from google import genai\nc = genai.Client()", "chat = c.chats.create(model='gemini-2.5-pro')\nreturn chat.send_message(text).text", [
+  "generation google-genai/google gemini-2.5-pro",
+]);
+check(
+  "import cohere\nco = cohere.Client('k')",
+  "return co.chat(message=text, model='command-r').text, co.embed(texts=[text], model='embed-english-v3.0'), co.rerank(query=text, documents=[], model='rerank-english-v3.0')",
+  ["generation cohere/cohere command-r", "embedding cohere/cohere embed-english-v3.0", "reranking cohere/cohere rerank-english-v3.0"],
+);
+check("from together import Together\nc = Together()", "return c.chat.completions.create(model='meta-llama/Llama-3-8b-chat-hf', messages=[])", [
+  "generation together/together meta-llama/Llama-3-8b-chat-hf",
+]);
+check("import replicate", "return replicate.run('stability-ai/sdxl:39ed52f2', input={'prompt': text})", [
+  "image-generation replicate/replicate stability-ai/sdxl:39ed52f2",
+]);
+check("import replicate", "return replicate.run('meta/meta-llama-3-70b-instruct', input={'prompt': text})", [
+  "generation replicate/replicate meta/meta-llama-3-70b-instruct",
+]);
+check(
+  "from huggingface_hub import InferenceClient\nc = InferenceClient(model='mistralai/Mistral-7B-Instruct-v0.3')",
+  "return c.text_generation(text, max_new_tokens=10)",
+  ["generation huggingface-hub/huggingface mistralai/Mistral-7B-Instruct-v0.3"],
+);
+check(
+  "from huggingface_hub import AsyncInferenceClient\nc = AsyncInferenceClient()",
+  "return await c.automatic_speech_recognition('a', model='openai/whisper-large-v3')",
+  ["transcription huggingface-hub/huggingface openai/whisper-large-v3"],
+);
+check(
+  "import boto3, json\nc = boto3.client('bedrock-runtime')",
+  "return c.invoke_model(modelId='anthropic.claude-3-haiku-20240307-v1:0', body=json.dumps({}))['body'].read()",
+  ["generation boto3/bedrock anthropic.claude-3-haiku-20240307-v1:0"],
+);
+check("import boto3\nc = boto3.client('s3')", "c.put_object(Bucket='b', Key='k', Body=text)\nreturn c.get_object(Bucket='b', Key='k')", []);
+check("import litellm", "return litellm.completion(model='azure/gpt-4o', messages=[]), litellm.embedding(model='mistral/mistral-embed', input=[text])", [
+  "generation litellm/azure-openai azure/gpt-4o",
+  "embedding litellm/mistral mistral/mistral-embed",
+]);
+check("import openai\nopenai.api_key = 'k'", "return openai.ChatCompletion.create(model='gpt-3.5-turbo', messages=[])", [
+  "generation openai/openai gpt-3.5-turbo",
+]);
+check(
+  "from openai import OpenAI\nc = OpenAI(base_url='http://vllm:8000/v1', api_key='x')",
+  "return c.responses.create(model='Qwen/Qwen2.5-7B-Instruct', input=text)",
+  ["generation openai/vllm Qwen/Qwen2.5-7B-Instruct"],
+);
+check("import dspy\nlm = dspy.LM('openai/gpt-4o-mini')\ndspy.settings.configure(lm=lm)\nqa = dspy.Predict('q -> a')", "return qa(q=text).a", [
+  "generation dspy/openai openai/gpt-4o-mini",
+]);
+// over the network by hand
+check(
+  "import requests\nAPI = 'https://api-inference.huggingface.co/models/facebook/bart-large-cnn'",
+  "return requests.post(API, headers={}, json={'inputs': text}).json()",
+  ["generation http/huggingface facebook/bart-large-cnn"],
+);
+check("import httpx", "r = httpx.post('http://whisper:9000/asr', params={'task': 'transcribe'}, files={'audio_file': b''})\nreturn r.text", [
+  "transcription http/null null",
+]);
+check(
+  "import aiohttp, os",
+  "async with aiohttp.ClientSession(base_url=os.environ['LLM_URL']) as s:\n    r = await s.post('/v1/chat/completions', json={'model': 'mistral', 'messages': []})\n    return await r.json()",
+  ["generation http/null mistral"],
+);
+check(
+  "import json, urllib.request",
+  "req = urllib.request.Request('http://localhost:11434/api/generate', data=json.dumps({'model': 'phi3', 'prompt': text}).encode())\nwith urllib.request.urlopen(req) as r:\n    return json.load(r)",
+  ["generation http/ollama phi3"],
+);
+check("import requests", "return requests.post(f'http://triton:8000/v2/models/resnet50/infer', json={'inputs': []}).json()", ["other http/triton resnet50"]);
+check("import requests", "return requests.post('http://backend/api/chat', json={'message': text}).json()", []);
+check(
+  "import requests",
+  "return requests.post('http://users/generate', json={'name': text}).json(), requests.post('http://shop/translate', json={'id': 1})",
+  [],
+);
+check(
+  "import requests",
+  "return requests.post('http://tei:80/embed', json={'inputs': text}).json(), requests.post('http://tei:80/rerank', json={'query': text, 'texts': []})",
+  ["embedding http/tei null", "reranking http/tei null"],
+);
+// speech, images, text in images
+check(
+  "from elevenlabs.client import ElevenLabs\nc = ElevenLabs()",
+  "return c.text_to_speech.convert(text=text, voice_id='v', model_id='eleven_multilingual_v2')",
+  ["speech-synthesis elevenlabs/elevenlabs eleven_multilingual_v2"],
+);
+check("from gtts import gTTS", "gTTS(text, lang='fr').save('o.mp3')", ["speech-synthesis gTTS/google-translate null"]);
+check("from kokoro import KPipeline\np = KPipeline(lang_code='f')", "for _, _, audio in p(text, voice='ff_siwis'):\n    yield audio", [
+  "speech-synthesis kokoro/kokoro null",
+]);
+check("from piper.voice import PiperVoice\nv = PiperVoice.load('fr_FR-siwis-low.onnx')", "v.synthesize(text, open('o.wav', 'wb'))", [
+  "speech-synthesis piper-tts/piper fr_FR-siwis-low.onnx",
+]);
+check(
+  "from diffusers import AutoPipelineForText2Image, DiffusionPipeline\npipe = AutoPipelineForText2Image.from_pretrained('stabilityai/sdxl-turbo')\npipe.enable_model_cpu_offload()",
+  "return pipe(text).images[0]",
+  ["image-generation diffusers/diffusers stabilityai/sdxl-turbo"],
+);
+check(
+  "from transformers import TrOCRProcessor, VisionEncoderDecoderModel\np = TrOCRProcessor.from_pretrained('microsoft/trocr-base-printed')\nm = VisionEncoderDecoderModel.from_pretrained('microsoft/trocr-base-printed')",
+  "return p.batch_decode(m.generate(p(text).pixel_values))",
+  ["ocr transformers/transformers microsoft/trocr-base-printed"],
+);
+check("from doctr.models import ocr_predictor\nm = ocr_predictor(pretrained=True)", "return m([1]).export()", ["ocr python-doctr/doctr null"]);
+// the rest
+check("import torch\nm = torch.hub.load('ultralytics/yolov5', 'yolov5s', pretrained=True)", "return m('img').pandas()", ["other torch/torch yolov5s"]);
+check(
+  "import torch\nfrom torch import nn\nclass Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.fc = nn.Linear(4, 3)\n    def forward(self, x):\n        return self.fc(x)\nmodel = Net()\nmodel.load_state_dict(torch.load('iris.pt'))\nmodel.eval()",
+  "with torch.no_grad():\n    out = model(torch.tensor([1.0]))\nreturn out.argmax().item()",
+  ["other torch/torch iris.pt"],
+);
+check("import torch\nm = torch.jit.load('m.ts').eval()", "return m(torch.zeros(1)).tolist()", ["other torch/torch m.ts"]);
+check("from torchvision import models\nm = models.resnet50(weights='DEFAULT')\nm.eval()", "return m(text)", ["other torchvision/torch null"]);
+check("from tensorflow import keras\nm = keras.models.load_model('m.keras')", "return m.predict([1])", ["other tensorflow/tensorflow m.keras"]);
+check("from tensorflow.keras.models import load_model\nm = load_model('cnn.h5')", "return m(text)", ["other tensorflow/tensorflow cnn.h5"]);
+check("import lightgbm as lgb\nb = lgb.Booster(model_file='lgbm.txt')", "return b.predict([[1]])", ["classic-ml lightgbm/lightgbm lgbm.txt"]);
+check("from catboost import CatBoostClassifier\nm = CatBoostClassifier()\nm.load_model('m.cbm')", "return m.predict_proba([[1]])", [
+  "classic-ml catboost/catboost m.cbm",
+]);
+check("import xgboost\nm = xgboost.XGBRegressor()\nm.load_model('x.json')", "return float(m.predict([[1]])[0])", ["classic-ml xgboost/xgboost x.json"]);
+check("import mlflow\nm = mlflow.pyfunc.load_model('models:/churn/Production')", "return m.predict([[1]])", [
+  "classic-ml mlflow/mlflow models:/churn/Production",
+]);
+check("import fasttext\nm = fasttext.load_model('lid.176.bin')", "return m.predict(text)", ["classic-ml fasttext/fasttext lid.176.bin"]);
+check("import spacy\nnlp = spacy.load('en_core_web_sm')", "return [e.text for e in nlp(text).ents]", ["other spacy/spacy en_core_web_sm"]);
+check("import joblib\npipe = joblib.load('pipe.joblib')\nvec = joblib.load('vec.joblib')", "x = vec.transform([text])\nreturn pipe.predict(x)", [
+  "classic-ml joblib/scikit-learn pipe.joblib",
+]);
+check(
+  "import pickle\nfrom pathlib import Path\nPATH = Path(__file__).parent / 'models' / 'rf.pkl'\nmodel = pickle.loads(PATH.read_bytes())",
+  "return model.predict([[1]])",
+  ["classic-ml pickle/scikit-learn models/rf.pkl"],
+);
+check("import pickle\nmodel = pickle.load(open('model.sav', 'rb'))", "return model.predict([[1]])", ["classic-ml pickle/scikit-learn model.sav"]);
+check(
+  "from sklearn.datasets import load_iris\nfrom sklearn.linear_model import LogisticRegression\nX, y = load_iris(return_X_y=True)\nclf = LogisticRegression().fit(X, y)",
+  "return int(clf.predict([[1, 2, 3, 4]])[0])",
+  ["classic-ml scikit-learn/scikit-learn null"],
+);
+check("import tritonclient.http as httpclient\nc = httpclient.InferenceServerClient('triton:8000')", "return c.infer('densenet', inputs=[]).as_numpy('o')", [
+  "other tritonclient/triton densenet",
+]);
+check("from ray import serve\nh = serve.get_app_handle('summarizer')", "return await h.remote(text)", ["other ray-serve/ray summarizer"]);
+check("import bentoml\nrunner = bentoml.sklearn.get('iris_clf:latest').to_runner()", "return await runner.predict.async_run([[1]])", [
+  "classic-ml bentoml/bentoml iris_clf:latest",
+]);
+check(
+  "from optimum.onnxruntime import ORTModelForSequenceClassification\nfrom transformers import AutoTokenizer, pipeline\nm = ORTModelForSequenceClassification.from_pretrained('distilbert-base-uncased-finetuned-sst-2-english')\nc = pipeline('text-classification', model=m, tokenizer=AutoTokenizer.from_pretrained('x'))",
+  "return c(text)",
+  ["other transformers/onnxruntime distilbert-base-uncased-finetuned-sst-2-english"],
+);
+check(
+  "from transformers import AutoTokenizer, AutoModel\nimport torch\nt = AutoTokenizer.from_pretrained('thenlper/gte-small')\nm = AutoModel.from_pretrained('thenlper/gte-small')",
+  "with torch.inference_mode():\n    out = m(**t(text, return_tensors='pt'))\nreturn out.last_hidden_state.mean(dim=1).tolist()",
+  ["embedding transformers/transformers thenlper/gte-small"],
+);
+check(
+  "from transformers import AutoTokenizer, AutoModelForSequenceClassification\nt = AutoTokenizer.from_pretrained('BAAI/bge-reranker-base')\nm = AutoModelForSequenceClassification.from_pretrained('BAAI/bge-reranker-base')",
+  "return m(**t([[text, text]])).logits",
+  ["reranking transformers/transformers BAAI/bge-reranker-base"],
+);
+check("from transformers import AutoModelForSequenceClassification as A\nm = A.from_pretrained('ProsusAI/finbert')", "return m(text).logits", [
+  "other transformers/transformers ProsusAI/finbert",
+]);
+check(
+  "from transformers import pipeline\np = pipeline('zero-shot-classification', model='facebook/bart-large-mnli')",
+  "return p(text, candidate_labels=['a'])",
+  ["other transformers/transformers facebook/bart-large-mnli"],
+);
+check("from transformers import pipeline\np = pipeline(model='openai/whisper-base')", "return p('a')", [
+  "transcription transformers/transformers openai/whisper-base",
+]);
+check("from transformers import pipeline\np = pipeline('image-to-text', model='Salesforce/blip-image-captioning-base')", "return p('a')", [
+  "generation transformers/transformers Salesforce/blip-image-captioning-base",
+]);
+check("from FlagEmbedding import BGEM3FlagModel\nm = BGEM3FlagModel('BAAI/bge-m3', use_fp16=True)", "return m.encode([text])['dense_vecs']", [
+  "embedding FlagEmbedding/transformers BAAI/bge-m3",
+]);
+check(
+  "from infinity_emb import AsyncEngineArray, EngineArgs\na = AsyncEngineArray.from_args([EngineArgs(model_name_or_path='michaelfeil/bge-small-en-v1.5')])",
+  "return await a[0].embed(sentences=[text])",
+  ["embedding infinity-emb/infinity michaelfeil/bge-small-en-v1.5"],
+);

@@ -234,6 +234,14 @@ export const classic: readonly Rule[] = [
   {
     library: "bentoml",
     engine: "bentoml",
+    task: "classic-ml",
+    make: ["bentoml.sklearn.*", "bentoml.xgboost.*", "bentoml.lightgbm.*", "bentoml.catboost.*"],
+    model: { at: 0, names: ["bento_model", "tag"] },
+    run: { predict: "same", run: "same", async_run: "same", "*.run": "same", "*.async_run": "same" },
+  },
+  {
+    library: "bentoml",
+    engine: "bentoml",
     task: "other",
     make: ["bentoml.*.load_model", "bentoml.*.get"],
     model: { at: 0, names: ["bento_model", "tag"] },

@@ -110,8 +110,8 @@ export const speech: readonly Rule[] = [
     library: "deepgram-sdk",
     engine: "deepgram",
     task: "transcription",
-    make: ["deepgram.DeepgramClient", "deepgram.Deepgram"],
-    modelOfRun: { names: ["model"] },
+    make: ["deepgram.DeepgramClient", "deepgram.AsyncDeepgramClient", "deepgram.Deepgram"],
+    modelOfRun: { at: 1, names: ["model", "options"] },
     run: {
       "listen.**.transcribe_*": "same",
       "listen.**.start": "same",
@@ -322,4 +322,5 @@ export const speech: readonly Rule[] = [
     make: ["speechmatics.**.BatchClient", "speechmatics.**.WebsocketClient"],
     run: { submit_job: "same", "run*": "same" },
   },
+  { library: "deepgram-sdk", engine: "deepgram", task: "transcription", make: ["deepgram.*Options"], model: { names: ["model"] }, run: {} },
 ];
