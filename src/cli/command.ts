@@ -5,8 +5,8 @@ import type { ExitCode, Io } from "./io";
 /** One command: its arguments, and what it does with them. All files of `commands/` export one. */
 export interface Command {
   readonly name: string;
-  /** the argument that it works on; of a `PATH...` there may be several, all in `args.positionals` */
-  readonly subject: "FOLDER" | "SCENARIO" | "PATH...";
+  /** the argument that it works on; of a `PATH...` there may be several, all in `args.positionals`; in brackets: there may be none */
+  readonly subject: "FOLDER" | "SCENARIO" | "PATH..." | "[FOLDER...]";
   readonly help: (t: Translate) => string;
   readonly options: readonly Option[];
   run(subject: string, args: Arguments, io: Io): Promise<ExitCode>;

@@ -1,4 +1,5 @@
 import type { Translate } from "../core/text";
+import type { Command } from "./command";
 
 /** What a command sees of the world: answers go to `out`, everything else to `note`. */
 export interface Io {
@@ -10,6 +11,17 @@ export interface Io {
   readonly today: string;
   /** folder of the WebAssembly files */
   readonly assets: string;
+  readonly input: () => AsyncIterable<Uint8Array | string>;
+  readonly mayRead: (path: string) => boolean;
+  /** runs another command with other streams, for one that serves programs */
+  readonly call: (command: Command, argv: readonly string[], instead: Streams) => Promise<ExitCode>;
+}
+
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly note: (text: string) => void;
+  readonly now: Date;
+  readonly mayRead: (path: string) => boolean;
 }
 
 /** 0: done, or within budget; 1: over budget; 2: the input cannot be used. */

@@ -44,7 +44,7 @@ export async function load({ folder, files, scenario, fetch, edit }: Wanted, io:
   const source = scenario === undefined || text === undefined ? null : { file: pathFrom(folder, scenario), text };
   const written = source === null ? null : parseScenario(source.text, source.file, t).scenario;
   const code = await codeOf(files ?? readFolderFiles(folder, io), written?.routes ?? [], io);
-  const measured = readMeasurementFiles({ folder, scenarioFolder: scenario === undefined ? folder : dirname(scenario), sources: written?.measurements }, t);
+  const measured = readMeasurementFiles({ folder, scenarioFolder: scenario === undefined ? folder : dirname(scenario), sources: written?.measurements }, io);
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
   const remote = fetch ? await askServers(servers, io) : [];
   if (!fetch && servers.length > 0) io.note(`${t("{0} measuring servers were not asked: --fetch asks them.", servers.length)}\n`);

@@ -14,6 +14,7 @@ run({
   note: (text) => process.stderr.write(text),
   now: new Date(),
   assets: __dirname,
+  input: () => process.stdin,
 }).then((code) => {
   // Not process.exit: what is still being written to a pipe would be cut.
   process.exitCode = code;

@@ -4,7 +4,7 @@ import { expandBraces, matchesSegments } from "../core/files/glob";
 import { skippedFolders } from "../core/files/projectFiles";
 import type { Problem } from "../core/problem";
 import type { MeasurementSource } from "../core/scenario/scenario";
-import type { Translate } from "../core/text";
+import type { Io } from "./io";
 
 const mostBytes = 256 * 1024 * 1024;
 const mostFiles = 1_000;
@@ -18,11 +18,11 @@ interface Found {
 
 /**
  * The texts that the scenario's file patterns name, from the scenario's folder; `.carbon-matrix/*.json` where it names none.
- * Paths are given from `folder`. Whoever runs the command may read files outside it, as with any other argument.
+ * Paths are given from `folder`. Whoever runs the command may read files outside it, as with any other argument; an assistant may not.
  */
 export function readMeasurementFiles(
   { folder, scenarioFolder, sources }: { folder: string; scenarioFolder: string; sources: readonly MeasurementSource[] | undefined },
-  t: Translate,
+  { t, mayRead }: Pick<Io, "t" | "mayRead">,
 ): Found {
   const patterns = sources === undefined ? [".carbon-matrix/*.json"] : sources.flatMap((source) => source.file ?? []);
   const problems: Problem[] = [];
@@ -36,6 +36,14 @@ export function readMeasurementFiles(
     });
   for (const path of paths.slice(0, mostFiles)) {
     const file = relative(resolve(folder), path).split(sep).join("/");
+    if (!mayRead(path)) {
+      problems.push({
+        code: "measurement-outside",
+        severity: "warning",
+        message: t("A measurement file of the scenario lies outside the folders that may be read here, and was not read."),
+      });
+      continue;
+    }
     try {
       const { size } = statSync(path);
       if (size > mostBytes)

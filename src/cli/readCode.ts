@@ -10,11 +10,11 @@ import { type FolderFiles, readFolder } from "./readFolder";
 export type SettledRoute = { readonly at: string; readonly path: string };
 
 /** The files of a folder that must be there. */
-export function readFolderFiles(folder: string, { t }: Io): FolderFiles {
+export function readFolderFiles(folder: string, { t, mayRead }: Io): FolderFiles {
   const status = statSync(folder, { throwIfNoEntry: false });
   if (status === undefined) throw new Refusal(t("There is no folder {0}. Check the path.", folder));
   if (!status.isDirectory()) throw new Refusal(t("{0} is a file. Name the folder that holds it.", folder));
-  return readFolder(folder, t);
+  return readFolder(folder, t, mayRead);
 }
 
 /** Routes and workloads of files that were read; problems of the reading go first. */

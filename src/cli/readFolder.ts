@@ -31,8 +31,8 @@ const neverEntered: ReadonlySet<string> = new Set(skippedFolders);
  * The Python and scenario files of a folder: not those of virtual environments, packages and files that .gitignore names.
  * Links to folders are not followed, so a loop of links has no end to miss.
  */
-export function readFolder(folder: string, t: Translate): FolderFiles {
-  const found: Found = { python: [], requirements: [], scenarios: [], problems: [] };
+export function readFolder(folder: string, t: Translate, mayRead: (path: string) => boolean = () => true): FolderFiles {
+  const found: Found = { python: [], requirements: [], scenarios: [], problems: [], mayRead };
   walk(folder, "", noRules, found, t);
   const python = found.python.sort(inReadingOrder).flatMap((file) => readPython(folder, file, found.problems, t));
   const requirements = found.requirements.sort(inReadingOrder).map((path) => ({ path, text: readText(join(folder, path)) }));
@@ -44,6 +44,7 @@ interface Found {
   readonly requirements: string[];
   readonly scenarios: string[];
   readonly problems: Problem[];
+  readonly mayRead: (path: string) => boolean;
 }
 
 function walk(top: string, folder: string, above: IgnoreRules, found: Found, t: Translate): void {
@@ -63,7 +64,7 @@ function walk(top: string, folder: string, above: IgnoreRules, found: Found, t: 
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (neverEntered.has(entry.name) || rules.ignores(path, entry.isDirectory())) continue;
     if (entry.isDirectory()) walk(top, path, rules, found, t);
-    else if (isWanted(entry, join(top, path))) keep(path, found, t);
+    else if (isWanted(entry, join(top, path), found.mayRead)) keep(path, found, t);
   }
 }
 
@@ -81,10 +82,10 @@ function keep(path: string, found: Found, t: Translate): void {
 }
 
 /** A file, or a link to one: devices and pipes would never end. */
-function isWanted(entry: Dirent, path: string): boolean {
+function isWanted(entry: Dirent, path: string, mayRead: (path: string) => boolean): boolean {
   if (!/\.py$/.test(entry.name) && !isScenarioFile(entry.name) && !isRequirements(entry.name)) return false;
   if (entry.isFile()) return true;
-  return entry.isSymbolicLink() && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
+  return entry.isSymbolicLink() && mayRead(path) && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
 }
 
 function readPython(folder: string, file: string, problems: Problem[], t: Translate): SourceFile[] {

@@ -1,29 +1,21 @@
 import { visible } from "../core/report/table";
 import { languageOf, type Translate, translator } from "../core/text";
-import { nearest, type Option, readArguments } from "./arguments";
-import { type Command, lang } from "./command";
+import { nearest, type Option } from "./arguments";
+import type { Command } from "./command";
 import { check } from "./commands/check";
 import { durations } from "./commands/durations";
 import { estimate } from "./commands/estimate";
 import { matrix } from "./commands/matrix";
+import { mcp } from "./commands/mcp";
 import { report } from "./commands/report";
 import { routes } from "./commands/routes";
 import { tokens } from "./commands/tokens";
 import { whatIf } from "./commands/whatIf";
-import { type ExitCode, type Io, Refusal } from "./io";
+import { type ExitCode, Refusal } from "./io";
+import { localeOf, runCommand, type World } from "./runCommand";
 import { tool } from "./tool";
 
-const commands: readonly Command[] = [routes, estimate, matrix, check, report, durations, tokens, whatIf];
-
-/** What a process gives a run; a test gives something else. */
-export interface World {
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly out: (text: string) => void;
-  readonly note: (text: string) => void;
-  readonly now: Date;
-  readonly assets: string;
-}
+const commands: readonly Command[] = [routes, estimate, matrix, check, report, durations, tokens, whatIf, mcp];
 
 /** Runs one command; every refusal is a sentence on the second stream and exit code 2. */
 export async function run(world: World): Promise<ExitCode> {
@@ -61,35 +53,7 @@ async function dispatch(world: World, t: Translate): Promise<ExitCode> {
     world.out(commandHelp(command, t));
     return 0;
   }
-  const args = readArguments(rest, command.options, t);
-  // `tokens` names the language of its texts by the same word.
-  const given = command.options.includes(lang) ? args.value("lang") : undefined;
-  if (given !== undefined && given !== "en" && given !== "fr") throw new Refusal(t("--lang is en or fr, not {0}.", given));
-  const language = given ?? languageOf(localeOf(world));
-  const [subject, extra] = args.positionals;
-  if (subject === undefined || subject === "")
-    throw new Refusal(t("`{0}` wants a {1}: carbon-matrix {0} {1}. `carbon-matrix help {0}` says more.", command.name, command.subject));
-  if (extra !== undefined && command.subject !== "PATH...")
-    throw new Refusal(t("`{0}` takes one {1}, and {2} is too many. `carbon-matrix help {0}` says more.", command.name, command.subject, extra));
-  const io: Io = { out: world.out, note: world.note, t: translator(language), language, today: today(args.value("date"), world.now, t), assets: world.assets };
-  return command.run(subject, args, io);
-}
-
-/** The order in which POSIX reads them. */
-function localeOf({ env }: World): string | undefined {
-  return [env.LC_ALL, env.LC_MESSAGES, env.LANG].find((locale) => locale !== undefined && locale !== "");
-}
-
-function today(given: string | undefined, now: Date, t: Translate): string {
-  if (given === undefined) {
-    const two = (value: number): string => String(value).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
-  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(given) ? new Date(`${given}T00:00:00Z`) : undefined;
-  if (parsed === undefined || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== given) {
-    throw new Refusal(t("--date is a day written YYYY-MM-DD, such as 2027-01-31, not {0}.", given));
-  }
-  return given;
+  return runCommand(command, rest, world);
 }
 
 function unknownCommand(name: string, t: Translate): string {
