@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isScenarioFile } from "../core/files/projectFiles";
+import type { CodeService } from "./codeService";
 import type { EngineLoader } from "./engineLoader";
 import { FolderAnalysis } from "./folderAnalysis";
 import type { Log } from "./log";
@@ -16,6 +17,7 @@ export class AnalysisService implements vscode.Disposable {
 
   constructor(
     private readonly engines: EngineLoader,
+    private readonly code: CodeService,
     private readonly settings: Settings,
     private readonly log: Log,
     private readonly context: vscode.ExtensionContext,
@@ -63,7 +65,7 @@ export class AnalysisService implements vscode.Disposable {
     const key = folder.uri.toString();
     const known = this.folders.get(key);
     if (known) return known;
-    const made = new FolderAnalysis(folder, this.engines, this.settings, this.log, this.context);
+    const made = new FolderAnalysis(folder, this.engines, this.code, this.settings, this.log, this.context);
     this.folders.set(key, made);
     made.onDidChange(() => this.changed.fire());
     return made;

@@ -1,8 +1,7 @@
-import type { CodeCache } from "../core/routes/codeCache";
 import type { CodeFacts } from "../core/routes/route";
 import type { Scenario } from "../core/scenario/scenario";
-import type { CacheFile } from "./cacheFile";
-import type { Engine } from "./engine";
+import type { CodeService } from "./codeService";
+import type { FactsFile } from "./factsFile";
 import type { FolderFiles } from "./folderFiles";
 import type { Settings } from "./settings";
 
@@ -15,46 +14,84 @@ export interface ReadCode {
   readonly key: string;
 }
 
-/** The code of a problem that says that a Python file has a syntax error. */
-const broken = "python-syntax";
+/** Thrown to whoever waits for a reading that a later change made pointless. */
+export class Superseded extends Error {}
 
-/** Reads the routes of a folder: only what changed is parsed, and a file that is being typed keeps its last good text. */
+/** The routes of a folder: what changed is sent to the thread that reads, what it found comes back. */
 export class CodeReader {
-  private cache: CodeCache | undefined;
-  private readonly goodTexts = new Map<string, string>();
-  private last: (ReadCode & { readonly from: ReadonlyMap<string, string> }) | undefined;
+  /** as the thread knows them */
+  private sent: ReadonlyMap<string, string> = new Map();
+  private thread = 0;
+  private last: ReadCode | undefined;
+  private asked = "";
   private readings = 0;
+  private reading: Promise<ReadCode> | undefined;
+  /** The last answer is of an earlier session, for files that seem not to have changed since: the true one is yet to be read. */
+  provisional = false;
 
   constructor(
     private readonly files: FolderFiles,
-    private readonly cacheFile: CacheFile,
+    private readonly service: CodeService,
+    private readonly saved: FactsFile,
     private readonly settings: Settings,
   ) {}
 
   /** `settled` are the paths that a scenario settles by hand. */
-  async read(engine: Engine, settled: Scenario["routes"]): Promise<ReadCode> {
-    const texts = await this.files.python();
-    this.cache ??= engine.newCache(await this.cacheFile.read());
-    const key = JSON.stringify([this.settings.language, settled ?? []]);
-    if (this.last?.from === texts && this.last.key.endsWith(key)) return this.last;
-    this.readings++;
-    this.last = { ...this.readGood(engine, this.cache, texts, settled), from: texts, key: `${this.readings} ${key}` };
-    this.cacheFile.writeLater(this.cache);
-    return this.last;
+  async read(settled: Scenario["routes"]): Promise<ReadCode> {
+    const asked = JSON.stringify([this.settings.language, settled ?? []]);
+    if (this.last === undefined) {
+      const facts = await this.saved.read(this.files, asked);
+      if (facts) {
+        this.provisional = true;
+        this.last = { facts, texts: new Map(), key: `saved ${asked}` };
+        return this.last;
+      }
+    }
+    // one at a time: each sends what differs from the one before
+    const before = this.reading;
+    this.reading = (async () => {
+      await before?.catch(() => undefined);
+      return this.readNow(settled, asked);
+    })();
+    return this.reading;
   }
 
-  /** A file that does not parse while it is typed keeps its last good text, and with it its lenses. */
-  private readGood(engine: Engine, cache: CodeCache, texts: ReadonlyMap<string, string>, settled: Scenario["routes"]): Omit<ReadCode, "key"> {
-    const { t } = this.settings;
-    const facts = engine.readCode(texts, settled, cache, t);
-    const mistakes = facts.problems.filter((problem) => problem.code === broken);
-    const files = new Set(mistakes.flatMap((problem) => problem.file ?? []));
-    for (const [file, text] of texts) if (!files.has(file)) this.goodTexts.set(file, text);
-    const rescued = [...files].filter((file) => this.goodTexts.has(file));
-    if (rescued.length === 0) return { facts, texts };
-    const good = new Map(texts);
-    for (const file of rescued) good.set(file, this.goodTexts.get(file) ?? "");
-    const again = engine.readCode(good, settled, cache, t);
-    return { facts: { ...again, problems: [...mistakes, ...again.problems] }, texts: good };
+  /** Ends a reading that a change made pointless. */
+  cancel(): void {
+    this.service.cancel();
   }
+
+  private async readNow(settled: Scenario["routes"], asked: string): Promise<ReadCode> {
+    const texts = await this.files.python();
+    if (this.service.thread !== this.thread) this.sent = new Map();
+    if (this.last && !this.provisional && this.sent === texts && this.asked === asked) return this.last;
+    const paths = [...texts.keys()];
+    const samePaths = paths.length === this.sent.size && [...this.sent.keys()].every((path, index) => path === paths[index]);
+    const change = {
+      paths: samePaths ? null : paths,
+      texts: [...texts].filter(([path, text]) => this.sent.get(path) !== text),
+      settled,
+      language: this.settings.language,
+    };
+    const answered = this.service.read({ folder: this.files.folder.uri.toString(), cacheFile: this.saved.piecesFile, change });
+    this.sent = texts;
+    this.thread = this.service.thread;
+    const read = await answered;
+    if (read === null) throw new Superseded();
+    const facts = read.facts ?? this.last?.facts;
+    if (facts === undefined) throw new Error("a first reading has facts");
+    const same = read.facts === null || (this.provisional && sameFacts(facts, this.last?.facts));
+    const shown = new Map(texts);
+    for (const path of read.kept) shown.set(path, this.last?.texts.get(path) ?? texts.get(path) ?? "");
+    const key = same && this.last && this.asked === asked ? this.last.key : `${++this.readings} ${asked}`;
+    this.last = { facts, texts: read.kept.length === 0 ? texts : shown, key };
+    this.asked = asked;
+    this.provisional = false;
+    if (read.kept.length === 0) this.saved.writeLater(this.files, asked, facts);
+    return this.last;
+  }
+}
+
+function sameFacts(a: CodeFacts, b: CodeFacts | undefined): boolean {
+  return JSON.stringify([a.routes, a.problems]) === JSON.stringify([b?.routes, b?.problems]);
 }

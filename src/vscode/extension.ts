@@ -1,5 +1,6 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { AnalysisService } from "./analysisService";
+import { CodeService } from "./codeService";
 import { DurationCommands } from "./durationCommands";
 import { EngineLoader } from "./engineLoader";
 import { HoverProvider } from "./hoverProvider";
@@ -22,8 +23,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = context.subscriptions;
   const settings = own(store, new Settings(context.workspaceState));
   const log = own(store, new Log(settings));
-  const engines = own(store, new EngineLoader(context.extensionUri));
-  const analyses = own(store, new AnalysisService(engines, settings, log, context));
+  const engines = new EngineLoader();
+  const code = own(store, new CodeService(vscode.Uri.joinPath(context.extensionUri, "dist").fsPath));
+  const analyses = own(store, new AnalysisService(engines, code, settings, log, context));
   store.push(
     new LensProvider(analyses, settings).register(),
     new HoverProvider(analyses, settings).register(),

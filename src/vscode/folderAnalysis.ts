@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis";
+import type { AnalysisMemo } from "../core/analyze";
 import type { Snapshot } from "../core/snapshot";
 import type { Target, WhatIf } from "../core/whatIf/suggest";
-import { CacheFile } from "./cacheFile";
-import { CodeReader } from "./codeReader";
+import { CodeReader, Superseded } from "./codeReader";
+import type { CodeService } from "./codeService";
 import { Debounce } from "./debounce";
 import type { EngineLoader } from "./engineLoader";
+import { FactsFile } from "./factsFile";
 import { FolderFiles } from "./folderFiles";
 import { FolderMeasurements } from "./folderMeasurements";
 import type { Log } from "./log";
@@ -42,17 +44,19 @@ export class FolderAnalysis implements vscode.Disposable {
   private again = false;
   /** the last analysis of each scenario, so that two panels and the lenses do not compute the same twice */
   private readonly known = new Map<string, { readonly key: string; readonly analysis: Analysis }>();
+  private readonly memos = new Map<string, AnalysisMemo>();
 
   constructor(
     readonly folder: vscode.WorkspaceFolder,
     private readonly engines: EngineLoader,
+    service: CodeService,
     private readonly settings: Settings,
     private readonly log: Log,
-    private readonly context: Pick<vscode.ExtensionContext, "workspaceState" | "storageUri">,
+    private readonly context: Pick<vscode.ExtensionContext, "workspaceState" | "storageUri" | "extension">,
   ) {
     this.files = own(this.store, new FolderFiles(folder));
     this.measurements = own(this.store, new FolderMeasurements(this.files, settings, context.workspaceState));
-    this.code = new CodeReader(this.files, own(this.store, new CacheFile(context.storageUri, folder)), settings);
+    this.code = new CodeReader(this.files, service, own(this.store, new FactsFile(context, folder)), settings);
     this.store.push(
       this.files.onDidChange(({ source }) => this.schedule(delays[source])),
       this.measurements.onDidChange(() => this.schedule(0)),
@@ -75,10 +79,12 @@ export class FolderAnalysis implements vscode.Disposable {
   async analyse(scenario: ScenarioText | null): Promise<Analysis> {
     const { engine, snapshot, key, texts } = await this.read(scenario);
     const slot = scenario?.file ?? "";
+    this.texts = texts;
     const known = this.known.get(slot);
     if (known?.key === key) return known.analysis;
-    const analysis = engine.analyze(snapshot);
-    this.texts = texts;
+    const memo = this.memos.get(slot) ?? {};
+    this.memos.set(slot, memo);
+    const analysis = engine.analyze(snapshot, memo);
     this.known.set(slot, { key, analysis });
     return analysis;
   }
@@ -94,7 +100,7 @@ export class FolderAnalysis implements vscode.Disposable {
     const engine = await this.engines.get();
     const { t, language } = this.settings;
     const written = scenario && engine.parseScenario(scenario.text, scenario.file, t);
-    const code = await this.code.read(engine, written?.routes);
+    const code = await this.code.read(written?.routes);
     const measured = await this.measurements.of(scenario?.file, written);
     const today = localDay(new Date());
     const facts = { ...code.facts, problems: [...code.facts.problems, ...measured.problems] };
@@ -115,14 +121,16 @@ export class FolderAnalysis implements vscode.Disposable {
   private async refresh(): Promise<Analysis | undefined> {
     if (this.running) {
       this.again = true;
+      // the first figures are waited for, however much is typed meanwhile
+      if (this.current && !this.code.provisional) this.code.cancel();
       return this.running;
     }
     this.running = this.run();
     try {
       return await this.running;
     } catch (error) {
-      this.log.failed(error);
-      return undefined;
+      if (!(error instanceof Superseded)) this.log.failed(error);
+      return this.current;
     } finally {
       this.running = undefined;
       if (this.again) this.debounce.in(0);
@@ -134,6 +142,8 @@ export class FolderAnalysis implements vscode.Disposable {
     this.scenarios = await this.files.scenarios();
     this.current = await this.analyse(await this.activeScenario());
     this.changed.fire();
+    // shown at once from the last session; the folder itself is read now
+    if (this.code.provisional) this.debounce.in(0);
     return this.current;
   }
 

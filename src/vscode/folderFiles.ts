@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
 import { inReadingOrder, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
@@ -28,6 +29,7 @@ export class FolderFiles implements vscode.Disposable {
   private texts: Map<string, string> | undefined;
   private readonly stale = new Map<string, vscode.Uri>();
   private listing: Promise<Map<string, string>> | undefined;
+  private wanted: Promise<readonly FoundFile[]> | undefined;
   private known: Promise<Rules> | undefined;
   private shown: { readonly disk: ReadonlyMap<string, string>; readonly unsaved: string; readonly texts: ReadonlyMap<string, string> } | undefined;
   private scenarioPaths: Promise<readonly string[]> | undefined;
@@ -76,6 +78,18 @@ export class FolderFiles implements vscode.Disposable {
     return this.shown.texts;
   }
 
+  /** One text for the names, sizes and times of all files; undefined while the editor or a change shows something else than the disk. */
+  async stamps(): Promise<string | undefined> {
+    const isOther = () => this.stale.size > 0 || vscode.workspace.textDocuments.some((document) => document.isDirty && this.kindOf(document.uri) === "python");
+    if (isOther()) return undefined;
+    this.wanted ??= this.find();
+    const stamps = await parallel(await this.wanted, readers, async ({ path, uri }) => {
+      const { size, mtime } = await vscode.workspace.fs.stat(uri);
+      return `${path} ${size} ${mtime}`;
+    });
+    return isOther() ? undefined : createHash("sha256").update(stamps.sort().join("\n")).digest("hex");
+  }
+
   /** Paths of the scenario files: the shallowest first, then the shortest name, so that the main one leads. */
   scenarios(): Promise<readonly string[]> {
     this.scenarioPaths ??= this.findScenarios();
@@ -116,11 +130,13 @@ export class FolderFiles implements vscode.Disposable {
     const path = this.pathOf(uri);
     if (path === undefined || path.split("/").some((name) => skippedFolders.includes(name))) return;
     this.stale.set(path, uri);
+    this.wanted = undefined;
     this.changed.fire({ kind: "python", source: "disk" });
   }
 
   private listAgain(): void {
     this.texts = undefined;
+    this.wanted = undefined;
     this.known = undefined;
     this.changed.fire({ kind: "python", source: "disk" });
   }
@@ -137,15 +153,19 @@ export class FolderFiles implements vscode.Disposable {
 
   private async list(): Promise<Map<string, string>> {
     this.stale.clear();
+    this.wanted ??= this.find();
+    const texts = await parallel(await this.wanted, readers, async ({ path, uri }) => [path, await readText(uri)] as const);
+    // In one order, so that the same folder always reads the same.
+    return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])).sort(([a], [b]) => inReadingOrder(a, b)));
+  }
+
+  private async find(): Promise<readonly FoundFile[]> {
     const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, codeFiles), skipped, mostFiles);
     const rules = await this.rules();
-    const wanted = uris.flatMap((uri) => {
+    return uris.flatMap((uri) => {
       const path = this.pathOf(uri);
       return path === undefined || ignored(path, rules) ? [] : [{ path, uri }];
     });
-    const texts = await parallel(wanted, readers, async ({ path, uri }) => [path, await readText(uri)] as const);
-    // In one order, so that the same folder always reads the same.
-    return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])).sort(([a], [b]) => inReadingOrder(a, b)));
   }
 
   /** Only what changed: a save costs one file, not a folder. */
@@ -171,16 +191,21 @@ export class FolderFiles implements vscode.Disposable {
   }
 
   private async readRules(): Promise<Rules> {
-    const [ignores, environments] = await Promise.all([this.find("**/.gitignore"), this.find("**/pyvenv.cfg")]);
+    const [ignores, environments] = await Promise.all([this.findAll("**/.gitignore"), this.findAll("**/pyvenv.cfg")]);
     const texts = await parallel(ignores, readers, async (uri) => ({ folder: folderOf(this.pathOf(uri) ?? ""), text: (await readText(uri)) ?? "" }));
     const order = texts.sort((a, b) => a.folder.length - b.folder.length);
     const rules = order.reduce((above, { folder, text }) => above.with(folder, text), noRules);
     return { rules, environments: environments.map((uri) => folderOf(this.pathOf(uri) ?? "")).filter((folder) => folder !== "") };
   }
 
-  private find(pattern: string): Thenable<vscode.Uri[]> {
+  private findAll(pattern: string): Thenable<vscode.Uri[]> {
     return vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, pattern), skipped, 1000);
   }
+}
+
+interface FoundFile {
+  readonly path: string;
+  readonly uri: vscode.Uri;
 }
 
 interface Rules {

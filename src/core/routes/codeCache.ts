@@ -195,8 +195,13 @@ const VERSION = 2;
 
 function piecesOf(saved: unknown): ReadonlyMap<string, Syntax> {
   if (typeof saved !== "object" || saved === null || (saved as SavedCache).version !== VERSION) return new Map();
-  const entries = (saved as SavedCache).pieces;
-  return Array.isArray(entries) ? new Map(entries as SavedCache["pieces"]) : new Map();
+  const entries: unknown = (saved as SavedCache).pieces;
+  return new Map(Array.isArray(entries) ? entries.filter(isEntry) : []);
+}
+
+/** A file that was cut short or written by another hand loses what it lost. */
+function isEntry(entry: unknown): entry is SavedCache["pieces"][number] {
+  return Array.isArray(entry) && typeof entry[0] === "string" && Array.isArray((entry[1] as Partial<Syntax> | null)?.statements);
 }
 
 /** 53 bits of hash and the length: two pieces of one project do not meet by chance. */
