@@ -152,7 +152,7 @@ test.each([
 ] as const)("drawn without an error: %s", async (_, over) => {
   const analysis = fakeAnalysis();
   const errors: string[] = [];
-  const one = await open(stateOf({ ...analysis, matrix: { ...(analysis.matrix as Matrix), ...over } }), { width: 900 });
+  const one = await open(stateOf({ ...analysis, matrix: { ...(analysis.matrix as Matrix), ...over } }), { width: 800 });
   one.page.on("pageerror", (error) => errors.push(String(error)));
   one.page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   for (const id of charts) {

@@ -18,7 +18,7 @@ import { drawHosts, hostsHeight } from "./drawHosts";
 import { drawLanguages, languagesHeight } from "./drawLanguages";
 import { drawMonths } from "./drawMonths";
 import { drawOptions, optionsHeight } from "./drawOptions";
-import { drawQuadrant } from "./drawQuadrant";
+import { drawQuadrant, quadrantHeight } from "./drawQuadrant";
 
 Chart.register(BarController, BarElement, BubbleController, CategoryScale, LinearScale, LogarithmicScale, PointElement, Tooltip);
 
@@ -69,7 +69,7 @@ export class ChartCanvas {
 }
 
 function heightOf(view: ChartView): number {
-  if (view.id === "quadrant") return 460;
+  if (view.id === "quadrant" && view.body) return quadrantHeight(view.body);
   if (view.id === "options" && view.body) return optionsHeight(view.body);
   if (view.id === "drivers" && view.body) return driversHeight(view.body);
   if (view.id === "hosts" && view.body) return hostsHeight(view.body);

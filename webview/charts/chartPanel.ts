@@ -30,7 +30,8 @@ export class ChartPanel {
     const copy = button(t("Copy the table"), () =>
       send({ type: "copyTable", text: tableText(this.view.table, document.documentElement.lang === "fr" ? "fr" : "en") }),
     );
-    this.element = el("div", { class: "chart-panel" }, this.sentence, this.canvas.element, this.notes, toolbar(this.savePicture, copy), this.details);
+    const figure = el("div", { class: "chart-figure" }, this.sentence, this.canvas.element, this.notes);
+    this.element = el("div", { class: "chart-panel" }, figure, toolbar(this.savePicture, copy), this.details);
   }
 
   /** What does not need to be looked at: words and table. The drawing follows with `show`. */

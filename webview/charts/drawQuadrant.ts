@@ -9,20 +9,32 @@ type Bubbles = ChartConfiguration<"bubble", BubbleDataPoint[]>;
 
 /** Pixels of the largest and of the smallest bubble that can be pointed at. */
 const [largest, smallest] = [26, 4];
+/** From this many bubbles on, all are drawn smaller, and the chart higher. */
+const many = 24;
+
+export function quadrantHeight({ points }: QuadrantBody): number {
+  return points.length > many ? 640 : 460;
+}
 
 /** Carbon to the right, criticality upwards: one bubble a row in the lane of its criticality. */
-export function drawQuadrant(body: QuadrantBody, theme: Theme): Bubbles {
-  const values = body.points.map(({ value }) => value);
-  const edges = limits(body, values);
-  const radius = (part: number | null): number => Math.max(smallest, (part ?? 0) * largest);
+export function drawQuadrant(view: QuadrantBody, theme: Theme): Bubbles {
+  // Small bubbles lie on large ones, never under them.
+  const body = { ...view, points: [...view.points].sort((a, b) => (b.radius ?? 0) - (a.radius ?? 0)) };
+  const edges = limits(
+    body,
+    body.points.map(({ value }) => value),
+  );
+  const most = largest * Math.min(1, Math.sqrt(many / Math.max(1, body.points.length)));
+  const radius = (part: number | null): number => Math.max(smallest, (part ?? 0) * most);
+  const fills = body.services.map((_, index) => fillOf(index, theme));
   return {
     type: "bubble",
     data: {
       datasets: [
         {
           data: body.points.map(({ value, lane, radius: part }) => ({ x: value, y: lane, r: radius(part) })),
-          backgroundColor: body.points.map(({ service, stopped }) => (stopped ? translucent(theme.background, 0.85) : fillOf(service, theme).background)),
-          borderColor: body.points.map(({ service }) => fillOf(service, theme).edge),
+          backgroundColor: body.points.map(({ service, stopped }) => (stopped ? translucent(theme.background, 0.85) : fills[service]?.background)),
+          borderColor: body.points.map(({ service }) => fills[service]?.edge),
           borderWidth: body.points.map(({ stopped }) => (stopped ? 2.5 : 1)),
         },
       ],
@@ -42,7 +54,7 @@ export function drawQuadrant(body: QuadrantBody, theme: Theme): Bubbles {
             ...amountAxis(theme, body.axis).ticks,
             autoSkip: false,
             maxRotation: 0,
-            maxTicksLimit: 40,
+            maxTicksLimit: body.logarithmic ? 60 : 10,
             callback: tickText(body.logarithmic, edges.min, edges.max),
           },
         },
@@ -114,11 +126,22 @@ function corners(body: QuadrantBody, theme: Theme): Plugin<"bubble"> {
         ctx.lineTo(upright, chartArea.bottom);
       }
       ctx.stroke();
+      ctx.restore();
+    },
+    afterDatasetsDraw({ ctx, chartArea, scales: { x, y } }) {
+      if (!x || !y) return;
+      const level = y.getPixelForValue(body.critical - 0.5);
+      const upright = body.split ? x.getPixelForValue(body.split.value) : chartArea.right;
+      ctx.save();
+      ctx.strokeStyle = theme.background;
+      ctx.lineWidth = 3;
+      ctx.lineJoin = "round";
+      ctx.textBaseline = "top";
+      ctx.textAlign = "left";
       for (const { text, box, bold } of cornerTexts(body, theme, chartArea, { upright, level })) {
         ctx.font = fontOf(theme, bold ? 600 : 400);
+        ctx.strokeText(text, box.left, box.top);
         ctx.fillStyle = bold ? theme.text : theme.quiet;
-        ctx.textBaseline = "top";
-        ctx.textAlign = "left";
         ctx.fillText(text, box.left, box.top);
       }
       ctx.restore();

@@ -13,6 +13,9 @@ const heavyShare = 0.2;
 /** From this ratio of largest to smallest on, a linear axis would press most rows onto its start. */
 const logarithmicFrom = 20;
 
+/** From this many bubbles on, not every name finds room. */
+const manyPoints = 16;
+
 interface KnownRow {
   readonly row: MatrixRow;
   readonly kilograms: number;
@@ -39,6 +42,7 @@ export function buildQuadrant(matrix: Matrix, reader: Reader): QuadrantChart {
         ? [t("Carbon at 100 %, the row's part of its machine included. The area of a bubble is its files a month; the largest: {0}.", mostFiles(known, reader))]
         : []),
       ...(body?.points.some(({ stopped }) => stopped) ? [t("A hollow bubble is a row that the decisions stop.")] : []),
+      ...(body && body.points.length > manyPoints ? [t("A name that finds no room is read by pointing at its bubble, or in the table.")] : []),
       ...(absent.length > 0 ? [t("No carbon, so not on a logarithmic scale: {0}.", names(absent.map(({ row }) => row)))] : []),
       ...(unknown.length > 0 ? [t("Carbon unknown, so not drawn: {0}.", names(unknown))] : []),
     ],
@@ -80,8 +84,9 @@ const names = (rows: readonly MatrixRow[]): string => rows.map((row) => row.id).
 function bodyOf(matrix: Matrix, known: readonly KnownRow[], emitting: readonly KnownRow[], reader: Reader): QuadrantBody {
   const { t } = reader;
   const sizes = emitting.map(({ kilograms }) => kilograms);
-  const scale = massScale(sizes);
   const logarithmic = Math.max(...sizes) / Math.min(...sizes) >= logarithmicFrom;
+  // Over many powers of ten, the unit of the middle one has the fewest zeros.
+  const scale = massScale(logarithmic ? [Math.sqrt(Math.max(...sizes) * Math.min(...sizes))] : sizes);
   const most = Math.max(...known.map(({ row }) => row.volume.files?.central ?? 0));
   const services = [...new Set(matrix.rows.map((row) => row.service))];
   const heavy = heavyFrom(matrix, emitting);
@@ -123,6 +128,11 @@ function bodyOf(matrix: Matrix, known: readonly KnownRow[], emitting: readonly K
   };
 }
 
+/** The class High begins at its limit; a row that is the mean is not heavier than it. */
+function isHeavy(kilograms: number, matrix: Matrix, heavy: number): boolean {
+  return matrix.total.budget.carbon === null ? kilograms > heavy * (1 + 1e-9) : kilograms >= heavy;
+}
+
 /** Without a budget there is no class: then the mean row divides. */
 function heavyFrom(matrix: Matrix, emitting: readonly KnownRow[]): number {
   const { carbon } = matrix.total.budget;
@@ -135,7 +145,7 @@ function sentenceOf(matrix: Matrix, emitting: readonly KnownRow[], reader: Reade
   if (emitting.length === 0) return t("No row has a known carbon yet.");
   const heavy = heavyFrom(matrix, emitting);
   const isCritical = ({ row }: KnownRow): boolean => criticalities.indexOf(row.criticality) >= critical;
-  const heaviest = [...emitting].filter(({ kilograms }) => kilograms >= heavy).sort((a, b) => b.kilograms - a.kilograms);
+  const heaviest = [...emitting].filter(({ kilograms }) => isHeavy(kilograms, matrix, heavy)).sort((a, b) => b.kilograms - a.kilograms);
   const stop = heaviest.filter((one) => !isCritical(one));
   const lighten = heaviest.filter(isCritical);
   const total = emitting.reduce((sum, { kilograms }) => sum + kilograms, 0);

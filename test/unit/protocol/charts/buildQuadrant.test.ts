@@ -76,3 +76,12 @@ test("in French: the four answers", () => {
   const { body } = chartOf("quadrant", fakeMatrixWith(), "fr");
   expect(Object.values(body?.corners ?? {})).toEqual(["garder", "garder et alléger", "enjeu faible", "arrêter d’abord"]);
 });
+
+test("over many powers of ten the unit is that of the middle one", () => {
+  expect(quadrant(row("a", 1e-6), row("b", 1e4)).body?.axis).toBe("kg CO2e/month at 100 % (logarithmic scale)");
+});
+
+test("without a budget a lonely row is not heavier than the mean", () => {
+  const lonely = fakeMatrixWith((matrix) => ({ rows: [row("a", 1)], total: { ...matrix.total, budget: { ...matrix.total.budget, carbon: null } } }));
+  expect(chartOf("quadrant", lonely).sentence).toMatch(/^No row is both heavy and of little criticality\./);
+});

@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { inRoot } from "../../src/build/paths.mjs";
+import type { ChartId } from "../../src/protocol/charts/chartView";
+import { type Editor, type EditorOptions, runCommand, startEditor, webview } from "../support/editorHost";
+
+// The charts in the real editor: exports through the host, and the pictures of the documentation.
+
+const example = inRoot("examples", "editorial-api");
+const scenario = "editorial.carbon.yaml";
+let editor: Editor | undefined;
+
+afterEach(async () => {
+  await editor?.close();
+  editor = undefined;
+});
+
+async function openMatrix(options: Partial<EditorOptions> = {}): Promise<Editor> {
+  const opened = await startEditor({ workspace: example, settings: { "files.autoSave": "off" }, ...options, file: scenario });
+  editor = opened;
+  await opened.page.locator(".tab", { hasText: scenario }).waitFor();
+  await runCommand(opened.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
+  await webview(opened.page).locator("section.charts canvas").first().waitFor({ timeout: 30_000 });
+  return opened;
+}
+
+test("a chart is saved as a PNG where its user says, and its table goes to the clipboard", async () => {
+  const { page, workspace } = await openMatrix();
+  const frame = webview(page);
+  await frame.locator("#tab-hosts").click();
+  await frame.locator("#view-hosts vscode-button", { hasText: "Save as picture" }).click();
+  const dialog = page.locator(".quick-input-widget input").first();
+  await dialog.waitFor();
+  await expect.poll(() => dialog.inputValue()).toMatch(/editorial-hosts\.png$/);
+  await dialog.press("Enter");
+  await frame.locator("[role=status]", { hasText: "Saved: editorial-hosts.png" }).waitFor();
+  const saved = readFileSync(join(workspace, "editorial-hosts.png"));
+  expect(saved.subarray(1, 4).toString("latin1")).toBe("PNG");
+
+  await frame.locator("#view-hosts vscode-button", { hasText: "Copy the table" }).click();
+  await frame.locator("[role=status]", { hasText: "The table is on the clipboard." }).waitFor();
+});
+
+/** Most bytes of a picture in the documentation. */
+const most = 300_000;
+
+/** Saves what stands behind the tab of a chart: with CARBON_MATRIX_PICTURES=1 into `media/`, else into `.cache/pictures`. */
+async function chartPicture({ page }: Editor, id: ChartId, name: string): Promise<void> {
+  const folder = process.env.CARBON_MATRIX_PICTURES ? inRoot("media") : inRoot(".cache", "pictures");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.png`);
+  const frame = webview(page);
+  await frame.locator(`#tab-${id}`).click();
+  await frame.locator(`#view-${id} canvas`).waitFor();
+  await page.waitForTimeout(600);
+  await page.mouse.move(0, 0);
+  await frame.locator(`#view-${id} .chart-figure`).screenshot({ path, animations: "disabled" });
+  expect(statSync(path).size).toBeLessThan(most);
+}
+
+/** Opens every decision again, as before the board met. */
+async function reopen({ page, workspace, read }: Editor): Promise<void> {
+  const sentence = webview(page).locator("#sentence");
+  const before = await sentence.textContent();
+  writeFileSync(join(workspace, scenario), read(scenario).replace(/decisions:\n(?: {2}.*\n)*/, ""));
+  await expect.poll(() => sentence.textContent(), { timeout: 20_000 }).not.toBe(before);
+}
+
+const decided: readonly ChartId[] = ["months", "drivers", "hosts", "languages"];
+const open: readonly ChartId[] = ["quadrant", "options"];
+
+test.each([
+  ["", "light", { colorTheme: "Default Light Modern" }],
+  ["-dark", "dark", { colorTheme: "Default Dark Modern" }],
+  ["-high-contrast", "high contrast", { colorTheme: "Default High Contrast" }],
+  ["-french", "French", { colorTheme: "Default Light Modern", locale: "fr" }],
+] as const)("pictures%s: %s", async (suffix, _, options) => {
+  const opened = await openMatrix(options);
+  await opened.page.keyboard.press("Control+b");
+  await opened.page.setViewportSize({ width: 1180, height: 1400 });
+  for (const id of decided) await chartPicture(opened, id, `chart-${id}${suffix}`);
+  await reopen(opened);
+  for (const id of open) await chartPicture(opened, id, `chart-${id}${suffix}`);
+});
