@@ -44,6 +44,8 @@ test("a chart is saved as a PNG where its user says, and its table goes to the c
 
 /** Most bytes of a picture in the documentation. */
 const most = 300_000;
+/** Pixels around a chart, as it stands in the page. */
+const margin = 14;
 
 /** Saves what stands behind the tab of a chart: with CARBON_MATRIX_PICTURES=1 into `media/`, else into `.cache/pictures`. */
 async function chartPicture({ page }: Editor, id: ChartId, name: string): Promise<void> {
@@ -55,7 +57,15 @@ async function chartPicture({ page }: Editor, id: ChartId, name: string): Promis
   await frame.locator(`#view-${id} canvas`).waitFor();
   await page.waitForTimeout(600);
   await page.mouse.move(0, 0);
-  await frame.locator(`#view-${id} .chart-figure`).screenshot({ path, animations: "disabled" });
+  const figure = frame.locator(`#view-${id} .chart-figure`);
+  await figure.scrollIntoViewIfNeeded();
+  const box = await figure.boundingBox();
+  if (!box) throw new Error(`nothing is drawn behind the tab ${id}`);
+  await page.screenshot({
+    path,
+    animations: "disabled",
+    clip: { x: box.x - margin, y: box.y - margin, width: box.width + margin * 2, height: box.height + margin * 2 },
+  });
   expect(statSync(path).size).toBeLessThan(most);
 }
 

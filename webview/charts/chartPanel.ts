@@ -4,6 +4,7 @@ import { button, toolbar } from "../controls";
 import { el } from "../dom";
 import type { Send, Words } from "../page";
 import { ChartCanvas } from "./chartCanvas";
+import { unbroken } from "./options";
 import { pictureOf } from "./picture";
 import { twin } from "./twin";
 
@@ -37,7 +38,7 @@ export class ChartPanel {
   /** What does not need to be looked at: words and table. The drawing follows with `show`. */
   update(view: ChartView): void {
     this.view = view;
-    this.sentence.textContent = view.sentence;
+    this.sentence.textContent = unbroken(view.sentence);
     this.notes.replaceChildren(...view.notes.map((note) => el("li", { dir: "auto" }, note)));
     this.savePicture.hidden = view.body === null;
     this.holder.setAttribute("aria-label", view.table.caption);

@@ -21,7 +21,7 @@ export function drawDrivers(body: DriversBody, theme: Theme): Bars {
   const { central, bars, budget } = body;
   const ends = [...bars.flatMap(({ low, high }) => [low, high]), central.value, ...(budget ? [budget.value] : [])];
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
-  const room = Math.max((most - least) * 0.14, most * 0.01);
+  const room = Math.max((most - least) * 0.18, most * 0.01);
   const set = (index: number, name: string, end: "low" | "high") => {
     const { background, edge } = fillOfEnd(index, theme);
     return {

@@ -151,37 +151,59 @@ function numbers(placed: readonly Placed[], theme: Theme): Plugin<"bar"> {
   };
 }
 
-/** What the numbers mean: a column a group. */
+/** What the numbers mean: a column a group, as wide as its names need and the page has. */
 function list(body: OptionsBody, theme: Theme): Plugin<"bar"> {
+  const [plain, bold] = [fontOf(theme), fontOf(theme, 600)];
+  const needs = body.groups.map(({ name, blocks }) => keyRoom + Math.max(widest([name], bold), widest(blocks.map(entry), plain)) + columnGap);
   return {
     id: "list",
     afterDraw({ ctx, width, height }) {
-      const columnWidth = (width - 8) / body.groups.length;
+      const rooms = share(needs, width - 8);
       const top = height - listHeight(body) + 18;
       ctx.save();
       ctx.textBaseline = "middle";
-      ctx.textAlign = "left";
+      let left = 4;
       body.groups.forEach((group, position) => {
-        const left = position * columnWidth + 4;
-        const room = columnWidth - 24;
+        const column = rooms[position] ?? 0;
+        const room = column - keyRoom - columnGap;
         swatch(ctx, fillOfGroup(group.id, theme), left, top - 6, 12);
         ctx.fillStyle = theme.text;
-        ctx.font = fontOf(theme, 600);
-        ctx.fillText(fitted(group.name, ctx.font, room - 18), left + 18, top);
-        ctx.font = fontOf(theme);
-        group.blocks.forEach(({ number: key, label, widthText }, index) => {
+        ctx.textAlign = "left";
+        ctx.font = bold;
+        ctx.fillText(fitted(group.name, bold, room), left + keyRoom, top);
+        group.blocks.forEach((block, index) => {
           const middle = top + (index + 1) * lineHeight;
-          ctx.font = fontOf(theme, 600);
+          ctx.font = bold;
           ctx.textAlign = "right";
-          ctx.fillText(String(key), left + 12, middle);
+          ctx.fillText(String(block.number), left + 12, middle);
           ctx.textAlign = "left";
-          ctx.font = fontOf(theme);
-          const amount = ` · ${widthText}`;
-          const name = fitted(label, ctx.font, room - 18 - widest([amount], ctx.font));
-          ctx.fillText(`${name}${amount}`, left + 18, middle);
+          ctx.font = plain;
+          const amount = entry({ ...block, label: "" });
+          ctx.fillText(`${fitted(block.label, plain, room - widest([amount], plain))}${amount}`, left + keyRoom, middle);
         });
+        left += column;
       });
       ctx.restore();
     },
   };
+}
+
+/** Pixels of a number or a swatch before its name, and between two columns. */
+const [keyRoom, columnGap] = [18, 20];
+
+const entry = ({ label, widthText }: OptionBlock): string => `${label} · ${widthText}`;
+
+/** What each gets of a whole: what it needs, or an even part of what the others leave. */
+function share(needs: readonly number[], whole: number): number[] {
+  const given = needs.map(() => 0);
+  let left = whole;
+  needs
+    .map((need, index) => ({ need, index }))
+    .sort((a, b) => a.need - b.need)
+    .forEach(({ need, index }, position) => {
+      const part = Math.min(need, left / (needs.length - position));
+      given[index] = part;
+      left -= part;
+    });
+  return given;
 }

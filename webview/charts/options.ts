@@ -73,3 +73,6 @@ export function fitted(text: string, font: string, width: number): string {
   while (kept.length > 1 && widest([`${kept}…`], font) > width) kept = kept.slice(0, -1);
   return `${kept.trimEnd()}…`;
 }
+
+/** A sentence in which no line ends between a number and its unit. */
+export const unbroken = (sentence: string): string => sentence.replace(/(\d) (?=(?:[kmµ]?g|t|%|×|[A-Z]{3})(?![\p{L}\d]))/gu, "$1\u00a0");

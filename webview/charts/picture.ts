@@ -1,5 +1,5 @@
 import { readTheme } from "../theme";
-import { fontOf, widest } from "./options";
+import { fontOf, unbroken, widest } from "./options";
 
 const margin = 24;
 const lineHeight = 18;
@@ -9,7 +9,7 @@ export function pictureOf(chart: HTMLCanvasElement, title: string, sentence: str
   const theme = readTheme();
   const scale = chart.width / chart.clientWidth;
   const width = chart.clientWidth + margin * 2;
-  const lines = wrapped(sentence, fontOf(theme), width - margin * 2);
+  const lines = wrapped(unbroken(sentence), fontOf(theme), width - margin * 2);
   const top = margin + 26 + lines.length * lineHeight + 12;
   const picture = document.createElement("canvas");
   picture.width = Math.round(width * scale);
