@@ -58,6 +58,7 @@ describe.each([newest, old])("routes under $name", ({ name, requirements }) => {
         true: served - open.length,
         wrongPath: [],
         wrongPlace: [],
+        wrongLine: [],
         reported: [],
         missed: [],
         open,
@@ -70,14 +71,15 @@ describe.each([newest, old])("routes under $name", ({ name, requirements }) => {
 });
 
 describe("the comparison sees", () => {
-  const route: ServedRoute = { app: "main:app", method: "GET", path: "/a", function: "a", file: "main.py", line: 4 };
-  const same: FoundRoute = { ...route, file: "main.py" };
+  const route: ServedRoute = { app: "main:app", method: "GET", path: "/a", function: "a", file: "main.py", line: 4, registered: [[["main.py", 3]]] };
+  const same: FoundRoute = { app: "main:app", method: "GET", path: "/a", function: "a", file: "main.py", line: 4, registeredFile: "main.py", decoratorLine: 3 };
   const loaded = new Set(["main.py"]);
 
   test.each<[string, FoundRoute[], string]>([
     ["the same route", [same], "true"],
     ["another path", [{ ...same, path: "/b" }], "wrongPath"],
     ["another line", [{ ...same, line: 3 }], "wrongPlace"],
+    ["the line of another registration", [{ ...same, registeredFile: "main.py", decoratorLine: 7 }], "wrongLine"],
     ["another function", [{ ...same, function: "b" }], "wrongPlace"],
     ["another file", [{ ...same, file: "other.py" }], "missed"],
     ["another method", [{ ...same, method: "POST" }], "missed"],
@@ -91,10 +93,11 @@ describe("the comparison sees", () => {
       true: verdict.true,
       wrongPath: verdict.wrongPath.length,
       wrongPlace: verdict.wrongPlace.length,
+      wrongLine: verdict.wrongLine.length,
       missed: verdict.missed.length,
       open: verdict.open.length,
     };
-    expect(counted).toEqual({ true: 0, wrongPath: 0, wrongPlace: 0, missed: 0, open: 0, [expected]: 1 });
+    expect(counted).toEqual({ true: expected === "wrongLine" ? 1 : 0, wrongPath: 0, wrongPlace: 0, wrongLine: 0, missed: 0, open: 0, [expected]: 1 });
   });
 
   test("a false route, and one of an application that did not run", () => {

@@ -1,6 +1,6 @@
 import type { Language, Tree, TreeCursor } from "web-tree-sitter";
 import { resolveEscapes, stringValue } from "./strings";
-import type { Argument, Clause, Decorator, Expression, ImportedName, Parameter, Statement, Syntax } from "./syntax";
+import type { Argument, Clause, Decorator, Expression, ImportedName, Parameter, Pattern, Statement, Syntax } from "./syntax";
 
 /** Turns a syntax tree into plain data in one pass, so that the tree can be freed. */
 export function lower(tree: Tree, text: string, kinds: readonly Kind[], firstLine: number): Syntax {
@@ -221,7 +221,7 @@ class Reader {
         out.push({
           k: "try",
           body: this.body(node, "body"),
-          handlers: node.children.filter((c) => c.type === "except_clause").map((c) => this.handler(c)),
+          handlers: node.children.filter((c) => c.type === "except_clause" || c.type === "except_group_clause").map((c) => this.handler(c)),
           after: this.inner(node.children.find((c) => c.type === "else_clause")),
           last: this.inner(node.children.find((c) => c.type === "finally_clause")),
         });
@@ -248,7 +248,7 @@ class Reader {
         out.push({
           k: "match",
           subject: this.field(node, "subject"),
-          cases: cases.map((c) => ({ pattern: this.pattern(c.children.find((p) => p.type === "case_pattern")), body: this.body(c, "consequence") })),
+          cases: cases.map((c) => ({ pattern: this.casePattern(c), guard: this.guard(c), body: this.body(c, "consequence") })),
         });
         return;
       }
@@ -256,7 +256,7 @@ class Reader {
         out.push({ k: "return", value: node.children[0] === undefined ? null : this.expression(node.children[0]) });
         return;
       case "raise_statement":
-        out.push({ k: "raise" });
+        out.push({ k: "raise", value: node.children[0] === undefined ? null : this.expression(node.children[0]) });
         return;
       case "break_statement":
         out.push({ k: "break" });
@@ -392,20 +392,68 @@ class Reader {
     return { name, as: alias === undefined ? "" : this.slice(alias) };
   }
 
-  private pattern(node: Node | undefined): Expression | null {
-    const inner = node?.children[0];
-    if (inner === undefined) return null;
-    if (
-      inner.type === "string" ||
-      inner.type === "integer" ||
-      inner.type === "concatenated_string" ||
-      inner.type === "true" ||
-      inner.type === "false" ||
-      inner.type === "none"
-    )
-      return this.expression(inner);
-    if (inner.type === "dotted_name" && inner.children.length > 1) return dottedExpression(this.slice(inner), inner.line);
-    return unknown;
+  private casePattern(node: Node): Pattern {
+    const patterns = node.children.filter((c) => c.type === "case_pattern");
+    return patterns.length > 1 ? { p: "sequence", items: patterns.map((c) => this.pattern(c)) } : this.pattern(patterns[0]);
+  }
+
+  private guard(node: Node): Expression | null {
+    const clause = child(node, "guard");
+    return clause === undefined ? null : this.expression(clause.children[0]);
+  }
+
+  private pattern(node: Node | undefined): Pattern {
+    switch (node?.type) {
+      case undefined:
+        return { p: "other" };
+      case "case_pattern": {
+        const inner = node.children[0];
+        if (inner !== undefined) return this.pattern(inner);
+        return { p: "name", name: "" };
+      }
+      case "string":
+      case "concatenated_string":
+      case "integer":
+      case "float":
+      case "true":
+      case "false":
+      case "none":
+        return { p: "value", value: this.expression(node) };
+      case "dotted_name": {
+        const name = this.slice(node);
+        return name.includes(".") ? { p: "value", value: dottedExpression(name, node.line) } : { p: "name", name };
+      }
+      case "identifier":
+        return { p: "name", name: this.slice(node) };
+      case "union_pattern":
+        return { p: "either", options: node.children.map((c) => this.pattern(c)) };
+      case "as_pattern": {
+        const [inner, name] = node.children;
+        return { p: "as", pattern: this.pattern(inner), name: this.slice(name) };
+      }
+      case "splat_pattern":
+        return { p: "star", name: this.slice(node.children[0]) };
+      case "list_pattern":
+      case "tuple_pattern": {
+        const [only, ...more] = node.children;
+        if (node.type === "tuple_pattern" && more.length === 0) return this.pattern(only);
+        return { p: "sequence", items: node.children.map((c) => this.pattern(c)) };
+      }
+      case "class_pattern": {
+        const [type, ...parts] = node.children;
+        return {
+          p: "class",
+          type: this.expression(type),
+          parts: parts.map((c) => {
+            const keyword = c.children[0]?.type === "keyword_pattern" ? c.children[0] : null;
+            if (keyword === null) return { name: null, pattern: this.pattern(c) };
+            return { name: this.slice(keyword.children[0]), pattern: this.pattern(keyword.children[1]) };
+          }),
+        };
+      }
+      default:
+        return { p: "other" };
+    }
   }
 
   private parameters(node: Node | undefined): Parameter[] {
@@ -465,8 +513,9 @@ class Reader {
       case "concatenated_string":
         return concatenated(node.children.map((c) => this.expression(c)));
       case "integer":
-      case "float":
         return { k: "number", value: Number(this.slice(node).replace(/_/g, "")) };
+      case "float":
+        return { k: "number", value: Number(this.slice(node).replace(/_/g, "")), float: true };
       case "true":
         return { k: "constant", value: true };
       case "false":
@@ -496,13 +545,8 @@ class Reader {
       case "unary_operator":
         return { k: "unary", op: this.slice(child(node, "operator")), value: this.field(node, "argument") };
       case "comparison_operator": {
-        const [left, right, more] = node.children.filter((c) => c.field !== "operators");
-        const op = node.children
-          .filter((c) => c.field === "operators")
-          .map((c) => this.slice(c))
-          .join(" ");
-        if (more !== undefined) return { k: "other", parts: [this.expression(left), this.expression(right), this.expression(more)] };
-        return { k: "compare", op, left: this.expression(left), right: this.expression(right) };
+        const operands = node.children.filter((c) => c.field !== "operators").map((c) => this.expression(c));
+        return comparisons(operands, this.operators(node));
       }
       case "conditional_expression":
         return { k: "conditional", yes: at(0), test: at(1), no: at(2) };
@@ -565,9 +609,31 @@ class Reader {
     const parts: (string | Expression)[] = [];
     for (const part of node.children) {
       if (part.type === "string_content") parts.push(...this.content(part, raw));
-      else if (part.type === "interpolation") parts.push(this.field(part, "expression"));
+      else if (part.type === "interpolation") parts.push(this.interpolation(part));
     }
     return { k: "format", parts };
+  }
+
+  private interpolation(node: Node): Expression {
+    const value = this.field(node, "expression");
+    const conversion = this.slice(child(node, "type_conversion")).slice(1);
+    const spec = this.slice(child(node, "format_specifier")).slice(1);
+    const named = /^\{([^{}!:'"=<>]*=\s*)[!:}]/.exec(this.text.slice(node.start, node.start + 100))?.[1] ?? "";
+    return conversion === "" && spec === "" && named === "" ? value : { k: "formatted", value, conversion, spec, named };
+  }
+
+  /** The operators of a chain of comparisons: `not in` and `is not` are two words. */
+  private operators(node: Node): string[] {
+    const out: string[] = [];
+    let after = true;
+    for (const c of node.children) {
+      if (c.field !== "operators") after = true;
+      else if (after) {
+        out.push(this.slice(c));
+        after = false;
+      } else out.push(`${out.pop()} ${this.slice(c)}`);
+    }
+    return out;
   }
 
   /** `{{` is written once; the tree marks it, or leaves it in the text. */
@@ -605,6 +671,13 @@ class Reader {
   private slice(node: Node | undefined): string {
     return node === undefined ? "" : this.text.slice(node.start, node.end);
   }
+}
+
+/** `a < b <= c` is `a < b and b <= c`. */
+function comparisons(operands: readonly Expression[], ops: readonly string[]): Expression {
+  const pairs = ops.map((op, index): Expression => ({ k: "compare", op, left: operands[index] ?? unknown, right: operands[index + 1] ?? unknown }));
+  const [first = unknown, ...rest] = pairs;
+  return rest.reduce<Expression>((left, right) => ({ k: "logical", op: "and", left, right }), first);
 }
 
 function child(node: Node, field: string): Node | undefined {

@@ -24,7 +24,9 @@ export interface Clause {
 export type Expression =
   | { readonly k: "string"; readonly value: string }
   | { readonly k: "format"; readonly parts: readonly (string | Expression)[] }
-  | { readonly k: "number"; readonly value: number }
+  /** `{value!r:>8}` in a formatted string; `named` is the text before the `=` of `{value=}` */
+  | { readonly k: "formatted"; readonly value: Expression; readonly conversion: string; readonly spec: string; readonly named: string }
+  | { readonly k: "number"; readonly value: number; readonly float?: boolean }
   | { readonly k: "constant"; readonly value: boolean | null }
   | { readonly k: "name"; readonly id: string; readonly line: number }
   | { readonly k: "attribute"; readonly object: Expression; readonly id: string; readonly line: number }
@@ -95,6 +97,18 @@ export interface ImportedName {
   readonly as: string;
 }
 
+/** What a `case` asks for. */
+export type Pattern =
+  | { readonly p: "value"; readonly value: Expression }
+  | { readonly p: "either"; readonly options: readonly Pattern[] }
+  /** takes anything, under that name; `_` has none */
+  | { readonly p: "name"; readonly name: string }
+  | { readonly p: "as"; readonly pattern: Pattern; readonly name: string }
+  | { readonly p: "class"; readonly type: Expression; readonly parts: readonly { readonly name: string | null; readonly pattern: Pattern }[] }
+  | { readonly p: "sequence"; readonly items: readonly Pattern[] }
+  | { readonly p: "star"; readonly name: string }
+  | { readonly p: "other" };
+
 export type Statement =
   | FunctionDefinition
   | ClassDefinition
@@ -103,7 +117,7 @@ export type Statement =
   | { readonly k: "augment"; readonly target: Expression; readonly op: string; readonly value: Expression; readonly line: number }
   | { readonly k: "expression"; readonly value: Expression }
   | { readonly k: "return"; readonly value: Expression | null }
-  | { readonly k: "raise" }
+  | { readonly k: "raise"; readonly value: Expression | null }
   | { readonly k: "if"; readonly test: Expression; readonly yes: readonly Statement[]; readonly no: readonly Statement[]; readonly line: number }
   | {
       readonly k: "for";
@@ -125,7 +139,7 @@ export type Statement =
   | {
       readonly k: "match";
       readonly subject: Expression;
-      readonly cases: readonly { readonly pattern: Expression | null; readonly body: readonly Statement[] }[];
+      readonly cases: readonly { readonly pattern: Pattern; readonly guard: Expression | null; readonly body: readonly Statement[] }[];
     }
   | { readonly k: "import"; readonly names: readonly ImportedName[]; readonly line: number }
   | { readonly k: "from"; readonly module: string; readonly level: number; readonly names: readonly ImportedName[] | "*"; readonly line: number }

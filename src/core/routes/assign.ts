@@ -1,5 +1,7 @@
 import type { Expression } from "../python/syntax";
-import { evaluate, iterate } from "./expressions";
+import { evaluate, iterate, keyText } from "./expressions";
+import type { Router } from "./router";
+import { replaceRoutes } from "./routesView";
 import type { Frame, Run } from "./run";
 import { bind } from "./scope";
 import { addRest, asText, list, optionsOf, union, unknown, type Value } from "./values";
@@ -9,7 +11,7 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
   switch (target.k) {
     case "name":
       nameRouters(frame, target.id, value);
-      bind(frame, target.id, value);
+      bind(run, frame, target.id, value);
       return;
     case "attribute":
       for (const object of optionsOf(evaluate(run, target.object, frame))) setAttribute(run, object, target.id, value);
@@ -28,26 +30,51 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
   }
 }
 
+/** `del target` */
+export function remove(run: Run, target: Expression, frame: Frame): void {
+  if (target.k === "sequence") for (const one of target.items) remove(run, one, frame);
+  else if (target.k === "name") {
+    if (run.uncertain === 0) frame.scope.names.delete(target.id);
+  } else if (target.k === "subscript") {
+    const key = target.index[0] === undefined ? unknown : evaluate(run, target.index[0], frame);
+    if (run.uncertain === 0) for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(object, key);
+  }
+}
+
+function removeItem(object: Value, key: Value): void {
+  const name = keyText(key);
+  if (object.k === "dict" && name !== null) object.entries.delete(name);
+  else if (object.k === "list" && key.k === "number") object.items.splice(key.value, 1);
+}
+
 /** `model = None` in a class and `model = load()` elsewhere: both stay possible once handlers run in any order. */
 export function setAttribute(run: Run, object: Value, name: string, value: Value): void {
   switch (object.k) {
     case "instance":
     case "made": {
       const before = object.attrs.get(name);
-      object.attrs.set(name, before === undefined || run.registering ? value : union([value, before]));
+      object.attrs.set(name, before === undefined || (run.registering && run.uncertain === 0) ? value : union([value, before]));
       return;
     }
     case "super":
       return setAttribute(run, object.self, name, value);
     case "router":
       if (name === "prefix" && value.k === "text") object.prefix = value;
+      else if (name === "routes") replaceRoutes(run, object, value);
       else object.attrs.set(name, value);
       return;
     case "class": {
       const before = object.scope.names.get(name);
-      object.scope.names.set(name, before === undefined || before.k === "lazy" ? value : union([value, before]));
+      const certain = run.registering && run.uncertain === 0;
+      object.scope.names.set(name, certain || before === undefined || before.k === "lazy" ? value : union([value, before]));
       return;
     }
+    case "function":
+      object.attrs.set(name, value);
+      return;
+    case "method":
+      object.func.attrs.set(name, value);
+      return;
     case "module":
       object.module.scope.names.set(name, value);
       return;
@@ -91,13 +118,21 @@ function unpack(run: Run, targets: readonly Expression[], value: Value, frame: F
   });
 }
 
-/** The first variable of a module that an application is bound to names it. */
+/** Variables of modules that an application is bound to name it; the first is that of a router. */
 function nameRouters(frame: Frame, name: string, value: Value): void {
   if (frame.scope.kind !== "module") return;
+  const give = (router: Router, variable: string): void => {
+    const { file } = frame.module;
+    router.name ??= `${file}\n${variable}`;
+    if (!router.names.some((one) => one.file === file && one.variable === variable)) router.names.push({ file, variable, imported: false });
+  };
   for (const one of optionsOf(value)) {
-    if (one.k === "router" && one.name === null) one.name = `${frame.module.file}\n${name}`;
+    if (one.k === "router") give(one, name);
     else if (one.k === "instance") {
-      for (const [attribute, inner] of one.attrs) if (inner.k === "router" && inner.name === null) inner.name = `${frame.module.file}\n${name}.${attribute}`;
+      for (const [attribute, inner] of one.attrs) if (inner.k === "router" && inner.name === null) give(inner, `${name}.${attribute}`);
+    } else if (one.k === "made") {
+      // middleware around an application: what a server is given
+      for (const inner of [...one.args.positional, ...one.args.named.values()]) if (inner.k === "router" && inner.app) give(inner, name);
     }
   }
 }

@@ -1,20 +1,26 @@
 import type { Expression } from "../python/syntax";
 import { call } from "./calls";
 import { collectionMethod } from "./collections";
+import { unsetVariable } from "./environment";
 import { evaluate, iterate, keyText } from "./expressions";
 import { routerAttribute } from "./fastapi";
+import { lacks } from "./introspection";
+import { libraryAttribute } from "./libraries";
+import type { Module } from "./module";
+import { outsideValue } from "./outside";
+import { routeAttribute } from "./routesView";
 import type { Frame, Run } from "./run";
-import { moduleName, read } from "./scope";
-import { evaluateType } from "./statements";
+import { moduleName, namesOf, read } from "./scope";
+import { evaluateType, moduleFrame } from "./statements";
 import { textMethod } from "./texts";
-import { type Args, type Class, dict, type Func, type Instance, noArgs, optionsOf, type Place, text, union, unknown, type Value } from "./values";
+import { type Args, type Class, dict, type Func, type Instance, list, noArgs, optionsOf, type Place, text, union, unknown, type Value } from "./values";
 
 /** `object.name` */
 export function getAttribute(run: Run, object: Value, name: string, frame: Frame, place?: Place): Value {
   const at = place ?? run.place(frame, 0);
   switch (object.k) {
     case "unknown":
-      return object;
+      return object.unset === true ? { k: "unknown", reason: object.reason } : object;
     case "union":
       return union(object.options.map((one) => getAttribute(run, one, name, frame, place)));
     case "text":
@@ -26,7 +32,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return moduleAttribute(run, object, name, at);
     case "external": {
       const path = `${object.path}.${name}`;
-      return run.assigned.get(path) ?? { k: "external", path };
+      return run.assigned.get(path) ?? outsideValue(path);
     }
     case "made": {
       const own = object.attrs.get(name);
@@ -48,6 +54,10 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return superAttribute(run, object, name, frame, at);
     case "function":
     case "method": {
+      const set = (object.k === "function" ? object : object.func).attrs.get(name);
+      if (set !== undefined) return set;
+      if (name === "__func__" && object.k === "method") return object.func;
+      if (name === "__module__") return text((object.k === "function" ? object : object.func).module.name);
       if (name === "__name__" || name === "__qualname__") return text(object.k === "function" ? object.name : object.func.name);
       if (name === "__wrapped__" && object.k === "function") return object.wraps ?? object;
       if (name === "__self__" && object.k === "method") return object.self;
@@ -58,10 +68,11 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
     }
     case "partial":
       return name === "func" ? object.func : unknown;
+    case "route":
+      return routeAttribute(object, name);
     case "constant":
     case "number":
     case "native":
-    case "route":
       return unknown;
   }
 }
@@ -99,16 +110,30 @@ function spread(run: Run, args: Args, frame: Frame): Args {
   };
 }
 
+/** A name of a module; `__getattr__` of the module gives what it does not have. */
+export function moduleMember(run: Run, module: Module, name: string): Value | undefined {
+  const own = moduleName(run, module, name);
+  if (own !== undefined || name.startsWith("__")) return own;
+  const getter = read(module.scope, "__getattr__");
+  if (getter?.k !== "function") return undefined;
+  const value = run.failures.watching(["AttributeError"], () =>
+    call(run, getter, { ...noArgs, positional: [text(name)] }, { file: module.file, line: 1 }, moduleFrame(module)),
+  );
+  return run.failures.take() === null ? value : undefined;
+}
+
 function moduleAttribute(run: Run, object: Value & { k: "module" }, name: string, place: Place): Value {
   const { module } = object;
-  const own = moduleName(run, module, name);
+  const own = moduleMember(run, module, name);
   if (own !== undefined) return own;
   const sub = run.submodule(module.file, name);
   if (sub !== null) {
     run.load(sub);
     return { k: "module", module: run.open(sub) };
   }
-  if (name === "__path__") return text(module.file.replace(/\/?(__init__\.py)?$/, ""));
+  if (name === "__path__") return list([text(module.file.replace(/\/?(__init__\.py)?$/, ""))]);
+  if (name === "__dict__") return dict(namesOf(run, module), true);
+  if (module.state !== "running") run.failures.raise(["AttributeError"]);
   return { k: "unknown", reason: run.reason("missing-module", place, `${module.name}.${name}`) };
 }
 
@@ -129,6 +154,14 @@ export function ancestors(cls: Class): readonly (Class | string)[] {
   };
   visit(cls, 0);
   return out;
+}
+
+/** The fields of a named tuple, in order; null for anything else. */
+export function tupleFields(object: Instance): readonly string[] | null {
+  if (object.cls === null) return null;
+  const above = ancestors(object.cls);
+  if (!above.some((one) => typeof one === "string" && /(^|\.)NamedTuple$/.test(one))) return null;
+  return above.flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
 }
 
 function inClass(_run: Run, cls: Class, name: string): { readonly value: Value; readonly owner: Class } | null {
@@ -211,10 +244,13 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const getter = object.cls === null || name.startsWith("__") ? null : inClass(run, object.cls, "__getattr__");
   if (getter !== null)
     return call(run, { k: "method", self: object, func: getter.value as Func }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
+  const library = libraryAttribute(run, object, name, frame);
+  if (library !== undefined) return library;
   const base = object.attrs.get("__base__");
   if (base !== undefined) return getAttribute(run, base, name, frame, place);
   if (name === "__class__" && object.cls !== null) return object.cls;
   if (name === "__dict__") return dict([...object.attrs], true);
+  if (lacks(object, name)) run.failures.raise(["AttributeError"]);
   const type = object.cls === null ? undefined : fieldType(object.cls, name);
   if (type !== undefined) return typed(run, type.type, type.owner, place);
   return { k: "unknown", reason: run.reason("runtime", place, name) };
@@ -372,31 +408,40 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
       return union(object.options.map((one) => getItem(run, one, index, source, frame, line)));
     case "dict": {
       const key = keyText(first);
-      if (key !== null) return object.entries.get(key) ?? (object.rest.length > 0 ? union(object.rest) : unknown);
+      if (key !== null) {
+        const value = object.entries.get(key);
+        if (value === undefined && object.rest.length === 0 && !object.open) run.failures.raise(["KeyError"]);
+        return value ?? (object.rest.length > 0 ? union(object.rest) : unknown);
+      }
       return object.entries.size + object.rest.length > 0 ? union([...object.entries.values(), ...object.rest]) : unknown;
     }
     case "list": {
       const slice = source[0];
       if (slice?.k === "slice") {
-        const { from, to } = bounds(run, slice, object.items.length, frame);
-        return { k: "list", kind: object.kind, items: object.items.slice(from, to), open: object.open };
+        return { k: "list", kind: object.kind, items: sliced(run, slice, object.items, frame), open: object.open };
       }
-      if (first.k === "number") return object.items.at(first.value) ?? unknown;
+      if (first.k === "number") {
+        const item = object.items.at(first.value);
+        if (item === undefined && !object.open) run.failures.raise(["IndexError"]);
+        return item ?? unknown;
+      }
       return object.items.length > 0 ? union(object.items) : unknown;
     }
     case "text": {
       const slice = source[0];
       if (object.holes.length > 0) return object;
       if (slice?.k === "slice") {
-        const { from, to } = bounds(run, slice, object.value.length, frame);
-        return text(object.value.slice(from, to));
+        return text(sliced(run, slice, [...object.value], frame).join(""));
       }
       return first.k === "number" ? text(object.value.at(first.value) ?? "") : unknown;
     }
     case "external": {
       const key = keyText(first);
-      if (object.path === "os.environ" || object.path === "environ")
-        return { k: "unknown", reason: run.reason("environment", run.place(frame, line), key ?? "") };
+      if (object.path === "os.environ" || object.path === "environ") return unsetVariable(run, first, run.place(frame, line), false);
+      if (object.path === "sys.modules" && key !== null) {
+        const path = key === frame.module.name || key === "__main__" ? frame.module.file : run.project.resolve(frame.module.file, 0, key);
+        return path === null ? unknown : { k: "module", module: run.open(path) };
+      }
       // `Annotated[T, Depends(f)]`, `Optional[T]`
       if (/(^|\.)Annotated$/.test(object.path))
         return {
@@ -417,6 +462,8 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
       return object;
     }
     case "instance": {
+      const fields = tupleFields(object);
+      if (fields !== null && first.k === "number") return getAttribute(run, object, fields.at(first.value) ?? "", frame);
       const method = getAttribute(run, object, "__getitem__", frame);
       if (method.k === "method") return call(run, method, { positional: [first], named: new Map(), open: false }, object.place, frame);
       const key = keyText(first);
@@ -435,12 +482,17 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
   }
 }
 
-function bounds(run: Run, slice: Expression & { k: "slice" }, length: number, frame: Frame): { from: number; to: number } {
-  const at = (index: number, otherwise: number): number => {
+function sliced<T>(run: Run, slice: Expression & { k: "slice" }, items: readonly T[], frame: Frame): T[] {
+  const at = (index: number): number | null => {
     const part = slice.parts[index];
-    if (part === null || part === undefined) return otherwise;
-    const value = evaluate(run, part, frame);
-    return value.k === "number" ? value.value : otherwise;
+    const value = part === null || part === undefined ? unknown : evaluate(run, part, frame);
+    return value.k === "number" ? value.value : null;
   };
-  return { from: at(0, 0), to: at(1, length) };
+  const [from, to, step] = [at(0), at(1), at(2) ?? 1];
+  if (step > 0) return items.slice(from ?? 0, to ?? items.length).filter((_, index) => index % step === 0);
+  const down = [...items].reverse();
+  const place = (index: number): number => (index < 0 ? -index - 1 : items.length - 1 - index);
+  return down
+    .slice(from === null ? 0 : Math.max(0, place(from)), to === null ? items.length : Math.max(0, place(to)))
+    .filter((_, index) => index % -step === 0);
 }

@@ -1,8 +1,10 @@
 import type { Expression, Parameter } from "../python/syntax";
 import { ancestors, getAttribute, instanceOfType, isSettings, plainBases } from "./attributes";
-import { evaluate, iterate, withoutEnvironment } from "./expressions";
+import { evaluate, iterate } from "./expressions";
 import { callExternal, callMade } from "./externals";
 import { makeRouter, routerKind } from "./fastapi";
+import { finish } from "./models";
+import { withoutEnvironment } from "./operators";
 import type { Frame, Run } from "./run";
 import { execute, moduleFrame } from "./statements";
 import {
@@ -26,7 +28,7 @@ import {
 
 /** `callee(...)`: functions of the project are run with what they are given. */
 export function call(run: Run, callee: Value, args: Args, place: Place, frame: Frame): Value {
-  if (!run.step()) return unknown;
+  if (!run.step() || run.failures.pending) return unknown;
   switch (callee.k) {
     case "function":
       return callFunction(run, callee, args, null, place, frame);
@@ -54,7 +56,7 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
         frame,
       );
     case "union":
-      return union(callee.options.map((one) => call(run, one, args, place, frame)));
+      return run.maybe(() => union(callee.options.map((one) => call(run, one, args, place, frame))));
     case "instance": {
       const method = getAttribute(run, callee, "__call__", frame);
       return method.k === "method"
@@ -130,11 +132,12 @@ function executed(run: Run, task: string, args: Args, place: Place, frame: Frame
   return call(run, func, { positional: rest, named: given, open: false }, place, frame);
 }
 
-/** How many times one function may be on the stack: recursion ends here. */
-const MOST_RECURSION = 3;
+/** How many times one function may be on the stack, while modules are imported and while handlers are followed: recursion ends here. */
+const MOST_RECURSION = { registering: 12, serving: 3 };
 
 function callFunction(run: Run, func: Func, args: Args, self: Value | null, place: Place, caller: Frame): Value {
-  if (run.tooDeep || run.stack.filter((one) => one.definition === func.definition).length >= MOST_RECURSION) return unknown;
+  const deepest = run.registering ? MOST_RECURSION.registering : MOST_RECURSION.serving;
+  if (run.tooDeep || run.stack.filter((one) => one.definition === func.definition).length >= deepest) return unknown;
   run.called.add(func.definition);
   const memo = run.memo?.begin(func, args);
   if (memo?.known !== undefined) return memo.known;
@@ -252,6 +255,7 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   if (init !== null) {
     callFunction(run, init, { ...args, positional: [instance, ...args.positional] }, instance, place, frame);
   } else bindFields(run, cls, instance, args);
+  finish(run, cls, instance, place, frame);
   const base = outside.find((one) => !plainBases.test(one as string));
   if (typeof base === "string" && !instance.attrs.has("__base__")) {
     instance.attrs.set("__base__", { k: "made", id: run.id(), path: base, args, place, of: null, attrs: new Map() });

@@ -191,7 +191,7 @@ interface SavedCache {
 }
 
 /** Grows when the syntax that is kept changes its shape. */
-const VERSION = 2;
+const VERSION = 3;
 
 function piecesOf(saved: unknown): ReadonlyMap<string, Syntax> {
   if (typeof saved !== "object" || saved === null || (saved as SavedCache).version !== VERSION) return new Map();

@@ -1,6 +1,6 @@
 import { iterate, keyText } from "./expressions";
 import type { Frame, Run } from "./run";
-import { type Args, addRest, type Dict, type List, list, noneValue, text, union, unknown, type Value } from "./values";
+import { type Args, addRest, type Dict, dict, type List, list, noneValue, text, union, unknown, type Value } from "./values";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
 export function collectionMethod(run: Run, self: List | Dict, name: string, frame: Frame): Value | undefined {
@@ -22,7 +22,12 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
   put_nowait: (self, args) => add(self, args.positional),
   get: (self) => union([...self.items]),
   get_nowait: (self) => union([...self.items]),
-  insert: (self, args) => add(self, args.positional.slice(1)),
+  insert: (self, args) => {
+    const at = args.positional[0];
+    if (at?.k === "number" && self.items.length < 5000) self.items.splice(at.value, 0, args.positional[1] ?? unknown);
+    else add(self, args.positional.slice(1));
+    return noneValue;
+  },
   extend: (self, args, run, frame) => {
     const more = iterate(run, args.positional[0] ?? unknown, frame);
     self.open ||= more.open;
@@ -30,9 +35,37 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
   },
   update: (self, args, run, frame) => add(self, iterate(run, args.positional[0] ?? unknown, frame).items),
   copy: (self) => ({ ...self, items: [...self.items] }),
-  pop: (self) => self.items.at(-1) ?? unknown,
-  popleft: (self) => self.items[0] ?? unknown,
-  index: () => unknown,
+  pop: (self, args, run) => {
+    const at = args.positional[0];
+    const index = at?.k === "number" ? at.value : -1;
+    const item = self.items.at(index) ?? unknown;
+    if (run.registering && run.uncertain === 0) self.items.splice(index, 1);
+    return item;
+  },
+  popleft: (self, _args, run) => (run.registering && run.uncertain === 0 ? self.items.shift() : self.items[0]) ?? unknown,
+  remove: (self, args, run) => {
+    const gone = args.positional[0];
+    const at = self.items.findIndex((item) => item === gone || (gone !== undefined && keyText(item) !== null && keyText(item) === keyText(gone)));
+    if (at !== -1 && run.registering && run.uncertain === 0) self.items.splice(at, 1);
+    return noneValue;
+  },
+  clear: (self, _args, run) => {
+    if (run.registering && run.uncertain === 0) self.items.length = 0;
+    return noneValue;
+  },
+  reverse: (self) => {
+    self.items.reverse();
+    return noneValue;
+  },
+  sort: () => noneValue,
+  index: (self, args) => {
+    const at = self.items.findIndex(
+      (item) => item === args.positional[0] || (keyText(item) !== null && keyText(item) === keyText(args.positional[0] ?? unknown)),
+    );
+    return at === -1 ? unknown : { k: "number", value: at };
+  },
+  union: (self, args, run, frame) => list([...self.items, ...args.positional.flatMap((one) => iterate(run, one, frame).items)], self.kind, self.open),
+  _asdict: (self) => dict((self.fields ?? []).map((name, index) => [name, self.items[index] ?? unknown] as const)),
 };
 
 function add(self: List, items: readonly Value[]): Value {

@@ -52,7 +52,10 @@ function entryFirst(a: string, b: string): number {
 function importers(run: Run, files: readonly string[]): void {
   for (let round = 0; round < 4; round++) {
     const sources = new Set<string>();
-    for (const module of run.modules.values()) if (module.state === "done" && module.source.mentions) sources.add(module.file);
+    for (const { state, source, file } of run.modules.values()) {
+      // a file that only holds a factory has nothing to run, but who calls it has
+      if (source.mentions && (state === "done" || source.makesApplication)) sources.add(file);
+    }
     for (const router of run.routers) sources.add(router.place.file);
     if (sources.size === 0) return;
     let more = false;

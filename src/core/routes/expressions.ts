@@ -1,14 +1,18 @@
 import type { Argument, Clause, Expression } from "../python/syntax";
 import { assign } from "./assign";
-import { getAttribute, getItem } from "./attributes";
+import { getAttribute, getItem, tupleFields } from "./attributes";
 import { builtin } from "./builtins";
 import { call } from "./calls";
+import { formatted, numberText } from "./formatting";
+import { binary, compare } from "./operators";
+import { routerBehind, routeValues } from "./routesView";
 import type { Frame, Run } from "./run";
 import { bind, lookup } from "./scope";
 import {
   type Args,
   addRest,
   asText,
+  decided,
   dict,
   type Func,
   join,
@@ -41,16 +45,22 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "string":
       return text(e.value);
     case "number":
-      return { k: "number", value: e.value };
+      return e.float === true ? { k: "number", value: e.value, float: true } : { k: "number", value: e.value };
     case "constant":
       return { k: "constant", value: e.value };
     case "name":
-      return lookup(run, frame, e.id) ?? builtin(e.id) ?? { k: "unknown", reason: run.reason("unreadable", run.place(frame, e.line), e.id) };
+      return lookup(run, frame, e.id) ?? builtin(e.id) ?? unbound(run, frame, e);
     case "attribute":
       return getAttribute(run, evaluate(run, e.object, frame), e.id, frame, run.place(frame, e.line));
     case "format": {
       const parts = e.parts.map((p) => (typeof p === "string" ? text(p) : stringOf(run, evaluate(run, p, frame), frame, lineOf(p))));
       return join(parts);
+    }
+    case "formatted": {
+      const value = evaluate(run, e.value, frame);
+      const spec = e.spec.includes("{") ? "" : e.spec;
+      const conversion = e.named !== "" && e.conversion === "" && spec === "" ? "r" : e.conversion;
+      return join([text(e.named), formatted(run, value, conversion, spec, frame, lineOf(e.value))]);
     }
     case "call":
       return evaluateCall(run, e, frame);
@@ -58,9 +68,9 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return binary(run, e.op, evaluate(run, e.left, frame), evaluate(run, e.right, frame), frame, lineOf(e.left));
     case "logical": {
       const left = evaluate(run, e.left, frame);
-      const known = truth(left);
+      const known = decided(left, run.registering);
       if (known === (e.op === "or")) return left;
-      const right = evaluate(run, e.right, frame);
+      const right = known === null ? run.maybe(() => evaluate(run, e.right, frame)) : evaluate(run, e.right, frame);
       if (known !== null) return right;
       // A text that is read while the application runs is no reason to believe in the one that replaces an empty one ...
       if (e.op === "or" && right.k === "text" && optionsOf(left).some(isReadAtRunTime)) return union(optionsOf(left).filter((one) => truth(one) !== false));
@@ -71,17 +81,17 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "unary": {
       const value = evaluate(run, e.value, frame);
       if (e.op === "not") {
-        const known = truth(value);
+        const known = decided(value, run.registering);
         return known === null ? unknown : { k: "constant", value: !known };
       }
-      return value.k === "number" && e.op === "-" ? { k: "number", value: -value.value } : value;
+      return value.k === "number" && e.op === "-" ? { ...value, value: -value.value } : value;
     }
     case "compare":
-      return compare(e.op, evaluate(run, e.left, frame), evaluate(run, e.right, frame));
+      return compare(e.op, evaluate(run, e.left, frame), evaluate(run, e.right, frame), run.registering);
     case "conditional": {
-      const test = truth(evaluate(run, e.test, frame));
+      const test = decided(evaluate(run, e.test, frame), run.registering);
       if (test !== null) return evaluate(run, test ? e.yes : e.no, frame);
-      return union([evaluate(run, e.yes, frame), evaluate(run, e.no, frame)]);
+      return run.maybe(() => union([evaluate(run, e.yes, frame), evaluate(run, e.no, frame)]));
     }
     case "sequence": {
       const items: Value[] = [];
@@ -135,7 +145,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return evaluate(run, e.value, frame);
     case "walrus": {
       const value = evaluate(run, e.value, frame);
-      bind(frame, e.id, value);
+      bind(run, frame, e.id, value);
       return value;
     }
     case "other": {
@@ -144,6 +154,11 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return parts.length === 0 ? unknown : union(parts);
     }
   }
+}
+
+function unbound(run: Run, frame: Frame, e: Expression & { k: "name" }): Value {
+  run.failures.raise(["NameError"]);
+  return { k: "unknown", reason: run.reason("unreadable", run.place(frame, e.line), e.id) };
 }
 
 function evaluateCall(run: Run, e: Expression & { k: "call" }, frame: Frame): Value {
@@ -205,6 +220,8 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
       return members === null ? { items: [], open: true } : { items: members, open: false };
     }
     case "instance": {
+      const fields = tupleFields(value);
+      if (fields !== null) return { items: fields.map((name) => getAttribute(run, value, name, frame)), open: false };
       const method = getAttribute(run, value, "__iter__", frame);
       if (method.k !== "method" || run.depth > DEEPEST) return { items: [], open: true };
       run.depth++;
@@ -215,6 +232,10 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
     }
     case "constant":
       return { items: [], open: false };
+    case "made": {
+      const router = routerBehind(value);
+      return router === null ? { items: [], open: true } : { items: routeValues(router), open: false };
+    }
     default:
       return { items: [], open: true };
   }
@@ -241,6 +262,7 @@ function lambda(run: Run, e: Expression & { k: "lambda" }, frame: Frame): Func {
     owner: null,
     role: "plain",
     defaults,
+    attrs: new Map(),
     wraps: null,
   };
 }
@@ -268,7 +290,7 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
     for (const item of turns) {
       if (!run.step()) return;
       assign(run, clause.target, item, frame);
-      const tests = clause.conditions.map((c) => truth(evaluate(run, c, frame)));
+      const tests = clause.conditions.map((c) => decided(evaluate(run, c, frame), run.registering));
       if (tests.includes(false)) continue;
       if (tests.includes(null)) open = true;
       walk(rest);
@@ -286,7 +308,7 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
 
 export function keyText(value: Value): string | null {
   if (value.k === "text" && value.holes.length === 0) return value.value;
-  if (value.k === "number") return String(value.value);
+  if (value.k === "number") return numberText(value);
   if (value.k === "constant") return String(value.value);
   if (value.k === "instance") {
     const inner = value.attrs.get("value");
@@ -316,113 +338,4 @@ function lineOf(e: Expression): number {
     default:
       return 0;
   }
-}
-
-function binary(run: Run, op: string, left: Value, right: Value, frame: Frame, line: number): Value {
-  if (left.k === "number" && right.k === "number") {
-    const a = left.value;
-    const b = right.value;
-    const value =
-      op === "+" ? a + b : op === "-" ? a - b : op === "*" ? a * b : op === "/" ? a / b : op === "//" ? Math.floor(a / b) : op === "%" ? a % b : Number.NaN;
-    return Number.isNaN(value) ? unknown : { k: "number", value };
-  }
-  if (op === "+" && (left.k === "list" || right.k === "list")) {
-    const a = iterate(run, left, frame);
-    const b = iterate(run, right, frame);
-    return list([...a.items, ...b.items], left.k === "list" ? left.kind : "list", a.open || b.open);
-  }
-  if (op === "|" && left.k === "dict" && right.k === "dict")
-    return { ...dict([...left.entries, ...right.entries], left.open || right.open), rest: [...left.rest, ...right.rest] };
-  if (op === "|" || op === ">>")
-    return {
-      k: "made",
-      id: run.id(),
-      path: "|",
-      args: { positional: [left, right], named: new Map(), open: false },
-      place: run.place(frame, line),
-      of: null,
-      attrs: new Map(),
-    };
-  if (op === "%" && left.k === "text") return formatPercent(run, left, right, frame, line);
-  // the folder of a file at the top of the project is `.`
-  if (op === "/" && left.k === "text" && left.value === ".") return stringOf(run, right, frame, line);
-  if (op === "/" && isPath(left)) return join([stringOf(run, left, frame, line), text("/"), stringOf(run, right, frame, line)]);
-  if (op === "*" && left.k === "list" && right.k === "number")
-    return list(Array.from({ length: Math.min(50, Math.max(0, right.value)) }, () => left.items).flat(), left.kind, left.open);
-  if (op === "+" && [left, right].some((one) => optionsOf(one).some((option) => option.k === "text"))) return concatenate(run, left, right, frame, line);
-  if (left.k === "unknown" && left.reason !== null) return left;
-  return right.k === "unknown" ? right : unknown;
-}
-
-function isPath(value: Value): boolean {
-  return value.k === "text";
-}
-
-function concatenate(run: Run, left: Value, right: Value, frame: Frame, line: number): Value {
-  const lefts = optionsOf(left).slice(0, 4);
-  const rights = optionsOf(right).slice(0, 4);
-  return union(lefts.flatMap((a) => rights.map((b) => join([stringOf(run, a, frame, line), stringOf(run, b, frame, line)]))));
-}
-
-function formatPercent(run: Run, format: Text, right: Value, frame: Frame, line: number): Value {
-  const values = right.k === "list" && right.kind === "tuple" ? right.items : [right];
-  let index = 0;
-  const parts: Text[] = [];
-  let from = 0;
-  for (const match of format.value.matchAll(/%(?:\((\w+)\))?[-+ #0]*\d*(?:\.\d+)?([sdrifx%])/g)) {
-    parts.push(text(format.value.slice(from, match.index)));
-    from = match.index + match[0].length;
-    const [, name, kind] = match;
-    if (kind === "%") parts.push(text("%"));
-    else if (name !== undefined) parts.push(stringOf(run, right.k === "dict" ? (right.entries.get(name) ?? unknown) : unknown, frame, line));
-    else parts.push(stringOf(run, values[index++] ?? unknown, frame, line));
-  }
-  parts.push(text(format.value.slice(from)));
-  return { ...join(parts), holes: [...format.holes, ...parts.flatMap((p) => p.holes)] };
-}
-
-function compare(op: string, left: Value, right: Value): Value {
-  const answer = compared(op, left, right);
-  return answer === null ? unknown : { k: "constant", value: answer };
-}
-
-/** Of a default and what the environment may put in its place, the default is what is known. */
-export function withoutEnvironment(value: Value): Value {
-  if (value.k !== "union" || !value.options.some((one) => one.k === "unknown" && one.reason?.code === "environment")) return value;
-  return union(value.options.filter((one) => one.k !== "unknown" || one.reason?.code !== "environment"));
-}
-
-function compared(op: string, one: Value, other: Value): boolean | null {
-  const left = withoutEnvironment(one);
-  const right = withoutEnvironment(other);
-  if (op === "in" || op === "not in" || op === "not  in") {
-    const key = keyText(left);
-    if (key === null) return null;
-    let found: boolean | null = null;
-    if (right.k === "dict") found = right.entries.has(key) ? true : right.open || right.rest.length > 0 ? null : false;
-    else if (right.k === "list") {
-      const known = right.items.map(keyText);
-      found = known.includes(key) ? true : right.open || known.includes(null) ? null : false;
-    } else if (right.k === "text" && right.holes.length === 0 && left.k === "text") found = right.value.includes(left.value);
-    return found === null ? null : op === "in" ? found : !found;
-  }
-  const isNone = (v: Value): boolean | null =>
-    v.k === "constant" ? v.value === null : v.k === "unknown" || v.k === "union" || v.k === "made" || v.k === "part" || v.k === "external" ? null : false;
-  if (right.k === "constant" && right.value === null) {
-    const none = isNone(left);
-    if (none === null) return null;
-    return op === "is" || op === "==" ? none : !none;
-  }
-  const a = keyText(left);
-  const b = keyText(right);
-  if (a === null || b === null) return left === right && left.k !== "unknown" ? op === "is" || op === "==" : null;
-  if (left.k === "number" && right.k === "number") {
-    if (op === "<") return left.value < right.value;
-    if (op === ">") return left.value > right.value;
-    if (op === "<=") return left.value <= right.value;
-    if (op === ">=") return left.value >= right.value;
-  }
-  if (op === "==" || op === "is") return a === b;
-  if (op === "!=" || op.startsWith("is")) return a !== b;
-  return null;
 }

@@ -2,6 +2,7 @@ import { ancestors, getAttribute } from "./attributes";
 import { call, callGiven } from "./calls";
 import { iterate, stringOf } from "./expressions";
 import type { EdgeRecord, Router } from "./router";
+import { routesOf } from "./routesView";
 import type { Frame, Run } from "./run";
 import { moduleFrame } from "./statements";
 import { type Args, type Class, knownOptions, noArgs, noneValue, optionsOf, type Place, type Text, text, unknown, type Value } from "./values";
@@ -57,6 +58,7 @@ export function makeRouter(run: Run, kind: "app" | "router", cls: Class | null, 
     middlewares: [],
     library,
     name: null,
+    names: [],
     bound: true,
   };
   run.routers.push(router);
@@ -79,6 +81,9 @@ function initialise(run: Run, router: Router, args: Args, place: Place, frame: F
   }
   if (router.app)
     for (const [name, usual] of Object.entries(appAttributes)) if (!router.attrs.has(name)) router.attrs.set(name, args.named.get(name) ?? text(usual));
+  if (router.app && !router.attrs.has("debug")) router.attrs.set("debug", args.named.get("debug") ?? { k: "constant", value: false });
+  const routeClass = args.named.get("route_class");
+  if (routeClass !== undefined) router.attrs.set("route_class", routeClass);
   const routes = args.named.get("routes") ?? (router.app || args.positional.length === 0 ? undefined : args.positional[0]);
   if (routes !== undefined) for (const one of iterate(run, routes, frame).items) appendRoute(run, router, one);
 }
@@ -154,8 +159,7 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
       return state;
     }
     case "routes":
-      run.copied.add(router.records);
-      return { k: "made", id: run.id(), path: "routes", args: noArgs, place: router.place, of: null, attrs: routesMethods(run, router) };
+      return routesOf(run, router);
     case "on_event":
       return native((args) => ({
         k: "native",
@@ -231,6 +235,11 @@ function register(run: Run, router: Router, args: Args, place: Place, api: boole
   const handler = args.positional[1] ?? args.named.get("endpoint") ?? args.named.get("route") ?? unknown;
   const dependencies = args.named.get("dependencies");
   const frame = moduleFrame(run.open(place.file));
+  const changed = api ? byRouteClass(run, router, args, path, handler, place, frame) : null;
+  if (changed !== null) {
+    appendRoute(run, router, changed);
+    return noneValue;
+  }
   for (const one of alternatives(path)) {
     const own = stringOrHole(run, one, place);
     router.records.push({
@@ -245,6 +254,22 @@ function register(run: Run, router: Router, args: Args, place: Place, api: boole
     });
   }
   return noneValue;
+}
+
+/** A class of the project that makes the routes of a router may change what it is given in its `__init__`. */
+function byRouteClass(run: Run, router: Router, args: Args, path: Value, handler: Value, place: Place, frame: Frame): Value | null {
+  const cls = args.named.get("route_class_override") ?? router.attrs.get("route_class");
+  if (cls?.k !== "class" || !ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has("__init__"))) return null;
+  const own = stringOrHole(run, path, place);
+  const whole: Text = { k: "text", value: router.prefix.value + own.value, holes: [...router.prefix.holes, ...own.holes] };
+  const route = call(
+    run,
+    cls,
+    { positional: [whole, handler], named: new Map([...args.named].filter(([name]) => name !== "path" && name !== "endpoint")), open: false },
+    place,
+    frame,
+  );
+  return route.k === "instance" && route.attrs.get("__base__")?.k === "made" ? route : null;
 }
 
 /** False for a default that data from outside the code may replace. */
@@ -313,6 +338,7 @@ function libraryRouter(run: Run, library: string, place: Place): Router {
     middlewares: [],
     library,
     name: null,
+    names: [],
     bound: true,
   };
 }
@@ -378,10 +404,11 @@ export function appendRoute(run: Run, router: Router, value: Value): void {
     router.records.push({ ...value.record, order: run.order++ });
     return;
   }
-  if (value.k !== "made") return;
-  const { args, place } = value;
-  const name = value.path.slice(value.path.lastIndexOf(".") + 1);
-  const bare: Router = { ...router, prefix: text("") };
+  const made = value.k === "instance" ? value.attrs.get("__base__") : value;
+  if (made?.k !== "made") return;
+  const { args, place } = made;
+  const name = made.path.slice(made.path.lastIndexOf(".") + 1);
+  const bare: Router = { ...router, prefix: text(""), attrs: new Map() };
   if (name === "Route" || name === "APIRoute") register(run, bare, args, place, name === "APIRoute", false);
   else if (name === "WebSocketRoute" || name === "APIWebSocketRoute") register(run, bare, args, place, name === "APIWebSocketRoute", true);
   else if (name === "Mount" || name === "Host") {
@@ -393,23 +420,6 @@ export function appendRoute(run: Run, router: Router, value: Value): void {
       mount(run, bare, "mount", { positional: [args.positional[0] ?? args.named.get("path") ?? unknown, inner], named: new Map(), open: false }, place);
     }
   }
-}
-
-function routesMethods(run: Run, router: Router): Map<string, Value> {
-  const frame = moduleFrame(run.open(router.place.file));
-  const each = (value: Value): void => {
-    if (value.k === "made" && value.path === "routes") {
-      const from = value.attrs.get("__router__");
-      if (from?.k === "router") router.records.push(...from.records.map((r) => ({ ...r, order: run.order++ })));
-    } else for (const one of iterate(run, value, frame).items) appendRoute(run, router, one);
-  };
-  const native = (name: string, work: (args: Args) => void): [string, Value] => [name, { k: "native", name, call: (args) => (work(args), noneValue) }];
-  return new Map<string, Value>([
-    ["__router__", router],
-    native("append", (args) => appendRoute(run, router, args.positional[0] ?? unknown)),
-    native("insert", (args) => appendRoute(run, router, args.positional[1] ?? unknown)),
-    native("extend", (args) => each(args.positional[0] ?? unknown)),
-  ]);
 }
 
 /** `@thing.post("/x")` on something that is no router that we know: a library's, or one that cannot be known. */

@@ -60,6 +60,10 @@ export class Project {
     return name === "" ? baseName(root) : name;
   }
 
+  isFolder(path: string): boolean {
+    return path === "" || this.folders.has(path);
+  }
+
   /** Submodules of a package: name and file. */
   submodules(folder: string): readonly { readonly name: string; readonly file: string; readonly isPackage: boolean }[] {
     const prefix = folder === "" ? "" : `${folder}/`;

@@ -3,14 +3,15 @@ import type { PythonParser } from "../python/parser";
 import type { Translate } from "../text";
 import { Tracer } from "../workloads/trace";
 import { CodeCache } from "./codeCache";
+import { rootFunction } from "./definitions";
 import { explore, isTest, start } from "./explore";
 import { sameReading } from "./lastReading";
+import { appNames } from "./naming";
 import { notIncluded, problemOf, unresolvedPath } from "./notices";
 import type { CodeFacts, Route, Workload } from "./route";
 import type { Router } from "./router";
 import { Run } from "./run";
 import { type Served, type Serving, serve } from "./serve";
-import { rootFunction } from "./statements";
 import { optionsOf, type Place, type Text, type Value } from "./values";
 import { routesAreCopied } from "./version";
 
@@ -56,7 +57,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   run.memo = tracer.startMemo();
   start(run, roots, (app, value) => tracer.setState(app, value));
   run.memo = null;
-  const apps = distinct(applications(run.routers));
+  const apps = distinct(applications(run.routers).filter((app) => !run.replaced.has(app.records)));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
   const eager = routesAreCopied(project.files);
   for (const app of apps) serve(app, eager, serving);
@@ -64,7 +65,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   if (apps.length === 0) for (const router of roots.length === 0 ? lonely : []) serve(router, eager, serving);
   const settled = new Map((project.overrides ?? []).map((one) => [one.at, one.path]));
   const problems: Problem[] = [];
-  const routes = listed(run, tracer, serving, apps, settled, problems, options.t);
+  const routes = listed(run, tracer, serving, apps, settled, problems, options.t, project.files);
   for (const router of lonely) problems.push(notIncluded(router, options.t));
   for (const { edge, path } of serving.foreign)
     problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, options.t));
@@ -157,8 +158,9 @@ function listed(
   settled: ReadonlyMap<string, string>,
   problems: Problem[],
   t: Translate,
+  projectFiles: CodeProject["files"],
 ): Route[] {
-  const names = appNames(apps, run);
+  const names = appNames(apps, run, projectFiles);
   const servedBy = new Map<Value, Set<Router>>();
   for (const one of serving.served) {
     const known = servedBy.get(one.record.handler) ?? new Set();
@@ -264,30 +266,6 @@ function describe(run: Run, handler: Value, registered: Place): { name: string; 
     if (one.k === "made") return { name: one.path.replace(/^.*\./, ""), file: registered.file, line: registered.line };
   }
   return { name: "?", file: registered.file, line: registered.line };
-}
-
-/** `module:variable`; two applications of one name are told apart by their folders. */
-function appNames(apps: readonly Router[], run: Run): Map<Router, string> {
-  const short = new Map<Router, string>();
-  const count = new Map<string, number>();
-  const nameOf = (app: Router, module: (file: string) => string): string => {
-    const [file = app.place.file, variable = "app"] = app.name === null ? [] : app.name.split("\n");
-    return `${module(file)}:${variable}`;
-  };
-  for (const app of apps) {
-    const name = nameOf(app, (file) => run.project.moduleName(file));
-    short.set(app, name);
-    count.set(name, (count.get(name) ?? 0) + 1);
-  }
-  for (const app of apps) {
-    const name = short.get(app) ?? "";
-    if ((count.get(name) ?? 0) > 1)
-      short.set(
-        app,
-        nameOf(app, (file) => file.replace(/\.py$/, "").replaceAll("/", ".")),
-      );
-  }
-  return short;
 }
 
 function byPlace(a: Problem, b: Problem): number {

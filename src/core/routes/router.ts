@@ -1,3 +1,4 @@
+import type { AppName } from "./naming";
 import type { Args, Class, Place, Text, Value } from "./values";
 
 /** One registered path, as FastAPI or Starlette would keep it. */
@@ -48,8 +49,10 @@ export interface Router {
   readonly middlewares: { readonly dispatch: Value; readonly args: Args }[];
   /** The library whose routes we cannot read; null for FastAPI's own classes. */
   library: string | null;
-  /** the variable that it was first bound to, as `module:variable` */
+  /** the variable that it was first bound to, as file and name with a line break between */
   name: string | null;
+  /** every variable of a module that it was bound to */
+  readonly names: AppName[];
   /** false where `name` is that of the factory which makes it, called by nobody in the project */
   bound: boolean;
 }

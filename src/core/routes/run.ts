@@ -2,6 +2,7 @@ import type { PythonParser } from "../python/parser";
 import type { Piece } from "../python/split";
 import type { FunctionDefinition, Parameter, Statement } from "../python/syntax";
 import type { CodeCache } from "./codeCache";
+import { Failures } from "./failures";
 import { routerKind } from "./fastapi";
 import type { FileText } from "./fileText";
 import type { Module, Part } from "./module";
@@ -35,12 +36,20 @@ export interface Frame {
   readonly registers: Place | null;
 }
 
+/** A frame for what happens at a place that no statement stands for. */
+export function frameAt(run: Run, place: Place): Frame {
+  return moduleFrame(run.open(place.file));
+}
+
 /** How much is done before the rest is left out, with a problem that says so: far above any hand-written project. */
 const MOST_STEPS = 3_000_000;
 const DEEPEST_CALL = 60;
 /** In nested evaluations and blocks: a call may need some hundreds more. */
 const DEEPEST_BEFORE_CALL = 650;
 const DEEPEST_BEFORE_IMPORT = 500;
+
+/** A class that extends another. */
+export const derives = /^class[ \t]+\w+[ \t]*\(/m;
 
 /** Calls that were followed already, while handlers are. */
 export interface Memo {
@@ -55,7 +64,14 @@ export class Run {
   readonly called = new Set<object>();
   /** records of routers whose routes somebody read as a list: callbacks, copies */
   readonly copied = new Set<object>();
+  /** records of applications that another one serves in their place */
+  readonly replaced = new Set<object>();
   readonly stack: Func[] = [];
+  readonly failures = new Failures();
+  /** some class runs `__init_subclass__`, so that defining a class may register something */
+  hooks = false;
+  /** how many alternatives surround what is run now, of which only one may happen */
+  uncertain = 0;
   readonly frames: Frame[] = [];
   onMissing: ((func: Func, parameter: Parameter) => Value | undefined) | null = null;
   memo: Memo | null = null;
@@ -107,6 +123,8 @@ export class Run {
       this.memo = memo;
       this.stack.length = calls;
       this.frames.length = frames;
+      this.uncertain = 0;
+      this.failures.put(null);
       return otherwise;
     }
   }
@@ -119,6 +137,14 @@ export class Run {
     const result = work();
     this.listener = listener;
     this.memo = memo;
+    return result;
+  }
+
+  /** Evaluates what may happen or not. */
+  maybe<T>(work: () => T): T {
+    this.uncertain++;
+    const result = this.failures.unwatched(work);
+    this.uncertain--;
     return result;
   }
 
@@ -200,7 +226,11 @@ export class Run {
     }
     if (module.state !== "new") return;
     if (module.active) this.execute(module);
-    else this.follow(module);
+    else {
+      this.follow(module);
+      // a class that extends one with `__init_subclass__` registers itself
+      if (this.hooks && module.source.matches(derives)) this.execute(module);
+    }
   }
 
   /** Runs a module that was only followed so far: somebody wants a name of it. */
@@ -241,6 +271,7 @@ export class Run {
     if (known !== undefined) return known;
     const text = this.project.files.get(path) ?? "";
     const facts = this.cache.file(path, text);
+    this.hooks ||= facts.matches(/def __init_subclass__/);
     const { pieces, errorLines } = facts.split;
     for (const line of errorLines.slice(0, 20)) this.note("python-syntax", { file: path, line: line + 1 });
     const module: Module = {

@@ -31,6 +31,19 @@ export function moduleName(run: Run, module: Module, name: string): Value | unde
   return undefined;
 }
 
+/** Every name that a module has, those of star imports too, with its value. */
+export function namesOf(run: Run, module: Module): [string, Value][] {
+  if (module.state === "new" || module.state === "followed") run.execute(module);
+  const names = new Set(module.scope.names.keys());
+  for (const star of module.stars)
+    if (typeof star !== "string" && star !== module)
+      for (const [name] of guarded(star, () => namesOf(run, star)) ?? []) if (!name.startsWith("_")) names.add(name);
+  return [...names].flatMap((name) => {
+    const value = moduleName(run, module, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+}
+
 /** Names that `from fastapi import *` and the like bring. */
 const fromStar = new Set([
   "fastapi.FastAPI",
@@ -70,17 +83,18 @@ function force(scope: Scope, name: string, lazy: Lazy): Value | undefined {
 }
 
 /** Binds a name where the frame stands, or where `global` and `nonlocal` send it. */
-export function bind(frame: Frame, name: string, value: Value | Lazy): void {
+export function bind(run: Run, frame: Frame, name: string, value: Value | Lazy): void {
   const { scope } = frame;
   if (!scope.outer?.has(name)) {
     scope.names.set(name, value);
     return;
   }
-  // a function may have run or not: what was there stays possible
+  // while the application serves, a function may have run or not: what was there stays possible
+  const certain = run.registering && run.uncertain === 0;
   for (let outer = scope.parent; outer !== null; outer = outer.parent) {
     if (outer.kind === "class" || (outer.kind !== "module" && !outer.names.has(name))) continue;
     const before = read(outer, name);
-    outer.names.set(name, before === undefined || value.k === "lazy" ? value : union([value, before]));
+    outer.names.set(name, certain || before === undefined || value.k === "lazy" ? value : union([value, before]));
     return;
   }
 }

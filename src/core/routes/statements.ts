@@ -1,13 +1,19 @@
-import type { ClassDefinition, Decorator, Expression, FunctionDefinition, Statement } from "../python/syntax";
-import { assign } from "./assign";
-import { getAttribute, instanceOfType } from "./attributes";
+import type { Piece } from "../python/split";
+import type { Expression, Statement } from "../python/syntax";
+import { assign, remove } from "./assign";
+import { ancestors, getAttribute, instanceOfType } from "./attributes";
+import { branch, either, way } from "./branches";
 import { call } from "./calls";
+import { decorate, makeClass, makeFunction } from "./definitions";
 import { evaluate, iterate } from "./expressions";
+import { catches, caughtNames } from "./failures";
+import { importModules, importNames } from "./importing";
+import { match } from "./matching";
 import type { Module, Part } from "./module";
-import { baseName } from "./project";
-import type { Frame, Run } from "./run";
-import { bind, lookup, moduleName, read } from "./scope";
-import { type Class, type Func, type Lazy, noneValue, optionsOf, text, truth, union, unknown, type Value } from "./values";
+import { parent } from "./project";
+import { derives, type Frame, type Run } from "./run";
+import { bind, lookup } from "./scope";
+import { decided, type Lazy, list, noneValue, optionsOf, text, unknown, type Value } from "./values";
 
 /** How a block ended. */
 export type End = "next" | "return" | "break" | "continue" | "raise";
@@ -21,9 +27,11 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
   const frame = moduleFrame(module);
   module.scope.names.set("__name__", text(name));
   module.scope.names.set("__file__", text(module.file));
+  module.scope.names.set("__package__", text(module.isPackage ? module.name : module.name.replace(/(^|\.)[^.]*$/, "")));
+  if (module.isPackage) module.scope.names.set("__path__", list([text(parent(module.file))]));
   for (const piece of module.pieces) {
     if (!run.step()) return;
-    const waits = piece.name !== "" && (piece.kind === "def" || (piece.kind === "class" && !module.source.pieceMatches(piece, decoratesMembers)));
+    const waits = piece.name !== "" && (piece.kind === "def" || (piece.kind === "class" && !registers(run, module, piece)));
     if (waits)
       module.scope.names.set(
         piece.name,
@@ -42,6 +50,11 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
       run.limit = limit;
     }
   }
+}
+
+/** Defining this class may register something. */
+function registers(run: Run, module: Module, piece: Piece): boolean {
+  return module.source.pieceMatches(piece, decoratesMembers) || (run.hooks && module.source.pieceMatches(piece, derives));
 }
 
 function definitionOf(run: Run, module: Module, parts: () => readonly Part[]): Lazy {
@@ -72,6 +85,7 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
     // what follows the one `yield` of a context manager runs when it is left
     const left = frame.func?.role === "context" && frame.yields.length > 0;
     end = !left && run.step() ? one(run, statement, frame) : "return";
+    if (run.failures.pending) end = "raise";
     if (end !== "next") break;
   }
   run.depth--;
@@ -98,39 +112,35 @@ function one(run: Run, s: Statement, frame: Frame): End {
       frame.returns.push(s.value === null ? noneValue : evaluate(run, s.value, frame));
       return "return";
     case "raise":
+      if (run.registering) run.failures.raise(s.value === null ? ["Exception"] : exceptionNames(run, s.value, frame));
       return "raise";
     case "break":
       return "break";
     case "continue":
       return "continue";
     case "if": {
-      const test = truth(evaluate(run, s.test, frame));
+      const test = decided(evaluate(run, s.test, frame), run.registering);
       if (test !== null && run.registering) for (const line of registrations(test ? s.no : s.yes)) run.note("route-switched-off", run.place(frame, line));
       return branch(run, frame, test, s.yes, s.no);
     }
     case "for":
       return loop(run, s, frame);
     case "while":
-      if (truth(evaluate(run, s.test, frame)) === false) return "next";
-      return afterLoop(execute(run, s.body, frame));
+      return repeat(run, s, frame);
     case "try":
       return attempt(run, s, frame);
     case "with":
-      for (const item of s.items) {
-        const entered = enter(run, evaluate(run, item.value, frame), frame);
-        if (item.target !== null) assign(run, item.target, entered, frame);
-      }
-      return execute(run, s.body, frame);
+      return within(run, s, frame);
     case "match":
       return match(run, s, frame);
     case "function": {
       const func = makeFunction(run, s, frame);
-      bind(frame, s.name, decorate(run, func, s.decorators, frame));
+      bind(run, frame, s.name, decorate(run, func, s.decorators, frame));
       return "next";
     }
     case "class": {
       const cls = makeClass(run, s, frame);
-      bind(frame, s.name, decorate(run, cls, s.decorators, frame));
+      bind(run, frame, s.name, decorate(run, cls, s.decorators, frame));
       return "next";
     }
     case "import":
@@ -142,6 +152,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       for (const name of s.names) frame.scope.outer.add(name);
       return "next";
     case "delete":
+      for (const target of s.targets) remove(run, target, frame);
       return "next";
   }
 }
@@ -170,131 +181,6 @@ function registrations(block: readonly Statement[]): number[] {
   });
 }
 
-/** Both sides of what cannot be known; names then have either value. */
-export function branch(run: Run, frame: Frame, test: boolean | null, yes: readonly Statement[], no: readonly Statement[]): End {
-  if (test === true) return execute(run, yes, frame);
-  if (test === false) return execute(run, no, frame);
-  return either(run, frame, [way(run, yes, frame), way(run, no, frame)]);
-}
-
-/** Runs alternatives, each on the names as they were, and joins what they leave. Only names that one of them binds are looked at. */
-function either(_run: Run, frame: Frame, ways: readonly Way[]): End {
-  const { names } = frame.scope;
-  const touched = new Set<string>();
-  for (const way of ways) for (const name of bound(way.block)) touched.add(name);
-  const before = [...touched].map((name) => [name, names.get(name)] as const);
-  const after = new Map<string, (Value | Lazy)[]>();
-  let left = 0;
-  let returned = false;
-  ways.forEach((way, index) => {
-    if (index > 0) for (const [name, value] of before) restore(names, name, value);
-    const end = way.run();
-    if (end === "return") returned = true;
-    if (end === "return" || end === "raise") return;
-    left++;
-    for (const name of touched) {
-      const value = names.get(name);
-      if (value === undefined) continue;
-      const known = after.get(name);
-      if (known === undefined) after.set(name, [value]);
-      else known.push(value);
-    }
-  });
-  if (left === 0) {
-    for (const [name, value] of before) restore(names, name, value);
-    return returned ? "return" : "raise";
-  }
-  for (const name of touched) {
-    const values = after.get(name) ?? [];
-    const ready = values.flatMap((value) => (value.k === "lazy" ? [] : [value]));
-    // a name that was imported on one side only is worth more than its absence
-    restore(names, name, ready.length === values.length && ready.length > 0 ? union(ready) : values[0]);
-  }
-  return "next";
-}
-
-function way(run: Run, block: readonly Statement[], frame: Frame): Way {
-  return { block, run: () => execute(run, block, frame) };
-}
-
-interface Way {
-  readonly block: readonly Statement[];
-  run(): End;
-}
-
-function restore(names: Map<string, Value | Lazy>, name: string, value: Value | Lazy | undefined): void {
-  if (value === undefined) names.delete(name);
-  else names.set(name, value);
-}
-
-const boundIn = new WeakMap<readonly Statement[], ReadonlySet<string>>();
-
-/** Every name that a block may bind. */
-function bound(block: readonly Statement[]): ReadonlySet<string> {
-  const known = boundIn.get(block);
-  if (known !== undefined) return known;
-  const names = new Set<string>();
-  const target = (e: Expression | null): void => {
-    if (e === null) return;
-    if (e.k === "name") names.add(e.id);
-    else if (e.k === "sequence") e.items.forEach(target);
-    else if (e.k === "star") target(e.value);
-  };
-  const inside = (other: readonly Statement[]): void => {
-    for (const name of bound(other)) names.add(name);
-  };
-  for (const s of block) {
-    switch (s.k) {
-      case "assign":
-        s.targets.forEach(target);
-        break;
-      case "annotate":
-      case "augment":
-        target(s.target);
-        break;
-      case "function":
-      case "class":
-        names.add(s.name);
-        break;
-      case "import":
-        for (const { name, as } of s.names) names.add(as === "" ? (name.split(".", 1)[0] ?? name) : as);
-        break;
-      case "from":
-        if (s.names !== "*") for (const { name, as } of s.names) names.add(as === "" ? name : as);
-        break;
-      case "if":
-        inside(s.yes);
-        inside(s.no);
-        break;
-      case "for":
-        target(s.target);
-        inside(s.body);
-        inside(s.after);
-        break;
-      case "while":
-        inside(s.body);
-        inside(s.after);
-        break;
-      case "try":
-        inside(s.body);
-        inside(s.after);
-        inside(s.last);
-        for (const handler of s.handlers) inside(handler.body);
-        break;
-      case "with":
-        for (const item of s.items) target(item.target);
-        inside(s.body);
-        break;
-      case "match":
-        for (const one of s.cases) inside(one.body);
-        break;
-      default:
-    }
-  }
-  boundIn.set(block, names);
-  return names;
-}
-
 /** How often a loop is unrolled, while modules are imported and while handlers are followed. */
 const MOST_TURNS = { registering: 500, serving: 24 };
 
@@ -316,15 +202,39 @@ function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   return execute(run, s.after, frame);
 }
 
+function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): End {
+  for (let turn = 0; turn < MOST_TURNS.registering; turn++) {
+    const test = decided(evaluate(run, s.test, frame), run.registering);
+    if (test === false) return execute(run, s.after, frame);
+    if (!run.registering) return afterLoop(execute(run, s.body, frame));
+    if (test === null) return either(run, frame, [{ block: s.body, run: () => afterLoop(execute(run, s.body, frame)) }, way(run, [], frame)]);
+    const end = execute(run, s.body, frame);
+    if (end === "break") return "next";
+    if (end === "return" || end === "raise") return end;
+  }
+  return "next";
+}
+
 function afterLoop(end: End): End {
   return end === "return" || end === "raise" ? end : "next";
 }
 
 function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): End {
-  let end = execute(run, s.body, frame);
+  const { failures } = run;
+  let end = failures.watching(
+    s.handlers.flatMap(({ type }) => caughtNames(type)),
+    () => execute(run, s.body, frame),
+  );
   if (end === "raise") {
-    const handler = s.handlers[0];
-    if (handler !== undefined) end = execute(run, handler.body, frame);
+    // an import that cannot be followed has no name of its own
+    const raised = failures.take();
+    const handler =
+      s.handlers.find(({ type }) => catches(caughtNames(type), raised ?? ["ModuleNotFoundError"])) ?? (raised === null ? s.handlers[0] : undefined);
+    if (handler === undefined) failures.put(raised);
+    else {
+      if (handler.name !== null) bind(run, frame, handler.name, unknown);
+      end = execute(run, handler.body, frame);
+    }
   } else {
     if (end === "next") end = execute(run, s.after, frame);
     // while serving, anything may fail; while importing, we take it that nothing does
@@ -334,24 +244,34 @@ function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): End {
       end = done === "next" ? merged : done;
     }
   }
+  const raised = failures.take();
   const last = execute(run, s.last, frame);
+  if (last === "next") failures.put(raised);
   return last === "next" ? end : last;
 }
 
-function match(run: Run, s: Statement & { k: "match" }, frame: Frame): End {
-  const subject = evaluate(run, s.subject, frame);
-  const ways: Way[] = [];
-  for (const one of s.cases) {
-    const pattern = one.pattern === null ? unknown : evaluate(run, one.pattern, frame);
-    if (subject.k === "text" && subject.holes.length === 0 && pattern.k === "text") {
-      if (pattern.value !== subject.value) continue;
-      if (ways.length === 0) return execute(run, one.body, frame);
-    }
-    ways.push(way(run, one.body, frame));
-    if (subject.k === "text" && subject.holes.length === 0 && ways.length === 1 && one.pattern?.k === "other") break;
+function within(run: Run, s: Statement & { k: "with" }, frame: Frame): End {
+  const suppressed: string[] = [];
+  for (const item of s.items) {
+    const entered = enter(run, evaluate(run, item.value, frame), frame);
+    if (item.target !== null) assign(run, item.target, entered, frame);
+    if (item.value.k === "call" && entered.k === "made" && /(^|\.)suppress$/.test(entered.path))
+      suppressed.push(...item.value.args.flatMap(({ value }) => caughtNames(value)));
   }
-  if (ways.length === 0) return "next";
-  return either(run, frame, ways);
+  if (suppressed.length === 0) return execute(run, s.body, frame);
+  const end = run.failures.watching(suppressed, () => execute(run, s.body, frame));
+  const raised = run.failures.take();
+  if (end !== "raise" || catches(suppressed, raised ?? ["ModuleNotFoundError"])) return end === "raise" ? "next" : end;
+  run.failures.put(raised);
+  return end;
+}
+
+/** `raise Missing("x")`: the names of its class and of those that it extends. */
+function exceptionNames(run: Run, e: Expression, frame: Frame): string[] {
+  const type = e.k === "call" ? e.callee : e;
+  const value = optionsOf(evaluate(run, type, frame))[0] ?? unknown;
+  if (value.k === "class") return ancestors(value).map((one) => (typeof one === "string" ? one.replace(/^.*\./, "") : one.name));
+  return type.k === "name" || type.k === "attribute" ? [type.id] : ["Exception"];
 }
 
 /** What `with x as y` binds. */
@@ -364,188 +284,6 @@ export function enter(run: Run, value: Value, frame: Frame): Value {
     }
   }
   return value;
-}
-
-export function makeFunction(run: Run, definition: FunctionDefinition, frame: Frame): Func {
-  const defaults = new Map<string, Value>();
-  for (const p of definition.parameters) if (p.default !== null) defaults.set(p.name, evaluate(run, p.default, frame));
-  const { owner } = frame;
-  const inClass = owner !== null && frame.scope.kind === "class";
-  return {
-    k: "function",
-    id: run.id(),
-    name: definition.name,
-    qualified: inClass ? `${owner.name}.${definition.name}` : definition.name,
-    definition,
-    module: frame.module,
-    scope: frame.scope,
-    base: frame.base,
-    owner: inClass ? owner : null,
-    role: "plain",
-    defaults,
-    wraps: null,
-  };
-}
-
-function makeClass(run: Run, definition: ClassDefinition, frame: Frame): Class {
-  const bases: Value[] = [];
-  const keywords = new Map<string, Value>();
-  for (const arg of definition.args) {
-    const value = evaluate(run, arg.value, frame);
-    if (arg.name === null) bases.push(...optionsOf(value));
-    else keywords.set(arg.name, value);
-  }
-  const cls: Class = {
-    k: "class",
-    id: run.id(),
-    name: definition.name,
-    definition,
-    module: frame.module,
-    base: frame.base,
-    bases,
-    keywords,
-    scope: { kind: "class", names: new Map(), parent: frame.scope, outer: null },
-    decorators: definition.decorators.map((d) => evaluate(run, d.value, frame)),
-    fields: new Map(),
-  };
-  for (const s of definition.body) if (s.k === "annotate" && s.target.k === "name") cls.fields.set(s.target.id, s.type);
-  execute(run, definition.body, { ...frame, scope: cls.scope, owner: cls, self: null, func: null, returns: [], yields: [] });
-  run.onClass(cls);
-  return cls;
-}
-
-function decorate(run: Run, defined: Func | Class, decorators: readonly Decorator[], frame: Frame): Value {
-  let value: Value = defined;
-  for (let i = decorators.length - 1; i >= 0; i--) {
-    const decorator = decorators[i];
-    if (decorator === undefined) continue;
-    const place = run.place(frame, decorator.line);
-    for (const way of optionsOf(evaluate(run, decorator.value, frame))) value = applyDecorator(run, way, value, place, frame);
-  }
-  return value;
-}
-
-const roles: Readonly<Record<string, Func["role"]>> = {
-  property: "property",
-  "builtins.property": "property",
-  "functools.cached_property": "property",
-  staticmethod: "static",
-  classmethod: "class",
-  "contextlib.contextmanager": "context",
-  "contextlib.asynccontextmanager": "context",
-};
-
-function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["registers"] & object, frame: Frame): Value {
-  if (decorator.k === "external") {
-    const role = roles[decorator.path];
-    if (role !== undefined && value.k === "function") return { ...value, role };
-    return value;
-  }
-  if (decorator.k === "made" && decorator.path === "functools.wraps") {
-    const wrapped = rootFunction(decorator.args.positional[0] ?? unknown);
-    return wrapped !== null && value.k === "function" ? { ...value, wraps: wrapped } : value;
-  }
-  if (decorator.k === "unknown" || decorator.k === "text") return value;
-  const result = call(run, decorator, { positional: [value], named: new Map(), open: false }, place, frame);
-  const wrapped = value.k === "function" ? value : null;
-  for (const one of optionsOf(result)) {
-    if (one.k === "function" && wrapped !== null && one !== wrapped && one.wraps === null && one.definition.k === "function")
-      return { ...one, wraps: wrapped.wraps ?? wrapped };
-    if (one.k !== "unknown" && one.k !== "made" && one.k !== "part" && one.k !== "constant") return one;
-  }
-  return value;
-}
-
-/** The function that stands behind a handler: unwrapped from decorators, partials and binding. */
-export function rootFunction(value: Value): Func | null {
-  switch (value.k) {
-    case "function":
-      return value.wraps ?? value;
-    case "method":
-      return value.func.wraps ?? value.func;
-    case "partial":
-      return rootFunction(value.func);
-    case "union":
-      for (const one of value.options) {
-        const found = rootFunction(one);
-        if (found !== null) return found;
-      }
-      return null;
-    default:
-      return null;
-  }
-}
-
-function importModules(run: Run, s: Statement & { k: "import" }, frame: Frame): End {
-  let end: End = "next";
-  for (const { name, as } of s.names) {
-    const path = run.project.resolve(frame.module.file, 0, name);
-    const first = name.split(".", 1)[0] ?? name;
-    if (path === null) {
-      bind(frame, as === "" ? first : as, { k: "external", path: as === "" ? first : name });
-      if (run.project.resolve(frame.module.file, 0, first) !== null && name !== first) end = "raise";
-      continue;
-    }
-    run.load(path);
-    if (as !== "") bind(frame, as, { k: "module", module: run.open(path) });
-    else {
-      const top = run.project.resolve(frame.module.file, 0, first) ?? path;
-      bind(frame, first, { k: "module", module: run.open(top) });
-    }
-  }
-  return end;
-}
-
-function importNames(run: Run, s: Statement & { k: "from" }, frame: Frame): End {
-  const { module } = frame;
-  const path = run.project.resolve(module.file, s.level, s.module);
-  if (path === null) return importOutside(run, s, frame);
-  const source = run.load(path);
-  let end: End = "next";
-  if (s.names === "*") {
-    if (frame.scope.kind === "module") module.stars.push(source);
-    // submodules named in __all__ are imported too
-    const all = source.active ? read(source.scope, "__all__") : moduleName(run, source, "__all__");
-    if (all?.k === "list") for (const item of all.items) if (item.k === "text") loadSubmodule(run, path, item.value);
-    return end;
-  }
-  for (const { name, as } of s.names) {
-    const sub = loadSubmodule(run, path, name);
-    if (!source.isPackage || sub === null) {
-      const simple = source.state === "done" && read(source.scope, name) === undefined && moduleName(run, source, name) === undefined;
-      if (simple) end = "raise";
-    }
-    bind(frame, as === "" ? name : as, {
-      k: "lazy",
-      force: () => moduleName(run, source, name) ?? (sub === null ? undefined : { k: "module", module: run.open(sub) }),
-    });
-  }
-  return end;
-}
-
-function loadSubmodule(run: Run, path: string, name: string): string | null {
-  if (!path.endsWith("/") && baseName(path) !== "__init__.py") return null;
-  const own = run.open(path);
-  // a name that the package binds itself wins over a file of that name
-  if (own.scope.names.has(name)) return null;
-  const sub = run.submodule(path, name);
-  if (sub !== null) run.load(sub);
-  return sub;
-}
-
-function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): End {
-  const missing = s.level > 0 || run.project.resolve(frame.module.file, 0, s.module.split(".", 1)[0] ?? "") !== null;
-  const reason = run.reason("missing-module", run.place(frame, s.line), ".".repeat(s.level) + s.module);
-  if (s.names === "*") {
-    if (!missing) frame.module.stars.push(s.module);
-    return missing ? "raise" : "next";
-  }
-  for (const { name, as } of s.names) {
-    const bound = as === "" ? name : as;
-    bind(frame, bound, missing ? { k: "unknown", reason } : { k: "external", path: `${s.module}.${name}` });
-    if (name === "FastAPI" || name === "Starlette") run.makers.add(bound);
-  }
-  return missing ? "raise" : "next";
 }
 
 export function evaluateType(run: Run, type: Expression, frame: Frame): Value {

@@ -1,4 +1,6 @@
 import { iterate, stringOf } from "./expressions";
+import { pathMember } from "./folders";
+import { formatBraces } from "./formatting";
 import type { Frame, Run } from "./run";
 import { type Args, join, list, type Text, text, unknown, type Value } from "./values";
 
@@ -8,17 +10,17 @@ type Method = (self: Text, args: Args, run: Run, frame: Frame) => Value;
 export function textMethod(run: Run, self: Text, name: string, frame: Frame): Value | undefined {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   if (method !== undefined) return { k: "native", name: `str.${name}`, call: (args) => method(self, args, run, frame) };
-  // str(Path(...)) and friends: a path is kept as its text
-  if (name === "parent") return text(self.value.replace(/\/?[^/]*$/, "") || ".");
-  if (name === "stem") return text(self.value.replace(/^.*\//, "").replace(/\.[^.]*$/, ""));
-  if (name === "name") return text(self.value.replace(/^.*\//, ""));
-  if (name === "value") return self;
-  return undefined;
+  return name === "value" ? self : pathMember(run, self, name, frame);
 }
 
 const given = (args: Args, index = 0): string | null => {
   const value = args.positional[index];
   return value?.k === "text" && value.holes.length === 0 ? value.value : null;
+};
+
+const width = (args: Args): number => {
+  const value = args.positional[0];
+  return value?.k === "number" ? Math.min(1000, value.value) : 0;
 };
 
 /** Only what keeps the meaning of a hole may be done to a text that has one. */
@@ -47,18 +49,22 @@ const methods: Readonly<Record<string, Method>> = {
     const suffix = given(a);
     return suffix !== null && suffix !== "" && s.value.endsWith(suffix) ? { ...s, value: s.value.slice(0, -suffix.length) } : s;
   },
-  startswith: (s, a) => {
-    const prefix = given(a);
-    return prefix === null || s.value.startsWith("{?}") ? unknown : flag(s.value.startsWith(prefix));
-  },
-  endswith: (s, a) => {
-    const suffix = given(a);
-    return suffix === null || s.value.endsWith("{?}") ? unknown : flag(s.value.endsWith(suffix));
-  },
+  startswith: (s, a) => affix(s, a, (prefix) => s.value.startsWith(prefix), s.value.startsWith("{?}")),
+  endswith: (s, a) => affix(s, a, (suffix) => s.value.endsWith(suffix), s.value.endsWith("{?}")),
   split: (s, a) =>
     known(s, (v) => {
+      const separator = given(a) ?? (a.named.get("sep")?.k === "text" ? (a.named.get("sep") as Text).value : null);
+      const limit = a.positional[1] ?? a.named.get("maxsplit");
+      if (separator === null) return list(v.trim() === "" ? [] : v.trim().split(/\s+/).map(text));
+      const parts = v.split(separator);
+      if (limit?.k !== "number" || limit.value < 0 || limit.value >= parts.length) return list(parts.map(text));
+      return list([...parts.slice(0, limit.value), parts.slice(limit.value).join(separator)].map(text));
+    }),
+  rpartition: (s, a) =>
+    known(s, (v) => {
       const separator = given(a);
-      return list((separator === null ? v.trim().split(/\s+/) : v.split(separator)).map(text));
+      const at = separator === null ? -1 : v.lastIndexOf(separator);
+      return separator === null ? unknown : list((at === -1 ? ["", "", v] : [v.slice(0, at), separator, v.slice(at + separator.length)]).map(text), "tuple");
     }),
   rsplit: (s, a) =>
     known(s, (v) => {
@@ -80,36 +86,30 @@ const methods: Readonly<Record<string, Method>> = {
     if (over.open && over.items.length === 0) return unknown;
     return join(over.items.flatMap((item, index) => (index === 0 ? [] : [s]).concat(stringOf(run, item, frame, 0))));
   },
-  format: (s, a, run, frame) => {
-    let next = 0;
-    const parts: Text[] = [];
-    let from = 0;
-    for (const match of s.value.matchAll(/\{\{|\}\}|\{(\w*)[^{}?]*\}/g)) {
-      parts.push(text(s.value.slice(from, match.index)));
-      from = match.index + match[0].length;
-      const name = match[1];
-      if (match[0] === "{{" || match[0] === "}}") parts.push(text(match[0].slice(1)));
-      else
-        parts.push(
-          stringOf(
-            run,
-            (name === undefined || name === "" ? a.positional[next++] : /^\d+$/.test(name) ? a.positional[Number(name)] : a.named.get(name)) ?? unknown,
-            frame,
-            0,
-          ),
-        );
-    }
-    parts.push(text(s.value.slice(from)));
-    return join(parts);
-  },
+  format: (s, a, run, frame) => formatBraces(run, s, a.positional, a.named, frame),
+  format_map: (s, a, run, frame) => formatBraces(run, s, [], a.positional[0]?.k === "dict" ? a.positional[0].entries : new Map(), frame),
   encode: (s) => s,
   decode: (s) => s,
-  as_posix: (s) => s,
-  resolve: (s) => s,
-  expanduser: (s) => s,
   read_bytes: (s, _a, run, frame) => opened(s, run, frame),
   open: (s, _a, run, frame) => opened(s, run, frame),
-  absolute: (s) => s,
+  swapcase: (s) => known(s, (v) => text([...v].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join(""))),
+  zfill: (s, a) => known(s, (v) => text(/^[-+]/.test(v) ? v.slice(0, 1) + v.slice(1).padStart(width(a) - 1, "0") : v.padStart(width(a), "0"))),
+  ljust: (s, a) => known(s, (v) => text(v.padEnd(width(a), given(a, 1) ?? " "))),
+  rjust: (s, a) => known(s, (v) => text(v.padStart(width(a), given(a, 1) ?? " "))),
+  center: (s, a) =>
+    known(s, (v) => {
+      const room = Math.max(0, width(a) - v.length);
+      const left = Math.floor(room / 2) + (room & width(a) & 1);
+      const fill = given(a, 1) ?? " ";
+      return text(fill.repeat(left) + v + fill.repeat(room - left));
+    }),
+  count: (s, a) => known(s, (v) => (given(a) === null || given(a) === "" ? unknown : { k: "number", value: v.split(given(a) ?? "").length - 1 })),
+  find: (s, a) => known(s, (v) => (given(a) === null ? unknown : { k: "number", value: v.indexOf(given(a) ?? "") })),
+  splitlines: (s) => known(s, (v) => list(v.split(/\r\n|\n|\r/).map(text))),
+  isupper: (s) => known(s, (v) => flag(/\p{Lu}/u.test(v) && v === v.toUpperCase())),
+  islower: (s) => known(s, (v) => flag(/\p{Ll}/u.test(v) && v === v.toLowerCase())),
+  isalpha: (s) => known(s, (v) => flag(/^\p{L}+$/u.test(v))),
+  isalnum: (s) => known(s, (v) => flag(/^[\p{L}\p{N}]+$/u.test(v))),
   isdigit: (s) => known(s, (v) => flag(/^\d+$/.test(v))),
   isidentifier: (s) => known(s, (v) => flag(/^[^\W\d]\w*$/.test(v))),
 };
@@ -125,6 +125,14 @@ function opened(path: Text, run: Run, frame: Frame): Value {
     of: null,
     attrs: new Map(),
   };
+}
+
+/** `startswith("/")`, or any of a tuple. */
+function affix(s: Text, args: Args, has: (part: string) => boolean, open: boolean): Value {
+  const [parts] = args.positional;
+  const all = parts?.k === "list" ? parts.items : [parts ?? unknown];
+  const known = all.flatMap((one) => (one.k === "text" && one.holes.length === 0 ? [one.value] : []));
+  return open || known.length < all.length || s.value === "{?}" ? unknown : flag(known.some(has));
 }
 
 function trim(s: Text, characters: string | null, left: boolean, right: boolean): Value {

@@ -19,6 +19,8 @@ export interface Reason {
 export interface Unknown {
   readonly k: "unknown";
   readonly reason: Reason | null;
+  /** a variable of the environment that has no default: None, where the code asks */
+  readonly unset?: true;
 }
 /** A string; each `{?}` in it stands for one reason, in order. */
 export interface Text {
@@ -29,6 +31,7 @@ export interface Text {
 export interface NumberValue {
   readonly k: "number";
   readonly value: number;
+  readonly float?: boolean;
 }
 export interface Constant {
   readonly k: "constant";
@@ -62,6 +65,8 @@ export interface Func {
   /** What decorators did to it. */
   readonly role: "plain" | "static" | "class" | "property" | "context";
   readonly defaults: ReadonlyMap<string, Value>;
+  /** what the code sets on the function itself */
+  readonly attrs: Map<string, Value>;
   /** The function that this one was wrapped around by a decorator: its name and place are the handler's. */
   readonly wraps: Func | null;
 }
@@ -257,7 +262,7 @@ export function holesOf(value: Value, otherwise: Reason): readonly Reason[] {
 /** What `str()` gives; something unknown becomes `{?}` with its reason. `likely`: of several possibilities the one that is written will do. */
 export function asText(value: Value, otherwise: Reason, likely: boolean): Text {
   if (value.k === "text") return value;
-  if (value.k === "number") return text(String(value.value));
+  if (value.k === "number") return text(value.float === true && Number.isInteger(value.value) ? `${value.value}.0` : String(value.value));
   if (value.k === "constant") return text(value.value === null ? "None" : value.value ? "True" : "False");
   if (value.k === "instance") {
     const inner = value.attrs.get("value");
@@ -300,7 +305,19 @@ export function truth(value: Value): boolean | null {
     case "part":
     case "made":
       return null;
+    case "external":
+      // a flag of a library, such as HAS_TORCH
+      return /(^|\.)[A-Z][A-Z0-9_]+$/.test(value.path) ? null : true;
     default:
       return true;
   }
+}
+
+/** `truth`, where a variable of the environment that is not set counts as None: so while modules are imported. */
+export function decided(value: Value, registering: boolean): boolean | null {
+  return registering && isUnset(value) ? false : truth(value);
+}
+
+export function isUnset(value: Value): boolean {
+  return value.k === "unknown" && value.unset === true;
 }

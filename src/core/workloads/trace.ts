@@ -1,11 +1,12 @@
 import type { Expression, Parameter } from "../python/syntax";
 import { getAttribute } from "../routes/attributes";
 import { call } from "../routes/calls";
+import { rootFunction } from "../routes/definitions";
 import { iterate } from "../routes/expressions";
 import type { Workload } from "../routes/route";
 import type { Router } from "../routes/router";
 import type { Frame, Memo, Run } from "../routes/run";
-import { evaluateType, moduleFrame, rootFunction } from "../routes/statements";
+import { evaluateType, moduleFrame } from "../routes/statements";
 import { type Args, type Func, type Instance, knownOptions, type Made, noArgs, optionsOf, type Place, union, unknown, type Value } from "../routes/values";
 import { byMaker } from "./identify";
 import { matchCall } from "./match";

@@ -6,6 +6,8 @@ export interface ServedRoute {
   readonly function: string;
   readonly file: string | null;
   readonly line: number | null;
+  /** lines of the project that stood on the stack when its handler was registered, a list a registration, the innermost first */
+  readonly registered?: readonly (readonly (readonly [string, number])[])[];
 }
 
 /** A route that a finder lists; a finder that does not tell the line of the `def` leaves it null. */
@@ -16,6 +18,7 @@ export interface FoundRoute {
   readonly file: string;
   readonly line: number | null;
   readonly registeredFile?: string;
+  readonly decoratorLine?: number;
   /** null: the finder says that no application serves it */
   readonly app: string | null;
 }
@@ -37,6 +40,8 @@ export interface Verdict {
   readonly wrongPath: readonly Pair[];
   /** method and path are right, function, file or line is not */
   readonly wrongPlace: readonly Pair[];
+  /** right but for the line that registers, which was not on the stack */
+  readonly wrongLine: readonly Pair[];
   /** served by a library's code, and the finder says where the library adds routes */
   readonly reported: readonly ServedRoute[];
   readonly missed: readonly ServedRoute[];
@@ -73,7 +78,10 @@ export function compareRoutes(served: readonly ServedRoute[], listed: readonly F
     return pairs;
   };
 
-  const right = matched((a, b) => sameMethod(a, b) && a.path === b.path && sameHandler(a, b));
+  const right = [
+    ...matched((a, b) => sameMethod(a, b) && a.path === b.path && sameHandler(a, b) && registersThere(a, b)),
+    ...matched((a, b) => sameMethod(a, b) && a.path === b.path && sameHandler(a, b)),
+  ];
   const wrongPlace = matched((a, b) => sameMethod(a, b) && a.path === b.path);
   const fitted = matched((a, b) => sameMethod(a, b) && isOpen(b) && fits(a.path, b.path) && sameHandler(a, b));
   const wrongPath = matched((a, b) => sameMethod(a, b) && sameHandler(a, b));
@@ -86,6 +94,7 @@ export function compareRoutes(served: readonly ServedRoute[], listed: readonly F
     true: right.length,
     wrongPath,
     wrongPlace,
+    wrongLine: right.filter(({ served: a, found: b }) => !registersThere(a, b)),
     reported,
     missed: unmatched.filter((one) => !reported.includes(one)),
     open: [...fitted.map((pair) => pair.found), ...left.filter(isOpen)],
@@ -104,6 +113,11 @@ const sameMethod = (a: ServedRoute, b: FoundRoute): boolean => a.method === b.me
 
 const sameHandler = (a: ServedRoute, b: FoundRoute): boolean =>
   a.file === b.file && (b.line === null ? lastName(a.function) === lastName(b.function) : a.function === b.function && a.line === b.line);
+
+const registersThere = ({ registered = [] }: ServedRoute, { registeredFile, decoratorLine }: FoundRoute): boolean =>
+  registered.length === 0 ||
+  decoratorLine === undefined ||
+  registered.some((places) => places.some(([file, line]) => file === registeredFile && line === decoratorLine));
 
 const lastName = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 

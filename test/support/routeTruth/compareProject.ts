@@ -55,7 +55,7 @@ function print(result: Verdict): void {
   const lines = [
     `FastAPI ${truth.fastapi}, ${truth.seconds} s, ${good.length} of ${truth.apps.length} applications, ${stubbed.size} stubbed: ${[...stubbed].join(" ")}`,
     ...truth.apps.filter((app) => app.error !== null).map((app) => `  NOT IMPORTED ${app.app}: ${app.error}`),
-    `served ${result.served} · found ${result.found} · true ${result.true} · wrong path ${result.wrongPath.length} · wrong place ${result.wrongPlace.length} · reported ${result.reported.length} · missed ${result.missed.length} · open ${result.open.length} · false ${result.false.length}`,
+    `served ${result.served} · found ${result.found} · true ${result.true} · wrong path ${result.wrongPath.length} · wrong place ${result.wrongPlace.length} · wrong line ${result.wrongLine.length} · reported ${result.reported.length} · missed ${result.missed.length} · open ${result.open.length} · false ${result.false.length}`,
     ...result.wrongPath.map(
       ({ served, found: listed }) =>
         `  WRONG PATH  ${served.method} ${served.path} listed as ${listed.path} (${served.function} ${served.file}:${served.line})`,
@@ -63,6 +63,10 @@ function print(result: Verdict): void {
     ...result.wrongPlace.map(
       ({ served, found: listed }) =>
         `  WRONG PLACE ${served.method} ${served.path} ${served.function} ${served.file}:${served.line}, listed ${listed.function} ${listed.file}:${listed.line}`,
+    ),
+    ...result.wrongLine.map(
+      ({ served, found: listed }) =>
+        `  WRONG LINE  ${served.method} ${served.path} registered at ${listed.registeredFile}:${listed.decoratorLine}, truth ${JSON.stringify(served.registered)}`,
     ),
     ...result.missed.map((route) => `  MISSED      ${route.method} ${route.path} ${route.function} ${route.file}:${route.line}`),
     ...result.open.map((route) => `  OPEN        ${route.method} ${route.path} ${route.function} ${route.file}:${route.line}`),

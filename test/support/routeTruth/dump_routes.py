@@ -2,10 +2,12 @@
 
     python dump_routes.py PROJECT --app module:variable [--app "module:create_app()"] [--root FOLDER] [--stub MODULE] [--env KEY=VALUE] [--lazy-annotations] [--seconds N]
     python dump_routes.py PROJECT --each FILE...        every FastAPI object of each file, a process a file
+    python dump_routes.py FOLDER --projects             every application of `main.py` of each folder in FOLDER, a project each
 
 Run it with the interpreter whose FastAPI is to be the truth. Nothing is served, no network is reached, start-up events do not run.
-Prints {fastapi, python, seconds, apps: [{app, error, routes: [{method, path, function, file, line}], stubbed, madeUp, loaded}]}.
-`line` is the `def`; `file` is null where a library or generated code defines the handler. FastAPI's own documentation routes
+Prints {fastapi, python, seconds, apps: [{app, project, error, routes: [{method, path, function, file, line, registered}], stubbed, madeUp, loaded}]}.
+`line` is the `def`; `file` is null where a library or generated code defines the handler; `registered` holds the lines of the project
+that were on the stack when the handler was registered, a list a registration, the innermost line first. FastAPI's own documentation routes
 and the HEAD that Starlette adds to GET are left out.
 """
 
@@ -21,7 +23,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from served import served_routes  # noqa: E402
+from registrations import watch_registrations  # noqa: E402
+from served import served_routes, unwrapped  # noqa: E402
 from stubs import install_stubs  # noqa: E402
 from surroundings import prepare  # noqa: E402
 
@@ -32,7 +35,10 @@ def main():
     import fastapi
 
     specs = [*options.app, *(f"{module_name(file, options.root)}:*" for file in options.each)]
-    apps = [in_child(spec, options) for spec in specs]
+    if options.projects:
+        apps = [in_child("main:*", inside(options, folder)) for folder in sorted(options.project.iterdir()) if (folder / "main.py").exists()]
+    else:
+        apps = [in_child(spec, options) for spec in specs]
     json.dump(
         {"fastapi": fastapi.__version__, "python": sys.version.split()[0], "seconds": round(time.monotonic() - start, 1), "apps": apps},
         sys.stdout,
@@ -44,6 +50,7 @@ def arguments():
     parser.add_argument("project", type=lambda text: Path(text).resolve())
     parser.add_argument("--app", action="append", default=[])
     parser.add_argument("--each", nargs="*", default=[])
+    parser.add_argument("--projects", action="store_true")
     parser.add_argument("--root", action="append", default=[], help="where imports start, relative to PROJECT (default: PROJECT itself)")
     parser.add_argument("--stub", action="append", default=[], help="a module to replace although it is there")
     parser.add_argument("--env", action="append", default=[])
@@ -52,6 +59,10 @@ def arguments():
     options = parser.parse_args()
     options.root = [str(options.project / root) for root in options.root or ["."]]
     return options
+
+
+def inside(options, folder):
+    return argparse.Namespace(**{**vars(options), "project": folder, "root": [str(folder)]})
 
 
 def module_name(file, roots):
@@ -80,7 +91,7 @@ def in_child(spec, options):
     with os.fdopen(reader) as answer:
         text = answer.read()
     _, status = os.waitpid(child, 0)
-    return json.loads(text) if text else {"app": spec, "error": f"the process ended with status {status}", "routes": [], "stubbed": [], "madeUp": [], "loaded": []}
+    return json.loads(text) if text else {"app": spec, "project": options.project.name, "error": f"the process ended with status {status}", "routes": [], "stubbed": [], "madeUp": [], "loaded": []}
 
 
 def read_app(spec, options):
@@ -94,9 +105,13 @@ def read_app(spec, options):
     def is_own_file(file):
         return file.startswith(f"{project}{os.sep}") and f"{os.sep}site-packages{os.sep}" not in file
 
+    def place_of(file, line):
+        return [os.path.relpath(file, project), line] if is_own_file(file) else None
+
+    watch_registrations(place_of)
     stubs = install_stubs(lambda name: is_own_module(name, options.root), options.stub)
     made_up = prepare(is_own_file, options.lazy_annotations)
-    answer = {"app": spec, "error": None, "routes": []}
+    answer = {"app": spec, "project": project.name, "error": None, "routes": []}
     try:
         for name, app in find_apps(spec):
             answer["routes"] += served_routes(app, name, project, is_own_file)
@@ -123,8 +138,12 @@ def find_apps(spec):
     module = importlib.import_module(module_path)
     if expression != "*":
         return [(spec, eval(expression, vars(module)))]
-    found = {id(value): (f"{module_path}:{name}", value) for name, value in vars(module).items() if isinstance(value, Starlette)}
-    mounted = {id(route.app) for _, app in found.values() for route in app.routes if hasattr(route, "app")}
+    found = {}
+    for name, value in vars(module).items():
+        app = unwrapped(value) if name == "app" else value
+        if isinstance(app, Starlette) and not found.get(id(app), (name,))[0].endswith(":app"):
+            found[id(app)] = (f"{module_path}:{name}", app)
+    mounted = {id(unwrapped(route.app)) for _, app in found.values() for route in app.routes if hasattr(route, "app")}
     return [pair for key, pair in found.items() if key not in mounted]
 
 

@@ -6,6 +6,7 @@ import inspect
 import os
 from functools import lru_cache
 
+from registrations import registered_at
 from surroundings import readable
 
 from starlette.routing import Host, Mount, Route, WebSocketRoute
@@ -26,7 +27,7 @@ def served_routes(app, name, project, is_own_file):
         endpoint = route.endpoint
         if getattr(endpoint, "__module__", None) in DOCUMENTATION:
             continue
-        place = handler_place(endpoint, project, is_own_file)
+        place = {**handler_place(endpoint, project, is_own_file), "registered": registered_at(endpoint)}
         for method in methods(route):
             found.append({"app": name, "method": method, "path": prefix + route.path, **place})
     return found
@@ -35,7 +36,7 @@ def served_routes(app, name, project, is_own_file):
 def unwrapped(app):
     """The application inside middleware that a project wraps around it."""
     for _ in range(20):
-        if hasattr(app, "routes"):
+        if hasattr(app, "routes") or not hasattr(app, "app"):
             return app
         app = app.app
     return app
@@ -46,7 +47,8 @@ def walk(routes, prefix):
         original = getattr(route, "original_route", route)
         if isinstance(original, (Mount, Host)):
             path = getattr(route, "path", None) or ""
-            yield from walk(original.routes or [], prefix + path)
+            inner = unwrapped(original.app)
+            yield from walk(getattr(inner, "routes", None) or [], prefix + path)
         elif isinstance(original, (Route, WebSocketRoute)) or hasattr(original, "endpoint"):
             yield route, prefix
 
@@ -75,7 +77,9 @@ def handler_place(endpoint, project, is_own_file):
         else:
             break
     if not inspect.isfunction(function) and not inspect.isclass(function):
-        function = type(function)
+        # an object: its `__call__`, where the project wrote one
+        method = getattr(type(function), "__call__", None)
+        function = method if inspect.isfunction(method) else type(function)
     name = function.__qualname__.rpartition("<locals>.")[2]
     if inspect.isclass(function):
         file, first = class_place(function)

@@ -6,6 +6,8 @@ import type { FoundRoute, Report, ServedRoute } from "./compare";
 /** What one application serves when it is imported by the real FastAPI; `error` where it could not be imported. */
 export interface ServedApp {
   readonly app: string;
+  /** name of the project's folder */
+  readonly project: string;
   readonly error: string | null;
   readonly routes: readonly ServedRoute[];
   readonly stubbed: readonly string[];

@@ -1,0 +1,139 @@
+import type { Expression, Statement } from "../python/syntax";
+import type { Raised } from "./failures";
+import { namesIn } from "./matching";
+import type { Frame, Run } from "./run";
+import { type End, execute } from "./statements";
+import { type Lazy, union, type Value } from "./values";
+
+/** Both sides of what cannot be known; names then have either value. */
+export function branch(run: Run, frame: Frame, test: boolean | null, yes: readonly Statement[], no: readonly Statement[]): End {
+  if (test === true) return execute(run, yes, frame);
+  if (test === false) return execute(run, no, frame);
+  return either(run, frame, [way(run, yes, frame), way(run, no, frame)]);
+}
+
+/** Runs alternatives, each on the names as they were, and joins what they leave. Only names that one of them binds are looked at. */
+export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
+  const { names } = frame.scope;
+  const touched = new Set<string>();
+  for (const way of ways) for (const name of bound(way.block)) touched.add(name);
+  const before = [...touched].map((name) => [name, names.get(name)] as const);
+  const after = new Map<string, (Value | Lazy)[]>();
+  const ends = new Set<End>();
+  let raised: Raised | null = null;
+  run.uncertain++;
+  ways.forEach((way, index) => {
+    if (index > 0) for (const [name, value] of before) restore(names, name, value);
+    const end = way.run();
+    ends.add(end);
+    raised = run.failures.take() ?? raised;
+    if (end === "return" || end === "raise") return;
+    for (const name of touched) {
+      const value = names.get(name);
+      if (value === undefined) continue;
+      const known = after.get(name);
+      if (known === undefined) after.set(name, [value]);
+      else known.push(value);
+    }
+  });
+  run.uncertain--;
+  const [only] = ends;
+  if (ends.size <= 2 && [...ends].every((end) => end === "return" || end === "raise")) {
+    for (const [name, value] of before) restore(names, name, value);
+    if (ends.has("return")) return "return";
+    run.failures.put(raised);
+    return "raise";
+  }
+  for (const name of touched) {
+    const values = after.get(name) ?? [];
+    const ready = values.flatMap((value) => (value.k === "lazy" ? [] : [value]));
+    // a name that was imported on one side only is worth more than its absence
+    restore(names, name, ready.length === values.length && ready.length > 0 ? union(ready) : values[0]);
+  }
+  return ends.size === 1 && only !== undefined ? only : "next";
+}
+
+export function way(run: Run, block: readonly Statement[], frame: Frame): Way {
+  return { block, run: () => execute(run, block, frame) };
+}
+
+export interface Way {
+  readonly block: readonly Statement[];
+  run(): End;
+}
+
+function restore(names: Map<string, Value | Lazy>, name: string, value: Value | Lazy | undefined): void {
+  if (value === undefined) names.delete(name);
+  else names.set(name, value);
+}
+
+const boundIn = new WeakMap<readonly Statement[], ReadonlySet<string>>();
+
+/** Every name that a block may bind. */
+function bound(block: readonly Statement[]): ReadonlySet<string> {
+  const known = boundIn.get(block);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  const target = (e: Expression | null): void => {
+    if (e === null) return;
+    if (e.k === "name") names.add(e.id);
+    else if (e.k === "sequence") e.items.forEach(target);
+    else if (e.k === "star") target(e.value);
+  };
+  const inside = (other: readonly Statement[]): void => {
+    for (const name of bound(other)) names.add(name);
+  };
+  for (const s of block) {
+    switch (s.k) {
+      case "assign":
+        s.targets.forEach(target);
+        break;
+      case "annotate":
+      case "augment":
+        target(s.target);
+        break;
+      case "function":
+      case "class":
+        names.add(s.name);
+        break;
+      case "import":
+        for (const { name, as } of s.names) names.add(as === "" ? (name.split(".", 1)[0] ?? name) : as);
+        break;
+      case "from":
+        if (s.names !== "*") for (const { name, as } of s.names) names.add(as === "" ? name : as);
+        break;
+      case "if":
+        inside(s.yes);
+        inside(s.no);
+        break;
+      case "for":
+        target(s.target);
+        inside(s.body);
+        inside(s.after);
+        break;
+      case "while":
+        inside(s.body);
+        inside(s.after);
+        break;
+      case "try":
+        inside(s.body);
+        inside(s.after);
+        inside(s.last);
+        for (const handler of s.handlers) inside(handler.body);
+        break;
+      case "with":
+        for (const item of s.items) target(item.target);
+        inside(s.body);
+        break;
+      case "match":
+        for (const one of s.cases) {
+          for (const name of namesIn(one.pattern)) names.add(name);
+          inside(one.body);
+        }
+        break;
+      default:
+    }
+  }
+  boundIn.set(block, names);
+  return names;
+}

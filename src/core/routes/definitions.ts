@@ -1,0 +1,130 @@
+import type { ClassDefinition, Decorator, FunctionDefinition } from "../python/syntax";
+import { ancestors } from "./attributes";
+import { call } from "./calls";
+import { evaluate } from "./expressions";
+import type { Frame, Run } from "./run";
+import { read } from "./scope";
+import { execute } from "./statements";
+import { type Class, type Func, optionsOf, unknown, type Value } from "./values";
+
+export function makeFunction(run: Run, definition: FunctionDefinition, frame: Frame): Func {
+  const defaults = new Map<string, Value>();
+  for (const p of definition.parameters) if (p.default !== null) defaults.set(p.name, evaluate(run, p.default, frame));
+  const { owner } = frame;
+  const inClass = owner !== null && frame.scope.kind === "class";
+  return {
+    k: "function",
+    id: run.id(),
+    name: definition.name,
+    qualified: inClass ? `${owner.name}.${definition.name}` : definition.name,
+    definition,
+    module: frame.module,
+    scope: frame.scope,
+    base: frame.base,
+    owner: inClass ? owner : null,
+    role: "plain",
+    defaults,
+    attrs: new Map(),
+    wraps: null,
+  };
+}
+
+export function makeClass(run: Run, definition: ClassDefinition, frame: Frame): Class {
+  const bases: Value[] = [];
+  const keywords = new Map<string, Value>();
+  for (const arg of definition.args) {
+    const value = evaluate(run, arg.value, frame);
+    if (arg.name === null) bases.push(...optionsOf(value));
+    else keywords.set(arg.name, value);
+  }
+  const cls: Class = {
+    k: "class",
+    id: run.id(),
+    name: definition.name,
+    definition,
+    module: frame.module,
+    base: frame.base,
+    bases,
+    keywords,
+    scope: { kind: "class", names: new Map(), parent: frame.scope, outer: null },
+    decorators: definition.decorators.map((d) => evaluate(run, d.value, frame)),
+    fields: new Map(),
+  };
+  for (const s of definition.body) if (s.k === "annotate" && s.target.k === "name") cls.fields.set(s.target.id, s.type);
+  execute(run, definition.body, { ...frame, scope: cls.scope, owner: cls, self: null, func: null, returns: [], yields: [] });
+  run.onClass(cls);
+  announce(run, cls, frame);
+  return cls;
+}
+
+/** `__init_subclass__` of a class above, and `__set_name__` of none: the one hook that registers in real code. */
+function announce(run: Run, cls: Class, frame: Frame): void {
+  for (const one of ancestors(cls)) {
+    if (typeof one === "string" || one === cls) continue;
+    const hook = read(one.scope, "__init_subclass__");
+    if (hook?.k !== "function") continue;
+    const place = { file: cls.module.file, line: cls.base + cls.definition.line + 1 };
+    call(run, { k: "method", self: cls, func: hook }, { positional: [], named: cls.keywords, open: false }, place, frame);
+    return;
+  }
+}
+
+/** What a name is bound to after the decorators above its definition. */
+export function decorate(run: Run, defined: Func | Class, decorators: readonly Decorator[], frame: Frame): Value {
+  let value: Value = defined;
+  for (let i = decorators.length - 1; i >= 0; i--) {
+    const decorator = decorators[i];
+    if (decorator === undefined) continue;
+    const place = run.place(frame, decorator.line);
+    for (const way of optionsOf(evaluate(run, decorator.value, frame))) value = applyDecorator(run, way, value, place, frame);
+  }
+  return value;
+}
+
+const roles: Readonly<Record<string, Func["role"]>> = {
+  property: "property",
+  "builtins.property": "property",
+  "functools.cached_property": "property",
+  staticmethod: "static",
+  classmethod: "class",
+  "contextlib.contextmanager": "context",
+  "contextlib.asynccontextmanager": "context",
+};
+
+function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["registers"] & object, frame: Frame): Value {
+  if (decorator.k === "external") {
+    const role = roles[decorator.path];
+    if (role !== undefined && value.k === "function") return { ...value, role };
+    return value;
+  }
+  if (decorator.k === "made" && decorator.path === "functools.wraps") {
+    const wrapped = rootFunction(decorator.args.positional[0] ?? unknown);
+    return wrapped !== null && value.k === "function" ? { ...value, wraps: wrapped } : value;
+  }
+  if (decorator.k === "unknown" || decorator.k === "text") return value;
+  const result = call(run, decorator, { positional: [value], named: new Map(), open: false }, place, frame);
+  for (const one of optionsOf(result)) {
+    if (one.k !== "unknown" && one.k !== "made" && one.k !== "part" && one.k !== "constant") return one;
+  }
+  return value;
+}
+
+/** The function that stands behind a handler: unwrapped from decorators, partials and binding. */
+export function rootFunction(value: Value): Func | null {
+  switch (value.k) {
+    case "function":
+      return value.wraps ?? value;
+    case "method":
+      return value.func.wraps ?? value.func;
+    case "partial":
+      return rootFunction(value.func);
+    case "union":
+      for (const one of value.options) {
+        const found = rootFunction(one);
+        if (found !== null) return found;
+      }
+      return null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,218 @@
+import { ancestors, getAttribute } from "./attributes";
+import { call } from "./calls";
+import { keyText } from "./expressions";
+import { externalKind, routerKind } from "./fastapi";
+import { first, type Known } from "./known";
+import type { Module } from "./module";
+import type { Frame, Run } from "./run";
+import { namesOf, read } from "./scope";
+import { type Class, decided, dict, list, noArgs, noneValue, optionsOf, text, union, unknown, type Value } from "./values";
+
+/** Functions that look into objects and modules. */
+export const introspection: Readonly<Record<string, Known>> = {
+  getattr: (args, run, place, frame) => {
+    const name = keyText(args.positional[1] ?? unknown);
+    if (name === null) return unknown;
+    const otherwise = args.positional[2];
+    const value =
+      otherwise === undefined
+        ? getAttribute(run, first(args), name, frame, place)
+        : run.failures.unwatched(() => getAttribute(run, first(args), name, frame, place));
+    if (otherwise === undefined || value.k !== "unknown") return value;
+    return has(run, first(args), name, frame) === false ? otherwise : union([otherwise, value]);
+  },
+  setattr: (args) => {
+    const name = keyText(args.positional[1] ?? unknown);
+    const object = first(args);
+    const value = args.positional[2] ?? unknown;
+    if (name !== null && (object.k === "instance" || object.k === "router" || object.k === "made")) object.attrs.set(name, value);
+    if (name !== null && object.k === "module") object.module.scope.names.set(name, value);
+    if (name !== null && object.k === "class") object.scope.names.set(name, value);
+    if (name !== null && object.k === "function") object.attrs.set(name, value);
+    return noneValue;
+  },
+  hasattr: (args, run, _place, frame) => {
+    const name = keyText(args.positional[1] ?? unknown);
+    const known = name === null ? null : has(run, first(args), name, frame);
+    return known === null ? unknown : { k: "constant", value: known };
+  },
+  isinstance: (args) => isInstance(first(args), args.positional[1] ?? unknown),
+  issubclass: (args) => {
+    const cls = first(args);
+    if (cls.k !== "class") return unknown;
+    const answers = typesOf(args.positional[1] ?? unknown).map((type) => extendsType(cls, type));
+    return answers.includes(true) ? flag(true) : answers.includes(null) ? unknown : flag(false);
+  },
+  callable: (args) => {
+    const value = first(args);
+    if (callables.has(value.k)) return flag(true);
+    return value.k === "text" || value.k === "number" || value.k === "constant" || value.k === "list" || value.k === "dict" || value.k === "module"
+      ? flag(false)
+      : unknown;
+  },
+  super: (args, _run, _place, frame) => {
+    const cls = first(args);
+    const self = args.positional[1] ?? frame.self;
+    return cls.k === "class" && self !== null ? { k: "super", self, cls, after: cls } : unknown;
+  },
+  type: (args) => {
+    const value = first(args);
+    return (value.k === "instance" || value.k === "router") && value.cls !== null ? value.cls : unknown;
+  },
+  vars: (args, run, place, frame) =>
+    args.positional.length === 0 ? (introspection.locals as Known)(args, run, place, frame) : dict(members(run, first(args)), first(args).k !== "module"),
+  globals: (_args, run, _place, frame) => dict(membersOfModule(run, frame.module), true),
+  locals: (_args, run, _place, frame) =>
+    frame.scope.kind === "module"
+      ? dict(membersOfModule(run, frame.module), true)
+      : dict(
+          [...frame.scope.names.keys()].map((name) => [name, read(frame.scope, name) ?? unknown] as const),
+          true,
+        ),
+  dir: (args, run, _place, frame) => {
+    const object = args.positional[0] ?? { k: "module", module: frame.module };
+    const names = members(run, object).map(([name]) => name);
+    return list(names.sort().map(text), "list", object.k !== "module" && names.length === 0);
+  },
+  "inspect.getmembers": (args, run, place, frame) => {
+    const predicate = args.positional[1] ?? args.named.get("predicate");
+    const object = first(args);
+    const pairs = members(run, object).sort(([a], [b]) => (a < b ? -1 : 1));
+    const kept = pairs.flatMap(([name, raw]) => {
+      const value = object.k === "module" ? raw : getAttribute(run, object, name, frame, place);
+      const fits = predicate === undefined || decided(call(run, predicate, { ...noArgs, positional: [value] }, place, frame), run.registering) === true;
+      return fits ? [list([text(name), value], "tuple")] : [];
+    });
+    return list(kept, "list", object.k !== "module" && object.k !== "instance" && object.k !== "class");
+  },
+  "inspect.isclass": (args) => kindIs(first(args), ["class"]),
+  "inspect.isfunction": (args) => kindIs(first(args), ["function"]),
+  "inspect.isroutine": (args) => kindIs(first(args), ["function", "method"]),
+  "inspect.ismethod": (args) => kindIs(first(args), ["method"]),
+  "inspect.ismodule": (args) => kindIs(first(args), ["module"]),
+};
+
+const flag = (value: boolean): Value => ({ k: "constant", value });
+const callables = new Set(["function", "method", "class", "native", "partial", "router"]);
+
+function kindIs(value: Value, kinds: readonly Value["k"][]): Value {
+  if (kinds.includes(value.k)) return flag(true);
+  return open.has(value.k) ? unknown : flag(false);
+}
+
+/** What may be anything. */
+const open = new Set<Value["k"]>(["unknown", "union", "made", "part", "external"]);
+
+function has(run: Run, object: Value, name: string, frame: Frame): boolean | null {
+  const value = run.failures.unwatched(() => getAttribute(run, object, name, frame));
+  if (object.k === "module") return value.k !== "unknown" || value.reason?.code !== "missing-module";
+  if (value.k === "unknown" && object.k === "instance" && lacks(object, name)) return false;
+  if (value.k === "unknown" && object.k === "class" && lacksInClass(object, name)) return false;
+  if (value.k === "unknown" && (object.k === "function" || object.k === "method" || plain.has(object.k))) return false;
+  return value.k === "unknown" || value.k === "part" ? null : true;
+}
+
+const plain = new Set<Value["k"]>(["text", "number", "constant", "list", "dict", "native"]);
+
+/** Names and values that an object or a module is known to hold. */
+function members(run: Run, object: Value): [string, Value][] {
+  switch (object.k) {
+    case "module":
+      return membersOfModule(run, object.module);
+    case "instance":
+      return [...new Map([...(object.cls === null ? [] : membersOfClass(object.cls)), ...object.attrs])];
+    case "class":
+      return membersOfClass(object);
+    default:
+      return [];
+  }
+}
+
+function membersOfModule(run: Run, module: Module): [string, Value][] {
+  return namesOf(run, module);
+}
+
+function membersOfClass(cls: Class): [string, Value][] {
+  const out = new Map<string, Value>();
+  for (const one of [...ancestors(cls)].reverse()) {
+    if (typeof one === "string") continue;
+    for (const name of one.scope.names.keys()) out.set(name, read(one.scope, name) ?? unknown);
+  }
+  return [...out];
+}
+
+const typesOf = (types: Value): readonly Value[] => (types.k === "list" ? types.items : optionsOf(types));
+
+export function isInstance(value: Value, types: Value): Value {
+  const answers = typesOf(types).map((type) => isOf(value, type));
+  if (answers.includes(true)) return flag(true);
+  return answers.length > 0 && answers.every((one) => one === false) ? flag(false) : unknown;
+}
+
+function isOf(value: Value, type: Value): boolean | null {
+  if (type.k === "class") {
+    if ((value.k === "instance" || value.k === "router") && value.cls !== null) return extendsType(value.cls, type);
+    return open.has(value.k) || value.k === "instance"
+      ? null
+      : value.k === "router"
+        ? routerKind(type) === null
+          ? false
+          : value.cls === null
+            ? false
+            : null
+        : false;
+  }
+  if (type.k !== "external") return null;
+  const plain = plainTypes[type.path];
+  if (plain !== undefined)
+    return open.has(value.k) || value.k === "instance" ? (value.k === "instance" && value.cls !== null ? extendsType(value.cls, type) : null) : plain(value);
+  const kind = externalKind(type.path);
+  if (kind !== null) {
+    if (value.k === "router") return kind === "app" ? value.app : !value.app;
+    if (value.k === "external") return fromKnown.test(value.path) ? false : null;
+    if (value.k === "instance") return value.cls === null ? null : false;
+    return open.has(value.k) ? null : false;
+  }
+  if (value.k === "instance" && value.cls !== null) return extendsType(value.cls, type);
+  if (value.k === "route")
+    return /(^|\.)APIRoute$/.test(type.path) ? value.record.api && value.record.methods[0] !== "WEBSOCKET" : /(^|\.)(Base)?Route$/.test(type.path);
+  return null;
+}
+
+/** Libraries that hold classes and functions, and no router of anybody's application. */
+const fromKnown =
+  /^(fastapi|starlette|pydantic|pydantic_settings|typing|typing_extensions|sqlalchemy|os|sys|re|json|logging|datetime|pathlib|importlib|pkgutil|inspect|functools|collections|enum|uuid|asyncio|abc|contextlib|dataclasses|time|math|random)(\.|$)/;
+
+const plainTypes: Readonly<Record<string, (value: Value) => boolean>> = {
+  str: (value) => value.k === "text",
+  bytes: () => false,
+  int: (value) => (value.k === "number" && value.float !== true) || (value.k === "constant" && value.value !== null),
+  float: (value) => value.k === "number" && value.float === true,
+  bool: (value) => value.k === "constant" && value.value !== null,
+  list: (value) => value.k === "list" && value.kind === "list",
+  tuple: (value) => value.k === "list" && value.kind === "tuple",
+  set: (value) => value.k === "list" && value.kind === "set",
+  dict: (value) => value.k === "dict",
+  type: (value) => value.k === "class",
+};
+
+function extendsType(cls: Class, type: Value): boolean | null {
+  const above = ancestors(cls);
+  if (type.k === "class") return above.includes(type) ? true : above.some((one) => typeof one === "string" && !closed.test(one)) ? null : false;
+  if (type.k !== "external") return null;
+  if (above.some((one) => typeof one === "string" && (one === type.path || one.replace(/^.*\./, "") === type.path.replace(/^.*\./, "")))) return true;
+  return above.some((one) => typeof one === "string" && !closed.test(one)) ? null : false;
+}
+
+const closed = /^(object|abc\.ABC|typing\.|enum\.|str|int|fastapi\.APIRouter|fastapi\.FastAPI|pydantic\.BaseModel|Exception)/;
+
+/** All of its classes are written in this project, and none has that name, computes names or is changed by a library's decorator. */
+export function lacks(object: Value & { k: "instance" }, name: string): boolean {
+  return object.uncertain !== true && object.cls !== null && !object.attrs.has(name) && lacksInClass(object.cls, name);
+}
+
+function lacksInClass(cls: Value, name: string): boolean {
+  if (cls.k === "external") return /^(builtins\.)?(object|abc\.ABC)$/.test(cls.path);
+  if (cls.k !== "class" || cls.scope.names.has(name) || cls.scope.names.has("__getattr__") || cls.fields.has(name)) return false;
+  return cls.decorators.every(({ k }) => k === "function") && cls.bases.every((base) => lacksInClass(base, name));
+}

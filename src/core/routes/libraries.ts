@@ -1,0 +1,191 @@
+import { ancestors, getAttribute } from "./attributes";
+import { call } from "./calls";
+import { iterate, keyText } from "./expressions";
+import { appendRoute, makeRouter, routerAttribute } from "./fastapi";
+import { formatBraces } from "./formatting";
+import type { Router } from "./router";
+import { routeValues } from "./routesView";
+import type { Frame, Run } from "./run";
+import { read } from "./scope";
+import {
+  type Args,
+  type Class,
+  type Func,
+  type Instance,
+  list,
+  type Made,
+  type MadePart,
+  noArgs,
+  noneValue,
+  type Place,
+  text,
+  unknown,
+  type Value,
+} from "./values";
+
+// Libraries that make routes out of a class or of another application, by rules that their documentation states.
+
+const verbs = ["get", "post", "put", "patch", "delete", "head", "options", "trace"];
+
+/** What calling a name of such a library gives; null for any other name. */
+export function callLibrary(run: Run, path: string, args: Args, place: Place, frame: Frame): Value | null {
+  const [library = "", ...rest] = path.split(".");
+  const name = rest.at(-1) ?? "";
+  if (library === "fastapi_utils" || library === "fastapi_restful") {
+    if (name === "cbv") return decorator((cls) => byMethodName(run, cls, args.positional[0] ?? unknown, args.positional.slice(1), place, frame));
+  } else if (library === "fastapi_class") {
+    if (name === "View") return decorator((cls) => view(run, cls, args, place, frame));
+    if (name === "endpoint") return marker("__endpoint_metadata", { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() });
+  } else if (library === "fastapi_versioning") {
+    if (name === "version")
+      return marker(
+        "_api_version",
+        list([args.positional[0] ?? args.named.get("major") ?? unknown, args.positional[1] ?? args.named.get("minor") ?? number(0)], "tuple"),
+      );
+    if (name === "VersionedFastAPI") return versioned(run, args, place, frame);
+  } else if (library === "classy_fastapi" && (verbs.includes(name) || name === "route" || name === "websocket")) {
+    return marker("_endpoint", { k: "made", id: run.id(), path: name, args, place, of: null, attrs: new Map() });
+  }
+  return null;
+}
+
+/** A method of something that such a library made. */
+export function callLibraryMethod(run: Run, callee: Made | MadePart, args: Args, place: Place, frame: Frame): Value | null {
+  if (callee.k !== "part" || callee.path !== "add_resource" || !/^fastapi_(utils|restful)\.(\w+\.)?Api$/.test(callee.of.path)) return null;
+  const [resource, ...urls] = args.positional;
+  if (resource?.k !== "instance" || resource.cls === null) return null;
+  const app = callee.of.args.positional[0] ?? callee.of.args.named.get("app") ?? unknown;
+  const router = makeRouter(run, "router", null, noArgs, place, frame);
+  byMethodName(run, resource.cls, router, urls, place, frame);
+  call(run, getAttribute(run, app, "include_router", frame, place), { ...args, positional: [router] }, place, frame);
+  return noneValue;
+}
+
+/** `Routable` of classy-fastapi gives each instance a router with the methods that were marked. */
+export function libraryAttribute(run: Run, object: Instance, name: string, frame: Frame): Value | undefined {
+  const base = object.attrs.get("__base__");
+  if (name !== "router" || object.cls === null || base?.k !== "made" || !/^classy_fastapi\.(\w+\.)?Routable$/.test(base.path)) return undefined;
+  const router = makeRouter(run, "router", null, base.args, base.place, frame);
+  object.attrs.set("router", router);
+  for (const [, func] of functionsOf(object.cls)) {
+    const marked = func.attrs.get("_endpoint");
+    if (marked?.k !== "made") continue;
+    const method = verbs.includes(marked.path) ? { methods: list([text(marked.path.toUpperCase())]) } : {};
+    const named = new Map<string, Value>([...marked.args.named, ...Object.entries(method)]);
+    const add = routerAttribute(run, router, marked.path === "websocket" ? "add_api_websocket_route" : "add_api_route") ?? unknown;
+    call(run, add, { positional: [marked.args.positional[0] ?? marked.args.named.get("path") ?? unknown, func], named, open: false }, marked.place, frame);
+  }
+  return router;
+}
+
+function decorator(work: (cls: Value) => Value): Value {
+  return { k: "native", name: "decorator", call: ({ positional }) => work(positional[0] ?? unknown) };
+}
+
+/** A decorator that only leaves a mark on the function. */
+function marker(name: string, value: Value): Value {
+  return decorator((func) => {
+    if (func.k === "function") func.attrs.set(name, value);
+    return func;
+  });
+}
+
+const number = (value: number): Value => ({ k: "number", value });
+
+function functionsOf(cls: Class): [string, Func][] {
+  const out = new Map<string, Func>();
+  for (const one of [...ancestors(cls)].reverse()) {
+    if (typeof one === "string") continue;
+    for (const name of one.scope.names.keys()) {
+      const value = read(one.scope, name);
+      if (value?.k === "function" && value.role === "plain") out.set(name, value);
+    }
+  }
+  return [...out].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Methods named like HTTP methods serve each of the addresses. */
+function byMethodName(run: Run, cls: Value, router: Value, urls: readonly Value[], place: Place, frame: Frame): Value {
+  if (cls.k !== "class") return cls;
+  for (const url of urls) {
+    for (const [name, func] of functionsOf(cls)) {
+      if (!verbs.includes(name)) continue;
+      const add = getAttribute(run, router, "add_api_route", frame, place);
+      call(run, add, { positional: [url, func], named: new Map([["methods", list([text(name.toUpperCase())])]]), open: false }, place, frame);
+    }
+  }
+  return cls;
+}
+
+function view(run: Run, cls: Value, args: Args, place: Place, frame: Frame): Value {
+  if (cls.k !== "class") return cls;
+  const router = args.positional[0] ?? args.named.get("router") ?? unknown;
+  const path = args.named.get("path") ?? text("/");
+  const self = call(run, cls, noArgs, place, frame);
+  for (const [name, func] of functionsOf(cls)) {
+    const marked = func.attrs.get("__endpoint_metadata");
+    const given = marked?.k === "made" ? marked.args : null;
+    if (given === null && !["get", "post", "patch", "delete", "put"].includes(name)) continue;
+    const wanted = given?.positional[0] ?? given?.named.get("methods") ?? given?.named.get("name") ?? text(name);
+    const methods = wanted.k === "text" ? [wanted] : iterate(run, wanted, frame).items;
+    const more = given?.named.get("path");
+    const whole = more?.k === "text" && path.k === "text" ? { ...path, value: path.value + more.value, holes: [...path.holes, ...more.holes] } : path;
+    const add = getAttribute(run, router, "add_api_route", frame, place);
+    const handler: Value = { k: "method", self, func };
+    call(run, add, { positional: [whole, handler], named: new Map([["methods", list([...methods])]]), open: false }, place, frame);
+  }
+  return cls;
+}
+
+/** One application a version: each serves its own routes and those of the versions before that it does not replace. */
+function versioned(run: Run, args: Args, place: Place, frame: Frame): Value {
+  const app = args.positional[0] ?? args.named.get("app");
+  const parent = makeRouter(
+    run,
+    "app",
+    null,
+    { positional: [], named: new Map([...args.named].filter(([name]) => name === "lifespan")), open: false },
+    place,
+    frame,
+  );
+  if (app?.k !== "router") return parent;
+  const format = args.named.get("prefix_format") ?? text("/v{major}_{minor}");
+  const otherwise = pair(args.named.get("default_version")) ?? [1, 0];
+  const all = routeValues(app).map((route) => {
+    const handler = route.record.handler;
+    const marks = handler.k === "function" ? handler.attrs : handler.k === "method" ? handler.func.attrs : new Map<string, Value>();
+    return { route, version: pair(marks.get("_api_version")) ?? otherwise };
+  });
+  const versions = new Map(all.map(({ version }) => [version.join("."), version]));
+  const sorted = [...versions.values()].sort(([a, b], [c, d]) => a - c || b - d);
+  const current = new Map<string, (typeof all)[number]["route"]>();
+  const add = (prefix: Value): void => {
+    const inner: Router = makeRouter(run, "app", null, noArgs, place, frame);
+    for (const route of new Set(current.values())) appendRoute(run, inner, route);
+    call(run, routerAttribute(run, parent, "mount") ?? unknown, { positional: [prefix, inner], named: new Map(), open: false }, place, frame);
+  };
+  for (const [major, minor] of sorted) {
+    for (const { route, version } of all) {
+      if (version[0] !== major || version[1] !== minor) continue;
+      for (const method of route.record.methods) current.set(`${route.record.path.value}|${method}`, route);
+    }
+    const named = new Map<string, Value>([
+      ["major", number(major)],
+      ["minor", number(minor)],
+    ]);
+    const prefix = format.k === "text" ? formatBraces(run, format, [], named, frame) : unknown;
+    if (prefix.k === "text") run.note("library-routes", place, `fastapi_versioning\n${prefix.value}`);
+    add(prefix);
+  }
+  if (keyText(args.named.get("enable_latest") ?? noneValue) === "true") add(text("/latest"));
+  // the application that was given is served through its versions alone
+  run.copied.add(app.records);
+  run.replaced.add(app.records);
+  return parent;
+}
+
+function pair(value: Value | undefined): readonly [number, number] | null {
+  if (value?.k !== "list") return null;
+  const [major, minor] = value.items;
+  return major?.k === "number" && minor?.k === "number" ? [major.value, minor.value] : null;
+}

@@ -1,0 +1,172 @@
+import { iterate, keyText, stringOf } from "./expressions";
+import { formatPercent } from "./formatting";
+import type { Frame, Run } from "./run";
+import { dict, isUnset, join, list, optionsOf, text, union, unknown, type Value } from "./values";
+
+/** `left op right` */
+export function binary(run: Run, op: string, left: Value, right: Value, frame: Frame, line: number): Value {
+  if (left.k === "number" && right.k === "number") return arithmetic(op, left, right);
+  if (op === "+" && (left.k === "list" || right.k === "list")) {
+    const a = iterate(run, left, frame);
+    const b = iterate(run, right, frame);
+    return list([...a.items, ...b.items], left.k === "list" ? left.kind : "list", a.open || b.open);
+  }
+  if (op === "|" && left.k === "dict" && right.k === "dict")
+    return { ...dict([...left.entries, ...right.entries], left.open || right.open), rest: [...left.rest, ...right.rest] };
+  if (left.k === "list" && right.k === "list" && left.kind === "set") {
+    const has = (items: readonly Value[], one: Value): boolean =>
+      items.some((other) => other === one || (keyText(one) !== null && keyText(other) === keyText(one)));
+    if (op === "|") return list([...left.items, ...right.items.filter((one) => !has(left.items, one))], "set", left.open || right.open);
+    if (op === "&")
+      return list(
+        left.items.filter((one) => has(right.items, one)),
+        "set",
+        left.open || right.open,
+      );
+    if (op === "-")
+      return list(
+        left.items.filter((one) => !has(right.items, one)),
+        "set",
+        left.open || right.open,
+      );
+  }
+  if (op === "|" || op === ">>")
+    return {
+      k: "made",
+      id: run.id(),
+      path: "|",
+      args: { positional: [left, right], named: new Map(), open: false },
+      place: run.place(frame, line),
+      of: null,
+      attrs: new Map(),
+    };
+  if (op === "%" && left.k === "text") return formatPercent(run, left, right, frame, line);
+  // the folder of a file at the top of the project is `.`
+  if (op === "/" && left.k === "text" && left.value === ".") return stringOf(run, right, frame, line);
+  if (op === "/" && left.k === "text") return join([stringOf(run, left, frame, line), text("/"), stringOf(run, right, frame, line)]);
+  if (op === "*" && left.k === "text" && right.k === "number") return text(left.value.repeat(Math.min(200, Math.max(0, Math.trunc(right.value)))));
+  if (op === "*" && left.k === "list" && right.k === "number")
+    return list(Array.from({ length: Math.min(50, Math.max(0, right.value)) }, () => left.items).flat(), left.kind, left.open);
+  if (op === "+" && [left, right].some((one) => optionsOf(one).some((option) => option.k === "text"))) return concatenate(run, left, right, frame, line);
+  if (left.k === "unknown" && left.reason !== null) return { k: "unknown", reason: left.reason };
+  return right.k === "unknown" ? { k: "unknown", reason: right.reason } : unknown;
+}
+
+function arithmetic(op: string, left: Value & { k: "number" }, right: Value & { k: "number" }): Value {
+  const [a, b] = [left.value, right.value];
+  const value = results[op]?.(a, b) ?? Number.NaN;
+  if (!Number.isFinite(value)) return unknown;
+  const float = left.float === true || right.float === true || op === "/";
+  return float ? { k: "number", value, float } : { k: "number", value };
+}
+
+const results: Readonly<Record<string, (a: number, b: number) => number>> = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+  "/": (a, b) => a / b,
+  "//": (a, b) => Math.floor(a / b),
+  "%": (a, b) => a - b * Math.floor(a / b),
+  "**": (a, b) => a ** b,
+  "&": (a, b) => a & b,
+  "|": (a, b) => a | b,
+  "^": (a, b) => a ^ b,
+  "<<": (a, b) => a * 2 ** b,
+  ">>": (a, b) => Math.floor(a / 2 ** b),
+};
+
+function concatenate(run: Run, left: Value, right: Value, frame: Frame, line: number): Value {
+  const lefts = optionsOf(left).slice(0, 4);
+  const rights = optionsOf(right).slice(0, 4);
+  return union(lefts.flatMap((a) => rights.map((b) => join([stringOf(run, a, frame, line), stringOf(run, b, frame, line)]))));
+}
+
+/** `registering`: a variable of the environment that is not set counts as None. */
+export function compare(op: string, left: Value, right: Value, registering: boolean): Value {
+  const answer = compared(op.replace(/\s+/g, " "), left, right, registering);
+  return answer === null ? unknown : { k: "constant", value: answer };
+}
+
+/** Of a default and what the environment may put in its place, the default is what is known. */
+export function withoutEnvironment(value: Value): Value {
+  if (value.k !== "union" || !value.options.some((one) => one.k === "unknown" && one.reason?.code === "environment")) return value;
+  return union(value.options.filter((one) => one.k !== "unknown" || one.reason?.code !== "environment"));
+}
+
+function compared(op: string, one: Value, other: Value, registering: boolean): boolean | null {
+  const left = withoutEnvironment(one);
+  const right = withoutEnvironment(other);
+  if (op === "in" || op === "not in") {
+    const found = contains(right, left, registering);
+    return found === null ? null : op === "in" ? found : !found;
+  }
+  const positive = op === "is" || op === "==";
+  if (positive || op === "is not" || op === "!=") {
+    const equal = equals(left, right, registering);
+    return equal === null ? null : positive ? equal : !equal;
+  }
+  const order = ordered(left, right);
+  if (order === null) return null;
+  return op === "<" ? order < 0 : op === ">" ? order > 0 : op === "<=" ? order <= 0 : op === ">=" ? order >= 0 : null;
+}
+
+function contains(where: Value, what: Value, registering: boolean): boolean | null {
+  if (where.k === "text" && where.holes.length === 0 && what.k === "text" && what.holes.length === 0) return where.value.includes(what.value);
+  if (where.k === "external" && /(^|\.)environ$/.test(where.path)) return registering ? false : null;
+  if (where.k === "dict") {
+    const key = keyText(what);
+    if (key === null) return null;
+    return where.entries.has(key) ? true : where.open || where.rest.length > 0 ? null : false;
+  }
+  if (where.k !== "list") return null;
+  const answers = where.items.map((one) => equals(what, one, registering));
+  return answers.includes(true) ? true : where.open || answers.includes(null) ? null : false;
+}
+
+/** Things that are what they are: no `__eq__` makes them equal to another. */
+const identities = new Set(["router", "class", "function", "module", "native", "route"]);
+
+function equals(left: Value, right: Value, registering: boolean): boolean | null {
+  if (left === right && left.k !== "unknown") return true;
+  const [a, b] = [keyText(left), keyText(right)];
+  if (a !== null && b !== null) {
+    if (left.k === "instance" || right.k === "instance") return a === b;
+    return left.k === right.k ? a === b : left.k === "constant" || right.k === "constant" ? equalConstants(left, right) : false;
+  }
+  const none = isNone(left) ? right : isNone(right) ? left : null;
+  if (none !== null) {
+    if (isUnset(none)) return registering ? true : null;
+    return maybe.has(none.k) ? null : false;
+  }
+  if ((isUnset(left) && b !== null) || (isUnset(right) && a !== null)) return registering ? false : null;
+  if (left.k === "list" && right.k === "list" && !left.open && !right.open) {
+    if (left.items.length !== right.items.length) return false;
+    const inner = left.items.map((one, index) => equals(one, right.items[index] ?? unknown, registering));
+    return inner.includes(false) ? false : inner.includes(null) ? null : true;
+  }
+  if (left.k === "external" && right.k === "external") return left.path === right.path ? true : null;
+  if (left.k === "router" && right.k === "router") return left.records === right.records;
+  if (identities.has(left.k) && identities.has(right.k)) return false;
+  return null;
+}
+
+function equalConstants(left: Value, right: Value): boolean {
+  const numeric = (one: Value): number | null => (one.k === "number" ? one.value : one.k === "constant" && one.value !== null ? Number(one.value) : null);
+  const [a, b] = [numeric(left), numeric(right)];
+  return a !== null && b !== null && a === b;
+}
+
+const maybe = new Set(["unknown", "union", "made", "part", "external"]);
+const isNone = (value: Value): boolean => value.k === "constant" && value.value === null;
+
+function ordered(left: Value, right: Value): number | null {
+  if (left.k === "number" && right.k === "number") return left.value - right.value;
+  if (left.k === "text" && right.k === "text" && left.holes.length + right.holes.length === 0)
+    return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
+  if (left.k !== "list" || right.k !== "list" || left.open || right.open) return null;
+  for (let i = 0; i < Math.min(left.items.length, right.items.length); i++) {
+    const one = ordered(left.items[i] ?? unknown, right.items[i] ?? unknown);
+    if (one !== 0) return one;
+  }
+  return left.items.length - right.items.length;
+}

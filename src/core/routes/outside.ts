@@ -1,0 +1,26 @@
+import { type External, list, noneValue, text, type Value } from "./values";
+
+/** A dotted name from outside the project: itself, or its value where every server that runs FastAPI has the same one. */
+export function outsideValue(path: string): Value {
+  return Object.hasOwn(known, path) ? (known[path] as () => Value)() : ({ k: "external", path } satisfies External);
+}
+
+const flag = (value: boolean) => (): Value => ({ k: "constant", value });
+const number = (value: number): Value => ({ k: "number", value });
+
+const known: Readonly<Record<string, () => Value>> = {
+  "typing.TYPE_CHECKING": flag(false),
+  "typing_extensions.TYPE_CHECKING": flag(false),
+  "sys.platform": () => text("linux"),
+  "os.name": () => text("posix"),
+  "os.sep": () => text("/"),
+  "os.path.sep": () => text("/"),
+  "os.curdir": () => text("."),
+  "os.pardir": () => text(".."),
+  // old enough for every project, new enough for every check of a project that is kept up
+  "sys.version_info": () => list([number(3), number(13), number(0)], "tuple"),
+  "sys.version_info.major": () => number(3),
+  "sys.version_info.minor": () => number(13),
+  "sys.flags.debug": () => number(0),
+  "inspect.Parameter.empty": () => noneValue,
+};

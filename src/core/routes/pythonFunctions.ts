@@ -1,0 +1,325 @@
+import { getAttribute, getItem } from "./attributes";
+import { call } from "./calls";
+import { rootFunction } from "./definitions";
+import { iterate, keyText, stringOf } from "./expressions";
+import { formatted, represented } from "./formatting";
+import { first, type Known, state } from "./known";
+import { binary, compare } from "./operators";
+import { type Args, addRest, decided, dict, list, noArgs, noneValue, text, truth, unknown, type Value } from "./values";
+
+const collect =
+  (kind: "list" | "tuple" | "set"): Known =>
+  (args, run, _place, frame) => {
+    if (args.positional.length === 0) return list([], kind);
+    const { items, open } = iterate(run, first(args), frame);
+    return list([...items], kind, open);
+  };
+const same: Known = (args) => first(args);
+const partial: Known = (args) => ({ k: "partial", func: first(args), args: { ...args, positional: args.positional.slice(1) } });
+const gather: Known = (args) => list([...args.positional], "tuple", args.open);
+/** What calling a function of Python itself gives. */
+export const pythonFunctions: Readonly<Record<string, Known>> = {
+  list: collect("list"),
+  tuple: collect("tuple"),
+  set: collect("set"),
+  frozenset: collect("set"),
+  reversed: (args, run, _place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    return list([...items].reverse(), "list", open);
+  },
+  iter: same,
+  aiter: same,
+  next: (args, run, _place, frame) => iterate(run, first(args), frame).items[0] ?? args.positional[1] ?? unknown,
+  anext: (args, run, _place, frame) => iterate(run, first(args), frame).items[0] ?? unknown,
+  dict: (args, run, _place, frame) => {
+    const out = dict([...args.named], args.open);
+    const given = args.positional[0];
+    if (given?.k === "dict") {
+      for (const [name, value] of given.entries) if (!out.entries.has(name)) out.entries.set(name, value);
+      addRest(out, given.rest);
+      out.open ||= given.open;
+    } else if (given !== undefined) {
+      for (const pair of iterate(run, given, frame).items) {
+        const key = pair.k === "list" ? keyText(pair.items[0] ?? unknown) : null;
+        if (pair.k === "list" && key !== null) out.entries.set(key, pair.items[1] ?? unknown);
+      }
+    }
+    return out;
+  },
+  "collections.OrderedDict": (args, run, place, frame) => (pythonFunctions.dict as Known)(args, run, place, frame),
+  "collections.defaultdict": (args, run, place, frame) => (pythonFunctions.dict as Known)({ ...args, positional: args.positional.slice(1) }, run, place, frame),
+  "collections.deque": collect("list"),
+  "asyncio.Queue": () => list([]),
+  "asyncio.LifoQueue": () => list([]),
+  "queue.Queue": () => list([]),
+  "queue.SimpleQueue": () => list([]),
+  "queue.LifoQueue": () => list([]),
+  "types.MappingProxyType": same,
+  str: (args, run, _place, frame) => (args.positional.length === 0 ? text("") : stringOf(run, first(args), frame, 0)),
+  int: (args) => {
+    const value = first(args);
+    if (value.k === "number") return { k: "number", value: Math.trunc(value.value) };
+    return value.k === "text" && value.holes.length === 0 && /^\s*[-+]?\d+\s*$/.test(value.value) ? { k: "number", value: Number(value.value) } : unknown;
+  },
+  float: (args) => (first(args).k === "number" ? first(args) : unknown),
+  bool: (args) => {
+    const known = truth(first(args));
+    return known === null ? unknown : { k: "constant", value: known };
+  },
+  len: (args) => {
+    const value = first(args);
+    if (value.k === "list" && !value.open) return { k: "number", value: value.items.length };
+    if (value.k === "text" && value.holes.length === 0) return { k: "number", value: value.value.length };
+    return value.k === "dict" && !value.open ? { k: "number", value: value.entries.size } : unknown;
+  },
+  range: (args) => {
+    const numbers = args.positional.map((v) => (v.k === "number" ? v.value : Number.NaN));
+    if (numbers.some(Number.isNaN) || numbers.length === 0) return list([], "list", true);
+    const [from, to, step] = numbers.length === 1 ? [0, numbers[0] ?? 0, 1] : [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 1];
+    const items: Value[] = [];
+    for (let i = from; step > 0 ? i < to : step < 0 && i > to; i += step) {
+      if (items.length >= 1000) return list(items, "list", true);
+      items.push({ k: "number", value: i });
+    }
+    return list(items);
+  },
+  enumerate: (args, run, _place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    const start = args.positional[1] ?? args.named.get("start");
+    const from = start?.k === "number" ? start.value : 0;
+    return list(
+      items.map((item, index) => list([{ k: "number", value: from + index }, item], "tuple")),
+      "list",
+      open,
+    );
+  },
+  zip: (args, run, _place, frame) => {
+    const all = args.positional.map((one) => iterate(run, one, frame));
+    const length = Math.min(...all.map((one) => one.items.length));
+    return list(
+      Array.from({ length: Number.isFinite(length) ? length : 0 }, (_, i) =>
+        list(
+          all.map((one) => one.items[i] ?? unknown),
+          "tuple",
+        ),
+      ),
+      "list",
+      all.some((one) => one.open),
+    );
+  },
+  map: (args, run, place, frame) => {
+    const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
+    const turns = items.length === 0 && open ? [unknown] : items.slice(0, 200);
+    return list(
+      turns.map((item) => call(run, first(args), { positional: [item], named: new Map(), open: false }, place, frame)),
+      "list",
+      open,
+    );
+  },
+  "itertools.chain": (args, run, _place, frame) => {
+    const all = args.positional.map((one) => iterate(run, one, frame));
+    return list(
+      all.flatMap((one) => one.items),
+      "list",
+      all.some((one) => one.open),
+    );
+  },
+  "itertools.chain.from_iterable": (args, run, _place, frame) => {
+    const outer = iterate(run, first(args), frame);
+    const all = outer.items.map((one) => iterate(run, one, frame));
+    return list(
+      all.flatMap((one) => one.items),
+      "list",
+      outer.open || all.some((one) => one.open),
+    );
+  },
+  filter: (args, run, place, frame) => {
+    const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
+    const predicate = first(args);
+    let uncertain = open;
+    const kept = items.slice(0, 1000).filter((item) => {
+      const answer = predicate.k === "constant" ? item : call(run, predicate, { ...noArgs, positional: [item] }, place, frame);
+      const known = decided(answer, run.registering);
+      uncertain ||= known === null;
+      return known !== false;
+    });
+    return list(kept, "list", uncertain);
+  },
+  sorted: (args, run, place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    const key = args.named.get("key");
+    const keys = new Map(items.map((item) => [item, key === undefined ? item : call(run, key, { ...noArgs, positional: [item] }, place, frame)]));
+    const down = truth(args.named.get("reverse") ?? noneValue) === true ? -1 : 1;
+    const less = (a: Value, b: Value): boolean => truth(compare("<", keys.get(a) ?? a, keys.get(b) ?? b, run.registering)) === true;
+    return list(
+      [...items].sort((a, b) => (less(a, b) ? -down : less(b, a) ? down : 0)),
+      "list",
+      open,
+    );
+  },
+  any: (args, run, _place, frame) => quantified(iterate(run, first(args), frame), true, run.registering),
+  all: (args, run, _place, frame) => quantified(iterate(run, first(args), frame), false, run.registering),
+  sum: (args, run, place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    return open ? unknown : items.reduce((a, b) => binary(run, "+", a, b, frame, place.line), args.positional[1] ?? { k: "number", value: 0 });
+  },
+  max: (args, run, _place, frame) => extreme(args, run, frame, ">"),
+  min: (args, run, _place, frame) => extreme(args, run, frame, "<"),
+  abs: (args) =>
+    first(args).k === "number" ? { ...(first(args) as Value & { k: "number" }), value: Math.abs((first(args) as Value & { k: "number" }).value) } : unknown,
+  round: (args) => {
+    const value = first(args);
+    return value.k === "number" && args.positional.length === 1 && Math.abs(value.value % 1) !== 0.5
+      ? { k: "number", value: Math.round(value.value) }
+      : unknown;
+  },
+  hex: (args) => radix(first(args), "0x", 16),
+  oct: (args) => radix(first(args), "0o", 8),
+  bin: (args) => radix(first(args), "0b", 2),
+  chr: (args) => {
+    const value = first(args);
+    return value.k === "number" && value.value >= 0 && value.value < 0x110000 ? text(String.fromCodePoint(value.value)) : unknown;
+  },
+  ord: (args) => {
+    const value = first(args);
+    return value.k === "text" && value.holes.length === 0 && value.value !== "" ? { k: "number", value: value.value.codePointAt(0) ?? 0 } : unknown;
+  },
+  repr: (args) => {
+    const shown = represented(first(args));
+    return shown === null ? unknown : text(shown);
+  },
+  format: (args, run, place, frame) => {
+    const spec = args.positional[1];
+    return formatted(run, first(args), "", spec?.k === "text" ? spec.value : "", frame, place.line);
+  },
+  id: () => unknown,
+  print: () => noneValue,
+  object: (_args, run, place) => ({ k: "instance", id: run.id(), cls: null, attrs: new Map(), place }),
+  "functools.reduce": (args, run, place, frame) => {
+    const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
+    const [start, ...rest] = args.positional[2] === undefined ? items : [args.positional[2], ...items];
+    if (open || start === undefined) return unknown;
+    return rest.slice(0, 500).reduce((a, b) => call(run, first(args), { ...noArgs, positional: [a, b] }, place, frame), start);
+  },
+  "operator.attrgetter": (args, run, _place, frame) => {
+    const name = first(args);
+    return { k: "native", name: "attrgetter", call: (given) => (name.k === "text" ? getAttribute(run, first(given), name.value, frame) : unknown) };
+  },
+  "operator.itemgetter": (args, run, _place, frame) => ({
+    k: "native",
+    name: "itemgetter",
+    call: (given) => getItem(run, first(given), [first(args)], [], frame),
+  }),
+  "itertools.product": (args, run, _place, frame) => {
+    const all = args.positional.map((one) => iterate(run, one, frame));
+    let rows: Value[][] = [[]];
+    for (const { items } of all) rows = rows.slice(0, 500).flatMap((row) => items.map((item) => [...row, item]));
+    return list(
+      rows.map((row) => list(row, "tuple")),
+      "list",
+      all.some(({ open }) => open),
+    );
+  },
+  "re.sub": (args) => {
+    const [pattern, replacement, whole] = args.positional;
+    if (pattern?.k !== "text" || replacement?.k !== "text" || whole?.k !== "text" || whole.holes.length > 0 || whole.value.length > 300) return unknown;
+    return substituted(pattern.value, replacement.value, whole.value);
+  },
+  "collections.namedtuple": (args, run, _place, frame) => namedTuple(args, (value) => iterate(run, value, frame).items),
+  "typing.NamedTuple": (args, run, _place, frame) => namedTuple(args, (value) => iterate(run, value, frame).items),
+  "functools.partial": partial,
+  "functools.partialmethod": partial,
+  "functools.wraps": state("functools.wraps"),
+  "functools.update_wrapper": (args) => {
+    const wrapped = rootFunction(args.positional[1] ?? unknown);
+    const wrapper = first(args);
+    return wrapper.k === "function" && wrapped !== null ? { ...wrapper, wraps: wrapped } : wrapper;
+  },
+  "object.__setattr__": (args) => {
+    const [object, name, value = unknown] = args.positional;
+    if (object?.k === "instance" && name?.k === "text") object.attrs.set(name.value, value);
+    return noneValue;
+  },
+  "functools.lru_cache": (args, run, place, frame) =>
+    rootFunction(first(args)) === null && first(args).k !== "class" ? state("functools.lru_cache")(args, run, place, frame) : first(args),
+  "functools.cache": same,
+  "asgiref.sync.sync_to_async": (args, run, place, frame) =>
+    args.positional.length === 0 ? state("asgiref.sync.sync_to_async")(args, run, place, frame) : first(args),
+  "asgiref.sync.async_to_sync": same,
+  "asyncer.asyncify": same,
+  "asyncer.syncify": same,
+  "torch.compile": same,
+  "torch.nn.DataParallel": same,
+  "contextlib.nullcontext": same,
+  "contextlib.closing": same,
+  "contextlib.aclosing": same,
+  "weakref.ref": same,
+  "weakref.proxy": same,
+  "typing.cast": (args) => args.positional[1] ?? unknown,
+  "copy.copy": same,
+  "copy.deepcopy": same,
+  "asyncio.gather": gather,
+  "asyncio.wait_for": same,
+  "asyncio.create_task": same,
+  "asyncio.ensure_future": same,
+  "asyncio.shield": same,
+  "asyncio.run": same,
+};
+
+/** `re.sub`, for patterns that mean the same in JavaScript. */
+function substituted(pattern: string, replacement: string, whole: string): Value {
+  if (/\(\?(?![:=!]|<[=!]|P<)|\\[AZ]|[*+}]\+/.test(pattern) || pattern.length > 100) return unknown;
+  try {
+    const expression = new RegExp(pattern.replace(/\(\?P</g, "(?<"), "g");
+    return text(
+      whole.replace(
+        expression,
+        replacement.replace(/\$/g, "$$$$").replace(/\\g<(\d+)>|\\(\d)/g, (_, a, b) => `$${a ?? b}`),
+      ),
+    );
+  } catch {
+    return unknown;
+  }
+}
+
+function quantified({ items, open }: { readonly items: readonly Value[]; readonly open: boolean }, any: boolean, registering: boolean): Value {
+  const answers = items.map((item) => decided(item, registering));
+  if (answers.includes(any)) return { k: "constant", value: any };
+  return open || answers.includes(null) ? unknown : { k: "constant", value: !any };
+}
+
+function extreme(args: Args, run: Parameters<Known>[1], frame: Parameters<Known>[3], op: string): Value {
+  const { items, open } = args.positional.length === 1 ? iterate(run, first(args), frame) : { items: args.positional, open: false };
+  if (open || items.length === 0 || args.named.has("key")) return unknown;
+  let best: Value = items[0] ?? unknown;
+  for (const item of items.slice(1)) {
+    const better = truth(compare(op, item, best, run.registering));
+    if (better === null) return unknown;
+    if (better) best = item;
+  }
+  return best;
+}
+
+function radix(value: Value, prefix: string, base: number): Value {
+  return value.k === "number" && Number.isInteger(value.value) ? text((value.value < 0 ? "-" : "") + prefix + Math.abs(value.value).toString(base)) : unknown;
+}
+
+/** `namedtuple("Name", "a b")`, `NamedTuple("Name", [("a", str)])`: a function that makes tuples with names. */
+function namedTuple(args: Args, itemsOf: (value: Value) => readonly Value[]): Value {
+  const given = args.positional[1] ?? unknown;
+  const names =
+    given.k === "text"
+      ? given.value.split(/[\s,]+/).filter((name) => name !== "")
+      : itemsOf(given).map((one) => keyText(one.k === "list" ? (one.items[0] ?? unknown) : one) ?? "");
+  const defaults = itemsOf(args.named.get("defaults") ?? list([]));
+  return {
+    k: "native",
+    name: "namedtuple",
+    call: (values) => {
+      const items = names.map(
+        (name, index) => values.positional[index] ?? values.named.get(name) ?? defaults[index - (names.length - defaults.length)] ?? unknown,
+      );
+      return { ...list(items, "tuple"), fields: names };
+    },
+  };
+}

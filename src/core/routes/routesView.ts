@@ -1,0 +1,110 @@
+import { iterate } from "./expressions";
+import { appendRoute } from "./fastapi";
+import type { RouteRecord, Router } from "./router";
+import { type Frame, frameAt, type Run } from "./run";
+import { join, list, noArgs, noneValue, type RouteValue, text, type Value } from "./values";
+
+// `router.routes`: read, changed and written by code that copies, removes or renames routes.
+
+/** The list of a router's routes, as an object whose changes are the router's. */
+export function routesOf(run: Run, router: Router): Value {
+  run.copied.add(router.records);
+  return { k: "made", id: run.id(), path: "routes", args: noArgs, place: router.place, of: null, attrs: methods(run, router) };
+}
+
+/** The router whose list of routes a value is; null for any other value. */
+export function routerBehind(value: Value): Router | null {
+  const router = value.k === "made" && value.path === "routes" ? value.attrs.get("__router__") : undefined;
+  return router?.k === "router" ? router : null;
+}
+
+/** Its routes, with those of the routers that it includes. */
+export function routeValues(router: Router): RouteValue[] {
+  const out: RouteValue[] = [];
+  const visit = (one: Router, wrap: (record: RouteRecord) => RouteRecord, depth: number): void => {
+    for (const record of one.records) {
+      if (record.k === "route") out.push({ k: "route", record: wrap(record) });
+      else if (record.k === "include" && depth < 10) {
+        const inner = (route: RouteRecord): RouteRecord =>
+          wrap({
+            ...route,
+            path: route.api ? join([record.own, record.prefix, route.path]) : join([record.prefix, route.path]),
+            dependencies: [...record.dependencies, ...route.dependencies],
+          });
+        visit(record.target, inner, depth + 1);
+      }
+      if (out.length > 5000) return;
+    }
+  };
+  visit(router, (record) => record, 0);
+  return out;
+}
+
+export function routeAttribute({ record }: RouteValue, name: string): Value {
+  switch (name) {
+    case "path":
+    case "path_format":
+      return record.path;
+    case "endpoint":
+    case "app":
+      return record.handler;
+    case "methods":
+      return record.methods[0] === "WEBSOCKET" ? noneValue : list(record.methods.map(text), "set");
+    case "dependencies":
+      return list([...record.dependencies]);
+    case "name":
+      return record.handler.k === "function"
+        ? text(record.handler.name)
+        : record.handler.k === "method"
+          ? text(record.handler.func.name)
+          : { k: "unknown", reason: null };
+    default:
+      return { k: "unknown", reason: null };
+  }
+}
+
+/** `router.routes = [...]` */
+export function replaceRoutes(run: Run, router: Router, value: Value): void {
+  const before = routerBehind(value);
+  if (before !== null && before.records === router.records) return;
+  const items = before === null ? iterate(run, value, frameAt(run, router.place)).items : routeValues(before);
+  router.records.length = 0;
+  for (const one of items) appendRoute(run, router, one);
+}
+
+function methods(run: Run, router: Router): Map<string, Value> {
+  const frame: Frame = frameAt(run, router.place);
+  const native = (name: string, work: (given: Value) => void): [string, Value] => [
+    name,
+    {
+      k: "native",
+      name,
+      call: ({ positional }) => {
+        work(positional.at(-1) ?? noneValue);
+        return noneValue;
+      },
+    },
+  ];
+  const extend = (value: Value): void => {
+    const from = routerBehind(value);
+    if (from !== null) router.records.push(...from.records.map((record) => ({ ...record, order: run.order++ })));
+    else for (const one of iterate(run, value, frame).items) appendRoute(run, router, one);
+  };
+  return new Map<string, Value>([
+    ["__router__", router],
+    native("append", (route) => appendRoute(run, router, route)),
+    native("insert", (route) => appendRoute(run, router, route)),
+    native("extend", extend),
+    native("remove", (route) => removeRoute(router, route)),
+    native("clear", () => {
+      router.records.length = 0;
+    }),
+    ["copy", { k: "native", name: "copy", call: () => list(routeValues(router)) }],
+  ]);
+}
+
+function removeRoute(router: Router, route: Value): void {
+  if (route.k !== "route") return;
+  const at = router.records.indexOf(route.record);
+  if (at !== -1) router.records.splice(at, 1);
+}
