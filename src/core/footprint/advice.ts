@@ -1,7 +1,7 @@
 import type { Translate } from "../text";
 import type { Served } from "./endpointFigures";
-import { evaluate } from "./evaluate";
-import { type Means, meansOf } from "./figures";
+import type { Means } from "./figures";
+import { meanEvaluator } from "./meanEvaluator";
 import type { HostModel, Model } from "./model";
 
 /**
@@ -16,12 +16,16 @@ export function adviceOf(model: Model, served: readonly Served[], means: Means, 
   const now = carbon(means);
   if (!(now > 0)) return null;
   const central = Float64Array.from(model.inputs, (input) => input.value.central);
-  const saved = (changed: Model): number => Math.max(0, 1 - carbon(meansOf(changed, evaluate(changed, central))) / now);
-  const faster = saved({ ...model, rows: model.rows.map((row, r) => (rows.has(r) ? twiceAsFast(row) : row)) });
+  const saved = (changed: Model): number => Math.max(0, 1 - carbon(meanEvaluator(changed).at(central)) / now);
+  const beside = model.rows.map((row, r) => (rows.has(r) ? twiceAsFast(row) : row)).filter(({ host }) => host !== null && hosts.has(host));
+  const faster = saved({ ...model, rows: beside });
   const names = model.hosts.flatMap(({ name }, h) => (hosts.has(h) ? [name] : [])).join(", ");
   const provisioned = [...hosts].some((h) => model.hosts[h]?.kind === "provisioned");
   if (!provisioned) return t("A model twice as fast would cut the carbon of {0} by {1}.", names, percent(faster, t));
-  const stopped = saved({ ...model, hosts: model.hosts.map((host, h) => (hosts.has(h) && host.kind === "provisioned" ? stoppedBetweenRequests(host) : host)) });
+  // The same for every row of a machine: worked out once.
+  const stopped = memoised(model, [...hosts].sort((a, b) => a - b).join(" "), () =>
+    saved({ ...model, hosts: model.hosts.map((host, h) => (hosts.has(h) && host.kind === "provisioned" ? stoppedBetweenRequests(host) : host)) }),
+  );
   if (stopped <= faster) return t("A model twice as fast would cut the carbon of {0} by {1}.", names, percent(faster, t));
   return faster < hardly
     ? t(
@@ -31,6 +35,16 @@ export function adviceOf(model: Model, served: readonly Served[], means: Means, 
         percent(faster, t),
       )
     : t("Stopping {0} between requests would cut its carbon by {1}; a model twice as fast by {2}.", names, percent(stopped, t), percent(faster, t));
+}
+
+const stoppedSavings = new WeakMap<Model, Map<string, number>>();
+
+function memoised(model: Model, key: string, work: () => number): number {
+  const known = stoppedSavings.get(model) ?? new Map<string, number>();
+  stoppedSavings.set(model, known);
+  const found = known.get(key) ?? work();
+  known.set(key, found);
+  return found;
 }
 
 /** Below this share of a machine's carbon a change is said to hardly count. */

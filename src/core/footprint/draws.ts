@@ -34,50 +34,62 @@ export function percentile(sorted: Float64Array, p: number): number {
   return low + (high - low) * (at - below);
 }
 
-/** The same without a full sort (Hoare's selection); reorders its argument. */
-function selectPercentile(values: Float64Array, p: number): number {
-  if (values.length === 0) return Number.NaN;
-  const at = p * (values.length - 1);
-  const below = Math.floor(at);
-  const low = select(values, below);
-  if (below === at) return low;
-  let high = Number.POSITIVE_INFINITY;
-  for (let k = below + 1; k < values.length; k++) high = Math.min(high, values[k] as number);
-  return low + (high - low) * (at - below);
+/** How many classes a sample is counted into before the few values around a percentile are sorted. */
+const classes = 1024;
+
+/** Percentiles without a full sort: count into classes of equal width, then sort the classes that hold the wanted ranks. */
+export function percentiles(sample: Float64Array, wanted: readonly number[]): number[] {
+  const { length } = sample;
+  if (length === 0) return wanted.map(() => Number.NaN);
+  let least = sample[0] as number;
+  let most = least;
+  for (let k = 1; k < length; k++) {
+    const value = sample[k] as number;
+    if (value < least) least = value;
+    else if (value > most) most = value;
+  }
+  const width = (most - least) / classes;
+  if (!(width > 0) || !Number.isFinite(width)) return wanted.map((p) => percentile(sample.slice().sort(), p));
+  const counts = new Uint32Array(classes);
+  const classOf = new Uint16Array(length);
+  const perWidth = 1 / width;
+  for (let k = 0; k < length; k++) {
+    const c = Math.min(classes - 1, ((sample[k] as number) - least) * perWidth) | 0;
+    classOf[k] = c;
+    counts[c] = (counts[c] as number) + 1;
+  }
+  return wanted.map((p) => ranked(sample, classOf, counts, p));
 }
 
-/** Puts the value of rank `rank` in its place, smaller ones before it, larger ones after it. */
-function select(values: Float64Array, rank: number): number {
-  let left = 0;
-  let right = values.length - 1;
-  while (left < right) {
-    const pivot = values[(left + right) >> 1] as number;
-    let i = left;
-    let j = right;
-    while (i <= j) {
-      while ((values[i] as number) < pivot) i++;
-      while ((values[j] as number) > pivot) j--;
-      if (i > j) break;
-      const swapped = values[i] as number;
-      values[i++] = values[j] as number;
-      values[j--] = swapped;
-    }
-    if (rank <= j) right = j;
-    else if (rank >= i) left = i;
-    else break;
+/** Sorts only the classes that hold the two values around rank p. */
+function ranked(sample: Float64Array, classOf: Uint16Array, counts: Uint32Array, p: number): number {
+  const { length } = sample;
+  const at = p * (length - 1);
+  const below = Math.floor(at);
+  let first = 0;
+  let before = 0;
+  while (before + (counts[first] as number) <= below) before += counts[first++] as number;
+  let last = first;
+  let through = before + (counts[first] as number);
+  while (through <= Math.min(below + 1, length - 1)) through += counts[++last] as number;
+  const near = new Float64Array(through - before);
+  const span = last - first;
+  let found = 0;
+  for (let k = 0; found < near.length; k++) {
+    // Unsigned: a class below `first` becomes a large number.
+    if (((classOf[k] as number) - first) >>> 0 <= span) near[found++] = sample[k] as number;
   }
-  return values[rank] as number;
+  near.sort();
+  const low = near[below - before] as number;
+  const high = near[Math.min(below + 1, length - 1) - before] as number;
+  return low + (high - low) * (at - below);
 }
 
 /** The interval of a sample around its deterministic central value; `low` and `high` are P5 and P95. */
 export function intervalOf(central: number, sample: Float64Array): Interval {
-  const scratch = sample.slice();
+  const [p5, p95] = percentiles(sample, [0.05, 0.95]) as [number, number];
   // The central value is not the median of a skewed sum; a range that misses it would only confuse.
-  return {
-    low: Math.min(selectPercentile(scratch, 0.05), central),
-    central,
-    high: Math.max(selectPercentile(scratch, 0.95), central),
-  };
+  return { low: Math.min(p5, central), central, high: Math.max(p95, central) };
 }
 
 /** Median = central, P5 = low, P95 = high (carbon-method.md 11.1). */

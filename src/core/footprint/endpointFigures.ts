@@ -33,11 +33,11 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
   const services = groupByService(system, served);
   const overRows =
     (pick: (means: Means, row: number) => number) =>
-    (_: unknown, means: Means): number =>
+    (means: Means): number =>
       served.reduce((sum, { row, part }) => sum + part * pick(means, row), 0);
   const perRequest =
     (pick: (means: Means, row: number) => number) =>
-    (_: unknown, means: Means): number =>
+    (means: Means): number =>
       services.reduce((sum, rows) => {
         const requests = rows.reduce((all, { row, part }) => all + part * at(means.rows.requests, row), 0);
         const figure = rows.reduce((all, { row, part }) => all + part * pick(means, row), 0);
@@ -45,7 +45,7 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
       }, 0);
   const ofOne =
     (pick: (row: number, values: Float64Array) => number) =>
-    (_: unknown, means: Means, values: Float64Array): number =>
+    (means: Means, values: Float64Array): number =>
       services.reduce((sum, rows) => sum + alone(model, rows, means, values, pick), 0);
 
   const total = (means: Means, row: number): number => at(means.rows.avoidable, row) + at(means.rows.fixed, row);
@@ -73,8 +73,8 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
     seconds: figures.add(ofOne((row, values) => secondsOf(model, row, values))),
     busyWhAlone: figures.add(ofOne(busyWh)),
     busyGrams: figures.add(ofOne((row, values) => (busyWh(row, values) * intensityOf(model, row, values)) / 1000)),
-    files: figures.add((_, means) => largest(services, means, "files")),
-    requests: figures.add((_, means) => largest(services, means, "requests")),
+    files: figures.add((means) => largest(services, means, "files")),
+    requests: figures.add((means) => largest(services, means, "requests")),
   };
 }
 

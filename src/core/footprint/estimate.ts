@@ -9,6 +9,7 @@ import { askEndpoint, type EndpointFigures, known, type Served, secondsOf } from
 import { evaluate, partsPerFile } from "./evaluate";
 import { sourceText } from "./factorInput";
 import { type FigureId, type Figures, type Means, meansOf } from "./figures";
+import { type MeanEvaluator, meanEvaluator } from "./meanEvaluator";
 import { hostCosts, rowServiceCosts } from "./rowCosts";
 import type { System } from "./system";
 
@@ -35,15 +36,16 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
   const hosts = model.hosts.map((_, h) => askHost(figures, h));
   const carriers = carriersOf(system, ids, served);
   const { loose } = carriers;
-  const unattributed = figures.add((_, means) => unattributedKg(means, loose));
-  const totalKg = figures.add((_, means) => baselineKg(carriers, means));
-  const totalKWh = figures.add((_, means) => sum(means.hosts.busyKWh) + sum(means.hosts.idleKWh));
+  const unattributed = figures.add((means) => unattributedKg(means, loose));
+  const totalKg = figures.add((means) => baselineKg(carriers, means));
+  const totalKWh = figures.add((means) => sum(means.hosts.busyKWh) + sum(means.hosts.idleKWh));
   const central = Float64Array.from(model.inputs, (input) => input.value.central);
   const means = meansOf(model, evaluate(model, central));
+  const { at } = meanEvaluator(model);
 
   return () => {
     const byId = new Map(asked.map((one) => [one.id, one]));
-    const endpoints = ids.map((id) => endpointOf(system, figures, id, routes.get(id) ?? null, byId.get(id) ?? null, means, options));
+    const endpoints = ids.map((id) => endpointOf(system, figures, id, routes.get(id) ?? null, byId.get(id) ?? null, { means, at }, options));
 
     const perHost = hostCosts(system, means);
     const costs = options.scenario ? addCosts(...perHost, ...rowServiceCosts(system)) : {};
@@ -144,7 +146,7 @@ function endpointOf(
   id: string,
   route: Route | null,
   asked: { rows: readonly Served[]; figures: EndpointFigures } | null,
-  means: Means,
+  { means, at }: { readonly means: Means; readonly at: MeanEvaluator["at"] },
   { t, scenario }: EstimateOptions,
 ): EstimatedEndpoint {
   const place = placeOf(id, route);
@@ -194,7 +196,7 @@ function endpointOf(
       operational: known(figures, perMonth.operational, scenario && determined && hasVolume),
       embodied: known(figures, perMonth.embodied, scenario && determined && hasVolume),
     },
-    drivers: determined ? drivers(system, asked.rows, full) : [],
+    drivers: determined ? drivers(system, asked.rows, full, at) : [],
     busyPerRequest: known(figures, asked.figures.busyGrams, determined),
     derivation: determined ? derive(system, asked.rows, means, { volume: full, t }) : noDerivation,
     state: !determined ? "unknown" : !scenario ? "busy-only" : full ? "estimated" : "no-volume",
@@ -213,12 +215,12 @@ function worst(all: readonly Basis[]): Basis {
   return all.every((basis) => basis === "measured") ? "measured" : "modelled";
 }
 
-function drivers(system: System, served: readonly Served[], full: boolean): Driver[] {
+function drivers(system: System, served: readonly Served[], full: boolean, at: MeanEvaluator["at"]): Driver[] {
   const { model } = system;
   const used = inputsOf(model, served);
   if (full) {
     return driversOf(model, used, (values) => {
-      const means = meansOf(model, evaluate(model, values));
+      const means = at(values);
       return served.reduce((all, { row, part }) => all + part * rowKg(means, row), 0);
     });
   }
@@ -242,7 +244,7 @@ interface HostFigures {
 }
 
 function askHost(figures: Figures, h: number): HostFigures {
-  const of = (pick: (means: Means) => number): FigureId => figures.add((_, means) => pick(means));
+  const of = (pick: (means: Means) => number): FigureId => figures.add((means) => pick(means));
   const at = (array: Float64Array): number => array[h] as number;
   return {
     kWh: of(({ hosts }) => at(hosts.busyKWh) + at(hosts.idleKWh)),

@@ -1,6 +1,7 @@
 import type { Interval } from "../quantity/interval";
 import { drawInputs, intervalOf } from "./draws";
-import { type Evaluation, evaluator } from "./evaluate";
+import { type Evaluation, evaluate } from "./evaluate";
+import { meanEvaluator } from "./meanEvaluator";
 import type { Model } from "./model";
 
 /** Mean month of each row and host figure, in the units of `Evaluation`. */
@@ -16,8 +17,10 @@ export interface PlanParts {
   readonly hostFixed: Float64Array;
 }
 
-/** One number read off an evaluation. */
-export type Probe = (evaluation: Evaluation, means: Means, values: Float64Array) => number;
+/** One number read off a mean month. */
+export type Probe = (means: Means, values: Float64Array) => number;
+
+const drawsAtOnce = 16;
 
 /** A figure that was asked for; ask for its interval after `run`. */
 export type FigureId = number & { readonly figure: true };
@@ -27,62 +30,96 @@ export type FigureId = number & { readonly figure: true };
  * so that all intervals come from the same draws.
  */
 export class Figures {
-  private readonly probes: Probe[] = [];
+  private readonly probes: { readonly figure: number; readonly probe: Probe }[] = [];
+  private readonly blocks: { readonly first: number; readonly count: number; readonly pick: (means: Means) => Float64Array }[] = [];
+  private count = 0;
   private centrals = new Float64Array(0);
   private samples: Float64Array[] = [];
   private drawn: Float64Array[] = [];
-  /** Evaluations that plans are added up from: the central one, then one a draw. */
-  private readonly kept: PlanParts[] = [];
+  private centralKept: PlanParts | null = null;
   private drawnKept: readonly PlanParts[] | null = null;
   private readonly intervals = new Map<FigureId, Interval>();
 
   constructor(private readonly model: Model) {}
 
   add(probe: Probe): FigureId {
-    this.probes.push(probe);
-    return (this.probes.length - 1) as FigureId;
+    this.probes.push({ figure: this.count, probe });
+    return this.count++ as FigureId;
+  }
+
+  /** One figure for each position of an array of means: a thousand of them cost little more than one. */
+  addAll(count: number, pick: (means: Means) => Float64Array): FigureId[] {
+    const first = this.count;
+    this.blocks.push({ first, count, pick });
+    this.count += count;
+    return Array.from({ length: count }, (_, k) => (first + k) as FigureId);
   }
 
   /** Evaluates every probe; call once, after the last `add`. */
   run({ draws, seed }: { draws: number; seed: number }): void {
-    const evaluateAt = evaluator(this.model);
-    const average = averager(this.model);
-    this.centrals = new Float64Array(this.probes.length);
-    this.samples = this.probes.map(() => new Float64Array(draws));
+    this.samples = Array.from({ length: this.count }, () => new Float64Array(draws));
     this.drawn = drawInputs(this.model.inputs, draws, seed);
-    const fill = (values: Float64Array, put: (figure: number, value: number) => void): void => {
-      const evaluation = evaluateAt(values);
-      this.kept.push({ avoidable: evaluation.rows.avoidable.slice(), rowFixed: evaluation.rows.fixed.slice(), hostFixed: evaluation.hosts.fixed.slice() });
-      const means = average(evaluation);
-      for (let f = 0; f < this.probes.length; f++) put(f, (this.probes[f] as Probe)(evaluation, means, values));
-    };
-    fill(
-      Float64Array.from(this.model.inputs, (input) => input.value.central),
-      (f, value) => {
-        this.centrals[f] = value;
-      },
-    );
-    for (let k = 0; k < draws; k++) {
-      fill(this.values(k), (f, value) => {
-        (this.samples[f] as Float64Array)[k] = value;
-      });
+    const central = Float64Array.from(this.model.inputs, (input) => input.value.central);
+    const evaluation = evaluate(this.model, central);
+    this.centralKept = { avoidable: evaluation.rows.avoidable, rowFixed: evaluation.rows.fixed, hostFixed: evaluation.hosts.fixed };
+    const means = meansOf(this.model, evaluation);
+    this.centrals = new Float64Array(this.count);
+    this.read(means, central, (figure, value) => {
+      this.centrals[figure] = value;
+    });
+    const { at } = meanEvaluator(this.model);
+    const values = new Float64Array(this.model.inputs.length);
+    // Some draws at a time: one value in each of a thousand samples would miss the cache every time.
+    const some = new Float64Array(drawsAtOnce * this.count);
+    for (let from = 0; from < draws; from += drawsAtOnce) {
+      const together = Math.min(drawsAtOnce, draws - from);
+      for (let k = 0; k < together; k++) {
+        this.fill(values, from + k);
+        const start = k * this.count;
+        this.read(at(values), values, (figure, value) => {
+          some[start + figure] = value;
+        });
+      }
+      for (let figure = 0; figure < this.count; figure++) {
+        const sample = this.samples[figure] as Float64Array;
+        for (let k = 0; k < together; k++) sample[from + k] = some[k * this.count + figure] as number;
+      }
+    }
+  }
+
+  private read(means: Means, values: Float64Array, put: (figure: number, value: number) => void): void {
+    for (const { figure, probe } of this.probes) put(figure, probe(means, values));
+    for (const { first, count, pick } of this.blocks) {
+      const figures = pick(means);
+      for (let k = 0; k < count; k++) put(first + k, figures[k] as number);
     }
   }
 
   /** What plans are made of at the central values. */
   get centralParts(): PlanParts {
-    return this.kept[0] as PlanParts;
+    return this.centralKept as PlanParts;
   }
 
   /** What plans are made of in every draw. */
   get drawnParts(): readonly PlanParts[] {
-    this.drawnKept ??= this.kept.slice(1);
+    if (this.drawnKept === null) {
+      const { at, parts } = meanEvaluator(this.model);
+      this.drawnKept = Array.from({ length: this.drawn[0]?.length ?? 0 }, (_, k) => {
+        at(this.values(k));
+        return parts();
+      });
+    }
     return this.drawnKept;
   }
 
   /** The input values of the k-th draw, after `run`. */
   values(k: number): Float64Array {
-    return Float64Array.from(this.drawn, (input) => input[k] as number);
+    return this.fill(new Float64Array(this.drawn.length), k);
+  }
+
+  private fill(values: Float64Array, k: number): Float64Array {
+    for (let i = 0; i < values.length; i++) values[i] = (this.drawn[i] as Float64Array)[k] as number;
+    return values;
   }
 
   interval(figure: FigureId): Interval {
@@ -106,32 +143,18 @@ export class Figures {
 
 /** Means over the months of the horizon. */
 export function meansOf(model: Model, evaluation: Evaluation): Means {
-  return averager(model)(evaluation);
+  const months = model.months.length;
+  const meanOf = <T extends object>(figures: T): { [K in keyof T]: Float64Array } =>
+    Object.fromEntries(Object.entries(figures).map(([name, all]) => [name, meanMonths(all as Float64Array, months)])) as { [K in keyof T]: Float64Array };
+  return { rows: meanOf(evaluation.rows), hosts: meanOf(evaluation.hosts) };
 }
 
-/** The same for many evaluations: what it returns is overwritten by its next call. */
-function averager(model: Model): (evaluation: Evaluation) => Means {
-  const months = model.months.length;
-  const zeros = <T extends object>(arrays: T): { [K in keyof T]: Float64Array } =>
-    Object.fromEntries(Object.entries(arrays).map(([name, all]) => [name, new Float64Array((all as Float64Array).length / months)])) as {
-      [K in keyof T]: Float64Array;
-    };
-  let means: Means | null = null;
-  const fill = (from: object, to: object): void => {
-    for (const name of Object.keys(to)) {
-      const all = (from as Record<string, Float64Array>)[name] as Float64Array;
-      const mean = (to as Record<string, Float64Array>)[name] as Float64Array;
-      for (let k = 0; k < mean.length; k++) {
-        let total = 0;
-        for (let m = 0; m < months; m++) total += all[k * months + m] as number;
-        mean[k] = total / months;
-      }
-    }
-  };
-  return (evaluation) => {
-    means ??= { rows: zeros(evaluation.rows), hosts: zeros(evaluation.hosts) };
-    fill(evaluation.rows, means.rows);
-    fill(evaluation.hosts, means.hosts);
-    return means;
-  };
+function meanMonths(all: Float64Array, months: number): Float64Array {
+  const means = new Float64Array(all.length / months);
+  for (let k = 0; k < means.length; k++) {
+    let total = 0;
+    for (let m = 0; m < months; m++) total += all[k * months + m] as number;
+    means[k] = total / months;
+  }
+  return means;
 }

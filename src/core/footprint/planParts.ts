@@ -1,6 +1,6 @@
 import type { Level } from "../scenario/scenario";
 import { drawInputs } from "./draws";
-import { evaluator } from "./evaluate";
+import { meanEvaluator } from "./meanEvaluator";
 import type { Model } from "./model";
 
 /** What the mean month of any plan is made of, kg: by row at 100 %, by host while it runs. */
@@ -11,11 +11,10 @@ export interface MeanParts {
 
 /** Mean-month parts at any vector of input values. */
 export function meanPartsAt(model: Model): (values: Float64Array) => MeanParts {
-  const evaluateAt = evaluator(model);
-  const months = model.months.length;
+  const { at } = meanEvaluator(model);
   return (values) => {
-    const { rows, hosts } = evaluateAt(values);
-    return { avoidable: meansOver(rows.avoidable, months), hostFixed: meansOver(hosts.fixed, months) };
+    const { rows, hosts } = at(values);
+    return { avoidable: rows.avoidable.slice(), hostFixed: hosts.fixed.slice() };
   };
 }
 
@@ -39,10 +38,4 @@ export function planKg({ avoidable, hostFixed }: MeanParts, levels: readonly Lev
     if (isOn) kg.fixed += hostFixed[h] as number;
   });
   return kg;
-}
-
-function meansOver(figure: Float64Array, months: number): Float64Array {
-  const means = new Float64Array(figure.length / months);
-  for (let k = 0; k < figure.length; k++) means[Math.floor(k / months)] = (means[Math.floor(k / months)] as number) + (figure[k] as number) / months;
-  return means;
 }

@@ -3,7 +3,7 @@ import type { Interval } from "../quantity/interval";
 import type { Translate } from "../text";
 import { derive, noDerivation } from "./derivation";
 import { evaluate } from "./evaluate";
-import { type Figures, meansOf } from "./figures";
+import { type FigureId, type Figures, meansOf } from "./figures";
 import type { System } from "./system";
 
 /** Mean-month figures of rows and hosts that no decision changes. */
@@ -20,12 +20,10 @@ export interface RowFigures {
 /** Asks for them now; call what it returns after `figures.run`. */
 export function askRows(figures: Figures, system: System, t: Translate): () => RowFigures {
   const { model } = system;
-  const rows = model.rows.map((_, r) => ({
-    avoidable: figures.add((_e, { rows: means }) => means.avoidable[r] as number),
-    fixed: figures.add((_e, { rows: means }) => means.fixed[r] as number),
-    files: figures.add((_e, { rows: means }) => means.files[r] as number),
-  }));
-  const hosts = model.hosts.map((_, h) => figures.add((_e, { hosts: means }) => means.fixed[h] as number));
+  const avoidable = figures.addAll(model.rows.length, ({ rows }) => rows.avoidable);
+  const fixed = figures.addAll(model.rows.length, ({ rows }) => rows.fixed);
+  const files = figures.addAll(model.rows.length, ({ rows }) => rows.files);
+  const hosts = figures.addAll(model.hosts.length, (means) => means.hosts.fixed);
   return () => {
     const means = meansOf(
       model,
@@ -35,17 +33,17 @@ export function askRows(figures: Figures, system: System, t: Translate): () => R
       ),
     );
     return {
-      rows: rows.map(({ avoidable, fixed, files }, r) => {
+      rows: model.rows.map((_, r) => {
         const known = system.rows[r]?.unknown === null;
         const volume = (means.rows.requests[r] as number) > 0;
         return {
-          avoidable: figures.interval(avoidable),
-          fixed: figures.interval(fixed),
-          files: figures.interval(files),
+          avoidable: figures.interval(avoidable[r] as FigureId),
+          fixed: figures.interval(fixed[r] as FigureId),
+          files: figures.interval(files[r] as FigureId),
           derivation: known ? derive(system, [{ row: r, part: 1 }], means, { volume, t }) : noDerivation,
         };
       }),
-      hosts: hosts.map((fixed) => ({ fixed: figures.interval(fixed) })),
+      hosts: hosts.map((figure) => ({ fixed: figures.interval(figure) })),
     };
   };
 }

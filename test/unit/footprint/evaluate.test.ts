@@ -23,8 +23,8 @@ test("the worked example comes out within 0.5 % on every figure", () => {
 test("its ranges are those of carbon-method.md section 10", () => {
   const model = workedExample();
   const figures = new Figures(model);
-  const total = figures.add((e) => first(e.hosts.operational) + first(e.hosts.embodied));
-  const busy = figures.add((e) => first(e.rows.busyKWh));
+  const total = figures.add((means) => first(means.hosts.operational) + first(means.hosts.embodied));
+  const busy = figures.add((means) => first(means.rows.busyKWh));
   figures.run({ draws: 4000, seed: 1 });
   const range = figures.interval(total);
   expect(range.low).toBeCloseTo(2.8, 0);
@@ -70,7 +70,7 @@ test("the same seed gives the same draws, and adding an input does not change an
     const model = workedExample();
     const inputs = extra ? [...model.inputs, { ...(model.inputs[1] as (typeof model.inputs)[number]), id: "another" }] : model.inputs;
     const figures = new Figures({ ...model, inputs });
-    const figure = figures.add((e) => first(e.hosts.embodied) + first(e.hosts.operational));
+    const figure = figures.add((means) => first(means.hosts.embodied) + first(means.hosts.operational));
     figures.run({ draws: 500, seed });
     return figures.interval(figure).high;
   };
