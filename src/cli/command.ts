@@ -18,4 +18,9 @@ export const date: Option = { name: "date", value: "YYYY-MM-DD", help: (t) => t(
 export const folder: Option = { name: "folder", value: "FOLDER", help: (t) => t("folder of the code; else the one of the scenario") };
 export const fetch: Option = { name: "fetch", help: (t) => t("ask the servers that the scenario names for measurements; never done otherwise") };
 export const base: Option = { name: "base", value: "SCENARIO", help: (t) => t("scenario to compare with") };
+export const baseFactors: Option = {
+  name: "base-factors",
+  value: "FILE",
+  help: (t) => t("an earlier `report --format json` or `estimate --json`: which factors changed since, and what that alone does to the total"),
+};
 export const baseFolder: Option = { name: "base-folder", value: "FOLDER", help: (t) => t("folder of the compared scenario's code; else the same folder") };

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, relative, resolve, sep } from "node:path";
 import type { Analysis, Matrix } from "../core/analysis";
 import { analyze } from "../core/analyze";
+import { type FactorChanges, factorChanges, readEarlierFactors } from "../core/footprint/factorChanges";
 import { problemsText } from "../core/report/problemsText";
 import { parseScenario } from "../core/scenario/parseScenario";
 import type { Snapshot } from "../core/snapshot";
@@ -35,6 +36,8 @@ interface Wanted {
 
 /** Scenarios are written by hand; beyond this it is some other file. */
 const mostBytes = 4 * 1024 * 1024;
+/** A report of a large scenario with all its months. */
+const mostFactorBytes = 64 * 1024 * 1024;
 
 /** Reads code, scenario and measurements, and analyses them. Refuses a scenario that cannot be used. */
 export async function load({ folder, files, scenario, fetch, edit }: Wanted, io: Io): Promise<Loaded> {
@@ -82,6 +85,17 @@ export async function loadBase(
 ): Promise<Analysis | undefined> {
   if (base === undefined) return undefined;
   return (await loadMatrix({ scenario: base, folder: baseFolder ?? folder, fetch }, io)).analysis;
+}
+
+/** What `--base-factors` names against today's factors, or nothing. */
+export function loadFactorChanges(file: string | undefined, snapshot: Snapshot, { t }: Io): FactorChanges | undefined {
+  if (file === undefined) return undefined;
+  const status = statSync(file, { throwIfNoEntry: false });
+  if (!status?.isFile()) throw new Refusal(t("There is no file {0}. Check the path.", file));
+  if (status.size > mostFactorBytes) throw new Refusal(t("{0} has {1} MB: that is no report.", file, Math.round(status.size / 1024 / 1024)));
+  const earlier = readEarlierFactors(readFileSync(file, "utf8"));
+  if (earlier === null) throw new Refusal(t("{0} holds no factors: name what `report --format json` or `estimate --json` wrote.", file));
+  return factorChanges(snapshot, earlier) ?? undefined;
 }
 
 function checkedScenario(scenario: string, { t }: Io): string {

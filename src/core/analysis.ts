@@ -1,3 +1,4 @@
+import type { FactorSet } from "./factors/factorSet";
 import type { Problem } from "./problem";
 import type { Basis, Interval } from "./quantity/interval";
 import type { Money } from "./quantity/quantity";
@@ -163,6 +164,8 @@ export interface Estimate {
   };
   readonly assumptions: readonly Assumption[];
   readonly factors: readonly UsedFactor[];
+  /** which data they are taken from */
+  readonly factorSet: FactorSet;
   readonly problems: readonly Problem[];
 }
 

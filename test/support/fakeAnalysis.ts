@@ -265,6 +265,7 @@ export function fakeAnalysis(over: Partial<Analysis> = {}, language: Language = 
       total: { kWh: around(72), kgCO2e: around(9.72), cost: 760, costs: { EUR: 760 }, derivation },
       assumptions: matrix.assumptions,
       factors: [],
+      factorSet: { date: "2026-11-26", hash: "0123456789ab" },
       problems: [],
     },
     matrix,

@@ -1,13 +1,14 @@
 import type { Matrix } from "../../core/analysis";
 import { differences, differenceText } from "../../core/report/difference";
+import { factorChangeText } from "../../core/report/factorsText";
 import { formatter } from "../../core/report/format";
 import { type Gate, gateOf } from "../../core/report/gate";
 import { budgetSentence, plansTable } from "../../core/report/matrixText";
 import { problemsText } from "../../core/report/problemsText";
 import { textTable } from "../../core/report/table";
-import { base, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
+import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
 import type { ExitCode, Io } from "../io";
-import { loadBase, loadMatrix } from "../load";
+import { loadBase, loadFactorChanges, loadMatrix } from "../load";
 import { writeJson } from "../writeJson";
 
 const exitCodes: Readonly<Record<Gate["result"], ExitCode>> = { within: 0, "no-budget": 0, over: 1, unknown: 2 };
@@ -16,13 +17,14 @@ export const check: Command = {
   name: "check",
   subject: "SCENARIO",
   help: (t) => t("hold the decided plan against the budget: exit code 0 within, 1 over carbon or cost, 2 input unusable"),
-  options: [folder, base, baseFolder, json, date, fetch, lang],
+  options: [folder, base, baseFolder, baseFactors, json, date, fetch, lang],
   async run(scenario, args, io) {
-    const { analysis, matrix } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const { analysis, matrix, snapshot } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
     const compared = await loadBase(
       { base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") },
       io,
     );
+    const factors = loadFactorChanges(args.value("base-factors"), snapshot, io);
     const gate = gateOf(matrix);
     if (args.has("json")) {
       io.out(
@@ -34,12 +36,15 @@ export const check: Command = {
           ...(compared === undefined
             ? {}
             : { base: { scenario: compared.scenario?.file ?? null, total: compared.matrix?.total ?? null }, difference: differences(compared, analysis) }),
+          factorSet: analysis.estimate.factorSet,
+          ...(factors === undefined ? {} : { factorChanges: factors }),
           problems: analysis.problems,
         }),
       );
     } else {
       io.out(`${textTable(plansTable(matrix, formatter(io.language)))}\n${verdict(matrix, gate, io)}\n`);
       if (compared !== undefined) io.out(`\n${differenceText(compared, analysis)}`);
+      if (factors !== undefined) io.out(`\n${factorChangeText(factors, matrix.currency, io)}`);
       io.note(problemsText(analysis.problems, io.language));
     }
     if (gate.result === "no-budget") io.note(`${io.t("Nothing was checked: the scenario has no budget.")}\n`);

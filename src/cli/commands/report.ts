@@ -8,9 +8,9 @@ import { impactFramework } from "../../core/report/impactFramework";
 import { markdown } from "../../core/report/markdown";
 import { decisionReport, type ReportOptions } from "../../core/report/report";
 import { nearest } from "../arguments";
-import { base, baseFolder, type Command, date, fetch, folder, lang } from "../command";
+import { base, baseFactors, baseFolder, type Command, date, fetch, folder, lang } from "../command";
 import { type Io, Refusal } from "../io";
-import { loadBase, loadMatrix } from "../load";
+import { loadBase, loadFactorChanges, loadMatrix } from "../load";
 import { tool } from "../tool";
 import { writeJson } from "../writeJson";
 
@@ -25,7 +25,7 @@ const formats: Readonly<Record<string, Write>> = {
     }),
   csv: (analysis, matrix) => matrixCsv(analysis, matrix),
   "impact-framework": (analysis, _, options) => impactFramework(analysis, options),
-  json: (analysis, matrix, { tool: by, fingerprint, base: compared }) =>
+  json: (analysis, matrix, { tool: by, fingerprint, base: compared, factors }) =>
     writeJson({
       version: 1,
       tool: by,
@@ -35,6 +35,7 @@ const formats: Readonly<Record<string, Write>> = {
       matrix,
       estimate: analysis.estimate,
       ...(compared === undefined ? {} : { difference: differences(compared, analysis) }),
+      ...(factors === undefined ? {} : { factorChanges: factors }),
       problems: analysis.problems,
     }),
 };
@@ -47,6 +48,7 @@ export const report: Command = {
     folder,
     base,
     baseFolder,
+    baseFactors,
     { name: "format", value: Object.keys(formats).join("|"), help: (t) => t("form of the report; else the one that --out ends in, else md") },
     { name: "out", value: "FILE", help: (t) => t("file to write; else the report is printed") },
     date,
@@ -57,12 +59,13 @@ export const report: Command = {
     const out = args.value("out");
     const write = formats[formatName(args.value("format"), out, io)];
     if (write === undefined) throw new Refusal(io.t("There is no format {0}.", ""));
-    const { analysis, matrix, fingerprint } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const { analysis, matrix, fingerprint, snapshot } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
     const compared = await loadBase(
       { base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") },
       io,
     );
-    const text = write(analysis, matrix, { tool, fingerprint, base: compared });
+    const factors = loadFactorChanges(args.value("base-factors"), snapshot, io);
+    const text = write(analysis, matrix, { tool, fingerprint, base: compared, factors });
     if (out === undefined) io.out(text);
     else save(out, text, io);
     return 0;

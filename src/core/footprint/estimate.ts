@@ -1,4 +1,5 @@
 import type { Driver, Estimate, EstimatedEndpoint, EstimatedHost, UsedFactor } from "../analysis";
+import { factorSet } from "../factors/factorSet";
 import type { Basis, Interval } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
@@ -66,6 +67,7 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
       },
       assumptions: system.assumptions,
       factors: usedFactors(system, t),
+      factorSet,
       problems: system.problems,
     };
   };

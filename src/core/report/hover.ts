@@ -3,6 +3,7 @@ import { endpointOf } from "../analysis";
 import type { Route } from "../routes/route";
 import { derivationBlocks, openedEndpoint } from "./derivation";
 import type { Block } from "./document";
+import { factorSetText } from "./factorsText";
 import { basisWord, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
 import { type Table, visible } from "./table";
 
@@ -30,7 +31,8 @@ export function hoverText(analysis: Analysis, routes: readonly Route[], links: (
   });
   const parts = known.slice(0, mostRoutes).map(({ route, endpoint }) => section(analysis, route, endpoint, links(route), reader));
   const more = known.length - parts.length;
-  return [...parts, ...(more > 0 ? [t("… and {0} more routes.", more)] : [])].join("\n\n---\n\n");
+  const foot = escaped(factorSetText(analysis.estimate.factorSet, reader));
+  return parts.length === 0 ? "" : [...parts, ...(more > 0 ? [t("… and {0} more routes.", more)] : []), foot].join("\n\n---\n\n");
 }
 
 function section(analysis: Analysis, route: Route, endpoint: EstimatedEndpoint, links: HoverLinks, reader: Reader): string {

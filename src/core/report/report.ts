@@ -1,8 +1,10 @@
 import type { Analysis, Matrix } from "../analysis";
+import type { FactorChanges } from "../footprint/factorChanges";
 import { derivationBlocks, openedEndpoint, openedHost } from "./derivation";
 import { differenceBlocks } from "./difference";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { endpointsTable, hostsTable } from "./estimateText";
+import { factorChangeBlocks, factorSetText } from "./factorsText";
 import { type Format, formatter, kilograms } from "./format";
 import { headlineOf } from "./headline";
 import { budgetSentence, plansTable, reasonsOf, rowsTable } from "./matrixText";
@@ -18,6 +20,8 @@ export interface ReportOptions {
   readonly base?: Analysis | undefined;
   /** a hash of scenario text and factor set, so that a reader can tell whether the report is still true */
   readonly fingerprint?: string | undefined;
+  /** the factors of an earlier report against those of this one */
+  readonly factors?: FactorChanges | undefined;
 }
 
 /**
@@ -46,6 +50,7 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
     tableBlock(plansTable(matrix, format)),
     paragraph(budgetSentence(matrix, format)),
     ...(options.base === undefined ? [] : differenceBlocks(options.base, analysis, format)),
+    ...(options.factors === undefined ? [] : factorChangeBlocks(options.factors, matrix.currency, format)),
     heading(2, t("Hosts")),
     tableBlock(hostsTable(analysis.estimate.hosts, analysis.estimate.currency, format)),
     tableBlock(fixedTable(matrix, format)),
@@ -62,6 +67,7 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
     heading(2, t("Assumptions")),
     ...assumptionBlocks(analysis, format),
     heading(2, t("Factors")),
+    paragraph(t("Computed with the {0}.", factorSetText(analysis.estimate.factorSet, format))),
     tableBlock(factorsTable(analysis, format)),
     heading(2, t("Method and boundary")),
     list(

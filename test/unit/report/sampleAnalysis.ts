@@ -161,6 +161,7 @@ export function sampleAnalysis(language: Language = "en", matrix: Matrix | null 
       total: { kWh: around(73), kgCO2e: around(7), cost: 700, costs: { EUR: 700 }, derivation },
       assumptions: [{ path: "services.transcription.requests", value: "1", unit: "count/file", basis: "assumed", reason: "one request a file" }],
       factors: [{ id: "grid.francecentral", value: 44.0123, low: 30, high: 60, unit: "gCO2e/kWh", year: 2024, source: "A source", licence: "CC BY 4.0" }],
+      factorSet: { date: "2026-11-26", hash: "0123456789ab" },
       problems: [],
     },
     matrix,
