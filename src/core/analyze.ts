@@ -3,6 +3,7 @@ import { askEstimate, type EstimateOptions } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
 import { capacityProblems, contextProblems, licenceProblems, powerProblems } from "./footprint/limits";
 import { type MatrixBasis, matrixOf } from "./footprint/matrix";
+import { missingInputs } from "./footprint/missingInputs";
 import { optionBasis } from "./footprint/options";
 import { movedInputs } from "./footprint/planDrivers";
 import { type RecommendationMemo, recommend } from "./footprint/recommend";
@@ -62,7 +63,13 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
     ...system.problems,
     ...(written === null
       ? []
-      : [...capacityProblems(system, t), ...contextProblems(system, t), ...licenceProblems(system, written, t), ...powerProblems(system, t)]),
+      : [
+          ...capacityProblems(system, t),
+          ...contextProblems(system, t),
+          ...licenceProblems(system, written, t),
+          ...powerProblems(system, t),
+          ...missingInputs(system, written, estimate, t),
+        ]),
     ...(decided?.problems ?? []),
   ];
   const problems = distinct(found.map((problem) => placed(remedied(problem, snapshot.scenario), document, snapshot.scenario?.file ?? null)));

@@ -1,0 +1,75 @@
+import type { Assumption, Estimate } from "../analysis";
+import type { Problem } from "../problem";
+import type { Scenario } from "../scenario/scenario";
+import type { Translate } from "../text";
+import type { System } from "./system";
+
+/** An input that is only assumed is named where it alone moves an endpoint's month by more than this share. */
+const matters = 0.1;
+
+/** What nobody wrote and the figures hang on: the volume, the region, and assumed inputs that move an endpoint's month. */
+export function missingInputs(system: System, scenario: Scenario, { endpoints }: Estimate, t: Translate): Problem[] {
+  return [...volumes(system, t), ...regions(system, scenario, t), ...assumed(endpoints, system.assumptions, t)];
+}
+
+function volumes({ model, rows }: System, t: Translate): Problem[] {
+  const without = [...new Set(rows.flatMap(({ service, unknown }, r) => (unknown === null && model.rows[r]?.profile === null ? [service] : [])))];
+  const [first] = without;
+  if (first === undefined) return [];
+  return [
+    {
+      code: "missing-volume",
+      severity: "information",
+      path: `services.${first}`,
+      message: t("The volume of {0} is not known, so its month is not either: write for example volume: { files: 500/month }.", without.join(", ")),
+    },
+  ];
+}
+
+function regions({ hosts, model }: System, scenario: Scenario, t: Translate): Problem[] {
+  const elsewhere = hosts.flatMap(({ name, region }, h) => {
+    const written = scenario.hosts?.[name]?.region ?? scenario.region;
+    const grid = scenario.hosts?.[name]?.grid?.intensity ?? scenario.grid?.intensity;
+    return region === null && written === undefined && grid === undefined ? [{ name, value: model.inputs[model.hosts[h]?.intensity ?? -1]?.value }] : [];
+  });
+  const [first] = elsewhere;
+  if (first?.value === undefined) return [];
+  const { low, high } = first.value;
+  return [
+    {
+      code: "missing-region",
+      severity: "information",
+      path: scenario.hosts?.[first.name] === undefined ? "hosts" : `hosts.${first.name}`,
+      message: t(
+        "The region of {0} is not known, so the grid of any Azure region may be behind it, from {1} to {2} gCO2e/kWh: write for example region: francecentral.",
+        elsewhere.map(({ name }) => name).join(", "),
+        Math.round(low),
+        Math.round(high),
+      ),
+    },
+  ];
+}
+
+function assumed(endpoints: Estimate["endpoints"], assumptions: readonly Assumption[], t: Translate): Problem[] {
+  const stated = new Map(assumptions.map((one) => [one.path, one]));
+  const found = endpoints.flatMap(({ id, drivers, perMonth }) =>
+    drivers.flatMap(({ input, swing }) => {
+      const assumption = stated.get(input);
+      const month = perMonth.kgCO2e?.central ?? 0;
+      return assumption && month > 0 && swing > matters * month ? [{ id, assumption, share: swing / month }] : [];
+    }),
+  );
+  return [...new Map(found.map((one) => [one.assumption.path, one])).values()].map(({ id, assumption, share }) => ({
+    code: "missing-input",
+    severity: "information",
+    path: assumption.path,
+    message: t(
+      "{0} is assumed ({1} {2}) and moves the month of {3} by {4} %: write it, best as measured.",
+      assumption.path,
+      assumption.value,
+      assumption.unit,
+      id,
+      Math.round(100 * share),
+    ),
+  }));
+}
