@@ -61,6 +61,17 @@ export interface Component {
   readonly perMonth: number | null;
 }
 
+/** How long one file of a row works: a sum of products of what goes in and rates. */
+export interface FileTime {
+  /** `generation/fr` */
+  readonly row: string;
+  readonly medium: string | null;
+  /** busy seconds of one file, all its requests and retries */
+  readonly seconds: number;
+  /** each multiplies to its seconds; the terms add up */
+  readonly terms: readonly { readonly parts: readonly (Amount & { readonly label: string })[]; readonly seconds: number }[];
+}
+
 /** An input of a figure: where it comes from and what it is worth. */
 export interface InputUse {
   readonly id: string;
@@ -80,6 +91,8 @@ export interface Derivation {
   /** words and symbols, e.g. `PUE x I x (P_act x t_busy + P_idle x idle share) + m x h` */
   readonly formula: string;
   readonly components: readonly Component[];
+  /** behind the busy hours; empty for a machine and for the whole, whose endpoints have theirs */
+  readonly times?: readonly FileTime[];
   readonly inputs: readonly InputUse[];
   /** what would reduce the figure most, one sentence; null when nothing is known to */
   readonly advice: string | null;

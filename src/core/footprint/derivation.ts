@@ -1,4 +1,4 @@
-import type { Component, Derivation, InputUse } from "../analysis";
+import type { Component, Derivation, FileTime, InputUse } from "../analysis";
 import type { Translate } from "../text";
 import { adviceOf } from "./advice";
 import { inputsOf } from "./drivers";
@@ -34,6 +34,7 @@ export function derive(system: System, served: readonly Served[], means: Means, 
   return {
     formula: volume ? wholeFormula(t) : t("PUE × I × P_active × busy seconds"),
     components,
+    times: served.flatMap(({ row }) => timesOf(model, row, t)),
     inputs: inputUses(model, inputsOf(model, served)),
     advice: volume ? adviceOf(model, served, means, t) : null,
   };
@@ -82,6 +83,27 @@ function inputUses(model: Model, positions: ReadonlySet<number>): InputUse[] {
     const { id, label, value, unit, basis, source, year, licence } = input;
     return [{ id, label, value, unit, basis, source, year, licence }];
   });
+}
+
+/** How long a file of a row takes, medium by medium; media that take the same are one. */
+function timesOf(model: Model, row: number, t: Translate): FileTime[] {
+  const { id, parts } = model.rows[row] as Model["rows"][number];
+  const times = parts.flatMap(({ medium, share, seconds }): FileTime[] => {
+    // A medium that does not enter takes no time.
+    if (seconds.length === 0 || share.coefficient === 0) return [];
+    const terms = seconds.map(({ coefficient, inputs }) => {
+      const amounts = inputs.flatMap((position) => {
+        const input = model.inputs[position];
+        return input ? [{ value: input.value.central, unit: input.unit, label: input.label }] : [];
+      });
+      const times = coefficient === 1 ? [] : [{ value: coefficient, unit: "", label: t("times") }];
+      return { parts: [...times, ...amounts], seconds: amounts.reduce((product, { value }) => product * value, coefficient) };
+    });
+    return [{ row: id, medium, seconds: terms.reduce((sum, term) => sum + term.seconds, 0), terms }];
+  });
+  const alike = (a: FileTime, b: FileTime): boolean => JSON.stringify(a.terms) === JSON.stringify(b.terms);
+  const [first] = times;
+  return first && times.every((one) => alike(one, first)) ? [{ ...first, medium: times.length > 1 ? null : first.medium }] : times;
 }
 
 /** A service's rows on one machine; per request of the whole service. */

@@ -1,4 +1,4 @@
-import type { Component, Derivation, EstimatedEndpoint, EstimatedHost, InputUse } from "../analysis";
+import type { Component, Derivation, EstimatedEndpoint, EstimatedHost, FileTime, InputUse } from "../analysis";
 import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { basisWord, figure, mass, massWithRange, perMonth, type Reader } from "./figures";
@@ -47,6 +47,7 @@ export function derivationBlocks(opened: Opened, reader: Reader, { inputs }: { r
     tableBlock(componentsTable(opened, reader)),
     paragraph(t("Formula: {0}", derivation.formula)),
     ...(derivation.advice === null ? [] : [facts([{ term: t("What would reduce it most"), text: derivation.advice }])]),
+    ...(inputs && derivation.times && derivation.times.length > 0 ? [paragraph(t("How long a file takes:")), list(timeTexts(derivation.times, reader))] : []),
     ...(inputs ? [list(derivation.inputs.map((input) => inputText(input, reader)))] : []),
   ];
 }
@@ -96,6 +97,17 @@ export function inputCells(input: InputUse, reader: Reader): readonly string[] {
 function inputText(input: InputUse, reader: Reader): string {
   const [label, value, basis, source] = inputCells(input, reader);
   return [`${label}: ${value}`, basis, source].filter(Boolean).join(" · ");
+}
+
+/** `generation/fr, en: 4000 characters × 0.29 tokens/character × 0.0025 s/token + 370 × … = 15 s`; rows alike share a line. */
+function timeTexts(times: readonly FileTime[], reader: Reader): string[] {
+  const lines = new Map<string, string[]>();
+  for (const { row, medium, seconds, terms } of times) {
+    const sum = terms.map(({ parts }) => parts.map(({ value, unit }) => amount(value, unit, reader)).join(" × ")).join(" + ");
+    const line = `${sum} = ${amount(seconds, "s", reader)}`;
+    lines.set(line, [...(lines.get(line) ?? []), medium === null ? row : `${row} (${medium})`]);
+  }
+  return [...lines].map(([line, rows]) => `${rows.join(", ")}: ${line}`);
 }
 
 function spread({ low, high }: Interval, reader: Reader): string {

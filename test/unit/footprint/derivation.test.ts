@@ -82,6 +82,30 @@ test.each(scenarios)("hosts and the total open too, %s", (_, text) => {
   near(sum(estimate.total.derivation.components.map((one) => one.perMonth)), estimate.total.kgCO2e?.central ?? Number.NaN);
 });
 
+test.each(scenarios)("the times of files give the busy seconds of a request, %s", (_, text) => {
+  const { estimate, matrix } = run(text);
+  for (const { services, derivation, perRequest, state } of estimate.endpoints) {
+    if (state !== "estimated") continue;
+    const times = derivation.times ?? [];
+    for (const { seconds, terms } of times) {
+      near(sum(terms.map((term) => term.seconds)), seconds);
+      for (const term of terms)
+        near(
+          term.parts.reduce((all, { value }) => all * value, 1),
+          term.seconds,
+        );
+    }
+    // One file is one request here; a service in one medium, or with the same time in each.
+    const mean = services.map((service) => {
+      const rows = matrix?.rows.filter((row) => row.service === service) ?? [];
+      const files = rows.map(({ volume }) => volume.files?.central ?? 0);
+      const worked = rows.map(({ id }, index) => (files[index] === 0 ? 0 : (files[index] ?? 0) * (times.find(({ row }) => row === id)?.seconds ?? Number.NaN)));
+      return sum(worked) / sum(files);
+    });
+    near(sum(mean), perRequest.seconds?.central ?? Number.NaN);
+  }
+});
+
 test("a machine in months without work still opens to its whole figure", () => {
   const late = founding.replaceAll(/(fr|en|es): \{ share: (\d+) % \}/g, "$1: { share: $2 %, from: 2027-06 }");
   const [host] = run(late).estimate.hosts;
