@@ -13,15 +13,15 @@ export interface Choice {
   readonly label: string;
 }
 
-/** A line to type in, in place of the cell's content. Enter commits, Escape leaves the value as it was, leaving the field commits. */
+/** A line to type in, in place of the cell's content; `before` is what is there already. Enter commits, Escape leaves the value as it was, leaving the field commits. */
 export function lineEditor(
   cell: HTMLElement,
-  options: { readonly label: string; readonly value: string; readonly placeholder?: string },
+  options: { readonly label: string; readonly value: string; readonly before: string; readonly placeholder?: string },
   done: (outcome: Outcome) => void,
 ): void {
   const input = el("input", { type: "text", class: "editor", "aria-label": options.label, placeholder: options.placeholder, dir: "auto" });
   input.value = options.value;
-  start(cell, input, () => (input.value === options.value && options.value !== "" ? undefined : input.value.trim()), done);
+  start(cell, input, () => (input.value.trim() === options.before.trim() ? undefined : input.value.trim()), done);
   input.select();
 }
 

@@ -1,46 +1,72 @@
 import type { Criticality, Level } from "../src/core/scenario/scenario";
-import type { MatrixView } from "../src/protocol/matrixView";
-import type { Change } from "../src/protocol/messages";
-import { choiceEditor, lineEditor, type Outcome } from "./cellEditor";
+import type { Topic } from "../src/protocol/detailsView";
+import type { Change, State } from "../src/protocol/messages";
 import { el } from "./dom";
-import { levelOfKey, moved, type Position } from "./gridKeys";
-import { GridLines } from "./gridLines";
-import { pasteChanges, rowsUnder } from "./gridPaste";
-import { type Column, columns, editable, type GridRow, gridRows } from "./gridRows";
-import type { Send, Words } from "./page";
+import { type Arrangement, type Held, hold } from "./gridArrange";
+import { criticalityChanges, levelChanges, rowsUnder } from "./gridChanges";
+import { CellEditing } from "./gridEditing";
+import { headRow, levelOfKey, moved, type Position } from "./gridKeys";
+import { GridLines, sortKeyOf } from "./gridLines";
+import { pasteChanges } from "./gridPaste";
+import { type Column, columnsOf, editable, type GridRow, gridRows, topicOf } from "./gridRows";
+import { Selection } from "./gridSelection";
+import { type Cell, headKey, type Send, type Words } from "./page";
 
-/** The cell that has the tab stop: its row by key, so that it stays where it is when rows come and go. */
-interface Cell {
-  readonly key: string;
-  readonly column: number;
+/** What the grid asks of the page around it. */
+export interface GridHost {
+  readonly t: Words;
+  readonly send: Send;
+  /** something changed that the page remembers */
+  readonly remember: () => void;
+  /** another order, asked for at a column's head */
+  readonly arrange: (arrangement: Arrangement) => void;
+  /** the cell with the focus: its line and column, for the hint below the grid */
+  readonly onFocus: (line: GridRow | undefined, column: Column) => void;
+  readonly onSelection: () => void;
+  readonly refuse: (message: string) => void;
+}
+
+/** What the grid starts with. */
+export interface GridMemory {
+  readonly cell: Cell | null;
+  readonly expanded: Map<string, Topic>;
+  readonly collapsed: Set<string>;
 }
 
 /**
  * The matrix as an editable grid: a native table with the ARIA grid pattern, one tab stop, and spreadsheet keys.
- * It draws whole views and sends what its user wants; it keeps nothing of the scenario itself.
+ * It draws whole states and sends what its user wants; it keeps nothing of the scenario itself.
  */
 export class Grid {
   readonly element: HTMLTableElement;
+  readonly selection = new Selection();
   private readonly lines: GridLines;
-  private readonly body: HTMLElement;
-  private view: MatrixView | undefined;
+  private readonly editing: CellEditing;
+  private state: State | undefined;
+  private held: Held | undefined;
+  private columns: readonly Column[] = columnsOf(false);
   private rows: readonly GridRow[] = [];
-  private editing: Cell | undefined;
-  private readOnly = true;
+  private cell: Cell | null;
 
   constructor(
-    private readonly t: Words,
-    private readonly send: Send,
-    private cell: Cell | null,
-    private readonly expanded: Set<string>,
-    private readonly collapsed: Set<string>,
-    private readonly remember: () => void,
+    private readonly host: GridHost,
+    private readonly memory: GridMemory,
   ) {
-    this.lines = new GridLines(t, (row) => send({ type: "showRow", row }));
-    const { head, body } = this.lines;
-    this.body = body;
-    this.element = el("table", { class: "grid", role: "grid", "aria-label": t("Decision matrix"), "aria-describedby": "keys" }, head, body);
+    const { t, send } = host;
+    this.cell = memory.cell;
+    this.lines = new GridLines(t, { send, show: (row, topic) => this.openTopic(row, topic) });
+    this.editing = new CellEditing(t, {
+      change: (changes) => this.change(changes),
+      left: (key, column, move) => this.left(key, column, move),
+    });
+    this.element = el(
+      "table",
+      { class: "grid", role: "grid", "aria-label": t("Decision matrix"), "aria-describedby": "keys", "aria-multiselectable": "true" },
+      this.lines.head,
+      this.lines.body,
+    );
     this.element.addEventListener("keydown", (event) => this.onKey(event));
+    this.element.addEventListener("focusin", (event) => this.onFocusIn(event));
     this.element.addEventListener("click", (event) => this.onClick(event));
     this.element.addEventListener("dblclick", (event) => this.onDoubleClick(event));
     this.element.addEventListener("paste", (event) => this.onPaste(event));
@@ -52,42 +78,76 @@ export class Grid {
     return this.cell;
   }
 
-  /** Draws a view; rows that read the same are left alone, and the focus stays on its cell. */
-  draw(view: MatrixView, readOnly: boolean): void {
-    this.view = view;
-    this.readOnly = readOnly;
-    this.element.setAttribute("aria-readonly", String(readOnly));
+  /** The lines that are shown: what "all rows shown" means in a bulk edit. */
+  get shown(): readonly GridRow[] {
+    return this.rows;
+  }
+
+  get selectedLines(): readonly GridRow[] {
+    return this.rows.filter((row) => this.selection.keys.has(row.key));
+  }
+
+  /** Draws a state; rows that read the same are left alone, and the focus stays on its cell. */
+  draw(state: State, options: { readonly arrangement: Arrangement; readonly more: boolean }): void {
+    this.state = state;
+    this.columns = columnsOf(options.more);
+    if (state.view) this.held = hold(this.held, state.view, options.arrangement);
+    this.element.setAttribute("aria-readonly", String(state.readOnly));
+    this.element.classList.toggle("more", options.more);
     this.redraw();
   }
 
   private redraw(): void {
-    if (!this.view) return;
+    const { state, held } = this;
+    if (!state?.view || !held) return;
     const focused = this.placeOf(document.activeElement) !== undefined;
-    this.rows = gridRows(this.view, this.collapsed);
+    this.rows = gridRows(state.view, held.arranged, this.memory.collapsed);
+    this.selection.keep(this.rows);
     this.element.setAttribute("aria-rowcount", String(this.rows.length + 1));
-    this.lines.draw(this.rows, { expanded: this.expanded, readOnly: this.readOnly, editing: this.editing?.key });
-    this.setTabStop(this.position() ?? { row: 0, column: 0 });
-    if (focused && !this.editing) this.cellAt(this.position())?.focus();
+    this.lines.draw(this.rows, {
+      columns: this.columns,
+      sort: held.arrangement.sort,
+      expanded: this.memory.expanded,
+      details: state.details,
+      draft: state.draft,
+      selected: this.selection.keys,
+      readOnly: state.readOnly,
+      editing: this.editing.key,
+    });
+    this.setTabStop(this.position() ?? { row: Math.min(0, this.rows.length - 1), column: 0 });
+    if (focused && !this.editing.key) this.cellAt(this.position())?.focus({ preventScroll: true });
   }
 
   // --- the tab stop
 
   private position(): Position | undefined {
+    const column = this.cell ? this.columns.indexOf(this.cell.column) : -1;
+    if (this.cell?.key === headKey) return { row: headRow, column: Math.max(0, column) };
     const row = this.rows.findIndex((one) => one.key === this.cell?.key);
-    return row < 0 || !this.cell ? undefined : { row, column: this.cell.column };
+    return row < 0 ? undefined : { row, column: Math.max(0, column) };
+  }
+
+  private keyAt(row: number): string | undefined {
+    return row === headRow ? headKey : this.rows[row]?.key;
   }
 
   private cellAt(at: Position | undefined): HTMLTableCellElement | undefined {
-    const row = at && this.rows[at.row];
-    return row && this.lines.cell(row.key, at.column);
+    const key = at && this.keyAt(at.row);
+    return key === undefined ? undefined : this.lines.cell(key, at?.column ?? 0);
   }
 
   private setTabStop(at: Position): void {
-    for (const cell of this.body.querySelectorAll('[tabindex="0"]')) cell.setAttribute("tabindex", "-1");
-    const row = this.rows[at.row];
-    if (!row) return;
-    this.cell = { key: row.key, column: at.column };
-    this.cellAt(at)?.setAttribute("tabindex", "0");
+    for (const cell of this.element.querySelectorAll('td[tabindex="0"], th[tabindex="0"]')) {
+      cell.setAttribute("tabindex", "-1");
+      cell.removeAttribute("aria-describedby");
+    }
+    const key = this.keyAt(at.row);
+    const column = this.columns[at.column];
+    const cell = this.cellAt(at);
+    if (key === undefined || column === undefined || !cell) return;
+    this.cell = { key, column };
+    cell.setAttribute("tabindex", "0");
+    cell.setAttribute("aria-describedby", "hint");
   }
 
   private focus(at: Position): void {
@@ -95,42 +155,70 @@ export class Grid {
     const cell = this.cellAt(at);
     cell?.focus({ preventScroll: true });
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
-    this.remember();
+    this.host.remember();
+  }
+
+  private onFocusIn(event: FocusEvent): void {
+    const at = this.placeOf(event.target);
+    const column = at && this.columns[at.column];
+    if (at && column) this.host.onFocus(this.rows[at.row], column);
   }
 
   private placeOf(target: EventTarget | null): Position | undefined {
     const cell = target instanceof Element ? target.closest<HTMLTableCellElement>("td, th") : null;
     const key = cell?.parentElement?.getAttribute("data-key");
-    const row = this.rows.findIndex((one) => one.key === key);
-    return cell && row >= 0 ? { row, column: cell.cellIndex } : undefined;
+    if (!cell || !key) return undefined;
+    const row = key === headKey ? headRow : this.rows.findIndex((one) => one.key === key);
+    return row >= headRow && (row >= 0 || key === headKey) ? { row, column: cell.cellIndex } : undefined;
   }
 
   // --- pointer and keys
 
   private onClick(event: MouseEvent): void {
     const at = this.placeOf(event.target);
-    if (!at || this.editing) return;
+    const column = at && this.columns[at.column];
+    if (!at || !column || this.editing.key) return;
+    if (event.shiftKey && at.row >= 0) this.selection.extend(this.rows, this.position()?.row ?? at.row, at.row);
+    else if ((event.ctrlKey || event.metaKey) && at.row >= 0) this.selection.toggle(this.keyAt(at.row) ?? "");
+    else this.selection.clear();
     this.focus(at);
+    this.selectionChanged();
+    if (at.row === headRow) {
+      this.sort(column);
+      return;
+    }
     const row = this.rows[at.row];
-    const column = columns[at.column];
-    if (column === "why" && row?.kind === "row") this.toggleDetails(row.key);
-    if (column === "name" && row?.kind === "service") this.toggleService(row.service.name);
-    if (column === "reason" && row?.kind === "row" && row.row.differs && !row.row.reason) this.edit(at);
+    const asked = event.target instanceof Element && event.target.closest(".ask") !== null;
+    if (row?.kind === "row" && (asked || column === "why")) this.toggleDetails(row.key, topicOf(column));
+    else if (column === "name" && row?.kind === "service") this.toggleService(row.service.name);
+    else if (column === "reason" && row?.kind === "row" && row.row.differs && !row.row.reason) this.edit(at);
   }
 
   private onDoubleClick(event: MouseEvent): void {
     const at = this.placeOf(event.target);
-    if (at && !this.editing) this.edit(at);
+    if (at && at.row >= 0 && !this.editing.key) this.edit(at);
   }
 
   private onKey(event: KeyboardEvent): void {
     const at = this.placeOf(event.target);
-    if (!at || this.editing || event.altKey || event.target !== this.cellAt(at)) return;
+    if (!at || this.editing.key || event.altKey || event.target !== this.cellAt(at)) return;
     const control = event.ctrlKey || event.metaKey;
-    const next = moved(at, event.key, control, { rows: this.rows.length, columns: columns.length });
+    const next = moved(at, event.key, control, { rows: this.rows.length, columns: this.columns.length });
     if (next) {
       event.preventDefault();
+      if (event.shiftKey && next.row !== at.row && at.row >= 0) this.selection.extend(this.rows, at.row, Math.max(0, next.row));
+      else if (next.row !== at.row) this.selection.clear();
       this.focus(next);
+      this.selectionChanged();
+    } else if (control && event.key.toLowerCase() === "a") {
+      event.preventDefault();
+      this.selection.all(this.rows);
+      this.selectionChanged();
+    } else if (control && event.key.toLowerCase() === "z" && !event.shiftKey && this.state?.draft) {
+      // While something is tried, undo is the draft's: the editor's own would reach past it into the file.
+      event.preventDefault();
+      event.stopPropagation();
+      this.host.send({ type: "draft", act: "undo" });
     } else if (!control && this.act(event.key, at)) {
       event.preventDefault();
     }
@@ -138,139 +226,170 @@ export class Grid {
 
   /** True where the key means something on this cell. */
   private act(key: string, at: Position): boolean {
+    const column = this.columns[at.column];
+    if (!column) return false;
+    if (at.row === headRow) return (key === "Enter" || key === " ") && this.sort(column);
     const row = this.rows[at.row];
-    const column = columns[at.column];
-    if (!row || !column) return false;
+    if (!row) return false;
+    if (key === "Escape" && this.selection.keys.size > 0) {
+      this.selection.clear();
+      this.selectionChanged();
+      return true;
+    }
     const level = levelOfKey(key);
     if (column === "decision" && level !== undefined) return this.setLevel(row, level);
-    if (column === "decision" && (key === "Backspace" || key === "Delete")) return this.setLevel(row, null);
-    if (column === "decision" && key === " ") return this.setLevel(row, decidedOf(row) === 0 ? 1 : 0);
+    const clears = key === "Backspace" || key === "Delete";
+    if (column === "decision" && clears) return this.setLevel(row, null);
     if (key === "Enter" || key === "F2") return this.enter(row, column, at);
-    if (key === " ") return row.kind === "row" ? this.toggleDetails(row.key) : this.toggleService(row.service.name);
-    if (column === "reason" && (key === "Backspace" || key === "Delete")) return this.edit(at, "");
-    if ((column === "reason" || column === "volume") && key.length === 1) return this.edit(at, key);
-    return false;
+    if (key === " ") return row.kind === "row" ? this.toggleDetails(row.key, topicOf(column)) : this.toggleService(row.service.name);
+    if (column === "criticality" && key.length === 1) return this.setCriticality(row, key);
+    if (column === "reason" && clears) return this.edit(at, "");
+    return key.length === 1 && this.edit(at, key);
   }
 
   private enter(row: GridRow, column: Column, at: Position): boolean {
-    if (column === "why" && row.kind === "row") return this.toggleDetails(row.key);
     if (column === "name" && row.kind === "service") return this.toggleService(row.service.name);
-    return this.edit(at);
+    if (editable(row, column)) return this.edit(at);
+    return row.kind === "row" ? this.toggleDetails(row.key, topicOf(column)) : false;
   }
 
-  private toggleDetails(key: string): boolean {
-    if (!this.expanded.delete(key)) this.expanded.add(key);
-    this.redraw();
-    this.remember();
+  private sort(column: Column): boolean {
+    const by = sortKeyOf(column);
+    const now = this.held?.arrangement;
+    if (by === undefined || !now) return false;
+    // Names from A on first, figures from the heaviest; then the other way; then as written.
+    const first = by !== "name";
+    const sort = now.sort?.by !== by ? { by, down: first } : now.sort.down === first ? { by, down: !first } : null;
+    this.host.arrange({ ...now, sort });
     return true;
+  }
+
+  private toggleDetails(key: string, topic: Topic): boolean {
+    if (this.memory.expanded.get(key) === topic) this.memory.expanded.delete(key);
+    else this.memory.expanded.set(key, topic);
+    return this.detailsChanged();
+  }
+
+  private openTopic(row: string, topic: Topic | null): void {
+    const key = this.rows.find((one) => one.kind === "row" && one.row.id === row)?.key;
+    if (key === undefined) return;
+    if (topic === null) {
+      this.memory.expanded.delete(key);
+      const at = this.rows.findIndex((one) => one.key === key);
+      this.focus({ row: at, column: this.position()?.column ?? 0 });
+    } else this.memory.expanded.set(key, topic);
+    this.detailsChanged();
+  }
+
+  private detailsChanged(): boolean {
+    this.explain();
+    this.redraw();
+    this.host.remember();
+    return true;
+  }
+
+  /** Tells the editor whose derivations it is to send from now on. */
+  explain(): void {
+    this.host.send({ type: "explain", rows: [...this.memory.expanded.keys()].map((key) => key.replace(/^row:/, "")) });
   }
 
   private toggleService(name: string): boolean {
-    if (!this.collapsed.delete(name)) this.collapsed.add(name);
+    if (!this.memory.collapsed.delete(name)) this.memory.collapsed.add(name);
     this.redraw();
-    this.remember();
+    this.host.remember();
     return true;
+  }
+
+  private selectionChanged(): void {
+    for (const row of this.rows) this.lines.cell(row.key, 0)?.parentElement?.setAttribute("aria-selected", String(this.selection.keys.has(row.key)));
+    this.host.onSelection();
   }
 
   // --- changes
 
   private change(changes: readonly Change[]): boolean {
-    if (this.readOnly || changes.length === 0) return false;
-    this.send({ type: "edit", changes: [...changes] });
+    if (this.state?.readOnly !== false || changes.length === 0) return false;
+    this.host.send({ type: "edit", changes: [...changes] });
     return true;
   }
 
+  /** The selection where the line is part of it, else the line alone. */
+  private linesOf(row: GridRow): readonly GridRow[] {
+    return this.selection.keys.has(row.key) ? this.selectedLines : [row];
+  }
+
   private setLevel(row: GridRow, level: Level | null): boolean {
-    if (!editable(row, "decision")) return false;
-    return this.change(rowsUnder(row).map((one) => ({ type: "level", service: one.service, language: one.language, level })));
+    const lines = this.linesOf(row);
+    if (this.state?.readOnly === false && rowsUnder(lines).length === 0) this.host.refuse(this.host.t("Locked: unlock the row in its details first."));
+    this.change(levelChanges(lines, level));
+    return true;
+  }
+
+  private setCriticality(row: GridRow, letter: string): boolean {
+    const found = this.state?.view?.criticalities.find(({ word }) => word.charAt(0).toLocaleLowerCase() === letter.toLocaleLowerCase());
+    return found !== undefined && this.change(criticalityChanges(this.linesOf(row), found.id as Criticality));
   }
 
   /** Opens the editor of a cell; `typed` replaces its value, as in a spreadsheet. */
   private edit(at: Position, typed?: string): boolean {
     const row = this.rows[at.row];
-    const column = columns[at.column];
+    const column = this.columns[at.column];
     const cell = this.cellAt(at);
-    if (!row || !column || !cell || this.readOnly || !editable(row, column)) return false;
-    this.editing = { key: row.key, column: at.column };
-    const done = (outcome: Outcome) => this.endEdit(row, column, outcome);
-    const { t } = this;
-    if (column === "decision") {
-      const choices = [{ value: "", label: t("Undecided") }, ...[0, 0.25, 0.5, 0.75, 1].map((level) => ({ value: String(level), label: `${level * 100} %` }))];
-      choiceEditor(cell, { label: t("Decision"), value: String(decidedOf(row) ?? ""), choices }, done);
-    } else if (column === "criticality") {
-      const names = this.view?.criticalities ?? [];
-      const value = row.kind === "service" ? row.service.criticality.id : row.row.criticality.id;
-      choiceEditor(cell, { label: t("Criticality"), value: value ?? "", choices: names.map(({ id, word }) => ({ value: id, label: word })) }, done);
-    } else if (row.kind === "row" && column === "volume") {
-      lineEditor(cell, { label: t("Files in the first month"), value: typed ?? row.row.volumeEdit, placeholder: t("Files in the first month") }, done);
-    } else if (row.kind === "row") {
-      lineEditor(
-        cell,
-        { label: t("Reason"), value: typed ?? row.row.reason, placeholder: row.row.differs ? t("Why not {0}? Add a reason", row.row.recommended.text) : "" },
-        done,
-      );
-    }
-    if (typed !== undefined) {
-      const field = cell.querySelector("input");
-      field?.setSelectionRange(typed.length, typed.length);
-    }
-    return true;
+    if (!row || !column || !cell || this.state?.readOnly !== false || !editable(row, column)) return false;
+    return this.editing.open(cell, row, column, {
+      lines: this.linesOf(row),
+      criticalities: this.state.view?.criticalities ?? [],
+      ...(typed === undefined ? {} : { typed }),
+    });
   }
 
-  private endEdit(row: GridRow, column: Column, outcome: Outcome): void {
-    this.editing = undefined;
-    this.lines.forget(row.key);
-    if (outcome.value !== undefined) this.commit(row, column, outcome.value);
+  /** After an edit: by key, because rows may have come or gone while the field was open. */
+  private left(key: string, column: Column, move: "down" | "stay" | "none" | "reason"): void {
+    this.lines.forget(key);
     this.redraw();
-    // By key: rows may have come or gone while the field was open.
-    const line = this.rows.findIndex((one) => one.key === row.key);
-    if (outcome.move === "none" || line < 0) return;
-    const at = { row: line, column: columns.indexOf(column) };
-    this.focus(outcome.move === "down" ? { ...at, row: Math.min(line + 1, this.rows.length - 1) } : at);
-    if (column === "decision" && row.kind === "row" && outcome.value) this.askReason(row, at, Number(outcome.value));
-  }
-
-  /** An override chosen from the list asks for its reason at once, in the cell beside it; level keys do not interrupt. */
-  private askReason(row: GridRow & { kind: "row" }, at: Position, chosen: number): void {
-    const { recommended } = row.row;
-    if (recommended.value === null || recommended.value === chosen || row.row.reason) return;
-    const reason = { row: at.row, column: columns.indexOf("reason") };
+    const line = this.rows.findIndex((one) => one.key === key);
+    if (move === "none" || line < 0) return;
+    const at = { row: line, column: this.columns.indexOf(column) };
+    if (move !== "reason") return this.focus(move === "down" ? { ...at, row: Math.min(line + 1, this.rows.length - 1) } : at);
+    const reason = { row: line, column: this.columns.indexOf("reason") };
     this.focus(reason);
-    this.edit(reason);
+    this.askForReason(reason);
   }
 
-  private commit(row: GridRow, column: Column, value: string): void {
-    if (column === "decision") this.setLevel(row, value === "" ? null : (Number(value) as Level));
-    else if (column === "criticality") {
-      const language = row.kind === "service" ? null : row.row.language;
-      if (value) this.change([{ type: "criticality", service: row.service.name, language, criticality: value as Criticality }]);
-    } else if (row.kind === "row" && column === "volume") {
-      if (value) this.change([{ type: "files", ...cellOf(row), files: value }]);
-    } else if (row.kind === "row" && column === "reason") this.change([{ type: "reason", ...cellOf(row), reason: value }]);
+  /** The reason of an override that was just chosen: the new state may not be here yet, so the cell need not know of it. */
+  private askForReason(at: Position): void {
+    const row = this.rows[at.row];
+    const cell = this.cellAt(at);
+    if (row && cell) this.editing.open(cell, row, "reason", { lines: [row], criticalities: [] });
   }
 
   // --- clipboard
 
   private onPaste(event: ClipboardEvent): void {
     const at = this.placeOf(event.target);
-    const column = at && columns[at.column];
-    if (!at || !column || this.editing) return;
+    const column = at && this.columns[at.column];
+    if (!at || !column || at.row < 0 || this.editing.key) return;
     event.preventDefault();
-    this.change(pasteChanges(event.clipboardData?.getData("text/plain") ?? "", column, this.rows.slice(at.row)));
+    const { t, refuse } = this.host;
+    const pasted = pasteChanges(event.clipboardData?.getData("text/plain") ?? "", column, this.rows.slice(at.row), this.state?.view?.criticalities);
+    if ("changes" in pasted) this.change(pasted.changes);
+    else if (pasted.refused === "nonsense") refuse(t("Nothing was pasted: {0} makes no sense in this column.", pasted.text.trim() || '""'));
+    else if (pasted.refused === "read-only") refuse(t("Nothing was pasted: {0} cannot be edited here.", pasted.text));
   }
 
   private onCopy(event: ClipboardEvent): void {
     const at = this.placeOf(event.target);
-    if (!at || this.editing || String(document.getSelection() ?? "") !== "") return;
+    if (!at || this.editing.key || String(document.getSelection() ?? "") !== "") return;
     event.preventDefault();
-    event.clipboardData?.setData("text/plain", this.cellAt(at)?.textContent ?? "");
+    const lines = this.selection.keys.size > 0 ? this.selectedLines.map((row) => row.key) : [this.keyAt(at.row) ?? ""];
+    const texts = lines.map((key) => plainText(this.lines.cell(key, at.column)));
+    event.clipboardData?.setData("text/plain", texts.join("\n"));
   }
 }
 
-function decidedOf(row: GridRow): Level | null {
-  return row.kind === "service" ? row.service.decided.value : row.row.decided.value;
-}
-
-function cellOf(row: GridRow & { readonly kind: "row" }): { readonly service: string; readonly language: string | null } {
-  return { service: row.row.service, language: row.row.language };
+/** What a cell reads without the marks and the words for screen readers. */
+function plainText(cell: HTMLElement | undefined): string {
+  const copy = cell?.cloneNode(true) as HTMLElement | undefined;
+  for (const extra of copy?.querySelectorAll(".sr, .ask, .was, .range, .differs, .lock, [aria-hidden]") ?? []) extra.remove();
+  return copy?.textContent?.trim() ?? "";
 }

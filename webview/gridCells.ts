@@ -3,17 +3,34 @@ import { el, hidden } from "./dom";
 import type { Column, GridRow } from "./gridRows";
 import type { Words } from "./page";
 
-/** The content of one cell. */
-export function cellContent(row: GridRow, column: Column, t: Words, expanded: boolean): readonly (Node | string)[] {
-  return row.kind === "service" ? serviceCell(row, column, t) : rowCell(row, column, t, expanded);
+type Content = readonly (Node | string)[];
+
+/** The content of one cell; `was` is the file's text where a draft reads otherwise. */
+export function cellContent(
+  row: GridRow,
+  column: Column,
+  t: Words,
+  { expanded, was }: { readonly expanded: boolean; readonly was?: string | undefined },
+): Content {
+  const content = row.kind === "service" ? serviceCell(row, column, t) : rowCell(row, column, t, expanded);
+  const before = was === undefined ? [] : [fileText(was, t)];
+  const ask = row.kind === "row" && column !== "why" && column !== "name" ? [el("span", { class: "ask", "aria-hidden": true, title: t("Why?") }, "?")] : [];
+  return [...content, ...before, ...ask];
 }
 
-function serviceCell({ service, collapsed }: GridRow & { kind: "service" }, column: Column, t: Words): readonly (Node | string)[] {
+/** What the file says, under what the draft does. */
+export function fileText(text: string, t: Words): HTMLElement {
+  return el("span", { class: "was" }, hidden(t("in the file:")), el("span", { class: "mark", "aria-hidden": true }, "Δ"), el("del", {}, text || "–"));
+}
+
+function serviceCell({ service, collapsed }: GridRow & { kind: "service" }, column: Column, t: Words): Content {
   switch (column) {
     case "name":
       return [
         el("span", { class: "head" }, el("span", { class: "chevron", "aria-hidden": true }, collapsed ? "▸" : "▾"), name(service.name, service.description)),
       ];
+    case "class":
+      return [el("span", { class: "badge" }, el("span", { class: "letter none", "aria-hidden": true }), el("span", {}, service.carbon))];
     case "avoidable":
       return [service.avoidable];
     case "fixed":
@@ -33,13 +50,13 @@ function serviceCell({ service, collapsed }: GridRow & { kind: "service" }, colu
   }
 }
 
-function rowCell({ row, service, nested }: GridRow & { kind: "row" }, column: Column, t: Words, expanded: boolean): readonly (Node | string)[] {
+function rowCell({ row, service, nested }: GridRow & { kind: "row" }, column: Column, t: Words, expanded: boolean): Content {
   switch (column) {
     case "name":
       if (!nested) return [name(row.service, service.description)];
       return [hidden(`${row.service} `), el("span", { class: "code" }, row.language ?? ""), " ", el("bdi", {}, row.languageName)];
     case "class":
-      return [row.carbonClass ? badge(row.carbonClass) : "–"];
+      return [row.carbonClass ? badge(row.carbonClass, row.carbon) : row.carbon];
     case "avoidable":
       return mass(row.avoidable);
     case "fixed":
@@ -47,29 +64,26 @@ function rowCell({ row, service, nested }: GridRow & { kind: "row" }, column: Co
     case "criticality":
       return criticality(row.criticality, t);
     case "volume":
-      return [row.volume];
+      return [row.volume, ...note(row.volumeNote)];
     case "cost":
       return [row.cost];
     case "recommended":
       return [row.recommended.text];
     case "decision":
-      return [
-        ...levelBar(row.decided),
-        ...(row.differs
-          ? [
-              el(
-                "span",
-                { class: "differs", title: t("differs from the recommendation") },
-                el("span", { "aria-hidden": true }, "≠"),
-                hidden(t("differs from the recommendation")),
-              ),
-            ]
-          : []),
-        ...(row.locked ? [el("span", { class: "quiet" }, " ", t("locked"))] : []),
-      ];
+      return [...levelBar(row.decided), ...(row.differs ? [differs(t)] : []), ...(row.locked ? [lock(t)] : [])];
     case "reason":
-      if (row.reason) return [el("bdi", { title: row.reason }, row.reason)];
+      if (row.reason) return [el("bdi", { class: "clipped", title: row.reason }, row.reason)];
       return row.differs ? [el("span", { class: "wanted" }, t("Why not {0}? Add a reason", row.recommended.text))] : [];
+    case "quality":
+      return [row.quality];
+    case "flip":
+      return [row.flip];
+    case "gates":
+      return row.gates ? [el("bdi", { class: "clipped", title: row.gates }, row.gates)] : [];
+    case "by":
+      return row.by ? [el("bdi", { class: "clipped", title: row.by }, row.by)] : [];
+    case "review":
+      return [row.review];
     case "why":
       return [el("span", { class: "link" }, expanded ? t("hide details") : t("Why?"))];
   }
@@ -79,16 +93,35 @@ function name(title: string, description: string): HTMLElement {
   return el("span", { class: "name" }, el("bdi", { class: "title" }, title), el("span", { class: "description", title: description }, description));
 }
 
-function mass(view: MassView): readonly (Node | string)[] {
-  return [view.value, ...(view.range ? [el("span", { class: "range" }, view.range)] : [])];
+function mass(view: MassView): Content {
+  return [view.value, ...note(view.range)];
 }
 
-function badge(view: ClassView): HTMLElement {
-  return el("span", { class: `badge ${view.id}` }, el("span", { class: "letter", "aria-hidden": true }, view.letter), el("span", { class: "word" }, view.word));
+function note(text: string): Content {
+  return text ? [el("span", { class: "range" }, text)] : [];
 }
 
-function criticality(view: CriticalityView, t: Words): readonly (Node | string)[] {
-  return [view.word, ...(view.assumed ? [el("span", { class: "range" }, t("assumed"))] : [])];
+function badge(view: ClassView, carbon: string): HTMLElement {
+  return el(
+    "span",
+    { class: `badge ${view.id}`, title: view.word },
+    el("span", { class: "letter", "aria-hidden": true }, view.letter),
+    hidden(view.word),
+    el("span", { class: "word" }, carbon),
+  );
+}
+
+function criticality(view: CriticalityView, t: Words): Content {
+  return [view.word, ...note(view.assumed ? t("assumed") : "")];
+}
+
+function differs(t: Words): HTMLElement {
+  const text = t("differs from the recommendation");
+  return el("span", { class: "differs", title: text }, el("span", { "aria-hidden": true }, "≠"), hidden(text));
+}
+
+function lock(t: Words): HTMLElement {
+  return el("span", { class: "lock" }, t("locked"));
 }
 
 /** The level as text, with four steps beside it that fill up. */

@@ -7,28 +7,38 @@ export interface Position {
   readonly column: number;
 }
 
-/** Where a key moves the cell; undefined where it does not move. Never wraps, never leaves the table. */
+/** The row of column heads: above the first one. */
+export const headRow = -1;
+
+/**
+ * Where a key moves the cell; undefined where it does not move. Never wraps, never leaves the table. The heads are reached
+ * by going up one by one; Ctrl+Home and Ctrl+Up stop at the first row of figures.
+ */
 export function moved(from: Position, key: string, control: boolean, size: { readonly rows: number; readonly columns: number }): Position | undefined {
   const lastRow = size.rows - 1;
   const lastColumn = size.columns - 1;
-  const to = (row: number, column: number): Position => ({ row: Math.min(Math.max(row, 0), lastRow), column: Math.min(Math.max(column, 0), lastColumn) });
+  const firstRow = Math.min(0, lastRow);
+  const to = (row: number, column: number, first = firstRow): Position => ({
+    row: Math.min(Math.max(row, first), lastRow),
+    column: Math.min(Math.max(column, 0), lastColumn),
+  });
   switch (key) {
     case "ArrowUp":
-      return to(control ? 0 : from.row - 1, from.column);
+      return control ? to(0, from.column) : to(from.row - 1, from.column, headRow);
     case "ArrowDown":
       return to(control ? lastRow : from.row + 1, from.column);
     case "ArrowLeft":
-      return to(from.row, control ? 0 : from.column - 1);
+      return to(from.row, control ? 0 : from.column - 1, headRow);
     case "ArrowRight":
-      return to(from.row, control ? lastColumn : from.column + 1);
+      return to(from.row, control ? lastColumn : from.column + 1, headRow);
     case "PageUp":
       return to(from.row - 10, from.column);
     case "PageDown":
       return to(from.row + 10, from.column);
     case "Home":
-      return to(control ? 0 : from.row, 0);
+      return control ? to(0, 0) : to(from.row, 0, headRow);
     case "End":
-      return to(control ? lastRow : from.row, lastColumn);
+      return control ? to(lastRow, lastColumn) : to(from.row, lastColumn, headRow);
     default:
       return undefined;
   }

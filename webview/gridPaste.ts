@@ -1,35 +1,60 @@
-import type { RowView } from "../src/protocol/matrixView";
+import type { CriticalityView } from "../src/protocol/matrixView";
 import type { Change } from "../src/protocol/messages";
+import { cellOf, typedChange } from "./gridChanges";
 import { levelOfText, pastedColumn } from "./gridKeys";
 import { type Column, editable, type GridRow } from "./gridRows";
 
-/** The rows that a line of the grid stands for: all of a service's unlocked ones, or itself. */
-export function rowsUnder(line: GridRow): readonly RowView[] {
-  return line.kind === "service" ? line.service.rows.filter((row) => !row.locked) : [line.row];
-}
+/** What a paste changes, or why it changes nothing. */
+export type Pasted = { readonly changes: readonly Change[] } | { readonly refused: "empty" | "nonsense" | "read-only"; readonly text: string };
 
 /**
  * What pasting a column changes, from the first of `lines` downwards: a service's own line takes no part in it.
  * Nothing at all when one text makes no sense there, so that half a paste never happens.
  */
-export function pasteChanges(text: string, column: Column, lines: readonly GridRow[]): readonly Change[] {
+export function pasteChanges(
+  text: string,
+  column: Column,
+  lines: readonly GridRow[],
+  criticalities: readonly { readonly id: CriticalityView["id"]; readonly word: string }[] = [],
+): Pasted {
   const texts = pastedColumn(text);
   const targets = lines.filter((line): line is GridRow & { kind: "row" } => line.kind === "row").slice(0, texts.length);
-  const changes = targets.map((line, index) => (editable(line, column) ? pasted(texts[index] ?? "", column, line.row) : undefined));
-  return changes.every((change) => change !== undefined) ? changes : [];
+  if (text === "" || targets.length === 0) return { refused: "empty", text };
+  const changes: Change[] = [];
+  for (const [index, line] of targets.entries()) {
+    const own = texts[index] ?? "";
+    if (!editable(line, column)) return { refused: "read-only", text: line.row.id };
+    const change = pasted(own, column, line, criticalities);
+    if (change === undefined) return { refused: "nonsense", text: own };
+    changes.push(change);
+  }
+  return { changes };
 }
 
-function pasted(text: string, column: Column, row: RowView): Change | undefined {
-  const cell = { service: row.service, language: row.language };
+function pasted(
+  text: string,
+  column: Column,
+  line: GridRow & { readonly kind: "row" },
+  criticalities: readonly { readonly id: CriticalityView["id"]; readonly word: string }[],
+): Change | undefined {
   switch (column) {
     case "decision": {
       const level = levelOfText(text);
-      return level === undefined ? undefined : { type: "level", ...cell, level };
+      return level === undefined ? undefined : { type: "level", ...cellOf(line.row), level };
+    }
+    case "criticality": {
+      const wanted = text.trim().toLocaleLowerCase();
+      const found = criticalities.find(({ id, word }) => id === wanted || word.toLocaleLowerCase() === wanted)?.id;
+      return found ? { type: "criticality", ...cellOf(line.row), criticality: found } : undefined;
     }
     case "volume":
-      return /^\s*\d[\d\s.,]*$/.test(text) ? { type: "files", ...cell, files: text.trim() } : undefined;
+      // Figures as a spreadsheet copies them; the core reads them, and refuses what is ambiguous.
+      return /^\s*\d[\d\s.,]*$/u.test(text) ? typedChange(line, column, text.trim()) : undefined;
+    case "cost":
     case "reason":
-      return { type: "reason", ...cell, reason: text.trim() };
+    case "by":
+    case "review":
+      return typedChange(line, column, text.trim());
     default:
       return undefined;
   }

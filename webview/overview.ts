@@ -1,7 +1,9 @@
+import type { DraftView } from "../src/protocol/draftView";
 import type { MatrixView, TotalView } from "../src/protocol/matrixView";
 import { textField } from "./controls";
 import { el } from "./dom";
-import type { Send } from "./page";
+import { fileText } from "./gridCells";
+import type { Send, Words } from "./page";
 
 /** The headline and its facts: what a director reads in one minute. */
 export function headline(view: MatrixView): HTMLElement {
@@ -16,12 +18,20 @@ export function headline(view: MatrixView): HTMLElement {
   );
 }
 
-/** The totals row: budget, used, reserve, chance of going over, overshoot month, cost. The budget is edited in place. */
-export function totals(view: MatrixView, readOnly: boolean, send: Send): HTMLElement {
-  return el("dl", { class: "totals" }, ...view.totals.map((total) => tile(total, readOnly, send)));
+/**
+ * The totals row: budget, used, reserve, chance of going over, overshoot month, cost. The budget is edited in place.
+ * `was` is the file's text of each total that a draft changes.
+ */
+export function totals(
+  view: MatrixView,
+  { readOnly, was }: { readonly readOnly: boolean; readonly was: DraftView["totals"] },
+  t: Words,
+  send: Send,
+): HTMLElement {
+  return el("dl", { class: "totals" }, ...view.totals.map((total) => tile(total, { readOnly, was: was[total.id] }, t, send)));
 }
 
-function tile(total: TotalView, readOnly: boolean, send: Send): HTMLElement {
+function tile(total: TotalView, { readOnly, was }: { readonly readOnly: boolean; readonly was: string | undefined }, t: Words, send: Send): HTMLElement {
   const value = el(
     "dd",
     { class: `value ${total.tone}` },
@@ -29,9 +39,10 @@ function tile(total: TotalView, readOnly: boolean, send: Send): HTMLElement {
   );
   return el(
     "div",
-    { class: "total" },
+    { class: was === undefined ? "total" : "total changed" },
     el("dt", {}, total.label),
     value,
+    was === undefined ? null : el("dd", { class: "before" }, fileText(was, t)),
     el("dd", { class: "note" }, total.share === undefined ? null : meter(total.share), total.note),
   );
 }

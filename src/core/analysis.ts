@@ -393,6 +393,8 @@ export interface NoPlan {
 export interface Matrix {
   readonly version: 1;
   readonly currency: string | null;
+  /** central files of the first month as the scenario says them, and how many rows have files of their own instead */
+  readonly volume?: { readonly files: number | null; readonly own: number };
   readonly rows: readonly MatrixRow[];
   readonly hosts: readonly MatrixHost[];
   readonly plans: Plans<Plan>;

@@ -13,6 +13,7 @@ export interface MatrixView {
   readonly totals: readonly TotalView[];
   /** what the totals say in one sentence, for the live region */
   readonly announcement: string;
+  readonly sliders: readonly SliderView[];
   readonly hosts: readonly HostView[];
   readonly services: readonly ServiceView[];
   /** what a criticality may be, most vital first */
@@ -50,18 +51,33 @@ export interface HostView {
   readonly stateText: string;
 }
 
+/** Numbers to sort by, never shown; null: unknown, last whatever the direction. */
+export interface Order {
+  readonly carbon: number | null;
+  readonly criticality: number | null;
+  readonly volume: number | null;
+  readonly cost: number | null;
+  readonly recommended: number | null;
+  readonly decision: number | null;
+}
+
 /** A service and its rows; a service without languages has the one row. */
 export interface ServiceView {
   readonly name: string;
   readonly description: string;
+  /** at 100 %, all rows, a mean month */
+  readonly carbon: string;
   readonly avoidable: string;
   readonly fixed: string;
   readonly criticality: CriticalityView;
   readonly volume: string;
   readonly cost: string;
+  /** maintenance a month as one types it; the rest of a cost follows from the machines */
+  readonly costEdit: string;
   /** the level of all its rows, or that they differ */
   readonly recommended: LevelView;
   readonly decided: LevelView;
+  readonly order: Order;
   readonly rows: readonly RowView[];
 }
 
@@ -97,12 +113,17 @@ export interface RowView {
   readonly language: string | null;
   readonly languageName: string;
   readonly carbonClass: ClassView | null;
+  /** at 100 %: avoidable and fixed together */
+  readonly carbon: string;
   readonly avoidable: MassView;
   readonly fixed: MassView;
   readonly criticality: CriticalityView;
+  /** mean month */
   readonly volume: string;
-  /** files of the first month, as an edit would write them; empty where not known */
-  readonly volumeEdit: string;
+  /** the first month, where it differs; or the month in which files begin */
+  readonly volumeNote: string;
+  /** files of the first month as one types them; null: no file can enter this row */
+  readonly volumeEdit: string | null;
   readonly cost: string;
   readonly recommended: LevelView;
   readonly decided: LevelView;
@@ -110,16 +131,27 @@ export interface RowView {
   readonly differs: boolean;
   readonly reason: string;
   readonly locked: boolean;
-  readonly details: DetailsView;
+  readonly quality: string;
+  /** chance that the advice changes */
+  readonly flip: string;
+  /** what bounds the level before any arithmetic; empty: nothing does */
+  readonly gates: string;
+  readonly by: string;
+  /** YYYY-MM-DD */
+  readonly review: string;
+  readonly order: Order;
 }
 
-/** Where a row's figures and its recommendation come from: shown on demand. */
-export interface DetailsView {
-  readonly why: string;
-  readonly gates: readonly string[];
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
-  readonly formula: string;
-  readonly components: readonly (readonly string[])[];
-  readonly inputs: readonly (readonly string[])[];
-  readonly advice: string;
+/** A value to move and look at what follows: always a draft. */
+export interface SliderView {
+  readonly id: "budget" | "volume";
+  readonly label: string;
+  /** null where the scenario has none yet */
+  readonly value: number | null;
+  /** as one types it */
+  readonly text: string;
+  readonly unit: string;
+  readonly max: number;
+  readonly step: number;
+  readonly note: string;
 }

@@ -42,9 +42,8 @@ export class FolderAnalysis implements vscode.Disposable {
   private readonly debounce = own(this.store, new Debounce(() => void this.refresh()));
   private running: Promise<Analysis | undefined> | undefined;
   private again = false;
-  /** the last analysis of each scenario, so that two panels and the lenses do not compute the same twice */
-  private readonly known = new Map<string, { readonly key: string; readonly analysis: Analysis }>();
-  private readonly memos = new Map<string, AnalysisMemo>();
+  /** the last analysis of each slot, so that two panels and the lenses do not compute the same twice */
+  private readonly known = new Map<string, { readonly key: string; readonly analysis: Analysis; readonly memo: AnalysisMemo }>();
 
   constructor(
     readonly folder: vscode.WorkspaceFolder,
@@ -75,17 +74,19 @@ export class FolderAnalysis implements vscode.Disposable {
     await this.refresh();
   }
 
-  /** The analysis of any scenario text of the folder: what its matrix draws. */
-  async analyse(scenario: ScenarioText | null): Promise<Analysis> {
+  /**
+   * The analysis of any scenario text of the folder: what its matrix draws. The last one of each `slot` is kept; a draft has
+   * one of its own, so that file and draft do not drive each other out. `forget` it when it is done.
+   */
+  async analyse(scenario: ScenarioText | null, slot = scenario?.file ?? ""): Promise<Analysis> {
     const { engine, snapshot, key, texts } = await this.read(scenario);
-    const slot = scenario?.file ?? "";
     this.texts = texts;
     const known = this.known.get(slot);
     if (known?.key === key) return known.analysis;
-    const memo = this.memos.get(slot) ?? {};
-    this.memos.set(slot, memo);
+    // A draft begins with what is known of its file.
+    const memo = known?.memo ?? { ...this.known.get(scenario?.file ?? "")?.memo };
     const analysis = engine.analyze(snapshot, memo);
-    this.known.set(slot, { key, analysis });
+    this.known.set(slot, { key, analysis, memo });
     return analysis;
   }
 
@@ -106,6 +107,11 @@ export class FolderAnalysis implements vscode.Disposable {
     const facts = { ...code.facts, problems: [...code.facts.problems, ...measured.problems] };
     const snapshot: Snapshot = { language, today, code: facts, scenario, measurementFiles: measured.files, remote: measured.remote };
     return { engine, snapshot, texts: code.texts, key: JSON.stringify([scenario?.text ?? null, code.key, measured.key, language, today]) };
+  }
+
+  /** Nobody looks at what a slot holds any more. */
+  forget(slot: string): void {
+    this.known.delete(slot);
   }
 
   dispose(): void {

@@ -1,25 +1,30 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis";
 import { type Problem, unreachable } from "../core/problem";
-import type { MatrixView } from "../protocol/matrixView";
-import type { Change, HostMessage, Intent, State } from "../protocol/messages";
+import type { HostMessage, Intent, State, Step } from "../protocol/messages";
 import type { AnalysisService } from "./analysisService";
 import { savePicture } from "./chartExports";
+import { Comparison } from "./comparison";
+import type { FolderAnalysis } from "./folderAnalysis";
 import type { Log } from "./log";
+import { MatrixDraft } from "./matrixDraft";
 import { scenarioEditOf } from "./quickFixes";
 import type { Settings } from "./settings";
-import { Store } from "./store";
+import { own, Store } from "./store";
 
-/** One open matrix: sends whole states of its document's analysis, turns intents into minimal edits of the document. */
+/** One open matrix: sends whole states of its document's analysis, turns intents into minimal edits of the document or of a draft. */
 export class MatrixPanel implements vscode.Disposable {
   private readonly store = new Store();
   private ready = false;
-  private lastGood: MatrixView | null = null;
+  private lastGood: Analysis | null = null;
   private problems: readonly Problem[] = [];
+  private open: readonly string[] = [];
   private sending: Promise<void> | undefined;
   private again = false;
   /** edits one after the other, each on the text that the one before it left */
   private editing: Promise<void> = Promise.resolve();
+  private readonly draft: MatrixDraft;
+  private readonly comparison: Comparison;
 
   constructor(
     private readonly document: vscode.TextDocument,
@@ -28,6 +33,8 @@ export class MatrixPanel implements vscode.Disposable {
     private readonly settings: Settings,
     private readonly log: Log,
   ) {
+    this.draft = own(this.store, new MatrixDraft(document, settings));
+    this.comparison = own(this.store, new Comparison(document, settings));
     this.store.push(
       panel.webview.onDidReceiveMessage((message: unknown) => void this.receive(message)),
       vscode.workspace.onDidChangeTextDocument((event) => {
@@ -35,6 +42,7 @@ export class MatrixPanel implements vscode.Disposable {
       }),
       analyses.onDidChange(() => this.send()),
       settings.onDidChange(() => this.send()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.send()),
     );
   }
 
@@ -56,10 +64,20 @@ export class MatrixPanel implements vscode.Disposable {
     switch (intent.type) {
       case "ready":
         this.ready = true;
+        if (intent.draft) await this.draft.restore(intent.draft);
+        this.comparison.restore(intent.other);
         return this.send();
       case "edit":
-        this.editing = this.editing.then(() => this.edit(intent.changes)).catch((error: unknown) => this.failed(error));
-        return this.editing;
+        return this.inTurn(() => (this.draft.on ? this.tryOut(intent.changes) : this.edit(intent.changes)));
+      case "try":
+        return this.inTurn(() => this.tryOut(intent.changes, { replacing: true }));
+      case "draft":
+        return this.inTurn(() => this.actOnDraft(intent.act));
+      case "compare":
+        return this.compare(intent.act);
+      case "explain":
+        this.open = intent.rows;
+        return this.send();
       case "openAsText":
         return openText(this.document.uri, this.panel.viewColumn);
       case "showRow":
@@ -79,14 +97,74 @@ export class MatrixPanel implements vscode.Disposable {
     }
   }
 
-  private async edit(changes: readonly Change[]): Promise<void> {
+  private inTurn(act: () => Promise<void>): Promise<void> {
+    this.editing = this.editing.then(act).catch((error: unknown) => this.failed(error));
+    return this.editing;
+  }
+
+  private async edit(changes: Step): Promise<void> {
     const { applyChanges } = await import("../protocol/applyChanges");
-    const applied = applyChanges(this.document.getText(), changes, this.settings.t);
+    const applied = applyChanges(this.document.getText(), changes, this.settings.t, this.currency);
     if ("refused" in applied) return this.refuse(applied.refused);
     if (applied.edits.length === 0) return this.refuse(this.settings.t("Nothing was changed: the file cannot take this edit. Open it as text to see why."));
     const done = await vscode.workspace.applyEdit(scenarioEditOf(this.document, applied.edits));
     if (!done) this.refuse(this.settings.t("The file could not be changed. Is it read-only?"));
   }
+
+  // --- what is tried without touching the file
+
+  private async tryOut(step: Step, options: { readonly replacing?: boolean } = {}): Promise<void> {
+    const refused = await this.draft.tryOut(step, this.currency, options);
+    if (refused) this.refuse(refused);
+    this.send();
+  }
+
+  private async actOnDraft(act: Extract<Intent, { type: "draft" }>["act"]): Promise<void> {
+    const { t } = this.settings;
+    switch (act) {
+      case "start":
+        await this.draft.start();
+        return this.send();
+      case "undo":
+        if (!this.draft.undo()) this.refuse(t("Nothing is tried in this draft yet."));
+        return this.send();
+      case "drop":
+        this.draft.drop(this.folder);
+        return this.send();
+      case "apply": {
+        const { edits, steps } = this.draft.edits(this.currency);
+        const done = edits.length === 0 || (await vscode.workspace.applyEdit(scenarioEditOf(this.document, edits)));
+        if (!done) return this.refuse(t("The file could not be changed. Is it read-only?"));
+        if (steps > 0 && edits.length === 0) this.refuse(t("Nothing was changed: the draft reads like the file."));
+        this.draft.drop(this.folder);
+        return this.send();
+      }
+      case "optimise":
+        return this.optimise();
+      default:
+        return unreachable(act);
+    }
+  }
+
+  /** The recommended plan as a draft: what is decided or locked stays. */
+  private async optimise(): Promise<void> {
+    const [{ recommendedChanges }, now] = await Promise.all([import("../protocol/draft"), this.analysis()]);
+    const tried = now && this.folder ? await this.draft.analysis(this.folder, this.currency) : null;
+    const matrix = (tried ?? now)?.matrix;
+    const changes = matrix ? recommendedChanges(matrix) : [];
+    if (changes.length === 0) {
+      return this.refuse(this.settings.t("Every row that can be advised is decided or locked: advice never overwrites a decision. Reopen rows to take it."));
+    }
+    await this.tryOut(changes);
+  }
+
+  private async compare(act: "choose" | "close"): Promise<void> {
+    if (act === "close") this.comparison.close(this.folder);
+    else if (this.folder) await this.comparison.choose(this.folder);
+    this.send();
+  }
+
+  // --- what is sent
 
   private failed(error: unknown): void {
     this.log.failed(error);
@@ -119,37 +197,58 @@ export class MatrixPanel implements vscode.Disposable {
   }
 
   private async sendNow(): Promise<void> {
-    const folder = this.analyses.of(this.document.uri);
-    const file = folder?.files.pathOf(this.document.uri);
-    if (!folder || file === undefined) {
+    const { folder } = this;
+    const analysis = await this.analysis();
+    if (!folder || !analysis) {
+      this.problems = [];
       this.post({
         type: "state",
         state: await this.state(null, [this.settings.t("Open the folder that holds this file: a matrix needs the code beside it.")]),
       });
       return;
     }
-    const analysis = await folder.analyse({ file, text: this.document.getText() });
+    const file = folder.files.pathOf(this.document.uri);
     this.problems = analysis.problems.filter((problem) => problem.file === file || problem.file === undefined);
     this.post({ type: "state", state: await this.state(analysis, []) });
     // The lenses of a folder that nobody has looked at yet follow from here on.
     await folder.ready();
   }
 
-  private async state(analysis: Analysis | null, notes: readonly string[]): Promise<State> {
-    const [{ buildMatrixView }, { translateSentences }] = await Promise.all([import("../protocol/buildMatrixView"), import("../protocol/sentences")]);
-    const valid = analysis?.scenario?.valid === true;
-    const view = analysis && valid ? buildMatrixView(analysis) : null;
-    if (view) this.lastGood = view;
+  private async state(file: Analysis | null, notes: readonly string[]): Promise<State> {
+    const { buildState, readable } = await import("../protocol/buildState");
+    const { folder } = this;
+    if (file && readable(file)) this.lastGood = file;
+    const tried = file && folder && readable(file) ? await this.draft.analysis(folder, this.currency) : null;
+    for (const message of this.draft.takeRefusals()) this.refuse(message);
     const place = (problem: Problem) => (problem.file === undefined ? "" : `${problem.file}:${problem.line ?? 1}`);
-    return {
-      view: view ?? this.lastGood,
-      readOnly: view === null,
-      problems: [
-        ...notes.map((message) => ({ severity: "error" as const, message, place: "" })),
-        ...this.problems.map((problem) => ({ severity: problem.severity, message: problem.message, place: place(problem) })),
-      ],
-      sentences: translateSentences(this.settings.t),
-    };
+    return buildState(
+      {
+        file,
+        lastGood: this.lastGood,
+        draft: tried && { steps: this.draft.steps, analysis: tried },
+        comparison: file && folder && readable(file) ? await this.comparison.of(tried ?? file, folder) : null,
+        open: this.open,
+        problems: [
+          ...notes.map((message) => ({ severity: "error" as const, message, place: "" })),
+          ...this.problems.map((problem) => ({ severity: problem.severity, message: problem.message, place: place(problem) })),
+        ],
+      },
+      this.settings.t,
+    );
+  }
+
+  private async analysis(): Promise<Analysis | null> {
+    const { folder } = this;
+    const file = folder?.files.pathOf(this.document.uri);
+    return folder && file !== undefined ? folder.analyse({ file, text: this.document.getText() }) : null;
+  }
+
+  private get folder(): FolderAnalysis | undefined {
+    return this.analyses.of(this.document.uri);
+  }
+
+  private get currency(): string | null {
+    return this.lastGood?.matrix?.currency ?? null;
   }
 
   private async showRow(id: string): Promise<void> {

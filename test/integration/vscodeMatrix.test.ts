@@ -2,7 +2,11 @@ import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
-import type { Matrix } from "../../src/core/analysis";
+import type { Analysis, Matrix } from "../../src/core/analysis";
+import { translator } from "../../src/core/text";
+import { buildComparison } from "../../src/protocol/buildComparison";
+import { buildState, type Shown } from "../../src/protocol/buildState";
+import type { State } from "../../src/protocol/messages";
 import { fakeAnalysis, fakeRow } from "../support/fakeAnalysis";
 import { openBrowser, stateOf, type Theme, WebviewPage } from "../support/webviewPage";
 
@@ -26,6 +30,23 @@ async function open(state = stateOf(fakeAnalysis()), options: { theme?: Theme; w
   view = await WebviewPage.open(browser, state, options);
   return view;
 }
+
+function shown(analysis: Analysis, over: Partial<Shown> = {}): State {
+  return buildState({ file: analysis, lastGood: null, draft: null, comparison: null, open: [], problems: [], ...over }, translator("en"));
+}
+
+/** The founding case with generation stopped. */
+function stopped(): Analysis {
+  const analysis = fakeAnalysis();
+  const matrix = analysis.matrix as Matrix;
+  return { ...analysis, matrix: { ...matrix, rows: matrix.rows.map((row) => (row.service === "generation" ? { ...row, decided: 0 as const } : row)) } };
+}
+
+const drafted = () => shown(fakeAnalysis(), { draft: { steps: [[{ type: "level", service: "generation", language: "fr", level: 0 }]], analysis: stopped() } });
+const compared = () => {
+  const here = fakeAnalysis();
+  return shown(here, { comparison: buildComparison(here, stopped(), { kind: "file", file: "b.carbon.yaml" }, "b.carbon.yaml") });
+};
 
 const focused = (one: WebviewPage) =>
   one.page.evaluate(() => [document.activeElement?.parentElement?.getAttribute("data-key"), document.activeElement?.className.split(" ")[0]]);
@@ -58,15 +79,133 @@ test("one tab stop; arrows, Home, End and their control forms move it", async ()
 test("level keys, Space and Backspace set the decision of a row, and of a whole service", async () => {
   const one = await open();
   await one.page.locator('tr[data-key="row:generation/fr"] > .decision').click();
-  await keys(one, "2", "4", "Backspace");
-  await keys(one, "ArrowUp", "0");
+  await keys(one, "2", "4");
+  await keys(one, "ArrowDown", "ArrowDown", "ArrowDown", "Backspace");
+  await keys(one, "Control+ArrowUp");
+  await one.page.locator('tr[data-key="service:generation"] > .decision').click();
+  await keys(one, "3");
   const generation = (language: string, level: number | null) => ({ type: "level", service: "generation", language, level });
   expect(await edits(one)).toEqual([
     [generation("fr", 0.5)],
     [generation("fr", 1)],
-    [generation("fr", null)],
-    ["fr", "en", "es", "ar"].map((language) => generation(language, 0)),
+    [generation("ar", null)],
+    ["fr", "en", "es", "ar"].map((language) => generation(language, 0.75)),
   ]);
+});
+
+test("Shift and arrows select rows: one key sets them all, as one edit", async () => {
+  const one = await open();
+  await one.page.locator('tr[data-key="row:translation/fr"] > .decision').click();
+  await keys(one, "Shift+ArrowDown", "Shift+ArrowDown");
+  expect(await one.page.locator('tbody tr[aria-selected="true"]').count()).toBe(3);
+  await keys(one, "2");
+  await keys(one, "Escape");
+  expect(await one.page.locator('tbody tr[aria-selected="true"]').count()).toBe(0);
+  expect(await edits(one)).toEqual([["fr", "en", "es"].map((language) => ({ type: "level", service: "translation", language, level: 0.5 }))]);
+});
+
+test("Arabic to 50 %: one edit from the tools over the grid, by keyboard", async () => {
+  const one = await open();
+  await one.page.locator('vscode-dropdown[aria-label="Rows to set"]').focus();
+  await keys(one, "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
+  await one.page.locator("vscode-button", { hasText: "Set" }).focus();
+  await keys(one, "Enter");
+  expect(await edits(one)).toEqual([["transcription", "translation", "generation"].map((service) => ({ type: "level", service, language: "ar", level: 0.5 }))]);
+});
+
+test("a locked row takes no level and says why", async () => {
+  const analysis = fakeAnalysis();
+  const matrix = analysis.matrix as Matrix;
+  const one = await open(shown({ ...analysis, matrix: { ...matrix, rows: [fakeRow("ocr", null, { decided: 1, locked: true })] } }));
+  await one.page.locator('tr[data-key="row:ocr"] > .decision').click();
+  await keys(one, "2", "F2");
+  expect(await edits(one)).toEqual([]);
+  expect(await one.page.locator(".refused").textContent()).toContain("Locked");
+  expect(await one.page.locator("#hint").textContent()).toContain("Locked");
+});
+
+test("search, filter and sort keep the focus on its row, and an edit moves none", async () => {
+  const one = await open();
+  const rows = () => one.page.locator("tbody tr[data-key]").evaluateAll((lines) => lines.map((line) => line.getAttribute("data-key")));
+  await intoGrid(one);
+  await keys(one, "ArrowUp", "ArrowRight", "Enter");
+  expect(await one.page.locator("thead th.class").getAttribute("aria-sort")).toBe("descending");
+  expect((await rows())[0]).toBe("service:generation");
+  await one.page.locator("vscode-text-field.search").locator("input").fill("arab");
+  expect(await rows()).toEqual([
+    "service:generation",
+    "row:generation/ar",
+    "service:transcription",
+    "row:transcription/ar",
+    "service:translation",
+    "row:translation/ar",
+  ]);
+  await one.page.locator('tr[data-key="row:translation/ar"] > .decision').click();
+  await one.send(shown(stopped()));
+  expect(await focused(one)).toEqual(["row:translation/ar", "decision"]);
+  expect((await rows()).length).toBe(6);
+  await one.page.locator("vscode-text-field.search").locator("input").fill("zzz");
+  await one.page.getByText("No row matches.").waitFor();
+  await one.page.getByText("Show all rows").click();
+  expect((await rows()).length).toBe(15);
+});
+
+test("Why? of each cell opens the derivation of that figure, asked for from the editor", async () => {
+  const one = await open();
+  await one.page.locator('tr[data-key="row:translation/es"] > .cost').click();
+  await keys(one, " ");
+  expect(await one.sent()).toContainEqual({ type: "explain", rows: ["translation/es"] });
+  await one.send(shown(fakeAnalysis(), { open: ["translation/es"] }));
+  const pressed = one.page.locator('.details .way[aria-pressed="true"]');
+  expect(await pressed.textContent()).toBe("Cost");
+  for (const [column, title] of [
+    ["class", "Carbon"],
+    ["volume", "Files"],
+    ["criticality", "Criticality"],
+    ["recommended", "Recommendation"],
+    ["decision", "Decision"],
+  ]) {
+    await one.page.locator(`tr[data-key="row:translation/es"] > .${column}`).click();
+    await keys(one, " ");
+    expect(await pressed.textContent()).toBe(title);
+  }
+  expect(await focused(one)).toEqual(["row:translation/es", "decision"]);
+});
+
+test("a slider starts a draft; while a value is on its way the next ones wait, and only the last is sent", async () => {
+  const one = await open();
+  await one.page.locator('input[type="range"]').first().focus();
+  await keys(one, "ArrowRight", "ArrowRight", "ArrowRight");
+  const tries = async () => (await one.sent()).flatMap((intent) => (intent.type === "try" ? intent.changes : []));
+  expect((await tries()).length).toBe(1);
+  await one.send(stateOf(fakeAnalysis()));
+  expect((await tries()).length).toBe(2);
+  expect(await edits(one)).toEqual([]);
+});
+
+test("a draft shows the file's value beside each that differs; undo is the draft's, apply and drop are asked for", async () => {
+  const one = await open(drafted());
+  expect(await one.page.locator('tr[data-key="row:generation/fr"] > .decision del').textContent()).toBe("open");
+  expect(await one.page.locator(".drafttitle").textContent()).toContain("3 rows");
+  await one.page.locator('tr[data-key="row:generation/fr"] > .decision').click();
+  await keys(one, "Control+z");
+  await one.page.locator("vscode-button", { hasText: "Apply to the file" }).click();
+  await one.page.locator("vscode-button", { hasText: "Drop the draft" }).click();
+  expect((await one.sent()).flatMap((intent) => (intent.type === "draft" ? [intent.act] : []))).toEqual(["undo", "apply", "drop"]);
+});
+
+test("what the page remembers is handed back: draft, comparison, open derivations, order, columns", async () => {
+  const one = await open(drafted());
+  await intoGrid(one);
+  await keys(one, "ArrowDown", "ArrowRight", " ");
+  await one.page.locator("vscode-checkbox").click();
+  const memory = await one.page.evaluate(() => (window as unknown as { acquireVsCodeApi(): { getState(): unknown } }).acquireVsCodeApi().getState());
+  expect(memory).toMatchObject({
+    expanded: [["row:transcription/fr", "carbon"]],
+    more: true,
+    cell: { key: "row:transcription/fr", column: "class" },
+    draft: [[{ type: "level" }]],
+  });
 });
 
 test("Enter edits, Escape leaves the value, typing starts an edit, Enter commits and moves down", async () => {
@@ -142,9 +281,11 @@ test("texts of a scenario stay text: nothing in them becomes part of the page", 
   const analysis = fakeAnalysis({ scenario: { file: "x.carbon.yaml", title: "<img src=x onerror=alert(1)>", valid: true } });
   const matrix = analysis.matrix as Matrix;
   const rows = [fakeRow("<b>bold</b>", "<i>", { reason: "</td><script>1</script>", why: "<a href=x>y</a>", decided: 0 })];
-  const one = await open(stateOf({ ...analysis, matrix: { ...matrix, rows } }));
+  const hostile = shown({ ...analysis, matrix: { ...matrix, rows } }, { open: ["<b>bold</b>/<i>"] });
+  const one = await open(hostile);
   expect(await one.page.locator("h1").textContent()).toBe("<img src=x onerror=alert(1)>");
   await one.page.locator("td.why[aria-expanded]").click();
+  await one.page.locator(".details .why", { hasText: "<a href=x>y</a>" }).waitFor();
   expect(await one.page.locator("main img, main script, main b, main a").count()).toBe(0);
 });
 
@@ -154,9 +295,19 @@ test("the totals are announced politely, once for each change", async () => {
   expect(await live.textContent()).toContain("Over budget from 2027-01");
 });
 
-test.each<Theme>(["light", "dark", "hc", "hcLight"])("axe-core finds nothing in %s", async (theme) => {
-  const one = await open(stateOf(fakeAnalysis()), { theme });
+const opened = () => shown(fakeAnalysis(), { open: ["transcription/fr"] });
+
+test.each<[Theme, string, () => State]>(
+  (["light", "dark", "hc", "hcLight"] as const).flatMap((theme): [Theme, string, () => State][] => [
+    [theme, "derivation and all columns", opened],
+    [theme, "draft", drafted],
+    [theme, "A/B", compared],
+  ]),
+)("axe-core finds nothing in %s: %s", async (theme, name, state) => {
+  const one = await open(state(), { theme });
   await one.page.locator("td.why[aria-expanded]").first().click();
+  if (name.startsWith("derivation")) await one.page.locator("vscode-checkbox").click();
+  if (name === "A/B") await one.page.locator("vscode-text-field.search").locator("input").fill("arab");
   // The page's policy lets no other script in, the debugger's protocol does.
   const session = await one.page.context().newCDPSession(one.page);
   await session.send("Runtime.evaluate", { expression: axe.source });
@@ -170,9 +321,10 @@ test.each<Theme>(["light", "dark", "hc", "hcLight"])("axe-core finds nothing in 
 });
 
 test("every target is at least 24 pixels high", async () => {
-  const one = await open();
+  const one = await open(opened());
+  await one.page.locator("td.why[aria-expanded]").first().click();
   const small = await one.page.evaluate(() =>
-    [...document.querySelectorAll("button, summary, tbody td, tbody th, vscode-button, vscode-panel-tab")]
+    [...document.querySelectorAll("button, summary, input, tbody td, tbody th, thead th, vscode-button, vscode-panel-tab, vscode-dropdown, vscode-checkbox")]
       .map((target) => ({ text: target.textContent?.slice(0, 30), height: target.getBoundingClientRect().height }))
       .filter(({ height }) => height > 0 && height < 24),
   );

@@ -134,7 +134,16 @@ const themes: Readonly<Record<Theme, { readonly body: string; readonly colours: 
 
 /** The state that the editor would send for an analysis. */
 export function stateOf(analysis: Analysis, over: Partial<State> = {}): State {
-  return { view: buildMatrixView(analysis), readOnly: false, problems: [], sentences: translateSentences(translator(analysis.language)), ...over };
+  return {
+    view: buildMatrixView(analysis),
+    readOnly: false,
+    problems: [],
+    sentences: translateSentences(translator(analysis.language)),
+    details: {},
+    draft: null,
+    comparison: null,
+    ...over,
+  };
 }
 
 /** Starts the browser whose program is given. */

@@ -18,7 +18,7 @@ import { type DrawnMonths, hostsOn, planMonths, serviceMonths } from "./plans";
 import type { Recommendation } from "./recommend";
 import { type RowCost, rowCosts } from "./rowCosts";
 import type { RowFigures } from "./rowFigures";
-import { rowVolume } from "./rowVolume";
+import { hasOwnFiles, rowVolume } from "./rowVolume";
 import type { System } from "./system";
 import { uncheckedBudgets } from "./uncheckedBudgets";
 
@@ -74,6 +74,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
   return {
     version: 1,
     currency: system.currency,
+    volume: { files: scenario.volume?.files?.central ?? null, own: model.rows.filter((row) => hasOwnFiles(scenario, row)).length },
     rows: model.rows.map((_, r) => rowOf(r)),
     hosts: model.hosts.map((host, h) => ({
       name: host.name,

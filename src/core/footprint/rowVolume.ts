@@ -1,7 +1,9 @@
 import type { RowVolumeFigures } from "../analysis";
 import type { Interval } from "../quantity/interval";
+import { mergedLanguages } from "../scenario/checkVolumes";
+import type { Scenario } from "../scenario/scenario";
 import { type Evaluation, partsPerFile } from "./evaluate";
-import type { Model } from "./model";
+import type { Model, RowModel } from "./model";
 
 /** The files of a row at the central values: each month, the number that an edit writes, and the media that they are. */
 export function rowVolume(
@@ -31,4 +33,11 @@ export function rowVolume(
     media,
     ...(from === undefined ? {} : { from }),
   };
+}
+
+/** True where a row's files are written for its service or its language, so that `volume.files` does not move them. */
+export function hasOwnFiles(scenario: Scenario, { service: name, language }: Pick<RowModel, "service" | "language">): boolean {
+  const service = scenario.services?.[name];
+  if (!service || service.volume?.files) return service !== undefined;
+  return language !== null && mergedLanguages(scenario, service)[language]?.files !== undefined;
 }

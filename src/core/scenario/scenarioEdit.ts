@@ -22,11 +22,17 @@ export type Change =
       /** YYYY-MM-DD */
       readonly date?: string | undefined;
     }
+  /** texts of a decision; empty: the key goes */
   | { readonly type: "reason"; readonly service: string; readonly language: string | null; readonly reason: string }
+  | { readonly type: "by"; readonly service: string; readonly language: string | null; readonly by: string }
+  /** YYYY-MM-DD */
+  | { readonly type: "review"; readonly service: string; readonly language: string | null; readonly review: string }
   | { readonly type: "lock"; readonly service: string; readonly language: string | null; readonly lock: boolean }
   | { readonly type: "criticality"; readonly service: string; readonly language: string | null; readonly criticality: Criticality }
   /** files a month */
   | { readonly type: "files"; readonly service: string; readonly language: string | null; readonly files: number }
+  /** files a month of the whole scenario */
+  | { readonly type: "volume"; readonly files: number }
   /** kg a month; null: no budget */
   | { readonly type: "budget"; readonly carbon: number | null }
   | { readonly type: "set"; readonly path: Path; readonly value: Plain }
@@ -38,7 +44,7 @@ export type Change =
  * everything else stay byte for byte. Nothing where the text is not readable or the change changes nothing.
  *
  * - level of generation/ar: `{ level: 0 %, ... }` -> `{ level: 50 %, ... }`; created in the order of the rows where missing
- * - a reason needs a decision: without one there is nothing to write
+ * - a reason, a name, a review date and a lock need a decision: without one there is nothing to write
  */
 export function scenarioEdit(text: string, change: Change, file?: string): TextEdit[] {
   return scenarioEdits(text, [change], file);
@@ -61,7 +67,7 @@ export function scenarioEdits(text: string, changes: readonly Change[], file?: s
       current = next;
     }
   }
-  return difference(text, current.text);
+  return textDifference(text, current.text);
 }
 
 /** Applies edits that do not overlap. */
@@ -83,17 +89,23 @@ function stepsOf(change: Change, source: Source): Step[] {
     case "level":
       return levelSteps(change, source);
     case "reason":
-    case "lock": {
-      const path = decisionPath(change, source);
-      const value = change.type === "reason" ? change.reason : change.lock;
-      return source.find(path) ? [set([...path, change.type], value)] : [];
-    }
+      return decisionSteps(change, "reason", change.reason, source);
+    case "by":
+      return decisionSteps(change, "by", change.by, source);
+    case "review":
+      return decisionSteps(change, "review", change.review, source);
+    case "lock":
+      return decisionSteps(change, "lock", change.lock || "", source);
     case "criticality":
       return [set([...rowPath(change, source), "criticality"], change.criticality)];
     case "files": {
       const path = change.language === null ? [...rowPath(change, source), "volume", "files"] : [...rowPath(change, source), "files"];
       return [set(path, `${decimal(change.files)}/month`, { notation: (old, quoted) => inNotationOf(old, "files/month", change.files, quoted) })];
     }
+    case "volume":
+      return [
+        set(["volume", "files"], `${decimal(change.files)}/month`, { notation: (old, quoted) => inNotationOf(old, "files/month", change.files, quoted) }),
+      ];
     case "budget": {
       const { carbon } = change;
       if (carbon === null) return [(current) => removeAt(current, ["budget", "carbon"])];
@@ -126,6 +138,13 @@ function levelSteps(change: Extract<Change, { type: "level" }>, source: Source):
     ...(by === undefined ? [] : [set([...path, "by"], by)]),
     ...(date === undefined ? [] : [set([...path, "date"], date)]),
   ];
+}
+
+/** A key of a decision that is there; nothing to say takes the key away. */
+function decisionSteps(row: Row, key: string, value: string | true, source: Source): Step[] {
+  const path = decisionPath(row, source);
+  if (!source.find(path)) return [];
+  return value === "" ? [(current) => removeAt(current, [...path, key])] : [set([...path, key], value)];
 }
 
 interface Row {
@@ -196,7 +215,7 @@ function rowKeys(source: Source): string[] {
 }
 
 /** One edit from one text to another: what differs between their common beginning and end. */
-function difference(from: string, to: string): TextEdit[] {
+export function textDifference(from: string, to: string): TextEdit[] {
   if (from === to) return [];
   const most = Math.min(from.length, to.length);
   let start = 0;

@@ -86,5 +86,5 @@ test("in French: words, decimal comma, names of languages", () => {
 test("the volume editor opens with the first month's number, ungrouped and exact, in the reader's decimals", () => {
   const rows = (first: number | null) => () => ({ rows: [fakeRow("ocr", null, { volume: { files: { low: 1, central: 2000, high: 3000 }, first } })] });
   const edit = (first: number | null, language: "en" | "fr" = "en") => view(rows(first), language).services[0]?.rows[0]?.volumeEdit;
-  expect([edit(1234), edit(12.5), edit(12.5, "fr"), edit(0), edit(null)]).toEqual(["1234", "12.5", "12,5", "0", ""]);
+  expect([edit(1234), edit(12.5), edit(12.5, "fr"), edit(0), edit(null)]).toEqual(["1234", "12.5", "12,5", "0", null]);
 });

@@ -8,7 +8,12 @@ test.each<[string, boolean, [number, number], [number, number]]>([
   ["ArrowDown", false, [1, 1], [2, 1]],
   ["ArrowDown", false, [3, 1], [3, 1]],
   ["ArrowDown", true, [0, 1], [3, 1]],
-  ["ArrowUp", false, [0, 0], [0, 0]],
+  ["ArrowUp", false, [0, 0], [-1, 0]],
+  ["ArrowUp", false, [-1, 2], [-1, 2]],
+  ["ArrowUp", true, [3, 1], [0, 1]],
+  ["ArrowDown", false, [-1, 1], [0, 1]],
+  ["ArrowRight", false, [-1, 1], [-1, 2]],
+  ["PageUp", false, [2, 1], [0, 1]],
   ["ArrowRight", false, [1, 2], [1, 2]],
   ["ArrowLeft", true, [1, 2], [1, 0]],
   ["Home", false, [2, 2], [2, 0]],
@@ -29,7 +34,7 @@ test("no sequence of keys leaves the table", () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(key, fc.boolean())), (keys) => {
       const end = keys.reduce((at, [name, control]) => moved(at, name, control, size) ?? at, { row: 2, column: 1 });
-      expect(end.row >= 0 && end.row < size.rows && end.column >= 0 && end.column < size.columns).toBe(true);
+      expect(end.row >= -1 && end.row < size.rows && end.column >= 0 && end.column < size.columns).toBe(true);
     }),
   );
 });

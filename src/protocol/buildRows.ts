@@ -1,0 +1,153 @@
+import type { CarbonClass, Matrix, MatrixRow } from "../core/analysis";
+import type { Interval } from "../core/quantity/interval";
+import { basisWord, count, level, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";
+import { languageName } from "../core/report/languageName";
+import type { Criticality, Level } from "../core/scenario/scenario";
+import type { ClassView, CriticalityView, LevelView, MassView, RowView, ServiceView } from "./matrixView";
+import { typedNumber } from "./typedNumber";
+
+/** The services of a matrix with their rows, in the order of the analysis. */
+export function buildServices(matrix: Matrix, reader: Reader): readonly ServiceView[] {
+  return [...new Set(matrix.rows.map((row) => row.service))].map((name) => serviceView(name, matrix, reader));
+}
+
+function serviceView(name: string, matrix: Matrix, reader: Reader): ServiceView {
+  const { t } = reader;
+  const rows = matrix.rows.filter((row) => row.service === name);
+  const avoidable = sum(rows, (row) => row.kgCO2e.avoidable?.central ?? null);
+  const fixed = sum(rows, (row) => row.kgCO2e.fixed?.central ?? null);
+  const carbon = sum(rows, carbonOf);
+  const files = sum(rows, (row) => row.volume.files?.central ?? null);
+  const cost = sum(rows, (row) => row.cost);
+  const criticalities = new Set(rows.map((row) => row.criticality));
+  const [first] = rows;
+  const weight = (kilograms: number | null) => (kilograms === null ? t("unknown") : mass(kilograms * 1000, reader));
+  const recommended = sameLevel(rows, (row) => row.recommended, "–", reader);
+  const decided = sameLevel(rows, (row) => row.decided, t("open"), reader);
+  return {
+    name,
+    description: [...new Set(rows.flatMap((row) => row.endpoints)), ...new Set(rows.flatMap((row) => (row.host ? [row.host] : [])))].join(" · "),
+    carbon: weight(carbon),
+    avoidable: weight(avoidable),
+    fixed: weight(fixed),
+    criticality:
+      first && criticalities.size === 1
+        ? criticalityView(
+            first.criticality,
+            rows.every((row) => row.criticalityAssumed),
+            reader,
+          )
+        : { id: null, word: t("by language"), assumed: false },
+    volume: files === null ? t("not set") : count(files, reader),
+    cost: money(cost, matrix.currency, {}, reader) ?? "–",
+    costEdit: costText(first, matrix, reader),
+    recommended,
+    decided,
+    order: {
+      carbon,
+      criticality: first && criticalities.size === 1 ? rank(first.criticality) : null,
+      volume: files,
+      cost,
+      recommended: recommended.value,
+      decision: decided.value,
+    },
+    rows: rows.map((row) => rowView(row, matrix, reader)),
+  };
+}
+
+function rowView(row: MatrixRow, matrix: Matrix, reader: Reader): RowView {
+  const { t } = reader;
+  const carbon = carbonOf(row);
+  const first = row.volume.first ?? null;
+  return {
+    id: row.id,
+    service: row.service,
+    language: row.language,
+    languageName: row.language ? languageName(row.language, reader.language) : "",
+    carbonClass: row.carbonClass && classView(row.carbonClass, reader),
+    carbon: carbon === null ? t("unknown") : mass(carbon * 1000, reader),
+    avoidable: massView(row.kgCO2e.avoidable, reader),
+    fixed: massView(row.kgCO2e.fixed, reader),
+    criticality: criticalityView(row.criticality, row.criticalityAssumed, reader),
+    volume: row.volume.files ? count(row.volume.files.central, reader) : t("not set"),
+    volumeNote: volumeNote(row, reader),
+    // Unknown is a number to give; where no file can enter there is none to give.
+    volumeEdit: first !== null ? typedNumber(first, reader) : row.volume.files === null ? "" : null,
+    cost: money(row.cost, matrix.currency, row.costs, reader) ?? "–",
+    recommended: levelView(row.recommended, "–", reader),
+    decided: levelView(row.decided, t("open"), reader),
+    differs: row.decided !== null && row.recommended !== null && row.decided !== row.recommended,
+    reason: row.reason ?? "",
+    locked: row.locked,
+    quality: basisWord(row.quality, reader),
+    flip: row.flipProbability === null ? "–" : percent(row.flipProbability, reader),
+    gates: row.gates.map((gate) => gate.reason).join(" "),
+    by: row.by ?? "",
+    review: row.review ?? "",
+    order: {
+      carbon,
+      criticality: rank(row.criticality),
+      volume: row.volume.files?.central ?? null,
+      cost: row.cost,
+      recommended: row.recommended,
+      decision: row.decided,
+    },
+  };
+}
+
+function volumeNote({ volume: { files, first, from } }: MatrixRow, reader: Reader): string {
+  if (from !== undefined) return reader.t("from {0}", from);
+  if (first === null || first === undefined || files === null) return "";
+  const [start, mean] = [count(first, reader), count(files.central, reader)];
+  return start === mean ? "" : reader.t("first month {0}", start);
+}
+
+/** Maintenance as it is written, in the scenario's currency without its name. */
+function costText(row: MatrixRow | undefined, matrix: Matrix, reader: Reader): string {
+  const maintenance = row?.costParts?.maintenance;
+  if (!maintenance) return "";
+  const amount = typedNumber(maintenance.amount, reader);
+  return maintenance.currency === matrix.currency ? amount : `${amount} ${maintenance.currency}/${reader.t("month")}`;
+}
+
+/** kg at 100 % in the mean month: central values add. */
+export function carbonOf({ kgCO2e: { avoidable, fixed } }: MatrixRow): number | null {
+  return avoidable === null || fixed === null ? null : avoidable.central + fixed.central;
+}
+
+function sum(rows: readonly MatrixRow[], pick: (row: MatrixRow) => number | null): number | null {
+  let total = 0;
+  for (const row of rows) {
+    const value = pick(row);
+    if (value === null) return null;
+    total += value;
+  }
+  return total;
+}
+
+function sameLevel(rows: readonly MatrixRow[], pick: (row: MatrixRow) => Level | null, none: string, reader: Reader): LevelView {
+  const levels = rows.map(pick);
+  const [value = null] = levels;
+  return levels.some((other) => other !== value) ? { value: null, text: reader.t("mixed") } : levelView(value, none, reader);
+}
+
+function levelView(value: Level | null, none: string, reader: Reader): LevelView {
+  return { value, text: value === null ? none : level(value, reader) };
+}
+
+export function massView(interval: Interval | null, reader: Reader): MassView {
+  if (!interval) return { value: reader.t("unknown"), range: "" };
+  return { value: mass(interval.central * 1000, reader), range: interval.low === interval.high ? "" : range(scaled(interval, 1000), reader) };
+}
+
+export function classView(id: CarbonClass, { t }: Reader): ClassView {
+  const word = { high: t("High"), medium: t("Medium"), low: t("Low") }[id];
+  return { id, word, letter: word.charAt(0) };
+}
+
+const criticalities = ["low", "medium", "high", "vital"] as const;
+const rank = (criticality: Criticality): number => criticalities.indexOf(criticality);
+
+export function criticalityView(id: Criticality, assumed: boolean, { t }: Reader): CriticalityView {
+  return { id, word: { vital: t("Vital"), high: t("High"), medium: t("Medium"), low: t("Low") }[id], assumed };
+}

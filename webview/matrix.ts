@@ -1,0 +1,226 @@
+import type { Topic } from "../src/protocol/detailsView";
+import type { State } from "../src/protocol/messages";
+import { ChartSection } from "./charts/chartSection";
+import { comparison } from "./comparison";
+import { button, toolbar } from "./controls";
+import { table } from "./details";
+import { el } from "./dom";
+import { Grid } from "./grid";
+import type { Arrangement } from "./gridArrange";
+import { hint } from "./hints";
+import { notices } from "./notices";
+import { headline, machines, totals } from "./overview";
+import type { Memory, Send, Words } from "./page";
+import { replace } from "./replace";
+import { Tools } from "./tools";
+import { WhatIf } from "./whatIf";
+
+/** Everything on the page; sections whose content did not change are left alone. */
+export class Matrix {
+  private readonly send: Send;
+  private arrangement: Arrangement;
+  private more: boolean;
+  private readonly expanded: Map<string, Topic>;
+  private readonly collapsed: Set<string>;
+  private readonly grid: Grid;
+  private readonly tools: Tools;
+  private readonly whatIf: WhatIf;
+  private readonly charts: ChartSection;
+  private readonly page = el("main", { class: "page" });
+  private readonly top = el("header", {});
+  private readonly notice = el("div", { class: "notices" });
+  private readonly overview = el("div", { class: "overview" });
+  private readonly machines = el("div", {});
+  private readonly tableSection: HTMLElement;
+  private readonly beside = el("section", { class: "comparison" });
+  private readonly hint = el("p", { id: "hint", class: "quiet hint" });
+  private readonly foot = el("div", { class: "foot" });
+  private readonly live = el("div", { class: "sr", role: "status", "aria-live": "polite" });
+  private readonly refused = el("div", { class: "refused", role: "alert" });
+  private state: State | undefined;
+  private announced = "";
+  private scrolled = false;
+
+  constructor(
+    private readonly t: Words,
+    send: Send,
+    private readonly memory: Memory,
+    private readonly keep: (memory: Memory) => void,
+  ) {
+    // What was refused is said until something else is asked for.
+    this.send = (intent) => {
+      if (intent.type !== "explain") this.refused.replaceChildren();
+      send(intent);
+    };
+    this.arrangement = memory.arrangement;
+    this.more = memory.more;
+    this.expanded = new Map(memory.expanded);
+    this.collapsed = new Set(memory.collapsed);
+    const refuse = (message: string) => this.refuse(message);
+    const arrange = (arrangement: Arrangement) => this.arrange(arrangement);
+    this.grid = new Grid(
+      {
+        t,
+        send: this.send,
+        remember: () => this.remember(),
+        arrange,
+        onFocus: (line, column) => this.hint.replaceChildren(hint(line, column, t)),
+        onSelection: () => this.drawTools(),
+        refuse,
+      },
+      { cell: memory.cell, expanded: this.expanded, collapsed: this.collapsed },
+    );
+    this.tools = new Tools(
+      t,
+      {
+        arrange,
+        showMore: (more) => {
+          this.more = more;
+          this.redrawGrid();
+        },
+        edit: (changes) => this.send({ type: "edit", changes: [...changes] }),
+        lines: () => ({ shown: this.grid.shown, selected: this.grid.selectedLines }),
+        refuse,
+      },
+      this.arrangement,
+      this.more,
+    );
+    this.whatIf = new WhatIf(t, this.send);
+    this.charts = new ChartSection(t, this.send, memory.charts, () => this.remember());
+    this.tableSection = el(
+      "section",
+      { class: "matrix" },
+      this.tools.element,
+      el("div", { class: "gridframe" }, this.grid.element),
+      this.tools.empty,
+      this.hint,
+      el("p", { id: "keys", class: "quiet keys" }, t(keys)),
+    );
+    this.page.append(
+      this.top,
+      this.refused,
+      this.notice,
+      this.overview,
+      this.whatIf.element,
+      this.beside,
+      this.tableSection,
+      this.machines,
+      this.charts.element,
+      this.foot,
+      this.live,
+    );
+    document.body.append(this.page);
+    addEventListener("scroll", () => this.remember(), { passive: true });
+    if (this.expanded.size > 0) this.grid.explain();
+  }
+
+  draw(state: State): void {
+    this.state = state;
+    const { t, send } = this;
+    const { view, readOnly, draft } = state;
+    document.documentElement.lang = view?.language ?? "en";
+    replace(this.top, [view?.title, view?.file], () => [
+      el(
+        "div",
+        {},
+        el("h1", { dir: "auto" }, view?.title ?? t("Decision matrix")),
+        view && view.title !== view.file ? el("p", { class: "quiet" }, view.file) : null,
+      ),
+      toolbar(
+        button(t("Compare"), () => send({ type: "compare", act: "choose" })),
+        button(t("Open as text"), () => send({ type: "openAsText" })),
+      ),
+    ]);
+    replace(this.notice, [state.problems, readOnly], () => notices(state, t, send));
+    const sections = [this.overview, this.whatIf.element, this.beside, this.tableSection, this.machines, this.charts.element, this.foot];
+    for (const section of sections) section.hidden = view === null;
+    if (!view) {
+      this.announce(t("Nothing to show yet"));
+      return;
+    }
+    replace(this.overview, [view.headline, view.totals, readOnly, draft?.totals], () => [
+      headline(view),
+      totals(view, { readOnly, was: draft?.totals ?? {} }, t, send),
+    ]);
+    this.whatIf.draw(view, state);
+    replace(this.beside, [state.comparison], () => (state.comparison ? comparison(state.comparison, t, send) : []));
+    this.tableSection.classList.toggle("stale", readOnly);
+    this.redrawGrid();
+    replace(this.machines, [view.hosts], () => (view.hosts.length > 0 ? [machines(view, t("Machines"))] : []));
+    this.charts.draw(view.charts);
+    replace(this.foot, [view.assumptions, view.method], () => this.assumptions(state));
+    this.announce([draft?.title, view.announcement].filter(Boolean).join(" "));
+    this.restoreScroll();
+    this.remember();
+  }
+
+  /** Why something that was asked for was not done. */
+  refuse(message: string): void {
+    this.refused.replaceChildren(message);
+    this.refused.scrollIntoView({ block: "nearest" });
+  }
+
+  /** What was done that no state shows. */
+  say(message: string): void {
+    this.announce(message);
+  }
+
+  private announce(text: string): void {
+    if (text === this.announced) return;
+    this.announced = text;
+    this.live.textContent = text;
+  }
+
+  private arrange(arrangement: Arrangement): void {
+    this.arrangement = arrangement;
+    this.tools.arranged(arrangement);
+    this.redrawGrid();
+    this.remember();
+  }
+
+  private redrawGrid(): void {
+    if (!this.state?.view) return;
+    this.grid.draw(this.state, { arrangement: this.arrangement, more: this.more });
+    this.drawTools();
+    this.remember();
+  }
+
+  private drawTools(): void {
+    if (this.state?.view) this.tools.draw(this.state.view, this.state.readOnly);
+  }
+
+  private assumptions({ view }: State): (Node | null)[] {
+    const { t } = this;
+    if (!view) return [];
+    const rows = view.assumptions.map((one) => [one.path, one.value, one.reason]);
+    const list =
+      rows.length > 0
+        ? el("details", {}, el("summary", {}, `${t("Assumptions")} (${rows.length})`), table([t("Input"), t("Value"), t("Reason")], rows, [1]))
+        : null;
+    return [list, el("p", { class: "quiet method" }, view.method)];
+  }
+
+  private restoreScroll(): void {
+    if (this.scrolled) return;
+    this.scrolled = true;
+    scrollTo(0, this.memory.scroll);
+  }
+
+  private remember(): void {
+    if (!this.scrolled) return;
+    this.keep({
+      scroll: scrollY,
+      cell: this.grid.active,
+      expanded: [...this.expanded],
+      collapsed: [...this.collapsed],
+      charts: this.charts.memory,
+      arrangement: this.arrangement,
+      more: this.more,
+      draft: this.state?.draft?.steps ?? null,
+      other: this.state?.comparison?.other ?? null,
+    });
+  }
+}
+
+const keys =
+  "Keys: arrows move, Enter or F2 edits, 0 to 4 set the level (0, 25, 50, 75, 100 %), Backspace reopens, Shift and arrows select rows, Space shows why, a column from a spreadsheet can be pasted.";
