@@ -102,6 +102,8 @@ test("Why? opens the derivation, the chart has its table, and the page comes bac
   const { page } = await openMatrix({ file: "main.py" });
   const frame = webview(page);
   await frame.locator('tr[data-key="row:transcription/fr"] > .why').click();
+  await frame.locator(".details .why").waitFor();
+  await frame.locator(".details .way", { hasText: "Carbon" }).click();
   await frame.locator(".details table").first().waitFor();
   await frame.locator("#tab-languages").click();
   await frame.locator("#view-languages summary").click();
