@@ -81,7 +81,7 @@ test("after an edit of the files a row shows exactly the number that was typed, 
         else expect(now.volume.first, now.id).toBeCloseTo(wanted, 6);
       });
     }),
-    { numRuns: 40, seed: 2026 },
+    { numRuns: 20, seed: 2026 },
   );
 });
 
