@@ -1,6 +1,7 @@
 import type { Expression } from "../python/syntax";
 import { call } from "./calls";
 import { collectionMethod } from "./collections";
+import { enumMember, textOfMember } from "./enums";
 import { unsetVariable } from "./environment";
 import { evaluate, iterate, keyText } from "./expressions";
 import { routerAttribute } from "./fastapi";
@@ -13,7 +14,7 @@ import type { Frame, Run } from "./run";
 import { moduleName, namesOf, read } from "./scope";
 import { evaluateType, moduleFrame } from "./statements";
 import { textMethod } from "./texts";
-import { type Args, type Class, dict, type Func, type Instance, list, noArgs, optionsOf, type Place, text, union, unknown, type Value } from "./values";
+import { type Args, type Class, dict, type Func, type Instance, list, noArgs, optionsOf, type Place, text, truth, union, unknown, type Value } from "./values";
 
 /** `object.name` */
 export function getAttribute(run: Run, object: Value, name: string, frame: Frame, place?: Place): Value {
@@ -184,32 +185,25 @@ function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value
   return union(
     optionsOf(found.value).map((value) => {
       if (value.k === "function" && value.role === "class") return { k: "method", self: cls, func: value };
-      const outside = ancestors(cls).filter((one) => typeof one === "string");
-      const isEnum = outside.some((one) => /(^|\.)\w*Enum$/.test(one as string));
-      if (isEnum && (value.k === "text" || value.k === "number" || value.k === "list")) {
-        return {
-          k: "instance",
-          id: run.id(),
-          cls,
-          attrs: new Map<string, Value>([
-            ["value", value],
-            ["name", text(name)],
-          ]),
-          place: run.place(frame, 0),
-        };
-      }
+      const member = enumMember(cls, name, value, run.id(), run.place(frame, 0));
+      if (member !== null) return member;
       return fieldDefault(run, value, frame);
     }),
   );
 }
 
 /** `Field(default=...)`, `field(default_factory=...)`: what an instance has unless it is given something else. */
-export function fieldDefault(run: Run, value: Value, frame: Frame): Value {
+export function fieldDefault(run: Run, value: Value, frame: Frame, self: Value = unknown): Value {
   if (value.k === "made" && run.depends !== null && /(^|\.)(Depends|Security)$/.test(value.path)) return run.depends(value);
   if (value.k !== "made" || !/(^|\.)(Field|field|PrivateAttr|Body|Query|Form|Header|Cookie|Path|File|Param|attrib|ib)$/.test(value.path)) return value;
   const factory = value.args.named.get("default_factory") ?? value.args.named.get("factory");
   if (factory !== undefined) return call(run, factory, noArgs, value.place, frame);
   const given = value.args.positional[0] ?? value.args.named.get("default");
+  // `attr.ib(default=attr.Factory(list))`
+  if (given?.k === "made" && /(^|\.)Factory$/.test(given.path)) {
+    const takesSelf = truth(given.args.named.get("takes_self") ?? given.args.positional[1] ?? unknown) === true;
+    return call(run, given.args.positional[0] ?? unknown, takesSelf ? { ...noArgs, positional: [self] } : noArgs, given.place, frame);
+  }
   if (given !== undefined) return given;
   return { k: "unknown", reason: run.reason("environment", value.place, "") };
 }
@@ -230,7 +224,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   if (own !== undefined && !isEmpty(own)) return own;
   const found = object.cls === null ? null : inClass(run, object.cls, name);
   if (found !== null && own === undefined) {
-    const value = union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place)));
+    const value = union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place, name)));
     if (object.uncertain === true && value.k !== "method") return union([value, { k: "unknown", reason: run.reason("runtime", place, name) }]);
     if (!isEmpty(value) || run.registering) return settled(run, object, name, value, place);
   }
@@ -240,7 +234,10 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
     if (set !== undefined) return own === undefined ? set : union([set, own]);
   }
   if (own !== undefined) return own;
-  if (found !== null) return bound(run, object, optionsOf(found.value)[0] ?? unknown, frame, place);
+  if (found !== null) return bound(run, object, optionsOf(found.value)[0] ?? unknown, frame, place, name);
+  const inner = textOfMember(object);
+  const method = inner?.k === "text" ? textMethod(run, inner, name, frame) : undefined;
+  if (method !== undefined) return method;
   const getter = object.cls === null || name.startsWith("__") ? null : inClass(run, object.cls, "__getattr__");
   if (getter !== null)
     return call(run, { k: "method", self: object, func: getter.value as Func }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
@@ -310,12 +307,24 @@ export function isSettings(cls: Class): boolean {
   return ancestors(cls).some((one) => typeof one === "string" && /(^|\.)BaseSettings$/.test(one));
 }
 
-function bound(run: Run, object: Value, value: Value, frame: Frame, place: Place): Value {
-  if (value.k !== "function") return fieldDefault(run, value, frame);
+function bound(run: Run, object: Value, value: Value, frame: Frame, place: Place, name: string): Value {
+  if (value.k !== "function") {
+    const given = fieldDefault(run, value, frame, object);
+    // what a field's factory made is the instance's own from then on
+    if (given !== value && (given.k === "router" || given.k === "list" || given.k === "dict" || given.k === "instance")) keep(run, object, name, given);
+    return given;
+  }
   if (value.role === "static") return value;
   if (value.role === "class") return { k: "method", self: object.k === "instance" && object.cls !== null ? object.cls : object, func: value };
   const method: Value = { k: "method", self: object, func: value };
-  return value.role === "property" ? call(run, method, noArgs, place, frame) : method;
+  if (value.role !== "property" && value.role !== "cached") return method;
+  const result = call(run, method, noArgs, place, frame);
+  if (value.role === "cached") keep(run, object, name, result);
+  return result;
+}
+
+function keep(run: Run, object: Value, name: string, value: Value): void {
+  if (run.registering && (object.k === "instance" || object.k === "router") && !object.attrs.has(name)) object.attrs.set(name, value);
 }
 
 const setting = new WeakMap<Instance, Set<string>>();
@@ -359,7 +368,7 @@ function routerMember(run: Run, object: Value & { k: "router" }, name: string, f
   const own = object.attrs.get(name);
   if (own !== undefined) return own;
   const found = object.cls === null ? null : inClass(run, object.cls, name);
-  if (found !== null) return union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place)));
+  if (found !== null) return union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place, name)));
   return routerAttribute(run, object, name) ?? unknown;
 }
 

@@ -1,6 +1,7 @@
 import type { Expression, Parameter } from "../python/syntax";
 import { ancestors, getAttribute, instanceOfType, isSettings, plainBases } from "./attributes";
-import { evaluate, iterate } from "./expressions";
+import { isEnum } from "./enums";
+import { evaluate, iterate, keyText } from "./expressions";
 import { callExternal, callMade } from "./externals";
 import { makeRouter, routerKind } from "./fastapi";
 import { finish } from "./models";
@@ -139,6 +140,10 @@ function callFunction(run: Run, func: Func, args: Args, self: Value | null, plac
   const deepest = run.registering ? MOST_RECURSION.registering : MOST_RECURSION.serving;
   if (run.tooDeep || run.stack.filter((one) => one.definition === func.definition).length >= deepest) return unknown;
   run.called.add(func.definition);
+  const remembered =
+    func.remembers !== undefined && run.registering && run.uncertain === 0 && args.named.size === 0 ? args.positional.map(keyText).join() : null;
+  const before = remembered === null ? undefined : func.remembers?.get(remembered);
+  if (before !== undefined) return before;
   const memo = run.memo?.begin(func, args);
   if (memo?.known !== undefined) return memo.known;
   const scope: Scope = { kind: "function", names: new Map(), parent: func.scope, outer: null };
@@ -152,6 +157,7 @@ function callFunction(run: Run, func: Func, args: Args, self: Value | null, plac
     returns: [],
     yields: [],
     registers: registersFor(func, self, place, caller),
+    ...yieldsInto(run, func),
   };
   const parameters = func.definition.k === "function" ? func.definition.parameters : func.definition.expression.parameters;
   bindParameters(run, parameters, func, args, scope);
@@ -172,7 +178,15 @@ function callFunction(run: Run, func: Func, args: Args, self: Value | null, plac
   run.stack.pop();
   run.frames.pop();
   memo?.end(result);
+  if (remembered !== null && args.positional.every((one) => keyText(one) !== null)) func.remembers?.set(remembered, result);
   return result;
+}
+
+function yieldsInto(run: Run, func: Func): Pick<Frame, "onYield"> {
+  const { onYield } = run;
+  if (onYield === null || onYield.func !== func) return {};
+  run.onYield = null;
+  return { onYield: onYield.work };
 }
 
 function selfOf(func: Func, frame: Frame): Value | null {
@@ -241,7 +255,7 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   const kind = routerKind(cls);
   if (kind !== null) return makeRouter(run, kind, cls, args, place, frame);
   const outside = ancestors(cls).filter((one) => typeof one === "string");
-  if (outside.some((one) => /(^|\.)\w*Enum$/.test(one as string))) return enumOf(run, cls, args, place, frame);
+  if (isEnum(cls)) return enumOf(run, cls, args, place, frame);
   const maker = getAttribute(run, cls, "__new__", frame);
   let self: Value | null = null;
   if (maker.k === "function") {

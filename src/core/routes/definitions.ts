@@ -84,19 +84,23 @@ export function decorate(run: Run, defined: Func | Class, decorators: readonly D
 const roles: Readonly<Record<string, Func["role"]>> = {
   property: "property",
   "builtins.property": "property",
-  "functools.cached_property": "property",
+  "functools.cached_property": "cached",
   staticmethod: "static",
   classmethod: "class",
   "contextlib.contextmanager": "context",
   "contextlib.asynccontextmanager": "context",
 };
 
+/** What these decorate gives the same object each time. */
+const remembers = /^functools\.(lru_cache|cache)$/;
+
 function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["registers"] & object, frame: Frame): Value {
   if (decorator.k === "external") {
     const role = roles[decorator.path];
     if (role !== undefined && value.k === "function") return { ...value, role };
-    return value;
+    return remembers.test(decorator.path) && value.k === "function" ? { ...value, remembers: new Map() } : value;
   }
+  if (decorator.k === "made" && remembers.test(decorator.path)) return value.k === "function" ? { ...value, remembers: new Map() } : value;
   if (decorator.k === "made" && decorator.path === "functools.wraps") {
     const wrapped = rootFunction(decorator.args.positional[0] ?? unknown);
     return wrapped !== null && value.k === "function" ? { ...value, wraps: wrapped } : value;

@@ -168,6 +168,7 @@ const MOST_STEPS_AT_START = 40_000;
 /** What runs before the first request: lifespan and start-up functions. */
 export function start(run: Run, apps: readonly Router[], yielded: (app: Router, value: Value) => void): void {
   const { steps, cut, limit } = run;
+  run.starting = true;
   for (const app of apps) {
     run.limit = run.steps + MOST_STEPS_AT_START;
     const frame = moduleFrame(run.open(app.place.file));
@@ -185,6 +186,7 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
     }
   }
   serveAsProgram(run);
+  run.starting = false;
   run.steps = steps;
   run.limit = limit;
   run.cut = cut;

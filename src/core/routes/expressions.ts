@@ -3,6 +3,7 @@ import { assign } from "./assign";
 import { getAttribute, getItem, tupleFields } from "./attributes";
 import { builtin } from "./builtins";
 import { call } from "./calls";
+import { isEnum } from "./enums";
 import { formatted, numberText } from "./formatting";
 import { binary, compare } from "./operators";
 import { routerBehind, routeValues } from "./routesView";
@@ -12,6 +13,7 @@ import {
   type Args,
   addRest,
   asText,
+  type Class,
   decided,
   dict,
   type Func,
@@ -53,7 +55,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "attribute":
       return getAttribute(run, evaluate(run, e.object, frame), e.id, frame, run.place(frame, e.line));
     case "format": {
-      const parts = e.parts.map((p) => (typeof p === "string" ? text(p) : stringOf(run, evaluate(run, p, frame), frame, lineOf(p))));
+      const parts = e.parts.map((p) => (typeof p === "string" ? text(p) : formatted(run, evaluate(run, p, frame), "", "", frame, lineOf(p))));
       return join(parts);
     }
     case "formatted": {
@@ -68,7 +70,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return binary(run, e.op, evaluate(run, e.left, frame), evaluate(run, e.right, frame), frame, lineOf(e.left));
     case "logical": {
       const left = evaluate(run, e.left, frame);
-      const known = decided(left, run.registering);
+      const known = decided(left, run.importing);
       if (known === (e.op === "or")) return left;
       const right = known === null ? run.maybe(() => evaluate(run, e.right, frame)) : evaluate(run, e.right, frame);
       if (known !== null) return right;
@@ -81,15 +83,15 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "unary": {
       const value = evaluate(run, e.value, frame);
       if (e.op === "not") {
-        const known = decided(value, run.registering);
+        const known = decided(value, run.importing);
         return known === null ? unknown : { k: "constant", value: !known };
       }
       return value.k === "number" && e.op === "-" ? { ...value, value: -value.value } : value;
     }
     case "compare":
-      return compare(e.op, evaluate(run, e.left, frame), evaluate(run, e.right, frame), run.registering);
+      return compare(e.op, evaluate(run, e.left, frame), evaluate(run, e.right, frame), run.importing);
     case "conditional": {
-      const test = decided(evaluate(run, e.test, frame), run.registering);
+      const test = decided(evaluate(run, e.test, frame), run.importing);
       if (test !== null) return evaluate(run, test ? e.yes : e.no, frame);
       return run.maybe(() => union([evaluate(run, e.yes, frame), evaluate(run, e.no, frame)]));
     }
@@ -139,6 +141,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "yield": {
       const value = e.value === null ? noneValue : evaluate(run, e.value, frame);
       frame.yields.push(...(e.from ? iterate(run, value, frame).items : [value]));
+      frame.onYield?.(value);
       return unknown;
     }
     case "star":
@@ -241,10 +244,11 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
   }
 }
 
-function enumMembers(run: Run, cls: Value & { k: "class" }, frame: Frame): Value[] | null {
-  if (!cls.bases.some((b) => b.k === "external" && /(^|\.)\w*Enum$/.test(b.path))) return null;
+/** The members of an enumeration; null for a class that is none. */
+export function enumMembers(run: Run, cls: Class, frame: Frame): Value[] | null {
+  if (!isEnum(cls)) return null;
   const names = [...cls.scope.names.keys()].filter((name) => !name.startsWith("_"));
-  return names.map((name) => getAttribute(run, cls, name, frame)).filter((one) => one.k === "instance");
+  return names.map((name) => getAttribute(run, cls, name, frame)).filter((one) => one.k === "instance" && one.cls === cls);
 }
 
 function lambda(run: Run, e: Expression & { k: "lambda" }, frame: Frame): Func {
@@ -290,7 +294,7 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
     for (const item of turns) {
       if (!run.step()) return;
       assign(run, clause.target, item, frame);
-      const tests = clause.conditions.map((c) => decided(evaluate(run, c, frame), run.registering));
+      const tests = clause.conditions.map((c) => decided(evaluate(run, c, frame), run.importing));
       if (tests.includes(false)) continue;
       if (tests.includes(null)) open = true;
       walk(rest);

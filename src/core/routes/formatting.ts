@@ -1,7 +1,9 @@
 import { getAttribute, getItem } from "./attributes";
+import { call } from "./calls";
+import { shownMember } from "./enums";
 import { stringOf } from "./expressions";
 import type { Frame, Run } from "./run";
-import { join, type Text, text, unknown, type Value } from "./values";
+import { join, noArgs, type Text, text, unknown, type Value } from "./values";
 
 /** What `repr()` gives; null for what we do not know. */
 export function represented(value: Value): string | null {
@@ -37,11 +39,20 @@ export function formatted(run: Run, value: Value, conversion: string, spec: stri
     const shown = represented(value);
     if (shown === null) return stringOf(run, value.k === "text" ? value : unknown, frame, line);
     inner = text(shown);
-  } else if (conversion === "s") inner = stringOf(run, value, frame, line);
+  } else if (conversion === "s") inner = stringOf(run, shown(run, value, frame), frame, line);
+  else if (value.k === "instance") inner = shown(run, value, frame);
   if (spec === "") return stringOf(run, inner, frame, line);
   if (inner.k === "number") return specified(inner, spec) ?? stringOf(run, unknown, frame, line);
   const whole = stringOf(run, inner, frame, line);
   return whole.holes.length > 0 ? whole : (specified(whole, spec) ?? stringOf(run, unknown, frame, line));
+}
+
+/** What `str()` gives for an object: its own `__str__`, the name of an enumeration's member. */
+export function shown(run: Run, value: Value, frame: Frame): Value {
+  if (value.k !== "instance") return value;
+  const own = value.cls === null || run.depth > 800 ? unknown : getAttribute(run, value, "__str__", frame);
+  if (own.k === "method") return call(run, own, noArgs, value.place, frame);
+  return shownMember(value) ?? value;
 }
 
 const miniLanguage = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\d+)?([_,])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/su;

@@ -80,7 +80,7 @@ export const introspection: Readonly<Record<string, Known>> = {
     const pairs = members(run, object).sort(([a], [b]) => (a < b ? -1 : 1));
     const kept = pairs.flatMap(([name, raw]) => {
       const value = object.k === "module" ? raw : getAttribute(run, object, name, frame, place);
-      const fits = predicate === undefined || decided(call(run, predicate, { ...noArgs, positional: [value] }, place, frame), run.registering) === true;
+      const fits = predicate === undefined || decided(call(run, predicate, { ...noArgs, positional: [value] }, place, frame), run.importing) === true;
       return fits ? [list([text(name), value], "tuple")] : [];
     });
     return list(kept, "list", object.k !== "module" && object.k !== "instance" && object.k !== "class");
@@ -169,8 +169,10 @@ function isOf(value: Value, type: Value): boolean | null {
   const kind = externalKind(type.path);
   if (kind !== null) {
     if (value.k === "router") return kind === "app" ? value.app : !value.app;
-    if (value.k === "external") return fromKnown.test(value.path) ? false : null;
     if (value.k === "instance") return value.cls === null ? null : false;
+    // a library's own thing is a router only where its name says so
+    const path = value.k === "external" || value.k === "made" ? value.path : value.k === "part" ? value.path : null;
+    if (path !== null) return fromKnown.test(path) || !/router|app|api/i.test(path.slice(path.lastIndexOf(".") + 1)) ? false : null;
     return open.has(value.k) ? null : false;
   }
   if (value.k === "instance" && value.cls !== null) return extendsType(value.cls, type);

@@ -16,7 +16,7 @@ export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): En
   for (const { pattern, guard, body } of s.cases) {
     let answer = matches(run, pattern, subject, frame);
     if (answer !== false && guard !== null) {
-      const allowed = decided(evaluate(run, guard, frame), run.registering);
+      const allowed = decided(evaluate(run, guard, frame), run.importing);
       answer = allowed === true ? answer : allowed;
     }
     if (answer === false) continue;
@@ -38,7 +38,7 @@ export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): En
 function matches(run: Run, pattern: Pattern, subject: Value, frame: Frame): boolean | null {
   switch (pattern.p) {
     case "value":
-      return decided(compare("==", subject, evaluate(run, pattern.value, frame), run.registering), run.registering);
+      return decided(compare("==", subject, evaluate(run, pattern.value, frame), run.importing), run.importing);
     case "name":
       if (pattern.name !== "" && pattern.name !== "_") bind(run, frame, pattern.name, subject);
       return true;

@@ -17,11 +17,11 @@ interface Validator {
 /** Runs what a dataclass or a model runs once its fields are there: `__post_init__`, validators that may compute fields from others. */
 export function finish(run: Run, cls: Class, instance: Instance, place: Place, frame: Frame): void {
   if (!run.registering) return;
-  for (const name of ["__post_init__", "model_post_init"]) {
+  for (const name of ["__post_init__", "__attrs_post_init__", "model_post_init"]) {
     const own = ancestors(cls).find((one) => typeof one !== "string" && one.scope.names.has(name));
     if (own === undefined) continue;
     const method = getAttribute(run, instance, name, frame, place);
-    if (method.k === "method") call(run, method, name === "__post_init__" ? noArgs : { ...noArgs, positional: [unknown] }, place, frame);
+    if (method.k === "method") call(run, method, name === "model_post_init" ? { ...noArgs, positional: [unknown] } : noArgs, place, frame);
   }
   if (!ancestors(cls).some((one) => typeof one === "string" && /(^|\.)(BaseModel|BaseSettings|SQLModel)$/.test(one))) return;
   const all = validators(cls);

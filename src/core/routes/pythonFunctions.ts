@@ -1,8 +1,8 @@
 import { getAttribute, getItem } from "./attributes";
 import { call } from "./calls";
 import { rootFunction } from "./definitions";
-import { iterate, keyText, stringOf } from "./expressions";
-import { formatted, represented } from "./formatting";
+import { enumMembers, iterate, keyText, stringOf } from "./expressions";
+import { formatted, represented, shown } from "./formatting";
 import { first, type Known, state } from "./known";
 import { binary, compare } from "./operators";
 import { type Args, addRest, decided, dict, list, noArgs, noneValue, text, truth, unknown, type Value } from "./values";
@@ -55,7 +55,7 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   "queue.SimpleQueue": () => list([]),
   "queue.LifoQueue": () => list([]),
   "types.MappingProxyType": same,
-  str: (args, run, _place, frame) => (args.positional.length === 0 ? text("") : stringOf(run, first(args), frame, 0)),
+  str: (args, run, _place, frame) => (args.positional.length === 0 ? text("") : stringOf(run, shown(run, first(args), frame), frame, 0)),
   int: (args) => {
     const value = first(args);
     if (value.k === "number") return { k: "number", value: Math.trunc(value.value) };
@@ -66,8 +66,10 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     const known = truth(first(args));
     return known === null ? unknown : { k: "constant", value: known };
   },
-  len: (args) => {
+  len: (args, run, _place, frame) => {
     const value = first(args);
+    const members = value.k === "class" ? enumMembers(run, value, frame) : null;
+    if (members !== null) return { k: "number", value: members.length };
     if (value.k === "list" && !value.open) return { k: "number", value: value.items.length };
     if (value.k === "text" && value.holes.length === 0) return { k: "number", value: value.value.length };
     return value.k === "dict" && !value.open ? { k: "number", value: value.entries.size } : unknown;
@@ -139,7 +141,7 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     let uncertain = open;
     const kept = items.slice(0, 1000).filter((item) => {
       const answer = predicate.k === "constant" ? item : call(run, predicate, { ...noArgs, positional: [item] }, place, frame);
-      const known = decided(answer, run.registering);
+      const known = decided(answer, run.importing);
       uncertain ||= known === null;
       return known !== false;
     });
@@ -150,15 +152,15 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     const key = args.named.get("key");
     const keys = new Map(items.map((item) => [item, key === undefined ? item : call(run, key, { ...noArgs, positional: [item] }, place, frame)]));
     const down = truth(args.named.get("reverse") ?? noneValue) === true ? -1 : 1;
-    const less = (a: Value, b: Value): boolean => truth(compare("<", keys.get(a) ?? a, keys.get(b) ?? b, run.registering)) === true;
+    const less = (a: Value, b: Value): boolean => truth(compare("<", keys.get(a) ?? a, keys.get(b) ?? b, run.importing)) === true;
     return list(
       [...items].sort((a, b) => (less(a, b) ? -down : less(b, a) ? down : 0)),
       "list",
       open,
     );
   },
-  any: (args, run, _place, frame) => quantified(iterate(run, first(args), frame), true, run.registering),
-  all: (args, run, _place, frame) => quantified(iterate(run, first(args), frame), false, run.registering),
+  any: (args, run, _place, frame) => quantified(iterate(run, first(args), frame), true, run.importing),
+  all: (args, run, _place, frame) => quantified(iterate(run, first(args), frame), false, run.importing),
   sum: (args, run, place, frame) => {
     const { items, open } = iterate(run, first(args), frame);
     return open ? unknown : items.reduce((a, b) => binary(run, "+", a, b, frame, place.line), args.positional[1] ?? { k: "number", value: 0 });
@@ -293,7 +295,7 @@ function extreme(args: Args, run: Parameters<Known>[1], frame: Parameters<Known>
   if (open || items.length === 0 || args.named.has("key")) return unknown;
   let best: Value = items[0] ?? unknown;
   for (const item of items.slice(1)) {
-    const better = truth(compare(op, item, best, run.registering));
+    const better = truth(compare(op, item, best, run.importing));
     if (better === null) return unknown;
     if (better) best = item;
   }

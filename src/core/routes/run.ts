@@ -34,6 +34,8 @@ export interface Frame {
   readonly yields: Value[];
   /** The line that registers, when a router's own overridden method does it on behalf of its caller. */
   readonly registers: Place | null;
+  /** of a context manager: runs what stands in the `with` block */
+  readonly onYield?: (value: Value) => void;
 }
 
 /** A frame for what happens at a place that no statement stands for. */
@@ -68,6 +70,8 @@ export class Run {
   readonly replaced = new Set<object>();
   readonly stack: Func[] = [];
   readonly failures = new Failures();
+  /** what the next call of this context manager does at its `yield` */
+  onYield: { readonly func: Func; readonly work: (value: Value) => void } | null = null;
   /** some class runs `__init_subclass__`, so that defining a class may register something */
   hooks = false;
   /** how many alternatives surround what is run now, of which only one may happen */
@@ -90,6 +94,14 @@ export class Run {
   readonly configured = new Map<string, Args>();
   /** routes are registered while modules are imported and the application starts, not while it serves */
   registering = true;
+  /** start-up functions run: what the environment says then is not the code's to say */
+  starting = false;
+
+  /** modules are imported, in an environment in which nothing is set */
+  get importing(): boolean {
+    return this.registering && !this.starting;
+  }
+
   /** nested evaluations and blocks at this moment */
   depth = 0;
   /** modules whose import came too deep in a chain of imports */

@@ -5,7 +5,7 @@ import { ancestors, getAttribute, instanceOfType } from "./attributes";
 import { branch, either, way } from "./branches";
 import { call } from "./calls";
 import { decorate, makeClass, makeFunction } from "./definitions";
-import { evaluate, iterate } from "./expressions";
+import { argsOf, evaluate, iterate } from "./expressions";
 import { catches, caughtNames } from "./failures";
 import { importModules, importNames } from "./importing";
 import { match } from "./matching";
@@ -13,7 +13,7 @@ import type { Module, Part } from "./module";
 import { parent } from "./project";
 import { derives, type Frame, type Run } from "./run";
 import { bind, lookup } from "./scope";
-import { decided, type Lazy, list, noneValue, optionsOf, text, unknown, type Value } from "./values";
+import { decided, type Instance, type Lazy, list, noneValue, optionsOf, text, unknown, type Value } from "./values";
 
 /** How a block ended. */
 export type End = "next" | "return" | "break" | "continue" | "raise";
@@ -83,7 +83,7 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
   run.depth++;
   for (const statement of statements) {
     // what follows the one `yield` of a context manager runs when it is left
-    const left = frame.func?.role === "context" && frame.yields.length > 0;
+    const left = frame.func?.role === "context" && frame.yields.length > 0 && frame.onYield === undefined;
     end = !left && run.step() ? one(run, statement, frame) : "return";
     if (run.failures.pending) end = "raise";
     if (end !== "next") break;
@@ -119,7 +119,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
     case "continue":
       return "continue";
     case "if": {
-      const test = decided(evaluate(run, s.test, frame), run.registering);
+      const test = decided(evaluate(run, s.test, frame), run.importing);
       if (test !== null && run.registering) for (const line of registrations(test ? s.no : s.yes)) run.note("route-switched-off", run.place(frame, line));
       return branch(run, frame, test, s.yes, s.no);
     }
@@ -204,7 +204,7 @@ function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
 
 function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): End {
   for (let turn = 0; turn < MOST_TURNS.registering; turn++) {
-    const test = decided(evaluate(run, s.test, frame), run.registering);
+    const test = decided(evaluate(run, s.test, frame), run.importing);
     if (test === false) return execute(run, s.after, frame);
     if (!run.registering) return afterLoop(execute(run, s.body, frame));
     if (test === null) return either(run, frame, [{ block: s.body, run: () => afterLoop(execute(run, s.body, frame)) }, way(run, [], frame)]);
@@ -250,20 +250,44 @@ function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): End {
   return last === "next" ? end : last;
 }
 
-function within(run: Run, s: Statement & { k: "with" }, frame: Frame): End {
-  const suppressed: string[] = [];
-  for (const item of s.items) {
-    const entered = enter(run, evaluate(run, item.value, frame), frame);
+function within(run: Run, s: Statement & { k: "with" }, frame: Frame, from = 0): End {
+  const item = s.items[from];
+  if (item === undefined) return execute(run, s.body, frame);
+  const enterIt = (entered: Value): End => {
     if (item.target !== null) assign(run, item.target, entered, frame);
-    if (item.value.k === "call" && entered.k === "made" && /(^|\.)suppress$/.test(entered.path))
-      suppressed.push(...item.value.args.flatMap(({ value }) => caughtNames(value)));
+    return within(run, s, frame, from + 1);
+  };
+  const callee = item.value.k === "call" && run.importing ? evaluate(run, item.value.callee, frame) : null;
+  const func = callee?.k === "function" ? callee : callee?.k === "method" ? callee.func : null;
+  if (callee !== null && func?.role === "context" && item.value.k === "call") {
+    // what stands in the block runs where the generator yields
+    let end: End | null = null;
+    const args = argsOf(run, item.value.args, frame);
+    run.onYield = { func, work: (value) => (end ??= enterIt(value)) };
+    call(run, callee, args, run.place(frame, item.value.line), frame);
+    run.onYield = null;
+    return end ?? enterIt(unknown);
   }
-  if (suppressed.length === 0) return execute(run, s.body, frame);
-  const end = run.failures.watching(suppressed, () => execute(run, s.body, frame));
-  const raised = run.failures.take();
-  if (end !== "raise" || catches(suppressed, raised ?? ["ModuleNotFoundError"])) return end === "raise" ? "next" : end;
-  run.failures.put(raised);
+  const manager = evaluate(run, item.value, frame);
+  const entered = enter(run, manager, frame);
+  if (item.value.k === "call" && entered.k === "made" && /(^|\.)suppress$/.test(entered.path)) {
+    const suppressed = item.value.args.flatMap(({ value }) => caughtNames(value));
+    const end = run.failures.watching(suppressed, () => enterIt(entered));
+    const raised = run.failures.take();
+    if (end !== "raise" || catches(suppressed, raised ?? ["ModuleNotFoundError"])) return end === "raise" ? "next" : end;
+    run.failures.put(raised);
+    return end;
+  }
+  const end = enterIt(entered);
+  if (run.importing && manager.k === "instance") leave(run, manager, frame);
   return end;
+}
+
+function leave(run: Run, manager: Instance, frame: Frame): void {
+  for (const name of ["__exit__", "__aexit__"]) {
+    const method = manager.cls === null ? unknown : getAttribute(run, manager, name, frame);
+    if (method.k === "method") call(run, method, { positional: [noneValue, noneValue, noneValue], named: new Map(), open: false }, manager.place, frame);
+  }
 }
 
 /** `raise Missing("x")`: the names of its class and of those that it extends. */

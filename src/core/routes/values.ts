@@ -63,8 +63,10 @@ export interface Func {
   readonly base: number;
   readonly owner: Class | null;
   /** What decorators did to it. */
-  readonly role: "plain" | "static" | "class" | "property" | "context";
+  readonly role: "plain" | "static" | "class" | "property" | "cached" | "context";
   readonly defaults: ReadonlyMap<string, Value>;
+  /** results by arguments, where `lru_cache` keeps them */
+  readonly remembers?: Map<string, Value>;
   /** what the code sets on the function itself */
   readonly attrs: Map<string, Value>;
   /** The function that this one was wrapped around by a decorator: its name and place are the handler's. */

@@ -80,7 +80,7 @@ def handler_place(endpoint, project, is_own_file):
         # an object: its `__call__`, where the project wrote one
         method = getattr(type(function), "__call__", None)
         function = method if inspect.isfunction(method) else type(function)
-    name = function.__qualname__.rpartition("<locals>.")[2]
+    name = function.__qualname__.rpartition("<locals>.")[2].replace("<listcomp>.", "").replace("<dictcomp>.", "").replace("<genexpr>.", "")
     if inspect.isclass(function):
         file, first = class_place(function)
     else:
