@@ -18,6 +18,7 @@ import { joinEndpoints, routesWithoutService, workloadOf } from "./joinEndpoints
 import type { Model, Part, Product, Profile, RowModel } from "./model";
 import { monthsFrom } from "./months";
 import { centralOf, targetsOf, workQuantities } from "./quantities";
+import { rateLabel } from "./rateLabel";
 import { checkEngine, modelOf } from "./serviceModel";
 import { stated } from "./stated";
 import { statedDefaults } from "./statedDefaults";
@@ -289,7 +290,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
           if (amount === null) continue;
           const rate = inputs.add({
             id: factor.id,
-            label: factor.id,
+            label: rateLabel(factor.id, t),
             unit: factor.unit,
             value: { low: factor.low, central: factor.value, high: factor.high },
             shape: factor.low === factor.high ? "point" : "two-piece-lognormal",
