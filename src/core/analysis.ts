@@ -31,6 +31,8 @@ export interface PerRequest {
 
 /** kgCO2e in the mean month of the horizon, baseline plan. */
 export interface PerMonth {
+  /** beside the score, never in it: the same at the contract's intensity; absent unless one is written */
+  readonly marketBased?: Interval;
   readonly kgCO2e: Interval | null;
   readonly operational: Interval | null;
   readonly embodied: Interval | null;
@@ -161,6 +163,16 @@ export interface UsedFactor {
   readonly licence: string;
 }
 
+/** Figures beside the score, never in it; null where the scenario does not ask for them. kg in the mean month. */
+export interface Beside {
+  /** the same energy at the contract's intensity, embodied carbon included; null unless every host has one */
+  readonly marketBased: { readonly kgCO2e: Interval } | null;
+  readonly network: { readonly kWh: Interval; readonly kgCO2e: Interval } | null;
+  readonly storage: { readonly kWh: Interval; readonly kgCO2e: Interval } | null;
+  /** what no figure here counts */
+  readonly leftOut: readonly string[];
+}
+
 export interface Estimate {
   readonly version: 1;
   readonly currency: string | null;
@@ -175,6 +187,8 @@ export interface Estimate {
     readonly costs: Readonly<Record<string, number>>;
     readonly derivation: Derivation;
   };
+  /** never part of `total` */
+  readonly beside?: Beside;
   readonly assumptions: readonly Assumption[];
   readonly factors: readonly UsedFactor[];
   /** which data they are taken from */

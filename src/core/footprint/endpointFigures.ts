@@ -1,4 +1,5 @@
 import type { Interval } from "../quantity/interval";
+import { hasMarket, marketKg } from "./beside";
 import { partsPerFile } from "./evaluate";
 import type { FigureId, Figures, Means } from "./figures";
 import type { Model } from "./model";
@@ -12,7 +13,7 @@ export interface Served {
 
 /** The figures of one endpoint, to be read after `Figures.run`. */
 export interface EndpointFigures {
-  readonly perMonth: { readonly kgCO2e: FigureId; readonly operational: FigureId; readonly embodied: FigureId };
+  readonly perMonth: { readonly kgCO2e: FigureId; readonly operational: FigureId; readonly embodied: FigureId; readonly marketBased: FigureId | null };
   readonly perRequest: {
     readonly gCO2e: FigureId;
     readonly busyWh: FigureId;
@@ -62,6 +63,9 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
       kgCO2e: figures.add(overRows(total)),
       operational: figures.add(overRows(operational)),
       embodied: figures.add(overRows(embodied)),
+      marketBased: hasMarket(model)
+        ? figures.add((means, values) => served.reduce((sum, { row, part }) => sum + part * marketKg(model, means, values, row), 0))
+        : null,
     },
     perRequest: {
       gCO2e: figures.add(perRequest(grams(total))),

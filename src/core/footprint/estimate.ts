@@ -3,6 +3,7 @@ import { factorSet } from "../factors/factorSet";
 import type { Basis, Interval } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
+import { askBeside } from "./beside";
 import { addCosts, costIn } from "./costs";
 import { derive, deriveHost, deriveTotal, noDerivation } from "./derivation";
 import { driversOf, inputsOf } from "./drivers";
@@ -43,6 +44,7 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
   const central = Float64Array.from(model.inputs, (input) => input.value.central);
   const means = meansOf(model, evaluate(model, central));
   const { at } = meanEvaluator(model);
+  const beside = askBeside(figures, system, t);
 
   return () => {
     const byId = new Map(asked.map((one) => [one.id, one]));
@@ -65,6 +67,7 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
         costs,
         derivation: hasFigures ? deriveTotal(system, means, t) : noDerivation,
       },
+      ...(options.scenario ? { beside: beside(hasFigures) } : {}),
       assumptions: system.assumptions,
       factors: usedFactors(system, t),
       factorSet,
@@ -197,6 +200,7 @@ function endpointOf(
       kgCO2e: known(figures, perMonth.kgCO2e, scenario && determined && hasVolume),
       operational: known(figures, perMonth.operational, scenario && determined && hasVolume),
       embodied: known(figures, perMonth.embodied, scenario && determined && hasVolume),
+      ...(perMonth.marketBased !== null && scenario && determined && hasVolume ? { marketBased: figures.interval(perMonth.marketBased) } : {}),
     },
     drivers: determined ? drivers(system, asked.rows, full, at) : [],
     busyPerRequest: known(figures, asked.figures.busyGrams, determined),

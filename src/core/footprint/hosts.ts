@@ -77,6 +77,7 @@ export function resolveHost(
       idle: own("idle", machine.idle),
       busy: own("busy", machine.busy),
       embodied: own("embodied", machine.embodied),
+      market: marketOf(path, settings, context),
       fixedHours: fixed,
       replicas: settings.replicas ?? 1,
       keepSeconds: deployment === "scale-to-zero" ? keepOf(path, settings, context) : [],
@@ -267,6 +268,13 @@ function regionOf(
       : fromFactor(inputs, pueFactor, t("PUE, {0}", where), t, region ? {} : { basis: "assumed" }),
     assumed: region === null && grid === undefined,
   };
+}
+
+/** The contract's intensity where one is written, the host's own before the scenario's. */
+function marketOf(path: string, settings: HostSettings, { scenario, inputs }: HostContext): number | null {
+  const own = settings.grid?.market;
+  const market = own ?? scenario.grid?.market;
+  return market ? stated(inputs, own ? `${path}.grid.market` : "grid.market", market) : null;
 }
 
 /** Hours that are provisioned whatever the work is, all replicas. */

@@ -66,6 +66,8 @@ export interface HostModel {
   readonly idle: number;
   readonly busy: number;
   readonly embodied: number;
+  /** g/kWh of a contract, for the market-based figure beside the score; absent where none is written */
+  readonly market?: number | null;
   /** hours provisioned in a month, all replicas: 730 or the schedule's; 0 when nothing is fixed */
   readonly fixedHours: Product;
   readonly replicas: number;

@@ -91,11 +91,12 @@ export function workQuantities(
   const none = { audioSeconds: null, inputTokens: null, outputTokens: null };
   const sizes = ((): Omit<WorkQuantities, "assumed"> => {
     switch (task) {
-      case "transcription":
-        return {
-          ...none,
-          audioSeconds: given("duration") ?? assume("input.duration", defaultDuration, "s", context.t("10 minutes; measure the mean duration first")),
-        };
+      case "transcription": {
+        const whole = given("duration") ?? assume("input.duration", defaultDuration, "s", context.t("10 minutes; measure the mean duration first"));
+        const spoken = service.input?.speech;
+        // Voice activity detection: what is not speech never reaches the model.
+        return { ...none, audioSeconds: spoken ? { ...whole, inputs: [...whole.inputs, stated(context.inputs, `${path}.input.speech`, spoken)] } : whole };
+      }
       case "translation": {
         // No target written: one, with the tokens of the input.
         const source = inputTokens();

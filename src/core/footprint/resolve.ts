@@ -9,6 +9,7 @@ import type { Quantity } from "../quantity/quantity";
 import type { CodeFacts, Route, Task, Workload } from "../routes/route";
 import type { Scenario, ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
+import { besideInputs } from "./beside";
 import { calibrate } from "./calibrate";
 import { sourceText } from "./factorInput";
 import { type ResolvedHost, resolveHost } from "./hosts";
@@ -84,12 +85,14 @@ export function resolve(options: ResolveOptions): System {
   );
   const infos = rows.map(({ info }, r) => (calibrated.measured.has(r) && info.basis === "modelled" ? { ...info, basis: "measured" as const } : info));
   problems.push(...unusedHosts(model, t, options.synthetic));
+  const beside = besideInputs(scenario, model.hosts, context);
   return {
     model: { ...calibrated.model, inputs: inputs.list },
     hosts: hosts.all.map(({ info }) => info),
     rows: infos,
     assumptions: options.synthetic ? assumptions : [...assumptions, ...statedDefaults(scenario, infos, t)],
     problems,
+    beside,
     currency: scenario.currency ?? currencyOf(hosts.all, scenario),
     exchange: scenario.exchange ?? {},
   };

@@ -51,6 +51,14 @@ export interface RowInfo {
   readonly unknown: string | null;
 }
 
+/** Positions of inputs; null where the scenario does not ask. */
+export interface BesideInputs {
+  /** GB a file, kWh/GB, g/kWh */
+  readonly network: { readonly size: number; readonly energy: number; readonly intensity: number } | null;
+  /** GB, copies, W/TB, PUE, g/kWh */
+  readonly storage: { readonly size: number; readonly copies: number; readonly power: number; readonly pue: number; readonly intensity: number } | null;
+}
+
 export interface System {
   readonly model: Model;
   readonly hosts: readonly HostInfo[];
@@ -59,5 +67,7 @@ export interface System {
   readonly problems: readonly Problem[];
   /** in which costs are shown; null when no price is known */
   readonly currency: string | null;
+  /** what is shown beside the score, where the scenario asks for it */
+  readonly beside?: BesideInputs;
   readonly exchange: Readonly<Record<string, Money>>;
 }

@@ -16,7 +16,9 @@ export type Unit =
   | "W"
   | "gCO2e/h"
   | "GB"
-  | "parameters";
+  | "parameters"
+  | "kWh/GB"
+  | "W/TB";
 
 /**
  * A value that the user wrote, in a canonical unit.

@@ -23,7 +23,9 @@ export type Kind =
   | "power"
   | "size"
   | "parameters"
-  | "count/file";
+  | "count/file"
+  | "energy/size"
+  | "power/size";
 
 type Table = Readonly<Record<string, number>>;
 
@@ -75,6 +77,20 @@ export const energyUnits = table([
   ["GWh", 1e6],
   ["J", 1 / 3.6e6],
   ["kJ", 1 / 3.6e3],
+]);
+/** Gigabytes. */
+const size = table([
+  ["MB Mo", 1e-3],
+  ["GB Go", 1],
+  ["TB To", 1e3],
+  ["MiB Mio", 1048576 / 1e9],
+  ["GiB Gio", 1073741824 / 1e9],
+  ["TiB Tio", 1099511627776 / 1e9],
+]);
+const watts = table([
+  ["mW", 1e-3],
+  ["W w watt watts", 1],
+  ["kW kw KW kilowatt kilowatts", 1e3],
 ]);
 const percent = { "%": 0.01, percent: 0.01, "pour cent": 0.01, pourcent: 0.01 };
 const files = table([["file files fichier fichiers", 1]]);
@@ -157,24 +173,13 @@ export const kinds: Readonly<Record<Kind, KindRule>> = {
   },
   power: {
     unit: "W",
-    numerator: table([
-      ["mW", 1e-3],
-      ["W w watt watts", 1],
-      ["kW kw KW kilowatt kilowatts", 1e3],
-    ]),
+    numerator: watts,
     minimum: 0,
     examples: ["45 W", "0.3 kW"],
   },
   size: {
     unit: "GB",
-    numerator: table([
-      ["MB Mo", 1e-3],
-      ["GB Go", 1],
-      ["TB To", 1e3],
-      ["MiB Mio", 1048576 / 1e9],
-      ["GiB Gio", 1073741824 / 1e9],
-      ["TiB Tio", 1099511627776 / 1e9],
-    ]),
+    numerator: size,
     minimum: 0,
     examples: ["16 GB", "600 MB", "16 GiB"],
   },
@@ -187,6 +192,14 @@ export const kinds: Readonly<Record<Kind, KindRule>> = {
     ]),
     minimum: 0,
     examples: ["8 B", "600 M"],
+  },
+  "energy/size": { unit: "kWh/GB", numerator: energyUnits, denominator: size, minimum: 0, examples: ["0.01 kWh/GB", "0.001..0.06 kWh/GB"] },
+  "power/size": {
+    unit: "W/TB",
+    numerator: watts,
+    denominator: Object.fromEntries(Object.entries(size).map(([name, gigabytes]) => [name, gigabytes / 1e3])),
+    minimum: 0,
+    examples: ["1.2 W/TB"],
   },
   "count/file": {
     unit: "count",

@@ -1,4 +1,5 @@
 import type { Analysis, Assumption, EstimatedEndpoint, EstimatedHost } from "../analysis";
+import { besideSentences } from "./besideText";
 import { topDrivers } from "./drivers";
 import { basisWord } from "./figures";
 import { type Format, formatter, kilograms } from "./format";
@@ -99,6 +100,7 @@ function totals(analysis: Analysis, format: Format): string {
       format.money(estimate.total.cost, estimate.currency, estimate.total.costs),
     ),
   ];
+  lines.push(...besideSentences(estimate.beside, format));
   const rest = estimate.unattributed.kgCO2e;
   if (rest === null || rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), estimate.unattributed.why));
   const drivers = topDrivers(estimate.endpoints, 3);

@@ -64,6 +64,7 @@ function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
       const lines = [
         perRequest.gCO2e ? t("{0} CO2e/request", massWithRange(perRequest.gCO2e, reader)) : "",
         month.kgCO2e ? perMonth(month.kgCO2e, reader) : "",
+        month.marketBased ? t("market-based, not in the score: {0}", perMonth(month.marketBased, reader)) : "",
         !perRequest.gCO2e && busyPerRequest
           ? t("{0} CO2e/request while busy, idle time and embodied carbon not counted", massWithRange(busyPerRequest, reader))
           : "",

@@ -1,5 +1,6 @@
 import type { Analysis, Matrix } from "../analysis";
 import type { FactorChanges } from "../footprint/factorChanges";
+import { besideSentences } from "./besideText";
 import { derivationBlocks, openedEndpoint, openedHost } from "./derivation";
 import { differenceBlocks } from "./difference";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
@@ -73,6 +74,7 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
     list(
       [
         ...methodSentences(t),
+        ...besideSentences(analysis.estimate.beside, format),
         matrix.method,
         options.fingerprint === undefined ? "" : t("Fingerprint of scenario and factors: {0}.", options.fingerprint),
       ].filter((sentence) => sentence !== ""),

@@ -44,11 +44,35 @@ export interface Hardware {
   readonly memory?: Quantity | undefined;
 }
 
+export interface GridSettings {
+  /** g/kWh, location-based, life-cycle average */
+  readonly intensity?: Quantity | undefined;
+  /** g/kWh, market-based: shown beside the score, never in it */
+  readonly market?: Quantity | undefined;
+}
+
+/** What moves with the files; shown beside the score, never in it. */
+export interface NetworkSettings {
+  /** GB moved for a file */
+  readonly size?: Quantity | undefined;
+  /** kWh/GB */
+  readonly energy?: Quantity | undefined;
+}
+
+/** What is kept; shown beside the score, never in it. */
+export interface StorageSettings {
+  /** GB */
+  readonly size?: Quantity | undefined;
+  readonly copies?: number | undefined;
+  /** W/TB */
+  readonly power?: Quantity | undefined;
+}
+
 export interface HostSettings {
   readonly sku?: string | undefined;
   readonly hardware?: Hardware | undefined;
   readonly region?: string | undefined;
-  readonly grid?: { readonly intensity?: Quantity | undefined } | undefined;
+  readonly grid?: GridSettings | undefined;
   readonly pue?: Quantity | undefined;
   readonly deployment?: Deployment | undefined;
   /** h/week, for `scheduled` */
@@ -97,6 +121,8 @@ export interface ServiceSettings {
         readonly media?: readonly Medium[] | undefined;
         /** s */
         readonly duration?: PerMedium | undefined;
+        /** fraction of the duration that is speech, where voice activity detection cuts the rest */
+        readonly speech?: Quantity | undefined;
         readonly characters?: PerMedium | undefined;
         readonly tokens?: PerMedium | undefined;
       }
@@ -159,8 +185,10 @@ export interface Scenario {
     | undefined;
   readonly use?: "commercial" | "non-commercial" | "unknown" | undefined;
   readonly region?: string | undefined;
-  readonly grid?: { readonly intensity?: Quantity | undefined } | undefined;
+  readonly grid?: GridSettings | undefined;
   readonly pue?: Quantity | undefined;
+  readonly network?: NetworkSettings | undefined;
+  readonly storage?: StorageSettings | undefined;
   readonly volume?: Volume | undefined;
   readonly media?: MediaShares | undefined;
   readonly languages?: Readonly<Record<string, LanguageSettings>> | undefined;

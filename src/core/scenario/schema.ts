@@ -53,7 +53,10 @@ const language = orAlone(
 const languages = z.record(z.string(), language).describe("Languages of the incoming files; their shares add up to 100 %");
 
 const grid = z
-  .strictObject({ intensity: quantity("intensity", "Carbon intensity of the electricity").optional() })
+  .strictObject({
+    intensity: quantity("intensity", "Carbon intensity of the electricity, location-based, over the life cycle").optional(),
+    market: quantity("intensity", "Market-based intensity of your contract: a second line beside the score, never in it").optional(),
+  })
   .describe("The electricity, where it differs from the region's");
 
 const host = z.strictObject({
@@ -111,6 +114,7 @@ const service = z.strictObject({
       duration: perMedium("duration", "Mean duration of a file").optional(),
       characters: perMedium("characters", "Mean number of characters of a file").optional(),
       tokens: perMedium("tokens", "Mean number of tokens of a file").optional(),
+      speech: quantity("share", "Share of the duration that is speech, where voice activity detection skips the rest; all of it unless said").optional(),
     })
     .describe("What one file brings in")
     .optional(),
@@ -179,6 +183,21 @@ export const scenarioSchema = z.strictObject({
   region: text("Azure region, in any spelling").optional(),
   grid: grid.optional(),
   pue: quantity("ratio", "Power usage effectiveness of the data centre, at least 1").optional(),
+  network: z
+    .strictObject({
+      size: quantity("size", "Data moved for a file, to a service and back").optional(),
+      energy: quantity("energy/size", "Electricity of the network").optional(),
+    })
+    .describe("Network, beside the score, never in it; not counted unless written")
+    .optional(),
+  storage: z
+    .strictObject({
+      size: quantity("size", "Data kept").optional(),
+      copies: number(1, 100, "Number of copies; 3 unless said").optional(),
+      power: quantity("power/size", "Power of the storage").optional(),
+    })
+    .describe("Storage, beside the score, never in it; not counted unless written")
+    .optional(),
   volume: volume.optional(),
   media: mediaShares.optional(),
   languages: languages.optional(),

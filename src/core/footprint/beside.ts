@@ -1,0 +1,125 @@
+import type { Assumption, Beside } from "../analysis";
+import type { Quantity } from "../quantity/quantity";
+import type { Scenario } from "../scenario/scenario";
+import type { Translate } from "../text";
+import type { FigureId, Figures, Means } from "./figures";
+import { type Inputs, shapeOf } from "./inputs";
+import { type HostModel, hoursPerMonth, type Model } from "./model";
+import { stated } from "./stated";
+import type { BesideInputs, System } from "./system";
+
+// What SCI keeps out of the score and people ask for all the same: a market-based line, network, storage. Each only where the
+// scenario asks, each beside the headline and never in it.
+
+/** kWh/GB: Cloud Carbon Footprint 0.001, Sustainable Web Design 0.059; between them. */
+const networkEnergy = { low: 0.001, central: 0.01, high: 0.06 };
+/** W/TB: 0.65 for disks, 1.2 for flash (Cloud Carbon Footprint). */
+const storagePower = { low: 0.65, central: 1.2, high: 1.2 };
+const storageCopies = 3;
+
+/** The inputs that network and storage need, with defaults that are stated. `grid` is where intensity and PUE of the scenario stand. */
+export function besideInputs(
+  scenario: Scenario,
+  hosts: readonly HostModel[],
+  { inputs, assumptions, t }: { inputs: Inputs; assumptions: Assumption[]; t: Translate },
+): BesideInputs {
+  const [host] = hosts;
+  const { network, storage } = scenario;
+  const given = (path: string, quantity: Quantity | undefined, fallback: { low: number; central: number; high: number }, unit: string): number => {
+    if (quantity) return stated(inputs, path, quantity);
+    assumptions.push({
+      path,
+      value: `${fallback.central} (${fallback.low}–${fallback.high})`,
+      unit,
+      basis: "assumed",
+      reason: t("range of published figures"),
+    });
+    const shape = shapeOf(fallback);
+    return inputs.add({ id: path, label: path, unit, value: fallback, shape, basis: "assumed", source: path, year: null, licence: null });
+  };
+  if (!host) return { network: null, storage: null };
+  const point = (path: string, value: number): number =>
+    inputs.add({
+      id: path,
+      label: path,
+      unit: "",
+      value: { low: value, central: value, high: value },
+      shape: "point",
+      basis: "stated",
+      source: path,
+      year: null,
+      licence: null,
+    });
+  return {
+    network: network?.size
+      ? {
+          size: stated(inputs, "network.size", network.size),
+          energy: given("network.energy", network.energy, networkEnergy, "kWh/GB"),
+          intensity: host.intensity,
+        }
+      : null,
+    storage: storage?.size
+      ? {
+          size: stated(inputs, "storage.size", storage.size),
+          copies: point("storage.copies", storage.copies ?? storageCopies),
+          power: given("storage.power", storage.power, storagePower, "W/TB"),
+          pue: host.pue,
+          intensity: host.intensity,
+        }
+      : null,
+  };
+}
+
+/** kgCO2e of a row in the mean month at its host's contract; null where the host has none. */
+export function marketKg(model: Model, means: Means, values: Float64Array, row: number): number {
+  const host = model.hosts[model.rows[row]?.host ?? -1];
+  const intensity = host?.market === undefined || host.market === null ? Number.NaN : (values[host.market] as number);
+  return (((means.rows.busyKWh[row] as number) + (means.rows.idleKWh[row] as number)) * intensity) / 1000 + (means.rows.embodied[row] as number);
+}
+
+/** True where every host has a contract's intensity: a second line of only some machines would mislead. */
+export function hasMarket({ hosts }: Model): boolean {
+  return hosts.length > 0 && hosts.every(({ market }) => market !== undefined && market !== null);
+}
+
+/** Asks for the figures now; call what it returns after `figures.run`. */
+export function askBeside(figures: Figures, system: System, t: Translate): (known: boolean) => Beside {
+  const { model, beside } = system;
+  const at = (values: Float64Array, position: number): number => values[position] as number;
+  const market = hasMarket(model)
+    ? figures.add((means, values) =>
+        model.hosts.reduce((sum, host, h) => {
+          const kWh = (means.hosts.busyKWh[h] as number) + (means.hosts.idleKWh[h] as number);
+          return sum + (kWh * at(values, host.market as number)) / 1000 + (means.hosts.embodied[h] as number);
+        }, 0),
+      )
+    : null;
+  const network = beside?.network ?? null;
+  const moved = (means: Means, values: Float64Array): number =>
+    network === null ? 0 : means.rows.files.reduce((sum, files) => sum + files, 0) * at(values, network.size) * at(values, network.energy);
+  const storage = beside?.storage ?? null;
+  const kept = (_: Means, values: Float64Array): number =>
+    storage === null
+      ? 0
+      : (at(values, storage.size) / 1e3) * at(values, storage.copies) * (at(values, storage.power) / 1e3) * at(values, storage.pue) * hoursPerMonth;
+  const both = (kWh: (means: Means, values: Float64Array) => number, intensity: number): { kWh: FigureId; kgCO2e: FigureId } => ({
+    kWh: figures.add(kWh),
+    kgCO2e: figures.add((means, values) => (kWh(means, values) * at(values, intensity)) / 1000),
+  });
+  const networkFigures = network === null ? null : both(moved, network.intensity);
+  const storageFigures = storage === null ? null : both(kept, storage.intensity);
+  const read = (asked: { kWh: FigureId; kgCO2e: FigureId } | null) =>
+    asked === null ? null : { kWh: figures.interval(asked.kWh), kgCO2e: figures.interval(asked.kgCO2e) };
+  return (known) => ({
+    marketBased: market !== null && known ? { kgCO2e: figures.interval(market) } : null,
+    network: known ? read(networkFigures) : null,
+    storage: read(storageFigures),
+    leftOut: [
+      ...(network === null ? [t("network")] : []),
+      ...(storage === null ? [t("storage")] : []),
+      t("training of the models"),
+      t("the readers' devices"),
+      t("water"),
+    ],
+  });
+}

@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { analyze } from "../../../src/core/analyze";
+
+const base = `version: 1
+horizon: { from: 2027-01, months: 1 }
+region: francecentral
+volume: { files: 500/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3, deployment: dedicated }
+services:
+  transcription:
+    endpoint: "POST /transcribe"
+    model: whisper-large-v3
+    engine: faster-whisper
+    input: { duration: 10 min }
+`;
+
+function estimate(text: string) {
+  const analysis = analyze({
+    language: "en",
+    today: "2026-11-23",
+    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: { file: "x.carbon.yaml", text },
+    measurementFiles: [],
+    remote: [],
+  });
+  expect(analysis.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  return analysis.estimate;
+}
+
+test("beside the score, nothing unless the scenario asks; what is left out is said", () => {
+  const { beside, endpoints } = estimate(base);
+  expect(beside).toMatchObject({ marketBased: null, network: null, storage: null });
+  expect(beside?.leftOut).toEqual(["network", "storage", "training of the models", "the readers' devices", "water"]);
+  expect(endpoints[0]?.perMonth).not.toHaveProperty("marketBased");
+});
+
+test("a contract's intensity gives a second line and leaves the score alone", () => {
+  const plain = estimate(base);
+  const { beside, total, endpoints } = estimate(`${base}grid: { market: 5 g/kWh }\n`);
+  const kWh = plain.total.kWh?.central ?? 0;
+  expect(total.kgCO2e).toEqual(plain.total.kgCO2e);
+  expect(beside?.marketBased?.kgCO2e.central).toBeCloseTo((kWh * 5) / 1000 + 4.39 * 0.73, 9);
+  expect(endpoints[0]?.perMonth.marketBased?.central).toBeCloseTo(beside?.marketBased?.kgCO2e.central ?? 0, 12);
+});
+
+test("a contract for some machines only gives no second line", () => {
+  const two = base.replace("services:", "  other: { sku: Standard_D4s_v5 }\nservices:").replace("    engine:", "    host: speech\n    engine:");
+  expect(estimate(two.replace("deployment: dedicated", "deployment: dedicated, grid: { market: 5 g/kWh }")).beside?.marketBased).toBeNull();
+});
+
+test("network: files x size x kWh/GB x intensity, over the published range unless it is written", () => {
+  const written = estimate(`${base}network: { size: 9.6 MB, energy: 0.001 kWh/GB }\n`);
+  expect(written.beside?.network?.kWh.central).toBeCloseTo(500 * 0.0096 * 0.001, 12);
+  expect(written.beside?.network?.kgCO2e.central).toBeCloseTo((500 * 0.0096 * 0.001 * 46.1) / 1000, 12);
+  expect(written.total.kgCO2e?.central).toBeCloseTo(estimate(base).total.kgCO2e?.central ?? 0, 12);
+  const assumed = estimate(`${base}network: { size: 9.6 MB }\n`);
+  expect(assumed.assumptions.find(({ path }) => path === "network.energy")?.value).toBe("0.01 (0.001–0.06)");
+  const range = assumed.beside?.network?.kWh;
+  expect((range?.high ?? 0) / (range?.low ?? 1)).toBeGreaterThan(30);
+});
+
+test("storage: size x copies x power x PUE x 730 h", () => {
+  const { beside, assumptions } = estimate(`${base}storage: { size: 500 GB }\n`);
+  expect(beside?.storage?.kWh.central).toBeCloseTo(0.5 * 3 * 0.0012 * 1.185 * 730, 10);
+  expect(assumptions.map(({ path }) => path)).toContain("storage.power");
+});
+
+test("voice activity detection: only the speech of a file is worked", () => {
+  const whole = estimate(base).hosts[0]?.busyHours ?? 0;
+  const spoken = estimate(base.replace("duration: 10 min", "duration: 10 min, speech: 60 %")).hosts[0]?.busyHours ?? 0;
+  expect(spoken / whole).toBeCloseTo(0.6, 12);
+});
