@@ -4,6 +4,7 @@ import { basename, dirname, relative, resolve, sep } from "node:path";
 import type { Analysis, Matrix } from "../core/analysis";
 import { analyze } from "../core/analyze";
 import { type FactorChanges, factorChanges, readEarlierFactors } from "../core/footprint/factorChanges";
+import type { Thoroughness } from "../core/footprint/robustness";
 import { problemsText } from "../core/report/problemsText";
 import { parseScenario } from "../core/scenario/parseScenario";
 import type { Snapshot } from "../core/snapshot";
@@ -30,6 +31,8 @@ interface Wanted {
   readonly scenario?: string | undefined;
   /** ask the servers that the scenario names */
   readonly fetch: boolean;
+  /** `exact` counts in every draw the plan of the rule itself, which takes seconds; else a first answer */
+  readonly robustness?: Thoroughness | undefined;
   /** changes the scenario's text before it is read; the file stays as it is */
   readonly edit?: ((text: string) => string) | undefined;
 }
@@ -40,7 +43,7 @@ const mostBytes = 4 * 1024 * 1024;
 const mostFactorBytes = 64 * 1024 * 1024;
 
 /** Reads code, scenario and measurements, and analyses them. Refuses a scenario that cannot be used. */
-export async function load({ folder, files, scenario, fetch, edit }: Wanted, io: Io): Promise<Loaded> {
+export async function load({ folder, files, scenario, fetch, edit, robustness = "first" }: Wanted, io: Io): Promise<Loaded> {
   const { t } = io;
   const onDisk = scenario === undefined ? undefined : readScenario(scenario, io);
   const text = onDisk === undefined ? undefined : (edit?.(onDisk) ?? onDisk);
@@ -59,7 +62,7 @@ export async function load({ folder, files, scenario, fetch, edit }: Wanted, io:
     measurementFiles: measured.files,
     remote,
   };
-  const analysis = analyze(snapshot);
+  const analysis = analyze(snapshot, {}, { robustness });
   refuseErrors(analysis, io);
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors]))

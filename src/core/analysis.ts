@@ -238,6 +238,8 @@ export interface MatrixRow {
   readonly service: string;
   readonly language: string | null;
   readonly carbonClass: CarbonClass | null;
+  /** probability from 0 to 1 that the class differs when inputs vary: borderline from 0.2 on; null without a class */
+  readonly classFlipProbability: number | null;
   /** mean month at 100 % */
   readonly kgCO2e: { readonly avoidable: Interval | null; readonly fixed: Interval | null };
   readonly criticality: Criticality;
@@ -258,6 +260,8 @@ export interface MatrixRow {
   readonly why: string;
   /** probability from 0 to 1 that the recommended level differs when inputs vary; null when not computed */
   readonly flipProbability: number | null;
+  /** the smallest move of one input that changes the recommended level; null: none within its range, or not computed yet */
+  readonly nearestChange: RowChange | null;
   readonly host: string | null;
   readonly endpoints: readonly string[];
   readonly locked: boolean;
@@ -265,6 +269,37 @@ export interface MatrixRow {
   readonly date: string | null;
   readonly review: string | null;
   readonly derivation: Derivation;
+}
+
+/** One input moved from its central value until the recommended plan changes. */
+export interface InputChange {
+  /** scenario path or factor id */
+  readonly input: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly from: number;
+  readonly to: number;
+  /** share of the way from the central value to its P5 or P95; to half or double where it has no range */
+  readonly distance: number;
+  /** rows whose recommended level differs there */
+  readonly rows: readonly { readonly id: string; readonly level: Level }[];
+}
+
+/** The same as one row sees it. */
+export interface RowChange extends Omit<InputChange, "rows"> {
+  /** the recommended level there */
+  readonly level: Level;
+}
+
+/** How sure the recommendation is, and how that was found. */
+export interface Robustness {
+  /** `greedy`: the first answer, by the rounded linear plan; `exact`: the rule itself in every draw */
+  readonly method: "greedy" | "exact";
+  readonly draws: number;
+  /** draws in which the plan is proven to be the rule's; 0 by the greedy plan */
+  readonly proven: number;
+  /** nearest changes by input, the nearest first; null: not computed yet */
+  readonly changes: readonly InputChange[] | null;
 }
 
 export interface Plan {
@@ -392,6 +427,14 @@ export interface PlanDriver {
   readonly swing: number;
 }
 
+/** What cutting files alone would take: every level at 100 %, the same share of every file left out. */
+export interface FileCut {
+  /** share of all files that the carbon budget leaves room for in its tightest month, at most 1; null: no cut is enough */
+  readonly factor: number | null;
+  /** fixed carbon of all machines in the mean month, kg: what no cut of files takes away */
+  readonly fixed: number;
+}
+
 /** Why no levels hold every budget: what the lowest ones take, and what forces them. */
 export interface NoPlan {
   /** the smallest carbon budget that could be held, kg/month; null without a carbon budget */
@@ -423,6 +466,9 @@ export interface Matrix {
   readonly shadowPrice: CarbonShadowPrice;
   /** inputs that move the total of the decided plan most, largest swing first */
   readonly drivers: readonly PlanDriver[];
+  readonly robustness: Robustness;
+  /** null without a carbon budget, or where some carbon is not known */
+  readonly fileCut: FileCut | null;
   /** null where some plan holds */
   readonly noPlan: NoPlan | null;
   /** the recommended plan in a few sentences */

@@ -7,6 +7,7 @@ import { missingInputs } from "./footprint/missingInputs";
 import { optionBasis } from "./footprint/options";
 import { movedInputs } from "./footprint/planDrivers";
 import { type RecommendationMemo, recommend } from "./footprint/recommend";
+import type { Thoroughness } from "./footprint/robustness";
 import { askRows, type RowFigures } from "./footprint/rowFigures";
 import type { System } from "./footprint/system";
 import type { Problem } from "./problem";
@@ -37,7 +38,7 @@ export interface AnalysisMemo extends ReadingMemo {
  * The one facade: everything that lens, hover, Problems, status bar, matrix, CLI and report show, as a function of texts
  * and data. Broken input gives what could be understood, and problems.
  */
-export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
+export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustness = "first" }: { readonly robustness?: Thoroughness } = {}): Analysis {
   const { language, today, code } = snapshot;
   const t = translator(language);
   const { document, written, measurements, system, again } = readSnapshot(snapshot, t, memo);
@@ -51,7 +52,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}): Analysis {
           figures,
           rowFigures,
           estimate,
-          recommendation: recommend({ system, scenario: written, figures, today, t, language }, memo),
+          recommendation: recommend({ system, scenario: written, figures, today, t, language, thoroughness: robustness }, memo),
           basis: basisOf(system, written, figures, again, t, memo),
           t,
           language,

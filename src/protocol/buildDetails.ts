@@ -3,6 +3,7 @@ import { classLimits } from "../core/decision/carbonClass";
 import { componentCells, inputCells } from "../core/report/derivation";
 import { basisWord, count, level, mass, money, percent, type Reader, readerOf } from "../core/report/figures";
 import { languageName } from "../core/report/languageName";
+import { changeWords } from "../core/report/robustnessWords";
 import type { Language } from "../core/text";
 import { carbonOf, classView, criticalityView, massView } from "./buildRows";
 import type { DetailsView, SectionView, Topic } from "./detailsView";
@@ -40,6 +41,7 @@ function recommendedSection(row: MatrixRow, reader: Reader): SectionView {
     facts: [
       [t("Recommended"), row.recommended === null ? null : level(row.recommended, reader)],
       [t("Advice changes in"), row.flipProbability === null ? null : t("{0} of draws", percent(row.flipProbability, reader))],
+      [t("Changes to"), changeWords(row, reader)],
       [t("Allowed levels"), allowed(row, reader)],
     ],
   });

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis";
 import type { AnalysisMemo } from "../core/analyze";
+import { rememberCertainty } from "../core/footprint/rememberCertainty";
 import type { Snapshot } from "../core/snapshot";
 import type { Target, WhatIf } from "../core/whatIf/suggest";
 import { CodeReader, Superseded } from "./codeReader";
 import type { CodeService } from "./codeService";
 import { Debounce } from "./debounce";
 import type { EngineLoader } from "./engineLoader";
+import { ExactRobustness } from "./exactRobustness";
 import { FactsFile } from "./factsFile";
 import { FolderFiles } from "./folderFiles";
 import { FolderMeasurements } from "./folderMeasurements";
@@ -40,6 +42,13 @@ export class FolderAnalysis implements vscode.Disposable {
 
   private readonly code: CodeReader;
   private readonly debounce = own(this.store, new Debounce(() => void this.refresh()));
+  private readonly exact = own(
+    this.store,
+    new ExactRobustness(
+      (slot, analysis) => this.counted(slot, analysis),
+      (error) => this.log.failed(error),
+    ),
+  );
   private running: Promise<Analysis | undefined> | undefined;
   private again = false;
   /** the last analysis of each slot, so that two panels and the lenses do not compute the same twice */
@@ -87,7 +96,19 @@ export class FolderAnalysis implements vscode.Disposable {
     const memo = known?.memo ?? { ...this.known.get(scenario?.file ?? "")?.memo };
     const analysis = engine.analyze(snapshot, memo);
     this.known.set(slot, { key, analysis, memo });
+    if (analysis.matrix?.robustness.changes === null) this.exact.begin(slot, snapshot);
+    else this.exact.cancel(slot);
     return analysis;
+  }
+
+  /** The exact counts of a scenario that nobody has changed since take the place of the first ones. */
+  private counted(slot: string, analysis: Analysis): void {
+    const known = this.known.get(slot);
+    if (known === undefined) return;
+    this.known.set(slot, { ...known, analysis });
+    if (analysis.matrix) rememberCertainty(known.memo, analysis.matrix);
+    if (this.current === known.analysis) this.current = analysis;
+    this.changed.fire();
   }
 
   /** What could be changed about something in the active scenario, ranked; null without one that can be used. */

@@ -1,5 +1,6 @@
 import type { Analysis, Matrix } from "../../src/core/analysis";
 import { type AnalysisMemo, analyze } from "../../src/core/analyze";
+import type { Thoroughness } from "../../src/core/footprint/robustness";
 import type { Route } from "../../src/core/routes/route";
 import type { Language } from "../../src/core/text";
 
@@ -11,7 +12,8 @@ export function analyse(
     language = "en",
     today = "2026-11-23",
     memo = {},
-  }: { routes?: readonly Route[]; language?: Language; today?: string; memo?: AnalysisMemo } = {},
+    robustness = "first",
+  }: { routes?: readonly Route[]; language?: Language; today?: string; memo?: AnalysisMemo; robustness?: Thoroughness } = {},
 ): Analysis & { matrix: Matrix } {
   const analysis = analyze(
     {
@@ -23,6 +25,7 @@ export function analyse(
       remote: [],
     },
     memo,
+    { robustness },
   );
   if (analysis.matrix === null) throw new Error("the scenario gives no matrix");
   return { ...analysis, matrix: analysis.matrix };

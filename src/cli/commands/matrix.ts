@@ -10,7 +10,7 @@ export const matrix: Command = {
   help: (t) => t("show the decision matrix: carbon, criticality, volume, cost, what is recommended and what is decided"),
   options: [folder, json, date, fetch, lang],
   async run(scenario, args, io) {
-    const { analysis, matrix: found } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const { analysis, matrix: found } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
     io.out(args.has("json") ? writeJson(found) : matrixText(analysis, found));
     if (!args.has("json")) io.note(problemsText(analysis.problems, io.language));
     return 0;

@@ -59,7 +59,10 @@ export const report: Command = {
     const out = args.value("out");
     const write = formats[formatName(args.value("format"), out, io)];
     if (write === undefined) throw new Refusal(io.t("There is no format {0}.", ""));
-    const { analysis, matrix, fingerprint, snapshot } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const { analysis, matrix, fingerprint, snapshot } = await loadMatrix(
+      { scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" },
+      io,
+    );
     const compared = await loadBase(
       { base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") },
       io,

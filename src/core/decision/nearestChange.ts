@@ -11,48 +11,53 @@ export interface MovableInput {
 }
 
 export interface Change {
-  /** the value nearest to the central one, to 1 % of the way, at which the recommended plan differs */
+  /** to 1 % of the way from the central value to its end */
   readonly value: number;
-  /** row id -> its level there */
+  /** row id -> its level there; rows that change at a nearer value are left out */
   readonly levels: Readonly<Record<string, Level>>;
 }
 
 /** Steps on each side before the bisection: a plan that changes and changes back between two of them goes unseen. */
 const steps = 8;
 
-/** What would change the decision: the nearest value of one input, below and above its central one, at which some level flips. */
-export function nearestChange(input: MovableInput): { readonly below: Change | null; readonly above: Change | null } {
-  const central = input.problemAt(input.central);
-  const first = selectPlan(central).levels;
-  const differs = (value: number): Readonly<Record<string, Level>> | null => {
+/** What would change the decision: on each side of one input's central value, where rows first get another level, nearest first. */
+export function nearestChanges(input: MovableInput): { readonly below: readonly Change[]; readonly above: readonly Change[] } {
+  const first = selectPlan(input.problemAt(input.central)).levels;
+  const changedAt = (value: number): Map<string, Level> => {
     const problem = input.problemAt(value);
     const { levels } = selectPlan(problem, { known: [first] });
-    const changed = problem.rows.flatMap((row, i) => (levels[i] === first[i] ? [] : [[row.id, levels[i] as Level] as const]));
-    return changed.length > 0 ? Object.fromEntries(changed) : null;
+    return new Map(problem.rows.flatMap((row, i) => (levels[i] === first[i] ? [] : [[row.id, levels[i] as Level] as const])));
   };
-  const towards = (end: number): Change | null => {
-    if (end === input.central) return null;
-    let same = input.central;
-    for (let step = 1; step <= steps; step++) {
+  const towards = (end: number): Change[] => {
+    const changes: Change[] = [];
+    const seen = new Set<string>();
+    const record = (value: number, levels: ReadonlyMap<string, Level>): void => {
+      const fresh = [...levels].filter(([id]) => !seen.has(id));
+      if (fresh.length === 0) return;
+      for (const [id] of fresh) seen.add(id);
+      changes.push({ value, levels: Object.fromEntries(fresh) });
+    };
+    let before = input.central;
+    for (let step = 1; step <= steps && end !== input.central; step++) {
       const value = input.central + ((end - input.central) * step) / steps;
-      let found = differs(value);
-      if (found === null) {
-        same = value;
-        continue;
-      }
-      let other = value;
-      while (Math.abs(other - same) > 0.01 * Math.abs(end - input.central)) {
-        const middle = (same + other) / 2;
-        const there = differs(middle);
-        if (there === null) same = middle;
-        else {
-          other = middle;
-          found = there;
+      const here = changedAt(value);
+      const fresh = [...here.keys()].filter((id) => !seen.has(id));
+      if (fresh.length > 0) {
+        let same = before;
+        let other = value;
+        let found = here;
+        while (Math.abs(other - same) > 0.01 * Math.abs(end - input.central)) {
+          const middle = (same + other) / 2;
+          const there = changedAt(middle);
+          if (fresh.some((id) => there.has(id))) [other, found] = [middle, there];
+          else same = middle;
         }
+        record(other, found);
+        record(value, here);
       }
-      return { value: other, levels: found };
+      before = value;
     }
-    return null;
+    return changes;
   };
   return { below: towards(input.low), above: towards(input.high) };
 }

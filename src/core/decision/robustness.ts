@@ -9,6 +9,8 @@ export type FlipMethod = "greedy" | "exact";
 export interface FlipCount {
   add(draw: DecisionProblem): void;
   readonly draws: number;
+  /** draws whose plan is the one that the rule asks for; none by the greedy plan */
+  readonly proven: number;
   /** by row, from 0 to 1; 0 before the first draw */
   probabilities(): number[];
 }
@@ -17,31 +19,41 @@ export interface FlipCount {
 const effortPerDraw = 2e7;
 
 export function flipCount(central: DecisionProblem, method: FlipMethod): FlipCount {
-  const first = method === "greedy" ? lpGreedyPlan(central) : selectPlan(central).levels;
+  const known = method === "greedy" ? undefined : selectPlan(central).levels;
+  const first = known ?? lpGreedyPlan(central);
   const flips = new Float64Array(central.rows.length);
   let draws = 0;
+  let proven = 0;
+  const exactly = (draw: DecisionProblem): readonly number[] => {
+    const plan = selectPlan(draw, { known: [first], effort: effortPerDraw });
+    if (!plan.feasible || plan.exact) proven++;
+    return plan.levels;
+  };
   return {
     add(draw) {
-      const levels = method === "greedy" ? lpGreedyPlan(draw) : selectPlan(draw, { known: [first], effort: effortPerDraw }).levels;
+      const levels = method === "greedy" ? lpGreedyPlan(draw) : exactly(draw);
       for (let i = 0; i < flips.length; i++) if (levels[i] !== first[i]) flips[i] = (flips[i] as number) + 1;
       draws++;
     },
     get draws() {
       return draws;
     },
+    get proven() {
+      return proven;
+    },
     probabilities: () => Array.from(flips, (count) => (draws === 0 ? 0 : count / draws)),
   };
 }
 
-/** Probability by row that its recommended level differs when inputs vary; `draw(k)` is the decision problem of the k-th draw. */
+/** How often each row's recommended level differs when inputs vary; `draw(k)` is the decision problem of the k-th draw. */
 export function flipProbabilities(
   central: DecisionProblem,
   draw: (k: number) => DecisionProblem,
   options: { readonly draws: number; readonly method: FlipMethod },
-): number[] {
+): { readonly flips: number[]; readonly proven: number } {
   const count = flipCount(central, options.method);
   for (let k = 0; k < options.draws; k++) count.add(draw(k));
-  return count.probabilities();
+  return { flips: count.probabilities(), proven: count.proven };
 }
 
 /** How sure a recommendation is: up to 10 % firm, up to 30 % to be confirmed, beyond that measure before deciding. */

@@ -1,4 +1,6 @@
-import type { Budget, Estimate, Gate, Matrix, MatrixMonth, MatrixRow, Plan, Plans } from "../analysis";
+import type { Budget, Estimate, FileCut, Gate, Matrix, MatrixMonth, MatrixRow, Plan, Plans } from "../analysis";
+import { carbonClass, classFlip } from "../decision/carbonClass";
+import { fileCutFactor } from "../decision/closedForms";
 import { shadowPriceIn, shadowPriceSource } from "../decision/shadowPrice";
 import type { Problem, Remedy } from "../problem";
 import { formatCount } from "../quantity/format";
@@ -96,6 +98,8 @@ export function matrixOf(parts: MatrixParts): Matrix {
     options: optionsOf({ basis: basis.options, problem: recommendation.problem, levels: plans.decided.levels, year, t, language }),
     shadowPrice: { year, value: shadowPriceIn(year), unit: "EUR2023/t", source: shadowPriceSource },
     drivers: planDrivers(model, basis.moved, plans.decided.levels),
+    robustness: recommendation.robustness,
+    fileCut: fileCut(),
     noPlan: recommendation.noPlan,
     summary: recommendation.summary,
     method: recommendation.method,
@@ -106,6 +110,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
     const info = system.rows[r] as (typeof system.rows)[number];
     const asked = rowFigures.rows[r] as RowFigures["rows"][number];
     const determined = info.unknown === null && row.profile !== null;
+    const kg = asked.avoidable.central + asked.fixed.central;
     const { hosting, service } = costs[r] as RowCost;
     const cost = addCosts(hosting, service);
     const { maintenance = null, development = null } = info.settings.cost ?? {};
@@ -113,7 +118,8 @@ export function matrixOf(parts: MatrixParts): Matrix {
       id: row.id,
       service: row.service,
       language: row.language,
-      carbonClass: determined ? recommendation.carbonClass(asked.avoidable.central + asked.fixed.central) : null,
+      carbonClass: determined ? carbonClass(kg, budget.carbon) : null,
+      classFlipProbability: determined ? classFlip(kg, asked.draws, budget.carbon) : null,
       kgCO2e: { avoidable: determined ? asked.avoidable : null, fixed: determined ? asked.fixed : null },
       criticality: info.criticality,
       criticalityAssumed: info.criticalityAssumed,
@@ -128,6 +134,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
       reason: info.decision?.reason ?? null,
       why: info.unknown ?? recommendation.why[r] ?? t("The volume is not known: write volume: first."),
       flipProbability: determined ? (recommendation.flips[r] ?? null) : null,
+      nearestChange: recommendation.nearest[r] ?? null,
       host: row.host === null ? null : (model.hosts[row.host]?.name ?? null),
       endpoints: info.endpoints,
       locked: info.decision?.lock ?? false,
@@ -165,6 +172,15 @@ export function matrixOf(parts: MatrixParts): Matrix {
   function recommendedPlan(): Plan {
     const plan = planOf(plans.recommended);
     return recommendation.noPlan === null ? plan : { ...plan, feasible: false };
+  }
+
+  /** Every row at 100 %: its avoidable carbon goes with the files, its machines stay. */
+  function fileCut(): FileCut | null {
+    if (budget.carbon === null || finished.baseline.unchecked.some((one) => one.budget === "carbon")) return null;
+    const count = model.months.length;
+    const byMonth = (figure: Float64Array): number[] => model.months.map((_, m) => figure.reduce((sum, kg, k) => (k % count === m ? sum + kg : sum), 0));
+    const fixed = byMonth(evaluation.hosts.fixed);
+    return { factor: fileCutFactor(budget.carbon, fixed, byMonth(evaluation.rows.avoidable)), fixed: fixed.reduce((sum, kg) => sum + kg, 0) / count };
   }
 
   /** What is held against the budget: the central value, or P80 where the plan is prudent. */

@@ -1,21 +1,19 @@
-import type { CarbonClass, Gate, NoPlan, PlanAlternative } from "../analysis";
-import { carbonClass } from "../decision/carbonClass";
+import type { Gate, NoPlan, PlanAlternative, Robustness, RowChange } from "../analysis";
 import { type Explained, explainPlan, explainRow } from "../decision/explain";
 import { type GateFacts, gatesOf } from "../decision/gates";
 import type { DecisionProblem } from "../decision/plan";
 import { selectPrudent } from "../decision/prudent";
-import { flipProbabilities } from "../decision/robustness";
 import { type PlanChoice, selectPlan } from "../decision/selectPlan";
 import type { Problem } from "../problem";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
 import { alternativesOf } from "./alternatives";
 import { decidableRows, decisionProblem, undecidableLevel } from "./decisionProblem";
-import { drawnProblem } from "./drawnProblem";
 import { percentile } from "./draws";
 import { evaluate } from "./evaluate";
-import { type Figures, meansOf, type PlanParts } from "./figures";
+import { type Figures, meansOf } from "./figures";
 import { hostsOn, planMonths } from "./plans";
+import { type Certainty, certaintyOf, type Thoroughness } from "./robustness";
 import type { System } from "./system";
 
 /** What the engine recommends, row by row of the model; null where a row cannot be decided on yet. */
@@ -28,6 +26,9 @@ export interface Recommendation {
   readonly gates: readonly (readonly Gate[])[];
   readonly why: readonly (string | null)[];
   readonly flips: readonly (number | null)[];
+  /** by row of the model */
+  readonly nearest: readonly (RowChange | null)[];
+  readonly robustness: Robustness;
   readonly problems: readonly Problem[];
   readonly alternatives: readonly PlanAlternative[];
   readonly noPlan: NoPlan | null;
@@ -35,7 +36,6 @@ export interface Recommendation {
   readonly summary: string;
   /** draws and method behind ranges and probabilities, one sentence */
   readonly method: string;
-  carbonClass(kgPerMonth: number): CarbonClass | null;
 }
 
 export interface RecommendOptions {
@@ -47,6 +47,7 @@ export interface RecommendOptions {
   readonly today: string;
   readonly t: Translate;
   readonly language: Language;
+  readonly thoroughness: Thoroughness;
 }
 
 /** What is worth keeping of the previous recommendation while its problem and its draws are the same. */
@@ -56,16 +57,13 @@ export interface RecommendationMemo {
   readonly current: string;
   readonly figures: Figures;
   readonly choice: PlanChoice;
-  readonly flips: readonly number[];
+  readonly certainty: Certainty;
   readonly alternatives: readonly PlanAlternative[];
 }
 
-/** Draws behind a first flip probability (DESIGN.md section 8): by the LP-greedy plan, counted against itself at the central values. */
-const flipDraws = 200;
-
 /** The engine's plan for a resolved scenario. It never overwrites a decision; a locked row keeps its level. */
 export function recommend(options: RecommendOptions, memo: { recommendation?: RecommendationMemo } = {}): Recommendation {
-  const { system, scenario, figures, t, language } = options;
+  const { system, scenario, figures, t, language, thoroughness } = options;
   const { model } = system;
   const gates = system.rows.map((_, row) => gatesOf(factsOf(system, scenario, row), t, language));
   const evaluation = evaluate(
@@ -79,9 +77,10 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   const current = JSON.stringify(problem.current);
   const choice = known?.current === current ? known.choice : choose(known?.choice);
   const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
-  const flips = known?.flips ?? (limited ? flipsOf(problem, options) : problem.rows.map(() => 0));
+  const sure = known?.certainty;
+  const certainty = sure && (sure.method === "exact" || thoroughness === "first") ? sure : certaintyOf({ ...options, bounds: gates, problem }, thoroughness);
   const alternatives = known?.alternatives ?? (limited && problem.rows.length > 0 ? alternativesOf(system, scenario, gates, choice, t) : []);
-  memo.recommendation = { key, current, figures, choice, flips, alternatives };
+  memo.recommendation = { key, current, figures, choice, certainty, alternatives };
 
   /** Decisions only count where plans tie, so the plan before them is a good start. */
   function choose(before: PlanChoice | undefined): PlanChoice {
@@ -101,7 +100,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   };
   const flipsByRow: (number | null)[] = system.rows.map(() => null);
   decidableRows(system).forEach((row, position) => {
-    flipsByRow[row] = flips[position] ?? null;
+    flipsByRow[row] = certainty.flips[position] ?? null;
     counted[row] = choice.levels[position] as Level;
     if (gates[row]?.decidable) levels[row] = choice.levels[position] ?? null;
     why[row] = explainRow(about, position);
@@ -115,6 +114,8 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     gates: gates.map((one) => one.gates),
     why,
     flips: flipsByRow,
+    nearest: model.rows.map(({ id }) => nearestOf(certainty, id)),
+    robustness: { method: certainty.method, draws: certainty.draws, proven: certainty.proven, changes: certainty.changes },
     problems: [
       ...gates.flatMap((one, row) => one.problems.map((found) => ({ ...found, path: `services.${system.rows[row]?.service}` }))),
       ...noPlanProblems(choice, scenario, summary),
@@ -129,14 +130,23 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
           conflicts: choice.conflicts,
         },
     summary,
-    method: t(
-      "Ranges and probabilities: {0} seeded draws of every factor, shared between rows. Recommendation: {1}. Chance of another advice: {2} draws by the greedy plan.",
-      figures.drawnParts.length,
-      prudent ? t("best plan found whose 80th percentile holds") : t("exact search at the central values"),
-      Math.min(flipDraws, figures.drawnParts.length),
-    ),
-    carbonClass: (kg) => carbonClass(kg, budget),
+    method: [
+      t("Ranges and probabilities: {0} seeded draws of every factor, shared between rows.", figures.drawnParts.length),
+      t("Recommendation: {0}.", prudent ? t("best plan found whose 80th percentile holds") : t("exact search at the central values")),
+      certainty.method === "greedy"
+        ? t("Chance of another advice: a first answer from {0} draws by the greedy plan.", certainty.draws)
+        : t("Chance of another advice: the exact plan of each of {0} draws, {1} of them proven.", certainty.draws, certainty.proven),
+    ].join(" "),
   };
+}
+
+/** Changes come nearest first. */
+function nearestOf({ changes }: Certainty, row: string): RowChange | null {
+  for (const { rows, ...change } of changes ?? []) {
+    const level = rows.find(({ id }) => id === row)?.level;
+    if (level !== undefined) return { ...change, level };
+  }
+  return null;
 }
 
 /** A budget, or needs and duties, that no levels can hold: only people can change one of them. */
@@ -145,13 +155,6 @@ function noPlanProblems(choice: PlanChoice, scenario: Scenario, message: string)
   const [conflict] = choice.conflicts;
   const budget = scenario.budget?.carbon ? "carbon" : "cost";
   return [{ code: "no-plan", severity: "warning", message, path: conflict === undefined ? `budget.${budget}` : `services.${conflict.split("/")[0]}` }];
-}
-
-/** Share of the draws in which a row's level differs. */
-function flipsOf(problem: DecisionProblem, { system, figures }: RecommendOptions): number[] {
-  const parts = figures.drawnParts;
-  const draws = Math.min(flipDraws, parts.length);
-  return flipProbabilities(problem, (k) => drawnProblem(problem, system.model, parts[k] as PlanParts), { draws, method: "greedy" });
 }
 
 /** P80 of a plan in each month; rows that cannot be decided on stay as people decided, else at 100 %. */

@@ -12,6 +12,8 @@ export interface RowFigures {
     readonly avoidable: Interval;
     readonly fixed: Interval;
     readonly files: Interval;
+    /** avoidable and fixed together, in every draw */
+    readonly draws: Float64Array;
     readonly derivation: Derivation;
   }[];
   readonly hosts: readonly { readonly fixed: Interval }[];
@@ -40,6 +42,7 @@ export function askRows(figures: Figures, system: System, t: Translate): () => R
           avoidable: figures.interval(avoidable[r] as FigureId),
           fixed: figures.interval(fixed[r] as FigureId),
           files: figures.interval(files[r] as FigureId),
+          draws: figures.sample(avoidable[r] as FigureId).map((kg, k) => kg + (figures.sample(fixed[r] as FigureId)[k] as number)),
           derivation: known ? derive(system, [{ row: r, part: 1 }], means, { volume, t }) : noDerivation,
         };
       }),

@@ -1,5 +1,6 @@
 import type { Analysis, Matrix, MatrixRow, Plan } from "../analysis";
 import { type Format, formatter, kilograms } from "./format";
+import { changeWords, fileCutWords } from "./robustnessWords";
 import { type Table, textTable, visible } from "./table";
 import { classWord, criticalityWord } from "./words";
 
@@ -7,11 +8,14 @@ import { classWord, criticalityWord } from "./words";
 export function matrixText(analysis: Analysis, matrix: Matrix): string {
   const format = formatter(analysis.language);
   const { t } = format;
-  const whys = matrix.rows.map((row) => visible(`  ${t("{0}: {1}", row.id, reasonsOf(row))}`));
+  const whys = matrix.rows.map((row) => {
+    const change = changeWords(row, format);
+    return visible(`  ${t("{0}: {1}", row.id, [reasonsOf(row), change === null ? "" : t("It would be {0}.", change)].filter(Boolean).join(" "))}`);
+  });
   const parts = [
     matrix.rows.length === 0 ? `${t("The scenario names no service yet.")}\n` : textTable(rowsTable(matrix, format)),
     textTable(plansTable(matrix, format)),
-    `${budgetSentence(matrix, format)}\n`,
+    `${[budgetSentence(matrix, format), fileCutWords(matrix, format)].filter((one) => one !== null).join(" ")}\n`,
     whys.length === 0 ? "" : `${t("Why:")}\n${whys.join("\n")}\n`,
     `${matrix.method}\n`,
   ];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { abatementSteps, bestAlternative } from "../../../src/core/decision/alternatives";
-import { nearestChange } from "../../../src/core/decision/nearestChange";
+import { nearestChanges } from "../../../src/core/decision/nearestChange";
 import { selectPlan } from "../../../src/core/decision/selectPlan";
 import { carbonAtShadowPrice, shadowPriceIn } from "../../../src/core/decision/shadowPrice";
 import { host, problem, row } from "./problems";
@@ -68,11 +68,21 @@ test("the nearest value of an input that changes the plan", () => {
     const pair = [row("a", "A", 3, 10), row("b", "B", 4, 4)];
     return problem(pair, [host("A", 2, pair), host("B", idle, pair)], 12);
   };
-  const { below, above } = nearestChange({ problemAt, low: 1, central: 2, high: 6 });
-  expect(below).toBeNull();
-  expect(above?.value).toBeGreaterThan(3);
-  expect(above?.value).toBeLessThanOrEqual(3.04);
-  expect(above?.levels).toEqual({ b: 0.75 });
+  const { below, above } = nearestChanges({ problemAt, low: 1, central: 2, high: 6 });
+  expect(below).toEqual([]);
+  const [nearest, ...further] = above;
+  expect(nearest?.value).toBeGreaterThan(3);
+  expect(nearest?.value).toBeLessThanOrEqual(3.04);
+  expect(nearest?.levels).toEqual({ b: 0.75 });
+  expect(further).toEqual([]);
+});
+
+test("each row has its own nearest value", () => {
+  const problemAt = (kg: number) => problem([row("a", null, kg, 10), row("b", null, kg, 4)], [], 10);
+  const { above } = nearestChanges({ problemAt, low: 1, central: 4, high: 14 });
+  expect(above.map(({ levels }) => Object.keys(levels))).toEqual([["b"], ["a"]]);
+  expect(above[0]?.value).toBeCloseTo(5, 0);
+  expect(above[1]?.value).toBeCloseTo(10, 0);
 });
 
 test("shadow price of carbon: published years, straight lines between, flat outside", () => {

@@ -35,7 +35,9 @@ function drawn(kg: number): DecisionProblem {
 
 test.each(["greedy", "exact"] as const)("a row flips in the share of draws in which it no longer fits (%s)", (method) => {
   const draws = quantiles(200).map((z) => 5 * Math.exp(0.3 * z));
-  const [a, b] = flipProbabilities(drawn(4.9), (k) => drawn(draws[k] as number), { draws: draws.length, method });
+  const { flips, proven } = flipProbabilities(drawn(4.9), (k) => drawn(draws[k] as number), { draws: draws.length, method });
+  const [a, b] = flips;
+  expect(proven).toBe(method === "exact" ? draws.length : 0);
   expect(a).toBe(0);
   const half = method === "exact" ? draws.filter((kg) => kg > 5).length : 0;
   if (method === "exact") expect(b).toBe(half / 200);

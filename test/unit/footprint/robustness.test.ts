@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import type { AnalysisMemo } from "../../../src/core/analyze";
+import { rememberCertainty } from "../../../src/core/footprint/rememberCertainty";
+import { analyse } from "../../support/analyse";
+
+const scenario = (budget: number, files = 30000) => `version: 1
+horizon: { from: 2027-01, months: 3 }
+budget: { carbon: ${budget} kg/month }
+use: commercial
+region: westeurope
+volume: { files: ${files}/month, growth: 5 %/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3, deployment: serverless }
+  text: { sku: Standard_NC4as_T4_v3, deployment: dedicated }
+services:
+  transcription: { model: whisper-large-v3, engine: faster-whisper, host: speech, criticality: high, input: { duration: 10 min } }
+  summary: { model: "mistral:7b", engine: ollama, host: speech, criticality: medium, input: { characters: 3000 }, output: { characters: 1300 } }
+  generation: { model: "mistral:7b", engine: ollama, host: text, criticality: low, input: { characters: 3000 }, output: { characters: 1300 } }
+`;
+
+const exact = analyse(scenario(16), { robustness: "exact" }).matrix;
+const first = analyse(scenario(16)).matrix;
+
+test("the first answer and the exact counts say which they are, and agree on the plan", () => {
+  expect(first.robustness).toEqual({ method: "greedy", draws: 200, proven: 0, changes: null });
+  expect(exact.robustness).toMatchObject({ method: "exact", draws: 1000, proven: 1000 });
+  expect(exact.rows.map(({ recommended }) => recommended)).toEqual(first.rows.map(({ recommended }) => recommended));
+  expect(exact.plans).toEqual(first.plans);
+  expect(exact.method).toContain("1000");
+  exact.rows.forEach(({ flipProbability }, r) => {
+    expect(flipProbability).toBeGreaterThanOrEqual(0);
+    expect(Math.abs((flipProbability ?? 0) - (first.rows[r]?.flipProbability ?? 0))).toBeLessThan(0.25);
+  });
+});
+
+test("at the nearest change the row has the level that it names", () => {
+  const changes = exact.robustness.changes ?? [];
+  const budgets = changes.filter(({ input }) => input === "budget.carbon");
+  expect(budgets.length).toBeGreaterThan(0);
+  const level = (budget: number, id: string) => analyse(scenario(budget)).matrix.rows.find((row) => row.id === id)?.recommended;
+  for (const { to, rows } of budgets) for (const { id, level: there } of rows) expect(level(to, id), `${id} at ${to}`).toBe(there);
+  const distances = changes.map(({ distance }) => distance);
+  expect(distances).toEqual([...distances].sort((a, b) => a - b));
+  for (const row of exact.rows) {
+    const nearest = changes.find(({ rows }) => rows.some(({ id }) => id === row.id));
+    expect(row.nearestChange?.input).toBe(nearest?.input);
+  }
+});
+
+test("exact counts made elsewhere stay true while only decisions change", () => {
+  const memo: AnalysisMemo = {};
+  analyse(scenario(16), { memo });
+  rememberCertainty(memo, exact);
+  const decisions = 'decisions:\n  generation: { level: 0 %, reason: "x" }\n';
+  const then = analyse(scenario(16) + decisions, { memo }).matrix;
+  expect(then.robustness).toEqual(exact.robustness);
+  expect(then).toEqual(analyse(scenario(16) + decisions, { robustness: "exact" }).matrix);
+  expect(analyse(scenario(15), { memo }).matrix.robustness.method).toBe("greedy");
+});
+
+test("files alone: the share that the tightest month leaves room for", () => {
+  const { fileCut, plans, months } = exact;
+  if (!fileCut || fileCut.factor === null) throw new Error("a cut is possible");
+  expect(fileCut.factor).toBeLessThan(1);
+  const cut = analyse(scenario(16, 30000 * fileCut.factor)).matrix;
+  const fullest = Math.max(...cut.months.map(({ plans: { baseline } }) => baseline?.central ?? 0));
+  expect(fullest).toBeCloseTo(16, 6);
+  expect(plans.baseline.overshootMonth).toBe(months[0]?.month);
+  expect(analyse(scenario(1)).matrix.fileCut?.factor).toBeNull();
+  expect(analyse(scenario(1e6)).matrix.fileCut?.factor).toBe(1);
+});
+
+test("a class near its limit says how often it is another one", () => {
+  const shares = exact.rows.map(({ classFlipProbability }) => classFlipProbability);
+  expect(shares.every((share) => share !== null && share >= 0 && share <= 1)).toBe(true);
+  expect(analyse(scenario(1e6)).matrix.rows.every(({ classFlipProbability }) => classFlipProbability === 0)).toBe(true);
+});
