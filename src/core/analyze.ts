@@ -54,6 +54,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
           estimate,
           recommendation: recommend({ system, scenario: written, figures, today, t, language, thoroughness: robustness }, memo),
           basis: basisOf(system, written, figures, again, t, memo),
+          today,
           t,
           language,
         });

@@ -133,6 +133,7 @@ export class FolderAnalysis implements vscode.Disposable {
   /** Nobody looks at what a slot holds any more. */
   forget(slot: string): void {
     this.known.delete(slot);
+    this.exact.cancel(slot);
   }
 
   dispose(): void {

@@ -18,6 +18,8 @@ export interface GateFacts {
   readonly tokens?: { readonly input: number; readonly output: number; readonly context: number } | undefined;
   /** true: the model's maker does not list the row's language */
   readonly unsupportedLanguage?: { readonly model: string; readonly language: string } | undefined;
+  /** paths of assumptions that the row's figure rests on, where they make its quality "assumed" */
+  readonly assumed?: readonly string[] | undefined;
   /** inputs without which the row has no figure, as the reader would name them */
   readonly missing?: readonly string[] | undefined;
 }
@@ -45,7 +47,7 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
   const veto = (code: string, reason: string): void => {
     gates.push({ code, min: 0, max: 0, reason });
   };
-  const { obligation, nonCommercialLicence, tokens, unsupportedLanguage, missing = [] } = facts;
+  const { obligation, nonCommercialLicence, tokens, unsupportedLanguage, assumed = [], missing = [] } = facts;
   if (obligation && obligation.level > 0) {
     const level = formatPercent(obligation.level, language);
     gates.push({
@@ -80,6 +82,8 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
     );
   }
   if (unsupportedLanguage) veto("language-unsupported", t("{0} is not made for the language {1}", unsupportedLanguage.model, unsupportedLanguage.language));
+  // A flag, not a bound: an assumption has a full range, so the row can still be ranked, and the reader knows on what it rests.
+  if (assumed.length > 0) gates.push({ code: "data-quality", min: 0, max: 1, reason: t("Rests on assumptions, to be measured first: {0}", named(assumed)) });
   if (missing.length > 0) gates.push({ code: "measure-first", min: 0, max: 1, reason: t("Measure first: {0}", missing.join(", ")) });
 
   const min = gates.reduce<Level>((highest, gate) => (gate.min > highest ? (gate.min as Level) : highest), 0);
@@ -98,4 +102,9 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
     });
   }
   return { gates, min, max: Math.max(min, cap) as Level, decidable: missing.length === 0 && min <= cap, problems };
+}
+
+function named(paths: readonly string[]): string {
+  const most = 4;
+  return paths.length <= most ? paths.join(", ") : `${paths.slice(0, most).join(", ")}, …`;
 }

@@ -2,11 +2,8 @@ import type { Budget, Estimate, FileCut, Gate, Matrix, MatrixMonth, MatrixRow, P
 import { carbonClass, classFlip } from "../decision/carbonClass";
 import { fileCutFactor } from "../decision/closedForms";
 import { shadowPriceIn, shadowPriceSource } from "../decision/shadowPrice";
-import type { Problem, Remedy } from "../problem";
-import { formatCount } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
-import type { Change } from "../scenario/scenarioEdit";
 import type { Language, Translate } from "../text";
 import { addCosts, costIn } from "./costs";
 import { budgetOf } from "./decisionProblem";
@@ -16,6 +13,7 @@ import { type Figures, meansOf } from "./figures";
 import { type OptionBasis, optionsOf } from "./options";
 import { planCosts, planCostsByMonth, priced } from "./planCosts";
 import { type MovedInput, planDrivers } from "./planDrivers";
+import { planProblems } from "./planProblems";
 import { type DrawnMonths, hostsOn, planMonths, serviceMonths } from "./plans";
 import type { Recommendation } from "./recommend";
 import { type RowCost, rowCosts } from "./rowCosts";
@@ -33,6 +31,8 @@ export interface MatrixParts {
   readonly estimate: Estimate;
   readonly recommendation: Recommendation;
   readonly basis: MatrixBasis;
+  /** YYYY-MM-DD */
+  readonly today: string;
   readonly t: Translate;
   readonly language: Language;
 }
@@ -52,7 +52,7 @@ interface DrawnPlan {
 
 /** Rows, plans and months: everything that the matrix shows, from figures that no decision changes. */
 export function matrixOf(parts: MatrixParts): Matrix {
-  const { system, scenario, figures, rowFigures, estimate, recommendation, basis, t, language } = parts;
+  const { system, scenario, figures, rowFigures, estimate, recommendation, basis, today, t, language } = parts;
   const { model } = system;
   const values = Float64Array.from(model.inputs, (input) => input.value.central);
   const evaluation = evaluate(model, values);
@@ -93,7 +93,20 @@ export function matrixOf(parts: MatrixParts): Matrix {
     ),
     total: { ...finished.decided, budget },
     assumptions: estimate.assumptions,
-    problems: [...recommendation.problems, ...overBudget(finished.decided)],
+    problems: [
+      ...recommendation.problems,
+      ...planProblems({
+        system,
+        scenario,
+        budget,
+        decided: finished.decided,
+        recommended: finished.recommended,
+        recommendation,
+        today,
+        t,
+        language,
+      }),
+    ],
     alternatives: recommendation.alternatives,
     options: optionsOf({ basis: basis.options, problem: recommendation.problem, levels: plans.decided.levels, year, t, language }),
     shadowPrice: { year, value: shadowPriceIn(year), unit: "EUR2023/t", source: shadowPriceSource },
@@ -201,51 +214,6 @@ export function matrixOf(parts: MatrixParts): Matrix {
       const { central, draws } = serviceMonths(model, figures, rows, levels, on);
       return { service, months: draws.map((sample, m) => intervalOf(central[m] as number, sample)) };
     });
-  }
-
-  function overBudget(decided: Plan): Problem[] {
-    const problems: Problem[] = [];
-    if (decided.overshootMonth !== null && budget.carbon !== null) {
-      problems.push({
-        code: "over-carbon-budget",
-        severity: "warning",
-        message: t(
-          "The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.",
-          String(budget.carbon),
-          decided.overshootMonth,
-        ),
-        path: "budget.carbon",
-        remedies: asRecommended(),
-      });
-    }
-    if (budget.cost !== null && decided.cost !== null && decided.costOvershootMonth !== null) {
-      const { cost, costOvershootMonth } = decided;
-      const money = (amount: number): string => `${formatCount(amount, language)} ${system.currency ?? ""}`.trim();
-      problems.push({
-        code: "over-cost-budget",
-        severity: "warning",
-        message: t(
-          "The decided plan exceeds the cost budget of {0} from {1} on; its mean month costs {2}.",
-          money(budget.cost),
-          costOvershootMonth,
-          money(cost),
-        ),
-        path: "budget.cost",
-        remedies: asRecommended(),
-      });
-    }
-    return problems;
-  }
-
-  /** Undecided rows take the recommended level; a decision is never overwritten. */
-  function asRecommended(): Remedy[] {
-    if (!finished.recommended.feasible) return [];
-    const changes = model.rows.flatMap(({ service, language }, r): Change[] => {
-      const level = recommendation.levels[r] ?? null;
-      const open = system.rows[r]?.decision === null && level !== null && level !== 1;
-      return open ? [{ type: "level", service, language, level }] : [];
-    });
-    return changes.length === 0 ? [] : [{ title: t("Decide the {0} open rows as recommended", changes.length), changes }];
   }
 }
 

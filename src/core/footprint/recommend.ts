@@ -4,6 +4,7 @@ import { type GateFacts, gatesOf } from "../decision/gates";
 import type { DecisionProblem } from "../decision/plan";
 import { selectPrudent } from "../decision/prudent";
 import { type PlanChoice, selectPlan } from "../decision/selectPlan";
+import { speaks } from "../factors/modelLanguages";
 import type { Problem } from "../problem";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
@@ -24,6 +25,8 @@ export interface Recommendation {
   /** what counts in the plan's totals: the same, the floor where gates contradict each other, what people decided (else 100 %) where nothing is known */
   readonly counted: readonly Level[];
   readonly gates: readonly (readonly Gate[])[];
+  /** ids of the rows that each row needs */
+  readonly needs: readonly (readonly string[])[];
   readonly why: readonly (string | null)[];
   readonly flips: readonly (number | null)[];
   /** by row of the model */
@@ -112,6 +115,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     levels,
     counted,
     gates: gates.map((one) => one.gates),
+    needs: model.rows.map(({ id }) => problem.rows.find((row) => row.id === id)?.needs ?? []),
     why,
     flips: flipsByRow,
     nearest: model.rows.map(({ id }) => nearestOf(certainty, id)),
@@ -169,8 +173,12 @@ function p80({ system, figures }: RecommendOptions, chosen: readonly Level[]): n
 
 /** What the gates of a row depend on. */
 function factsOf(system: System, scenario: Scenario, row: number): GateFacts {
-  const { settings, context, licence, nonCommercial, model, unknown } = system.rows[row] as System["rows"][number];
-  const { id, profile } = system.model.rows[row] as System["model"]["rows"][number];
+  const { settings, context, licence, nonCommercial, model, unknown, basis, service } = system.rows[row] as System["rows"][number];
+  const { id, profile, language } = system.model.rows[row] as System["model"]["rows"][number];
+  const written = settings.model?.name ?? model;
+  const assumed = new Set(
+    system.assumptions.flatMap(({ path }) => (path.startsWith(`services.${service}.`) || path.startsWith("hosts.") || path === "region" ? [path] : [])),
+  );
   return {
     row: id,
     obligation: settings.obligation,
@@ -179,6 +187,8 @@ function factsOf(system: System, scenario: Scenario, row: number): GateFacts {
     use: scenario.use,
     ...(nonCommercial ? { nonCommercialLicence: { model: model ?? "", terms: licence ?? "" } } : {}),
     ...(context === null ? {} : { tokens: { input: context.tokens, output: 0, context: context.limit } }),
+    ...(written !== null && language !== null && speaks(written, language) === false ? { unsupportedLanguage: { model: written, language } } : {}),
+    assumed: basis === "assumed" && unknown === null ? [...assumed] : [],
     missing: [...(unknown === null ? [] : [unknown]), ...(profile === null ? ["volume"] : [])],
   };
 }
