@@ -49,7 +49,7 @@ export async function load({ folder, files, scenario, fetch, edit, robustness = 
   const text = onDisk === undefined ? undefined : (edit?.(onDisk) ?? onDisk);
   const source = scenario === undefined || text === undefined ? null : { file: pathFrom(folder, scenario), text };
   const written = source === null ? null : parseScenario(source.text, source.file, t).scenario;
-  const code = await codeOf(files ?? readFolderFiles(folder, io), written?.routes ?? [], io);
+  const code = await codeOf(files ?? (await readFolderFiles(folder, io)), written?.routes ?? [], io);
   const measured = readMeasurementFiles({ folder, scenarioFolder: scenario === undefined ? folder : dirname(scenario), sources: written?.measurements }, io);
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
   const remote = fetch ? await askServers(servers, io) : [];

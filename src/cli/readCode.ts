@@ -10,7 +10,7 @@ import { type FolderFiles, readFolder } from "./readFolder";
 export type SettledRoute = { readonly at: string; readonly path: string };
 
 /** The files of a folder that must be there. */
-export function readFolderFiles(folder: string, { t, mayRead }: Io): FolderFiles {
+export async function readFolderFiles(folder: string, { t, mayRead }: Io): Promise<FolderFiles> {
   const status = statSync(folder, { throwIfNoEntry: false });
   if (status === undefined) throw new Refusal(t("There is no folder {0}. Check the path.", folder));
   if (!status.isDirectory()) throw new Refusal(t("{0} is a file. Name the folder that holds it.", folder));

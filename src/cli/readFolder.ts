@@ -1,10 +1,11 @@
-import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
-import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
-import { inReadingOrder, isRequirements, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
+import { leftOut, mostBytes, type ReadLimits, readLimits } from "../core/files/limits";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
 import { decodePython } from "./decodePython";
+import { listFolder } from "./listFolder";
+import { readAll, readTextSync } from "./readText";
 
 export interface FolderFiles {
   /** Python files by path from the folder, with `/`, sorted */
@@ -21,103 +22,61 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** More than the largest monorepos hold; a folder above that is a mistake such as `/`. */
-const mostFiles = 100_000;
-/** The largest hand-written modules have a tenth of it. */
-const mostBytes = 4 * 1024 * 1024;
-const neverEntered: ReadonlySet<string> = new Set(skippedFolders);
+/** Files that are read at a time: enough for a slow disk, far below what a process may hold open. */
+const readers = 32;
+/** Texts that are read before the next ones are: so many bytes at most wait to be decoded. */
+const together = 1000;
 
-/**
- * The Python and scenario files of a folder: not those of virtual environments, packages and files that .gitignore names.
- * Links to folders are not followed, so a loop of links has no end to miss.
- */
-export function readFolder(folder: string, t: Translate, mayRead: (path: string) => boolean = () => true): FolderFiles {
-  const found: Found = { python: [], requirements: [], scenarios: [], problems: [], mayRead };
-  walk(folder, "", noRules, found, t);
-  const python = found.python.sort(inReadingOrder).flatMap((file) => readPython(folder, file, found.problems, t));
-  const requirements = found.requirements.sort(inReadingOrder).map((path) => ({ path, text: readText(join(folder, path)) }));
-  return { python, requirements, scenarios: found.scenarios.sort(), problems: found.problems };
+/** The Python and scenario files of a folder, and what was left out and why. */
+export async function readFolder(folder: string, t: Translate, mayRead: (path: string) => boolean = () => true, limits = readLimits): Promise<FolderFiles> {
+  const listed = listFolder(folder, t, mayRead);
+  const problems = [...listed.problems];
+  const python = await readPython(folder, listed.python, problems, limits, t);
+  const requirements = listed.requirements.map((path) => ({ path, text: readTextSync(join(folder, path)) }));
+  return { python, requirements, scenarios: listed.scenarios, problems };
 }
 
-interface Found {
-  readonly python: string[];
-  readonly requirements: string[];
-  readonly scenarios: string[];
-  readonly problems: Problem[];
-  readonly mayRead: (path: string) => boolean;
-}
-
-function walk(top: string, folder: string, above: IgnoreRules, found: Found, t: Translate): void {
-  const entries = entriesOf(join(top, folder));
-  if (entries === undefined) {
-    found.problems.push({
-      code: "folder-unreadable",
-      severity: "warning",
-      file: folder || ".",
-      message: t("This folder could not be read, so its routes are missing. Check its permissions."),
-    });
-    return;
-  }
-  if (folder !== "" && entries.some((entry) => entry.name === "pyvenv.cfg")) return;
-  const rules = entries.some((entry) => entry.name === ".gitignore" && entry.isFile()) ? above.with(folder, readText(join(top, folder, ".gitignore"))) : above;
-  for (const entry of entries) {
-    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (neverEntered.has(entry.name) || rules.ignores(path, entry.isDirectory())) continue;
-    if (entry.isDirectory()) walk(top, path, rules, found, t);
-    else if (isWanted(entry, join(top, path), found.mayRead)) keep(path, found, t);
-  }
-}
-
-function keep(path: string, found: Found, t: Translate): void {
-  if (isScenarioFile(path)) found.scenarios.push(path);
-  else if (isRequirements(path)) found.requirements.push(path);
-  else if (found.python.length < mostFiles) found.python.push(path);
-  else if (!found.problems.some((problem) => problem.code === "too-many-files")) {
-    found.problems.push({
-      code: "too-many-files",
-      severity: "warning",
-      message: t("Only the first {0} Python files were read. Name a smaller folder.", mostFiles),
-    });
-  }
-}
-
-/** A file, or a link to one: devices and pipes would never end. */
-function isWanted(entry: Dirent, path: string, mayRead: (path: string) => boolean): boolean {
-  if (!/\.py$/.test(entry.name) && !isScenarioFile(entry.name) && !isRequirements(entry.name)) return false;
-  if (entry.isFile()) return true;
-  return entry.isSymbolicLink() && mayRead(path) && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false);
-}
-
-function readPython(folder: string, file: string, problems: Problem[], t: Translate): SourceFile[] {
-  const path = join(folder, file);
-  try {
-    const { size } = statSync(path);
-    if (size > mostBytes) {
-      problems.push({
-        code: "file-too-large",
-        severity: "warning",
-        file,
-        message: t(
-          "This file has {0} MB and was not read: more than {1} MB is data, not code. Routes in it are missing.",
-          Math.round(size / 1024 / 1024),
-          mostBytes / 1024 / 1024,
-        ),
-      });
-      return [];
+async function readPython(folder: string, paths: readonly string[], problems: Problem[], limits: ReadLimits, t: Translate): Promise<SourceFile[]> {
+  const sources: SourceFile[] = [];
+  let bytes = 0;
+  for (let from = 0; from < paths.length; from += together) {
+    const wanted = paths.slice(from, Math.min(from + together, limits.files)).filter((path) => isSmall(join(folder, path), path, problems, t));
+    const read = await readAll(
+      wanted.map((path) => join(folder, path)),
+      readers,
+    );
+    for (const [index, path] of wanted.entries()) {
+      bytes += read[index]?.byteLength ?? 0;
+      sources.push(...decoded(path, read[index] ?? null, problems, t));
     }
-    const { text, certain } = decodePython(readFileSync(path));
-    if (!certain)
-      problems.push({
-        code: "encoding-unknown",
-        severity: "warning",
-        file,
-        line: 1,
-        message: t(
-          "This file is not UTF-8 and names no other encoding: some names may be wrong. Save it as UTF-8, or add a line such as `# -*- coding: latin-1 -*-`.",
-        ),
-      });
-    return [{ path: file, text }];
-  } catch {
+    const next = Math.min(from + together, limits.files);
+    if (next < paths.length && (next >= limits.files || bytes > limits.bytes)) {
+      problems.push(leftOut({ read: sources.length, left: paths.length - next, first: paths[next] ?? "" }, t));
+      break;
+    }
+  }
+  return sources;
+}
+
+/** One that cannot be looked at is tried, and then said to be unreadable. */
+function isSmall(path: string, file: string, problems: Problem[], t: Translate): boolean {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size <= mostBytes) return true;
+  problems.push({
+    code: "file-too-large",
+    severity: "warning",
+    file,
+    message: t(
+      "This file has {0} MB and was not read: more than {1} MB is data, not code. Routes in it are missing.",
+      Math.round(size / 1024 / 1024),
+      mostBytes / 1024 / 1024,
+    ),
+  });
+  return false;
+}
+
+function decoded(file: string, bytes: Uint8Array | null, problems: Problem[], t: Translate): SourceFile[] {
+  if (bytes === null) {
     problems.push({
       code: "file-unreadable",
       severity: "warning",
@@ -126,20 +85,16 @@ function readPython(folder: string, file: string, problems: Problem[], t: Transl
     });
     return [];
   }
-}
-
-function entriesOf(folder: string): readonly Dirent[] | undefined {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return undefined;
-  }
-}
-
-function readText(path: string): string {
-  try {
-    return lstatSync(path).size > mostBytes || !existsSync(path) ? "" : readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
+  const { text, certain } = decodePython(bytes);
+  if (!certain)
+    problems.push({
+      code: "encoding-unknown",
+      severity: "warning",
+      file,
+      line: 1,
+      message: t(
+        "This file is not UTF-8 and names no other encoding: some names may be wrong. Save it as UTF-8, or add a line such as `# -*- coding: latin-1 -*-`.",
+      ),
+    });
+  return [{ path: file, text }];
 }

@@ -7,6 +7,7 @@ import { inRoot } from "../../src/build/paths.mjs";
 import type { Estimate } from "../../src/core/analysis";
 import type { Interval } from "../../src/core/quantity/interval";
 import { type Editor, lensTexts, openFile, runCommand, startEditor } from "../support/editorHost";
+import { sampleLenses } from "../support/lensSamples";
 import { picture } from "../support/picture";
 
 const example = inRoot("examples", "editorial-api");
@@ -90,6 +91,52 @@ test("lenses stay while a file does not parse, move with their line, and one com
   await page.locator(".codelens-decoration").first().waitFor({ state: "detached" });
   await runCommand(page, "Carbon Matrix: Switch Carbon Figures On or Off");
   await firstLens(editor);
+});
+
+test("lenses follow what is typed without flicker: none vanishes, none moves from its line, each text changes to the final one alone", async () => {
+  editor = await startEditor({
+    workspace: inRoot("test", "fixtures", "e2e", "typed-app"),
+    file: "main.py",
+    settings: { "editor.autoClosingBrackets": "never" },
+  });
+  const { page } = editor;
+  await page.locator(".codelens-decoration", { hasText: "assumed" }).waitFor({ timeout: 30_000 });
+  await page.locator(".view-line", { hasText: "model" }).first().click();
+  await page.keyboard.press("Control+Home");
+  const first = await lensTexts(page);
+  expect(first.length).toBe(2);
+  const settled = () => page.waitForTimeout(1200);
+
+  const quiet = await sampleLenses(page);
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type("\n# a comment\n", { delay: 40 });
+  await settled();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("import os\n", { delay: 40 });
+  await settled();
+  await page.keyboard.type("def broken(:\n", { delay: 40 });
+  await settled();
+  await page.keyboard.type("x = = (\n", { delay: 40 });
+  await settled();
+  for (let key = 0; key < "def broken(:\nx = = (\n".length; key++) await page.keyboard.press("Backspace", { delay: 20 });
+  await settled();
+  const samples = await quiet.stop();
+  expect([...new Set(samples.map(({ texts }) => texts.join("\n")))]).toEqual([first.join("\n")]);
+  const [start] = samples;
+  for (const { above } of samples) for (const [index, pixels] of above.entries()) expect(Math.abs(pixels - (start?.above[index] ?? 0))).toBeLessThanOrEqual(2);
+
+  // one edit that changes a figure: the text before, then the text after, nothing between
+  await page.keyboard.press("Control+f");
+  await page.locator(".find-widget .find-part textarea").fill("large-v3");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  const changing = await sampleLenses(page);
+  await page.keyboard.insertText("tiny");
+  await page.locator(".view-line", { hasText: 'WhisperModel("tiny")' }).waitFor();
+  await expect.poll(async () => (await lensTexts(page))[1], { timeout: 10_000 }).not.toBe(first[1]);
+  await settled();
+  const texts = [...new Set((await changing.stop()).map((sample) => sample.texts.join("\n")))];
+  expect(texts).toEqual([first.join("\n"), (await lensTexts(page)).join("\n")]);
 });
 
 test("an endpoint that no service names is added to the scenario with one click, without disturbing what is there", async () => {

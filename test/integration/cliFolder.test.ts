@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -51,7 +51,7 @@ test("a hostile pattern ends", () => {
   expect(matchesGlob(`${"**/a/".repeat(60)}b`, "a/".repeat(250))).toBe(false);
 });
 
-test("ignored files are those that Git ignores", () => {
+test("ignored files are those that Git ignores", async () => {
   const paths = [
     "a.py",
     "build/a.py",
@@ -77,7 +77,7 @@ test("ignored files are those that Git ignores", () => {
   const folder = folderOf({ ...Object.fromEntries(paths.map((path) => [path, ""])), ".gitignore": rules, "sub/.gitignore": nested });
   execFileSync("git", ["init", "-q"], { cwd: folder });
   const listed = execFileSync("git", ["ls-files", "-z", "--others", "--exclude-standard"], { cwd: folder, encoding: "utf8" }).split("\0");
-  const seen = readFolder(folder, t).python.map(({ path }) => path);
+  const seen = (await readFolder(folder, t)).python.map(({ path }) => path);
   expect(seen).toEqual(listed.filter((file) => file.endsWith(".py")).sort());
   expect(seen).toContain("src/generated/keep.py");
   expect(seen.length).toBeLessThan(paths.length);
@@ -88,7 +88,7 @@ test("a later rule wins, in the same file and below", () => {
   expect([rules.ignores("x.py", false), rules.ignores("main.py", false), rules.ignores("app/main.py", false)]).toEqual([true, false, true]);
 });
 
-test("packages, virtual environments and links to folders are not entered", () => {
+test("packages, virtual environments and links to folders are not entered", async () => {
   const folder = folderOf({
     "main.py": "x = 1",
     ".venv/lib/a.py": "",
@@ -103,14 +103,14 @@ test("packages, virtual environments and links to folders are not entered", () =
   symlinkSync(folder, join(folder, "team", "loop"));
   symlinkSync("/dev/zero", join(folder, "zero.py"));
   symlinkSync(join(folder, "nowhere"), join(folder, "broken.py"));
-  const files = readFolder(folder, t);
+  const files = await readFolder(folder, t);
   expect(files.python.map(({ path }) => path)).toEqual(["main.py"]);
   expect(files.scenarios).toEqual(["team/x.carbon.yaml", "team/y.carbon.json"]);
 });
 
-test("a file that is data or in no known encoding is a problem, not a failure", () => {
+test("a file that is data or in no known encoding is a problem, not a failure", async () => {
   const folder = folderOf({ "big.py": new Uint8Array(5 * 1024 * 1024), "odd.py": new Uint8Array([0x78, 0x3d, 0xff, 0xfe]) });
-  const files = readFolder(folder, t);
+  const files = await readFolder(folder, t);
   expect(files.python.map(({ path }) => path)).toEqual(["odd.py"]);
   expect(files.problems.map(({ code, file }) => `${code} ${file}`)).toEqual(["file-too-large big.py", "encoding-unknown odd.py"]);
 });
@@ -127,4 +127,28 @@ test.each([
 
 test("a coding line after code is no coding line", () => {
   expect(decodePython(Buffer.from("x = 1\n# coding: latin-1\n# é", "latin1")).certain).toBe(false);
+});
+
+test("a folder that is larger than what is read at once says what was left out, and from where", async () => {
+  const folder = folderOf(Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`part_${String(index).padStart(2, "0")}/a.py`, "x = 1\n"])));
+  const { python, problems } = await readFolder(folder, t, () => true, { files: 10, bytes: 1e9 });
+  expect(python.map(({ path }) => path).at(-1)).toBe("part_09/a.py");
+  expect(problems.map(({ code, file }) => `${code} ${file}`)).toEqual(["too-many-files part_10/a.py"]);
+  expect(problems[0]?.message).toMatch(/^10 Python files were read and 2 left out/);
+  expect((await readFolder(folder, t, () => true, { files: 12, bytes: 1e9 })).problems).toEqual([]);
+});
+
+test("texts are read up to a sum of bytes, a thousand files at a time", async () => {
+  const folder = folderOf(Object.fromEntries(Array.from({ length: 1003 }, (_, index) => [`f${String(index).padStart(4, "0")}.py`, "x = 1\n"])));
+  const { python, problems } = await readFolder(folder, t, () => true, { files: 1e5, bytes: 100 });
+  expect(python.length).toBe(1000);
+  expect(problems.map(({ code, file }) => `${code} ${file}`)).toEqual(["too-many-files f1000.py"]);
+});
+
+test("folders that are left out are not even entered: one that cannot be read is no problem there", async () => {
+  const folder = folderOf({ "main.py": "", "build/x.py": "", ".gitignore": "build/\n", "node_modules/x.py": "" });
+  for (const name of ["build", "node_modules"]) chmodSync(join(folder, name), 0);
+  const { python, problems } = await readFolder(folder, t);
+  for (const name of ["build", "node_modules"]) chmodSync(join(folder, name), 0o755);
+  expect([python.map(({ path }) => path), problems]).toEqual([["main.py"], []]);
 });

@@ -13,7 +13,7 @@ export const estimate: Command = {
   help: (t) => t("estimate the carbon of every endpoint, per request and month, of every host, and in total"),
   options: [{ name: "scenario", value: "FILE", help: (t) => t("scenario file; else the only one of FOLDER, else none") }, json, date, fetch, lang],
   async run(folder, args, io) {
-    const files = readFolderFiles(folder, io);
+    const files = await readFolderFiles(folder, io);
     const scenario = args.value("scenario") ?? onlyScenario(folder, files.scenarios, io);
     if (files.python.length === 0 && scenario === undefined) {
       throw new Refusal(io.t("There is no Python file and no scenario in {0}. Name the folder of a FastAPI project.", folder));

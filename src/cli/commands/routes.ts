@@ -11,7 +11,7 @@ export const routes: Command = {
   help: (t) => t("list every route with its handler, place and the models it runs"),
   options: [json, lang],
   async run(subject, args, io) {
-    const files = readFolderFiles(subject, io);
+    const files = await readFolderFiles(subject, io);
     if (files.python.length === 0) throw new Refusal(io.t("There is no Python file in {0}. Name the folder of a FastAPI project.", subject));
     const code = await codeOf(files, [], io);
     if (args.has("json")) {

@@ -1,0 +1,100 @@
+import { type Dirent, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
+import { mostEntries, searchEnded } from "../core/files/limits";
+import { inReadingOrder, isRequirements, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
+import type { Problem } from "../core/problem";
+import type { Translate } from "../core/text";
+import { readTextSync } from "./readText";
+
+export interface ListedFolder {
+  /** paths from the folder, with `/`, in the order of reading */
+  readonly python: readonly string[];
+  /** files that say which release of a package is used, the most exact first */
+  readonly requirements: readonly string[];
+  /** sorted */
+  readonly scenarios: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+const neverEntered: ReadonlySet<string> = new Set(skippedFolders);
+
+/**
+ * The Python and scenario files of a folder: not those of virtual environments, packages and files that .gitignore names.
+ * Links to folders are not followed, so a loop of links has no end to miss.
+ */
+export function listFolder(folder: string, t: Translate, mayRead: (path: string) => boolean): ListedFolder {
+  const walk = new Walk(folder, t, mayRead);
+  walk.enter("", noRules);
+  return {
+    python: walk.python.sort(inReadingOrder),
+    requirements: walk.requirements.sort(inReadingOrder),
+    scenarios: walk.scenarios.sort(),
+    problems: walk.problems,
+  };
+}
+
+class Walk {
+  readonly python: string[] = [];
+  readonly requirements: string[] = [];
+  readonly scenarios: string[] = [];
+  readonly problems: Problem[] = [];
+  private entries = 0;
+
+  constructor(
+    private readonly top: string,
+    private readonly t: Translate,
+    private readonly mayRead: (path: string) => boolean,
+  ) {}
+
+  enter(folder: string, above: IgnoreRules): void {
+    const entries = entriesOf(join(this.top, folder));
+    if (entries === undefined) {
+      this.problems.push({
+        code: "folder-unreadable",
+        severity: "warning",
+        file: folder || ".",
+        message: this.t("This folder could not be read, so its routes are missing. Check its permissions."),
+      });
+      return;
+    }
+    if (folder !== "" && entries.some((entry) => entry.name === "pyvenv.cfg")) return;
+    const ignores = entries.some((entry) => entry.name === ".gitignore" && entry.isFile());
+    const rules = ignores ? above.with(folder, readTextSync(join(this.top, folder, ".gitignore"))) : above;
+    for (const entry of entries) {
+      if (++this.entries > mostEntries) {
+        if (this.entries === mostEntries + 1) this.problems.push(searchEnded(folder || ".", this.t));
+        return;
+      }
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!neverEntered.has(entry.name) && !rules.ignores(path, true)) this.enter(path, rules);
+      } else if (isWanted(entry.name) && !rules.ignores(path, false) && this.isFile(entry, path)) this.keep(path);
+    }
+  }
+
+  /** A file, or a link to one: devices and pipes would never end. */
+  private isFile(entry: Dirent, path: string): boolean {
+    if (entry.isFile()) return true;
+    const whole = join(this.top, path);
+    return entry.isSymbolicLink() && this.mayRead(whole) && (statSync(whole, { throwIfNoEntry: false })?.isFile() ?? false);
+  }
+
+  private keep(path: string): void {
+    if (isScenarioFile(path)) this.scenarios.push(path);
+    else if (isRequirements(path)) this.requirements.push(path);
+    else this.python.push(path);
+  }
+}
+
+function isWanted(name: string): boolean {
+  return name.endsWith(".py") || isScenarioFile(name) || isRequirements(name);
+}
+
+function entriesOf(folder: string): readonly Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return undefined;
+  }
+}
