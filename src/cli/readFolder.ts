@@ -51,7 +51,7 @@ async function readPython(folder: string, paths: readonly string[], problems: Pr
     }
     const next = Math.min(from + together, limits.files);
     if (next < paths.length && (next >= limits.files || bytes > limits.bytes)) {
-      problems.push(leftOut({ read: sources.length, left: paths.length - next, first: paths[next] ?? "" }, t));
+      problems.push(leftOut({ read: sources.length, first: paths[next] ?? "" }, t));
       break;
     }
   }

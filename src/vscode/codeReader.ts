@@ -14,9 +14,6 @@ export interface ReadCode {
   readonly key: string;
 }
 
-/** Thrown to whoever waits for a reading that a later change made pointless. */
-export class Superseded extends Error {}
-
 /** The routes of a folder: what changed is sent to the thread that reads, what it found comes back. */
 export class CodeReader {
   /** as the thread knows them */
@@ -24,9 +21,11 @@ export class CodeReader {
   private thread = 0;
   private last: ReadCode | undefined;
   private asked = "";
+  /** false where the thread was told something that it has not answered: a reading that was ended, or failed */
+  private answered = false;
   private readings = 0;
   private reading: Promise<ReadCode> | undefined;
-  /** The last answer is of an earlier session, for files that seem not to have changed since: the true one is yet to be read. */
+  /** `last` is of an earlier session, for files that seem not to have changed since: the true one is yet to be read. */
   provisional = false;
 
   constructor(
@@ -51,20 +50,24 @@ export class CodeReader {
     const before = this.reading;
     this.reading = (async () => {
       await before?.catch(() => undefined);
-      return this.readNow(settled, asked);
+      // one that a change made pointless is followed by one of the change
+      for (;;) {
+        const read = await this.readNow(settled, asked);
+        if (read !== null) return read;
+      }
     })();
     return this.reading;
   }
 
-  /** Ends a reading that a change made pointless. */
+  /** Ends the reading that is under way, because something has changed: it begins anew. */
   cancel(): void {
     this.service.cancel();
   }
 
-  private async readNow(settled: Scenario["routes"], asked: string): Promise<ReadCode> {
+  private async readNow(settled: Scenario["routes"], asked: string): Promise<ReadCode | null> {
     const texts = await this.files.python();
     if (this.service.thread !== this.thread) this.sent = new Map();
-    if (this.last && !this.provisional && this.sent === texts && this.asked === asked) return this.last;
+    if (this.last && this.answered && this.sent === texts && this.asked === asked) return this.last;
     const paths = [...texts.keys()];
     const samePaths = paths.length === this.sent.size && [...this.sent.keys()].every((path, index) => path === paths[index]);
     const change = {
@@ -73,11 +76,13 @@ export class CodeReader {
       settled,
       language: this.settings.language,
     };
-    const answered = this.service.read({ folder: this.files.folder.uri.toString(), cacheFile: this.saved.piecesFile, change });
+    this.answered = false;
+    const answer = this.service.read({ folder: this.files.folder.uri.toString(), cacheFile: this.saved.piecesFile, change });
     this.sent = texts;
     this.thread = this.service.thread;
-    const read = await answered;
-    if (read === null) throw new Superseded();
+    const read = await answer;
+    if (read === null) return null;
+    this.answered = true;
     const facts = read.facts ?? this.last?.facts;
     if (facts === undefined) throw new Error("a first reading has facts");
     const same = read.facts === null || (this.provisional && sameFacts(facts, this.last?.facts));

@@ -4,7 +4,7 @@ import type { AnalysisMemo } from "../core/analyze";
 import { rememberCertainty } from "../core/footprint/rememberCertainty";
 import type { Snapshot } from "../core/snapshot";
 import type { Target, WhatIf } from "../core/whatIf/suggest";
-import { CodeReader, Superseded } from "./codeReader";
+import { CodeReader } from "./codeReader";
 import type { CodeService } from "./codeService";
 import { Debounce } from "./debounce";
 import type { EngineLoader } from "./engineLoader";
@@ -125,7 +125,7 @@ export class FolderAnalysis implements vscode.Disposable {
     const code = await this.code.read(written?.routes);
     const measured = await this.measurements.of(scenario?.file, written);
     const today = localDay(new Date());
-    const facts = { ...code.facts, problems: [...code.facts.problems, ...measured.problems] };
+    const facts = { ...code.facts, problems: [...this.files.problems(t), ...code.facts.problems, ...measured.problems] };
     const snapshot: Snapshot = { language, today, code: facts, scenario, measurementFiles: measured.files, remote: measured.remote };
     return { engine, snapshot, texts: code.texts, key: JSON.stringify([scenario?.text ?? null, code.key, measured.key, language, today]) };
   }
@@ -151,13 +151,13 @@ export class FolderAnalysis implements vscode.Disposable {
       this.again = true;
       // the first figures are waited for, however much is typed meanwhile
       if (this.current && !this.code.provisional) this.code.cancel();
-      return this.running;
+      return this.running.catch(() => this.current);
     }
     this.running = this.run();
     try {
       return await this.running;
     } catch (error) {
-      if (!(error instanceof Superseded)) this.log.failed(error);
+      this.log.failed(error);
       return this.current;
     } finally {
       this.running = undefined;

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
+import { leftOut, mostBytes, mostFiles } from "../core/files/limits";
 import { inReadingOrder, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
+import type { Problem } from "../core/problem";
+import type { Translate } from "../core/text";
 import { parallel } from "./parallel";
 import { own, Store } from "./store";
 
@@ -11,10 +14,6 @@ export type FileChange = { readonly kind: "python" | "scenario"; readonly source
 /** Python, and the files that say which FastAPI it runs on. */
 const codeFiles = "**/{*.py,pyproject.toml,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock}";
 const skipped = `**/{${skippedFolders.join(",")}}/**`;
-/** The largest hand-written modules have a tenth of it. */
-const mostBytes = 4 * 1024 * 1024;
-/** More than the largest monorepos hold. */
-const mostFiles = 100_000;
 const readers = 32;
 
 /**
@@ -31,6 +30,8 @@ export class FolderFiles implements vscode.Disposable {
   private listing: Promise<Map<string, string>> | undefined;
   private wanted: Promise<readonly FoundFile[]> | undefined;
   private known: Promise<Rules> | undefined;
+  /** the first file that was left out because the folder holds too many */
+  private firstLeftOut: string | undefined;
   private shown: { readonly disk: ReadonlyMap<string, string>; readonly unsaved: string; readonly texts: ReadonlyMap<string, string> } | undefined;
   private scenarioPaths: Promise<readonly string[]> | undefined;
 
@@ -76,6 +77,11 @@ export class FolderFiles implements vscode.Disposable {
       this.shown = { disk, unsaved: key, texts: unsaved.length === 0 ? disk : new Map([...disk, ...unsaved]) };
     }
     return this.shown.texts;
+  }
+
+  /** What was left out of the reading, and why. */
+  problems(t: Translate): readonly Problem[] {
+    return this.firstLeftOut === undefined ? [] : [leftOut({ read: mostFiles, first: this.firstLeftOut }, t)];
   }
 
   /** One text for the names, sizes and times of all files; undefined while the editor or a change shows something else than the disk. */
@@ -160,12 +166,15 @@ export class FolderFiles implements vscode.Disposable {
   }
 
   private async find(): Promise<readonly FoundFile[]> {
-    const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, codeFiles), skipped, mostFiles);
+    const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, codeFiles), skipped, 2 * mostFiles);
     const rules = await this.rules();
-    return uris.flatMap((uri) => {
+    const found = uris.flatMap((uri) => {
       const path = this.pathOf(uri);
       return path === undefined || ignored(path, rules) ? [] : [{ path, uri }];
     });
+    const sorted = found.sort((a, b) => inReadingOrder(a.path, b.path));
+    this.firstLeftOut = sorted[mostFiles]?.path;
+    return sorted.slice(0, mostFiles);
   }
 
   /** Only what changed: a save costs one file, not a folder. */
@@ -195,7 +204,7 @@ export class FolderFiles implements vscode.Disposable {
     const texts = await parallel(ignores, readers, async (uri) => ({ folder: folderOf(this.pathOf(uri) ?? ""), text: (await readText(uri)) ?? "" }));
     const order = texts.sort((a, b) => a.folder.length - b.folder.length);
     const rules = order.reduce((above, { folder, text }) => above.with(folder, text), noRules);
-    return { rules, environments: environments.map((uri) => folderOf(this.pathOf(uri) ?? "")).filter((folder) => folder !== "") };
+    return { rules, environments: new Set(environments.map((uri) => folderOf(this.pathOf(uri) ?? ""))), folders: new Map() };
   }
 
   private findAll(pattern: string): Thenable<vscode.Uri[]> {
@@ -211,14 +220,24 @@ interface FoundFile {
 interface Rules {
   readonly rules: IgnoreRules;
   /** folders of virtual environments, whatever their name */
-  readonly environments: readonly string[];
+  readonly environments: ReadonlySet<string>;
+  /** what is known of folders by now: most files share theirs */
+  readonly folders: Map<string, boolean>;
 }
 
 /** A file is ignored with any of the folders above it. */
-function ignored(path: string, { rules, environments }: Rules): boolean {
-  if (environments.some((folder) => path.startsWith(`${folder}/`))) return true;
-  const names = path.split("/");
-  return names.some((_, index) => rules.ignores(names.slice(0, index + 1).join("/"), index < names.length - 1));
+function ignored(path: string, rules: Rules): boolean {
+  const folder = folderOf(path);
+  return (folder !== "" && folderIgnored(folder, rules)) || rules.rules.ignores(path, false);
+}
+
+function folderIgnored(folder: string, rules: Rules): boolean {
+  const known = rules.folders.get(folder);
+  if (known !== undefined) return known;
+  const above = folderOf(folder);
+  const answer = (above !== "" && folderIgnored(above, rules)) || rules.environments.has(folder) || rules.rules.ignores(folder, true);
+  rules.folders.set(folder, answer);
+  return answer;
 }
 
 function folderOf(path: string): string {

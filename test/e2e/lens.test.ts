@@ -97,7 +97,7 @@ test("lenses follow what is typed without flicker: none vanishes, none moves fro
   editor = await startEditor({
     workspace: inRoot("test", "fixtures", "e2e", "typed-app"),
     file: "main.py",
-    settings: { "editor.autoClosingBrackets": "never" },
+    settings: { "editor.autoClosingBrackets": "never", "editor.autoIndent": "none", "editor.quickSuggestions": false },
   });
   const { page } = editor;
   await page.locator(".codelens-decoration", { hasText: "assumed" }).waitFor({ timeout: 30_000 });
@@ -118,7 +118,11 @@ test("lenses follow what is typed without flicker: none vanishes, none moves fro
   await settled();
   await page.keyboard.type("x = = (\n", { delay: 40 });
   await settled();
-  for (let key = 0; key < "def broken(:\nx = = (\n".length; key++) await page.keyboard.press("Backspace", { delay: 20 });
+  const mistakes = page.locator(".view-line", { hasText: /broken|x = =/ });
+  while ((await mistakes.count()) > 0) {
+    await page.keyboard.press("Control+z");
+    await page.waitForTimeout(100);
+  }
   await settled();
   const samples = await quiet.stop();
   expect([...new Set(samples.map(({ texts }) => texts.join("\n")))]).toEqual([first.join("\n")]);
@@ -133,7 +137,7 @@ test("lenses follow what is typed without flicker: none vanishes, none moves fro
   const changing = await sampleLenses(page);
   await page.keyboard.insertText("tiny");
   await page.locator(".view-line", { hasText: 'WhisperModel("tiny")' }).waitFor();
-  await expect.poll(async () => (await lensTexts(page))[1], { timeout: 10_000 }).not.toBe(first[1]);
+  await page.locator(".codelens-decoration", { hasText: first[1] ?? "" }).waitFor({ state: "detached", timeout: 15_000 });
   await settled();
   const texts = [...new Set((await changing.stop()).map((sample) => sample.texts.join("\n")))];
   expect(texts).toEqual([first.join("\n"), (await lensTexts(page)).join("\n")]);

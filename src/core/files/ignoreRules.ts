@@ -14,6 +14,10 @@ interface Rule {
   /** segments of the folder that the pattern starts in */
   readonly base: readonly string[];
   readonly pattern: readonly string[];
+  /** Whether the last name of a path may match: decides nearly every path without a look at the whole pattern. */
+  readonly mayEnd: (name: string) => boolean;
+  /** the last name alone decides */
+  readonly anywhere: boolean;
   readonly folderOnly: boolean;
   readonly keeps: boolean;
 }
@@ -22,7 +26,8 @@ function rulesOf(rules: readonly Rule[]): IgnoreRules {
   return {
     ignores: (path, isFolder) => {
       const segments = path.split("/");
-      const last = rules.findLast((rule) => (isFolder || !rule.folderOnly) && applies(rule, segments));
+      const name = segments.at(-1) ?? "";
+      const last = rules.findLast((rule) => rule.mayEnd(name) && (isFolder || !rule.folderOnly) && applies(rule, segments));
       return last !== undefined && !last.keeps;
     },
     with: (folder, text) => {
@@ -38,8 +43,9 @@ function rulesOf(rules: readonly Rule[]): IgnoreRules {
   };
 }
 
-function applies({ base, pattern }: Rule, segments: readonly string[]): boolean {
-  return base.every((name, index) => name === segments[index]) && matchesSegments(pattern, segments.slice(base.length));
+function applies({ base, pattern, anywhere }: Rule, segments: readonly string[]): boolean {
+  if (!base.every((name, index) => name === segments[index])) return false;
+  return anywhere ? segments.length > base.length : matchesSegments(pattern, segments.slice(base.length));
 }
 
 /** One line of a .gitignore; a slash before its end ties the pattern to its folder, else it holds at any depth. */
@@ -52,5 +58,13 @@ function ruleOf(line: string, base: readonly string[]): Rule[] {
   const path = folderOnly ? body.slice(0, -1) : body;
   if (path === "") return [];
   const pattern = path.includes("/") ? path.replace(/^\//, "").split("/") : ["**", path];
-  return [{ base, pattern, folderOnly, keeps }];
+  const ending = endingOf(pattern.at(-1) ?? "");
+  return [{ base, pattern, folderOnly, keeps, mayEnd: ending ?? (() => true), anywhere: ending !== null && pattern.length === 2 && pattern[0] === "**" }];
+}
+
+/** A plain name, or a star and a plain end: what most patterns are; null for others. */
+function endingOf(pattern: string): ((name: string) => boolean) | null {
+  const [, star, plain] = /^(\*?)([^*?[\]\\]+)$/.exec(pattern) ?? [];
+  if (plain === undefined) return null;
+  return star === "*" ? (name) => name.endsWith(plain) : (name) => name === plain;
 }

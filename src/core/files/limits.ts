@@ -19,15 +19,14 @@ export interface ReadLimits {
 export const readLimits: ReadLimits = { files: mostFiles, bytes: mostBytesTogether };
 
 /** What to say of files that a limit left out; `first` is the first of them in the order of reading. */
-export function leftOut({ read, left, first }: { readonly read: number; readonly left: number; readonly first: string }, t: Translate): Problem {
+export function leftOut({ read, first }: { readonly read: number; readonly first: string }, t: Translate): Problem {
   return {
     code: "too-many-files",
     severity: "warning",
     file: first,
     message: t(
-      "{0} Python files were read and {1} left out, from {2} on: routes in those are missing. Choose the folder of one application, or name folders without its code in .gitignore.",
+      "Only {0} Python files were read: routes in {1} and the files after it are missing. Choose the folder of one application, or name folders without its code in .gitignore.",
       read,
-      left,
       first,
     ),
   };

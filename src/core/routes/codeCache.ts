@@ -40,6 +40,16 @@ export class CodeCache {
     this.saved = piecesOf(saved);
   }
 
+  private readonly patterns = new Map<string, RegExp>();
+  /** One object for each pattern that is made while reading, so that files know it again. */
+  pattern(source: string): RegExp {
+    const known = this.patterns.get(source);
+    if (known !== undefined) return known;
+    const made = new RegExp(source);
+    this.patterns.set(source, made);
+    return made;
+  }
+
   /** The files of this reading; imports that were resolved stay so while no file comes or goes. */
   project(files: ReadonlyMap<string, string>): Project {
     if (this.index === null || !this.index.takes(files)) this.index = new Project(files);

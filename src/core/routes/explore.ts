@@ -3,22 +3,16 @@ import { isSettings } from "./attributes";
 import { call } from "./calls";
 import { routerKind } from "./fastapi";
 import type { FileText } from "./fileText";
-import { baseName } from "./project";
+import { baseName, isTest } from "./project";
 import type { Router } from "./router";
 import type { Frame, Run } from "./run";
 import { moduleName, read } from "./scope";
 import { enter as enterContext, evaluateType, executeModule, moduleFrame } from "./statements";
 import { type Args, type Func, noArgs, optionsOf, text, unknown, type Value } from "./values";
 
-/** A file that a test runner reads: its applications serve nobody. */
-export function isTest(file: string): boolean {
-  return /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file);
-}
-
 /** Runs everything that may make an application, in the order in which Python would most likely see it. */
 export function explore(run: Run): void {
-  const files = [...run.project.files.keys()].filter((file) => file.endsWith(".py"));
-  const served = files.filter((file) => !isTest(file));
+  const { served, tests } = run.project;
   const textOf = (file: string): FileText => run.cache.file(file, run.project.files.get(file) ?? "");
   const mentioning = served.filter((file) => textOf(file).mentions);
   const makers = mentioning.filter((file) => textOf(file).makesApplication);
@@ -27,7 +21,7 @@ export function explore(run: Run): void {
   factories(run);
   // an application that only tests make is better than none
   if (!run.routers.some((router) => router.app)) {
-    for (const file of files) if (isTest(file) && textOf(file).makesApplication) enter(run, file);
+    for (const file of tests) if (textOf(file).makesApplication) enter(run, file);
   }
 }
 
@@ -83,7 +77,7 @@ function factories(run: Run): void {
   run.onMissing = (func, parameter) => givenByType(run, func, parameter);
   for (let round = 0; round < 3; round++) {
     const before = run.routers.length;
-    const words = new RegExp(`\\b(?:${[...run.makers].join("|")})\\s*\\(`);
+    const words = run.cache.pattern(`\\b(?:${[...run.makers].join("|")})\\s*\\(`);
     for (const module of [...run.modules.values()]) {
       if (module.state === "new" || isTest(module.file) || !module.source.matches(words)) continue;
       run.execute(module);

@@ -10,8 +10,8 @@ export class FileText {
   private cut: Split | null = null;
   private imported: readonly ImportedModule[] | null = null;
   private followed: readonly ImportedModule[] | null = null;
-  private readonly answers = new Map<string, { readonly pattern: RegExp; readonly answer: boolean }>();
-  private readonly pieceAnswers = new Map<Piece, Map<string, { readonly pattern: RegExp; readonly answer: boolean }>>();
+  private readonly answers = new Map<RegExp, boolean>();
+  private readonly pieceAnswers = new Map<Piece, Map<RegExp, boolean>>();
   /** what the cache read of it */
   readonly read = new Map<Piece, KeptPiece>();
 
@@ -68,7 +68,7 @@ export class FileText {
     return this.text.slice(piece.start, piece.end);
   }
 
-  /** The answer of one pattern, kept: who asks always asks the same. */
+  /** The answer of one pattern, kept: who asks always asks with the same object. */
   matches(pattern: RegExp): boolean {
     return answer(this.answers, pattern, () => this.text);
   }
@@ -86,23 +86,23 @@ export class FileText {
   /** Whether another text answers all that this one was asked, its pieces apart, as this one did. */
   answersAs(other: FileText): boolean {
     if (other.nul !== this.nul && (other.nul !== -1 || this.nul !== -1)) return false;
-    for (const { pattern, answer: mine } of this.answers.values()) if (other.matches(pattern) !== mine) return false;
+    for (const [pattern, mine] of this.answers) if (other.matches(pattern) !== mine) return false;
     if (this.imported !== null && !sameImports(this.imported, other.imports)) return false;
     return this.followed === null || sameImports(this.followed, other.followedImports);
   }
 
   /** The same for one piece and the piece that took its place. */
   pieceAnswersAs(piece: Piece, other: FileText, otherPiece: Piece): boolean {
-    for (const { pattern, answer: mine } of this.pieceAnswers.get(piece)?.values() ?? []) if (other.pieceMatches(otherPiece, pattern) !== mine) return false;
+    for (const [pattern, mine] of this.pieceAnswers.get(piece) ?? []) if (other.pieceMatches(otherPiece, pattern) !== mine) return false;
     return true;
   }
 }
 
-function answer(answers: Map<string, { readonly pattern: RegExp; readonly answer: boolean }>, pattern: RegExp, text: () => string): boolean {
-  const known = answers.get(pattern.source);
-  if (known !== undefined) return known.answer;
+function answer(answers: Map<RegExp, boolean>, pattern: RegExp, text: () => string): boolean {
+  const known = answers.get(pattern);
+  if (known !== undefined) return known;
   const given = pattern.test(text());
-  answers.set(pattern.source, { pattern, answer: given });
+  answers.set(pattern, given);
   return given;
 }
 

@@ -66,7 +66,7 @@ function isStated(run: Run, file: string, variable: string, entries: readonly st
   const whole = file.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
   if (entries.length > 0)
     return entries.some((entry) => entry === `${run.project.moduleName(file)}:${variable}` || `.${whole}:${variable}`.endsWith(`.${entry}`));
-  const said = new RegExp(`["'](?:[\\w.]*\\.)?${whole.slice(whole.lastIndexOf(".") + 1)}:${variable.replaceAll(".", "\\.")}["']`);
+  const said = run.cache.pattern(`["'](?:[\\w.]*\\.)?${whole.slice(whole.lastIndexOf(".") + 1)}:${variable.replaceAll(".", "\\.")}["']`);
   return [...run.modules.values()].some(({ source }) => source.matches(startsServer) && source.matches(said));
 }
 

@@ -2,14 +2,21 @@
 export class Project {
   private readonly folders = new Set<string>();
   private readonly byName = new Map<string, string[]>();
-  private readonly resolved = new Map<string, { readonly root: string | null; readonly found: string } | null>();
+  /** by folder, then by dotted name */
+  private readonly resolved = new Map<string, Map<string, Resolved | null>>();
   private readonly evidence = new Map<string, string>();
   private readonly usedRoots = new Set<string>();
 
   private readonly paths: readonly string[];
+  /** files that a test runner does not read, and those that it does */
+  readonly served: readonly string[];
+  readonly tests: readonly string[];
 
   constructor(public files: ReadonlyMap<string, string>) {
     this.paths = [...files.keys()];
+    const python = this.paths.filter((file) => file.endsWith(".py"));
+    this.served = python.filter((file) => !isTest(file));
+    this.tests = python.filter(isTest);
     for (const file of this.paths) {
       for (let folder = parent(file); folder !== "" && !this.folders.has(folder); folder = parent(folder)) this.folders.add(folder);
       const name = baseName(file);
@@ -40,13 +47,17 @@ export class Project {
       for (let up = 1; up < level; up++) folder = parent(folder);
       return this.find(folder, dotted) ?? (dotted === "" ? (this.find("", folder.replaceAll("/", ".")) ?? (folder === "" ? null : `${folder}/`)) : null);
     }
-    // FastAPI's own sources, where a folder holds them, are read by nobody: we know what they do
-    if (known.test(dotted)) return null;
     const folder = from.endsWith("/") ? from.slice(0, -1) : parent(from);
-    const key = `${folder}:${dotted}`;
-    const before = this.resolved.get(key);
-    const answer = before === undefined ? this.absolute(from, folder, dotted) : before;
-    if (before === undefined) this.resolved.set(key, answer);
+    let here = this.resolved.get(folder);
+    if (here === undefined) {
+      here = new Map();
+      this.resolved.set(folder, here);
+    }
+    let answer = here.get(dotted);
+    if (answer === undefined) {
+      answer = known.test(dotted) ? null : this.absolute(from, folder, dotted);
+      here.set(dotted, answer);
+    }
     if (answer === null) return null;
     if (answer.root !== null) this.settle(from, answer.root);
     return answer.found;
@@ -108,7 +119,7 @@ export class Project {
     return at;
   }
 
-  private absolute(from: string, folder: string, dotted: string): { readonly root: string | null; readonly found: string } | null {
+  private absolute(from: string, folder: string, dotted: string): Resolved | null {
     const top = this.packageRoot(folder);
     const roots: string[] = [];
     for (let at = top; ; at = parent(at)) {
@@ -133,7 +144,7 @@ export class Project {
   }
 
   private settle(from: string, root: string): void {
-    if (root !== "" && !from.startsWith(`${root}/`)) return;
+    if (root !== "" && !(from.startsWith(root) && from.charCodeAt(root.length) === 47)) return;
     if (!this.evidence.has(from)) this.evidence.set(from, root);
     this.usedRoots.add(root);
   }
@@ -159,6 +170,12 @@ export class Project {
   }
 }
 
+interface Resolved {
+  readonly root: string | null;
+  readonly found: string;
+}
+
+/** FastAPI's own sources, where a folder holds them, are read by nobody: we know what they do. */
 const known = /^(fastapi|starlette|pydantic|typing)(\.|$)/;
 
 /** Libraries whose names projects also give to folders of their own, deeper than where imports start. */
@@ -168,6 +185,11 @@ const outside = new Set(
     "aiohttp anthropic celery fastapi groq httpx joblib langchain litellm llama_cpp mistralai numpy ollama openai pandas pydantic redis requests sklearn sqlalchemy starlette torch transformers uvicorn vllm whisper"
   ).split(" "),
 );
+
+/** A file that a test runner reads: its applications serve nobody. */
+export function isTest(file: string): boolean {
+  return /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file);
+}
 
 export function parent(path: string): string {
   const slash = path.lastIndexOf("/");

@@ -21,11 +21,11 @@ export function sentTasks(run: Run, callee: Value, args: Args): Value[] {
 /** `@app.task(name="transcribe")`, or a function of that name in a file of tasks. */
 function named(run: Run, name: string): Value[] {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const decorated = new RegExp(`@[\\w.]+\\([^)]*["']${escaped}["'][^)]*\\)\\s*(?:@[^\\n]*\\s*)*(?:async )?def (\\w+)`);
-  const plain = new RegExp(`@[\\w.]*(?:task|actor|job)\\b[^\\n]*\\s*(?:async )?def (${last(escaped)})\\b`);
+  const decorated = run.cache.pattern(`@[\\w.]+\\([^)]*["']${escaped}["'][^)]*\\)\\s*(?:@[^\\n]*\\s*)*(?:async )?def (\\w+)`);
+  const plain = run.cache.pattern(`@[\\w.]*(?:task|actor|job)\\b[^\\n]*\\s*(?:async )?def (${last(escaped)})\\b`);
   for (const pattern of [decorated, plain]) {
     for (const [file, text] of run.project.files) {
-      const match = pattern.exec(text);
+      const match = run.textOf(file).matches(pattern) ? pattern.exec(text) : null;
       const found = match === null ? undefined : moduleName(run, run.open(file), match[1] ?? "");
       if (found !== undefined) return [found];
     }

@@ -1,6 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { listFolder } from "../../../src/cli/listFolder";
 import { readFolder } from "../../../src/cli/readFolder";
 import { createPythonParser, type PythonParser } from "../../../src/core/python/parser";
 import { CodeCache } from "../../../src/core/routes/codeCache";
@@ -89,6 +91,16 @@ export function edited(text: string, kind: Change["kind"], round: number): strin
 
 function workloadsOf({ routes }: CodeFacts): number {
   return routes.filter(({ workloads }) => workloads.length > 0).length;
+}
+
+/** Names, sizes and times of all files in one text, as the editor compares them. */
+export function stampsOf(folder: string): string {
+  const { python, requirements } = listFolder(folder, t, () => true);
+  const stamps = [...python, ...requirements].map((path) => {
+    const { size, mtimeMs } = statSync(join(folder, path));
+    return `${path} ${size} ${mtimeMs}`;
+  });
+  return createHash("sha256").update(stamps.sort().join("\n")).digest("hex");
 }
 
 export function loadParser(): Promise<PythonParser> {
