@@ -57,6 +57,14 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const roots = applications(run.routers);
   run.memo = tracer.startMemo();
   start(run, roots, (app, value) => tracer.setState(app, value));
+  // a mounted application is started by hand, if at all: it registers nothing then, but its handlers find what it loads
+  run.registering = false;
+  start(
+    run,
+    run.routers.filter((router) => router.app && !roots.includes(router)),
+    (app, value) => tracer.setState(app, value),
+  );
+  run.registering = true;
   run.memo = null;
   const apps = distinct(applications(run.routers).filter((app) => !run.replaced.has(app.records)));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
@@ -165,7 +173,7 @@ function listed(
   const servedBy = new Map<Value, Set<Router>>();
   for (const one of serving.served) {
     const known = servedBy.get(one.record.handler) ?? new Set();
-    servedBy.set(one.record.handler, known.add(one.app));
+    servedBy.set(one.record.handler, known.add(one.inner));
   }
   run.registering = false;
   const traced = new Map<string, readonly Workload[]>();

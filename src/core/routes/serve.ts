@@ -6,6 +6,8 @@ export interface Served {
   readonly record: RouteRecord;
   readonly path: Text;
   readonly app: Router;
+  /** the application that handles the request in the end, mounted in the other or the same: `request.app` */
+  readonly inner: Router;
   readonly dependencies: readonly Value[];
 }
 
@@ -29,7 +31,7 @@ const MOST_ROUTES = 50_000;
  * `eager`: FastAPI before 0.137 copies routes when a router is included, and forgets what is added later.
  */
 export function serve(app: Router, eager: boolean, out: Serving): void {
-  walk(app, { api: text(""), plain: text(""), limit: Number.POSITIVE_INFINITY, depth: 0, dependencies: app.dependencies }, new Set(), false);
+  walk(app, { api: text(""), plain: text(""), limit: Number.POSITIVE_INFINITY, depth: 0, dependencies: app.dependencies, inner: app }, new Set(), false);
 
   function walk(router: Router, way: Way, above: ReadonlySet<Router["records"]>, included: boolean): void {
     out.reached.add(router.records);
@@ -46,6 +48,7 @@ export function serve(app: Router, eager: boolean, out: Serving): void {
           record,
           path: join([record.api ? way.api : way.plain, record.path]),
           app,
+          inner: way.inner,
           dependencies: [...way.dependencies, ...record.dependencies],
         });
         continue;
@@ -57,7 +60,7 @@ export function serve(app: Router, eager: boolean, out: Serving): void {
         if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: api });
         walk(
           record.target,
-          { api, plain, limit: eager ? Math.min(way.limit, record.order) : Number.POSITIVE_INFINITY, depth: way.depth + 1, dependencies },
+          { api, plain, limit: eager ? Math.min(way.limit, record.order) : Number.POSITIVE_INFINITY, depth: way.depth + 1, dependencies, inner: way.inner },
           inside,
           true,
         );
@@ -67,7 +70,14 @@ export function serve(app: Router, eager: boolean, out: Serving): void {
         if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: base });
         walk(
           record.target,
-          { api: base, plain: base, limit: Number.POSITIVE_INFINITY, depth: way.depth + 1, dependencies: record.target.dependencies },
+          {
+            api: base,
+            plain: base,
+            limit: Number.POSITIVE_INFINITY,
+            depth: way.depth + 1,
+            dependencies: record.target.dependencies,
+            inner: record.target.app ? record.target : way.inner,
+          },
           inside,
           false,
         );
@@ -77,6 +87,7 @@ export function serve(app: Router, eager: boolean, out: Serving): void {
 }
 
 interface Way {
+  readonly inner: Router;
   /** prefix for FastAPI's routes, and for Starlette's own */
   readonly api: Text;
   readonly plain: Text;

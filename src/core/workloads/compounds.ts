@@ -99,9 +99,9 @@ function visit(value: Value, found: Parts, depth: number, seen: Set<Value>): voi
 
 function visitMade(made: Made, found: Parts, depth: number, seen: Set<Value>): void {
   if (isResult(made)) return;
-  const match = matchMade(made);
-  if (match !== null) {
-    found.models.push(match);
+  const models = matchMade(made);
+  if (models.length > 0) {
+    found.models.push(...models);
     return;
   }
   const step = made.of?.k === "part" ? last(made.of.path) : "";

@@ -31,10 +31,10 @@ export function configured(globals: Globals, path: RegExp, name: string): Value 
 export const last = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
 
 /** The model that something made is, if it is one that can be run. */
-export function matchMade(made: Made): Match | null {
+export function matchMade(made: Made): readonly Match[] {
   const rule = byMaker(made.path, made.args);
-  if (rule?.run === undefined || Object.keys(rule.run).length === 0) return null;
-  return matchOf(rule, rule.task, made, { positional: [], named: new Map(), open: false }, made.path);
+  if (rule?.run === undefined || Object.keys(rule.run).length === 0) return [];
+  return matchesOf(rule, rule.task, made, { positional: [], named: new Map(), open: false }, made.path);
 }
 
 /** What was made and the method called on it, then what that was made from: `model.to("cuda")` is still the model. */
@@ -61,11 +61,15 @@ const keeps = new Set(
   ),
 );
 
-export function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string): Match {
-  const model =
-    (rule.modelOfRun === undefined ? null : modelIn(rule.modelOfRun, args)) ??
-    (rule.model === undefined || made === null ? null : modelIn(rule.model, made.args)) ??
-    (made === null ? null : loadedLater(made));
+/** One model, or each of those that the code can put there: `MODELS[request.size]`. */
+export function matchesOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string): readonly Match[] {
+  const named = rule.modelOfRun === undefined ? [] : modelsIn(rule.modelOfRun, args);
+  const models = named.length > 0 || rule.model === undefined || made === null ? named : modelsIn(rule.model, made.args);
+  if (models.length === 0) return [matchOf(rule, task, made, args, path, made === null ? null : loadedLater(made))];
+  return models.map((model) => matchOf(rule, task, made, args, path, model));
+}
+
+function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string, model: string | null): Match {
   const address = rule.address === undefined ? null : textIn(rule.address, made?.args ?? args);
   const place = made?.place;
   const name = made?.path ?? path;
@@ -107,7 +111,7 @@ function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: s
     const given = made === null ? null : textIn({ at: 0, names: ["task"] }, made.args);
     return taskOfPipeline(
       made?.path.endsWith("pipeline") === true ? given : (made?.path ?? null),
-      model ?? (made === null || rule.model === undefined ? null : modelIn(rule.model, made.args)),
+      model ?? (made === null || rule.model === undefined ? null : (modelsIn(rule.model, made.args)[0] ?? null)),
     );
   }
   if (task === "from-name") return taskOfModel(model) ?? "generation";
@@ -119,10 +123,14 @@ function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: s
   return task;
 }
 
-/** The name of a model: a text, a member of an enumeration, or another model that was made by name. */
-function modelIn(where: ModelArgument, args: Args): string | null {
+/** How many names of one call are told. */
+const MOST_NAMES = 6;
+
+/** The names of models that an argument may have: texts, members of an enumeration, or other models that were made by name. */
+function modelsIn(where: ModelArgument, args: Args): readonly string[] {
   const value = argument(where, args);
-  return value === null ? null : modelName(value, 0);
+  const names = value === null ? [] : optionsOf(value).map((one) => nameOf(one, 0));
+  return [...new Set(names.filter((name) => name !== null))].slice(0, MOST_NAMES);
 }
 
 const unknownValue: Value = { k: "unknown", reason: null };

@@ -42,8 +42,8 @@ function modelsIn(values: readonly Value[], depth: number): Match[] {
       if (one.k === "list") return modelsIn(one.items, depth + 1);
       if (one.k === "part") return modelsIn([one.of], depth + 1);
       if (one.k !== "made") return [];
-      const match = matchMade(one);
-      if (match !== null) return [match];
+      const models = matchMade(one);
+      if (models.length > 0) return [...models];
       return modelsIn([...one.args.positional, ...one.args.named.values(), ...(one.of === null ? [] : [one.of])], depth + 1);
     }),
   );

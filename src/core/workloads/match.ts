@@ -1,7 +1,7 @@
 import type { Args, Made, Value } from "../routes/values";
 import { frameworks, type Parts, partsOfCall, partsRun } from "./compounds";
 import { httpWorkload } from "./http";
-import { bases, byCall, byMaker, type Globals, matchOf, runTask } from "./identify";
+import { bases, byCall, byMaker, type Globals, matchesOf, runTask } from "./identify";
 import { programRun } from "./programs";
 
 const nothing: Parts = { models: [], functions: [] };
@@ -16,7 +16,7 @@ export function matchCall(callee: Value, args: Args, globals: Globals): Parts {
 
 function matchExternal(path: string, args: Args, globals: Globals): Parts {
   const rule = byCall(path);
-  if (rule !== null) return { models: [matchOf(rule, rule.task, null, args, path)], functions: [] };
+  if (rule !== null) return { models: [...matchesOf(rule, rule.task, null, args, path)], functions: [] };
   const program = programRun(path, args);
   if (program !== null) return { models: [program], functions: [] };
   const http = httpWorkload(path, null, args);
@@ -35,7 +35,7 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     const task = runTask(rule, path);
     if (task === null) continue;
     const parts = rule.runsParts === true && frameworks.test(base.path) ? partsRun(base, method, args, globals).functions : [];
-    return { models: [matchOf(rule, task, base, args, base.path)], functions: parts };
+    return { models: [...matchesOf(rule, task, base, args, base.path)], functions: parts };
   }
   return frameworks.test(made.path) ? partsRun(made, method, args, globals) : nothing;
 }
