@@ -467,7 +467,9 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
       return object;
     }
     case "class": {
-      if (object.scope.names.size > 0 && first.k === "text") return getAttribute(run, object, first.value, frame);
+      // a member of an enumeration; in `Base["Model"]` it is a type
+      if (first.k === "text" && ancestors(object).some((one) => typeof one === "string" && /(^|\.)\w*Enum$/.test(one)))
+        return getAttribute(run, object, first.value, frame);
       return object;
     }
     case "instance": {

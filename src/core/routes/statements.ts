@@ -301,6 +301,7 @@ function exceptionNames(run: Run, e: Expression, frame: Frame): string[] {
 /** What `with x as y` binds. */
 export function enter(run: Run, value: Value, frame: Frame): Value {
   if (value.k === "list" && value.kind === "generator") return value.items[0] ?? unknown;
+  if (value.k === "union") return union(value.options.map((one) => enter(run, one, frame)));
   if (value.k === "instance") {
     for (const name of ["__enter__", "__aenter__"]) {
       const method = getAttribute(run, value, name, frame);

@@ -314,4 +314,28 @@ export const classic: readonly Rule[] = [
     model: { at: 0 },
     run: { remote: "same", "*.remote": "same" },
   },
+  {
+    library: "pyannote.audio",
+    engine: "torch",
+    task: "embedding",
+    make: ["pyannote.audio.Inference", "pyannote.audio.core.inference.Inference"],
+    model: { at: 0, names: ["model"] },
+    run: { __call__: "same", crop: "same" },
+  },
+  {
+    library: "pyannote.audio",
+    engine: "torch",
+    task: "embedding",
+    make: ["pyannote.audio.Model.from_pretrained"],
+    model: { at: 0, names: ["checkpoint"] },
+    run: {},
+  },
+  {
+    library: "speechbrain",
+    engine: "speechbrain",
+    task: "embedding",
+    make: ["speechbrain.**.EncoderClassifier.from_hparams", "speechbrain.**.SpeakerRecognition.from_hparams"],
+    model: { names: ["source"] },
+    run: { encode_batch: "same", classify_batch: "other", classify_file: "other", verify_batch: "other", verify_files: "other" },
+  },
 ];
