@@ -14,7 +14,24 @@ import type { Frame, Run } from "./run";
 import { moduleName, namesOf, read } from "./scope";
 import { evaluateType, moduleFrame } from "./statements";
 import { textMethod } from "./texts";
-import { type Args, type Class, dict, type Func, type Instance, list, noArgs, optionsOf, type Place, text, truth, union, unknown, type Value } from "./values";
+import {
+  type Args,
+  type Class,
+  dict,
+  type Func,
+  type Instance,
+  kept,
+  list,
+  noArgs,
+  optionsOf,
+  type Place,
+  secret,
+  text,
+  truth,
+  union,
+  unknown,
+  type Value,
+} from "./values";
 
 /** `object.name` */
 export function getAttribute(run: Run, object: Value, name: string, frame: Frame, place?: Place): Value {
@@ -221,12 +238,16 @@ const DEEPEST = 1000;
 
 function attributeOf(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
   const own = object.attrs.get(name);
-  if (own !== undefined && !isEmpty(own)) return own;
+  if (own !== undefined && !isEmpty(own)) {
+    // a flag that another method turns
+    if (own.k === "constant" && !run.registering && object.cls !== null && isSetElsewhere(object.cls, name)) return union([own, unknown]);
+    return kept(own, run.registering);
+  }
   const found = object.cls === null ? null : inClass(run, object.cls, name);
   if (found !== null && own === undefined) {
     const value = union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place, name)));
     if (object.uncertain === true && value.k !== "method") return union([value, { k: "unknown", reason: run.reason("runtime", place, name) }]);
-    if (!isEmpty(value) || run.registering) return settled(run, object, name, value, place);
+    if (!isEmpty(value) || run.registering) return kept(settled(run, object, name, secretOf(object.cls, name, value), place), run.registering);
   }
   if (!run.registering && object.cls !== null) {
     // None so far: some method of the class sets it, in an order that we do not know
@@ -251,6 +272,21 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const type = object.cls === null ? undefined : fieldType(object.cls, name);
   if (type !== undefined) return typed(run, type.type, type.owner, place);
   return { k: "unknown", reason: run.reason("runtime", place, name) };
+}
+
+function secretOf(cls: Class | null, name: string, value: Value): Value {
+  return cls !== null && isSettings(cls) ? secret(name, value) : value;
+}
+
+/** Whether a method besides `__init__` assigns an attribute. */
+function isSetElsewhere(cls: Class, name: string): boolean {
+  return ancestors(cls).some(
+    (one) =>
+      typeof one !== "string" &&
+      [...one.scope.names.values()].some(
+        (value) => value.k === "function" && value.name !== "__init__" && value.definition.k === "function" && assignsSelf(value.definition.body, name),
+      ),
+  );
 }
 
 function isEmpty(value: Value): boolean {

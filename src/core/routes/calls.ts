@@ -91,9 +91,9 @@ const executes =
 
 /** A function passed to something that we cannot read counts as called. */
 export function callGiven(run: Run, args: Args, place: Place, frame: Frame, path = ""): Value {
-  if (run.registering || looks.test(path)) return unknown;
   const task = executes.exec(path)?.[2];
   if (task !== undefined) return executed(run, task, args, place, frame);
+  if (run.registering || looks.test(path)) return unknown;
   const results: Value[] = [];
   const given = [...args.positional, ...args.named.values()];
   given.forEach((all, index) => {

@@ -1,5 +1,5 @@
 import type { Run } from "./run";
-import type { Args, Place, Value } from "./values";
+import { type Args, type Place, secret, type Value } from "./values";
 
 const readers =
   /^(os\.getenv|os\.environ\.get|os\.environ\.setdefault|getenv|environ\.get|decouple\.config|environs\.Env\(\)\.\w+|environ\.Env\(\)\.?\w*|environs\.env\.\w+|starlette\.config\.Config\(\)|prettyconf\.config|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/;
@@ -12,7 +12,7 @@ export function environment(path: string, args: Args, run: Run, place: Place): V
   if (!readers.test(path)) return null;
   const name = args.positional[0] ?? args.named.get("key");
   const otherwise = args.named.get("default") ?? args.positional.slice(path.startsWith("starlette.config") ? 2 : 1)[0];
-  if (otherwise !== undefined && !(otherwise.k === "constant" && otherwise.value === null)) return otherwise;
+  if (otherwise !== undefined && !(otherwise.k === "constant" && otherwise.value === null)) return secret(name?.k === "text" ? name.value : "", otherwise);
   return unsetVariable(run, name, place, gentle.test(path));
 }
 

@@ -1,6 +1,8 @@
+import { call } from "./calls";
 import type { Module } from "./module";
 import type { Frame, Run } from "./run";
-import { type Lazy, type Scope, union, type Value } from "./values";
+import { moduleFrame } from "./statements";
+import { kept, type Lazy, noArgs, type Scope, union, unknown, type Value } from "./values";
 
 /** The value of a name where a frame stands; undefined for a name that nothing binds. */
 export function lookup(run: Run, frame: Frame, name: string): Value | undefined {
@@ -17,7 +19,7 @@ export function lookup(run: Run, frame: Frame, name: string): Value | undefined 
 export function moduleName(run: Run, module: Module, name: string): Value | undefined {
   if (module.state === "new" || module.state === "followed") run.execute(module);
   const own = read(module.scope, name);
-  if (own !== undefined) return own;
+  if (own !== undefined) return run.registering ? own : whileServing(run, module, name, own);
   for (let i = module.stars.length - 1; i >= 0; i--) {
     const star = module.stars[i];
     if (star === undefined) continue;
@@ -42,6 +44,26 @@ export function namesOf(run: Run, module: Module): [string, Value][] {
     const value = moduleName(run, module, name);
     return value === undefined ? [] : [[name, value]];
   });
+}
+
+const looked = new WeakMap<Module, Set<string>>();
+
+/** `model = None` and a function with `global model` that some other request or a thread calls: it may have run. */
+function whileServing(run: Run, module: Module, name: string, own: Value): Value {
+  if (own.k !== "constant" || own.value === true) return kept(own, run.registering);
+  const known = looked.get(module) ?? new Set<string>();
+  looked.set(module, known);
+  const sets = new RegExp(`\\bglobal\\b[^\\n]*\\b${name}\\b`);
+  if (!known.has(name) && /^\w+$/.test(name) && module.source.matches(sets)) {
+    known.add(name);
+    for (const piece of module.pieces) {
+      const func = piece.kind === "def" && module.source.pieceMatches(piece, sets) ? read(module.scope, piece.name) : undefined;
+      if (func?.k === "function" && !run.stack.includes(func))
+        run.unheard(() => call(run, func, { ...noArgs, open: true }, { file: module.file, line: 1 }, moduleFrame(module)));
+    }
+  }
+  const now = read(module.scope, name) ?? own;
+  return now === own && own.value === false && module.source.matches(sets) ? union([own, unknown]) : now;
 }
 
 /** Names that `from fastapi import *` and the like bring. */

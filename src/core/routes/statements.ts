@@ -13,7 +13,7 @@ import type { Module, Part } from "./module";
 import { parent } from "./project";
 import { derives, type Frame, type Run } from "./run";
 import { bind, lookup } from "./scope";
-import { decided, type Instance, type Lazy, list, noneValue, optionsOf, text, unknown, type Value } from "./values";
+import { decided, type Instance, type Lazy, list, noneValue, optionsOf, text, union, unknown, type Value } from "./values";
 
 /** How a block ended. */
 export type End = "next" | "return" | "break" | "continue" | "raise";
@@ -121,7 +121,8 @@ function one(run: Run, s: Statement, frame: Frame): End {
     case "if": {
       const test = decided(evaluate(run, s.test, frame), run.importing);
       if (test !== null && run.registering) for (const line of registrations(test ? s.no : s.yes)) run.note("route-switched-off", run.place(frame, line));
-      return branch(run, frame, test, s.yes, s.no);
+      // nobody writes a handler that always fails: what it guards against is the state before anything was set
+      return branch(run, frame, test === true && !run.registering && s.no.length === 0 && raises(s.yes) ? null : test, s.yes, s.no);
     }
     case "for":
       return loop(run, s, frame);
@@ -161,6 +162,10 @@ function one(run: Run, s: Statement, frame: Frame): End {
 function annotated(run: Run, value: Value, type: Expression, frame: Frame): Value {
   if (run.modelOf === null || value.k !== "unknown") return value;
   return instanceOfType(run, type, frame, run.place(frame, 0)) ?? value;
+}
+
+function raises(block: readonly Statement[]): boolean {
+  return block.at(-1)?.k === "raise";
 }
 
 const registersRoutes = /^(get|post|put|patch|delete|head|options|trace|api_route|websocket|add_api_route|add_api_websocket_route|include_router|mount)$/;

@@ -27,6 +27,8 @@ export interface Text {
   readonly k: "text";
   readonly value: string;
   readonly holes: readonly Reason[];
+  /** an empty default of a secret: whoever runs the program sets it */
+  readonly unset?: boolean;
 }
 export interface NumberValue {
   readonly k: "number";
@@ -213,6 +215,18 @@ export function list(items: Value[], kind: List["kind"] = "list", open = false):
 /** Loops that double what they have end here. */
 export const LONGEST = 2000;
 
+/** A key or a password has an empty default only until somebody sets it. */
+export function secret(name: string, value: Value): Value {
+  return value.k === "text" && value.value === "" && /key|token|secret|passw|credential/i.test(name) ? { ...value, unset: true } : value;
+}
+
+/** What is empty at the start, and kept between requests, may be filled by any of them. */
+export function kept(value: Value, registering: boolean): Value {
+  if (!registering && ((value.k === "list" && value.kind !== "tuple" && value.items.length === 0) || (value.k === "dict" && value.entries.size === 0)))
+    value.open = true;
+  return value;
+}
+
 /** Adds to what a collection may hold besides its known parts. */
 export function addRest(dict: Dict, values: readonly Value[]): void {
   for (const value of values) if (dict.rest.length < 200 && !dict.rest.includes(value)) dict.rest.push(value);
@@ -294,6 +308,7 @@ export function truth(value: Value): boolean | null {
     case "number":
       return value.value !== 0;
     case "text":
+      if (value.unset === true) return null;
       return value.holes.length > 0 ? (value.value === "{?}" ? null : true) : value.value !== "";
     case "list":
       return value.items.length > 0 ? true : value.open ? null : false;

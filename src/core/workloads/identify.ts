@@ -56,7 +56,7 @@ export function* bases(made: Made, method: string): Generator<{ base: Made; path
 
 /** Methods that give back the same model. */
 const keeps = new Set(
-  "to cuda cpu half float eval train bfloat16 requires_grad_ compile bind bind_tools with_structured_output with_config with_retry with_fallbacks with_options with_raw_response configurable_fields configurable_alternatives as_runnable load __enter__ __aenter__ to_bettertransformer merge_and_unload quantize prepare share_memory load_model load_state_dict load_adapter set_eval".split(
+  "to cuda cpu half float eval train bfloat16 requires_grad_ compile bind bind_tools with_structured_output with_config with_retry with_fallbacks with_options with_raw_response configurable_fields configurable_alternatives as_runnable load __enter__ __aenter__ to_bettertransformer merge_and_unload quantize prepare share_memory load_model load_state_dict load_adapter set_eval result".split(
     " ",
   ),
 );

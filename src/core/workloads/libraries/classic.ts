@@ -338,4 +338,20 @@ export const classic: readonly Rule[] = [
     model: { names: ["source"] },
     run: { encode_batch: "same", classify_batch: "other", classify_file: "other", verify_batch: "other", verify_files: "other" },
   },
+  {
+    library: "opencv-python",
+    engine: "opencv",
+    task: "other",
+    make: ["cv2.dnn.readNet*", "cv2.dnn_DetectionModel"],
+    model: { at: 0, names: ["model"] },
+    run: { forward: "same", detect: "same" },
+  },
+  {
+    library: "opencv-python",
+    engine: "opencv",
+    task: "other",
+    make: ["cv2.CascadeClassifier"],
+    model: { at: 0, names: ["filename"] },
+    run: { "detectMultiScale*": "same" },
+  },
 ];
