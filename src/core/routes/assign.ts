@@ -75,9 +75,13 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     case "method":
       object.func.attrs.set(name, value);
       return;
-    case "module":
-      object.module.scope.names.set(name, value);
+    case "module": {
+      // whoever reads the name later must not run the module over it
+      if (object.module.state === "new" || object.module.state === "followed") run.execute(object.module);
+      const before = run.registering ? undefined : object.module.scope.names.get(name);
+      object.module.scope.names.set(name, before === undefined || before.k === "lazy" ? value : union([value, before]));
       return;
+    }
     case "external": {
       const path = `${object.path}.${name}`;
       const before = run.assigned.get(path);

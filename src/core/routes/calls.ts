@@ -172,8 +172,11 @@ function callFunction(run: Run, func: Func, args: Args, self: Value | null, plac
     if (func.definition.generator) result = list(frame.yields, "generator", true);
     else result = frame.returns.length === 0 ? noneValue : union(end === "next" ? [...frame.returns, noneValue] : frame.returns);
     const { returns } = func.definition;
-    if (!run.registering && returns !== null && knownOptions(result).length === 0 && result.k !== "constant")
-      result = instanceOfType(run, returns, { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner }, place) ?? result;
+    if (!run.registering && returns !== null && result.k !== "constant" && knownOptions(result).length === 0) {
+      const typed = instanceOfType(run, returns, { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner }, place);
+      // None stays possible where the code returns it
+      if (typed !== null) result = union([typed, ...optionsOf(result).filter((one) => one.k === "constant")]);
+    }
   }
   run.stack.pop();
   run.frames.pop();

@@ -460,3 +460,125 @@ def old_route(request: Request):
     return model.transcribe("x"), request.app.state.extra.transcribe("y") #= old_route: transcription openai-whisper/openai-whisper base; old_route: transcription openai-whisper/openai-whisper tiny
 `,
 );
+
+checkMarked(
+  "a module of globals that another module fills",
+  `
+# file: state.py
+from services import Index
+index: Index | None = None
+llm = None
+# file: services.py
+from sentence_transformers import SentenceTransformer
+class Index:
+    def __init__(self, embedder=None):
+        self.embedder = embedder
+    def add(self, text):
+        if self.embedder is None:
+            raise ValueError("no embedder")
+        return self.embedder.encode(text) #= add: embedding sentence-transformers/sentence-transformers all-MiniLM-L6-v2
+# file: deps.py
+from typing import Annotated
+import state
+from fastapi import Depends
+from services import Index
+def get_index():
+    yield state.index
+IndexDep = Annotated[Index, Depends(get_index)]
+# file: main.py
+from contextlib import asynccontextmanager
+import state
+from fastapi import FastAPI
+from llama_cpp import Llama
+from sentence_transformers import SentenceTransformer
+from deps import IndexDep
+from services import Index
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    state.index = Index(embedder=SentenceTransformer("all-MiniLM-L6-v2"))
+    state.llm = Llama(model_path="m.gguf")
+    yield
+    state.index = None
+app = FastAPI(lifespan=lifespan)
+@app.post("/add")
+def add(text: str, index: IndexDep):
+    return index.add(text)
+@app.post("/ask")
+def ask(text: str):
+    return state.llm(text) #= ask: generation llama-cpp-python/llama.cpp m.gguf
+`,
+);
+
+checkMarked(
+  "clients that are made only where their key is set; guards that fail before anything is set",
+  `
+# file: config.py
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    anthropic_api_key: str = ""
+    model: str = "claude-haiku-4-5"
+settings = Settings()
+# file: main.py
+import os
+import threading
+from fastapi import FastAPI, HTTPException
+from anthropic import Anthropic
+from groq import Groq
+from openai import OpenAI
+import whisper
+from config import settings
+KEY = os.getenv("OPENAI_API_KEY")
+client = OpenAI(api_key=KEY) if KEY else None
+GROQ_KEY = os.getenv("GROQ_API_KEY", "")
+groq = None
+if GROQ_KEY:
+    groq = Groq(api_key=GROQ_KEY)
+ready = False
+model = None
+documents = []
+app = FastAPI()
+
+def load():
+    global model, ready
+    model = whisper.load_model("small")
+    ready = True
+
+@app.on_event("startup")
+def start():
+    threading.Thread(target=load, daemon=True).start()
+
+@app.post("/a")
+def a(q: str):
+    if client is None:
+        raise HTTPException(503)
+    return client.chat.completions.create(model="gpt-4o", messages=[]) #= a: generation openai/openai gpt-4o
+
+@app.post("/b")
+def b(q: str):
+    if not groq:
+        return {"error": "no key"}
+    return groq.chat.completions.create(model="llama-3.1-8b-instant", messages=[]) #= b: generation groq/groq llama-3.1-8b-instant
+
+@app.post("/c")
+def c(q: str):
+    if not settings.anthropic_api_key:
+        raise HTTPException(503, "not configured")
+    return Anthropic(api_key=settings.anthropic_api_key).messages.create(model=settings.model, messages=[]) #= c: generation anthropic/anthropic claude-haiku-4-5
+
+@app.post("/d")
+def d(path: str):
+    if not ready or model is None:
+        raise HTTPException(503, "still loading")
+    return model.transcribe(path) #= d: transcription openai-whisper/openai-whisper small
+
+@app.post("/e")
+def e(text: str):
+    documents.append(text)
+
+@app.post("/f")
+def f(q: str):
+    if not documents:
+        return []
+    return client.embeddings.create(model="text-embedding-3-small", input=q) #= f: embedding openai/openai text-embedding-3-small
+`,
+);
