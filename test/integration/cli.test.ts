@@ -83,6 +83,7 @@ interface RoutesAnswer {
   readonly version: number;
   readonly routes: readonly {
     readonly id: string;
+    readonly app: string | null;
     readonly function: string;
     readonly file: string;
     readonly line: number;
@@ -94,6 +95,16 @@ interface RoutesAnswer {
 }
 
 describe("routes", () => {
+  test("a path that the scenario of the folder settles by hand", () => {
+    const folder = folderOf({
+      "main.py": `import os\nfrom fastapi import APIRouter, FastAPI\napp = FastAPI()\nr = APIRouter()\n@r.get("/x")\ndef x(): ...\napp.include_router(r, prefix=os.environ["P"])\n@app.get(os.environ["Q"])\ndef y(): ...\n`,
+      "a.carbon.yaml": `version: 1\nroutes:\n  - { at: "main.py:7", path: "/v1" }\n`,
+    });
+    const { routes, problems } = answer<RoutesAnswer>("routes", folder, "--json");
+    expect(routes.map(({ id }) => id)).toEqual(["GET /v1/x", "GET {?}"]);
+    expect(problems.map(({ code }) => code)).toEqual(["unresolved-path"]);
+  });
+
   test("every route of the example with its handler, place and workload", () => {
     const { version, routes } = answer<RoutesAnswer>("routes", example, "--json");
     expect(version).toBe(1);
@@ -106,6 +117,7 @@ describe("routes", () => {
       "GET /articles/{article_id}": ["read_article"],
       "GET /health": ["health"],
     });
+    expect(new Set(routes.map(({ app }) => app))).toEqual(new Set(["main:app"]));
     for (const { file, line, decoratorLine, function: name } of routes) {
       const lines = readFileSync(join(example, file), "utf8").split("\n");
       expect(lines[line - 1]).toMatch(new RegExp(`def ${name}\\(`));

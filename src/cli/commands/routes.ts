@@ -1,8 +1,11 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { problemsText } from "../../core/report/problemsText";
 import { routesText } from "../../core/report/routesText";
+import { parseScenario } from "../../core/scenario/parseScenario";
 import { type Command, json, lang } from "../command";
-import { Refusal } from "../io";
-import { codeOf, readFolderFiles } from "../readCode";
+import { type Io, Refusal } from "../io";
+import { codeOf, readFolderFiles, type SettledRoute } from "../readCode";
 import { writeJson } from "../writeJson";
 
 export const routes: Command = {
@@ -13,7 +16,7 @@ export const routes: Command = {
   async run(subject, args, io) {
     const files = await readFolderFiles(subject, io);
     if (files.python.length === 0) throw new Refusal(io.t("There is no Python file in {0}. Name the folder of a FastAPI project.", subject));
-    const code = await codeOf(files, [], io);
+    const code = await codeOf(files, settledRoutes(subject, files.scenarios, io), io);
     if (args.has("json")) {
       io.out(writeJson({ version: 1, routes: code.routes, problems: code.problems, timing: code.timing }));
       return 0;
@@ -23,3 +26,19 @@ export const routes: Command = {
     return 0;
   },
 };
+
+/** What the scenarios of the folder settle by hand; of two that disagree on a line, the first by name. */
+function settledRoutes(folder: string, scenarios: readonly string[], { t }: Io): SettledRoute[] {
+  const here = scenarios.filter((file) => !file.includes("/"));
+  const all = (here.length > 0 ? here : scenarios).flatMap((file) => parseScenario(textOf(join(folder, file)), file, t).scenario?.routes ?? []);
+  return all.filter(({ at }, index) => all.findIndex((other) => other.at === at) === index);
+}
+
+/** A scenario that cannot be read settles nothing; who works on it is told by the other commands. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}

@@ -22,7 +22,8 @@ const configuredAnyway = /key|token|secret|passw|credential|url|uri|host|endpoin
 export function unsetVariable(run: Run, name: Value | undefined, place: Place, gently: boolean): Value {
   const reason = run.reason("environment", place, name?.k === "text" ? name.value : "");
   // a key or an address without default is set where the program runs: what asks for it would do nothing otherwise
-  if (gently) return configuredAnyway.test(reason.detail) ? { k: "unknown", reason } : { k: "unknown", reason, unset: true };
+  if (gently)
+    return configuredAnyway.test(reason.detail) && !/prefix|path|root/i.test(reason.detail) ? { k: "unknown", reason } : { k: "unknown", reason, unset: true };
   run.failures.raise(["KeyError"]);
   return { k: "unknown", reason };
 }

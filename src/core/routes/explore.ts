@@ -84,7 +84,9 @@ function factories(run: Run): void {
       for (const piece of module.pieces) {
         if (piece.name === "" || !module.source.pieceMatches(piece, words)) continue;
         const value = moduleName(run, module, piece.name);
+        run.assuming = true;
         for (const one of value === undefined ? [] : optionsOf(value)) run.safely(() => callUncalled(run, one, module.file, piece.name), undefined);
+        run.assuming = false;
       }
       underMain(run, module);
     }

@@ -11,7 +11,7 @@ export const loading: Readonly<Record<string, Known>> = {
   "importlib.util.find_spec": (args, run, _place, frame) => {
     const name = keyText(first(args));
     // whether a library is installed, nobody can know
-    if (name === null || run.project.resolve(frame.module.file, 0, name) === null) return unknown;
+    if (name === null || moduleFile(run, name, args.named.get("package") ?? args.positional[1], frame) === null) return unknown;
     return { k: "external", path: "importlib.machinery.ModuleSpec" };
   },
   "importlib.reload": first,
@@ -29,17 +29,19 @@ function importModule(args: Args, run: Run, place: Place, frame: Frame): Value {
     run.note("unresolved-import", place);
     return unknown;
   }
-  const level = /^\.*/.exec(name)?.[0].length ?? 0;
-  const packageName = args.named.get("package") ?? args.positional[1];
-  const dotted = name.slice(level);
-  let path: string | null;
-  if (level > 0 && packageName?.k === "text") {
-    const base = run.project.resolve(frame.module.file, 0, packageName.value);
-    path = base === null ? null : run.project.resolve(base, level, dotted);
-  } else path = run.project.resolve(frame.module.file, level, dotted);
-  if (path === null) return { k: "external", path: dotted };
+  const path = moduleFile(run, name, args.named.get("package") ?? args.positional[1], frame);
+  if (path === null) return { k: "external", path: name.replace(/^\.+/, "") };
   run.load(path);
   return { k: "module", module: run.open(path) };
+}
+
+/** The file of `a.b`, or of `.b` in a package. */
+function moduleFile(run: Run, name: string, packageName: Value | undefined, frame: Frame): string | null {
+  const level = /^\.*/.exec(name)?.[0].length ?? 0;
+  const dotted = name.slice(level);
+  if (level === 0 || packageName?.k !== "text") return run.project.resolve(frame.module.file, level, dotted);
+  const base = run.project.resolve(frame.module.file, 0, packageName.value);
+  return base === null ? null : run.project.resolve(base, level, dotted);
 }
 
 function submodules(run: Run, where: Value, prefix: Value | undefined, frame: Frame, deep: boolean): Value {

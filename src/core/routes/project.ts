@@ -132,7 +132,11 @@ export class Project {
       if (found !== null && !found.endsWith("/")) return { root, found };
       if (found !== null && namespace === null) namespace = { root, path: found };
     }
-    if (namespace !== null) return { root: namespace.root, found: namespace.path };
+    if (namespace !== null) {
+      // a folder of that name may only hold the distribution that holds the package
+      const real = dotted.includes(".") && !this.holdsModules(namespace.path) ? this.bySuffix(from, dotted) : null;
+      return real === null ? { root: namespace.root, found: namespace.path } : { root: null, found: real };
+    }
     if (outside.has(dotted.split(".", 1)[0] ?? "")) return null;
     // a script started inside its package sees its own folder and the ones above
     for (let at = folder; at !== top && at !== ""; at = parent(at)) {
@@ -141,6 +145,10 @@ export class Project {
     }
     const found = this.bySuffix(from, dotted);
     return found === null ? null : { root: null, found };
+  }
+
+  private holdsModules(folder: string): boolean {
+    return this.paths.some((file) => file.startsWith(folder) && !file.slice(folder.length).includes("/"));
   }
 
   private settle(from: string, root: string): void {

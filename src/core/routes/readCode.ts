@@ -12,14 +12,15 @@ import { isTest } from "./project";
 import type { CodeFacts, Route, Workload } from "./route";
 import type { Router } from "./router";
 import { Run } from "./run";
-import { type Served, type Serving, serve } from "./serve";
-import { optionsOf, type Place, type Text, type Value } from "./values";
+import { type Serving, serve } from "./serve";
+import { isSettled, type Settled, settle, settledPaths } from "./settle";
+import { optionsOf, type Place, type Value } from "./values";
 import { routesAreCopied } from "./version";
 
 export interface CodeProject {
   /** `.py` files, and `pyproject.toml`, requirements and lock files; paths relative to the folder, with `/` */
   readonly files: readonly { readonly path: string; readonly text: string }[];
-  /** Paths settled by hand in the scenario file: `at` is `file:line` of the registration, the `def`, or the place of a problem. */
+  /** Paths settled by hand in the scenario file: `at` is `file:line` of the registration, the `def`, an include or mount, or the place of a problem. */
   readonly overrides?: readonly { readonly at: string; readonly path: string }[];
 }
 
@@ -69,21 +70,26 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const apps = distinct(applications(run.routers).filter((app) => !run.replaced.has(app.records)));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
   const eager = routesAreCopied(project.files);
-  for (const app of apps) serve(app, eager, serving);
+  const settled = settledPaths(project.overrides ?? []);
+  for (const app of apps) serve(app, eager, settled, serving);
   const lonely = withoutApplication(run, serving);
-  if (apps.length === 0) for (const router of roots.length === 0 ? lonely : []) serve(router, eager, serving);
-  const settled = new Map((project.overrides ?? []).map((one) => [one.at, one.path]));
+  if (apps.length === 0) for (const router of roots.length === 0 ? lonely : []) serve(router, eager, settled, serving);
   const problems: Problem[] = [];
   const routes = listed(run, tracer, serving, apps, settled, problems, options.t, project.files);
   for (const router of lonely) problems.push(notIncluded(router, options.t));
   for (const { edge, path } of serving.foreign)
     problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, options.t));
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
-  for (const note of run.notes) problems.push(problemOf(note, options.t));
+  for (const note of run.notes) if (!(note.assumed && includesThere(run.routers, note.place))) problems.push(problemOf(note, options.t));
   const parsed = cache.parsed;
-  const facts = { routes, problems: problems.filter((one) => !settledPlace(one, settled)).sort(byPlace) };
+  const facts = { routes, problems: problems.filter((one) => !isSettled(one, settled)).sort(byPlace) };
   cache.end(run.cancelled() ? null : { ...asked, facts });
   return { ...facts, timing: { files: files.size, parsed, ms: now() - began } };
+}
+
+/** What one call of a factory left open, another one told. */
+function includesThere(routers: readonly Router[], { file, line }: Place): boolean {
+  return routers.some(({ records }) => records.some(({ k, place }) => k !== "route" && place.file === file && place.line === line));
 }
 
 /** Larger files are generated: reading one would cost more than it could tell. */
@@ -164,7 +170,7 @@ function listed(
   tracer: Tracer,
   serving: Serving,
   apps: readonly Router[],
-  settled: ReadonlyMap<string, string>,
+  settled: Settled,
   problems: Problem[],
   t: Translate,
   projectFiles: CodeProject["files"],
@@ -182,7 +188,7 @@ function listed(
   for (const one of serving.served) {
     const { record } = one;
     const handler = describe(run, record.handler, record.place);
-    const path = settle(one, handler, settled);
+    const path = settle(one.path, record.place, handler, settled);
     for (const hole of path.holes) {
       const key = `${hole.code}:${hole.place.file}:${hole.place.line}:${hole.detail}`;
       if (!reported.has(key)) problems.push(unresolvedPath(hole, path.value, t));
@@ -232,28 +238,6 @@ function withIds(drafts: readonly Omit<Route, "id">[]): Route[] {
     const several = (apps.get(key)?.size ?? 0) > 1;
     return { id: several && one.app !== null ? `${key} (${one.app})` : key, ...one };
   });
-}
-
-function settle(one: Served, handler: { file: string; line: number }, settled: ReadonlyMap<string, string>): Text {
-  if (settled.size === 0 || one.path.holes.length === 0) return one.path;
-  const whole = settled.get(`${one.record.place.file}:${one.record.place.line}`) ?? settled.get(`${handler.file}:${handler.line}`);
-  const [only, ...others] = one.path.holes;
-  if (whole !== undefined) return { k: "text", value: whole, holes: [] };
-  void only;
-  void others;
-  const parts = one.path.value.split("{?}");
-  const left: Text["holes"][number][] = [];
-  let value = parts[0] ?? "";
-  one.path.holes.forEach((hole, index) => {
-    const given = settled.get(`${hole.place.file}:${hole.place.line}`);
-    if (given === undefined) left.push(hole);
-    value += (given ?? "{?}") + (parts[index + 1] ?? "");
-  });
-  return { k: "text", value, holes: left };
-}
-
-function settledPlace(problem: Problem, settled: ReadonlyMap<string, string>): boolean {
-  return problem.code === "unresolved-path" && settled.has(`${problem.file}:${problem.line}`);
 }
 
 /** Name and place of a handler, as the reader would look for it. */

@@ -16,6 +16,8 @@ export interface Note {
   readonly code: string;
   readonly place: Place;
   readonly detail: string;
+  /** noticed in a factory that nobody calls, with arguments that nobody gave */
+  readonly assumed?: boolean;
 }
 
 /** A call of something outside the project, while a handler is followed. */
@@ -66,6 +68,10 @@ export class Run {
   readonly called = new Set<object>();
   /** records of routers whose routes somebody read as a list: callbacks, copies */
   readonly copied = new Set<object>();
+  /** statements that called more than is followed: each leaves less for the next, so that many cannot use up all */
+  explosions = 0;
+  /** a factory is called with what its parameters' types tell */
+  assuming = false;
   /** records of applications that another one serves in their place */
   readonly replaced = new Set<object>();
   readonly stack: Func[] = [];
@@ -179,7 +185,7 @@ export class Run {
 
   note(code: string, place: Place, detail = ""): void {
     if (!this.notes.some((n) => n.code === code && n.place.file === place.file && n.place.line === place.line && n.detail === detail))
-      this.notes.push({ code, place, detail });
+      this.notes.push({ code, place, detail, assumed: this.assuming });
   }
 
   /** The line that registers on behalf of which a router's own method runs, if any. */
@@ -250,7 +256,11 @@ export class Run {
     if (module.state === "running" || module.state === "done" || this.depth > DEEPEST_BEFORE_CALL) return;
     module.state = "running";
     this.frames.push(moduleFrame(module));
+    const { limit, steps } = this;
+    // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
+    if (this.importing) this.limit = MOST_STEPS;
     executeModule(this, module);
+    this.limit = this.importing && limit < MOST_STEPS ? Math.min(MOST_STEPS, limit + this.steps - steps) : limit;
     this.frames.pop();
     module.state = "done";
   }

@@ -1,4 +1,5 @@
 import type { EdgeRecord, RouteRecord, Router } from "./router";
+import { prefixBelow, type Settled } from "./settle";
 import { join, type Text, text, type Value } from "./values";
 
 /** A route as one application serves it. */
@@ -30,7 +31,7 @@ const MOST_ROUTES = 50_000;
  * Every way from an application to a route: paths are joined per way, so a router included twice is served twice.
  * `eager`: FastAPI before 0.137 copies routes when a router is included, and forgets what is added later.
  */
-export function serve(app: Router, eager: boolean, out: Serving): void {
+export function serve(app: Router, eager: boolean, settled: Settled, out: Serving): void {
   walk(app, { api: text(""), plain: text(""), limit: Number.POSITIVE_INFINITY, depth: 0, dependencies: app.dependencies, inner: app }, new Set(), false);
 
   function walk(router: Router, way: Way, above: ReadonlySet<Router["records"]>, included: boolean): void {
@@ -55,7 +56,7 @@ export function serve(app: Router, eager: boolean, out: Serving): void {
       }
       const dependencies = [...way.dependencies, ...record.dependencies];
       if (record.k === "include") {
-        const api = join([way.api, record.own, record.prefix]);
+        const api = prefixBelow(settled, way.api, record);
         const plain = eager ? join([way.plain, record.prefix]) : api;
         if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: api });
         walk(
@@ -66,7 +67,7 @@ export function serve(app: Router, eager: boolean, out: Serving): void {
         );
       } else if (!(eager && included)) {
         // a mounted application is kept itself, not a copy of its routes
-        const base = join([way.plain, record.prefix]);
+        const base = prefixBelow(settled, way.plain, { ...record, own: text("") });
         if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: base });
         walk(
           record.target,

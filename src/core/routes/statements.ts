@@ -41,12 +41,15 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
     else {
       const { limit } = run;
       // one statement that explodes must not cost the rest of the project; imports run other modules
-      if (piece.kind !== "import") run.limit = Math.min(limit, run.steps + MOST_STEPS_A_PIECE);
+      if (piece.kind !== "import") run.limit = Math.min(limit, run.steps + Math.round(MOST_STEPS_A_PIECE / 2 ** Math.min(run.explosions, 5)));
       for (const { base, statements } of module.parts(piece)) {
         frame.base = base;
         for (const statement of statements) execute(run, [statement], frame);
       }
-      if (run.steps > run.limit && run.limit < limit) run.note("analysis-cut", { file: module.file, line: piece.line + 1 });
+      if (run.steps > run.limit && run.limit < limit) {
+        run.note("analysis-cut", { file: module.file, line: piece.line + 1 });
+        run.explosions++;
+      }
       run.limit = limit;
     }
   }
