@@ -52,7 +52,19 @@ test("the lens says what the command line says, and follows the scenario; its cl
   await hover.waitFor();
   await page.locator(".monaco-hover:visible table").waitFor();
   const text = await hover.textContent();
-  for (const word of ["POST /transcribe", "Component", "embodied", "Together", "Formula", "Base Empreinte", "What if…", "Open the matrix", "Copy", "factors of 20"]) expect(text).toContain(word);
+  for (const word of [
+    "POST /transcribe",
+    "Component",
+    "embodied",
+    "Together",
+    "Formula",
+    "Base Empreinte",
+    "What if…",
+    "Open the matrix",
+    "Copy",
+    "factors of 20",
+  ])
+    expect(text).toContain(word);
   await picture(page, "hover", { clip: "editor", height: 460 });
 });
 
