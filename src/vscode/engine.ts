@@ -4,9 +4,12 @@ import { parseScenario } from "../core/scenario/parseScenario";
 import type { Scenario } from "../core/scenario/scenario";
 import type { Snapshot } from "../core/snapshot";
 import type { Translate } from "../core/text";
-import { suggest, type Target, type WhatIf } from "../core/whatIf/suggest";
+import { suggestSteps, type Target, type WhatIf } from "../core/whatIf/suggest";
 
 // Everything heavy but the reading of code, which has a thread of its own: schema, factors, figures. Loaded on first use, see EngineLoader.
+
+/** Milliseconds of work before others get their turn. */
+const slice = 8;
 
 /** The core's part that the editor calls itself: one for all folders. */
 export class Engine {
@@ -19,7 +22,17 @@ export class Engine {
     return analyze(snapshot, memo);
   }
 
-  suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"]): WhatIf | null {
-    return suggest(snapshot, target, plan);
+  /** Computed in slices, so that typing and lenses go on; null also where it was given up. */
+  async suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"], isCancelled: () => boolean): Promise<WhatIf | null> {
+    const steps = suggestSteps(snapshot, target, plan);
+    let since = performance.now();
+    while (!isCancelled()) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      if (performance.now() - since < slice) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      since = performance.now();
+    }
+    return null;
   }
 }

@@ -112,9 +112,9 @@ export class FolderAnalysis implements vscode.Disposable {
   }
 
   /** What could be changed about something in the active scenario, ranked; null without one that can be used. */
-  async suggest(target: Target, plan: WhatIf["plan"]): Promise<WhatIf | null> {
+  async suggest(target: Target, plan: WhatIf["plan"], isCancelled: () => boolean): Promise<WhatIf | null> {
     const { engine, snapshot } = await this.read(await this.activeScenario());
-    return engine.suggest(snapshot, target, plan);
+    return engine.suggest(snapshot, target, plan, isCancelled);
   }
 
   /** Everything that an analysis is a function of, as it is now. */

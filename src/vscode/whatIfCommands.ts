@@ -43,6 +43,7 @@ export class WhatIfCommands {
     pick.placeholder = t("Choose a change to write it into the scenario; figures are central values of the mean month");
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
+    let hidden = false;
     const chosen = new Promise<Choice | undefined>((resolve) => {
       pick.onDidAccept(() => {
         resolve(pick.selectedItems[0]?.choice);
@@ -50,24 +51,26 @@ export class WhatIfCommands {
       });
       pick.onDidTriggerItemButton(({ item }) => void vscode.env.clipboard.writeText([item.label, item.description, item.detail].filter(Boolean).join("\n")));
       pick.onDidHide(() => {
+        hidden = true;
         resolve(undefined);
         pick.dispose();
       });
     });
     pick.busy = true;
     pick.show();
-    void this.fill(pick, folder, target);
+    void this.fill(pick, folder, target, () => hidden);
     return chosen;
   }
 
-  private async fill(pick: vscode.QuickPick<Item>, folder: FolderAnalysis, target: Target): Promise<void> {
+  private async fill(pick: vscode.QuickPick<Item>, folder: FolderAnalysis, target: Target, isHidden: () => boolean): Promise<void> {
     const { t, language } = this.settings;
     const copy: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon("copy"), tooltip: t("Copy") };
     const [{ choicesOf }, { readerOf }, found] = await Promise.all([
       import("../core/report/whatIfText"),
       import("../core/report/figures"),
-      folder.suggest(target, target.of === "everything" ? "decided" : "baseline").catch(() => null),
+      folder.suggest(target, target.of === "everything" ? "decided" : "baseline", isHidden).catch(() => null),
     ]);
+    if (isHidden()) return;
     const items = found === null ? [] : choicesOf(found, readerOf(language)).map((choice) => itemOf(choice, copy));
     const more = items.findIndex(({ choice }) => !choice.saves);
     const line = { label: t("saves nothing, or makes requests far slower"), kind: vscode.QuickPickItemKind.Separator };

@@ -50,9 +50,8 @@ export function scenarioEdit(text: string, change: Change, file?: string): TextE
   return scenarioEdits(text, [change], file);
 }
 
-/** Several changes as one: a bulk edit, a what-if that is applied. */
-export function scenarioEdits(text: string, changes: readonly Change[], file?: string): TextEdit[] {
-  const first = readable(text, file);
+/** Several changes as one: a bulk edit, a what-if that is applied. `first` is the text as read, for those who try many changes on it. */
+export function scenarioEdits(text: string, changes: readonly Change[], file?: string, first = readable(text, file)): TextEdit[] {
   if (!first) return [];
   const [only] = changes;
   const onlySteps = changes.length === 1 && only ? stepsOf(only, first) : [];

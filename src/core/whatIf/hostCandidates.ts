@@ -6,9 +6,16 @@ import { type Candidate, type PathChange, remove, type Situation, set } from "./
 
 /** What could be changed about one machine: how it runs, when, how large, where, how many of it. */
 export function hostCandidates(position: number, situation: Situation): Candidate[] {
-  const host = situation.system.hosts[position];
-  const settings = host === undefined ? undefined : situation.scenario.hosts?.[host.name];
-  if (!host || !settings) return [];
+  const info = situation.system.hosts[position];
+  if (!info) return [];
+  const written = situation.scenario.hosts ?? {};
+  const settings = written[info.name];
+  // Without any host written, one machine for all services is assumed: the first change writes it.
+  if (settings === undefined && Object.keys(written).length > 0) return [];
+  return candidatesOf(position, settings === undefined ? { ...info, name: "machine" } : info, settings ?? {}, situation);
+}
+
+function candidatesOf(position: number, host: HostInfo, settings: HostSettings, situation: Situation): Candidate[] {
   return [
     ...deployments(host, settings, situation),
     ...schedules(host, settings, situation),

@@ -1,6 +1,6 @@
 import { type CentralFigures, centralFigures } from "../footprint/central";
 import { type ReadingMemo, readSnapshot } from "../readSnapshot";
-import { applyEdits, scenarioEdits } from "../scenario/scenarioEdit";
+import { applyEdits, readable, scenarioEdits } from "../scenario/scenarioEdit";
 import type { Snapshot } from "../snapshot";
 import { translator } from "../text";
 import { type Candidate, type Situation, type WhatIfKind, whatIfKinds } from "./candidate";
@@ -61,27 +61,49 @@ export interface WhatIf {
   readonly leftOut: { readonly overCapacity: number; readonly tooSmall: number; readonly notComputed: number };
 }
 
-/** Beyond that many candidates a list is no help, and the reader would wait. */
-const mostCandidates = 600;
+/** Beyond that many candidates a list is no help, and the reader would wait; a large scenario takes longer for each. */
+function mostCandidates(rows: number): number {
+  return Math.min(600, Math.max(60, Math.round(20_000 / Math.max(1, rows))));
+}
+
+/** Ranks at once; `suggestSteps` is the same for those who must not hold up others. */
+export function suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"] = "baseline"): WhatIf | null {
+  const steps = suggestSteps(snapshot, target, plan);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
 
 /**
  * What could be changed about an endpoint, a service, a machine or everything, computed by the same engine at the central values, ranked
  * by effect, however small. Null without a scenario that can be used. Nothing is written: each suggestion holds its edits.
+ * Yields after each candidate, so that whoever shows the list can let others go on, or stop.
  */
-export function suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"] = "baseline"): WhatIf | null {
+export function* suggestSteps(snapshot: Snapshot, target: Target, plan: WhatIf["plan"]): Generator<void, WhatIf | null> {
   const t = translator(snapshot.language);
   const memo: ReadingMemo = {};
   const { written, system } = readSnapshot(snapshot, t, memo);
   if (written === null || snapshot.scenario === null) return null;
   const { text, file } = snapshot.scenario;
   const situation: Situation = { system, scenario: written, t };
+  const source = readable(text, file);
   const endpoint = target.of === "endpoint" ? target.id : null;
   const now = centralFigures(system, written, snapshot.code);
   const before = effectOf(now, endpoint);
   const candidates = candidatesFor(target, situation);
-  const leftOut = { overCapacity: 0, tooSmall: 0, notComputed: Math.max(0, candidates.length - mostCandidates) };
-  const suggestions = candidates.slice(0, mostCandidates).flatMap((candidate): Suggestion[] => {
-    const edits = scenarioEdits(text, candidate.changes, file);
+  const most = mostCandidates(system.rows.length);
+  const leftOut = { overCapacity: 0, tooSmall: 0, notComputed: Math.max(0, candidates.length - most) };
+  const suggestions: Suggestion[] = [];
+  for (const candidate of candidates.slice(0, most)) {
+    suggestions.push(...tried(candidate));
+    yield;
+  }
+  const rank = ({ change, kind }: Suggestion): readonly number[] => [change[plan] ?? 0, change.cost ?? 0, whatIfKinds.indexOf(kind)];
+  return { currency: system.currency, plan, before, suggestions: suggestions.sort((a, b) => compare(rank(a), rank(b))), leftOut };
+
+  function tried(candidate: Candidate): Suggestion[] {
+    const edits = scenarioEdits(text, candidate.changes, file, source);
     const changed = { ...snapshot, scenario: { file, text: applyEdits(text, edits) } };
     const reading = edits.length === 0 ? null : readSnapshot(changed, t, memo);
     if (!reading?.written || reading.document?.problems.some(({ severity }) => severity === "error")) return [];
@@ -97,9 +119,7 @@ export function suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"]
     }
     const found = suggestionOf(candidate, { before, after: effectOf(then, endpoint), plan, now, then, situation });
     return found === null ? [] : [found];
-  });
-  const rank = ({ change, kind }: Suggestion): readonly number[] => [change[plan] ?? 0, change.cost ?? 0, whatIfKinds.indexOf(kind)];
-  return { currency: system.currency, plan, before, suggestions: suggestions.sort((a, b) => compare(rank(a), rank(b))), leftOut };
+  }
 }
 
 /** Machines before their services: what waits weighs most, and the bound on candidates cuts from the end. */

@@ -19,9 +19,14 @@ const snapshotOf = (text: string | null): Snapshot => ({
   remote: [],
 });
 
+const asked = new Map<string, WhatIf | null>();
+
+/** Same question, same answer: it is computed once for all tests. */
 function ask(text: string, target: Target = { of: "everything" }, plan: WhatIf["plan"] = "baseline"): WhatIf {
-  const found = suggest(snapshotOf(text), target, plan);
-  if (found === null) throw new Error("no answer");
+  const key = JSON.stringify([text, target, plan]);
+  if (!asked.has(key)) asked.set(key, suggest(snapshotOf(text), target, plan));
+  const found = asked.get(key);
+  if (!found) throw new Error("no answer");
   return found;
 }
 
@@ -78,12 +83,12 @@ test("on an always-on machine the model hardly counts, and on one that sleeps it
 
 test("a change that crosses the budget says so, in both directions", () => {
   const tight = founding.replace("carbon: 6 kg/month", "carbon: 1 kg/month");
-  const asleep = (text: string) => ask(text).suggestions.find(({ label }) => label === "speech: stopped between requests");
+  const asleep = (text: string) => ask(text, { of: "host", name: "speech" }).suggestions.find(({ label }) => label === "speech: stopped between requests");
   expect(asleep(tight)?.budget).toBe("into");
   expect(asleep(founding)?.budget).toBe(null);
-  expect(ask(founding).suggestions.find(({ label }) => label.startsWith("speech: 2 instead of 1"))?.budget).toBe("out");
+  expect(ask(founding, { of: "host", name: "speech" }).suggestions.find(({ label }) => label.startsWith("speech: 2 instead of 1"))?.budget).toBe("out");
   // At the 80th percentile the central value says nothing.
-  expect(ask(tight.replace("plan: expected", "plan: prudent")).before.feasible).toBe(null);
+  expect(ask(tight.replace("plan: expected", "plan: prudent"), { of: "host", name: "speech" }).before.feasible).toBe(null);
 });
 
 test("models: smaller, of the same use, under the same licence or a freer one, for the languages that are served", () => {
@@ -91,7 +96,7 @@ test("models: smaller, of the same use, under the same licence or a freer one, f
   expect(found).toContain("transcription: whisper-large-v3-turbo instead of whisper-large-v3");
   expect(found.join()).not.toMatch(/distil-whisper|tinyllama|t5|bart/);
   const english = founding.replace(/languages:\n(?: {2}.*\n)+/, "languages:\n  en: { share: 100 % }\n").replace(/decisions:\n(?: {2}.*\n)+/, "");
-  expect(labels(ask(english), "model").join()).toContain("distil-whisper");
+  expect(labels(ask(english, { of: "service", name: "transcription" }), "model").join()).toContain("distil-whisper");
   const apache = labels(ask(founding, { of: "service", name: "generation" }), "model").map((label) => label.split(" ")[1]);
   expect(apache).toEqual(expect.arrayContaining(["qwen3:4b"]));
   expect(apache.join()).not.toMatch(/llama3|gemma/);
@@ -99,7 +104,9 @@ test("models: smaller, of the same use, under the same licence or a freer one, f
 
 test("a region is no question where the grid's intensity is written", () => {
   expect(labels(ask(founding), "region").length).toBeGreaterThan(40);
-  expect(labels(ask(founding.replace("region: francecentral", "region: francecentral\ngrid: { intensity: 30 gCO2e/kWh }")), "region")).toEqual([]);
+  expect(
+    labels(ask(founding.replace("region: francecentral", "region: francecentral\ngrid: { intensity: 30 gCO2e/kWh }"), { of: "host", name: "text" }), "region"),
+  ).toEqual([]);
 });
 
 test("another size takes what was written of the old machine with it", () => {
@@ -115,7 +122,7 @@ test("another size takes what was written of the old machine with it", () => {
 });
 
 test("what the hours of a machine cannot carry, and what its cards cannot hold, is left out and counted", () => {
-  const busy = ask(founding.replace("files: 500/month", "files: 40000/month"));
+  const busy = ask(founding.replace("files: 500/month", "files: 40000/month"), { of: "host", name: "speech" });
   expect(busy.leftOut.overCapacity).toBeGreaterThan(10);
   expect(ask(founding).leftOut.tooSmall).toBeGreaterThan(0);
 });
@@ -129,6 +136,42 @@ test("a deployment takes the fields of the old one away", () => {
   const scheduled = found.suggestions.find(({ label }) => label === "speech: on 50 h a week") as Suggestion;
   expect(applied(kept, scheduled)).toContain("speech: { sku: Standard_NC4as_T4_v3, deployment: scheduled, hours: 50 h/week }");
   expect(labels(found, "schedule")).toEqual(expect.arrayContaining(["speech: kept alive for 1 min only", "speech: all work of a day at once"]));
+});
+
+test("without a host written, a change writes the machine that is assumed", () => {
+  const bare = "version: 1\nregion: francecentral\nvolume: { files: 500/month }\nservices:\n  ask: { model: whisper-small, engine: faster-whisper }\n";
+  const asleep = ask(bare).suggestions.find(({ label }) => label === "machine: stopped between requests") as Suggestion;
+  const text = applied(bare, asleep);
+  expect(text).toContain(`machine: { deployment: "scale-to-zero" }`);
+  expect(analyze(snapshotOf(text)).estimate.total.kgCO2e?.central).toBe(asleep.after.baseline);
+});
+
+test("a JSON scenario is changed as JSON, and keys with dots are found", () => {
+  const json = JSON.stringify(
+    {
+      version: 1,
+      region: "francecentral",
+      volume: { files: "500/month" },
+      hosts: { "gpu.1": { sku: "Standard_NC4as_T4_v3" } },
+      services: { "v1.ask": { model: "whisper-small", engine: "faster-whisper", host: "gpu.1" } },
+    },
+    null,
+    2,
+  );
+  const found = suggest({ ...snapshotOf(json), scenario: { file: "x.carbon.json", text: json } }, { of: "everything" });
+  const asleep = found?.suggestions.find(({ label }) => label === "gpu.1: stopped between requests");
+  const text = applyEdits(json, scenarioEdits(json, asleep?.changes ?? [], "x.carbon.json"));
+  expect(JSON.parse(text)).toMatchObject({ hosts: { "gpu.1": { deployment: "scale-to-zero" } } });
+  expect(found?.suggestions.some(({ service }) => service === "v1.ask")).toBe(true);
+});
+
+test("a large scenario gets a bounded list", () => {
+  const services = Array.from({ length: 100 }, (_, k) => `  s${k}: { model: whisper-large-v3, engine: faster-whisper, host: h${k % 10} }`);
+  const hosts = Array.from({ length: 10 }, (_, k) => `  h${k}: { sku: Standard_NC16as_T4_v3 }`);
+  const large = `version: 1\nregion: francecentral\nvolume: { files: 500/month }\nlanguages: { fr: { share: 50 % }, en: { share: 50 % } }\nhosts:\n${hosts.join("\n")}\nservices:\n${services.join("\n")}\n`;
+  const found = ask(large);
+  expect(found.leftOut.notComputed).toBeGreaterThan(100);
+  expect(found.suggestions.length).toBeLessThanOrEqual(100);
 });
 
 test("nothing without a scenario, or with one that cannot be read", () => {
