@@ -244,6 +244,10 @@ export interface MatrixRow {
   readonly kgCO2e: { readonly avoidable: Interval | null; readonly fixed: Interval | null };
   readonly criticality: Criticality;
   readonly criticalityAssumed: boolean;
+  /** whether the scenario says that the need has been shown; null: it says nothing */
+  readonly need: "shown" | "not-shown" | null;
+  /** as resolved; null: unknown */
+  readonly model: string | null;
   readonly volume: RowVolumeFigures;
   /** per month at 100 %, in `currency`; null when unknown */
   readonly cost: number | null;
@@ -305,6 +309,10 @@ export interface Robustness {
 export interface Plan {
   /** mean month */
   readonly kgCO2e: Interval | null;
+  /** kgCO2e less in the mean month than the baseline, avoidable and fixed apart, from common draws; null where not known */
+  readonly avoided: Avoided | null;
+  /** files x criticality weight a month that the baseline serves and this plan does not */
+  readonly lostValue: number;
   readonly cost: number | null;
   readonly costs: Readonly<Record<string, number>>;
   /** within every budget in every month; true without a budget; null where nothing is over, but not everything is known (see `unchecked`) */
@@ -369,6 +377,13 @@ export interface PlanAlternative {
   readonly gainedValue: number;
 }
 
+/** kgCO2e less in the mean month: what goes with work no longer done, and what goes with machines switched off; they add in the central values. */
+export interface Avoided {
+  readonly total: Interval;
+  readonly avoidable: Interval;
+  readonly fixed: Interval;
+}
+
 /**
  * One single step that lowers the carbon of the decided plan: what it avoids, what it loses, what it costs or saves.
  * Steps are not added up: two of them may avoid the same kilogram.
@@ -386,7 +401,7 @@ export interface AbatementOption {
   /** level that the rows go down to; null for a step that keeps every level */
   readonly to: Level | null;
   /** kgCO2e less in the mean month than the decided plan, avoidable and fixed apart; each its own interval, from common draws */
-  readonly avoided: { readonly total: Interval; readonly avoidable: Interval; readonly fixed: Interval };
+  readonly avoided: Avoided;
   /** files x criticality weight that are no longer served, mean month */
   readonly lostValue: number;
   /** less per month, in `currency`; negative: it costs more; null: not known */
@@ -483,7 +498,7 @@ export interface Analysis {
   /** YYYY-MM-DD */
   readonly today: string;
   /** null: no scenario file (or none that could be read) */
-  readonly scenario: { readonly file: string; readonly title: string | null; readonly valid: boolean } | null;
+  readonly scenario: { readonly file: string; readonly title: string | null; readonly owner?: string | null; readonly valid: boolean } | null;
   readonly code: CodeFacts;
   readonly estimate: Estimate;
   /** null without a scenario */

@@ -79,7 +79,9 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
   return {
     language,
     today,
-    scenario: snapshot.scenario ? { file: snapshot.scenario.file, title: written?.title ?? null, valid: written !== null } : null,
+    scenario: snapshot.scenario
+      ? { file: snapshot.scenario.file, title: written?.title ?? null, owner: written?.owner ?? null, valid: written !== null }
+      : null,
     code,
     estimate: { ...estimate, assumptions, problems },
     matrix: decided === null ? null : { ...decided, assumptions, problems },

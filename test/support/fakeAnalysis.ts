@@ -71,6 +71,8 @@ export function fakeRow(service: string, language: string | null, over: Partial<
     kgCO2e: { avoidable: around(0.004), fixed: around(0.31) },
     criticality: "medium",
     criticalityAssumed: false,
+    need: null,
+    model: null,
     volume: { files: around(240), first: 150 },
     cost: 95,
     costs: { EUR: 95 },
@@ -95,6 +97,8 @@ export function fakeRow(service: string, language: string | null, over: Partial<
 
 const plan = (central: number, over: Partial<Plan> = {}): Plan => ({
   kgCO2e: around(central),
+  avoided: null,
+  lostValue: 0,
   cost: 760,
   costs: { EUR: 760 },
   feasible: true,

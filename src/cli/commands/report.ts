@@ -43,7 +43,7 @@ const formats: Readonly<Record<string, Write>> = {
 export const report: Command = {
   name: "report",
   subject: "SCENARIO",
-  help: (t) => t("write the decision report: what to stop, what it saves, how sure that is, and everything behind it"),
+  help: (t) => t("write the decision report: what to stop, what it avoids, how sure that is, and everything behind it"),
   options: [
     folder,
     base,

@@ -6,11 +6,11 @@ import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
 import { addCosts, costIn } from "./costs";
-import { budgetOf } from "./decisionProblem";
+import { budgetOf, criticalityWeight } from "./decisionProblem";
 import { intervalOf, percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
-import { type OptionBasis, optionsOf } from "./options";
+import { avoidedBy, type OptionBasis, optionsOf } from "./options";
 import { planCosts, planCostsByMonth, priced } from "./planCosts";
 import { type MovedInput, planDrivers } from "./planDrivers";
 import { planProblems } from "./planProblems";
@@ -136,6 +136,8 @@ export function matrixOf(parts: MatrixParts): Matrix {
       kgCO2e: { avoidable: determined ? asked.avoidable : null, fixed: determined ? asked.fixed : null },
       criticality: info.criticality,
       criticalityAssumed: info.criticalityAssumed,
+      need: info.settings.need ?? null,
+      model: info.model,
       volume: rowVolume(model, r, { values, evaluation }, asked.files),
       cost: costIn(cost, system.currency).amount,
       costs: cost,
@@ -171,6 +173,8 @@ export function matrixOf(parts: MatrixParts): Matrix {
     const dearest = costs === null || budget.cost === null ? -1 : costs.findIndex((cost) => cost > (budget.cost as number) * (1 + 1e-9));
     return {
       kgCO2e,
+      avoided: kgCO2e === null ? null : avoidedBy(basis.options, levels, on),
+      lostValue: model.rows.reduce((sum, _, r) => sum + worthOf(r) * (1 - (levels[r] as number)), 0),
       cost: amount,
       costs: spent,
       feasible: first >= 0 || dearest >= 0 ? false : unchecked.length > 0 ? null : true,
@@ -179,6 +183,11 @@ export function matrixOf(parts: MatrixParts): Matrix {
       overshootMonth: first < 0 ? null : (model.months[first] as string),
       costOvershootMonth: dearest < 0 ? null : (model.months[dearest] as string),
     };
+  }
+
+  /** criticality weight x files of the mean month */
+  function worthOf(r: number): number {
+    return criticalityWeight[system.rows[r]?.criticality ?? "medium"] * (means.rows.files[r] as number);
   }
 
   /** Within every budget is not enough: needs, duties and locks may leave no plan at all. */

@@ -1,4 +1,4 @@
-import type { AbatementOption } from "../analysis";
+import type { AbatementOption, Avoided } from "../analysis";
 import { abatementSteps } from "../decision/alternatives";
 import type { DecisionProblem } from "../decision/plan";
 import { carbonAtShadowPrice } from "../decision/shadowPrice";
@@ -127,21 +127,15 @@ interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "conditio
 function optionOf({ basis: { now }, levels, year }: OptionParts, { after, levels: lowered, priced, gone, ...step }: Step): AbatementOption {
   const on = hostsOn(now.system.model, levels);
   const onAfter = hostsOn(after.system.model, lowered);
-  const less = (before: MeanParts, then: MeanParts): { avoidable: number; fixed: number } => {
-    const [from, to] = [planKg(before, levels, on), planKg(then, lowered, onAfter)];
-    return { avoidable: from.avoidable - to.avoidable, fixed: from.fixed - to.fixed };
-  };
-  const central = less(now.central, after.central);
-  const drawn = now.drawn.map((one, k) => less(one, after.drawn[k] as MeanParts));
-  const interval = (of: (kg: { avoidable: number; fixed: number }) => number): Interval => intervalOf(of(central), Float64Array.from(drawn, of));
-  const total = interval(({ avoidable, fixed }) => avoidable + fixed);
+  const avoided = between({ of: now, levels, on }, { of: after, levels: lowered, on: onAfter });
+  const { total } = avoided;
   const before = costOf(now, levels);
   const cost = costOf(after, lowered);
   const savedCost = !priced || before === null || cost === null ? null : before - cost;
   const kg = total.central;
   return {
     ...step,
-    avoided: { total, avoidable: interval(({ avoidable }) => avoidable), fixed: interval(({ fixed }) => fixed) },
+    avoided,
     savedCost,
     lossPerKg: kg > 0 ? step.lostValue / kg : 0,
     // What a smaller model loses is not known before its quality is measured.
@@ -154,6 +148,35 @@ function optionOf({ basis: { now }, levels, year }: OptionParts, { after, levels
         ...now.system.hosts.flatMap(({ name }, h) => (on[h] && onAfter[after.system.hosts.findIndex((one) => one.name === name)] === false ? [name] : [])),
       ]),
     ],
+  };
+}
+
+/** What a plan avoids against the baseline of the same system. */
+export function avoidedBy({ now }: OptionBasis, levels: readonly Level[], on: readonly boolean[]): Avoided {
+  const { model } = now.system;
+  const all = model.rows.map((): Level => 1);
+  return between({ of: now, levels: all, on: hostsOn(model, all) }, { of: now, levels, on });
+}
+
+interface Settled {
+  readonly of: Drawn;
+  readonly levels: readonly Level[];
+  readonly on: readonly boolean[];
+}
+
+/** The same draws on both sides, so that what does not change takes nothing away from what does. */
+function between(before: Settled, after: Settled): Avoided {
+  const less = (from: MeanParts, to: MeanParts): { avoidable: number; fixed: number } => {
+    const [first, then] = [planKg(from, before.levels, before.on), planKg(to, after.levels, after.on)];
+    return { avoidable: first.avoidable - then.avoidable, fixed: first.fixed - then.fixed };
+  };
+  const central = less(before.of.central, after.of.central);
+  const drawn = before.of.drawn.map((one, k) => less(one, after.of.drawn[k] as MeanParts));
+  const interval = (of: (kg: { avoidable: number; fixed: number }) => number): Interval => intervalOf(of(central), Float64Array.from(drawn, of));
+  return {
+    total: interval(({ avoidable, fixed }) => avoidable + fixed),
+    avoidable: interval(({ avoidable }) => avoidable),
+    fixed: interval(({ fixed }) => fixed),
   };
 }
 

@@ -5,12 +5,26 @@ import { type Table, visible } from "./table";
 
 const style = `
   :root { color-scheme: light dark; }
-  body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; }
+  body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
+  h1, h2, h3 { line-height: 1.25; }
+  h2 { margin-top: 2rem; border-bottom: 1px solid #8888; }
+  .wide { overflow-x: auto; }
   table { border-collapse: collapse; margin: 1rem 0; font-size: 0.875rem; }
   th, td { border: 1px solid #8888; padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
+  th { background: #8882; }
   .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
   dt { font-weight: 600; } dd { margin: 0 0 0.5rem; }
-  @media print { body { max-width: none; margin: 0; font-size: 11px; } table { page-break-inside: auto; } tr, h2 { page-break-inside: avoid; } h2 { page-break-after: avoid; } }
+  @page { size: A4 landscape; margin: 12mm; }
+  @media print {
+    :root { color-scheme: light; }
+    body { max-width: none; margin: 0; padding: 0; font-size: 10pt; }
+    table { font-size: 8pt; width: 100%; }
+    .wide { overflow: visible; }
+    .number { white-space: normal; }
+    thead { display: table-header-group; }
+    tr, dt, dd, li { break-inside: avoid; }
+    h2, h3 { break-after: avoid; }
+  }
 `;
 
 /** The document as one self-contained HTML page that prints well: no script, nothing loaded from anywhere. */
@@ -19,6 +33,7 @@ export function html(blocks: readonly Block[], options: { readonly title: string
 <html lang="${options.language}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escaped(options.title)}</title>
 <style>${style}</style>
@@ -51,7 +66,7 @@ function table({ columns, rows }: Table): string {
   const attributes = (index: number): string => (columns[index]?.align === "right" ? ' class="number"' : ' dir="auto"');
   const head = columns.map((column, index) => `<th scope="col"${attributes(index)}>${escaped(column.title)}</th>`).join("");
   const body = rows.map((row) => `<tr>${row.map((cell, index) => `<td${attributes(index)}>${escaped(cell)}</td>`).join("")}</tr>`);
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table>`;
+  return `<div class="wide"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table></div>`;
 }
 
 function escaped(text: string): string {

@@ -10,12 +10,12 @@ interface Fact {
   readonly text: string;
 }
 
-/** The top of the report, for a director with one minute: what to stop, what it saves, how sure that is, what to measure, what is decided. */
+/** The top of the report, for a director with one minute: what to stop, what it avoids, how sure that is, what to measure, what is decided. */
 export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): readonly Fact[] {
   const { t } = format;
   return [
     { term: t("What to stop"), text: whatToStop(matrix, format) },
-    { term: t("What it saves"), text: whatItSaves(analysis, matrix, format) },
+    { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, format) },
     { term: t("How sure we are"), text: howSure(matrix, format) },
     { term: t("What to measure first"), text: whatToMeasure(analysis, format) },
     { term: t("What is decided"), text: whatIsDecided(matrix, format) },
@@ -66,19 +66,20 @@ function whatToStop(matrix: Matrix, format: Format): string {
     .join(" ");
 }
 
-function whatItSaves(analysis: Analysis, matrix: Matrix, format: Format): string {
+function whatItAvoids(analysis: Analysis, matrix: Matrix, format: Format): string {
   const { t } = format;
-  const saving = avoided(matrix, "recommended");
-  if (saving === null) return t("Not known: a volume, a host or a model is missing. See the assumptions and problems below.");
+  const less = avoided(matrix, "recommended");
+  if (less === null) return t("Not known: a volume, a host or a model is missing. See the assumptions and problems below.");
   const { baseline, recommended } = matrix.plans;
-  if (Math.abs(saving.total) < 1e-12) return t("Nothing is avoided versus the baseline of {0}: {1}.", analysis.today, format.massPerMonth(baseline.kgCO2e));
+  const ranges = recommended.avoided;
+  if (Math.abs(less.total) < 1e-12) return t("Nothing is avoided versus the baseline of {0}: {1}.", analysis.today, format.massPerMonth(baseline.kgCO2e));
   return [
     t(
       "{0} CO2e avoided versus the baseline of {1}: {2} with work no longer done (avoidable), {3} with hosts switched off (fixed).",
-      format.massPerMonth(saving.total),
+      format.massPerMonth(ranges?.total ?? less.total),
       analysis.today,
-      format.massPerMonth(saving.avoidable),
-      format.massPerMonth(saving.fixed),
+      format.massPerMonth(ranges?.avoidable ?? less.avoidable),
+      format.massPerMonth(ranges?.fixed ?? less.fixed),
     ),
     t("The total goes from {0} to {1}.", format.massPerMonth(baseline.kgCO2e), format.massPerMonth(recommended.kgCO2e)),
     t(

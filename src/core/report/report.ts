@@ -1,4 +1,4 @@
-import type { Analysis, Matrix } from "../analysis";
+import type { Analysis, Matrix, MatrixRow } from "../analysis";
 import type { FactorChanges } from "../footprint/factorChanges";
 import { besideSentences } from "./besideText";
 import { derivationBlocks, openedEndpoint, openedHost } from "./derivation";
@@ -11,6 +11,7 @@ import { headlineOf } from "./headline";
 import { budgetSentence, plansTable, reasonsOf, rowsTable } from "./matrixText";
 import { methodSentences } from "./method";
 import { byService, oneMinute } from "./oneMinute";
+import { recordBlocks, recordHead } from "./record";
 import type { Table } from "./table";
 import { severityWord } from "./words";
 
@@ -38,6 +39,9 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
     heading(2, t("In one minute")),
     paragraph(headlineOf(analysis, matrix).sentence),
     facts(oneMinute(analysis, matrix, format)),
+    heading(2, t("Decision record")),
+    ...recordHead(analysis, matrix, options, format),
+    ...recordBlocks(analysis, matrix, format),
     heading(2, t("The matrix")),
     tableBlock(rowsTable(matrix, format)),
     paragraph(
@@ -57,9 +61,8 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
     tableBlock(fixedTable(matrix, format)),
     heading(2, t("The months ahead")),
     tableBlock(monthsTable(matrix, format)),
-    heading(2, t("Decision record")),
-    ...recordBlocks(matrix, format),
     heading(2, t("Services")),
+    paragraph(t("What a register of AI services asks for (AFNOR SPEC 2314, June 2024, cited and not copied): identifier, status, team, model, where it runs.")),
     tableBlock(servicesTable(analysis, matrix, format)),
     heading(2, t("Endpoints")),
     tableBlock(endpointsTable(analysis.estimate.endpoints, format)),
@@ -135,33 +138,6 @@ export function monthsTable(matrix: Matrix, format: Format): Table {
   };
 }
 
-function recordBlocks(matrix: Matrix, format: Format): Block[] {
-  const { t } = format;
-  const decided = matrix.rows.filter((row) => row.decided !== null);
-  if (decided.length === 0) return [paragraph(t("Nothing is decided yet: edit a level in the matrix, or add decisions: to the scenario."))];
-  const table: Table = {
-    columns: [
-      { title: t("Microservice") },
-      { title: t("Decided"), align: "right" },
-      { title: t("Recommended"), align: "right" },
-      { title: t("By") },
-      { title: t("Date") },
-      { title: t("Reason") },
-      { title: t("Review on") },
-    ],
-    rows: decided.map((row) => [
-      row.id,
-      format.percent(row.decided),
-      row.recommended === null ? t("measure first") : format.percent(row.recommended),
-      row.by ?? t("not written"),
-      row.date ?? t("not written"),
-      row.reason ?? t("not written"),
-      row.review ?? t("not written"),
-    ]),
-  };
-  return [tableBlock(table), paragraph(t("Carbon that is freed here may be spent elsewhere (rebound): write where it goes when the decision is reviewed."))];
-}
-
 /** What a register of AI services asks for: endpoint, model, where it runs. */
 function servicesTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
   const { t } = format;
@@ -174,15 +150,32 @@ function servicesTable(analysis: Analysis, matrix: Matrix, format: Format): Tabl
     return [
       service,
       first === undefined || first.endpoints.length === 0 ? t("not joined to code") : first.endpoints.join(", "),
-      models.length === 0 ? t("not found") : [...new Set(models)].join(", "),
+      first?.model ?? (models.length === 0 ? t("not found") : [...new Set(models)].join(", ")),
+      analysis.scenario?.owner ?? t("to be answered"),
+      statusOf(members, format),
       host === undefined ? (first?.host ?? t("unknown")) : t("{0}: {1}", host.name, `${host.sku}, ${host.region ?? t("region unknown")}`),
       members.map((row) => row.language ?? "–").join(", "),
     ];
   });
   return {
-    columns: [{ title: t("Microservice") }, { title: t("Endpoint") }, { title: t("Model in the code") }, { title: t("Host") }, { title: t("Languages") }],
+    columns: [
+      { title: t("Microservice") },
+      { title: t("Endpoint") },
+      { title: t("Model") },
+      { title: t("Team") },
+      { title: t("Status, as decided") },
+      { title: t("Host") },
+      { title: t("Languages") },
+    ],
     rows,
   };
+}
+
+function statusOf(rows: readonly MatrixRow[], format: Format): string {
+  const levels = new Set(rows.map(({ decided }) => decided));
+  const [one] = levels;
+  if (levels.size > 1) return format.t("by language");
+  return one === null || one === undefined ? format.t("open") : format.percent(one);
 }
 
 /** Every figure of an endpoint, a host and the whole opens: quantity x factor = result. Inputs and sources follow below. */

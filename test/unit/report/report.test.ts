@@ -16,7 +16,7 @@ function minute(matrix: Matrix, analysis: Analysis = sampleAnalysis("en", matrix
 test("the first minute says what to stop, what it saves, how sure that is, what to measure, what is decided", () => {
   expect(minute(sampleMatrix())).toEqual({
     "What to stop": "Stop generation. Keep transcription in full. That frees one host whole: text.",
-    "What it saves":
+    "What it avoids":
       "3.5 kg/month CO2e avoided versus the baseline of 2026-11-23: 1.0 kg/month with work no longer done (avoidable), 2.5 kg/month with hosts switched off (fixed). The total goes from 7.0 kg/month (3.5–14) to 3.5 kg/month (1.8–7.0). The cost goes from 700 EUR to 350 EUR a month.",
     "How sure we are":
       "Probability that the recommended plan exceeds the carbon budget in some month: 2 %. Recommendations that may change when inputs vary: transcription/ar (20 %, to be confirmed). Of 4 rows, 0 are measured, 4 modelled, 0 assumed.",
@@ -53,7 +53,7 @@ test("avoidable and fixed add up to what is avoided", () => {
 
 test("an unknown saving is called unknown, never zero", () => {
   const unknown = samplePlan(0, { kgCO2e: null, cost: null });
-  expect(minute(sampleMatrix({ plans: { baseline: unknown, decided: unknown, recommended: unknown } }))["What it saves"]).toMatch(/^Not known/);
+  expect(minute(sampleMatrix({ plans: { baseline: unknown, decided: unknown, recommended: unknown } }))["What it avoids"]).toMatch(/^Not known/);
 });
 
 test.each(["en", "fr"] as const)("the report in %s promises nothing that it cannot show", (language) => {

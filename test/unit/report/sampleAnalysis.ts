@@ -18,6 +18,8 @@ export function sampleRow(row: Partial<MatrixRow> & Pick<MatrixRow, "id">): Matr
     kgCO2e: { avoidable: around(0.5), fixed: around(1) },
     criticality: "high",
     criticalityAssumed: false,
+    need: null,
+    model: null,
     volume: { files: around(100) },
     cost: 50,
     costs: { EUR: 50 },
@@ -43,6 +45,8 @@ export function sampleRow(row: Partial<MatrixRow> & Pick<MatrixRow, "id">): Matr
 export function samplePlan(kilograms: number, plan: Partial<Plan> = {}): Plan {
   return {
     kgCO2e: around(kilograms),
+    avoided: null,
+    lostValue: 0,
     cost: kilograms * 100,
     costs: {},
     feasible: true,

@@ -1,0 +1,223 @@
+import type { AbatementOption, Analysis, Matrix, MatrixRow } from "../analysis";
+import type { Interval } from "../quantity/interval";
+import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
+import { type Format, kilograms } from "./format";
+import { changeWords, fileCutWords } from "./robustnessWords";
+import type { Table } from "./table";
+import { joined } from "./words";
+
+// The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
+// alternatives. What the scenario does not say is "to be answered": a tool must not answer for people.
+
+export interface RecordOptions {
+  /** a hash of scenario, factors and tool */
+  readonly fingerprint?: string | undefined;
+  readonly tool: string;
+}
+
+/** Id, status, date, deciders: the head of the record. */
+export function recordHead(analysis: Analysis, matrix: Matrix, { fingerprint, tool }: RecordOptions, format: Format): Block[] {
+  const { t } = format;
+  const decided = matrix.rows.filter((row) => row.decided !== null);
+  const complete = decided.length === matrix.rows.length && matrix.rows.length > 0;
+  const by = [...new Set([analysis.scenario?.owner, ...decided.map((row) => row.by)].flatMap((name) => name ?? []))];
+  const dates = decided.flatMap((row) => row.date ?? []).sort();
+  const file = (analysis.scenario?.file ?? "").split("/").at(-1) ?? "";
+  return [
+    facts([
+      { term: t("Record"), text: [file.replace(/\.carbon\.(ya?ml|json)$/i, ""), fingerprint?.slice(0, 8)].filter(Boolean).join("-") },
+      {
+        term: t("Status"),
+        text: complete ? t("accepted: every row is decided") : t("proposed: {0} of {1} rows are decided", decided.length, matrix.rows.length),
+      },
+      { term: t("Date"), text: dates.at(-1) ?? t("{0}, as a proposal", analysis.today) },
+      { term: t("Deciders"), text: by.length === 0 ? open(format) : by.join(", ") },
+      { term: t("Baseline"), text: t("every service serves every file on the hosts as written, as of {0}", analysis.today) },
+      { term: t("Made with"), text: [tool, fingerprint === undefined ? "" : t("fingerprint {0}", fingerprint)].filter(Boolean).join(", ") },
+    ]),
+  ];
+}
+
+/** Context, options, outcome, robustness, consequences and review. */
+export function recordBlocks(analysis: Analysis, matrix: Matrix, format: Format): Block[] {
+  const { t } = format;
+  return [
+    heading(3, t("Context and need")),
+    paragraph(
+      t(
+        "RGESN 1.1 (Arcep, Arcom, ADEME, 2024) asks to weigh the utility of a service against its impacts. Answers come from the scenario where it gives them.",
+      ),
+    ),
+    tableBlock(needTable(analysis, matrix, format)),
+    heading(3, t("Options considered")),
+    tableBlock(optionsTable(matrix, format)),
+    list(optionNotes(matrix, format)),
+    heading(3, t("Outcome: recommended and chosen")),
+    tableBlock(outcomeTable(matrix, format)),
+    heading(3, t("What would change our mind")),
+    list(robustness(matrix, format)),
+    heading(3, t("Consequences, rebound and review")),
+    list(consequences(matrix, format)),
+  ];
+}
+
+const open = ({ t }: Format): string => t("to be answered");
+
+function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
+  const { t } = format;
+  const services = [...new Set(matrix.rows.map((row) => row.service))];
+  const need = (wanted: MatrixRow["need"]): string[] => services.filter((service) => matrix.rows.some((row) => row.service === service && row.need === wanted));
+  const [shown, notShown] = [need("shown"), need("not-shown")];
+  const stops = matrix.options.filter(({ kind }) => kind === "service" || kind === "host");
+  const unknown = services.filter((service) => !shown.includes(service) && !notShown.includes(service));
+  const needs = [
+    shown.length > 0 ? t("shown for {0}", joined(shown, t)) : "",
+    notShown.length > 0 ? t("not shown for {0}, so it is recommended to stop", joined(notShown, t)) : "",
+    unknown.length > 0 ? t("to be answered for {0}", joined(unknown, t)) : "",
+  ].filter((part) => part !== "");
+  const rows: (readonly [string, string])[] = [
+    [t("Whose need is met, and how was it shown?"), needs.join("; ")],
+    [t("Is a digital answer needed, and is AI? What else meets the need?"), open(format)],
+    [
+      t("Does what it brings justify what it takes?"),
+      t(
+        "{0} in the mean month with everything on; each row's files, criticality and carbon are in the matrix",
+        format.massPerMonth(matrix.plans.baseline.kgCO2e),
+      ),
+    ],
+    [
+      t("Feature by feature: what if we did without it?"),
+      stops.length === 0 ? open(format) : stops.map((option) => t("{0}: {1} avoided", option.label, format.massPerMonth(option.avoided.total))).join("; "),
+    ],
+    [t("Was it compared with an alternative?"), matrix.alternatives.length === 0 ? open(format) : matrix.alternatives.map(({ label }) => label).join("; ")],
+    [t("Where would what is freed be spent again (rebound)?"), open(format)],
+    [t("What follows for users, and from there for the environment?"), open(format)],
+    [t("Functional unit, boundary, scope"), t("one file served; the machines in operation and their embodied carbon; usually scope 3, category 1")],
+    [t("Who answers for it"), analysis.scenario?.owner ?? open(format)],
+  ];
+  return { columns: [{ title: t("Question") }, { title: t("Answer") }], rows };
+}
+
+/** Do nothing, as decided, as recommended, without AI, then every single step of a kind that keeps or drops something whole. */
+function optionsTable(matrix: Matrix, format: Format): Table {
+  const { t } = format;
+  const { baseline, decided, recommended } = matrix.plans;
+  const nothing = "–";
+  const plan = (name: string, { avoided, cost, costs, feasible, lostValue }: Matrix["plans"]["decided"]): readonly string[] => [
+    name,
+    avoided === null ? t("unknown") : format.mass(kilograms(avoided.total)),
+    avoided === null ? t("unknown") : format.mass(kilograms(avoided.avoidable)),
+    avoided === null ? t("unknown") : format.mass(kilograms(avoided.fixed)),
+    t("{0} a month", format.money(cost, matrix.currency, costs)),
+    format.count(lostValue),
+    feasible === null ? t("budget not checked") : feasible ? t("within budget") : t("over budget"),
+  ];
+  return {
+    columns: [
+      { title: t("Option") },
+      { title: t("CO2e avoided/month") },
+      { title: t("of it avoidable"), align: "right" },
+      { title: t("of it fixed"), align: "right" },
+      { title: t("Cost"), align: "right" },
+      { title: t("Value lost"), align: "right" },
+      { title: t("Condition") },
+    ],
+    rows: [
+      plan(t("do nothing: everything on"), baseline),
+      plan(t("as decided"), decided),
+      plan(t("as recommended"), recommended),
+      [t("without AI"), t("at most {0}", format.mass(kilograms(baseline.kgCO2e))), nothing, nothing, nothing, nothing, t("what replaces it is to be measured")],
+      ...matrix.options.filter(({ kind }) => kind !== "level").map((option) => optionRow(option, matrix, format)),
+    ],
+  };
+}
+
+function optionRow({ label, avoided, savedCost, lostValue, condition }: AbatementOption, { currency }: Matrix, format: Format): readonly string[] {
+  const { t } = format;
+  const money = (amount: number): string => format.money(Math.abs(amount), currency);
+  const cost =
+    savedCost === null ? t("unknown") : Math.abs(savedCost) < 0.005 ? "0" : savedCost > 0 ? t("{0} less", money(savedCost)) : t("{0} more", money(savedCost));
+  const mass = (interval: Interval): string => format.mass(kilograms(interval));
+  return [label, mass(avoided.total), mass(avoided.avoidable), mass(avoided.fixed), cost, format.count(lostValue), condition ?? ""];
+}
+
+function optionNotes(matrix: Matrix, format: Format): string[] {
+  const { t } = format;
+  const { year, value, source } = matrix.shadowPrice;
+  const cut = fileCutWords(matrix, format);
+  return [
+    t("Avoided is versus the plan as decided for single steps, versus the baseline for plans. Steps are not added up: two may avoid the same kilogram."),
+    t("Value is files served x weight of their criticality (vital 1, high 0.7, medium 0.4, low 0.1), a month."),
+    ...(cut === null ? [] : [t("Fewer files: {0}", cut)]),
+    t(
+      "Shadow price of carbon in {0}: {1} EUR of 2023 a tonne ({2}). A yardstick, not a tax: at a few kilograms a month it decides nothing, the budget does.",
+      year,
+      format.count(value),
+      source,
+    ),
+  ];
+}
+
+function outcomeTable(matrix: Matrix, format: Format): Table {
+  const { t } = format;
+  return {
+    columns: [
+      { title: t("Microservice") },
+      { title: t("Recommended"), align: "right" },
+      { title: t("Chosen"), align: "right" },
+      { title: t("Gates") },
+      { title: t("Data") },
+      { title: t("Chance of another advice"), align: "right" },
+      { title: t("Reason") },
+      { title: t("By") },
+      { title: t("Review on") },
+    ],
+    rows: matrix.rows.map((row) => [
+      row.id,
+      row.recommended === null ? t("measure first") : format.percent(row.recommended),
+      row.decided === null ? t("open") : format.percent(row.decided),
+      row.gates.map(({ code }) => code).join(", "),
+      { measured: t("measured"), modelled: t("modelled"), assumed: t("assumed") }[row.quality],
+      row.flipProbability === null ? t("unknown") : format.percent(row.flipProbability),
+      row.reason ?? (row.decided !== null && row.recommended !== null && row.decided !== row.recommended ? t("missing: an override wants a reason") : ""),
+      [row.by, row.date].filter(Boolean).join(", "),
+      row.review ?? "",
+    ]),
+  };
+}
+
+function robustness(matrix: Matrix, format: Format): string[] {
+  const { t } = format;
+  const { decided, recommended } = matrix.plans;
+  const chance = (share: number | null): string => (share === null ? t("unknown") : format.percent(share));
+  const changes = matrix.rows.flatMap((row) => {
+    const words = changeWords(row, format);
+    return words === null ? [] : [t("{0}: {1}", row.id, words)];
+  });
+  return [
+    t(
+      "Chance that some month exceeds the carbon budget: {0} as decided, {1} as recommended.",
+      chance(decided.overProbability),
+      chance(recommended.overProbability),
+    ),
+    changes.length === 0
+      ? t("No single input, within its range, is known to change a recommended level.")
+      : t("Nearest change of each row: {0}.", changes.slice(0, 12).join("; ")),
+    matrix.method,
+  ];
+}
+
+function consequences(matrix: Matrix, format: Format): string[] {
+  const { t } = format;
+  const cut = matrix.rows.filter((row) => row.decided !== null && row.decided < 1).map((row) => `${row.id} ${format.percent(row.decided)}`);
+  const reviews = matrix.rows.flatMap((row) => row.review ?? []).sort();
+  const { overshootMonth } = matrix.plans.decided;
+  return [
+    cut.length === 0 ? t("For users: nothing is cut as decided.") : t("For users: {0}.", cut.join(", ")),
+    t("Rebound: what is freed here may be spent elsewhere. Write where it goes when the decision is reviewed."),
+    t("Next review: {0}.", reviews[0] ?? open(format)),
+    overshootMonth === null
+      ? t("Trigger of an earlier review: a measured input outside its range, a new model, machine or region, or a change of volume.")
+      : t("Trigger of an earlier review: the carbon budget is exceeded from {0} on.", overshootMonth),
+  ];
+}
