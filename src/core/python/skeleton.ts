@@ -35,7 +35,7 @@ export function skeleton(text: string): Skeleton | null {
   let out = "";
   let at = 0;
   for (const { start, end, lines } of bodies) {
-    out += `${text.slice(at, start)}${/^[ \t]+/.exec(text.slice(start, end))?.[0] ?? " "}...${"\n".repeat(lines)}`;
+    out += `${text.slice(at, start)}${indentation.exec(text.slice(start, end))?.[1] ?? " "}...${"\n".repeat(lines)}`;
     at = end;
   }
   return { text: out + text.slice(at), bodies };
@@ -51,6 +51,9 @@ export function outline(text: string, { bodies }: Skeleton): string {
   }
   return out + text.slice(at);
 }
+
+/** Of the first line with code: a body may begin with an empty line, or with a comment further left. */
+const indentation = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ \t]+)/;
 
 const definition = /^[ \t]*(?:async[ \t]+)?def[ \t]/m;
 const head = /[ \t]*(?:async[ \t]+)?def[ \t]/y;

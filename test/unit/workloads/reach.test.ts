@@ -317,3 +317,36 @@ def g():
   "g",
   ["generation llama-cpp-python/llama.cpp m.gguf main.py:8"],
 );
+
+checkWorkloads(
+  "methods whose body begins with an empty line or a comment further left",
+  `
+from fastapi import FastAPI
+import ollama
+class D:
+    def __init__(self):
+
+        self.name = "a name that is long enough for the body to be read on its own"
+    def draw(
+        img,
+        pos=(0, 0),
+    ):
+
+        x, y = pos
+        text_size, _ = measure(img, "long enough for the body to be read on its own")
+        return text_size
+    def detect(self, image):
+# a comment of somebody
+        ollama.chat(model="m", messages=["long enough for the body to be read on its own"])
+    def response(self, image):
+
+        print("long enough for the body to be read on its own, whatever that takes")
+        self.detect(image)
+app = FastAPI()
+@app.post("/a")
+def a(q: str):
+    return D().response(q)
+`,
+  "a",
+  ["generation ollama/ollama m main.py:18"],
+);
