@@ -103,9 +103,11 @@ function serviceOf(name: string, settings: ServiceSettings, { code, measurements
   problems.push(...joining);
   const workload = workloadOf(settings, routes);
   const modelName = settings.model?.name ?? workload?.model ?? null;
-  const model = modelOf(name, settings, modelName, problems, t, synthetic);
+  // what a provider runs needs neither rates nor weights of ours
+  const asked = settings.host !== undefined && idKey(settings.host) === "external" ? [] : problems;
+  const model = modelOf(name, settings, modelName, asked, t, synthetic);
   const task = settings.task ?? workload?.task ?? taskOf(model);
-  problems.push(...checkEngine(name, settings, task, t));
+  asked.push(...checkEngine(name, settings, task, t));
   return {
     name,
     settings,

@@ -1,5 +1,6 @@
 import type { CodeFacts } from "../routes/route";
 import type { Scenario, ServiceSettings } from "../scenario/scenario";
+import { isHosted } from "../workloads/engines";
 
 /**
  * Every newcomer's first screen: each workload of each route as a service of its own, of which nothing but the code is
@@ -16,6 +17,7 @@ export function scenarioOfCode(code: CodeFacts): Scenario {
         task: workload.task,
         ...(workload.model === null ? {} : { model: { name: workload.model } }),
         ...(workload.engine === null ? {} : { engine: workload.engine }),
+        ...(isHosted(workload.engine) ? { host: "external" } : {}),
       };
     });
   }

@@ -1,6 +1,7 @@
 import type { TextEdit } from "../problem";
 import type { Route } from "../routes/route";
 import type { Translate } from "../text";
+import { isHosted } from "../workloads/engines";
 import { insertEntry } from "./editInsert";
 import { type FoundService, serviceLines, servicesOf } from "./foundServices";
 import { readable, scenarioEdits } from "./scenarioEdit";
@@ -25,6 +26,7 @@ function plainService({ name, endpoints, app, workload }: FoundService) {
     task: workload.task,
     ...(workload.model !== null && { model: workload.model }),
     ...(workload.engine !== null && { engine: workload.engine }),
+    ...(isHosted(workload.engine) && { host: "external" }),
   };
   return { type: "addService" as const, name, fields };
 }

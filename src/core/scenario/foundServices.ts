@@ -1,5 +1,6 @@
 import type { Route, Task, Workload } from "../routes/route";
 import type { Translate } from "../text";
+import { isHosted } from "../workloads/engines";
 import { idKey } from "./names";
 
 // What the code says of services, as a scenario would write it.
@@ -85,7 +86,9 @@ export function serviceLines({ name, endpoints, unresolved, app, workload, place
       ? option("model", JSON.stringify(examples[task]), t("missing: the code does not say it, and without it there is no figure"))
       : `model: ${JSON.stringify(model)}`,
     engine === null ? option("engine", '"..."', t("missing: the usual one for the model")) : `engine: ${JSON.stringify(engine)}`,
-    option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model")),
+    isHosted(engine)
+      ? `host: external   ${comment(t("runs at a provider, whose energy is not known"))}`
+      : option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model")),
     option("criticality", "high", t("missing: medium")),
     ...sizes(task, t),
   ];

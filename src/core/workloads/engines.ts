@@ -1,3 +1,17 @@
+/** Services of others: what they run is on no machine of ours. */
+const hosted = new Set(
+  (
+    "openai azure-openai azure-ai azure-speech azure-translator mistral anthropic google google-cloud google-translate groq openrouter together deepseek perplexity fireworks xai cohere " +
+    "deepgram assemblyai elevenlabs stability replicate jina voyageai cerebras nvidia dashscope zhipuai moonshot scaleway deepl bedrock sagemaker huggingface watsonx nomic databricks " +
+    "amazon-polly amazon-transcribe amazon-textract amazon-translate amazon-rekognition edge-tts cartesia rev.ai speechmatics ocr.space"
+  ).split(" "),
+);
+
+/** Whether an engine is a provider's, whose energy nobody but the provider knows. */
+export function isHosted(engine: string | null): boolean {
+  return engine !== null && hosted.has(engine);
+}
+
 /** What runs behind an address, as written; null where it is not told. */
 const hosts: readonly (readonly [RegExp, string])[] = [
   [/:11434\b|ollama/i, "ollama"],

@@ -12,6 +12,8 @@ export interface Match {
   readonly engine: string | null;
   readonly model: string | null;
   readonly origin: string;
+  /** The class of the model serves several tasks, and no name tells which. */
+  readonly guessed?: boolean;
 }
 
 /** What code sets in libraries for all that follows: `Settings.llm = ...`, `dspy.configure(lm=...)`. */
@@ -79,6 +81,7 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
     engine: engineFor(rule, address, model, name, made),
     model,
     origin: place === undefined ? path : `${place.file}:${place.line}`,
+    ...(task === "from-name" && model === null ? { guessed: true } : {}),
   };
 }
 

@@ -13,10 +13,10 @@ const pipelines: readonly (readonly [RegExp, Task])[] = [
   [/^(text-to-image|image-to-image)$/, "image-generation"],
 ];
 
-/** Words in the names of models, for classes that serve several tasks. */
+/** Words in the names of models, and of what code calls them, for classes that serve several tasks. */
 const names: readonly (readonly [RegExp, Task])[] = [
-  [/nllb|m2m[-_]?100|opus-mt|marian|madlad|mbart|seamless|small-?100|wmt\d\d|towerinstruct|alma-\d|indictrans/i, "translation"],
-  [/whisper|wav2vec|hubert|parakeet|canary|moonshine|voxtral|speech-?to-?text|-asr/i, "transcription"],
+  [/translat|nllb|m2m[-_]?100|opus-mt|marian|madlad|mbart|seamless|small-?100|wmt\d\d|towerinstruct|alma-\d|indictrans/i, "translation"],
+  [/transcri(be|ption)|whisper|wav2vec|hubert|parakeet|canary|moonshine|voxtral|speech-?to-?text|-asr/i, "transcription"],
   [/rerank|cross-encoder/i, "reranking"],
   [/trocr|donut|nougat|got-ocr/i, "ocr"],
   [/mms-tts|speecht5_tts|parler|bark/i, "speech-synthesis"],

@@ -12,6 +12,7 @@ import { byMaker } from "./identify";
 import { matchCall } from "./match";
 import { Relevance } from "./relevance";
 import { sentTasks } from "./sentTasks";
+import { taskOfModel } from "./tasks";
 
 /** Follows handlers into whatever they call, and collects the models that they run. */
 export class Tracer {
@@ -66,7 +67,9 @@ export class Tracer {
     const { models, functions } = matchCall(callee, args, run);
     const found = this.open.at(-1)?.found;
     for (const match of models) {
-      const { origin, ...workload } = match;
+      const { origin, guessed, ...workload } = match;
+      if (guessed === true)
+        Object.assign(workload, { task: taskOfModel([place.file, ...run.stack.map(({ qualified }) => qualified)].join(" ")) ?? workload.task });
       const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${origin}`}`;
       if (found !== undefined && !found.has(key))
         found.set(key, { ...workload, file: place.file, line: place.line, ...(isAssumed(callee) ? { assumed: true } : {}) });

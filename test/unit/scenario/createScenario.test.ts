@@ -160,3 +160,14 @@ test("ids compare without case, spaces and hyphens, and nothing else", () => {
   expect(sameId("Speech-to text", "speechTOtext")).toBe(true);
   expect(sameId("a_b", "ab")).toBe(false);
 });
+
+test("a model of a provider is written as external, and is no machine of ours", () => {
+  const hosted = facts(route("POST /ask", "ask", [workload("generation", "gpt-4o-mini", "openai"), workload("embedding", "bge-m3", "sentence-transformers")]));
+  const text = createScenario(hosted, { title: "x", today: "2027-01-01", t });
+  const { scenario, problems } = parseScenario(text, "x.carbon.yaml", t);
+  expect(problems).toEqual([]);
+  expect(Object.values(scenario?.services ?? {}).map(({ model, host }) => [model?.name, host])).toEqual([
+    ["gpt-4o-mini", "external"],
+    ["bge-m3", undefined],
+  ]);
+});

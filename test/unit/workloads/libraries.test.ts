@@ -435,3 +435,9 @@ check(
   "return await a[0].embed(sentences=[text])",
   ["embedding infinity-emb/infinity michaelfeil/bge-small-en-v1.5"],
 );
+
+check(
+  "import os\nfrom transformers import AutoModelForSeq2SeqLM, AutoTokenizer\nname = os.environ['MODEL']\nt = AutoTokenizer.from_pretrained(name)\nm = AutoModelForSeq2SeqLM.from_pretrained(name)\ndef translate(text):\n    return m.generate(**t(text))",
+  "return translate(text)",
+  ["translation transformers/transformers null"],
+);
