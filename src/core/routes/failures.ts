@@ -11,6 +11,9 @@ export class Failures {
   private watchers: (readonly string[])[] = [];
   private raised: Raised | null = null;
 
+  /** `counts`: false while handlers are followed, of whose values too much is unknown to say that one fails. */
+  constructor(private readonly counts: () => boolean) {}
+
   /** Something was raised and not caught yet: what runs now has ended. */
   get pending(): boolean {
     return this.raised !== null;
@@ -38,7 +41,7 @@ export class Failures {
   }
 
   raise(names: Raised): void {
-    if (this.raised === null && this.watchers.some((caught) => catches(caught, names))) this.raised = names;
+    if (this.counts() && this.raised === null && this.watchers.some((caught) => catches(caught, names))) this.raised = names;
   }
 
   take(): Raised | null {

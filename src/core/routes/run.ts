@@ -75,7 +75,7 @@ export class Run {
   /** records of applications that another one serves in their place */
   readonly replaced = new Set<object>();
   readonly stack: Func[] = [];
-  readonly failures = new Failures();
+  readonly failures = new Failures(() => this.registering);
   /** what the next call of this context manager does at its `yield` */
   onYield: { readonly func: Func; readonly work: (value: Value) => void } | null = null;
   /** some class runs `__init_subclass__`, so that defining a class may register something */

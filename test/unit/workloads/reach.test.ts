@@ -350,3 +350,28 @@ def a(q: str):
   "a",
   ["generation ollama/ollama m main.py:18"],
 );
+
+checkWorkloads(
+  "a handler is followed past what seems to fail in a try",
+  `
+from fastapi import FastAPI, HTTPException
+import ollama
+LIMITS = {"free": 1}
+app = FastAPI()
+def limit(plan):
+    if plan not in LIMITS:
+        raise KeyError(plan)
+    return LIMITS[plan]
+@app.post("/a")
+def a(q: str):
+    try:
+        n = LIMITS["paid"]
+        m = limit("paid")
+        answer = ollama.chat(model="m")
+    except Exception as error:
+        raise HTTPException(500) from error
+    return answer
+`,
+  "a",
+  ["generation ollama/ollama m main.py:15"],
+);
