@@ -70,14 +70,19 @@ export function labelledField(label: string, value: string, onCommit: (text: str
   let kept = value;
   const commit = () => {
     const text = element.value.trim();
+    element.classList.remove("typing");
     if (text === kept) return;
     kept = text;
     onCommit(text);
   };
+  // Until it is committed, what is typed must survive whatever is drawn around it.
+  element.addEventListener("input", () => element.classList.toggle("typing", element.value.trim() !== kept));
   element.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key === "Enter") commit();
-    if (event.key === "Escape") element.value = kept;
+    if (event.key !== "Escape") return;
+    element.value = kept;
+    element.classList.remove("typing");
   });
   element.addEventListener("focusout", commit);
   return el("span", { class: "labelled" }, el("span", { class: "note", "aria-hidden": true }, label), element);

@@ -212,6 +212,8 @@ export class Grid {
       this.selectionChanged();
     } else if (control && event.key.toLowerCase() === "a") {
       event.preventDefault();
+      // The editor would mark the page's text as well.
+      event.stopPropagation();
       this.selection.all(this.rows);
       this.selectionChanged();
     } else if (control && event.key.toLowerCase() === "z" && !event.shiftKey && this.state?.draft) {

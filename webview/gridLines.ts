@@ -6,6 +6,7 @@ import type { Sort, SortKey } from "./gridArrange";
 import { cellContent } from "./gridCells";
 import { type Column, editable, type GridRow } from "./gridRows";
 import { headKey, type Words } from "./page";
+import { redraw } from "./replace";
 
 /** How the lines are to be drawn. */
 export interface Drawing {
@@ -159,19 +160,14 @@ export class GridLines {
     const view = views[row.row.id];
     const signature = JSON.stringify([view, topic, columns.length, readOnly]);
     // The editor is asked for what is not there yet: until then the line is empty. A field that is typed in is left alone.
-    if (line.drawn !== signature && !isTypedIn(line.element)) {
+    if (line.drawn !== signature && line.element.querySelector(".typing") === null) {
       line.drawn = signature;
-      line.element.replaceChildren(
+      redraw(line.element, [
         el("td", { colspan: String(columns.length) }, view ? details({ row: row.row, view, topic, readOnly }, this.t, this.actions) : null),
-      );
+      ]);
     }
     return [line.element];
   }
-}
-
-function isTypedIn(line: HTMLElement): boolean {
-  const active = document.activeElement;
-  return active !== null && line.contains(active) && active.tagName === "VSCODE-TEXT-FIELD";
 }
 
 function classes(column: Column): string {

@@ -1,0 +1,73 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Editor, webview } from "../support/editorHost";
+import { example, openMatrix, press, scenario } from "../support/matrixEditor";
+
+// One scenario beside another, by keyboard only, in the real editor.
+
+let editor: Editor | undefined;
+let workspace = "";
+
+beforeEach(() => {
+  workspace = join(mkdtempSync(join(tmpdir(), "carbon-matrix-ab-")), "editorial-api");
+  cpSync(example, workspace, { recursive: true });
+});
+afterEach(async () => {
+  await editor?.close();
+  editor = undefined;
+  rmSync(join(workspace, ".."), { recursive: true, force: true });
+});
+
+const text = () => readFileSync(join(workspace, scenario), "utf8");
+const rows = () => editor && webview(editor.page).locator(".comparison tbody").last().locator("tr");
+
+async function compare(choice: string): Promise<void> {
+  if (!editor) return;
+  const { page } = editor;
+  await webview(page).locator("header vscode-button", { hasText: "Compare" }).focus();
+  await press(page, "Enter");
+  await page.locator(".quick-input-widget input.input").waitFor();
+  await page.keyboard.type(choice);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: choice }).first().waitFor();
+  await press(page, "Enter");
+}
+
+test("another scenario of the folder, and the file as it was committed, stand beside it row by row", async () => {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.org", ...args], { cwd: workspace, stdio: "pipe" });
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-q", "-m", "the board decided");
+  writeFileSync(join(workspace, scenario), text().replace("generation/fr: { level: 0 %", "generation/fr: { level: 100 %"));
+  writeFileSync(join(workspace, "calm.carbon.yaml"), text().replace("files: 500/month", "files: 100/month"));
+
+  editor = await openMatrix({ workspace });
+  const frame = webview(editor.page);
+  await compare("calm.carbon.yaml");
+  await frame.locator(".comparison h2", { hasText: "calm.carbon.yaml" }).waitFor();
+  await frame.locator(".comparison td.other").first().waitFor();
+
+  await compare("the board decided");
+  await frame.locator(".comparison p", { hasText: "1 of 12 rows differ." }).waitFor({ timeout: 30_000 });
+  expect(await rows()?.first().locator("th").textContent()).toContain("French");
+  expect(await rows()?.first().locator("td.other").allTextContents()).toEqual(["0 %differs", "100 %differs"]);
+
+  await frame.locator(".comparison vscode-button", { hasText: "Close" }).focus();
+  await press(editor.page, "Enter");
+  await frame.locator(".comparison h2").waitFor({ state: "detached" });
+});
+
+test("in Restricted Mode other scenarios can be compared, and it says why revisions cannot", async () => {
+  writeFileSync(join(workspace, "calm.carbon.yaml"), text().replace("files: 500/month", "files: 100/month"));
+  editor = await openMatrix({ workspace, restricted: true });
+  const { page } = editor;
+  await webview(page).locator("header vscode-button", { hasText: "Compare" }).focus();
+  await press(page, "Enter");
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "Restricted Mode" }).waitFor();
+  await page.keyboard.type("calm");
+  await press(page, "Enter");
+  await webview(page).locator(".comparison td.other").first().waitFor();
+});

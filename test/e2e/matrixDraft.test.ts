@@ -1,0 +1,99 @@
+import { afterEach, expect, test } from "vitest";
+import { type Editor, runCommand, webview } from "../support/editorHost";
+import { dirty, openMatrix, press, rowCell, save, scenario, tabTo, toCell, undoToClean } from "../support/matrixEditor";
+
+// What is tried without touching the file, by keyboard only, in the real editor.
+
+let editor: Editor | undefined;
+
+afterEach(async () => {
+  await editor?.close();
+  editor = undefined;
+});
+
+test("sliders, levels and the recommended plan are tried in a draft, which is undone, comes back after a reload, is applied as one edit, or dropped", async () => {
+  editor = await openMatrix();
+  const { page, read } = editor;
+  const before = read(scenario);
+  const frame = webview(page);
+  const isDirty = () => dirty(page).count();
+  await frame.locator("vscode-button", { hasText: "Open as text" }).focus();
+
+  // A slider starts the draft; the field takes the number itself.
+  await tabTo(page, 'input[type="range"]');
+  await press(page, "ArrowRight");
+  await frame.locator(".drafttitle").waitFor();
+  await tabTo(page, ".slider vscode-text-field");
+  await press(page, "Control+a");
+  await page.keyboard.type("12");
+  await press(page, "Enter");
+  await frame.locator(".total.changed", { hasText: "12 kg/month" }).locator("del", { hasText: "6 kg/month" }).waitFor();
+
+  // A level in the draft; Ctrl+Z takes it back there, not in the file.
+  await toCell(page, "row:generation/fr", "decision");
+  await press(page, "4");
+  await rowCell(frame, "generation/fr", "decision").locator("del", { hasText: "0 %" }).waitFor();
+  await press(page, "Control+z");
+  await rowCell(frame, "generation/fr", "decision").locator("del").waitFor({ state: "detached" });
+  await press(page, "2");
+  await rowCell(frame, "generation/fr", "decision").locator("del", { hasText: "0 %" }).waitFor();
+  expect(await isDirty()).toBe(0);
+
+  // The window is loaded again: the draft is still there, the file is still as it was.
+  await page.reload();
+  await rowCell(frame, "generation/fr", "decision").locator("del", { hasText: "0 %" }).waitFor({ timeout: 60_000 });
+  expect(read(scenario)).toBe(before);
+
+  // The recommended plan fills what is open and leaves what is decided.
+  await frame.locator("vscode-button", { hasText: "Optimise" }).focus();
+  await press(page, "Enter");
+  await rowCell(frame, "transcription/fr", "decision").locator("del", { hasText: "open" }).waitFor();
+  expect(await rowCell(frame, "generation/ar", "decision").locator("del").count()).toBe(0);
+
+  await tabTo(page, "vscode-button[appearance='primary']", "Shift+Tab");
+  await press(page, "Enter");
+  await dirty(page).waitFor();
+  await frame.locator(".drafttitle").waitFor({ state: "detached" });
+  await rowCell(frame, "transcription/fr", "decision").getByText("100 %").waitFor();
+  await save(page);
+  expect(read(scenario)).toContain("carbon: 12 kg/month");
+  await press(page, "Control+z");
+  await rowCell(frame, "transcription/fr", "decision").getByText("open").waitFor();
+  await save(page);
+  expect(read(scenario)).toBe(before);
+
+  // Dropped, nothing is left of it.
+  await frame.locator("vscode-button", { hasText: "Try levels in a draft" }).focus();
+  await press(page, "Enter");
+  await frame.locator(".drafttitle").waitFor();
+  await toCell(page, "row:transcription/fr", "decision");
+  await press(page, "0");
+  await rowCell(frame, "transcription/fr", "decision").locator("del").waitFor();
+  await frame.locator("vscode-button", { hasText: "Drop the draft" }).focus();
+  await press(page, "Enter");
+  await rowCell(frame, "transcription/fr", "decision").getByText("open").waitFor();
+  expect(await isDirty()).toBe(0);
+});
+
+test("two matrices of one file follow each other; random keys and as many undos leave the file byte for byte", async () => {
+  editor = await openMatrix();
+  const { page, read } = editor;
+  const before = read(scenario);
+  await runCommand(page, "View: Split Editor Down");
+  await expect.poll(() => page.locator("iframe.webview.ready").count(), { timeout: 30_000 }).toBe(2);
+  const [above, below] = [0, 1].map((index) => page.locator("iframe.webview").nth(index).contentFrame().locator("iframe#active-frame").contentFrame());
+  if (!above || !below) throw new Error("no two matrices");
+  for (const frame of [above, below]) await frame.locator("table.grid tbody tr").first().waitFor({ timeout: 30_000 });
+
+  const cell = below.locator('tr[data-key="row:transcription/fr"] > .decision');
+  await cell.click();
+  const pressed = ["0", "1", "4", "Backspace", "3", "2"];
+  for (const key of pressed) {
+    await page.keyboard.press(key);
+    const text = key === "Backspace" ? "open" : `${Number(key) * 25} %`;
+    for (const frame of [above, below]) await frame.locator('tr[data-key="row:transcription/fr"] > .decision').getByText(text, { exact: true }).waitFor();
+  }
+  await undoToClean(page, pressed.length);
+  for (const frame of [above, below]) await frame.locator('tr[data-key="row:transcription/fr"] > .decision').getByText("open").waitFor();
+  expect(read(scenario)).toBe(before);
+});

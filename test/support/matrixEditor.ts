@@ -1,0 +1,83 @@
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { inRoot } from "../../src/build/paths.mjs";
+import { type Editor, type EditorOptions, runCommand, startEditor, webview } from "./editorHost";
+
+// The matrix in a real editor, as someone without a mouse uses it.
+
+export const example = inRoot("examples", "editorial-api");
+export const scenario = "editorial.carbon.yaml";
+
+/** An editor with the matrix of a scenario file open, the example's unless another workspace is given. */
+export async function openMatrix(options: Partial<EditorOptions> & { readonly scenario?: string } = {}): Promise<Editor> {
+  const file = options.file ?? options.scenario ?? scenario;
+  const editor = await startEditor({ workspace: example, settings: { "files.autoSave": "off" }, ...options, file });
+  await editor.page.locator(".tab", { hasText: file }).waitFor();
+  await runCommand(editor.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
+  await webview(editor.page).locator("table.grid tbody tr").first().waitFor({ timeout: 30_000 });
+  return editor;
+}
+
+export const rowCell = (frame: FrameLocator, row: string, column: string): Locator => frame.locator(`tr[data-key="row:${row}"] > .${column}`);
+export const serviceCell = (frame: FrameLocator, service: string, column: string): Locator => frame.locator(`tr[data-key="service:${service}"] > .${column}`);
+
+export async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Tab until something that matches has the focus, as often as anyone would bear. */
+export async function tabTo(page: Page, selector: string, key = "Tab"): Promise<void> {
+  const frame = webview(page);
+  for (let count = 0; count < 60; count++) {
+    const there = await frame.locator(selector).evaluateAll((all) => all.some((one) => one === document.activeElement || one.contains(document.activeElement)));
+    if (there) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`60 presses of ${key} do not reach ${selector}`);
+}
+
+/** Arrow keys from the cell with the focus to another, by row key and column. */
+export async function arrowTo(page: Page, key: string, column: string): Promise<void> {
+  const frame = webview(page);
+  const at = () =>
+    frame.locator("table.grid").evaluate(
+      (grid, [wantedKey, wantedColumn]) => {
+        const lines = [...grid.querySelectorAll("tr[data-key]")];
+        const cell = document.activeElement;
+        const line = cell?.parentElement;
+        const cells = [...(lines.find((one) => one.getAttribute("data-key") === wantedKey)?.children ?? [])];
+        return {
+          down: lines.findIndex((one) => one.getAttribute("data-key") === wantedKey) - lines.indexOf(line as Element),
+          right: cells.findIndex((one) => one.classList.contains(wantedColumn as string)) - [...(line?.children ?? [])].indexOf(cell as Element),
+        };
+      },
+      [key, column],
+    );
+  for (let count = 0; count < 120; count++) {
+    const { down, right } = await at();
+    if (down === 0 && right === 0) return;
+    await page.keyboard.press(down !== 0 ? (down > 0 ? "ArrowDown" : "ArrowUp") : right > 0 ? "ArrowRight" : "ArrowLeft");
+  }
+  throw new Error(`arrow keys do not reach ${key} ${column}`);
+}
+
+/** Into the grid by Tab from wherever the focus is in the page, then to a cell. */
+export async function toCell(page: Page, key: string, column: string): Promise<void> {
+  await tabTo(page, 'table.grid > * > tr[data-key] > [tabindex="0"]');
+  await arrowTo(page, key, column);
+}
+
+export const dirty = (page: Page): Locator => page.locator(".tab.active.dirty");
+
+export async function save(page: Page): Promise<void> {
+  await page.keyboard.press("Control+s");
+  await dirty(page).waitFor({ state: "detached" });
+}
+
+/** The editor's undo until nothing is changed any more takes exactly so many presses. */
+export async function undoToClean(page: Page, presses: number): Promise<void> {
+  for (let count = 0; count < presses; count++) {
+    await dirty(page).waitFor();
+    await page.keyboard.press("Control+z");
+  }
+  await dirty(page).waitFor({ state: "detached" });
+}
