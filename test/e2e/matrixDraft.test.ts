@@ -41,6 +41,7 @@ test("sliders, levels and the recommended plan are tried in a draft, which is un
 
   // The window is loaded again: the draft is still there, the file is still as it was.
   await page.reload();
+  await page.waitForTimeout(15000); await page.screenshot({ path: "/tmp/panel/reload.png" });
   await rowCell(frame, "generation/fr", "decision").locator("del", { hasText: "0 %" }).waitFor({ timeout: 60_000 });
   expect(read(scenario)).toBe(before);
 

@@ -102,8 +102,7 @@ test("criticality, files, maintenance, reason, name, review date and lock are ed
   expect(text).toContain(
     'generation/ar: { level: 0 %, reason: "no reader before spring", by: "editorial board", date: 2026-12-01, review: 2027-09-01, lock: true }',
   );
-  expect(text).toMatch(/ {4}languages:\n {6}fr:\n {8}criticality: vital\n {8}files: 1234\.5\/month\n|fr: \{ criticality: vital, files: 1234\.5\/month \}/);
-  expect(text).toMatch(/cost:\n? .*maintenance: 30 EUR\/month/);
+  expect(text).toContain('    languages:\n      fr: { criticality: "vital", files: 1234.5/month }\n    cost: { maintenance: 30 EUR/month }\n');
 
   // Unlocked and reopened, the row has no decision any more.
   await press(page, " ");

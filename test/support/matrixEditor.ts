@@ -11,10 +11,15 @@ export const scenario = "editorial.carbon.yaml";
 export async function openMatrix(options: Partial<EditorOptions> & { readonly scenario?: string } = {}): Promise<Editor> {
   const file = options.file ?? options.scenario ?? scenario;
   const editor = await startEditor({ workspace: example, settings: { "files.autoSave": "off" }, ...options, file });
-  await editor.page.locator(".tab", { hasText: file }).waitFor();
-  await runCommand(editor.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
-  await webview(editor.page).locator("table.grid tbody tr").first().waitFor({ timeout: 30_000 });
-  return editor;
+  try {
+    await editor.page.locator(".tab", { hasText: file }).waitFor();
+    await runCommand(editor.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
+    await webview(editor.page).locator("table.grid tbody tr").first().waitFor({ timeout: 60_000 });
+    return editor;
+  } catch (error) {
+    await editor.close();
+    throw error;
+  }
 }
 
 export const rowCell = (frame: FrameLocator, row: string, column: string): Locator => frame.locator(`tr[data-key="row:${row}"] > .${column}`);
@@ -66,7 +71,8 @@ export async function toCell(page: Page, key: string, column: string): Promise<v
   await arrowTo(page, key, column);
 }
 
-export const dirty = (page: Page): Locator => page.locator(".tab.active.dirty");
+/** The active tab with its mark of unsaved changes; two groups may each show the file. */
+export const dirty = (page: Page): Locator => page.locator(".tab.active.dirty").first();
 
 export async function save(page: Page): Promise<void> {
   await page.keyboard.press("Control+s");
