@@ -40,7 +40,8 @@ test("sliders, levels and the recommended plan are tried in a draft, which is un
   expect(await isDirty()).toBe(0);
 
   // The window is loaded again: the draft is still there, the file is still as it was.
-  // (Without the address's order to open a file, which a window that is merely loaded again does not have either.)
+  // The editor in a browser keeps its state every five seconds; the address asks for no file, as a window that is loaded again does not.
+  await page.waitForTimeout(12_000);
   const address = new URL(page.url());
   address.searchParams.delete("payload");
   await page.goto(address.href);
