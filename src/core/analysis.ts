@@ -186,6 +186,8 @@ export interface Estimate {
     readonly cost: number | null;
     readonly costs: Readonly<Record<string, number>>;
     readonly derivation: Derivation;
+    /** the tornado of the total: what to measure next, largest swing first; absent where not computed */
+    readonly drivers?: readonly Driver[];
   };
   /** never part of `total` */
   readonly beside?: Beside;

@@ -162,6 +162,12 @@ export const nllbOnT4 = {
 } as const;
 
 /**
+ * One short text alone on a T4, 10 to 20 tokens: 12.9 a second with CTranslate2, 4.17 with transformers, so that a token costs
+ * 6.2 and 10 times what it costs in a batch; a sentence has some 30 tokens.
+ */
+export const nllbAlone = { tokens: 30, ctranslate2: 6.2, transformers: 10 } as const;
+
+/**
  * Other sizes and cards: time grows with parameters ^ 0.8 (600M takes 0.255 of the time of 3.3B) and shrinks with the
  * speed of the card ^ 0.6 (OPUS-MT on an A10G: 9 297 tokens/s, computed 9 000).
  */

@@ -66,6 +66,7 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
         cost: costIn(costs, system.currency).amount,
         costs,
         derivation: hasFigures ? deriveTotal(system, means, t) : noDerivation,
+        drivers: hasFigures ? driversOf(model, new Set(model.inputs.keys()), (values) => baselineKg(carriers, at(values)), 10) : [],
       },
       ...(options.scenario ? { beside: beside(hasFigures) } : {}),
       assumptions: system.assumptions,

@@ -1,6 +1,6 @@
 import type { Quality } from "../factors/factor";
 import type { ResolvedModel } from "../factors/findModel";
-import { nllbOnT4, nllbScaling, translationOnCpu } from "../factors/throughput";
+import { nllbAlone, nllbOnT4, nllbScaling, translationOnCpu } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine, assumedParameters } from "./workAssumptions";
 import { cardShare, type Multiplier, machineId, modelKey, rateFrom } from "./workRate";
@@ -12,17 +12,22 @@ export function translationRates(request: WorkRequest, model: ResolvedModel, t: 
   const size = (model.active.value / nllbScaling.parameters) ** nllbScaling.sizeExponent;
   const sizes: Multiplier = [size, size / spreadOfSize(size), size * spreadOfSize(size)];
   const base = request.hardware.gpu === null ? onCpu(request, model, engine) : onGpu(request, engine, sizes);
+  const factor = rateFrom({ id: `translation/${modelKey(model)}/${engine}/${machineId(request.hardware)}`, unit: "s/token", ...base.rate });
+  const alone = request.hardware.gpu === null ? 0 : tokensAlone(request.outputTokens?.central ?? 0, engine);
   return {
-    terms: [
-      {
-        quantity: "outputTokens",
-        times: 1,
-        factor: rateFrom({ id: `translation/${modelKey(model)}/${engine}/${machineId(request.hardware)}`, unit: "s/token", ...base.rate }),
-      },
-    ],
+    terms: [{ quantity: "outputTokens", times: 1, factor }, ...(alone > 0 ? [{ quantity: "constant" as const, times: alone, factor }] : [])],
     quality: base.quality,
     assumptions: [...(request.engine === null ? [assumedEngine("ctranslate2", t)] : []), ...assumedParameters(model, t)],
   };
+}
+
+/**
+ * The rates are of texts of many sentences, worked as one batch. A sentence alone is written token by token and takes as
+ * long as many: how many tokens of the batched rate a short text costs beyond its own. From some 190 tokens on: none.
+ */
+function tokensAlone(tokens: number, engine: Engine): number {
+  const { tokens: sentence, ctranslate2, transformers } = nllbAlone;
+  return Math.max(0, Math.min(tokens, sentence) * (engine === "transformers" ? transformers : ctranslate2) - tokens);
 }
 
 type Engine = "ctranslate2" | "transformers" | "unknown";

@@ -122,6 +122,15 @@ test.each([
   expect(seconds("transcription", "whisper-large-v3", { engine: "faster-whisper", audio: clip })).toBeCloseTo(worked * 0.064, 9);
 });
 
+test.each([
+  [15, 1 / 12.9],
+  [30, (30 * 6.2) / 1200],
+  [186, 186 / 1200],
+  [1000, 1000 / 1200],
+])("a translation of %d tokens takes %f s: a sentence alone is written token by token, a text in a batch", (output, expected) => {
+  expect(seconds("translation", "nllb-200-distilled-600m", { engine: "ctranslate2", output }) / expected).toBeCloseTo(1, 1);
+});
+
 test.each<[string, Task, string | null, Case]>([
   ["no model", "generation", null, { output: 300 }],
   ["a model of unknown size", "generation", "my-own-model", { output: 300 }],
