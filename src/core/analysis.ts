@@ -95,6 +95,8 @@ export interface Derivation {
   readonly components: readonly Component[];
   /** behind the busy hours; empty for a machine and for the whole, whose endpoints have theirs */
   readonly times?: readonly FileTime[];
+  /** what nobody wrote and this figure rests on */
+  readonly assumptions?: readonly Assumption[];
   readonly inputs: readonly InputUse[];
   /** what would reduce the figure most, one sentence; null when nothing is known to */
   readonly advice: string | null;

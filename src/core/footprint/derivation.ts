@@ -1,4 +1,4 @@
-import type { Component, Derivation, FileTime, InputUse } from "../analysis";
+import type { Assumption, Component, Derivation, FileTime, InputUse } from "../analysis";
 import type { Translate } from "../text";
 import { adviceOf } from "./advice";
 import { inputsOf } from "./drivers";
@@ -35,6 +35,7 @@ export function derive(system: System, served: readonly Served[], means: Means, 
     formula: volume ? wholeFormula(t) : t("PUE × I × P_active × busy seconds"),
     components,
     times: served.flatMap(({ row }) => timesOf(model, row, t)),
+    assumptions: assumptionsOf(system, served),
     inputs: inputUses(model, inputsOf(model, served)),
     advice: volume ? adviceOf(model, served, means, t) : null,
   };
@@ -55,7 +56,8 @@ export function deriveTotal(system: System, means: Means, t: Translate): Derivat
   );
 }
 
-function deriveHosts({ model }: System, hosts: readonly number[], means: Means, t: Translate): Derivation {
+function deriveHosts(system: System, hosts: readonly number[], means: Means, t: Translate): Derivation {
+  const { model } = system;
   const served = model.rows.flatMap((row, r) => (row.host !== null && hosts.includes(row.host) ? [{ row: r, part: 1 }] : []));
   const components = hosts.flatMap((h) => {
     const host = model.hosts[h] as HostModel;
@@ -69,7 +71,25 @@ function deriveHosts({ model }: System, hosts: readonly number[], means: Means, 
     const { intensity, pue, idle, embodied, fixedHours } = model.hosts[h] as HostModel;
     for (const position of [intensity, pue, idle, embodied, ...fixedHours.inputs]) inputs.add(position);
   }
-  return { formula: wholeFormula(t), components, inputs: inputUses(model, inputs), advice: adviceOf(model, served, means, t) };
+  return {
+    formula: wholeFormula(t),
+    components,
+    assumptions: assumptionsOf(system, served, hosts),
+    inputs: inputUses(model, inputs),
+    advice: adviceOf(model, served, means, t),
+  };
+}
+
+/** Those of the rows' services, of their machines, and of everything. */
+function assumptionsOf({ model, rows, assumptions }: System, served: readonly Served[], machines: readonly number[] = []): Assumption[] {
+  const services = new Set(served.map(({ row }) => rows[row]?.service ?? ""));
+  const hosts = new Set([...served.flatMap(({ row }) => model.rows[row]?.host ?? []), ...machines].map((h) => model.hosts[h]?.name ?? ""));
+  const names = { services, hosts };
+  const concerns = (path: string): boolean => {
+    const [, kind, rest] = /^(services|hosts)\.(.*)$/s.exec(path) ?? [];
+    return kind === undefined || [...names[kind as keyof typeof names]].some((name) => rest === name || rest?.startsWith(`${name}.`));
+  };
+  return [...new Map(assumptions.filter(({ path }) => concerns(path)).map((one) => [one.path, one])).values()];
 }
 
 function wholeFormula(t: Translate): string {

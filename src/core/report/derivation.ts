@@ -1,4 +1,4 @@
-import type { Component, Derivation, EstimatedEndpoint, EstimatedHost, FileTime, InputUse } from "../analysis";
+import type { Assumption, Component, Derivation, EstimatedEndpoint, EstimatedHost, FileTime, InputUse } from "../analysis";
 import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { basisWord, figure, mass, massWithRange, perMonth, type Reader } from "./figures";
@@ -48,6 +48,10 @@ export function derivationBlocks(opened: Opened, reader: Reader, { inputs }: { r
     paragraph(t("Formula: {0}", derivation.formula)),
     ...(derivation.advice === null ? [] : [facts([{ term: t("What would reduce it most"), text: derivation.advice }])]),
     ...(inputs && derivation.times && derivation.times.length > 0 ? [paragraph(t("How long a file takes:")), list(timeTexts(derivation.times, reader))] : []),
+    ...(inputs && derivation.assumptions && derivation.assumptions.length > 0
+      ? [paragraph(t("Assumed, because the scenario does not say:")), list(derivation.assumptions.map(assumptionText))]
+      : []),
+    ...(inputs ? [paragraph(t("Inputs and sources:"))] : []),
     ...(inputs ? [list(derivation.inputs.map((input) => inputText(input, reader)))] : []),
   ];
 }
@@ -108,6 +112,10 @@ function timeTexts(times: readonly FileTime[], reader: Reader): string[] {
     lines.set(line, [...(lines.get(line) ?? []), medium === null ? row : `${row} (${medium})`]);
   }
   return [...lines].map(([line, rows]) => `${rows.join(", ")}: ${line}`);
+}
+
+function assumptionText({ path, value, unit, reason }: Assumption): string {
+  return `${path} = ${[value, unit].filter((word) => word !== "" && !(word === unit && value.endsWith(unit))).join(" ")}: ${reason}`;
 }
 
 function spread({ low, high }: Interval, reader: Reader): string {

@@ -182,6 +182,19 @@ test("inputs carry source, year and licence where they are factors, and the fact
   expect(own.factors.some(({ id }) => id.endsWith("/price"))).toBe(false);
 });
 
+test("each endpoint carries the assumptions that it rests on, and no other service's", () => {
+  const bare = founding.replace("    output: { characters: 1300 }\n", "").replace("region: francecentral\n", "").replace("    criticality: medium\n", "");
+  const { endpoints, hosts, assumptions } = run(bare).estimate;
+  const paths = (id: string) => endpoints.find((one) => one.id === id)?.derivation.assumptions?.map(({ path }) => path) ?? [];
+  expect(paths("POST /generate")).toEqual(expect.arrayContaining(["services.generation.output.tokens", "region"]));
+  expect(paths("POST /translate")).toEqual(expect.arrayContaining(["services.translation.criticality", "region"]));
+  expect(paths("POST /translate").filter((path) => /generation|transcription|hosts\.text/.test(path))).toEqual([]);
+  const all = new Set(assumptions.map(({ path }) => path));
+  for (const { derivation } of [...endpoints, ...hosts]) for (const { path } of derivation.assumptions ?? []) expect(all).toContain(path);
+  const carried = new Set([...endpoints, ...hosts].flatMap(({ derivation }) => derivation.assumptions?.map(({ path }) => path) ?? []));
+  expect([...all].filter((path) => !carried.has(path))).toEqual([]);
+});
+
 test("on an always-on machine the advice says that the model hardly counts", () => {
   const { estimate } = run(founding);
   const translation = estimate.endpoints.find(({ id }) => id === "POST /translate");
