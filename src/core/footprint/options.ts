@@ -12,7 +12,7 @@ import { intervalOf } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
 import { capacityProblems, contextProblems } from "./limits";
-import { planCosts } from "./planCosts";
+import { planCosts, priced } from "./planCosts";
 import { drawnMeanParts, type MeanParts, planKg } from "./planParts";
 import { hostsOn } from "./plans";
 import type { System } from "./system";
@@ -82,6 +82,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
   const { basis, problem, levels, t, language } = parts;
   const { now } = basis;
   const rows = decidableRows(now.system);
+  const cost = costOf(now, levels);
   const steps = abatementSteps(
     problem,
     rows.map((row) => levels[row] as Level),
@@ -104,39 +105,38 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
         lostValue: step.lostValue,
         after: now,
         levels: lowered,
-        priced: true,
+        // Costs of the decision problem leave out what has no price; the plan's own cost says whether there is such a thing.
+        savedCost: cost === null ? null : step.savedCost,
         gone: [],
       }),
     ];
   });
   const variants = basis.variants.map(({ variant, after }) => {
-    const { id, kind, label, condition, priced, gone } = variant;
+    const { id, kind, label, condition, gone } = variant;
     const touched = now.system.model.rows.flatMap(({ id: row }, r) => (changed(now, after, r) ? [row] : []));
-    return optionOf(parts, { id, kind, label, condition, rows: touched, to: null, lostValue: 0, after, levels, priced, gone });
+    const then = variant.priced ? costOf(after, levels) : null;
+    const savedCost = cost === null || then === null ? null : cost - then;
+    return optionOf(parts, { id, kind, label, condition, rows: touched, to: null, lostValue: 0, after, levels, savedCost, gone });
   });
   return [...steps, ...variants].filter((option) => option.avoided.total.central > 1e-12).sort(byMerit);
 }
 
-interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "rows" | "to" | "lostValue"> {
+interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "rows" | "to" | "lostValue" | "savedCost"> {
   readonly after: Drawn;
   readonly levels: readonly Level[];
-  readonly priced: boolean;
   readonly gone: readonly string[];
 }
 
-function optionOf({ basis: { now }, levels, year }: OptionParts, { after, levels: lowered, priced, gone, ...step }: Step): AbatementOption {
+function optionOf({ basis: { now }, levels, year }: OptionParts, { after, levels: lowered, gone, ...step }: Step): AbatementOption {
   const on = hostsOn(now.system.model, levels);
   const onAfter = hostsOn(after.system.model, lowered);
   const avoided = between({ of: now, levels, on }, { of: after, levels: lowered, on: onAfter });
   const { total } = avoided;
-  const before = costOf(now, levels);
-  const cost = costOf(after, lowered);
-  const savedCost = !priced || before === null || cost === null ? null : before - cost;
+  const { savedCost } = step;
   const kg = total.central;
   return {
     ...step,
     avoided,
-    savedCost,
     lossPerKg: kg > 0 ? step.lostValue / kg : 0,
     // What a smaller model loses is not known before its quality is measured.
     noRegret: step.lostValue <= 0 && savedCost !== null && savedCost >= 0 && step.kind !== "model",
@@ -166,13 +166,10 @@ interface Settled {
 
 /** The same draws on both sides, so that what does not change takes nothing away from what does. */
 function between(before: Settled, after: Settled): Avoided {
-  const less = (from: MeanParts, to: MeanParts): { avoidable: number; fixed: number } => {
-    const [first, then] = [planKg(from, before.levels, before.on), planKg(to, after.levels, after.on)];
-    return { avoidable: first.avoidable - then.avoidable, fixed: first.fixed - then.fixed };
-  };
+  const less = before.of === after.of ? within(before, after) : across(before, after);
   const central = less(before.of.central, after.of.central);
   const drawn = before.of.drawn.map((one, k) => less(one, after.of.drawn[k] as MeanParts));
-  const interval = (of: (kg: { avoidable: number; fixed: number }) => number): Interval => intervalOf(of(central), Float64Array.from(drawn, of));
+  const interval = (of: (kg: Kilograms) => number): Interval => intervalOf(of(central), Float64Array.from(drawn, of));
   return {
     total: interval(({ avoidable, fixed }) => avoidable + fixed),
     avoidable: interval(({ avoidable }) => avoidable),
@@ -180,8 +177,32 @@ function between(before: Settled, after: Settled): Avoided {
   };
 }
 
+type Kilograms = ReturnType<typeof planKg>;
+
+/** Two plans of one system: only rows and hosts that differ are looked at, which is what keeps a thousand steps cheap. */
+function within(before: Settled, after: Settled): (parts: MeanParts) => Kilograms {
+  const rows = before.levels.flatMap((level, r) => (level === after.levels[r] ? [] : [{ r, less: level - (after.levels[r] as number) }]));
+  const hosts = before.on.flatMap((on, h) => (on === after.on[h] ? [] : [{ h, less: on ? 1 : -1 }]));
+  return ({ avoidable, hostFixed }) => {
+    const kg = { avoidable: 0, fixed: 0 };
+    for (const { r, less } of rows) kg.avoidable += less * (avoidable[r] as number);
+    for (const { h, less } of hosts) kg.fixed += less * (hostFixed[h] as number);
+    return kg;
+  };
+}
+
+/** The same levels in two systems. */
+function across(before: Settled, after: Settled): (from: MeanParts, to: MeanParts) => Kilograms {
+  return (from, to) => {
+    const [first, then] = [planKg(from, before.levels, before.on), planKg(to, after.levels, after.on)];
+    return { avoidable: first.avoidable - then.avoidable, fixed: first.fixed - then.fixed };
+  };
+}
+
+/** Null where something in use has no price. */
 function costOf({ system, means }: Drawn, levels: readonly Level[]): number | null {
-  return costIn(planCosts(system, means, { levels, on: hostsOn(system.model, levels) }), system.currency).amount;
+  const plan = { levels, on: hostsOn(system.model, levels) };
+  return priced(system, plan) ? costIn(planCosts(system, means, plan), system.currency).amount : null;
 }
 
 function centralMeans({ model }: System): Means {

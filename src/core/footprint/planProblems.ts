@@ -56,7 +56,6 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
             ? t("The decided plan exceeds the carbon budget this month.")
             : t("Months left before the decided plan exceeds the carbon budget: {0}. Decide before {1} what to cut.", left, overshootMonth),
         path: "budget.carbon",
-        remedies,
       });
     }
   }

@@ -3,11 +3,15 @@ import type { Figures, PlanParts } from "./figures";
 import type { Model } from "./model";
 
 /** Whether each host runs under a plan: one without rows always does, a provisioned one while any row placed on it is above 0. */
-export function hostsOn(model: Model, levels: readonly Level[]): boolean[] {
-  return model.hosts.map((host, h) => {
-    const members = model.rows.flatMap((row, r) => (row.home === h ? [levels[r] as Level] : []));
-    return host.kind === "shared" || members.length === 0 || members.some((level) => level > 0);
+export function hostsOn({ hosts, rows }: Model, levels: readonly Level[]): boolean[] {
+  const placed = hosts.map(() => false);
+  const served = hosts.map(() => false);
+  rows.forEach(({ home }, r) => {
+    if (home === null) return;
+    placed[home] = true;
+    if ((levels[r] as Level) > 0) served[home] = true;
   });
+  return hosts.map(({ kind }, h) => kind === "shared" || !placed[h] || served[h] === true);
 }
 
 /** kgCO2e of something in each month, at the central values and in every draw. */

@@ -68,7 +68,8 @@ export interface RecommendationMemo {
 export function recommend(options: RecommendOptions, memo: { recommendation?: RecommendationMemo } = {}): Recommendation {
   const { system, scenario, figures, t, language, thoroughness } = options;
   const { model } = system;
-  const gates = system.rows.map((_, row) => gatesOf(factsOf(system, scenario, row), t, language));
+  const assumed = assumedPaths(system);
+  const gates = system.rows.map((_, row) => gatesOf(factsOf(system, scenario, row, assumed), t, language));
   const evaluation = evaluate(
     model,
     Float64Array.from(model.inputs, (input) => input.value.central),
@@ -171,14 +172,23 @@ function p80({ system, figures }: RecommendOptions, chosen: readonly Level[]): n
   return planMonths(model, figures, levels, hostsOn(model, levels)).draws.map((sample) => percentile(sample.slice().sort(), 0.8));
 }
 
+/** Paths of the assumptions that a service's figures rest on: its own, and those of machines and region. */
+function assumedPaths({ assumptions }: System): (service: string) => readonly string[] {
+  const paths = [...new Set(assumptions.map(({ path }) => path))];
+  const common = paths.filter((path) => path.startsWith("hosts.") || path === "region");
+  const own = new Map<string, string[]>();
+  for (const path of paths) {
+    const service = /^services\.(.+?)\./.exec(path)?.[1];
+    if (service !== undefined) own.set(service, [...(own.get(service) ?? []), path]);
+  }
+  return (service) => [...(own.get(service) ?? []), ...common];
+}
+
 /** What the gates of a row depend on. */
-function factsOf(system: System, scenario: Scenario, row: number): GateFacts {
+function factsOf(system: System, scenario: Scenario, row: number, assumed: (service: string) => readonly string[]): GateFacts {
   const { settings, context, licence, nonCommercial, model, unknown, basis, service } = system.rows[row] as System["rows"][number];
   const { id, profile, language } = system.model.rows[row] as System["model"]["rows"][number];
   const written = settings.model?.name ?? model;
-  const assumed = new Set(
-    system.assumptions.flatMap(({ path }) => (path.startsWith(`services.${service}.`) || path.startsWith("hosts.") || path === "region" ? [path] : [])),
-  );
   return {
     row: id,
     obligation: settings.obligation,
@@ -188,7 +198,7 @@ function factsOf(system: System, scenario: Scenario, row: number): GateFacts {
     ...(nonCommercial ? { nonCommercialLicence: { model: model ?? "", terms: licence ?? "" } } : {}),
     ...(context === null ? {} : { tokens: { input: context.tokens, output: 0, context: context.limit } }),
     ...(written !== null && language !== null && speaks(written, language) === false ? { unsupportedLanguage: { model: written, language } } : {}),
-    assumed: basis === "assumed" && unknown === null ? [...assumed] : [],
+    assumed: basis === "assumed" && unknown === null ? assumed(service) : [],
     missing: [...(unknown === null ? [] : [unknown]), ...(profile === null ? ["volume"] : [])],
   };
 }
