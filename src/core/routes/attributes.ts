@@ -488,11 +488,11 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
         return path === null ? unknown : { k: "module", module: run.open(path) };
       }
       // `Annotated[T, Depends(f)]`, `Optional[T]`
-      if (/(^|\.)Annotated$/.test(object.path))
+      if (/(^|\.)Annotated$/.test(object.path) || /^dependency_injector\.wiring\.(Provide|Closing)$/.test(object.path))
         return {
           k: "made",
           id: run.id(),
-          path: "typing.Annotated",
+          path: object.path.startsWith("dependency_injector.") ? object.path : "typing.Annotated",
           args: { positional: index, named: new Map(), open: false },
           place: run.place(frame, 0),
           of: index[0] ?? null,

@@ -6,6 +6,7 @@ import type { Known } from "./known";
 import { callLibrary, callLibraryMethod } from "./libraries";
 import { loading } from "./loading";
 import { canonical, pathFunctions } from "./pathFunctions";
+import { provided } from "./providers";
 import { pythonFunctions } from "./pythonFunctions";
 import type { Frame, Run } from "./run";
 import type { Args, Made, MadePart, Place, Value } from "./values";
@@ -55,6 +56,8 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
     }
     const env = environment(`${callee.path}()`, args, run, place);
     if (env !== null) return env;
+    const given = provided(run, callee, place, frame);
+    if (given !== null) return given;
   }
   if (adds.test(method)) hold(callee, args);
   run.listener?.(callee, args, place);

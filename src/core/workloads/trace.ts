@@ -418,7 +418,8 @@ function keyOfInstance(value: Instance, depth: number): string {
   if (value.uncertain === true && value.attrs.size === 0) return `some${value.cls.id}`;
   if (depth > 1) return `i${value.cls.id}`;
   const attrs = [...value.attrs].map(([name, one]) => `${name}=${keyOfValue(one, depth + 1)}`);
-  return `i${value.cls.id}{${attrs.join()}}`;
+  // a method may set what it is called on: of two instances that are alike so far, each needs that
+  return `i${depth === 0 ? value.id : value.cls.id}{${attrs.join()}}`;
 }
 
 /** The same function with the same arguments runs the same models. */

@@ -334,3 +334,51 @@ def u(path: str, s: WhisperService = Depends()):
     return s.run(path)
 `,
 );
+
+checkMarked(
+  "dependency-injector: a container of providers, wired and by hand",
+  `
+# file: services.py
+from faster_whisper import WhisperModel
+import ollama
+class Speech:
+    def __init__(self, size: str, writer=None):
+        self.model = WhisperModel(size)
+        self.writer = writer
+    def text(self, path):
+        return self.model.transcribe(path) #= wired, by_hand: transcription faster-whisper/faster-whisper large-v3
+class Writer:
+    def write(self, prompt):
+        return ollama.generate(model="mistral", prompt=prompt) #= writer: generation ollama/ollama mistral
+# file: containers.py
+from dependency_injector import containers, providers
+from services import Speech, Writer
+class Container(containers.DeclarativeContainer):
+    config = providers.Configuration()
+    writer = providers.Factory(Writer)
+    speech = providers.Singleton(Speech, size="large-v3", writer=writer)
+# file: main.py
+from typing import Annotated
+from dependency_injector.wiring import Provide, inject
+from fastapi import Depends, FastAPI
+from containers import Container
+from services import Speech, Writer
+container = Container()
+app = FastAPI()
+@app.post("/wired")
+@inject
+def wired(path: str, speech: Speech = Depends(Provide[Container.speech])):
+    return speech.text(path)
+@app.post("/by-hand")
+def by_hand(path: str):
+    return container.speech().text(path)
+@app.post("/writer")
+@inject
+def writer(prompt: str, writer: Annotated[Writer, Depends(Provide[Container.writer])]):
+    return writer.write(prompt)
+@app.get("/none")
+@inject
+def none(speech: Speech = Depends(Provide[Container.speech])):
+    return "loaded"
+`,
+);
