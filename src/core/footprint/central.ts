@@ -2,6 +2,7 @@ import type { CodeFacts } from "../routes/route";
 import type { Level, Scenario } from "../scenario/scenario";
 import { costIn } from "./costs";
 import { budgetOf } from "./decisionProblem";
+import { alone, secondsOf } from "./endpointFigures";
 import { baselineKg, carriersOf, endpointIds, servedBy, totalIsKnown } from "./estimate";
 import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
@@ -95,13 +96,16 @@ function endpointKg(system: System, served: readonly { readonly row: number; rea
   return served.reduce((sum, { row, part }) => sum + part * ((avoidable[row] as number) + (fixed[row] as number)), 0);
 }
 
-function secondsByService(system: System, { rows }: Means): Map<string, number> {
-  const sums = new Map<string, { hours: number; requests: number }>();
-  system.rows.forEach(({ service }, r) => {
-    const sum = sums.get(service) ?? { hours: 0, requests: 0 };
-    sums.set(service, { hours: sum.hours + (rows.busyHours[r] as number), requests: sum.requests + (rows.requests[r] as number) });
-  });
-  return new Map([...sums].flatMap(([service, { hours, requests }]) => (requests > 0 ? [[service, (hours * 3600) / requests] as const] : [])));
+/** Of one request, volume or not: a machine that is too slow shows before anybody knows how much it works. */
+function secondsByService({ model, rows }: System, means: Means): Map<string, number> {
+  const central = Float64Array.from(model.inputs, (input) => input.value.central);
+  const services = [...new Set(rows.flatMap(({ service, unknown }) => (unknown === null ? [service] : [])))];
+  return new Map(
+    services.map((service) => {
+      const served = rows.flatMap((row, r) => (row.service === service ? [{ row: r, part: 1 }] : []));
+      return [service, alone(model, served, means, central, (row, values) => secondsOf(model, row, values))];
+    }),
+  );
 }
 
 function overCapacity({ model }: System, { hosts }: Evaluation): string[] {

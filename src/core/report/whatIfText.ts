@@ -1,3 +1,4 @@
+import { formatNumber } from "../quantity/format";
 import type { Suggestion, WhatIf } from "../whatIf/suggest";
 import { figure, mass, money, percent, type Reader } from "./figures";
 import { type Table, textTable } from "./table";
@@ -167,6 +168,6 @@ function costText({ change }: Suggestion, currency: string | null, reader: Reade
 /** −0.5 -> "−50 %"; a change below 1 % keeps two figures, however small. */
 function signedPercent(share: number, reader: Reader): string {
   const size = Math.abs(share);
-  const text = (size >= 0.01 && size <= 0.99) || size === 0 ? percent(size, reader) : `${figure(size * 100, reader)} %`;
+  const text = (size >= 0.01 && size <= 0.99) || size === 0 ? percent(size, reader) : `${formatNumber(size * 100, reader.language, size > 0.99 ? 3 : 2)} %`;
   return size === 0 ? text : `${share < 0 ? "−" : "+"}${text}`;
 }

@@ -165,6 +165,13 @@ test("a JSON scenario is changed as JSON, and keys with dots are found", () => {
   expect(found?.suggestions.some(({ service }) => service === "v1.ask")).toBe(true);
 });
 
+test("without a volume a slower machine is known to be slower", () => {
+  const size = ask(founding.replace("volume: { files: 500/month, growth: 8 %/month }\n", ""), { of: "host", name: "text" }).suggestions.find(
+    ({ label }) => label === "text: Standard_D2as_v5",
+  );
+  expect((size?.seconds?.after ?? 0) / (size?.seconds?.before ?? 1)).toBeGreaterThan(10);
+});
+
 test("a large scenario gets a bounded list", () => {
   const services = Array.from({ length: 100 }, (_, k) => `  s${k}: { model: whisper-large-v3, engine: faster-whisper, host: h${k % 10} }`);
   const hosts = Array.from({ length: 10 }, (_, k) => `  h${k}: { sku: Standard_NC16as_T4_v3 }`);

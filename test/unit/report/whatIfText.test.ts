@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { readerOf } from "../../../src/core/report/figures";
+import { choicesOf, settingsOf, whatIfText } from "../../../src/core/report/whatIfText";
+import type { Suggestion, WhatIf } from "../../../src/core/whatIf/suggest";
+
+const before = { baseline: 10, decided: 5, endpoint: null, baselineCost: 700, decidedCost: 350, feasible: false };
+
+function suggestion(over: Partial<Suggestion> & { to: number }): Suggestion {
+  const { to, ...rest } = over;
+  return {
+    kind: "deployment",
+    service: null,
+    host: "speech",
+    label: "speech: stopped",
+    changes: [{ type: "set", path: ["hosts", "speech", "deployment"], value: "scale-to-zero" }],
+    after: { ...before, baseline: to },
+    change: { baseline: to - 10, decided: 0, cost: -100 },
+    share: (to - 10) / 10,
+    alwaysOn: false,
+    budget: null,
+    seconds: null,
+    notes: [],
+    ...rest,
+  };
+}
+
+const whatIf = (...suggestions: readonly Suggestion[]): WhatIf => ({
+  currency: "EUR",
+  plan: "baseline",
+  before,
+  suggestions,
+  leftOut: { overCapacity: 0, tooSmall: 2, notComputed: 0 },
+});
+
+test.each<[number, string]>([
+  [5, "10 kg → 5.0 kg/month (−50 %) · −100 EUR/month"],
+  [0.03, "10 kg → 30 g/month (−99.7 %) · −100 EUR/month"],
+  [9.9996, "10 kg → 10 kg/month (−0.0040 %) · −100 EUR/month"],
+  [12, "10 kg → 12 kg/month (+20 %) · −100 EUR/month"],
+])("the effect of a change from 10 kg to %s kg, however small", (to, text) => {
+  expect(choicesOf(whatIf(suggestion({ to })), readerOf("en"))[0]?.effect).toBe(text);
+});
+
+test("what the figure does not show is said: the budget, how little it counts, how slow, an unknown price", () => {
+  const [choice] = choicesOf(
+    whatIf(
+      suggestion({
+        to: 9.8,
+        alwaysOn: true,
+        budget: "into",
+        seconds: { before: 10, after: 25 },
+        notes: ["Quality."],
+        change: { baseline: -0.2, decided: 0, cost: null },
+      }),
+    ),
+    readerOf("en"),
+  );
+  expect(choice?.effect).toContain("price unknown");
+  expect(choice?.remarks).toBe(
+    "On an always-on machine the model hardly counts: −2 %. Brings the decided plan within the budget. A mean request takes 25 s instead of 10 s. Quality.",
+  );
+});
+
+test("savings come first; what saves nothing or takes ten times as long comes after", () => {
+  const slow = suggestion({ to: 1, label: "slow", seconds: { before: 1, after: 11 } });
+  const good = suggestion({ to: 4, label: "good" });
+  const worse = suggestion({ to: 20, label: "worse" });
+  expect(choicesOf(whatIf(slow, good, worse), readerOf("en")).map(({ label, saves }) => [label, saves])).toEqual([
+    ["good", true],
+    ["slow", false],
+    ["worse", false],
+  ]);
+  const text = whatIfText(whatIf(slow, good, worse), 3, readerOf("en"));
+  expect(text).toContain("1 more would save too, but a mean request would take over ten times as long.");
+  expect(text).toContain("2 were left out because the models would not fit.");
+  expect(text).toContain("--set hosts.speech.deployment=scale-to-zero");
+  expect(whatIfText(whatIf(worse), 3, readerOf("fr"))).toContain("Aucun changement essayé");
+});
+
+test("of a kind only the best few are listed, and how many more there are", () => {
+  const sizes = [1, 2, 3, 4, 5].map((to) => suggestion({ to, kind: "size", label: `size ${to}` }));
+  const text = whatIfText(whatIf(...sizes), 2, readerOf("en"));
+  expect(text).toContain("size 2");
+  expect(text).not.toContain("size 3");
+  expect(text).toContain("3 more of the same kinds");
+});
+
+test("a suggestion as --set takes it: keys with dots in quotes, null for a key that goes", () => {
+  const changes: Suggestion["changes"] = [
+    { type: "remove", path: ["hosts", "gpu.1", "price"] },
+    { type: "set", path: ["hosts", "gpu.1", "hours"], value: "50 h/week" },
+  ];
+  expect(settingsOf(suggestion({ to: 1, changes }))).toEqual(['hosts."gpu.1".price=null', 'hosts."gpu.1".hours=50 h/week']);
+});
