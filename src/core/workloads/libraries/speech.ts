@@ -185,7 +185,7 @@ export const speech: readonly Rule[] = [
     task: "speech-synthesis",
     make: ["kokoro.KPipeline", "kokoro_onnx.Kokoro", "kokoro_onnx.Kokoro.from_session", "kokoro.KModel"],
     model: { names: ["repo_id"], at: 0 },
-    run: { __call__: "same", create: "same", create_stream: "same" },
+    run: { __call__: "same", create: "same", create_stream: "same", generate_from_tokens: "same", infer: "same" },
   },
   {
     library: "piper-tts",
