@@ -1,4 +1,5 @@
 import type { Level } from "../scenario/scenario";
+import { bestOfAll, improved } from "./localSearch";
 import { type DecisionProblem, holdsBudget, type PlanTotals, planTotals, worst } from "./plan";
 import { type FeasiblePlan, type InfeasiblePlan, lowestLevels, selectPlan } from "./selectPlan";
 
@@ -6,6 +7,15 @@ import { type FeasiblePlan, type InfeasiblePlan, lowestLevels, selectPlan } from
 export type MonthlyP80 = (levels: readonly Level[]) => readonly number[];
 
 export type PrudentChoice = (FeasiblePlan | InfeasiblePlan) & { /** P80 of each month, kg */ readonly p80: readonly number[] };
+
+/** Up to so many plans, all of them are looked at. */
+const mostPlans = 4000;
+
+/** A guess of P80 that exceeds the budget by less than this is still asked exactly. */
+const doubt = 1.05;
+
+/** Exact questions x rows that the last improvement may take. */
+const mostWork = 5000;
 
 /** The rounds in which the reserve settles; each one solves the problem once. */
 const rounds = 8;
@@ -15,8 +25,8 @@ const rounds = 8;
  *
  * What lies between a plan's central total and its P80 is set aside as a reserve in each month, and the rest is planned exactly;
  * the new plan has another reserve, so this repeats, from the unreserved plan downwards. The best plan that holds is
- * then raised row by row, most value first, as long as its P80 still holds. `exact` only when the unreserved plan holds as it is;
- * otherwise `gap` compares with it: no prudent plan is worth more than the best plan without prudence.
+ * then raised row by row, most value first, as long as its P80 still holds, and improved by the rule row by row and pair by pair.
+ * Where there are few plans, all are looked at. `exact` then, and when the unreserved plan holds as it is; otherwise `gap` compares with it: no prudent plan is worth more than the best plan without prudence.
  */
 export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80): PrudentChoice {
   const budget = problem.budget.carbon;
@@ -27,6 +37,9 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80): Pruden
   if (holds(expected.levels, expected)) return withP80(expected);
 
   const lowest = lowestLevels(problem);
+  const all = bestOfAll(problem, (levels, totals) => holdsBudget(problem, totals) && holds(levels, totals), mostPlans);
+  if (all === null) return impossible(problem, lowest, p80);
+  if (all !== undefined) return { feasible: true, levels: all.levels, ...all.totals, exact: true, gap: 0, p80: p80(all.levels) };
   let best: { levels: readonly Level[]; totals: PlanTotals } | null = null;
   const offer = (levels: readonly Level[]): boolean => {
     const totals = planTotals(problem, levels);
@@ -56,7 +69,12 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80): Pruden
     }
   }
   if (best === null) return impossible(problem, lowest, p80);
-  const { levels, totals } = raised(problem, best, holds);
+  const filled = raised(problem, best, holds);
+  // P80 over central hardly depends on the plan, so a guess from this one spares most of the exact questions.
+  const ratio = p80(filled.levels).map((kg, month) => ((filled.totals.carbon[month] ?? 0) > 0 ? kg / (filled.totals.carbon[month] as number) : 1));
+  const likely = ({ carbon, cost }: PlanTotals): boolean =>
+    holdsBudget(problem, { carbon: carbon.map((kg, month) => (kg * (ratio[month] ?? 1)) / doubt), cost });
+  const { levels, totals } = improved({ problem, holds, likely, questions: Math.ceil(mostWork / (problem.rows.length + 1)) }, filled);
   return {
     feasible: true,
     levels,
