@@ -2,12 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
-import { inRoot } from "../../src/build/paths.mjs";
-import { type Editor, type EditorOptions, runCommand, startEditor, webview } from "../support/editorHost";
-import { picture } from "../support/picture";
+import { type Editor, webview } from "../support/editorHost";
+import { openMatrix, rowCell, scenario } from "../support/matrixEditor";
 
-const example = inRoot("examples", "editorial-api");
-const scenario = "editorial.carbon.yaml";
 let editor: Editor | undefined;
 
 afterEach(async () => {
@@ -15,17 +12,12 @@ afterEach(async () => {
   editor = undefined;
 });
 
-async function openMatrix(options: Partial<EditorOptions> = {}): Promise<Editor> {
-  const file = options.file ?? scenario;
-  const opened = await startEditor({ workspace: example, settings: { "files.autoSave": "off" }, ...options, file });
-  editor = opened;
-  await opened.page.locator(".tab", { hasText: file }).waitFor();
-  await runCommand(opened.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
-  await webview(opened.page).locator("table.grid tbody tr").first().waitFor({ timeout: 30_000 });
-  return opened;
+async function open(options: Parameters<typeof openMatrix>[0] = {}): Promise<Editor> {
+  editor = await openMatrix(options);
+  return editor;
 }
 
-const decision = (page: Page, row: string) => webview(page).locator(`tr[data-key="row:${row}"] > .decision`);
+const decision = (page: Page, row: string) => rowCell(webview(page), row, "decision");
 
 /** The keys of someone without a mouse: into the grid, to its last row, to the decision. */
 async function toLastDecision(page: Page): Promise<void> {
@@ -34,7 +26,7 @@ async function toLastDecision(page: Page): Promise<void> {
 }
 
 test("a level is edited by keyboard, undone, redone and saved; only its own characters change on disk", async () => {
-  const { page, read } = await openMatrix();
+  const { page, read } = await open();
   const before = read(scenario);
   await toLastDecision(page);
   await page.keyboard.press("2");
@@ -53,7 +45,7 @@ test("a level is edited by keyboard, undone, redone and saved; only its own char
 });
 
 test("an override asks for its reason, and a criticality of a service is written to the service", async () => {
-  const { page, read } = await openMatrix();
+  const { page, read } = await open();
   const before = read(scenario);
   const frame = webview(page);
   const cell = decision(page, "transcription/fr");
@@ -86,7 +78,7 @@ test("an override asks for its reason, and a criticality of a service is written
 });
 
 test("a text that cannot be read keeps the last good table, read-only, and says what is wrong", async () => {
-  const { page, workspace, read } = await openMatrix();
+  const { page, workspace, read } = await open();
   const good = read(scenario);
   writeFileSync(join(workspace, scenario), good.replace("services:", "services: ["));
   const frame = webview(page);
@@ -99,7 +91,7 @@ test("a text that cannot be read keeps the last good table, read-only, and says 
 });
 
 test("Why? opens the derivation, the chart has its table, and the page comes back as it was left", async () => {
-  const { page } = await openMatrix({ file: "main.py" });
+  const { page } = await open({ file: "main.py" });
   const frame = webview(page);
   await frame.locator('tr[data-key="row:transcription/fr"] > .why').click();
   await frame.locator(".details .why").waitFor();
@@ -116,22 +108,4 @@ test("Why? opens the derivation, the chart has its table, and the page comes bac
   await page.locator(".tab", { hasText: scenario }).click();
   await frame.locator(".details table").first().waitFor({ timeout: 30_000 });
   await frame.locator("#view-languages .twin table").waitFor();
-});
-
-test.each([
-  ["matrix-light", { colorTheme: "Default Light Modern" }],
-  ["matrix-dark", { colorTheme: "Default Dark Modern" }],
-  ["matrix-high-contrast", { colorTheme: "Default High Contrast" }],
-  ["matrix-french", { colorTheme: "Default Light Modern", locale: "fr" }],
-] as const)("picture %s", async (name, options) => {
-  const { page } = await openMatrix({ ...options, file: "main.py" });
-  if (name === "matrix-french") {
-    expect(await webview(page).locator("#sentence").textContent()).toMatch(/par mois/);
-    expect(await webview(page).locator("html").getAttribute("lang")).toBe("fr");
-  }
-  await page.keyboard.press("Control+b");
-  await page.setViewportSize({ width: 1360, height: 1920 });
-  await webview(page).locator("canvas").waitFor();
-  await page.waitForTimeout(1200);
-  await picture(page, name, { clip: "editor" });
 });

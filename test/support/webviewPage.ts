@@ -176,6 +176,13 @@ export class WebviewPage {
   private constructor(readonly page: Page) {}
 
   static async open(browser: Browser, state: State, options: { readonly theme?: Theme; readonly width?: number } = {}): Promise<WebviewPage> {
+    const view = await WebviewPage.load(browser, options);
+    await view.send(state);
+    return view;
+  }
+
+  /** A page that waits for its first state; `window.begun` and `window.loaded` are the times before and after its script. */
+  static async load(browser: Browser, options: { readonly theme?: Theme; readonly width?: number } = {}): Promise<WebviewPage> {
     bundle ??= bundled();
     const { script, style } = await bundle;
     const theme = themes[options.theme ?? "light"];
@@ -184,14 +191,13 @@ export class WebviewPage {
       ([name, value]) => `--vscode-${name}:${value}`,
     );
     const policy = "default-src 'none'; script-src 'nonce-n'; style-src 'nonce-n'; img-src data:; font-src 'none'";
-    const stub = "window.sent=[];let kept;window.acquireVsCodeApi=()=>({postMessage:(m)=>window.sent.push(m),getState:()=>kept,setState:(s)=>{kept=s}});";
+    const stub =
+      "window.begun=performance.now();window.sent=[];let kept;window.acquireVsCodeApi=()=>({postMessage:(m)=>window.sent.push(m),getState:()=>kept,setState:(s)=>{kept=s}});";
     await page.setContent(
       `<!doctype html><html><head><title>Carbon Matrix</title><meta http-equiv="Content-Security-Policy" content="${policy}"><style nonce="n">:root{${variables.join(";")}}</style><style nonce="n">${style}</style></head>` +
-        `<body class="${theme.body}"><script nonce="n">${stub}</script><script nonce="n">${script.replaceAll("</script", "<\\/script")}</script></body></html>`,
+        `<body class="${theme.body}"><script nonce="n">${stub}</script><script nonce="n">${script.replaceAll("</script", "<\\/script")}</script><script nonce="n">window.loaded=performance.now()</script></body></html>`,
     );
-    const view = new WebviewPage(page);
-    await view.send(state);
-    return view;
+    return new WebviewPage(page);
   }
 
   async send(state: State): Promise<void> {

@@ -1,0 +1,89 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Editor, webview } from "../support/editorHost";
+import { largeScenario } from "../support/largeScenario";
+import { example, openMatrix, press, rowCell, scenario } from "../support/matrixEditor";
+import { picture } from "../support/picture";
+
+// Pictures of the matrix in the real editor: for the README, and to be looked at.
+
+let editor: Editor | undefined;
+let workspace = "";
+
+beforeEach(() => {
+  workspace = join(mkdtempSync(join(tmpdir(), "carbon-matrix-pictures-")), "editorial-api");
+  cpSync(example, workspace, { recursive: true });
+});
+afterEach(async () => {
+  await editor?.close();
+  editor = undefined;
+  rmSync(join(workspace, ".."), { recursive: true, force: true });
+});
+
+async function take(page: Page, name: string, height = 1920): Promise<void> {
+  await page.keyboard.press("Control+b");
+  await page.setViewportSize({ width: 1360, height });
+  await webview(page).locator("canvas").first().waitFor();
+  await page.waitForTimeout(1500);
+  await picture(page, name, { clip: "editor" });
+}
+
+test.each([
+  ["matrix-light", { colorTheme: "Default Light Modern" }],
+  ["matrix-dark", { colorTheme: "Default Dark Modern" }],
+  ["matrix-high-contrast", { colorTheme: "Default High Contrast" }],
+  ["matrix-french", { colorTheme: "Default Light Modern", locale: "fr" }],
+] as const)("picture %s", async (name, options) => {
+  editor = await openMatrix({ ...options, file: "main.py" });
+  const { page } = editor;
+  if (name === "matrix-french") {
+    expect(await webview(page).locator("#sentence").textContent()).toMatch(/par mois/);
+    expect(await webview(page).locator("html").getAttribute("lang")).toBe("fr");
+  }
+  await take(page, name);
+});
+
+test("picture matrix-draft: a file, and what is tried beside it", async () => {
+  editor = await openMatrix({ colorTheme: "Default Light Modern", file: "main.py" });
+  const { page } = editor;
+  const frame = webview(page);
+  await frame.locator(".slider vscode-text-field").first().focus();
+  await press(page, "Control+a");
+  await page.keyboard.type("12");
+  await press(page, "Enter");
+  await frame.locator(".drafttitle").waitFor();
+  for (const language of ["fr", "en"]) {
+    await rowCell(frame, `generation/${language}`, "decision").click();
+    await press(page, language === "fr" ? "4" : "2");
+    await rowCell(frame, `generation/${language}`, "decision").locator("del").waitFor();
+  }
+  await frame.locator("h1").click();
+  await take(page, "matrix-draft", 1400);
+});
+
+test("picture matrix-comparison: two machines always on, beside machines that sleep", async () => {
+  editor = await openMatrix({ colorTheme: "Default Light Modern", file: "main.py" });
+  const { page } = editor;
+  await webview(page).locator("header vscode-button", { hasText: "Compare" }).click();
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: "editorial-scale-to-zero.carbon.yaml" }).click();
+  await webview(page).locator(".comparison td.other").first().waitFor();
+  await take(page, "matrix-comparison", 1400);
+});
+
+test("picture matrix-100-rows: a hundred rows, sorted by carbon, one derivation open", async () => {
+  writeFileSync(join(workspace, "desks.carbon.yaml"), largeScenario({ services: 25, hosts: 6 }));
+  expect(readFileSync(join(workspace, scenario), "utf8")).toContain("version: 1");
+  editor = await openMatrix({ workspace, scenario: "desks.carbon.yaml", colorTheme: "Default Light Modern" });
+  const { page } = editor;
+  const frame = webview(page);
+  expect(await frame.locator("table.grid tr[data-key^='row:']").count()).toBe(100);
+  await frame.locator("table.grid thead th.class").click();
+  await frame.locator("table.grid tr[data-key^='row:'] > .why").nth(1).click();
+  await frame.locator(".details .way", { hasText: "Carbon" }).click();
+  await frame.locator(".details table").first().waitFor();
+  await frame.locator("h1").click();
+  await take(page, "matrix-100-rows");
+});
