@@ -74,7 +74,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
         ]),
     ...(decided?.problems ?? []),
   ];
-  const problems = distinct(found.map((problem) => placed(remedied(problem, snapshot.scenario), document, snapshot.scenario?.file ?? null)));
+  const problems = distinct(found.map((problem) => remedied(placed(problem, document, snapshot.scenario?.file ?? null), snapshot.scenario)));
   const assumptions = distinctAssumptions(system.assumptions);
   return {
     language,
@@ -126,14 +126,26 @@ function moved(estimate: Estimate, code: CodeFacts): Estimate {
   };
 }
 
-/** Changes that would mend a problem become edits of the text that it was found in. */
+/**
+ * Changes that would mend a problem become edits of the text that it was found in: made when someone looks at them, because
+ * each reads the text again and most are never looked at.
+ */
 function remedied({ remedies, ...problem }: Problem, scenario: Snapshot["scenario"]): Problem {
   if (remedies === undefined || scenario === null) return problem;
-  const fixes = remedies.flatMap(({ title, changes }) => {
-    const edits = scenarioEdits(scenario.text, changes, scenario.file);
-    return edits.length === 0 ? [] : [{ title, edits }];
-  });
-  return { ...problem, fixes: [...(problem.fixes ?? []), ...fixes] };
+  let made: Problem["fixes"];
+  return {
+    ...problem,
+    get fixes() {
+      made ??= [
+        ...(problem.fixes ?? []),
+        ...remedies.flatMap(({ title, changes }) => {
+          const edits = scenarioEdits(scenario.text, changes, scenario.file);
+          return edits.length === 0 ? [] : [{ title, edits }];
+        }),
+      ];
+      return made;
+    },
+  };
 }
 
 /** A problem of a value gets the place of that value in the scenario's text. */

@@ -13,8 +13,8 @@ export function buildComparison(here: Analysis, there: Analysis, other: Other, l
   const title = t("Compared with {0}", label);
   if (!here.matrix || !there.matrix)
     return { other, title, note: t("One of the two has no matrix, so there is nothing to compare."), totals: null, rows: null };
-  const names = { first: label, second: t("This matrix") };
-  const rows = rowsBeside(there.matrix, here.matrix, names, reader);
+  const names = { first: `A · ${label}`, second: `B · ${t("This matrix")}` };
+  const rows = rowsBeside(there.matrix, here.matrix, reader);
   const all = new Set([...here.matrix.rows, ...there.matrix.rows].map(({ id }) => id)).size;
   return {
     other,
@@ -36,7 +36,7 @@ interface Group {
   readonly cells: (was: MatrixRow | undefined, now: MatrixRow | undefined) => readonly [string, string, string?];
 }
 
-function rowsBeside(first: Matrix, second: Matrix, names: { readonly first: string; readonly second: string }, reader: Reader): SideBySide {
+function rowsBeside(first: Matrix, second: Matrix, reader: Reader): SideBySide {
   const { t } = reader;
   const [before, after] = [byId(first), byId(second)];
   const sameCurrency = first.currency === second.currency;
@@ -67,7 +67,7 @@ function rowsBeside(first: Matrix, second: Matrix, names: { readonly first: stri
   // What is the same in all rows is not shown: what differs is what is looked for.
   const telling = groups.map((_, index) => lines.some(({ said }) => said[index]?.[0] !== said[index]?.[1]));
   const head = groups.flatMap(({ title, cells }, index) =>
-    telling[index] ? [`${title}: ${names.first}`, names.second, ...(cells(undefined, undefined).length > 2 ? [t("Change")] : [])] : [],
+    telling[index] ? [`${title} A`, `${title} B`, ...(cells(undefined, undefined).length > 2 ? [t("Change")] : [])] : [],
   );
   return {
     head: [t("Microservice, language"), ...head],
