@@ -1,6 +1,7 @@
 import type { Expression } from "../python/syntax";
 import { call } from "./calls";
 import { collectionMethod } from "./collections";
+import { argument } from "./commandLine";
 import { enumMember, textOfMember } from "./enums";
 import { unsetVariable } from "./environment";
 import { evaluate, iterate, keyText } from "./expressions";
@@ -53,7 +54,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return run.assigned.get(path) ?? outsideValue(path);
     }
     case "made": {
-      const own = object.attrs.get(name);
+      const own = object.attrs.get(name) ?? argument(object, name);
       if (own !== undefined) return own;
       if (object.path === "types.SimpleNamespace" || object.path === "argparse.Namespace") return object.args.named.get(name) ?? unknown;
       return { k: "part", of: object, path: name };

@@ -1,4 +1,5 @@
 import { call, callGiven, injected } from "./calls";
+import { declareArgument } from "./commandLine";
 import { environment } from "./environment";
 import { decorateUnknown, externalKind, makeRouter } from "./fastapi";
 import { introspection } from "./introspection";
@@ -60,6 +61,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
     if (given !== null) return given;
   }
   if (adds.test(method)) hold(callee, args);
+  if (callee.k === "part" && method === "add_argument") declareArgument(callee.of, args);
   run.listener?.(callee, args, place);
   const given = callGiven(run, args, place, frame, `${callee.k === "part" ? callee.of.path : callee.path}.${method}`);
   if (given.k !== "unknown" && /(^|\.)(run_in_executor|submit|map|run|apply|apply_async|call|acall|__call__)$/.test(method)) return given;

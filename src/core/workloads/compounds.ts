@@ -52,6 +52,13 @@ export function partsOfCall(path: string, args: Args, globals: Globals): Parts {
   return only(found, builds ? "from_documents" : name);
 }
 
+/** The functions of the project among what a call is given: the tools of an agent. */
+export function functionsIn(args: Args): Value[] {
+  const found: Parts = { models: [], functions: [] };
+  for (const value of [...args.positional, ...args.named.values()]) visit(value, found, 0, new Set());
+  return found.functions;
+}
+
 function only(found: Parts, name: string): Parts {
   if (!embeds.test(name)) return found;
   return { models: found.models.filter(({ task }) => task === "embedding"), functions: found.functions.filter(({ k }) => k === "method") };

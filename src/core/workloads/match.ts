@@ -1,5 +1,5 @@
 import type { Args, Made, Value } from "../routes/values";
-import { frameworks, type Parts, partsOfCall, partsRun } from "./compounds";
+import { frameworks, functionsIn, type Parts, partsOfCall, partsRun } from "./compounds";
 import { httpWorkload } from "./http";
 import { bases, byCall, byMaker, type Globals, matchesOf, runTask } from "./identify";
 import { programRun } from "./programs";
@@ -16,7 +16,7 @@ export function matchCall(callee: Value, args: Args, globals: Globals): Parts {
 
 function matchExternal(path: string, args: Args, globals: Globals): Parts {
   const rule = byCall(path);
-  if (rule !== null) return { models: [...matchesOf(rule, rule.task, null, args, path)], functions: [] };
+  if (rule !== null) return { models: [...matchesOf(rule, rule.task, null, args, path)], functions: rule.runsParts === true ? functionsIn(args) : [] };
   const program = programRun(path, args);
   if (program !== null) return { models: [program], functions: [] };
   const http = httpWorkload(path, null, args);

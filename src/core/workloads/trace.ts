@@ -189,18 +189,16 @@ export class Tracer {
   }
 
   private parameter(func: Func, p: Parameter): Value {
-    const { run } = this;
     const frame: Frame = { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner };
     const type: Value = p.type === null ? unknown : this.typeOf(p.type, frame);
     const otherwise = func.defaults.get(p.name);
     if (otherwise !== undefined && isDepends(otherwise)) return this.depends(otherwise, type);
     const given = this.fromType(type);
-    if (given !== null) return given;
+    if (given !== null && (otherwise === undefined || given.k !== "instance" || given.uncertain !== true)) return given;
     if (otherwise === undefined) return unknown;
     // a request may bring another value than the default
     const value = otherwise.k === "made" ? (otherwise.args.named.get("default") ?? otherwise.args.positional[0] ?? unknown) : otherwise;
-    void run;
-    return union([value, unknown]);
+    return union([value, given ?? unknown]);
   }
 
   private typeOf(type: Expression, frame: Frame): Value {
