@@ -21,10 +21,7 @@ export interface Fleshed {
   readonly functions: readonly LazyBody[];
 }
 
-/**
- * Gives the functions of a skeleton bodies that are read out of `text` when first asked for. Null where the two do not fit, and where the
- * body of a function that seems to be a handler has an error: that is said, called or not.
- */
+/** Gives the functions of a skeleton bodies that are read out of `text` when first asked for. Null where the two do not fit. */
 export function withBodies(statements: readonly Statement[], text: string, bodies: readonly Body[], reader: BodyReader): Fleshed | null {
   const byLine = new Map(bodies.map((body) => [body.def, body]));
   const functions: LazyFunction[] = [];
@@ -36,7 +33,7 @@ export function withBodies(statements: readonly Statement[], text: string, bodie
     return made;
   };
   const out = inBlock(statements, found);
-  return byLine.size === 0 && functions.every((one) => one.isSound(reader.sound)) ? { statements: out, functions } : null;
+  return byLine.size === 0 ? { statements: out, functions } : null;
 }
 
 /** `@router.get(...)` */
@@ -132,11 +129,11 @@ class LazyFunction implements FunctionDefinition, LazyBody {
     return [...this.asked].every(([word, answer]) => text.includes(word) === answer) && (!this.isHandler || isSound(header + text));
   }
 
-  isSound(sound: (text: string) => boolean): boolean {
-    return !this.isHandler || sound(header + this.text);
+  findBrokenLine(): number | null {
+    return this.whole === null && this.reader.sound(header + this.text) ? null : this.read.kept.syntax.errorLine;
   }
 
-  private get isHandler(): boolean {
+  get isHandler(): boolean {
     return this.decorators.some(registers);
   }
 

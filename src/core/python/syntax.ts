@@ -72,6 +72,10 @@ export interface LazyBody {
   readonly isRead: boolean;
   /** the first line that is not Python, once it is read */
   readonly brokenLine: number | null;
+  /** Seems to be registered by a decorator: an error in it is said, called or not. */
+  readonly isHandler: boolean;
+  /** The first line that is not Python; costs less than reading where there is none. */
+  findBrokenLine(): number | null;
   /** Whether a word stands in the body: may spare reading it. */
   mentions(word: string): boolean;
   /** Whether another body in its place would change nothing so far. `isSound`: without an error of syntax. */

@@ -8,17 +8,24 @@ import type { LastReading } from "./lastReading";
 import { Project } from "./project";
 
 /** One piece of a file, read; each part counts its lines from `base`. */
-interface ReadPieces {
+export interface ReadPieces {
   readonly parts: readonly { readonly base: number; readonly statements: readonly Statement[] }[];
   /** first places that are not Python, and the lines of the text that each stands in, from 0 */
   readonly errors: readonly { readonly line: number; readonly first: number; readonly last: number }[];
+  /** what seems to be registered, each with the line that its own lines count from */
+  readonly handlers: readonly Placed[];
+}
+
+interface Placed {
+  readonly base: number;
+  readonly lazy: LazyBody;
 }
 
 /** A piece, with what its cache has to keep for it, and the functions whose bodies were cut out of it, in order. */
 export interface KeptPiece {
   readonly read: ReadPieces;
   readonly from: readonly Kept[];
-  readonly functions: readonly LazyBody[];
+  readonly functions: readonly Placed[];
 }
 
 /**
@@ -84,8 +91,9 @@ export class CodeCache {
       for (const one of known.from) one.usedIn = this.reading;
       return known.read;
     }
-    const made = { from: [], functions: [] };
-    const read = this.readPiece(file.text, piece, made, parser);
+    const made: Made = { from: [], functions: [] };
+    const { parts, errors } = this.readPiece(file.text, piece, made, parser);
+    const read = { parts, errors, handlers: made.functions.filter(({ lazy }) => lazy.isHandler) };
     file.read.set(piece, { read, ...made });
     return read;
   }
@@ -104,8 +112,8 @@ export class CodeCache {
     return { version: VERSION, pieces: [...this.kept].map(([key, { syntax }]) => [hashOf(key), syntax]) };
   }
 
-  private readPiece(text: string, piece: Piece, made: Made, parser: PythonParser): ReadPieces {
-    const whole = this.statements(text.slice(piece.start, piece.end), made, parser);
+  private readPiece(text: string, piece: Piece, made: Made, parser: PythonParser): Omit<ReadPieces, "handlers"> {
+    const whole = this.statements(text.slice(piece.start, piece.end), piece.line, made, parser);
     if (whole.errorLine === null) return { parts: [{ base: piece.line, statements: whole.statements }], errors: [] };
     if (piece.starts.length === 1)
       return {
@@ -115,18 +123,18 @@ export class CodeCache {
     const errors: ReadPieces["errors"][number][] = [];
     const parts = piece.starts.map(({ at, line }, index) => {
       const part = text.slice(at, piece.starts[index + 1]?.at ?? piece.end);
-      const one = this.statements(part, made, parser);
+      const one = this.statements(part, line, made, parser);
       if (one.errorLine !== null) errors.push(errorIn(part, line, one.errorLine));
       return { base: line, statements: one.statements };
     });
     return { parts, errors };
   }
 
-  private statements(text: string, made: Made, parser: PythonParser): Syntax {
-    return this.lazily(text, made, parser) ?? this.keep(text, 0, made.from, parser);
+  private statements(text: string, base: number, made: Made, parser: PythonParser): Syntax {
+    return this.lazily(text, base, made, parser) ?? this.keep(text, 0, made.from, parser);
   }
 
-  private lazily(text: string, { from, functions }: Made, parser: PythonParser): Syntax | null {
+  private lazily(text: string, base: number, { from, functions }: Made, parser: PythonParser): Syntax | null {
     const cut = skeleton(text);
     if (cut === null) return null;
     const outline = this.keep(cut.text, 0, from, parser);
@@ -140,7 +148,7 @@ export class CodeCache {
     };
     const whole = withBodies(outline.statements, text, cut.bodies, reader);
     if (whole === null) return null;
-    functions.push(...whole.functions);
+    functions.push(...whole.functions.map((lazy) => ({ base, lazy })));
     return { statements: whole.statements, errorLine: null };
   }
 
@@ -192,7 +200,7 @@ function errorIn(text: string, first: number, line: number): ReadPieces["errors"
 /** What a piece is made of, while it is read. */
 interface Made {
   readonly from: Kept[];
-  readonly functions: LazyBody[];
+  readonly functions: Placed[];
 }
 
 interface SavedCache {

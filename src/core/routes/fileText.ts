@@ -2,6 +2,11 @@ import { type Piece, type Split, split } from "../python/split";
 import type { KeptPiece } from "./codeCache";
 import { type ImportedModule, importsOf } from "./imports";
 
+/** A pattern, or what else is asked of a text. */
+interface Question {
+  test(text: string): boolean;
+}
+
 /**
  * A file's text and what a look at it tells, each computed when first asked for: most files of a project are never parsed. It remembers what
  * it was asked, so that `answersAs` can tell whether another text of the same file would have led to the same reading.
@@ -10,8 +15,8 @@ export class FileText {
   private cut: Split | null = null;
   private imported: readonly ImportedModule[] | null = null;
   private followed: readonly ImportedModule[] | null = null;
-  private readonly answers = new Map<RegExp, boolean>();
-  private readonly pieceAnswers = new Map<Piece, Map<RegExp, boolean>>();
+  private readonly answers = new Map<Question, boolean>();
+  private readonly pieceAnswers = new Map<Piece, Map<Question, boolean>>();
   /** what the cache read of it */
   readonly read = new Map<Piece, KeptPiece>();
 
@@ -46,7 +51,7 @@ export class FileText {
 
   /** Has effects when it is imported: registers routes, decorates, calls. */
   get active(): boolean {
-    return this.matches(hasEffects) || this.matches(registersInClass) || this.matches(isDecorated);
+    return this.matches(hasEffects) || this.matches(runsAtTop) || this.matches(registersInClass) || this.matches(isDecorated);
   }
 
   /** Keeps what a call gives: `app = create_app()`. */
@@ -69,12 +74,12 @@ export class FileText {
   }
 
   /** The answer of one pattern, kept: who asks always asks with the same object. */
-  matches(pattern: RegExp): boolean {
+  matches(pattern: Question): boolean {
     return answer(this.answers, pattern, () => this.text);
   }
 
   /** The same for one piece. */
-  pieceMatches(piece: Piece, pattern: RegExp): boolean {
+  pieceMatches(piece: Piece, pattern: Question): boolean {
     let answers = this.pieceAnswers.get(piece);
     if (answers === undefined) {
       answers = new Map();
@@ -98,7 +103,7 @@ export class FileText {
   }
 }
 
-function answer(answers: Map<RegExp, boolean>, pattern: RegExp, text: () => string): boolean {
+function answer(answers: Map<Question, boolean>, pattern: Question, text: () => string): boolean {
   const known = answers.get(pattern);
   if (known !== undefined) return known;
   const given = pattern.test(text());
@@ -117,9 +122,25 @@ function runsOnImport(piece: Piece): boolean {
 const namesFastApi = /fastapi|starlette|FastAPI|APIRouter/;
 const makesApplication = /\b\w*(?:FastAPI|Starlette)\w*\(/;
 
-/** Words of a module that may register routes when it is imported, and calls or loops at its outermost level. */
-const hasEffects =
-  /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|\.mount\(|import_module|__import__|iter_modules|walk_packages|^(?:for|with|while)\s|^(?!print\(|logg|warnings\.|load_dotenv\(|sys\.path)[\w.]+\(/m;
+/** Words of a module that may register routes when it is imported. */
+const hasEffects = /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|\.mount\(|import_module|__import__|iter_modules|walk_packages/;
+
+const runs = /(?:for|with|while)\s|(?!print\(|logg|warnings\.|load_dotenv\(|sys\.path)[\w.]+\(/y;
+
+/** Calls and loops at the outermost level: of the many lines of a file only those are looked at that begin at column 0. */
+const runsAtTop: Question = {
+  test(text) {
+    for (let at = 0; ; ) {
+      const first = text.charCodeAt(at);
+      if (first !== 32 && first !== 9 && first !== 10 && first !== 35) {
+        runs.lastIndex = at;
+        if (runs.test(text)) return true;
+      }
+      at = text.indexOf("\n", at) + 1;
+      if (at === 0) return false;
+    }
+  },
+};
 
 const callAssigned = /^\w+[ \t]*(?::[^=\n]+)?=[ \t]*[\w.]+\(/m;
 

@@ -79,7 +79,7 @@ function bodiesApart(before: FileText, a: Piece, now: FileText, b: Piece, lines:
     const end = (of: typeof body): number => of.line + of.lines;
     lines.push({ from: a.line + end(body), by: b.line + end(other) - a.line - end(body) });
     const text = bText.slice(other.start, other.end);
-    return aText.slice(body.start, body.end) === text || functions[index]?.couldBe(text, isSound) === true;
+    return aText.slice(body.start, body.end) === text || functions[index]?.lazy.couldBe(text, isSound) === true;
   });
 }
 

@@ -80,6 +80,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   for (const { edge, path } of serving.foreign)
     problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, options.t));
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
+  run.checkHandlers();
   for (const note of run.notes) if (!(note.assumed && includesThere(run.routers, note.place))) problems.push(problemOf(note, options.t));
   const parsed = cache.parsed;
   const facts = { routes, problems: problems.filter((one) => !isSettled(one, settled)).sort(byPlace) };

@@ -1,7 +1,7 @@
 import type { PythonParser } from "../python/parser";
 import type { Piece } from "../python/split";
 import type { FunctionDefinition, Parameter, Statement } from "../python/syntax";
-import type { CodeCache } from "./codeCache";
+import type { CodeCache, ReadPieces } from "./codeCache";
 import { Failures } from "./failures";
 import { routerKind } from "./fastapi";
 import type { FileText } from "./fileText";
@@ -83,6 +83,7 @@ export class Run {
   /** how many alternatives surround what is run now, of which only one may happen */
   uncertain = 0;
   readonly frames: Frame[] = [];
+  private readonly handlers: { readonly path: string; readonly handlers: ReadPieces["handlers"] }[] = [];
   onMissing: ((func: Func, parameter: Parameter) => Value | undefined) | null = null;
   memo: Memo | null = null;
   /** the same for what runs unheard */
@@ -313,7 +314,8 @@ export class Run {
   }
 
   private parts(path: string, file: FileText, piece: Piece): readonly Part[] {
-    const { parts, errors } = this.cache.piece(file, piece, this.parser);
+    const { parts, errors, handlers } = this.cache.piece(file, piece, this.parser);
+    if (handlers.length > 0) this.handlers.push({ path, handlers });
     for (const { line, first, last } of errors) this.syntaxError(path, line, first, last);
     return parts;
   }
@@ -322,6 +324,16 @@ export class Run {
   private syntaxError(file: string, line: number, first: number, last: number): void {
     if (this.notes.some((n) => n.code === "python-syntax" && n.place.file === file && n.place.line > first && n.place.line <= last)) return;
     this.note("python-syntax", { file, line: line + 1 });
+  }
+
+  /** Says what is wrong in handlers that nobody followed. */
+  checkHandlers(): void {
+    for (const { path, handlers } of this.handlers) {
+      for (const { base, lazy } of handlers) {
+        const broken = lazy.findBrokenLine();
+        if (broken !== null) this.syntaxError(path, base + broken, base + broken, base + broken + 1);
+      }
+    }
   }
 
   /** What a function does; an error in a body that is read only now is said only now. */
