@@ -53,7 +53,7 @@ function whileServing(run: Run, module: Module, name: string, own: Value): Value
   if (own.k !== "constant" || own.value === true) return kept(own, run.registering);
   const known = looked.get(module) ?? new Set<string>();
   looked.set(module, known);
-  const sets = new RegExp(`\\bglobal\\b[^\\n]*\\b${name}\\b`);
+  const sets = run.cache.pattern(`\\bglobal\\b[^\\n]*\\b${name}\\b`);
   if (!known.has(name) && /^\w+$/.test(name) && module.source.matches(sets)) {
     known.add(name);
     for (const piece of module.pieces) {
