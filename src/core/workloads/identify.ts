@@ -102,7 +102,10 @@ function libraryOf(rule: Rule, path: string): string {
 
 function engineFor(rule: Rule, address: string | null, model: string | null, path: string, made: Made | null): string | null {
   if (address !== null) return engineAt(address, rule.engine);
-  if (rule.byProvider === true) return engineOfProvider(model) ?? rule.engine;
+  if (rule.byProvider === true) {
+    const provider = made === null ? null : textIn({ names: ["model_provider", "provider"] }, made.args);
+    return engineOfProvider(provider === null ? model : `${provider}/`) ?? rule.engine;
+  }
   const given = rule.task === "from-pipeline" && made !== null && rule.model !== undefined ? argument(rule.model, made.args) : null;
   // a pipeline runs its model as that was loaded
   for (const one of given === null ? [] : optionsOf(given)) if (one.k === "made") return byMaker(one.path, one.args)?.engine ?? rule.engine;

@@ -441,3 +441,12 @@ check(
   "return translate(text)",
   ["translation transformers/transformers null"],
 );
+
+check("from langchain.chat_models import init_chat_model\nllm = init_chat_model('gpt-4o-mini', model_provider='azure_openai')", "return llm.invoke(text)", [
+  "generation langchain/azure-openai gpt-4o-mini",
+]);
+check(
+  "import httpx\nDEFAULT = 'llama3.2'\nasync def generate(model=None):\n    async with httpx.AsyncClient() as c:\n        return await c.post('http://ollama:11434/api/chat', json={'model': model or DEFAULT, 'messages': []})",
+  "return await generate(text)",
+  ["generation http/ollama llama3.2"],
+);

@@ -24,6 +24,15 @@ const model = { names: ["model", "model_name", "model_id", "deployment_name", "a
 /** LangChain: chat models, language models and embeddings. */
 export const langchain: readonly Rule[] = [
   {
+    library: "langchain",
+    engine: null,
+    task: "generation",
+    byProvider: true,
+    make: ["langchain.chat_models.init_chat_model", "langchain.chat_models.base.init_chat_model"],
+    model: { at: 0, names: ["model"] },
+    run: langchainRun,
+  },
+  {
     library: "langchain-ollama",
     engine: "ollama",
     task: "generation",
@@ -155,15 +164,6 @@ export const langchain: readonly Rule[] = [
       "langchain_openrouter.*",
     ],
     model,
-    run: langchainRun,
-  },
-  {
-    library: "langchain",
-    engine: null,
-    task: "generation",
-    byProvider: true,
-    make: ["langchain.chat_models.init_chat_model", "langchain.chat_models.base.init_chat_model"],
-    model: { at: 0, names: ["model"] },
     run: langchainRun,
   },
   {
