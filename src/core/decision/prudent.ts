@@ -32,7 +32,9 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80): Pruden
   const budget = problem.budget.carbon;
   const expected = selectPlan(problem);
   const withP80 = <T extends FeasiblePlan | InfeasiblePlan>(plan: T): T & { p80: readonly number[] } => ({ ...plan, p80: p80(plan.levels) });
-  if (budget === null || !expected.feasible) return withP80(expected);
+  if (budget === null) return withP80(expected);
+  // What would be needed is what P80 needs, not the central value.
+  if (!expected.feasible) return { ...withP80(expected), minimumCarbon: worst(p80(expected.levels)) };
   const holds = (levels: readonly Level[], totals: PlanTotals): boolean => holdsBudget(problem, { carbon: p80(levels), cost: totals.cost });
   if (holds(expected.levels, expected)) return withP80(expected);
 

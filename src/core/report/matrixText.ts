@@ -88,7 +88,8 @@ export function budgetSentence(matrix: Matrix, format: Format): string {
 /** Why a level is recommended, and the gates that bound it where they say more. */
 export function reasonsOf(row: MatrixRow): string {
   const gates = row.gates.map((gate) => gate.reason).filter((reason) => !row.why.includes(reason));
-  return [row.why, ...new Set(gates)].filter((reason) => reason !== "").join(" ");
+  const sentence = (reason: string): string => (/[.!?…]$/u.test(reason) ? reason : `${reason}.`);
+  return [row.why, ...[...new Set(gates)].map(sentence)].filter((reason) => reason !== "").join(" ");
 }
 
 function rowCells(row: MatrixRow, currency: string | null, format: Format): readonly string[] {

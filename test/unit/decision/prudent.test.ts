@@ -41,6 +41,11 @@ test("floors whose P80 exceeds the budget: no plan, and how much would be needed
   expect(selectPrudent(instance, () => [6])).toMatchObject({ feasible: false, minimumCarbon: 6, causes: ["a"] });
 });
 
+test("floors that exceed the budget as they are: what P80 needs is what would be needed", () => {
+  const instance = problem([row("a", null, 4, 3, { min: 1 })], [], 3);
+  expect(selectPrudent(instance, () => [6])).toMatchObject({ feasible: false, minimumCarbon: 6, causes: ["a"] });
+});
+
 test("without a carbon budget nothing is set aside", () => {
   const instance = problem([row("a", null, 4, 3)], [], null);
   expect(selectPrudent(instance, () => [1e9])).toMatchObject({ feasible: true, levels: [1] });
