@@ -211,8 +211,8 @@ export function matrixOf(parts: MatrixParts): Matrix {
     return percentile((draws[m] as Float64Array).slice().sort(), 0.8);
   }
 
-  function inMonth({ months: { central, draws } }: DrawnPlan, m: number): Interval | null {
-    return model.hosts.length === 0 ? null : intervalOf(central[m] as number, draws[m] as Float64Array);
+  function inMonth({ months: { intervals } }: DrawnPlan, m: number): Interval | null {
+    return model.hosts.length === 0 ? null : (intervals[m] ?? null);
   }
 
   function servicesByMonth(): { service: string; months: readonly Interval[] }[] {
@@ -220,8 +220,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
     const names = [...new Set(model.rows.flatMap(({ service }, r) => (system.rows[r]?.unknown === null ? [service] : [])))];
     return names.map((service) => {
       const rows = model.rows.flatMap((row, r) => (row.service === service ? [r] : []));
-      const { central, draws } = serviceMonths(model, figures, rows, levels, on);
-      return { service, months: draws.map((sample, m) => intervalOf(central[m] as number, sample)) };
+      return { service, months: serviceMonths(model, figures, rows, levels, on).intervals };
     });
   }
 }
