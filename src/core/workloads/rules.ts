@@ -1,4 +1,5 @@
 import { agents } from "./libraries/agents";
+import { amazon } from "./libraries/amazon";
 import { classic } from "./libraries/classic";
 import { hosted } from "./libraries/hosted";
 import { images } from "./libraries/images";
@@ -7,18 +8,22 @@ import { litellm } from "./libraries/litellm";
 import { llamaIndex } from "./libraries/llamaIndex";
 import { localLanguage } from "./libraries/localLanguage";
 import { openai } from "./libraries/openai";
+import { perception } from "./libraries/perception";
 import { speech } from "./libraries/speech";
 import { transformers } from "./libraries/transformers";
 import { translation } from "./libraries/translation";
 import { vectors } from "./libraries/vectors";
+import { voices } from "./libraries/voices";
 import type { Rule } from "./rule";
 
 /** Everything that is known of libraries, the more specific first. */
 export const rules: readonly Rule[] = [
   ...speech,
+  ...voices,
   ...localLanguage,
   ...openai,
   ...hosted,
+  ...amazon,
   ...litellm,
   ...langchain,
   ...llamaIndex,
@@ -28,4 +33,5 @@ export const rules: readonly Rule[] = [
   ...vectors,
   ...images,
   ...classic,
+  ...perception,
 ];

@@ -7,7 +7,10 @@ import type { Workload } from "../routes/route";
 import type { Router } from "../routes/router";
 import type { Frame, Memo, Run } from "../routes/run";
 import { evaluateType, moduleFrame } from "../routes/statements";
-import { type Args, type Func, type Instance, knownOptions, type Made, noArgs, optionsOf, type Place, union, unknown, type Value } from "../routes/values";
+import { type Args, type Func, knownOptions, noArgs, optionsOf, type Place, union, unknown, type Value } from "../routes/values";
+import { keyOf } from "./callKeys";
+import { distinct, type Found } from "./found";
+import { classIn, filesOf, isDepends, placeOf, placeOfClass } from "./handlers";
 import { byMaker } from "./identify";
 import { matchCall } from "./match";
 import { Relevance } from "./relevance";
@@ -336,25 +339,6 @@ function modelOf(path: string): string | null {
   return null;
 }
 
-/** Two models without a name that are called at one place are one. */
-function distinct(found: Iterable<Found>): readonly Workload[] {
-  const seen = new Map<string, Found>();
-  for (const one of found) {
-    const key = JSON.stringify([one.task, one.library, one.engine, one.model, one.file, one.line]);
-    if (!seen.has(key)) seen.set(key, one);
-  }
-  const all = [...seen.values()];
-  // what is only known by an annotation gives way to what was seen made
-  return all
-    .filter(
-      ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
-    )
-    .map(({ assumed, ...one }) => one);
-}
-
-/** `assumed`: the model was not seen made, an annotation names its class. */
-type Found = Workload & { readonly assumed?: boolean };
-
 interface Entry {
   readonly found: Map<string, Found>;
   result: Value | null;
@@ -364,106 +348,3 @@ const readsState = /\.state\b|\bstate\[|\.app\./;
 
 /** Enough for the longest chain of services; a handler that needs more is cut, not awaited. */
 const MOST_STEPS_A_HANDLER = 60_000;
-
-function filesOf(value: Value): readonly string[] {
-  switch (value.k) {
-    case "function":
-    case "class":
-      return [value.module.file, ...(value.k === "function" && value.wraps !== null ? filesOf(value.wraps) : [])];
-    case "method":
-      return [value.func.module.file, ...filesOf(value.self)];
-    case "instance":
-      return value.cls === null ? [] : [value.cls.module.file];
-    case "partial":
-      return filesOf(value.func);
-    case "union":
-      return value.options.flatMap(filesOf);
-    default:
-      return [];
-  }
-}
-
-function isDepends(value: Value): boolean {
-  return value.k === "made" && /(^|\.)(Depends|Security|FromDishka|Provide|Inject|Injected)$/.test(value.path);
-}
-
-function classIn(type: Value | null): Value | null {
-  for (const one of type === null ? [] : optionsOf(type)) {
-    if (one.k === "class") return one;
-    if (one.k === "made" && one.path === "typing.Annotated") return classIn(one.args.positional[0] ?? null);
-  }
-  return null;
-}
-
-function placeOf(func: Func): { file: string; line: number } {
-  const line = func.definition.k === "function" ? func.definition.line : func.definition.expression.line;
-  return { file: func.module.file, line: func.base + line + 1 };
-}
-
-function placeOfClass(cls: Value & { k: "class" }): { file: string; line: number } {
-  return { file: cls.module.file, line: cls.base + cls.definition.line + 1 };
-}
-
-/** Things made at one place from the same texts are the same to us. */
-function keyOfMade(value: Made, depth: number): string {
-  if (depth > 1) return value.path;
-  const args = [...value.args.positional, ...value.args.named.values()].map((one) => keyOfValue(one, depth + 1));
-  return `${value.path}@${value.place.file}:${value.place.line}(${args.join()})`;
-}
-
-function keyOfInstance(value: Instance, depth: number): string {
-  if (value.cls === null) return `i${value.id}`;
-  if (value.uncertain === true && value.attrs.size === 0) return `some${value.cls.id}`;
-  if (depth > 1) return `i${value.cls.id}`;
-  const attrs = [...value.attrs].map(([name, one]) => `${name}=${keyOfValue(one, depth + 1)}`);
-  // a method may set what it is called on: of two instances that are alike so far, each needs that
-  return `i${depth === 0 ? value.id : value.cls.id}{${attrs.join()}}`;
-}
-
-/** The same function with the same arguments runs the same models. */
-function keyOf(func: Func, args: Args): string {
-  const parts = args.positional.map((value) => keyOfValue(value, 0));
-  for (const [name, value] of args.named) parts.push(`${name}=${keyOfValue(value, 0)}`);
-  return `${func.id}(${parts.join(",")})`;
-}
-
-const ids = new WeakMap<object, number>();
-let next = 0;
-
-function keyOfValue(value: Value, depth: number): string {
-  switch (value.k) {
-    case "unknown":
-      return "?";
-    case "text":
-      return `"${value.value}"`;
-    case "number":
-    case "constant":
-      return String(value.value);
-    case "external":
-      return value.path;
-    case "method":
-      return `${keyOfValue(value.self, depth)}.${value.func.id}`;
-    case "function":
-    case "class":
-    case "router":
-      return `${value.k}${value.id}`;
-    case "made":
-      return keyOfMade(value, depth);
-    case "instance":
-      return keyOfInstance(value, depth);
-    case "part":
-      return `${keyOfMade(value.of, depth)}.${value.path}`;
-    case "union":
-      return depth > 2 ? "|" : value.options.map((one) => keyOfValue(one, depth + 1)).join("|");
-    case "list":
-      return depth > 2 || value.items.length > 8 ? "[]" : `[${value.items.map((one) => keyOfValue(one, depth + 1)).join(",")}]`;
-    default: {
-      let id = ids.get(value);
-      if (id === undefined) {
-        id = ++next;
-        ids.set(value, id);
-      }
-      return `${value.k}#${id}`;
-    }
-  }
-}

@@ -450,3 +450,8 @@ check(
   "return await generate(text)",
   ["generation http/ollama llama3.2"],
 );
+
+check("import boto3\nc = boto3.client('polly', region_name='eu-west-3')", "return c.synthesize_speech(Text=text, OutputFormat='mp3', VoiceId='Lea')", [
+  "speech-synthesis boto3/amazon-polly null",
+]);
+check("import boto3\nc = boto3.client(service_name='textract')", "return c.detect_document_text(Document={})", ["ocr boto3/amazon-textract null"]);

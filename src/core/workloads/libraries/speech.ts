@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 
-/** Speech recognition and synthesis. */
+/** Speech recognition. */
 export const speech: readonly Rule[] = [
   {
     library: "openai-whisper",
@@ -130,13 +130,6 @@ export const speech: readonly Rule[] = [
     run: { "recognize_once*": "same", "start_continuous_recognition*": "same" },
   },
   {
-    library: "azure-cognitiveservices-speech",
-    engine: "azure-speech",
-    task: "speech-synthesis",
-    make: ["azure.cognitiveservices.speech.SpeechSynthesizer"],
-    run: { "speak_*": "same", "start_speaking_*": "same" },
-  },
-  {
     library: "google-cloud-speech",
     engine: "google-cloud",
     task: "transcription",
@@ -148,69 +141,6 @@ export const speech: readonly Rule[] = [
     ],
     run: { recognize: "same", long_running_recognize: "same", streaming_recognize: "same" },
   },
-  {
-    library: "google-cloud-texttospeech",
-    engine: "google-cloud",
-    task: "speech-synthesis",
-    make: ["google.cloud.texttospeech.TextToSpeechClient", "google.cloud.texttospeech.TextToSpeechAsyncClient"],
-    run: { synthesize_speech: "same" },
-  },
-  {
-    library: "TTS",
-    engine: "coqui",
-    task: "speech-synthesis",
-    make: ["TTS.api.TTS"],
-    model: { at: 0, names: ["model_name", "model_path"] },
-    run: { tts: "same", tts_to_file: "same", tts_with_vc: "same", tts_with_vc_to_file: "same" },
-  },
-  { library: "bark", engine: "bark", task: "speech-synthesis", call: ["bark.generate_audio", "bark.api.generate_audio", "bark.api.semantic_to_waveform"] },
-  {
-    library: "edge-tts",
-    engine: "edge-tts",
-    task: "speech-synthesis",
-    make: ["edge_tts.Communicate"],
-    model: { at: 1, names: ["voice"] },
-    run: { save: "same", save_sync: "same", stream: "same", stream_sync: "same" },
-  },
-  {
-    library: "gTTS",
-    engine: "google-translate",
-    task: "speech-synthesis",
-    make: ["gtts.gTTS", "gtts.tts.gTTS"],
-    run: { save: "same", write_to_fp: "same", stream: "same" },
-  },
-  {
-    library: "kokoro",
-    engine: "kokoro",
-    task: "speech-synthesis",
-    make: ["kokoro.KPipeline", "kokoro_onnx.Kokoro", "kokoro_onnx.Kokoro.from_session", "kokoro.KModel"],
-    model: { names: ["repo_id"], at: 0 },
-    run: { __call__: "same", create: "same", create_stream: "same", generate_from_tokens: "same", infer: "same" },
-  },
-  {
-    library: "piper-tts",
-    engine: "piper",
-    task: "speech-synthesis",
-    make: ["piper.PiperVoice.load", "piper.voice.PiperVoice.load", "piper.PiperVoice", "piper.voice.PiperVoice"],
-    model: { at: 0, names: ["model_path"] },
-    run: { "synthesize*": "same" },
-  },
-  {
-    library: "elevenlabs",
-    engine: "elevenlabs",
-    task: "speech-synthesis",
-    make: ["elevenlabs.ElevenLabs", "elevenlabs.client.ElevenLabs", "elevenlabs.client.AsyncElevenLabs"],
-    modelOfRun: { names: ["model_id", "model"] },
-    run: { "text_to_speech.*": "same", generate: "same", "speech_to_text.*": "transcription" },
-  },
-  {
-    library: "elevenlabs",
-    engine: "elevenlabs",
-    task: "speech-synthesis",
-    call: ["elevenlabs.generate", "elevenlabs.generate.generate"],
-    modelOfRun: { names: ["model"] },
-  },
-
   { library: "whisperx", engine: "torch", task: "other", call: ["whisperx.align", "whisperx.alignment.align"] },
   {
     library: "whisperx",
@@ -219,44 +149,6 @@ export const speech: readonly Rule[] = [
     make: ["whisperx.DiarizationPipeline", "whisperx.diarize.DiarizationPipeline"],
     model: { names: ["model_name"] },
     run: { __call__: "same" },
-  },
-  {
-    library: "TTS",
-    engine: "coqui",
-    task: "speech-synthesis",
-    make: ["TTS.tts.models.xtts.Xtts.init_from_config", "TTS.tts.models.*.*.init_from_config"],
-    run: { inference: "same", inference_stream: "same", full_inference: "same", synthesize: "same", "tts*": "same" },
-  },
-  {
-    library: "TTS",
-    engine: "coqui",
-    task: "speech-synthesis",
-    make: ["TTS.utils.synthesizer.Synthesizer"],
-    model: { names: ["tts_checkpoint"] },
-    run: { tts: "same" },
-  },
-  { library: "pyttsx3", engine: "espeak-ng", task: "speech-synthesis", make: ["pyttsx3.init"], run: { say: "same", save_to_file: "same" } },
-  { library: "chatterbox-tts", engine: "torch", task: "speech-synthesis", make: ["chatterbox.**.from_pretrained"], run: { "generate*": "same" } },
-  { library: "f5-tts", engine: "torch", task: "speech-synthesis", make: ["f5_tts.api.F5TTS"], model: { at: 0, names: ["model"] }, run: { infer: "same" } },
-  {
-    library: "MeloTTS",
-    engine: "torch",
-    task: "speech-synthesis",
-    make: ["melo.api.TTS"],
-    model: { names: ["language"] },
-    run: { tts_to_file: "same", tts_to_iter: "same" },
-  },
-  { library: "styletts2", engine: "torch", task: "speech-synthesis", make: ["styletts2.tts.StyleTTS2"], run: { inference: "same" } },
-  { library: "outetts", engine: "llama.cpp", task: "speech-synthesis", make: ["outetts.Interface*"], run: { generate: "same" } },
-  { library: "tortoise-tts", engine: "torch", task: "speech-synthesis", make: ["tortoise.api.TextToSpeech"], run: { tts: "same", "tts_*": "same" } },
-  { library: "balacoon-tts", engine: "balacoon", task: "speech-synthesis", make: ["balacoon_tts.TTS"], model: { at: 0 }, run: { synthesize: "same" } },
-  {
-    library: "cartesia",
-    engine: "cartesia",
-    task: "speech-synthesis",
-    make: ["cartesia.Cartesia", "cartesia.AsyncCartesia"],
-    modelOfRun: { names: ["model_id"] },
-    run: { "tts.*": "same" },
   },
   {
     library: "onnx-asr",
@@ -273,7 +165,6 @@ export const speech: readonly Rule[] = [
     make: ["sherpa_onnx.OfflineRecognizer.*", "sherpa_onnx.OnlineRecognizer.*"],
     run: { "decode_stream*": "same" },
   },
-  { library: "sherpa-onnx", engine: "onnxruntime", task: "speech-synthesis", make: ["sherpa_onnx.OfflineTts"], run: { generate: "same" } },
   { library: "funasr", engine: "torch", task: "transcription", make: ["funasr.AutoModel"], model: { at: 0, names: ["model"] }, run: { generate: "same" } },
   {
     library: "moonshine-onnx",

@@ -1,0 +1,65 @@
+import type { Args, Func, Instance, Made, Value } from "../routes/values";
+
+/** Things made at one place from the same texts are the same to us. */
+function keyOfMade(value: Made, depth: number): string {
+  if (depth > 1) return value.path;
+  const args = [...value.args.positional, ...value.args.named.values()].map((one) => keyOfValue(one, depth + 1));
+  return `${value.path}@${value.place.file}:${value.place.line}(${args.join()})`;
+}
+
+function keyOfInstance(value: Instance, depth: number): string {
+  if (value.cls === null) return `i${value.id}`;
+  if (value.uncertain === true && value.attrs.size === 0) return `some${value.cls.id}`;
+  if (depth > 1) return `i${value.cls.id}`;
+  const attrs = [...value.attrs].map(([name, one]) => `${name}=${keyOfValue(one, depth + 1)}`);
+  // a method may set what it is called on: of two instances that are alike so far, each needs that
+  return `i${depth === 0 ? value.id : value.cls.id}{${attrs.join()}}`;
+}
+
+/** The same function with the same arguments runs the same models. */
+export function keyOf(func: Func, args: Args): string {
+  const parts = args.positional.map((value) => keyOfValue(value, 0));
+  for (const [name, value] of args.named) parts.push(`${name}=${keyOfValue(value, 0)}`);
+  return `${func.id}(${parts.join(",")})`;
+}
+
+const ids = new WeakMap<object, number>();
+let next = 0;
+
+function keyOfValue(value: Value, depth: number): string {
+  switch (value.k) {
+    case "unknown":
+      return "?";
+    case "text":
+      return `"${value.value}"`;
+    case "number":
+    case "constant":
+      return String(value.value);
+    case "external":
+      return value.path;
+    case "method":
+      return `${keyOfValue(value.self, depth)}.${value.func.id}`;
+    case "function":
+    case "class":
+    case "router":
+      return `${value.k}${value.id}`;
+    case "made":
+      return keyOfMade(value, depth);
+    case "instance":
+      return keyOfInstance(value, depth);
+    case "part":
+      return `${keyOfMade(value.of, depth)}.${value.path}`;
+    case "union":
+      return depth > 2 ? "|" : value.options.map((one) => keyOfValue(one, depth + 1)).join("|");
+    case "list":
+      return depth > 2 || value.items.length > 8 ? "[]" : `[${value.items.map((one) => keyOfValue(one, depth + 1)).join(",")}]`;
+    default: {
+      let id = ids.get(value);
+      if (id === undefined) {
+        id = ++next;
+        ids.set(value, id);
+      }
+      return `${value.k}#${id}`;
+    }
+  }
+}

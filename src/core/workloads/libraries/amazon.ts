@@ -1,0 +1,62 @@
+import type { Rule } from "../rule";
+
+/** Services of Amazon: the name of the service says what a client does. */
+export const amazon: readonly Rule[] = [
+  {
+    library: "boto3",
+    engine: "amazon-polly",
+    task: "speech-synthesis",
+    make: ["boto3.client"],
+    when: { at: 0, names: ["service_name"], matches: /^polly$/ },
+    run: { synthesize_speech: "same" },
+  },
+  {
+    library: "boto3",
+    engine: "amazon-transcribe",
+    task: "transcription",
+    make: ["boto3.client"],
+    when: { at: 0, names: ["service_name"], matches: /^transcribe$/ },
+    run: { start_transcription_job: "same" },
+  },
+  {
+    library: "boto3",
+    engine: "amazon-textract",
+    task: "ocr",
+    make: ["boto3.client"],
+    when: { at: 0, names: ["service_name"], matches: /^textract$/ },
+    run: { detect_document_text: "same", analyze_document: "same", "start_document_*": "same" },
+  },
+  {
+    library: "boto3",
+    engine: "amazon-translate",
+    task: "translation",
+    make: ["boto3.client"],
+    when: { at: 0, names: ["service_name"], matches: /^translate$/ },
+    run: { translate_text: "same" },
+  },
+  {
+    library: "boto3",
+    engine: "sagemaker",
+    task: "other",
+    make: ["boto3.client"],
+    when: { at: 0, names: ["service_name"], matches: /^(sagemaker-runtime|runtime.sagemaker)$/ },
+    modelOfRun: { names: ["EndpointName"] },
+    run: { "invoke_endpoint*": "same" },
+  },
+  {
+    library: "boto3",
+    engine: "amazon-rekognition",
+    task: "other",
+    make: ["boto3.client"],
+    when: { at: 0, names: ["service_name"], matches: /^rekognition$/ },
+    run: { "detect_*": "same", "recognize_*": "same", "search_*": "same" },
+  },
+  {
+    library: "boto3",
+    engine: "bedrock",
+    task: "generation",
+    make: ["boto3.client"],
+    modelOfRun: { names: ["modelId"] },
+    run: { invoke_model: "same", invoke_model_with_response_stream: "same", converse: "same", converse_stream: "same" },
+  },
+];
