@@ -1,10 +1,10 @@
 import type { Expression } from "../python/syntax";
-import { evaluate, iterate, keyText } from "./expressions";
+import { dictKey, evaluate, iterate, keyText } from "./expressions";
 import type { Router } from "./router";
 import { replaceRoutes } from "./routesView";
 import type { Frame, Run } from "./run";
 import { bind } from "./scope";
-import { addRest, asText, list, optionsOf, union, unknown, type Value } from "./values";
+import { addRest, asText, list, optionsOf, setEntry, union, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
 export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {
@@ -69,6 +69,9 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
       object.scope.names.set(name, certain || before === undefined || before.k === "lazy" ? value : union([value, before]));
       return;
     }
+    case "route":
+      if (name === "path" && value.k === "text") object.record.path = value;
+      return;
     case "function":
       object.attrs.set(name, value);
       return;
@@ -94,8 +97,8 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
 
 function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame): void {
   if (object.k === "dict") {
-    if (key.k === "text" && key.holes.length === 0) object.entries.set(key.value, value);
-    else if (key.k === "number") object.entries.set(String(key.value), value);
+    const name = dictKey(key);
+    if (name !== null) setEntry(object, name, key, value);
     else {
       addRest(object, [value]);
       object.open = true;

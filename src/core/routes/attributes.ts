@@ -4,7 +4,7 @@ import { collectionMethod } from "./collections";
 import { argument } from "./commandLine";
 import { enumMember, textOfMember } from "./enums";
 import { unsetVariable } from "./environment";
-import { evaluate, iterate, keyText } from "./expressions";
+import { dictKey, evaluate, iterate, keyText } from "./expressions";
 import { routerAttribute } from "./fastapi";
 import { lacks } from "./introspection";
 import { libraryAttribute } from "./libraries";
@@ -135,10 +135,36 @@ export function moduleMember(run: Run, module: Module, name: string): Value | un
   if (own !== undefined || name.startsWith("__")) return own;
   const getter = read(module.scope, "__getattr__");
   if (getter?.k !== "function") return undefined;
+  const known = computed.get(module) ?? new Map<string, Value | undefined>();
+  computed.set(module, known);
+  if (!known.has(name)) {
+    known.set(name, unknown);
+    known.set(name, computedMember(run, module, getter, name));
+  }
+  return known.get(name);
+}
+
+/** What `__getattr__` of a module gave, by name. */
+const computed = new WeakMap<Module, Map<string, Value | undefined>>();
+
+/** Far more than such a function needs; one that looks through a whole package for each name ends here. */
+const MOST_STEPS_A_MEMBER = 5000;
+const MOST_COSTLY = 5;
+const costly = new WeakMap<Module, number>();
+
+function computedMember(run: Run, module: Module, getter: Func, name: string): Value | undefined {
+  const times = costly.get(module) ?? 0;
+  if (times >= MOST_COSTLY) return unknown;
+  const { limit } = run;
+  run.limit = Math.min(limit, run.steps + MOST_STEPS_A_MEMBER);
   const value = run.failures.watching(["AttributeError"], () =>
     call(run, getter, { ...noArgs, positional: [text(name)] }, { file: module.file, line: 1 }, moduleFrame(module)),
   );
-  return run.failures.take() === null ? value : undefined;
+  const cut = run.steps > run.limit && run.limit < limit;
+  if (cut) costly.set(module, times + 1);
+  run.limit = limit;
+  if (run.failures.take() !== null) return undefined;
+  return cut ? unknown : value;
 }
 
 function moduleAttribute(run: Run, object: Value & { k: "module" }, name: string, place: Place): Value {
@@ -453,7 +479,7 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
     case "union":
       return union(object.options.map((one) => getItem(run, one, index, source, frame, line)));
     case "dict": {
-      const key = keyText(first);
+      const key = dictKey(first);
       if (key !== null) {
         const value = object.entries.get(key);
         if (value === undefined && object.rest.length === 0 && !object.open) run.failures.raise(["KeyError"]);

@@ -133,12 +133,22 @@ function executed(run: Run, task: string, args: Args, place: Place, frame: Frame
   return call(run, func, { positional: rest, named: given, open: false }, place, frame);
 }
 
-/** How many times one function may be on the stack, while modules are imported and while handlers are followed: recursion ends here. */
-const MOST_RECURSION = { registering: 12, serving: 3 };
+/** How many times one function may be on the stack: recursion ends here. */
+const MOST_RECURSION = 3;
+/** While modules are imported it may go deeper, as long as it does not branch. */
+const MOST_RECURSION_AT_IMPORT = 12;
+const MOST_DEEP_CALLS = 60;
+
+function recursesTooOften(run: Run, func: Func): boolean {
+  const times = run.stack.filter((one) => one.definition === func.definition).length;
+  if (times < MOST_RECURSION) return false;
+  const calls = (run.deepCalls.get(func.definition) ?? 0) + 1;
+  run.deepCalls.set(func.definition, calls);
+  return !run.registering || times >= MOST_RECURSION_AT_IMPORT || calls > MOST_DEEP_CALLS;
+}
 
 function callFunction(run: Run, func: Func, args: Args, self: Value | null, place: Place, caller: Frame): Value {
-  const deepest = run.registering ? MOST_RECURSION.registering : MOST_RECURSION.serving;
-  if (run.tooDeep || run.stack.filter((one) => one.definition === func.definition).length >= deepest) return unknown;
+  if (run.tooDeep || recursesTooOften(run, func)) return unknown;
   run.called.add(func.definition);
   const remembered =
     func.remembers !== undefined && run.registering && run.uncertain === 0 && args.named.size === 0 ? args.positional.map(keyText).join() : null;

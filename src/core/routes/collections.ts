@@ -1,6 +1,6 @@
-import { iterate, keyText } from "./expressions";
+import { dictKey, iterate, keyText } from "./expressions";
 import type { Frame, Run } from "./run";
-import { type Args, addRest, type Dict, dict, type List, list, noneValue, text, union, unknown, type Value } from "./values";
+import { type Args, addRest, type Dict, dict, keysOf, type List, list, noneValue, text, union, unknown, type Value } from "./values";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
 export function collectionMethod(run: Run, self: List | Dict, name: string, frame: Frame): Value | undefined {
@@ -76,20 +76,20 @@ function add(self: List, items: readonly Value[]): Value {
 
 const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, frame: Frame) => Value>> = {
   get: (self, args) => {
-    const key = keyText(args.positional[0] ?? unknown);
+    const key = dictKey(args.positional[0] ?? unknown);
     const otherwise = args.positional[1] ?? noneValue;
     if (key !== null) return self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, otherwise]) : otherwise);
     const all = [...self.entries.values(), ...self.rest];
     return union([...all, otherwise]);
   },
   pop: (self, args) => {
-    const key = keyText(args.positional[0] ?? unknown);
+    const key = dictKey(args.positional[0] ?? unknown);
     const value = key === null ? undefined : self.entries.get(key);
     if (key !== null) self.entries.delete(key);
     return value ?? args.positional[1] ?? unknown;
   },
   setdefault: (self, args) => {
-    const key = keyText(args.positional[0] ?? unknown);
+    const key = dictKey(args.positional[0] ?? unknown);
     if (key === null) return args.positional[1] ?? unknown;
     const value = self.entries.get(key) ?? args.positional[1] ?? noneValue;
     self.entries.set(key, value);
@@ -107,11 +107,13 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
   },
   items: (self) =>
     list(
-      [...self.entries].map(([name, value]) => list([text(name), value], "tuple")).concat(self.rest.map((value) => list([unknown, value], "tuple"))),
+      [...self.entries]
+        .map(([name, value]) => list([self.keys?.get(name) ?? text(name), value], "tuple"))
+        .concat(self.rest.map((value) => list([unknown, value], "tuple"))),
       "list",
       self.open,
     ),
-  keys: (self) => list([...self.entries.keys()].map(text), "list", self.open || self.rest.length > 0),
+  keys: (self) => list(keysOf(self), "list", self.open || self.rest.length > 0),
   values: (self) => list([...self.entries.values(), ...self.rest], "list", self.open),
   copy: (self) => ({ ...self, entries: new Map(self.entries), rest: [...self.rest] }),
 };

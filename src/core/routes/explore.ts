@@ -84,9 +84,7 @@ function factories(run: Run): void {
       for (const piece of module.pieces) {
         if (piece.name === "" || !module.source.pieceMatches(piece, words)) continue;
         const value = moduleName(run, module, piece.name);
-        run.assuming = true;
-        for (const one of value === undefined ? [] : optionsOf(value)) run.safely(() => callUncalled(run, one, module.file, piece.name), undefined);
-        run.assuming = false;
+        for (const one of value === undefined ? [] : optionsOf(value)) assume(run, () => callUncalled(run, one, module.file, piece.name));
       }
       underMain(run, module);
     }
@@ -94,6 +92,19 @@ function factories(run: Run): void {
     if (run.routers.length === before) break;
   }
   run.onMissing = null;
+}
+
+/** A factory with all that it includes takes a tenth of it; what takes more is a service that would run for ever. */
+const MOST_STEPS_A_FACTORY = 300_000;
+
+function assume(run: Run, work: () => void): void {
+  const { limit } = run;
+  run.assuming = true;
+  run.limit = Math.min(limit, run.steps + Math.round(MOST_STEPS_A_FACTORY / 2 ** Math.min(run.explosions, 5)));
+  run.safely(work, undefined);
+  if (run.steps > run.limit && run.limit < limit) run.explosions++;
+  run.limit = limit;
+  run.assuming = false;
 }
 
 /** What a factory is started with: settings as their defaults make them, else some instance of the class that it asks for. */

@@ -5,7 +5,7 @@ import { builtin } from "./builtins";
 import { call } from "./calls";
 import { isEnum } from "./enums";
 import { formatted, numberText } from "./formatting";
-import { binary, compare } from "./operators";
+import { binary, compare, holds } from "./operators";
 import { routerBehind, routeValues } from "./routesView";
 import type { Frame, Run } from "./run";
 import { bind, lookup } from "./scope";
@@ -18,10 +18,12 @@ import {
   dict,
   type Func,
   join,
+  keysOf,
   knownOptions,
   list,
   noneValue,
   optionsOf,
+  setEntry,
   type Text,
   text,
   truth,
@@ -70,7 +72,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return binary(run, e.op, evaluate(run, e.left, frame), evaluate(run, e.right, frame), frame, lineOf(e.left));
     case "logical": {
       const left = evaluate(run, e.left, frame);
-      const known = decided(left, run.importing);
+      const known = holds(run, left, frame);
       if (known === (e.op === "or")) return left;
       const right = known === null ? run.maybe(() => evaluate(run, e.right, frame)) : evaluate(run, e.right, frame);
       if (known !== null) return right;
@@ -84,7 +86,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "unary": {
       const value = evaluate(run, e.value, frame);
       if (e.op === "not") {
-        const known = decided(value, run.importing);
+        const known = holds(run, value, frame);
         return known === null ? unknown : { k: "constant", value: !known };
       }
       return value.k === "number" && e.op === "-" ? { ...value, value: -value.value } : value;
@@ -92,7 +94,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "compare":
       return compare(e.op, evaluate(run, e.left, frame), evaluate(run, e.right, frame), run.importing);
     case "conditional": {
-      const test = decided(evaluate(run, e.test, frame), run.importing);
+      const test = holds(run, evaluate(run, e.test, frame), frame);
       if (test !== null) return evaluate(run, test ? e.yes : e.no, frame);
       return run.maybe(() => union([evaluate(run, e.yes, frame), evaluate(run, e.no, frame)]));
     }
@@ -120,8 +122,9 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
           } else out.open = true;
           continue;
         }
-        const name = keyText(evaluate(run, key, frame));
-        if (name !== null) out.entries.set(name, inner);
+        const at = evaluate(run, key, frame);
+        const name = dictKey(at);
+        if (name !== null) setEntry(out, name, at, inner);
         else addRest(out, [inner]);
       }
       return out;
@@ -208,7 +211,7 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
     case "list":
       return value;
     case "dict":
-      return { items: [...value.entries.keys()].map(text), open: value.open || value.rest.length > 0 };
+      return { items: keysOf(value), open: value.open || value.rest.length > 0 };
     case "text":
       return value.holes.length > 0 || value.value.length > 100 ? { items: [], open: true } : { items: [...value.value].map(text), open: false };
     case "union": {
@@ -282,8 +285,9 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
     if (clause === undefined) {
       const value = evaluate(run, e.value, frame);
       if (e.key !== null) {
-        const key = keyText(evaluate(run, e.key, frame));
-        if (key !== null) entries.entries.set(key, value);
+        const at = evaluate(run, e.key, frame);
+        const key = dictKey(at);
+        if (key !== null) setEntry(entries, key, at, value);
         else addRest(entries, [value]);
       } else items.push(value);
       return;
@@ -309,6 +313,13 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
   // a listed unknown is one that may not be there at all
   const kept = open ? items.filter((item) => item.k !== "unknown") : items;
   return list(kept, e.kind === "set" ? "set" : e.kind === "generator" ? "generator" : "list", open);
+}
+
+/** A key of a dictionary as one text: what it holds, or which object it is. */
+export function dictKey(value: Value): string | null {
+  const known = keyText(value);
+  if (known !== null) return known;
+  return value.k === "function" || value.k === "class" || value.k === "instance" || value.k === "router" ? `\0${value.k}:${value.id}` : null;
 }
 
 export function keyText(value: Value): string | null {

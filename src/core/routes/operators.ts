@@ -1,7 +1,22 @@
-import { iterate, keyText, stringOf } from "./expressions";
+import { ancestors, getAttribute } from "./attributes";
+import { call } from "./calls";
+import { dictKey, iterate, keyText, stringOf } from "./expressions";
 import { formatPercent } from "./formatting";
 import type { Frame, Run } from "./run";
-import { dict, isUnset, join, list, optionsOf, text, union, unknown, type Value } from "./values";
+import { decided, dict, isUnset, join, list, noArgs, optionsOf, text, union, unknown, type Value } from "./values";
+
+/** Whether a value counts as true: `__bool__` and `__len__` of the project's classes are asked. */
+export function holds(run: Run, value: Value, frame: Frame): boolean | null {
+  if (value.k === "instance" && value.cls !== null && run.importing && run.depth < DEEPEST_QUESTION) {
+    const { cls } = value;
+    const name = ["__bool__", "__len__"].find((one) => ancestors(cls).some((above) => typeof above !== "string" && above.scope.names.has(one)));
+    const method = name === undefined ? unknown : getAttribute(run, value, name, frame);
+    if (method.k === "method") return decided(call(run, method, noArgs, value.place, frame), run.importing);
+  }
+  return decided(value, run.importing);
+}
+
+const DEEPEST_QUESTION = 600;
 
 /** `left op right` */
 export function binary(run: Run, op: string, left: Value, right: Value, frame: Frame, line: number): Value {
@@ -114,7 +129,7 @@ function contains(where: Value, what: Value, registering: boolean): boolean | nu
   if (where.k === "text" && where.holes.length === 0 && what.k === "text" && what.holes.length === 0) return where.value.includes(what.value);
   if (where.k === "external" && /(^|\.)environ$/.test(where.path)) return registering ? false : null;
   if (where.k === "dict") {
-    const key = keyText(what);
+    const key = dictKey(what);
     if (key === null) return null;
     return where.entries.has(key) ? true : where.open || where.rest.length > 0 ? null : false;
   }

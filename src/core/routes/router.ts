@@ -5,7 +5,7 @@ import type { Args, Class, Place, Text, Value } from "./values";
 export interface RouteRecord {
   readonly k: "route";
   readonly methods: readonly string[];
-  readonly path: Text;
+  path: Text;
   readonly handler: Value;
   /** the decorator or call */
   readonly place: Place;

@@ -68,6 +68,8 @@ export class Run {
   readonly called = new Set<object>();
   /** records of routers whose routes somebody read as a list: callbacks, copies */
   readonly copied = new Set<object>();
+  /** how often each function called itself deeply */
+  readonly deepCalls = new Map<object, number>();
   /** statements that called more than is followed: each leaves less for the next, so that many cannot use up all */
   explosions = 0;
   /** a factory is called with what its parameters' types tell */

@@ -10,10 +10,11 @@ import { catches, caughtNames } from "./failures";
 import { importModules, importNames } from "./importing";
 import { match } from "./matching";
 import type { Module, Part } from "./module";
+import { holds } from "./operators";
 import { parent } from "./project";
 import { derives, type Frame, type Run } from "./run";
 import { bind, lookup } from "./scope";
-import { decided, type Instance, type Lazy, list, noneValue, optionsOf, text, union, unknown, type Value } from "./values";
+import { type Instance, type Lazy, list, noneValue, optionsOf, text, union, unknown, type Value } from "./values";
 
 /** How a block ended. */
 export type End = "next" | "return" | "break" | "continue" | "raise";
@@ -122,7 +123,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
     case "continue":
       return "continue";
     case "if": {
-      const test = decided(evaluate(run, s.test, frame), run.importing);
+      const test = holds(run, evaluate(run, s.test, frame), frame);
       if (test !== null && run.registering) for (const line of registrations(test ? s.no : s.yes)) run.note("route-switched-off", run.place(frame, line));
       // nobody writes a handler that always fails: what it guards against is the state before anything was set
       return branch(run, frame, test === true && !run.registering && s.no.length === 0 && raises(s.yes) ? null : test, s.yes, s.no);
@@ -210,9 +211,13 @@ function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   return execute(run, s.after, frame);
 }
 
+const MOST_ENDLESS_TURNS = 20;
+
 function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): End {
-  for (let turn = 0; turn < MOST_TURNS.registering; turn++) {
-    const test = decided(evaluate(run, s.test, frame), run.importing);
+  // one that only ends from inside is mostly a service that runs for ever
+  const most = s.test.k === "constant" || s.test.k === "number" ? MOST_ENDLESS_TURNS : MOST_TURNS.registering;
+  for (let turn = 0; turn < most; turn++) {
+    const test = holds(run, evaluate(run, s.test, frame), frame);
     if (test === false) return execute(run, s.after, frame);
     if (!run.registering) return afterLoop(execute(run, s.body, frame));
     if (test === null) return either(run, frame, [{ block: s.body, run: () => afterLoop(execute(run, s.body, frame)) }, way(run, [], frame)]);

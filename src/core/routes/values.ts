@@ -50,6 +50,8 @@ export interface List {
 export interface Dict {
   readonly k: "dict";
   readonly entries: Map<string, Value>;
+  /** keys that are no text: numbers, functions, classes */
+  keys?: Map<string, Value>;
   rest: Value[];
   open: boolean;
 }
@@ -234,6 +236,18 @@ export function addRest(dict: Dict, values: readonly Value[]): void {
 
 export function dict(entries: Iterable<readonly [string, Value]> = [], open = false): Dict {
   return { k: "dict", entries: new Map(entries), rest: [], open };
+}
+
+/** Adds an entry under a key as `dictKey` writes it. */
+export function setEntry(dict: Dict, name: string, key: Value, value: Value): void {
+  dict.entries.set(name, value);
+  if (key.k === "text") return;
+  dict.keys ??= new Map();
+  dict.keys.set(name, key);
+}
+
+export function keysOf(dict: Dict): Value[] {
+  return [...dict.entries.keys()].map((name) => dict.keys?.get(name) ?? text(name));
 }
 
 /** How many alternatives of one value are followed. */
