@@ -4,7 +4,7 @@ import { collectionMethod } from "./collections";
 import { argument } from "./commandLine";
 import { enumMember, textOfMember } from "./enums";
 import { unsetVariable } from "./environment";
-import { dictKey, evaluate, iterate, keyText } from "./expressions";
+import { dictKey, evaluate, isIdentity, iterate, keyText } from "./expressions";
 import { routerAttribute } from "./fastapi";
 import { lacks } from "./introspection";
 import { libraryAttribute } from "./libraries";
@@ -480,7 +480,7 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
       return union(object.options.map((one) => getItem(run, one, index, source, frame, line)));
     case "dict": {
       const key = dictKey(first);
-      if (key !== null) {
+      if (key !== null && (!isIdentity(key) || object.entries.has(key))) {
         const value = object.entries.get(key);
         if (value === undefined && object.rest.length === 0 && !object.open) run.failures.raise(["KeyError"]);
         return value ?? (object.rest.length > 0 ? union(object.rest) : unknown);

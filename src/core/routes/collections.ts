@@ -1,4 +1,4 @@
-import { dictKey, iterate, keyText } from "./expressions";
+import { dictKey, isIdentity, iterate, keyText } from "./expressions";
 import type { Frame, Run } from "./run";
 import { type Args, addRest, type Dict, dict, keysOf, type List, list, noneValue, text, union, unknown, type Value } from "./values";
 
@@ -75,10 +75,11 @@ function add(self: List, items: readonly Value[]): Value {
 }
 
 const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, frame: Frame) => Value>> = {
-  get: (self, args) => {
+  get: (self, args, run) => {
     const key = dictKey(args.positional[0] ?? unknown);
     const otherwise = args.positional[1] ?? noneValue;
-    if (key !== null) return self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, otherwise]) : otherwise);
+    if (key !== null && (!isIdentity(key) || self.entries.has(key) || run.registering))
+      return self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, otherwise]) : otherwise);
     const all = [...self.entries.values(), ...self.rest];
     return union([...all, otherwise]);
   },

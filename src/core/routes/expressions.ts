@@ -322,6 +322,9 @@ export function dictKey(value: Value): string | null {
   return value.k === "function" || value.k === "class" || value.k === "instance" || value.k === "router" ? `\0${value.k}:${value.id}` : null;
 }
 
+/** A key that says which object it is: another object may be equal to it. */
+export const isIdentity = (key: string): boolean => key.startsWith("\0");
+
 export function keyText(value: Value): string | null {
   if (value.k === "text" && value.holes.length === 0) return value.value;
   if (value.k === "number") return numberText(value);
