@@ -71,6 +71,7 @@ test("only the chart that is looked at is drawn; arrows walk the tabs", async ()
     one.page.evaluate(
       () => [...document.querySelectorAll<HTMLElement>(".chart")].filter(({ clientWidth, style }) => clientWidth > 0 && style.height !== "").length,
     );
+  await drawn(one, "months");
   expect(await sizes()).toBe(1);
   await one.page.locator("#tab-months").focus();
   await one.page.keyboard.press("ArrowRight");
@@ -81,6 +82,7 @@ test("only the chart that is looked at is drawn; arrows walk the tabs", async ()
 
 test("a state that does not change a chart does not draw it again; one that does, does", async () => {
   const one = await open();
+  await drawn(one, "months");
   await one.page.evaluate(() => {
     const canvas = document.querySelector<HTMLCanvasElement>("#view-months canvas");
     canvas?.getContext("2d")?.fillRect(0, 0, 9, 9);
@@ -89,11 +91,12 @@ test("a state that does not change a chart does not draw it again; one that does
   await one.send(stateOf(analysisOf(example.replace("title: Editorial AI API", "title: Another"))));
   expect(await picture(one, "months")).toBe(marked);
   await one.send(stateOf(analysisOf(example.replace("carbon: 6 kg", "carbon: 3 kg"))));
-  expect(await picture(one, "months")).not.toBe(marked);
+  await expect.poll(() => picture(one, "months")).not.toBe(marked);
 });
 
 test("a new theme draws the chart again in its colours", async () => {
   const one = await open();
+  await drawn(one, "months");
   const light = await picture(one, "months");
   await one.page.evaluate(() => {
     document.documentElement.style.setProperty("--vscode-editor-background", "#000000");

@@ -19,6 +19,7 @@ import { drawLanguages, languagesHeight } from "./drawLanguages";
 import { drawMonths } from "./drawMonths";
 import { drawOptions, optionsHeight } from "./drawOptions";
 import { drawQuadrant, quadrantHeight } from "./drawQuadrant";
+import { unbroken } from "./options";
 
 Chart.register(BarController, BarElement, BubbleController, CategoryScale, LinearScale, LogarithmicScale, PointElement, Tooltip);
 
@@ -46,7 +47,7 @@ export class ChartCanvas {
     const signature = JSON.stringify([view.body, view.sentence, document.documentElement.lang]);
     if (signature === this.drawn && !options.again) return;
     this.clear();
-    this.canvas.setAttribute("aria-label", view.sentence);
+    this.canvas.setAttribute("aria-label", unbroken(view.sentence));
     this.element.hidden = view.body === null;
     if (view.body === null) return;
     this.element.style.height = `${Math.min(highest, heightOf(view))}px`;

@@ -16,6 +16,7 @@ export class ChartSection {
   readonly element = el("section", { class: "charts" });
   private readonly panels = new Map<ChartId, ChartPanel>();
   private active: ChartId;
+  private pending = false;
   private table: boolean;
 
   constructor(
@@ -38,7 +39,19 @@ export class ChartSection {
     if (views.length === 0) return;
     if (!views.every(({ id }) => this.panels.has(id)) || views.length !== this.panels.size) this.build(views);
     for (const view of views) this.panels.get(view.id)?.update(view);
-    this.panels.get(this.active)?.show();
+    this.showSoon();
+  }
+
+  /** The drawing comes after the frame in which rows and totals have changed: an edit never waits for a chart. */
+  private showSoon(): void {
+    if (this.pending) return;
+    this.pending = true;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.pending = false;
+        this.panels.get(this.active)?.show();
+      }),
+    );
   }
 
   private build(views: readonly ChartView[]): void {
