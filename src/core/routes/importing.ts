@@ -1,9 +1,10 @@
 import type { Statement } from "../python/syntax";
 import { moduleMember } from "./attributes";
+import type { Module } from "./module";
 import { outsideValue } from "./outside";
 import { baseName } from "./project";
 import type { Frame, Run } from "./run";
-import { bind, moduleName, read } from "./scope";
+import { bind, exported, moduleName, read } from "./scope";
 import type { End } from "./statements";
 
 /** `import a.b as c` */
@@ -35,7 +36,10 @@ export function importNames(run: Run, s: Statement & { k: "from" }, frame: Frame
   const source = run.load(path);
   let end: End = "next";
   if (s.names === "*") {
-    if (frame.scope.kind === "module") module.stars.push(source);
+    if (frame.scope.kind === "module") {
+      module.stars.push(source);
+      overwrite(run, module, source);
+    }
     // submodules named in __all__ are imported too
     const all = source.active ? read(source.scope, "__all__") : moduleName(run, source, "__all__");
     if (all?.k === "list") for (const item of all.items) if (item.k === "text") loadSubmodule(run, path, item.value);
@@ -53,6 +57,15 @@ export function importNames(run: Run, s: Statement & { k: "from" }, frame: Frame
     });
   }
   return end;
+}
+
+/** A star import takes the place of what the module had under the same names before. */
+function overwrite(run: Run, module: Module, source: Module): void {
+  if (source === module) return;
+  for (const [name, before] of [...module.scope.names]) {
+    if (name.startsWith("__")) continue;
+    module.scope.names.set(name, { k: "lazy", force: () => exported(run, source, name) ?? (before.k === "lazy" ? before.force() : before) });
+  }
 }
 
 function loadSubmodule(run: Run, path: string, name: string): string | null {

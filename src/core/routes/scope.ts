@@ -25,12 +25,25 @@ export function moduleName(run: Run, module: Module, name: string): Value | unde
     if (star === undefined) continue;
     if (typeof star === "string") {
       if (fromStar.has(`${star}.${name}`)) return { k: "external", path: `${star}.${name}` };
-    } else if (!name.startsWith("_") && star !== module) {
-      const found = guarded(star, () => moduleName(run, star, name));
+    } else if (star !== module) {
+      const found = guarded(star, () => exported(run, star, name));
       if (found !== undefined) return found;
     }
   }
   return undefined;
+}
+
+/** What `from module import *` brings under a name: what `__all__` lists, submodules too; without it all that is not private. */
+export function exported(run: Run, module: Module, name: string): Value | undefined {
+  if (name.startsWith("__")) return undefined;
+  const all = moduleName(run, module, "__all__");
+  const listed = all?.k === "list" && !all.open && all.items.every((one) => one.k === "text") ? all.items : null;
+  if (listed === null) return name.startsWith("_") ? undefined : moduleName(run, module, name);
+  if (!listed.some((one) => one.k === "text" && one.value === name)) return undefined;
+  const own = moduleName(run, module, name);
+  if (own !== undefined) return own;
+  const sub = run.submodule(module.file, name);
+  return sub === null ? undefined : { k: "module", module: run.open(sub) };
 }
 
 /** Every name that a module has, those of star imports too, with its value. */
