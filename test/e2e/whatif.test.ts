@@ -114,13 +114,13 @@ test("region, size, deployment and model changed in the scenario change the lens
   await runCommand(page, "Carbon Matrix: Open Decision Matrix");
   const matrix = page.frameLocator("iframe.webview >> nth=0").frameLocator("iframe#active-frame");
   await matrix.locator("table.grid").waitFor();
-  const drawn = await matrix.locator("body").innerText();
+  const drawn = await matrix.locator("body").textContent();
   await runCommand(page, "What If…: Rank Changes of the Scenario");
   await rows(editor).filter({ hasText: "speech" }).first().waitFor({ timeout: 30_000 });
   await page.locator(".quick-input-widget input.input").fill("everything in Poland Central");
   await rows(editor).filter({ hasText: "Poland" }).first().click();
   await page.locator(".monaco-editor.focused .view-line", { hasText: "polandcentral" }).waitFor();
-  await expect.poll(() => matrix.locator("body").innerText(), { timeout: 20_000 }).not.toBe(drawn);
+  await expect.poll(() => matrix.locator("body").textContent(), { timeout: 20_000 }).not.toBe(drawn);
   // Nothing was saved: the figures follow what is on screen.
   expect(editor.read(scenario)).toBe(readFileSync(join(example, scenario), "utf8"));
 });

@@ -14,7 +14,7 @@ export function removeAt(source: Source, path: Path): TextEdit[] {
   const parent = path.length === 1 ? (source.document.contents as Node | null) : (source.find(path.slice(0, -1))?.value ?? null);
   if (!isMap(parent) && !isSeq(parent)) return [];
   const items = parent.items as (Pair | Node)[];
-  const index = isMap(parent) ? items.findIndex((item) => item === found.pair) : Number(last);
+  const index = isMap(parent) ? (items as readonly unknown[]).indexOf(found.pair) : Number(last);
   const released = releaseAliases(source, path.slice(0, -1));
   const own = releaseWithin(source, path);
   return [parent.flow ? removeFromFlow(source, items, index) : removeLines(source, parent, items, index), ...released, ...own];

@@ -5,7 +5,7 @@ import { everyPlan, keyOf, oracleProblem, respects } from "./oracle";
 import { sample, textOf } from "./scenarios";
 
 // SEEDS=1000 looks at more of them.
-const seeds = Array.from({ length: Number(process.env["SEEDS"] ?? 40) }, (_, k) => k + 1);
+const seeds = Array.from({ length: Number(process.env.SEEDS ?? 40) }, (_, k) => k + 1);
 
 test.each(seeds)("the recommended plan is the one that looking at every plan finds: scenario %i", { timeout: 60_000 }, (seed) => {
   const of = sample(seed);

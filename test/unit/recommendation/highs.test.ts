@@ -49,7 +49,7 @@ function program({ rows, months, fixed, upkeep }: OracleProblem, budget: { carbo
   };
 }
 
-const seeds = Array.from({ length: Number(process.env["SEEDS"] ?? 12) }, (_, k) => k + 1001);
+const seeds = Array.from({ length: Number(process.env.SEEDS ?? 12) }, (_, k) => k + 1001);
 
 test.each(seeds)("HiGHS finds as good a plan and no better one for a larger scenario: %i", { timeout: 120_000 }, (seed) => {
   const of = sample(seed, { rows: 16 + (seed % 3) * 12, hosts: 6 });
