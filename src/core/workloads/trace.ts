@@ -347,4 +347,4 @@ interface Entry {
 const readsState = /\.state\b|\bstate\[|\.app\./;
 
 /** Enough for the longest chain of services; a handler that needs more is cut, not awaited. */
-const MOST_STEPS_A_HANDLER = 60_000;
+const MOST_STEPS_A_HANDLER = 200_000;
