@@ -101,6 +101,14 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         message: t("{0} adds routes of its own below {1}; they are in that library, not in this folder, and are not listed.", library, path),
       };
     }
+    case "handler-cut":
+      return {
+        severity: "information",
+        message: t(
+          "{0} calls more code than is followed, so models that it runs may be missing. Name them in the scenario: a service with this endpoint and its model.",
+          detail,
+        ),
+      };
     case "analysis-cut":
       if (place.file !== "")
         return {

@@ -200,6 +200,7 @@ function listed(
     if (workloads === undefined) {
       workloads = run.cancelled() ? [] : tracer.trace(record.handler, one.dependencies, [...(servedBy.get(record.handler) ?? [])], record.place.file);
       traced.set(key, workloads);
+      if (tracer.cut) run.note("handler-cut", { file: handler.file, line: handler.line }, handler.name);
     }
     for (const method of record.methods) {
       drafts.push({

@@ -38,9 +38,13 @@ export class Tracer {
     return files.some((file) => this.relevance.reaches(file) || this.run.textOf(file).matches(readsState));
   }
 
+  /** whether the handler that was traced last calls more code than is followed */
+  cut = false;
+
   /** What one handler runs, with the dependencies declared for it, in the order of the code. */
   trace(handler: Value, dependencies: readonly Value[], apps: readonly Router[], registered: string): readonly Workload[] {
     const { run } = this;
+    this.cut = false;
     if (!this.mayRun(handler, dependencies, registered)) return [];
     this.apps = apps;
     const top: Entry = { found: new Map(), result: null };
@@ -55,6 +59,7 @@ export class Tracer {
     run.depends = (made) => this.depends(made, null);
     for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => this.depends(dependency, null), unknown);
     run.safely(() => this.call(handler), unknown);
+    this.cut = run.steps > MOST_STEPS_A_HANDLER;
     run.listener = null;
     run.memo = null;
     run.modelOf = null;

@@ -86,6 +86,14 @@ test("an explosion of calls is cut, and said", async () => {
   expect(facts.problems.map((p) => p.code)).toContain("analysis-cut");
 });
 
+test("a handler that calls more than is followed is named at its line", async () => {
+  const functions = Array.from({ length: 40 }, (_, i) => `def f${i}(x, y):\n    for a in range(50):\n        f${i + 1}(a, y)\n        f${i + 1}(x, a)\n`).join(
+    "",
+  );
+  const facts = await read(`import openai\nfrom fastapi import FastAPI\napp = FastAPI()\n${functions}@app.get("/a")\ndef a(x): return f0(x, 1)\n`);
+  expect(facts.problems.map(({ code, line }) => [code, line])).toEqual([["handler-cut", 165]]);
+});
+
 const sources = `
 # file: app/main.py
 from fastapi import FastAPI, APIRouter, Depends
