@@ -96,14 +96,17 @@ export function explainPlan(about: Explained): string {
   return sentences.join(" ");
 }
 
-function infeasible({ problem, choice, months, t, language, currency }: Explained, plan: PlanChoice & { feasible: false }): string {
+function infeasible({ problem, months, t, language, currency }: Explained, plan: PlanChoice & { feasible: false }): string {
   if (plan.conflicts.length > 0) return t("No plan is possible: {0} must be served more than is allowed.", plan.conflicts.join(", "));
   const { carbon, cost } = problem.budget;
   const sentences: string[] = [];
   if (carbon !== null && plan.minimumCarbon > carbon) {
-    const month = months[choice.carbon.indexOf(plan.minimumCarbon)] ?? "";
+    const month = months[(plan.p80 ?? plan.carbon).indexOf(plan.minimumCarbon)] ?? "";
+    const least = [monthly(carbon, language), monthly(plan.minimumCarbon, language), month] as const;
     sentences.push(
-      t("No plan holds the carbon budget of {0}: at least {1} are needed in {2}.", monthly(carbon, language), monthly(plan.minimumCarbon, language), month),
+      plan.p80
+        ? t("No plan holds the carbon budget of {0} at the 80th percentile: at least {1} are needed in {2}.", ...least)
+        : t("No plan holds the carbon budget of {0}: at least {1} are needed in {2}.", ...least),
     );
   }
   if (cost !== null && plan.minimumCost > cost) {

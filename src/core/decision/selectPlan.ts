@@ -6,6 +6,8 @@ import { type DecisionProblem, type PlanTotals, planTotals, worst } from "./plan
 import { partialsOf, type Solution, solutionOf, solve } from "./solve";
 
 export interface FeasiblePlan extends PlanTotals {
+  /** of a prudent choice: P80 of each month, kg */
+  readonly p80?: readonly number[];
   readonly feasible: true;
   /** in the order of the problem's rows */
   readonly levels: readonly Level[];
@@ -17,6 +19,8 @@ export interface FeasiblePlan extends PlanTotals {
 
 /** No plan holds the budget: `levels` are the lowest ones that the floors allow. */
 export interface InfeasiblePlan extends PlanTotals {
+  /** of a prudent choice: P80 of each month, kg; `minimumCarbon` is its worst */
+  readonly p80?: readonly number[];
   readonly feasible: false;
   readonly levels: readonly Level[];
   /** the smallest carbon budget that could be held, kg per month */

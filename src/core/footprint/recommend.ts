@@ -90,6 +90,10 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   function choose(before: PlanChoice | undefined): PlanChoice {
     return prudent ? selectPrudent(problem, (levels) => p80(options, levels)) : selectPlan(problem, before ? { known: [before.levels] } : {});
   }
+  function searchWords(): string {
+    if (!prudent || problem.budget.carbon === null) return t("exact search at the central values");
+    return choice.feasible ? t("best plan found whose 80th percentile holds") : t("the lowest levels allowed, for no plan's 80th percentile holds the budgets");
+  }
   const levels: (Level | null)[] = system.rows.map(() => null);
   const counted = system.rows.map((_, row): Level => undecidableLevel(system, row));
   const why: (string | null)[] = gates.map((one) => one.gates[0]?.reason ?? null);
@@ -137,7 +141,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     summary,
     method: [
       t("Ranges and probabilities: {0} seeded draws of every factor, shared between rows.", figures.drawnParts.length),
-      t("Recommendation: {0}.", prudent ? t("best plan found whose 80th percentile holds") : t("exact search at the central values")),
+      t("Recommendation: {0}.", searchWords()),
       certainty.method === "greedy"
         ? t("Chance of another advice: a first answer from {0} draws by the greedy plan.", certainty.draws)
         : t("Chance of another advice: the exact plan of each of {0} draws, {1} of them proven.", certainty.draws, certainty.proven),

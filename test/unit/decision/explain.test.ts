@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Gate } from "../../../src/core/analysis";
 import { type Explained, explainPlan, explainRow } from "../../../src/core/decision/explain";
-import type { DecisionProblem } from "../../../src/core/decision/plan";
+import { type DecisionProblem, planTotals } from "../../../src/core/decision/plan";
+import { selectPrudent } from "../../../src/core/decision/prudent";
 import { selectPlan } from "../../../src/core/decision/selectPlan";
 import { host, problem, row } from "./problems";
 
@@ -122,4 +123,14 @@ test.each<[string, DecisionProblem, RegExp]>([
   ["impossible from the start", problem(rows, hosts, 2, { base: { carbon: [3, 3], cost: [0, 0] } }), /already exceeds/],
 ])("explains %s", (_, instance, expected) => {
   expect(explainPlan(about(instance))).toMatch(expected);
+});
+
+test("a prudent plan that no levels hold names the month whose 80th percentile is worst", () => {
+  const instance = problem(
+    rows.map((one) => (one.id === "transcription" ? { ...one, min: 1 as const } : one)),
+    hosts,
+    3,
+  );
+  const choice = selectPrudent(instance, (levels) => planTotals(instance, levels).carbon.map((kg) => kg * 1.5));
+  expect(explainPlan({ ...about(instance), choice })).toMatch(/at the 80th percentile: at least.*3.0 kg.month \| 3.8 kg.month \| 2027-02/);
 });
