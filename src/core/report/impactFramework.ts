@@ -1,13 +1,14 @@
 import { stringify } from "yaml";
-import type { Analysis, EstimatedEndpoint } from "../analysis";
+import type { Analysis, Estimate, EstimatedEndpoint } from "../analysis";
 import { visible } from "./table";
 
 /** 730 hours: the mean month that every figure is of. */
 const secondsPerMonth = 730 * 3600;
 
 /**
- * The baseline plan as a manifest that Impact Framework 1.1 executes (`if-run -m FILE`) to the same total, in g CO2e:
+ * The baseline plan (everything at 100 %) as a manifest that Impact Framework 1.1 executes (`if-run -m FILE`) to the same total, in g CO2e:
  * one child an endpoint, its mean month, operational = energy x intensity, carbon = operational + embodied, SCI per request.
+ * What no endpoint carries is a child of its own: energy, operational and embodied add up to those of the estimate.
  * Endpoints whose carbon or volume is not known are named in the description and left out.
  */
 export function impactFramework(analysis: Analysis, { tool }: { readonly tool: string }): string {
@@ -18,19 +19,23 @@ export function impactFramework(analysis: Analysis, { tool }: { readonly tool: s
     return observation === null ? [] : [{ endpoint, observation }];
   });
   const missing = estimate.endpoints.filter(({ id, state }) => state !== "no-ai" && !ready.some(({ endpoint }) => endpoint.id === id)).map(({ id }) => id);
-  const rest = estimate.unattributed.kgCO2e?.central ?? 0;
+  const rest = unattributed(
+    estimate,
+    ready.map(({ observation }) => observation),
+    start,
+  );
   const children = Object.fromEntries([
     ...ready.map(({ endpoint, observation }) => [
       visible(endpoint.id),
       { pipeline: { compute: ["operational-carbon", "sum-carbon", "sci"] }, inputs: [observation] },
     ]),
-    ...(rest === 0 ? [] : [["on no endpoint", { pipeline: { compute: ["sum-carbon"] }, inputs: [unattributed(rest, start)] }]]),
+    ...(rest === null ? [] : [["on no endpoint", { pipeline: { compute: ["sum-carbon"] }, inputs: [rest] }]]),
   ]);
   const leftOut = missing.length === 0 ? "" : ` Left out, not known: ${missing.join(", ")}.`;
   return stringify(
     {
       name: visible(scenario?.title ?? scenario?.file ?? "carbon-matrix"),
-      description: visible(`Baseline plan, mean month of the horizon, by ${tool} on ${today}.${leftOut}`),
+      description: visible(`Baseline plan (everything at 100 %, whatever is decided), mean month of the horizon, by ${tool} on ${today}.${leftOut}`),
       tags: { kind: "web", category: "fastapi" },
       aggregation: { metrics: ["energy", "carbon-operational", "carbon-embodied", "carbon", "requests"], type: "both" },
       initialize: { plugins },
@@ -71,9 +76,22 @@ function monthOf({ perRequest, perMonth, volume }: EstimatedEndpoint, timestamp:
   };
 }
 
-/** Its energy and its embodied part are not told apart, so all of it stands as operational. */
-function unattributed(kilograms: number, timestamp: string): Observation {
-  return { timestamp, duration: secondsPerMonth, requests: 0, energy: 0, "carbon-operational": kilograms * 1000, "carbon-embodied": 0 };
+/** What is left of the estimate's energy and carbon when the endpoints have theirs; null where no endpoint's carbon is missing from the total. */
+function unattributed({ unattributed: left, total, hosts }: Estimate, attributed: readonly Observation[], timestamp: string): Observation | null {
+  const grams = (left.kgCO2e?.central ?? 0) * 1000;
+  if (grams === 0) return null;
+  const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+  const energy = Math.max(0, (total.kWh?.central ?? 0) - sum(attributed.map((one) => one.energy)));
+  const embodied = sum(hosts.map((host) => (host.embodied?.central ?? 0) * 1000)) - sum(attributed.map((one) => one["carbon-embodied"]));
+  const embodiedGrams = Math.min(grams, Math.max(0, embodied));
+  return {
+    timestamp,
+    duration: secondsPerMonth,
+    requests: 0,
+    energy,
+    "carbon-operational": grams - embodiedGrams,
+    "carbon-embodied": embodiedGrams,
+  };
 }
 
 const added = (unit: string, description: string) => ({ unit, description, "aggregation-method": { time: "sum", component: "sum" } });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Analysis } from "../../../src/core/analysis";
 import { impactFramework } from "../../../src/core/report/impactFramework";
+import { analyse } from "../../support/analyse";
 import { sampleAnalysis } from "./sampleAnalysis";
 
 interface Manifest {
@@ -50,4 +51,36 @@ test("an endpoint without a figure is named and left out", () => {
   expect(Object.keys(manifest.tree.children)).toEqual(["POST /transcribe"]);
   expect(manifest.description).toContain("POST /new");
   expect(manifest.description).not.toContain("/health");
+});
+
+test.each<[string, string]>([
+  ["a service without an endpoint", "text: { sku: Standard_NC4as_T4_v3, deployment: dedicated }"],
+  ["a host without a service too", "text: { sku: Standard_NC4as_T4_v3, deployment: dedicated }\n  spare: { sku: Standard_D4s_v5, deployment: dedicated }"],
+])("energy, operational and embodied add up to the estimate's, with %s", (_, hosts) => {
+  const analysis = analyse(
+    `
+version: 1
+horizon: { from: 2027-01, months: 12 }
+region: francecentral
+volume: { files: 900/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3, deployment: dedicated }
+  HOSTS
+services:
+  transcription: { endpoint: "POST /transcribe", model: whisper-large-v3, engine: faster-whisper, host: speech, input: { media: [audio], duration: 10 min } }
+  generation: { model: "mistral:7b", engine: ollama, host: text, input: { media: [text], characters: 3000 }, output: { characters: 1300 } }
+`.replace("HOSTS", hosts),
+  );
+  const { estimate } = analysis;
+  expect(estimate.unattributed.kgCO2e?.central).toBeGreaterThan(1);
+  const manifest = parse(impactFramework(analysis, tool)) as Manifest;
+  const inputs = Object.values(manifest.tree.children).flatMap((child) => child.inputs);
+  const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+  expect(sum(inputs.map((input) => input.energy ?? Number.NaN))).toBeCloseTo(estimate.total.kWh?.central ?? Number.NaN, 9);
+  expect(sum(inputs.map((input) => input["carbon-embodied"] ?? Number.NaN))).toBeCloseTo(
+    sum(estimate.hosts.map((host) => (host.embodied?.central ?? Number.NaN) * 1000)),
+    6,
+  );
+  expect(grams(manifest)).toBeCloseTo((estimate.total.kgCO2e?.central ?? Number.NaN) * 1000, 6);
+  expect(manifest.tree.children["on no endpoint"]?.inputs[0]).toMatchObject({ energy: expect.toSatisfy((kWh: number) => kWh > 1) });
 });
