@@ -5,6 +5,7 @@ import type { Analysis, Matrix } from "../core/analysis";
 import { analyze } from "../core/analyze";
 import { type FactorChanges, factorChanges, readEarlierFactors } from "../core/footprint/factorChanges";
 import type { Thoroughness } from "../core/footprint/robustness";
+import type { Problem } from "../core/problem";
 import { problemsText } from "../core/report/problemsText";
 import { parseScenario } from "../core/scenario/parseScenario";
 import type { Snapshot } from "../core/snapshot";
@@ -35,6 +36,8 @@ interface Wanted {
   readonly robustness?: Thoroughness | undefined;
   /** changes the scenario's text before it is read; the file stays as it is */
   readonly edit?: ((text: string) => string) | undefined;
+  /** the sentence on mistakes that `edit` made: their places are in a text that nobody sees */
+  readonly blame?: ((errors: readonly Problem[]) => string) | undefined;
 }
 
 /** Scenarios are written by hand; beyond this it is some other file. */
@@ -43,7 +46,7 @@ const mostBytes = 4 * 1024 * 1024;
 const mostFactorBytes = 64 * 1024 * 1024;
 
 /** Reads code, scenario and measurements, and analyses them. Refuses a scenario that cannot be used. */
-export async function load({ folder, files, scenario, fetch, edit, robustness = "first" }: Wanted, io: Io): Promise<Loaded> {
+export async function load({ folder, files, scenario, fetch, edit, blame, robustness = "first" }: Wanted, io: Io): Promise<Loaded> {
   const { t } = io;
   const onDisk = scenario === undefined ? undefined : readScenario(scenario, io);
   const text = onDisk === undefined ? undefined : (edit?.(onDisk) ?? onDisk);
@@ -63,7 +66,7 @@ export async function load({ folder, files, scenario, fetch, edit, robustness = 
     remote,
   };
   const analysis = analyze(snapshot, {}, { robustness });
-  refuseErrors(analysis, io);
+  refuseErrors(analysis, io, blame);
   const fingerprint = createHash("sha256")
     .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors]))
     .digest("hex")
@@ -120,10 +123,11 @@ function readScenario(file: string, { t }: Io): string {
 }
 
 /** A field with a mistake is left out of the figures, so a gate that went on could pass for the want of a budget. */
-function refuseErrors({ scenario, problems }: Analysis, io: Io): void {
+function refuseErrors({ scenario, problems }: Analysis, io: Io, blame: Wanted["blame"]): void {
   if (scenario === null) return;
   const errors = problems.filter(({ severity, file }) => severity === "error" && file === scenario.file);
   if (scenario.valid && errors.length === 0) return;
+  if (blame !== undefined && errors.length > 0) throw new Refusal(blame(errors));
   io.note(problemsText(errors, io.language));
   throw new Refusal(io.t("{0} cannot be used until its errors are repaired.", scenario.file));
 }

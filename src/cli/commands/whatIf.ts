@@ -1,9 +1,11 @@
 import { basename } from "node:path";
 import type { Analysis, Matrix } from "../../core/analysis";
+import type { Problem } from "../../core/problem";
 import { differences, differenceText } from "../../core/report/difference";
 import { formatter } from "../../core/report/format";
 import { budgetSentence } from "../../core/report/matrixText";
 import { settingsOf, whatIfText } from "../../core/report/whatIfText";
+import { parseScenario } from "../../core/scenario/parseScenario";
 import { applyEdits, scenarioEdits } from "../../core/scenario/scenarioEdit";
 import type { PathChange } from "../../core/whatIf/candidate";
 import { parsePath, parseSetting, pathFault } from "../../core/whatIf/setting";
@@ -11,7 +13,7 @@ import { suggest, type Target } from "../../core/whatIf/suggest";
 import type { Arguments } from "../arguments";
 import { type Command, date, fetch, folder, json, lang } from "../command";
 import { type ExitCode, type Io, Refusal } from "../io";
-import { loadMatrix } from "../load";
+import { type Loaded, loadMatrix } from "../load";
 import { writeJson } from "../writeJson";
 
 /** Suggestions of one kind for one thing that a terminal lists. */
@@ -47,7 +49,7 @@ async function changed(scenario: string, changes: readonly PathChange[], args: A
   const wanted = { scenario, folder: args.value("folder"), fetch: args.has("fetch") };
   const before = await loadMatrix(wanted, io);
   const edit = (text: string): string => changes.reduce((current, change) => applied(current, change, basename(scenario), io), text);
-  const after = await loadMatrix({ ...wanted, edit }, io);
+  const after = await loadMatrix({ ...wanted, edit, blame: (errors) => blamed(errors, changes, before, args, io) }, io);
   if (!args.has("json")) {
     io.out(`${differenceText(before.analysis, after.analysis)}\n${budgetSentence(after.matrix, formatter(io.language))}\n`);
     for (const message of newProblems(before.analysis, after.analysis)) io.note(`${message}\n`);
@@ -66,6 +68,18 @@ async function changed(scenario: string, changes: readonly PathChange[], args: A
     }),
   );
   return 0;
+}
+
+/** `--set hosts.speech.deployment=sleep: sleep is not ...`: arguments made the mistakes, for the scenario had none before. */
+function blamed(errors: readonly Problem[], changes: readonly PathChange[], { snapshot }: Loaded, args: Arguments, { t }: Io): string {
+  const written = [...args.values("set").map((text) => `--set ${text}`), ...args.values("remove").map((text) => `--remove ${text}`)];
+  const { text = "", file = "" } = snapshot.scenario ?? {};
+  const alone = changes.map((change) => parseScenario(applyEdits(text, scenarioEdits(text, [change], file)), file, t).problems);
+  const lines = errors.map(({ code, message }) => {
+    const guilty = written.filter((_, index) => alone[index]?.some((problem) => problem.code === code && problem.message === message));
+    return `${(guilty.length === 0 ? written : guilty).join(" ")}: ${message}`;
+  });
+  return [...new Set(lines)].join(" ");
 }
 
 async function suggested(scenario: string, args: Arguments, io: Io): Promise<ExitCode> {
