@@ -19,10 +19,10 @@ const commands: readonly Command[] = [routes, estimate, matrix, check, report, d
 
 /** Runs one command; every refusal is a sentence on the second stream and exit code 2. */
 export async function run(world: World): Promise<ExitCode> {
-  const language = languageOf(localeOf(world));
-  const t = translator(language);
+  const { argv, lang } = languageFirst(world.argv);
+  const t = translator(languageOf(lang ?? localeOf(world)));
   try {
-    return await dispatch(world, t);
+    return await dispatch({ ...world, argv }, t);
   } catch (error) {
     if (error instanceof Refusal) {
       world.note(`carbon-matrix: ${visible(error.message)}\n`);
@@ -36,10 +36,26 @@ export async function run(world: World): Promise<ExitCode> {
   }
 }
 
+/**
+ * `--lang fr --help` -> --help in French, `--lang fr check x` -> check x --lang fr. An option before the command is read here;
+ * one behind it belongs to the command, and is read here too for its help and its refusals. `tokens` names the language of its texts by it.
+ */
+function languageFirst(argv: readonly string[]): { readonly argv: readonly string[]; readonly lang: string | undefined } {
+  const index = argv.findIndex((word) => /^--lang(=|$)/.test(word));
+  const word = argv[index];
+  if (word === undefined) return { argv, lang: undefined };
+  const inline = word.startsWith("--lang=");
+  const lang = inline ? word.slice("--lang=".length) : argv[index + 1];
+  if (lang !== "en" && lang !== "fr") return { argv, lang: undefined };
+  const option = argv.slice(0, inline ? 1 : 2);
+  const rest = argv.slice(option.length);
+  return { argv: index > 0 ? argv : rest.length === 0 ? [] : [...rest, ...option], lang };
+}
+
 async function dispatch(world: World, t: Translate): Promise<ExitCode> {
   const [name, ...rest] = world.argv;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
-    const asked = commands.find((command) => command.name === rest[0]);
+    const asked = commands.find((command) => rest.includes(command.name));
     (name === undefined ? world.note : world.out)(asked === undefined ? help(t) : commandHelp(asked, t));
     return name === undefined ? 2 : 0;
   }
@@ -47,6 +63,7 @@ async function dispatch(world: World, t: Translate): Promise<ExitCode> {
     world.out(`${tool}\n`);
     return 0;
   }
+  if (/^--lang(=|$)/.test(name)) throw new Refusal(t("--lang is en or fr, not {0}.", name.split("=")[1] ?? rest[0] ?? ""));
   const command = commands.find((one) => one.name === name);
   if (command === undefined) throw new Refusal(unknownCommand(name, t));
   if (rest.includes("--help") || rest.includes("-h")) {

@@ -438,7 +438,15 @@ test("what-if shows the effect of a change and leaves the file as it is", () => 
   );
   expect(central(found.after.plans.baseline.kgCO2e)).toBeGreaterThan(1.4 * central(found.before.plans.baseline.kgCO2e));
   expect(readFileSync(scenario, "utf8")).toBe(before);
-  expect(run("what-if", scenario, "--set", "hosts.text.deployment=sleepy", ...date).stderr).toMatch(/error: .*scale-to-zero/);
+  for (const [wrong, said] of [
+    ["hosts.text.deployment=sleepy", "sleepy is not one of the words"],
+    ["volume.files=1,5", "1,5 has no unit"],
+    ["version=2", "Version 2 is not known here"],
+  ] as const) {
+    const { status, stderr } = run("what-if", scenario, "--set", "hosts.text.replicas=2", "--set", wrong, ...date);
+    expect(`${status} ${stderr}`).toContain(`2 carbon-matrix: --set ${wrong}: ${said}`);
+    expect(stderr).not.toContain(".carbon.yaml");
+  }
 });
 
 test("what-if takes lists, quotes, units and removals, and teaches about paths and values that cannot be", () => {
@@ -533,3 +541,22 @@ function sum(intervals: readonly (Interval | null)[]): number {
 function closeTo(actual: number, expected: number): void {
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-12 * Math.abs(expected));
 }
+
+test("help and any command take --lang, before or behind", () => {
+  for (const args of [
+    ["--help", "--lang", "fr"],
+    ["--lang", "fr", "--help"],
+    ["--lang=fr", "help"],
+  ])
+    expect(run(...args)).toMatchObject({ status: 0, stdout: expect.stringContaining("Codes de sortie") });
+  const option = "langue de la réponse";
+  for (const args of [
+    ["help", "estimate", "--lang", "fr"],
+    ["help", "--lang", "fr", "estimate"],
+    ["estimate", "--help", "--lang", "fr"],
+    ["--lang", "fr", "estimate", "--help"],
+  ])
+    expect(run(...args)).toMatchObject({ status: 0, stdout: expect.stringContaining(option) });
+  expect(run("--lang", "fr", "check", scenario, ...date).stdout).toBe(run("check", scenario, "--lang", "fr", ...date).stdout);
+  expect(run("--lang", "de", "--help")).toMatchObject({ status: 2, stderr: expect.stringContaining("--lang is en or fr, not de.") });
+});
