@@ -13,7 +13,7 @@ import { sourceText } from "./factorInput";
 import { type FigureId, type Figures, type Means, meansOf } from "./figures";
 import { type MeanEvaluator, meanEvaluator } from "./meanEvaluator";
 import { hostCosts, rowServiceCosts } from "./rowCosts";
-import type { System } from "./system";
+import { type System, unknownOn } from "./system";
 
 export interface EstimateOptions {
   readonly t: Translate;
@@ -316,8 +316,11 @@ function whyUnattributed(system: System, means: Means, loose: readonly Served[],
   if (without.length > 0) reasons.push(t("services without an endpoint: {0}", without.join(", ")));
   const beside = names(loose.filter(({ row }) => system.rows[row]?.endpoints.length !== 0 && system.rows[row]?.unknown === null));
   if (beside.length > 0) reasons.push(t("services whose endpoint also runs something unknown: {0}", beside.join(", ")));
-  const waiting = system.hosts.filter((_, h) => (means.hosts.unattributed[h] as number) > 0).map(({ name }) => name);
-  if (waiting.length > 0) reasons.push(t("hosts that run in months without work: {0}", waiting.join(", ")));
+  const waiting = system.hosts.flatMap(({ name }, h) => ((means.hosts.unattributed[h] as number) > 0 ? [{ name, open: unknownOn(system, h) }] : []));
+  const untimed = waiting.filter(({ open }) => open.length > 0).map(({ name, open }) => `${name} (${open.join(", ")})`);
+  if (untimed.length > 0) reasons.push(t("hosts whose services take a time that is not known: {0}", untimed.join(", ")));
+  const workless = waiting.filter(({ open }) => open.length === 0).map(({ name }) => name);
+  if (workless.length > 0) reasons.push(t("hosts that run in months without work: {0}", workless.join(", ")));
   return reasons.length > 0 ? reasons.join("; ") : t("nothing");
 }
 

@@ -366,20 +366,27 @@ function decisionOf(scenario: Scenario, service: string, language: string | null
   return key === undefined ? null : (scenario.decisions?.[key] ?? null);
 }
 
-function unusedHosts(model: Model, t: Translate, quiet: boolean): Problem[] {
+/** Hosts whose carbon no service carries: because none is placed there, or because nobody knows how long its work takes. */
+function unusedHosts({ hosts, rows }: Model, t: Translate, quiet: boolean): Problem[] {
   if (quiet) return [];
-  return model.hosts.flatMap((host, h): Problem[] =>
-    model.rows.some((row) => row.host === h)
-      ? []
+  return hosts.flatMap(({ name }, h): Problem[] => {
+    if (rows.some(({ host }) => host === h)) return [];
+    const placed = [...new Set(rows.flatMap(({ home, service }) => (home === h ? [service] : [])))];
+    const problem = { severity: "information", path: `hosts.${name}` } as const;
+    return placed.length === 0
+      ? [{ ...problem, code: "host-without-service", message: t("No service runs on host {0}; its carbon is unattributed.", name) }]
       : [
           {
-            code: "host-without-service",
-            severity: "information",
-            message: t("No service runs on host {0}; its carbon is unattributed.", host.name),
-            path: `hosts.${host.name}`,
+            ...problem,
+            code: "host-time-unknown",
+            message: t(
+              "Host {0} runs {1}, whose time is not known, so its carbon is unattributed: measure the time, or write model: or parameters: of the model.",
+              name,
+              placed.join(", "),
+            ),
           },
-        ],
-  );
+        ];
+  });
 }
 
 /** The currency of the prices themselves, when they share one. */

@@ -71,3 +71,8 @@ export interface System {
   readonly beside?: BesideInputs;
   readonly exchange: Readonly<Record<string, Money>>;
 }
+
+/** Services placed on a host of which nobody knows how long their work takes: what the host does is then not known whole. */
+export function unknownOn({ model, rows }: Pick<System, "model" | "rows">, host: number): string[] {
+  return [...new Set(rows.flatMap(({ service, unknown }, r) => (unknown !== null && model.rows[r]?.home === host ? [service] : [])))];
+}
