@@ -329,6 +329,8 @@ export interface Plan {
   readonly overshootMonth: string | null;
   /** first month over the cost budget, YYYY-MM or null */
   readonly costOvershootMonth: string | null;
+  /** only where `budget.plan: prudent` holds a known total against a carbon budget: the 80th percentile of the fullest month, which is what is compared */
+  readonly prudent?: { readonly month: string; readonly kg: number };
 }
 
 /** A total that leaves out what is not known is a lower bound: enough to be over a budget, never enough to be within. */

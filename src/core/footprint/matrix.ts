@@ -182,7 +182,14 @@ export function matrixOf(parts: MatrixParts): Matrix {
       overProbability: limit === null || unchecked.some((one) => one.budget === "carbon") ? null : overShare(months, limit),
       overshootMonth: first < 0 ? null : (model.months[first] as string),
       costOvershootMonth: dearest < 0 ? null : (model.months[dearest] as string),
+      ...(limit === null || budget.plan === "expected" || unchecked.some((one) => one.budget === "carbon") ? {} : { prudent: fullest(months) }),
     };
+  }
+
+  function fullest(months: DrawnMonths): { month: string; kg: number } {
+    const kilograms = model.months.map((_, m) => plannedKg(months, m));
+    const kg = kilograms.reduce((highest, one) => Math.max(highest, one), 0);
+    return { month: model.months[Math.max(0, kilograms.indexOf(kg))] as string, kg };
   }
 
   /** criticality weight x files of the mean month */

@@ -1,4 +1,5 @@
 import type { Budget, Gate, Plan } from "../analysis";
+import { prudentWords } from "../decision/prudentWords";
 import type { Problem, Remedy } from "../problem";
 import { formatCount, formatPercent } from "../quantity/format";
 import type { Scenario } from "../scenario/scenario";
@@ -38,11 +39,16 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
     problems.push({
       code: "over-carbon-budget",
       severity: "warning",
-      message: t(
-        "The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.",
-        String(budget.carbon),
-        overshootMonth,
-      ),
+      message: [
+        t(
+          "The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.",
+          String(budget.carbon),
+          overshootMonth,
+        ),
+        prudentWords(decided, t, language),
+      ]
+        .filter((sentence) => sentence !== null)
+        .join(" "),
       path: "budget.carbon",
       remedies,
     });

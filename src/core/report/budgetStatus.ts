@@ -1,4 +1,5 @@
 import type { Analysis } from "../analysis";
+import { percentileMass } from "../decision/prudentWords";
 import { count, mass, readerOf } from "./figures";
 
 /** The decided plan in one short text: `9.7 of 6 kg/month · over budget`. */
@@ -10,7 +11,8 @@ export function budgetStatus(analysis: Analysis): { readonly text: string; reado
   const { decided } = matrix.plans;
   const budget = matrix.total.budget.carbon;
   if (!decided.kgCO2e) return { text: t("carbon not known"), over: false };
-  const used = t("{0} CO2e/month", mass(decided.kgCO2e.central * 1000, reader));
+  const central = t("{0} CO2e/month", mass(decided.kgCO2e.central * 1000, reader));
+  const used = decided.prudent ? t("{0}, 80th percentile {1},", central, percentileMass(decided.prudent.kg, analysis.language)) : central;
   const over = decided.feasible === false;
   const state = over ? t("over budget") : decided.feasible === null ? t("budget not checked") : budget === null ? null : t("within budget");
   if (budget === null) return { text: state === null ? used : `${used} · ${state}`, over };

@@ -1,4 +1,5 @@
 import type { Analysis, Matrix, MatrixRow, Plan } from "../analysis";
+import { percentileMass, prudentWords } from "../decision/prudentWords";
 import { type Format, formatter, kilograms } from "./format";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import { type Table, textTable, visible } from "./table";
@@ -43,9 +44,11 @@ export function rowsTable(matrix: Matrix, format: Format): Table {
 
 export function plansTable(matrix: Matrix, format: Format): Table {
   const { t } = format;
+  const prudent = matrix.total.budget.plan === "prudent" && matrix.total.budget.carbon !== null;
   const line = (name: string, plan: Plan): readonly string[] => [
     name,
     format.mass(kilograms(plan.kgCO2e)),
+    ...(prudent ? [plan.prudent ? percentileMass(plan.prudent.kg, format.language) : t("unknown")] : []),
     format.money(plan.cost, matrix.currency, plan.costs),
     plan.feasible === null ? t("unknown") : plan.feasible ? t("yes") : t("no"),
     plan.overProbability === null ? "–" : format.percent(plan.overProbability),
@@ -55,6 +58,7 @@ export function plansTable(matrix: Matrix, format: Format): Table {
     columns: [
       { title: t("Plan") },
       { title: t("CO2e/month"), align: "right" },
+      ...(prudent ? [{ title: t("80th percentile, fullest month"), align: "right" as const }] : []),
       { title: t("Cost/month"), align: "right" },
       { title: t("Within budget") },
       { title: t("Probability over"), align: "right" },
@@ -70,6 +74,11 @@ export function plansTable(matrix: Matrix, format: Format): Table {
 
 /** What the budget is and whether the decided plan keeps it, in one sentence. */
 export function budgetSentence(matrix: Matrix, format: Format): string {
+  const compared = prudentWords(matrix.total, format.t, format.language);
+  return [verdictSentence(matrix, format), compared].filter((sentence) => sentence !== null).join(" ");
+}
+
+function verdictSentence(matrix: Matrix, format: Format): string {
   const { t } = format;
   const { budget } = matrix.total;
   const limits = [
