@@ -232,7 +232,7 @@ describe("the founding case", () => {
       .split("\r\n");
     expect(rows).toHaveLength(13);
     expect(rows[1]).toMatch(/^transcription;fr;.*;\d+,\d+;/);
-    const out = join(folderOf({}), "deep/report.html");
+    const out = join(folderOf({}), "report.html");
     expect(run("report", scenario, "--out", out, ...date).stdout).toBe("");
     expect(readFileSync(out, "utf8")).toMatch(/^<!DOCTYPE html>/);
     const { matrix } = answer<{ matrix: Matrix }>("report", scenario, "--format", "json", ...date);
@@ -349,6 +349,8 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
     ["a typo in the base", (folder) => ["check", scenario, "--base", join(folder, "a.carbon.yaml")], /a\.carbon\.yaml/],
     ["an unknown format", () => ["report", scenario, "--format", "pdf"], /md, html/],
     ["an unknown language", () => ["report", scenario, "--lang", "de"], /en or fr/],
+    ["a file of no format", (folder) => ["report", scenario, "--out", join(folder, "x.pdf")], /x\.pdf ends in no format: md, html, csv, /],
+    ["a report into no folder", (folder) => ["report", scenario, "--out", join(folder, "deep", "x.md")], /no folder .*deep.*--out/],
     ["an impossible date", () => ["report", scenario, "--date", "2027-02-30"], /YYYY-MM-DD/],
     ["a file that cannot be written", (folder) => ["report", scenario, "--out", join(folder, "note.txt", "x.md")], /--out/],
   ])("%s", (_, args, sentence) => {
@@ -559,4 +561,13 @@ test("help and any command take --lang, before or behind", () => {
     expect(run(...args)).toMatchObject({ status: 0, stdout: expect.stringContaining(option) });
   expect(run("--lang", "fr", "check", scenario, ...date).stdout).toBe(run("check", scenario, "--lang", "fr", ...date).stdout);
   expect(run("--lang", "de", "--help")).toMatchObject({ status: 2, stderr: expect.stringContaining("--lang is en or fr, not de.") });
+});
+
+test("a folder of Python without a FastAPI application says so, and what to do", () => {
+  const folder = folderOf({ "main.py": "from litestar import Litestar, get\n\n@get('/')\ndef f(): ...\n\napp = Litestar([f])\n" });
+  for (const command of ["routes", "estimate"]) {
+    const { status, stderr } = run(command, folder);
+    expect([status, stderr]).toEqual([0, expect.stringContaining("No FastAPI or Starlette application with routes was found in 1 Python files.")]);
+  }
+  expect(run("routes", folderOf({ "main.py": main })).stderr).not.toContain("no-application");
 });

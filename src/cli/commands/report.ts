@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import type { Analysis, Matrix } from "../../core/analysis";
 import { matrixCsv } from "../../core/report/csv";
 import { differences } from "../../core/report/difference";
@@ -77,8 +77,10 @@ export const report: Command = {
 
 function formatName(given: string | undefined, out: string | undefined, { t }: Io): string {
   const names = Object.keys(formats);
-  const ending = /\.([a-z]+)$/i.exec(out ?? "")?.[1]?.toLowerCase();
-  const name = given?.toLowerCase() ?? (ending !== undefined && names.includes(ending) ? ending : "md");
+  const ending = /\.([^./\\]+)$/.exec(out ?? "")?.[1]?.toLowerCase();
+  if (given === undefined && ending !== undefined && !names.includes(ending))
+    throw new Refusal(t("{0} ends in no format: {1}. Give it another ending, or name the format with --format.", out ?? "", names.join(", ")));
+  const name = given?.toLowerCase() ?? ending ?? "md";
   if (names.includes(name)) return name;
   const meant = nearest(name, names);
   throw new Refusal(
@@ -87,8 +89,9 @@ function formatName(given: string | undefined, out: string | undefined, { t }: I
 }
 
 function save(file: string, text: string, { t, note }: Io): void {
+  if (!existsSync(dirname(file)))
+    throw new Refusal(t("There is no folder {0} to write {1} in. Make it, or name another file with --out.", dirname(file), basename(file)));
   try {
-    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   } catch (error) {
     throw new Refusal(t("{0} cannot be written ({1}). Name another file with --out.", file, (error as NodeJS.ErrnoException).code ?? String(error)));
