@@ -36,14 +36,14 @@ async function call(
 ): Promise<ToolResult> {
   const known = [subject, ...options.map(keyOf)];
   const unknown = Object.keys(args).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw new InvalidArguments(`There is no argument ${JSON.stringify(unknown)}. There are: ${known.join(", ")}.`);
+  if (unknown !== undefined) throw new InvalidArguments(io.t("There is no argument {0}. There are: {1}.", JSON.stringify(unknown), known.join(", ")));
   const given = args[subject] ?? (subject === "folder" && folders.length === 1 ? folders[0] : undefined);
-  if (typeof given !== "string" || given === "") throw new InvalidArguments(`${subject} is missing: a path below ${folders.join(" or ")}.`);
-  const argv = [below(given, folders), "--json"];
+  if (typeof given !== "string" || given === "") throw new InvalidArguments(io.t("{0} is missing: a path below {1}.", subject, folders.join(", ")));
+  const argv = [below(given, folders, io), "--json", `--lang=${io.language}`];
   for (const option of options) {
     const value = args[keyOf(option)];
     if (value === undefined || value === null) continue;
-    for (const text of textsOf(option, value)) argv.push(`--${option.name}=${isPath(option) ? below(text, folders) : text}`);
+    for (const text of textsOf(option, value, io)) argv.push(`--${option.name}=${isPath(option) ? below(text, folders, io) : text}`);
   }
   return run(command, argv, folders, io);
 }
@@ -80,10 +80,10 @@ function schemaOf(option: Option, { t }: Io): unknown {
       : text;
 }
 
-function textsOf(option: Option, value: unknown): readonly string[] {
+function textsOf(option: Option, value: unknown, { t }: Io): readonly string[] {
   const all = option.multiple && Array.isArray(value) ? value : [value];
   return all.map((one: unknown) => {
-    if (typeof one !== "string") throw new InvalidArguments(`${keyOf(option)} is ${option.multiple ? "a list of texts" : "a text"}.`);
+    if (typeof one !== "string") throw new InvalidArguments(option.multiple ? t("{0} is a list of texts.", keyOf(option)) : t("{0} is a text.", keyOf(option)));
     return one;
   });
 }
@@ -93,9 +93,9 @@ function isPath({ value }: Option): boolean {
 }
 
 /** The absolute path of something below the folders; links are followed before it is judged. */
-function below(path: string, folders: readonly string[]): string {
+function below(path: string, folders: readonly string[], { t }: Io): string {
   if (path.includes("\0") || !isBelow(resolve(path), folders))
-    throw new InvalidArguments(`This path is not below ${folders.join(" or ")}, and nothing else is read.`);
+    throw new InvalidArguments(t("This path is not below {0}, and nothing else is read.", folders.join(", ")));
   return resolve(path);
 }
 
