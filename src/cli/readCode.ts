@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
+import type { Problem } from "../core/problem";
 import { createPythonParser } from "../core/python/parser";
 import { readCode } from "../core/routes/readCode";
 import type { CodeFacts } from "../core/routes/route";
+import type { Translate } from "../core/text";
 import { assetPath } from "./assets";
 import { type Io, Refusal } from "./io";
 import { type FolderFiles, readFolder } from "./readFolder";
@@ -11,10 +13,24 @@ export type SettledRoute = { readonly at: string; readonly path: string };
 
 /** The files of a folder that must be there. */
 export async function readFolderFiles(folder: string, { t, mayRead }: Io): Promise<FolderFiles> {
-  const status = statSync(folder, { throwIfNoEntry: false });
+  const status = statusOf(folder, t);
   if (status === undefined) throw new Refusal(t("There is no folder {0}. Check the path.", folder));
   if (!status.isDirectory()) throw new Refusal(t("{0} is a file. Name the folder that holds it.", folder));
-  return readFolder(folder, t, mayRead);
+  const files = await readFolder(folder, t, mayRead);
+  if (files.problems.some(({ code, file }) => code === "folder-unreadable" && file === ".")) throw unreadable(folder, "EACCES", t);
+  return files;
+}
+
+function statusOf(folder: string, t: Translate): Stats | undefined {
+  try {
+    return statSync(folder, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unreadable(folder, (error as NodeJS.ErrnoException).code ?? String(error), t);
+  }
+}
+
+function unreadable(folder: string, code: string, t: Translate): Refusal {
+  return new Refusal(t("{0} cannot be read ({1}). Check its permissions.", folder, code));
 }
 
 /** Routes and workloads of files that were read; problems of the reading go first. */
@@ -27,8 +43,20 @@ export async function codeOf(files: FolderFiles, settled: readonly SettledRoute[
   try {
     const project = { files: [...files.python, ...files.requirements], overrides: settled };
     const code = readCode(project, parser, { t: io.t, now: () => performance.now() });
-    return { ...code, problems: [...files.problems, ...code.problems] };
+    const none = code.routes.length === 0 ? [noApplication(files.python.length, io.t)] : [];
+    return { ...code, problems: [...none, ...files.problems, ...code.problems] };
   } finally {
     parser.dispose();
   }
+}
+
+function noApplication(files: number, t: Translate): Problem {
+  return {
+    code: "no-application",
+    severity: "information",
+    message: t(
+      "No FastAPI or Starlette application with routes was found in {0} Python files. Name the folder of the application; other frameworks, such as Litestar, Flask and Django, are not read.",
+      files,
+    ),
+  };
 }
