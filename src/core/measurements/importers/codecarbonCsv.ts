@@ -28,7 +28,7 @@ export const codecarbonCsv: FileImporter = {
       const message = t("{0} is no CodeCarbon file: the column {1} is missing. Let CodeCarbon write it again.", name, missing[0] ?? "timestamp");
       return { observations: [], problems: [{ code: "codecarbon-header", severity: "error", file: name, line: 1, message }] };
     }
-    return read(header.fields, rows, name, t);
+    return imported(header.fields, rows, name, t);
   },
 };
 
@@ -56,20 +56,20 @@ interface Record {
   readonly pue: number | undefined;
 }
 
-function read(header: readonly string[], rows: readonly CsvRow[], name: string, t: Translate): Imported {
+function imported(header: readonly string[], rows: readonly CsvRow[], name: string, t: Translate): Imported {
   const problems: Problem[] = [];
   const records: Record[] = [];
-  const short = rows.find((row) => row.fields.length !== header.length);
-  if (short !== undefined) {
+  const read = rows.map((row) => ({ row, record: recordOf(columns(header, row), row.line) }));
+  const realigned = read.find(({ row, record }) => record !== null && row.fields.length !== header.length);
+  if (realigned !== undefined) {
     const message = t(
       "{0}: rows do not fit their header (CodeCarbon 3.2.9 and 3.3.0 leave out empty columns when they append). Their columns were put right; begin a new file to be sure.",
       name,
     );
-    problems.push({ code: "codecarbon-misaligned", severity: "warning", file: name, line: short.line, message });
+    problems.push({ code: "codecarbon-misaligned", severity: "warning", file: name, line: realigned.row.line, message });
   }
   const unreadable: Problem[] = [];
-  for (const row of rows) {
-    const record = recordOf(columns(header, row), row.line);
+  for (const { row, record } of read) {
     if (record !== null) records.push(record);
     else {
       const message = t("{0}: line {1} is left out: a time or a number in it cannot be read. The other lines count.", name, row.line);
