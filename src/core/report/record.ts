@@ -57,7 +57,7 @@ export function recordBlocks(analysis: Analysis, matrix: Matrix, format: Format)
     heading(3, t("What would change our mind")),
     list(robustness(matrix, format)),
     heading(3, t("Consequences, rebound and review")),
-    list(consequences(matrix, format)),
+    list(consequences(analysis, matrix, format)),
   ];
 }
 
@@ -207,15 +207,17 @@ function robustness(matrix: Matrix, format: Format): string[] {
   ];
 }
 
-function consequences(matrix: Matrix, format: Format): string[] {
+function consequences({ today }: Analysis, matrix: Matrix, format: Format): string[] {
   const { t } = format;
   const cut = matrix.rows.filter((row) => row.decided !== null && row.decided < 1).map((row) => `${row.id} ${format.percent(row.decided)}`);
-  const reviews = matrix.rows.flatMap((row) => row.review ?? []).sort();
+  const [next] = matrix.rows.flatMap((row) => row.review ?? []).sort();
   const { overshootMonth } = matrix.plans.decided;
   return [
     cut.length === 0 ? t("For users: nothing is cut as decided.") : t("For users: {0}.", cut.join(", ")),
     t("Rebound: what is freed here may be spent elsewhere. Write where it goes when the decision is reviewed."),
-    t("Next review: {0}.", reviews[0] ?? open(format)),
+    next !== undefined && next < today
+      ? t("Next review: {0}, which has passed: confirm or change the decision, and write the next date.", next)
+      : t("Next review: {0}.", next ?? open(format)),
     overshootMonth === null
       ? t("Trigger of an earlier review: a measured input outside its range, a new model, machine or region, or a change of volume.")
       : t("Trigger of an earlier review: the carbon budget is exceeded from {0} on.", overshootMonth),
