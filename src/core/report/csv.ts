@@ -37,7 +37,7 @@ export function matrixCsv(analysis: Analysis, matrix: Matrix): string {
   const rows = matrix.rows.map((row): Cell[] => [
     row.service,
     row.language,
-    classWord(row.carbonClass, t),
+    classWord(row.carbonClass, matrix.total.budget, t),
     ...figures(row.kgCO2e.avoidable),
     ...figures(row.kgCO2e.fixed),
     criticalityWord(row.criticality, t),

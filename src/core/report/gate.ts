@@ -7,15 +7,21 @@ export interface Gate {
   readonly unknown: { readonly carbon: boolean; readonly cost: boolean };
 }
 
+/** Whether the scenario sets any budget, be it one that cannot be checked. */
+export function hasBudget({ total: { budget, unchecked } }: Matrix): boolean {
+  return budget.carbon !== null || budget.cost !== null || unchecked.length > 0;
+}
+
 /** Holds the decided plan against its budgets: the answer of `feasible` in words. */
-export function gateOf({ total }: Matrix): Gate {
+export function gateOf(matrix: Matrix): Gate {
+  const { total } = matrix;
   const { budget, unchecked } = total;
   const open = (name: "carbon" | "cost"): boolean => unchecked.some((one) => one.budget === name);
   const unknown = { carbon: open("carbon"), cost: open("cost") };
   const carbon = budget.carbon !== null && total.overshootMonth !== null;
   const cost = budget.cost !== null && total.costOvershootMonth !== null;
   const over = { carbon, cost };
-  if (budget.carbon === null && budget.cost === null && unchecked.length === 0) return { result: "no-budget", over, unknown };
+  if (!hasBudget(matrix)) return { result: "no-budget", over, unknown };
   if (carbon || cost) return { result: "over", over, unknown };
   return { result: unchecked.length > 0 ? "unknown" : "within", over, unknown };
 }

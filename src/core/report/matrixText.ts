@@ -1,6 +1,7 @@
 import type { Analysis, Matrix, MatrixRow, Plan } from "../analysis";
 import { percentileMass, prudentWords } from "../decision/prudentWords";
 import { type Format, formatter, kilograms } from "./format";
+import { hasBudget } from "./gate";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import { type Table, textTable, visible } from "./table";
 import { classWord, criticalityWord } from "./words";
@@ -38,7 +39,7 @@ export function rowsTable(matrix: Matrix, format: Format): Table {
       { title: t("Decided"), align: "right" },
       { title: t("Reason") },
     ],
-    rows: matrix.rows.map((row) => rowCells(row, matrix.currency, format)),
+    rows: matrix.rows.map((row) => rowCells(row, matrix, format)),
   };
 }
 
@@ -50,7 +51,7 @@ export function plansTable(matrix: Matrix, format: Format): Table {
     format.mass(kilograms(plan.kgCO2e)),
     ...(prudent ? [plan.prudent ? percentileMass(plan.prudent.kg, format.language) : t("unknown")] : []),
     format.money(plan.cost, matrix.currency, plan.costs),
-    plan.feasible === null ? t("unknown") : plan.feasible ? t("yes") : t("no"),
+    !hasBudget(matrix) ? t("no budget") : plan.feasible === null ? t("unknown") : plan.feasible ? t("yes") : t("no"),
     plan.overProbability === null ? "–" : format.percent(plan.overProbability),
     plan.overshootMonth ?? "–",
   ];
@@ -96,16 +97,21 @@ function verdictSentence(matrix: Matrix, format: Format): string {
 
 /** Why a level is recommended, and the gates that bound it where they say more. */
 export function reasonsOf(row: MatrixRow): string {
-  const gates = row.gates.map((gate) => gate.reason).filter((reason) => !row.why.includes(reason));
+  const reasons = row.gates.map((gate) => gate.reason);
+  const gates = reasons.filter((reason) => !row.why.includes(reason));
+  const why = gates.some((reason) => reason.includes(row.why)) ? "" : row.why;
   const sentence = (reason: string): string => (/[.!?…]$/u.test(reason) ? reason : `${reason}.`);
-  return [row.why, ...[...new Set(gates)].map(sentence)].filter((reason) => reason !== "").join(" ");
+  return [why, ...new Set(gates)]
+    .filter((reason) => reason !== "")
+    .map(sentence)
+    .join(" ");
 }
 
-function rowCells(row: MatrixRow, currency: string | null, format: Format): readonly string[] {
+function rowCells(row: MatrixRow, { currency, total }: Matrix, format: Format): readonly string[] {
   const { t } = format;
   return [
     row.id,
-    classWord(row.carbonClass, t),
+    classWord(row.carbonClass, total.budget, t),
     format.mass(kilograms(row.kgCO2e.avoidable)),
     format.mass(kilograms(row.kgCO2e.fixed)),
     row.criticalityAssumed ? t("{0}, assumed", criticalityWord(row.criticality, t)) : criticalityWord(row.criticality, t),

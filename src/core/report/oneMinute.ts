@@ -92,12 +92,17 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, format: Format): strin
 
 function howSure(matrix: Matrix, format: Format): string {
   const { t } = format;
-  const count = (quality: MatrixRow["quality"]): number => matrix.rows.filter((row) => row.quality === quality).length;
+  const known = matrix.rows.filter((row) => row.kgCO2e.avoidable !== null);
+  const unknown = matrix.rows.length - known.length;
+  const count = (quality: MatrixRow["quality"]): number => known.filter((row) => row.quality === quality).length;
+  const counts = [matrix.rows.length, count("measured"), count("modelled"), count("assumed")] as const;
   const over = matrix.plans.recommended.overProbability;
   return [
     over === null ? "" : t("Probability that the recommended plan exceeds the carbon budget in some month: {0}.", format.percent(over)),
-    flips(matrix.rows, format),
-    t("Of {0} rows, {1} are measured, {2} modelled, {3} assumed.", matrix.rows.length, count("measured"), count("modelled"), count("assumed")),
+    matrix.noPlan === null ? flips(matrix.rows, format) : matrix.summary,
+    unknown === 0
+      ? t("Of {0} rows, {1} are measured, {2} modelled, {3} assumed.", ...counts)
+      : t("Of {0} rows, {1} are measured, {2} modelled, {3} assumed, {4} unknown.", ...counts, unknown),
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

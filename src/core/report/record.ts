@@ -2,6 +2,7 @@ import type { AbatementOption, Analysis, Matrix, MatrixRow } from "../analysis";
 import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { type Format, kilograms } from "./format";
+import { hasBudget } from "./gate";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import type { Table } from "./table";
 import { joined } from "./words";
@@ -110,7 +111,7 @@ function optionsTable(matrix: Matrix, format: Format): Table {
     avoided === null ? t("unknown") : format.mass(kilograms(avoided.fixed)),
     t("{0} a month", format.money(cost, matrix.currency, costs)),
     format.count(lostValue),
-    feasible === null ? t("budget not checked") : feasible ? t("within budget") : t("over budget"),
+    !hasBudget(matrix) ? t("no budget") : feasible === null ? t("budget not checked") : feasible ? t("within budget") : t("over budget"),
   ];
   return {
     columns: [
@@ -177,7 +178,7 @@ function outcomeTable(matrix: Matrix, format: Format): Table {
       row.recommended === null ? t("measure first") : format.percent(row.recommended),
       row.decided === null ? t("open") : format.percent(row.decided),
       row.gates.map(({ code }) => code).join(", "),
-      { measured: t("measured"), modelled: t("modelled"), assumed: t("assumed") }[row.quality],
+      row.kgCO2e.avoidable === null ? t("unknown") : { measured: t("measured"), modelled: t("modelled"), assumed: t("assumed") }[row.quality],
       row.flipProbability === null ? t("unknown") : format.percent(row.flipProbability),
       row.reason ?? (row.decided !== null && row.recommended !== null && row.decided !== row.recommended ? t("missing: an override wants a reason") : ""),
       [row.by, row.date].filter(Boolean).join(", "),

@@ -1,4 +1,4 @@
-import type { CarbonClass } from "../analysis";
+import type { Budget, CarbonClass } from "../analysis";
 import type { Severity } from "../problem";
 import type { Criticality } from "../scenario/scenario";
 import type { Translate } from "../text";
@@ -9,8 +9,9 @@ export function criticalityWord(criticality: Criticality, t: Translate): string 
   return { vital: t("Vital"), ...degrees(t) }[criticality];
 }
 
-export function classWord(carbonClass: CarbonClass | null, t: Translate): string {
-  if (carbonClass === null) return t("no budget");
+/** A class is a share of the carbon budget: without one there is none, and with one it may not be known. */
+export function classWord(carbonClass: CarbonClass | null, budget: Pick<Budget, "carbon">, t: Translate): string {
+  if (carbonClass === null) return budget.carbon === null ? t("no budget") : t("unknown");
   return degrees(t)[carbonClass];
 }
 

@@ -65,7 +65,7 @@ export function buildQuadrant(matrix: Matrix, reader: Reader): QuadrantChart {
           massCell(one?.kilograms, reader),
           massCell(row.kgCO2e.avoidable?.central, reader),
           massCell(row.kgCO2e.fixed?.central, reader),
-          classWord(row.carbonClass, t),
+          classWord(row.carbonClass, matrix.total.budget, t),
           criticalityWord(row.criticality, t),
           row.volume.files ? { text: count(row.volume.files.central, reader), value: row.volume.files.central } : t("not set"),
         ];
