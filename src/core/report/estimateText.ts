@@ -1,4 +1,4 @@
-import type { Analysis, Assumption, EstimatedEndpoint, EstimatedHost } from "../analysis";
+import type { Analysis, Assumption, Estimate, EstimatedEndpoint, EstimatedHost } from "../analysis";
 import { besideSentences } from "./besideText";
 import { topDrivers } from "./drivers";
 import { basisWord } from "./figures";
@@ -94,12 +94,19 @@ function totals(analysis: Analysis, format: Format): string {
   }
   const lines = [
     t(
-      "Total CO2e: {0}; energy: {1} kWh/month; cost: {2}/month",
+      "Total CO2e, everything at 100 %: {0}; energy: {1} kWh/month; cost: {2}/month",
       format.massPerMonth(estimate.total.kgCO2e),
       format.range(estimate.total.kWh),
       format.money(estimate.total.cost, estimate.currency, estimate.total.costs),
     ),
   ];
+  const parts = costParts(estimate);
+  if (parts !== null) {
+    const money = (costs: Readonly<Record<string, number>>): string => format.money(null, null, costs);
+    lines.push(t("Of the cost, hosts: {0}; services (maintenance, and development spread over the horizon): {1}.", money(parts.hosts), money(parts.services)));
+  }
+  if (analysis.matrix?.rows.some(({ decided }) => decided !== null))
+    lines.push(t("As decided: {0}.", format.massPerMonth(analysis.matrix.plans.decided.kgCO2e)));
   lines.push(...besideSentences(estimate.beside, format));
   const rest = estimate.unattributed.kgCO2e;
   if (rest === null || rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), estimate.unattributed.why));
@@ -112,6 +119,17 @@ function totals(analysis: Analysis, format: Format): string {
     lines.push(t("Mean month of {0} months from {1}; ranges are P5 to P95 and do not add.", estimate.horizon.months, estimate.horizon.from));
   }
   return `${lines.map(visible).join("\n")}\n`;
+}
+
+/** The cost of the hosts, and what the total has beside it, by currency; null where services cost nothing of their own. */
+function costParts({ hosts, total }: Estimate): { hosts: Readonly<Record<string, number>>; services: Readonly<Record<string, number>> } | null {
+  const ofHosts: Record<string, number> = {};
+  for (const { costs } of hosts) for (const [code, amount] of Object.entries(costs)) ofHosts[code] = (ofHosts[code] ?? 0) + amount;
+  const services = Object.entries(total.costs).flatMap(([code, amount]): [string, number][] => {
+    const rest = amount - (ofHosts[code] ?? 0);
+    return rest > 1e-9 * amount ? [[code, rest]] : [];
+  });
+  return services.length === 0 ? null : { hosts: ofHosts, services: Object.fromEntries(services) };
 }
 
 function assumptionsText(assumptions: readonly Assumption[], { t }: Format): string {
