@@ -76,14 +76,13 @@ export function explainPlan(about: Explained): string {
     );
   }
   if (problem.budget.carbon !== null) {
-    const most = worst(choice.carbon);
+    const compared = choice.p80 ?? choice.carbon;
+    const most = worst(compared);
+    const figures = [about.months[compared.indexOf(most)] ?? "", monthly(most, language), monthly(problem.budget.carbon, language)] as const;
     sentences.push(
-      t(
-        "Its fullest month, {0}, emits {1} of a budget of {2}.",
-        about.months[choice.carbon.indexOf(most)] ?? "",
-        monthly(most, language),
-        monthly(problem.budget.carbon, language),
-      ),
+      choice.p80
+        ? t("At the 80th percentile its fullest month, {0}, emits {1} of a budget of {2}.", ...figures)
+        : t("Its fullest month, {0}, emits {1} of a budget of {2}.", ...figures),
     );
   }
   if (problem.budget.cost !== null)
@@ -127,7 +126,7 @@ function kept({ problem, choice, t, language }: Explained, row: DecisionRow, lev
   if (row.carbon.every((kg) => kg === 0) && row.value === 0) return t("It emits nothing of its own, so there is nothing to cut.");
   const own = monthly(worst(row.carbon) * level, language);
   if (problem.budget.carbon === null) return t("Kept: the plan holds the cost budget with it.");
-  const room = problem.budget.carbon - worst(choice.carbon);
+  const room = problem.budget.carbon - worst(choice.p80 ?? choice.carbon);
   if (room < 1e-3 * problem.budget.carbon) return t("Kept: it adds at most {0}, and the plan just fills the carbon budget.", own);
   return t("Kept: it adds at most {0}, and the plan stays {1} below the carbon budget.", own, monthly(room, language));
 }

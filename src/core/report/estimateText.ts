@@ -100,6 +100,8 @@ function totals(analysis: Analysis, format: Format): string {
       format.money(estimate.total.cost, estimate.currency, estimate.total.costs),
     ),
   ];
+  const rest = estimate.unattributed.kgCO2e;
+  if (rest === null || rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), estimate.unattributed.why));
   const parts = costParts(estimate);
   if (parts !== null) {
     const money = (costs: Readonly<Record<string, number>>): string => format.money(null, null, costs);
@@ -108,8 +110,6 @@ function totals(analysis: Analysis, format: Format): string {
   if (analysis.matrix?.rows.some(({ decided }) => decided !== null))
     lines.push(t("As decided: {0}.", format.massPerMonth(analysis.matrix.plans.decided.kgCO2e)));
   lines.push(...besideSentences(estimate.beside, format));
-  const rest = estimate.unattributed.kgCO2e;
-  if (rest === null || rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), estimate.unattributed.why));
   const drivers = topDrivers(estimate.endpoints, 3);
   if (drivers.length > 0) {
     const named = drivers.map((driver) => t("{0} (moves it by {1})", driver.label, format.massPerMonth(driver.swing)));

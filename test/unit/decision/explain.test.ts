@@ -134,3 +134,13 @@ test("a prudent plan that no levels hold names the month whose 80th percentile i
   const choice = selectPrudent(instance, (levels) => planTotals(instance, levels).carbon.map((kg) => kg * 1.5));
   expect(explainPlan({ ...about(instance), choice })).toMatch(/at the 80th percentile: at least.*3.0 kg.month \| 3.8 kg.month \| 2027-02/);
 });
+
+test("a prudent plan that holds is compared at its 80th percentile", () => {
+  const instance = problem(rows, hosts, 3);
+  const choice = selectPrudent(instance, (levels) => planTotals(instance, levels).carbon.map((kg) => kg * 1.1));
+  expect(choice.feasible).toBe(true);
+  const most = Math.max(...choice.p80).toFixed(1);
+  expect(explainPlan({ ...about(instance), choice })).toContain(
+    `At the 80th percentile its fullest month, {0}, emits {1} of a budget of {2}. | 2027-02 | ${most} kg/month`,
+  );
+});
