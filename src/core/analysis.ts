@@ -122,6 +122,8 @@ export interface EstimatedEndpoint {
   readonly derivation: Derivation;
   /** "no-ai": no workload and no service; "no-volume": volume unknown or 0; "busy-only": no scenario */
   readonly state: "estimated" | "busy-only" | "no-volume" | "no-ai" | "unknown";
+  /** why the figure is unknown, where it is */
+  readonly unknown?: string;
 }
 
 export interface EstimatedHost {

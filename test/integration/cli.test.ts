@@ -571,3 +571,22 @@ test("a folder of Python without a FastAPI application says so, and what to do",
   }
   expect(run("routes", folderOf({ "main.py": main })).stderr).not.toContain("no-application");
 });
+
+test("an endpoint without a figure says why, below the table and as JSON", () => {
+  const folder = folderOf({ "main.py": main.replace('"mistral:7b"', "question") });
+  expect(run("estimate", folder).stdout).toMatch(/Unknown, because:\n {2}POST \/ask: \S.*write model:/);
+  const { endpoints } = answer<Estimate>("estimate", folder, "--json");
+  expect(endpoints.map(({ state, unknown }) => [state, unknown])).toEqual([
+    ["unknown", expect.stringContaining("write model:")],
+    ["no-ai", undefined],
+  ]);
+});
+
+test("check names the inputs that its result does without", () => {
+  const sources = `measurements:\n  - { file: "mesures/*.json" }\n  - { file: "cut.json" }\n`;
+  const folder = folderOf({ "main.py": main, "s.carbon.yaml": small + sources, "cut.json": '{"resourceSpans": [' });
+  const { status, stdout, stderr } = run("check", join(folder, "s.carbon.yaml"), ...date);
+  expect(status).not.toBe(2);
+  expect(stdout).toMatch(/Left out of this result: cut\.json, s\.carbon\.yaml:10\.$/m);
+  expect(stderr).toMatch(/s\.carbon\.yaml:10:\d+: .*mesures\/\*\.json.*\[no-measurement-file\]/);
+});

@@ -16,6 +16,7 @@ export const estimate: Command = {
     const files = await readFolderFiles(folder, io);
     const scenario = args.value("scenario") ?? onlyScenario(folder, files.scenarios, io);
     if (files.python.length === 0 && scenario === undefined) {
+      io.note(problemsText(files.problems, io.language));
       throw new Refusal(io.t("There is no Python file and no scenario in {0}. Name the folder of a FastAPI project.", folder));
     }
     const { analysis } = await load({ folder, files, scenario, fetch: args.has("fetch") }, io);

@@ -170,11 +170,15 @@ function endpointOf(
       busyPerRequest: null,
       derivation: noDerivation,
       state,
+      ...(state === "unknown"
+        ? { unknown: scenario ? t("no service of the scenario serves it: write one") : t("the time of this task is not known: measure it") }
+        : {}),
     };
   }
   const { model } = system;
   const infos = asked.rows.flatMap(({ row }) => system.rows[row] ?? []);
-  const determined = infos.every(({ unknown }) => unknown === null);
+  const reasons = [...new Set(infos.flatMap(({ unknown }) => unknown ?? []))];
+  const determined = reasons.length === 0;
   const hasVolume = asked.rows.some(({ row }) => model.rows[row]?.profile !== null);
   const requests = figures.central(asked.figures.requests);
   const full = scenario && determined && hasVolume && requests > 0;
@@ -207,6 +211,7 @@ function endpointOf(
     busyPerRequest: known(figures, asked.figures.busyGrams, determined),
     derivation: determined ? derive(system, asked.rows, means, { volume: full, t }) : noDerivation,
     state: !determined ? "unknown" : !scenario ? "busy-only" : full ? "estimated" : "no-volume",
+    ...(determined ? {} : { unknown: reasons.join("; ") }),
   };
 }
 

@@ -13,11 +13,18 @@ export function estimateText(analysis: Analysis): string {
   const { t } = format;
   const parts = [
     estimate.endpoints.length === 0 ? `${t("No endpoint was found.")}\n` : textTable(endpointsTable(estimate.endpoints, format)),
+    unknownText(estimate.endpoints, format),
     estimate.hosts.length === 0 ? "" : textTable(hostsTable(estimate.hosts, estimate.currency, format)),
     totals(analysis, format),
     assumptionsText(estimate.assumptions, format),
   ];
   return parts.filter((part) => part !== "").join("\n");
+}
+
+/** Why each unknown figure is unknown, which is what to do about it. */
+function unknownText(endpoints: readonly EstimatedEndpoint[], { t }: Format): string {
+  const lines = endpoints.flatMap(({ id, unknown }) => (unknown === undefined ? [] : [visible(`  ${id}: ${unknown}`)]));
+  return lines.length === 0 ? "" : `${t("Unknown, because:")}\n${lines.join("\n")}\n`;
 }
 
 export function endpointsTable(endpoints: readonly EstimatedEndpoint[], format: Format): Table {
