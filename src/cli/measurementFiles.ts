@@ -8,6 +8,8 @@ import type { Io } from "./io";
 
 const mostBytes = 256 * 1024 * 1024;
 const mostFiles = 1_000;
+/** Where the probe writes: empty until the first measurement, and that is how every project starts. */
+const probeFiles = ".carbon-matrix/*.json";
 /** Folders that a pattern with two stars does not search. */
 const neverEntered: ReadonlySet<string> = new Set(skippedFolders);
 
@@ -24,10 +26,19 @@ export function readMeasurementFiles(
   { folder, scenarioFolder, sources }: { folder: string; scenarioFolder: string; sources: readonly MeasurementSource[] | undefined },
   { t, mayRead }: Pick<Io, "t" | "mayRead">,
 ): Found {
-  const patterns = sources === undefined ? [".carbon-matrix/*.json"] : sources.flatMap((source) => source.file ?? []);
+  const patterns = sources === undefined ? [probeFiles] : sources.flatMap((source) => source.file ?? []);
   const problems: Problem[] = [];
   const files: { file: string; text: string }[] = [];
   const paths = [...new Set(patterns.flatMap((pattern) => filesOf(scenarioFolder, pattern)))].sort();
+  for (const [index, { file }] of (sources ?? []).entries()) {
+    if (file !== undefined && file !== probeFiles && filesOf(scenarioFolder, file).length === 0)
+      problems.push({
+        code: "no-measurement-file",
+        severity: "information",
+        path: `measurements.${index}.file`,
+        message: t("No file is named by {0}, counted from the folder of the scenario: nothing is measured by it.", file),
+      });
+  }
   if (paths.length > mostFiles)
     problems.push({
       code: "too-many-measurements",

@@ -1,11 +1,11 @@
-import type { Matrix } from "../../core/analysis";
+import type { Analysis, Matrix } from "../../core/analysis";
 import { differences, differenceText } from "../../core/report/difference";
 import { factorChangeText } from "../../core/report/factorsText";
 import { formatter } from "../../core/report/format";
 import { type Gate, gateOf } from "../../core/report/gate";
 import { budgetSentence, plansTable } from "../../core/report/matrixText";
 import { problemsText } from "../../core/report/problemsText";
-import { textTable } from "../../core/report/table";
+import { textTable, visible } from "../../core/report/table";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
 import type { ExitCode, Io } from "../io";
 import { loadBase, loadFactorChanges, loadMatrix } from "../load";
@@ -42,7 +42,7 @@ export const check: Command = {
         }),
       );
     } else {
-      io.out(`${textTable(plansTable(matrix, formatter(io.language)))}\n${verdict(matrix, gate, io)}\n`);
+      io.out(`${textTable(plansTable(matrix, formatter(io.language)))}\n${verdict(matrix, gate, io)}\n${leftOut(analysis, io)}`);
       if (compared !== undefined) io.out(`\n${differenceText(compared, analysis)}`);
       if (factors !== undefined) io.out(`\n${factorChangeText(factors, matrix.currency, io)}`);
       io.note(problemsText(analysis.problems, io.language));
@@ -52,6 +52,14 @@ export const check: Command = {
     return exitCodes[gate.result];
   },
 };
+
+/** Inputs that the result does without, so that a gate that passes is not taken for one that saw everything. */
+function leftOut({ scenario, problems }: Analysis, { t }: Io): string {
+  const files = problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined && file !== scenario?.file ? [file] : []));
+  const patterns = problems.flatMap(({ code, file, line }) => (code === "no-measurement-file" ? [`${file}:${line}`] : []));
+  const all = [...new Set([...files, ...patterns])];
+  return all.length === 0 ? "" : `${visible(t("Left out of this result: {0}.", all.join(", ")))}\n`;
+}
 
 function verdict(matrix: Matrix, gate: Gate, io: Io): string {
   const format = formatter(io.language);

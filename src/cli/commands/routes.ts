@@ -15,7 +15,10 @@ export const routes: Command = {
   options: [json, lang],
   async run(subject, args, io) {
     const files = await readFolderFiles(subject, io);
-    if (files.python.length === 0) throw new Refusal(io.t("There is no Python file in {0}. Name the folder of a FastAPI project.", subject));
+    if (files.python.length === 0) {
+      io.note(problemsText(files.problems, io.language));
+      throw new Refusal(io.t("There is no Python file in {0}. Name the folder of a FastAPI project.", subject));
+    }
     const code = await codeOf(files, settledRoutes(subject, files.scenarios, io), io);
     if (args.has("json")) {
       io.out(writeJson({ version: 1, routes: code.routes, problems: code.problems, timing: code.timing }));
