@@ -132,8 +132,9 @@ export interface EstimatedHost {
   readonly sku: string;
   readonly region: string | null;
   readonly deployment: string;
-  readonly busyHours: number;
-  readonly idleHours: number;
+  /** null where the time of some service on it is not known; idle hours likewise */
+  readonly busyHours: number | null;
+  readonly idleHours: number | null;
   /** requests a month below which waiting takes more energy than working; null where nothing waits */
   readonly breakEvenRequests: number | null;
   /** with PUE */

@@ -7,7 +7,7 @@ import { decisionProblem } from "./decisionProblem";
 import { evaluate } from "./evaluate";
 import { meansOf } from "./figures";
 import type { HostModel, Model } from "./model";
-import type { System } from "./system";
+import { type System, unknownOn } from "./system";
 
 type Bounds = readonly { readonly min: Level; readonly max: Level }[];
 
@@ -20,7 +20,9 @@ const mostHosts = 6;
  */
 export function alternativesOf(system: System, scenario: Scenario, bounds: Bounds, recommended: PlanChoice, t: Translate): PlanAlternative[] {
   const { model } = system;
-  const provisioned = model.hosts.flatMap((host, h) => (host.kind === "provisioned" ? [h] : []));
+  const always = model.hosts.flatMap((host, h) => (host.kind === "provisioned" ? [h] : []));
+  // A machine whose work takes a time that nobody knows may be busy all day: nothing is proposed for it.
+  const provisioned = always.filter((h) => unknownOn(system, h).length === 0);
   const changes: { label: string; model: Model }[] = [];
   const all = provisioned.length > 1 ? [provisioned] : [];
   for (const group of [...(provisioned.length <= mostHosts ? provisioned.map((h) => [h]) : []), ...all]) {
@@ -29,7 +31,7 @@ export function alternativesOf(system: System, scenario: Scenario, bounds: Bound
       model: { ...model, hosts: model.hosts.map((host, h) => (group.includes(h) ? onDemand(host) : host)) },
     });
   }
-  if (provisioned.length > 1 && provisioned.length <= mostHosts) {
+  if (provisioned.length === always.length && provisioned.length > 1 && provisioned.length <= mostHosts) {
     for (const kept of provisioned) {
       if (!holdsAll(system, provisioned, kept)) continue;
       changes.push({

@@ -12,6 +12,7 @@ import { evaluate, partsPerFile } from "./evaluate";
 import { sourceText } from "./factorInput";
 import { type FigureId, type Figures, type Means, meansOf } from "./figures";
 import { type MeanEvaluator, meanEvaluator } from "./meanEvaluator";
+import { priced } from "./planCosts";
 import { hostCosts, rowServiceCosts } from "./rowCosts";
 import { type System, unknownOn } from "./system";
 
@@ -52,6 +53,7 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
 
     const perHost = hostCosts(system, means);
     const costs = options.scenario ? addCosts(...perHost, ...rowServiceCosts(system)) : {};
+    const wholly = priced(system, { levels: model.rows.map(() => 1 as const), on: model.hosts.map(() => true) });
     const hasFigures = options.scenario && totalIsKnown(model);
     return {
       version: 1,
@@ -63,7 +65,7 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
       total: {
         kWh: known(figures, totalKWh, hasFigures),
         kgCO2e: known(figures, totalKg, hasFigures),
-        cost: costIn(costs, system.currency).amount,
+        cost: wholly ? costIn(costs, system.currency).amount : null,
         costs,
         derivation: hasFigures ? deriveTotal(system, means, t) : noDerivation,
         drivers: hasFigures ? driversOf(model, new Set(model.inputs.keys()), (values) => baselineKg(carriers, at(values)), 10) : [],
@@ -277,15 +279,16 @@ function hostOf(
 ): EstimatedHost {
   const info = system.hosts[h] as System["hosts"][number];
   const interval = (figure: FigureId): Interval => figures.interval(figure);
+  const timed = unknownOn(system, h).length === 0;
   const busyHours = means.hosts.busyHours[h] as number;
   return {
     name: info.name,
     sku: info.sku,
     region: info.region,
     deployment: info.deployment,
-    busyHours,
-    breakEvenRequests: breakEven(system, means, h),
-    idleHours: Math.max(0, (means.hosts.hoursOn[h] as number) - busyHours),
+    busyHours: timed ? busyHours : null,
+    breakEvenRequests: timed ? breakEven(system, means, h) : null,
+    idleHours: timed ? Math.max(0, (means.hosts.hoursOn[h] as number) - busyHours) : null,
     kWh: interval(host.kWh),
     kgCO2e: interval(host.kgCO2e),
     operational: interval(host.operational),

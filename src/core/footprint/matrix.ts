@@ -11,7 +11,7 @@ import { intervalOf, percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
 import { avoidedBy, type OptionBasis, optionsOf } from "./options";
-import { planCosts, planCostsByMonth, priced } from "./planCosts";
+import { planCosts, planCostsByMonth, unpriced } from "./planCosts";
 import { type MovedInput, planDrivers } from "./planDrivers";
 import { planProblems } from "./planProblems";
 import { type DrawnMonths, hostsOn, planMonths, serviceMonths } from "./plans";
@@ -162,13 +162,14 @@ export function matrixOf(parts: MatrixParts): Matrix {
 
   function planOf({ levels, on, months }: DrawnPlan): Plan {
     const spent = planCosts(system, means, { levels, on });
-    const { amount } = priced(system, { levels, on }) ? costIn(spent, system.currency) : { amount: null };
+    const priceless = unpriced(system, { levels, on });
+    const amount = priceless.length === 0 ? costIn(spent, system.currency).amount : null;
     const limit = budget.carbon;
     const first = limit === null ? -1 : model.months.findIndex((_, m) => plannedKg(months, m) > limit * (1 + 1e-9));
     const baseline = levels.every((level) => level === 1);
     // A plan that is the baseline has its very figure, to the last digit.
     const kgCO2e = baseline || estimate.total.kgCO2e === null ? estimate.total.kgCO2e : meanMonth(months);
-    const unchecked = uncheckedBudgets({ system, scenario, levels, carbonKnown: kgCO2e !== null, costKnown: amount !== null, t });
+    const unchecked = uncheckedBudgets({ system, scenario, levels, carbonKnown: kgCO2e !== null, costKnown: amount !== null, priceless, t });
     const costs = planCostsByMonth(system, evaluation, { levels, on });
     const dearest = costs === null || budget.cost === null ? -1 : costs.findIndex((cost) => cost > (budget.cost as number) * (1 + 1e-9));
     return {

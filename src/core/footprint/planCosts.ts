@@ -42,13 +42,21 @@ export function planCostsByMonth(system: System, { rows, hosts }: Evaluation, pl
   return amounts.every((amount) => amount !== null) ? (amounts as number[]) : null;
 }
 
-/** Whether everything that the plan uses has a price: a sum without one of them is a lower bound, not a cost. */
-export function priced({ model, hosts }: System, { levels, on }: PlanLevels): boolean {
-  const known = (host: number | null): boolean => host !== null && hosts[host]?.price !== null;
+/** Machines and services without a machine that the plan uses and that have no price: a sum without them is a lower bound, not a cost. */
+export function unpriced({ model, hosts }: System, { levels, on }: PlanLevels): string[] {
+  const known = (host: number): boolean => hosts[host]?.price !== null;
   const always = (kind: HostKind): boolean => kind === "provisioned" || kind === "shared";
-  return (
-    model.rows.every(({ home }, r) => (levels[r] as number) === 0 || known(home)) && model.hosts.every(({ kind }, h) => !on[h] || !always(kind) || known(h))
-  );
+  const served = model.rows.filter((_, r) => (levels[r] as number) > 0);
+  return [
+    ...new Set([
+      ...served.flatMap(({ home, service }) => (home === null ? [service] : known(home) ? [] : [hosts[home]?.name ?? service])),
+      ...model.hosts.flatMap(({ kind, name }, h) => (on[h] && always(kind) && !known(h) ? [name] : [])),
+    ]),
+  ];
+}
+
+export function priced(system: System, plan: PlanLevels): boolean {
+  return unpriced(system, plan).length === 0;
 }
 
 function costsOf(system: System, { levels, on }: PlanLevels, rowHours: (row: number) => number, hostHours: (host: number) => number): Costs {

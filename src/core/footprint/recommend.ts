@@ -176,21 +176,21 @@ function p80({ system, figures }: RecommendOptions, chosen: readonly Level[]): n
   return planMonths(model, figures, levels, hostsOn(model, levels)).draws.map((sample) => percentile(sample.slice().sort(), 0.8));
 }
 
-/** Paths of the assumptions that a service's figures rest on: its own, and those of machines and region. */
-function assumedPaths({ assumptions }: System): (service: string) => readonly string[] {
+/** Paths of the assumptions that a row's figures rest on: those of its service, of its machine, and the region. */
+function assumedPaths({ assumptions, hosts, rows, model }: System): (row: number) => readonly string[] {
   const paths = [...new Set(assumptions.map(({ path }) => path))];
-  const common = paths.filter((path) => path.startsWith("hosts.") || path === "region");
+  const places = hosts.map(({ name }) => paths.filter((path) => path.startsWith(`hosts.${name}.`) || path === "region"));
   const own = new Map<string, string[]>();
   for (const path of paths) {
     const service = /^services\.(.+?)\./.exec(path)?.[1];
     if (service !== undefined) own.set(service, [...(own.get(service) ?? []), path]);
   }
-  return (service) => [...(own.get(service) ?? []), ...common];
+  return (row) => [...(own.get(rows[row]?.service ?? "") ?? []), ...(places[model.rows[row]?.home ?? -1] ?? [])];
 }
 
 /** What the gates of a row depend on. */
-function factsOf(system: System, scenario: Scenario, row: number, assumed: (service: string) => readonly string[]): GateFacts {
-  const { settings, context, licence, nonCommercial, model, unknown, basis, service } = system.rows[row] as System["rows"][number];
+function factsOf(system: System, scenario: Scenario, row: number, assumed: (row: number) => readonly string[]): GateFacts {
+  const { settings, context, licence, nonCommercial, model, unknown, basis } = system.rows[row] as System["rows"][number];
   const { id, profile, language } = system.model.rows[row] as System["model"]["rows"][number];
   const written = settings.model?.name ?? model;
   return {
@@ -202,7 +202,7 @@ function factsOf(system: System, scenario: Scenario, row: number, assumed: (serv
     ...(nonCommercial ? { nonCommercialLicence: { model: model ?? "", terms: licence ?? "" } } : {}),
     ...(context === null ? {} : { tokens: { input: context.tokens, output: 0, context: context.limit } }),
     ...(written !== null && language !== null && speaks(written, language) === false ? { unsupportedLanguage: { model: written, language } } : {}),
-    assumed: basis === "assumed" && unknown === null ? assumed(service) : [],
+    assumed: basis === "assumed" && unknown === null ? assumed(row) : [],
     missing: [...(unknown === null ? [] : [unknown]), ...(profile === null ? ["volume"] : [])],
   };
 }

@@ -12,11 +12,13 @@ export interface PlanKnown {
   /** whether the total has a figure at all, in the budget's own unit or currency */
   readonly carbonKnown: boolean;
   readonly costKnown: boolean;
+  /** machines and services that have no price */
+  readonly priceless: readonly string[];
   readonly t: Translate;
 }
 
 /** The budgets that a plan cannot be held against, because some part of its total is not known. */
-export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKnown, t }: PlanKnown): UncheckedBudget[] {
+export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKnown, priceless, t }: PlanKnown): UncheckedBudget[] {
   const { carbon, cost } = scenario.budget ?? {};
   const unchecked: UncheckedBudget[] = [];
   const add = (budget: UncheckedBudget["budget"], reason: string): void => {
@@ -35,6 +37,11 @@ export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKn
   if (cost) {
     if (budgetOf(system, scenario).cost === null)
       add("cost", t("The cost budget cannot be checked: no exchange rate joins {0} to {1}.", cost.currency, system.currency ?? ""));
+    else if (priceless.length > 0)
+      add(
+        "cost",
+        t("The cost budget cannot be checked: no price is known for {0}. Write price: of a host; what a provider bills is not known.", named(priceless, t)),
+      );
     else if (!costKnown)
       add(
         "cost",

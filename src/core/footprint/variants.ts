@@ -6,7 +6,7 @@ import { families, modelRows } from "../factors/models";
 import type { HostSettings, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { findKey, idKey } from "./ids";
-import type { System } from "./system";
+import { type System, unknownOn } from "./system";
 
 /** The scenario with one thing changed that keeps every level: a machine, a place, a model. */
 export interface Variant {
@@ -33,7 +33,9 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
   const hosts = system.hosts.flatMap((info, h) => {
     const key = findKey(scenario.hosts, info.name);
     const kind = system.model.hosts[h]?.kind;
-    return key === undefined || kind === undefined ? [] : [{ info, kind, key, settings: scenario.hosts?.[key] ?? {}, weightsGB: weightsOn(system, h) }];
+    return key === undefined || kind === undefined
+      ? []
+      : [{ info, position: h, kind, key, settings: scenario.hosts?.[key] ?? {}, weightsGB: weightsOn(system, h) }];
   });
   type Host = (typeof hosts)[number];
   const withHost = (key: string, change: HostSettings): Scenario => ({
@@ -41,13 +43,15 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
     hosts: { ...scenario.hosts, [key]: { ...scenario.hosts?.[key], ...change } },
   });
   const varied = byCarbon(hosts, ({ info }) => kgOf.host(info.name), most.hosts);
+  // How a machine should run, and how large, can be said only where the time of all its work is known.
+  const timed = varied.filter(({ position }) => unknownOn(system, position).length === 0);
   const services = [...new Set(system.rows.map(({ service }) => service))];
   return [
-    ...varied.flatMap(asleep),
+    ...timed.flatMap(asleep),
     ...varied.flatMap(elsewhere),
-    ...varied.flatMap(otherSize),
-    ...varied.flatMap(fewerReplicas),
-    ...varied.flatMap((from) => varied.flatMap((to) => merged(from, to))),
+    ...timed.flatMap(otherSize),
+    ...timed.flatMap(fewerReplicas),
+    ...timed.flatMap((from) => timed.flatMap((to) => merged(from, to))),
     ...byCarbon(services, kgOf.service, most.services).flatMap(smallerModel),
   ];
 

@@ -37,11 +37,13 @@ export function level(value: Level, reader: Reader): string {
   return percent(value, reader);
 }
 
-/** An amount of money a month: "760 EUR"; null when unknown; several currencies that no rate joins are listed, never added. */
+/** An amount of money a month: "760 EUR"; null when unknown; "at least" where a price is missing; currencies that no rate joins are listed, never added. */
 export function money(amount: number | null, currency: string | null, costs: Readonly<Record<string, number>>, reader: Reader): string | null {
   if (amount !== null && currency !== null) return `${coins(amount, reader)} ${currency}`;
-  const parts = Object.entries(costs).map(([code, part]) => `${coins(part, reader)} ${code}`);
-  return parts.length > 0 ? parts.join(" + ") : null;
+  const spent = Object.entries(costs).filter(([, part]) => part !== 0);
+  const text = spent.map(([code, part]) => `${coins(part, reader)} ${code}`).join(" + ");
+  if (text === "") return null;
+  return spent.length === 1 && spent[0]?.[0] === currency ? reader.t("at least {0}", text) : text;
 }
 
 /** Small amounts to the cent, others in whole units. */

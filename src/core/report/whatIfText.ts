@@ -142,6 +142,9 @@ function closing({ leftOut }: WhatIf, more: number, slow: number, { t }: Reader)
     ...(slow > 0 ? [t("{0} more would save too, but a mean request would take over ten times as long.", slow)] : []),
     ...(leftOut.overCapacity > 0 ? [t("{0} were left out because the machine would be busy more than its hours.", leftOut.overCapacity)] : []),
     ...(leftOut.tooSmall > 0 ? [t("{0} were left out because the models would not fit.", leftOut.tooSmall)] : []),
+    ...(leftOut.unknownTime > 0
+      ? [t("{0} were left out because the time of some work on the machine is not known: measure it, or write model: or parameters:.", leftOut.unknownTime)]
+      : []),
     ...(leftOut.notComputed > 0 ? [t("{0} were not computed: ask about one endpoint or one host.", leftOut.notComputed)] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { type CentralFigures, centralFigures } from "../footprint/central";
+import { unknownOn } from "../footprint/system";
 import { type ReadingMemo, readSnapshot } from "../readSnapshot";
 import { applyEdits, readable, scenarioEdits } from "../scenario/scenarioEdit";
 import type { Snapshot } from "../snapshot";
@@ -57,8 +58,8 @@ export interface WhatIf {
   readonly before: Effect;
   /** best first: least carbon, then least money; those that make it worse come last */
   readonly suggestions: readonly Suggestion[];
-  /** candidates that were computed and are no answer */
-  readonly leftOut: { readonly overCapacity: number; readonly tooSmall: number; readonly notComputed: number };
+  /** candidates that are no answer, or were not computed */
+  readonly leftOut: { readonly overCapacity: number; readonly tooSmall: number; readonly unknownTime: number; readonly notComputed: number };
 }
 
 /** Beyond that many candidates a list is no help, and the reader would wait; a large scenario takes longer for each. */
@@ -91,9 +92,10 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, plan: WhatIf["
   const endpoint = target.of === "endpoint" ? target.id : null;
   const now = centralFigures(system, written, snapshot.code);
   const before = effectOf(now, endpoint);
-  const candidates = candidatesFor(target, situation);
+  const all = candidatesFor(target, situation);
+  const candidates = all.filter((one) => answerable(one, system));
   const most = mostCandidates(system.rows.length);
-  const leftOut = { overCapacity: 0, tooSmall: 0, notComputed: Math.max(0, candidates.length - most) };
+  const leftOut = { overCapacity: 0, tooSmall: 0, unknownTime: all.length - candidates.length, notComputed: Math.max(0, candidates.length - most) };
   const suggestions: Suggestion[] = [];
   for (const candidate of candidates.slice(0, most)) {
     suggestions.push(...tried(candidate));
@@ -134,6 +136,12 @@ function candidatesFor(target: Target, situation: Situation): Candidate[] {
   const placed = everywhere.length > 0 ? candidates.filter(({ kind, host }) => kind !== "region" || hasOwnRegion(host, situation)) : candidates;
   const cheapFirst = [...placed.filter(({ kind }) => kind !== "size"), ...services.flatMap((name) => serviceCandidates(name, situation)), ...everywhere];
   return [...cheapFirst, ...placed.filter(({ kind }) => kind === "size")];
+}
+
+/** How a machine should run and how large cannot be said where the time of some work on it is not known; only where it stands can. */
+function answerable({ host, kind }: Candidate, system: Situation["system"]): boolean {
+  const position = host === null ? -1 : system.hosts.findIndex(({ name }) => name === host);
+  return kind === "region" || position < 0 || unknownOn(system, position).length === 0;
 }
 
 function concerns(target: Target, { service, endpoints }: Situation["system"]["rows"][number], { model, hosts }: Situation["system"], row: number): boolean {

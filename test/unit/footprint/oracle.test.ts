@@ -52,7 +52,7 @@ function differences(text: string): string[] {
   for (const [name, host] of wanted.hosts) {
     const got = estimate.hosts.find((one) => one.name === name);
     same(`${name} busy h`, got?.busyHours, host.busyHours);
-    same(`${name} on h`, got === undefined ? undefined : got.busyHours + got.idleHours, Math.max(host.onHours, host.busyHours));
+    same(`${name} on h`, got === undefined ? undefined : (got.busyHours ?? Number.NaN) + (got.idleHours ?? Number.NaN), Math.max(host.onHours, host.busyHours));
     same(`${name} kWh`, got?.kWh?.central, host.kWh);
     same(`${name} operational`, got?.operational?.central, host.operational);
     same(`${name} embodied`, got?.embodied?.central, host.embodied);

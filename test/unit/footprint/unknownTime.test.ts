@@ -1,5 +1,19 @@
 import { expect, test } from "vitest";
+import { estimateText } from "../../../src/core/report/estimateText";
+import { readerOf } from "../../../src/core/report/figures";
+import { whatIfText } from "../../../src/core/report/whatIfText";
+import type { Snapshot } from "../../../src/core/snapshot";
+import { suggest } from "../../../src/core/whatIf/suggest";
 import { analyse } from "../../support/analyse";
+
+const snapshot = (text: string): Snapshot => ({
+  language: "en",
+  today: "2026-11-23",
+  code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+  scenario: { file: "x.carbon.yaml", text },
+  measurementFiles: [],
+  remote: [],
+});
 
 const scenario = (services: string): string => `version: 1
 region: francecentral
@@ -32,4 +46,44 @@ test("the carbon of a host whose time is not known is said to be that, with its 
   expect(estimate.unattributed.why).toContain("not known: gpu (b)");
   expect(estimate.unattributed.why).toContain("without work: spare");
   expect(problems.find(({ code }) => code === "host-time-unknown")?.message).toMatch(/gpu runs b, whose time is not known.*measure the time.*parameters:/);
+});
+
+test("the hours of such a host are not known, and no deployment, size or other machine is proposed for it", () => {
+  const both = known.replace("host: gpu", "host: spare") + unknown;
+  const { estimate, matrix } = analyse(scenario(both));
+  const hours = Object.fromEntries(estimate.hosts.map(({ name, busyHours, idleHours }) => [name, [busyHours, idleHours]]));
+  expect(hours.gpu).toEqual([null, null]);
+  expect(hours.spare?.every((one) => one !== null && one > 0)).toBe(true);
+  const ids = matrix.options.map(({ id }) => id);
+  expect(ids).toContain("deployment:spare");
+  expect(ids.filter((id) => /^(deployment|size|fewer-hosts):.*gpu/.test(id))).toEqual([]);
+  expect(matrix.alternatives.map(({ label }) => label).filter((label) => label.includes("gpu"))).toEqual([]);
+  const whatIf = suggest(snapshot(scenario(both)), { of: "everything" });
+  const about = (host: string): string[] => whatIf?.suggestions.flatMap((one) => (one.host === host && one.kind !== "region" ? [one.kind] : [])) ?? [];
+  expect(about("spare")).toContain("deployment");
+  expect(about("gpu")).toEqual([]);
+  expect(whatIf?.leftOut.unknownTime).toBeGreaterThan(0);
+  expect(whatIfText(whatIf ?? expect.fail("no answer"), 1, readerOf("en"))).toContain("the time of some work on the machine is not known");
+});
+
+test("an assumption about a machine concerns the rows on it alone", () => {
+  const { matrix } = analyse(
+    scenario(known + known.replace("  a:", "  c:").replace("host: gpu", "host: spare")).replace(
+      "gpu: { sku: Standard_NC4as_T4_v3, deployment: dedicated }",
+      "gpu: {}",
+    ),
+  );
+  const reasons = Object.fromEntries(matrix.rows.map(({ id, gates }) => [id, gates.map(({ reason }) => reason).join()]));
+  expect(reasons.a).toContain("hosts.gpu.");
+  expect(reasons.c).not.toContain("hosts.gpu.");
+});
+
+test("a cost without what a provider bills is not a cost, in estimate and matrix alike", () => {
+  const text = scenario(`${known}  d: { task: generation, model: "gpt-4o", host: external }\n`).replace("volume:", "budget: { cost: 2000 USD/month }\nvolume:");
+  const analysis = analyse(text);
+  const { estimate, matrix } = analysis;
+  expect(estimate.total.cost).toBeNull();
+  expect(matrix.plans.baseline.cost).toBeNull();
+  expect(matrix.plans.decided.unchecked.map(({ reason }) => reason).join()).toContain("no price is known for d");
+  expect(estimateText(analysis)).toMatch(/cost: at least [\d,]+ USD/);
 });
