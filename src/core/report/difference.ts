@@ -1,9 +1,10 @@
 import type { Analysis, Matrix, Plan } from "../analysis";
 import { type Block, heading, paragraph, tableBlock } from "./document";
 import { type Format, formatter, kilograms } from "./format";
+import { type Open, openRows, unlike } from "./openRows";
 import { type Table, textTable } from "./table";
 
-/** Central values of two analyses and what lies between them; null where one of the two is unknown. */
+/** Central values of two analyses and what lies between them; null where one is unknown, or leaves out rows that the other counts. */
 export interface Difference {
   readonly base: number | null;
   readonly now: number | null;
@@ -16,6 +17,8 @@ export interface Differences {
   readonly kgCO2e: { readonly baseline: Difference; readonly decided: Difference; readonly recommended: Difference };
   /** a month; null where the currencies differ */
   readonly cost: { readonly decided: Difference };
+  /** microservices of the decided plan and of the baseline whose carbon is not known: the figures are without them */
+  readonly unknown: { readonly base: Open; readonly now: Open };
   readonly overshootMonth: { readonly base: string | null; readonly now: string | null };
   /** rows that appeared, went, or have another level */
   readonly rows: readonly RowChange[];
@@ -32,11 +35,16 @@ export interface RowChange {
 export function differences(base: Analysis, now: Analysis): Differences | null {
   if (base.matrix === null || now.matrix === null) return null;
   const plans = { base: base.matrix.plans, now: now.matrix.plans };
-  const carbon = (name: "baseline" | "decided" | "recommended"): Difference => between(central(plans.base[name]), central(plans.now[name]));
+  const unknown = { base: openRows(base.matrix), now: openRows(now.matrix) };
+  const carbon = (name: keyof Open): Difference => {
+    const found = between(central(plans.base[name]), central(plans.now[name]));
+    return unlike(unknown.base[name], unknown.now[name]) ? { ...found, change: null } : found;
+  };
   const sameCurrency = base.matrix.currency === now.matrix.currency;
   return {
     kgCO2e: { baseline: carbon("baseline"), decided: carbon("decided"), recommended: carbon("recommended") },
     cost: { decided: sameCurrency ? between(plans.base.decided.cost, plans.now.decided.cost) : between(null, null) },
+    unknown,
     overshootMonth: { base: plans.base.decided.overshootMonth, now: plans.now.decided.overshootMonth },
     rows: rowChanges(levels(base.matrix), levels(now.matrix)),
   };
@@ -47,7 +55,9 @@ export function differenceBlocks(base: Analysis, now: Analysis, format: Format):
   const found = differences(base, now);
   const title = heading(2, t("Compared with {0}", base.scenario?.title ?? base.scenario?.file ?? ""));
   if (found === null) return [title, paragraph(t("One of the two has no matrix, so there is nothing to compare."))];
-  return [title, tableBlock(differenceTable(found, now.matrix?.currency ?? null, format)), ...rowBlocks(found, format)];
+  const open = [...new Set([...found.unknown.base.baseline, ...found.unknown.now.baseline])];
+  const incomplete = open.length === 0 ? [] : [paragraph(t("Not known whole, the carbon of these is missing: {0}", open.join(", ")))];
+  return [title, tableBlock(differenceTable(found, now.matrix?.currency ?? null, format)), ...incomplete, ...rowBlocks(found, format)];
 }
 
 /** The same for a terminal. */
@@ -64,15 +74,19 @@ export function differenceText(base: Analysis, now: Analysis): string {
 function differenceTable(found: Differences, currency: string | null, format: Format): Table {
   const { t } = format;
   const kg = (value: number | null): string => format.mass(kilograms(value === null ? null : { low: value, central: value, high: value }));
-  const mass = (name: string, { base, now, change }: Difference): readonly string[] => [name, kg(base), kg(now), signed(change, kg)];
+  const least = (value: number | null, open: readonly string[]): string => (value !== null && open.length > 0 ? t("at least {0}", kg(value)) : kg(value));
+  const mass = (name: string, plan: keyof Open): readonly string[] => {
+    const { base, now, change } = found.kgCO2e[plan];
+    return [name, least(base, found.unknown.base[plan]), least(now, found.unknown.now[plan]), signed(change, kg)];
+  };
   const money = (value: number | null): string => format.money(value, currency);
   const { base, now, change } = found.cost.decided;
   return {
     columns: [{ title: t("Mean month") }, { title: t("Before"), align: "right" }, { title: t("Now"), align: "right" }, { title: t("Change"), align: "right" }],
     rows: [
-      mass(t("baseline, CO2e"), found.kgCO2e.baseline),
-      mass(t("decided, CO2e"), found.kgCO2e.decided),
-      mass(t("recommended, CO2e"), found.kgCO2e.recommended),
+      mass(t("baseline, CO2e"), "baseline"),
+      mass(t("decided, CO2e"), "decided"),
+      mass(t("recommended, CO2e"), "recommended"),
       [t("decided, cost"), money(base), money(now), signed(change, money)],
       [t("over budget from"), found.overshootMonth.base ?? "–", found.overshootMonth.now ?? "–", ""],
     ],

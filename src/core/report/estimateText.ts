@@ -3,6 +3,7 @@ import { besideSentences } from "./besideText";
 import { topDrivers } from "./drivers";
 import { basisWord } from "./figures";
 import { type Format, formatter, kilograms } from "./format";
+import { openRows } from "./openRows";
 import { type Table, textTable, visible } from "./table";
 import { deploymentWord } from "./words";
 
@@ -116,6 +117,8 @@ function totals(analysis: Analysis, format: Format): string {
   }
   if (analysis.matrix?.rows.some(({ decided }) => decided !== null))
     lines.push(t("As decided: {0}.", format.massPerMonth(analysis.matrix.plans.decided.kgCO2e)));
+  const open = analysis.matrix === null ? [] : openRows(analysis.matrix).baseline;
+  if (open.length > 0 && estimate.total.kgCO2e !== null) lines.push(t("Not known whole, the carbon of these is missing: {0}", open.join(", ")));
   lines.push(...besideSentences(estimate.beside, format));
   const drivers = topDrivers(estimate.endpoints, 3);
   if (drivers.length > 0) {

@@ -40,7 +40,8 @@ export function level(value: Level, reader: Reader): string {
 /** An amount of money a month: "760 EUR"; null when unknown; "at least" where a price is missing; currencies that no rate joins are listed, never added. */
 export function money(amount: number | null, currency: string | null, costs: Readonly<Record<string, number>>, reader: Reader): string | null {
   if (amount !== null && currency !== null) return `${coins(amount, reader)} ${currency}`;
-  const spent = Object.entries(costs).filter(([, part]) => part !== 0);
+  const all = Object.entries(costs);
+  const spent = currency === null ? all : all.filter(([, part]) => part !== 0);
   const text = spent.map(([code, part]) => `${coins(part, reader)} ${code}`).join(" + ");
   if (text === "") return null;
   return spent.length === 1 && spent[0]?.[0] === currency ? reader.t("at least {0}", text) : text;
