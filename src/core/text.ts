@@ -3,7 +3,10 @@ import french from "../../l10n/fr.json";
 /** The languages that the product speaks. */
 export type Language = "en" | "fr";
 
-/** Turns an English sentence into the reader's language; `{0}`, `{1}` are replaced by the arguments. */
+/**
+ * Turns an English sentence into the reader's language; `{0}`, `{1}` are replaced by the arguments, a number as the language
+ * writes it (4750 -> `4,750`, French `4 750`); what is no amount (a year, a line, a key of a file) is passed as text.
+ */
 export type Translate = (english: string, ...args: readonly (string | number)[]) => string;
 
 const catalogue: Readonly<Record<string, string>> = french;
@@ -18,12 +21,20 @@ export function translator(language: Language): Translate {
 
 /** One for each language: who keeps what was worded by one knows it again. */
 const translators: Readonly<Record<Language, Translate>> = {
-  en: (english, ...args) => filled(english, args),
-  fr: (english, ...args) => filled(catalogue[english] ?? english, args),
+  en: (english, ...args) => filled(english, args, "en"),
+  fr: (english, ...args) => filled(catalogue[english] ?? english, args, "fr"),
 };
 
-function filled(sentence: string, args: readonly (string | number)[]): string {
-  return sentence.replace(/\{(\d+)\}/g, (whole, index) => String(args[Number(index)] ?? whole));
+const numbers = {
+  en: new Intl.NumberFormat("en-US", { maximumSignificantDigits: 12 }),
+  fr: new Intl.NumberFormat("fr-FR", { maximumSignificantDigits: 12 }),
+};
+
+function filled(sentence: string, args: readonly (string | number)[], language: Language): string {
+  return sentence.replace(/\{(\d+)\}/g, (whole, index) => {
+    const value = args[Number(index)] ?? whole;
+    return typeof value === "number" ? numbers[language].format(value).replace(/^-/u, "−") : value;
+  });
 }
 
 /** `fr`, `fr-FR`, `fr_CA` -> "fr"; everything else -> "en". */

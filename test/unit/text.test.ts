@@ -43,3 +43,13 @@ test("arguments replace their placeholders; a placeholder without argument stays
   expect(translator("en")("{0} of {1}, {0}", "a", 2)).toBe("a of 2, a");
   expect(translator("en")("{0} and {1}", "a")).toBe("a and {1}");
 });
+
+test("a number among the arguments is written as the language writes it; a text stays", () => {
+  expect(translator("en")("{0} {1} {2}", 4750, -0.5, "2027")).toBe("4,750 −0.5 2027");
+  expect(translator("fr")("{0} {1} {2}", 4750, -0.5, "2027")).toBe("4\u202f750 −0,5 2027");
+});
+
+test("French has one apostrophe, and a no-break space before its double punctuation", () => {
+  const faults = Object.values(french as Readonly<Record<string, string>>).filter((text) => /\p{L}'[\p{L}{«]| [;:?!](?=\s|$)/u.test(text));
+  expect(faults).toEqual([]);
+});

@@ -97,7 +97,7 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
         "{0}: an obligation asks for at least {1}, but {2}. Change the model, settle the licence, or correct the obligation.",
         facts.row,
         formatPercent(min, language),
-        vetoes.join("; "),
+        vetoes.join(t("; ")),
       ),
     });
   }

@@ -329,7 +329,7 @@ function whyUnattributed(system: System, means: Means, loose: readonly Served[],
   if (untimed.length > 0) reasons.push(t("hosts whose services take a time that is not known: {0}", untimed.join(", ")));
   const workless = waiting.filter(({ open }) => open.length === 0).map(({ name }) => name);
   if (workless.length > 0) reasons.push(t("hosts that run in months without work: {0}", workless.join(", ")));
-  return reasons.length > 0 ? reasons.join("; ") : t("nothing");
+  return reasons.length > 0 ? reasons.join(t("; ")) : t("nothing");
 }
 
 /** Factors of the carbon, then list prices; what the scenario or a measurement says is no factor. */

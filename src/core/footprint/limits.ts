@@ -26,7 +26,7 @@ export function contextProblems(system: System, t: Translate): Problem[] {
             path: `services.${service}.${system.rows[row]?.settings.context ? "context" : "input"}`,
             remedies: [
               {
-                title: t("Write context: {0} tokens, and set it where the model is served", roomFor(context.tokens)),
+                title: t("Write context: {0} tokens, and set it where the model is served", String(roomFor(context.tokens))),
                 changes: [{ type: "set", path: ["services", service, "context"], value: `${roomFor(context.tokens)} tokens` }],
               },
             ],
@@ -70,7 +70,7 @@ export function capacityProblems(system: System, t: Translate): Problem[] {
         ].join(" "),
         remedies: [
           {
-            title: t("Write replicas: {0}", needed(most)),
+            title: t("Write replicas: {0}", String(needed(most))),
             changes: [{ type: "set", path: ["hosts", host.name, "replicas"], value: needed(most) }],
           },
         ],

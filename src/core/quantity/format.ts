@@ -7,14 +7,23 @@ import type { Interval } from "./interval";
 export function formatNumber(value: number, language: Language, digits = 2): string {
   if (!Number.isFinite(value)) return "—";
   if (value === 0) return "0";
-  return formatterOf(language, digits).format(value);
+  return trueMinus(formatterOf(language, digits).format(value));
+}
+
+/** A hyphen before a number becomes a minus sign. */
+export const trueMinus = (text: string): string => text.replace(/^-/u, "−");
+
+/** Two ends as they are written: `2.8–8.0`; with a minus in words, because a dash beside it cannot be read. */
+export function formatEnds(low: string, high: string, language: Language): string {
+  if (!low.startsWith("−") && !high.startsWith("−")) return `${low}–${high}`;
+  return language === "fr" ? `de ${low} à ${high}` : `from ${low} to ${high}`;
 }
 
 /** Whole counts in full: `6,000` files, French `6 000`. */
 export function formatCount(value: number, language: Language): string {
   if (!Number.isFinite(value)) return "—";
   if (value > 0 && value < 10) return formatNumber(value, language).replace(/[.,]0$/u, "");
-  return formatterOf(language, Math.max(1, Math.trunc(Math.log10(Math.abs(value) || 1)) + 1)).format(value);
+  return trueMinus(formatterOf(language, Math.max(1, Math.trunc(Math.log10(Math.abs(value) || 1)) + 1)).format(value));
 }
 
 /** A fraction as a percentage: `0.25` -> `25 %`. */
@@ -51,8 +60,9 @@ export const carbonWord = (language: Language): string => (language === "fr" ? "
 
 /** `4.9 kg (2.8–8.0)`; no brackets around a range that shows as one number. */
 export function formatInterval(interval: Interval, unit: string, language: Language): string {
-  const [low, central, high] = [interval.low, interval.central, interval.high].map((value) => formatNumber(value, language));
-  return low === high ? `${central} ${unit}` : `${central} ${unit} (${low}–${high})`;
+  const write = (value: number): string => formatNumber(value, language);
+  const [low, central, high] = [write(interval.low), write(interval.central), write(interval.high)];
+  return low === high ? `${central} ${unit}` : `${central} ${unit} (${formatEnds(low, high, language)})`;
 }
 
 /** An interval in grams, in the unit that suits its central value: `4.9 kg (2.8–8.0)`. */

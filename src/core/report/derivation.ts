@@ -1,9 +1,11 @@
 import type { Assumption, Component, Derivation, EstimatedEndpoint, EstimatedHost, FileTime, InputUse } from "../analysis";
+import { formatEnds } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { basisWord, figure, mass, massWithRange, perMonth, type Reader } from "./figures";
 import { markdown } from "./markdown";
 import type { Table } from "./table";
+import { assumedWords, unitWord } from "./unitWords";
 
 // How a figure is made, as hover, report, webview and the copied text show it: all of them read the one derivation of the analysis.
 
@@ -49,7 +51,7 @@ export function derivationBlocks(opened: Opened, reader: Reader, { inputs }: { r
     ...(derivation.advice === null ? [] : [facts([{ term: t("What would reduce it most"), text: derivation.advice }])]),
     ...(inputs && derivation.times && derivation.times.length > 0 ? [paragraph(t("How long a file takes:")), list(timeTexts(derivation.times, reader))] : []),
     ...(inputs && derivation.assumptions && derivation.assumptions.length > 0
-      ? [paragraph(t("Assumed, because the scenario does not say:")), list(derivation.assumptions.map(assumptionText))]
+      ? [paragraph(t("Assumed, because the scenario does not say:")), list(derivation.assumptions.map((assumption) => assumptionText(assumption, reader)))]
       : []),
     ...(inputs ? [paragraph(t("Inputs and sources:"))] : []),
     ...(inputs ? [list(derivation.inputs.map((input) => inputText(input, reader)))] : []),
@@ -100,7 +102,7 @@ export function inputCells(input: InputUse, reader: Reader): readonly string[] {
 
 function inputText(input: InputUse, reader: Reader): string {
   const [label, value, basis, source] = inputCells(input, reader);
-  return [`${label}: ${value}`, basis, source].filter(Boolean).join(" · ");
+  return [reader.t("{0}: {1}", label ?? "", value ?? ""), basis, source].filter(Boolean).join(" · ");
 }
 
 /** `generation/fr, en: 4000 characters × 0.29 tokens/character × 0.0025 s/token + 370 × … = 15 s`; rows alike share a line. */
@@ -111,21 +113,25 @@ function timeTexts(times: readonly FileTime[], reader: Reader): string[] {
     const line = `${sum} = ${amount(seconds, "s", reader)}`;
     lines.set(line, [...(lines.get(line) ?? []), medium === null ? row : `${row} (${medium})`]);
   }
-  return [...lines].map(([line, rows]) => `${rows.join(", ")}: ${line}`);
+  return [...lines].map(([line, rows]) => reader.t("{0}: {1}", rows.join(", "), line));
 }
 
-function assumptionText({ path, value, unit, reason }: Assumption): string {
-  return `${path} = ${[value, unit].filter((word) => word !== "" && !(word === unit && value.endsWith(unit))).join(" ")}: ${reason}`;
+function assumptionText({ path, value, unit, reason }: Assumption, reader: Reader): string {
+  const words = [assumedWords(value, reader), unitWord(unit, reader.t)].filter(
+    (word) => word !== "" && !(word === unitWord(unit, reader.t) && value.endsWith(unit)),
+  );
+  return reader.t("{0}: {1}", `${path} = ${words.join(" ")}`, reason);
 }
 
 function spread({ low, high }: Interval, reader: Reader): string {
-  return low === high ? "" : ` (${figure(low, reader)}–${figure(high, reader)})`;
+  const [least, most] = [figure(low, reader), figure(high, reader)];
+  return least === most ? "" : ` (${formatEnds(least, most, reader.language)})`;
 }
 
 /** Hours below six minutes read better as seconds. */
 function amount(value: number, unit: string, reader: Reader): string {
   if (unit === "h" && value < 0.1) return `${figure(value * 3600, reader)} s`;
-  return unit === "" || unit === "ratio" ? figure(value, reader) : `${figure(value, reader)} ${unit}`;
+  return unit === "" || unit === "ratio" ? figure(value, reader) : `${figure(value, reader)} ${unitWord(unit, reader.t)}`;
 }
 
 function originWord({ basis }: InputUse, { t }: Reader): string {

@@ -5,6 +5,7 @@ import { basisWord } from "./figures";
 import { type Format, formatter, kilograms } from "./format";
 import { openRows } from "./openRows";
 import { type Table, textTable, visible } from "./table";
+import { assumedWords, unitWord } from "./unitWords";
 import { deploymentWord } from "./words";
 
 /** `carbon-matrix estimate` for people: endpoints, hosts, total, then what the figures rest on. Baseline plan. */
@@ -142,8 +143,11 @@ function costParts({ hosts, total }: Estimate): { hosts: Readonly<Record<string,
   return services.length === 0 ? null : { hosts: ofHosts, services: Object.fromEntries(services) };
 }
 
-function assumptionsText(assumptions: readonly Assumption[], { t }: Format): string {
+function assumptionsText(assumptions: readonly Assumption[], format: Format): string {
+  const { t } = format;
   if (assumptions.length === 0) return "";
-  const lines = assumptions.map(({ path, value, unit, reason }) => visible(`  ${path} = ${[value, unit].filter((part) => part !== "").join(" ")}: ${reason}`));
+  const lines = assumptions.map(({ path, value, unit, reason }) =>
+    visible(`  ${t("{0}: {1}", `${path} = ${[assumedWords(value, format), unitWord(unit, t)].filter((part) => part !== "").join(" ")}`, reason)}`),
+  );
   return `${t("Assumed, because the scenario does not say:")}\n${lines.join("\n")}\n`;
 }

@@ -4,6 +4,7 @@ import { type Block, heading, list, paragraph, tableBlock } from "./document";
 import type { Reader } from "./figures";
 import { type Format, formatter, kilograms } from "./format";
 import { type Table, textTable } from "./table";
+import { unitWord } from "./unitWords";
 
 /** `factors of 2026-11-26 (cb9a21a0924d)` */
 export function factorSetText({ date, hash }: FactorSet, { t }: Reader): string {
@@ -63,7 +64,7 @@ function changesTable(changes: readonly FactorChange[], currency: string | null,
       { title: t("Unit") },
       { title: t("Moves the month by"), align: "right" },
     ],
-    rows: changes.map((change) => [change.id, value(change.base), value(change.now), change.unit, effect(change, currency, format)]),
+    rows: changes.map((change) => [change.id, value(change.base), value(change.now), unitWord(change.unit, t), effect(change, currency, format)]),
   };
 }
 

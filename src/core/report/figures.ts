@@ -1,4 +1,4 @@
-import { formatMonthlyCarbon, formatNumber } from "../quantity/format";
+import { formatEnds, formatMonthlyCarbon, formatNumber, trueMinus } from "../quantity/format";
 import type { Basis, Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
 import { type Language, type Translate, translator } from "../text";
@@ -23,14 +23,14 @@ export function figure(value: number, { language }: Reader): string {
 /** A count or an amount that is read exactly: 500 -> "500", 1569.2 -> "1,569", 6 -> "6", 0.79 -> "0.79". */
 export function count(value: number, { language }: Reader): string {
   const options = Math.abs(value) >= 10 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
-  return digits(language, options).format(value);
+  return trueMinus(digits(language, options).format(value));
 }
 
 /** 0.25 -> "25 %"; a probability between 0 and 1 % or 99 and 100 % keeps its side: "< 1 %", "> 99 %". */
 export function percent(fraction: number, { language }: Reader): string {
   if (fraction > 0 && fraction < 0.01) return "< 1 %";
   if (fraction < 1 && fraction > 0.99) return "> 99 %";
-  return `${digits(language, { maximumFractionDigits: 0 }).format(fraction * 100)} %`;
+  return `${trueMinus(digits(language, { maximumFractionDigits: 0 }).format(fraction * 100))} %`;
 }
 
 export function level(value: Level, reader: Reader): string {
@@ -49,7 +49,7 @@ export function money(amount: number | null, currency: string | null, costs: Rea
 
 /** Small amounts to the cent, others in whole units. */
 function coins(amount: number, { language }: Reader): string {
-  return digits(language, { maximumFractionDigits: Math.abs(amount) < 10 ? 2 : 0 }).format(amount);
+  return trueMinus(digits(language, { maximumFractionDigits: Math.abs(amount) < 10 ? 2 : 0 }).format(amount));
 }
 
 interface Scale {
@@ -83,12 +83,20 @@ export function mass(grams: number, reader: Reader): string {
 /** P5 to P95 of grams in the unit of the central value, without the unit: "2.8–8.0". */
 export function range(grams: Interval, reader: Reader): string {
   const scale = scaleOf(grams.central);
-  return `${figure(grams.low / scale.grams, reader)}–${figure(grams.high / scale.grams, reader)}`;
+  return formatEnds(figure(grams.low / scale.grams, reader), figure(grams.high / scale.grams, reader), reader.language);
 }
 
 /** "9.8 g (2.8–8.0)" of grams. */
 export function massWithRange(grams: Interval, reader: Reader): string {
-  return `${mass(grams.central, reader)} (${range(grams, reader)})`;
+  const scale = scaleOf(grams.central);
+  const end = (value: number): string => figure(value / scale.grams, reader);
+  return end(grams.low) === end(grams.high) ? mass(grams.central, reader) : `${mass(grams.central, reader)} (${range(grams, reader)})`;
+}
+
+/** "9.8 (5.6–16)"; the value alone where both ends are written like each other. */
+export function withRange({ low, central, high }: Interval, reader: Reader): string {
+  const [least, most] = [figure(low, reader), figure(high, reader)];
+  return least === most ? figure(central, reader) : `${figure(central, reader)} (${formatEnds(least, most, reader.language)})`;
 }
 
 /** "4.9 kg/month (2.8–8.0)" of kilograms a month; below 0.1 kg in grams. */

@@ -29,7 +29,7 @@ export function formatter(language: Language): Format {
   return {
     ...reader,
     figure: (value) => known(value, figure),
-    range: (interval) => known(interval, ({ low, central, high }) => (low === high ? figure(central) : `${figure(central)} (${figure(low)}–${figure(high)})`)),
+    range: (interval) => known(interval, ({ low, central, high }) => figures.withRange({ low, central, high }, reader)),
     count: (value) => known(value, (amount) => figures.count(amount, reader)),
     percent: (fraction) => known(fraction, (share) => figures.percent(share, reader)),
     mass: (grams) => known(grams, (value) => (value.low === value.high ? figures.mass(value.central, reader) : figures.massWithRange(value, reader))),

@@ -122,7 +122,7 @@ function certainty(matrix: Matrix, plan: Plan, reader: Reader): Fact[] {
     {
       label: t("How sure"),
       value: percent(1 - plan.overProbability, reader),
-      note: [t("chance to stay within the carbon budget"), stability(matrix, reader)].filter(Boolean).join("; "),
+      note: [t("chance to stay within the carbon budget"), stability(matrix, reader)].filter(Boolean).join(t("; ")),
     },
   ];
 }

@@ -130,7 +130,7 @@ function whatToMeasure(analysis: Analysis, format: Format): string {
       ? ""
       : t(
           "These inputs move the total most: {0}.",
-          drivers.map((driver) => t("{0} (by {1} between its ends)", driver.label, format.massPerMonth(driver.swing))).join("; "),
+          drivers.map((driver) => t("{0} (by {1} between its ends)", driver.label, format.massPerMonth(driver.swing))).join(t("; ")),
         ),
     assumed.length === 0 ? t("Nothing is assumed.") : t("Assumed so far: {0} ({1} in all).", assumed.slice(0, 3).join(", "), assumed.length),
   ]

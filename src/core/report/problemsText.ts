@@ -8,7 +8,9 @@ export function problemsText(problems: readonly Problem[], language: Language): 
   const t = translator(language);
   const rank = { error: 0, warning: 1, information: 2 };
   const sorted = [...problems].sort((a, b) => rank[a.severity] - rank[b.severity]);
-  return sorted.map((problem) => `${visible(`${place(problem)}${severityWord(problem.severity, t)}: ${problem.message} [${problem.code}]`)}\n`).join("");
+  return sorted
+    .map((problem) => `${visible(`${place(problem)}${t("{0}: {1}", severityWord(problem.severity, t), problem.message)} [${problem.code}]`)}\n`)
+    .join("");
 }
 
 function place({ file, line, column }: Problem): string {

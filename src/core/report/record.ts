@@ -5,6 +5,7 @@ import { type Format, kilograms } from "./format";
 import { hasBudget } from "./gate";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import type { Table } from "./table";
+import { dated, gateWord } from "./unitWords";
 import { joined } from "./words";
 
 // The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
@@ -77,7 +78,7 @@ function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
     unknown.length > 0 ? t("to be answered for {0}", joined(unknown, t)) : "",
   ].filter((part) => part !== "");
   const rows: (readonly [string, string])[] = [
-    [t("Whose need is met, and how was it shown?"), needs.join("; ")],
+    [t("Whose need is met, and how was it shown?"), needs.join(t("; "))],
     [t("Is a digital answer needed, and is AI? What else meets the need?"), open(format)],
     [
       t("Does what it brings justify what it takes?"),
@@ -88,9 +89,9 @@ function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
     ],
     [
       t("Feature by feature: what if we did without it?"),
-      stops.length === 0 ? open(format) : stops.map((option) => t("{0}: {1} avoided", option.label, format.massPerMonth(option.avoided.total))).join("; "),
+      stops.length === 0 ? open(format) : stops.map((option) => t("{0}: {1} avoided", option.label, format.massPerMonth(option.avoided.total))).join(t("; ")),
     ],
-    [t("Was it compared with an alternative?"), matrix.alternatives.length === 0 ? open(format) : matrix.alternatives.map(({ label }) => label).join("; ")],
+    [t("Was it compared with an alternative?"), matrix.alternatives.length === 0 ? open(format) : matrix.alternatives.map(({ label }) => label).join(t("; "))],
     [t("Where would what is freed be spent again (rebound)?"), open(format)],
     [t("What follows for users, and from there for the environment?"), open(format)],
     [t("Functional unit, boundary, scope"), t("one file served; the machines in operation and their embodied carbon; usually scope 3, category 1")],
@@ -110,7 +111,7 @@ function optionsTable(matrix: Matrix, format: Format): Table {
     avoided === null ? t("unknown") : format.mass(kilograms(avoided.avoidable)),
     avoided === null ? t("unknown") : format.mass(kilograms(avoided.fixed)),
     t("{0} a month", format.money(cost, matrix.currency, costs)),
-    format.count(lostValue),
+    valueLost(lostValue, format),
     !hasBudget(matrix) ? t("no budget") : feasible === null ? t("budget not checked") : feasible ? t("within budget") : t("over budget"),
   ];
   return {
@@ -137,9 +138,20 @@ function optionRow({ label, avoided, savedCost, lostValue, condition }: Abatemen
   const { t } = format;
   const money = (amount: number): string => format.money(Math.abs(amount), currency);
   const cost =
-    savedCost === null ? t("unknown") : Math.abs(savedCost) < 0.005 ? "0" : savedCost > 0 ? t("{0} less", money(savedCost)) : t("{0} more", money(savedCost));
+    savedCost === null
+      ? t("unknown")
+      : Math.abs(savedCost) < 0.005
+        ? money(0)
+        : savedCost > 0
+          ? t("{0} less", money(savedCost))
+          : t("{0} more", money(savedCost));
   const mass = (interval: Interval): string => format.mass(kilograms(interval));
-  return [label, mass(avoided.total), mass(avoided.avoidable), mass(avoided.fixed), cost, format.count(lostValue), condition ?? ""];
+  return [label, mass(avoided.total), mass(avoided.avoidable), mass(avoided.fixed), cost, valueLost(lostValue, format), condition ?? ""];
+}
+
+/** `31 files × weight` */
+function valueLost(value: number | null, format: Format): string {
+  return value === null || value === 0 ? format.count(value) : format.t("{0} files × weight", format.count(value));
 }
 
 function optionNotes(matrix: Matrix, format: Format): string[] {
@@ -152,9 +164,9 @@ function optionNotes(matrix: Matrix, format: Format): string[] {
     ...(cut === null ? [] : [t("Fewer files: {0}", cut)]),
     t(
       "Shadow price of carbon in {0}: {1} EUR of 2023 a tonne ({2}). A yardstick, not a tax: at a few kilograms a month it decides nothing, the budget does.",
-      year,
+      String(year),
       format.count(value),
-      source,
+      dated(source, t),
     ),
   ];
 }
@@ -177,7 +189,7 @@ function outcomeTable(matrix: Matrix, format: Format): Table {
       row.id,
       row.recommended === null ? t("measure first") : format.percent(row.recommended),
       row.decided === null ? t("open") : format.percent(row.decided),
-      row.gates.map(({ code }) => code).join(", "),
+      row.gates.map(({ code }) => gateWord(code, t)).join(", "),
       row.kgCO2e.avoidable === null ? t("unknown") : { measured: t("measured"), modelled: t("modelled"), assumed: t("assumed") }[row.quality],
       row.flipProbability === null ? t("unknown") : format.percent(row.flipProbability),
       row.reason ?? (row.decided !== null && row.recommended !== null && row.decided !== row.recommended ? t("missing: an override wants a reason") : ""),
@@ -203,7 +215,7 @@ function robustness(matrix: Matrix, format: Format): string[] {
     ),
     changes.length === 0
       ? t("No single input, within its range, is known to change a recommended level.")
-      : t("Nearest change of each row: {0}.", changes.slice(0, 12).join("; ")),
+      : t("Nearest change of each row: {0}.", changes.slice(0, 12).join(t("; "))),
     matrix.method,
   ];
 }

@@ -13,6 +13,7 @@ import { methodSentences } from "./method";
 import { byService, oneMinute } from "./oneMinute";
 import { recordBlocks, recordHead } from "./record";
 import type { Table } from "./table";
+import { assumedWords, licenceWords, unitWord } from "./unitWords";
 import { severityWord } from "./words";
 
 export interface ReportOptions {
@@ -199,7 +200,7 @@ function assumptionBlocks(analysis: Analysis, format: Format): Block[] {
   return [
     tableBlock({
       columns: [{ title: t("Input") }, { title: t("Value"), align: "right" }, { title: t("Unit") }, { title: t("Reason") }],
-      rows: assumptions.map(({ path, value, unit, reason }) => [path, value, unit, reason]),
+      rows: assumptions.map(({ path, value, unit, reason }) => [path, assumedWords(value, format), unitWord(unit, t), reason]),
     }),
   ];
 }
@@ -222,10 +223,10 @@ function factorsTable(analysis: Analysis, format: Format): Table {
       id,
       digits.format(value),
       `${digits.format(low)}–${digits.format(high)}`,
-      unit,
+      unitWord(unit, t),
       String(year),
       source,
-      licence,
+      licenceWords(licence, t),
     ]),
   };
 }

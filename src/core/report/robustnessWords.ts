@@ -1,5 +1,6 @@
 import type { Matrix, MatrixRow } from "../analysis";
 import { count, figure, mass, percent, type Reader } from "./figures";
+import { unitWord } from "./unitWords";
 
 // What a recommendation hangs on, in words.
 
@@ -7,7 +8,7 @@ import { count, figure, mass, percent, type Reader } from "./figures";
 export function changeWords({ nearestChange }: MatrixRow, reader: Reader): string | null {
   if (nearestChange === null) return null;
   const { label, unit, from, to, level } = nearestChange;
-  return reader.t("{0} once {1} goes from {2} to {3} {4}", percent(level, reader), label, figure(from, reader), figure(to, reader), unit);
+  return reader.t("{0} once {1} goes from {2} to {3} {4}", percent(level, reader), label, figure(from, reader), figure(to, reader), unitWord(unit, reader.t));
 }
 
 /** What cutting files alone would take; null where that is not known. */

@@ -110,7 +110,7 @@ function minded(suggestions: readonly Suggestion[], reader: Reader): string[] {
     const little = hardlyCounts(suggestion) ? [t("On an always-on machine the model hardly counts.")] : [];
     for (const remark of [...little, ...otherRemarks(suggestion, reader)]) about.set(remark, [...(about.get(remark) ?? []), suggestion.label]);
   }
-  return [...about].map(([remark, labels]) => `- ${remark} (${labels.join("; ")})`);
+  return [...about].map(([remark, labels]) => `- ${remark} (${labels.join(t("; "))})`);
 }
 
 function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, currency }: WhatIf, reader: Reader): Table {

@@ -60,5 +60,5 @@ test.each<[string, (matrix: Matrix) => Partial<Matrix>, RegExp]>([
 });
 
 test("in French", () => {
-  expect(headline(() => ({}), "fr").sentence).toBe("Arrêter generation : de 9,7 kg à 4,8 kg par mois, dans le budget de 6 kg et 900 EUR.");
+  expect(headline(() => ({}), "fr").sentence).toBe("Arrêter generation\u00a0: de 9,7 kg à 4,8 kg par mois, dans le budget de 6 kg et 900 EUR.");
 });

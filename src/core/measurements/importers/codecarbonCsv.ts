@@ -72,7 +72,7 @@ function imported(header: readonly string[], rows: readonly CsvRow[], name: stri
   for (const { row, record } of read) {
     if (record !== null) records.push(record);
     else {
-      const message = t("{0}: line {1} is left out: a time or a number in it cannot be read. The other lines count.", name, row.line);
+      const message = t("{0}: line {1} is left out: a time or a number in it cannot be read. The other lines count.", name, String(row.line));
       unreadable.push({ code: "codecarbon-row", severity: "warning", file: name, line: row.line, message });
     }
   }
