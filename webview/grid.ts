@@ -6,7 +6,7 @@ import { type Arrangement, type Held, hold } from "./gridArrange";
 import { criticalityChanges, levelChanges, rowsUnder } from "./gridChanges";
 import { CellEditing } from "./gridEditing";
 import { headRow, levelOfKey, moved, type Position } from "./gridKeys";
-import { GridLines, sortKeyOf } from "./gridLines";
+import { GridLines, mark, sortKeyOf } from "./gridLines";
 import { pasteChanges } from "./gridPaste";
 import { type Column, columnsOf, editable, type GridRow, gridRows, topicOf } from "./gridRows";
 import { Selection } from "./gridSelection";
@@ -92,7 +92,7 @@ export class Grid {
     this.state = state;
     this.columns = columnsOf(options.more);
     if (state.view) this.held = hold(this.held, state.view, options.arrangement);
-    this.element.setAttribute("aria-readonly", String(state.readOnly));
+    mark(this.element, "aria-readonly", String(state.readOnly));
     this.element.classList.toggle("more", options.more);
     this.redraw();
   }
@@ -103,7 +103,7 @@ export class Grid {
     const focused = this.placeOf(document.activeElement) !== undefined;
     this.rows = gridRows(state.view, held.arranged, this.memory.collapsed);
     this.selection.keep(this.rows);
-    this.element.setAttribute("aria-rowcount", String(this.rows.length + 1));
+    mark(this.element, "aria-rowcount", String(this.rows.length + 1));
     this.lines.draw(this.rows, {
       columns: this.columns,
       sort: held.arrangement.sort,

@@ -124,7 +124,7 @@ export class GridLines {
     const line = this.lines.get(row.key) ?? { element: el("tr", { "data-key": row.key }), drawn: "" };
     this.lines.set(row.key, line);
     const { element } = line;
-    element.setAttribute("aria-selected", String(selected.has(row.key)));
+    mark(element, "aria-selected", String(selected.has(row.key)));
     const open = expanded.has(row.key);
     const was = draft?.cells[row.key];
     const shows = row.kind === "service" ? [{ ...row.service, rows: 0 }, row.collapsed] : [row.row, row.service.description];
@@ -168,6 +168,11 @@ export class GridLines {
     }
     return [line.element];
   }
+}
+
+/** An attribute that is set again, even to what it is, has its element styled again. */
+export function mark(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 function classes(column: Column): string {

@@ -14,7 +14,8 @@ addEventListener("message", (event: MessageEvent<HostMessage>) => {
   if (message.type === "state") {
     shown ??= new Matrix(wordsOf(message.state), send, memory, (kept) => vscode.setState(kept));
     shown.draw(message.state);
-  } else if (message.type === "refused") shown?.refuse(message.message);
+  } else if (message.type === "charts") shown?.drawCharts(message.charts);
+  else if (message.type === "refused") shown?.refuse(message.message);
   else shown?.say(message.message);
 });
 send({ type: "ready", ...(memory.draft ? { draft: memory.draft.map((step) => [...step]) } : {}), ...(memory.other ? { other: memory.other } : {}) });

@@ -1,3 +1,4 @@
+import type { ChartView } from "../src/protocol/charts/chartView";
 import type { Topic } from "../src/protocol/detailsView";
 import type { State } from "../src/protocol/messages";
 import { ChartSection } from "./charts/chartSection";
@@ -31,6 +32,7 @@ export class Matrix {
   private readonly notice = el("div", { class: "notices" });
   private readonly overview = el("div", { class: "overview" });
   private readonly machines = el("div", {});
+  private readonly frame = el("div", { class: "gridframe" });
   private readonly tableSection: HTMLElement;
   private readonly beside = el("section", { class: "comparison" });
   private readonly hint = el("p", { id: "hint", class: "quiet hint" });
@@ -40,6 +42,9 @@ export class Matrix {
   private state: State | undefined;
   private announced = "";
   private scrolled = false;
+  private charted = false;
+  /** as the last scrolling left it: to ask for it while drawing would lay the page out each time */
+  private scroll = 0;
 
   constructor(
     private readonly t: Words,
@@ -87,11 +92,12 @@ export class Matrix {
     );
     this.whatIf = new WhatIf(t, this.send);
     this.charts = new ChartSection(t, this.send, memory.charts, () => this.remember());
+    this.frame.append(this.grid.element);
     this.tableSection = el(
       "section",
       { class: "matrix" },
       this.tools.element,
-      el("div", { class: "gridframe" }, this.grid.element),
+      this.frame,
       this.tools.empty,
       this.hint,
       el("p", { id: "keys", class: "quiet keys" }, t(keys)),
@@ -110,7 +116,14 @@ export class Matrix {
       this.live,
     );
     document.body.append(this.page);
-    addEventListener("scroll", () => this.remember(), { passive: true });
+    addEventListener(
+      "scroll",
+      () => {
+        this.scroll = scrollY;
+        this.remember();
+      },
+      { passive: true },
+    );
     if (this.expanded.size > 0) this.grid.explain();
   }
 
@@ -118,7 +131,9 @@ export class Matrix {
     this.state = state;
     const { t, send } = this;
     const { view, readOnly, draft } = state;
-    document.documentElement.lang = view?.language ?? "en";
+    // The root's language again would style the whole page again.
+    const language = view?.language ?? "en";
+    if (document.documentElement.lang !== language) document.documentElement.lang = language;
     replace(this.top, [view?.title, view?.file], () => [
       el(
         "div",
@@ -132,9 +147,9 @@ export class Matrix {
       ),
     ]);
     replace(this.notice, [state.problems, readOnly], () => notices(state, t, send));
-    const sections = [this.overview, this.whatIf.element, this.beside, this.tableSection, this.machines, this.charts.element, this.foot];
-    for (const section of sections) section.hidden = view === null;
+    for (const section of [this.overview, this.whatIf.element, this.beside, this.tableSection, this.machines, this.foot]) section.hidden = view === null;
     if (!view) {
+      this.charts.draw([]);
       this.announce(t("Nothing to show yet"));
       return;
     }
@@ -147,11 +162,18 @@ export class Matrix {
     this.tableSection.classList.toggle("stale", readOnly);
     this.redrawGrid();
     replace(this.machines, [view.hosts], () => (view.hosts.length > 0 ? [machines(view, t("Machines"))] : []));
-    this.charts.draw(view.charts);
     replace(this.foot, [view.assumptions, view.method], () => this.assumptions(state));
     this.announce([draft?.title, view.announcement].filter(Boolean).join(" "));
     this.restoreScroll();
     this.remember();
+  }
+
+  /** The charts of the state that was drawn last: they come after it. */
+  drawCharts(charts: readonly ChartView[]): void {
+    this.charts.draw(charts);
+    // Only now is the page as long as it was when its place was remembered.
+    if (!this.charted && scrollY < this.memory.scroll) scrollTo(0, this.memory.scroll);
+    this.charted = true;
   }
 
   /** Why something that was asked for was not done. */
@@ -180,6 +202,7 @@ export class Matrix {
 
   private redrawGrid(): void {
     if (!this.state?.view) return;
+    this.frame.classList.toggle("more", this.more);
     this.grid.draw(this.state, { arrangement: this.arrangement, more: this.more });
     this.drawTools();
     this.remember();
@@ -203,13 +226,13 @@ export class Matrix {
   private restoreScroll(): void {
     if (this.scrolled) return;
     this.scrolled = true;
-    scrollTo(0, this.memory.scroll);
+    if (this.memory.scroll > 0) scrollTo(0, this.memory.scroll);
   }
 
   private remember(): void {
     if (!this.scrolled) return;
     this.keep({
-      scroll: scrollY,
+      scroll: this.scroll,
       cell: this.grid.active,
       expanded: [...this.expanded],
       collapsed: [...this.collapsed],

@@ -10,6 +10,7 @@ import { type RecommendationMemo, recommend } from "./footprint/recommend";
 import type { Thoroughness } from "./footprint/robustness";
 import { askRows, type RowFigures } from "./footprint/rowFigures";
 import type { System } from "./footprint/system";
+import { lazily } from "./lazily";
 import type { Problem } from "./problem";
 import { type ReadingMemo, readSnapshot } from "./readSnapshot";
 import type { CodeFacts } from "./routes/route";
@@ -72,7 +73,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
           ...powerProblems(system, t),
           ...missingInputs(system, written, estimate, t),
         ]),
-    ...(decided?.problems ?? []),
+    ...(decided?.now.problems ?? []),
   ];
   const problems = distinct(found.map((problem) => remedied(placed(problem, document, snapshot.scenario?.file ?? null), snapshot.scenario)));
   const assumptions = distinctAssumptions(system.assumptions);
@@ -84,7 +85,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
       : null,
     code,
     estimate: { ...estimate, assumptions, problems },
-    matrix: decided === null ? null : { ...decided, assumptions, problems },
+    matrix: decided === null ? null : lazily({ ...decided.now, assumptions, problems }, decided.later),
     problems,
   };
 }
@@ -106,10 +107,10 @@ function figuresOf(system: System, { code, language }: Snapshot, options: Estima
   return memo.figures;
 }
 
-/** What tornado and options are made of: computed again only when the figures are. */
+/** What tornado and options are made of: computed when looked at, and again only when the figures are. */
 function basisOf(system: System, scenario: Scenario, figures: Figures, again: (of: Scenario) => System, t: Translate, memo: AnalysisMemo): MatrixBasis {
   if (memo.basis?.figures === figures) return memo.basis.basis;
-  const basis = { options: optionBasis(system, scenario, again, t), moved: movedInputs(system.model) };
+  const basis: MatrixBasis = lazily({ options: optionBasis(system, scenario, again, t) }, { moved: () => movedInputs(system.model) });
   memo.basis = { figures, basis };
   return basis;
 }

@@ -4,7 +4,6 @@ import { headlineOf } from "../core/report/headline";
 import { buildServices, criticalityView } from "./buildRows";
 import { buildSliders } from "./buildSliders";
 import { buildTotals } from "./buildTotals";
-import { buildCharts } from "./charts/buildCharts";
 import type { HostView, MatrixView } from "./matrixView";
 
 /** What the matrix editor draws of an analysis; null without a scenario. */
@@ -24,7 +23,6 @@ export function buildMatrixView(analysis: Analysis): MatrixView | null {
     hosts: matrix.hosts.map((host) => hostView(analysis, host.name, reader)),
     services: buildServices(matrix, reader),
     criticalities: (["vital", "high", "medium", "low"] as const).map((id) => ({ id, word: criticalityView(id, false, reader).word })),
-    charts: buildCharts(matrix, reader),
     assumptions: matrix.assumptions.map(({ path, value, unit, reason }) => ({
       path,
       value: unit && !value.endsWith(unit) ? `${value} ${unit}` : value,

@@ -46,6 +46,12 @@ export function readable(analysis: Analysis): boolean {
   return analysis.scenario?.valid === true && analysis.matrix !== null;
 }
 
+/** The analysis whose figures a state shows: the draft's where there is one, else the file's, else the last good one. */
+export function shownBy({ file, lastGood, draft }: Pick<Shown, "file" | "lastGood" | "draft">): Analysis | null {
+  if (!file || !readable(file)) return lastGood;
+  return draft && readable(draft.analysis) ? draft.analysis : file;
+}
+
 const views = new WeakMap<Analysis, MatrixView | null>();
 
 /** Made once an analysis: a slider moves the draft, never the file beside it. */

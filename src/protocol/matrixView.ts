@@ -1,7 +1,6 @@
 import type { CarbonClass } from "../core/analysis";
 import type { Criticality, Level } from "../core/scenario/scenario";
 import type { Language } from "../core/text";
-import type { ChartView } from "./charts/chartView";
 
 // What the matrix draws: every number is already formatted by the core, every sentence already in the reader's language.
 
@@ -18,7 +17,6 @@ export interface MatrixView {
   readonly services: readonly ServiceView[];
   /** what a criticality may be, most vital first */
   readonly criticalities: readonly { readonly id: Criticality; readonly word: string }[];
-  readonly charts: readonly ChartView[];
   readonly assumptions: readonly { readonly path: string; readonly value: string; readonly reason: string }[];
   /** draws and method behind ranges and probabilities */
   readonly method: string;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChartId } from "./charts/chartView";
+import type { ChartId, ChartView } from "./charts/chartView";
 import type { ComparisonView } from "./comparisonView";
 import type { DetailsView } from "./detailsView";
 import type { DraftView } from "./draftView";
@@ -83,7 +83,7 @@ export interface ProblemView {
   readonly place: string;
 }
 
-/** Everything that the matrix shows. */
+/** Everything that the matrix shows but its charts: those follow, so that no edit waits for them. */
 export interface State {
   /** the last good table; null before there was one */
   readonly view: MatrixView | null;
@@ -99,4 +99,8 @@ export interface State {
 }
 
 /** Messages from the editor to the matrix. */
-export type HostMessage = { readonly type: "state"; readonly state: State } | { readonly type: "refused" | "done"; readonly message: string };
+export type HostMessage =
+  | { readonly type: "state"; readonly state: State }
+  /** of the state before it */
+  | { readonly type: "charts"; readonly charts: readonly ChartView[] }
+  | { readonly type: "refused" | "done"; readonly message: string };

@@ -6,6 +6,7 @@ import { applyEdits } from "../../src/core/scenario/scenarioEdit";
 import { translator } from "../../src/core/text";
 import { applyChanges } from "../../src/protocol/applyChanges";
 import { buildState } from "../../src/protocol/buildState";
+import { buildCharts } from "../../src/protocol/charts/buildCharts";
 import type { Change, State } from "../../src/protocol/messages";
 import { analyse } from "../support/analyse";
 import { largeScenario } from "../support/largeScenario";
@@ -16,11 +17,13 @@ import { type Figure, printFigures, sampleOf } from "./support/figures";
 
 const t = translator("en");
 
+/** Milliseconds of one edit; the charts come after the rest and are no part of it. */
 interface Times {
   readonly edit: number;
   readonly analysis: number;
   readonly state: number;
   readonly page: number;
+  readonly charts: number;
 }
 
 /** One scenario in one page, edited again and again. */
@@ -51,7 +54,9 @@ class Session {
     const state = stateOf(this.analysis);
     const built = performance.now();
     const page = await drawn(this.view, state);
-    return { edit: edited - from, analysis: analysed - edited, state: built - analysed, page };
+    const after = performance.now();
+    buildCharts(this.analysis);
+    return { edit: edited - from, analysis: analysed - edited, state: built - analysed, page, charts: performance.now() - after };
   }
 }
 
@@ -129,6 +134,7 @@ try {
     { what: "  the analysis", ours: of(times, (one) => one.analysis), unit: "ms" },
     { what: "  the state", ours: of(times, (one) => one.state), unit: "ms" },
     { what: "  the page, to the end of its frame", ours: of(times, (one) => one.page), unit: "ms" },
+    { what: "  after it: options, tornado and charts", ours: of(times, (one) => one.charts), unit: "ms" },
   );
   await session.view.page.close();
 

@@ -1,6 +1,5 @@
 import type { Analysis, Matrix } from "../../src/core/analysis";
 import { analyze } from "../../src/core/analyze";
-import { readerOf } from "../../src/core/report/figures";
 import type { Language } from "../../src/core/text";
 import { buildCharts } from "../../src/protocol/charts/buildCharts";
 import type { CellView, ChartId, ChartView } from "../../src/protocol/charts/chartView";
@@ -32,7 +31,7 @@ export function fakeMatrixWith(change: (matrix: Matrix) => Partial<Matrix> = () 
 
 /** One chart of a matrix. */
 export function chartOf<Id extends ChartId>(id: Id, matrix: Matrix, language: Language = "en"): Extract<ChartView, { id: Id }> {
-  const chart = buildCharts(matrix, readerOf(language)).find((one) => one.id === id);
+  const chart = buildCharts({ matrix, language }).find((one) => one.id === id);
   if (!chart) throw new Error(`no chart ${id}`);
   return chart as Extract<ChartView, { id: Id }>;
 }

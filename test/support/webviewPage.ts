@@ -5,6 +5,8 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import type { Analysis } from "../../src/core/analysis";
 import { translator } from "../../src/core/text";
 import { buildMatrixView } from "../../src/protocol/buildMatrixView";
+import { buildCharts } from "../../src/protocol/charts/buildCharts";
+import type { ChartView } from "../../src/protocol/charts/chartView";
 import type { Intent, State } from "../../src/protocol/messages";
 import { translateSentences } from "../../src/protocol/sentences";
 
@@ -132,9 +134,13 @@ const themes: Readonly<Record<Theme, { readonly body: string; readonly colours: 
   },
 };
 
-/** The state that the editor would send for an analysis. */
-export function stateOf(analysis: Analysis, over: Partial<State> = {}): State {
+/** A state, with the charts that follow it. */
+export type StateAndCharts = State & { readonly charts?: readonly ChartView[] };
+
+/** The state that the editor would send for an analysis, and its charts. */
+export function stateOf(analysis: Analysis, over: Partial<State> = {}): StateAndCharts {
   return {
+    charts: buildCharts(analysis),
     view: buildMatrixView(analysis),
     readOnly: false,
     problems: [],
@@ -175,7 +181,7 @@ async function bundled(): Promise<{ readonly script: string; readonly style: str
 export class WebviewPage {
   private constructor(readonly page: Page) {}
 
-  static async open(browser: Browser, state: State, options: { readonly theme?: Theme; readonly width?: number } = {}): Promise<WebviewPage> {
+  static async open(browser: Browser, state: StateAndCharts, options: { readonly theme?: Theme; readonly width?: number } = {}): Promise<WebviewPage> {
     const view = await WebviewPage.load(browser, options);
     await view.send(state);
     return view;
@@ -200,11 +206,14 @@ export class WebviewPage {
     return new WebviewPage(page);
   }
 
-  async send(state: State): Promise<void> {
-    await this.page.evaluate((data) => {
-      window.postMessage({ type: "state", state: data }, "*");
-      return new Promise((resolve) => setTimeout(resolve, 50));
-    }, state);
+  async send({ charts, ...state }: StateAndCharts): Promise<void> {
+    await this.page.evaluate(
+      (messages) => {
+        for (const message of messages) window.postMessage(message, "*");
+        return new Promise((resolve) => setTimeout(resolve, 50));
+      },
+      [{ type: "state", state }, ...(charts ? [{ type: "charts", charts }] : [])],
+    );
   }
 
   async sent(): Promise<readonly Intent[]> {

@@ -2,6 +2,7 @@ import type { Budget, Estimate, FileCut, Gate, Matrix, MatrixMonth, MatrixRow, P
 import { carbonClass, classFlip } from "../decision/carbonClass";
 import { fileCutFactor } from "../decision/closedForms";
 import { shadowPriceIn, shadowPriceSource } from "../decision/shadowPrice";
+import type { Later } from "../lazily";
 import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
@@ -50,8 +51,11 @@ interface DrawnPlan {
   readonly months: DrawnMonths;
 }
 
+/** Options and tornado take longer than all the rest, and no total waits for them: they are made when somebody looks at them. */
+type LookedAt = Pick<Matrix, "options" | "drivers">;
+
 /** Rows, plans and months: everything that the matrix shows, from figures that no decision changes. */
-export function matrixOf(parts: MatrixParts): Matrix {
+export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof LookedAt>; readonly later: Later<LookedAt> } {
   const { system, scenario, figures, rowFigures, estimate, recommendation, basis, today, t, language } = parts;
   const { model } = system;
   const values = Float64Array.from(model.inputs, (input) => input.value.central);
@@ -73,7 +77,7 @@ export function matrixOf(parts: MatrixParts): Matrix {
   const services = servicesByMonth();
   const year = Number((model.months[0] as string).slice(0, 4));
 
-  return {
+  const now: Omit<Matrix, keyof LookedAt> = {
     version: 1,
     currency: system.currency,
     volume: { files: scenario.volume?.files?.central ?? null, own: model.rows.filter((row) => hasOwnFiles(scenario, row)).length },
@@ -108,14 +112,20 @@ export function matrixOf(parts: MatrixParts): Matrix {
       }),
     ],
     alternatives: recommendation.alternatives,
-    options: optionsOf({ basis: basis.options, problem: recommendation.problem, levels: plans.decided.levels, year, t, language }),
     shadowPrice: { year, value: shadowPriceIn(year), unit: "EUR2023/t", source: shadowPriceSource },
-    drivers: planDrivers(model, basis.moved, plans.decided.levels),
     robustness: recommendation.robustness,
     fileCut: fileCut(),
     noPlan: recommendation.noPlan,
     summary: recommendation.summary,
     method: recommendation.method,
+  };
+  const { levels } = plans.decided;
+  return {
+    now,
+    later: {
+      options: () => optionsOf({ basis: basis.options, problem: recommendation.problem, levels, year, t, language }),
+      drivers: () => planDrivers(model, basis.moved, levels),
+    },
   };
 
   function rowOf(r: number): MatrixRow {

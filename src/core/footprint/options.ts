@@ -2,6 +2,7 @@ import type { AbatementOption, Avoided } from "../analysis";
 import { abatementSteps } from "../decision/alternatives";
 import type { DecisionProblem } from "../decision/plan";
 import { carbonAtShadowPrice } from "../decision/shadowPrice";
+import { lazily } from "../lazily";
 import { formatPercent } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
@@ -49,11 +50,12 @@ export function optionBasis(system: System, scenario: Scenario, again: (scenario
     },
     service: (name: string): number => model.rows.reduce((sum, row, r) => sum + (row.service === name ? (now.central.avoidable[r] as number) : 0), 0),
   };
-  const variants = variantsOf(system, scenario, kgOf, t).flatMap((variant) => {
-    const after = again(variant.scenario);
-    return comparable(system, after, t) ? [{ variant, after: drawn(after) }] : [];
-  });
-  return { now, variants };
+  const variants = (): OptionBasis["variants"] =>
+    variantsOf(system, scenario, kgOf, t).flatMap((variant) => {
+      const after = again(variant.scenario);
+      return comparable(system, after, t) ? [{ variant, after: drawn(after) }] : [];
+    });
+  return lazily({ now }, { variants });
 }
 
 /** The same rows, all of them known where they were, and no machine or context that the change overfills. */

@@ -1,5 +1,5 @@
-import type { Matrix } from "../../core/analysis";
-import type { Reader } from "../../core/report/figures";
+import type { Analysis } from "../../core/analysis";
+import { readerOf } from "../../core/report/figures";
 import { buildDrivers } from "./buildDrivers";
 import { buildHosts } from "./buildHosts";
 import { buildLanguages } from "./buildLanguages";
@@ -9,8 +9,9 @@ import { buildQuadrant } from "./buildQuadrant";
 import type { ChartView } from "./chartView";
 
 /** The charts of a matrix, in the order of their tabs; none without a row. */
-export function buildCharts(matrix: Matrix, reader: Reader): readonly ChartView[] {
-  if (matrix.rows.length === 0) return [];
+export function buildCharts({ matrix, language }: Pick<Analysis, "matrix" | "language">): readonly ChartView[] {
+  if (matrix === null || matrix.rows.length === 0) return [];
+  const reader = readerOf(language);
   return [
     buildMonths(matrix, reader),
     buildQuadrant(matrix, reader),

@@ -1,0 +1,19 @@
+/** What is made when somebody looks at it: one function a property. */
+export type Later<T extends object> = { readonly [K in keyof T]: () => T[K] };
+
+/** An object with properties that are made on first sight, once, and read, listed and copied like any other. */
+export function lazily<Now extends object, Then extends object>(now: Now, later: Later<Then>): Now & Then {
+  const made = now as Now & Then;
+  for (const name of Object.keys(later) as (keyof Then & string)[]) {
+    Object.defineProperty(made, name, {
+      enumerable: true,
+      configurable: true,
+      get() {
+        const value = later[name]();
+        Object.defineProperty(made, name, { value, enumerable: true, configurable: true });
+        return value;
+      },
+    });
+  }
+  return made;
+}
