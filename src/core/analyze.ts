@@ -10,7 +10,7 @@ import { type RecommendationMemo, recommend } from "./footprint/recommend";
 import type { Thoroughness } from "./footprint/robustness";
 import { askRows, type RowFigures } from "./footprint/rowFigures";
 import type { System } from "./footprint/system";
-import { lazily } from "./lazily";
+import { lazily, replacing } from "./lazily";
 import type { Problem } from "./problem";
 import { type ReadingMemo, readSnapshot } from "./readSnapshot";
 import type { CodeFacts } from "./routes/route";
@@ -122,7 +122,7 @@ function moved(estimate: Estimate, code: CodeFacts): Estimate {
     ...estimate,
     endpoints: estimate.endpoints.map((endpoint) => {
       const route = routes.get(endpoint.id);
-      return route ? { ...endpoint, app: route.app, file: route.file, line: route.line } : endpoint;
+      return route ? replacing(endpoint, { app: route.app, file: route.file, line: route.line }) : endpoint;
     }),
   };
 }

@@ -17,3 +17,9 @@ export function lazily<Now extends object, Then extends object>(now: Now, later:
   }
   return made;
 }
+
+/** A copy with other values in some places; what nobody has looked at yet stays so. */
+export function replacing<T extends object>(object: T, changes: Partial<T>): T {
+  const kept = (Object.keys(object) as (keyof T)[]).filter((name) => !(name in changes));
+  return lazily({ ...changes } as object, Object.fromEntries(kept.map((name) => [name, () => object[name]])) as Later<T>);
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lazily } from "../../src/core/lazily";
+import { lazily, replacing } from "../../src/core/lazily";
 
 function counted() {
   let made = 0;
@@ -38,4 +38,11 @@ test.each([
 
 test("what another thread receives is the value, not the way to make it", () => {
   expect(structuredClone(counted().object)).toEqual({ now: 1, after: [2] });
+});
+
+test("a copy with another value still makes the rest on first sight, once for both", () => {
+  const { object, made } = counted();
+  const copy = replacing(object, { now: 2 });
+  expect([made(), copy.now]).toEqual([0, 2]);
+  expect([copy.after, object.after, made()]).toEqual([[2], [2], 1]);
 });

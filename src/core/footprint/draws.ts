@@ -25,6 +25,20 @@ export function drawInputs(inputs: readonly Input[], count: number, seed: number
   });
 }
 
+/** Draws evaluated side by side: enough for long runs through memory, few enough to stay in the cache. */
+export const drawsAtOnce = 64;
+
+/** Copies `count` draws from `from` on into `values[input * width + draw]`. */
+export function fillColumns(
+  values: Float64Array,
+  drawn: readonly Float64Array[],
+  { from, count, width }: { readonly from: number; readonly count: number; readonly width: number },
+): void {
+  drawn.forEach((input, i) => {
+    values.set(input.subarray(from, from + count), i * width);
+  });
+}
+
 /** P5, P50 or P95 of a sample by linear interpolation between order statistics; sorts its argument. */
 export function percentile(sorted: Float64Array, p: number): number {
   const at = p * (sorted.length - 1);
@@ -34,60 +48,58 @@ export function percentile(sorted: Float64Array, p: number): number {
   return low + (high - low) * (at - below);
 }
 
-/** How many classes a sample is counted into before the few values around a percentile are sorted. */
-const classes = 1024;
-
-/** Percentiles without a full sort: count into classes of equal width, then sort the classes that hold the wanted ranks. */
-export function percentiles(sample: Float64Array, wanted: readonly number[]): number[] {
+/**
+ * Percentiles without a full sort: the two values around each wanted rank are selected, from the lowest rank up. Leaves the sample
+ * as it is; `scratch` is of the same length, and saves making one for each of a thousand samples.
+ */
+export function percentiles(sample: Float64Array, wanted: readonly number[], scratch: Float64Array = new Float64Array(sample.length)): number[] {
   const { length } = sample;
   if (length === 0) return wanted.map(() => Number.NaN);
-  let least = sample[0] as number;
-  let most = least;
-  for (let k = 1; k < length; k++) {
-    const value = sample[k] as number;
-    if (value < least) least = value;
-    else if (value > most) most = value;
+  scratch.set(sample);
+  let sum = 0;
+  for (let k = 0; k < length; k++) sum += sample[k] as number;
+  // Comparisons with what is not a number would leave the selection anywhere.
+  if (!Number.isFinite(sum)) return wanted.map((p) => percentile(sample.slice().sort(), p));
+  const found = new Map<number, number>();
+  let settled = 0;
+  for (const p of [...wanted].sort((a, b) => a - b)) {
+    const at = p * (length - 1);
+    const below = Math.floor(at);
+    select(scratch, below, settled, length - 1);
+    settled = below;
+    const low = scratch[below] as number;
+    let high = below + 1 < length ? Number.POSITIVE_INFINITY : low;
+    for (let k = below + 1; k < length; k++) {
+      const value = scratch[k] as number;
+      if (value < high) high = value;
+    }
+    found.set(p, low + (high - low) * (at - below));
   }
-  const width = (most - least) / classes;
-  if (!(width > 0) || !Number.isFinite(width)) return wanted.map((p) => percentile(sample.slice().sort(), p));
-  const counts = new Uint32Array(classes);
-  const classOf = new Uint16Array(length);
-  const perWidth = 1 / width;
-  for (let k = 0; k < length; k++) {
-    const c = Math.min(classes - 1, ((sample[k] as number) - least) * perWidth) | 0;
-    classOf[k] = c;
-    counts[c] = (counts[c] as number) + 1;
-  }
-  return wanted.map((p) => ranked(sample, classOf, counts, p));
+  return wanted.map((p) => found.get(p) as number);
 }
 
-/** Sorts only the classes that hold the two values around rank p. */
-function ranked(sample: Float64Array, classOf: Uint16Array, counts: Uint32Array, p: number): number {
-  const { length } = sample;
-  const at = p * (length - 1);
-  const below = Math.floor(at);
-  let first = 0;
-  let before = 0;
-  while (before + (counts[first] as number) <= below) before += counts[first++] as number;
-  let last = first;
-  let through = before + (counts[first] as number);
-  while (through <= Math.min(below + 1, length - 1)) through += counts[++last] as number;
-  const near = new Float64Array(through - before);
-  const span = last - first;
-  let found = 0;
-  for (let k = 0; found < near.length; k++) {
-    // Unsigned: a class below `first` becomes a large number.
-    if (((classOf[k] as number) - first) >>> 0 <= span) near[found++] = sample[k] as number;
+/** Puts the value of rank `rank` in its place: what is before it is not larger, what is after it not smaller (Hoare's selection). */
+function select(values: Float64Array, rank: number, from: number, to: number): void {
+  let [left, right] = [from, to];
+  while (left < right) {
+    const pivot = values[rank] as number;
+    let [i, j] = [left, right];
+    while (i <= j) {
+      while ((values[i] as number) < pivot) i++;
+      while ((values[j] as number) > pivot) j--;
+      if (i > j) break;
+      const swapped = values[i] as number;
+      values[i++] = values[j] as number;
+      values[j--] = swapped;
+    }
+    if (j < rank) left = i;
+    if (i > rank) right = j;
   }
-  near.sort();
-  const low = near[below - before] as number;
-  const high = near[Math.min(below + 1, length - 1) - before] as number;
-  return low + (high - low) * (at - below);
 }
 
 /** The interval of a sample around its deterministic central value; `low` and `high` are P5 and P95. */
-export function intervalOf(central: number, sample: Float64Array): Interval {
-  const [p5, p95] = percentiles(sample, [0.05, 0.95]) as [number, number];
+export function intervalOf(central: number, sample: Float64Array, scratch?: Float64Array): Interval {
+  const [p5, p95] = percentiles(sample, [0.05, 0.95], scratch) as [number, number];
   // The central value is not the median of a skewed sum; a range that misses it would only confuse.
   return { low: Math.min(p5, central), central, high: Math.max(p95, central) };
 }

@@ -1,5 +1,6 @@
 import type { Driver, Estimate, EstimatedEndpoint, EstimatedHost, UsedFactor } from "../analysis";
 import { factorSet } from "../factors/factorSet";
+import { lazily } from "../lazily";
 import type { Basis, Interval } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
@@ -62,14 +63,18 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
       endpoints,
       hosts: options.scenario ? hosts.map((host, h) => hostOf(system, figures, host, means, perHost[h] ?? {}, h, t)) : [],
       unattributed: { kgCO2e: known(figures, unattributed, hasFigures), why: whyUnattributed(system, means, loose, t) },
-      total: {
-        kWh: known(figures, totalKWh, hasFigures),
-        kgCO2e: known(figures, totalKg, hasFigures),
-        cost: wholly ? costIn(costs, system.currency).amount : null,
-        costs,
-        derivation: hasFigures ? deriveTotal(system, means, t) : noDerivation,
-        drivers: hasFigures ? driversOf(model, new Set(model.inputs.keys()), (values) => baselineKg(carriers, at(values)), 10) : [],
-      },
+      total: lazily(
+        {
+          kWh: known(figures, totalKWh, hasFigures),
+          kgCO2e: known(figures, totalKg, hasFigures),
+          cost: wholly ? costIn(costs, system.currency).amount : null,
+          costs,
+        },
+        {
+          derivation: () => (hasFigures ? deriveTotal(system, means, t) : noDerivation),
+          drivers: () => (hasFigures ? driversOf(model, new Set(model.inputs.keys()), (values) => baselineKg(carriers, at(values)), 10) : []),
+        },
+      ),
       ...(options.scenario ? { beside: beside(hasFigures) } : {}),
       assumptions: system.assumptions,
       factors: usedFactors(system, t),
@@ -185,7 +190,7 @@ function endpointOf(
   const requests = figures.central(asked.figures.requests);
   const full = scenario && determined && hasVolume && requests > 0;
   const { perMonth, perRequest } = asked.figures;
-  return {
+  const endpoint = {
     ...place,
     services: scenario ? [...new Set(infos.map(({ service }) => service))] : [],
     volume: {
@@ -209,12 +214,14 @@ function endpointOf(
       embodied: known(figures, perMonth.embodied, scenario && determined && hasVolume),
       ...(perMonth.marketBased !== null && scenario && determined && hasVolume ? { marketBased: figures.interval(perMonth.marketBased) } : {}),
     },
-    drivers: determined ? drivers(system, asked.rows, full, at) : [],
     busyPerRequest: known(figures, asked.figures.busyGrams, determined),
-    derivation: determined ? derive(system, asked.rows, means, { volume: full, t }) : noDerivation,
     state: !determined ? "unknown" : !scenario ? "busy-only" : full ? "estimated" : "no-volume",
     ...(determined ? {} : { unknown: reasons.join("; ") }),
-  };
+  } as const;
+  return lazily<typeof endpoint, Pick<EstimatedEndpoint, "drivers" | "derivation">>(endpoint, {
+    drivers: () => (determined ? drivers(system, asked.rows, full, at) : []),
+    derivation: () => (determined ? derive(system, asked.rows, means, { volume: full, t }) : noDerivation),
+  });
 }
 
 function placeOf(id: string, route: Route | null): Pick<EstimatedEndpoint, "id" | "app" | "method" | "path" | "file" | "line"> {
@@ -281,7 +288,7 @@ function hostOf(
   const interval = (figure: FigureId): Interval => figures.interval(figure);
   const timed = unknownOn(system, h).length === 0;
   const busyHours = means.hosts.busyHours[h] as number;
-  return {
+  const machine = {
     name: info.name,
     sku: info.sku,
     region: info.region,
@@ -295,8 +302,8 @@ function hostOf(
     embodied: interval(host.embodied),
     cost: costIn(costs, system.currency).amount,
     costs,
-    derivation: deriveHost(system, h, means, t),
   };
+  return lazily<typeof machine, Pick<EstimatedHost, "derivation">>(machine, { derivation: () => deriveHost(system, h, means, t) });
 }
 
 /**

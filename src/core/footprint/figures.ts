@@ -1,7 +1,8 @@
 import type { Interval } from "../quantity/interval";
-import { drawInputs, intervalOf } from "./draws";
+import { DrawnParts } from "./drawnParts";
+import { drawInputs, drawsAtOnce, fillColumns, intervalOf } from "./draws";
 import { type Evaluation, evaluate } from "./evaluate";
-import { meanEvaluator } from "./meanEvaluator";
+import { emptyMeans, meanEvaluator } from "./meanEvaluator";
 import type { Model } from "./model";
 
 /** Mean month of each row and host figure, in the units of `Evaluation`. */
@@ -20,8 +21,6 @@ export interface PlanParts {
 /** One number read off a mean month. */
 export type Probe = (means: Means, values: Float64Array) => number;
 
-const drawsAtOnce = 16;
-
 /** A figure that was asked for; ask for its interval after `run`. */
 export type FigureId = number & { readonly figure: true };
 
@@ -35,9 +34,10 @@ export class Figures {
   private count = 0;
   private centrals = new Float64Array(0);
   private samples: Float64Array[] = [];
+  private scratch = new Float64Array(0);
   private drawn: Float64Array[] = [];
   private centralKept: PlanParts | null = null;
-  private drawnKept: readonly PlanParts[] | null = null;
+  private drawnKept: DrawnParts | null = null;
   private readonly intervals = new Map<FigureId, Interval>();
 
   constructor(private readonly model: Model) {}
@@ -57,41 +57,37 @@ export class Figures {
 
   /** Evaluates every probe; call once, after the last `add`. */
   run({ draws, seed }: { draws: number; seed: number }): void {
-    this.samples = Array.from({ length: this.count }, () => new Float64Array(draws));
     this.drawn = drawInputs(this.model.inputs, draws, seed);
     const central = Float64Array.from(this.model.inputs, (input) => input.value.central);
     const evaluation = evaluate(this.model, central);
     this.centralKept = { avoidable: evaluation.rows.avoidable, rowFixed: evaluation.rows.fixed, hostFixed: evaluation.hosts.fixed };
     const means = meansOf(this.model, evaluation);
     this.centrals = new Float64Array(this.count);
-    this.read(means, central, (figure, value) => {
-      this.centrals[figure] = value;
-    });
-    const { at } = meanEvaluator(this.model);
-    const values = new Float64Array(this.model.inputs.length);
-    // Some draws at a time: one value in each of a thousand samples would miss the cache every time.
-    const some = new Float64Array(drawsAtOnce * this.count);
-    for (let from = 0; from < draws; from += drawsAtOnce) {
-      const together = Math.min(drawsAtOnce, draws - from);
-      for (let k = 0; k < together; k++) {
-        this.fill(values, from + k);
-        const start = k * this.count;
-        this.read(at(values), values, (figure, value) => {
-          some[start + figure] = value;
-        });
-      }
-      for (let figure = 0; figure < this.count; figure++) {
-        const sample = this.samples[figure] as Float64Array;
-        for (let k = 0; k < together; k++) sample[from + k] = some[k * this.count + figure] as number;
-      }
-    }
+    for (const { figure, probe } of this.probes) this.centrals[figure] = probe(means, central);
+    for (const { first, pick } of this.blocks) this.centrals.set(pick(means), first);
+    this.draw(draws);
   }
 
-  private read(means: Means, values: Float64Array, put: (figure: number, value: number) => void): void {
-    for (const { figure, probe } of this.probes) put(figure, probe(means, values));
-    for (const { first, count, pick } of this.blocks) {
-      const figures = pick(means);
-      for (let k = 0; k < count; k++) put(first + k, figures[k] as number);
+  private draw(draws: number): void {
+    const all = new Float64Array(this.count * draws);
+    this.samples = Array.from({ length: this.count }, (_, figure) => all.subarray(figure * draws, (figure + 1) * draws));
+    this.scratch = new Float64Array(draws);
+    const width = Math.min(drawsAtOnce, draws);
+    const { at } = meanEvaluator(this.model, width);
+    const values = new Float64Array(this.model.inputs.length * width);
+    const one = new OneDraw(this.model, width);
+    for (let from = 0; from < draws; from += width) {
+      const count = Math.min(width, draws - from);
+      fillColumns(values, this.drawn, { from, count, width });
+      const means = at(values, count);
+      for (const block of this.blocks) {
+        const figures = block.pick(means);
+        for (let b = 0; b < block.count; b++) all.set(figures.subarray(b * width, b * width + count), (block.first + b) * draws + from);
+      }
+      for (let k = 0; k < count && this.probes.length > 0; k++) {
+        one.take(means, values, k);
+        for (const { figure, probe } of this.probes) (this.samples[figure] as Float64Array)[from + k] = probe(one, one.values);
+      }
     }
   }
 
@@ -101,31 +97,15 @@ export class Figures {
   }
 
   /** What plans are made of in every draw. */
-  get drawnParts(): readonly PlanParts[] {
-    if (this.drawnKept === null) {
-      const { at, parts } = meanEvaluator(this.model);
-      this.drawnKept = Array.from({ length: this.drawn[0]?.length ?? 0 }, (_, k) => {
-        at(this.values(k));
-        return parts();
-      });
-    }
+  get drawnParts(): DrawnParts {
+    this.drawnKept ??= new DrawnParts(this.model, this.drawn);
     return this.drawnKept;
-  }
-
-  /** The input values of the k-th draw, after `run`. */
-  values(k: number): Float64Array {
-    return this.fill(new Float64Array(this.drawn.length), k);
-  }
-
-  private fill(values: Float64Array, k: number): Float64Array {
-    for (let i = 0; i < values.length; i++) values[i] = (this.drawn[i] as Float64Array)[k] as number;
-    return values;
   }
 
   interval(figure: FigureId): Interval {
     let known = this.intervals.get(figure);
     if (!known) {
-      known = intervalOf(this.centrals[figure] as number, this.samples[figure] as Float64Array);
+      known = intervalOf(this.centrals[figure] as number, this.samples[figure] as Float64Array, this.scratch);
       this.intervals.set(figure, known);
     }
     return known;
@@ -138,6 +118,43 @@ export class Figures {
   /** The draws of a figure, in draw order: the k-th of every figure belong together. */
   sample(figure: FigureId): Float64Array {
     return this.samples[figure] as Float64Array;
+  }
+}
+
+/** One draw out of many that lie side by side; rows are copied out only when some probe looks at them. */
+class OneDraw implements Means {
+  readonly values: Float64Array;
+  readonly hosts: Means["hosts"];
+  private readonly rowFigures: Means["rows"];
+  private from: { readonly means: Means; readonly draw: number } | null = null;
+
+  constructor(
+    model: Model,
+    private readonly width: number,
+  ) {
+    const single = emptyMeans(model, 1);
+    this.values = new Float64Array(model.inputs.length);
+    this.hosts = single.hosts;
+    this.rowFigures = single.rows;
+  }
+
+  take(means: Means, values: Float64Array, draw: number): void {
+    for (let i = 0; i < this.values.length; i++) this.values[i] = values[i * this.width + draw] as number;
+    this.copy(means.hosts, this.hosts, draw);
+    this.from = { means, draw };
+  }
+
+  get rows(): Means["rows"] {
+    if (this.from !== null) this.copy(this.from.means.rows, this.rowFigures, this.from.draw);
+    this.from = null;
+    return this.rowFigures;
+  }
+
+  private copy<T extends Record<keyof T, Float64Array>>(from: T, to: T, draw: number): void {
+    for (const name in to) {
+      const [source, target] = [from[name], to[name]];
+      for (let p = 0; p < target.length; p++) target[p] = source[p * this.width + draw] as number;
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { Budget, Estimate, FileCut, Gate, Matrix, MatrixMonth, MatrixRow, P
 import { carbonClass, classFlip } from "../decision/carbonClass";
 import { fileCutFactor } from "../decision/closedForms";
 import { shadowPriceIn, shadowPriceSource } from "../decision/shadowPrice";
-import type { Later } from "../lazily";
+import { type Later, lazily } from "../lazily";
 import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
@@ -137,7 +137,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     const { hosting, service } = costs[r] as RowCost;
     const cost = addCosts(hosting, service);
     const { maintenance = null, development = null } = info.settings.cost ?? {};
-    return {
+    const known = {
       id: row.id,
       service: row.service,
       language: row.language,
@@ -166,8 +166,8 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       by: info.decision?.by ?? null,
       date: info.decision?.date ?? null,
       review: info.decision?.review ?? null,
-      derivation: asked.derivation,
     };
+    return lazily<typeof known, Pick<MatrixRow, "derivation">>(known, { derivation: () => asked.derivation });
   }
 
   function planOf({ levels, on, months }: DrawnPlan): Plan {

@@ -1,5 +1,6 @@
 import type { PlanDriver } from "../analysis";
 import type { Level } from "../scenario/scenario";
+import type { Input } from "./inputs";
 import type { Model } from "./model";
 import { type MeanParts, meanPartsAt, planKg } from "./planParts";
 import { hostsOn } from "./plans";
@@ -13,16 +14,12 @@ export interface MovedInput {
 
 /** Every input that has a range, moved; no decision changes these. */
 export function movedInputs(model: Model): MovedInput[] {
-  const at = meanPartsAt(model);
-  const central = Float64Array.from(model.inputs, (input) => input.value.central);
-  const moved = (position: number, value: number): MeanParts => {
-    const values = central.slice();
-    values[position] = value;
-    return at(values);
-  };
-  return model.inputs.flatMap(({ shape, value }, position) =>
-    shape === "point" ? [] : [{ position, low: moved(position, value.low), high: moved(position, value.high) }],
-  );
+  const ranged = model.inputs.flatMap(({ shape }, position) => (shape === "point" ? [] : [position]));
+  const parts = meanPartsAt(model, 2 * ranged.length, (input, k) => {
+    const { low, central, high } = (model.inputs[input] as Input).value;
+    return ranged[k >> 1] !== input ? central : k % 2 === 0 ? low : high;
+  });
+  return ranged.map((position, k) => ({ position, low: parts[2 * k] as MeanParts, high: parts[2 * k + 1] as MeanParts }));
 }
 
 /** The tornado of a plan: inputs that move its mean month most, largest swing first. */

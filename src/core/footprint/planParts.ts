@@ -1,5 +1,5 @@
 import type { Level } from "../scenario/scenario";
-import { drawInputs } from "./draws";
+import { drawInputs, drawsAtOnce } from "./draws";
 import { meanEvaluator } from "./meanEvaluator";
 import type { Model } from "./model";
 
@@ -9,23 +9,28 @@ export interface MeanParts {
   readonly hostFixed: Float64Array;
 }
 
-/** Mean-month parts at any vector of input values. */
-export function meanPartsAt(model: Model): (values: Float64Array) => MeanParts {
-  const { at } = meanEvaluator(model);
-  return (values) => {
-    const { rows, hosts } = at(values);
-    return { avoidable: rows.avoidable.slice(), hostFixed: hosts.fixed.slice() };
-  };
+/** Mean-month parts at many vectors of input values, each an array of its own. */
+export function meanPartsAt(model: Model, vectors: number, inputAt: (input: number, vector: number) => number): MeanParts[] {
+  const width = Math.min(drawsAtOnce, vectors);
+  const { at } = meanEvaluator(model, width);
+  const values = new Float64Array(model.inputs.length * width);
+  const parts: MeanParts[] = [];
+  for (let from = 0; from < vectors; from += width) {
+    const count = Math.min(width, vectors - from);
+    for (let i = 0; i < model.inputs.length; i++) for (let k = 0; k < count; k++) values[i * width + k] = inputAt(i, from + k);
+    const { rows, hosts } = at(values, count);
+    const column = (figure: Float64Array, k: number): Float64Array =>
+      Float64Array.from({ length: figure.length / width }, (_, p) => figure[p * width + k] as number);
+    for (let k = 0; k < count; k++) parts.push({ avoidable: column(rows.avoidable, k), hostFixed: column(hosts.fixed, k) });
+  }
+  return parts;
 }
 
 /** The same at the central values and in each of `draws` seeded draws; an input of the same id has the same draws in every model. */
 export function drawnMeanParts(model: Model, { draws, seed }: { draws: number; seed: number }): { central: MeanParts; drawn: readonly MeanParts[] } {
-  const at = meanPartsAt(model);
   const values = drawInputs(model.inputs, draws, seed);
-  return {
-    central: at(Float64Array.from(model.inputs, (input) => input.value.central)),
-    drawn: Array.from({ length: draws }, (_, k) => at(Float64Array.from(values, (input) => input[k] as number))),
-  };
+  const [central, ...drawn] = meanPartsAt(model, draws + 1, (i, k) => (k === 0 ? (model.inputs[i]?.value.central as number) : (values[i]?.[k - 1] as number)));
+  return { central: central as MeanParts, drawn };
 }
 
 /** Mean-month kg of a plan, what goes with the work and what goes with the machines. */

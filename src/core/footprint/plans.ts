@@ -1,5 +1,6 @@
 import type { Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
+import type { PlanTerms } from "./drawnParts";
 import { intervalOf } from "./draws";
 import type { Figures, PlanParts } from "./figures";
 import type { Model } from "./model";
@@ -47,46 +48,34 @@ function remembered(figures: Figures, key: string, draw: () => DrawnMonths): Dra
  * (switching rows off never moves fixed carbon onto others).
  */
 export function planMonths(model: Model, figures: Figures, levels: readonly Level[], on: readonly boolean[]): DrawnMonths {
-  const served = levels.flatMap((level, r) => (level > 0 ? [r] : []));
-  const running = on.flatMap((isOn, h) => (isOn ? [h] : []));
-  return remembered(figures, `plan ${levels.join()} ${running.join()}`, () =>
-    drawMonths(model, figures, ({ avoidable, hostFixed }, add) => {
-      for (const r of served) add(avoidable, r, levels[r] as number);
-      for (const h of running) add(hostFixed, h, 1);
-    }),
-  );
+  const served = levels.flatMap((level, row) => (level > 0 ? [{ row, level }] : []));
+  const hosts = on.flatMap((isOn, h) => (isOn ? [h] : []));
+  return remembered(figures, `plan ${levels.join()} ${hosts.join()}`, () => drawMonths(model, figures, { served, hosts, carried: [] }));
 }
 
 /** kgCO2e of the rows of one service, month by month: avoidable x level + their part of the hosts that still run. */
 export function serviceMonths(model: Model, figures: Figures, rows: readonly number[], levels: readonly Level[], on: readonly boolean[]): DrawnMonths {
-  const served = rows.filter((r) => (levels[r] as number) > 0);
+  const served = rows.flatMap((row) => ((levels[row] as number) > 0 ? [{ row, level: levels[row] as number }] : []));
   const carried = rows.filter((r) => on[model.rows[r]?.host ?? -1]);
-  return remembered(figures, `rows ${served.map((r) => `${r}:${levels[r]}`).join()} ${carried.join()}`, () =>
-    drawMonths(model, figures, ({ avoidable, rowFixed }, add) => {
-      for (const r of served) add(avoidable, r, levels[r] as number);
-      for (const r of carried) add(rowFixed, r, 1);
-    }),
+  return remembered(figures, `rows ${served.map(({ row, level }) => `${row}:${level}`).join()} ${carried.join()}`, () =>
+    drawMonths(model, figures, { served, hosts: [], carried }),
   );
 }
 
-type Add = (figure: Float64Array, position: number, times: number) => void;
+function drawMonths(model: Model, figures: Figures, terms: PlanTerms): DrawnMonths {
+  const central = centralMonths(model, figures.centralParts, terms);
+  const draws = figures.drawnParts.monthly(terms);
+  return { central, draws, intervals: draws.map((sample, m) => intervalOf(central[m] as number, sample)) };
+}
 
-/** Draw by draw, and within a draw row by row: the order in which the figures lie in memory. */
-function drawMonths(model: Model, figures: Figures, total: (parts: PlanParts, add: Add) => void): DrawnMonths {
+function centralMonths(model: Model, { avoidable, hostFixed, rowFixed }: PlanParts, { served, hosts, carried }: PlanTerms): Float64Array {
   const months = model.months.length;
   const kg = new Float64Array(months);
-  const add: Add = (figure, position, times) => {
-    const start = position * months;
-    for (let m = 0; m < months; m++) kg[m] = (kg[m] as number) + times * (figure[start + m] as number);
+  const add = (figure: Float64Array, position: number, times: number): void => {
+    for (let m = 0; m < months; m++) kg[m] = (kg[m] as number) + times * (figure[position * months + m] as number);
   };
-  total(figures.centralParts, add);
-  const central = kg.slice();
-  const parts = figures.drawnParts;
-  const draws = model.months.map(() => new Float64Array(parts.length));
-  parts.forEach((one, k) => {
-    kg.fill(0);
-    total(one, add);
-    for (let m = 0; m < months; m++) (draws[m] as Float64Array)[k] = kg[m] as number;
-  });
-  return { central, draws, intervals: draws.map((sample, m) => intervalOf(central[m] as number, sample)) };
+  for (const { row, level } of served) add(avoidable, row, level);
+  for (const h of hosts) add(hostFixed, h, 1);
+  for (const r of carried) add(rowFixed, r, 1);
+  return kg;
 }

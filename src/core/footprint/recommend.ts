@@ -140,7 +140,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
         },
     summary,
     method: [
-      t("Ranges and probabilities: {0} seeded draws of every factor, shared between rows.", figures.drawnParts.length),
+      t("Ranges and probabilities: {0} seeded draws of every factor, shared between rows.", figures.drawnParts.draws),
       t("Recommendation: {0}.", searchWords()),
       certainty.method === "greedy"
         ? t("Chance of another advice: a first answer from {0} draws by the greedy plan.", certainty.draws)

@@ -7,7 +7,7 @@ import type { Translate } from "../text";
 import { decisionProblem } from "./decisionProblem";
 import { drawnProblem } from "./drawnProblem";
 import { evaluator } from "./evaluate";
-import { type Figures, meansOf, type PlanParts } from "./figures";
+import { type Figures, meansOf } from "./figures";
 import { movedInputs, planDrivers } from "./planDrivers";
 import type { System } from "./system";
 
@@ -39,11 +39,11 @@ export function certaintyOf(parts: CertaintyParts, thoroughness: Thoroughness): 
   const { problem, system, figures } = parts;
   const drawn = figures.drawnParts;
   const method = thoroughness === "exact" ? "exact" : "greedy";
-  const draws = method === "exact" ? drawn.length : Math.min(firstDraws, drawn.length);
+  const draws = method === "exact" ? drawn.draws : Math.min(firstDraws, drawn.draws);
   const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
   // Without a budget nothing is ever cut, whatever the inputs are.
   if (!limited) return { method, draws, proven: method === "exact" ? draws : 0, flips: problem.rows.map(() => 0), changes: [] };
-  const { flips, proven } = flipProbabilities(problem, (k) => drawnProblem(problem, system.model, drawn[k] as PlanParts), { draws, method });
+  const { flips, proven } = flipProbabilities(problem, (k) => drawnProblem(problem, system.model, drawn.at(k)), { draws, method });
   return { method, draws, proven, flips, changes: method === "exact" ? changesOf(parts) : null };
 }
 

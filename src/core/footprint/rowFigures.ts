@@ -1,4 +1,5 @@
 import type { Derivation } from "../analysis";
+import { lazily } from "../lazily";
 import type { Interval } from "../quantity/interval";
 import type { Translate } from "../text";
 import { derive, noDerivation } from "./derivation";
@@ -38,13 +39,15 @@ export function askRows(figures: Figures, system: System, t: Translate): () => R
       rows: model.rows.map((_, r) => {
         const known = system.rows[r]?.unknown === null;
         const volume = (means.rows.requests[r] as number) > 0;
-        return {
+        const row = {
           avoidable: figures.interval(avoidable[r] as FigureId),
           fixed: figures.interval(fixed[r] as FigureId),
           files: figures.interval(files[r] as FigureId),
           draws: figures.sample(avoidable[r] as FigureId).map((kg, k) => kg + (figures.sample(fixed[r] as FigureId)[k] as number)),
-          derivation: known ? derive(system, [{ row: r, part: 1 }], means, { volume, t }) : noDerivation,
         };
+        return lazily<typeof row, { readonly derivation: Derivation }>(row, {
+          derivation: () => (known ? derive(system, [{ row: r, part: 1 }], means, { volume, t }) : noDerivation),
+        });
       }),
       hosts: hosts.map((figure) => ({ fixed: figures.interval(figure) })),
     };

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { monthByMonth } from "../../../src/core/footprint/drawnParts";
 import { drawInputs } from "../../../src/core/footprint/draws";
 import { evaluate } from "../../../src/core/footprint/evaluate";
 import { meansOf } from "../../../src/core/footprint/figures";
@@ -43,7 +44,7 @@ test("the quick mean month is the mean of the plainly evaluated months, in every
           });
         }
       }
-      const parts = quick.parts();
+      const parts = monthByMonth(model, quick.monthly());
       for (const [name, want] of [
         ["avoidable", evaluation.rows.avoidable],
         ["rowFixed", evaluation.rows.fixed],
