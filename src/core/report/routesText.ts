@@ -11,7 +11,7 @@ export function routesText(code: CodeFacts, language: Language): string {
       route.app === null || route.id === `${route.method} ${route.path}` ? `${route.method} ${route.path}` : route.id,
       route.function,
       `${route.file}:${route.line}`,
-      route.workloads.length === 0 ? t("no AI found") : runs(route, t("model not written in the code")),
+      route.workloads.length === 0 ? t("no AI found") : runs(route, t("model not written in the code"), t("in a worker")),
     ]),
   };
   const unresolved = code.routes.filter((route) => !route.resolved).length;
@@ -21,8 +21,10 @@ export function routesText(code: CodeFacts, language: Language): string {
 }
 
 /** `faster-whisper large-v3 (transcription)`; several are joined by `, `. */
-export function runs(route: Route, noModel: string): string {
-  const names = route.workloads.map(({ library, model, task }) => visible(`${library} ${model ?? noModel} (${task})`));
+function runs(route: Route, noModel: string, elsewhere: string): string {
+  const names = route.workloads.map(({ library, model, task, inWorker }) =>
+    visible(`${library} ${model ?? noModel} (${inWorker === true ? `${task}, ${elsewhere}` : task})`),
+  );
   return [...new Set(names)].join(", ");
 }
 

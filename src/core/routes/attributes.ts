@@ -4,7 +4,7 @@ import { collectionMethod } from "./collections";
 import { argument } from "./commandLine";
 import { enumMember, textOfMember } from "./enums";
 import { unsetVariable } from "./environment";
-import { dictKey, evaluate, isIdentity, iterate, keyText } from "./expressions";
+import { dictKey, evaluate, isIdentity, keyText } from "./expressions";
 import { routerAttribute } from "./fastapi";
 import { lacks } from "./introspection";
 import { libraryAttribute } from "./libraries";
@@ -14,9 +14,9 @@ import { routeAttribute } from "./routesView";
 import type { Frame, Run } from "./run";
 import { moduleName, namesOf, read } from "./scope";
 import { evaluateType, moduleFrame } from "./statements";
+import { taskAttribute, taskOfClass } from "./taskQueues";
 import { textMethod } from "./texts";
 import {
-  type Args,
   type Class,
   dict,
   type Func,
@@ -80,10 +80,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       if (name === "__name__" || name === "__qualname__") return text(object.k === "function" ? object.name : object.func.name);
       if (name === "__wrapped__" && object.k === "function") return object.wraps ?? object;
       if (name === "__self__" && object.k === "method") return object.self;
-      // Celery, Dramatiq, Ray and the like: the task runs, elsewhere or later
-      if (later.has(name)) return object;
-      if (withArguments.has(name)) return { k: "native", name, call: (args, at) => call(run, object, spread(run, args, frame), at, frame) };
-      return unknown;
+      return taskAttribute(run, object, name, frame) ?? unknown;
     }
     case "partial":
       return name === "func" ? object.func : unknown;
@@ -94,39 +91,6 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
     case "native":
       return unknown;
   }
-}
-
-const later = new Set([
-  "delay",
-  "s",
-  "si",
-  "remote",
-  "send",
-  "kiq",
-  "enqueue",
-  "defer",
-  "submit",
-  "map",
-  "starmap",
-  "fn",
-  "func",
-  "run",
-  "options",
-  "with_options",
-  "spawn",
-]);
-
-const withArguments = new Set(["apply_async", "apply", "signature", "subtask", "send_with_options", "apply_and_get"]);
-
-/** `task.apply_async(args=[path], kwargs={"size": "small"})` */
-function spread(run: Run, args: Args, frame: Frame): Args {
-  const given = args.named.get("args") ?? args.positional[0];
-  const words = args.named.get("kwargs") ?? args.positional[1];
-  return {
-    positional: given === undefined ? [] : iterate(run, given, frame).items,
-    named: words?.k === "dict" ? words.entries : new Map(),
-    open: given === undefined && words === undefined,
-  };
 }
 
 /** A name of a module; `__getattr__` of the module gives what it does not have. */
@@ -289,7 +253,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const getter = object.cls === null || name.startsWith("__") ? null : inClass(run, object.cls, "__getattr__");
   if (getter !== null)
     return call(run, { k: "method", self: object, func: getter.value as Func }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
-  const library = libraryAttribute(run, object, name, frame);
+  const library = libraryAttribute(run, object, name, frame) ?? taskOfClass(run, object, name, frame);
   if (library !== undefined) return library;
   const base = object.attrs.get("__base__");
   if (base !== undefined) return getAttribute(run, base, name, frame, place);

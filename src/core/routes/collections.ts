@@ -1,5 +1,6 @@
 import { dictKey, isIdentity, iterate, keyText } from "./expressions";
 import type { Frame, Run } from "./run";
+import { justPut, putInto, takeFrom } from "./taskQueues";
 import { type Args, addRest, type Dict, dict, keysOf, type List, list, noneValue, text, union, unknown, type Value } from "./values";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
@@ -14,14 +15,25 @@ export function collectionMethod(run: Run, self: List | Dict, name: string, fram
   return method === undefined ? undefined : native((args) => method(self, args, run, frame));
 }
 
+function put(self: List, args: Args, run: Run, frame: Frame): Value {
+  add(self, args.positional.slice(0, 1));
+  if (run.consumers.has(self)) putInto(run, self, args.positional[0] ?? unknown, frame);
+  return noneValue;
+}
+
+function take(self: List, _args: Args, run: Run, frame: Frame): Value {
+  takeFrom(run, self, frame);
+  return justPut(run, self) ?? union([...self.items]);
+}
+
 const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, frame: Frame) => Value>> = {
-  append: (self, args) => add(self, args.positional),
+  append: put,
   add: (self, args) => add(self, args.positional),
   appendleft: (self, args) => add(self, args.positional),
-  put: (self, args) => add(self, args.positional.slice(0, 1)),
-  put_nowait: (self, args) => add(self, args.positional),
-  get: (self) => union([...self.items]),
-  get_nowait: (self) => union([...self.items]),
+  put,
+  put_nowait: put,
+  get: take,
+  get_nowait: take,
   insert: (self, args) => {
     const at = args.positional[0];
     if (at?.k === "number" && self.items.length < 5000) self.items.splice(at.value, 0, args.positional[1] ?? unknown);
@@ -42,7 +54,10 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
     if (run.registering && run.uncertain === 0) self.items.splice(index, 1);
     return item;
   },
-  popleft: (self, _args, run) => (run.registering && run.uncertain === 0 ? self.items.shift() : self.items[0]) ?? unknown,
+  popleft: (self, _args, run, frame) => {
+    takeFrom(run, self, frame);
+    return justPut(run, self) ?? (run.registering && run.uncertain === 0 ? self.items.shift() : self.items[0]) ?? unknown;
+  },
   remove: (self, args, run) => {
     const gone = args.positional[0];
     const at = self.items.findIndex((item) => item === gone || (gone !== undefined && keyText(item) !== null && keyText(item) === keyText(gone)));

@@ -10,7 +10,8 @@ import { canonical, pathFunctions } from "./pathFunctions";
 import { provided } from "./providers";
 import { pythonFunctions } from "./pythonFunctions";
 import type { Frame, Run } from "./run";
-import type { Args, Made, MadePart, Place, Value } from "./values";
+import { boundTask } from "./taskQueues";
+import { type Args, type Made, type MadePart, type Place, unknown, type Value } from "./values";
 
 const known: Readonly<Record<string, Known>> = { ...pythonFunctions, ...introspection, ...loading, ...pathFunctions };
 
@@ -53,7 +54,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
     const only = args.positional[0];
     if (args.positional.length === 1 && (only?.k === "function" || only?.k === "class") && run.registering) {
       if (adds.test(callee.path)) hold(callee, args);
-      return only;
+      return (only.k === "function" ? boundTask(run, callee, only, place, frame) : null) ?? only;
     }
     const env = environment(`${callee.path}()`, args, run, place);
     if (env !== null) return env;
@@ -63,7 +64,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   if (adds.test(method)) hold(callee, args);
   if (callee.k === "part" && method === "add_argument") declareArgument(callee.of, args);
   run.listener?.(callee, args, place);
-  const given = callGiven(run, args, place, frame, `${callee.k === "part" ? callee.of.path : callee.path}.${method}`);
+  const given = parts.test(method) ? unknown : callGiven(run, args, place, frame, `${callee.k === "part" ? callee.of.path : callee.path}.${method}`);
   if (given.k !== "unknown" && /(^|\.)(run_in_executor|submit|map|run|apply|apply_async|call|acall|__call__)$/.test(method)) return given;
   if (/(^|\.)(a?get|resolve|a?get_instance|provide|__call__|\[\])$/.test(method)) {
     const instance = injected(run, args, place);
@@ -79,6 +80,9 @@ const configures = /\.(configure|set_\w+|context)$/;
 /** Methods that add a part to what was made: a node, a component, a tool, weights. */
 const adds =
   /(^|\.)(add_(?!texts|documents?|data|messages?|user|middleware|task|event|job)\w+|set_\w+|register\w*|tool\w*|task|actor|node|component|configure|load_\w+|agent|service|api)$/;
+
+/** What these are given runs when the graph or pipeline does, not before. */
+const parts = /(^|\.)add_(node|edge|conditional_edges|sequence|component|tool)$/;
 
 function hold(callee: Made | MadePart, args: Args): void {
   // `@agent.tool` and `@agent.tool(retries=2)` both add to the agent

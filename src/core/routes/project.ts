@@ -58,7 +58,8 @@ export class Project {
       answer = known.test(dotted) ? null : this.absolute(from, folder, dotted);
       here.set(dotted, answer);
     }
-    if (answer === null) return null;
+    // `from langgraph.graph import StateGraph` in `core/langgraph/graph.py` means the library
+    if (answer === null || answer.found === from) return null;
     if (answer.root !== null) this.settle(from, answer.root);
     return answer.found;
   }
@@ -190,7 +191,8 @@ const known = /^(fastapi|starlette|pydantic|typing)(\.|$)/;
 const outside = new Set(
   (
     "abc asyncio collections contextlib copy dataclasses datetime email enum functools http inspect io itertools json logging math os pathlib queue random re signal string subprocess sys tempfile test threading time types typing uuid " +
-    "aiohttp anthropic celery fastapi groq httpx joblib langchain litellm llama_cpp mistralai numpy ollama openai pandas pydantic redis requests sklearn sqlalchemy starlette torch transformers uvicorn vllm whisper"
+    "aiohttp anthropic celery fastapi groq httpx joblib langchain litellm llama_cpp mistralai numpy ollama openai pandas pydantic redis requests sklearn sqlalchemy starlette torch transformers uvicorn vllm whisper " +
+    "boto3 chromadb cohere crewai deepgram diffusers dspy easyocr elevenlabs faster_whisper haystack instructor keras kokoro langgraph llama_index onnxruntime paddleocr pytesseract sentence_transformers tensorflow ultralytics vosk whisperx xgboost"
   ).split(" "),
 );
 

@@ -48,8 +48,15 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   },
   "collections.OrderedDict": (args, run, place, frame) => (pythonFunctions.dict as Known)(args, run, place, frame),
   "collections.defaultdict": (args, run, place, frame) => (pythonFunctions.dict as Known)({ ...args, positional: args.positional.slice(1) }, run, place, frame),
-  "collections.deque": collect("list"),
+  // others fill it: whether it is empty is not known
+  "collections.deque": (args, run, place, frame) => {
+    const made = collect("list")(args, run, place, frame);
+    return made.k === "list" ? { ...made, open: true } : made;
+  },
   "asyncio.Queue": () => list([]),
+  "asyncio.PriorityQueue": () => list([]),
+  "queue.PriorityQueue": () => list([]),
+  "multiprocessing.Queue": () => list([]),
   "asyncio.LifoQueue": () => list([]),
   "queue.Queue": () => list([]),
   "queue.SimpleQueue": () => list([]),

@@ -27,6 +27,8 @@ export interface Workload {
   /** Where the model is called. */
   readonly file: string;
   readonly line: number;
+  /** A queue brings the work to a worker process, of Celery and the like: it runs there, for whoever sent it. */
+  readonly inWorker?: boolean;
 }
 
 /** One method of one registered path. Files are relative to the folder, with `/`; lines count from 1. */

@@ -9,7 +9,7 @@ import type { Module, Part } from "./module";
 import { baseName, type Project, parent } from "./project";
 import type { Router } from "./router";
 import { executeModule, moduleFrame } from "./statements";
-import type { Args, Class, Func, Made, Place, Reason, Scope, Value } from "./values";
+import type { Args, Class, Func, List, Made, Partial, Place, Reason, Scope, Value } from "./values";
 
 /** Something that a reading noticed; readCode words it. */
 export interface Note {
@@ -98,6 +98,20 @@ export class Run {
   modelOf: ((path: string) => string | null) | null = null;
   /** set while handlers are followed */
   listener: CallListener | null = null;
+  /** what takes from each queue inside the process, and what is just put into one */
+  readonly consumers = new Map<List, readonly Partial[]>();
+  readonly putting: { readonly queue: List; readonly item: Value }[] = [];
+  /** how many tasks that were sent to a worker surround what is run now */
+  away = 0;
+
+  /** Runs what a worker does, for whoever sent it there. */
+  inWorker<T>(work: () => T): T {
+    this.away++;
+    const result = work();
+    this.away--;
+    return result;
+  }
+
   /** attributes that the code sets on names from outside the project, and calls that configure such a library */
   readonly assigned = new Map<string, Value>();
   readonly configured = new Map<string, Args>();
@@ -131,13 +145,15 @@ export class Run {
 
   /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */
   safely<T>(work: () => T, otherwise: T): T {
-    const { depth, limit, listener, memo } = this;
+    const { away, depth, limit, listener, memo } = this;
     const [calls, frames] = [this.stack.length, this.frames.length];
     try {
       return work();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.cut = true;
+      this.away = away;
+      this.putting.length = 0;
       this.depth = depth;
       this.limit = limit;
       this.listener = listener;

@@ -148,11 +148,10 @@ const hooks = [
 
 export function hooksOf(value: Value & { k: "instance" }): Value[] {
   const { cls } = value;
-  if (cls === null || value.attrs.get("__base__") === undefined) {
-    const own = cls?.scope.names.get("__call__");
-    return own?.k === "function" ? [{ k: "method", self: value, func: own }] : [];
-  }
-  return hooks.flatMap((name) => {
+  if (cls === null) return [];
+  // a class that extends nothing is run by how it looks: called, or asked for vectors
+  const names = value.attrs.get("__base__") === undefined ? ["__call__", "embed_query", "embed_documents"] : hooks;
+  return names.flatMap((name) => {
     const func = cls.scope.names.get(name);
     return func?.k === "function" ? [{ k: "method", self: value, func } as const] : [];
   });

@@ -15,7 +15,6 @@ export function isHosted(engine: string | null): boolean {
 /** What runs behind an address, as written; null where it is not told. */
 const hosts: readonly (readonly [RegExp, string])[] = [
   [/:11434\b|ollama/i, "ollama"],
-  [/\/openai\/(v1|deployments)|openai\.azure\.com|cognitiveservices\.azure|services\.ai\.azure|azure/i, "azure-openai"],
   [/api\.openai\.com/i, "openai"],
   [/api\.mistral\.ai/i, "mistral"],
   [/api\.anthropic\.com/i, "anthropic"],
@@ -50,6 +49,8 @@ const hosts: readonly (readonly [RegExp, string])[] = [
   [/libretranslate/i, "libretranslate"],
   [/:1234\b|lm-?studio/i, "lm-studio"],
   [/localai/i, "localai"],
+  // others have such paths too: `https://api.groq.com/openai/v1`
+  [/\/openai\/(v1|deployments)|openai\.azure\.com|cognitiveservices\.azure|services\.ai\.azure|azure/i, "azure-openai"],
 ];
 
 /** The engine behind an address; a server that the address does not name is not known. */
@@ -106,7 +107,7 @@ export function engineOfProvider(model: string | null): string | null {
   if (model === null) return null;
   const [provider = "", rest] = model.split(/[/:]/, 2);
   if (rest !== undefined && Object.hasOwn(providers, provider)) return providers[provider] ?? null;
-  if (/^(gpt-|chatgpt|o\d|text-embedding-(3|ada)|whisper-1|tts-1|dall-e)/.test(model)) return "openai";
+  if (/^(gpt-(?!oss)|chatgpt|o\d|text-embedding-(3|ada)|whisper-1|tts-1|dall-e)/.test(model)) return "openai";
   if (/^claude/.test(model)) return "anthropic";
   if (/^gemini/.test(model)) return "google";
   return null;

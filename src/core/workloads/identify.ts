@@ -67,7 +67,7 @@ const keeps = new Set(
 export function matchesOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string): readonly Match[] {
   const named = rule.modelOfRun === undefined ? [] : modelsIn(rule.modelOfRun, args);
   const models = named.length > 0 || rule.model === undefined || made === null ? named : modelsIn(rule.model, made.args);
-  if (models.length === 0) return [matchOf(rule, task, made, args, path, made === null ? null : loadedLater(made))];
+  if (models.length === 0) return [matchOf(rule, task, made, args, path, made === null ? null : (loadedLater(made) ?? nameOfMaker(rule, made)))];
   return models.map((model) => matchOf(rule, task, made, args, path, model));
 }
 
@@ -83,6 +83,10 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
     origin: place === undefined ? path : `${place.file}:${place.line}`,
     ...(task === "from-name" && model === null ? { guessed: true } : {}),
   };
+}
+
+function nameOfMaker(rule: Rule, made: Made): string | null {
+  return rule.namedByMaker === true ? last(made.path) : null;
 }
 
 /** `model = Booster()` and then `model.load_model("x.json")`: the file names the model. */
@@ -217,7 +221,8 @@ export function byMaker(path: string, args: Args): Rule | null {
 
 function matchesGiven(when: NonNullable<Rule["when"]>, args: Args): boolean {
   const value = argument(when, args);
-  return value !== null && optionsOf(value).some((one) => one.k === "text" && when.matches.test(one.value));
+  if (value === null) return when.orAbsent === true;
+  return optionsOf(value).some((one) => one.k === "text" && when.matches.test(one.value));
 }
 
 const callers = new Map<string, Rule | null>();

@@ -17,8 +17,8 @@ export interface Rule {
   readonly engine: string | null;
   readonly task: Task | "from-pipeline" | "from-name" | "from-name-or-other";
   readonly make?: readonly string[];
-  /** Only where this argument is a text like that. */
-  readonly when?: ModelArgument & { readonly matches: RegExp };
+  /** Only where this argument is a text like that, or is not given at all. */
+  readonly when?: ModelArgument & { readonly matches: RegExp; readonly orAbsent?: boolean };
   /** Methods that run what was made, with their task where it differs from the rule's. `__call__` is calling it. */
   readonly run?: Readonly<Record<string, Task | "same">>;
   readonly call?: readonly string[];
@@ -26,6 +26,8 @@ export interface Rule {
   readonly model?: ModelArgument;
   /** ... or when it is run, which wins. */
   readonly modelOfRun?: ModelArgument;
+  /** The function that makes the model is named after it: `torchvision.models.resnet18()`. */
+  readonly namedByMaker?: boolean;
   /** Where the address of the server is given: it tells Ollama or vLLM from a hosted service. */
   readonly address?: ModelArgument;
   /** The model's name begins with who runs it: `ollama/mistral`. */

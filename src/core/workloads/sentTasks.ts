@@ -1,13 +1,15 @@
+import { call } from "../routes/calls";
 import type { Run } from "../routes/run";
 import { moduleName } from "../routes/scope";
-import type { Args, Value } from "../routes/values";
+import { moduleFrame } from "../routes/statements";
+import { type Args, type Class, dict, type Value } from "../routes/values";
 import { last } from "./identify";
 
 /** `celery.send_task("transcribe")`: the function that a worker of this project runs under that name. */
 export function sentTasks(run: Run, callee: Value, args: Args): Value[] {
   const method = callee.k === "part" ? last(callee.path) : callee.k === "external" ? last(callee.path) : "";
-  if (!/^(send_task|enqueue|enqueue_job|enqueue_call|signature|defer|kiq)$/.test(method)) return [];
-  const name = args.positional[0] ?? args.named.get("name") ?? args.named.get("func");
+  if (!/^(send_task|enqueue|enqueue_job|enqueue_call|enqueue_in|enqueue_at|signature|defer|kiq)$/.test(method)) return [];
+  const name = args.positional[/_(in|at)$/.test(method) ? 1 : 0] ?? args.named.get("name") ?? args.named.get("func") ?? args.named.get("function");
   if (name?.k !== "text" || name.holes.length > 0) return [];
   const parts = name.value.split(".");
   for (let cut = parts.length - 1; cut > 0; cut--) {
@@ -15,20 +17,50 @@ export function sentTasks(run: Run, callee: Value, args: Args): Value[] {
     const found = path === null ? undefined : moduleName(run, run.open(path), parts[cut] ?? "");
     if (found !== undefined) return [found];
   }
-  return named(run, name.value);
+  const found = decorated(run, name.value) ?? ofWorker(run, name.value);
+  return found === undefined ? [] : [found];
 }
 
 /** `@app.task(name="transcribe")`, or a function of that name in a file of tasks. */
-function named(run: Run, name: string): Value[] {
+function decorated(run: Run, name: string): Value | undefined {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const decorated = run.cache.pattern(`@[\\w.]+\\([^)]*["']${escaped}["'][^)]*\\)\\s*(?:@[^\\n]*\\s*)*(?:async )?def (\\w+)`);
+  const byName = run.cache.pattern(`@[\\w.]+\\([^)]*["']${escaped}["'][^)]*\\)\\s*(?:@[^\\n]*\\s*)*(?:async )?def (\\w+)`);
   const plain = run.cache.pattern(`@[\\w.]*(?:task|actor|job)\\b[^\\n]*\\s*(?:async )?def (${last(escaped)})\\b`);
-  for (const pattern of [decorated, plain]) {
+  for (const pattern of [byName, plain]) {
     for (const [file, text] of run.project.files) {
       const match = run.textOf(file).matches(pattern) ? pattern.exec(text) : null;
       const found = match === null ? undefined : moduleName(run, run.open(file), match[1] ?? "");
-      if (found !== undefined) return [found];
+      if (found !== undefined) return found;
     }
   }
-  return [];
+  return undefined;
+}
+
+/** The settings of a worker of arq: `functions = [transcribe]`, and `on_startup` that fills what each job is given first. */
+const settings = /^class[ \t]+(\w+)[^\n]*:\n(?:[ \t][^\n]*\n|[ \t]*\n)*?[ \t]+functions\b/m;
+
+function ofWorker(run: Run, name: string): Value | undefined {
+  for (const [file, text] of run.project.files) {
+    const match = run.textOf(file).matches(settings) ? settings.exec(text) : null;
+    const cls = match === null ? undefined : moduleName(run, run.open(file), match[1] ?? "");
+    const found = cls?.k === "class" ? jobOf(run, cls, name) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function jobOf(run: Run, cls: Class, name: string): Value | undefined {
+  const listed = cls.scope.names.get("functions");
+  for (const one of listed?.k === "list" ? listed.items : []) {
+    // `func(transcribe, name="other")`
+    const job = one.k === "made" ? (one.args.positional[0] ?? one) : one;
+    const called = one.k === "made" ? one.args.named.get("name") : undefined;
+    if (job.k !== "function" || (called?.k === "text" ? called.value : job.name) !== name) continue;
+    const context = dict([], true);
+    const start = cls.scope.names.get("on_startup");
+    const place = { file: cls.module.file, line: cls.base + 1 };
+    if (start?.k === "function") run.unheard(() => call(run, start, { positional: [context], named: new Map(), open: false }, place, moduleFrame(cls.module)));
+    return { k: "partial", func: job, args: { positional: [context], named: new Map(), open: false } };
+  }
+  return undefined;
 }

@@ -80,20 +80,28 @@ export class Tracer {
         Object.assign(workload, { task: taskOfModel([place.file, ...run.stack.map(({ qualified }) => qualified)].join(" ")) ?? workload.task });
       const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${origin}`}`;
       if (found !== undefined && !found.has(key))
-        found.set(key, { ...workload, file: place.file, line: place.line, ...(isAssumed(callee) ? { assumed: true } : {}) });
+        found.set(key, {
+          ...workload,
+          file: place.file,
+          line: place.line,
+          ...(run.away > 0 ? { inWorker: true } : {}),
+          ...(isAssumed(callee) ? { assumed: true } : {}),
+        });
     }
-    const frame = moduleFrame(run.open(place.file));
-    for (const one of [...functions, ...sentTasks(run, callee, args)]) {
-      if (this.running.has(one)) continue;
-      this.running.add(one);
-      call(run, one, { ...noArgs, open: true }, place, frame);
-      this.running.delete(one);
-    }
+    for (const one of functions) this.follow(one, place);
+    for (const one of sentTasks(run, callee, args)) run.inWorker(() => this.follow(one, place));
+  }
+
+  private follow(one: Value, place: Place): void {
+    if (this.running.has(one)) return;
+    this.running.add(one);
+    call(this.run, one, { ...noArgs, open: true }, place, moduleFrame(this.run.open(place.file)));
+    this.running.delete(one);
   }
 
   private readonly memo: Memo = {
     begin: (func: Func, args: Args) => {
-      const key = keyOf(func, args);
+      const key = `${this.run.away > 0 ? "worker " : ""}${keyOf(func, args)}`;
       const known = this.known.get(key);
       if (known !== undefined) {
         this.merge(known);

@@ -364,7 +364,36 @@ check(
   ["other torch/torch iris.pt"],
 );
 check("import torch\nm = torch.jit.load('m.ts').eval()", "return m(torch.zeros(1)).tolist()", ["other torch/torch m.ts"]);
-check("from torchvision import models\nm = models.resnet50(weights='DEFAULT')\nm.eval()", "return m(text)", ["other torchvision/torch null"]);
+check("from torchvision import models\nm = models.resnet50(weights='DEFAULT').to('cuda').eval()", "return m(text)", ["other torchvision/torch resnet50"]);
+check("from torchvision import models\nm = models.get_model('vit_b_16', weights='DEFAULT')", "return m(text)", ["other torchvision/torch vit_b_16"]);
+check(
+  "from torchvision.models import detection\nm = detection.fasterrcnn_resnet50_fpn()\nm.load_state_dict(__import__('torch').load('w.pth'))",
+  "return m(text)",
+  ["other torchvision/torch w.pth"],
+);
+check(
+  "from torchvision.models import resnet18, ResNet18_Weights\nw = ResNet18_Weights.DEFAULT\npre = w.transforms()\nm = resnet18(weights=w)",
+  "return m(pre(text))",
+  ["other torchvision/torch resnet18"],
+);
+check("import timm\nm = timm.create_model('efficientnet_b0', pretrained=True)", "return m(text)", ["other timm/torch efficientnet_b0"]);
+check("from crewai import Agent, Crew\na = Agent(role='r', goal='g', backstory='b')\nc = Crew(agents=[a], tasks=[])", "return c.kickoff()", [
+  "generation crewai/null null",
+]);
+check(
+  "from crewai import Agent, Crew\nfrom langchain_openai import ChatOpenAI\na = Agent(role='r', goal='g', backstory='b', llm=ChatOpenAI(model='gpt-4o'))\nc = Crew(agents=[a], tasks=[])",
+  "return c.kickoff()",
+  ["generation langchain-openai/openai gpt-4o"],
+);
+check(
+  "from openai import OpenAI\nc = OpenAI(base_url='https://api.groq.com/openai/v1')",
+  "return c.chat.completions.create(model='openai/gpt-oss-20b', messages=[])",
+  ["generation openai/groq openai/gpt-oss-20b"],
+);
+check("from openai import OpenAI\nc = OpenAI(base_url='https://x.openai.azure.com/openai/v1/')", "return c.chat.completions.create(model='d', messages=[])", [
+  "generation openai/azure-openai d",
+]);
+check("import joblib\nm = joblib.load('svm.joblib')", "return m.predict_with_context(text)", ["classic-ml joblib/scikit-learn svm.joblib"]);
 check("from tensorflow import keras\nm = keras.models.load_model('m.keras')", "return m.predict([1])", ["other tensorflow/tensorflow m.keras"]);
 check("from tensorflow.keras.models import load_model\nm = load_model('cnn.h5')", "return m(text)", ["other tensorflow/tensorflow cnn.h5"]);
 check("import lightgbm as lgb\nb = lgb.Booster(model_file='lgbm.txt')", "return b.predict([[1]])", ["classic-ml lightgbm/lightgbm lgbm.txt"]);

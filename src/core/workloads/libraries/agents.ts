@@ -92,10 +92,11 @@ export const agents: readonly Rule[] = [
     engine: null,
     byProvider: true,
     task: "generation",
-    make: ["crewai.Agent"],
-    when: { names: ["llm"], matches: /./ },
+    make: ["crewai.Agent", "crewai.agent.Agent", "crewai.LiteAgent"],
+    when: { names: ["llm"], matches: /./, orAbsent: true },
     model: { names: ["llm"] },
     run: { kickoff: "same", kickoff_async: "same", execute_task: "same" },
+    runsParts: true,
   },
   {
     library: "smolagents",

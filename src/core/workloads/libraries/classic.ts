@@ -2,12 +2,10 @@ import type { Rule } from "../rule";
 
 const classicRun = {
   predict: "same",
-  predict_proba: "same",
-  predict_log_proba: "same",
+  "predict_*": "same",
   decision_function: "same",
   kneighbors: "same",
   score_samples: "same",
-  predict_on_batch: "same",
   inplace_predict: "same",
   recommend: "same",
   forecast: "same",

@@ -1,0 +1,85 @@
+import { call } from "./calls";
+import { iterate } from "./expressions";
+import type { Frame, Run } from "./run";
+import { type Args, type Func, type Instance, type List, type Made, noArgs, type Place, unknown, type Value } from "./values";
+
+// Work that is put on a queue: what takes it from there runs it, in this process or in a worker.
+
+/** Ways to call a function later that leave it in this process, or only choose how it will run. */
+const here = new Set(["submit", "map", "starmap", "fn", "func", "run", "options", "with_options"]);
+/** Celery, Dramatiq, Taskiq, Procrastinate, Ray and the like: the task runs in a worker. */
+const away = new Set(["delay", "s", "si", "remote", "send", "kiq", "enqueue", "defer", "defer_async", "spawn"]);
+const awayWithArguments = new Set(["apply_async", "apply", "signature", "subtask", "send_with_options", "apply_and_get"]);
+
+/** `task.delay`, `task.apply_async`; undefined for any other attribute of a function. */
+export function taskAttribute(run: Run, task: Value, name: string, frame: Frame): Value | undefined {
+  if (here.has(name)) return task;
+  if (away.has(name)) return sent(name, (args, place) => run.inWorker(() => call(run, task, args, place, frame)));
+  if (awayWithArguments.has(name)) return sent(name, (args, place) => run.inWorker(() => call(run, task, spread(run, args, frame), place, frame)));
+  return undefined;
+}
+
+/** `class Transcribe(Task): def run(self, path)`, registered and called as `task.delay(path)`. */
+export function taskOfClass(run: Run, object: Instance, name: string, frame: Frame): Value | undefined {
+  const base = object.attrs.get("__base__");
+  const func = object.cls?.scope.names.get("run");
+  if (here.has(name) || base?.k !== "made" || !/(^|\.)\w*(Task|Actor)$/.test(base.path) || func?.k !== "function") return undefined;
+  return taskAttribute(run, { k: "method", self: object, func }, name, frame);
+}
+
+/** A partial, so that it may be handed on like any function. */
+function sent(name: string, work: (args: Args, place: Place) => Value): Value {
+  return { k: "partial", func: { k: "native", name, call: work }, args: noArgs };
+}
+
+/** `task.apply_async(args=[path], kwargs={"size": "small"})` */
+function spread(run: Run, args: Args, frame: Frame): Args {
+  const given = args.named.get("args") ?? args.positional[0];
+  const words = args.named.get("kwargs") ?? args.positional[1];
+  return {
+    positional: given === undefined ? [] : iterate(run, given, frame).items,
+    named: words?.k === "dict" ? words.entries : new Map(),
+    open: given === undefined && words === undefined,
+  };
+}
+
+/** `@app.task(bind=True, base=Loaded)`: the function is a method of a task; null for other decorators. */
+export function boundTask(run: Run, decorator: Made, func: Func, place: Place, frame: Frame): Value | null {
+  const bind = decorator.args.named.get("bind");
+  if (!/(^|\.)(task|shared_task)$/.test(decorator.path) || bind?.k !== "constant" || bind.value !== true) return null;
+  const base = decorator.args.named.get("base");
+  const made = base?.k === "class" ? call(run, base, noArgs, place, frame) : unknown;
+  const self: Value = made.k === "instance" ? made : { k: "instance", id: run.id(), cls: null, attrs: new Map(), place };
+  return { k: "method", self, func };
+}
+
+/** Remembers which function takes from a queue, and with what it does: `while True: job = await self.queue.get()`. */
+export function takeFrom(run: Run, queue: List, frame: Frame): void {
+  const { func, scope } = frame;
+  if (func === null) return;
+  const known = run.consumers.get(queue) ?? [];
+  if (known.length >= MOST_CONSUMERS || known.some((one) => one.func === func)) return;
+  const parameters = func.definition.k === "function" ? func.definition.parameters : func.definition.expression.parameters;
+  const positional = parameters
+    .filter(({ kind }) => kind !== "*" && kind !== "**")
+    .map(({ name }) => scope.names.get(name) ?? unknown)
+    .map((value) => (value.k === "lazy" ? unknown : value));
+  run.consumers.set(queue, [...known, { k: "partial", func, args: { positional, named: new Map(), open: false } }]);
+}
+
+const MOST_CONSUMERS = 6;
+
+/** While a handler is followed, what takes from a queue runs as soon as something is put into it. */
+export function putInto(run: Run, queue: List, item: Value, frame: Frame): void {
+  if (run.registering || run.putting.some((one) => one.queue === queue)) return;
+  const place = { file: frame.module.file, line: 0 };
+  run.putting.push({ queue, item });
+  // the function is followed anew for each thing that is put there
+  for (const one of run.consumers.get(queue) ?? []) call(run, one, { positional: [], named: new Map([["the item", item]]), open: false }, place, frame);
+  run.putting.pop();
+}
+
+/** What taking from a queue gives where that runs because of it. */
+export function justPut(run: Run, queue: List): Value | undefined {
+  return run.putting.find((one) => one.queue === queue)?.item;
+}

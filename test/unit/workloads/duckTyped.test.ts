@@ -1,0 +1,96 @@
+import { checkMarked } from "./marked";
+
+// Classes of the project that a framework runs by how they look, and what a graph is only given.
+
+checkMarked(
+  "a vector store with embeddings of the project that extend nothing",
+  `
+from fastapi import FastAPI
+from langchain_community.vectorstores import Milvus
+from sentence_transformers import SentenceTransformer
+app = FastAPI()
+def embeddings():
+    st = SentenceTransformer("BAAI/bge-small-en-v1.5")
+    def embed(texts):
+        return st.encode(texts).tolist() #= search, ingest: embedding sentence-transformers/sentence-transformers BAAI/bge-small-en-v1.5
+    class Local:
+        def embed_documents(self, texts): return embed(texts)
+        def embed_query(self, text): return embed([text])[0]
+    return Local()
+@app.get("/search")
+def search(q: str):
+    return Milvus(embedding_function=embeddings()).similarity_search(q, k=4)
+@app.post("/ingest")
+def ingest(texts: list[str]):
+    Milvus.from_texts(texts=texts, embedding=embeddings())
+@app.get("/none")
+def none():
+    embeddings()
+    return {}
+`,
+);
+
+checkMarked(
+  "a graph that is built in a handler runs its nodes when it is invoked, not when its state is read",
+  `
+from asgiref.sync import sync_to_async
+from fastapi import FastAPI
+from langchain_openai import ChatOpenAI
+from langgraph.graph import StateGraph
+class Agent:
+    def __init__(self):
+        self.llm = ChatOpenAI(model="gpt-4o-mini")
+        self._graph = None
+    async def _chat(self, state):
+        return {"messages": [await self.llm.ainvoke(state["messages"])]} #= chat: generation langchain-openai/openai gpt-4o-mini
+    async def graph(self):
+        if self._graph is None:
+            builder = StateGraph(dict)
+            builder.add_node("chat", self._chat)
+            builder.set_entry_point("chat")
+            self._graph = builder.compile()
+        return self._graph
+    async def ask(self, text):
+        graph = await self.graph()
+        return await graph.ainvoke({"messages": [text]})
+    async def history(self):
+        graph = await self.graph()
+        return await sync_to_async(graph.get_state)(config={})
+agent = Agent()
+app = FastAPI()
+@app.post("/chat")
+async def chat(text: str):
+    return await agent.ask(text)
+@app.get("/messages")
+async def messages():
+    return await agent.history()
+`,
+);
+
+checkMarked(
+  "a folder of the project named like the library that a file in it imports",
+  `
+# file: app/__init__.py
+# file: app/core/__init__.py
+# file: app/core/langgraph/graph.py
+from langchain_openai import ChatOpenAI
+from langgraph.graph import StateGraph
+llm = ChatOpenAI(model="gpt-4o-mini")
+def chat(state):
+    return llm.invoke(state["messages"]) #= ask: generation langchain-openai/openai gpt-4o-mini
+def make():
+    builder = StateGraph(dict)
+    builder.add_node("chat", chat)
+    return builder.compile()
+# file: app/main.py
+from fastapi import FastAPI
+from app.core.langgraph.graph import make
+app = FastAPI()
+@app.post("/ask")
+def ask(text: str):
+    return make().invoke({"messages": [text]})
+@app.get("/history")
+def history():
+    return make().get_state({})
+`,
+);

@@ -1,0 +1,271 @@
+import { checkMarked } from "./marked";
+
+// Work that is put on a queue: what takes it from there, in the same code base, runs for whoever put it there.
+
+checkMarked(
+  "Celery: delay, apply_async, send_task by name, chain, group, class-based task",
+  `
+# file: worker/__init__.py
+# file: worker/tasks.py
+from celery import Celery, Task, shared_task, chain, group
+import whisper
+from sentence_transformers import SentenceTransformer
+celery_app = Celery("w", broker="redis://redis")
+class Loaded(Task):
+    _model = None
+    @property
+    def model(self):
+        if self._model is None:
+            self._model = whisper.load_model("medium")
+        return self._model
+@celery_app.task(bind=True, base=Loaded, name="transcribe")
+def transcribe(self, path):
+    return self.model.transcribe(path) #= a, c, d, g: transcription openai-whisper/openai-whisper medium
+@shared_task
+def embed(text):
+    st = SentenceTransformer("all-MiniLM-L6-v2")
+    return st.encode(text) #= b, d, e: embedding sentence-transformers/sentence-transformers all-MiniLM-L6-v2
+# file: main.py
+from celery import Celery, chain, group
+from fastapi import FastAPI
+from worker.tasks import transcribe, embed
+client = Celery("api", broker="redis://redis")
+app = FastAPI()
+@app.post("/a")
+def a(path: str):
+    return transcribe.delay(path).id
+@app.post("/b")
+def b(text: str):
+    return embed.apply_async(args=[text], queue="gpu").id
+@app.post("/c")
+def c(path: str):
+    return client.send_task("transcribe", args=[path]).id
+@app.post("/d")
+def d(path: str):
+    return chain(transcribe.s(path), embed.s()).apply_async().id
+@app.post("/e")
+def e(texts: list[str]):
+    return group(embed.s(t) for t in texts)().id
+@app.get("/f")
+def f(id: str):
+    return client.AsyncResult(id).state
+@app.post("/g")
+def g(path: str):
+    task = transcribe.si(path)
+    return task.delay().id
+`,
+);
+
+checkMarked(
+  "arq and rq: a job by the name of its function, or the function itself",
+  `
+# file: jobs.py
+from faster_whisper import WhisperModel
+async def startup(ctx):
+    ctx["whisper"] = WhisperModel("small")
+async def transcribe(ctx, path: str):
+    segments, _ = ctx["whisper"].transcribe(path) #= a: transcription faster-whisper/faster-whisper small
+    return list(segments)
+async def other(ctx):
+    return 1
+class WorkerSettings:
+    functions = [transcribe, other]
+    on_startup = startup
+# file: rqjobs.py
+from transformers import pipeline
+def summarise(text):
+    p = pipeline("summarization", model="facebook/bart-large-cnn")
+    return p(text) #= b, c: generation transformers/transformers facebook/bart-large-cnn
+# file: main.py
+from arq import create_pool
+from arq.connections import RedisSettings
+from redis import Redis
+from rq import Queue
+from fastapi import FastAPI, Request
+from rqjobs import summarise
+app = FastAPI()
+queue = Queue("ai", connection=Redis())
+@app.on_event("startup")
+async def up():
+    app.state.arq = await create_pool(RedisSettings())
+@app.post("/a")
+async def a(request: Request, path: str):
+    job = await request.app.state.arq.enqueue_job("transcribe", path)
+    return job.job_id
+@app.post("/b")
+def b(text: str):
+    return queue.enqueue(summarise, text).id
+@app.post("/c")
+def c(text: str):
+    return queue.enqueue("rqjobs.summarise", text, job_timeout=600).id
+@app.post("/d")
+async def d(request: Request):
+    return await request.app.state.arq.enqueue_job("other")
+`,
+);
+
+checkMarked(
+  "dramatiq, huey, taskiq, procrastinate, APScheduler",
+  `
+import dramatiq
+from huey import RedisHuey
+from taskiq_redis import ListQueueBroker
+import procrastinate
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from openai import OpenAI
+from fastapi import FastAPI
+client = OpenAI()
+app = FastAPI()
+huey = RedisHuey("h")
+broker = ListQueueBroker("redis://redis")
+jobs = procrastinate.App(connector=None)
+scheduler = AsyncIOScheduler()
+def ask(model, text):
+    return client.chat.completions.create(model=model, messages=[{"role": "user", "content": text}]) #= a: generation openai/openai m-a; b: generation openai/openai m-b; c: generation openai/openai m-c; d: generation openai/openai m-d; e: generation openai/openai m-e
+@dramatiq.actor
+def in_dramatiq(text):
+    ask("m-a", text)
+@huey.task()
+def in_huey(text):
+    ask("m-b", text)
+@broker.task
+async def in_taskiq(text: str):
+    ask("m-c", text)
+@jobs.task(name="in-procrastinate")
+def in_procrastinate(text):
+    ask("m-d", text)
+def scheduled(text):
+    ask("m-e", text)
+@app.post("/a")
+def a(text: str):
+    in_dramatiq.send(text)
+@app.post("/b")
+def b(text: str):
+    in_huey(text)
+@app.post("/c")
+async def c(text: str):
+    await in_taskiq.kiq(text)
+@app.post("/d")
+def d(text: str):
+    in_procrastinate.defer(text=text)
+@app.post("/e")
+def e(text: str):
+    scheduler.add_job(scheduled, "date", args=[text])
+`,
+);
+
+checkMarked(
+  "queues inside the process: asyncio.Queue, queue.Queue with a thread, a queue on the state, batches",
+  `
+# file: main.py
+import asyncio
+import queue
+import threading
+from contextlib import asynccontextmanager
+from fastapi import FastAPI, Request
+from faster_whisper import WhisperModel
+from transformers import pipeline
+import joblib
+stt = WhisperModel("tiny")
+jobs: asyncio.Queue = asyncio.Queue()
+texts = queue.Queue()
+mt = pipeline("translation", model="Helsinki-NLP/opus-mt-en-fr")
+async def worker():
+    while True:
+        path, future = await jobs.get()
+        segments, _ = stt.transcribe(path) #= a: transcription faster-whisper/faster-whisper tiny
+        future.set_result(segments)
+        jobs.task_done()
+def translator():
+    while True:
+        text = texts.get()
+        mt(text) #= b: translation transformers/transformers Helsinki-NLP/opus-mt-en-fr
+class Batcher:
+    def __init__(self, model):
+        self.model = model
+        self.queue = asyncio.Queue()
+    async def start(self):
+        asyncio.create_task(self._loop())
+    async def _loop(self):
+        while True:
+            rows = [await self.queue.get()]
+            self.model.predict(rows) #= c, e: classic-ml joblib/scikit-learn clf.joblib
+    async def submit(self, row):
+        future = asyncio.get_running_loop().create_future()
+        await self.queue.put((row, future))
+        return await future
+batcher = Batcher(joblib.load("clf.joblib"))
+@asynccontextmanager
+async def lifespan(app):
+    app.state.batcher = batcher
+    task = asyncio.create_task(worker())
+    threading.Thread(target=translator, daemon=True).start()
+    await batcher.start()
+    yield
+    task.cancel()
+app = FastAPI(lifespan=lifespan)
+@app.post("/a")
+async def a(path: str):
+    future = asyncio.get_running_loop().create_future()
+    await jobs.put((path, future))
+    return await future
+@app.post("/b")
+def b(text: str):
+    texts.put(text)
+    return {"queued": True}
+@app.post("/c")
+async def c(row: list[float]):
+    return await batcher.submit(row)
+@app.get("/d")
+def d():
+    return {"waiting": jobs.qsize() + texts.qsize()}
+@app.post("/e")
+async def e(request: Request, row: list[float]):
+    return await request.app.state.batcher.submit(row)
+`,
+);
+
+checkMarked(
+  "a task that is a class, and a pool that runs whatever function is put into it",
+  `
+from collections import deque
+import asyncio
+from celery import Celery, Task
+from fastapi import FastAPI
+from sentence_transformers import SentenceTransformer
+import whisper
+celery = Celery("w")
+class Transcribe(Task):
+    name = "transcribe"
+    def __init__(self):
+        self.model = whisper.load_model("large-v3")
+    def run(self, path):
+        return self.model.transcribe(path) #= a: transcription openai-whisper/openai-whisper large-v3
+transcribe = celery.register_task(Transcribe())
+st = SentenceTransformer("intfloat/e5-base-v2")
+def embed(text):
+    return st.encode(text) #= b: embedding sentence-transformers/sentence-transformers intfloat/e5-base-v2
+def count(text):
+    return len(text)
+waiting = deque()
+async def loop():
+    while True:
+        if waiting:
+            work, argument = waiting.popleft()
+            work(argument)
+        await asyncio.sleep(0.1)
+app = FastAPI()
+@app.on_event("startup")
+async def start():
+    asyncio.create_task(loop())
+@app.post("/a")
+def a(path: str):
+    return Transcribe().delay(path).id
+@app.post("/b")
+def b(text: str):
+    waiting.append((embed, text))
+@app.post("/c")
+def c(text: str):
+    waiting.append((count, text))
+`,
+);
