@@ -58,8 +58,7 @@ export class Project {
       answer = known.test(dotted) ? null : this.absolute(from, folder, dotted);
       here.set(dotted, answer);
     }
-    // `from langgraph.graph import StateGraph` in `core/langgraph/graph.py` means the library
-    if (answer === null || answer.found === from) return null;
+    if (answer === null) return null;
     if (answer.root !== null) this.settle(from, answer.root);
     return answer.found;
   }
@@ -127,9 +126,11 @@ export class Project {
       roots.push(at, at === "" ? "src" : `${at}/src`);
       if (at === "") break;
     }
+    const isLibrary = outside.has(dotted.split(".", 1)[0] ?? "");
     let namespace: { root: string; path: string } | null = null;
     for (const root of roots) {
-      const found = this.find(root, dotted);
+      // `from langgraph.graph import StateGraph` in `core/langgraph/graph.py` means the library
+      const found = isLibrary && !this.startsAt(root) ? null : this.find(root, dotted);
       if (found !== null && !found.endsWith("/")) return { root, found };
       if (found !== null && namespace === null) namespace = { root, path: found };
     }
@@ -138,7 +139,7 @@ export class Project {
       const real = dotted.includes(".") && !this.holdsModules(namespace.path) ? this.bySuffix(from, dotted) : null;
       return real === null ? { root: namespace.root, found: namespace.path } : { root: null, found: real };
     }
-    if (outside.has(dotted.split(".", 1)[0] ?? "")) return null;
+    if (isLibrary) return null;
     // a script started inside its package sees its own folder and the ones above
     for (let at = folder; at !== top && at !== ""; at = parent(at)) {
       const found = this.find(at, dotted);
@@ -146,6 +147,13 @@ export class Project {
     }
     const found = this.bySuffix(from, dotted);
     return found === null ? null : { root: null, found };
+  }
+
+  /** Whether a program may be started in a folder, so that its imports start there. */
+  private startsAt(folder: string): boolean {
+    return (
+      folder === "" || /(^|\/)src$/.test(folder) || ["main", "app", "server", "api", "run", "setup"].some((name) => this.files.has(`${folder}/${name}.py`))
+    );
   }
 
   private holdsModules(folder: string): boolean {
