@@ -35,6 +35,7 @@ export function details(shown: Shown, t: Words, actions: DetailsActions): HTMLEl
     el("div", { class: "ways" }, el("strong", { dir: "auto" }, view.title), ...ways, close),
     section ? sectionBody(section) : null,
     topic === "decision" ? decisionActions(shown, t, actions) : null,
+    topic === "cost" && !shown.readOnly ? costActions(shown, t, actions) : null,
   );
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -76,6 +77,15 @@ function decisionActions({ row, view, readOnly }: Shown, t: Words, { send }: Det
     "2027-06-01",
   );
   return el("div", { class: "actions" }, ...(locked ? [lock] : [by, review, lock, reopen]), show);
+}
+
+/** What a service costs beside its hosting. */
+function costActions({ row: { service }, view: { costs } }: Shown, t: Words, { send }: DetailsActions): HTMLElement {
+  const field = (type: "maintenance" | "development", label: string) =>
+    labelledField(label, costs[type], (amount) => {
+      if (amount !== "") send({ type: "edit", changes: [{ type, service, amount }] });
+    });
+  return el("div", { class: "actions" }, field("maintenance", t("Maintenance a month")), field("development", t("Development, once")));
 }
 
 /** A table as the editor sends it. */

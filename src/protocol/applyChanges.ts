@@ -42,11 +42,13 @@ function scenarioChange(change: Change, t: Translate, currency: string | null): 
       const read = amount(change.carbon, { unit: " kg/month", kind: "carbon/month" }, t);
       return "refused" in read ? read : { change: { ...change, carbon: read.value } };
     }
-    case "maintenance": {
-      const read = parseMoney(withUnit(change.amount, ` ${currency ?? ""}/month`), "money/month", t);
+    case "maintenance":
+    case "development": {
+      const per = change.type === "maintenance" ? "/month" : "";
+      const read = parseMoney(withUnit(change.amount, ` ${currency ?? ""}${per}`), `money${per}`, t);
       if (!read.ok) return { refused: read.message };
-      const value = `${read.value.amount} ${read.value.currency}/month`;
-      return { change: { type: "set", path: ["services", change.service, "cost", "maintenance"], value } };
+      const value = `${read.value.amount} ${read.value.currency}${per}`;
+      return { change: { type: "set", path: ["services", change.service, "cost", change.type], value } };
     }
     case "review": {
       const review = isoDay(change.review.trim());

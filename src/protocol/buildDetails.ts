@@ -3,9 +3,10 @@ import { classLimits } from "../core/decision/carbonClass";
 import { componentCells, inputCells } from "../core/report/derivation";
 import { basisWord, count, level, mass, money, percent, type Reader, readerOf } from "../core/report/figures";
 import { languageName } from "../core/report/languageName";
+import { reasonSentences } from "../core/report/matrixText";
 import { changeWords } from "../core/report/robustnessWords";
 import type { Language } from "../core/text";
-import { carbonOf, classView, criticalityView, massView } from "./buildRows";
+import { carbonOf, classView, costText, criticalityView, massView } from "./buildRows";
 import type { DetailsView, SectionView, Topic } from "./detailsView";
 
 type Facts = readonly (readonly [string, string | null | undefined])[];
@@ -25,6 +26,10 @@ export function buildDetails(matrix: Matrix, id: string, language: Language): De
       criticalitySection(row, reader),
       decisionSection(row, reader),
     ],
+    costs: {
+      maintenance: costText(row.costParts?.maintenance, matrix, { reader, per: "month" }),
+      development: costText(row.costParts?.development, matrix, { reader, per: "once" }),
+    },
     decision: row.decided === null ? null : { locked: row.locked, by: row.by ?? "", review: row.review ?? "" },
   };
 }
@@ -37,7 +42,7 @@ function section(topic: Topic, title: string, parts: { readonly facts: Facts } &
 function recommendedSection(row: MatrixRow, reader: Reader): SectionView {
   const { t } = reader;
   return section("recommended", t("Recommendation"), {
-    sentences: [row.why, ...row.gates.map((gate) => gate.reason)],
+    sentences: reasonSentences(row),
     facts: [
       [t("Recommended"), row.recommended === null ? null : level(row.recommended, reader)],
       [t("Advice changes in"), row.flipProbability === null ? null : t("{0} of draws", percent(row.flipProbability, reader))],
@@ -77,6 +82,7 @@ function carbonSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionV
     sentences: [share, ...(derivation.advice ? [derivation.advice] : [])],
     facts: [
       [t("At 100 %, a month"), total === null ? t("unknown") : mass(total * 1000, reader)],
+      [t("Another class in"), row.classFlipProbability === null ? null : classFlipWords(row.classFlipProbability, reader)],
       [t("Avoidable a month"), ranged(kgCO2e.avoidable)],
       [t("Fixed a month"), ranged(kgCO2e.fixed)],
       [t("Quality of the figure"), basisWord(row.quality, reader)],
@@ -107,11 +113,23 @@ function carbonSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionV
   });
 }
 
+/** From a fifth of the draws on, the class is a matter of chance. */
+function classFlipWords(probability: number, reader: Reader): string {
+  const { t } = reader;
+  const share = percent(probability, reader);
+  return probability >= 0.2 ? t("{0} of draws: borderline", share) : t("{0} of draws", share);
+}
+
 function volumeSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionView {
   const { t } = reader;
   const { files, first, months, media, from } = row.volume;
   const key = row.language === null ? `services.${row.service}.volume.files` : `services.${row.service}.languages.${row.language}.files`;
-  const shares = Object.entries(media ?? {}).map(([medium, share]) => `${mediumWord(medium, reader)} ${percent(share, reader)}`);
+  const shares = Object.entries(media ?? {});
+  const byMedium = shares.map(([medium, share]) => [
+    mediumWord(medium, reader),
+    percent(share, reader),
+    files === null ? "–" : count(files.central * share, reader),
+  ]);
   const sentence =
     files !== null && first === null
       ? t("No file enters here: the language of the file is the one it would be translated into.")
@@ -122,9 +140,11 @@ function volumeSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionV
       [t("Mean month"), files === null ? t("not set") : count(files.central, reader)],
       [t("First month"), first === null || first === undefined ? null : count(first, reader)],
       [t("Begins"), from],
-      [t("By medium"), shares.join(", ")],
     ],
-    tables: months && months.length > 0 ? [{ head: [t("Month"), t("Files")], rows: monthRows(months, matrix, reader), numbers: [1] }] : [],
+    tables: [
+      ...(byMedium.length > 0 ? [{ head: [t("Media"), t("Share"), t("Files, mean month")], rows: byMedium, numbers: [1, 2] }] : []),
+      ...(months && months.length > 0 ? [{ head: [t("Month"), t("Files")], rows: monthRows(months, matrix, reader), numbers: [1] }] : []),
+    ],
   });
 }
 

@@ -1,5 +1,6 @@
 import type { CarbonClass, Matrix, MatrixRow } from "../core/analysis";
 import type { Interval } from "../core/quantity/interval";
+import type { Money } from "../core/quantity/quantity";
 import { basisWord, count, level, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";
 import { languageName } from "../core/report/languageName";
 import type { Criticality, Level } from "../core/scenario/scenario";
@@ -40,7 +41,7 @@ function serviceView(name: string, matrix: Matrix, reader: Reader): ServiceView 
         : { id: null, word: t("by language"), assumed: false },
     volume: files === null ? t("not set") : count(files, reader),
     cost: money(cost, matrix.currency, {}, reader) ?? "–",
-    costEdit: costText(first, matrix, reader),
+    costEdit: costText(first?.costParts?.maintenance, matrix, { reader, per: "month" }),
     recommended,
     decided,
     order: {
@@ -102,12 +103,15 @@ function volumeNote({ volume: { files, first, from } }: MatrixRow, reader: Reade
   return start === mean ? "" : reader.t("first month {0}", start);
 }
 
-/** Maintenance as it is written, in the scenario's currency without its name. */
-function costText(row: MatrixRow | undefined, matrix: Matrix, reader: Reader): string {
-  const maintenance = row?.costParts?.maintenance;
-  if (!maintenance) return "";
-  const amount = typedNumber(maintenance.amount, reader);
-  return maintenance.currency === matrix.currency ? amount : `${amount} ${maintenance.currency}/${reader.t("month")}`;
+/** Money as one types it: in the scenario's currency without its name. */
+export function costText(
+  money: Money | null | undefined,
+  { currency }: Matrix,
+  { reader, per }: { readonly reader: Reader; readonly per: "month" | "once" },
+): string {
+  if (!money) return "";
+  const amount = typedNumber(money.amount, reader);
+  return money.currency === currency ? amount : `${amount} ${money.currency}${per === "month" ? `/${reader.t("month")}` : ""}`;
 }
 
 /** kg at 100 % in the mean month: central values add. */

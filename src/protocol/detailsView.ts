@@ -7,6 +7,8 @@ export type Topic = (typeof topics)[number];
 export interface DetailsView {
   readonly title: string;
   readonly sections: readonly SectionView[];
+  /** of the service, as one types them; empty where none is written */
+  readonly costs: { readonly maintenance: string; readonly development: string };
   /** null: undecided, so there is nothing to lock, sign or review */
   readonly decision: { readonly locked: boolean; readonly by: string; readonly review: string } | null;
 }

@@ -34,6 +34,8 @@ const Change = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("budget"), carbon: Line }),
   /** money a month of a service, beside its hosting */
   z.strictObject({ type: z.literal("maintenance"), service: Name, amount: Line }),
+  /** money once, spread over the horizon */
+  z.strictObject({ type: z.literal("development"), service: Name, amount: Line }),
 ]);
 export type Change = z.infer<typeof Change>;
 

@@ -25,6 +25,7 @@ export const sentences = [
   "Decision",
   "Decision matrix",
   "Details of {0}",
+  "Development, once",
   "Drop the draft",
   "Enter or Space folds the languages in and out.",
   "Enter or a digit: the day to look at it again, such as 2027-06-01.",

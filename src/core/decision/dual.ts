@@ -1,6 +1,9 @@
 /** A Lagrangian bound at prices `prices`: returns the bound and writes its slope (what is left of each limit) into `slope`. */
 export type Bound = (prices: Float64Array, slope: Float64Array) => number;
 
+/** Limits that a search without a start begins with, each alone. */
+const mostStarts = 3;
+
 /**
  * Prices (one a limit, not negative) at which a Lagrangian bound is low: cutting planes along each axis, then subgradient steps.
  * Any prices give a valid bound; better ones only make the search shorter, so a fixed number of rounds is enough.
@@ -15,7 +18,8 @@ export function lowestBound(bound: Bound, start: Float64Array, target: number, r
   const trial = new Float64Array(dims);
   if (dims > 1 && start.every((price) => price === 0)) {
     // The limits of a plan are mostly alike, and one of them is the tightest: start with the best price of that one alone.
-    for (let dim = 0; dim < dims; dim++) {
+    const free = slope.slice();
+    for (const dim of tightest(free)) {
       trial.fill(0);
       const line = alongAxis(bound, trial, dim, slope);
       if (line.bound >= best) continue;
@@ -42,6 +46,14 @@ export function lowestBound(bound: Bound, start: Float64Array, target: number, r
     if (before - best <= 1e-7 * Math.abs(best)) break;
   }
   return { prices, bound: best };
+}
+
+/** The limits that are exceeded most where nothing has a price, the worst first: a price on one that is held does not lower the bound. */
+function tightest(free: Float64Array): number[] {
+  return [...free.keys()]
+    .filter((dim) => (free[dim] as number) < 0)
+    .sort((a, b) => (free[a] as number) - (free[b] as number) || a - b)
+    .slice(0, mostStarts);
 }
 
 /** The minimum along one axis: the bound is convex and piecewise linear there, so the crossing of two tangents converges. */

@@ -1,5 +1,6 @@
 import type { Gate } from "../analysis";
 import { formatCount, formatMonthlyCarbon, formatPercent } from "../quantity/format";
+import type { Level } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
 import { type DecisionProblem, type DecisionRow, type FixedCharge, meanOf, planTotals, tolerance, worst } from "./plan";
 import type { PlanChoice } from "./selectPlan";
@@ -13,6 +14,8 @@ export interface Explained {
   readonly currency: string | null;
   /** gates by row id */
   readonly gates: ReadonlyMap<string, readonly Gate[]>;
+  /** of a prudent plan: the 80th percentile of any levels in each month, which is what its budget is held against */
+  readonly p80?: (levels: readonly Level[]) => readonly number[];
   readonly t: Translate;
   readonly language: Language;
 }
@@ -151,19 +154,21 @@ function freed({ problem, choice, t, language }: Explained, row: DecisionRow, le
 function excess(about: Explained, position: number, level: number): string {
   const { problem, choice, months, t, language } = about;
   const { max } = problem.rows[position] as DecisionRow;
-  const with_ = (other: number): ReturnType<typeof planTotals> =>
-    planTotals(
-      problem,
-      choice.levels.map((one, i) => (i === position ? other : one)),
-    );
   const over = (total: number, budget: number | null): number => (budget === null || total <= budget * (1 + tolerance) ? 0 : total - budget);
-  const totals = with_(max);
+  const raised = choice.levels.map((one, i) => (i === position ? max : one));
+  const totals = planTotals(problem, raised);
   const share = formatPercent(max, language);
-  const most = worst(totals.carbon);
+  const planned = about.p80?.(raised) ?? totals.carbon;
+  const most = worst(planned);
   const carbon = over(most, problem.budget.carbon);
   const cost = over(worst(totals.cost), problem.budget.cost);
-  const month = months[totals.carbon.indexOf(most)] ?? "";
-  if (carbon > 0) return t("At {0} the plan would exceed the carbon budget by {1} in {2}.", share, monthly(carbon, language), month);
+  const month = months[planned.indexOf(most)] ?? "";
+  if (carbon > 0) {
+    const figures = [share, monthly(carbon, language), month] as const;
+    return about.p80
+      ? t("At {0} the 80th percentile of the plan would exceed the carbon budget by {1} in {2}.", ...figures)
+      : t("At {0} the plan would exceed the carbon budget by {1} in {2}.", ...figures);
+  }
   if (cost > 0) return t("At {0} the plan would exceed the cost budget by {1} a month.", share, money(about, cost));
   return t(
     "{0} would fit too, but would bring less than 1 % of the plan's value: fewer partial levels are easier to run.",

@@ -157,7 +157,6 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       recommended: determined ? (recommendation.levels[r] ?? null) : null,
       decided: info.decision?.level ?? null,
       reason: info.decision?.reason ?? null,
-      why: info.unknown ?? recommendation.why[r] ?? t("The volume is not known: write volume: first."),
       flipProbability: determined ? (recommendation.flips[r] ?? null) : null,
       nearestChange: recommendation.nearest[r] ?? null,
       host: row.host === null ? null : (model.hosts[row.host]?.name ?? null),
@@ -167,7 +166,11 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       date: info.decision?.date ?? null,
       review: info.decision?.review ?? null,
     };
-    return lazily<typeof known, Pick<MatrixRow, "derivation">>(known, { derivation: () => asked.derivation });
+    return lazily<typeof known, Pick<MatrixRow, "why" | "derivation">>(known, {
+      // Each sentence weighs the whole plan anew.
+      why: () => sentence(info.unknown ?? recommendation.why(r) ?? t("The volume is not known: write volume: first.")),
+      derivation: () => asked.derivation,
+    });
   }
 
   function planOf({ levels, on, months }: DrawnPlan): Plan {
@@ -238,10 +241,13 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     const names = [...new Set(model.rows.flatMap(({ service }, r) => (system.rows[r]?.unknown === null ? [service] : [])))];
     return names.map((service) => {
       const rows = model.rows.flatMap((row, r) => (row.service === service ? [r] : []));
-      return { service, months: serviceMonths(model, figures, rows, levels, on).intervals };
+      return { service, months: serviceMonths(model, figures, rows, levels, on) };
     });
   }
 }
+
+/** Reasons are written without capital and full stop, because some stand within a sentence. */
+const sentence = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}${/[.!?…]$/u.test(text) ? "" : "."}`;
 
 function meanMonth({ central, draws }: DrawnMonths): Interval {
   const mean = new Float64Array(draws[0]?.length ?? 0);

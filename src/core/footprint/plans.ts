@@ -25,23 +25,30 @@ export interface DrawnMonths {
   readonly intervals: readonly Interval[];
 }
 
-/** Plans and services of the same figures that were drawn last: a level edit changes one service, not the others nor the baseline. */
-const lately = new WeakMap<Figures, Map<string, DrawnMonths>>();
-/** Of a hundred kilobytes each, for twelve months of a thousand draws. */
-const kept = 150;
+/** What of the same figures was drawn last, the oldest forgotten: a level edit changes one service, not the others nor the baseline. */
+class Lately<T> {
+  private readonly of = new WeakMap<Figures, Map<string, T>>();
 
-function remembered(figures: Figures, key: string, draw: () => DrawnMonths): DrawnMonths {
-  const known = lately.get(figures) ?? new Map<string, DrawnMonths>();
-  lately.set(figures, known);
-  const found = known.get(key) ?? draw();
-  known.delete(key);
-  known.set(key, found);
-  for (const oldest of known.keys()) {
-    if (known.size <= kept) break;
-    known.delete(oldest);
+  constructor(private readonly kept: number) {}
+
+  get(figures: Figures, key: string, draw: () => T): T {
+    const known = this.of.get(figures) ?? new Map<string, T>();
+    this.of.set(figures, known);
+    const found = known.get(key) ?? draw();
+    known.delete(key);
+    known.set(key, found);
+    for (const oldest of known.keys()) {
+      if (known.size <= this.kept) break;
+      known.delete(oldest);
+    }
+    return found;
   }
-  return found;
 }
+
+/** With all draws: a hundred kilobytes each for twelve months of a thousand. */
+const plans = new Lately<DrawnMonths>(40);
+/** Intervals alone, of more services than any scenario has: else each edit would draw all of them again. */
+const services = new Lately<readonly Interval[]>(4000);
 
 /**
  * kgCO2e of a plan, month by month: avoidable x level, and the fixed carbon of every host that still runs
@@ -50,16 +57,15 @@ function remembered(figures: Figures, key: string, draw: () => DrawnMonths): Dra
 export function planMonths(model: Model, figures: Figures, levels: readonly Level[], on: readonly boolean[]): DrawnMonths {
   const served = levels.flatMap((level, row) => (level > 0 ? [{ row, level }] : []));
   const hosts = on.flatMap((isOn, h) => (isOn ? [h] : []));
-  return remembered(figures, `plan ${levels.join()} ${hosts.join()}`, () => drawMonths(model, figures, { served, hosts, carried: [] }));
+  return plans.get(figures, `${levels.join()} ${hosts.join()}`, () => drawMonths(model, figures, { served, hosts, carried: [] }));
 }
 
 /** kgCO2e of the rows of one service, month by month: avoidable x level + their part of the hosts that still run. */
-export function serviceMonths(model: Model, figures: Figures, rows: readonly number[], levels: readonly Level[], on: readonly boolean[]): DrawnMonths {
+export function serviceMonths(model: Model, figures: Figures, rows: readonly number[], levels: readonly Level[], on: readonly boolean[]): readonly Interval[] {
   const served = rows.flatMap((row) => ((levels[row] as number) > 0 ? [{ row, level: levels[row] as number }] : []));
   const carried = rows.filter((r) => on[model.rows[r]?.host ?? -1]);
-  return remembered(figures, `rows ${served.map(({ row, level }) => `${row}:${level}`).join()} ${carried.join()}`, () =>
-    drawMonths(model, figures, { served, hosts: [], carried }),
-  );
+  const key = `${served.map(({ row, level }) => `${row}:${level}`).join()} ${carried.join()}`;
+  return services.get(figures, key, () => drawMonths(model, figures, { served, hosts: [], carried }).intervals);
 }
 
 function drawMonths(model: Model, figures: Figures, terms: PlanTerms): DrawnMonths {

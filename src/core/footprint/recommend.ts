@@ -27,7 +27,8 @@ export interface Recommendation {
   readonly gates: readonly (readonly Gate[])[];
   /** ids of the rows that each row needs */
   readonly needs: readonly (readonly string[])[];
-  readonly why: readonly (string | null)[];
+  /** of a row of the model; null where nothing is known to say */
+  readonly why: (row: number) => string | null;
   readonly flips: readonly (number | null)[];
   /** by row of the model */
   readonly nearest: readonly (RowChange | null)[];
@@ -82,7 +83,10 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   const choice = known?.current === current ? known.choice : choose(known?.choice);
   const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
   const sure = known?.certainty;
-  const certainty = sure && (sure.method === "exact" || thoroughness === "first") ? sure : certaintyOf({ ...options, bounds: gates, problem }, thoroughness);
+  const certainty =
+    sure && (sure.method === "exact" || thoroughness === "first")
+      ? sure
+      : certaintyOf({ ...options, bounds: gates, problem, reserve: reserveOf(choice) }, thoroughness);
   const alternatives = known?.alternatives ?? (limited && problem.rows.length > 0 ? alternativesOf(system, scenario, gates, choice, t) : []);
   memo.recommendation = { key, current, figures, choice, certainty, alternatives };
 
@@ -96,23 +100,27 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   }
   const levels: (Level | null)[] = system.rows.map(() => null);
   const counted = system.rows.map((_, row): Level => undecidableLevel(system, row));
-  const why: (string | null)[] = gates.map((one) => one.gates[0]?.reason ?? null);
   const about: Explained = {
     problem,
     choice,
     months: model.months,
     currency: system.currency,
     gates: new Map(model.rows.map(({ id }, row) => [id, gates[row]?.gates ?? []])),
+    ...(prudent ? { p80: (wanted: readonly Level[]) => p80(options, wanted) } : {}),
     t,
     language,
   };
   const flipsByRow: (number | null)[] = system.rows.map(() => null);
-  decidableRows(system).forEach((row, position) => {
+  const positions = new Map(decidableRows(system).map((row, position) => [row, position]));
+  positions.forEach((position, row) => {
     flipsByRow[row] = certainty.flips[position] ?? null;
     counted[row] = choice.levels[position] as Level;
     if (gates[row]?.decidable) levels[row] = choice.levels[position] ?? null;
-    why[row] = explainRow(about, position);
   });
+  const why = (row: number): string | null => {
+    const position = positions.get(row);
+    return position === undefined ? (gates[row]?.gates[0]?.reason ?? null) : explainRow(about, position);
+  };
   const budget = problem.budget.carbon;
   const summary = explainPlan(about);
   return {
@@ -123,7 +131,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     needs: model.rows.map(({ id }) => problem.rows.find((row) => row.id === id)?.needs ?? []),
     why,
     flips: flipsByRow,
-    nearest: model.rows.map(({ id }) => nearestOf(certainty, id)),
+    nearest: model.rows.map(({ id }, row) => nearestOf(certainty, id, levels[row] ?? null)),
     robustness: { method: certainty.method, draws: certainty.draws, proven: certainty.proven, changes: certainty.changes },
     problems: [
       ...gates.flatMap((one, row) => one.problems.map((found) => ({ ...found, path: `services.${system.rows[row]?.service}` }))),
@@ -142,18 +150,26 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     method: [
       t("Ranges and probabilities: {0} seeded draws of every factor, shared between rows.", figures.drawnParts.draws),
       t("Recommendation: {0}.", searchWords()),
+      prudent && problem.budget.carbon !== null ? t("Each draw keeps the reserve that the 80th percentile of the advised plan asks for.") : "",
       certainty.method === "greedy"
         ? t("Chance of another advice: a first answer from {0} draws by the greedy plan.", certainty.draws)
         : t("Chance of another advice: the exact plan of each of {0} draws, {1} of them proven.", certainty.draws, certainty.proven),
-    ].join(" "),
+    ]
+      .filter((sentence) => sentence !== "")
+      .join(" "),
   };
 }
 
+/** What a prudent plan leaves free of each month's budget: what lies between its central total and its 80th percentile. */
+function reserveOf({ p80, carbon }: PlanChoice): readonly number[] | null {
+  return p80?.map((kg, month) => Math.max(0, kg - (carbon[month] ?? 0))) ?? null;
+}
+
 /** Changes come nearest first. */
-function nearestOf({ changes }: Certainty, row: string): RowChange | null {
+function nearestOf({ changes }: Certainty, row: string, advised: Level | null): RowChange | null {
   for (const { rows, ...change } of changes ?? []) {
     const level = rows.find(({ id }) => id === row)?.level;
-    if (level !== undefined) return { ...change, level };
+    if (level !== undefined && level !== advised) return { ...change, level };
   }
   return null;
 }

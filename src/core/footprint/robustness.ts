@@ -14,8 +14,10 @@ import type { System } from "./system";
 /** `first`: what a keystroke can wait for; `exact`: every draw by the rule itself, and what would change the plan. */
 export type Thoroughness = "first" | "exact";
 
-/** Draws behind a first flip probability (DESIGN.md section 8). */
+/** Draws behind a first flip probability of up to a hundred rows (DESIGN.md section 8), and the fewest of a scenario that is larger. */
 const firstDraws = 200;
+const fewestDraws = 50;
+const usualRows = 100;
 
 /** Inputs that are moved until the plan changes: those that move the total most. */
 const mostInputs = 8;
@@ -30,29 +32,39 @@ export interface CertaintyParts {
   readonly scenario: Scenario;
   readonly bounds: readonly { readonly min: Level; readonly max: Level }[];
   readonly problem: DecisionProblem;
+  /** kg of each month that a prudent plan leaves free; null: it plans on the central values */
+  readonly reserve: readonly number[] | null;
   readonly figures: Figures;
   readonly t: Translate;
 }
 
 /** How sure the recommendation is. Draws are those of every range on the screen, so that probabilities belong together. */
 export function certaintyOf(parts: CertaintyParts, thoroughness: Thoroughness): Certainty {
-  const { problem, system, figures } = parts;
+  const { problem, system, figures, reserve } = parts;
   const drawn = figures.drawnParts;
   const method = thoroughness === "exact" ? "exact" : "greedy";
-  const draws = method === "exact" ? drawn.draws : Math.min(firstDraws, drawn.draws);
+  const first = Math.max(fewestDraws, Math.round(firstDraws * Math.min(1, usualRows / Math.max(1, problem.rows.length))));
+  const draws = method === "exact" ? drawn.draws : Math.min(first, drawn.draws);
   const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
   // Without a budget nothing is ever cut, whatever the inputs are.
   if (!limited) return { method, draws, proven: method === "exact" ? draws : 0, flips: problem.rows.map(() => 0), changes: [] };
-  const { flips, proven } = flipProbabilities(problem, (k) => drawnProblem(problem, system.model, drawn.at(k)), { draws, method });
+  const drawnAt = (k: number): DecisionProblem => reserving(drawnProblem(problem, system.model, drawn.at(k)), reserve);
+  const { flips, proven } = flipProbabilities(reserving(problem, reserve), drawnAt, { draws, method });
   return { method, draws, proven, flips, changes: method === "exact" ? changesOf(parts) : null };
+}
+
+/** The same decision with less of each month's budget to spend. */
+function reserving(problem: DecisionProblem, reserve: readonly number[] | null): DecisionProblem {
+  if (reserve === null) return problem;
+  return { ...problem, base: { ...problem.base, carbon: problem.base.carbon.map((kg, month) => kg + (reserve[month] ?? 0)) } };
 }
 
 /** For each input that matters: the nearest values, below and above, at which rows get another level. */
 function changesOf(parts: CertaintyParts): InputChange[] {
-  const { problem } = parts;
+  const { problem, reserve } = parts;
   return [...movable(parts), ...budgets(problem, parts.t)]
     .flatMap(({ id, label, unit, low, central, high, problemAt }): InputChange[] => {
-      const { below, above } = nearestChanges({ low, central, high, problemAt });
+      const { below, above } = nearestChanges({ low, central, high, problemAt: (value) => reserving(problemAt(value), reserve) });
       return [...below, ...above].map(({ value, levels }) => {
         const end = value < central ? low : high;
         const rows = Object.entries(levels).map(([row, level]) => ({ id: row, level }));

@@ -3,6 +3,8 @@ import type { Level } from "../scenario/scenario";
 import { decidedEndpoints, topDrivers } from "./drivers";
 import { count, mass, money, percent, type Reader, range, readerOf, scaled } from "./figures";
 import { languageName } from "./languageName";
+import { byService } from "./oneMinute";
+import { joined } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
 
@@ -67,18 +69,41 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   return { sentence, facts };
 }
 
+/** So many actions are named one by one; more are counted, because nobody reads a headline of six lines. */
+const mostNamed = 3;
+
 /** `stop generation, serve translation at 50 % in Arabic`; undefined when everything runs in full. */
 function actionOf(matrix: Matrix, levelOf: (row: MatrixRow) => Level, reader: Reader): string | undefined {
-  const services = [...new Set(matrix.rows.map((row) => row.service))];
-  const actions = services.flatMap((service) =>
-    serviceActions(
-      matrix.rows.filter((row) => row.service === service),
-      service,
-      levelOf,
-      reader,
-    ),
-  );
+  const services = [...byService(matrix.rows)];
+  const actions = services.flatMap(([service, rows]) => serviceActions(rows, service, levelOf, reader));
+  if (actions.length > mostNamed) return countedActions(services, levelOf, reader);
   return actions.length > 0 ? actions.join(", ") : undefined;
+}
+
+/** `stop 6 microservices, above all sport-speech and radio-speech, and cut back 4, above all archive-summary`. */
+function countedActions(services: readonly (readonly [string, readonly MatrixRow[]])[], levelOf: (row: MatrixRow) => Level, reader: Reader): string {
+  const { t } = reader;
+  const avoided = (rows: readonly MatrixRow[]): number =>
+    rows.reduce((sum, row) => sum + (1 - levelOf(row)) * ((row.kgCO2e.avoidable?.central ?? 0) + (row.kgCO2e.fixed?.central ?? 0)), 0);
+  const heaviest = (of: typeof services): string =>
+    joined(
+      [...of]
+        .sort(([, a], [, b]) => avoided(b) - avoided(a))
+        .slice(0, 2)
+        .map(([service]) => service),
+      t,
+    );
+  const stopped = services.filter(([, rows]) => rows.every((row) => levelOf(row) === 0));
+  const cut = services.filter(([, rows]) => rows.some((row) => levelOf(row) < 1) && rows.some((row) => levelOf(row) > 0));
+  const parts = [
+    stopped.length === 0
+      ? null
+      : stopped.length <= 2
+        ? t("stop {0}", heaviest(stopped))
+        : t("stop {0} microservices, above all {1}", stopped.length, heaviest(stopped)),
+    cut.length === 0 ? null : cut.length <= 2 ? t("cut back {0}", heaviest(cut)) : t("cut back {0} microservices, above all {1}", cut.length, heaviest(cut)),
+  ];
+  return parts.filter((part) => part !== null).join(t("; "));
 }
 
 function serviceActions(rows: readonly MatrixRow[], service: string, levelOf: (row: MatrixRow) => Level, reader: Reader): string[] {

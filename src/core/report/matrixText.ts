@@ -97,14 +97,15 @@ function verdictSentence(matrix: Matrix, format: Format): string {
 
 /** Why a level is recommended, and the gates that bound it where they say more. */
 export function reasonsOf(row: MatrixRow): string {
-  const reasons = row.gates.map((gate) => gate.reason);
-  const gates = reasons.filter((reason) => !row.why.includes(reason));
-  const why = gates.some((reason) => reason.includes(row.why)) ? "" : row.why;
-  const sentence = (reason: string): string => (/[.!?…]$/u.test(reason) ? reason : `${reason}.`);
-  return [why, ...new Set(gates)]
-    .filter((reason) => reason !== "")
-    .map(sentence)
-    .join(" ");
+  return reasonSentences(row).join(" ");
+}
+
+/** The same, sentence by sentence. */
+export function reasonSentences({ why, gates }: Pick<MatrixRow, "why" | "gates">): readonly string[] {
+  const plain = (text: string): string => text.toLocaleLowerCase().replace(/\.$/u, "");
+  const more = [...new Set(gates.map(({ reason }) => reason))].filter((reason) => !plain(why).includes(plain(reason)));
+  const said = more.some((reason) => plain(reason).includes(plain(why)));
+  return [...(said ? [] : [why]), ...more].map((reason) => (/[.!?…]$/u.test(reason) ? reason : `${reason}.`));
 }
 
 function rowCells(row: MatrixRow, { currency, total }: Matrix, format: Format): readonly string[] {

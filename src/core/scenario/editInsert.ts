@@ -45,7 +45,9 @@ export function insertPair(source: Source, map: YAMLMap, path: Path, key: string
 
   const first = pairs[0];
   const indent = first ? indentOf(source, first) : 0;
-  const lines = block({ [key]: value }, path, indent, source);
+  const lines = hasInlineSiblings(path, pairs)
+    ? [`${" ".repeat(indent)}${keyWord(key, style)}: ${inline(value, { ...style, flow: true })}`]
+    : block({ [key]: value }, path, indent, source);
   if (before) return insertLines(source, endOfEntry(source, before, indent), lines);
   // First of its siblings: below the parent's key, above any comment that belongs to the next sibling.
   const parent = path.length === 0 ? null : source.find(path)?.pair;
@@ -100,9 +102,19 @@ export function block(value: { readonly [key: string]: Plain }, path: Path, inde
   });
 }
 
+/** Decisions written one a line go on like that. */
+function hasInlineSiblings(path: Path, pairs: readonly Pair[]): boolean {
+  return path.length === 1 && path[0] === "decisions" && pairs.some(({ value }) => isMap(value) && value.flow === true);
+}
+
+/**
+ * What our own files have in block style. A decision has a line for each of its keys: between two people's changes of neighbouring
+ * decisions there is then always the line with the second one's name, which is what Git needs to merge them.
+ */
 export function wantsBlock(path: Path): boolean {
   const [first, , third] = path;
   if (path.length === 1) return ["decisions", "services", "hosts", "languages"].includes(String(first));
+  if (first === "decisions") return path.length === 2;
   return first === "services" && (path.length === 2 || (path.length === 3 && third === "languages"));
 }
 

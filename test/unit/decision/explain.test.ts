@@ -135,6 +135,15 @@ test("a prudent plan that no levels hold names the month whose 80th percentile i
   expect(explainPlan({ ...about(instance), choice })).toMatch(/at the 80th percentile: at least.*3.0 kg.month \| 3.8 kg.month \| 2027-02/);
 });
 
+test("what a prudent plan withholds is weighed at the 80th percentile, not at the central value", () => {
+  const p80 = (levels: readonly number[]) => planTotals(instance, levels).carbon.map((kg) => kg * 1.5);
+  const instance = problem([row("a", null, [1], 10), row("b", null, [1], 5)], [], 2);
+  const choice = selectPrudent(instance, p80);
+  expect(choice.levels).toEqual([1, 0.25]);
+  const withheld = explainRow({ ...about(instance), choice, p80 }, 1);
+  expect(withheld).toBe("At {0} the 80th percentile of the plan would exceed the carbon budget by {1} in {2}. | 100 % | 1.0 kg/month | 2027-01");
+});
+
 test("a prudent plan that holds is compared at its 80th percentile", () => {
   const instance = problem(rows, hosts, 3);
   const choice = selectPrudent(instance, (levels) => planTotals(instance, levels).carbon.map((kg) => kg * 1.1));

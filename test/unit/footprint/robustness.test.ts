@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { AnalysisMemo } from "../../../src/core/analyze";
 import { rememberCertainty } from "../../../src/core/footprint/rememberCertainty";
 import { analyse } from "../../support/analyse";
+import { largeScenario } from "../../support/largeScenario";
 
 const scenario = (budget: number, files = 30000) => `version: 1
 horizon: { from: 2027-01, months: 3 }
@@ -45,6 +46,25 @@ test("at the nearest change the row has the level that it names", () => {
     const nearest = changes.find(({ rows }) => rows.some(({ id }) => id === row.id));
     expect(row.nearestChange?.input).toBe(nearest?.input);
   }
+});
+
+test("a prudent plan's chances are those of the plan that keeps its reserve, not of the one that spends it", () => {
+  const prudent = (carbon: number) => analyse(scenario(carbon).replace("kg/month }", "kg/month, plan: prudent }"), { robustness: "exact" }).matrix;
+  const { rows, plans, robustness, method } = prudent(22);
+  expect(rows.map(({ recommended }) => recommended)).not.toEqual(analyse(scenario(22)).matrix.rows.map(({ recommended }) => recommended));
+  expect(method).toContain("reserve");
+  const [planned, month] = [plans.recommended.prudent?.kg ?? 0, plans.recommended.prudent?.month];
+  expect(planned).toBeLessThanOrEqual(22);
+  expect(month).toBeDefined();
+  for (const row of rows) expect(row.nearestChange?.level, row.id).not.toBe(row.recommended);
+  expect(robustness.changes?.some(({ input }) => input === "budget.carbon")).toBe(true);
+});
+
+test("a scenario of hundreds of rows is answered first from fewer draws, and says from how many", () => {
+  const matrix = analyse(largeScenario({ services: 50, hosts: 6 })).matrix;
+  expect(matrix.rows).toHaveLength(200);
+  expect(matrix.robustness.draws).toBe(100);
+  expect(matrix.method).toContain("100 draws");
 });
 
 test("exact counts made elsewhere stay true while only decisions change", () => {

@@ -44,7 +44,18 @@ test("files of a row are written for its language", () => {
   expect(changed({ type: "files", ...ar, files: "120" })).toContain("120/month");
 });
 
+test.each<[string, Change, string]>([
+  ["maintenance, a bare number", { type: "maintenance", service: "generation", amount: "30" }, "cost: { maintenance: 30 EUR/month }"],
+  ["maintenance by the year", { type: "maintenance", service: "generation", amount: "1 200 €/an" }, "cost: { maintenance: 100 EUR/month }"],
+  ["development, a bare number", { type: "development", service: "generation", amount: "12 000,50" }, "cost: { development: 12000.5 EUR }"],
+  ["development in another currency", { type: "development", service: "generation", amount: "9000 USD" }, "cost: { development: 9000 USD }"],
+])("%s is written to the service's cost", (_, change, written) => {
+  const applied = applyChanges(text, [change], t, "EUR");
+  expect("edits" in applied ? applyEdits(text, applied.edits) : applied.refused).toContain(`    ${written}\n`);
+});
+
 test.each<[string, Change]>([
+  ["development by the month", { type: "development", service: "generation", amount: "900 EUR/month" }],
   ["no number", { type: "budget", carbon: "much" }],
   ["an ambiguous number", { type: "files", ...ar, files: "1,000" }],
   ["another unit", { type: "budget", carbon: "6 EUR/month" }],

@@ -41,6 +41,21 @@ test("a part of a service: its level and its languages by name", () => {
   expect(sentence).toMatch(/^Serve translation at 50 % in Arabic, as decided:/);
 });
 
+test.each([
+  ["en", "Stop 3 microservices, above all d and c; cut back a, as decided: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg and 900 EUR."],
+  ["fr", "Arrêter 3 microservices, surtout d et c ; réduire a, selon les décisions : de 9,7 kg à 4,8 kg par mois, dans le budget de 6 kg et 900 EUR."],
+] as const)("more than a headline holds is counted, and those that weigh most are named (%s)", (language, expected) => {
+  const { sentence } = headline((matrix) => {
+    const [first] = matrix.rows as readonly [MatrixRow];
+    const weighing = (service: string, kg: number, decided: 0 | 0.5): MatrixRow => {
+      const avoidable = { low: kg, central: kg, high: kg };
+      return { ...first, id: service, service, language: null, decided, kgCO2e: { avoidable, fixed: { low: 0, central: 0, high: 0 } } };
+    };
+    return { ...feasible(matrix), rows: [weighing("a", 9, 0.5), weighing("b", 1, 0), weighing("c", 2, 0), weighing("d", 3, 0)] };
+  }, language);
+  expect(sentence.replace(/[\u00a0\u202f]/gu, " ")).toBe(expected);
+});
+
 test("nothing to stop", () => {
   const sentence = headline((matrix) => ({ ...feasible(matrix), rows: decide(matrix.rows, "", 0) })).sentence;
   expect(sentence).toMatch(/^Everything fits: 4\.8 kg a month/);

@@ -49,7 +49,8 @@ services:
   const [row] = matrix.rows;
   if (row === undefined) throw new Error("the scenario has a row");
   const gate = row.gates.find(({ code }) => code === "measure-first");
-  expect(gate?.reason).toContain(row.why);
+  expect(row.why).toMatch(/^\p{Lu}.*\.$/u);
+  expect(gate?.reason.toLowerCase()).toContain(row.why.toLowerCase().slice(0, -1));
   expect(reasonsOf(row)).toBe(`${gate?.reason}.`);
 });
 

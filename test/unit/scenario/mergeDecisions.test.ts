@@ -57,20 +57,32 @@ test("changing one decision changes one line", () => {
   const after = edited(all, { type: "level", service: "translation", language: "es", level: 0 });
   const [before, now] = [all.split("\n"), after.split("\n")];
   expect(now).toHaveLength(before.length);
-  expect(now.filter((line, k) => line !== before[k])).toEqual(['  translation/es: { level: 0 %, reason: "as planned" }']);
+  expect(now.filter((line, k) => line !== before[k])).toEqual(["    level: 0 %"]);
 });
 
-test("two branches that change different rows merge cleanly, and keep both changes", () => {
+const oneALine = `${head}decisions:\n${rows.map(({ service, language }) => `  ${service}/${language}: { level: 50 %, reason: "as planned" }\n`).join("")}`;
+
+test.each([
+  ["as the matrix writes them: neighbours too", all, 1],
+  // Git wants one unchanged line between two changes.
+  ["written by hand, one a line: all but neighbours", oneALine, 2],
+] as const)("two branches that change different rows merge cleanly, and keep both changes (%s)", (_, base, apart) => {
   for (const [i, first] of rows.entries()) {
-    // Git wants one unchanged line between two changes.
-    for (const second of rows.slice(i + 2)) {
-      const ours = edited(all, ...decide(first, 0, "ours"));
-      const theirs = edited(all, ...decide(second, 0, "theirs"));
-      const { text, conflicts } = merged(all, ours, theirs);
+    for (const second of rows.slice(i + apart)) {
+      const ours = edited(base, ...decide(first, 0, "ours"));
+      const theirs = edited(base, ...decide(second, 0, "theirs"));
+      const { text, conflicts } = merged(base, ours, theirs);
       expect(conflicts, `${JSON.stringify(first)} and ${JSON.stringify(second)}`).toBe(0);
       expect(text).toBe(edited(ours, ...decide(second, 0, "theirs")));
     }
   }
+});
+
+test("a new decision is written like those that are there", () => {
+  const row = { service: "generation", language: "ar" };
+  const others = oneALine.replace(/ {2}generation\/ar.*\n/u, "");
+  expect(edited(others, ...decide(row, 0, "no reader"))).toBe(`${others}  generation/ar: { level: 0 %, reason: "no reader" }\n`);
+  expect(edited(head, ...decide(row, 0, "no reader"))).toBe(`${head}decisions:\n  generation/ar:\n    level: 0 %\n    reason: "no reader"\n`);
 });
 
 test("two branches that decide open rows apart from each other merge cleanly", () => {

@@ -144,14 +144,14 @@ test.each<[string, string, Change, string[], string[]]>([
     ["title: Plain # c"],
     ["title: Other words # c"],
   ],
-  ["no final newline", "version: 1", { type: "level", ...cell("a", null), level: 0 }, [], ["decisions:", "  a: { level: 0 % }"]],
+  ["no final newline", "version: 1", { type: "level", ...cell("a", null), level: 0 }, [], ["decisions:", "  a:", "    level: 0 %"]],
   ["an empty text", "", { type: "set", path: ["version"], value: 1 }, [], ["version: 1"]],
   [
     "decisions without content",
     "version: 1\ndecisions: # none\n  # example\nmeasurements:\n",
     { type: "level", ...cell("a", null), level: 0 },
     [],
-    ["  a: { level: 0 % }"],
+    ["  a:", "    level: 0 %"],
   ],
   ["decisions {}", "version: 1\ndecisions: {}\n", { type: "level", ...cell("a", "b"), level: 0 }, ["decisions: {}"], ["decisions: { a/b: { level: 0 % } }"]],
   [

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { MatrixRow } from "../../../src/core/analysis";
+import { buildDetails } from "../../../src/protocol/buildDetails";
+import type { Topic } from "../../../src/protocol/detailsView";
+import { matrixOfText } from "../../support/chartsOf";
+
+const matrix = matrixOfText(`version: 1
+currency: EUR
+budget: { carbon: 6 kg/month }
+region: francecentral
+volume: { files: 500/month }
+media: { audio: 40 %, video: 20 %, text: 40 % }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3 }
+services:
+  transcription:
+    model: whisper-large-v3
+    engine: faster-whisper
+    host: speech
+    input: { media: [audio, video], duration: 10 min }
+    cost: { maintenance: 30 EUR/month, development: 9000 USD }
+`);
+
+function section(topic: Topic, change: Partial<MatrixRow> = {}) {
+  const rows = matrix.rows.map((row) => ({ ...row, ...change }));
+  const details = buildDetails({ ...matrix, rows }, "transcription", "en");
+  const found = details?.sections.find((one) => one.topic === topic);
+  if (!details || !found) throw new Error(`no ${topic}`);
+  return { ...found, details, fact: (label: string) => found.facts.find((one) => one.label === label)?.value };
+}
+
+test("a row no one has is not explained", () => {
+  expect(buildDetails(matrix, "nobody", "en")).toBeUndefined();
+});
+
+test("files by medium: shares of the row, and the files of a mean month that they are", () => {
+  expect(section("volume").tables[0]).toMatchObject({
+    head: ["Media", "Share", "Files, mean month"],
+    rows: [
+      ["audio", "67 %", "200"],
+      ["video", "33 %", "100"],
+    ],
+  });
+});
+
+test.each([
+  [0.05, "5 % of draws"],
+  [0.2, "20 % of draws: borderline"],
+  [null, undefined],
+])("a class that differs in %s of the draws", (classFlipProbability, said) => {
+  expect(section("carbon", { classFlipProbability }).fact("Another class in")).toBe(said);
+});
+
+test("what a service costs beside its hosting opens as it is typed: another currency by name", () => {
+  expect(section("cost").details.costs).toEqual({ maintenance: "30", development: "9000 USD" });
+});
+
+test("a reason that a gate gives is said once, as a sentence", () => {
+  const gates = [{ code: "measure-first" as const, min: 0 as const, max: 1 as const, reason: "measure first: nobody knows" }];
+  expect(section("recommended", { why: "Nobody knows.", gates }).sentences).toEqual(["measure first: nobody knows."]);
+});
