@@ -41,6 +41,8 @@ export function sameReading(
     // a reading that was cancelled may have asked another text since
     const lines = file?.text === before.text ? movedLines(file, new FileText(now.text), isSound) : null;
     if (lines === null) return null;
+    // a path settled by hand names a line: it may be another one's now
+    if (overrides !== "[]" && lines.some(({ by }) => by !== 0)) return null;
     moved.set(now.path, lines);
   }
   return placedAnew(last.facts, moved);
