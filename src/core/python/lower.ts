@@ -7,7 +7,7 @@ export function lower(tree: Tree, text: string, kinds: readonly Kind[], firstLin
   const cursor = tree.walk();
   try {
     const walk = new Walk(cursor, kinds, text, firstLine);
-    const root = walk.node(0, null, false);
+    const root = walk.node(walk.kind, 0, null, false);
     const reader = new Reader(text);
     const statements = reader.block(root);
     return { statements, errorLine: tree.rootNode.hasError ? (reader.errorLine ?? firstError(root)) : null };
@@ -75,10 +75,14 @@ class Walk {
     this.lines = new Lines(text, firstLine);
   }
 
-  /** The node under the cursor. */
-  node(depth: number, field: string | null, ends: boolean): Node {
+  /** Of the node under the cursor. */
+  get kind(): Kind {
+    return this.kinds[this.cursor.nodeTypeId] ?? this.error;
+  }
+
+  /** The node under the cursor, which is of that kind: each question to the cursor is a call into WebAssembly. */
+  node(kind: Kind, depth: number, field: string | null, ends: boolean): Node {
     const { cursor, text } = this;
-    const kind = this.kinds[cursor.nodeTypeId] ?? this.error;
     const { type } = kind;
     const start = cursor.startIndex;
     const line = this.lines.at(start);
@@ -91,11 +95,11 @@ class Walk {
     const comprehension = type.endsWith("_comprehension") || type === "generator_expression";
     const inner = type === "slice";
     do {
-      const child = this.kinds[cursor.nodeTypeId] ?? this.error;
+      const child = this.kind;
       if (child.named) {
         if (child.type === "comment" || child.type === "line_continuation") continue;
         const name = kind.fields ? cursor.currentFieldName : comprehension && children.length === 0 ? "body" : null;
-        children.push(this.node(depth + 1, name, inner));
+        children.push(this.node(child, depth + 1, name, inner));
       } else if (kind.operators && child.type !== "(" && child.type !== ")") {
         const at = cursor.startIndex;
         children.push({
@@ -135,25 +139,29 @@ function firstError(node: Node): number {
 
 /** Line numbers of growing positions. */
 class Lines {
-  private line: number;
-  private position = 0;
+  private line = 0;
+  /** where the line begins, and where it ends */
+  private start = 0;
+  private end = 0;
+
   constructor(
     private readonly text: string,
     private readonly firstLine: number,
   ) {
-    this.line = firstLine;
+    this.begin(0, firstLine);
   }
+
   at(position: number): number {
-    if (position < this.position) {
-      this.line = this.firstLine;
-      this.position = 0;
-    }
-    for (;;) {
-      const next = this.text.indexOf("\n", this.position);
-      if (next === -1 || next >= position) return this.line;
-      this.position = next + 1;
-      this.line++;
-    }
+    if (position < this.start) this.begin(0, this.firstLine);
+    while (this.end < position) this.begin(this.end + 1, this.line + 1);
+    return this.line;
+  }
+
+  private begin(start: number, line: number): void {
+    const end = this.text.indexOf("\n", start);
+    this.start = start;
+    this.end = end === -1 ? this.text.length : end;
+    this.line = line;
   }
 }
 

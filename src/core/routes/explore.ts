@@ -58,12 +58,7 @@ function importers(run: Run, files: readonly string[]): void {
       if (known !== undefined && known.state !== "followed") continue;
       const text = run.cache.file(file, run.project.files.get(file) ?? "");
       if (!text.active && !text.assignsCall) continue;
-      const leads = text.imports.some(({ level, module, names }) => {
-        const path = run.project.resolve(file, level, module);
-        if (path === null) return false;
-        if (sources.has(path)) return true;
-        return names.some((name) => sources.has(run.submodule(path, name) ?? ""));
-      });
+      const leads = run.project.someImported(file, text.imports, ({ path, submodules }) => sources.has(path) || submodules.some((one) => sources.has(one)));
       if (!leads) continue;
       enter(run, file);
       more = true;

@@ -15,6 +15,9 @@ export class FileText {
   private cut: Split | null = null;
   private imported: readonly ImportedModule[] | null = null;
   private followed: readonly ImportedModule[] | null = null;
+  private isActive: boolean | null = null;
+  private doesAssignCall: boolean | null = null;
+  private doesMention: boolean | null = null;
   private readonly answers = new Map<Question, boolean>();
   private readonly pieceAnswers = new Map<Piece, Map<Question, boolean>>();
   /** what the cache read of it */
@@ -51,17 +54,20 @@ export class FileText {
 
   /** Has effects when it is imported: registers routes, decorates, calls. */
   get active(): boolean {
-    return this.matches(hasEffects) || this.matches(runsAtTop) || this.matches(registersInClass) || this.matches(isDecorated);
+    this.isActive ??= this.matches(hasEffects) || this.matches(runsAtTop) || this.matches(registersInClass) || this.matches(isDecorated);
+    return this.isActive;
   }
 
   /** Keeps what a call gives: `app = create_app()`. */
   get assignsCall(): boolean {
-    return this.matches(callAssigned);
+    this.doesAssignCall ??= this.matches(callAssigned);
+    return this.doesAssignCall;
   }
 
   /** Names FastAPI or Starlette in some way. */
   get mentions(): boolean {
-    return this.matches(namesFastApi);
+    this.doesMention ??= this.matches(namesFastApi);
+    return this.doesMention;
   }
 
   /** Seems to make an application. */

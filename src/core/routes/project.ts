@@ -1,9 +1,22 @@
+import type { ImportedModule } from "./imports";
+
+/** A file or folder of the project that an import leads to, and those of the imported names that are its submodules. */
+export interface Imported {
+  readonly path: string;
+  readonly submodules: readonly string[];
+}
+
 /** The Python files of a folder, and where an import leads. */
 export class Project {
   private readonly folders = new Set<string>();
   private readonly byName = new Map<string, string[]>();
   /** by folder, then by dotted name */
   private readonly resolved = new Map<string, Map<string, Resolved | null>>();
+  /** by file, as long as it imports the same */
+  private readonly imported = new Map<
+    string,
+    { readonly imports: readonly ImportedModule[]; readonly found: readonly (Imported & { root: string | null })[] }
+  >();
   private readonly evidence = new Map<string, string>();
   private readonly usedRoots = new Set<string>();
 
@@ -47,6 +60,38 @@ export class Project {
       for (let up = 1; up < level; up++) folder = parent(folder);
       return this.find(folder, dotted) ?? (dotted === "" ? (this.find("", folder.replaceAll("/", ".")) ?? (folder === "" ? null : `${folder}/`)) : null);
     }
+    const answer = this.absolutely(from, dotted);
+    if (answer === null) return null;
+    if (answer.root !== null) this.settle(from, answer.root);
+    return answer.found;
+  }
+
+  /** What the imports of a file lead to inside the project, in their order, until one is what is looked for. */
+  someImported(from: string, imports: readonly ImportedModule[], wanted: (one: Imported) => boolean): boolean {
+    let known = this.imported.get(from);
+    if (known?.imports !== imports) {
+      known = { imports, found: imports.flatMap((one) => this.target(from, one) ?? []) };
+      this.imported.set(from, known);
+    }
+    return known.found.some((one) => {
+      if (one.root !== null) this.settle(from, one.root);
+      return wanted(one);
+    });
+  }
+
+  private target(from: string, { level, module, names }: ImportedModule): (Imported & { root: string | null }) | null {
+    const answer = level > 0 ? null : this.absolutely(from, module);
+    const path = level > 0 ? this.resolve(from, level, module) : (answer?.found ?? null);
+    return path === null ? null : { path, submodules: names.flatMap((name) => this.submodule(path, name) ?? []), root: answer?.root ?? null };
+  }
+
+  /** The file or folder of a package that a name may stand for. */
+  submodule(path: string, name: string): string | null {
+    if (!path.endsWith("/") && baseName(path) !== "__init__.py") return null;
+    return this.resolve(path, 1, name);
+  }
+
+  private absolutely(from: string, dotted: string): Resolved | null {
     const folder = from.endsWith("/") ? from.slice(0, -1) : parent(from);
     let here = this.resolved.get(folder);
     if (here === undefined) {
@@ -58,9 +103,7 @@ export class Project {
       answer = known.test(dotted) ? null : this.absolute(from, folder, dotted);
       here.set(dotted, answer);
     }
-    if (answer === null) return null;
-    if (answer.root !== null) this.settle(from, answer.root);
-    return answer.found;
+    return answer;
   }
 
   /** `app/api/users.py` -> `app.api.users`, counted from the folder where imports of this file start. */

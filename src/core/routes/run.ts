@@ -299,8 +299,7 @@ export class Run {
   }
 
   submodule(path: string, name: string): string | null {
-    if (!path.endsWith("/") && baseName(path) !== "__init__.py") return null;
-    return this.project.resolve(path, 1, name);
+    return this.project.submodule(path, name);
   }
 
   textOf(path: string): FileText {

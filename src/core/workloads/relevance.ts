@@ -41,7 +41,14 @@ export class Relevance {
       else if (text !== undefined) {
         const facts = cache.file(next, text);
         found = facts.matches(runsModels);
-        for (const { level, module, names } of facts.imports) this.follow(next, level, module, names, seen, queue);
+        project.someImported(next, facts.imports, ({ path, submodules }) => {
+          for (const one of [path, ...submodules]) {
+            if (seen.has(one)) continue;
+            seen.add(one);
+            queue.push(one);
+          }
+          return false;
+        });
       }
     }
     // whatever cannot be reached from here cannot be from there
@@ -54,17 +61,5 @@ export class Relevance {
   get anywhere(): boolean {
     this.any ??= [...this.run.modules.values()].some((module) => module.source.matches(runsModels));
     return this.any;
-  }
-
-  private follow(from: string, level: number, module: string, names: readonly string[], seen: Set<string>, queue: string[]): void {
-    const path = this.run.project.resolve(from, level, module);
-    if (path === null) return;
-    const add = (one: string | null): void => {
-      if (one === null || seen.has(one)) return;
-      seen.add(one);
-      queue.push(one);
-    };
-    add(path);
-    for (const name of names) add(this.run.submodule(path, name));
   }
 }
