@@ -1,15 +1,28 @@
 import type { Expression, Statement } from "../python/syntax";
 import type { Raised } from "./failures";
+import { type Guard, otherwise } from "./guards";
 import { namesIn } from "./matching";
 import type { Frame, Run } from "./run";
 import { type End, execute } from "./statements";
 import { type Lazy, union, type Value } from "./values";
 
-/** Both sides of what cannot be known; names then have either value. */
-export function branch(run: Run, frame: Frame, test: boolean | null, yes: readonly Statement[], no: readonly Statement[]): End {
+/** Both sides of what cannot be known; names then have either value. What they make remembers the guard, where there is one. */
+export function branch(
+  run: Run,
+  frame: Frame,
+  test: boolean | null,
+  yes: readonly Statement[],
+  no: readonly Statement[],
+  guard: () => Guard | null = () => null,
+): End {
   if (test === true) return execute(run, yes, frame);
   if (test === false) return execute(run, no, frame);
-  return either(run, frame, [way(run, yes, frame), way(run, no, frame)]);
+  const asked = guard();
+  if (asked === null) return either(run, frame, [way(run, yes, frame), way(run, no, frame)]);
+  return either(run, frame, [
+    { block: yes, run: () => run.under(asked, () => execute(run, yes, frame)) },
+    { block: no, run: () => run.under(otherwise(asked), () => execute(run, no, frame)) },
+  ]);
 }
 
 /** Runs alternatives, each on the names as they were, and joins what they leave. Only names that one of them binds are looked at. */

@@ -2,6 +2,7 @@ import { call, callGiven, injected } from "./calls";
 import { declareArgument } from "./commandLine";
 import { environment } from "./environment";
 import { decorateUnknown, externalKind, makeRouter } from "./fastapi";
+import { guardsNow } from "./guards";
 import { introspection } from "./introspection";
 import type { Known } from "./known";
 import { callLibrary, callLibraryMethod } from "./libraries";
@@ -32,7 +33,12 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
     const [first, ...rest] = args.positional;
     if (first?.k === "external" || first?.k === "class") return call(run, first, { positional: rest, named: args.named, open: args.open }, place, frame);
   }
-  return { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() };
+  return { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map(), ...madeUnder(run) };
+}
+
+function madeUnder(run: Run): Pick<Made, "under"> {
+  const under = run.importing ? undefined : guardsNow(run);
+  return under === undefined ? {} : { under };
 }
 
 /** Functions that give back what the function they are given gives. */
@@ -71,7 +77,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
     if (instance !== null) return instance;
   }
   const of: Made = callee.k === "part" ? callee.of : callee;
-  return { k: "made", id: run.id(), path: `${of.path}.${method}`, args, place, of: callee, attrs: new Map() };
+  return { k: "made", id: run.id(), path: `${of.path}.${method}`, args, place, of: callee, attrs: new Map(), ...madeUnder(run) };
 }
 
 /** `dspy.configure(lm=lm)`: a library keeps it for later calls. */

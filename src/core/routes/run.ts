@@ -5,6 +5,7 @@ import type { CodeCache, ReadPieces } from "./codeCache";
 import { Failures } from "./failures";
 import { routerKind } from "./fastapi";
 import type { FileText } from "./fileText";
+import type { Guard } from "./guards";
 import type { Module, Part } from "./module";
 import { baseName, type Project, parent } from "./project";
 import type { Router } from "./router";
@@ -112,6 +113,16 @@ export class Run {
     return result;
   }
 
+  /** answers to what cannot be decided that surround what is run now */
+  readonly guards: Guard[] = [];
+
+  under<T>(guard: Guard, work: () => T): T {
+    this.guards.push(guard);
+    const result = work();
+    this.guards.pop();
+    return result;
+  }
+
   /** attributes that the code sets on names from outside the project, and calls that configure such a library */
   readonly assigned = new Map<string, Value>();
   readonly configured = new Map<string, Args>();
@@ -146,7 +157,7 @@ export class Run {
   /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */
   safely<T>(work: () => T, otherwise: T): T {
     const { away, depth, limit, listener, memo } = this;
-    const [calls, frames] = [this.stack.length, this.frames.length];
+    const [calls, frames, guards] = [this.stack.length, this.frames.length, this.guards.length];
     try {
       return work();
     } catch (error) {
@@ -154,6 +165,7 @@ export class Run {
       this.cut = true;
       this.away = away;
       this.putting.length = 0;
+      this.guards.length = guards;
       this.depth = depth;
       this.limit = limit;
       this.listener = listener;

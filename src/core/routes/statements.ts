@@ -7,6 +7,7 @@ import { call } from "./calls";
 import { decorate, makeClass, makeFunction } from "./definitions";
 import { argsOf, evaluate, iterate } from "./expressions";
 import { catches, caughtNames } from "./failures";
+import { guarded, guardOf } from "./guards";
 import { importModules, importNames } from "./importing";
 import { match } from "./matching";
 import type { Module, Part } from "./module";
@@ -102,7 +103,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       evaluate(run, s.value, frame);
       return "next";
     case "assign": {
-      const value = evaluate(run, s.value, frame);
+      const value = guarded(run, evaluate(run, s.value, frame));
       for (const target of s.targets) assign(run, target, value, frame);
       return "next";
     }
@@ -113,7 +114,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       assign(run, s.target, evaluate(run, { k: "binary", op: s.op.slice(0, -1), left: s.target, right: s.value }, frame), frame);
       return "next";
     case "return":
-      frame.returns.push(s.value === null ? noneValue : evaluate(run, s.value, frame));
+      frame.returns.push(s.value === null ? noneValue : guarded(run, evaluate(run, s.value, frame)));
       return "return";
     case "raise":
       if (run.registering) run.failures.raise(s.value === null ? ["Exception"] : exceptionNames(run, s.value, frame));
@@ -126,7 +127,9 @@ function one(run: Run, s: Statement, frame: Frame): End {
       const test = holds(run, evaluate(run, s.test, frame), frame);
       if (test !== null && run.registering) for (const line of registrations(test ? s.no : s.yes)) run.note("route-switched-off", run.place(frame, line));
       // nobody writes a handler that always fails: what it guards against is the state before anything was set
-      return branch(run, frame, test === true && !run.registering && s.no.length === 0 && raises(s.yes) ? null : test, s.yes, s.no);
+      return branch(run, frame, test === true && !run.registering && s.no.length === 0 && raises(s.yes) ? null : test, s.yes, s.no, () =>
+        guardOf(run, s.test, frame),
+      );
     }
     case "for":
       return loop(run, s, frame);

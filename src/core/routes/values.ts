@@ -1,4 +1,5 @@
 import type { ClassDefinition, Expression, FunctionDefinition } from "../python/syntax";
+import type { Guard } from "./guards";
 import type { Module } from "./module";
 import type { RouteRecord, Router } from "./router";
 
@@ -29,6 +30,8 @@ export interface Text {
   readonly holes: readonly Reason[];
   /** an empty default of a secret: whoever runs the program sets it */
   readonly unset?: boolean;
+  /** set where a test that cannot be decided has this answer */
+  readonly under?: readonly Guard[];
 }
 export interface NumberValue {
   readonly k: "number";
@@ -122,6 +125,8 @@ export interface Made {
   readonly place: Place;
   readonly of: Value | null;
   readonly attrs: Map<string, Value>;
+  /** made where a test that cannot be decided has this answer */
+  readonly under?: readonly Guard[];
   router?: Router;
   /** nobody made it in the code: an annotation names its class */
   readonly assumed?: boolean;
@@ -275,7 +280,7 @@ export function knownOptions(value: Value): readonly Value[] {
 
 function same(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (a.k === "text" && b.k === "text") return a.value === b.value && a.holes.length === b.holes.length;
+  if (a.k === "text" && b.k === "text") return a.value === b.value && a.holes.length === b.holes.length && a.under === b.under;
   if ((a.k === "number" && b.k === "number") || (a.k === "constant" && b.k === "constant")) return a.value === b.value;
   if (a.k === "external" && b.k === "external") return a.path === b.path;
   if (a.k === "unknown" && b.k === "unknown") return true;

@@ -59,6 +59,22 @@ export function engineAt(address: string, usual: string | null): string | null {
   return /^(\{\?\})?$/.test(address) ? usual : null;
 }
 
+/** The engine that a name holds: `OLLAMA_URL`, `ollama-gpu`. */
+export function engineNamed(name: string): string | null {
+  return hosts.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+
+/** They serve models of their own only. */
+const own = new Set(["anthropic", "google", "mistral", "cohere", "groq", "deepseek", "xai", "perplexity", "openai", "azure-openai"]);
+
+/** Whether an engine may run a model of that name, as far as names tell: `gpt-4o` is none of Anthropic's. */
+export function mayRun(engine: string | null, model: string | null): boolean {
+  const provider = engineOfProvider(model);
+  // `openai/gpt-oss-20b` is an address of weights that many serve
+  if (engine === null || provider === null || !own.has(engine) || model?.includes("/") === true) return true;
+  return provider === engine || (engine === "azure-openai" && provider === "openai");
+}
+
 const providers: Readonly<Record<string, string>> = {
   ollama: "ollama",
   ollama_chat: "ollama",

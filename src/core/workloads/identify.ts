@@ -1,6 +1,7 @@
+import { together } from "../routes/guards";
 import type { Task } from "../routes/route";
 import { type Args, type Made, optionsOf, type Value } from "../routes/values";
-import { engineAt, engineOfClass, engineOfProvider } from "./engines";
+import { engineAt, engineNamed, engineOfClass, engineOfProvider, mayRun } from "./engines";
 import type { ModelArgument, Rule } from "./rule";
 import { rules } from "./rules";
 import { taskOfModel, taskOfPipeline } from "./tasks";
@@ -65,14 +66,19 @@ const keeps = new Set(
 
 /** One model, or each of those that the code can put there: `MODELS[request.size]`. */
 export function matchesOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string): readonly Match[] {
-  const named = rule.modelOfRun === undefined ? [] : modelsIn(rule.modelOfRun, args);
-  const models = named.length > 0 || rule.model === undefined || made === null ? named : modelsIn(rule.model, made.args);
+  const named = rule.modelOfRun === undefined ? [] : modelsIn(rule.modelOfRun, args, made);
+  const models = named.length > 0 || rule.model === undefined || made === null ? named : modelsIn(rule.model, made.args, made);
+  if (models.length > MOST_NAMES) return [matchOf(rule, task, made, args, path, null)];
   if (models.length === 0) return [matchOf(rule, task, made, args, path, made === null ? null : (loadedLater(made) ?? nameOfMaker(rule, made)))];
-  return models.map((model) => matchOf(rule, task, made, args, path, model));
+  const matches = models.map((model) => matchOf(rule, task, made, args, path, model));
+  if (matches.length === 1) return matches;
+  // a table of models of many providers: each client runs its provider's
+  const own = matches.filter(({ engine, model }) => mayRun(engine, model));
+  return own.length > 0 ? own : [matchOf(rule, task, made, args, path, null)];
 }
 
 function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string, model: string | null): Match {
-  const address = rule.address === undefined ? null : textIn(rule.address, made?.args ?? args);
+  const address = rule.address === undefined ? null : addressIn(rule.address, made?.args ?? args);
   const place = made?.place;
   const name = made?.path ?? path;
   return {
@@ -121,7 +127,7 @@ function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: s
     const given = made === null ? null : textIn({ at: 0, names: ["task"] }, made.args);
     return taskOfPipeline(
       made?.path.endsWith("pipeline") === true ? given : (made?.path ?? null),
-      model ?? (made === null || rule.model === undefined ? null : (modelsIn(rule.model, made.args)[0] ?? null)),
+      model ?? (made === null || rule.model === undefined ? null : (modelsIn(rule.model, made.args, made)[0] ?? null)),
     );
   }
   if (task === "from-name") return taskOfModel(model) ?? "generation";
@@ -133,14 +139,17 @@ function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: s
   return task;
 }
 
-/** How many names of one call are told. */
+/** How many names of one call are told; of more, the request chooses one. */
 const MOST_NAMES = 6;
 
 /** The names of models that an argument may have: texts, members of an enumeration, or other models that were made by name. */
-function modelsIn(where: ModelArgument, args: Args): readonly string[] {
+function modelsIn(where: ModelArgument, args: Args, made: Made | null): readonly string[] {
   const value = argument(where, args);
-  const names = value === null ? [] : optionsOf(value).map((one) => nameOf(one, 0));
-  return [...new Set(names.filter((name) => name !== null))].slice(0, MOST_NAMES);
+  const options = value === null ? [] : optionsOf(value);
+  // the name and the client may be chosen by one setting, each in its place
+  const fitting = options.filter((one) => (one.k !== "text" && one.k !== "made") || together(one.under, made?.under));
+  const names = (fitting.length > 0 ? fitting : options).map((one) => nameOf(one, 0));
+  return [...new Set(names.filter((name) => name !== null))];
 }
 
 const unknownValue: Value = { k: "unknown", reason: null };
@@ -194,6 +203,18 @@ function argument(where: ModelArgument, args: Args): Value | null {
   return where.at === undefined ? null : (args.positional[where.at] ?? null);
 }
 
+/** An address, or what the variable that holds it is called: `os.environ["OLLAMA_URL"]`. */
+function addressIn(where: ModelArgument, args: Args): string | null {
+  const written = textIn(where, args);
+  if (written !== null && !/^(\{\?\})?$/.test(written)) return written;
+  const value = argument(where, args);
+  for (const one of value === null ? [] : optionsOf(value)) {
+    const reason = one.k === "unknown" ? one.reason : one.k === "text" ? one.holes[0] : undefined;
+    if (reason?.code === "environment" && engineNamed(reason.detail) !== null) return reason.detail;
+  }
+  return written;
+}
+
 function textIn(where: ModelArgument, args: Args): string | null {
   const value = argument(where, args);
   for (const one of value === null ? [] : optionsOf(value)) if (one.k === "text") return one.value;
@@ -216,13 +237,18 @@ export function byMaker(path: string, args: Args): Rule | null {
     found = rules.filter((rule) => rule.make?.some((one) => pattern(one).test(path)));
     makers.set(path, found);
   }
-  return found.find((rule) => rule.when === undefined || matchesGiven(rule.when, args)) ?? null;
+  return found.find((rule) => (rule.when === undefined || matchesGiven(rule.when, args)) && !isFalse(rule.unlessFalse, args)) ?? null;
 }
 
 function matchesGiven(when: NonNullable<Rule["when"]>, args: Args): boolean {
   const value = argument(when, args);
   if (value === null) return when.orAbsent === true;
   return optionsOf(value).some((one) => one.k === "text" && when.matches.test(one.value));
+}
+
+function isFalse(name: string | undefined, args: Args): boolean {
+  const value = name === undefined ? undefined : args.named.get(name);
+  return value?.k === "constant" && value.value === false;
 }
 
 const callers = new Map<string, Rule | null>();

@@ -19,6 +19,8 @@ export interface Rule {
   readonly make?: readonly string[];
   /** Only where this argument is a text like that, or is not given at all. */
   readonly when?: ModelArgument & { readonly matches: RegExp; readonly orAbsent?: boolean };
+  /** Made with this argument False it holds no model: `KPipeline(model=False)` only finds phonemes. */
+  readonly unlessFalse?: string;
   /** Methods that run what was made, with their task where it differs from the rule's. `__call__` is calling it. */
   readonly run?: Readonly<Record<string, Task | "same">>;
   readonly call?: readonly string[];

@@ -484,3 +484,11 @@ check("import boto3\nc = boto3.client('polly', region_name='eu-west-3')", "retur
   "speech-synthesis boto3/amazon-polly null",
 ]);
 check("import boto3\nc = boto3.client(service_name='textract')", "return c.detect_document_text(Document={})", ["ocr boto3/amazon-textract null"]);
+
+check("from kokoro import KPipeline\np = KPipeline(lang_code='a', model=False)", "return [r.phonemes for r in p(text)]", []);
+check("from kokoro import KPipeline\np = KPipeline(lang_code='a', repo_id='hexgrad/Kokoro-82M')", "return list(p(text))", [
+  "speech-synthesis kokoro/kokoro hexgrad/Kokoro-82M",
+]);
+check("import os\nfrom openai import OpenAI\nc = OpenAI(base_url=os.environ['VLLM_URL'])", "return c.chat.completions.create(model='m', messages=[])", [
+  "generation openai/vllm m",
+]);

@@ -44,6 +44,7 @@ export const voices: readonly Rule[] = [
     library: "kokoro",
     engine: "kokoro",
     task: "speech-synthesis",
+    unlessFalse: "model",
     make: ["kokoro.KPipeline", "kokoro_onnx.Kokoro", "kokoro_onnx.Kokoro.from_session", "kokoro.KModel"],
     model: { names: ["repo_id"], at: 0 },
     run: { __call__: "same", create: "same", create_stream: "same", generate_from_tokens: "same", infer: "same" },

@@ -1,0 +1,91 @@
+import type { Expression } from "../python/syntax";
+import { evaluate } from "./expressions";
+import type { Frame, Run } from "./run";
+import { optionsOf, type Scope, type Value } from "./values";
+
+// Two things that are chosen by one setting, each in an `if` of its own, belong together: the client for Azure and
+// the name of the model on Azure. Each remembers under which answer it was made.
+
+/** A test that nobody can decide, with the answer under which something is made. */
+export interface Guard {
+  /** what is asked: a variable of the environment, or a name in one call of a function */
+  readonly subject: string;
+  /** the text that it is compared with; null where only its truth is asked */
+  readonly value: string | null;
+  readonly holds: boolean;
+  /** calls around it: what a function makes does not depend on who called it */
+  readonly depth: number;
+}
+
+/** The guard of the first branch of an `if`; null for tests of another form. */
+export function guardOf(run: Run, test: Expression, frame: Frame): Guard | null {
+  if (run.importing) return null;
+  if (test.k === "unary" && test.op === "not") {
+    const inner = guardOf(run, test.value, frame);
+    return inner === null ? null : otherwise(inner);
+  }
+  const depth = run.frames.length;
+  if (test.k === "compare") {
+    if (test.op !== "==" && test.op !== "!=") return null;
+    const right = evaluate(run, test.right, frame);
+    const subject = subjectOf(run, test.left, frame);
+    return right.k !== "text" || subject === null ? null : { subject, value: right.value, holds: test.op === "==", depth };
+  }
+  const subject = subjectOf(run, test, frame);
+  return subject === null ? null : { subject, value: null, holds: true, depth };
+}
+
+export function otherwise(guard: Guard): Guard {
+  return { ...guard, holds: !guard.holds };
+}
+
+function subjectOf(run: Run, e: Expression, frame: Frame): string | null {
+  if (e.k === "call" && e.callee.k === "attribute" && /^(lower|upper|strip|casefold)$/.test(e.callee.id)) return subjectOf(run, e.callee.object, frame);
+  const path = pathOf(e);
+  if (path === null) return null;
+  for (const one of optionsOf(evaluate(run, e, frame))) {
+    const reason = one.k === "unknown" ? one.reason : one.k === "text" ? one.holes[0] : undefined;
+    if (reason?.code === "environment") return `environment ${reason.detail}`;
+  }
+  return `${idOf(frame.scope)} ${path}`;
+}
+
+function pathOf(e: Expression): string | null {
+  if (e.k === "name") return e.id;
+  if (e.k !== "attribute") return null;
+  const object = pathOf(e.object);
+  return object === null ? null : `${object}.${e.id}`;
+}
+
+const ids = new WeakMap<Scope, number>();
+let next = 0;
+
+function idOf(scope: Scope): number {
+  const known = ids.get(scope);
+  if (known !== undefined) return known;
+  ids.set(scope, ++next);
+  return next;
+}
+
+/** The guards of the function that runs now; undefined where there is none. */
+export function guardsNow(run: Run): readonly Guard[] | undefined {
+  if (run.guards.length === 0) return undefined;
+  const own = run.guards.filter(({ depth }) => depth === run.frames.length);
+  return own.length === 0 ? undefined : own;
+}
+
+/** A text remembers the guards that it was set under. */
+export function guarded(run: Run, value: Value): Value {
+  const under = value.k === "text" && value.under === undefined ? guardsNow(run) : undefined;
+  return under === undefined || value.k !== "text" ? value : { ...value, under };
+}
+
+/** Whether two things can be there at once. */
+export function together(a: readonly Guard[] | undefined, b: readonly Guard[] | undefined): boolean {
+  return a === undefined || b === undefined || !a.some((one) => b.some((other) => excludes(one, other)));
+}
+
+function excludes(a: Guard, b: Guard): boolean {
+  if (a.subject !== b.subject || (a.value === null) !== (b.value === null)) return false;
+  return a.value === b.value ? a.holds !== b.holds : a.holds && b.holds;
+}
