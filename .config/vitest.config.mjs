@@ -13,8 +13,8 @@ export default defineConfig({
     projects: [
       suite("unit", { testTimeout: 20_000 }),
       suite("integration", { testTimeout: 300_000, hookTimeout: 300_000 }),
-      // One editor at a time: two cores do not carry two VS Code servers and two browsers. One test timed out once for a reason not found: a test is tried once more, then it fails.
-      suite("e2e", { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false, retry: 1 }),
+      // One editor at a time: two cores do not carry two VS Code servers and two browsers.
+      suite("e2e", { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false }),
     ],
   },
 });

@@ -225,6 +225,8 @@ export interface RowVolumeFigures {
   readonly months?: readonly number[];
   /** share of each medium in the row's files, 0 to 1 */
   readonly media?: Readonly<Record<string, number>>;
+  /** share of each medium in the row's busy time, 0 to 1 */
+  readonly work?: Readonly<Record<string, number>>;
   /** YYYY-MM of the first month with files, where that is later than the horizon's */
   readonly from?: string;
 }

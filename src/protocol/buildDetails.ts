@@ -122,13 +122,14 @@ function classFlipWords(probability: number, reader: Reader): string {
 
 function volumeSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionView {
   const { t } = reader;
-  const { files, first, months, media, from } = row.volume;
+  const { files, first, months, media, work, from } = row.volume;
   const key = row.language === null ? `services.${row.service}.volume.files` : `services.${row.service}.languages.${row.language}.files`;
   const shares = Object.entries(media ?? {});
   const byMedium = shares.map(([medium, share]) => [
     mediumWord(medium, reader),
     percent(share, reader),
     files === null ? "–" : count(files.central * share, reader),
+    work?.[medium] === undefined ? "–" : percent(work[medium], reader),
   ]);
   const sentence =
     files !== null && first === null
@@ -142,7 +143,7 @@ function volumeSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionV
       [t("Begins"), from],
     ],
     tables: [
-      ...(byMedium.length > 0 ? [{ head: [t("Media"), t("Share"), t("Files, mean month")], rows: byMedium, numbers: [1, 2] }] : []),
+      ...(byMedium.length > 0 ? [{ head: [t("Media"), t("Share"), t("Files, mean month"), t("Machine time")], rows: byMedium, numbers: [1, 2, 3] }] : []),
       ...(months && months.length > 0 ? [{ head: [t("Month"), t("Files")], rows: monthRows(months, matrix, reader), numbers: [1] }] : []),
     ],
   });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
 import { type Editor, webview } from "../support/editorHost";
-import { openMatrix, rowCell, scenario } from "../support/matrixEditor";
+import { arrowTo, enter, openMatrix, press, rowCell, scenario, serviceCell, tabTo, toCell } from "../support/matrixEditor";
 
 let editor: Editor | undefined;
 
@@ -21,7 +21,8 @@ const decision = (page: Page, row: string) => rowCell(webview(page), row, "decis
 
 /** The keys of someone without a mouse: into the grid, to its last row, to the decision. */
 async function toLastDecision(page: Page): Promise<void> {
-  await webview(page).locator('table.grid [tabindex="0"]').focus();
+  await enter(page);
+  await tabTo(page, 'table.grid > * > tr[data-key] > [tabindex="0"]');
   for (const key of ["Control+End", "ArrowLeft", "ArrowLeft"]) await page.keyboard.press(key);
 }
 
@@ -48,21 +49,17 @@ test("an override asks for its reason, and a criticality of a service is written
   const { page, read } = await open();
   const before = read(scenario);
   const frame = webview(page);
-  const cell = decision(page, "transcription/fr");
-  await cell.dblclick();
-  await cell.locator("select").selectOption("0.25");
-  await cell.locator("select").press("Enter");
-  const reason = frame.locator('tr[data-key="row:transcription/fr"] > .reason input');
-  await reason.waitFor();
-  await reason.fill("pilot in one newsroom");
-  await reason.press("Enter");
+  await enter(page);
+  await toCell(page, "row:transcription/fr", "decision");
+  await press(page, "Enter", "ArrowDown", "ArrowDown", "Enter");
+  await rowCell(frame, "transcription/fr", "reason").locator("input").waitFor();
+  await page.keyboard.type("pilot in one newsroom");
+  await press(page, "Enter");
   await frame.locator('tr[data-key="row:transcription/fr"] > .reason').getByText("pilot in one newsroom").waitFor();
 
-  const criticality = frame.locator('tr[data-key="service:translation"] > .criticality');
-  await criticality.dblclick();
-  await criticality.locator("select").selectOption("high");
-  await criticality.locator("select").press("Enter");
-  await criticality.getByText("High").waitFor();
+  await arrowTo(page, "service:translation", "criticality");
+  await press(page, "F2", "ArrowUp", "Enter");
+  await serviceCell(frame, "translation", "criticality").getByText("High").waitFor();
 
   await page.keyboard.press("Control+s");
   await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
@@ -90,12 +87,53 @@ test("a text that cannot be read keeps the last good table, read-only, and says 
   expect(await frame.locator("table.grid").getAttribute("aria-readonly")).toBe("false");
 });
 
+test("the exact chances come from beside the typing, which goes on meanwhile, and a decision leaves them as they are", async () => {
+  const { page } = await open();
+  const frame = webview(page);
+  await frame.locator(".method", { hasText: "200 draws by the greedy plan" }).waitFor();
+  await enter(page);
+  await toCell(page, "row:transcription/fr", "decision");
+  for (const [key, text] of [
+    ["1", "25 %"],
+    ["4", "100 %"],
+    ["Backspace", "open"],
+  ] as const) {
+    await press(page, key);
+    await decision(page, "transcription/fr").getByText(text, { exact: true }).waitFor();
+  }
+  await frame.locator(".method", { hasText: "the exact plan of each of 1,000 draws" }).waitFor({ timeout: 60_000 });
+  await press(page, "2");
+  await decision(page, "transcription/fr").getByText("50 %").waitFor();
+  expect(await frame.locator(".method").textContent()).toContain("the exact plan of each of 1,000 draws");
+});
+
+test("a scenario edited by hand under the matrix, while a cell is typed in: neither is lost", async () => {
+  const { page, workspace, read } = await open();
+  const frame = webview(page);
+  await enter(page);
+  await toCell(page, "row:generation/ar", "reason");
+  await press(page, "F2", "Control+a");
+  await page.keyboard.type("typed here");
+  writeFileSync(join(workspace, scenario), read(scenario).replace("title: Editorial AI API", "title: مجلة"));
+  await frame.locator("h1", { hasText: "مجلة" }).waitFor({ timeout: 20_000 });
+  expect(await frame.locator("h1").evaluate((one) => getComputedStyle(one).direction)).toBe("rtl");
+  await press(page, "Enter");
+  await rowCell(frame, "generation/ar", "reason").getByText("typed here").waitFor();
+  await page.keyboard.press("Control+s");
+  await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+  expect(read(scenario)).toContain("title: مجلة");
+  expect(read(scenario)).toContain('reason: "typed here"');
+});
+
 test("Why? opens the derivation, the chart has its table, and the page comes back as it was left", async () => {
   const { page } = await open({ file: "main.py" });
   const frame = webview(page);
-  await frame.locator('tr[data-key="row:transcription/fr"] > .why').click();
+  await enter(page);
+  await toCell(page, "row:transcription/fr", "why");
+  await press(page, "Enter");
   await frame.locator(".details .why").waitFor();
-  await frame.locator(".details .way", { hasText: "Carbon" }).click();
+  await tabTo(page, '.details .way:text-is("Carbon")');
+  await press(page, "Enter");
   await frame.locator(".details table").first().waitFor();
   await frame.locator("#tab-languages").click();
   await frame.locator("#view-languages summary").click();

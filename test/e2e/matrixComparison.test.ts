@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Editor, webview } from "../support/editorHost";
-import { example, openMatrix, press, scenario } from "../support/matrixEditor";
+import { enter, example, openMatrix, press, pressButton, scenario } from "../support/matrixEditor";
 
 // One scenario beside another, by keyboard only, in the real editor.
 
@@ -27,8 +27,8 @@ const rows = () => editor && webview(editor.page).locator(".comparison tbody").l
 async function compare(choice: string): Promise<void> {
   if (!editor) return;
   const { page } = editor;
-  await webview(page).locator("header vscode-button", { hasText: "Compare" }).focus();
-  await press(page, "Enter");
+  await enter(page);
+  await pressButton(page, "Compare", "Shift+Tab");
   await page.locator(".quick-input-widget input.input").waitFor();
   await page.keyboard.type(choice);
   await page.locator(".quick-input-list .monaco-list-row", { hasText: choice }).first().waitFor();
@@ -57,8 +57,8 @@ test("another scenario of the folder, and the file as it was committed, stand be
   expect(await rows()?.first().locator("th").textContent()).toContain("French");
   expect(await rows()?.first().locator("td.other").allTextContents()).toEqual(["0 %differs", "100 %differs"]);
 
-  await frame.locator(".comparison vscode-button", { hasText: "Close" }).focus();
-  await press(editor.page, "Enter");
+  await enter(editor.page);
+  await pressButton(editor.page, "Close");
   await frame.locator(".comparison h2").waitFor({ state: "detached" });
 });
 
@@ -66,8 +66,8 @@ test("in Restricted Mode other scenarios can be compared, and it says why revisi
   writeFileSync(join(workspace, "calm.carbon.yaml"), text().replace("files: 500/month", "files: 100/month"));
   editor = await openMatrix({ workspace, restricted: true });
   const { page } = editor;
-  await webview(page).locator("header vscode-button", { hasText: "Compare" }).focus();
-  await press(page, "Enter");
+  await enter(page);
+  await pressButton(page, "Compare", "Shift+Tab");
   await page.locator(".quick-input-list .monaco-list-row", { hasText: "Restricted Mode" }).waitFor();
   await page.keyboard.type("calm");
   await press(page, "Enter");

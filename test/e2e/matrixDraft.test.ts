@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { type Editor, runCommand, webview } from "../support/editorHost";
-import { dirty, openMatrix, press, rowCell, save, scenario, tabTo, toCell, undoToClean } from "../support/matrixEditor";
+import { dirty, enter, openMatrix, press, pressButton, rowCell, save, scenario, tabTo, toCell, undoToClean } from "../support/matrixEditor";
 
 // What is tried without touching the file, by keyboard only, in the real editor.
 
@@ -17,12 +17,18 @@ test("sliders, levels and the recommended plan are tried in a draft, which is un
   const before = read(scenario);
   const frame = webview(page);
   const isDirty = () => dirty(page).count();
-  await frame.locator("vscode-button", { hasText: "Open as text" }).focus();
+  await enter(page);
 
   // A slider starts the draft; the field takes the number itself.
-  await tabTo(page, 'input[type="range"]');
+  await tabTo(page, 'input[aria-label="Files in the first month"]');
   await press(page, "ArrowRight");
   await frame.locator(".drafttitle").waitFor();
+  await rowCell(frame, "transcription/fr", "volume").locator("del").waitFor();
+  await pressButton(page, "Undo the last step");
+  await rowCell(frame, "transcription/fr", "volume").locator("del").waitFor({ state: "detached" });
+  await tabTo(page, 'input[aria-label="Carbon budget"]', "Shift+Tab");
+  await press(page, "ArrowRight");
+  await frame.locator(".total.changed").first().waitFor();
   await tabTo(page, ".slider vscode-text-field");
   await press(page, "Control+a");
   await page.keyboard.type("12");
@@ -49,13 +55,12 @@ test("sliders, levels and the recommended plan are tried in a draft, which is un
   expect(read(scenario)).toBe(before);
 
   // The recommended plan fills what is open and leaves what is decided.
-  await frame.locator("vscode-button", { hasText: "Optimise" }).focus();
-  await press(page, "Enter");
+  await enter(page);
+  await pressButton(page, "Optimise");
   await rowCell(frame, "transcription/fr", "decision").locator("del", { hasText: "open" }).waitFor();
   expect(await rowCell(frame, "generation/ar", "decision").locator("del").count()).toBe(0);
 
-  await tabTo(page, "vscode-button[appearance='primary']", "Shift+Tab");
-  await press(page, "Enter");
+  await pressButton(page, "Apply to the file", "Shift+Tab");
   await dirty(page).waitFor();
   await frame.locator(".drafttitle").waitFor({ state: "detached" });
   await rowCell(frame, "transcription/fr", "decision").getByText("100 %").waitFor();
@@ -67,14 +72,13 @@ test("sliders, levels and the recommended plan are tried in a draft, which is un
   expect(read(scenario)).toBe(before);
 
   // Dropped, nothing is left of it.
-  await frame.locator("vscode-button", { hasText: "Try levels in a draft" }).focus();
-  await press(page, "Enter");
+  await enter(page);
+  await pressButton(page, "Try levels in a draft");
   await frame.locator(".drafttitle").waitFor();
   await toCell(page, "row:transcription/fr", "decision");
   await press(page, "0");
   await rowCell(frame, "transcription/fr", "decision").locator("del").waitFor();
-  await frame.locator("vscode-button", { hasText: "Drop the draft" }).focus();
-  await press(page, "Enter");
+  await pressButton(page, "Drop the draft", "Shift+Tab");
   await rowCell(frame, "transcription/fr", "decision").getByText("open").waitFor();
   expect(await isDirty()).toBe(0);
 });

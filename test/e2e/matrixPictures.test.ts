@@ -35,6 +35,7 @@ test.each([
   ["matrix-light", { colorTheme: "Default Light Modern" }],
   ["matrix-dark", { colorTheme: "Default Dark Modern" }],
   ["matrix-high-contrast", { colorTheme: "Default High Contrast" }],
+  ["matrix-high-contrast-light", { colorTheme: "Default High Contrast Light" }],
   ["matrix-french", { colorTheme: "Default Light Modern", locale: "fr" }],
 ] as const)("picture %s", async (name, options) => {
   editor = await openMatrix({ ...options, file: "main.py" });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import { type Editor, webview } from "../support/editorHost";
-import { arrowTo, dirty, openMatrix, press, rowCell, save, scenario, serviceCell, tabTo, toCell, undoToClean } from "../support/matrixEditor";
+import { type Editor, runCommand, webview } from "../support/editorHost";
+import { arrowTo, dirty, enter, openMatrix, press, rowCell, save, scenario, serviceCell, tabTo, toCell, undoToClean } from "../support/matrixEditor";
 
 // All that changes rows, by keyboard only, in the real editor.
 
@@ -17,12 +17,22 @@ test("rows are searched, sorted, selected and set together; each is one step of 
   const before = read(scenario);
   const frame = webview(page);
   const lines = frame.locator("table.grid tbody tr[data-key^='row:']");
-  await frame.locator("vscode-button", { hasText: "Open as text" }).focus();
+  await enter(page);
 
   await tabTo(page, "vscode-text-field.search");
   await page.keyboard.type("arab");
   await expect.poll(() => lines.count()).toBe(3);
   await press(page, "Escape");
+  await expect.poll(() => lines.count()).toBe(12);
+
+  // Only what is undecided, and everything again.
+  const open = await lines.locator(".level.open").count();
+  expect(open).toBeGreaterThan(0);
+  expect(open).toBeLessThan(12);
+  await tabTo(page, 'vscode-dropdown[aria-label="Show"]');
+  await press(page, "ArrowDown");
+  await expect.poll(() => lines.count()).toBe(open);
+  await press(page, "ArrowUp");
   await expect.poll(() => lines.count()).toBe(12);
 
   // Arabic to 50 %, one edit.
@@ -56,7 +66,7 @@ test("criticality, files, maintenance, reason, name, review date and lock are ed
   editor = await openMatrix();
   const { page, read } = editor;
   const frame = webview(page);
-  await frame.locator("vscode-button", { hasText: "Open as text" }).focus();
+  await enter(page);
 
   await toCell(page, "row:transcription/fr", "criticality");
   await press(page, "v");
@@ -123,7 +133,7 @@ test("every column on demand; a service folded; what was arranged is there again
   editor = await openMatrix({ file: "main.py" });
   const { page } = editor;
   const frame = webview(page);
-  await frame.locator("vscode-button", { hasText: "Open as text" }).focus();
+  await enter(page);
   expect(await frame.locator("table.grid thead th").count()).toBe(9);
   await tabTo(page, "vscode-checkbox");
   await press(page, " ");
@@ -135,10 +145,18 @@ test("every column on demand; a service folded; what was arranged is there again
   await press(page, "Enter", "Enter");
   expect(await frame.locator("thead th.cost").getAttribute("aria-sort")).toBe("ascending");
 
-  await page.locator(".tab", { hasText: "main.py" }).click();
+  const restored = async () => {
+    await frame.locator("table.grid thead th.flip").waitFor({ timeout: 30_000 });
+    expect(await frame.locator("thead th.cost").getAttribute("aria-sort")).toBe("ascending");
+    expect(await frame.locator('tr[data-key="row:translation/fr"]').count()).toBe(0);
+  };
+  // Hidden behind the other file, and shown again.
+  await runCommand(page, "View: Open Previous Editor");
   await page.locator("iframe.webview.ready").waitFor({ state: "detached" });
-  await page.locator(".tab", { hasText: scenario }).click();
-  await frame.locator("table.grid thead th.flip").waitFor({ timeout: 30_000 });
-  expect(await frame.locator("thead th.cost").getAttribute("aria-sort")).toBe("ascending");
-  expect(await frame.locator('tr[data-key="row:translation/fr"]').count()).toBe(0);
+  await runCommand(page, "View: Open Next Editor");
+  await restored();
+  // Moved beside it.
+  await runCommand(page, "View: Move Editor into Next Group");
+  await expect.poll(() => page.locator(".editor-group-container").count()).toBe(2);
+  await restored();
 });

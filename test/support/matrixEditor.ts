@@ -29,6 +29,18 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
   for (const key of keys) await page.keyboard.press(key);
 }
 
+/** From wherever the keyboard is into the matrix of the active editor. */
+export async function enter(page: Page): Promise<void> {
+  await runCommand(page, "View: Focus Active Editor Group");
+  await tabTo(page, 'vscode-button:text-is("Open as text")');
+}
+
+/** Presses a button of the matrix: by Tab, or back by Shift+Tab, and Enter. */
+export async function pressButton(page: Page, label: string, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
+  await tabTo(page, `vscode-button:text-is("${label}")`, key);
+  await press(page, "Enter");
+}
+
 /** Tab until something that matches has the focus, as often as anyone would bear. */
 export async function tabTo(page: Page, selector: string, key = "Tab"): Promise<void> {
   const frame = webview(page);

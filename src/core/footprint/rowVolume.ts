@@ -17,20 +17,22 @@ export function rowVolume(
   const { values, evaluation } = central;
   const months = model.months.length;
   const { start } = row.profile;
-  const { share } = partsPerFile(row.parts, values);
-  const media = Object.fromEntries(
-    row.parts.flatMap((part) => {
-      const own = partsPerFile([part], values).share;
-      return part.medium === null || own === 0 ? [] : [[part.medium, own / share]];
-    }),
-  );
+  const { share, seconds } = partsPerFile(row.parts, values);
+  const byMedium = (of: "share" | "seconds", all: number): Record<string, number> =>
+    Object.fromEntries(
+      row.parts.flatMap((part) => {
+        const own = partsPerFile([part], values);
+        return part.medium === null || own.share === 0 || all === 0 ? [] : [[part.medium, own[of] / all]];
+      }),
+    );
   const from = start > 0 ? model.months[start] : undefined;
   return {
     files: mean,
     // A row into which no file can come (a translation into its own language) takes no number either.
     first: share === 0 ? null : (values[row.profile.files] as number) * share,
     months: [...evaluation.rows.files.slice(r * months, (r + 1) * months)],
-    media,
+    media: byMedium("share", share),
+    work: byMedium("seconds", seconds),
     ...(from === undefined ? {} : { from }),
   };
 }

@@ -115,9 +115,19 @@ function flips(rows: readonly MatrixRow[], format: Format): string {
   if (known.length === 0) return "";
   const shaky = known.filter(({ flip }) => flip > 0.1).sort((a, b) => b.flip - a.flip);
   if (shaky.length === 0) return t("All recommendations are firm: each stays in at least 9 draws of 10.");
-  const named = shaky
-    .slice(0, 4)
-    .map(({ row, flip }) => `${row.id} (${format.percent(flip)}, ${flip > 0.3 ? t("measure before deciding") : t("to be confirmed")})`);
+  const said = (flip: number): string => `${format.percent(flip)}, ${flip > 0.3 ? t("measure before deciding") : t("to be confirmed")}`;
+  // Languages of a service that are all as doubtful are one doubt.
+  const groups = new Map<string, MatrixRow[]>();
+  for (const { row, flip } of shaky) {
+    const key = `${row.service} ${said(flip)}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const all = byService(rows);
+  const named = [...groups.values()].slice(0, 4).map((members) => {
+    const [first] = members as [MatrixRow];
+    const whole = members.length === all.get(first.service)?.length;
+    return `${whole ? first.service : members.map(({ id }) => id).join(", ")} (${said(first.flipProbability ?? 0)})`;
+  });
   return t("Recommendations that may change when inputs vary: {0}.", named.join(", "));
 }
 

@@ -17,7 +17,7 @@ services:
     model: whisper-large-v3
     engine: faster-whisper
     host: speech
-    input: { media: [audio, video], duration: 10 min }
+    input: { media: [audio, video], duration: { audio: 10 min, video: 20 min } }
     cost: { maintenance: 30 EUR/month, development: 9000 USD }
 `);
 
@@ -33,12 +33,12 @@ test("a row no one has is not explained", () => {
   expect(buildDetails(matrix, "nobody", "en")).toBeUndefined();
 });
 
-test("files by medium: shares of the row, and the files of a mean month that they are", () => {
+test("files by medium: shares of the row, the files of a mean month that they are, and the machine time that they take", () => {
   expect(section("volume").tables[0]).toMatchObject({
-    head: ["Media", "Share", "Files, mean month"],
+    head: ["Media", "Share", "Files, mean month", "Machine time"],
     rows: [
-      ["audio", "67 %", "200"],
-      ["video", "33 %", "100"],
+      ["audio", "67 %", "200", "50 %"],
+      ["video", "33 %", "100", "50 %"],
     ],
   });
 });
