@@ -2,15 +2,17 @@ import type { Criticality, Level } from "../src/core/scenario/scenario";
 import type { Topic } from "../src/protocol/detailsView";
 import type { Change, State } from "../src/protocol/messages";
 import { el } from "./dom";
-import { type Arrangement, type Held, hold } from "./gridArrange";
+import { type Arrangement, type Held, hold, nextSort } from "./gridArrange";
 import { criticalityChanges, levelChanges, rowsUnder } from "./gridChanges";
+import { OpenDetails } from "./gridDetails";
 import { CellEditing } from "./gridEditing";
 import { headRow, levelOfKey, moved, type Position } from "./gridKeys";
 import { GridLines, mark, sortKeyOf } from "./gridLines";
-import { pasteChanges } from "./gridPaste";
+import { pasteChanges, plainText, refusalOf } from "./gridPaste";
 import { type Column, columnsOf, editable, type GridRow, gridRows, topicOf } from "./gridRows";
 import { Selection } from "./gridSelection";
-import { type Cell, headKey, type Send, type Words } from "./page";
+import { TabStop } from "./gridTabStop";
+import type { Cell, Send, Words } from "./page";
 
 /** What the grid asks of the page around it. */
 export interface GridHost {
@@ -46,14 +48,14 @@ export class Grid {
   private held: Held | undefined;
   private columns: readonly Column[] = columnsOf(false);
   private rows: readonly GridRow[] = [];
-  private cell: Cell | null;
+  private readonly stop: TabStop;
+  private readonly details: OpenDetails;
 
   constructor(
     private readonly host: GridHost,
     private readonly memory: GridMemory,
   ) {
     const { t, send } = host;
-    this.cell = memory.cell;
     this.lines = new GridLines(t, { send, show: (row, topic) => this.openTopic(row, topic) });
     this.editing = new CellEditing(t, {
       change: (changes) => this.change(changes),
@@ -65,6 +67,8 @@ export class Grid {
       this.lines.head,
       this.lines.body,
     );
+    this.details = new OpenDetails(memory.expanded);
+    this.stop = new TabStop(this.element, this.lines, memory.cell);
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     this.element.addEventListener("focusin", (event) => this.onFocusIn(event));
     this.element.addEventListener("click", (event) => this.onClick(event));
@@ -75,7 +79,7 @@ export class Grid {
 
   /** The cell with the tab stop. */
   get active(): Cell | null {
-    return this.cell;
+    return this.stop.cell;
   }
 
   /** The lines that are shown: what "all rows shown" means in a bulk edit. */
@@ -100,8 +104,9 @@ export class Grid {
   private redraw(): void {
     const { state, held } = this;
     if (!state?.view || !held) return;
-    const focused = this.placeOf(document.activeElement) !== undefined;
+    const focused = this.stop.placeOf(document.activeElement) !== undefined;
     this.rows = gridRows(state.view, held.arranged, this.memory.collapsed);
+    this.stop.among(this.rows, this.columns);
     this.selection.keep(this.rows);
     mark(this.element, "aria-rowcount", String(this.rows.length + 1));
     this.lines.draw(this.rows, {
@@ -114,72 +119,34 @@ export class Grid {
       readOnly: state.readOnly,
       editing: this.editing.key,
     });
-    this.setTabStop(this.position() ?? { row: Math.min(0, this.rows.length - 1), column: 0 });
-    if (focused && !this.editing.key) this.cellAt(this.position())?.focus({ preventScroll: true });
+    this.stop.set(this.stop.position() ?? { row: Math.min(0, this.rows.length - 1), column: 0 });
+    if (focused && !this.editing.key) this.stop.cellAt(this.stop.position())?.focus({ preventScroll: true });
   }
 
   // --- the tab stop
 
-  private position(): Position | undefined {
-    const column = this.cell ? this.columns.indexOf(this.cell.column) : -1;
-    if (this.cell?.key === headKey) return { row: headRow, column: Math.max(0, column) };
-    const row = this.rows.findIndex((one) => one.key === this.cell?.key);
-    return row < 0 ? undefined : { row, column: Math.max(0, column) };
-  }
-
-  private keyAt(row: number): string | undefined {
-    return row === headRow ? headKey : this.rows[row]?.key;
-  }
-
-  private cellAt(at: Position | undefined): HTMLTableCellElement | undefined {
-    const key = at && this.keyAt(at.row);
-    return key === undefined ? undefined : this.lines.cell(key, at?.column ?? 0);
-  }
-
-  private setTabStop(at: Position): void {
-    for (const cell of this.element.querySelectorAll('td[tabindex="0"], th[tabindex="0"]')) {
-      cell.setAttribute("tabindex", "-1");
-      cell.removeAttribute("aria-describedby");
-    }
-    const key = this.keyAt(at.row);
-    const column = this.columns[at.column];
-    const cell = this.cellAt(at);
-    if (key === undefined || column === undefined || !cell) return;
-    this.cell = { key, column };
-    cell.setAttribute("tabindex", "0");
-    cell.setAttribute("aria-describedby", "hint");
-  }
-
   private focus(at: Position): void {
-    this.setTabStop(at);
-    const cell = this.cellAt(at);
+    this.stop.set(at);
+    const cell = this.stop.cellAt(at);
     cell?.focus({ preventScroll: true });
     cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.host.remember();
   }
 
   private onFocusIn(event: FocusEvent): void {
-    const at = this.placeOf(event.target);
+    const at = this.stop.placeOf(event.target);
     const column = at && this.columns[at.column];
     if (at && column) this.host.onFocus(this.rows[at.row], column);
-  }
-
-  private placeOf(target: EventTarget | null): Position | undefined {
-    const cell = target instanceof Element ? target.closest<HTMLTableCellElement>("td, th") : null;
-    const key = cell?.parentElement?.getAttribute("data-key");
-    if (!cell || !key) return undefined;
-    const row = key === headKey ? headRow : this.rows.findIndex((one) => one.key === key);
-    return row >= headRow && (row >= 0 || key === headKey) ? { row, column: cell.cellIndex } : undefined;
   }
 
   // --- pointer and keys
 
   private onClick(event: MouseEvent): void {
-    const at = this.placeOf(event.target);
+    const at = this.stop.placeOf(event.target);
     const column = at && this.columns[at.column];
     if (!at || !column || this.editing.key) return;
-    if (event.shiftKey && at.row >= 0) this.selection.extend(this.rows, this.position()?.row ?? at.row, at.row);
-    else if ((event.ctrlKey || event.metaKey) && at.row >= 0) this.selection.toggle(this.keyAt(at.row) ?? "");
+    if (event.shiftKey && at.row >= 0) this.selection.extend(this.rows, this.stop.position()?.row ?? at.row, at.row);
+    else if ((event.ctrlKey || event.metaKey) && at.row >= 0) this.selection.toggle(this.stop.keyAt(at.row) ?? "");
     else this.selection.clear();
     this.focus(at);
     this.selectionChanged();
@@ -195,13 +162,13 @@ export class Grid {
   }
 
   private onDoubleClick(event: MouseEvent): void {
-    const at = this.placeOf(event.target);
+    const at = this.stop.placeOf(event.target);
     if (at && at.row >= 0 && !this.editing.key) this.edit(at);
   }
 
   private onKey(event: KeyboardEvent): void {
-    const at = this.placeOf(event.target);
-    if (!at || this.editing.key || event.altKey || event.target !== this.cellAt(at)) return;
+    const at = this.stop.placeOf(event.target);
+    if (!at || this.editing.key || event.altKey || event.target !== this.stop.cellAt(at)) return;
     const control = event.ctrlKey || event.metaKey;
     const next = moved(at, event.key, control, { rows: this.rows.length, columns: this.columns.length });
     if (next) {
@@ -259,27 +226,21 @@ export class Grid {
     const by = sortKeyOf(column);
     const now = this.held?.arrangement;
     if (by === undefined || !now) return false;
-    // Names from A on first, figures from the heaviest; then the other way; then as written.
-    const first = by !== "name";
-    const sort = now.sort?.by !== by ? { by, down: first } : now.sort.down === first ? { by, down: !first } : null;
-    this.host.arrange({ ...now, sort });
+    this.host.arrange({ ...now, sort: nextSort(now.sort, by) });
     return true;
   }
 
   private toggleDetails(key: string, topic: Topic): boolean {
-    if (this.memory.expanded.get(key) === topic) this.memory.expanded.delete(key);
-    else this.memory.expanded.set(key, topic);
+    this.details.toggle(key, topic);
     return this.detailsChanged();
   }
 
   private openTopic(row: string, topic: Topic | null): void {
-    const key = this.rows.find((one) => one.kind === "row" && one.row.id === row)?.key;
+    const at = this.rows.findIndex((one) => one.kind === "row" && one.row.id === row);
+    const key = this.rows[at]?.key;
     if (key === undefined) return;
-    if (topic === null) {
-      this.memory.expanded.delete(key);
-      const at = this.rows.findIndex((one) => one.key === key);
-      this.focus({ row: at, column: this.position()?.column ?? 0 });
-    } else this.memory.expanded.set(key, topic);
+    this.details.show(key, topic);
+    if (topic === null) this.focus({ row: at, column: this.stop.position()?.column ?? 0 });
     this.detailsChanged();
   }
 
@@ -292,7 +253,7 @@ export class Grid {
 
   /** Tells the editor whose derivations it is to send from now on. */
   explain(): void {
-    this.host.send({ type: "explain", rows: [...this.memory.expanded.keys()].map((key) => key.replace(/^row:/, "")) });
+    this.host.send({ type: "explain", rows: [...this.details.rows] });
   }
 
   private toggleService(name: string): boolean {
@@ -336,7 +297,7 @@ export class Grid {
   private edit(at: Position, typed?: string): boolean {
     const row = this.rows[at.row];
     const column = this.columns[at.column];
-    const cell = this.cellAt(at);
+    const cell = this.stop.cellAt(at);
     if (!row || !column || !cell || this.state?.readOnly !== false || !editable(row, column)) return false;
     return this.editing.open(cell, row, column, {
       lines: this.linesOf(row),
@@ -361,37 +322,28 @@ export class Grid {
   /** The reason of an override that was just chosen: the new state may not be here yet, so the cell need not know of it. */
   private askForReason(at: Position): void {
     const row = this.rows[at.row];
-    const cell = this.cellAt(at);
+    const cell = this.stop.cellAt(at);
     if (row && cell) this.editing.open(cell, row, "reason", { lines: [row], criticalities: [] });
   }
 
   // --- clipboard
 
   private onPaste(event: ClipboardEvent): void {
-    const at = this.placeOf(event.target);
+    const at = this.stop.placeOf(event.target);
     const column = at && this.columns[at.column];
     if (!at || !column || at.row < 0 || this.editing.key) return;
     event.preventDefault();
-    const { t, refuse } = this.host;
     const pasted = pasteChanges(event.clipboardData?.getData("text/plain") ?? "", column, this.rows.slice(at.row), this.state?.view?.criticalities);
-    if ("changes" in pasted) this.change(pasted.changes);
-    else if (pasted.refused === "nonsense") refuse(t("Nothing was pasted: {0} makes no sense in this column.", pasted.text.trim() || '""'));
-    else if (pasted.refused === "read-only") refuse(t("Nothing was pasted: {0} cannot be edited here.", pasted.text));
+    const refusal = refusalOf(pasted, this.host.t);
+    if (refusal !== undefined) this.host.refuse(refusal);
+    else if ("changes" in pasted) this.change(pasted.changes);
   }
 
   private onCopy(event: ClipboardEvent): void {
-    const at = this.placeOf(event.target);
+    const at = this.stop.placeOf(event.target);
     if (!at || this.editing.key || String(document.getSelection() ?? "") !== "") return;
     event.preventDefault();
-    const lines = this.selection.keys.size > 0 ? this.selectedLines.map((row) => row.key) : [this.keyAt(at.row) ?? ""];
-    const texts = lines.map((key) => plainText(this.lines.cell(key, at.column)));
-    event.clipboardData?.setData("text/plain", texts.join("\n"));
+    const lines = this.selection.keys.size > 0 ? this.selectedLines.map((row) => row.key) : [this.stop.keyAt(at.row) ?? ""];
+    event.clipboardData?.setData("text/plain", lines.map((key) => plainText(this.lines.cell(key, at.column))).join("\n"));
   }
-}
-
-/** What a cell reads without the marks and the words for screen readers. */
-function plainText(cell: HTMLElement | undefined): string {
-  const copy = cell?.cloneNode(true) as HTMLElement | undefined;
-  for (const extra of copy?.querySelectorAll(".sr, .ask, .was, .range, .differs, .lock, [aria-hidden]") ?? []) extra.remove();
-  return copy?.textContent?.trim() ?? "";
 }

@@ -21,6 +21,13 @@ export interface Arrangement {
 
 export const asWritten: Arrangement = { sort: null, filter: "all", search: "" };
 
+/** Asked for by a column's head: names from A on first, figures from the heaviest; then the other way; then as written. */
+export function nextSort(now: Sort | null, by: SortKey): Sort | null {
+  const down = by !== "name";
+  if (now?.by !== by) return { by, down };
+  return now.down === down ? { by, down: !down } : null;
+}
+
 /** Services from top to bottom, with the ids of their rows. */
 export type Arranged = readonly { readonly service: string; readonly rows: readonly string[] }[];
 

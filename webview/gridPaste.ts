@@ -3,6 +3,7 @@ import type { Change } from "../src/protocol/messages";
 import { cellOf, typedChange } from "./gridChanges";
 import { levelOfText, pastedColumn } from "./gridKeys";
 import { type Column, editable, type GridRow } from "./gridRows";
+import type { Words } from "./page";
 
 /** What a paste changes, or why it changes nothing. */
 export type Pasted = { readonly changes: readonly Change[] } | { readonly refused: "empty" | "nonsense" | "read-only"; readonly text: string };
@@ -29,6 +30,21 @@ export function pasteChanges(
     changes.push(change);
   }
   return { changes };
+}
+
+/** Why nothing was pasted, in words; undefined where something was, or nothing was there. */
+export function refusalOf(pasted: Pasted, t: Words): string | undefined {
+  if ("changes" in pasted || pasted.refused === "empty") return undefined;
+  return pasted.refused === "nonsense"
+    ? t("Nothing was pasted: {0} makes no sense in this column.", pasted.text.trim() || '""')
+    : t("Nothing was pasted: {0} cannot be edited here.", pasted.text);
+}
+
+/** What a cell reads without the marks and the words for screen readers: what is copied of it. */
+export function plainText(cell: HTMLElement | undefined): string {
+  const copy = cell?.cloneNode(true) as HTMLElement | undefined;
+  for (const extra of copy?.querySelectorAll(".sr, .ask, .was, .range, .differs, .lock, [aria-hidden]") ?? []) extra.remove();
+  return copy?.textContent?.trim() ?? "";
 }
 
 function pasted(

@@ -3,11 +3,16 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
 import type { Analysis, Matrix } from "../../src/core/analysis";
+import type { AnalysisMemo } from "../../src/core/analyze";
+import { applyEdits } from "../../src/core/scenario/scenarioEdit";
 import { translator } from "../../src/core/text";
+import { applyChanges } from "../../src/protocol/applyChanges";
 import { buildComparison } from "../../src/protocol/buildComparison";
 import { buildState, type Shown } from "../../src/protocol/buildState";
 import type { State } from "../../src/protocol/messages";
+import { analyse } from "../support/analyse";
 import { fakeAnalysis, fakeRow } from "../support/fakeAnalysis";
+import { largeScenario } from "../support/largeScenario";
 import { openBrowser, stateOf, type Theme, WebviewPage } from "../support/webviewPage";
 
 // The matrix's page in a plain browser, under the policy of the editor: keys, messages, access, what stays where it is.
@@ -264,6 +269,29 @@ test("a new state keeps the focus on its row, even when rows come above it, and 
   await keys(one, "Escape");
   expect(await focused(one)).toEqual(["row:translation/fr", "volume"]);
   expect(await one.page.locator("tbody tr").first().getAttribute("data-key")).toBe("row:ocr");
+});
+
+test("200 services: every row is there, and a level redraws its own line and its service's, no other", async () => {
+  const text = largeScenario({ services: 200, hosts: 20 });
+  const memo: AnalysisMemo = {};
+  const one = await open(stateOf(analyse(text, { memo })));
+  expect(await one.page.locator("table.grid tr[data-key^='row:']").count()).toBe(800);
+  const key = await one.page.locator("table.grid tr[data-key^='row:']").nth(401).getAttribute("data-key");
+  const [service = "", language = null] = (key ?? "").replace("row:", "").split("/");
+  await one.page.evaluate(() => {
+    const touched = new Set<string>();
+    const lineOf = (node: Node) => (node instanceof Element ? node : node.parentElement)?.closest("tr[data-key]")?.getAttribute("data-key");
+    new MutationObserver((changes) => {
+      for (const { target } of changes) touched.add(lineOf(target) ?? "lines");
+      (window as unknown as { touched: string[] }).touched = [...touched];
+    }).observe(document.querySelector("table.grid tbody") as Node, { subtree: true, childList: true, characterData: true });
+  });
+  const applied = applyChanges(text, [{ type: "level", service, language, level: 0.5 }], translator("en"));
+  if ("refused" in applied) throw new Error(applied.refused);
+  await one.send(stateOf(analyse(applyEdits(text, applied.edits), { memo })));
+  await one.page.locator(`tr[data-key="${key}"] > .decision`, { hasText: "50 %" }).waitFor();
+  const touched = await one.page.evaluate(() => (window as unknown as { touched: string[] }).touched);
+  expect(new Set(touched)).toEqual(new Set([key, `service:${service}`]));
 });
 
 test("read-only shows the last good table and takes no edit", async () => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Matrix, MatrixRow } from "../../../src/core/analysis";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
 import type { MatrixView } from "../../../src/protocol/matrixView";
-import { type Arrangement, arrange, asWritten, filters, hold, type SortKey } from "../../../webview/gridArrange";
+import { type Arrangement, arrange, asWritten, filters, hold, nextSort, type SortKey } from "../../../webview/gridArrange";
 import { fakeAnalysis, fakeRow } from "../../support/fakeAnalysis";
 
 function viewOf(rows: readonly MatrixRow[]): MatrixView {
@@ -69,4 +69,14 @@ test("any arrangement shows each row at most once, and all of them without a fil
       if (one.filter === "all" && one.search === "") expect(shown.length).toBe(4);
     }),
   );
+});
+
+test.each([
+  ["carbon", { by: "carbon", down: true }, { by: "carbon", down: false }],
+  ["name", { by: "name", down: false }, { by: "name", down: true }],
+] as const)("the head of %s sorts, then turns the order round, then gives the order of the file back", (by, first, second) => {
+  expect(nextSort({ by: "cost", down: true }, by)).toEqual(first);
+  expect(nextSort(null, by)).toEqual(first);
+  expect(nextSort(first, by)).toEqual(second);
+  expect(nextSort(second, by)).toBeNull();
 });
