@@ -20,7 +20,10 @@ const parser = createPythonParser({
   python: readFileSync(require.resolve("tree-sitter-python/tree-sitter-python.wasm")),
 });
 
-const libraries = ["fastapi-utils", "typing-inspect", "fastapi-class", "fastapi-pagination", "fastapi-versioning", "fastapi-users", "classy-fastapi", "attrs"];
+const libraries = [
+  ...["fastapi-utils", "typing-inspect", "fastapi-class", "fastapi-pagination", "fastapi-versioning", "fastapi-versionizer", "fastapi-router-controller"],
+  ...["fastapi-users", "classy-fastapi", "cadwyn", "attrs"],
+];
 const newest = { flag: "newest", other: "old", name: "constructs-newest", requirements: ["fastapi", "pydantic-settings", ...libraries], locked: "" };
 const old = { flag: "old", other: "newest", name: "routes-0.95", requirements: ["fastapi==0.95.2", "pydantic<2"], locked: "fastapi==0.95.2\n" };
 

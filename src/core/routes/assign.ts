@@ -4,7 +4,7 @@ import type { Router } from "./router";
 import { replaceRoutes } from "./routesView";
 import type { Frame, Run } from "./run";
 import { bind } from "./scope";
-import { addRest, asText, list, optionsOf, setEntry, union, unknown, type Value } from "./values";
+import { addRest, asText, LONGEST, list, optionsOf, setEntry, union, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
 export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {
@@ -28,6 +28,22 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
       return assign(run, target.value, value, frame);
     default:
   }
+}
+
+/** `target += more` on a list, which whoever else holds it sees; false for anything that is no list. */
+export function extendInPlace(run: Run, target: Expression, more: Expression, frame: Frame): boolean {
+  if (!run.importing || target.k === "subscript") return false;
+  const held = optionsOf(evaluate(run, target, frame));
+  if (held.length === 0 || !held.every((one) => one.k === "list" && one.kind === "list")) return false;
+  const { items, open } = iterate(run, evaluate(run, more, frame), frame);
+  const added = [...items];
+  for (const one of held) {
+    if (one.k !== "list") continue;
+    one.open ||= open;
+    if (one.items.length + added.length <= LONGEST) one.items.push(...added);
+    else one.open = true;
+  }
+  return true;
 }
 
 /** `del target` */

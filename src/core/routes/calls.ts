@@ -280,7 +280,7 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
     self?.k === "instance" ? self : { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: args.open && initializer(cls) === null };
   const init = initializer(cls);
   if (init !== null) {
-    callFunction(run, init, { ...args, positional: [instance, ...args.positional] }, instance, place, frame);
+    bounded(run, init, () => callFunction(run, init, { ...args, positional: [instance, ...args.positional] }, instance, place, frame));
   } else bindFields(run, cls, instance, args);
   finish(run, cls, instance, place, frame);
   const base = outside.find((one) => !plainBases.test(one as string));
@@ -288,6 +288,19 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
     instance.attrs.set("__base__", { k: "made", id: run.id(), path: base, args, place, of: null, attrs: new Map() });
   }
   return instance;
+}
+
+/** A network or a service that a factory makes on its way takes more than all its routes. */
+const MOST_STEPS_ASIDE = 20_000;
+
+function bounded(run: Run, init: Func, work: () => void): void {
+  if (!run.assuming || !run.importing || init.module.source.mentions) return work();
+  const { limit } = run;
+  run.limit = Math.min(limit, run.steps + MOST_STEPS_ASIDE);
+  work();
+  // what it took beyond its share is not taken from the factory's own
+  if (run.steps > run.limit) run.steps = run.limit;
+  run.limit = limit;
 }
 
 function initializer(cls: Class): Func | null {

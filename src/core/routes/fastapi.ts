@@ -24,7 +24,7 @@ export function externalKind(path: string): "app" | "router" | null {
   return /^(\w+)?APIRouter$|^InferringRouter$/.test(name) ? "router" : null;
 }
 
-const apps = new Set(["fastapi.FastAPI", "fastapi.applications.FastAPI", "starlette.applications.Starlette"]);
+const apps = new Set(["fastapi.FastAPI", "fastapi.applications.FastAPI", "starlette.applications.Starlette", "cadwyn.Cadwyn", "cadwyn.applications.Cadwyn"]);
 const routers = new Set([
   "fastapi.APIRouter",
   "fastapi.routing.APIRouter",
@@ -141,6 +141,12 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
       return native((args, place) => register(run, router, args, at(place), name === "add_api_websocket_route", true));
     case "include_router":
       return native((args, place) => include(run, router, args, at(place)));
+    // Cadwyn serves the newest version's routes; the older ones answer the same paths
+    case "generate_and_include_versioned_routers":
+      return native((args, place) => {
+        for (const one of args.positional) include(run, router, { positional: [one], named: new Map(), open: false }, at(place));
+        return noneValue;
+      });
     case "mount":
     case "host":
       return native((args, place) => mount(run, router, name, args, at(place)));

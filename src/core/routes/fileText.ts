@@ -125,11 +125,11 @@ function runsOnImport(piece: Piece): boolean {
   return piece.kind === "import" || piece.kind === "code";
 }
 
-const namesFastApi = /fastapi|starlette|FastAPI|APIRouter/;
-const makesApplication = /\b\w*(?:FastAPI|Starlette)\w*\(/;
+const namesFastApi = /fastapi|starlette|cadwyn|FastAPI|APIRouter/;
+const makesApplication = /\b\w*(?:FastAPI|Starlette|Cadwyn)\w*\(/;
 
 /** Words of a module that may register routes when it is imported. */
-const hasEffects = /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|\.mount\(|import_module|__import__|iter_modules|walk_packages/;
+const hasEffects = /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|Cadwyn|\.mount\(|import_module|__import__|iter_modules|walk_packages/;
 
 const runs = /(?:for|with|while)\s|(?!print\(|logg|warnings\.|load_dotenv\(|sys\.path)[\w.]+\(/y;
 

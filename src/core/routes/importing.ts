@@ -1,7 +1,7 @@
 import type { Statement } from "../python/syntax";
 import { moduleMember } from "./attributes";
 import type { Module } from "./module";
-import { outsideValue } from "./outside";
+import { isDescribed, outsideValue } from "./outside";
 import { baseName } from "./project";
 import type { Frame, Run } from "./run";
 import { bind, exported, moduleName, read } from "./scope";
@@ -31,7 +31,7 @@ export function importModules(run: Run, s: Statement & { k: "import" }, frame: F
 /** `from a import b as c` */
 export function importNames(run: Run, s: Statement & { k: "from" }, frame: Frame): End {
   const { module } = frame;
-  const path = run.project.resolve(module.file, s.level, s.module);
+  const path = isDescribed(s.module, s.level, module.file) ? null : run.project.resolve(module.file, s.level, s.module);
   if (path === null) return importOutside(run, s, frame);
   const source = run.load(path);
   let end: End = "next";
@@ -79,7 +79,8 @@ function loadSubmodule(run: Run, path: string, name: string): string | null {
 }
 
 function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): End {
-  const missing = s.level > 0 || run.project.resolve(frame.module.file, 0, s.module.split(".", 1)[0] ?? "") !== null;
+  const own = !isDescribed(s.module, s.level, frame.module.file);
+  const missing = own && (s.level > 0 || run.project.resolve(frame.module.file, 0, s.module.split(".", 1)[0] ?? "") !== null);
   const reason = run.reason("missing-module", run.place(frame, s.line), ".".repeat(s.level) + s.module);
   if (s.names === "*") {
     if (!missing) frame.module.stars.push(s.module);

@@ -1,10 +1,8 @@
 import { ancestors, getAttribute } from "./attributes";
 import { call } from "./calls";
-import { iterate, keyText } from "./expressions";
-import { appendRoute, makeRouter, routerAttribute } from "./fastapi";
-import { formatBraces } from "./formatting";
-import type { Router } from "./router";
-import { routeValues } from "./routesView";
+import { callController } from "./controllers";
+import { iterate } from "./expressions";
+import { makeRouter, routerAttribute } from "./fastapi";
 import type { Frame, Run } from "./run";
 import { read } from "./scope";
 import {
@@ -22,6 +20,7 @@ import {
   unknown,
   type Value,
 } from "./values";
+import { versioned, versionize, versionOf } from "./versioning";
 
 // Libraries that make routes out of a class or of another application, by rules that their documentation states.
 
@@ -35,23 +34,25 @@ export function callLibrary(run: Run, path: string, args: Args, place: Place, fr
     if (name === "cbv") return decorator((cls) => byMethodName(run, cls, args.positional[0] ?? unknown, args.positional.slice(1), place, frame));
   } else if (library === "fastapi_class") {
     if (name === "View") return decorator((cls) => view(run, cls, args, place, frame));
-    if (name === "endpoint") return marker("__endpoint_metadata", { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() });
+    if (name === "endpoint") return marker({ __endpoint_metadata: { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() } });
   } else if (library === "fastapi_versioning") {
-    if (name === "version")
-      return marker(
-        "_api_version",
-        list([args.positional[0] ?? args.named.get("major") ?? unknown, args.positional[1] ?? args.named.get("minor") ?? number(0)], "tuple"),
-      );
+    if (name === "version") return marker({ _api_version: versionOf(args, 0, "") });
     if (name === "VersionedFastAPI") return versioned(run, args, place, frame);
+  } else if (library === "fastapi_versionizer" && name === "api_version") {
+    return marker({ _api_version: versionOf(args, 0, ""), _remove_in_version: versionOf(args, 4, "remove_in_") });
+  } else if (library === "fastapi_router_controller") {
+    return callController(run, rest, args, place, frame);
   } else if (library === "classy_fastapi" && (verbs.includes(name) || name === "route" || name === "websocket")) {
-    return marker("_endpoint", { k: "made", id: run.id(), path: name, args, place, of: null, attrs: new Map() });
+    return marker({ _endpoint: { k: "made", id: run.id(), path: name, args, place, of: null, attrs: new Map() } });
   }
   return null;
 }
 
 /** A method of something that such a library made. */
 export function callLibraryMethod(run: Run, callee: Made | MadePart, args: Args, place: Place, frame: Frame): Value | null {
-  if (callee.k !== "part" || callee.path !== "add_resource" || !/^fastapi_(utils|restful)\.(\w+\.)?Api$/.test(callee.of.path)) return null;
+  if (callee.k !== "part") return null;
+  if (callee.path === "versionize" && /^fastapi_versionizer\.(\w+\.)?Versionizer$/.test(callee.of.path)) return versionize(run, callee.of.args, place, frame);
+  if (callee.path !== "add_resource" || !/^fastapi_(utils|restful)\.(\w+\.)?Api$/.test(callee.of.path)) return null;
   const [resource, ...urls] = args.positional;
   if (resource?.k !== "instance" || resource.cls === null) return null;
   const app = callee.of.args.positional[0] ?? callee.of.args.named.get("app") ?? unknown;
@@ -78,19 +79,18 @@ export function libraryAttribute(run: Run, object: Instance, name: string, frame
   return router;
 }
 
-function decorator(work: (cls: Value) => Value): Value {
+/** A decorator that hands over what it decorates. */
+export function decorator(work: (cls: Value) => Value): Value {
   return { k: "native", name: "decorator", call: ({ positional }) => work(positional[0] ?? unknown) };
 }
 
-/** A decorator that only leaves a mark on the function. */
-function marker(name: string, value: Value): Value {
+/** A decorator that only leaves marks on the function. */
+function marker(marks: Readonly<Record<string, Value>>): Value {
   return decorator((func) => {
-    if (func.k === "function") func.attrs.set(name, value);
+    if (func.k === "function") for (const [name, value] of Object.entries(marks)) func.attrs.set(name, value);
     return func;
   });
 }
-
-const number = (value: number): Value => ({ k: "number", value });
 
 function functionsOf(cls: Class): [string, Func][] {
   const out = new Map<string, Func>();
@@ -135,57 +135,4 @@ function view(run: Run, cls: Value, args: Args, place: Place, frame: Frame): Val
     call(run, add, { positional: [whole, handler], named: new Map([["methods", list([...methods])]]), open: false }, place, frame);
   }
   return cls;
-}
-
-/** One application a version: each serves its own routes and those of the versions before that it does not replace. */
-function versioned(run: Run, args: Args, place: Place, frame: Frame): Value {
-  const app = args.positional[0] ?? args.named.get("app");
-  const parent = makeRouter(
-    run,
-    "app",
-    null,
-    { positional: [], named: new Map([...args.named].filter(([name]) => name === "lifespan")), open: false },
-    place,
-    frame,
-  );
-  if (app?.k !== "router") return parent;
-  const format = args.named.get("prefix_format") ?? text("/v{major}_{minor}");
-  const otherwise = pair(args.named.get("default_version")) ?? [1, 0];
-  const all = routeValues(app).map((route) => {
-    const handler = route.record.handler;
-    const marks = handler.k === "function" ? handler.attrs : handler.k === "method" ? handler.func.attrs : new Map<string, Value>();
-    return { route, version: pair(marks.get("_api_version")) ?? otherwise };
-  });
-  const versions = new Map(all.map(({ version }) => [version.join("."), version]));
-  const sorted = [...versions.values()].sort(([a, b], [c, d]) => a - c || b - d);
-  const current = new Map<string, (typeof all)[number]["route"]>();
-  const add = (prefix: Value): void => {
-    const inner: Router = makeRouter(run, "app", null, noArgs, place, frame);
-    for (const route of new Set(current.values())) appendRoute(run, inner, route);
-    call(run, routerAttribute(run, parent, "mount") ?? unknown, { positional: [prefix, inner], named: new Map(), open: false }, place, frame);
-  };
-  for (const [major, minor] of sorted) {
-    for (const { route, version } of all) {
-      if (version[0] !== major || version[1] !== minor) continue;
-      for (const method of route.record.methods) current.set(`${route.record.path.value}|${method}`, route);
-    }
-    const named = new Map<string, Value>([
-      ["major", number(major)],
-      ["minor", number(minor)],
-    ]);
-    const prefix = format.k === "text" ? formatBraces(run, format, [], named, frame) : unknown;
-    if (prefix.k === "text") run.note("library-routes", place, `fastapi_versioning\n${prefix.value}`);
-    add(prefix);
-  }
-  if (keyText(args.named.get("enable_latest") ?? noneValue) === "true") add(text("/latest"));
-  // the application that was given is served through its versions alone
-  run.copied.add(app.records);
-  run.replaced.add(app.records);
-  return parent;
-}
-
-function pair(value: Value | undefined): readonly [number, number] | null {
-  if (value?.k !== "list") return null;
-  const [major, minor] = value.items;
-  return major?.k === "number" && minor?.k === "number" ? [major.value, minor.value] : null;
 }

@@ -24,3 +24,12 @@ const known: Readonly<Record<string, () => Value>> = {
   "sys.flags.debug": () => number(0),
   "inspect.Parameter.empty": () => noneValue,
 };
+
+/** Libraries whose rules `libraries.ts` knows: by them they are read, even in their own repository. */
+const described = new Set(["fastapi_class", "fastapi_restful", "fastapi_router_controller", "fastapi_utils", "fastapi_versioning", "fastapi_versionizer"]);
+
+/** An absolute import of such a library by code that is not its own. */
+export function isDescribed(name: string, level: number, importer: string): boolean {
+  const top = name.split(".", 1)[0] ?? "";
+  return level === 0 && described.has(top) && !importer.split("/").includes(top);
+}

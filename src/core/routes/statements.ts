@@ -1,6 +1,6 @@
 import type { Piece } from "../python/split";
 import type { Expression, Statement } from "../python/syntax";
-import { assign, remove } from "./assign";
+import { assign, extendInPlace, remove } from "./assign";
 import { ancestors, getAttribute, instanceOfType } from "./attributes";
 import { branch, either, way } from "./branches";
 import { call } from "./calls";
@@ -111,7 +111,8 @@ function one(run: Run, s: Statement, frame: Frame): End {
       if (s.value !== null) assign(run, s.target, annotated(run, evaluate(run, s.value, frame), s.type, frame), frame);
       return "next";
     case "augment":
-      assign(run, s.target, evaluate(run, { k: "binary", op: s.op.slice(0, -1), left: s.target, right: s.value }, frame), frame);
+      if (s.op !== "+=" || !extendInPlace(run, s.target, s.value, frame))
+        assign(run, s.target, evaluate(run, { k: "binary", op: s.op.slice(0, -1), left: s.target, right: s.value }, frame), frame);
       return "next";
     case "return":
       frame.returns.push(s.value === null ? noneValue : guarded(run, evaluate(run, s.value, frame)));

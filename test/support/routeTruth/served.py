@@ -16,14 +16,14 @@ try:  # since 0.137 an included router stays one entry of `routes`
 except ImportError:
     iter_route_contexts = None
 
-DOCUMENTATION = {"fastapi.applications"}
+DOCUMENTATION = {"fastapi.applications", "cadwyn.applications"}
 VERBS = ("get", "head", "post", "put", "patch", "delete", "options")
 
 
 def served_routes(app, name, project, is_own_file):
     app = unwrapped(app)
     found = []
-    for route, prefix in walk(app.routes, ""):
+    for route, prefix in [*walk(app.routes, ""), *versioned(app)]:
         endpoint = route.endpoint
         if getattr(endpoint, "__module__", None) in DOCUMENTATION:
             continue
@@ -40,6 +40,16 @@ def unwrapped(app):
             return app
         app = app.app
     return app
+
+
+def versioned(app):
+    """Cadwyn makes a router a version before the first request, and chooses one by a header or a part of the path."""
+    initialize = getattr(app, "_cadwyn_initialize", None)
+    if initialize is None:
+        return
+    initialize()
+    for router in app.router.versioned_routers.values():
+        yield from walk(router.routes, "")
 
 
 def walk(routes, prefix):
