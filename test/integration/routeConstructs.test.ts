@@ -35,7 +35,7 @@ describe.each([newest, old])("constructs under FastAPI $flag", ({ name, requirem
     if (known !== undefined) return known;
     const folder = join(mkdtempSync(join(tmpdir(), "constructs-")), family);
     writeConstructs(constructs, folder);
-    const { apps } = runTruth(env.python, folder, ["--projects"]);
+    const { apps } = runTruth(env.python, folder, ["--projects", "--start"]);
     truths.set(family, apps);
     return apps;
   };

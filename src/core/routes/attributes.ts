@@ -1,5 +1,5 @@
 import type { Expression } from "../python/syntax";
-import { call } from "./calls";
+import { call, instantiate } from "./calls";
 import { collectionMethod } from "./collections";
 import { argument } from "./commandLine";
 import { enumMember, textOfMember } from "./enums";
@@ -14,6 +14,7 @@ import { routeAttribute } from "./routesView";
 import type { Frame, Run } from "./run";
 import { moduleName, namesOf, read } from "./scope";
 import { evaluateType, moduleFrame } from "./statements";
+import { metaclass, subclasses } from "./subclasses";
 import { taskAttribute, taskOfClass } from "./taskQueues";
 import { textMethod } from "./texts";
 import {
@@ -27,6 +28,7 @@ import {
   optionsOf,
   type Place,
   secret,
+  setEntry,
   text,
   truth,
   union,
@@ -187,6 +189,7 @@ function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value
   if (found === null) {
     if (name === "__members__" || name === "_instances") return dict([], true);
     if (name === "__name__") return text(cls.name);
+    if (name === "__subclasses__") return { k: "native", name, call: () => subclasses(run, cls) };
     const outside = ancestors(cls).find((one) => typeof one === "string");
     return typeof outside === "string" ? { k: "external", path: `${outside}.${name}` } : undefined;
   }
@@ -404,6 +407,9 @@ function superAttribute(run: Run, object: Value & { k: "super" }, name: string, 
   const cls = self.k === "class" ? self : self.k === "instance" || self.k === "router" ? self.cls : null;
   const chain = cls === null ? ancestors(after) : ancestors(cls);
   const from = chain.indexOf(after);
+  // in a method of a metaclass, what is above is above the metaclass
+  if (from === -1 && self.k === "class" && after !== self && metaclass(self) !== null)
+    return superAttribute(run, { ...object, self: after }, name, frame, place);
   for (const one of chain.slice(from + 1)) {
     if (typeof one === "string") continue;
     const value = read(one.scope, name);
@@ -411,6 +417,11 @@ function superAttribute(run: Run, object: Value & { k: "super" }, name: string, 
     if (value !== undefined) return value;
   }
   if (self.k === "router") return routerAttribute(run, self, name) ?? unknown;
+  const making = run.making.at(-1);
+  if (making !== undefined && metaclass(making) !== null && chain.some((one) => typeof one === "string" && /^(builtins\.)?type$|ABCMeta$/.test(one))) {
+    if (name === "__new__") return { k: "native", name, call: () => making };
+    if (name === "__call__") return { k: "native", name, call: (args) => instantiate(run, making, args, place, frame) };
+  }
   if (name === "__new__") {
     const made = cls ?? after;
     return { k: "native", name, call: () => ({ k: "instance", id: run.id(), cls: made, attrs: new Map(), place }) };
@@ -446,6 +457,11 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
       const key = dictKey(first);
       if (key !== null && (!isIdentity(key) || object.entries.has(key))) {
         const value = object.entries.get(key);
+        if (value === undefined && object.factory !== undefined && run.importing) {
+          const made = call(run, object.factory, noArgs, run.place(frame, line), frame);
+          setEntry(object, key, first, made);
+          return made;
+        }
         if (value === undefined && object.rest.length === 0 && !object.open) run.failures.raise(["KeyError"]);
         return value ?? (object.rest.length > 0 ? union(object.rest) : unknown);
       }

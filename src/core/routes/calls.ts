@@ -8,6 +8,7 @@ import { finish } from "./models";
 import { withoutEnvironment } from "./operators";
 import type { Frame, Run } from "./run";
 import { execute, moduleFrame } from "./statements";
+import { metaclass, ofMetaclass } from "./subclasses";
 import {
   type Args,
   type Class,
@@ -269,6 +270,14 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   if (kind !== null) return makeRouter(run, kind, cls, args, place, frame);
   const outside = ancestors(cls).filter((one) => typeof one === "string");
   if (isEnum(cls)) return enumOf(run, cls, args, place, frame);
+  const caller = metaclass(cls);
+  const byMetaclass = caller === null || run.making.includes(cls) ? null : ofMetaclass(caller, "__call__");
+  if (byMetaclass !== null && registersRoutes(byMetaclass)) {
+    run.making.push(cls);
+    const made = call(run, { k: "method", self: cls, func: byMetaclass }, args, place, frame);
+    run.making.pop();
+    return made;
+  }
   const maker = getAttribute(run, cls, "__new__", frame);
   let self: Value | null = null;
   if (maker.k === "function") {
@@ -301,6 +310,12 @@ function bounded(run: Run, init: Func, work: () => void): void {
   // what it took beyond its share is not taken from the factory's own
   if (run.steps > run.limit) run.steps = run.limit;
   run.limit = limit;
+}
+
+/** Only then it matters who makes an instance: most such methods keep a single one. */
+export function registersRoutes({ definition }: Func): boolean {
+  if (definition.k !== "function" || (definition.lazy && !definition.lazy.mentions("route") && !definition.lazy.mentions("mount"))) return false;
+  return /"id":"(include_router|add_(api_)?(websocket_)?route|mount)"/.test(JSON.stringify(definition.body));
 }
 
 function initializer(cls: Class): Func | null {

@@ -51,7 +51,7 @@ function controller(run: Run, args: Args, place: Place, frame: Frame): Value {
   run.copied.add(given.records);
   run.replaced.add(given.records);
   const resource = (cls: Value): Value => {
-    if (cls.k === "class") claim(run, cls, router, place, frame);
+    if (cls.k === "class") claim(run, cls, router, frame);
     return cls;
   };
   return {
@@ -69,7 +69,7 @@ function controller(run: Run, args: Args, place: Place, frame: Frame): Value {
   };
 }
 
-function claim(run: Run, cls: Class, router: Router, place: Place, frame: Frame): void {
+function claim(run: Run, cls: Class, router: Router, frame: Frame): void {
   for (const base of cls.bases) {
     const above = base.k === "class" ? routerOf(base) : null;
     if (above === null) continue;

@@ -1,10 +1,9 @@
 import type { ClassDefinition, Decorator, FunctionDefinition } from "../python/syntax";
-import { ancestors } from "./attributes";
 import { call } from "./calls";
 import { evaluate } from "./expressions";
 import type { Frame, Run } from "./run";
-import { read } from "./scope";
 import { execute } from "./statements";
+import { announce } from "./subclasses";
 import { type Class, type Func, optionsOf, unknown, type Value } from "./values";
 
 export function makeFunction(run: Run, definition: FunctionDefinition, frame: Frame): Func {
@@ -55,18 +54,6 @@ export function makeClass(run: Run, definition: ClassDefinition, frame: Frame): 
   run.onClass(cls);
   announce(run, cls, frame);
   return cls;
-}
-
-/** `__init_subclass__` of a class above, and `__set_name__` of none: the one hook that registers in real code. */
-function announce(run: Run, cls: Class, frame: Frame): void {
-  for (const one of ancestors(cls)) {
-    if (typeof one === "string" || one === cls) continue;
-    const hook = read(one.scope, "__init_subclass__");
-    if (hook?.k !== "function") continue;
-    const place = { file: cls.module.file, line: cls.base + cls.definition.line + 1 };
-    call(run, { k: "method", self: cls, func: hook }, { positional: [], named: cls.keywords, open: false }, place, frame);
-    return;
-  }
 }
 
 /** What a name is bound to after the decorators above its definition. */

@@ -1,6 +1,6 @@
 import type { Parameter } from "../python/syntax";
 import { isSettings } from "./attributes";
-import { call } from "./calls";
+import { call, registersRoutes } from "./calls";
 import { routerKind } from "./fastapi";
 import type { FileText } from "./fileText";
 import { baseName, isTest } from "./project";
@@ -135,7 +135,7 @@ function callUncalled(run: Run, value: Value, file: string, name: string): void 
         const inner = read(value.scope, method);
         if (inner?.k !== "function" || inner.name.startsWith("__") || run.called.has(inner.definition)) continue;
         // one that makes the application, or adds to the one that `__init__` made
-        if (run.routers.length === before || registers(inner)) call(run, { k: "method", self: made, func: inner }, open, place, frame);
+        if (run.routers.length === before || registersRoutes(inner)) call(run, { k: "method", self: made, func: inner }, open, place, frame);
       }
     }
   }
@@ -144,11 +144,6 @@ function callUncalled(run: Run, value: Value, file: string, name: string): void 
     router.name = `${file}\n${name}`;
     router.bound = false;
   }
-}
-
-function registers({ definition }: Func): boolean {
-  if (definition.k !== "function" || (definition.lazy && !definition.lazy.mentions("route") && !definition.lazy.mentions("mount"))) return false;
-  return /"id":"(include_router|add_(api_)?(websocket_)?route|mount)"/.test(JSON.stringify(definition.body));
 }
 
 const namesMain = /__main__/;

@@ -12,9 +12,10 @@ import { provided } from "./providers";
 import { pythonFunctions } from "./pythonFunctions";
 import type { Frame, Run } from "./run";
 import { boundTask } from "./taskQueues";
+import { templates } from "./templates";
 import { type Args, type Made, type MadePart, type Place, unknown, type Value } from "./values";
 
-const known: Readonly<Record<string, Known>> = { ...pythonFunctions, ...introspection, ...loading, ...pathFunctions };
+const known: Readonly<Record<string, Known>> = { ...pythonFunctions, ...introspection, ...loading, ...pathFunctions, ...templates };
 
 /** Calling a name from outside the project: what Python and a few libraries are known to give, else something made by it. */
 export function callExternal(run: Run, path: string, args: Args, place: Place, frame: Frame): Value {

@@ -237,6 +237,7 @@ function decoratorFor(_run: Run, method: string, member: (method: string, args: 
 
 function register(run: Run, router: Router, args: Args, place: Place, api: boolean, websocket: boolean): Value {
   if (!run.registering) return noneValue;
+  if (run.starting) run.note("registered-at-start", place);
   const path = args.positional[0] ?? args.named.get("path") ?? unknown;
   const handler = args.positional[1] ?? args.named.get("endpoint") ?? args.named.get("route") ?? unknown;
   const dependencies = args.named.get("dependencies");
@@ -295,6 +296,8 @@ function methodsOf(run: Run, value: Value | undefined, handler: Value, api: bool
       const own = [...verbs].filter((verb) => handler.scope.names.has(verb));
       if (own.length > 0) return own.map((verb) => verb.toUpperCase());
     }
+    // an object that speaks ASGI itself is asked whatever the method is
+    if (!api && (handler.k === "instance" || handler.k === "made" || handler.k === "class")) return ["*"];
     return ["GET"];
   }
   const { items, open } = iterate(run, value, frame);
@@ -351,6 +354,7 @@ function libraryRouter(run: Run, library: string, place: Place): Router {
 
 function include(run: Run, router: Router, args: Args, place: Place): Value {
   if (!run.registering) return noneValue;
+  if (run.starting) run.note("registered-at-start", place);
   const target = args.positional[0] ?? args.named.get("router") ?? unknown;
   const prefix = args.named.get("prefix") ?? args.positional[1] ?? text("");
   const frame = moduleFrame(run.open(place.file));
@@ -384,6 +388,7 @@ function reasonOf(value: Value): string {
 
 function mount(run: Run, router: Router, kind: "mount" | "host", args: Args, place: Place): Value {
   if (!run.registering) return noneValue;
+  if (run.starting) run.note("registered-at-start", place);
   const path = args.positional[0] ?? args.named.get("path") ?? args.named.get("host") ?? unknown;
   const app = args.positional[1] ?? args.named.get("app") ?? unknown;
   if (app.k === "made" && /StaticFiles$/.test(app.path)) return noneValue;

@@ -129,7 +129,8 @@ const namesFastApi = /fastapi|starlette|cadwyn|FastAPI|APIRouter/;
 const makesApplication = /\b\w*(?:FastAPI|Starlette|Cadwyn)\w*\(/;
 
 /** Words of a module that may register routes when it is imported. */
-const hasEffects = /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|Cadwyn|\.mount\(|import_module|__import__|iter_modules|walk_packages/;
+const hasEffects =
+  /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|Cadwyn|\.mount\(|import_module|spec_from_file_location|__subclasses__|__import__|iter_modules|walk_packages/;
 
 const runs = /(?:for|with|while)\s|(?!print\(|logg|warnings\.|load_dotenv\(|sys\.path)[\w.]+\(/y;
 

@@ -14,6 +14,33 @@ export const loading: Readonly<Record<string, Known>> = {
     if (name === null || moduleFile(run, name, args.named.get("package") ?? args.positional[1], frame) === null) return unknown;
     return { k: "external", path: "importlib.machinery.ModuleSpec" };
   },
+  "importlib.util.spec_from_file_location": (args, run, place, frame) => {
+    const origin = args.positional[1] ?? args.named.get("location") ?? unknown;
+    const loader: Value = {
+      k: "instance",
+      id: run.id(),
+      cls: null,
+      place,
+      attrs: new Map([["exec_module", { k: "native", name: "exec_module", call: first }]]),
+    };
+    const attrs = new Map<string, Value>([
+      ["name", first(args)],
+      ["origin", origin],
+      ["loader", loader],
+      ["__file__", text(fileAt(run, origin, frame) ?? "")],
+    ]);
+    return { k: "instance", id: run.id(), cls: null, attrs, place };
+  },
+  "importlib.util.module_from_spec": (args, run, place) => {
+    const spec = first(args);
+    const file = spec.k === "instance" ? spec.attrs.get("__file__") : undefined;
+    if (file?.k !== "text" || file.value === "") {
+      if (spec.k !== "constant") run.note("unresolved-import", place);
+      return unknown;
+    }
+    run.load(file.value);
+    return { k: "module", module: run.open(file.value) };
+  },
   "importlib.reload": first,
   "pkgutil.iter_modules": (args, run, _place, frame) => submodules(run, first(args), args.named.get("prefix") ?? args.positional[1], frame, false),
   "pkgutil.walk_packages": (args, run, _place, frame) => submodules(run, first(args), args.named.get("prefix") ?? args.positional[1], frame, true),
@@ -33,6 +60,16 @@ function importModule(args: Args, run: Run, place: Place, frame: Frame): Value {
   if (path === null) return { k: "external", path: name.replace(/^\.+/, "") };
   run.load(path);
   return { k: "module", module: run.open(path) };
+}
+
+/** The file of the project that a path of the code means. */
+function fileAt(run: Run, path: Value, frame: Frame): string | null {
+  if (path.k !== "text" || path.holes.length > 0) return null;
+  const cut = path.value.lastIndexOf("/");
+  const folder = folderOf(run, text(path.value.slice(0, Math.max(0, cut))), frame);
+  const name = path.value.slice(cut + 1);
+  const file = folder === null || folder === "" ? name : `${folder}/${name}`;
+  return run.project.files.has(file) ? file : null;
 }
 
 /** The file of `a.b`, or of `.b` in a package. */

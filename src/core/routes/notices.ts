@@ -89,6 +89,11 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         severity: "warning",
         message: t("The module that is imported here is known only when the application runs, so its routes may be missing. Import it by name."),
       };
+    case "registered-at-start":
+      return {
+        severity: "information",
+        message: t("What is added here is served once the application has started: a start-up function or the lifespan adds it."),
+      };
     case "route-switched-off":
       return {
         severity: "information",

@@ -47,7 +47,10 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     return out;
   },
   "collections.OrderedDict": (args, run, place, frame) => (pythonFunctions.dict as Known)(args, run, place, frame),
-  "collections.defaultdict": (args, run, place, frame) => (pythonFunctions.dict as Known)({ ...args, positional: args.positional.slice(1) }, run, place, frame),
+  "collections.defaultdict": (args, run, place, frame) => {
+    const made = (pythonFunctions.dict as Known)({ ...args, positional: args.positional.slice(1) }, run, place, frame);
+    return made.k === "dict" && args.positional[0] !== undefined ? { ...made, factory: args.positional[0] } : made;
+  },
   // others fill it: whether it is empty is not known
   "collections.deque": (args, run, place, frame) => {
     const made = collect("list")(args, run, place, frame);

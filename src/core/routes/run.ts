@@ -54,6 +54,8 @@ const DEEPEST_BEFORE_CALL = 650;
 const DEEPEST_BEFORE_IMPORT = 500;
 
 /** A class that extends another. */
+const isMetaclass = /^class[ \t]+\w+[ \t]*\([ \t]*(?:type|(?:abc\.)?ABCMeta)\b/m;
+const makesClasses = /def __(?:new|init)__\([ \t]*(?:mcs|mcls|meta|metacls|metaclass|cls|klass)\b/;
 export const derives = /^class[ \t]+\w+[ \t]*\(/m;
 
 /** Calls that were followed already, while handlers are. */
@@ -128,6 +130,8 @@ export class Run {
   readonly configured = new Map<string, Args>();
   /** routes are registered while modules are imported and the application starts, not while it serves */
   registering = true;
+  /** classes whose metaclass runs at this moment */
+  readonly making: Class[] = [];
   /** start-up functions run: what the environment says then is not the code's to say */
   starting = false;
 
@@ -323,7 +327,7 @@ export class Run {
     if (known !== undefined) return known;
     const text = this.project.files.get(path) ?? "";
     const facts = this.cache.file(path, text);
-    this.hooks ||= facts.matches(/def __init_subclass__/);
+    this.hooks ||= facts.matches(/def __init_subclass__/) || (facts.matches(isMetaclass) && facts.matches(makesClasses));
     const { pieces, errorLines } = facts.split;
     for (const line of errorLines.slice(0, 20)) this.note("python-syntax", { file: path, line: line + 1 });
     const module: Module = {

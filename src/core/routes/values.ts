@@ -57,6 +57,8 @@ export interface Dict {
   keys?: Map<string, Value>;
   rest: Value[];
   open: boolean;
+  /** what a `defaultdict` makes for a key that it does not have */
+  factory?: Value;
 }
 export interface Func {
   readonly k: "function";

@@ -91,7 +91,8 @@ function byVersion(
       ["major", number(version[0])],
       ["minor", number(version[1])],
     ]);
-    const prefix = format.k === "text" ? formatBraces(run, format, [], named, frame) : ({ k: "unknown", reason: run.reason("runtime", place, "prefix_format") } as const);
+    const prefix =
+      format.k === "text" ? formatBraces(run, format, [], named, frame) : ({ k: "unknown", reason: run.reason("runtime", place, "prefix_format") } as const);
     return { version, prefix, routes: [...new Set(current.values())] };
   });
 }

@@ -24,7 +24,8 @@ function lines(cli, project) {
   const { routes, problems } = JSON.parse(stdout);
   return new Set([
     ...routes.map(
-      (r) => `${r.method} ${r.path} ${r.function} ${r.file}:${r.line} (${r.registeredFile}:${r.decoratorLine}, ${r.app}) ${r.workloads.map((w) => w.model ?? w.library)}`,
+      (r) =>
+        `${r.method} ${r.path} ${r.function} ${r.file}:${r.line} (${r.registeredFile}:${r.decoratorLine}, ${r.app}) ${r.workloads.map((w) => w.model ?? w.library)}`,
     ),
     ...problems.map((p) => `${p.code} ${p.file}:${p.line} ${p.message}`),
   ]);

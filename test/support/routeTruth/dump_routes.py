@@ -1,10 +1,10 @@
 """The routes that a running application serves, as JSON: the truth that `carbon-matrix routes` is compared with.
 
-    python dump_routes.py PROJECT --app module:variable [--app "module:create_app()"] [--root FOLDER] [--stub MODULE] [--env KEY=VALUE] [--lazy-annotations] [--seconds N]
+    python dump_routes.py PROJECT --app module:variable [--app "module:create_app()"] [--root FOLDER] [--stub MODULE] [--env KEY=VALUE] [--lazy-annotations] [--start] [--seconds N]
     python dump_routes.py PROJECT --each FILE...        every FastAPI object of each file, a process a file
     python dump_routes.py FOLDER --projects             every application of `main.py` of each folder in FOLDER, a project each
 
-Run it with the interpreter whose FastAPI is to be the truth. Nothing is served, no network is reached, start-up events do not run.
+Run it with the interpreter whose FastAPI is to be the truth. Nothing is served, no network is reached, start-up events run only with --start.
 Prints {fastapi, python, seconds, apps: [{app, project, error, routes: [{method, path, function, file, line, registered}], stubbed, madeUp, loaded}]}.
 `line` is the `def`; `file` is null where a library or generated code defines the handler; `registered` holds the lines of the project
 that were on the stack when the handler was registered, a list a registration, the innermost line first. FastAPI's own documentation routes
@@ -55,6 +55,7 @@ def arguments():
     parser.add_argument("--stub", action="append", default=[], help="a module to replace although it is there")
     parser.add_argument("--env", action="append", default=[])
     parser.add_argument("--lazy-annotations", action="store_true", help="as Python 3.14 reads them")
+    parser.add_argument("--start", action="store_true", help="run start-up functions and the lifespan until it yields; those that fail are counted as made up")
     parser.add_argument("--seconds", type=int, default=60)
     options = parser.parse_args()
     options.root = [str(options.project / root) for root in options.root or ["."]]
@@ -114,6 +115,8 @@ def read_app(spec, options):
     answer = {"app": spec, "project": project.name, "error": None, "routes": []}
     try:
         for name, app in find_apps(spec):
+            if options.start:
+                made_up.extend(start(app))
             answer["routes"] += served_routes(app, name, project, is_own_file)
     except BaseException as error:  # a module may call sys.exit
         place = next((f"{frame.filename}:{frame.lineno}" for frame in reversed(traceback.extract_tb(error.__traceback__)) if is_own_file(frame.filename)), "?")
@@ -122,8 +125,38 @@ def read_app(spec, options):
     answer["stubbed"] = sorted({name.split(".")[0] if name.split(".")[0] in stubs.stubbed else name for name in stubs.stubbed})
     answer["madeUp"] = sorted(set(made_up))
     files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
-    answer["loaded"] = sorted(os.path.relpath(file, project) for file in files if isinstance(file, str) and is_own_file(file))
+    loaded = {os.path.relpath(file, project) for file in files if isinstance(file, str) and is_own_file(file)}
+    # a module that was run by its file need not be kept among the modules
+    answer["loaded"] = sorted(loaded | {route["file"] for route in answer["routes"] if route["file"] is not None})
     return answer
+
+
+def start(app):
+    """What fails at start-up, without network and databases; what ran before it may have added routes."""
+    import asyncio
+    import inspect
+
+    failed = []
+
+    async def run(name, work):
+        try:
+            result = work()
+            if inspect.isawaitable(result):
+                await asyncio.wait_for(result, 20)
+        except BaseException as error:
+            failed.append(f"start-up {name}: {type(error).__name__}: {str(error)[:100]}")
+
+    async def run_all():
+        inner = unwrapped(app)
+        handlers = list(getattr(inner.router, "on_startup", None) or [])
+        for handler in handlers:
+            await run(getattr(handler, "__name__", "?"), handler)
+        context = getattr(inner.router, "lifespan_context", None)
+        if context is not None and not handlers:
+            await run("lifespan", lambda: context(inner).__aenter__())
+
+    asyncio.run(run_all())
+    return failed
 
 
 def is_own_module(name, roots):

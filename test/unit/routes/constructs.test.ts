@@ -586,6 +586,7 @@ app.router.get("/via-router")(f)
     "GET /given main.py:5 f",
     "GET /via-router main.py:5 f",
   ],
+  ["registered-at-start main.py:8"],
 );
 
 const late = (lock: string): string => `
