@@ -1,5 +1,5 @@
 import type { Args, Made, Value } from "../routes/values";
-import { optionsOf } from "../routes/values";
+import { optionsOf, union } from "../routes/values";
 import { configured, type Globals, last, type Match, matchMade } from "./identify";
 import { indexModels } from "./llamaIndex";
 
@@ -9,6 +9,8 @@ import { indexModels } from "./llamaIndex";
 export interface Parts {
   readonly models: Match[];
   readonly functions: Value[];
+  /** what the functions are called with, where that is told: the state of a graph */
+  readonly given?: Value;
 }
 
 /** Libraries whose objects run what they are given; `a | b` is a chain of LangChain. */
@@ -145,6 +147,15 @@ const hooks = [
   "run",
   "invoke",
 ];
+
+const invokes = /^a?(invoke|stream|batch)$|^astream_events$/;
+
+/** Nodes of a graph are given its state: what the graph was called with, and what other nodes added. */
+export function stateGiven(base: Made, method: string, args: Args): { readonly given?: Value } {
+  const state = args.positional[0] ?? args.named.get("input");
+  if (!base.path.startsWith("langgraph.") || !invokes.test(last(method)) || state === undefined) return {};
+  return { given: union(optionsOf(state).map((one) => (one.k === "dict" ? { ...one, entries: new Map(one.entries), open: true } : one))) };
+}
 
 export function hooksOf(value: Value & { k: "instance" }): Value[] {
   const { cls } = value;

@@ -1,7 +1,19 @@
 import type { Workload } from "../routes/route";
+import type { Run } from "../routes/run";
+import type { Match } from "./identify";
 
 /** `assumed`: the model was not seen made, an annotation names its class. */
 export type Found = Workload & { readonly assumed?: boolean };
+
+/** Networks inside a network are its layers: they count as the one that is around them. */
+export function networkAround(run: Run, { library, model }: Match): string | null {
+  if (library !== "torch" || model !== null) return null;
+  for (const { self } of run.frames) {
+    const base = self?.k === "instance" ? self.attrs.get("__base__") : undefined;
+    if (base?.k === "made" && /^(torch\.nn|pytorch_lightning|lightning)\./.test(base.path)) return `${base.place.file}:${base.place.line}`;
+  }
+  return null;
+}
 
 /** Two models without a name that are called at one place are one. */
 export function distinct(found: Iterable<Found>): readonly Workload[] {

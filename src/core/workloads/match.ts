@@ -1,5 +1,5 @@
 import type { Args, Made, Value } from "../routes/values";
-import { frameworks, functionsIn, type Parts, partsOfCall, partsRun } from "./compounds";
+import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, stateGiven } from "./compounds";
 import { httpWorkload } from "./http";
 import { bases, byCall, byMaker, type Globals, matchesOf, runTask } from "./identify";
 import { programRun } from "./programs";
@@ -37,5 +37,5 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     const parts = rule.runsParts === true && frameworks.test(base.path) ? partsRun(base, method, args, globals).functions : [];
     return { models: [...matchesOf(rule, task, base, args, base.path)], functions: parts };
   }
-  return frameworks.test(made.path) ? partsRun(made, method, args, globals) : nothing;
+  return frameworks.test(made.path) ? { ...partsRun(made, method, args, globals), ...stateGiven(made, method, args) } : nothing;
 }

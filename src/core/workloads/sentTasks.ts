@@ -10,7 +10,7 @@ export function sentTasks(run: Run, callee: Value, args: Args): Value[] {
   const method = callee.k === "part" ? last(callee.path) : callee.k === "external" ? last(callee.path) : "";
   if (!/^(send_task|enqueue|enqueue_job|enqueue_call|enqueue_in|enqueue_at|signature|defer|kiq)$/.test(method)) return [];
   const name = args.positional[/_(in|at)$/.test(method) ? 1 : 0] ?? args.named.get("name") ?? args.named.get("func") ?? args.named.get("function");
-  if (name?.k !== "text" || name.holes.length > 0) return [];
+  if (name?.k !== "text" || name.holes.length > 0) return method === "send_task" ? namedTasks(run) : [];
   const parts = name.value.split(".");
   for (let cut = parts.length - 1; cut > 0; cut--) {
     const path = run.project.resolve("", 0, parts.slice(0, cut).join("."));
@@ -35,6 +35,22 @@ function decorated(run: Run, name: string): Value | undefined {
   }
   return undefined;
 }
+
+/** A name that comes with the request or from a table: any task that has a name of its own may be meant. */
+function namedTasks(run: Run): Value[] {
+  const pattern = run.cache.pattern(`@[\\w.]*(?:task|shared_task)\\([^)]*name\\s*=[^)]*\\)\\s*(?:@[^\\n]*\\s*)*(?:async )?def (\\w+)`);
+  const found: Value[] = [];
+  for (const [file, text] of run.project.files) {
+    if (!run.textOf(file).matches(pattern)) continue;
+    for (const match of text.matchAll(new RegExp(pattern, "g"))) {
+      const task = moduleName(run, run.open(file), match[1] ?? "");
+      if (task !== undefined) found.push(task);
+    }
+  }
+  return found.length > MOST_TASKS ? [] : found;
+}
+
+const MOST_TASKS = 8;
 
 /** The settings of a worker of arq: `functions = [transcribe]`, and `on_startup` that fills what each job is given first. */
 const settings = /^class[ \t]+(\w+)[^\n]*:\n(?:[ \t][^\n]*\n|[ \t]*\n)*?[ \t]+functions\b/m;

@@ -9,7 +9,7 @@ import type { Frame, Memo, Run } from "../routes/run";
 import { evaluateType, moduleFrame } from "../routes/statements";
 import { type Args, type Func, knownOptions, noArgs, optionsOf, type Place, union, unknown, type Value } from "../routes/values";
 import { keyOf } from "./callKeys";
-import { distinct, type Found } from "./found";
+import { distinct, type Found, networkAround } from "./found";
 import { classIn, filesOf, isDepends, placeOf, placeOfClass } from "./handlers";
 import { byMaker } from "./identify";
 import { matchCall } from "./match";
@@ -72,13 +72,13 @@ export class Tracer {
   /** Notes the models that a call of a library runs, and follows the functions that it runs for the project. */
   private listen(callee: Value, args: Args, place: Place): void {
     const { run } = this;
-    const { models, functions } = matchCall(callee, args, run);
+    const { models, functions, given } = matchCall(callee, args, run);
     const found = this.open.at(-1)?.found;
     for (const match of models) {
       const { origin, guessed, ...workload } = match;
       if (guessed === true)
         Object.assign(workload, { task: taskOfModel([place.file, ...run.stack.map(({ qualified }) => qualified)].join(" ")) ?? workload.task });
-      const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${origin}`}`;
+      const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${networkAround(run, match) ?? origin}`}`;
       if (found !== undefined && !found.has(key))
         found.set(key, {
           ...workload,
@@ -88,14 +88,14 @@ export class Tracer {
           ...(isAssumed(callee) ? { assumed: true } : {}),
         });
     }
-    for (const one of functions) this.follow(one, place);
+    for (const one of functions) this.follow(one, place, given);
     for (const one of sentTasks(run, callee, args)) run.inWorker(() => this.follow(one, place));
   }
 
-  private follow(one: Value, place: Place): void {
+  private follow(one: Value, place: Place, given?: Value): void {
     if (this.running.has(one)) return;
     this.running.add(one);
-    call(this.run, one, { ...noArgs, open: true }, place, moduleFrame(this.run.open(place.file)));
+    call(this.run, one, { ...noArgs, positional: given === undefined ? [] : [given], open: true }, place, moduleFrame(this.run.open(place.file)));
     this.running.delete(one);
   }
 

@@ -94,3 +94,60 @@ def history():
     return make().get_state({})
 `,
 );
+
+checkMarked(
+  "nodes of a graph are given what it was called with",
+  `
+import httpx
+from fastapi import FastAPI
+from langgraph.graph import StateGraph
+from openai import OpenAI
+app = FastAPI()
+client = OpenAI(base_url="http://inference:8000/v1")
+class Service:
+    def __init__(self, default: str):
+        self.default = default
+        builder = StateGraph(dict)
+        builder.add_node("retrieve", self._retrieve)
+        builder.add_node("answer", self._answer)
+        self.graph = builder.compile()
+    def _retrieve(self, state):
+        out = client.embeddings.create(model=state["embedding_model"], input=state["q"]) #= ask: embedding openai/null bge-m3
+        return {"docs": out}
+    def _answer(self, state):
+        return client.chat.completions.create(model=state["chat_model"], messages=state["docs"]) #= ask: generation openai/null qwen3:8b
+    def ask(self, q, model=None):
+        return self.graph.invoke({"q": q, "embedding_model": "bge-m3", "chat_model": model or self.default})
+service = Service("qwen3:8b")
+@app.post("/ask")
+def ask(q: str):
+    return service.ask(q)
+`,
+);
+
+checkMarked(
+  "a network of the project made of networks is one",
+  `
+import torch
+from torch import nn
+from fastapi import FastAPI
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lin = nn.Linear(4, 4)
+    def forward(self, x):
+        return self.lin(x)
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = Block()
+        self.b = nn.Sequential(Block(), nn.ReLU())
+    def forward(self, x):
+        return self.b(self.a(x))
+net = Net()
+app = FastAPI()
+@app.post("/run")
+def run(x: list[float]):
+    return net(torch.tensor(x)).tolist() #= run: other torch/torch null
+`,
+);

@@ -492,3 +492,6 @@ check("from kokoro import KPipeline\np = KPipeline(lang_code='a', repo_id='hexgr
 check("import os\nfrom openai import OpenAI\nc = OpenAI(base_url=os.environ['VLLM_URL'])", "return c.chat.completions.create(model='m', messages=[])", [
   "generation openai/vllm m",
 ]);
+
+check("from faster_whisper.vad import get_vad_model\nv = get_vad_model()", "return v(text)", ["other faster-whisper/onnxruntime null"]);
+check("from faster_whisper.vad import get_speech_timestamps", "return get_speech_timestamps(text)", ["other faster-whisper/onnxruntime null"]);

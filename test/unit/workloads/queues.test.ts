@@ -269,3 +269,33 @@ def c(text: str):
     waiting.append((count, text))
 `,
 );
+
+checkMarked(
+  "a task whose name comes from a table: each that has a name of its own may run",
+  `
+# file: worker.py
+from celery import Celery
+from openai import OpenAI
+import whisper
+celery = Celery("w")
+client = OpenAI()
+stt = whisper.load_model("base")
+@celery.task(name="hosted", queue="h")
+def hosted(path):
+    return client.audio.transcriptions.create(model="gpt-4o-transcribe", file=open(path, "rb")) #= a: transcription openai/openai gpt-4o-transcribe
+@celery.task(name="own", bind=True)
+def own(self, path):
+    return stt.transcribe(path) #= a: transcription openai-whisper/openai-whisper base
+# file: main.py
+from celery import Celery
+from fastapi import FastAPI, Request
+celery = Celery("c")
+app = FastAPI()
+@app.post("/a")
+def a(request: Request, path: str):
+    return celery.send_task(request.state.tariff.task_name, args=[path]).id
+@app.get("/b")
+def b(id: str):
+    return celery.AsyncResult(id).state
+`,
+);

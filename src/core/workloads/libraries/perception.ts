@@ -120,6 +120,14 @@ export const perception: readonly Rule[] = [
   { library: "mediapipe", engine: "mediapipe", task: "other", make: ["mediapipe.solutions.**"], run: { process: "same" } },
   { library: "rembg", engine: "onnxruntime", task: "other", call: ["rembg.remove"] },
   { library: "demucs", engine: "torch", task: "other", make: ["demucs.pretrained.get_model"], model: { at: 0, names: ["name"] }, run: { __call__: "same" } },
+  {
+    library: "faster-whisper",
+    engine: "onnxruntime",
+    task: "other",
+    make: ["faster_whisper.vad.get_vad_model"],
+    run: { __call__: "same" },
+  },
+  { library: "faster-whisper", engine: "onnxruntime", task: "other", call: ["faster_whisper.vad.get_speech_timestamps"] },
   { library: "silero-vad", engine: "torch", task: "other", make: ["silero_vad.load_silero_vad"], run: { __call__: "same" } },
   {
     library: "pyannote.audio",
