@@ -33,9 +33,10 @@ export interface KeptPiece {
  * `toJSON` gives what is worth keeping between sessions.
  */
 export class CodeCache {
+  /** by hash: the texts themselves would be kept twice */
   private readonly kept = new Map<string, Kept>();
   private readonly saved: ReadonlyMap<string, Syntax>;
-  private readonly files = new Map<string, { readonly file: FileText; usedIn: number }>();
+  private readonly files = new Map<string, FileText>();
   private index: Project | null = null;
   /** the reading that came last to its end */
   private ended: LastReading | null = null;
@@ -66,12 +67,9 @@ export class CodeCache {
   /** What the text of a file tells without parsing it; computed once for each text. */
   file(path: string, text: string): FileText {
     const known = this.files.get(path);
-    if (known !== undefined && known.file.text === text) {
-      known.usedIn = this.reading;
-      return known.file;
-    }
-    const file = new FileText(text);
-    this.files.set(path, { file, usedIn: this.reading });
+    const file = known?.text === text ? known : new FileText(text);
+    file.usedIn = this.reading;
+    if (file !== known) this.files.set(path, file);
     return file;
   }
 
@@ -81,7 +79,7 @@ export class CodeCache {
 
   /** A file as the last reading asked it. */
   asked(path: string): FileText | undefined {
-    return this.files.get(path)?.file;
+    return this.files.get(path);
   }
 
   /** The statements of a piece of a file; functions read their bodies when they are called. */
@@ -109,7 +107,7 @@ export class CodeCache {
   }
 
   toJSON(): SavedCache {
-    return { version: VERSION, pieces: [...this.kept].map(([key, { syntax }]) => [hashOf(key), syntax]) };
+    return { version: VERSION, pieces: [...this.kept].map(([key, { syntax }]) => [key, syntax]) };
   }
 
   private readPiece(text: string, piece: Piece, made: Made, parser: PythonParser): Omit<ReadPieces, "handlers"> {
@@ -154,7 +152,7 @@ export class CodeCache {
 
   /** Without an error of syntax. */
   sound(text: string, parser: PythonParser, from?: Kept[]): boolean {
-    const key = `?${text}`;
+    const key = `?${hashOf(text)}`;
     let one = this.kept.get(key) ?? this.fromBefore(key);
     if (one === undefined) {
       this.parsed++;
@@ -173,7 +171,7 @@ export class CodeCache {
   }
 
   private touched(text: string, firstLine: number, parser: PythonParser): Kept {
-    const key = firstLine === 0 ? text : `${firstLine}\n${text}`;
+    const key = firstLine === 0 ? hashOf(text) : `${firstLine}:${hashOf(text)}`;
     let one = this.kept.get(key) ?? this.fromBefore(key);
     if (one === undefined) {
       this.parsed++;
@@ -185,7 +183,7 @@ export class CodeCache {
   }
 
   private fromBefore(key: string): Kept | undefined {
-    const syntax = this.saved.size === 0 ? undefined : this.saved.get(hashOf(key));
+    const syntax = this.saved.get(key);
     return syntax && { syntax, usedIn: this.reading };
   }
 }
@@ -209,7 +207,7 @@ interface SavedCache {
 }
 
 /** Grows when the syntax that is kept changes its shape. */
-const VERSION = 3;
+const VERSION = 4;
 
 function piecesOf(saved: unknown): ReadonlyMap<string, Syntax> {
   if (typeof saved !== "object" || saved === null || (saved as SavedCache).version !== VERSION) return new Map();

@@ -58,7 +58,7 @@ function importers(run: Run, files: readonly string[]): void {
       if (known !== undefined && known.state !== "followed") continue;
       const text = run.cache.file(file, run.project.files.get(file) ?? "");
       if (!text.active && !text.assignsCall) continue;
-      const leads = run.project.someImported(file, text.imports, ({ path, submodules }) => sources.has(path) || submodules.some((one) => sources.has(one)));
+      const leads = run.project.someImported(file, text, ({ path, submodules }) => sources.has(path) || submodules.some((one) => sources.has(one)));
       if (!leads) continue;
       enter(run, file);
       more = true;

@@ -8,20 +8,23 @@ interface Question {
 }
 
 /**
- * A file's text and what a look at it tells, each computed when first asked for: most files of a project are never parsed. It remembers what
- * it was asked, so that `answersAs` can tell whether another text of the same file would have led to the same reading.
+ * A file's text and what a look at it tells, each computed when first asked for: most files of a project are never parsed, and of most nothing
+ * is kept but a few answers. It remembers what it was asked, so that `answersAs` can tell whether another text of the same file would have
+ * led to the same reading.
  */
 export class FileText {
   private cut: Split | null = null;
-  private imported: readonly ImportedModule[] | null = null;
   private followed: readonly ImportedModule[] | null = null;
   private isActive: boolean | null = null;
-  private doesAssignCall: boolean | null = null;
-  private doesMention: boolean | null = null;
-  private readonly answers = new Map<Question, boolean>();
-  private readonly pieceAnswers = new Map<Piece, Map<Question, boolean>>();
-  /** what the cache read of it */
-  readonly read = new Map<Piece, KeptPiece>();
+  private keepsCall: boolean | null = null;
+  private namesIt: boolean | null = null;
+  private makesOne: boolean | null = null;
+  private askedImports = false;
+  private answers: Map<Question, boolean> | null = null;
+  private pieceAnswers: Map<Piece, Map<Question, boolean>> | null = null;
+  private pieces: Map<Piece, KeptPiece> | null = null;
+  /** the last reading that asked for it; who keeps it counts them */
+  usedIn = 0;
 
   /** where the first NUL is, which Python refuses and the parser takes for the end; -1 for none */
   readonly nul: number;
@@ -40,10 +43,16 @@ export class FileText {
     return this.cut !== null;
   }
 
-  /** Everything that is imported anywhere in the file. */
+  /** What the cache read of it. */
+  get read(): Map<Piece, KeptPiece> {
+    this.pieces ??= new Map();
+    return this.pieces;
+  }
+
+  /** Everything that is imported anywhere in the file; not kept: where it leads is. */
   get imports(): readonly ImportedModule[] {
-    this.imported ??= importsOf(this.text);
-    return this.imported;
+    this.askedImports = true;
+    return importsOf(this.text);
   }
 
   /** What importing the file imports in turn, functions left out. */
@@ -54,25 +63,27 @@ export class FileText {
 
   /** Has effects when it is imported: registers routes, decorates, calls. */
   get active(): boolean {
-    this.isActive ??= this.matches(hasEffects) || this.matches(runsAtTop) || this.matches(registersInClass) || this.matches(isDecorated);
+    const { text } = this;
+    this.isActive ??= hasEffects.test(text) || runsAtTop.test(text) || registersInClass.test(text) || isDecorated.test(text);
     return this.isActive;
   }
 
   /** Keeps what a call gives: `app = create_app()`. */
   get assignsCall(): boolean {
-    this.doesAssignCall ??= this.matches(callAssigned);
-    return this.doesAssignCall;
+    this.keepsCall ??= callAssigned.test(this.text);
+    return this.keepsCall;
   }
 
   /** Names FastAPI or Starlette in some way. */
   get mentions(): boolean {
-    this.doesMention ??= this.matches(namesFastApi);
-    return this.doesMention;
+    this.namesIt ??= namesFastApi.test(this.text);
+    return this.namesIt;
   }
 
   /** Seems to make an application. */
   get makesApplication(): boolean {
-    return this.mentions && this.matches(makesApplication);
+    this.makesOne ??= this.mentions && makesApplication.test(this.text);
+    return this.makesOne;
   }
 
   textOf(piece: Piece): string {
@@ -81,11 +92,13 @@ export class FileText {
 
   /** The answer of one pattern, kept: who asks always asks with the same object. */
   matches(pattern: Question): boolean {
+    this.answers ??= new Map();
     return answer(this.answers, pattern, () => this.text);
   }
 
   /** The same for one piece. */
   pieceMatches(piece: Piece, pattern: Question): boolean {
+    this.pieceAnswers ??= new Map();
     let answers = this.pieceAnswers.get(piece);
     if (answers === undefined) {
       answers = new Map();
@@ -97,14 +110,18 @@ export class FileText {
   /** Whether another text answers all that this one was asked, its pieces apart, as this one did. */
   answersAs(other: FileText): boolean {
     if (other.nul !== this.nul && (other.nul !== -1 || this.nul !== -1)) return false;
-    for (const [pattern, mine] of this.answers) if (other.matches(pattern) !== mine) return false;
-    if (this.imported !== null && !sameImports(this.imported, other.imports)) return false;
+    if (this.isActive !== null && other.active !== this.isActive) return false;
+    if (this.keepsCall !== null && other.assignsCall !== this.keepsCall) return false;
+    if (this.namesIt !== null && other.mentions !== this.namesIt) return false;
+    if (this.makesOne !== null && other.makesApplication !== this.makesOne) return false;
+    for (const [pattern, mine] of this.answers ?? []) if (other.matches(pattern) !== mine) return false;
+    if (this.askedImports && !sameImports(importsOf(this.text), other.imports)) return false;
     return this.followed === null || sameImports(this.followed, other.followedImports);
   }
 
   /** The same for one piece and the piece that took its place. */
   pieceAnswersAs(piece: Piece, other: FileText, otherPiece: Piece): boolean {
-    for (const [pattern, mine] of this.pieceAnswers.get(piece) ?? []) if (other.pieceMatches(otherPiece, pattern) !== mine) return false;
+    for (const [pattern, mine] of this.pieceAnswers?.get(piece) ?? []) if (other.pieceMatches(otherPiece, pattern) !== mine) return false;
     return true;
   }
 }

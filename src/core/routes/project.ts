@@ -1,3 +1,4 @@
+import type { FileText } from "./fileText";
 import type { ImportedModule } from "./imports";
 
 /** A file or folder of the project that an import leads to, and those of the imported names that are its submodules. */
@@ -6,17 +7,22 @@ export interface Imported {
   readonly submodules: readonly string[];
 }
 
+interface Target extends Imported {
+  /** the folder from which it was found, for an absolute import */
+  readonly root: string | null;
+}
+
+const noPaths: readonly string[] = [];
+const nothing: readonly Target[] = [];
+
 /** The Python files of a folder, and where an import leads. */
 export class Project {
   private readonly folders = new Set<string>();
   private readonly byName = new Map<string, string[]>();
   /** by folder, then by dotted name */
   private readonly resolved = new Map<string, Map<string, Resolved | null>>();
-  /** by file, as long as it imports the same */
-  private readonly imported = new Map<
-    string,
-    { readonly imports: readonly ImportedModule[]; readonly found: readonly (Imported & { root: string | null })[] }
-  >();
+  /** by file, as long as it has the same text */
+  private readonly imported = new Map<string, { readonly file: FileText; readonly found: readonly Target[] }>();
   private readonly evidence = new Map<string, string>();
   private readonly usedRoots = new Set<string>();
 
@@ -67,10 +73,11 @@ export class Project {
   }
 
   /** What the imports of a file lead to inside the project, in their order, until one is what is looked for. */
-  someImported(from: string, imports: readonly ImportedModule[], wanted: (one: Imported) => boolean): boolean {
+  someImported(from: string, file: FileText, wanted: (one: Imported) => boolean): boolean {
     let known = this.imported.get(from);
-    if (known?.imports !== imports) {
-      known = { imports, found: imports.flatMap((one) => this.target(from, one) ?? []) };
+    if (known?.file !== file) {
+      const found = file.imports.flatMap((one) => this.target(from, one) ?? []);
+      known = { file, found: found.length === 0 ? nothing : found };
       this.imported.set(from, known);
     }
     return known.found.some((one) => {
@@ -79,10 +86,12 @@ export class Project {
     });
   }
 
-  private target(from: string, { level, module, names }: ImportedModule): (Imported & { root: string | null }) | null {
+  private target(from: string, { level, module, names }: ImportedModule): Target | null {
     const answer = level > 0 ? null : this.absolutely(from, module);
     const path = level > 0 ? this.resolve(from, level, module) : (answer?.found ?? null);
-    return path === null ? null : { path, submodules: names.flatMap((name) => this.submodule(path, name) ?? []), root: answer?.root ?? null };
+    if (path === null) return null;
+    const submodules = names.flatMap((name) => this.submodule(path, name) ?? []);
+    return { path, submodules: submodules.length === 0 ? noPaths : submodules, root: answer?.root ?? null };
   }
 
   /** The file or folder of a package that a name may stand for. */

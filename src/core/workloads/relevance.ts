@@ -41,7 +41,7 @@ export class Relevance {
       else if (text !== undefined) {
         const facts = cache.file(next, text);
         found = facts.matches(runsModels);
-        project.someImported(next, facts.imports, ({ path, submodules }) => {
+        project.someImported(next, facts, ({ path, submodules }) => {
           for (const one of [path, ...submodules]) {
             if (seen.has(one)) continue;
             seen.add(one);
