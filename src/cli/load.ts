@@ -56,7 +56,7 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   const measured = readMeasurementFiles({ folder, scenarioFolder: scenario === undefined ? folder : dirname(scenario), sources: written?.measurements }, io);
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
   const remote = fetch ? await askServers(servers, io) : [];
-  if (!fetch && servers.length > 0) io.note(`${t("{0} measuring servers were not asked: --fetch asks them.", servers.length)}\n`);
+  if (!fetch && servers.length > 0) io.note(`${t("{0} measuring {0|server was|servers were} not asked: --fetch asks {0|it|them}.", servers.length)}\n`);
   const snapshot: Snapshot = {
     language: io.language,
     today: io.today,
@@ -68,7 +68,8 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   const analysis = analyze(snapshot, {}, { robustness });
   refuseErrors(analysis, io, blame);
   const fingerprint = createHash("sha256")
-    .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors]))
+    // Sources are written in the reader's language, and the same decision has one number in all of them.
+    .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors.map(({ source, ...figures }) => figures)]))
     .digest("hex")
     .slice(0, 16);
   return { analysis, snapshot, fingerprint };

@@ -5,6 +5,7 @@ import type { Command } from "./command";
 import { check } from "./commands/check";
 import { durations } from "./commands/durations";
 import { estimate } from "./commands/estimate";
+import { init } from "./commands/init";
 import { matrix } from "./commands/matrix";
 import { mcp } from "./commands/mcp";
 import { report } from "./commands/report";
@@ -15,7 +16,7 @@ import { type ExitCode, Refusal } from "./io";
 import { localeOf, runCommand, type World } from "./runCommand";
 import { tool } from "./tool";
 
-const commands: readonly Command[] = [routes, estimate, matrix, check, report, durations, tokens, whatIf, mcp];
+const commands: readonly Command[] = [routes, init, estimate, matrix, check, report, durations, tokens, whatIf, mcp];
 
 /** Runs one command; every refusal is a sentence on the second stream and exit code 2. */
 export async function run(world: World): Promise<ExitCode> {
@@ -38,7 +39,7 @@ export async function run(world: World): Promise<ExitCode> {
 
 /**
  * `--lang fr --help` -> --help in French, `--lang fr check x` -> check x --lang fr. An option before the command is read here;
- * one behind it belongs to the command, and is read here too for its help and its refusals. `tokens` names the language of its texts by it.
+ * one behind it belongs to the command, and is read here too for its help and its refusals. `tokens` without --language also takes it for its texts.
  */
 function languageFirst(argv: readonly string[]): { readonly argv: readonly string[]; readonly lang: string | undefined } {
   const index = argv.findIndex((word) => /^--lang(=|$)/.test(word));

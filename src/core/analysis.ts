@@ -117,6 +117,8 @@ export interface EstimatedEndpoint {
   readonly perRequest: PerRequest;
   readonly perMonth: PerMonth;
   readonly drivers: readonly Driver[];
+  /** of a measured endpoint: the part of the month's carbon, 0 to 1, that its measured work makes; absent where nothing is measured */
+  readonly measuredShare?: number;
   /** busy part alone of one request, gCO2e: all that is known without a scenario */
   readonly busyPerRequest: Interval | null;
   readonly derivation: Derivation;

@@ -7,10 +7,13 @@ import { missingInputs } from "./footprint/missingInputs";
 import { optionBasis } from "./footprint/options";
 import { movedInputs } from "./footprint/planDrivers";
 import { type RecommendationMemo, recommend } from "./footprint/recommend";
+import { resolve } from "./footprint/resolve";
 import type { Thoroughness } from "./footprint/robustness";
 import { askRows, type RowFigures } from "./footprint/rowFigures";
 import type { System } from "./footprint/system";
+import { scenarioOfCode } from "./footprint/withoutScenario";
 import { lazily, replacing } from "./lazily";
+import { matchMeasurements } from "./measurements/matchRoutes";
 import type { Problem } from "./problem";
 import { type ReadingMemo, readSnapshot } from "./readSnapshot";
 import type { CodeFacts } from "./routes/route";
@@ -92,9 +95,11 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
 
 /** Everything that no decision changes: drawn once, and again only when the compiled model or its screens change. */
 function figuresOf(system: System, { code, language }: Snapshot, options: EstimateOptions, memo: AnalysisMemo): NonNullable<AnalysisMemo["figures"]> {
+  const unserved = options.scenario ? unservedCode(code, system) : null;
   const key = JSON.stringify([
     language,
     options.scenario,
+    unserved?.routes.map(({ id, workloads }) => [id, workloads]) ?? [],
     { ...system, assumptions: [], problems: [], rows: system.rows.map((row) => ({ ...row, decision: null, criticality: null })) },
     code.routes.map(({ id, workloads }) => [id, workloads.length]),
   ]);
@@ -103,8 +108,41 @@ function figuresOf(system: System, { code, language }: Snapshot, options: Estima
   const askedEstimate = askEstimate(figures, system, code, options);
   const askedRows = askRows(figures, system, options.t);
   figures.run({ draws, seed });
-  memo.figures = { key, figures, estimate: askedEstimate(), rowFigures: askedRows() };
+  memo.figures = { key, figures, estimate: withBusy(askedEstimate(), unserved, options.t), rowFigures: askedRows() };
   return memo.figures;
+}
+
+/** The routes with a model that no service of the scenario serves. */
+function unservedCode(code: CodeFacts, system: System): CodeFacts | null {
+  const served = new Set(system.rows.flatMap(({ endpoints }) => endpoints));
+  const routes = code.routes.filter(({ id, workloads }) => workloads.length > 0 && !served.has(id));
+  return routes.length === 0 ? null : { ...code, routes };
+}
+
+/** They show the busy part of a request, as without a scenario; totals stay without them. */
+function withBusy(estimate: Estimate, unserved: CodeFacts | null, t: Translate): Estimate {
+  if (unserved === null) return estimate;
+  const system = resolve({
+    scenario: scenarioOfCode(unserved),
+    code: unserved,
+    measurements: matchMeasurements([], [], [], t),
+    today: "2000-01-01",
+    t,
+    synthetic: true,
+  });
+  const figures = new Figures(system.model);
+  const asked = askEstimate(figures, system, unserved, { t, scenario: false });
+  figures.run({ draws, seed });
+  const busy = new Map(asked().endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  return {
+    ...estimate,
+    endpoints: estimate.endpoints.map((endpoint) => {
+      const alone = endpoint.state === "unknown" && endpoint.services.length === 0 ? busy.get(endpoint.id) : undefined;
+      if (alone === undefined || alone.busyPerRequest === null) return endpoint;
+      const { busyPerRequest, perRequest, derivation, drivers, state } = alone;
+      return { ...endpoint, busyPerRequest, perRequest, derivation, drivers, state };
+    }),
+  };
 }
 
 /** What tornado and options are made of: computed when looked at, and again only when the figures are. */

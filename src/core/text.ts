@@ -6,6 +6,7 @@ export type Language = "en" | "fr";
 /**
  * Turns an English sentence into the reader's language; `{0}`, `{1}` are replaced by the arguments, a number as the language
  * writes it (4750 -> `4,750`, French `4 750`); what is no amount (a year, a line, a key of a file) is passed as text.
+ * `{0|route|routes}` is the first word for one, else the second: French counts 0 and 1.5 as one.
  */
 export type Translate = (english: string, ...args: readonly (string | number)[]) => string;
 
@@ -31,10 +32,15 @@ const numbers = {
 };
 
 function filled(sentence: string, args: readonly (string | number)[], language: Language): string {
-  return sentence.replace(/\{(\d+)\}/g, (whole, index) => {
+  return sentence.replace(/\{(\d+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, index, one, many) => {
     const value = args[Number(index)] ?? whole;
+    if (many !== undefined) return isOne(value, language) ? one : many;
     return typeof value === "number" ? numbers[language].format(value).replace(/^-/u, "−") : value;
   });
+}
+
+function isOne(value: string | number, language: Language): boolean {
+  return typeof value === "number" && (language === "fr" ? Math.abs(value) < 2 : value === 1);
 }
 
 /** `fr`, `fr-FR`, `fr_CA` -> "fr"; everything else -> "en". */

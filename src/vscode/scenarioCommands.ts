@@ -33,8 +33,8 @@ export class ScenarioCommands {
     }
     const analysis = await folder.ready();
     if (!analysis) return;
-    const { createScenario } = await import("../core/scenario/createScenario");
-    const uri = folder.files.uriOf(`${folder.folder.name.replace(/[^\p{L}\p{N}._-]+/gu, "-")}.carbon.yaml`);
+    const { createScenario, scenarioFileName } = await import("../core/scenario/createScenario");
+    const uri = folder.files.uriOf(scenarioFileName(folder.folder.name));
     if (!(await exists(uri))) {
       const text = createScenario(analysis.code, { title: folder.folder.name, today: analysis.today, t });
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));

@@ -380,7 +380,7 @@ describe("measurements", () => {
     const found = ask(answer<Estimate>("estimate", folder, "--json"));
     expect(found?.basis).toBe("measured");
     expect(found?.perRequest.seconds?.central).toBeCloseTo(14, 6);
-    expect(run("estimate", folder).stdout).toMatch(/POST \/ask .* measured /);
+    expect(run("estimate", folder).stdout).toMatch(/POST \/ask .* work measured, waiting modelled /);
   });
 
   test("a pattern of the scenario counts from the scenario's folder", () => {

@@ -53,3 +53,9 @@ test("French has one apostrophe, and a no-break space before its double punctuat
   const faults = Object.values(french as Readonly<Record<string, string>>).filter((text) => /\p{L}'[\p{L}{«]| [;:?!](?=\s|$)/u.test(text));
   expect(faults).toEqual([]);
 });
+
+test("a word follows its number: English counts only 1 as one, French also 0 and 1.5", () => {
+  const english = [0, 1, 1.5, 2].map((count) => translator("en")("{0} {0|was|were}", count));
+  expect(english).toEqual(["0 were", "1 was", "1.5 were", "2 were"]);
+  expect([0, 1, 1.5, 2].map((count) => translator("fr")("{0} {0|est|sont}", count))).toEqual(["0 est", "1 est", "1,5 est", "2 sont"]);
+});

@@ -27,7 +27,8 @@ export const tokens: Command = {
   help: (t) => t("count the tokens of text files: exactly for Mistral 7B and its kin, by coefficients for other models"),
   options: [
     { name: "model", value: "ID", help: (t) => t("model that reads the texts, such as mistral:7b") },
-    { name: "lang", value: "L", help: (t) => t("language of the texts, such as fr; the answer's is the one of LC_ALL or LANG") },
+    { name: "language", value: "L", help: (t) => t("language of the texts, such as fr; else the one of --lang") },
+    { name: "lang", value: "L", help: (t) => t("language of the answer, en or fr; without --language also of the texts") },
     json,
   ],
   async run(_, args, io) {
@@ -63,7 +64,7 @@ export const tokens: Command = {
 async function counterOf(args: Arguments, { t, note }: Io): Promise<TokenCounter> {
   const model = args.value("model");
   if (model === undefined) throw new Refusal(t("Say which model reads the texts: --model mistral:7b."));
-  const language = args.value("lang") ?? null;
+  const language = args.value("language") ?? args.value("lang") ?? null;
   const answer = await tokenCounter(model, language, loadMistralTokenizer);
   if (!("found" in answer)) {
     throw new Refusal(

@@ -1,9 +1,10 @@
 import type { EndpointMeasurement } from "../measurements/observation";
+import type { Problem } from "../problem";
 import type { Translate } from "../text";
 import { evaluate } from "./evaluate";
 import type { ResolvedHost } from "./hosts";
 import type { Inputs } from "./inputs";
-import type { Model, Product, RowModel } from "./model";
+import { hoursPerMonth, type Model, type Product, type RowModel } from "./model";
 import type { RowInfo } from "./system";
 
 /** What calibration asks of a service. */
@@ -24,8 +25,12 @@ export function calibrate(
   hosts: readonly ResolvedHost[],
   inputs: Inputs,
   t: Translate,
-): { model: Model; measured: ReadonlySet<number> } {
+): { model: Model; measured: ReadonlySet<number>; problems: readonly Problem[] } {
   const measured = new Set<number>();
+  const problems: Problem[] = [];
+  const doubt = (code: string, message: string): void => {
+    problems.push({ code, severity: "warning", message, path: "measurements" });
+  };
   const rows = [...model.rows];
   const central = Float64Array.from(inputs.list, (input) => input.value.central);
   const { rows: figures } = evaluate({ ...model, inputs: inputs.list }, central);
@@ -47,7 +52,7 @@ export function calibrate(
     const host = hosts[rows[members[0] ?? -1]?.host ?? -1];
     if (!host) continue;
     // A service counts once per request of the endpoint; several services at one endpoint add up.
-    const names = new Set(members.map((r) => infos[r]?.service));
+    const names = new Set(members.flatMap((r) => infos[r]?.service ?? []));
     const modelled = [...names].reduce((sum, service) => {
       const own = members.filter((r) => infos[r]?.service === service);
       const requests = own.reduce((all, r) => all + total(figures.requests, r), 0);
@@ -57,6 +62,32 @@ export function calibrate(
     // An energy meter alone keeps the modelled time and replaces the power.
     const seconds = secondsPerRequest(measurement, host) ?? (measurement.energyJoules !== null && modelled > 0 ? modelled : null);
     if (seconds === null) continue;
+    const written = (value: number): string => String(Number(value.toPrecision(2)));
+    if (modelled > 0 && apart(seconds, modelled))
+      doubt(
+        "measurement-time-differs",
+        t(
+          "{0}: measured at {1} s a request, {2} times what the model gives ({3} s). The measurement counts; check its unit, its machine and the sizes in the scenario.",
+          endpoint,
+          written(seconds),
+          written(seconds / modelled),
+          written(modelled),
+        ),
+      );
+    const asked = Math.max(
+      ...[...names].map((service) => members.reduce((all, r) => (infos[r]?.service === service ? all + total(figures.requests, r) / months : all), 0)),
+    );
+    const observed = measurement.coveredSeconds > 0 ? (measurement.requests * hoursPerMonth * 3600) / measurement.coveredSeconds : 0;
+    if (asked > 0 && observed > 0 && apart(observed, asked))
+      doubt(
+        "measurement-volume-differs",
+        t(
+          "{0}: {1} requests a month were measured and the scenario says {2}. The scenario counts; correct volume: or requests:, or measure for longer.",
+          endpoint,
+          Number(observed.toPrecision(2)),
+          Number(asked.toPrecision(2)),
+        ),
+      );
     const factor = inputs.add({
       id: `measured.seconds ${endpoint}`,
       label: t("busy seconds of one request, measured, {0}", endpoint),
@@ -72,7 +103,23 @@ export function calibrate(
     // A meter that multiplied by its own PUE is divided by ours, because the model multiplies again.
     const pue = measurement.pueIncluded ? (central[host.model.pue] as number) : 1;
     const joules = measurement.energyJoules;
-    const watts = joules === null ? null : joules / measurement.requests / seconds / pue;
+    const metered = joules === null ? null : joules / measurement.requests / seconds / pue;
+    const most = central[host.model.busy] as number;
+    const impossible = metered !== null && metered > implausible * most;
+    if (impossible)
+      doubt(
+        "measurement-power-implausible",
+        t(
+          "{0}: the measured energy is {1} W while it works, and its machine draws at most {2} W. {3}",
+          endpoint,
+          Number(metered.toPrecision(2)),
+          Number(most.toPrecision(2)),
+          measurement.energyShared
+            ? t("It includes waiting, so the machine's own power counts instead; measure under load to use it.")
+            : t("It counts all the same: check its unit (J, not kWh) and which machine was measured."),
+        ),
+      );
+    const watts = impossible && measurement.energyShared ? null : metered;
     const power =
       watts === null
         ? null
@@ -104,7 +151,15 @@ export function calibrate(
       measured.add(r);
     }
   }
-  return { model: { ...model, rows }, measured };
+  return { model: { ...model, rows }, measured, problems };
+}
+
+/** A measured power beyond that many times the machine's own is doubted. */
+const implausible = 1.5;
+
+/** Ten times more or less is no spread but another thing. */
+function apart(a: number, b: number): boolean {
+  return a > 10 * b || b > 10 * a;
 }
 
 /** The modelled product at its central value, as a proportion of the measured mean. */

@@ -6,7 +6,7 @@ import { alone, secondsOf } from "./endpointFigures";
 import { baselineKg, carriersOf, endpointIds, servedBy, totalIsKnown } from "./estimate";
 import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
-import { planCosts } from "./planCosts";
+import { planCosts, unpriced } from "./planCosts";
 import { hostsOn } from "./plans";
 import type { System } from "./system";
 
@@ -14,8 +14,12 @@ import type { System } from "./system";
 export interface CentralPlan {
   /** null: unknown */
   readonly kgCO2e: number | null;
-  /** in the system's currency; null where unknown or in another one */
+  /** in the system's currency; null where unknown, as soon as something in use has no price, or in another one */
   readonly cost: number | null;
+  /** cost of what has a price: comparable with that of a plan that leaves out the same */
+  readonly pricedCost: number | null;
+  /** what has none */
+  readonly unpriced: readonly string[];
   /** within both budgets in every month at the central values; null where the budget looks at percentiles, or there is none */
   readonly feasible: boolean | null;
 }
@@ -51,10 +55,12 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
   const plan = (levels: readonly Level[]): CentralPlan => {
     const on = hostsOn(model, levels);
     const months = monthsOf(system, evaluation, levels, on);
-    const cost = costIn(planCosts(system, means, { levels, on }), system.currency).amount;
+    const pricedCost = costIn(planCosts(system, means, { levels, on }), system.currency).amount;
+    const without = unpriced(system, { levels, on });
+    const cost = without.length === 0 ? pricedCost : null;
     const all = levels.every((level) => level === 1);
     const kgCO2e = all || baseline === null ? baseline : months.reduce((sum, kg) => sum + kg, 0) / months.length;
-    return { kgCO2e, cost, feasible: feasible(system, scenario, months, cost) };
+    return { kgCO2e, cost, pricedCost, unpriced: without, feasible: feasible(system, scenario, months, { cost, pricedCost }) };
   };
   return {
     baseline: plan(everything),
@@ -81,12 +87,18 @@ function monthsOf({ model }: System, { rows, hosts }: Evaluation, levels: readon
   });
 }
 
-function feasible(system: System, scenario: Scenario, months: readonly number[], cost: number | null): boolean | null {
+function feasible(
+  system: System,
+  scenario: Scenario,
+  months: readonly number[],
+  { cost, pricedCost }: Pick<CentralPlan, "cost" | "pricedCost">,
+): boolean | null {
   const budget = budgetOf(system, scenario);
   if (scenario.budget?.plan === "prudent" || (budget.carbon === null && budget.cost === null)) return null;
   const limit = budget.carbon;
   const over = limit !== null && months.some((kg) => kg > limit * (1 + 1e-9));
-  return !over && (budget.cost === null || cost === null || cost <= budget.cost * (1 + 1e-9));
+  if (over || (budget.cost !== null && pricedCost !== null && pricedCost > budget.cost * (1 + 1e-9))) return false;
+  return budget.cost === null || cost !== null ? true : null;
 }
 
 function endpointKg(system: System, served: readonly { readonly row: number; readonly part: number }[], means: Means): number | null {

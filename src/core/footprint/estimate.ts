@@ -15,7 +15,7 @@ import { type FigureId, type Figures, type Means, meansOf } from "./figures";
 import { type MeanEvaluator, meanEvaluator } from "./meanEvaluator";
 import { priced } from "./planCosts";
 import { hostCosts, rowServiceCosts } from "./rowCosts";
-import { type System, unknownOn } from "./system";
+import { type System, unknownOn, unmeasuredOn } from "./system";
 
 export interface EstimateOptions {
   readonly t: Translate;
@@ -216,12 +216,26 @@ function endpointOf(
     },
     busyPerRequest: known(figures, asked.figures.busyGrams, determined),
     state: !determined ? "unknown" : !scenario ? "busy-only" : full ? "estimated" : "no-volume",
+    ...measuredShare(system, asked.rows, means),
     ...(determined ? {} : { unknown: reasons.join("; ") }),
   } as const;
   return lazily<typeof endpoint, Pick<EstimatedEndpoint, "drivers" | "derivation">>(endpoint, {
     drivers: () => (determined ? drivers(system, asked.rows, full, at) : []),
     derivation: () => (determined ? derive(system, asked.rows, means, { volume: full, t }) : noDerivation),
   });
+}
+
+/** What measured rows use while they work, out of all that their endpoint is given: the rest, waiting and making, is modelled whatever was measured. */
+function measuredShare({ model, rows }: System, served: readonly Served[], means: Means): { readonly measuredShare?: number } {
+  const kg = (kgOf: (row: number) => number): number => served.reduce((sum, { row, part }) => sum + part * kgOf(row), 0);
+  const measured = served.filter(({ row }) => rows[row]?.basis === "measured");
+  const whole = kg((row) => rowKg(means, row));
+  if (measured.length === 0 || whole <= 0) return {};
+  const work = measured.reduce((sum, { row, part }) => {
+    const host = model.hosts[model.rows[row]?.host ?? -1];
+    return host ? sum + (part * (means.rows.busyKWh[row] as number) * (model.inputs[host.intensity]?.value.central ?? 0)) / 1000 : sum;
+  }, 0);
+  return { measuredShare: Math.min(1, work / whole) };
 }
 
 function placeOf(id: string, route: Route | null): Pick<EstimatedEndpoint, "id" | "app" | "method" | "path" | "file" | "line"> {
@@ -286,7 +300,10 @@ function hostOf(
 ): EstimatedHost {
   const info = system.hosts[h] as System["hosts"][number];
   const interval = (figure: FigureId): Interval => figures.interval(figure);
-  const timed = unknownOn(system, h).length === 0;
+  const timed = unknownOn(system, h).length === 0 && unmeasuredOn(system, h).length === 0;
+  const kind = system.model.hosts[h]?.kind;
+  // A machine that runs on demand only: without its work nothing of it is known.
+  const figured = timed || kind === "provisioned" || kind === "shared";
   const busyHours = means.hosts.busyHours[h] as number;
   const machine = {
     name: info.name,
@@ -296,11 +313,11 @@ function hostOf(
     busyHours: timed ? busyHours : null,
     breakEvenRequests: timed ? breakEven(system, means, h) : null,
     idleHours: timed ? Math.max(0, (means.hosts.hoursOn[h] as number) - busyHours) : null,
-    kWh: interval(host.kWh),
-    kgCO2e: interval(host.kgCO2e),
-    operational: interval(host.operational),
-    embodied: interval(host.embodied),
-    cost: costIn(costs, system.currency).amount,
+    kWh: figured ? interval(host.kWh) : null,
+    kgCO2e: figured ? interval(host.kgCO2e) : null,
+    operational: figured ? interval(host.operational) : null,
+    embodied: figured ? interval(host.embodied) : null,
+    cost: figured ? costIn(costs, system.currency).amount : null,
     costs,
   };
   return lazily<typeof machine, Pick<EstimatedHost, "derivation">>(machine, { derivation: () => deriveHost(system, h, means, t) });
@@ -334,7 +351,13 @@ function whyUnattributed(system: System, means: Means, loose: readonly Served[],
   const waiting = system.hosts.flatMap(({ name }, h) => ((means.hosts.unattributed[h] as number) > 0 ? [{ name, open: unknownOn(system, h) }] : []));
   const untimed = waiting.filter(({ open }) => open.length > 0).map(({ name, open }) => `${name} (${open.join(", ")})`);
   if (untimed.length > 0) reasons.push(t("hosts whose services take a time that is not known: {0}", untimed.join(", ")));
-  const workless = waiting.filter(({ open }) => open.length === 0).map(({ name }) => name);
+  const uncounted = system.hosts.flatMap(({ name }, h) => {
+    const open = unmeasuredOn(system, h);
+    return (means.hosts.unattributed[h] as number) > 0 && open.length > 0 ? [{ name, open }] : [];
+  });
+  if (uncounted.length > 0)
+    reasons.push(t("hosts of which the volume of some work is not known: {0}", uncounted.map(({ name, open }) => `${name} (${open.join(", ")})`).join(", ")));
+  const workless = waiting.filter(({ name, open }) => open.length === 0 && !uncounted.some((one) => one.name === name)).map(({ name }) => name);
   if (workless.length > 0) reasons.push(t("hosts that run in months without work: {0}", workless.join(", ")));
   return reasons.length > 0 ? reasons.join(t("; ")) : t("nothing");
 }

@@ -103,6 +103,19 @@ function decisionProblems({ system, scenario, recommendation, today, t, language
   if (decision.review !== undefined && decision.review <= today)
     add("review-due", t("{0}: this decision was to be reviewed on {1}. Confirm or change it, and write the next date.", row.id, decision.review), ".review");
 
+  if (decision.date !== undefined && decision.date > today)
+    add(
+      "decision-in-future",
+      t("{0}: this decision is dated {1}, after the day of this analysis ({2}). Correct the date.", row.id, decision.date, today),
+      ".date",
+    );
+  if (decision.date !== undefined && decision.review !== undefined && decision.review < decision.date)
+    add(
+      "review-before-decision",
+      t("{0}: the review on {1} lies before the decision of {2}. Correct one of the dates.", row.id, decision.review, decision.date),
+      ".review",
+    );
+
   const gates = recommendation.gates[r] ?? [];
   const broken = gates.find((gate: Gate) => level < gate.min || level > gate.max);
   const advised = recommendation.levels[r] ?? null;

@@ -147,7 +147,12 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
           conflicts: choice.conflicts,
         },
     summary,
-    method: [
+    method: methodWords(),
+  };
+
+  function methodWords(): string {
+    if (problem.rows.length === 0) return "";
+    return [
       t("Ranges and probabilities: {0} seeded draws of every factor, shared between rows.", figures.drawnParts.draws),
       t("Recommendation: {0}.", searchWords()),
       prudent && problem.budget.carbon !== null ? t("Each draw keeps the reserve that the 80th percentile of the advised plan asks for.") : "",
@@ -156,8 +161,8 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
         : t("Chance of another advice: the exact plan of each of {0} draws, {1} of them proven.", certainty.draws, certainty.proven),
     ]
       .filter((sentence) => sentence !== "")
-      .join(" "),
-  };
+      .join(" ");
+  }
 }
 
 /** What a prudent plan leaves free of each month's budget: what lies between its central total and its 80th percentile. */

@@ -84,7 +84,7 @@ export function resolve(options: ResolveOptions): System {
     t,
   );
   const infos = rows.map(({ info }, r) => (calibrated.measured.has(r) && info.basis === "modelled" ? { ...info, basis: "measured" as const } : info));
-  problems.push(...unusedHosts(model, t, options.synthetic));
+  problems.push(...calibrated.problems, ...unusedHosts(model, t, options.synthetic));
   const beside = besideInputs(scenario, model.hosts, context);
   return {
     model: { ...calibrated.model, inputs: inputs.list },
@@ -129,6 +129,8 @@ function taskOf(model: ResolvedModel | null): Task | null {
       return "translation";
     case "llm":
       return "generation";
+    case "encoder":
+      return /rerank/i.test(model.id) ? "reranking" : "embedding";
     default:
       return null;
   }
@@ -150,6 +152,7 @@ function measurementOf(routes: readonly Route[], measurements: Measurements): En
     wallSeconds: sum(({ wallSeconds }) => wallSeconds),
     cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
     energyJoules: sum(({ energyJoules }) => energyJoules),
+    ...(found.some(({ energyShared }) => energyShared) ? { energyShared: true } : {}),
     origins: [...new Set(found.flatMap(({ origins }) => origins))],
   };
 }

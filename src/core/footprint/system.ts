@@ -72,6 +72,11 @@ export interface System {
   readonly exchange: Readonly<Record<string, Money>>;
 }
 
+/** Services placed on a host whose volume is not known: how much it works is then not known either. */
+export function unmeasuredOn({ model }: Pick<System, "model">, host: number): string[] {
+  return [...new Set(model.rows.flatMap(({ service, profile, home }) => (profile === null && home === host ? [service] : [])))];
+}
+
 /** Services placed on a host of which nobody knows how long their work takes: what the host does is then not known whole. */
 export function unknownOn({ model, rows }: Pick<System, "model" | "rows">, host: number): string[] {
   return [...new Set(rows.flatMap(({ service, unknown }, r) => (unknown !== null && model.rows[r]?.home === host ? [service] : [])))];

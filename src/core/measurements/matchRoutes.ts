@@ -4,6 +4,7 @@ import type { Translate } from "../text";
 import { coveredSeconds } from "./coverage";
 import type { EndpointMeasurement, Imported, Measurements, Observation } from "./observation";
 import { distinct, latestRuns, observedRows, type Row, sourceOf } from "./observedRows";
+import { shareProcessEnergy } from "./processEnergy";
 import { erase, type Found, type MatchKind, routeFinder } from "./routeFinder";
 
 /** A join that the user wrote: `{ observed: "GET /x", endpoint: "GET /api/x" }`; `observed` may leave out the method. */
@@ -38,7 +39,12 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
 
   const chosen = [...matched].map(([routeId, rows]) => bestSource(routeId, rows));
   return {
-    endpoints: chosen.map((one) => one.endpoint).sort((one, other) => (one.routeId < other.routeId ? -1 : 1)),
+    endpoints: shareProcessEnergy(
+      chosen.map((one) => one.endpoint),
+      observations,
+      routes,
+      t,
+    ).sort((one, other) => (one.routeId < other.routeId ? -1 : 1)),
     unmatched,
     unattributedCpuSeconds: unattributed(observations, new Set(chosen.map((one) => one.source))),
     problems: [...imported.flatMap((one) => one.problems), ...hand.problems, ...unmatchedProblems(unmatched, t), ...twiceProblems(chosen, t)],
@@ -171,7 +177,7 @@ function unmatchedProblems(unmatched: Measurements["unmatched"], t: Translate): 
       .map((one) => `${one.method} ${one.route}`.slice(0, 100))
       .join(", ");
     const message = t(
-      "{0}: {1} observed routes are not joined to the code, for example {2}. Join them under measurements with match: [{ observed, endpoint }].",
+      "{0}: {1} observed {1|route is|routes are} not joined to the code, for example {2}. Join {1|it|them} under measurements with match: [{ observed, endpoint }].",
       origin,
       here.length,
       examples,
@@ -186,7 +192,7 @@ function twiceProblems(chosen: readonly Chosen[], t: Translate): readonly Proble
     const [source = "", other = ""] = pair.split("\n");
     const count = pairs.filter((one) => `${one.source}\n${one.other}` === pair).length;
     const message = t(
-      "{0} endpoints are measured by {1} and by {2}: {1} counts, nothing is added twice. Remove one of the two from measurements to choose.",
+      "{0} {0|endpoint is|endpoints are} measured by {1} and by {2}: {1} counts, nothing is added twice. Remove one of the two from measurements to choose.",
       count,
       source,
       other,

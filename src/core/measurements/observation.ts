@@ -80,6 +80,8 @@ export interface EndpointMeasurement {
   readonly energyJoules: number | null;
   /** true where the meter has multiplied its energy by a PUE that it does not tell: do not apply it again */
   readonly pueIncluded?: boolean;
+  /** true where it is a part of a whole process' energy, waiting included, and not of a meter of the endpoint */
+  readonly energyShared?: boolean;
   /** seconds covered by the observation */
   readonly coveredSeconds: number;
   readonly match: "template" | "names-erased" | "suffix" | "path" | "by-hand";

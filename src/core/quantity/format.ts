@@ -23,7 +23,8 @@ export function formatEnds(low: string, high: string, language: Language): strin
 export function formatCount(value: number, language: Language): string {
   if (!Number.isFinite(value)) return "—";
   if (value > 0 && value < 10) return formatNumber(value, language).replace(/[.,]0$/u, "");
-  return trueMinus(formatterOf(language, Math.max(1, Math.trunc(Math.log10(Math.abs(value) || 1)) + 1)).format(value));
+  // Beyond 21 figures there is no writing in full.
+  return trueMinus(formatterOf(language, Math.min(21, Math.max(1, Math.trunc(Math.log10(Math.abs(value) || 1)) + 1))).format(value));
 }
 
 /** A fraction as a percentage: `0.25` -> `25 %`. */

@@ -1,8 +1,8 @@
 import type { Assumption, Component, Derivation, EstimatedEndpoint, EstimatedHost, FileTime, InputUse } from "../analysis";
-import { formatEnds } from "../quantity/format";
+import { formatEnds, formatNumber } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
-import { basisWord, figure, mass, massWithRange, perMonth, type Reader } from "./figures";
+import { endpointBasis, figure, mass, massWithRange, perMonth, type Reader } from "./figures";
 import { markdown } from "./markdown";
 import type { Table } from "./table";
 import { assumedWords, unitWord } from "./unitWords";
@@ -31,7 +31,7 @@ export function explanationText(endpoint: EstimatedEndpoint, reader: Reader): st
     perRequest.gCO2e ? reader.t("{0} CO2e/request", massWithRange(perRequest.gCO2e, reader)) : "",
     month.kgCO2e ? perMonth(month.kgCO2e, reader) : "",
     !perRequest.gCO2e && busyPerRequest ? reader.t("{0} CO2e busy/request", massWithRange(busyPerRequest, reader)) : "",
-    basisWord(endpoint.basis, reader),
+    endpointBasis(endpoint, reader),
   ];
   return markdown([
     heading(2, endpoint.id),
@@ -75,12 +75,12 @@ function componentsTable({ derivation, perRequest, perMonth }: Opened, reader: R
 
 /** Label, quantity with what it is the product of, factor, result per request and per month. */
 export function componentCells({ label, quantity, factor, perRequest, perMonth }: Component, reader: Reader): readonly string[] {
-  const parts = (quantity.parts ?? []).map(({ value, unit }) => amount(value, unit, reader));
+  const parts = (quantity.parts ?? []).map(({ value, unit }) => exact(value, unit, reader));
   const product = parts.length === 0 ? "" : ` = ${parts.join(" × ")}`;
   return [
     label,
-    `${amount(quantity.value, quantity.unit, reader)}${product}`,
-    `${amount(factor.value, factor.unit, reader)} (${factor.label})`,
+    `${exact(quantity.value, quantity.unit, reader)}${product}`,
+    `${exact(factor.value, factor.unit, reader)} (${factor.label})`,
     ...massCells(perRequest, perMonth, reader),
   ];
 }
@@ -109,7 +109,7 @@ function inputText(input: InputUse, reader: Reader): string {
 function timeTexts(times: readonly FileTime[], reader: Reader): string[] {
   const lines = new Map<string, string[]>();
   for (const { row, medium, seconds, terms } of times) {
-    const sum = terms.map(({ parts }) => parts.map(({ value, unit }) => amount(value, unit, reader)).join(" × ")).join(" + ");
+    const sum = terms.map(({ parts }) => parts.map(({ value, unit }) => exact(value, unit, reader)).join(" × ")).join(" + ");
     const line = `${sum} = ${amount(seconds, "s", reader)}`;
     lines.set(line, [...(lines.get(line) ?? []), medium === null ? row : `${row} (${medium})`]);
   }
@@ -129,9 +129,18 @@ function spread({ low, high }: Interval, reader: Reader): string {
 }
 
 /** Hours below six minutes read better as seconds. */
-function amount(value: number, unit: string, reader: Reader): string {
-  if (unit === "h" && value < 0.1) return `${figure(value * 3600, reader)} s`;
-  return unit === "" || unit === "ratio" ? figure(value, reader) : `${figure(value, reader)} ${unitWord(unit, reader.t)}`;
+function amount(value: number, unit: string, reader: Reader, written: typeof figure = figure): string {
+  if (unit === "h" && value < 0.1) return `${written(value * 3600, reader)} s`;
+  return unit === "" || unit === "ratio" ? written(value, reader) : `${written(value, reader)} ${unitWord(unit, reader.t)}`;
+}
+
+/** With enough figures to multiply by hand and find the two that the result is written with. */
+function exact(value: number, unit: string, reader: Reader): string {
+  return amount(value, unit, reader, (number, { language }) =>
+    formatNumber(number, language, 4)
+      .replace(/([.,]\d*?)0+$/u, "$1")
+      .replace(/[.,]$/u, ""),
+  );
 }
 
 function originWord({ basis }: InputUse, { t }: Reader): string {

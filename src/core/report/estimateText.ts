@@ -1,7 +1,7 @@
 import type { Analysis, Assumption, Estimate, EstimatedEndpoint, EstimatedHost } from "../analysis";
 import { besideSentences } from "./besideText";
 import { topDrivers } from "./drivers";
-import { basisWord } from "./figures";
+import { endpointBasis } from "./figures";
 import { type Format, formatter, kilograms } from "./format";
 import { openRows } from "./openRows";
 import { type Table, textTable, visible } from "./table";
@@ -44,7 +44,7 @@ export function endpointsTable(endpoints: readonly EstimatedEndpoint[], format: 
       endpoint.id,
       perRequest(endpoint, format),
       endpoint.state === "no-ai" || endpoint.state === "busy-only" ? "–" : perMonth(endpoint, format),
-      endpoint.state === "no-ai" ? t("CPU not measured") : basisWord(endpoint.basis, format),
+      endpoint.state === "no-ai" ? t("CPU not measured") : endpointBasis(endpoint, format),
       endpoint.services.length === 0 ? "–" : endpoint.services.join(", "),
       endpoint.file === null ? t("not in the code") : `${endpoint.file}:${endpoint.line ?? 1}`,
     ]),
@@ -101,16 +101,18 @@ function totals(analysis: Analysis, format: Format): string {
   if (scenario === null) {
     return `${t("Without a scenario only the busy part of a request is known; hosts that wait weigh more. Write one, then give it with --scenario.")}\n`;
   }
+  const open = analysis.matrix === null ? [] : openRows(analysis.matrix).baseline;
+  const least = (text: string): string => (open.length > 0 && estimate.total.kgCO2e !== null ? t("at least {0}", text) : text);
   const lines = [
     t(
       "Total CO2e, everything at 100 %: {0}; energy: {1} kWh/month; cost: {2}/month",
-      format.massPerMonth(estimate.total.kgCO2e),
-      format.range(estimate.total.kWh),
+      least(format.massPerMonth(estimate.total.kgCO2e)),
+      least(format.range(estimate.total.kWh)),
       format.money(estimate.total.cost, estimate.currency, estimate.total.costs),
     ),
   ];
   const rest = estimate.unattributed.kgCO2e;
-  if (rest === null || rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), estimate.unattributed.why));
+  if (rest !== null && rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), estimate.unattributed.why));
   const parts = costParts(estimate);
   if (parts !== null) {
     const money = (costs: Readonly<Record<string, number>>): string => format.money(null, null, costs);
@@ -118,16 +120,15 @@ function totals(analysis: Analysis, format: Format): string {
   }
   if (analysis.matrix?.rows.some(({ decided }) => decided !== null))
     lines.push(t("As decided: {0}.", format.massPerMonth(analysis.matrix.plans.decided.kgCO2e)));
-  const open = analysis.matrix === null ? [] : openRows(analysis.matrix).baseline;
   if (open.length > 0 && estimate.total.kgCO2e !== null) lines.push(t("Not known whole, the carbon of these is missing: {0}", open.join(", ")));
   lines.push(...besideSentences(estimate.beside, format));
-  const drivers = topDrivers(estimate.endpoints, 3);
+  const drivers = topDrivers(estimate.total.kgCO2e === null ? [] : estimate.endpoints, 3);
   if (drivers.length > 0) {
     const named = drivers.map((driver) => t("{0} (moves it by {1})", driver.label, format.massPerMonth(driver.swing)));
     lines.push(t("What moves it most: {0}", named.join(", ")));
   }
   if (estimate.horizon !== null) {
-    lines.push(t("Mean month of {0} months from {1}; ranges are P5 to P95 and do not add.", estimate.horizon.months, estimate.horizon.from));
+    lines.push(t("Mean month of {0} {0|month|months} from {1}; ranges are P5 to P95 and do not add.", estimate.horizon.months, estimate.horizon.from));
   }
   return `${lines.map(visible).join("\n")}\n`;
 }

@@ -112,6 +112,11 @@ export function basisWord(basis: Basis, { t }: Reader): string {
   return { measured: t("measured"), modelled: t("modelled"), assumed: t("assumed") }[basis];
 }
 
+/** Measured work on a machine that mostly waits is not a measured month. */
+export function endpointBasis({ basis, measuredShare }: { readonly basis: Basis; readonly measuredShare?: number }, reader: Reader): string {
+  return basis === "measured" && measuredShare !== undefined && measuredShare < 0.5 ? reader.t("work measured, waiting modelled") : basisWord(basis, reader);
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 function digits(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {

@@ -3,7 +3,7 @@ import { endpointOf } from "../analysis";
 import type { Basis } from "../quantity/interval";
 import type { Route } from "../routes/route";
 import type { Level } from "../scenario/scenario";
-import { basisWord, level, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
+import { basisWord, endpointBasis, level, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
 
 // The words above an endpoint (DESIGN.md 3.3): value first, unit last, period explicit, origin said, never 0 for unknown.
 
@@ -51,7 +51,7 @@ function together(endpoints: readonly EstimatedEndpoint[], texts: readonly strin
 
 function oneEstimate(endpoint: EstimatedEndpoint, reader: Reader): string {
   const { t } = reader;
-  const basis = basisWord(endpoint.basis, reader);
+  const basis = endpointBasis(endpoint, reader);
   const busy = endpoint.busyPerRequest && `≈ ${busyText(endpoint.busyPerRequest, reader)}`;
   const whole = endpoint.perRequest.gCO2e;
   switch (endpoint.state) {

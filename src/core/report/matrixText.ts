@@ -19,7 +19,7 @@ export function matrixText(analysis: Analysis, matrix: Matrix): string {
     textTable(plansTable(matrix, format)),
     `${[budgetSentence(matrix, format), fileCutWords(matrix, format)].filter((one) => one !== null).join(" ")}\n`,
     whys.length === 0 ? "" : `${t("Why:")}\n${whys.join("\n")}\n`,
-    `${matrix.method}\n`,
+    matrix.method === "" ? "" : `${matrix.method}\n`,
   ];
   return parts.filter((part) => part !== "").join("\n");
 }

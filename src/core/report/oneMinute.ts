@@ -13,6 +13,7 @@ interface Fact {
 /** The top of the report, for a director with one minute: what to stop, what it avoids, how sure that is, what to measure, what is decided. */
 export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): readonly Fact[] {
   const { t } = format;
+  if (matrix.rows.length === 0) return [{ term: t("What to stop"), text: t("No service yet: add one to the scenario to see what it costs.") }];
   return [
     { term: t("What to stop"), text: whatToStop(matrix, format) },
     { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, format) },

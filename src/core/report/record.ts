@@ -55,7 +55,7 @@ export function recordBlocks(analysis: Analysis, matrix: Matrix, format: Format)
     tableBlock(optionsTable(matrix, format)),
     list(optionNotes(matrix, format)),
     heading(3, t("Outcome: recommended and chosen")),
-    tableBlock(outcomeTable(matrix, format)),
+    ...(matrix.rows.length === 0 ? [paragraph(t("The scenario names no service yet."))] : [tableBlock(outcomeTable(matrix, format))]),
     heading(3, t("What would change our mind")),
     list(robustness(matrix, format)),
     heading(3, t("Consequences, rebound and review")),
@@ -78,14 +78,16 @@ function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
     unknown.length > 0 ? t("to be answered for {0}", joined(unknown, t)) : "",
   ].filter((part) => part !== "");
   const rows: (readonly [string, string])[] = [
-    [t("Whose need is met, and how was it shown?"), needs.join(t("; "))],
+    [t("Whose need is met, and how was it shown?"), needs.length === 0 ? open(format) : needs.join(t("; "))],
     [t("Is a digital answer needed, and is AI? What else meets the need?"), open(format)],
     [
       t("Does what it brings justify what it takes?"),
-      t(
-        "{0} in the mean month with everything on; each row's files, criticality and carbon are in the matrix",
-        format.massPerMonth(matrix.plans.baseline.kgCO2e),
-      ),
+      matrix.rows.length === 0
+        ? open(format)
+        : t(
+            "{0} in the mean month with everything on; each row's files, criticality and carbon are in the matrix",
+            format.massPerMonth(matrix.plans.baseline.kgCO2e),
+          ),
     ],
     [
       t("Feature by feature: what if we did without it?"),
@@ -128,7 +130,15 @@ function optionsTable(matrix: Matrix, format: Format): Table {
       plan(t("do nothing: everything on"), baseline),
       plan(t("as decided"), decided),
       plan(t("as recommended"), recommended),
-      [t("without AI"), t("at most {0}", format.mass(kilograms(baseline.kgCO2e))), nothing, nothing, nothing, nothing, t("what replaces it is to be measured")],
+      [
+        t("without AI"),
+        baseline.kgCO2e === null ? t("unknown") : t("at most {0}", format.mass(kilograms(baseline.kgCO2e))),
+        nothing,
+        nothing,
+        nothing,
+        nothing,
+        t("what replaces it is to be measured"),
+      ],
       ...matrix.options.filter(({ kind }) => kind !== "level").map((option) => optionRow(option, matrix, format)),
     ],
   };
@@ -216,7 +226,7 @@ function robustness(matrix: Matrix, format: Format): string[] {
     changes.length === 0
       ? t("No single input, within its range, is known to change a recommended level.")
       : t("Nearest change of each row: {0}.", changes.slice(0, 12).join(t("; "))),
-    matrix.method,
+    ...(matrix.method === "" ? [] : [matrix.method]),
   ];
 }
 

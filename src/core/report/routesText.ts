@@ -15,8 +15,11 @@ export function routesText(code: CodeFacts, language: Language): string {
     ]),
   };
   const unresolved = code.routes.filter((route) => !route.resolved).length;
-  const summary = t("{0} routes, {1} with a model, in {2} Python files", code.routes.length, withModel(code), code.timing.files);
-  const hint = unresolved === 0 ? "" : `\n${t("{0} paths hold {?}: a part could not be resolved. `routes:` in the scenario settles them.", unresolved)}`;
+  const summary = t("{0} {0|route|routes}, {1} with a model, in {2} Python {2|file|files}", code.routes.length, withModel(code), code.timing.files);
+  const hint =
+    unresolved === 0
+      ? ""
+      : `\n${t("{0} {0|path holds|paths hold} {?}: a part could not be resolved. `routes:` in the scenario settles {0|it|them}.", unresolved)}`;
   return `${code.routes.length === 0 ? "" : `${textTable(table)}\n`}${summary}${hint}\n`;
 }
 

@@ -130,7 +130,7 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, cu
         t("{0} → {1}", mass(1000 * (before[plan] ?? 0), reader), mass(1000 * (one.after[plan] ?? 0), reader)),
         `${moved < 0 ? "−" : moved > 0 ? "+" : ""}${mass(Math.abs(moved) * 1000, reader)}`,
         one.share === null ? "–" : signedPercent(one.share, reader),
-        costText(one, currency, reader).replace(/\/.*$/, "") || "–",
+        one.change.cost === null ? t("unknown") : costText(one, currency, reader).replace(/\/.*$/, "") || "–",
       ];
     }),
   };
@@ -138,14 +138,19 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, cu
 
 function closing({ leftOut }: WhatIf, more: number, slow: number, { t }: Reader): string[] {
   return [
-    ...(more > 0 ? [t("{0} more of the same kinds: --json lists them all.", more)] : []),
+    ...(more > 0 ? [t("{0} more of the same kinds: --json lists {0|it too|them all}.", more)] : []),
     ...(slow > 0 ? [t("{0} more would save too, but a mean request would take over ten times as long.", slow)] : []),
-    ...(leftOut.overCapacity > 0 ? [t("{0} were left out because the machine would be busy more than its hours.", leftOut.overCapacity)] : []),
-    ...(leftOut.tooSmall > 0 ? [t("{0} were left out because the models would not fit.", leftOut.tooSmall)] : []),
+    ...(leftOut.overCapacity > 0 ? [t("{0} {0|was|were} left out because the machine would be busy more than its hours.", leftOut.overCapacity)] : []),
+    ...(leftOut.tooSmall > 0 ? [t("{0} {0|was|were} left out because the models would not fit.", leftOut.tooSmall)] : []),
     ...(leftOut.unknownTime > 0
-      ? [t("{0} were left out because the time of some work on the machine is not known: measure it, or write model: or parameters:.", leftOut.unknownTime)]
+      ? [
+          t(
+            "{0} {0|was|were} left out because the time of some work on the machine is not known: measure it, or write model: or parameters:.",
+            leftOut.unknownTime,
+          ),
+        ]
       : []),
-    ...(leftOut.notComputed > 0 ? [t("{0} were not computed: ask about one endpoint or one host.", leftOut.notComputed)] : []),
+    ...(leftOut.notComputed > 0 ? [t("{0} {0|was|were} not computed: ask about one endpoint or one host.", leftOut.notComputed)] : []),
   ];
 }
 
@@ -163,7 +168,7 @@ function quoted(setting: string): string {
 
 function costText({ change }: Suggestion, currency: string | null, reader: Reader): string {
   const { t } = reader;
-  if (change.cost === null) return t("price unknown");
+  if (change.cost === null) return t("cost unknown");
   const amount = money(Math.abs(change.cost), currency, {}, reader);
   return Math.abs(change.cost) < 0.005 || amount === null ? "" : t("{0}/month", `${change.cost < 0 ? "−" : "+"}${amount}`);
 }

@@ -9,6 +9,11 @@ export interface NewScenario {
   readonly t: Translate;
 }
 
+/** The file of a first scenario: `my app` -> `my-app.carbon.yaml`. */
+export function scenarioFileName(folder: string): string {
+  return `${folder.replace(/[^\p{L}\p{N}._-]+/gu, "-")}.carbon.yaml`;
+}
+
 /**
  * The text of a first scenario: a service for each model that an endpoint runs, as far as the code says it, and
  * comments that say what is assumed where nothing is written.

@@ -1,4 +1,4 @@
-import { type CentralFigures, centralFigures } from "../footprint/central";
+import { type CentralFigures, type CentralPlan, centralFigures } from "../footprint/central";
 import { unknownOn } from "../footprint/system";
 import { type ReadingMemo, readSnapshot } from "../readSnapshot";
 import { applyEdits, readable, scenarioEdits } from "../scenario/scenarioEdit";
@@ -192,7 +192,7 @@ function suggestionOf(candidate: Candidate, { before, after, plan, now, then, si
   const change = {
     baseline: less(before.baseline, after.baseline),
     decided: less(before.decided, after.decided),
-    cost: plan === "baseline" ? less(before.baselineCost, after.baselineCost) : less(before.decidedCost, after.decidedCost),
+    cost: costChange(now[plan], then[plan]),
   };
   const moved = change[plan];
   const whole = before[plan];
@@ -211,6 +211,12 @@ function suggestionOf(candidate: Candidate, { before, after, plan, now, then, si
     seconds: slowest(now, then),
     notes,
   };
+}
+
+/** Known also where both leave out the same thing without a price: a provider's service costs as much as before. */
+function costChange(before: CentralPlan, after: CentralPlan): number | null {
+  const same = before.unpriced.length === after.unpriced.length && before.unpriced.every((name) => after.unpriced.includes(name));
+  return !same || before.pricedCost === null || after.pricedCost === null ? null : after.pricedCost - before.pricedCost;
 }
 
 function onAlwaysOnMachine(service: string, { system }: Situation): boolean {

@@ -66,3 +66,8 @@ test("a positive value never shows as 0", () => {
     { seed: 5 },
   );
 });
+
+test("a count that nobody can mean is written, not thrown", () => {
+  expect(formatCount(1e30, "en")).toMatch(/^1,000,000/u);
+  expect(formatCount(-1e300, "fr")).toMatch(/^−1/u);
+});

@@ -55,7 +55,7 @@ test("what the figure does not show is said: the budget, how little it counts, h
     ),
     readerOf("en"),
   );
-  expect(choice?.effect).toContain("price unknown");
+  expect(choice?.effect).toContain("cost unknown");
   expect(choice?.remarks).toBe(
     "On an always-on machine the model hardly counts: −2 %. Brings the decided plan within the budget. A mean request takes 25 s instead of 10 s. Quality.",
   );

@@ -88,7 +88,7 @@ function imported(header: readonly string[], rows: readonly CsvRow[], name: stri
   const others = [...new Set(records.filter((one) => one.task !== undefined && endpoint(one.task) === null).map((one) => one.task ?? ""))];
   if (others.length > 0) {
     const message = t(
-      "{0}: {1} tasks are no endpoints, for example {2}. Name a task as METHOD /path to join it to its route.",
+      "{0}: {1} {1|task is no endpoint|tasks are no endpoints}, for example {2}. Name a task as METHOD /path to join it to its route.",
       name,
       others.length,
       others[0]?.slice(0, 80) ?? "",

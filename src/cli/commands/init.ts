@@ -1,0 +1,35 @@
+import { existsSync, writeFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { problemsText } from "../../core/report/problemsText";
+import { createScenario, scenarioFileName } from "../../core/scenario/createScenario";
+import { type Command, date, lang } from "../command";
+import { Refusal } from "../io";
+import { codeOf, readFolderFiles } from "../readCode";
+
+/** The command "Create scenario from routes" of the editor, for a terminal. */
+export const init: Command = {
+  name: "init",
+  subject: "FOLDER",
+  help: (t) => t("write a first scenario from the routes of a project; a file that is there is left as it is"),
+  options: [{ name: "out", value: "FILE", help: (t) => t("file to write; else NAME.carbon.yaml in the folder") }, date, lang],
+  async run(folder, args, io) {
+    const { t } = io;
+    const files = await readFolderFiles(folder, io);
+    if (files.python.length === 0) {
+      io.note(problemsText(files.problems, io.language));
+      throw new Refusal(t("There is no Python file in {0}. Name the folder of a FastAPI project.", folder));
+    }
+    const name = basename(resolve(folder));
+    const out = args.value("out") ?? join(folder, scenarioFileName(name));
+    if (existsSync(out)) throw new Refusal(t("{0} is there already and was left as it is. Name another file with --out.", out));
+    const code = await codeOf(files, [], io);
+    io.note(problemsText(code.problems, io.language));
+    try {
+      writeFileSync(out, createScenario(code, { title: name, today: io.today, t }), { flag: "wx" });
+    } catch (error) {
+      throw new Refusal(t("{0} cannot be written ({1}). Name another file with --out.", out, (error as NodeJS.ErrnoException).code ?? String(error)));
+    }
+    io.out(`${t("Wrote {0}", out)}\n`);
+    return 0;
+  },
+};

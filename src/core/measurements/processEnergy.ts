@@ -1,0 +1,53 @@
+import type { Route } from "../routes/route";
+import type { Translate } from "../text";
+import { coveredSeconds } from "./coverage";
+import type { EndpointMeasurement, Observation, ObservedQuantity } from "./observation";
+import { distinct } from "./observedRows";
+
+/**
+ * Energy of a whole process, such as the total of a CodeCarbon run, given to the endpoints that have no meter of their own: the
+ * GPU's by the time of the routes that run a model, the rest by CPU seconds out of all that the process used, so that what belongs
+ * to no request stays with the process (DESIGN.md section 6). Where the run was watched for longer than the requests, its mean power counts.
+ *
+ * energy 3.6 MJ of 1 h, no GPU; endpoint: 900 of the process' 1 800 CPU seconds in that hour -> 1.8 MJ
+ */
+export function shareProcessEnergy(
+  endpoints: readonly EndpointMeasurement[],
+  observations: readonly Observation[],
+  routes: readonly Route[],
+  t: Translate,
+): EndpointMeasurement[] {
+  const process = observations.filter(({ subject }) => subject.kind === "process");
+  const energy = process.filter(({ quantity }) => quantity === "energy");
+  const watched = coveredSeconds(energy.map(({ window }) => window));
+  const open = endpoints.filter(({ energyJoules, requests }) => energyJoules === null && requests > 0);
+  if (!(watched > 0) || open.length === 0) return [...endpoints];
+  const sum = (of: readonly Observation[], quantity: ObservedQuantity): number =>
+    of.reduce((all, one) => (one.quantity === quantity ? all + one.value : all), 0);
+  const gpu = sum(process, "gpuEnergy");
+  const rest = Math.max(0, sum(process, "energy") - gpu);
+  const own = endpoints.reduce((all, { cpuSeconds }) => all + (cpuSeconds ?? 0), 0);
+  const cpu = Math.max(sum(process, "cpu"), own + sum(process, "unattributedCpu"));
+  const withModel = new Set(routes.flatMap(({ id, workloads }) => (workloads.some(({ task }) => task !== "classic-ml") ? [id] : [])));
+  const onGpu = ({ routeId, wallSeconds }: EndpointMeasurement): number => (withModel.has(routeId) ? (wallSeconds ?? 0) : 0);
+  const gpuTime = endpoints.reduce((all, one) => all + onGpu(one), 0);
+  const origins = distinct(
+    energy.map(({ origin }) => `${origin.locator}: ${t("energy of the whole process, shared by CPU seconds (and of its GPU by time)")}`),
+  );
+  const pueIncluded = energy.some((one) => one.pueIncluded);
+
+  return endpoints.map((endpoint) => {
+    if (!open.includes(endpoint)) return endpoint;
+    const byCpu = cpu > 0 && endpoint.cpuSeconds !== null ? (rest * endpoint.cpuSeconds) / cpu : null;
+    const byTime = gpuTime > 0 ? (gpu * onGpu(endpoint)) / gpuTime : 0;
+    if (byCpu === null) return endpoint;
+    const scale = endpoint.coveredSeconds > 0 ? endpoint.coveredSeconds / watched : 1;
+    return {
+      ...endpoint,
+      energyJoules: (byCpu + byTime) * scale,
+      energyShared: true,
+      ...(pueIncluded ? { pueIncluded: true } : {}),
+      origins: [...endpoint.origins, ...origins],
+    };
+  });
+}

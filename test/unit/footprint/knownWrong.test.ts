@@ -1,0 +1,154 @@
+import { expect, test } from "vitest";
+import type { Analysis } from "../../../src/core/analysis";
+import { analyze } from "../../../src/core/analyze";
+import { centralFigures } from "../../../src/core/footprint/central";
+import { readSnapshot } from "../../../src/core/readSnapshot";
+import { componentCells, openedEndpoint } from "../../../src/core/report/derivation";
+import { estimateText } from "../../../src/core/report/estimateText";
+import { readerOf } from "../../../src/core/report/figures";
+import type { CodeFacts, Route } from "../../../src/core/routes/route";
+import type { Snapshot } from "../../../src/core/snapshot";
+import { translator } from "../../../src/core/text";
+import { suggest } from "../../../src/core/whatIf/suggest";
+
+// What was found wrong when an auditor read the figures; each of these failed before it was mended.
+
+const none: CodeFacts = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
+
+function snapshot(text: string, more: Partial<Snapshot> = {}): Snapshot {
+  return { language: "en", today: "2026-11-26", code: none, scenario: { file: "a.carbon.yaml", text }, measurementFiles: [], remote: [], ...more };
+}
+
+function analysed(text: string, more: Partial<Snapshot> = {}): Analysis {
+  return analyze(snapshot(text, more));
+}
+
+const whisper = (more: string): string => `version: 1
+region: francecentral
+use: non-commercial
+volume: { files: 500/month }
+hosts:
+  gpu: { sku: Standard_NC4as_T4_v3, deployment: dedicated }
+services:
+  asr: { endpoint: "POST /asr", model: whisper-large-v3, engine: faster-whisper, host: gpu, input: { duration: 10 min } }
+${more}`;
+
+test("a machine whose work is not counted has unknown hours, not 0, and one on demand has no carbon at all", () => {
+  const text = whisper("").replace("volume: { files: 500/month }\n", "");
+  expect(analysed(text).estimate.hosts[0]).toMatchObject({ busyHours: null, idleHours: null, breakEvenRequests: null });
+  expect(analysed(text).estimate.hosts[0]?.kgCO2e).not.toBeNull();
+  expect(analysed(text.replace("dedicated", "scale-to-zero")).estimate.hosts[0]).toMatchObject({ busyHours: null, kWh: null, kgCO2e: null, cost: null });
+});
+
+test("the total of an estimate says that it is a least amount when something is unknown", () => {
+  const text = estimateText(analysed(whisper(`  ocr: { endpoint: "POST /ocr", task: ocr, host: gpu }\n`)));
+  expect(text).toContain("at least 4.");
+  expect(estimateText(analysed(whisper("")))).not.toContain("at least");
+});
+
+test("the cost of a ranked change is that of what has a price; the plan's own is unknown beside a provider without one", () => {
+  const text = whisper(`  chat: { endpoint: "POST /chat", task: generation, model: "gpt-4o", host: external }\n`);
+  const { written, system } = readSnapshot(snapshot(text), translator("en"));
+  if (written === null) throw new Error("unusable");
+  expect(centralFigures(system, written, none).baseline).toMatchObject({ cost: null, unpriced: ["chat"] });
+  const found = suggest(snapshot(text), { of: "everything" });
+  expect(found?.before.baselineCost).toBeNull();
+  expect(found?.suggestions.find(({ kind }) => kind === "deployment")?.change.cost).toBeLessThan(0);
+});
+
+test.each([
+  ["decided tomorrow", "2026-11-27", "", "decision-in-future"],
+  ["reviewed before it was decided", "2026-11-20", ", review: 2026-11-01", "review-before-decision"],
+])("a decision that was %s is a problem at its date", (_, date, review, code) => {
+  const { problems } = analysed(whisper(`decisions:\n  asr: { level: 50 %, reason: "r", date: ${date}${review} }\n`));
+  expect(problems.find((problem) => problem.code === code)).toMatchObject({ severity: "warning", line: 10 });
+});
+
+test("a component of a derivation can be multiplied by hand and gives the two figures that are shown", () => {
+  const [endpoint] = analysed(whisper("")).estimate.endpoints;
+  if (endpoint === undefined) throw new Error("no endpoint");
+  for (const component of openedEndpoint(endpoint).derivation.components) {
+    const [, whole = "", factor = "", perRequest = ""] = componentCells(component, readerOf("en"));
+    const [quantity = ""] = whole.split(" = ");
+    const seconds = / s( |$)/.test(quantity) ? 1 / 3600 : 1;
+    const milli = / Wh/.test(quantity) ? 1 / 1000 : 1;
+    const byHand = Number.parseFloat(quantity.replaceAll(",", "")) * seconds * milli * Number.parseFloat(factor.replaceAll(",", ""));
+    const shown = Number.parseFloat(perRequest) * (perRequest.endsWith("mg") ? 1e-3 : 1);
+    expect(Number(byHand.toPrecision(2)), JSON.stringify([quantity, factor, perRequest])).toBeCloseTo(shown, 9);
+  }
+});
+
+const route = (id: string, model: string): Route =>
+  ({
+    id,
+    method: "POST",
+    path: id.slice(5),
+    resolved: true,
+    function: "f",
+    file: "main.py",
+    line: 3,
+    registeredFile: "main.py",
+    decoratorLine: 2,
+    app: "main:app",
+    workloads: [{ task: "transcription", library: "faster-whisper", engine: "faster-whisper", model, file: "main.py", line: 4 }],
+  }) as unknown as Route;
+
+test("version: 1 alone keeps the busy figure that the code gives without a scenario", () => {
+  const code = { ...none, routes: [route("POST /asr", "whisper-large-v3")] };
+  const without = analysed("", { code, scenario: null }).estimate.endpoints[0];
+  const { estimate } = analysed("version: 1\n", { code });
+  expect(estimate.endpoints[0]).toMatchObject({ state: "busy-only", busyPerRequest: without?.busyPerRequest, services: [] });
+  expect(estimate.endpoints[0]?.unknown).toContain("no service");
+  expect(estimate.total.kgCO2e).toBeNull();
+});
+
+function measured({ requests, wall, energy, hours = 1 }: { requests: number; wall: number; energy?: number; hours?: number }): Partial<Snapshot> {
+  const start = "2026-11-20T00:00:00Z";
+  const end = new Date(Date.parse(start) + hours * 3.6e6).toISOString();
+  const endpoints = [{ method: "POST", route: "/asr", requests, wallSeconds: wall, cpuSeconds: wall / 2 }];
+  const probe = JSON.stringify({
+    schema: "carbon-matrix/measurements@1",
+    tool: { name: "probe" },
+    process: { pid: 1, startedAt: start, writtenAt: end, cpuSeconds: wall, unattributedCpuSeconds: wall / 2 },
+    endpoints,
+  });
+  const csv = `timestamp,project_name,run_id,duration,emissions,energy_consumed,gpu_energy,pue\n${end.slice(0, 19)},api,r1,${hours * 3600},0.01,${energy},0,1.0\n`;
+  return {
+    code: { ...none, routes: [route("POST /asr", "whisper-large-v3")] },
+    measurementFiles: [{ file: ".carbon-matrix/1.json", text: probe }, ...(energy === undefined ? [] : [{ file: "emissions.csv", text: csv }])],
+  };
+}
+
+test("the energy of a whole process goes to the endpoint by its part of the CPU seconds", () => {
+  // 0.03 kWh in an hour, half of the CPU seconds are the endpoint's: 60 W in 900 s of work, x PUE 1.2
+  const { estimate } = analysed(whisper("pue: 1.2\n"), measured({ requests: 10, wall: 900, energy: 0.03 }));
+  expect(estimate.endpoints[0]?.perRequest.energyWh.busy?.central).toBeCloseTo((0.03 * 1000 * 0.5 * 1.2) / 10, 6);
+  expect(estimate.endpoints[0]?.basis).toBe("measured");
+});
+
+test("energy of a process that mostly waited is no power at work: it is refused, and said", () => {
+  const { estimate, problems } = analysed(whisper("pue: 1.2\n"), measured({ requests: 10, wall: 9, energy: 0.05 }));
+  expect(problems.map(({ code }) => code)).toContain("measurement-power-implausible");
+  expect(estimate.endpoints[0]?.perRequest.energyWh.busy?.central).toBeLessThan(0.1);
+});
+
+test("a measurement a hundred times apart from model or scenario is a warning, and a month that mostly waits is not called measured", () => {
+  const { estimate, problems } = analysed(whisper(""), measured({ requests: 7000, wall: 7000 * 0.3 }));
+  expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(["measurement-time-differs", "measurement-volume-differs"]));
+  expect(estimate.endpoints[0]?.measuredShare).toBeLessThan(0.1);
+  expect(estimateText(analysed(whisper(""), measured({ requests: 7, wall: 7 * 38 })))).toContain("work measured, waiting modelled");
+});
+
+test.each([
+  ["bge-m3", "embedding"],
+  ["bge-reranker-v2-m3", "reranking"],
+])("%s needs no task: it is a model for %s", (model) => {
+  const { estimate } = analysed(whisper(`  search: { endpoint: "POST /s", model: ${model}, host: gpu, input: { tokens: 400 } }\n`));
+  expect(estimate.endpoints.find(({ id }) => id === "POST /s")?.perRequest.seconds?.central).toBeGreaterThan(0);
+});
+
+test("a scenario without services leaves no text empty", () => {
+  const { estimate, matrix } = analysed("version: 1\n");
+  expect(estimateText(analysed("version: 1\n"))).not.toMatch(/nothing|undefined/);
+  expect([estimate.total.kgCO2e, matrix?.method]).toEqual([null, ""]);
+});
