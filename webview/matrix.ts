@@ -157,6 +157,8 @@ export class Matrix {
       headline(view),
       totals(view, { readOnly, was: draft?.totals ?? {} }, t, send),
     ]);
+    // Without a service there is nothing to try or to decide; the headline says what to do.
+    for (const section of [this.whatIf.element, this.tableSection]) section.hidden = view.services.length === 0;
     this.whatIf.draw(view, state);
     replace(this.beside, [state.comparison], () => (state.comparison ? comparison(state.comparison, t, send) : []));
     this.tableSection.classList.toggle("stale", readOnly);

@@ -1,5 +1,6 @@
 import type { DraftView } from "../src/protocol/draftView";
 import type { MatrixView, TotalView } from "../src/protocol/matrixView";
+import { unbroken } from "./charts/options";
 import { textField } from "./controls";
 import { el } from "./dom";
 import { fileText } from "./gridCells";
@@ -13,7 +14,7 @@ export function headline(view: MatrixView): HTMLElement {
   return el(
     "section",
     { class: "headline", "aria-labelledby": "sentence" },
-    el("p", { id: "sentence", class: "sentence" }, view.headline.sentence),
+    el("p", { id: "sentence", class: "sentence" }, unbroken(view.headline.sentence)),
     el("dl", { class: "factlist" }, ...facts),
   );
 }

@@ -348,6 +348,24 @@ test.each<[Theme, string, () => State]>(
   expect(found).toEqual([]);
 });
 
+test("a scenario without a service says what to do, and shows nothing that could not be used", async () => {
+  const one = await open(stateOf(analyse("version: 1\n")));
+  await one.page.locator("#sentence", { hasText: "No service yet" }).waitFor();
+  expect(await one.page.locator("section.matrix:visible, section.whatif:visible").count()).toBe(0);
+});
+
+test("columns are as wide as their figures need: nothing in a cell or in the details is squeezed", async () => {
+  const one = await open(shown(fakeAnalysis(), { open: ["translation/es"] }));
+  await one.page.locator('tr[data-key="row:translation/es"] > .why').click();
+  await one.page.locator(".details .why").waitFor();
+  const squeezed = await one.page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>(".grid .description, .details .why, .grid thead .label")]
+      .filter((element) => element.scrollWidth > element.clientWidth + 1 || (element.matches(".details .why") && element.clientWidth < 300))
+      .map((element) => element.textContent),
+  );
+  expect(squeezed).toEqual([]);
+});
+
 test("every target is at least 24 pixels high", async () => {
   const one = await open(opened());
   await one.page.locator("td.why[aria-expanded]").first().click();
