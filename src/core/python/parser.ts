@@ -1,4 +1,5 @@
-import { kindsOf, lower } from "./lower";
+import { lower } from "./lower";
+import { kindsOf } from "./nodes";
 import type { Syntax } from "./syntax";
 
 /** Reads Python; every tree is freed before `parse` returns. */

@@ -1,0 +1,248 @@
+import { child, isFormatted, type Node } from "./nodes";
+import { resolveEscapes, stringValue } from "./strings";
+import type { Argument, Clause, Expression, Parameter } from "./syntax";
+
+const unknown: Expression = { k: "other", parts: [] };
+
+/** Reads expressions, arguments and parameters out of the nodes of a text. */
+export class Expressions {
+  /** the first line that is not Python */
+  errorLine: number | null = null;
+  /** a `yield` was read */
+  yields = false;
+
+  constructor(private readonly text: string) {}
+
+  parameters(node: Node | undefined): Parameter[] {
+    const out: Parameter[] = [];
+    let kind: Parameter["kind"] = "plain";
+    for (const one of node?.children ?? []) {
+      const inner = one.type === "typed_parameter" ? one.children[0] : one;
+      if (one.type === "keyword_separator") kind = "keyword";
+      else if (one.type === "positional_separator" || inner === undefined) continue;
+      else if (inner.type === "list_splat_pattern" || inner.type === "dictionary_splat_pattern") {
+        const stars = inner.type === "list_splat_pattern" ? "*" : "**";
+        out.push({ name: this.slice(inner.children[0]), kind: stars, type: this.optional(one, "type"), default: null });
+        if (stars === "*") kind = "keyword";
+      } else {
+        const name = child(one, "name") ?? inner;
+        out.push({ name: this.slice(name), kind, type: this.optional(one, "type"), default: this.optional(one, "value") });
+      }
+    }
+    return out;
+  }
+
+  args(node: Node | undefined): Argument[] {
+    if (node === undefined) return [];
+    if (node.type === "generator_expression") return [{ name: null, value: this.expression(node) }];
+    return node.children.map((c): Argument => {
+      if (c.type === "keyword_argument") return { name: this.slice(child(c, "name")), value: this.field(c, "value") };
+      if (c.type === "list_splat") return { name: "*", value: this.expression(c.children[0]) };
+      if (c.type === "dictionary_splat") return { name: "**", value: this.expression(c.children[0]) };
+      return { name: null, value: this.expression(c) };
+    });
+  }
+
+  optional(node: Node, field: string): Expression | null {
+    const found = child(node, field);
+    return found === undefined ? null : this.expression(found);
+  }
+
+  field(node: Node, field: string): Expression {
+    return this.expression(child(node, field));
+  }
+
+  expression(node: Node | undefined): Expression {
+    if (node === undefined) return unknown;
+    const line = node.line;
+    const at = (index: number): Expression => this.expression(node.children[index]);
+    switch (node.type) {
+      case "identifier":
+        return { k: "name", id: this.slice(node), line };
+      case "dotted_name":
+        return dottedExpression(this.slice(node), line);
+      case "attribute":
+        return { k: "attribute", object: this.field(node, "object"), id: this.slice(child(node, "attribute")), line };
+      case "call":
+        return { k: "call", callee: this.field(node, "function"), args: this.args(child(node, "arguments")), line };
+      case "string":
+        return this.string(node);
+      case "concatenated_string":
+        return concatenated(node.children.map((c) => this.expression(c)));
+      case "integer":
+        return { k: "number", value: Number(this.slice(node).replace(/_/g, "")) };
+      case "float":
+        return { k: "number", value: Number(this.slice(node).replace(/_/g, "")), float: true };
+      case "true":
+        return { k: "constant", value: true };
+      case "false":
+        return { k: "constant", value: false };
+      case "none":
+        return { k: "constant", value: null };
+      case "parenthesized_expression":
+      case "parenthesized_list_splat":
+      case "as_pattern_target":
+      case "case_pattern":
+      case "type":
+        return at(0);
+      case "constrained_type":
+      case "union_type":
+      case "member_type":
+        return { k: "other", parts: node.children.map((c) => this.expression(c)) };
+      case "generic_type": {
+        const parameters = node.children.find((c) => c.type === "type_parameter");
+        return { k: "subscript", object: at(0), index: (parameters?.children ?? []).map((c) => this.expression(c)) };
+      }
+      case "binary_operator":
+        return { k: "binary", op: this.slice(child(node, "operator")), left: this.field(node, "left"), right: this.field(node, "right") };
+      case "boolean_operator":
+        return { k: "logical", op: this.slice(child(node, "operator")), left: this.field(node, "left"), right: this.field(node, "right") };
+      case "not_operator":
+        return { k: "unary", op: "not", value: this.field(node, "argument") };
+      case "unary_operator":
+        return { k: "unary", op: this.slice(child(node, "operator")), value: this.field(node, "argument") };
+      case "comparison_operator": {
+        const operands = node.children.filter((c) => c.field !== "operators").map((c) => this.expression(c));
+        return comparisons(operands, this.operators(node));
+      }
+      case "conditional_expression":
+        return { k: "conditional", yes: at(0), test: at(1), no: at(2) };
+      case "list":
+      case "tuple":
+      case "set":
+      case "expression_list":
+      case "pattern_list":
+      case "tuple_pattern":
+      case "list_pattern": {
+        const kind = node.type === "set" ? "set" : node.type.startsWith("list") ? "list" : "tuple";
+        return { k: "sequence", kind, items: node.children.map((c) => this.expression(c)) };
+      }
+      case "dictionary":
+        return {
+          k: "dict",
+          entries: node.children.map((c) =>
+            c.type === "pair" ? { key: this.field(c, "key"), value: this.field(c, "value") } : { key: null, value: this.expression(c.children[0]) },
+          ),
+        };
+      case "subscript":
+        return {
+          k: "subscript",
+          object: this.field(node, "value"),
+          index: node.children.filter((c) => c.field === "subscript").map((c) => this.expression(c)),
+        };
+      case "slice":
+        return this.sliceParts(node);
+      case "lambda":
+        return { k: "lambda", parameters: this.parameters(child(node, "parameters")), body: this.field(node, "body"), line };
+      case "list_comprehension":
+      case "set_comprehension":
+      case "generator_expression":
+      case "dictionary_comprehension":
+        return this.comprehension(node);
+      case "await":
+        return { k: "await", value: at(0) };
+      case "yield":
+        this.yields = true;
+        return { k: "yield", value: node.children[0] === undefined ? null : at(0), from: /^yield\s+from\b/.test(this.slice(node)) };
+      case "list_splat":
+      case "list_splat_pattern":
+      case "dictionary_splat":
+        return { k: "star", value: at(0) };
+      case "named_expression":
+        return { k: "walrus", id: this.slice(child(node, "name")), value: this.field(node, "value") };
+      case "as_pattern":
+        return at(0);
+      case "ERROR":
+        this.errorLine ??= line;
+        return { k: "other", parts: node.children.map((c) => this.expression(c)) };
+      default:
+        return unknown;
+    }
+  }
+
+  private string(node: Node): Expression {
+    if (!isFormatted(this.text, node.start)) return { k: "string", value: stringValue(this.slice(node)) };
+    const raw = /^[^'"]*[rR]/.test(this.text.slice(node.start, node.start + 3));
+    const parts: (string | Expression)[] = [];
+    for (const part of node.children) {
+      if (part.type === "string_content") parts.push(...this.content(part, raw));
+      else if (part.type === "interpolation") parts.push(this.interpolation(part));
+    }
+    return { k: "format", parts };
+  }
+
+  private interpolation(node: Node): Expression {
+    const value = this.field(node, "expression");
+    const conversion = this.slice(child(node, "type_conversion")).slice(1);
+    const spec = this.slice(child(node, "format_specifier")).slice(1);
+    const named = /^\{([^{}!:'"=<>]*=\s*)[!:}]/.exec(this.text.slice(node.start, node.start + 100))?.[1] ?? "";
+    return conversion === "" && spec === "" && named === "" ? value : { k: "formatted", value, conversion, spec, named };
+  }
+
+  /** The operators of a chain of comparisons: `not in` and `is not` are two words. */
+  private operators(node: Node): string[] {
+    const out: string[] = [];
+    let after = true;
+    for (const c of node.children) {
+      if (c.field !== "operators") after = true;
+      else if (after) {
+        out.push(this.slice(c));
+        after = false;
+      } else out.push(`${out.pop()} ${this.slice(c)}`);
+    }
+    return out;
+  }
+
+  /** `{{` is written once; the tree marks it, or leaves it in the text. */
+  private content(node: Node, raw: boolean): string[] {
+    const text = this.slice(node).replace(/\{\{/g, "{").replace(/\}\}/g, "}");
+    return [raw ? text : resolveEscapes(text)];
+  }
+
+  private sliceParts(node: Node): Expression {
+    const parts: (Expression | null)[] = [null, null, null];
+    let index = 0;
+    let position = node.start;
+    for (const c of node.children) {
+      index += this.text.slice(position, c.start).split(":").length - 1;
+      if (index < 3) parts[index] = this.expression(c);
+      position = c.end;
+    }
+    return { k: "slice", parts };
+  }
+
+  private comprehension(node: Node): Expression {
+    const body = child(node, "body");
+    const clauses: { target: Expression; iterable: Expression; conditions: Expression[] }[] = [];
+    for (const c of node.children) {
+      if (c.type === "for_in_clause") clauses.push({ target: this.field(c, "left"), iterable: this.field(c, "right"), conditions: [] });
+      else if (c.type === "if_clause") clauses.at(-1)?.conditions.push(this.expression(c.children[0]));
+    }
+    const kind = node.type === "generator_expression" ? "generator" : node.type.startsWith("dict") ? "dict" : node.type.startsWith("set") ? "set" : "list";
+    const done: readonly Clause[] = clauses;
+    if (kind === "dict" && body !== undefined)
+      return { k: "comprehension", kind, key: this.field(body, "key"), value: this.field(body, "value"), clauses: done };
+    return { k: "comprehension", kind, key: null, value: this.expression(body), clauses: done };
+  }
+
+  slice(node: Node | undefined): string {
+    return node === undefined ? "" : this.text.slice(node.start, node.end);
+  }
+}
+
+/** `a < b <= c` is `a < b and b <= c`. */
+function comparisons(operands: readonly Expression[], ops: readonly string[]): Expression {
+  const pairs = ops.map((op, index): Expression => ({ k: "compare", op, left: operands[index] ?? unknown, right: operands[index + 1] ?? unknown }));
+  const [first = unknown, ...rest] = pairs;
+  return rest.reduce<Expression>((left, right) => ({ k: "logical", op: "and", left, right }), first);
+}
+
+export function dottedExpression(text: string, line: number): Expression {
+  const [first = "", ...rest] = text.replace(/\s/g, "").split(".");
+  return rest.reduce<Expression>((object, id) => ({ k: "attribute", object, id, line }), { k: "name", id: first, line });
+}
+
+function concatenated(parts: readonly Expression[]): Expression {
+  if (parts.every((p) => p.k === "string")) return { k: "string", value: parts.map((p) => p.value).join("") };
+  return { k: "format", parts: parts.flatMap((p): readonly (string | Expression)[] => (p.k === "format" ? p.parts : p.k === "string" ? [p.value] : [p])) };
+}

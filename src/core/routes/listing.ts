@@ -1,0 +1,108 @@
+import type { Problem } from "../problem";
+import type { Translate } from "../text";
+import type { Tracer } from "../workloads/trace";
+import { rootFunction } from "./definitions";
+import { appNames } from "./naming";
+import { unresolvedPath } from "./notices";
+import type { Route, Workload } from "./route";
+import type { Router } from "./router";
+import type { Run } from "./run";
+import type { Serving } from "./serve";
+import { type Settled, settle } from "./settle";
+import { optionsOf, type Place, type Value } from "./values";
+
+interface ListOptions {
+  readonly settled: Settled;
+  readonly problems: Problem[];
+  readonly t: Translate;
+  readonly sources: readonly { readonly path: string; readonly text: string }[];
+}
+
+/** Everything that is served, as routes with what they run. Adds to `problems` what is not known of their paths. */
+export function listRoutes(run: Run, tracer: Tracer, serving: Serving, apps: readonly Router[], { settled, problems, t, sources }: ListOptions): Route[] {
+  const names = appNames(apps, run, sources);
+  const servedBy = new Map<Value, Set<Router>>();
+  for (const one of serving.served) {
+    const known = servedBy.get(one.record.handler) ?? new Set();
+    servedBy.set(one.record.handler, known.add(one.inner));
+  }
+  run.registering = false;
+  const traced = new Map<string, readonly Workload[]>();
+  const drafts: (Omit<Route, "id"> & { app: string | null })[] = [];
+  const reported = new Set<string>();
+  for (const one of serving.served) {
+    const { record } = one;
+    const handler = describe(run, record.handler, record.place);
+    const path = settle(one.path, record.place, handler, settled);
+    for (const hole of path.holes) {
+      const key = `${hole.code}:${hole.place.file}:${hole.place.line}:${hole.detail}`;
+      if (!reported.has(key)) problems.push(unresolvedPath(hole, path.value, t));
+      reported.add(key);
+    }
+    const key = `${handler.file}:${handler.line}:${handler.name}:${one.dependencies.length}:${names.get(one.app) ?? ""}`;
+    let workloads = traced.get(key);
+    if (workloads === undefined) {
+      workloads = run.cancelled() ? [] : tracer.trace(record.handler, one.dependencies, [...(servedBy.get(record.handler) ?? [])], record.place.file);
+      traced.set(key, workloads);
+      if (tracer.cut) run.note("handler-cut", { file: handler.file, line: handler.line }, handler.name);
+    }
+    for (const method of record.methods) {
+      drafts.push({
+        method,
+        path: path.value,
+        resolved: path.holes.length === 0 && !path.value.includes("{?}") && method !== "{?}",
+        function: handler.name,
+        file: handler.file,
+        line: handler.line,
+        registeredFile: record.place.file,
+        decoratorLine: record.place.line,
+        app: names.get(one.app) ?? null,
+        workloads,
+      });
+    }
+  }
+  return withIds(unique(drafts));
+}
+
+/** The same registration reached twice on the same way (a diamond of imports, a factory run twice) is one route. */
+function unique<T extends Omit<Route, "id">>(drafts: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return drafts.filter((one) => {
+    const key = `${one.app}|${one.method}|${one.path}|${one.registeredFile}:${one.decoratorLine}|${one.file}:${one.line}|${one.function}`;
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+}
+
+function withIds(drafts: readonly Omit<Route, "id">[]): Route[] {
+  const apps = new Map<string, Set<string | null>>();
+  for (const one of drafts) {
+    const key = `${one.method} ${one.path}`;
+    apps.set(key, (apps.get(key) ?? new Set()).add(one.app));
+  }
+  return drafts.map((one) => {
+    const key = `${one.method} ${one.path}`;
+    const several = (apps.get(key)?.size ?? 0) > 1;
+    return { id: several && one.app !== null ? `${key} (${one.app})` : key, ...one };
+  });
+}
+
+/** Name and place of a handler, as the reader would look for it. */
+function describe(run: Run, handler: Value, registered: Place): { name: string; file: string; line: number } {
+  const func = rootFunction(handler);
+  if (func !== null) {
+    const line = func.definition.k === "function" ? func.definition.line : func.definition.expression.line;
+    return { name: func.qualified, file: func.module.file, line: func.base + line + 1 };
+  }
+  for (const one of optionsOf(handler)) {
+    if (one.k === "class") return { name: one.name, file: one.module.file, line: one.base + one.definition.line + 1 };
+    if (one.k === "instance" && one.cls !== null) {
+      const method = one.cls.scope.names.get("__call__");
+      if (method?.k === "function") return describe(run, method, registered);
+      return { name: one.cls.name, file: one.cls.module.file, line: one.cls.base + one.cls.definition.line + 1 };
+    }
+    if (one.k === "external") return { name: one.path.replace(/^.*\./, ""), file: registered.file, line: registered.line };
+    if (one.k === "part") return { name: one.path.replace(/^.*\./, ""), file: registered.file, line: registered.line };
+    if (one.k === "made") return { name: one.path.replace(/^.*\./, ""), file: registered.file, line: registered.line };
+  }
+  return { name: "?", file: registered.file, line: registered.line };
+}
