@@ -7,6 +7,8 @@ import { decided, dict, isUnset, join, list, noArgs, optionsOf, text, union, unk
 
 /** Whether a value counts as true: `__bool__` and `__len__` of the project's classes are asked. */
 export function holds(run: Run, value: Value, frame: Frame): boolean | null {
+  // what a handler has collected when it asks comes from requests and databases: that it stayed empty here says nothing
+  if (!run.registering && ((value.k === "list" && value.items.length === 0) || (value.k === "dict" && value.entries.size === 0))) return null;
   if (value.k === "instance" && value.cls !== null && run.importing && run.depth < DEEPEST_QUESTION) {
     const { cls } = value;
     const name = ["__bool__", "__len__"].find((one) => ancestors(cls).some((above) => typeof above !== "string" && above.scope.names.has(one)));

@@ -205,6 +205,8 @@ function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
     assign(run, s.target, item, frame);
     const end = execute(run, s.body, frame);
     if (end === "break") return "next";
+    // `for client in clients: try: return await client.ask(...)`: where one fails, the next is tried
+    if (end === "return" && !run.registering && triesOn(s.body)) continue;
     if (end === "return" || end === "raise") return end;
   }
   if (open && items.length === 0) {
@@ -213,6 +215,11 @@ function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
     return either(run, frame, [{ block: s.body, run: () => afterLoop(execute(run, s.body, frame)) }, way(run, [], frame)]);
   }
   return execute(run, s.after, frame);
+}
+
+/** Whether a loop goes on after what its body tries has failed. */
+function triesOn(body: readonly Statement[]): boolean {
+  return body.some((one) => one.k === "try" && one.handlers.some((handler) => !handler.body.some(({ k }) => k === "return" || k === "raise" || k === "break")));
 }
 
 const MOST_ENDLESS_TURNS = 20;

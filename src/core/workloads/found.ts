@@ -1,9 +1,20 @@
 import type { Workload } from "../routes/route";
 import type { Run } from "../routes/run";
+import type { Value } from "../routes/values";
 import type { Match } from "./identify";
 
 /** `assumed`: the model was not seen made, an annotation names its class. */
 export type Found = Workload & { readonly assumed?: boolean };
+
+/** Whether nobody made in the code what is called: an annotation names its class. */
+export function isAssumed(callee: Value): boolean {
+  for (let one: Value | null = callee; one !== null; ) {
+    if (one.k === "part") one = one.of;
+    else if (one.k !== "made" || one.assumed === true) return one.k === "made";
+    else one = one.of;
+  }
+  return false;
+}
 
 /** Networks inside a network are its layers: they count as the one that is around them. */
 export function networkAround(run: Run, { library, model }: Match): string | null {

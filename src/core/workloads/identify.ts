@@ -1,6 +1,6 @@
 import { together } from "../routes/guards";
 import type { Task } from "../routes/route";
-import { type Args, type Made, optionsOf, type Value } from "../routes/values";
+import { type Args, type Made, noArgs, optionsOf, type Value } from "../routes/values";
 import { engineAt, engineNamed, engineOfClass, engineOfProvider, mayRun } from "./engines";
 import type { ModelArgument, Rule } from "./rule";
 import { rules } from "./rules";
@@ -36,7 +36,7 @@ export const last = (path: string): string => path.slice(path.lastIndexOf(".") +
 /** The model that something made is, if it is one that can be run. */
 export function matchMade(made: Made): readonly Match[] {
   const rule = byMaker(made.path, made.args);
-  if (rule?.run === undefined || Object.keys(rule.run).length === 0) return [];
+  if (rule === null || !isModel(rule)) return [];
   return matchesOf(rule, rule.task, made, { positional: [], named: new Map(), open: false }, made.path);
 }
 
@@ -82,7 +82,7 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
   const place = made?.place;
   const name = made?.path ?? path;
   return {
-    task: resolveTask(rule, task, made, model),
+    task: modality(rule, args) ?? resolveTask(rule, task, made, model),
     library: libraryOf(rule, name),
     engine: engineFor(rule, address, model, name, made),
     model,
@@ -120,6 +120,16 @@ function engineFor(rule: Rule, address: string | null, model: string | null, pat
   // a pipeline runs its model as that was loaded
   for (const one of given === null ? [] : optionsOf(given)) if (one.k === "made") return byMaker(one.path, one.args)?.engine ?? rule.engine;
   return rule.engine ?? engineOfClass(path, rule.task === "embedding" || rule.task === "reranking");
+}
+
+/** Gemini answers in the form that is asked of it: `config={"response_modalities": ["AUDIO"]}`. */
+function modality(rule: Rule, args: Args): Task | null {
+  const config = rule.engine === "google" ? (args.named.get("config") ?? args.named.get("generation_config")) : undefined;
+  const forms =
+    config?.k === "made" ? config.args.named.get("response_modalities") : config?.k === "dict" ? config.entries.get("response_modalities") : undefined;
+  const words = forms?.k === "list" ? forms.items.map((one) => (one.k === "text" ? one.value.toUpperCase() : "")) : [];
+  if (words.includes("AUDIO")) return "speech-synthesis";
+  return words.includes("IMAGE") ? "image-generation" : null;
 }
 
 function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: string | null): Task {
@@ -223,8 +233,20 @@ function textIn(where: ModelArgument, args: Args): string | null {
 
 /** The task of a method of what a rule makes; null where it runs nothing. */
 export function runTask(rule: Rule, method: string): Rule["task"] | null {
-  for (const [name, task] of Object.entries(rule.run ?? {})) {
-    if (pattern(name).test(method)) return task === "same" ? rule.task : task;
+  const other = Object.entries(rule.runOther ?? {}).find(([name]) => pattern(name).test(method));
+  if (other !== undefined) return other[1];
+  return rule.run?.some((name) => pattern(name).test(method)) === true ? rule.task : null;
+}
+
+/** Whether what a rule makes can be run, rather than only name the model of something else. */
+export function isModel(rule: Rule | null): boolean {
+  return (rule?.run ?? []).length > 0 || rule?.runOther !== undefined;
+}
+
+/** What makes a model of a class that an annotation names. */
+export function modelOf(path: string): string | null {
+  for (const one of [path, `${path}.from_pretrained`, `${path}.load`]) {
+    if (isModel(byMaker(one, noArgs))) return one;
   }
   return null;
 }

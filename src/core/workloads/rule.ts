@@ -21,8 +21,10 @@ export interface Rule {
   readonly when?: ModelArgument & { readonly matches: RegExp; readonly orAbsent?: boolean };
   /** Made with this argument False it holds no model: `KPipeline(model=False)` only finds phonemes. */
   readonly unlessFalse?: string;
-  /** Methods that run what was made, with their task where it differs from the rule's. `__call__` is calling it. */
-  readonly run?: Readonly<Record<string, Task | "same">>;
+  /** Methods that run what was made; `__call__` is calling it. */
+  readonly run?: readonly string[];
+  /** Methods that run it for another task than the rule's. */
+  readonly runOther?: Readonly<Record<string, Task>>;
   readonly call?: readonly string[];
   /** Where the model is named when it is made, ... */
   readonly model?: ModelArgument;

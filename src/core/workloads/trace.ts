@@ -1,5 +1,4 @@
 import type { Expression, Parameter } from "../python/syntax";
-import { getAttribute } from "../routes/attributes";
 import { call } from "../routes/calls";
 import { rootFunction } from "../routes/definitions";
 import { iterate } from "../routes/expressions";
@@ -9,11 +8,12 @@ import type { Frame, Memo, Run } from "../routes/run";
 import { evaluateType, moduleFrame } from "../routes/statements";
 import { type Args, type Func, knownOptions, noArgs, optionsOf, type Place, union, unknown, type Value } from "../routes/values";
 import { keyOf } from "./callKeys";
-import { distinct, type Found, networkAround } from "./found";
+import { distinct, type Found, isAssumed, networkAround } from "./found";
 import { classIn, filesOf, isDepends, placeOf, placeOfClass } from "./handlers";
-import { byMaker } from "./identify";
+import { modelOf } from "./identify";
 import { matchCall } from "./match";
 import { Relevance } from "./relevance";
+import { Requests } from "./requests";
 import { sentTasks } from "./sentTasks";
 import { taskOfModel } from "./tasks";
 
@@ -21,7 +21,7 @@ import { taskOfModel } from "./tasks";
 export class Tracer {
   private readonly dependencies = new Map<Value, Value>();
   private readonly resolving = new Set<Value>();
-  private readonly stateOf = new Map<Router, ReadonlyMap<string, Value>>();
+  private readonly requests: Requests;
   private readonly open: Entry[] = [];
   private readonly known = new Map<string, Entry>();
   private apps: readonly Router[] = [];
@@ -29,6 +29,7 @@ export class Tracer {
 
   constructor(private readonly run: Run) {
     this.relevance = new Relevance(run);
+    this.requests = new Requests(run);
   }
 
   private mayRun(handler: Value, dependencies: readonly Value[], registered: string): boolean {
@@ -234,7 +235,7 @@ export class Tracer {
         if (model !== null)
           return { k: "made", id: this.run.id(), path: model, args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map(), assumed: true };
         const name = one.path.slice(one.path.lastIndexOf(".") + 1);
-        if (name === "Request" || name === "WebSocket" || name === "HTTPConnection") return this.request();
+        if (name === "Request" || name === "WebSocket" || name === "HTTPConnection") return this.requests.request(this.apps);
         if (name === "BackgroundTasks")
           return { k: "made", id: this.run.id(), path: "fastapi.BackgroundTasks", args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
       } else if (one.k === "class") {
@@ -244,18 +245,9 @@ export class Tracer {
     return null;
   }
 
-  private request(state: Value | null = null): Value {
-    const attrs = new Map<string, Value>();
-    if (this.apps.length > 0) attrs.set("app", union([...this.apps]));
-    const states = state !== null ? [state] : this.apps.map((app) => this.stateFor(app));
-    if (states.length > 0) attrs.set("state", union(states));
-    return { k: "instance", id: this.run.id(), cls: null, attrs, place: { file: "", line: 0 } };
-  }
-
   /** Keeps what a lifespan function yields: it becomes `request.state`. */
   setState(app: Router, yielded: Value): void {
-    if (yielded.k !== "dict") return;
-    this.stateOf.set(app, yielded.entries);
+    this.requests.setState(app, yielded);
   }
 
   private depends(made: Value, type: Value | null): Value {
@@ -300,56 +292,6 @@ export class Tracer {
     }
     return target;
   }
-
-  /** What middlewares leave in `request.state`. */
-  private stateFor(app: Router): Value & { k: "instance" } {
-    const known = this.states.get(app);
-    if (known !== undefined) return known;
-    const { run } = this;
-    const yielded = this.stateOf.get(app);
-    const state: Value & { k: "instance" } = { k: "instance", id: run.id(), cls: null, attrs: new Map(yielded), place: app.place };
-    this.states.set(app, state);
-    for (const { dispatch, args } of app.middlewares) {
-      run.unheard(() =>
-        run.safely(() => {
-          const frame = moduleFrame(run.open(app.place.file));
-          const made =
-            dispatch.k === "class" ? call(run, dispatch, { ...args, named: new Map([["app", unknown], ...args.named]) }, app.place, frame) : dispatch;
-          const func = made.k === "instance" ? getAttribute(run, made, "dispatch", frame) : made;
-          if (func.k === "function" || func.k === "method")
-            call(
-              run,
-              func,
-              { positional: [this.request(state), { k: "native", name: "call_next", call: () => unknown }], named: new Map(), open: false },
-              app.place,
-              frame,
-            );
-          return unknown;
-        }, unknown),
-      );
-    }
-    return state;
-  }
-
-  private readonly states = new Map<Router, Value & { k: "instance" }>();
-}
-
-function isAssumed(callee: Value): boolean {
-  for (let one: Value | null = callee; one !== null; ) {
-    if (one.k === "part") one = one.of;
-    else if (one.k !== "made" || one.assumed === true) return one.k === "made";
-    else one = one.of;
-  }
-  return false;
-}
-
-/** What makes a model of a class that an annotation names. */
-function modelOf(path: string): string | null {
-  for (const one of [path, `${path}.from_pretrained`, `${path}.load`]) {
-    const rule = byMaker(one, noArgs);
-    if (rule?.run !== undefined && Object.keys(rule.run).length > 0) return one;
-  }
-  return null;
 }
 
 interface Entry {

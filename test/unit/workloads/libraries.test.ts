@@ -495,3 +495,29 @@ check("import os\nfrom openai import OpenAI\nc = OpenAI(base_url=os.environ['VLL
 
 check("from faster_whisper.vad import get_vad_model\nv = get_vad_model()", "return v(text)", ["other faster-whisper/onnxruntime null"]);
 check("from faster_whisper.vad import get_speech_timestamps", "return get_speech_timestamps(text)", ["other faster-whisper/onnxruntime null"]);
+
+check(
+  "from google import genai\nfrom google.genai import types\nc = genai.Client()",
+  "return c.models.generate_content(model='gemini-2.5-flash-preview-tts', contents=text, config=types.GenerateContentConfig(response_modalities=['AUDIO']))",
+  ["speech-synthesis google-genai/google gemini-2.5-flash-preview-tts"],
+);
+check(
+  "from google import genai\nc = genai.Client()",
+  "return c.models.generate_content(model='gemini-2.5-flash-image', contents=text, config={'response_modalities': ['TEXT', 'IMAGE']})",
+  ["image-generation google-genai/google gemini-2.5-flash-image"],
+);
+check(
+  "from google import genai\nc = genai.Client()",
+  "async with c.aio.live.connect(model='gemini-live', config={'response_modalities': ['AUDIO']}) as session:\n    await session.send_client_content(turns=text)",
+  ["speech-synthesis google-genai/google gemini-live"],
+);
+check("from k_means_constrained import KMeansConstrained", "return KMeansConstrained(n_clusters=3).fit_predict([[1]])", [
+  "classic-ml k-means-constrained/scikit-learn null",
+]);
+check("import hdbscan", "return hdbscan.HDBSCAN().fit_predict([[1]])", ["classic-ml hdbscan/scikit-learn null"]);
+check("import umap", "return umap.UMAP().fit_transform([[1]])", ["classic-ml umap-learn/scikit-learn null"]);
+check(
+  "from openai import OpenAI\nclients = [('a', OpenAI(base_url='https://api.cerebras.ai/v1')), ('b', OpenAI(base_url='https://api.groq.com/openai/v1'))]",
+  "for name, c in clients:\n    try:\n        return c.chat.completions.create(model='llama-3.3-70b', messages=[])\n    except Exception as e:\n        print(e)\n        continue",
+  ["generation openai/cerebras llama-3.3-70b", "generation openai/groq llama-3.3-70b"],
+);

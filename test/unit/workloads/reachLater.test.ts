@@ -342,3 +342,22 @@ def d(url: str):
     return ocr(url)
 `,
 );
+
+checkMarked(
+  "what a handler collects before it asks a model may be empty here, and is not there",
+  `
+from fastapi import FastAPI
+from sentence_transformers import CrossEncoder
+app = FastAPI()
+model = CrossEncoder("BAAI/bge-reranker-v2-m3")
+@app.post("/rank")
+def rank(query: str):
+    rows = []
+    for part in []:
+        rows.append(part)
+    texts = [r for r in rows if r]
+    if not texts:
+        return []
+    return model.predict([[query, t] for t in texts]) #= rank: reranking sentence-transformers/sentence-transformers BAAI/bge-reranker-v2-m3
+`,
+);

@@ -11,7 +11,7 @@ export const agents: readonly Rule[] = [
     make: ["pydantic_ai.Agent", "pydantic_ai.agent.Agent"],
     model: { at: 0, names: ["model"] },
     modelOfRun: { names: ["model"] },
-    run: { run: "same", run_sync: "same", run_stream: "same", iter: "same" },
+    run: ["run", "run_sync", "run_stream", "iter"],
   },
   {
     library: "pydantic-ai",
@@ -19,7 +19,7 @@ export const agents: readonly Rule[] = [
     task: "generation",
     make: ["pydantic_ai.models.openai.OpenAIModel", "pydantic_ai.models.openai.OpenAIChatModel", "pydantic_ai.models.**.*Model"],
     model: { at: 0, names: ["model_name"] },
-    run: {},
+    run: [],
   },
   {
     library: "openai-agents",
@@ -27,7 +27,7 @@ export const agents: readonly Rule[] = [
     task: "generation",
     make: ["agents.Agent", "agents.OpenAI*Model", "agents.**.OpenAI*Model", "agents.**.LitellmModel"],
     model: { names: ["model"], at: 0 },
-    run: {},
+    run: [],
   },
   {
     library: "openai-agents",
@@ -43,7 +43,7 @@ export const agents: readonly Rule[] = [
     task: "generation",
     make: ["haystack.components.generators.*", "haystack.components.generators.chat.*", "haystack_integrations.components.generators.**"],
     model: { names: ["model"] },
-    run: { run: "same", run_async: "same" },
+    run: ["run", "run_async"],
   },
   {
     library: "dspy",
@@ -52,7 +52,7 @@ export const agents: readonly Rule[] = [
     task: "generation",
     make: ["dspy.LM", "dspy.OpenAI", "dspy.OllamaLocal"],
     model: { at: 0, names: ["model"] },
-    run: { __call__: "same" },
+    run: ["__call__"],
   },
   {
     library: "haystack-ai",
@@ -60,7 +60,7 @@ export const agents: readonly Rule[] = [
     task: "embedding",
     make: ["haystack.components.embedders.*", "haystack_integrations.components.embedders.**"],
     model: { names: ["model"] },
-    run: { run: "same", run_async: "same" },
+    run: ["run", "run_async"],
   },
   {
     library: "haystack-ai",
@@ -68,7 +68,7 @@ export const agents: readonly Rule[] = [
     task: "reranking",
     make: ["haystack.components.rankers.*", "haystack_integrations.components.rankers.**"],
     model: { names: ["model"] },
-    run: { run: "same" },
+    run: ["run"],
   },
   {
     library: "haystack-ai",
@@ -76,7 +76,7 @@ export const agents: readonly Rule[] = [
     task: "transcription",
     make: ["haystack.components.audio.*"],
     model: { names: ["model"] },
-    run: { run: "same" },
+    run: ["run"],
   },
   {
     library: "crewai",
@@ -85,7 +85,7 @@ export const agents: readonly Rule[] = [
     task: "generation",
     make: ["crewai.LLM", "crewai.llm.LLM"],
     model: { at: 0, names: ["model"] },
-    run: { call: "same" },
+    run: ["call"],
   },
   {
     library: "crewai",
@@ -95,7 +95,7 @@ export const agents: readonly Rule[] = [
     make: ["crewai.Agent", "crewai.agent.Agent", "crewai.LiteAgent"],
     when: { names: ["llm"], matches: /./, orAbsent: true },
     model: { names: ["llm"] },
-    run: { kickoff: "same", kickoff_async: "same", execute_task: "same" },
+    run: ["kickoff", "kickoff_async", "execute_task"],
     runsParts: true,
   },
   {
@@ -104,7 +104,7 @@ export const agents: readonly Rule[] = [
     task: "generation",
     make: ["smolagents.*Model"],
     model: { at: 0, names: ["model_id"] },
-    run: { __call__: "same", generate: "same" },
+    run: ["__call__", "generate"],
   },
   {
     library: "agno",
@@ -112,7 +112,7 @@ export const agents: readonly Rule[] = [
     task: "generation",
     make: ["agno.models.**", "phi.model.**"],
     model: { at: 0, names: ["id"] },
-    run: { invoke: "same", ainvoke: "same", response: "same" },
+    run: ["invoke", "ainvoke", "response"],
   },
   {
     library: "semantic-kernel",
@@ -120,7 +120,7 @@ export const agents: readonly Rule[] = [
     task: "generation",
     make: ["semantic_kernel.connectors.ai.**.*Completion"],
     model: { names: ["ai_model_id", "deployment_name"] },
-    run: { "get_chat_message_content*": "same", "get_streaming_chat_message_content*": "same", "get_text_content*": "same" },
+    run: ["get_chat_message_content*", "get_streaming_chat_message_content*", "get_text_content*"],
   },
   {
     library: "marvin",
@@ -134,6 +134,6 @@ export const agents: readonly Rule[] = [
     task: "from-name-or-other",
     make: ["gradio_client.Client"],
     model: { at: 0, names: ["src"] },
-    run: { predict: "same", submit: "same" },
+    run: ["predict", "submit"],
   },
 ];

@@ -8,7 +8,7 @@ export const amazon: readonly Rule[] = [
     task: "speech-synthesis",
     make: ["boto3.client"],
     when: { at: 0, names: ["service_name"], matches: /^polly$/ },
-    run: { synthesize_speech: "same" },
+    run: ["synthesize_speech"],
   },
   {
     library: "boto3",
@@ -16,7 +16,7 @@ export const amazon: readonly Rule[] = [
     task: "transcription",
     make: ["boto3.client"],
     when: { at: 0, names: ["service_name"], matches: /^transcribe$/ },
-    run: { start_transcription_job: "same" },
+    run: ["start_transcription_job"],
   },
   {
     library: "boto3",
@@ -24,7 +24,7 @@ export const amazon: readonly Rule[] = [
     task: "ocr",
     make: ["boto3.client"],
     when: { at: 0, names: ["service_name"], matches: /^textract$/ },
-    run: { detect_document_text: "same", analyze_document: "same", "start_document_*": "same" },
+    run: ["detect_document_text", "analyze_document", "start_document_*"],
   },
   {
     library: "boto3",
@@ -32,7 +32,7 @@ export const amazon: readonly Rule[] = [
     task: "translation",
     make: ["boto3.client"],
     when: { at: 0, names: ["service_name"], matches: /^translate$/ },
-    run: { translate_text: "same" },
+    run: ["translate_text"],
   },
   {
     library: "boto3",
@@ -41,7 +41,7 @@ export const amazon: readonly Rule[] = [
     make: ["boto3.client"],
     when: { at: 0, names: ["service_name"], matches: /^(sagemaker-runtime|runtime.sagemaker)$/ },
     modelOfRun: { names: ["EndpointName"] },
-    run: { "invoke_endpoint*": "same" },
+    run: ["invoke_endpoint*"],
   },
   {
     library: "boto3",
@@ -49,7 +49,7 @@ export const amazon: readonly Rule[] = [
     task: "other",
     make: ["boto3.client"],
     when: { at: 0, names: ["service_name"], matches: /^rekognition$/ },
-    run: { "detect_*": "same", "recognize_*": "same", "search_*": "same" },
+    run: ["detect_*", "recognize_*", "search_*"],
   },
   {
     library: "boto3",
@@ -57,6 +57,6 @@ export const amazon: readonly Rule[] = [
     task: "generation",
     make: ["boto3.client"],
     modelOfRun: { names: ["modelId"] },
-    run: { invoke_model: "same", invoke_model_with_response_stream: "same", converse: "same", converse_stream: "same" },
+    run: ["invoke_model", "invoke_model_with_response_stream", "converse", "converse_stream"],
   },
 ];

@@ -1,15 +1,6 @@
 import type { Rule } from "../rule";
 
-const classicRun = {
-  predict: "same",
-  "predict_*": "same",
-  decision_function: "same",
-  kneighbors: "same",
-  score_samples: "same",
-  inplace_predict: "same",
-  recommend: "same",
-  forecast: "same",
-} as const;
+const classicRun = ["predict", "predict_*", "decision_function", "kneighbors", "score_samples", "inplace_predict", "recommend", "forecast"] as const;
 
 /** Classic machine learning, and neural networks that are loaded from a file. */
 export const classic: readonly Rule[] = [
@@ -45,15 +36,28 @@ export const classic: readonly Rule[] = [
     engine: "scikit-learn",
     task: "classic-ml",
     make: ["sklearn.**"],
-    run: { ...classicRun, fit_predict: "same" },
+    run: [...classicRun, "fit_predict"],
   },
+  ...[
+    ["k-means-constrained", "k_means_constrained.KMeansConstrained"],
+    ["hdbscan", "hdbscan.HDBSCAN"],
+    ["umap-learn", "umap.UMAP"],
+  ].map(
+    ([library = "", maker = ""]): Rule => ({
+      library,
+      engine: "scikit-learn",
+      task: "classic-ml",
+      make: [maker],
+      run: [...classicRun, "fit_predict", "fit_transform"],
+    }),
+  ),
   {
     library: "onnxruntime",
     engine: "onnxruntime",
     task: "classic-ml",
     make: ["onnxruntime.InferenceSession"],
     model: { at: 0, names: ["path_or_bytes"] },
-    run: { run: "same", run_async: "same", run_with_iobinding: "same" },
+    run: ["run", "run_async", "run_with_iobinding"],
   },
   {
     library: "xgboost",
@@ -61,7 +65,7 @@ export const classic: readonly Rule[] = [
     task: "classic-ml",
     make: ["xgboost.Booster", "xgboost.XGB*", "xgboost.sklearn.XGB*"],
     model: { names: ["model_file"] },
-    run: { predict: "same", predict_proba: "same", inplace_predict: "same" },
+    run: ["predict", "predict_proba", "inplace_predict"],
   },
   {
     library: "lightgbm",
@@ -69,18 +73,18 @@ export const classic: readonly Rule[] = [
     task: "classic-ml",
     make: ["lightgbm.Booster", "lightgbm.LGBM*"],
     model: { names: ["model_file"] },
-    run: { predict: "same", predict_proba: "same" },
+    run: ["predict", "predict_proba"],
   },
-  { library: "catboost", engine: "catboost", task: "classic-ml", make: ["catboost.CatBoost*"], run: { predict: "same", predict_proba: "same" } },
+  { library: "catboost", engine: "catboost", task: "classic-ml", make: ["catboost.CatBoost*"], run: ["predict", "predict_proba"] },
   {
     library: "mlflow",
     engine: "mlflow",
     task: "classic-ml",
     make: ["mlflow.*.load_model", "mlflow.pyfunc.PyFuncModel"],
     model: { at: 0, names: ["model_uri"] },
-    run: { predict: "same", predict_proba: "same" },
+    run: ["predict", "predict_proba"],
   },
-  { library: "fasttext", engine: "fasttext", task: "classic-ml", make: ["fasttext.load_model"], model: { at: 0, names: ["path"] }, run: { predict: "same" } },
+  { library: "fasttext", engine: "fasttext", task: "classic-ml", make: ["fasttext.load_model"], model: { at: 0, names: ["path"] }, run: ["predict"] },
   {
     library: "tensorflow",
     engine: "tensorflow",
@@ -105,7 +109,7 @@ export const classic: readonly Rule[] = [
       "tensorflow_hub.KerasLayer",
     ],
     model: { at: 0, names: ["filepath", "path", "handle"] },
-    run: { predict: "same", predict_on_batch: "same", __call__: "same" },
+    run: ["predict", "predict_on_batch", "__call__"],
   },
   {
     library: "torch",
@@ -113,7 +117,7 @@ export const classic: readonly Rule[] = [
     task: "other",
     make: ["torch.jit.load", "torch.load"],
     model: { at: 0, names: ["f"] },
-    run: { __call__: "same", forward: "same" },
+    run: ["__call__", "forward"],
   },
   {
     library: "torch",
@@ -121,7 +125,8 @@ export const classic: readonly Rule[] = [
     task: "from-name-or-other",
     make: ["torch.hub.load"],
     model: { at: 1, names: ["model"] },
-    run: { __call__: "same", forward: "same", transcribe: "transcription", predict: "same" },
+    run: ["__call__", "forward", "predict"],
+    runOther: { transcribe: "transcription" },
   },
   {
     library: "torch",
@@ -135,7 +140,7 @@ export const classic: readonly Rule[] = [
       "lightning.LightningModule",
       "pytorch_lightning.LightningModule.load_from_checkpoint",
     ],
-    run: { __call__: "same", forward: "same" },
+    run: ["__call__", "forward"],
     runsParts: true,
   },
   {
@@ -144,7 +149,7 @@ export const classic: readonly Rule[] = [
     task: "other",
     make: ["tensorflow.lite.Interpreter", "tflite_runtime.interpreter.Interpreter", "ai_edge_litert.interpreter.Interpreter"],
     model: { at: 0, names: ["model_path"] },
-    run: { invoke: "same" },
+    run: ["invoke"],
   },
   {
     library: "openvino",
@@ -152,7 +157,7 @@ export const classic: readonly Rule[] = [
     task: "other",
     make: ["openvino.runtime.Core.compile_model", "openvino.Core.compile_model", "openvino.compile_model"],
     model: { at: 0, names: ["model"] },
-    run: { __call__: "same", infer_new_request: "same", "create_infer_request.infer": "same" },
+    run: ["__call__", "infer_new_request", "create_infer_request.infer"],
   },
   {
     library: "tritonclient",
@@ -160,7 +165,7 @@ export const classic: readonly Rule[] = [
     task: "other",
     make: ["tritonclient.*.InferenceServerClient", "tritonclient.*.aio.InferenceServerClient"],
     modelOfRun: { at: 0, names: ["model_name"] },
-    run: { infer: "same", async_infer: "same", stream_infer: "same", async_stream_infer: "same" },
+    run: ["infer", "async_infer", "stream_infer", "async_stream_infer"],
   },
   {
     library: "h2o",
@@ -168,7 +173,7 @@ export const classic: readonly Rule[] = [
     task: "classic-ml",
     make: ["h2o.load_model", "h2o.import_mojo"],
     model: { at: 0, names: ["path"] },
-    run: { predict: "same" },
+    run: ["predict"],
   },
   { library: "pycaret", engine: "scikit-learn", task: "classic-ml", call: ["pycaret.*.predict_model"], modelOfRun: { at: 0, names: ["estimator"] } },
   { library: "pycaret", engine: "scikit-learn", task: "classic-ml", make: ["pycaret.*.load_model"], model: { at: 0, names: ["model_name"] }, run: classicRun },
@@ -178,7 +183,7 @@ export const classic: readonly Rule[] = [
     task: "classic-ml",
     make: ["autogluon.**.load"],
     model: { at: 0, names: ["path"] },
-    run: { predict: "same", predict_proba: "same" },
+    run: ["predict", "predict_proba"],
   },
   {
     library: "statsmodels",
@@ -186,16 +191,16 @@ export const classic: readonly Rule[] = [
     task: "classic-ml",
     make: ["statsmodels.**.load", "statsmodels.**.load_pickle"],
     model: { at: 0 },
-    run: { predict: "same", forecast: "same", get_forecast: "same" },
+    run: ["predict", "forecast", "get_forecast"],
   },
-  { library: "prophet", engine: "prophet", task: "classic-ml", make: ["prophet.Prophet", "prophet.serialize.model_from_json"], run: { predict: "same" } },
+  { library: "prophet", engine: "prophet", task: "classic-ml", make: ["prophet.Prophet", "prophet.serialize.model_from_json"], run: ["predict"] },
   {
     library: "bentoml",
     engine: "bentoml",
     task: "classic-ml",
     make: ["bentoml.sklearn.*", "bentoml.xgboost.*", "bentoml.lightgbm.*", "bentoml.catboost.*"],
     model: { at: 0, names: ["bento_model", "tag"] },
-    run: { predict: "same", run: "same", async_run: "same", "*.run": "same", "*.async_run": "same" },
+    run: ["predict", "run", "async_run", "*.run", "*.async_run"],
   },
   {
     library: "bentoml",
@@ -203,15 +208,15 @@ export const classic: readonly Rule[] = [
     task: "other",
     make: ["bentoml.*.load_model", "bentoml.*.get"],
     model: { at: 0, names: ["bento_model", "tag"] },
-    run: { predict: "same", __call__: "same", run: "same", "*.run": "same", "*.async_run": "same", "predict.run": "same", "predict.async_run": "same" },
+    run: ["predict", "__call__", "run", "*.run", "*.async_run", "predict.run", "predict.async_run"],
   },
-  { library: "bentoml", engine: "bentoml", task: "other", make: ["bentoml.SyncHTTPClient", "bentoml.AsyncHTTPClient"], run: { "*": "same" } },
+  { library: "bentoml", engine: "bentoml", task: "other", make: ["bentoml.SyncHTTPClient", "bentoml.AsyncHTTPClient"], run: ["*"] },
   {
     library: "ray-serve",
     engine: "ray",
     task: "other",
     make: ["ray.serve.get_app_handle", "ray.serve.get_deployment_handle"],
     model: { at: 0 },
-    run: { remote: "same", "*.remote": "same" },
+    run: ["remote", "*.remote"],
   },
 ];

@@ -68,7 +68,8 @@ export const litellm: readonly Rule[] = [
     task: "generation",
     make: ["litellm.Router", "litellm.router.Router"],
     modelOfRun: { at: 0, names: ["model"] },
-    run: { completion: "same", acompletion: "same", embedding: "embedding", aembedding: "embedding" },
+    run: ["completion", "acompletion"],
+    runOther: { embedding: "embedding", aembedding: "embedding" },
   },
   {
     library: "litellm",

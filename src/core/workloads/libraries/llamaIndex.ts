@@ -1,29 +1,29 @@
 import type { Rule } from "../rule";
 
-const llamaIndexRun = {
-  complete: "same",
-  acomplete: "same",
-  chat: "same",
-  achat: "same",
-  stream_complete: "same",
-  astream_complete: "same",
-  stream_chat: "same",
-  astream_chat: "same",
-  predict: "same",
-  apredict: "same",
-  structured_predict: "same",
-  astructured_predict: "same",
-  chat_with_tools: "same",
-  achat_with_tools: "same",
-} as const;
-const embedRun = {
-  get_text_embedding: "same",
-  get_query_embedding: "same",
-  aget_text_embedding: "same",
-  aget_query_embedding: "same",
-  get_text_embedding_batch: "same",
-  aget_text_embedding_batch: "same",
-} as const;
+const llamaIndexRun = [
+  "complete",
+  "acomplete",
+  "chat",
+  "achat",
+  "stream_complete",
+  "astream_complete",
+  "stream_chat",
+  "astream_chat",
+  "predict",
+  "apredict",
+  "structured_predict",
+  "astructured_predict",
+  "chat_with_tools",
+  "achat_with_tools",
+] as const;
+const embedRun = [
+  "get_text_embedding",
+  "get_query_embedding",
+  "aget_text_embedding",
+  "aget_query_embedding",
+  "get_text_embedding_batch",
+  "aget_text_embedding_batch",
+] as const;
 const model = { names: ["model", "model_name", "model_id", "deployment_name", "engine"] };
 
 /** LlamaIndex: language models, embeddings and rerankers that it is given. */
@@ -94,6 +94,6 @@ export const llamaIndex: readonly Rule[] = [
     task: "reranking",
     make: ["llama_index.core.postprocessor.*Rerank", "llama_index.postprocessor.**.*Rerank*", "llama_index.core.postprocessor.**.*Rerank"],
     model: { names: ["model", "model_name"] },
-    run: { postprocess_nodes: "same", apostprocess_nodes: "same" },
+    run: ["postprocess_nodes", "apostprocess_nodes"],
   },
 ];

@@ -10,7 +10,8 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["ollama.Client", "ollama.AsyncClient"],
     modelOfRun: { at: 0, names: ["model"] },
-    run: { chat: "same", generate: "same", embed: "embedding", embeddings: "embedding" },
+    run: ["chat", "generate"],
+    runOther: { embed: "embedding", embeddings: "embedding" },
   },
   {
     library: "llama-cpp-python",
@@ -18,15 +19,8 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["llama_cpp.Llama", "llama_cpp.llama.Llama"],
     model: { at: 0, names: ["model_path"] },
-    run: {
-      __call__: "same",
-      create_chat_completion: "same",
-      create_completion: "same",
-      generate: "same",
-      create_chat_completion_openai_v1: "same",
-      embed: "embedding",
-      create_embedding: "embedding",
-    },
+    run: ["__call__", "create_chat_completion", "create_completion", "generate", "create_chat_completion_openai_v1"],
+    runOther: { embed: "embedding", create_embedding: "embedding" },
   },
   {
     library: "llama-cpp-python",
@@ -34,7 +28,8 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["llama_cpp.Llama.from_pretrained"],
     model: { at: 0, names: ["repo_id"] },
-    run: { __call__: "same", create_chat_completion: "same", create_completion: "same", generate: "same", embed: "embedding", create_embedding: "embedding" },
+    run: ["__call__", "create_chat_completion", "create_completion", "generate"],
+    runOther: { embed: "embedding", create_embedding: "embedding" },
   },
   {
     library: "ctransformers",
@@ -42,7 +37,7 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["ctransformers.AutoModelForCausalLM.from_pretrained"],
     model: { at: 0, names: ["model_path_or_repo_id"] },
-    run: { __call__: "same", generate: "same" },
+    run: ["__call__", "generate"],
   },
   {
     library: "gpt4all",
@@ -50,7 +45,7 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["gpt4all.GPT4All"],
     model: { at: 0, names: ["model_name"] },
-    run: { generate: "same" },
+    run: ["generate"],
   },
   {
     library: "vllm",
@@ -58,7 +53,8 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["vllm.LLM", "vllm.entrypoints.llm.LLM"],
     model: { at: 0, names: ["model"] },
-    run: { generate: "same", chat: "same", beam_search: "same", encode: "embedding", embed: "embedding", score: "reranking" },
+    run: ["generate", "chat", "beam_search"],
+    runOther: { encode: "embedding", embed: "embedding", score: "reranking" },
   },
   {
     library: "vllm",
@@ -72,7 +68,8 @@ export const localLanguage: readonly Rule[] = [
       "vllm.v1.engine.async_llm.AsyncLLM.from_vllm_config",
     ],
     model: { at: 0, names: ["engine_args"] },
-    run: { generate: "same", add_request: "same", encode: "embedding", beam_search: "same" },
+    run: ["generate", "add_request", "beam_search"],
+    runOther: { encode: "embedding" },
   },
   {
     library: "vllm",
@@ -80,17 +77,17 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["vllm.AsyncEngineArgs", "vllm.EngineArgs", "vllm.engine.arg_utils.AsyncEngineArgs", "vllm.engine.arg_utils.EngineArgs"],
     model: { at: 0, names: ["model"] },
-    run: {},
+    run: [],
   },
   { library: "mlx-lm", engine: "mlx", task: "generation", call: ["mlx_lm.generate", "mlx_lm.stream_generate"], modelOfRun: { at: 0, names: ["model"] } },
-  { library: "mlx-lm", engine: "mlx", task: "generation", make: ["mlx_lm.load"], model: { at: 0, names: ["path_or_hf_repo"] }, run: {} },
+  { library: "mlx-lm", engine: "mlx", task: "generation", make: ["mlx_lm.load"], model: { at: 0, names: ["path_or_hf_repo"] }, run: [] },
   {
     library: "exllamav2",
     engine: "exllamav2",
     task: "generation",
     make: ["exllamav2.generator.*"],
     model: { names: ["model"] },
-    run: { "generate*": "same", "stream*": "same" },
+    run: ["generate*", "stream*"],
   },
   {
     library: "auto-gptq",
@@ -98,7 +95,7 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["auto_gptq.AutoGPTQForCausalLM.from_quantized", "awq.AutoAWQForCausalLM.from_quantized", "unsloth.FastLanguageModel.from_pretrained"],
     model: { at: 0, names: ["model_name_or_path", "model_name", "quant_path"] },
-    run: { generate: "same" },
+    run: ["generate"],
   },
   {
     library: "text-generation",
@@ -106,7 +103,7 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["text_generation.Client", "text_generation.AsyncClient", "text_generation.InferenceAPIClient", "text_generation.InferenceAPIAsyncClient"],
     model: { names: ["repo_id"] },
-    run: { generate: "same", generate_stream: "same", chat: "same" },
+    run: ["generate", "generate_stream", "chat"],
   },
   {
     library: "xinference-client",
@@ -114,9 +111,8 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["xinference.client.*.get_model", "xinference_client.*.get_model", "xinference.client.restful.*.*.get_model"],
     model: { at: 0, names: ["model_uid"] },
-    run: {
-      chat: "same",
-      generate: "same",
+    run: ["chat", "generate"],
+    runOther: {
       create_embedding: "embedding",
       rerank: "reranking",
       transcriptions: "transcription",
@@ -132,7 +128,8 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["sglang.Engine", "sglang.srt.entrypoints.engine.Engine"],
     model: { names: ["model_path"] },
-    run: { generate: "same", async_generate: "same", encode: "embedding" },
+    run: ["generate", "async_generate"],
+    runOther: { encode: "embedding" },
   },
   {
     library: "lmdeploy",
@@ -140,7 +137,7 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["lmdeploy.pipeline"],
     model: { at: 0, names: ["model_path"] },
-    run: { __call__: "same", stream_infer: "same", chat: "same", batch_infer: "same" },
+    run: ["__call__", "stream_infer", "chat", "batch_infer"],
   },
   {
     library: "mii",
@@ -148,7 +145,7 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["mii.pipeline", "mii.serve", "mii.client"],
     model: { at: 0, names: ["model_name_or_path"] },
-    run: { __call__: "same", generate: "same" },
+    run: ["__call__", "generate"],
   },
   {
     library: "lmstudio",
@@ -156,7 +153,7 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["lmstudio.llm", "lmstudio.Client.llm.model"],
     model: { at: 0 },
-    run: { respond: "same", "respond_*": "same", complete: "same", "complete_*": "same", act: "same" },
+    run: ["respond", "respond_*", "complete", "complete_*", "act"],
   },
   {
     library: "llamafile",
@@ -164,6 +161,6 @@ export const localLanguage: readonly Rule[] = [
     task: "generation",
     make: ["pyllamacpp.model.Model", "llamacpp.LlamaInference"],
     model: { at: 0, names: ["model_path", "ggml_model"] },
-    run: { generate: "same", cpp_generate: "same" },
+    run: ["generate", "cpp_generate"],
   },
 ];

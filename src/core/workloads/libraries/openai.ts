@@ -1,37 +1,34 @@
 import type { Rule } from "../rule";
 
 /** Methods of OpenAI's client, which many others copy. */
-export const chatRun = {
-  "chat.completions.create": "same",
-  "chat.completions.parse": "same",
-  "chat.completions.stream": "same",
-  "chat.completions.with_raw_response.create": "same",
-  "beta.chat.completions.parse": "same",
-  "beta.chat.completions.stream": "same",
-  "completions.create": "same",
-  "responses.create": "same",
-  "responses.parse": "same",
-  "responses.stream": "same",
-} as const;
+export const chatRun = [
+  "chat.completions.create",
+  "chat.completions.parse",
+  "chat.completions.stream",
+  "chat.completions.with_raw_response.create",
+  "beta.chat.completions.parse",
+  "beta.chat.completions.stream",
+  "completions.create",
+  "responses.create",
+  "responses.parse",
+  "responses.stream",
+] as const;
 export const openaiRun = {
-  ...chatRun,
-  "embeddings.create": "embedding",
-  "embeddings.with_raw_response.create": "embedding",
-  "audio.transcriptions.create": "transcription",
-  "audio.transcriptions.with_*.create": "transcription",
-  // speech in any language written in English: Whisper at the same work
-  "audio.translations.create": "transcription",
-  "audio.speech.create": "speech-synthesis",
-  "audio.speech.with_*.create": "speech-synthesis",
-  "images.generate": "image-generation",
-  "images.edit": "image-generation",
-  "images.create_variation": "image-generation",
-  "moderations.create": "other",
-  "beta.threads.runs.create*": "same",
-  "beta.threads.runs.stream": "same",
-  "beta.threads.create_and_run*": "same",
-  "beta.realtime.connect": "same",
-  "realtime.connect": "same",
+  run: [...chatRun, "beta.threads.runs.create*", "beta.threads.runs.stream", "beta.threads.create_and_run*", "beta.realtime.connect", "realtime.connect"],
+  // speech in any language written in English by `audio.translations`: Whisper at the same work
+  runOther: {
+    "embeddings.create": "embedding",
+    "embeddings.with_raw_response.create": "embedding",
+    "audio.transcriptions.create": "transcription",
+    "audio.transcriptions.with_*.create": "transcription",
+    "audio.translations.create": "transcription",
+    "audio.speech.create": "speech-synthesis",
+    "audio.speech.with_*.create": "speech-synthesis",
+    "images.generate": "image-generation",
+    "images.edit": "image-generation",
+    "images.create_variation": "image-generation",
+    "moderations.create": "other",
+  },
 } as const;
 
 /** OpenAI, Azure OpenAI, and what wraps their client. */
@@ -43,7 +40,7 @@ export const openai: readonly Rule[] = [
     make: ["openai.OpenAI", "openai.AsyncOpenAI", "openai.Client", "openai.AsyncClient", "langfuse.openai.OpenAI", "langfuse.openai.AsyncOpenAI"],
     modelOfRun: { names: ["model"] },
     address: { names: ["base_url", "api_base"] },
-    run: openaiRun,
+    ...openaiRun,
   },
   {
     library: "openai",
@@ -52,7 +49,7 @@ export const openai: readonly Rule[] = [
     make: ["openai.AzureOpenAI", "openai.AsyncAzureOpenAI", "openai.lib.azure.AzureOpenAI"],
     model: { names: ["azure_deployment"] },
     modelOfRun: { names: ["model"] },
-    run: openaiRun,
+    ...openaiRun,
   },
   {
     library: "openai",
@@ -106,7 +103,7 @@ export const openai: readonly Rule[] = [
     ],
     model: { at: 0 },
     modelOfRun: { names: ["model"] },
-    run: { ...chatRun, "chat.completions.create_*": "same", "messages.create": "same", create: "same", "create_*": "same" },
+    run: [...chatRun, "chat.completions.create_*", "messages.create", "create", "create_*"],
   },
   {
     library: "openai",

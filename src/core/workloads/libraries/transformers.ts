@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 
-const generated = { generate: "same", __call__: "same", forward: "same" } as const;
+const generated = ["generate", "__call__", "forward"] as const;
 const pretrained = { at: 0, names: ["pretrained_model_name_or_path", "model_id", "model_name"] };
 
 /** Transformers and what is built on it: the class, the pipeline or the name of the model says the task. */
@@ -11,7 +11,7 @@ export const transformers: readonly Rule[] = [
     task: "from-pipeline",
     make: ["transformers.pipeline", "transformers.pipelines.pipeline", "optimum.pipelines.pipeline"],
     model: { at: 1, names: ["model"] },
-    run: { __call__: "same", predict: "same", transform: "same" },
+    run: ["__call__", "predict", "transform"],
   },
   {
     library: "transformers",
@@ -19,7 +19,7 @@ export const transformers: readonly Rule[] = [
     task: "from-pipeline",
     make: ["transformers.*Pipeline", "transformers.pipelines.*Pipeline"],
     model: { names: ["model"], at: 0 },
-    run: { __call__: "same" },
+    run: ["__call__"],
   },
   {
     library: "transformers",
@@ -67,7 +67,7 @@ export const transformers: readonly Rule[] = [
       "parler_tts.ParlerTTSForConditionalGeneration.from_pretrained",
     ],
     model: pretrained,
-    run: { ...generated, generate_speech: "same" },
+    run: [...generated, "generate_speech"],
   },
   {
     library: "transformers",
@@ -106,7 +106,7 @@ export const transformers: readonly Rule[] = [
       "optimum.*.ORTModelForCausalLM.from_pretrained",
     ],
     model: pretrained,
-    run: { ...generated, chat: "same", stream_chat: "same" },
+    run: [...generated, "chat", "stream_chat"],
   },
   {
     library: "peft",
@@ -144,7 +144,7 @@ export const transformers: readonly Rule[] = [
       "transformers.AutoModelForZeroShot*.from_pretrained",
     ],
     model: pretrained,
-    run: { ...generated, get_image_features: "same", get_text_features: "same" },
+    run: [...generated, "get_image_features", "get_text_features"],
   },
   {
     library: "transformers",
@@ -158,7 +158,8 @@ export const transformers: readonly Rule[] = [
       "transformers.DistilBertModel.from_pretrained",
     ],
     model: pretrained,
-    run: { __call__: "same", forward: "same", encode: "same", chat: "generation", stream_chat: "generation", generate: "generation" },
+    run: ["__call__", "forward", "encode"],
+    runOther: { chat: "generation", stream_chat: "generation", generate: "generation" },
   },
   {
     library: "optimum",
