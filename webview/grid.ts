@@ -9,10 +9,10 @@ import { CellEditing } from "./gridEditing";
 import { headRow, levelOfKey, moved, type Position } from "./gridKeys";
 import { GridLines, mark, sortKeyOf } from "./gridLines";
 import { pasteChanges, plainText, refusalOf } from "./gridPaste";
-import { type Column, columnsOf, editable, type GridRow, gridRows, topicOf } from "./gridRows";
+import { type Column, columnsOf, editable, foldable, type GridRow, gridRows, topicOf } from "./gridRows";
 import { Selection } from "./gridSelection";
 import { TabStop } from "./gridTabStop";
-import type { Cell, Send, Words } from "./page";
+import { type Cell, rowKey, type Send, type Words } from "./page";
 
 /** What the grid asks of the page around it. */
 export interface GridHost {
@@ -33,6 +33,8 @@ export interface GridMemory {
   readonly cell: Cell | null;
   readonly expanded: Map<string, Topic>;
   readonly collapsed: Set<string>;
+  /** keys of rows whose media are shown */
+  readonly unfolded: Set<string>;
 }
 
 /**
@@ -105,7 +107,7 @@ export class Grid {
     const { state, held } = this;
     if (!state?.view || !held) return;
     const focused = this.stop.placeOf(document.activeElement) !== undefined;
-    this.rows = gridRows(state.view, held.arranged, this.memory.collapsed);
+    this.rows = gridRows(state.view, held.arranged, this.memory.collapsed, this.memory.unfolded);
     this.stop.among(this.rows, this.columns);
     this.selection.keep(this.rows);
     mark(this.element, "aria-rowcount", String(this.rows.length + 1));
@@ -157,7 +159,7 @@ export class Grid {
     const row = this.rows[at.row];
     const asked = event.target instanceof Element && event.target.closest(".ask") !== null;
     if (row?.kind === "row" && (asked || column === "why")) this.toggleDetails(row.key, topicOf(column));
-    else if (column === "name" && row?.kind === "service") this.toggleService(row.service.name);
+    else if (column === "name" && row && foldable(row)) this.fold(row);
     else if (column === "reason" && row?.kind === "row" && row.row.differs && !row.row.reason) this.edit(at);
   }
 
@@ -210,16 +212,17 @@ export class Grid {
     const clears = key === "Backspace" || key === "Delete";
     if (column === "decision" && clears) return this.setLevel(row, null);
     if (key === "Enter" || key === "F2") return this.enter(row, column, at);
-    if (key === " ") return row.kind === "row" ? this.toggleDetails(row.key, topicOf(column)) : this.toggleService(row.service.name);
+    if (key === " ")
+      return row.kind === "service" ? this.fold(row) : this.toggleDetails(rowKey(row.row.id), row.kind === "medium" ? "volume" : topicOf(column));
     if (column === "criticality" && key.length === 1) return this.setCriticality(row, key);
     if (column === "reason" && clears) return this.edit(at, "");
     return key.length === 1 && this.edit(at, key);
   }
 
   private enter(row: GridRow, column: Column, at: Position): boolean {
-    if (column === "name" && row.kind === "service") return this.toggleService(row.service.name);
+    if (column === "name" && foldable(row)) return this.fold(row);
     if (editable(row, column)) return this.edit(at);
-    return row.kind === "row" ? this.toggleDetails(row.key, topicOf(column)) : false;
+    return row.kind === "service" ? false : this.toggleDetails(rowKey(row.row.id), row.kind === "medium" ? "volume" : topicOf(column));
   }
 
   private sort(column: Column): boolean {
@@ -256,8 +259,10 @@ export class Grid {
     this.host.send({ type: "explain", rows: [...this.details.rows] });
   }
 
-  private toggleService(name: string): boolean {
-    if (!this.memory.collapsed.delete(name)) this.memory.collapsed.add(name);
+  /** The languages of a service, or the media of a row. */
+  private fold(row: GridRow): boolean {
+    const [folded, key] = row.kind === "service" ? [this.memory.collapsed, row.service.name] : [this.memory.unfolded, row.key];
+    if (!folded.delete(key)) folded.add(key);
     this.redraw();
     this.host.remember();
     return true;

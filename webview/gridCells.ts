@@ -12,6 +12,7 @@ export function cellContent(
   t: Words,
   { expanded, was }: { readonly expanded: boolean; readonly was?: string | undefined },
 ): Content {
+  if (row.kind === "medium") return mediumCell(row, column, t);
   const content = row.kind === "service" ? serviceCell(row, column, t) : rowCell(row, column, t, expanded);
   const before = was === undefined ? [] : [fileText(was, t)];
   const ask = row.kind === "row" && column !== "why" && column !== "name" ? [el("span", { class: "ask", "aria-hidden": true, title: t("Why?") }, "?")] : [];
@@ -23,12 +24,23 @@ export function fileText(text: string, t: Words): HTMLElement {
   return el("span", { class: "was" }, hidden(t("in the file:")), el("span", { class: "mark", "aria-hidden": true }, "Δ"), el("del", {}, text || "–"));
 }
 
+function mediumCell({ row, medium }: GridRow & { kind: "medium" }, column: Column, t: Words): Content {
+  switch (column) {
+    case "name":
+      return [hidden(`${row.id} `), medium.word];
+    case "class":
+      return [medium.work, ...note(t("of its machine time"))];
+    case "volume":
+      return [medium.files, ...note(medium.share)];
+    default:
+      return [];
+  }
+}
+
 function serviceCell({ service, collapsed }: GridRow & { kind: "service" }, column: Column, t: Words): Content {
   switch (column) {
     case "name":
-      return [
-        el("span", { class: "head" }, el("span", { class: "chevron", "aria-hidden": true }, collapsed ? "▸" : "▾"), name(service.name, service.description)),
-      ];
+      return [el("span", { class: "head" }, chevron(!collapsed), name(service.name, service.description))];
     case "class":
       return [el("span", { class: "badge" }, el("span", { class: "letter none", "aria-hidden": true }), el("span", {}, service.carbon))];
     case "avoidable":
@@ -50,11 +62,20 @@ function serviceCell({ service, collapsed }: GridRow & { kind: "service" }, colu
   }
 }
 
-function rowCell({ row, service, nested }: GridRow & { kind: "row" }, column: Column, t: Words, expanded: boolean): Content {
+function rowCell({ row, service, nested, unfolded }: GridRow & { kind: "row" }, column: Column, t: Words, expanded: boolean): Content {
   switch (column) {
     case "name":
-      if (!nested) return [name(row.service, service.description)];
-      return [hidden(`${row.service} `), el("span", { class: "code" }, row.language ?? ""), " ", el("bdi", {}, row.languageName)];
+      if (!nested)
+        return row.media.length > 0
+          ? [el("span", { class: "head" }, chevron(unfolded), name(row.service, service.description))]
+          : [name(row.service, service.description)];
+      return [
+        ...(row.media.length > 0 ? [chevron(unfolded)] : []),
+        hidden(`${row.service} `),
+        el("span", { class: "code" }, row.language ?? ""),
+        " ",
+        el("bdi", {}, row.languageName),
+      ];
     case "class":
       return [row.carbonClass ? badge(row.carbonClass, row.carbon) : row.carbon];
     case "avoidable":
@@ -87,6 +108,10 @@ function rowCell({ row, service, nested }: GridRow & { kind: "row" }, column: Co
     case "why":
       return [el("span", { class: "link" }, expanded ? t("hide details") : t("Why?"))];
   }
+}
+
+function chevron(open: boolean): HTMLElement {
+  return el("span", { class: "chevron", "aria-hidden": true }, open ? "▾" : "▸");
 }
 
 function name(title: string, description: string): HTMLElement {

@@ -12,7 +12,7 @@ export function cellOf(row: RowView): { readonly service: string; readonly langu
 
 /** The rows that lines stand for, once each: all unlocked ones of a service, or the row itself. */
 export function rowsUnder(lines: readonly GridRow[]): readonly RowView[] {
-  const rows = lines.flatMap((line) => (line.kind === "service" ? line.service.rows : [line.row]));
+  const rows = lines.flatMap((line) => (line.kind === "service" ? line.service.rows : line.kind === "row" ? [line.row] : []));
   return [...new Map(rows.filter((row) => !row.locked).map((row) => [row.id, row])).values()];
 }
 
@@ -26,12 +26,13 @@ export function criticalityChanges(lines: readonly GridRow[], criticality: Criti
   const services = new Set(lines.flatMap((line) => (line.kind === "service" ? [line.service.name] : [])));
   return lines.flatMap((line): Change[] => {
     if (line.kind === "service") return [{ type: "criticality", service: line.service.name, language: null, criticality }];
-    return services.has(line.service.name) ? [] : [{ type: "criticality", ...cellOf(line.row), criticality }];
+    return line.kind === "medium" || services.has(line.service.name) ? [] : [{ type: "criticality", ...cellOf(line.row), criticality }];
   });
 }
 
 /** What a text that was typed into a cell changes. */
 export function typedChange(line: GridRow, column: Column, text: string): Change | undefined {
+  if (line.kind === "medium") return undefined;
   if (column === "cost") return text === "" ? undefined : { type: "maintenance", service: line.service.name, amount: text };
   if (line.kind === "service") return undefined;
   const cell = cellOf(line.row);
@@ -51,6 +52,7 @@ export function typedChange(line: GridRow, column: Column, text: string): Change
 
 /** The text that an editor of a cell opens with; undefined where a cell takes no typed text. */
 export function typedText(line: GridRow, column: Column): string | undefined {
+  if (line.kind === "medium") return undefined;
   if (column === "cost") return line.service.costEdit;
   if (line.kind === "service") return undefined;
   const { row } = line;

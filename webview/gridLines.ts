@@ -127,11 +127,16 @@ export class GridLines {
     mark(element, "aria-selected", String(selected.has(row.key)));
     const open = expanded.has(row.key);
     const was = draft?.cells[row.key];
-    const shows = row.kind === "service" ? [{ ...row.service, rows: 0 }, row.collapsed] : [row.row, row.service.description];
+    const shows =
+      row.kind === "service"
+        ? [{ ...row.service, rows: 0 }, row.collapsed]
+        : row.kind === "medium"
+          ? [row.medium]
+          : [row.row, row.service.description, row.unfolded];
     const signature = JSON.stringify([shows, open, readOnly, columns.length, was]);
     if (line.drawn === signature || editing === row.key) return element;
     line.drawn = signature;
-    element.className = row.kind === "service" ? "service" : row.nested ? "nested" : "single";
+    element.className = row.kind !== "row" ? row.kind : row.nested ? "nested" : "single";
     element.replaceChildren(...columns.map((column) => this.newCell(row, column, { open, readOnly, was: was?.[column] })));
     return element;
   }
@@ -145,7 +150,7 @@ export class GridLines {
       class: `${classes(column)}${editable(row, column) && !readOnly ? " editable" : ""}${was === undefined ? "" : " changed"}`,
       tabindex: "-1",
       "aria-readonly": editable(row, column) ? undefined : "true",
-      "aria-expanded": column === "why" && row.kind === "row" ? String(open) : column === "name" && row.kind === "service" ? String(!row.collapsed) : undefined,
+      "aria-expanded": expandedOf(row, column, open),
     });
     if (column === "name") cell.setAttribute("scope", "row");
     cell.append(...cellContent(row, column, this.t, { expanded: open, was }));
@@ -173,6 +178,14 @@ export class GridLines {
 /** An attribute that is set again, even to what it is, has its element styled again. */
 export function mark(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** What a cell opens and closes: a derivation, a service's languages, a row's media. */
+function expandedOf(row: GridRow, column: Column, open: boolean): string | undefined {
+  if (column === "why" && row.kind === "row") return String(open);
+  if (column !== "name") return undefined;
+  if (row.kind === "service") return String(!row.collapsed);
+  return row.kind === "row" && row.row.media.length > 0 ? String(row.unfolded) : undefined;
 }
 
 function classes(column: Column): string {

@@ -1,31 +1,50 @@
 import type { Topic } from "../src/protocol/detailsView";
-import type { MatrixView, RowView, ServiceView } from "../src/protocol/matrixView";
+import type { MatrixView, MediumView, RowView, ServiceView } from "../src/protocol/matrixView";
 import type { Arranged } from "./gridArrange";
 import { rowKey, serviceKey } from "./page";
 
-/** A line of the grid: a service with its languages folded under it, or one of its rows. */
+/** A line of the grid: a service with its languages folded under it, one of its rows, or a medium of a row. */
 export type GridRow =
   | { readonly kind: "service"; readonly key: string; readonly service: ServiceView; readonly collapsed: boolean }
-  | { readonly kind: "row"; readonly key: string; readonly row: RowView; readonly service: ServiceView; readonly nested: boolean };
+  | {
+      readonly kind: "row";
+      readonly key: string;
+      readonly row: RowView;
+      readonly service: ServiceView;
+      readonly nested: boolean;
+      /** its media are shown below it */
+      readonly unfolded: boolean;
+    }
+  | { readonly kind: "medium"; readonly key: string; readonly row: RowView; readonly service: ServiceView; readonly medium: MediumView };
 
-/** The lines of a view from top to bottom, as arranged. A service whose only row has no language is one line. */
-export function gridRows(view: MatrixView, arranged: Arranged, collapsed: ReadonlySet<string>): readonly GridRow[] {
+/**
+ * The lines of a view from top to bottom, as arranged. A service whose only row has no language is one line.
+ * @param collapsed names of services @param unfolded keys of rows
+ */
+export function gridRows(view: MatrixView, arranged: Arranged, collapsed: ReadonlySet<string>, unfolded: ReadonlySet<string> = new Set()): readonly GridRow[] {
   const services = new Map(view.services.map((service) => [service.name, service]));
   return arranged.flatMap(({ service: name, rows: ids }): readonly GridRow[] => {
     const service = services.get(name);
     if (!service) return [];
     const [only] = service.rows;
-    if (service.rows.length === 1 && only && only.language === null) return [{ kind: "row", key: rowKey(only.id), row: only, service, nested: false }];
+    if (service.rows.length === 1 && only && only.language === null) return rowLines(only, service, false, unfolded);
     const folded = collapsed.has(name);
     const head: GridRow = { kind: "service", key: serviceKey(name), service, collapsed: folded };
     if (folded) return [head];
     const rows = new Map(service.rows.map((row) => [row.id, row]));
-    const lines = ids.flatMap((id): GridRow[] => {
+    const lines = ids.flatMap((id): readonly GridRow[] => {
       const row = rows.get(id);
-      return row ? [{ kind: "row", key: rowKey(id), row, service, nested: true }] : [];
+      return row ? rowLines(row, service, true, unfolded) : [];
     });
     return [head, ...lines];
   });
+}
+
+function rowLines(row: RowView, service: ServiceView, nested: boolean, open: ReadonlySet<string>): readonly GridRow[] {
+  const key = rowKey(row.id);
+  const unfolded = row.media.length > 0 && open.has(key);
+  const line: GridRow = { kind: "row", key, row, service, nested, unfolded };
+  return unfolded ? [line, ...row.media.map((medium): GridRow => ({ kind: "medium", key: `medium:${row.id}:${medium.id}`, row, service, medium }))] : [line];
 }
 
 const sketch = ["name", "class", "criticality", "volume", "cost", "recommended", "decision", "reason", "why"] as const;
@@ -78,9 +97,10 @@ export function topicOf(column: Column): Topic {
 }
 
 /** Why a cell cannot be edited; undefined where it can. */
-export type Hindrance = "computed" | "locked" | "undecided" | "no-files" | "in-service" | "in-languages";
+export type Hindrance = "computed" | "locked" | "undecided" | "no-files" | "in-service" | "in-languages" | "in-row";
 
 export function hindrance(line: GridRow, column: Column): Hindrance | undefined {
+  if (line.kind === "medium") return "in-row";
   switch (column) {
     case "criticality":
       return undefined;
@@ -100,6 +120,11 @@ export function hindrance(line: GridRow, column: Column): Hindrance | undefined 
     default:
       return "computed";
   }
+}
+
+/** Lines that fold others in and out. */
+export function foldable(line: GridRow): boolean {
+  return line.kind === "service" || (line.kind === "row" && line.row.media.length > 0);
 }
 
 /** Cells whose value a user may change. */

@@ -1,12 +1,11 @@
-import { type Column, type GridRow, type Hindrance, hindrance } from "./gridRows";
+import { type Column, foldable, type GridRow, type Hindrance, hindrance } from "./gridRows";
 import type { Words } from "./page";
 
 /** What can be done in a cell, or why it cannot: one line under the grid. */
 export function hint(line: GridRow | undefined, column: Column, t: Words): string {
   if (!line) return t("Enter sorts by this column; again turns the order round.");
   const hindered = hindrance(line, column);
-  if (hindered === "computed")
-    return column === "name" && line.kind === "service" ? t("Enter or Space folds the languages in and out.") : t("Computed: Space shows how.");
+  if (hindered === "computed") return column === "name" && foldable(line) ? foldHint(line, t) : t("Computed: Space shows how.");
   if (hindered) return hindranceText(hindered, column, t);
   switch (column) {
     case "volume":
@@ -28,12 +27,18 @@ export function hint(line: GridRow | undefined, column: Column, t: Words): strin
   }
 }
 
+function foldHint(line: GridRow, t: Words): string {
+  return line.kind === "service" ? t("Enter or Space folds the languages in and out.") : t("Enter folds the media in and out; Space shows why.");
+}
+
 function hindranceText(why: Hindrance, column: Column, t: Words): string {
   switch (why) {
     case "locked":
       return t("Locked: Space opens the details, where it is unlocked.");
     case "undecided":
       return t("Decide first: this belongs to a decision.");
+    case "in-row":
+      return t("Read-only: a medium follows the decision of its row. Space shows its files.");
     case "no-files":
       return t("Read-only: no file enters this row. Space shows why.");
     case "in-service":

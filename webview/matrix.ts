@@ -23,6 +23,7 @@ export class Matrix {
   private more: boolean;
   private readonly expanded: Map<string, Topic>;
   private readonly collapsed: Set<string>;
+  private readonly unfolded: Set<string>;
   private readonly grid: Grid;
   private readonly tools: Tools;
   private readonly whatIf: WhatIf;
@@ -61,6 +62,7 @@ export class Matrix {
     this.more = memory.more;
     this.expanded = new Map(memory.expanded);
     this.collapsed = new Set(memory.collapsed);
+    this.unfolded = new Set(memory.unfolded);
     const refuse = (message: string) => this.refuse(message);
     const arrange = (arrangement: Arrangement) => this.arrange(arrangement);
     this.grid = new Grid(
@@ -73,7 +75,7 @@ export class Matrix {
         onSelection: () => this.drawTools(),
         refuse,
       },
-      { cell: memory.cell, expanded: this.expanded, collapsed: this.collapsed },
+      { cell: memory.cell, expanded: this.expanded, collapsed: this.collapsed, unfolded: this.unfolded },
     );
     this.tools = new Tools(
       t,
@@ -238,6 +240,7 @@ export class Matrix {
       cell: this.grid.active,
       expanded: [...this.expanded],
       collapsed: [...this.collapsed],
+      unfolded: [...this.unfolded],
       charts: this.charts.memory,
       arrangement: this.arrangement,
       more: this.more,

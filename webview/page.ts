@@ -27,6 +27,8 @@ export interface Memory {
   /** open derivations: row key and what was asked */
   readonly expanded: readonly (readonly [string, Topic])[];
   readonly collapsed: readonly string[];
+  /** rows whose media are shown, by key */
+  readonly unfolded: readonly string[];
   readonly charts: ChartMemory;
   readonly arrangement: Arrangement;
   /** all columns */
@@ -41,6 +43,7 @@ const fresh: Memory = {
   cell: null,
   expanded: [],
   collapsed: [],
+  unfolded: [],
   charts: { chart: "months", table: false },
   arrangement: asWritten,
   more: false,

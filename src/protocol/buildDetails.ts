@@ -6,7 +6,7 @@ import { languageName } from "../core/report/languageName";
 import { reasonSentences } from "../core/report/matrixText";
 import { changeWords } from "../core/report/robustnessWords";
 import type { Language } from "../core/text";
-import { carbonOf, classView, costText, criticalityView, massView } from "./buildRows";
+import { carbonOf, classView, costText, criticalityView, massView, mediumView } from "./buildRows";
 import type { DetailsView, SectionView, Topic } from "./detailsView";
 
 type Facts = readonly (readonly [string, string | null | undefined])[];
@@ -125,12 +125,10 @@ function volumeSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionV
   const { files, first, months, media, work, from } = row.volume;
   const key = row.language === null ? `services.${row.service}.volume.files` : `services.${row.service}.languages.${row.language}.files`;
   const shares = Object.entries(media ?? {});
-  const byMedium = shares.map(([medium, share]) => [
-    mediumWord(medium, reader),
-    percent(share, reader),
-    files === null ? "–" : count(files.central * share, reader),
-    work?.[medium] === undefined ? "–" : percent(work[medium], reader),
-  ]);
+  const byMedium = shares.map(([id, part]) => {
+    const { word, share, files: number, work: time } = mediumView({ id, share: part, files: files?.central ?? null, work: work?.[id] }, reader);
+    return [word, share, number, time];
+  });
   const sentence =
     files !== null && first === null
       ? t("No file enters here: the language of the file is the one it would be translated into.")
@@ -151,11 +149,6 @@ function volumeSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionV
 
 function monthRows(months: readonly number[], matrix: Matrix, reader: Reader): string[][] {
   return months.map((files, index) => [matrix.months[index]?.month ?? String(index + 1), count(files, reader)]);
-}
-
-function mediumWord(medium: string, { t }: Reader): string {
-  const words: Readonly<Record<string, string>> = { audio: t("audio"), video: t("video"), text: t("text") };
-  return words[medium] ?? medium;
 }
 
 function costSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionView {

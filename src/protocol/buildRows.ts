@@ -4,7 +4,7 @@ import type { Money } from "../core/quantity/quantity";
 import { basisWord, count, level, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";
 import { languageName } from "../core/report/languageName";
 import type { Criticality, Level } from "../core/scenario/scenario";
-import type { ClassView, CriticalityView, LevelView, MassView, RowView, ServiceView } from "./matrixView";
+import type { ClassView, CriticalityView, LevelView, MassView, MediumView, RowView, ServiceView } from "./matrixView";
 import { typedNumber } from "./typedNumber";
 
 /** The services of a matrix with their rows, in the order of the analysis. */
@@ -74,6 +74,7 @@ function rowView(row: MatrixRow, matrix: Matrix, reader: Reader): RowView {
     volumeNote: volumeNote(row, reader),
     // Unknown is a number to give; where no file can enter there is none to give.
     volumeEdit: first !== null ? typedNumber(first, reader) : row.volume.files === null ? "" : null,
+    media: mediaOf(row, reader),
     cost: money(row.cost, matrix.currency, row.costs, reader) ?? "–",
     recommended: levelView(row.recommended, "–", reader),
     decided: levelView(row.decided, t("open"), reader),
@@ -93,6 +94,26 @@ function rowView(row: MatrixRow, matrix: Matrix, reader: Reader): RowView {
       recommended: row.recommended,
       decision: row.decided,
     },
+  };
+}
+
+/** What a row's files are, where they are of more than one medium. */
+function mediaOf({ volume: { files, media = {}, work } }: MatrixRow, reader: Reader): readonly MediumView[] {
+  const shares = Object.entries(media);
+  return shares.length < 2 ? [] : shares.map(([id, share]) => mediumView({ id, share, files: files?.central ?? null, work: work?.[id] }, reader));
+}
+
+export function mediumView(
+  { id, share, files, work }: { readonly id: string; readonly share: number; readonly files: number | null; readonly work: number | undefined },
+  reader: Reader,
+): MediumView {
+  const words: Readonly<Record<string, string>> = { audio: reader.t("audio"), video: reader.t("video"), text: reader.t("text") };
+  return {
+    id,
+    word: words[id] ?? id,
+    share: percent(share, reader),
+    files: files === null ? "–" : count(files * share, reader),
+    work: work === undefined ? "–" : percent(work, reader),
   };
 }
 

@@ -105,6 +105,18 @@ export interface MassView {
   readonly range: string;
 }
 
+/** A row's files of one medium: no decision is made for it alone. */
+export interface MediumView {
+  readonly id: string;
+  readonly word: string;
+  /** of the row's files */
+  readonly share: string;
+  /** mean month */
+  readonly files: string;
+  /** part of the machine time that the row takes */
+  readonly work: string;
+}
+
 export interface RowView {
   readonly id: string;
   readonly service: string;
@@ -122,6 +134,8 @@ export interface RowView {
   readonly volumeNote: string;
   /** files of the first month as one types them; null: no file can enter this row */
   readonly volumeEdit: string | null;
+  /** empty where all files are of one medium */
+  readonly media: readonly MediumView[];
   readonly cost: string;
   readonly recommended: LevelView;
   readonly decided: LevelView;

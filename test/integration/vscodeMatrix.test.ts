@@ -17,6 +17,25 @@ import { openBrowser, stateOf, type Theme, WebviewPage } from "../support/webvie
 
 // The matrix's page in a plain browser, under the policy of the editor: keys, messages, access, what stays where it is.
 
+/** Audio and video, of different lengths, in French and English. */
+const mixed = `version: 1
+budget: { carbon: 6 kg/month }
+region: francecentral
+volume: { files: 500/month }
+media: { audio: 40 %, video: 20 %, text: 40 % }
+languages:
+  fr: { share: 50 % }
+  en: { share: 50 % }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3 }
+services:
+  transcription:
+    model: whisper-large-v3
+    engine: faster-whisper
+    host: speech
+    input: { media: [audio, video], duration: { audio: 10 min, video: 20 min } }
+`;
+
 let browser: Browser;
 let view: WebviewPage | undefined;
 
@@ -346,6 +365,21 @@ test.each<[Theme, string, () => State]>(
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary.slice(0, 200)} (${nodes.length})`);
   });
   expect(found).toEqual([]);
+});
+
+test("a row of several media unfolds by Enter on its name, and Space there shows its files", async () => {
+  const one = await open(stateOf(analyse(mixed)));
+  await intoGrid(one);
+  await keys(one, "ArrowDown", "Enter");
+  expect(await one.page.locator("tr.medium > .name").allTextContents()).toEqual(["transcription/fr audio", "transcription/fr video"]);
+  expect(await one.page.locator('tr[data-key="row:transcription/fr"] > .name').getAttribute("aria-expanded")).toBe("true");
+  await keys(one, "ArrowDown", "ArrowRight", "2", " ");
+  expect(await edits(one)).toEqual([]);
+  expect(await one.sent()).toContainEqual({ type: "explain", rows: ["transcription/fr"] });
+  await one.send(stateOf(analyse(mixed.replace("500/month", "600/month"))));
+  expect(await focused(one)).toContain("medium:transcription/fr:audio");
+  await keys(one, "ArrowUp", "ArrowLeft", "Enter");
+  expect(await one.page.locator("tr.medium").count()).toBe(0);
 });
 
 test("a scenario without a service says what to do, and shows nothing that could not be used", async () => {

@@ -45,15 +45,18 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
     };
   }
   if (decided.feasible) {
-    const sentence = decidedAction
-      ? t(
-          "{0}, as decided: from {1} to {2} a month, within the budget of {3}.",
-          capital(decidedAction),
-          planMass(baseline, reader),
-          planMass(decided, reader),
-          budgetText,
-        )
-      : t("Everything fits: {0} a month, within the budget of {1}.", planMass(decided, reader), budgetText);
+    const same = decidedAction && planMass(baseline, reader) === planMass(decided, reader);
+    const sentence = same
+      ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction), planMass(decided, reader), budgetText)
+      : decidedAction
+        ? t(
+            "{0}, as decided: from {1} to {2} a month, within the budget of {3}.",
+            capital(decidedAction),
+            planMass(baseline, reader),
+            planMass(decided, reader),
+            budgetText,
+          )
+        : t("Everything fits: {0} a month, within the budget of {1}.", planMass(decided, reader), budgetText);
     return { sentence, facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)] };
   }
   if (recommended.feasible === false) {

@@ -33,6 +33,12 @@ test("decided and within budget: says what was decided", () => {
   expect(sentence).toBe("Stop generation, as decided: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg and 900 EUR.");
 });
 
+test("what avoids too little to be read in the total is not shown as a change of it", () => {
+  const decided = (matrix: Matrix) => ({ ...matrix.plans.recommended, kgCO2e: matrix.plans.baseline.kgCO2e });
+  const { sentence } = headline((matrix) => ({ plans: { ...matrix.plans, decided: decided(matrix) }, rows: decide(matrix.rows, "generation", 0) }));
+  expect(sentence).toBe("Stop generation, as decided: still 9.7 kg a month, within the budget of 6 kg and 900 EUR.");
+});
+
 test("a part of a service: its level and its languages by name", () => {
   const sentence = headline((matrix) => ({
     ...feasible(matrix),

@@ -16,6 +16,8 @@ const rows = [
   fakeRow("asr", "ar", { volume: { files: around(0), first: null } }),
   fakeRow("tts", "fr"),
 ];
+const mixedRow = (service: string) =>
+  fakeRow(service, "fr", { volume: { files: around(100), media: { audio: 0.75, video: 0.25 }, work: { audio: 0.5, video: 0.5 } } });
 const view = buildMatrixView({ ...analysis, matrix: { ...(analysis.matrix as Matrix), rows } });
 if (!view) throw new Error("no view");
 const all = arrange(view, asWritten);
@@ -31,6 +33,36 @@ const words = view.criticalities;
 test("lines: one for a service without languages, else the service and its languages; folding hides them", () => {
   expect(lines.map(({ key }) => key)).toEqual(["row:ocr", "service:asr", "row:asr/fr", "row:asr/en", "row:asr/ar", "service:tts", "row:tts/fr"]);
   expect(gridRows(view, all, new Set(["asr"])).map(({ key }) => key)).toEqual(["row:ocr", "service:asr", "service:tts", "row:tts/fr"]);
+});
+
+test("a row of several media unfolds into them; none of them is decided, edited or pasted into", () => {
+  const { view: mixed } = {
+    view: buildMatrixView({
+      ...analysis,
+      matrix: { ...(analysis.matrix as Matrix), rows: [mixedRow("asr"), fakeRow("asr", "en", { volume: { files: around(10), media: { audio: 1 } } })] },
+    }),
+  };
+  if (!mixed) throw new Error("no view");
+  const arranged = arrange(mixed, asWritten);
+  expect(gridRows(mixed, arranged, new Set()).map(({ key }) => key)).toEqual(["service:asr", "row:asr/fr", "row:asr/en"]);
+  const unfolded = gridRows(mixed, arranged, new Set(), new Set(["row:asr/fr", "row:asr/en"]));
+  expect(unfolded.map(({ key }) => key)).toEqual(["service:asr", "row:asr/fr", "medium:asr/fr:audio", "medium:asr/fr:video", "row:asr/en"]);
+  expect(gridRows(mixed, arranged, new Set(["asr"]), new Set(["row:asr/fr"])).map(({ key }) => key)).toEqual(["service:asr"]);
+  const media = unfolded.filter(({ kind }) => kind === "medium");
+  expect(media.map((one) => one.kind === "medium" && one.medium)).toEqual([
+    { id: "audio", word: "audio", share: "75 %", files: "75", work: "50 %" },
+    { id: "video", word: "video", share: "25 %", files: "25", work: "50 %" },
+  ]);
+  expect(rowsUnder(media)).toEqual([]);
+  expect(criticalityChanges(media, "high")).toEqual([]);
+  for (const one of media)
+    for (const column of ["volume", "decision", "criticality", "cost", "reason"] as const) expect(editable(one, column), column).toBe(false);
+  expect(pasteChanges("0\n100 %", "decision", unfolded.slice(1), words)).toEqual({
+    changes: [
+      { type: "level", service: "asr", language: "fr", level: 0 },
+      { type: "level", service: "asr", language: "en", level: 1 },
+    ],
+  });
 });
 
 test("a column of levels goes to the rows below, past the lines of services", () => {
