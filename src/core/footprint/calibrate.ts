@@ -16,7 +16,8 @@ interface Calibrated {
 
 /**
  * Measured endpoints replace the modelled seconds: the model keeps only the proportion between rows (Arabic costs more
- * than English), the mean becomes the measured one. An energy meter also replaces the busy power.
+ * than English), the mean becomes the measured one, and work whose time no model knows becomes known. An energy meter also
+ * replaces the busy power.
  */
 export function calibrate(
   model: Model,
@@ -43,22 +44,27 @@ export function calibrate(
     const key = service.endpoints.join(" ");
     const group = byEndpoint.get(key) ?? { measurement: service.measurement, rows: [] };
     infos.forEach((info, r) => {
-      if (info.service === service.name && rows[r]?.host !== null) group.rows.push(r);
+      if (info.service === service.name && rows[r]?.home !== null) group.rows.push(r);
     });
     byEndpoint.set(key, group);
   });
 
   for (const [endpoint, { measurement, rows: members }] of byEndpoint) {
-    const host = hosts[rows[members[0] ?? -1]?.host ?? -1];
+    const host = hosts[rows[members[0] ?? -1]?.home ?? -1];
     if (!host) continue;
     // A service counts once per request of the endpoint; several services at one endpoint add up.
     const names = new Set(members.flatMap((r) => infos[r]?.service ?? []));
-    const modelled = [...names].reduce((sum, service) => {
-      const own = members.filter((r) => infos[r]?.service === service);
-      const requests = own.reduce((all, r) => all + total(figures.requests, r), 0);
-      const busy = own.reduce((all, r) => all + total(figures.busyHours, r) * 3600, 0);
-      return sum + (requests > 0 ? busy / requests : 0);
-    }, 0);
+    const modelledOf = new Map(
+      [...names].map((service) => {
+        const own = members.filter((r) => infos[r]?.service === service);
+        const requests = own.reduce((all, r) => all + total(figures.requests, r), 0);
+        const busy = own.reduce((all, r) => all + total(figures.busyHours, r) * 3600, 0);
+        return [service, requests > 0 ? busy / requests : 0];
+      }),
+    );
+    // As soon as one of them has no time of its own there is no proportion between them: each takes the same part.
+    const whole = [...modelledOf.values()].every((one) => one > 0);
+    const modelled = whole ? [...modelledOf.values()].reduce((sum, one) => sum + one, 0) : 0;
     // An energy meter alone keeps the modelled time and replaces the power.
     const seconds = secondsPerRequest(measurement, host) ?? (measurement.energyJoules !== null && modelled > 0 ? modelled : null);
     if (seconds === null) continue;
@@ -136,9 +142,12 @@ export function calibrate(
           });
     for (const r of members) {
       const row = rows[r] as RowModel;
-      const scale = modelled > 0 ? 1 / modelled : null;
+      const own = modelledOf.get(infos[r]?.service ?? "") ?? 0;
+      const scale = whole ? 1 / modelled : own > 0 ? 1 / own / names.size : null;
       rows[r] = {
         ...row,
+        host: row.home,
+        known: true,
         busyPower: power,
         parts: row.parts.map((part) => ({
           ...part,

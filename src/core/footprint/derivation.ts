@@ -154,12 +154,12 @@ function componentsOf(model: Model, host: HostModel, name: string, month: Month,
   const value = (position: number): number => model.inputs[position]?.value.central ?? 0;
   const intensity = { value: value(host.intensity), unit: "gCO2e/kWh", label: t("grid carbon intensity") };
   const pue = { value: value(host.pue), unit: "", label: t("PUE") };
-  // One request: Wh and W; a whole machine: kWh and kW.
+  // One request: Wh and W; a whole machine, or a service that nobody asks: kWh and kW.
   const { requests } = month;
-  const whole = requests === null;
-  const each = whole ? 1 : requests > 0 ? requests : Number.NaN;
+  const whole = requests === null || requests === 0;
+  const each = whole ? 1 : requests;
   const scale = whole ? 1 : 1000;
-  const perRequest = (kg: number): number | null => (whole || Number.isNaN(each) ? null : (kg * 1000) / each);
+  const perRequest = (kg: number): number | null => (whole ? null : (kg * 1000) / each);
   const energy = (component: Component["component"], label: string, kWh: number, hours: number, power: string): Component => {
     const kilowatts = hours > 0 ? kWh / hours / pue.value : 0;
     const kg = (kWh * intensity.value) / 1000;
@@ -186,7 +186,7 @@ function componentsOf(model: Model, host: HostModel, name: string, month: Month,
       : [
           energy(
             waiting ? "keep-alive" : "idle",
-            waiting ? t("kept alive, {0}", name) : whole ? t("idle, {0}", name) : t("idle share of {0}", name),
+            waiting ? t("kept alive, {0}", name) : requests === null ? t("idle, {0}", name) : t("idle share of {0}", name),
             month.idleKWh,
             month.hoursOn - month.busyHours,
             t("idle power"),

@@ -180,16 +180,21 @@ function onDemandHours(
 /** Files a month of a profile: exponential with an optional ceiling, or logistic (decision-method.md 3.4). */
 export function filesOf(profile: Profile, months: number, values: Float64Array): Float64Array {
   const first = values[profile.files] as number;
-  const growth = profile.growth === null ? 0 : (values[profile.growth] as number);
+  const factor = Math.max(0, 1 + (profile.growth === null ? 0 : (values[profile.growth] as number)));
   const ceiling = profile.ceiling === null ? Number.POSITIVE_INFINITY : (values[profile.ceiling] as number);
+  const room = roomToGrow(profile, { first, factor, ceiling });
   const files = new Float64Array(months);
-  for (let m = profile.start; m < months; m++) {
-    files[m] =
-      profile.shape === "logistic" && Number.isFinite(ceiling) && first > 0
-        ? ceiling / (1 + ((ceiling - first) / first) * (1 + growth) ** -m)
-        : Math.min(ceiling, first * (1 + growth) ** m);
-  }
+  for (let m = profile.start; m < months; m++) files[m] = room === null ? Math.min(ceiling, first * factor ** m) : ceiling / (1 + room / factor ** m);
   return files;
+}
+
+/**
+ * (K - v0) / v0 of a logistic curve; null where none can be drawn, and files only grow or fall up to their ceiling:
+ * none of 0, none from 0 files, and none that falls from above its ceiling (it would fall for ever faster, below 0).
+ */
+export function roomToGrow({ shape }: Profile, { first, factor, ceiling }: { first: number; factor: number; ceiling: number }): number | null {
+  const curved = shape === "logistic" && Number.isFinite(ceiling) && ceiling > 0 && first > 0 && factor > 0;
+  return curved && (first <= ceiling || factor >= 1) ? (ceiling - first) / first : null;
 }
 
 /** Of one file of the profile: the share that enters the row, its requests and its busy seconds. */

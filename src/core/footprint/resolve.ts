@@ -70,7 +70,7 @@ export function resolve(options: ResolveOptions): System {
 
   const hosts = hostsOf(services, options, context);
   const profiles = new Map<string, Profile>();
-  const rows: { row: RowModel; info: RowInfo; known: boolean }[] = services.flatMap((service) =>
+  const rows: ResolvedRow[] = services.flatMap((service) =>
     rowsOf(service, hosts, { ...options, inputs, assumptions, problems, months, profiles }),
   );
 
@@ -83,8 +83,10 @@ export function resolve(options: ResolveOptions): System {
     inputs,
     t,
   );
-  const infos = rows.map(({ info }, r) => (calibrated.measured.has(r) && info.basis === "modelled" ? { ...info, basis: "measured" as const } : info));
-  problems.push(...calibrated.problems, ...unusedHosts(model, t, options.synthetic));
+  const infos = rows.map(({ info, assumed }, r): RowInfo =>
+    calibrated.measured.has(r) ? { ...info, unknown: null, basis: assumed ? "assumed" : "measured" } : info,
+  );
+  problems.push(...calibrated.problems, ...unusedHosts(calibrated.model, t, options.synthetic));
   const beside = besideInputs(scenario, model.hosts, context);
   return {
     model: { ...calibrated.model, inputs: inputs.list },
@@ -236,6 +238,13 @@ function weightsOf(services: readonly Service[]): number | null {
   return weights.length === 0 ? null : weights.reduce((sum, one) => sum + one, 0);
 }
 
+interface ResolvedRow {
+  readonly row: RowModel;
+  readonly info: RowInfo;
+  /** something besides its time is assumed, which no measurement of the time mends */
+  readonly assumed: boolean;
+}
+
 interface RowContext extends ResolveOptions {
   readonly inputs: Inputs;
   readonly assumptions: Assumption[];
@@ -244,7 +253,7 @@ interface RowContext extends ResolveOptions {
   readonly profiles: Map<string, Profile>;
 }
 
-function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: RowModel; info: RowInfo; known: boolean }[] {
+function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRow[] {
   const { scenario, inputs, assumptions, t } = context;
   const { name, settings, model, task, measurement } = service;
   const placed = hosts.of.get(name);
@@ -313,6 +322,8 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
       return { medium, share: served, requests: { coefficient: 1, inputs: own }, seconds };
     });
     const limit = limitOf(service, resolved);
+    const volumeWritten =
+      profile !== null && (scenario.volume?.files !== undefined || settings.volume?.files !== undefined || spoken.files !== undefined || observed !== null);
     const criticality = spoken.criticality ?? settings.criticality ?? "medium";
     const info: RowInfo = {
       service: name,
@@ -326,11 +337,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
       criticality,
       criticalityAssumed: spoken.criticality === undefined && settings.criticality === undefined,
       endpoints: service.endpoints,
-      basis: basisOf(
-        resolved,
-        sized,
-        profile !== null && (scenario.volume?.files !== undefined || settings.volume?.files !== undefined || spoken.files !== undefined || observed !== null),
-      ),
+      basis: basisOf(resolved, sized, volumeWritten),
       decision: decisionOf(scenario, name, language),
       context: limit === null || tokens === 0 ? null : { tokens, limit },
       unknown,
@@ -339,7 +346,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): { row: Row
     return {
       row: { id, service: name, language, host: unknown === null ? host : null, home: host, profile, parts, known: unknown === null, busyPower: null },
       info,
-      known: unknown === null,
+      assumed: basisOf(resolved, sized || unknown !== null, volumeWritten) === "assumed",
     };
   });
 }

@@ -1,3 +1,4 @@
+import { roomToGrow } from "./evaluate";
 import type { HostModel, Model, Profile } from "./model";
 import type { RowProducts } from "./rowProducts";
 
@@ -91,13 +92,12 @@ export function filesInto(files: Float64Array, profile: Profile, values: Float64
   const months = files.length / width;
   for (let k = 0; k < count; k++) {
     const first = values[profile.files * width + k] as number;
-    const factor = 1 + (profile.growth === null ? 0 : (values[profile.growth * width + k] as number));
+    const factor = Math.max(0, 1 + (profile.growth === null ? 0 : (values[profile.growth * width + k] as number)));
     const ceiling = profile.ceiling === null ? Number.POSITIVE_INFINITY : (values[profile.ceiling * width + k] as number);
-    const logistic = profile.shape === "logistic" && Number.isFinite(ceiling) && first > 0;
-    const room = logistic ? (ceiling - first) / first : 0;
+    const room = roomToGrow(profile, { first, factor, ceiling });
     let grown = 1;
     for (let m = 0; m < months; m++) {
-      files[m * width + k] = m < profile.start ? 0 : logistic ? ceiling / (1 + room / grown) : Math.min(ceiling, first * grown);
+      files[m * width + k] = m < profile.start ? 0 : room === null ? Math.min(ceiling, first * grown) : ceiling / (1 + room / grown);
       grown *= factor;
     }
   }

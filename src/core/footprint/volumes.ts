@@ -80,8 +80,8 @@ export function volumesOf(
       const totalPath = service.volume?.files ? `services.${name}.volume.files` : "volume.files";
       if (settings.files) {
         const files = stated(inputs, path("files"), settings.files);
-        // With a ceiling, the language follows the total towards it; without one its own files grow freely.
-        if (!volume("ceiling") || !total) return { files, shares: [], coefficient: 1 };
+        // With a ceiling, the language follows the total towards it; without one, or without any total, its own files grow freely.
+        if (!volume("ceiling") || !total?.central) return { files, shares: [], coefficient: 1 };
         return { files: stated(inputs, totalPath, total), shares: [], coefficient: settings.files.central / total.central };
       }
       const share = language === null ? undefined : settings.share;
@@ -101,8 +101,8 @@ export function volumesOf(
           year: null,
           licence: null,
         });
-        // Observed requests are the service's own: media are applied already.
-        const applied = parts.reduce((sum, part) => sum + centralOf(part.share, inputs), 0);
+        // Observed requests are the service's own: media are applied already, and a file makes `requests` of them.
+        const applied = parts.reduce((sum, part) => sum + centralOf(part.share, inputs), 0) * (service.requests?.central ?? 1);
         return { files, shares: shared, coefficient: applied > 0 ? 1 / applied : 1 };
       }
       return null;

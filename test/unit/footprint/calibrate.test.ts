@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import type { Analysis, Matrix } from "../../../src/core/analysis";
+import { analyze } from "../../../src/core/analyze";
+import type { Route } from "../../../src/core/routes/route";
+
+const day = 24 * 3600;
+
+interface Seen {
+  readonly path: string;
+  readonly requests: number;
+  readonly cpuSeconds: number;
+  readonly wallSeconds: number;
+}
+
+/** What a probe saw in a day of one process. */
+function probe(...seen: readonly Seen[]): string {
+  const start = Date.parse("2026-11-20T00:00:00Z");
+  const cpuSeconds = seen.reduce((sum, one) => sum + one.cpuSeconds, 0);
+  return JSON.stringify({
+    schema: "carbon-matrix/measurements@1",
+    tool: { name: "probe" },
+    process: { pid: 1, startedAt: new Date(start).toISOString(), writtenAt: new Date(start + day * 1000).toISOString(), cpuSeconds, unattributedCpuSeconds: 0 },
+    endpoints: seen.map(({ path, ...figures }) => ({ method: "POST", route: path, ...figures })),
+  });
+}
+
+const route = (path: string): Route =>
+  ({
+    id: `POST ${path}`,
+    method: "POST",
+    path,
+    resolved: true,
+    function: "f",
+    file: "main.py",
+    line: 3,
+    registeredFile: "main.py",
+    decoratorLine: 2,
+    app: "main:app",
+    workloads: [],
+  }) as unknown as Route;
+
+function analysed(scenario: string, seen: readonly Seen[]): Analysis & { matrix: Matrix } {
+  const analysis = analyze({
+    language: "en",
+    today: "2026-11-26",
+    code: { routes: seen.map(({ path }) => route(path)), problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: { file: "a.carbon.yaml", text: `version: 1\nregion: francecentral\nhorizon: { from: 2027-01, months: 2 }\n${scenario}` },
+    measurementFiles: [{ file: ".carbon-matrix/1.json", text: probe(...seen) }],
+    remote: [],
+  });
+  if (analysis.matrix === null) throw new Error("no matrix");
+  return { ...analysis, matrix: analysis.matrix };
+}
+
+const d4 = (deployment = "dedicated"): string => `hosts:\n  cpu: { sku: Standard_D4s_v5, deployment: ${deployment}, price: 1 EUR/h }\n`;
+const ocr = 'services:\n  ocr: { endpoint: "POST /ocr", task: ocr }\n';
+/** 20 CPU s of 4 vCPUs: 5 s of the machine */
+const hundred: Seen = { path: "/ocr", requests: 100, cpuSeconds: 2000, wallSeconds: 900 };
+
+test.each(["dedicated", "scale-to-zero", "serverless"])("work whose time no model knows is known once it is measured, on a %s machine", (deployment) => {
+  const volume = "volume: { files: 3000/month }\n";
+  const before = analysed(volume + d4(deployment) + ocr, []);
+  expect(before.estimate.endpoints.find(({ id }) => id === "POST /ocr")?.state).toBe("unknown");
+  const { estimate, matrix, problems } = analysed(volume + d4(deployment) + ocr, [hundred]);
+  const [endpoint] = estimate.endpoints;
+  expect(endpoint).toMatchObject({ id: "POST /ocr", state: "estimated", basis: "measured" });
+  expect(endpoint?.unknown).toBeUndefined();
+  expect(endpoint?.perRequest.seconds?.central).toBeCloseTo(5, 9);
+  expect(estimate.hosts[0]?.busyHours).toBeCloseTo((3000 * 5) / 3600, 9);
+  expect(matrix.rows[0]).toMatchObject({ quality: "measured", host: "cpu" });
+  expect(matrix.rows[0]?.kgCO2e.avoidable?.central).toBeGreaterThan(0);
+  expect(matrix.rows[0]?.cost).toBeGreaterThan(0);
+  expect(problems.map(({ code }) => code)).not.toContain("host-time-unknown");
+});
+
+test("a measured endpoint of two services shares its time evenly where the model knows the time of one alone, and in its proportion where it knows both", () => {
+  const two = (other: string): string =>
+    `volume: { files: 3000/month }\n${d4()}services:
+  a: { endpoint: "POST /ocr", task: embedding, model: bge-m3, input: { tokens: 400 } }
+  b: { endpoint: "POST /ocr", ${other} }\n`;
+  const mixed = analysed(two("task: ocr"), [hundred]);
+  expect(mixed.estimate.endpoints[0]?.perRequest.seconds?.central).toBeCloseTo(5, 9);
+  const hours = ({ matrix }: { matrix: Matrix }): number[] => matrix.rows.map(({ kgCO2e }) => kgCO2e.fixed?.central ?? Number.NaN);
+  const [a, b] = hours(mixed) as [number, number];
+  expect(a / b).toBeCloseTo(1, 9);
+  const both = analysed(two("task: embedding, model: bge-m3, input: { tokens: 1200 }"), [hundred]);
+  expect(both.estimate.endpoints[0]?.perRequest.seconds?.central).toBeCloseTo(5, 9);
+  const [short, long] = hours(both) as [number, number];
+  expect(long / short).toBeGreaterThan(1.5);
+});
+
+test.each([
+  [1, "", 3041.67],
+  [3, ", requests: 3/file", 1013.89],
+  [3, ", requests: 3/file, retries: 50 %", 1013.89],
+  [0.5, ", requests: 0.5/file", 6083.33],
+])("100 observed requests in a day are 3 041.7 a month, whatever a file makes of them (%d a file)", (_, more, files) => {
+  const { estimate, matrix } = analysed(d4() + ocr.replace("task: ocr", `task: ocr${more}`), [hundred]);
+  expect(estimate.endpoints[0]?.volume.requests?.central).toBeCloseTo((100 * 730) / 24, 6);
+  expect(matrix.rows[0]?.volume.files?.central).toBeCloseTo(files, 1);
+});
