@@ -27,7 +27,7 @@ test.each<[string, string, string, RegExp]>([
     /context: \d+ tokens/,
   ],
   ["licence", "a non-commercial licence in commercial use", founding.replace(/ {4}licence: accepted.*\n/, ""), /licence: "?accepted/],
-  ["over-carbon-budget", "an open plan over the budget", founding.replace(/decisions:\n(?: {2}.*\n)+/, ""), /generation\/fr: \{ level: 0 % \}/],
+  ["over-carbon-budget", "an open plan over the budget", founding.replace(/decisions:\n(?: {2}.*\n)+/, ""), /generation\/fr:\n {4}level: 0 %\n/],
 ])("%s: %s", (code, _, text, written) => {
   const found = problems(text).find((problem) => problem.code === code);
   expect(found?.line).toBeGreaterThan(1);
