@@ -70,9 +70,7 @@ export function resolve(options: ResolveOptions): System {
 
   const hosts = hostsOf(services, options, context);
   const profiles = new Map<string, Profile>();
-  const rows: ResolvedRow[] = services.flatMap((service) =>
-    rowsOf(service, hosts, { ...options, inputs, assumptions, problems, months, profiles }),
-  );
+  const rows: ResolvedRow[] = services.flatMap((service) => rowsOf(service, hosts, { ...options, inputs, assumptions, problems, months, profiles }));
 
   const model: Model = { inputs: inputs.list, months, hosts: hosts.all.map(({ model: host }) => host), rows: rows.map(({ row }) => row) };
   const calibrated = calibrate(
@@ -83,8 +81,8 @@ export function resolve(options: ResolveOptions): System {
     inputs,
     t,
   );
-  const infos = rows.map(({ info, assumed }, r): RowInfo =>
-    calibrated.measured.has(r) ? { ...info, unknown: null, basis: assumed ? "assumed" : "measured" } : info,
+  const infos = rows.map(
+    ({ info, assumed }, r): RowInfo => (calibrated.measured.has(r) ? { ...info, unknown: null, basis: assumed ? "assumed" : "measured" } : info),
   );
   problems.push(...calibrated.problems, ...unusedHosts(calibrated.model, t, options.synthetic));
   const beside = besideInputs(scenario, model.hosts, context);

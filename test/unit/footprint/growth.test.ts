@@ -104,8 +104,9 @@ test("no zero of a scenario makes a figure that is not a number", { timeout: 120
   };
   for (let seed = 1; seed <= 24; seed++) {
     // Each quantity is 0 in one of six scenarios.
-    const text = randomScenario(seed).replaceAll(/"[\d.]+(?:\.\.[\d.]+)?( ?(?:[A-Z]{3}\/h|g\/h|W|g\/kWh|min|s|%\/month|\/month|\/day|\/year|h\/week|characters|tokens)?)"/g, (whole, unit, at) =>
-      (Number(at) + seed) % 6 === 0 ? `"0${unit}"` : whole,
+    const text = randomScenario(seed).replaceAll(
+      /"[\d.]+(?:\.\.[\d.]+)?( ?(?:[A-Z]{3}\/h|g\/h|W|g\/kWh|min|s|%\/month|\/month|\/day|\/year|h\/week|characters|tokens)?)"/g,
+      (whole, unit, at) => ((Number(at) + seed) % 6 === 0 ? `"0${unit}"` : whole),
     );
     const { estimate, matrix } = analyse(text);
     look({ ...estimate, total: estimate.total }, `${seed} estimate`);
