@@ -1,21 +1,22 @@
-import type { Driver, Estimate, EstimatedEndpoint, EstimatedHost, UsedFactor } from "../analysis";
+import type { Driver, Estimate, EstimatedEndpoint } from "../analysis";
 import { factorSet } from "../factors/factorSet";
 import { lazily } from "../lazily";
-import type { Basis, Interval } from "../quantity/interval";
+import type { Basis } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
 import { askBeside } from "./beside";
 import { addCosts, costIn } from "./costs";
-import { derive, deriveHost, deriveTotal, noDerivation } from "./derivation";
+import { derive, deriveTotal, noDerivation } from "./derivation";
 import { driversOf, inputsOf } from "./drivers";
 import { askEndpoint, type EndpointFigures, known, type Served, secondsOf } from "./endpointFigures";
 import { evaluate, partsPerFile } from "./evaluate";
-import { sourceText } from "./factorInput";
-import { type FigureId, type Figures, type Means, meansOf } from "./figures";
+import { type Figures, type Means, meansOf } from "./figures";
+import { askHost, hostOf } from "./hostFigures";
 import { type MeanEvaluator, meanEvaluator } from "./meanEvaluator";
 import { priced } from "./planCosts";
 import { hostCosts, rowServiceCosts } from "./rowCosts";
 import { type System, unknownOn, unmeasuredOn } from "./system";
+import { usedFactors } from "./usedFactors";
 
 export interface EstimateOptions {
   readonly t: Translate;
@@ -271,76 +272,6 @@ function drivers(system: System, served: readonly Served[], full: boolean, at: M
   );
 }
 
-interface HostFigures {
-  readonly kWh: FigureId;
-  readonly kgCO2e: FigureId;
-  readonly operational: FigureId;
-  readonly embodied: FigureId;
-}
-
-function askHost(figures: Figures, h: number): HostFigures {
-  const of = (pick: (means: Means) => number): FigureId => figures.add((means) => pick(means));
-  const at = (array: Float64Array): number => array[h] as number;
-  return {
-    kWh: of(({ hosts }) => at(hosts.busyKWh) + at(hosts.idleKWh)),
-    kgCO2e: of(({ hosts }) => at(hosts.operational) + at(hosts.embodied)),
-    operational: of(({ hosts }) => at(hosts.operational)),
-    embodied: of(({ hosts }) => at(hosts.embodied)),
-  };
-}
-
-function hostOf(
-  system: System,
-  figures: Figures,
-  host: HostFigures,
-  means: Means,
-  costs: Readonly<Record<string, number>>,
-  h: number,
-  t: Translate,
-): EstimatedHost {
-  const info = system.hosts[h] as System["hosts"][number];
-  const interval = (figure: FigureId): Interval => figures.interval(figure);
-  const timed = unknownOn(system, h).length === 0 && unmeasuredOn(system, h).length === 0;
-  const kind = system.model.hosts[h]?.kind;
-  // A machine that runs on demand only: without its work nothing of it is known.
-  const figured = timed || kind === "provisioned" || kind === "shared";
-  const busyHours = means.hosts.busyHours[h] as number;
-  const machine = {
-    name: info.name,
-    sku: info.sku,
-    region: info.region,
-    deployment: info.deployment,
-    busyHours: timed ? busyHours : null,
-    breakEvenRequests: timed ? breakEven(system, means, h) : null,
-    idleHours: timed ? Math.max(0, (means.hosts.hoursOn[h] as number) - busyHours) : null,
-    kWh: figured ? interval(host.kWh) : null,
-    kgCO2e: figured ? interval(host.kgCO2e) : null,
-    operational: figured ? interval(host.operational) : null,
-    embodied: figured ? interval(host.embodied) : null,
-    cost: figured ? costIn(costs, system.currency).amount : null,
-    costs,
-  };
-  return lazily<typeof machine, Pick<EstimatedHost, "derivation">>(machine, { derivation: () => deriveHost(system, h, means, t) });
-}
-
-/**
- * Requests a month below which waiting takes more energy than working: N* = P_idle H / (P_act t) (carbon-method.md 4),
- * with the mean busy time of the requests that the host serves. Null where nothing waits or nothing is served.
- */
-function breakEven({ model }: System, means: Means, h: number): number | null {
-  const host = model.hosts[h];
-  const fixedHours = means.hosts.hoursOn[h] as number;
-  if (!host || host.kind === "serverless" || host.kind === "scale-to-zero") return null;
-  let requests = 0;
-  model.rows.forEach((row, r) => {
-    if (row.host === h) requests += means.rows.requests[r] as number;
-  });
-  const busy = means.hosts.busyHours[h] as number;
-  const watts = (position: number): number => model.inputs[position]?.value.central ?? 0;
-  const perRequest = requests > 0 ? (watts(host.busy) * busy) / requests : 0;
-  return perRequest > 0 ? (watts(host.idle) * fixedHours) / perRequest : null;
-}
-
 function whyUnattributed(system: System, means: Means, loose: readonly Served[], t: Translate): string {
   const reasons: string[] = [];
   const names = (of: readonly Served[]): string[] => [...new Set(of.map(({ row }) => system.rows[row]?.service ?? ""))];
@@ -360,26 +291,4 @@ function whyUnattributed(system: System, means: Means, loose: readonly Served[],
   const workless = waiting.filter(({ name, open }) => open.length === 0 && !uncounted.some((one) => one.name === name)).map(({ name }) => name);
   if (workless.length > 0) reasons.push(t("hosts that run in months without work: {0}", workless.join(", ")));
   return reasons.length > 0 ? reasons.join(t("; ")) : t("nothing");
-}
-
-/** Factors of the carbon, then list prices; what the scenario or a measurement says is no factor. */
-function usedFactors({ model, hosts }: System, t: Translate): UsedFactor[] {
-  const carbon = model.inputs.flatMap(({ id, value, unit, year, source, licence }) =>
-    licence === null ? [] : [{ id, value: value.central, low: value.low, high: value.high, unit, year: year ?? 0, source, licence }],
-  );
-  const prices = hosts.flatMap(({ listPrice }) => listPrice ?? []);
-  const distinct = [...new Map(prices.map((price) => [price.id, price])).values()];
-  return [
-    ...carbon,
-    ...distinct.map(({ id, value, low, high, unit, year, source, basis }) => ({
-      id,
-      value,
-      low,
-      high,
-      unit,
-      year,
-      source: sourceText(source, t(basis)),
-      licence: source.licence,
-    })),
-  ];
 }

@@ -1,26 +1,26 @@
 import type { Assumption } from "../analysis";
 import { contextWindow } from "../factors/context";
-import type { ResolvedModel } from "../factors/findModel";
 import { weightsGB } from "../factors/precision";
-import type { EndpointMeasurement, Measurements } from "../measurements/observation";
+import type { Measurements } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Basis } from "../quantity/interval";
 import type { Quantity } from "../quantity/quantity";
-import type { CodeFacts, Route, Task, Workload } from "../routes/route";
-import type { Scenario, ServiceSettings } from "../scenario/scenario";
+import type { CodeFacts, Task } from "../routes/route";
+import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { besideInputs } from "./beside";
 import { calibrate } from "./calibrate";
 import { sourceText } from "./factorInput";
-import { type ResolvedHost, resolveHost } from "./hosts";
-import { findKey, idKey } from "./ids";
+import type { ResolvedHost } from "./hosts";
+import { findKey } from "./ids";
 import { Inputs } from "./inputs";
-import { joinEndpoints, routesWithoutService, workloadOf } from "./joinEndpoints";
+import { routesWithoutService } from "./joinEndpoints";
 import type { Model, Part, Product, Profile, RowModel } from "./model";
 import { monthsFrom } from "./months";
+import { type Hosts, hostsOf } from "./placement";
 import { centralOf, targetsOf, workQuantities } from "./quantities";
 import { rateLabel } from "./rateLabel";
-import { checkEngine, modelOf } from "./serviceModel";
+import { type Service, serviceOf } from "./serviceOf";
 import { stated } from "./stated";
 import { statedDefaults } from "./statedDefaults";
 import type { RowInfo, System } from "./system";
@@ -36,18 +36,6 @@ export interface ResolveOptions {
   readonly t: Translate;
   /** true where no scenario file exists: one machine a service, and no Problem about what nobody wrote yet */
   readonly synthetic: boolean;
-}
-
-interface Service {
-  readonly name: string;
-  readonly settings: ServiceSettings;
-  readonly endpoints: readonly string[];
-  readonly workload: Workload | null;
-  readonly task: Task | null;
-  readonly engine: string | null;
-  readonly model: ResolvedModel | null;
-  readonly modelName: string | null;
-  readonly measurement: EndpointMeasurement | null;
 }
 
 const ordinaryTask: Task = "other";
@@ -96,144 +84,6 @@ export function resolve(options: ResolveOptions): System {
     currency: scenario.currency ?? currencyOf(hosts.all, scenario),
     exchange: scenario.exchange ?? {},
   };
-}
-
-function serviceOf(name: string, settings: ServiceSettings, { code, measurements, t, synthetic }: ResolveOptions, problems: Problem[]): Service {
-  const { ids, routes, problems: joining } = joinEndpoints(name, settings, code, t);
-  problems.push(...joining);
-  const workload = workloadOf(settings, routes);
-  const modelName = settings.model?.name ?? workload?.model ?? null;
-  // what a provider runs needs neither rates nor weights of ours
-  const asked = settings.host !== undefined && idKey(settings.host) === "external" ? [] : problems;
-  const model = modelOf(name, settings, modelName, asked, t, synthetic);
-  const task = settings.task ?? workload?.task ?? taskOf(model);
-  asked.push(...checkEngine(name, settings, task, t));
-  return {
-    name,
-    settings,
-    endpoints: ids,
-    workload,
-    modelName,
-    model,
-    task,
-    engine: settings.engine ?? workload?.engine ?? null,
-    measurement: measurementOf(routes, measurements),
-  };
-}
-
-function taskOf(model: ResolvedModel | null): Task | null {
-  switch (model?.kind) {
-    case "whisper":
-      return "transcription";
-    case "seq2seq":
-      return "translation";
-    case "llm":
-      return "generation";
-    case "encoder":
-      return /rerank/i.test(model.id) ? "reranking" : "embedding";
-    default:
-      return null;
-  }
-}
-
-function measurementOf(routes: readonly Route[], measurements: Measurements): EndpointMeasurement | null {
-  const ids = new Set(routes.map(({ id }) => id));
-  const found = measurements.endpoints.filter(({ routeId, requests }) => ids.has(routeId) && requests > 0);
-  const [first] = found;
-  if (!first) return null;
-  const sum = (pick: (one: EndpointMeasurement) => number | null): number | null =>
-    found.reduce<number | null>((all, one) => {
-      const more = pick(one);
-      return all === null || more === null ? null : all + more;
-    }, 0);
-  return {
-    ...first,
-    requests: sum(({ requests }) => requests) ?? 0,
-    wallSeconds: sum(({ wallSeconds }) => wallSeconds),
-    cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
-    energyJoules: sum(({ energyJoules }) => energyJoules),
-    ...(found.some(({ energyShared }) => energyShared) ? { energyShared: true } : {}),
-    origins: [...new Set(found.flatMap(({ origins }) => origins))],
-  };
-}
-
-interface Hosts {
-  readonly all: readonly ResolvedHost[];
-  /** service name -> position, or why there is none */
-  readonly of: ReadonlyMap<string, number | string>;
-}
-
-/** Which machine each service runs on, and how large it must be where nobody said so. */
-function hostsOf(services: readonly Service[], { scenario, t, synthetic }: ResolveOptions, context: Parameters<typeof resolveHost>[3]): Hosts {
-  const names = Object.keys(scenario.hosts ?? {});
-  const placed = new Map<string, Service[]>(names.map((name) => [name, []]));
-  const of = new Map<string, number | string>();
-  const homeless: Service[] = [];
-  for (const service of services) {
-    const wanted = service.settings.host;
-    const path = `services.${service.name}.host`;
-    if (wanted !== undefined && idKey(wanted) === "external") {
-      of.set(service.name, t("runs at a provider, whose energy is not known"));
-      continue;
-    }
-    const name = wanted === undefined ? (names.length === 1 ? names[0] : undefined) : findKey(scenario.hosts, wanted);
-    if (name !== undefined) placed.get(name)?.push(service);
-    else if (names.length === 0) homeless.push(service);
-    else {
-      of.set(service.name, t("no host"));
-      if (wanted === undefined) {
-        context.problems.push({
-          code: "no-host",
-          severity: "warning",
-          message: t("Service {0} does not say on which host it runs ({1}): its figure stays unknown. Write host:.", service.name, names.join(", ")),
-          path,
-        });
-      }
-    }
-  }
-  const all: ResolvedHost[] = [];
-  const settle = (name: string, members: readonly Service[], written: boolean): void => {
-    const settings = written ? (scenario.hosts?.[name] ?? {}) : synthetic ? { deployment: "serverless" as const } : {};
-    if (!settings.sku && !settings.hardware && members.length > 0 && !members.some(sizable)) {
-      for (const member of members) of.set(member.name, t("no size of its machine can be assumed without its model: write model:, or sku: of the host"));
-      if (written) {
-        context.problems.push({
-          code: "size-not-known",
-          severity: "warning",
-          message: t("Host {0} has no size, and the model of no service on it is known, so none can be assumed: its carbon stays unknown. Write sku:.", name),
-          path: `hosts.${name}`,
-        });
-      }
-      return;
-    }
-    for (const member of members) of.set(member.name, all.length);
-    all.push(resolveHost(name, settings, weightsOf(members), context, { written }));
-  };
-  for (const [name, members] of placed) settle(name, members, true);
-  if (synthetic) for (const service of homeless) settle(service.name, [service], false);
-  else if (homeless.length > 0) {
-    settle(t("one machine"), homeless, false);
-    context.problems.push({
-      code: "no-host",
-      severity: "information",
-      message: t("No host is written: one machine for all services is assumed. Write hosts: with its size and region."),
-      path: "services",
-    });
-  }
-  return { all, of };
-}
-
-/** Whether a service tells how large its machine must be: by its model, by needing no GPU, or by a measurement of what it uses. */
-function sizable({ model, task, measurement }: Service): boolean {
-  return model !== null || task === "classic-ml" || measurement !== null;
-}
-
-/** GB of all models that a machine must hold; null when none of them needs a GPU. */
-function weightsOf(services: readonly Service[]): number | null {
-  const weights = services.flatMap(({ model, engine, settings, task }) =>
-    model === null || task === "classic-ml" ? [] : [weightsGB(model, engine, settings.precision ?? null).value],
-  );
-  return weights.length === 0 ? null : weights.reduce((sum, one) => sum + one, 0);
 }
 
 interface ResolvedRow {
@@ -295,8 +145,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
           t,
         );
         if (work === null) {
-          unknown ??=
-            model === null && service.modelName === null ? t("the model is not known: write model:") : t("the time of this task is not known: measure it");
+          unknown ??= model === null && service.modelName === null && !withoutRates.has(task) ? t("the model is not known: write model:") : untimed(task, t);
           continue;
         }
         for (const one of work.assumptions) assumptions.push({ ...one, path: `services.${name}.${one.path}` });
@@ -347,6 +196,21 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       assumed: basisOf(resolved, sized || unknown !== null, volumeWritten) === "assumed",
     };
   });
+}
+
+/** Tasks whose published figures lie too far apart to stand for a model and its settings. */
+const withoutRates: ReadonlySet<Task> = new Set(["image-generation", "speech-synthesis", "ocr"]);
+
+function untimed(task: Task, t: Translate): string {
+  switch (task) {
+    case "image-generation":
+      return t("images take energies that differ 46 times between models (arXiv 2506.17016), and steps and size are not in a scenario: measure its time");
+    case "speech-synthesis":
+    case "ocr":
+      return t("no measurement is published that holds for other models and machines of this task: measure its time");
+    default:
+      return t("the time of this task is not known: measure it");
+  }
 }
 
 function point(central: number): { low: number; central: number; high: number } {

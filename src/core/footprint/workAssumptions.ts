@@ -10,7 +10,8 @@ export function assumedEngine(engine: string, t: Translate): Assumption {
 
 export function assumedPrecision(model: ResolvedModel, engine: string | null, stated: string | null, t: Translate): readonly Assumption[] {
   const { precision, assumed } = precisionOf(model, engine, stated);
-  return assumed
+  // Weights that are written say what the precision would: bytes to read for a token.
+  return assumed && model.statedWeightsGB === null
     ? [{ path: "precision", value: precision, unit: "", basis: "assumed", reason: t("The precision is not written; this is the engine's usual one.") }]
     : [];
 }

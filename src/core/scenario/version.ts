@@ -10,13 +10,14 @@ export function versionProblem(root: Readonly<Record<string, unknown>>, reporter
     const fixes = [{ title: t("Add version: 1"), edits: [versionEdit(source)] }];
     return problemAt(reporter, source.locate([]), "missing-version", "error", t("The version of the format is missing: add version: 1."), fixes);
   }
-  if (String(version).trim() === "1") return undefined;
+  const written = typeof version === "object" ? JSON.stringify(version) : String(version);
+  if (written.trim() === "1") return undefined;
   return problemAt(
     reporter,
     source.locate(["version"]),
     "unsupported-version",
     "error",
-    t("Version {0} is not known here: write version: 1, or install a newer Carbon Matrix.", String(version)),
+    t("Version {0} is not known here: write version: 1, or install a newer Carbon Matrix.", written.slice(0, 60)),
   );
 }
 

@@ -152,3 +152,34 @@ test("a scenario without services leaves no text empty", () => {
   expect(estimateText(analysed("version: 1\n"))).not.toMatch(/nothing|undefined/);
   expect([estimate.total.kgCO2e, matrix?.method]).toEqual([null, ""]);
 });
+
+test("a version that is a map is a problem, not a crash", () => {
+  expect(analysed("version: { a: 1 }\n").problems.map(({ code }) => code)).toContain("unsupported-version");
+});
+
+test("weights that are written leave no precision to assume", () => {
+  const text = whisper(`  llm: { endpoint: "POST /l", task: generation, engine: ollama, model: { name: own, parameters: 7 B, weights: 4 GB }, host: gpu }\n`);
+  expect(analysed(text).estimate.assumptions.map(({ path }) => path)).not.toContain("services.llm.precision");
+});
+
+test.each(["image-generation", "speech-synthesis", "ocr"])("%s has no figure, and says why and what to do", (task) => {
+  const { estimate } = analysed(whisper(`  x: { endpoint: "POST /x", task: ${task}, host: gpu }\n`));
+  expect(estimate.endpoints.find(({ id }) => id === "POST /x")?.unknown).toMatch(/measure its time/);
+});
+
+test("a broken row of a measurement is explained in the reader's language", () => {
+  const file = JSON.stringify({
+    schema: "carbon-matrix/measurements@1",
+    tool: { name: "probe" },
+    process: { pid: 1, startedAt: "2026-11-20T00:00:00Z", writtenAt: "2026-11-20T01:00:00Z" },
+    endpoints: [
+      { method: "POST", route: "/asr", requests: -1 },
+      { method: "POST", route: "/b" },
+      { route: "/c", requests: 1 },
+    ],
+  });
+  const { problems } = analysed(whisper(""), { language: "fr", measurementFiles: [{ file: ".carbon-matrix/1.json", text: file }] });
+  const messages = problems.filter(({ code }) => code === "measurement-row").map(({ message }) => message);
+  expect(messages.join(" ")).toMatch(/requests: elle ne doit pas être négative/u);
+  expect(messages.join(" ")).not.toMatch(/Invalid|expected/u);
+});

@@ -140,7 +140,7 @@ function envelopeProblem(value: unknown, error: z.ZodError, file: string, t: Tra
   const message = t(
     '{0} is not a measurement file of the probe: {1}. Expected "schema": "{2}". Correct it, or name another file under measurements.',
     file,
-    issue(error),
+    issue(error, t),
     schemaName,
   );
   return { code: "measurement-schema", severity: "error", file, message };
@@ -149,11 +149,29 @@ function envelopeProblem(value: unknown, error: z.ZodError, file: string, t: Tra
 function rowProblem(index: number, row: unknown, error: z.ZodError, file: string, t: Translate): Problem {
   const named = z.object({ method: z.string(), route: z.string() }).safeParse(row);
   const label = named.success ? `${named.data.method} ${named.data.route}`.slice(0, 120) : `endpoints[${index}]`;
-  const message = t("{0}: {1} is left out: {2}. The other rows count; measure again to get this one.", file, label, issue(error));
+  const message = t("{0}: {1} is left out: {2}. The other rows count; measure again to get this one.", file, label, issue(error, t));
   return { code: "measurement-row", severity: "warning", file, message };
 }
 
-function issue(error: z.ZodError): string {
+function issue(error: z.ZodError, t: Translate): string {
   const first = error.issues[0];
-  return first === undefined ? "?" : `${first.path.join(".") || "file"}: ${first.message}`;
+  return first === undefined ? "?" : `${first.path.join(".") || t("the file")}: ${fault(first, t)}`;
+}
+
+/** What is wrong with a value, in the reader's words and not in those of the schema. */
+function fault(issue: z.core.$ZodIssue, t: Translate): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return (
+        { number: t("a number is wanted"), int: t("a whole number is wanted"), string: t("a text is wanted"), array: t("a list is wanted") }[
+          issue.expected as string
+        ] ?? t("it is missing, or of another kind")
+      );
+    case "too_small":
+      return issue.origin === "string" ? t("it is empty") : t("it must not be negative");
+    case "invalid_format":
+      return t("a time is wanted, such as {0}", "2026-11-23T10:00:00Z");
+    default:
+      return t("it is missing, or of another kind");
+  }
 }

@@ -1,0 +1,81 @@
+import type { ResolvedModel } from "../factors/findModel";
+import type { EndpointMeasurement, Measurements } from "../measurements/observation";
+import type { Problem } from "../problem";
+import type { Route, Task, Workload } from "../routes/route";
+import type { ServiceSettings } from "../scenario/scenario";
+import { idKey } from "./ids";
+import { joinEndpoints, workloadOf } from "./joinEndpoints";
+import type { ResolveOptions } from "./resolve";
+import { checkEngine, modelOf } from "./serviceModel";
+
+/** A service of the scenario joined to its routes, its model and what was measured of it. */
+export interface Service {
+  readonly name: string;
+  readonly settings: ServiceSettings;
+  readonly endpoints: readonly string[];
+  readonly workload: Workload | null;
+  readonly task: Task | null;
+  readonly engine: string | null;
+  readonly model: ResolvedModel | null;
+  readonly modelName: string | null;
+  readonly measurement: EndpointMeasurement | null;
+}
+
+export function serviceOf(name: string, settings: ServiceSettings, { code, measurements, t, synthetic }: ResolveOptions, problems: Problem[]): Service {
+  const { ids, routes, problems: joining } = joinEndpoints(name, settings, code, t);
+  problems.push(...joining);
+  const workload = workloadOf(settings, routes);
+  const modelName = settings.model?.name ?? workload?.model ?? null;
+  // what a provider runs needs neither rates nor weights of ours
+  const asked = settings.host !== undefined && idKey(settings.host) === "external" ? [] : problems;
+  const model = modelOf(name, settings, modelName, asked, t, synthetic);
+  const task = settings.task ?? workload?.task ?? taskOf(model);
+  asked.push(...checkEngine(name, settings, task, t));
+  return {
+    name,
+    settings,
+    endpoints: ids,
+    workload,
+    modelName,
+    model,
+    task,
+    engine: settings.engine ?? workload?.engine ?? null,
+    measurement: measurementOf(routes, measurements),
+  };
+}
+
+function taskOf(model: ResolvedModel | null): Task | null {
+  switch (model?.kind) {
+    case "whisper":
+      return "transcription";
+    case "seq2seq":
+      return "translation";
+    case "llm":
+      return "generation";
+    case "encoder":
+      return /rerank/i.test(model.id) ? "reranking" : "embedding";
+    default:
+      return null;
+  }
+}
+
+function measurementOf(routes: readonly Route[], measurements: Measurements): EndpointMeasurement | null {
+  const ids = new Set(routes.map(({ id }) => id));
+  const found = measurements.endpoints.filter(({ routeId, requests }) => ids.has(routeId) && requests > 0);
+  const [first] = found;
+  if (!first) return null;
+  const sum = (pick: (one: EndpointMeasurement) => number | null): number | null =>
+    found.reduce<number | null>((all, one) => {
+      const more = pick(one);
+      return all === null || more === null ? null : all + more;
+    }, 0);
+  return {
+    ...first,
+    requests: sum(({ requests }) => requests) ?? 0,
+    wallSeconds: sum(({ wallSeconds }) => wallSeconds),
+    cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
+    energyJoules: sum(({ energyJoules }) => energyJoules),
+    ...(found.some(({ energyShared }) => energyShared) ? { energyShared: true } : {}),
+    origins: [...new Set(found.flatMap(({ origins }) => origins))],
+  };
+}
