@@ -150,6 +150,18 @@ function moduleAttribute(run: Run, object: Value & { k: "module" }, name: string
 
 /** The classes that attributes are looked up in, in Python's order as far as a project needs it. */
 export function ancestors(cls: Class): readonly (Class | string)[] {
+  let known = ancestry.get(cls);
+  if (known === undefined) {
+    known = lineage(cls);
+    ancestry.set(cls, known);
+  }
+  return known;
+}
+
+/** The bases of a class never change; whoever reads an attribute asks for them. */
+const ancestry = new WeakMap<Class, readonly (Class | string)[]>();
+
+function lineage(cls: Class): readonly (Class | string)[] {
   const out: (Class | string)[] = [];
   const visit = (one: Value, depth: number): void => {
     if (depth > 20) return;
