@@ -33,7 +33,6 @@ export interface KeptPiece {
  * `toJSON` gives what is worth keeping between sessions.
  */
 export class CodeCache {
-  /** by hash: the texts themselves would be kept twice */
   private readonly kept = new Map<string, Kept>();
   private readonly saved: ReadonlyMap<string, Syntax>;
   private readonly files = new Map<string, FileText>();
@@ -107,7 +106,7 @@ export class CodeCache {
   }
 
   toJSON(): SavedCache {
-    return { version: VERSION, pieces: [...this.kept].map(([key, { syntax }]) => [key, syntax]) };
+    return { version: VERSION, pieces: [...this.kept].map(([key, { syntax }]) => [hashOf(key), syntax]) };
   }
 
   private readPiece(text: string, piece: Piece, made: Made, parser: PythonParser): Omit<ReadPieces, "handlers"> {
@@ -152,7 +151,7 @@ export class CodeCache {
 
   /** Without an error of syntax. */
   sound(text: string, parser: PythonParser, from?: Kept[]): boolean {
-    const key = `?${hashOf(text)}`;
+    const key = `?${text}`;
     let one = this.kept.get(key) ?? this.fromBefore(key);
     if (one === undefined) {
       this.parsed++;
@@ -171,7 +170,7 @@ export class CodeCache {
   }
 
   private touched(text: string, firstLine: number, parser: PythonParser): Kept {
-    const key = firstLine === 0 ? hashOf(text) : `${firstLine}:${hashOf(text)}`;
+    const key = firstLine === 0 ? text : `${firstLine}\n${text}`;
     let one = this.kept.get(key) ?? this.fromBefore(key);
     if (one === undefined) {
       this.parsed++;
@@ -183,7 +182,7 @@ export class CodeCache {
   }
 
   private fromBefore(key: string): Kept | undefined {
-    const syntax = this.saved.get(key);
+    const syntax = this.saved.size === 0 ? undefined : this.saved.get(hashOf(key));
     return syntax && { syntax, usedIn: this.reading };
   }
 }
@@ -207,7 +206,7 @@ interface SavedCache {
 }
 
 /** Grows when the syntax that is kept changes its shape. */
-const VERSION = 4;
+const VERSION = 3;
 
 function piecesOf(saved: unknown): ReadonlyMap<string, Syntax> {
   if (typeof saved !== "object" || saved === null || (saved as SavedCache).version !== VERSION) return new Map();
