@@ -84,6 +84,16 @@ test("criticality, files, maintenance, reason, name, review date and lock are ed
   await press(page, "Enter");
   await dirty(page).waitFor();
 
+  await arrowTo(page, "row:transcription/fr", "cost");
+  await press(page, " ");
+  await tabTo(page, '.details vscode-text-field[aria-label="Development, once"]');
+  await page.keyboard.type("9 000");
+  await press(page, "Enter");
+  await frame.locator(".details dd", { hasText: "9,000 EUR" }).waitFor();
+  await tabTo(page, 'table.grid tr[data-key] > [tabindex="0"]', "Shift+Tab");
+  await press(page, " ");
+  await frame.locator(".details").waitFor({ state: "detached" });
+
   await arrowTo(page, "row:generation/ar", "reason");
   await press(page, "F2", "Control+a");
   await page.keyboard.type("no reader before spring");
@@ -112,7 +122,9 @@ test("criticality, files, maintenance, reason, name, review date and lock are ed
   expect(text).toContain(
     'generation/ar: { level: 0 %, reason: "no reader before spring", by: "editorial board", date: 2026-12-01, review: 2027-09-01, lock: true }',
   );
-  expect(text).toContain('    languages:\n      fr: { criticality: "vital", files: 1234.5/month }\n    cost: { maintenance: 30 EUR/month }\n');
+  expect(text).toContain(
+    '    languages:\n      fr: { criticality: "vital", files: 1234.5/month }\n    cost: { maintenance: 30 EUR/month, development: 9000 EUR }\n',
+  );
 
   // Unlocked and reopened, the row has no decision any more.
   await press(page, " ");
@@ -138,7 +150,10 @@ test("every column on demand; a service folded; what was arranged is there again
   await tabTo(page, "vscode-checkbox");
   await press(page, " ");
   await frame.locator("thead th.flip").waitFor();
-  await toCell(page, "service:translation", "name");
+  await toCell(page, "row:transcription/fr", "name");
+  await press(page, "Enter");
+  await frame.locator("tr.medium > .name", { hasText: "audio" }).waitFor();
+  await arrowTo(page, "service:translation", "name");
   await press(page, "Enter");
   await serviceCell(frame, "translation", "name").locator("xpath=self::*[@aria-expanded='false']").waitFor();
   await arrowTo(page, "head", "cost");
@@ -149,6 +164,7 @@ test("every column on demand; a service folded; what was arranged is there again
     await frame.locator("table.grid thead th.flip").waitFor({ timeout: 30_000 });
     expect(await frame.locator("thead th.cost").getAttribute("aria-sort")).toBe("ascending");
     expect(await frame.locator('tr[data-key="row:translation/fr"]').count()).toBe(0);
+    expect(await frame.locator("tr.medium").count()).toBe(2);
   };
   // Hidden behind the other file, and shown again.
   await runCommand(page, "View: Open Previous Editor");

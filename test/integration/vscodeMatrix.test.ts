@@ -349,10 +349,19 @@ test.each<[Theme, string, () => State]>(
     [theme, "derivation and all columns", opened],
     [theme, "draft", drafted],
     [theme, "A/B", compared],
+    [theme, "media and costs", () => shown(analyse(mixed), { open: ["transcription/fr"] })],
   ]),
 )("axe-core finds nothing in %s: %s", async (theme, name, state) => {
   const one = await open(state(), { theme });
-  await one.page.locator("td.why[aria-expanded]").first().click();
+  await one.page
+    .locator(name.startsWith("media") ? "tr.nested td.cost" : "td.why[aria-expanded]")
+    .first()
+    .click();
+  if (name.startsWith("media")) {
+    await keys(one, " ");
+    await one.page.locator("tr.nested > .name").first().click();
+    await one.page.locator("tr.medium").first().waitFor();
+  }
   if (name.startsWith("derivation")) await one.page.locator("vscode-checkbox").click();
   if (name === "A/B") await one.page.locator("vscode-text-field.search").locator("input").fill("arab");
   // The page's policy lets no other script in, the debugger's protocol does.

@@ -1,3 +1,4 @@
+import type { Level } from "../scenario/scenario";
 import { lpGreedyPlan } from "./greedy";
 import { type DecisionProblem, tolerance } from "./plan";
 import { selectPlan } from "./selectPlan";
@@ -5,7 +6,7 @@ import { selectPlan } from "./selectPlan";
 /** `greedy`: the linear relaxation rounded, for a first answer; `exact`: the engine's plan, tie rule included. */
 export type FlipMethod = "greedy" | "exact";
 
-/** Counts in how many draws each row's level differs from the central plan of the same method; fed draw by draw, so it can stop at any time. */
+/** Counts in how many draws each row's level differs from the advised plan; fed draw by draw, so it can stop at any time. */
 export interface FlipCount {
   add(draw: DecisionProblem): void;
   readonly draws: number;
@@ -18,9 +19,9 @@ export interface FlipCount {
 /** Effort of one exact draw: the central plan is a good start, and a draw that is cut short is still near its best plan. */
 const effortPerDraw = 2e7;
 
-export function flipCount(central: DecisionProblem, method: FlipMethod): FlipCount {
-  const known = method === "greedy" ? undefined : selectPlan(central).levels;
-  const first = known ?? lpGreedyPlan(central);
+/** @param advised levels that draws are compared with; the central plan of the same method where none are given */
+export function flipCount(central: DecisionProblem, method: FlipMethod, advised?: readonly Level[]): FlipCount {
+  const first = advised ?? (method === "greedy" ? lpGreedyPlan(central) : selectPlan(central).levels);
   const flips = new Float64Array(central.rows.length);
   let draws = 0;
   let proven = 0;
@@ -49,9 +50,9 @@ export function flipCount(central: DecisionProblem, method: FlipMethod): FlipCou
 export function flipProbabilities(
   central: DecisionProblem,
   draw: (k: number) => DecisionProblem,
-  options: { readonly draws: number; readonly method: FlipMethod },
+  options: { readonly draws: number; readonly method: FlipMethod; readonly advised?: readonly Level[] },
 ): { readonly flips: number[]; readonly proven: number } {
-  const count = flipCount(central, options.method);
+  const count = flipCount(central, options.method, options.advised);
   for (let k = 0; k < options.draws; k++) count.add(draw(k));
   return { flips: count.probabilities(), proven: count.proven };
 }

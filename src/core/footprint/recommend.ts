@@ -86,7 +86,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   const certainty =
     sure && (sure.method === "exact" || thoroughness === "first")
       ? sure
-      : certaintyOf({ ...options, bounds: gates, problem, reserve: reserveOf(choice) }, thoroughness);
+      : certaintyOf({ ...options, bounds: gates, problem, reserve: reserveOf(choice), advised: choice.levels }, thoroughness);
   const alternatives = known?.alternatives ?? (limited && problem.rows.length > 0 ? alternativesOf(system, scenario, gates, choice, t) : []);
   memo.recommendation = { key, current, figures, choice, certainty, alternatives };
 

@@ -34,13 +34,15 @@ export interface CertaintyParts {
   readonly problem: DecisionProblem;
   /** kg of each month that a prudent plan leaves free; null: it plans on the central values */
   readonly reserve: readonly number[] | null;
+  /** the levels of the plan, by row of the problem */
+  readonly advised: readonly Level[];
   readonly figures: Figures;
   readonly t: Translate;
 }
 
 /** How sure the recommendation is. Draws are those of every range on the screen, so that probabilities belong together. */
 export function certaintyOf(parts: CertaintyParts, thoroughness: Thoroughness): Certainty {
-  const { problem, system, figures, reserve } = parts;
+  const { problem, system, figures, reserve, advised } = parts;
   const drawn = figures.drawnParts;
   const method = thoroughness === "exact" ? "exact" : "greedy";
   const first = Math.max(fewestDraws, Math.round(firstDraws * Math.min(1, usualRows / Math.max(1, problem.rows.length))));
@@ -49,7 +51,12 @@ export function certaintyOf(parts: CertaintyParts, thoroughness: Thoroughness): 
   // Without a budget nothing is ever cut, whatever the inputs are.
   if (!limited) return { method, draws, proven: method === "exact" ? draws : 0, flips: problem.rows.map(() => 0), changes: [] };
   const drawnAt = (k: number): DecisionProblem => reserving(drawnProblem(problem, system.model, drawn.at(k)), reserve);
-  const { flips, proven } = flipProbabilities(reserving(problem, reserve), drawnAt, { draws, method });
+  const { flips, proven } = flipProbabilities(reserving(problem, reserve), drawnAt, {
+    draws,
+    method,
+    // A plan that keeps a reserve is near the prudent one, not the same: it is compared with its own central one.
+    ...(reserve === null ? { advised } : {}),
+  });
   return { method, draws, proven, flips, changes: method === "exact" ? changesOf(parts) : null };
 }
 

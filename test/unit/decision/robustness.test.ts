@@ -59,3 +59,10 @@ test.each([
   [0.3, "to-confirm"],
   [0.31, "measure-first"],
 ] as const)("a flip probability of %d is %s", (probability, expected) => expect(firmness(probability)).toBe(expected));
+
+test.each(["greedy", "exact"] as const)("draws are compared with the advised levels where they are given (%s)", (method) => {
+  const instance = problem([row("a", null, 1, 10), row("b", null, 1, 5)], [], 1);
+  const counted = (advised: readonly (0 | 1)[]) => flipProbabilities(instance, () => instance, { draws: 4, method, advised }).flips;
+  expect(counted([1, 0])).toEqual([0, 0]);
+  expect(counted([0, 1])).toEqual([1, 1]);
+});
