@@ -1,4 +1,3 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
 import { leftOut, mostBytes, type ReadLimits, readLimits } from "../core/files/limits";
 import type { Problem } from "../core/problem";
@@ -40,14 +39,19 @@ async function readPython(folder: string, paths: readonly string[], problems: Pr
   const sources: SourceFile[] = [];
   let bytes = 0;
   for (let from = 0; from < paths.length; from += together) {
-    const wanted = paths.slice(from, Math.min(from + together, limits.files)).filter((path) => isSmall(join(folder, path), path, problems, t));
+    const wanted = paths.slice(from, Math.min(from + together, limits.files));
     const read = await readAll(
       wanted.map((path) => join(folder, path)),
       readers,
+      mostBytes,
     );
     for (const [index, path] of wanted.entries()) {
-      bytes += read[index]?.byteLength ?? 0;
-      sources.push(...decoded(path, read[index] ?? null, problems, t));
+      const one = read[index] ?? null;
+      if (typeof one === "number") problems.push(tooLarge(path, one, t));
+      else {
+        bytes += one?.byteLength ?? 0;
+        sources.push(...decoded(path, one, problems, t));
+      }
     }
     const next = Math.min(from + together, limits.files);
     if (next < paths.length && (next >= limits.files || bytes > limits.bytes)) {
@@ -58,11 +62,8 @@ async function readPython(folder: string, paths: readonly string[], problems: Pr
   return sources;
 }
 
-/** One that cannot be looked at is tried, and then said to be unreadable. */
-function isSmall(path: string, file: string, problems: Problem[], t: Translate): boolean {
-  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size <= mostBytes) return true;
-  problems.push({
+function tooLarge(file: string, size: number, t: Translate): Problem {
+  return {
     code: "file-too-large",
     severity: "warning",
     file,
@@ -71,8 +72,7 @@ function isSmall(path: string, file: string, problems: Problem[], t: Translate):
       Math.round(size / 1024 / 1024),
       mostBytes / 1024 / 1024,
     ),
-  });
-  return false;
+  };
 }
 
 function decoded(file: string, bytes: Uint8Array | null, problems: Problem[], t: Translate): SourceFile[] {

@@ -1,4 +1,4 @@
-import { readFile, readFileSync, statSync } from "node:fs";
+import { closeSync, fstatSync, open, read, readFileSync, statSync } from "node:fs";
 import { mostBytes } from "../core/files/limits";
 
 /** A small text; empty where it cannot be read or is no text of that size. */
@@ -10,25 +10,61 @@ export function readTextSync(path: string): string {
   }
 }
 
-/** The bytes of files, or what kept them from being read, `most` at a time; in the order of `paths`. */
-export function readAll(paths: readonly string[], most: number): Promise<readonly (Uint8Array | null)[]> {
-  const read = new Array<Uint8Array | null>(paths.length).fill(null);
+/** The bytes of a file, how many it has where those are too many, or null where it cannot be read. */
+export type ReadBytes = Uint8Array | number | null;
+
+/** The bytes of files, `together` of them at a time and none of more than `most`; in the order of `paths`. */
+export function readAll(paths: readonly string[], together: number, most: number): Promise<readonly ReadBytes[]> {
+  const out = new Array<ReadBytes>(paths.length).fill(null);
   return new Promise((resolve) => {
     let next = 0;
-    let open = 0;
+    let running = 0;
     // Callbacks: promises would cost as much as the reading.
     const more = (): void => {
-      if (next >= paths.length && open === 0) resolve(read);
-      while (open < most && next < paths.length) {
+      if (next >= paths.length && running === 0) resolve(out);
+      while (running < together && next < paths.length) {
         const index = next++;
-        open++;
-        readFile(paths[index] as string, (error, bytes) => {
-          open--;
-          if (error === null) read[index] = bytes;
+        running++;
+        readOne(paths[index] as string, most, (read) => {
+          running--;
+          out[index] = read;
           more();
         });
       }
     };
     more();
   });
+}
+
+/** Two waits where `readFile` has four: what is open tells its size, and is closed, without any. */
+function readOne(path: string, most: number, done: (read: ReadBytes) => void): void {
+  open(path, "r", (error, file) => {
+    if (error !== null) return done(null);
+    const end = (read: ReadBytes): void => {
+      closeSync(file);
+      done(read);
+    };
+    const size = sizeOf(file);
+    if (size === null || size > most) return end(size);
+    const bytes = new Uint8Array(size);
+    const from = (at: number): void => {
+      if (at === size) return end(bytes);
+      read(file, bytes, at, size - at, at, (failed, count) => {
+        if (failed !== null) end(null);
+        // somebody made it shorter meanwhile
+        else if (count === 0) end(bytes.subarray(0, at));
+        else from(at + count);
+      });
+    };
+    from(0);
+  });
+}
+
+function sizeOf(file: number): number | null {
+  try {
+    const status = fstatSync(file);
+    return status.isFile() ? status.size : null;
+  } catch {
+    return null;
+  }
 }
