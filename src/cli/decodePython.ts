@@ -7,9 +7,15 @@ export function decodePython(bytes: Uint8Array): { readonly text: string; readon
   return { text: decode(bytes, "utf-8", false) ?? "", certain: false };
 }
 
+/** Most files are UTF-8: a decoder of its own for each would cost more than the decoding. */
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const bytesAsText = new TextDecoder("latin1");
+
 /** The encoding that a comment in the first two lines names, by Python's own rule. */
 function codingLine(bytes: Uint8Array): string | undefined {
-  const lines = new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).split(/\r\n|\r|\n/, 2);
+  const head = bytesAsText.decode(bytes.subarray(0, 1024));
+  if (!head.includes("coding")) return undefined;
+  const lines = head.split(/\r\n|\r|\n/, 2);
   for (const line of lines) {
     const label = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/.exec(line)?.[1];
     if (label !== undefined) return standardName(label);
@@ -28,7 +34,7 @@ function standardName(label: string): string {
 
 function decode(bytes: Uint8Array, label: string, fatal: boolean): string | undefined {
   try {
-    return new TextDecoder(label, { fatal }).decode(bytes);
+    return (label === "utf-8" && fatal ? utf8 : new TextDecoder(label, { fatal })).decode(bytes);
   } catch {
     return undefined;
   }
