@@ -33,11 +33,11 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
   if (!run.step() || run.failures.pending) return unknown;
   switch (callee.k) {
     case "function":
-      return callFunction(run, callee, args, null, place, frame);
+      return aside(run, args, () => callFunction(run, callee, args, null, place, frame));
     case "method":
-      return callFunction(run, callee.func, { ...args, positional: [callee.self, ...args.positional] }, callee.self, place, frame);
+      return aside(run, args, () => callFunction(run, callee.func, { ...args, positional: [callee.self, ...args.positional] }, callee.self, place, frame));
     case "class":
-      return instantiate(run, callee, args, place, frame);
+      return aside(run, args, () => instantiate(run, callee, args, place, frame));
     case "external":
       return callExternal(run, callee.path, args, place, frame);
     case "made":
@@ -90,11 +90,13 @@ const looks =
 const executes =
   /(^|\.)(to_thread|run_in_threadpool|run_sync|run_in_executor|submit|map|imap|imap_unordered|starmap|start_soon|call_soon|call_soon_threadsafe|call_later|Thread|Process|Timer)$/;
 
+const calledWhenGiven = new Set<Value["k"]>(["function", "method", "partial", "part", "union", "list"]);
+
 /** A function passed to something that we cannot read counts as called. */
 export function callGiven(run: Run, args: Args, place: Place, frame: Frame, path = ""): Value {
   const task = executes.exec(path)?.[2];
   if (task !== undefined) return executed(run, task, args, place, frame);
-  if (run.registering || looks.test(path)) return unknown;
+  if (run.registering || looks.test(path) || !run.step()) return unknown;
   const results: Value[] = [];
   const given = [...args.positional, ...args.named.values()];
   given.forEach((all, index) => {
@@ -102,7 +104,9 @@ export function callGiven(run: Run, args: Args, place: Place, frame: Frame, path
     for (const value of optionsOf(all)) {
       if (value.k === "function" || value.k === "method" || value.k === "partial")
         results.push(call(run, value, { positional: rest, named: index < args.positional.length ? args.named : new Map(), open: true }, place, frame));
-      else if (value.k === "part") results.push(callMade(run, value, { positional: rest, named: new Map(), open: true }, place, frame));
+      // each of them given the others would be two to the power of their number
+      else if (value.k === "part")
+        results.push(callMade(run, value, { positional: rest.filter((one) => !calledWhenGiven.has(one.k)), named: new Map(), open: true }, place, frame));
       else if (value.k === "list" && value.items.length < 20)
         for (const item of value.items)
           if (item.k === "function" || item.k === "method" || item.k === "part") call(run, item, { ...noArgs, open: true }, place, frame);
@@ -299,8 +303,21 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   return instance;
 }
 
-/** A network or a service that a factory makes on its way takes more than all its routes. */
+/** A network or a service that a factory or a start-up function makes on its way takes more than all its routes. */
 const MOST_STEPS_ASIDE = 20_000;
+
+/** Of a start-up function that calls many, those that are not given the application cost it little. */
+function aside(run: Run, args: Args, work: () => Value): Value {
+  if (!run.starting || run.aside || run.stack.length === 0 || [...args.positional, ...args.named.values()].some((one) => one.k === "router")) return work();
+  const { limit, steps } = run;
+  run.aside = true;
+  run.limit = Math.min(limit, steps + MOST_STEPS_ASIDE);
+  const result = work();
+  run.aside = false;
+  run.steps = steps + Math.round((run.steps - steps) / 5);
+  run.limit = limit;
+  return result;
+}
 
 function bounded(run: Run, init: Func, work: () => void): void {
   if (!run.assuming || !run.importing || init.module.source.mentions) return work();

@@ -130,6 +130,8 @@ export class Run {
   readonly configured = new Map<string, Args>();
   /** routes are registered while modules are imported and the application starts, not while it serves */
   registering = true;
+  /** a call that a start-up function makes on its way runs */
+  aside = false;
   /** classes whose metaclass runs at this moment */
   readonly making: Class[] = [];
   /** start-up functions run: what the environment says then is not the code's to say */
@@ -172,6 +174,7 @@ export class Run {
       this.guards.length = guards;
       this.depth = depth;
       this.limit = limit;
+      this.aside = false;
       this.listener = listener;
       this.memo = memo;
       this.stack.length = calls;

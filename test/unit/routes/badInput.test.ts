@@ -57,6 +57,12 @@ check(
 );
 
 check(
+  "forty bound methods given to a library, each of which might be given the others",
+  `from fastapi import FastAPI\nimport lib\napp = FastAPI()\nx = lib.Client()\n@app.get("/a")\ndef a():\n    return lib.start(${Array.from({ length: 40 }, (_, i) => `x.m${i}`).join(", ")})\n`,
+  ["GET /a main.py:6 a"],
+);
+
+check(
   "a module of itself, a class of itself, a name of itself",
   `import main\nfrom main import app as app\nfrom fastapi import FastAPI\nclass A(A): ...\nA()\nx = x\napp = FastAPI()\n@main.app.get("/a")\ndef a(): ...\n`,
   ["GET /a main.py:9 a"],
