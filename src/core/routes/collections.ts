@@ -26,10 +26,19 @@ function take(self: List, _args: Args, run: Run, frame: Frame): Value {
   return justPut(run, self) ?? union([...self.items]);
 }
 
+/** What a generator yields: `await context.__aenter__()` of a context manager that is entered by hand. */
+function yielded(self: List): Value {
+  return self.items.length === 0 ? unknown : union([...self.items]);
+}
+
 const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, frame: Frame) => Value>> = {
   append: put,
   add: (self, args) => add(self, args.positional),
   appendleft: (self, args) => add(self, args.positional),
+  __enter__: yielded,
+  __aenter__: yielded,
+  __next__: yielded,
+  __anext__: yielded,
   put,
   put_nowait: put,
   get: take,

@@ -93,7 +93,9 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
     return wrapped !== null && value.k === "function" ? { ...value, wraps: wrapped } : value;
   }
   if (decorator.k === "unknown" || decorator.k === "text") return value;
+  run.decorating = decorator.k === "made" || decorator.k === "part";
   const result = call(run, decorator, { positional: [value], named: new Map(), open: false }, place, frame);
+  run.decorating = false;
   for (const one of optionsOf(result)) {
     if (one.k !== "unknown" && one.k !== "made" && one.k !== "part" && one.k !== "constant") return one;
   }

@@ -11,6 +11,7 @@ import { canonical, pathFunctions } from "./pathFunctions";
 import { provided } from "./providers";
 import { pythonFunctions } from "./pythonFunctions";
 import type { Frame, Run } from "./run";
+import { enter } from "./statements";
 import { boundTask } from "./taskQueues";
 import { templates } from "./templates";
 import { type Args, type Made, type MadePart, type Place, unknown, type Value } from "./values";
@@ -49,6 +50,8 @@ const through =
 /** Calling something made by a library, or one of its attributes. */
 export function callMade(run: Run, callee: Made | MadePart, args: Args, place: Place, frame: Frame): Value {
   const method = callee.k === "part" ? callee.path : "__call__";
+  const { decorating } = run;
+  run.decorating = false;
   const library = callLibraryMethod(run, callee, args, place, frame);
   if (library !== null) return library;
   if (callee.k === "part") {
@@ -59,7 +62,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   } else {
     // a library's own decorator: `@limiter.limit("5/minute")`, `@cache(expire=60)`
     const only = args.positional[0];
-    if (args.positional.length === 1 && (only?.k === "function" || only?.k === "class") && run.registering) {
+    if (args.positional.length === 1 && (only?.k === "function" || only?.k === "class") && (run.registering || decorating)) {
       if (adds.test(callee.path)) hold(callee, args);
       return (only.k === "function" ? boundTask(run, callee, only, place, frame) : null) ?? only;
     }
@@ -68,7 +71,11 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
     const given = provided(run, callee, place, frame);
     if (given !== null) return given;
   }
+  // a stack enters what it is given: `model = await stack.enter_async_context(load())`
+  if (/(^|\.)enter_(async_)?context$/.test(method)) return enter(run, args.positional[0] ?? unknown, frame);
   if (adds.test(method)) hold(callee, args);
+  // a decorator, read when a handler first needs what it decorates, does not run that
+  if (decorating) return args.positional[0] ?? unknown;
   if (callee.k === "part" && method === "add_argument") declareArgument(callee.of, args);
   run.listener?.(callee, args, place);
   const given = parts.test(method) ? unknown : callGiven(run, args, place, frame, `${callee.k === "part" ? callee.of.path : callee.path}.${method}`);

@@ -104,6 +104,8 @@ export class Run {
   /** what takes from each queue inside the process, and what is just put into one */
   readonly consumers = new Map<List, readonly Partial[]>();
   readonly putting: { readonly queue: List; readonly item: Value }[] = [];
+  /** what is called next is a decorator */
+  decorating = false;
   /** how many tasks that were sent to a worker surround what is run now */
   away = 0;
 

@@ -157,7 +157,7 @@ const classes: readonly (readonly [RegExp, string, string?])[] = [
   [/replicate/i, "replicate"],
   [/watsonx/i, "watsonx"],
   [/nvidia/i, "nvidia"],
-  [/dashscope|tongyi|qianwen/i, "dashscope"],
+  [/dashscope|tongyi|qianwen|qwq|qwen/i, "dashscope"],
   [/zhipu/i, "zhipuai"],
   [/xinference/i, "xinference"],
   [/litellm/i, "litellm"],

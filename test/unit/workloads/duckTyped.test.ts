@@ -151,3 +151,54 @@ def run(x: list[float]):
     return net(torch.tensor(x)).tolist() #= run: other torch/torch null
 `,
 );
+
+checkMarked(
+  "a context manager that start-up enters by hand and keeps",
+  `
+# file: graph.py
+from contextlib import asynccontextmanager
+from deepagents.graph import create_deep_agent
+from langchain_openai import ChatOpenAI
+@asynccontextmanager
+async def init_graph():
+    agent = create_deep_agent(model=ChatOpenAI(model="gpt-4.1"), tools=[])
+    yield agent
+# file: holder.py
+from graph import init_graph
+_graph = None
+_context = None
+_other = None
+async def startup(stack):
+    global _graph, _context, _other
+    _context = init_graph()
+    _graph = await _context.__aenter__()
+    _other = await stack.enter_async_context(init_graph())
+def get_other():
+    return _other
+def get_graph():
+    if _graph is None:
+        raise RuntimeError("not started")
+    return _graph
+# file: main.py
+from contextlib import AsyncExitStack, asynccontextmanager
+from fastapi import FastAPI
+from holder import get_graph, get_other, startup
+@asynccontextmanager
+async def lifespan(app):
+    async with AsyncExitStack() as stack:
+        await startup(stack)
+        yield
+app = FastAPI(lifespan=lifespan)
+@app.post("/chat")
+async def chat(text: str):
+    graph = get_graph()
+    return await graph.ainvoke({"messages": [text]}) #= chat: generation langchain-openai/openai gpt-4.1
+@app.post("/stream")
+async def stream(text: str):
+    async for chunk in get_graph().astream({"messages": [text]}): #= stream: generation langchain-openai/openai gpt-4.1
+        yield chunk
+@app.post("/other")
+async def other(text: str):
+    return await get_other().ainvoke({"messages": [text]}) #= other: generation langchain-openai/openai gpt-4.1
+`,
+);

@@ -521,3 +521,20 @@ check(
   "for name, c in clients:\n    try:\n        return c.chat.completions.create(model='llama-3.3-70b', messages=[])\n    except Exception as e:\n        print(e)\n        continue",
   ["generation openai/cerebras llama-3.3-70b", "generation openai/groq llama-3.3-70b"],
 );
+
+check("import dashscope", "return dashscope.TextReRank.call(model='gte-rerank-v2', query=text, documents=[])", ["reranking dashscope/dashscope gte-rerank-v2"]);
+check(
+  "from transformers import CLIPModel\nm = CLIPModel.from_pretrained('openai/clip-vit-base-patch32')",
+  "return m.get_image_features(pixel_values=1), m(pixel_values=1)",
+  ["embedding transformers/transformers openai/clip-vit-base-patch32", "other transformers/transformers openai/clip-vit-base-patch32"],
+);
+check("from paddleocr import PaddleOCR\no = PaddleOCR(ocr_version='PP-OCRv5', text_recognition_model_name='PP-OCRv5_mobile_rec')", "return o.predict(text)", [
+  "ocr paddleocr/paddle PP-OCRv5_mobile_rec",
+]);
+check("from langchain_qwq import ChatQwen\nm = ChatQwen(model='qwen3-32b')", "return m.invoke(text)", ["generation langchain-qwq/dashscope qwen3-32b"]);
+check("from langchain_core.prompts import ChatPromptTemplate\np = ChatPromptTemplate.from_template('x')", "return p.invoke({'x': text})", []);
+check(
+  "from deepagents.graph import create_deep_agent\nfrom langchain_deepseek import ChatDeepSeek\na = create_deep_agent(model=ChatDeepSeek(model='deepseek-chat'), tools=[])",
+  "return await a.ainvoke({'messages': [text]})",
+  ["generation langchain-deepseek/deepseek deepseek-chat"],
+);

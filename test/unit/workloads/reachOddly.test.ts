@@ -262,3 +262,68 @@ async def c(q: str):
     return result.final_output
 `,
 );
+
+checkMarked(
+  "a dataclass with options in a module that is first needed by a handler",
+  `
+# file: models.py
+from dataclasses import dataclass
+@dataclass(slots=True)
+class Wanted:
+    text: str
+    model: str
+# file: service.py
+from models import Wanted
+from openai import OpenAI
+client = OpenAI()
+def embed(wanted: Wanted):
+    return client.embeddings.create(model=wanted.model, input=wanted.text) #= run: embedding openai/openai text-embedding-3-small
+# file: graph.py
+from models import Wanted
+from service import embed
+def start(state):
+    return embed(Wanted(text=state["q"], model=state["model"]))
+# file: main.py
+from fastapi import FastAPI
+app = FastAPI()
+@app.post("/run")
+def run(q: str):
+    from graph import start
+    return start({"q": q, "model": "text-embedding-3-small"})
+`,
+);
+
+checkMarked(
+  "decorators of libraries in a module that is first needed by a handler run nothing",
+  `
+# file: service.py
+from dramatiq import actor
+from tenacity import retry, stop_after_attempt
+from openai import OpenAI
+from celery import Celery
+celery = Celery("w")
+client = OpenAI()
+@retry(stop=stop_after_attempt(3))
+def ask(text):
+    return client.chat.completions.create(model="gpt-4o-mini", messages=[text]) #= run: generation openai/openai gpt-4o-mini
+@celery.task
+def other(text):
+    return client.chat.completions.create(model="gpt-4o", messages=[text])
+@actor(max_retries=3)
+def third(text):
+    return client.embeddings.create(model="text-embedding-3-large", input=text)
+def plain():
+    return ask.__name__ + other.name + third.actor_name
+# file: main.py
+from fastapi import FastAPI
+app = FastAPI()
+@app.post("/run")
+def run(q: str):
+    from service import ask
+    return ask(q)
+@app.get("/names")
+def names():
+    from service import plain
+    return plain()
+`,
+);

@@ -224,6 +224,7 @@ export const hosted: readonly Rule[] = [
     call: ["dashscope.TextEmbedding.call"],
     modelOfRun: { at: 0, names: ["model"] },
   },
+  { library: "dashscope", engine: "dashscope", task: "reranking", call: ["dashscope.TextReRank.call"], modelOfRun: { at: 0, names: ["model"] } },
   {
     library: "cerebras-cloud-sdk",
     engine: "cerebras",

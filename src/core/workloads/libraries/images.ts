@@ -35,6 +35,7 @@ export const images: readonly Rule[] = [
     engine: "paddle",
     task: "ocr",
     make: ["paddleocr.PaddleOCR", "paddleocr.PPStructure", "paddleocr.PPStructureV3"],
+    model: { names: ["text_recognition_model_name", "ocr_version", "rec_model_dir"] },
     run: ["ocr", "predict", "__call__"],
   },
   {

@@ -140,11 +140,20 @@ export const transformers: readonly Rule[] = [
       "transformers.*ForObjectDetection.from_pretrained",
       "transformers.*ForMaskedLM.from_pretrained",
       "transformers.*ForAudioClassification.from_pretrained",
-      "transformers.CLIPModel.from_pretrained",
       "transformers.AutoModelForZeroShot*.from_pretrained",
     ],
     model: pretrained,
-    run: [...generated, "get_image_features", "get_text_features"],
+    run: generated,
+  },
+  {
+    library: "transformers",
+    engine: "transformers",
+    // scores of images against texts, or the vectors of either
+    task: "other",
+    make: ["CLIP", "ChineseCLIP", "Siglip", "Siglip2", "Align", "Blip"].map((family) => `transformers.${family}Model.from_pretrained`),
+    model: pretrained,
+    run: generated,
+    runOther: { get_image_features: "embedding", get_text_features: "embedding" },
   },
   {
     library: "transformers",
