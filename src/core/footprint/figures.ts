@@ -82,7 +82,10 @@ export class Figures {
       const means = at(values, count);
       for (const block of this.blocks) {
         const figures = block.pick(means);
-        for (let b = 0; b < block.count; b++) all.set(figures.subarray(b * width, b * width + count), (block.first + b) * draws + from);
+        for (let b = 0; b < block.count; b++) {
+          const [source, target] = [b * width, (block.first + b) * draws + from];
+          for (let k = 0; k < count; k++) all[target + k] = figures[source + k] as number;
+        }
       }
       for (let k = 0; k < count && this.probes.length > 0; k++) {
         one.take(means, values, k);

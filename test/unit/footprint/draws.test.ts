@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { drawInputs, intervalOf, normalQuantile, percentile, triangular, twoPieceLogNormal } from "../../../src/core/footprint/draws";
+import { drawInputs, intervalOf, normalQuantile, percentile, tails, triangular, twoPieceLogNormals } from "../../../src/core/footprint/draws";
 import type { Input } from "../../../src/core/footprint/inputs";
 
 const input = (id: string, low: number, central: number, high: number, shape: Input["shape"] = "two-piece-lognormal"): Input => ({
@@ -24,9 +24,9 @@ test.each([
 
 test("a two-piece log-normal has its low, central and high at P5, P50 and P95", () => {
   const range = { low: 2, central: 3, high: 9 };
-  expect(twoPieceLogNormal(range, normalQuantile(0.05))).toBeCloseTo(2, 6);
-  expect(twoPieceLogNormal(range, 0)).toBe(3);
-  expect(twoPieceLogNormal(range, normalQuantile(0.95))).toBeCloseTo(9, 6);
+  expect(twoPieceLogNormals(range, Float64Array.of(normalQuantile(0.05)))[0]).toBeCloseTo(2, 6);
+  expect(twoPieceLogNormals(range, Float64Array.of(0))[0]).toBe(3);
+  expect(twoPieceLogNormals(range, Float64Array.of(normalQuantile(0.95)))[0]).toBeCloseTo(9, 6);
 });
 
 test("a triangle never leaves its bounds: PUE stays at 1 or above", () => {
@@ -49,6 +49,24 @@ test("selection gives the percentiles of a sort", () => {
       expect(high).toBeCloseTo(wanted.high, 6);
     }),
   );
+});
+
+test("a large sample, skewed, with repeats or in order, gives the percentiles of a sort to the last digit", () => {
+  const shapes: readonly ((u: number, k: number) => number)[] = [
+    (u) => u,
+    (u) => Math.exp(8 * u),
+    (u) => Math.round(3 * u),
+    (_, k) => k,
+    (u, k) => (k < 300 ? u : 5 + u),
+    () => 7,
+  ];
+  const samples = shapes.map((shape, n) => Float64Array.from({ length: 1500 + 701 * n }, (_, k) => shape((((k + 1) * 0.6180339887) % 1) * (1 + 1e-9 * k), k)));
+  for (const sample of samples) {
+    const sorted = sample.slice().sort();
+    const before = sample.slice();
+    expect(tails(sample)).toEqual([percentile(sorted, 0.05), percentile(sorted, 0.95)]);
+    expect(sample).toEqual(before);
+  }
 });
 
 test("a product of log-normals has the closed form's spread: sigma squared is the sum of squares", () => {
