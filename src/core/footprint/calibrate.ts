@@ -40,12 +40,14 @@ export function calibrate(
 
   const byEndpoint = new Map<string, { measurement: EndpointMeasurement; rows: number[] }>();
   services.forEach((service) => {
-    if (!service.measurement) return;
+    const { measurement } = service;
+    const placed = infos.flatMap((info, r) => (info.service === service.name && rows[r]?.home !== null ? [r] : []));
+    const host = hosts[rows[placed[0] ?? -1]?.home ?? -1];
+    // The time of an endpoint is shared by the services whose work it has in it.
+    if (!measurement || !host || (secondsPerRequest(measurement, host) === null && measurement.energyJoules === null)) return;
     const key = service.endpoints.join(" ");
-    const group = byEndpoint.get(key) ?? { measurement: service.measurement, rows: [] };
-    infos.forEach((info, r) => {
-      if (info.service === service.name && rows[r]?.home !== null) group.rows.push(r);
-    });
+    const group = byEndpoint.get(key) ?? { measurement, rows: [] };
+    group.rows.push(...placed);
     byEndpoint.set(key, group);
   });
 

@@ -198,7 +198,7 @@ function endpointOf(
       files: known(figures, asked.figures.files, scenario && hasVolume),
       requests: known(figures, asked.figures.requests, scenario && hasVolume),
     },
-    basis: worst(infos.map(({ basis }) => basis)),
+    basis: worst(infos.map((info) => basisAt(info, id))),
     perRequest: {
       gCO2e: known(figures, perRequest.gCO2e, full),
       energyWh: {
@@ -217,7 +217,7 @@ function endpointOf(
     },
     busyPerRequest: known(figures, asked.figures.busyGrams, determined),
     state: !determined ? "unknown" : !scenario ? "busy-only" : full ? "estimated" : "no-volume",
-    ...measuredShare(system, asked.rows, means),
+    ...measuredShare(system, asked.rows, id, means),
     ...(determined ? {} : { unknown: reasons.join("; ") }),
   } as const;
   return lazily<typeof endpoint, Pick<EstimatedEndpoint, "drivers" | "derivation">>(endpoint, {
@@ -227,9 +227,12 @@ function endpointOf(
 }
 
 /** What measured rows use while they work, out of all that their endpoint is given: the rest, waiting and making, is modelled whatever was measured. */
-function measuredShare({ model, rows }: System, served: readonly Served[], means: Means): { readonly measuredShare?: number } {
+function measuredShare({ model, rows }: System, served: readonly Served[], id: string, means: Means): { readonly measuredShare?: number } {
   const kg = (kgOf: (row: number) => number): number => served.reduce((sum, { row, part }) => sum + part * kgOf(row), 0);
-  const measured = served.filter(({ row }) => rows[row]?.basis === "measured");
+  const measured = served.filter(({ row }) => {
+    const info = rows[row];
+    return info !== undefined && basisAt(info, id) === "measured";
+  });
   const whole = kg((row) => rowKg(means, row));
   if (measured.length === 0 || whole <= 0) return {};
   const work = measured.reduce((sum, { row, part }) => {
@@ -243,6 +246,11 @@ function placeOf(id: string, route: Route | null): Pick<EstimatedEndpoint, "id" 
   if (route) return { id, app: route.app, method: route.method, path: route.path, file: route.file, line: route.line };
   const [method = "", ...path] = id.split(" ");
   return { id, app: null, method, path: path.join(" "), file: null, line: null };
+}
+
+/** An endpoint that nobody measured takes what the measured ones of its service need on average. */
+function basisAt({ basis, measuredAt }: System["rows"][number], id: string): Basis {
+  return basis === "measured" && !measuredAt.includes(id) ? "modelled" : basis;
 }
 
 /** Measured only when every part is; assumed as soon as one is. */

@@ -184,6 +184,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       criticality,
       criticalityAssumed: spoken.criticality === undefined && settings.criticality === undefined,
       endpoints: service.endpoints,
+      measuredAt: service.measuredAt,
       basis: basisOf(resolved, sized, volumeWritten),
       decision: decisionOf(scenario, name, language),
       context: limit === null || tokens === 0 ? null : { tokens, limit },

@@ -5,6 +5,7 @@ import type { Route, Task, Workload } from "../routes/route";
 import type { ServiceSettings } from "../scenario/scenario";
 import { idKey } from "./ids";
 import { joinEndpoints, workloadOf } from "./joinEndpoints";
+import { leftWorkProblems, ofTheWork } from "./leftWork";
 import type { ResolveOptions } from "./resolve";
 import { checkEngine, modelOf } from "./serviceModel";
 
@@ -19,11 +20,13 @@ export interface Service {
   readonly model: ResolvedModel | null;
   readonly modelName: string | null;
   readonly measurement: EndpointMeasurement | null;
+  /** ids of the routes that it is of */
+  readonly measuredAt: readonly string[];
 }
 
 export function serviceOf(name: string, settings: ServiceSettings, { code, measurements, t, synthetic }: ResolveOptions, problems: Problem[]): Service {
   const { ids, routes, problems: joining } = joinEndpoints(name, settings, code, t);
-  problems.push(...joining);
+  problems.push(...joining, ...leftWorkProblems(name, settings, routes, measurements.endpoints, t));
   const workload = workloadOf(settings, routes);
   const modelName = settings.model?.name ?? workload?.model ?? null;
   // what a provider runs needs neither rates nor weights of ours
@@ -31,6 +34,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
   const model = modelOf(name, settings, modelName, asked, t, synthetic);
   const task = settings.task ?? workload?.task ?? taskOf(model);
   asked.push(...checkEngine(name, settings, task, t));
+  const measured = measurementsOf(settings, routes, measurements);
   return {
     name,
     settings,
@@ -40,7 +44,8 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     model,
     task,
     engine: settings.engine ?? workload?.engine ?? null,
-    measurement: measurementOf(routes, measurements),
+    measurement: togetherOf(measured),
+    measuredAt: measured.map(({ routeId }) => routeId),
   };
 }
 
@@ -59,9 +64,16 @@ function taskOf(model: ResolvedModel | null): Task | null {
   }
 }
 
-function measurementOf(routes: readonly Route[], measurements: Measurements): EndpointMeasurement | null {
-  const ids = new Set(routes.map(({ id }) => id));
-  const found = measurements.endpoints.filter(({ routeId, requests }) => ids.has(routeId) && requests > 0);
+function measurementsOf(settings: ServiceSettings, routes: readonly Route[], measurements: Measurements): EndpointMeasurement[] {
+  const byId = new Map(routes.map((route) => [route.id, route]));
+  return measurements.endpoints.flatMap((one) => {
+    const route = byId.get(one.routeId);
+    return route && one.requests > 0 ? [ofTheWork(one, route, settings)] : [];
+  });
+}
+
+/** The measured endpoints of one service as one; null where none was. */
+function togetherOf(found: readonly EndpointMeasurement[]): EndpointMeasurement | null {
   const [first] = found;
   if (!first) return null;
   const sum = (pick: (one: EndpointMeasurement) => number | null): number | null =>

@@ -44,6 +44,8 @@ export interface RowInfo {
   /** ids of the endpoints that serve it: routes of the code, or as written where the code has none */
   readonly endpoints: readonly string[];
   readonly basis: Basis;
+  /** those of `endpoints` whose measured time counts: the others of the service are given their mean, which is a model */
+  readonly measuredAt: readonly string[];
   readonly decision: Decision | null;
   /** mean input + output tokens and the context that must hold them; null where no context applies */
   readonly context: { readonly tokens: number; readonly limit: number } | null;

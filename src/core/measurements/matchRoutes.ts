@@ -98,6 +98,7 @@ function endpointOf(routeId: string, source: string, matched: readonly Matched[]
     cpuSeconds: sum((row) => row.cpu),
     energyJoules: sum((row) => row.energy),
     ...(rows.some((row) => row.pueIncluded) ? { pueIncluded: true } : {}),
+    ...(rows.every((row) => row.ofTask) ? { ofTask: true } : {}),
     coveredSeconds: coveredSeconds(rows.flatMap((row) => row.windows)),
     match: matched.map((one) => one.match).sort((one, other) => safety.indexOf(other) - safety.indexOf(one))[0] ?? "template",
     origins: distinct(rows.flatMap((row) => row.origins)),

@@ -52,6 +52,8 @@ export interface Observation {
   readonly pueIncluded: boolean;
   readonly quality: "metered" | "modelled" | "allocated" | "reported";
   readonly origin: Origin;
+  /** true where its author put the meter around work of their choice, and named it after the endpoint */
+  readonly ofTask?: boolean;
   /** Where the measuring side saw the handler, if it says so. */
   readonly source?: { readonly file: string; readonly line: number; readonly handler: string } | undefined;
 }
@@ -82,6 +84,8 @@ export interface EndpointMeasurement {
   readonly pueIncluded?: boolean;
   /** true where it is a part of a whole process' energy, waiting included, and not of a meter of the endpoint */
   readonly energyShared?: boolean;
+  /** true where the meter stood around the work itself, wherever that runs; otherwise answers were timed */
+  readonly ofTask?: boolean;
   /** seconds covered by the observation */
   readonly coveredSeconds: number;
   readonly match: "template" | "names-erased" | "suffix" | "path" | "by-hand";

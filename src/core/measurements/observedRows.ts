@@ -14,6 +14,7 @@ export interface Row {
   readonly cpu: number | null;
   readonly energy: number | null;
   readonly pueIncluded: boolean;
+  readonly ofTask: boolean;
 }
 
 /** Runs of one importer are parts of one record; answers without a run are whole records. */
@@ -65,6 +66,7 @@ export function observedRows(observations: readonly Observation[]): readonly Row
         cpu: total(group, "cpu"),
         energy: total(group, "energy"),
         pueIncluded: group.some((one) => one.quantity === "energy" && one.pueIncluded),
+        ofTask: group.every((one) => one.ofTask === true),
       },
     ];
   });

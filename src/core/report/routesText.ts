@@ -1,5 +1,5 @@
 import type { CodeFacts, Route } from "../routes/route";
-import { type Language, translator } from "../text";
+import { type Language, type Translate, translator } from "../text";
 import { textTable, visible } from "./table";
 
 /** `carbon-matrix routes` for people: one line a route with its handler, place and what it runs. */
@@ -11,7 +11,7 @@ export function routesText(code: CodeFacts, language: Language): string {
       route.app === null || route.id === `${route.method} ${route.path}` ? `${route.method} ${route.path}` : route.id,
       route.function,
       `${route.file}:${route.line}`,
-      route.workloads.length === 0 ? t("no AI found") : runs(route, t("model not written in the code"), t("in a worker")),
+      route.workloads.length === 0 ? t("no AI found") : runs(route, t),
     ]),
   };
   const unresolved = code.routes.filter((route) => !route.resolved).length;
@@ -24,10 +24,11 @@ export function routesText(code: CodeFacts, language: Language): string {
 }
 
 /** `faster-whisper large-v3 (transcription)`; several are joined by `, `. */
-function runs(route: Route, noModel: string, elsewhere: string): string {
-  const names = route.workloads.map(({ library, model, task, inWorker }) =>
-    visible(`${library} ${model ?? noModel} (${inWorker === true ? `${task}, ${elsewhere}` : task})`),
-  );
+function runs(route: Route, t: Translate): string {
+  const names = route.workloads.map(({ library, model, task, inWorker, afterAnswer }) => {
+    const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
+    return visible(`${library} ${model ?? t("model not written in the code")} (${task}${when})`);
+  });
   return [...new Set(names)].join(", ");
 }
 

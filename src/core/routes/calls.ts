@@ -91,15 +91,24 @@ const executes =
   /(^|\.)(to_thread|run_in_threadpool|run_sync|run_in_executor|submit|map|imap|imap_unordered|starmap|start_soon|call_soon|call_soon_threadsafe|call_later|Thread|Process|Timer)$/;
 
 const calledWhenGiven = new Set<Value["k"]>(["function", "method", "partial", "part", "union", "list"]);
+/** `queue.enqueue(work, path)` of RQ and the like. */
+const toWorker = /(^|\.)enqueue(_job|_call|_in|_at|_many)?$/;
+/** `background.add_task(work, path)`, `BackgroundTask(work, path)`, `scheduler.add_job(work)`, `loop.call_later(5, work)` */
+const afterAnswer = /BackgroundTasks?\.add_task$|(^|\.)(BackgroundTask|add_job|call_later|Timer)$/;
 
 /** A function passed to something that we cannot read counts as called. */
 export function callGiven(run: Run, args: Args, place: Place, frame: Frame, path = ""): Value {
+  if (toWorker.test(path)) return run.inWorker(() => given(run, args, place, frame, path));
+  return afterAnswer.test(path) ? run.afterAnswer(() => given(run, args, place, frame, path)) : given(run, args, place, frame, path);
+}
+
+function given(run: Run, args: Args, place: Place, frame: Frame, path: string): Value {
   const task = executes.exec(path)?.[2];
   if (task !== undefined) return executed(run, task, args, place, frame);
   if (run.registering || looks.test(path) || !run.step()) return unknown;
   const results: Value[] = [];
-  const given = [...args.positional, ...args.named.values()];
-  given.forEach((all, index) => {
+  const values = [...args.positional, ...args.named.values()];
+  values.forEach((all, index) => {
     const rest = index < args.positional.length ? args.positional.slice(index + 1) : [];
     for (const value of optionsOf(all)) {
       if (value.k === "function" || value.k === "method" || value.k === "partial")

@@ -29,6 +29,8 @@ export interface Workload {
   readonly line: number;
   /** A queue brings the work to a worker process, of Celery and the like: it runs there, for whoever sent it. */
   readonly inWorker?: boolean;
+  /** It runs in this process once the answer is sent: a background task of FastAPI, a timer, a job of a scheduler. */
+  readonly afterAnswer?: boolean;
 }
 
 /** One method of one registered path. Files are relative to the folder, with `/`; lines count from 1. */

@@ -106,14 +106,24 @@ export class Run {
   readonly putting: { readonly queue: List; readonly item: Value }[] = [];
   /** what is called next is a decorator */
   decorating = false;
-  /** how many tasks that were sent to a worker surround what is run now */
-  away = 0;
+  /** whether what is run now was left to a worker or to this process for when the answer is sent; null: the answer waits for it */
+  left: "to-worker" | "after-answer" | null = null;
 
   /** Runs what a worker does, for whoever sent it there. */
   inWorker<T>(work: () => T): T {
-    this.away++;
+    return this.leaving("to-worker", work);
+  }
+
+  /** Runs what this process does once the answer is sent; a worker that leaves something for later is still a worker. */
+  afterAnswer<T>(work: () => T): T {
+    return this.leaving(this.left ?? "after-answer", work);
+  }
+
+  private leaving<T>(where: Run["left"], work: () => T): T {
+    const before = this.left;
+    this.left = where;
     const result = work();
-    this.away--;
+    this.left = before;
     return result;
   }
 
@@ -164,14 +174,14 @@ export class Run {
 
   /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */
   safely<T>(work: () => T, otherwise: T): T {
-    const { away, depth, limit, listener, memo } = this;
+    const { left, depth, limit, listener, memo } = this;
     const [calls, frames, guards] = [this.stack.length, this.frames.length, this.guards.length];
     try {
       return work();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.cut = true;
-      this.away = away;
+      this.left = left;
       this.putting.length = 0;
       this.guards.length = guards;
       this.depth = depth;

@@ -26,6 +26,16 @@ export function networkAround(run: Run, { library, model }: Match): string | nul
   return null;
 }
 
+/** What an answer waits for in one place and leaves for later in another counts as waited for. */
+export function note(found: Map<string, Found>, key: string, one: Found): void {
+  const known = found.get(key);
+  if (known === undefined || (isLeft(known) && !isLeft(one))) found.set(key, one);
+}
+
+function isLeft({ inWorker, afterAnswer }: Workload): boolean {
+  return inWorker === true || afterAnswer === true;
+}
+
 /** Two models without a name that are called at one place are one. */
 export function distinct(found: Iterable<Found>): readonly Workload[] {
   const seen = new Map<string, Found>();

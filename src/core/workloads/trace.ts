@@ -8,7 +8,7 @@ import type { Frame, Memo, Run } from "../routes/run";
 import { evaluateType, moduleFrame } from "../routes/statements";
 import { type Args, type Func, knownOptions, noArgs, optionsOf, type Place, union, unknown, type Value } from "../routes/values";
 import { keyOf } from "./callKeys";
-import { distinct, type Found, isAssumed, networkAround } from "./found";
+import { distinct, type Found, isAssumed, networkAround, note } from "./found";
 import { classIn, filesOf, isDepends, placeOf, placeOfClass } from "./handlers";
 import { modelOf } from "./identify";
 import { matchCall } from "./match";
@@ -80,12 +80,12 @@ export class Tracer {
       if (guessed === true)
         Object.assign(workload, { task: taskOfModel([place.file, ...run.stack.map(({ qualified }) => qualified)].join(" ")) ?? workload.task });
       const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${networkAround(run, match) ?? origin}`}`;
-      if (found !== undefined && !found.has(key))
-        found.set(key, {
+      if (found !== undefined)
+        note(found, key, {
           ...workload,
           file: place.file,
           line: place.line,
-          ...(run.away > 0 ? { inWorker: true } : {}),
+          ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),
           ...(isAssumed(callee) ? { assumed: true } : {}),
         });
     }
@@ -102,7 +102,7 @@ export class Tracer {
 
   private readonly memo: Memo = {
     begin: (func: Func, args: Args) => {
-      const key = `${this.run.away > 0 ? "worker " : ""}${keyOf(func, args)}`;
+      const key = `${this.run.left ?? ""} ${keyOf(func, args)}`;
       const known = this.known.get(key);
       if (known !== undefined) {
         this.merge(known);
@@ -138,7 +138,7 @@ export class Tracer {
   private merge(entry: Entry): void {
     const found = this.open.at(-1)?.found;
     if (found === undefined || found === entry.found) return;
-    for (const [key, workload] of entry.found) if (!found.has(key)) found.set(key, workload);
+    for (const [key, workload] of entry.found) note(found, key, workload);
   }
 
   /** Calls a handler or dependency with what FastAPI would give it. */

@@ -14,7 +14,7 @@ def transcribe(path):
 # file: main.py
 import threading
 from celery import Celery
-from fastapi import FastAPI
+from fastapi import BackgroundTasks, FastAPI
 from jobs import transcribe
 api = Celery("api")
 app = FastAPI()
@@ -27,6 +27,9 @@ def named(path: str):
 @app.post("/here")
 def here(path: str):
     return transcribe(path)
+@app.post("/after")
+def after(path: str, tasks: BackgroundTasks):
+    tasks.add_task(transcribe, path)
 @app.post("/thread")
 def thread(path: str):
     threading.Thread(target=transcribe, args=(path,)).start()
@@ -39,8 +42,11 @@ test("what a queue brings to a worker is said to run there; what this process ru
     delay: [["small", true]],
     named: [["small", true]],
     here: [["small", undefined]],
+    after: [["small", undefined]],
     thread: [["small", undefined]],
   });
+  expect(facts.routes.flatMap((route) => (route.workloads.some(({ afterAnswer }) => afterAnswer) ? [route.function] : []))).toEqual(["after"]);
+  expect(routesText(facts, "en")).toContain("openai-whisper small (transcription, after the answer)");
   expect(routesText(facts, "en")).toContain("openai-whisper small (transcription, in a worker)");
   expect(routesText(facts, "fr")).toContain("openai-whisper small (transcription, dans un processus de travail)");
 });

@@ -203,6 +203,7 @@ function observer(subject: Subject, source: Origin, window: Observation["window"
     pueIncluded: !pueKnown,
     quality: "modelled",
     origin: source,
+    ...(subject.kind === "endpoint" ? { ofTask: true } : {}),
   });
 }
 

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { analyze } from "../../../src/core/analyze";
+import { route } from "../measurements/routes";
+
+const scenario = `version: 1
+region: francecentral
+volume: { files: 500/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3, deployment: serverless }
+services:
+  transcription: { endpoint: ["POST /transcribe", "POST /redo"], host: speech, model: large-v3, engine: faster-whisper, input: { duration: 10 min } }
+`;
+
+const probe = (rows: Readonly<Record<string, readonly [requests: number, wall: number]>>): string =>
+  JSON.stringify({
+    schema: "carbon-matrix/measurements@1",
+    tool: { name: "carbon-matrix-asgi", version: "0.1.0" },
+    process: { pid: 7, startedAt: "2026-11-20T10:00:00Z", writtenAt: "2026-11-21T10:00:00Z", cpuSeconds: 4000, unattributedCpuSeconds: 5 },
+    endpoints: Object.entries(rows).map(([id, [requests, wallSeconds]]) => ({
+      method: id.split(" ")[0],
+      route: id.split(" ")[1],
+      requests,
+      status: { "2xx": requests },
+      wallSeconds,
+      cpuSeconds: 1,
+    })),
+  });
+
+const basisOf = (text: string) => {
+  const { estimate } = analyze({
+    language: "en",
+    today: "2026-11-26",
+    code: { routes: [route("POST /transcribe"), route("POST /redo")], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: { file: "a.carbon.yaml", text: scenario },
+    measurementFiles: [{ file: ".carbon-matrix/1.json", text }],
+    remote: [],
+  });
+  return Object.fromEntries(
+    estimate.endpoints.map(({ id, basis, measuredShare, perRequest }) => [id, [basis, measuredShare !== undefined, perRequest.seconds?.central]]),
+  );
+};
+
+test("of a service with two endpoints only the measured one says measured; the other takes its time", () => {
+  const both = basisOf(probe({ "POST /transcribe": [10, 300], "POST /redo": [10, 100] }));
+  expect(both).toEqual({ "POST /transcribe": ["measured", true, 20], "POST /redo": ["measured", true, 20] });
+  const one = basisOf(probe({ "POST /transcribe": [10, 300], "POST /redo": [0, 0] }));
+  expect(one).toEqual({ "POST /transcribe": ["measured", true, 30], "POST /redo": ["modelled", false, 30] });
+});
