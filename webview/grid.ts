@@ -269,7 +269,7 @@ export class Grid {
   }
 
   private selectionChanged(): void {
-    for (const row of this.rows) this.lines.cell(row.key, 0)?.parentElement?.setAttribute("aria-selected", String(this.selection.keys.has(row.key)));
+    for (const { key } of this.rows) this.lines.select(key, this.selection.keys.has(key));
     this.host.onSelection();
   }
 
@@ -288,7 +288,9 @@ export class Grid {
 
   private setLevel(row: GridRow, level: Level | null): boolean {
     const lines = this.linesOf(row);
-    if (this.state?.readOnly === false && rowsUnder(lines).length === 0) this.host.refuse(this.host.t("Locked: unlock the row in its details first."));
+    const { t, refuse } = this.host;
+    if (row.kind === "medium" && lines.length === 1) refuse(t("Read-only: a medium follows the decision of its row. Space shows its files."));
+    else if (this.state?.readOnly === false && rowsUnder(lines).length === 0) refuse(t("Locked: unlock the row in its details first."));
     this.change(levelChanges(lines, level));
     return true;
   }

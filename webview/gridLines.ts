@@ -90,6 +90,11 @@ export class GridLines {
     return line?.element.children[column] as HTMLTableCellElement | undefined;
   }
 
+  select(key: string, selected: boolean): void {
+    const line = this.lines.get(key);
+    if (line) mark(line.element, "aria-selected", String(selected));
+  }
+
   /** The line is drawn anew next time: a field stood in it. */
   forget(key: string): void {
     const line = this.lines.get(key);

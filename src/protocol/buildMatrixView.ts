@@ -1,6 +1,7 @@
 import type { Analysis } from "../core/analysis";
 import { mass, type Reader, readerOf } from "../core/report/figures";
 import { headlineOf } from "../core/report/headline";
+import { deploymentWord } from "../core/report/words";
 import { buildServices, criticalityView } from "./buildRows";
 import { buildSliders } from "./buildSliders";
 import { buildTotals } from "./buildTotals";
@@ -39,5 +40,10 @@ function hostView(analysis: Analysis, name: string, reader: Reader): HostView {
   const fixed = host?.fixed ? t("{0} fixed", `${mass(host.fixed.central * 1000, reader)}`) : t("fixed carbon unknown");
   const state = !host?.on.decided ? "off" : host.on.recommended ? "on" : "freed";
   const stateText = { off: t("off, as decided"), on: t("stays on"), freed: t("off in the recommended plan") }[state];
-  return { name, text: [estimate?.sku, estimate?.region, estimate?.deployment, fixed].filter(Boolean).join(" · "), state, stateText };
+  return {
+    name,
+    text: [estimate?.sku, estimate?.region, estimate?.deployment && deploymentWord(estimate.deployment, t), fixed].filter(Boolean).join(" · "),
+    state,
+    stateText,
+  };
 }

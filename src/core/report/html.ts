@@ -7,13 +7,17 @@ const style = `
   :root { color-scheme: light dark; }
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
   h1, h2, h3 { line-height: 1.25; }
-  h2 { margin-top: 2rem; border-bottom: 1px solid #8888; }
+  h2 { margin-top: 2.5rem; padding-bottom: 0.25rem; border-bottom: 1px solid #8888; }
+  p, li { max-width: 48rem; }
+  h2:first-of-type + p { max-width: 40rem; font-size: 1.5rem; font-weight: 600; line-height: 1.3; text-wrap: pretty; }
   .wide { overflow-x: auto; }
   table { border-collapse: collapse; margin: 1rem 0; font-size: 0.875rem; }
-  th, td { border: 1px solid #8888; padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
-  th { background: #8882; }
+  th, td { border-bottom: 1px solid #8886; padding: 0.35rem 0.75rem 0.35rem 0; text-align: left; vertical-align: top; }
+  th { border-bottom-color: currentColor; font-weight: 600; vertical-align: bottom; }
   .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  dt { font-weight: 600; } dd { margin: 0 0 0.5rem; }
+  dl { display: grid; grid-template-columns: minmax(9rem, max-content) minmax(0, 48rem); gap: 0.5rem 1.5rem; }
+  dt { font-weight: 600; } dd { margin: 0; }
+  @media (max-width: 40rem) { dl { display: block; } dd { margin-bottom: 0.5rem; } }
   @page { size: A4 landscape; margin: 12mm; }
   @media print {
     :root { color-scheme: light; }
