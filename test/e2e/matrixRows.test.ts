@@ -86,6 +86,7 @@ test("criticality, files, maintenance, reason, name, review date and lock are ed
 
   await arrowTo(page, "row:transcription/fr", "cost");
   await press(page, " ");
+  await frame.locator(".details .way[aria-pressed='true']", { hasText: "Cost" }).waitFor();
   await tabTo(page, '.details vscode-text-field[aria-label="Development, once"]');
   await page.keyboard.type("9 000");
   await press(page, "Enter");
