@@ -2,14 +2,19 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { expandBraces, matchesSegments } from "../core/files/glob";
 import { skippedFolders } from "../core/files/projectFiles";
+import {
+  measurementPatterns,
+  measurementTooLarge,
+  measurementUnreadable,
+  mostMeasurementBytes,
+  mostMeasurementFiles,
+  noMeasurementFile,
+  tooManyMeasurements,
+} from "../core/measurements/measurementFiles";
 import type { Problem } from "../core/problem";
 import type { MeasurementSource } from "../core/scenario/scenario";
 import type { Io } from "./io";
 
-const mostBytes = 256 * 1024 * 1024;
-const mostFiles = 1_000;
-/** Where the probe writes: empty until the first measurement, and that is how every project starts. */
-const probeFiles = ".carbon-matrix/*.json";
 /** Folders that a pattern with two stars does not search. */
 const neverEntered: ReadonlySet<string> = new Set(skippedFolders);
 
@@ -26,26 +31,13 @@ export function readMeasurementFiles(
   { folder, scenarioFolder, sources }: { folder: string; scenarioFolder: string; sources: readonly MeasurementSource[] | undefined },
   { t, mayRead }: Pick<Io, "t" | "mayRead">,
 ): Found {
-  const patterns = sources === undefined ? [probeFiles] : sources.flatMap((source) => source.file ?? []);
   const problems: Problem[] = [];
   const files: { file: string; text: string }[] = [];
-  const paths = [...new Set(patterns.flatMap((pattern) => filesOf(scenarioFolder, pattern)))].sort();
-  for (const [index, { file }] of (sources ?? []).entries()) {
-    if (file !== undefined && file !== probeFiles && filesOf(scenarioFolder, file).length === 0)
-      problems.push({
-        code: "no-measurement-file",
-        severity: "information",
-        path: `measurements.${index}.file`,
-        message: t("No file is named by {0}, counted from the folder of the scenario: nothing is measured by it.", file),
-      });
-  }
-  if (paths.length > mostFiles)
-    problems.push({
-      code: "too-many-measurements",
-      severity: "warning",
-      message: t("Only the first {0} measurement files were read. Write a narrower pattern.", mostFiles),
-    });
-  for (const path of paths.slice(0, mostFiles)) {
+  const named = measurementPatterns(sources).map((one) => ({ ...one, paths: filesOf(scenarioFolder, one.pattern) }));
+  problems.push(...named.flatMap((one) => (one.paths.length === 0 ? noMeasurementFile(one, t) : [])));
+  const paths = [...new Set(named.flatMap((one) => one.paths))].sort();
+  if (paths.length > mostMeasurementFiles) problems.push(tooManyMeasurements(t));
+  for (const path of paths.slice(0, mostMeasurementFiles)) {
     const file = relative(resolve(folder), path).split(sep).join("/");
     if (!mayRead(path)) {
       problems.push({
@@ -57,16 +49,10 @@ export function readMeasurementFiles(
     }
     try {
       const { size } = statSync(path);
-      if (size > mostBytes)
-        problems.push({
-          code: "measurement-too-large",
-          severity: "error",
-          file,
-          message: t("This file has {0} MB and was not read. Cut it to the period that matters.", Math.round(size / 1024 / 1024)),
-        });
+      if (size > mostMeasurementBytes) problems.push(measurementTooLarge(file, size, t));
       else files.push({ file, text: readFileSync(path, "utf8") });
     } catch {
-      problems.push({ code: "measurement-unreadable", severity: "error", file, message: t("This measurement file could not be read. Check its permissions.") });
+      problems.push(measurementUnreadable(file, t));
     }
   }
   return { files, problems };

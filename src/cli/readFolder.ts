@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { leftOut, mostBytes, type ReadLimits, readLimits } from "../core/files/limits";
+import { faultProblem } from "../core/files/sourceFaults";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
-import { decodePython } from "./decodePython";
+import { decodePython } from "../node/decodePython";
 import { listFolder } from "./listFolder";
 import { readAll, readTextSync } from "./readText";
 
@@ -47,7 +48,7 @@ async function readPython(folder: string, paths: readonly string[], problems: Pr
     );
     for (const [index, path] of wanted.entries()) {
       const one = read[index] ?? null;
-      if (typeof one === "number") problems.push(tooLarge(path, one, t));
+      if (typeof one === "number") problems.push(faultProblem(path, { kind: "too-large", bytes: one }, t));
       else {
         bytes += one?.byteLength ?? 0;
         sources.push(...decoded(path, one, problems, t));
@@ -62,39 +63,12 @@ async function readPython(folder: string, paths: readonly string[], problems: Pr
   return sources;
 }
 
-function tooLarge(file: string, size: number, t: Translate): Problem {
-  return {
-    code: "file-too-large",
-    severity: "warning",
-    file,
-    message: t(
-      "This file has {0} MB and was not read: more than {1} MB is data, not code. Routes in it are missing.",
-      Math.round(size / 1024 / 1024),
-      mostBytes / 1024 / 1024,
-    ),
-  };
-}
-
 function decoded(file: string, bytes: Uint8Array | null, problems: Problem[], t: Translate): SourceFile[] {
   if (bytes === null) {
-    problems.push({
-      code: "file-unreadable",
-      severity: "warning",
-      file,
-      message: t("This file could not be read, so its routes are missing. Check its permissions."),
-    });
+    problems.push(faultProblem(file, { kind: "unreadable" }, t));
     return [];
   }
   const { text, certain } = decodePython(bytes);
-  if (!certain)
-    problems.push({
-      code: "encoding-unknown",
-      severity: "warning",
-      file,
-      line: 1,
-      message: t(
-        "This file is not UTF-8 and names no other encoding: some names may be wrong. Save it as UTF-8, or add a line such as `# -*- coding: latin-1 -*-`.",
-      ),
-    });
+  if (!certain) problems.push(faultProblem(file, { kind: "encoding-unknown" }, t));
   return [{ path: file, text }];
 }

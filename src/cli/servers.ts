@@ -2,7 +2,7 @@ import type { Imported } from "../core/measurements/observation";
 import { readPrometheus } from "../core/measurements/prometheus";
 import { prometheusConfig } from "../core/measurements/prometheusSource";
 import type { MeasurementSource } from "../core/scenario/scenario";
-import { http } from "./http";
+import { fetchBounded } from "../node/http";
 import type { Io } from "./io";
 
 /** Asks the servers that a scenario names, one after the other; a server that fails is a problem, not the end. */
@@ -10,7 +10,7 @@ export async function askServers(sources: readonly MeasurementSource[], { t, not
   const answers: Imported[] = [];
   for (const config of sources.flatMap((source) => prometheusConfig(source) ?? [])) {
     note(`${t("Asking {0}", config.url)}\n`);
-    answers.push(await readPrometheus(config, http, { signal: AbortSignal.timeout(60_000), t }));
+    answers.push(await readPrometheus(config, fetchBounded, { signal: AbortSignal.timeout(60_000), t }));
   }
   return answers;
 }

@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
-import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
-import { leftOut, mostBytes, mostFiles } from "../core/files/limits";
+import { noRules } from "../core/files/ignoreRules";
+import { leftOut, mostFiles } from "../core/files/limits";
 import { inReadingOrder, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
+import { faultProblem, type SourceFault } from "../core/files/sourceFaults";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
+import { folderOf, IgnoredFiles } from "./ignoredFiles";
 import { parallel } from "./parallel";
+import { readSource } from "./readSource";
 import { own, Store } from "./store";
 
 /** What changed in a folder: the text of a file that is open, or something on disk. */
@@ -25,11 +28,15 @@ export class FolderFiles implements vscode.Disposable {
   private readonly changed = own(this.store, new vscode.EventEmitter<FileChange>());
   readonly onDidChange = this.changed.event;
   /** texts by path; undefined until the folder was listed, or after something changed that lists it anew */
-  private texts: Map<string, string> | undefined;
+  private texts: ReadonlyMap<string, string> | undefined;
+  /** what is missing from them or doubtful in them, by path */
+  private readonly faults = new Map<string, SourceFault>();
   private readonly stale = new Map<string, vscode.Uri>();
-  private listing: Promise<Map<string, string>> | undefined;
+  /** counts what lists the folder anew */
+  private lists = 0;
+  private reading: Promise<unknown> = Promise.resolve();
   private wanted: Promise<readonly FoundFile[]> | undefined;
-  private known: Promise<Rules> | undefined;
+  private known: Promise<IgnoredFiles> | undefined;
   /** the first file that was left out because the folder holds too many */
   private firstLeftOut: string | undefined;
   private shown: { readonly disk: ReadonlyMap<string, string>; readonly unsaved: string; readonly texts: ReadonlyMap<string, string> } | undefined;
@@ -81,7 +88,8 @@ export class FolderFiles implements vscode.Disposable {
 
   /** What was left out of the reading, and why. */
   problems(t: Translate): readonly Problem[] {
-    return this.firstLeftOut === undefined ? [] : [leftOut({ read: mostFiles, first: this.firstLeftOut }, t)];
+    const faults = [...this.faults].sort(([a], [b]) => inReadingOrder(a, b)).map(([path, fault]) => faultProblem(path, fault, t));
+    return this.firstLeftOut === undefined ? faults : [...faults, leftOut({ read: mostFiles, first: this.firstLeftOut }, t)];
   }
 
   /** One text for the names, sizes and times of all files; undefined while the editor or a change shows something else than the disk. */
@@ -104,8 +112,8 @@ export class FolderFiles implements vscode.Disposable {
 
   private async findScenarios(): Promise<readonly string[]> {
     const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, "**/*.carbon.{yaml,yml,json}"), skipped, 1000);
-    const rules = await this.rules();
-    const paths = uris.flatMap((uri) => this.pathOf(uri) ?? []).filter((path) => !ignored(path, rules));
+    const ignored = await this.ignored();
+    const paths = uris.flatMap((uri) => this.pathOf(uri) ?? []).filter((path) => !ignored.has(path));
     const depth = (path: string) => path.split("/").length;
     return paths.sort((a, b) => depth(a) - depth(b) || a.length - b.length || (a < b ? -1 : 1));
   }
@@ -114,7 +122,7 @@ export class FolderFiles implements vscode.Disposable {
   async text(path: string): Promise<string | undefined> {
     const uri = this.uriOf(path);
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-    return open ? open.getText() : readText(uri);
+    return open ? open.getText() : (await readSource(uri)).text;
   }
 
   dispose(): void {
@@ -141,36 +149,57 @@ export class FolderFiles implements vscode.Disposable {
   }
 
   private listAgain(): void {
+    this.lists++;
     this.texts = undefined;
     this.wanted = undefined;
     this.known = undefined;
     this.changed.fire({ kind: "python", source: "disk" });
   }
 
-  private async onDisk(): Promise<ReadonlyMap<string, string>> {
-    if (this.texts === undefined) {
-      this.listing ??= this.list();
-      this.texts = await this.listing;
-      this.listing = undefined;
-    }
-    if (this.stale.size > 0) this.texts = await this.readAgain(this.texts);
-    return this.texts;
+  /** One reading at a time: who asks during one gets what has changed since too. */
+  private onDisk(): Promise<ReadonlyMap<string, string>> {
+    const read = this.reading.then(
+      () => this.newest(),
+      () => this.newest(),
+    );
+    this.reading = read;
+    return read;
   }
 
-  private async list(): Promise<Map<string, string>> {
+  private async newest(): Promise<ReadonlyMap<string, string>> {
+    for (;;) {
+      const { lists } = this;
+      let texts = this.texts ?? (await this.list());
+      if (this.stale.size > 0) texts = await this.readAgain(texts);
+      // What lists the folder anew meanwhile makes this one old.
+      if (lists !== this.lists) continue;
+      this.texts = texts;
+      return texts;
+    }
+  }
+
+  private async list(): Promise<ReadonlyMap<string, string>> {
     this.stale.clear();
     this.wanted ??= this.find();
-    const texts = await parallel(await this.wanted, readers, async ({ path, uri }) => [path, await readText(uri)] as const);
+    this.faults.clear();
+    const texts = await parallel(await this.wanted, readers, async ({ path, uri }) => [path, await this.read(path, uri)] as const);
     // In one order, so that the same folder always reads the same.
     return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])).sort(([a], [b]) => inReadingOrder(a, b)));
   }
 
+  private async read(path: string, uri: vscode.Uri): Promise<string | undefined> {
+    const { text, fault } = await readSource(uri);
+    if (fault) this.faults.set(path, fault);
+    else this.faults.delete(path);
+    return text;
+  }
+
   private async find(): Promise<readonly FoundFile[]> {
     const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, codeFiles), skipped, 2 * mostFiles);
-    const rules = await this.rules();
+    const ignored = await this.ignored();
     const found = uris.flatMap((uri) => {
       const path = this.pathOf(uri);
-      return path === undefined || ignored(path, rules) ? [] : [{ path, uri }];
+      return path === undefined || ignored.has(path) ? [] : [{ path, uri }];
     });
     const sorted = found.sort((a, b) => inReadingOrder(a.path, b.path));
     this.firstLeftOut = sorted[mostFiles]?.path;
@@ -178,33 +207,33 @@ export class FolderFiles implements vscode.Disposable {
   }
 
   /** Only what changed: a save costs one file, not a folder. */
-  private async readAgain(known: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+  private async readAgain(known: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
     const files = [...this.stale].map(([path, uri]) => ({ path, uri }));
     this.stale.clear();
-    const rules = await this.rules();
+    const ignored = await this.ignored();
     const read = new Map<string, string | undefined>();
     await parallel(files, readers, async ({ path, uri }) => {
-      const text = ignored(path, rules) ? undefined : await readText(uri);
-      read.set(path, text);
+      if (ignored.has(path)) this.faults.delete(path);
+      read.set(path, ignored.has(path) ? undefined : await this.read(path, uri));
     });
     // A new map where something differs, the same one where a save changed nothing.
-    if ([...read].every(([path, text]) => known.get(path) === text)) return known as Map<string, string>;
+    if ([...read].every(([path, text]) => known.get(path) === text)) return known;
     const texts = [...known].filter(([path]) => !read.has(path));
     for (const [path, text] of read) if (text !== undefined) texts.push([path, text]);
     return new Map(texts.sort(([a], [b]) => inReadingOrder(a, b)));
   }
 
-  private rules(): Promise<Rules> {
+  private ignored(): Promise<IgnoredFiles> {
     this.known ??= this.readRules();
     return this.known;
   }
 
-  private async readRules(): Promise<Rules> {
+  private async readRules(): Promise<IgnoredFiles> {
     const [ignores, environments] = await Promise.all([this.findAll("**/.gitignore"), this.findAll("**/pyvenv.cfg")]);
-    const texts = await parallel(ignores, readers, async (uri) => ({ folder: folderOf(this.pathOf(uri) ?? ""), text: (await readText(uri)) ?? "" }));
+    const texts = await parallel(ignores, readers, async (uri) => ({ folder: folderOf(this.pathOf(uri) ?? ""), text: (await readSource(uri)).text ?? "" }));
     const order = texts.sort((a, b) => a.folder.length - b.folder.length);
     const rules = order.reduce((above, { folder, text }) => above.with(folder, text), noRules);
-    return { rules, environments: new Set(environments.map((uri) => folderOf(this.pathOf(uri) ?? ""))), folders: new Map() };
+    return new IgnoredFiles(rules, new Set(environments.map((uri) => folderOf(this.pathOf(uri) ?? ""))));
   }
 
   private findAll(pattern: string): Thenable<vscode.Uri[]> {
@@ -215,41 +244,4 @@ export class FolderFiles implements vscode.Disposable {
 interface FoundFile {
   readonly path: string;
   readonly uri: vscode.Uri;
-}
-
-interface Rules {
-  readonly rules: IgnoreRules;
-  /** folders of virtual environments, whatever their name */
-  readonly environments: ReadonlySet<string>;
-  /** what is known of folders by now: most files share theirs */
-  readonly folders: Map<string, boolean>;
-}
-
-/** A file is ignored with any of the folders above it. */
-function ignored(path: string, rules: Rules): boolean {
-  const folder = folderOf(path);
-  return (folder !== "" && folderIgnored(folder, rules)) || rules.rules.ignores(path, false);
-}
-
-function folderIgnored(folder: string, rules: Rules): boolean {
-  const known = rules.folders.get(folder);
-  if (known !== undefined) return known;
-  const above = folderOf(folder);
-  const answer = (above !== "" && folderIgnored(above, rules)) || rules.environments.has(folder) || rules.rules.ignores(folder, true);
-  rules.folders.set(folder, answer);
-  return answer;
-}
-
-function folderOf(path: string): string {
-  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
-}
-
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    return bytes.byteLength > mostBytes ? undefined : new TextDecoder().decode(bytes);
-  } catch {
-    // Gone, or not readable: one such file must not stop the others.
-    return undefined;
-  }
 }

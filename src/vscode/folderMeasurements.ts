@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import { type MeasurementPattern, measurementPatterns } from "../core/measurements/measurementFiles";
 import type { Imported } from "../core/measurements/observation";
 import { prometheusConfig, prometheusKey } from "../core/measurements/prometheusSource";
 import type { Scenario } from "../core/scenario/scenario";
 import type { FolderFiles } from "./folderFiles";
-import { type MeasurementTexts, measurementGlobs, patternOf, readMeasurementFiles } from "./measurementFiles";
+import { type MeasurementTexts, patternOf, readMeasurementFiles } from "./measurementFiles";
 import type { Settings } from "./settings";
 import { own, Store } from "./store";
 
@@ -34,14 +35,16 @@ export class FolderMeasurements implements vscode.Disposable {
   /** What the measurement sources of a scenario give; `file` is the scenario's. */
   async of(file: string | undefined, written: Scenario | null): Promise<Measured> {
     const folder = file === undefined ? this.files.folder.uri : vscode.Uri.joinPath(this.files.uriOf(file), "..");
-    const globs = measurementGlobs(written?.measurements);
-    const key = JSON.stringify([this.settings.language, folder.toString(), globs]);
-    const texts = this.known.get(key) ?? (await this.read(folder, globs));
-    this.known.set(key, texts);
+    const patterns = measurementPatterns(written?.measurements);
+    const key = JSON.stringify([this.settings.language, folder.toString(), patterns]);
+    const { generation } = this;
+    const texts = this.known.get(key) ?? (await this.read(folder, patterns));
+    // What was read before something changed is not what the next one who asks is to get.
+    if (generation === this.generation) this.known.set(key, texts);
     const answers = this.answers;
     const asked = (written?.measurements ?? []).flatMap((source) => prometheusConfig(source) ?? []);
     const remote = asked.flatMap((config) => answers[prometheusKey(config)] ?? []);
-    return { ...texts, remote, key: `${this.generation} ${key} ${remote.length}` };
+    return { ...texts, remote, key: `${generation} ${key} ${remote.length}` };
   }
 
   /** Files are read again. */
@@ -51,19 +54,27 @@ export class FolderMeasurements implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** Keeps what servers answered, by question, until they are asked again. */
-  async keep(answers: Readonly<Record<string, Imported>>): Promise<void> {
-    await this.memory.update(this.memoryKey, { ...this.answers, ...answers });
+  /**
+   * Keeps what servers answered, by question, until they are asked again. An answer without measurements takes the place of no earlier one
+   * that has some: gives the questions of those.
+   */
+  async keep(answers: Readonly<Record<string, Imported>>): Promise<readonly string[]> {
+    const before = this.answers;
+    const isEmpty = (answer: Imported | undefined): boolean => (answer?.observations.length ?? 0) === 0;
+    const unanswered = Object.keys(answers).filter((key) => isEmpty(answers[key]) && !isEmpty(before[key]));
+    const kept = Object.fromEntries(unanswered.map((key) => [key, before[key]]));
+    await this.memory.update(this.memoryKey, { ...before, ...answers, ...kept });
     this.forget();
+    return unanswered;
   }
 
   dispose(): void {
     this.store.dispose();
   }
 
-  private async read(folder: vscode.Uri, globs: readonly string[]): Promise<MeasurementTexts> {
-    for (const glob of globs) this.watch(patternOf(folder, glob));
-    return readMeasurementFiles(this.files, folder, globs, this.settings.t);
+  private async read(folder: vscode.Uri, patterns: readonly MeasurementPattern[]): Promise<MeasurementTexts> {
+    for (const { pattern } of patterns) this.watch(patternOf(folder, pattern));
+    return readMeasurementFiles(this.files, folder, patterns, this.settings.t);
   }
 
   private watch(pattern: vscode.RelativePattern): void {

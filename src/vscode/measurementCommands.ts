@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { Imported } from "../core/measurements/observation";
 import type { PrometheusConfig } from "../core/measurements/prometheus";
 import { prometheusConfig, prometheusKey } from "../core/measurements/prometheusSource";
+import { fetchBounded } from "../node/http";
 import type { AnalysisService } from "./analysisService";
 import { register } from "./commands";
 import type { EngineLoader } from "./engineLoader";
 import type { FolderAnalysis } from "./folderAnalysis";
-import { fetchBounded } from "./http";
 import type { Settings } from "./settings";
 
 const patience = 60_000;
@@ -66,7 +66,9 @@ export class MeasurementCommands {
       answers[prometheusKey(config)] = answer;
       for (const problem of answer.problems.filter(({ severity }) => severity === "error")) void vscode.window.showErrorMessage(problem.message);
     }
-    await folder.measurements.keep(answers);
+    const unanswered = await folder.measurements.keep(answers);
+    const urls = new Set(servers.filter((config) => unanswered.includes(prometheusKey(config))).map(({ url }) => url));
+    for (const url of urls) void vscode.window.showWarningMessage(t("{0} gave no measurement: those of its last answer stay.", url));
   }
 
   private async headers(url: string): Promise<Record<string, string>> {

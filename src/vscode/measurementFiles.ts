@@ -1,6 +1,15 @@
 import * as vscode from "vscode";
+import { skippedFolders } from "../core/files/projectFiles";
+import {
+  type MeasurementPattern,
+  measurementTooLarge,
+  measurementUnreadable,
+  mostMeasurementBytes,
+  mostMeasurementFiles,
+  noMeasurementFile,
+  tooManyMeasurements,
+} from "../core/measurements/measurementFiles";
 import type { Problem } from "../core/problem";
-import type { MeasurementSource } from "../core/scenario/scenario";
 import type { Translate } from "../core/text";
 import type { FolderFiles } from "./folderFiles";
 import { parallel } from "./parallel";
@@ -10,15 +19,7 @@ export interface MeasurementTexts {
   readonly problems: readonly Problem[];
 }
 
-/** The pattern of a scenario that names no measurement file. */
-const usual = ".carbon-matrix/*.json";
-const mostBytes = 256 * 1024 * 1024;
-const mostFiles = 1000;
-
-/** The file patterns of a scenario, from its folder. */
-export function measurementGlobs(sources: readonly MeasurementSource[] | undefined): readonly string[] {
-  return sources === undefined ? [usual] : sources.flatMap((source) => source.file ?? []);
-}
+const skipped = `**/{${skippedFolders.join(",")}}/**`;
 
 /** Where a pattern starts, and the rest of it. */
 export function patternOf(folder: vscode.Uri, glob: string): vscode.RelativePattern {
@@ -37,23 +38,29 @@ export function patternOf(folder: vscode.Uri, glob: string): vscode.RelativePatt
  * The texts that a scenario's patterns name, from the scenario's folder.
  * In a folder that is not trusted, nothing outside it is read.
  */
-export async function readMeasurementFiles(files: FolderFiles, scenarioFolder: vscode.Uri, globs: readonly string[], t: Translate): Promise<MeasurementTexts> {
+export async function readMeasurementFiles(
+  files: FolderFiles,
+  scenarioFolder: vscode.Uri,
+  patterns: readonly MeasurementPattern[],
+  t: Translate,
+): Promise<MeasurementTexts> {
   const problems: Problem[] = [];
   const found: vscode.Uri[] = [];
-  for (const glob of globs) {
-    const pattern = patternOf(scenarioFolder, glob);
+  for (const one of patterns) {
+    const pattern = patternOf(scenarioFolder, one.pattern);
     const inside = pattern.baseUri.toString() === files.folder.uri.toString() || files.pathOf(pattern.baseUri) !== undefined;
     if (!inside && !vscode.workspace.isTrusted) {
-      const message = t("{0} lies outside the folder and is not read in Restricted Mode. Trust the folder to read it.", glob);
+      const message = t("{0} lies outside the folder and is not read in Restricted Mode. Trust the folder to read it.", one.pattern);
       problems.push({ code: "measurement-outside", severity: "warning", message });
-    } else found.push(...(await find(pattern)));
+      continue;
+    }
+    const named = await find(pattern);
+    if (named.length === 0) problems.push(...noMeasurementFile(one, t));
+    found.push(...named);
   }
   const uris = [...new Map(found.map((uri) => [uri.toString(), uri])).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  if (uris.length > mostFiles) {
-    const message = t("Only the first {0} measurement files were read. Write a narrower pattern.", mostFiles);
-    problems.push({ code: "too-many-measurements", severity: "warning", message });
-  }
-  const texts = await parallel(uris.slice(0, mostFiles), 8, async (uri) => {
+  if (uris.length > mostMeasurementFiles) problems.push(tooManyMeasurements(t));
+  const texts = await parallel(uris.slice(0, mostMeasurementFiles), 8, async (uri) => {
     const file = files.pathOf(uri) ?? uri.fsPath;
     const { text, problem } = await readOne(uri, file, t);
     if (problem) problems.push(problem);
@@ -64,7 +71,7 @@ export async function readMeasurementFiles(files: FolderFiles, scenarioFolder: v
 
 async function find(pattern: vscode.RelativePattern): Promise<readonly vscode.Uri[]> {
   try {
-    return await vscode.workspace.findFiles(pattern, "**/{.git,node_modules,site-packages,.venv,__pycache__}/**", mostFiles + 1);
+    return await vscode.workspace.findFiles(pattern, skipped, mostMeasurementFiles + 1);
   } catch {
     // A folder that is not there holds no measurements: that is how every project starts.
     return [];
@@ -74,14 +81,9 @@ async function find(pattern: vscode.RelativePattern): Promise<readonly vscode.Ur
 async function readOne(uri: vscode.Uri, file: string, t: Translate): Promise<{ readonly text?: string; readonly problem?: Problem }> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > mostBytes) {
-      const message = t("This file has {0} MB and was not read. Cut it to the period that matters.", Math.round(size / 1024 / 1024));
-      return { problem: { code: "measurement-too-large", severity: "error", file, message } };
-    }
+    if (size > mostMeasurementBytes) return { problem: measurementTooLarge(file, size, t) };
     return { text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
   } catch {
-    return {
-      problem: { code: "measurement-unreadable", severity: "error", file, message: t("This measurement file could not be read. Check its permissions.") },
-    };
+    return { problem: measurementUnreadable(file, t) };
   }
 }

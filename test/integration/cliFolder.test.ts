@@ -3,11 +3,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { decodePython } from "../../src/cli/decodePython";
 import { readFolder } from "../../src/cli/readFolder";
 import { matchesGlob } from "../../src/core/files/glob";
 import { noRules } from "../../src/core/files/ignoreRules";
 import { translator } from "../../src/core/text";
+import { decodePython } from "../../src/node/decodePython";
 
 const t = translator("en");
 const made: string[] = [];

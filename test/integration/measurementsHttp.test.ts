@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import type { Imported } from "../../src/core/measurements/observation";
 import { readPrometheus } from "../../src/core/measurements/prometheus";
 import { translator } from "../../src/core/text";
-import { fetchHttp } from "../support/fetchHttp";
+import { fetchBounded } from "../../src/node/http";
 import { freePort } from "../support/process";
 
 // Recorded answers of a Prometheus 2.42 behind a small server on loopback: what goes wrong on the wire, on the wire.
@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 const read = (url: string, signal = AbortSignal.timeout(10_000)): Promise<Imported> =>
-  readPrometheus({ url, profile: "fastapi-instrumentator" }, fetchHttp, { signal, headers: { authorization: "Bearer secret" }, t });
+  readPrometheus({ url, profile: "fastapi-instrumentator" }, fetchBounded, { signal, headers: { authorization: "Bearer secret" }, t });
 const codes = (imported: Imported): readonly string[] => imported.problems.map((problem) => problem.code);
 
 test("recorded answers over the wire: form, header, figures", async () => {

@@ -7,7 +7,7 @@ import { ask } from "../../src/core/measurements/prometheusClient";
 import { prometheusProfiles } from "../../src/core/measurements/prometheusProfiles";
 import { coverageQueries, prometheusQueries, unseenRequestsQuery } from "../../src/core/measurements/prometheusQueries";
 import { translator } from "../../src/core/text";
-import { fetchHttp } from "../support/fetchHttp";
+import { fetchBounded } from "../../src/node/http";
 import { freePort, type Running, start, waitFor } from "../support/process";
 import { prometheusOrReason, type RunningPrometheus, startPrometheus } from "../support/prometheus";
 import { pythonEnvOrReason } from "../support/pythonEnv";
@@ -56,7 +56,7 @@ describe.skipIf(reason !== null)(reason === null ? "a real Prometheus" : `a real
   };
 
   const read = (profile: string, more: { readonly window?: string; readonly job?: string } = {}): Promise<Imported> =>
-    readPrometheus({ url: prometheus.url, profile, window: "10m", ...more }, fetchHttp, { signal: AbortSignal.timeout(20_000), t });
+    readPrometheus({ url: prometheus.url, profile, window: "10m", ...more }, fetchBounded, { signal: AbortSignal.timeout(20_000), t });
   const value = (imported: Imported, path: string, quantity: string): number =>
     imported.observations.find((one) => one.quantity === quantity && one.subject.kind === "endpoint" && one.subject.route === path)?.value ?? Number.NaN;
 
@@ -131,7 +131,7 @@ describe.skipIf(reason !== null)(reason === null ? "a real Prometheus" : `a real
   });
 
   test("every query of every profile is PromQL that the server accepts, with and without a job", async () => {
-    const target = { base: prometheus.url, http: fetchHttp, signal: AbortSignal.timeout(20_000), headers: {}, t };
+    const target = { base: prometheus.url, http: fetchBounded, signal: AbortSignal.timeout(20_000), headers: {}, t };
     for (const profile of prometheusProfiles) {
       for (const job of [undefined, 'a"b\\c.d']) {
         const { slots, first } = coverageQueries(profile, "30d", job === undefined ? [] : [job]);

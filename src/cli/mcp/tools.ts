@@ -72,12 +72,8 @@ function keyOf({ name }: Option): string {
 }
 
 function schemaOf(option: Option, { t }: Io): unknown {
-  const text = { type: "string", description: option.help(t) };
-  return option.multiple
-    ? { type: "array", items: { type: "string" }, description: option.help(t) }
-    : option.value === undefined
-      ? { ...text, type: "boolean" }
-      : text;
+  const description = option.help(t);
+  return option.multiple ? { type: "array", items: { type: "string" }, description } : { type: "string", description };
 }
 
 function textsOf(option: Option, value: unknown, { t }: Io): readonly string[] {

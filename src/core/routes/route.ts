@@ -59,5 +59,12 @@ export interface Route {
 export interface CodeFacts {
   readonly routes: readonly Route[];
   readonly problems: readonly Problem[];
-  readonly timing: { readonly files: number; readonly parsed: number; readonly ms: number };
+  readonly timing: {
+    /** Python files */
+    readonly files: number;
+    /** pieces of files that were parsed now: a file is read in several, and one that is known from before counts 0 */
+    readonly parsed: number;
+    /** milliseconds of the whole reading */
+    readonly ms: number;
+  };
 }

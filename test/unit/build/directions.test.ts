@@ -5,15 +5,21 @@ import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { inRoot } from "../../../src/build/paths.mjs";
 
-// core <- protocol <- {vscode, webview}, core <- cli (DESIGN.md section 2): the lint step of `npm test` uses the same rules on every file.
+// core <- protocol <- {vscode, webview}, core <- node <- {vscode, cli} (DESIGN.md section 2): the lint step of `npm test` uses the same rules on every file.
 
 const wrong = [
   ["src/core/report", "../../vscode/extension"],
   ["src/core/report", "../../cli/main"],
   ["src/core/report", "../../protocol/messages"],
   ["src/core/report", "../../../webview/main"],
+  ["src/core/report", "../../node/http"],
   ["src/core/report", "vscode"],
   ["src/core/report", "node:fs"],
+  ["src/protocol", "../node/http"],
+  ["src/node", "../vscode/extension"],
+  ["src/node", "../cli/main"],
+  ["src/node", "../protocol/messages"],
+  ["src/node", "vscode"],
   ["src/protocol", "../vscode/extension"],
   ["src/protocol", "../../webview/main"],
   ["src/protocol", "vscode"],
@@ -26,6 +32,7 @@ const wrong = [
   ["src/cli", "vscode"],
   ["webview", "../src/vscode/extension"],
   ["webview", "../src/cli/main"],
+  ["webview", "../src/node/http"],
   ["webview", "@vscode/webview-ui-toolkit"],
   ["webview", "node:fs"],
 ] as const;
@@ -36,7 +43,11 @@ const right = [
   ["src/protocol", "../core/analysis"],
   ["src/vscode", "../protocol/messages"],
   ["src/vscode", "../core/analysis"],
+  ["src/vscode", "../node/http"],
   ["src/vscode", "vscode"],
+  ["src/node", "../core/analysis"],
+  ["src/node", "node:fs"],
+  ["src/cli", "../node/http"],
   ["src/cli", "../core/analysis"],
   ["src/cli", "node:fs"],
   ["webview", "../src/protocol/messages"],
