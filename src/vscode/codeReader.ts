@@ -61,7 +61,11 @@ export class CodeReader {
 
   /** Ends the reading that is under way, because something has changed: it begins anew. */
   cancel(): void {
-    this.service.cancel();
+    this.service.cancel(this.folder);
+  }
+
+  private get folder(): string {
+    return this.files.folder.uri.toString();
   }
 
   private async readNow(settled: Scenario["routes"], asked: string): Promise<ReadCode | null> {
@@ -77,7 +81,7 @@ export class CodeReader {
       language: this.settings.language,
     };
     this.answered = false;
-    const answer = this.service.read({ folder: this.files.folder.uri.toString(), cacheFile: this.saved.piecesFile, change });
+    const answer = this.service.read({ folder: this.folder, cacheFile: this.saved.piecesFile, change });
     this.sent = texts;
     this.thread = this.service.thread;
     const read = await answer;

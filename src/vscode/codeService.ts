@@ -6,8 +6,6 @@ import type { CodeChange, ReadFacts } from "./codeReading";
 export interface CodeWorkerData {
   /** the folder of the parser's files */
   readonly assets: string;
-  /** the first reading, by its number, that is still wanted */
-  readonly newest: Int32Array;
 }
 
 export interface CodeRequest {
@@ -16,6 +14,8 @@ export interface CodeRequest {
   readonly folder: string;
   readonly cacheFile: string | null;
   readonly change: CodeChange;
+  /** the first reading of the folder, by its number, that is still wanted */
+  readonly newest: Int32Array;
 }
 
 export type CodeAnswer = { readonly id: number } & (
@@ -26,30 +26,32 @@ export type CodeAnswer = { readonly id: number } & (
 
 /** The thread that reads code, started when the first folder is read. */
 export class CodeService implements vscode.Disposable {
-  private readonly newest = new Int32Array(new SharedArrayBuffer(4));
+  /** by folder: a change in one does not end the reading of another */
+  private readonly newest = new Map<string, Int32Array>();
   private readonly waiting = new Map<number, { resolve(answer: CodeAnswer): void; reject(error: unknown): void }>();
   private worker: Worker | undefined;
   private ids = 0;
-  /** counts threads: a new one knows nothing of what an earlier one was told */
+  /** counts threads that ended: a new one knows nothing of what an earlier one was told */
   thread = 0;
 
   constructor(private readonly dist: string) {}
 
   /** Null where it was cancelled. */
-  async read(request: Omit<CodeRequest, "id">): Promise<ReadFacts | null> {
+  async read(request: Omit<CodeRequest, "id" | "newest">): Promise<ReadFacts | null> {
     this.worker ??= this.start();
     const id = ++this.ids;
+    const newest = this.newestOf(request.folder);
     const answer = await new Promise<CodeAnswer>((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.worker?.postMessage({ ...request, id } satisfies CodeRequest);
+      this.worker?.postMessage({ ...request, id, newest } satisfies CodeRequest);
     });
     if (answer.kind === "failed") throw answer.error;
     return answer.kind === "cancelled" ? null : answer;
   }
 
-  /** Ends the readings that were asked for so far. */
-  cancel(): void {
-    Atomics.store(this.newest, 0, this.ids + 1);
+  /** Ends the readings of a folder that were asked for so far. */
+  cancel(folder: string): void {
+    Atomics.store(this.newestOf(folder), 0, this.ids + 1);
   }
 
   dispose(): void {
@@ -57,20 +59,30 @@ export class CodeService implements vscode.Disposable {
     this.worker = undefined;
   }
 
+  private newestOf(folder: string): Int32Array {
+    const newest = this.newest.get(folder) ?? new Int32Array(new SharedArrayBuffer(4));
+    this.newest.set(folder, newest);
+    return newest;
+  }
+
   private start(): Worker {
-    this.thread++;
-    const worker = new Worker(join(this.dist, "codeWorker.js"), { workerData: { assets: this.dist, newest: this.newest } satisfies CodeWorkerData });
+    const worker = new Worker(join(this.dist, "codeWorker.js"), { workerData: { assets: this.dist } satisfies CodeWorkerData });
     // nobody waits for it when the editor closes
     worker.unref();
     worker.on("message", (answer: CodeAnswer) => {
       this.waiting.get(answer.id)?.resolve(answer);
       this.waiting.delete(answer.id);
     });
-    worker.on("error", (error) => {
-      if (this.worker === worker) this.worker = undefined;
+    const ended = (error: Error): void => {
+      // After an error comes the exit; a thread that was disposed of is not missed.
+      if (this.worker !== worker) return;
+      this.worker = undefined;
+      this.thread++;
       for (const { reject } of this.waiting.values()) reject(error);
       this.waiting.clear();
-    });
+    };
+    worker.on("error", ended);
+    worker.on("exit", (code) => ended(new Error(`the thread that reads code ended with ${code}`)));
     return worker;
   }
 }

@@ -8,7 +8,7 @@ import type { CodeAnswer, CodeRequest, CodeWorkerData } from "./codeService";
 
 // Reads the code of all folders in a thread of its own, so that nothing that the editor does waits for it.
 
-const { assets, newest } = workerData as CodeWorkerData;
+const { assets } = workerData as CodeWorkerData;
 const wasm = (name: string) => readFileSync(join(assets, name));
 const parser = createPythonParser({ runtime: wasm("web-tree-sitter.wasm"), python: wasm("tree-sitter-python.wasm") });
 const readings = new Map<string, CodeReading>();
@@ -16,7 +16,7 @@ const timers = new Map<string, NodeJS.Timeout>();
 
 parentPort?.on("message", (request: CodeRequest) => void answer(request));
 
-async function answer({ id, folder, cacheFile, change }: CodeRequest): Promise<void> {
+async function answer({ id, folder, cacheFile, change, newest }: CodeRequest): Promise<void> {
   const post = (given: CodeAnswer): void => parentPort?.postMessage(given);
   try {
     let reading = readings.get(folder);

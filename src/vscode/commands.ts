@@ -29,7 +29,8 @@ export function commandOf<Name extends CommandName>(name: Name, title: string, .
   return { command: Command[name], title, arguments: args };
 }
 
-/** A command as a link in Markdown. */
+/** A command as a link in Markdown, where a bracket of a path would end it. */
 export function commandLink<Name extends CommandName>(name: Name, ...args: Arguments[Name]): string {
-  return `command:${Command[name]}?${encodeURIComponent(JSON.stringify(args))}`;
+  const written = encodeURIComponent(JSON.stringify(args)).replaceAll("(", "%28").replaceAll(")", "%29");
+  return `command:${Command[name]}?${written}`;
 }

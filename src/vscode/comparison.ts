@@ -59,7 +59,7 @@ export class Comparison implements vscode.Disposable {
     const file = folder.files.pathOf(this.document.uri) ?? "";
     const title = t("Compared with {0}", label);
     try {
-      const text = other.kind === "file" ? await folder.files.text(other.file) : await this.textAt(other.revision);
+      const text = other.kind === "file" ? await this.textOf(other.file, folder) : await this.textAt(other.revision);
       if (text === undefined) return failedComparison(other, title, t("{0} is not there any more.", label));
       if (typeof text !== "string") return failedComparison(other, title, reasons(t)[text.missing]);
       this.analysed = folder;
@@ -72,6 +72,11 @@ export class Comparison implements vscode.Disposable {
 
   private get slot(): string {
     return `beside ${this.document.uri.toString()}`;
+  }
+
+  /** What a page remembers may be anything: only scenario files of the folder are read. */
+  private async textOf(file: string, { files }: FolderAnalysis): Promise<string | undefined> {
+    return (await files.scenarios()).includes(file) ? files.text(file) : undefined;
   }
 
   private async textAt(hash: string): Promise<string | { readonly missing: NoHistory }> {

@@ -1,15 +1,22 @@
 import type { Analysis } from "../core/analysis";
 import { type AnalysisMemo, analyze } from "../core/analyze";
+import type { Problem } from "../core/problem";
 import { parseScenario } from "../core/scenario/parseScenario";
 import type { Scenario } from "../core/scenario/scenario";
 import type { Snapshot } from "../core/snapshot";
-import type { Translate } from "../core/text";
+import { type Translate, translator } from "../core/text";
 import { suggestSteps, type Target, type WhatIf } from "../core/whatIf/suggest";
 
 // Everything heavy but the reading of code, which has a thread of its own: schema, factors, figures. Loaded on first use, see EngineLoader.
 
 /** Milliseconds of work before others get their turn. */
 const slice = 8;
+
+/** An analysis; after a mistake of ours, `failure`, one without the figures of the scenario that says so. */
+export interface Made {
+  readonly analysis: Analysis;
+  readonly failure: unknown;
+}
 
 /** The core's part that the editor calls itself: one for all folders. */
 export class Engine {
@@ -18,8 +25,12 @@ export class Engine {
   }
 
   /** `memo` is what the last analysis of the same scenario computed: what a change does not touch is not drawn again. */
-  analyze(snapshot: Snapshot, memo: AnalysisMemo): Analysis {
-    return analyze(snapshot, memo);
+  analyze(snapshot: Snapshot, memo: AnalysisMemo): Made {
+    try {
+      return { analysis: analyze(snapshot, memo), failure: null };
+    } catch (failure) {
+      return { analysis: withoutFigures(snapshot), failure };
+    }
   }
 
   /** Computed in slices, so that typing and lenses go on; null also where it was given up. */
@@ -35,4 +46,22 @@ export class Engine {
     }
     return null;
   }
+}
+
+/** Old figures beside a new text would be wrong and look right: so none are shown, and a problem says why. */
+function withoutFigures(snapshot: Snapshot): Analysis {
+  const { scenario, language } = snapshot;
+  const bare = analyze({ ...snapshot, scenario: null, measurementFiles: [], remote: [] });
+  const t = translator(language);
+  const failed: Problem = {
+    code: "analysis-failed",
+    severity: "error",
+    message: t("Carbon Matrix made a mistake here, so there are no figures. Undo the last change, or look into its log."),
+    ...(scenario && { file: scenario.file, line: 1 }),
+  };
+  return {
+    ...bare,
+    scenario: scenario && { file: scenario.file, title: null, owner: null, valid: false },
+    problems: [failed, ...bare.problems],
+  };
 }

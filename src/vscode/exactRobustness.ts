@@ -10,6 +10,7 @@ const quiet = 700;
 /** Exact robustness of one scenario, counted beside the extension host; the next edit cancels it. */
 export class ExactRobustness implements vscode.Disposable {
   private readonly running = new Map<string, () => void>();
+  private disposed = false;
 
   constructor(
     private readonly done: (slot: string, analysis: Analysis) => void,
@@ -19,6 +20,7 @@ export class ExactRobustness implements vscode.Disposable {
   /** Begins after a moment of quiet; whatever still runs for the slot ends now. */
   begin(slot: string, snapshot: Snapshot): void {
     this.cancel(slot);
+    if (this.disposed) return;
     const timer = setTimeout(() => this.start(slot, snapshot), quiet);
     this.running.set(slot, () => clearTimeout(timer));
   }
@@ -29,6 +31,7 @@ export class ExactRobustness implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     for (const slot of [...this.running.keys()]) this.cancel(slot);
   }
 

@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   store.push(
     new LensProvider(analyses, settings).register(),
     new HoverProvider(analyses, settings).register(),
-    new Problems(analyses, settings).register(),
+    new Problems(analyses, settings, log).register(),
     new QuickFixes(analyses, settings).register(),
     new StatusBar(analyses, settings).register(),
     new MatrixEditor(context.extensionUri, analyses, settings, log).register(),

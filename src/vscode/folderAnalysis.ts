@@ -7,6 +7,7 @@ import type { Target, WhatIf } from "../core/whatIf/suggest";
 import { CodeReader } from "./codeReader";
 import type { CodeService } from "./codeService";
 import { Debounce } from "./debounce";
+import type { Engine } from "./engine";
 import type { EngineLoader } from "./engineLoader";
 import { ExactRobustness } from "./exactRobustness";
 import { FactsFile } from "./factsFile";
@@ -25,6 +26,17 @@ export interface ScenarioText {
   readonly text: string;
 }
 
+/** Everything that an analysis is a function of, at one moment. */
+interface Reading {
+  readonly engine: Engine;
+  readonly snapshot: Snapshot;
+  readonly scenario: ScenarioText | null;
+  /** Python texts by path; places in the snapshot's code are places in these */
+  readonly texts: ReadonlyMap<string, string>;
+  /** the same for the same figures */
+  readonly key: string;
+}
+
 /** One workspace folder: its files, its active scenario, and the analysis that every provider of it reads. */
 export class FolderAnalysis implements vscode.Disposable {
   private readonly store = new Store();
@@ -33,12 +45,12 @@ export class FolderAnalysis implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   readonly files: FolderFiles;
   readonly measurements: FolderMeasurements;
-  /** Python texts that the current figures were read from: places in `current` are places in these. */
-  texts: ReadonlyMap<string, string> = new Map();
   /** Paths of all scenario files, the default one first. */
   scenarios: readonly string[] = [];
   /** The analysis of the active scenario, or undefined before the first one is made. */
   current: Analysis | undefined;
+  /** what `current` was made from */
+  private read: Pick<Reading, "scenario" | "texts"> = { scenario: null, texts: new Map() };
 
   private readonly code: CodeReader;
   private readonly debounce = own(this.store, new Debounce(() => void this.refresh()));
@@ -77,6 +89,12 @@ export class FolderAnalysis implements vscode.Disposable {
     return this.current ?? this.refresh();
   }
 
+  /** The text of a file that the current figures were made from: places in `current` are places in it. */
+  textOf(file: string): string | undefined {
+    const { scenario, texts } = this.read;
+    return scenario?.file === file ? scenario.text : texts.get(file);
+  }
+
   /** Makes the scenario the one that lenses and totals follow, and remembers it. */
   async choose(file: string): Promise<void> {
     await this.context.workspaceState.update(this.activeKey, file);
@@ -87,18 +105,22 @@ export class FolderAnalysis implements vscode.Disposable {
    * The analysis of any scenario text of the folder: what its matrix draws. The last one of each `slot` is kept; a draft has
    * one of its own, so that file and draft do not drive each other out. `forget` it when it is done.
    */
-  async analyse(scenario: ScenarioText | null, slot = scenario?.file ?? ""): Promise<Analysis> {
-    const { engine, snapshot, key, texts } = await this.read(scenario);
-    this.texts = texts;
+  async analyse(scenario: ScenarioText, slot = scenario.file): Promise<Analysis> {
+    return this.figuresOf(await this.reading(scenario), slot);
+  }
+
+  private figuresOf({ engine, snapshot, key, scenario }: Reading, slot: string): Analysis {
     const known = this.known.get(slot);
     if (known?.key === key) return known.analysis;
     // A draft begins with what is known of its file.
     const memo = known?.memo ?? { ...this.known.get(scenario?.file ?? "")?.memo };
-    const analysis = engine.analyze(snapshot, memo);
-    this.known.set(slot, { key, analysis, memo });
-    if (analysis.matrix?.robustness.changes === null) this.exact.begin(slot, snapshot);
+    const made = engine.analyze(snapshot, memo);
+    if (made.failure !== null) this.log.failed(made.failure);
+    // What was computed before it failed is not built upon.
+    this.known.set(slot, { key, analysis: made.analysis, memo: made.failure === null ? memo : {} });
+    if (made.analysis.matrix?.robustness.changes === null) this.exact.begin(slot, snapshot);
     else this.exact.cancel(slot);
-    return analysis;
+    return made.analysis;
   }
 
   /** The exact counts of a scenario that nobody has changed since take the place of the first ones. */
@@ -113,21 +135,23 @@ export class FolderAnalysis implements vscode.Disposable {
 
   /** What could be changed about something in the active scenario, ranked; null without one that can be used. */
   async suggest(target: Target, plan: WhatIf["plan"], isCancelled: () => boolean): Promise<WhatIf | null> {
-    const { engine, snapshot } = await this.read(await this.activeScenario());
+    const { engine, snapshot } = await this.reading(await this.activeScenario());
     return engine.suggest(snapshot, target, plan, isCancelled);
   }
 
   /** Everything that an analysis is a function of, as it is now. */
-  private async read(scenario: ScenarioText | null) {
+  private async reading(scenario: ScenarioText | null): Promise<Reading> {
     const engine = await this.engines.get();
     const { t, language } = this.settings;
     const written = scenario && engine.parseScenario(scenario.text, scenario.file, t);
     const code = await this.code.read(written?.routes);
     const measured = await this.measurements.of(scenario?.file, written);
     const today = localDay(new Date());
-    const facts = { ...code.facts, problems: [...this.files.problems(t), ...code.facts.problems, ...measured.problems] };
+    const left = this.files.problems(t);
+    const facts = { ...code.facts, problems: [...left, ...code.facts.problems, ...measured.problems] };
     const snapshot: Snapshot = { language, today, code: facts, scenario, measurementFiles: measured.files, remote: measured.remote };
-    return { engine, snapshot, texts: code.texts, key: JSON.stringify([scenario?.text ?? null, code.key, measured.key, language, today]) };
+    const key = JSON.stringify([scenario?.text ?? null, code.key, left, measured.key, language, today]);
+    return { engine, snapshot, scenario, texts: code.texts, key };
   }
 
   /** Nobody looks at what a slot holds any more. */
@@ -168,7 +192,9 @@ export class FolderAnalysis implements vscode.Disposable {
 
   private async run(): Promise<Analysis> {
     this.scenarios = await this.files.scenarios();
-    this.current = await this.analyse(await this.activeScenario());
+    const reading = await this.reading(await this.activeScenario());
+    this.current = this.figuresOf(reading, reading.scenario?.file ?? "");
+    this.read = reading;
     this.changed.fire();
     // shown at once from the last session; the folder itself is read now
     if (this.code.provisional) this.debounce.in(0);

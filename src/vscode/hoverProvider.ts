@@ -25,7 +25,7 @@ export class HoverProvider implements vscode.HoverProvider {
     const analysis = await folder.ready();
     if (!analysis) return undefined;
     const range = document.getWordRangeAtPosition(position);
-    const line = movedLine(document.getText(), folder.texts.get(file) ?? document.getText(), position.line);
+    const line = movedLine(document.getText(), folder.textOf(file) ?? document.getText(), position.line);
     const routes = routesAt(analysis, file, line, range && document.getText(range));
     if (routes.length === 0) return undefined;
     const { hoverText } = await import("../core/report/hover");

@@ -29,7 +29,7 @@ export class LensProvider implements vscode.CodeLensProvider {
     const analysis = await folder.ready();
     const { lensesOf } = await import("../core/report/lens");
     if (!analysis || token.isCancellationRequested) return [];
-    const lines = registeredLines(analysis, file, folder.texts.get(file), document.getText());
+    const lines = registeredLines(analysis, file, folder.textOf(file), document.getText());
     return lines.flatMap(({ line, routes }) => lensesOf(analysis, routes).map((lens) => this.placed(lens, line, routes, document.uri)));
   }
 

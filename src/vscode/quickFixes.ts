@@ -35,9 +35,9 @@ export class QuickFixes implements vscode.CodeActionProvider {
     const folder = document.languageId === "python" ? this.analyses.of(document.uri) : undefined;
     const file = folder?.files.pathOf(document.uri);
     if (!folder?.current?.scenario || file === undefined) return [];
-    const { current, texts } = folder;
+    const { current } = folder;
     const known = new Map(current.estimate.endpoints.map((endpoint) => [endpoint.id, endpoint.perMonth.kgCO2e]));
-    const here = registeredLines(current, file, texts.get(file), document.getText()).find((one) => one.line === line);
+    const here = registeredLines(current, file, folder.textOf(file), document.getText()).find((one) => one.line === line);
     const routes = here?.routes.filter(({ id }) => known.get(id)) ?? [];
     return routes.map(({ id }) => {
       const title = routes.length === 1 ? this.settings.t("What if…") : this.settings.t("What if {0}…", id);
@@ -49,7 +49,9 @@ export class QuickFixes implements vscode.CodeActionProvider {
 
   private actionsOf(diagnostic: ProblemDiagnostic, document: vscode.TextDocument): vscode.CodeAction[] {
     const { problem } = diagnostic;
-    const edits = (problem.fixes ?? []).map((fix) => action(fix.title, diagnostic, { edit: scenarioEditOf(document, fix.edits) }));
+    // Edits are places in the text that was analysed: in another one they would land anywhere.
+    const fixes = diagnostic.text === document.getText() ? (problem.fixes ?? []) : [];
+    const edits = fixes.map((fix) => action(fix.title, diagnostic, { edit: scenarioEditOf(document, fix.edits) }));
     const target = targetOf(problem);
     if (target) {
       const title = this.settings.t("What if…");

@@ -94,7 +94,7 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
       code: "gates-contradict",
       severity: "error",
       message: t(
-        "{0}: an obligation asks for at least {1}, but {2}. Change the model, settle the licence, or correct the obligation.",
+        "{0}: an obligation asks for at least {1}, but: {2}. Change the model, settle the licence, or correct the obligation.",
         facts.row,
         formatPercent(min, language),
         vetoes.join(t("; ")),

@@ -1,3 +1,5 @@
+import type { Translate } from "../text";
+
 /** Why a numeral cannot be read. */
 export type NumberError = "ambiguous-number" | "leading-zero" | "not-a-number";
 
@@ -26,4 +28,26 @@ export function readNumeral(text: string): Numeral | NumberError {
   const value = Number(digits.replace(new RegExp(spaces, "gu"), "").replace(",", "."));
   if (!Number.isFinite(value)) return "not-a-number";
   return { value: sign === "-" || sign === "−" ? -value : value, rest: rest.trim() };
+}
+
+/**
+ * What to say of an ambiguous number, with what it may mean as it would be understood: `1,500 s` -> 1500 or 1.5, `1.234,5` -> 1234.5.
+ */
+export function ambiguity(text: string, t: Translate): string {
+  const [written] = new RegExp(`\\d[\\d.,]*(?:${spaces}\\d[\\d.,]*)*`, "u").exec(text) ?? [text.trim()];
+  return t(
+    "{0} is ambiguous: it can be read with a decimal comma or with a thousands separator. Write {1}.",
+    written,
+    meanings(written.replace(new RegExp(spaces, "gu"), "").replace(/[.,]+$/u, "")).join(t(" or ")),
+  );
+}
+
+function meanings(digits: string): readonly string[] {
+  const marks = digits.match(/[.,]/gu) ?? [];
+  const thousands = digits.replace(/[.,]/gu, "");
+  // One mark several times separates thousands; of two different ones the last is the decimal mark.
+  if (marks.length === 0 || (marks.length > 1 && new Set(marks).size === 1)) return [thousands];
+  const last = Math.max(digits.lastIndexOf("."), digits.lastIndexOf(","));
+  const decimal = String(Number(`${digits.slice(0, last).replace(/[.,]/gu, "")}.${digits.slice(last + 1)}`));
+  return marks.length > 1 ? [decimal] : [thousands, decimal];
 }

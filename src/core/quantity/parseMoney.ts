@@ -1,5 +1,5 @@
 import type { Translate } from "../text";
-import { readNumeral } from "./number";
+import { ambiguity, readNumeral } from "./number";
 import type { QuantityError } from "./parseQuantity";
 import type { Money } from "./quantity";
 import { factorOf, moneyPeriods, normaliseUnit } from "./units";
@@ -22,9 +22,7 @@ const examples: Readonly<Record<MoneyKind, string>> = {
  */
 export function parseMoney(text: string, kind: MoneyKind, t: Translate): MoneyResult {
   const read = readNumeral(text);
-  if (read === "ambiguous-number") {
-    return error(read, t("{0} is ambiguous: it can be read with a decimal comma or with a thousands separator. Write 1000 or 1.0.", text.trim()));
-  }
+  if (read === "ambiguous-number") return error(read, ambiguity(text, t));
   if (typeof read === "string") {
     return error(read, t("{0} is not an amount of money: write for example {1}.", text.trim() || '""', examples[kind]));
   }

@@ -1,5 +1,5 @@
 import type { Translate } from "../text";
-import { type NumberError, type Numeral, readNumeral } from "./number";
+import { ambiguity, type NumberError, type Numeral, readNumeral } from "./number";
 import type { Quantity } from "./quantity";
 import { energyUnits, factorOf, type Kind, type KindRule, kinds, normaliseUnit } from "./units";
 
@@ -140,10 +140,7 @@ function inRange(value: Quantity, text: string, kind: Kind, t: Translate): Quant
 }
 
 function numberError(code: NumberError, text: string, rule: KindRule, t: Translate): QuantityError {
-  if (code === "ambiguous-number") {
-    const digits = /\d[\d.,]*/u.exec(text)?.[0] ?? text.trim();
-    return error(code, t("{0} is ambiguous: it can be read with a decimal comma or with a thousands separator. Write 1000 or 1.0.", digits));
-  }
+  if (code === "ambiguous-number") return error(code, ambiguity(text, t));
   if (code === "leading-zero") {
     return error(code, t("{0} starts with a zero: some programs read it in base 8. Remove the zero.", text.trim()), text.trim().replace(/0+(?=\d)/u, ""));
   }

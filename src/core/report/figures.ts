@@ -86,11 +86,16 @@ export function range(grams: Interval, reader: Reader): string {
   return formatEnds(figure(grams.low / scale.grams, reader), figure(grams.high / scale.grams, reader), reader.language);
 }
 
-/** "9.8 g (2.8–8.0)" of grams. */
-export function massWithRange(grams: Interval, reader: Reader): string {
+/** " (2.8–8.0)" after grams in the unit of the central value; nothing where both ends are written like each other. */
+export function rangeAfter(grams: Interval, reader: Reader): string {
   const scale = scaleOf(grams.central);
   const end = (value: number): string => figure(value / scale.grams, reader);
-  return end(grams.low) === end(grams.high) ? mass(grams.central, reader) : `${mass(grams.central, reader)} (${range(grams, reader)})`;
+  return end(grams.low) === end(grams.high) ? "" : ` (${range(grams, reader)})`;
+}
+
+/** "9.8 g (2.8–8.0)" of grams. */
+export function massWithRange(grams: Interval, reader: Reader): string {
+  return `${mass(grams.central, reader)}${rangeAfter(grams, reader)}`;
 }
 
 /** "9.8 (5.6–16)"; the value alone where both ends are written like each other. */

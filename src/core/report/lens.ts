@@ -3,7 +3,7 @@ import { endpointOf } from "../analysis";
 import type { Basis } from "../quantity/interval";
 import type { Route } from "../routes/route";
 import type { Level } from "../scenario/scenario";
-import { basisWord, endpointBasis, level, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
+import { basisWord, endpointBasis, level, mass, perMonth, type Reader, rangeAfter, readerOf } from "./figures";
 
 // The words above an endpoint (DESIGN.md 3.3): value first, unit last, period explicit, origin said, never 0 for unknown.
 
@@ -73,8 +73,7 @@ function oneEstimate(endpoint: EstimatedEndpoint, reader: Reader): string {
 }
 
 function busyText(busy: { low: number; central: number; high: number }, reader: Reader): string {
-  const [value, range] = massWithRange(busy, reader).split(" (");
-  return `${reader.t("{0} CO2e busy/request", value ?? "")} (${range}`;
+  return `${reader.t("{0} CO2e busy/request", mass(busy.central, reader))}${rangeAfter(busy, reader)}`;
 }
 
 function weakest(endpoints: readonly EstimatedEndpoint[]): Basis {

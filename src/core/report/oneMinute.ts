@@ -3,7 +3,7 @@ import type { Level } from "../scenario/scenario";
 import { decidedEndpoints, topDrivers } from "./drivers";
 import type { Format } from "./format";
 import { budgetSentence } from "./matrixText";
-import { joined } from "./words";
+import { firstOf, joined } from "./words";
 
 interface Fact {
   readonly term: string;
@@ -124,12 +124,12 @@ function flips(rows: readonly MatrixRow[], format: Format): string {
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const all = byService(rows);
-  const named = [...groups.values()].slice(0, 4).map((members) => {
+  const named = [...groups.values()].map((members) => {
     const [first] = members as [MatrixRow];
     const whole = members.length === all.get(first.service)?.length;
     return `${whole ? first.service : members.map(({ id }) => id).join(", ")} (${said(first.flipProbability ?? 0)})`;
   });
-  return t("Recommendations that may change when inputs vary: {0}.", named.join(", "));
+  return t("Recommendations that may change when inputs vary: {0}.", firstOf(named, 4, ", ", t));
 }
 
 function whatToMeasure(analysis: Analysis, format: Format): string {

@@ -6,7 +6,7 @@ import { hasBudget } from "./gate";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import type { Table } from "./table";
 import { dated, gateWord } from "./unitWords";
-import { joined } from "./words";
+import { firstOf, joined } from "./words";
 
 // The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
 // alternatives. What the scenario does not say is "to be answered": a tool must not answer for people.
@@ -225,7 +225,7 @@ function robustness(matrix: Matrix, format: Format): string[] {
     ),
     changes.length === 0
       ? t("No single input, within its range, is known to change a recommended level.")
-      : t("Nearest change of each row: {0}.", changes.slice(0, 12).join(t("; "))),
+      : t("Nearest change of each row: {0}.", firstOf(changes, 12, t("; "), t)),
     ...(matrix.method === "" ? [] : [matrix.method]),
   ];
 }

@@ -35,6 +35,12 @@ export function deploymentWord(deployment: string, t: Translate): string {
   return words[deployment] ?? deployment;
 }
 
+/** The first of many and how many more there are: `a, b and 3 more`. */
+export function firstOf(names: readonly string[], most: number, separator: string, t: Translate): string {
+  const shown = names.slice(0, most).join(separator);
+  return names.length > most ? t("{0} and {1} more", shown, names.length - most) : shown;
+}
+
 /** `a, b and c` */
 export function joined(names: readonly string[], t: Translate): string {
   if (names.length < 2) return names.join("");

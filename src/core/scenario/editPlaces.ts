@@ -87,7 +87,8 @@ export function endOfEntry(source: Source, pair: Pair, indent: number): number {
   }
 }
 
-export const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
+/** A byte-order mark is no part of the first line. */
+export const lineStart = (text: string, offset: number): number => Math.max(text.lastIndexOf("\n", offset - 1) + 1, text.startsWith("\ufeff") ? 1 : 0);
 
 /** Before the line's end, be it LF or CRLF. */
 export function lineEnd(text: string, offset: number): number {

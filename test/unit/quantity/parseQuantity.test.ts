@@ -190,3 +190,19 @@ test("no text makes a quantity throw, and what is read is finite and ordered", (
     { numRuns: 5000, seed: 3 },
   );
 });
+
+test.each([
+  ["1,500 s", "1500 or 1.5"],
+  ["2.345.678 s", "2345678"],
+  ["1.234,5 s", "1234.5"],
+  ["1,234.50 s", "1234.5"],
+  ["12 000,5,1 s", "1200051"],
+])("an ambiguous %s is answered with what that number may mean", (text, expected) => {
+  const result = parseQuantity(text, "duration", t);
+  expect(result.ok ? null : result.message).toContain(`Write ${expected}.`);
+});
+
+test("an ambiguous amount of money is answered with what it may mean", () => {
+  const result = parseMoney("12,500 EUR", "money", t);
+  expect(result.ok ? null : result.message).toMatch(/^12,500 is ambiguous.* Write 12500 or 12\.5\.$/);
+});

@@ -51,6 +51,18 @@ test.each<[string, Partial<EstimatedEndpoint>, string[]]>([
     ["≈ 47 mg CO2e busy/request (20–90) · assumed", "Create scenario"],
   ],
   [
+    "a range whose ends read alike is left out",
+    {
+      state: "busy-only",
+      basis: "assumed",
+      perRequest: unknown,
+      perMonth: noMonth,
+      busyPerRequest: { low: 0, central: 0, high: 0 },
+      services: [],
+    },
+    ["≈ 0 g CO2e busy/request · assumed", "Create scenario"],
+  ],
+  [
     "nothing known without a scenario",
     { state: "unknown", perRequest: unknown, perMonth: noMonth, busyPerRequest: null, services: [] },
     ["CO2e not known · see why", "Create scenario"],

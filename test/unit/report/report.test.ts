@@ -93,3 +93,17 @@ test("the difference names rows, kilograms and money", () => {
   expect(markdown(decisionReport(now, sampleMatrix(), { ...options, base }))).toContain("| decided, CO2e | 7.0 kg | 6.5 kg | −0.50 kg |");
   expect(differences(sampleAnalysis("en", null), now)).toBeNull();
 });
+
+test("what a list leaves out is counted", () => {
+  const rows = Array.from({ length: 15 }, (_, index) =>
+    sampleRow({
+      id: `s${index}`,
+      service: `s${index}`,
+      flipProbability: 0.2,
+      nearestChange: { label: "budget", unit: "kg/month", from: 6, to: 5, level: 0.5 } as never,
+    }),
+  );
+  const matrix = { ...sampleMatrix(), rows };
+  expect(minute(matrix)["How sure we are"]).toMatch(/s3 \(20 %, to be confirmed\) and 11 more\./);
+  expect(markdown(decisionReport(sampleAnalysis("en", matrix), matrix, options))).toMatch(/Nearest change of each row: s0: .*; s11: [^;]* and 3 more\./);
+});

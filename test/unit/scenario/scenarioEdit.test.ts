@@ -394,3 +394,11 @@ test.each(beginnings.slice(0, 4))("random edits of the %s text lose no comment o
     { numRuns: 20, seed: 7 },
   );
 });
+
+test.each<[string, Change, string]>([
+  ["a new key at the end", { type: "set", path: ["volume", "files"], value: "10/month" }, "\ufeffversion: 1\nregion: x\nvolume: { files: 10/month }\n"],
+  ["a new key between others", { type: "set", path: ["title"], value: "a" }, '\ufeffversion: 1\ntitle: "a"\nregion: x\n'],
+  ["a removed first key", { type: "remove", path: ["version"] }, "\ufeffregion: x\n"],
+])("a byte-order mark stays first and indents nothing: %s", (_, change, expected) => {
+  expect(edited("\ufeffversion: 1\nregion: x\n", change)).toBe(expected);
+});

@@ -1,0 +1,65 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { translator } from "../../../src/core/text";
+import { FolderFiles } from "../../../src/vscode/folderFiles";
+import { editor } from "../../support/fakeVscode";
+
+vi.mock("vscode", async () => (await import("../../support/fakeVscode")).fakeVscode);
+
+const t = translator("en");
+const opened = () => new FolderFiles(editor.folder("/p") as never);
+const codes = (files: FolderFiles) => files.problems(t).map(({ code, file }) => `${code} ${file}`);
+
+beforeEach(() => editor.reset());
+
+test("a file in the encoding that it names is read by it, as the command line does", async () => {
+  editor.write("/p/a.py", Buffer.from("# -*- coding: latin-1 -*-\nname = 'é'\n", "latin1"));
+  const files = opened();
+  expect((await files.python()).get("a.py")).toContain("'é'");
+  expect(codes(files)).toEqual([]);
+});
+
+test("what is data, in no known encoding or cannot be read is said, until it is mended", async () => {
+  editor.write("/p/big.py", new Uint8Array(5 * 1024 * 1024));
+  editor.write("/p/odd.py", new Uint8Array([0x78, 0x3d, 0xff, 0xfe]));
+  editor.write("/p/shut.py", "x = 1\n");
+  editor.beforeRead = async (path) => {
+    if (path === "/p/shut.py") throw new Error("EACCES");
+  };
+  const files = opened();
+  expect([...(await files.python()).keys()]).toEqual(["odd.py"]);
+  expect(codes(files)).toEqual(["file-too-large big.py", "encoding-unknown odd.py", "file-unreadable shut.py"]);
+  editor.beforeRead = async () => undefined;
+  for (const path of ["/p/big.py", "/p/odd.py", "/p/shut.py"]) editor.change(path, "x = 1\n");
+  expect((await files.python()).size).toBe(3);
+  expect(codes(files)).toEqual([]);
+});
+
+test("a file that goes is no problem", async () => {
+  editor.write("/p/a.py", new Uint8Array([0x78, 0x3d, 0xff]));
+  const files = opened();
+  await files.python();
+  editor.change("/p/a.py");
+  expect((await files.python()).size).toBe(0);
+  expect(codes(files)).toEqual([]);
+});
+
+test("a .gitignore that changes while the folder is listed is followed", async () => {
+  editor.write("/p/a.py", "x = 1\n");
+  editor.write("/p/b.py", "x = 1\n");
+  const files = opened();
+  editor.beforeRead = async (path) => {
+    if (path !== "/p/b.py" || editor.files.has("/p/.gitignore")) return;
+    editor.change("/p/.gitignore", "b.py\n");
+  };
+  expect([...(await files.python()).keys()]).toEqual(["a.py"]);
+  expect([...(await files.python()).keys()]).toEqual(["a.py"]);
+});
+
+test("who asks while changed files are read again gets them too", async () => {
+  editor.write("/p/a.py", "x = 1\n");
+  const files = opened();
+  await files.python();
+  editor.change("/p/a.py", "x = 2\n");
+  const both = await Promise.all([files.python(), files.python()]);
+  expect(both.map((texts) => texts.get("a.py"))).toEqual(["x = 2\n", "x = 2\n"]);
+});
