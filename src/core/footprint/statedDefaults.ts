@@ -2,6 +2,7 @@ import type { Assumption } from "../analysis";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import type { RowInfo } from "./system";
+import { mediaOf } from "./volumes";
 
 /**
  * Defaults that change nothing unless they are replaced (one request a file, no retries, no growth, one replica) and are
@@ -30,6 +31,8 @@ export function statedDefaults(scenario: Scenario, rows: readonly RowInfo[], t: 
     const info = rows.find((row) => row.service === name);
     if (service.requests === undefined) state(`${path}.requests`, "1", t("a file"), unwritten);
     if (service.retries === undefined) state(`${path}.retries`, "0", "%", unwritten);
+    if (scenario.media && !service.input?.media)
+      state(`${path}.input.media`, mediaOf(service, info?.task ?? null).join(", "), "", t("what its task takes; other files do not enter it"));
     if (info?.task === "translation") {
       if (service.to === undefined) state(`${path}.to`, "1", t("target"), t("one target language, with as many tokens as the input"));
       else if (!service.output)

@@ -183,3 +183,9 @@ test("a broken row of a measurement is explained in the reader's language", () =
   expect(messages.join(" ")).toMatch(/requests: elle ne doit pas être négative/u);
   expect(messages.join(" ")).not.toMatch(/Invalid|expected/u);
 });
+
+test("which files enter a service is stated where only its task says it", () => {
+  const text = whisper(`  ml: { endpoint: "POST /ml", task: classic-ml, host: gpu }\nmedia: { audio: 30 %, text: 70 % }\n`);
+  expect(analysed(text).estimate.assumptions.find(({ path }) => path === "services.ml.input.media")).toMatchObject({ value: "text" });
+  expect(analysed(whisper("")).estimate.assumptions.map(({ path }) => path)).not.toContain("services.asr.input.media");
+});
