@@ -178,6 +178,9 @@ function endpointOf(
       busyPerRequest: null,
       derivation: noDerivation,
       state,
+      ...(state === "no-ai" && system.measuredAlone?.has(id)
+        ? { unknown: t("measured, and no service gives it its machine: write one with its endpoint and task: other") }
+        : {}),
       ...(state === "unknown"
         ? { unknown: scenario ? t("no service of the scenario serves it: write one") : t("the time of this task is not known: measure it") }
         : {}),

@@ -10,11 +10,13 @@ import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { besideInputs } from "./beside";
 import { calibrate } from "./calibrate";
+import { modelsWithoutService } from "./codeModels";
 import { sourceText } from "./factorInput";
 import type { ResolvedHost } from "./hosts";
 import { findKey } from "./ids";
 import { Inputs } from "./inputs";
 import { routesWithoutService } from "./joinEndpoints";
+import { measuredAloneProblems, measuredWithoutService } from "./measuredAlone";
 import type { Model, Part, Product, Profile, RowModel } from "./model";
 import { monthsFrom } from "./months";
 import { type Hosts, hostsOf } from "./placement";
@@ -54,7 +56,9 @@ export function resolve(options: ResolveOptions): System {
 
   const services = Object.entries(scenario.services ?? {}).map(([name, settings]) => serviceOf(name, settings, options, problems));
   const joined = new Set(services.flatMap(({ endpoints }) => endpoints));
-  if (!options.synthetic) problems.push(...routesWithoutService(code, joined, t));
+  const measuredAlone = measuredWithoutService(code, options.measurements, joined);
+  if (!options.synthetic)
+    problems.push(...routesWithoutService(code, joined, t), ...modelsWithoutService(services, code, t), ...measuredAloneProblems(measuredAlone, t));
 
   const hosts = hostsOf(services, options, context);
   const profiles = new Map<string, Profile>();
@@ -80,6 +84,7 @@ export function resolve(options: ResolveOptions): System {
     rows: infos,
     assumptions: options.synthetic ? assumptions : [...assumptions, ...statedDefaults(scenario, infos, t)],
     problems,
+    measuredAlone: new Set(measuredAlone),
     beside,
     currency: scenario.currency ?? currencyOf(hosts.all, scenario),
     exchange: scenario.exchange ?? {},

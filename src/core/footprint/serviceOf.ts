@@ -3,6 +3,7 @@ import type { EndpointMeasurement, Measurements } from "../measurements/observat
 import type { Problem } from "../problem";
 import type { Route, Task, Workload } from "../routes/route";
 import type { ServiceSettings } from "../scenario/scenario";
+import { otherModelProblems } from "./codeModels";
 import { idKey } from "./ids";
 import { joinEndpoints, workloadOf } from "./joinEndpoints";
 import { leftWorkProblems, ofTheWork } from "./leftWork";
@@ -34,6 +35,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
   const model = modelOf(name, settings, modelName, asked, t, synthetic);
   const task = settings.task ?? workload?.task ?? taskOf(model);
   asked.push(...checkEngine(name, settings, task, t));
+  if (!synthetic) problems.push(...otherModelProblems(name, settings, routes, t));
   const measured = measurementsOf(settings, routes, measurements);
   return {
     name,

@@ -67,6 +67,8 @@ export interface System {
   readonly rows: readonly RowInfo[];
   readonly assumptions: readonly Assumption[];
   readonly problems: readonly Problem[];
+  /** ids of routes that were measured, in which no model was found and which no service speaks of */
+  readonly measuredAlone?: ReadonlySet<string>;
   /** in which costs are shown; null when no price is known */
   readonly currency: string | null;
   /** what is shown beside the score, where the scenario asks for it */

@@ -25,7 +25,7 @@ export function estimateText(analysis: Analysis): string {
 
 /** Why each unknown figure is unknown, which is what to do about it. */
 function unknownText(endpoints: readonly EstimatedEndpoint[], { t }: Format): string {
-  const lines = endpoints.flatMap(({ id, unknown }) => (unknown === undefined ? [] : [visible(`  ${id}: ${unknown}`)]));
+  const lines = endpoints.flatMap(({ id, unknown, state }) => (unknown === undefined || state === "no-ai" ? [] : [visible(`  ${id}: ${unknown}`)]));
   return lines.length === 0 ? "" : `${t("Unknown, because:")}\n${lines.join("\n")}\n`;
 }
 
@@ -44,7 +44,7 @@ export function endpointsTable(endpoints: readonly EstimatedEndpoint[], format: 
       endpoint.id,
       perRequest(endpoint, format),
       endpoint.state === "no-ai" || endpoint.state === "busy-only" ? "–" : perMonth(endpoint, format),
-      endpoint.state === "no-ai" ? t("CPU not measured") : endpointBasis(endpoint, format),
+      endpoint.state === "no-ai" ? (endpoint.unknown === undefined ? t("CPU not measured") : t("measured, no service")) : endpointBasis(endpoint, format),
       endpoint.services.length === 0 ? "–" : endpoint.services.join(", "),
       endpoint.file === null ? t("not in the code") : `${endpoint.file}:${endpoint.line ?? 1}`,
     ]),

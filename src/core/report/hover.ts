@@ -57,6 +57,8 @@ function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
   const { perRequest, perMonth: month, busyPerRequest } = endpoint;
   switch (endpoint.state) {
     case "no-ai":
+      if (endpoint.unknown !== undefined)
+        return t("No model call was found behind this route. It was measured: a service with its endpoint, host: and task: other gives its figure.");
       return t("No model call was found behind this route, and its CPU time is not measured: no figure is better than a guessed one.");
     case "unknown":
       return t("A model call was found, but not what it costs. See the Problems view for what is missing.");

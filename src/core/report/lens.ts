@@ -56,7 +56,7 @@ function oneEstimate(endpoint: EstimatedEndpoint, reader: Reader): string {
   const whole = endpoint.perRequest.gCO2e;
   switch (endpoint.state) {
     case "no-ai":
-      return t("no AI found · CPU not measured");
+      return endpoint.unknown === undefined ? t("no AI found · CPU not measured") : t("no AI found · measured: a service gives its figure");
     case "unknown":
       return t("CO2e not known · see why");
     case "no-volume":

@@ -19,7 +19,8 @@ export function addService(text: string, route: Route, t: Translate): TextEdit[]
   return edit ? [edit] : scenarioEdits(text, found.map(plainService));
 }
 
-function plainService({ name, endpoints, app, workload }: FoundService) {
+/** The same without comments, as a change of a scenario. */
+export function plainService({ name, endpoints, app, workload }: FoundService) {
   const fields = {
     ...(endpoints.length > 0 && { endpoint: endpoints.length === 1 ? (endpoints[0] ?? "") : endpoints }),
     ...(app !== null && { app }),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { analyze } from "../../../src/core/analyze";
+import { estimateText } from "../../../src/core/report/estimateText";
 import { route } from "../measurements/routes";
 
 const scenario = `version: 1
@@ -45,4 +46,36 @@ test("of a service with two endpoints only the measured one says measured; the o
   expect(both).toEqual({ "POST /transcribe": ["measured", true, 20], "POST /redo": ["measured", true, 20] });
   const one = basisOf(probe({ "POST /transcribe": [10, 300], "POST /redo": [0, 0] }));
   expect(one).toEqual({ "POST /transcribe": ["measured", true, 30], "POST /redo": ["modelled", false, 30] });
+});
+
+const plain = (services: string) => {
+  const analysis = analyze({
+    language: "en",
+    today: "2026-11-26",
+    code: { routes: [route("GET /items")], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: {
+      file: "a.carbon.yaml",
+      text: `version: 1\nregion: francecentral\nvolume: { files: 500000/month }\nhosts:\n  web: { sku: Standard_D4s_v3 }\n${services}`,
+    },
+    measurementFiles: [{ file: ".carbon-matrix/1.json", text: probe({ "GET /items": [50_000, 600] }).replace('"cpuSeconds":1}', '"cpuSeconds":250}') }],
+    remote: [],
+  });
+  return { analysis, endpoint: analysis.estimate.endpoints[0] };
+};
+
+test.each(["", ", task: other", ", task: classic-ml"])("a measured endpoint of plain code has its figure with a service%s: CPU seconds by vCPUs", (task) => {
+  const { analysis, endpoint } = plain(`services:\n  items: { endpoint: "GET /items", host: web${task} }\n`);
+  expect(endpoint).toMatchObject({ basis: "measured", state: "estimated" });
+  expect(endpoint?.perRequest.seconds?.central).toBeCloseTo(250 / 50_000 / 4, 12);
+  expect(analysis.problems.map(({ code }) => code)).not.toContain("measured-without-service");
+});
+
+test("without a service it is said to be measured, and what gives its figure", () => {
+  const { analysis, endpoint } = plain("");
+  expect(endpoint?.state).toBe("no-ai");
+  expect(endpoint?.unknown).toContain("task: other");
+  expect(estimateText(analysis)).toMatch(/GET \/items +no AI found +– +measured, no service/);
+  expect(analysis.problems.find(({ code }) => code === "measured-without-service")?.message).toContain(
+    "1 measured endpoint has no service and so no figure, for example GET /items",
+  );
 });
