@@ -57,7 +57,8 @@ interface Field extends HTMLElement {
 
 function newField(label: string, value: string, placeholder = ""): Field {
   const element = document.createElement("vscode-text-field") as Field;
-  element.setAttribute("aria-label", label);
+  // The kit names a field by its content, whatever else is said: the style sheet hides that text.
+  element.textContent = label;
   element.setAttribute("size", "8");
   element.setAttribute("placeholder", placeholder);
   element.value = value;

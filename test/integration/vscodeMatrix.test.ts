@@ -391,6 +391,38 @@ test("a row of several media unfolds by Enter on its name, and Space there shows
   expect(await one.page.locator("tr.medium").count()).toBe(0);
 });
 
+test("every field and list has its own name", async () => {
+  const one = await open(shown(analyse(mixed), { open: ["transcription/fr"] }));
+  await one.page.locator("tr.nested td.cost").first().click();
+  await keys(one, " ");
+  await one.page.locator(".details .actions").waitFor();
+  const names = await one.page
+    .locator("vscode-text-field, vscode-dropdown, input[type='range']")
+    .evaluateAll((all) => all.map((field) => field.getAttribute("aria-label")));
+  expect(names).toEqual([
+    "Carbon budget",
+    "Carbon budget",
+    "Files in the first month",
+    "Files in the first month",
+    "Search",
+    "Show",
+    "Rows to set",
+    "Level to set",
+    "Maintenance a month",
+    "Development, once",
+  ]);
+  const inner = await one.page
+    .locator(".details vscode-text-field")
+    .evaluateAll((all) => all.map((field) => field.shadowRoot?.querySelector("input")?.getAttribute("aria-label")));
+  expect(inner).toEqual(["Maintenance a month", "Development, once"]);
+  expect(
+    await one.page
+      .locator(".details vscode-text-field")
+      .first()
+      .evaluate((field) => field.getBoundingClientRect().height),
+  ).toBeLessThan(40);
+});
+
 test("a scenario without a service says what to do, and shows nothing that could not be used", async () => {
   const one = await open(stateOf(analyse("version: 1\n")));
   await one.page.locator("#sentence", { hasText: "No service yet" }).waitFor();
