@@ -67,7 +67,8 @@ export class Project {
       return this.find(folder, dotted) ?? (dotted === "" ? (this.find("", folder.replaceAll("/", ".")) ?? (folder === "" ? null : `${folder}/`)) : null);
     }
     const answer = this.absolutely(from, dotted);
-    if (answer === null) return null;
+    // `from piper.voice import PiperVoice` in `executors/piper.py` means the library, not that file
+    if (answer === null || (answer.root === null && answer.found === from)) return null;
     if (answer.root !== null) this.settle(from, answer.root);
     return answer.found;
   }

@@ -202,3 +202,23 @@ async def other(text: str):
     return await get_other().ainvoke({"messages": [text]}) #= other: generation langchain-openai/openai gpt-4.1
 `,
 );
+
+checkMarked(
+  "a file of the project named like the library that it imports",
+  `
+# file: app/__init__.py
+# file: app/engines/__init__.py
+# file: app/engines/piper.py
+from piper.voice import PiperVoice
+voice = PiperVoice.load("fr.onnx")
+def speak(text):
+    return list(voice.synthesize(text)) #= say: speech-synthesis piper-tts/piper fr.onnx
+# file: app/main.py
+from fastapi import FastAPI
+from app.engines.piper import speak
+app = FastAPI()
+@app.post("/say")
+def say(text: str):
+    return speak(text)
+`,
+);
