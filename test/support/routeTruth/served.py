@@ -84,6 +84,8 @@ def handler_place(endpoint, project, is_own_file):
             function = function.__func__
         elif hasattr(function, "__wrapped__"):
             function = function.__wrapped__
+        elif (inner := kept_by_decorator(function, is_own_file)) is not None:
+            function = inner
         else:
             break
     if not inspect.isfunction(function) and not inspect.isclass(function):
@@ -98,6 +100,14 @@ def handler_place(endpoint, project, is_own_file):
     if file is None or not is_own_file(file):
         return {"function": name, "file": None, "line": None, "library": function.__module__}
     return {"function": name, "file": os.path.relpath(file, project), "line": def_line(file, first, function.__name__)}
+
+
+def kept_by_decorator(function, is_own_file):
+    """A library that makes a function in the place of the one it decorates may keep that as an attribute."""
+    if not inspect.isfunction(function) or is_own_file(function.__code__.co_filename):
+        return None
+    kept = (value for value in vars(function).values() if inspect.isfunction(value) and value.__name__ == function.__name__)
+    return next((value for value in kept if is_own_file(value.__code__.co_filename)), None)
 
 
 def class_place(cls):
