@@ -169,8 +169,15 @@ export class FolderFiles implements vscode.Disposable {
   private async newest(): Promise<ReadonlyMap<string, string>> {
     for (;;) {
       const { lists } = this;
-      let texts = this.texts ?? (await this.list());
-      if (this.stale.size > 0) texts = await this.readAgain(texts);
+      let texts: ReadonlyMap<string, string>;
+      try {
+        texts = this.texts ?? (await this.list());
+        if (this.stale.size > 0) texts = await this.readAgain(texts);
+      } catch (error) {
+        // A search that failed is made anew by the next who asks.
+        this.texts = this.wanted = this.known = undefined;
+        throw error;
+      }
       // What lists the folder anew meanwhile makes this one old.
       if (lists !== this.lists) continue;
       this.texts = texts;

@@ -135,6 +135,8 @@ export const editor = {
   trusted: true,
   /** what a reading waits for, to hold it up */
   beforeRead: async (_path: string): Promise<void> => undefined,
+  /** what a search waits for */
+  beforeFind: async (): Promise<void> => undefined,
   watchers: [] as { readonly pattern: RelativePattern; readonly changed: EventEmitter<Uri> }[],
 
   write(path: string, text: string | Uint8Array): void {
@@ -158,6 +160,7 @@ export const editor = {
     editor.told.length = 0;
     editor.watchers.length = 0;
     editor.beforeRead = async () => undefined;
+    editor.beforeFind = async () => undefined;
   },
 
   folder: (path: string) => ({ uri: Uri.file(path), name: path.slice(1), index: 0 }),
@@ -235,6 +238,7 @@ export const fakeVscode = {
       return { onDidChange: changed.event, onDidCreate: never, onDidDelete: never, dispose: () => changed.dispose() };
     },
     async findFiles({ baseUri, pattern }: RelativePattern, skipped: string) {
+      await editor.beforeFind();
       const base = `${baseUri.path}/`;
       const below = [...editor.files.keys()].filter((path) => path.startsWith(base)).map((path) => path.slice(base.length));
       return below.filter((path) => matchesGlob(pattern, path) && !matchesGlob(skipped, path)).map((path) => Uri.file(base + path));

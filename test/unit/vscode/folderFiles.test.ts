@@ -63,3 +63,14 @@ test("who asks while changed files are read again gets them too", async () => {
   const both = await Promise.all([files.python(), files.python()]);
   expect(both.map((texts) => texts.get("a.py"))).toEqual(["x = 2\n", "x = 2\n"]);
 });
+
+test("a search that fails once does not keep the folder closed", async () => {
+  editor.write("/p/a.py", "x = 1\n");
+  const files = opened();
+  editor.beforeFind = async () => {
+    throw new Error("no search");
+  };
+  await expect(files.python()).rejects.toThrow("no search");
+  editor.beforeFind = async () => undefined;
+  expect((await files.python()).size).toBe(1);
+});
