@@ -63,7 +63,9 @@ function leftOut({ scenario, problems }: Analysis, { t }: Io): string {
 
 function verdict(matrix: Matrix, gate: Gate, io: Io): string {
   const format = formatter(io.language);
-  const cost = gate.over.cost ? [io.t("The decided plan costs {0} in the mean month.", format.money(matrix.total.cost, matrix.currency))] : [];
+  const cost = gate.over.cost
+    ? [io.t("The decided plan costs {0} in the mean month.", format.money(matrix.total.cost, matrix.currency, matrix.total.costs))]
+    : [];
   const unchecked = gate.result === "unknown" ? [] : matrix.total.unchecked.map(({ reason }) => reason);
   return [budgetSentence(matrix, format), ...cost, ...unchecked].join(" ");
 }

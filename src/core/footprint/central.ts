@@ -3,12 +3,12 @@ import type { Level, Scenario } from "../scenario/scenario";
 import { costIn } from "./costs";
 import { budgetOf } from "./decisionProblem";
 import { alone, secondsOf } from "./endpointFigures";
-import { baselineKg, carriersOf, endpointIds, servedBy, totalIsKnown } from "./estimate";
+import { baselineKg, carriersOf, endpointIds, servedBy } from "./estimate";
 import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
-import { planCosts, unpriced } from "./planCosts";
+import { planCosts, priced, unpriced } from "./planCosts";
 import { hostsOn } from "./plans";
-import type { System } from "./system";
+import { isOpen, planIsKnown, type System } from "./system";
 
 /** One plan at the central values, mean month. */
 export interface CentralPlan {
@@ -48,19 +48,18 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
   const means = meansOf(model, evaluation);
   const served = servedBy(system);
   const ids = endpointIds(code, served);
-  const known = totalIsKnown(model);
   const everything = model.rows.map((): Level => 1);
   const decided = system.rows.map(({ decision }): Level => decision?.level ?? 1);
-  const baseline = known ? baselineKg(carriersOf(system, ids, served), means) : null;
+  const baseline = baselineKg(carriersOf(system, ids, served), means);
   const plan = (levels: readonly Level[]): CentralPlan => {
     const on = hostsOn(model, levels);
     const months = monthsOf(system, evaluation, levels, on);
     const pricedCost = costIn(planCosts(system, means, { levels, on }), system.currency).amount;
     const without = unpriced(system, { levels, on });
-    const cost = without.length === 0 ? pricedCost : null;
+    const cost = priced(system, { levels, on }) ? pricedCost : null;
     const all = levels.every((level) => level === 1);
-    const kgCO2e = all || baseline === null ? baseline : months.reduce((sum, kg) => sum + kg, 0) / months.length;
-    return { kgCO2e, cost, pricedCost, unpriced: without, feasible: feasible(system, scenario, months, { cost, pricedCost }) };
+    const kgCO2e = !planIsKnown(system, levels, on) ? null : all ? baseline : months.reduce((sum, kg) => sum + kg, 0) / months.length;
+    return { kgCO2e, cost, pricedCost, unpriced: without, feasible: feasible(system, scenario, { levels, months, cost, pricedCost }) };
   };
   return {
     baseline: plan(everything),
@@ -90,20 +89,19 @@ function monthsOf({ model }: System, { rows, hosts }: Evaluation, levels: readon
 function feasible(
   system: System,
   scenario: Scenario,
-  months: readonly number[],
-  { cost, pricedCost }: Pick<CentralPlan, "cost" | "pricedCost">,
+  { levels, months, cost, pricedCost }: Pick<CentralPlan, "cost" | "pricedCost"> & { levels: readonly Level[]; months: readonly number[] },
 ): boolean | null {
   const budget = budgetOf(system, scenario);
   if (scenario.budget?.plan === "prudent" || (budget.carbon === null && budget.cost === null)) return null;
   const limit = budget.carbon;
   const over = limit !== null && months.some((kg) => kg > limit * (1 + 1e-9));
   if (over || (budget.cost !== null && pricedCost !== null && pricedCost > budget.cost * (1 + 1e-9))) return false;
-  return budget.cost === null || cost !== null ? true : null;
+  const open = limit !== null && levels.some((level, r) => level > 0 && isOpen(system, r));
+  return !open && (budget.cost === null || cost !== null) ? true : null;
 }
 
 function endpointKg(system: System, served: readonly { readonly row: number; readonly part: number }[], means: Means): number | null {
-  const figures = served.every(({ row }) => system.rows[row]?.unknown === null) && served.some(({ row }) => system.model.rows[row]?.profile !== null);
-  if (!figures) return null;
+  if (served.length === 0 || served.some(({ row }) => isOpen(system, row))) return null;
   const { avoidable, fixed } = means.rows;
   return served.reduce((sum, { row, part }) => sum + part * ((avoidable[row] as number) + (fixed[row] as number)), 0);
 }

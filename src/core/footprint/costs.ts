@@ -16,6 +16,11 @@ export function scaleCosts(costs: Costs, factor: number): Costs {
   return Object.fromEntries(Object.entries(costs).map(([currency, amount]) => [currency, amount * factor]));
 }
 
+/** What is known of a sum that is not known whole: nothing where all of it is 0. */
+export function leastCosts(costs: Costs): Costs {
+  return Object.fromEntries(Object.entries(costs).filter(([, amount]) => amount !== 0));
+}
+
 /** `{ USD: 0.92 EUR }` turns 10 USD into 9.2 EUR when EUR is wanted; without a rate the money stays as it is. */
 export function exchanged(money: Money, currency: string | null, exchange: Readonly<Record<string, Money>>): Costs {
   if (money.currency === currency) return { [money.currency]: money.amount };

@@ -5,14 +5,14 @@ import type { Evaluation } from "./evaluate";
 import type { Means } from "./figures";
 import { findKey } from "./ids";
 import { serviceCosts } from "./rowCosts";
-import type { System } from "./system";
+import { isOpen, type System } from "./system";
 
 /** Fixed, absolute scale: a row's value never depends on the other rows (DESIGN.md section 5). */
 export const criticalityWeight: Readonly<Record<Criticality, number>> = { vital: 1, high: 0.7, medium: 0.4, low: 0.1 };
 
 /** Rows of the system that can be decided on: those whose carbon is known, by position. */
 export function decidableRows(system: System): number[] {
-  return system.rows.flatMap(({ unknown }, row) => (unknown === null && system.model.rows[row]?.profile !== null ? [row] : []));
+  return system.rows.flatMap((_, row) => (isOpen(system, row) ? [] : [row]));
 }
 
 /** The level that counts for a row that cannot be decided on: what people decided, else in full. */

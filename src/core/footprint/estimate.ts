@@ -5,7 +5,7 @@ import type { Basis } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
 import { askBeside } from "./beside";
-import { addCosts, costIn } from "./costs";
+import { addCosts, costIn, leastCosts } from "./costs";
 import { derive, deriveTotal, noDerivation } from "./derivation";
 import { driversOf, inputsOf } from "./drivers";
 import { askEndpoint, type EndpointFigures, known, type Served, secondsOf } from "./endpointFigures";
@@ -15,7 +15,7 @@ import { askHost, hostOf } from "./hostFigures";
 import { type MeanEvaluator, meanEvaluator } from "./meanEvaluator";
 import { priced } from "./planCosts";
 import { hostCosts, rowServiceCosts } from "./rowCosts";
-import { type System, unknownOn, unmeasuredOn } from "./system";
+import { hostIsKnown, isOpen, planIsKnown, type System, unknownOn, unmeasuredOn } from "./system";
 import { usedFactors } from "./usedFactors";
 
 export interface EstimateOptions {
@@ -55,8 +55,10 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
 
     const perHost = hostCosts(system, means);
     const costs = options.scenario ? addCosts(...perHost, ...rowServiceCosts(system)) : {};
-    const wholly = priced(system, { levels: model.rows.map(() => 1 as const), on: model.hosts.map(() => true) });
-    const hasFigures = options.scenario && totalIsKnown(model);
+    const everything = model.rows.map(() => 1 as const);
+    const always = model.hosts.map(() => true);
+    const wholly = priced(system, { levels: everything, on: always });
+    const hasFigures = options.scenario && planIsKnown(system, everything, always);
     return {
       version: 1,
       currency: system.currency,
@@ -69,7 +71,7 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
           kWh: known(figures, totalKWh, hasFigures),
           kgCO2e: known(figures, totalKg, hasFigures),
           cost: wholly ? costIn(costs, system.currency).amount : null,
-          costs,
+          costs: wholly ? costs : leastCosts(costs),
         },
         {
           derivation: () => (hasFigures ? deriveTotal(system, means, t) : noDerivation),
@@ -99,15 +101,6 @@ export function carriersOf(system: System, ids: readonly string[], served: Reado
   return { endpoints, loose };
 }
 
-/** A machine that only runs on demand and whose volume is unknown makes the total unknown, not 0. */
-export function totalIsKnown({ hosts, rows }: System["model"]): boolean {
-  const open = rows.some(({ host, profile }) => {
-    const kind = host === null ? undefined : hosts[host]?.kind;
-    return profile === null && (kind === "serverless" || kind === "scale-to-zero");
-  });
-  return hosts.length > 0 && !open;
-}
-
 /** Rows by endpoint id; a service with several endpoints is split evenly among them. */
 export function servedBy(system: System): Map<string, Served[]> {
   const served = new Map<string, Served[]>();
@@ -124,7 +117,7 @@ export function servedBy(system: System): Map<string, Served[]> {
 /** Rows that no endpoint's figure carries: services without an endpoint, and neighbours of a row that is unknown. */
 function looseRows(system: System, served: ReadonlyMap<string, readonly Served[]>): Served[] {
   const loose = system.rows.flatMap(({ endpoints }, row) => (endpoints.length === 0 ? [{ row, part: 1 }] : []));
-  for (const rows of served.values()) if (rows.some(({ row }) => system.rows[row]?.unknown !== null)) loose.push(...rows);
+  for (const rows of served.values()) if (rows.some(({ row }) => isOpen(system, row))) loose.push(...rows);
   return loose;
 }
 
@@ -190,7 +183,7 @@ function endpointOf(
   const infos = asked.rows.flatMap(({ row }) => system.rows[row] ?? []);
   const reasons = [...new Set(infos.flatMap(({ unknown }) => unknown ?? []))];
   const determined = reasons.length === 0;
-  const hasVolume = asked.rows.some(({ row }) => model.rows[row]?.profile !== null);
+  const hasVolume = asked.rows.every(({ row }) => model.rows[row]?.profile !== null);
   const requests = figures.central(asked.figures.requests);
   const full = scenario && determined && hasVolume && requests > 0;
   const { perMonth, perRequest } = asked.figures;
@@ -288,14 +281,15 @@ function whyUnattributed(system: System, means: Means, loose: readonly Served[],
   const names = (of: readonly Served[]): string[] => [...new Set(of.map(({ row }) => system.rows[row]?.service ?? ""))];
   const without = names(loose.filter(({ row }) => system.rows[row]?.endpoints.length === 0));
   if (without.length > 0) reasons.push(t("services without an endpoint: {0}", without.join(", ")));
-  const beside = names(loose.filter(({ row }) => system.rows[row]?.endpoints.length !== 0 && system.rows[row]?.unknown === null));
+  const beside = names(loose.filter(({ row }) => system.rows[row]?.endpoints.length !== 0 && !isOpen(system, row)));
   if (beside.length > 0) reasons.push(t("services whose endpoint also runs something unknown: {0}", beside.join(", ")));
-  const waiting = system.hosts.flatMap(({ name }, h) => ((means.hosts.unattributed[h] as number) > 0 ? [{ name, open: unknownOn(system, h) }] : []));
+  const carriesNone = (h: number): boolean => (means.hosts.unattributed[h] as number) > 0 || !hostIsKnown(system, h);
+  const waiting = system.hosts.flatMap(({ name }, h) => (carriesNone(h) ? [{ name, open: unknownOn(system, h) }] : []));
   const untimed = waiting.filter(({ open }) => open.length > 0).map(({ name, open }) => `${name} (${open.join(", ")})`);
   if (untimed.length > 0) reasons.push(t("hosts whose services take a time that is not known: {0}", untimed.join(", ")));
   const uncounted = system.hosts.flatMap(({ name }, h) => {
     const open = unmeasuredOn(system, h);
-    return (means.hosts.unattributed[h] as number) > 0 && open.length > 0 ? [{ name, open }] : [];
+    return carriesNone(h) && open.length > 0 ? [{ name, open }] : [];
   });
   if (uncounted.length > 0)
     reasons.push(t("hosts of which the volume of some work is not known: {0}", uncounted.map(({ name, open }) => `${name} (${open.join(", ")})`).join(", ")));

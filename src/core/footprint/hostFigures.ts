@@ -3,9 +3,9 @@ import { lazily } from "../lazily";
 import type { Interval } from "../quantity/interval";
 import type { Translate } from "../text";
 import { costIn } from "./costs";
-import { deriveHost } from "./derivation";
+import { deriveHost, noDerivation } from "./derivation";
 import type { FigureId, Figures, Means } from "./figures";
-import { type System, unknownOn, unmeasuredOn } from "./system";
+import { hostIsKnown, type System, unknownOn, unmeasuredOn } from "./system";
 
 /** To be read after `Figures.run`. */
 export interface HostFigures {
@@ -40,9 +40,7 @@ export function hostOf(
   const info = system.hosts[h] as System["hosts"][number];
   const interval = (figure: FigureId): Interval => figures.interval(figure);
   const timed = unknownOn(system, h).length === 0 && unmeasuredOn(system, h).length === 0;
-  const kind = system.model.hosts[h]?.kind;
-  // A machine that runs on demand only: without its work nothing of it is known.
-  const figured = timed || kind === "provisioned" || kind === "shared";
+  const figured = hostIsKnown(system, h);
   const busyHours = means.hosts.busyHours[h] as number;
   const machine = {
     name: info.name,
@@ -59,7 +57,9 @@ export function hostOf(
     cost: figured ? costIn(costs, system.currency).amount : null,
     costs,
   };
-  return lazily<typeof machine, Pick<EstimatedHost, "derivation">>(machine, { derivation: () => deriveHost(system, h, means, t) });
+  return lazily<typeof machine, Pick<EstimatedHost, "derivation">>(machine, {
+    derivation: () => (figured ? deriveHost(system, h, means, t) : noDerivation),
+  });
 }
 
 /**

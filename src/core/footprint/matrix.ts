@@ -6,13 +6,13 @@ import { type Later, lazily } from "../lazily";
 import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
-import { addCosts, costIn } from "./costs";
+import { addCosts, costIn, leastCosts } from "./costs";
 import { budgetOf, criticalityWeight } from "./decisionProblem";
 import { intervalOf, percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
 import { avoidedBy, type OptionBasis, optionsOf } from "./options";
-import { planCosts, planCostsByMonth, unpriced } from "./planCosts";
+import { costGaps, planCosts, planCostsByMonth, priced } from "./planCosts";
 import { type MovedInput, planDrivers } from "./planDrivers";
 import { planProblems } from "./planProblems";
 import { type DrawnMonths, hostsOn, planMonths, serviceMonths } from "./plans";
@@ -20,7 +20,7 @@ import type { Recommendation } from "./recommend";
 import { type RowCost, rowCosts } from "./rowCosts";
 import type { RowFigures } from "./rowFigures";
 import { hasOwnFiles, rowVolume } from "./rowVolume";
-import type { System } from "./system";
+import { isOpen, planIsKnown, type System } from "./system";
 import { uncheckedBudgets } from "./uncheckedBudgets";
 
 export interface MatrixParts {
@@ -49,6 +49,8 @@ interface DrawnPlan {
   readonly levels: readonly Level[];
   readonly on: readonly boolean[];
   readonly months: DrawnMonths;
+  /** its carbon has a figure */
+  readonly known: boolean;
 }
 
 /** Options and tornado take longer than all the rest, and no total waits for them: they are made when somebody looks at them. */
@@ -65,7 +67,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
   const drawPlan = (level: (row: number) => Level): DrawnPlan => {
     const levels = model.rows.map((_, row) => level(row));
     const on = hostsOn(model, levels);
-    return { levels, on, months: planMonths(model, figures, levels, on) };
+    return { levels, on, months: planMonths(model, figures, levels, on), known: planIsKnown(system, levels, on) };
   };
   const plans: Plans<DrawnPlan> = {
     baseline: drawPlan(() => 1),
@@ -92,7 +94,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       (month, m): MatrixMonth => ({
         month,
         plans: { baseline: inMonth(plans.baseline, m), decided: inMonth(plans.decided, m), recommended: inMonth(plans.recommended, m) },
-        services: Object.fromEntries(services.map(({ service, months }) => [service, months[m] ?? null])),
+        services: Object.fromEntries(services.map(({ service, months }) => [service, months?.[m] ?? null])),
       }),
     ),
     total: { ...finished.decided, budget },
@@ -132,9 +134,9 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     const row = model.rows[r] as (typeof model.rows)[number];
     const info = system.rows[r] as (typeof system.rows)[number];
     const asked = rowFigures.rows[r] as RowFigures["rows"][number];
-    const determined = info.unknown === null && row.profile !== null;
+    const determined = !isOpen(system, r);
     const kg = asked.avoidable.central + asked.fixed.central;
-    const { hosting, service } = costs[r] as RowCost;
+    const { hosting, service, known: costKnown } = costs[r] as RowCost;
     const cost = addCosts(hosting, service);
     const { maintenance = null, development = null } = info.settings.cost ?? {};
     const known = {
@@ -149,8 +151,8 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       need: info.settings.need ?? null,
       model: info.model,
       volume: rowVolume(model, r, { values, evaluation }, asked.files),
-      cost: costIn(cost, system.currency).amount,
-      costs: cost,
+      cost: costKnown ? costIn(cost, system.currency).amount : null,
+      costs: costKnown ? cost : leastCosts(cost),
       costParts: { hosting, service, maintenance, development },
       quality: info.basis,
       gates: recommendation.gates[r] as readonly Gate[],
@@ -173,24 +175,24 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     });
   }
 
-  function planOf({ levels, on, months }: DrawnPlan): Plan {
+  function planOf({ levels, on, months, known }: DrawnPlan): Plan {
     const spent = planCosts(system, means, { levels, on });
-    const priceless = unpriced(system, { levels, on });
-    const amount = priceless.length === 0 ? costIn(spent, system.currency).amount : null;
+    const gaps = costGaps(system, { levels, on });
+    const amount = priced(system, { levels, on }) ? costIn(spent, system.currency).amount : null;
     const limit = budget.carbon;
     const first = limit === null ? -1 : model.months.findIndex((_, m) => plannedKg(months, m) > limit * (1 + 1e-9));
     const baseline = levels.every((level) => level === 1);
     // A plan that is the baseline has its very figure, to the last digit.
-    const kgCO2e = baseline || estimate.total.kgCO2e === null ? estimate.total.kgCO2e : meanMonth(months);
-    const unchecked = uncheckedBudgets({ system, scenario, levels, carbonKnown: kgCO2e !== null, costKnown: amount !== null, priceless, t });
+    const kgCO2e = baseline ? estimate.total.kgCO2e : known ? meanMonth(months) : null;
+    const unchecked = uncheckedBudgets({ system, scenario, levels, carbonKnown: kgCO2e !== null, costKnown: amount !== null, gaps, t });
     const costs = planCostsByMonth(system, evaluation, { levels, on });
     const dearest = costs === null || budget.cost === null ? -1 : costs.findIndex((cost) => cost > (budget.cost as number) * (1 + 1e-9));
     return {
       kgCO2e,
-      avoided: kgCO2e === null ? null : avoidedBy(basis.options, levels, on),
+      avoided: kgCO2e === null || estimate.total.kgCO2e === null ? null : avoidedBy(basis.options, levels, on),
       lostValue: model.rows.reduce((sum, _, r) => sum + worthOf(r) * (1 - (levels[r] as number)), 0),
       cost: amount,
-      costs: spent,
+      costs: amount === null ? leastCosts(spent) : spent,
       feasible: first >= 0 || dearest >= 0 ? false : unchecked.length > 0 ? null : true,
       unchecked,
       overProbability: limit === null || unchecked.some((one) => one.budget === "carbon") ? null : overShare(months, limit),
@@ -232,16 +234,18 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     return percentile((draws[m] as Float64Array).slice().sort(), 0.8);
   }
 
-  function inMonth({ months: { intervals } }: DrawnPlan, m: number): Interval | null {
-    return model.hosts.length === 0 ? null : (intervals[m] ?? null);
+  function inMonth({ months: { intervals }, known }: DrawnPlan, m: number): Interval | null {
+    return known ? (intervals[m] ?? null) : null;
   }
 
-  function servicesByMonth(): { service: string; months: readonly Interval[] }[] {
+  /** Null where some row of the service that the plan serves is not known; services of which nothing is known are left out. */
+  function servicesByMonth(): { service: string; months: readonly Interval[] | null }[] {
     const { levels, on } = plans.decided;
-    const names = [...new Set(model.rows.flatMap(({ service }, r) => (system.rows[r]?.unknown === null ? [service] : [])))];
+    const names = [...new Set(model.rows.flatMap(({ service }, r) => (isOpen(system, r) ? [] : [service])))];
     return names.map((service) => {
       const rows = model.rows.flatMap((row, r) => (row.service === service ? [r] : []));
-      return { service, months: serviceMonths(model, figures, rows, levels, on) };
+      const open = rows.some((r) => (levels[r] as Level) > 0 && isOpen(system, r));
+      return { service, months: open ? null : serviceMonths(model, figures, rows, levels, on) };
     });
   }
 }

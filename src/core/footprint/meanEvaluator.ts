@@ -1,8 +1,8 @@
 import type { Evaluation } from "./evaluate";
 import type { Means } from "./figures";
 import { activeInto, emptyRates, hostMonths, monthsOfHost, type Rates, ratesInto } from "./hostMonths";
-import type { HostModel, Model } from "./model";
-import { addRows, type Columns, filesInto, type Group, groupsOf, provisioned } from "./rowGroups";
+import { type HostModel, type Model, runsAnyway } from "./model";
+import { addRows, type Columns, filesInto, type Group, groupsOf } from "./rowGroups";
 import { type RowProducts, rowProducts } from "./rowProducts";
 
 /**
@@ -70,7 +70,7 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
     const { rows, hosts } = means;
     const { kgPerKWh, idleKW, embodiedKg, fixedHours, fixed } = rate;
     const host = model.hosts[h] as HostModel;
-    const [kept, reserved] = [host.kind === "scale-to-zero", provisioned(host)];
+    const [kept, reserved] = [host.kind === "scale-to-zero", runsAnyway(host)];
     const start = h * width;
     for (const sum of Object.values(sums)) sum.fill(0);
     const { avoidable, fixed: carried } = rows;
@@ -143,7 +143,7 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
       const host = model.hosts[group.host];
       if (host === undefined) continue;
       const rate = rates[group.host] as Rates;
-      const [kept, reserved] = [host.kind === "scale-to-zero", provisioned(host)];
+      const [kept, reserved] = [host.kind === "scale-to-zero", runsAnyway(host)];
       for (const r of group.rows) {
         const activeKW = activeOf(r, host, rate, values, columns);
         const row = r * width;

@@ -77,6 +77,9 @@ export interface HostModel {
   readonly bursts: number | null;
 }
 
+/** Whether a host runs whatever its work is, so that it has figures without its work. */
+export const runsAnyway = ({ kind }: Pick<HostModel, "kind">): boolean => kind === "provisioned" || kind === "shared";
+
 export interface Model {
   readonly inputs: readonly Input[];
   /** YYYY-MM */

@@ -2,9 +2,9 @@ import type { Level } from "../scenario/scenario";
 import { addCosts, type Costs, costIn, exchanged, noCost, scaleCosts } from "./costs";
 import type { Evaluation } from "./evaluate";
 import type { Means } from "./figures";
-import type { HostKind } from "./model";
+import { runsAnyway } from "./model";
 import { serviceCosts } from "./rowCosts";
-import type { System } from "./system";
+import { openOnDemand, type System } from "./system";
 
 interface PlanLevels {
   readonly levels: readonly Level[];
@@ -42,21 +42,38 @@ export function planCostsByMonth(system: System, { rows, hosts }: Evaluation, pl
   return amounts.every((amount) => amount !== null) ? (amounts as number[]) : null;
 }
 
-/** Machines and services without a machine that the plan uses and that have no price: a sum without them is a lower bound, not a cost. */
-export function unpriced({ model, hosts }: System, { levels, on }: PlanLevels): string[] {
+/** What a plan uses and nobody knows the cost of: a sum without it is a lower bound, not a cost. */
+export interface CostGaps {
+  /** machines, and services without a machine, that have no price */
+  readonly priceless: readonly string[];
+  /** rows of machines that are paid by their work, of which nobody knows how much it is */
+  readonly unworked: readonly string[];
+}
+
+export function costGaps(system: System, plan: PlanLevels): CostGaps {
+  return { priceless: pricelessIn(system, plan), unworked: openOnDemand(system, plan.levels).map((r) => system.model.rows[r]?.id ?? "") };
+}
+
+/** All of them by name. */
+export function unpriced(system: System, plan: PlanLevels): string[] {
+  const { priceless, unworked } = costGaps(system, plan);
+  return [...priceless, ...unworked];
+}
+
+function pricelessIn({ model, hosts }: System, { levels, on }: PlanLevels): string[] {
   const known = (host: number): boolean => hosts[host]?.price !== null;
-  const always = (kind: HostKind): boolean => kind === "provisioned" || kind === "shared";
   const served = model.rows.filter((_, r) => (levels[r] as number) > 0);
   return [
     ...new Set([
       ...served.flatMap(({ home, service }) => (home === null ? [service] : known(home) ? [] : [hosts[home]?.name ?? service])),
-      ...model.hosts.flatMap(({ kind, name }, h) => (on[h] && always(kind) && !known(h) ? [name] : [])),
+      ...model.hosts.flatMap((host, h) => (on[h] && runsAnyway(host) && !known(h) ? [host.name] : [])),
     ]),
   ];
 }
 
+/** Whether a plan's cost is a figure; that of a scenario without services and machines is not. */
 export function priced(system: System, plan: PlanLevels): boolean {
-  return unpriced(system, plan).length === 0;
+  return unpriced(system, plan).length === 0 && (system.rows.length > 0 || system.model.hosts.some(runsAnyway));
 }
 
 function costsOf(system: System, { levels, on }: PlanLevels, rowHours: (row: number) => number, hostHours: (host: number) => number): Costs {
@@ -64,12 +81,11 @@ function costsOf(system: System, { levels, on }: PlanLevels, rowHours: (row: num
   const hosting = model.hosts.map((host, h): Costs => {
     const price = system.hosts[h]?.price;
     if (!price) return noCost;
-    const hours =
-      host.kind === "provisioned" || host.kind === "shared"
-        ? on[h]
-          ? hostHours(h)
-          : null
-        : model.rows.reduce((sum, row, r) => sum + (row.host === h ? (levels[r] as number) * rowHours(r) : 0), 0);
+    const hours = runsAnyway(host)
+      ? on[h]
+        ? hostHours(h)
+        : null
+      : model.rows.reduce((sum, row, r) => sum + (row.host === h ? (levels[r] as number) * rowHours(r) : 0), 0);
     return hours === null ? noCost : scaleCosts(exchanged(price, system.currency, system.exchange), hours);
   });
   const served = new Set(model.rows.flatMap((row, r) => ((levels[r] as number) > 0 ? [row.service] : [])));

@@ -1,12 +1,13 @@
-import { addCosts, type Costs, exchanged, noCost, scaleCosts } from "./costs";
+import { addCosts, type Costs, exchanged, leastCosts, noCost, scaleCosts } from "./costs";
 import type { Means } from "./figures";
-import type { System } from "./system";
+import { hostIsKnown, isOpen, type System } from "./system";
 
-/** What each host costs in the mean month, price x hours on (our share of them); {} where no price is known. */
+/** What each host costs in the mean month, price x hours on (our share of them); of work that is known alone; {} where nothing is. */
 export function hostCosts(system: System, means: Means): Costs[] {
   return system.hosts.map((host, h) => {
     if (!host.price) return noCost;
-    return scaleCosts(exchanged(host.price, system.currency, system.exchange), means.hosts.hoursOn[h] as number);
+    const known = scaleCosts(exchanged(host.price, system.currency, system.exchange), means.hosts.hoursOn[h] as number);
+    return hostIsKnown(system, h) ? known : leastCosts(known);
   });
 }
 
@@ -36,6 +37,8 @@ export function serviceCosts(system: System): Map<string, Costs> {
 export interface RowCost {
   readonly hosting: Costs;
   readonly service: Costs;
+  /** false: its work, or the price of its machine, is not known, and the costs are a lower bound */
+  readonly known: boolean;
 }
 
 /**
@@ -48,10 +51,11 @@ export function rowCosts(system: System, means: Means): RowCost[] {
   return system.rows.map((info, r) => {
     const position = model.rows[r]?.host ?? null;
     const host = position === null ? undefined : system.hosts[position];
-    const hosting = host?.price ? scaleCosts(exchanged(host.price, system.currency, system.exchange), means.rows.hoursOn[r] as number) : noCost;
+    const known = !isOpen(system, r) && host !== undefined && host.price !== null;
+    const hosting = known && host.price ? scaleCosts(exchanged(host.price, system.currency, system.exchange), means.rows.hoursOn[r] as number) : noCost;
     const siblings = system.rows.flatMap(({ service }, row) => (service === info.service ? [row] : []));
     const busy = siblings.reduce((all, row) => all + (means.rows.busyHours[row] as number), 0);
     const part = busy > 0 ? (means.rows.busyHours[r] as number) / busy : 1 / siblings.length;
-    return { hosting, service: scaleCosts(services.get(info.service) ?? noCost, part) };
+    return { hosting, service: scaleCosts(services.get(info.service) ?? noCost, part), known };
   });
 }

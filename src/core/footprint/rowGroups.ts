@@ -1,5 +1,5 @@
 import { roomToGrow } from "./evaluate";
-import type { HostModel, Model, Profile } from "./model";
+import type { Model, Profile } from "./model";
 import type { RowProducts } from "./rowProducts";
 
 /** Draws side by side: `[position * width + draw]`, of which the first `count` are meant. */
@@ -112,6 +112,3 @@ export function meanMonths(monthly: Float64Array, means: Float64Array, months: n
   }
   for (let k = 0; k < count; k++) means[k] = (means[k] as number) / months;
 }
-
-/** Whether a host runs whatever its work is. */
-export const provisioned = ({ kind }: HostModel): boolean => kind === "provisioned" || kind === "shared";

@@ -4,8 +4,8 @@ import type { Problem } from "../problem";
 import type { Basis } from "../quantity/interval";
 import type { Money } from "../quantity/quantity";
 import type { Task } from "../routes/route";
-import type { Criticality, Decision, Deployment, ServiceSettings } from "../scenario/scenario";
-import type { Model } from "./model";
+import type { Criticality, Decision, Deployment, Level, ServiceSettings } from "../scenario/scenario";
+import { type Model, runsAnyway } from "./model";
 
 // What resolving a scenario against code, factors and measurements gives: the compiled model and, beside each host and
 // row of it, what the screens say about them. Arrays are aligned with `model.hosts` and `model.rows`.
@@ -74,6 +74,42 @@ export interface System {
   /** what is shown beside the score, where the scenario asks for it */
   readonly beside?: BesideInputs;
   readonly exchange: Readonly<Record<string, Money>>;
+}
+
+/**
+ * What is not known of a row makes everything of it unknown, never 0: carbon, cost, and whatever adds it up. This file alone
+ * decides what that is; rows, machines, plans, months, budgets and every text ask here.
+ */
+export function isOpen({ model, rows }: Pick<System, "model" | "rows">, row: number): boolean {
+  return rows[row]?.unknown !== null || model.rows[row]?.profile === null;
+}
+
+/** Rows that a plan serves on a machine that only works on demand, of which nobody knows how much: nor is anything known of the machine. */
+export function openOnDemand(system: Pick<System, "model" | "rows">, levels: readonly Level[]): number[] {
+  return system.model.rows.flatMap(({ home }, r) => {
+    const host = home === null ? undefined : system.model.hosts[home];
+    return host !== undefined && !runsAnyway(host) && (levels[r] as Level) > 0 && isOpen(system, r) ? [r] : [];
+  });
+}
+
+/** Whether a host's energy, carbon and cost are figures: what runs anyway has them without its work, as a least amount. */
+export function hostIsKnown(system: Pick<System, "model" | "rows">, host: number): boolean {
+  return !openOnDemand(
+    system,
+    system.model.rows.map(() => 1),
+  ).some((r) => system.model.rows[r]?.home === host);
+}
+
+/**
+ * Whether a plan's carbon has a figure: every machine that it needs has one, and something known feeds it. What runs at a
+ * provider, or on a machine without any size, is left out of it and named; a plan that serves nothing is 0.
+ */
+export function planIsKnown(system: Pick<System, "model" | "rows">, levels: readonly Level[], on: readonly boolean[]): boolean {
+  const { hosts, rows } = system.model;
+  if (openOnDemand(system, levels).length > 0) return false;
+  const running = hosts.some((host, h) => on[h] === true && runsAnyway(host));
+  const serving = rows.some(({ host }, r) => host !== null && (levels[r] as Level) > 0 && !isOpen(system, r));
+  return running || serving || (rows.length > 0 && levels.every((level) => level === 0));
 }
 
 /** Services placed on a host whose volume is not known: how much it works is then not known either. */

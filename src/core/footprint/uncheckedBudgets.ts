@@ -2,7 +2,8 @@ import type { UncheckedBudget } from "../analysis";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { budgetOf } from "./decisionProblem";
-import type { System } from "./system";
+import type { CostGaps } from "./planCosts";
+import { isOpen, type System } from "./system";
 
 export interface PlanKnown {
   readonly system: System;
@@ -12,23 +13,18 @@ export interface PlanKnown {
   /** whether the total has a figure at all, in the budget's own unit or currency */
   readonly carbonKnown: boolean;
   readonly costKnown: boolean;
-  /** machines and services that have no price */
-  readonly priceless: readonly string[];
+  readonly gaps: CostGaps;
   readonly t: Translate;
 }
 
 /** The budgets that a plan cannot be held against, because some part of its total is not known. */
-export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKnown, priceless, t }: PlanKnown): UncheckedBudget[] {
+export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKnown, gaps, t }: PlanKnown): UncheckedBudget[] {
   const { carbon, cost } = scenario.budget ?? {};
   const unchecked: UncheckedBudget[] = [];
   const add = (budget: UncheckedBudget["budget"], reason: string): void => {
     unchecked.push({ budget, reason });
   };
-  const open = system.rows.flatMap(({ unknown }, row) => {
-    const served = (levels[row] as Level) > 0;
-    const { id, profile } = system.model.rows[row] as System["model"]["rows"][number];
-    return served && (unknown !== null || profile === null) ? [id] : [];
-  });
+  const open = system.model.rows.flatMap(({ id }, row) => ((levels[row] as Level) > 0 && isOpen(system, row) ? [id] : []));
   if (carbon) {
     if (system.rows.length === 0) add("carbon", t("The carbon budget cannot be checked: the scenario names no service yet."));
     else if (open.length > 0) add("carbon", t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)));
@@ -37,11 +33,17 @@ export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKn
   if (cost) {
     if (budgetOf(system, scenario).cost === null)
       add("cost", t("The cost budget cannot be checked: no exchange rate joins {0} to {1}.", cost.currency, system.currency ?? ""));
-    else if (priceless.length > 0)
+    else if (system.rows.length === 0) add("cost", t("The cost budget cannot be checked: the scenario names no service yet."));
+    else if (gaps.priceless.length > 0)
       add(
         "cost",
-        t("The cost budget cannot be checked: no price is known for {0}. Write price: of a host; what a provider bills is not known.", named(priceless, t)),
+        t(
+          "The cost budget cannot be checked: no price is known for {0}. Write price: of a host; what a provider bills is not known.",
+          named(gaps.priceless, t),
+        ),
       );
+    else if (gaps.unworked.length > 0)
+      add("cost", t("The cost budget cannot be checked: how much {0} works is not known, and its machine is paid by its work.", named(gaps.unworked, t)));
     else if (!costKnown)
       add(
         "cost",

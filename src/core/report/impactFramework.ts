@@ -9,7 +9,7 @@ const secondsPerMonth = 730 * 3600;
  * The baseline plan (everything at 100 %) as a manifest that Impact Framework 1.1 executes (`if-run -m FILE`) to the same total, in g CO2e:
  * one child an endpoint, its mean month, operational = energy x intensity, carbon = operational + embodied, SCI per request.
  * What no endpoint carries is a child of its own: energy, operational and embodied add up to those of the estimate.
- * Endpoints whose carbon or volume is not known are named in the description and left out.
+ * Endpoints, and services without one, whose carbon or volume is not known are named in the description and left out.
  */
 export function impactFramework(analysis: Analysis, { tool }: { readonly tool: string }): string {
   const { estimate, scenario, today } = analysis;
@@ -31,7 +31,10 @@ export function impactFramework(analysis: Analysis, { tool }: { readonly tool: s
     ]),
     ...(rest === null ? [] : [["on no endpoint", { pipeline: { compute: ["sum-carbon"] }, inputs: [rest] }]]),
   ]);
-  const leftOut = missing.length === 0 ? "" : ` Left out, not known: ${missing.join(", ")}.`;
+  const loose = (analysis.matrix?.rows ?? []).filter(({ endpoints, kgCO2e }) => endpoints.length === 0 && kgCO2e.avoidable === null).map(({ id }) => id);
+  const unknown = [...missing, ...loose];
+  const leftOut =
+    unknown.length === 0 ? "" : ` Left out, not known: ${unknown.join(", ")}.${estimate.total.kgCO2e === null ? " So the total is not known." : ""}`;
   return stringify(
     {
       name: visible(scenario?.title ?? scenario?.file ?? "carbon-matrix"),

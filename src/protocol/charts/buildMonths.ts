@@ -134,6 +134,7 @@ function againstBudget({ plans: { decided }, total: { budget } }: Matrix, reader
   const limit = `${count(budget.carbon, reader)} kg`;
   if (decided.overshootMonth !== null) return t("Over the budget of {0} from {1} on.", limit, monthName(decided.overshootMonth, language));
   const chance = decided.overProbability;
+  if (decided.unchecked.some((one) => one.budget === "carbon")) return t("Whether it keeps the budget of {0} is not known.", limit);
   if (chance === null) return t("Within the budget of {0} in every month.", limit);
   return t("Within the budget of {0} in every month; the chance that some month goes over is {1}.", limit, percent(chance, reader));
 }

@@ -3,7 +3,7 @@ import type { Scenario } from "../../../src/core/scenario/scenario";
 import { type Machine, machineOf, type Row, rowsOf } from "./rows";
 
 // The rules of DESIGN.md 3.1 and section 4 written a second time, plainly and from the text: no compiled model, no draws,
-// central values only. Tables (sizes, regions, tokens, seconds of a request) are the product's; what is done with them is not.
+// central values only; what is not known is NaN. Tables (sizes, regions, tokens, seconds of a request) are the product's; what is done with them is not.
 
 export interface OracleRow {
   readonly id: string;
@@ -12,6 +12,7 @@ export interface OracleRow {
   readonly avoidable: number;
   readonly fixed: number;
   readonly cost: Readonly<Record<string, number>>;
+  readonly open: boolean;
 }
 
 export interface OracleEndpoint {
@@ -35,7 +36,7 @@ export interface Oracle {
   readonly endpoints: ReadonlyMap<string, OracleEndpoint>;
   readonly hosts: ReadonlyMap<string, OracleHost>;
   readonly unattributed: number;
-  readonly total: { readonly kWh: number; readonly kg: number; readonly cost: Readonly<Record<string, number>> };
+  readonly total: { readonly kWh: number; readonly kg: number; readonly cost: Readonly<Record<string, number>>; readonly costKnown: boolean };
   /** kg by month: every row at 100 %, and at the decided levels */
   readonly baseline: readonly number[];
   readonly decided: readonly number[];
@@ -46,6 +47,7 @@ export function oracle(scenario: Scenario, today: string): Oracle {
   const from = scenario.horizon?.from ?? today.slice(0, 7);
   const machines = new Map(Object.entries(scenario.hosts ?? {}).map(([name, settings]) => [name, machineOf(name, settings, scenario)]));
   const rows = Object.entries(scenario.services ?? {}).flatMap(([name, settings]) => rowsOf(name, settings, scenario, machines, from, months));
+  const onDemand = (name: string): boolean => ["serverless", "scale-to-zero"].includes(machines.get(name)?.settings.deployment ?? "");
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / months;
   const each = (of: (month: number) => number): number[] => Array.from({ length: months }, (_, month) => of(month));
 
@@ -61,7 +63,8 @@ export function oracle(scenario: Scenario, today: string): Oracle {
   const loose = new Map<string, number[]>();
   const onHours = new Map<string, number[]>();
   for (const [name, machine] of machines) {
-    const members = rows.flatMap((row, r) => (row.host === name ? [r] : []));
+    // Of a row that is not known a machine knows nothing.
+    const members = rows.flatMap((row, r) => (row.host === name && !row.open ? [r] : []));
     const { settings, pue, kgPerKWh, embodiedKg } = machine;
     const kind = settings.deployment ?? "dedicated";
     const idleKW = pue * machine.idleKW;
@@ -133,14 +136,17 @@ export function oracle(scenario: Scenario, today: string): Oracle {
   };
 
   const endpoints = new Map<string, OracleEndpoint>();
+  let besideUnknown = 0;
   const names = [...new Set(rows.flatMap(({ settings }) => settings.endpoint))];
   for (const id of names) {
     let [kg, embodied, g, busyWh, idleWh, seconds] = [0, 0, 0, 0, 0, 0];
     let complete = true;
+    let unknown = false;
     for (const service of new Set(rows.flatMap((row) => (row.settings.endpoint.includes(id) ? [row.service] : [])))) {
       const members = rows.flatMap((row, r) => (row.service === service ? [r] : []));
       const share = 1 / (rows[members[0] as number]?.settings.endpoint.length ?? 1);
       const total = (of: (r: number) => number): number => members.reduce((sum, r) => sum + of(r), 0);
+      if (members.some((r) => rows[r]?.open)) unknown = true;
       kg += share * total(kgOf);
       embodied += share * total(embodiedOf);
       const requests = total((r) => mean(rows[r]?.requests ?? []));
@@ -150,14 +156,20 @@ export function oracle(scenario: Scenario, today: string): Oracle {
       idleWh += (1000 * total((r) => mean(figures[r]?.idleKWh ?? []))) / requests;
       seconds += (3600 * total((r) => mean(rows[r]?.busy ?? []))) / requests;
     }
-    endpoints.set(id, { kg, embodied, operational: kg - embodied, perRequest: complete ? { g, busyWh, idleWh, seconds } : null });
+    if (unknown) {
+      // What is known of its services is then on no endpoint.
+      besideUnknown += kg;
+      endpoints.set(id, { kg: Number.NaN, embodied: Number.NaN, operational: Number.NaN, perRequest: null });
+    } else endpoints.set(id, { kg, embodied, operational: kg - embodied, perRequest: complete ? { g, busyWh, idleWh, seconds } : null });
   }
   const homeless = rows.flatMap((row, r) => (row.settings.endpoint.length === 0 ? [r] : []));
-  const unattributed = [...loose.values()].reduce((sum, months) => sum + mean(months), 0) + homeless.reduce((sum, r) => sum + kgOf(r), 0);
+  const unattributed = [...loose.values()].reduce((sum, months) => sum + mean(months), 0) + homeless.reduce((sum, r) => sum + kgOf(r), 0) + besideUnknown;
 
   const hosts = new Map(
     [...machines].map(([name, machine]): [string, OracleHost] => {
-      const members = rows.flatMap((row, r) => (row.host === name ? [r] : []));
+      const placed = rows.flatMap((row, r) => (row.host === name ? [r] : []));
+      const members = placed.filter((r) => !rows[r]?.open);
+      const open = members.length < placed.length;
       const sum = (of: (r: number) => number): number => members.reduce((all, r) => all + of(r), 0);
       const on = mean(onHours.get(name) ?? []);
       const kind = machine.settings.deployment ?? "dedicated";
@@ -166,14 +178,15 @@ export function oracle(scenario: Scenario, today: string): Oracle {
           ? sum((r) => mean(figures[r]?.idleKWh ?? []))
           : machine.pue * machine.idleKW * (on - sum((r) => mean(rows[r]?.busy ?? [])));
       const kWh = sum((r) => mean(figures[r]?.busyKWh ?? [])) + idle;
+      const known = open && onDemand(name) ? Number.NaN : 1;
       return [
         name,
         {
-          busyHours: sum((r) => mean(rows[r]?.busy ?? [])),
-          onHours: on,
-          kWh,
-          operational: machine.kgPerKWh * kWh,
-          embodied: machine.embodiedKg * on,
+          busyHours: open ? Number.NaN : sum((r) => mean(rows[r]?.busy ?? [])),
+          onHours: open ? Number.NaN : on,
+          kWh: known * kWh,
+          operational: known * machine.kgPerKWh * kWh,
+          embodied: known * machine.embodiedKg * on,
           cost: money(machine.price, on),
         },
       ];
@@ -184,33 +197,44 @@ export function oracle(scenario: Scenario, today: string): Oracle {
     const members = rows.filter((row) => row.host === name);
     return !decided || machines.get(name)?.settings.deployment === "shared" || members.length === 0 || members.some(({ level }) => level > 0);
   };
+  // A plan has carbon where every machine on demand that it needs is known, and something known makes some.
+  const known = (decided: boolean): boolean => {
+    const served = rows.filter(({ level }) => !decided || level > 0);
+    if (served.some(({ open, host }) => open && onDemand(host))) return false;
+    return served.length === 0 || served.some(({ open }) => !open) || [...machines.keys()].some((name) => !onDemand(name) && runs(name, decided));
+  };
   const plan = (decided: boolean): number[] =>
     each(
       (m) =>
+        (known(decided) ? 0 : Number.NaN) +
         rows.reduce((sum, row, r) => sum + (decided ? row.level : 1) * at(figures[r]?.avoidable, m), 0) +
         [...hostF].reduce((sum, [name, F]) => sum + (runs(name, decided) ? at(F, m) : 0), 0),
     );
+  const whole = known(false) ? 1 : Number.NaN;
   return {
     rows: rows.map((row, r) => {
-      const machine = machines.get(row.host);
+      const machine = row.open ? undefined : machines.get(row.host);
+      const nothing = row.open ? Number.NaN : 1;
       const siblings = rows.flatMap(({ service }, s) => (service === row.service ? [s] : []));
       const busy = siblings.reduce((sum, s) => sum + mean(rows[s]?.busy ?? []), 0);
       const share = busy > 0 ? mean(row.busy) / busy : 1 / siblings.length;
       return {
         id: row.id,
         service: row.service,
-        files: mean(row.files),
-        avoidable: mean(figures[r]?.avoidable ?? []),
-        fixed: mean(figures[r]?.fixed ?? []),
+        files: row.volumeKnown ? mean(row.files) : Number.NaN,
+        avoidable: nothing * mean(figures[r]?.avoidable ?? []),
+        fixed: nothing * mean(figures[r]?.fixed ?? []),
+        open: row.open,
         cost: add(money(machine?.price, mean(figures[r]?.hours ?? [])), scale(own(row), share)),
       };
     }),
     endpoints,
     hosts,
-    unattributed,
+    unattributed: whole * unattributed,
     total: {
-      kWh: [...hosts.values()].reduce((sum, { kWh }) => sum + kWh, 0),
+      kWh: whole * [...hosts.values()].reduce((sum, { kWh }) => sum + kWh, 0),
       kg: mean(plan(false)),
+      costKnown: !rows.some(({ open, host }) => open && onDemand(host)),
       cost: add(...[...hosts.values()].map(({ cost }) => cost), ...[...services.values()].map(own)),
     },
     baseline: plan(false),

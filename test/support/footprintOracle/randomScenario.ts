@@ -1,5 +1,5 @@
-/** Scenarios from a seed: every field of DESIGN.md 3.1 that a central figure depends on, as YAML (JSON is YAML). */
-export function randomScenario(seed: number): string {
+/** Scenarios from a seed: every field of DESIGN.md 3.1 that a central figure depends on, as YAML (JSON is YAML). `gaps`: with work and volumes that are not known. */
+export function randomScenario(seed: number, { gaps = false }: { readonly gaps?: boolean } = {}): string {
   const random = generator(seed);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   const chance = (probability: number): boolean => random() < probability;
@@ -51,7 +51,8 @@ export function randomScenario(seed: number): string {
           },
         }),
         () => ({ hardware: { vcpus: pick([2, 8, 32]) } }),
-        () => ({}),
+        // Without a size a machine of services of unknown work is none.
+        () => (gaps ? { sku: "Standard_D8s_v5" } : {}),
       ])();
       return [
         name,
@@ -108,6 +109,7 @@ export function randomScenario(seed: number): string {
     }),
     () => ({ task: pick(["embedding", "reranking"]), model: pick(["all-MiniLM-L6-v2", "bge-m3"]), input: textInput() }),
     () => ({ task: "classic-ml" }),
+    ...(gaps ? [() => ({ task: "ocr" }), () => ({ task: "ocr" }), () => ({ task: "ocr" })] : []),
   ];
   function textInput(): Record<string, unknown> {
     const size = pick([
@@ -173,7 +175,7 @@ export function randomScenario(seed: number): string {
         pue: maybe(0.2, () => "1.3"),
         media: maybe(0.6, mediaShares),
       }),
-      volume: volume(true),
+      ...(gaps && chance(0.2) ? {} : { volume: volume(true) }),
       ...(ids.length > 0 ? { languages } : {}),
       hosts,
       services,

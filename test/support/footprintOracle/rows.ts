@@ -12,8 +12,11 @@ export interface Row {
   readonly level: number;
   readonly files: number[];
   readonly requests: number[];
-  /** h */
+  /** h; 0 where it is not known */
   readonly busy: number[];
+  /** nobody knows its files, or how long they take: then none of its figures is known */
+  readonly open: boolean;
+  readonly volumeKnown: boolean;
 }
 
 export interface Machine {
@@ -68,14 +71,20 @@ export function rowsOf(
       const total = volume.files?.central ?? 0;
       if (!spoken.files) return grown(total, growth, volume, m) * (spoken.share?.central ?? 1);
       // With a ceiling on the total, a language's own number stays its part of the total.
-      return volume.ceiling && volume.files ? (grown(total, growth, volume, m) * spoken.files.central) / total : grown(spoken.files.central, growth, volume, m);
+      return volume.ceiling && volume.files && total > 0
+        ? (grown(total, growth, volume, m) * spoken.files.central) / total
+        : grown(spoken.files.central, growth, volume, m);
     };
     const applied = mine.files !== undefined || (spoken.files === undefined && settings.volume?.files !== undefined);
     const parts = mediaParts(settings, spoken.media ?? scenario.media, applied);
     const targets = targetsOf(settings, language);
+    const lone = languages.length <= 1;
+    const volumeKnown = spoken.files !== undefined || ((spoken.share !== undefined || lone) && volume.files !== undefined);
+    // No model knows how long reading an image takes.
+    const timeless = settings.task === "ocr";
     const perFile = parts.map(({ medium, share }) => ({
-      share: targets.length === 0 ? 0 : share,
-      hours: targets.reduce((sum, target) => sum + secondsOf(settings, hardware, medium, language, target), 0) / 3600,
+      share: targets.length === 0 || !volumeKnown ? 0 : share,
+      hours: timeless ? 0 : targets.reduce((sum, target) => sum + secondsOf(settings, hardware, medium, language, target), 0) / 3600,
     }));
     const share = perFile.reduce((sum, part) => sum + part.share, 0);
     const requests = settings.requests?.central ?? 1;
@@ -91,6 +100,8 @@ export function rowsOf(
       files: months_.map((files) => files * share),
       requests: months_.map((files) => files * share * requests),
       busy: months_.map((files) => files * busy),
+      open: timeless || !volumeKnown,
+      volumeKnown,
     };
   });
 }
