@@ -17,7 +17,7 @@ export interface GateFacts {
   /** tokens of a mean request and the model's context */
   readonly tokens?: { readonly input: number; readonly output: number; readonly context: number } | undefined;
   /** true: the model's maker does not list the row's language */
-  readonly unsupportedLanguage?: { readonly model: string; readonly language: string } | undefined;
+  readonly unsupportedLanguage?: { readonly model: string; readonly language: string; readonly source?: string | undefined } | undefined;
   /** paths of assumptions that the row's figure rests on, where they make its quality "assumed" */
   readonly assumed?: readonly string[] | undefined;
   /** inputs without which the row has no figure, as the reader would name them */
@@ -81,7 +81,11 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
       t("A mean request takes {0} tokens, more than the context of {1}: the text would be cut short", mean, formatCount(tokens.context, language)),
     );
   }
-  if (unsupportedLanguage) veto("language-unsupported", t("{0} is not made for the language {1}", unsupportedLanguage.model, unsupportedLanguage.language));
+  if (unsupportedLanguage) {
+    const { model, language: foreign, source } = unsupportedLanguage;
+    const reason = t("{0} is not made for the language {1}", model, foreign);
+    veto("language-unsupported", source === undefined ? reason : `${reason} (${source})`);
+  }
   // A flag, not a bound: an assumption has a full range, so the row can still be ranked, and the reader knows on what it rests.
   if (assumed.length > 0) gates.push({ code: "data-quality", min: 0, max: 1, reason: t("Rests on assumptions, to be measured first: {0}", named(assumed)) });
   if (missing.length > 0) gates.push({ code: "measure-first", min: 0, max: 1, reason: t("Measure first: {0}", missing.join(", ")) });

@@ -4,7 +4,7 @@ import { type GateFacts, gatesOf } from "../decision/gates";
 import type { DecisionProblem } from "../decision/plan";
 import { selectPrudent } from "../decision/prudent";
 import { type PlanChoice, selectPlan } from "../decision/selectPlan";
-import { speaks } from "../factors/modelLanguages";
+import { madeFor, speaks } from "../factors/modelLanguages";
 import type { Problem } from "../problem";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
@@ -214,6 +214,8 @@ function factsOf(system: System, scenario: Scenario, row: number, assumed: (row:
   const { settings, context, licence, nonCommercial, model, unknown, basis } = system.rows[row] as System["rows"][number];
   const { id, profile, language } = system.model.rows[row] as System["model"]["rows"][number];
   const written = settings.model?.name ?? model;
+  const spoken = language === null ? [] : [language, ...(settings.to ?? [])];
+  const foreign = written === null ? undefined : spoken.find((one) => speaks(written, one) === false);
   return {
     row: id,
     obligation: settings.obligation,
@@ -222,7 +224,7 @@ function factsOf(system: System, scenario: Scenario, row: number, assumed: (row:
     use: scenario.use,
     ...(nonCommercial ? { nonCommercialLicence: { model: model ?? "", terms: licence ?? "" } } : {}),
     ...(context === null ? {} : { tokens: { input: context.tokens, output: 0, context: context.limit } }),
-    ...(written !== null && language !== null && speaks(written, language) === false ? { unsupportedLanguage: { model: written, language } } : {}),
+    ...(foreign === undefined ? {} : { unsupportedLanguage: { model: written ?? "", language: foreign, source: madeFor(written ?? "")?.source } }),
     assumed: basis === "assumed" && unknown === null ? assumed(row) : [],
     missing: [...(unknown === null ? [] : [unknown]), ...(profile === null ? ["volume"] : [])],
   };

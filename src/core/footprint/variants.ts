@@ -2,10 +2,11 @@ import type { AbatementOption } from "../analysis";
 import { allRegions, findRegion, type Region } from "../factors/azureRegions";
 import { allSizes, findSize } from "../factors/azureSizes";
 import { findModel } from "../factors/findModel";
-import { families, modelRows } from "../factors/models";
+import { smallerModels, thinksMore } from "../factors/smallerModels";
 import type { HostSettings, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { findKey, idKey } from "./ids";
+import { longerAnswers, needOf } from "./modelNeeds";
 import { type System, unknownOn } from "./system";
 
 /** The scenario with one thing changed that keeps every level: a machine, a place, a model. */
@@ -162,28 +163,21 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
     ];
   }
 
-  /** The largest model of the same kind that is clearly smaller. */
+  /** The first candidate of what-if that is clearly smaller. */
   function smallerModel(service: string): Variant[] {
     const row = system.rows.find((one) => one.service === service);
     const look = row?.model ? findModel(row.model) : null;
     const settings = scenario.services?.[service];
-    if (!look || !("found" in look) || !settings || settings.model?.weights || settings.model?.parameters) return [];
+    if (!row || !look || !("found" in look) || !settings || settings.model?.weights || settings.model?.parameters) return [];
     const now = look.found;
-    const commercial = scenario.use === "commercial" && settings.licence !== "accepted";
-    const [best] = modelRows
-      .filter(({ id, kind, active }) => {
-        const family = families.find(({ pattern }) => pattern.test(id));
-        // Distilled Whisper models are made for English alone.
-        return kind === now.kind && active < 0.75 * now.active.value && !id.startsWith("distil-") && !(commercial && family?.nonCommercial);
-      })
-      .sort((a, b) => b.active - a.active);
+    const [best] = smallerModels(now, needOf(system, scenario, row)).filter(({ active }) => active.value < 0.75 * now.active.value);
     if (!best) return [];
     return [
       {
         id: `model:${service}`,
         kind: "model",
-        label: t("take a smaller model for {0}, for instance {1} instead of {2}", service, best.id, row?.model ?? ""),
-        condition: t("its quality is measured on your texts first"),
+        label: t("take a smaller model for {0}, for instance {1} instead of {2}", service, best.id, row.model ?? ""),
+        condition: [t("its quality is measured on your texts first"), ...(thinksMore(best, now) ? [longerAnswers(t)] : [])].join(t("; ")),
         scenario: { ...scenario, services: { ...scenario.services, [service]: { ...settings, model: { name: best.id } } } },
         gone: [],
         priced: true,

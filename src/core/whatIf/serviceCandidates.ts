@@ -1,6 +1,7 @@
 import { findModel, type ResolvedModel } from "../factors/findModel";
-import { modelRows } from "../factors/models";
 import { precisionOf } from "../factors/precision";
+import { smallerModels, thinksMore } from "../factors/smallerModels";
+import { longerAnswers, needOf } from "../footprint/modelNeeds";
 import type { RowInfo } from "../footprint/system";
 import type { Task } from "../routes/route";
 import { decimal } from "../scenario/notation";
@@ -21,23 +22,14 @@ export function serviceCandidates(service: string, situation: Situation): Candid
 /** Beyond that many nobody compares the answers. */
 const mostModels = 5;
 
-/** Smaller models of the same task under the same licence or a freer one, largest first: the loss of quality is likely least. */
-function models(row: RowInfo, now: ResolvedModel, situation: Situation): Candidate[] {
-  const { system, t } = situation;
-  const languages = system.model.rows.flatMap(({ service, language }) => (service === row.service && language !== null ? [language] : []));
-  const smaller = modelRows.flatMap(({ id }) => {
-    const look = findModel(id);
-    if (!("found" in look)) return [];
-    const { found } = look;
-    const less = found.parameters.value < now.parameters.value && found.active.value < now.active.value;
-    return less && sameUse(found, now, row.task) && allowed(found, now) && speaks(found.id, languages) ? [found] : [];
-  });
-  return smaller
-    .sort((a, b) => b.active.value - a.active.value)
+/** Smaller models for the same use; the first lose least, likely. */
+function models(row: RowInfo, now: ResolvedModel, { system, scenario, t }: Situation): Candidate[] {
+  return smallerModels(now, needOf(system, scenario, row))
     .slice(0, mostModels)
     .map((found) =>
       change("model", row, t("{0}: {1} instead of {2}", row.service, found.id, row.model ?? now.id), "model", found.id, [
         t("Its answers were not compared: judge them on your own texts before you decide."),
+        ...(thinksMore(found, now) ? [longerAnswers(t)] : []),
         ...(found.licence === now.licence
           ? []
           : [found.licence === null ? t("Its licence is not in our data: check it.") : t("Its licence is {0}: check it.", found.licence)]),
@@ -47,29 +39,6 @@ function models(row: RowInfo, now: ResolvedModel, situation: Situation): Candida
 }
 
 const onePair = /^opus-mt/;
-const forEnglish =
-  /^distil-whisper|^all-minilm|^all-mpnet|^bge-(small|base|large|reranker-large|reranker-base)$|^t5|^bart|^gpt2|^phi-2|^tinyllama|^bert|^distilbert|^roberta/i;
-const translators = /nllb|m2m|opus|mbart|seamless|madlad/i;
-const rerankers = /rerank|ms-marco/i;
-const embedders = /minilm|mpnet|e5|bge|nomic|mxbai|gte/i;
-
-function sameUse(model: ResolvedModel, now: ResolvedModel, task: Task | null): boolean {
-  if (model.kind !== now.kind) return false;
-  if (model.kind === "seq2seq") return translators.test(model.id) === translators.test(now.id);
-  if (model.kind === "encoder") return task === "reranking" ? rerankers.test(model.id) : embedders.test(model.id) && !rerankers.test(model.id);
-  return true;
-}
-
-function speaks(id: string, languages: readonly string[]): boolean {
-  return languages.every((language) => /^en/i.test(language)) || !forEnglish.test(id);
-}
-
-const free = new Set(["MIT", "Apache-2.0"]);
-
-function allowed(model: ResolvedModel, now: ResolvedModel): boolean {
-  if (model.nonCommercial && !now.nonCommercial) return false;
-  return model.licence === now.licence || (model.licence !== null && free.has(model.licence)) || (model.licence === null && now.nonCommercial);
-}
 
 /** Names that an engine answers to, so that the one in use is not offered again. */
 const enginesOf: Partial<Record<Task, readonly (readonly [name: string, same: RegExp])[]>> = {
