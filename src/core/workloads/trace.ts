@@ -5,6 +5,7 @@ import { iterate } from "../routes/expressions";
 import type { Workload } from "../routes/route";
 import type { Router } from "../routes/router";
 import type { Frame, Memo, Run } from "../routes/run";
+import { read } from "../routes/scope";
 import { evaluateType, moduleFrame } from "../routes/statements";
 import { type Args, type Func, knownOptions, noArgs, optionsOf, type Place, union, unknown, type Value } from "../routes/values";
 import { keyOf } from "./callKeys";
@@ -200,7 +201,10 @@ export class Tracer {
     for (const [name, type] of cls.fields) {
       const frame: Frame = { ...moduleFrame(cls.module), base: cls.base };
       const given = this.fromType(evaluateType(this.run, type, frame));
-      if (given !== null) named.set(name, given);
+      if (given === null) continue;
+      const written = read(cls.scope, name);
+      // a request may bring another value than the default
+      named.set(name, written === undefined ? given : union([defaultOf(written), given]));
     }
     return { positional: [], named, open: false };
   }
@@ -214,8 +218,7 @@ export class Tracer {
     if (given !== null && (otherwise === undefined || given.k !== "instance" || given.uncertain !== true)) return given;
     if (otherwise === undefined) return unknown;
     // a request may bring another value than the default
-    const value = otherwise.k === "made" ? (otherwise.args.named.get("default") ?? otherwise.args.positional[0] ?? unknown) : otherwise;
-    return union([value, given ?? unknown]);
+    return union([defaultOf(otherwise), given ?? unknown]);
   }
 
   private typeOf(type: Expression, frame: Frame): Value {
@@ -292,6 +295,13 @@ export class Tracer {
     }
     return target;
   }
+}
+
+/** `Query("small")`, `Field(default=...)`, `Field(Query(default=...))` */
+function defaultOf(value: Value): Value {
+  if (value.k !== "made") return value;
+  const inner = value.args.named.get("default") ?? value.args.positional[0] ?? unknown;
+  return inner.k === "made" && /(^|\.)(Query|Body|Form|Header|Path|Field)$/.test(inner.path) ? defaultOf(inner) : inner;
 }
 
 interface Entry {

@@ -382,3 +382,24 @@ def none(speech: Speech = Depends(Provide[Container.speech])):
     return "loaded"
 `,
 );
+
+checkMarked(
+  "a class of parameters as dependency: the default of its enumeration is one of the models",
+  `
+from enum import Enum
+from fastapi import Depends, FastAPI, Query
+from pydantic import BaseModel, Field
+import whisperx
+class Size(str, Enum):
+    tiny = "tiny"
+    large = "large-v3"
+class Params(BaseModel):
+    model: Size = Field(Query(default=Size.large, description="x"))
+    language: str = Field(Query(default="en"))
+app = FastAPI()
+@app.post("/hear")
+def hear(path: str, params: Params = Depends()):
+    model = whisperx.load_model(params.model.value, "cuda", language=params.language)
+    return model.transcribe(path) #= hear: transcription whisperx/faster-whisper large-v3
+`,
+);
