@@ -55,8 +55,9 @@ export const introspection: Readonly<Record<string, Known>> = {
     const self = args.positional[1] ?? frame.self;
     return cls.k === "class" && self !== null ? { k: "super", self, cls, after: cls } : unknown;
   },
-  type: (args) => {
+  type: (args, run, _place, frame) => {
     const value = first(args);
+    if (args.positional.length === 3) return classOf(run, args.positional, frame) ?? unknown;
     return (value.k === "instance" || value.k === "router") && value.cls !== null ? value.cls : unknown;
   },
   vars: (args, run, place, frame) =>
@@ -107,7 +108,7 @@ function has(run: Run, object: Value, name: string, frame: Frame): boolean | nul
   const value = run.failures.unwatched(() => getAttribute(run, object, name, frame));
   if (object.k === "module") return value.k !== "unknown" || value.reason?.code !== "missing-module";
   if (value.k === "unknown" && object.k === "instance" && lacks(object, name)) return false;
-  if (value.k === "unknown" && object.k === "class" && lacksInClass(object, name)) return false;
+  if (value.k === "unknown" && object.k === "class" && lacksInClass(object, name, true)) return false;
   if (value.k === "unknown" && (object.k === "function" || object.k === "method" || plain.has(object.k))) return false;
   return value.k === "unknown" || value.k === "part" ? null : true;
 }
@@ -213,8 +214,32 @@ export function lacks(object: Value & { k: "instance" }, name: string): boolean 
   return object.uncertain !== true && object.cls !== null && !object.attrs.has(name) && lacksInClass(object.cls, name);
 }
 
-function lacksInClass(cls: Value, name: string): boolean {
-  if (cls.k === "external") return /^(builtins\.)?(object|abc\.ABC)$/.test(cls.path);
+/** `models`: a pydantic model has its own names too, and they are few. */
+function lacksInClass(cls: Value, name: string, models = false): boolean {
+  if (cls.k === "external") return plainBase.test(cls.path) || (models && modelBase.test(cls.path) && !namesOfModels.test(name));
   if (cls.k !== "class" || cls.scope.names.has(name) || cls.scope.names.has("__getattr__") || cls.fields.has(name)) return false;
-  return cls.decorators.every(({ k }) => k === "function") && cls.bases.every((base) => lacksInClass(base, name));
+  return cls.decorators.every(({ k }) => k === "function") && cls.bases.every((base) => lacksInClass(base, name, models));
+}
+
+const plainBase = /^(builtins\.)?(object|abc\.ABC)$/;
+const modelBase = /^pydantic\.(\w+\.)?BaseModel$/;
+const namesOfModels = /^(_|model_|parse_|schema|Config$|construct$|copy$|dict$|fields$|from_orm$|json$|update_forward_refs$|validate$)/;
+
+/** `type(name, bases, namespace)` */
+function classOf(run: Run, [name, bases, namespace]: readonly Value[], frame: Frame): Class | null {
+  if (name?.k !== "text" || bases?.k !== "list" || namespace?.k !== "dict") return null;
+  const { scope, module, base } = frame;
+  return {
+    k: "class",
+    id: run.id(),
+    name: name.value,
+    definition: { k: "class", name: name.value, args: [], decorators: [], body: [], line: 0 },
+    module,
+    base,
+    bases: [...bases.items],
+    keywords: new Map(),
+    scope: { kind: "class", names: new Map(namespace.entries), parent: scope, outer: null },
+    decorators: [],
+    fields: new Map(),
+  };
 }

@@ -213,6 +213,8 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     if (open || start === undefined) return unknown;
     return rest.slice(0, 500).reduce((a, b) => call(run, first(args), { ...noArgs, positional: [a, b] }, place, frame), start);
   },
+  "operator.add": (args, run, place, frame) => binary(run, "+", first(args), args.positional[1] ?? unknown, frame, place.line),
+  "operator.concat": (args, run, place, frame) => binary(run, "+", first(args), args.positional[1] ?? unknown, frame, place.line),
   "operator.attrgetter": (args, run, _place, frame) => {
     const name = first(args);
     return { k: "native", name: "attrgetter", call: (given) => (name.k === "text" ? getAttribute(run, first(given), name.value, frame) : unknown) };
