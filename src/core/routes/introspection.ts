@@ -108,7 +108,8 @@ function has(run: Run, object: Value, name: string, frame: Frame): boolean | nul
   const value = run.failures.unwatched(() => getAttribute(run, object, name, frame));
   if (object.k === "module") return value.k !== "unknown" || value.reason?.code !== "missing-module";
   if (value.k === "unknown" && object.k === "instance" && lacks(object, name)) return false;
-  if (value.k === "unknown" && object.k === "class" && lacksInClass(object, name, true)) return false;
+  // what a class outside the project might hold is named after it
+  if ((value.k === "unknown" || value.k === "external") && object.k === "class" && lacksInClass(object, name, true)) return false;
   if (value.k === "unknown" && (object.k === "function" || object.k === "method" || plain.has(object.k))) return false;
   return value.k === "unknown" || value.k === "part" ? null : true;
 }
