@@ -20,7 +20,7 @@ export function hostsOf(services: readonly Service[], { scenario, t, synthetic }
     const wanted = service.settings.host;
     const path = `services.${service.name}.host`;
     if (wanted !== undefined && idKey(wanted) === "external") {
-      of.set(service.name, t("runs at a provider, whose energy is not known"));
+      of.set(service.name, t("runs at a provider, whose energy is not known: describe it as a serverless host, or decide 0 %"));
       continue;
     }
     const name = wanted === undefined ? (names.length === 1 ? names[0] : undefined) : findKey(scenario.hosts, wanted);

@@ -37,10 +37,7 @@ export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKn
     else if (gaps.priceless.length > 0)
       add(
         "cost",
-        t(
-          "The cost budget cannot be checked: no price is known for {0}. Write price: of a host; what a provider bills is not known.",
-          named(gaps.priceless, t),
-        ),
+        [t("The cost budget cannot be checked: no price is known for {0}.", named(gaps.priceless, t)), ...pricing(system, gaps.priceless, t)].join(" "),
       );
     else if (gaps.unworked.length > 0)
       add("cost", t("The cost budget cannot be checked: how much {0} works is not known, and its machine is paid by its work.", named(gaps.unworked, t)));
@@ -51,6 +48,15 @@ export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKn
       );
   }
   return unchecked;
+}
+
+/** What gives them a price: a host has one to write, a provider has none until it is described as a host. */
+function pricing({ hosts }: System, priceless: readonly string[], t: Translate): string[] {
+  const [own, away] = [true, false].map((host) => priceless.filter((name) => hosts.some((one) => one.name === name) === host));
+  return [
+    ...(own?.length ? [t("Write price: of {0}.", named(own, t))] : []),
+    ...(away?.length ? [t("What runs at a provider has a price once that is described as a serverless host with price:, and needs none at 0 %.")] : []),
+  ];
 }
 
 /** A few names say enough; a hundred would hide the sentence. */

@@ -84,6 +84,23 @@ test("a cost without what a provider bills is not a cost, in estimate and matrix
   const { estimate, matrix } = analysis;
   expect(estimate.total.cost).toBeNull();
   expect(matrix.plans.baseline.cost).toBeNull();
-  expect(matrix.plans.decided.unchecked.map(({ reason }) => reason).join()).toContain("no price is known for d");
+  expect(matrix.plans.decided.unchecked.map(({ reason }) => reason).join()).toMatch(
+    /no price is known for d\. What runs at a provider has a price once .* serverless host with price:, and needs none at 0 %\.$/,
+  );
   expect(estimateText(analysis)).toMatch(/cost: at least [\d,]+ USD/);
+});
+
+test("a service at a provider that is decided at 0 % leaves nothing unknown; as a serverless host it has both figures", () => {
+  const head = "version: 1\nregion: francecentral\nvolume: { files: 800/month }\nbudget: { carbon: 1 kg/month, cost: 50 EUR/month }\n";
+  const service = (more: string): string => `services:\n  d: { task: generation, ${more} }\n`;
+  const stopped = analyse(`${head}${service("host: external")}decisions:\n  d: { level: 0 %, reason: "x" }\n`).matrix.plans.decided;
+  expect([stopped.kgCO2e?.central, stopped.cost, stopped.feasible]).toEqual([0, 0, true]);
+  const open = analyse(`${head}${service("host: external")}`);
+  expect(open.matrix.plans.decided.feasible).toBeNull();
+  expect(open.matrix.rows[0]?.why).toContain("describe it as a serverless host, or decide 0 %");
+  const host = "hosts:\n  p: { hardware: { gpu: H100, gpus: 1, vcpus: 8, memory: 64 GB }, deployment: serverless, price: 2 EUR/h }\n";
+  const described = analyse(`${head}${host}${service("host: p, model: { name: gpt-4o-mini, parameters: 20 B }")}`).matrix.plans.decided;
+  expect(described.kgCO2e?.central).toBeGreaterThan(0);
+  expect(described.cost).toBeGreaterThan(0);
+  expect(described.feasible).toBe(true);
 });
