@@ -79,7 +79,7 @@ export function routesWithoutService(code: CodeFacts, joined: ReadonlySet<string
             message: t(
               "{0} runs {1}, and no service of the scenario speaks of it: add it, or its carbon is not in the total.",
               route.id,
-              route.workloads.map(({ model, task }) => model ?? task).join(", "),
+              [...new Set(route.workloads.map(({ model, task }) => model ?? task))].join(", "),
             ),
             file: route.registeredFile,
             line: route.decoratorLine,

@@ -1,5 +1,6 @@
 import type { Quantity } from "../quantity/quantity";
 import type { Task } from "../routes/route";
+import { mergedLanguage } from "../scenario/checkVolumes";
 import type { LanguageSettings, MediaShares, Medium, Scenario, ServiceSettings } from "../scenario/scenario";
 import { findKey } from "./ids";
 import type { Inputs } from "./inputs";
@@ -53,7 +54,7 @@ export function volumesOf(
   return names.map((language) => {
     const common = language === null ? {} : (scenario.languages?.[language] ?? {});
     const own = language === null ? {} : (service.languages?.[ownKey(language) ?? ""] ?? {});
-    const settings: LanguageSettings = { ...common, ...own };
+    const settings = mergedLanguage(common, own);
     const ownPath = `services.${name}.languages.${language}`;
     const path = (key: keyof LanguageSettings): string => (key in own ? `${ownPath}.${key}` : `languages.${language}.${key}`);
 

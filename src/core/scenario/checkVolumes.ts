@@ -24,6 +24,15 @@ function languageShares(
   for (const [id, language] of Object.entries(own ?? {})) {
     sumTo100(language.media, [...path, id, "media"], context);
     checkGrowth(language, [...path, id], context);
+    if (language.share && language.files) {
+      context.say(
+        [...path, id, "share"],
+        "share-and-files",
+        "warning",
+        context.t("A language has a share of all files or a number of its own: the number counts here, the share does not. Take one out."),
+        { atKey: true },
+      );
+    }
   }
   const shares = Object.values(all ?? {}).filter((language) => language.share);
   if (shares.length === 0 || context.touched(path)) return;
@@ -88,12 +97,18 @@ function checkGrowth(holder: { readonly growth?: Volume["growth"]; readonly ceil
   }
 }
 
-/** The languages of a service's rows: the scenario's, replaced key by key by its own. */
+/** What holds for a language of a service: the scenario's keys replaced by its own. A share of its own replaces a number, and a number a share. */
+export function mergedLanguage(common: LanguageSettings | undefined, own: LanguageSettings | undefined): LanguageSettings {
+  const { share, files, ...rest } = common ?? {};
+  return { ...rest, ...(own?.share || own?.files ? {} : { share, files }), ...own };
+}
+
+/** The languages of a service's rows. */
 export function mergedLanguages(scenario: Scenario, service: ServiceSettings): Readonly<Record<string, LanguageSettings>> {
   const merged: Record<string, LanguageSettings> = { ...scenario.languages };
   for (const [id, own] of Object.entries(service.languages ?? {})) {
     const name = declaredName(id, Object.keys(merged)) ?? id;
-    merged[name] = { ...merged[name], ...own };
+    merged[name] = mergedLanguage(merged[name], own);
   }
   return merged;
 }

@@ -88,6 +88,9 @@ function checkHost(host: HostSettings, path: Path, context: Context): void {
   if (host.sku !== undefined && host.hardware !== undefined) {
     say([...path, "hardware"], "sku-or-hardware", "error", t("A host has either sku or hardware: remove one of them."), { atKey: true });
   }
+  if (host.hardware?.gpus && host.hardware.gpu === undefined) {
+    say([...path, "hardware", "gpus"], "gpu-not-named", "error", t("Which card is it? Write gpu beside gpus, for example gpu: T4."), { atKey: true });
+  }
   if (deployment === "scheduled" && !host.hours && !touched([...path, "hours"])) {
     say([...path, "deployment"], "missing-hours", "error", t("A scheduled host needs its hours: add hours, for example 50 h/week."));
   }

@@ -114,3 +114,14 @@ test("no zero of a scenario makes a figure that is not a number", { timeout: 120
   }
   expect(bad.slice(0, 10)).toEqual([]);
 });
+
+test("a service's own share of a language replaces the scenario's number, and its own number the share", () => {
+  const files = (everywhere: string, own: string) =>
+    analyse(`version: 1
+volume: { files: 100/month }
+languages: { fr: ${everywhere}, en: ${everywhere} }
+services: { a: { model: whisper-large-v3, engine: faster-whisper, input: { duration: 10 min }, languages: { fr: ${own} } } }
+`).matrix.rows.map(({ volume }) => volume.files?.central);
+  expect(files("{ files: 10/month }", "{ share: 50 % }")).toEqual([50, 10]);
+  expect(files("{ share: 50 % }", "{ files: 10/month }")).toEqual([10, 50]);
+});

@@ -127,6 +127,12 @@ test.each<[string, string, string[]]>([
   ["one medium's quantity", "version: 1\nservices: { a: { input: { duration: { audio: 10, video: 5 min } } } }", ["missing-unit 2:46-48"]],
   // what belongs together
   ["languages below 100 %", "version: 1\nlanguages: { fr: 50 %, en: 40 % }", ["shares-not-100 2:1-10"]],
+  [
+    "a share and a number in one language",
+    "version: 1\nvolume: { files: 100/month }\nlanguages: { fr: { share: 50 %, files: 10/month }, en: 50 % }",
+    ["share-and-files! 3:20-25"],
+  ],
+  ["cards without a name", "version: 1\nhosts: { a: { hardware: { gpus: 2 } } }", ["gpu-not-named 2:27-31"]],
   ["languages within tolerance", "version: 1\nlanguages: { fr: 33.3 %, en: 33.3 %, es: 33.3 % }", []],
   [
     "languages above 100 % with those inherited",
