@@ -90,7 +90,6 @@ test("a text that cannot be read keeps the last good table, read-only, and says 
 test("the exact chances come from beside the typing, which goes on meanwhile, and a decision leaves them as they are", async () => {
   const { page } = await open();
   const frame = webview(page);
-  await frame.locator(".method", { hasText: "200 draws by the greedy plan" }).waitFor();
   await enter(page);
   await toCell(page, "row:transcription/fr", "decision");
   for (const [key, text] of [

@@ -29,9 +29,10 @@ async function compare(choice: string): Promise<void> {
   const { page } = editor;
   await enter(page);
   await pressButton(page, "Compare", "Shift+Tab");
-  await page.locator(".quick-input-widget input.input").waitFor();
+  // The editor shows one widget again and again, for a moment with its last rows: what is typed before the new ones are there is lost.
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: choice }).waitFor();
   await page.keyboard.type(choice);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: choice }).first().waitFor();
+  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: choice }).waitFor();
   await press(page, "Enter");
 }
 

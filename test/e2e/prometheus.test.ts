@@ -62,7 +62,7 @@ describe.skipIf(reason !== null)(reason === null ? "a real Prometheus" : `a real
     editor = await startEditor({ workspace, file: "app.py" });
     expect(await lens(editor)).toContain("modelled");
     await runCommand(editor.page, refresh);
-    await editor.page.locator(".codelens-decoration", { hasText: "· measured" }).waitFor({ timeout: 30_000 });
+    await editor.page.locator(".codelens-decoration", { hasText: "· work measured, waiting modelled" }).waitFor({ timeout: 30_000 });
   });
 
   test("in Restricted Mode no server is asked, and the editor says why", async () => {
