@@ -71,13 +71,13 @@ function readText(value: unknown): string | Refusal {
   return refuse("wrong-type", (t) => t("A text is wanted here."));
 }
 
-/** `METHOD /full/path`; the method is written in capitals, so that it joins the code. */
+/** `METHOD /full/path`; the method is written in capitals, so that it joins the code, or `*` for a route that answers every method. */
 export const endpoint = (description: string) =>
   remember(
-    leaf({ type: "string", description, pattern: "^[A-Za-z]+ +/.*$" }, (value) => {
+    leaf({ type: "string", description, pattern: "^([A-Za-z]+|\\*) +/.*$" }, (value) => {
       const words = readText(value);
       if (isRefusal(words)) return words;
-      const [, method, path] = /^([A-Za-z]+)\s+(\/\S*)$/u.exec(words) ?? [];
+      const [, method, path] = /^([A-Za-z]+|\*)\s+(\/\S*)$/u.exec(words) ?? [];
       if (method && path) return `${method.toUpperCase()} ${path}`;
       return refuse("invalid-endpoint", (t) => t('{0} is not an endpoint: write its method and full path, for example "POST /transcribe".', words));
     }),
