@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Analysis, Matrix } from "../../../src/core/analysis";
 import { analyze } from "../../../src/core/analyze";
-import type { Route } from "../../../src/core/routes/route";
+import { route } from "../measurements/routes";
 
 const day = 24 * 3600;
 
@@ -24,26 +24,11 @@ function probe(...seen: readonly Seen[]): string {
   });
 }
 
-const route = (path: string): Route =>
-  ({
-    id: `POST ${path}`,
-    method: "POST",
-    path,
-    resolved: true,
-    function: "f",
-    file: "main.py",
-    line: 3,
-    registeredFile: "main.py",
-    decoratorLine: 2,
-    app: "main:app",
-    workloads: [],
-  }) as unknown as Route;
-
 function analysed(scenario: string, seen: readonly Seen[]): Analysis & { matrix: Matrix } {
   const analysis = analyze({
     language: "en",
     today: "2026-11-26",
-    code: { routes: seen.map(({ path }) => route(path)), problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    code: { routes: seen.map(({ path }) => route(`POST ${path}`)), problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
     scenario: { file: "a.carbon.yaml", text: `version: 1\nregion: francecentral\nhorizon: { from: 2027-01, months: 2 }\n${scenario}` },
     measurementFiles: [{ file: ".carbon-matrix/1.json", text: probe(...seen) }],
     remote: [],

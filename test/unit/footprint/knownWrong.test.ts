@@ -10,6 +10,7 @@ import type { CodeFacts, Route } from "../../../src/core/routes/route";
 import type { Snapshot } from "../../../src/core/snapshot";
 import { translator } from "../../../src/core/text";
 import { suggest } from "../../../src/core/whatIf/suggest";
+import { route } from "../measurements/routes";
 
 // What was found wrong when an auditor read the figures; each of these failed before it was mended.
 
@@ -78,23 +79,11 @@ test("a component of a derivation can be multiplied by hand and gives the two fi
   }
 });
 
-const route = (id: string, model: string): Route =>
-  ({
-    id,
-    method: "POST",
-    path: id.slice(5),
-    resolved: true,
-    function: "f",
-    file: "main.py",
-    line: 3,
-    registeredFile: "main.py",
-    decoratorLine: 2,
-    app: "main:app",
-    workloads: [{ task: "transcription", library: "faster-whisper", engine: "faster-whisper", model, file: "main.py", line: 4 }],
-  }) as unknown as Route;
+const transcribing = (id: string, model: string): Route =>
+  route(id, { workloads: [{ task: "transcription", library: "faster-whisper", engine: "faster-whisper", model, file: "app/main.py", line: 4 }] });
 
 test("version: 1 alone keeps the busy figure that the code gives without a scenario", () => {
-  const code = { ...none, routes: [route("POST /asr", "whisper-large-v3")] };
+  const code = { ...none, routes: [transcribing("POST /asr", "whisper-large-v3")] };
   const without = analysed("", { code, scenario: null }).estimate.endpoints[0];
   const { estimate } = analysed("version: 1\n", { code });
   expect(estimate.endpoints[0]).toMatchObject({ state: "busy-only", busyPerRequest: without?.busyPerRequest, services: [] });
@@ -114,7 +103,7 @@ function measured({ requests, wall, energy, hours = 1 }: { requests: number; wal
   });
   const csv = `timestamp,project_name,run_id,duration,emissions,energy_consumed,gpu_energy,pue\n${end.slice(0, 19)},api,r1,${hours * 3600},0.01,${energy},0,1.0\n`;
   return {
-    code: { ...none, routes: [route("POST /asr", "whisper-large-v3")] },
+    code: { ...none, routes: [transcribing("POST /asr", "whisper-large-v3")] },
     measurementFiles: [{ file: ".carbon-matrix/1.json", text: probe }, ...(energy === undefined ? [] : [{ file: "emissions.csv", text: csv }])],
   };
 }
