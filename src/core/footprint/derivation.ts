@@ -179,6 +179,9 @@ function componentsOf(model: Model, host: HostModel, name: string, month: Month,
   const waiting = host.kind === "scale-to-zero";
   const rate = value(host.embodied);
   const making = (rate * month.hoursOn) / 1000;
+  const idleKW = (pue.value * value(host.idle)) / 1000;
+  // In months beyond the capacity of a machine nothing waits, whatever its mean month says.
+  const waited = Math.max(0, month.hoursOn - month.busyHours, idleKW > 0 ? month.idleKWh / idleKW : 0);
   return [
     energy("busy", t("busy, on {0}", name), month.busyKWh, month.busyHours, t("busy power")),
     ...(host.kind === "serverless"
@@ -188,7 +191,7 @@ function componentsOf(model: Model, host: HostModel, name: string, month: Month,
             waiting ? "keep-alive" : "idle",
             waiting ? t("kept alive, {0}", name) : requests === null ? t("idle, {0}", name) : t("idle share of {0}", name),
             month.idleKWh,
-            month.hoursOn - month.busyHours,
+            waited,
             t("idle power"),
           ),
         ]),

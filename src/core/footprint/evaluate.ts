@@ -134,8 +134,10 @@ function evaluateHostMonth(
       rows.hoursOn[row] = hours;
       rows.avoidable[row] = kgPerKWh * active + embodiedKg * hours;
     } else {
-      rows.busyKWh[row] = active;
-      rows.idleKWh[row] = idleKW * (part * fixedHours - hours);
+      const waited = part * fixedHours - hours;
+      // Hours beyond the machine's own (a Problem of its own) count with what work adds to waiting; nothing waits then.
+      rows.busyKWh[row] = active + Math.min(0, idleKW * waited);
+      rows.idleKWh[row] = Math.max(0, idleKW * waited);
       rows.hoursOn[row] = part * fixedHours;
       rows.avoidable[row] = kgPerKWh * (activeKW - idleKW) * hours;
       rows.fixed[row] = fixed * part;

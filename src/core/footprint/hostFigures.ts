@@ -5,6 +5,7 @@ import type { Translate } from "../text";
 import { costIn } from "./costs";
 import { deriveHost, noDerivation } from "./derivation";
 import type { FigureId, Figures, Means } from "./figures";
+import type { HostModel } from "./model";
 import { hostIsKnown, type System, unknownOn, unmeasuredOn } from "./system";
 
 /** To be read after `Figures.run`. */
@@ -49,7 +50,7 @@ export function hostOf(
     deployment: info.deployment,
     busyHours: timed ? busyHours : null,
     breakEvenRequests: timed ? breakEven(system, means, h) : null,
-    idleHours: timed ? Math.max(0, (means.hosts.hoursOn[h] as number) - busyHours) : null,
+    idleHours: timed ? idleHoursOf(system, means, h) : null,
     kWh: figured ? interval(host.kWh) : null,
     kgCO2e: figured ? interval(host.kgCO2e) : null,
     operational: figured ? interval(host.operational) : null,
@@ -60,6 +61,15 @@ export function hostOf(
   return lazily<typeof machine, Pick<EstimatedHost, "derivation">>(machine, {
     derivation: () => (figured ? deriveHost(system, h, means, t) : noDerivation),
   });
+}
+
+/** Hours that a machine waits: those of its energy, because in months beyond its capacity it waits less than none. */
+function idleHoursOf({ model }: System, { hosts }: Means, h: number): number {
+  const host = model.hosts[h] as HostModel;
+  const central = (position: number): number => model.inputs[position]?.value.central ?? 0;
+  const kW = (central(host.pue) * central(host.idle)) / 1000;
+  const left = Math.max(0, (hosts.hoursOn[h] as number) - (hosts.busyHours[h] as number));
+  return kW > 0 ? Math.max(left, (hosts.idleKWh[h] as number) / kW) : left;
 }
 
 /**

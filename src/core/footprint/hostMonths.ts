@@ -20,7 +20,10 @@ export function hostMonths(months: number, width: number): HostMonths {
   };
 }
 
-/** Fills the groups' vectors of a host and their means, hours on, and the months without work. */
+/**
+ * Fills the groups' vectors of a host and their means, hours on, and the months without work. True where a reserved machine is
+ * asked, in some month of some draw, for more hours than it has: then `meanWaiting` is filled, because it never waits less than none.
+ */
 export function monthsOfHost(
   host: HostModel,
   groups: readonly Group[],
@@ -28,9 +31,10 @@ export function monthsOfHost(
   fixedHours: Float64Array,
   of: HostMonths,
   columns: Columns,
-): void {
+): boolean {
   const { width, count } = columns;
   const { busy, hoursOn, without } = of;
+  let overCapacity = false;
   const months = busy.length / width;
   busy.fill(0);
   without.fill(0);
@@ -42,6 +46,7 @@ export function monthsOfHost(
       const at = m * width;
       for (let k = 0; k < count; k++) {
         const hours = busy[at + k] as number;
+        if (hours > (fixedHours[k] as number)) overCapacity = true;
         if (hours > 0) busy[at + k] = 1 / hours;
         else without[k] = (without[k] as number) + 1;
       }
@@ -54,7 +59,21 @@ export function monthsOfHost(
       }
       meanMonths(shared, meanShared, months, columns);
     }
+    if (overCapacity) for (const group of groups) waitingInto(group, fixedHours, months, columns);
     hoursOn.set(fixedHours);
+  }
+  return overCapacity;
+}
+
+/** Hours that a reserved machine waits for a group, over the hours of one file: files x (its hours / busy hours - 1), and never less than 0. */
+function waitingInto({ files, shared, meanWaiting }: Group, fixedHours: Float64Array, months: number, { width, count }: Columns): void {
+  meanWaiting.fill(0);
+  for (let m = 0; m < months; m++) {
+    const at = m * width;
+    for (let k = 0; k < count; k++) {
+      const waits = (shared[at + k] as number) * (fixedHours[k] as number) - (files[at + k] as number);
+      if (waits > 0) meanWaiting[k] = (meanWaiting[k] as number) + waits / months;
+    }
   }
 }
 

@@ -57,14 +57,14 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
     model.hosts.forEach((host, h) => {
       const of = rates[h] as Rates;
       ratesInto(of, host, values, columns);
-      monthsOfHost(host, byHost[h] as Group[], values, of.fixedHours, scratch, columns);
-      meanHost(h, byHost[h] as Group[], of);
+      const overCapacity = monthsOfHost(host, byHost[h] as Group[], values, of.fixedHours, scratch, columns);
+      meanHost(h, byHost[h] as Group[], of, overCapacity);
     });
     return means;
   };
 
   /** The mean month of one host and of its rows. */
-  function meanHost(h: number, members: readonly Group[], rate: Rates): void {
+  function meanHost(h: number, members: readonly Group[], rate: Rates, overCapacity: boolean): void {
     const { values, columns } = last;
     const { count } = columns;
     const { rows, hosts } = means;
@@ -82,13 +82,15 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
         for (let k = 0; k < count; k++) {
           const perFileHours = perFile.hours[row + k] as number;
           const hours = perFileHours * (meanFiles[k] as number);
-          const activeKWh = (activeKW[k] as number) * hours;
+          let activeKWh = (activeKW[k] as number) * hours;
           let on = 0;
           let idleKWh = 0;
           if (reserved) {
             const shared = meanShared[k] as number;
             on = perFileHours * shared * (fixedHours[k] as number);
-            idleKWh = (idleKW[k] as number) * (on - hours);
+            const waits = overCapacity ? perFileHours * (meanWaiting[k] as number) : on - hours;
+            idleKWh = (idleKW[k] as number) * waits;
+            activeKWh -= (idleKW[k] as number) * (waits - (on - hours));
             avoidable[row + k] = (kgPerKWh[k] as number) * ((activeKW[k] as number) - (idleKW[k] as number)) * hours;
             carried[row + k] = (fixed[k] as number) * perFileHours * shared;
           } else {

@@ -22,7 +22,7 @@ export interface Group {
   files: Float64Array;
   /** files / busy hours of the host; 0 in a month without work */
   readonly shared: Float64Array;
-  /** scale-to-zero: idle hours of the host per request (or busy hour) x files */
+  /** scale-to-zero: idle hours of the host per request (or busy hour) x files; of a reserved one only their mean, where it lacks hours */
   readonly waiting: Float64Array;
   /** files, or less where a machine on demand is asked for more than its hours */
   readonly worked: Float64Array;

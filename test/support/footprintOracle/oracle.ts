@@ -77,9 +77,9 @@ export function oracle(scenario: Scenario, today: string): Oracle {
     for (let m = 0; m < months; m++) {
       const busy = members.reduce((sum, r) => sum + at(rows[r]?.busy, m), 0);
       const part = (r: number): number => (busy > 0 ? at(rows[r]?.busy, m) / busy : 0);
-      const put = (r: number, one: { idle: number; hours: number; avoidable: number; fixed: number }): void => {
+      const put = (r: number, one: { idle: number; hours: number; avoidable: number; fixed: number; beyond?: number }): void => {
         const row = figures[r];
-        row?.busyKWh.push(activeKW * at(rows[r]?.busy, m));
+        row?.busyKWh.push(activeKW * at(rows[r]?.busy, m) - (one.beyond ?? 0));
         row?.idleKWh.push(one.idle);
         row?.hours.push(one.hours);
         row?.avoidable.push(one.avoidable);
@@ -114,7 +114,9 @@ export function oracle(scenario: Scenario, today: string): Oracle {
         for (const r of members) {
           const hours = at(rows[r]?.busy, m);
           put(r, {
-            idle: idleKW * (part(r) * H - hours),
+            // Work beyond the hours of a machine counts with what it adds to waiting, and nothing waits.
+            idle: Math.max(0, idleKW * (part(r) * H - hours)),
+            beyond: Math.max(0, idleKW * (hours - part(r) * H)),
             hours: part(r) * H,
             avoidable: kgPerKWh * (activeKW - idleKW) * hours,
             fixed: part(r) * at(F, m),
@@ -171,19 +173,23 @@ export function oracle(scenario: Scenario, today: string): Oracle {
       const members = placed.filter((r) => !rows[r]?.open);
       const open = members.length < placed.length;
       const sum = (of: (r: number) => number): number => members.reduce((all, r) => all + of(r), 0);
-      const on = mean(onHours.get(name) ?? []);
+      const hours = onHours.get(name) ?? [];
+      const on = mean(hours);
+      const busyIn = (m: number): number => sum((r) => at(rows[r]?.busy, m));
+      // Of what nobody asks for in a month, the machine alone knows.
+      const alone = hours.map((h, m) => (busyIn(m) > 0 ? 0 : h));
       const kind = machine.settings.deployment ?? "dedicated";
       const idle =
         kind === "serverless" || kind === "scale-to-zero"
           ? sum((r) => mean(figures[r]?.idleKWh ?? []))
-          : machine.pue * machine.idleKW * (on - sum((r) => mean(rows[r]?.busy ?? [])));
+          : sum((r) => mean(figures[r]?.idleKWh ?? [])) + machine.pue * machine.idleKW * mean(alone);
       const kWh = sum((r) => mean(figures[r]?.busyKWh ?? [])) + idle;
       const known = open && onDemand(name) ? Number.NaN : 1;
       return [
         name,
         {
           busyHours: open ? Number.NaN : sum((r) => mean(rows[r]?.busy ?? [])),
-          onHours: open ? Number.NaN : on,
+          onHours: open ? Number.NaN : mean(hours.map((h, m) => Math.max(h, busyIn(m)))),
           kWh: known * kWh,
           operational: known * machine.kgPerKWh * kWh,
           embodied: known * machine.embodiedKg * on,

@@ -42,6 +42,7 @@ const scenarios: readonly (readonly [string, string])[] = [
   ["shared and serverless machines", shared],
   ["a service with two endpoints", founding.replace('endpoint: "POST /translate"', 'endpoint: ["POST /translate", "POST /again"]')],
   ["a schedule and replicas", founding.replace("deployment: dedicated }", "deployment: scheduled, hours: 50 h/week, replicas: 2 }")],
+  ["machines asked for more than their hours from some month on", founding.replace("files: 500/month", "files: 14000/month")],
   ["a provider's machine beside ours", founding.replace("host: text", "host: external")],
 ];
 

@@ -66,6 +66,22 @@ test("busy + idle + embodied = avoidable + fixed in every row and month", () => 
   }
 });
 
+test("no energy is negative, at the central values and at either end, also of a machine asked for more than its hours", () => {
+  // 600 s x 0.064 x 9 000 = 96 h in the first month; 730 h are passed in the 28th of 36.
+  const over = `{ "version": 1, "region": "francecentral", "horizon": { "from": "2027-01", "months": 36 },
+    "volume": { "files": "9000/month", "growth": "8 %/month" }, "hosts": { "speech": { "sku": "NC4as_T4_v3" } },
+    "services": { "transcription": { "endpoint": "POST /x", "model": "whisper-large-v3", "engine": "faster-whisper",
+      "input": { "media": ["audio"], "duration": "10 min" } } } }`;
+  const [first] = run(over).estimate.hosts;
+  expect(first?.busyHours).toBeGreaterThan(0);
+  expect(first?.idleHours).toBeGreaterThan(730 - (first?.busyHours ?? 0));
+  for (const text of [over, ...seeds.map((seed) => randomScenario(seed))]) {
+    const { estimate } = run(text);
+    const energies = estimate.endpoints.flatMap(({ perRequest: { energyWh } }) => [energyWh.busy, energyWh.idle]);
+    for (const energy of [...energies, ...estimate.hosts.map(({ kWh }) => kWh)]) if (energy !== null) expect(energy.low).toBeGreaterThanOrEqual(0);
+  }
+});
+
 test("twice the files, twice the busy part; what is provisioned stays", () => {
   for (const seed of seeds) {
     const model = modelOf(seed);
