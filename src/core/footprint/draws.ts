@@ -155,28 +155,21 @@ function polynomial(coefficients: readonly number[], x: number): number {
   return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
 }
 
-/** Fisher-Yates with a small seeded generator: same key, same order, on every machine. */
+/** Fisher-Yates with a small seeded generator (mulberry32; 32 bits of state are plenty for a shuffle): same key, same order, on every machine. */
 function permutation(count: number, key: number): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, k) => k);
-  const next = generator(key);
+  const order = new Uint32Array(count);
+  for (let k = 0; k < count; k++) order[k] = k;
+  let state = key | 0;
   for (let k = count - 1; k > 0; k--) {
-    const other = Math.floor(next() * (k + 1));
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    const other = Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * (k + 1));
     const swapped = order[k] as number;
     order[k] = order[other] as number;
     order[other] = swapped;
   }
   return order;
-}
-
-/** mulberry32: 32 bits of state are plenty for a shuffle. */
-function generator(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** FNV-1a of the id. */

@@ -2,7 +2,8 @@ import type { Interval } from "../quantity/interval";
 import { DrawnParts } from "./drawnParts";
 import { drawInputs, drawsAtOnce, fillColumns, intervalOf } from "./draws";
 import { type Evaluation, evaluate } from "./evaluate";
-import { emptyMeans, meanEvaluator } from "./meanEvaluator";
+import { lazyColumns } from "./lazyColumns";
+import { hostColumns, meanEvaluator, rowFigures } from "./meanEvaluator";
 import type { Model } from "./model";
 
 /** Mean month of each row and host figure, in the units of `Evaluation`. */
@@ -82,10 +83,7 @@ export class Figures {
       const means = at(values, count);
       for (const block of this.blocks) {
         const figures = block.pick(means);
-        for (let b = 0; b < block.count; b++) {
-          const [source, target] = [b * width, (block.first + b) * draws + from];
-          for (let k = 0; k < count; k++) all[target + k] = figures[source + k] as number;
-        }
+        for (let b = 0; b < block.count; b++) all.set(figures.subarray(b * width, b * width + count), (block.first + b) * draws + from);
       }
       for (let k = 0; k < count && this.probes.length > 0; k++) {
         one.take(means, values, k);
@@ -124,40 +122,36 @@ export class Figures {
   }
 }
 
-/** One draw out of many that lie side by side; rows are copied out only when some probe looks at them. */
+/** One draw out of many that lie side by side; of rows only what some probe looks at is copied out. */
 class OneDraw implements Means {
   readonly values: Float64Array;
   readonly hosts: Means["hosts"];
-  private readonly rowFigures: Means["rows"];
+  readonly rows: Means["rows"];
+  private readonly expire: () => void;
   private from: { readonly means: Means; readonly draw: number } | null = null;
 
   constructor(
     model: Model,
     private readonly width: number,
   ) {
-    const single = emptyMeans(model, 1);
     this.values = new Float64Array(model.inputs.length);
-    this.hosts = single.hosts;
-    this.rowFigures = single.rows;
+    this.hosts = hostColumns(model, 1);
+    const { columns, expire } = lazyColumns(rowFigures, model.rows.length, (name, into) => {
+      if (this.from !== null) this.copy(this.from.means.rows[name], into, this.from.draw);
+    });
+    this.rows = columns;
+    this.expire = expire;
   }
 
   take(means: Means, values: Float64Array, draw: number): void {
-    for (let i = 0; i < this.values.length; i++) this.values[i] = values[i * this.width + draw] as number;
-    this.copy(means.hosts, this.hosts, draw);
+    this.copy(values, this.values, draw);
+    for (const name in means.hosts) this.copy(means.hosts[name as keyof Means["hosts"]], this.hosts[name as keyof Means["hosts"]], draw);
     this.from = { means, draw };
+    this.expire();
   }
 
-  get rows(): Means["rows"] {
-    if (this.from !== null) this.copy(this.from.means.rows, this.rowFigures, this.from.draw);
-    this.from = null;
-    return this.rowFigures;
-  }
-
-  private copy<T extends Record<keyof T, Float64Array>>(from: T, to: T, draw: number): void {
-    for (const name in to) {
-      const [source, target] = [from[name], to[name]];
-      for (let p = 0; p < target.length; p++) target[p] = source[p * this.width + draw] as number;
-    }
+  private copy(from: Float64Array, to: Float64Array, draw: number): void {
+    for (let p = 0; p < to.length; p++) to[p] = from[p * this.width + draw] as number;
   }
 }
 

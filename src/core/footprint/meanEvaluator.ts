@@ -1,9 +1,9 @@
-import type { Evaluation } from "./evaluate";
 import type { Means } from "./figures";
 import { activeInto, emptyRates, hostMonths, monthsOfHost, type Rates, ratesInto } from "./hostMonths";
+import { lazyColumns } from "./lazyColumns";
 import { type HostModel, type Model, runsAnyway } from "./model";
 import { addRows, type Columns, filesInto, type Group, groupsOf } from "./rowGroups";
-import { type RowProducts, rowProducts } from "./rowProducts";
+import { rowProducts } from "./rowProducts";
 
 /**
  * The mean month of `evaluate` without going through its months row by row: rows of one profile move alike, so that what
@@ -34,95 +34,99 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
   const profiles = [...new Set(model.rows.flatMap(({ profile }) => (profile === null ? [] : [profile])))];
   const groups = groupsOf(model, profiles, width);
   const perFile = rowProducts(model.rows, width);
-  const means = emptyMeans(model, width);
   const entering = profiles.map(() => new Float64Array(months * width));
   const rates = model.hosts.map(() => emptyRates(width));
   const scratch = hostMonths(months, width);
   const own = new Float64Array(width);
-  const sums = { busyHours: new Float64Array(width), busyKWh: new Float64Array(width), idleKWh: new Float64Array(width), hoursOn: new Float64Array(width) };
+  const each: PerUse = { hour: new Float64Array(width), request: new Float64Array(width) };
   let last: { values: Float64Array; columns: Columns } = { values: new Float64Array(0), columns: { width, count: 0 } };
+  const overCapacity = model.hosts.map(() => false);
   const byHost = model.hosts.map((_, h) => groups.filter(({ host }) => host === h));
+  const rows = lazyColumns(rowFigures, model.rows.length * width, fillRows);
+  const hosts = hostColumns(model, width);
+  const means: Means = { rows: rows.columns, hosts };
 
   const at = (values: Float64Array, count = width): Means => {
     const columns = { width, count };
     last = { values, columns };
+    rows.expire();
     perFile.at(values, count);
     profiles.forEach((profile, p) => {
       filesInto(entering[p] as Float64Array, profile, values, columns);
     });
-    for (const group of groups) {
-      addRows(group, entering[group.profile] as Float64Array, perFile, months, columns);
-      enter(group, perFile, means, columns);
-    }
+    for (const group of groups) addRows(group, entering[group.profile] as Float64Array, perFile, months, columns);
     model.hosts.forEach((host, h) => {
       const of = rates[h] as Rates;
       ratesInto(of, host, values, columns);
-      const overCapacity = monthsOfHost(host, byHost[h] as Group[], values, of.fixedHours, scratch, columns);
-      meanHost(h, byHost[h] as Group[], of, overCapacity);
+      overCapacity[h] = monthsOfHost(host, byHost[h] as Group[], values, of.fixedHours, scratch, columns);
+      meanHost(h, of);
     });
     return means;
   };
 
-  /** The mean month of one host and of its rows. */
-  function meanHost(h: number, members: readonly Group[], rate: Rates, overCapacity: boolean): void {
+  /** One figure of all rows in their mean month. */
+  function fillRows(name: keyof Means["rows"], into: Float64Array): void {
     const { values, columns } = last;
     const { count } = columns;
-    const { rows, hosts } = means;
-    const { kgPerKWh, idleKW, embodiedKg, fixedHours, fixed } = rate;
-    const host = model.hosts[h] as HostModel;
-    const [kept, reserved] = [host.kind === "scale-to-zero", runsAnyway(host)];
-    const start = h * width;
-    for (const sum of Object.values(sums)) sum.fill(0);
-    const { avoidable, fixed: carried } = rows;
-    for (const group of members) {
-      const { meanFiles, meanShared, meanWaiting, meanWorked, byRequests } = group;
+    for (const group of groups) {
+      if (name === "files" || name === "requests") {
+        const per = name === "files" ? perFile.share : perFile.requests;
+        for (const r of group.rows) scaled(into, per, group.meanFiles, r * width, count);
+        continue;
+      }
+      const host = model.hosts[group.host];
+      const rate = rates[group.host];
+      if (host === undefined || rate === undefined) {
+        if (name === "busyHours") for (const r of group.rows) scaled(into, perFile.hours, group.meanFiles, r * width, count);
+        continue;
+      }
+      const machine = { host, group, rate, overCapacity: overCapacity[group.host] === true };
+      const metered = group.metered && needsPower.has(name);
+      if (!metered) perUse(each, name, machine, rate.activeKW, count);
       for (const r of group.rows) {
-        const activeKW = group.metered ? activeOf(r, host, rate, values, columns) : rate.activeKW;
+        if (metered) perUse(each, name, machine, activeOf(r, host, rate, values, columns), count);
         const row = r * width;
-        for (let k = 0; k < count; k++) {
-          const perFileHours = perFile.hours[row + k] as number;
-          const hours = perFileHours * (meanFiles[k] as number);
-          let activeKWh = (activeKW[k] as number) * hours;
-          let on = 0;
-          let idleKWh = 0;
-          if (reserved) {
-            const shared = meanShared[k] as number;
-            on = perFileHours * shared * (fixedHours[k] as number);
-            const waits = overCapacity ? perFileHours * (meanWaiting[k] as number) : on - hours;
-            idleKWh = (idleKW[k] as number) * waits;
-            activeKWh -= (idleKW[k] as number) * (waits - (on - hours));
-            avoidable[row + k] = (kgPerKWh[k] as number) * ((activeKW[k] as number) - (idleKW[k] as number)) * hours;
-            carried[row + k] = (fixed[k] as number) * perFileHours * shared;
-          } else {
-            const waiting = kept ? (byRequests[k] === 1 ? (perFile.requests[row + k] as number) : perFileHours) * (meanWaiting[k] as number) : 0;
-            on = perFileHours * ((kept ? meanWorked[k] : meanFiles[k]) as number) + waiting;
-            idleKWh = (idleKW[k] as number) * waiting;
-            avoidable[row + k] = (kgPerKWh[k] as number) * (activeKWh + idleKWh) + (embodiedKg[k] as number) * on;
-          }
-          rows.busyHours[row + k] = hours;
-          rows.hoursOn[row + k] = on;
-          rows.busyKWh[row + k] = activeKWh;
-          rows.idleKWh[row + k] = idleKWh;
-          rows.embodied[row + k] = (embodiedKg[k] as number) * on;
-          sums.busyHours[k] = (sums.busyHours[k] as number) + hours;
-          sums.busyKWh[k] = (sums.busyKWh[k] as number) + activeKWh;
-          sums.idleKWh[k] = (sums.idleKWh[k] as number) + idleKWh;
-          sums.hoursOn[k] = (sums.hoursOn[k] as number) + on;
-        }
+        for (let k = 0; k < count; k++)
+          into[row + k] = (perFile.hours[row + k] as number) * (each.hour[k] as number) + (perFile.requests[row + k] as number) * (each.request[k] as number);
       }
     }
+  }
+
+  /** The mean month of one host: what its groups do together, and the months without work, when what is reserved runs for nobody. */
+  function meanHost(h: number, { kgPerKWh, idleKW, embodiedKg, fixedHours, fixed }: Rates): void {
+    const { count } = last.columns;
+    const start = h * width;
+    for (const name of ["busyHours", "busyKWh", "idleKWh", "hoursOn"] as const) sumOfHost(name, h);
     for (let k = 0; k < count; k++) {
       const without = scratch.without[k] as number;
-      // Months without work: what is reserved runs for nobody.
-      const idleKWh = (sums.idleKWh[k] as number) + (idleKW[k] as number) * (fixedHours[k] as number) * without;
+      const idleKWh = (hosts.idleKWh[start + k] as number) + (idleKW[k] as number) * (fixedHours[k] as number) * without;
+      const hoursOfRows = hosts.hoursOn[start + k] as number;
       hosts.unattributed[start + k] = (fixed[k] as number) * without;
       hosts.fixed[start + k] = fixed[k] as number;
       hosts.hoursOn[start + k] = scratch.hoursOn[k] as number;
-      hosts.busyHours[start + k] = sums.busyHours[k] as number;
-      hosts.busyKWh[start + k] = sums.busyKWh[k] as number;
       hosts.idleKWh[start + k] = idleKWh;
-      hosts.operational[start + k] = (kgPerKWh[k] as number) * ((sums.busyKWh[k] as number) + idleKWh);
-      hosts.embodied[start + k] = (embodiedKg[k] as number) * ((sums.hoursOn[k] as number) + (fixedHours[k] as number) * without);
+      hosts.operational[start + k] = (kgPerKWh[k] as number) * ((hosts.busyKWh[start + k] as number) + idleKWh);
+      hosts.embodied[start + k] = (embodiedKg[k] as number) * (hoursOfRows + (fixedHours[k] as number) * without);
+    }
+  }
+
+  function sumOfHost(name: "busyHours" | "busyKWh" | "idleKWh" | "hoursOn", h: number): void {
+    const { values, columns } = last;
+    const { count } = columns;
+    const [host, rate, into] = [model.hosts[h] as HostModel, rates[h] as Rates, hosts[name]];
+    into.fill(0, h * width, h * width + count);
+    for (const group of byHost[h] as Group[]) {
+      const machine = { host, group, rate, overCapacity: overCapacity[h] === true };
+      const metered = group.metered && needsPower.has(name);
+      if (!metered) {
+        perUse(each, name, machine, rate.activeKW, count);
+        addUses(into, h * width, each, { hours: group.busyHours, requests: group.requests, from: 0 }, count);
+        continue;
+      }
+      for (const r of group.rows) {
+        perUse(each, name, machine, activeOf(r, host, rate, values, columns), count);
+        addUses(into, h * width, each, { hours: perFile.hours, requests: perFile.requests, from: r * width }, count);
+      }
     }
   }
 
@@ -164,44 +168,99 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
   return { at, monthly };
 }
 
-/** Files and requests of a group's rows; on no host also their hours. */
-function enter(group: Group, perFile: RowProducts, { rows }: Means, { width, count }: Columns): void {
-  for (const r of group.rows) {
-    const row = r * width;
-    for (let k = 0; k < count; k++) {
-      const files = group.meanFiles[k] as number;
-      rows.files[row + k] = (perFile.share[row + k] as number) * files;
-      rows.requests[row + k] = (perFile.requests[row + k] as number) * files;
-      if (group.host < 0) rows.busyHours[row + k] = (perFile.hours[row + k] as number) * files;
+/** Of a group's mean month: what an hour of work for each of its files adds to a figure, and a request for each. */
+interface PerUse {
+  readonly hour: Float64Array;
+  readonly request: Float64Array;
+}
+
+/** What works for a group. */
+interface Machine {
+  readonly host: HostModel;
+  readonly group: Group;
+  readonly rate: Rates;
+  /** it is reserved and asked for more than its hours in some month: then `meanWaiting` says how long it waits */
+  readonly overCapacity: boolean;
+}
+
+/** Figures that differ between rows of a group where one has a measured power. */
+const needsPower: ReadonlySet<string> = new Set(["busyKWh", "avoidable"]);
+
+function perUse(
+  { hour, request }: PerUse,
+  name: Exclude<keyof Means["rows"], "files" | "requests">,
+  { host, group, rate, overCapacity }: Machine,
+  activeKW: Float64Array,
+  count: number,
+): void {
+  const { meanFiles, meanShared, meanWaiting, meanWorked, byRequests } = group;
+  const { kgPerKWh, idleKW, embodiedKg, fixedHours, fixed } = rate;
+  const [kept, reserved] = [host.kind === "scale-to-zero", runsAnyway(host)];
+  for (let k = 0; k < count; k++) {
+    const files = meanFiles[k] as number;
+    const idle = idleKW[k] as number;
+    const waiting = kept ? (meanWaiting[k] as number) : 0;
+    const waitingHour = byRequests[k] === 1 ? 0 : waiting;
+    const on = reserved ? (meanShared[k] as number) * (fixedHours[k] as number) : ((kept ? meanWorked[k] : files) as number) + waitingHour;
+    const spare = on - files;
+    const waits = overCapacity ? (meanWaiting[k] as number) : spare;
+    const busyKWh = (activeKW[k] as number) * files - (reserved ? idle * (waits - spare) : 0);
+    const made = embodiedKg[k] as number;
+    request[k] = 0;
+    if (name === "busyHours") hour[k] = files;
+    else if (name === "busyKWh") hour[k] = busyKWh;
+    else if (name === "fixed") hour[k] = reserved ? (fixed[k] as number) * (meanShared[k] as number) : 0;
+    else if (name === "avoidable" && reserved) hour[k] = (kgPerKWh[k] as number) * ((activeKW[k] as number) - idle) * files;
+    else {
+      const kg = kgPerKWh[k] as number;
+      const asked = waiting - waitingHour;
+      const [ofHour, ofRequest] = [reserved ? idle * waits : idle * waitingHour, idle * asked];
+      hour[k] = name === "hoursOn" ? on : name === "idleKWh" ? ofHour : name === "embodied" ? made * on : kg * (busyKWh + ofHour) + made * on;
+      request[k] = name === "hoursOn" ? asked : name === "idleKWh" ? ofRequest : name === "embodied" ? made * asked : kg * ofRequest + made * asked;
     }
   }
 }
 
-/** `width` numbers for each row and host. */
-export function emptyMeans(model: Model, width: number): Means {
-  const rows = (): Float64Array => new Float64Array(model.rows.length * width);
-  const hosts = (): Float64Array => new Float64Array(model.hosts.length * width);
+/** Adds what hours and requests per file, read from `from` on, stand for. */
+function addUses(
+  into: Float64Array,
+  at: number,
+  { hour, request }: PerUse,
+  { hours, requests, from }: { hours: Float64Array; requests: Float64Array; from: number },
+  count: number,
+): void {
+  for (let k = 0; k < count; k++)
+    into[at + k] = (into[at + k] as number) + (hours[from + k] as number) * (hour[k] as number) + (requests[from + k] as number) * (request[k] as number);
+}
+
+function scaled(into: Float64Array, per: Float64Array, files: Float64Array, at: number, count: number): void {
+  for (let k = 0; k < count; k++) into[at + k] = (per[at + k] as number) * (files[k] as number);
+}
+
+/** Every figure of a row. */
+export const rowFigures = [
+  "files",
+  "requests",
+  "busyHours",
+  "hoursOn",
+  "avoidable",
+  "fixed",
+  "busyKWh",
+  "idleKWh",
+  "embodied",
+] as const satisfies readonly (keyof Means["rows"])[];
+
+/** `width` numbers for each host. */
+export function hostColumns({ hosts }: Model, width: number): { [K in keyof Means["hosts"]]: Float64Array } {
+  const column = (): Float64Array => new Float64Array(hosts.length * width);
   return {
-    rows: {
-      files: rows(),
-      requests: rows(),
-      busyHours: rows(),
-      hoursOn: rows(),
-      avoidable: rows(),
-      fixed: rows(),
-      busyKWh: rows(),
-      idleKWh: rows(),
-      embodied: rows(),
-    } satisfies { [K in keyof Evaluation["rows"]]: Float64Array },
-    hosts: {
-      fixed: hosts(),
-      hoursOn: hosts(),
-      busyHours: hosts(),
-      busyKWh: hosts(),
-      idleKWh: hosts(),
-      operational: hosts(),
-      embodied: hosts(),
-      unattributed: hosts(),
-    } satisfies { [K in keyof Evaluation["hosts"]]: Float64Array },
+    fixed: column(),
+    hoursOn: column(),
+    busyHours: column(),
+    busyKWh: column(),
+    idleKWh: column(),
+    operational: column(),
+    embodied: column(),
+    unattributed: column(),
   };
 }
