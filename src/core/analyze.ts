@@ -190,9 +190,8 @@ function remedied({ remedies, ...problem }: Problem, scenario: Snapshot["scenari
 /** A problem of a value gets the place of that value in the scenario's text. */
 function placed(problem: Problem, document: ScenarioDocument | null, file: string | null): Problem {
   if (problem.path === undefined || problem.line !== undefined || document === null || file === null) return problem;
-  const path = problem.path.split(".").map((key) => (/^\d+$/.test(key) ? Number(key) : key));
-  const range = document.locate(path);
-  return range === null ? { ...problem, file } : { ...problem, ...range, file };
+  const { steps, text: path } = document.pathOf(problem.path);
+  return { ...problem, path, ...document.locate(steps), file };
 }
 
 function distinct(problems: readonly Problem[]): Problem[] {

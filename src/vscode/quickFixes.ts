@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Problem, TextEdit } from "../core/problem";
+import { parsePath } from "../core/scenario/pathText";
 import type { Target } from "../core/whatIf/suggest";
 import type { AnalysisService } from "./analysisService";
 import { commandOf } from "./commands";
@@ -70,7 +71,8 @@ export class QuickFixes implements vscode.CodeActionProvider {
 
 /** What could be changed about a figure that is too high; undefined where a change of the scenario is no answer. */
 function targetOf({ code, path = "" }: Problem): Target | undefined {
-  const [part, name] = path.split(".");
+  const [part, step] = parsePath(path) ?? [];
+  const name = step === undefined ? undefined : String(step);
   switch (code) {
     case "over-carbon-budget":
     case "over-cost-budget":

@@ -8,7 +8,8 @@ import { settingsOf, whatIfText } from "../../core/report/whatIfText";
 import { parseScenario } from "../../core/scenario/parseScenario";
 import { applyEdits, scenarioEdits } from "../../core/scenario/scenarioEdit";
 import type { PathChange } from "../../core/whatIf/candidate";
-import { parsePath, parseSetting, pathFault } from "../../core/whatIf/setting";
+import { parsePath, writePath } from "../../core/scenario/pathText";
+import { inScenario, parseSetting, pathFault } from "../../core/whatIf/setting";
 import { suggest, type Target } from "../../core/whatIf/suggest";
 import type { Arguments } from "../arguments";
 import { type Command, date, fetch, folder, json, lang } from "../command";
@@ -44,10 +45,11 @@ export const whatIf: Command = {
   },
 };
 
-async function changed(scenario: string, changes: readonly PathChange[], args: Arguments, io: Io): Promise<ExitCode> {
+async function changed(scenario: string, written: readonly PathChange[], args: Arguments, io: Io): Promise<ExitCode> {
   if (args.value("endpoint") !== undefined) throw new Refusal(io.t("--endpoint asks for suggestions: leave it out with --set and --remove."));
   const wanted = { scenario, folder: args.value("folder"), fetch: args.has("fetch") };
   const before = await loadMatrix(wanted, io);
+  const changes = written.map((change) => inScenario(change, before.snapshot.scenario?.text ?? "", basename(scenario)));
   const edit = (text: string): string => changes.reduce((current, change) => applied(current, change, basename(scenario), io), text);
   const after = await loadMatrix({ ...wanted, edit, blame: (errors) => blamed(errors, changes, before, args, io) }, io);
   if (!args.has("json")) {
@@ -59,8 +61,8 @@ async function changed(scenario: string, changes: readonly PathChange[], args: A
   io.out(
     writeJson({
       version: 1,
-      set: changes.flatMap((change) => (change.type === "set" ? [{ path: change.path.join("."), value: change.value }] : [])),
-      removed: changes.flatMap((change) => (change.type === "remove" ? [change.path.join(".")] : [])),
+      set: changes.flatMap((change) => (change.type === "set" ? [{ path: writePath(change.path), value: change.value }] : [])),
+      removed: changes.flatMap((change) => (change.type === "remove" ? [writePath(change.path)] : [])),
       before: plans(before.matrix),
       after: plans(after.matrix),
       difference: differences(before.analysis, after.analysis),
@@ -96,7 +98,7 @@ async function suggested(scenario: string, args: Arguments, io: Io): Promise<Exi
   }
   const suggestions = found.suggestions.map((one) => ({
     ...one,
-    changes: one.changes.map((change) => ({ path: change.path.join("."), value: change.type === "set" ? change.value : null })),
+    changes: one.changes.map((change) => ({ path: writePath(change.path), value: change.type === "set" ? change.value : null })),
     set: settingsOf(one),
   }));
   io.out(writeJson({ version: 1, ...found, suggestions }));
@@ -118,7 +120,7 @@ function removalOf(text: string, { t }: Io): PathChange {
 
 function applied(text: string, change: PathChange, file: string, io: Io): string {
   const { t } = io;
-  const path = change.path.join(".");
+  const path = writePath(change.path);
   const fault = pathFault(change.path, text, file);
   if (fault !== null) {
     const { step, meant, known, path: parent } = fault;

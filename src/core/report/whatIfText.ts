@@ -1,4 +1,5 @@
 import { formatNumber } from "../quantity/format";
+import { writePath } from "../scenario/pathText";
 import type { Suggestion, WhatIf } from "../whatIf/suggest";
 import { figure, mass, money, percent, type Reader } from "./figures";
 import { type Table, textTable } from "./table";
@@ -157,7 +158,7 @@ function closing({ leftOut }: WhatIf, more: number, slow: number, { t }: Reader)
 /** `hosts.speech.deployment=scale-to-zero`, as `--set` takes it. */
 export function settingsOf({ changes }: Suggestion): string[] {
   return changes.map((change) => {
-    const path = change.path.map((step) => (/[."=\s]/.test(String(step)) ? `"${step}"` : String(step))).join(".");
+    const path = writePath(change.path);
     return `${path}=${change.type === "set" ? change.value : "null"}`;
   });
 }

@@ -4,6 +4,7 @@ import { complaintFinding } from "./complaints";
 import { nestsTooDeeply } from "./depth";
 import type { Reporter } from "./report";
 import type { Scenario } from "./scenario";
+import { declaredPath, parsePath, writePath } from "./pathText";
 import { type Path, type Range, Source } from "./source";
 import { checkSyntax } from "./syntax";
 import { trapFindings } from "./traps";
@@ -16,6 +17,8 @@ export interface ScenarioDocument {
   readonly problems: readonly Problem[];
   /** The value's place, from 1; of a block map or list its key's; else the nearest existing parent's. */
   locate(path: Path): Range | null;
+  /** A path in its text form as steps and written so that each step can be told: names with a dot come in quotes. */
+  pathOf(text: string): { readonly steps: Path; readonly text: string };
 }
 
 const mostCharacters = 1_000_000;
@@ -29,6 +32,7 @@ export function parseScenario(text: string, file: string, t: Translate): Scenari
     scenario: null,
     problems: [{ code, severity: "error", message, file, line: 1, column: 1, endLine: 1, endColumn: 2 }],
     locate: () => null,
+    pathOf: (path) => ({ steps: path.split("."), text: path }),
   });
   if (text.length > mostCharacters) return refusal("file-too-large", t("This file is larger than 1 MB, which no scenario needs: is it the right file?"));
   if (nestsTooDeeply(text)) return refusal("too-deep", t("This file nests more deeply than a scenario can: look for unclosed brackets."));
@@ -36,6 +40,10 @@ export function parseScenario(text: string, file: string, t: Translate): Scenari
   const source = new Source(text, file);
   const reporter: Reporter = { source, file, t };
   const locate = (path: Path) => source.locate(path);
+  const pathOf = (written: string) => {
+    const steps = declaredPath((parsePath(written) ?? written.split(".")).map(asIndex), source.data);
+    return { steps, text: writePath(steps) };
+  };
   const syntax = checkSyntax(reporter);
   const complaints = source.complaints.slice(0, mostProblems).map((complaint) => complaintFinding(complaint, reporter));
   const bomb = source.complaints.some(({ kind }) => kind === "too-many-aliases");
@@ -43,8 +51,10 @@ export function parseScenario(text: string, file: string, t: Translate): Scenari
     !syntax.readable || bomb
       ? { scenario: null, problems: complaints.map(({ problem }) => problem) }
       : understand(reporter, [...complaints, ...trapFindings(reporter)]);
-  return { scenario: understood.scenario, problems: inOrder([...syntax.problems, ...understood.problems], file, t), locate };
+  return { scenario: understood.scenario, problems: inOrder([...syntax.problems, ...understood.problems], file, t), locate, pathOf };
 }
+
+const asIndex = (step: string | number): string | number => (/^\d+$/u.test(String(step)) ? Number(step) : step);
 
 /** By place; beyond the most that anybody reads, their number. */
 function inOrder(problems: readonly Problem[], file: string, t: Translate): readonly Problem[] {

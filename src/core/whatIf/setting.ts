@@ -1,5 +1,6 @@
 import { nearest, sameId } from "../scenario/names";
 import type { Plain } from "../scenario/notation";
+import { declaredPath, parsePath, writePath } from "../scenario/pathText";
 import { readable } from "../scenario/scenarioEdit";
 import { below, keysOf, rootSchemas, schemaOf } from "../scenario/schemaWalk";
 import { type Path, Source } from "../scenario/source";
@@ -25,14 +26,6 @@ export function parseSetting(text: string): PathChange | null {
   return value === null ? null : { type: "set", path, value };
 }
 
-/** `services."v1.ask".retries` -> its steps; null where one is empty. */
-export function parsePath(text: string): Path | null {
-  const steps = [...text.trim().matchAll(/(?:^|\.)(?:"([^"]*)"|([^."]*))(?=\.|$)/g)];
-  const read = steps.map(([, quoted, plain]) => (quoted ?? plain ?? "").trim());
-  const whole = steps.map(([step]) => step).join("");
-  return read.length === 0 || read.includes("") || whole.length !== text.trim().length ? null : read;
-}
-
 function plainValue(written: string): Plain | null {
   const [, , quoted] = /^(["'])([\s\S]*)\1$/.exec(written) ?? [];
   if (quoted !== undefined) return quoted;
@@ -46,6 +39,11 @@ function flow(written: string): Plain | null {
   const source = new Source(`value: ${written}`, "value.yaml");
   const data = source.data as { readonly value?: Plain };
   return source.errors.length > 0 || data.value === undefined ? null : data.value;
+}
+
+/** The same change with names as the scenario declares them: those with a dot need no quotes. */
+export function inScenario(change: PathChange, text: string, file: string): PathChange {
+  return { ...change, path: declaredPath(change.path, readable(text, file)?.data) };
 }
 
 /** A step of a path that the scenario does not know. */
@@ -69,7 +67,7 @@ export function pathFault(path: Path, text: string, file: string): PathFault | n
     const keys = keysOf(schemaOf(schemas));
     const next = below(schemas, /^\d+$/.test(step) && keys.length === 0 ? Number(step) : step);
     const names = Object.keys(typeof here === "object" && here !== null ? here : {});
-    const before = path.slice(0, index).join(".");
+    const before = writePath(path.slice(0, index));
     if (next.length === 0) {
       // A quantity may be written with its range and its origin.
       if (keys.length === 0 && index > 0 && quantityKeys.includes(step)) return null;

@@ -33,3 +33,10 @@ test.each(["file:///p/a).py", "file:///p/((a.py", "file:///p/é (1).py"])("a lin
   expect(link).not.toMatch(/[()\s]/);
   expect(JSON.parse(decodeURIComponent(link.slice(link.indexOf("?") + 1)))).toEqual(["GET /a", uri]);
 });
+
+test("what if is offered for the service that a problem names, be there a dot in its name", () => {
+  const overflow = { code: "context-overflow", severity: "error", message: "", file: "a.carbon.yaml", path: 'services."whisper.v3".input' } as const;
+  editor.diagnostics.push(new ProblemDiagnostic(everywhere, overflow, "") as never);
+  const [action] = fixes.provideCodeActions(editor.document("/p/a.carbon.yaml", "") as never, everywhere);
+  expect(action?.command?.arguments?.at(-1)).toEqual({ of: "service", name: "whisper.v3" });
+});

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { parsePath, parseSetting, pathFault } from "../../../src/core/whatIf/setting";
+import { parsePath } from "../../../src/core/scenario/pathText";
+import { parseSetting, pathFault } from "../../../src/core/whatIf/setting";
 
 test.each<[string, readonly (string | number)[] | null, unknown]>([
   ["volume.growth=8 %/month", ["volume", "growth"], "8 %/month"],
