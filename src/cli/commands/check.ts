@@ -16,7 +16,7 @@ const exitCodes: Readonly<Record<Gate["result"], ExitCode>> = { within: 0, "no-b
 export const check: Command = {
   name: "check",
   subject: "SCENARIO",
-  help: (t) => t("hold the decided plan against the budget: exit code 0 within, 1 over carbon or cost, 2 input unusable"),
+  help: (t) => t("hold the decided plan against the budget: exit code 0 within, 1 over carbon or cost, 2 input unusable or budget not checkable"),
   options: [folder, base, baseFolder, baseFactors, json, date, fetch, lang],
   async run(scenario, args, io) {
     const { analysis, matrix, snapshot } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);

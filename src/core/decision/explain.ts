@@ -14,6 +14,8 @@ export interface Explained {
   readonly currency: string | null;
   /** gates by row id */
   readonly gates: ReadonlyMap<string, readonly Gate[]>;
+  /** rows that are served whatever is chosen here, and of whose carbon nobody knows anything: no total holds them */
+  readonly unknown?: readonly string[];
   /** of a prudent plan: the 80th percentile of any levels in each month, which is what its budget is held against */
   readonly p80?: (levels: readonly Level[]) => readonly number[];
   readonly t: Translate;
@@ -125,11 +127,13 @@ function infeasible({ problem, months, t, language, currency }: Explained, plan:
 }
 
 /** At its maximum: what it takes, and how much room the budget has left. */
-function kept({ problem, choice, t, language }: Explained, row: DecisionRow, level: number): string {
+function kept({ problem, choice, unknown = [], t, language }: Explained, row: DecisionRow, level: number): string {
   if (row.carbon.every((kg) => kg === 0) && row.value === 0) return t("It emits nothing of its own, so there is nothing to cut.");
   const own = monthly(worst(row.carbon) * level, language);
   if (problem.budget.carbon === null) return t("Kept: the plan holds the cost budget with it.");
   const room = problem.budget.carbon - worst(choice.p80 ?? choice.carbon);
+  if (unknown.length > 0 && room > 0)
+    return t("Kept: it adds at most {0}, and what is known of the plan stays {1} below the carbon budget: {2} not counted.", own, monthly(room, language), few(unknown));
   if (room < 1e-3 * problem.budget.carbon) return t("Kept: it adds at most {0}, and the plan just fills the carbon budget.", own);
   return t("Kept: it adds at most {0}, and the plan stays {1} below the carbon budget.", own, monthly(room, language));
 }
@@ -174,6 +178,11 @@ function excess(about: Explained, position: number, level: number): string {
     "{0} would fit too, but would bring less than 1 % of the plan's value: fewer partial levels are easier to run.",
     formatPercent(Math.max(max, level), language),
   );
+}
+
+function few(ids: readonly string[]): string {
+  const most = 4;
+  return ids.length <= most ? ids.join(", ") : `${ids.slice(0, most).join(", ")}, …`;
 }
 
 function servicesOf(problem: DecisionProblem, charge: FixedCharge): string[] {

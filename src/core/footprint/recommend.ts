@@ -15,7 +15,7 @@ import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
 import { hostsOn, planMonths } from "./plans";
 import { type Certainty, certaintyOf, type Thoroughness } from "./robustness";
-import type { System } from "./system";
+import { isOpen, type System } from "./system";
 
 /** What the engine recommends, row by row of the model; null where a row cannot be decided on yet. */
 export interface Recommendation {
@@ -106,6 +106,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     months: model.months,
     currency: system.currency,
     gates: new Map(model.rows.map(({ id }, row) => [id, gates[row]?.gates ?? []])),
+    unknown: model.rows.flatMap(({ id }, row) => (isOpen(system, row) && (counted[row] as Level) > 0 ? [id] : [])),
     ...(prudent ? { p80: (wanted: readonly Level[]) => p80(options, wanted) } : {}),
     t,
     language,
@@ -202,8 +203,10 @@ function assumedPaths({ assumptions, hosts, rows, model }: System): (row: number
   const paths = [...new Set(assumptions.map(({ path }) => path))];
   const places = hosts.map(({ name }) => paths.filter((path) => path.startsWith(`hosts.${name}.`) || path === "region"));
   const own = new Map<string, string[]>();
-  for (const path of paths) {
-    const service = /^services\.(.+?)\./.exec(path)?.[1];
+  // A name may hold a dot: `services.whisper.v3.model` is of `whisper.v3` where that is there, else of `whisper`.
+  const longestFirst = [...new Set(rows.map(({ service }) => service))].sort((a, b) => b.length - a.length);
+  for (const path of paths.filter((one) => one.startsWith("services."))) {
+    const service = longestFirst.find((name) => path.startsWith(`services.${name}.`));
     if (service !== undefined) own.set(service, [...(own.get(service) ?? []), path]);
   }
   return (row) => [...(own.get(rows[row]?.service ?? "") ?? []), ...(places[model.rows[row]?.home ?? -1] ?? [])];

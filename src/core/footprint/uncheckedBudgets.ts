@@ -27,7 +27,7 @@ export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKn
   const open = system.model.rows.flatMap(({ id }, row) => ((levels[row] as Level) > 0 && isOpen(system, row) ? [id] : []));
   if (carbon) {
     if (system.rows.length === 0) add("carbon", t("The carbon budget cannot be checked: the scenario names no service yet."));
-    else if (open.length > 0) add("carbon", t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)));
+    else if (open.length > 0) add("carbon", [t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), ...wanting(system, levels, t)].join(" "));
     else if (!carbonKnown) add("carbon", t("The carbon budget cannot be checked: the total is not known. The problems and assumptions say what is missing."));
   }
   if (cost) {
@@ -48,6 +48,17 @@ export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKn
       );
   }
   return unchecked;
+}
+
+/** Why rows that the plan serves have no figure, and what gives them one. */
+function wanting(system: System, levels: readonly Level[], t: Translate): string[] {
+  const names = new Map<string, Set<string>>();
+  for (const [row, { service, unknown }] of system.rows.entries()) {
+    if ((levels[row] as Level) === 0 || !isOpen(system, row)) continue;
+    const reason = unknown ?? t("its volume is not known: write volume, or decide 0 %");
+    names.set(reason, (names.get(reason) ?? new Set()).add(service));
+  }
+  return [...names].slice(0, 3).map(([reason, services]) => t("{0}: {1}.", named([...services], t), reason));
 }
 
 /** What gives them a price: a host has one to write, a provider has none until it is described as a host. */

@@ -153,3 +153,8 @@ test("a prudent plan that holds is compared at its 80th percentile", () => {
     `At the 80th percentile its fullest month, {0}, emits {1} of a budget of {2}. | 2027-02 | ${most} kg/month`,
   );
 });
+
+test("room below the budget is not promised where a row that is served has no figure", () => {
+  const asked = { ...about(problem(rows, hosts, 30)), unknown: ["chat/fr"] };
+  expect(explainRow(asked, 0)).toMatch(/what is known of the plan stays.* chat\/fr$/);
+});
