@@ -2,17 +2,10 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { expandBraces, matchesSegments } from "../core/files/glob";
 import { skippedFolders } from "../core/files/projectFiles";
-import {
-  measurementPatterns,
-  measurementTooLarge,
-  measurementUnreadable,
-  mostMeasurementBytes,
-  mostMeasurementFiles,
-  noMeasurementFile,
-  tooManyMeasurements,
-} from "../core/measurements/measurementFiles";
+import { chosenMeasurements, measurementPatterns, noMeasurementFile } from "../core/measurements/measurementFiles";
 import type { Problem } from "../core/problem";
 import type { MeasurementSource } from "../core/scenario/scenario";
+import { measurementText } from "../node/measurementText";
 import type { Io } from "./io";
 
 /** Folders that a pattern with two stars does not search. */
@@ -35,27 +28,37 @@ export function readMeasurementFiles(
   const files: { file: string; text: string }[] = [];
   const named = measurementPatterns(sources).map((one) => ({ ...one, paths: filesOf(scenarioFolder, one.pattern) }));
   problems.push(...named.flatMap((one) => (one.paths.length === 0 ? noMeasurementFile(one, t) : [])));
-  const paths = [...new Set(named.flatMap((one) => one.paths))].sort();
-  if (paths.length > mostMeasurementFiles) problems.push(tooManyMeasurements(t));
-  for (const path of paths.slice(0, mostMeasurementFiles)) {
-    const file = relative(resolve(folder), path).split(sep).join("/");
-    if (!mayRead(path)) {
-      problems.push({
-        code: "measurement-outside",
-        severity: "warning",
-        message: t("A measurement file of the scenario lies outside the folders that may be read here, and was not read."),
-      });
-      continue;
-    }
-    try {
-      const { size } = statSync(path);
-      if (size > mostMeasurementBytes) problems.push(measurementTooLarge(file, size, t));
-      else files.push({ file, text: readFileSync(path, "utf8") });
-    } catch {
-      problems.push(measurementUnreadable(file, t));
-    }
+  const paths = [...new Set(named.flatMap((one) => one.paths))];
+  const readable = paths.filter((path) => mayRead(path));
+  if (readable.length < paths.length) {
+    const message = t("A measurement file of the scenario lies outside the folders that may be read here, and was not read.");
+    problems.push({ code: "measurement-outside", severity: "warning", message });
+  }
+  const found = readable.map((path) => ({ path, file: relative(resolve(folder), path).split(sep).join("/"), size: sizeOf(path) }));
+  const { chosen, problems: left } = chosenMeasurements(found, t);
+  problems.push(...left);
+  for (const { file, path } of chosen) {
+    const read = measurementText(file, bytesOf(path), t);
+    if ("problem" in read) problems.push(read.problem);
+    else files.push({ file, text: read.text });
   }
   return { files, problems };
+}
+
+function sizeOf(path: string): number | null {
+  try {
+    return statSync(path).size;
+  } catch {
+    return null;
+  }
+}
+
+function bytesOf(path: string): Uint8Array | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /** Absolute paths of the files that one pattern names. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { noRules } from "../core/files/ignoreRules";
-import { leftOut, mostFiles } from "../core/files/limits";
+import { leftOut, mostFiles, readLimits } from "../core/files/limits";
 import { inReadingOrder, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
 import { faultProblem, type SourceFault } from "../core/files/sourceFaults";
 import type { Problem } from "../core/problem";
@@ -35,14 +35,17 @@ export class FolderFiles implements vscode.Disposable {
   /** counts what lists the folder anew */
   private lists = 0;
   private reading: Promise<unknown> = Promise.resolve();
-  private wanted: Promise<readonly FoundFile[]> | undefined;
+  private wanted: Promise<FoundFiles> | undefined;
   private known: Promise<IgnoredFiles> | undefined;
-  /** the first file that was left out because the folder holds too many */
-  private firstLeftOut: string | undefined;
+  /** where a limit ended the reading: the first file that was left out, and how many were read */
+  private leftOut: { readonly read: number; readonly first: string } | undefined;
   private shown: { readonly disk: ReadonlyMap<string, string>; readonly unsaved: string; readonly texts: ReadonlyMap<string, string> } | undefined;
   private scenarioPaths: Promise<readonly string[]> | undefined;
 
-  constructor(readonly folder: vscode.WorkspaceFolder) {
+  constructor(
+    readonly folder: vscode.WorkspaceFolder,
+    private readonly limits = readLimits,
+  ) {
     this.watch(codeFiles, (uri) => this.pythonChanged(uri));
     this.watch("**/*.carbon.{yaml,yml,json}", () => {
       this.scenarioPaths = undefined;
@@ -89,7 +92,7 @@ export class FolderFiles implements vscode.Disposable {
   /** What was left out of the reading, and why. */
   problems(t: Translate): readonly Problem[] {
     const faults = [...this.faults].sort(([a], [b]) => inReadingOrder(a, b)).map(([path, fault]) => faultProblem(path, fault, t));
-    return this.firstLeftOut === undefined ? faults : [...faults, leftOut({ read: mostFiles, first: this.firstLeftOut }, t)];
+    return this.leftOut === undefined ? faults : [...faults, leftOut(this.leftOut, t)];
   }
 
   /** One text for the names, sizes and times of all files; undefined while the editor or a change shows something else than the disk. */
@@ -97,7 +100,7 @@ export class FolderFiles implements vscode.Disposable {
     const isOther = () => this.stale.size > 0 || vscode.workspace.textDocuments.some((document) => document.isDirty && this.kindOf(document.uri) === "python");
     if (isOther()) return undefined;
     this.wanted ??= this.find();
-    const stamps = await parallel(await this.wanted, readers, async ({ path, uri }) => {
+    const stamps = await parallel((await this.wanted).files, readers, async ({ path, uri }) => {
       const { size, mtime } = await vscode.workspace.fs.stat(uri);
       return `${path} ${size} ${mtime}`;
     });
@@ -189,7 +192,20 @@ export class FolderFiles implements vscode.Disposable {
     this.stale.clear();
     this.wanted ??= this.find();
     this.faults.clear();
-    const texts = await parallel(await this.wanted, readers, async ({ path, uri }) => [path, await this.read(path, uri)] as const);
+    const { files, beyond } = await this.wanted;
+    let characters = 0;
+    let first = beyond;
+    const texts = await parallel(files, readers, async ({ path, uri }) => {
+      // Files are begun in their order, so what is left out is the end of it.
+      if (characters > this.limits.bytes) {
+        first = first === undefined || first === beyond || inReadingOrder(path, first) < 0 ? path : first;
+        return [path, undefined] as const;
+      }
+      const text = await this.read(path, uri);
+      characters += text?.length ?? 0;
+      return [path, text] as const;
+    });
+    this.leftOut = first === undefined ? undefined : { read: texts.filter(([, text]) => text !== undefined).length, first };
     // In one order, so that the same folder always reads the same.
     return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])).sort(([a], [b]) => inReadingOrder(a, b)));
   }
@@ -201,7 +217,7 @@ export class FolderFiles implements vscode.Disposable {
     return text;
   }
 
-  private async find(): Promise<readonly FoundFile[]> {
+  private async find(): Promise<FoundFiles> {
     const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(this.folder, codeFiles), skipped, 2 * mostFiles);
     const ignored = await this.ignored();
     const found = uris.flatMap((uri) => {
@@ -209,8 +225,7 @@ export class FolderFiles implements vscode.Disposable {
       return path === undefined || ignored.has(path) ? [] : [{ path, uri }];
     });
     const sorted = found.sort((a, b) => inReadingOrder(a.path, b.path));
-    this.firstLeftOut = sorted[mostFiles]?.path;
-    return sorted.slice(0, mostFiles);
+    return { files: sorted.slice(0, this.limits.files), beyond: sorted[this.limits.files]?.path };
   }
 
   /** Only what changed: a save costs one file, not a folder. */
@@ -251,4 +266,10 @@ export class FolderFiles implements vscode.Disposable {
 interface FoundFile {
   readonly path: string;
   readonly uri: vscode.Uri;
+}
+
+interface FoundFiles {
+  readonly files: readonly FoundFile[];
+  /** the first of those that are too many */
+  readonly beyond: string | undefined;
 }

@@ -1,16 +1,9 @@
 import * as vscode from "vscode";
 import { skippedFolders } from "../core/files/projectFiles";
-import {
-  type MeasurementPattern,
-  measurementTooLarge,
-  measurementUnreadable,
-  mostMeasurementBytes,
-  mostMeasurementFiles,
-  noMeasurementFile,
-  tooManyMeasurements,
-} from "../core/measurements/measurementFiles";
+import { chosenMeasurements, type MeasurementPattern, mostMeasurementFiles, noMeasurementFile } from "../core/measurements/measurementFiles";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
+import { measurementText } from "../node/measurementText";
 import type { FolderFiles } from "./folderFiles";
 import { parallel } from "./parallel";
 
@@ -19,6 +12,7 @@ export interface MeasurementTexts {
   readonly problems: readonly Problem[];
 }
 
+const readers = 8;
 const skipped = `**/{${skippedFolders.join(",")}}/**`;
 
 /** Where a pattern starts, and the rest of it. */
@@ -58,15 +52,14 @@ export async function readMeasurementFiles(
     if (named.length === 0) problems.push(...noMeasurementFile(one, t));
     found.push(...named);
   }
-  const uris = [...new Map(found.map((uri) => [uri.toString(), uri])).values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  if (uris.length > mostMeasurementFiles) problems.push(tooManyMeasurements(t));
-  const texts = await parallel(uris.slice(0, mostMeasurementFiles), 8, async (uri) => {
-    const file = files.pathOf(uri) ?? uri.fsPath;
-    const { text, problem } = await readOne(uri, file, t);
-    if (problem) problems.push(problem);
-    return text === undefined ? [] : [{ file, text }];
-  });
-  return { files: texts.flat(), problems };
+  const uris = [...new Map(found.map((uri) => [uri.toString(), uri])).values()];
+  const named = await parallel(uris, readers, async (uri) => ({ uri, file: files.pathOf(uri) ?? uri.fsPath, size: await sizeOf(uri) }));
+  const { chosen, problems: left } = chosenMeasurements(named, t);
+  const texts = await parallel(chosen, readers, async ({ uri, file }) => ({ file, ...measurementText(file, await bytesOf(uri), t) }));
+  return {
+    files: texts.flatMap((one) => ("text" in one ? [{ file: one.file, text: one.text }] : [])),
+    problems: [...problems, ...left, ...texts.flatMap((one) => ("problem" in one ? [one.problem] : []))],
+  };
 }
 
 async function find(pattern: vscode.RelativePattern): Promise<readonly vscode.Uri[]> {
@@ -78,12 +71,16 @@ async function find(pattern: vscode.RelativePattern): Promise<readonly vscode.Ur
   }
 }
 
-async function readOne(uri: vscode.Uri, file: string, t: Translate): Promise<{ readonly text?: string; readonly problem?: Problem }> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > mostMeasurementBytes) return { problem: measurementTooLarge(file, size, t) };
-    return { text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
-  } catch {
-    return { problem: measurementUnreadable(file, t) };
-  }
+async function sizeOf(uri: vscode.Uri): Promise<number | null> {
+  return vscode.workspace.fs.stat(uri).then(
+    ({ size }) => size,
+    () => null,
+  );
+}
+
+async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | null> {
+  return vscode.workspace.fs.readFile(uri).then(
+    (bytes) => bytes,
+    () => null,
+  );
 }

@@ -133,7 +133,12 @@ function kept({ problem, choice, unknown = [], t, language }: Explained, row: De
   if (problem.budget.carbon === null) return t("Kept: the plan holds the cost budget with it.");
   const room = problem.budget.carbon - worst(choice.p80 ?? choice.carbon);
   if (unknown.length > 0 && room > 0)
-    return t("Kept: it adds at most {0}, and what is known of the plan stays {1} below the carbon budget: {2} not counted.", own, monthly(room, language), few(unknown));
+    return t(
+      "Kept: it adds at most {0}, and what is known of the plan stays {1} below the carbon budget: {2} not counted.",
+      own,
+      monthly(room, language),
+      few(unknown),
+    );
   if (room < 1e-3 * problem.budget.carbon) return t("Kept: it adds at most {0}, and the plan just fills the carbon budget.", own);
   return t("Kept: it adds at most {0}, and the plan stays {1} below the carbon budget.", own, monthly(room, language));
 }

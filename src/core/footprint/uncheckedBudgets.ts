@@ -27,7 +27,8 @@ export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKn
   const open = system.model.rows.flatMap(({ id }, row) => ((levels[row] as Level) > 0 && isOpen(system, row) ? [id] : []));
   if (carbon) {
     if (system.rows.length === 0) add("carbon", t("The carbon budget cannot be checked: the scenario names no service yet."));
-    else if (open.length > 0) add("carbon", [t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), ...wanting(system, levels, t)].join(" "));
+    else if (open.length > 0)
+      add("carbon", [t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), ...wanting(system, levels, t)].join(" "));
     else if (!carbonKnown) add("carbon", t("The carbon budget cannot be checked: the total is not known. The problems and assumptions say what is missing."));
   }
   if (cost) {

@@ -8,6 +8,8 @@ import type { Translate } from "../text";
 const probeFiles = ".carbon-matrix/*.json";
 export const mostMeasurementFiles = 1000;
 export const mostMeasurementBytes = 256 * 1024 * 1024;
+/** All of them, which are held at once. */
+const mostBytesTogether = 1024 * 1024 * 1024;
 
 /** A file pattern, counted from the folder of the scenario, and the source that names it; null: what is read where no source is written. */
 export interface MeasurementPattern {
@@ -33,7 +35,36 @@ export function noMeasurementFile({ pattern, source }: MeasurementPattern, t: Tr
   ];
 }
 
-export function tooManyMeasurements(t: Translate): Problem {
+/** A file that a pattern names, and how many bytes it has; null: it cannot be looked at. */
+interface NamedFile {
+  readonly file: string;
+  readonly size: number | null;
+}
+
+/** Which of the files that patterns name are read, by path, and what is said of the others. */
+export function chosenMeasurements<T extends NamedFile>(
+  named: readonly T[],
+  t: Translate,
+): { readonly chosen: readonly T[]; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = named.length > mostMeasurementFiles ? [tooManyMeasurements(t)] : [];
+  const chosen: T[] = [];
+  let bytes = 0;
+  const sorted = [...named].sort((a, b) => (a.file < b.file ? -1 : 1)).slice(0, mostMeasurementFiles);
+  for (const [index, one] of sorted.entries()) {
+    if (one.size === null) problems.push(measurementUnreadable(one.file, t));
+    else if (one.size > mostMeasurementBytes) problems.push(measurementTooLarge(one.file, one.size, t));
+    else if (bytes + one.size > mostBytesTogether) {
+      problems.push(measurementsTooLarge(one.file, index, t));
+      break;
+    } else {
+      bytes += one.size;
+      chosen.push(one);
+    }
+  }
+  return { chosen, problems };
+}
+
+function tooManyMeasurements(t: Translate): Problem {
   return {
     code: "too-many-measurements",
     severity: "warning",
@@ -41,13 +72,31 @@ export function tooManyMeasurements(t: Translate): Problem {
   };
 }
 
-export function measurementTooLarge(file: string, bytes: number, t: Translate): Problem {
+function measurementTooLarge(file: string, bytes: number, t: Translate): Problem {
   return {
     code: "measurement-too-large",
     severity: "error",
     file,
     message: t("This file has {0} MB and was not read. Cut it to the period that matters.", Math.round(bytes / 1024 / 1024)),
   };
+}
+
+function measurementsTooLarge(file: string, read: number, t: Translate): Problem {
+  return {
+    code: "too-many-measurements",
+    severity: "warning",
+    file,
+    message: t(
+      "Only the first {0} measurement files were read: together with this one they have more than {1} MB. Write a narrower pattern.",
+      read,
+      mostBytesTogether / 1024 / 1024,
+    ),
+  };
+}
+
+/** Not text at all: a spreadsheet file, an archive. */
+export function measurementNotText(file: string, t: Translate): Problem {
+  return { code: "measurement-not-text", severity: "error", file, message: t("This file is no text. Export it as CSV or JSON in UTF-8.") };
 }
 
 export function measurementUnreadable(file: string, t: Translate): Problem {

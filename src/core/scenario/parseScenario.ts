@@ -2,9 +2,9 @@ import type { Problem } from "../problem";
 import type { Translate } from "../text";
 import { complaintFinding } from "./complaints";
 import { nestsTooDeeply } from "./depth";
+import { declaredPath, parsePath, writePath } from "./pathText";
 import type { Reporter } from "./report";
 import type { Scenario } from "./scenario";
-import { declaredPath, parsePath, writePath } from "./pathText";
 import { type Path, type Range, Source } from "./source";
 import { checkSyntax } from "./syntax";
 import { trapFindings } from "./traps";
@@ -36,6 +36,10 @@ export function parseScenario(text: string, file: string, t: Translate): Scenari
   });
   if (text.length > mostCharacters) return refusal("file-too-large", t("This file is larger than 1 MB, which no scenario needs: is it the right file?"));
   if (nestsTooDeeply(text)) return refusal("too-deep", t("This file nests more deeply than a scenario can: look for unclosed brackets."));
+
+  // Bytes of another encoding read as UTF-8: letters with a NUL beside each, or marks that no decoder could place.
+  if (text.includes("\u0000") || /^\uFFFD{2}/u.test(text))
+    return refusal("not-utf8", t("This file is not UTF-8, but UTF-16 or no text: save it with the encoding UTF-8."));
 
   const source = new Source(text, file);
   const reporter: Reporter = { source, file, t };

@@ -205,3 +205,8 @@ test("whatever fields are written, the same are read, on the right lines", () =>
     }),
   );
 });
+
+test("a header without a row is said: a run that is going on has none yet", () => {
+  const [header] = fixture("ok-runs-2.8.5.csv").split("\n");
+  expect(codes(read(`${header}\n`))).toEqual(["codecarbon-empty"]);
+});

@@ -273,6 +273,8 @@ test("texts that would take for ever or end the process are refused with one sen
   expect(only("[".repeat(900_000))).toMatchObject({ scenario: null, problems: [{ code: "too-deep" }] });
   expect(only(`a: ${"{a: ".repeat(200_000)}`)).toMatchObject({ scenario: null, problems: [{ code: "too-deep" }] });
   expect(only("- ".repeat(200_000))).toMatchObject({ scenario: null, problems: [{ code: "too-deep" }] });
+  expect(only(Buffer.from("\ufeffversion: 1", "utf16le").toString("utf8"))).toMatchObject({ scenario: null, problems: [{ code: "not-utf8" }] });
+  expect(only(Buffer.from("version: 1", "utf16le").toString("utf8"))).toMatchObject({ scenario: null, problems: [{ code: "not-utf8" }] });
   expect(only("a".repeat(1_000_001))).toMatchObject({ scenario: null, problems: [{ code: "file-too-large" }] });
   expect(only(`version: 1\ntitle: "${"[".repeat(500)}"\n`).problems).toEqual([]);
 });

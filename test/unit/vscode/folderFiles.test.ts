@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
+import type { ReadLimits } from "../../../src/core/files/limits";
 import { translator } from "../../../src/core/text";
 import { FolderFiles } from "../../../src/vscode/folderFiles";
 import { editor } from "../../support/fakeVscode";
@@ -6,7 +7,7 @@ import { editor } from "../../support/fakeVscode";
 vi.mock("vscode", async () => (await import("../../support/fakeVscode")).fakeVscode);
 
 const t = translator("en");
-const opened = () => new FolderFiles(editor.folder("/p") as never);
+const opened = (limits?: ReadLimits) => new FolderFiles(editor.folder("/p") as never, limits);
 const codes = (files: FolderFiles) => files.problems(t).map(({ code, file }) => `${code} ${file}`);
 
 beforeEach(() => editor.reset());
@@ -73,4 +74,13 @@ test("a search that fails once does not keep the folder closed", async () => {
   await expect(files.python()).rejects.toThrow("no search");
   editor.beforeFind = async () => undefined;
   expect((await files.python()).size).toBe(1);
+});
+
+test("reading ends where all texts together are too many, and says where", async () => {
+  for (let k = 100; k < 200; k++) editor.write(`/p/f${k}.py`, "x = 1\n".repeat(100));
+  const files = opened({ files: 1000, bytes: 600 * 20 });
+  const { size } = await files.python();
+  expect(size).toBeGreaterThan(20);
+  expect(size).toBeLessThan(60);
+  expect(codes(files)).toEqual([`too-many-files f${100 + size}.py`]);
 });

@@ -28,6 +28,10 @@ export const codecarbonCsv: FileImporter = {
       const message = t("{0} is no CodeCarbon file: the column {1} is missing. Let CodeCarbon write it again.", name, missing[0] ?? "timestamp");
       return { observations: [], problems: [{ code: "codecarbon-header", severity: "error", file: name, line: 1, message }] };
     }
+    if (rows.length === 0) {
+      const message = t("{0} holds a header and no row: nothing is measured by it. CodeCarbon writes a row when its tracker stops.", name);
+      return { observations: [], problems: [{ code: "codecarbon-empty", severity: "warning", file: name, line: 1, message }] };
+    }
     return imported(header.fields, rows, name, t);
   },
 };
