@@ -9,7 +9,7 @@ import type { Problem } from "../core/problem";
 import { problemsText } from "../core/report/problemsText";
 import { parseScenario } from "../core/scenario/parseScenario";
 import type { Snapshot } from "../core/snapshot";
-import { type Io, Refusal } from "./io";
+import { type ExitCode, type Io, Refusal } from "./io";
 import { readMeasurementFiles } from "./measurementFiles";
 import { codeOf, readFolderFiles } from "./readCode";
 import type { FolderFiles } from "./readFolder";
@@ -20,6 +20,8 @@ export interface Loaded {
   readonly analysis: Analysis;
   /** what it was made from */
   readonly snapshot: Snapshot;
+  /** addresses that --fetch asked in vain */
+  readonly unanswered: readonly string[];
   /** hash of tool, scenario text and factors used */
   readonly fingerprint: string;
 }
@@ -55,7 +57,9 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   const code = await codeOf(files ?? (await readFolderFiles(folder, io)), written?.routes ?? [], io);
   const measured = readMeasurementFiles({ folder, scenarioFolder: scenario === undefined ? folder : dirname(scenario), sources: written?.measurements }, io);
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
-  const remote = fetch ? await askServers(servers, io) : [];
+  const asked = fetch ? await askServers(servers, io) : [];
+  const remote = asked.map(({ answer }) => answer);
+  const unanswered = asked.flatMap(({ url, answer }) => (answer.problems.some(({ severity }) => severity === "error") ? [url] : []));
   if (!fetch && servers.length > 0) io.note(`${t("{0} measuring {0|server was|servers were} not asked: --fetch asks {0|it|them}.", servers.length)}\n`);
   const snapshot: Snapshot = {
     language: io.language,
@@ -72,7 +76,14 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
     .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors.map(({ source, ...figures }) => figures)]))
     .digest("hex")
     .slice(0, 16);
-  return { analysis, snapshot, fingerprint };
+  return { analysis, snapshot, unanswered: [...new Set(unanswered)], fingerprint };
+}
+
+/** What was asked for with --fetch and did not come makes the input incomplete: a pipeline must not take the figures for measured ones. */
+export function exitCode(code: ExitCode, { unanswered }: Loaded, { t, note }: Io): ExitCode {
+  if (unanswered.length === 0) return code;
+  note(`${t("{0} gave no measurement, and these figures are without it: the exit code tells so.", unanswered.join(", "))}\n`);
+  return code === 0 ? 2 : code;
 }
 
 /** The same for commands that work on a scenario: its folder is the code's unless another is named. */

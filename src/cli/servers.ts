@@ -6,11 +6,15 @@ import { fetchBounded } from "../node/http";
 import type { Io } from "./io";
 
 /** Asks the servers that a scenario names, one after the other; a server that fails is a problem, not the end. */
-export async function askServers(sources: readonly MeasurementSource[], { t, note }: Io): Promise<readonly Imported[]> {
-  const answers: Imported[] = [];
+export async function askServers(
+  sources: readonly MeasurementSource[],
+  { t, note }: Io,
+): Promise<readonly { readonly url: string; readonly answer: Imported }[]> {
+  const answers: { url: string; answer: Imported }[] = [];
   for (const config of sources.flatMap((source) => prometheusConfig(source) ?? [])) {
     note(`${t("Asking {0}", config.url)}\n`);
-    answers.push(await readPrometheus(config, fetchBounded, { signal: AbortSignal.timeout(60_000), t }));
+    const answer = await readPrometheus(config, fetchBounded, { signal: AbortSignal.timeout(60_000), t });
+    answers.push({ url: config.url, answer });
   }
   return answers;
 }

@@ -402,7 +402,7 @@ describe("measurements", () => {
     expect(stderr).toContain(".carbon-matrix/bad.json");
   });
 
-  test("a server is asked only with --fetch, and one that does not answer is a problem", async () => {
+  test("a server is asked only with --fetch, and one that does not answer is a problem and an exit code of 2, after the answer", async () => {
     const asked: string[] = [];
     const server = createServer((request, response) => {
       asked.push(request.url ?? "");
@@ -419,7 +419,7 @@ describe("measurements", () => {
     expect(quiet.stderr).toContain("--fetch");
     const loud = await runBeside("estimate", folder, "--fetch");
     server.close();
-    expect(loud.status).toBe(0);
+    expect(loud.status).toBe(2);
     expect(asked.length).toBeGreaterThan(0);
     expect(loud.stderr).toContain(`127.0.0.1:${address.port}`);
     expect(loud.stdout).toContain("modelled");

@@ -8,7 +8,7 @@ import { problemsText } from "../../core/report/problemsText";
 import { textTable, visible } from "../../core/report/table";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
 import type { ExitCode, Io } from "../io";
-import { loadBase, loadFactorChanges, loadMatrix } from "../load";
+import { exitCode, loadBase, loadFactorChanges, loadMatrix } from "../load";
 import { writeJson } from "../writeJson";
 
 const exitCodes: Readonly<Record<Gate["result"], ExitCode>> = { within: 0, "no-budget": 0, over: 1, unknown: 2 };
@@ -19,7 +19,8 @@ export const check: Command = {
   help: (t) => t("hold the decided plan against the budget: exit code 0 within, 1 over carbon or cost, 2 input unusable or budget not checkable"),
   options: [folder, base, baseFolder, baseFactors, json, date, fetch, lang],
   async run(scenario, args, io) {
-    const { analysis, matrix, snapshot } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const { analysis, matrix, snapshot } = loaded;
     const compared = await loadBase(
       { base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") },
       io,
@@ -49,7 +50,7 @@ export const check: Command = {
     }
     if (gate.result === "no-budget") io.note(`${io.t("Nothing was checked: the scenario has no budget.")}\n`);
     if (args.has("json")) for (const { reason } of matrix.total.unchecked) io.note(`${reason}\n`);
-    return exitCodes[gate.result];
+    return exitCode(exitCodes[gate.result], loaded, io);
   },
 };
 

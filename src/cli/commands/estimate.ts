@@ -3,7 +3,7 @@ import { estimateText } from "../../core/report/estimateText";
 import { problemsText } from "../../core/report/problemsText";
 import { type Command, date, fetch, json, lang } from "../command";
 import { type Io, Refusal } from "../io";
-import { load } from "../load";
+import { exitCode, load } from "../load";
 import { readFolderFiles } from "../readCode";
 import { writeJson } from "../writeJson";
 
@@ -19,10 +19,11 @@ export const estimate: Command = {
       io.note(problemsText(files.problems, io.language));
       throw new Refusal(io.t("There is no Python file and no scenario in {0}. Name the folder of a FastAPI project.", folder));
     }
-    const { analysis } = await load({ folder, files, scenario, fetch: args.has("fetch") }, io);
+    const loaded = await load({ folder, files, scenario, fetch: args.has("fetch") }, io);
+    const { analysis } = loaded;
     io.out(args.has("json") ? writeJson(analysis.estimate) : estimateText(analysis));
     if (!args.has("json")) io.note(problemsText(analysis.problems, io.language));
-    return 0;
+    return exitCode(0, loaded, io);
   },
 };
 

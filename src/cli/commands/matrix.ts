@@ -1,7 +1,7 @@
 import { matrixText } from "../../core/report/matrixText";
 import { problemsText } from "../../core/report/problemsText";
 import { type Command, date, fetch, folder, json, lang } from "../command";
-import { loadMatrix } from "../load";
+import { exitCode, loadMatrix } from "../load";
 import { writeJson } from "../writeJson";
 
 export const matrix: Command = {
@@ -10,9 +10,10 @@ export const matrix: Command = {
   help: (t) => t("show the decision matrix: carbon, criticality, volume, cost, what is recommended and what is decided"),
   options: [folder, json, date, fetch, lang],
   async run(scenario, args, io) {
-    const { analysis, matrix: found } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
+    const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
+    const { analysis, matrix: found } = loaded;
     io.out(args.has("json") ? writeJson(found) : matrixText(analysis, found));
     if (!args.has("json")) io.note(problemsText(analysis.problems, io.language));
-    return 0;
+    return exitCode(0, loaded, io);
   },
 };

@@ -10,7 +10,7 @@ import { decisionReport, type ReportOptions } from "../../core/report/report";
 import { nearest } from "../arguments";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, lang } from "../command";
 import { type Io, Refusal } from "../io";
-import { loadBase, loadFactorChanges, loadMatrix } from "../load";
+import { exitCode, loadBase, loadFactorChanges, loadMatrix } from "../load";
 import { tool } from "../tool";
 import { writeJson } from "../writeJson";
 
@@ -59,10 +59,8 @@ export const report: Command = {
     const out = args.value("out");
     const write = formats[formatName(args.value("format"), out, io)];
     if (write === undefined) throw new Refusal(io.t("There is no format {0}.", ""));
-    const { analysis, matrix, fingerprint, snapshot } = await loadMatrix(
-      { scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" },
-      io,
-    );
+    const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
+    const { analysis, matrix, fingerprint, snapshot } = loaded;
     const compared = await loadBase(
       { base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") },
       io,
@@ -71,7 +69,7 @@ export const report: Command = {
     const text = write(analysis, matrix, { tool, fingerprint, base: compared, factors });
     if (out === undefined) io.out(text);
     else save(out, text, io);
-    return 0;
+    return exitCode(0, loaded, io);
   },
 };
 

@@ -14,7 +14,7 @@ import { suggest, type Target } from "../../core/whatIf/suggest";
 import type { Arguments } from "../arguments";
 import { type Command, date, fetch, folder, json, lang } from "../command";
 import { type ExitCode, type Io, Refusal } from "../io";
-import { type Loaded, loadMatrix } from "../load";
+import { exitCode, type Loaded, loadMatrix } from "../load";
 import { writeJson } from "../writeJson";
 
 /** Suggestions of one kind for one thing that a terminal lists. */
@@ -55,7 +55,7 @@ async function changed(scenario: string, written: readonly PathChange[], args: A
   if (!args.has("json")) {
     io.out(`${differenceText(before.analysis, after.analysis)}\n${budgetSentence(after.matrix, formatter(io.language))}\n`);
     for (const message of newProblems(before.analysis, after.analysis)) io.note(`${message}\n`);
-    return 0;
+    return exitCode(0, after, io);
   }
   const plans = ({ plans: all, total }: Matrix) => ({ plans: all, total });
   io.out(
@@ -69,7 +69,7 @@ async function changed(scenario: string, written: readonly PathChange[], args: A
       problems: after.analysis.problems,
     }),
   );
-  return 0;
+  return exitCode(0, after, io);
 }
 
 /** `--set hosts.speech.deployment=sleep: sleep is not ...`: arguments made the mistakes, for the scenario had none before. */
@@ -85,7 +85,8 @@ function blamed(errors: readonly Problem[], changes: readonly PathChange[], { sn
 }
 
 async function suggested(scenario: string, args: Arguments, io: Io): Promise<ExitCode> {
-  const { snapshot } = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+  const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
+  const { snapshot } = loaded;
   const endpoint = args.value("endpoint");
   const target: Target = endpoint === undefined ? { of: "everything" } : { of: "endpoint", id: endpoint };
   const found = suggest(snapshot, target, endpoint === undefined ? "decided" : "baseline");
@@ -94,7 +95,7 @@ async function suggested(scenario: string, args: Arguments, io: Io): Promise<Exi
     throw new Refusal(io.t("No service of the scenario serves {0}. `carbon-matrix estimate` lists the endpoints.", endpoint));
   if (!args.has("json")) {
     io.out(whatIfText(found, mostOfAKind, io));
-    return 0;
+    return exitCode(0, loaded, io);
   }
   const suggestions = found.suggestions.map((one) => ({
     ...one,
@@ -102,7 +103,7 @@ async function suggested(scenario: string, args: Arguments, io: Io): Promise<Exi
     set: settingsOf(one),
   }));
   io.out(writeJson({ version: 1, ...found, suggestions }));
-  return 0;
+  return exitCode(0, loaded, io);
 }
 
 /** `hosts.speech.replicas=2`; the value stands as in the file. */

@@ -118,7 +118,14 @@ function answer(base: string, response: HttpResponse, t: Translate): Answer {
   const said = failure.success ? oneLine(failure.data.error) : null;
 
   if (status === 401 || status === 403)
-    return problem("prometheus-auth", t("{0} wants a sign-in ({1}). Store the credentials for this address, then read the measurements again.", base, status));
+    return problem(
+      "prometheus-auth",
+      t(
+        "{0} wants a sign-in ({1}). The editor asks for a token when it reads the measurements; the command line sends none: let it ask an address without sign-in.",
+        base,
+        status,
+      ),
+    );
   if (status === 429) {
     const wait = response.retryAfter === undefined ? "" : ` (Retry-After: ${oneLine(response.retryAfter)})`;
     return problem("prometheus-too-many", t("{0} refuses more requests for now{1}. Wait, then read the measurements again.", base, wait));
