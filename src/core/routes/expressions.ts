@@ -5,6 +5,7 @@ import { builtin } from "./builtins";
 import { call } from "./calls";
 import { isEnum } from "./enums";
 import { formatted, numberText } from "./formatting";
+import { leaves } from "./leftTasks";
 import { binary, compare, holds } from "./operators";
 import { routerBehind, routeValues } from "./routesView";
 import type { Frame, Run } from "./run";
@@ -174,7 +175,9 @@ function evaluateCall(run: Run, e: Expression & { k: "call" }, frame: Frame): Va
     return { k: "super", self: frame.self, cls: frame.owner, after: frame.owner };
   }
   const callee = evaluate(run, e.callee, frame);
-  return call(run, callee, argsOf(run, e.args, frame), place, frame);
+  // what a task runs is evaluated with its arguments
+  const work = (): Value => call(run, callee, argsOf(run, e.args, frame), place, frame);
+  return leaves(run, e, callee, frame) ? run.afterAnswer(work) : work();
 }
 
 export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args {

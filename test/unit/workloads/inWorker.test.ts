@@ -45,8 +45,121 @@ test("what a queue brings to a worker is said to run there; what this process ru
     after: [["small", undefined]],
     thread: [["small", undefined]],
   });
-  expect(facts.routes.flatMap((route) => (route.workloads.some(({ afterAnswer }) => afterAnswer) ? [route.function] : []))).toEqual(["after"]);
+  expect(facts.routes.flatMap((route) => (route.workloads.some(({ afterAnswer }) => afterAnswer) ? [route.function] : []))).toEqual(["after", "thread"]);
   expect(routesText(facts, "en")).toContain("openai-whisper small (transcription, after the answer)");
   expect(routesText(facts, "en")).toContain("openai-whisper small (transcription, in a worker)");
   expect(routesText(facts, "fr")).toContain("openai-whisper small (transcription, dans un processus de travail)");
+});
+
+const tasks = `
+# file: main.py
+import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from fastapi import FastAPI, WebSocket
+from fastapi.responses import StreamingResponse
+import whisper
+app = FastAPI()
+model = whisper.load_model("small")
+pool = ThreadPoolExecutor()
+kept = set()
+def work(path):
+    return model.transcribe(path)
+async def later(path, queue=None):
+    result = work(path)
+    if queue is not None:
+        await queue.put(result)
+class Jobs:
+    def __init__(self):
+        self.task = None
+    def start(self, path):
+        self.task = asyncio.create_task(later(path))
+    async def finish(self, path):
+        self.task = asyncio.create_task(later(path))
+        await self.task
+jobs = Jobs()
+@app.post("/left/alone")
+async def alone(path: str):
+    asyncio.create_task(later(path))
+@app.post("/left/loop")
+async def loop(path: str):
+    asyncio.get_running_loop().create_task(later(path))
+@app.post("/left/kept")
+async def kept_in_set(path: str):
+    task = asyncio.create_task(later(path))
+    kept.add(task)
+    task.add_done_callback(kept.discard)
+@app.post("/left/added")
+async def added(path: str):
+    kept.add(asyncio.create_task(later(path)))
+@app.post("/open/attribute")
+async def attribute(path: str):
+    jobs.start(path)
+@app.post("/left/executor")
+async def executor(path: str):
+    asyncio.get_running_loop().run_in_executor(None, work, path)
+@app.post("/left/submit")
+def submitted(path: str):
+    pool.submit(work, path)
+@app.post("/left/daemon")
+def daemon(path: str):
+    t = threading.Thread(target=work, args=(path,), daemon=True)
+    t.start()
+@app.post("/open/stream")
+async def streamed(path: str):
+    threading.Thread(target=work, args=(path,)).start()
+    return StreamingResponse(pipe)
+@app.websocket("/open/socket")
+async def socket(websocket: WebSocket):
+    asyncio.create_task(later("a.wav"))
+    await websocket.receive_text()
+@app.post("/waited/await")
+async def awaited(path: str):
+    task = asyncio.create_task(later(path))
+    return await task
+@app.post("/waited/gather")
+async def gathered(paths: list[str]):
+    tasks = [asyncio.create_task(later(path)) for path in paths]
+    return await asyncio.gather(*tasks)
+@app.post("/waited/appended")
+async def appended(paths: list[str]):
+    tasks = []
+    for path in paths:
+        tasks.append(asyncio.create_task(later(path)))
+    await asyncio.wait(tasks)
+@app.post("/waited/attribute")
+async def finished(path: str):
+    await jobs.finish(path)
+@app.post("/waited/queue")
+async def queued(path: str):
+    queue = asyncio.Queue()
+    asyncio.create_task(later(path, queue))
+    return await queue.get()
+@app.post("/waited/executor")
+async def in_executor(path: str):
+    return await asyncio.get_running_loop().run_in_executor(None, work, path)
+@app.post("/waited/with")
+def within(path: str):
+    with ThreadPoolExecutor() as inner:
+        inner.submit(work, path)
+@app.post("/waited/future")
+def future(path: str):
+    f = pool.submit(work, path)
+    return f.result()
+@app.post("/waited/join")
+def joined(path: str):
+    t = threading.Thread(target=work, args=(path,))
+    t.start()
+    t.join()
+@app.post("/waited/group")
+async def group(path: str):
+    async with asyncio.TaskGroup() as tg:
+        tg.create_task(later(path))
+`;
+
+test("a task or thread that nobody waits for runs after the answer", async () => {
+  const facts = await read(tasks);
+  for (const { path, workloads } of facts.routes) {
+    expect([path, workloads.map(({ model, afterAnswer }) => [model, afterAnswer ?? false])]).toEqual([path, [["small", path.startsWith("/left/")]]]);
+  }
 });
