@@ -1,9 +1,11 @@
-import type { Assumption, Beside } from "../analysis";
+import type { Beside } from "../analysis";
+import { findRegion } from "../factors/azureRegions";
 import type { Quantity } from "../quantity/quantity";
-import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import type { FigureId, Figures, Means } from "./figures";
-import { type Inputs, shapeOf } from "./inputs";
+import { regionOf } from "./hostRegion";
+import type { HostContext } from "./hosts";
+import { shapeOf } from "./inputs";
 import { type HostModel, hoursPerMonth, type Model } from "./model";
 import { stated } from "./stated";
 import type { BesideInputs, System } from "./system";
@@ -17,14 +19,11 @@ const networkEnergy = { low: 0.001, central: 0.01, high: 0.06 };
 const storagePower = { low: 0.65, central: 1.2, high: 1.2 };
 const storageCopies = 3;
 
-/** The inputs that network and storage need, with defaults that are stated. `grid` is where intensity and PUE of the scenario stand. */
-export function besideInputs(
-  scenario: Scenario,
-  hosts: readonly HostModel[],
-  { inputs, assumptions, t }: { inputs: Inputs; assumptions: Assumption[]; t: Translate },
-): BesideInputs {
-  const [host] = hosts;
+/** The inputs that network and storage need, with defaults that are stated. */
+export function besideInputs(hosts: readonly HostModel[], context: HostContext): BesideInputs {
+  const { scenario, inputs, assumptions, t } = context;
   const { network, storage } = scenario;
+  const place = network?.size || storage?.size ? gridOf(hosts, context) : null;
   const given = (path: string, quantity: Quantity | undefined, fallback: { low: number; central: number; high: number }, unit: string): number => {
     if (quantity) return stated(inputs, path, quantity);
     assumptions.push({
@@ -37,7 +36,7 @@ export function besideInputs(
     const shape = shapeOf(fallback);
     return inputs.add({ id: path, label: path, unit, value: fallback, shape, basis: "assumed", source: path, year: null, licence: null });
   };
-  if (!host) return { network: null, storage: null };
+  if (place === null) return { network: null, storage: null };
   const point = (path: string, value: number): number =>
     inputs.add({
       id: path,
@@ -55,7 +54,7 @@ export function besideInputs(
       ? {
           size: stated(inputs, "network.size", network.size),
           energy: given("network.energy", network.energy, networkEnergy, "kWh/GB"),
-          intensity: host.intensity,
+          intensity: place.intensity,
         }
       : null,
     storage: storage?.size
@@ -63,11 +62,25 @@ export function besideInputs(
           size: stated(inputs, "storage.size", storage.size),
           copies: point("storage.copies", storage.copies ?? storageCopies),
           power: given("storage.power", storage.power, storagePower, "W/TB"),
-          pue: host.pue,
-          intensity: host.intensity,
+          pue: place.pue,
+          intensity: place.intensity,
         }
       : null,
   };
+}
+
+/** The scenario's own region or grid; where it has none, the first machine's, which is said as soon as machines stand in several. */
+function gridOf(hosts: readonly HostModel[], context: HostContext): { readonly intensity: number; readonly pue: number } | null {
+  const { scenario, assumptions, t } = context;
+  const [first] = hosts;
+  const look = scenario.region === undefined ? null : findRegion(scenario.region);
+  if (scenario.grid?.intensity || (look && "found" in look)) return regionOf("", {}, context);
+  if (!first) return null;
+  if (hosts.some(({ intensity }) => intensity !== first.intensity)) {
+    const path = scenario.network?.size ? "network" : "storage";
+    assumptions.push({ path, value: first.name, unit: "", basis: "assumed", reason: t("electricity of the first host; write region: for another") });
+  }
+  return first;
 }
 
 /** kgCO2e of a row in the mean month at its host's contract; null where the host has none. */

@@ -77,7 +77,7 @@ export function resolve(options: ResolveOptions): System {
     ({ info, assumed }, r): RowInfo => (calibrated.measured.has(r) ? { ...info, unknown: null, basis: assumed ? "assumed" : "measured" } : info),
   );
   problems.push(...calibrated.problems, ...unusedHosts(calibrated.model, t, options.synthetic));
-  const beside = besideInputs(scenario, model.hosts, context);
+  const beside = besideInputs(model.hosts, context);
   return {
     model: { ...calibrated.model, inputs: inputs.list },
     hosts: hosts.all.map(({ info }) => info),

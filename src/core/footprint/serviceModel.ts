@@ -6,6 +6,7 @@ import type { Problem } from "../problem";
 import type { Task } from "../routes/route";
 import type { ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
+import { didYouMean } from "./didYouMean";
 
 /** The model of a service in our table, or as its own figures describe it; null and a Problem when nothing is known of it. */
 export function modelOf(
@@ -20,14 +21,13 @@ export function modelOf(
   const look = settings.model ? resolveModel(settings.model) : findModel(modelName);
   if ("found" in look) return look.found;
   if (!quiet) {
-    const near = look.suggestions.length > 0 ? t(" (did you mean {0}?)", look.suggestions.join(", ")) : "";
     problems.push({
       code: "unknown-model",
       severity: "warning",
       message: t(
         "Model {0} is not in our data{1}, and its name bears no size: its figure stays unknown. Write name and parameters under model:, for instance parameters: 8 B.",
         modelName,
-        near,
+        didYouMean(look.suggestions, t),
       ),
       path: `services.${name}.model`,
     });
@@ -50,8 +50,4 @@ export function checkEngine(name: string, { engine, precision }: ServiceSettings
     say("precision", t("{0} is no number format that we know: the engine's usual one is assumed. Write for example {1}.", precision, precisions.join(", ")));
   }
   return problems;
-}
-
-function didYouMean(suggestions: readonly string[], t: Translate): string {
-  return suggestions.length > 0 ? t(" (did you mean {0}?)", suggestions.join(", ")) : "";
 }

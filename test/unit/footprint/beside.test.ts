@@ -71,3 +71,19 @@ test("voice activity detection: only the speech of a file is worked", () => {
   const spoken = estimate(base.replace("duration: 10 min", "duration: 10 min, speech: 60 %")).hosts[0]?.busyHours ?? 0;
   expect(spoken / whole).toBeCloseTo(0.6, 12);
 });
+
+test("network and storage use the scenario's own region, not the first machine's; without one the first machine's, and it is said", () => {
+  const abroad = base
+    .replace("deployment: dedicated", "deployment: dedicated, region: polandcentral")
+    .concat("network: { size: 10 MB }\nstorage: { size: 2 TB }\n");
+  const { beside: french } = estimate(abroad);
+  expect(french?.network?.kgCO2e.central).toBeCloseTo((500 * 0.01 * 0.01 * 46.1) / 1000, 12);
+  expect(french?.storage?.kgCO2e.central).toBeCloseTo((2 * 3 * 1.2 * 1.185 * 730 * 46.1) / 1e6, 12);
+  const several = abroad
+    .replace("region: francecentral\n", "")
+    .replace("hosts:\n", "hosts:\n  first: { sku: Standard_D2s_v5, region: swedencentral }\n")
+    .replace("engine: faster-whisper", "engine: faster-whisper\n    host: speech");
+  const { beside, assumptions } = estimate(several);
+  expect(beside?.network?.kgCO2e.central).toBeLessThan(french?.network?.kgCO2e.central ?? 0);
+  expect(assumptions).toContainEqual(expect.objectContaining({ path: "network", value: "first" }));
+});
