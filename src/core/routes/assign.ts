@@ -1,10 +1,12 @@
 import type { Expression } from "../python/syntax";
+import { ancestors, getAttribute } from "./attributes";
+import { call } from "./calls";
 import { dictKey, evaluate, iterate, keyText } from "./expressions";
 import type { Router } from "./router";
 import { replaceRoutes } from "./routesView";
 import type { Frame, Run } from "./run";
 import { bind } from "./scope";
-import { addRest, asText, LONGEST, list, optionsOf, setEntry, union, unknown, type Value } from "./values";
+import { addRest, asText, LONGEST, list, noArgs, optionsOf, setEntry, text, union, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
 export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {
@@ -14,7 +16,10 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
       bind(run, frame, target.id, value);
       return;
     case "attribute":
-      for (const object of optionsOf(evaluate(run, target.object, frame))) setAttribute(run, object, target.id, value);
+      for (const object of optionsOf(evaluate(run, target.object, frame))) {
+        setAttribute(run, object, target.id, value);
+        byOwnMethod(run, object, "__setattr__", text(target.id), value, frame);
+      }
       return;
     case "subscript": {
       const object = evaluate(run, target.object, frame);
@@ -28,6 +33,14 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
       return assign(run, target.value, value, frame);
     default:
   }
+}
+
+/** A class of the project may do more when something is set on its instances. */
+export function byOwnMethod(run: Run, object: Value, name: "__setattr__" | "__setitem__", key: Value, value: Value, frame: Frame): void {
+  if (!run.registering || object.k !== "instance" || object.cls === null) return;
+  if (!ancestors(object.cls).some((one) => typeof one !== "string" && one.scope.names.has(name))) return;
+  const method = getAttribute(run, object, name, frame);
+  if (method.k === "method") call(run, method, { ...noArgs, positional: [key, value] }, object.place, frame);
 }
 
 /** `target += more` on a list, which whoever else holds it sees; false for anything that is no list. */
@@ -123,8 +136,10 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
     object.held ??= [];
     object.held.push(list([key, value], "tuple"));
   } else if (object.k === "list" && key.k === "number" && key.value < object.items.length) object.items[key.value] = value;
-  else if (object.k === "instance" || object.k === "made")
+  else if (object.k === "instance" || object.k === "made") {
     setAttribute(run, object, asText(key, run.reason("runtime", run.place(frame, 0), "[]"), true).value, value);
+    byOwnMethod(run, object, "__setitem__", key, value, frame);
+  }
 }
 
 function unpack(run: Run, targets: readonly Expression[], value: Value, frame: Frame): void {

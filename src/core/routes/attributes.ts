@@ -25,6 +25,7 @@ import {
   kept,
   list,
   noArgs,
+  noneValue,
   optionsOf,
   type Place,
   secret,
@@ -449,6 +450,17 @@ function superAttribute(run: Run, object: Value & { k: "super" }, name: string, 
         }
         if (self.k === "instance") for (const [key, value] of args.named) if (!self.attrs.has(key) && self.cls?.fields.has(key)) self.attrs.set(key, value);
         return unknown;
+      },
+    };
+  }
+  if (self.k === "instance" && (name === "__setattr__" || name === "__setitem__")) {
+    return {
+      k: "native",
+      name,
+      call: ({ positional: [key = unknown, value = unknown] }) => {
+        const at = keyText(key);
+        if (at !== null) self.attrs.set(at, value);
+        return noneValue;
       },
     };
   }

@@ -1,3 +1,4 @@
+import { getAttribute } from "./attributes";
 import { call, callGiven, injected } from "./calls";
 import { declareArgument } from "./commandLine";
 import { environment } from "./environment";
@@ -25,7 +26,9 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
   const name = canonical(path);
   const work = Object.hasOwn(known, name) ? known[name] : undefined;
   if (work !== undefined) return work(args, run, place, frame);
-  const env = environment(path, args, run, place) ?? callLibrary(run, path, args, place, frame);
+  const ofText = unboundText(run, path, args, place, frame);
+  if (ofText !== null) return ofText;
+  const env = environment(path, args, run, place, frame) ?? callLibrary(run, path, args, place, frame);
   if (env !== null) return env;
   if (configures.test(path)) run.configured.set(path, args);
   run.listener?.({ k: "external", path }, args, place);
@@ -36,6 +39,14 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
     if (first?.k === "external" || first?.k === "class") return call(run, first, { positional: rest, named: args.named, open: args.open }, place, frame);
   }
   return { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map(), ...madeUnder(run) };
+}
+
+/** `str.lower(name)` is `name.lower()`. */
+function unboundText(run: Run, path: string, args: Args, place: Place, frame: Frame): Value | null {
+  const [text, ...positional] = args.positional;
+  if (!path.startsWith("str.") || text?.k !== "text") return null;
+  const method = getAttribute(run, text, path.slice(4), frame, place);
+  return method.k === "native" ? method.call({ ...args, positional }, place) : null;
 }
 
 function madeUnder(run: Run): Pick<Made, "under"> {
@@ -57,7 +68,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   if (callee.k === "part") {
     const unresolved = decorateUnknown(run, callee.of, callee.path, args, place, frame);
     if (unresolved !== null) return unresolved;
-    const env = environment(`${callee.of.path}().${callee.path}`, args, run, place);
+    const env = environment(`${callee.of.path}().${callee.path}`, args, run, place, frame);
     if (env !== null) return env;
   } else {
     // a library's own decorator: `@limiter.limit("5/minute")`, `@cache(expire=60)`
@@ -66,7 +77,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
       if (adds.test(callee.path)) hold(callee, args);
       return (only.k === "function" ? boundTask(run, callee, only, place, frame) : null) ?? only;
     }
-    const env = environment(`${callee.path}()`, args, run, place);
+    const env = environment(`${callee.path}()`, args, run, place, frame);
     if (env !== null) return env;
     const given = provided(run, callee, place, frame);
     if (given !== null) return given;

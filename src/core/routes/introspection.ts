@@ -1,3 +1,4 @@
+import { byOwnMethod } from "./assign";
 import { ancestors, getAttribute } from "./attributes";
 import { call } from "./calls";
 import { keyText } from "./expressions";
@@ -21,7 +22,7 @@ export const introspection: Readonly<Record<string, Known>> = {
     if (otherwise === undefined || value.k !== "unknown") return value;
     return has(run, first(args), name, frame) === false ? otherwise : union([otherwise, value]);
   },
-  setattr: (args) => {
+  setattr: (args, run, _place, frame) => {
     const name = keyText(args.positional[1] ?? unknown);
     const object = first(args);
     const value = args.positional[2] ?? unknown;
@@ -29,6 +30,7 @@ export const introspection: Readonly<Record<string, Known>> = {
     if (name !== null && object.k === "module") object.module.scope.names.set(name, value);
     if (name !== null && object.k === "class") object.scope.names.set(name, value);
     if (name !== null && object.k === "function") object.attrs.set(name, value);
+    if (name !== null) byOwnMethod(run, object, "__setattr__", text(name), value, frame);
     return noneValue;
   },
   hasattr: (args, run, _place, frame) => {
@@ -180,8 +182,12 @@ function isOf(value: Value, type: Value): boolean | null {
   if (value.k === "instance" && value.cls !== null) return extendsType(value.cls, type);
   if (value.k === "route")
     return /(^|\.)APIRoute$/.test(type.path) ? value.record.api && value.record.methods[0] !== "WEBSOCKET" : /(^|\.)(Base)?Route$/.test(type.path);
-  return null;
+  // texts also stand for paths and addresses, which are a library's; True, None and 5 stand for themselves
+  return (value.k === "constant" || value.k === "number") && ofLibrary.test(type.path) ? false : null;
 }
+
+/** A class of a library: `decouple.undefined.__class__`, `sqlalchemy.Column`; not one of the abstract classes that Python's own are counted to. */
+const ofLibrary = /^(?!(typing|typing_extensions|collections|numbers|types|builtins|abc)\.)\w+(\.\w+)*\.([A-Z]\w*[a-z]\w*|__class__)$/;
 
 /** Libraries that hold classes and functions, and no router of anybody's application. */
 const fromKnown =

@@ -104,6 +104,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return "next";
     case "assign": {
       const value = guarded(run, evaluate(run, s.value, frame));
+      if (run.failures.pending) return "raise";
       for (const target of s.targets) assign(run, target, value, frame);
       return "next";
     }
@@ -114,9 +115,12 @@ function one(run: Run, s: Statement, frame: Frame): End {
       if (s.op !== "+=" || !extendInPlace(run, s.target, s.value, frame))
         assign(run, s.target, evaluate(run, { k: "binary", op: s.op.slice(0, -1), left: s.target, right: s.value }, frame), frame);
       return "next";
-    case "return":
-      frame.returns.push(s.value === null ? noneValue : guarded(run, evaluate(run, s.value, frame)));
+    case "return": {
+      const value = s.value === null ? noneValue : guarded(run, evaluate(run, s.value, frame));
+      if (run.failures.pending) return "raise";
+      frame.returns.push(value);
       return "return";
+    }
     case "raise":
       if (run.registering) run.failures.raise(s.value === null ? ["Exception"] : exceptionNames(run, s.value, frame));
       return "raise";
