@@ -55,7 +55,7 @@ function noApplication(files: number, t: Translate): Problem {
     code: "no-application",
     severity: "information",
     message: t(
-      "No FastAPI or Starlette application with routes was found in {0} Python files. Name the folder of the application; other frameworks, such as Litestar, Flask and Django, are not read.",
+      "No FastAPI or Starlette application with routes was found in {0} Python {0|file|files}. Name the folder of the application; other frameworks, such as Litestar, Flask and Django, are not read.",
       files,
     ),
   };

@@ -1,4 +1,5 @@
 import french from "../../l10n/fr.json";
+import { powerOfTen, trueMinus } from "./quantity/format";
 
 /** The languages that the product speaks. */
 export type Language = "en" | "fr";
@@ -35,7 +36,8 @@ function filled(sentence: string, args: readonly (string | number)[], language: 
   return sentence.replace(/\{(\d+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (whole, index, one, many) => {
     const value = args[Number(index)] ?? whole;
     if (many !== undefined) return isOne(value, language) ? one : many;
-    return typeof value === "number" ? numbers[language].format(value).replace(/^-/u, "−") : value;
+    if (typeof value === "string") return value;
+    return powerOfTen(value, language) ?? trueMinus(numbers[language].format(value));
   });
 }
 

@@ -19,7 +19,7 @@ export function buildComparison(here: Analysis, there: Analysis, other: Other, l
   return {
     other,
     title,
-    note: rows.rows.length === 0 ? t("No row differs.") : t("{0} of {1} rows differ.", rows.rows.length, all),
+    note: rows.rows.length === 0 ? t("No row differs.") : t("{0} of {1} {1|row|rows} {0|differs|differ}.", rows.rows.length, all),
     totals: totalsBeside(there.matrix, here.matrix, names, reader).side,
     rows: rows.rows.length === 0 ? null : rows,
   };

@@ -34,9 +34,7 @@ export function buildDraft(
         ? t("Draft: nothing tried yet. Edits stay here until you apply them.")
         : changed === 0
           ? t("Draft: no row reads otherwise than in the file.")
-          : changed === 1
-            ? t("Draft: 1 row reads otherwise than in the file.")
-            : t("Draft: {0} rows read otherwise than in the file.", changed),
+          : t("Draft: {0} {0|row reads|rows read} otherwise than in the file.", changed),
     changed,
     cells,
     totals: Object.fromEntries(totals),

@@ -19,7 +19,7 @@ export function buildSliders(matrix: Matrix, reader: Reader): readonly SliderVie
         value: files,
         unit: t("files/month"),
         reach: files ?? 0,
-        note: own > 0 ? t("{0} rows have files of their own and do not follow", own) : "",
+        note: own > 0 ? t("{0} {0|row has|rows have} files of {0|its|their} own and {0|does|do} not follow", own) : "",
       },
       reader,
     ),

@@ -567,7 +567,7 @@ test("a folder of Python without a FastAPI application says so, and what to do",
   const folder = folderOf({ "main.py": "from litestar import Litestar, get\n\n@get('/')\ndef f(): ...\n\napp = Litestar([f])\n" });
   for (const command of ["routes", "estimate"]) {
     const { status, stderr } = run(command, folder);
-    expect([status, stderr]).toEqual([0, expect.stringContaining("No FastAPI or Starlette application with routes was found in 1 Python files.")]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining("No FastAPI or Starlette application with routes was found in 1 Python file.")]);
   }
   expect(run("routes", folderOf({ "main.py": main })).stderr).not.toContain("no-application");
 });

@@ -3,6 +3,7 @@ import { countryFigures, type IntensityFigure, intensityFactor } from "./gridInt
 import { zoneFigures } from "./gridIntensityOdbl";
 import { type Found, nearest, plainName } from "./names";
 import { once } from "./once";
+import { azureRegionBeside } from "./otherClouds";
 
 /** An Azure region with its grid and its data-centre overhead. */
 export interface Region {
@@ -28,8 +29,10 @@ export function findRegion(name: string): Found<Region> {
   return found === undefined ? { suggestions: suggestionsFor(name) } : { found };
 }
 
-/** The same words in another order (`US East`), a country's code (`FR`), else names that resemble it. */
+/** The region beside one of another provider, the same words in another order (`US East`), a country's code (`FR`), else names that resemble it. */
 function suggestionsFor(name: string): readonly string[] {
+  const beside = azureRegionBeside(name);
+  if (beside !== undefined) return beside === null ? [] : [beside];
   const sorted = (words: string): string =>
     plainName(
       words

@@ -18,15 +18,20 @@ export function regionOf(
   const look = written === undefined ? null : findRegion(written);
   const region = look && "found" in look ? look.found : null;
   if (look && !region) {
+    const suggestions = "suggestions" in look ? look.suggestions : [];
     problems.push({
       code: "unknown-region",
       severity: "warning",
       message: t(
-        "There is no Azure region {0}{1}. The spread of all regions is assumed instead.",
+        "There is no Azure region {0}{1}. The spread of all regions is assumed instead. Elsewhere, name the Azure region of the same grid, or write grid: { intensity: 50 g/kWh }.",
         written as string,
-        didYouMean("suggestions" in look ? look.suggestions : [], t),
+        didYouMean(suggestions, t),
       ),
       path: at,
+      remedies: suggestions.map((name) => ({
+        title: t("Replace by {0}", name),
+        changes: [{ type: "set", path: settings.region ? ["hosts", path.slice("hosts.".length), "region"] : ["region"], value: name }],
+      })),
     });
   }
   const spread = region ? null : regionSpread();

@@ -86,7 +86,7 @@ function asRecommended({ system, recommended, recommendation }: Pick<PlanProblem
     const open = system.rows[r]?.decision === null && level !== null && level !== 1;
     return open ? [{ type: "level", service, language, level }] : [];
   });
-  return changes.length === 0 ? [] : [{ title: t("Decide the {0} open rows as recommended", changes.length), changes }];
+  return changes.length === 0 ? [] : [{ title: t("Decide {0} open {0|row|rows} as recommended", changes.length), changes }];
 }
 
 function decisionProblems({ system, scenario, recommendation, today, t, language }: PlanProblemParts, r: number): Problem[] {

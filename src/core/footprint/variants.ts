@@ -126,7 +126,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
       {
         id: `fewer-hosts:${info.name}`,
         kind: "fewer-hosts",
-        label: t("run {0} with {1} replicas instead of {2}", info.name, replicas - 1, replicas),
+        label: t("run {0} with {1} {1|replica|replicas} instead of {2}", info.name, replicas - 1, replicas),
         condition: t("peaks still find a free machine"),
         scenario: withHost(key, { replicas: replicas - 1 }),
         gone: [],

@@ -87,7 +87,7 @@ function measurementsTooLarge(file: string, read: number, t: Translate): Problem
     severity: "warning",
     file,
     message: t(
-      "Only the first {0} measurement files were read: together with this one they have more than {1} MB. Write a narrower pattern.",
+      "Only the first {0} measurement {0|file was|files were} read: together with this one they have more than {1} MB. Write a narrower pattern.",
       read,
       mostBytesTogether / 1024 / 1024,
     ),

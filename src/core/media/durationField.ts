@@ -26,7 +26,7 @@ export function durationField({ mean, meanRange, count }: Statistics, today: str
     value: `${plain(figure(mean))} ${unit}`,
     range: `${plain(figure(meanRange.low))}..${plain(figure(meanRange.high))} ${unit}`,
     basis: "measured",
-    source: count === 1 ? t("duration of 1 file") : t("durations of {0} files", count),
+    source: t("{0|duration|durations} of {0} {0|file|files}", count),
     date: today,
   };
 }

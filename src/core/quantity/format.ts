@@ -7,7 +7,15 @@ import type { Interval } from "./interval";
 export function formatNumber(value: number, language: Language, digits = 2): string {
   if (!Number.isFinite(value)) return "—";
   if (value === 0) return "0";
-  return trueMinus(formatterOf(language, digits).format(value));
+  return powerOfTen(value, language) ?? trueMinus(formatterOf(language, digits).format(value));
+}
+
+/** From a thousand million million on, nobody counts the zeros: `1e300` -> `1.0 × 10³⁰⁰`. */
+export function powerOfTen(value: number, language: Language): string | null {
+  if (!Number.isFinite(value) || Math.abs(value) < 1e15) return null;
+  const [mantissa = "", exponent = ""] = value.toExponential(1).split("e+");
+  const raised = [...exponent].map((digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("");
+  return `${trueMinus(language === "fr" ? mantissa.replace(".", ",") : mantissa)} × 10${raised}`;
 }
 
 /** A hyphen before a number becomes a minus sign. */
@@ -23,8 +31,8 @@ export function formatEnds(low: string, high: string, language: Language): strin
 export function formatCount(value: number, language: Language): string {
   if (!Number.isFinite(value)) return "—";
   if (value > 0 && value < 10) return formatNumber(value, language).replace(/[.,]0$/u, "");
-  // Beyond 21 figures there is no writing in full.
-  return trueMinus(formatterOf(language, Math.min(21, Math.max(1, Math.trunc(Math.log10(Math.abs(value) || 1)) + 1))).format(value));
+  const digits = Math.max(1, Math.trunc(Math.log10(Math.abs(value) || 1)) + 1);
+  return powerOfTen(value, language) ?? trueMinus(formatterOf(language, digits).format(value));
 }
 
 /** A fraction as a percentage: `0.25` -> `25 %`. */

@@ -1,4 +1,4 @@
-import { formatEnds, formatMonthlyCarbon, formatNumber, trueMinus } from "../quantity/format";
+import { formatEnds, formatMonthlyCarbon, formatNumber, powerOfTen, trueMinus } from "../quantity/format";
 import type { Basis, Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
 import { type Language, type Translate, translator } from "../text";
@@ -23,14 +23,14 @@ export function figure(value: number, { language }: Reader): string {
 /** A count or an amount that is read exactly: 500 -> "500", 1569.2 -> "1,569", 6 -> "6", 0.79 -> "0.79". */
 export function count(value: number, { language }: Reader): string {
   const options = Math.abs(value) >= 10 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
-  return trueMinus(digits(language, options).format(value));
+  return powerOfTen(value, language) ?? trueMinus(digits(language, options).format(value));
 }
 
 /** 0.25 -> "25 %"; a probability between 0 and 1 % or 99 and 100 % keeps its side: "< 1 %", "> 99 %". */
 export function percent(fraction: number, { language }: Reader): string {
   if (fraction > 0 && fraction < 0.01) return "< 1 %";
   if (fraction < 1 && fraction > 0.99) return "> 99 %";
-  return `${trueMinus(digits(language, { maximumFractionDigits: 0 }).format(fraction * 100))} %`;
+  return `${powerOfTen(fraction * 100, language) ?? trueMinus(digits(language, { maximumFractionDigits: 0 }).format(fraction * 100))} %`;
 }
 
 export function level(value: Level, reader: Reader): string {
@@ -49,7 +49,7 @@ export function money(amount: number | null, currency: string | null, costs: Rea
 
 /** Small amounts to the cent, others in whole units. */
 function coins(amount: number, { language }: Reader): string {
-  return trueMinus(digits(language, { maximumFractionDigits: Math.abs(amount) < 10 ? 2 : 0 }).format(amount));
+  return powerOfTen(amount, language) ?? trueMinus(digits(language, { maximumFractionDigits: Math.abs(amount) < 10 ? 2 : 0 }).format(amount));
 }
 
 interface Scale {

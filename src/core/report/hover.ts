@@ -32,7 +32,7 @@ export function hoverText(analysis: Analysis, routes: readonly Route[], links: (
   const parts = known.slice(0, mostRoutes).map(({ route, endpoint }) => section(analysis, route, endpoint, links(route), reader));
   const more = known.length - parts.length;
   const foot = escaped(factorSetText(analysis.estimate.factorSet, reader));
-  return parts.length === 0 ? "" : [...parts, ...(more > 0 ? [t("… and {0} more routes.", more)] : []), foot].join("\n\n---\n\n");
+  return parts.length === 0 ? "" : [...parts, ...(more > 0 ? [t("… and {0} more {0|route|routes}.", more)] : []), foot].join("\n\n---\n\n");
 }
 
 function section(analysis: Analysis, route: Route, endpoint: EstimatedEndpoint, links: HoverLinks, reader: Reader): string {

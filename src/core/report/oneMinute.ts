@@ -102,8 +102,8 @@ function howSure(matrix: Matrix, format: Format): string {
     over === null ? "" : t("Probability that the recommended plan exceeds the carbon budget in some month: {0}.", format.percent(over)),
     matrix.noPlan === null ? flips(matrix.rows, format) : matrix.summary,
     unknown === 0
-      ? t("Of {0} rows, {1} are measured, {2} modelled, {3} assumed.", ...counts)
-      : t("Of {0} rows, {1} are measured, {2} modelled, {3} assumed, {4} unknown.", ...counts, unknown),
+      ? t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed.", ...counts)
+      : t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed, {4} unknown.", ...counts, unknown),
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

@@ -2,6 +2,7 @@ import { isSeq } from "yaml";
 import type { Problem } from "../problem";
 import type { Quantity } from "../quantity/quantity";
 import type { Context, Names, Say } from "./checkContext";
+import { checkCurrencies } from "./checkCurrencies";
 import { checkLanguageIds } from "./checkLanguageIds";
 import { checkShares, checkVolume, mergedLanguages } from "./checkVolumes";
 import { declaredName, idKey, listed, nearest } from "./names";
@@ -35,6 +36,7 @@ export function checkScenario(scenario: Scenario, names: Names, touched: (path: 
   };
   checkShares(context);
   checkLanguageIds(context);
+  checkCurrencies(context);
   checkVolume(scenario.volume, ["volume"], context);
   checkPue(scenario.pue, ["pue"], context);
   checkIntensity(scenario.grid?.intensity, ["grid", "intensity"], context);

@@ -23,7 +23,9 @@ export function buildDrivers(matrix: Matrix, reader: Reader): DriversChart {
     sentence: sentenceOf(matrix, total, reader),
     notes: [
       ...(drawable ? [t("One input at a time at its P5 and at its P95, all others at their central values. Swings are not added up.")] : []),
-      ...(drawable && shown.length < drivers.length ? [t("{0} inputs that move it less are in the table only.", drivers.length - shown.length)] : []),
+      ...(drawable && shown.length < drivers.length
+        ? [t("{0} {0|input that moves|inputs that move} it less {0|is|are} in the table only.", drivers.length - shown.length)]
+        : []),
     ],
     body: drawable ? bodyOf(matrix, total, shown, reader) : null,
     table: {

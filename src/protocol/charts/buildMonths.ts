@@ -76,7 +76,7 @@ function drawn(parts: readonly Part[], { t }: Reader): readonly Part[] {
   if (emitting.length <= mostParts) return emitting;
   const others = emitting.slice(mostParts - 1);
   const sums = (others[0] as Part).kilograms.map((_, index) => others.reduce((sum, part) => sum + (part.kilograms[index] ?? 0), 0));
-  return [...emitting.slice(0, mostParts - 1), { name: t("{0} others", others.length), kilograms: sums }];
+  return [...emitting.slice(0, mostParts - 1), { name: t("{0} {0|other|others}", others.length), kilograms: sums }];
 }
 
 function bodyOf(matrix: Matrix, parts: readonly Part[], reader: Reader): MonthsBody {
@@ -144,6 +144,6 @@ function notesOf(matrix: Matrix, { t }: Reader): string[] {
   return [
     t("Bars are central values, which add up; the band is P5 to P95 of each month's total."),
     ...(matrix.total.budget.plan === "prudent" ? [t("The plan is prudent: the 80th percentile is held against the budget, not the central value.")] : []),
-    ...(unknown > 0 ? [t("Unknown in {0} months.", unknown)] : []),
+    ...(unknown > 0 ? [t("Unknown in {0} {0|month|months}.", unknown)] : []),
   ];
 }

@@ -27,7 +27,7 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
             t("Value is files a month times the weight of their criticality."),
           ]
         : []),
-      ...(shown.length < options.length ? [t("{0} smaller steps are in the table only.", options.length - shown.length)] : []),
+      ...(shown.length < options.length ? [t("{0} smaller {0|step is|steps are} in the table only.", options.length - shown.length)] : []),
     ],
     body: shown.length > 0 ? bodyOf(shown, matrix, reader) : null,
     table: {

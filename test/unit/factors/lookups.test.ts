@@ -47,8 +47,15 @@ test.each([
   ["sweden", "swedencentral"],
   ["US East", "eastus"],
   ["FR", "francecentral"],
+  ["eu-west-3", "francecentral"],
+  ["europe-west9-a", "francecentral"],
+  ["fr-par-2", "francecentral"],
 ])("region %s suggests %s", (name, suggestion) => {
   expect(named(findRegion(name), "name")).toContain(suggestion);
+});
+
+test("another provider's region on a grid that no Azure region is on suggests none", () => {
+  expect(findRegion("europe-west1")).toEqual({ suggestions: [] });
 });
 
 test("a name like nothing has no suggestion", () => {

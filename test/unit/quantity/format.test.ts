@@ -68,6 +68,9 @@ test("a positive value never shows as 0", () => {
 });
 
 test("a count that nobody can mean is written, not thrown", () => {
-  expect(formatCount(1e30, "en")).toMatch(/^1,000,000/u);
-  expect(formatCount(-1e300, "fr")).toMatch(/^−1/u);
+  expect(formatCount(1e30, "en")).toBe("1.0 × 10³⁰");
+  expect(formatCount(-1.25e300, "fr")).toBe("−1,3 × 10³⁰⁰");
+  expect(formatNumber(9.96e15, "en")).toBe("1.0 × 10¹⁶");
+  expect(formatMass(1e306, "en")).toBe("1.0 × 10³⁰⁰ t");
+  expect(formatCount(123_456_789_012_345, "en")).toBe("123,456,789,012,345");
 });

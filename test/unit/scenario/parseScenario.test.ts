@@ -126,6 +126,9 @@ test.each<[string, string, string[]]>([
   ["a quantity's part", "version: 1\nvolume: { files: { value: 500/month, basis: guessed } }", ["unknown-value 2:45-52"]],
   ["a value outside its range", "version: 1\nvolume: { files: { value: 500/month, range: 600..700/month } }", ["value-outside-range 2:45-59"]],
   ["one medium's quantity", "version: 1\nservices: { a: { input: { duration: { audio: 10, video: 5 min } } } }", ["missing-unit 2:46-48"]],
+  ["a currency that there is not", "version: 1\ncurrency: XXZ", ["unknown-currency! 2:11-14"]],
+  ["a budget in a currency with a typo", "version: 1\nbudget: { cost: 900 ERU/month }", ["unknown-currency! 2:17-30"]],
+  ["exchange rates of every kind", "version: 1\ncurrency: eur\nexchange: { usd: 0.92 EUR, GPB: 1.2 EUR }", ["unknown-currency! 3:28-31"]],
   // what belongs together
   ["languages below 100 %", "version: 1\nlanguages: { fr: 50 %, en: 40 % }", ["shares-not-100 2:1-10"]],
   [

@@ -1,0 +1,81 @@
+// Regions of other providers and the Azure region that draws from the same grid: where a scenario names one of them, that is what was meant.
+// Places as the providers publish them. Null: we have no region on that grid.
+
+const byRegion: Readonly<Record<string, string | null>> = {
+  // Amazon Web Services
+  "af-south-1": "southafricawest",
+  "ap-east-1": "eastasia",
+  "ap-northeast-1": "japaneast",
+  "ap-northeast-2": "koreacentral",
+  "ap-northeast-3": "japanwest",
+  "ap-south-1": "centralindia",
+  "ap-south-2": "southindia",
+  "ap-southeast-1": "southeastasia",
+  "ap-southeast-2": "australiaeast",
+  "ap-southeast-3": "indonesiacentral",
+  "ap-southeast-4": "australiasoutheast",
+  "ca-central-1": "canadaeast",
+  "ca-west-1": null,
+  "eu-central-1": "germanywestcentral",
+  "eu-central-2": "switzerlandnorth",
+  "eu-north-1": "swedencentral",
+  "eu-south-1": "italynorth",
+  "eu-south-2": "spaincentral",
+  "eu-west-1": "northeurope",
+  "eu-west-2": "uksouth",
+  "eu-west-3": "francecentral",
+  "il-central-1": "israelcentral",
+  "me-central-1": "uaenorth",
+  "me-south-1": null,
+  "mx-central-1": "mexicocentral",
+  "sa-east-1": "brazilsouth",
+  "us-east-1": "eastus",
+  "us-east-2": "eastus2",
+  "us-west-1": "westus",
+  "us-west-2": "westus2",
+  // Google Cloud
+  "africa-south1": "southafricanorth",
+  "asia-east1": null,
+  "asia-east2": "eastasia",
+  "asia-northeast1": "japaneast",
+  "asia-northeast2": "japanwest",
+  "asia-northeast3": "koreacentral",
+  "asia-south1": "centralindia",
+  "asia-southeast1": "southeastasia",
+  "asia-southeast2": "indonesiacentral",
+  "australia-southeast1": "australiaeast",
+  "australia-southeast2": "australiasoutheast",
+  "europe-central2": "polandcentral",
+  "europe-north1": null,
+  "europe-north2": "swedencentral",
+  "europe-southwest1": "spaincentral",
+  "europe-west1": null,
+  "europe-west2": "uksouth",
+  "europe-west3": "germanywestcentral",
+  "europe-west4": "westeurope",
+  "europe-west6": "switzerlandnorth",
+  "europe-west8": "italynorth",
+  "europe-west9": "francecentral",
+  "me-central1": "qatarcentral",
+  "me-west1": "israelcentral",
+  "northamerica-northeast1": "canadaeast",
+  "northamerica-northeast2": "canadacentral",
+  "southamerica-east1": "brazilsouth",
+  "us-central1": "centralus",
+  "us-east1": null,
+  "us-east4": "eastus",
+  "us-east5": "eastus2",
+  "us-south1": "southcentralus",
+  "us-west1": "westus2",
+  // Scaleway
+  "fr-par": "francecentral",
+  "nl-ams": "westeurope",
+  "pl-waw": "polandcentral",
+};
+
+/** `eu-west-3`, `europe-west9-a` -> `francecentral`; null: another provider's, on a grid without an Azure region; undefined: no name that we know. */
+export function azureRegionBeside(name: string): string | null | undefined {
+  const plain = name.trim().toLowerCase();
+  const region = [plain, plain.replace(/-?[a-f]$/u, ""), plain.replace(/-\d$/u, "")].find((one) => Object.hasOwn(byRegion, one));
+  return region === undefined ? undefined : byRegion[region];
+}
