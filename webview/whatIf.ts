@@ -87,7 +87,7 @@ class SliderLine {
 
   constructor(
     private readonly view: SliderView,
-    t: Words,
+    private readonly t: Words,
     private readonly onTry: (changes: readonly Change[]) => void,
   ) {
     this.range = slider(view.label, view, (value) => this.moved(value));
@@ -108,14 +108,16 @@ class SliderLine {
     this.range.disabled = readOnly;
     this.range.max = String(Math.max(Number(this.range.max), view.max));
     this.range.step = String(view.step);
-    this.range.setAttribute("aria-valuetext", view.text === "" ? "–" : `${view.text} ${view.unit}`);
+    this.range.setAttribute("aria-valuetext", view.text === "" ? this.t("not set") : `${view.text} ${view.unit}`);
     this.note.textContent = view.note;
     if (this.waiting !== undefined) {
       const value = this.waiting;
       this.waiting = undefined;
       return this.moved(value);
     }
-    if (view.value !== null) this.range.valueAsNumber = view.value;
+    // Left to itself an empty slider stands at its middle, and would look like a value.
+    this.range.valueAsNumber = view.value ?? 0;
+    this.range.classList.toggle("unset", view.value === null);
     const signature = JSON.stringify([view.text, readOnly]);
     if (signature === this.drawn || this.field.contains(document.activeElement)) return;
     this.drawn = signature;

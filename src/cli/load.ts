@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
-import { basename, dirname, relative, resolve, sep } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Analysis, Matrix } from "../core/analysis";
 import { analyze } from "../core/analyze";
+import { isScenarioFile } from "../core/files/projectFiles";
 import { type FactorChanges, factorChanges, readEarlierFactors } from "../core/footprint/factorChanges";
 import type { Thoroughness } from "../core/footprint/robustness";
 import type { Problem } from "../core/problem";
@@ -116,9 +117,30 @@ export function loadFactorChanges(file: string | undefined, snapshot: Snapshot, 
   return factorChanges(snapshot, earlier) ?? undefined;
 }
 
+/** Endings of other things that people have at hand; one without an ending may be a scenario that Git printed. */
+const notScenario = /\.(py|ipynb|md|toml|cfg|ini|csv|html?|xlsx?|docx?|pdf|lock)$/i;
+
+function scenariosIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => isScenarioFile(name))
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
 function checkedScenario(scenario: string, { t }: Io): string {
-  if (statSync(scenario, { throwIfNoEntry: false })?.isDirectory())
-    throw new Refusal(t("{0} is a folder. Name a scenario file, such as {1}.", scenario, `${basename(resolve(scenario))}.carbon.yaml`));
+  if (statSync(scenario, { throwIfNoEntry: false })?.isDirectory()) {
+    const inside = scenariosIn(scenario);
+    throw new Refusal(
+      inside.length > 0
+        ? t("{0} is a folder. Name a scenario in it: {1}.", scenario, inside.join(", "))
+        : t("{0} is a folder without a scenario. `carbon-matrix init {0}` writes a first one.", scenario),
+    );
+  }
+  if (notScenario.test(scenario))
+    throw new Refusal(t("{0} is no scenario: a scenario is a .yaml, .yml or .json file, such as {1}.", scenario, "api.carbon.yaml"));
   return scenario;
 }
 

@@ -98,6 +98,7 @@ export const sentences = [
   "high carbon",
   "in the file:",
   "locked",
+  "not set",
   "of its machine time",
   "the {0} selected",
   "to",

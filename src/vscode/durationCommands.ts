@@ -70,9 +70,20 @@ export class DurationCommands {
     if ((await vscode.window.showInformationMessage(t("The mean can be written into the scenario, with its range, source and date."), write)) !== write) return;
     const document = await vscode.workspace.openTextDocument(folder.files.uriOf(file));
     const text = document.getText();
-    const [{ parseScenario }, { writeDurations }] = await Promise.all([import("../core/scenario/parseScenario"), import("../core/media/durationField")]);
+    const [{ parseScenario }, { takesDurations, writeDurations }] = await Promise.all([
+      import("../core/scenario/parseScenario"),
+      import("../core/media/durationField"),
+    ]);
     const { scenario } = parseScenario(text, file, t);
-    const service = await vscode.window.showQuickPick(Object.keys(scenario?.services ?? {}), { placeHolder: t("Service that takes these files") });
+    const services = Object.entries(scenario?.services ?? {}).filter(([, settings]) => takesDurations(settings));
+    if (services.length === 0) {
+      void vscode.window.showWarningMessage(t("No service of {0} takes audio or video: add one, with input: { media: [audio] }.", file));
+      return;
+    }
+    const service = await vscode.window.showQuickPick(
+      services.map(([name]) => name),
+      { placeHolder: t("Service that takes these files") },
+    );
     if (service === undefined) return;
     const edits = writeDurations(text, scenario, service, durations, today(), t);
     const [first] = edits;

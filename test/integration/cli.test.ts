@@ -332,6 +332,9 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
   test.each<readonly [string, (folder: string) => readonly string[], RegExp]>([
     ["no command", () => [], /routes FOLDER/],
     ["a misspelt command", () => ["estimat", "."], /estimate/],
+    ["help for a misspelt command", () => ["help", "estimat"], /no command estimat. Did you mean estimate/],
+    ["help for nothing known", () => ["help", "zzz"], /no command zzz. There are: /],
+    ["code in place of a scenario", (folder) => ["matrix", join(folder, "main.py")], /main\.py is no scenario/],
     ["a misspelt option", (folder) => ["routes", folder, "--jsn"], /--json/],
     ["an option without its value", (folder) => ["estimate", folder, "--scenario"], /--scenario FILE/],
     ["an option twice", (folder) => ["estimate", folder, "--date", "2027-01-01", "--date", "2027-01-02"], /twice/],
@@ -339,7 +342,8 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
     ["two arguments", (folder) => ["routes", folder, folder], /too many/],
     ["a folder that is not there", () => ["routes", "/no/such/folder"], /no folder/],
     ["a file in place of a folder", (folder) => ["routes", join(folder, "main.py")], /is a file/],
-    ["a folder in place of a file", (folder) => ["matrix", folder], /is a folder/],
+    ["a folder in place of a file", (folder) => ["matrix", folder], /is a folder\. Name a scenario in it: .*a\.carbon\.yaml, /],
+    ["a folder without a scenario", () => ["matrix", folderOf({})], /is a folder without a scenario.*init/],
     ["an empty folder", () => ["routes", folderOf({})], /no Python file/],
     ["an empty folder to estimate", () => ["estimate", folderOf({})], /no Python file and no scenario/],
     ["a scenario that is not there", (folder) => ["check", join(folder, "none.carbon.yaml")], /no scenario file/],
@@ -472,6 +476,7 @@ test("what-if takes lists, quotes, units and removals, and teaches about paths a
   for (const [changes, words] of [
     [["--set", "hosts.speach.replicas=2"], "Did you mean speech?"],
     [["--set", "volume.flies=3/month"], "Did you mean files?"],
+    [["--set", "services.a.b.modl=x"], "There is no b in services.a"],
     [["--set", "volume.files.x=3"], "Nothing stands below volume.files"],
     [["--set", "volume.files=800"], "800 has no unit"],
     [["--set", "volume.files="], "PATH=VALUE"],

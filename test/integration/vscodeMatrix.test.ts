@@ -207,6 +207,14 @@ test("a slider starts a draft; while a value is on its way the next ones wait, a
   expect(await edits(one)).toEqual([]);
 });
 
+test("a slider without a value stands at its beginning and says that it is not set", async () => {
+  const { matrix, ...rest } = fakeAnalysis();
+  const one = await open(stateOf({ ...rest, matrix: matrix && { ...matrix, volume: { files: null, own: 0 } } }));
+  const volume = one.page.locator('input[type="range"]').nth(1);
+  expect(await volume.inputValue()).toBe("0");
+  expect(await volume.getAttribute("aria-valuetext")).toBe("not set");
+});
+
 test("a draft shows the file's value beside each that differs; undo is the draft's, apply and drop are asked for", async () => {
   const one = await open(drafted());
   expect(await one.page.locator('tr[data-key="row:generation/fr"] > .decision del').textContent()).toBe("open");

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { durationFields, writeDurations } from "../../core/media/durationField";
+import { durationFields, takesDurations, writeDurations } from "../../core/media/durationField";
 import { durationsText } from "../../core/media/durationsText";
 import { type Durations, measureDurations } from "../../core/media/measureDurations";
 import { mediaLibraries } from "../../core/media/mediaLibraries";
@@ -60,9 +60,15 @@ function targetOf(file: string | undefined, service: string | undefined, { t }: 
   } catch (error) {
     throw new Refusal(t("{0} cannot be read ({1}). Check the path.", file, (error as NodeJS.ErrnoException).code ?? String(error)));
   }
-  const names = Object.keys(parseScenario(text, file, t).scenario?.services ?? {});
+  const services = parseScenario(text, file, t).scenario?.services ?? {};
+  const names = Object.keys(services);
   const declared = declaredName(service, names);
   if (declared === undefined) throw new Refusal(t("{0} has no service {1}. It has: {2}.", file, service, names.join(", ") || "—"));
+  const settings = services[declared];
+  if (settings !== undefined && !takesDurations(settings))
+    throw new Refusal(
+      t("{0} takes texts only, so a duration would change nothing. Name another service, or write input: { media: [audio] } for it.", declared),
+    );
   return { file, text, service: declared };
 }
 

@@ -1,5 +1,6 @@
+import { mediaOf } from "../footprint/volumes";
 import type { TextEdit } from "../problem";
-import type { Scenario } from "../scenario/scenario";
+import type { Scenario, ServiceSettings } from "../scenario/scenario";
 import { type Change, scenarioEdit } from "../scenario/scenarioEdit";
 import type { Translate } from "../text";
 import type { Durations } from "./measureDurations";
@@ -43,6 +44,12 @@ export function durationFields(
   if (statistics === null) return null;
   if (byMedium.audio === null || byMedium.video === null) return durationField(statistics, today, t);
   return { audio: durationField(byMedium.audio, today, t), video: durationField(byMedium.video, today, t) };
+}
+
+/** Whether a duration has a meaning for a service: one that takes texts alone has none. */
+export function takesDurations(service: ServiceSettings): boolean {
+  if (service.input?.media === undefined && service.task === undefined) return true;
+  return mediaOf(service, service.task ?? null).some((medium) => medium !== "text");
 }
 
 /**

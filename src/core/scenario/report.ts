@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Node } from "yaml";
 import type * as z from "zod";
-import type { Fix, Problem, Severity } from "../problem";
+import type { Fix, Problem, Severity, TextEdit } from "../problem";
 import type { Translate } from "../text";
 import { type Refusal, roleOf } from "./fields";
 import { nearest } from "./names";
@@ -98,6 +98,12 @@ function wrongType(path: Path, issue: z.core.$ZodIssue, reporter: Reporter): Fin
   if (source.find(path) === null) return missing(path, reporter);
   const expected = issue.code === "invalid_type" ? issue.expected : "";
   const known = keysOf(schemaAt(path));
+  const meant = expected === "array" ? undefined : entryMeant(path, source);
+  if (meant !== undefined) {
+    const fixes = [{ title: t("Replace by {0}", meant.text), edits: [meant] }];
+    const message = t("A map is wanted here: write {0}. Other keys are {1}.", meant.text, known.filter((key) => key !== meant.key).join(", "));
+    return { path, drop: path, problem: problemAt(reporter, source.locate(path), "wrong-type", "error", message, fixes) };
+  }
   const message =
     expected === "array"
       ? t("A list is wanted here: write [a, b], or one line starting with a hyphen for each.")
@@ -105,6 +111,32 @@ function wrongType(path: Path, issue: z.core.$ZodIssue, reporter: Reporter): Fin
         ? t("A map is wanted here: names, each followed by a colon and its settings.")
         : t("A map is wanted here, with some of these keys: {0}.", known.join(", "));
   return { path, drop: path, problem: problemAt(reporter, source.locate(path), "wrong-type", "error", message) };
+}
+
+/** The key that a lone value of a map most likely is: `- m.csv` is a file, `volume: 500/month` a number of files. */
+const keyOfLone: Readonly<Record<string, string>> = {
+  "measurements.*": "file",
+  "hosts.*": "sku",
+  "services.*": "model",
+  "decisions.*": "level",
+  budget: "carbon",
+  grid: "intensity",
+  horizon: "months",
+  volume: "files",
+};
+
+/** The map that a lone text was meant to be, as a replacement of that text. */
+function entryMeant(path: Path, source: Source): (TextEdit & { readonly key: string }) | undefined {
+  const node = source.follow(source.find(path)?.value ?? null);
+  if (!isScalar(node) || typeof node.value !== "string" || node.value.trim() === "" || !node.range) return undefined;
+  const value = node.value.trim();
+  const usual = keyOfLone[path.length === 2 ? `${path[0]}.*` : path.join(".")];
+  if (usual === undefined) return undefined;
+  const key = usual === "file" && /^https?:/u.test(value) ? "prometheus" : usual;
+  // Inside braces a plain text may hold neither comma nor bracket, and a star or a colon would begin something else.
+  const written = !source.json && /^[\p{L}\d][\p{L}\d ._/%-]*$/u.test(value) ? value : JSON.stringify(value);
+  const text = source.json ? `{ "${key}": ${written} }` : `{ ${key}: ${written} }`;
+  return { key, start: node.range[0], end: node.range[1], text };
 }
 
 /** What lacks a required key cannot be used. */

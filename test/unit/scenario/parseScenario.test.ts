@@ -266,6 +266,21 @@ test.each<[string, (string | number)[], string]>([
   expect(`${place?.line}:${place?.column}-${place?.endColumn}`).toBe(expected);
 });
 
+test.each([
+  ["measurements:\n  - m.csv", "measurements:\n  - { file: m.csv }"],
+  ["measurements:\n  - **/*.json", null],
+  ['measurements: ["**/*.json", https://p.example.org]', 'measurements: [{ file: "**/*.json" }, https://p.example.org]'],
+  ["hosts: { a: Standard_NC4as_T4_v3 }", "hosts: { a: { sku: Standard_NC4as_T4_v3 } }"],
+  ["services: { a: mistral:7b }", 'services: { a: { model: "mistral:7b" } }'],
+  ["volume: 500/month", "volume: { files: 500/month }"],
+  ["budget: 6 kg/month", "budget: { carbon: 6 kg/month }"],
+  ["services: { a: {} }\ndecisions: { a: 50 % }", "services: { a: {} }\ndecisions: { a: { level: 50 % } }"],
+])("a lone value is offered as the map that it was meant to be: %s", (written, meant) => {
+  const text = `version: 1\n${written}\n`;
+  const fix = parseScenario(text, "x", t).problems.find(({ code }) => code === "wrong-type")?.fixes?.[0];
+  expect(fix === undefined ? null : applyEdits(text, fix.edits)).toBe(meant === null ? null : `version: 1\n${meant}\n`);
+});
+
 test("texts that would take for ever or end the process are refused with one sentence", () => {
   const bomb = `version: 1\na: &a [x,x,x,x,x,x,x,x,x,x]\n${"bcdefghij"
     .split("")
