@@ -160,7 +160,8 @@ function moved(estimate: Estimate, code: CodeFacts): Estimate {
     ...estimate,
     endpoints: estimate.endpoints.map((endpoint) => {
       const route = routes.get(endpoint.id);
-      return route ? replacing(endpoint, { app: route.app, file: route.file, line: route.line }) : endpoint;
+      if (!route || (endpoint.app === route.app && endpoint.file === route.file && endpoint.line === route.line)) return endpoint;
+      return replacing(endpoint, { app: route.app, file: route.file, line: route.line });
     }),
   };
 }

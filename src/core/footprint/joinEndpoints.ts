@@ -18,7 +18,7 @@ export function joinEndpoints(name: string, service: ServiceSettings, code: Code
   const problems: Problem[] = [];
   service.endpoint.forEach((written, position) => {
     const path = service.endpoint.length > 1 ? `services.${name}.endpoint.${position}` : `services.${name}.endpoint`;
-    const candidates = code.routes.filter((route) => key(`${route.method} ${route.path}`) === key(written));
+    const candidates = routesByKey(code.routes).get(key(written)) ?? [];
     const served = service.app === undefined ? candidates : candidates.filter(({ app }) => app !== null && idKey(app) === idKey(service.app as string));
     const [route, ...others] = served;
     if (!route) {
@@ -59,6 +59,23 @@ export function workloadOf(service: ServiceSettings, routes: readonly Route[]): 
   const sameModel =
     wanted === null ? undefined : sameTask.find(({ model }) => model !== null && (idKey(model).includes(wanted) || wanted.includes(idKey(model))));
   return sameModel ?? sameTask[0] ?? null;
+}
+
+const keyed = new WeakMap<readonly Route[], ReadonlyMap<string, readonly Route[]>>();
+
+/** Once for each reading of the code, not for each service of it. */
+function routesByKey(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {
+  const known = keyed.get(routes);
+  if (known !== undefined) return known;
+  const made = new Map<string, Route[]>();
+  for (const route of routes) {
+    const one = key(`${route.method} ${route.path}`);
+    const alike = made.get(one);
+    if (alike === undefined) made.set(one, [route]);
+    else alike.push(route);
+  }
+  keyed.set(routes, made);
+  return made;
 }
 
 function key(endpoint: string): string {

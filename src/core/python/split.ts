@@ -69,6 +69,8 @@ export class Scan {
   line = 0;
   depth = 0;
   openLine = 0;
+  /** where the comment of the line that was passed last begins; -1 for none */
+  comment = -1;
   readonly length: number;
   constructor(private readonly text: string) {
     this.length = text.length;
@@ -80,6 +82,7 @@ export class Scan {
     const { text } = this;
     const length = text.length;
     let i = this.position;
+    this.comment = -1;
     while (i < length) {
       const c = text.charCodeAt(i);
       if (c === 10) {
@@ -88,6 +91,7 @@ export class Scan {
         return null;
       }
       if (c === 35) {
+        this.comment = i;
         const end = text.indexOf("\n", i);
         i = end === -1 ? length : end;
       } else if (c === 34 || c === 39) {

@@ -1,11 +1,12 @@
 import type { Problem } from "../problem";
+import { sameCode } from "../python/codeLines";
 import { outline, skeleton } from "../python/skeleton";
 import type { Piece } from "../python/split";
 import type { Translate } from "../text";
 import { FileText } from "./fileText";
 import type { CodeFacts, Route } from "./route";
 
-// Most edits change nothing that a reading looked at: a line in a function that no followed handler calls, a comment, a test.
+// Most edits change nothing that a reading looked at: a line in a function that no followed handler calls, a comment anywhere, a test.
 // Then the last result holds, with its places moved.
 
 export interface Source {
@@ -64,7 +65,10 @@ function movedLines(before: FileText, now: FileText, isSound: IsSound): LineMap 
     lines.push({ from: a.line, by: b.line - a.line });
     if (before.textOf(a) === now.textOf(b)) continue;
     if (!before.pieceAnswersAs(a, now, b)) return null;
-    if (before.read.has(a) && !bodiesApart(before, a, now, b, lines, isSound)) return null;
+    if (!before.read.has(a)) continue;
+    const moves = sameCode(before.textOf(a), now.textOf(b));
+    if (moves !== null) lines.push(...moves.map(({ from, by }) => ({ from: a.line + from, by: b.line - a.line + by })));
+    else if (!bodiesApart(before, a, now, b, lines, isSound)) return null;
   }
   return lines;
 }

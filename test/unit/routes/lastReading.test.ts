@@ -181,3 +181,19 @@ test.each([
 ])("%s is read again", async (_, file, from, to) => {
   expect((await edited(file, from, to)).same).toBe(false);
 });
+
+test.each([
+  ["between two handlers", "app/routes.py", '@router.get("/plain")', '# plain names\n\n@router.get("/plain")', "GET /v1/plain 19"],
+  [
+    "in a handler that runs a model",
+    "app/routes.py",
+    "    found = speech.text_of(path)",
+    "    # what is said\n\n    found = speech.text_of(path)  # as text",
+    "GET /v1/plain 19",
+  ],
+  ["among imports", "app/routes.py", "from app.config", "# ours\nfrom app.config", "GET /v1/plain 18"],
+])("a comment %s is no reason to read again: places move", async (_, file, from, to, place) => {
+  const { same, moved } = await edited(file, from, to);
+  expect(same).toBe(true);
+  expect(moved).toContain(place);
+});
