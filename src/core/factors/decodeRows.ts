@@ -15,11 +15,13 @@ export interface DecodeRow {
   readonly source: SourceId;
   /** cards over which the layers are spread, where one does not hold them */
   readonly cards?: number;
+  /** a mixture of experts: `bytes` are nominal, the share of its active parameters */
+  readonly mixture?: true;
   /** Why the row is listed and not used. */
   readonly excluded?: string;
 }
 
-type More = Pick<DecodeRow, "cards" | "excluded">;
+type More = Pick<DecodeRow, "cards" | "excluded" | "mixture">;
 const decode = (source: SourceId, model: string, gpu: string, engine: LlmEngine, gigabytes: number, tokensPerSecond: number, more: More = {}): DecodeRow => ({
   model,
   gpu,
@@ -64,7 +66,7 @@ export const decodeRows: readonly DecodeRow[] = [
   decode("aev", "gemma3:270m", "RTX-4090", "llama.cpp", 0.2916, 420.1),
   decode("aev", "gemma3:4b", "RTX-4090", "llama.cpp", 3.339, 184.9),
   decode("aev", "gemma3n:e4b", "RTX-4090", "llama.cpp", 7.548, 103.3),
-  decode("aev", "gpt-oss:20b", "RTX-4090", "llama.cpp", 2.374, 163.6),
+  decode("aev", "gpt-oss:20b", "RTX-4090", "llama.cpp", 2.374, 163.6, { mixture: true }),
   decode("aev", "llama3.1:8b", "RTX-4090", "llama.cpp", 4.921, 140.6),
   decode("aev", "llama3.2:3b", "RTX-4090", "llama.cpp", 2.019, 239.6),
   decode("aev", "magistral:24b", "RTX-4090", "llama.cpp", 14.33, 56.2),
@@ -136,8 +138,8 @@ export const decodeRows: readonly DecodeRow[] = [
   decode("geerling", "llama3.2:3b", "RTX-4070-Ti-Super", "llama.cpp", 2.02, 199.0),
   decode("geerling", "llama3.2:3b", "RTX-4070", "llama.cpp", 2.02, 160.7),
   decode("geerling", "llama3.2:3b", "RTX-5090", "llama.cpp", 2.02, 271.4),
-  decode("geerling", "gpt-oss:20b", "RTX-4090", "llama.cpp", 2.374, 279.7),
-  decode("geerling", "gpt-oss:20b", "RTX-A4000", "llama.cpp", 2.374, 93.55),
+  decode("geerling", "gpt-oss:20b", "RTX-4090", "llama.cpp", 2.374, 279.7, { mixture: true }),
+  decode("geerling", "gpt-oss:20b", "RTX-A4000", "llama.cpp", 2.374, 93.55, { mixture: true }),
   decode("geerling", "deepseek-r1:14b", "M1-Ultra", "llama.cpp", 8.99, 35.89),
   decode("geerling", "llama3.2:3b", "M1-Ultra", "llama.cpp", 2.02, 108.7),
   decode("mtp27", "qwen3.8-27b", "RTX-3090", "llama.cpp", 17.9, 41.3),
@@ -145,6 +147,18 @@ export const decodeRows: readonly DecodeRow[] = [
   decode("club3090", "qwen3.6-27b", "RTX-3090", "llama.cpp", 14.5, 34.67),
   decode("club3090", "qwen3.6-27b", "RTX-4090", "llama.cpp", 14.5, 51.96),
   decode("club3090", "qwen3:4b", "RTX-4090", "vllm", 4.3, 138.2),
+  // Without matrix units llama.cpp computes more than it reads.
+  decode("llamaCpp4766", "llama2:7b", "P40", "llama.cpp", 3.82, 56.3),
+  decode("dambergn", "llama3.2:3b", "P40", "llama.cpp", 2.02, 68.6),
+  decode("dambergn", "deepseek-r1:7b", "P40", "llama.cpp", 4.68, 39.27),
+  decode("dambergn", "deepseek-r1:8b", "P40", "llama.cpp", 5.225, 38.06),
+  decode("dambergn", "deepseek-r1:14b", "P40", "llama.cpp", 8.99, 21.12),
+  decode("dambergn", "qwen2.5:3b", "P40", "llama.cpp", 1.93, 65.41),
+  decode("hkadm", "deepseek-r1:14b", "V100-SXM2-16GB", "llama.cpp", 8.99, 65.47),
+  decode("hkadm", "qwen3:14b", "V100-SXM2-16GB", "llama.cpp", 9.28, 59.7),
+  decode("hkadm", "gpt-oss:20b", "V100-SXM2-16GB", "llama.cpp", 2.374, 120.65, { mixture: true }),
+  decode("hkadm", "gpt-oss:20b", "RTX-A5000", "llama.cpp", 2.374, 119.46, { mixture: true }),
+  decode("hkadm", "gpt-oss:20b", "RTX-A4000", "llama.cpp", 2.374, 84.06, { mixture: true }),
 ];
 
 export interface CpuRow {
@@ -180,4 +194,40 @@ export const cpuDecodeRows: readonly CpuRow[] = [
   onCpu("geerling", "Intel N150", 4, 2.02, 9.06),
   onCpu("geerling", "Raspberry Pi 5", 4, 8.99, 1.2),
   onCpu("geerling", "Raspberry Pi 5", 4, 2.02, 4.88),
+  onCpu("geerling", "Radxa Dragon Q8B", 8, 0.667, 38.81),
+  onCpu("geerling", "Cix CP8180", 12, 0.667, 40.39),
+  onCpu("sbcReviews", "Core i3-1315U, two cores", 4, 2.02, 11.05),
+  onCpu("llamaCpp34", "Core i5-6500", 4, 4.2, 3.94),
+  onCpu("llamaCpp34", "Core i9-13900K", 32, 3.83, 18.27),
+  onCpu("llamaCpp34", "c3-highcpu-44, Sapphire Rapids", 44, 4.08, 21.59),
+  onCpu("normieBench", "Core i7-7820HQ", 8, 4.92, 5.62),
+  onCpu("edgeCpu", "Azure D4s_v5, two threads", 2, 5.33, 2.76),
+  onCpu("edgeCpu", "Azure D4s_v5, two threads", 2, 4.47, 3.25),
+  onCpu("edgeCpu", "Azure D4s_v5", 4, 1.117, 14.95),
+  onCpu("edgeCpu", "Azure D4s_v5", 4, 2.01, 11.85),
+  onCpu("edgeCpu", "Azure D4s_v5", 4, 2.49, 7.44),
+  onCpu("edgeCpu", "Azure D4s_v5", 4, 4.47, 5.91),
+  onCpu("edgeCpu", "Azure D4s_v5", 4, 5.33, 4.53),
+];
+
+export interface CpuPrefillRow extends Pick<CpuRow, "machine" | "threads" | "tokensPerSecond" | "source"> {
+  readonly parameters: number;
+}
+
+const promptOnCpu = (source: SourceId, machine: string, threads: number, billions: number, tokensPerSecond: number): CpuPrefillRow => ({
+  machine,
+  threads,
+  parameters: billions * 1e9,
+  tokensPerSecond,
+  source,
+});
+
+/** Input tokens a second without a graphics card, llama.cpp, four bits. */
+export const cpuPrefillRows: readonly CpuPrefillRow[] = [
+  promptOnCpu("llamaCpp34", "Core i5-6500", 4, 6.74, 13.8),
+  promptOnCpu("sbcReviews", "Core i3-1315U, two cores", 4, 3.21, 28.67),
+  promptOnCpu("normieBench", "Core i7-7820HQ", 8, 8.03, 22.53),
+  promptOnCpu("geerling", "Radxa Dragon Q8B", 8, 3.21, 72.31),
+  promptOnCpu("geerling", "Cix CP8180", 12, 3.21, 81.27),
+  promptOnCpu("llamaCpp34", "Core i9-13900K", 32, 6.74, 55.21),
 ];

@@ -1,7 +1,7 @@
 import { allRegions, regionSpread } from "./azureRegions";
 import { allSizes } from "./azureSizes";
 import * as cpus from "./cpus";
-import { cpuDecodeRows, decodeRows } from "./decodeRows";
+import { cpuDecodeRows, cpuPrefillRows, decodeRows } from "./decodeRows";
 import { deriveSizes } from "./deriveSizes";
 import { spreads } from "./factor";
 import { activeShareOfTdp, allGpus, idleShareOfTdp } from "./gpus";
@@ -44,7 +44,7 @@ export function factorData(): string {
     tokens: tokenizers.flatMap((tokenizer) => [...countedLanguages, null].map((language) => tokensPerCharacter(tokenizer, language))),
     speech: [...countedLanguages, null].map(speechCharactersPerMinute),
     throughput: { ...throughput },
-    measured: { cpuDecodeRows, decodeRows },
+    measured: { cpuDecodeRows, cpuPrefillRows, decodeRows },
     spreads,
   };
   return JSON.stringify(data, (_, value: unknown) => canonical(value));

@@ -69,12 +69,26 @@ export const sources = {
     date: "2024",
     licence: "MIT",
   },
+  dambergn: {
+    title: "Ollama on an RTX 4060 Ti, a P40 and Raspberry Pis, tokens a second",
+    publisher: "dambergn/ollama-benchmarks",
+    where: "README.md",
+    date: "2025",
+    licence: figuresOnly,
+  },
   ecologits: {
     title: "EcoLogits 0.9.1",
     publisher: "genai-impact/ecologits",
     where: "commit 2d0a1c7",
     date: "2025-11-13",
     licence: "MPL-2.0 code; documentation CC BY-SA 4.0; single figures cited",
+  },
+  edgeCpu: {
+    title: "llama.cpp on an Azure D4s_v5, tokens a second by threads",
+    publisher: "nandan2003/edge-cpu-inference",
+    where: "report.csv, commit ce27cc5",
+    date: "2026-03-04",
+    licence: "MIT",
   },
   electricityMaps: {
     title: "Electricity Maps, yearly carbon intensity by zone, life cycle",
@@ -125,6 +139,13 @@ export const sources = {
     date: "2025",
     licence: "CC BY 4.0",
   },
+  hkadm: {
+    title: "Ollama on data centre and workstation cards, tokens a second",
+    publisher: "hkadm/ollama_gpu_test",
+    where: "Test_results.md, commit 094ac24",
+    date: "2026-02-25",
+    licence: "MIT",
+  },
   idlePaper: {
     title: "GPU idle power with and without a CUDA context",
     publisher: "arXiv (figures as quoted in sgl-project/sglang issue 27567)",
@@ -151,6 +172,13 @@ export const sources = {
     publisher: "ggml-org/llama.cpp",
     where: "issue 3717",
     date: "2023",
+    licence: figuresOnly,
+  },
+  llamaCpp4766: {
+    title: "llama.cpp on a P40 and an RTX 4090, by format",
+    publisher: "ggml-org/llama.cpp",
+    where: "pull request 4766",
+    date: "2024",
     licence: figuresOnly,
   },
   mlco2: {
@@ -202,6 +230,13 @@ export const sources = {
     date: "2025",
     licence: "paper; single figures cited",
   },
+  normieBench: {
+    title: "llama.cpp on a Core i7-7820HQ",
+    publisher: "brand-o/normiebench",
+    where: "issue 42",
+    date: "2026",
+    licence: figuresOnly,
+  },
   ollama: {
     title: "Ollama documentation: context length, keep-alive",
     publisher: "ollama/ollama",
@@ -250,6 +285,13 @@ export const sources = {
     where: "Cloud_Region_Metadata.csv, commit b2858aa",
     date: "2026-03-12",
     licence: "MIT code; table (c) Joint Development Foundation, single figures cited",
+  },
+  sbcReviews: {
+    title: "llama.cpp on a Core i3-1315U",
+    publisher: "geerlingguy/sbc-reviews",
+    where: "issue 107",
+    date: "2026",
+    licence: figuresOnly,
   },
   speech: {
     title: "Speech rate of 150 words a minute (assumption); characters per word counted over FLORES-200",

@@ -64,10 +64,11 @@ export const prefillRows: readonly PrefillRow[] = [
   prefill("xd", "A100-SXM4-80GB", 8.03, 5864),
   prefill("xd", "H100-PCIe-80GB", 8.03, 7760),
   prefill("awq92", "T4", 7.2, 400),
+  prefill("llamaCpp4766", "P40", 6.74, 934.7),
 ];
 
 /**
- * Fit of `achieved TFLOPS = scale x peak ^ exponent` over the rows of one engine (all but T4): a larger card is used
+ * Fit of `achieved TFLOPS = scale x peak ^ exponent` over the rows of one engine (all but T4 and P40): a larger card is used
  * less well by one request. Never above 60 % of the peak.
  */
 export const prefillFit = { scale: 4.83, exponent: 0.508, ceiling: 0.6 } as const;
@@ -97,10 +98,19 @@ export const mistralOnT4 = {
 } as const satisfies Readonly<Record<string, Factor>>;
 
 /**
- * Bytes a second that a processor feeds to a model: this times vCPUs ^ exponent, the geometric mean of `cpuDecodeRows`
- * (machines from a Raspberry Pi to 192 cores lie within a factor of 2, one small model on the largest at 4).
+ * Bytes a second that a processor feeds to a model: this times vCPUs ^ exponent, fitted over the machines of `cpuDecodeRows`
+ * (from a Raspberry Pi to 192 cores; typical error x1.35, none beyond x2.2). More cores share the same memory: hence the root.
  */
-export const cpuDecode = { bytesPerSecond: 5e9, exponent: 0.7, source: "geerling" } as const;
+export const cpuDecode = { bytesPerSecond: 9.6e9, exponent: 0.5, source: "geerling" } as const;
+
+/** Operations a second of a processor at the input of a language model, llama.cpp: this times vCPUs ^ exponent, over `cpuPrefillRows`. */
+export const cpuPrefill = { flops: 85e9, exponent: 0.65, source: "llamaCpp34" } as const;
+
+/**
+ * A mixture of experts reads more than the share of its active parameters: what all tokens pass is kept in wider formats, and
+ * experts are read in pieces. Times the nominal bytes; geometric mean and spread of seven published rates (gpt-oss, Qwen A3B).
+ */
+export const mixtureBytes = { value: 1.45, spread: 1.6 } as const;
 
 /** Operations per second and vCPU of a forward pass over many tokens: 696 tokens/s of 75 M parameters on 4 threads. */
 export const cpuForward = { flopsPerVcpu: 26e9, source: "ct2" } as const;

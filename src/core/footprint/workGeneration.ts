@@ -3,7 +3,7 @@ import type { Factor, Quality } from "../factors/factor";
 import type { ResolvedModel } from "../factors/findModel";
 import type { Gpu } from "../factors/gpus";
 import { type Precision, precisionOf, weightsGB } from "../factors/precision";
-import { cpuDecode, cpuForward, decodeFit, knownEngine, mistralOnT4, prefillFit, prefillRows, tensorParallelShare } from "../factors/throughput";
+import { cpuDecode, cpuPrefill, decodeFit, knownEngine, mistralOnT4, mixtureBytes, prefillFit, prefillRows, tensorParallelShare } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine, assumedParameters, assumedPrecision } from "./workAssumptions";
 import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread } from "./workRate";
@@ -20,8 +20,8 @@ export function generationRates(asked: WorkRequest, model: ResolvedModel, t: Tra
   // A hub's repository without an engine is most likely run by transformers, anything else by Ollama or llama.cpp.
   const named = request.engine ?? (model.hubName ? "transformers" : null);
   const engine = llmEngine(named, precisionOf(model, request.engine, request.precision).precision);
-  const decode = request.hardware.gpu === null ? decodeOnCpu(request, model) : decodeOnGpu(request, model, request.hardware.gpu, engine);
-  const prefill = request.hardware.gpu === null ? prefillOnCpu(request, model) : prefillOnGpu(request, model, request.hardware.gpu, engine);
+  const decode = request.hardware.gpu === null ? decodeOnCpu(request, model, engine) : decodeOnGpu(request, model, request.hardware.gpu, engine);
+  const prefill = request.hardware.gpu === null ? prefillOnCpu(request, model, engine) : prefillOnGpu(request, model, request.hardware.gpu, engine);
   return {
     terms: [
       { quantity: "inputTokens", times: 1, factor: prefill.factor },
@@ -73,7 +73,8 @@ interface Rate {
 function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engine: LlmEngine): Rate {
   const { hardware } = request;
   const weights = weightsGB(model, request.engine, request.precision);
-  const bytes = weights.value * 1e9 * (model.active.value / model.parameters.value);
+  const nominal = weights.value * 1e9 * (model.active.value / model.parameters.value);
+  const bytes = nominal * (isMixture(model) ? mixtureBytes.value : 1);
   const { precision } = precisionOf(model, request.engine, request.precision);
   const share = cardsAtWork(weights.value, hardware, gpu, engine);
   const overflow = overflowOf(weights.value, hardware, gpu);
@@ -86,7 +87,7 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
       quality: "measured-other-hardware",
     };
   }
-  const twin = share === 1 ? decodeRows.filter((row) => isTwin(row, model, gpu, engine, bytes)) : [];
+  const twin = share === 1 ? decodeRows.filter((row) => isTwin(row, model, gpu, engine, nominal)) : [];
   const [first] = twin;
   if (first !== undefined) {
     const seconds = 1 / geometricMean(twin.map(({ tokensPerSecond }) => tokensPerSecond));
@@ -103,12 +104,13 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
       quality: "measured-same-hardware",
     };
   }
-  const rows = decodeRows.filter((row) => row.gpu === gpu.id && row.engine === engine && row.excluded === undefined);
-  const correction = rows.length === 0 ? 1 : geometricMean(rows.map((row) => 1 / row.tokensPerSecond / fittedDecode(gpu, engine, row.bytes)));
+  const rows = rowsOfCard(gpu, engine);
+  const correction = rows.length === 0 ? 1 : geometricMean(rows.map((row) => 1 / row.tokensPerSecond / fittedDecode(gpu, engine, bytesRead(row))));
   const quality: Quality = share <= 1 && (rows.length > 0 || engine === "llama.cpp") ? "measured-other-hardware" : "modelled";
   const seconds = fittedDecode(gpu, engine, bytes, share) * correction + overflow * bytes * secondsPerByteInMainMemory;
   const unsure: Multiplier[] = [[1, weights.low / weights.value, weights.high / weights.value], ...unknownEngine(request, engine)];
   if (share < 1) unsure.push(spread(1.5));
+  if (isMixture(model)) unsure.push(spread(mixtureBytes.spread));
   return {
     factor: rateFrom({
       id,
@@ -149,36 +151,56 @@ function prefillOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engi
   };
 }
 
-function decodeOnCpu(request: WorkRequest, model: ResolvedModel): Rate {
+/** Rows of a card, else of the same chip with another memory or plug: their memory is as fast. */
+function rowsOfCard(gpu: Gpu, engine: LlmEngine): readonly DecodeRow[] {
+  const rows = decodeRows.filter((row) => row.engine === engine && row.excluded === undefined && row.mixture === undefined);
+  const own = rows.filter((row) => row.gpu === gpu.id);
+  const chip = (id: string): string => id.split("-")[0] as string;
+  return own.length > 0 || !gpu.stackedMemory ? own : rows.filter((row) => chip(row.gpu) === chip(gpu.id));
+}
+
+function isMixture(model: ResolvedModel): boolean {
+  return model.active.value < model.parameters.value;
+}
+
+/** Bytes that one token of a row reads in truth. */
+export function bytesRead({ bytes, mixture }: Pick<DecodeRow, "bytes" | "mixture">): number {
+  return bytes * (mixture ? mixtureBytes.value : 1);
+}
+
+function decodeOnCpu(request: WorkRequest, model: ResolvedModel, engine: LlmEngine): Rate {
   const weights = weightsGB(model, request.engine, request.precision);
-  const bytes = weights.value * 1e9 * (model.active.value / model.parameters.value);
+  const mixture = isMixture(model);
+  const bytes = weights.value * 1e9 * (model.active.value / model.parameters.value) * (mixture ? mixtureBytes.value : 1);
+  const quality: Quality = engine === "llama.cpp" ? "modelled" : "guess";
   const { precision } = precisionOf(model, request.engine, request.precision);
   return {
     factor: rateFrom({
       id: `decode/${modelKey(model)}/${precision}/${machineId(request.hardware)}`,
       value: bytes / (cpuDecode.bytesPerSecond * vcpusOf(request.hardware) ** cpuDecode.exponent),
-      range: "guess",
-      multipliers: [[1, weights.low / weights.value, weights.high / weights.value]],
+      range: quality,
+      multipliers: [[1, weights.low / weights.value, weights.high / weights.value], ...(mixture ? [spread(mixtureBytes.spread)] : [])],
       unit: "s/token",
       source: cpuDecode.source,
       basis: bases.cpuDecode,
     }),
-    quality: "guess",
+    quality,
   };
 }
 
-function prefillOnCpu(request: WorkRequest, model: ResolvedModel): Rate {
+function prefillOnCpu(request: WorkRequest, model: ResolvedModel, engine: LlmEngine): Rate {
+  const quality: Quality = engine === "llama.cpp" ? "modelled" : "guess";
   return {
     factor: rateFrom({
       id: `prefill/${modelKey(model)}/${machineId(request.hardware)}`,
-      value: (2 * model.active.value) / (cpuForward.flopsPerVcpu * vcpusOf(request.hardware)),
-      range: "guess",
+      value: (2 * model.active.value) / (cpuPrefill.flops * vcpusOf(request.hardware) ** cpuPrefill.exponent),
+      range: quality,
       multipliers: [[1, model.active.low / model.active.value, model.active.high / model.active.value]],
       unit: "s/token",
-      source: cpuForward.source,
-      basis: bases.cpu,
+      source: cpuPrefill.source,
+      basis: bases.cpuPrefill,
     }),
-    quality: "guess",
+    quality,
   };
 }
 
@@ -235,6 +257,6 @@ const bases = {
   fitted: "Bytes of a token over the card's memory bandwidth plus a fixed time, fitted to published rates.",
   overflow: "The model does not fit the card: the rest is read from main memory.",
   prefill: "Two operations per parameter and token over what cards reach with one request, fitted to published rates.",
-  cpuDecode: "Published rates of processors from 4 to 192 threads, scaled by size of the model and vCPUs.",
-  cpu: "Published rate of a server processor, scaled by size of the model and vCPUs.",
+  cpuDecode: "Published rates of processors from 2 to 192 threads, scaled by size of the model and vCPUs.",
+  cpuPrefill: "Published input rates of processors from 4 to 32 threads, scaled by size of the model and vCPUs.",
 } as const;

@@ -74,6 +74,13 @@ const published: readonly Published[] = [
   card({ name: "qwen3.6-27b", weights: 14.5 }, "RTX 4090", "llama.cpp", 393, 51.96, "q3"),
   card({ name: "qwen3:4b" }, "RTX 4090", "vllm", 246, 138.2, "fp8"),
   card({ name: "qwen3.8-27b", weights: 17.9 }, "RTX 5090", "llama.cpp", 537, 74.8, "q4"),
+  // Mean board power over whole runs, ten a model (dilberx/universal-llm-telemetry-suite, 2026-04); and inventivehq.com, 2026.
+  card({ name: "llama3.1:8b" }, "RTX 3080", "llama.cpp", 215.4, 107.1),
+  card({ name: "mistral:7b", weights: 5.13 }, "RTX 3080", "llama.cpp", 232.9, 102, "q5"),
+  card({ name: "qwen2.5:3b", weights: 1.93 }, "RTX 3080", "llama.cpp", 208.2, 183.6, "q4"),
+  card({ name: "qwen2.5:3b", weights: 2.22 }, "RTX 3080", "llama.cpp", 215.3, 171.2, "q5"),
+  card({ name: "qwen2.5:3b", weights: 3.29 }, "RTX 3080", "llama.cpp", 212.6, 136, "int8"),
+  card({ name: "qwen2.5-coder:7b", weights: 4.68 }, "RTX 5060 Ti", "llama.cpp", 172.7, 81.2, "q4"),
   // Tokens a second and highest power at the wall (geerlingguy/ai-benchmarks), 20 threads.
   wall("deepseek-r1:14b", "RTX 4090", 464.2, 92.49),
   wall("deepseek-r1:14b", "RTX 3080 Ti", 495, 70.74),
