@@ -18,6 +18,7 @@ import { metaclass, subclasses } from "./subclasses";
 import { taskAttribute, taskOfClass } from "./taskQueues";
 import { textMethod } from "./texts";
 import {
+  type Args,
   type Class,
   dict,
   type Func,
@@ -445,9 +446,7 @@ function superAttribute(run: Run, object: Value & { k: "super" }, name: string, 
       name,
       call: (args) => {
         const outside = chain.find((one) => typeof one === "string" && !plainBases.test(one));
-        if (self.k === "instance" && typeof outside === "string" && !self.attrs.has("__base__")) {
-          self.attrs.set("__base__", { k: "made", id: run.id(), path: outside, args, place: self.place, of: null, attrs: new Map() });
-        }
+        if (self.k === "instance" && typeof outside === "string") extend(run, self, outside, args, self.place);
         if (self.k === "instance") for (const [key, value] of args.named) if (!self.attrs.has(key) && self.cls?.fields.has(key)) self.attrs.set(key, value);
         return unknown;
       },
@@ -466,6 +465,13 @@ function superAttribute(run: Run, object: Value & { k: "super" }, name: string, 
   }
   const base = self.k === "instance" ? self.attrs.get("__base__") : undefined;
   return base === undefined ? unknown : getAttribute(run, base, name, frame, place);
+}
+
+/** What an instance is of a class from outside the project; a workflow runs the steps that its class has. */
+export function extend(run: Run, self: Instance, path: string, args: Args, place: Place): void {
+  if (self.attrs.has("__base__")) return;
+  const base: Value = { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() };
+  self.attrs.set("__base__", /\.(Workflow|Flow)$/.test(path) ? { ...base, held: [self] } : base);
 }
 
 /** Bases that say nothing about what an instance can do. */

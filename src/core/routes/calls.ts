@@ -1,5 +1,5 @@
 import type { Expression, Parameter } from "../python/syntax";
-import { ancestors, getAttribute, instanceOfType, isSettings, plainBases } from "./attributes";
+import { ancestors, extend, getAttribute, instanceOfType, isSettings, plainBases } from "./attributes";
 import { isEnum } from "./enums";
 import { evaluate, iterate, keyText } from "./expressions";
 import { callExternal, callMade } from "./externals";
@@ -306,9 +306,7 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   } else bindFields(run, cls, instance, args);
   finish(run, cls, instance, place, frame);
   const base = outside.find((one) => !plainBases.test(one as string));
-  if (typeof base === "string" && !instance.attrs.has("__base__")) {
-    instance.attrs.set("__base__", { k: "made", id: run.id(), path: base, args, place, of: null, attrs: new Map() });
-  }
+  if (typeof base === "string") extend(run, instance, base, args, place);
   return instance;
 }
 

@@ -16,6 +16,11 @@ export function collectionMethod(run: Run, self: List | Dict, name: string, fram
 }
 
 function put(self: List, args: Args, run: Run, frame: Frame): Value {
+  if (!run.registering) {
+    // `if match: found.append(match)` may have found nothing
+    if (self.items.length === 0 || run.uncertain === 0) self.maybeEmpty = run.uncertain > 0;
+    if (run.uncertain > 0) self.open = true;
+  }
   add(self, args.positional.slice(0, 1));
   if (run.consumers.has(self)) putInto(run, self, args.positional[0] ?? unknown, frame);
   return noneValue;

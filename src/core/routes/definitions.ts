@@ -93,9 +93,12 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
     return wrapped !== null && value.k === "function" ? { ...value, wraps: wrapped } : value;
   }
   if (decorator.k === "unknown" || decorator.k === "text") return value;
+  const { wrapping } = run;
   run.decorating = decorator.k === "made" || decorator.k === "part";
+  run.wrapping = true;
   const result = call(run, decorator, { positional: [value], named: new Map(), open: false }, place, frame);
   run.decorating = false;
+  run.wrapping = wrapping;
   for (const one of optionsOf(result)) {
     if (one.k !== "unknown" && one.k !== "made" && one.k !== "part" && one.k !== "constant") return one;
   }

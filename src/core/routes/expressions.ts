@@ -283,6 +283,8 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
   const items: Value[] = [];
   const entries = dict();
   let open = false;
+  let doubtful = false;
+  let sure = false;
   const walk = (clauses: readonly Clause[]): void => {
     const [clause, ...rest] = clauses;
     if (clause === undefined) {
@@ -293,6 +295,7 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
         if (key !== null) setEntry(entries, key, at, value);
         else addRest(entries, [value]);
       } else items.push(value);
+      sure ||= !doubtful;
       return;
     }
     const over = evaluate(run, clause.iterable, frame);
@@ -304,8 +307,10 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
       assign(run, clause.target, item, frame);
       const tests = clause.conditions.map((c) => decided(evaluate(run, c, frame), run.importing));
       if (tests.includes(false)) continue;
-      if (tests.includes(null)) open = true;
+      const before = doubtful;
+      if (tests.includes(null)) open = doubtful = true;
       walk(rest);
+      doubtful = before;
     }
   };
   walk(e.clauses);
@@ -315,7 +320,8 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
   }
   // a listed unknown is one that may not be there at all
   const kept = open ? items.filter((item) => item.k !== "unknown") : items;
-  return list(kept, e.kind === "set" ? "set" : e.kind === "generator" ? "generator" : "list", open);
+  const made = list(kept, e.kind === "set" ? "set" : e.kind === "generator" ? "generator" : "list", open);
+  return kept.length > 0 && !sure ? { ...made, maybeEmpty: true } : made;
 }
 
 /** A key of a dictionary as one text: what it holds, or which object it is. */

@@ -1,6 +1,7 @@
 import { getAttribute } from "./attributes";
 import { call, callGiven, injected } from "./calls";
 import { declareArgument } from "./commandLine";
+import { contextVariables } from "./contextVariables";
 import { environment } from "./environment";
 import { decorateUnknown, externalKind, makeRouter } from "./fastapi";
 import { guardsNow } from "./guards";
@@ -15,9 +16,9 @@ import type { Frame, Run } from "./run";
 import { enter } from "./statements";
 import { boundTask } from "./taskQueues";
 import { templates } from "./templates";
-import { type Args, type Made, type MadePart, type Place, unknown, type Value } from "./values";
+import { type Args, type Made, type MadePart, optionsOf, type Place, unknown, type Value } from "./values";
 
-const known: Readonly<Record<string, Known>> = { ...pythonFunctions, ...introspection, ...loading, ...pathFunctions, ...templates };
+const known: Readonly<Record<string, Known>> = { ...pythonFunctions, ...introspection, ...loading, ...pathFunctions, ...templates, ...contextVariables };
 
 /** Calling a name from outside the project: what Python and a few libraries are known to give, else something made by it. */
 export function callExternal(run: Run, path: string, args: Args, place: Place, frame: Frame): Value {
@@ -32,7 +33,9 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
   if (env !== null) return env;
   if (configures.test(path)) run.configured.set(path, args);
   run.listener?.({ k: "external", path }, args, place);
-  const given = callGiven(run, args, place, frame, path);
+  const [only] = args.positional;
+  const wraps = run.wrapping && args.positional.length === 1 && areFunctions(only);
+  const given = wraps ? unknown : callGiven(run, args, place, frame, path);
   if (given.k !== "unknown" && through.test(path)) return given;
   if (through.test(path)) {
     const [first, ...rest] = args.positional;
@@ -73,7 +76,8 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   } else {
     // a library's own decorator: `@limiter.limit("5/minute")`, `@cache(expire=60)`
     const only = args.positional[0];
-    if (args.positional.length === 1 && (only?.k === "function" || only?.k === "class") && (run.registering || decorating)) {
+    if (run.wrapping && args.positional.length === 1 && only?.k === "union" && areFunctions(only)) return only;
+    if (args.positional.length === 1 && (only?.k === "function" || only?.k === "class") && (run.registering || decorating || run.wrapping)) {
       if (adds.test(callee.path)) hold(callee, args);
       return (only.k === "function" ? boundTask(run, callee, only, place, frame) : null) ?? only;
     }
@@ -89,6 +93,11 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   if (decorating) return args.positional[0] ?? unknown;
   if (callee.k === "part" && method === "add_argument") declareArgument(callee.of, args);
   run.listener?.(callee, args, place);
+  const wrapped = wrappedBy(callee);
+  if (wrapped !== null) {
+    const result = call(run, wrapped, args, place, frame);
+    if (result.k !== "unknown") return result;
+  }
   const given = parts.test(method) ? unknown : callGiven(run, args, place, frame, `${callee.k === "part" ? callee.of.path : callee.path}.${method}`);
   if (given.k !== "unknown" && /(^|\.)(run_in_executor|submit|map|run|apply|apply_async|call|acall|__call__)$/.test(method)) return given;
   if (/(^|\.)(a?get|resolve|a?get_instance|provide|__call__|\[\])$/.test(method)) {
@@ -97,6 +106,17 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   }
   const of: Made = callee.k === "part" ? callee.of : callee;
   return { k: "made", id: run.id(), path: `${of.path}.${method}`, args, place, of: callee, attrs: new Map(), ...madeUnder(run) };
+}
+
+/** `traced = traceable(name="search")(search)`: what a library made of one function alone calls that when it is called. */
+function wrappedBy(callee: Made | MadePart): Value | null {
+  if (callee.k !== "made" || callee.args.positional.length !== 1 || (callee.of === null && callee.args.named.size > 0)) return null;
+  const only = callee.args.positional[0];
+  return (callee.of === null || callee.path.endsWith(".__call__")) && areFunctions(only) ? (only ?? null) : null;
+}
+
+function areFunctions(value: Value | undefined): boolean {
+  return value !== undefined && optionsOf(value).every(({ k }) => k === "function" || k === "method");
 }
 
 /** `dspy.configure(lm=lm)`: a library keeps it for later calls. */

@@ -47,6 +47,8 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     return out;
   },
   "collections.OrderedDict": (args, run, place, frame) => (pythonFunctions.dict as Known)(args, run, place, frame),
+  "weakref.WeakKeyDictionary": () => dict(),
+  "weakref.WeakValueDictionary": () => dict(),
   "collections.defaultdict": (args, run, place, frame) => {
     const made = (pythonFunctions.dict as Known)({ ...args, positional: args.positional.slice(1) }, run, place, frame);
     return made.k === "dict" && args.positional[0] !== undefined ? { ...made, factory: args.positional[0] } : made;

@@ -106,6 +106,8 @@ export class Run {
   readonly putting: { readonly queue: List; readonly item: Value }[] = [];
   /** what is called next is a decorator */
   decorating = false;
+  /** a decorator of the project runs: it wraps, and what it wraps runs later */
+  wrapping = false;
   /** whether what is run now was left to a worker or to this process for when the answer is sent; null: the answer waits for it */
   left: "to-worker" | "after-answer" | null = null;
 

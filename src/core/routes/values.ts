@@ -48,6 +48,8 @@ export interface List {
   kind: "list" | "tuple" | "set" | "generator";
   items: Value[];
   open: boolean;
+  /** nothing decided whether any item is there: `[name for name in NAMES if not os.getenv(name)]` */
+  maybeEmpty?: boolean;
   fields?: readonly string[];
 }
 export interface Dict {
@@ -332,7 +334,7 @@ export function truth(value: Value): boolean | null {
       if (value.unset === true) return null;
       return value.holes.length > 0 ? (value.value === "{?}" ? null : true) : value.value !== "";
     case "list":
-      return value.items.length > 0 ? true : value.open ? null : false;
+      return value.items.length > 0 ? (value.maybeEmpty === true ? null : true) : value.open ? null : false;
     case "dict":
       return value.entries.size > 0 ? true : value.open || value.rest.length > 0 ? null : false;
     case "union": {

@@ -15,11 +15,11 @@ export interface Parts {
 
 /** Libraries whose objects run what they are given; `a | b` is a chain of LangChain. */
 export const frameworks =
-  /^(\||langchain\w*|langgraph\w*|deepagents|llama_index|llama_parse|haystack\w*|crewai|dspy|chromadb|pydantic_ai|agents|smolagents|autogen\w*|agno|phi|semantic_kernel|bertopic|keybert|ragas|guidance|torch\.nn|torch\.nn\.modules|pytorch_lightning|lightning|litserve|bentoml|gradio|mem0|txtai|pandasai)(\.|$)/;
+  /^(\||langchain\w*|langgraph\w*|deepagents|llama_index|llama_parse|haystack\w*|crewai|dspy|chromadb|pydantic_ai|agents|smolagents|autogen\w*|agno|phi|semantic_kernel|bertopic|keybert|ragas|guidance|torch\.nn|torch\.nn\.modules|pytorch_lightning|lightning|litserve|bentoml|gradio|mem0|txtai|pandasai|neo4j_graphrag)(\.|$)/;
 
 /** Calls that make a compound work; anything else on it only builds or describes it. */
 const runs =
-  /^(a?invoke|a?stream|astream_events|astream_log|stream_events|a?batch|batch_as_completed|a?transform|a?run|run_sync|run_async|run_stream|run_streamed|iter|a?predict|a?query|a?chat|a?stream_chat|a?complete|a?generate|a?generate_prompt|__call__|a?call|forward|kickoff|kickoff_async|kickoff_for_each|a?retrieve|a?get_relevant_documents|a?similarity_search\w*|a?max_marginal_relevance_search\w*|a?search|a?add_texts|a?add_documents|a?from_texts|a?from_documents|a?from_embeddings|upsert|a?compress_documents|a?transform_documents|split_text|split_documents|create_documents|a?postprocess_nodes|a?insert|insert_nodes|a?synthesize|add|update|evaluate|rank|rerank|fit_transform|step|initiate_chat|a_initiate_chat|generate_reply|print_response|a?send_message|invoke_stream|get_response)$/;
+  /^(a?invoke|a?stream|astream_events|astream_log|stream_events|a?batch|batch_as_completed|a?transform|a?run|run_sync|run_async|run_stream|run_streamed|iter|a?predict|a?query|a?chat|a?stream_chat|a?complete|a?generate|a?generate_prompt|__call__|a?call|forward|kickoff|kickoff_async|kickoff_for_each|a?retrieve|a?get_relevant_documents|a?similarity_search\w*|a?max_marginal_relevance_search\w*|a?search|get_search_results|a?add_texts|a?add_documents|a?from_texts|a?from_documents|a?from_embeddings|upsert|a?compress_documents|a?transform_documents|split_text|split_documents|create_documents|a?postprocess_nodes|a?insert|insert_nodes|a?synthesize|add|update|evaluate|rank|rerank|fit_transform|step|initiate_chat|a_initiate_chat|generate_reply|print_response|a?send_message|invoke_stream|get_response)$/;
 
 /** They only turn texts into vectors, whatever else the compound holds. */
 const embeds =
@@ -160,12 +160,28 @@ export function stateGiven(base: Made, method: string, args: Args): { readonly g
 export function hooksOf(value: Value & { k: "instance" }): Value[] {
   const { cls } = value;
   if (cls === null) return [];
+  const base = value.attrs.get("__base__");
+  if (base?.k === "made" && workflow.test(base.path)) return stepsOf(value);
   // a class that extends nothing is run by how it looks: called, or asked for vectors
   const names = value.attrs.get("__base__") === undefined ? ["__call__", "embed_query", "embed_documents"] : hooks;
   return names.flatMap((name) => {
     const func = cls.scope.names.get(name);
     return func?.k === "function" ? [{ k: "method", self: value, func } as const] : [];
   });
+}
+
+/** Classes whose decorated methods a framework runs one after another: `@step`, `@start()`, `@listen(first)`. */
+export const workflow = /^(llama_index|workflows|crewai)\b.*\.(Workflow|Flow)$/;
+const steps = new Set(["step", "start", "listen", "router"]);
+
+function stepsOf(self: Value & { k: "instance" }): Value[] {
+  const found: Value[] = [];
+  for (const func of self.cls?.scope.names.values() ?? []) {
+    if (func.k !== "function" || func.definition.k !== "function") continue;
+    const names = func.definition.decorators.map(({ value }) => (value.k === "call" ? value.callee : value));
+    if (names.some((name) => (name.k === "name" || name.k === "attribute") && steps.has(name.id))) found.push({ k: "method", self, func });
+  }
+  return found;
 }
 
 /** A collection of Chroma turns texts into vectors itself, unless it is given vectors. */

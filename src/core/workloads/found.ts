@@ -36,6 +36,10 @@ function isLeft({ inWorker, afterAnswer }: Workload): boolean {
   return inWorker === true || afterAnswer === true;
 }
 
+function isSameCall(a: Found, b: Found): boolean {
+  return a.task === b.task && a.library === b.library && a.engine === b.engine && a.file === b.file && a.line === b.line;
+}
+
 /** Two models without a name that are called at one place are one. */
 export function distinct(found: Iterable<Found>): readonly Workload[] {
   const seen = new Map<string, Found>();
@@ -43,7 +47,8 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
     const key = JSON.stringify([one.task, one.library, one.engine, one.model, one.file, one.line]);
     if (!seen.has(key)) seen.set(key, one);
   }
-  const all = [...seen.values()];
+  // a name that one way gives there is worth more than its absence on another
+  const all = [...seen.values()].filter((one) => one.model !== null || ![...seen.values()].some((other) => other.model !== null && isSameCall(one, other)));
   // what is only known by an annotation gives way to what was seen made
   return all
     .filter(

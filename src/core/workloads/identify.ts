@@ -142,6 +142,11 @@ function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: s
   }
   if (task === "from-name") return taskOfModel(model) ?? "generation";
   if (task === "from-name-or-other") return taskOfModel(model) ?? "other";
+  if (task === "from-name-or-classic") {
+    const named = taskOfModel(model?.split(/[\\/]/).slice(-2).join("/") ?? null);
+    // what writes texts is more than one network
+    return named === null || named === "generation" ? "classic-ml" : named;
+  }
   // an NLLB loaded by a class for any sequence model still translates
   if (task === "generation" && rule.library === "transformers") return taskOfModel(model) ?? task;
   // a reranker is loaded as what it is made of, a classifier
@@ -162,6 +167,13 @@ function modelsIn(where: ModelArgument, args: Args, made: Made | null): readonly
   return [...new Set(names.filter((name) => name !== null))];
 }
 
+/** `f"{folder}/campplus.onnx"`: wherever the file is, its name is known. */
+function fileOfWeights(path: string): string | null {
+  return (
+    /[\\/]([^\\/{}]+\.(onnx|joblib|pkl|pickle|skops|pth?|jit|h5|hdf5|keras|tflite|gguf|ggml|safetensors|nemo|cbm|model|ckpt|xml|bin))$/i.exec(path)?.[1] ?? null
+  );
+}
+
 const unknownValue: Value = { k: "unknown", reason: null };
 
 function modelName(value: Value, depth: number): string | null {
@@ -176,7 +188,7 @@ function modelName(value: Value, depth: number): string | null {
 function nameOf(one: Value, depth: number): string | null {
   switch (one.k) {
     case "text":
-      return one.holes.length === 0 && one.value !== "" ? one.value : null;
+      return one.holes.length === 0 ? one.value || null : fileOfWeights(one.value);
     case "instance": {
       const inner = one.attrs.get("value") ?? one.attrs.get("__base__");
       return inner === undefined ? null : modelName(inner, depth + 1);

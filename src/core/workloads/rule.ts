@@ -15,7 +15,7 @@ export interface Rule {
   readonly library: string;
   /** What executes the model; null where the name of the class, or nothing, says it. */
   readonly engine: string | null;
-  readonly task: Task | "from-pipeline" | "from-name" | "from-name-or-other";
+  readonly task: Task | "from-pipeline" | "from-name" | "from-name-or-other" | "from-name-or-classic";
   readonly make?: readonly string[];
   /** Only where this argument is a text like that, or is not given at all. */
   readonly when?: ModelArgument & { readonly matches: RegExp; readonly orAbsent?: boolean };

@@ -538,3 +538,21 @@ check(
   "return await a.ainvoke({'messages': [text]})",
   ["generation langchain-deepseek/deepseek deepseek-chat"],
 );
+
+check("import os\nimport onnxruntime as ort\ns = ort.InferenceSession(os.path.join(os.environ['MODELS'], 'campplus.onnx'))", "return s.run(None, {})", [
+  "classic-ml onnxruntime/onnxruntime campplus.onnx",
+]);
+check("import onnxruntime as ort\ns = ort.InferenceSession('models/bge-m3/model.onnx')", "return s.run(None, {})", [
+  "embedding onnxruntime/onnxruntime models/bge-m3/model.onnx",
+]);
+check("import skops.io as sio\nm = sio.load('model.skops')", "return m.predict_proba([text])", ["classic-ml skops/scikit-learn model.skops"]);
+check(
+  "from diffusers import DiffusionPipeline\np = DiffusionPipeline.from_pretrained('CompVis/stable-diffusion-v1-4').to('cuda')",
+  "make = p.inpaint\nreturn make(prompt=text).images",
+  ["image-generation diffusers/diffusers CompVis/stable-diffusion-v1-4"],
+);
+check(
+  "from pydantic_ai import Agent\nfrom pydantic_ai_litellm import LiteLLMModel\na = Agent(model=LiteLLMModel(model_name='ollama/granite4'))",
+  "return await a.run(text)",
+  ["generation pydantic-ai/ollama ollama/granite4"],
+);

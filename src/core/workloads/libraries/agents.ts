@@ -22,6 +22,15 @@ export const agents: readonly Rule[] = [
     run: [],
   },
   {
+    library: "pydantic-ai-litellm",
+    engine: null,
+    byProvider: true,
+    task: "generation",
+    make: ["pydantic_ai_litellm.LiteLLMModel"],
+    model: { at: 0, names: ["model_name"] },
+    run: [],
+  },
+  {
     library: "openai-agents",
     engine: "openai",
     task: "generation",

@@ -8,7 +8,8 @@ export const images: readonly Rule[] = [
     task: "image-generation",
     make: ["diffusers.*.from_pretrained", "diffusers.*.from_single_file"],
     model: { at: 0, names: ["pretrained_model_name_or_path", "pretrained_model_or_path", "pretrained_model_link_or_path"] },
-    run: ["__call__"],
+    // pipelines of the community have a method for each way
+    run: ["__call__", "text2img", "img2img", "inpaint"],
   },
   {
     library: "pytesseract",

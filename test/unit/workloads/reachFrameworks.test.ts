@@ -1,0 +1,168 @@
+import { checkMarked } from "./marked";
+
+// What frameworks run of the project's own classes, and what start-up functions leave when the environment may be set.
+
+checkMarked(
+  "a workflow runs its steps, and a retriever the embedder that it was given",
+  `
+# file: main.py
+import os
+from fastapi import FastAPI
+from llama_index.core.workflow import StartEvent, StopEvent, Workflow, step
+from crewai.flow.flow import Flow, listen, start
+from neo4j_graphrag.embeddings.base import Embedder
+from neo4j_graphrag.retrievers import VectorRetriever
+import voyageai
+import ollama
+app = FastAPI()
+class Answering(Workflow):
+    def __init__(self, model: str, **kwargs):
+        super().__init__(**kwargs)
+        self.model = model
+    @step
+    async def answer(self, ev: StartEvent) -> StopEvent:
+        return StopEvent(result=self.say(ev.query))
+    def say(self, text):
+        return ollama.generate(model=self.model, prompt=text) #= workflow: generation ollama/ollama mistral
+    def unused(self, text):
+        return ollama.embed(model="bge-m3", input=text)
+class Writing(Flow):
+    @start()
+    def first(self):
+        return ollama.chat(model="qwen3:8b", messages=[]) #= flow: generation ollama/ollama qwen3:8b
+    @listen(first)
+    def second(self, text):
+        return ollama.chat(model="qwen3:14b", messages=[text]) #= flow: generation ollama/ollama qwen3:14b
+class Vectors(Embedder):
+    def __init__(self, model: str = "voyage-4"):
+        super().__init__()
+        self.model = model
+        self.client = voyageai.Client()
+    def embed_query(self, text):
+        return self.client.embed([text], model=self.model).embeddings[0] #= search: embedding voyageai/voyageai voyage-4
+@app.post("/workflow")
+async def workflow(text: str):
+    return await Answering(model="mistral", timeout=60).run(query=text)
+@app.post("/flow")
+async def flow(text: str):
+    return await Writing().kickoff_async()
+@app.post("/search")
+async def search(text: str):
+    retriever = VectorRetriever(driver=None, index_name="chunks", embedder=Vectors())
+    return retriever.search(query_text=text)
+`,
+);
+
+checkMarked(
+  "a start-up function that ends where variables are missing goes on where they are there",
+  `
+# file: config.py
+import os
+from dataclasses import dataclass
+@dataclass
+class Config:
+    model: str = "gpt-4o"
+def get_config() -> Config:
+    required = ["URI", "USERNAME"]
+    missing = [name for name in required if not os.getenv(name)]
+    if missing:
+        raise RuntimeError(f"set {missing}")
+    return Config(model=os.getenv("OPENAI_MODEL", "gpt-4o-mini"))
+# file: main.py
+from contextlib import asynccontextmanager
+from fastapi import FastAPI, Request
+from langchain_openai import ChatOpenAI
+from config import get_config
+@asynccontextmanager
+async def lifespan(app):
+    app.state.config = get_config()
+    yield
+app = FastAPI(lifespan=lifespan)
+@app.post("/chat")
+async def chat(text: str, request: Request):
+    llm = ChatOpenAI(model=request.app.state.config.model)
+    return await llm.ainvoke(text) #= chat: generation langchain-openai/openai gpt-4o-mini
+`,
+);
+
+checkMarked(
+  "what a library's decorator is given inside a decorator of the project runs when that is called, with what it is called with",
+  `
+# file: tracing.py
+from contextvars import ContextVar
+from functools import wraps
+from langsmith import traceable
+kept = ContextVar("kept", default=None)
+def safe(name=None):
+    def decorator(func):
+        async def inner(*args, **kwargs):
+            return await func(*args, config=kept.get(), **kwargs)
+        traced = traceable(name=name)(inner)
+        @wraps(func)
+        async def wrapper(*args, **kwargs):
+            token = kept.set(kwargs.pop("config"))
+            try:
+                return await traced(*args, **kwargs)
+            finally:
+                kept.reset(token)
+        return wrapper
+    return decorator
+# file: answers.py
+import ollama
+from tracing import safe
+@safe(name="answer")
+async def answer(text, config=None):
+    return ollama.generate(model=config["model"], prompt=text) #= ask: generation ollama/ollama mistral
+@safe(name="other")
+async def other(text, config=None):
+    return ollama.generate(model="unused", prompt=text)
+# file: main.py
+from fastapi import FastAPI
+import answers
+app = FastAPI()
+@app.post("/ask")
+async def ask(text: str):
+    return await answers.answer(text, config={"model": "mistral"})
+@app.post("/none")
+async def none(text: str):
+    return str(answers.other)
+`,
+);
+
+checkMarked(
+  "a check that may find nothing ends no request",
+  `
+# file: main.py
+import re
+from fastapi import FastAPI, HTTPException
+import ollama
+app = FastAPI()
+PATTERNS = [re.compile("ignore"), re.compile("forget"), re.compile("pretend")]
+@app.post("/guarded")
+async def guarded(text: str):
+    found = []
+    for pattern in PATTERNS:
+        match = pattern.search(text)
+        if match:
+            found.append(match.group(0))
+    if found:
+        raise HTTPException(400)
+    return ollama.generate(model="mistral", prompt=text) #= guarded: generation ollama/ollama mistral
+@app.post("/counted")
+async def counted(text: str):
+    found = []
+    for pattern in PATTERNS:
+        if pattern.search(text):
+            found.append(pattern)
+    if len(found) >= 2:
+        raise HTTPException(400)
+    return ollama.generate(model="qwen3", prompt=text) #= counted: generation ollama/ollama qwen3
+@app.post("/either")
+async def either(text: str, name: str | None = None):
+    if name:
+        model = name
+    else:
+        model = "bge-m3"
+    return ollama.embed(model=model, input=text) #= either: embedding ollama/ollama bge-m3
+`,
+);
