@@ -175,6 +175,7 @@ function evaluateCall(run: Run, e: Expression & { k: "call" }, frame: Frame): Va
     return { k: "super", self: frame.self, cls: frame.owner, after: frame.owner };
   }
   const callee = evaluate(run, e.callee, frame);
+  if (callee.k === "unknown" && e.callee.k === "attribute") run.onUnknown?.(e.callee.id, place);
   // what a task runs is evaluated with its arguments
   const work = (): Value => call(run, callee, argsOf(run, e.args, frame), place, frame);
   return leaves(run, e, callee, frame) ? run.afterAnswer(work) : work();

@@ -44,6 +44,7 @@ export function listRoutes(run: Run, tracer: Tracer, serving: Serving, apps: rea
     if (workloads === undefined) {
       workloads = run.cancelled() ? [] : tracer.trace(record.handler, one.dependencies, [...(servedBy.get(record.handler) ?? [])], record.place.file);
       traced.set(key, workloads);
+      if (tracer.lost !== null) run.note("model-unknown", tracer.lost.place, `${handler.name}\n${tracer.lost.what}`);
       if (tracer.cut) run.note("handler-cut", { file: handler.file, line: handler.line }, handler.name);
     }
     for (const method of record.methods) {

@@ -35,7 +35,7 @@ export const loading: Readonly<Record<string, Known>> = {
     const spec = first(args);
     const file = spec.k === "instance" ? spec.attrs.get("__file__") : undefined;
     if (file?.k !== "text" || file.value === "") {
-      if (spec.k !== "constant") run.note("unresolved-import", place);
+      if (spec.k !== "constant" && run.registering) run.note("unresolved-import", place);
       return unknown;
     }
     run.load(file.value);
@@ -53,7 +53,8 @@ export const loading: Readonly<Record<string, Known>> = {
 function importModule(args: Args, run: Run, place: Place, frame: Frame): Value {
   const name = keyText(first(args));
   if (name === null) {
-    run.note("unresolved-import", place);
+    // what a handler imports registers nothing
+    if (run.registering) run.note("unresolved-import", place);
     return unknown;
   }
   const path = moduleFile(run, name, args.named.get("package") ?? args.positional[1], frame);

@@ -106,6 +106,17 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         message: t("{0} adds routes of its own below {1}; they are in that library, not in this folder, and are not listed.", library, path),
       };
     }
+    case "model-unknown": {
+      const [handler = "", call = ""] = detail.split("\n");
+      return {
+        severity: "information",
+        message: t(
+          "{0} seems to run a model here ({1}) that the code does not tell. Name it in the scenario: a service with this endpoint and its model.",
+          handler,
+          call,
+        ),
+      };
+    }
     case "handler-cut":
       return {
         severity: "information",

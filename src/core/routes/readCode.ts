@@ -1,6 +1,7 @@
 import type { Problem } from "../problem";
 import type { PythonParser } from "../python/parser";
 import type { Translate } from "../text";
+import { startMemo } from "../workloads/recorder";
 import { Tracer } from "../workloads/trace";
 import { applications, distinct, withoutApplication } from "./applications";
 import { CodeCache } from "./codeCache";
@@ -55,7 +56,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const tracer = new Tracer(run);
   explore(run);
   const roots = applications(run.routers);
-  run.memo = tracer.startMemo();
+  run.memo = startMemo();
   start(run, roots, (app, value) => tracer.setState(app, value));
   // a mounted application is started by hand, if at all: it registers nothing then, but its handlers find what it loads
   run.registering = false;

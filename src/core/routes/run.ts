@@ -101,6 +101,8 @@ export class Run {
   modelOf: ((path: string) => string | null) | null = null;
   /** set while handlers are followed */
   listener: CallListener | null = null;
+  /** hears of methods that are called on what nobody knows, while handlers are followed */
+  onUnknown: ((method: string, place: Place) => void) | null = null;
   /** what takes from each queue inside the process, and what is just put into one */
   readonly consumers = new Map<List, readonly Partial[]>();
   readonly putting: { readonly queue: List; readonly item: Value }[] = [];

@@ -5,19 +5,35 @@ import { moduleFrame } from "../routes/statements";
 import { type Args, type Class, dict, type Value } from "../routes/values";
 import { last } from "./identify";
 
-/** `celery.send_task("transcribe")`: the function that a worker of this project runs under that name. */
-export function sentTasks(run: Run, callee: Value, args: Args): Value[] {
+/** Methods that hardly anything but a model has; called on something unknown they say that one is missing. */
+export const seemsToRun =
+  /^(transcribe|ainvoke|astream|generate_content|generate_content_async|predict_proba|a?embed_(query|documents|texts?)|rerank|synthesize|acompletion|chat_completion|create_chat_completion)$/;
+
+/** What is sent to a worker, and the functions of this project that may run there. */
+export interface Sent {
+  readonly name: string;
+  readonly tasks: readonly Value[];
+}
+
+/** `celery.send_task("transcribe")`: the function that a worker of this project runs under that name; null for other calls. */
+export function sentTasks(run: Run, callee: Value, args: Args): Sent | null {
   const method = callee.k === "part" ? last(callee.path) : callee.k === "external" ? last(callee.path) : "";
-  if (!/^(send_task|enqueue|enqueue_job|enqueue_call|enqueue_in|enqueue_at|signature|defer|kiq)$/.test(method)) return [];
+  if (!/^(send_task|enqueue|enqueue_job|enqueue_call|enqueue_in|enqueue_at|signature|defer|kiq)$/.test(method)) return null;
   const name = args.positional[/_(in|at)$/.test(method) ? 1 : 0] ?? args.named.get("name") ?? args.named.get("func") ?? args.named.get("function");
-  if (name?.k !== "text" || name.holes.length > 0) return method === "send_task" ? namedTasks(run) : [];
-  const parts = name.value.split(".");
+  if (name?.k !== "text" || name.holes.length > 0) return method === "send_task" ? { name: method, tasks: namedTasks(run) } : null;
+  const tasks = tasksNamed(run, name.value);
+  // of other queues such a method may be anything
+  return tasks.length > 0 || method === "send_task" ? { name: name.value, tasks } : null;
+}
+
+function tasksNamed(run: Run, name: string): Value[] {
+  const parts = name.split(".");
   for (let cut = parts.length - 1; cut > 0; cut--) {
     const path = run.project.resolve("", 0, parts.slice(0, cut).join("."));
     const found = path === null ? undefined : moduleName(run, run.open(path), parts[cut] ?? "");
     if (found !== undefined) return [found];
   }
-  const found = decorated(run, name.value) ?? ofWorker(run, name.value);
+  const found = decorated(run, name) ?? ofWorker(run, name);
   return found === undefined ? [] : [found];
 }
 

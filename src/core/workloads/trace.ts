@@ -1,36 +1,74 @@
-import type { Expression, Parameter } from "../python/syntax";
 import { call } from "../routes/calls";
-import { rootFunction } from "../routes/definitions";
-import { iterate } from "../routes/expressions";
 import type { Workload } from "../routes/route";
 import type { Router } from "../routes/router";
-import type { Frame, Memo, Run } from "../routes/run";
-import { read } from "../routes/scope";
-import { evaluateType, moduleFrame } from "../routes/statements";
-import { type Args, type Func, knownOptions, noArgs, optionsOf, type Place, union, unknown, type Value } from "../routes/values";
-import { keyOf } from "./callKeys";
-import { distinct, type Found, isAssumed, networkAround, note } from "./found";
-import { classIn, filesOf, isDepends, placeOf, placeOfClass } from "./handlers";
-import { modelOf } from "./identify";
+import type { Run } from "../routes/run";
+import { moduleFrame } from "../routes/statements";
+import { type Args, noArgs, type Place, unknown, type Value } from "../routes/values";
+import { distinct, isAssumed, networkAround } from "./found";
+import { filesOf, isDepends } from "./handlers";
+import { last, modelOf } from "./identify";
+import { Injection } from "./injection";
 import { matchCall } from "./match";
+import { type Lost, Recorder, startMemo } from "./recorder";
 import { Relevance } from "./relevance";
 import { Requests } from "./requests";
-import { sentTasks } from "./sentTasks";
+import { seemsToRun, sentTasks } from "./sentTasks";
 import { taskOfModel } from "./tasks";
 
 /** Follows handlers into whatever they call, and collects the models that they run. */
 export class Tracer {
-  private readonly dependencies = new Map<Value, Value>();
-  private readonly resolving = new Set<Value>();
   private readonly requests: Requests;
-  private readonly open: Entry[] = [];
-  private readonly known = new Map<string, Entry>();
-  private apps: readonly Router[] = [];
+  private readonly recorder: Recorder;
+  private readonly injection: Injection;
   private readonly relevance: Relevance;
+  private readonly running = new Set<Value>();
+
+  /** whether the handler that was traced last calls more code than is followed */
+  cut = false;
+  /** what that handler seems to run besides: nothing was found, and a call of something unknown looks like a model */
+  lost: Lost | null = null;
 
   constructor(private readonly run: Run) {
     this.relevance = new Relevance(run);
     this.requests = new Requests(run);
+    this.recorder = new Recorder(() => run.left);
+    this.injection = new Injection(run, this.requests, this.recorder);
+  }
+
+  /** Keeps what a lifespan function yields: it becomes `request.state`. */
+  setState(app: Router, yielded: Value): void {
+    this.requests.setState(app, yielded);
+  }
+
+  /** What one handler runs, with the dependencies declared for it, in the order of the code. */
+  trace(handler: Value, dependencies: readonly Value[], apps: readonly Router[], registered: string): readonly Workload[] {
+    const { run, injection } = this;
+    this.cut = false;
+    this.lost = null;
+    if (!this.mayRun(handler, dependencies, registered)) return [];
+    injection.apps = apps;
+    const top = this.recorder.start();
+    run.steps = 0;
+    run.limit = MOST_STEPS_A_HANDLER;
+    run.listener = (callee, args, place) => this.listen(callee, args, place);
+    run.onUnknown = (method, place) => {
+      if (seemsToRun.test(method)) this.recorder.lose({ place, what: method });
+    };
+    run.memo = this.recorder.memo;
+    run.quietMemo ??= startMemo();
+    run.modelOf = modelOf;
+    run.depends = (made) => injection.depends(made, null);
+    for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => injection.depends(dependency, null), unknown);
+    run.safely(() => injection.call(handler), unknown);
+    this.cut = run.steps > MOST_STEPS_A_HANDLER;
+    run.listener = null;
+    run.onUnknown = null;
+    run.memo = null;
+    run.modelOf = null;
+    run.depends = null;
+    const found = distinct(top.found.values());
+    if (found.length === 0) this.lost = top.lost;
+    return found;
   }
 
   private mayRun(handler: Value, dependencies: readonly Value[], registered: string): boolean {
@@ -40,58 +78,30 @@ export class Tracer {
     return files.some((file) => this.relevance.reaches(file) || this.run.textOf(file).matches(readsState));
   }
 
-  /** whether the handler that was traced last calls more code than is followed */
-  cut = false;
-
-  /** What one handler runs, with the dependencies declared for it, in the order of the code. */
-  trace(handler: Value, dependencies: readonly Value[], apps: readonly Router[], registered: string): readonly Workload[] {
-    const { run } = this;
-    this.cut = false;
-    if (!this.mayRun(handler, dependencies, registered)) return [];
-    this.apps = apps;
-    const top: Entry = { found: new Map(), result: null };
-    this.open.length = 0;
-    this.open.push(top);
-    run.steps = 0;
-    run.limit = MOST_STEPS_A_HANDLER;
-    run.listener = (callee, args, place) => this.listen(callee, args, place);
-    run.memo = this.memo;
-    run.quietMemo ??= this.startMemo();
-    run.modelOf = modelOf;
-    run.depends = (made) => this.depends(made, null);
-    for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => this.depends(dependency, null), unknown);
-    run.safely(() => this.call(handler), unknown);
-    this.cut = run.steps > MOST_STEPS_A_HANDLER;
-    run.listener = null;
-    run.memo = null;
-    run.modelOf = null;
-    run.depends = null;
-    return distinct(top.found.values());
-  }
-
-  private readonly running = new Set<Value>();
-
   /** Notes the models that a call of a library runs, and follows the functions that it runs for the project. */
   private listen(callee: Value, args: Args, place: Place): void {
     const { run } = this;
     const { models, functions, given } = matchCall(callee, args, run);
-    const found = this.open.at(-1)?.found;
     for (const match of models) {
       const { origin, guessed, ...workload } = match;
       if (guessed === true)
         Object.assign(workload, { task: taskOfModel([place.file, ...run.stack.map(({ qualified }) => qualified)].join(" ")) ?? workload.task });
       const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${networkAround(run, match) ?? origin}`}`;
-      if (found !== undefined)
-        note(found, key, {
-          ...workload,
-          file: place.file,
-          line: place.line,
-          ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),
-          ...(isAssumed(callee) ? { assumed: true } : {}),
-        });
+      this.recorder.note(key, {
+        ...workload,
+        file: place.file,
+        line: place.line,
+        ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),
+        ...(isAssumed(callee) ? { assumed: true } : {}),
+      });
     }
     for (const one of functions) this.follow(one, place, given);
-    for (const one of sentTasks(run, callee, args)) run.inWorker(() => this.follow(one, place));
+    if (models.length + functions.length === 0 && callee.k === "part" && seemsToRun.test(last(callee.path)))
+      this.recorder.lose({ place, what: `${callee.of.path}.${last(callee.path)}` });
+    const sent = sentTasks(run, callee, args);
+    if (sent === null) return;
+    for (const one of sent.tasks) run.inWorker(() => this.follow(one, place));
+    if (sent.tasks.length === 0) this.recorder.lose({ place, what: sent.name });
   }
 
   private follow(one: Value, place: Place, given?: Value): void {
@@ -100,213 +110,6 @@ export class Tracer {
     call(this.run, one, { ...noArgs, positional: given === undefined ? [] : [given], open: true }, place, moduleFrame(this.run.open(place.file)));
     this.running.delete(one);
   }
-
-  private readonly memo: Memo = {
-    begin: (func: Func, args: Args) => {
-      const key = `${this.run.left ?? ""} ${keyOf(func, args)}`;
-      const known = this.known.get(key);
-      if (known !== undefined) {
-        this.merge(known);
-        return { known: known.result ?? unknown, end: () => {} };
-      }
-      const entry: Entry = { found: new Map(), result: null };
-      this.known.set(key, entry);
-      this.open.push(entry);
-      return {
-        known: undefined,
-        end: (result: Value) => {
-          entry.result = result;
-          this.open.pop();
-          this.merge(entry);
-        },
-      };
-    },
-  };
-
-  /** For what runs before the first request: the same call is not followed twice. */
-  startMemo(): Memo {
-    const known = new Map<string, Value>();
-    return {
-      begin: (func, args) => {
-        const key = keyOf(func, args);
-        const result = known.get(key);
-        known.set(key, result ?? unknown);
-        return { known: result, end: (value) => known.set(key, value) };
-      },
-    };
-  }
-
-  private merge(entry: Entry): void {
-    const found = this.open.at(-1)?.found;
-    if (found === undefined || found === entry.found) return;
-    for (const [key, workload] of entry.found) note(found, key, workload);
-  }
-
-  /** Calls a handler or dependency with what FastAPI would give it. */
-  private call(value: Value): Value {
-    const { run } = this;
-    if (value.k === "union") return union(value.options.map((one) => this.call(one)));
-    if (value.k === "class") {
-      const init = value.scope.names.get("__init__");
-      const args = init?.k === "function" ? this.argsFor(init, true) : this.fieldArgs(value);
-      const made = call(run, value, args, { file: value.module.file, line: value.base + value.definition.line + 1 }, moduleFrame(value.module));
-      return made;
-    }
-    if (value.k === "instance") {
-      const method = value.cls?.scope.names.get("__call__");
-      return method?.k === "function" ? this.call({ k: "method", self: value, func: method }) : unknown;
-    }
-    if (value.k === "partial") {
-      const inner = rootFunction(value.func);
-      if (inner === null) return unknown;
-      const args = this.argsFor(inner, false);
-      const parameters = inner.definition.k === "function" ? inner.definition.parameters : inner.definition.expression.parameters;
-      const bound = new Set(parameters.slice(0, value.args.positional.length).map(({ name }) => name));
-      return call(
-        run,
-        value,
-        { positional: [], named: new Map([...args.named].filter(([name]) => !value.args.named.has(name) && !bound.has(name))), open: false },
-        placeOf(inner),
-        moduleFrame(inner.module),
-      );
-    }
-    if (value.k === "external" || value.k === "made" || value.k === "part")
-      return call(run, value, { ...noArgs, open: true }, { file: "", line: 0 }, moduleFrame(run.open("")));
-    const func = value.k === "method" ? value.func : value.k === "function" ? value : null;
-    if (func === null) return unknown;
-    const bound = value.k === "method";
-    // what decorators put around a handler takes the handler's own parameters
-    const args = this.argsFor(func.wraps ?? func, bound);
-    if (!bound && func.owner !== null && func.role === "plain") {
-      const self = call(run, func.owner, noArgs, placeOf(func), moduleFrame(func.module));
-      return call(run, { k: "method", self, func }, args, placeOf(func), moduleFrame(func.module));
-    }
-    return call(run, value, args, placeOf(func), moduleFrame(func.module));
-  }
-
-  private argsFor(func: Func, bound: boolean): Args {
-    const parameters = func.definition.k === "function" ? func.definition.parameters : func.definition.expression.parameters;
-    const named = new Map<string, Value>();
-    parameters.forEach((p, index) => {
-      if (p.kind === "*" || p.kind === "**") return;
-      if (index === 0 && (bound || (func.owner !== null && func.role === "plain"))) return;
-      named.set(p.name, this.parameter(func, p));
-    });
-    return { positional: [], named, open: false };
-  }
-
-  /** A class used as a dependency without `__init__`: its annotated fields are its parameters. */
-  private fieldArgs(cls: Value & { k: "class" }): Args {
-    const named = new Map<string, Value>();
-    for (const [name, type] of cls.fields) {
-      const frame: Frame = { ...moduleFrame(cls.module), base: cls.base };
-      const given = this.fromType(evaluateType(this.run, type, frame));
-      if (given === null) continue;
-      const written = read(cls.scope, name);
-      // a request may bring another value than the default
-      named.set(name, written === undefined ? given : union([defaultOf(written), given]));
-    }
-    return { positional: [], named, open: false };
-  }
-
-  private parameter(func: Func, p: Parameter): Value {
-    const frame: Frame = { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner };
-    const type: Value = p.type === null ? unknown : this.typeOf(p.type, frame);
-    const otherwise = func.defaults.get(p.name);
-    if (otherwise !== undefined && isDepends(otherwise)) return this.depends(otherwise, type);
-    const given = this.fromType(type);
-    if (given !== null && (otherwise === undefined || given.k !== "instance" || given.uncertain !== true)) return given;
-    if (otherwise === undefined) return unknown;
-    // a request may bring another value than the default
-    return union([defaultOf(otherwise), given ?? unknown]);
-  }
-
-  private typeOf(type: Expression, frame: Frame): Value {
-    return evaluateType(this.run, type, frame);
-  }
-
-  /** What a type alone says about a parameter; null for plain input of the request. */
-  private fromType(type: Value): Value | null {
-    for (const one of optionsOf(type)) {
-      if (one.k === "made" && one.path === "typing.Annotated") {
-        const depends = one.args.positional.find(isDepends);
-        if (depends !== undefined) return this.depends(depends, one.args.positional[0] ?? unknown);
-        const inner = this.fromType(one.args.positional[0] ?? unknown);
-        if (inner !== null) return inner;
-      } else if (one.k === "external") {
-        const model = modelOf(one.path);
-        if (model !== null)
-          return { k: "made", id: this.run.id(), path: model, args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map(), assumed: true };
-        const name = one.path.slice(one.path.lastIndexOf(".") + 1);
-        if (name === "Request" || name === "WebSocket" || name === "HTTPConnection") return this.requests.request(this.apps);
-        if (name === "BackgroundTasks")
-          return { k: "made", id: this.run.id(), path: "fastapi.BackgroundTasks", args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
-      } else if (one.k === "class") {
-        return { k: "instance", id: this.run.id(), cls: one, attrs: new Map(), place: placeOfClass(one), uncertain: true };
-      }
-    }
-    return null;
-  }
-
-  /** Keeps what a lifespan function yields: it becomes `request.state`. */
-  setState(app: Router, yielded: Value): void {
-    this.requests.setState(app, yielded);
-  }
-
-  private depends(made: Value, type: Value | null): Value {
-    if (made.k !== "made") return unknown;
-    const declared = made.args.positional[0] ?? made.args.named.get("dependency");
-    const wanted = declared === undefined || (declared.k === "constant" && declared.value === null) ? classIn(type) : declared;
-    if (wanted === null) return unknown;
-    const target = this.overridden(wanted);
-    const known = this.dependencies.get(target);
-    if (known !== undefined) {
-      const entry = this.entries.get(target);
-      if (entry !== undefined) this.merge(entry);
-      return known;
-    }
-    if (this.resolving.has(target)) return unknown;
-    this.resolving.add(target);
-    const entry: Entry = { found: new Map(), result: null };
-    this.open.push(entry);
-    const result = this.call(target);
-    this.open.pop();
-    this.merge(entry);
-    this.entries.set(target, entry);
-    this.resolving.delete(target);
-    const value =
-      result.k === "list" && result.kind === "generator"
-        ? iterate(this.run, result, moduleFrame(this.run.open(""))).items.length > 0
-          ? union(result.items)
-          : unknown
-        : result;
-    const final = knownOptions(value).length === 0 && type !== null ? (this.fromType(type) ?? value) : value;
-    this.dependencies.set(target, final);
-    return final;
-  }
-
-  private readonly entries = new Map<Value, Entry>();
-
-  /** `app.dependency_overrides[get_model] = get_other_model` */
-  private overridden(target: Value): Value {
-    for (const app of this.apps) {
-      const overrides = app.attrs.get("dependency_overrides");
-      for (const one of overrides?.k === "made" ? (overrides.held ?? []) : []) if (one.k === "list" && one.items[0] === target) return one.items[1] ?? target;
-    }
-    return target;
-  }
-}
-
-/** `Query("small")`, `Field(default=...)`, `Field(Query(default=...))` */
-function defaultOf(value: Value): Value {
-  if (value.k !== "made") return value;
-  const inner = value.args.named.get("default") ?? value.args.positional[0] ?? unknown;
-  return inner.k === "made" && /(^|\.)(Query|Body|Form|Header|Path|Field)$/.test(inner.path) ? defaultOf(inner) : inner;
-}
-
-interface Entry {
-  readonly found: Map<string, Found>;
-  result: Value | null;
 }
 
 const readsState = /\.state\b|\bstate\[|\.app\./;

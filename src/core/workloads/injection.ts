@@ -1,0 +1,179 @@
+import type { Expression, Parameter } from "../python/syntax";
+import { call } from "../routes/calls";
+import { rootFunction } from "../routes/definitions";
+import { iterate } from "../routes/expressions";
+import type { Router } from "../routes/router";
+import type { Frame, Run } from "../routes/run";
+import { read } from "../routes/scope";
+import { evaluateType, moduleFrame } from "../routes/statements";
+import { type Args, type Func, knownOptions, noArgs, optionsOf, union, unknown, type Value } from "../routes/values";
+import { classIn, isDepends, placeOf, placeOfClass } from "./handlers";
+import { modelOf } from "./identify";
+import type { Entry, Recorder } from "./recorder";
+import type { Requests } from "./requests";
+
+/** Calls handlers and dependencies with what FastAPI would give them. */
+export class Injection {
+  private readonly dependencies = new Map<Value, Value>();
+  private readonly resolving = new Set<Value>();
+  private readonly entries = new Map<Value, Entry>();
+  /** the applications that serve what is called */
+  apps: readonly Router[] = [];
+
+  constructor(
+    private readonly run: Run,
+    private readonly requests: Requests,
+    private readonly recorder: Recorder,
+  ) {}
+
+  /** Calls a handler or dependency with what FastAPI would give it. */
+  call(value: Value): Value {
+    const { run } = this;
+    if (value.k === "union") return union(value.options.map((one) => this.call(one)));
+    if (value.k === "class") {
+      const init = value.scope.names.get("__init__");
+      const args = init?.k === "function" ? this.argsFor(init, true) : this.fieldArgs(value);
+      const made = call(run, value, args, { file: value.module.file, line: value.base + value.definition.line + 1 }, moduleFrame(value.module));
+      return made;
+    }
+    if (value.k === "instance") {
+      const method = value.cls?.scope.names.get("__call__");
+      return method?.k === "function" ? this.call({ k: "method", self: value, func: method }) : unknown;
+    }
+    if (value.k === "partial") {
+      const inner = rootFunction(value.func);
+      if (inner === null) return unknown;
+      const args = this.argsFor(inner, false);
+      const parameters = inner.definition.k === "function" ? inner.definition.parameters : inner.definition.expression.parameters;
+      const bound = new Set(parameters.slice(0, value.args.positional.length).map(({ name }) => name));
+      return call(
+        run,
+        value,
+        { positional: [], named: new Map([...args.named].filter(([name]) => !value.args.named.has(name) && !bound.has(name))), open: false },
+        placeOf(inner),
+        moduleFrame(inner.module),
+      );
+    }
+    if (value.k === "external" || value.k === "made" || value.k === "part")
+      return call(run, value, { ...noArgs, open: true }, { file: "", line: 0 }, moduleFrame(run.open("")));
+    const func = value.k === "method" ? value.func : value.k === "function" ? value : null;
+    if (func === null) return unknown;
+    const bound = value.k === "method";
+    // what decorators put around a handler takes the handler's own parameters
+    const args = this.argsFor(func.wraps ?? func, bound);
+    if (!bound && func.owner !== null && func.role === "plain") {
+      const self = call(run, func.owner, noArgs, placeOf(func), moduleFrame(func.module));
+      return call(run, { k: "method", self, func }, args, placeOf(func), moduleFrame(func.module));
+    }
+    return call(run, value, args, placeOf(func), moduleFrame(func.module));
+  }
+
+  private argsFor(func: Func, bound: boolean): Args {
+    const parameters = func.definition.k === "function" ? func.definition.parameters : func.definition.expression.parameters;
+    const named = new Map<string, Value>();
+    parameters.forEach((p, index) => {
+      if (p.kind === "*" || p.kind === "**") return;
+      if (index === 0 && (bound || (func.owner !== null && func.role === "plain"))) return;
+      named.set(p.name, this.parameter(func, p));
+    });
+    return { positional: [], named, open: false };
+  }
+
+  /** A class used as a dependency without `__init__`: its annotated fields are its parameters. */
+  private fieldArgs(cls: Value & { k: "class" }): Args {
+    const named = new Map<string, Value>();
+    for (const [name, type] of cls.fields) {
+      const frame: Frame = { ...moduleFrame(cls.module), base: cls.base };
+      const given = this.fromType(evaluateType(this.run, type, frame));
+      if (given === null) continue;
+      const written = read(cls.scope, name);
+      // a request may bring another value than the default
+      named.set(name, written === undefined ? given : union([defaultOf(written), given]));
+    }
+    return { positional: [], named, open: false };
+  }
+
+  private parameter(func: Func, p: Parameter): Value {
+    const frame: Frame = { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner };
+    const type: Value = p.type === null ? unknown : this.typeOf(p.type, frame);
+    const otherwise = func.defaults.get(p.name);
+    if (otherwise !== undefined && isDepends(otherwise)) return this.depends(otherwise, type);
+    const given = this.fromType(type);
+    if (given !== null && (otherwise === undefined || given.k !== "instance" || given.uncertain !== true)) return given;
+    if (otherwise === undefined) return unknown;
+    // a request may bring another value than the default
+    return union([defaultOf(otherwise), given ?? unknown]);
+  }
+
+  private typeOf(type: Expression, frame: Frame): Value {
+    return evaluateType(this.run, type, frame);
+  }
+
+  /** What a type alone says about a parameter; null for plain input of the request. */
+  private fromType(type: Value): Value | null {
+    for (const one of optionsOf(type)) {
+      if (one.k === "made" && one.path === "typing.Annotated") {
+        const depends = one.args.positional.find(isDepends);
+        if (depends !== undefined) return this.depends(depends, one.args.positional[0] ?? unknown);
+        const inner = this.fromType(one.args.positional[0] ?? unknown);
+        if (inner !== null) return inner;
+      } else if (one.k === "external") {
+        const model = modelOf(one.path);
+        if (model !== null)
+          return { k: "made", id: this.run.id(), path: model, args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map(), assumed: true };
+        const name = one.path.slice(one.path.lastIndexOf(".") + 1);
+        if (name === "Request" || name === "WebSocket" || name === "HTTPConnection") return this.requests.request(this.apps);
+        if (name === "BackgroundTasks")
+          return { k: "made", id: this.run.id(), path: "fastapi.BackgroundTasks", args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
+      } else if (one.k === "class") {
+        return { k: "instance", id: this.run.id(), cls: one, attrs: new Map(), place: placeOfClass(one), uncertain: true };
+      }
+    }
+    return null;
+  }
+
+  depends(made: Value, type: Value | null): Value {
+    if (made.k !== "made") return unknown;
+    const declared = made.args.positional[0] ?? made.args.named.get("dependency");
+    const wanted = declared === undefined || (declared.k === "constant" && declared.value === null) ? classIn(type) : declared;
+    if (wanted === null) return unknown;
+    const target = this.overridden(wanted);
+    const known = this.dependencies.get(target);
+    if (known !== undefined) {
+      const entry = this.entries.get(target);
+      if (entry !== undefined) this.recorder.merge(entry);
+      return known;
+    }
+    if (this.resolving.has(target)) return unknown;
+    this.resolving.add(target);
+    const entry = this.recorder.record(() => this.call(target));
+    const { result } = entry;
+    this.entries.set(target, entry);
+    this.resolving.delete(target);
+    const value =
+      result.k === "list" && result.kind === "generator"
+        ? iterate(this.run, result, moduleFrame(this.run.open(""))).items.length > 0
+          ? union(result.items)
+          : unknown
+        : result;
+    const final = knownOptions(value).length === 0 && type !== null ? (this.fromType(type) ?? value) : value;
+    this.dependencies.set(target, final);
+    return final;
+  }
+
+  /** `app.dependency_overrides[get_model] = get_other_model` */
+  private overridden(target: Value): Value {
+    for (const app of this.apps) {
+      const overrides = app.attrs.get("dependency_overrides");
+      for (const one of overrides?.k === "made" ? (overrides.held ?? []) : []) if (one.k === "list" && one.items[0] === target) return one.items[1] ?? target;
+    }
+    return target;
+  }
+}
+
+/** `Query("small")`, `Field(default=...)`, `Field(Query(default=...))` */
+function defaultOf(value: Value): Value {
+  if (value.k !== "made") return value;
+  const inner = value.args.named.get("default") ?? value.args.positional[0] ?? unknown;
+  return inner.k === "made" && /(^|\.)(Query|Body|Form|Header|Path|Field)$/.test(inner.path) ? defaultOf(inner) : inner;
+}
