@@ -25,7 +25,7 @@ export class TokenCommands {
     const text = document.getText(selection.isEmpty ? undefined : selection);
     const model = await vscode.window.showQuickPick(this.models(), { placeHolder: t("Model that reads the text") });
     if (model === undefined) return;
-    const [{ tokenCounter }, { loadMistralTokenizer }, { sentences }, { countedLanguages }, { languageName }, { formatCount }] = await Promise.all([
+    const [{ tokenCounter }, { loadMistralTokenizer }, { sentences }, { tokenLanguages }, { languageName }, { formatCount }] = await Promise.all([
       import("../core/media/countTokens"),
       import("../core/media/mistralTokenizer"),
       import("../core/media/tokensText"),
@@ -33,7 +33,7 @@ export class TokenCommands {
       import("../core/report/languageName"),
       import("../core/quantity/format"),
     ]);
-    const languages = [...countedLanguages.map((code) => ({ label: languageName(code, reader), code })), { label: t("Another language"), code: null }];
+    const languages = [...tokenLanguages.map((code) => ({ label: languageName(code, reader), code })), { label: t("Another language"), code: null }];
     const language = await vscode.window.showQuickPick(languages, { placeHolder: t("Language of the text") });
     if (!language) return;
     const answer = await tokenCounter(model, language.code, loadMistralTokenizer);

@@ -9,7 +9,7 @@ import { speechCharactersPerMinute } from "./media";
 import { families, modelRows } from "./models";
 import { precisions } from "./precision";
 import * as throughput from "./throughput";
-import { countedLanguages, tokensPerCharacter } from "./tokens";
+import { countedLanguages, tokenLanguages, tokensPerCharacter } from "./tokens";
 
 // What `npm run factors` writes (src/build/factors.mjs); a test refuses committed files that differ from it.
 
@@ -41,7 +41,7 @@ export function factorData(): string {
     models: modelRows,
     families,
     precisions,
-    tokens: tokenizers.flatMap((tokenizer) => [...countedLanguages, null].map((language) => tokensPerCharacter(tokenizer, language))),
+    tokens: tokenizers.flatMap((tokenizer) => [...tokenLanguages, "xx", null].map((language) => tokensPerCharacter(tokenizer, language))),
     speech: [...countedLanguages, null].map(speechCharactersPerMinute),
     throughput: { ...throughput },
     measured: { cpuDecodeRows, cpuPrefillRows, decodeRows },

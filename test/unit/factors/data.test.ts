@@ -12,7 +12,7 @@ import { speechCharactersPerMinute } from "../../../src/core/factors/media";
 import { modelRows } from "../../../src/core/factors/models";
 import { precisions, weightsGB } from "../../../src/core/factors/precision";
 import { sources } from "../../../src/core/factors/sources";
-import { countedLanguages, type TokenizerId, tokensPerCharacter } from "../../../src/core/factors/tokens";
+import { countedLanguages, type TokenizerId, tokenLanguages, tokensPerCharacter } from "../../../src/core/factors/tokens";
 import { frenchSentences } from "../../support/frenchSentences";
 
 const french = frenchSentences();
@@ -29,7 +29,7 @@ const everyFactor: readonly Factor[] = [
   idleShareOfTdp,
   regionSpread().intensity,
   ...models.flatMap((model) => [model.parameters, model.active, ...precisions.map((precision) => weightsGB(model, null, precision))]),
-  ...tokenizers.flatMap((tokenizer) => [...countedLanguages, null].map((language) => tokensPerCharacter(tokenizer, language))),
+  ...tokenizers.flatMap((tokenizer) => [...tokenLanguages, "xx", null].map((language) => tokensPerCharacter(tokenizer, language))),
   ...[...countedLanguages, null].map(speechCharactersPerMinute),
   ...["FR", "DEU", "Poland"].map((country) => countryIntensity(country)).filter((each) => each !== null),
 ];
@@ -69,7 +69,7 @@ const bounds: Readonly<Record<string, readonly [low: number, high: number]>> = {
   fraction: [0, 1],
   parameters: [1e6, 1e12],
   "bytes/parameter": [0.3, 4],
-  "tokens/character": [0.1, 1.5],
+  "tokens/character": [0.1, 3],
   "characters/min": [300, 1500],
 };
 

@@ -8,6 +8,7 @@ import { countryIntensity } from "../../../src/core/factors/gridIntensity";
 import { speechCharactersPerMinute } from "../../../src/core/factors/media";
 import { precisionIn, weightsGB } from "../../../src/core/factors/precision";
 import { tokensPerCharacter } from "../../../src/core/factors/tokens";
+import { loadMistralTokenizer } from "../../../src/core/media/mistralTokenizer";
 
 type Answer<T> = { readonly found: T } | { readonly suggestions: readonly string[] };
 const named = <T extends object, K extends keyof T>(answer: Answer<T>, key: K): T[K] | readonly string[] =>
@@ -267,9 +268,29 @@ test("tokens per character depend on vocabulary and language", () => {
   const arabic = tokensPerCharacter("mistral-v1", "ar").value / tokensPerCharacter("mistral-v1", "en").value;
   expect(arabic).toBeGreaterThan(3.5);
   expect(tokensPerCharacter("nllb", "fr").value).toBe(0.2607);
-  const unknown = tokensPerCharacter("mistral-v1", "sw");
-  expect(unknown).toMatchObject({ low: 0.2275, high: 0.8962, rangeAssumed: true, id: "tokens/mistral-v1/unknown-language" });
-  expect(unknown.value).toBeCloseTo((0.3015 + 0.3045) / 2, 9);
+  const written = tokensPerCharacter("mistral-v1", null);
+  expect(written).toMatchObject({ low: 0.2275, high: 0.8962, rangeAssumed: true, id: "tokens/mistral-v1/unknown-language" });
+  expect(written.value).toBeCloseTo((0.3015 + 0.3045) / 2, 9);
+  const other = tokensPerCharacter("mistral-v1", "tlh");
+  expect(other).toMatchObject({ low: 0.2275, high: 2.0046, rangeAssumed: true, id: "tokens/mistral-v1/other-language" });
+});
+
+// Counted anew with mistral-tokenizer-js over texts that the table was not made from: opening sentences of encyclopaedic articles.
+test.each([
+  [
+    "ja",
+    "\u6771\u4eac\u306f\u65e5\u672c\u306e\u9996\u90fd\u3067\u3042\u308a\u3001\u4e16\u754c\u6700\u5927\u306e\u90fd\u5e02\u306e\u4e00\u3064\u3067\u3042\u308b\u3002",
+  ],
+  ["de", "Berlin ist die Hauptstadt der Bundesrepublik Deutschland und zugleich ihre gr\u00f6\u00dfte Stadt. Die Stadt liegt an der Spree."],
+  [
+    "ru",
+    "\u041c\u043e\u0441\u043a\u0432\u0430 \u2014 \u0441\u0442\u043e\u043b\u0438\u0446\u0430 \u0420\u043e\u0441\u0441\u0438\u0438 \u0438 \u043a\u0440\u0443\u043f\u043d\u0435\u0439\u0448\u0438\u0439 \u0433\u043e\u0440\u043e\u0434 \u0441\u0442\u0440\u0430\u043d\u044b.",
+  ],
+] as const)("tokens of %s are those that the real vocabulary counts, within a quarter", async (language, text) => {
+  const count = await loadMistralTokenizer();
+  const ratio = count(text) / [...text].length / tokensPerCharacter("mistral-v1", language).value;
+  expect(ratio).toBeGreaterThan(0.75);
+  expect(ratio).toBeLessThan(1.25);
 });
 
 test("a minute of speech", () => {
