@@ -54,7 +54,7 @@ test("another scenario of the folder, and the file as it was committed, stand be
   await compare("the board decided");
   // a revision is named by its hash and day: the first comparison may count as many rows
   await frame.locator(".comparison h2", { hasText: /[0-9a-f]{8}, \d{4}-/ }).waitFor({ timeout: 30_000 });
-  await frame.locator(".comparison p", { hasText: "1 of 12 rows differ." }).waitFor({ timeout: 30_000 });
+  await frame.locator(".comparison p", { hasText: "1 of 12 rows differs." }).waitFor({ timeout: 30_000 });
   expect(await rows()?.first().locator("th").textContent()).toContain("French");
   expect(await rows()?.first().locator("td.other").allTextContents()).toEqual(["0 %differs", "100 %differs"]);
 
