@@ -54,7 +54,8 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   const onDisk = scenario === undefined ? undefined : readScenario(scenario, io);
   const text = onDisk === undefined ? undefined : (edit?.(onDisk) ?? onDisk);
   const source = scenario === undefined || text === undefined ? null : { file: pathFrom(folder, scenario), text };
-  const written = source === null ? null : parseScenario(source.text, source.file, t).scenario;
+  const document = source === null ? null : parseScenario(source.text, source.file, t);
+  const written = document?.scenario ?? null;
   const code = await codeOf(files ?? (await readFolderFiles(folder, io)), written?.routes ?? [], io);
   const measured = readMeasurementFiles({ folder, scenarioFolder: scenario === undefined ? folder : dirname(scenario), sources: written?.measurements }, io);
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
@@ -71,7 +72,7 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
     remote,
   };
   const analysis = analyze(snapshot, {}, { robustness });
-  refuseErrors(analysis, io, blame);
+  refuseErrors(analysis, document?.problems ?? [], io, blame);
   const fingerprint = createHash("sha256")
     // Sources are written in the reader's language, and the same decision has one number in all of them.
     .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors.map(({ source, ...figures }) => figures)]))
@@ -157,12 +158,14 @@ function readScenario(file: string, { t }: Io): string {
 }
 
 /** A field with a mistake is left out of the figures, so a gate that went on could pass for the want of a budget. */
-function refuseErrors({ scenario, problems }: Analysis, io: Io, blame: Wanted["blame"]): void {
+function refuseErrors({ scenario, problems }: Analysis, written: readonly Problem[], io: Io, blame: Wanted["blame"]): void {
   if (scenario === null) return;
   const errors = problems.filter(({ severity, file }) => severity === "error" && file === scenario.file);
   if (scenario.valid && errors.length === 0) return;
   if (blame !== undefined && errors.length > 0) throw new Refusal(blame(errors));
-  io.note(problemsText(errors, io.language));
+  // A warning of the same text may be the cause: a language called `french` leaves `fr` undeclared.
+  const found = problems.filter((problem) => errors.includes(problem) || written.some((one) => one.code === problem.code && one.line === problem.line));
+  io.note(problemsText(found, io.language));
   throw new Refusal(io.t("{0} cannot be used until its errors are repaired.", scenario.file));
 }
 

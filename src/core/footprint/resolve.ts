@@ -150,7 +150,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
           t,
         );
         if (work === null) {
-          unknown ??= model === null && service.modelName === null && !withoutRates.has(task) ? t("the model is not known: write model:") : untimed(task, t);
+          unknown ??= model === null && !withoutRates.has(task) ? unknownModel(service.modelName, t) : untimed(task, t);
           continue;
         }
         for (const one of work.assumptions) assumptions.push({ ...one, path: `services.${name}.${one.path}` });
@@ -202,6 +202,10 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       assumed: basisOf(resolved, sized || unknown !== null, volumeWritten) === "assumed",
     };
   });
+}
+
+function unknownModel(name: string | null, t: Translate): string {
+  return name === null ? t("the model is not known: write model:") : t("the model {0} is not in our data: correct its name, or write its parameters", name);
 }
 
 /** Tasks whose published figures lie too far apart to stand for a model and its settings. */

@@ -33,7 +33,9 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
     const key = idKey(candidate);
-    const limit = Math.max(1, Math.floor(Math.max(key.length, wanted.length) / 3));
+    const longest = Math.max(key.length, wanted.length);
+    // Of two letters, one other makes another word: `ar` is no slip for `fr`.
+    const limit = longest < 3 ? 0 : Math.max(1, Math.floor(longest / 3));
     if (key === wanted) return candidate;
     const distance = editDistance(wanted, key);
     if (distance <= limit && distance < bestDistance && distance < key.length) [best, bestDistance] = [candidate, distance];

@@ -19,6 +19,13 @@ export function checkSyntax(reporter: Reporter): Syntax {
     const problem = problemAt(reporter, source.range(mistake.offset, mistake.offset + 1), "json-syntax", "error", mistake.message);
     return { readable: readable && mistake.harmless === true, problems: [problem] };
   }
+  const conflict = readable ? null : conflictMarker(source.text);
+  if (conflict !== null) {
+    const message = t(
+      "Two branches changed these lines, and Git left both: keep what is right, and remove the lines that start with <<<<<<<, ======= and >>>>>>>.",
+    );
+    return { readable, problems: [problemAt(reporter, source.range(conflict, conflict + 7), "git-conflict", "error", message)] };
+  }
   const problems: Problem[] = [];
   for (const error of source.errors) {
     const problem = explain(error, reporter);
@@ -58,6 +65,12 @@ function explain(error: YAMLError, reporter: Reporter): Problem {
   if (error.code === "MISSING_CHAR") return at("yaml-syntax", t("A quote or a bracket is opened and not closed: close it."));
   if (error.code === "BAD_INDENT") return at("yaml-syntax", t("The indentation does not fit: keys of one map start at the same column."));
   return at("yaml-syntax", t("This is not valid YAML: look for a missing quote, comma or colon in this line or the one above."));
+}
+
+/** Offset of the first marker of a merge that was not settled. */
+function conflictMarker(text: string): number | null {
+  const first = /^<{7}(?= |\r?$)/mu.exec(text);
+  return first !== null && /^={7}\r?$/mu.test(text) && /^>{7}(?= |\r?$)/mu.test(text) ? first.index : null;
 }
 
 /** Offset of a # that hides the end of a `{ }` or `[ ]` in the lines up to a place. */

@@ -89,6 +89,7 @@ test.each<[string, string, string[]]>([
   ["a leading zero", "version: 1\nhorizon: { months: 012 }", ["leading-zero 2:20-23"]],
   ["a character that YAML keeps for itself", "version: 1\nowner: @me", ["yaml-reserved 2:8-9"]],
   ["a second document", "version: 1\n---\nversion: 1", ["yaml-syntax 2:1-3:11"]],
+  ["a merge that was not settled", "version: 1\n<<<<<<< HEAD\nowner: a\n=======\nowner: b\n>>>>>>> x\n", ["git-conflict 2:1-8"]],
   ["an open quote", 'version: 1\ntitle: "x', ["yaml-syntax 2:10-11"]],
   ["merging", "version: 1\nhosts: { a: &a { sku: x }, b: { <<: *a } }", ["merge-key 2:33-35"]],
   ["a thing that is its own part", "version: 1\nhosts: &h { a: *h }", ["alias-loop 2:16-18"]],
