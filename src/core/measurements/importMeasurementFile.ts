@@ -21,6 +21,10 @@ export function importMeasurementFile(name: string, text: string, t: Translate):
     if (found > certainty) [best, certainty] = [importer, found];
   }
   if (best !== null) return best.parse(text, name, t);
+  if (head.trim() === "" && text.length === head.length) {
+    const message = t("{0} is empty: nothing is measured by it. Let the tool write it again, or take it out of measurements.", name);
+    return { observations: [], problems: [{ code: "measurement-empty", severity: "warning", file: name, message }] };
+  }
   const known = fileImporters.map((importer) => importer.id).join(", ");
   const message = t("{0} is in no known measurement format ({1}). Name another file under measurements, or write one with the probe.", name, known);
   return { observations: [], problems: [{ code: "measurement-format-unknown", severity: "error", file: name, message }] };

@@ -4,7 +4,7 @@ import type { Translate } from "../text";
 import { coveredSeconds } from "./coverage";
 import type { EndpointMeasurement, Imported, Measurements, Observation } from "./observation";
 import { distinct, latestRuns, observedRows, type Row, sourceOf } from "./observedRows";
-import { shareProcessEnergy } from "./processEnergy";
+import { shareProcessEnergy, unsharedProblems } from "./processEnergy";
 import { erase, type Found, type MatchKind, routeFinder } from "./routeFinder";
 
 /** A join that the user wrote: `{ observed: "GET /x", endpoint: "GET /api/x" }`; `observed` may leave out the method. */
@@ -38,16 +38,19 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
   }
 
   const chosen = [...matched].map(([routeId, rows]) => bestSource(routeId, rows));
+  const measured = chosen.map((one) => one.endpoint);
+  const endpoints = shareProcessEnergy(measured, observations, routes, t).sort((one, other) => (one.routeId < other.routeId ? -1 : 1));
   return {
-    endpoints: shareProcessEnergy(
-      chosen.map((one) => one.endpoint),
-      observations,
-      routes,
-      t,
-    ).sort((one, other) => (one.routeId < other.routeId ? -1 : 1)),
+    endpoints,
     unmatched,
     unattributedCpuSeconds: unattributed(observations, new Set(chosen.map((one) => one.source))),
-    problems: [...imported.flatMap((one) => one.problems), ...hand.problems, ...unmatchedProblems(unmatched, t), ...twiceProblems(chosen, t)],
+    problems: [
+      ...imported.flatMap((one) => one.problems),
+      ...hand.problems,
+      ...unmatchedProblems(unmatched, t),
+      ...twiceProblems(chosen, t),
+      ...unsharedProblems(endpoints, observations, t),
+    ],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Problem } from "../problem";
 import type { Route } from "../routes/route";
 import type { Translate } from "../text";
 import { coveredSeconds } from "./coverage";
@@ -50,4 +51,21 @@ export function shareProcessEnergy(
       origins: [...endpoint.origins, ...origins],
     };
   });
+}
+
+/** Energy of a process that no endpoint got: said, because a file that is read and changes nothing looks like a mistake. */
+export function unsharedProblems(endpoints: readonly EndpointMeasurement[], observations: readonly Observation[], t: Translate): Problem[] {
+  if (endpoints.some(({ energyJoules }) => energyJoules !== null)) return [];
+  const files = distinct(
+    observations.flatMap(({ subject, quantity, origin }) => (subject.kind === "process" && quantity === "energy" ? [origin.locator] : [])),
+  );
+  return files.map((file) => ({
+    code: "measurement-energy-unshared",
+    severity: "information",
+    file,
+    message: t(
+      "{0} holds the energy of a whole process, and nothing says which endpoint used it: it changes no figure. Measure the CPU seconds of the endpoints with the probe beside it, or name CodeCarbon's tasks as METHOD /path.",
+      file,
+    ),
+  }));
 }

@@ -260,3 +260,13 @@ test("a month is 730 hours; nothing covered gives no month", () => {
   expect(monthlyFactor(3600)).toBe(730);
   expect([monthlyFactor(0), monthlyFactor(-1), monthlyFactor(Number.NaN)]).toEqual([null, null, null]);
 });
+
+test("the energy of a whole process that no endpoint gets is said, and an empty file too", () => {
+  const run = importMeasurementFile(
+    "emissions.csv",
+    readFileSync(new URL("../../fixtures/measurements/codecarbon/ok-runs-2.8.5.csv", import.meta.url), "utf8"),
+    t,
+  );
+  expect(match([run], ["GET /a"]).problems.map(({ code, file }) => `${code} ${file}`)).toEqual(["measurement-energy-unshared emissions.csv"]);
+  expect(importMeasurementFile("a.csv", "\n", t).problems.map(({ code }) => code)).toEqual(["measurement-empty"]);
+});
