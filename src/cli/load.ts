@@ -59,7 +59,7 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   const code = await codeOf(files ?? (await readFolderFiles(folder, io)), written?.routes ?? [], io);
   const measured = readMeasurementFiles({ folder, scenarioFolder: scenario === undefined ? folder : dirname(scenario), sources: written?.measurements }, io);
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
-  const asked = fetch ? await askServers(servers, io) : [];
+  const asked = fetch ? await askServers(written?.measurements ?? [], io) : [];
   const remote = asked.map(({ answer }) => answer);
   const unanswered = asked.flatMap(({ url, answer }) => (answer.problems.some(({ severity }) => severity === "error") ? [url] : []));
   if (!fetch && servers.length > 0) io.note(`${t("{0} measuring {0|server was|servers were} not asked: --fetch asks {0|it|them}.", servers.length)}\n`);

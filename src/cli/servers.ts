@@ -1,6 +1,6 @@
 import type { Imported } from "../core/measurements/observation";
 import { readPrometheus } from "../core/measurements/prometheus";
-import { prometheusConfig } from "../core/measurements/prometheusSource";
+import { atSource, prometheusConfig } from "../core/measurements/prometheusSource";
 import type { MeasurementSource } from "../core/scenario/scenario";
 import { fetchBounded } from "../node/http";
 import type { Io } from "./io";
@@ -11,10 +11,12 @@ export async function askServers(
   { t, note }: Io,
 ): Promise<readonly { readonly url: string; readonly answer: Imported }[]> {
   const answers: { url: string; answer: Imported }[] = [];
-  for (const config of sources.flatMap((source) => prometheusConfig(source) ?? [])) {
+  for (const [index, source] of sources.entries()) {
+    const config = prometheusConfig(source);
+    if (config === null) continue;
     note(`${t("Asking {0}", config.url)}\n`);
     const answer = await readPrometheus(config, fetchBounded, { signal: AbortSignal.timeout(60_000), t });
-    answers.push({ url: config.url, answer });
+    answers.push({ url: config.url, answer: atSource(answer, index) });
   }
   return answers;
 }

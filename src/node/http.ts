@@ -28,7 +28,7 @@ async function boundedText(response: Response): Promise<string> {
   let bytes = 0;
   for await (const part of response.body ?? []) {
     bytes += part.byteLength;
-    if (bytes > mostBytes) throw new Error("the answer is larger than 64 MB");
+    if (bytes > mostBytes) throw Object.assign(new Error("the answer is larger than 64 MB"), { name: "TooLargeError" });
     text += decoder.decode(part, { stream: true });
   }
   return text + decoder.decode();

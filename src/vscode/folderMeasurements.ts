@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { type MeasurementPattern, measurementPatterns } from "../core/measurements/measurementFiles";
 import type { Imported } from "../core/measurements/observation";
-import { prometheusConfig, prometheusKey } from "../core/measurements/prometheusSource";
+import { atSource, prometheusConfig, prometheusKey } from "../core/measurements/prometheusSource";
 import type { Scenario } from "../core/scenario/scenario";
 import type { FolderFiles } from "./folderFiles";
 import { type MeasurementTexts, patternOf, readMeasurementFiles } from "./measurementFiles";
@@ -42,8 +42,11 @@ export class FolderMeasurements implements vscode.Disposable {
     // What was read before something changed is not what the next one who asks is to get.
     if (generation === this.generation) this.known.set(key, texts);
     const answers = this.answers;
-    const asked = (written?.measurements ?? []).flatMap((source) => prometheusConfig(source) ?? []);
-    const remote = asked.flatMap((config) => answers[prometheusKey(config)] ?? []);
+    const remote = (written?.measurements ?? []).flatMap((source, index) => {
+      const config = prometheusConfig(source);
+      const answer = config === null ? undefined : answers[prometheusKey(config)];
+      return answer === undefined ? [] : [atSource(answer, index)];
+    });
     return { ...texts, remote, key: `${generation} ${key} ${remote.length}` };
   }
 

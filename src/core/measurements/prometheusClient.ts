@@ -24,7 +24,7 @@ export interface HttpResponse {
 
 /**
  * Injected by a shell: must follow no redirect (the core decides), must bound time and size, and rejects with a
- * `TimeoutError`, an `AbortError`, or whatever the network gave.
+ * `TimeoutError`, an `AbortError`, a `TooLargeError`, or whatever the network gave.
  */
 export type Http<Signal> = (request: HttpRequest<Signal>) => Promise<HttpResponse>;
 
@@ -70,7 +70,8 @@ export async function ask<Signal>(server: PrometheusServer<Signal>, query: strin
     if (origin(response.url) !== origin(base)) return { problem: redirectProblem(base, response.url, t) };
     if (response.status < 300 || response.status >= 400) return answer(base, response, t);
     const next = resolve(url, response.location ?? "");
-    if (next === null || origin(next) !== origin(base) || redirects === maximumRedirects) return { problem: redirectProblem(base, response.location ?? "", t) };
+    if (next === null || origin(next) !== origin(base)) return { problem: redirectProblem(base, response.location ?? "", t) };
+    if (redirects === maximumRedirects) return { problem: circleProblem(base, t) };
     url = next;
   }
 }
@@ -137,11 +138,7 @@ function answer(base: string, response: HttpResponse, t: Translate): Answer {
   if (status === 404)
     return problem("prometheus-not-found", t("{0} has no Prometheus API (HTTP 404). Write the address that stands before /api/v1/query.", base));
   if (status !== 200) return problem("prometheus-server-error", t("{0} answers with HTTP {1}. Check the address of this source.", base, status));
-  if (text.length > maximumCharacters)
-    return problem(
-      "prometheus-too-large",
-      t("{0} answers with more than {1} million characters. Narrow the source to one job.", base, maximumCharacters / 1e6),
-    );
+  if (text.length > maximumCharacters) return { problem: tooLargeProblem(base, t) };
   if (json === undefined)
     return problem(
       "prometheus-not-json",
@@ -179,6 +176,16 @@ function redirectProblem(base: string, location: string, t: Translate): Problem 
   return { code: "prometheus-redirect", severity: "error", message };
 }
 
+function circleProblem(base: string, t: Translate): Problem {
+  const message = t("{0} sends us from one address to the next and never answers. Check the address of this source, or the proxy before it.", base);
+  return { code: "prometheus-redirect", severity: "error", message };
+}
+
+function tooLargeProblem(base: string, t: Translate): Problem {
+  const message = t("{0} answers with more than {1} million characters. Narrow the source to one job.", base, maximumCharacters / 1e6);
+  return { code: "prometheus-too-large", severity: "error", message };
+}
+
 function networkProblem(base: string, error: unknown, t: Translate): Problem {
   const name = error instanceof Error ? error.name : "";
   if (name === "AbortError") return { code: "prometheus-cancelled", severity: "information", message: t("Reading {0} was cancelled.", base) };
@@ -186,10 +193,30 @@ function networkProblem(base: string, error: unknown, t: Translate): Problem {
     const message = t("{0} does not answer in time. Read again later, or narrow the source to one job.", base);
     return { code: "prometheus-timeout", severity: "error", message };
   }
-  const cause =
-    error instanceof Error && typeof error.cause === "object" && error.cause !== null && "code" in error.cause ? String(error.cause.code) : String(error);
-  const message = t("{0} cannot be reached ({1}). Check the address and the network, then read again.", base, oneLine(cause));
+  if (name === "TooLargeError") return tooLargeProblem(base, t);
+  const message = t("{0} cannot be reached ({1}). Check the address and the network, then read again.", base, networkWords(error, t));
   return { code: "prometheus-unreachable", severity: "error", message };
+}
+
+/** What went wrong in words, with the code that those who look it up need. */
+function networkWords(error: unknown, t: Translate): string {
+  const cause = error instanceof Error && typeof error.cause === "object" && error.cause !== null ? error.cause : error;
+  if (typeof cause !== "object" || cause === null || !("code" in cause)) return oneLine(cause instanceof Error ? cause.message : String(cause));
+  const code = oneLine(String(cause.code));
+  const words: Readonly<Record<string, string>> = {
+    ECONNREFUSED: t("nobody answers there"),
+    ENOTFOUND: t("no machine has this name"),
+    EAI_AGAIN: t("no machine has this name"),
+    ECONNRESET: t("the connection broke off"),
+    UND_ERR_SOCKET: t("the connection broke off"),
+    EHOSTUNREACH: t("no way leads there"),
+    ENETUNREACH: t("no way leads there"),
+    DEPTH_ZERO_SELF_SIGNED_CERT: t("its certificate is not trusted here"),
+    SELF_SIGNED_CERT_IN_CHAIN: t("its certificate is not trusted here"),
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: t("its certificate is not trusted here"),
+    CERT_HAS_EXPIRED: t("its certificate has expired"),
+  };
+  return words[code] === undefined ? code : `${words[code]}, ${code}`;
 }
 
 /** What a server says goes into our sentences short, and on one line. */

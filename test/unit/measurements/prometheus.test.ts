@@ -202,6 +202,7 @@ test("a redirect on the same origin is followed, with the query", async () => {
 test.each([
   [Object.assign(new Error("x"), { name: "TimeoutError" }), "prometheus-timeout"],
   [Object.assign(new Error("x"), { name: "AbortError" }), "prometheus-cancelled"],
+  [Object.assign(new Error("x"), { name: "TooLargeError" }), "prometheus-too-large"],
   [new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } }), "prometheus-unreachable"],
   ["nonsense", "prometheus-unreachable"],
 ])("a network that fails: %s", async (error, code) => {
