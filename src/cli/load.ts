@@ -131,7 +131,7 @@ function scenariosIn(folder: string): readonly string[] {
   }
 }
 
-function checkedScenario(scenario: string, { t }: Io): string {
+export function checkedScenario(scenario: string, { t }: Io): string {
   if (statSync(scenario, { throwIfNoEntry: false })?.isDirectory()) {
     const inside = scenariosIn(scenario);
     throw new Refusal(
@@ -145,7 +145,7 @@ function checkedScenario(scenario: string, { t }: Io): string {
   return scenario;
 }
 
-function readScenario(file: string, { t }: Io): string {
+export function readScenario(file: string, { t }: Io): string {
   const status = statSync(file, { throwIfNoEntry: false });
   if (status === undefined) throw new Refusal(t("There is no scenario file {0}. Check the path.", file));
   if (!status.isFile()) throw new Refusal(t("{0} is no file. Name a scenario file, such as {1}.", file, "api.carbon.yaml"));

@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { durationFields, takesDurations, writeDurations } from "../../core/media/durationField";
 import { durationsText } from "../../core/media/durationsText";
 import { type Durations, measureDurations } from "../../core/media/measureDurations";
@@ -11,8 +10,10 @@ import { changedLines } from "../changedLines";
 import { type Command, date, json, lang } from "../command";
 import { findFiles } from "../findFiles";
 import { type Io, Refusal } from "../io";
+import { checkedScenario, readScenario } from "../load";
 import { isMedia, mediaFile } from "../mediaFile";
 import { progressLine } from "../progressLine";
+import { checkWritable, replaceFile } from "../replaceFile";
 import { writeJson } from "../writeJson";
 
 export const durations: Command = {
@@ -46,21 +47,15 @@ export const durations: Command = {
 
 interface Target {
   readonly file: string;
-  readonly text: string;
   readonly service: string;
 }
 
 /** Refuses before anything is measured: measuring may take minutes. */
-function targetOf(file: string | undefined, service: string | undefined, { t }: Io): Target | null {
+function targetOf(file: string | undefined, service: string | undefined, io: Io): Target | null {
+  const { t } = io;
   if (file === undefined && service === undefined) return null;
   if (file === undefined || service === undefined) throw new Refusal(t("--write SCENARIO and --service NAME go together."));
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch (error) {
-    throw new Refusal(t("{0} cannot be read ({1}). Check the path.", file, (error as NodeJS.ErrnoException).code ?? String(error)));
-  }
-  const services = parseScenario(text, file, t).scenario?.services ?? {};
+  const services = parseScenario(readScenario(checkedScenario(file, io), io), file, t).scenario?.services ?? {};
   const names = Object.keys(services);
   const declared = declaredName(service, names);
   if (declared === undefined) throw new Refusal(t("{0} has no service {1}. It has: {2}.", file, service, names.join(", ") || "—"));
@@ -69,7 +64,8 @@ function targetOf(file: string | undefined, service: string | undefined, { t }: 
     throw new Refusal(
       t("{0} takes texts only, so a duration would change nothing. Name another service, or write input: { media: [audio] } for it.", declared),
     );
-  return { file, text, service: declared };
+  checkWritable(file, io);
+  return { file, service: declared };
 }
 
 async function measure(files: readonly string[], io: Io): Promise<Durations> {
@@ -101,9 +97,12 @@ function answer(measured: Durations, passedOver: number, { today, t }: Io) {
   return { version: 1, unit: "s", statistics, byMedium, histogram, files, unreadable, passedOver, scenario: duration === null ? null : { duration } };
 }
 
-/** The change is shown in full, so that nothing is overwritten unseen; undoing it is one paste. */
-function write({ file, text, service }: Target, measured: Durations, io: Io): void {
+/** The change is shown in full, so that nothing is overwritten unseen; undoing it is one paste. What was edited while files were measured stays. */
+function write({ file, service }: Target, measured: Durations, io: Io): void {
+  const text = readScenario(file, io);
   const { scenario } = parseScenario(text, file, io.t);
+  if (scenario !== null && scenario.services?.[service] === undefined)
+    throw new Refusal(io.t("{0} has no service {1}. It has: {2}.", file, service, Object.keys(scenario.services ?? {}).join(", ") || "—"));
   const edits = writeDurations(text, scenario, service, measured, io.today, io.t);
   const changed = applyEdits(text, edits);
   if (changed === text) {
@@ -111,6 +110,6 @@ function write({ file, text, service }: Target, measured: Durations, io: Io): vo
     io.note(`${io.t("{0} holds these durations already.", file)}\n`);
     return;
   }
-  writeFileSync(file, changed);
+  replaceFile(file, changed, io);
   io.note(`${io.t("Written into {0}:", file)}\n${changedLines(text, changed)}`);
 }

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { problemsText } from "../../core/report/problemsText";
+import { visible } from "../../core/report/table";
 import { createScenario, scenarioFileName } from "../../core/scenario/createScenario";
 import { type Command, date, lang } from "../command";
 import { Refusal } from "../io";
@@ -29,7 +30,7 @@ export const init: Command = {
     } catch (error) {
       throw new Refusal(t("{0} cannot be written ({1}). Name another file with --out.", out, (error as NodeJS.ErrnoException).code ?? String(error)));
     }
-    io.out(`${t("Wrote {0}", out)}\n`);
+    io.out(`${t("Wrote {0}", visible(out))}\n`);
     return 0;
   },
 };

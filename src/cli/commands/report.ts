@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { Analysis, Matrix } from "../../core/analysis";
 import { matrixCsv } from "../../core/report/csv";
 import { differences } from "../../core/report/difference";
@@ -57,6 +57,8 @@ export const report: Command = {
   ],
   async run(scenario, args, io) {
     const out = args.value("out");
+    if (out !== undefined && resolve(out) === resolve(scenario))
+      throw new Refusal(io.t("{0} is the scenario itself, which a report would overwrite. Name another file with --out.", out));
     const write = formats[formatName(args.value("format"), out, io)];
     if (write === undefined) throw new Refusal(io.t("There is no format {0}.", ""));
     const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
