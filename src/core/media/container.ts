@@ -26,6 +26,13 @@ export function containerOf(head: Uint8Array): Container | null {
   return null;
 }
 
+/** Whether the first bytes announce a program, an archive, a picture or a document: a few frames of sound can be found by chance in any of them. */
+export function isNoMedia(head: Uint8Array): boolean {
+  const starts = (...bytes: readonly number[]): boolean => bytes.every((byte, index) => head[index] === byte);
+  const text = (word: string): boolean => starts(...[...word].map((letter) => letter.charCodeAt(0)));
+  return text("\x7fELF") || text("MZ") || text("PK\x03\x04") || text("%PDF") || text("\x89PNG") || text("GIF8") || text("\x1f\x8b") || starts(0xff, 0xd8, 0xff);
+}
+
 /** A transport stream has its sync byte every 188 bytes, or every 192 in cameras' files; TypeScript, which shares the name `.ts`, has not. */
 function isTransportStream(head: Uint8Array): boolean {
   const sync = (at: number): boolean => head[at] === 0x47;

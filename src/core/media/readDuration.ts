@@ -1,5 +1,5 @@
 import type { Translate } from "../text";
-import { announcedEnd, type Container, containerOf, headLength } from "./container";
+import { announcedEnd, type Container, containerOf, headLength, isNoMedia } from "./container";
 import { readMatroskaBlocks } from "./matroska";
 import type { Medium } from "./mediaFiles";
 import type { Found, MediaLibraries } from "./mediaLibraries";
@@ -28,7 +28,10 @@ export type DurationError = "file-empty" | "file-cut-short" | "not-media" | "no-
 export async function readDuration(file: RandomAccess, libraries: MediaLibraries, t: Translate): Promise<Duration> {
   if (file.size === 0) return refused("file-empty", t("the file is empty: copy it again"));
   const blocks = blocksOf(file);
-  const container = containerOf(await blocks.read(0, headLength));
+  const head = await blocks.read(0, headLength);
+  const container = containerOf(head);
+  const noMedia = (): Duration => refused("not-media", t("no audio or video was recognised in it: remove it, or save it in another format"));
+  if (isNoMedia(head)) return noMedia();
   const mpeg = container === null || container === "mpeg-audio" ? await readMpegAudio(blocks) : null;
   const end = mpeg === null ? await announcedEnd(container, blocks) : mpeg.announcedEnd;
   if (end !== null && end > file.size) {
@@ -38,7 +41,7 @@ export async function readDuration(file: RandomAccess, libraries: MediaLibraries
   const found = await firstFound(file, container, libraries);
   if (found === null) {
     return container === null
-      ? refused("not-media", t("no audio or video was recognised in it: remove it, or save it in another format"))
+      ? noMedia()
       : refused("no-duration", t("it holds audio or video whose duration cannot be read: save it again with another program"));
   }
   return { ok: true, seconds: found.seconds, medium: found.video === null ? null : found.video ? "video" : "audio", wholeFile: found.wholeFile };

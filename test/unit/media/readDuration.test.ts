@@ -82,6 +82,7 @@ test.each([
   ["an empty file", new Uint8Array(), "file-empty"],
   ["words", new TextEncoder().encode("no sound, only words\n".repeat(50)), "not-media"],
   ["noise", noise, "not-media"],
+  ["a program that holds frames of sound", Buffer.concat([Buffer.from("\x7fELF\x02\x01\x01"), bytesOf("tone-cbr.mp3")]), "not-media"],
   ["a header of WebM and nothing behind it", bytesOf("clip-live.webm").subarray(0, 60), "no-duration"],
   ["a PNG", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13), "not-media"],
 ])("%s: a code and a sentence, never an exception", async (_, bytes, code) => {
