@@ -72,7 +72,7 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
     remote,
   };
   const analysis = analyze(snapshot, {}, { robustness });
-  refuseErrors(analysis, document?.problems ?? [], io, blame);
+  refuseErrors(analysis, { written: document?.problems ?? [], answered: remote.flatMap(({ problems }) => problems) }, io, blame);
   const fingerprint = createHash("sha256")
     // Sources are written in the reader's language, and the same decision has one number in all of them.
     .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors.map(({ source, ...figures }) => figures)]))
@@ -158,9 +158,16 @@ export function readScenario(file: string, { t }: Io): string {
 }
 
 /** A field with a mistake is left out of the figures, so a gate that went on could pass for the want of a budget. */
-function refuseErrors({ scenario, problems }: Analysis, written: readonly Problem[], io: Io, blame: Wanted["blame"]): void {
+function refuseErrors(
+  { scenario, problems }: Analysis,
+  { written, answered }: { readonly written: readonly Problem[]; readonly answered: readonly Problem[] },
+  io: Io,
+  blame: Wanted["blame"],
+): void {
   if (scenario === null) return;
-  const errors = problems.filter(({ severity, file }) => severity === "error" && file === scenario.file);
+  // What a server failed in stands at its source, and is no mistake of the scenario.
+  const ofServer = (problem: Problem): boolean => answered.some(({ code, message }) => code === problem.code && message === problem.message);
+  const errors = problems.filter((problem) => problem.severity === "error" && problem.file === scenario.file && !ofServer(problem));
   if (scenario.valid && errors.length === 0) return;
   if (blame !== undefined && errors.length > 0) throw new Refusal(blame(errors));
   // A warning of the same text may be the cause: a language called `french` leaves `fr` undeclared.

@@ -112,7 +112,7 @@ test.each([
   [["nowhere"], "no file or folder"],
   [[join(root, "docs")], "no audio or video file"],
   [[media, "--write", "x.carbon.yaml"], "go together"],
-  [[media, "--write", "nowhere.carbon.yaml", "--service", "a"], "cannot be read"],
+  [[media, "--write", "nowhere.carbon.yaml", "--service", "a"], "no scenario file nowhere.carbon.yaml"],
   [[media, "--write", join(root, "examples/editorial-api/editorial.carbon.yaml"), "--service", "dubbing"], "It has: transcription"],
 ])("durations %j is refused with the next step", (args, sentence) => {
   const { status, stderr, stdout } = run(...args);
