@@ -16,30 +16,43 @@ export function applications(routers: readonly Router[]): Router[] {
 
 /**
  * A factory called twice makes two applications that are one to the reader. Applications of one place that a variable
- * holds are told apart by their routes; of those that only a factory gives, the first is enough.
+ * holds are told apart by their routes; of those that only a factory gives, one whose routes another has too is left out.
  */
 export function distinct(apps: readonly Router[]): Router[] {
-  const held = new Set(apps.filter((app) => app.bound && app.name !== null).map((app) => `${app.place.file}:${app.place.line}`));
-  const kept = new Map<string, Router>();
-  for (const app of apps) {
-    if (isTest(app.place.file) && apps.some((other) => !isTest(other.place.file))) continue;
-    const place = `${app.place.file}:${app.place.line}`;
-    const isHeld = app.bound && app.name !== null;
-    if (!isHeld && held.has(place)) continue;
-    const key = isHeld
-      ? `${place}:${app.records.map((r) => `${r.place.file}:${r.place.line}:${r.k === "route" ? r.path.value : r.prefix.value}`).join()}`
-      : place;
-    const known = kept.get(key);
-    if (known === undefined || (!isHeld && closer(app, known))) kept.set(key, app);
+  const placeOf = (app: Router): string => `${app.place.file}:${app.place.line}`;
+  const isHeld = (app: Router): boolean => app.bound && app.name !== null;
+  const held = apps.filter(isHeld);
+  const tested = apps.filter((app) => !isTest(app.place.file) || apps.every((other) => isTest(other.place.file)));
+  const kept = new Map<string, Router[]>();
+  for (const app of tested) {
+    const place = placeOf(app);
+    if (!isHeld(app) && held.some((other) => placeOf(other) === place && (app.name === null || covers(other, app)))) continue;
+    const known = kept.get(place) ?? [];
+    if (isHeld(app)) {
+      const own = [...recordsOf(app)].join();
+      if (!known.some((other) => [...recordsOf(other)].join() === own)) kept.set(place, [...known, app]);
+    } else if (!known.some((other) => replaces(other, app))) kept.set(place, [...known.filter((other) => !replaces(app, other)), app]);
   }
-  return [...kept.values()];
+  return tested.filter((app) => kept.get(placeOf(app))?.includes(app));
+}
+
+const recordsOf = (app: Router): Set<string> =>
+  new Set(app.records.map((r) => `${r.place.file}:${r.place.line}:${r.k === "route" ? r.path.value : r.prefix.value}`));
+
+/** All that the other serves is served by this one too. `written`: paths that only the caller knows are not counted. */
+function covers(app: Router, other: Router, written = false): boolean {
+  const own = recordsOf(app);
+  return [...recordsOf(other)].every((record) => own.has(record) || (written && own.size > 0 && record.includes("{?}")));
 }
 
 /** The factory that registers more is the one that a server is told to start; of equals the one beside the application. */
-function closer(app: Router, other: Router): boolean {
-  const beside = (one: Router): boolean => one.name?.split("\n")[0] === one.place.file;
-  return app.records.length > other.records.length || (app.records.length === other.records.length && beside(app) && !beside(other));
+function replaces(app: Router, other: Router): boolean {
+  if (!covers(app, other, true)) return false;
+  if (!covers(other, app)) return true;
+  return covers(app, other) && (isBeside(app) || !isBeside(other));
 }
+
+const isBeside = (app: Router): boolean => app.name?.split("\n")[0] === app.place.file;
 
 /** Routers that nobody includes, and that have routes. */
 export function withoutApplication(run: Run, serving: Serving): Router[] {

@@ -90,7 +90,10 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     case "router":
       if (name === "prefix" && value.k === "text") object.prefix = value;
       else if (name === "routes") replaceRoutes(run, object, value);
-      else object.attrs.set(name, value);
+      else {
+        const before = object.attrs.get(name);
+        object.attrs.set(name, before === undefined || run.uncertain === 0 ? value : union([value, before]));
+      }
       return;
     case "class": {
       const before = object.scope.names.get(name);

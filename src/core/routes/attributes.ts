@@ -2,6 +2,7 @@ import type { Expression } from "../python/syntax";
 import { call, instantiate } from "./calls";
 import { collectionMethod } from "./collections";
 import { argument } from "./commandLine";
+import { installedVersion } from "./distributions";
 import { enumMember, textOfMember } from "./enums";
 import { unsetVariable } from "./environment";
 import { dictKey, evaluate, isIdentity, keyText } from "./expressions";
@@ -16,7 +17,7 @@ import { moduleName, namesOf, read } from "./scope";
 import { evaluateType, moduleFrame } from "./statements";
 import { metaclass, subclasses } from "./subclasses";
 import { taskAttribute, taskOfClass } from "./taskQueues";
-import { textMethod } from "./texts";
+import { certain, textMethod } from "./texts";
 import {
   type Args,
   type Class,
@@ -55,7 +56,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return moduleAttribute(run, object, name, at);
     case "external": {
       const path = `${object.path}.${name}`;
-      return run.assigned.get(path) ?? outsideValue(path);
+      return run.assigned.get(path) ?? installedVersion(run, path, at) ?? outsideValue(path);
     }
     case "made": {
       const own = object.attrs.get(name) ?? argument(object, name);
@@ -511,7 +512,8 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
     }
     case "text": {
       const slice = source[0];
-      if (object.holes.length > 0) return object;
+      if (object.holes.length > 0)
+        return first.k === "number" && first.value >= 0 && slice?.k !== "slice" ? (characterOf(object, first.value) ?? object) : object;
       if (slice?.k === "slice") {
         return text(sliced(run, slice, [...object.value], frame).join(""));
       }
@@ -564,6 +566,12 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
     default:
       return unknown;
   }
+}
+
+/** One that stands before whatever is not known. */
+function characterOf(object: Value & { k: "text" }, index: number): Value | null {
+  const known = certain(object)[index];
+  return known === undefined ? null : text(known);
 }
 
 function sliced<T>(run: Run, slice: Expression & { k: "slice" }, items: readonly T[], frame: Frame): T[] {

@@ -1,5 +1,6 @@
 import type { Expression, Parameter } from "../python/syntax";
 import { ancestors, extend, getAttribute, instanceOfType, isSettings, plainBases } from "./attributes";
+import { optionDefault } from "./commandLine";
 import { isEnum } from "./enums";
 import { evaluate, iterate, keyText } from "./expressions";
 import { callExternal, callMade } from "./externals";
@@ -261,7 +262,7 @@ function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, 
     if (value !== undefined)
       scope.names.set(p.name, value.k === "unknown" && p.type !== null && run.modelOf !== null ? (byType(run, func, p.type) ?? value) : value);
     else {
-      const otherwise = func.defaults.get(p.name);
+      const otherwise = withoutOption(func.defaults.get(p.name));
       const given = otherwise === undefined && p.type !== null && run.modelOf !== null ? byType(run, func, p.type) : null;
       scope.names.set(
         p.name,
@@ -269,6 +270,13 @@ function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, 
       );
     }
   }
+}
+
+/** `port: int = typer.Option(8000)`: its default; undefined where somebody has to say. */
+function withoutOption(value: Value | undefined): Value | undefined {
+  if (value?.k !== "made" || !/^typer\.(\w+\.)*(Option|Argument)$/.test(value.path)) return value;
+  const given = value.args.named.get("default") ?? value.args.positional[0];
+  return given?.k === "text" && given.value.startsWith("-") ? undefined : optionDefault(given);
 }
 
 function byType(run: Run, func: Func, type: Expression): Value | null {
@@ -281,6 +289,7 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   if (run.tooDeep) return unknown;
   const kind = routerKind(cls);
   if (kind !== null) return makeRouter(run, kind, cls, args, place, frame);
+  run.called.add(cls);
   const outside = ancestors(cls).filter((one) => typeof one === "string");
   if (isEnum(cls)) return enumOf(run, cls, args, place, frame);
   const caller = metaclass(cls);

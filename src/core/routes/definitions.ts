@@ -1,10 +1,11 @@
 import type { ClassDefinition, Decorator, FunctionDefinition } from "../python/syntax";
 import { call } from "./calls";
+import { optionDefault, optionName } from "./commandLine";
 import { evaluate } from "./expressions";
 import type { Frame, Run } from "./run";
 import { execute } from "./statements";
 import { announce } from "./subclasses";
-import { type Class, type Func, optionsOf, unknown, type Value } from "./values";
+import { type Class, type Func, type Made, optionsOf, unknown, type Value } from "./values";
 
 export function makeFunction(run: Run, definition: FunctionDefinition, frame: Frame): Func {
   const defaults = new Map<string, Value>();
@@ -92,6 +93,7 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
     const wrapped = rootFunction(decorator.args.positional[0] ?? unknown);
     return wrapped !== null && value.k === "function" ? { ...value, wraps: wrapped } : value;
   }
+  if (decorator.k === "made" && /^(rich_|async)?click\.option$/.test(decorator.path)) return value.k === "function" ? withOption(value, decorator) : value;
   if (decorator.k === "unknown" || decorator.k === "text") return value;
   const { wrapping } = run;
   run.decorating = decorator.k === "made" || decorator.k === "part";
@@ -103,6 +105,13 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
     if (one.k !== "unknown" && one.k !== "made" && one.k !== "part" && one.k !== "constant") return one;
   }
   return value;
+}
+
+/** `@click.option("--root-path", default="")`: what the command is started with unless somebody says otherwise. */
+function withOption(func: Func, { args }: Made): Func {
+  const name = optionName(args);
+  const given = optionDefault(args.named.get("default"));
+  return name === null || given === undefined || func.defaults.has(name) ? func : { ...func, defaults: new Map([...func.defaults, [name, given]]) };
 }
 
 /** The function that stands behind a handler: unwrapped from decorators, partials and binding. */

@@ -1,14 +1,14 @@
 import type { Parameter } from "../python/syntax";
-import { isSettings } from "./attributes";
+import { ancestors, isSettings } from "./attributes";
 import { call, registersRoutes } from "./calls";
-import { routerKind } from "./fastapi";
+import { externalKind, routerKind } from "./fastapi";
 import type { FileText } from "./fileText";
 import { baseName, isTest } from "./project";
 import type { Router } from "./router";
 import type { Frame, Run } from "./run";
 import { moduleName, read } from "./scope";
 import { enter as enterContext, evaluateType, executeModule, moduleFrame } from "./statements";
-import { type Args, type Func, noArgs, optionsOf, text, unknown, type Value } from "./values";
+import { type Args, type Class, type Func, noArgs, optionsOf, text, unknown, type Value } from "./values";
 
 /** Runs everything that may make an application, in the order in which Python would most likely see it. */
 export function explore(run: Run): void {
@@ -72,7 +72,8 @@ function factories(run: Run): void {
   run.onMissing = (func, parameter) => givenByType(run, func, parameter);
   for (let round = 0; round < 3; round++) {
     const before = run.routers.length;
-    const words = run.cache.pattern(`\\b(?:${[...run.makers].join("|")})\\s*\\(`);
+    const makers = `\\b(?:${[...run.makers].join("|")})`;
+    const words = run.cache.pattern(`${makers}\\s*\\(|\\bclass\\s+\\w+\\s*\\([^)]*${makers}\\b`);
     for (const module of [...run.modules.values()]) {
       if (module.state === "new" || isTest(module.file) || !module.source.matches(words)) continue;
       run.execute(module);
@@ -86,7 +87,32 @@ function factories(run: Run): void {
     for (const router of run.routers.slice(before)) if (router.app) for (const name of factoryNames(run, router)) run.makers.add(name);
     if (run.routers.length === before) break;
   }
+  if (run.routers.every((router) => !router.app || router.records.length === 0)) fillers(run);
   run.onMissing = null;
+}
+
+const fills = /include_router|add_(?:api_)?(?:websocket_)?route\b|\.mount\(/;
+
+/** No application has a route so far: functions and classes that nobody calls in the project may get one elsewhere and fill it. */
+function fillers(run: Run): void {
+  for (const module of [...run.modules.values()]) {
+    if (module.state === "new" || isTest(module.file) || !module.source.matches(fills)) continue;
+    run.execute(module);
+    for (const piece of module.pieces) {
+      if (piece.name === "" || !module.source.pieceMatches(piece, fills)) continue;
+      const value = moduleName(run, module, piece.name);
+      for (const one of value === undefined ? [] : optionsOf(value)) assume(run, () => callUncalled(run, one, module.file, piece.name, asksForApplication));
+    }
+  }
+}
+
+/** It cannot find an application by itself: whoever has one calls it. */
+function asksForApplication(run: Run, func: Func): boolean {
+  const frame: Frame = { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner };
+  const parameters = func.definition.k === "function" ? func.definition.parameters : [];
+  return parameters.some(
+    ({ type }) => type !== null && optionsOf(evaluateType(run, type, frame)).some((one) => one.k === "external" && externalKind(one.path) !== null),
+  );
 }
 
 /** A factory with all that it includes takes a tenth of it; what takes more is a service that would run for ever. */
@@ -120,22 +146,27 @@ function factoryNames(run: Run, router: Router): string[] {
   return name === undefined || name.includes(".") ? [] : [name];
 }
 
-function callUncalled(run: Run, value: Value, file: string, name: string): void {
+/** `skips`: with it all methods of a class are called but those that it says. */
+function callUncalled(run: Run, value: Value, file: string, name: string, skips?: (run: Run, func: Func) => boolean): void {
   const place = { file, line: 1 };
   const frame = moduleFrame(run.open(file));
   const open: Args = { ...noArgs };
   const before = run.routers.length;
-  if (value.k === "function" && !run.called.has(value.definition)) {
+  if (value.k === "function" && !run.called.has(value.definition) && skips?.(run, value) !== true) {
     call(run, value, open, place, frame);
   } else if (value.k === "class" && routerKind(value) === null && !run.called.has(value.definition)) {
     run.called.add(value.definition);
+    // its methods may have run for a class that extends it
+    const fresh = !run.called.has(value) && !isAbstract(value);
+    const madeApp = (): boolean => run.routers.slice(before).some(({ app }) => app);
     const made = call(run, value, open, place, frame);
     if (made.k === "instance") {
       for (const method of [...value.scope.names.keys()]) {
         const inner = read(value.scope, method);
-        if (inner?.k !== "function" || inner.name.startsWith("__") || run.called.has(inner.definition)) continue;
+        if (inner?.k !== "function" || inner.name.startsWith("__") || (run.called.has(inner.definition) && !(fresh && !madeApp()))) continue;
         // one that makes the application, or adds to the one that `__init__` made
-        if (run.routers.length === before || registersRoutes(inner)) call(run, { k: "method", self: made, func: inner }, open, place, frame);
+        if (skips === undefined ? run.routers.length === before || registersRoutes(inner) : !skips(run, inner))
+          call(run, { k: "method", self: made, func: inner }, open, place, frame);
       }
     }
   }
@@ -144,6 +175,13 @@ function callUncalled(run: Run, value: Value, file: string, name: string): void 
     router.name = `${file}\n${name}`;
     router.bound = false;
   }
+}
+
+function isAbstract(cls: Class): boolean {
+  return (
+    ancestors(cls).some((one) => typeof one === "string" && /(^|\.)(ABC|Protocol)$/.test(one)) ||
+    /abstractmethod|NotImplementedError/.test(JSON.stringify(cls.definition.body))
+  );
 }
 
 const namesMain = /__main__/;

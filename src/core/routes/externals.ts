@@ -1,7 +1,8 @@
 import { getAttribute } from "./attributes";
 import { call, callGiven, injected } from "./calls";
-import { declareArgument } from "./commandLine";
+import { declareArgument, parsedKnown } from "./commandLine";
 import { contextVariables } from "./contextVariables";
+import { distributions } from "./distributions";
 import { environment } from "./environment";
 import { decorateUnknown, externalKind, makeRouter } from "./fastapi";
 import { guardsNow } from "./guards";
@@ -10,6 +11,7 @@ import type { Known } from "./known";
 import { callLibrary, callLibraryMethod } from "./libraries";
 import { loading } from "./loading";
 import { canonical, pathFunctions } from "./pathFunctions";
+import { callPlugins, plugins } from "./plugins";
 import { provided } from "./providers";
 import { pythonFunctions } from "./pythonFunctions";
 import type { Frame, Run } from "./run";
@@ -18,7 +20,16 @@ import { boundTask } from "./taskQueues";
 import { templates } from "./templates";
 import { type Args, type Made, type MadePart, optionsOf, type Place, unknown, type Value } from "./values";
 
-const known: Readonly<Record<string, Known>> = { ...pythonFunctions, ...introspection, ...loading, ...pathFunctions, ...templates, ...contextVariables };
+const known: Readonly<Record<string, Known>> = {
+  ...pythonFunctions,
+  ...introspection,
+  ...loading,
+  ...pathFunctions,
+  ...templates,
+  ...distributions,
+  ...plugins,
+  ...contextVariables,
+};
 
 /** Calling a name from outside the project: what Python and a few libraries are known to give, else something made by it. */
 export function callExternal(run: Run, path: string, args: Args, place: Place, frame: Frame): Value {
@@ -69,6 +80,8 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   const library = callLibraryMethod(run, callee, args, place, frame);
   if (library !== null) return library;
   if (callee.k === "part") {
+    const asked = parsedKnown(run, callee, args, place) ?? callPlugins(run, callee, args, place, frame);
+    if (asked !== null) return asked;
     const unresolved = decorateUnknown(run, callee.of, callee.path, args, place, frame);
     if (unresolved !== null) return unresolved;
     const env = environment(`${callee.of.path}().${callee.path}`, args, run, place, frame);

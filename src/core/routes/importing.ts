@@ -1,11 +1,13 @@
 import type { Statement } from "../python/syntax";
 import { moduleMember } from "./attributes";
+import { installedVersion } from "./distributions";
 import type { Module } from "./module";
 import { isDescribed, outsideValue } from "./outside";
 import { baseName } from "./project";
 import type { Frame, Run } from "./run";
 import { bind, exported, moduleName, read } from "./scope";
 import type { End } from "./statements";
+import type { Place, Value } from "./values";
 
 /** `import a.b as c` */
 export function importModules(run: Run, s: Statement & { k: "import" }, frame: Frame): End {
@@ -78,6 +80,8 @@ function loadSubmodule(run: Run, path: string, name: string): string | null {
   return sub;
 }
 
+const outsideNow = (run: Run, path: string, place: Place): Value => installedVersion(run, path, place) ?? outsideValue(path);
+
 function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): End {
   const own = !isDescribed(s.module, s.level, frame.module.file);
   const missing = own && (s.level > 0 || run.project.resolve(frame.module.file, 0, s.module.split(".", 1)[0] ?? "") !== null);
@@ -88,7 +92,7 @@ function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): En
   }
   for (const { name, as } of s.names) {
     const bound = as === "" ? name : as;
-    bind(run, frame, bound, missing ? { k: "unknown", reason } : outsideValue(`${s.module}.${name}`));
+    bind(run, frame, bound, missing ? { k: "unknown", reason } : outsideNow(run, `${s.module}.${name}`, reason.place));
     if (name === "FastAPI" || name === "Starlette") run.makers.add(bound);
   }
   return missing ? "raise" : "next";

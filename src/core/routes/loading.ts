@@ -1,3 +1,4 @@
+import { getAttribute } from "./attributes";
 import { keyText } from "./expressions";
 import { folderOf } from "./folders";
 import { first, type Known } from "./known";
@@ -42,6 +43,9 @@ export const loading: Readonly<Record<string, Known>> = {
     return { k: "module", module: run.open(file.value) };
   },
   "importlib.reload": first,
+  "uvicorn.importer.import_from_string": byPath,
+  "pydoc.locate": byPath,
+  "werkzeug.utils.import_string": byPath,
   "pkgutil.iter_modules": (args, run, _place, frame) => submodules(run, first(args), args.named.get("prefix") ?? args.positional[1], frame, false),
   "pkgutil.walk_packages": (args, run, _place, frame) => submodules(run, first(args), args.named.get("prefix") ?? args.positional[1], frame, true),
   "fastapi_utils.import_modules": (_args, run, place) => {
@@ -61,6 +65,21 @@ function importModule(args: Args, run: Run, place: Place, frame: Frame): Value {
   if (path === null) return { k: "external", path: name.replace(/^\.+/, "") };
   run.load(path);
   return { k: "module", module: run.open(path) };
+}
+
+/** `package.module:name.attribute`, or with a point for the colon. */
+export function byPath(args: Args, run: Run, place: Place, frame: Frame): Value {
+  const path = keyText(first(args));
+  if (path === null) {
+    run.note("unresolved-import", place);
+    return unknown;
+  }
+  const at = path.includes(":") ? path.indexOf(":") : path.lastIndexOf(".");
+  const module = importModule({ ...args, positional: [text(path.slice(0, at))], named: new Map() }, run, place, frame);
+  return path
+    .slice(at + 1)
+    .split(".")
+    .reduce((value, name) => getAttribute(run, value, name, frame, place), module);
 }
 
 /** The file of the project that a path of the code means. */

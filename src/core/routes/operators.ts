@@ -180,10 +180,13 @@ function ordered(left: Value, right: Value): number | null {
   if (left.k === "number" && right.k === "number") return left.value - right.value;
   if (left.k === "text" && right.k === "text" && left.holes.length + right.holes.length === 0)
     return left.value < right.value ? -1 : left.value > right.value ? 1 : 0;
-  if (left.k !== "list" || right.k !== "list" || left.open || right.open) return null;
+  if (left.k !== "list" || right.k !== "list") return null;
   for (let i = 0; i < Math.min(left.items.length, right.items.length); i++) {
     const one = ordered(left.items[i] ?? unknown, right.items[i] ?? unknown);
     if (one !== 0) return one;
   }
+  // (2, ?) is not below (2, 0)
+  if (left.open && !right.open && right.items.slice(left.items.length).every((one) => one.k === "number" && one.value === 0)) return 1;
+  if (left.open || right.open) return null;
   return left.items.length - right.items.length;
 }

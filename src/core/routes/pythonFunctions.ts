@@ -251,6 +251,10 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     const wrapper = first(args);
     return wrapper.k === "function" && wrapped !== null ? { ...wrapper, wraps: wrapped } : wrapper;
   },
+  "object.__new__": (args, run, place) => {
+    const cls = first(args);
+    return cls.k === "class" ? { k: "instance", id: run.id(), cls, attrs: new Map(), place } : unknown;
+  },
   "object.__setattr__": (args) => {
     const [object, name, value = unknown] = args.positional;
     if (object?.k === "instance" && name?.k === "text") object.attrs.set(name.value, value);

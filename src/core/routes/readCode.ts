@@ -8,7 +8,9 @@ import { CodeCache } from "./codeCache";
 import { explore, start } from "./explore";
 import { sameReading } from "./lastReading";
 import { listRoutes } from "./listing";
+import { Manifests } from "./manifests";
 import { notIncluded, problemOf } from "./notices";
+import { baseName } from "./project";
 import type { CodeFacts } from "./route";
 import type { Router } from "./router";
 import { Run } from "./run";
@@ -51,7 +53,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
     );
   if (same) return { ...same, timing: { files: project.files.filter(({ path }) => path.endsWith(".py")).length, parsed: 0, ms: now() - began } };
   const { files, notes } = readable(project, cache);
-  const run = new Run(cache.project(files), cache, parser, options.cancelled ?? (() => false));
+  const run = new Run(cache.project(files), cache, parser, options.cancelled ?? (() => false), new Manifests(project.files.filter(isManifest)));
   for (const note of notes) run.note(note.code, note.place, note.detail);
   const tracer = new Tracer(run);
   explore(run);
@@ -110,6 +112,10 @@ function readable(project: CodeProject, cache: CodeCache): { files: Map<string, 
     files.set(path, text);
   }
   return { files, notes };
+}
+
+function isManifest({ path }: { readonly path: string }): boolean {
+  return !path.endsWith(".py") || baseName(path) === "setup.py";
 }
 
 function byPlace(a: Problem, b: Problem): number {

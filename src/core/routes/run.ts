@@ -6,6 +6,7 @@ import { Failures } from "./failures";
 import { routerKind } from "./fastapi";
 import type { FileText } from "./fileText";
 import type { Guard } from "./guards";
+import type { Manifests } from "./manifests";
 import type { Module, Part } from "./module";
 import { baseName, type Project, parent } from "./project";
 import type { Router } from "./router";
@@ -174,6 +175,7 @@ export class Run {
     readonly cache: CodeCache,
     readonly parser: PythonParser,
     readonly cancelled: () => boolean,
+    readonly manifests: Manifests,
   ) {}
 
   /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */

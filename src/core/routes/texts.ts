@@ -25,6 +25,8 @@ const width = (args: Args): number => {
 
 /** Only what keeps the meaning of a hole may be done to a text that has one. */
 const known = (self: Text, work: (value: string) => Value): Value => (self.holes.length > 0 ? self : work(self.value));
+/** What stands before its first hole. */
+export const certain = (self: Text): string => (self.holes.length === 0 ? self.value : self.value.slice(0, Math.max(0, self.value.indexOf("{?}"))));
 const flag = (value: boolean): Value => ({ k: "constant", value });
 
 const methods: Readonly<Record<string, Method>> = {
@@ -49,17 +51,33 @@ const methods: Readonly<Record<string, Method>> = {
     const suffix = given(a);
     return suffix !== null && suffix !== "" && s.value.endsWith(suffix) ? { ...s, value: s.value.slice(0, -suffix.length) } : s;
   },
-  startswith: (s, a) => affix(s, a, (prefix) => s.value.startsWith(prefix), s.value.startsWith("{?}")),
-  endswith: (s, a) => affix(s, a, (suffix) => s.value.endsWith(suffix), s.value.endsWith("{?}")),
-  split: (s, a) =>
-    known(s, (v) => {
-      const separator = given(a) ?? (a.named.get("sep")?.k === "text" ? (a.named.get("sep") as Text).value : null);
+  startswith: (s, a) =>
+    affix(
+      s,
+      a,
+      (prefix) => s.value.startsWith(prefix),
+      (prefix) => prefix.startsWith(certain(s)),
+    ),
+  endswith: (s, a) =>
+    affix(
+      s,
+      a,
+      (suffix) => s.value.endsWith(suffix),
+      () => s.value.endsWith("{?}"),
+    ),
+  split: (s, a) => {
+    const separator = given(a) ?? (a.named.get("sep")?.k === "text" ? (a.named.get("sep") as Text).value : null);
+    // what stands before the first hole is certain: `"2.{?}".split(".")[0]`
+    const before = separator === null || separator === "" ? [] : certain(s).split(separator).slice(0, -1);
+    if (s.holes.length > 0 && before.length > 0) return list(before.map(text), "list", true);
+    return known(s, (v) => {
       const limit = a.positional[1] ?? a.named.get("maxsplit");
       if (separator === null) return list(v.trim() === "" ? [] : v.trim().split(/\s+/).map(text));
       const parts = v.split(separator);
       if (limit?.k !== "number" || limit.value < 0 || limit.value >= parts.length) return list(parts.map(text));
       return list([...parts.slice(0, limit.value), parts.slice(limit.value).join(separator)].map(text));
-    }),
+    });
+  },
   rpartition: (s, a) =>
     known(s, (v) => {
       const separator = given(a);
@@ -128,11 +146,12 @@ function opened(path: Text, run: Run, frame: Frame): Value {
 }
 
 /** `startswith("/")`, or any of a tuple. */
-function affix(s: Text, args: Args, has: (part: string) => boolean, open: boolean): Value {
+function affix(s: Text, args: Args, has: (part: string) => boolean, open: (part: string) => boolean): Value {
   const [parts] = args.positional;
   const all = parts?.k === "list" ? parts.items : [parts ?? unknown];
   const known = all.flatMap((one) => (one.k === "text" && one.holes.length === 0 ? [one.value] : []));
-  return open || known.length < all.length || s.value === "{?}" ? unknown : flag(known.some(has));
+  if (known.some((part) => has(part) && !part.includes("{?}"))) return flag(true);
+  return known.length < all.length || (s.holes.length > 0 && known.some(open)) || s.value === "{?}" ? unknown : flag(false);
 }
 
 function trim(s: Text, characters: string | null, left: boolean, right: boolean): Value {

@@ -1,0 +1,177 @@
+import { check } from "./reading";
+
+// Applications that are filled by what nobody calls in the project, and by plug-ins.
+
+check(
+  "an application found by its path and filled by a class that only users of the package make",
+  `
+# file: serving/main.py
+from fastapi import FastAPI
+app = FastAPI()
+# file: serving/server.py
+from fastapi import FastAPI
+from fastapi.routing import APIRouter
+from uvicorn.importer import import_from_string
+class Server:
+    def __init__(self, plane):
+        self.plane = plane
+    def register(self, app: FastAPI):
+        router = APIRouter(prefix="/v1")
+        router.add_api_route("/models", self.models)
+        app.include_router(router)
+    def start(self):
+        self.register(import_from_string("serving.main:app"))
+    async def models(self): ...
+`,
+  ["GET /v1/models serving/server.py:13 Server.models"],
+);
+
+check(
+  "a class that keeps its only instance by object.__new__",
+  `
+from fastapi import FastAPI
+class Server:
+    __one = None
+    __ready = False
+    def __new__(cls, *args, **kwargs):
+        if Server.__one is None:
+            Server.__one = object.__new__(cls)
+        return Server.__one
+    def __init__(self, config):
+        if self.__ready:
+            return
+        Server.__ready = True
+        self.app = FastAPI()
+        self.configure(self.app)
+    def configure(self, app):
+        app.get("/x")(self.x)
+    def x(self): ...
+`,
+  ["GET /x main.py:18 Server.x"],
+);
+
+check(
+  "options of commands have their default; a switch may be on or off",
+  `
+import click, typer, uvicorn
+from fastapi import FastAPI
+from api import app
+cli = typer.Typer()
+@cli.command()
+def serve(prefix: str = typer.Option(default="", help="..."), port: int = typer.Option(8000, "--port")):
+    if prefix:
+        server = FastAPI()
+        server.mount(prefix, app)
+    else:
+        server = app
+    uvicorn.run(server, port=port)
+@click.command()
+@click.option("--root", "-r", default="/tool")
+@click.option("--debug/--no-debug", default=False)
+def tool(root, debug):
+    server = FastAPI()
+    server.get(root + "/t")(t)
+    if debug:
+        server.get("/debug")(t)
+def t(): ...
+# file: api.py
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/x")
+def x(): ...
+`,
+  ["GET /x api.py:4 x", "GET /tool/t main.py:22 t", "GET /debug main.py:22 t"],
+);
+
+check(
+  "what a parser of the command line knows, beside what others know",
+  `
+import argparse
+from fastapi import FastAPI
+parser = argparse.ArgumentParser()
+parser.add_argument("-p", "--prefix", default="/v1")
+args, _ = parser.parse_known_args()
+app = FastAPI()
+@app.get(args.prefix + "/x")
+def x(): ...
+`,
+  ["GET /v1/x main.py:9 x"],
+);
+
+const registry = `
+# file: web/__init__.py
+from importlib.metadata import entry_points
+from fastapi import FastAPI
+app = FastAPI()
+for point in entry_points(group="web.routers"):
+    app.include_router(point.load(), prefix=f"/{point.name}")
+# file: web/users.py
+from fastapi import APIRouter
+router = APIRouter()
+@router.get("/all")
+def all_users(): ...
+`;
+
+for (const [form, file, text] of [
+  ["a table of pyproject.toml", "pyproject.toml", '[project]\nname = "web"\n\n[project.entry-points."web.routers"]\nusers = "web.users:router"\n\n[tool.x]\n'],
+  ["a dotted key", "pyproject.toml", '[project]\nname = "web"\nentry-points."web.routers".users = "web.users:router"\n'],
+  ["Poetry", "pyproject.toml", '[tool.poetry.plugins."web.routers"]\nusers = "web.users:router"\n'],
+  ["setup.py", "setup.py", 'from setuptools import setup\nsetup(entry_points={"web.routers": ["users = web.users:router"]})\n'],
+] as const)
+  check(`entry points that the project itself declares: ${form}`, `${registry}# file: ${file}\n${text}`, ["GET /users/all web/users.py:4 all_users"]);
+
+check(
+  "hooks of pluggy: each plug-in that has one, the last first",
+  `
+import pluggy
+from fastapi import APIRouter, FastAPI
+hookimpl = pluggy.HookimplMarker("web")
+class Users:
+    @hookimpl
+    def router(self):
+        router = APIRouter(prefix="/users")
+        router.get("/all")(self.all)
+        return router
+    def all(self): ...
+class Silent:
+    pass
+class Docs:
+    @hookimpl
+    def router(self, settings):
+        router = APIRouter(prefix=settings["docs"])
+        router.get("/pages")(self.pages)
+        return router
+    def pages(self): ...
+manager = pluggy.PluginManager("web")
+for plugin in [Users(), Silent(), Docs()]:
+    manager.register(plugin)
+app = FastAPI()
+for router in manager.hook.router(settings={"docs": "/docs"}):
+    app.include_router(router)
+`,
+  ["GET /docs/pages main.py:20 Docs.pages", "GET /users/all main.py:11 Users.all"],
+);
+
+check(
+  "a class and the class that extends it make two applications",
+  `
+from fastapi import APIRouter, FastAPI
+router = APIRouter()
+@router.get("/keys")
+def keys(): ...
+class Rest:
+    prefix = "/datasets/{id}"
+    @property
+    def app(self):
+        return self.make()
+    def make(self):
+        app = FastAPI()
+        app.include_router(router, prefix=self.prefix)
+        return app
+class Single(Rest):
+    prefix = ""
+    def make(self):
+        return super().make()
+`,
+  ["GET /datasets/{id}/keys main.py:5 keys", "GET /keys main.py:5 keys"],
+);
