@@ -264,7 +264,12 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
     if (set !== undefined) return own === undefined ? set : union([set, own]);
   }
   if (own !== undefined) return own;
-  if (found !== null) return bound(run, object, optionsOf(found.value)[0] ?? unknown, frame, place, name);
+  if (found !== null) {
+    const value = bound(run, object, optionsOf(found.value)[0] ?? unknown, frame, place, name);
+    // a setting that is None by default is there to be set
+    const settable = !run.registering && object.cls !== null && isEmpty(value) && isSettings(object.cls);
+    return settable ? union([value, { k: "unknown", reason: run.reason("environment", place, name.toUpperCase()) }]) : value;
+  }
   const inner = textOfMember(object);
   const method = inner?.k === "text" ? textMethod(run, inner, name, frame) : undefined;
   if (method !== undefined) return method;

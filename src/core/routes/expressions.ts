@@ -92,8 +92,13 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       }
       return value.k === "number" && e.op === "-" ? { ...value, value: -value.value } : value;
     }
-    case "compare":
-      return compare(e.op, evaluate(run, e.left, frame), evaluate(run, e.right, frame), run.importing);
+    case "compare": {
+      const left = evaluate(run, e.left, frame);
+      const right = evaluate(run, e.right, frame);
+      // `model in OpenAIModels`
+      const members = right.k === "class" && e.op.endsWith("in") ? enumMembers(run, right, frame) : null;
+      return compare(e.op, left, members === null ? right : list(members), run.importing);
+    }
     case "conditional": {
       const test = holds(run, evaluate(run, e.test, frame), frame);
       if (test !== null) return evaluate(run, test ? e.yes : e.no, frame);

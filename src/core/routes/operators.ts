@@ -119,6 +119,7 @@ function compared(op: string, one: Value, other: Value, registering: boolean): b
   }
   const positive = op === "is" || op === "==";
   if (positive || op === "is not" || op === "!=") {
+    if (!registering && ((isNone(right) && isSettable(one)) || (isNone(left) && isSettable(other)))) return null;
     const equal = equals(left, right, registering);
     return equal === null ? null : positive ? equal : !equal;
   }
@@ -172,6 +173,9 @@ function equalConstants(left: Value, right: Value): boolean {
   const [a, b] = [numeric(left), numeric(right)];
   return a !== null && b !== null && a === b;
 }
+
+/** None as long as the environment does not say otherwise. */
+const isSettable = (value: Value): boolean => value.k === "union" && value.options.some(isNone) && withoutEnvironment(value) !== value;
 
 const maybe = new Set(["unknown", "union", "made", "part", "external"]);
 const isNone = (value: Value): boolean => value.k === "constant" && value.value === null;

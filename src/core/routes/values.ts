@@ -260,7 +260,7 @@ export function keysOf(dict: Dict): Value[] {
 }
 
 /** How many alternatives of one value are followed. */
-const MOST_OPTIONS = 12;
+const MOST_OPTIONS = 16;
 
 /** Either of several values; unknown and None are dropped where something better is there only by who asks. */
 export function union(values: readonly Value[]): Value {

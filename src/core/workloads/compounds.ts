@@ -15,7 +15,7 @@ export interface Parts {
 
 /** Libraries whose objects run what they are given; `a | b` is a chain of LangChain. */
 export const frameworks =
-  /^(\||langchain\w*|langgraph\w*|deepagents|llama_index|llama_parse|haystack\w*|crewai|dspy|chromadb|pydantic_ai|agents|smolagents|autogen\w*|agno|phi|semantic_kernel|bertopic|keybert|ragas|guidance|torch\.nn|torch\.nn\.modules|pytorch_lightning|lightning|litserve|bentoml|gradio|mem0|txtai|pandasai|neo4j_graphrag)(\.|$)/;
+  /^(\||langchain\w*|langgraph\w*|deepagents|llama_index|llama_parse|haystack\w*|crewai|dspy|chromadb|pydantic_ai|agents|smolagents|autogen\w*|agno|phi|semantic_kernel|bertopic|keybert|ragas|guidance|torch\.nn|torch\.nn\.modules|pytorch_lightning|lightning|litserve|bentoml|gradio|mem0|txtai|pandasai|neo4j_graphrag|ag_ui_langgraph|copilotkit)(\.|$)/;
 
 /** Calls that make a compound work; anything else on it only builds or describes it. */
 const runs =
