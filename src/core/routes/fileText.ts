@@ -7,6 +7,13 @@ interface Question {
   test(text: string): boolean;
 }
 
+/** Something that is made of a whole text, and whether another text would have done as well. */
+export interface Derivation<T> {
+  make(file: FileText, path: string): T;
+  /** `mine` was asked, `other` is of the text that took its place */
+  same(mine: T, other: T): boolean;
+}
+
 /**
  * A file's text and what a look at it tells, each computed when first asked for: most files of a project are never parsed, and of most nothing
  * is kept but a few answers. It remembers what it was asked, so that `answersAs` can tell whether another text of the same file would have
@@ -23,6 +30,7 @@ export class FileText {
   private answers: Map<Question, boolean> | null = null;
   private pieceAnswers: Map<Piece, Map<Question, boolean>> | null = null;
   private pieces: Map<Piece, KeptPiece> | null = null;
+  private derived: Map<Derivation<unknown>, { readonly path: string; readonly made: unknown }> | null = null;
   /** the last reading that asked for it; who keeps it counts them */
   usedIn = 0;
 
@@ -90,6 +98,18 @@ export class FileText {
     return this.text.slice(piece.start, piece.end);
   }
 
+  /** What is made of the text, once. */
+  derive<T>(of: Derivation<T>, path: string): T {
+    this.derived ??= new Map();
+    const key = of as Derivation<unknown>;
+    let known = this.derived.get(key);
+    if (known === undefined) {
+      known = { path, made: of.make(this, path) };
+      this.derived.set(key, known);
+    }
+    return known.made as T;
+  }
+
   /** The answer of one pattern, kept: who asks always asks with the same object. */
   matches(pattern: Question): boolean {
     this.answers ??= new Map();
@@ -115,6 +135,7 @@ export class FileText {
     if (this.namesIt !== null && other.mentions !== this.namesIt) return false;
     if (this.makesOne !== null && other.makesApplication !== this.makesOne) return false;
     for (const [pattern, mine] of this.answers ?? []) if (other.matches(pattern) !== mine) return false;
+    for (const [of, { path, made }] of this.derived ?? []) if (!of.same(made, other.derive(of, path))) return false;
     if (this.askedImports && !sameImports(importsOf(this.text), other.imports)) return false;
     return this.followed === null || sameImports(this.followed, other.followedImports);
   }

@@ -1,23 +1,5 @@
 import { type Func, optionsOf, type Value } from "../routes/values";
 
-export function filesOf(value: Value): readonly string[] {
-  switch (value.k) {
-    case "function":
-    case "class":
-      return [value.module.file, ...(value.k === "function" && value.wraps !== null ? filesOf(value.wraps) : [])];
-    case "method":
-      return [value.func.module.file, ...filesOf(value.self)];
-    case "instance":
-      return value.cls === null ? [] : [value.cls.module.file];
-    case "partial":
-      return filesOf(value.func);
-    case "union":
-      return value.options.flatMap(filesOf);
-    default:
-      return [];
-  }
-}
-
 export function isDepends(value: Value): boolean {
   return value.k === "made" && /(^|\.)(Depends|Security|FromDishka|Provide|Inject|Injected)$/.test(value.path);
 }

@@ -5,7 +5,7 @@ import type { Run } from "../routes/run";
 import { moduleFrame } from "../routes/statements";
 import { type Args, noArgs, type Place, unknown, type Value } from "../routes/values";
 import { distinct, isAssumed, networkAround } from "./found";
-import { filesOf, isDepends } from "./handlers";
+import { isDepends } from "./handlers";
 import { last, modelOf } from "./identify";
 import { Injection } from "./injection";
 import { matchCall } from "./match";
@@ -45,7 +45,7 @@ export class Tracer {
     const { run, injection } = this;
     this.cut = false;
     this.lost = null;
-    if (!this.mayRun(handler, dependencies, registered)) return [];
+    if (!this.relevance.mayRun([handler, ...dependencies], registered)) return [];
     injection.apps = apps;
     const top = this.recorder.start();
     run.steps = 0;
@@ -69,13 +69,6 @@ export class Tracer {
     const found = distinct(top.found.values());
     if (found.length === 0) this.lost = top.lost;
     return found;
-  }
-
-  private mayRun(handler: Value, dependencies: readonly Value[], registered: string): boolean {
-    if (!this.relevance.anywhere && !this.relevance.reaches(registered)) return false;
-    const files = [registered, ...[handler, ...dependencies.map((one) => (one.k === "made" ? (one.args.positional[0] ?? one) : one))].flatMap(filesOf)];
-    // what the start of the application put into its state may come from anywhere
-    return files.some((file) => this.relevance.reaches(file) || this.run.textOf(file).matches(readsState));
   }
 
   /** Notes the models that a call of a library runs, and follows the functions that it runs for the project. */
@@ -111,8 +104,6 @@ export class Tracer {
     this.running.delete(one);
   }
 }
-
-const readsState = /\.state\b|\bstate\[|\.app\./;
 
 /** Enough for the longest chain of services; a handler that needs more is cut, not awaited. */
 const MOST_STEPS_A_HANDLER = 200_000;

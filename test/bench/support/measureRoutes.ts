@@ -33,7 +33,7 @@ export interface Reading {
 export interface Change {
   readonly name: string;
   readonly file: string;
-  readonly kind: "route" | "body";
+  readonly kind: "route" | "body" | "last body";
 }
 
 const t = translator("en");
@@ -83,10 +83,12 @@ function changed(sources: readonly Source[], { file, kind }: Change, parser: Pyt
   return times;
 }
 
-/** A route more, or a statement more in the first function. */
+/** A route more, or a statement more in the first function, or in the last one: of a router it runs a model. */
 export function edited(text: string, kind: Change["kind"], round: number): string {
   if (kind === "route") return `${text}\n\n@router.get("/added-${round}")\ndef added_${round}() -> int:\n    return ${round}\n`;
-  return text.replace(/^((?:async )?def [^\n]*:\n)/m, `$1    added = ${round}\n`);
+  const functions = [...text.matchAll(/^(?:async )?def [^\n]*:\n/gm)];
+  const { 0: head = "", index = 0 } = (kind === "body" ? functions[0] : functions.at(-1)) ?? {};
+  return `${text.slice(0, index + head.length)}    added = ${round}\n${text.slice(index + head.length)}`;
 }
 
 function workloadsOf({ routes }: CodeFacts): number {

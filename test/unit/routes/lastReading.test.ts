@@ -169,11 +169,16 @@ test("a line in a body that nobody follows is no reason to read again: places mo
   expect(same).toBe(true);
   expect(moved).toContain("POST /v1/text 11");
   expect((await edited("app/speech.py", "segments = [path", "more = 1\n        segments = [path")).same).toBe(true);
+  // the handler names nothing that leads to a model, before and after
+  expect((await edited("app/main.py", '    status = {"status"', '    more = 1\n    status = {"status"')).same).toBe(true);
 });
 
 test.each([
   ["a body on the way to a model", "app/speech.py", "parts = text", "more = 1\n    parts = text"],
-  ["a handler that may run a model", "app/main.py", '    status = {"status"', '    more = 1\n    status = {"status"'],
+  ["a handler that may run a model", "app/routes.py", "found = speech.text", "more = 1\n    found = speech.text"],
+  ["a handler that now runs one", "app/routes.py", "names = [one for one in name", "more = speech.text_of(name)\n    names = [one for one in name"],
+  ["a handler that now asks for one", "app/main.py", '    status = {"status"', '    more = "/v1/completions"\n    status = {"status"'],
+  ["a variable that a handler names", "app/config.py", "settings = Settings()", "settings = Settings(PREFIX='/v2')"],
   ["a decorator", "app/routes.py", '"/plain"', '"/plainer"'],
   ["a method that now sets what another one reads", "app/speech.py", "segments = [path", "self.model = WhisperModel('tiny')\n        segments = [path"],
   ["an import in a body", "app/main.py", '    status = {"status"', '    from app.speech import speech\n    status = {"status"'],

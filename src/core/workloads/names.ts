@@ -1,0 +1,255 @@
+import type { Run } from "../routes/run";
+import type { Func, Scope, Value } from "../routes/values";
+import { isLibrary } from "./signs";
+import { type ImportedName, isGiven, type Symbols, symbolsOf, type Unit, usesModels } from "./symbols";
+
+/** What a name of a file stands for. */
+interface Targets {
+  readonly units: readonly Unit[];
+  /** files or folders of modules */
+  readonly modules: readonly string[];
+  readonly values: readonly Value[];
+  /** it may come from anywhere */
+  readonly open: boolean;
+}
+
+/**
+ * What a handler may reach: the definitions that its words name, what those name, and so on, and whatever values are held by variables
+ * on the way. It keeps more than following the handler would find, and costs much less.
+ */
+export class Names {
+  /** by file, then by name */
+  private readonly targets = new Map<string, Map<string, Targets>>();
+  /** from these no model is reached */
+  private readonly without = new Set<unknown>();
+
+  constructor(
+    private readonly run: Run,
+    private readonly reaches: (file: string) => boolean,
+  ) {}
+
+  /** Whether something that uses models can be reached from these values. */
+  lead(values: readonly Value[]): boolean {
+    const { run } = this;
+    const search = new Search(this.without);
+    for (const value of values) search.add(value);
+    for (const consumers of run.consumers.values()) for (const one of consumers) search.add(one);
+    for (const router of run.routers) {
+      const overrides = router.attrs.get("dependency_overrides");
+      if (overrides !== undefined) search.add(overrides);
+    }
+    for (let next = search.next(); next !== undefined; next = search.next()) {
+      if (search.seen.size > MOST) return true;
+      if ("k" in next ? this.value(next, search) : this.unit(next, search)) return true;
+    }
+    for (const one of search.seen) this.without.add(one);
+    return false;
+  }
+
+  /** Adds what a unit leads to; true where it uses models. */
+  private unit(unit: Unit, search: Search): boolean {
+    unit.looked = true;
+    if (usesModels(unit, this.symbols(unit.file))) return true;
+    return unit.names.some((name) => this.follow(unit.file, name, name, unit, search));
+  }
+
+  /** `word` is what the unit calls it. */
+  private follow(file: string, name: string, word: string, unit: Unit, search: Search): boolean {
+    const { units, modules, values, open } = this.targetsOf(file, name);
+    for (const one of units) search.add(one);
+    for (const one of values) search.add(one);
+    return open || modules.some((path) => this.module(path, word, unit, search));
+  }
+
+  /** A module, of which the unit uses what its words say. */
+  private module(path: string, word: string, unit: Unit, search: Search): boolean {
+    unit.modules.add(word);
+    if (!search.first(`${path}\n${unit.file}\n${unit.line}`)) return false;
+    if (!path.endsWith("/") && this.reaches(path) && isGiven(word, unit.text)) return true;
+    const { byName, imports, stars } = this.symbols(path);
+    for (const one of unit.words) {
+      const submodule = this.run.submodule(path, one);
+      if (submodule !== null && this.module(submodule, one, unit, search)) return true;
+      if ((byName.has(one) || imports.has(one) || stars.length > 0) && this.follow(path, one, one, unit, search)) return true;
+    }
+    return byName.has("__getattr__") && this.follow(path, "__getattr__", "__getattr__", unit, search);
+  }
+
+  /** Adds what a value holds; true where it is of a library of models. */
+  private value(value: Value, search: Search): boolean {
+    switch (value.k) {
+      case "function":
+        this.func(value, search);
+        return false;
+      case "method":
+        search.add(value.self);
+        search.add(value.func);
+        return false;
+      case "class":
+        this.defined(value.module.file, value.base + value.definition.line, search);
+        addNames(value.scope, search);
+        for (const one of value.bases) search.add(one);
+        return false;
+      case "instance":
+        if (value.cls !== null) search.add(value.cls);
+        for (const one of value.attrs.values()) search.add(one);
+        return false;
+      case "router":
+        if (value.cls !== null) search.add(value.cls);
+        for (const one of value.attrs.values()) search.add(one);
+        return false;
+      case "made":
+        for (const one of [...value.args.positional, ...value.args.named.values(), ...value.attrs.values(), ...(value.held ?? [])]) search.add(one);
+        if (value.of !== null) search.add(value.of);
+        return isLibrary.test(value.path);
+      case "part":
+        search.add(value.of);
+        return false;
+      case "external":
+        return isLibrary.test(value.path);
+      case "partial":
+        for (const one of [value.func, ...value.args.positional, ...value.args.named.values()]) search.add(one);
+        return false;
+      case "union":
+        for (const one of value.options) search.add(one);
+        return false;
+      case "list":
+        for (const one of value.items) search.add(one);
+        return false;
+      case "dict":
+        for (const one of [...value.entries.values(), ...value.rest, ...(value.keys?.values() ?? []), ...(value.factory ? [value.factory] : [])])
+          search.add(one);
+        return false;
+      case "super":
+        search.add(value.self);
+        search.add(value.cls);
+        return false;
+      case "native":
+        if (value.self !== undefined) search.add(value.self);
+        return false;
+      case "route":
+        search.add(value.record.handler);
+        return false;
+      case "module":
+        return this.reaches(value.module.file);
+      default:
+        return false;
+    }
+  }
+
+  private func(func: Func, search: Search): void {
+    const { definition, module, base, scope, owner, wraps, attrs, defaults } = func;
+    this.defined(module.file, base + (definition.k === "function" ? definition.line : definition.expression.line), search);
+    // what stands around it, which a decorator or a factory gave it
+    for (let outer: Scope | null = scope; outer !== null && outer.kind !== "module"; outer = outer.parent) addNames(outer, search);
+    for (const one of [owner, wraps]) if (one !== null) search.add(one);
+    for (const one of [...attrs.values(), ...defaults.values()]) search.add(one);
+  }
+
+  private defined(file: string, line: number, search: Search): void {
+    const unit = this.symbols(file).units.findLast((one) => one.line <= line);
+    if (unit !== undefined) search.add(unit);
+  }
+
+  private targetsOf(file: string, name: string): Targets {
+    let here = this.targets.get(file);
+    if (here === undefined) {
+      here = new Map();
+      this.targets.set(file, here);
+    }
+    let targets = here.get(name);
+    if (targets !== undefined) return targets;
+    // imports may go round in circles
+    here.set(name, nothing);
+    targets = this.find(file, name);
+    here.set(name, targets);
+    return targets;
+  }
+
+  private find(file: string, name: string): Targets {
+    const { byName, imports, stars } = this.symbols(file);
+    const units = byName.get(name) ?? noUnits;
+    const imported = imports.get(name);
+    // what a definition stands for its text says, what an import stands for the other file
+    const values = imported === undefined && !units.every(({ defines }) => defines) ? this.held(file, name) : noValues;
+    if (imported === undefined && stars.length === 0) {
+      const nowhere = units.length + values.length === 0;
+      return nowhere ? (this.run.textOf(file).matches(importsAnything) ? anything : nothing) : { units, modules: noPaths, values, open: false };
+    }
+    const found = [...(imported ?? []), ...stars.map((star) => ({ ...star, name }))].map((one) => this.imported(file, one));
+    const [only] = found;
+    if (only !== undefined && found.length === 1 && units.length === 0) return only;
+    return {
+      units: [...units, ...found.flatMap((one) => one.units)],
+      modules: found.flatMap((one) => one.modules),
+      values: [...values, ...found.flatMap((one) => one.values)],
+      open: found.some(({ open }) => open),
+    };
+  }
+
+  /** What a variable of a module holds, if the module was run. */
+  private held(file: string, name: string): readonly Value[] {
+    const module = this.run.modules.get(file);
+    const value = module?.state === "done" ? module.scope.names.get(name) : undefined;
+    return value === undefined || value.k === "lazy" ? noValues : [value];
+  }
+
+  private imported(from: string, { level, module, name }: ImportedName): Targets {
+    const { project } = this.run;
+    const path = project.resolve(from, level, module);
+    if (path === null) return nothing;
+    // `import a.b.c` is used as `a`, then `.b.c`
+    if (name === null) return { ...nothing, modules: [path] };
+    const submodule = this.run.submodule(path, name);
+    const own = path.endsWith("/") ? nothing : this.targetsOf(path, name);
+    const asked = !path.endsWith("/") && this.symbols(path).byName.has("__getattr__");
+    if (submodule === null && !asked) return own;
+    const otherwise = asked ? this.targetsOf(path, "__getattr__") : nothing;
+    return {
+      units: [...own.units, ...otherwise.units],
+      modules: [...own.modules, ...otherwise.modules, ...(submodule === null ? [] : [submodule])],
+      values: [...own.values, ...otherwise.values],
+      open: own.open || otherwise.open,
+    };
+  }
+
+  private symbols(path: string): Symbols {
+    return path.endsWith("/") ? noSymbols : symbolsOf(path, this.run.textOf(path));
+  }
+}
+
+/** What one search has seen, and what it has yet to look at. */
+class Search {
+  readonly seen = new Set<unknown>();
+  private readonly open: (Unit | Value)[] = [];
+
+  constructor(private readonly without: ReadonlySet<unknown>) {}
+
+  add(one: Unit | Value): void {
+    if (this.first(one)) this.open.push(one);
+  }
+
+  first(one: unknown): boolean {
+    if (this.without.has(one) || this.seen.has(one)) return false;
+    this.seen.add(one);
+    return true;
+  }
+
+  next(): Unit | Value | undefined {
+    return this.open.pop();
+  }
+}
+
+function addNames({ names }: Scope, search: Search): void {
+  for (const value of names.values()) if (value.k !== "lazy") search.add(value);
+}
+
+/** A handler that reaches more is followed, whatever it reaches. */
+const MOST = 20_000;
+
+const importsAnything = /import_module|__import__|\bexec\(|globals\(\)|setattr\(sys\.modules/;
+
+const [noUnits, noValues, noPaths]: [readonly Unit[], readonly Value[], readonly string[]] = [[], [], []];
+const nothing: Targets = { units: noUnits, modules: noPaths, values: noValues, open: false };
+const anything: Targets = { ...nothing, open: true };
+const noSymbols: Symbols = { units: [], byName: new Map(), imports: new Map(), stars: [] };

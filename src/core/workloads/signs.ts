@@ -1,0 +1,34 @@
+import { rules } from "./rules";
+import { seemsToRun } from "./sentTasks";
+
+// How a text shows, before anything of it is followed, that it may run a model.
+
+/** Libraries of models and frameworks around them, as a file imports them. */
+const libraries = [
+  "llama_index",
+  "langgraph",
+  "crewai",
+  "haystack",
+  "chromadb",
+  "dspy",
+  "smolagents",
+  "torch",
+  ...new Set(rules.flatMap((rule) => [...(rule.make ?? []), ...(rule.call ?? [])].map((name) => (name.split(".", 1)[0] ?? "").replace("*", "\\w*")))),
+];
+
+/** A dotted name of one of them. */
+export const isLibrary = new RegExp(`^(?:${libraries.join("|")})(?:\\.|$)`);
+
+/** What the start of an application or a middleware leaves for handlers may come from anywhere. */
+const readsState = /\.state\b|\bstate\[|\.app\b|__subclasses__|\bglobals\(/;
+
+/** A file that imports such a library, loads a module by name, or holds the address of a model server. */
+export const runsModels = new RegExp(
+  `^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/asr\\b|/inference|/infer\\b|/predictions|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|os\\.(?:system|popen)|send_task|enqueue`,
+  "m",
+);
+
+/** Whether a definition or statement may use a model by its own text; what its names stand for is asked elsewhere. */
+export function showsModels(text: string, words: ReadonlySet<string>): boolean {
+  return runsModels.test(text) || readsState.test(text) || [...words].some((word) => seemsToRun.test(word));
+}
