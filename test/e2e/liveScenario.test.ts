@@ -1,0 +1,128 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import { type Editor, lensTexts, openFile, runCommand, startEditor, webview } from "../support/editorHost";
+import { dirty, example, scenario } from "../support/matrixEditor";
+
+// What is typed into the scenario is seen at once in the lens and in the matrix beside it; every kind of change is offered where a figure or a problem is read.
+
+const transcription = "editorial/routers/transcription.py";
+const settings = { "files.autoSave": "off", "editor.autoClosingBrackets": "never", "editor.quickSuggestions": false };
+let editor: Editor | undefined;
+let scratch: string | undefined;
+
+afterEach(async () => {
+  await editor?.close();
+  editor = undefined;
+  if (scratch) rmSync(scratch, { recursive: true, force: true });
+  scratch = undefined;
+});
+
+/** Finds words in the active text and types others in their place. */
+async function retype({ page }: Editor, from: string, to: string): Promise<void> {
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Control+f");
+  await page.locator(".find-widget.visible .find-part textarea").last().fill(from);
+  // Typing goes to the first match already, Enter to the one behind it.
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.press("Escape");
+  await page.keyboard.insertText(to);
+}
+
+test("region, size, deployment, model and engine typed into the scenario change lens and matrix at once, before anything is saved", async () => {
+  editor = await startEditor({ workspace: example, file: scenario, settings });
+  const { page } = editor;
+  const text = editor.read(scenario);
+  // Matrix, text and code side by side.
+  await page.locator(".view-line", { hasText: "version" }).first().waitFor();
+  await runCommand(page, "View: Split Editor Right");
+  await runCommand(page, "View: Split Editor Right");
+  await openFile(page, transcription);
+  await page.keyboard.press("Control+1");
+  await runCommand(page, "Carbon Matrix: Open Decision Matrix");
+  await webview(page).locator("table.grid tbody tr").first().waitFor({ timeout: 60_000 });
+  await page.locator(".codelens-decoration a").first().waitFor({ timeout: 30_000 });
+  await page.keyboard.press("Control+2");
+  await page.locator(".editor-group-container.active .monaco-editor.focused .view-line", { hasText: "version" }).waitFor();
+  const lens = async () => (await lensTexts(page)).join("\n");
+  const matrix = async () => (await webview(page).locator("table.grid").textContent()) ?? "";
+  const [firstLens, firstMatrix] = [await lens(), await matrix()];
+  let before = [firstLens, firstMatrix];
+  for (const [from, to] of [
+    ["region: francecentral", "region: polandcentral"],
+    ["sku: Standard_NC4as_T4_v3", "sku: Standard_NC8as_T4_v3"],
+    ["deployment: dedicated", "deployment: scale-to-zero"],
+    ["model: whisper-large-v3", "model: whisper-small"],
+    ["engine: faster-whisper", "engine: whisperx"],
+  ] as const) {
+    await retype(editor, from, to);
+    await expect.poll(lens, { timeout: 20_000, message: `lens after ${to}` }).not.toBe(before[0]);
+    await expect.poll(matrix, { timeout: 20_000, message: `matrix after ${to}` }).not.toBe(before[1]);
+    before = [await lens(), await matrix()];
+  }
+  expect(editor.read(scenario)).toBe(text);
+  for (let presses = 0; presses < 20 && (await dirty(page).count()) > 0; presses++) {
+    await page.keyboard.press("Control+z");
+    await page.waitForTimeout(100);
+  }
+  await dirty(page).waitFor({ state: "detached" });
+  await expect.poll(lens, { timeout: 20_000 }).toBe(firstLens);
+  await expect.poll(matrix, { timeout: 20_000 }).toBe(firstMatrix);
+});
+
+/** One row of each kind of change, by its words. */
+const kinds = {
+  model: /transcription: whisper-\S+ instead of whisper-large-v3/,
+  engine: "transcription: run by whisperx",
+  deployment: "speech: stopped between requests",
+  schedule: "speech: on 50 h a week",
+  size: /speech: Standard_\S+/,
+  region: "in Sweden Central",
+} as const;
+const asked: Readonly<Record<keyof typeof kinds, string>> = {
+  model: "whisper-",
+  engine: "whisperx",
+  deployment: "stopped between requests",
+  schedule: "50 h a week",
+  size: "Standard_",
+  region: "Sweden",
+};
+
+/** Every kind is in the open list of "What if…". */
+async function everyKind({ page }: Editor): Promise<void> {
+  const rows = page.locator(".quick-input-list .monaco-list-row");
+  await rows.filter({ hasText: kinds.deployment }).first().waitFor({ timeout: 30_000 });
+  for (const kind of Object.keys(kinds) as (keyof typeof kinds)[]) {
+    await page.locator(".quick-input-widget input.input").fill(asked[kind]);
+    await rows.filter({ hasText: kinds[kind] }).first().waitFor({ timeout: 10_000 });
+  }
+}
+
+test("another model, engine, deployment, schedule, size and region are offered in the Problems panel and on the hover", async () => {
+  scratch = mkdtempSync(join(tmpdir(), "carbon-matrix-live-"));
+  cpSync(example, scratch, { recursive: true });
+  rmSync(join(scratch, "editorial-scale-to-zero.carbon.yaml"));
+  const path = join(scratch, scenario);
+  writeFileSync(path, readFileSync(path, "utf8").replace(/decisions:\n(?: {2}.*\n)+/, ""));
+  editor = await startEditor({ workspace: scratch, file: transcription, settings });
+  const { page } = editor;
+  await page.locator(".codelens-decoration a").first().waitFor({ timeout: 30_000 });
+  await page.locator(".codelens-decoration a").first().click();
+  await page.locator(".monaco-hover:visible a", { hasText: "What if…" }).click();
+  await everyKind(editor);
+  await page.keyboard.press("Escape");
+
+  await runCommand(page, "Problems: Focus on Problems View");
+  const problem = page.locator(".markers-panel .monaco-list-row", { hasText: "exceeds the carbon budget" }).first();
+  await problem.waitFor({ timeout: 30_000 });
+  await problem.click();
+  await page.locator(".tab.active", { hasText: scenario }).waitFor();
+  await problem.locator(".codicon-lightbulb, .codicon-light-bulb, .quickFix").first().click();
+  await page.locator(".monaco-menu .action-item, .action-widget .monaco-list-row", { hasText: "What if…" }).first().click();
+  await everyKind(editor);
+  await page.locator(".quick-input-widget input.input").fill("whisper-");
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: kinds.model }).first().click();
+  await page.locator(".tab.dirty", { hasText: scenario }).first().waitFor();
+});
