@@ -1,7 +1,8 @@
 import type { Args, Made, Value } from "../routes/values";
 import { optionsOf, union } from "../routes/values";
-import { configured, type Globals, last, type Match, matchMade } from "./identify";
+import { configured, type Globals, type Match, matchMade } from "./identify";
 import { indexModels } from "./llamaIndex";
+import { byCall, last } from "./ruleOf";
 
 // A chain, an agent, a graph, an index: models are parts of something bigger, and running that runs them.
 
@@ -68,6 +69,7 @@ function only(found: Parts, name: string): Parts {
 
 /** The answer of a model is no model, whatever is done with it afterwards. */
 function isResult(made: Made): boolean {
+  if (made.of === null && byCall(made.path) !== null) return true;
   return made.of !== null && made.of.k === "part" && runs.test(last(made.of.path)) && !/^(a?from_\w+|add|update|transform|step)$/.test(last(made.of.path));
 }
 

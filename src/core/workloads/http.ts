@@ -22,6 +22,7 @@ const endpoints: readonly Endpoint[] = [
   { address: at("\\/chat\\/completions"), task: "generation", engine: null },
   { address: at("\\/v1\\/(completions|responses)|openai\\/responses"), task: "generation", engine: null },
   { address: at("\\/v1\\/messages"), task: "generation", engine: "anthropic" },
+  { address: /openai.*\/realtime\/?($|\?)/i, task: "generation", engine: "openai" },
   { address: at("\\/audio\\/transcriptions"), task: "transcription", engine: null },
   { address: at("\\/audio\\/translations"), task: "transcription", engine: null },
   { address: at("\\/audio\\/speech"), task: "speech-synthesis", engine: null },
@@ -64,8 +65,9 @@ const endpoints: readonly Endpoint[] = [
   { address: /:\d+\/inference\/?($|\?)/i, task: "transcription", engine: "whisper.cpp", body: ["file"] },
 ];
 
-const clients = /^(httpx|requests|requests_toolbelt|aiohttp|urllib\.request|urllib3|niquests|curl_cffi|httpx_sse|aiohttp_retry|requests_futures|treq)\b/;
-const verbs = /(^|\.)(post|put|stream|request|send|urlopen|ws_connect|post_json|aconnect_sse|connect_sse)$/;
+const clients =
+  /^(httpx|requests|requests_toolbelt|aiohttp|urllib\.request|urllib3|niquests|curl_cffi|httpx_sse|aiohttp_retry|requests_futures|treq|websockets?)\b/;
+const verbs = /(^|\.)(post|put|stream|request|send|urlopen|ws_connect|post_json|aconnect_sse|connect_sse|connect|create_connection)$/;
 /** They describe a request, which something else sends. */
 const described = /(^|\.)(Request|build_request|prepare_request)$/;
 
@@ -78,7 +80,7 @@ export function httpWorkload(path: string, made: { base: Made; method: string } 
   const base = made === null ? "" : (textOf(baseOf(made.base)) ?? "");
   const texts = [given.named.get("url"), ...given.positional.slice(0, 3)].map(textOf);
   const url = texts.find((one) => one !== null && /\/|:\d|\{\?\}/.test(one)) ?? "";
-  const address = /^(https?:|\{\?\})/.test(url) ? url : `${base.replace(/\/$/, "")}/${url.replace(/^\//, "")}`;
+  const address = /^(https?:|wss?:|\{\?\})/.test(url) ? url : `${base.replace(/\/$/, "")}/${url.replace(/^\//, "")}`;
   const bodies = ["json", "data", "content", "files", "params"].map((name) => given.named.get(name)).filter((one) => one !== undefined);
   const known = [...bodies, ...given.positional.slice(1)].flatMap(dictsIn);
   const found = endpoints.find((one) => one.address.test(address) && fits(one, known, address));

@@ -8,9 +8,9 @@ import { read } from "../routes/scope";
 import { evaluateType, moduleFrame } from "../routes/statements";
 import { type Args, type Func, knownOptions, noArgs, optionsOf, union, unknown, type Value } from "../routes/values";
 import { classIn, isDepends, placeOf, placeOfClass } from "./handlers";
-import { modelOf } from "./identify";
 import type { Entry, Recorder } from "./recorder";
 import type { Requests } from "./requests";
+import { modelOf } from "./ruleOf";
 
 /** Calls handlers and dependencies with what FastAPI would give them. */
 export class Injection {

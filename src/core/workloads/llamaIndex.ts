@@ -1,6 +1,7 @@
 import type { Made, Value } from "../routes/values";
 import { optionsOf } from "../routes/values";
-import { type Globals, last, type Match, matchMade } from "./identify";
+import { type Globals, type Match, matchMade } from "./identify";
+import { last } from "./ruleOf";
 
 const answers = /^(a?query|a?chat|a?stream_chat|a?synthesize|a?complete|a?run)$/;
 const asks = /^(a?query|a?chat|a?stream_chat|a?retrieve|a?insert|insert_nodes|a?from_documents|update|a?run)$/;

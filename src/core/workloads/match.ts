@@ -1,8 +1,9 @@
 import type { Args, Made, Value } from "../routes/values";
 import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, stateGiven } from "./compounds";
 import { httpWorkload } from "./http";
-import { bases, byCall, byMaker, type Globals, matchesOf, runTask } from "./identify";
+import { type Globals, matchesOf } from "./identify";
 import { programRun } from "./programs";
+import { bases, byCall, byMaker, runTask } from "./ruleOf";
 
 const nothing: Parts = { models: [], functions: [] };
 

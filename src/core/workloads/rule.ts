@@ -36,6 +36,8 @@ export interface Rule {
   readonly address?: ModelArgument;
   /** The model's name begins with who runs it: `ollama/mistral`. */
   readonly byProvider?: boolean;
+  /** The client that its model was given tells who runs it. */
+  readonly throughClient?: boolean;
   /** It also runs the functions that it was given: the tools of an agent. */
   readonly runsParts?: boolean;
 }

@@ -6,13 +6,13 @@ import { moduleFrame } from "../routes/statements";
 import { type Args, noArgs, type Place, unknown, type Value } from "../routes/values";
 import { distinct, isAssumed, networkAround } from "./found";
 import { isDepends } from "./handlers";
-import { last, modelOf } from "./identify";
 import { Injection } from "./injection";
 import { matchCall } from "./match";
 import { type Lost, Recorder, startMemo } from "./recorder";
 import { Relevance } from "./relevance";
 import { Requests } from "./requests";
-import { seemsToRun, sentTasks } from "./sentTasks";
+import { last, modelOf } from "./ruleOf";
+import { isModelOnly, seemsToRun, sentTasks } from "./sentTasks";
 import { taskOfModel } from "./tasks";
 
 /** Follows handlers into whatever they call, and collects the models that they run. */
@@ -89,7 +89,7 @@ export class Tracer {
       });
     }
     for (const one of functions) this.follow(one, place, given);
-    if (models.length + functions.length === 0 && callee.k === "part" && seemsToRun.test(last(callee.path)))
+    if (models.length + functions.length === 0 && callee.k === "part" && isModelOnly.test(last(callee.path)))
       this.recorder.lose({ place, what: `${callee.of.path}.${last(callee.path)}` });
     const sent = sentTasks(run, callee, args);
     if (sent === null) return;

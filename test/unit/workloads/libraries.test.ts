@@ -556,3 +556,17 @@ check(
   "return await a.run(text)",
   ["generation pydantic-ai/ollama ollama/granite4"],
 );
+
+check(
+  "from agents import Agent, OpenAIResponsesModel, Runner\nfrom openai import AsyncOpenAI\na = Agent(name='a', model=OpenAIResponsesModel(model='phi3:3.8b', openai_client=AsyncOpenAI(base_url='http://localhost:11434/v1')))",
+  "result = Runner.run_streamed(a, text)\nasync for event in result.stream_events():\n    yield event",
+  ["generation openai-agents/ollama phi3:3.8b"],
+);
+check(
+  "import os\nfrom agents import Agent, OpenAIResponsesModel, Runner\nfrom openai import AsyncOpenAI\nn = 'gpt-4o' if os.getenv('HOST') == 'openai' else 'gpt-4.1'\na = Agent(name='a', model=OpenAIResponsesModel(model=n, openai_client=AsyncOpenAI()))",
+  "return await Runner.run(a, text)",
+  ["generation openai-agents/openai gpt-4o", "generation openai-agents/openai gpt-4.1"],
+);
+check("import websockets", "async with websockets.connect('wss://api.deepgram.com/v1/listen?model=nova-2&language=multi') as c:\n    await c.send(text)", [
+  "transcription http/deepgram nova-2",
+]);

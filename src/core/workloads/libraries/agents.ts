@@ -43,6 +43,7 @@ export const agents: readonly Rule[] = [
     engine: "openai",
     task: "generation",
     call: ["agents.Runner.run", "agents.Runner.run_sync", "agents.Runner.run_streamed"],
+    throughClient: true,
     runsParts: true,
     modelOfRun: { at: 0 },
   },

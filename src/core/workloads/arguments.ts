@@ -1,0 +1,30 @@
+import { type Args, optionsOf, type Value } from "../routes/values";
+import { engineNamed } from "./engines";
+import type { ModelArgument } from "./rule";
+
+/** What a call gives where a rule looks. */
+export function argument(where: ModelArgument, args: Args): Value | null {
+  for (const name of where.names ?? []) {
+    const value = args.named.get(name);
+    if (value !== undefined) return value;
+  }
+  return where.at === undefined ? null : (args.positional[where.at] ?? null);
+}
+
+/** An address, or what the variable that holds it is called: `os.environ["OLLAMA_URL"]`. */
+export function addressIn(where: ModelArgument, args: Args): string | null {
+  const written = textIn(where, args);
+  if (written !== null && !/^(\{\?\})?$/.test(written)) return written;
+  const value = argument(where, args);
+  for (const one of value === null ? [] : optionsOf(value)) {
+    const reason = one.k === "unknown" ? one.reason : one.k === "text" ? one.holes[0] : undefined;
+    if (reason?.code === "environment" && engineNamed(reason.detail) !== null) return reason.detail;
+  }
+  return written;
+}
+
+export function textIn(where: ModelArgument, args: Args): string | null {
+  const value = argument(where, args);
+  for (const one of value === null ? [] : optionsOf(value)) if (one.k === "text") return one.value;
+  return null;
+}

@@ -1,0 +1,63 @@
+import { together } from "../routes/guards";
+import { type Args, type Made, optionsOf, type Value } from "../routes/values";
+import { argument } from "./arguments";
+import type { ModelArgument } from "./rule";
+import { bases, byMaker } from "./ruleOf";
+
+/** How many names of one call are told; of more, the request chooses one. */
+export const MOST_NAMES = 6;
+
+/** The names of models that an argument may have: texts, members of an enumeration, or other models that were made by name. */
+export function modelsIn(where: ModelArgument, args: Args, made: Made | null): readonly string[] {
+  const value = argument(where, args);
+  const options = value === null ? [] : optionsOf(value);
+  // the name and the client may be chosen by one setting, each in its place
+  const fitting = options.filter((one) => (one.k !== "text" && one.k !== "made") || together(one.under, made?.under));
+  return [...new Set((fitting.length > 0 ? fitting : options).flatMap((one) => namesOf(one, 0)))];
+}
+
+/** Names that something has as a model, or that it was made with. */
+export function modelNames(value: Value | null | undefined, depth = 0): readonly string[] {
+  return value === null || value === undefined || depth > 5 ? [] : optionsOf(value).flatMap((one) => namesOf(one, depth));
+}
+
+function namesOf(one: Value, depth: number): readonly string[] {
+  switch (one.k) {
+    case "text": {
+      const name = one.holes.length === 0 ? one.value : fileOfWeights(one.value);
+      return name === null || name === "" ? [] : [name];
+    }
+    case "instance":
+      return modelNames(one.attrs.get("value") ?? one.attrs.get("__base__"), depth + 1);
+    case "made":
+    case "part":
+      return namesOfMade(one.k === "part" ? one.of : one, depth);
+    case "list":
+      return one.kind === "tuple" || one.items.length === 1 ? modelNames(one.items[0], depth + 1) : [];
+    default:
+      return [];
+  }
+}
+
+function namesOfMade(made: Made, depth: number): readonly string[] {
+  for (const { base } of bases(made, "run")) {
+    const rule = byMaker(base.path, base.args);
+    const names = rule?.model === undefined ? [] : modelNames(argument(rule.model, base.args), depth + 1);
+    if (names.length > 0) return names;
+    // `pickle.load(open("m.pkl", "rb"))`, `open(path, "rb").read()`, `torch.load("weights.pt")`
+    const files = opens.test(base.path) ? modelNames(base.args.positional[0] ?? base.args.named.get("file"), depth + 1) : [];
+    if (files.length > 0) return files;
+  }
+  return [];
+}
+
+/** `f"{folder}/campplus.onnx"`: wherever the file is, its name is known. */
+function fileOfWeights(path: string): string | null {
+  return weights.exec(path)?.[1] ?? null;
+}
+
+const weights = /[\\/]([^\\/{}]+\.(onnx|joblib|pkl|pickle|skops|pth?|jit|h5|hdf5|keras|tflite|gguf|ggml|safetensors|nemo|cbm|model|ckpt|xml|bin))$/i;
+
+/** What reads a file that a model is in. */
+const opens =
+  /^(open|io\.open|gzip\.open|bz2\.open|lzma\.open|aiofiles\.open|torch\.load|safetensors\.torch\.load_file|numpy\.load|h5py\.File|huggingface_hub\.(hf_hub_download|snapshot_download)|os\.path\.\w+|str|pathlib\.PurePath|importlib\.resources\.(files|open_binary|path))$/;

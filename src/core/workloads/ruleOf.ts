@@ -1,0 +1,95 @@
+import { type Args, type Made, noArgs, optionsOf, type Value } from "../routes/values";
+import { argument } from "./arguments";
+import type { Rule } from "./rule";
+import { rules } from "./rules";
+
+/** The name after the last dot. */
+export const last = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
+
+/** What was made and the method called on it, then what that was made from: `model.to("cuda")` is still the model. */
+export function* bases(made: Made, method: string): Generator<{ base: Made; path: string }> {
+  let base: Made | null = made;
+  // `models[0].predict`: one of several is like any other
+  let path = method.replace(/(^|\.)\[\](?=\.|$)/g, "").replace(/^\./, "") || "__call__";
+  for (let depth = 0; base !== null && depth < 12; depth++) {
+    yield { base, path };
+    const of: Value | null = base.of;
+    if (of === null || (of.k !== "made" && of.k !== "part")) return;
+    const step = of.k === "part" ? of.path : "__call__";
+    const name = last(step);
+    if (path === "__call__" && !keeps.has(name)) return;
+    base = of.k === "part" ? of.of : of;
+    if (of.k === "part" && step.includes(".") && !keeps.has(name)) path = `${step}.${path}`;
+  }
+}
+
+/** Methods that give back the same model. */
+const keeps = new Set(
+  "to cuda cpu half float eval train bfloat16 requires_grad_ compile bind bind_tools with_structured_output with_config with_retry with_fallbacks with_options with_raw_response configurable_fields configurable_alternatives as_runnable load __enter__ __aenter__ to_bettertransformer merge_and_unload quantize prepare share_memory load_model load_state_dict load_adapter set_eval result".split(
+    " ",
+  ),
+);
+
+/** The task of a method of what a rule makes; null where it runs nothing. */
+export function runTask(rule: Rule, method: string): Rule["task"] | null {
+  const other = Object.entries(rule.runOther ?? {}).find(([name]) => pattern(name).test(method));
+  if (other !== undefined) return other[1];
+  return rule.run?.some((name) => pattern(name).test(method)) === true ? rule.task : null;
+}
+
+/** Whether what a rule makes can be run, rather than only name the model of something else. */
+export function isModel(rule: Rule | null): boolean {
+  return (rule?.run ?? []).length > 0 || rule?.runOther !== undefined;
+}
+
+/** What makes a model of a class that an annotation names. */
+export function modelOf(path: string): string | null {
+  for (const one of [path, `${path}.from_pretrained`, `${path}.load`]) {
+    if (isModel(byMaker(one, noArgs))) return one;
+  }
+  return null;
+}
+
+const makers = new Map<string, readonly Rule[]>();
+/** The rule for what a dotted name makes when it is called like that. */
+export function byMaker(path: string, args: Args): Rule | null {
+  let found = makers.get(path);
+  if (found === undefined) {
+    found = rules.filter((rule) => rule.make?.some((one) => pattern(one).test(path)));
+    makers.set(path, found);
+  }
+  return found.find((rule) => (rule.when === undefined || matchesGiven(rule.when, args)) && !isFalse(rule.unlessFalse, args)) ?? null;
+}
+
+function matchesGiven(when: NonNullable<Rule["when"]>, args: Args): boolean {
+  const value = argument(when, args);
+  if (value === null) return when.orAbsent === true;
+  return optionsOf(value).some((one) => one.k === "text" && when.matches.test(one.value));
+}
+
+function isFalse(name: string | undefined, args: Args): boolean {
+  const value = name === undefined ? undefined : args.named.get(name);
+  return value?.k === "constant" && value.value === false;
+}
+
+const callers = new Map<string, Rule | null>();
+export function byCall(path: string): Rule | null {
+  const known = callers.get(path);
+  if (known !== undefined) return known;
+  const found = rules.find((rule) => rule.call?.some((one) => pattern(one).test(path))) ?? null;
+  callers.set(path, found);
+  return found;
+}
+
+const patterns = new Map<string, RegExp>();
+function pattern(name: string): RegExp {
+  const known = patterns.get(name);
+  if (known !== undefined) return known;
+  const source = name
+    .split(/(\*\*|\*)/)
+    .map((part) => (part === "**" ? ".*" : part === "*" ? "[^.]*" : part.replace(/\./g, "\\.")))
+    .join("");
+  const made = new RegExp(`^${source}$`);
+  patterns.set(name, made);
+  return made;
+}
