@@ -90,8 +90,11 @@ function rowOf(name: string): ModelRow | undefined {
   }
   const bare = bareName(name);
   const opus = /opus-?mt/.test(bare) ? modelRows.find(({ id }) => id === "opus-mt") : undefined;
-  return opus ?? whisperIn(bare);
+  return opus ?? whisperIn(bare) ?? (piperVoice.test(bare) ? modelRows.find(({ id }) => id === "piper") : undefined);
 }
+
+/** `en_US-lessac-medium`: a voice of Piper. */
+const piperVoice = /^[a-z]{2}_[a-z]{2}-.+-(x_low|low|medium|high)$/;
 
 /** `faster-whisper-large-v3-turbo-ct2`, `ggml-large-v3-q5_0.bin`: the longest Whisper name inside. */
 function whisperIn(bare: string): ModelRow | undefined {
@@ -112,7 +115,7 @@ function plainKey(name: string): string {
 /** Without organisation, `:latest` and file ending. */
 function bareName(name: string): string {
   const last = name.trim().toLowerCase().split("/").pop() ?? "";
-  return last.replace(/:latest$/, "").replace(/\.(bin|gguf|safetensors|pt)$/, "");
+  return last.replace(/:latest$/, "").replace(/\.(bin|gguf|safetensors|pt|onnx)$/, "");
 }
 
 /** Without what does not change the work: tuning, packaging, precision, version and date. */

@@ -5,11 +5,13 @@ import { cpuDecodeRows, cpuPrefillRows, decodeRows } from "./decodeRows";
 import { deriveSizes } from "./deriveSizes";
 import { spreads } from "./factor";
 import { activeShareOfTdp, allGpus, idleShareOfTdp } from "./gpus";
+import { imageRows, imageSettings, imageShareOfPeak } from "./imageRates";
 import { speechCharactersPerMinute } from "./media";
 import { families, modelRows } from "./models";
 import { precisions } from "./precision";
 import * as throughput from "./throughput";
 import { countedLanguages, tokenLanguages, tokensPerCharacter } from "./tokens";
+import { voiceRows } from "./voiceRates";
 
 // What `npm run factors` writes (src/build/factors.mjs); a test refuses committed files that differ from it.
 
@@ -44,6 +46,8 @@ export function factorData(): string {
     tokens: tokenizers.flatMap((tokenizer) => [...tokenLanguages, "xx", null].map((language) => tokensPerCharacter(tokenizer, language))),
     speech: [...countedLanguages, null].map(speechCharactersPerMinute),
     throughput: { ...throughput },
+    images: { imageRows, imageShareOfPeak, imageSettings },
+    voiceRows,
     measured: { cpuDecodeRows, cpuPrefillRows, decodeRows },
     spreads,
   };

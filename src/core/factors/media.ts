@@ -1,6 +1,12 @@
 import { type Factor, factor } from "./factor";
 import { type CountedLanguage, languageTag } from "./tokens";
 
+/** Seconds of speech that a character becomes: the other way round. */
+export function speechSecondsPerCharacter(language: string | null): Factor {
+  const minute = speechCharactersPerMinute(language);
+  return { ...minute, id: `${minute.id}/s`, value: 60 / minute.value, low: 60 / minute.high, high: 60 / minute.low, unit: "s/character" };
+}
+
 /**
  * Characters that a minute of speech becomes: 150 words a minute (assumption, 100 to 225) times the characters per word
  * of the language, space included; unknown language: the mean of the known ones.

@@ -2,7 +2,7 @@ import type { SourceId } from "./sources";
 import type { TokenizerId } from "./tokens";
 
 /** How a model works, which decides how its time is computed. */
-export type ModelKind = "whisper" | "seq2seq" | "llm" | "encoder";
+export type ModelKind = "whisper" | "seq2seq" | "llm" | "encoder" | "diffusion" | "voice";
 
 /** One row: a model whose figures are published. */
 export interface ModelRow {
@@ -130,6 +130,22 @@ export const modelRows: readonly ModelRow[] = [
   row("roberta-large", "encoder", 355, "modelCards", { aliases: ["bart-large-mnli", "roberta-large-mnli"] }),
   row("xlm-roberta-base", "encoder", 278, "modelCards"),
   row("xlm-roberta-large", "encoder", 560, "modelCards"),
+
+  // Text encoders and picture coder included: all of it stays in memory.
+  row("stable-diffusion-1.5", "diffusion", 1067, "modelCards", {
+    aliases: ["stable-diffusion-v1-5", "stable-diffusion-v1-4", "sd-1.5", "sd1.5", "sd15", "stable-diffusion", "openjourney-v4", "dreamshaper-8"],
+  }),
+  row("stable-diffusion-2.1", "diffusion", 1290, "modelCards", { aliases: ["stable-diffusion-2-1", "stable-diffusion-2", "sd-2.1", "sd2.1"] }),
+  row("ssd-1b", "diffusion", 2200, "modelCards"),
+  row("sdxl", "diffusion", 3470, "modelCards", { aliases: ["stable-diffusion-xl-base-1.0", "stable-diffusion-xl", "sdxl-base-1.0", "sd-xl"] }),
+  row("sdxl-turbo", "diffusion", 3470, "modelCards"),
+  row("stable-diffusion-3-medium", "diffusion", 7700, "modelCards", { aliases: ["stable-diffusion-3-medium-diffusers", "sd3-medium", "sd3"] }),
+  row("flux.1-dev", "diffusion", 16870, "modelCards", { aliases: ["flux-dev", "flux.1"] }),
+  row("flux.1-schnell", "diffusion", 16870, "modelCards", { aliases: ["flux-schnell"] }),
+
+  row("kokoro-82m", "voice", 82, "modelCards", { aliases: ["kokoro", "kokoro-82m-v1.0-onnx", "kokoro-v1.0", "kokoro-v1.0.onnx"] }),
+  row("piper", "voice", 20, "modelCards"),
+  row("xtts-v2", "voice", 467, "modelCards", { aliases: ["xtts", "xttsv2"] }),
 ];
 
 /** What a family of models shares: vocabulary, context, licence. First match wins. */
@@ -190,4 +206,10 @@ export const families: readonly Family[] = [
   family(/command-?r|aya/, "llm", "unknown", 131072, "CC BY-NC 4.0"),
   family(/falcon/, "llm", "unknown", 8192, null),
   family(/granite|smollm|yi|solar|bloom|starcoder|stablelm|orca/, "llm", "unknown", null, null),
+  family(/flux.*schnell/, "diffusion", "unknown", null, "Apache-2.0"),
+  family(/flux/, "diffusion", "unknown", null, "FLUX.1 [dev] Non-Commercial License"),
+  family(/turbo|diffusion-3|sd3/, "diffusion", "unknown", null, "Stability AI Community License"),
+  family(/diffusion|sd|journey|shaper/, "diffusion", "unknown", null, "CreativeML OpenRAIL-M"),
+  family(/kokoro/, "voice", "unknown", null, "Apache-2.0"),
+  family(/xtts/, "voice", "unknown", null, "Coqui Public Model License (non-commercial)"),
 ];

@@ -39,7 +39,8 @@ const rerankers = /rerank|ms-marco/i;
 const embedders = /minilm|mpnet|e5|bge|nomic|mxbai|gte/i;
 
 function sameUse(model: ResolvedModel, now: ResolvedModel, task: Task | null): boolean {
-  if (model.kind !== now.kind) return false;
+  // a voice is what was chosen, not a size
+  if (model.kind !== now.kind || model.kind === "voice") return false;
   if (model.kind === "seq2seq") return translators.test(model.id) === (task === "translation" || translators.test(now.id));
   // what a bare encoder was trained further for, no other one does
   if (model.kind === "encoder")

@@ -126,6 +126,13 @@ export const sources = {
     date: "2026",
     licence: "own measurement; FLORES-200 CC BY-SA 4.0; Petrov et al. MIT",
   },
+  fluxBench: {
+    title: "FLUX.1 [dev] on an A100 and an H100, 28 steps, diffusers",
+    publisher: "varadrane1707/BenchmarkFlux",
+    where: "README.md, commit 35368df",
+    date: "2025-04-29",
+    licence: figuresOnly,
+  },
   geerling: {
     title: "AI benchmarks: tokens a second and peak power at the wall, Ollama and llama.cpp on many machines",
     publisher: "geerlingguy/ai-benchmarks",
@@ -161,6 +168,13 @@ export const sources = {
     date: "2024",
     licence: "Apache-2.0",
   },
+  kokoroCpu: {
+    title: "Kokoro 82M on 4 vCPUs of an EPYC 7763, PyTorch and ONNX; check: Xeon, i5-13600K, RTX 4070",
+    publisher: "NEO",
+    where: "https://heyneo.com/blog/kokoro-tts-vs-supertonic-3-tts",
+    date: "2026-05-22",
+    licence: figuresOnly,
+  },
   llamaCpp34: {
     title: "llama.cpp timings on a server CPU",
     publisher: "ggml-org/llama.cpp",
@@ -195,6 +209,13 @@ export const sources = {
     where: "public/data/tasks/lm-arena-chat.json; plots/output-test/all-output-stats.csv",
     date: "2026-02-27",
     licence: figuresOnly,
+  },
+  mlEnergyImages: {
+    title: "Time and energy of one image, 25 steps, A100 and H100: ML.ENERGY leaderboard 2",
+    publisher: "ml-energy/leaderboard-v2",
+    where: "data/diffusion/text-to-image/*/bs1+steps25.json, commit c3af7f3",
+    date: "2025-11-28",
+    licence: "Apache-2.0",
   },
   modelCards: {
     title: "Parameters, context and licence as the models' own cards state them",
@@ -320,6 +341,13 @@ export const sources = {
     publisher: "triton-inference-server/server",
     where: "issue 2678",
     date: "2021",
+    licence: figuresOnly,
+  },
+  ttsMs: {
+    title: "Speech engines: Piper on 2 vCPUs, XTTS-v2 on an A100, nine engines on 22 threads",
+    publisher: "utkuyigitdemir/tts-ms",
+    where: "docs/EXAMPLES.md, commit b38d370",
+    date: "2026-02-28",
     licence: figuresOnly,
   },
   vantage: {

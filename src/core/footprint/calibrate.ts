@@ -4,7 +4,8 @@ import type { Translate } from "../text";
 import { evaluate } from "./evaluate";
 import type { ResolvedHost } from "./hosts";
 import type { Inputs } from "./inputs";
-import { hoursPerMonth, type Model, type Product, type RowModel } from "./model";
+import { powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
+import type { Model, Product, RowModel } from "./model";
 import type { RowInfo } from "./system";
 
 /** What calibration asks of a service. */
@@ -29,9 +30,6 @@ export function calibrate(
 ): { model: Model; measured: ReadonlySet<number>; problems: readonly Problem[] } {
   const measured = new Set<number>();
   const problems: Problem[] = [];
-  const doubt = (code: string, message: string): void => {
-    problems.push({ code, severity: "warning", message, path: "measurements" });
-  };
   const rows = [...model.rows];
   const central = Float64Array.from(inputs.list, (input) => input.value.central);
   const { rows: figures } = evaluate({ ...model, inputs: inputs.list }, central);
@@ -70,32 +68,10 @@ export function calibrate(
     // An energy meter alone keeps the modelled time and replaces the power.
     const seconds = secondsPerRequest(measurement, host) ?? (measurement.energyJoules !== null && modelled > 0 ? modelled : null);
     if (seconds === null) continue;
-    const written = (value: number): string => String(Number(value.toPrecision(2)));
-    if (modelled > 0 && apart(seconds, modelled))
-      doubt(
-        "measurement-time-differs",
-        t(
-          "{0}: measured at {1} s a request, {2} times what the model gives ({3} s). The measurement counts; check its unit, its machine and the sizes in the scenario.",
-          endpoint,
-          written(seconds),
-          written(seconds / modelled),
-          written(modelled),
-        ),
-      );
     const asked = Math.max(
       ...[...names].map((service) => members.reduce((all, r) => (infos[r]?.service === service ? all + total(figures.requests, r) / months : all), 0)),
     );
-    const observed = measurement.coveredSeconds > 0 ? (measurement.requests * hoursPerMonth * 3600) / measurement.coveredSeconds : 0;
-    if (asked > 0 && observed > 0 && apart(observed, asked))
-      doubt(
-        "measurement-volume-differs",
-        t(
-          "{0}: {1} requests a month were measured and the scenario says {2}. The scenario counts; correct volume: or requests:, or measure for longer.",
-          endpoint,
-          Number(observed.toPrecision(2)),
-          Number(asked.toPrecision(2)),
-        ),
-      );
+    problems.push(...timeDoubts(endpoint, seconds, modelled, t), ...volumeDoubts(endpoint, measurement, asked, t));
     const factor = inputs.add({
       id: `measured.seconds ${endpoint}`,
       label: t("busy seconds of one request, measured, {0}", endpoint),
@@ -113,21 +89,9 @@ export function calibrate(
     const joules = measurement.energyJoules;
     const metered = joules === null ? null : joules / measurement.requests / seconds / pue;
     const most = central[host.model.busy] as number;
-    const impossible = metered !== null && metered > implausible * most;
-    if (impossible)
-      doubt(
-        "measurement-power-implausible",
-        t(
-          "{0}: the measured energy is {1} W while it works, and its machine draws at most {2} W. {3}",
-          endpoint,
-          Number(metered.toPrecision(2)),
-          Number(most.toPrecision(2)),
-          measurement.energyShared
-            ? t("It includes waiting, so the machine's own power counts instead; measure under load to use it.")
-            : t("It counts all the same: check its unit (J, not kWh) and which machine was measured."),
-        ),
-      );
-    const watts = impossible && measurement.energyShared ? null : metered;
+    const impossible = metered === null ? [] : powerDoubts(endpoint, metered, most, measurement.energyShared === true, t);
+    problems.push(...impossible);
+    const watts = impossible.length > 0 && measurement.energyShared ? null : metered;
     const power =
       watts === null
         ? null
@@ -163,14 +127,6 @@ export function calibrate(
     }
   }
   return { model: { ...model, rows }, measured, problems };
-}
-
-/** A measured power beyond that many times the machine's own is doubted. */
-const implausible = 1.5;
-
-/** Ten times more or less is no spread but another thing. */
-function apart(a: number, b: number): boolean {
-  return a > 10 * b || b > 10 * a;
 }
 
 /** The modelled product at its central value, as a proportion of the measured mean. */

@@ -1,9 +1,8 @@
 import type { Assumption, Component, Derivation, FileTime, InputUse } from "../analysis";
 import type { Translate } from "../text";
 import { adviceOf } from "./advice";
-import type { Served } from "./columns";
 import { inputsOf } from "./drivers";
-import { alone, busyWhOf, groupByService } from "./endpointFigures";
+import { alone, busyWhOf, groupByService, type Served } from "./endpointFigures";
 import type { Means } from "./figures";
 import type { HostModel, Model } from "./model";
 import type { System } from "./system";

@@ -1,4 +1,5 @@
 import type { Assumption } from "../analysis";
+import { speechSecondsPerCharacter } from "../factors/media";
 import type { TokenizerId } from "../factors/tokens";
 import { countedCode, tokensPerCharacter } from "../factors/tokens";
 import type { Interval } from "../quantity/interval";
@@ -82,6 +83,14 @@ export function workQuantities(
   const characters = (): Product =>
     given("characters") ?? assume("input.characters", defaultCharacters, "characters", context.t("4000 characters; count a sample first"));
   const inputTokens = (): Product => given("tokens") ?? counted(characters(), language);
+  /** Tokens alone say nothing of how long it takes to say them. */
+  const spokenSeconds = (): Product | null => {
+    if (given("tokens") && !given("characters")) return null;
+    const text = characters();
+    const factor = speechSecondsPerCharacter(language);
+    const label = context.t("seconds of speech per character, {0}", language ?? context.t("language unknown"));
+    return { coefficient: text.coefficient, inputs: [...text.inputs, fromFactor(context.inputs, factor, label, context.t)] };
+  };
   const writtenOutput = (spoken: string | null): Product | null => {
     if (service.output?.tokens) return { coefficient: 1, inputs: [stated(context.inputs, `${path}.output.tokens`, service.output.tokens)] };
     if (!service.output?.characters) return null;
@@ -113,7 +122,7 @@ export function workQuantities(
             assume("output.tokens", defaultOutputTokens, "tokens", context.t("300 tokens; the output decides the energy, so measure it first")),
         };
       case "speech-synthesis":
-        return { ...none, inputTokens: inputTokens(), audioSeconds: given("duration") };
+        return { ...none, inputTokens: inputTokens(), audioSeconds: given("duration") ?? spokenSeconds() };
       case "embedding":
       case "reranking":
         return { ...none, inputTokens: inputTokens() };

@@ -150,7 +150,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
           t,
         );
         if (work === null) {
-          unknown ??= model === null && !withoutRates.has(task) ? unknownModel(service.modelName, t) : untimed(task, t);
+          unknown ??= unresolved(task, model === null ? service.modelName : undefined, resolved.hardware, t);
           continue;
         }
         for (const one of work.assumptions) assumptions.push({ ...one, path: `services.${name}.${one.path}` });
@@ -204,22 +204,21 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
   });
 }
 
-function unknownModel(name: string | null, t: Translate): string {
-  return name === null ? t("the model is not known: write model:") : t("the model {0} is not in our data: correct its name, or write its parameters", name);
-}
-
-/** Tasks whose published figures lie too far apart to stand for a model and its settings. */
-const withoutRates: ReadonlySet<Task> = new Set(["image-generation", "speech-synthesis", "ocr"]);
-
-function untimed(task: Task, t: Translate): string {
+/** Why work has no time. `name` is undefined where the model is known, null where none is written. */
+function unresolved(task: Task, name: string | null | undefined, { gpu }: ResolvedHost["hardware"], t: Translate): string {
+  if (name === null && task !== "ocr") return t("the model is not known: write model:");
   switch (task) {
     case "image-generation":
-      return t("images take energies that differ 46 times between models (arXiv 2506.17016), and steps and size are not in a scenario: measure its time");
+      return gpu === null
+        ? t("images are made on a graphics card: without one no figure is published that holds for other machines, so measure its time")
+        : t("images take energies that differ 46 times between models (arXiv 2506.17016), and of this one none is published: measure its time");
     case "speech-synthesis":
     case "ocr":
       return t("no measurement is published that holds for other models and machines of this task: measure its time");
     default:
-      return t("the time of this task is not known: measure it");
+      return typeof name === "string"
+        ? t("the model {0} is not in our data: correct its name, or write its parameters", name)
+        : t("the time of this task is not known: measure it");
   }
 }
 

@@ -2,9 +2,11 @@ import type { Interval } from "../quantity/interval";
 import { type Translate, translator } from "../text";
 import { classicRates, forwardRates } from "./workForward";
 import { generationRates } from "./workGeneration";
+import { imageRates } from "./workImage";
 import { transcriptionRates } from "./workTranscription";
 import { translationRates } from "./workTranslation";
 import type { Rates, Work, WorkQuantity, WorkRequest, WorkTerm } from "./workTypes";
+import { voiceRates } from "./workVoice";
 
 /**
  * Busy seconds of ONE request, as a sum of `times x quantity x rate`; null where task, model or size is unknown
@@ -52,8 +54,12 @@ function ratesOf(request: WorkRequest, t: Translate): Rates | null {
       return model.kind === "whisper" ? null : forwardRates(request, model, t);
     case "classic-ml":
       return model.kind === "encoder" && request.inputTokens !== undefined ? forwardRates(request, model, t) : classicRates();
+    case "image-generation":
+      return imageRates(request, model);
+    case "speech-synthesis":
+      return voiceRates(request, model);
     default:
-      // speech-synthesis, image-generation, ocr, other: no published rates yet, so unknown.
+      // ocr, other: no published rates yet, so unknown.
       return null;
   }
 }

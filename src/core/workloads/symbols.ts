@@ -1,6 +1,5 @@
 import { type Piece, Scan } from "../python/split";
 import type { Derivation, FileText } from "../routes/fileText";
-import { frameworks } from "../routes/project";
 import { isLibrary, showsModels } from "./signs";
 
 /** Something of the outermost level of a file that is run as a whole: a definition, or one statement. */
@@ -163,7 +162,6 @@ function importedNames(text: string): Pick<Symbols, "imports" | "stars"> {
     else others.push(target);
   };
   for (const [, dots = "", module = "", names = "", modules] of text.matchAll(importing)) {
-    if (dots === "" && modules === undefined && frameworks.test(module)) continue;
     const [level, list] = [dots.length, (modules ?? names).replace(/#[^\n]*|[()\\]/g, "").split(",")];
     for (const one of list) {
       const [name = "", as, alias] = one.trim().split(/\s+/);

@@ -84,3 +84,13 @@ test.each([
   expect(estimate.endpoints[0]?.volume.requests?.central).toBeCloseTo((100 * 730) / 24, 6);
   expect(matrix.rows[0]?.volume.files?.central).toBeCloseTo(files, 1);
 });
+
+test.each([
+  [{ cpuSeconds: 2_000_000_000, wallSeconds: 900 }, true],
+  [{ cpuSeconds: 0.01, wallSeconds: 0.01 }, true],
+  [{ cpuSeconds: 2000, wallSeconds: 900 }, false],
+])("a measured time that no request takes is doubted where no model gives one: %o", (figures, doubted) => {
+  const { problems, estimate } = analysed(`volume: { files: 3000/month }\n${d4()}${ocr}`, [{ ...hundred, ...figures }]);
+  expect(problems.map(({ code }) => code).includes("measurement-time-implausible")).toBe(doubted);
+  expect(estimate.endpoints[0]?.basis).toBe("measured");
+});

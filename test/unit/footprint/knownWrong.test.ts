@@ -151,9 +151,26 @@ test("weights that are written leave no precision to assume", () => {
   expect(analysed(text).estimate.assumptions.map(({ path }) => path)).not.toContain("services.llm.precision");
 });
 
-test.each(["image-generation", "speech-synthesis", "ocr"])("%s has no figure, and says why and what to do", (task) => {
-  const { estimate } = analysed(whisper(`  x: { endpoint: "POST /x", task: ${task}, host: gpu }\n`));
-  expect(estimate.endpoints.find(({ id }) => id === "POST /x")?.unknown).toMatch(/measure its time/);
+test.each([
+  ["ocr", "", /measure its time/],
+  ["image-generation", ", model: my-own-painter", /none is published: measure its time/],
+  ["image-generation", "", /write model:/],
+  ["speech-synthesis", ", model: my-own-voice", /measure its time/],
+])("%s%s has no figure, and says why and what to do", (task, model, why) => {
+  const { estimate } = analysed(whisper(`  x: { endpoint: "POST /x", task: ${task}, host: gpu${model} }\n`));
+  expect(estimate.endpoints.find(({ id }) => id === "POST /x")?.unknown).toMatch(why);
+});
+
+test("an image and a text that is read out have figures where their model has", () => {
+  const { estimate } = analysed(
+    whisper(
+      `  draw: { endpoint: "POST /draw", task: image-generation, model: sdxl, host: gpu }\n  say: { endpoint: "POST /say", task: speech-synthesis, model: kokoro, host: gpu, input: { characters: 900 } }\n`,
+    ),
+  );
+  const seconds = (id: string) => estimate.endpoints.find((endpoint) => endpoint.id === id)?.perRequest.seconds?.central ?? 0;
+  expect(seconds("POST /draw")).toBeCloseTo((25 * 11.9) / (0.2 * 65), 6);
+  // 900 characters are a minute of speech, at 3 % of real time
+  expect(seconds("POST /say")).toBeCloseTo(60 * 0.03 * (900 / (150 * 6.02)), 1);
 });
 
 test("a broken row of a measurement is explained in the reader's language", () => {

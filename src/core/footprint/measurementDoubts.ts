@@ -1,0 +1,76 @@
+import type { EndpointMeasurement } from "../measurements/observation";
+import type { Problem } from "../problem";
+import type { Translate } from "../text";
+import { hoursPerMonth } from "./model";
+
+/** A measured time ten times off what the model gives or, where no model gives one, beyond what a request takes at all. */
+export function timeDoubts(endpoint: string, seconds: number, modelled: number, t: Translate): Problem[] {
+  if (modelled > 0 && apart(seconds, modelled))
+    return doubt(
+      "measurement-time-differs",
+      t(
+        "{0}: measured at {1} s a request, {2} times what the model gives ({3} s). The measurement counts; check its unit, its machine and the sizes in the scenario.",
+        endpoint,
+        short(seconds),
+        short(seconds / modelled),
+        short(modelled),
+      ),
+    );
+  if (modelled <= 0 && (seconds > longest || seconds < shortest))
+    return doubt(
+      "measurement-time-implausible",
+      t("{0}: measured at {1} s a request, and no model gives a time to compare it with. The measurement counts; check its unit.", endpoint, short(seconds)),
+    );
+  return [];
+}
+
+/** Ten times as many requests as the scenario says, or a tenth. */
+export function volumeDoubts(endpoint: string, { requests, coveredSeconds }: EndpointMeasurement, asked: number, t: Translate): Problem[] {
+  const observed = coveredSeconds > 0 ? (requests * hoursPerMonth * 3600) / coveredSeconds : 0;
+  if (asked <= 0 || observed <= 0 || !apart(observed, asked)) return [];
+  return doubt(
+    "measurement-volume-differs",
+    t(
+      "{0}: {1} requests a month were measured and the scenario says {2}. The scenario counts; correct volume: or requests:, or measure for longer.",
+      endpoint,
+      Number(observed.toPrecision(2)),
+      Number(asked.toPrecision(2)),
+    ),
+  );
+}
+
+/** More power (W) than the machine has. */
+export function powerDoubts(endpoint: string, watts: number, most: number, shared: boolean, t: Translate): Problem[] {
+  if (watts <= implausible * most) return [];
+  return doubt(
+    "measurement-power-implausible",
+    t(
+      "{0}: the measured energy is {1} W while it works, and its machine draws at most {2} W. {3}",
+      endpoint,
+      Number(watts.toPrecision(2)),
+      Number(most.toPrecision(2)),
+      shared
+        ? t("It includes waiting, so the machine's own power counts instead; measure under load to use it.")
+        : t("It counts all the same: check its unit (J, not kWh) and which machine was measured."),
+    ),
+  );
+}
+
+function doubt(code: string, message: string): Problem[] {
+  return [{ code, severity: "warning", message, path: "measurements" }];
+}
+
+/** A measured power beyond that many times the machine's own is doubted. */
+const implausible = 1.5;
+/** s a request: an hour is a batch, a tenth of a millisecond no model */
+const longest = 3600;
+const shortest = 1e-4;
+
+/** Ten times more or less is no spread but another thing. */
+function apart(a: number, b: number): boolean {
+  return a > 10 * b || b > 10 * a;
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(2)));
+}
