@@ -1,14 +1,13 @@
-import type { Criticality, Level } from "../src/core/scenario/scenario";
 import type { Topic } from "../src/protocol/detailsView";
-import type { Change, State } from "../src/protocol/messages";
+import type { State } from "../src/protocol/messages";
 import { el } from "./dom";
 import { type Arrangement, type Held, hold, nextSort } from "./gridArrange";
-import { criticalityChanges, levelChanges, rowsUnder } from "./gridChanges";
 import { OpenDetails } from "./gridDetails";
 import { CellEditing } from "./gridEditing";
+import { GridEdits } from "./gridEdits";
 import { headRow, levelOfKey, moved, type Position } from "./gridKeys";
 import { GridLines, mark, sortKeyOf } from "./gridLines";
-import { pasteChanges, plainText, refusalOf } from "./gridPaste";
+import { plainText } from "./gridPaste";
 import { type Column, columnsOf, editable, foldable, type GridRow, gridRows, topicOf } from "./gridRows";
 import { Selection } from "./gridSelection";
 import { TabStop } from "./gridTabStop";
@@ -46,6 +45,7 @@ export class Grid {
   readonly selection = new Selection();
   private readonly lines: GridLines;
   private readonly editing: CellEditing;
+  private readonly edits: GridEdits;
   private state: State | undefined;
   private held: Held | undefined;
   private columns: readonly Column[] = columnsOf(false);
@@ -59,8 +59,9 @@ export class Grid {
   ) {
     const { t, send } = host;
     this.lines = new GridLines(t, { send, show: (row, topic) => this.openTopic(row, topic) });
+    this.edits = new GridEdits(host, () => ({ state: this.state, rows: this.rows, selected: this.selection.keys }));
     this.editing = new CellEditing(t, {
-      change: (changes) => this.change(changes),
+      change: (changes) => this.edits.change(changes),
       left: (key, column, move) => this.left(key, column, move),
     });
     this.element = el(
@@ -208,13 +209,13 @@ export class Grid {
       return true;
     }
     const level = levelOfKey(key);
-    if (column === "decision" && level !== undefined) return this.setLevel(row, level);
+    if (column === "decision" && level !== undefined) return this.edits.setLevel(row, level);
     const clears = key === "Backspace" || key === "Delete";
-    if (column === "decision" && clears) return this.setLevel(row, null);
+    if (column === "decision" && clears) return this.edits.setLevel(row, null);
     if (key === "Enter" || key === "F2") return this.enter(row, column, at);
     if (key === " ")
       return row.kind === "service" ? this.fold(row) : this.toggleDetails(rowKey(row.row.id), row.kind === "medium" ? "volume" : topicOf(column));
-    if (column === "criticality" && key.length === 1) return this.setCriticality(row, key);
+    if (column === "criticality" && key.length === 1) return this.edits.setCriticality(row, key);
     if (column === "reason" && clears) return this.edit(at, "");
     return key.length === 1 && this.edit(at, key);
   }
@@ -273,42 +274,17 @@ export class Grid {
     this.host.onSelection();
   }
 
-  // --- changes
-
-  private change(changes: readonly Change[]): boolean {
-    if (this.state?.readOnly !== false || changes.length === 0) return false;
-    this.host.send({ type: "edit", changes: [...changes] });
-    return true;
-  }
-
-  /** The selection where the line is part of it, else the line alone. */
-  private linesOf(row: GridRow): readonly GridRow[] {
-    return this.selection.keys.has(row.key) ? this.selectedLines : [row];
-  }
-
-  private setLevel(row: GridRow, level: Level | null): boolean {
-    const lines = this.linesOf(row);
-    const { t, refuse } = this.host;
-    if (row.kind === "medium" && lines.length === 1) refuse(t("Read-only: a medium follows the decision of its row. Space shows its files."));
-    else if (this.state?.readOnly === false && rowsUnder(lines).length === 0) refuse(t("Locked: unlock the row in its details first."));
-    this.change(levelChanges(lines, level));
-    return true;
-  }
-
-  private setCriticality(row: GridRow, letter: string): boolean {
-    const found = this.state?.view?.criticalities.find(({ word }) => word.charAt(0).toLocaleLowerCase() === letter.toLocaleLowerCase());
-    return found !== undefined && this.change(criticalityChanges(this.linesOf(row), found.id as Criticality));
-  }
+  // --- editing a cell
 
   /** Opens the editor of a cell; `typed` replaces its value, as in a spreadsheet. */
   private edit(at: Position, typed?: string): boolean {
     const row = this.rows[at.row];
     const column = this.columns[at.column];
     const cell = this.stop.cellAt(at);
-    if (!row || !column || !cell || this.state?.readOnly !== false || !editable(row, column)) return false;
+    if (!row || !column || !cell || this.edits.readOnly || !editable(row, column)) return false;
     return this.editing.open(cell, row, column, {
-      lines: this.linesOf(row),
-      criticalities: this.state.view?.criticalities ?? [],
+      lines: this.edits.linesOf(row),
+      criticalities: this.state?.view?.criticalities ?? [],
       ...(typed === undefined ? {} : { typed }),
     });
   }
@@ -340,10 +316,7 @@ export class Grid {
     const column = at && this.columns[at.column];
     if (!at || !column || at.row < 0 || this.editing.key) return;
     event.preventDefault();
-    const pasted = pasteChanges(event.clipboardData?.getData("text/plain") ?? "", column, this.rows.slice(at.row), this.state?.view?.criticalities);
-    const refusal = refusalOf(pasted, this.host.t);
-    if (refusal !== undefined) this.host.refuse(refusal);
-    else if ("changes" in pasted) this.change(pasted.changes);
+    this.edits.paste(event.clipboardData?.getData("text/plain") ?? "", column, at.row);
   }
 
   private onCopy(event: ClipboardEvent): void {

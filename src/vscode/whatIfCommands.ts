@@ -40,7 +40,7 @@ export class WhatIfCommands {
     const { t } = this.settings;
     const pick = vscode.window.createQuickPick<Item>();
     pick.title = t("What if {0}…", nameOf(target) ?? t("something were changed"));
-    pick.placeholder = t("Choose a change to write it into the scenario; figures are central values of the mean month");
+    pick.placeholder = t("Choose a change to write it into the scenario; central values of the mean month");
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
     let hidden = false;

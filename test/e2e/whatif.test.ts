@@ -40,7 +40,7 @@ test("the hover's link ranks changes; the chosen one is written, the lens follow
   await page.locator(".quick-input-title", { hasText: "POST /transcribe" }).waitFor();
   await rows(editor).filter({ hasText: "speech: stopped between requests" }).waitFor({ timeout: 30_000 });
   expect(await rows(editor).first().textContent()).toMatch(/kg → .*kg\/month \(−\d+ %\)/);
-  await picture(page, "what-if", { clip: "editor", height: 560 });
+  await picture(page, "what-if", { clip: "editor", height: 520, fromTop: true });
   await rows(editor).filter({ hasText: "speech: stopped between requests" }).click();
 
   await page.locator(".tab.dirty", { hasText: scenario }).waitFor();

@@ -8,15 +8,20 @@ const most = 300_000;
 
 /**
  * Takes a picture of the editor: into `.cache/pictures`, or with CARBON_MATRIX_PICTURES=1 into `media/`, where the README shows it.
- * `height` in pixels from the top of the editor.
+ * `height` in pixels from the top of the editor, or with `fromTop` of the window, where lists to choose from hang.
  */
-export async function picture(page: Page, name: string, options: { readonly clip: "editor"; readonly height?: number }): Promise<void> {
+export async function picture(
+  page: Page,
+  name: string,
+  options: { readonly clip: "editor"; readonly height?: number; readonly fromTop?: true },
+): Promise<void> {
   const folder = process.env.CARBON_MATRIX_PICTURES ? inRoot("media") : inRoot(".cache", "pictures");
   mkdirSync(folder, { recursive: true });
   const path = `${folder}/${name}.png`;
   const box = await page.locator(`.part.${options.clip}`).boundingBox();
   if (!box) throw new Error(`no ${options.clip} to take a picture of`);
+  const from = options.fromTop ? { ...box, y: 0, height: box.y + box.height } : box;
   // The pointer and the notices of a fresh profile do not belong into a picture.
-  await page.screenshot({ path, clip: { ...box, height: Math.min(box.height, options.height ?? box.height) }, animations: "disabled" });
+  await page.screenshot({ path, clip: { ...from, height: Math.min(from.height, options.height ?? from.height) }, animations: "disabled" });
   expect(statSync(path).size).toBeLessThan(most);
 }

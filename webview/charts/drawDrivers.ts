@@ -1,6 +1,7 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
 import type { DriversBody } from "../../src/protocol/charts/chartView";
 import type { Theme } from "../theme";
+import { haloText } from "./haloText";
 import { drawLegend, legendHeight } from "./legend";
 import { amountAxis, commonOptions, fitted, fontOf, nameAxis, tooltipLook, widest } from "./options";
 import { type Fill, fillOf } from "./paint";
@@ -113,7 +114,6 @@ function marks(body: DriversBody, theme: Theme): Plugin<"bar"> {
       });
       ctx.font = fontOf(theme);
       ctx.textBaseline = "middle";
-      ctx.lineJoin = "round";
       body.bars.forEach((bar, index) => {
         const middle = y.getPixelForValue(index);
         for (const [value, text] of [
@@ -124,10 +124,7 @@ function marks(body: DriversBody, theme: Theme): Plugin<"bar"> {
           const leftOf = value < body.central.value || (value === body.central.value && bar.high + bar.low > 2 * value);
           ctx.textAlign = leftOf ? "right" : "left";
           const start = at + (leftOf ? -7 : 7);
-          ctx.strokeStyle = theme.background;
-          ctx.lineWidth = 4;
-          ctx.strokeText(text, start, middle);
-          ctx.fillText(text, start, middle);
+          haloText(ctx, text, { x: start, y: middle }, theme);
         }
       });
       ctx.restore();

@@ -1,6 +1,7 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
 import type { HostBar, HostsBody } from "../../src/protocol/charts/chartView";
 import type { Theme } from "../theme";
+import { haloText } from "./haloText";
 import { drawLegend, legendHeight } from "./legend";
 import { amountAxis, commonOptions, fontOf, nameAxis, tooltipLook, widest } from "./options";
 import { fillOf } from "./paint";
@@ -113,7 +114,7 @@ function labels(body: HostsBody, lines: readonly Line[], theme: Theme): Plugin<"
         const middle = y.getPixelForValue(index);
         const end = x.getPixelForValue((fixed ?? 0) + (avoidable ?? 0));
         if (off) switchedOff(ctx, end + 12, middle, theme);
-        ctx.fillText(label, end + (off ? 24 : 8), middle);
+        haloText(ctx, label, { x: end + (off ? 24 : 8), y: middle }, theme);
       });
       ctx.restore();
     },

@@ -1,6 +1,7 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
 import type { LanguagesBody } from "../../src/protocol/charts/chartView";
 import type { Theme } from "../theme";
+import { haloText } from "./haloText";
 import { drawLegend, legendHeight } from "./legend";
 import { amountAxis, commonOptions, fontOf, nameAxis, tooltipLook, widest } from "./options";
 import { type Fill, fillOf } from "./paint";
@@ -70,7 +71,7 @@ function labels(body: LanguagesBody, theme: Theme): Plugin<"bar"> {
       ctx.fillStyle = theme.text;
       body.labels.forEach((texts, series) => {
         chart.getDatasetMeta(series).data.forEach((bar, index) => {
-          ctx.fillText(texts[index] ?? "", bar.x + 8, bar.y);
+          haloText(ctx, texts[index] ?? "", { x: bar.x + 8, y: bar.y }, theme);
         });
       });
       ctx.restore();

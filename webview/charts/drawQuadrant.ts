@@ -1,6 +1,7 @@
 import type { BubbleDataPoint, ChartConfiguration, Plugin } from "chart.js";
 import type { QuadrantBody } from "../../src/protocol/charts/chartView";
 import type { Theme } from "../theme";
+import { haloText } from "./haloText";
 import { amountAxis, commonOptions, fontOf, tickText, tooltipLook, widest } from "./options";
 import { fillOf, translucent } from "./paint";
 import { type Box, labelPlaces, laneOffsets } from "./placing";
@@ -202,15 +203,10 @@ function pointNames(body: QuadrantBody, theme: Theme): Plugin<"bubble"> {
       ctx.font = font;
       ctx.textBaseline = "middle";
       ctx.textAlign = "left";
-      ctx.lineJoin = "round";
       places.forEach((place, position) => {
         const point = body.points[order[position] ?? -1];
         if (!place || !point) return;
-        ctx.strokeStyle = theme.background;
-        ctx.lineWidth = 3;
-        ctx.strokeText(point.name, place.left, (place.top + place.bottom) / 2);
-        ctx.fillStyle = theme.text;
-        ctx.fillText(point.name, place.left, (place.top + place.bottom) / 2);
+        haloText(ctx, point.name, { x: place.left, y: (place.top + place.bottom) / 2 }, theme);
       });
       ctx.restore();
     },

@@ -64,7 +64,7 @@ function componentsTable({ derivation, perRequest, perMonth }: Opened, reader: R
   return {
     columns: [
       { title: t("Component") },
-      { title: t("Quantity"), align: "right" },
+      { title: t("Quantity") },
       { title: t("Factor") },
       { title: t("Per request"), align: "right" },
       { title: t("Per month"), align: "right" },

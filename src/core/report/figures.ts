@@ -47,9 +47,16 @@ export function money(amount: number | null, currency: string | null, costs: Rea
   return spent.length === 1 && spent[0]?.[0] === currency ? reader.t("at least {0}", text) : text;
 }
 
-/** Small amounts to the cent, others in whole units. */
+/** Small amounts to the cent (2.20, not 2.2), others in whole units. */
 function coins(amount: number, { language }: Reader): string {
-  return powerOfTen(amount, language) ?? trueMinus(digits(language, { maximumFractionDigits: Math.abs(amount) < 10 ? 2 : 0 }).format(amount));
+  return (
+    powerOfTen(amount, language) ??
+    trueMinus(
+      digits(language, Math.abs(amount) < 9.995 && amount !== 0 ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumFractionDigits: 0 }).format(
+        amount,
+      ),
+    )
+  );
 }
 
 interface Scale {

@@ -80,7 +80,7 @@ function actionOf(matrix: Matrix, levelOf: (row: MatrixRow) => Level, reader: Re
   const services = [...byService(matrix.rows)];
   const actions = services.flatMap(([service, rows]) => serviceActions(rows, service, levelOf, reader));
   if (actions.length > mostNamed) return countedActions(services, levelOf, reader);
-  return actions.length > 0 ? actions.join(", ") : undefined;
+  return actions.length > 0 ? actions.join(reader.t("; ")) : undefined;
 }
 
 /** `stop 6 microservices, above all sport-speech and radio-speech, and cut back 4, above all archive-summary`. */
@@ -117,7 +117,14 @@ function serviceActions(rows: readonly MatrixRow[], service: string, levelOf: (r
     .map(({ level, rows: members }) => {
       const what = level === 0 ? t("stop {0}", service) : t("serve {0} at {1}", service, percent(level, reader));
       if (members.length === rows.length) return what;
-      return t("{0} in {1}", what, members.map((row) => (row.language ? languageName(row.language, reader.language) : row.id)).join(", "));
+      return t(
+        "{0} in {1}",
+        what,
+        joined(
+          members.map((row) => (row.language ? languageName(row.language, reader.language) : row.id)),
+          t,
+        ),
+      );
     });
 }
 

@@ -83,3 +83,14 @@ test.each<[string, (matrix: Matrix) => Partial<Matrix>, RegExp]>([
 test("in French", () => {
   expect(headline(() => ({}), "fr").sentence).toBe("Arrêter generation\u00a0: de 9,7 kg à 4,8 kg par mois, dans le budget de 6 kg et 900 EUR.");
 });
+
+test("languages and actions are joined as one speaks", () => {
+  const cut = (rows: readonly MatrixRow[]): readonly MatrixRow[] =>
+    rows.map((row) => ({
+      ...row,
+      decided: row.service === "generation" ? (row.language === "es" || row.language === "ar" ? 0 : row.language === "en" ? 0.5 : null) : null,
+    }));
+  const said = (language: "en" | "fr") => headline((matrix) => ({ ...feasible(matrix), rows: cut(matrix.rows) }), language).sentence;
+  expect(said("en")).toMatch(/^Stop generation in Spanish and Arabic; serve generation at 50 % in English/);
+  expect(said("fr")).toContain("espagnol et arabe");
+});
