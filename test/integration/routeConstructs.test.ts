@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,9 +33,11 @@ describe.each([newest, old])("constructs under FastAPI $flag", ({ name, requirem
   const truthOf = (family: string, constructs: readonly Construct[]): readonly ServedApp[] => {
     const known = truths.get(family);
     if (known !== undefined) return known;
-    const folder = join(mkdtempSync(join(tmpdir(), "constructs-")), family);
+    const top = mkdtempSync(join(tmpdir(), "constructs-"));
+    const folder = join(top, family);
     writeConstructs(constructs, folder);
     const { apps } = runTruth(env.python, folder, ["--projects", "--start"]);
+    rmSync(top, { recursive: true });
     truths.set(family, apps);
     return apps;
   };

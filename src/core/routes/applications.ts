@@ -1,5 +1,5 @@
 import { isTest } from "./project";
-import type { Router } from "./router";
+import type { Router, RouterRecord } from "./router";
 import type { Run } from "./run";
 import type { Serving } from "./serve";
 
@@ -36,8 +36,11 @@ export function distinct(apps: readonly Router[]): Router[] {
   return tested.filter((app) => kept.get(placeOf(app))?.includes(app));
 }
 
-const recordsOf = (app: Router): Set<string> =>
-  new Set(app.records.map((r) => `${r.place.file}:${r.place.line}:${r.k === "route" ? r.path.value : r.prefix.value}`));
+/** What it registers, by place: a loop registers several routers at one. */
+const recordsOf = (app: Router): Set<string> => {
+  const what = (r: RouterRecord): string => (r.k === "route" ? r.path.value : `${r.prefix.value} ${r.target.place.file}:${r.target.place.line}`);
+  return new Set(app.records.map((r) => `${r.place.file}:${r.place.line}:${what(r)}`));
+};
 
 /** All that the other serves is served by this one too. `written`: paths that only the caller knows are not counted. */
 function covers(app: Router, other: Router, written = false): boolean {

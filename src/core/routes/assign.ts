@@ -103,6 +103,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     }
     case "route":
       if (name === "path" && value.k === "text") object.record.path = value;
+      else if (name === "include_in_schema") object.record.inSchema = value;
       return;
     case "function":
       object.attrs.set(name, value);

@@ -11,7 +11,7 @@ import { lacks } from "./introspection";
 import { libraryAttribute } from "./libraries";
 import type { Module } from "./module";
 import { outsideValue } from "./outside";
-import { routeAttribute } from "./routesView";
+import { argumentOfRoute, includedRouter, routeAttribute } from "./routesView";
 import type { Frame, Run } from "./run";
 import { moduleName, namesOf, read } from "./scope";
 import { evaluateType, moduleFrame } from "./statements";
@@ -59,8 +59,12 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return run.assigned.get(path) ?? installedVersion(run, path, at) ?? outsideValue(path);
     }
     case "made": {
-      const own = object.attrs.get(name) ?? argument(object, name);
+      const own = object.attrs.get(name) ?? argument(object, name) ?? argumentOfRoute(object, name);
       if (own !== undefined) return own;
+      if (object.path === includedRouter) {
+        run.failures.raise(["AttributeError"]);
+        return unknown;
+      }
       if (object.path === "types.SimpleNamespace" || object.path === "argparse.Namespace") return object.args.named.get(name) ?? unknown;
       return { k: "part", of: object, path: name };
     }

@@ -7,7 +7,7 @@ import { isEnum } from "./enums";
 import { formatted, numberText } from "./formatting";
 import { leaves } from "./leftTasks";
 import { binary, compare, holds } from "./operators";
-import { routerBehind, routeValues } from "./routesView";
+import { routerBehind, routesListed } from "./routesView";
 import type { Frame, Run } from "./run";
 import { bind, lookup } from "./scope";
 import {
@@ -250,7 +250,7 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
       return { items: [], open: false };
     case "made": {
       const router = routerBehind(value);
-      return router === null ? { items: [], open: true } : { items: routeValues(router), open: false };
+      return router === null ? { items: [], open: true } : { items: routesListed(run, router), open: false };
     }
     default:
       return { items: [], open: true };

@@ -1,11 +1,11 @@
 import { ancestors, getAttribute } from "./attributes";
 import { call, callGiven } from "./calls";
 import { iterate, stringOf } from "./expressions";
-import type { EdgeRecord, Router } from "./router";
+import type { EdgeRecord, RouteRecord, Router } from "./router";
 import { routesOf } from "./routesView";
 import type { Frame, Run } from "./run";
 import { moduleFrame } from "./statements";
-import { type Args, type Class, knownOptions, noArgs, noneValue, optionsOf, type Place, type Text, text, unknown, type Value } from "./values";
+import { type Args, type Class, knownOptions, noArgs, noneValue, optionsOf, type Place, type Text, text, truth, unknown, type Value } from "./values";
 
 /** What a dotted name makes when it is called; null for anything but applications and routers. */
 export function externalKind(path: string): "app" | "router" | null {
@@ -82,10 +82,21 @@ function initialise(run: Run, router: Router, args: Args, place: Place, frame: F
   if (router.app)
     for (const [name, usual] of Object.entries(appAttributes)) if (!router.attrs.has(name)) router.attrs.set(name, args.named.get(name) ?? text(usual));
   if (router.app && !router.attrs.has("debug")) router.attrs.set("debug", args.named.get("debug") ?? { k: "constant", value: false });
-  const routeClass = args.named.get("route_class");
-  if (routeClass !== undefined) router.attrs.set("route_class", routeClass);
+  for (const name of ["route_class", "include_in_schema"]) {
+    const given = args.named.get(name);
+    if (given !== undefined) router.attrs.set(name, given);
+  }
   const routes = args.named.get("routes") ?? (router.app || args.positional.length === 0 ? undefined : args.positional[0]);
   if (routes !== undefined) for (const one of iterate(run, routes, frame).items) appendRoute(run, router, one);
+  setUp(run, router, place, frame);
+}
+
+/** FastAPI ends its `__init__` with `self.setup()`, where a class that extends it may add routes. */
+function setUp(run: Run, router: Router, place: Place, frame: Frame): void {
+  const { cls } = router;
+  if (!router.app || cls === null || !ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has("setup"))) return;
+  const method = getAttribute(run, router, "setup", frame, place);
+  if (method.k === "method") call(run, method, noArgs, place, frame);
 }
 
 /** Attributes of an application that code reads back, mostly to serve its own documentation pages. */
@@ -155,6 +166,8 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
         initialise(run, router, args, place, frame(place));
         return noneValue;
       });
+    case "setup":
+      return router.app ? native(() => noneValue) : undefined;
     case "router":
       return router.app ? { ...router, app: false } : undefined;
     case "prefix":
@@ -258,9 +271,17 @@ function register(run: Run, router: Router, args: Args, place: Place, api: boole
       api,
       order: run.order++,
       dependencies: dependencies === undefined ? [] : iterate(run, dependencies, frame).items,
+      ...shownInSchema(args, router),
     });
   }
   return noneValue;
+}
+
+/** Read back by code that gives routes a second path. */
+function shownInSchema(args: Args, router: Router): Pick<RouteRecord, "inSchema"> {
+  const [given, own] = [args.named.get("include_in_schema"), router.attrs.get("include_in_schema")];
+  const value = own !== undefined && truth(own) === false ? own : (given ?? own);
+  return value === undefined ? {} : { inSchema: value };
 }
 
 /** A class of the project that makes the routes of a router may change what it is given in its `__init__`. */
@@ -373,6 +394,7 @@ function include(run: Run, router: Router, args: Args, place: Place): Value {
         place,
         order: run.order++,
         dependencies: [...(dependencies === undefined ? [] : iterate(run, dependencies, frame).items), ...one.dependencies],
+        ...(args.named.has("include_in_schema") ? { inSchema: args.named.get("include_in_schema") ?? unknown } : {}),
       };
       router.records.push(edge);
       router.startup.push(...one.startup);

@@ -68,10 +68,13 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   "queue.LifoQueue": () => list([]),
   "types.MappingProxyType": same,
   str: (args, run, _place, frame) => (args.positional.length === 0 ? text("") : stringOf(run, shown(run, first(args), frame), frame, 0)),
-  int: (args) => {
+  int: (args, run) => {
     const value = first(args);
     if (value.k === "number") return { k: "number", value: Math.trunc(value.value) };
-    return value.k === "text" && value.holes.length === 0 && /^\s*[-+]?\d+\s*$/.test(value.value) ? { k: "number", value: Number(value.value) } : unknown;
+    if (value.k !== "text" || value.holes.length > 0 || args.positional.length > 1) return unknown;
+    if (/^\s*[-+]?\d+\s*$/.test(value.value)) return { k: "number", value: Number(value.value) };
+    run.failures.raise(["ValueError"]);
+    return unknown;
   },
   float: (args) => (first(args).k === "number" ? first(args) : unknown),
   bool: (args) => {

@@ -55,6 +55,8 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const { files, notes } = readable(project, cache);
   const run = new Run(cache.project(files), cache, parser, options.cancelled ?? (() => false), new Manifests(project.files.filter(isManifest)));
   for (const note of notes) run.note(note.code, note.place, note.detail);
+  run.eager = routesAreCopied(project.files);
+  const { eager } = run;
   const tracer = new Tracer(run);
   explore(run);
   const roots = applications(run.routers);
@@ -71,7 +73,6 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   run.memo = null;
   const apps = distinct(applications(run.routers).filter((app) => !run.replaced.has(app.records)));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
-  const eager = routesAreCopied(project.files);
   const settled = settledPaths(project.overrides ?? []);
   for (const app of apps) serve(app, eager, settled, serving);
   const lonely = withoutApplication(run, serving);

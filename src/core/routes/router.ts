@@ -14,6 +14,8 @@ export interface RouteRecord {
   readonly order: number;
   /** Values of `dependencies=[Depends(...)]`. */
   readonly dependencies: readonly Value[];
+  /** `include_in_schema`, where it is given; code may change it */
+  inSchema?: Value;
 }
 
 /** `include_router`, `mount` or `host`: paths are computed per way from the application to the route. */
@@ -26,6 +28,7 @@ export interface EdgeRecord {
   readonly place: Place;
   readonly order: number;
   readonly dependencies: readonly Value[];
+  readonly inSchema?: Value;
 }
 
 export type RouterRecord = RouteRecord | EdgeRecord;

@@ -1,8 +1,8 @@
 import { iterate } from "./expressions";
 import { appendRoute } from "./fastapi";
-import type { RouteRecord, Router } from "./router";
+import type { EdgeRecord, RouteRecord, Router } from "./router";
 import { type Frame, frameAt, type Run } from "./run";
-import { join, list, noArgs, noneValue, type RouteValue, text, type Value } from "./values";
+import { join, list, type Made, noArgs, noneValue, type RouteValue, text, truth, type Value } from "./values";
 
 // `router.routes`: read, changed and written by code that copies, removes or renames routes.
 
@@ -18,8 +18,33 @@ export function routerBehind(value: Value): Router | null {
   return router?.k === "router" ? router : null;
 }
 
+/** What a loop over `router.routes` goes through: since FastAPI 0.137 a router that is included is one entry, which is no route. */
+export function routesListed(run: Run, router: Router): Value[] {
+  if (run.eager) return routeValues(router);
+  return router.records.flatMap((record): Value[] => {
+    if (record.k === "route") return [{ k: "route", record }];
+    if (record.k !== "include") return [];
+    const entry: Made = {
+      k: "made",
+      id: run.id(),
+      path: includedRouter,
+      args: noArgs,
+      place: record.place,
+      of: null,
+      attrs: new Map([["original_router", record.target]]),
+    };
+    edges.set(entry, record);
+    return [entry];
+  });
+}
+
+/** FastAPI's own name for it. */
+export const includedRouter = "fastapi.routing._IncludedRouter";
+const edges = new WeakMap<Made, EdgeRecord>();
+
 /** Its routes, with those of the routers that it includes. */
 export function routeValues(router: Router): RouteValue[] {
+  const hidden = (edge: EdgeRecord): boolean => edge.inSchema !== undefined && truth(edge.inSchema) === false;
   const out: RouteValue[] = [];
   const visit = (one: Router, wrap: (record: RouteRecord) => RouteRecord, depth: number): void => {
     for (const record of one.records) {
@@ -30,6 +55,7 @@ export function routeValues(router: Router): RouteValue[] {
             ...route,
             path: route.api ? join([record.own, record.prefix, route.path]) : join([record.prefix, route.path]),
             dependencies: [...record.dependencies, ...route.dependencies],
+            ...(hidden(record) ? { inSchema: record.inSchema } : {}),
           });
         visit(record.target, inner, depth + 1);
       }
@@ -50,6 +76,8 @@ export function routeAttribute({ record }: RouteValue, name: string): Value {
       return record.handler;
     case "methods":
       return record.methods[0] === "WEBSOCKET" ? noneValue : list(record.methods.map(text), "set");
+    case "include_in_schema":
+      return record.inSchema ?? { k: "constant", value: true };
     case "dependencies":
       return list([...record.dependencies]);
     case "name":
@@ -63,13 +91,26 @@ export function routeAttribute({ record }: RouteValue, name: string): Value {
   }
 }
 
+/** An attribute of `APIRoute("/x", endpoint)` that nobody registered yet; undefined for anything else. */
+export function argumentOfRoute({ path, args }: Made, name: string): Value | undefined {
+  if (!/(^|\.)(API)?(WebSocket)?Route$/.test(path)) return undefined;
+  if (name === "path" || name === "path_format") return args.positional[0] ?? args.named.get("path");
+  return name === "endpoint" ? (args.positional[1] ?? args.named.get(name)) : name === "methods" || name === "name" ? args.named.get(name) : undefined;
+}
+
 /** `router.routes = [...]` */
 export function replaceRoutes(run: Run, router: Router, value: Value): void {
   const before = routerBehind(value);
   if (before !== null && before.records === router.records) return;
-  const items = before === null ? iterate(run, value, frameAt(run, router.place)).items : routeValues(before);
+  const items = before === null ? iterate(run, value, frameAt(run, router.place)).items : routesListed(run, before);
   router.records.length = 0;
-  for (const one of items) appendRoute(run, router, one);
+  for (const one of items) putBack(run, router, one);
+}
+
+function putBack(run: Run, router: Router, value: Value): void {
+  const edge = value.k === "made" ? edges.get(value) : undefined;
+  if (edge === undefined) appendRoute(run, router, value);
+  else router.records.push(edge);
 }
 
 function methods(run: Run, router: Router): Map<string, Value> {
@@ -88,7 +129,7 @@ function methods(run: Run, router: Router): Map<string, Value> {
   const extend = (value: Value): void => {
     const from = routerBehind(value);
     if (from !== null) router.records.push(...from.records.map((record) => ({ ...record, order: run.order++ })));
-    else for (const one of iterate(run, value, frame).items) appendRoute(run, router, one);
+    else for (const one of iterate(run, value, frame).items) putBack(run, router, one);
   };
   return new Map<string, Value>([
     ["__router__", router],
@@ -99,7 +140,7 @@ function methods(run: Run, router: Router): Map<string, Value> {
     native("clear", () => {
       router.records.length = 0;
     }),
-    ["copy", { k: "native", name: "copy", call: () => list(routeValues(router)) }],
+    ["copy", { k: "native", name: "copy", call: () => list(routesListed(run, router)) }],
   ]);
 }
 

@@ -107,6 +107,8 @@ export class Run {
   /** what takes from each queue inside the process, and what is just put into one */
   readonly consumers = new Map<List, readonly Partial[]>();
   readonly putting: { readonly queue: List; readonly item: Value }[] = [];
+  /** FastAPI copies the routes of a router that is included, as it did before 0.137 */
+  eager = false;
   /** what is called next is a decorator */
   decorating = false;
   /** a decorator of the project runs: it wraps, and what it wraps runs later */

@@ -175,3 +175,24 @@ class Single(Rest):
 `,
   ["GET /datasets/{id}/keys main.py:5 keys", "GET /keys main.py:5 keys"],
 );
+
+check(
+  "one factory called twice, with other routers in its loop",
+  `
+from fastapi import APIRouter, FastAPI
+users = APIRouter(prefix="/users")
+index = APIRouter(prefix="/index")
+@users.get("/x")
+def x(): ...
+@index.get("/y")
+def y(): ...
+def create(routers):
+    app = FastAPI()
+    for router in routers:
+        app.include_router(router)
+    return app
+app = create([users])
+other = create([index])
+`,
+  ["GET /users/x main.py:6 x", "GET /index/y main.py:8 y"],
+);
