@@ -2,6 +2,7 @@ import type { Expression, Statement } from "../python/syntax";
 import type { Raised } from "./failures";
 import { type Guard, otherwise } from "./guards";
 import { namesIn } from "./matching";
+import type { Narrowed } from "./narrowing";
 import type { Frame, Run } from "./run";
 import { type End, execute } from "./statements";
 import { type Lazy, union, type Value } from "./values";
@@ -13,16 +14,30 @@ export function branch(
   test: boolean | null,
   yes: readonly Statement[],
   no: readonly Statement[],
-  guard: () => Guard | null = () => null,
+  { guard = () => null, narrow = () => null }: { guard?: () => Guard | null; narrow?: () => Narrowed | null } = {},
 ): End {
   if (test === true) return execute(run, yes, frame);
   if (test === false) return execute(run, no, frame);
   const asked = guard();
-  if (asked === null) return either(run, frame, [way(run, yes, frame), way(run, no, frame)]);
-  return either(run, frame, [
-    { block: yes, run: () => run.under(asked, () => execute(run, yes, frame)) },
-    { block: no, run: () => run.under(otherwise(asked), () => execute(run, no, frame)) },
-  ]);
+  const told = narrow();
+  if (told !== null && told.yes === null) return execute(run, no, frame);
+  const keeps = told !== null && (bound(yes).has(told.name) || bound(no).has(told.name));
+  const side = (block: readonly Statement[], value: Value | null, under: Guard | null): Way => {
+    const work = (): End =>
+      told === null || value === null ? execute(run, block, frame) : narrowing(frame, told.name, value, keeps, () => execute(run, block, frame));
+    return { block, run: () => (under === null ? work() : run.under(under, work)) };
+  };
+  return either(run, frame, [side(yes, told?.yes ?? null, asked), side(no, told?.no ?? null, asked === null ? null : otherwise(asked))]);
+}
+
+/** In one branch a name is only what passed the test; where a branch binds it anew, that is what the other leaves too. */
+function narrowing(frame: Frame, name: string, value: Value, keeps: boolean, work: () => End): End {
+  const { names } = frame.scope;
+  const before = names.get(name);
+  names.set(name, value);
+  const end = work();
+  if (!keeps && names.get(name) === value) restore(names, name, before);
+  return end;
 }
 
 /** Runs alternatives, each on the names as they were, and joins what they leave. Only names that one of them binds are looked at. */

@@ -6,6 +6,7 @@ import { call } from "./calls";
 import { isEnum } from "./enums";
 import { formatted, numberText } from "./formatting";
 import { leaves } from "./leftTasks";
+import { narrowed, underName } from "./narrowing";
 import { binary, compare, holds } from "./operators";
 import { routerBehind, routesListed } from "./routesView";
 import type { Frame, Run } from "./run";
@@ -102,7 +103,10 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "conditional": {
       const test = holds(run, evaluate(run, e.test, frame), frame);
       if (test !== null) return evaluate(run, test ? e.yes : e.no, frame);
-      return run.maybe(() => union([evaluate(run, e.yes, frame), evaluate(run, e.no, frame)]));
+      const narrow = narrowed(run, e.test, frame);
+      const way = (side: Expression, value: Value | null): Value[] =>
+        value === null ? [] : [narrow === null ? evaluate(run, side, frame) : underName(frame, narrow.name, value, () => evaluate(run, side, frame))];
+      return run.maybe(() => union([...way(e.yes, narrow === null ? unknown : narrow.yes), ...way(e.no, narrow === null ? unknown : narrow.no)]));
     }
     case "sequence": {
       const items: Value[] = [];

@@ -11,6 +11,7 @@ import { guarded, guardOf } from "./guards";
 import { importModules, importNames } from "./importing";
 import { match } from "./matching";
 import type { Module, Part } from "./module";
+import { narrowed } from "./narrowing";
 import { holds } from "./operators";
 import { parent } from "./project";
 import { derives, type Frame, type Run } from "./run";
@@ -132,9 +133,10 @@ function one(run: Run, s: Statement, frame: Frame): End {
       const test = holds(run, evaluate(run, s.test, frame), frame);
       if (test !== null && run.registering) for (const line of registrations(test ? s.no : s.yes)) run.note("route-switched-off", run.place(frame, line));
       // nobody writes a handler that always fails: what it guards against is the state before anything was set
-      return branch(run, frame, test === true && !run.registering && s.no.length === 0 && raises(s.yes) ? null : test, s.yes, s.no, () =>
-        guardOf(run, s.test, frame),
-      );
+      return branch(run, frame, test === true && !run.registering && s.no.length === 0 && raises(s.yes) ? null : test, s.yes, s.no, {
+        guard: () => guardOf(run, s.test, frame),
+        narrow: () => (test === null ? narrowed(run, s.test, frame) : null),
+      });
     }
     case "for":
       return loop(run, s, frame);

@@ -570,3 +570,7 @@ check(
 check("import websockets", "async with websockets.connect('wss://api.deepgram.com/v1/listen?model=nova-2&language=multi') as c:\n    await c.send(text)", [
   "transcription http/deepgram nova-2",
 ]);
+
+check("from mxbai_rerank import MxbaiRerankV2\nm = MxbaiRerankV2('mixedbread-ai/mxbai-rerank-base-v2')", "return m.rank(text, [text], return_documents=True)", [
+  "reranking mxbai-rerank/transformers mixedbread-ai/mxbai-rerank-base-v2",
+]);

@@ -43,6 +43,14 @@ export const vectors: readonly Rule[] = [
     run: ["embed", "query_embed", "passage_embed"],
   },
   {
+    library: "mxbai-rerank",
+    engine: "transformers",
+    task: "reranking",
+    make: ["mxbai_rerank.Mxbai*"],
+    model: { at: 0, names: ["model_name_or_path"] },
+    run: ["rank"],
+  },
+  {
     library: "fastembed",
     engine: "onnxruntime",
     task: "reranking",

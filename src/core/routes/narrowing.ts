@@ -1,0 +1,67 @@
+import type { Expression } from "../python/syntax";
+import { evaluate } from "./expressions";
+import { holds } from "./operators";
+import type { Frame, Run } from "./run";
+import { union, type Value } from "./values";
+
+// A name that may be several things is, behind a test of it, only those that pass: `name.removeprefix("x-") if name.startswith("x-") else name`.
+
+/** A name, and what it is where a test of it holds and where not; null where it then can be nothing. */
+export interface Narrowed {
+  readonly name: string;
+  readonly yes: Value | null;
+  readonly no: Value | null;
+}
+
+/** What an undecided test tells of the name that it asks about; null where that is nothing. */
+export function narrowed(run: Run, test: Expression, frame: Frame): Narrowed | null {
+  const name = run.registering || frame.scope.kind !== "function" ? null : subjectOf(test);
+  const value = name === null ? undefined : frame.scope.names.get(name);
+  if (name === null || value?.k !== "union") return null;
+  const yes: Value[] = [];
+  const no: Value[] = [];
+  for (const one of value.options) {
+    const answer = underName(frame, name, one, () => run.unheard(() => run.maybe(() => asked(run, test, frame))));
+    if (answer !== false) yes.push(one);
+    if (answer !== true) no.push(one);
+  }
+  if (yes.length === value.options.length && no.length === yes.length) return null;
+  return { name, yes: yes.length === 0 ? null : union(yes), no: no.length === 0 ? null : union(no) };
+}
+
+function asked(run: Run, test: Expression, frame: Frame): boolean | null {
+  return holds(run, evaluate(run, test, frame), frame);
+}
+
+/** Does something while a name of this function stands for something else. */
+export function underName<T>({ scope: { names } }: Frame, name: string, value: Value, work: () => T): T {
+  const before = names.get(name);
+  names.set(name, value);
+  const result = work();
+  if (before === undefined) names.delete(name);
+  else names.set(name, before);
+  return result;
+}
+
+/** The name that a simple test asks about; tests that call functions of the project are left alone. */
+function subjectOf(test: Expression): string | null {
+  switch (test.k) {
+    case "name":
+      return test.id;
+    case "unary":
+      return test.op === "not" ? subjectOf(test.value) : null;
+    case "compare":
+      return isPlain(test.right) ? subjectOf(test.left) : null;
+    case "call": {
+      const { callee, args } = test;
+      if (callee.k === "name") return /^(isinstance|len|str|bool)$/.test(callee.id) && args[0] !== undefined ? subjectOf(args[0].value) : null;
+      return callee.k === "attribute" && /^(startswith|endswith|lower|upper|strip|casefold)$/.test(callee.id) ? subjectOf(callee.object) : null;
+    }
+    default:
+      return null;
+  }
+}
+
+function isPlain(e: Expression): boolean {
+  return e.k === "string" || e.k === "number" || e.k === "constant" || e.k === "name" || e.k === "attribute" || (e.k === "sequence" && e.items.every(isPlain));
+}
