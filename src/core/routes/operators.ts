@@ -129,6 +129,10 @@ function compared(op: string, one: Value, other: Value, registering: boolean): b
 }
 
 function contains(where: Value, what: Value, registering: boolean): boolean | null {
+  if (where.k === "union") {
+    const [answer = null, ...others] = where.options.map((one) => contains(one, what, registering));
+    return others.every((one) => one === answer) ? answer : null;
+  }
   if (where.k === "text" && where.holes.length === 0 && what.k === "text" && what.holes.length === 0) return where.value.includes(what.value);
   if (where.k === "external" && /(^|\.)environ$/.test(where.path)) return registering ? false : null;
   if (where.k === "dict") {

@@ -40,6 +40,12 @@ function isSameCall(a: Found, b: Found): boolean {
   return a.task === b.task && a.library === b.library && a.engine === b.engine && a.file === b.file && a.line === b.line;
 }
 
+/** A name that one way gives at a call is worth more than its absence on another, and a path more than the file's name alone. */
+function saysLess(one: string | null, other: string | null): boolean {
+  if (other === null || one === other) return false;
+  return one === null || (/\.\w+$/.test(one) && other.replaceAll("\\", "/").endsWith(`/${one}`));
+}
+
 /** Two models without a name that are called at one place are one. */
 export function distinct(found: Iterable<Found>): readonly Workload[] {
   const seen = new Map<string, Found>();
@@ -47,8 +53,8 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
     const key = JSON.stringify([one.task, one.library, one.engine, one.model, one.file, one.line]);
     if (!seen.has(key)) seen.set(key, one);
   }
-  // a name that one way gives there is worth more than its absence on another
-  const all = [...seen.values()].filter((one) => one.model !== null || ![...seen.values()].some((other) => other.model !== null && isSameCall(one, other)));
+  const every = [...seen.values()];
+  const all = every.filter((one) => !every.some((other) => isSameCall(one, other) && saysLess(one.model, other.model)));
   // what is only known by an annotation gives way to what was seen made
   return all
     .filter(
