@@ -107,7 +107,7 @@ export const sources = {
   fasterWhisper: {
     title: "faster-whisper benchmarks",
     publisher: "SYSTRAN/faster-whisper",
-    where: "README.md, commit 65882ee; issue 534",
+    where: "README.md, commit 65882ee; issues 534 and 1073",
     date: "2024",
     licence: "MIT",
   },

@@ -161,8 +161,11 @@ export const speechEngines: readonly (readonly [pattern: RegExp, name: string, v
   [/transformers|hugging|torch/, "transformers", 1.3, 0.17, 3.3],
 ];
 
-/** faster-whisper small, 8 bits, 8 threads: 0.131 on a desktop, six times that on a 2.1 GHz server; between them. */
-export const speechOnCpu = { value: 0.32, low: 0.131, high: 0.785, vcpus: 8, exponent: -0.8, model: "whisper-small", source: "fasterWhisper" } as const;
+/**
+ * faster-whisper small, 8 bits, on the 8 threads of four cores: 0.131, 0.138 and 0.162 on two desktops and a laptop, 0.1 on a virtual
+ * machine of 2.4 GHz, six times the first on a 2.1 GHz server; their geometric mean. whisper.cpp from 4 to 8 threads: time x 0.65.
+ */
+export const speechOnCpu = { value: 0.19, low: 0.1, high: 0.785, vcpus: 8, exponent: -0.6, model: "whisper-small", source: "fasterWhisper" } as const;
 
 /** Output tokens per second of NLLB-200 distilled 600M on a T4; the sentences of a request are one batch. */
 export const nllbOnT4 = {

@@ -97,5 +97,5 @@ const bases: Readonly<Record<Quality, string>> = {
   "measured-same-hardware": "Measured with a large Whisper model and faster-whisper on this card, times the relative cost of model and engine.",
   "measured-other-hardware": "Measured with a large Whisper model and faster-whisper on four other cards, times the relative cost of card, model and engine.",
   modelled: "Computed from the sizes of model and card.",
-  guess: "Measured with Whisper small on a desktop and reported six times slower on a server: between them, scaled by model and vCPUs.",
+  guess: "Measured with Whisper small on four processors and reported six times slower on a fifth: their geometric mean, scaled by model and vCPUs.",
 };

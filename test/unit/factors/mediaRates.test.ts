@@ -105,3 +105,22 @@ test.each([
 test("licences that exclude trade are known", () => {
   expect(["flux.1-dev", "xtts-v2", "flux.1-schnell", "sdxl"].map((name) => modelOf(name).nonCommercial)).toEqual([true, true, false, false]);
 });
+
+// Published and in no row: seconds of compute per second of audio. SYSTRAN/faster-whisper issue 1073 (openai-whisper on a Ryzen 5
+// 5600G, large-v3 in a virtual machine of 8 cores); ggml-org/whisper.cpp issue 89 (i7-11850H, 8 threads: the encoder alone, so the least);
+// README of an R package, easywhisper (WhisperX on an RTX 3090 and an RTX 5000 Ada).
+const whispers: readonly [model: string, engine: string, gpu: string | null, vcpus: number, factor: number][] = [
+  ["small", "openai-whisper", null, 8, 262 / 390],
+  ["large-v3", "faster-whisper", null, 8, 12 / 30],
+  ["medium", "whisper.cpp", null, 8, 9.83 / 30],
+  ["large-v2", "whisperx", "RTX 3090", 8, 664 / 343 / 60],
+  ["large-v2", "whisperx", "RTX 5000 Ada", 16, 180.42 / 185.07 / 60],
+];
+
+test.each(whispers)("%s with %s on %s and %i vCPUs takes what was published, within its range", (model, engine, gpu, vcpus, factor) => {
+  const audioSeconds = { low: 600, central: 600, high: 600 };
+  const hardware = { gpu: gpu === null ? null : gpuOf(gpu), gpus: 1, vcpus };
+  const ours = workSeconds({ task: "transcription", model: modelOf(model), engine, precision: null, audioSeconds, hardware })?.seconds;
+  expect((ours?.low ?? 0) / 600).toBeLessThan(factor);
+  expect((ours?.high ?? 0) / 600).toBeGreaterThan(factor);
+});
