@@ -221,9 +221,14 @@ class Statements {
     this.read.yields = outer;
   }
 
+  /** From the last alternative back, since a generated chain may be longer than the stack is deep. */
   private branch(node: Node, alternatives: readonly Node[]): Statement {
-    const [next, ...rest] = alternatives;
-    const no = next === undefined ? [] : next.type === "elif_clause" ? [this.branch(next, rest)] : this.body(next, "body");
+    let no: Statement[] = [];
+    for (const next of [...alternatives].reverse()) no = next.type === "elif_clause" ? [this.oneBranch(next, no)] : this.body(next, "body");
+    return this.oneBranch(node, no);
+  }
+
+  private oneBranch(node: Node, no: Statement[]): Statement {
     return { k: "if", test: this.read.field(node, "condition"), yes: this.body(node, "consequence"), no, line: node.line };
   }
 

@@ -50,6 +50,8 @@ export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
   const ends = new Set<End>();
   let raised: Raised | null = null;
   run.uncertain++;
+  // alternatives in alternatives take more of the stack than other blocks
+  run.depth += 2;
   ways.forEach((way, index) => {
     if (index > 0) for (const [name, value] of before) restore(names, name, value);
     const end = way.run();
@@ -64,6 +66,7 @@ export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
       else known.push(value);
     }
   });
+  run.depth -= 2;
   run.uncertain--;
   const [only] = ends;
   if (ends.size <= 2 && [...ends].every((end) => end === "return" || end === "raise")) {
@@ -130,10 +133,17 @@ function bound(block: readonly Statement[]): ReadonlySet<string> {
       case "from":
         if (s.names !== "*") for (const { name, as } of s.names) names.add(as === "" ? name : as);
         break;
-      case "if":
+      case "if": {
         inside(s.yes);
-        inside(s.no);
+        let { no } = s;
+        // a generated chain of `elif` may be longer than the stack is deep
+        for (let [only] = no; no.length === 1 && only?.k === "if"; [only] = no) {
+          inside(only.yes);
+          no = only.no;
+        }
+        inside(no);
         break;
+      }
       case "for":
         target(s.target);
         inside(s.body);

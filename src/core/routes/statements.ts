@@ -84,8 +84,12 @@ export function moduleFrame(module: Module): Frame {
   return { module, scope: module.scope, base: 0, owner: null, self: null, func: null, returns: [], yields: [], registers: null };
 }
 
+/** Nested blocks and evaluations: no hand-written chain of `elif` comes near. */
+const DEEPEST_BLOCK = 900;
+
 export function execute(run: Run, statements: readonly Statement[], frame: Frame): End {
   let end: End = "next";
+  if (run.depth > DEEPEST_BLOCK) return end;
   run.depth++;
   for (const statement of statements) {
     // what follows the one `yield` of a context manager runs when it is left

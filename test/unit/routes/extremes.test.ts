@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import { check, read } from "./reading";
+
+// What no person writes, and generators, mistakes and attackers do: bounded work, a named problem where something is left out, no hang.
+
+const start = "from fastapi import FastAPI\napp = FastAPI()\n";
+const route = '@app.get("/a")\ndef a(): ...\n';
+const LEVELS = 10_000;
+
+const nests: Readonly<Record<string, string>> = {
+  parentheses: `x = ${"(".repeat(LEVELS)}1${")".repeat(LEVELS)}\n`,
+  lists: `x = ${"[".repeat(LEVELS)}1${"]".repeat(LEVELS)}\n`,
+  dictionaries: `x = ${"{1: ".repeat(LEVELS)}1${"}".repeat(LEVELS)}\n`,
+  calls: `x = ${"f(".repeat(LEVELS)}1${")".repeat(LEVELS)}\n`,
+  "calls of calls": `x = f${"()".repeat(LEVELS)}\n`,
+  attributes: `x = f${".a".repeat(LEVELS)}\n`,
+  subscripts: `x = f${"[0]".repeat(LEVELS)}\n`,
+  additions: `x = "a"${' + "a"'.repeat(LEVELS)}\n`,
+  negations: `x = ${"not ".repeat(LEVELS)}1\n`,
+  conditions: `x = ${"1 if y else ".repeat(LEVELS)}2\n`,
+  lambdas: `x = ${"lambda: ".repeat(LEVELS)}1\n`,
+  awaits: `async def f():\n    ${"await ".repeat(LEVELS)}g()\n`,
+  decorators: `${"@d\n".repeat(LEVELS)}def f(): ...\n`,
+  elifs: `if y:\n    pass\n${"elif y:\n    pass\n".repeat(LEVELS)}`,
+  "bases of classes": `${Array.from({ length: LEVELS }, (_, i) => `class A${i}(A${i - 1}): pass\n`).join("")}`,
+  "aliases of aliases": Array.from({ length: LEVELS }, (_, i) => `x${i} = x${i - 1}\n`).join(""),
+};
+
+test.each(Object.entries(nests))(`${LEVELS} levels of %s end, and the routes around them stay`, async (_, text) => {
+  const facts = await read(`${start}${text}${route}`);
+  expect(facts.routes.map(({ path }) => path)).toEqual(["/a"]);
+});
+
+test.each([
+  ["blocks", (i: number) => `if x${i}:`],
+  ["functions", (i: number) => `def f${i}():`],
+  ["classes", (i: number) => `class C${i}:`],
+])("blocks in blocks in blocks: 1 000 %s", async (_, line) => {
+  const deep = Array.from({ length: 1000 }, (__, i) => `${" ".repeat(i)}${line(i)}\n`).join("");
+  const facts = await read(`${start}${deep}${" ".repeat(1000)}pass\n${route}`);
+  expect(facts.routes.map(({ path }) => path)).toEqual(["/a"]);
+});
+
+test("routers in routers, further than anybody goes, and one in itself", async () => {
+  const routers = Array.from({ length: 200 }, (_, i) => `r${i} = APIRouter(prefix="/${i}")\n`).join("");
+  const includes = Array.from({ length: 199 }, (_, i) => `r${i + 1}.include_router(r${i})\n`).join("");
+  const facts = await read(
+    `from fastapi import APIRouter\n${start}${routers}${includes}r5.include_router(r5)\n@r198.get("/near")\ndef near(): ...\napp.include_router(r199)\n`,
+  );
+  expect(facts.routes.map(({ path }) => path)).toEqual(["/199/198/near"]);
+});
+
+const ring = (size: number, link: (to: string) => string): string =>
+  Array.from(
+    { length: size },
+    (_, i) =>
+      `# file: m${i}.py\n${link(`m${(i + 1) % size}`)}\nfrom fastapi import APIRouter\nrouter${i} = APIRouter(prefix="/${i}")\n@router${i}.get("/x")\ndef x(): ...\n`,
+  ).join("");
+
+test.each([
+  ["import", (to: string) => `import ${to}`],
+  ["from", (to: string) => `from ${to} import *`],
+])("a ring of 100 modules that %s one another", async (_, link) => {
+  const facts = await read(
+    `# file: main.py\nfrom fastapi import FastAPI\nimport m0, m7\napp = FastAPI()\napp.include_router(m0.router0)\napp.include_router(m7.router7)\n${ring(100, link)}`,
+  );
+  expect(facts.routes.map(({ path }) => path).sort()).toEqual(["/0/x", "/7/x"]);
+});
+
+test("100 000 files beside an application", async () => {
+  const others = Array.from({ length: 100_000 }, (_, i) => `# file: other/${i % 300}/m${i}.py\nx = ${i}\n`).join("");
+  const facts = await read(`# file: main.py\n${start}${route}${others}`);
+  expect(facts.timing).toMatchObject({ files: 100_001, parsed: 3 });
+  expect(facts.routes.map(({ path }) => path)).toEqual(["/a"]);
+});
+
+test("5 MB that a program wrote: left out and named where it speaks of FastAPI, silent where it does not", async () => {
+  const data = `data = [\n${'    "x" * 3,\n'.repeat(400_000)}]\n`;
+  expect(data.length).toBeGreaterThan(5_000_000);
+  const facts = await read(`# file: data.py\n${data}# file: routes.py\nfrom fastapi import APIRouter\n${data}# file: main.py\n${start}${route}`);
+  expect(facts.routes.map(({ path }) => path)).toEqual(["/a"]);
+  expect(facts.problems.map(({ code, file, line }) => [code, file, line])).toEqual([["python-too-large", "routes.py", 1]]);
+});
+
+check(
+  "files whose names hold quotes, blanks and markdown",
+  `
+# file: it's "a" [x](y)/main.py
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/a")
+def a(): ...
+# file: it's "a" [x](y)/b*c_d.py
+from .main import app
+@app.get("/b")
+def b(): ...
+`,
+  [`GET /a it's "a" [x](y)/main.py:4 a`, `GET /b it's "a" [x](y)/b*c_d.py:3 b`],
+);
+
+check(
+  "a prefix that a YAML file holds is open, with its place",
+  `
+# file: settings.py
+import yaml
+from pathlib import Path
+with open(Path(__file__).parent / "settings.yaml") as file:
+    settings = yaml.safe_load(file)
+# file: main.py
+from fastapi import APIRouter, FastAPI
+from settings import settings
+router = APIRouter(prefix=settings["server"]["path"].rstrip("/"))
+@router.get("/x")
+def x(): ...
+app = FastAPI()
+app.include_router(router)
+# file: settings.yaml
+server:
+  path: /api
+`,
+  ["GET {?}/x main.py:5 x"],
+  ["unresolved-path main.py:3"],
+);
