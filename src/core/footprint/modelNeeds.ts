@@ -16,3 +16,9 @@ export function needOf(system: System, scenario: Scenario, { service, task, sett
 export function longerAnswers(t: Translate): string {
   return t("It writes out its reasoning first, many times the length of the answer: the figure is of today's length and too low.");
 }
+
+/** GB of the distinct models of a host's services. */
+export function weightsOn({ model, rows }: System, host: number): number {
+  const weights = new Map(rows.flatMap(({ service, weightsGB }, r) => (model.rows[r]?.host === host ? [[service, weightsGB ?? 0] as const] : [])));
+  return [...weights.values()].reduce((sum, GB) => sum + GB, 0);
+}

@@ -6,7 +6,7 @@ import { smallerModels, thinksMore } from "../factors/smallerModels";
 import type { HostSettings, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { findKey, idKey } from "./ids";
-import { longerAnswers, needOf } from "./modelNeeds";
+import { longerAnswers, needOf, weightsOn } from "./modelNeeds";
 import { type System, unknownOn } from "./system";
 
 /** The scenario with one thing changed that keeps every level: a machine, a place, a model. */
@@ -184,14 +184,6 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
       },
     ];
   }
-}
-
-/** GB of the distinct models of a host's services. */
-function weightsOn(system: System, host: number): number {
-  const weights = new Map(
-    system.rows.flatMap(({ service, weightsGB }, r) => (system.model.rows[r]?.host === host ? [[service, weightsGB ?? 0] as const] : [])),
-  );
-  return [...weights.values()].reduce((sum, GB) => sum + GB, 0);
 }
 
 /** Parts of the world within which data and delays usually allow a move; by the grid zone's country. */

@@ -1,5 +1,6 @@
 import { allRegions } from "../factors/azureRegions";
 import { allSizes, type Size } from "../factors/azureSizes";
+import { weightsOn } from "../footprint/modelNeeds";
 import type { HostInfo } from "../footprint/system";
 import type { Deployment, HostSettings } from "../scenario/scenario";
 import { type Candidate, type PathChange, remove, type Situation, set } from "./candidate";
@@ -118,7 +119,7 @@ function replicas(host: HostInfo, settings: HostSettings, { t }: Situation): Can
 function sizes(position: number, host: HostInfo, settings: HostSettings, { system, t }: Situation): Candidate[] {
   const path = ["hosts", host.name];
   const own = (["idle", "busy", "embodied", "price"] as const).filter((key) => settings[key] !== undefined);
-  const weights = weightsOn(position, system);
+  const weights = weightsOn(system, position);
   const fits = ({ gpu, gpuMemory, memory }: Size): boolean => (gpu === null ? memory >= 1.2 * weights + 2 : weights > 0 && gpuMemory >= 1.2 * weights);
   return allSizes()
     .filter((size) => size.name !== host.sku && fits(size))
@@ -135,13 +136,6 @@ function sizes(position: number, host: HostInfo, settings: HostSettings, { syste
         ...(size.gpu === null && host.gpuMemory > 0 ? [t("Without a graphics card times are guesses: measure first.")] : []),
       ],
     }));
-}
-
-function weightsOn(position: number, { model, rows }: Situation["system"]): number {
-  const weights = new Map(
-    rows.flatMap(({ service, weightsGB }, r) => (model.rows[r]?.host === position && weightsGB !== null ? [[service, weightsGB] as const] : [])),
-  );
-  return [...weights.values()].reduce((sum, GB) => sum + GB, 0);
 }
 
 function regions(host: HostInfo, settings: HostSettings, { scenario, t }: Situation): Candidate[] {
