@@ -85,6 +85,10 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
       object.attrs.set(name, before === undefined || (run.registering && run.uncertain === 0) ? value : union([value, before]));
       return;
     }
+    case "part":
+      // `request.model_spec.name = "cats"`
+      object.of.attrs.set(`${object.path}.${name}`, value);
+      return;
     case "super":
       return setAttribute(run, object.self, name, value);
     case "router":

@@ -42,13 +42,18 @@ function namesOf(one: Value, depth: number): readonly string[] {
 function namesOfMade(made: Made, depth: number): readonly string[] {
   for (const { base } of bases(made, "run")) {
     const rule = byMaker(base.path, base.args);
-    const names = rule?.model === undefined ? [] : modelNames(argument(rule.model, base.args), depth + 1);
+    const names = rule?.model === undefined ? [] : modelNames(argument(rule.model, base.args) ?? setLater(rule.model, base), depth + 1);
     if (names.length > 0) return names;
     // `pickle.load(open("m.pkl", "rb"))`, `open(path, "rb").read()`, `torch.load("weights.pt")`
     const files = opens.test(base.path) ? modelNames(base.args.positional[0] ?? base.args.named.get("file"), depth + 1) : [];
     if (files.length > 0) return files;
   }
   return [];
+}
+
+/** `request.model_spec.name = "cats"` */
+function setLater({ names }: ModelArgument, made: Made): Value | undefined {
+  return names?.map((name) => made.attrs.get(name)).find((value) => value !== undefined);
 }
 
 /** `f"{folder}/campplus.onnx"`: wherever the file is, its name is known. */

@@ -24,7 +24,7 @@ const readsState = /\.state\b|\bstate\[|\.app\b|__subclasses__|\bglobals\(/;
 
 /** A file that imports such a library, loads a module by name, or holds the address of a model server. */
 export const runsModels = new RegExp(
-  `^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/asr\\b|/inference|/infer\\b|/predictions|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|os\\.(?:system|popen)|send_task|enqueue`,
+  `^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|os\\.(?:system|popen)|send_task|enqueue`,
   "m",
 );
 

@@ -574,3 +574,28 @@ check("import websockets", "async with websockets.connect('wss://api.deepgram.co
 check("from mxbai_rerank import MxbaiRerankV2\nm = MxbaiRerankV2('mixedbread-ai/mxbai-rerank-base-v2')", "return m.rank(text, [text], return_documents=True)", [
   "reranking mxbai-rerank/transformers mixedbread-ai/mxbai-rerank-base-v2",
 ]);
+
+check("import httpx\nc = httpx.AsyncClient(base_url='http://torchserve:8080')", "return await c.post('/predictions/bert/1.0', content=text)", [
+  "other http/torchserve bert",
+]);
+check("import requests", "return requests.post('http://tf:8501/v1/models/cats/versions/2:predict', json={'instances': [text]}).json()", [
+  "classic-ml http/tensorflow-serving cats",
+]);
+check("import requests", "return requests.post('http://mlflow:5001/invocations', json={'dataframe_split': {}}).json()", ["other http/mlflow null"]);
+check("import requests", "return requests.post('http://crm:5001/invocations', json={'order': text}).json()", []);
+check(
+  "import grpc\nfrom tensorflow_serving.apis import predict_pb2, prediction_service_pb2_grpc\nstub = prediction_service_pb2_grpc.PredictionServiceStub(grpc.insecure_channel('tf:8500'))",
+  "request = predict_pb2.PredictRequest()\nrequest.model_spec.name = 'cats'\nreturn stub.Predict(request, timeout=20)",
+  ["other tensorflow-serving-api/tensorflow-serving cats"],
+);
+check("import bentoml", "with bentoml.SyncHTTPClient('http://localhost:3000') as client:\n    return client.summarize(text=text)", [
+  "other bentoml/bentoml null",
+]);
+check("from ray import serve", "handle = serve.get_deployment_handle('Summarizer', 'app')\nreturn await handle.remote(text)", [
+  "other ray-serve/ray Summarizer",
+]);
+check(
+  "from faster_whisper import WhisperModel\nfast = WhisperModel('tiny')\nbest = WhisperModel('large-v3')",
+  "draft, _ = fast.transcribe(text)\nreturn best.transcribe(text)",
+  ["transcription faster-whisper/faster-whisper tiny", "transcription faster-whisper/faster-whisper large-v3"],
+);

@@ -167,6 +167,25 @@ export const classic: readonly Rule[] = [
     run: ["__call__", "infer_new_request", "create_infer_request.infer"],
   },
   {
+    library: "tensorflow-serving-api",
+    engine: "tensorflow-serving",
+    task: "other",
+    make: [
+      "tensorflow_serving.apis.prediction_service_pb2_grpc.PredictionServiceStub",
+      "tensorflow_serving.apis.prediction_service_pb2.beta_create_PredictionService_stub",
+    ],
+    modelOfRun: { at: 0 },
+    run: ["Predict", "Predict.future", "Classify", "Regress", "MultiInference"],
+  },
+  {
+    library: "tensorflow-serving-api",
+    engine: "tensorflow-serving",
+    task: "other",
+    make: ["tensorflow_serving.apis.*_pb2.*Request"],
+    model: { names: ["model_spec.name", "model_spec"] },
+    run: [],
+  },
+  {
     library: "tritonclient",
     engine: "triton",
     task: "other",
