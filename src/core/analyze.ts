@@ -1,7 +1,7 @@
 import type { Analysis, Assumption, Estimate } from "./analysis";
 import { askEstimate, type EstimateOptions } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
-import { capacityProblems, contextProblems, licenceProblems, powerProblems } from "./footprint/limits";
+import { capacityProblems, contextProblems, languageProblems, licenceProblems, powerProblems } from "./footprint/limits";
 import { type MatrixBasis, matrixOf } from "./footprint/matrix";
 import { missingInputs } from "./footprint/missingInputs";
 import { optionBasis } from "./footprint/options";
@@ -72,6 +72,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
       : [
           ...capacityProblems(system, t),
           ...contextProblems(system, t),
+          ...languageProblems(system, t),
           ...licenceProblems(system, written, t),
           ...powerProblems(system, t),
           ...missingInputs(system, written, estimate, t),

@@ -48,12 +48,31 @@ const byName: readonly (readonly [RegExp, MadeFor | null])[] = [
   [/^mxbai-embed-large/, english("mixedbread.com, documentation of mxbai-embed-large-v1 (2024)")],
   [/^((distil)?gpt2)(-medium|-large|-xl)?$/, english("openai-community/gpt2 and distilgpt2, model cards (2020)")],
   [/^phi-2$/, english("microsoft/phi-2, README.md: designed for standard English (2023)")],
+  [/xtts[-_]?v?2?/, made("coqui/XTTS-v2, README.md (2023)", "en es fr de it pt pl tr ru nl cs ar zh ja hu ko hi")],
+  [/^kokoro/, made("hexgrad/Kokoro-82M, VOICES.md (2025)", "en es fr hi it ja pt zh")],
   [/^tinyllama/, english("TinyLlama/TinyLlama-1.1B-Chat-v1.0, model card (2024)")],
 ];
 
+/** Cards that name languages and say that the model was taught more: another language closes nothing, and is to be measured first. */
+const openEnded: readonly (readonly [RegExp, MadeFor])[] = [
+  [/llama-?3\.[1-3](?!.*vision)/, made("Llama 3.1, 3.2 and 3.3, model cards (2024)", "en de fr it pt hi es th")],
+];
+
 export function madeFor(model: string): MadeFor | null {
-  const name = (model.split("/").at(-1) ?? model).toLowerCase();
+  const name = plain(model);
+  // A voice of Piper bears its language in its name.
+  const voice = /^([a-z]{2})_[a-z]{2}-.+-(x_low|low|medium|high)/.exec(name)?.[1];
+  if (voice !== undefined) return made("rhasspy/piper, VOICES.md (2023): the voice's name", voice);
   return byName.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+
+/** The languages that a maker names without ending the list; null where there is no such card. */
+export function named(model: string): MadeFor | null {
+  return openEnded.find(([pattern]) => pattern.test(plain(model)))?.[1] ?? null;
+}
+
+function plain(model: string): string {
+  return (model.split("/").at(-1) ?? model).toLowerCase();
 }
 
 /**

@@ -1,3 +1,5 @@
+import { languageCode } from "../factors/languageCode";
+import { named } from "../factors/modelLanguages";
 import type { Problem } from "../problem";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
@@ -33,6 +35,38 @@ export function contextProblems(system: System, t: Translate): Problem[] {
           },
         ],
   );
+}
+
+/** Languages that a model's maker does not name beside those that he does: measured first, and no row is closed for them. */
+export function languageProblems(system: System, t: Translate): Problem[] {
+  return [...new Set(system.rows.map(({ service }) => service))].flatMap((service): Problem[] => {
+    const own = system.rows.flatMap((info, r) => (info.service === service ? [{ info, language: system.model.rows[r]?.language ?? null }] : []));
+    const [first] = own;
+    const model = first?.info.settings.model?.name ?? first?.info.model ?? null;
+    const card = model === null ? null : named(model);
+    if (!first || card === null) return [];
+    const spoken = new Set([...own.flatMap(({ language }) => (language === null ? [] : [language])), ...(first.info.settings.to ?? [])]);
+    const beyond = [...spoken].filter((one) => {
+      const code = languageCode(one);
+      return code !== null && !card.languages.has(code);
+    });
+    if (beyond.length === 0) return [];
+    return [
+      {
+        code: "language-not-named",
+        severity: "warning",
+        path: `services.${service}.model`,
+        message: t(
+          "{0}: the maker of {1} names {2}, and not {3}: judge its answers in these languages before you rely on them ({4}).",
+          service,
+          model ?? "",
+          [...card.languages].join(", "),
+          beyond.join(", "),
+          card.source,
+        ),
+      },
+    ];
+  });
 }
 
 /** A machine cannot be busy more than its hours: from which month on, and how many are needed then and at the end. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { speaks } from "../../../src/core/factors/modelLanguages";
+import { named, speaks } from "../../../src/core/factors/modelLanguages";
 
 test.each([
   ["whisper-large-v3", "fr", true],
@@ -36,6 +36,12 @@ test.each([
   ["roberta-large-mnli", "fr", null],
   ["bge-small", "fr", false],
   ["llama3.1:8b", "ar", null],
+  ["coqui/XTTS-v2", "ar", true],
+  ["tts_models/multilingual/multi-dataset/xtts_v2", "sv", false],
+  ["hexgrad/Kokoro-82M", "fr", true],
+  ["kokoro", "de", false],
+  ["en_US-lessac-medium.onnx", "fr", false],
+  ["fr_FR-siwis-medium", "fr", true],
   ["mistralai/Voxtral-Mini-3B-2507", "ar", null],
   ["xlm-roberta-large", "ja", null],
   ["camembert-base", "fr", null],
@@ -49,3 +55,10 @@ test.each([
   ["intfloat/multilingual-e5-large", "ar", null],
   ["nllb-200-distilled-600M", "ar", null],
 ] as const)("%s in %s: %s", (model, language, expected) => expect(speaks(model, language)).toBe(expected));
+
+test.each([
+  ["llama3.1:8b", true],
+  ["meta-llama/Llama-3.3-70B-Instruct", true],
+  ["llama3:8b", false],
+  ["mistral:7b", false],
+])("%s: the maker names languages without ending the list: %s", (model, open) => expect(named(model) !== null).toBe(open));

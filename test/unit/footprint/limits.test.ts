@@ -47,3 +47,13 @@ test("a licence is no problem where the service is stopped, permitted, or the us
   for (const text of [founding, stopped, without.replace("use: commercial", "use: non-commercial")])
     expect(problems(text).map(({ code }) => code)).not.toContain("licence");
 });
+
+test("a language that the maker of a model does not name is a warning, and closes no row", () => {
+  const text = founding.replace('"mistral:7b"', '"llama3.1:8b"');
+  const of = (scenario: string) => problems(scenario).filter(({ code }) => code === "language-not-named");
+  expect(of(text).map(({ severity, message }) => [severity, message])).toEqual([
+    ["warning", expect.stringMatching(/llama3\.1:8b names en, de, fr, it, pt, hi, es, th, and not ar: .*Llama 3\.1.*2024/)],
+  ]);
+  expect(problems(text).map(({ code }) => code)).not.toContain("language-unsupported");
+  expect(of(founding)).toEqual([]);
+});
