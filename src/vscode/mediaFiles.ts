@@ -1,4 +1,3 @@
-import { open } from "node:fs/promises";
 import * as vscode from "vscode";
 import { skippedFolders } from "../core/files/projectFiles";
 import { containerOf, headLength } from "../core/media/container";
@@ -6,6 +5,7 @@ import type { MediaFile } from "../core/media/measureDurations";
 import { mediumOfName } from "../core/media/mediaFiles";
 import { FileError, type RandomAccess } from "../core/media/randomAccess";
 import type { Translate } from "../core/text";
+import { fileOnDisk } from "../node/fileOnDisk";
 
 /** A folder that is no disk hands over whole files only; larger ones would fill the memory. */
 const mostBytes = 256 * 1024 * 1024;
@@ -35,27 +35,7 @@ export async function findMedia(folder: vscode.Uri, isCancelled: () => boolean, 
 }
 
 function mediaFile(uri: vscode.Uri, path: string, isCancelled: () => boolean, t: Translate): MediaFile {
-  return { path, open: (use) => (uri.scheme === "file" ? fromDisk(uri.fsPath, use, isCancelled, t) : fromMemory(uri, use, t)) };
-}
-
-async function fromDisk<T>(path: string, use: (file: RandomAccess) => Promise<T>, isCancelled: () => boolean, t: Translate): Promise<T> {
-  const handle = await open(path).catch((error) => {
-    throw failure(error, t);
-  });
-  try {
-    const { size } = await handle.stat();
-    const read = async (offset: number, length: number): Promise<Uint8Array> => {
-      if (isCancelled()) throw new FileError("cancelled");
-      const bytes = new Uint8Array(length);
-      const { bytesRead } = await handle.read(bytes, 0, length, offset).catch((error) => {
-        throw failure(error, t);
-      });
-      return bytes.subarray(0, bytesRead);
-    };
-    return await use({ size, read });
-  } finally {
-    await handle.close();
-  }
+  return { path, open: (use) => (uri.scheme === "file" ? fileOnDisk(uri.fsPath, use, isCancelled, t) : fromMemory(uri, use, t)) };
 }
 
 async function fromMemory<T>(uri: vscode.Uri, use: (file: RandomAccess) => Promise<T>, t: Translate): Promise<T> {
@@ -68,6 +48,3 @@ async function fromMemory<T>(uri: vscode.Uri, use: (file: RandomAccess) => Promi
 async function isMedia(file: MediaFile): Promise<boolean> {
   return file.open(async (opened) => containerOf(await opened.read(0, headLength)) !== null).catch(() => false);
 }
-
-const failure = (error: NodeJS.ErrnoException, t: Translate): FileError =>
-  new FileError(t("it cannot be read ({0}): check its permissions", error.code ?? String(error)));

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 // A project without a scenario, from the first command to the first figure.
@@ -33,6 +33,8 @@ test("init writes a scenario that estimate can use, and never over one that is t
   const again = run("init", folder, "--out", out);
   expect([again.status, readFileSync(out, "utf8")]).toEqual([2, "version: 1\n"]);
   expect(again.stderr).toContain("was left as it is");
+  expect(run("init", folder).stderr).toContain("another scenario here: first.carbon.yaml");
+  rmSync(join(folder, `${basename(folder)}.carbon.yaml`));
 });
 
 test("version: 1 alone still shows what the code says of a request", () => {

@@ -31,6 +31,9 @@ export const init: Command = {
       throw new Refusal(t("{0} cannot be written ({1}). Name another file with --out.", out, (error as NodeJS.ErrnoException).code ?? String(error)));
     }
     io.out(`${t("Wrote {0}", visible(out))}\n`);
+    const others = files.scenarios.filter((file) => !file.includes("/"));
+    if (others.length > 0 && args.value("out") === undefined)
+      io.note(`${t("There is another scenario here: {0}. Name the one that you mean when you run a command.", visible(others.join(", ")))}\n`);
     return 0;
   },
 };
