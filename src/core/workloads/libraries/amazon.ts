@@ -1,56 +1,25 @@
+import type { Task } from "../../routes/route";
 import type { Rule } from "../rule";
+
+/** A client of boto3, by the name of its service. */
+const service = (name: string, engine: string, task: Task, run: readonly string[], more: Partial<Rule> = {}): Rule => ({
+  library: "boto3",
+  engine,
+  task,
+  make: ["boto3.client"],
+  when: { at: 0, names: ["service_name"], matches: new RegExp(`^(${name})$`) },
+  run,
+  ...more,
+});
 
 /** Services of Amazon: the name of the service says what a client does. */
 export const amazon: readonly Rule[] = [
-  {
-    library: "boto3",
-    engine: "amazon-polly",
-    task: "speech-synthesis",
-    make: ["boto3.client"],
-    when: { at: 0, names: ["service_name"], matches: /^polly$/ },
-    run: ["synthesize_speech"],
-  },
-  {
-    library: "boto3",
-    engine: "amazon-transcribe",
-    task: "transcription",
-    make: ["boto3.client"],
-    when: { at: 0, names: ["service_name"], matches: /^transcribe$/ },
-    run: ["start_transcription_job"],
-  },
-  {
-    library: "boto3",
-    engine: "amazon-textract",
-    task: "ocr",
-    make: ["boto3.client"],
-    when: { at: 0, names: ["service_name"], matches: /^textract$/ },
-    run: ["detect_document_text", "analyze_document", "start_document_*"],
-  },
-  {
-    library: "boto3",
-    engine: "amazon-translate",
-    task: "translation",
-    make: ["boto3.client"],
-    when: { at: 0, names: ["service_name"], matches: /^translate$/ },
-    run: ["translate_text"],
-  },
-  {
-    library: "boto3",
-    engine: "sagemaker",
-    task: "other",
-    make: ["boto3.client"],
-    when: { at: 0, names: ["service_name"], matches: /^(sagemaker-runtime|runtime.sagemaker)$/ },
-    modelOfRun: { names: ["EndpointName"] },
-    run: ["invoke_endpoint*"],
-  },
-  {
-    library: "boto3",
-    engine: "amazon-rekognition",
-    task: "other",
-    make: ["boto3.client"],
-    when: { at: 0, names: ["service_name"], matches: /^rekognition$/ },
-    run: ["detect_*", "recognize_*", "search_*"],
-  },
+  service("polly", "amazon-polly", "speech-synthesis", ["synthesize_speech"]),
+  service("transcribe", "amazon-transcribe", "transcription", ["start_transcription_job"]),
+  service("textract", "amazon-textract", "ocr", ["detect_document_text", "analyze_document", "start_document_*"]),
+  service("translate", "amazon-translate", "translation", ["translate_text"]),
+  service("sagemaker-runtime|runtime.sagemaker", "sagemaker", "other", ["invoke_endpoint*"], { modelOfRun: { names: ["EndpointName"] } }),
+  service("rekognition", "amazon-rekognition", "other", ["detect_*", "recognize_*", "search_*"]),
   {
     library: "boto3",
     engine: "bedrock",

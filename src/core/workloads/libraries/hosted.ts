@@ -1,8 +1,22 @@
 import type { Rule } from "../rule";
 import { chatRun, openaiRun } from "./openai";
 
+/** A client that copies OpenAI's. */
+const likeOpenai = (library: string, engine: string, make: readonly string[]): Rule => ({
+  library,
+  engine,
+  task: "generation",
+  make,
+  modelOfRun: { names: ["model"] },
+  ...openaiRun,
+});
+
 /** Services that are called over the network through their own packages. */
 export const hosted: readonly Rule[] = [
+  likeOpenai("groq", "groq", ["groq.Groq", "groq.AsyncGroq"]),
+  likeOpenai("together", "together", ["together.Together", "together.AsyncTogether"]),
+  likeOpenai("cerebras-cloud-sdk", "cerebras", ["cerebras.cloud.sdk.Cerebras", "cerebras.cloud.sdk.AsyncCerebras"]),
+  likeOpenai("fireworks-ai", "fireworks", ["fireworks.client.Fireworks", "fireworks.client.AsyncFireworks"]),
   {
     library: "mistralai",
     engine: "mistral",
@@ -51,15 +65,6 @@ export const hosted: readonly Rule[] = [
     ],
     modelOfRun: { names: ["model"] },
     run: ["messages.create", "messages.stream", "messages.parse", "beta.messages.*", "completions.create", "messages.batches.create"],
-  },
-  { library: "groq", engine: "groq", task: "generation", make: ["groq.Groq", "groq.AsyncGroq"], modelOfRun: { names: ["model"] }, ...openaiRun },
-  {
-    library: "together",
-    engine: "together",
-    task: "generation",
-    make: ["together.Together", "together.AsyncTogether"],
-    modelOfRun: { names: ["model"] },
-    ...openaiRun,
   },
   {
     library: "cohere",
@@ -225,22 +230,6 @@ export const hosted: readonly Rule[] = [
     modelOfRun: { at: 0, names: ["model"] },
   },
   { library: "dashscope", engine: "dashscope", task: "reranking", call: ["dashscope.TextReRank.call"], modelOfRun: { at: 0, names: ["model"] } },
-  {
-    library: "cerebras-cloud-sdk",
-    engine: "cerebras",
-    task: "generation",
-    make: ["cerebras.cloud.sdk.Cerebras", "cerebras.cloud.sdk.AsyncCerebras"],
-    modelOfRun: { names: ["model"] },
-    ...openaiRun,
-  },
-  {
-    library: "fireworks-ai",
-    engine: "fireworks",
-    task: "generation",
-    make: ["fireworks.client.Fireworks", "fireworks.client.AsyncFireworks"],
-    modelOfRun: { names: ["model"] },
-    ...openaiRun,
-  },
   {
     library: "xai-sdk",
     engine: "xai",

@@ -1,82 +1,40 @@
+import type { Task } from "../../routes/route";
 import type { Rule } from "../rule";
+
+const shared = { library: "litellm", engine: null, byProvider: true } as const;
+const model = { at: 0, names: ["model"] };
+
+/** A function of the package and the same with `a` before it, which answers later. */
+const calls = (task: Task, names: readonly string[], more: Partial<Rule> = {}): Rule => ({
+  ...shared,
+  task,
+  call: names.flatMap((name) => [`litellm.${name}`, `litellm.a${name}`]),
+  modelOfRun: model,
+  ...more,
+});
 
 /** LiteLLM: the name of the model begins with who runs it. */
 export const litellm: readonly Rule[] = [
+  calls("generation", ["completion", "text_completion", "responses"], { address: { names: ["api_base", "base_url"] } }),
   {
-    library: "litellm",
-    engine: null,
-    byProvider: true,
+    ...shared,
     task: "generation",
-    call: [
-      "litellm.completion",
-      "litellm.acompletion",
-      "litellm.text_completion",
-      "litellm.atext_completion",
-      "litellm.responses",
-      "litellm.aresponses",
-      "litellm.main.completion",
-      "litellm.main.acompletion",
-    ],
-    modelOfRun: { at: 0, names: ["model"] },
+    call: ["litellm.main.completion", "litellm.main.acompletion"],
+    modelOfRun: model,
     address: { names: ["api_base", "base_url"] },
   },
+  calls("embedding", ["embedding"], { address: { names: ["api_base"] } }),
+  calls("transcription", ["transcription"]),
+  calls("speech-synthesis", ["speech"]),
+  calls("image-generation", ["image_generation"], { modelOfRun: { names: ["model"] } }),
+  calls("reranking", ["rerank"]),
+  calls("other", ["moderation"], { modelOfRun: { names: ["model"] } }),
   {
-    library: "litellm",
-    engine: null,
-    byProvider: true,
-    task: "embedding",
-    call: ["litellm.embedding", "litellm.aembedding"],
-    modelOfRun: { at: 0, names: ["model"] },
-    address: { names: ["api_base"] },
-  },
-  {
-    library: "litellm",
-    engine: null,
-    byProvider: true,
-    task: "transcription",
-    call: ["litellm.transcription", "litellm.atranscription"],
-    modelOfRun: { at: 0, names: ["model"] },
-  },
-  {
-    library: "litellm",
-    engine: null,
-    byProvider: true,
-    task: "speech-synthesis",
-    call: ["litellm.speech", "litellm.aspeech"],
-    modelOfRun: { at: 0, names: ["model"] },
-  },
-  {
-    library: "litellm",
-    engine: null,
-    byProvider: true,
-    task: "image-generation",
-    call: ["litellm.image_generation", "litellm.aimage_generation"],
-    modelOfRun: { names: ["model"] },
-  },
-  {
-    library: "litellm",
-    engine: null,
-    byProvider: true,
-    task: "reranking",
-    call: ["litellm.rerank", "litellm.arerank"],
-    modelOfRun: { at: 0, names: ["model"] },
-  },
-  {
-    library: "litellm",
-    engine: null,
-    byProvider: true,
+    ...shared,
     task: "generation",
     make: ["litellm.Router", "litellm.router.Router"],
-    modelOfRun: { at: 0, names: ["model"] },
+    modelOfRun: model,
     run: ["completion", "acompletion"],
     runOther: { embedding: "embedding", aembedding: "embedding" },
-  },
-  {
-    library: "litellm",
-    engine: null,
-    byProvider: true,
-    task: "other",
-    call: ["litellm.moderation", "litellm.amoderation"],
-    modelOfRun: { names: ["model"] },
   },
 ];

@@ -26,68 +26,37 @@ const embedRun = [
 ] as const;
 const model = { names: ["model", "model_name", "model_id", "deployment_name", "engine"] };
 
+/** A class for a language model; `engine` null: the name of the class says it. */
+const llm = (engine: string | null, make: readonly string[], more: Partial<Rule> = {}): Rule => ({
+  library: "llama-index",
+  engine,
+  task: "generation",
+  make,
+  model,
+  run: llamaIndexRun,
+  ...more,
+});
+const vectors = (make: readonly string[], at?: number): Rule => ({
+  library: "llama-index",
+  engine: null,
+  task: "embedding",
+  make,
+  model: { names: ["model_name", "model"], ...(at === undefined ? {} : { at }) },
+  run: embedRun,
+});
+
 /** LlamaIndex: language models, embeddings and rerankers that it is given. */
 export const llamaIndex: readonly Rule[] = [
-  {
-    library: "llama-index",
-    engine: "ollama",
-    task: "generation",
-    make: ["llama_index.llms.ollama.Ollama", "llama_index.llms.ollama.**.Ollama"],
-    model,
-    run: llamaIndexRun,
-  },
-  {
-    library: "llama-index",
-    engine: "openai",
-    task: "generation",
-    make: ["llama_index.llms.openai.OpenAI", "llama_index.core.llms.OpenAI", "llama_index.llms.OpenAI"],
-    model,
-    address: { names: ["api_base"] },
-    run: llamaIndexRun,
-  },
-  {
-    library: "llama-index",
-    engine: "azure-openai",
-    task: "generation",
-    make: ["llama_index.llms.azure_openai.AzureOpenAI"],
-    model: { names: ["model", "engine", "deployment_name"] },
-    run: llamaIndexRun,
-  },
-  { library: "llama-index", engine: "mistral", task: "generation", make: ["llama_index.llms.mistralai.MistralAI"], model, run: llamaIndexRun },
-  { library: "llama-index", engine: "anthropic", task: "generation", make: ["llama_index.llms.anthropic.Anthropic"], model, run: llamaIndexRun },
-  {
-    library: "llama-index",
-    engine: "llama.cpp",
-    task: "generation",
-    make: ["llama_index.llms.llama_cpp.LlamaCPP"],
-    model: { names: ["model_path", "model_url"] },
-    run: llamaIndexRun,
-  },
-  {
-    library: "llama-index",
-    engine: "transformers",
-    task: "generation",
-    make: ["llama_index.llms.huggingface.HuggingFaceLLM"],
-    model: { names: ["model_name", "model"] },
-    run: llamaIndexRun,
-  },
-  { library: "llama-index", engine: null, task: "generation", make: ["llama_index.llms.*.*"], model, run: llamaIndexRun },
-  {
-    library: "llama-index",
-    engine: null,
-    task: "embedding",
-    make: ["llama_index.embeddings.**"],
-    model: { names: ["model_name", "model"] },
-    run: embedRun,
-  },
-  {
-    library: "llama-index",
-    engine: null,
-    task: "embedding",
-    make: ["llama_index.core.embeddings.*", "llama_index.embeddings.*"],
-    model: { names: ["model_name", "model"], at: 0 },
-    run: embedRun,
-  },
+  llm("ollama", ["llama_index.llms.ollama.Ollama", "llama_index.llms.ollama.**.Ollama"]),
+  llm("openai", ["llama_index.llms.openai.OpenAI", "llama_index.core.llms.OpenAI", "llama_index.llms.OpenAI"], { address: { names: ["api_base"] } }),
+  llm("azure-openai", ["llama_index.llms.azure_openai.AzureOpenAI"], { model: { names: ["model", "engine", "deployment_name"] } }),
+  llm("mistral", ["llama_index.llms.mistralai.MistralAI"]),
+  llm("anthropic", ["llama_index.llms.anthropic.Anthropic"]),
+  llm("llama.cpp", ["llama_index.llms.llama_cpp.LlamaCPP"], { model: { names: ["model_path", "model_url"] } }),
+  llm("transformers", ["llama_index.llms.huggingface.HuggingFaceLLM"], { model: { names: ["model_name", "model"] } }),
+  llm(null, ["llama_index.llms.*.*"]),
+  vectors(["llama_index.embeddings.**"]),
+  vectors(["llama_index.core.embeddings.*", "llama_index.embeddings.*"], 0),
   {
     library: "llama-index",
     engine: null,

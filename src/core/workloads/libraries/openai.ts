@@ -1,4 +1,5 @@
-import type { Rule } from "../rule";
+import type { Task } from "../../routes/route";
+import type { ModelArgument, Rule } from "../rule";
 
 /** Methods of OpenAI's client, which many others copy. */
 export const chatRun = [
@@ -31,6 +32,15 @@ export const openaiRun = {
   },
 } as const;
 
+/** The client that the package itself is; older versions have `create` and `acreate`. */
+const calls = (task: Task, names: readonly string[], model: ModelArgument = { names: ["model"] }): Rule => ({
+  library: "openai",
+  engine: "openai",
+  task,
+  call: names.map((name) => `openai.${name}`),
+  modelOfRun: model,
+});
+
 /** OpenAI, Azure OpenAI, and what wraps their client. */
 export const openai: readonly Rule[] = [
   {
@@ -51,43 +61,14 @@ export const openai: readonly Rule[] = [
     modelOfRun: { names: ["model"] },
     ...openaiRun,
   },
-  {
-    library: "openai",
-    engine: "openai",
-    task: "generation",
-    call: [
-      "openai.ChatCompletion.create",
-      "openai.ChatCompletion.acreate",
-      "openai.Completion.create",
-      "openai.Completion.acreate",
-      "openai.chat.completions.create",
-      "openai.completions.create",
-      "openai.responses.create",
-    ],
-    modelOfRun: { names: ["model", "engine", "deployment_id"] },
-  },
-  {
-    library: "openai",
-    engine: "openai",
-    task: "embedding",
-    call: ["openai.Embedding.create", "openai.Embedding.acreate", "openai.embeddings.create"],
-    modelOfRun: { names: ["model", "engine"] },
-  },
-  {
-    library: "openai",
-    engine: "openai",
-    task: "transcription",
-    call: ["openai.Audio.transcribe", "openai.Audio.atranscribe", "openai.audio.transcriptions.create"],
-    modelOfRun: { at: 0, names: ["model"] },
-  },
-  { library: "openai", engine: "openai", task: "speech-synthesis", call: ["openai.audio.speech.create"], modelOfRun: { names: ["model"] } },
-  {
-    library: "openai",
-    engine: "openai",
-    task: "image-generation",
-    call: ["openai.Image.create", "openai.Image.acreate", "openai.images.generate"],
-    modelOfRun: { names: ["model"] },
-  },
+  calls("generation", ["ChatCompletion.*create", "Completion.*create", "chat.completions.create", "completions.create", "responses.create"], {
+    names: ["model", "engine", "deployment_id"],
+  }),
+  calls("embedding", ["Embedding.*create", "embeddings.create"], { names: ["model", "engine"] }),
+  calls("transcription", ["Audio.*transcribe", "audio.transcriptions.create"], { at: 0, names: ["model"] }),
+  calls("speech-synthesis", ["audio.speech.create"]),
+  calls("image-generation", ["Image.*create", "images.generate"]),
+  calls("other", ["Moderation.*create", "moderations.create"]),
   {
     library: "instructor",
     engine: "openai",
@@ -104,12 +85,5 @@ export const openai: readonly Rule[] = [
     model: { at: 0 },
     modelOfRun: { names: ["model"] },
     run: [...chatRun, "chat.completions.create_*", "messages.create", "create", "create_*"],
-  },
-  {
-    library: "openai",
-    engine: "openai",
-    task: "other",
-    call: ["openai.Moderation.create", "openai.Moderation.acreate", "openai.moderations.create"],
-    modelOfRun: { names: ["model"] },
   },
 ];

@@ -3,6 +3,17 @@ import type { Rule } from "../rule";
 const generated = ["generate", "__call__", "forward"] as const;
 const pretrained = { at: 0, names: ["pretrained_model_name_or_path", "model_id", "model_name"] };
 
+/** Classes of Transformers that load weights by name. */
+const pretrainedAs = (task: Rule["task"], classes: readonly string[], more: Partial<Rule> = {}): Rule => ({
+  library: "transformers",
+  engine: "transformers",
+  task,
+  make: classes.map((name) => `transformers.${name}.from_pretrained`),
+  model: pretrained,
+  run: generated,
+  ...more,
+});
+
 /** Transformers and what is built on it: the class, the pipeline or the name of the model says the task. */
 export const transformers: readonly Rule[] = [
   {
@@ -21,39 +32,19 @@ export const transformers: readonly Rule[] = [
     model: { names: ["model"], at: 0 },
     run: ["__call__"],
   },
-  {
-    library: "transformers",
-    engine: "transformers",
-    task: "transcription",
-    make: [
-      "transformers.AutoModelForSpeechSeq2Seq.from_pretrained",
-      "transformers.AutoModelForCTC.from_pretrained",
-      "transformers.Whisper*.from_pretrained",
-      "transformers.Wav2Vec2For*.from_pretrained",
-      "transformers.HubertForCTC.from_pretrained",
-      "transformers.Speech2Text*.from_pretrained",
-      "transformers.SeamlessM4TForSpeechToText.from_pretrained",
-      "transformers.SeamlessM4Tv2ForSpeechToText.from_pretrained",
-      "transformers.MoonshineForConditionalGeneration.from_pretrained",
-      "transformers.UniSpeech*.from_pretrained",
-    ],
-    model: pretrained,
-    run: generated,
-  },
-  {
-    library: "transformers",
-    engine: "transformers",
-    task: "translation",
-    make: [
-      "transformers.NllbMoe*.from_pretrained",
-      "transformers.M2M100*.from_pretrained",
-      "transformers.Marian*.from_pretrained",
-      "transformers.MBart*.from_pretrained",
-      "transformers.SeamlessM4T*.from_pretrained",
-    ],
-    model: pretrained,
-    run: generated,
-  },
+  pretrainedAs("transcription", [
+    "AutoModelForSpeechSeq2Seq",
+    "AutoModelForCTC",
+    "Whisper*",
+    "Wav2Vec2For*",
+    "HubertForCTC",
+    "Speech2Text*",
+    "SeamlessM4TForSpeechToText",
+    "SeamlessM4Tv2ForSpeechToText",
+    "MoonshineForConditionalGeneration",
+    "UniSpeech*",
+  ]),
+  pretrainedAs("translation", ["NllbMoe*", "M2M100*", "Marian*", "MBart*", "SeamlessM4T*"]),
   {
     library: "transformers",
     engine: "transformers",
@@ -69,28 +60,8 @@ export const transformers: readonly Rule[] = [
     model: pretrained,
     run: [...generated, "generate_speech"],
   },
-  {
-    library: "transformers",
-    engine: "transformers",
-    task: "ocr",
-    make: ["transformers.VisionEncoderDecoderModel.from_pretrained", "transformers.TrOCR*.from_pretrained", "transformers.DonutModel.from_pretrained"],
-    model: pretrained,
-    run: generated,
-  },
-  {
-    library: "transformers",
-    engine: "transformers",
-    task: "from-name",
-    make: [
-      "transformers.AutoModelForSeq2SeqLM.from_pretrained",
-      "transformers.T5ForConditionalGeneration.from_pretrained",
-      "transformers.MT5ForConditionalGeneration.from_pretrained",
-      "transformers.Bart*.from_pretrained",
-      "transformers.Pegasus*.from_pretrained",
-    ],
-    model: pretrained,
-    run: generated,
-  },
+  pretrainedAs("ocr", ["VisionEncoderDecoderModel", "TrOCR*", "DonutModel"]),
+  pretrainedAs("from-name", ["AutoModelForSeq2SeqLM", "T5ForConditionalGeneration", "MT5ForConditionalGeneration", "Bart*", "Pegasus*"]),
   {
     library: "transformers",
     engine: "transformers",
@@ -128,23 +99,16 @@ export const transformers: readonly Rule[] = [
     model: pretrained,
     run: generated,
   },
-  {
-    library: "transformers",
-    engine: "transformers",
-    task: "other",
-    make: [
-      "transformers.*ForSequenceClassification.from_pretrained",
-      "transformers.*ForTokenClassification.from_pretrained",
-      "transformers.*ForQuestionAnswering.from_pretrained",
-      "transformers.*ForImageClassification.from_pretrained",
-      "transformers.*ForObjectDetection.from_pretrained",
-      "transformers.*ForMaskedLM.from_pretrained",
-      "transformers.*ForAudioClassification.from_pretrained",
-      "transformers.AutoModelForZeroShot*.from_pretrained",
-    ],
-    model: pretrained,
-    run: generated,
-  },
+  pretrainedAs("other", [
+    "*ForSequenceClassification",
+    "*ForTokenClassification",
+    "*ForQuestionAnswering",
+    "*ForImageClassification",
+    "*ForObjectDetection",
+    "*ForMaskedLM",
+    "*ForAudioClassification",
+    "AutoModelForZeroShot*",
+  ]),
   {
     library: "transformers",
     engine: "transformers",
@@ -155,21 +119,10 @@ export const transformers: readonly Rule[] = [
     run: generated,
     runOther: { get_image_features: "embedding", get_text_features: "embedding" },
   },
-  {
-    library: "transformers",
-    engine: "transformers",
-    task: "embedding",
-    make: [
-      "transformers.AutoModel.from_pretrained",
-      "transformers.BertModel.from_pretrained",
-      "transformers.RobertaModel.from_pretrained",
-      "transformers.XLMRobertaModel.from_pretrained",
-      "transformers.DistilBertModel.from_pretrained",
-    ],
-    model: pretrained,
+  pretrainedAs("embedding", ["AutoModel", "BertModel", "RobertaModel", "XLMRobertaModel", "DistilBertModel"], {
     run: ["__call__", "forward", "encode"],
     runOther: { chat: "generation", stream_chat: "generation", generate: "generation" },
-  },
+  }),
   {
     library: "optimum",
     engine: "onnxruntime",
