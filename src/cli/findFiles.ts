@@ -1,7 +1,8 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { skippedFolders } from "../core/files/projectFiles";
 import { type Io, Refusal } from "./io";
+import { namedStatus, statusOf } from "./statusOf";
 
 export interface FoundFiles {
   /** as the reader can open them, sorted within each argument; none twice */
@@ -15,7 +16,7 @@ export interface FoundFiles {
  * The files that arguments name: a file as it is, a folder with all that lies below it and `wanted` takes.
  * Hidden files and links to folders are left out, so a loop of links has no end to miss.
  */
-export function findFiles(paths: readonly string[], wanted: (path: string) => boolean, { t }: Io): FoundFiles {
+export function findFiles(paths: readonly string[], wanted: (path: string) => boolean, io: Io): FoundFiles {
   const files = new Map<string, string>();
   const unreadableFolders: string[] = [];
   let passedOver = 0;
@@ -39,8 +40,8 @@ export function findFiles(paths: readonly string[], wanted: (path: string) => bo
     }
   };
   for (const path of paths) {
-    const status = statSync(path, { throwIfNoEntry: false });
-    if (status === undefined) throw new Refusal(t("There is no file or folder {0}. Check the path.", path));
+    const status = namedStatus(path, io);
+    if (status === null) throw new Refusal(io.t("There is no file or folder {0}. Check the path.", path));
     if (status.isDirectory()) walk(path);
     else take(path);
   }
@@ -57,5 +58,5 @@ function entriesOf(folder: string): readonly Dirent[] | undefined {
 
 /** Devices and pipes would never end. */
 function isFile(entry: Dirent, path: string): boolean {
-  return entry.isFile() || (entry.isSymbolicLink() && (statSync(path, { throwIfNoEntry: false })?.isFile() ?? false));
+  return entry.isFile() || (entry.isSymbolicLink() && (statusOf(path)?.isFile() ?? false));
 }

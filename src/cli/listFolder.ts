@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
 import { mostEntries, searchEnded } from "../core/files/limits";
@@ -6,6 +6,7 @@ import { inReadingOrder, isRequirements, isScenarioFile, skippedFolders } from "
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
 import { readTextSync } from "./readText";
+import { statusOf } from "./statusOf";
 
 export interface ListedFolder {
   /** paths from the folder, with `/`, in the order of reading */
@@ -77,7 +78,7 @@ class Walk {
   private isFile(entry: Dirent, path: string): boolean {
     if (entry.isFile()) return true;
     const whole = join(this.top, path);
-    return entry.isSymbolicLink() && this.mayRead(whole) && (statSync(whole, { throwIfNoEntry: false })?.isFile() ?? false);
+    return entry.isSymbolicLink() && this.mayRead(whole) && (statusOf(whole)?.isFile() ?? false);
   }
 
   private keep(path: string): void {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Analysis, Matrix } from "../core/analysis";
 import { analyze } from "../core/analyze";
@@ -15,6 +15,7 @@ import { readMeasurementFiles } from "./measurementFiles";
 import { codeOf, readFolderFiles } from "./readCode";
 import type { FolderFiles } from "./readFolder";
 import { askServers } from "./servers";
+import { namedStatus } from "./statusOf";
 import { tool } from "./tool";
 
 export interface Loaded {
@@ -108,9 +109,10 @@ export async function loadBase(
 }
 
 /** What `--base-factors` names against today's factors, or nothing. */
-export function loadFactorChanges(file: string | undefined, snapshot: Snapshot, { t }: Io): FactorChanges | undefined {
+export function loadFactorChanges(file: string | undefined, snapshot: Snapshot, io: Io): FactorChanges | undefined {
   if (file === undefined) return undefined;
-  const status = statSync(file, { throwIfNoEntry: false });
+  const { t } = io;
+  const status = namedStatus(file, io);
   if (!status?.isFile()) throw new Refusal(t("There is no file {0}. Check the path.", file));
   if (status.size > mostFactorBytes) throw new Refusal(t("{0} has {1} MB: that is no report.", file, Math.round(status.size / 1024 / 1024)));
   const earlier = readEarlierFactors(readFileSync(file, "utf8"));
@@ -131,8 +133,9 @@ function scenariosIn(folder: string): readonly string[] {
   }
 }
 
-export function checkedScenario(scenario: string, { t }: Io): string {
-  if (statSync(scenario, { throwIfNoEntry: false })?.isDirectory()) {
+export function checkedScenario(scenario: string, io: Io): string {
+  const { t } = io;
+  if (namedStatus(scenario, io)?.isDirectory()) {
     const inside = scenariosIn(scenario);
     throw new Refusal(
       inside.length > 0
@@ -145,9 +148,10 @@ export function checkedScenario(scenario: string, { t }: Io): string {
   return scenario;
 }
 
-export function readScenario(file: string, { t }: Io): string {
-  const status = statSync(file, { throwIfNoEntry: false });
-  if (status === undefined) throw new Refusal(t("There is no scenario file {0}. Check the path.", file));
+export function readScenario(file: string, io: Io): string {
+  const { t } = io;
+  const status = namedStatus(file, io);
+  if (status === null) throw new Refusal(t("There is no scenario file {0}. Check the path.", file));
   if (!status.isFile()) throw new Refusal(t("{0} is no file. Name a scenario file, such as {1}.", file, "api.carbon.yaml"));
   if (status.size > mostBytes) throw new Refusal(t("{0} has {1} MB: that is no scenario file.", file, Math.round(status.size / 1024 / 1024)));
   try {

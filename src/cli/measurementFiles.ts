@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { expandBraces, matchesSegments } from "../core/files/glob";
 import { skippedFolders } from "../core/files/projectFiles";
@@ -7,6 +7,7 @@ import type { Problem } from "../core/problem";
 import type { MeasurementSource } from "../core/scenario/scenario";
 import { measurementText } from "../node/measurementText";
 import type { Io } from "./io";
+import { statusOf } from "./statusOf";
 
 /** Folders that a pattern with two stars does not search. */
 const neverEntered: ReadonlySet<string> = new Set(skippedFolders);
@@ -34,7 +35,7 @@ export function readMeasurementFiles(
     const message = t("A measurement file of the scenario lies outside the folders that may be read here, and was not read.");
     problems.push({ code: "measurement-outside", severity: "warning", message });
   }
-  const found = readable.map((path) => ({ path, file: relative(resolve(folder), path).split(sep).join("/"), size: sizeOf(path) }));
+  const found = readable.map((path) => ({ path, file: relative(resolve(folder), path).split(sep).join("/"), size: statusOf(path)?.size ?? null }));
   const { chosen, problems: left } = chosenMeasurements(found, t);
   problems.push(...left);
   for (const { file, path } of chosen) {
@@ -43,14 +44,6 @@ export function readMeasurementFiles(
     else files.push({ file, text: read.text });
   }
   return { files, problems };
-}
-
-function sizeOf(path: string): number | null {
-  try {
-    return statSync(path).size;
-  } catch {
-    return null;
-  }
 }
 
 function bytesOf(path: string): Uint8Array | null {
@@ -94,5 +87,5 @@ function entriesOf(folder: string) {
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return statusOf(path)?.isFile() ?? false;
 }

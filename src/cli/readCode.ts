@@ -1,4 +1,4 @@
-import { readFileSync, type Stats, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import type { Problem } from "../core/problem";
 import { createPythonParser } from "../core/python/parser";
 import { readCode } from "../core/routes/readCode";
@@ -7,30 +7,21 @@ import type { Translate } from "../core/text";
 import { assetPath } from "./assets";
 import { type Io, Refusal } from "./io";
 import { type FolderFiles, readFolder } from "./readFolder";
+import { namedStatus } from "./statusOf";
 
 /** A path that a scenario settles by hand (`routes:`). */
 export type SettledRoute = { readonly at: string; readonly path: string };
 
 /** The files of a folder that must be there. */
-export async function readFolderFiles(folder: string, { t, mayRead }: Io): Promise<FolderFiles> {
-  const status = statusOf(folder, t);
-  if (status === undefined) throw new Refusal(t("There is no folder {0}. Check the path.", folder));
+export async function readFolderFiles(folder: string, io: Io): Promise<FolderFiles> {
+  const { t, mayRead } = io;
+  const status = namedStatus(folder, io);
+  if (status === null) throw new Refusal(t("There is no folder {0}. Check the path.", folder));
   if (!status.isDirectory()) throw new Refusal(t("{0} is a file. Name the folder that holds it.", folder));
   const files = await readFolder(folder, t, mayRead);
-  if (files.problems.some(({ code, file }) => code === "folder-unreadable" && file === ".")) throw unreadable(folder, "EACCES", t);
+  if (files.problems.some(({ code, file }) => code === "folder-unreadable" && file === "."))
+    throw new Refusal(t("{0} cannot be read ({1}). Check its permissions.", folder, "EACCES"));
   return files;
-}
-
-function statusOf(folder: string, t: Translate): Stats | undefined {
-  try {
-    return statSync(folder, { throwIfNoEntry: false });
-  } catch (error) {
-    throw unreadable(folder, (error as NodeJS.ErrnoException).code ?? String(error), t);
-  }
-}
-
-function unreadable(folder: string, code: string, t: Translate): Refusal {
-  return new Refusal(t("{0} cannot be read ({1}). Check its permissions.", folder, code));
 }
 
 /** Routes and workloads of files that were read; problems of the reading go first. */

@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -334,6 +334,14 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
     ["a misspelt command", () => ["estimat", "."], /estimate/],
     ["help for a misspelt command", () => ["help", "estimat"], /no command estimat. Did you mean estimate/],
     ["help for nothing known", () => ["help", "zzz"], /no command zzz. There are: /],
+    [
+      "a link that leads back to itself",
+      (folder) => {
+        symlinkSync("l.carbon.yaml", join(folder, "l.carbon.yaml"));
+        return ["check", join(folder, "l.carbon.yaml")];
+      },
+      /a link that leads back to itself/,
+    ],
     ["code in place of a scenario", (folder) => ["matrix", join(folder, "main.py")], /main\.py is no scenario/],
     ["a misspelt option", (folder) => ["routes", folder, "--jsn"], /--json/],
     ["an option without its value", (folder) => ["estimate", folder, "--scenario"], /--scenario FILE/],

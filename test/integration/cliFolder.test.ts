@@ -152,3 +152,10 @@ test("folders that are left out are not even entered: one that cannot be read is
   for (const name of ["build", "node_modules"]) chmodSync(join(folder, name), 0o755);
   expect([python.map(({ path }) => path), problems]).toEqual([["main.py"], []]);
 });
+
+test("links that lead back to themselves are passed over", async () => {
+  const folder = folderOf({ "main.py": "x = 1\n" });
+  for (const name of ["loop.py", "loop.carbon.yaml", "requirements.txt"]) symlinkSync(name, join(folder, name));
+  const { python, scenarios, problems } = await readFolder(folder, t);
+  expect([python.map(({ path }) => path), scenarios, problems]).toEqual([["main.py"], [], []]);
+});

@@ -1,10 +1,10 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { version } from "../../../package.json";
 import { type Command, lang } from "../command";
 import { Refusal } from "../io";
 import { serve } from "../mcp/server";
 import { toolOf } from "../mcp/tools";
+import { namedStatus } from "../statusOf";
 import { check } from "./check";
 import { estimate } from "./estimate";
 import { matrix } from "./matrix";
@@ -20,7 +20,7 @@ export const mcp: Command = {
   async run(_, args, io) {
     const folders = (args.positionals.length === 0 ? ["."] : args.positionals).map((folder) => resolve(folder));
     for (const folder of folders) {
-      if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Refusal(io.t("There is no folder {0}. Check the path.", folder));
+      if (!namedStatus(folder, io)?.isDirectory()) throw new Refusal(io.t("There is no folder {0}. Check the path.", folder));
     }
     const tools = [routes, estimate, matrix, check, whatIf].map((command) => toolOf(command, folders, io));
     const instructions = io.t(
