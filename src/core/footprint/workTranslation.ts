@@ -3,15 +3,13 @@ import type { ResolvedModel } from "../factors/findModel";
 import { nllbAlone, nllbOnT4, nllbScaling, translationOnCpu } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine, assumedParameters } from "./workAssumptions";
-import { cardShare, type Multiplier, machineId, modelKey, rateFrom } from "./workRate";
+import { cardShare, machineId, modelKey, rateFrom, spread } from "./workRate";
 import type { Rates, WorkRequest } from "./workTypes";
 
 /** Encoder and decoder models (NLLB, OPUS-MT, M2M100, T5): output tokens x s/token, sentences of a request in one batch. */
 export function translationRates(request: WorkRequest, model: ResolvedModel, t: Translate): Rates {
   const engine = translationEngine(request.engine);
-  const size = (model.active.value / nllbScaling.parameters) ** nllbScaling.sizeExponent;
-  const sizes: Multiplier = [size, size / spreadOfSize(size), size * spreadOfSize(size)];
-  const base = request.hardware.gpu === null ? onCpu(request, model, engine) : onGpu(request, engine, sizes);
+  const base = request.hardware.gpu === null ? onCpu(request, model, engine) : onGpu(request, model, engine);
   const factor = rateFrom({ id: `translation/${modelKey(model)}/${engine}/${machineId(request.hardware)}`, unit: "s/token", ...base.rate });
   const alone = request.hardware.gpu === null ? 0 : tokensAlone(request.outputTokens?.central ?? 0, engine);
   return {
@@ -43,22 +41,25 @@ interface Base {
   readonly quality: Quality;
 }
 
-function onGpu(request: WorkRequest, engine: Engine, sizes: Multiplier): Base {
+function onGpu(request: WorkRequest, model: ResolvedModel, engine: Engine): Base {
   const { value, low, high } = nllbOnT4[engine];
+  const { parameters, sizeExponent, bandwidth, peak, cardExponent, launches } = nllbScaling;
   const gpu = request.hardware.gpu;
   const share = cardShare(request.hardware);
-  const speed = gpu === null ? 1 : Math.sqrt((gpu.bandwidth.value * gpu.peak.value) / (nllbScaling.bandwidth * nllbScaling.peak)) * share;
-  const card = speed ** nllbScaling.cardExponent;
+  const size = model.active.value / parameters;
+  const speed = gpu === null ? 1 : Math.sqrt((gpu.bandwidth.value * gpu.peak.value) / (bandwidth * peak)) * share;
+  const card = speed ** cardExponent;
+  const time = engine === "transformers" ? launches + (1 - launches) * size * card : size ** sizeExponent * card;
   const same = gpu?.id === "T4" && share === 1;
   return {
     rate: {
       value: 1 / value,
       range: [1 / high, 1 / low],
-      multipliers: [sizes, same ? [1, 1, 1] : [card, card / 1.5, card * 1.5]],
+      multipliers: [[time, time, time], spread(spreadOfSize(size ** sizeExponent)), ...(same ? [] : [spread(1.5)])],
       source: "nllbNotes",
-      basis: same && sizes[0] === 1 ? bases.measured : bases.scaled,
+      basis: same && size === 1 ? bases.measured : bases.scaled,
     },
-    quality: same && sizes[0] === 1 ? "measured-same-hardware" : "measured-other-hardware",
+    quality: same && size === 1 ? "measured-same-hardware" : "measured-other-hardware",
   };
 }
 
@@ -86,5 +87,5 @@ function spreadOfSize(size: number): number {
 const bases = {
   measured: "Notes on NLLB 600M on this card, not reviewed; the sentences of a request are one batch.",
   scaled: "Notes on NLLB 600M on a T4, not reviewed, scaled by size of the model and speed of the card.",
-  cpu: "Published rate of OPUS-MT on four server threads, scaled by size of the model and vCPUs.",
+  cpu: "Published rate of OPUS-MT on eight vCPUs, scaled by size of the model and vCPUs.",
 } as const;

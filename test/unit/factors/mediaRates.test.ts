@@ -124,3 +124,38 @@ test.each(whispers)("%s with %s on %s and %i vCPUs takes what was published, wit
   expect((ours?.low ?? 0) / 600).toBeLessThan(factor);
   expect((ours?.high ?? 0) / 600).toBeGreaterThan(factor);
 });
+
+// Published and in no row: output tokens a second. OpenNMT/CTranslate2 README.md of 2020 (beam 4, V100 and i7-6700K) and of 2026 (A10G);
+// UKPLab/EasyNMT README.md and issue 64 (beam 5), sentences of some 28 tokens.
+const translations: readonly [model: string, engine: string, gpu: string | null, vcpus: number, tokensPerSecond: number][] = [
+  ["opus-mt", "transformers", "A10G", 8, 1022.9],
+  ["opus-mt", "easynmt", "V100-SXM2-16GB", 8, 53 * 28],
+  ["mbart-large-50", "easynmt", "V100-SXM2-16GB", 8, 35 * 28],
+  ["m2m100_418M", "easynmt", "V100-SXM2-16GB", 8, 39 * 28],
+  ["m2m100_1.2B", "easynmt", "V100-SXM2-16GB", 8, 23 * 28],
+  ["opus-mt", "easynmt", "A100-SXM4-40GB", 8, 40 * 28],
+  ["mbart-large-50", "easynmt", "A100-SXM4-40GB", 8, 20 * 28],
+  ["m2m100_418M", "easynmt", "A100-SXM4-40GB", 8, 18 * 28],
+  ["opus-mt", "ctranslate2", "V100-SXM2-16GB", 8, 3917],
+  ["opus-mt", "ctranslate2", null, 8, 448],
+  ["opus-mt", "easynmt", null, 8, 6 * 28],
+  ["m2m100_418M", "easynmt", null, 8, 1.1 * 28],
+  ["m2m100_1.2B", "easynmt", null, 8, 0.5 * 28],
+];
+
+function translated([model, engine, gpu, vcpus, seen]: (typeof translations)[number]): { factor: number; inside: boolean } {
+  const tokens = { low: 3000, central: 3000, high: 3000 };
+  const hardware = { gpu: gpu === null ? null : gpuOf(gpu), gpus: 1, vcpus };
+  const ours = workSeconds({ task: "translation", model: modelOf(model), engine, precision: null, inputTokens: tokens, outputTokens: tokens, hardware });
+  const { low, central, high } = ours?.seconds ?? { low: 0, central: 0, high: 0 };
+  return { factor: Math.exp(Math.abs(Math.log(3000 / central / seen))), inside: 3000 / high < seen && seen < 3000 / low };
+}
+
+test.each(translations)("%s with %s on %s and %i vCPUs writes what was published, within its range", (...row) => {
+  expect(translated(row).inside).toBe(true);
+});
+
+test("the median translation is within a half", () => {
+  const factors = translations.map((row) => translated(row).factor).sort((a, b) => a - b);
+  expect(factors[Math.floor(factors.length / 2)]).toBeLessThan(1.5);
+});
