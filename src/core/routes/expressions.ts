@@ -311,7 +311,8 @@ function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: 
     const over = evaluate(run, clause.iterable, frame);
     const through = iterate(run, over, frame);
     open ||= through.open;
-    const turns = through.items.length === 0 && through.open ? [over.k === "unknown" ? over : unknown] : through.items.slice(0, 500);
+    if (!run.registering && through.items.length === 0) open = true;
+    const turns = through.items.length === 0 && (through.open || !run.registering) ? [over.k === "unknown" ? over : unknown] : through.items.slice(0, 500);
     for (const item of turns) {
       if (!run.step()) return;
       assign(run, clause.target, item, frame);

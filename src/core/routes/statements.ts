@@ -219,7 +219,8 @@ function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
     if (end === "return" && !run.registering && triesOn(s.body)) continue;
     if (end === "return" || end === "raise") return end;
   }
-  if (open && items.length === 0) {
+  // what a handler has collected comes from requests and databases: that it stayed empty here says nothing
+  if ((open || (!run.registering && over.k !== "constant")) && items.length === 0) {
     assign(run, s.target, over.k === "unknown" ? over : unknown, frame);
     // it may turn or not: what it returns is possible, not certain
     return either(run, frame, [{ block: s.body, run: () => afterLoop(execute(run, s.body, frame)) }, way(run, [], frame)]);

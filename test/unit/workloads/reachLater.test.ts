@@ -361,3 +361,37 @@ def rank(query: str):
     return model.predict([[query, t] for t in texts]) #= rank: reranking sentence-transformers/sentence-transformers BAAI/bge-reranker-v2-m3
 `,
 );
+
+checkMarked(
+  "what is collected from a request, or not at all as far as the code tells, is gone through",
+  `
+# file: main.py
+import asyncio
+from dataclasses import dataclass, field
+from fastapi import FastAPI, UploadFile
+import ollama
+app = FastAPI()
+@dataclass
+class Read:
+    chunks: list = field(default_factory=list)
+def read(path):
+    result = Read()
+    for page in path:
+        if page.strip():
+            result.chunks.append(page)
+    return result
+async def ask_all(chunks):
+    return [ollama.chat(model="mistral", messages=[one["text"]]) for one in chunks] #= pdf: generation ollama/ollama mistral
+async def later(texts):
+    await ask_all([{"text": text} for text in texts])
+@app.post("/pdf")
+async def pdf(file: UploadFile):
+    def work():
+        result = Read()
+        texts = [chunk.text for chunk in result.chunks]
+        return texts if result.chunks else []
+    texts = await asyncio.get_event_loop().run_in_executor(None, work)
+    if texts:
+        asyncio.create_task(later(texts))
+`,
+);
