@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { languageCode } from "../../../src/core/factors/languageCode";
 import { named, speaks } from "../../../src/core/factors/modelLanguages";
 
 test.each([
@@ -25,6 +26,8 @@ test.each([
   ["whisper-large-v3", "jv", true],
   ["whisper-large-v3", "fil", true],
   ["whisper-large-v3", "iw", true],
+  ["whisper-large-v3", "sh", true],
+  ["whisper-large-v3", "prs", true],
   ["whisper-large-v3", "klingon", null],
   ["whisper-medium.en", "English", true],
   ["nvidia/parakeet-tdt-0.6b-v3", "fr", true],
@@ -62,3 +65,9 @@ test.each([
   ["llama3:8b", false],
   ["mistral:7b", false],
 ])("%s: the maker names languages without ending the list: %s", (model, open) => expect(named(model) !== null).toBe(open));
+
+test("a language's code never bears a script or a country, whatever two or three letters are written", () => {
+  const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+  const written = letters.flatMap((a) => letters.flatMap((b) => ["", ...letters].map((c) => a + b + c)));
+  expect(written.filter((one) => !/^[a-z]{2,3}$/.test(languageCode(one) ?? ""))).toEqual([]);
+});
