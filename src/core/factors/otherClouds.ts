@@ -1,10 +1,12 @@
 // Regions of other providers and the Azure region that draws from the same grid: where a scenario names one of them, that is what was meant.
-// Places as the providers publish them. Null: we have no region on that grid.
+// Places as the providers publish them, their grids as the Green Software Foundation's real-time-cloud table has them (source `rtc`; all that
+// Google lists for 2025). Null: we have no region on that grid.
 
 const byRegion: Readonly<Record<string, string | null>> = {
   // Amazon Web Services
   "af-south-1": "southafricawest",
   "ap-east-1": "eastasia",
+  "ap-east-2": null,
   "ap-northeast-1": "japaneast",
   "ap-northeast-2": "koreacentral",
   "ap-northeast-3": "japanwest",
@@ -14,8 +16,13 @@ const byRegion: Readonly<Record<string, string | null>> = {
   "ap-southeast-2": "australiaeast",
   "ap-southeast-3": "indonesiacentral",
   "ap-southeast-4": "australiasoutheast",
+  "ap-southeast-5": null,
+  "ap-southeast-6": "newzealandnorth",
+  "ap-southeast-7": null,
   "ca-central-1": "canadaeast",
   "ca-west-1": null,
+  "cn-north-1": "chinanorth",
+  "cn-northwest-1": "chinanorth",
   "eu-central-1": "germanywestcentral",
   "eu-central-2": "switzerlandnorth",
   "eu-north-1": "swedencentral",
@@ -31,6 +38,8 @@ const byRegion: Readonly<Record<string, string | null>> = {
   "sa-east-1": "brazilsouth",
   "us-east-1": "eastus",
   "us-east-2": "eastus2",
+  "us-gov-east-1": "eastus",
+  "us-gov-west-1": "westus2",
   "us-west-1": "westus",
   "us-west-2": "westus2",
   // Google Cloud
@@ -41,8 +50,10 @@ const byRegion: Readonly<Record<string, string | null>> = {
   "asia-northeast2": "japanwest",
   "asia-northeast3": "koreacentral",
   "asia-south1": "centralindia",
+  "asia-south2": null,
   "asia-southeast1": "southeastasia",
   "asia-southeast2": "indonesiacentral",
+  "asia-southeast3": null,
   "australia-southeast1": "australiaeast",
   "australia-southeast2": "australiasoutheast",
   "europe-central2": "polandcentral",
@@ -50,6 +61,8 @@ const byRegion: Readonly<Record<string, string | null>> = {
   "europe-north2": "swedencentral",
   "europe-southwest1": "spaincentral",
   "europe-west1": null,
+  "europe-west10": "germanywestcentral",
+  "europe-west12": "italynorth",
   "europe-west2": "uksouth",
   "europe-west3": "germanywestcentral",
   "europe-west4": "westeurope",
@@ -57,16 +70,29 @@ const byRegion: Readonly<Record<string, string | null>> = {
   "europe-west8": "italynorth",
   "europe-west9": "francecentral",
   "me-central1": "qatarcentral",
+  "me-central2": null,
   "me-west1": "israelcentral",
   "northamerica-northeast1": "canadaeast",
   "northamerica-northeast2": "canadacentral",
+  "northamerica-south1": "mexicocentral",
   "southamerica-east1": "brazilsouth",
+  "southamerica-west1": null,
   "us-central1": "centralus",
+  "us-central2": null,
   "us-east1": null,
+  "us-east2": null,
   "us-east4": "eastus",
   "us-east5": "eastus2",
+  "us-east7": null,
   "us-south1": "southcentralus",
   "us-west1": "westus2",
+  "us-west2": "westus",
+  "us-west3": "westcentralus",
+  "us-west4": null,
+  // IBM Cloud: Dallas
+  "us-south": "southcentralus",
+  // Azure's own, on a grid that we have no region on
+  austriaeast: null,
   // Scaleway
   "fr-par": "francecentral",
   "nl-ams": "westeurope",

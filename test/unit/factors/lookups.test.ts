@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findRegion, regionSpread } from "../../../src/core/factors/azureRegions";
+import { allRegions, findRegion, regionSpread } from "../../../src/core/factors/azureRegions";
 import { allSizes, findSize, smallestSizeFor } from "../../../src/core/factors/azureSizes";
 import { contextWindow } from "../../../src/core/factors/context";
 import { findModel, type ResolvedModel, resolveModel } from "../../../src/core/factors/findModel";
@@ -55,8 +55,65 @@ test.each([
   expect(named(findRegion(name), "name")).toContain(suggestion);
 });
 
-test("another provider's region on a grid that no Azure region is on suggests none", () => {
-  expect(findRegion("europe-west1")).toEqual({ suggestions: [] });
+// Google Cloud's own list of regions (2025) and their grid zones; null: no Azure region is on that grid.
+test.each<[string, string | null]>([
+  ["africa-south1", "ZA"],
+  ["asia-east1", null],
+  ["asia-east2", "HK"],
+  ["asia-northeast1", "JP-TK"],
+  ["asia-northeast2", "JP-KN"],
+  ["asia-northeast3", "KR"],
+  ["asia-south1", "IN-WE"],
+  ["asia-south2", null],
+  ["asia-southeast1", "SG"],
+  ["asia-southeast2", "ID"],
+  ["asia-southeast3", null],
+  ["australia-southeast1", "AU-NSW"],
+  ["australia-southeast2", "AU-VIC"],
+  ["europe-central2", "PL"],
+  ["europe-north1", null],
+  ["europe-north2", "SE-SE3"],
+  ["europe-southwest1", "ES"],
+  ["europe-west1", null],
+  ["europe-west2", "GB"],
+  ["europe-west3", "DE"],
+  ["europe-west4", "NL"],
+  ["europe-west6", "CH"],
+  ["europe-west8", "IT-NO"],
+  ["europe-west9", "FR"],
+  ["europe-west10", "DE"],
+  ["europe-west12", "IT-NO"],
+  ["me-central1", "QA"],
+  ["me-central2", null],
+  ["me-west1", "IL"],
+  ["northamerica-northeast1", "CA-QC"],
+  ["northamerica-northeast2", "CA-ON"],
+  ["northamerica-south1", "MX"],
+  ["southamerica-east1", "BR-CS"],
+  ["southamerica-west1", null],
+  ["us-central1", "US-MIDW-MISO"],
+  ["us-central2", null],
+  ["us-east1", null],
+  ["us-east2", null],
+  ["us-east4", "US-MIDA-PJM"],
+  ["us-east5", "US-MIDA-PJM"],
+  ["us-east7", null],
+  ["us-south1", "US-TEX-ERCO"],
+  ["us-west1", "US-NW-BPAT"],
+  ["us-west2", "US-CAL-CISO"],
+  ["us-west3", "US-NW-PACE"],
+  ["us-west4", null],
+  // Other providers whose names resemble a region of Azure elsewhere.
+  ["us-west-2", "US-NW-BPAT"],
+  ["us-south", "US-TEX-ERCO"],
+  ["ap-southeast-6", "NZ"],
+  ["ca-west-1", null],
+  ["austriaeast", null],
+])("region %s of another provider suggests one on the grid %s, and none elsewhere", (name, zone) => {
+  const answer = findRegion(name);
+  const suggested = "suggestions" in answer ? answer.suggestions : [];
+  const zones = suggested.map((one) => allRegions().find((region) => region.name === one)?.zone);
+  expect(zones).toEqual(zone === null ? [] : [zone]);
 });
 
 test("a name like nothing has no suggestion", () => {
