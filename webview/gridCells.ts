@@ -106,7 +106,7 @@ function rowCell({ row, service, nested, unfolded }: GridRow & { kind: "row" }, 
     case "review":
       return [row.review];
     case "why":
-      return [el("span", { class: "link" }, expanded ? t("hide details") : t("Why?"))];
+      return [el("span", { class: "link" }, expanded ? t("hide") : t("Why?"))];
   }
 }
 

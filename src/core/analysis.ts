@@ -345,6 +345,8 @@ export interface UncheckedBudget {
   readonly budget: "carbon" | "cost";
   /** one sentence */
   readonly reason: string;
+  /** what would give the missing figures, in a few sentences; absent where the reason says it */
+  readonly settle?: string;
 }
 
 export interface Plans<T> {

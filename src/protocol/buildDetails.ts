@@ -96,7 +96,7 @@ function carbonSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionV
             {
               head: [t("Component"), t("Quantity"), t("Factor"), t("Per request"), t("Per month")],
               rows: derivation.components.map((component) => componentCells(component, reader)),
-              numbers: [1, 2, 3, 4],
+              numbers: [3, 4],
             },
           ]
         : []),

@@ -94,6 +94,7 @@ export const sentences = [
   "decided against the advice",
   "differs",
   "differs from the recommendation",
+  "hide",
   "hide details",
   "high carbon",
   "in the file:",

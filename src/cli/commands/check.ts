@@ -2,7 +2,7 @@ import type { Analysis, Matrix } from "../../core/analysis";
 import { differences, differenceText } from "../../core/report/difference";
 import { factorChangeText } from "../../core/report/factorsText";
 import { formatter } from "../../core/report/format";
-import { type Gate, gateOf } from "../../core/report/gate";
+import { type Gate, gateOf, uncheckedWords } from "../../core/report/gate";
 import { budgetSentence, plansTable } from "../../core/report/matrixText";
 import { problemsText } from "../../core/report/problemsText";
 import { textTable, visible } from "../../core/report/table";
@@ -49,7 +49,7 @@ export const check: Command = {
       io.note(problemsText(analysis.problems, io.language));
     }
     if (gate.result === "no-budget") io.note(`${io.t("Nothing was checked: the scenario has no budget.")}\n`);
-    if (args.has("json")) for (const { reason } of matrix.total.unchecked) io.note(`${reason}\n`);
+    if (args.has("json") && matrix.total.unchecked.length > 0) io.note(`${uncheckedWords(matrix)}\n`);
     return exitCode(exitCodes[gate.result], loaded, io);
   },
 };
@@ -67,6 +67,6 @@ function verdict(matrix: Matrix, gate: Gate, io: Io): string {
   const cost = gate.over.cost
     ? [io.t("The decided plan costs {0} in the mean month.", format.money(matrix.total.cost, matrix.currency, matrix.total.costs))]
     : [];
-  const unchecked = gate.result === "unknown" ? [] : matrix.total.unchecked.map(({ reason }) => reason);
+  const unchecked = gate.result === "unknown" || matrix.total.unchecked.length === 0 ? [] : [uncheckedWords(matrix)];
   return [budgetSentence(matrix, format), ...cost, ...unchecked].join(" ");
 }

@@ -21,14 +21,14 @@ export interface PlanKnown {
 export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKnown, gaps, t }: PlanKnown): UncheckedBudget[] {
   const { carbon, cost } = scenario.budget ?? {};
   const unchecked: UncheckedBudget[] = [];
-  const add = (budget: UncheckedBudget["budget"], reason: string): void => {
-    unchecked.push({ budget, reason });
+  const add = (budget: UncheckedBudget["budget"], reason: string, settle: readonly string[] = []): void => {
+    unchecked.push({ budget, reason, ...(settle.length > 0 && { settle: settle.join(" ") }) });
   };
   const open = system.model.rows.flatMap(({ id }, row) => ((levels[row] as Level) > 0 && isOpen(system, row) ? [id] : []));
   if (carbon) {
     if (system.rows.length === 0) add("carbon", t("The carbon budget cannot be checked: the scenario names no service yet."));
     else if (open.length > 0)
-      add("carbon", [t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), ...wanting(system, levels, t)].join(" "));
+      add("carbon", t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), wanting(system, levels, t));
     else if (!carbonKnown) add("carbon", t("The carbon budget cannot be checked: the total is not known. The problems and assumptions say what is missing."));
   }
   if (cost) {
@@ -36,10 +36,7 @@ export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKn
       add("cost", t("The cost budget cannot be checked: no exchange rate joins {0} to {1}.", cost.currency, system.currency ?? ""));
     else if (system.rows.length === 0) add("cost", t("The cost budget cannot be checked: the scenario names no service yet."));
     else if (gaps.priceless.length > 0)
-      add(
-        "cost",
-        [t("The cost budget cannot be checked: no price is known for {0}.", named(gaps.priceless, t)), ...pricing(system, gaps.priceless, t)].join(" "),
-      );
+      add("cost", t("The cost budget cannot be checked: no price is known for {0}.", named(gaps.priceless, t)), pricing(system, gaps.priceless, t));
     else if (gaps.unworked.length > 0)
       add("cost", t("The cost budget cannot be checked: how much {0} works is not known, and its machine is paid by its work.", named(gaps.unworked, t)));
     else if (!costKnown)

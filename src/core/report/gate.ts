@@ -12,6 +12,11 @@ export function hasBudget({ total: { budget, unchecked } }: Matrix): boolean {
   return budget.carbon !== null || budget.cost !== null || unchecked.length > 0;
 }
 
+/** Which budgets cannot be checked, why, and what would settle it. */
+export function uncheckedWords({ total: { unchecked } }: Matrix): string {
+  return unchecked.flatMap(({ reason, settle }) => [reason, ...(settle === undefined ? [] : [settle])]).join(" ");
+}
+
 /** Holds the decided plan against its budgets: the answer of `feasible` in words. */
 export function gateOf(matrix: Matrix): Gate {
   const { total } = matrix;

@@ -40,7 +40,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   const advisedAction = actionOf(matrix, (row) => row.recommended ?? 1, reader);
   if (decided.feasible === null && recommended.feasible !== false) {
     return {
-      sentence: t("{0} a month is known, but not all of it: {1}", mass(baseKg.central * 1000, reader), decided.unchecked.map(({ reason }) => reason).join(" ")),
+      sentence: t("{0} a month is known, but not all of it. {1}", mass(baseKg.central * 1000, reader), firstOpen(decided)),
       facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],
     };
   }
@@ -176,6 +176,11 @@ function measureFirst(analysis: Analysis, reader: Reader): Fact[] {
   const { t } = reader;
   const [top] = topDrivers(decidedEndpoints(analysis), 1);
   return top ? [{ label: t("Measure first"), value: top.label, note: t("moves the total by {0} a month", mass(top.swing * 1000, reader)) }] : [];
+}
+
+/** One reason is enough for a headline: of the carbon before the cost. */
+function firstOpen({ unchecked }: Plan): string {
+  return (unchecked.find(({ budget }) => budget === "carbon") ?? unchecked[0])?.reason ?? "";
 }
 
 function planMass(plan: Plan, reader: Reader): string {

@@ -1,7 +1,7 @@
 import type { Analysis, Matrix, MatrixRow, Plan } from "../analysis";
 import { percentileMass, prudentWords } from "../decision/prudentWords";
 import { type Format, formatter, kilograms } from "./format";
-import { hasBudget } from "./gate";
+import { hasBudget, uncheckedWords } from "./gate";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import { type Table, textTable, visible } from "./table";
 import { classWord, criticalityWord } from "./words";
@@ -86,7 +86,7 @@ function verdictSentence(matrix: Matrix, format: Format): string {
     budget.carbon === null ? "" : t("{0} kg CO2e/month", format.count(budget.carbon)),
     budget.cost === null ? "" : t("{0}/month", format.money(budget.cost, matrix.currency)),
   ].filter((limit) => limit !== "");
-  const unchecked = matrix.total.unchecked.map(({ reason }) => reason).join(" ");
+  const unchecked = uncheckedWords(matrix);
   if (limits.length === 0 && unchecked !== "") return unchecked;
   if (limits.length === 0) return t("No budget is set: add budget: { carbon: 6 kg/month } to the scenario to see what fits.");
   const limit = limits.join(", ");

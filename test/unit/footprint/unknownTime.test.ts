@@ -84,7 +84,7 @@ test("a cost without what a provider bills is not a cost, in estimate and matrix
   const { estimate, matrix } = analysis;
   expect(estimate.total.cost).toBeNull();
   expect(matrix.plans.baseline.cost).toBeNull();
-  expect(matrix.plans.decided.unchecked.map(({ reason }) => reason).join()).toMatch(
+  expect(matrix.plans.decided.unchecked.map(({ reason, settle }) => `${reason} ${settle}`).join()).toMatch(
     /no price is known for d\. What runs at a provider has a price once .* serverless host with price:, and needs none at 0 %\.$/,
   );
   expect(estimateText(analysis)).toMatch(/cost: at least [\d,]+ USD/);

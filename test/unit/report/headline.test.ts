@@ -94,3 +94,16 @@ test("languages and actions are joined as one speaks", () => {
   expect(said("en")).toMatch(/^Stop generation in Spanish and Arabic; serve generation at 50 % in English/);
   expect(said("fr")).toContain("espagnol et arabe");
 });
+
+test("a headline gives one reason why a budget cannot be checked, and leaves the next steps to those who look there", () => {
+  const unchecked = [
+    { budget: "cost", reason: "No price is known.", settle: "Write price:." },
+    { budget: "carbon", reason: "The carbon of a is not known.", settle: "a: describe it." },
+  ] as const;
+  const open = (matrix: Matrix): Partial<Matrix> => ({ plans: { ...matrix.plans, decided: { ...matrix.plans.decided, feasible: null, unchecked } } });
+  const { sentence } = headline((matrix) => ({
+    ...open(matrix),
+    plans: { ...matrix.plans, ...open(matrix).plans, recommended: { ...matrix.plans.recommended, feasible: null } },
+  }));
+  expect(sentence).toMatch(/a month is known, but not all of it\. The carbon of a is not known\.$/);
+});
