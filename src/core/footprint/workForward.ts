@@ -32,7 +32,7 @@ export function forwardRates(request: WorkRequest, model: ResolvedModel, t: Tran
         times: 1,
         factor: rateFrom({
           id: `forward/fixed/${gpu === null ? "cpu" : "gpu"}`,
-          value: gpu === null ? 0.002 : 0.008,
+          value: gpu === null ? 0.006 : 0.008,
           range: "guess",
           unit: "s",
           source: "thisProject",
@@ -53,6 +53,6 @@ export function classicRates(): Rates {
 
 const bases = {
   forward: "Two operations per parameter and token; 15 % of the card's peak, or a published processor rate.",
-  fixed: "Fixed time of a small model's request: launches, tokenising; a guess.",
+  fixed: "Fixed time of a small model's request: launches, tokenising; 3 to 12 ms published on a processor, 4 to 8 on a card.",
   classic: "A classical model: ten milliseconds of one processor, a guess of a factor of ten.",
 } as const;
