@@ -122,7 +122,7 @@ export function workQuantities(
             assume("output.tokens", defaultOutputTokens, "tokens", context.t("300 tokens; the output decides the energy, so measure it first")),
         };
       case "speech-synthesis":
-        return { ...none, inputTokens: inputTokens(), audioSeconds: given("duration") ?? spokenSeconds() };
+        return { ...none, audioSeconds: given("duration") ?? spokenSeconds() };
       case "embedding":
       case "reranking":
         return { ...none, inputTokens: inputTokens() };
