@@ -10,7 +10,20 @@ export function statusOf(path: string): Stats | null {
   }
 }
 
-/** The same of a path that the user named: null where nothing is there, a refusal where something stands in the way. */
+/** Whether two paths lead to one file, through links too; of one that is not there yet, false. */
+export function isSameFile(a: string, b: string): boolean {
+  // Whole numbers: those of Windows do not fit into others.
+  const [one, other] = [a, b].map((path) => {
+    try {
+      return statSync(path, { bigint: true });
+    } catch {
+      return null;
+    }
+  });
+  return one != null && other != null && one.ino === other.ino && one.dev === other.dev;
+}
+
+/** What a path is that the user named: null where nothing is there, a refusal where something stands in the way. */
 export function namedStatus(path: string, { t }: Pick<Io, "t">): Stats | null {
   try {
     return statSync(path);

@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -237,6 +237,38 @@ describe("the founding case", () => {
     expect(readFileSync(out, "utf8")).toMatch(/^<!DOCTYPE html>/);
     const { matrix } = answer<{ matrix: Matrix }>("report", scenario, "--format", "json", ...date);
     expect(matrix).toEqual(answer<Matrix>("matrix", scenario, "--json", ...date));
+  });
+
+  test("a report is written over an earlier one, and over nothing that it is made from", () => {
+    const measured = JSON.stringify({ schema: "carbon-matrix/measurements@1", records: [] });
+    const folder = folderOf({ "main.py": main, "a.carbon.yaml": small, "base.carbon.yaml": small, "old.json": "", ".carbon-matrix/m.json": measured });
+    const path = (name: string) => join(folder, name);
+    symlinkSync(path("a.carbon.yaml"), path("link.md"));
+    linkSync(path("a.carbon.yaml"), path("twin.md"));
+    symlinkSync(folder, path("same"), "dir");
+    symlinkSync(path("later.md"), path("new.md"));
+    const report = (...args: readonly string[]) => run("report", path("a.carbon.yaml"), ...args, ...date);
+    expect(report("--format", "json", "--out", path("old.json")).status).toBe(0);
+    const record = readFileSync(path("old.json"), "utf8");
+    const refused: readonly (readonly string[])[] = [
+      ["--format", "md", "--out", path("a.carbon.yaml")],
+      ["--out", path("link.md")],
+      ["--out", path("twin.md")],
+      ["--format", "md", "--out", path("same/a.carbon.yaml")],
+      ["--format", "md", "--base", path("base.carbon.yaml"), "--out", path("same/base.carbon.yaml")],
+      ["--base-factors", path("old.json"), "--out", path("old.json")],
+      ["--out", path(".carbon-matrix/m.json")],
+    ];
+    for (const args of refused) {
+      const { status, stderr } = report(...args);
+      expect([args, status, stderr]).toEqual([args, 2, expect.stringContaining("Name another file with --out")]);
+    }
+    expect([small, small, record, measured]).toEqual(
+      ["a.carbon.yaml", "base.carbon.yaml", "old.json", ".carbon-matrix/m.json"].map((name) => readFileSync(path(name), "utf8")),
+    );
+    expect(report("--out", path("old.json")).status).toBe(0);
+    expect(report("--out", path("new.md")).status).toBe(0);
+    expect(readFileSync(path("later.md"), "utf8")).toMatch(/^# /);
   });
 });
 

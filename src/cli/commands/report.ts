@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Analysis, Matrix } from "../../core/analysis";
 import { matrixCsv } from "../../core/report/csv";
 import { differences } from "../../core/report/difference";
@@ -11,6 +11,7 @@ import { nearest } from "../arguments";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, lang } from "../command";
 import { type Io, Refusal } from "../io";
 import { exitCode, loadBase, loadFactorChanges, loadMatrix } from "../load";
+import { isSameFile } from "../statusOf";
 import { tool } from "../tool";
 import { writeJson } from "../writeJson";
 
@@ -57,17 +58,16 @@ export const report: Command = {
   ],
   async run(scenario, args, io) {
     const out = args.value("out");
-    if (out !== undefined && resolve(out) === resolve(scenario))
-      throw new Refusal(io.t("{0} is the scenario itself, which a report would overwrite. Name another file with --out.", out));
+    const [named, earlier] = [args.value("base"), args.value("base-factors")];
+    refuseOverwriting([scenario, named, earlier], out, io);
     const write = formats[formatName(args.value("format"), out, io)];
     if (write === undefined) throw new Refusal(io.t("There is no format {0}.", ""));
     const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
     const { analysis, matrix, fingerprint, snapshot } = loaded;
-    const compared = await loadBase(
-      { base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") },
-      io,
-    );
-    const factors = loadFactorChanges(args.value("base-factors"), snapshot, io);
+    const measured = snapshot.measurementFiles.map(({ file }) => join(args.value("folder") ?? dirname(scenario), file));
+    refuseOverwriting(measured, out, io);
+    const compared = await loadBase({ base: named, baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") }, io);
+    const factors = loadFactorChanges(earlier, snapshot, io);
     const text = write(analysis, matrix, { tool, fingerprint, base: compared, factors });
     if (out === undefined) io.out(text);
     else save(out, text, io);
@@ -86,6 +86,13 @@ function formatName(given: string | undefined, out: string | undefined, { t }: I
   throw new Refusal(
     meant === undefined ? t("There is no format {0}. There are: {1}.", name, names.join(", ")) : t("There is no format {0}. Did you mean {1}?", name, meant),
   );
+}
+
+/** Refuses to write over a file that the report is made from, under whichever name: decisions and measurements would be lost. */
+function refuseOverwriting(read: readonly (string | undefined)[], out: string | undefined, { t }: Io): void {
+  const lost = read.find((file) => file !== undefined && out !== undefined && isSameFile(file, out));
+  if (lost !== undefined)
+    throw new Refusal(t("{0} is a file that this report is made from ({1}), and would overwrite. Name another file with --out.", out ?? "", lost));
 }
 
 function save(file: string, text: string, { t, note }: Io): void {
