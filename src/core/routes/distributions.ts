@@ -1,7 +1,8 @@
 import { keyText } from "./expressions";
 import { first, type Known } from "./known";
 import type { Run } from "./run";
-import { list, type Place, text, unknown, type Value } from "./values";
+import { list, optionsOf, type Place, text, union, unknown, type Value } from "./values";
+import { anyVersion, beginnings, endsBelow, isUnlimited, unlimited, type VersionRange } from "./versionRange";
 
 // The version of what is installed, as far as the project's own files settle it: exactly, or its beginning, `2.{?}`.
 
@@ -15,8 +16,8 @@ export const distributions: Readonly<Record<string, Known>> = {
     attrs: new Map([["version", version(run, keyText(first(args)), place)]]),
     place,
   }),
-  "packaging.version.parse": (args) => parsed(first(args)),
-  "packaging.version.Version": (args) => parsed(first(args)),
+  "packaging.version.parse": (args) => union(optionsOf(first(args)).map(parsed)),
+  "packaging.version.Version": (args) => union(optionsOf(first(args)).map(parsed)),
 };
 
 const attributes = /^(pydantic|fastapi|starlette)\.(version\.)?(VERSION|__version__)$/;
@@ -27,18 +28,28 @@ export function installedVersion(run: Run, path: string, place: Place): Value | 
   return name === undefined ? null : version(run, name, place);
 }
 
+/** Of what projects ask about most: the oldest and the newest major version that FastAPI has worked with. */
+const majors: Readonly<Record<string, readonly [oldest: number, newest: number]>> = { pydantic: [1, 2] };
+
+/** One of several where the manifests leave it between some. */
 function version(run: Run, name: string | null, place: Place): Value {
   const reason = run.reason("runtime", place, name ?? "version");
-  const known = name === null ? null : (run.manifests.versionOf(name) ?? usual(run, name.toLowerCase()));
-  if (known === null) return { k: "unknown", reason };
-  return known.endsWith(".") ? { k: "text", value: `${known}{?}`, holes: [reason] } : text(known);
+  if (name === null) return { k: "unknown", reason };
+  const known = run.manifests.versionsOf(name, place.file).map((range) => (isUnlimited(range) ? usual(run, name, place.file) : range));
+  const options = known.flatMap((range): readonly Value[] => {
+    const texts = beginnings(range, majors[name.toLowerCase()] ?? null);
+    if (texts === null) return [{ k: "unknown", reason }];
+    return texts.map((one) => (one.endsWith(".") ? { k: "text", value: `${one}{?}`, holes: [reason] } : text(one)));
+  });
+  return union(options);
 }
 
 /** Nothing limits it, so it is the newest that its FastAPI works with: pydantic 2 since 0.100. */
-function usual(run: Run, name: string): string | null {
-  if (name !== "pydantic") return null;
-  const minor = /^0\.(\d+)/.exec(run.manifests.versionOf("fastapi") ?? "")?.[1];
-  return minor !== undefined && Number(minor) < 100 ? "1." : "2.";
+function usual(run: Run, name: string, file: string): VersionRange {
+  if (name.toLowerCase() !== "pydantic") return unlimited;
+  const before = run.manifests.versionsOf("fastapi", file).map((range) => endsBelow(range, [0, 100]));
+  if (before.includes(true)) return before.includes(false) ? anyVersion : { from: [1], below: [2], exact: null };
+  return { from: [2], below: [3], exact: null };
 }
 
 /** Compared as the numbers that it begins with. */

@@ -1,3 +1,7 @@
+import { baseName } from "./project";
+import { both, exactly, unlimited, type VersionRange } from "./versionRange";
+import { normalName, together, type Wish, wishOf } from "./wishes";
+
 /** A `pyproject.toml`, requirements or lock file, a `setup.py`. */
 export interface Manifest {
   readonly path: string;
@@ -6,17 +10,25 @@ export interface Manifest {
 
 /** What the project's own files say of distributions: which version is installed, and what its own ones offer to others. */
 export class Manifests {
-  private readonly versions = new Map<string, string | null>();
+  private readonly folders = new Map<string, Manifest[]>();
+  private readonly known = new Map<string, readonly VersionRange[]>();
 
-  constructor(private readonly files: readonly Manifest[]) {}
+  constructor(private readonly files: readonly Manifest[]) {
+    for (const file of files) {
+      const folder = folderOf(file.path);
+      this.folders.set(folder, [...(this.folders.get(folder) ?? []), file]);
+    }
+  }
 
-  /** `2.5.1` where a file names it, `2.` where only its beginning is sure; null where nothing tells. */
-  versionOf(distribution: string): string | null {
-    const name = normal(distribution);
-    let known = this.versions.get(name);
+  /** What may be installed where a file runs, by the manifests nearest above it; several where they, or their markers, disagree. */
+  versionsOf(distribution: string, file: string): readonly VersionRange[] {
+    const name = normalName(distribution);
+    const key = `${name}\n${folderOf(file)}`;
+    let known = this.known.get(key);
     if (known === undefined) {
-      known = this.own(name) ?? this.required(name) ?? null;
-      this.versions.set(name, known);
+      const own = this.own(name);
+      known = own === null ? this.required(name, foldersAbove(file)) : [exactly(own)];
+      this.known.set(key, known);
     }
     return known;
   }
@@ -31,7 +43,7 @@ export class Manifests {
       if (!path.endsWith("pyproject.toml")) continue;
       for (const header of ["project", "tool.poetry"]) {
         const table = section(text, header);
-        if (normal(keyIn(table, "name") ?? "") !== name) continue;
+        if (normalName(keyIn(table, "name") ?? "") !== name) continue;
         const version = keyIn(table, "version");
         // with a version from tags or a file, what stands here is a placeholder
         if (version !== null && !/^0+(\.0+)*$/.test(version) && !/dynamic-versioning|setuptools[_-]scm/.test(text)) return version;
@@ -40,22 +52,59 @@ export class Manifests {
     return null;
   }
 
-  private required(name: string): string | null {
-    let bound: string | null = null;
-    for (const { path, text } of this.files) {
-      if (path.endsWith(".py")) continue;
-      const exact = locked(text, name);
-      if (exact !== null) return exact;
-      bound ??= bounded(text, name);
+  private required(name: string, above: readonly string[]): readonly VersionRange[] {
+    // a nearer one lists what is installed, FastAPI among it, but does not name this
+    let unnamed = false;
+    for (const [at, folder] of above.entries()) {
+      const files = this.folders.get(folder) ?? [];
+      const { certain, possible } = wishIn(files, name);
+      if (certain.length > 0) {
+        const locks = above.slice(at).flatMap((one) => (this.folders.get(one) ?? []).filter(isLock));
+        const locked = wishIn(locks, name).certain;
+        const chosen = certain.flatMap((a) => locked.flatMap((b) => both(a, b) ?? []));
+        return [...(chosen.length > 0 ? chosen : certain), ...(unnamed && locked.length === 0 ? [unlimited] : [])];
+      }
+      if (possible.length > 0) return [...possible, unlimited];
+      unnamed ||= wishIn(files, "fastapi").certain.length > 0;
     }
-    return bound;
+    if (unnamed) return [unlimited];
+    const elsewhere = this.files.filter(({ path }) => !above.includes(folderOf(path))).map(({ path, text }) => wishOf(path, text, name));
+    const any = elsewhere.flatMap(({ certain, possible }) => [...certain, ...possible]);
+    return any.length > 0 ? any : [unlimited];
   }
 }
 
-const normal = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, "-");
+/** What the files of one folder say together. */
+function wishIn(files: readonly Manifest[], name: string): Wish {
+  const wishes = files.map(({ path, text }) => ({ wish: wishOf(path, text, name), aside: isAside(path, files) }));
+  return {
+    certain: together(wishes.flatMap(({ wish, aside }) => (aside || wish.certain.length === 0 ? [] : [wish.certain]))),
+    possible: wishes.flatMap(({ wish, aside }) => (aside ? wish.certain : wish.possible)),
+  };
+}
+
+/** `requirements-dev.txt` beside a `requirements.txt` that does not include it: it may be installed or not. */
+function isAside(path: string, files: readonly Manifest[]): boolean {
+  const name = baseName(path);
+  const main = files.find((one) => baseName(one.path) === "requirements.txt");
+  if (main === undefined || !name.endsWith(".txt") || name === "requirements.txt") return false;
+  return ![...main.text.matchAll(/^\s*(?:-r|-c|--requirement|--constraint)[ =]*(?:\.\/)?(\S+)/gm)].some(([, included]) => included === name);
+}
+
+const isLock = ({ path }: Manifest): boolean => path.endsWith(".lock");
+
+function folderOf(path: string): string {
+  return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
+}
+
+/** A file's folder and those around it, the nearest first. */
+function foldersAbove(file: string): string[] {
+  const out = [folderOf(file)];
+  for (let at = out[0] ?? ""; at !== ""; out.push(at)) at = folderOf(at);
+  return out;
+}
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-/** A distribution's name however it is spelled. */
-const spelled = (name: string): string => escaped(name).replace(/-/g, "[-_.]");
 
 /** What stands under `[header]`. */
 function section(toml: string, header: string): string {
@@ -64,31 +113,6 @@ function section(toml: string, header: string): string {
 
 function keyIn(table: string, key: string): string | null {
   return new RegExp(`^${key}\\s*=\\s*["']([^"']*)["']`, "m").exec(table)?.[1] ?? null;
-}
-
-/** A version that a lock file or a pin names. */
-function locked(text: string, name: string): string | null {
-  const version = "(\\d+(?:\\.\\w+)*)";
-  const lock = new RegExp(`name\\s*=\\s*"${spelled(name)}"\\s*\\n\\s*version\\s*=\\s*"${version}"`, "i").exec(text);
-  const pipenv = new RegExp(`"${spelled(name)}":\\s*\\{[^}]*"version":\\s*"==${version}`, "i").exec(text);
-  const pin = new RegExp(`(?:^|["'\\s])${spelled(name)}(?:\\[[^\\]]*\\])?\\s*===?\\s*${version}(?![\\w.]*\\*)`, "im").exec(text);
-  const poetry = new RegExp(`^${spelled(name)}\\s*=\\s*(?:\\{[^}]*version\\s*=\\s*)?"(?:==)?${version}"`, "im").exec(text);
-  return (lock ?? pipenv ?? pin ?? poetry)?.[1] ?? null;
-}
-
-/** The beginning that all versions within the stated bounds share: `^2.13`, `>=2,<3`, `~=2.4`. */
-function bounded(text: string, name: string): string | null {
-  const wish = new RegExp(`(?:^|["'\\s])${spelled(name)}(?:\\[[^\\]]*\\])?\\s*(?:=\\s*(?:\\{[^}]*version\\s*=\\s*)?")?\\s*([\\^~<>=!][^"'\\n;#]*)`, "im").exec(
-    text,
-  )?.[1];
-  if (wish === undefined) return null;
-  const caret = /\^\s*(\d+)/.exec(wish) ?? /~=\s*(\d+)\.\d+(?!\.)/.exec(wish);
-  if (caret !== null) return `${caret[1]}.`;
-  const near = /~=?\s*(\d+)\.(\d+)/.exec(wish);
-  if (near !== null) return `${near[1]}.${near[2]}.`;
-  const from = />=?\s*(\d+)/.exec(wish)?.[1];
-  const below = /<\s*(\d+)(?:\.0)*(?![.\d])/.exec(wish)?.[1];
-  return from !== undefined && below !== undefined && Number(below) === Number(from) + 1 ? `${from}.` : null;
 }
 
 function inToml(text: string, group: string): { name: string; value: string }[] {

@@ -55,7 +55,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const { files, notes } = readable(project, cache);
   const run = new Run(cache.project(files), cache, parser, options.cancelled ?? (() => false), new Manifests(project.files.filter(isManifest)));
   for (const note of notes) run.note(note.code, note.place, note.detail);
-  run.eager = routesAreCopied(project.files);
+  run.eager = routesAreCopied(run.manifests);
   const { eager } = run;
   const tracer = new Tracer(run);
   explore(run);
