@@ -1,5 +1,6 @@
 import type { Expression } from "../python/syntax";
-import { ancestors, getAttribute } from "./attributes";
+import { ancestors } from "./ancestry";
+import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { dictKey, evaluate, iterate, keyText } from "./expressions";
 import type { Router } from "./router";

@@ -1,43 +1,23 @@
 import type { Expression } from "../python/syntax";
-import { call, instantiate } from "./calls";
+import { ancestors, inClass, isSettings } from "./ancestry";
+import { call } from "./calls";
 import { collectionMethod } from "./collections";
 import { argument } from "./commandLine";
 import { installedVersion } from "./distributions";
 import { enumMember, textOfMember } from "./enums";
-import { unsetVariable } from "./environment";
-import { dictKey, evaluate, isIdentity, keyText } from "./expressions";
 import { routerAttribute } from "./fastapi";
 import { lacks } from "./introspection";
 import { libraryAttribute } from "./libraries";
-import type { Module } from "./module";
+import { moduleAttribute } from "./moduleMembers";
 import { outsideValue } from "./outside";
 import { argumentOfRoute, includedRouter, routeAttribute } from "./routesView";
 import type { Frame, Run } from "./run";
-import { moduleName, namesOf, read } from "./scope";
-import { evaluateType, moduleFrame } from "./statements";
-import { metaclass, subclasses } from "./subclasses";
+import { evaluateType } from "./statements";
+import { subclasses } from "./subclasses";
+import { superAttribute } from "./superclass";
 import { taskAttribute, taskOfClass } from "./taskQueues";
-import { certain, textMethod } from "./texts";
-import {
-  type Args,
-  type Class,
-  dict,
-  type Func,
-  type Instance,
-  kept,
-  list,
-  noArgs,
-  noneValue,
-  optionsOf,
-  type Place,
-  secret,
-  setEntry,
-  text,
-  truth,
-  union,
-  unknown,
-  type Value,
-} from "./values";
+import { textMethod } from "./texts";
+import { type Class, dict, type Func, type Instance, kept, noArgs, optionsOf, type Place, secret, text, truth, union, unknown, type Value } from "./values";
 
 /** `object.name` */
 export function getAttribute(run: Run, object: Value, name: string, frame: Frame, place?: Place): Value {
@@ -102,109 +82,8 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
   }
 }
 
-/** A name of a module; `__getattr__` of the module gives what it does not have. */
-export function moduleMember(run: Run, module: Module, name: string): Value | undefined {
-  const own = moduleName(run, module, name);
-  if (own !== undefined || name.startsWith("__")) return own;
-  const getter = read(module.scope, "__getattr__");
-  if (getter?.k !== "function") return undefined;
-  const known = computed.get(module) ?? new Map<string, Value | undefined>();
-  computed.set(module, known);
-  if (!known.has(name)) {
-    known.set(name, unknown);
-    known.set(name, computedMember(run, module, getter, name));
-  }
-  return known.get(name);
-}
-
-/** What `__getattr__` of a module gave, by name. */
-const computed = new WeakMap<Module, Map<string, Value | undefined>>();
-
-/** Far more than such a function needs; one that looks through a whole package for each name ends here. */
-const MOST_STEPS_A_MEMBER = 5000;
-const MOST_COSTLY = 5;
-const costly = new WeakMap<Module, number>();
-
-function computedMember(run: Run, module: Module, getter: Func, name: string): Value | undefined {
-  const times = costly.get(module) ?? 0;
-  if (times >= MOST_COSTLY) return unknown;
-  const { limit } = run;
-  run.limit = Math.min(limit, run.steps + MOST_STEPS_A_MEMBER);
-  const value = run.failures.watching(["AttributeError"], () =>
-    call(run, getter, { ...noArgs, positional: [text(name)] }, { file: module.file, line: 1 }, moduleFrame(module)),
-  );
-  const cut = run.steps > run.limit && run.limit < limit;
-  if (cut) costly.set(module, times + 1);
-  run.limit = limit;
-  if (run.failures.take() !== null) return undefined;
-  return cut ? unknown : value;
-}
-
-function moduleAttribute(run: Run, object: Value & { k: "module" }, name: string, place: Place): Value {
-  const { module } = object;
-  const own = moduleMember(run, module, name);
-  if (own !== undefined) return own;
-  const sub = run.submodule(module.file, name);
-  if (sub !== null) {
-    run.load(sub);
-    return { k: "module", module: run.open(sub) };
-  }
-  if (name === "__path__") return list([text(module.file.replace(/\/?(__init__\.py)?$/, ""))]);
-  if (name === "__dict__") return dict(namesOf(run, module), true);
-  if (module.state !== "running") run.failures.raise(["AttributeError"]);
-  return { k: "unknown", reason: run.reason("missing-module", place, `${module.name}.${name}`) };
-}
-
-/** The classes that attributes are looked up in, in Python's order as far as a project needs it. */
-export function ancestors(cls: Class): readonly (Class | string)[] {
-  let known = ancestry.get(cls);
-  if (known === undefined) {
-    known = lineage(cls);
-    ancestry.set(cls, known);
-  }
-  return known;
-}
-
-/** The bases of a class never change; whoever reads an attribute asks for them. */
-const ancestry = new WeakMap<Class, readonly (Class | string)[]>();
-
-function lineage(cls: Class): readonly (Class | string)[] {
-  const out: (Class | string)[] = [];
-  const visit = (one: Value, depth: number): void => {
-    if (depth > 20) return;
-    if (one.k === "external") out.push(one.path);
-    // `Generic[T]`, `Base[Model]`
-    else if (one.k === "made" && one.of !== null) visit(one.of, depth + 1);
-    else if (one.k === "class") {
-      const at = out.indexOf(one);
-      if (at !== -1) out.splice(at, 1);
-      out.push(one);
-      for (const base of one.bases) visit(base, depth + 1);
-    }
-  };
-  visit(cls, 0);
-  return out;
-}
-
-/** The fields of a named tuple, in order; null for anything else. */
-export function tupleFields(object: Instance): readonly string[] | null {
-  if (object.cls === null) return null;
-  const above = ancestors(object.cls);
-  if (!above.some((one) => typeof one === "string" && /(^|\.)NamedTuple$/.test(one))) return null;
-  return above.flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
-}
-
-function inClass(_run: Run, cls: Class, name: string): { readonly value: Value; readonly owner: Class } | null {
-  for (const one of ancestors(cls)) {
-    if (typeof one === "string") continue;
-    const value = read(one.scope, name);
-    if (value !== undefined) return { value, owner: one };
-  }
-  return null;
-}
-
 function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value | undefined {
-  const found = inClass(run, cls, name);
+  const found = inClass(cls, name);
   if (found === null) {
     if (name === "__members__" || name === "_instances") return dict([], true);
     if (name === "__name__") return text(cls.name);
@@ -256,7 +135,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
     if (own.k === "constant" && !run.registering && object.cls !== null && isSetElsewhere(object.cls, name)) return union([own, unknown]);
     return kept(own, run.registering);
   }
-  const found = object.cls === null ? null : inClass(run, object.cls, name);
+  const found = object.cls === null ? null : inClass(object.cls, name);
   if (found !== null && own === undefined) {
     const value = union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place, name)));
     if (object.uncertain === true && value.k !== "method") return union([value, { k: "unknown", reason: run.reason("runtime", place, name) }]);
@@ -277,7 +156,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const inner = textOfMember(object);
   const method = inner?.k === "text" ? textMethod(run, inner, name, frame) : undefined;
   if (method !== undefined) return method;
-  const getter = object.cls === null || name.startsWith("__") ? null : inClass(run, object.cls, "__getattr__");
+  const getter = object.cls === null || name.startsWith("__") ? null : inClass(object.cls, "__getattr__");
   if (getter !== null)
     return call(run, { k: "method", self: object, func: getter.value as Func }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
   const library = libraryAttribute(run, object, name, frame) ?? taskOfClass(run, object, name, frame);
@@ -357,10 +236,6 @@ export function instanceOfType(run: Run, type: Expression, frame: Frame, place: 
   return null;
 }
 
-export function isSettings(cls: Class): boolean {
-  return ancestors(cls).some((one) => typeof one === "string" && /(^|\.)BaseSettings$/.test(one));
-}
-
 function bound(run: Run, object: Value, value: Value, frame: Frame, place: Place, name: string): Value {
   if (value.k !== "function") {
     const given = fieldDefault(run, value, frame, object);
@@ -421,179 +296,7 @@ function assignsSelf(body: object, name: string): boolean {
 function routerMember(run: Run, object: Value & { k: "router" }, name: string, frame: Frame, place: Place): Value {
   const own = object.attrs.get(name);
   if (own !== undefined) return own;
-  const found = object.cls === null ? null : inClass(run, object.cls, name);
+  const found = object.cls === null ? null : inClass(object.cls, name);
   if (found !== null) return union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place, name)));
   return routerAttribute(run, object, name) ?? unknown;
-}
-
-function superAttribute(run: Run, object: Value & { k: "super" }, name: string, frame: Frame, place: Place): Value {
-  const { self, after } = object;
-  const cls = self.k === "class" ? self : self.k === "instance" || self.k === "router" ? self.cls : null;
-  const chain = cls === null ? ancestors(after) : ancestors(cls);
-  const from = chain.indexOf(after);
-  // in a method of a metaclass, what is above is above the metaclass
-  if (from === -1 && self.k === "class" && after !== self && metaclass(self) !== null)
-    return superAttribute(run, { ...object, self: after }, name, frame, place);
-  for (const one of chain.slice(from + 1)) {
-    if (typeof one === "string") continue;
-    const value = read(one.scope, name);
-    if (value?.k === "function") return value.role === "static" || name === "__new__" ? value : { k: "method", self, func: value };
-    if (value !== undefined) return value;
-  }
-  if (self.k === "router") return routerAttribute(run, self, name) ?? unknown;
-  const making = run.making.at(-1);
-  if (making !== undefined && metaclass(making) !== null && chain.some((one) => typeof one === "string" && /^(builtins\.)?type$|ABCMeta$/.test(one))) {
-    if (name === "__new__") return { k: "native", name, call: () => making };
-    if (name === "__call__") return { k: "native", name, call: (args) => instantiate(run, making, args, place, frame) };
-  }
-  if (name === "__new__") {
-    const made = cls ?? after;
-    return { k: "native", name, call: () => ({ k: "instance", id: run.id(), cls: made, attrs: new Map(), place }) };
-  }
-  if (name === "__init__") {
-    return {
-      k: "native",
-      name,
-      call: (args) => {
-        const outside = chain.find((one) => typeof one === "string" && !plainBases.test(one));
-        if (self.k === "instance" && typeof outside === "string") extend(run, self, outside, args, self.place);
-        if (self.k === "instance") for (const [key, value] of args.named) if (!self.attrs.has(key) && self.cls?.fields.has(key)) self.attrs.set(key, value);
-        return unknown;
-      },
-    };
-  }
-  if (self.k === "instance" && (name === "__setattr__" || name === "__setitem__")) {
-    return {
-      k: "native",
-      name,
-      call: ({ positional: [key = unknown, value = unknown] }) => {
-        const at = keyText(key);
-        if (at !== null) self.attrs.set(at, value);
-        return noneValue;
-      },
-    };
-  }
-  const base = self.k === "instance" ? self.attrs.get("__base__") : undefined;
-  return base === undefined ? unknown : getAttribute(run, base, name, frame, place);
-}
-
-/** What an instance is of a class from outside the project; a workflow runs the steps that its class has. */
-export function extend(run: Run, self: Instance, path: string, args: Args, place: Place): void {
-  if (self.attrs.has("__base__")) return;
-  const base: Value = { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() };
-  self.attrs.set("__base__", /\.(Workflow|Flow)$/.test(path) ? { ...base, held: [self] } : base);
-}
-
-/** Bases that say nothing about what an instance can do. */
-export const plainBases = /^(object|abc\.ABC|ABC|typing\.|typing_extensions\.|Generic|Protocol|enum\.|pydantic|collections\.abc\.)/;
-
-/** `object[index]` */
-export function getItem(run: Run, object: Value, index: readonly Value[], source: readonly Expression[], frame: Frame, line = 0): Value {
-  const [first = unknown] = index;
-  switch (object.k) {
-    case "union":
-      return union(object.options.map((one) => getItem(run, one, index, source, frame, line)));
-    case "dict": {
-      const key = dictKey(first);
-      if (key !== null && (!isIdentity(key) || object.entries.has(key))) {
-        const value = object.entries.get(key);
-        if (value === undefined && object.factory !== undefined && run.importing) {
-          const made = call(run, object.factory, noArgs, run.place(frame, line), frame);
-          setEntry(object, key, first, made);
-          return made;
-        }
-        if (value === undefined && object.rest.length === 0 && !object.open) run.failures.raise(["KeyError"]);
-        return value ?? (object.rest.length > 0 ? union(object.rest) : unknown);
-      }
-      return object.entries.size + object.rest.length > 0 ? union([...object.entries.values(), ...object.rest]) : unknown;
-    }
-    case "list": {
-      const slice = source[0];
-      if (slice?.k === "slice") {
-        return { k: "list", kind: object.kind, items: sliced(run, slice, object.items, frame), open: object.open };
-      }
-      if (first.k === "number") {
-        const item = object.items.at(first.value);
-        if (item === undefined && !object.open) run.failures.raise(["IndexError"]);
-        return item ?? unknown;
-      }
-      return object.items.length > 0 ? union(object.items) : unknown;
-    }
-    case "text": {
-      const slice = source[0];
-      if (object.holes.length > 0)
-        return first.k === "number" && first.value >= 0 && slice?.k !== "slice" ? (characterOf(object, first.value) ?? object) : object;
-      if (slice?.k === "slice") {
-        return text(sliced(run, slice, [...object.value], frame).join(""));
-      }
-      return first.k === "number" ? text(object.value.at(first.value) ?? "") : unknown;
-    }
-    case "external": {
-      const key = keyText(first);
-      if (object.path === "os.environ" || object.path === "environ") return unsetVariable(run, first, run.place(frame, line), false);
-      if (object.path === "sys.modules" && key !== null) {
-        const path = key === frame.module.name || key === "__main__" ? frame.module.file : run.project.resolve(frame.module.file, 0, key);
-        return path === null ? unknown : { k: "module", module: run.open(path) };
-      }
-      // `Annotated[T, Depends(f)]`, `Optional[T]`
-      if (/(^|\.)Annotated$/.test(object.path) || /^dependency_injector\.wiring\.(Provide|Closing)$/.test(object.path))
-        return {
-          k: "made",
-          id: run.id(),
-          path: object.path.startsWith("dependency_injector.") ? object.path : "typing.Annotated",
-          args: { positional: index, named: new Map(), open: false },
-          place: run.place(frame, 0),
-          of: index[0] ?? null,
-          attrs: new Map(),
-        };
-      if (/(^|\.)(Optional|Union|Type|ClassVar|Final)$/.test(object.path)) return union(index);
-      if (/(^|\.)(Generic|Protocol)$/.test(object.path)) return object;
-      return object;
-    }
-    case "class": {
-      // a member of an enumeration; in `Base["Model"]` it is a type
-      if (first.k === "text" && ancestors(object).some((one) => typeof one === "string" && /(^|\.)\w*Enum$/.test(one)))
-        return getAttribute(run, object, first.value, frame);
-      return object;
-    }
-    case "instance": {
-      const fields = tupleFields(object);
-      if (fields !== null && first.k === "number") return getAttribute(run, object, fields.at(first.value) ?? "", frame);
-      const method = getAttribute(run, object, "__getitem__", frame);
-      if (method.k === "method") return call(run, method, { positional: [first], named: new Map(), open: false }, object.place, frame);
-      const key = keyText(first);
-      return key === null ? unknown : (object.attrs.get(key) ?? unknown);
-    }
-    case "made": {
-      const key = keyText(first);
-      return (key === null ? undefined : object.attrs.get(key)) ?? { k: "part", of: object, path: "[]" };
-    }
-    case "part":
-      return { k: "part", of: object.of, path: `${object.path}.[]` };
-    case "unknown":
-      return object;
-    default:
-      return unknown;
-  }
-}
-
-/** One that stands before whatever is not known. */
-function characterOf(object: Value & { k: "text" }, index: number): Value | null {
-  const known = certain(object)[index];
-  return known === undefined ? null : text(known);
-}
-
-function sliced<T>(run: Run, slice: Expression & { k: "slice" }, items: readonly T[], frame: Frame): T[] {
-  const at = (index: number): number | null => {
-    const part = slice.parts[index];
-    const value = part === null || part === undefined ? unknown : evaluate(run, part, frame);
-    return value.k === "number" ? value.value : null;
-  };
-  const [from, to, step] = [at(0), at(1), at(2) ?? 1];
-  if (step > 0) return items.slice(from ?? 0, to ?? items.length).filter((_, index) => index % step === 0);
-  const down = [...items].reverse();
-  const place = (index: number): number => (index < 0 ? -index - 1 : items.length - 1 - index);
-  return down
-    .slice(from === null ? 0 : Math.max(0, place(from)), to === null ? items.length : Math.max(0, place(to)))
-    .filter((_, index) => index % -step === 0);
 }

@@ -1,5 +1,6 @@
 import type { Expression, Parameter } from "../python/syntax";
-import { ancestors, extend, getAttribute, instanceOfType, isSettings, plainBases } from "./attributes";
+import { ancestors, isSettings } from "./ancestry";
+import { getAttribute, instanceOfType } from "./attributes";
 import { optionDefault } from "./commandLine";
 import { isEnum } from "./enums";
 import { evaluate, iterate, keyText } from "./expressions";
@@ -10,6 +11,7 @@ import { withoutEnvironment } from "./operators";
 import type { Frame, Run } from "./run";
 import { execute, moduleFrame } from "./statements";
 import { metaclass, ofMetaclass } from "./subclasses";
+import { extend, plainBases } from "./superclass";
 import {
   type Args,
   type Class,

@@ -1,4 +1,4 @@
-import { ancestors } from "./attributes";
+import { ancestors } from "./ancestry";
 import { type Class, type Instance, text, type Value } from "./values";
 
 const isKind = (cls: Class, pattern: RegExp): boolean => ancestors(cls).some((one) => typeof one === "string" && pattern.test(one));

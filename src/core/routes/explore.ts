@@ -1,5 +1,5 @@
 import type { Parameter } from "../python/syntax";
-import { ancestors, isSettings } from "./attributes";
+import { ancestors, isSettings } from "./ancestry";
 import { call, registersRoutes } from "./calls";
 import { externalKind, routerKind } from "./fastapi";
 import type { FileText } from "./fileText";

@@ -1,10 +1,12 @@
 import type { Argument, Clause, Expression } from "../python/syntax";
+import { tupleFields } from "./ancestry";
 import { assign } from "./assign";
-import { getAttribute, getItem, tupleFields } from "./attributes";
+import { getAttribute } from "./attributes";
 import { builtin } from "./builtins";
 import { call } from "./calls";
 import { isEnum } from "./enums";
 import { formatted, numberText } from "./formatting";
+import { getItem } from "./items";
 import { leaves } from "./leftTasks";
 import { narrowed, underName } from "./narrowing";
 import { binary, compare, holds } from "./operators";

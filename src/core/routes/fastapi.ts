@@ -1,4 +1,5 @@
-import { ancestors, getAttribute } from "./attributes";
+import { ancestors } from "./ancestry";
+import { getAttribute } from "./attributes";
 import { call, callGiven } from "./calls";
 import { iterate, stringOf } from "./expressions";
 import type { EdgeRecord, RouteRecord, Router } from "./router";

@@ -1,7 +1,8 @@
-import { getAttribute, getItem } from "./attributes";
+import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { shownMember } from "./enums";
 import { stringOf } from "./expressions";
+import { getItem } from "./items";
 import type { Frame, Run } from "./run";
 import { join, noArgs, type Text, text, unknown, type Value } from "./values";
 

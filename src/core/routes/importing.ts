@@ -1,7 +1,7 @@
 import type { Statement } from "../python/syntax";
-import { moduleMember } from "./attributes";
 import { installedVersion } from "./distributions";
 import type { Module } from "./module";
+import { moduleMember } from "./moduleMembers";
 import { isDescribed, outsideValue } from "./outside";
 import { baseName } from "./project";
 import type { Frame, Run } from "./run";

@@ -1,5 +1,6 @@
+import { ancestors } from "./ancestry";
 import { byOwnMethod } from "./assign";
-import { ancestors, getAttribute } from "./attributes";
+import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { keyText } from "./expressions";
 import { externalKind, routerKind } from "./fastapi";

@@ -1,4 +1,5 @@
-import { ancestors, getAttribute } from "./attributes";
+import { ancestors } from "./ancestry";
+import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { callController } from "./controllers";
 import { iterate } from "./expressions";

@@ -1,5 +1,6 @@
 import type { Decorator, FunctionDefinition } from "../python/syntax";
-import { ancestors, fieldDefault, getAttribute, isSettings } from "./attributes";
+import { ancestors, isSettings } from "./ancestry";
+import { fieldDefault, getAttribute } from "./attributes";
 import { call } from "./calls";
 import type { Frame, Run } from "./run";
 import { read } from "./scope";

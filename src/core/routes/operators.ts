@@ -1,4 +1,5 @@
-import { ancestors, getAttribute } from "./attributes";
+import { ancestors } from "./ancestry";
+import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { dictKey, iterate, keyText, stringOf } from "./expressions";
 import { formatPercent } from "./formatting";

@@ -1,7 +1,8 @@
 import type { Piece } from "../python/split";
 import type { Expression, Statement } from "../python/syntax";
+import { ancestors } from "./ancestry";
 import { assign, extendInPlace, remove } from "./assign";
-import { ancestors, getAttribute, instanceOfType } from "./attributes";
+import { getAttribute, instanceOfType } from "./attributes";
 import { branch, either, way } from "./branches";
 import { call } from "./calls";
 import { decorate, makeClass, makeFunction } from "./definitions";

@@ -1,4 +1,4 @@
-import { ancestors } from "./attributes";
+import { ancestors } from "./ancestry";
 import { call } from "./calls";
 import { derives, type Frame, type Run } from "./run";
 import { moduleName, read } from "./scope";
