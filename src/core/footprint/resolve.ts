@@ -5,7 +5,7 @@ import type { Measurements } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Basis } from "../quantity/interval";
 import type { Quantity } from "../quantity/quantity";
-import type { CodeFacts, Task } from "../routes/route";
+import type { CodeFacts } from "../routes/route";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { besideInputs } from "./beside";
@@ -26,8 +26,10 @@ import { type Service, serviceOf } from "./serviceOf";
 import { stated } from "./stated";
 import { statedDefaults } from "./statedDefaults";
 import type { RowInfo, System } from "./system";
+import { unknownTime } from "./unknownTime";
 import { volumesOf } from "./volumes";
 import { workSeconds } from "./work";
+import type { WorkRequest } from "./workTypes";
 
 export interface ResolveOptions {
   readonly scenario: Scenario;
@@ -39,8 +41,6 @@ export interface ResolveOptions {
   /** true where no scenario file exists: one machine a service, and no Problem about what nobody wrote yet */
   readonly synthetic: boolean;
 }
-
-const ordinaryTask: Task = "other";
 
 /** Joins scenario, code, factors and measurements into the compiled model, stating every assumption on the way. */
 export function resolve(options: ResolveOptions): System {
@@ -136,21 +136,19 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
         if (sizes.assumed) sized = false;
         const central = (product: Product | null) => (product === null ? undefined : point(centralOf(product, inputs)));
         tokens = Math.max(tokens, (central(sizes.inputTokens)?.central ?? 0) + (central(sizes.outputTokens)?.central ?? 0));
-        const work = workSeconds(
-          {
-            task: task ?? ordinaryTask,
-            model,
-            engine: service.engine,
-            precision: settings.precision ?? null,
-            audioSeconds: central(sizes.audioSeconds),
-            inputTokens: central(sizes.inputTokens),
-            outputTokens: central(sizes.outputTokens),
-            hardware: resolved.hardware,
-          },
-          t,
-        );
+        const request: WorkRequest = {
+          task,
+          model,
+          engine: service.engine,
+          precision: settings.precision ?? null,
+          audioSeconds: central(sizes.audioSeconds),
+          inputTokens: central(sizes.inputTokens),
+          outputTokens: central(sizes.outputTokens),
+          hardware: resolved.hardware,
+        };
+        const work = workSeconds(request, t);
         if (work === null) {
-          unknown ??= unresolved(task, model === null ? service.modelName : undefined, resolved.hardware, t);
+          unknown ??= unknownTime(request, service.modelName, t);
           continue;
         }
         for (const one of work.assumptions) assumptions.push({ ...one, path: `services.${name}.${one.path}` });
@@ -202,24 +200,6 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       assumed: basisOf(resolved, sized || unknown !== null, volumeWritten) === "assumed",
     };
   });
-}
-
-/** Why work has no time. `name` is undefined where the model is known, null where none is written. */
-function unresolved(task: Task, name: string | null | undefined, { gpu }: ResolvedHost["hardware"], t: Translate): string {
-  if (name === null && task !== "ocr") return t("the model is not known: write model:");
-  switch (task) {
-    case "image-generation":
-      return gpu === null
-        ? t("images are made on a graphics card: without one no figure is published that holds for other machines, so measure its time")
-        : t("images take energies that differ 46 times between models (arXiv 2506.17016), and of this one none is published: measure its time");
-    case "speech-synthesis":
-    case "ocr":
-      return t("no measurement is published that holds for other models and machines of this task: measure its time");
-    default:
-      return typeof name === "string"
-        ? t("the model {0} is not in our data: correct its name, or write its parameters", name)
-        : t("the time of this task is not known: measure it");
-  }
 }
 
 function point(central: number): { low: number; central: number; high: number } {

@@ -21,8 +21,7 @@ export function workSeconds(request: WorkRequest, t: Translate = translator("en"
   const terms: WorkTerm[] = [];
   const products: Product[] = [];
   for (const { term, size } of sized) {
-    // Without an input the output alone takes time; without an output nothing is known.
-    if (size === null && term.quantity !== "inputTokens") return null;
+    if (size === null && isNeeded(term)) return null;
     if (size === null) continue;
     terms.push(term);
     products.push({ term, size });
@@ -36,6 +35,16 @@ export function workSeconds(request: WorkRequest, t: Translate = translator("en"
     quality: rates.quality,
     assumptions: rates.assumptions,
   };
+}
+
+/** The size without which work of known rates has no known time; null where none is missing, or the rates are not known. */
+export function missingSize(request: WorkRequest, t: Translate = translator("en")): WorkQuantity | null {
+  return ratesOf(request, t)?.terms.find((term) => isNeeded(term) && sizeOf(request, term.quantity) === null)?.quantity ?? null;
+}
+
+/** Without an input the output alone takes time; without an output nothing is known. */
+function isNeeded({ quantity }: WorkTerm): boolean {
+  return quantity !== "inputTokens";
 }
 
 function ratesOf(request: WorkRequest, t: Translate): Rates | null {

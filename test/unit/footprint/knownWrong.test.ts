@@ -156,6 +156,12 @@ test.each([
   ["image-generation", ", model: my-own-painter", /none is published: measure its time/],
   ["image-generation", "", /write model:/],
   ["speech-synthesis", ", model: my-own-voice", /measure its time/],
+  ["speech-synthesis", ", model: my-own-voice, input: { tokens: 500 }", /measure its time/],
+  [
+    "speech-synthesis",
+    ", model: piper, input: { tokens: 500 }",
+    /tokens do not tell how long it takes to say them: write input\.characters or input\.duration$/,
+  ],
 ])("%s%s has no figure, and says why and what to do", (task, model, why) => {
   const { estimate } = analysed(whisper(`  x: { endpoint: "POST /x", task: ${task}, host: gpu${model} }\n`));
   expect(estimate.endpoints.find(({ id }) => id === "POST /x")?.unknown).toMatch(why);

@@ -1,0 +1,25 @@
+import type { Translate } from "../text";
+import { missingSize } from "./work";
+import type { WorkRequest } from "./workTypes";
+
+/** Why work has no time, and what would give it one. `name` is the model as it is written, null where none is. */
+export function unknownTime(request: WorkRequest, name: string | null, t: Translate): string {
+  const { task, model, hardware } = request;
+  if (model === null && name === null && task !== "ocr") return t("the model is not known: write model:");
+  if (missingSize(request, t) === "audioSeconds") {
+    return t("tokens do not tell how long it takes to say them: write input.characters or input.duration");
+  }
+  switch (task) {
+    case "image-generation":
+      return hardware.gpu === null
+        ? t("images are made on a graphics card: without one no figure is published that holds for other machines, so measure its time")
+        : t("images take energies that differ 46 times between models (arXiv 2506.17016), and of this one none is published: measure its time");
+    case "speech-synthesis":
+    case "ocr":
+      return t("no measurement is published that holds for other models and machines of this task: measure its time");
+    default:
+      return model === null && name !== null
+        ? t("the model {0} is not in our data: correct its name, or write its parameters", name)
+        : t("the time of this task is not known: measure it");
+  }
+}
