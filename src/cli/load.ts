@@ -85,7 +85,12 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
 /** What was asked for with --fetch and did not come makes the input incomplete: a pipeline must not take the figures for measured ones. */
 export function exitCode(code: ExitCode, { unanswered }: Loaded, { t, note }: Io): ExitCode {
   if (unanswered.length === 0) return code;
-  note(`${t("{0} gave no measurement, and these figures are without it: the exit code tells so.", unanswered.join(", "))}\n`);
+  const servers = unanswered.join(", ");
+  note(
+    code === 1
+      ? `${t("{0} gave no measurement, so these figures are without it. The exit code is 1 because they exceed the budget.", servers)}\n`
+      : `${t("{0} gave no measurement, so these figures are without it, and the exit code is 2.", servers)}\n`,
+  );
   return code === 0 ? 2 : code;
 }
 

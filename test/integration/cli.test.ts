@@ -462,7 +462,15 @@ describe("measurements", () => {
     expect([quiet.status, asked]).toEqual([0, []]);
     expect(quiet.stderr).toContain("--fetch");
     const loud = await runBeside("estimate", folder, "--fetch");
+    const checked = await runBeside("check", join(folder, "a.carbon.yaml"), "--fetch");
+    writeFileSync(join(folder, "a.carbon.yaml"), readFileSync(join(folder, "a.carbon.yaml"), "utf8").replace("5 kg/month", "1 g/month"));
+    const over = await runBeside("check", join(folder, "a.carbon.yaml"), "--fetch");
     server.close();
+    expect([loud, checked, over].map(({ status, stderr }) => [status, stderr.match(/exit code is \d/g)])).toEqual([
+      [2, ["exit code is 2"]],
+      [2, ["exit code is 2"]],
+      [1, ["exit code is 1"]],
+    ]);
     expect(loud.status).toBe(2);
     expect(asked.length).toBeGreaterThan(0);
     expect(loud.stderr).toContain(`127.0.0.1:${address.port}`);
