@@ -190,6 +190,26 @@ export const nllbScaling = { parameters: 600e6, sizeExponent: 0.8, bandwidth: 32
 /** Output tokens per second of OPUS-MT (75 M parameters) on the 4 cores of a c5.2xlarge: CTranslate2 and transformers. */
 export const translationOnCpu = { parameters: 75e6, vcpus: 8, ctranslate2: 696, transformers: 147, exponent: 0.8, source: "ct2" } as const;
 
+/** Embedding and reranking: the share of a card's peak that one request uses, and s that each request costs besides. */
+export const forwardFit = { shareOfPeak: 0.15, onCard: 0.008, onProcessor: 0.006 } as const;
+
+/** s of a classical model's request: a guess of a factor of ten. */
+export const classicRequest = { value: 0.01, low: 0.001, high: 0.1 } as const;
+
+/** A Whisper model without a row: time follows parameters to this power, as the rows do. */
+export const whisperBySize = { parameters: 1.55e9, exponent: 0.65, spread: 1.5 } as const;
+
+/** Where no engine is known: the central figure is that of the usual one, the range that of all. */
+export const unknownEngines = {
+  speech: [1, 0.4, 2.5],
+  "llama.cpp": [1, 0.8, 2],
+  transformers: [1, 0.4, 1.3],
+  processorTranslation: [1, 1, 4.7],
+} as const;
+
+/** Bytes a second that the main memory of a virtual machine feeds to what of a model fits no card: llama.cpp's server row and current hosts. */
+export const mainMemory = 30e9;
+
 /** Names of engines that we have rates of, as people write them. */
 export const knownEngines = [
   "ollama",

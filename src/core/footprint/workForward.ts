@@ -1,5 +1,5 @@
 import type { ResolvedModel } from "../factors/findModel";
-import { cpuForward } from "../factors/throughput";
+import { classicRequest, cpuForward, forwardFit } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedParameters } from "./workAssumptions";
 import { cardShare, machineId, modelKey, rateFrom } from "./workRate";
@@ -12,7 +12,7 @@ export function forwardRates(request: WorkRequest, model: ResolvedModel, t: Tran
   const machine = machineId(request.hardware);
   // One request fills a card badly: 15 % of its peak. Vocabulary entries are parameters without operations: that
   // makes up for a processor's slower full width.
-  const perSecond = gpu === null ? cpuForward.flopsPerVcpu * Math.max(1, vcpus) : 0.15 * gpu.peak.value * cardShare(request.hardware) * 1e12;
+  const perSecond = gpu === null ? cpuForward.flopsPerVcpu * Math.max(1, vcpus) : forwardFit.shareOfPeak * gpu.peak.value * cardShare(request.hardware) * 1e12;
   return {
     terms: [
       {
@@ -32,7 +32,7 @@ export function forwardRates(request: WorkRequest, model: ResolvedModel, t: Tran
         times: 1,
         factor: rateFrom({
           id: `forward/fixed/${gpu === null ? "cpu" : "gpu"}`,
-          value: gpu === null ? 0.006 : 0.008,
+          value: gpu === null ? forwardFit.onProcessor : forwardFit.onCard,
           range: "guess",
           unit: "s",
           source: "thisProject",
@@ -47,7 +47,14 @@ export function forwardRates(request: WorkRequest, model: ResolvedModel, t: Tran
 
 /** A classical model (scikit-learn and the like): some milliseconds of one processor. */
 export function classicRates(): Rates {
-  const factor = rateFrom({ id: "classic-ml/request", value: 0.01, range: [0.001, 0.1], unit: "s", source: "thisProject", basis: bases.classic });
+  const factor = rateFrom({
+    id: "classic-ml/request",
+    value: classicRequest.value,
+    range: [classicRequest.low, classicRequest.high],
+    unit: "s",
+    source: "thisProject",
+    basis: bases.classic,
+  });
   return { terms: [{ quantity: "constant", times: 1, factor: { ...factor, rangeAssumed: true } }], quality: "guess", assumptions: [] };
 }
 

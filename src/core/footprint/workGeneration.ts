@@ -3,7 +3,19 @@ import type { Factor, Quality } from "../factors/factor";
 import type { ResolvedModel } from "../factors/findModel";
 import type { Gpu } from "../factors/gpus";
 import { type Precision, precisionOf, weightsGB } from "../factors/precision";
-import { cpuDecode, cpuPrefill, decodeFit, knownEngine, mistralOnT4, mixtureBytes, prefillFit, prefillRows, tensorParallelShare } from "../factors/throughput";
+import {
+  cpuDecode,
+  cpuPrefill,
+  decodeFit,
+  knownEngine,
+  mainMemory,
+  mistralOnT4,
+  mixtureBytes,
+  prefillFit,
+  prefillRows,
+  tensorParallelShare,
+  unknownEngines,
+} from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine, assumedParameters, assumedPrecision } from "./workAssumptions";
 import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread } from "./workRate";
@@ -217,7 +229,7 @@ function cardsAtWork(weights: number, hardware: WorkHardware, gpu: Gpu, engine: 
 /** How far other engines are from the one assumed, where none was named (rates of one model on one card). */
 function unknownEngine(request: WorkRequest, engine: LlmEngine): readonly Multiplier[] {
   if (request.engine !== null) return [];
-  return [engine === "llama.cpp" ? [1, 0.8, 2] : [1, 0.4, 1.3]];
+  return [engine === "llama.cpp" ? unknownEngines["llama.cpp"] : unknownEngines.transformers];
 }
 
 /** Share of the bytes that lies in main memory because weights and cache (1.1 x) exceed the cards'. */
@@ -226,8 +238,7 @@ function overflowOf(weights: number, hardware: WorkHardware, gpu: Gpu): number {
   return Math.max(0, 1 - room / (1.1 * weights));
 }
 
-/** Main memory of a virtual machine feeds a model about 30 GB a second: llama.cpp's server row and current hosts. */
-const secondsPerByteInMainMemory = 1 / 30e9;
+const secondsPerByteInMainMemory = 1 / mainMemory;
 
 function isTwin(row: DecodeRow, model: ResolvedModel, gpu: Gpu, engine: LlmEngine, bytes: number): boolean {
   return row.excluded === undefined && row.model === model.id && row.gpu === gpu.id && row.engine === engine && Math.abs(Math.log(row.bytes / bytes)) < 0.1;

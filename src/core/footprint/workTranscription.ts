@@ -1,7 +1,7 @@
 import type { Quality } from "../factors/factor";
 import type { ResolvedModel } from "../factors/findModel";
 import type { Gpu } from "../factors/gpus";
-import { speechEngines, speechFit, speechModels, speechOnCpu, speechRows } from "../factors/throughput";
+import { speechEngines, speechFit, speechModels, speechOnCpu, speechRows, unknownEngines, whisperBySize } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine } from "./workAssumptions";
 import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread } from "./workRate";
@@ -80,17 +80,16 @@ function onCpu(vcpus: number, size: Multiplier): Base {
   };
 }
 
-/** A Whisper model without a row: time follows parameters to the power of 0.65, as the rows do. */
 function bySize(model: ResolvedModel): Multiplier {
-  const value = (model.parameters.value / 1.55e9) ** 0.65;
-  return [value, value / 1.5, value * 1.5];
+  const value = (model.parameters.value / whisperBySize.parameters) ** whisperBySize.exponent;
+  return [value, value / whisperBySize.spread, value * whisperBySize.spread];
 }
 
 function speechEngine(engine: string | null): { readonly name: string; readonly multiplier: Multiplier } {
   const plain = engine?.toLowerCase() ?? "";
   const row = speechEngines.find(([pattern]) => pattern.test(plain));
   // Unknown: faster-whisper's central figure, from batched engines to openai-whisper.
-  return row === undefined ? { name: "unknown-engine", multiplier: [1, 0.4, 2.5] } : { name: row[1], multiplier: [row[2], row[3], row[4]] };
+  return row === undefined ? { name: "unknown-engine", multiplier: unknownEngines.speech } : { name: row[1], multiplier: [row[2], row[3], row[4]] };
 }
 
 const bases: Readonly<Record<Quality, string>> = {

@@ -1,6 +1,6 @@
 import type { Quality } from "../factors/factor";
 import type { ResolvedModel } from "../factors/findModel";
-import { nllbAlone, nllbOnT4, nllbScaling, translationOnCpu } from "../factors/throughput";
+import { nllbAlone, nllbOnT4, nllbScaling, translationOnCpu, unknownEngines } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine, assumedParameters } from "./workAssumptions";
 import { cardShare, machineId, modelKey, rateFrom, spread } from "./workRate";
@@ -71,7 +71,7 @@ function onCpu(request: WorkRequest, model: ResolvedModel, engine: Engine): Base
     rate: {
       value: size / (rate * cores),
       range: "guess",
-      multipliers: engine === "unknown" ? [[1, 1, 4.7]] : [],
+      multipliers: engine === "unknown" ? [unknownEngines.processorTranslation] : [],
       source: translationOnCpu.source,
       basis: bases.cpu,
     },
