@@ -2,7 +2,7 @@ import type { Expression, Statement } from "../python/syntax";
 import type { Raised } from "./failures";
 import { type Guard, otherwise } from "./guards";
 import { namesIn } from "./matching";
-import type { Narrowed } from "./narrowing";
+import { apart, isKept, keepNarrowed, type Narrowed, setOrDelete } from "./narrowing";
 import type { Frame, Run } from "./run";
 import { type End, execute } from "./statements";
 import { type Lazy, union, type Value } from "./values";
@@ -22,13 +22,26 @@ export function branch(
   const told = narrow();
   if (told !== null && told.yes === null) return execute(run, no, frame);
   const keeps = told !== null && (bound(yes).has(told.name) || bound(no).has(told.name));
+  const before = told === null ? undefined : frame.scope.names.get(told.name);
+  const goingOn: (Value | null)[] = [];
   const side = (block: readonly Statement[], value: Value | null, under: Guard | null): Way => {
     const work = (): End =>
       told === null || value === null ? execute(run, block, frame) : narrowing(frame, told.name, value, keeps, () => execute(run, block, frame));
-    return { block, run: () => (under === null ? work() : run.under(under, work)) };
+    const ended = (): End => {
+      const end = under === null ? work() : run.under(under, work);
+      if (!isOver(end)) goingOn.push(value);
+      return end;
+    };
+    return { block, run: ended };
   };
-  return either(run, frame, [side(yes, told?.yes ?? null, asked), side(no, told?.no ?? null, asked === null ? null : otherwise(asked))]);
+  const end = either(run, frame, [side(yes, told?.yes ?? null, asked), side(no, told?.no ?? null, asked === null ? null : otherwise(asked))]);
+  // where one side has always ended, what follows is on the other side
+  const [left = null, another] = goingOn;
+  if (told !== null && left !== null && another === undefined && frame.scope.names.get(told.name) === before) keepNarrowed(frame, told.name, left);
+  return end;
 }
+
+const isOver = (end: End): boolean => end === "return" || end === "raise";
 
 /** In one branch a name is only what passed the test; where a branch binds it anew, that is what the other leaves too. */
 function narrowing(frame: Frame, name: string, value: Value, keeps: boolean, work: () => End): End {
@@ -36,7 +49,7 @@ function narrowing(frame: Frame, name: string, value: Value, keeps: boolean, wor
   const before = names.get(name);
   names.set(name, value);
   const end = work();
-  if (!keeps && names.get(name) === value) restore(names, name, before);
+  if (!keeps && (names.get(name) === value || isKept(frame, name))) setOrDelete(names, name, before);
   return end;
 }
 
@@ -48,16 +61,9 @@ export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
   const before = [...touched].map((name) => [name, names.get(name)] as const);
   const after = new Map<string, (Value | Lazy)[]>();
   const ends = new Set<End>();
+  const tells: ((except?: ReadonlySet<string>) => void)[] = [];
   let raised: Raised | null = null;
-  run.uncertain++;
-  // alternatives in alternatives take more of the stack than other blocks
-  run.depth += 2;
-  ways.forEach((way, index) => {
-    if (index > 0) for (const [name, value] of before) restore(names, name, value);
-    const end = way.run();
-    ends.add(end);
-    raised = run.failures.take() ?? raised;
-    if (end === "return" || end === "raise") return;
+  const leave = (): void => {
     for (const name of touched) {
       const value = names.get(name);
       if (value === undefined) continue;
@@ -65,12 +71,26 @@ export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
       if (known === undefined) after.set(name, [value]);
       else known.push(value);
     }
+  };
+  run.uncertain++;
+  // alternatives in alternatives take more of the stack than other blocks
+  run.depth += 2;
+  ways.forEach((way, index) => {
+    if (index > 0) for (const [name, value] of before) setOrDelete(names, name, value);
+    const { result: end, tell } = apart(frame, () => {
+      const result = way.run();
+      if (!isOver(result)) leave();
+      return result;
+    });
+    ends.add(end);
+    raised = run.failures.take() ?? raised;
+    if (!isOver(end)) tells.push(tell);
   });
   run.depth -= 2;
   run.uncertain--;
   const [only] = ends;
-  if (ends.size <= 2 && [...ends].every((end) => end === "return" || end === "raise")) {
-    for (const [name, value] of before) restore(names, name, value);
+  if (ends.size <= 2 && [...ends].every(isOver)) {
+    for (const [name, value] of before) setOrDelete(names, name, value);
     if (ends.has("return")) return "return";
     run.failures.put(raised);
     return "raise";
@@ -79,8 +99,9 @@ export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
     const values = after.get(name) ?? [];
     const ready = values.flatMap((value) => (value.k === "lazy" ? [] : [value]));
     // a name that was imported on one side only is worth more than its absence
-    restore(names, name, ready.length === values.length && ready.length > 0 ? union(ready) : values[0]);
+    setOrDelete(names, name, ready.length === values.length && ready.length > 0 ? union(ready) : values[0]);
   }
+  if (tells.length === 1) tells[0]?.(touched);
   return ends.size === 1 && only !== undefined ? only : "next";
 }
 
@@ -91,11 +112,6 @@ export function way(run: Run, block: readonly Statement[], frame: Frame): Way {
 export interface Way {
   readonly block: readonly Statement[];
   run(): End;
-}
-
-function restore(names: Map<string, Value | Lazy>, name: string, value: Value | Lazy | undefined): void {
-  if (value === undefined) names.delete(name);
-  else names.set(name, value);
 }
 
 const boundIn = new WeakMap<readonly Statement[], ReadonlySet<string>>();

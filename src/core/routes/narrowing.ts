@@ -2,7 +2,7 @@ import type { Expression } from "../python/syntax";
 import { evaluate } from "./expressions";
 import { holds } from "./operators";
 import type { Frame, Run } from "./run";
-import { union, type Value } from "./values";
+import { type Lazy, union, type Value } from "./values";
 
 // A name that may be several things is, behind a test of it, only those that pass: `name.removeprefix("x-") if name.startswith("x-") else name`.
 
@@ -38,9 +38,56 @@ export function underName<T>({ scope: { names } }: Frame, name: string, value: V
   const before = names.get(name);
   names.set(name, value);
   const result = work();
-  if (before === undefined) names.delete(name);
-  else names.set(name, before);
+  setOrDelete(names, name, before);
   return result;
+}
+
+interface Kept {
+  readonly name: string;
+  readonly before: Value | Lazy | undefined;
+  readonly now: Value;
+}
+
+type Names = Frame["scope"]["names"];
+const keptIn = new WeakMap<Names, Kept[]>();
+
+function keptOf(names: Names): Kept[] {
+  const known = keptIn.get(names) ?? [];
+  keptIn.set(names, known);
+  return known;
+}
+
+/** `if name.startswith("x-"): return ...`: what follows runs only with the other names. */
+export function keepNarrowed({ scope: { names } }: Frame, name: string, now: Value): void {
+  keptOf(names).push({ name, before: names.get(name), now });
+  names.set(name, now);
+}
+
+/** Whether a name is what it is only because another way has ended. */
+export function isKept({ scope: { names } }: Frame, name: string): boolean {
+  return keptOf(names).some((one) => one.name === name && one.now === names.get(name));
+}
+
+/** Runs a block that others may run instead of, or after: what its early ends tell does not hold there, unless they are told again. */
+export function apart<T>({ scope: { names } }: Frame, work: () => T): { readonly result: T; readonly tell: (except?: ReadonlySet<string>) => void } {
+  const kept = keptOf(names);
+  const mark = kept.length;
+  const result = work();
+  const mine = kept.splice(mark);
+  for (const { name, before, now } of mine.toReversed()) if (names.get(name) === now) setOrDelete(names, name, before);
+  const tell = (except?: ReadonlySet<string>): void => {
+    for (const { name, now } of mine) {
+      if (except?.has(name)) continue;
+      kept.push({ name, before: names.get(name), now });
+      names.set(name, now);
+    }
+  };
+  return { result, tell };
+}
+
+export function setOrDelete(names: Names, name: string, value: Value | Lazy | undefined): void {
+  if (value === undefined) names.delete(name);
+  else names.set(name, value);
 }
 
 /** The name that a simple test asks about; tests that call functions of the project are left alone. */

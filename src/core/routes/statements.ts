@@ -12,7 +12,7 @@ import { guarded, guardOf } from "./guards";
 import { importModules, importNames } from "./importing";
 import { match } from "./matching";
 import type { Module, Part } from "./module";
-import { narrowed } from "./narrowing";
+import { apart, narrowed } from "./narrowing";
 import { holds } from "./operators";
 import { parent } from "./project";
 import { derives, type Frame, type Run } from "./run";
@@ -183,6 +183,12 @@ function annotated(run: Run, value: Value, type: Expression, frame: Frame): Valu
   return instanceOfType(run, type, frame, run.place(frame, 0)) ?? value;
 }
 
+/** Nothing after it runs. */
+function leaves(block: readonly Statement[]): boolean {
+  const last = block.at(-1)?.k;
+  return last === "raise" || last === "return";
+}
+
 function raises(block: readonly Statement[]): boolean {
   return block.at(-1)?.k === "raise";
 }
@@ -214,7 +220,7 @@ function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   const turns = run.registering ? MOST_TURNS.registering : MOST_TURNS.serving;
   for (const item of items.slice(0, turns)) {
     assign(run, s.target, item, frame);
-    const end = execute(run, s.body, frame);
+    const { result: end } = apart(frame, () => execute(run, s.body, frame));
     if (end === "break") return "next";
     // `for client in clients: try: return await client.ask(...)`: where one fails, the next is tried
     if (end === "return" && !run.registering && triesOn(s.body)) continue;
@@ -242,7 +248,7 @@ function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): End {
   for (let turn = 0; turn < most; turn++) {
     const test = holds(run, evaluate(run, s.test, frame), frame);
     if (test === false) return execute(run, s.after, frame);
-    if (!run.registering) return afterLoop(execute(run, s.body, frame));
+    if (!run.registering) return afterLoop(apart(frame, () => execute(run, s.body, frame)).result);
     if (test === null) return either(run, frame, [{ block: s.body, run: () => afterLoop(execute(run, s.body, frame)) }, way(run, [], frame)]);
     const end = execute(run, s.body, frame);
     if (end === "break") return "next";
@@ -257,10 +263,9 @@ function afterLoop(end: End): End {
 
 function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): End {
   const { failures } = run;
-  let end = failures.watching(
-    s.handlers.flatMap(({ type }) => caughtNames(type)),
-    () => execute(run, s.body, frame),
-  );
+  const caught = s.handlers.flatMap(({ type }) => caughtNames(type));
+  const { result, tell } = apart(frame, () => failures.watching(caught, () => execute(run, s.body, frame)));
+  let end = result;
   if (end === "raise") {
     // an import that cannot be followed has no name of its own
     const raised = failures.take();
@@ -279,6 +284,7 @@ function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): End {
       const merged = either(run, frame, [way(run, [], frame), ...s.handlers.map((handler) => way(run, handler.body, frame))]);
       end = done === "next" ? merged : done;
     }
+    if (s.handlers.every(({ body }) => leaves(body))) tell();
   }
   const raised = failures.take();
   const last = execute(run, s.last, frame);

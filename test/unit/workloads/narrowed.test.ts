@@ -40,3 +40,97 @@ def none(text: str, model: str | None = None):
     return ollama.generate(model=chosen, prompt=text) #= none: generation ollama/ollama qwen3
 `,
 );
+
+checkMarked(
+  "what follows an early end has only the other names",
+  `
+# file: main.py
+from fastapi import FastAPI, HTTPException
+from faster_whisper import WhisperModel
+from openai import OpenAI
+app = FastAPI()
+client = OpenAI()
+MIX = {"a": "whisper-small", "b": "gpt-4o"}
+MORE = {"a": "whisper-small", "b": "gpt-4o", "c": "o3"}
+@app.post("/return")
+def returns(k: str):
+    name = MIX[k]
+    if name.startswith("whisper-"):
+        return WhisperModel(name).transcribe(k) #= returns: transcription faster-whisper/faster-whisper whisper-small
+    return client.chat.completions.create(model=name, messages=[]) #= returns: generation openai/openai gpt-4o
+@app.post("/default")
+def default(name: str = "whisper-small"):
+    if name.startswith("whisper"): return WhisperModel(name).transcribe("x") #= default: transcription faster-whisper/faster-whisper whisper-small
+    return client.chat.completions.create(model=name, messages=[]) #= default: generation openai/openai null
+@app.post("/raise")
+def raises(k: str):
+    name = MIX[k]
+    if name not in ("gpt-4o",):
+        raise HTTPException(404)
+    return client.chat.completions.create(model=name, messages=[]) #= raises: generation openai/openai gpt-4o
+@app.post("/otherwise")
+def otherwise(k: str):
+    name = MIX[k]
+    if name.startswith("whisper-"):
+        pass
+    else:
+        return client.chat.completions.create(model=name, messages=[]) #= otherwise: generation openai/openai gpt-4o
+    return WhisperModel(name).transcribe(k) #= otherwise: transcription faster-whisper/faster-whisper whisper-small
+@app.post("/chain")
+def chain(k: str):
+    name = MORE[k]
+    if name.startswith("whisper-"):
+        return WhisperModel(name).transcribe(k) #= chain: transcription faster-whisper/faster-whisper whisper-small
+    elif name == "o3":
+        return client.responses.create(model=name, input=k) #= chain: generation openai/openai o3
+    return client.chat.completions.create(model=name, messages=[]) #= chain: generation openai/openai gpt-4o
+@app.post("/inside")
+def inside(k: str, quick: bool):
+    name = MIX[k]
+    if quick:
+        if name.startswith("whisper-"):
+            return {}
+    return client.chat.completions.create(model=name, messages=[]) #= inside: generation openai/openai whisper-small; inside: generation openai/openai gpt-4o
+@app.post("/other")
+def other(k: str, quick: bool):
+    name = MIX[k]
+    if quick:
+        if name.startswith("whisper-"):
+            return {}
+        return {}
+    return client.chat.completions.create(model=name, messages=[]) #= other: generation openai/openai whisper-small; other: generation openai/openai gpt-4o
+@app.post("/tried")
+def tried(k: str):
+    name = MIX[k]
+    try:
+        if name.startswith("whisper-"):
+            return WhisperModel(name).transcribe(k) #= tried: transcription faster-whisper/faster-whisper whisper-small
+    except ValueError:
+        raise HTTPException(500)
+    return client.chat.completions.create(model=name, messages=[]) #= tried: generation openai/openai gpt-4o
+@app.post("/fallback")
+def fallback(k: str):
+    name = MIX[k]
+    try:
+        if name.startswith("whisper-"):
+            return WhisperModel(name).transcribe(k) #= fallback: transcription faster-whisper/faster-whisper whisper-small
+    except ValueError:
+        pass
+    return client.chat.completions.create(model=name, messages=[]) #= fallback: generation openai/openai whisper-small; fallback: generation openai/openai gpt-4o
+@app.post("/turns")
+def turns(k: str):
+    name = MIX[k]
+    for part in k:
+        if name.startswith("whisper-"):
+            break
+    return WhisperModel(name).transcribe(k) #= turns: transcription faster-whisper/faster-whisper whisper-small; turns: transcription faster-whisper/faster-whisper gpt-4o
+@app.post("/turn")
+def turn(k: str):
+    name = MIX[k]
+    for part in ["a", "b"]:
+        if name.startswith("whisper-"):
+            return {}
+        client.chat.completions.create(model=name, messages=[]) #= turn: generation openai/openai gpt-4o
+    return {}
+`,
+);
