@@ -1,4 +1,5 @@
-import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { accessSync, closeSync, constants, fchmodSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type Io, Refusal } from "./io";
 
 /** Refuses where a file could not be written, before minutes of work are spent on what goes into it. */
@@ -10,23 +11,55 @@ export function checkWritable(file: string, { t }: Pick<Io, "t">): void {
   }
 }
 
-/** Replaces the text of a file whole or not at all: a full disk must not leave half of a scenario. */
+/** Replaces the text of a file whole or not at all: a full disk must not leave half of a scenario. Who may read and write it stays. */
 export function replaceFile(file: string, text: string, { t }: Pick<Io, "t">): void {
   try {
     const target = realpathSync(file);
-    const beside = `${target}.${process.pid}.new`;
-    try {
-      writeFileSync(beside, text, { mode: statSync(target).mode, flag: "wx" });
-      renameSync(beside, target);
-    } catch (error) {
-      rmSync(beside, { force: true });
-      // A folder in which nothing new may be made can still hold a file that may be written.
-      if (codeOf(error) !== "EACCES" && codeOf(error) !== "EPERM") throw error;
-      writeFileSync(target, text);
-    }
+    const { mode } = statSync(target);
+    const beside = newFile(`${target}.${randomUUID()}.new`);
+    // A folder in which nothing new may be made can still hold a file that may be written.
+    if (beside === null) writeFileSync(target, text);
+    else fillAndMove(beside, { text, mode, target });
   } catch (error) {
     throw new Refusal(t("{0} cannot be written ({1}). Check its permissions.", file, codeOf(error)));
   }
+}
+
+interface NewFile {
+  readonly path: string;
+  readonly descriptor: number;
+}
+
+/** Null where the folder takes no new file. */
+function newFile(path: string): NewFile | null {
+  try {
+    return { path, descriptor: openSync(path, "wx", 0o600) };
+  } catch (error) {
+    if (isForbidden(error)) return null;
+    throw error;
+  }
+}
+
+function fillAndMove({ path, descriptor }: NewFile, { text, mode, target }: { readonly text: string; readonly mode: number; readonly target: string }): void {
+  try {
+    try {
+      writeFileSync(descriptor, text);
+      // Until here nobody else may read it; and opening with this mode would take away what the umask forbids.
+      fchmodSync(descriptor, mode);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(path, target);
+  } catch (error) {
+    rmSync(path, { force: true });
+    // Files may be added to the folder, and this one not be replaced.
+    if (!isForbidden(error)) throw error;
+    writeFileSync(target, text);
+  }
+}
+
+function isForbidden(error: unknown): boolean {
+  return ["EACCES", "EPERM"].includes(codeOf(error));
 }
 
 function codeOf(error: unknown): string {
