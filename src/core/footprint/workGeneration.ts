@@ -18,7 +18,7 @@ import {
 } from "../factors/throughput";
 import type { Translate } from "../text";
 import { assumedEngine, assumedParameters, assumedPrecision } from "./workAssumptions";
-import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread } from "./workRate";
+import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread, widened } from "./workRate";
 import type { Rates, WorkHardware, WorkRequest } from "./workTypes";
 
 /**
@@ -91,13 +91,17 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   const share = cardsAtWork(weights.value, hardware, gpu, engine);
   const overflow = overflowOf(weights.value, hardware, gpu);
   const id = `decode/${modelKey(model)}/${precision}/${request.engine === null ? "unknown-engine" : engine}/${machineId(hardware)}${overflow > 0 || share > 1 ? `/${hardware.gpus}-cards` : ""}`;
+  const unsure: Multiplier[] = [[1, weights.low / weights.value, weights.high / weights.value], ...unknownEngine(request, engine)];
+  if (share < 1) unsure.push(spread(1.5));
+  if (isMixture(model)) unsure.push(spread(mixtureBytes.spread));
   const quartered = precision === "q4" || precision === "int4";
-  if (gpu.id === "T4" && quartered && share === 1 && overflow === 0 && !engine.startsWith("t")) {
-    if (modelKey(model) === "mistral:7b") return { factor: mistralOnT4.decode, quality: "measured-same-hardware" };
-    return {
-      factor: scaled(mistralOnT4.decode, id, fittedDecode(gpu, engine, bytes) / fittedDecode(gpu, engine, mistralBytes)),
-      quality: "measured-other-hardware",
-    };
+  if (gpu.id === "T4" && quartered && share === 1 && overflow === 0 && enginesLikeAwq.has(engine)) {
+    const measured = mistralOnT4.decode;
+    if (modelKey(model) !== "mistral:7b") {
+      const by = fittedDecode(gpu, engine, bytes) / fittedDecode(gpu, engine, mistralBytes);
+      return { factor: scaled(measured, id, by, unsure), quality: "measured-other-hardware" };
+    }
+    return { factor: request.engine === null ? widened({ ...measured, id }, unknownEngine(request, engine)) : measured, quality: "measured-same-hardware" };
   }
   const twin = share === 1 ? decodeRows.filter((row) => isTwin(row, model, gpu, engine, nominal)) : [];
   const [first] = twin;
@@ -120,9 +124,6 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   const correction = rows.length === 0 ? 1 : geometricMean(rows.map((row) => 1 / row.tokensPerSecond / fittedDecode(gpu, engine, bytesRead(row))));
   const quality: Quality = share <= 1 && (rows.length > 0 || engine === "llama.cpp") ? "measured-other-hardware" : "modelled";
   const seconds = fittedDecode(gpu, engine, bytes, share) * correction + overflow * bytes * secondsPerByteInMainMemory;
-  const unsure: Multiplier[] = [[1, weights.low / weights.value, weights.high / weights.value], ...unknownEngine(request, engine)];
-  if (share < 1) unsure.push(spread(1.5));
-  if (isMixture(model)) unsure.push(spread(mixtureBytes.spread));
   return {
     factor: rateFrom({
       id,
@@ -144,7 +145,7 @@ function prefillOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engi
   const operations = 2 * model.active.value;
   if (gpu.id === "T4") {
     if (modelKey(model) === "mistral:7b") return { factor: mistralOnT4.prefill, quality: "measured-same-hardware" };
-    return { factor: scaled(mistralOnT4.prefill, id, model.active.value / mistralParameters), quality: "measured-other-hardware" };
+    return { factor: scaled(mistralOnT4.prefill, id, model.active.value / mistralParameters, [activeRange(model)]), quality: "measured-other-hardware" };
   }
   const row = prefillRows.find((each) => each.gpu === gpu.id);
   const achieved = row !== undefined && share === 1 ? (2 * row.parameters * row.tokensPerSecond) / 1e12 : fittedPrefill(gpu, share);
@@ -154,7 +155,7 @@ function prefillOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engi
       id,
       value: operations / (achieved * 1e12),
       range: quality,
-      multipliers: [[1, model.active.low / model.active.value, model.active.high / model.active.value]],
+      multipliers: [activeRange(model)],
       unit: "s/token",
       source: row?.source ?? "xd",
       basis: bases.prefill,
@@ -207,7 +208,7 @@ function prefillOnCpu(request: WorkRequest, model: ResolvedModel, engine: LlmEng
       id: `prefill/${modelKey(model)}/${machineId(request.hardware)}`,
       value: (2 * model.active.value) / (cpuPrefill.flops * vcpusOf(request.hardware) ** cpuPrefill.exponent),
       range: quality,
-      multipliers: [[1, model.active.low / model.active.value, model.active.high / model.active.value]],
+      multipliers: [activeRange(model)],
       unit: "s/token",
       source: cpuPrefill.source,
       basis: bases.cpuPrefill,
@@ -244,11 +245,14 @@ function isTwin(row: DecodeRow, model: ResolvedModel, gpu: Gpu, engine: LlmEngin
   return row.excluded === undefined && row.model === model.id && row.gpu === gpu.id && row.engine === engine && Math.abs(Math.log(row.bytes / bytes)) < 0.1;
 }
 
-function scaled(rate: Factor, id: string, by: number): Factor {
-  const wide = Math.exp(Math.hypot(Math.log(1.2), Math.log(rate.high / rate.value)));
-  const narrow = Math.exp(Math.hypot(Math.log(1.2), Math.log(rate.value / rate.low)));
-  const value = rate.value * by;
-  return { ...rate, id, value, low: value / narrow, high: value * wide, basis: bases.scaled, derived: true };
+/** The rate of another model on the same card: times the bytes or operations of a token. */
+function scaled(rate: Factor, id: string, by: number, unsure: readonly Multiplier[]): Factor {
+  const other = { ...rate, id, value: rate.value * by, low: rate.low * by, high: rate.high * by, basis: bases.scaled };
+  return widened(other, [spread(1.2), ...unsure]);
+}
+
+function activeRange({ active }: ResolvedModel): Multiplier {
+  return [1, active.low / active.value, active.high / active.value];
 }
 
 function vcpusOf({ vcpus }: WorkHardware): number {
@@ -258,6 +262,9 @@ function vcpusOf({ vcpus }: WorkHardware): number {
 function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }
+
+/** Engines whose four bits a T4 reads as it reads AutoAWQ's, of which its rate is; the others have a fit of their own. */
+const enginesLikeAwq: ReadonlySet<LlmEngine> = new Set(["awq", "llama.cpp", "vllm", "ctranslate2"]);
 
 const mistralBytes = 4.37e9;
 const mistralParameters = 7.2e9;

@@ -27,13 +27,11 @@ export function rateFrom(base: {
       : [base.value, base.range[0], base.range[1]];
   const all = [own, ...multipliers];
   const value = all.reduce((product, [factor]) => product * factor, 1);
-  const distance = (end: 1 | 2): number => Math.hypot(...all.map((each) => Math.log(each[end] / each[0])));
   const source = sources[base.source];
   return {
     id: base.id,
     value,
-    low: value / Math.exp(distance(1)),
-    high: value * Math.exp(distance(2)),
+    ...rangeOf(value, all),
     unit: base.unit,
     year: Number(source.date.slice(0, 4)),
     source,
@@ -42,6 +40,16 @@ export function rateFrom(base: {
     yearAssumed: true,
     ...(typeof base.range === "string" ? { rangeAssumed: true as const } : {}),
   };
+}
+
+/** A rate of which more is unsure than its own range says. */
+export function widened(rate: Factor, multipliers: readonly Multiplier[]): Factor {
+  return { ...rate, ...rangeOf(rate.value, [[rate.value, rate.low, rate.high], ...multipliers]), derived: true };
+}
+
+function rangeOf(value: number, parts: readonly Multiplier[]): Pick<Factor, "low" | "high"> {
+  const distance = (end: 1 | 2): number => Math.hypot(...parts.map((each) => Math.log(each[end] / each[0])));
+  return { low: value / Math.exp(distance(1)), high: value * Math.exp(distance(2)) };
 }
 
 /** A spread as a multiplier that does not move the central value. */

@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { faultOf } from "../../../src/core/factors/factor";
 import { findModel, resolveModel } from "../../../src/core/factors/findModel";
 import { findGpu } from "../../../src/core/factors/gpus";
 import { modelRows } from "../../../src/core/factors/models";
+import { weightsGB } from "../../../src/core/factors/precision";
+import { mixtureBytes } from "../../../src/core/factors/throughput";
 import { workSeconds } from "../../../src/core/footprint/work";
 import type { Work, WorkRequest } from "../../../src/core/footprint/workTypes";
 import type { Task } from "../../../src/core/routes/route";
@@ -280,6 +282,46 @@ test("an unknown engine has a wider range than a known one", () => {
   };
   expect(width(null)).toBeGreaterThan(1.5 * width("ollama"));
   expect(work("generation", "mistralai/Mistral-7B-Instruct-v0.3", { gpu: "A100", output: 300 }).assumptions[0]?.value).toBe("transformers");
+});
+
+// A card with rates of its own (T4, RTX 3090) knows no more of a mixture, of weights or of an engine than another.
+describe.each(["T4", "RTX 3090", "A10", "A100"])("what is not known of model or engine widens the range on a %s", (gpu) => {
+  const language = [...modelRows.filter(({ kind }) => kind === "llm").map(({ id }) => id), "acme-9B", "acme-30b-a3b"];
+  const rateOf = (id: string, engine: string | null) => {
+    const asked = request("generation", id, { engine, gpu, output: 300 });
+    const answer = workSeconds(asked);
+    const rate = answer?.terms.find(({ quantity }) => quantity === "outputTokens")?.factor;
+    if (asked.model === null || answer === null || rate === undefined) throw new Error(id);
+    return { model: asked.model, quality: answer.quality, slow: rate.high / rate.value, fast: rate.value / rate.low };
+  };
+  const computed = language.map((id) => ({ id, ...rateOf(id, "ollama") })).filter(({ quality }) => quality !== "measured-same-hardware");
+
+  test("a mixture of experts by 1.6", () => {
+    const mixtures = computed.filter(({ model }) => model.active.value < model.parameters.value);
+    expect(mixtures.length).toBeGreaterThan(1);
+    expect(mixtures.filter(({ slow, fast }) => Math.min(slow, fast) < mixtureBytes.spread).map(({ id }) => id)).toEqual([]);
+  });
+
+  test("weights by their own range", () => {
+    const wider = ({ model, slow, fast }: (typeof computed)[number]): boolean => {
+      const { low, value, high } = weightsGB(model, "ollama", null);
+      return slow >= high / value && fast >= value / low;
+    };
+    expect(computed.filter((one) => !wider(one)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test("input by the range of the active parameters", () => {
+    const { model } = rateOf("acme-9B", "ollama");
+    const rate = workSeconds(request("generation", "acme-9B", { engine: "ollama", gpu, input: 1000, output: 300 }))?.terms[0]?.factor;
+    const [own, all] = [model.active.high / model.active.value, (rate?.high ?? 0) / (rate?.value ?? 1)];
+    const [known] = work("generation", "olmo2:7b", { engine: "ollama", gpu, input: 1000, output: 300 }).terms;
+    expect(Math.log(all) ** 2).toBeCloseTo(Math.log(own) ** 2 + Math.log((known?.factor.high ?? 0) / (known?.factor.value ?? 1)) ** 2, 9);
+  });
+
+  test("an engine that nobody named by the others' rates", () => {
+    const named = (id: string): boolean => rateOf(id, null).slow <= 1.1 * rateOf(id, "ollama").slow;
+    expect(language.filter(named)).toEqual([]);
+  });
 });
 
 test("a model with stated figures has rates of its own", () => {
