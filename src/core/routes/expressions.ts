@@ -188,9 +188,19 @@ function evaluateCall(run: Run, e: Expression & { k: "call" }, frame: Frame): Va
   const callee = evaluate(run, e.callee, frame);
   if (callee.k === "unknown" && e.callee.k === "attribute") run.onUnknown?.(e.callee.id, place);
   // what a task runs is evaluated with its arguments
-  const work = (): Value => call(run, callee, argsOf(run, e.args, frame), place, frame);
+  const args = registersOn(callee) ? e.args.filter(({ name }) => name === null || !describes.has(name)) : e.args;
+  const work = (): Value => call(run, callee, argsOf(run, args, frame), place, frame);
   return leaves(run, e, callee, frame) ? run.afterAnswer(work) : work();
 }
+
+function registersOn(callee: Value): boolean {
+  return callee.k === "native" && callee.self?.k === "router";
+}
+
+/** What only the documentation of a route is made of: most models of data would be read for nothing else. */
+const describes = new Set(
+  "response_model response_description responses response_model_exclude response_model_include summary description tags status_code openapi_extra".split(" "),
+);
 
 export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args {
   const positional: Value[] = [];

@@ -11,7 +11,11 @@ import type { Serving } from "./serve";
 import { type Settled, settle } from "./settle";
 import { optionsOf, type Place, type Value } from "./values";
 
+/** So many handlers are followed without asking first whether they can lead to a model. */
+const FEW = 150;
+
 interface ListOptions {
+  readonly sieve: boolean | undefined;
   readonly settled: Settled;
   readonly problems: Problem[];
   readonly t: Translate;
@@ -19,7 +23,13 @@ interface ListOptions {
 }
 
 /** Everything that is served, as routes with what they run. Adds to `problems` what is not known of their paths. */
-export function listRoutes(run: Run, tracer: Tracer, serving: Serving, apps: readonly Router[], { settled, problems, t, sources }: ListOptions): Route[] {
+export function listRoutes(
+  run: Run,
+  tracer: Tracer,
+  serving: Serving,
+  apps: readonly Router[],
+  { settled, problems, t, sources, sieve }: ListOptions,
+): Route[] {
   const names = appNames(apps, run, sources);
   const servedBy = new Map<Value, Set<Router>>();
   for (const one of serving.served) {
@@ -27,6 +37,7 @@ export function listRoutes(run: Run, tracer: Tracer, serving: Serving, apps: rea
     servedBy.set(one.record.handler, known.add(one.inner));
   }
   run.registering = false;
+  if (sieve ?? serving.served.length > FEW) tracer.sift();
   const traced = new Map<string, readonly Workload[]>();
   const drafts: (Omit<Route, "id"> & { app: string | null })[] = [];
   const reported = new Set<string>();

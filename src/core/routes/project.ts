@@ -110,7 +110,7 @@ export class Project {
     }
     let answer = here.get(dotted);
     if (answer === undefined) {
-      answer = known.test(dotted) ? null : this.absolute(from, folder, dotted);
+      answer = frameworks.test(dotted) ? null : this.absolute(from, folder, dotted);
       here.set(dotted, answer);
     }
     return answer;
@@ -246,7 +246,7 @@ interface Resolved {
 }
 
 /** FastAPI's own sources, where a folder holds them, are read by nobody: we know what they do. */
-const known = /^(fastapi|starlette|pydantic|typing)(\.|$)/;
+export const frameworks = /^(fastapi|starlette|pydantic|typing)(\.|$)/;
 
 /** Libraries whose names projects also give to folders of their own, deeper than where imports start. */
 const outside = new Set(

@@ -32,6 +32,8 @@ export interface ReadOptions {
   /** ms, for `timing` */
   readonly now?: () => number;
   readonly cancelled?: () => boolean;
+  /** Handlers that reach no model by the names that they use are not followed; otherwise where there are many. */
+  readonly sieve?: boolean;
 }
 
 /**
@@ -78,7 +80,7 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const lonely = withoutApplication(run, serving);
   if (apps.length === 0) for (const router of roots.length === 0 ? lonely : []) serve(router, eager, settled, serving);
   const problems: Problem[] = [];
-  const routes = listRoutes(run, tracer, serving, apps, { settled, problems, t: options.t, sources: project.files });
+  const routes = listRoutes(run, tracer, serving, apps, { settled, problems, t: options.t, sources: project.files, sieve: options.sieve });
   for (const router of lonely) problems.push(notIncluded(router, options.t));
   for (const { edge, path } of serving.foreign)
     problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, options.t));

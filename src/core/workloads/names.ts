@@ -20,8 +20,9 @@ interface Targets {
 export class Names {
   /** by file, then by name */
   private readonly targets = new Map<string, Map<string, Targets>>();
-  /** from these no model is reached */
+  /** from these no model is reached, as far as they were looked at */
   private readonly without = new Set<unknown>();
+  private reached: readonly Value[] | null = null;
 
   constructor(
     private readonly run: Run,
@@ -30,20 +31,26 @@ export class Names {
 
   /** Whether something that uses models can be reached from these values. */
   lead(values: readonly Value[]): boolean {
-    const { run } = this;
     const search = new Search(this.without);
-    for (const value of values) search.add(value);
-    for (const consumers of run.consumers.values()) for (const one of consumers) search.add(one);
-    for (const router of run.routers) {
-      const overrides = router.attrs.get("dependency_overrides");
-      if (overrides !== undefined) search.add(overrides);
-    }
+    for (const value of [...values, ...this.always]) search.add(value);
     for (let next = search.next(); next !== undefined; next = search.next()) {
-      if (search.seen.size > MOST) return true;
-      if ("k" in next ? this.value(next, search) : this.unit(next, search)) return true;
+      if (search.size <= MOST && !("k" in next ? this.value(next, search) : this.unit(next, search))) continue;
+      search.forget();
+      return true;
     }
-    for (const one of search.seen) this.without.add(one);
     return false;
+  }
+
+  /** A handler was followed: what it left behind the next ones may find. */
+  forget(): void {
+    this.without.clear();
+    this.targets.clear();
+  }
+
+  /** What every handler may reach: whatever takes from a queue in this process, and dependencies that stand for others. */
+  private get always(): readonly Value[] {
+    this.reached ??= [...[...this.run.consumers.values()].flat(), ...this.run.routers.flatMap(({ attrs }) => attrs.get("dependency_overrides") ?? [])];
+    return this.reached;
   }
 
   /** Adds what a unit leads to; true where it uses models. */
@@ -63,9 +70,10 @@ export class Names {
 
   /** A module, of which the unit uses what its words say. */
   private module(path: string, word: string, unit: Unit, search: Search): boolean {
+    const asked = unit.modules.has(word);
     unit.modules.add(word);
-    if (!search.first(`${path}\n${unit.file}\n${unit.line}`)) return false;
     if (!path.endsWith("/") && this.reaches(path) && isGiven(word, unit.text)) return true;
+    if (!search.first(`${path}\n${unit.file}\n${unit.line}`) && asked) return false;
     const { byName, imports, stars } = this.symbols(path);
     for (const one of unit.words) {
       const submodule = this.run.submodule(path, one);
@@ -125,7 +133,9 @@ export class Names {
         search.add(value.cls);
         return false;
       case "native":
-        if (value.self !== undefined) search.add(value.self);
+        // what it does is told by no text of the project
+        if (value.self === undefined) return true;
+        search.add(value.self);
         return false;
       case "route":
         search.add(value.record.handler);
@@ -170,8 +180,8 @@ export class Names {
     const { byName, imports, stars } = this.symbols(file);
     const units = byName.get(name) ?? noUnits;
     const imported = imports.get(name);
-    // what a definition stands for its text says, what an import stands for the other file
-    const values = imported === undefined && !units.every(({ defines }) => defines) ? this.held(file, name) : noValues;
+    // what an import stands for the other file says
+    const values = imported === undefined ? this.held(file, name) : noValues;
     if (imported === undefined && stars.length === 0) {
       const nowhere = units.length + values.length === 0;
       return nowhere ? (this.run.textOf(file).matches(importsAnything) ? anything : nothing) : { units, modules: noPaths, values, open: false };
@@ -198,6 +208,7 @@ export class Names {
     const { project } = this.run;
     const path = project.resolve(from, level, module);
     if (path === null) return nothing;
+    if (this.mayRegister(path)) return anything;
     // `import a.b.c` is used as `a`, then `.b.c`
     if (name === null) return { ...nothing, modules: [path] };
     const submodule = this.run.submodule(path, name);
@@ -213,30 +224,47 @@ export class Names {
     };
   }
 
+  /** Whether importing a module that was not run yet may put something of a model where others look for it. */
+  private mayRegister(path: string): boolean {
+    const { run } = this;
+    const hasEffects = (file: string): boolean => !file.endsWith("/") && run.modules.get(file)?.state !== "done" && run.textOf(file).active;
+    if (path.endsWith("/") || run.modules.get(path)?.state === "done" || !this.reaches(path)) return false;
+    return hasEffects(path) || run.project.someImported(path, run.textOf(path), (one) => [one.path, ...one.submodules].some(hasEffects));
+  }
+
   private symbols(path: string): Symbols {
     return path.endsWith("/") ? noSymbols : symbolsOf(path, this.run.textOf(path));
   }
 }
 
-/** What one search has seen, and what it has yet to look at. */
+/** What one search has yet to look at. What it saw need not be looked at again, unless it ends at a model. */
 class Search {
-  readonly seen = new Set<unknown>();
+  private readonly seen: unknown[] = [];
   private readonly open: (Unit | Value)[] = [];
 
-  constructor(private readonly without: ReadonlySet<unknown>) {}
+  constructor(private readonly without: Set<unknown>) {}
+
+  get size(): number {
+    return this.seen.length;
+  }
 
   add(one: Unit | Value): void {
     if (this.first(one)) this.open.push(one);
   }
 
   first(one: unknown): boolean {
-    if (this.without.has(one) || this.seen.has(one)) return false;
-    this.seen.add(one);
+    if (this.without.has(one)) return false;
+    this.without.add(one);
+    this.seen.push(one);
     return true;
   }
 
   next(): Unit | Value | undefined {
     return this.open.pop();
+  }
+
+  forget(): void {
+    for (const one of this.seen) this.without.delete(one);
   }
 }
 

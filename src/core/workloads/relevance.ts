@@ -4,22 +4,30 @@ import { Names } from "./names";
 import { runsModels } from "./signs";
 
 /**
- * Whether following a handler can lead to a model at all: most handlers of most projects need not be followed. Two sieves, each of which
- * keeps more than it must: files by what they import, then names by what the definitions that bear them name in turn.
+ * Whether following a handler can lead to a model at all. Where no file that is opened uses models, none can. Where handlers are many, most
+ * need not be followed: those from whose names, and from whatever bears these names, no model is reached. Both are made to keep more than
+ * they must. What a handler that is left out would have set, no later one finds.
  */
 export class Relevance {
   private readonly files = new Map<string, boolean>();
   private any: boolean | null = null;
   private readonly names: Names;
+  /** names are asked too: where handlers are few, following all of them costs little */
+  byName = false;
 
   constructor(private readonly run: Run) {
     this.names = new Names(run, (file) => this.reaches(file));
   }
 
   /** Whether a handler with its dependencies, registered in a file, may run a model. */
-  mayRun(values: readonly Value[], registered: string): boolean {
+  mayRun(handler: Value, dependencies: readonly Value[], registered: string): boolean {
     if (!this.anywhere && !this.reaches(registered)) return false;
-    return this.names.lead(values);
+    return !this.byName || this.names.lead([handler, ...dependencies]);
+  }
+
+  /** A handler was followed: what it left behind the next ones may find. */
+  followed(): void {
+    this.names.forget();
   }
 
   /** True where a file, or a file that it imports however far, uses models. */

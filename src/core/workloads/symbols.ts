@@ -1,6 +1,7 @@
 import { type Piece, Scan } from "../python/split";
 import type { Derivation, FileText } from "../routes/fileText";
-import { isLibrary, showsModels } from "./signs";
+import { frameworks } from "../routes/project";
+import { isLibrary, showsModels, startsPrograms } from "./signs";
 
 /** Something of the outermost level of a file that is run as a whole: a definition, or one statement. */
 export interface Unit {
@@ -8,8 +9,6 @@ export interface Unit {
   readonly text: string;
   /** from 0 */
   readonly line: number;
-  /** a function or class, not a statement */
-  readonly defines: boolean;
   /** every word of it, those of strings too: a name that it uses is one of them */
   readonly words: ReadonlySet<string>;
   /** the words that its file defines or imports; all where it imports stars */
@@ -50,8 +49,8 @@ export function usesModels(unit: Unit, { imports, stars }: Symbols): boolean {
   return unit.uses ?? false;
 }
 
-function isOfLibrary({ level, module }: ImportedName): boolean {
-  return level === 0 && isLibrary.test(module);
+function isOfLibrary({ level, module, name }: ImportedName): boolean {
+  return level === 0 && (isLibrary.test(module) || (name !== null && startsPrograms.test(`${module}.${name}`)));
 }
 
 /** Whether all that was asked of one text has the same answer for another one. */
@@ -73,7 +72,7 @@ function sameSymbols(a: Symbols, b: Symbols): boolean {
 
 /** Whether a text names something without asking it for a name at once: whoever is given a module may use anything of it. */
 export function isGiven(word: string, text: string): boolean {
-  return new RegExp(`(?<![.\\w])${word}\\b(?!\\s*\\.)`).test(text);
+  return new RegExp(`(?<!\\w)${word}\\b(?!\\s*\\.)`).test(text);
 }
 
 function sameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>, same: (x: T, y: T) => boolean): boolean {
@@ -103,7 +102,7 @@ function read(source: FileText, file: string): Symbols {
     for (const { at, end, line } of statements) {
       const text = source.text.slice(at, end);
       const words = wordsOf(piece.kind === "code" ? text : withoutRegistration(text));
-      const unit: Unit = { file, text, line, defines: piece.kind !== "code", words, names: [], looked: false, modules: new Set(), uses: null };
+      const unit: Unit = { file, text, line, words, names: [], looked: false, modules: new Set(), uses: null };
       units.push(unit);
       if (piece.name !== "") name(piece.name, unit);
       else for (const word of boundIn(text)) name(word, unit);
@@ -127,8 +126,21 @@ function wordsOf(text: string): ReadonlySet<string> {
 /** Words that a statement of the outermost level may bind, or whose value it may change. */
 function boundIn(text: string): Iterable<string> {
   if (/^(?:if|else|elif|try|except|finally|for|while|with|async|match|del)\b/.test(text)) return wordsOf(text);
-  const target = /^[^=(]*(?:\([^)]*\)[^=(]*)?(?=[^=!<>]=[^=])/.exec(text)?.[0] ?? /^[^(]*/.exec(text)?.[0] ?? text;
-  return serves.test(target) ? [] : wordsOf(target);
+  const inside = [...text.matchAll(/(\w+)\s*:=/g)].map(([, name = ""]) => name);
+  const assigned = text.slice(0, lastAssignment(text));
+  const target = assigned === "" ? (/^[^(]*/.exec(text)?.[0] ?? text) : assigned;
+  return serves.test(target) ? inside : [...wordsOf(target), ...inside];
+}
+
+/** Where the last `=` outside brackets and strings stands, as in `a = b = c`; 0 for none. */
+function lastAssignment(text: string): number {
+  const bare = text.replace(/#[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, (part) => " ".repeat(part.length));
+  let [depth, last] = [0, 0];
+  for (const { 0: mark, index } of bare.matchAll(/[([{]|[)\]}]|(?<![=!<>:])=(?!=)/g)) {
+    if (mark === "=") last = depth === 0 ? index : last;
+    else depth += "([{".includes(mark) ? 1 : -1;
+  }
+  return last;
 }
 
 /** What one application does with its routers says nothing of a handler that only names the router. */
@@ -151,7 +163,7 @@ function withoutRegistration(text: string): string {
   return out;
 }
 
-const importing = /^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|(?:[^\n#\\]|\\\r?\n)*)|import[ \t]+((?:[^\n#\\]|\\\r?\n)*))/gm;
+const importing = /(?:^|[;:])\s*(?:from\s*(\.*)\s*([\w.]*)\s+import\b\s*([^;]+)|import\s+([^;]+))/g;
 
 function importedNames(text: string): Pick<Symbols, "imports" | "stars"> {
   const imports = new Map<string, ImportedName[]>();
@@ -161,17 +173,35 @@ function importedNames(text: string): Pick<Symbols, "imports" | "stars"> {
     if (others === undefined) imports.set(word, [target]);
     else others.push(target);
   };
-  for (const [, dots = "", module = "", names = "", modules] of text.matchAll(importing)) {
-    const [level, list] = [dots.length, (modules ?? names).replace(/#[^\n]*|[()\\]/g, "").split(",")];
-    for (const one of list) {
-      const [name = "", as, alias] = one.trim().split(/\s+/);
-      if (name === "") continue;
-      if (modules !== undefined) {
-        // `import a.b` binds `a`, under which `b` is found
-        bind(as === "as" && alias !== undefined ? alias : (name.split(".", 1)[0] ?? name), { level: 0, module: name, name: null });
-      } else if (name === "*") stars.push({ level, module, name: null });
-      else bind(as === "as" && alias !== undefined ? alias : name, { level, module, name });
+  for (const statement of statementsWith("import", text)) {
+    for (const [, dots = "", module = "", names = "", modules] of statement.matchAll(importing)) {
+      if (dots === "" && modules === undefined && frameworks.test(module)) continue;
+      for (const one of (modules ?? names).replace(/[()]/g, "").split(",")) {
+        const [name = "", as, alias] = one.trim().split(/\s+/);
+        if (name === "") continue;
+        if (modules !== undefined) {
+          // `import a.b` binds `a`, under which `b` is found
+          bind(as === "as" && alias !== undefined ? alias : (name.split(".", 1)[0] ?? name), { level: 0, module: name, name: null });
+        } else if (name === "*") stars.push({ level: dots.length, module, name: null });
+        else bind(as === "as" && alias !== undefined ? alias : name, { level: dots.length, module, name });
+      }
     }
   }
   return { imports, stars };
+}
+
+/** Statements and heads of blocks that hold a word, each in one line and without its comments. */
+function statementsWith(word: string, text: string): string[] {
+  const found: string[] = [];
+  const scan = new Scan(text);
+  while (scan.position < text.length) {
+    let line = "";
+    do {
+      const { position } = scan;
+      scan.logicalLine();
+      line += text.slice(position, scan.comment === -1 ? scan.position : scan.comment);
+    } while (scan.depth > 0 && scan.position < text.length);
+    if (line.includes(word)) found.push(line.replace(/\\?\s*\n/g, " "));
+  }
+  return found;
 }

@@ -35,6 +35,11 @@ export class Tracer {
     this.injection = new Injection(run, this.requests, this.recorder);
   }
 
+  /** Leaves out handlers that reach no model by the names that they use. */
+  sift(): void {
+    this.relevance.byName = true;
+  }
+
   /** Keeps what a lifespan function yields: it becomes `request.state`. */
   setState(app: Router, yielded: Value): void {
     this.requests.setState(app, yielded);
@@ -45,7 +50,7 @@ export class Tracer {
     const { run, injection } = this;
     this.cut = false;
     this.lost = null;
-    if (!this.relevance.mayRun([handler, ...dependencies], registered)) return [];
+    if (!this.relevance.mayRun(handler, dependencies, registered)) return [];
     injection.apps = apps;
     const top = this.recorder.start();
     run.steps = 0;
@@ -61,6 +66,7 @@ export class Tracer {
     for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => injection.depends(dependency, null), unknown);
     run.safely(() => injection.call(handler), unknown);
     this.cut = run.steps > MOST_STEPS_A_HANDLER;
+    this.relevance.followed();
     run.listener = null;
     run.onUnknown = null;
     run.memo = null;

@@ -155,11 +155,11 @@ test("after any row of edits the cache tells what a reading from nothing tells",
 async function edited(file: string, from: string, to: string): Promise<{ same: boolean; moved: string[] }> {
   const files = filesOf(project);
   const cache = new CodeCache();
-  readCode({ files }, await parser, { t, now, cache });
+  readCode({ files }, await parser, { t, now, cache, sieve: true });
   const before = cache.last;
   const after = files.map((one) => (one.path === file ? { path: file, text: one.text.replace(from, to) } : one));
   expect(after).not.toEqual(files);
-  const { routes } = readCode({ files: after }, await parser, { t, now, cache });
+  const { routes } = readCode({ files: after }, await parser, { t, now, cache, sieve: true });
   expect(routes).toEqual((await told(after)).routes);
   return { same: cache.last === before, moved: routes.map(({ id, decoratorLine }) => `${id} ${decoratorLine}`) };
 }

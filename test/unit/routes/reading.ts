@@ -24,7 +24,11 @@ export function filesOf(text: string): { path: string; text: string }[] {
 }
 
 export async function read(text: string, overrides: { at: string; path: string }[] = []): Promise<CodeFacts> {
-  return readCode({ files: filesOf(text), overrides }, await parser, { t: translator("en") });
+  const [t, project] = [translator("en"), { files: filesOf(text), overrides }];
+  const facts = readCode(project, await parser, { t, sieve: false });
+  const sifted = readCode(project, await parser, { t, sieve: true });
+  expect([sifted.routes, sifted.problems], "with the sieve of names").toEqual([facts.routes, facts.problems]);
+  return facts;
 }
 
 /** `POST /chat main.py:4 chat` for each route, then `code main.py:3` for each problem. */

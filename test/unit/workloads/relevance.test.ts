@@ -1,5 +1,9 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { read } from "../routes/reading";
+import { CodeCache } from "../../../src/core/routes/codeCache";
+import { readCode } from "../../../src/core/routes/readCode";
+import { translator } from "../../../src/core/text";
+import { filesOf, parser, read } from "../routes/reading";
 
 // Handlers that cannot reach a model are not followed: what leads to one by way of names and values must not be taken for such.
 
@@ -142,4 +146,37 @@ test("whatever names and values lead to a model is followed", async () => {
   const found = routes.map((route) => [route.function, route.workloads.map(({ model }) => model)]);
   expect(found.filter(([, models]) => models?.length === 0).map(([name]) => name)).toEqual(["plain_too"]);
   expect(found).toHaveLength(14);
+});
+
+test("after any edit the cache finds what a reading from nothing finds", async () => {
+  const t = translator("en");
+  const python = await parser;
+  const lines = filesOf(project).flatMap(({ text }) => text.split("\n"));
+  const words = [...new Set(project.match(/\w+/g))];
+  const edit = fc.record({
+    file: fc.nat(),
+    at: fc.nat(),
+    drop: fc.constantFrom(0, 1, 1, 2),
+    line: fc.constantFrom(...lines),
+    word: fc.option(fc.constantFrom(...words)),
+  });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
+      const files = filesOf(project);
+      const cache = new CodeCache();
+      readCode({ files }, python, { t, cache, sieve: true });
+      for (const { file, at, drop, line, word } of edits) {
+        const index = file % files.length;
+        const { path, text } = files[index] as (typeof files)[number];
+        const rows = text.split("\n");
+        const row = at % rows.length;
+        if (word === null) rows.splice(row, drop, line);
+        else rows[row] = (rows[row] ?? "").replace(/\w+(?=\W*$)|\w+/, word);
+        files[index] = { path, text: rows.join("\n") };
+        const [cached, anew] = [readCode({ files }, python, { t, cache, sieve: true }), readCode({ files }, python, { t, sieve: true })];
+        expect([cached.routes, cached.problems]).toEqual([anew.routes, anew.problems]);
+      }
+    }),
+    { numRuns: 60, seed: 11 },
+  );
 });
