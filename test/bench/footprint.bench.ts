@@ -1,4 +1,5 @@
 import { analyze } from "../../src/core/analyze";
+import { addPositions } from "../../src/core/footprint/columns";
 import { Figures } from "../../src/core/footprint/figures";
 import { resolve } from "../../src/core/footprint/resolve";
 import { matchMeasurements } from "../../src/core/measurements/matchRoutes";
@@ -60,9 +61,11 @@ function compile() {
 
 function draw(draws: number): number {
   const all = new Figures(model);
-  const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
   const asked = [
-    all.add(({ hosts }) => sum(hosts.operational) + sum(hosts.embodied)),
+    all.add((tile, into) => {
+      addPositions(tile.means.hosts.operational, tile, into);
+      addPositions(tile.means.hosts.embodied, tile, into);
+    }),
     ...all.addAll(model.hosts.length, ({ hosts }) => hosts.operational),
     ...all.addAll(model.hosts.length, ({ hosts }) => hosts.embodied),
     ...all.addAll(model.rows.length, ({ rows }) => rows.avoidable),

@@ -1,5 +1,5 @@
 import type { Translate } from "../text";
-import type { Served } from "./endpointFigures";
+import type { Served } from "./columns";
 import type { Means } from "./figures";
 import { meanEvaluator } from "./meanEvaluator";
 import type { HostModel, Model } from "./model";

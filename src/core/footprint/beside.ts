@@ -2,7 +2,8 @@ import type { Beside } from "../analysis";
 import { findRegion } from "../factors/azureRegions";
 import type { Quantity } from "../quantity/quantity";
 import type { Translate } from "../text";
-import type { FigureId, Figures, Means } from "./figures";
+import { addPosition, addPositions, type Column, columnOf, multiplyBy, type Served, type Tile } from "./columns";
+import type { FigureId, Figures } from "./figures";
 import { regionOf } from "./hostRegion";
 import type { HostContext } from "./hosts";
 import { shapeOf } from "./inputs";
@@ -83,11 +84,15 @@ function gridOf(hosts: readonly HostModel[], context: HostContext): { readonly i
   return first;
 }
 
-/** kgCO2e of a row in the mean month at its host's contract; null where the host has none. */
-export function marketKg(model: Model, means: Means, values: Float64Array, row: number): number {
-  const host = model.hosts[model.rows[row]?.host ?? -1];
-  const intensity = host?.market === undefined || host.market === null ? Number.NaN : (values[host.market] as number);
-  return (((means.rows.busyKWh[row] as number) + (means.rows.idleKWh[row] as number)) * intensity) / 1000 + (means.rows.embodied[row] as number);
+/** Adds a row's part at the contract's intensity of its host. */
+export function addMarket(model: Model, { means, values, width, count }: Tile, into: Float64Array, { row, part }: Served): void {
+  const { busyKWh, idleKWh, embodied } = means.rows;
+  const market = model.hosts[model.rows[row]?.host ?? -1]?.market ?? null;
+  for (let k = 0; k < count; k++) {
+    const at = row * width + k;
+    const intensity = market === null ? Number.NaN : (values[market * width + k] as number);
+    into[k] = (into[k] as number) + part * ((((busyKWh[at] as number) + (idleKWh[at] as number)) * intensity) / 1000 + (embodied[at] as number));
+  }
 }
 
 /** True where every host has a contract's intensity: a second line of only some machines would mislead. */
@@ -98,26 +103,39 @@ export function hasMarket({ hosts }: Model): boolean {
 /** Asks for the figures now; call what it returns after `figures.run`. */
 export function askBeside(figures: Figures, system: System, t: Translate): (known: boolean) => Beside {
   const { model, beside } = system;
-  const at = (values: Float64Array, position: number): number => values[position] as number;
   const market = hasMarket(model)
-    ? figures.add((means, values) =>
-        model.hosts.reduce((sum, host, h) => {
-          const kWh = (means.hosts.busyKWh[h] as number) + (means.hosts.idleKWh[h] as number);
-          return sum + (kWh * at(values, host.market as number)) / 1000 + (means.hosts.embodied[h] as number);
-        }, 0),
-      )
+    ? figures.add((tile, into) => {
+        const { busyKWh, idleKWh, embodied } = tile.means.hosts;
+        model.hosts.forEach((host, h) => {
+          const kg = columnOf(tile, (_, sum) => {
+            addPosition(busyKWh, h, tile, sum);
+            addPosition(idleKWh, h, tile, sum);
+            multiplyBy(tile.values, host.market as number, tile, sum);
+          });
+          for (let k = 0; k < tile.count; k++) into[k] = (into[k] as number) + (kg[k] as number) / 1000;
+          addPosition(embodied, h, tile, into);
+        });
+      })
     : null;
   const network = beside?.network ?? null;
-  const moved = (means: Means, values: Float64Array): number =>
-    network === null ? 0 : means.rows.files.reduce((sum, files) => sum + files, 0) * at(values, network.size) * at(values, network.energy);
+  const moved: Column = (tile, into) => {
+    if (network === null) return;
+    addPositions(tile.means.rows.files, tile, into);
+    for (const factor of [network.size, network.energy]) multiplyBy(tile.values, factor, tile, into);
+  };
   const storage = beside?.storage ?? null;
-  const kept = (_: Means, values: Float64Array): number =>
-    storage === null
-      ? 0
-      : (at(values, storage.size) / 1e3) * at(values, storage.copies) * (at(values, storage.power) / 1e3) * at(values, storage.pue) * hoursPerMonth;
-  const both = (kWh: (means: Means, values: Float64Array) => number, intensity: number): { kWh: FigureId; kgCO2e: FigureId } => ({
+  const kept: Column = (tile, into) => {
+    if (storage === null) return;
+    into.fill(hoursPerMonth / 1e6);
+    for (const factor of [storage.size, storage.copies, storage.power, storage.pue]) multiplyBy(tile.values, factor, tile, into);
+  };
+  const both = (kWh: Column, intensity: number): { kWh: FigureId; kgCO2e: FigureId } => ({
     kWh: figures.add(kWh),
-    kgCO2e: figures.add((means, values) => (kWh(means, values) * at(values, intensity)) / 1000),
+    kgCO2e: figures.add((tile, into) => {
+      kWh(tile, into);
+      multiplyBy(tile.values, intensity, tile, into);
+      for (let k = 0; k < tile.count; k++) into[k] = (into[k] as number) / 1000;
+    }),
   });
   const networkFigures = network === null ? null : both(moved, network.intensity);
   const storageFigures = storage === null ? null : both(kept, storage.intensity);

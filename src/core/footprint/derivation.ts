@@ -1,8 +1,9 @@
 import type { Assumption, Component, Derivation, FileTime, InputUse } from "../analysis";
 import type { Translate } from "../text";
 import { adviceOf } from "./advice";
+import type { Served } from "./columns";
 import { inputsOf } from "./drivers";
-import { alone, busyWhOf, groupByService, type Served } from "./endpointFigures";
+import { alone, busyWhOf, groupByService } from "./endpointFigures";
 import type { Means } from "./figures";
 import type { HostModel, Model } from "./model";
 import type { System } from "./system";

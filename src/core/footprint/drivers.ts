@@ -1,5 +1,5 @@
 import type { Driver } from "../analysis";
-import type { Served } from "./endpointFigures";
+import type { Served } from "./columns";
 import type { Model } from "./model";
 
 /** Central values with one input replaced. */

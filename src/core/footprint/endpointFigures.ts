@@ -1,15 +1,10 @@
 import type { Interval } from "../quantity/interval";
-import { hasMarket, marketKg } from "./beside";
+import { addMarket, hasMarket } from "./beside";
+import { addRows, columnOf, operationalTerms, type Served, type Terms, type Tile, totalTerms } from "./columns";
 import { partsPerFile } from "./evaluate";
 import type { FigureId, Figures, Means } from "./figures";
 import type { Model } from "./model";
 import type { System } from "./system";
-
-/** A row that an endpoint serves, and which part of it (a service with two endpoints gives each a half). */
-export interface Served {
-  readonly row: number;
-  readonly part: number;
-}
 
 /** The figures of one endpoint, to be read after `Figures.run`. */
 export interface EndpointFigures {
@@ -32,54 +27,88 @@ export interface EndpointFigures {
 export function askEndpoint(figures: Figures, system: System, served: readonly Served[]): EndpointFigures {
   const { model } = system;
   const services = groupByService(system, served);
-  const overRows =
-    (pick: (means: Means, row: number) => number) =>
-    (means: Means): number =>
-      served.reduce((sum, { row, part }) => sum + part * pick(means, row), 0);
-  const perRequest =
-    (pick: (means: Means, row: number) => number) =>
-    (means: Means): number =>
-      services.reduce((sum, rows) => {
-        const requests = rows.reduce((all, { row, part }) => all + part * at(means.rows.requests, row), 0);
-        const figure = rows.reduce((all, { row, part }) => all + part * pick(means, row), 0);
-        return requests > 0 ? sum + figure / requests : sum;
-      }, 0);
-  const ofOne =
-    (pick: (row: number, values: Float64Array) => number) =>
-    (means: Means, values: Float64Array): number =>
-      services.reduce((sum, rows) => sum + alone(model, rows, means, values, pick), 0);
-
-  const total = (means: Means, row: number): number => at(means.rows.avoidable, row) + at(means.rows.fixed, row);
-  const operational = (means: Means, row: number): number => total(means, row) - at(means.rows.embodied, row);
-  const embodied = (means: Means, row: number): number => at(means.rows.embodied, row);
-  const grams =
-    (pick: (means: Means, row: number) => number) =>
-    (means: Means, row: number): number =>
-      1000 * pick(means, row);
-  const busyWh = (row: number, values: Float64Array): number => busyWhOf(model, row, values);
+  const overRows = (terms: Terms): FigureId => figures.add((tile, into) => addRows(tile, into, served, terms));
+  const perRequest = (terms: Terms, factor = 1000): FigureId =>
+    figures.add((tile, into) => {
+      for (const rows of services) {
+        const requests = columnOf(tile, (_, sum) => addRows(tile, sum, rows, [["requests", 1]]));
+        const figure = columnOf(tile, (_, sum) => addRows(tile, sum, rows, terms));
+        for (let k = 0; k < tile.count; k++)
+          if ((requests[k] as number) > 0) into[k] = (into[k] as number) + (factor * (figure[k] as number)) / (requests[k] as number);
+      }
+    });
+  const ofOne = (pick: OfOne): FigureId =>
+    figures.add((tile, into) => {
+      for (const rows of services) addAlone(tile, into, rows, pick);
+    });
+  const largest = (name: "files" | "requests"): FigureId =>
+    figures.add((tile, into) => {
+      for (const rows of services) {
+        const sum = columnOf(tile, (_, all) => addRows(tile, all, rows, [[name, 1]]));
+        for (let k = 0; k < tile.count; k++) into[k] = Math.max(into[k] as number, sum[k] as number);
+      }
+    });
+  const busyWh: OfOne = (tile, row, k) => {
+    const { host: position, busyPower } = model.rows[row] as Model["rows"][number];
+    const host = position === null ? undefined : model.hosts[position];
+    if (!host) return 0;
+    const value = (input: number): number => tile.values[input * tile.width + k] as number;
+    return (value(host.pue) * value(busyPower ?? host.busy) * secondsOfOne(tile, row, k)) / 3600;
+  };
+  const intensity: OfOne = (tile, row, k) => {
+    const host = model.hosts[model.rows[row]?.host ?? -1];
+    return host ? (tile.values[host.intensity * tile.width + k] as number) : 0;
+  };
 
   return {
     perMonth: {
-      kgCO2e: figures.add(overRows(total)),
-      operational: figures.add(overRows(operational)),
-      embodied: figures.add(overRows(embodied)),
+      kgCO2e: overRows(totalTerms),
+      operational: overRows(operationalTerms),
+      embodied: overRows([["embodied", 1]]),
       marketBased: hasMarket(model)
-        ? figures.add((means, values) => served.reduce((sum, { row, part }) => sum + part * marketKg(model, means, values, row), 0))
+        ? figures.add((tile, into) => {
+            for (const one of served) addMarket(model, tile, into, one);
+          })
         : null,
     },
     perRequest: {
-      gCO2e: figures.add(perRequest(grams(total))),
-      busyWh: figures.add(perRequest(grams((means, row) => at(means.rows.busyKWh, row)))),
-      idleWh: figures.add(perRequest(grams((means, row) => at(means.rows.idleKWh, row)))),
-      operational: figures.add(perRequest(grams(operational))),
-      embodied: figures.add(perRequest(grams(embodied))),
+      gCO2e: perRequest(totalTerms),
+      busyWh: perRequest([["busyKWh", 1]]),
+      idleWh: perRequest([["idleKWh", 1]]),
+      operational: perRequest(operationalTerms),
+      embodied: perRequest([["embodied", 1]]),
     },
-    seconds: figures.add(ofOne((row, values) => secondsOf(model, row, values))),
-    busyWhAlone: figures.add(ofOne(busyWh)),
-    busyGrams: figures.add(ofOne((row, values) => (busyWh(row, values) * intensityOf(model, row, values)) / 1000)),
-    files: figures.add((means) => largest(services, means, "files")),
-    requests: figures.add((means) => largest(services, means, "requests")),
+    seconds: ofOne(secondsOfOne),
+    busyWhAlone: ofOne(busyWh),
+    busyGrams: ofOne((tile, row, k) => (busyWh(tile, row, k) * intensity(tile, row, k)) / 1000),
+    files: largest("files"),
+    requests: largest("requests"),
   };
+}
+
+/** A figure of one request of a row in one draw, volume or not. */
+type OfOne = (tile: Tile, row: number, k: number) => number;
+
+const secondsOfOne: OfOne = ({ perFile, width }, row, k) => {
+  const requests = perFile.requests[row * width + k] as number;
+  return requests > 0 ? (3600 * (perFile.hours[row * width + k] as number)) / requests : 0;
+};
+
+/** The same as `alone`, of every draw. */
+function addAlone(tile: Tile, into: Float64Array, rows: readonly Served[], pick: OfOne): void {
+  const { means, perFile, width, count } = tile;
+  const { requests } = means.rows;
+  for (let k = 0; k < count; k++) {
+    const by = rows.some(({ row }) => (requests[row * width + k] as number) > 0) ? requests : perFile.requests;
+    let weights = 0;
+    let sum = 0;
+    for (const { row } of rows) {
+      const weight = by[row * width + k] as number;
+      weights += weight;
+      sum += weight * pick(tile, row, k);
+    }
+    if (weights > 0) into[k] = (into[k] as number) + sum / weights;
+  }
 }
 
 /** Busy seconds of one request of a row, volume or not. */
@@ -97,12 +126,6 @@ export function busyWhOf(model: Model, row: number, values: Float64Array): numbe
   return ((values[host.pue] as number) * (values[busyPower ?? host.busy] as number) * secondsOf(model, row, values)) / 3600;
 }
 
-function intensityOf(model: Model, row: number, values: Float64Array): number {
-  const position = model.rows[row]?.host ?? null;
-  const host = position === null ? undefined : model.hosts[position];
-  return host ? (values[host.intensity] as number) : 0;
-}
-
 /** A figure of one request alone, mean over the rows of a service: by requests where volumes are known, else by the shares of their languages. */
 export function alone(model: Model, rows: readonly Served[], means: Means, values: Float64Array, pick: (row: number, values: Float64Array) => number): number {
   const byVolume = rows.some(({ row }) => at(means.rows.requests, row) > 0);
@@ -114,10 +137,6 @@ export function alone(model: Model, rows: readonly Served[], means: Means, value
     sum += weight * pick(row, values);
   }
   return weights > 0 ? sum / weights : 0;
-}
-
-function largest(services: readonly (readonly Served[])[], means: Means, key: "files" | "requests"): number {
-  return Math.max(0, ...services.map((rows) => rows.reduce((sum, { row, part }) => sum + part * at(means.rows[key], row), 0)));
 }
 
 export function groupByService(system: System, served: readonly Served[]): Served[][] {

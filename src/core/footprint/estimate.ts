@@ -5,10 +5,11 @@ import type { Basis } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
 import { askBeside } from "./beside";
+import { addPosition, addPositions, addRows, type Column, columnOf, type Served, totalTerms } from "./columns";
 import { addCosts, costIn, leastCosts } from "./costs";
 import { derive, deriveTotal, noDerivation } from "./derivation";
 import { driversOf, inputsOf } from "./drivers";
-import { askEndpoint, type EndpointFigures, known, type Served, secondsOf } from "./endpointFigures";
+import { askEndpoint, type EndpointFigures, known, secondsOf } from "./endpointFigures";
 import { evaluate, partsPerFile } from "./evaluate";
 import { type Figures, type Means, meansOf } from "./figures";
 import { askHost, hostOf } from "./hostFigures";
@@ -41,9 +42,25 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
   const hosts = model.hosts.map((_, h) => askHost(figures, h));
   const carriers = carriersOf(system, ids, served);
   const { loose } = carriers;
-  const unattributed = figures.add((means) => unattributedKg(means, loose));
-  const totalKg = figures.add((means) => baselineKg(carriers, means));
-  const totalKWh = figures.add((means) => sum(means.hosts.busyKWh) + sum(means.hosts.idleKWh));
+  const besides: Column = (tile, into) => {
+    addPositions(tile.means.hosts.unattributed, tile, into);
+    addRows(tile, into, loose, totalTerms);
+  };
+  const unattributed = figures.add(besides);
+  const totalKg = figures.add((tile, into) => {
+    const parts = [
+      ...carriers.endpoints.map(
+        (rows): Column =>
+          (_, sum) =>
+            addRows(tile, sum, rows, totalTerms),
+      ),
+      besides,
+    ];
+    for (const part of parts) addPosition(columnOf(tile, part), 0, { width: tile.count, count: tile.count }, into);
+  });
+  const totalKWh = figures.add((tile, into) => {
+    for (const name of ["busyKWh", "idleKWh"] as const) addPositions(tile.means.hosts[name], tile, into);
+  });
   const central = Float64Array.from(model.inputs, (input) => input.value.central);
   const means = meansOf(model, evaluate(model, central));
   const { at } = meanEvaluator(model);

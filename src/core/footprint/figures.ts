@@ -1,10 +1,11 @@
 import type { Interval } from "../quantity/interval";
+import type { Column, Tile } from "./columns";
 import { DrawnParts } from "./drawnParts";
 import { drawInputs, drawsAtOnce, fillColumns, intervalOf } from "./draws";
 import { type Evaluation, evaluate } from "./evaluate";
-import { lazyColumns } from "./lazyColumns";
-import { hostColumns, meanEvaluator, rowFigures } from "./meanEvaluator";
+import { meanEvaluator } from "./meanEvaluator";
 import type { Model } from "./model";
+import { rowProducts } from "./rowProducts";
 
 /** Mean month of each row and host figure, in the units of `Evaluation`. */
 export interface Means {
@@ -19,18 +20,15 @@ export interface PlanParts {
   readonly hostFixed: Float64Array;
 }
 
-/** One number read off a mean month. */
-export type Probe = (means: Means, values: Float64Array) => number;
-
 /** A figure that was asked for; ask for its interval after `run`. */
 export type FigureId = number & { readonly figure: true };
 
 /**
- * The figures of a screen: each is one probe, evaluated once at the central inputs and once for every draw,
+ * The figures of a screen: each is one column, evaluated at the central inputs and for every draw,
  * so that all intervals come from the same draws.
  */
 export class Figures {
-  private readonly probes: { readonly figure: number; readonly probe: Probe }[] = [];
+  private readonly columns: { readonly figure: number; readonly column: Column }[] = [];
   private readonly blocks: { readonly first: number; readonly count: number; readonly pick: (means: Means) => Float64Array }[] = [];
   private count = 0;
   private centrals = new Float64Array(0);
@@ -43,8 +41,8 @@ export class Figures {
 
   constructor(private readonly model: Model) {}
 
-  add(probe: Probe): FigureId {
-    this.probes.push({ figure: this.count, probe });
+  add(column: Column): FigureId {
+    this.columns.push({ figure: this.count, column });
     return this.count++ as FigureId;
   }
 
@@ -56,7 +54,7 @@ export class Figures {
     return Array.from({ length: count }, (_, k) => (first + k) as FigureId);
   }
 
-  /** Evaluates every probe; call once, after the last `add`. */
+  /** Evaluates every figure; call once, after the last `add`. */
   run({ draws, seed }: { draws: number; seed: number }): void {
     this.drawn = drawInputs(this.model.inputs, draws, seed);
     const central = Float64Array.from(this.model.inputs, (input) => input.value.central);
@@ -64,7 +62,9 @@ export class Figures {
     this.centralKept = { avoidable: evaluation.rows.avoidable, rowFixed: evaluation.rows.fixed, hostFixed: evaluation.hosts.fixed };
     const means = meansOf(this.model, evaluation);
     this.centrals = new Float64Array(this.count);
-    for (const { figure, probe } of this.probes) this.centrals[figure] = probe(means, central);
+    const perFile = rowProducts(this.model.rows, 1);
+    perFile.at(central, 1);
+    this.fill({ means, perFile, values: central, width: 1, count: 1 }, this.centrals, 1, 0);
     for (const { first, pick } of this.blocks) this.centrals.set(pick(means), first);
     this.draw(draws);
   }
@@ -74,9 +74,8 @@ export class Figures {
     this.samples = Array.from({ length: this.count }, (_, figure) => all.subarray(figure * draws, (figure + 1) * draws));
     this.scratch = new Float64Array(draws);
     const width = Math.min(drawsAtOnce, draws);
-    const { at } = meanEvaluator(this.model, width);
+    const { at, perFile } = meanEvaluator(this.model, width);
     const values = new Float64Array(this.model.inputs.length * width);
-    const one = new OneDraw(this.model, width);
     for (let from = 0; from < draws; from += width) {
       const count = Math.min(width, draws - from);
       fillColumns(values, this.drawn, { from, count, width });
@@ -85,11 +84,13 @@ export class Figures {
         const figures = block.pick(means);
         for (let b = 0; b < block.count; b++) all.set(figures.subarray(b * width, b * width + count), (block.first + b) * draws + from);
       }
-      for (let k = 0; k < count && this.probes.length > 0; k++) {
-        one.take(means, values, k);
-        for (const { figure, probe } of this.probes) (this.samples[figure] as Float64Array)[from + k] = probe(one, one.values);
-      }
+      this.fill({ means, perFile, values, width, count }, all, draws, from);
     }
+  }
+
+  /** Each column's draws of a tile, from `from` on, in `all[figure * draws + draw]`. */
+  private fill(tile: Tile, all: Float64Array, draws: number, from: number): void {
+    for (const { figure, column } of this.columns) column(tile, all.subarray(figure * draws + from, figure * draws + from + tile.count));
   }
 
   /** What plans are made of at the central values. */
@@ -119,39 +120,6 @@ export class Figures {
   /** The draws of a figure, in draw order: the k-th of every figure belong together. */
   sample(figure: FigureId): Float64Array {
     return this.samples[figure] as Float64Array;
-  }
-}
-
-/** One draw out of many that lie side by side; of rows only what some probe looks at is copied out. */
-class OneDraw implements Means {
-  readonly values: Float64Array;
-  readonly hosts: Means["hosts"];
-  readonly rows: Means["rows"];
-  private readonly expire: () => void;
-  private from: { readonly means: Means; readonly draw: number } | null = null;
-
-  constructor(
-    model: Model,
-    private readonly width: number,
-  ) {
-    this.values = new Float64Array(model.inputs.length);
-    this.hosts = hostColumns(model, 1);
-    const { columns, expire } = lazyColumns(rowFigures, model.rows.length, (name, into) => {
-      if (this.from !== null) this.copy(this.from.means.rows[name], into, this.from.draw);
-    });
-    this.rows = columns;
-    this.expire = expire;
-  }
-
-  take(means: Means, values: Float64Array, draw: number): void {
-    this.copy(values, this.values, draw);
-    for (const name in means.hosts) this.copy(means.hosts[name as keyof Means["hosts"]], this.hosts[name as keyof Means["hosts"]], draw);
-    this.from = { means, draw };
-    this.expire();
-  }
-
-  private copy(from: Float64Array, to: Float64Array, draw: number): void {
-    for (let p = 0; p < to.length; p++) to[p] = from[p * this.width + draw] as number;
   }
 }
 

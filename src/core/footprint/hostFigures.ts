@@ -2,6 +2,7 @@ import type { EstimatedHost } from "../analysis";
 import { lazily } from "../lazily";
 import type { Interval } from "../quantity/interval";
 import type { Translate } from "../text";
+import { addPosition } from "./columns";
 import { costIn } from "./costs";
 import { deriveHost, noDerivation } from "./derivation";
 import type { FigureId, Figures, Means } from "./figures";
@@ -18,14 +19,11 @@ export interface HostFigures {
 
 /** Asks for the figures of a machine. */
 export function askHost(figures: Figures, h: number): HostFigures {
-  const of = (pick: (means: Means) => number): FigureId => figures.add((means) => pick(means));
-  const at = (array: Float64Array): number => array[h] as number;
-  return {
-    kWh: of(({ hosts }) => at(hosts.busyKWh) + at(hosts.idleKWh)),
-    kgCO2e: of(({ hosts }) => at(hosts.operational) + at(hosts.embodied)),
-    operational: of(({ hosts }) => at(hosts.operational)),
-    embodied: of(({ hosts }) => at(hosts.embodied)),
-  };
+  const sum = (...names: (keyof Means["hosts"])[]): FigureId =>
+    figures.add((tile, into) => {
+      for (const name of names) addPosition(tile.means.hosts[name], h, tile, into);
+    });
+  return { kWh: sum("busyKWh", "idleKWh"), kgCO2e: sum("operational", "embodied"), operational: sum("operational"), embodied: sum("embodied") };
 }
 
 /** A machine as the estimate shows it, after `Figures.run`. */

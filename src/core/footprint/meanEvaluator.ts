@@ -3,7 +3,7 @@ import { activeInto, emptyRates, hostMonths, monthsOfHost, type Rates, ratesInto
 import { lazyColumns } from "./lazyColumns";
 import { type HostModel, type Model, runsAnyway } from "./model";
 import { addRows, type Columns, filesInto, type Group, groupsOf } from "./rowGroups";
-import { rowProducts } from "./rowProducts";
+import { type RowProducts, rowProducts } from "./rowProducts";
 
 /**
  * The mean month of `evaluate` without going through its months row by row: rows of one profile move alike, so that what
@@ -16,6 +16,8 @@ export interface MeanEvaluator {
    * call. Only the first `count` draws are evaluated.
    */
   readonly at: (values: Float64Array, count?: number) => Means;
+  /** Of one file of each row's profile, at the values of the last `at`. */
+  readonly perFile: Pick<RowProducts, "requests" | "hours">;
   /** What plans are made of month by month, at the values of the last `at`. */
   readonly monthly: () => Monthly;
 }
@@ -165,7 +167,7 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
     }
     return { groups, rows, hostFixed };
   };
-  return { at, monthly };
+  return { at, perFile, monthly };
 }
 
 /** Of a group's mean month: what an hour of work for each of its files adds to a figure, and a request for each. */
@@ -238,7 +240,7 @@ function scaled(into: Float64Array, per: Float64Array, files: Float64Array, at: 
 }
 
 /** Every figure of a row. */
-export const rowFigures = [
+const rowFigures = [
   "files",
   "requests",
   "busyHours",
@@ -251,7 +253,7 @@ export const rowFigures = [
 ] as const satisfies readonly (keyof Means["rows"])[];
 
 /** `width` numbers for each host. */
-export function hostColumns({ hosts }: Model, width: number): { [K in keyof Means["hosts"]]: Float64Array } {
+function hostColumns({ hosts }: Model, width: number): { [K in keyof Means["hosts"]]: Float64Array } {
   const column = (): Float64Array => new Float64Array(hosts.length * width);
   return {
     fixed: column(),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { analyze } from "../../../src/core/analyze";
+import { addPosition } from "../../../src/core/footprint/columns";
 import { evaluate } from "../../../src/core/footprint/evaluate";
 import { Figures } from "../../../src/core/footprint/figures";
 import type { Model } from "../../../src/core/footprint/model";
@@ -128,7 +129,7 @@ test("a wider input never narrows the result, and the draws agree with the close
       return { ...input, value, shape: point ? ("point" as const) : ("two-piece-lognormal" as const) };
     });
     const figures = new Figures({ ...example, inputs });
-    const figure = figures.add(({ hosts }) => hosts.operational[0] as number);
+    const figure = figures.add((tile, into) => addPosition(tile.means.hosts.operational, 0, tile, into));
     figures.run({ draws: 8000, seed: 5 });
     const { low, high } = figures.interval(figure);
     return Math.log(high / low) / 2;
