@@ -201,7 +201,7 @@ function networkProblem(base: string, error: unknown, t: Translate): Problem {
 /** What went wrong in words, with the code that those who look it up need. */
 function networkWords(error: unknown, t: Translate): string {
   const cause = error instanceof Error && typeof error.cause === "object" && error.cause !== null ? error.cause : error;
-  if (typeof cause !== "object" || cause === null || !("code" in cause)) return oneLine(cause instanceof Error ? cause.message : String(cause));
+  if (typeof cause !== "object" || cause === null || !("code" in cause)) return wordsWithoutCode(cause instanceof Error ? cause.message : String(cause), t);
   const code = oneLine(String(cause.code));
   const words: Readonly<Record<string, string>> = {
     ECONNREFUSED: t("nobody answers there"),
@@ -209,14 +209,22 @@ function networkWords(error: unknown, t: Translate): string {
     EAI_AGAIN: t("no machine has this name"),
     ECONNRESET: t("the connection broke off"),
     UND_ERR_SOCKET: t("the connection broke off"),
-    EHOSTUNREACH: t("no way leads there"),
-    ENETUNREACH: t("no way leads there"),
+    EHOSTUNREACH: t("the machine is unreachable"),
+    ENETUNREACH: t("the network is unreachable"),
+    ERR_INVALID_URL: t("this is not a valid address"),
     DEPTH_ZERO_SELF_SIGNED_CERT: t("its certificate is not trusted here"),
     SELF_SIGNED_CERT_IN_CHAIN: t("its certificate is not trusted here"),
     UNABLE_TO_VERIFY_LEAF_SIGNATURE: t("its certificate is not trusted here"),
     CERT_HAS_EXPIRED: t("its certificate has expired"),
   };
   return words[code] === undefined ? code : `${words[code]}, ${code}`;
+}
+
+/** What only the program's own English tells is quoted, so that readers of another language see whose words these are. */
+function wordsWithoutCode(message: string, t: Translate): string {
+  // The fetch standard refuses the ports of other protocols (6000: X11) in these words, without a code.
+  if (message === "bad port") return t("its port is reserved for another protocol");
+  return t("the request failed: “{0}”", oneLine(message));
 }
 
 /** What a server says goes into our sentences short, and on one line. */

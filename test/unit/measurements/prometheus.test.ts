@@ -210,6 +210,17 @@ test.each([
   expect(codes(imported)).toEqual([code]);
 });
 
+test.each([
+  [new TypeError("fetch failed", { cause: { code: "ENETUNREACH" } }), "le réseau est injoignable, ENETUNREACH"],
+  [new TypeError("fetch failed", { cause: new Error("bad port") }), "son port est réservé à un autre protocole"],
+  [new TypeError("Failed to parse URL", { cause: { code: "ERR_INVALID_URL" } }), "ce n’est pas une adresse valable, ERR_INVALID_URL"],
+  [new TypeError("fetch failed", { cause: new Error("no such thing") }), "la requête a échoué\u00a0: «\u00a0no such thing\u00a0»"],
+  ["nonsense", "la requête a échoué\u00a0: «\u00a0nonsense\u00a0»"],
+])("a network that fails is said in the reader's language, and the program's own words are quoted: %s", async (error, words) => {
+  const imported = await readPrometheus(config, () => Promise.reject(error), { signal: null, t: translator("fr") });
+  expect(imported.problems[0]?.message).toContain(`(${words})`);
+});
+
 test("when only a later query fails, the requests still count", async () => {
   const imported = await read([[/duration_seconds_sum/, respond("", { status: 503 })], ...full]);
   expect(values(imported)).toEqual({
