@@ -138,6 +138,7 @@ function scenariosIn(folder: string): readonly string[] {
   }
 }
 
+/** The path of a scenario as it was given; a folder, or what is no scenario by its ending, is refused with what to name instead. */
 export function checkedScenario(scenario: string, io: Io): string {
   const { t } = io;
   if (namedStatus(scenario, io)?.isDirectory()) {
@@ -153,6 +154,7 @@ export function checkedScenario(scenario: string, io: Io): string {
   return scenario;
 }
 
+/** The text of a scenario file; one that is missing, too large or not readable is refused with the reason. */
 export function readScenario(file: string, io: Io): string {
   const { t } = io;
   const status = namedStatus(file, io);

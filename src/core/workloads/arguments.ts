@@ -23,6 +23,7 @@ export function addressIn(where: ModelArgument, args: Args): string | null {
   return written;
 }
 
+/** The first text that an argument may be, also where the code knows only a part of it: `f"gpt-{size}"`. Null where no value of it is a text. */
 export function textIn(where: ModelArgument, args: Args): string | null {
   const value = argument(where, args);
   for (const one of value === null ? [] : optionsOf(value)) if (one.k === "text") return one.value;

@@ -73,6 +73,7 @@ function isFalse(name: string | undefined, args: Args): boolean {
 }
 
 const callers = new Map<string, Rule | null>();
+/** The rule for a function that runs a model by itself, without one being made before: `ollama.chat`. */
 export function byCall(path: string): Rule | null {
   const known = callers.get(path);
   if (known !== undefined) return known;
