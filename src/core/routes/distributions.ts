@@ -24,6 +24,8 @@ const attributes = /^(pydantic|fastapi|starlette)\.(version\.)?(VERSION|__versio
 
 /** `pydantic.VERSION`; null for any other name. */
 export function installedVersion(run: Run, path: string, place: Place): Value | null {
+  // asked for every attribute of a library
+  if (!path.endsWith("VERSION") && !path.endsWith("__version__")) return null;
   const name = attributes.exec(path)?.[1];
   return name === undefined ? null : version(run, name, place);
 }

@@ -93,10 +93,19 @@ export function routeAttribute({ record }: RouteValue, name: string): Value {
 
 /** An attribute of `APIRoute("/x", endpoint)` that nobody registered yet; undefined for anything else. */
 export function argumentOfRoute({ path, args }: Made, name: string): Value | undefined {
-  if (!/(^|\.)(API)?(WebSocket)?Route$/.test(path)) return undefined;
-  if (name === "path" || name === "path_format") return args.positional[0] ?? args.named.get("path");
-  return name === "endpoint" ? (args.positional[1] ?? args.named.get(name)) : name === "methods" || name === "name" ? args.named.get(name) : undefined;
+  const at = positions.get(name);
+  if (at === undefined || !/(^|\.)(API)?(WebSocket)?Route$/.test(path)) return undefined;
+  return (at < 0 ? undefined : args.positional[at]) ?? args.named.get(at === 0 ? "path" : name);
 }
+
+/** Where each of them stands among the arguments; -1: it is always named. */
+const positions: ReadonlyMap<string, number> = new Map([
+  ["path", 0],
+  ["path_format", 0],
+  ["endpoint", 1],
+  ["methods", -1],
+  ["name", -1],
+]);
 
 /** `router.routes = [...]` */
 export function replaceRoutes(run: Run, router: Router, value: Value): void {
