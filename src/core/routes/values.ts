@@ -110,6 +110,8 @@ export interface Instance {
   readonly place: Place;
   /** made from data that the code does not hold, such as a request or a file: its defaults are only one possibility */
   readonly uncertain?: boolean;
+  /** a connection that stays open: `socket: WebSocket` */
+  readonly isSocket?: boolean;
 }
 export interface ModuleValue {
   readonly k: "module";

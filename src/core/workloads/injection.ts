@@ -122,7 +122,8 @@ export class Injection {
         if (model !== null)
           return { k: "made", id: this.run.id(), path: model, args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map(), assumed: true };
         const name = one.path.slice(one.path.lastIndexOf(".") + 1);
-        if (name === "Request" || name === "WebSocket" || name === "HTTPConnection") return this.requests.request(this.apps);
+        if (name === "Request" || name === "HTTPConnection") return this.requests.request(this.apps);
+        if (name === "WebSocket") return { ...this.requests.request(this.apps), isSocket: true };
         if (name === "BackgroundTasks")
           return { k: "made", id: this.run.id(), path: "fastapi.BackgroundTasks", args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
       } else if (one.k === "class") {

@@ -3,7 +3,7 @@ import { call } from "../routes/calls";
 import type { Router } from "../routes/router";
 import type { Run } from "../routes/run";
 import { moduleFrame } from "../routes/statements";
-import { union, unknown, type Value } from "../routes/values";
+import { type Instance, union, unknown, type Value } from "../routes/values";
 
 type State = Value & { k: "instance" };
 
@@ -19,7 +19,7 @@ export class Requests {
     if (yielded.k === "dict") this.yielded.set(app, yielded.entries);
   }
 
-  request(apps: readonly Router[], state: Value | null = null): Value {
+  request(apps: readonly Router[], state: Value | null = null): Instance {
     const attrs = new Map<string, Value>();
     if (apps.length > 0) attrs.set("app", union([...apps]));
     const states = state !== null ? [state] : apps.map((app) => this.stateFor(app, apps));

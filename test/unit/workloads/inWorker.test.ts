@@ -151,6 +151,70 @@ def joined(path: str):
     t = threading.Thread(target=work, args=(path,))
     t.start()
     t.join()
+@app.post("/waited/collected")
+async def collected(path: str):
+    ts = set()
+    for x in "ab":
+        t = asyncio.create_task(later(path)); ts.add(t)
+    await asyncio.gather(*ts)
+@app.post("/waited/listed")
+async def listed(path: str):
+    t = asyncio.create_task(later(path))
+    both = [t]
+    await asyncio.wait(both)
+@app.post("/waited/event")
+async def event(path: str):
+    done = asyncio.Event()
+    async def run():
+        work(path); done.set()
+    asyncio.create_task(run())
+    await done.wait()
+@app.post("/waited/thread-event")
+def thread_event(path: str):
+    done = threading.Event()
+    def run():
+        work(path); done.set()
+    threading.Thread(target=run).start()
+    done.wait()
+def wait_all(ts, timeout=None):
+    for t in ts: t.join(timeout)
+def describe(ts):
+    print(len(ts))
+@app.post("/waited/by-another")
+def by_another(path: str):
+    t = threading.Thread(target=work, args=(path,))
+    t.start()
+    results = wait_all([t])
+    return results
+@app.post("/left/told-another")
+def told_another(path: str):
+    t = threading.Thread(target=work, args=(path,))
+    t.start()
+    describe([t])
+kept = set()
+@app.post("/left/kept")
+async def keeps(path: str):
+    t = asyncio.create_task(later(path))
+    kept.add(t)
+    t.add_done_callback(kept.discard)
+@app.post("/left/named-socket")
+async def named_socket(path: str):
+    ws = path
+    asyncio.create_task(later(ws))
+@app.websocket("/waited/a")
+async def socket_a(socket: WebSocket):
+    await socket.accept()
+    asyncio.create_task(later("x"))
+    await socket.receive_text()
+Annotation = WebSocket
+@app.websocket("/waited/b")
+async def socket_b(conn: Annotation):
+    await serve(conn)
+async def serve(peer):
+    async def inner():
+        asyncio.create_task(later("x"))
+        await peer.receive_text()
+    await inner()
 @app.post("/waited/group")
 async def group(path: str):
     async with asyncio.TaskGroup() as tg:
