@@ -1,4 +1,4 @@
-import type { Parameter } from "../python/syntax";
+import type { Expression, FunctionDefinition, Parameter } from "../python/syntax";
 import { ancestors, isSettings } from "./ancestry";
 import { call, registersRoutes } from "./calls";
 import { externalKind, routerKind } from "./fastapi";
@@ -157,7 +157,7 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
   } else if (value.k === "class" && routerKind(value) === null && !run.called.has(value.definition)) {
     run.called.add(value.definition);
     // its methods may have run for a class that extends it
-    const fresh = !run.called.has(value) && !isAbstract(value);
+    const fresh = !run.called.has(value) && !isAbstract(run, value);
     const madeApp = (): boolean => run.routers.slice(before).some(({ app }) => app);
     const made = call(run, value, open, place, frame);
     if (made.k === "instance") {
@@ -177,11 +177,28 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
   }
 }
 
-function isAbstract(cls: Class): boolean {
+/** Not made to be used by itself: an abstract base, or one with a method that only says that another class has it. */
+function isAbstract(run: Run, cls: Class): boolean {
   return (
     ancestors(cls).some((one) => typeof one === "string" && /(^|\.)(ABC|Protocol)$/.test(one)) ||
-    /abstractmethod|NotImplementedError/.test(JSON.stringify(cls.definition.body))
+    cls.definition.body.some(
+      (one) => one.k === "function" && (one.decorators.some(({ value }) => /^abstract/.test(lastName(value))) || isLeftOut(run, cls, one)),
+    )
   );
+}
+
+/** `raise NotImplementedError` is all that the method does. */
+function isLeftOut(run: Run, cls: Class, method: FunctionDefinition): boolean {
+  if (method.lazy?.mentions("NotImplementedError") === false) return false;
+  const func = read(cls.scope, method.name);
+  const body = func?.k === "function" && func.definition === method ? run.bodyOf(func, method) : method.body;
+  return body.some(
+    (one) => one.k === "raise" && one.value !== null && lastName(one.value.k === "call" ? one.value.callee : one.value) === "NotImplementedError",
+  );
+}
+
+function lastName(e: Expression): string {
+  return e.k === "name" || e.k === "attribute" ? e.id : "";
 }
 
 const namesMain = /__main__/;

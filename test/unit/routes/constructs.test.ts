@@ -1,4 +1,5 @@
-import { check } from "./reading";
+import { expect, test } from "vitest";
+import { check, read } from "./reading";
 
 // One fixture a construct of issue 3 and of the reference tables; the constructor lists are what FastAPI itself serves.
 
@@ -739,3 +740,50 @@ def create_application(router, **kwargs) -> FastAPI:
 `,
   ["GET /api/x src/app/api/__init__.py:4 x"],
 );
+
+const extended = (base: string, head = ""): string => `${head}
+from fastapi import FastAPI
+class Base:
+${base}
+    def __init__(self):
+        self.prefix = "/base"
+    def build(self):
+        app = FastAPI()
+        app.get(self.prefix + "/x")(self.x)
+        return app
+    def x(self): ...
+class Child(Base):
+    def __init__(self):
+        self.prefix = "/child"
+app = Child().build()
+`;
+
+for (const [name, base, head, routes] of [
+  ["is used by itself too", "    kind = 1", "", ["/base/x", "/child/x"]],
+  ["is used by itself too, whatever a text of it says", '    """No NotImplementedError, no abstractmethod."""', "", ["/base/x", "/child/x"]],
+  [
+    "is used by itself too where a method refuses some cases",
+    "    def use(self, kind):\n        if kind: raise NotImplementedError(kind)",
+    "",
+    ["/base/x", "/child/x"],
+  ],
+  ["is only extended where a method is left out", "    def use(self):\n        raise NotImplementedError", "", ["/child/x"]],
+  [
+    "is only extended where one is left out with words",
+    '    def use(self):\n        """Does it."""\n        raise NotImplementedError("use")',
+    "",
+    ["/child/x"],
+  ],
+  ["is only extended where a method is abstract", "    @abc.abstractmethod\n    def use(self): ...", "import abc", ["/child/x"]],
+  [
+    "is only extended where a property is abstract",
+    "    @property\n    @abstractmethod\n    def use(self): ...",
+    "from abc import abstractmethod",
+    ["/child/x"],
+  ],
+] as const) {
+  test(`a class that another extends ${name}`, async () => {
+    const facts = await read(extended(base, head));
+    expect(facts.routes.map(({ path }) => path).sort()).toEqual(routes);
+  });
+}
