@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { noRules } from "../core/files/ignoreRules";
 import { leftOut, mostFiles, readLimits } from "../core/files/limits";
-import { inReadingOrder, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
+import { inReadingOrder, isRequirements, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
+import { readInOrder } from "../core/files/readInOrder";
 import { faultProblem, type SourceFault } from "../core/files/sourceFaults";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
 import { folderOf, IgnoredFiles } from "./ignoredFiles";
 import { parallel } from "./parallel";
-import { readSource } from "./readSource";
+import { type ReadSource, readSource } from "./readSource";
 import { own, Store } from "./store";
 
 /** What changed in a folder: the text of a file that is open, or something on disk. */
@@ -100,7 +101,8 @@ export class FolderFiles implements vscode.Disposable {
     const isOther = () => this.stale.size > 0 || vscode.workspace.textDocuments.some((document) => document.isDirty && this.kindOf(document.uri) === "python");
     if (isOther()) return undefined;
     this.wanted ??= this.find();
-    const stamps = await parallel((await this.wanted).files, readers, async ({ path, uri }) => {
+    const { python, requirements } = await this.wanted;
+    const stamps = await parallel([...python, ...requirements], readers, async ({ path, uri }) => {
       const { size, mtime } = await vscode.workspace.fs.stat(uri);
       return `${path} ${size} ${mtime}`;
     });
@@ -192,26 +194,16 @@ export class FolderFiles implements vscode.Disposable {
     this.stale.clear();
     this.wanted ??= this.find();
     this.faults.clear();
-    const { files, beyond } = await this.wanted;
-    let characters = 0;
-    let first = beyond;
-    const texts = await parallel(files, readers, async ({ path, uri }) => {
-      // Files are begun in their order, so what is left out is the end of it.
-      if (characters > this.limits.bytes) {
-        first = first === undefined || first === beyond || inReadingOrder(path, first) < 0 ? path : first;
-        return [path, undefined] as const;
-      }
-      const text = await this.read(path, uri);
-      characters += text?.length ?? 0;
-      return [path, text] as const;
-    });
-    this.leftOut = first === undefined ? undefined : { read: texts.filter(([, text]) => text !== undefined).length, first };
-    // In one order, so that the same folder always reads the same.
-    return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])).sort(([a], [b]) => inReadingOrder(a, b)));
+    const { python, requirements } = await this.wanted;
+    const { read, beyond } = await readInOrder(python, this.limits, { readAll: readFiles, bytesOf: ({ bytes }) => bytes });
+    const texts = textsOf(read.map((one) => [one.path, this.noted(one)]));
+    this.leftOut = beyond === undefined ? undefined : { read: texts.length, first: beyond.path };
+    const others = await readFiles(requirements);
+    return new Map([...texts, ...textsOf(others.map((one) => [one.path, this.noted(one)]))]);
   }
 
-  private async read(path: string, uri: vscode.Uri): Promise<string | undefined> {
-    const { text, fault } = await readSource(uri);
+  /** The text of a file that was read, with its fault kept to be told. */
+  private noted({ path, text, fault }: ReadFile): string | undefined {
     if (fault) this.faults.set(path, fault);
     else this.faults.delete(path);
     return text;
@@ -225,24 +217,28 @@ export class FolderFiles implements vscode.Disposable {
       return path === undefined || ignored.has(path) ? [] : [{ path, uri }];
     });
     const sorted = found.sort((a, b) => inReadingOrder(a.path, b.path));
-    return { files: sorted.slice(0, this.limits.files), beyond: sorted[this.limits.files]?.path };
+    return { python: sorted.filter(({ path }) => !isRequirements(path)), requirements: sorted.filter(({ path }) => isRequirements(path)) };
   }
 
   /** Only what changed: a save costs one file, not a folder. */
   private async readAgain(known: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
-    const files = [...this.stale].map(([path, uri]) => ({ path, uri }));
+    const files = [...this.stale].map(([path, uri]) => ({ path, uri })).filter(({ path }) => known.has(path) || !this.isBeyond(path));
     this.stale.clear();
     const ignored = await this.ignored();
-    const read = new Map<string, string | undefined>();
-    await parallel(files, readers, async ({ path, uri }) => {
-      if (ignored.has(path)) this.faults.delete(path);
-      read.set(path, ignored.has(path) ? undefined : await this.read(path, uri));
-    });
+    for (const { path } of files) if (ignored.has(path)) this.faults.delete(path);
+    const changed = await readFiles(files.filter(({ path }) => !ignored.has(path)));
+    const read = new Map<string, string | undefined>(files.map(({ path }) => [path, undefined]));
+    for (const one of changed) read.set(one.path, this.noted(one));
     // A new map where something differs, the same one where a save changed nothing.
     if ([...read].every(([path, text]) => known.get(path) === text)) return known;
     const texts = [...known].filter(([path]) => !read.has(path));
     for (const [path, text] of read) if (text !== undefined) texts.push([path, text]);
     return new Map(texts.sort(([a], [b]) => inReadingOrder(a, b)));
+  }
+
+  /** A file that a limit left out stays out when it changes. */
+  private isBeyond(path: string): boolean {
+    return this.leftOut !== undefined && !isRequirements(path) && inReadingOrder(path, this.leftOut.first) >= 0;
   }
 
   private ignored(): Promise<IgnoredFiles> {
@@ -269,7 +265,19 @@ interface FoundFile {
 }
 
 interface FoundFiles {
-  readonly files: readonly FoundFile[];
-  /** the first of those that are too many */
-  readonly beyond: string | undefined;
+  /** in the order of reading */
+  readonly python: readonly FoundFile[];
+  readonly requirements: readonly FoundFile[];
+}
+
+interface ReadFile extends ReadSource {
+  readonly path: string;
+}
+
+function readFiles(files: readonly FoundFile[]): Promise<ReadFile[]> {
+  return parallel(files, readers, async ({ path, uri }) => ({ path, ...(await readSource(uri)) }));
+}
+
+function textsOf(read: readonly (readonly [string, string | undefined])[]): (readonly [string, string])[] {
+  return read.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const]));
 }

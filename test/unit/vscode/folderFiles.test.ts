@@ -76,11 +76,22 @@ test("a search that fails once does not keep the folder closed", async () => {
   expect((await files.python()).size).toBe(1);
 });
 
-test("reading ends where all texts together are too many, and says where", async () => {
-  for (let k = 100; k < 200; k++) editor.write(`/p/f${k}.py`, "x = 1\n".repeat(100));
-  const files = opened({ files: 1000, bytes: 600 * 20 });
-  const { size } = await files.python();
-  expect(size).toBeGreaterThan(20);
-  expect(size).toBeLessThan(60);
-  expect(codes(files)).toEqual([`too-many-files f${100 + size}.py`]);
+test("reading ends where all texts together have too many bytes, at the same file however long each reading takes", async () => {
+  // 3 bytes in UTF-8 and 2 characters each time; every second file comes late
+  for (let k = 100; k < 200; k++) editor.write(`/p/f${k}.py`, Buffer.from("é\n".repeat(200)));
+  editor.write("/p/requirements.txt", "pydantic<2\n");
+  for (const late of [0, 1]) {
+    editor.beforeRead = (path) => new Promise((resolve) => setTimeout(resolve, /\d*(\d)/.exec(path)?.[1] === String(late) ? 5 : 0));
+    const files = opened({ files: 1000, bytes: 600 * 20 });
+    // 21 files: those before the last have just as many as the limit; what says a version is read besides
+    expect([...(await files.python()).keys()]).toEqual([...Array.from({ length: 21 }, (_, k) => `f${100 + k}.py`), "requirements.txt"]);
+    expect(codes(files)).toEqual(["too-many-files f121.py"]);
+    expect(files.problems(t)[0]?.message).toContain("Only 21 Python files");
+    editor.change("/p/f150.py", "x = 1\n");
+    editor.change("/p/f110.py", "x = 1\n");
+    const { size } = await files.python();
+    expect([size, (await files.python()).get("f110.py")]).toEqual([22, "x = 1\n"]);
+    editor.write("/p/f110.py", Buffer.from("é\n".repeat(200)));
+    files.dispose();
+  }
 });
