@@ -17,8 +17,20 @@ export function longerAnswers(t: Translate): string {
   return t("It writes out its reasoning first, many times the length of the answer: the figure is of today's length and too low.");
 }
 
+/** A model as one server of it holds it. */
+export interface HeldModel {
+  readonly model: string | null;
+  readonly engine: string | null;
+  readonly weightsGB: number;
+}
+
+/** GB of the distinct models among some: services that run the same model in the same way share its weights. */
+export function sharedWeights(models: readonly HeldModel[]): number {
+  const held = new Map(models.map(({ model, engine, weightsGB }, at) => [model === null ? at : `${model}\n${engine}\n${weightsGB}`, weightsGB]));
+  return [...held.values()].reduce((sum, GB) => sum + GB, 0);
+}
+
 /** GB of the distinct models of a host's services. */
 export function weightsOn({ model, rows }: System, host: number): number {
-  const weights = new Map(rows.flatMap(({ service, weightsGB }, r) => (model.rows[r]?.host === host ? [[service, weightsGB ?? 0] as const] : [])));
-  return [...weights.values()].reduce((sum, GB) => sum + GB, 0);
+  return sharedWeights(rows.flatMap((row, r) => (model.rows[r]?.host === host && row.weightsGB !== null ? [{ ...row, weightsGB: row.weightsGB }] : [])));
 }

@@ -1,6 +1,7 @@
 import { weightsGB } from "../factors/precision";
 import { type ResolvedHost, resolveHost } from "./hosts";
 import { findKey, idKey } from "./ids";
+import { sharedWeights } from "./modelNeeds";
 import type { ResolveOptions } from "./resolve";
 import type { Service } from "./serviceOf";
 
@@ -77,8 +78,8 @@ function sizable({ model, task, measurement }: Service): boolean {
 
 /** GB of all models that a machine must hold; null when none of them needs a GPU. */
 function weightsOf(services: readonly Service[]): number | null {
-  const weights = services.flatMap(({ model, engine, settings, task }) =>
-    model === null || task === "classic-ml" ? [] : [weightsGB(model, engine, settings.precision ?? null).value],
+  const models = services.flatMap(({ model, engine, settings, task }) =>
+    model === null || task === "classic-ml" ? [] : [{ model: model.id, engine, weightsGB: weightsGB(model, engine, settings.precision ?? null).value }],
   );
-  return weights.length === 0 ? null : weights.reduce((sum, one) => sum + one, 0);
+  return models.length === 0 ? null : sharedWeights(models);
 }
