@@ -119,7 +119,7 @@ export function loadFactorChanges(file: string | undefined, snapshot: Snapshot, 
   const { t } = io;
   const status = namedStatus(file, io);
   if (!status?.isFile()) throw new Refusal(t("There is no file {0}. Check the path.", file));
-  if (status.size > mostFactorBytes) throw new Refusal(t("{0} has {1} MB: that is no report.", file, Math.round(status.size / 1024 / 1024)));
+  if (status.size > mostFactorBytes) throw new Refusal(t("{0} has {1} MB: that is not a report.", file, Math.round(status.size / 1024 / 1024)));
   const earlier = readEarlierFactors(readFileSync(file, "utf8"));
   if (earlier === null) throw new Refusal(t("{0} holds no factors: name what `report --format json` or `estimate --json` wrote.", file));
   return factorChanges(snapshot, earlier) ?? undefined;
@@ -150,7 +150,7 @@ export function checkedScenario(scenario: string, io: Io): string {
     );
   }
   if (notScenario.test(scenario))
-    throw new Refusal(t("{0} is no scenario: a scenario is a .yaml, .yml or .json file, such as {1}.", scenario, "api.carbon.yaml"));
+    throw new Refusal(t("{0} is not a scenario: a scenario is a .yaml, .yml or .json file, such as {1}.", scenario, "api.carbon.yaml"));
   return scenario;
 }
 
@@ -159,8 +159,8 @@ export function readScenario(file: string, io: Io): string {
   const { t } = io;
   const status = namedStatus(file, io);
   if (status === null) throw new Refusal(t("There is no scenario file {0}. Check the path.", file));
-  if (!status.isFile()) throw new Refusal(t("{0} is no file. Name a scenario file, such as {1}.", file, "api.carbon.yaml"));
-  if (status.size > mostBytes) throw new Refusal(t("{0} has {1} MB: that is no scenario file.", file, Math.round(status.size / 1024 / 1024)));
+  if (!status.isFile()) throw new Refusal(t("{0} is not a file. Name a scenario file, such as {1}.", file, "api.carbon.yaml"));
+  if (status.size > mostBytes) throw new Refusal(t("{0} has {1} MB: that is not a scenario file.", file, Math.round(status.size / 1024 / 1024)));
   try {
     return readFileSync(file, "utf8");
   } catch (error) {

@@ -10,7 +10,7 @@ export async function fileOnDisk<T>(path: string, use: (file: RandomAccess) => P
   const handle = await open(path).catch(failed);
   try {
     const status = await handle.stat();
-    if (!status.isFile()) throw new FileError(t("this is no file"));
+    if (!status.isFile()) throw new FileError(t("this is not a file"));
     const read = async (offset: number, length: number): Promise<Uint8Array> => {
       if (isCancelled()) throw new FileError("cancelled");
       const bytes = new Uint8Array(length);

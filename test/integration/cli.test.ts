@@ -374,7 +374,7 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
       },
       /a link that leads back to itself/,
     ],
-    ["code in place of a scenario", (folder) => ["matrix", join(folder, "main.py")], /main\.py is no scenario/],
+    ["code in place of a scenario", (folder) => ["matrix", join(folder, "main.py")], /main\.py is not a scenario/],
     ["a misspelt option", (folder) => ["routes", folder, "--jsn"], /--json/],
     ["an option without its value", (folder) => ["estimate", folder, "--scenario"], /--scenario FILE/],
     ["an option twice", (folder) => ["estimate", folder, "--date", "2027-01-01", "--date", "2027-01-02"], /twice/],

@@ -81,7 +81,7 @@ async function counterOf(args: Arguments, { t, note }: Io): Promise<TokenCounter
 function textOf(path: string, language: string | null, { t, note }: Io): string | Unreadable {
   try {
     const status = statSync(path);
-    if (!status.isFile()) return { path, code: "file-unreadable", reason: t("this is no file") };
+    if (!status.isFile()) return { path, code: "file-unreadable", reason: t("this is not a file") };
     if (status.size > mostBytes)
       return {
         path,
@@ -89,7 +89,7 @@ function textOf(path: string, language: string | null, { t, note }: Io): string 
         reason: t("it has {0} MB, more than the {1} MB that are counted at once: split it", Math.round(status.size / 2 ** 20), mostBytes / 2 ** 20),
       };
     const decoded = decodeText(readFileSync(path), language);
-    if (decoded === null) return { path, code: "not-text", reason: t("it is no text: save it as plain text in UTF-8") };
+    if (decoded === null) return { path, code: "not-text", reason: t("it is not text: save it as plain text in UTF-8") };
     if (!decoded.certain) note(`${t("{0} is not UTF-8 and was read as {1}: save it as UTF-8 if its words look wrong.", path, decoded.encoding)}\n`);
     if (decoded.text !== decoded.text.normalize("NFC"))
       note(`${t("{0} writes accents apart (not NFC): a model reads more tokens in it than in the same text composed.", path)}\n`);

@@ -81,7 +81,7 @@ export function otherModelProblems(name: string, settings: ServiceSettings, rout
       code: "model-not-in-code",
       severity: "information",
       message: t(
-        "Service {0} is counted with {1}, and the code runs {2} ({3}). Where that is no plan, correct model: or leave it out.",
+        "Service {0} is counted with {1}, and the code runs {2} ({3}). Where that is not planned, correct model: or leave it out.",
         name,
         written,
         [...new Set(inCode.map(({ model }) => model ?? ""))].join(", "),

@@ -47,7 +47,7 @@ export function checkEngine(name: string, { engine, precision }: ServiceSettings
     say("engine", t("We have no rates of the engine {0}{1}: its usual kind is assumed, over a wider range.", engine, didYouMean(near, t)));
   }
   if (precision !== undefined && precisionIn(precision) === null) {
-    say("precision", t("{0} is no number format that we know: the engine's usual one is assumed. Write for example {1}.", precision, precisions.join(", ")));
+    say("precision", t("{0} is not a number format that we know: the engine's usual one is assumed. Write for example {1}.", precision, precisions.join(", ")));
   }
   return problems;
 }

@@ -12,11 +12,11 @@ export function unknownTime(request: WorkRequest, name: string | null, t: Transl
   switch (task) {
     case "image-generation":
       return hardware.gpu === null
-        ? t("images are made on a graphics card: without one no figure is published that holds for other machines, so measure its time")
+        ? t("image generation without a graphics card: no published time carries over to other machines, so measure it")
         : t("images take energies that differ 46 times between models (arXiv 2506.17016), and of this one none is published: measure its time");
     case "speech-synthesis":
     case "ocr":
-      return t("no measurement is published that holds for other models and machines of this task: measure its time");
+      return t("no published measurement of this task carries over to other models and machines: measure its time");
     default:
       return model === null && name !== null
         ? t("the model {0} is not in our data: correct its name, or write its parameters", name)

@@ -96,7 +96,7 @@ function measurementsTooLarge(file: string, read: number, t: Translate): Problem
 
 /** Not text at all: a spreadsheet file, an archive. */
 export function measurementNotText(file: string, t: Translate): Problem {
-  return { code: "measurement-not-text", severity: "error", file, message: t("This file is no text. Export it as CSV or JSON in UTF-8.") };
+  return { code: "measurement-not-text", severity: "error", file, message: t("This file is not text. Export it as CSV or JSON in UTF-8.") };
 }
 
 export function measurementUnreadable(file: string, t: Translate): Problem {

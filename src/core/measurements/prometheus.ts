@@ -161,7 +161,7 @@ function check(config: PrometheusConfig, t: Translate): Checked {
   }
   const window = config.window ?? "30d";
   const seconds = durationSeconds(window);
-  if (seconds === undefined) return problem("prometheus-window", t("{0} is no Prometheus duration. Write for example 30d or 12h.", window.slice(0, 60)));
+  if (seconds === undefined) return problem("prometheus-window", t("{0} is not a Prometheus duration. Write for example 30d or 12h.", window.slice(0, 60)));
   return { base, profile, window, seconds };
 }
 

@@ -10,8 +10,8 @@ export function checkCurrencies({ scenario, say, t }: Context): void {
     const meant = nearest(code, frequent);
     const message =
       meant === undefined
-        ? t("{0} is no currency: write its ISO code of three letters, for example EUR.", code)
-        : t("{0} is no currency: did you mean {1}?", code, meant);
+        ? t("{0} is not a currency: write its ISO code of three letters, for example EUR.", code)
+        : t("{0} is not a currency: did you mean {1}?", code, meant);
     say(path, "unknown-currency", "warning", message, { ...(at === "key" && { atKey: true as const }), ...(at !== "amount" && { replacement: meant }) });
   };
   const amount = (money: Money | undefined, path: Path): void => check(money?.currency, path, "amount");

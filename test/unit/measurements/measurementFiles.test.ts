@@ -29,7 +29,7 @@ test.each([
   expect(measurementText("m.csv", bytes, t)).toEqual({ text: "timestamp,é" });
 });
 
-test("what is no text says so", () => {
+test("a file that is not text says so", () => {
   expect(measurementText("m.xlsx", Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), t)).toMatchObject({ problem: { code: "measurement-not-text", file: "m.xlsx" } });
   expect(measurementText("m.csv", null, t)).toMatchObject({ problem: { code: "measurement-unreadable" } });
 });

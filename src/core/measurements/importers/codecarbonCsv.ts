@@ -25,7 +25,7 @@ export const codecarbonCsv: FileImporter = {
     const [header, ...rows] = parseCsv(text);
     const missing = needed.filter((column) => !header?.fields.includes(column));
     if (header === undefined || missing.length > 0) {
-      const message = t("{0} is no CodeCarbon file: the column {1} is missing. Let CodeCarbon write it again.", name, missing[0] ?? "timestamp");
+      const message = t("{0} is not a CodeCarbon file: the column {1} is missing. Let CodeCarbon write it again.", name, missing[0] ?? "timestamp");
       return { observations: [], problems: [{ code: "codecarbon-header", severity: "error", file: name, line: 1, message }] };
     }
     if (rows.length === 0) {
@@ -92,7 +92,7 @@ function imported(header: readonly string[], rows: readonly CsvRow[], name: stri
   const others = [...new Set(records.filter((one) => one.task !== undefined && endpoint(one.task) === null).map((one) => one.task ?? ""))];
   if (others.length > 0) {
     const message = t(
-      "{0}: {1} {1|task is no endpoint|tasks are no endpoints}, for example {2}. Name a task as METHOD /path to join it to its route.",
+      "{0}: {1} {1|task is not an endpoint|tasks are not endpoints}, for example {2}. Name a task as METHOD /path to join it to its route.",
       name,
       others.length,
       others[0]?.slice(0, 80) ?? "",
