@@ -99,6 +99,13 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         severity: "information",
         message: t("The condition around this is false as the code stands, so it is not served and not listed. Change the condition to see it here."),
       };
+    case "either-routes":
+      return {
+        severity: "information",
+        message: t(
+          "Neither the code nor the versions that the project names settle this condition, so the routes of both sides are listed, of which one side is served.",
+        ),
+      };
     case "library-routes": {
       const [library = "", path = ""] = detail.split("\n");
       return {

@@ -17,6 +17,7 @@ import { holds } from "./operators";
 import { parent } from "./project";
 import { derives, type Frame, type Run } from "./run";
 import { bind, lookup } from "./scope";
+import { noteSides } from "./sides";
 import { type Instance, type Lazy, list, noneValue, optionsOf, text, union, unknown, type Value } from "./values";
 
 /** How a block ended. */
@@ -136,7 +137,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return "continue";
     case "if": {
       const test = holds(run, evaluate(run, s.test, frame), frame);
-      if (test !== null && run.registering) for (const line of registrations(test ? s.no : s.yes)) run.note("route-switched-off", run.place(frame, line));
+      if (run.registering) noteSides(run, test, s, frame);
       // nobody writes a handler that always fails: what it guards against is the state before anything was set
       return branch(run, frame, test === true && !run.registering && s.no.length === 0 && raises(s.yes) ? null : test, s.yes, s.no, {
         guard: () => guardOf(run, s.test, frame),
@@ -191,24 +192,6 @@ function leaves(block: readonly Statement[]): boolean {
 
 function raises(block: readonly Statement[]): boolean {
   return block.at(-1)?.k === "raise";
-}
-
-const registersRoutes = /^(get|post|put|patch|delete|head|options|trace|api_route|websocket|add_api_route|add_api_websocket_route|include_router|mount)$/;
-
-/** Lines of a block that is not run which would register routes. */
-function registrations(block: readonly Statement[]): number[] {
-  const registers = (e: Expression): number[] => {
-    if (e.k !== "call" || e.callee.k !== "attribute" || !registersRoutes.test(e.callee.id)) return [];
-    const [path] = e.args;
-    const isPath = path?.value.k === "string" && path.value.value.startsWith("/");
-    return isPath || e.callee.id.startsWith("add_") || e.callee.id === "include_router" ? [e.line] : [];
-  };
-  return block.flatMap((s) => {
-    if (s.k === "function") return s.decorators.flatMap((d) => registers(d.value));
-    if (s.k === "expression") return registers(s.value);
-    if (s.k === "if") return [...registrations(s.yes), ...registrations(s.no)];
-    return s.k === "for" || s.k === "with" ? registrations(s.body) : [];
-  });
 }
 
 /** How often a loop is unrolled, while modules are imported and while handlers are followed. */

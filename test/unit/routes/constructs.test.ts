@@ -440,7 +440,7 @@ except Exception:
     raise
 `,
   ["GET /nodebug main.py:14 nodebug", "GET /a main.py:17 a", "GET /b main.py:20 b", "GET /with main.py:23 inwith", "GET /try main.py:26 intry"],
-  ["route-switched-off main.py:10"],
+  ["route-switched-off main.py:10", "either-routes main.py:15"],
 );
 
 check(

@@ -45,11 +45,12 @@ check(
   [one],
   ["route-switched-off main.py:5"],
 );
-check("both sides of a version that no file settles", code('version("torch").startswith("2")'), [two, one]);
+check("both sides of a version that no file settles", code('version("torch").startswith("2")'), [two, one], ["either-routes main.py:4"]);
 check(
   "both sides of a minor version that the bound leaves open",
   `${code('version("pydantic").startswith("2.1")')}# file: requirements.txt\npydantic>=2,<3\n`,
   [two, one],
+  ["either-routes main.py:4"],
 );
 check(
   "the project's own version in a path",
@@ -85,7 +86,7 @@ dynamic = ["version"]
 
 describe("which manifest tells", () => {
   const asked = code('pydantic.VERSION.startswith("2.")', "import pydantic");
-  const off = { two: ["route-switched-off main.py:8"], one: ["route-switched-off main.py:5"], both: [] };
+  const off = { two: ["route-switched-off main.py:8"], one: ["route-switched-off main.py:5"], both: ["either-routes main.py:4"] };
   const routes = { two: [two], one: [one], both: [two, one] };
   const project = (...parts: readonly string[]): string => `[project]\nname = "x"\n${parts.join("\n")}\n`;
   const table: readonly (readonly [name: string, files: string, side: keyof typeof off])[] = [
@@ -164,6 +165,7 @@ describe("which manifest tells", () => {
     "one above, where a nearer list does not name it, or the newest",
     `${part}# file: b/requirements.txt\nfastapi\n# file: requirements.txt\npydantic==1.10.13\n`,
     [at(two), at(one)],
+    ["either-routes b/main.py:4"],
   );
 });
 
