@@ -14,16 +14,17 @@ const libraries = [
   "smolagents",
   "torch",
   // what sends requests, starts programs or loads plug-ins may run a model that only its arguments tell
-  ...["httpx", "requests", "requests_toolbelt", "aiohttp", "urllib", "urllib3", "niquests", "curl_cffi", "httpx_sse", "aiohttp_retry"],
-  ...["requests_futures", "treq", "websocket", "websockets", "subprocess", "importlib", "pkg_resources", "stevedore"],
+  ...["httpx", "requests", "requests_toolbelt", "aiohttp", "urllib\\.request", "urllib3", "niquests", "curl_cffi", "httpx_sse", "aiohttp_retry"],
+  ...["requests_futures", "treq", "websocket", "websockets", "subprocess", "pkg_resources", "stevedore"],
   ...new Set(rules.flatMap((rule) => [...(rule.make ?? []), ...(rule.call ?? [])].map((name) => (name.split(".", 1)[0] ?? "").replace("*", "\\w*")))),
 ];
 
 /** A dotted name of one of them. */
 export const isLibrary = new RegExp(`^(?:${libraries.join("|")})(?:\\.|$)`);
 
-/** Functions of the standard library that start a program, imported by their names. */
-export const startsPrograms = /^(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|asyncio\.(?:subprocess\.)?create_subprocess_\w+)$/;
+/** Functions of the standard library that start a program, send a request or load a module, imported by their names. */
+export const startsPrograms =
+  /^(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|asyncio\.(?:subprocess\.)?create_subprocess_\w+|urllib\.request|importlib\.(?:import_module|util|machinery|metadata\.entry_points))$/;
 
 /** What the start of an application or a middleware leaves for handlers may come from anywhere. */
 const readsState = /\.state\b|\bstate\[|\.app\b|__subclasses__|\bglobals\(/;
