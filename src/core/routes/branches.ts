@@ -3,6 +3,7 @@ import type { Raised } from "./failures";
 import { type Guard, otherwise } from "./guards";
 import { namesIn } from "./matching";
 import { apart, isKept, keepNarrowed, type Narrowed, setOrDelete } from "./narrowing";
+import { namesNow, pair } from "./pairing";
 import type { Frame, Run } from "./run";
 import { type End, execute } from "./statements";
 import { type Lazy, union, type Value } from "./values";
@@ -21,24 +22,53 @@ export function branch(
   const asked = guard();
   const told = narrow();
   if (told !== null && told.yes === null) return execute(run, no, frame);
-  const keeps = told !== null && (bound(yes).has(told.name) || bound(no).has(told.name));
-  const before = told === null ? undefined : frame.scope.names.get(told.name);
-  const goingOn: (Value | null)[] = [];
-  const side = (block: readonly Statement[], value: Value | null, under: Guard | null): Way => {
-    const work = (): End =>
-      told === null || value === null ? execute(run, block, frame) : narrowing(frame, told.name, value, keeps, () => execute(run, block, frame));
-    const ended = (): End => {
-      const end = under === null ? work() : run.under(under, work);
-      if (!isOver(end)) goingOn.push(value);
-      return end;
-    };
-    return { block, run: ended };
+  const tolds = told === null ? [] : told.also === null ? [told] : [told, told.also];
+  const { names } = frame.scope;
+  const before = tolds.map(({ name }) => names.get(name));
+  const bindings = new Set(tolds.length === 0 ? [] : [...bound(yes), ...bound(no)]);
+  const goingOn: Left[] = [];
+  const side = (block: readonly Statement[], which: "yes" | "no", under: Guard | null): Way => {
+    const work = tolds.reduce<() => End>(
+      (inner, one) => {
+        const value = one[which];
+        return value === null ? inner : () => narrowing(frame, one.name, value, bindings.has(one.name), inner);
+      },
+      () => {
+        const end = execute(run, block, frame);
+        if (!isOver(end)) goingOn.push({ which, names: namesNow(frame, bindings) });
+        return end;
+      },
+    );
+    return { block, run: () => (under === null ? work() : run.under(under, work)) };
   };
-  const end = either(run, frame, [side(yes, told?.yes ?? null, asked), side(no, told?.no ?? null, asked === null ? null : otherwise(asked))]);
-  // where one side has always ended, what follows is on the other side
-  const [left = null, another] = goingOn;
-  if (told !== null && left !== null && another === undefined && frame.scope.names.get(told.name) === before) keepNarrowed(frame, told.name, left);
+  const end = either(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))]);
+  const [left, another] = goingOn;
+  tolds.forEach((one, at) => {
+    if (left === undefined || names.get(one.name) !== before[at]) return;
+    // where one side has always ended, what follows is on the other side
+    if (another === undefined) {
+      const value = one[left.which];
+      if (value !== null) keepNarrowed(frame, one.name, value);
+    } else for (const name of bindings) pairBoth(frame, name, one, [left, another]);
+  });
   return end;
+}
+
+/** How one side ended that goes on. */
+interface Left {
+  readonly which: "yes" | "no";
+  readonly names: ReadonlyMap<string, Value | Lazy>;
+}
+
+/** A name that both sides bind tells from then on which side it was. */
+function pairBoth({ scope: { names } }: Frame, name: string, told: Narrowed, sides: readonly Left[]): void {
+  const [value, now] = [names.get(name), names.get(told.name)];
+  if (value === undefined || value.k === "lazy" || now === undefined || now.k === "lazy") return;
+  const pairs = sides.flatMap((side) => {
+    const [part, other] = [side.names.get(name), told[side.which]];
+    return part === undefined || part.k === "lazy" || other === null ? [] : [{ value: part, other }];
+  });
+  if (pairs.length === sides.length) pair(value, told.name, now, pairs);
 }
 
 const isOver = (end: End): boolean => end === "return" || end === "raise";

@@ -1,6 +1,7 @@
 import type { Expression } from "../python/syntax";
 import { evaluate } from "./expressions";
 import { holds } from "./operators";
+import { pair, paired } from "./pairing";
 import type { Frame, Run } from "./run";
 import { type Lazy, union, type Value } from "./values";
 
@@ -11,6 +12,8 @@ export interface Narrowed {
   readonly name: string;
   readonly yes: Value | null;
   readonly no: Value | null;
+  /** what the same test tells of another name */
+  readonly also: Narrowed | null;
 }
 
 /** What an undecided test tells of the name that it asks about; null where that is nothing. */
@@ -18,15 +21,21 @@ export function narrowed(run: Run, test: Expression, frame: Frame): Narrowed | n
   const name = run.registering || frame.scope.kind !== "function" ? null : subjectOf(test);
   const value = name === null ? undefined : frame.scope.names.get(name);
   if (name === null || value?.k !== "union") return null;
+  const asks = (one: Value): boolean | null => underName(frame, name, one, () => run.unheard(() => run.maybe(() => asked(run, test, frame))));
   const yes: Value[] = [];
   const no: Value[] = [];
   for (const one of value.options) {
-    const answer = underName(frame, name, one, () => run.unheard(() => run.maybe(() => asked(run, test, frame))));
+    const answer = asks(one);
     if (answer !== false) yes.push(one);
     if (answer !== true) no.push(one);
   }
   if (yes.length === value.options.length && no.length === yes.length) return null;
-  return { name, yes: yes.length === 0 ? null : union(yes), no: no.length === 0 ? null : union(no) };
+  const own = { name, yes: yes.length === 0 ? null : union(yes), no: no.length === 0 ? null : union(no) };
+  const other = paired(value, frame, asks);
+  if (other === null) return { ...own, also: null };
+  if (own.yes !== null) pair(own.yes, other.name, other.yes, other.yesPairs);
+  if (own.no !== null) pair(own.no, other.name, other.no, other.noPairs);
+  return { ...own, also: { name: other.name, yes: other.yes, no: other.no, also: null } };
 }
 
 function asked(run: Run, test: Expression, frame: Frame): boolean | null {

@@ -134,3 +134,73 @@ def turn(k: str):
     return {}
 `,
 );
+
+checkMarked(
+  "what was decided by a name tells of it later",
+  `
+# file: main.py
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+from openai import OpenAI
+app = FastAPI()
+client = OpenAI()
+MIX = {"a": "whisper-small", "b": "gpt-4o"}
+MORE = {"a": "whisper-small", "b": "gpt-4o", "c": "o3"}
+@app.post("/after")
+def after(k: str):
+    name = MIX[k]
+    if name == "gpt-4o":
+        kind = "chat"
+    else:
+        kind = "speech"
+    if kind == "chat":
+        return client.chat.completions.create(model=name, messages=[]) #= after: generation openai/openai gpt-4o
+    return WhisperModel(name).transcribe(k) #= after: transcription faster-whisper/faster-whisper whisper-small
+@app.post("/chain")
+def chain(k: str):
+    name = MORE[k]
+    if name == "gpt-4o":
+        kind = "chat"
+    elif name == "o3":
+        kind = "think"
+    else:
+        kind = "speech"
+    if kind == "chat":
+        return client.chat.completions.create(model=name, messages=[]) #= chain: generation openai/openai gpt-4o
+    if kind == "think":
+        return client.responses.create(model=name, input=k) #= chain: generation openai/openai o3
+    return WhisperModel(name).transcribe(k) #= chain: transcription faster-whisper/faster-whisper whisper-small
+@app.post("/anew")
+def anew(k: str, other: str):
+    name = MIX[k]
+    if name == "gpt-4o":
+        kind = "chat"
+    else:
+        kind = "speech"
+    name = MORE[other]
+    if kind == "chat":
+        client.chat.completions.create(model=name, messages=[]) #= anew: generation openai/openai whisper-small; anew: generation openai/openai gpt-4o; anew: generation openai/openai o3
+@app.post("/either")
+def either(k: str, quick: bool):
+    name = MIX[k]
+    if name == "gpt-4o":
+        kind = "chat"
+    else:
+        kind = "speech"
+    if quick:
+        kind = "chat"
+    if kind == "chat":
+        client.chat.completions.create(model=name, messages=[]) #= either: generation openai/openai whisper-small; either: generation openai/openai gpt-4o
+@app.post("/both")
+def both(k: str, quick: bool):
+    name = MIX[k]
+    if name == "gpt-4o":
+        kind = "chat"
+    else:
+        kind = "chat" if quick else "speech"
+    if kind == "chat":
+        client.chat.completions.create(model=name, messages=[]) #= both: generation openai/openai gpt-4o; both: generation openai/openai whisper-small
+    else:
+        WhisperModel(name).transcribe(k) #= both: transcription faster-whisper/faster-whisper whisper-small
+`,
+);
