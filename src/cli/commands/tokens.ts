@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { tokenLanguages } from "../../core/factors/tokens";
 import { type TokenCounter, tokenCounter } from "../../core/media/countTokens";
 import { loadMistralTokenizer } from "../../core/media/mistralTokenizer";
 import { type CountedFile, tokensText, totalOf } from "../../core/media/tokensText";
@@ -74,7 +75,7 @@ async function counterOf(args: Arguments, { t, note }: Io): Promise<TokenCounter
     );
   }
   if (language !== null && answer.found.language === null)
-    note(`${t("There are no coefficients for {0}: the table's range is that of French, English, Spanish and Arabic.", language)}\n`);
+    note(`${t("The tokens of {0} were not counted: an estimate takes the range of the {1} languages that were.", language, tokenLanguages.length)}\n`);
   return answer.found;
 }
 
