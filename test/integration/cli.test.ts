@@ -261,7 +261,7 @@ describe("the founding case", () => {
     ];
     for (const args of refused) {
       const { status, stderr } = report(...args);
-      expect([args, status, stderr]).toEqual([args, 2, expect.stringContaining("Name another file with --out")]);
+      expect([args, status, stderr]).toEqual([args, 2, expect.stringContaining("which the report is made from")]);
     }
     expect([small, small, record, measured]).toEqual(
       ["a.carbon.yaml", "base.carbon.yaml", "old.json", ".carbon-matrix/m.json"].map((name) => readFileSync(path(name), "utf8")),

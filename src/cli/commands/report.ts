@@ -91,8 +91,7 @@ function formatName(given: string | undefined, out: string | undefined, { t }: I
 /** Refuses to write over a file that the report is made from, under whichever name: decisions and measurements would be lost. */
 function refuseOverwriting(read: readonly (string | undefined)[], out: string | undefined, { t }: Io): void {
   const lost = read.find((file) => file !== undefined && out !== undefined && isSameFile(file, out));
-  if (lost !== undefined)
-    throw new Refusal(t("{0} is a file that this report is made from ({1}), and would overwrite. Name another file with --out.", out ?? "", lost));
+  if (lost !== undefined) throw new Refusal(t("--out {0} would overwrite {1}, which the report is made from. Name another file.", out ?? "", lost));
 }
 
 function save(file: string, text: string, { t, note }: Io): void {
