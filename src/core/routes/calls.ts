@@ -1,35 +1,13 @@
 import type { Expression, Parameter } from "../python/syntax";
-import { ancestors, isSettings } from "./ancestry";
 import { getAttribute, instanceOfType } from "./attributes";
 import { optionDefault } from "./commandLine";
-import { isEnum } from "./enums";
-import { evaluate, iterate, keyText } from "./expressions";
+import { evaluate, keyText } from "./expressions";
 import { callExternal, callMade } from "./externals";
-import { makeRouter, routerKind } from "./fastapi";
-import { finish } from "./models";
-import { withoutEnvironment } from "./operators";
+import { callGiven } from "./givenFunctions";
+import { instantiate } from "./instances";
 import type { Frame, Run } from "./run";
 import { execute, moduleFrame } from "./statements";
-import { metaclass, ofMetaclass } from "./subclasses";
-import { extend, plainBases } from "./superclass";
-import {
-  type Args,
-  type Class,
-  dict,
-  type Func,
-  type Instance,
-  knownOptions,
-  list,
-  noArgs,
-  noneValue,
-  optionsOf,
-  type Place,
-  type Scope,
-  text,
-  union,
-  unknown,
-  type Value,
-} from "./values";
+import { type Args, dict, type Func, knownOptions, list, noneValue, optionsOf, type Place, type Scope, union, unknown, type Value } from "./values";
 
 /** `callee(...)`: functions of the project are run with what they are given. */
 export function call(run: Run, callee: Value, args: Args, place: Place, frame: Frame): Value {
@@ -85,75 +63,11 @@ export function injected(run: Run, args: Args, place: Place): Value | null {
   return { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: true };
 }
 
-/** Calls that only look at what they are given. */
-const looks =
-  /^(inspect|logging|loguru|typing|pprint|atexit|signal|structlog)\.|(^|\.)(callable|isinstance|issubclass|print|id|repr|hash|iscoroutinefunction|wraps|debug|info|warning|error|exception)$/;
-
-/** Calls that run what they are given in a thread, a process or later, and where that and its arguments stand. */
-const executes =
-  /(^|\.)(to_thread|run_in_threadpool|run_sync|run_in_executor|submit|map|imap|imap_unordered|starmap|start_soon|call_soon|call_soon_threadsafe|call_later|Thread|Process|Timer)$/;
-
-const calledWhenGiven = new Set<Value["k"]>(["function", "method", "partial", "part", "union", "list"]);
-/** `queue.enqueue(work, path)` of RQ and the like. */
-const toWorker = /(^|\.)enqueue(_job|_call|_in|_at|_many)?$/;
-/** `background.add_task(work, path)`, `BackgroundTask(work, path)`, `scheduler.add_job(work)`, `loop.call_later(5, work)` */
-const afterAnswer = /BackgroundTasks?\.add_task$|(^|\.)(BackgroundTask|add_job|call_later|Timer)$/;
-
-/** A function passed to something that we cannot read counts as called. */
-export function callGiven(run: Run, args: Args, place: Place, frame: Frame, path = ""): Value {
-  if (toWorker.test(path)) return run.inWorker(() => given(run, args, place, frame, path));
-  return afterAnswer.test(path) ? run.afterAnswer(() => given(run, args, place, frame, path)) : given(run, args, place, frame, path);
-}
-
-function given(run: Run, args: Args, place: Place, frame: Frame, path: string): Value {
-  const task = executes.exec(path)?.[2];
-  if (task !== undefined) return executed(run, task, args, place, frame);
-  if (run.registering || looks.test(path) || !run.step()) return unknown;
-  const results: Value[] = [];
-  const values = [...args.positional, ...args.named.values()];
-  values.forEach((all, index) => {
-    const rest = index < args.positional.length ? args.positional.slice(index + 1) : [];
-    for (const value of optionsOf(all)) {
-      if (value.k === "function" || value.k === "method" || value.k === "partial")
-        results.push(call(run, value, { positional: rest, named: index < args.positional.length ? args.named : new Map(), open: true }, place, frame));
-      // each of them given the others would be two to the power of their number
-      else if (value.k === "part")
-        results.push(callMade(run, value, { positional: rest.filter((one) => !calledWhenGiven.has(one.k)), named: new Map(), open: true }, place, frame));
-      else if (value.k === "list" && value.items.length < 20)
-        for (const item of value.items)
-          if (item.k === "function" || item.k === "method" || item.k === "part") call(run, item, { ...noArgs, open: true }, place, frame);
-    }
-  });
-  return results.length > 0 ? union(results) : unknown;
-}
-
-/** `to_thread(f, x)`, `run_in_executor(pool, f, x)`, `Thread(target=f, args=(x,))`, `pool.map(f, xs)` */
-function executed(run: Run, task: string, args: Args, place: Place, frame: Frame): Value {
-  const first = /^(run_in_executor|call_later|Thread|Process|Timer)$/.test(task) ? 1 : 0;
-  const named = args.named.get("target") ?? args.named.get("function") ?? args.named.get("func") ?? args.named.get("fn");
-  const func = named ?? args.positional[first];
-  if (func === undefined || func.k === "unknown") return unknown;
-  const rest = named === undefined ? args.positional.slice(first + 1) : args.positional;
-  if (/^(Thread|Process|Timer)$/.test(task)) {
-    const list = args.named.get("args");
-    const words = args.named.get("kwargs");
-    const positional = list === undefined ? rest : iterate(run, list, frame).items;
-    return call(run, func, { positional, named: words?.k === "dict" ? words.entries : new Map(), open: false }, place, frame);
-  }
-  if (/map$|unordered$/.test(task)) {
-    const each = rest.map((one) => iterate(run, one, frame));
-    const items = each.map(({ items }) => (items.length === 0 ? unknown : union([...items])));
-    const result = call(run, func, { positional: items, named: new Map(), open: false }, place, frame);
-    return list([result], "list", true);
-  }
-  const given = new Map([...args.named].filter(([name]) => !/^(limiter|cancellable|abandon_on_cancel|name|func|fn)$/.test(name)));
-  return call(run, func, { positional: rest, named: given, open: false }, place, frame);
-}
-
 /** How many times one function may be on the stack: recursion ends here. */
 const MOST_RECURSION = 3;
 /** While modules are imported it may go deeper, as long as it does not branch. */
 const MOST_RECURSION_AT_IMPORT = 12;
+
 const MOST_DEEP_CALLS = 60;
 
 function recursesTooOften(run: Run, func: Func): boolean {
@@ -164,7 +78,7 @@ function recursesTooOften(run: Run, func: Func): boolean {
   return !run.registering || times >= MOST_RECURSION_AT_IMPORT || calls > MOST_DEEP_CALLS;
 }
 
-function callFunction(run: Run, func: Func, args: Args, self: Value | null, place: Place, caller: Frame): Value {
+export function callFunction(run: Run, func: Func, args: Args, self: Value | null, place: Place, caller: Frame): Value {
   if (run.tooDeep || recursesTooOften(run, func)) return unknown;
   run.called.add(func.definition);
   const remembered =
@@ -286,41 +200,6 @@ function byType(run: Run, func: Func, type: Expression): Value | null {
   return instanceOfType(run, type, { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner }, place);
 }
 
-/** `Class(...)` */
-export function instantiate(run: Run, cls: Class, args: Args, place: Place, frame: Frame): Value {
-  if (run.tooDeep) return unknown;
-  const kind = routerKind(cls);
-  if (kind !== null) return makeRouter(run, kind, cls, args, place, frame);
-  run.called.add(cls);
-  const outside = ancestors(cls).filter((one) => typeof one === "string");
-  if (isEnum(cls)) return enumOf(run, cls, args, place, frame);
-  const caller = metaclass(cls);
-  const byMetaclass = caller === null || run.making.includes(cls) ? null : ofMetaclass(caller, "__call__");
-  if (byMetaclass !== null && registersRoutes(byMetaclass)) {
-    run.making.push(cls);
-    const made = call(run, { k: "method", self: cls, func: byMetaclass }, args, place, frame);
-    run.making.pop();
-    return made;
-  }
-  const maker = getAttribute(run, cls, "__new__", frame);
-  let self: Value | null = null;
-  if (maker.k === "function") {
-    const made = callFunction(run, maker, { ...args, positional: [cls, ...args.positional] }, null, place, frame);
-    self = (made.k === "union" ? made.options.find((one) => one.k === "instance") : made) ?? null;
-    if (self !== null && self.k !== "instance") return made;
-  }
-  const instance: Instance =
-    self?.k === "instance" ? self : { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: args.open && initializer(cls) === null };
-  const init = initializer(cls);
-  if (init !== null) {
-    bounded(run, init, () => callFunction(run, init, { ...args, positional: [instance, ...args.positional] }, instance, place, frame));
-  } else bindFields(run, cls, instance, args);
-  finish(run, cls, instance, place, frame);
-  const base = outside.find((one) => !plainBases.test(one as string));
-  if (typeof base === "string") extend(run, instance, base, args, place);
-  return instance;
-}
-
 /** A network or a service that a factory or a start-up function makes on its way takes more than all its routes. */
 const MOST_STEPS_ASIDE = 20_000;
 
@@ -337,7 +216,7 @@ function aside(run: Run, args: Args, work: () => Value): Value {
   return result;
 }
 
-function bounded(run: Run, init: Func, work: () => void): void {
+export function bounded(run: Run, init: Func, work: () => void): void {
   if (!run.assuming || !run.importing || init.module.source.mentions) return work();
   const { limit } = run;
   run.limit = Math.min(limit, run.steps + MOST_STEPS_ASIDE);
@@ -351,31 +230,4 @@ function bounded(run: Run, init: Func, work: () => void): void {
 export function registersRoutes({ definition }: Func): boolean {
   if (definition.k !== "function" || (definition.lazy && !definition.lazy.mentions("route") && !definition.lazy.mentions("mount"))) return false;
   return /"id":"(include_router|add_(api_)?(websocket_)?route|mount)"/.test(JSON.stringify(definition.body));
-}
-
-function initializer(cls: Class): Func | null {
-  for (const one of ancestors(cls)) {
-    if (typeof one === "string") continue;
-    const value = one.scope.names.get("__init__");
-    if (value?.k === "function") return value;
-  }
-  return null;
-}
-
-/** Dataclasses, models, named tuples and settings: fields in order, then by name. */
-function bindFields(run: Run, cls: Class, instance: Instance, args: Args): void {
-  for (const [name, value] of args.named) instance.attrs.set(name, value);
-  if (args.positional.length === 0) return;
-  const names = ancestors(cls).flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
-  if (!isSettings(cls)) args.positional.forEach((value, index) => instance.attrs.set(names[index] ?? `${index}`, value));
-  void run;
-}
-
-function enumOf(run: Run, cls: Class, args: Args, place: Place, frame: Frame): Value {
-  const members = iterate(run, cls, frame).items;
-  const wanted = withoutEnvironment(args.positional[0] ?? unknown);
-  const found = members.find(
-    (one) => one.k === "instance" && wanted?.k === "text" && (one.attrs.get("value") as { value?: string } | undefined)?.value === wanted.value,
-  );
-  return found ?? { k: "instance", id: run.id(), cls, attrs: new Map([["value", args.positional.length === 0 ? text("{?}") : wanted]]), place };
 }

@@ -1,4 +1,5 @@
-import { dictKey, isIdentity, iterate, keyText } from "./expressions";
+import { dictKey, isIdentity, keyText } from "./expressions";
+import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
 import { justPut, putInto, takeFrom } from "./taskQueues";
 import { type Args, addRest, type Dict, dict, keysOf, type List, list, noneValue, text, union, unknown, type Value } from "./values";

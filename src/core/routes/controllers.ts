@@ -1,6 +1,7 @@
 import { call } from "./calls";
-import { appendRoute, makeRouter, routerAttribute } from "./fastapi";
+import { makeRouter, routerAttribute } from "./fastapi";
 import { decorator } from "./libraries";
+import { appendRoute } from "./registering";
 import type { Router } from "./router";
 import { routeValues } from "./routesView";
 import type { Frame, Run } from "./run";

@@ -1,13 +1,14 @@
 import type { Expression, FunctionDefinition, Parameter } from "../python/syntax";
 import { ancestors, isSettings } from "./ancestry";
+import { enter as enterContext } from "./blocks";
 import { call, registersRoutes } from "./calls";
-import { externalKind, routerKind } from "./fastapi";
 import type { FileText } from "./fileText";
 import { baseName, isTest } from "./project";
 import type { Router } from "./router";
+import { externalKind, routerKind } from "./routerKinds";
 import type { Frame, Run } from "./run";
 import { moduleName, read } from "./scope";
-import { enter as enterContext, evaluateType, executeModule, moduleFrame } from "./statements";
+import { evaluateType, executeModule, moduleFrame } from "./statements";
 import { type Args, type Class, type Func, noArgs, optionsOf, text, unknown, type Value } from "./values";
 
 /** Runs everything that may make an application, in the order in which Python would most likely see it. */

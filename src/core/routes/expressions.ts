@@ -1,29 +1,22 @@
-import type { Argument, Clause, Expression } from "../python/syntax";
-import { tupleFields } from "./ancestry";
-import { assign } from "./assign";
+import type { Argument, Expression } from "../python/syntax";
 import { getAttribute } from "./attributes";
 import { builtin } from "./builtins";
 import { call } from "./calls";
-import { isEnum } from "./enums";
 import { formatted, numberText } from "./formatting";
 import { getItem } from "./items";
+import { comprehension, enumMembers, iterate } from "./iteration";
 import { leaves } from "./leftTasks";
 import { narrowed, underName } from "./narrowing";
 import { binary, compare, holds } from "./operators";
-import { routerBehind, routesListed } from "./routesView";
 import type { Frame, Run } from "./run";
 import { bind, lookup } from "./scope";
 import {
   type Args,
   addRest,
   asText,
-  type Class,
-  decided,
   dict,
   type Func,
   join,
-  keysOf,
-  knownOptions,
   list,
   noneValue,
   optionsOf,
@@ -46,7 +39,7 @@ export function evaluate(run: Run, e: Expression, frame: Frame): Value {
 }
 
 /** Nested evaluations and blocks, calls and imports included: far below what the stack of a JavaScript engine holds. */
-const DEEPEST = 900;
+export const DEEPEST = 900;
 
 function evaluated(run: Run, e: Expression, frame: Frame): Value {
   switch (e.k) {
@@ -230,56 +223,6 @@ function isReadAtRunTime(value: Value): boolean {
   return value.k === "made" || value.k === "part" || (value.k === "unknown" && value.reason !== null && value.reason.code !== "environment");
 }
 
-/** What a loop over a value goes through. */
-export function iterate(run: Run, value: Value, frame: Frame): { readonly items: readonly Value[]; readonly open: boolean } {
-  switch (value.k) {
-    case "list":
-      return value;
-    case "dict":
-      return { items: keysOf(value), open: value.open || value.rest.length > 0 };
-    case "text":
-      return value.holes.length > 0 || value.value.length > 100 ? { items: [], open: true } : { items: [...value.value].map(text), open: false };
-    case "union": {
-      const parts = knownOptions(value).map((one) => iterate(run, one, frame));
-      return list(
-        [...new Set(parts.flatMap((p) => p.items))],
-        "list",
-        parts.some((p) => p.open),
-      );
-    }
-    case "class": {
-      const members = enumMembers(run, value, frame);
-      return members === null ? { items: [], open: true } : { items: members, open: false };
-    }
-    case "instance": {
-      const fields = tupleFields(value);
-      if (fields !== null) return { items: fields.map((name) => getAttribute(run, value, name, frame)), open: false };
-      const method = getAttribute(run, value, "__iter__", frame);
-      if (method.k !== "method" || run.depth > DEEPEST) return { items: [], open: true };
-      run.depth++;
-      const through = call(run, method, { positional: [], named: new Map(), open: false }, value.place, frame);
-      const items = through === value ? { items: [], open: true } : iterate(run, through, frame);
-      run.depth--;
-      return items;
-    }
-    case "constant":
-      return { items: [], open: false };
-    case "made": {
-      const router = routerBehind(value);
-      return router === null ? { items: [], open: true } : { items: routesListed(run, router), open: false };
-    }
-    default:
-      return { items: [], open: true };
-  }
-}
-
-/** The members of an enumeration; null for a class that is none. */
-export function enumMembers(run: Run, cls: Class, frame: Frame): Value[] | null {
-  if (!isEnum(cls)) return null;
-  const names = [...cls.scope.names.keys()].filter((name) => !name.startsWith("_"));
-  return names.map((name) => getAttribute(run, cls, name, frame)).filter((one) => one.k === "instance" && one.cls === cls);
-}
-
 function lambda(run: Run, e: Expression & { k: "lambda" }, frame: Frame): Func {
   const defaults = new Map<string, Value>();
   for (const p of e.parameters) if (p.default !== null) defaults.set(p.name, evaluate(run, p.default, frame));
@@ -298,53 +241,6 @@ function lambda(run: Run, e: Expression & { k: "lambda" }, frame: Frame): Func {
     attrs: new Map(),
     wraps: null,
   };
-}
-
-function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: Frame): Value {
-  const frame: Frame = { ...outer, scope: { kind: "function", names: new Map(), parent: outer.scope, outer: null } };
-  const items: Value[] = [];
-  const entries = dict();
-  let open = false;
-  let doubtful = false;
-  let sure = false;
-  const walk = (clauses: readonly Clause[]): void => {
-    const [clause, ...rest] = clauses;
-    if (clause === undefined) {
-      const value = evaluate(run, e.value, frame);
-      if (e.key !== null) {
-        const at = evaluate(run, e.key, frame);
-        const key = dictKey(at);
-        if (key !== null) setEntry(entries, key, at, value);
-        else addRest(entries, [value]);
-      } else items.push(value);
-      sure ||= !doubtful;
-      return;
-    }
-    const over = evaluate(run, clause.iterable, frame);
-    const through = iterate(run, over, frame);
-    open ||= through.open;
-    if (!run.registering && through.items.length === 0) open = true;
-    const turns = through.items.length === 0 && (through.open || !run.registering) ? [over.k === "unknown" ? over : unknown] : through.items.slice(0, 500);
-    for (const item of turns) {
-      if (!run.step()) return;
-      assign(run, clause.target, item, frame);
-      const tests = clause.conditions.map((c) => decided(evaluate(run, c, frame), run.importing));
-      if (tests.includes(false)) continue;
-      const before = doubtful;
-      if (tests.includes(null)) open = doubtful = true;
-      walk(rest);
-      doubtful = before;
-    }
-  };
-  walk(e.clauses);
-  if (e.kind === "dict") {
-    entries.open = open;
-    return entries;
-  }
-  // a listed unknown is one that may not be there at all
-  const kept = open ? items.filter((item) => item.k !== "unknown") : items;
-  const made = list(kept, e.kind === "set" ? "set" : e.kind === "generator" ? "generator" : "list", open);
-  return kept.length > 0 && !sure ? { ...made, maybeEmpty: true } : made;
 }
 
 /** A key of a dictionary as one text: what it holds, or which object it is. */

@@ -2,8 +2,8 @@ import { ancestors } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { callController } from "./controllers";
-import { iterate } from "./expressions";
 import { makeRouter, routerAttribute } from "./fastapi";
+import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
 import { read } from "./scope";
 import {

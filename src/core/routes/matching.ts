@@ -1,8 +1,9 @@
 import type { Pattern, Statement } from "../python/syntax";
 import { getAttribute } from "./attributes";
 import { either, type Way } from "./branches";
-import { evaluate, iterate } from "./expressions";
+import { evaluate } from "./expressions";
 import { isInstance } from "./introspection";
+import { iterate } from "./iteration";
 import { compare } from "./operators";
 import type { Frame, Run } from "./run";
 import { bind } from "./scope";

@@ -1,8 +1,9 @@
 import { ancestors } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
-import { dictKey, iterate, keyText, stringOf } from "./expressions";
+import { dictKey, keyText, stringOf } from "./expressions";
 import { formatPercent } from "./formatting";
+import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
 import { decided, dict, isUnset, join, list, noArgs, optionsOf, text, union, unknown, type Value } from "./values";
 

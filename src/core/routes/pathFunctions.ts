@@ -1,5 +1,6 @@
-import { iterate, stringOf } from "./expressions";
+import { stringOf } from "./expressions";
 import { globOf, isFile, isFolder, listed, suffixOf, tidy, walked } from "./folders";
+import { iterate } from "./iteration";
 import { first, type Known } from "./known";
 import type { Frame, Run } from "./run";
 import { type Args, join, list, type Text, text, unknown, type Value } from "./values";

@@ -1,9 +1,10 @@
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { rootFunction } from "./definitions";
-import { enumMembers, iterate, keyText, stringOf } from "./expressions";
+import { keyText, stringOf } from "./expressions";
 import { formatted, represented, shown } from "./formatting";
 import { getItem } from "./items";
+import { enumMembers, iterate } from "./iteration";
 import { first, type Known, state } from "./known";
 import { binary, compare } from "./operators";
 import { type Args, addRest, decided, dict, list, noArgs, noneValue, text, truth, unknown, type Value } from "./values";

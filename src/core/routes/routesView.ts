@@ -1,5 +1,5 @@
-import { iterate } from "./expressions";
-import { appendRoute } from "./fastapi";
+import { iterate } from "./iteration";
+import { appendRoute } from "./registering";
 import type { EdgeRecord, RouteRecord, Router } from "./router";
 import { type Frame, frameAt, type Run } from "./run";
 import { join, list, type Made, noArgs, noneValue, type RouteValue, text, truth, type Value } from "./values";

@@ -3,13 +3,13 @@ import type { Piece } from "../python/split";
 import type { FunctionDefinition, Parameter, Statement } from "../python/syntax";
 import type { CodeCache, ReadPieces } from "./codeCache";
 import { Failures } from "./failures";
-import { routerKind } from "./fastapi";
 import type { FileText } from "./fileText";
 import type { Guard } from "./guards";
 import type { Manifests } from "./manifests";
 import type { Module, Part } from "./module";
 import { baseName, type Project, parent } from "./project";
 import type { Router } from "./router";
+import { routerKind } from "./routerKinds";
 import { executeModule, moduleFrame } from "./statements";
 import type { Args, Class, Func, List, Made, Partial, Place, Reason, Scope, Value } from "./values";
 

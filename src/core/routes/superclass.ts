@@ -1,8 +1,8 @@
 import { ancestors } from "./ancestry";
 import { getAttribute } from "./attributes";
-import { instantiate } from "./calls";
 import { keyText } from "./expressions";
 import { routerAttribute } from "./fastapi";
+import { instantiate } from "./instances";
 import type { Frame, Run } from "./run";
 import { read } from "./scope";
 import { metaclass } from "./subclasses";

@@ -1,5 +1,5 @@
 import { call } from "./calls";
-import { iterate } from "./expressions";
+import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
 import { type Args, type Func, type Instance, type List, type Made, noArgs, type Place, unknown, type Value } from "./values";
 

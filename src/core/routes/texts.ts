@@ -1,6 +1,7 @@
-import { iterate, stringOf } from "./expressions";
+import { stringOf } from "./expressions";
 import { pathMember } from "./folders";
 import { formatBraces } from "./formatting";
+import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
 import { type Args, join, list, type Text, text, unknown, type Value } from "./values";
 

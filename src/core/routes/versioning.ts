@@ -1,7 +1,9 @@
-import { call, callGiven } from "./calls";
+import { call } from "./calls";
 import { keyText } from "./expressions";
-import { appendRoute, makeRouter, routerAttribute } from "./fastapi";
+import { makeRouter, routerAttribute } from "./fastapi";
 import { formatBraces } from "./formatting";
+import { callGiven } from "./givenFunctions";
+import { appendRoute } from "./registering";
 import type { Router } from "./router";
 import { routeValues } from "./routesView";
 import type { Frame, Run } from "./run";

@@ -1,7 +1,7 @@
 import type { Expression, Parameter } from "../python/syntax";
 import { call } from "../routes/calls";
 import { rootFunction } from "../routes/definitions";
-import { iterate } from "../routes/expressions";
+import { iterate } from "../routes/iteration";
 import type { Router } from "../routes/router";
 import type { Frame, Run } from "../routes/run";
 import { read } from "../routes/scope";
