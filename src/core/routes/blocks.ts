@@ -23,7 +23,7 @@ export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   const turns = run.registering ? MOST_TURNS.registering : MOST_TURNS.serving;
   for (const item of items.slice(0, turns)) {
     assign(run, s.target, item, frame);
-    const { result: end } = apart(frame, () => execute(run, s.body, frame));
+    const end = oneTurn(run, s.body, frame);
     if (end === "break") return "next";
     // `for client in clients: try: return await client.ask(...)`: where one fails, the next is tried
     if (end === "return" && !run.registering && triesOn(s.body)) continue;
@@ -33,7 +33,7 @@ export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   if ((open || (!run.registering && over.k !== "constant")) && items.length === 0) {
     assign(run, s.target, over.k === "unknown" ? over : unknown, frame);
     // it may turn or not: what it returns is possible, not certain
-    return either(run, frame, [{ block: s.body, run: () => afterLoop(execute(run, s.body, frame)) }, way(run, [], frame)]);
+    return either(run, frame, [{ block: s.body, run: () => afterLoop(oneTurn(run, s.body, frame)) }, way(run, [], frame)]);
   }
   return execute(run, s.after, frame);
 }
@@ -51,13 +51,18 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
   for (let turn = 0; turn < most; turn++) {
     const test = holds(run, evaluate(run, s.test, frame), frame);
     if (test === false) return execute(run, s.after, frame);
-    if (!run.registering) return afterLoop(apart(frame, () => execute(run, s.body, frame)).result);
-    if (test === null) return either(run, frame, [{ block: s.body, run: () => afterLoop(execute(run, s.body, frame)) }, way(run, [], frame)]);
-    const end = execute(run, s.body, frame);
+    if (!run.registering) return afterLoop(oneTurn(run, s.body, frame));
+    if (test === null) return either(run, frame, [{ block: s.body, run: () => afterLoop(oneTurn(run, s.body, frame)) }, way(run, [], frame)]);
+    const end = oneTurn(run, s.body, frame);
     if (end === "break") return "next";
     if (end === "return" || end === "raise") return end;
   }
   return "next";
+}
+
+/** One turn of a loop: what ends it early, or breaks off, tells nothing of what comes after the loop. */
+function oneTurn(run: Run, body: readonly Statement[], frame: Frame): End {
+  return apart(frame, () => execute(run, body, frame)).result;
 }
 
 function afterLoop(end: End): End {

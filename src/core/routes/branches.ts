@@ -2,7 +2,7 @@ import type { Expression, Statement } from "../python/syntax";
 import type { Raised } from "./failures";
 import { type Guard, otherwise } from "./guards";
 import { namesIn } from "./matching";
-import { apart, isKept, keepNarrowed, type Narrowed, setOrDelete } from "./narrowing";
+import { apart, isKept, keepNarrowed, leaving, type Narrowed, setOrDelete } from "./narrowing";
 import { namesNow, pair } from "./pairing";
 import type { Frame, Run } from "./run";
 import { type End, execute } from "./statements";
@@ -27,6 +27,7 @@ export function branch(
   const before = tolds.map(({ name }) => names.get(name));
   const bindings = new Set(tolds.length === 0 ? [] : [...bound(yes), ...bound(no)]);
   const goingOn: Left[] = [];
+  let inLoop = false;
   const side = (block: readonly Statement[], which: "yes" | "no", under: Guard | null): Way => {
     const work = tolds.reduce<() => End>(
       (inner, one) => {
@@ -35,7 +36,8 @@ export function branch(
       },
       () => {
         const end = execute(run, block, frame);
-        if (!isOver(end)) goingOn.push({ which, names: namesNow(frame, bindings) });
+        if (end === "break" || end === "continue") inLoop = true;
+        if (end === "next") goingOn.push({ which, names: namesNow(frame, bindings) });
         return end;
       },
     );
@@ -48,7 +50,7 @@ export function branch(
     // where one side has always ended, what follows is on the other side
     if (another === undefined) {
       const value = one[left.which];
-      if (value !== null) keepNarrowed(frame, one.name, value);
+      if (value !== null) keepNarrowed(frame, one.name, value, inLoop);
     } else for (const name of bindings) pairBoth(frame, name, one, [left, another]);
   });
   return end;
@@ -95,7 +97,7 @@ export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
   let raised: Raised | null = null;
   const leave = (): void => {
     for (const name of touched) {
-      const value = names.get(name);
+      const value = leaving(frame, name);
       if (value === undefined) continue;
       const known = after.get(name);
       if (known === undefined) after.set(name, [value]);

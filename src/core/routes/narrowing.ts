@@ -1,7 +1,7 @@
 import type { Expression } from "../python/syntax";
 import { evaluate } from "./expressions";
 import { holds } from "./operators";
-import { pair, paired } from "./pairing";
+import { type Pair, pair, paired } from "./pairing";
 import type { Frame, Run } from "./run";
 import { type Lazy, union, type Value } from "./values";
 
@@ -18,10 +18,9 @@ export interface Narrowed {
 
 /** What an undecided test tells of the name that it asks about; null where that is nothing. */
 export function narrowed(run: Run, test: Expression, frame: Frame): Narrowed | null {
-  const name = run.registering || frame.scope.kind !== "function" ? null : subjectOf(test);
-  const value = name === null ? undefined : frame.scope.names.get(name);
-  if (name === null || value?.k !== "union") return null;
-  const asks = (one: Value): boolean | null => underName(frame, name, one, () => run.unheard(() => run.maybe(() => asked(run, test, frame))));
+  const found = askedOf(run, test, frame);
+  if (found === null) return null;
+  const { name, value, asks } = found;
   const yes: Value[] = [];
   const no: Value[] = [];
   for (const one of value.options) {
@@ -38,8 +37,91 @@ export function narrowed(run: Run, test: Expression, frame: Frame): Narrowed | n
   return { ...own, also: { name: other.name, yes: other.yes, no: other.no, also: null } };
 }
 
-function asked(run: Run, test: Expression, frame: Frame): boolean | null {
-  return holds(run, evaluate(run, test, frame), frame);
+/** `is_speech = name.startswith("whisper-")`: what is kept of a test tells of the name later. */
+export function told(run: Run, test: Expression, value: Value, frame: Frame): Value {
+  if (test.k !== "call" && test.k !== "compare" && test.k !== "unary" && test.k !== "logical") return value;
+  const found = askedOf(run, test, frame);
+  if (found === null) return value;
+  const pairs: Pair[] = [];
+  for (const other of found.value.options) {
+    const answer = found.asks(other);
+    if (answer === null || !isTest(test)) return value;
+    pairs.push({ value: { k: "constant", value: answer }, other });
+  }
+  const answers = union(pairs.map((one) => one.value));
+  pair(answers, found.name, found.value, pairs);
+  return answers;
+}
+
+/** Whether its value is True or False: `name.lower()` is asked about like a test, but is a text. */
+function isTest(e: Expression): boolean {
+  switch (e.k) {
+    case "compare":
+      return true;
+    case "unary":
+      return e.op === "not";
+    case "logical":
+      return isTest(e.left) && isTest(e.right);
+    case "call":
+      return /^(startswith|endswith|isinstance|bool)$/.test(e.callee.k === "attribute" || e.callee.k === "name" ? e.callee.id : "");
+    default:
+      return false;
+  }
+}
+
+interface Asked {
+  readonly name: string;
+  readonly value: Value & { k: "union" };
+  /** what the test says of one of the name's values */
+  asks(one: Value): boolean | null;
+}
+
+/** The first name that a test asks about and that may be several things. */
+function askedOf(run: Run, test: Expression, frame: Frame): Asked | null {
+  if (run.registering || frame.scope.kind !== "function") return null;
+  for (const name of subjectsOf(test)) {
+    const value = frame.scope.names.get(name);
+    if (value?.k === "union")
+      return { name, value, asks: (one) => underName(frame, name, one, () => run.unheard(() => run.maybe(() => answer(run, test, name, frame)))) };
+  }
+  return null;
+}
+
+function subjectsOf(test: Expression): string[] {
+  if (test.k === "logical") return [...subjectsOf(test.left), ...subjectsOf(test.right)];
+  if (test.k === "unary" && test.op === "not") return subjectsOf(test.value);
+  const subject = subjectOf(test);
+  return subject === null ? [] : [subject];
+}
+
+/** What a test says while only one name is settled; of parts that do not ask about it, nothing. */
+function answer(run: Run, test: Expression, name: string, frame: Frame): boolean | null {
+  if (test.k === "logical") {
+    const sides = [answer(run, test.left, name, frame), answer(run, test.right, name, frame)];
+    const decides = test.op === "or";
+    return sides.includes(decides) ? decides : sides.includes(null) ? null : !decides;
+  }
+  if (test.k === "unary" && test.op === "not") {
+    const inner = answer(run, test.value, name, frame);
+    return inner === null ? null : !inner;
+  }
+  return subjectOf(test) === name ? holds(run, evaluate(run, withoutWalrus(test), frame), frame) : null;
+}
+
+/** `(name := NAMES[key]).startswith("x-")` asks about a name that is bound by now. */
+function withoutWalrus(e: Expression): Expression {
+  switch (e.k) {
+    case "walrus":
+      return { k: "name", id: e.id, line: 0 };
+    case "compare":
+      return { ...e, left: withoutWalrus(e.left) };
+    case "attribute":
+      return { ...e, object: withoutWalrus(e.object) };
+    case "call":
+      return { ...e, callee: withoutWalrus(e.callee), args: e.args.map((one) => ({ ...one, value: withoutWalrus(one.value) })) };
+    default:
+      return e;
+  }
 }
 
 /** Does something while a name of this function stands for something else. */
@@ -55,6 +137,8 @@ interface Kept {
   readonly name: string;
   readonly before: Value | Lazy | undefined;
   readonly now: Value;
+  /** only until the end of the loop: the other way broke off */
+  readonly inLoop: boolean;
 }
 
 type Names = Frame["scope"]["names"];
@@ -67,9 +151,16 @@ function keptOf(names: Names): Kept[] {
 }
 
 /** `if name.startswith("x-"): return ...`: what follows runs only with the other names. */
-export function keepNarrowed({ scope: { names } }: Frame, name: string, now: Value): void {
-  keptOf(names).push({ name, before: names.get(name), now });
+export function keepNarrowed({ scope: { names } }: Frame, name: string, now: Value, inLoop: boolean): void {
+  keptOf(names).push({ name, before: names.get(name), now, inLoop });
   names.set(name, now);
+}
+
+/** What a name is after the loop around, if its turn ends here. */
+export function leaving({ scope: { names } }: Frame, name: string): Value | Lazy | undefined {
+  let value = names.get(name);
+  for (const one of keptOf(names).toReversed()) if (one.inLoop && one.name === name && one.now === value) value = one.before;
+  return value;
 }
 
 /** Whether a name is what it is only because another way has ended. */
@@ -85,9 +176,9 @@ export function apart<T>({ scope: { names } }: Frame, work: () => T): { readonly
   const mine = kept.splice(mark);
   for (const { name, before, now } of mine.toReversed()) if (names.get(name) === now) setOrDelete(names, name, before);
   const tell = (except?: ReadonlySet<string>): void => {
-    for (const { name, now } of mine) {
+    for (const { name, now, inLoop } of mine) {
       if (except?.has(name)) continue;
-      kept.push({ name, before: names.get(name), now });
+      kept.push({ name, before: names.get(name), now, inLoop });
       names.set(name, now);
     }
   };
@@ -103,9 +194,8 @@ export function setOrDelete(names: Names, name: string, value: Value | Lazy | un
 function subjectOf(test: Expression): string | null {
   switch (test.k) {
     case "name":
+    case "walrus":
       return test.id;
-    case "unary":
-      return test.op === "not" ? subjectOf(test.value) : null;
     case "compare":
       return isPlain(test.right) ? subjectOf(test.left) : null;
     case "call": {

@@ -10,7 +10,7 @@ import { guarded, guardOf } from "./guards";
 import { importModules, importNames } from "./importing";
 import { match } from "./matching";
 import type { Module, Part } from "./module";
-import { narrowed } from "./narrowing";
+import { narrowed, told } from "./narrowing";
 import { holds } from "./operators";
 import { parent } from "./project";
 import { derives, type Frame, type Run } from "./run";
@@ -108,7 +108,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       evaluate(run, s.value, frame);
       return "next";
     case "assign": {
-      const value = guarded(run, evaluate(run, s.value, frame));
+      const value = told(run, s.value, guarded(run, evaluate(run, s.value, frame)), frame);
       if (run.failures.pending) return "raise";
       for (const target of s.targets) assign(run, target, value, frame);
       return "next";

@@ -204,3 +204,80 @@ def both(k: str, quick: bool):
         WhisperModel(name).transcribe(k) #= both: transcription faster-whisper/faster-whisper whisper-small
 `,
 );
+
+checkMarked(
+  "tests in other words",
+  `
+# file: main.py
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+from openai import OpenAI
+app = FastAPI()
+client = OpenAI()
+MIX = {"a": "whisper-small", "b": "gpt-4o"}
+@app.post("/flag")
+def flag(k: str):
+    name = MIX[k]
+    is_speech = name.startswith("whisper-")
+    if is_speech:
+        return WhisperModel(name).transcribe(k) #= flag: transcription faster-whisper/faster-whisper whisper-small
+    return client.chat.completions.create(model=name, messages=[]) #= flag: generation openai/openai gpt-4o
+@app.post("/text")
+def text(k: str):
+    name = MIX[k]
+    lower = name.lower()
+    if lower:
+        return client.chat.completions.create(model=lower, messages=[]) #= text: generation openai/openai whisper-small; text: generation openai/openai gpt-4o
+@app.post("/walrus")
+def walrus(k: str):
+    if (name := MIX[k]).startswith("whisper-"):
+        return WhisperModel(name).transcribe(k) #= walrus: transcription faster-whisper/faster-whisper whisper-small
+    return client.chat.completions.create(model=name, messages=[]) #= walrus: generation openai/openai gpt-4o
+@app.post("/and")
+def and_(k: str, quick: bool):
+    name = MIX[k]
+    if quick and name.startswith("whisper-"):
+        return WhisperModel(name).transcribe(k) #= and_: transcription faster-whisper/faster-whisper whisper-small
+    return client.chat.completions.create(model=name, messages=[]) #= and_: generation openai/openai whisper-small; and_: generation openai/openai gpt-4o
+@app.post("/or")
+def or_(k: str, quick: bool):
+    name = MIX[k]
+    if not (quick or name.startswith("whisper-")):
+        return client.chat.completions.create(model=name, messages=[]) #= or_: generation openai/openai gpt-4o
+    return WhisperModel(name).transcribe(k) #= or_: transcription faster-whisper/faster-whisper whisper-small; or_: transcription faster-whisper/faster-whisper gpt-4o
+@app.post("/continue")
+def continues(ks: list[str]):
+    out = []
+    for k in ks:
+        name = MIX[k]
+        if name.startswith("whisper-"):
+            out.append(WhisperModel(name).transcribe(k)) #= continues: transcription faster-whisper/faster-whisper whisper-small
+            continue
+        out.append(client.chat.completions.create(model=name, messages=[])) #= continues: generation openai/openai gpt-4o
+    return out
+@app.post("/after-loop")
+def after_loop(ks: list[str]):
+    for k in ks:
+        name = MIX[k]
+        if name.startswith("whisper-"):
+            break
+        name.upper()
+    return WhisperModel(name).transcribe(k) #= after_loop: transcription faster-whisper/faster-whisper whisper-small; after_loop: transcription faster-whisper/faster-whisper gpt-4o
+@app.post("/after-branch")
+def after_branch(ks: list[str], quick: bool):
+    name = "whisper-tiny"
+    for k in ks:
+        if quick:
+            name = MIX[k]
+            if name.startswith("whisper-"):
+                break
+    return WhisperModel(name).transcribe(k) #= after_branch: transcription faster-whisper/faster-whisper whisper-tiny; after_branch: transcription faster-whisper/faster-whisper whisper-small; after_branch: transcription faster-whisper/faster-whisper gpt-4o
+@app.post("/after-while")
+def after_while(k: str):
+    while True:
+        name = MIX[k]
+        if name.startswith("whisper-"):
+            break
+    return WhisperModel(name).transcribe(k) #= after_while: transcription faster-whisper/faster-whisper whisper-small; after_while: transcription faster-whisper/faster-whisper gpt-4o
+`,
+);
