@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import type { Analysis, Matrix } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
+import type { Matrix } from "../core/analysis/matrix";
 import { analyze } from "../core/analyze";
 import { isScenarioFile } from "../core/files/projectFiles";
 import { type FactorChanges, factorChanges, readEarlierFactors } from "../core/footprint/factorChanges";

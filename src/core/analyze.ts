@@ -1,4 +1,5 @@
-import type { Analysis, Assumption, Estimate } from "./analysis";
+import type { Analysis } from "./analysis/analysis";
+import type { Assumption, Estimate } from "./analysis/estimate";
 import { askEstimate, type EstimateOptions } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
 import { capacityProblems, contextProblems, languageProblems, licenceProblems, powerProblems } from "./footprint/limits";

@@ -1,4 +1,5 @@
-import type { Analysis, Matrix, MatrixRow } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
+import type { Matrix, MatrixRow } from "../core/analysis/matrix";
 import { level, mass, money, type Reader, readerOf } from "../core/report/figures";
 import { languageName } from "../core/report/languageName";
 import { carbonOf } from "./buildRows";

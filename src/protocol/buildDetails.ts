@@ -1,4 +1,4 @@
-import type { Matrix, MatrixRow } from "../core/analysis";
+import type { Matrix, MatrixRow } from "../core/analysis/matrix";
 import { classLimits } from "../core/decision/carbonClass";
 import { componentCells, inputCells } from "../core/report/derivation";
 import { basisWord, count, level, mass, money, percent, type Reader, readerOf } from "../core/report/figures";

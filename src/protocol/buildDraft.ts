@@ -1,4 +1,5 @@
-import type { Analysis, Matrix } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
+import type { Matrix } from "../core/analysis/matrix";
 import { readerOf } from "../core/report/figures";
 import type { DraftView } from "./draftView";
 import type { MatrixView, RowView, ServiceView, TotalId } from "./matrixView";

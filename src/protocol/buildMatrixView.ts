@@ -1,4 +1,4 @@
-import type { Analysis } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
 import { mass, type Reader, readerOf } from "../core/report/figures";
 import { headlineOf } from "../core/report/headline";
 import { deploymentWord } from "../core/report/words";

@@ -1,4 +1,4 @@
-import type { CarbonClass, Matrix, MatrixRow } from "../core/analysis";
+import type { CarbonClass, Matrix, MatrixRow } from "../core/analysis/matrix";
 import type { Interval } from "../core/quantity/interval";
 import type { Money } from "../core/quantity/quantity";
 import { basisWord, count, level, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";

@@ -1,4 +1,4 @@
-import type { Matrix } from "../core/analysis";
+import type { Matrix } from "../core/analysis/matrix";
 import type { Reader } from "../core/report/figures";
 import type { SliderView } from "./matrixView";
 import { typedNumber } from "./typedNumber";

@@ -1,4 +1,4 @@
-import type { Analysis } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
 import type { Translate } from "../core/text";
 import { buildDetails } from "./buildDetails";
 import { buildDraft } from "./buildDraft";

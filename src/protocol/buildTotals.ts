@@ -1,4 +1,4 @@
-import type { Matrix } from "../core/analysis";
+import type { Matrix } from "../core/analysis/matrix";
 import { count, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";
 import type { TotalView } from "./matrixView";
 import { typedNumber } from "./typedNumber";

@@ -1,4 +1,4 @@
-import type { Matrix } from "../core/analysis";
+import type { Matrix } from "../core/analysis/matrix";
 import type { TextEdit } from "../core/problem";
 import { applyEdits, textDifference } from "../core/scenario/scenarioEdit";
 import type { Translate } from "../core/text";

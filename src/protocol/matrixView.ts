@@ -1,4 +1,4 @@
-import type { CarbonClass } from "../core/analysis";
+import type { CarbonClass } from "../core/analysis/matrix";
 import type { Criticality, Level } from "../core/scenario/scenario";
 import type { Language } from "../core/text";
 

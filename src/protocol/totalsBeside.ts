@@ -1,4 +1,5 @@
-import type { Matrix, Plan } from "../core/analysis";
+import type { Matrix } from "../core/analysis/matrix";
+import type { Plan } from "../core/analysis/plan";
 import { count, mass, money, percent, type Reader } from "../core/report/figures";
 import type { SideBySide } from "./comparisonView";
 import type { TableView } from "./detailsView";

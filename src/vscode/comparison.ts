@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Analysis } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
 import type { Translate } from "../core/text";
 import type { ComparisonView } from "../protocol/comparisonView";
 import type { Other } from "../protocol/messages";

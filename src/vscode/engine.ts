@@ -1,4 +1,4 @@
-import type { Analysis } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
 import { type AnalysisMemo, analyze } from "../core/analyze";
 import type { Problem } from "../core/problem";
 import { parseScenario } from "../core/scenario/parseScenario";

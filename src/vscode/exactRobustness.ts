@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type * as vscode from "vscode";
-import type { Analysis } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
 import type { Snapshot } from "../core/snapshot";
 
 /** Milliseconds of quiet before the exact counts are begun: nobody reads them while typing. */

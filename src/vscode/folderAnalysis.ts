@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Analysis } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
 import type { AnalysisMemo } from "../core/analyze";
 import { rememberCertainty } from "../core/footprint/rememberCertainty";
 import type { Snapshot } from "../core/snapshot";

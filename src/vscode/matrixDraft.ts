@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { Analysis } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
 import type { TextEdit } from "../core/problem";
 import type { Draft } from "../protocol/draft";
 import type { Step } from "../protocol/messages";

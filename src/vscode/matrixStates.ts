@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { Analysis } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
 import type { Problem } from "../core/problem";
 import type { Shown } from "../protocol/buildState";
 import type { HostMessage } from "../protocol/messages";

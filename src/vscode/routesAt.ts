@@ -1,4 +1,4 @@
-import type { Analysis } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
 import type { Route } from "../core/routes/route";
 import { movedLine } from "./movedLine";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Analysis } from "../core/analysis";
+import type { Analysis } from "../core/analysis/analysis";
 import { budgetStatus } from "../core/report/budgetStatus";
 import type { AnalysisService } from "./analysisService";
 import { Command } from "./commandIds";

@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
-import type { Analysis, Matrix } from "../../src/core/analysis";
+import type { Analysis } from "../../src/core/analysis/analysis";
+import type { Matrix } from "../../src/core/analysis/matrix";
 import type { AnalysisMemo } from "../../src/core/analyze";
 import { applyEdits } from "../../src/core/scenario/scenarioEdit";
 import { translator } from "../../src/core/text";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
-import type { Estimate } from "../../src/core/analysis";
+import type { Estimate } from "../../src/core/analysis/estimate";
 import type { Interval } from "../../src/core/quantity/interval";
 import { type Editor, lensTexts, openFile, runCommand, startEditor } from "../support/editorHost";
 import { sampleLenses } from "../support/lensSamples";

@@ -5,7 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Estimate, Matrix } from "../../src/core/analysis";
+import type { Estimate } from "../../src/core/analysis/estimate";
+import type { Matrix } from "../../src/core/analysis/matrix";
 import type { Interval } from "../../src/core/quantity/interval";
 
 // The command line as its users run it: a process, its two streams and its exit code.

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
-import type { Analysis } from "../../src/core/analysis";
+import type { Analysis } from "../../src/core/analysis/analysis";
 import { analyze } from "../../src/core/analyze";
 import type { Snapshot } from "../../src/core/snapshot";
 

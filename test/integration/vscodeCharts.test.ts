@@ -4,7 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
 import { inRoot } from "../../src/build/paths.mjs";
-import type { Matrix } from "../../src/core/analysis";
+import type { Matrix } from "../../src/core/analysis/matrix";
 import type { ChartId } from "../../src/protocol/charts/chartView";
 import { analysisOf } from "../support/chartsOf";
 import { fakeAnalysis, fakeRow } from "../support/fakeAnalysis";

@@ -1,4 +1,5 @@
-import type { Analysis, Matrix } from "../../src/core/analysis";
+import type { Analysis } from "../../src/core/analysis/analysis";
+import type { Matrix } from "../../src/core/analysis/matrix";
 import { type AnalysisMemo, analyze } from "../../src/core/analyze";
 import type { Thoroughness } from "../../src/core/footprint/robustness";
 import type { Route } from "../../src/core/routes/route";

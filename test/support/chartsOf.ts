@@ -1,4 +1,5 @@
-import type { Analysis, Matrix } from "../../src/core/analysis";
+import type { Analysis } from "../../src/core/analysis/analysis";
+import type { Matrix } from "../../src/core/analysis/matrix";
 import { analyze } from "../../src/core/analyze";
 import type { Language } from "../../src/core/text";
 import { buildCharts } from "../../src/protocol/charts/buildCharts";

@@ -1,4 +1,7 @@
-import type { Analysis, Derivation, EstimatedEndpoint, Matrix, MatrixRow, Plan } from "../../src/core/analysis";
+import type { Analysis } from "../../src/core/analysis/analysis";
+import type { Derivation, EstimatedEndpoint } from "../../src/core/analysis/estimate";
+import type { Matrix, MatrixRow } from "../../src/core/analysis/matrix";
+import type { Plan } from "../../src/core/analysis/plan";
 import type { Interval } from "../../src/core/quantity/interval";
 import type { Route } from "../../src/core/routes/route";
 import type { Criticality } from "../../src/core/scenario/scenario";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
-import type { Analysis } from "../../src/core/analysis";
+import type { Analysis } from "../../src/core/analysis/analysis";
 import { translator } from "../../src/core/text";
 import { buildMatrixView } from "../../src/protocol/buildMatrixView";
 import { buildCharts } from "../../src/protocol/charts/buildCharts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Analysis } from "../../src/core/analysis";
+import type { Analysis } from "../../src/core/analysis/analysis";
 import { analyze } from "../../src/core/analyze";
 import type { CodeFacts, Route, Workload } from "../../src/core/routes/route";
 

@@ -1,4 +1,5 @@
-import type { Analysis, Matrix } from "../../core/analysis";
+import type { Analysis } from "../../core/analysis/analysis";
+import type { Matrix } from "../../core/analysis/matrix";
 import { differences, differenceText } from "../../core/report/difference";
 import { factorChangeText } from "../../core/report/factorsText";
 import { formatter } from "../../core/report/format";

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Analysis, Matrix } from "../../core/analysis";
+import type { Analysis } from "../../core/analysis/analysis";
+import type { Matrix } from "../../core/analysis/matrix";
 import { matrixCsv } from "../../core/report/csv";
 import { differences } from "../../core/report/difference";
 import { html } from "../../core/report/html";

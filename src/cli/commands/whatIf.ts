@@ -1,5 +1,6 @@
 import { basename } from "node:path";
-import type { Analysis, Matrix } from "../../core/analysis";
+import type { Analysis } from "../../core/analysis/analysis";
+import type { Matrix } from "../../core/analysis/matrix";
 import type { Problem } from "../../core/problem";
 import { differences, differenceText } from "../../core/report/difference";
 import { formatter } from "../../core/report/format";

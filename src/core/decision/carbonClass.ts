@@ -1,4 +1,4 @@
-import type { CarbonClass } from "../analysis";
+import type { CarbonClass } from "../analysis/matrix";
 
 /** Shares of the carbon budget from which a row counts as high or medium: a convention of ours, no standard sets them. */
 export const classLimits = { high: 0.2, medium: 0.05 } as const;

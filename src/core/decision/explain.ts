@@ -1,4 +1,4 @@
-import type { Gate } from "../analysis";
+import type { Gate } from "../analysis/matrix";
 import { formatCount, formatMonthlyCarbon, formatPercent } from "../quantity/format";
 import type { Level } from "../scenario/scenario";
 import type { Language, Translate } from "../text";

@@ -1,4 +1,4 @@
-import type { Gate } from "../analysis";
+import type { Gate } from "../analysis/matrix";
 import type { Problem } from "../problem";
 import { formatCount, formatPercent } from "../quantity/format";
 import type { Level } from "../scenario/scenario";

@@ -1,4 +1,4 @@
-import type { Plan } from "../analysis";
+import type { Plan } from "../analysis/plan";
 import { formatNumber } from "../quantity/format";
 import type { Language, Translate } from "../text";
 

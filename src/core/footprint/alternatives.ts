@@ -1,4 +1,4 @@
-import type { PlanAlternative } from "../analysis";
+import type { PlanAlternative } from "../analysis/plan";
 import { type Alternative, bestAlternative } from "../decision/alternatives";
 import type { PlanChoice } from "../decision/selectPlan";
 import type { Level, Scenario } from "../scenario/scenario";

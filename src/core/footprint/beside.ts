@@ -1,4 +1,4 @@
-import type { Beside } from "../analysis";
+import type { Beside } from "../analysis/estimate";
 import { findRegion } from "../factors/azureRegions";
 import type { Quantity } from "../quantity/quantity";
 import type { Translate } from "../text";

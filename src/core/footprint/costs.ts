@@ -1,4 +1,4 @@
-import type { Cost } from "../analysis";
+import type { Cost } from "../analysis/estimate";
 import type { Money } from "../quantity/quantity";
 
 /** Amounts by currency, unsummed. */

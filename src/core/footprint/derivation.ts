@@ -1,4 +1,4 @@
-import type { Assumption, Component, Derivation, FileTime, InputUse } from "../analysis";
+import type { Assumption, Component, Derivation, FileTime, InputUse } from "../analysis/estimate";
 import type { Translate } from "../text";
 import { adviceOf } from "./advice";
 import type { Served } from "./columns";

@@ -1,4 +1,4 @@
-import type { Driver } from "../analysis";
+import type { Driver } from "../analysis/estimate";
 import type { Served } from "./columns";
 import type { Model } from "./model";
 

@@ -1,4 +1,4 @@
-import type { Driver, Estimate, EstimatedEndpoint } from "../analysis";
+import type { Driver, Estimate, EstimatedEndpoint } from "../analysis/estimate";
 import { factorSet } from "../factors/factorSet";
 import { lazily } from "../lazily";
 import type { Basis } from "../quantity/interval";

@@ -1,4 +1,4 @@
-import type { UsedFactor } from "../analysis";
+import type { UsedFactor } from "../analysis/estimate";
 import { type FactorSet, factorSet } from "../factors/factorSet";
 import { readSnapshot } from "../readSnapshot";
 import type { Snapshot } from "../snapshot";

@@ -1,4 +1,4 @@
-import type { EstimatedHost } from "../analysis";
+import type { EstimatedHost } from "../analysis/estimate";
 import { lazily } from "../lazily";
 import type { Interval } from "../quantity/interval";
 import type { Translate } from "../text";

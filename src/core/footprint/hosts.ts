@@ -1,4 +1,4 @@
-import type { Assumption } from "../analysis";
+import type { Assumption } from "../analysis/estimate";
 import type { Problem } from "../problem";
 import type { Quantity } from "../quantity/quantity";
 import type { HostSettings, Scenario } from "../scenario/scenario";

@@ -1,4 +1,6 @@
-import type { Budget, Estimate, FileCut, Gate, Matrix, MatrixMonth, MatrixRow, Plan, Plans } from "../analysis";
+import type { Estimate } from "../analysis/estimate";
+import type { Gate, Matrix, MatrixMonth, MatrixRow } from "../analysis/matrix";
+import type { Budget, FileCut, Plan, Plans } from "../analysis/plan";
 import { carbonClass, classFlip } from "../decision/carbonClass";
 import { fileCutFactor } from "../decision/closedForms";
 import { shadowPriceIn, shadowPriceSource } from "../decision/shadowPrice";

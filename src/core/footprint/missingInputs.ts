@@ -1,4 +1,4 @@
-import type { Assumption, Estimate } from "../analysis";
+import type { Assumption, Estimate } from "../analysis/estimate";
 import type { Problem } from "../problem";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";

@@ -1,4 +1,4 @@
-import type { AbatementOption, Avoided } from "../analysis";
+import type { AbatementOption, Avoided } from "../analysis/plan";
 import { abatementSteps } from "../decision/alternatives";
 import type { DecisionProblem } from "../decision/plan";
 import { carbonAtShadowPrice } from "../decision/shadowPrice";

@@ -1,4 +1,4 @@
-import type { PlanDriver } from "../analysis";
+import type { PlanDriver } from "../analysis/plan";
 import type { Level } from "../scenario/scenario";
 import type { Input } from "./inputs";
 import type { Model } from "./model";

@@ -1,4 +1,5 @@
-import type { Budget, Gate, Plan } from "../analysis";
+import type { Gate } from "../analysis/matrix";
+import type { Budget, Plan } from "../analysis/plan";
 import { prudentWords } from "../decision/prudentWords";
 import type { Problem, Remedy } from "../problem";
 import { formatCount, formatPercent } from "../quantity/format";

@@ -1,4 +1,4 @@
-import type { Assumption } from "../analysis";
+import type { Assumption } from "../analysis/estimate";
 import { speechSecondsPerCharacter } from "../factors/media";
 import type { TokenizerId } from "../factors/tokens";
 import { countedCode, tokensPerCharacter } from "../factors/tokens";

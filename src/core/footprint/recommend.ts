@@ -1,4 +1,5 @@
-import type { Gate, NoPlan, PlanAlternative, Robustness, RowChange } from "../analysis";
+import type { Gate } from "../analysis/matrix";
+import type { NoPlan, PlanAlternative, Robustness, RowChange } from "../analysis/plan";
 import { type Explained, explainPlan, explainRow } from "../decision/explain";
 import { type GateFacts, gatesOf } from "../decision/gates";
 import type { DecisionProblem } from "../decision/plan";

@@ -1,4 +1,4 @@
-import type { Matrix } from "../analysis";
+import type { Matrix } from "../analysis/matrix";
 import type { AnalysisMemo } from "../analyze";
 
 /** Exact counts that another thread made for the analysis that a memo was left by: a decision does not change them. */

@@ -1,4 +1,4 @@
-import type { Assumption } from "../analysis";
+import type { Assumption } from "../analysis/estimate";
 import { contextWindow } from "../factors/context";
 import { weightsGB } from "../factors/precision";
 import type { Measurements } from "../measurements/observation";

@@ -1,4 +1,4 @@
-import type { InputChange, Robustness } from "../analysis";
+import type { InputChange, Robustness } from "../analysis/plan";
 import { nearestChanges } from "../decision/nearestChange";
 import type { DecisionProblem } from "../decision/plan";
 import { flipProbabilities } from "../decision/robustness";

@@ -1,4 +1,4 @@
-import type { Derivation } from "../analysis";
+import type { Derivation } from "../analysis/estimate";
 import { lazily } from "../lazily";
 import type { Interval } from "../quantity/interval";
 import type { Translate } from "../text";

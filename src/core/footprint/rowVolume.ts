@@ -1,4 +1,4 @@
-import type { RowVolumeFigures } from "../analysis";
+import type { RowVolumeFigures } from "../analysis/matrix";
 import type { Interval } from "../quantity/interval";
 import { mergedLanguages } from "../scenario/checkVolumes";
 import type { Scenario } from "../scenario/scenario";

@@ -1,4 +1,4 @@
-import type { Assumption } from "../analysis";
+import type { Assumption } from "../analysis/estimate";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import type { RowInfo } from "./system";

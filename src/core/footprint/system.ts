@@ -1,4 +1,4 @@
-import type { Assumption } from "../analysis";
+import type { Assumption } from "../analysis/estimate";
 import type { Factor } from "../factors/factor";
 import type { Problem } from "../problem";
 import type { Basis } from "../quantity/interval";

@@ -1,4 +1,4 @@
-import type { UncheckedBudget } from "../analysis";
+import type { UncheckedBudget } from "../analysis/plan";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { budgetOf } from "./decisionProblem";

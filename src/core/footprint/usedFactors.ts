@@ -1,4 +1,4 @@
-import type { UsedFactor } from "../analysis";
+import type { UsedFactor } from "../analysis/estimate";
 import type { Translate } from "../text";
 import { sourceText } from "./factorInput";
 import type { System } from "./system";

@@ -1,4 +1,4 @@
-import type { AbatementOption } from "../analysis";
+import type { AbatementOption } from "../analysis/plan";
 import { allRegions, findRegion, type Region } from "../factors/azureRegions";
 import { allSizes, findSize } from "../factors/azureSizes";
 import { findModel } from "../factors/findModel";

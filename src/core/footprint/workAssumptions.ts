@@ -1,4 +1,4 @@
-import type { Assumption } from "../analysis";
+import type { Assumption } from "../analysis/estimate";
 import type { ResolvedModel } from "../factors/findModel";
 import { precisionOf } from "../factors/precision";
 import type { Translate } from "../text";

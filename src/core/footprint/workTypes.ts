@@ -1,4 +1,4 @@
-import type { Assumption } from "../analysis";
+import type { Assumption } from "../analysis/estimate";
 import type { Factor, Quality } from "../factors/factor";
 import type { ResolvedModel } from "../factors/findModel";
 import type { Gpu } from "../factors/gpus";

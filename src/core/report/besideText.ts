@@ -1,4 +1,4 @@
-import type { Beside } from "../analysis";
+import type { Beside } from "../analysis/estimate";
 import type { Format } from "./format";
 
 /** The figures beside the score, one sentence each; none where the scenario asks for none. */

@@ -1,4 +1,4 @@
-import type { Analysis } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
 import { percentileMass } from "../decision/prudentWords";
 import { count, mass, readerOf } from "./figures";
 

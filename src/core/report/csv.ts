@@ -1,4 +1,5 @@
-import type { Analysis, Matrix } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import type { Matrix } from "../analysis/matrix";
 import type { Interval } from "../quantity/interval";
 import { type Language, translator } from "../text";
 import { basisWord } from "./figures";

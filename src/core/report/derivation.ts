@@ -1,4 +1,4 @@
-import type { Assumption, Component, Derivation, EstimatedEndpoint, EstimatedHost, FileTime, InputUse } from "../analysis";
+import type { Assumption, Component, Derivation, EstimatedEndpoint, EstimatedHost, FileTime, InputUse } from "../analysis/estimate";
 import { formatEnds, formatNumber } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";

@@ -1,4 +1,6 @@
-import type { Analysis, Matrix, Plan } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import type { Matrix } from "../analysis/matrix";
+import type { Plan } from "../analysis/plan";
 import { type Block, heading, paragraph, tableBlock } from "./document";
 import { type Format, formatter, kilograms } from "./format";
 import { type Open, openRows, unlike } from "./openRows";

@@ -1,4 +1,5 @@
-import type { Analysis, Driver, EstimatedEndpoint } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import type { Driver, EstimatedEndpoint } from "../analysis/estimate";
 
 /** The inputs that move the total of these endpoints most; one that several share moves them together, so its swings add. */
 export function topDrivers(endpoints: readonly EstimatedEndpoint[], count: number): readonly Driver[] {

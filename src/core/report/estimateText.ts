@@ -1,4 +1,5 @@
-import type { Analysis, Assumption, Estimate, EstimatedEndpoint, EstimatedHost } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import type { Assumption, Estimate, EstimatedEndpoint, EstimatedHost } from "../analysis/estimate";
 import { besideSentences } from "./besideText";
 import { topDrivers } from "./drivers";
 import { endpointBasis } from "./figures";

@@ -1,4 +1,4 @@
-import type { Matrix } from "../analysis";
+import type { Matrix } from "../analysis/matrix";
 
 /** What `check` answers; `unknown` names the budgets that cannot be checked because their total is not known. */
 export interface Gate {

@@ -1,4 +1,6 @@
-import type { Analysis, Matrix, MatrixRow, Plan } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import type { Matrix, MatrixRow } from "../analysis/matrix";
+import type { Plan } from "../analysis/plan";
 import type { Level } from "../scenario/scenario";
 import { decidedEndpoints, topDrivers } from "./drivers";
 import { count, mass, money, percent, type Reader, range, readerOf, scaled } from "./figures";

@@ -1,5 +1,6 @@
-import type { Analysis, EstimatedEndpoint } from "../analysis";
-import { endpointOf } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import { endpointOf } from "../analysis/analysis";
+import type { EstimatedEndpoint } from "../analysis/estimate";
 import type { Route } from "../routes/route";
 import { derivationBlocks, openedEndpoint } from "./derivation";
 import type { Block } from "./document";

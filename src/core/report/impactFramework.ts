@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
-import type { Analysis, Estimate, EstimatedEndpoint } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import type { Estimate, EstimatedEndpoint } from "../analysis/estimate";
 import { visible } from "./table";
 
 /** 730 hours: the mean month that every figure is of. */

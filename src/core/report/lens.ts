@@ -1,5 +1,7 @@
-import type { Analysis, EstimatedEndpoint, MatrixRow } from "../analysis";
-import { endpointOf } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import { endpointOf } from "../analysis/analysis";
+import type { EstimatedEndpoint } from "../analysis/estimate";
+import type { MatrixRow } from "../analysis/matrix";
 import type { Basis } from "../quantity/interval";
 import type { Route } from "../routes/route";
 import type { Level } from "../scenario/scenario";

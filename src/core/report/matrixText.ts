@@ -1,4 +1,6 @@
-import type { Analysis, Matrix, MatrixRow, Plan } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import type { Matrix, MatrixRow } from "../analysis/matrix";
+import type { Plan } from "../analysis/plan";
 import { percentileMass, prudentWords } from "../decision/prudentWords";
 import { type Format, formatter, kilograms } from "./format";
 import { hasBudget, uncheckedWords } from "./gate";

@@ -1,4 +1,5 @@
-import type { Analysis, Matrix, MatrixRow } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Level } from "../scenario/scenario";
 import { decidedEndpoints, topDrivers } from "./drivers";
 import type { Format } from "./format";

@@ -1,4 +1,5 @@
-import type { Matrix, Plans } from "../analysis";
+import type { Matrix } from "../analysis/matrix";
+import type { Plans } from "../analysis/plan";
 
 /** By plan: microservices that it serves and whose carbon is not known, so that its total is without them. */
 export type Open = Plans<readonly string[]>;

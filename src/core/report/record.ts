@@ -1,4 +1,6 @@
-import type { AbatementOption, Analysis, Matrix, MatrixRow } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import type { Matrix, MatrixRow } from "../analysis/matrix";
+import type { AbatementOption } from "../analysis/plan";
 import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { type Format, kilograms } from "./format";

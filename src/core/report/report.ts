@@ -1,4 +1,5 @@
-import type { Analysis, Matrix, MatrixRow } from "../analysis";
+import type { Analysis } from "../analysis/analysis";
+import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { FactorChanges } from "../footprint/factorChanges";
 import { besideSentences } from "./besideText";
 import { derivationBlocks, openedEndpoint, openedHost } from "./derivation";

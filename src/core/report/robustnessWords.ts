@@ -1,4 +1,4 @@
-import type { Matrix, MatrixRow } from "../analysis";
+import type { Matrix, MatrixRow } from "../analysis/matrix";
 import { count, figure, mass, percent, type Reader } from "./figures";
 import { unitWord } from "./unitWords";
 

@@ -1,4 +1,5 @@
-import type { Budget, CarbonClass } from "../analysis";
+import type { CarbonClass } from "../analysis/matrix";
+import type { Budget } from "../analysis/plan";
 import type { Severity } from "../problem";
 import type { Criticality } from "../scenario/scenario";
 import type { Translate } from "../text";

@@ -1,4 +1,4 @@
-import type { Analysis } from "../../core/analysis";
+import type { Analysis } from "../../core/analysis/analysis";
 import { readerOf } from "../../core/report/figures";
 import { buildDrivers } from "./buildDrivers";
 import { buildHosts } from "./buildHosts";

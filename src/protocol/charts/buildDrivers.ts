@@ -1,4 +1,5 @@
-import type { Matrix, PlanDriver } from "../../core/analysis";
+import type { Matrix } from "../../core/analysis/matrix";
+import type { PlanDriver } from "../../core/analysis/plan";
 import { carbonWord } from "../../core/quantity/format";
 import { count, figure, type Reader } from "../../core/report/figures";
 import { joined } from "../../core/report/words";

@@ -1,4 +1,5 @@
-import type { Matrix, MatrixHost, MatrixRow, Plans } from "../../core/analysis";
+import type { Matrix, MatrixHost, MatrixRow } from "../../core/analysis/matrix";
+import type { Plans } from "../../core/analysis/plan";
 import type { Reader } from "../../core/report/figures";
 import { joined } from "../../core/report/words";
 import type { HostBar, HostsBody, HostsChart } from "./chartView";

@@ -1,4 +1,4 @@
-import type { Matrix, MatrixRow } from "../../core/analysis";
+import type { Matrix, MatrixRow } from "../../core/analysis/matrix";
 import { count, figure, type Reader } from "../../core/report/figures";
 import { languageName } from "../../core/report/languageName";
 import type { CellView, LanguagesChart } from "./chartView";

@@ -1,4 +1,4 @@
-import type { Matrix, MatrixMonth } from "../../core/analysis";
+import type { Matrix, MatrixMonth } from "../../core/analysis/matrix";
 import { count, percent, type Reader } from "../../core/report/figures";
 import type { CellView, MonthsBody, MonthsChart, SeriesView } from "./chartView";
 import { column, massCell, massRange, massScale, massText } from "./masses";

@@ -1,4 +1,5 @@
-import type { AbatementOption, Matrix } from "../../core/analysis";
+import type { Matrix } from "../../core/analysis/matrix";
+import type { AbatementOption } from "../../core/analysis/plan";
 import { count, figure, money, type Reader } from "../../core/report/figures";
 import { joined } from "../../core/report/words";
 import type { OptionBlock, OptionGroup, OptionsBody, OptionsChart } from "./chartView";

@@ -1,4 +1,4 @@
-import type { Matrix, MatrixRow } from "../../core/analysis";
+import type { Matrix, MatrixRow } from "../../core/analysis/matrix";
 import { count, percent, type Reader } from "../../core/report/figures";
 import { classWord, criticalityWord } from "../../core/report/words";
 import type { Criticality } from "../../core/scenario/scenario";

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { readFolder } from "../../../src/cli/readFolder";
-import type { Analysis } from "../../../src/core/analysis";
+import type { Analysis } from "../../../src/core/analysis/analysis";
 import { type AnalysisMemo, analyze } from "../../../src/core/analyze";
 import { lensesOf } from "../../../src/core/report/lens";
 import type { CodeFacts } from "../../../src/core/routes/route";

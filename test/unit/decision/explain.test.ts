@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Gate } from "../../../src/core/analysis";
+import type { Gate } from "../../../src/core/analysis/matrix";
 import { type Explained, explainPlan, explainRow } from "../../../src/core/decision/explain";
 import { type DecisionProblem, planTotals } from "../../../src/core/decision/plan";
 import { selectPrudent } from "../../../src/core/decision/prudent";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Analysis, Matrix } from "../../../src/core/analysis";
+import type { Analysis } from "../../../src/core/analysis/analysis";
+import type { Matrix } from "../../../src/core/analysis/matrix";
 import { analyze } from "../../../src/core/analyze";
 import { route } from "../measurements/routes";
 

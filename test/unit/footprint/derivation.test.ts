@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Analysis, Derivation } from "../../../src/core/analysis";
+import type { Analysis } from "../../../src/core/analysis/analysis";
+import type { Derivation } from "../../../src/core/analysis/estimate";
 import { analyze } from "../../../src/core/analyze";
 import type { Route } from "../../../src/core/routes/route";
 

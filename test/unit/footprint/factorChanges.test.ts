@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Estimate } from "../../../src/core/analysis";
+import type { Estimate } from "../../../src/core/analysis/estimate";
 import { analyze } from "../../../src/core/analyze";
 import { factorSet } from "../../../src/core/factors/factorSet";
 import { factorChanges, readEarlierFactors } from "../../../src/core/footprint/factorChanges";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Analysis } from "../../../src/core/analysis";
+import type { Analysis } from "../../../src/core/analysis/analysis";
 import { analyze } from "../../../src/core/analyze";
 import { centralFigures } from "../../../src/core/footprint/central";
 import { readSnapshot } from "../../../src/core/readSnapshot";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { AbatementOption, Matrix } from "../../../src/core/analysis";
+import type { Matrix } from "../../../src/core/analysis/matrix";
+import type { AbatementOption } from "../../../src/core/analysis/plan";
 import { analyse } from "../../support/analyse";
 
 const base = `version: 1

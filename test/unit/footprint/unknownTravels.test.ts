@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Analysis, Matrix } from "../../../src/core/analysis";
+import type { Analysis } from "../../../src/core/analysis/analysis";
+import type { Matrix } from "../../../src/core/analysis/matrix";
 import { centralFigures } from "../../../src/core/footprint/central";
 import { readSnapshot } from "../../../src/core/readSnapshot";
 import { matrixCsv } from "../../../src/core/report/csv";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import type { Analysis, Matrix, MatrixRow } from "../../../src/core/analysis";
+import type { Analysis } from "../../../src/core/analysis/analysis";
+import type { Matrix, MatrixRow } from "../../../src/core/analysis/matrix";
 import { translator } from "../../../src/core/text";
 import { buildComparison } from "../../../src/protocol/buildComparison";
 import { buildState } from "../../../src/protocol/buildState";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MatrixRow } from "../../../src/core/analysis";
+import type { MatrixRow } from "../../../src/core/analysis/matrix";
 import { buildDetails } from "../../../src/protocol/buildDetails";
 import type { Topic } from "../../../src/protocol/detailsView";
 import { matrixOfText } from "../../support/chartsOf";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Matrix } from "../../../src/core/analysis";
+import type { Matrix } from "../../../src/core/analysis/matrix";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
 import type { MatrixView } from "../../../src/protocol/matrixView";
 import { fakeAnalysis, fakeRow } from "../../support/fakeAnalysis";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Matrix } from "../../../src/core/analysis";
+import type { Matrix } from "../../../src/core/analysis/matrix";
 import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
 import { translator } from "../../../src/core/text";
 import { Draft, recommendedChanges } from "../../../src/protocol/draft";

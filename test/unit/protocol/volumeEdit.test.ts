@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
-import type { MatrixRow } from "../../../src/core/analysis";
+import type { MatrixRow } from "../../../src/core/analysis/matrix";
 import { analyze } from "../../../src/core/analyze";
 import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
 import { translator } from "../../../src/core/text";

@@ -1,4 +1,4 @@
-import type { Matrix } from "../../../src/core/analysis";
+import type { Matrix } from "../../../src/core/analysis/matrix";
 import { type Host, type Sample, weightOf } from "./scenarios";
 
 // The rule of DESIGN.md section 5, written down a second time from its text, with figures of its own: only the busy time of

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { EstimatedEndpoint } from "../../../src/core/analysis";
+import type { EstimatedEndpoint } from "../../../src/core/analysis/estimate";
 import { decidedEndpoints, topDrivers } from "../../../src/core/report/drivers";
 import { sampleAnalysis, sampleMatrix, sampleRow } from "./sampleAnalysis";
 

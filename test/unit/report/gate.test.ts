@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Matrix } from "../../../src/core/analysis";
+import type { Matrix } from "../../../src/core/analysis/matrix";
 import { gateOf } from "../../../src/core/report/gate";
 import { sampleMatrix, samplePlan } from "./sampleAnalysis";
 

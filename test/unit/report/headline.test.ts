@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Matrix, MatrixRow } from "../../../src/core/analysis";
+import type { Matrix, MatrixRow } from "../../../src/core/analysis/matrix";
 import { headlineOf } from "../../../src/core/report/headline";
 import { fakeAnalysis } from "../../support/fakeAnalysis";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import type { Analysis } from "../../../src/core/analysis";
+import type { Analysis } from "../../../src/core/analysis/analysis";
 import { impactFramework } from "../../../src/core/report/impactFramework";
 import { analyse } from "../../support/analyse";
 import { sampleAnalysis } from "./sampleAnalysis";

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import type { Analysis, EstimatedEndpoint, MatrixRow } from "../../../src/core/analysis";
+import type { Analysis } from "../../../src/core/analysis/analysis";
+import type { EstimatedEndpoint } from "../../../src/core/analysis/estimate";
+import type { MatrixRow } from "../../../src/core/analysis/matrix";
 import { lensesOf } from "../../../src/core/report/lens";
 import type { Language } from "../../../src/core/text";
 import { fakeAnalysis, fakeEndpoint, fakeRoute, fakeRow } from "../../support/fakeAnalysis";

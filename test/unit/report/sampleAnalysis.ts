@@ -1,4 +1,7 @@
-import type { Analysis, Derivation, Matrix, MatrixRow, Plan } from "../../../src/core/analysis";
+import type { Analysis } from "../../../src/core/analysis/analysis";
+import type { Derivation } from "../../../src/core/analysis/estimate";
+import type { Matrix, MatrixRow } from "../../../src/core/analysis/matrix";
+import type { Plan } from "../../../src/core/analysis/plan";
 import type { Interval } from "../../../src/core/quantity/interval";
 import type { Language } from "../../../src/core/text";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Matrix, MatrixRow } from "../../../src/core/analysis";
+import type { Matrix, MatrixRow } from "../../../src/core/analysis/matrix";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
 import type { MatrixView } from "../../../src/protocol/matrixView";
 import { type Arrangement, arrange, asWritten, filters, hold, nextSort, type SortKey } from "../../../webview/gridArrange";

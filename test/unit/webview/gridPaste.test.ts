@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Matrix } from "../../../src/core/analysis";
+import type { Matrix } from "../../../src/core/analysis/matrix";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
 import { arrange, asWritten } from "../../../webview/gridArrange";
 import { criticalityChanges, levelChanges, rowsUnder, typedChange, typedText } from "../../../webview/gridChanges";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inRoot } from "../../../../src/build/paths.mjs";
-import type { PlanDriver } from "../../../../src/core/analysis";
+import type { PlanDriver } from "../../../../src/core/analysis/plan";
 import { chartOf, fakeMatrixWith, matrixOfText, textOf } from "../../../support/chartsOf";
 
 const driver = (input: string, low: number, high: number, unit = "W"): PlanDriver => ({

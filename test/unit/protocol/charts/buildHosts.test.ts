@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inRoot } from "../../../../src/build/paths.mjs";
-import type { Matrix } from "../../../../src/core/analysis";
+import type { Matrix } from "../../../../src/core/analysis/matrix";
 import { amountOf, chartOf, fakeMatrixWith, matrixOfText, textOf } from "../../../support/chartsOf";
 import { fakeRow } from "../../../support/fakeAnalysis";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inRoot } from "../../../../src/build/paths.mjs";
-import type { AbatementOption } from "../../../../src/core/analysis";
+import type { AbatementOption } from "../../../../src/core/analysis/plan";
 import { amountOf, chartOf, fakeMatrixWith, matrixOfText } from "../../../support/chartsOf";
 
 const exact = (central: number) => ({ low: central, central, high: central });

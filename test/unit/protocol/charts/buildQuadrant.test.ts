@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { MatrixRow } from "../../../../src/core/analysis";
+import type { MatrixRow } from "../../../../src/core/analysis/matrix";
 import { chartOf, fakeMatrixWith } from "../../../support/chartsOf";
 import { fakeRow } from "../../../support/fakeAnalysis";
 
