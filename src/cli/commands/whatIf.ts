@@ -51,7 +51,7 @@ async function changed(scenario: string, written: readonly PathChange[], args: A
   const wanted = { scenario, folder: args.value("folder"), fetch: args.has("fetch") };
   const before = await loadMatrix(wanted, io);
   const changes = written.map((change) => inScenario(change, before.snapshot.scenario?.text ?? "", basename(scenario)));
-  const edit = (text: string): string => changes.reduce((current, change) => applied(current, change, basename(scenario), io), text);
+  const edit = (text: string): string => changes.reduce((current, change) => applied(current, change, { file: basename(scenario), changes }, io), text);
   const after = await loadMatrix({ ...wanted, edit, blame: (errors) => blamed(errors, changes, before, args, io) }, io);
   if (!args.has("json")) {
     io.out(`${differenceText(before.analysis, after.analysis)}\n${budgetSentence(after.matrix, formatter(io.language))}\n`);
@@ -120,10 +120,15 @@ function removalOf(text: string, { t }: Io): PathChange {
   return { type: "remove", path };
 }
 
-function applied(text: string, change: PathChange, file: string, io: Io): string {
+interface Asked {
+  readonly file: string;
+  readonly changes: readonly PathChange[];
+}
+
+function applied(text: string, change: PathChange, { file, changes }: Asked, io: Io): string {
   const { t } = io;
   const path = writePath(change.path);
-  const fault = pathFault(change.path, text, file);
+  const fault = pathFault(change.path, text, file, changes);
   if (fault !== null) {
     const { step, meant, known, path: parent } = fault;
     const where = parent === "" ? t("the scenario") : parent;

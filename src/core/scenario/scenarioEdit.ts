@@ -204,7 +204,7 @@ function after(siblings: readonly string[], key: string, order: readonly string[
 }
 
 /** The decision keys of all rows, in the order of services and languages. */
-function rowKeys(source: Source): string[] {
+export function rowKeys(source: Source): string[] {
   const shared = keysAt(source, ["languages"]);
   return keysAt(source, ["services"]).flatMap((service) => {
     const own = keysAt(source, ["services", service, "languages"]);

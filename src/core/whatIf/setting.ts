@@ -1,7 +1,7 @@
-import { nearest, sameId } from "../scenario/names";
+import { declaredName, nearest, sameId } from "../scenario/names";
 import type { Plain } from "../scenario/notation";
 import { declaredPath, parsePath, writePath } from "../scenario/pathText";
-import { readable } from "../scenario/scenarioEdit";
+import { readable, rowKeys } from "../scenario/scenarioEdit";
 import { below, keysOf, rootSchemas, schemaOf } from "../scenario/schemaWalk";
 import { type Path, Source } from "../scenario/source";
 import { type PathChange, remove } from "./candidate";
@@ -57,9 +57,14 @@ export interface PathFault {
   readonly known: readonly string[];
 }
 
-/** The first step that neither the schema nor the text knows, or that nearly is the name of something declared; null: the path is fine. */
-export function pathFault(path: Path, text: string, file: string): PathFault | null {
-  const data = readable(text, file)?.data;
+/**
+ * The first step that neither the schema nor the text knows, or that nearly is the name of something declared; null: the path is fine.
+ * `beside`: the changes asked for together; a machine that one of them puts a service on is meant to be new.
+ */
+export function pathFault(path: Path, text: string, file: string, beside: readonly PathChange[] = []): PathFault | null {
+  const source = readable(text, file);
+  const data = source?.data;
+  const rows = source === null ? [] : rowKeys(source);
   let schemas: typeof rootSchemas = rootSchemas;
   let here: unknown = data;
   for (const [index, one] of path.entries()) {
@@ -74,12 +79,20 @@ export function pathFault(path: Path, text: string, file: string): PathFault | n
       return { path: before, step, meant: nearest(step, keys), known: keys };
     }
     const isName = keys.length === 0 && (index !== 1 || named.includes(String(path[0])));
-    const meant = isName && step.length > 3 && !names.includes(step) ? nearest(step, names) : undefined;
-    if (meant !== undefined && !sameId(meant, step)) return { path: before, step, meant, known: names };
+    const possible = index === 1 && path[0] === "decisions" ? [...new Set([...names, ...rows])] : names;
+    const isHost = index === 1 && path[0] === "hosts";
+    // A short name may well be another one; a machine without a service is nothing that anybody asks for.
+    const isMeant = declaredName(step, possible) !== undefined || (isHost ? servedBy(step, beside) : step.length <= 3);
+    const meant = isName && !isMeant ? nearest(step, possible) : undefined;
+    if (meant !== undefined) return { path: before, step, meant, known: possible };
     schemas = next;
     here = (here as Record<string, unknown> | undefined)?.[names.find((name) => sameId(name, step)) ?? step];
   }
   return null;
+}
+
+function servedBy(host: string, changes: readonly PathChange[]): boolean {
+  return changes.some(({ path, ...change }) => change.type === "set" && path[0] === "services" && path.at(-1) === "host" && sameId(String(change.value), host));
 }
 
 const named = ["hosts", "services", "decisions"];

@@ -50,8 +50,28 @@ test.each<[string, string | undefined | null]>([
   ["volume.files.more", undefined],
   ["nonsense", undefined],
   ["decisions.transcription/fr.level", null],
+  ["hosts.speec.replicas", "speech"],
+  ["decisions.transcripton/fr.level", "transcription/fr"],
 ])("the path %s", (path, meant) => {
   const fault = pathFault(parsePath(path) ?? [], text, "x.carbon.yaml");
   if (meant === null) expect(fault).toBe(null);
   else expect(fault?.meant).toBe(meant);
+});
+
+const rows = `version: 1
+languages: { fr: { share: 60 % }, en: { share: 40 % } }
+hosts: { llm: { sku: Standard_NC4as_T4_v3 } }
+services: { transcription: { model: whisper-small, host: llm }, translation: { model: nllb-200-600m, host: llm, languages: { ar: { share: 10 % } } } }
+decisions: { transcription/fr: { level: 0 % } }
+`;
+const faultIn = (path: string, ...beside: string[]) => pathFault(parsePath(path) ?? [], rows, "x.carbon.yaml", beside.flatMap((one) => parseSetting(one) ?? []));
+
+test.each(["transcription/fr", "transcription/en", "translation/fr", "translation/ar", "Transcription/EN"])("the row %s is never taken for another one", (row) => {
+  expect(faultIn(`decisions.${row}.level`)).toBe(null);
+});
+
+test("a short name of a machine that nearly is another's is a slip, unless a service is put on it", () => {
+  expect(faultIn("hosts.lm.sku")?.meant).toBe("llm");
+  expect(faultIn("hosts.lm.sku", "services.translation.host=lm")).toBe(null);
+  expect(faultIn("hosts.LLM.sku")).toBe(null);
 });
