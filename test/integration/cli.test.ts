@@ -539,6 +539,12 @@ test("what-if takes lists, quotes, units and removals, and teaches about paths a
   }
 });
 
+test("what-if says when a change brings a machine that serves nothing", () => {
+  const { status, stderr } = run("what-if", scenario, "--set", "hosts.reserve.sku=Standard_NC4as_T4_v3", ...date);
+  expect(stderr).toContain("No service runs on host reserve");
+  expect(status).not.toBe(2);
+});
+
 test("what-if without a change ranks what could be changed, and each suggestion can be asked for", () => {
   interface Ranked {
     readonly before: { readonly decided: number };

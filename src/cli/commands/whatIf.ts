@@ -144,5 +144,7 @@ function applied(text: string, change: PathChange, { file, changes }: Asked, io:
 /** What only the changed scenario is told. */
 function newProblems(before: Analysis, after: Analysis): string[] {
   const known = new Set(before.problems.map(({ code, path }) => `${code} ${path}`));
-  return after.problems.filter(({ code, path, severity }) => severity !== "information" && !known.has(`${code} ${path}`)).map(({ message }) => message);
+  // A machine that the change alone brings, and that serves nothing, is seldom what was meant.
+  const matters = ({ code, severity }: Problem): boolean => severity !== "information" || code === "host-without-service";
+  return after.problems.filter((one) => matters(one) && !known.has(`${one.code} ${one.path}`)).map(({ message }) => message);
 }

@@ -64,11 +64,20 @@ hosts: { llm: { sku: Standard_NC4as_T4_v3 } }
 services: { transcription: { model: whisper-small, host: llm }, translation: { model: nllb-200-600m, host: llm, languages: { ar: { share: 10 % } } } }
 decisions: { transcription/fr: { level: 0 % } }
 `;
-const faultIn = (path: string, ...beside: string[]) => pathFault(parsePath(path) ?? [], rows, "x.carbon.yaml", beside.flatMap((one) => parseSetting(one) ?? []));
+const faultIn = (path: string, ...beside: string[]) =>
+  pathFault(
+    parsePath(path) ?? [],
+    rows,
+    "x.carbon.yaml",
+    beside.flatMap((one) => parseSetting(one) ?? []),
+  );
 
-test.each(["transcription/fr", "transcription/en", "translation/fr", "translation/ar", "Transcription/EN"])("the row %s is never taken for another one", (row) => {
-  expect(faultIn(`decisions.${row}.level`)).toBe(null);
-});
+test.each(["transcription/fr", "transcription/en", "translation/fr", "translation/ar", "Transcription/EN"])(
+  "the row %s is never taken for another one",
+  (row) => {
+    expect(faultIn(`decisions.${row}.level`)).toBe(null);
+  },
+);
 
 test("a short name of a machine that nearly is another's is a slip, unless a service is put on it", () => {
   expect(faultIn("hosts.lm.sku")?.meant).toBe("llm");
