@@ -1,5 +1,6 @@
 import type { Matrix } from "../core/analysis/matrix";
 import { count, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";
+import { atLeast, openRows } from "../core/report/openRows";
 import type { TotalView } from "./matrixView";
 import { typedNumber } from "./typedNumber";
 
@@ -10,6 +11,7 @@ export function buildTotals(matrix: Matrix, reader: Reader): TotalView[] {
   const { carbon, cost, plan } = matrix.total.budget;
   const used = decided.kgCO2e;
   const share = carbon && used ? { share: used.central / carbon } : {};
+  const missing = openRows(matrix).decided;
   const bad = decided.overshootMonth !== null;
   const reserve = carbon === null || !used ? null : carbon - used.central;
   /** Why a budget was not checked; a total with a gap must not pass for one that is within. */
@@ -29,7 +31,7 @@ export function buildTotals(matrix: Matrix, reader: Reader): TotalView[] {
     {
       id: "used",
       label: t("Used, as decided"),
-      value: used ? t("{0}/month", mass(used.central * 1000, reader)) : t("unknown"),
+      value: used ? atLeast(t("{0}/month", mass(used.central * 1000, reader)), used, missing, t) : t("unknown"),
       note: used ? t("range {0}", range(scaled(used, 1000), reader)) : "",
       tone: bad ? "bad" : "plain",
       ...share,
@@ -37,7 +39,7 @@ export function buildTotals(matrix: Matrix, reader: Reader): TotalView[] {
     {
       id: "reserve",
       label: t("Reserve"),
-      value: reserve === null ? "–" : signed(reserve, reader),
+      value: reserve === null ? "–" : missing.length > 0 ? t("at most {0}", signed(reserve, reader)) : signed(reserve, reader),
       note: t("mean month"),
       tone: reserve === null || (reserve >= 0 && open) ? "plain" : reserve < 0 ? "bad" : "good",
     },

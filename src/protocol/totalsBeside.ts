@@ -1,6 +1,7 @@
 import type { Matrix } from "../core/analysis/matrix";
 import type { Plan } from "../core/analysis/plan";
 import { count, mass, money, percent, type Reader } from "../core/report/figures";
+import { atLeast, openRows, unlike } from "../core/report/openRows";
 import type { SideBySide } from "./comparisonView";
 import type { TableView } from "./detailsView";
 
@@ -16,14 +17,20 @@ export function totalsBeside(
   const kilograms = (value: number | null) => (value === null ? "–" : t("{0} kg", count(value, reader)));
   const coins = (plan: Plan, matrix: Matrix) => money(plan.cost, matrix.currency, plan.costs, reader) ?? t("unknown");
   const chance = (value: number | null) => (value === null ? "–" : percent(value, reader));
-  const central = (plan: Plan) => plan.kgCO2e?.central ?? null;
+  const carbon = (title: string, plan: "decided" | "recommended"): Beside => {
+    const sides = [one, other].map((matrix) => ({ open: openRows(matrix)[plan], kg: matrix.plans[plan].kgCO2e?.central ?? null }));
+    const [first, second] = sides as [(typeof sides)[number], (typeof sides)[number]];
+    const text = ({ open, kg }: typeof first) => atLeast(grams(kg), kg, open, t);
+    const change = unlike(first.open, second.open) ? "" : signed(difference(first.kg, second.kg), grams);
+    return { title, first: text(first), second: text(second), change };
+  };
   const sameCurrency = one.currency === other.currency;
   const costs = [one.plans.decided.cost, other.plans.decided.cost] as const;
   const over = (matrix: Matrix) => matrix.plans.decided.overshootMonth ?? (matrix.total.budget.carbon === null ? "–" : t("never"));
   const columns = [
     amount(t("Carbon budget"), kilograms, one.total.budget.carbon, other.total.budget.carbon),
-    amount(t("Carbon, as decided"), grams, central(one.plans.decided), central(other.plans.decided)),
-    amount(t("Carbon, recommended"), grams, central(one.plans.recommended), central(other.plans.recommended)),
+    carbon(t("Carbon, as decided"), "decided"),
+    carbon(t("Carbon, recommended"), "recommended"),
     {
       title: t("Cost, as decided"),
       first: coins(one.plans.decided, one),

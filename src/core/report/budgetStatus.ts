@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import { percentileMass } from "../decision/prudentWords";
 import { count, mass, readerOf } from "./figures";
+import { atLeast, openRows } from "./openRows";
 
 /** The decided plan in one short text: `9.7 of 6 kg/month · over budget`. */
 export function budgetStatus(analysis: Analysis): { readonly text: string; readonly over: boolean } {
@@ -11,7 +12,7 @@ export function budgetStatus(analysis: Analysis): { readonly text: string; reado
   const { decided } = matrix.plans;
   const budget = matrix.total.budget.carbon;
   if (!decided.kgCO2e) return { text: t("carbon not known"), over: false };
-  const central = t("{0} CO2e/month", mass(decided.kgCO2e.central * 1000, reader));
+  const central = t("{0} CO2e/month", atLeast(mass(decided.kgCO2e.central * 1000, reader), decided.kgCO2e, openRows(matrix).decided, t));
   const used = decided.prudent ? t("{0}, 80th percentile {1},", central, percentileMass(decided.prudent.kg, analysis.language)) : central;
   const over = decided.feasible === false;
   const state = over ? t("over budget") : decided.feasible === null ? t("budget not checked") : budget === null ? null : t("within budget");

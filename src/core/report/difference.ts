@@ -3,7 +3,7 @@ import type { Matrix } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { type Block, heading, paragraph, tableBlock } from "./document";
 import { type Format, formatter, kilograms } from "./format";
-import { type Open, openRows, unlike } from "./openRows";
+import { atLeast, type Open, openRows, unlike } from "./openRows";
 import { type Table, textTable } from "./table";
 
 /** Central values of two analyses and what lies between them; null where one is unknown, or leaves out rows that the other counts. */
@@ -76,7 +76,7 @@ export function differenceText(base: Analysis, now: Analysis): string {
 function differenceTable(found: Differences, currency: string | null, format: Format): Table {
   const { t } = format;
   const kg = (value: number | null): string => format.mass(kilograms(value === null ? null : { low: value, central: value, high: value }));
-  const least = (value: number | null, open: readonly string[]): string => (value !== null && open.length > 0 ? t("at least {0}", kg(value)) : kg(value));
+  const least = (value: number | null, open: readonly string[]): string => atLeast(kg(value), value, open, t);
   const mass = (name: string, plan: keyof Open): readonly string[] => {
     const { base, now, change } = found.kgCO2e[plan];
     return [name, least(base, found.unknown.base[plan]), least(now, found.unknown.now[plan]), signed(change, kg)];

@@ -4,7 +4,7 @@ import { besideSentences } from "./besideText";
 import { topDrivers } from "./drivers";
 import { endpointBasis } from "./figures";
 import { type Format, formatter, kilograms } from "./format";
-import { openRows } from "./openRows";
+import { atLeast, openRows, planTotal } from "./openRows";
 import { type Table, textTable, visible } from "./table";
 import { assumedWords, unitWord } from "./unitWords";
 import { deploymentWord } from "./words";
@@ -103,7 +103,7 @@ function totals(analysis: Analysis, format: Format): string {
     return `${t("Without a scenario only the busy part of a request is known; hosts that wait weigh more. Write one, then give it with --scenario.")}\n`;
   }
   const open = analysis.matrix === null ? [] : openRows(analysis.matrix).baseline;
-  const least = (text: string): string => (open.length > 0 && estimate.total.kgCO2e !== null ? t("at least {0}", text) : text);
+  const least = (text: string): string => atLeast(text, estimate.total.kgCO2e, open, t);
   const lines = [
     t(
       "Total CO2e, everything at 100 %: {0}; energy: {1} kWh/month; cost: {2}/month",
@@ -119,8 +119,7 @@ function totals(analysis: Analysis, format: Format): string {
     const money = (costs: Readonly<Record<string, number>>): string => format.money(null, null, costs);
     lines.push(t("Of the cost, hosts: {0}; services (maintenance, and development spread over the horizon): {1}.", money(parts.hosts), money(parts.services)));
   }
-  if (analysis.matrix?.rows.some(({ decided }) => decided !== null))
-    lines.push(t("As decided: {0}.", format.massPerMonth(analysis.matrix.plans.decided.kgCO2e)));
+  if (analysis.matrix?.rows.some(({ decided }) => decided !== null)) lines.push(t("As decided: {0}.", planTotal(analysis.matrix, "decided", format)));
   if (open.length > 0 && estimate.total.kgCO2e !== null) lines.push(t("Not known whole, the carbon of these is missing: {0}", open.join(", ")));
   lines.push(...besideSentences(estimate.beside, format));
   const drivers = topDrivers(estimate.total.kgCO2e === null ? [] : estimate.endpoints, 3);

@@ -6,6 +6,7 @@ import { decidedEndpoints, topDrivers } from "./drivers";
 import { count, mass, money, percent, type Reader, range, readerOf, scaled } from "./figures";
 import { languageName } from "./languageName";
 import { byService } from "./oneMinute";
+import { atLeast, openRows } from "./openRows";
 import { joined } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
@@ -34,7 +35,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   const budgetText = budgetWords(matrix, reader);
   if (budget.carbon === null && budget.cost === null) {
     return {
-      sentence: t("{0} a month, and no budget yet: set one to see what to stop.", mass(baseKg.central * 1000, reader)),
+      sentence: t("{0} a month, and no budget yet: set one to see what to stop.", capital(planMass(matrix, "baseline", reader))),
       facts: measureFirst(analysis, reader),
     };
   }
@@ -47,29 +48,39 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
     };
   }
   if (decided.feasible) {
-    const same = decidedAction && planMass(baseline, reader) === planMass(decided, reader);
+    const same = decidedAction && planMass(matrix, "baseline", reader) === planMass(matrix, "decided", reader);
     const sentence = same
-      ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction), planMass(decided, reader), budgetText)
+      ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction), planMass(matrix, "decided", reader), budgetText)
       : decidedAction
         ? t(
             "{0}, as decided: from {1} to {2} a month, within the budget of {3}.",
             capital(decidedAction),
-            planMass(baseline, reader),
-            planMass(decided, reader),
+            planMass(matrix, "baseline", reader),
+            planMass(matrix, "decided", reader),
             budgetText,
           )
-        : t("Everything fits: {0} a month, within the budget of {1}.", planMass(decided, reader), budgetText);
+        : t("Everything fits: {0} a month, within the budget of {1}.", planMass(matrix, "decided", reader), budgetText);
     return { sentence, facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)] };
   }
   if (recommended.feasible === false) {
     return {
-      sentence: t("No choice of levels stays within the budget of {0}: the best found weighs {1} a month.", budgetText, planMass(recommended, reader)),
+      sentence: t(
+        "No choice of levels stays within the budget of {0}: the best found weighs {1} a month.",
+        budgetText,
+        planMass(matrix, "recommended", reader),
+      ),
       facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],
     };
   }
   const sentence = advisedAction
-    ? t("{0}: from {1} to {2} a month, within the budget of {3}.", capital(advisedAction), planMass(decided, reader), planMass(recommended, reader), budgetText)
-    : t("Everything fits: {0} a month, within the budget of {1}.", planMass(recommended, reader), budgetText);
+    ? t(
+        "{0}: from {1} to {2} a month, within the budget of {3}.",
+        capital(advisedAction),
+        planMass(matrix, "decided", reader),
+        planMass(matrix, "recommended", reader),
+        budgetText,
+      )
+    : t("Everything fits: {0} a month, within the budget of {1}.", planMass(matrix, "recommended", reader), budgetText);
   const facts = [...avoided(matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
   return { sentence, facts };
 }
@@ -148,7 +159,7 @@ function avoided(matrix: Matrix, plan: "decided" | "recommended", reader: Reader
       note: freed.length > 0 ? t("fixed carbon avoided: {0}", freed.map((host) => host.name).join(", ")) : t("no machine is freed"),
     },
     { label: t("From work not done"), value: t("{0}/month", mass(avoidable * 1000, reader)), note: t("avoidable carbon avoided, versus everything on") },
-    { label: t("What remains"), value: t("{0}/month", mass(after.central * 1000, reader)), note: t("range {0}", range(scaled(after, 1000), reader)) },
+    { label: t("What remains"), value: t("{0}/month", planMass(matrix, plan, reader)), note: t("range {0}", range(scaled(after, 1000), reader)) },
   ];
 }
 
@@ -185,8 +196,9 @@ function firstOpen({ unchecked }: Plan): string {
   return (unchecked.find(({ budget }) => budget === "carbon") ?? unchecked[0])?.reason ?? "";
 }
 
-function planMass(plan: Plan, reader: Reader): string {
-  return plan.kgCO2e ? mass(plan.kgCO2e.central * 1000, reader) : reader.t("unknown");
+function planMass(matrix: Matrix, plan: "baseline" | "decided" | "recommended", reader: Reader): string {
+  const { kgCO2e } = matrix.plans[plan];
+  return kgCO2e ? atLeast(mass(kgCO2e.central * 1000, reader), kgCO2e, openRows(matrix)[plan], reader.t) : reader.t("unknown");
 }
 
 function budgetWords(matrix: Matrix, reader: Reader): string {

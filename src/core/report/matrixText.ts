@@ -4,6 +4,7 @@ import type { Plan } from "../analysis/plan";
 import { percentileMass, prudentWords } from "../decision/prudentWords";
 import { type Format, formatter, kilograms } from "./format";
 import { hasBudget, uncheckedWords } from "./gate";
+import { atLeast, openRows } from "./openRows";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import { type Table, textTable, visible } from "./table";
 import { classWord, criticalityWord } from "./words";
@@ -48,9 +49,10 @@ export function rowsTable(matrix: Matrix, format: Format): Table {
 export function plansTable(matrix: Matrix, format: Format): Table {
   const { t } = format;
   const prudent = matrix.total.budget.plan === "prudent" && matrix.total.budget.carbon !== null;
-  const line = (name: string, plan: Plan): readonly string[] => [
+  const open = openRows(matrix);
+  const cells = (name: string, plan: Plan, without: readonly string[]): readonly string[] => [
     name,
-    format.mass(kilograms(plan.kgCO2e)),
+    atLeast(format.mass(kilograms(plan.kgCO2e)), plan.kgCO2e, without, t),
     ...(prudent ? [plan.prudent ? percentileMass(plan.prudent.kg, format.language) : t("unknown")] : []),
     format.money(plan.cost, matrix.currency, plan.costs),
     !hasBudget(matrix) ? t("no budget") : plan.feasible === null ? t("unknown") : plan.feasible ? t("yes") : t("no"),
@@ -68,9 +70,9 @@ export function plansTable(matrix: Matrix, format: Format): Table {
       { title: t("Over budget from") },
     ],
     rows: [
-      line(t("baseline: everything at 100 %"), matrix.plans.baseline),
-      line(t("decided"), matrix.plans.decided),
-      line(t("recommended"), matrix.plans.recommended),
+      cells(t("baseline: everything at 100 %"), matrix.plans.baseline, open.baseline),
+      cells(t("decided"), matrix.plans.decided, open.decided),
+      cells(t("recommended"), matrix.plans.recommended, open.recommended),
     ],
   };
 }

@@ -1,9 +1,11 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
+import type { Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
 import { decidedEndpoints, topDrivers } from "./drivers";
 import type { Format } from "./format";
 import { budgetSentence } from "./matrixText";
+import { atLeast, openRows, planTotal, unlike } from "./openRows";
 import { firstOf, joined } from "./words";
 
 interface Fact {
@@ -74,16 +76,21 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, format: Format): strin
   if (less === null) return t("Not known: a volume, a host or a model is missing. See the assumptions and problems below.");
   const { baseline, recommended } = matrix.plans;
   const ranges = recommended.avoided;
-  if (Math.abs(less.total) < 1e-12) return t("Nothing is avoided versus the baseline of {0}: {1}.", analysis.today, format.massPerMonth(baseline.kgCO2e));
+  const open = openRows(matrix);
+  // What stops and is not known would be avoided too.
+  const more = unlike(open.baseline, open.recommended) ? open.baseline : [];
+  const least = (value: Interval | number): string => atLeast(format.massPerMonth(value), value, more, t);
+  if (Math.abs(less.total) < 1e-12 && more.length === 0)
+    return t("Nothing is avoided versus the baseline of {0}: {1}.", analysis.today, planTotal(matrix, "baseline", format));
   return [
     t(
       "{0} CO2e avoided versus the baseline of {1}: {2} with work no longer done (avoidable), {3} with hosts switched off (fixed).",
-      format.massPerMonth(ranges?.total ?? less.total),
+      least(ranges?.total ?? less.total),
       analysis.today,
-      format.massPerMonth(ranges?.avoidable ?? less.avoidable),
-      format.massPerMonth(ranges?.fixed ?? less.fixed),
+      least(ranges?.avoidable ?? less.avoidable),
+      least(ranges?.fixed ?? less.fixed),
     ),
-    t("The total goes from {0} to {1}.", format.massPerMonth(baseline.kgCO2e), format.massPerMonth(recommended.kgCO2e)),
+    t("The total goes from {0} to {1}.", planTotal(matrix, "baseline", format), planTotal(matrix, "recommended", format)),
     t(
       "The cost goes from {0} to {1} a month.",
       format.money(baseline.cost, matrix.currency, baseline.costs),
@@ -155,7 +162,7 @@ function whatIsDecided(matrix: Matrix, format: Format): string {
   const decided = matrix.rows.filter((row) => row.decided !== null);
   const against = decided.filter((row) => row.recommended !== null && row.decided !== row.recommended);
   return [
-    t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, format.massPerMonth(matrix.plans.decided.kgCO2e)),
+    t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
     budgetSentence(matrix, format),
     against.length === 0 ? "" : t("Decided otherwise than recommended: {0}.", against.map((row) => row.id).join(", ")),
   ]

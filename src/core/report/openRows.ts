@@ -1,5 +1,7 @@
 import type { Matrix } from "../analysis/matrix";
 import type { Plans } from "../analysis/plan";
+import type { Translate } from "../text";
+import type { Format } from "./format";
 
 /** By plan: microservices that it serves and whose carbon is not known, so that its total is without them. */
 export type Open = Plans<readonly string[]>;
@@ -12,6 +14,17 @@ export function openRows({ rows }: Matrix): Open {
     decided: served(({ decided }) => decided),
     recommended: served(({ recommended, decided }) => recommended ?? decided),
   };
+}
+
+/** `at least 3.2 kg`: a known total that leaves something out is a lower bound, never the total. */
+export function atLeast(text: string, total: unknown, open: readonly string[], t: Translate): string {
+  return total !== null && open.length > 0 ? t("at least {0}", text) : text;
+}
+
+/** The month of a plan as a sentence or a cell says it: `at least` where it is without the carbon of something it serves. */
+export function planTotal(matrix: Matrix, plan: keyof Open, { t, massPerMonth }: Format): string {
+  const { kgCO2e } = matrix.plans[plan];
+  return atLeast(massPerMonth(kgCO2e), kgCO2e, openRows(matrix)[plan], t);
 }
 
 /** Whether two totals leave out different microservices, so that what lies between them says nothing. */

@@ -5,6 +5,7 @@ import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { type Format, kilograms } from "./format";
 import { hasBudget } from "./gate";
+import { openRows, planTotal } from "./openRows";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import type { Table } from "./table";
 import { dated, gateWord } from "./unitWords";
@@ -86,10 +87,7 @@ function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
       t("Does what it brings justify what it takes?"),
       matrix.rows.length === 0
         ? open(format)
-        : t(
-            "{0} in the mean month with everything on; each row's files, criticality and carbon are in the matrix",
-            format.massPerMonth(matrix.plans.baseline.kgCO2e),
-          ),
+        : t("{0} in the mean month with everything on; each row's files, criticality and carbon are in the matrix", planTotal(matrix, "baseline", format)),
     ],
     [
       t("Feature by feature: what if we did without it?"),
@@ -132,18 +130,19 @@ function optionsTable(matrix: Matrix, format: Format): Table {
       plan(t("do nothing: everything on"), baseline),
       plan(t("as decided"), decided),
       plan(t("as recommended"), recommended),
-      [
-        t("without AI"),
-        baseline.kgCO2e === null ? t("unknown") : t("at most {0}", format.mass(kilograms(baseline.kgCO2e))),
-        nothing,
-        nothing,
-        nothing,
-        nothing,
-        t("what replaces it is to be measured"),
-      ],
+      [t("without AI"), withoutAi(matrix, format), nothing, nothing, nothing, nothing, t("what replaces it is to be measured")],
       ...matrix.options.filter(({ kind }) => kind !== "level").map((option) => optionRow(option, matrix, format)),
     ],
   };
+}
+
+/** All of the baseline at most; where that is not known whole, so is its bound. */
+function withoutAi(matrix: Matrix, format: Format): string {
+  const { t } = format;
+  const { kgCO2e } = matrix.plans.baseline;
+  if (kgCO2e === null) return t("unknown");
+  const known = format.mass(kilograms(kgCO2e));
+  return openRows(matrix).baseline.length > 0 ? t("at most the baseline, of which {0} are known", known) : t("at most {0}", known);
 }
 
 function optionRow({ label, avoided, savedCost, lostValue, condition }: AbatementOption, { currency }: Matrix, format: Format): readonly string[] {

@@ -12,6 +12,7 @@ import { headlineOf } from "./headline";
 import { budgetSentence, plansTable, reasonsOf, rowsTable } from "./matrixText";
 import { methodSentences } from "./method";
 import { byService, oneMinute } from "./oneMinute";
+import { atLeast, openRows } from "./openRows";
 import { recordBlocks, recordHead } from "./record";
 import type { Table } from "./table";
 import { assumedWords, licenceWords, unitWord } from "./unitWords";
@@ -120,6 +121,7 @@ function fixedTable(matrix: Matrix, format: Format): Table {
 
 export function monthsTable(matrix: Matrix, format: Format): Table {
   const { t } = format;
+  const open = openRows(matrix);
   const services = [...new Set(matrix.months.flatMap((month) => Object.keys(month.services)))];
   return {
     columns: [
@@ -131,9 +133,7 @@ export function monthsTable(matrix: Matrix, format: Format): Table {
     ],
     rows: matrix.months.map(({ month, plans, services: parts }) => [
       month,
-      format.mass(kilograms(plans.baseline)),
-      format.mass(kilograms(plans.decided)),
-      format.mass(kilograms(plans.recommended)),
+      ...(["baseline", "decided", "recommended"] as const).map((plan) => atLeast(format.mass(kilograms(plans[plan])), plans[plan], open[plan], t)),
       ...services.map((service) => format.mass(kilograms(parts[service] ?? null))),
     ]),
   };
