@@ -51,10 +51,24 @@ export const allSizes = once((): readonly Size[] => sizeRows.map(sizeOf));
  * Null when nothing is large enough.
  */
 export function smallestSizeFor(weightsGB: number | null): Size | null {
-  const fits = (size: Size): boolean => (weightsGB === null || weightsGB === 0 ? size.gpu === null : size.gpu !== null && size.gpuMemory >= 1.2 * weightsGB);
-  const priced = allSizes().filter((size) => size.price !== null && fits(size));
+  return cheapestSize((size) => (weightsGB === null || weightsGB === 0 ? size.gpu === null : size.gpu !== null && holds(size, weightsGB)));
+}
+
+/** The lowest-priced size among those that will do; null where none does. */
+export function cheapestSize(does: (size: Size) => boolean): Size | null {
+  const priced = allSizes().filter((size) => size.price !== null && does(size));
   const [cheapest] = priced.sort((a, b) => (a.price?.value ?? 0) - (b.price?.value ?? 0));
   return cheapest ?? null;
+}
+
+/** GB that weights need: cache and activations take a fifth more, and the system some of a main memory. */
+export function memoryFor(weightsGB: number, onCards: boolean): number {
+  return 1.2 * weightsGB + (onCards ? 0 : 2);
+}
+
+/** Whether weights fit: on the cards where there are any, else in main memory. */
+export function holds({ gpu, gpuMemory, memory }: Pick<Size, "gpu" | "gpuMemory" | "memory">, weightsGB: number): boolean {
+  return (gpu === null ? memory : gpuMemory) >= memoryFor(weightsGB, gpu !== null);
 }
 
 /** central, low, high; null where only one figure is known */

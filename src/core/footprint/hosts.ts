@@ -6,6 +6,7 @@ import type { Translate } from "../text";
 import { marketOf, regionOf } from "./hostRegion";
 import type { Inputs } from "./inputs";
 import { type Machine, machineOf } from "./machine";
+import { memoryDoubts } from "./memoryDoubts";
 import { type HostKind, type HostModel, hoursPerMonth, type Product } from "./model";
 import { stated } from "./stated";
 import type { HostInfo } from "./system";
@@ -44,6 +45,7 @@ export function resolveHost(
   const { inputs, assumptions, t } = context;
   const path = `hosts.${name}`;
   const machine = machineOf(path, settings, weightsGB, context);
+  if (written) context.problems.push(...memoryDoubts(name, settings, machine, weightsGB, t));
   const region = regionOf(path, settings, context);
   const deployment = settings.deployment ?? "dedicated";
   if (!settings.deployment) {

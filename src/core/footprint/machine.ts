@@ -18,7 +18,10 @@ export interface Machine {
   readonly busy: () => number;
   readonly embodied: () => number;
   readonly hardware: { readonly gpu: Gpu | null; readonly gpus: number; readonly vcpus: number };
+  /** GB of all cards; 0 without a GPU */
   readonly gpuMemory: number;
+  /** GiB of main memory; null where nobody wrote it */
+  readonly memory: number | null;
 }
 
 /** What the scenario names or describes; a name that we do not know, or none, is assumed and said. */
@@ -75,6 +78,7 @@ function sizeMachine(size: Size, assumed: boolean, { inputs, t }: HostContext): 
     embodied: () => fromFactor(inputs, size.embodied, t("embodied rate of {0}", size.name), t, basis),
     hardware: { gpu: size.gpu, gpus: size.gpus, vcpus: size.vcpus },
     gpuMemory: size.gpuMemory,
+    memory: size.memory,
   };
 }
 
@@ -121,5 +125,6 @@ function described(path: string, settings: HostSettings, { inputs, assumptions, 
     embodied: () => fromFactor(inputs, power.embodied, t("embodied rate of {0}", label), t),
     hardware: { gpu, gpus, vcpus },
     gpuMemory: gpu ? gpu.memory.value * gpus : 0,
+    memory: hardware.memory?.central ?? null,
   };
 }

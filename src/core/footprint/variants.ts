@@ -1,6 +1,6 @@
 import type { AbatementOption } from "../analysis/plan";
 import { allRegions, findRegion, type Region } from "../factors/azureRegions";
-import { allSizes, findSize } from "../factors/azureSizes";
+import { allSizes, findSize, holds } from "../factors/azureSizes";
 import { findModel } from "../factors/findModel";
 import { smallerModels, thinksMore } from "../factors/smallerModels";
 import type { HostSettings, Scenario } from "../scenario/scenario";
@@ -103,7 +103,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
     const hourly = ({ idle, embodied }: typeof now.found): number =>
       (region.found.pue.value * region.found.intensity.value * idle.value) / 1000 + embodied.value;
     const [best] = allSizes()
-      .filter((size) => size.price !== null && (weightsGB > 0 ? size.gpu !== null && size.gpuMemory >= 1.2 * weightsGB : size.gpu === null))
+      .filter((size) => size.price !== null && (weightsGB > 0 ? size.gpu !== null && holds(size, weightsGB) : size.gpu === null))
       .sort((a, b) => hourly(a) - hourly(b) || a.name.localeCompare(b.name));
     if (!best || hourly(best) > 0.95 * hourly(now.found)) return [];
     return [

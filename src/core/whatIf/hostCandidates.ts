@@ -1,5 +1,5 @@
 import { allRegions } from "../factors/azureRegions";
-import { allSizes, type Size } from "../factors/azureSizes";
+import { allSizes, holds, type Size } from "../factors/azureSizes";
 import { weightsOn } from "../footprint/modelNeeds";
 import type { HostInfo } from "../footprint/system";
 import type { Deployment, HostSettings } from "../scenario/scenario";
@@ -120,7 +120,7 @@ function sizes(position: number, host: HostInfo, settings: HostSettings, { syste
   const path = ["hosts", host.name];
   const own = (["idle", "busy", "embodied", "price"] as const).filter((key) => settings[key] !== undefined);
   const weights = weightsOn(system, position);
-  const fits = ({ gpu, gpuMemory, memory }: Size): boolean => (gpu === null ? memory >= 1.2 * weights + 2 : weights > 0 && gpuMemory >= 1.2 * weights);
+  const fits = (size: Size): boolean => (size.gpu === null || weights > 0) && holds(size, weights);
   return allSizes()
     .filter((size) => size.name !== host.sku && fits(size))
     .map((size) => ({
