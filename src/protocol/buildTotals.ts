@@ -1,5 +1,5 @@
 import type { Matrix } from "../core/analysis/matrix";
-import { count, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";
+import { mass, money, percent, type Reader, range, scaled, stated } from "../core/report/figures";
 import { atLeast, openRows } from "../core/report/openRows";
 import type { TotalView } from "./matrixView";
 import { typedNumber } from "./typedNumber";
@@ -23,7 +23,7 @@ export function buildTotals(matrix: Matrix, reader: Reader): TotalView[] {
     {
       id: "budget",
       label: t("Budget"),
-      value: carbon === null ? t("none") : t("{0} kg/month", count(carbon, reader)),
+      value: carbon === null ? t("none") : t("{0} kg/month", stated(carbon, reader)),
       note: carbon === null ? t("click to set") : plan === "prudent" ? t("prudent: planned on the 80th percentile") : t("expected value"),
       tone: "plain",
       edit: carbon === null ? "" : typedNumber(carbon, reader),
@@ -61,7 +61,9 @@ export function buildTotals(matrix: Matrix, reader: Reader): TotalView[] {
       id: "cost",
       label: t("Cost"),
       value: spent === null ? t("unknown") : t("{0}/month", spent),
-      note: unchecked("cost") || (cost === null ? t("no cost budget") : t("budget {0}", money(cost, matrix.currency, {}, reader) ?? "")),
+      note:
+        unchecked("cost") ||
+        (cost === null ? t("no cost budget") : t("budget {0}", [stated(cost, reader), matrix.currency].filter((part) => part !== null).join(" "))),
       tone: overCost ? "bad" : "plain",
     },
   ];

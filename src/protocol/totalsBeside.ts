@@ -1,6 +1,6 @@
 import type { Matrix } from "../core/analysis/matrix";
 import type { Plan } from "../core/analysis/plan";
-import { count, mass, money, percent, type Reader } from "../core/report/figures";
+import { mass, money, percent, type Reader, stated } from "../core/report/figures";
 import { atLeast, openRows, unlike } from "../core/report/openRows";
 import type { SideBySide } from "./comparisonView";
 import type { TableView } from "./detailsView";
@@ -14,7 +14,7 @@ export function totalsBeside(
 ): { readonly table: TableView; readonly side: SideBySide } {
   const { t } = reader;
   const grams = (value: number | null) => (value === null ? t("unknown") : mass(value * 1000, reader));
-  const kilograms = (value: number | null) => (value === null ? "–" : t("{0} kg", count(value, reader)));
+  const kilograms = (value: number | null) => (value === null ? "–" : t("{0} kg", stated(value, reader)));
   const coins = (plan: Plan, matrix: Matrix) => money(plan.cost, matrix.currency, plan.costs, reader) ?? t("unknown");
   const chance = (value: number | null) => (value === null ? "–" : percent(value, reader));
   const carbon = (title: string, plan: "decided" | "recommended"): Beside => {

@@ -1,5 +1,5 @@
 import type { Gate } from "../analysis/matrix";
-import { formatCount, formatMonthlyCarbon, formatPercent } from "../quantity/format";
+import { formatCount, formatMonthlyCarbon, formatPercent, formatStated } from "../quantity/format";
 import type { Level } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
 import { type DecisionProblem, type DecisionRow, type FixedCharge, meanOf, planTotals, tolerance, worst } from "./plan";
@@ -83,7 +83,11 @@ export function explainPlan(about: Explained): string {
   if (problem.budget.carbon !== null) {
     const compared = choice.p80 ?? choice.carbon;
     const most = worst(compared);
-    const figures = [about.months[compared.indexOf(most)] ?? "", monthly(most, language), monthly(problem.budget.carbon, language)] as const;
+    const figures = [
+      about.months[compared.indexOf(most)] ?? "",
+      monthly(most, language),
+      t("{0} kg/month", formatStated(problem.budget.carbon, language)),
+    ] as const;
     sentences.push(
       choice.p80
         ? t("At the 80th percentile its fullest month, {0}, emits {1} of a budget of {2}.", ...figures)
@@ -91,7 +95,13 @@ export function explainPlan(about: Explained): string {
     );
   }
   if (problem.budget.cost !== null)
-    sentences.push(t("It costs {0} of {1} a month.", formatCount(worst(choice.cost), language), money(about, problem.budget.cost)));
+    sentences.push(
+      t(
+        "It costs {0} of {1} a month.",
+        formatCount(worst(choice.cost), language),
+        [formatStated(problem.budget.cost, language), about.currency].filter((part) => part !== null).join(" "),
+      ),
+    );
   sentences.push(
     choice.exact
       ? t("No plan ranks higher by the rule.")
@@ -106,7 +116,7 @@ function infeasible({ problem, months, t, language, currency }: Explained, plan:
   const sentences: string[] = [];
   if (carbon !== null && plan.minimumCarbon > carbon) {
     const month = months[(plan.p80 ?? plan.carbon).indexOf(plan.minimumCarbon)] ?? "";
-    const least = [monthly(carbon, language), monthly(plan.minimumCarbon, language), month] as const;
+    const least = [t("{0} kg/month", formatStated(carbon, language)), monthly(plan.minimumCarbon, language), month] as const;
     sentences.push(
       plan.p80
         ? t("No plan holds the carbon budget of {0} at the 80th percentile: at least {1} are needed in {2}.", ...least)
@@ -115,7 +125,11 @@ function infeasible({ problem, months, t, language, currency }: Explained, plan:
   }
   if (cost !== null && plan.minimumCost > cost) {
     sentences.push(
-      t("No plan holds the cost budget of {0}: at least {1} a month are needed.", formatCount(cost, language), money({ currency, language }, plan.minimumCost)),
+      t(
+        "No plan holds the cost budget of {0}: at least {1} a month are needed.",
+        formatStated(cost, language),
+        money({ currency, language }, plan.minimumCost),
+      ),
     );
   }
   sentences.push(

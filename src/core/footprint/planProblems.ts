@@ -2,7 +2,7 @@ import type { Gate } from "../analysis/matrix";
 import type { Budget, Plan } from "../analysis/plan";
 import { prudentWords } from "../decision/prudentWords";
 import type { Problem, Remedy } from "../problem";
-import { formatCount, formatPercent } from "../quantity/format";
+import { formatCount, formatPercent, formatStated } from "../quantity/format";
 import type { Scenario } from "../scenario/scenario";
 import type { Change } from "../scenario/scenarioEdit";
 import type { Language, Translate } from "../text";
@@ -43,7 +43,7 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
       message: [
         t(
           "The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.",
-          String(budget.carbon),
+          formatStated(budget.carbon, language),
           overshootMonth,
         ),
         prudentWords(decided, t, language),
@@ -71,7 +71,12 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
     problems.push({
       code: "over-cost-budget",
       severity: "warning",
-      message: t("The decided plan exceeds the cost budget of {0} from {1} on; its mean month costs {2}.", money(budget.cost), costOvershootMonth, money(cost)),
+      message: t(
+        "The decided plan exceeds the cost budget of {0} from {1} on; its mean month costs {2}.",
+        `${formatStated(budget.cost, language)} ${system.currency ?? ""}`.trim(),
+        costOvershootMonth,
+        money(cost),
+      ),
       path: "budget.cost",
       remedies,
     });

@@ -35,6 +35,14 @@ export function formatCount(value: number, language: Language): string {
   return powerOfTen(value, language) ?? trueMinus(formatterOf(language, digits).format(value));
 }
 
+/** What somebody wrote, as it was written: `12.5`, `1,500`; what comes of a conversion (1 t a year) with four figures. */
+export function formatStated(value: number, language: Language): string {
+  const digits = Math.max(4, String(Math.trunc(Math.abs(value))).length);
+  const written = Number(value.toPrecision(12)) === Number(value.toPrecision(Math.min(12, digits + 3)));
+  const text = new Intl.NumberFormat(language, { maximumSignificantDigits: written ? 12 : Math.min(21, digits) }).format(value);
+  return powerOfTen(value, language) ?? trueMinus(text);
+}
+
 /** A fraction as a percentage: `0.25` -> `25 %`. */
 export function formatPercent(fraction: number, language: Language): string {
   return `${formatNumber(fraction * 100, language).replace(/[.,]0$/u, "")} %`;

@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis/analysis";
 import { percentileMass } from "../decision/prudentWords";
-import { count, mass, readerOf } from "./figures";
+import { mass, readerOf, stated } from "./figures";
 import { atLeast, openRows } from "./openRows";
 
 /** The decided plan in one short text: `9.7 of 6 kg/month · over budget`. */
@@ -17,5 +17,5 @@ export function budgetStatus(analysis: Analysis): { readonly text: string; reado
   const over = decided.feasible === false;
   const state = over ? t("over budget") : decided.feasible === null ? t("budget not checked") : budget === null ? null : t("within budget");
   if (budget === null) return { text: state === null ? used : `${used} · ${state}`, over };
-  return { text: t("{0} of {1} kg · {2}", used, count(budget, reader), state ?? ""), over };
+  return { text: t("{0} of {1} kg · {2}", used, stated(budget, reader), state ?? ""), over };
 }

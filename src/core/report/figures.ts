@@ -1,4 +1,4 @@
-import { formatEnds, formatMonthlyCarbon, formatNumber, powerOfTen, trueMinus } from "../quantity/format";
+import { formatEnds, formatMonthlyCarbon, formatNumber, formatStated, powerOfTen, trueMinus } from "../quantity/format";
 import type { Basis, Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
 import { type Language, type Translate, translator } from "../text";
@@ -24,6 +24,11 @@ export function figure(value: number, { language }: Reader): string {
 export function count(value: number, { language }: Reader): string {
   const options = Math.abs(value) >= 10 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 };
   return powerOfTen(value, language) ?? trueMinus(digits(language, options).format(value));
+}
+
+/** An amount that the scenario states, as it is written there: 12.5 -> "12.5", 1500 -> "1,500". */
+export function stated(value: number, { language }: Reader): string {
+  return formatStated(value, language);
 }
 
 /** 0.25 -> "25 %"; a probability between 0 and 1 % or 99 and 100 % keeps its side: "< 1 %", "> 99 %". */

@@ -12,6 +12,8 @@ export interface Format extends figures.Reader {
   range(interval: Interval | null): string;
   /** 1569.2 -> `1,569` */
   count(value: number | null): string;
+  /** what the scenario states, as it is written there: 12.5 -> `12.5` */
+  stated(value: number): string;
   /** 0.25 -> `25 %` */
   percent(fraction: number | null): string;
   /** grams in the unit that suits them: `9.8 g (5.6–16)` */
@@ -31,6 +33,7 @@ export function formatter(language: Language): Format {
     figure: (value) => known(value, figure),
     range: (interval) => known(interval, ({ low, central, high }) => figures.withRange({ low, central, high }, reader)),
     count: (value) => known(value, (amount) => figures.count(amount, reader)),
+    stated: (value) => figures.stated(value, reader),
     percent: (fraction) => known(fraction, (share) => figures.percent(share, reader)),
     mass: (grams) => known(grams, (value) => (value.low === value.high ? figures.mass(value.central, reader) : figures.massWithRange(value, reader))),
     massPerMonth: (kilograms) =>

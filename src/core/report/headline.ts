@@ -3,7 +3,7 @@ import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import type { Level } from "../scenario/scenario";
 import { decidedEndpoints, topDrivers } from "./drivers";
-import { count, mass, money, percent, type Reader, range, readerOf, scaled } from "./figures";
+import { mass, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { languageName } from "./languageName";
 import { byService } from "./oneMinute";
 import { atLeast, openRows } from "./openRows";
@@ -203,7 +203,10 @@ function planMass(matrix: Matrix, plan: "baseline" | "decided" | "recommended", 
 
 function budgetWords(matrix: Matrix, reader: Reader): string {
   const { carbon, cost } = matrix.total.budget;
-  const parts = [carbon === null ? null : `${count(carbon, reader)} kg`, cost === null ? null : money(cost, matrix.currency, {}, reader)];
+  const parts = [
+    carbon === null ? null : `${stated(carbon, reader)} kg`,
+    cost === null ? null : [stated(cost, reader), matrix.currency].filter((part) => part !== null).join(" "),
+  ];
   return parts.filter((part) => part !== null).join(reader.t(" and "));
 }
 

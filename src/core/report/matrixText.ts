@@ -87,8 +87,8 @@ function verdictSentence(matrix: Matrix, format: Format): string {
   const { t } = format;
   const { budget } = matrix.total;
   const limits = [
-    budget.carbon === null ? "" : t("{0} kg CO2e/month", format.count(budget.carbon)),
-    budget.cost === null ? "" : t("{0}/month", format.money(budget.cost, matrix.currency)),
+    budget.carbon === null ? "" : t("{0} kg CO2e/month", format.stated(budget.carbon)),
+    budget.cost === null ? "" : t("{0}/month", [format.stated(budget.cost), matrix.currency].filter((part) => part !== null).join(" ")),
   ].filter((limit) => limit !== "");
   const unchecked = uncheckedWords(matrix);
   if (limits.length === 0 && unchecked !== "") return unchecked;

@@ -1,7 +1,7 @@
 import type { Matrix } from "../../core/analysis/matrix";
 import type { PlanDriver } from "../../core/analysis/plan";
 import { carbonWord } from "../../core/quantity/format";
-import { count, figure, type Reader } from "../../core/report/figures";
+import { figure, type Reader, stated } from "../../core/report/figures";
 import { joined } from "../../core/report/words";
 import type { DriversBody, DriversChart } from "./chartView";
 import { column, massCell, massScale, massText } from "./masses";
@@ -62,7 +62,7 @@ function bodyOf(matrix: Matrix, total: number, shown: readonly PlanDriver[], rea
   return {
     axis: t("{0} CO2e/month", scale.unit),
     central: { value: inUnit(total), label: t("as decided {0}", massText(total, reader)) },
-    budget: carbon === null ? null : { value: inUnit(carbon), label: t("budget {0} kg", count(carbon, reader)) },
+    budget: carbon === null ? null : { value: inUnit(carbon), label: t("budget {0} kg", stated(carbon, reader)) },
     lowName: t("input at its P5"),
     highName: t("input at its P95"),
     bars: shown.map((driver) => ({
@@ -97,7 +97,7 @@ function breaking({ drivers, total: { budget } }: Matrix, total: number, reader:
   const limit = budget.carbon;
   const within = total <= limit;
   const deciding = drivers.filter(({ low, high }) => (within ? Math.max(low, high) > limit : Math.min(low, high) <= limit));
-  const text = `${count(limit, reader)} kg`;
+  const text = `${stated(limit, reader)} kg`;
   if (deciding.length === 0)
     return within ? t("No input alone takes it over the budget of {0}.", text) : t("No input alone brings it under the budget of {0}.", text);
   const names = joined(

@@ -1,5 +1,5 @@
 import type { Matrix, MatrixMonth } from "../../core/analysis/matrix";
-import { count, percent, type Reader } from "../../core/report/figures";
+import { percent, type Reader, stated } from "../../core/report/figures";
 import type { CellView, MonthsBody, MonthsChart, SeriesView } from "./chartView";
 import { column, massCell, massRange, massScale, massText } from "./masses";
 import { monthName } from "./monthName";
@@ -99,7 +99,7 @@ function bodyOf(matrix: Matrix, parts: readonly Part[], reader: Reader): MonthsB
       ranges: months.map(({ plans: { decided } }) => decided && { low: decided.low * scale.perKilogram, high: decided.high * scale.perKilogram }),
     },
     baseline: baselineOf(matrix, scale.perKilogram, reader),
-    budget: carbon === null ? null : { value: carbon * scale.perKilogram, label: t("budget {0} kg", count(carbon, reader)) },
+    budget: carbon === null ? null : { value: carbon * scale.perKilogram, label: t("budget {0} kg", stated(carbon, reader)) },
     crossing: overshoot !== null && crossing >= 0 ? { index: crossing, label: t("over budget from {0}", monthName(overshoot, reader.language)) } : null,
     tips: months.map(({ plans }, index) => [
       ...shown.map((part) => `${part.name} ${massText(part.kilograms[index] ?? null, reader)}`),
@@ -131,7 +131,7 @@ function sentenceOf(matrix: Matrix, reader: Reader): string {
 function againstBudget({ plans: { decided }, total: { budget } }: Matrix, reader: Reader): string {
   const { t, language } = reader;
   if (budget.carbon === null) return t("No carbon budget is set.");
-  const limit = `${count(budget.carbon, reader)} kg`;
+  const limit = `${stated(budget.carbon, reader)} kg`;
   if (decided.overshootMonth !== null) return t("Over the budget of {0} from {1} on.", limit, monthName(decided.overshootMonth, language));
   const chance = decided.overProbability;
   if (decided.unchecked.some((one) => one.budget === "carbon")) return t("Whether it keeps the budget of {0} is not known.", limit);

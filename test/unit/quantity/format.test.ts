@@ -9,6 +9,7 @@ import {
   formatMonthlyCarbon,
   formatNumber,
   formatPercent,
+  formatStated,
 } from "../../../src/core/quantity/format";
 
 /** Shows the spaces of French numbers, which look alike. */
@@ -73,4 +74,20 @@ test("a count that nobody can mean is written, not thrown", () => {
   expect(formatNumber(9.96e15, "en")).toBe("1.0 × 10¹⁶");
   expect(formatMass(1e306, "en")).toBe("1.0 × 10³⁰⁰ t");
   expect(formatCount(123_456_789_012_345, "en")).toBe("123,456,789,012,345");
+});
+
+test.each([
+  [12.5, "12.5", "12,5"],
+  [10.5, "10.5", "10,5"],
+  [99.9, "99.9", "99,9"],
+  [6, "6", "6"],
+  [0.05, "0.05", "0,05"],
+  [149.5, "149.5", "149,5"],
+  [12_345.67, "12,345.67", "12 345,67"],
+  [1_500_000, "1,500,000", "1 500 000"],
+  [1000 / 12, "83.33", "83,33"],
+  [0.1 + 0.2, "0.3", "0,3"],
+])("what somebody wrote is printed as it was written: %d", (value, english, french) => {
+  expect(formatStated(value, "en")).toBe(english);
+  expect(formatStated(value, "fr")).toBe(french);
 });

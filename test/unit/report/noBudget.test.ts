@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatter } from "../../../src/core/report/format";
-import { plansTable, reasonsOf, rowsTable } from "../../../src/core/report/matrixText";
+import { budgetSentence, plansTable, reasonsOf, rowsTable } from "../../../src/core/report/matrixText";
 import { oneMinute } from "../../../src/core/report/oneMinute";
 import { analyse } from "../../support/analyse";
 import { sampleAnalysis, sampleMatrix, samplePlan, sampleRow } from "./sampleAnalysis";
@@ -15,6 +15,13 @@ test("without a budget nothing is said to be within it", () => {
   const plain = sampleMatrix({ total: { ...samplePlan(7), budget: { carbon: null, cost: null, plan: "expected" } } });
   expect(cellsOf(plansTable(plain, format), "Within budget")).toEqual(["no budget", "no budget", "no budget"]);
   expect(cellsOf(plansTable(sampleMatrix(), format), "Within budget")).toEqual(["no", "no", "yes"]);
+});
+
+test.each(["en", "fr"] as const)("a budget is printed as it was written (%s)", (language) => {
+  const plain = sampleMatrix({ total: { ...samplePlan(7), budget: { carbon: 12.5, cost: 149.5, plan: "expected" } }, currency: "EUR" });
+  const text = budgetSentence(plain, formatter(language)).replaceAll(",5", ".5");
+  expect(text).toContain("12.5 kg");
+  expect(text).toContain("149.5 EUR");
 });
 
 test("a row without a figure has an unknown class under a budget, and counts as unknown", () => {
