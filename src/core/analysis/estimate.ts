@@ -34,7 +34,7 @@ export interface PerMonth {
   readonly embodied: Interval | null;
 }
 
-/** How far one input alone moves the total from its P5 to its P95, in kgCO2e per month. */
+/** How far one input alone moves the total from its P5 to its P95, in kgCO2e per month; of one request where an endpoint has no month. */
 export interface Driver {
   /** scenario path or factor id */
   readonly input: string;

@@ -2,7 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import type { Level } from "../scenario/scenario";
-import { decidedEndpoints, topDrivers } from "./drivers";
+import { decidedDrivers } from "./drivers";
 import { mass, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { languageName } from "./languageName";
 import { byService } from "./oneMinute";
@@ -187,7 +187,7 @@ function stability(matrix: Matrix, { t, language }: Reader): string | undefined 
 
 function measureFirst(analysis: Analysis, reader: Reader): Fact[] {
   const { t } = reader;
-  const [top] = topDrivers(decidedEndpoints(analysis), 1);
+  const [top] = decidedDrivers(analysis, 1);
   return top ? [{ label: t("Measure first"), value: top.label, note: t("moves the total by {0} a month", mass(top.swing * 1000, reader)) }] : [];
 }
 

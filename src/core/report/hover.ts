@@ -114,7 +114,9 @@ function drivers(endpoint: EstimatedEndpoint, reader: Reader): string {
   const [first, second] = [...endpoint.drivers].sort((a, b) => b.swing - a.swing);
   if (!first) return "";
   const names = [first, second].flatMap((driver) => (driver ? `${driver.label} (${mass(driver.swing * 1000, reader)})` : []));
-  return `${t("Most uncertain inputs, by what they move the month")}: ${escaped(names.join(", "))}`;
+  const lead =
+    endpoint.state === "estimated" ? t("Most uncertain inputs, by what they move the month") : t("Most uncertain inputs, by what they move a request");
+  return `${lead}: ${escaped(names.join(", "))}`;
 }
 
 function linkLine(links: HoverLinks, analysis: Analysis, { t }: Reader): string {

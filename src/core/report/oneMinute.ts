@@ -2,7 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
-import { decidedEndpoints, topDrivers } from "./drivers";
+import { decidedDrivers } from "./drivers";
 import type { Format } from "./format";
 import { budgetSentence } from "./matrixText";
 import { atLeast, openRows, planTotal, unlike } from "./openRows";
@@ -142,7 +142,7 @@ function flips(rows: readonly MatrixRow[], format: Format): string {
 
 function whatToMeasure(analysis: Analysis, format: Format): string {
   const { t } = format;
-  const drivers = topDrivers(decidedEndpoints(analysis), 3);
+  const drivers = decidedDrivers(analysis, 3);
   const assumed = analysis.estimate.assumptions.map((assumption) => assumption.path);
   return [
     drivers.length === 0
