@@ -57,7 +57,7 @@ async function dispatch(world: World, t: Translate): Promise<ExitCode> {
   const [name, ...rest] = world.argv;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     const asked = commands.find((command) => rest.includes(command.name));
-    const [unknown] = rest.filter((word) => !word.startsWith("-"));
+    const [unknown] = rest.filter((word, index) => !word.startsWith("-") && rest[index - 1] !== "--lang");
     if (asked === undefined && name === "help" && unknown !== undefined) throw new Refusal(unknownCommand(unknown, t));
     (name === undefined ? world.note : world.out)(asked === undefined ? help(t) : commandHelp(asked, t));
     return name === undefined ? 2 : 0;

@@ -21,8 +21,10 @@ export interface World {
 export async function runCommand(command: Command, argv: readonly string[], world: World): Promise<ExitCode> {
   const t = translator(languageOf(localeOf(world)));
   const args = readArguments(argv, command.options, t);
-  // `tokens` without --language names the language of its texts by --lang, as it always has.
-  const given = command.options.includes(lang) || args.has("language") ? args.value("lang") : undefined;
+  // `tokens` without --language also names the language of its texts by --lang, which may be any.
+  const asked = args.value("lang");
+  const answers = command.options.includes(lang) || args.has("language") || asked === "en" || asked === "fr";
+  const given = answers ? asked : undefined;
   if (given !== undefined && given !== "en" && given !== "fr") throw new Refusal(t("--lang is en or fr, not {0}.", given));
   const language = given ?? languageOf(localeOf(world));
   const [subject = "", extra] = args.positionals;

@@ -609,6 +609,8 @@ test("help and any command take --lang, before or behind", () => {
     ["--help", "--lang", "fr"],
     ["--lang", "fr", "--help"],
     ["--lang=fr", "help"],
+    ["help", "--lang", "fr"],
+    ["help", "--lang=fr"],
   ])
     expect(run(...args)).toMatchObject({ status: 0, stdout: expect.stringContaining("Codes de sortie") });
   const option = "langue de la réponse";

@@ -69,8 +69,8 @@ test("one text has one count in every encoding; the rest is named", () => {
 
 test("guesses of an encoding and accents written apart are said", () => {
   const { stderr } = run(folder, "--model", "mistral:7b", "--lang", "fr");
-  expect(stderr).toMatch(/latin\.md is not UTF-8/);
-  expect(stderr).toMatch(/apart\.txt writes accents apart/);
+  expect(stderr).toMatch(/latin\.md n’est pas en UTF-8/);
+  expect(stderr).toMatch(/apart\.txt écrit les accents/);
 });
 
 test("another vocabulary is estimated, with the range of its language", () => {
@@ -79,10 +79,10 @@ test("another vocabulary is estimated, with the range of its language", () => {
   expect(basis).toBe("estimated");
   expect(total.tokens.low).toBeLessThan(total.tokens.central);
   expect(total.tokens.high).toBeGreaterThan(total.tokens.central);
-  expect(run(file, "--model", "llama3.1:8b", "--lang", "fr").stdout).toContain("Estimated for llama3.1:8b");
+  expect(run(file, "--model", "llama3.1:8b", "--lang", "fr").stdout).toMatch(/^Fichier +Caractères +Jetons/m);
 });
 
-test("the language of the texts is any, that of the answer follows the environment", () => {
+test("the language of the texts is any; one that we do not speak leaves that of the answer to the environment", () => {
   const { status, stdout, stderr } = run(join(folder, "utf8.txt"), "--model", "mistral:7b", "--lang", "qu");
   expect(status).toBe(0);
   expect(stdout).toContain("Counted exactly");
