@@ -54,9 +54,15 @@ export function smallestSizeFor(weightsGB: number | null): Size | null {
   return cheapestSize((size) => (weightsGB === null || weightsGB === 0 ? size.gpu === null : size.gpu !== null && holds(size, weightsGB)));
 }
 
+/** The sizes that can be proposed: those that Azure still gives. A scenario may name the others, of which we have figures too. */
+export const offeredSizes = once((): readonly Size[] => allSizes().filter(({ name }) => !retired.has(name)));
+
+/** NCv3, on 30 September 2025: azure-compute-docs, articles/virtual-machines/sizes/retirement/retired-sizes-list.md (2026). */
+const retired: ReadonlySet<string> = new Set(["Standard_NC6s_v3", "Standard_NC12s_v3", "Standard_NC24s_v3"]);
+
 /** The lowest-priced size among those that will do; null where none does. */
 export function cheapestSize(does: (size: Size) => boolean): Size | null {
-  const priced = allSizes().filter((size) => size.price !== null && does(size));
+  const priced = offeredSizes().filter((size) => size.price !== null && does(size));
   const [cheapest] = priced.sort((a, b) => (a.price?.value ?? 0) - (b.price?.value ?? 0));
   return cheapest ?? null;
 }

@@ -1,6 +1,6 @@
 import type { AbatementOption } from "../analysis/plan";
 import { allRegions, findRegion, type Region } from "../factors/azureRegions";
-import { allSizes, findSize, holds } from "../factors/azureSizes";
+import { findSize, holds, offeredSizes } from "../factors/azureSizes";
 import { findModel } from "../factors/findModel";
 import { smallerModels, thinksMore } from "../factors/smallerModels";
 import type { HostSettings, Scenario } from "../scenario/scenario";
@@ -102,7 +102,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
     if (kind !== "provisioned" || stated || !("found" in now) || !region || !("found" in region)) return [];
     const hourly = ({ idle, embodied }: typeof now.found): number =>
       (region.found.pue.value * region.found.intensity.value * idle.value) / 1000 + embodied.value;
-    const [best] = allSizes()
+    const [best] = offeredSizes()
       .filter((size) => size.price !== null && (weightsGB > 0 ? size.gpu !== null && holds(size, weightsGB) : size.gpu === null))
       .sort((a, b) => hourly(a) - hourly(b) || a.name.localeCompare(b.name));
     if (!best || hourly(best) > 0.95 * hourly(now.found)) return [];

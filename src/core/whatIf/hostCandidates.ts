@@ -1,5 +1,5 @@
 import { allRegions } from "../factors/azureRegions";
-import { allSizes, holds, type Size } from "../factors/azureSizes";
+import { holds, offeredSizes, type Size } from "../factors/azureSizes";
 import { weightsOn } from "../footprint/modelNeeds";
 import type { HostInfo } from "../footprint/system";
 import type { Deployment, HostSettings } from "../scenario/scenario";
@@ -121,7 +121,7 @@ function sizes(position: number, host: HostInfo, settings: HostSettings, { syste
   const own = (["idle", "busy", "embodied", "price"] as const).filter((key) => settings[key] !== undefined);
   const weights = weightsOn(system, position);
   const fits = (size: Size): boolean => (size.gpu === null || weights > 0) && holds(size, weights);
-  return allSizes()
+  return offeredSizes()
     .filter((size) => size.name !== host.sku && fits(size))
     .map((size) => ({
       kind: "size",

@@ -54,6 +54,12 @@ test.each<[string, (text: string) => string]>([
   else expect(savedCost).toBeCloseTo((before.plans.decided.cost ?? 0) - (after.plans.decided.cost ?? 0), 6);
 });
 
+test("no option takes a machine that its maker has retired", () => {
+  // Without the retired ones the next best of these cards would be 32 GB of NC12s_v3.
+  const { options } = analyse(base.replace('"mistral:7b", engine: ollama', '"mistral:7b", precision: fp16, engine: transformers')).matrix;
+  expect(options.flatMap(({ id, label }) => (id.startsWith("size:") ? [label] : [])).join()).not.toMatch(/NC(6|12|24)s_v3/);
+});
+
 test("no step breaks an obligation or moves a locked row", () => {
   const locked = analyse(`${base}decisions:\n  generation/ar: { level: 100 %, reason: "x", lock: true }\n`).matrix;
   expect(

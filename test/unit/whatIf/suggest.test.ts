@@ -109,6 +109,14 @@ test("a region is no question where the grid's intensity is written", () => {
   ).toEqual([]);
 });
 
+test("a retired size may be written and is not proposed", () => {
+  const old = founding.replace("Standard_NC4as_T4_v3", "Standard_NC24s_v3");
+  const sizes = labels(ask(old, { of: "host", name: "speech" }), "size").join();
+  expect(sizes).toMatch(/NC4as_T4_v3/);
+  expect(sizes).not.toMatch(/NC(6|12|24)s_v3/);
+  expect(ask(old).before.baseline).toBeGreaterThan(ask(founding).before.baseline ?? 0);
+});
+
 test("another size takes what was written of the old machine with it", () => {
   const described = founding.replace(
     "sku: Standard_NC4as_T4_v3, deployment: dedicated }",
