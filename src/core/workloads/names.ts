@@ -8,7 +8,8 @@ interface Targets {
   readonly units: readonly Unit[];
   /** files or folders of modules */
   readonly modules: readonly string[];
-  readonly values: readonly Value[];
+  /** file and name: what they hold changes while handlers are followed */
+  readonly variables: readonly (readonly [file: string, name: string])[];
   /** it may come from anywhere */
   readonly open: boolean;
 }
@@ -44,7 +45,6 @@ export class Names {
   /** A handler was followed: what it left behind the next ones may find. */
   forget(): void {
     this.without.clear();
-    this.targets.clear();
   }
 
   /** What every handler may reach: whatever takes from a queue in this process, and dependencies that stand for others. */
@@ -62,9 +62,12 @@ export class Names {
 
   /** `word` is what the unit calls it. */
   private follow(file: string, name: string, word: string, unit: Unit, search: Search): boolean {
-    const { units, modules, values, open } = this.targetsOf(file, name);
+    const { units, modules, variables, open } = this.targetsOf(file, name);
     for (const one of units) search.add(one);
-    for (const one of values) search.add(one);
+    for (const [where, variable] of variables) {
+      const value = this.held(where, variable);
+      if (value !== null) search.add(value);
+    }
     return open || modules.some((path) => this.module(path, word, unit, search));
   }
 
@@ -180,28 +183,25 @@ export class Names {
     const { byName, imports, stars } = this.symbols(file);
     const units = byName.get(name) ?? noUnits;
     const imported = imports.get(name);
-    // what an import stands for the other file says
-    const values = imported === undefined ? this.held(file, name) : noValues;
+    const variables = [[file, name]] as const;
     if (imported === undefined && stars.length === 0) {
-      const nowhere = units.length + values.length === 0;
-      return nowhere ? (this.run.textOf(file).matches(importsAnything) ? anything : nothing) : { units, modules: noPaths, values, open: false };
+      const nowhere = units.length === 0 && this.held(file, name) === null;
+      return nowhere && this.run.textOf(file).matches(importsAnything) ? anything : { units, modules: noPaths, variables, open: false };
     }
     const found = [...(imported ?? []), ...stars.map((star) => ({ ...star, name }))].map((one) => this.imported(file, one));
-    const [only] = found;
-    if (only !== undefined && found.length === 1 && units.length === 0) return only;
     return {
       units: [...units, ...found.flatMap((one) => one.units)],
       modules: found.flatMap((one) => one.modules),
-      values: [...values, ...found.flatMap((one) => one.values)],
+      variables: [...variables, ...found.flatMap((one) => one.variables)],
       open: found.some(({ open }) => open),
     };
   }
 
   /** What a variable of a module holds, if the module was run. */
-  private held(file: string, name: string): readonly Value[] {
+  private held(file: string, name: string): Value | null {
     const module = this.run.modules.get(file);
     const value = module?.state === "done" ? module.scope.names.get(name) : undefined;
-    return value === undefined || value.k === "lazy" ? noValues : [value];
+    return value === undefined || value.k === "lazy" ? null : value;
   }
 
   private imported(from: string, { level, module, name }: ImportedName): Targets {
@@ -219,7 +219,7 @@ export class Names {
     return {
       units: [...own.units, ...otherwise.units],
       modules: [...own.modules, ...otherwise.modules, ...(submodule === null ? [] : [submodule])],
-      values: [...own.values, ...otherwise.values],
+      variables: [...own.variables, ...otherwise.variables],
       open: own.open || otherwise.open,
     };
   }
@@ -277,7 +277,7 @@ const MOST = 20_000;
 
 const importsAnything = /import_module|__import__|\bexec\(|globals\(\)|setattr\(sys\.modules/;
 
-const [noUnits, noValues, noPaths]: [readonly Unit[], readonly Value[], readonly string[]] = [[], [], []];
-const nothing: Targets = { units: noUnits, modules: noPaths, values: noValues, open: false };
+const [noUnits, noPaths]: [readonly Unit[], readonly string[]] = [[], []];
+const nothing: Targets = { units: noUnits, modules: noPaths, variables: [], open: false };
 const anything: Targets = { ...nothing, open: true };
 const noSymbols: Symbols = { units: [], byName: new Map(), imports: new Map(), stars: [] };
