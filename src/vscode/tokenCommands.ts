@@ -38,7 +38,12 @@ export class TokenCommands {
     if (!language) return;
     const answer = await tokenCounter(model, language.code, loadMistralTokenizer);
     if (!("found" in answer)) {
-      void vscode.window.showWarningMessage(t("The model {0} is not known. Name it as Ollama or its publisher does, such as mistral:7b.", model));
+      void vscode.window.showWarningMessage(
+        t(
+          "The model {0} is not in our data, which has no model that only its provider runs. Name an open one as Ollama or its publisher does, such as mistral:7b.",
+          model,
+        ),
+      );
       return;
     }
     const counted = answer.found.count(text);

@@ -92,7 +92,7 @@ test("the language of the texts is any; one that we do not speak leaves that of 
 
 test.each([
   [["--lang", "fr"], "--model mistral:7b"],
-  [["--model", "no-such-model"], "is not known"],
+  [["--model", "no-such-model"], "is not in our data"],
 ])("tokens with %j is refused with the next step", (args, sentence) => {
   const { status, stderr } = run(folder, ...args);
   expect(status).toBe(2);

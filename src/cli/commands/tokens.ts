@@ -70,7 +70,10 @@ async function counterOf(args: Arguments, { t, note }: Io): Promise<TokenCounter
   if (!("found" in answer)) {
     throw new Refusal(
       answer.suggestions.length === 0
-        ? t("The model {0} is not known. Name it as Ollama or its publisher does, such as mistral:7b.", model)
+        ? t(
+            "The model {0} is not in our data, which has no model that only its provider runs. Name an open one as Ollama or its publisher does, such as mistral:7b.",
+            model,
+          )
         : t("The model {0} is not known. Did you mean {1}?", model, answer.suggestions.join(", ")),
     );
   }

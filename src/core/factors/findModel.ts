@@ -42,13 +42,25 @@ export function findModel(name: string): Found<ResolvedModel> {
   if (row !== undefined) return { found: fromRow(row, name) };
   const parsed = sizeIn(name);
   if (parsed !== null) return { found: fromSize(name, parsed) };
-  return {
-    suggestions: nearest(
-      bareName(name),
-      modelRows.map(({ id }) => id),
-    ),
-  };
+  return { suggestions: suggestionsFor(bareName(name)) };
 }
+
+/** By the ids as they are; else by what they are called without their size: `mistal` -> mistral:7b. */
+function suggestionsFor(bare: string): readonly string[] {
+  const whole = nearest(
+    bare,
+    modelRows.map(({ id }) => id),
+  );
+  if (whole.length > 0) return whole;
+  const stems = new Map<string, string>();
+  for (const { id, aliases } of modelRows) {
+    for (const called of [id.split(":")[0] as string, ...aliases]) if (called.length >= shortestStem && !stems.has(called)) stems.set(called, id);
+  }
+  return [...new Set(nearest(bare, [...stems.keys()]).map((stem) => stems.get(stem) as string))];
+}
+
+/** A shorter name is part of too many others. */
+const shortestStem = 5;
 
 /** A model with the figures that the user stated for it; these win over the table, and make an unknown name usable. */
 export function resolveModel(stated: {

@@ -255,6 +255,15 @@ test.each<[string, number, number]>([
 test("an unknown name has suggestions and no figures", () => {
   expect(named(findModel("whisper-larg-v3x"), "id")).toContain("whisper-large-v3");
   expect(named(findModel("my-own-model"), "id")).toEqual([]);
+  expect(named(findModel("gpt-4o-mini"), "id")).toEqual([]);
+});
+
+test.each([
+  ["mistal", "mistral:7b"],
+  ["Mistrall", "mistral:7b"],
+  ["whisper-medum", "whisper-medium"],
+])("the slip %s is told %s", (written, meant) => {
+  expect(named(findModel(written), "id")).toContain(meant);
 });
 
 test("stated figures win, and make an unknown name usable", () => {
