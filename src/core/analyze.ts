@@ -17,6 +17,7 @@ import { lazily, replacing } from "./lazily";
 import { matchMeasurements } from "./measurements/matchRoutes";
 import type { Problem } from "./problem";
 import { type ReadingMemo, readSnapshot } from "./readSnapshot";
+import { readerOf } from "./report/figures";
 import type { CodeFacts } from "./routes/route";
 import type { ScenarioDocument } from "./scenario/parseScenario";
 import type { Scenario } from "./scenario/scenario";
@@ -76,7 +77,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
           ...languageProblems(system, t),
           ...licenceProblems(system, written, t),
           ...powerProblems(system, t),
-          ...missingInputs(system, written, estimate, t),
+          ...missingInputs(system, written, estimate, readerOf(language)),
         ]),
     ...(decided?.now.problems ?? []),
   ];

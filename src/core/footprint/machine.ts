@@ -114,7 +114,7 @@ function described(path: string, settings: HostSettings, { inputs, assumptions, 
   const vcpus = hardware.vcpus ?? missing("vcpus", 4, "vCPU");
   const memory = hardware.memory?.central ?? missing("memory", 4 * vcpus, "GB");
   const power = describedHardware({ gpu, gpus, vcpus, memory });
-  const label = `${gpu ? `${gpus} × ${gpu.id}, ` : ""}${vcpus} vCPU, ${memory} GB`;
+  const label = `${gpu ? `${gpus} × ${gpu.id}, ` : ""}${t("{0} vCPU, {1} GB", vcpus, memory)}`;
   return {
     label,
     assumed,

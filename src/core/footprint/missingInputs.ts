@@ -1,5 +1,7 @@
 import type { Assumption, Estimate } from "../analysis/estimate";
 import type { Problem } from "../problem";
+import type { Reader } from "../report/figures";
+import { assumedWords, unitWord } from "../report/unitWords";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import type { System } from "./system";
@@ -8,8 +10,9 @@ import type { System } from "./system";
 const matters = 0.1;
 
 /** What nobody wrote and the figures hang on: the volume, the region, and assumed inputs that move an endpoint's month. */
-export function missingInputs(system: System, scenario: Scenario, { endpoints }: Estimate, t: Translate): Problem[] {
-  return [...volumes(system, t), ...regions(system, scenario, t), ...assumed(endpoints, system.assumptions, t)];
+export function missingInputs(system: System, scenario: Scenario, { endpoints }: Estimate, reader: Reader): Problem[] {
+  const { t } = reader;
+  return [...volumes(system, t), ...regions(system, scenario, t), ...assumed(endpoints, system.assumptions, reader)];
 }
 
 function volumes({ model, rows }: System, t: Translate): Problem[] {
@@ -50,7 +53,8 @@ function regions({ hosts, model }: System, scenario: Scenario, t: Translate): Pr
   ];
 }
 
-function assumed(endpoints: Estimate["endpoints"], assumptions: readonly Assumption[], t: Translate): Problem[] {
+function assumed(endpoints: Estimate["endpoints"], assumptions: readonly Assumption[], reader: Reader): Problem[] {
+  const { t } = reader;
   const stated = new Map(assumptions.map((one) => [one.path, one]));
   const found = endpoints.flatMap(({ id, drivers, perMonth }) =>
     drivers.flatMap(({ input, swing }) => {
@@ -64,10 +68,9 @@ function assumed(endpoints: Estimate["endpoints"], assumptions: readonly Assumpt
     severity: "information",
     path: assumption.path,
     message: t(
-      "{0} is assumed ({1} {2}) and moves the month of {3} by {4} %: write it, best as measured.",
+      "{0} is assumed: {1}. It moves the month of {2} by {3} %: write it, measured if you can.",
       assumption.path,
-      assumption.value,
-      assumption.unit,
+      [assumedWords(assumption.value, reader), unitWord(assumption.unit, t)].filter((part) => part !== "").join(" "),
       id,
       Math.round(100 * share),
     ),

@@ -11,6 +11,9 @@ export interface Hosts {
   readonly of: ReadonlyMap<string, number | string>;
 }
 
+/** The one machine of a scenario that names none, as its first `hosts:` entry would be called: in each language a key to write. */
+export const assumedHost = "machine";
+
 /** Which machine each service runs on, and how large it must be where nobody said so. */
 export function hostsOf(services: readonly Service[], { scenario, t, synthetic }: ResolveOptions, context: Parameters<typeof resolveHost>[3]): Hosts {
   const names = Object.keys(scenario.hosts ?? {});
@@ -60,7 +63,7 @@ export function hostsOf(services: readonly Service[], { scenario, t, synthetic }
   for (const [name, members] of placed) settle(name, members, true);
   if (synthetic) for (const service of homeless) settle(service.name, [service], false);
   else if (homeless.length > 0) {
-    settle(t("one machine"), homeless, false);
+    settle(assumedHost, homeless, false);
     context.problems.push({
       code: "no-host",
       severity: "information",

@@ -7,7 +7,7 @@ import { type Format, formatter, kilograms } from "./format";
 import { atLeast, openRows, planTotal } from "./openRows";
 import { type Table, textTable, visible } from "./table";
 import { assumedWords, unitWord } from "./unitWords";
-import { deploymentWord } from "./words";
+import { deploymentWord, unknownOf } from "./words";
 
 /** `carbon-matrix estimate` for people: endpoints, hosts, total, then what the figures rest on. Baseline plan. */
 export function estimateText(analysis: Analysis): string {
@@ -26,7 +26,7 @@ export function estimateText(analysis: Analysis): string {
 
 /** Why each unknown figure is unknown, which is what to do about it. */
 function unknownText(endpoints: readonly EstimatedEndpoint[], { t }: Format): string {
-  const lines = endpoints.flatMap(({ id, unknown, state }) => (unknown === undefined || state === "no-ai" ? [] : [visible(`  ${id}: ${unknown}`)]));
+  const lines = endpoints.flatMap(({ id, unknown, state }) => (unknown === undefined || state === "no-ai" ? [] : [visible(`  ${t("{0}: {1}", id, unknown)}`)]));
   return lines.length === 0 ? "" : `${t("Unknown, because:")}\n${lines.join("\n")}\n`;
 }
 
@@ -69,15 +69,19 @@ export function hostsTable(hosts: readonly EstimatedHost[], currency: string | n
     rows: hosts.map((host) => [
       host.name,
       host.sku,
-      host.region ?? t("unknown"),
+      host.region ?? unknownOf(1, t),
       deploymentWord(host.deployment, t),
-      format.figure(host.busyHours),
-      format.figure(host.idleHours),
+      hours(host.busyHours, format),
+      hours(host.idleHours, format),
       format.range(host.kWh),
       format.mass(kilograms(host.kgCO2e)),
       format.money(host.cost, currency, host.costs),
     ]),
   };
+}
+
+function hours(value: number | null, format: Format): string {
+  return value === null ? unknownOf(2, format.t) : format.figure(value);
 }
 
 function perRequest(endpoint: EstimatedEndpoint, format: Format): string {

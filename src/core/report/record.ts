@@ -9,7 +9,7 @@ import { openRows, planTotal } from "./openRows";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import type { Table } from "./table";
 import { dated, gateWord } from "./unitWords";
-import { firstOf, joined } from "./words";
+import { firstOf, joined, unknownOf } from "./words";
 
 // The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
 // alternatives. What the scenario does not say is "to be answered": a tool must not answer for people.
@@ -172,7 +172,7 @@ function optionNotes(matrix: Matrix, format: Format): string[] {
   return [
     t("Avoided is versus the plan as decided for single steps, versus the baseline for plans. Steps are not added up: two may avoid the same kilogram."),
     t("Value is files served x weight of their criticality (vital 1, high 0.7, medium 0.4, low 0.1), a month."),
-    ...(cut === null ? [] : [t("Fewer files: {0}", cut)]),
+    ...(cut === null ? [] : [cut]),
     t(
       "Shadow price of carbon in {0}: {1} EUR of 2023 a tonne ({2}). A yardstick, not a tax: at a few kilograms a month it decides nothing, the budget does.",
       String(year),
@@ -202,7 +202,7 @@ function outcomeTable(matrix: Matrix, format: Format): Table {
       row.decided === null ? t("open") : format.percent(row.decided),
       row.gates.map(({ code }) => gateWord(code, t)).join(", "),
       row.kgCO2e.avoidable === null ? t("unknown") : { measured: t("measured"), modelled: t("modelled"), assumed: t("assumed") }[row.quality],
-      row.flipProbability === null ? t("unknown") : format.percent(row.flipProbability),
+      row.flipProbability === null ? unknownOf(1, t) : format.percent(row.flipProbability),
       row.reason ?? (row.decided !== null && row.recommended !== null && row.decided !== row.recommended ? t("missing: an override wants a reason") : ""),
       [row.by, row.date].filter(Boolean).join(", "),
       row.review ?? "",
@@ -213,7 +213,7 @@ function outcomeTable(matrix: Matrix, format: Format): Table {
 function robustness(matrix: Matrix, format: Format): string[] {
   const { t } = format;
   const { decided, recommended } = matrix.plans;
-  const chance = (share: number | null): string => (share === null ? t("unknown") : format.percent(share));
+  const chance = (share: number | null): string => (share === null ? unknownOf(1, t) : format.percent(share));
   const changes = matrix.rows.flatMap((row) => {
     const words = changeWords(row, format);
     return words === null ? [] : [t("{0}: {1}", row.id, words)];

@@ -10,9 +10,14 @@ export function criticalityWord(criticality: Criticality, t: Translate): string 
   return { vital: t("Vital"), ...degrees(t) }[criticality];
 }
 
+/** Unknown, of a feminine noun: French tells a region or a probability (1) from hours (2). */
+export function unknownOf(count: 1 | 2, t: Translate): string {
+  return t("{0|unknown|unknown}", count);
+}
+
 /** A class is a share of the carbon budget: without one there is none, and with one it may not be known. */
 export function classWord(carbonClass: CarbonClass | null, budget: Pick<Budget, "carbon">, t: Translate): string {
-  if (carbonClass === null) return budget.carbon === null ? t("no budget") : t("unknown");
+  if (carbonClass === null) return budget.carbon === null ? t("no budget") : unknownOf(1, t);
   return degrees(t)[carbonClass];
 }
 

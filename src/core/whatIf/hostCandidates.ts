@@ -1,6 +1,7 @@
 import { allRegions } from "../factors/azureRegions";
 import { holds, offeredSizes, type Size } from "../factors/azureSizes";
 import { weightsOn } from "../footprint/modelNeeds";
+import { assumedHost } from "../footprint/placement";
 import type { HostInfo } from "../footprint/system";
 import type { Deployment, HostSettings } from "../scenario/scenario";
 import { type Candidate, type PathChange, remove, type Situation, set } from "./candidate";
@@ -13,7 +14,7 @@ export function hostCandidates(position: number, situation: Situation): Candidat
   const settings = written[info.name];
   // Without any host written, one machine for all services is assumed: the first change writes it.
   if (settings === undefined && Object.keys(written).length > 0) return [];
-  return candidatesOf(position, settings === undefined ? { ...info, name: "machine" } : info, settings ?? {}, situation);
+  return candidatesOf(position, settings === undefined ? { ...info, name: assumedHost } : info, settings ?? {}, situation);
 }
 
 function candidatesOf(position: number, host: HostInfo, settings: HostSettings, situation: Situation): Candidate[] {
