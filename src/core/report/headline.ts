@@ -7,6 +7,7 @@ import { mass, percent, type Reader, range, readerOf, scaled, stated } from "./f
 import { languageName } from "./languageName";
 import { byService } from "./oneMinute";
 import { atLeast, openRows } from "./openRows";
+import { gateWord } from "./unitWords";
 import { joined } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
@@ -128,7 +129,9 @@ function serviceActions(rows: readonly MatrixRow[], service: string, levelOf: (r
   return reduced
     .filter((group) => group.rows.length > 0)
     .map(({ level, rows: members }) => {
-      const what = level === 0 ? t("stop {0}", service) : t("serve {0} at {1}", service, percent(level, reader));
+      const veto = level === 0 ? sharedVeto(members) : undefined;
+      const named = veto === undefined ? service : t("{0} ({1})", service, gateWord(veto, t));
+      const what = level === 0 ? t("stop {0}", named) : t("serve {0} at {1}", service, percent(level, reader));
       if (members.length === rows.length) return what;
       return t(
         "{0} in {1}",
@@ -139,6 +142,12 @@ function serviceActions(rows: readonly MatrixRow[], service: string, levelOf: (r
         ),
       );
     });
+}
+
+/** The gate that alone stops all of these rows, so that nobody takes their stop for what cuts the carbon. */
+function sharedVeto(rows: readonly MatrixRow[]): string | undefined {
+  const [first] = rows;
+  return first?.gates.find(({ code, max }) => max === 0 && rows.every(({ gates }) => gates.some((gate) => gate.code === code && gate.max === 0)))?.code;
 }
 
 function avoided(matrix: Matrix, plan: "decided" | "recommended", reader: Reader): Fact[] {

@@ -60,6 +60,7 @@ function whatToStop(matrix: Matrix, format: Format): string {
   return [
     matrix.plans.recommended.feasible !== false ? "" : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
+    ...services.flatMap(([service, rows]) => (stopped.includes(service) ? vetoesOf(rows).map((reason) => t("{0}: {1}.", service, reason)) : [])),
     ...mixed.map(([service, rows]) => t("{0}: {1}.", service, rows.map((row) => `${row.language ?? t("all")} ${level(row.recommended, format)}`).join(", "))),
     nothing && services.length > open.length ? t("Nothing has to stop.") : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
@@ -68,6 +69,12 @@ function whatToStop(matrix: Matrix, format: Format): string {
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
+}
+
+/** What rules every row of a service out, whatever its carbon: a licence, a need that was not shown, ...; empty where it is carbon or cost. */
+function vetoesOf(rows: readonly MatrixRow[]): readonly string[] {
+  const vetoes = rows.map(({ gates }) => gates.filter(({ max }) => max === 0).map(({ reason }) => reason));
+  return vetoes.every((reasons) => reasons.length > 0) ? [...new Set(vetoes.flat())] : [];
 }
 
 function whatItAvoids(analysis: Analysis, matrix: Matrix, format: Format): string {
@@ -123,7 +130,11 @@ function flips(rows: readonly MatrixRow[], format: Format): string {
   const known = rows.flatMap((row) => (row.flipProbability === null ? [] : [{ row, flip: row.flipProbability }]));
   if (known.length === 0) return "";
   const shaky = known.filter(({ flip }) => flip > 0.1).sort((a, b) => b.flip - a.flip);
-  if (shaky.length === 0) return t("All recommendations are firm: each stays in at least 9 draws of 10.");
+  const without = rows.filter(({ recommended }) => recommended === null).length;
+  if (shaky.length === 0)
+    return without === 0
+      ? t("All recommendations are firm: each stays in at least 9 draws of 10.")
+      : t("{0} {0|row has|rows have} no recommendation yet; the others are firm: each stays in at least 9 draws of 10.", without);
   const said = (flip: number): string => `${format.percent(flip)}, ${flip > 0.3 ? t("measure before deciding") : t("to be confirmed")}`;
   // Languages of a service that are all as doubtful are one doubt.
   const groups = new Map<string, MatrixRow[]>();

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import type { MatrixRow } from "../../../src/core/analysis/matrix";
+import { formatter } from "../../../src/core/report/format";
+import { headlineOf } from "../../../src/core/report/headline";
+import { oneMinute } from "../../../src/core/report/oneMinute";
+import { sampleAnalysis, sampleMatrix, sampleRow } from "./sampleAnalysis";
+
+// A row that its licence stops is not what cuts the carbon: the top of the report says which is which.
+
+const reason = "The licence of nllb-200 (CC-BY-NC-4.0) forbids commercial use";
+const licence = { code: "licence", min: 0, max: 0, reason };
+const stopped = (service: string, gates: MatrixRow["gates"]): MatrixRow =>
+  sampleRow({ id: service, service, recommended: 0, decided: null, flipProbability: 0, gates });
+const kept = sampleRow({ id: "speech", service: "speech", recommended: 1, decided: null, flipProbability: 0, gates: [] });
+
+function top(rows: readonly MatrixRow[]): { headline: string; stop: string; sure: string } {
+  const matrix = sampleMatrix({ rows });
+  const analysis = sampleAnalysis("en", matrix);
+  const facts = oneMinute(analysis, matrix, formatter("en"));
+  const text = (term: string): string => facts.find((fact) => fact.term === term)?.text ?? "";
+  return { headline: headlineOf(analysis, matrix).sentence, stop: text("What to stop"), sure: text("How sure we are") };
+}
+
+test("what a licence stops is told from what carbon stops", () => {
+  const { headline, stop } = top([stopped("translations", [licence]), stopped("headlines", []), kept]);
+  expect(headline).toMatch(/^Stop translations \(licence\); stop headlines: from/);
+  expect(stop).toContain(`Stop translations and headlines. translations: ${reason}.`);
+  expect(stop).not.toContain("headlines:");
+});
+
+test("without a veto nothing is added, and one that only lowers a level is none", () => {
+  const { headline, stop } = top([stopped("headlines", [{ ...licence, max: 0.5 }]), kept]);
+  expect(headline).toMatch(/^Stop headlines: from/);
+  expect(stop).not.toContain(reason);
+});
+
+test.each([
+  ["all", [kept], "All recommendations are firm"],
+  [
+    "one open",
+    [kept, sampleRow({ id: "chat", service: "chat", recommended: null, flipProbability: null })],
+    "1 row has no recommendation yet; the others are firm",
+  ],
+])("firm is said of the recommendations that there are: %s", (_, rows, words) => {
+  expect(top(rows).sure).toContain(words);
+});
