@@ -86,7 +86,7 @@ function unknownCommand(name: string, t: Translate): string {
 
 function help(t: Translate): string {
   const lines = commands.map((command) => `  ${`${command.name} ${command.subject}`.padEnd(20)}  ${command.help(t)}`);
-  return `${[t("Carbon of the AI in a FastAPI project: find its routes, estimate them, decide, check the budget."), "", ...lines, "", t("`carbon-matrix help COMMAND` lists the options of a command."), t("Exit codes: 0 done or within budget, 1 over budget, 2 input unusable, or a budget that cannot be checked.")].join("\n")}\n`;
+  return `${[t("Carbon of the AI in a FastAPI project: find its routes, estimate them, decide, check the budget."), "", ...lines, "", t("`carbon-matrix help COMMAND` lists the options of a command."), t("Measurements (CSV, JSON) are imported by no command: name their files under measurements: in the scenario, and every command reads them."), t("Exit codes: 0 done or within budget, 1 over budget, 2 input unusable, or a budget that cannot be checked.")].join("\n")}\n`;
 }
 
 function commandHelp(command: Command, t: Translate): string {

@@ -394,7 +394,11 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
     ["a typo in the base", (folder) => ["check", scenario, "--base", join(folder, "a.carbon.yaml")], /a\.carbon\.yaml/],
     ["an unknown format", () => ["report", scenario, "--format", "pdf"], /md, html/],
     ["an unknown language", () => ["report", scenario, "--lang", "de"], /en or fr/],
-    ["a file of no format", (folder) => ["report", scenario, "--out", join(folder, "x.pdf")], /x\.pdf ends in no format: md, html, csv, /],
+    [
+      "a file of no format",
+      (folder) => ["report", scenario, "--out", join(folder, "x.pdf")],
+      /x\.pdf ends in no format: md, html, csv, json, yaml, yml\. .*--format: .*impact-framework/,
+    ],
     ["a report into no folder", (folder) => ["report", scenario, "--out", join(folder, "deep", "x.md")], /no folder .*deep.*--out/],
     ["an impossible date", () => ["report", scenario, "--date", "2027-02-30"], /YYYY-MM-DD/],
     ["a file that cannot be written", (folder) => ["report", scenario, "--out", join(folder, "note.txt", "x.md")], /--out/],

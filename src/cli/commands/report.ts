@@ -76,11 +76,23 @@ export const report: Command = {
   },
 };
 
+/** What a file's name ends in, where that is not the format's own name: a manifest of the Impact Framework is YAML. */
+const endings: Readonly<Record<string, string>> = { yaml: "impact-framework", yml: "impact-framework" };
+
 function formatName(given: string | undefined, out: string | undefined, { t }: Io): string {
   const names = Object.keys(formats);
-  const ending = /\.([^./\\]+)$/.exec(out ?? "")?.[1]?.toLowerCase();
+  const written = /\.([^./\\]+)$/.exec(out ?? "")?.[1]?.toLowerCase();
+  // A scenario's name is no wish for a manifest.
+  const ending = written !== undefined && !/\.carbon\.ya?ml$/i.test(out ?? "") ? (endings[written] ?? written) : written;
   if (given === undefined && ending !== undefined && !names.includes(ending))
-    throw new Refusal(t("{0} ends in no format: {1}. Give it another ending, or name the format with --format.", out ?? "", names.join(", ")));
+    throw new Refusal(
+      t(
+        "{0} ends in no format: {1}. Give it another ending, or name the format with --format: {2}.",
+        out ?? "",
+        [...names.filter((name) => !Object.values(endings).includes(name)), ...Object.keys(endings)].join(", "),
+        names.join(", "),
+      ),
+    );
   const name = given?.toLowerCase() ?? ending ?? "md";
   if (names.includes(name)) return name;
   const meant = nearest(name, names);

@@ -9,10 +9,10 @@ import type { System } from "./system";
 /** An input that is only assumed is named where it alone moves an endpoint's month by more than this share. */
 const matters = 0.1;
 
-/** What nobody wrote and the figures hang on: the volume, the region, and assumed inputs that move an endpoint's month. */
-export function missingInputs(system: System, scenario: Scenario, { endpoints }: Estimate, reader: Reader): Problem[] {
+/** What nobody wrote and the figures hang on: the volume, the region, exchange rates, and assumed inputs that move an endpoint's month. */
+export function missingInputs(system: System, scenario: Scenario, { endpoints, total }: Estimate, reader: Reader): Problem[] {
   const { t } = reader;
-  return [...volumes(system, t), ...regions(system, scenario, t), ...assumed(endpoints, system.assumptions, reader)];
+  return [...volumes(system, t), ...regions(system, scenario, t), ...exchanges(system, total, t), ...assumed(endpoints, system.assumptions, reader)];
 }
 
 function volumes({ model, rows }: System, t: Translate): Problem[] {
@@ -25,6 +25,26 @@ function volumes({ model, rows }: System, t: Translate): Problem[] {
       severity: "information",
       path: `services.${first}`,
       message: t("The volume of {0} is not known, so its month is not either: write for example volume: { files: 500/month }.", without.join(", ")),
+    },
+  ];
+}
+
+/** List prices are in dollars, so a currency alone joins nothing. */
+function exchanges({ currency }: System, { costs }: Estimate["total"], t: Translate): Problem[] {
+  const apart = Object.entries(costs).flatMap(([code, amount]) => (code !== currency && amount !== 0 ? [code] : []));
+  const [first] = apart;
+  if (currency === null || first === undefined) return [];
+  return [
+    {
+      code: "missing-exchange",
+      severity: "information",
+      path: "currency",
+      message: t(
+        "Costs in {0} are not joined to {1}, because no exchange rate is written: write exchange: { {2}: ... {1} }, with what one {2} is worth.",
+        apart.join(", "),
+        currency,
+        first,
+      ),
     },
   ];
 }

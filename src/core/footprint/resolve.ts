@@ -126,7 +126,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
     const worked: number[] = retries === null ? own : [...own, retries];
     let sized = true;
     let tokens = 0;
-    let unknown: string | null = typeof placed === "string" ? placed : task === null ? t("what it runs is not known: write task: or model:") : null;
+    let unknown: string | null = typeof placed === "string" ? placed : task === null ? unknownTask(service.modelName, t) : null;
     const parts = media.map(({ medium, share }): Part => {
       const served = targets.length === 0 ? { coefficient: 0, inputs: [] } : share;
       const seconds: Product[] = [];
@@ -225,6 +225,12 @@ function limitOf({ settings, model, engine }: Service, host: ResolvedHost | null
 function decisionOf(scenario: Scenario, service: string, language: string | null): RowInfo["decision"] {
   const key = findKey(scenario.decisions, language === null ? service : `${service}/${language}`);
   return key === undefined ? null : (scenario.decisions?.[key] ?? null);
+}
+
+function unknownTask(model: string | null, t: Translate): string {
+  return model === null
+    ? t("what it runs is not known: write task: or model:")
+    : t("what {0} does is not known, because it is not in our data: write task: too, or another model:", model);
 }
 
 /** Hosts whose carbon no service carries: because none is placed there, or because nobody knows how long its work takes. */

@@ -27,9 +27,24 @@ test.each<[string, string, string[]]>([
   ["the volume", whole.replace("volume: { files: 500/month }\n", ""), ["missing-volume services.ask @6"]],
   ["the region", whole.replace("region: francecentral\n", ""), ["missing-region hosts.gpu @4"]],
   ["not the region where the grid is written", whole.replace("region: francecentral", "grid: { intensity: 40 gCO2e/kWh }"), []],
+  ["an exchange rate", `currency: EUR\n${whole}`, ["missing-exchange currency @1"]],
+  ["no exchange rate where it is written", `currency: EUR\nexchange: { USD: 0.92 EUR }\n${whole}`, []],
   ["an output that decides the figure", whole.replace(", output: { tokens: 300 }", ""), ["missing-input services.ask.output.tokens @7"]],
   ["not what hardly moves an always-on machine", whole.replace(", output: { tokens: 300 }", "").replace("serverless", "dedicated"), []],
 ])("missing: %s", (_, text, expected) => {
   expect(codes(text)).toEqual(expected);
   for (const { severity } of problems(text)) expect(severity).toBe("information");
+});
+
+test("a model that is written but not known is named where its work is not", () => {
+  const text = whole.replace("mistral:7b", "frobnicator").replace(" task: generation,", "").replace("engine: ollama,", "");
+  const unknown = analyze({
+    language: "en",
+    today: "2026-11-23",
+    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: { file: "x.carbon.yaml", text },
+    measurementFiles: [],
+    remote: [],
+  }).estimate.endpoints.map((endpoint) => endpoint.unknown);
+  expect(unknown).toEqual([expect.stringContaining("what frobnicator does is not known")]);
 });
