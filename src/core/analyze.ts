@@ -2,7 +2,7 @@ import type { Analysis } from "./analysis/analysis";
 import type { Assumption, Estimate } from "./analysis/estimate";
 import { askEstimate, type EstimateOptions } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
-import { capacityProblems, contextProblems, languageProblems, licenceProblems, powerProblems } from "./footprint/limits";
+import { capacityProblems, contextProblems, cutProblems, languageProblems, licenceProblems, powerProblems } from "./footprint/limits";
 import { type MatrixBasis, matrixOf } from "./footprint/matrix";
 import { missingInputs } from "./footprint/missingInputs";
 import { optionBasis } from "./footprint/options";
@@ -74,6 +74,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
       : [
           ...capacityProblems(system, t),
           ...contextProblems(system, t),
+          ...cutProblems(system, t),
           ...languageProblems(system, t),
           ...licenceProblems(system, written, t),
           ...powerProblems(system, t),

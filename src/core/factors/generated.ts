@@ -6,6 +6,7 @@ import { deriveSizes } from "./deriveSizes";
 import { spreads } from "./factor";
 import { activeShareOfTdp, allGpus, idleShareOfTdp } from "./gpus";
 import { imageRows, imageSettings, imageShareOfPeak } from "./imageRates";
+import { inputLimits } from "./inputLimits";
 import { speechCharactersPerMinute } from "./media";
 import { families, modelRows } from "./models";
 import { precisions } from "./precision";
@@ -46,6 +47,7 @@ export function factorData(): string {
     tokens: tokenizers.flatMap((tokenizer) => [...tokenLanguages, "xx", null].map((language) => tokensPerCharacter(tokenizer, language))),
     speech: [...countedLanguages, null].map(speechCharactersPerMinute),
     throughput: { ...throughput },
+    inputLimits,
     images: { imageRows, imageShareOfPeak, imageSettings },
     voiceRows,
     measured: { cpuDecodeRows, cpuPrefillRows, decodeRows },

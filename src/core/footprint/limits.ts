@@ -5,14 +5,15 @@ import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { evaluate } from "./evaluate";
 import type { HostModel } from "./model";
+import { readsOnce } from "./readsOnce";
 import type { System } from "./system";
 
 // What a machine, a model or a licence cannot carry, each with what would mend it.
 
 /** Rows whose mean request does not fit into the context of its model: the text would be cut without a word. */
 export function contextProblems(system: System, t: Translate): Problem[] {
-  return system.rows.flatMap(({ service, context, model }, row): Problem[] =>
-    context === null || context.tokens <= context.limit
+  return system.rows.flatMap(({ service, context, model, task }, row): Problem[] =>
+    context === null || context.tokens <= context.limit || readsOnce(task)
       ? []
       : [
           {
@@ -36,6 +37,44 @@ export function contextProblems(system: System, t: Translate): Problem[] {
         ],
   );
 }
+
+/** Texts that are cut before they are embedded or ranked, or may be: once a service, and only where their size is written. */
+export function cutProblems(system: System, t: Translate): Problem[] {
+  return [...new Set(system.rows.map(({ service }) => service))].flatMap((service): Problem[] => {
+    const own = system.rows.filter((row) => row.service === service && readsOnce(row.task));
+    const [longest] = own.sort((a, b) => (b.inputTokens ?? 0) - (a.inputTokens ?? 0));
+    const tokens = longest?.inputTokens ?? 0;
+    if (longest === undefined || !(longest.settings.input?.characters || longest.settings.input?.tokens)) return [];
+    const limit = longest.context?.limit ?? null;
+    if (tokens <= (limit ?? usualLimit)) return [];
+    const name = longest.model ?? service;
+    return [
+      {
+        code: limit === null ? "context-unknown" : "context-overflow",
+        severity: "warning",
+        path: `services.${service}.input`,
+        message:
+          limit === null
+            ? t(
+                "{0}: a mean text has {1} tokens, and how many {2} takes at once is not known: what is longer is cut, and the figure then too high. Write context:.",
+                service,
+                Math.round(tokens),
+                name,
+              )
+            : t(
+                "{0}: a mean text has {1} tokens, more than the {2} that {3} takes at once: the rest is cut, and only these are counted. If the code splits its texts, write the size of a piece as input: and their number as requests:.",
+                service,
+                Math.round(tokens),
+                Math.round(limit),
+                name,
+              ),
+      },
+    ];
+  });
+}
+
+/** Most models of embedding take no more tokens at once. */
+const usualLimit = 512;
 
 /** Languages that a model's maker does not name beside those that he does: measured first, and no row is closed for them. */
 export function languageProblems(system: System, t: Translate): Problem[] {

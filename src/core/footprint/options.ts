@@ -12,7 +12,7 @@ import { decidableRows } from "./decisionProblem";
 import { intervalOf } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
-import { capacityProblems, contextProblems } from "./limits";
+import { capacityProblems, contextProblems, cutProblems } from "./limits";
 import { planCosts, priced } from "./planCosts";
 import { drawnMeanParts, type MeanParts, planKg } from "./planParts";
 import { hostsOn } from "./plans";
@@ -63,7 +63,7 @@ function comparable(before: System, after: System, t: Translate): boolean {
   const rows = before.rows.every(
     ({ unknown }, r) => before.model.rows[r]?.id === after.model.rows[r]?.id && (unknown === null) === (after.rows[r]?.unknown === null),
   );
-  const overfilled = (system: System): number => capacityProblems(system, t).length + contextProblems(system, t).length;
+  const overfilled = (system: System): number => capacityProblems(system, t).length + contextProblems(system, t).length + cutProblems(system, t).length;
   return rows && before.rows.length === after.rows.length && overfilled(after) <= overfilled(before);
 }
 

@@ -1,5 +1,6 @@
 import type { Assumption } from "../analysis/estimate";
 import { contextWindow } from "../factors/context";
+import { inputLimit } from "../factors/inputLimits";
 import { weightsGB } from "../factors/precision";
 import type { Measurements } from "../measurements/observation";
 import type { Problem } from "../problem";
@@ -22,6 +23,7 @@ import { monthsFrom } from "./months";
 import { type Hosts, hostsOf } from "./placement";
 import { centralOf, targetsOf, workQuantities } from "./quantities";
 import { rateLabel } from "./rateLabel";
+import { readsOnce } from "./readsOnce";
 import { type Service, serviceOf } from "./serviceOf";
 import { stated } from "./stated";
 import { statedDefaults } from "./statedDefaults";
@@ -120,6 +122,8 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
   const requests = settings.requests ? stated(inputs, `services.${name}.requests`, settings.requests) : null;
   const retries = settings.retries ? stated(inputs, `services.${name}.retries`, onTopOfOne(settings.retries)) : null;
 
+  const limit = limitOf(service, resolved);
+
   return volumes.map(({ language, settings: spoken, profile, media }) => {
     const targets = targetsOf(settings, task, language);
     const own: number[] = requests === null ? [] : [requests];
@@ -132,10 +136,13 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       const seconds: Product[] = [];
       for (const target of targets) {
         if (resolved === null || task === null) break;
-        const sizes = workQuantities(name, settings, task, { medium, language, target }, { inputs, assumptions, tokenizer: model?.tokenizer ?? "unknown", t });
-        if (sizes.assumed) sized = false;
+        const asked = workQuantities(name, settings, task, { medium, language, target }, { inputs, assumptions, tokenizer: model?.tokenizer ?? "unknown", t });
+        if (asked.assumed) sized = false;
         const central = (product: Product | null) => (product === null ? undefined : point(centralOf(product, inputs)));
-        tokens = Math.max(tokens, (central(sizes.inputTokens)?.central ?? 0) + (central(sizes.outputTokens)?.central ?? 0));
+        const longest = (central(asked.inputTokens)?.central ?? 0) + (central(asked.outputTokens)?.central ?? 0);
+        tokens = Math.max(tokens, longest);
+        // What a model of embedding does not take is cut, and costs nothing.
+        const sizes = readsOnce(task) && limit !== null && longest > limit ? { ...asked, inputTokens: { coefficient: limit, inputs: [] } } : asked;
         const request: WorkRequest = {
           task,
           model,
@@ -171,7 +178,6 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       }
       return { medium, share: served, requests: { coefficient: 1, inputs: own }, seconds };
     });
-    const limit = limitOf(service, resolved);
     const volumeWritten =
       profile !== null && (scenario.volume?.files !== undefined || settings.volume?.files !== undefined || spoken.files !== undefined || observed !== null);
     const criticality = spoken.criticality ?? settings.criticality ?? "medium";
@@ -191,6 +197,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       basis: basisOf(resolved, sized, volumeWritten),
       decision: decisionOf(scenario, name, language),
       context: limit === null || tokens === 0 ? null : { tokens, limit },
+      ...(readsOnce(task) ? { inputTokens: tokens } : {}),
       unknown,
     };
     const id = language === null ? name : `${name}/${language}`;
@@ -216,9 +223,10 @@ function basisOf(host: ResolvedHost | null, sized: boolean, volume: boolean): Ba
   return host === null || host.info.assumed || !sized || !volume ? "assumed" : "modelled";
 }
 
-function limitOf({ settings, model, engine }: Service, host: ResolvedHost | null): number | null {
+function limitOf({ settings, model, modelName, task, engine }: Service, host: ResolvedHost | null): number | null {
   if (settings.context) return settings.context.central;
   if (!model) return null;
+  if (model.kind === "encoder") return readsOnce(task) ? inputLimit(modelName ?? model.id) : null;
   return contextWindow(model, engine, host?.gpuMemory ?? null)?.tokens ?? null;
 }
 

@@ -1,6 +1,7 @@
 import type { Assumption } from "../analysis/estimate";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
+import { readsOnce } from "./readsOnce";
 import type { RowInfo } from "./system";
 import { mediaOf } from "./volumes";
 
@@ -39,7 +40,14 @@ export function statedDefaults(scenario: Scenario, rows: readonly RowInfo[], t: 
         state(`${path}.output.characters`, "1", t("times the input"), t("as many characters as the input, counted in the target's language"));
     }
     if (service.context === undefined && info?.context) {
-      state(`${path}.context`, String(info.context.limit), t("tokens"), t("what model and engine hold unless they are told otherwise"));
+      state(
+        `${path}.context`,
+        String(info.context.limit),
+        t("tokens"),
+        readsOnce(info.task)
+          ? t("what the model takes at once; the rest of a text is cut and not counted")
+          : t("what model and engine hold unless they are told otherwise"),
+      );
     }
   }
   return stated;

@@ -49,6 +49,8 @@ export interface RowInfo {
   readonly decision: Decision | null;
   /** mean input + output tokens and the context that must hold them; null where no context applies */
   readonly context: { readonly tokens: number; readonly limit: number } | null;
+  /** mean tokens that are embedded or ranked, before any is cut; absent for other tasks */
+  readonly inputTokens?: number;
   /** why the row's figures are unknown; null when they are known */
   readonly unknown: string | null;
 }

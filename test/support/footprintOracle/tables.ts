@@ -98,12 +98,19 @@ export function secondsOf(service: ServiceSettings, hardware: Table["hardware"],
     engine: service.engine ?? null,
     precision: service.precision ?? null,
     audioSeconds: point(task === "transcription" ? (duration ?? 600) : duration),
-    inputTokens: point(inputTokens),
+    inputTokens: point(inputTokens === undefined ? undefined : Math.min(inputTokens, longestFor(service))),
     outputTokens: point(outputTokens),
     hardware,
   });
   if (work === null) throw new Error(`the time of ${task} is unknown`);
   return work.seconds.central;
+}
+
+/** Tokens that models of embedding and reranking take at once, as their cards say; what a scenario writes comes first. */
+function longestFor({ task, context, model }: ServiceSettings): number {
+  if (task !== "embedding" && task !== "reranking") return Number.POSITIVE_INFINITY;
+  const ofCard: Readonly<Record<string, number>> = { "all-MiniLM-L6-v2": 256, "bge-m3": 8192 };
+  return context?.central ?? ofCard[model?.name ?? ""] ?? Number.POSITIVE_INFINITY;
 }
 
 function point(central: number | undefined) {

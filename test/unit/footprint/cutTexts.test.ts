@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import type { Analysis } from "../../../src/core/analysis/analysis";
+import { analyze } from "../../../src/core/analyze";
+
+function run(model: string, service: string, language: "en" | "fr" = "en"): Analysis {
+  return analyze({
+    language,
+    today: "2026-11-26",
+    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+    scenario: {
+      file: "x.carbon.yaml",
+      text: `version: 1
+region: francecentral
+volume: { files: 20000/month }
+hosts:
+  web: { sku: Standard_D4s_v5 }
+services:
+  index: { endpoint: "POST /articles", task: embedding, model: ${model}, host: web${service} }
+`,
+    },
+    measurementFiles: [],
+    remote: [],
+  });
+}
+
+const busy = ({ estimate }: Analysis): number => estimate.hosts[0]?.busyHours ?? Number.NaN;
+const said = ({ problems }: Analysis): string[] => problems.filter(({ code }) => code.startsWith("context-")).map(({ code, line }) => `${code} ${line}`);
+
+test.each([
+  ["intfloat/multilingual-e5-large", 512],
+  ["sentence-transformers/all-MiniLM-L6-v2", 256],
+  ["BAAI/bge-m3", 8192],
+])("a text longer than %s takes costs as much as one of %i tokens, and is said", (model, limit) => {
+  const long = run(model, ", input: { characters: 40000 }");
+  expect(busy(long)).toBeCloseTo(busy(run(model, `, input: { tokens: ${limit} }`)), 9);
+  expect(busy(run(model, ", input: { characters: 400000 }"))).toBeCloseTo(busy(long), 9);
+  expect(said(long)).toEqual(["context-overflow 7"]);
+  expect(long.estimate.assumptions.find(({ path }) => path === "services.index.context")).toMatchObject({ value: String(limit), unit: "tokens" });
+});
+
+test("a text that fits costs what it has, and nothing is said", () => {
+  const [short, shorter] = [400, 200].map((tokens) => run("multilingual-e5-large", `, input: { tokens: ${tokens} }`)) as [Analysis, Analysis];
+  expect(busy(short)).toBeGreaterThan(1.5 * busy(shorter));
+  expect(said(short)).toEqual([]);
+});
+
+test("a context that is written bounds what a model takes", () => {
+  const written = run("acme-embed-300M", ", context: 1024 tokens, input: { characters: 40000 }");
+  expect(busy(written)).toBeCloseTo(busy(run("acme-embed-300M", ", input: { tokens: 1024 }")), 9);
+  expect(said(written)).toEqual(["context-overflow 7"]);
+});
+
+test("of a model whose maximum is not known a long text is counted whole and doubted", () => {
+  const long = run("acme-embed-300M", ", input: { characters: 40000 }");
+  expect(busy(long)).toBeGreaterThan(5 * busy(run("acme-embed-300M", ", input: { characters: 4000 }")));
+  expect(said(long)).toEqual(["context-unknown 7"]);
+});
+
+test("a size that nobody wrote is no reason for a warning", () => {
+  expect(said(run("multilingual-e5-large", ""))).toEqual([]);
+});
+
+test("a French reader is told in French", () => {
+  expect(
+    run("multilingual-e5-large", ", input: { characters: 40000 }", "fr")
+      .problems.map(({ message }) => message)
+      .join(),
+  ).toMatch(/le reste est coupé/);
+});
