@@ -162,7 +162,8 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       decided: info.decision?.level ?? null,
       reason: info.decision?.reason ?? null,
       flipProbability: determined ? (recommendation.flips[r] ?? null) : null,
-      nearestChange: recommendation.nearest[r] ?? null,
+      // A row that emits nothing may be switched off with its machine: no change of advice that anyone could act on.
+      nearestChange: asked.avoidable.high === 0 && asked.fixed.high === 0 ? null : (recommendation.nearest[r] ?? null),
       host: row.host === null ? null : (model.hosts[row.host]?.name ?? null),
       endpoints: info.endpoints,
       locked: info.decision?.lock ?? false,

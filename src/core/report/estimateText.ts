@@ -24,10 +24,14 @@ export function estimateText(analysis: Analysis): string {
   return parts.filter((part) => part !== "").join("\n");
 }
 
-/** Why each unknown figure is unknown, which is what to do about it. */
+/** Why each unknown figure is unknown, which is what to do about it; where the work of a request is known, it is the month that is not. */
 function unknownText(endpoints: readonly EstimatedEndpoint[], { t }: Format): string {
-  const lines = endpoints.flatMap(({ id, unknown, state }) => (unknown === undefined || state === "no-ai" ? [] : [visible(`  ${t("{0}: {1}", id, unknown)}`)]));
-  return lines.length === 0 ? "" : `${t("Unknown, because:")}\n${lines.join("\n")}\n`;
+  const lines = (partly: boolean): string[] =>
+    endpoints.flatMap(({ id, unknown, state, busyPerRequest }) =>
+      unknown === undefined || state === "no-ai" || partly !== (busyPerRequest !== null) ? [] : [visible(`  ${t("{0}: {1}", id, unknown)}`)],
+    );
+  const part = (title: string, told: readonly string[]): string => (told.length === 0 ? "" : `${title}\n${told.join("\n")}\n`);
+  return `${part(t("Unknown, because:"), lines(false))}${part(t("Month unknown, because:"), lines(true))}`;
 }
 
 export function endpointsTable(endpoints: readonly EstimatedEndpoint[], format: Format): Table {
@@ -129,7 +133,7 @@ function totals(analysis: Analysis, format: Format): string {
   const drivers = baselineDrivers(estimate, 3);
   if (drivers.length > 0) {
     const named = drivers.map((driver) => t("{0} (moves it by {1})", driver.label, format.massPerMonth(driver.swing)));
-    lines.push(t("What moves it most: {0}", named.join(", ")));
+    lines.push(t("What moves the total at 100 % most: {0}", named.join(", ")));
   }
   if (estimate.horizon !== null) {
     lines.push(t("Mean month of {0} {0|month|months} from {1}; ranges are P5 to P95 and do not add.", estimate.horizon.months, estimate.horizon.from));

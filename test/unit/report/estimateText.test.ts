@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { estimateText } from "../../../src/core/report/estimateText";
 import { analyse } from "../../support/analyse";
@@ -29,4 +31,41 @@ test("the cost can be added up again: hosts, and what services cost of their own
   expect(text).toContain("cost: 850 EUR/month");
   expect(text).toContain("Of the cost, hosts: 730 EUR; services (maintenance, and development spread over the horizon): 120 EUR.");
   expect(estimateText(analyse(scenario("", "")))).not.toContain("Of the cost");
+});
+
+test("a request whose work is known is not called unknown: its month is", () => {
+  const analysis = analyse(scenario("", ""));
+  const [first] = analysis.estimate.endpoints;
+  if (first === undefined) throw new Error("the scenario has an endpoint");
+  const ms = { low: 0.001, central: 0.018, high: 0.23 };
+  const left = {
+    ...first,
+    id: "POST /translate",
+    state: "unknown" as const,
+    services: [],
+    busyPerRequest: ms,
+    unknown: "no service of the scenario serves it",
+  };
+  const text = estimateText({ ...analysis, estimate: { ...analysis.estimate, endpoints: [first, left] } });
+  expect(text).toMatch(/POST \/translate .* busy/);
+  expect(text).toMatch(/Month unknown, because:\n {2}POST \/translate: no service/);
+  expect(text).not.toMatch(/^Unknown, because/m);
+});
+
+test("what moves the total most names the total that it moves", () => {
+  const text = estimateText(analyse(scenario("", 'decisions:\n  transcription: { level: 50 %, reason: "half is read" }')));
+  expect(text).toMatch(/As decided: .*\nWhat moves the total at 100 % most: .*\(moves it by/);
+});
+
+test("a model that nobody knows is named, not asked for", () => {
+  const { matrix } = analyse(scenario("", "").replace("whisper-large-v3, engine: faster-whisper", "whisper-medum"));
+  expect(matrix.rows[0]?.why).toMatch(/whisper-medum is not in our data: correct its name/);
+  expect(matrix.rows[0]?.why).not.toContain("write model:");
+});
+
+test("a row that emits nothing has no change of advice", () => {
+  const { matrix } = analyse(readFileSync(join(import.meta.dirname, "../../fixtures/scenario/ok-founding.carbon.yaml"), "utf8"), { robustness: "exact" });
+  const idle = matrix.rows.filter(({ kgCO2e }) => kgCO2e.avoidable?.high === 0 && kgCO2e.fixed?.high === 0);
+  expect(idle.map(({ id, nearestChange }) => [id, nearestChange])).toEqual([["translation/en", null]]);
+  expect(matrix.rows.some(({ nearestChange }) => nearestChange !== null)).toBe(true);
 });
