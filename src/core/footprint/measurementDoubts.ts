@@ -24,15 +24,17 @@ export function timeDoubts(endpoint: string, seconds: number, modelled: number, 
   return [];
 }
 
-/** Ten times as many requests as the scenario says, or a tenth. */
+/** Ten times as many requests as the scenario says, or a tenth: a month is extrapolated from what was covered, which may be minutes. */
 export function volumeDoubts(endpoint: string, { requests, coveredSeconds }: EndpointMeasurement, asked: number, t: Translate): Problem[] {
   const observed = coveredSeconds > 0 ? (requests * hoursPerMonth * 3600) / coveredSeconds : 0;
   if (asked <= 0 || observed <= 0 || !apart(observed, asked)) return [];
   return doubt(
     "measurement-volume-differs",
     t(
-      "{0}: {1} requests a month were measured and the scenario says {2}. The scenario counts; correct volume: or requests:, or measure for longer.",
+      "{0}: {1} requests were measured in {2} {3}, extrapolated to {4} a month, and the scenario says {5}. The scenario counts; correct volume: or requests:, or measure for longer.",
       endpoint,
+      requests,
+      ...(coveredSeconds < 2 * 3600 ? [Number((coveredSeconds / 60).toPrecision(2)), "min"] : [Number((coveredSeconds / 3600).toPrecision(2)), "h"]),
       Number(observed.toPrecision(2)),
       Number(asked.toPrecision(2)),
     ),
