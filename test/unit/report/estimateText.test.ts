@@ -57,12 +57,6 @@ test("what moves the total most names the total that it moves", () => {
   expect(text).toMatch(/As decided: .*\nWhat moves the total at 100 % most: .*\(moves it by/);
 });
 
-test("a model that nobody knows is named, not asked for", () => {
-  const { matrix } = analyse(scenario("", "").replace("whisper-large-v3, engine: faster-whisper", "whisper-medum"));
-  expect(matrix.rows[0]?.why).toMatch(/whisper-medum is not in our data: correct its name/);
-  expect(matrix.rows[0]?.why).not.toContain("write model:");
-});
-
 test("a row that emits nothing has no change of advice", () => {
   const { matrix } = analyse(readFileSync(join(import.meta.dirname, "../../fixtures/scenario/ok-founding.carbon.yaml"), "utf8"), { robustness: "exact" });
   const idle = matrix.rows.filter(({ kgCO2e }) => kgCO2e.avoidable?.high === 0 && kgCO2e.fixed?.high === 0);
