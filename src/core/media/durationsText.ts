@@ -1,5 +1,6 @@
 import { formatCount, formatNumber, formatPercent } from "../quantity/format";
 import { textTable } from "../report/table";
+import { inline, type Plain } from "../scenario/notation";
 import { type Language, translator } from "../text";
 import { durationFields } from "./durationField";
 import type { Bin } from "./histogram";
@@ -100,10 +101,8 @@ function unreadable({ unreadable: files }: Durations, language: Language): strin
 }
 
 function scenarioLines(fields: NonNullable<ReturnType<typeof durationFields>>): string {
-  const line = (field: object): string =>
-    `{ ${Object.entries(field)
-      .map(([key, value]) => `${key}: ${key === "source" ? JSON.stringify(value) : value}`)
-      .join(", ")} }`;
+  // As it is written into a file.
+  const line = (field: Plain): string => inline(field, { json: false, flow: false });
   if ("value" in fields) return `  duration: ${line(fields)}`;
   return ["  duration:", ...Object.entries(fields).map(([medium, field]) => `    ${medium}: ${line(field)}`)].join("\n");
 }

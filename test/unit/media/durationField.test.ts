@@ -87,6 +87,7 @@ test.each([
   expect(after.problems.filter(({ severity }) => severity === "error")).toEqual([]);
   expect(after.scenario?.services?.transcription?.input?.duration).toMatchObject(expected);
   expect(changed).toContain('basis: "measured"');
+  expect(durationsText(durations, "en", today)).toContain('basis: "measured", source: "');
   expect(changed.split("\n").slice(0, 4)).toEqual(text.split("\n").slice(0, 4));
 });
 
