@@ -1,5 +1,5 @@
 import { allRegions } from "../factors/azureRegions";
-import { holds, offeredSizes, type Size } from "../factors/azureSizes";
+import { findSize, holds, offeredSizes, type Size } from "../factors/azureSizes";
 import { weightsOn } from "../footprint/modelNeeds";
 import { assumedHost } from "../footprint/placement";
 import type { HostInfo } from "../footprint/system";
@@ -40,7 +40,7 @@ export function regionCandidates({ system, scenario, t }: Situation): Candidate[
       host: null,
       label: t("everything in {0}", displayName),
       changes: [set(["region"], name)],
-      notes: [t("Check where the data may be held; the list price is the same everywhere.")],
+      notes: [elsewhere(system.hosts, t)],
     }));
 }
 
@@ -149,6 +149,13 @@ function regions(host: HostInfo, settings: HostSettings, { scenario, t }: Situat
       host: host.name,
       label: t("{0} in {1}", host.name, displayName),
       changes: [set(["hosts", host.name, "region"], name)],
-      notes: [t("Check where the data may be held; the list price is the same everywhere.")],
+      notes: [elsewhere([host], t)],
     }));
+}
+
+/** What a move takes for granted: few regions have every size, and those with cards least of all. */
+function elsewhere(hosts: readonly HostInfo[], t: Situation["t"]): string {
+  return hosts.some(({ sku }) => "found" in findSize(sku))
+    ? t("Check where the data may be held, and that the size is offered there; the list price is the same everywhere.")
+    : t("Check where the data may be held.");
 }

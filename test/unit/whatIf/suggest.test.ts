@@ -109,6 +109,16 @@ test("a region is no question where the grid's intensity is written", () => {
   ).toEqual([]);
 });
 
+test("a move says that its size may not be offered there, and of a machine of one's own it does not", () => {
+  const moves = (text: string): string[] =>
+    ask(text, { of: "host", name: "speech" }).suggestions.flatMap(({ kind, notes }) => (kind === "region" ? notes : []));
+  expect(new Set(moves(founding))).toEqual(
+    new Set(["Check where the data may be held, and that the size is offered there; the list price is the same everywhere."]),
+  );
+  const own = founding.replace("sku: Standard_NC4as_T4_v3, deployment: dedicated }", "hardware: { gpu: T4, vcpus: 4, memory: 28 GB }, deployment: dedicated }");
+  expect(new Set(moves(own))).toEqual(new Set(["Check where the data may be held."]));
+});
+
 test("a retired size may be written and is not proposed", () => {
   const old = founding.replace("Standard_NC4as_T4_v3", "Standard_NC24s_v3");
   const sizes = labels(ask(old, { of: "host", name: "speech" }), "size").join();
