@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { analyse } from "../../support/analyse";
+
+// What has no price before and after a step alike leaves the difference known.
+
+const options = (chat = "") =>
+  analyse(`
+version: 1
+currency: EUR
+region: francecentral
+volume: { files: 2000/month }
+hosts:
+  web: { hardware: { vcpus: 4, memory: 16 GB }, deployment: dedicated, price: 0.2 EUR/h }
+services:
+  index: { endpoint: "POST /articles", task: embedding, model: multilingual-e5-large, host: web, input: { characters: 4000 } }
+${chat}`).matrix.options;
+const saved = (chat?: string): Readonly<Record<string, number | null>> => Object.fromEntries(options(chat).map(({ id, savedCost }) => [id, savedCost]));
+test("a step saves the same money beside a service at a provider as without it", () => {
+  const alone = saved();
+  const beside = saved('  chat: { endpoint: "POST /chat", host: external }\n');
+  expect(Object.values(beside).filter((cost) => cost !== null).length).toBeGreaterThan(1);
+  expect(beside).toEqual(alone);
+  // 730 h of 0.2 EUR
+  expect(beside["service:index"]).toBeCloseTo(146, 6);
+});
+
+test("a step that stops what has no price saves an amount that nobody knows", () => {
+  const priceless = analyse(`
+version: 1
+currency: EUR
+region: francecentral
+volume: { files: 2000/month }
+hosts:
+  web: { hardware: { vcpus: 4, memory: 16 GB }, deployment: dedicated, price: 0.2 EUR/h }
+  own: { hardware: { vcpus: 4, memory: 16 GB }, deployment: dedicated }
+services:
+  index: { endpoint: "POST /articles", task: embedding, model: multilingual-e5-large, host: web, input: { characters: 4000 } }
+  chat: { endpoint: "POST /chat", task: embedding, model: multilingual-e5-large, host: own, input: { characters: 4000 } }
+`).matrix.options;
+  const cost = (id: string): number | null | undefined => priceless.find((option) => option.id === id)?.savedCost;
+  expect(cost("host:own") ?? cost("service:chat")).toBeNull();
+  expect(cost("host:web") ?? cost("service:index")).toBeCloseTo(146, 6);
+});
