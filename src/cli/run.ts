@@ -56,6 +56,9 @@ function languageFirst(argv: readonly string[]): { readonly argv: readonly strin
 async function dispatch(world: World, t: Translate): Promise<ExitCode> {
   const [name, ...rest] = world.argv;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    const wanted = rest.map((word, index) => (word === "--lang" ? (rest[index + 1] ?? "") : /^--lang=(.*)$/.exec(word)?.[1]));
+    const foreign = wanted.find((lang) => lang !== undefined && lang !== "en" && lang !== "fr");
+    if (foreign !== undefined) throw new Refusal(t("--lang is en or fr, not {0}.", foreign));
     const asked = commands.find((command) => rest.includes(command.name));
     const [unknown] = rest.filter((word, index) => !word.startsWith("-") && rest[index - 1] !== "--lang");
     if (asked === undefined && name === "help" && unknown !== undefined) throw new Refusal(unknownCommand(unknown, t));

@@ -626,6 +626,11 @@ test("help and any command take --lang, before or behind", () => {
   ])
     expect(run(...args)).toMatchObject({ status: 0, stdout: expect.stringContaining(option) });
   expect(run("--lang", "fr", "check", scenario, ...date).stdout).toBe(run("check", scenario, "--lang", "fr", ...date).stdout);
+  for (const args of [
+    ["help", "--lang", "de"],
+    ["help", "--lang=de"],
+  ])
+    expect(run(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining("--lang is en or fr, not de.") });
   expect(run("--lang", "de", "--help")).toMatchObject({ status: 2, stderr: expect.stringContaining("--lang is en or fr, not de.") });
 });
 
