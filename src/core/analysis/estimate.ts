@@ -94,7 +94,7 @@ export interface Derivation {
   /** what nobody wrote and this figure rests on */
   readonly assumptions?: readonly Assumption[];
   readonly inputs: readonly InputUse[];
-  /** what would reduce the figure most, one sentence; null when nothing is known to */
+  /** what would reduce the figure, one sentence; null when nothing is known to */
   readonly advice: string | null;
 }
 

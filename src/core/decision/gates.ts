@@ -87,7 +87,8 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
     veto("language-unsupported", source === undefined ? reason : `${reason} (${source})`);
   }
   // A flag, not a bound: an assumption has a full range, so the row can still be ranked, and the reader knows on what it rests.
-  if (assumed.length > 0) gates.push({ code: "data-quality", min: 0, max: 1, reason: t("Rests on assumptions, to be measured first: {0}", named(assumed)) });
+  if (assumed.length > 0)
+    gates.push({ code: "data-quality", min: 0, max: 1, reason: t("Rests on assumptions, to be written or measured first: {0}", named(assumed)) });
   if (missing.length > 0) gates.push({ code: "measure-first", min: 0, max: 1, reason: t("Measure first: {0}", missing.join(", ")) });
 
   const min = gates.reduce<Level>((highest, gate) => (gate.min > highest ? (gate.min as Level) : highest), 0);

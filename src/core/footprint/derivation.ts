@@ -18,7 +18,7 @@ interface Options {
 }
 
 /**
- * Opens the figure of some rows: components, inputs with their sources, and what would reduce it most.
+ * Opens the figure of some rows: components, inputs with their sources, and what would reduce it.
  * `means` are those of the central evaluation. The components add up to the figure: each service counts per request of its own.
  */
 export function derive(system: System, served: readonly Served[], means: Means, { volume, t }: Options): Derivation {

@@ -40,7 +40,7 @@ export function explanationText(endpoint: EstimatedEndpoint, reader: Reader): st
   ]);
 }
 
-/** Components with their sum, formula, and what would reduce it most; with `inputs` every input and its source too. */
+/** Components with their sum, formula, and what would reduce it; with `inputs` every input and its source too. */
 export function derivationBlocks(opened: Opened, reader: Reader, { inputs }: { readonly inputs: boolean }): Block[] {
   const { t } = reader;
   const { derivation } = opened;
@@ -48,7 +48,7 @@ export function derivationBlocks(opened: Opened, reader: Reader, { inputs }: { r
   return [
     tableBlock(componentsTable(opened, reader)),
     paragraph(t("Formula: {0}", derivation.formula)),
-    ...(derivation.advice === null ? [] : [facts([{ term: t("What would reduce it most"), text: derivation.advice }])]),
+    ...(derivation.advice === null ? [] : [facts([{ term: t("What would reduce it"), text: derivation.advice }])]),
     ...(inputs && derivation.times && derivation.times.length > 0 ? [paragraph(t("How long a file takes:")), list(timeTexts(derivation.times, reader))] : []),
     ...(inputs && derivation.assumptions && derivation.assumptions.length > 0
       ? [paragraph(t("Assumed, because the scenario does not say:")), list(derivation.assumptions.map((assumption) => assumptionText(assumption, reader)))]

@@ -20,7 +20,7 @@ export interface HoverLinks {
 const mostRoutes = 3;
 
 /**
- * How the figures of some routes are made, as Markdown: components, range, basis, what would reduce them most, sources.
+ * How the figures of some routes are made, as Markdown: components, range, basis, what would reduce them, sources.
  * Names and paths come from files that nobody has vetted, so all text is escaped; links are only those given.
  */
 export function hoverText(analysis: Analysis, routes: readonly Route[], links: (route: Route) => HoverLinks): string {

@@ -192,7 +192,7 @@ function needLoops(scenario: Scenario): ReadonlySet<string> {
 
 const unknownService = (name: string, close: string | undefined, names: Names, t: Reporter["t"]): string =>
   close === undefined
-    ? t("There is no service named {0}: the services are {1}.", name, listed(names.services) || "–")
+    ? t("There is no service named {0}; the scenario has {1}.", name, listed(names.services) || "–")
     : t("There is no service named {0}: did you mean {1}?", name, close);
 
 function checkDecision(key: string, { scenario, names, say, t }: Context): void {

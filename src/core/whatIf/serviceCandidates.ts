@@ -32,7 +32,11 @@ function models(row: RowInfo, now: ResolvedModel, { system, scenario, t }: Situa
         ...(thinksMore(found, now) ? [longerAnswers(t)] : []),
         ...(found.licence === now.licence
           ? []
-          : [found.licence === null ? t("Its licence is not in our data: check it.") : t("Its licence is {0}: check it.", found.licence)]),
+          : [
+              found.licence === null
+                ? t("Its licence is not in our data: check that it allows your use.")
+                : t("Its licence is {0}: check that it allows your use.", found.licence),
+            ]),
         ...(onePair.test(found.id) ? [t("One model serves one pair of languages.")] : []),
       ]),
     );
