@@ -15,6 +15,7 @@ import { percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
 import { hostsOn, planMonths } from "./plans";
+import { readsOnce } from "./readsOnce";
 import { type Certainty, certaintyOf, type Thoroughness } from "./robustness";
 import { isOpen, type System } from "./system";
 
@@ -215,7 +216,7 @@ function assumedPaths({ assumptions, hosts, rows, model }: System): (row: number
 
 /** What the gates of a row depend on. */
 function factsOf(system: System, scenario: Scenario, row: number, assumed: (row: number) => readonly string[]): GateFacts {
-  const { settings, context, licence, nonCommercial, model, unknown, basis } = system.rows[row] as System["rows"][number];
+  const { settings, context, task, licence, nonCommercial, model, unknown, basis } = system.rows[row] as System["rows"][number];
   const { id, profile, language } = system.model.rows[row] as System["model"]["rows"][number];
   const written = settings.model?.name ?? model;
   const spoken = language === null ? [] : [language, ...(settings.to ?? [])];
@@ -227,7 +228,8 @@ function factsOf(system: System, scenario: Scenario, row: number, assumed: (row:
     licence: settings.licence,
     use: scenario.use,
     ...(nonCommercial ? { nonCommercialLicence: { model: model ?? "", terms: licence ?? "" } } : {}),
-    ...(context === null ? {} : { tokens: { input: context.tokens, output: 0, context: context.limit } }),
+    // to embed the beginning of a text is usual, and serves: it is a warning, no reason to stop
+    ...(context === null || readsOnce(task) ? {} : { tokens: { input: context.tokens, output: 0, context: context.limit } }),
     ...(foreign === undefined ? {} : { unsupportedLanguage: { model: written ?? "", language: foreign, source: madeFor(written ?? "")?.source } }),
     assumed: basis === "assumed" && unknown === null ? assumed(row) : [],
     missing: [...(unknown === null ? [] : [unknown]), ...(profile === null ? ["volume"] : [])],

@@ -38,6 +38,12 @@ test.each([
   expect(long.estimate.assumptions.find(({ path }) => path === "services.index.context")).toMatchObject({ value: String(limit), unit: "tokens" });
 });
 
+test("a text that is cut is no reason to stop its service", () => {
+  const [row] = run("multilingual-e5-large", ", criticality: high, input: { characters: 40000 }").matrix?.rows ?? [];
+  expect(row?.gates).toEqual([]);
+  expect(row?.recommended).toBe(1);
+});
+
 test("a text that fits costs what it has, and nothing is said", () => {
   const [short, shorter] = [400, 200].map((tokens) => run("multilingual-e5-large", `, input: { tokens: ${tokens} }`)) as [Analysis, Analysis];
   expect(busy(short)).toBeGreaterThan(1.5 * busy(shorter));
