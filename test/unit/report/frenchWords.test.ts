@@ -21,7 +21,7 @@ region: francecentral
 volume: { files: 500/month }
 hosts: { web: { hardware: { vcpus: 4, memory: 16 GB }, deployment: serverless } }
 services:
-  index: { endpoint: "POST /articles", task: embedding, model: multilingual-e5-large, host: web, volume: { files: 40000/month } }
+  index: { endpoint: "POST /articles", task: embedding, model: bge-m3, host: web, volume: { files: 40000/month } }
   chat: { endpoint: "POST /chat", host: external }
 `;
 
