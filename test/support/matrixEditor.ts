@@ -13,6 +13,8 @@ export async function openMatrix(options: Partial<EditorOptions> & { readonly sc
   const editor = await startEditor({ workspace: example, settings: { "files.autoSave": "off" }, ...options, file });
   try {
     await editor.page.locator(".tab", { hasText: file }).waitFor();
+    // a tab may be there before its text is the active editor, and the command would ask which scenario is meant
+    await editor.page.locator(".editor-instance .view-line").first().waitFor();
     await runCommand(editor.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
     await webview(editor.page).locator("table.grid tbody tr").first().waitFor({ timeout: 60_000 });
     return editor;
