@@ -5,7 +5,7 @@ import { callGiven } from "./givenFunctions";
 import { include, libraryRouter, mount } from "./including";
 import { iterate } from "./iteration";
 import { appendRoute, register, stringOrHole, verbs } from "./registering";
-import type { Router } from "./router";
+import { emptyRouter, type Router } from "./router";
 import { routesOf } from "./routesView";
 import type { Frame, Run } from "./run";
 import { moduleFrame } from "./statements";
@@ -13,23 +13,7 @@ import { type Args, type Class, noArgs, noneValue, type Place, text, unknown, ty
 
 /** `FastAPI(...)`, `APIRouter(...)`, or a class of the project that extends one, whose `__init__` is run. */
 export function makeRouter(run: Run, kind: "app" | "router", cls: Class | null, args: Args, place: Place, frame: Frame, library: string | null = null): Router {
-  const router: Router = {
-    k: "router",
-    id: run.id(),
-    app: kind === "app",
-    cls,
-    place,
-    attrs: new Map(),
-    records: [],
-    prefix: text(""),
-    dependencies: [],
-    startup: [],
-    middlewares: [],
-    library,
-    name: null,
-    names: [],
-    bound: true,
-  };
+  const router = emptyRouter({ id: run.id(), app: kind === "app", cls, place, library });
   run.routers.push(router);
   const init = cls === null ? undefined : getAttribute(run, router, "__init__", frame, place);
   if (init?.k === "method") call(run, init, args, place, frame);

@@ -1,7 +1,7 @@
 import { getAttribute } from "./attributes";
 import { iterate } from "./iteration";
 import { alternatives, stringOrHole } from "./registering";
-import type { EdgeRecord, Router } from "./router";
+import { type EdgeRecord, emptyRouter, type Router } from "./router";
 import type { Run } from "./run";
 import { moduleFrame } from "./statements";
 import { type Args, knownOptions, noneValue, type Place, text, unknown, type Value } from "./values";
@@ -32,23 +32,7 @@ function targetsOf(run: Run, value: Value, place: Place): Router[] {
 }
 
 export function libraryRouter(run: Run, library: string, place: Place): Router {
-  return {
-    k: "router",
-    id: run.id(),
-    app: false,
-    cls: null,
-    place,
-    attrs: new Map(),
-    records: [],
-    prefix: text(""),
-    dependencies: [],
-    startup: [],
-    middlewares: [],
-    library,
-    name: null,
-    names: [],
-    bound: true,
-  };
+  return emptyRouter({ id: run.id(), app: false, cls: null, place, library });
 }
 
 export function include(run: Run, router: Router, args: Args, place: Place): Value {

@@ -1,5 +1,5 @@
 import type { AppName } from "./naming";
-import type { Args, Class, Place, Text, Value } from "./values";
+import { type Args, type Class, type Place, type Text, text, type Value } from "./values";
 
 /** One registered path, as FastAPI or Starlette would keep it. */
 export interface RouteRecord {
@@ -58,4 +58,21 @@ export interface Router {
   readonly names: AppName[];
   /** false where `name` is that of the factory which makes it, called by nobody in the project */
   bound: boolean;
+}
+
+/** A router on which nothing is registered yet. */
+export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" | "library">): Router {
+  return {
+    k: "router",
+    ...given,
+    attrs: new Map(),
+    records: [],
+    prefix: text(""),
+    dependencies: [],
+    startup: [],
+    middlewares: [],
+    name: null,
+    names: [],
+    bound: true,
+  };
 }
