@@ -14,6 +14,9 @@ export interface Tile extends Columns {
   readonly values: Float64Array;
 }
 
+/** What a figure needs that is read off the mean month alone. */
+export type MonthTile = Pick<Tile, "means" | "width" | "count">;
+
 /** Adds one figure of every draw to `into[draw]`, which holds zeros. */
 export type Column = (tile: Tile, into: Float64Array) => void;
 
@@ -34,7 +37,7 @@ export const totalTerms: Terms = [
 export const operationalTerms: Terms = [...totalTerms, ["embodied", -1]];
 
 /** Adds the parts of rows, row by row: in this order everywhere, so that sums of the same rows are equal to the last digit. */
-export function addRows({ means, width, count }: Tile, into: Float64Array, rows: readonly Served[], terms: Terms): void {
+export function addServed({ means, width, count }: MonthTile, into: Float64Array, rows: readonly Served[], terms: Terms): void {
   const figures = terms.map(([name, sign]) => ({ all: means.rows[name], sign }));
   for (const { row, part } of rows) {
     for (let k = 0; k < count; k++) {
@@ -61,7 +64,7 @@ export function multiplyBy(array: Float64Array, position: number, { width, count
 }
 
 /** Another column of the same tile. */
-export function columnOf(tile: Tile, column: Column): Float64Array {
+export function columnOf<T extends Columns>(tile: T, column: (tile: T, into: Float64Array) => void): Float64Array {
   const values = new Float64Array(tile.count);
   column(tile, values);
   return values;

@@ -1,6 +1,6 @@
 import type { Interval } from "../quantity/interval";
 import { addMarket, hasMarket } from "./beside";
-import { addRows, columnOf, operationalTerms, type Served, type Terms, type Tile, totalTerms } from "./columns";
+import { addServed, columnOf, operationalTerms, type Served, type Terms, type Tile, totalTerms } from "./columns";
 import { partsPerFile } from "./evaluate";
 import type { FigureId, Figures, Means } from "./figures";
 import type { Model } from "./model";
@@ -27,14 +27,14 @@ export interface EndpointFigures {
 export function askEndpoint(figures: Figures, system: System, served: readonly Served[]): EndpointFigures {
   const { model } = system;
   const services = groupByService(system, served);
-  const overRows = (terms: Terms): FigureId => figures.add((tile, into) => addRows(tile, into, served, terms));
-  const perRequest = (terms: Terms, factor = 1000): FigureId =>
+  const overRows = (terms: Terms): FigureId => figures.add((tile, into) => addServed(tile, into, served, terms));
+  const perRequest = (terms: Terms): FigureId =>
     figures.add((tile, into) => {
       for (const rows of services) {
-        const requests = columnOf(tile, (_, sum) => addRows(tile, sum, rows, [["requests", 1]]));
-        const figure = columnOf(tile, (_, sum) => addRows(tile, sum, rows, terms));
+        const requests = columnOf(tile, (_, sum) => addServed(tile, sum, rows, [["requests", 1]]));
+        const figure = columnOf(tile, (_, sum) => addServed(tile, sum, rows, terms));
         for (let k = 0; k < tile.count; k++)
-          if ((requests[k] as number) > 0) into[k] = (into[k] as number) + (factor * (figure[k] as number)) / (requests[k] as number);
+          if ((requests[k] as number) > 0) into[k] = (into[k] as number) + (1000 * (figure[k] as number)) / (requests[k] as number);
       }
     });
   const ofOne = (pick: OfOne): FigureId =>
@@ -44,7 +44,7 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
   const largest = (name: "files" | "requests"): FigureId =>
     figures.add((tile, into) => {
       for (const rows of services) {
-        const sum = columnOf(tile, (_, all) => addRows(tile, all, rows, [[name, 1]]));
+        const sum = columnOf(tile, (_, all) => addServed(tile, all, rows, [[name, 1]]));
         for (let k = 0; k < tile.count; k++) into[k] = Math.max(into[k] as number, sum[k] as number);
       }
     });

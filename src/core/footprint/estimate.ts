@@ -5,7 +5,7 @@ import type { Basis } from "../quantity/interval";
 import type { CodeFacts, Route } from "../routes/route";
 import type { Translate } from "../text";
 import { askBeside } from "./beside";
-import { addPosition, addPositions, addRows, type Column, columnOf, type Served, totalTerms } from "./columns";
+import { addPositions, addServed, columnOf, type MonthTile, type Served, totalTerms } from "./columns";
 import { addCosts, costIn, leastCosts } from "./costs";
 import { derive, deriveTotal, noDerivation } from "./derivation";
 import { driversOf, inputsOf } from "./drivers";
@@ -42,22 +42,8 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
   const hosts = model.hosts.map((_, h) => askHost(figures, h));
   const carriers = carriersOf(system, ids, served);
   const { loose } = carriers;
-  const besides: Column = (tile, into) => {
-    addPositions(tile.means.hosts.unattributed, tile, into);
-    addRows(tile, into, loose, totalTerms);
-  };
-  const unattributed = figures.add(besides);
-  const totalKg = figures.add((tile, into) => {
-    const parts = [
-      ...carriers.endpoints.map(
-        (rows): Column =>
-          (_, sum) =>
-            addRows(tile, sum, rows, totalTerms),
-      ),
-      besides,
-    ];
-    for (const part of parts) addPosition(columnOf(tile, part), 0, { width: tile.count, count: tile.count }, into);
-  });
+  const unattributed = figures.add((tile, into) => addUnattributed(tile, into, loose));
+  const totalKg = figures.add((tile, into) => addBaseline(tile, into, carriers));
   const totalKWh = figures.add((tile, into) => {
     for (const name of ["busyKWh", "idleKWh"] as const) addPositions(tile.means.hosts[name], tile, into);
   });
@@ -145,23 +131,35 @@ export interface Carriers {
   readonly loose: readonly Served[];
 }
 
-/** The mean month of the baseline: endpoints in their listed order, then the unattributed, so equal to the last digit. */
-export function baselineKg({ endpoints, loose }: Carriers, means: Means): number {
-  let total = 0;
-  for (const rows of endpoints) total += rows.reduce((all, { row, part }) => all + part * rowKg(means, row), 0);
-  return total + unattributedKg(means, loose);
+/** The mean month of the baseline at the central values, or at any others. */
+export function baselineKg(carriers: Carriers, means: Means): number {
+  return columnOf({ means, width: 1, count: 1 }, (tile, into) => addBaseline(tile, into, carriers))[0] as number;
 }
 
-function unattributedKg(means: Means, loose: readonly Served[]): number {
-  return sum(means.hosts.unattributed) + loose.reduce((all, { row, part }) => all + part * rowKg(means, row), 0);
+/** Endpoints in their listed order, then the unattributed, so equal to the last digit. */
+function addBaseline(tile: MonthTile, into: Float64Array, { endpoints, loose }: Carriers): void {
+  for (const rows of endpoints)
+    addColumn(
+      columnOf(tile, (_, kg) => addServed(tile, kg, rows, totalTerms)),
+      into,
+    );
+  addColumn(
+    columnOf(tile, (_, kg) => addUnattributed(tile, kg, loose)),
+    into,
+  );
+}
+
+function addUnattributed(tile: MonthTile, into: Float64Array, loose: readonly Served[]): void {
+  addPositions(tile.means.hosts.unattributed, tile, into);
+  addServed(tile, into, loose, totalTerms);
+}
+
+function addColumn(column: Float64Array, into: Float64Array): void {
+  for (let k = 0; k < column.length; k++) into[k] = (into[k] as number) + (column[k] as number);
 }
 
 function rowKg(means: Means, row: number): number {
   return (means.rows.avoidable[row] as number) + (means.rows.fixed[row] as number);
-}
-
-function sum(array: Float64Array): number {
-  return array.reduce((all, one) => all + one, 0);
 }
 
 function endpointOf(
