@@ -5,13 +5,6 @@ import { moduleFrame } from "../routes/statements";
 import { type Args, type Class, dict, type Value } from "../routes/values";
 import { last } from "./ruleOf";
 
-/** Methods that hardly anything but a model has; called on something unknown they say that one is missing. */
-export const seemsToRun =
-  /^(transcribe|ainvoke|astream|generate_content|generate_content_async|predict_proba|a?embed_(query|documents|texts?)|rerank|synthesize|acompletion|chat_completion|create_chat_completion)$/;
-
-/** The same for what a library that we do not know made: its tools and graphs are invoked too. */
-export const isModelOnly = /^(transcribe|generate_content|generate_content_async|predict_proba|a?embed_(query|documents|texts?)|rerank|synthesize)$/;
-
 /** What is sent to a worker, and the functions of this project that may run there. */
 export interface Sent {
   readonly name: string;

@@ -1,5 +1,4 @@
 import { rules } from "./rules";
-import { seemsToRun } from "./sentTasks";
 
 // How a text shows, before anything of it is followed, that it may run a model.
 
@@ -23,7 +22,7 @@ const libraries = [
 export const isLibrary = new RegExp(`^(?:${libraries.join("|")})(?:\\.|$)`);
 
 /** Functions of the standard library that start a program, send a request or load a module, imported by their names. */
-export const startsPrograms =
+export const reachesOut =
   /^(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|asyncio\.(?:subprocess\.)?create_subprocess_\w+|urllib\.request|importlib\.(?:import_module|util|machinery|metadata\.entry_points))$/;
 
 /** What the start of an application or a middleware leaves for handlers may come from anywhere. */
@@ -34,6 +33,13 @@ export const runsModels = new RegExp(
   `^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue`,
   "m",
 );
+
+/** Methods that hardly anything but a model has; called on something unknown they say that one is missing. */
+export const seemsToRun =
+  /^(transcribe|ainvoke|astream|generate_content|generate_content_async|predict_proba|a?embed_(query|documents|texts?)|rerank|synthesize|acompletion|chat_completion|create_chat_completion)$/;
+
+/** The same for what a library that we do not know made: its tools and graphs are invoked too. */
+export const isModelOnly = /^(transcribe|generate_content|generate_content_async|predict_proba|a?embed_(query|documents|texts?)|rerank|synthesize)$/;
 
 /** Whether a definition or statement may use a model by its own text; what its names stand for is asked elsewhere. */
 export function showsModels(text: string, words: ReadonlySet<string>): boolean {

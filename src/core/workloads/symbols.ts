@@ -1,7 +1,7 @@
 import { type Piece, Scan } from "../python/split";
 import type { Derivation, FileText } from "../routes/fileText";
 import { frameworks } from "../routes/project";
-import { isLibrary, showsModels, startsPrograms } from "./signs";
+import { isLibrary, reachesOut, showsModels } from "./signs";
 
 /** Something of the outermost level of a file that is run as a whole: a definition, or one statement. */
 export interface Unit {
@@ -50,7 +50,7 @@ export function usesModels(unit: Unit, { imports, stars }: Symbols): boolean {
 }
 
 function isOfLibrary({ level, module, name }: ImportedName): boolean {
-  return level === 0 && (isLibrary.test(module) || (name !== null && startsPrograms.test(`${module}.${name}`)));
+  return level === 0 && (isLibrary.test(module) || (name !== null && reachesOut.test(`${module}.${name}`)));
 }
 
 /** Whether all that was asked of one text has the same answer for another one. */

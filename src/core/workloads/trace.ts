@@ -12,7 +12,8 @@ import { type Lost, Recorder, startMemo } from "./recorder";
 import { Relevance } from "./relevance";
 import { Requests } from "./requests";
 import { last, modelOf } from "./ruleOf";
-import { isModelOnly, seemsToRun, sentTasks } from "./sentTasks";
+import { sentTasks } from "./sentTasks";
+import { isModelOnly, seemsToRun } from "./signs";
 import { taskOfModel } from "./tasks";
 
 /** Follows handlers into whatever they call, and collects the models that they run. */
