@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { type Editor, lensTexts, openFile, runCommand, startEditor, webview } from "../support/editorHost";
 import { dirty, example, scenario } from "../support/matrixEditor";
 
@@ -120,7 +120,16 @@ test("another model, engine, deployment, schedule, size and region are offered i
   await problem.click();
   await page.locator(".tab.active", { hasText: scenario }).waitFor();
   await problem.locator(".codicon-lightbulb, .codicon-light-bulb, .quickFix").first().click();
-  await page.locator(".monaco-menu .action-item, .action-widget .monaco-list-row", { hasText: "What if…" }).first().click();
+  // A menu takes no mouse in its first tenth of a second.
+  const whatIf = page.locator(".monaco-menu .action-item, .action-widget .monaco-list-row", { hasText: "What if…" }).first();
+  await whatIf.waitFor();
+  await vi.waitFor(
+    async () => {
+      if (await whatIf.isVisible()) await whatIf.click({ timeout: 1_000 });
+      await whatIf.waitFor({ state: "detached", timeout: 1_000 });
+    },
+    { timeout: 20_000 },
+  );
   await everyKind(editor);
   await page.locator(".quick-input-widget input.input").fill("whisper-");
   await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: kinds.model }).first().click();
