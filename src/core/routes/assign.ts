@@ -152,17 +152,27 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
   }
 }
 
+/** `ok, reason = checked`: where several tuples are possible, each name has what each of them holds at its place. */
 function unpack(run: Run, targets: readonly Expression[], value: Value, frame: Frame): void {
+  // None has no items: where it is unpacked, it was something else
+  const some = optionsOf(value).filter((one) => one.k !== "constant");
+  const ways = (some.length > 0 ? some : [value]).map((one) => itemsFor(run, targets, one, frame));
+  targets.forEach((target, index) => {
+    assign(run, target.k === "star" ? target.value : target, union(ways.map((items) => items[index] ?? unknown)), frame);
+  });
+}
+
+/** What each target is given of one value; a starred one takes the rest as a list. */
+function itemsFor(run: Run, targets: readonly Expression[], value: Value, frame: Frame): readonly Value[] {
   const { items, open } = iterate(run, value, frame);
   const star = targets.findIndex((t) => t.k === "star");
-  targets.forEach((target, index) => {
+  return targets.map((target, index) => {
     if (target.k === "star") {
       const end = items.length - (targets.length - 1 - index);
-      assign(run, target.value, list(items.slice(index, Math.max(index, end)), "list", open), frame);
-      return;
+      return list(items.slice(index, Math.max(index, end)), "list", open);
     }
     const at = star !== -1 && index > star ? items.length - (targets.length - index) : index;
-    assign(run, target, items[at] ?? (value.k === "unknown" ? value : unknown), frame);
+    return items[at] ?? (value.k === "unknown" ? value : unknown);
   });
 }
 

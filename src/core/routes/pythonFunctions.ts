@@ -7,7 +7,7 @@ import { getItem } from "./items";
 import { enumMembers, iterate } from "./iteration";
 import { first, type Known, state } from "./known";
 import { binary, compare } from "./operators";
-import { type Args, addRest, decided, dict, list, noArgs, noneValue, text, truth, unknown, type Value } from "./values";
+import { type Args, addRest, decided, dict, list, noArgs, noneValue, text, truth, union, unknown, type Value } from "./values";
 
 const collect =
   (kind: "list" | "tuple" | "set"): Known =>
@@ -31,7 +31,14 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   },
   iter: same,
   aiter: same,
-  next: (args, run, _place, frame) => iterate(run, first(args), frame).items[0] ?? args.positional[1] ?? unknown,
+  next: (args, run, _place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    const otherwise = args.positional[1];
+    const over = first(args);
+    // `next(m for m in MODELS if m.name == wanted)`: which of them passes the test is not known
+    if (!run.registering && over.k === "list" && over.maybeEmpty === true) return union(otherwise === undefined ? items : [...items, otherwise]);
+    return items[0] ?? (open && !run.registering && otherwise !== undefined ? union([unknown, otherwise]) : (otherwise ?? unknown));
+  },
   anext: (args, run, _place, frame) => iterate(run, first(args), frame).items[0] ?? unknown,
   dict: (args, run, _place, frame) => {
     const out = dict([...args.named], args.open);

@@ -3,7 +3,7 @@ const hosted = new Set(
   (
     "openai azure-openai azure-ai azure-speech azure-translator mistral anthropic google google-cloud google-translate groq openrouter together deepseek perplexity fireworks xai cohere " +
     "deepgram assemblyai elevenlabs stability replicate jina voyageai cerebras nvidia dashscope zhipuai moonshot scaleway deepl bedrock sagemaker huggingface watsonx nomic databricks " +
-    "amazon-polly amazon-transcribe amazon-textract amazon-translate amazon-rekognition edge-tts cartesia rev.ai speechmatics ocr.space"
+    "ai21 volcengine llama-api gigachat fal runpod qianfan roboflow deepinfra sambanova siliconflow nebius novita hyperbolic upstage minimax sarvam gladia soniox cloudflare github-models amazon-polly amazon-transcribe amazon-textract amazon-translate amazon-rekognition edge-tts cartesia rev.ai speechmatics ocr.space"
   ).split(" "),
 );
 
@@ -35,6 +35,26 @@ const hosts: readonly (readonly [RegExp, string])[] = [
   [/api\.voyageai\.com/i, "voyageai"],
   [/api\.cerebras\.ai/i, "cerebras"],
   [/(integrate|ai)\.api\.nvidia\.com/i, "nvidia"],
+  [/databricks/i, "databricks"],
+  [/(^|[/.])(queue\.)?fal\.(run|ai)\b/i, "fal"],
+  [/runpod\.(ai|net|io)/i, "runpod"],
+  [/deepinfra\.com/i, "deepinfra"],
+  [/sambanova/i, "sambanova"],
+  [/siliconflow/i, "siliconflow"],
+  [/nebius/i, "nebius"],
+  [/novita\.ai/i, "novita"],
+  [/hyperbolic\.xyz/i, "hyperbolic"],
+  [/api\.ai21\.com/i, "ai21"],
+  [/api\.upstage\.ai/i, "upstage"],
+  [/minimaxi?\.(chat|com|io)/i, "minimax"],
+  [/volces\.com/i, "volcengine"],
+  [/baidubce\.com/i, "qianfan"],
+  [/api\.sarvam\.ai/i, "sarvam"],
+  [/api\.gladia\.io/i, "gladia"],
+  [/api\.soniox\.com/i, "soniox"],
+  [/api\.cloudflare\.com|gateway\.ai\.cloudflare/i, "cloudflare"],
+  [/models\.github\.ai|models\.inference\.ai\.azure/i, "github-models"],
+  [/api\.llama\.com/i, "llama-api"],
   [/dashscope/i, "dashscope"],
   [/bigmodel\.cn/i, "zhipuai"],
   [/api\.moonshot/i, "moonshot"],
@@ -50,7 +70,10 @@ const hosts: readonly (readonly [RegExp, string])[] = [
   [/:1234\b|lm-?studio/i, "lm-studio"],
   [/localai/i, "localai"],
   // others have such paths too: `https://api.groq.com/openai/v1`
-  [/\/openai\/(v1|deployments)|openai\.azure\.com|cognitiveservices\.azure|services\.ai\.azure|azure/i, "azure-openai"],
+  [
+    /\/openai\/(v1|deployments)|openai\.azure\.com|cognitiveservices\.azure|services\.ai\.azure|azure(?!websites|containerapps|container|edge|fd|static|\.net)/i,
+    "azure-openai",
+  ],
 ];
 
 /** The engine behind an address; a server that the address does not name is not known. */

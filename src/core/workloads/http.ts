@@ -1,6 +1,6 @@
 import type { Task } from "../routes/route";
 import { type Args, type Dict, type Made, optionsOf, type Value } from "../routes/values";
-import { engineAt } from "./engines";
+import { engineAt, engineNamed } from "./engines";
 import type { Match } from "./identify";
 import { taskOfModel } from "./tasks";
 
@@ -56,6 +56,7 @@ const endpoints: readonly Endpoint[] = [
   { address: /\/v2\/models\/[^/]+(\/versions\/[^/]+)?\/(infer|generate)\/?$/i, task: "other", engine: "triton" },
   { address: /\/v1\/models\/[^/]+(\/versions\/[^/]+)?:predict$/i, task: "classic-ml", engine: "tensorflow-serving" },
   { address: /\/predictions\/[^/]+(\/[\d.]+)?\/?$/i, task: "other", engine: "torchserve" },
+  { address: /\/serving-endpoints\/[^/]+\/invocations\/?($|\?)/i, task: "other", engine: "databricks" },
   { address: at("\\/invocations"), task: "other", engine: "mlflow", body: ["dataframe_split", "dataframe_records", "instances", "inputs"] },
   { address: at("\\/(generate|generate_stream)"), task: "generation", engine: "tgi", body: ["inputs"] },
   { address: at("\\/embed"), task: "embedding", engine: "tei", body: ["inputs"] },
@@ -63,6 +64,8 @@ const endpoints: readonly Endpoint[] = [
   { address: at("\\/translate"), task: "translation", engine: "libretranslate", body: ["source", "target"] },
   { address: at("\\/completion"), task: "generation", engine: "llama.cpp", body: ["prompt"] },
   { address: at("\\/(asr|transcribe)"), task: "transcription", engine: null },
+  { address: at("\\/(api\\/)?(tts|synthesi[sz]e|text-to-speech)"), task: "speech-synthesis", engine: null },
+  { address: at("\\/ocr"), task: "ocr", engine: null },
   { address: /:\d+\/inference\/?($|\?)/i, task: "transcription", engine: "whisper.cpp", body: ["file"] },
 ];
 
@@ -85,24 +88,42 @@ export function httpWorkload(path: string, made: { base: Made; method: string } 
   const bodies = ["json", "data", "content", "files", "params"].map((name) => given.named.get(name)).filter((one) => one !== undefined);
   const known = [...bodies, ...given.positional.slice(1)].flatMap(dictsIn);
   const found = endpoints.find((one) => one.address.test(address) && fits(one, known, address));
-  const engine = engineAt(address, null);
-  if (found === undefined && engine !== "ollama") return null;
-  if (found === undefined && !/:11434\/?($|\{\?\})/.test(address)) return null;
+  const asksToWrite = known.some(isPrompt);
+  const engine = engineAt(address, null) ?? engineOfVariable([given.named.get("url"), ...given.positional.slice(0, 2)]);
+  if (found === undefined && !asksToWrite && (engine !== "ollama" || !/:11434\/?($|\{\?\})/.test(address))) return null;
   const model =
     known.map(modelIn).find((one) => one !== null) ??
     /\/models\/([\w.-]+\/[\w.-]+|[\w.-]+):?/.exec(address)?.[1]?.replace(/\/(infer|generate|versions)$/, "") ??
     /\/deployments\/([^/?{]+)/.exec(address)?.[1] ??
     /\/predictions\/([\w.-]+)/.exec(address)?.[1] ??
+    /\/serving-endpoints\/([\w.-]+)/.exec(address)?.[1] ??
     /[?&]model=([\w.-]+)/.exec(address)?.[1] ??
     null;
   const named = found?.engine === "huggingface" || found?.engine === "replicate" ? taskOfModel(model) : null;
   return {
-    task: named ?? found?.task ?? "generation",
+    task: named ?? (found?.task === "other" && asksToWrite ? "generation" : found?.task) ?? "generation",
     library: "http",
-    engine: engine ?? (found === undefined ? "ollama" : found.engine),
+    engine: engine ?? found?.engine ?? null,
     model,
     origin: address,
   };
+}
+
+/** What only a language model is asked for, wherever it is sent: messages or a prompt, and how to write. */
+function isPrompt({ entries }: Dict): boolean {
+  const asks = entries.has("messages") || entries.has("prompt");
+  return asks && ["model", "temperature", "max_tokens", "max_completion_tokens", "max_new_tokens", "n_predict", "top_p"].some((name) => entries.has(name));
+}
+
+/** `os.environ["OLLAMA_URL"]` says what is asked, though not where it is. */
+function engineOfVariable(values: readonly (Value | undefined)[]): string | null {
+  for (const value of values) {
+    for (const one of value === undefined ? [] : optionsOf(value)) {
+      const reason = one.k === "unknown" ? one.reason : one.k === "text" && one.value.startsWith("{?}") ? one.holes[0] : undefined;
+      if (reason?.code === "environment") return engineNamed(reason.detail);
+    }
+  }
+  return null;
 }
 
 /** A path that others use too counts where the server's name says it, or the body has what such a server wants or is not known. */

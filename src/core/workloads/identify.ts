@@ -66,6 +66,7 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
 }
 
 function nameOfMaker(rule: Rule, made: Made): string | null {
+  if (rule.namedByPackage === true) return made.path.split(".", 1)[0] ?? null;
   return rule.namedByMaker === true ? last(made.path) : null;
 }
 

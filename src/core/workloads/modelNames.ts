@@ -45,7 +45,7 @@ function namesOfMade(made: Made, depth: number): readonly string[] {
     const names = rule?.model === undefined ? [] : modelNames(argument(rule.model, base.args) ?? setLater(rule.model, base), depth + 1);
     if (names.length > 0) return names;
     // `pickle.load(open("m.pkl", "rb"))`, `open(path, "rb").read()`, `torch.load("weights.pt")`
-    const files = opens.test(base.path) ? modelNames(base.args.positional[0] ?? base.args.named.get("file"), depth + 1) : [];
+    const files = opens.test(base.path) ? modelNames(argument(source, base.args), depth + 1) : [];
     if (files.length > 0) return files;
   }
   return [];
@@ -63,6 +63,9 @@ function fileOfWeights(path: string): string | null {
 
 const weights = /[\\/]([^\\/{}]+\.(onnx|joblib|pkl|pickle|skops|pth?|jit|h5|hdf5|keras|tflite|gguf|ggml|safetensors|nemo|cbm|model|ckpt|xml|bin))$/i;
 
-/** What reads a file that a model is in. */
+/** Where what opens a file or brings it is told which. */
+const source: ModelArgument = { at: 0, names: ["repo_id", "model_id", "file", "path", "f"] };
+
+/** What reads a file that a model is in, or brings it. */
 const opens =
-  /^(open|io\.open|gzip\.open|bz2\.open|lzma\.open|aiofiles\.open|torch\.load|safetensors\.torch\.load_file|numpy\.load|h5py\.File|huggingface_hub\.(hf_hub_download|snapshot_download)|os\.path\.\w+|str|pathlib\.PurePath|importlib\.resources\.(files|open_binary|path))$/;
+  /^(open|io\.open|gzip\.open|bz2\.open|lzma\.open|aiofiles\.open|torch\.load|safetensors\.torch\.load_file|numpy\.load|h5py\.File|(huggingface_hub|modelscope)\.(\w+\.)*(hf_hub_download|snapshot_download|cached_download)|os\.path\.\w+|str|pathlib\.PurePath|importlib\.resources\.(files|open_binary|path))$/;

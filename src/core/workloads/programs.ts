@@ -11,23 +11,45 @@ interface Program {
   readonly model?: readonly string[];
   /** The word after this one names the model: `ollama run mistral`. */
   readonly after?: string;
+  /** What variables of the environment that hold the program's path are called: `WHISPER_CLI`. */
+  readonly variable?: RegExp;
+  /** Only with a word like this: `main` was the program of more than one project. */
+  readonly only?: RegExp;
 }
 
 const programs: readonly Program[] = [
-  { name: /^whisper$/, task: "transcription", library: "openai-whisper", engine: "openai-whisper", model: ["--model"] },
+  {
+    name: /^(whisper-cli|whisper-cpp|whisper\.cpp|whisper-main)$/,
+    task: "transcription",
+    library: "whisper.cpp",
+    engine: "whisper.cpp",
+    model: ["-m", "--model"],
+    variable: /whisper_?cpp/i,
+  },
+  { name: /^main$/, task: "transcription", library: "whisper.cpp", engine: "whisper.cpp", model: ["-m", "--model"], only: /\bggml-[\w.-]+\.bin$/ },
+  // only the program of whisper.cpp calls its model `-m`
+  { name: /^$/, task: "transcription", library: "whisper.cpp", engine: "whisper.cpp", model: ["-m"], variable: /whisper/i, only: /^-m$/ },
+  { name: /^whisper$/, task: "transcription", library: "openai-whisper", engine: "openai-whisper", model: ["--model"], variable: /whisper/i },
   { name: /^(whisper-ctranslate2|faster-whisper\w*)$/, task: "transcription", library: "faster-whisper", engine: "faster-whisper", model: ["--model", "-m"] },
   { name: /^whisperx$/, task: "transcription", library: "whisperx", engine: "faster-whisper", model: ["--model"] },
   { name: /^insanely-fast-whisper$/, task: "transcription", library: "transformers", engine: "transformers", model: ["--model-name"] },
   { name: /^mlx_whisper$/, task: "transcription", library: "mlx-whisper", engine: "mlx", model: ["--model"] },
-  { name: /^(whisper-cli|whisper-cpp|whisper\.cpp)$/, task: "transcription", library: "whisper.cpp", engine: "whisper.cpp", model: ["-m", "--model"] },
-  { name: /^(piper|piper-tts)$/, task: "speech-synthesis", library: "piper-tts", engine: "piper", model: ["--model", "-m"] },
+  { name: /^(piper|piper-tts)$/, task: "speech-synthesis", library: "piper-tts", engine: "piper", model: ["--model", "-m"], variable: /piper/i },
   { name: /^tts$/, task: "speech-synthesis", library: "TTS", engine: "coqui", model: ["--model_name"] },
   { name: /^edge-tts$/, task: "speech-synthesis", library: "edge-tts", engine: "edge-tts", model: ["--voice", "-v"] },
   { name: /^(espeak|espeak-ng)$/, task: "speech-synthesis", library: "espeak-ng", engine: "espeak-ng", model: ["-v"] },
-  { name: /^tesseract$/, task: "ocr", library: "tesseract", engine: "tesseract" },
+  { name: /^tesseract$/, task: "ocr", library: "tesseract", engine: "tesseract", variable: /tesseract/i },
   { name: /^ocrmypdf$/, task: "ocr", library: "ocrmypdf", engine: "tesseract" },
   { name: /^ollama$/, task: "generation", library: "ollama", engine: "ollama", after: "run" },
-  { name: /^(llama-cli|llama-run|llama\.cpp)$/, task: "generation", library: "llama.cpp", engine: "llama.cpp", model: ["-m", "--model"] },
+  {
+    name: /^(llama-cli|llama-run|llama\.cpp)$/,
+    task: "generation",
+    library: "llama.cpp",
+    engine: "llama.cpp",
+    model: ["-m", "--model"],
+    variable: /llama_?(cpp|cli|bin)/i,
+  },
+  { name: /^main$/, task: "generation", library: "llama.cpp", engine: "llama.cpp", model: ["-m", "--model"], only: /\.gguf$/ },
 ];
 
 const starts =
@@ -36,10 +58,16 @@ const starts =
 /** `subprocess.run(["whisper", path, "--model", "small"])` transcribes; most programs run no model. */
 export function programRun(path: string, args: Args): Match | null {
   if (!starts.test(path)) return null;
-  const words = wordsOf(args).map((word) => word.replace(/^.*[\\/]/, (folder) => (word.startsWith("-") ? folder : "")));
   const whole = wordsOf(args);
+  const words = whole.map((word) => word.replace(/^.*[\\/]/, (folder) => (word.startsWith("-") ? folder : "")));
   const at = whole[0] !== undefined && /^(python3?|uv|uvx|nice|env|sudo|time|conda|poetry|run|-m)$/.test(words[0] ?? "") ? words.findIndex(isProgram) : 0;
-  const program = programs.find(({ name }) => name.test((words[at] ?? "").replace(/\.exe$/, "")));
+  const name = (words[at] ?? "").replace(/\.exe$/, "");
+  const variable = variableOf(name);
+  const program = programs.find(
+    (one) =>
+      (variable === null ? name !== "" && one.name.test(name) : one.variable?.test(variable) === true) &&
+      (one.only === undefined || words.some((word) => one.only?.test(word) === true)),
+  );
   if (program === undefined) return null;
   const { task, library, engine } = program;
   if (program.after !== undefined && words[at + 1] !== program.after) return null;
@@ -55,10 +83,15 @@ function modelOf(program: Program, words: readonly string[], at: number): string
   const index = words.findIndex((word) => program.model?.includes(word));
   const joined = words.map((word) => word.split("=")).find(([option]) => program.model?.includes(option ?? ""))?.[1];
   const model = named ?? (index === -1 ? joined : words[index + 1]);
-  return model === undefined || model.includes("{?}") || model === "" ? null : model;
+  if (model === undefined || model === "") return null;
+  // wherever the folder is, the file in it is known
+  return model.includes("{?") ? (/^[^/\\]*\{\?\w*\}[^{}]*[\\/]([^\\/{}]+)$/.exec(model)?.[1] ?? null) : model;
 }
 
-/** The words of a command line; what is not known is `{?}`. */
+/** `{?WHISPER_CLI}`: what a variable of the environment holds. */
+const variableOf = (word: string): string | null => /^\{\?(\w+)\}$/.exec(word)?.[1] ?? null;
+
+/** The words of a command line; what is not known is `{?}`, with the name of the variable that holds it where there is one. */
 function wordsOf(args: Args): string[] {
   const [first] = args.positional;
   const given = first ?? args.named.get("args") ?? args.named.get("cmd");
@@ -78,6 +111,10 @@ function wordsOf(args: Args): string[] {
 }
 
 function wordOf(value: Value): string {
-  const text = optionsOf(value).find((one) => one.k === "text");
-  return text?.k === "text" ? text.value : "{?}";
+  const options = optionsOf(value);
+  const text = options.find((one) => one.k === "text");
+  if (text?.k === "text" && text.value !== "{?}") return text.value;
+  const reasons = options.map((one) => (one.k === "unknown" ? one.reason : one.k === "text" ? one.holes[0] : undefined));
+  const variable = reasons.find((one) => one?.code === "environment")?.detail;
+  return variable !== undefined && /^\w+$/.test(variable) ? `{?${variable}}` : "{?}";
 }

@@ -32,6 +32,8 @@ export interface Rule {
   readonly modelOfRun?: ModelArgument;
   /** The function that makes the model is named after it: `torchvision.models.resnet18()`. */
   readonly namedByMaker?: boolean;
+  /** The package of the model is named after it: `en_core_web_sm.load()`. */
+  readonly namedByPackage?: boolean;
   /** Where the address of the server is given: it tells Ollama or vLLM from a hosted service. */
   readonly address?: ModelArgument;
   /** The model's name begins with who runs it: `ollama/mistral`. */

@@ -7,12 +7,17 @@ import { langchain } from "./libraries/langchain";
 import { litellm } from "./libraries/litellm";
 import { llamaIndex } from "./libraries/llamaIndex";
 import { localLanguage } from "./libraries/localLanguage";
+import { newerVoices } from "./libraries/newerVoices";
 import { openai } from "./libraries/openai";
 import { perception } from "./libraries/perception";
+import { providers } from "./libraries/providers";
+import { retrieval } from "./libraries/retrieval";
+import { sound } from "./libraries/sound";
 import { speech } from "./libraries/speech";
 import { transformers } from "./libraries/transformers";
 import { translation } from "./libraries/translation";
 import { vectors } from "./libraries/vectors";
+import { vision } from "./libraries/vision";
 import { voices } from "./libraries/voices";
 import type { Rule } from "./rule";
 
@@ -20,9 +25,11 @@ import type { Rule } from "./rule";
 export const rules: readonly Rule[] = [
   ...speech,
   ...voices,
+  ...newerVoices,
   ...localLanguage,
   ...openai,
   ...hosted,
+  ...providers,
   ...amazon,
   ...litellm,
   ...langchain,
@@ -31,7 +38,10 @@ export const rules: readonly Rule[] = [
   ...transformers,
   ...translation,
   ...vectors,
+  ...retrieval,
   ...images,
   ...classic,
   ...perception,
+  ...vision,
+  ...sound,
 ];

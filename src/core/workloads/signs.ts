@@ -15,7 +15,7 @@ const libraries = [
   // what sends requests, starts programs or loads plug-ins may run a model that only its arguments tell
   ...["httpx", "requests", "requests_toolbelt", "aiohttp", "urllib\\.request", "urllib3", "niquests", "curl_cffi", "httpx_sse", "aiohttp_retry"],
   ...["requests_futures", "treq", "websocket", "websockets", "subprocess", "pkg_resources", "stevedore"],
-  ...new Set(rules.flatMap((rule) => [...(rule.make ?? []), ...(rule.call ?? [])].map((name) => (name.split(".", 1)[0] ?? "").replace("*", "\\w*")))),
+  ...new Set(rules.flatMap((rule) => [...(rule.make ?? []), ...(rule.call ?? [])].map((name) => (name.split(".", 1)[0] ?? "").replaceAll("*", "\\w*")))),
 ];
 
 /** A dotted name of one of them. */
@@ -30,7 +30,7 @@ const readsState = /\.state\b|\bstate\[|\.app\b|__subclasses__|\bglobals\(/;
 
 /** A file that imports such a library, loads a module by name, or holds the address of a model server. */
 export const runsModels = new RegExp(
-  `^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue`,
+  `^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/tts\\b|/synthesi|text-to-speech|serving-endpoints|max_tokens|n_predict|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue`,
   "m",
 );
 

@@ -21,7 +21,7 @@ const names: readonly (readonly [RegExp, Task])[] = [
   [/trocr|donut|nougat|got-ocr/i, "ocr"],
   [/mms-tts|speecht5_tts|parler|bark/i, "speech-synthesis"],
   [/embed|sentence-transformers|e5-|bge-|gte-|minilm/i, "embedding"],
-  [/sdxl|stable-diffusion|flux[.-]|dall-e|kandinsky|imagen|playground-v/i, "image-generation"],
+  [/sdxl|stable-diffusion|flux[./-]|dall-e|kandinsky|imagen|playground-v/i, "image-generation"],
   [/xtts|kokoro|tortoise|-tts/i, "speech-synthesis"],
   [
     /llama|mistral|mixtral|\bgpt|claude|qwen|\bphi-?\d|gemma|falcon|deepseek|vicuna|zephyr|command-r|instruct|\bt5|bart-large-(cnn|xsum)|distilbart|pegasus|summar/i,

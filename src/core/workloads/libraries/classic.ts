@@ -133,7 +133,7 @@ export const classic: readonly Rule[] = [
     make: ["torch.hub.load"],
     model: { at: 1, names: ["model"] },
     run: ["__call__", "forward", "predict"],
-    runOther: { transcribe: "transcription" },
+    runOther: { transcribe: "transcription", apply_tts: "speech-synthesis" },
   },
   {
     library: "torch",

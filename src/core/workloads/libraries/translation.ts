@@ -8,7 +8,7 @@ export const translation: readonly Rule[] = [
     task: "translation",
     make: ["ctranslate2.Translator"],
     model: { at: 0, names: ["model_path"] },
-    run: ["translate_*"],
+    run: ["translate_*", "generate_tokens", "score_batch"],
   },
   {
     library: "ctranslate2",

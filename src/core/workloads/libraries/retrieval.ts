@@ -1,0 +1,45 @@
+import type { Rule } from "../rule";
+
+const vectorsOf = (library: string, make: readonly string[], run: readonly string[], more: Partial<Rule> = {}): Rule => ({
+  library,
+  engine: "torch",
+  task: "embedding",
+  make,
+  model: { at: 0 },
+  run,
+  ...more,
+});
+
+/** Late interaction, pages as pictures, and further packages that turn texts into vectors or find by them. */
+export const retrieval: readonly Rule[] = [
+  vectorsOf(
+    "ragatouille",
+    ["ragatouille.RAGPretrainedModel.from_pretrained", "ragatouille.RAGPretrainedModel.from_index"],
+    ["search", "index", "encode", "add_to_index"],
+    {
+      runOther: { rerank: "reranking" },
+    },
+  ),
+  vectorsOf("byaldi", ["byaldi.RAGMultiModalModel.from_pretrained", "byaldi.RAGMultiModalModel.from_index"], ["search", "index", "encode_*", "add_to_index"]),
+  vectorsOf("colpali-engine", ["colpali_engine.models.*.from_pretrained", "colpali_engine.models.**.from_pretrained"], ["__call__", "forward"]),
+  vectorsOf("pylate", ["pylate.models.ColBERT"], ["encode"], { model: { at: 0, names: ["model_name_or_path"] } }),
+  vectorsOf("angle-emb", ["angle_emb.AnglE.from_pretrained"], ["encode"]),
+  vectorsOf("text2vec", ["text2vec.SentenceModel", "text2vec.Word2Vec"], ["encode"], { model: { at: 0, names: ["model_name_or_path"] } }),
+  vectorsOf("gritlm", ["gritlm.GritLM"], ["encode"], { runOther: { generate: "generation" } }),
+  vectorsOf("txtai", ["txtai.Embeddings", "txtai.embeddings.Embeddings"], ["search", "batchsearch", "index", "upsert", "transform", "similarity"], {
+    engine: "transformers",
+    model: { names: ["path"], at: 0 },
+  }),
+  vectorsOf("pymilvus", ["pymilvus.model.dense.*", "milvus_model.dense.*", "pymilvus.model.hybrid.*", "pymilvus.model.sparse.*"], ["encode_*", "__call__"], {
+    engine: null,
+    model: { names: ["model_name"], at: 0 },
+  }),
+  vectorsOf("pymilvus", ["pymilvus.model.reranker.*", "milvus_model.reranker.*"], ["__call__", "compute_score"], {
+    task: "reranking",
+    engine: null,
+    model: { names: ["model_name"], at: 0 },
+  }),
+  vectorsOf("semantic-router", ["semantic_router.encoders.*"], ["__call__", "acall"], { engine: null, model: { names: ["name", "model_name"] } }),
+  { library: "nomic", engine: "nomic", task: "embedding", call: ["nomic.embed.text", "nomic.embed.image"], modelOfRun: { names: ["model"] } },
+  { library: "bert-score", engine: "transformers", task: "other", call: ["bert_score.score"], modelOfRun: { names: ["model_type"] } },
+];

@@ -1,0 +1,30 @@
+import type { Rule } from "../rule";
+
+const network = (library: string, make: readonly string[], run: readonly string[], more: Partial<Rule> = {}): Rule => ({
+  library,
+  engine: "torch",
+  task: "other",
+  make,
+  model: { at: 0 },
+  run,
+  ...more,
+});
+
+/** Music and sounds: made, taken apart, recognised; voices told apart. */
+export const sound: readonly Rule[] = [
+  network("audiocraft", ["audiocraft.models.*.get_pretrained"], ["generate*"], { model: { at: 0, names: ["name"] } }),
+  network("spleeter", ["spleeter.separator.Separator"], ["separate*"], { engine: "tensorflow", model: { at: 0, names: ["params_descriptor"] } }),
+  network("demucs", ["demucs.api.Separator"], ["separate*"], { model: { at: 0, names: ["model"] } }),
+  { library: "demucs", engine: "torch", task: "other", call: ["demucs.apply.apply_model"], modelOfRun: { at: 0, names: ["model"] } },
+  { library: "demucs", engine: "torch", task: "other", call: ["demucs.separate.main"] },
+  network("audio-separator", ["audio_separator.separator.Separator"], ["separate"], { model: { names: ["model_filename"] } }),
+  network("ultimatevocalremover-api", ["uvr.models.*"], ["__call__", "separate*", "predict*"], { model: { names: ["name"] } }),
+  network("Resemblyzer", ["resemblyzer.VoiceEncoder"], ["embed_*"], { task: "embedding", model: { names: ["weights_fpath"] } }),
+  network("panns-inference", ["panns_inference.AudioTagging", "panns_inference.SoundEventDetection"], ["inference"], { model: { names: ["checkpoint_path"] } }),
+  network("laion-clap", ["laion_clap.CLAP_Module"], ["get_*_embedding*"], { task: "embedding", model: { names: ["amodel"] } }),
+  network("rvc-python", ["rvc_python.infer.RVCInference"], ["infer_*"]),
+  { library: "basic-pitch", engine: "tensorflow", task: "other", call: ["basic_pitch.inference.predict*"] },
+  { library: "torchcrepe", engine: "torch", task: "other", call: ["torchcrepe.predict"], modelOfRun: { names: ["model"] } },
+  { library: "deepfilternet", engine: "torch", task: "other", call: ["df.enhance.enhance", "df.enhance"], modelOfRun: { at: 0, names: ["model"] } },
+  { library: "silero-vad", engine: "torch", task: "other", call: ["silero_vad.get_speech_timestamps", "silero_vad.utils_vad.get_speech_timestamps"] },
+];
