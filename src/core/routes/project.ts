@@ -1,5 +1,6 @@
 import type { FileText } from "./fileText";
 import type { ImportedModule } from "./imports";
+import { ownPackage } from "./ownPackage";
 
 /** A file or folder of the project that an import leads to, and those of the imported names that are its submodules. */
 export interface Imported {
@@ -25,6 +26,8 @@ export class Project {
   private readonly imported = new Map<string, { readonly file: FileText; readonly found: readonly Target[] }>();
   private readonly evidence = new Map<string, string>();
   private readonly usedRoots = new Set<string>();
+  /** undefined until an import asks for it */
+  private own: string | null | undefined;
 
   private readonly paths: readonly string[];
   /** files that a test runner does not read, and those that it does */
@@ -198,8 +201,15 @@ export class Project {
       const found = this.find(at, dotted);
       if (found !== null && !found.endsWith("/")) return { root: null, found };
     }
-    const found = this.bySuffix(from, dotted);
+    const found = this.inOwnPackage(dotted) ?? this.bySuffix(from, dotted);
     return found === null ? null : { root: null, found };
+  }
+
+  /** `app.api.users` in a folder `app` that was opened itself. */
+  private inOwnPackage(dotted: string): string | null {
+    const [first = "", ...rest] = dotted.split(".");
+    if (this.own === undefined) this.own = ownPackage(this.files);
+    return first === this.own ? this.find("", rest.join(".")) : null;
   }
 
   /** Whether a program may be started in a folder, so that its imports start there. */

@@ -787,3 +787,50 @@ for (const [name, base, head, routes] of [
     expect(facts.routes.map(({ path }) => path).sort()).toEqual(routes);
   });
 }
+
+check(
+  "a package that is read alone, imported by its name: the folder above it is not there",
+  `
+# file: __init__.py
+# file: main.py
+from fastapi import FastAPI
+import jose
+from app.api import router as api_router
+from app.core.config import settings
+app = FastAPI()
+app.include_router(api_router, prefix=settings.PREFIX)
+# file: api.py
+from fastapi import APIRouter
+from jose import jwt
+from app.core import config
+router = APIRouter()
+@router.get("/users")
+def users(): ...
+# file: core/__init__.py
+# file: core/config.py
+class Settings:
+    PREFIX = "/v1"
+settings = Settings()
+`,
+  ["GET /v1/users api.py:6 users"],
+);
+
+check(
+  "a library whose module has the name of one of the package's own is not taken for the package",
+  `
+# file: __init__.py
+# file: main.py
+from fastapi import FastAPI
+from toolbox.api import router
+from toolbox.other import helper
+app = FastAPI()
+app.include_router(router)
+# file: api.py
+from fastapi import APIRouter
+router = APIRouter()
+@router.get("/users")
+def users(): ...
+`,
+  [],
+  ["library-routes main.py:5", "router-not-included api.py:2"],
+);
