@@ -6,7 +6,7 @@ import { declaredPath, parsePath, writePath } from "./pathText";
 import type { Reporter } from "./report";
 import type { Scenario } from "./scenario";
 import { type Path, type Range, Source } from "./source";
-import { checkSyntax } from "./syntax";
+import { checkSyntax, type Syntax } from "./syntax";
 import { trapFindings } from "./traps";
 import { mostProblems, understand } from "./understand";
 
@@ -49,13 +49,19 @@ export function parseScenario(text: string, file: string, t: Translate): Scenari
     return { steps, text: writePath(steps) };
   };
   const syntax = checkSyntax(reporter);
-  const complaints = source.complaints.slice(0, mostProblems).map((complaint) => complaintFinding(complaint, reporter));
-  const bomb = source.complaints.some(({ kind }) => kind === "too-many-aliases");
+  const complaints = syntax.rest.source.complaints.slice(0, mostProblems).map((complaint) => complaintFinding(complaint, syntax.rest));
+  const bomb = syntax.rest.source.complaints.some(({ kind }) => kind === "too-many-aliases");
   const understood =
     !syntax.readable || bomb
-      ? { scenario: null, problems: complaints.map(({ problem }) => problem) }
+      ? { scenario: null, problems: [...complaints.map(({ problem }) => problem), ...(bomb ? [] : trapsElsewhere(syntax))] }
       : understand(reporter, [...complaints, ...trapFindings(reporter)]);
   return { scenario: understood.scenario, problems: inOrder([...syntax.problems, ...understood.problems], file, t), locate, pathOf };
+}
+
+/** Traps in lines that can be read although others cannot: all of them are told at once. */
+function trapsElsewhere({ problems, rest }: Syntax): Problem[] {
+  const found = [...new Set(trapFindings(rest).map(({ problem }) => problem))];
+  return found.filter(({ line }) => !problems.some((one) => one.line === line));
 }
 
 const asIndex = (step: string | number): string | number => (/^\d+$/u.test(String(step)) ? Number(step) : step);

@@ -1,38 +1,59 @@
 import type { YAMLError } from "yaml";
 import type { Problem } from "../problem";
 import { checkJson } from "./json";
+import { withoutObstacles } from "./obstacles";
 import { problemAt, type Reporter } from "./report";
+import { Source } from "./source";
 
 /** Mistakes of writing, and whether the text can be read in spite of them. */
 export interface Syntax {
   readonly readable: boolean;
   readonly problems: readonly Problem[];
+  /** the text with what keeps the parser from reading on put out of its way, for what else is wrong in it */
+  readonly rest: Reporter;
 }
 
-/** Mistakes that make the text no YAML or no JSON: the first of each line, three at most, since one causes others. */
+/** Mistakes that make the text no YAML or no JSON: the first of each line. */
 export function checkSyntax(reporter: Reporter): Syntax {
   const { source, t } = reporter;
   const readable = source.errors.every(({ code }) => code === "MULTIPLE_DOCS");
   if (source.json) {
     const mistake = checkJson(source.text, t);
-    if (!mistake) return { readable, problems: [] };
+    if (!mistake) return { readable, problems: [], rest: reporter };
     const problem = problemAt(reporter, source.range(mistake.offset, mistake.offset + 1), "json-syntax", "error", mistake.message);
-    return { readable: readable && mistake.harmless === true, problems: [problem] };
+    return { readable: readable && mistake.harmless === true, problems: [problem], rest: reporter };
   }
   const conflict = readable ? null : conflictMarker(source.text);
   if (conflict !== null) {
     const message = t(
       "Two branches changed these lines, and Git left both: keep what is right, and remove the lines that start with <<<<<<<, ======= and >>>>>>>.",
     );
-    return { readable, problems: [problemAt(reporter, source.range(conflict, conflict + 7), "git-conflict", "error", message)] };
+    return { readable, problems: [problemAt(reporter, source.range(conflict, conflict + 7), "git-conflict", "error", message)], rest: reporter };
   }
-  const problems: Problem[] = [];
-  for (const error of source.errors) {
-    const problem = explain(error, reporter);
-    if (!problems.some((known) => known.line === problem.line)) problems.push(problem);
-    if (problems.length === 3) break;
+  return { readable, ...allMistakes(reporter) };
+}
+
+/** More than anybody reads, and a text that takes long to read again. */
+const [enough, longText] = [200, 100_000];
+
+/** What is wrong in the line itself; any other mistake may be the wake of one above, so three of those do. */
+const certain: ReadonlySet<string> = new Set(["yaml-tab", "yaml-alias", "yaml-brace", "yaml-reserved", "yaml-comment"]);
+
+/** Where one mistake hides those below it, the text is read again without it. */
+function allMistakes(reporter: Reporter): { problems: Problem[]; rest: Reporter } {
+  const sure: Problem[] = [];
+  let rest = reporter;
+  for (let rounds = reporter.source.text.length > longText ? 1 : 10; ; rounds--) {
+    const found: Problem[] = [];
+    for (const error of rest.source.errors.slice(0, enough)) {
+      const problem = explain(error, rest);
+      if (![...sure, ...found].some(({ line }) => line === problem.line)) found.push(problem);
+    }
+    sure.push(...found.filter(({ code }) => certain.has(code)));
+    const text = withoutObstacles(rest.source.text, sure);
+    if (text === rest.source.text || rounds === 1) return { problems: [...sure, ...found.filter(({ code }) => !certain.has(code)).slice(0, 3)], rest };
+    rest = { ...reporter, source: new Source(text, reporter.file) };
   }
-  return { readable, problems };
 }
 
 function explain(error: YAMLError, reporter: Reporter): Problem {

@@ -68,6 +68,21 @@ test("JSON says the same as YAML", () => {
 
 test.each<[string, string, string[]]>([
   // YAML's traps
+  [
+    "several traps, each in the way of the next",
+    [
+      "version: 1",
+      "budget: { carbon: 1,5 kg/month }",
+      "services:",
+      "  a: { endpoint: POST /x/{id}/y/{b}, model: whisper }",
+      "  b: { endpoint: *star }",
+      "  c: { model: @me }",
+      "decisions:",
+      "  a: { level: 0 %, reason: because #7, by: x }",
+      "\tb: { level: 0 % }",
+    ].join("\n"),
+    ["yaml-comma 2:19-31", "yaml-brace 4:26-27", "yaml-alias 5:18-23", "yaml-reserved 6:15-16", "yaml-comment 8:36-37", "yaml-tab 9:1-2"],
+  ],
   ["a comma inside braces", "version: 1\nvolume: { files: 500/month, growth: 1,5 %/month }", ["yaml-comma 2:37-48"]],
   ["a path that starts with a brace", "version: 1\nservices: { a: { endpoint: [{id}] } }", ["yaml-brace 2:29-33"]],
   ["a brace that ends the value", "version: 1\nroutes:\n  - { at: m.py:3, path: /items/{id} }", ["yaml-brace 3:32-33"]],
