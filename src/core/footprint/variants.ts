@@ -48,7 +48,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
   const timed = varied.filter(({ position }) => unknownOn(system, position).length === 0);
   const services = [...new Set(system.rows.map(({ service }) => service))];
   return [
-    ...timed.flatMap(asleep),
+    ...timed.flatMap(otherDeployment),
     ...varied.flatMap(elsewhere),
     ...timed.flatMap(otherSize),
     ...timed.flatMap(fewerReplicas),
@@ -56,19 +56,32 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
     ...byCarbon(services, kgOf.service, most.services).flatMap(smallerModel),
   ];
 
-  function asleep({ info, kind, key }: Host): Variant[] {
-    if (kind !== "provisioned") return [];
-    return [
-      {
-        id: `deployment:${info.name}`,
-        kind: "deployment",
-        label: t("stop {0} between requests", info.name),
-        condition: t("the first request after a pause waits for the model to load, about 30 s"),
-        scenario: withHost(key, { deployment: "scale-to-zero", hours: undefined }),
-        gone: [],
-        priced: true,
-      },
-    ];
+  /** A machine that is not always there; who does not want to run one at all rents the time alone. */
+  function otherDeployment({ info, kind, key }: Host): Variant[] {
+    if (kind === "shared" || kind === "serverless") return [];
+    const change = (id: string, label: string, condition: string, settings: HostSettings): Variant => ({
+      id: `${id}:${info.name}`,
+      kind: "deployment",
+      label,
+      condition,
+      scenario: withHost(key, settings),
+      gone: [],
+      priced: true,
+    });
+    const asleep = change(
+      "deployment",
+      t("stop {0} between requests", info.name),
+      t("the first request after a pause waits for the model to load, about 30 s"),
+      { deployment: "scale-to-zero", hours: undefined },
+    );
+    const rented = change("serverless", t("run {0} serverless", info.name), t("a provider bills this hardware by the second; cold starts are not counted"), {
+      deployment: "serverless",
+      hours: undefined,
+      keepAlive: undefined,
+      coldStart: undefined,
+      bursts: undefined,
+    });
+    return kind === "provisioned" ? [asleep, rented] : [rented];
   }
 
   function elsewhere({ info, key, settings }: Host): Variant[] {

@@ -111,7 +111,12 @@ function minded(suggestions: readonly Suggestion[], reader: Reader): string[] {
     const little = hardlyCounts(suggestion) ? [t("On an always-on machine the model hardly counts.")] : [];
     for (const remark of [...little, ...otherRemarks(suggestion, reader)]) about.set(remark, [...(about.get(remark) ?? []), suggestion.label]);
   }
-  return [...about].map(([remark, labels]) => `- ${remark} (${labels.join(t("; "))})`);
+  return [...about].map(([remark, labels]) => `- ${remark} (${namedShortly(labels, t("; "), reader)})`);
+}
+
+/** The first two where there are more than three: the table above lists all of them. */
+function namedShortly(labels: readonly string[], separator: string, { t }: Reader): string {
+  return labels.length <= 3 ? labels.join(separator) : t("{0} and {1} more", labels.slice(0, 2).join(separator), labels.length - 2);
 }
 
 function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, currency }: WhatIf, reader: Reader): Table {
@@ -174,9 +179,10 @@ function costText({ change }: Suggestion, currency: string | null, reader: Reade
   return Math.abs(change.cost) < 0.005 || amount === null ? "" : t("{0}/month", `${change.cost < 0 ? "−" : "+"}${amount}`);
 }
 
-/** −0.5 -> "−50 %"; a change below 1 % keeps two figures, however small. */
+/** −0.5 -> "−50 %"; a change below 1 % keeps two figures, however small, and what leaves something is never the whole. */
 function signedPercent(share: number, reader: Reader): string {
   const size = Math.abs(share);
-  const text = (size >= 0.01 && size <= 0.99) || size === 0 ? percent(size, reader) : `${formatNumber(size * 100, reader.language, size > 0.99 ? 3 : 2)} %`;
+  const text =
+    size > 0 && size < 0.01 ? `${formatNumber(size * 100, reader.language, 2)} %` : percent(share < 0 && share > -1 ? Math.min(size, 0.99) : size, reader);
   return size === 0 ? text : `${share < 0 ? "−" : "+"}${text}`;
 }

@@ -34,7 +34,7 @@ const whatIf = (...suggestions: readonly Suggestion[]): WhatIf => ({
 
 test.each<[number, string]>([
   [5, "10 kg → 5.0 kg/month (−50 %) · −100 EUR/month"],
-  [0.03, "10 kg → 30 g/month (−99.7 %) · −100 EUR/month"],
+  [0.03, "10 kg → 30 g/month (−99 %) · −100 EUR/month"],
   [9.9996, "10 kg → 10 kg/month (−0.0040 %) · −100 EUR/month"],
   [12, "10 kg → 12 kg/month (+20 %) · −100 EUR/month"],
 ])("the effect of a change from 10 kg to %s kg, however small", (to, text) => {
@@ -83,6 +83,12 @@ test("of a kind only the best few are listed, and how many more there are", () =
   expect(text).toContain("size 2");
   expect(text).not.toContain("size 3");
   expect(text).toContain("3 more of the same kinds");
+});
+
+test("a remark on many changes names the first two and counts the others", () => {
+  const noted = (count: number) => Array.from({ length: count }, (_, k) => suggestion({ to: k + 1, kind: "size", label: `size ${k + 1}`, notes: ["Look."] }));
+  expect(whatIfText(whatIf(...noted(3)), 9, readerOf("en"))).toContain("- Look. (size 1; size 2; size 3)\n");
+  expect(whatIfText(whatIf(...noted(5)), 9, readerOf("en"))).toContain("- Look. (size 1; size 2 and 3 more)\n");
 });
 
 test("a suggestion as --set takes it: keys with dots in quotes, null for a key that goes", () => {
