@@ -195,9 +195,11 @@ export class MatrixPanel implements vscode.Disposable {
   }
 }
 
-/** Opens a file as text; line and column from 1. */
+/** Opens a file as text; line and column from 1. One that is wanted beside is shown where it is seen already. */
 export async function openText(uri: vscode.Uri, column: vscode.ViewColumn | undefined, line?: number, character?: number): Promise<void> {
   const position = new vscode.Position(Math.max(0, (line ?? 1) - 1), Math.max(0, (character ?? 1) - 1));
   const selection = line === undefined ? {} : { selection: new vscode.Range(position, position) };
-  await vscode.commands.executeCommand("vscode.openWith", uri, "default", { viewColumn: column ?? vscode.ViewColumn.Active, ...selection });
+  const seen = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString())?.viewColumn;
+  const viewColumn = column === vscode.ViewColumn.Beside ? (seen ?? column) : (column ?? vscode.ViewColumn.Active);
+  await vscode.commands.executeCommand("vscode.openWith", uri, "default", { viewColumn, ...selection });
 }
