@@ -8,11 +8,11 @@ import { isScenarioFile } from "../core/files/projectFiles";
 import { type FactorChanges, factorChanges, readEarlierFactors } from "../core/footprint/factorChanges";
 import type { Thoroughness } from "../core/footprint/robustness";
 import type { Problem } from "../core/problem";
-import { problemsText } from "../core/report/problemsText";
 import { parseScenario } from "../core/scenario/parseScenario";
 import type { Snapshot } from "../core/snapshot";
 import { type ExitCode, type Io, Refusal } from "./io";
 import { readMeasurementFiles } from "./measurementFiles";
+import { noteProblems } from "./noteProblems";
 import { codeOf, readFolderFiles } from "./readCode";
 import type { FolderFiles } from "./readFolder";
 import { askServers } from "./servers";
@@ -21,6 +21,8 @@ import { tool } from "./tool";
 
 export interface Loaded {
   readonly analysis: Analysis;
+  /** folder of the code, from which paths of files count */
+  readonly folder: string;
   /** what it was made from */
   readonly snapshot: Snapshot;
   /** addresses that --fetch asked in vain */
@@ -74,13 +76,13 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
     remote,
   };
   const analysis = analyze(snapshot, {}, { robustness });
-  refuseErrors(analysis, { written: document?.problems ?? [], answered: remote.flatMap(({ problems }) => problems) }, io, blame);
+  refuseErrors(analysis, folder, { written: document?.problems ?? [], answered: remote.flatMap(({ problems }) => problems) }, io, blame);
   const fingerprint = createHash("sha256")
     // Sources are written in the reader's language, and the same decision has one number in all of them.
     .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors.map(({ source, ...figures }) => figures)]))
     .digest("hex")
     .slice(0, 16);
-  return { analysis, snapshot, unanswered: [...new Set(unanswered)], fingerprint };
+  return { analysis, folder, snapshot, unanswered: [...new Set(unanswered)], fingerprint };
 }
 
 /** What was asked for with --fetch and did not come makes the input incomplete: a pipeline must not take the figures for measured ones. */
@@ -172,6 +174,7 @@ export function readScenario(file: string, io: Io): string {
 /** A field with a mistake is left out of the figures, so a gate that went on could pass for the want of a budget. */
 function refuseErrors(
   { scenario, problems }: Analysis,
+  folder: string,
   { written, answered }: { readonly written: readonly Problem[]; readonly answered: readonly Problem[] },
   io: Io,
   blame: Wanted["blame"],
@@ -184,8 +187,8 @@ function refuseErrors(
   if (blame !== undefined && errors.length > 0) throw new Refusal(blame(errors));
   // A warning of the same text may be the cause: a language called `french` leaves `fr` undeclared.
   const found = problems.filter((problem) => errors.includes(problem) || written.some((one) => one.code === problem.code && one.line === problem.line));
-  io.note(problemsText(found, io.language));
-  throw new Refusal(io.t("{0} cannot be used until its errors are repaired.", scenario.file));
+  noteProblems(found, folder, io);
+  throw new Refusal(io.t("{0} cannot be used until its errors are repaired.", join(folder, scenario.file)));
 }
 
 function pathFrom(folder: string, file: string): string {

@@ -656,8 +656,34 @@ test("an endpoint without a figure says why, below the table and as JSON", () =>
 test("check names the inputs that its result does without", () => {
   const sources = `measurements:\n  - { file: "mesures/*.json" }\n  - { file: "cut.json" }\n`;
   const folder = folderOf({ "main.py": main, "s.carbon.yaml": small + sources, "cut.json": '{"resourceSpans": [' });
-  const { status, stdout, stderr } = run("check", join(folder, "s.carbon.yaml"), ...date);
+  const scenario = join(folder, "s.carbon.yaml");
+  const { status, stdout, stderr } = run("check", scenario, ...date);
   expect(status).not.toBe(2);
-  expect(stdout).toMatch(/Left out of this result: cut\.json, s\.carbon\.yaml:10\.$/m);
-  expect(stderr).toMatch(/s\.carbon\.yaml:10:\d+: .*mesures\/\*\.json.*\[no-measurement-file\]/);
+  expect(stdout).toContain(`Left out of this result: ${join(folder, "cut.json")}, ${scenario}:10.\n`);
+  expect(stderr.split("\n").find((line) => line.startsWith(`${scenario}:10:`))).toMatch(/mesures\/\*\.json.*\[no-measurement-file\]/);
+});
+
+test("check names the endpoints with a model that no service of the scenario names", () => {
+  const folder = folderOf({
+    "main.py": main.replace('@app.get("/health")', '@app.post("/again")\ndef again():\n    return ollama.generate(model="llama3")\n\n@app.get("/health")'),
+  });
+  writeFileSync(join(folder, "s.carbon.yaml"), small);
+  const { status, stdout } = run("check", join(folder, "s.carbon.yaml"), ...date);
+  expect(status).not.toBe(2);
+  expect(stdout).toMatch(/\nNot in this result, because no service of the scenario names it: POST \/again\.\n$/);
+});
+
+test("problems name files by a path that opens from where the command runs", () => {
+  const folder = folderOf({
+    "app/main.py": `${main}\ndef broken(:\n`,
+    "plans/s.carbon.yaml": small.replace("region:", "regoin:"),
+    "plans/ok.carbon.yaml": small,
+  });
+  const placesOf = (...args: readonly string[]) => [...run(...args).stderr.matchAll(/^(.+?):\d+:.* \[[\w-]+\]$/gm)].map(([, path = ""]) => path);
+  const [code, scenario] = [join(folder, "app", "main.py"), join(folder, "plans", "s.carbon.yaml")];
+  expect(placesOf("routes", folder)).toContain(code);
+  expect(placesOf("estimate", folder, "--scenario", join(folder, "plans", "ok.carbon.yaml"))).toContain(code);
+  const refused = run("check", scenario, "--folder", join(folder, "app"));
+  expect(refused.stderr).toMatch(new RegExp(`^${scenario}:\\d+:\\d+: error: .*regoin`, "m"));
+  expect(refused.stderr).toContain(`${scenario} cannot be used until its errors are repaired.`);
 });

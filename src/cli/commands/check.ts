@@ -1,15 +1,15 @@
-import type { Analysis } from "../../core/analysis/analysis";
+import { join } from "node:path";
 import type { Matrix } from "../../core/analysis/matrix";
 import { differences, differenceText } from "../../core/report/difference";
 import { factorChangeText } from "../../core/report/factorsText";
 import { formatter } from "../../core/report/format";
 import { type Gate, gateOf, uncheckedWords } from "../../core/report/gate";
 import { budgetSentence, plansTable } from "../../core/report/matrixText";
-import { problemsText } from "../../core/report/problemsText";
 import { textTable, visible } from "../../core/report/table";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
 import type { ExitCode, Io } from "../io";
-import { exitCode, loadBase, loadFactorChanges, loadMatrix } from "../load";
+import { exitCode, type Loaded, loadBase, loadFactorChanges, loadMatrix } from "../load";
+import { noteProblems } from "../noteProblems";
 import { writeJson } from "../writeJson";
 
 const exitCodes: Readonly<Record<Gate["result"], ExitCode>> = { within: 0, "no-budget": 0, over: 1, unknown: 2 };
@@ -44,10 +44,10 @@ export const check: Command = {
         }),
       );
     } else {
-      io.out(`${textTable(plansTable(matrix, formatter(io.language)))}\n${verdict(matrix, gate, io)}\n${leftOut(analysis, io)}`);
+      io.out(`${textTable(plansTable(matrix, formatter(io.language)))}\n${verdict(matrix, gate, io)}\n${leftOut(loaded, io)}`);
       if (compared !== undefined) io.out(`\n${differenceText(compared, analysis)}`);
       if (factors !== undefined) io.out(`\n${factorChangeText(factors, matrix.currency, io)}`);
-      io.note(problemsText(analysis.problems, io.language));
+      noteProblems(analysis.problems, loaded.folder, io);
     }
     if (gate.result === "no-budget") io.note(`${io.t("Nothing was checked: the scenario has no budget.")}\n`);
     if (args.has("json") && matrix.total.unchecked.length > 0) io.note(`${uncheckedWords(matrix)}\n`);
@@ -55,12 +55,19 @@ export const check: Command = {
   },
 };
 
-/** Inputs that the result does without, so that a gate that passes is not taken for one that saw everything. */
-function leftOut({ scenario, problems }: Analysis, { t }: Io): string {
-  const files = problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined && file !== scenario?.file ? [file] : []));
-  const patterns = problems.flatMap(({ code, file, line }) => (code === "no-measurement-file" ? [`${file}:${line}`] : []));
+/** What the result does without, so that a gate that passes is not taken for one that saw everything. */
+function leftOut({ analysis: { scenario, problems, estimate }, folder }: Loaded, { t }: Io): string {
+  const files = problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined && file !== scenario?.file ? [join(folder, file)] : []));
+  const patterns = problems.flatMap(({ code, file, line }) => (code === "no-measurement-file" && file !== undefined ? [`${join(folder, file)}:${line}`] : []));
   const all = [...new Set([...files, ...patterns])];
-  return all.length === 0 ? "" : `${visible(t("Left out of this result: {0}.", all.join(", ")))}\n`;
+  const unserved = estimate.endpoints.filter(({ services, state }) => services.length === 0 && state !== "no-ai").map(({ id }) => id);
+  const sentences = [
+    ...(all.length === 0 ? [] : [t("Left out of this result: {0}.", all.join(", "))]),
+    ...(unserved.length === 0
+      ? []
+      : [t("Not in this result, because no service of the scenario names {0|it|them}: {1}.", unserved.length, unserved.join(", "))]),
+  ];
+  return sentences.map((sentence) => `${visible(sentence)}\n`).join("");
 }
 
 function verdict(matrix: Matrix, gate: Gate, io: Io): string {

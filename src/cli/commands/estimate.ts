@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { estimateText } from "../../core/report/estimateText";
-import { problemsText } from "../../core/report/problemsText";
 import { type Command, date, fetch, json, lang } from "../command";
 import { type Io, Refusal } from "../io";
 import { exitCode, load } from "../load";
+import { noteProblems } from "../noteProblems";
 import { readFolderFiles } from "../readCode";
 import { writeJson } from "../writeJson";
 
@@ -16,13 +16,13 @@ export const estimate: Command = {
     const files = await readFolderFiles(folder, io);
     const scenario = args.value("scenario") ?? onlyScenario(folder, files.scenarios, io);
     if (files.python.length === 0 && scenario === undefined) {
-      io.note(problemsText(files.problems, io.language));
+      noteProblems(files.problems, folder, io);
       throw new Refusal(io.t("There is no Python file and no scenario in {0}. Name the folder of a FastAPI project.", folder));
     }
     const loaded = await load({ folder, files, scenario, fetch: args.has("fetch") }, io);
     const { analysis } = loaded;
     io.out(args.has("json") ? writeJson(analysis.estimate) : estimateText(analysis));
-    if (!args.has("json")) io.note(problemsText(analysis.problems, io.language));
+    if (!args.has("json")) noteProblems(analysis.problems, folder, io);
     return exitCode(0, loaded, io);
   },
 };
@@ -36,7 +36,10 @@ function onlyScenario(folder: string, scenarios: readonly string[], { t, note }:
     note(`${t("No scenario in {0}: figures are for the busy part of a request, on the smallest machine that fits.", folder)}\n`);
     return undefined;
   }
-  if (candidates.length > 1) throw new Refusal(t("There are several scenarios in {0}: {1}. Say which one with --scenario.", folder, candidates.join(", ")));
+  if (candidates.length > 1)
+    throw new Refusal(
+      t("There are several scenarios in {0}: {1}. Say which one with --scenario.", folder, candidates.map((file) => join(folder, file)).join(", ")),
+    );
   note(`${t("Scenario: {0}", only)}\n`);
   return join(folder, only);
 }

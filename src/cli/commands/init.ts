@@ -1,10 +1,10 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { problemsText } from "../../core/report/problemsText";
 import { visible } from "../../core/report/table";
 import { createScenario, scenarioFileName } from "../../core/scenario/createScenario";
 import { type Command, date, lang } from "../command";
 import { Refusal } from "../io";
+import { noteProblems } from "../noteProblems";
 import { codeOf, readFolderFiles } from "../readCode";
 
 /** The command "Create scenario from routes" of the editor, for a terminal. */
@@ -17,14 +17,14 @@ export const init: Command = {
     const { t } = io;
     const files = await readFolderFiles(folder, io);
     if (files.python.length === 0) {
-      io.note(problemsText(files.problems, io.language));
+      noteProblems(files.problems, folder, io);
       throw new Refusal(t("There is no Python file in {0}. Name the folder of a FastAPI project.", folder));
     }
     const name = basename(resolve(folder));
     const out = args.value("out") ?? join(folder, scenarioFileName(name));
     if (existsSync(out)) throw new Refusal(t("{0} is there already and was left as it is. Name another file with --out.", out));
     const code = await codeOf(files, [], io);
-    io.note(problemsText(code.problems, io.language));
+    noteProblems(code.problems, folder, io);
     try {
       writeFileSync(out, createScenario(code, { title: name, today: io.today, t }), { flag: "wx" });
     } catch (error) {

@@ -1,7 +1,7 @@
 import { matrixText } from "../../core/report/matrixText";
-import { problemsText } from "../../core/report/problemsText";
 import { type Command, date, fetch, folder, json, lang } from "../command";
 import { exitCode, loadMatrix } from "../load";
+import { noteProblems } from "../noteProblems";
 import { writeJson } from "../writeJson";
 
 export const matrix: Command = {
@@ -13,7 +13,7 @@ export const matrix: Command = {
     const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
     const { analysis, matrix: found } = loaded;
     io.out(args.has("json") ? writeJson(found) : matrixText(analysis, found));
-    if (!args.has("json")) io.note(problemsText(analysis.problems, io.language));
+    if (!args.has("json")) noteProblems(analysis.problems, loaded.folder, io);
     return exitCode(0, loaded, io);
   },
 };

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { problemsText } from "../../core/report/problemsText";
 import { routesText } from "../../core/report/routesText";
 import { parseScenario } from "../../core/scenario/parseScenario";
 import { type Command, json, lang } from "../command";
 import { type Io, Refusal } from "../io";
+import { noteProblems } from "../noteProblems";
 import { codeOf, readFolderFiles, type SettledRoute } from "../readCode";
 import { writeJson } from "../writeJson";
 
@@ -16,7 +16,7 @@ export const routes: Command = {
   async run(subject, args, io) {
     const files = await readFolderFiles(subject, io);
     if (files.python.length === 0) {
-      io.note(problemsText(files.problems, io.language));
+      noteProblems(files.problems, subject, io);
       throw new Refusal(io.t("There is no Python file in {0}. Name the folder of a FastAPI project.", subject));
     }
     const code = await codeOf(files, settledRoutes(subject, files.scenarios, io), io);
@@ -25,7 +25,7 @@ export const routes: Command = {
       return 0;
     }
     io.out(routesText(code, io.language));
-    io.note(problemsText(code.problems, io.language));
+    noteProblems(code.problems, subject, io);
     return 0;
   },
 };
