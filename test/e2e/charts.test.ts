@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
 import type { ChartId } from "../../src/protocol/charts/chartView";
-import { type Editor, type EditorOptions, runCommand, startEditor, webview } from "../support/editorHost";
+import { type Editor, type EditorOptions, webview } from "../support/editorHost";
+import { openMatrix, scenario } from "../support/matrixEditor";
+import { stillScreenshot } from "../support/picture";
 
 // The charts in the real editor: exports through the host, and the pictures of the documentation.
 
-const example = inRoot("examples", "editorial-api");
-const scenario = "editorial.carbon.yaml";
 let editor: Editor | undefined;
 
 afterEach(async () => {
@@ -16,17 +16,14 @@ afterEach(async () => {
   editor = undefined;
 });
 
-async function openMatrix(options: Partial<EditorOptions> = {}): Promise<Editor> {
-  const opened = await startEditor({ workspace: example, settings: { "files.autoSave": "off" }, ...options, file: scenario });
-  editor = opened;
-  await opened.page.locator(".tab", { hasText: scenario }).waitFor();
-  await runCommand(opened.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
-  await webview(opened.page).locator("section.charts canvas").first().waitFor({ timeout: 30_000 });
-  return opened;
+async function openCharts(options: Partial<EditorOptions> = {}): Promise<Editor> {
+  editor = await openMatrix(options);
+  await webview(editor.page).locator("section.charts canvas").first().waitFor({ timeout: 30_000 });
+  return editor;
 }
 
 test("a chart is saved as a PNG where its user says, and its table goes to the clipboard", async () => {
-  const { page, workspace } = await openMatrix();
+  const { page, workspace } = await openCharts();
   const frame = webview(page);
   await frame.locator("#tab-hosts").click();
   await frame.locator("#view-hosts vscode-button", { hasText: "Save as picture" }).click();
@@ -55,17 +52,13 @@ async function chartPicture({ page }: Editor, id: ChartId, name: string): Promis
   const frame = webview(page);
   await frame.locator(`#tab-${id}`).click();
   await frame.locator(`#view-${id} canvas`).waitFor();
-  await page.waitForTimeout(600);
   await page.mouse.move(0, 0);
   const figure = frame.locator(`#view-${id} .chart-figure`);
   await figure.scrollIntoViewIfNeeded();
   const box = await figure.boundingBox();
   if (!box) throw new Error(`nothing is drawn behind the tab ${id}`);
-  await page.screenshot({
-    path,
-    animations: "disabled",
-    clip: { x: box.x - margin, y: box.y - margin, width: box.width + margin * 2, height: box.height + margin + below },
-  });
+  const clip = { x: box.x - margin, y: box.y - margin, width: box.width + margin * 2, height: box.height + margin + below };
+  await stillScreenshot(page, path, clip);
   expect(statSync(path).size).toBeLessThan(most);
 }
 
@@ -89,7 +82,7 @@ test.each<[suffix: string, ids: readonly ChartId[], options: Partial<EditorOptio
   ["-high-contrast-light", ["hosts", "quadrant"], { colorTheme: "Default High Contrast Light" }],
   ["-french", all, { colorTheme: "Default Light Modern", locale: "fr" }],
 ])("pictures%s: %j", async (suffix, ids, options) => {
-  const opened = await openMatrix(options);
+  const opened = await openCharts(options);
   await opened.page.keyboard.press("Control+b");
   await opened.page.setViewportSize({ width: 1180, height: 1400 });
   for (const id of decided) if (ids.includes(id)) await chartPicture(opened, id, `chart-${id}${suffix}`);

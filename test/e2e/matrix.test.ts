@@ -52,10 +52,10 @@ test("an override asks for its reason, and a criticality of a service is written
   await enter(page);
   await toCell(page, "row:transcription/fr", "decision");
   await press(page, "Enter", "ArrowDown", "ArrowDown", "Enter");
-  await rowCell(frame, "transcription/fr", "reason").locator("input").waitFor();
+  await rowCell(frame, "transcription/fr", "reason").locator("input:focus").waitFor();
   await page.keyboard.type("pilot in one newsroom");
   await press(page, "Enter");
-  await frame.locator('tr[data-key="row:transcription/fr"] > .reason').getByText("pilot in one newsroom").waitFor();
+  await rowCell(frame, "transcription/fr", "reason").getByText("pilot in one newsroom").waitFor();
 
   await arrowTo(page, "service:translation", "criticality");
   await press(page, "F2", "ArrowUp", "Enter");
@@ -80,11 +80,11 @@ test("a text that cannot be read keeps the last good table, read-only, and says 
   writeFileSync(join(workspace, scenario), good.replace("services:", "services: ["));
   const frame = webview(page);
   await frame.locator(".stale-note").waitFor({ timeout: 20_000 });
-  expect(await frame.locator("table.grid").getAttribute("aria-readonly")).toBe("true");
-  expect(await frame.locator(".problems li").count()).toBeGreaterThan(0);
+  await frame.locator("table.grid[aria-readonly='true']").waitFor();
+  await frame.locator(".problems li").first().waitFor();
   writeFileSync(join(workspace, scenario), good);
   await frame.locator(".stale-note").waitFor({ state: "detached", timeout: 20_000 });
-  expect(await frame.locator("table.grid").getAttribute("aria-readonly")).toBe("false");
+  await frame.locator("table.grid[aria-readonly='false']").waitFor();
 });
 
 test("the exact chances come from beside the typing, which goes on meanwhile, and a decision leaves them as they are", async () => {
@@ -111,7 +111,9 @@ test("a scenario edited by hand under the matrix, while a cell is typed in: neit
   const frame = webview(page);
   await enter(page);
   await toCell(page, "row:generation/ar", "reason");
-  await press(page, "F2", "Control+a");
+  await press(page, "F2");
+  await rowCell(frame, "generation/ar", "reason").locator("input:focus").waitFor();
+  await press(page, "Control+a");
   await page.keyboard.type("typed here");
   writeFileSync(join(workspace, scenario), read(scenario).replace("title: Editorial AI API", "title: مجلة"));
   await frame.locator("h1", { hasText: "مجلة" }).waitFor({ timeout: 20_000 });
@@ -136,8 +138,7 @@ test("Why? opens the derivation, the chart has its table, and the page comes bac
   await frame.locator(".details table").first().waitFor();
   await frame.locator("#tab-languages").click();
   await frame.locator("#view-languages summary").click();
-  await frame.locator("#view-languages .twin table").waitFor();
-  expect(await frame.locator("#view-languages .twin tbody tr").count()).toBe(4);
+  await expect.poll(() => frame.locator("#view-languages .twin tbody tr").count()).toBe(4);
 
   // Hidden, the page is thrown away; shown again, it is a new one that remembers.
   await page.locator(".tab", { hasText: "main.py" }).click();

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Editor, webview } from "../support/editorHost";
-import { enter, example, openMatrix, press, pressButton, scenario } from "../support/matrixEditor";
+import { enter, example, openMatrix, pressButton, scenario } from "../support/matrixEditor";
+import { choose, quickRow } from "../support/widgets";
 
 // One scenario beside another, by keyboard only, in the real editor.
 
@@ -29,11 +30,7 @@ async function compare(choice: string): Promise<void> {
   const { page } = editor;
   await enter(page);
   await pressButton(page, "Compare", "Shift+Tab");
-  // The editor shows one widget again and again, for a moment with its last rows: what is typed before the new ones are there is lost.
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: choice }).waitFor();
-  await page.keyboard.type(choice);
-  await page.locator(".quick-input-list .monaco-list-row.focused", { hasText: choice }).waitFor();
-  await press(page, "Enter");
+  await choose(page, choice, choice);
 }
 
 test("another scenario of the folder, and the file as it was committed, stand beside it row by row", async () => {
@@ -55,8 +52,8 @@ test("another scenario of the folder, and the file as it was committed, stand be
   // a revision is named by its hash and day: the first comparison may count as many rows
   await frame.locator(".comparison h2", { hasText: /[0-9a-f]{8}, \d{4}-/ }).waitFor({ timeout: 30_000 });
   await frame.locator(".comparison p", { hasText: "1 of 12 rows differs." }).waitFor({ timeout: 30_000 });
-  expect(await rows()?.first().locator("th").textContent()).toContain("French");
-  expect(await rows()?.first().locator("td.other").allTextContents()).toEqual(["0 %differs", "100 %differs"]);
+  await expect.poll(() => rows()?.first().locator("th").textContent()).toContain("French");
+  await expect.poll(() => rows()?.first().locator("td.other").allTextContents()).toEqual(["0 %differs", "100 %differs"]);
 
   await enter(editor.page);
   await pressButton(editor.page, "Close");
@@ -69,8 +66,7 @@ test("in Restricted Mode other scenarios can be compared, and it says why revisi
   const { page } = editor;
   await enter(page);
   await pressButton(page, "Compare", "Shift+Tab");
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: "Restricted Mode" }).waitFor();
-  await page.keyboard.type("calm");
-  await press(page, "Enter");
+  await page.locator(quickRow, { hasText: "Restricted Mode" }).waitFor();
+  await choose(page, "calm.carbon.yaml", "calm");
   await webview(page).locator(".comparison td.other").first().waitFor();
 });

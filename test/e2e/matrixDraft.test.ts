@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
-import { type Editor, runCommand, webview } from "../support/editorHost";
+import { type Editor, webview } from "../support/editorHost";
 import { dirty, enter, openMatrix, press, pressButton, rowCell, save, scenario, tabTo, toCell, undoToClean } from "../support/matrixEditor";
+import { runCommand } from "../support/widgets";
 
 // What is tried without touching the file, by keyboard only, in the real editor.
 

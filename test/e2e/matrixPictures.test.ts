@@ -7,6 +7,7 @@ import { type Editor, webview } from "../support/editorHost";
 import { largeScenario } from "../support/largeScenario";
 import { example, openMatrix, press, rowCell, scenario } from "../support/matrixEditor";
 import { picture } from "../support/picture";
+import { choose } from "../support/widgets";
 
 // Pictures of the matrix in the real editor: for the README, and to be looked at.
 
@@ -27,7 +28,6 @@ async function take(page: Page, name: string, height = 1920): Promise<void> {
   await page.keyboard.press("Control+b");
   await page.setViewportSize({ width: 1360, height });
   await webview(page).locator("canvas").first().waitFor();
-  await page.waitForTimeout(1500);
   await picture(page, name, { clip: "editor" });
 }
 
@@ -41,7 +41,7 @@ test.each([
   editor = await openMatrix({ ...options, file: "main.py" });
   const { page } = editor;
   if (name === "matrix-french") {
-    expect(await webview(page).locator("#sentence").textContent()).toMatch(/par mois/);
+    await webview(page).locator("#sentence", { hasText: "par mois" }).waitFor();
     expect(await webview(page).locator("html").getAttribute("lang")).toBe("fr");
   }
   await take(page, name);
@@ -69,7 +69,7 @@ test("picture matrix-comparison: two machines always on, beside machines that sl
   editor = await openMatrix({ colorTheme: "Default Light Modern", file: "main.py" });
   const { page } = editor;
   await webview(page).locator("header vscode-button", { hasText: "Compare" }).click();
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: "editorial-scale-to-zero.carbon.yaml" }).click();
+  await choose(page, "editorial-scale-to-zero.carbon.yaml");
   await webview(page).locator(".comparison td.other").first().waitFor();
   await take(page, "matrix-comparison", 1400);
 });

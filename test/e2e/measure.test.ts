@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
-import { type Editor, openFile, runCommand, startEditor } from "../support/editorHost";
+import { type Editor, startEditor } from "../support/editorHost";
+import { choose, openFile, runCommand } from "../support/widgets";
 
 let editor: Editor | undefined;
 let scratch: string | undefined;
@@ -64,8 +65,6 @@ async function answer(page: Page, name: string): Promise<void> {
   await button.click();
 }
 
-const row = ".quick-input-list .monaco-list-row";
-
 test("the media of a folder are measured and their mean is written into the scenario, in Restricted Mode too; undo gives the old value back", async () => {
   editor = await startEditor({ workspace: workspace(), file: "editorial.carbon.yaml", restricted: true });
   const { page, workspace: folder } = editor;
@@ -81,12 +80,13 @@ test("the media of a folder are measured and their mean is written into the scen
   await shown.waitFor({ timeout: 60_000 });
   expect((await shown.textContent())?.replaceAll("\u00a0", " ")).toMatch(/Files +22 +12 +10/);
   await answer(page, "Write into editorial.carbon.yaml");
-  await page.locator(row, { hasText: "transcription" }).first().click();
+  await choose(page, "transcription");
   const scenario = page.locator(".editor-instance .view-lines", { hasText: "measured" }).first();
   await scenario.waitFor({ timeout: 30_000 });
   expect((await scenario.textContent())?.replaceAll("\u00a0", " ")).toContain("durations of 12 files");
+  await page.locator(".editor-group-container.active .monaco-editor.focused", { hasText: "measured" }).waitFor();
   await page.keyboard.press("Control+z");
-  await expect.poll(async () => (await page.locator(".editor-instance .view-lines").first().textContent())?.includes("durations of 12 files")).toBe(false);
+  await page.locator(".editor-instance .view-lines", { hasText: "transcription" }).filter({ hasNotText: "durations of 12 files" }).first().waitFor();
 });
 
 test("the tokens of a file are counted by the model's own vocabulary", async () => {
@@ -94,8 +94,8 @@ test("the tokens of a file are counted by the model's own vocabulary", async () 
   const { page } = editor;
   await page.locator(".tab", { hasText: "README.md" }).waitFor();
   await runCommand(page, "Carbon Matrix: Count Tokens");
-  await page.locator(row, { hasText: "mistral:7b" }).first().click();
-  await page.locator(row, { hasText: "English" }).first().click();
+  await choose(page, "mistral:7b");
+  await choose(page, "English");
   const message = page.locator(".notification-toast", { hasText: "tokens." }).first();
   await message.waitFor({ timeout: 30_000 });
   expect(await message.textContent()).toMatch(/[\d,]+ characters, [\d,]+ tokens\. Counted exactly with the vocabulary of mistral:7b/);

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
-import { type Editor, lensTexts, runCommand, startEditor } from "../support/editorHost";
+import { type Editor, lensTexts, startEditor } from "../support/editorHost";
 import { freePort, type Running, start, waitFor } from "../support/process";
 import { prometheusOrReason, type RunningPrometheus, startPrometheus } from "../support/prometheus";
 import { pythonEnvOrReason } from "../support/pythonEnv";
+import { runCommand } from "../support/widgets";
 
 // A real Prometheus has watched a real FastAPI application; the editor asks it when its user says so, and never before.
 const probe = fileURLToPath(new URL("../integration/probe", import.meta.url));

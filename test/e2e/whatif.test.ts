@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
-import { type Editor, lensTexts, openFile, runCommand, startEditor } from "../support/editorHost";
+import { type Editor, lensTexts, startEditor } from "../support/editorHost";
 import { picture } from "../support/picture";
+import { choose, clickUntil, openFile, openHover, quickRow } from "../support/widgets";
 
 // "What if…" as its users meet it: from the hover, from the lightbulb, from a problem; the chosen change is an edit that undo takes back.
 
@@ -21,7 +22,7 @@ afterEach(async () => {
   scratch = undefined;
 });
 
-const rows = (opened: Editor) => opened.page.locator(".quick-input-list .monaco-list-row");
+const rows = (opened: Editor) => opened.page.locator(quickRow);
 const lens = async (opened: Editor) => (await lensTexts(opened.page))[0] ?? "";
 
 async function saved(opened: Editor): Promise<void> {
@@ -33,15 +34,14 @@ test("the hover's link ranks changes; the chosen one is written, the lens follow
   editor = await startEditor({ workspace: example, file: transcription, settings: { "files.autoSave": "off" } });
   const { page } = editor;
   const text = editor.read(scenario);
-  await page.locator(".codelens-decoration a").first().waitFor({ timeout: 30_000 });
+  await page.locator(".codelens-decoration a", { hasText: "kg/month" }).first().waitFor({ timeout: 30_000 });
   const before = await lens(editor);
-  await page.locator(".codelens-decoration a").first().click();
-  await page.locator(".monaco-hover:visible a", { hasText: "What if…" }).click();
+  await (await openHover(page)).locator("a", { hasText: "What if…" }).click();
   await page.locator(".quick-input-title", { hasText: "POST /transcribe" }).waitFor();
   await rows(editor).filter({ hasText: "speech: stopped between requests" }).waitFor({ timeout: 30_000 });
   expect(await rows(editor).first().textContent()).toMatch(/kg → .*kg\/month \(−\d+ %\)/);
   await picture(page, "what-if", { clip: "editor", height: 520, fromTop: true });
-  await rows(editor).filter({ hasText: "speech: stopped between requests" }).click();
+  await choose(page, "speech: stopped between requests");
 
   await page.locator(".tab.dirty", { hasText: scenario }).waitFor();
   await expect.poll(() => lens(editor as Editor), { timeout: 20_000 }).not.toBe(before);
@@ -67,15 +67,20 @@ test("a problem of the scenario brings its remedy and what if; the decorator's l
   const { page } = editor;
   const text = editor.read(scenario);
   await page.locator(".squiggly-warning").first().waitFor({ timeout: 30_000 });
+  // a window that is still starting has given its text no keyboard yet
+  await page.locator(".view-line", { hasText: "version" }).first().click();
   await page.keyboard.press("F8");
-  await page.locator(".marker-widget:visible, .peekview-widget:visible", { hasText: "exceeds the carbon budget" }).first().waitFor();
+  const marker = page.locator(".marker-widget:visible, .peekview-widget:visible", { hasText: "exceeds the carbon budget" }).first();
+  await marker.waitFor();
   await page.keyboard.press("Escape");
+  await marker.waitFor({ state: "hidden" });
   await page.keyboard.press("Control+.");
   const actions = page.locator(".action-widget");
   await actions.locator(".monaco-list-row", { hasText: "What if…" }).waitFor();
-  await actions.locator(".monaco-list-row", { hasText: "open rows as recommended" }).click();
+  await clickUntil(actions.locator(".monaco-list-row", { hasText: "open rows as recommended" }), page.locator(".tab.dirty", { hasText: scenario }));
   await page.locator(".squiggly-warning").first().waitFor({ state: "detached" });
   await page.locator(".statusbar-item", { hasText: "within budget" }).waitFor();
+  await page.locator(".monaco-editor.focused").waitFor();
   await page.keyboard.press("Control+z");
   await page.locator(".statusbar-item", { hasText: "over budget" }).waitFor();
   await page.locator(".tab.dirty").waitFor({ state: "detached" });
@@ -85,42 +90,6 @@ test("a problem of the scenario brings its remedy and what if; the decorator's l
   await page.locator(".codelens-decoration a").first().waitFor({ timeout: 30_000 });
   await page.locator(".view-line", { hasText: "@router.post" }).first().click();
   await page.keyboard.press("Control+.");
-  await actions.locator(".monaco-list-row", { hasText: "What if…" }).click();
+  await clickUntil(actions.locator(".monaco-list-row", { hasText: "What if…" }), page.locator(".quick-input-widget:visible"));
   await rows(editor).filter({ hasText: "speech: stopped between requests" }).waitFor({ timeout: 30_000 });
-});
-
-test("region, size, deployment and model changed in the scenario change the lens live, before anything is saved", async () => {
-  editor = await startEditor({ workspace: example, file: transcription, settings: { "files.autoSave": "off", "editor.autoClosingBrackets": "never" } });
-  const { page } = editor;
-  await page.locator(".codelens-decoration a").first().waitFor({ timeout: 30_000 });
-  const seen = [await lens(editor)];
-  for (const [asked, row] of [
-    ["everything in Sweden Central", "everything in Sweden Central"],
-    ["Standard_NC8as_T4_v3", "speech: Standard_NC8as_T4_v3"],
-    ["speech: on 50 h", "speech: on 50 h a week"],
-    ["whisper-small", "whisper-small instead of"],
-  ] as const) {
-    await page.locator(".tab", { hasText: "transcription.py" }).first().click();
-    await runCommand(page, "What If…: Rank Changes of the Scenario");
-    await rows(editor).filter({ hasText: "speech" }).first().waitFor({ timeout: 30_000 });
-    await page.locator(".quick-input-widget input.input").fill(asked);
-    await rows(editor).filter({ hasText: row }).first().click();
-    const last = seen.at(-1);
-    await expect.poll(() => lens(editor as Editor), { timeout: 20_000 }).not.toBe(last);
-    seen.push(await lens(editor));
-  }
-  expect(new Set(seen).size).toBe(5);
-  // The matrix follows too, while it stays open beside the text that changes.
-  await runCommand(page, "Carbon Matrix: Open Decision Matrix");
-  const matrix = page.frameLocator("iframe.webview >> nth=0").frameLocator("iframe#active-frame");
-  await matrix.locator("table.grid").waitFor();
-  const drawn = await matrix.locator("body").textContent();
-  await runCommand(page, "What If…: Rank Changes of the Scenario");
-  await rows(editor).filter({ hasText: "speech" }).first().waitFor({ timeout: 30_000 });
-  await page.locator(".quick-input-widget input.input").fill("everything in Poland Central");
-  await rows(editor).filter({ hasText: "Poland" }).first().click();
-  await page.locator(".monaco-editor.focused .view-line", { hasText: "polandcentral" }).waitFor();
-  await expect.poll(() => matrix.locator("body").textContent(), { timeout: 20_000 }).not.toBe(drawn);
-  // Nothing was saved: the figures follow what is on screen.
-  expect(editor.read(scenario)).toBe(readFileSync(join(example, scenario), "utf8"));
 });

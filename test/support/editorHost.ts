@@ -119,50 +119,6 @@ const chromiumFlags = [
   "--disable-sync",
 ];
 
-/** Runs a command by its title in the palette, as a user does. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await quickInput(page, "F1", `>${title}`, title);
-  await page.locator(quickRow, { hasText: title }).first().click();
-}
-
-/** Titles of the palette's commands that match what was typed. */
-export async function commandTitles(page: Page, typed: string): Promise<string[]> {
-  await quickInput(page, "F1", `>${typed}`, typed);
-  const titles = await page.locator(`${quickRow} .label-name`).allTextContents();
-  await page.keyboard.press("Escape");
-  return titles.map((title) => title.trim());
-}
-
-/** Opens a file of the workspace by its name. */
-export async function openFile(page: Page, file: string): Promise<void> {
-  await quickInput(page, "Control+p", file, basename(file));
-  await page
-    .locator(quickRow, { hasText: basename(file) })
-    .first()
-    .click();
-  await page
-    .locator(".tab", { hasText: basename(file) })
-    .first()
-    .waitFor();
-}
-
-const quickRow = ".quick-input-list .monaco-list-row";
-
-/** A window that is still starting takes the focus back and closes the list: so it is opened again until the row is there. */
-async function quickInput(page: Page, key: string, typed: string, row: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await page.keyboard.press(key);
-      await page.locator(".quick-input-widget input.input").fill(typed, { timeout: 3000 });
-      await page.locator(quickRow, { hasText: row }).first().waitFor({ timeout: 5000 });
-      return;
-    } catch (error) {
-      if (attempt === 5) throw error;
-      await page.keyboard.press("Escape");
-    }
-  }
-}
-
 /** Texts of the lenses on screen, from top to bottom. */
 export async function lensTexts(page: Page): Promise<string[]> {
   const texts = await page.locator(".codelens-decoration").allTextContents();

@@ -1,6 +1,8 @@
 import type { FrameLocator, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
-import { type Editor, type EditorOptions, runCommand, startEditor, webview } from "./editorHost";
+import { type Editor, type EditorOptions, startEditor, webview } from "./editorHost";
+import { runCommand } from "./widgets";
 
 // The matrix in a real editor, as someone without a mouse uses it.
 
@@ -12,8 +14,8 @@ export async function openMatrix(options: Partial<EditorOptions> & { readonly sc
   const file = options.file ?? options.scenario ?? scenario;
   const editor = await startEditor({ workspace: example, settings: { "files.autoSave": "off" }, ...options, file });
   try {
-    await editor.page.locator(".tab", { hasText: file }).waitFor();
     // a tab may be there before its text is the active editor, and the command would ask which scenario is meant
+    await editor.page.locator(".tab.active", { hasText: file }).waitFor();
     await editor.page.locator(".editor-instance .view-line").first().waitFor();
     await runCommand(editor.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
     await webview(editor.page).locator("table.grid tbody tr").first().waitFor({ timeout: 60_000 });
@@ -34,6 +36,7 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 /** From wherever the keyboard is into the matrix of the active editor. */
 export async function enter(page: Page): Promise<void> {
   await runCommand(page, "View: Focus Active Editor Group");
+  await expect.poll(() => inMatrix(page)).toBe(true);
   await tabTo(page, 'vscode-button:text-is("Open as text")');
 }
 
@@ -43,11 +46,16 @@ export async function pressButton(page: Page, label: string, key: "Tab" | "Shift
   await press(page, "Enter");
 }
 
+/** Keys go to the matrix: its document remembers an element with the focus also while the editor around it has it. */
+const inMatrix = (page: Page): Promise<boolean> => page.evaluate(() => document.activeElement?.matches("iframe.webview") ?? false);
+
 /** Tab until something that matches has the focus, as often as anyone would bear. */
 export async function tabTo(page: Page, selector: string, key = "Tab"): Promise<void> {
   const frame = webview(page);
   for (let count = 0; count < 60; count++) {
-    const there = await frame.locator(selector).evaluateAll((all) => all.some((one) => one === document.activeElement || one.contains(document.activeElement)));
+    const there =
+      (await inMatrix(page)) &&
+      (await frame.locator(selector).evaluateAll((all) => all.some((one) => one === document.activeElement || one.contains(document.activeElement))));
     if (there) return;
     await page.keyboard.press(key);
   }
@@ -71,6 +79,8 @@ export async function arrowTo(page: Page, key: string, column: string): Promise<
       },
       [key, column],
     );
+  // A cell that was just edited gets the focus back once its table is drawn anew.
+  await frame.locator("table.grid tr[data-key] > :focus").waitFor();
   for (let count = 0; count < 120; count++) {
     const { down, right } = await at();
     if (down === 0 && right === 0) return;

@@ -1,5 +1,5 @@
-import { mkdirSync, statSync } from "node:fs";
-import type { Page } from "playwright-core";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import type { Page, PageScreenshotOptions } from "playwright-core";
 import { expect } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
 
@@ -21,7 +21,23 @@ export async function picture(
   const box = await page.locator(`.part.${options.clip}`).boundingBox();
   if (!box) throw new Error(`no ${options.clip} to take a picture of`);
   const from = options.fromTop ? { ...box, y: 0, height: box.y + box.height } : box;
-  // The pointer and the notices of a fresh profile do not belong into a picture.
-  await page.screenshot({ path, clip: { ...from, height: Math.min(from.height, options.height ?? from.height) }, animations: "disabled" });
+  await stillScreenshot(page, path, { ...from, height: Math.min(from.height, options.height ?? from.height) });
   expect(statSync(path).size).toBeLessThan(most);
+}
+
+/** Writes what is on screen once it stands still: two looks at it are the same. */
+export async function stillScreenshot(page: Page, path: string, clip: NonNullable<PageScreenshotOptions["clip"]>): Promise<void> {
+  const look = (): Promise<Buffer> => page.screenshot({ clip, animations: "disabled" });
+  let last = await look();
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = await look();
+        return last.equals(before);
+      },
+      { timeout: 20_000, interval: 250 },
+    )
+    .toBe(true);
+  writeFileSync(path, last);
 }
