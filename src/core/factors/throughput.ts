@@ -35,6 +35,21 @@ function alike(efficiency: number, overhead: number): DecodeFit {
 }
 
 /**
+ * The part of its board power that a card holds while it writes at its limit: 0.94 (T4, 65.5 W of 70), 0.91 (RTX A4000), 0.98 (A2).
+ * A token takes no less time than its energy at that power.
+ */
+export const sustainedPower = 0.93;
+
+/** What five publishers' rates of cards at that limit differ by from it: cooling, and how the weights are packed. */
+export const atPowerLimit = 1.3;
+
+/**
+ * Of the fixed time of a token: what engines, versions and hosts make of it. llama.cpp alone needs half of what Ollama adds to it,
+ * an old Ollama more than twice.
+ */
+export const fixedTime = { low: 0.5, high: 2.2 } as const;
+
+/**
  * What a card brings when an engine splits every layer over several cards (vLLM, TGI, TensorRT-LLM): between them they
  * wait for each other. llama.cpp and transformers put whole layers on each card, of which one works at a time.
  */
@@ -75,15 +90,16 @@ export const prefillFit = { scale: 4.83, exponent: 0.508, ceiling: 0.6 } as cons
 
 /** Measured rates of the language model that stand for themselves. */
 export const mistralOnT4 = {
-  /** s per output token: 34 tokens/s, 30 to 56 */
+  /** s per output token: 34 tokens/s, 22 to 56 */
   decode: factor({
     id: "decode/mistral:7b/q4/T4",
     value: 1 / 34,
-    range: [1 / 56, 1 / 30],
+    range: [1 / 56, 1 / 22],
     unit: "s/token",
     year: "source",
     source: "awq92",
-    basis: "34 tokens a second measured on this card (4 bits); the fast end is what its memory bandwidth would allow.",
+    basis:
+      "34 tokens a second measured on this card (4 bits); the fast end is what its memory bandwidth would allow, the slow one a model of its size in llama.cpp.",
   }),
   /** s per input token: 400 tokens/s */
   prefill: factor({

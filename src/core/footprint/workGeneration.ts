@@ -6,17 +6,16 @@ import { type Precision, precisionOf, weightsGB } from "../factors/precision";
 import {
   cpuDecode,
   cpuPrefill,
-  decodeFit,
   knownEngine,
   mainMemory,
   mistralOnT4,
   mixtureBytes,
-  prefillFit,
   prefillRows,
   tensorParallelShare,
   unknownEngines,
 } from "../factors/throughput";
 import type { Translate } from "../text";
+import { cardCorrection, fittedDecode, fittedPrefill, geometricMean, tokenRange } from "./cardSpeed";
 import { assumedEngine, assumedParameters, assumedPrecision } from "./workAssumptions";
 import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread, widened } from "./workRate";
 import type { Rates, WorkHardware, WorkRequest } from "./workTypes";
@@ -46,18 +45,6 @@ export function generationRates(asked: WorkRequest, model: ResolvedModel, t: Tra
       ...assumedParameters(model, t),
     ],
   };
-}
-
-/** Seconds per output token that the fit gives for a card. */
-export function fittedDecode(gpu: Gpu, engine: LlmEngine, bytes: number, share = 1): number {
-  const { efficiency, overhead } = gpu.stackedMemory ? decodeFit[engine].stacked : decodeFit[engine];
-  return bytes / (gpu.bandwidth.value * 1e9 * share * efficiency) + overhead;
-}
-
-/** TFLOPS that the fit gives for the input of one request. */
-export function fittedPrefill(gpu: Gpu, share = 1): number {
-  const peak = gpu.peak.value * share;
-  return Math.min(prefillFit.scale * peak ** prefillFit.exponent, prefillFit.ceiling * peak);
 }
 
 /** What runs a model; `ollama` and unknown engines are llama.cpp. Narrow weights make transformers slower, not faster. */
@@ -94,13 +81,11 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   const unsure: Multiplier[] = [[1, weights.low / weights.value, weights.high / weights.value], ...unknownEngine(request, engine)];
   if (share < 1) unsure.push(spread(1.5));
   if (isMixture(model)) unsure.push(spread(mixtureBytes.spread));
+  const reads = { bytes, weights: model.active.value * (isMixture(model) ? mixtureBytes.value : 1) };
+  const waits = tokenRange(gpu, engine, reads, share);
   const quartered = precision === "q4" || precision === "int4";
-  if (gpu.id === "T4" && quartered && share === 1 && overflow === 0 && enginesLikeAwq.has(engine)) {
+  if (gpu.id === "T4" && quartered && share === 1 && overflow === 0 && enginesLikeAwq.has(engine) && modelKey(model) === "mistral:7b") {
     const measured = mistralOnT4.decode;
-    if (modelKey(model) !== "mistral:7b") {
-      const by = fittedDecode(gpu, engine, bytes) / fittedDecode(gpu, engine, mistralBytes);
-      return { factor: scaled(measured, id, by, unsure), quality: "measured-other-hardware" };
-    }
     return { factor: request.engine === null ? widened({ ...measured, id }, unknownEngine(request, engine)) : measured, quality: "measured-same-hardware" };
   }
   const twin = share === 1 ? decodeRows.filter((row) => isTwin(row, model, gpu, engine, nominal)) : [];
@@ -112,7 +97,7 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
         id,
         value: seconds,
         range: [seconds / betweenVersions, seconds * betweenVersions],
-        multipliers: unknownEngine(request, engine),
+        multipliers: [waits, ...unknownEngine(request, engine)],
         unit: "s/token",
         source: first.source,
         basis: bases.measured,
@@ -120,18 +105,17 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
       quality: "measured-same-hardware",
     };
   }
-  const rows = rowsOfCard(gpu, engine);
-  const correction = rows.length === 0 ? 1 : geometricMean(rows.map((row) => 1 / row.tokensPerSecond / fittedDecode(gpu, engine, bytesRead(row))));
-  const quality: Quality = share <= 1 && (rows.length > 0 || engine === "llama.cpp") ? "measured-other-hardware" : "modelled";
-  const seconds = fittedDecode(gpu, engine, bytes, share) * correction + overflow * bytes * secondsPerByteInMainMemory;
+  const { correction, source } = cardCorrection(gpu, engine);
+  const quality: Quality = share <= 1 && (source !== null || engine === "llama.cpp") ? "measured-other-hardware" : "modelled";
+  const seconds = fittedDecode(gpu, engine, reads, share) * correction + overflow * bytes * secondsPerByteInMainMemory;
   return {
     factor: rateFrom({
       id,
       value: seconds,
       range: overflow > 0 ? "guess" : quality,
-      multipliers: unsure,
+      multipliers: [waits, ...unsure],
       unit: "s/token",
-      source: rows[0]?.source ?? "xd",
+      source: source ?? "xd",
       basis: overflow > 0 ? bases.overflow : bases.fitted,
     }),
     quality: overflow > 0 ? "guess" : quality,
@@ -164,21 +148,8 @@ function prefillOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engi
   };
 }
 
-/** Rows of a card, else of the same chip with another memory or plug: their memory is as fast. */
-function rowsOfCard(gpu: Gpu, engine: LlmEngine): readonly DecodeRow[] {
-  const rows = decodeRows.filter((row) => row.engine === engine && row.excluded === undefined && row.mixture === undefined);
-  const own = rows.filter((row) => row.gpu === gpu.id);
-  const chip = (id: string): string => id.split("-")[0] as string;
-  return own.length > 0 || !gpu.stackedMemory ? own : rows.filter((row) => chip(row.gpu) === chip(gpu.id));
-}
-
 function isMixture(model: ResolvedModel): boolean {
   return model.active.value < model.parameters.value;
-}
-
-/** Bytes that one token of a row reads in truth. */
-export function bytesRead({ bytes, mixture }: Pick<DecodeRow, "bytes" | "mixture">): number {
-  return bytes * (mixture ? mixtureBytes.value : 1);
 }
 
 function decodeOnCpu(request: WorkRequest, model: ResolvedModel, engine: LlmEngine): Rate {
@@ -245,7 +216,7 @@ function isTwin(row: DecodeRow, model: ResolvedModel, gpu: Gpu, engine: LlmEngin
   return row.excluded === undefined && row.model === model.id && row.gpu === gpu.id && row.engine === engine && Math.abs(Math.log(row.bytes / bytes)) < 0.1;
 }
 
-/** The rate of another model on the same card: times the bytes or operations of a token. */
+/** The rate of another model on the same card: times the operations of a token. */
 function scaled(rate: Factor, id: string, by: number, unsure: readonly Multiplier[]): Factor {
   const other = { ...rate, id, value: rate.value * by, low: rate.low * by, high: rate.high * by, basis: bases.scaled };
   return widened(other, [spread(1.2), ...unsure]);
@@ -259,20 +230,15 @@ function vcpusOf({ vcpus }: WorkHardware): number {
   return Math.max(1, vcpus);
 }
 
-function geometricMean(values: readonly number[]): number {
-  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
-}
-
-/** Engines whose four bits a T4 reads as it reads AutoAWQ's, of which its rate is; the others have a fit of their own. */
+/** Engines whose four bits a T4 reads as it reads AutoAWQ's, of which its rate is. */
 const enginesLikeAwq: ReadonlySet<LlmEngine> = new Set(["awq", "llama.cpp", "vllm", "ctranslate2"]);
 
-const mistralBytes = 4.37e9;
 const mistralParameters = 7.2e9;
 
 const bases = {
   measured: "Measured with this model on this card and engine.",
-  scaled: "Rate of Mistral 7B measured on this card, scaled by the bytes or operations of a token.",
-  fitted: "Bytes of a token over the card's memory bandwidth plus a fixed time, fitted to published rates.",
+  scaled: "Rate of Mistral 7B measured on this card, scaled by the operations of a token.",
+  fitted: "Bytes of a token over the card's memory bandwidth plus a fixed time, or its energy at the card's power, fitted to published rates.",
   overflow: "The model does not fit the card: the rest is read from main memory.",
   prefill: "Two operations per parameter and token over what cards reach with one request, fitted to published rates.",
   cpuDecode: "Published rates of processors from 2 to 192 threads, scaled by size of the model and vCPUs.",

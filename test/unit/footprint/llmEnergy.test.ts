@@ -52,6 +52,18 @@ const wall = (name: string, gpu: string, watts: number, perSecond: number): Publ
   meter: { vcpus: 20, memory: 64 },
 });
 
+/** A whole run of so many tokens after a short question. */
+const run = (name: string, gpu: string, output: number, joules: number, file?: readonly [weights: number, precision: string]): Published => ({
+  model: file === undefined ? { name } : { name, weights: file[0] },
+  gpu,
+  engine: "llama.cpp",
+  input: 25,
+  output,
+  joules,
+  meter: "card",
+  ...(file === undefined ? {} : { precision: file[1] }),
+});
+
 const published: readonly Published[] = [
   // Wall meter, median run of each model, Ollama (arXiv:2509.22092); the host is not described.
   ollama("gemma3:270m", 141, 2812, 1747),
@@ -95,6 +107,17 @@ const published: readonly Published[] = [
   wall("llama3.2:3b", "RTX 3060", 214, 122.9),
   wall("gpt-oss:20b", "RTX 4090", 509.1, 279.7),
   wall("gpt-oss:20b", "RTX A4000", 199.4, 93.55),
+  // Mean energy of the card over a run, read from the driver (luiscruz/course_sustainableSE, 2026, groups 1 and 33).
+  run("qwen2.5:0.5b", "RTX 3060", 363, 83.34),
+  run("qwen3:0.6b", "RTX 3060", 729, 231.4),
+  run("llama3.1:8b", "T4", 256, 782, [3.18, "q2"]),
+  run("llama3.1:8b", "T4", 256, 871.4, [4.02, "q3"]),
+  run("llama3.1:8b", "T4", 256, 753.5, [4.92, "q4"]),
+  run("llama3.1:8b", "T4", 256, 877, [5.73, "q5"]),
+  run("llama3.1:8b", "T4", 256, 1103.5, [6.6, "q6"]),
+  // geerlingguy/ai-benchmarks, issues 46 and 43: the smallest model on large cards.
+  wall("tinyllama:1.1b", "RTX 2080 Ti", 241.4, 424.3),
+  wall("tinyllama:1.1b", "RTX 4090", 278.6, 762.4),
 ];
 
 interface Comparison {
