@@ -16,7 +16,7 @@ import { own, Store } from "./store";
 export type FileChange = { readonly kind: "python" | "scenario"; readonly source: "editor" | "disk" };
 
 /** Python, and the files that say which FastAPI it runs on. */
-const codeFiles = "**/{*.py,pyproject.toml,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock}";
+const codeFiles = "**/{*.py,pyproject.toml,setup.cfg,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock}";
 const skipped = `**/{${skippedFolders.join(",")}}/**`;
 const readers = 32;
 

@@ -21,7 +21,7 @@ export function isScenarioFile(file: string): boolean {
 
 /** The files that say which FastAPI a project runs on. */
 export function isRequirements(file: string): boolean {
-  return /(^|\/)(pyproject\.toml|requirements[^/]*\.txt|Pipfile(\.lock)?|(poetry|uv|pdm)\.lock)$/.test(file);
+  return /(^|\/)(pyproject\.toml|setup\.cfg|requirements[^/]*\.txt|Pipfile(\.lock)?|(poetry|uv|pdm)\.lock)$/.test(file);
 }
 
 /** The order in which a project's files are read: Python by path, then lock files before wishes, the folder's own before those of its parts. */

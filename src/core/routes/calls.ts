@@ -110,7 +110,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   if (func.definition.k === "lambda") result = evaluate(run, func.definition.expression.body, inner);
   else {
     const end = execute(run, run.bodyOf(func, func.definition), inner);
-    if (func.definition.generator) result = list(frame.yields, "generator", true);
+    if (func.definition.generator) result = { ...list(frame.yields, "generator", true), maybeEmpty: (frame.yields.surest ?? 0) > run.uncertain };
     else result = frame.returns.length === 0 ? noneValue : union(end === "next" ? [...frame.returns, noneValue] : frame.returns);
     const { returns } = func.definition;
     if (!run.registering && returns !== null && result.k !== "constant" && knownOptions(result).length === 0) {

@@ -9,6 +9,8 @@ export function collectionMethod(run: Run, self: List | Dict, name: string, fram
   const native = (work: (args: Args) => Value): Value => ({ k: "native", name, call: work });
   if (self.k === "list") {
     if (self.fields?.includes(name)) return self.items[self.fields.indexOf(name)];
+    const own = self.attrs?.get(name);
+    if (own !== undefined) return own;
     const method = Object.hasOwn(listMethods, name) ? listMethods[name] : undefined;
     return method === undefined ? undefined : native((args) => method(self, args, run, frame));
   }

@@ -149,7 +149,10 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return evaluate(run, e.value, frame);
     case "yield": {
       const value = e.value === null ? noneValue : evaluate(run, e.value, frame);
-      frame.yields.push(...(e.from ? iterate(run, value, frame).items : [value]));
+      const through = e.from ? iterate(run, value, frame).items : [value];
+      frame.yields.push(...through);
+      const doubt = run.uncertain + (e.from && value.k === "list" && value.maybeEmpty === true ? 1 : 0);
+      if (through.length > 0) frame.yields.surest = Math.min(frame.yields.surest ?? doubt, doubt);
       frame.onYield?.(value);
       return unknown;
     }

@@ -41,7 +41,12 @@ export class Failures {
   }
 
   raise(names: Raised): void {
-    if (this.counts() && this.raised === null && this.watchers.some((caught) => catches(caught, names))) this.raised = names;
+    if (this.counts() && this.raised === null && this.wouldCatch(names)) this.raised = names;
+  }
+
+  /** Some `try` around what runs now takes it. */
+  wouldCatch(names: Raised): boolean {
+    return this.watchers.some((caught) => catches(caught, names));
   }
 
   take(): Raised | null {

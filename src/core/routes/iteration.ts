@@ -10,7 +10,7 @@ import type { Frame, Run } from "./run";
 import { addRest, type Class, decided, dict, keysOf, knownOptions, list, setEntry, text, unknown, type Value } from "./values";
 
 /** What a loop over a value goes through. */
-export function iterate(run: Run, value: Value, frame: Frame): { readonly items: readonly Value[]; readonly open: boolean } {
+export function iterate(run: Run, value: Value, frame: Frame): { readonly items: readonly Value[]; readonly open: boolean; readonly maybeEmpty?: boolean } {
   switch (value.k) {
     case "list":
       return value;

@@ -1,4 +1,5 @@
 import { baseName } from "./project";
+import { tomlEntries, tomlTexts } from "./toml";
 import { both, exactly, unlimited, type VersionRange } from "./versionRange";
 import { normalName, together, type Wish, wishOf } from "./wishes";
 
@@ -8,10 +9,16 @@ export interface Manifest {
   readonly text: string;
 }
 
+interface EntryPoint {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** What the project's own files say of distributions: which version is installed, and what its own ones offer to others. */
 export class Manifests {
   private readonly folders = new Map<string, Manifest[]>();
   private readonly known = new Map<string, readonly VersionRange[]>();
+  private readonly points = new Map<string, readonly EntryPoint[]>();
 
   constructor(private readonly files: readonly Manifest[]) {
     for (const file of files) {
@@ -34,8 +41,13 @@ export class Manifests {
   }
 
   /** `name = "module:attribute"` of a group of entry points, in the order of the files. */
-  entryPoints(group: string): readonly { readonly name: string; readonly value: string }[] {
-    return this.files.flatMap(({ path, text }) => (path.endsWith(".toml") ? inToml(text, group) : path.endsWith("setup.py") ? inSetup(text, group) : []));
+  entryPoints(group: string): readonly EntryPoint[] {
+    let known = this.points.get(group);
+    if (known === undefined) {
+      known = this.files.flatMap(({ path, text }) => readers.find(({ name }) => path.endsWith(name))?.read(text, group) ?? []);
+      this.points.set(group, known);
+    }
+    return known;
   }
 
   private own(name: string): string | null {
@@ -115,17 +127,45 @@ function keyIn(table: string, key: string): string | null {
   return new RegExp(`^${key}\\s*=\\s*["']([^"']*)["']`, "m").exec(table)?.[1] ?? null;
 }
 
-function inToml(text: string, group: string): { name: string; value: string }[] {
-  const name = `(?:"${escaped(group)}"|'${escaped(group)}'|${escaped(group)})`;
-  const pairs = (body: string): { name: string; value: string }[] =>
-    [...body.matchAll(/^\s*["']?([\w.-]+)["']?\s*=\s*["']([\w.]+:[\w.]+)["']/gm)].map(([, key = "", value = ""]) => ({ name: key, value }));
-  const tables = new RegExp(`^\\[(?:project\\.entry-points|tool\\.poetry\\.plugins)\\.${name}\\][ \\t]*$([\\s\\S]*?)(?=^\\[|(?![\\s\\S]))`, "gm");
-  const dotted = new RegExp(`^entry-points\\.${name}\\.(.*)$`, "gm");
-  return [...[...text.matchAll(tables)].flatMap(([, body = ""]) => pairs(body)), ...[...text.matchAll(dotted)].flatMap(([, line = ""]) => pairs(line))];
+/** A table of its own, `[project.entry-points.group]`, an inline one, or dotted keys; Poetry calls them plugins. */
+function inToml(text: string, group: string): EntryPoint[] {
+  if (!text.includes(group)) return [];
+  const places = ["project.entry-points", "tool.poetry.plugins"].map((one) => `${one}.${group}`);
+  return tomlEntries(text).flatMap(({ table, key, value }) => {
+    const target = tomlTexts(value)[0];
+    if (places.includes(table)) return entryPoint(key, target);
+    const path = `${table}.${key}`;
+    if (places.includes(path)) return [...value.matchAll(/["']?([\w.-]+)["']?\s*=\s*["']([^"']*)["']/g)].flatMap(([, name, one]) => entryPoint(name, one));
+    const place = places.find((one) => path.startsWith(`${one}.`) && one.startsWith(table));
+    const name = place === undefined ? "" : path.slice(place.length + 1);
+    return name === "" || name.includes(".") ? [] : entryPoint(name, target);
+  });
+}
+
+/** `module:attribute [extra]`, or a module alone. */
+function entryPoint(name = "", target = ""): EntryPoint[] {
+  const value = /^\s*([\w.]+(?:\s*:\s*[\w.]+)?)\s*(?:\[.*\])?\s*$/.exec(target)?.[1];
+  return value === undefined ? [] : [{ name, value: value.replace(/\s/g, "") }];
+}
+
+/** `[options.entry_points]` of a `setup.cfg`: a group a key, an entry point a line. */
+function inConfig(text: string, group: string): EntryPoint[] {
+  const body = section(text, "options.entry_points");
+  const lines = new RegExp(`^${escaped(group)}[ \\t]*=(.*(?:\\n[ \\t]+.*|\\n[ \\t]*)*)`, "m").exec(body)?.[1] ?? "";
+  return lines.split("\n").flatMap((line) => {
+    const [, name, target] = /^\s*([\w.-]+)\s*=\s*([^#]*)/.exec(line) ?? [];
+    return entryPoint(name, target);
+  });
 }
 
 /** `entry_points={"group": ["name = module:attribute"]}` */
-function inSetup(text: string, group: string): { name: string; value: string }[] {
+function inSetup(text: string, group: string): EntryPoint[] {
   const list = new RegExp(`["']${escaped(group)}["']\\s*:\\s*\\[([^\\]]*)\\]`).exec(text)?.[1] ?? "";
-  return [...list.matchAll(/["']\s*([\w.-]+)\s*=\s*([\w.]+:[\w.]+)\s*["']/g)].map(([, name = "", value = ""]) => ({ name, value }));
+  return [...list.matchAll(/["']\s*([\w.-]+)\s*=\s*([^"']+)["']/g)].flatMap(([, name, target]) => entryPoint(name, target));
 }
+
+const readers = [
+  { name: ".toml", read: inToml },
+  { name: "setup.py", read: inSetup },
+  { name: "setup.cfg", read: inConfig },
+];

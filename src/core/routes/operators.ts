@@ -5,7 +5,7 @@ import { dictKey, keyText, stringOf } from "./expressions";
 import { formatPercent } from "./formatting";
 import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
-import { decided, dict, isUnset, join, list, noArgs, optionsOf, text, union, unknown, type Value } from "./values";
+import { decided, dict, isUnset, join, type List, list, noArgs, optionsOf, text, union, unknown, type Value } from "./values";
 
 /** Whether a value counts as true: `__bool__` and `__len__` of the project's classes are asked. */
 export function holds(run: Run, value: Value, frame: Frame): boolean | null {
@@ -32,23 +32,7 @@ export function binary(run: Run, op: string, left: Value, right: Value, frame: F
   }
   if (op === "|" && left.k === "dict" && right.k === "dict")
     return { ...dict([...left.entries, ...right.entries], left.open || right.open), rest: [...left.rest, ...right.rest] };
-  if (left.k === "list" && right.k === "list" && left.kind === "set") {
-    const has = (items: readonly Value[], one: Value): boolean =>
-      items.some((other) => other === one || (keyText(one) !== null && keyText(other) === keyText(one)));
-    if (op === "|") return list([...left.items, ...right.items.filter((one) => !has(left.items, one))], "set", left.open || right.open);
-    if (op === "&")
-      return list(
-        left.items.filter((one) => has(right.items, one)),
-        "set",
-        left.open || right.open,
-      );
-    if (op === "-")
-      return list(
-        left.items.filter((one) => !has(right.items, one)),
-        "set",
-        left.open || right.open,
-      );
-  }
+  if (left.k === "list" && right.k === "list" && left.kind === "set" && /^[|&-]$/.test(op)) return ofSets(op, left, right, run.importing);
   if (op === "|" || op === ">>")
     return {
       k: "made",
@@ -69,6 +53,21 @@ export function binary(run: Run, op: string, left: Value, right: Value, frame: F
   if (op === "+" && [left, right].some((one) => optionsOf(one).some((option) => option.k === "text"))) return concatenate(run, left, right, frame, line);
   if (left.k === "unknown" && left.reason !== null) return { k: "unknown", reason: left.reason };
   return right.k === "unknown" ? { k: "unknown", reason: right.reason } : unknown;
+}
+
+/** `a | b`, `a & b`, `a - b` */
+function ofSets(op: string, left: List, right: List, registering: boolean): List {
+  const isIn = (one: Value, items: List): boolean | null => contains(items, one, registering);
+  if (op === "|") return list([...left.items, ...right.items.filter((one) => isIn(one, left) !== true)], "set", left.open || right.open);
+  const wanted = op === "&";
+  const answers = left.items.map((one) => ({ one, found: isIn(one, right) }));
+  const kept = answers.filter(({ found }) => found !== !wanted);
+  const made = list(
+    kept.map(({ one }) => one),
+    "set",
+    left.open || kept.some(({ found }) => found === null),
+  );
+  return kept.length > 0 && kept.every(({ found }) => found === null) ? { ...made, maybeEmpty: true } : made;
 }
 
 function arithmetic(op: string, left: Value & { k: "number" }, right: Value & { k: "number" }): Value {

@@ -23,11 +23,29 @@ function entryPoints(run: Run, group: Value, name: Value | undefined, place: Pla
   const of = keyText(group);
   const wanted = name === undefined ? null : keyText(name);
   const declared = of === null ? [] : run.manifests.entryPoints(of).filter((one) => wanted === null || one.name === wanted);
-  return list(
-    declared.map((one) => entryPoint(run, one, of ?? "", place, frame)),
+  return named(
+    declared.map((one) => ({ name: one.name, value: entryPoint(run, one, of ?? "", place, frame) })),
+    of,
+  );
+}
+
+/** Entry points of one group, of which those with one name may be asked for. */
+function named(points: readonly { readonly name: string; readonly value: Value }[], group: string | null): Value {
+  const all = list(
+    points.map(({ value }) => value),
     "list",
     true,
   );
+  const select = (args: Args): Value => {
+    const [name, of] = [args.named.get("name"), args.named.get("group")].map((one) => (one === undefined ? null : keyText(one)));
+    return named(of !== null && of !== group ? [] : points.filter((one) => name === null || one.name === name), group);
+  };
+  all.attrs = new Map<string, Value>([
+    ["select", { k: "native", name: "select", call: select }],
+    ["names", list([...new Set(points.map(({ name }) => name))].map(text), "set", true)],
+    ["groups", list(group === null ? [] : [text(group)], "set", true)],
+  ]);
+  return all;
 }
 
 /** `entry_points()`: a group of it is asked for by `select`, `get` or an index. */

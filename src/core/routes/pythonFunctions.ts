@@ -7,15 +7,25 @@ import { getItem } from "./items";
 import { enumMembers, iterate } from "./iteration";
 import { first, type Known, state } from "./known";
 import { binary, compare } from "./operators";
+import type { Frame, Run } from "./run";
 import { type Args, addRest, decided, dict, list, noArgs, noneValue, text, truth, union, unknown, type Value } from "./values";
 
 const collect =
   (kind: "list" | "tuple" | "set"): Known =>
   (args, run, _place, frame) => {
     if (args.positional.length === 0) return list([], kind);
-    const { items, open } = iterate(run, first(args), frame);
-    return list([...items], kind, open);
+    const { items, open, maybeEmpty = false } = iterate(run, first(args), frame);
+    const made = list([...items], kind, open);
+    return maybeEmpty ? { ...made, maybeEmpty } : made;
   };
+function next(args: Args, run: Run, frame: Frame): Value {
+  const over = first(args);
+  const { items, open } = iterate(run, over, frame);
+  const otherwise = args.positional[1];
+  // `next(m for m in MODELS if m.name == wanted)`: which of them passes the test is not known
+  if (!run.registering && over.k === "list" && over.maybeEmpty === true) return union(otherwise === undefined ? items : [...items, otherwise]);
+  return items[0] ?? (open && otherwise !== undefined ? union([unknown, otherwise]) : (otherwise ?? unknown));
+}
 const same: Known = (args) => first(args);
 const partial: Known = (args) => ({ k: "partial", func: first(args), args: { ...args, positional: args.positional.slice(1) } });
 const gather: Known = (args) => list([...args.positional], "tuple", args.open);
@@ -31,15 +41,8 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   },
   iter: same,
   aiter: same,
-  next: (args, run, _place, frame) => {
-    const { items, open } = iterate(run, first(args), frame);
-    const otherwise = args.positional[1];
-    const over = first(args);
-    // `next(m for m in MODELS if m.name == wanted)`: which of them passes the test is not known
-    if (!run.registering && over.k === "list" && over.maybeEmpty === true) return union(otherwise === undefined ? items : [...items, otherwise]);
-    return items[0] ?? (open && !run.registering && otherwise !== undefined ? union([unknown, otherwise]) : (otherwise ?? unknown));
-  },
-  anext: (args, run, _place, frame) => iterate(run, first(args), frame).items[0] ?? unknown,
+  next: (args, run, _place, frame) => next(args, run, frame),
+  anext: (args, run, _place, frame) => next(args, run, frame),
   dict: (args, run, _place, frame) => {
     const out = dict([...args.named], args.open);
     const given = args.positional[0];

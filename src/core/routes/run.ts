@@ -25,6 +25,11 @@ export interface Note {
 /** A call of something outside the project, while a handler is followed. */
 export type CallListener = (callee: Value, args: Args, place: Place) => void;
 
+/** What was yielded so far; `surest`: how many undecided alternatives surrounded the surest `yield`. */
+export interface Yields extends Array<Value> {
+  surest?: number;
+}
+
 /** Names that a function runs in, and what it gives back. */
 export interface Frame {
   readonly module: Module;
@@ -35,7 +40,7 @@ export interface Frame {
   readonly self: Value | null;
   readonly func: Func | null;
   readonly returns: Value[];
-  readonly yields: Value[];
+  readonly yields: Yields;
   /** The line that registers, when a router's own overridden method does it on behalf of its caller. */
   readonly registers: Place | null;
   /** of a context manager: runs what stands in the `with` block */

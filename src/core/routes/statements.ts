@@ -136,8 +136,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
     case "if": {
       const test = holds(run, evaluate(run, s.test, frame), frame);
       if (run.registering) noteSides(run, test, s, frame);
-      // nobody writes a handler that always fails: what it guards against is the state before anything was set
-      return branch(run, frame, test === true && !run.registering && s.no.length === 0 && raises(s.yes) ? null : test, s.yes, s.no, {
+      return branch(run, frame, test === true && s.no.length === 0 && endsAll(run, s.yes, frame) ? null : test, s.yes, s.no, {
         guard: () => guardOf(run, s.test, frame),
         narrow: () => (test === null ? narrowed(run, s.test, frame) : null),
       });
@@ -188,8 +187,14 @@ export function leaves(block: readonly Statement[]): boolean {
   return last === "raise" || last === "return";
 }
 
-function raises(block: readonly Statement[]): boolean {
-  return block.at(-1)?.k === "raise";
+/**
+ * Raises what nobody catches. Nobody writes a handler or a factory that always fails: what it guards against is the state before anything was set,
+ * or an environment without what the program needs.
+ */
+function endsAll(run: Run, block: readonly Statement[], frame: Frame): boolean {
+  const last = block.at(-1);
+  if (last?.k !== "raise") return false;
+  return !run.registering || !run.failures.wouldCatch(last.value === null ? ["Exception"] : exceptionNames(run, last.value, frame));
 }
 
 export function evaluateType(run: Run, type: Expression, frame: Frame): Value {

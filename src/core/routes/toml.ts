@@ -18,7 +18,7 @@ export function tomlEntries(text: string): TomlEntry[] {
         table = header.replace(/["']/g, "");
         continue;
       }
-      const [, key = "", value = ""] = /^\s*("[^"]*"|'[^']*'|[\w.-]+)\s*=\s*(.*)$/.exec(line) ?? [];
+      const [, key = "", value = ""] = /^\s*((?:"[^"]*"|'[^']*'|[\w.-])+)\s*=\s*(.*)$/.exec(line) ?? [];
       if (key === "") continue;
       open = { key: key.replace(/["']/g, ""), value };
     }

@@ -51,6 +51,8 @@ export interface List {
   /** nothing decided whether any item is there: `[name for name in NAMES if not os.getenv(name)]` */
   maybeEmpty?: boolean;
   fields?: readonly string[];
+  /** what this kind of list has besides a list's own methods: `entry_points().select` */
+  attrs?: ReadonlyMap<string, Value>;
 }
 export interface Dict {
   readonly k: "dict";
@@ -336,7 +338,9 @@ export function truth(value: Value): boolean | null {
       if (value.unset === true) return null;
       return value.holes.length > 0 ? (value.value === "{?}" ? null : true) : value.value !== "";
     case "list":
-      return value.items.length > 0 ? (value.maybeEmpty === true ? null : true) : value.open ? null : false;
+      if (value.items.length === 0) return value.open ? null : false;
+      // of a list that is not known to its end, an unknown item may not be there at all
+      return value.maybeEmpty === true || (value.open && value.items.every((one) => one.k === "unknown")) ? null : true;
     case "dict":
       return value.entries.size > 0 ? true : value.open || value.rest.length > 0 ? null : false;
     case "union": {

@@ -16,7 +16,8 @@ export function wishOf(path: string, text: string, name: string): Wish {
   if (!new RegExp(spelled(name), "i").test(text)) return nothing;
   if (path.endsWith(".lock")) return { certain: lockedIn(text, name), possible: [] };
   if (path.endsWith(".txt")) return { certain: inLines(text, name), possible: [] };
-  return path.endsWith(".py") ? nothing : inTables(tomlEntries(text), name);
+  if (path.endsWith(".cfg")) return inConfig(text, name);
+  return path.endsWith(".py") ? inSetup(text, name) : inTables(tomlEntries(text), name);
 }
 
 export const normalName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, "-");
@@ -92,4 +93,34 @@ function poetry(value: string): Mention {
   if (/^["']/.test(value)) return { ranges: tomlTexts(value).slice(0, 1).flatMap(rangesOf), marked: false };
   const versions = [...value.matchAll(/\bversion\s*=\s*["']([^"']*)["']/g)].flatMap(([, one = ""]) => rangesOf(one));
   return { ranges: versions.length > 0 ? versions : [anyVersion], marked: /\b(python|markers|platform)\s*=/.test(value) };
+}
+
+/** The list that `setup()` is given, in the call or under a name of the file. */
+function inSetup(text: string, name: string): Wish {
+  const code = text.replace(/^\s*#.*$/gm, "");
+  const given = /\binstall_requires\s*=\s*(\[|[A-Za-z_]\w*)/.exec(code);
+  const list = given === null ? null : given[1] === "[" ? given : new RegExp(`^${given[1]}\\s*(?::[^=\\n]*)?=\\s*\\[`, "m").exec(code);
+  const extras = /\bextras_require\s*=\s*\{/.exec(code);
+  const among = (from: RegExpExecArray | null): Mention[] =>
+    from === null ? [] : tomlTexts(inBrackets(code, from.index + from[0].length - 1)).flatMap((one) => requirement(one, name) ?? []);
+  return { certain: allOf(among(list)), possible: among(extras).flatMap(({ ranges }) => ranges) };
+}
+
+/** From a bracket to the one that closes it. */
+function inBrackets(text: string, start: number): string {
+  let open = 0;
+  for (let at = start; at < text.length; at++) {
+    const one = text.charAt(at);
+    if (one === "[" || one === "{") open++;
+    else if ((one === "]" || one === "}") && --open === 0) return text.slice(start, at);
+  }
+  return text.slice(start);
+}
+
+/** `install_requires` of a `setup.cfg`, a requirement a line; its extras may be installed or not. */
+function inConfig(text: string, name: string): Wish {
+  const parts = text.split(/^(?=\[)/m);
+  const under = (header: string): string => parts.find((one) => one.startsWith(`[${header}]`)) ?? "";
+  const listed = /^install_requires[ \t]*=(.*(?:\r?\n(?:[ \t]+.*)?)*)/m.exec(under("options"))?.[1] ?? "";
+  return { certain: inLines(listed, name), possible: inLines(under("options.extras_require").replace(/^\w[\w-]*[ \t]*=/gm, ""), name) };
 }

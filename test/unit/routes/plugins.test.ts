@@ -116,9 +116,82 @@ for (const [form, file, text] of [
   ["a table of pyproject.toml", "pyproject.toml", '[project]\nname = "web"\n\n[project.entry-points."web.routers"]\nusers = "web.users:router"\n\n[tool.x]\n'],
   ["a dotted key", "pyproject.toml", '[project]\nname = "web"\nentry-points."web.routers".users = "web.users:router"\n'],
   ["Poetry", "pyproject.toml", '[tool.poetry.plugins."web.routers"]\nusers = "web.users:router"\n'],
+  ["an inline table", "pyproject.toml", '[project.entry-points]\n"web.other" = {posts = "web.posts:router"}\n"web.routers" = {users = "web.users:router"}\n'],
+  ["with an extra", "pyproject.toml", '[project.entry-points."web.routers"]\nusers = "web.users : router [all]"\n'],
+  ["setup.cfg", "setup.cfg", "[options.entry_points]\nweb.other =\n    posts = web.posts:router\nweb.routers =\n    users = web.users:router\n[flake8]\n"],
   ["setup.py", "setup.py", 'from setuptools import setup\nsetup(entry_points={"web.routers": ["users = web.users:router"]})\n'],
 ] as const)
   check(`entry points that the project itself declares: ${form}`, `${registry}# file: ${file}\n${text}`, ["GET /users/all web/users.py:4 all_users"]);
+
+check(
+  "entry points chosen by group and name, of which one is a module",
+  `
+# file: web/__init__.py
+from importlib.metadata import entry_points
+from fastapi import FastAPI
+def chosen(group, name=None):
+    points = entry_points().select(group=group)
+    if name is not None:
+        points = points.select(name=name)
+    return [point for point in points]
+app = FastAPI()
+for name in sorted(point.name for point in chosen("web.routers")):
+    for point in chosen("web.routers", name):
+        app.include_router(point.load(), prefix=f"/{name}")
+        break
+    else:
+        raise NotImplementedError(name)
+for extension in entry_points(group="web").select(name="extension"):
+    app.get(f"/{extension.module}")(lambda: 0)
+# file: web/users.py
+from fastapi import APIRouter
+router = APIRouter()
+@router.get("/all")
+def all_users(): ...
+# file: pyproject.toml
+[project.entry-points.web]
+extension = "web.users"
+[project.entry-points."web.routers"]
+users = "web.users:router"
+".known" = "web.users:router"
+`,
+  ["GET /.known/all web/users.py:4 all_users", "GET /users/all web/users.py:4 all_users", "GET /web.users web/__init__.py:16 <lambda>"],
+);
+
+check(
+  "a factory that fails without what the environment gives is one that got it",
+  `
+import os
+from fastapi import FastAPI
+def urls():
+    found = {}
+    for name in ("main", "other"):
+        if url := os.environ.get(f"DB_{name}"):
+            found[name] = url
+    return found
+def create():
+    app = FastAPI()
+    failed = True
+    for name, url in urls().items():
+        failed = False
+    if failed:
+        raise RuntimeError("no database")
+    @app.get("/a")
+    def a(): ...
+    return app
+def tried():
+    if not urls():
+        raise RuntimeError("no database")
+    return "/found"
+app = create()
+try:
+    path = tried()
+except RuntimeError:
+    path = "/fallback"
+app.get(path)(lambda: 0)
+`,
+  ["GET /a main.py:18 a", "GET /fallback main.py:29 <lambda>"],
+);
 
 check(
   "hooks of pluggy: each plug-in that has one, the last first",

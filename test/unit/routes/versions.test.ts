@@ -143,6 +143,19 @@ describe("which manifest tells", () => {
     ],
     ["several elsewhere that disagree", "# file: deploy/requirements.txt\npydantic==1.10.13\n# file: docker/requirements.txt\npydantic==2.5.0\n", "both"],
     ["a FastAPI with an upper bound that knows no other", "# file: requirements.txt\nfastapi>=0.68,<0.99\n", "one"],
+    ["setup.py", "# file: setup.py\nfrom setuptools import setup\nsetup(install_requires=['fastapi[all]', 'pydantic>=1.8,<2'])\n", "one"],
+    [
+      "a list of setup.py",
+      '# file: setup.py\nfrom setuptools import setup\nREQUIRED: list = [\n    "fastapi",\n    # "pydantic<2",\n    "pydantic>=2",\n]\nsetup(install_requires=REQUIRED)\n',
+      "two",
+    ],
+    [
+      "an extra of setup.py",
+      '# file: setup.py\nfrom setuptools import setup\nsetup(install_requires=["fastapi"], extras_require={"old": ["pydantic<2"]})\n',
+      "both",
+    ],
+    ["setup.cfg", "# file: setup.cfg\n[metadata]\nname = x\n[options]\ninstall_requires =\n    fastapi\n    pydantic<2\npackages = find:\n[flake8]\n", "one"],
+    ["an extra of setup.cfg", "# file: setup.cfg\n[options]\ninstall_requires =\n    fastapi\n[options.extras_require]\nold =\n    pydantic<2\n", "both"],
     ["another distribution's name", "# file: requirements.txt\nmy-pydantic==1.2\nx pydantic==1.9.0\npydantic==2.1.0\n", "two"],
   ];
   for (const [name, files, side] of table) check(name, `${asked}${files}`, routes[side], off[side]);
