@@ -64,16 +64,26 @@ export class Project {
    * of this project. `level` counts the dots of a relative import.
    */
   resolve(from: string, level: number, dotted: string): string | null {
-    if (level > 0) {
-      let folder = from.endsWith("/") ? from.slice(0, -1) : parent(from);
-      for (let up = 1; up < level; up++) folder = parent(folder);
-      return this.find(folder, dotted) ?? (dotted === "" ? (this.find("", folder.replaceAll("/", ".")) ?? (folder === "" ? null : `${folder}/`)) : null);
+    const answer = this.located(from, level, dotted);
+    if (answer !== null && answer.root !== null) this.settle(from, answer.root);
+    return answer?.found ?? null;
+  }
+
+  /** The same, of which nothing is concluded for the names of modules. */
+  lookUp(from: string, level: number, dotted: string): string | null {
+    return this.located(from, level, dotted)?.found ?? null;
+  }
+
+  private located(from: string, level: number, dotted: string): Resolved | null {
+    if (level === 0) {
+      const answer = this.absolutely(from, dotted);
+      // `from piper.voice import PiperVoice` in `executors/piper.py` means the library, not that file
+      return answer?.root === null && answer.found === from ? null : answer;
     }
-    const answer = this.absolutely(from, dotted);
-    // `from piper.voice import PiperVoice` in `executors/piper.py` means the library, not that file
-    if (answer === null || (answer.root === null && answer.found === from)) return null;
-    if (answer.root !== null) this.settle(from, answer.root);
-    return answer.found;
+    let folder = from.endsWith("/") ? from.slice(0, -1) : parent(from);
+    for (let up = 1; up < level; up++) folder = parent(folder);
+    const found = this.find(folder, dotted) ?? (dotted === "" ? (this.find("", folder.replaceAll("/", ".")) ?? (folder === "" ? null : `${folder}/`)) : null);
+    return found === null ? null : { root: null, found };
   }
 
   /** What the imports of a file lead to inside the project, in their order, until one is what is looked for. */

@@ -1,26 +1,15 @@
 import type { Run } from "../routes/run";
 import type { Func, Scope, Value } from "../routes/values";
+import { NameIndex } from "./nameIndex";
 import { isLibrary } from "./signs";
-import { type ImportedName, isGiven, type Symbols, symbolsOf, type Unit, usesModels } from "./symbols";
-
-/** What a name of a file stands for. */
-interface Targets {
-  readonly units: readonly Unit[];
-  /** files or folders of modules */
-  readonly modules: readonly string[];
-  /** file and name: what they hold changes while handlers are followed */
-  readonly variables: readonly (readonly [file: string, name: string])[];
-  /** it may come from anywhere */
-  readonly open: boolean;
-}
+import { isGiven, type Unit, usesModels } from "./symbols";
 
 /**
  * What a handler may reach: the definitions that its words name, what those name, and so on, and whatever values are held by variables
  * on the way. It keeps more than following the handler would find, and costs much less.
  */
 export class Names {
-  /** by file, then by name */
-  private readonly targets = new Map<string, Map<string, Targets>>();
+  private readonly index: NameIndex;
   /** from these no model is reached, as far as they were looked at */
   private readonly without = new Set<unknown>();
   private reached: readonly Value[] | null = null;
@@ -28,7 +17,9 @@ export class Names {
   constructor(
     private readonly run: Run,
     private readonly reaches: (file: string) => boolean,
-  ) {}
+  ) {
+    this.index = NameIndex.of(run.project, (path) => run.textOf(path));
+  }
 
   /** Whether something that uses models can be reached from these values. */
   lead(values: readonly Value[]): boolean {
@@ -56,19 +47,24 @@ export class Names {
   /** Adds what a unit leads to; true where it uses models. */
   private unit(unit: Unit, search: Search): boolean {
     unit.looked = true;
-    if (usesModels(unit, this.symbols(unit.file))) return true;
-    return unit.names.some((name) => this.follow(unit.file, name, name, unit, search));
+    if (usesModels(unit, this.index.symbols(unit.file))) return true;
+    const edges = this.index.edges(unit);
+    return this.follow(edges, search) || edges.modules.some(([path, word]) => this.module(path, word, unit, search));
   }
 
-  /** `word` is what the unit calls it. */
-  private follow(file: string, name: string, word: string, unit: Unit, search: Search): boolean {
-    const { units, modules, variables, open } = this.targetsOf(file, name);
+  private follow({ units, variables, loads, made }: Omit<ReturnType<NameIndex["targets"]>, "modules">, search: Search): boolean {
     for (const one of units) search.add(one);
-    for (const [where, variable] of variables) {
-      const value = this.held(where, variable);
+    for (const [file, name] of variables) {
+      const value = this.held(file, name);
       if (value !== null) search.add(value);
     }
-    return open || modules.some((path) => this.module(path, word, unit, search));
+    return made.some(([file, name]) => this.held(file, name) === null) || loads.some((path) => this.mayRegister(path));
+  }
+
+  /** What a name of a module leads to, which the unit calls by that name. */
+  private named(file: string, name: string, unit: Unit, search: Search): boolean {
+    const targets = this.index.targets(file, name);
+    return this.follow(targets, search) || targets.modules.some((path) => this.module(path, name, unit, search));
   }
 
   /** A module, of which the unit uses what its words say. */
@@ -77,13 +73,13 @@ export class Names {
     unit.modules.add(word);
     if (!path.endsWith("/") && this.reaches(path) && isGiven(word, unit.text)) return true;
     if (!search.first(`${path}\n${unit.file}\n${unit.line}`) && asked) return false;
-    const { byName, imports, stars } = this.symbols(path);
+    const { byName, imports, stars } = this.index.symbols(path);
     for (const one of unit.words) {
       const submodule = this.run.submodule(path, one);
       if (submodule !== null && this.module(submodule, one, unit, search)) return true;
-      if ((byName.has(one) || imports.has(one) || stars.length > 0) && this.follow(path, one, one, unit, search)) return true;
+      if ((byName.has(one) || imports.has(one) || stars.length > 0) && this.named(path, one, unit, search)) return true;
     }
-    return byName.has("__getattr__") && this.follow(path, "__getattr__", "__getattr__", unit, search);
+    return byName.has("__getattr__") && this.named(path, "__getattr__", unit, search);
   }
 
   /** Adds what a value holds; true where it is of a library of models. */
@@ -160,41 +156,8 @@ export class Names {
   }
 
   private defined(file: string, line: number, search: Search): void {
-    const unit = this.symbols(file).units.findLast((one) => one.line <= line);
+    const unit = this.index.symbols(file).units.findLast((one) => one.line <= line);
     if (unit !== undefined) search.add(unit);
-  }
-
-  private targetsOf(file: string, name: string): Targets {
-    let here = this.targets.get(file);
-    if (here === undefined) {
-      here = new Map();
-      this.targets.set(file, here);
-    }
-    let targets = here.get(name);
-    if (targets !== undefined) return targets;
-    // imports may go round in circles
-    here.set(name, nothing);
-    targets = this.find(file, name);
-    here.set(name, targets);
-    return targets;
-  }
-
-  private find(file: string, name: string): Targets {
-    const { byName, imports, stars } = this.symbols(file);
-    const units = byName.get(name) ?? noUnits;
-    const imported = imports.get(name);
-    const variables = [[file, name]] as const;
-    if (imported === undefined && stars.length === 0) {
-      const nowhere = units.length === 0 && this.held(file, name) === null;
-      return nowhere && this.run.textOf(file).matches(importsAnything) ? anything : { units, modules: noPaths, variables, open: false };
-    }
-    const found = [...(imported ?? []), ...stars.map((star) => ({ ...star, name }))].map((one) => this.imported(file, one));
-    return {
-      units: [...units, ...found.flatMap((one) => one.units)],
-      modules: found.flatMap((one) => one.modules),
-      variables: [...variables, ...found.flatMap((one) => one.variables)],
-      open: found.some(({ open }) => open),
-    };
   }
 
   /** What a variable of a module holds, if the module was run. */
@@ -204,36 +167,12 @@ export class Names {
     return value === undefined || value.k === "lazy" ? null : value;
   }
 
-  private imported(from: string, { level, module, name }: ImportedName): Targets {
-    const { project } = this.run;
-    const path = project.resolve(from, level, module);
-    if (path === null) return nothing;
-    if (this.mayRegister(path)) return anything;
-    // `import a.b.c` is used as `a`, then `.b.c`
-    if (name === null) return { ...nothing, modules: [path] };
-    const submodule = this.run.submodule(path, name);
-    const own = path.endsWith("/") ? nothing : this.targetsOf(path, name);
-    const asked = !path.endsWith("/") && this.symbols(path).byName.has("__getattr__");
-    if (submodule === null && !asked) return own;
-    const otherwise = asked ? this.targetsOf(path, "__getattr__") : nothing;
-    return {
-      units: [...own.units, ...otherwise.units],
-      modules: [...own.modules, ...otherwise.modules, ...(submodule === null ? [] : [submodule])],
-      variables: [...own.variables, ...otherwise.variables],
-      open: own.open || otherwise.open,
-    };
-  }
-
   /** Whether importing a module that was not run yet may put something of a model where others look for it. */
   private mayRegister(path: string): boolean {
     const { run } = this;
     const hasEffects = (file: string): boolean => !file.endsWith("/") && run.modules.get(file)?.state !== "done" && run.textOf(file).active;
     if (path.endsWith("/") || run.modules.get(path)?.state === "done" || !this.reaches(path)) return false;
     return hasEffects(path) || run.project.someImported(path, run.textOf(path), (one) => [one.path, ...one.submodules].some(hasEffects));
-  }
-
-  private symbols(path: string): Symbols {
-    return path.endsWith("/") ? noSymbols : symbolsOf(path, this.run.textOf(path));
   }
 }
 
@@ -274,10 +213,3 @@ function addNames({ names }: Scope, search: Search): void {
 
 /** A handler that reaches more is followed, whatever it reaches. */
 const MOST = 20_000;
-
-const importsAnything = /import_module|__import__|\bexec\(|globals\(\)|setattr\(sys\.modules/;
-
-const [noUnits, noPaths]: [readonly Unit[], readonly string[]] = [[], []];
-const nothing: Targets = { units: noUnits, modules: noPaths, variables: [], open: false };
-const anything: Targets = { ...nothing, open: true };
-const noSymbols: Symbols = { units: [], byName: new Map(), imports: new Map(), stars: [] };

@@ -1,0 +1,172 @@
+import type { FileText } from "../routes/fileText";
+import type { Project } from "../routes/project";
+import { type ImportedName, type Symbols, symbolsOf, type Unit } from "./symbols";
+
+export type Variable = readonly [file: string, name: string];
+
+/** What a name of a file, or all names of a unit, may stand for by the texts of files alone. */
+interface Targets {
+  readonly units: readonly Unit[];
+  /** file and name: what they hold changes while handlers are followed */
+  readonly variables: readonly Variable[];
+  /** modules that are imported on the way */
+  readonly loads: readonly string[];
+  /** names that nothing in their file defines, where it makes names while it runs */
+  readonly made: readonly Variable[];
+  /** files or folders of modules */
+  readonly modules: readonly string[];
+}
+
+interface Edges extends Omit<Targets, "modules"> {
+  /** each with the word that the unit has for it */
+  readonly modules: readonly (readonly [path: string, word: string])[];
+}
+
+interface Indexed {
+  readonly source: FileText;
+  readonly targets: Map<string, Targets>;
+  readonly edges: Map<Unit, Edges>;
+  /** files that the answers depend on too */
+  readonly others: Set<string>;
+}
+
+/** What names stand for, asked of the texts once: it holds for the next reading too, but for what changed texts told. */
+export class NameIndex {
+  private readonly files = new Map<string, Indexed>();
+  private textOf: (path: string) => FileText = noText;
+  /** names that are being looked up: imports may go round in circles */
+  private readonly open = new Set<string>();
+  /** a circle was met, so that what was found on its way is a part of the answer */
+  private partial = false;
+
+  private constructor(private readonly project: Project) {}
+
+  /** The index of these files, for a reading of the texts that `textOf` gives. */
+  static of(project: Project, textOf: (path: string) => FileText): NameIndex {
+    let index = indexes.get(project);
+    if (index === undefined) {
+      index = new NameIndex(project);
+      indexes.set(project, index);
+    }
+    index.textOf = textOf;
+    index.forgetChanged();
+    return index;
+  }
+
+  private forgetChanged(): void {
+    const changed = [...this.files].flatMap(([path, { source }]) => (this.textOf(path) === source ? [] : [path]));
+    if (changed.length === 0) return;
+    for (const [path, { others }] of this.files) if (changed.some((one) => one === path || others.has(one))) this.files.delete(path);
+  }
+
+  symbols(path: string): Symbols {
+    return path.endsWith("/") ? noSymbols : symbolsOf(path, this.textOf(path));
+  }
+
+  /** What a unit leads to by its names. */
+  edges(unit: Unit): Edges {
+    const { edges } = this.file(unit.file);
+    let known = edges.get(unit);
+    if (known === undefined) {
+      const found = unit.names.map((name) => [name, this.targets(unit.file, name)] as const);
+      const all = merged(found.map(([, one]) => one));
+      known = { ...all, modules: found.flatMap(([word, { modules }]) => modules.map((path) => [path, word] as const)) };
+      edges.set(unit, known);
+    }
+    return known;
+  }
+
+  targets(file: string, name: string): Targets {
+    const { targets } = this.file(file);
+    const known = targets.get(name);
+    if (known !== undefined) return known;
+    const key = `${file}\n${name}`;
+    if (this.open.has(key)) {
+      this.partial = true;
+      return nothing;
+    }
+    const before = this.partial;
+    this.partial = false;
+    this.open.add(key);
+    const found = this.find(file, name);
+    this.open.delete(key);
+    if (!this.partial || this.open.size === 0) targets.set(name, found);
+    this.partial = this.open.size > 0 && (this.partial || before);
+    return found;
+  }
+
+  private file(path: string): Indexed {
+    let known = this.files.get(path);
+    if (known === undefined) {
+      known = { source: this.textOf(path), targets: new Map(), edges: new Map(), others: new Set() };
+      this.files.set(path, known);
+    }
+    return known;
+  }
+
+  private find(file: string, name: string): Targets {
+    const { byName, imports, stars } = this.symbols(file);
+    const units = byName.get(name) ?? noUnits;
+    const imported = imports.get(name);
+    const variable: Variable = [file, name];
+    if (imported === undefined && stars.length === 0) {
+      const made = units.length === 0 && this.textOf(file).matches(importsAnything) ? [variable] : none;
+      return { units, modules: none, variables: [variable], loads: none, made };
+    }
+    const found = [...(imported ?? []), ...stars.map((star) => ({ ...star, name }))].map((one) => this.imported(file, one));
+    return merged([{ ...nothing, units, variables: [variable] }, ...found]);
+  }
+
+  private imported(from: string, { level, module, name }: ImportedName): Targets {
+    const path = this.project.lookUp(from, level, module);
+    if (path === null) return nothing;
+    const loaded: Targets = { ...nothing, loads: [path] };
+    // `import a.b.c` is used as `a`, then `.b.c`
+    if (name === null) return { ...loaded, modules: [path] };
+    const submodule = this.project.submodule(path, name);
+    const inside: Targets = submodule === null ? nothing : { ...nothing, modules: [submodule] };
+    if (path.endsWith("/")) return merged([loaded, inside]);
+    const others = this.file(from).others;
+    others.add(path);
+    const asks = this.symbols(path).byName.has("__getattr__");
+    const found = merged([loaded, this.targets(path, name), ...(asks ? [this.targets(path, "__getattr__")] : []), inside]);
+    for (const one of this.file(path).others) others.add(one);
+    return found;
+  }
+}
+
+function merged(all: readonly Targets[]): Targets {
+  if (all.length === 1) return all[0] ?? nothing;
+  const seen = new Set<string>();
+  const once = (kind: string, list: readonly Variable[]): readonly Variable[] =>
+    list.filter(([file, name]) => {
+      const key = `${kind}\n${file}\n${name}`;
+      return seen.has(key) ? false : seen.add(key) !== undefined;
+    });
+  return {
+    units: [...new Set(all.flatMap(({ units }) => units))],
+    variables: once(
+      "variable",
+      all.flatMap(({ variables }) => variables),
+    ),
+    loads: [...new Set(all.flatMap(({ loads }) => loads))],
+    made: once(
+      "made",
+      all.flatMap(({ made }) => made),
+    ),
+    modules: [...new Set(all.flatMap(({ modules }) => modules))],
+  };
+}
+
+const indexes = new WeakMap<Project, NameIndex>();
+
+const importsAnything = /import_module|__import__|\bexec\(|globals\(\)|setattr\(sys\.modules/;
+
+const noUnits: readonly Unit[] = [];
+const none: readonly never[] = [];
+const nothing: Targets = { units: noUnits, modules: none, variables: none, loads: none, made: none };
+const noSymbols: Symbols = { units: [], byName: new Map(), imports: new Map(), stars: [] };
+
+function noText(path: string): never {
+  throw new Error(`no reading has begun for ${path}`);
+}
