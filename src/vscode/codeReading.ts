@@ -3,7 +3,7 @@ import { newErrorLine } from "../core/python/newError";
 import type { PythonParser } from "../core/python/parser";
 import { CodeCache } from "../core/routes/codeCache";
 import { problemOf } from "../core/routes/notices";
-import { readCode } from "../core/routes/readCode";
+import { getReady, readCode } from "../core/routes/readCode";
 import type { CodeFacts } from "../core/routes/route";
 import type { Scenario } from "../core/scenario/scenario";
 import { type Language, translator } from "../core/text";
@@ -73,6 +73,11 @@ export class CodeReading {
     if (same) return { facts: null, kept };
     this.brokenFiles = new Set(problems.flatMap(({ code, file }) => (code === broken && file !== undefined ? [file] : [])));
     return { facts: { routes, problems: [...mistakes, ...problems], timing }, kept };
+  }
+
+  /** While nobody waits, begins what the next reading can begin with. */
+  getReady(cancelled: () => boolean): void {
+    getReady(this.cache, this.parser, cancelled);
   }
 
   private take({ paths, texts }: CodeChange): void {

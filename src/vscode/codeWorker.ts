@@ -13,10 +13,15 @@ const wasm = (name: string) => readFileSync(join(assets, name));
 const parser = createPythonParser({ runtime: wasm("web-tree-sitter.wasm"), python: wasm("tree-sitter-python.wasm") });
 const readings = new Map<string, CodeReading>();
 const timers = new Map<string, NodeJS.Timeout>();
+/** ms after an answer: the next change may be there already */
+const PAUSE = 20;
+let idle: NodeJS.Timeout | undefined;
 
 parentPort?.on("message", (request: CodeRequest) => void answer(request));
 
 async function answer({ id, folder, cacheFile, change, newest }: CodeRequest): Promise<void> {
+  clearTimeout(idle);
+  const cancelled = (): boolean => Atomics.load(newest, 0) > id;
   const post = (given: CodeAnswer): void => parentPort?.postMessage(given);
   try {
     let reading = readings.get(folder);
@@ -24,11 +29,21 @@ async function answer({ id, folder, cacheFile, change, newest }: CodeRequest): P
       reading = new CodeReading(await parser, cacheFile === null ? undefined : readCache(cacheFile));
       readings.set(folder, reading);
     }
-    const read = reading.next(change, () => Atomics.load(newest, 0) > id);
+    const read = reading.next(change, cancelled);
     post(read === null ? { id, kind: "cancelled" } : { id, kind: "read", ...read });
     if (cacheFile !== null && read?.facts) writeLater(cacheFile, reading);
+    idle = setTimeout(whileIdle, PAUSE, reading, cancelled);
   } catch (error) {
     post({ id, kind: "failed", error: error instanceof Error ? error : new Error(String(error)) });
+  }
+}
+
+/** An error here is one of the next reading, which says it. */
+function whileIdle(reading: CodeReading, cancelled: () => boolean): void {
+  try {
+    reading.getReady(cancelled);
+  } catch {
+    // nothing is ready then
   }
 }
 

@@ -85,8 +85,8 @@ class LazyFunction implements FunctionDefinition, LazyBody {
 
   constructor(
     outline: FunctionDefinition,
-    private readonly text: string,
-    private readonly bodyLine: number,
+    private text: string,
+    private bodyLine: number,
     private readonly reader: BodyReader,
   ) {
     this.name = outline.name;
@@ -126,7 +126,26 @@ class LazyFunction implements FunctionDefinition, LazyBody {
 
   couldBe(text: string, isSound: (text: string) => boolean): boolean {
     if (this.whole !== null) return text === this.text;
-    return [...this.asked].every(([word, answer]) => text.includes(word) === answer) && (!this.isHandler || isSound(header + text));
+    return this.answersAs(text) && (!this.isHandler || isSound(header + text));
+  }
+
+  isFree(text: string, reading: number): boolean {
+    return this.whole?.kept.usedIn !== reading && this.answersAs(text);
+  }
+
+  take(text: string, firstLine: number): void {
+    this.text = text;
+    this.bodyLine = firstLine;
+    this.whole = null;
+  }
+
+  askAs(other: LazyFunction): void {
+    for (const word of other.asked.keys()) this.mentions(word);
+    if (other.isRead) void this.read;
+  }
+
+  private answersAs(text: string): boolean {
+    return [...this.asked].every(([word, answer]) => text.includes(word) === answer);
   }
 
   findBrokenLine(): number | null {

@@ -80,6 +80,12 @@ export interface LazyBody {
   mentions(word: string): boolean;
   /** Whether another body in its place would change nothing so far. `isSound`: without an error of syntax. */
   couldBe(text: string, isSound: (text: string) => boolean): boolean;
+  /** The same, whatever readings before this one did. */
+  isFree(text: string, reading: number): boolean;
+  /** Puts another body in its place, whose lines count from `firstLine`. */
+  take(text: string, firstLine: number): void;
+  /** Makes it as if it had been asked what `other` was asked. */
+  askAs(other: LazyBody): void;
 }
 
 export interface ClassDefinition {

@@ -4,8 +4,9 @@ import { skeleton } from "../python/skeleton";
 import type { Piece } from "../python/split";
 import type { LazyBody, Statement, Syntax } from "../python/syntax";
 import { FileText } from "./fileText";
-import type { LastReading } from "./lastReading";
+import type { ChangedFile, LastReading } from "./lastReading";
 import { Project } from "./project";
+import type { Ready } from "./ready";
 
 /** One piece of a file, read; each part counts its lines from `base`. */
 export interface ReadPieces {
@@ -16,7 +17,7 @@ export interface ReadPieces {
   readonly handlers: readonly Placed[];
 }
 
-interface Placed {
+export interface Placed {
   readonly base: number;
   readonly lazy: LazyBody;
 }
@@ -42,6 +43,8 @@ export class CodeCache {
   /** counts readings: what the last one did not need is forgotten after it */
   private reading = 0;
   parsed = 0;
+  /** the next reading, as far as it could be done before anybody asked */
+  ready: Ready | null = null;
 
   constructor(saved?: unknown) {
     this.saved = piecesOf(saved);
@@ -67,9 +70,13 @@ export class CodeCache {
   file(path: string, text: string): FileText {
     const known = this.files.get(path);
     const file = known?.text === text ? known : new FileText(text);
-    file.usedIn = this.reading;
-    if (file !== known) this.files.set(path, file);
+    this.put(path, file);
     return file;
+  }
+
+  /** the number of this reading */
+  get current(): number {
+    return this.reading;
   }
 
   get last(): LastReading | null {
@@ -93,6 +100,23 @@ export class CodeCache {
     const read = { parts, errors, handlers: made.functions.filter(({ lazy }) => lazy.isHandler) };
     file.read.set(piece, { read, ...made });
     return read;
+  }
+
+  /** A text takes the place of another one of the same file. */
+  put(path: string, file: FileText): void {
+    file.usedIn = this.reading;
+    this.files.set(path, file);
+  }
+
+  /** What was read of a file's old text counts as read of the new one: the reading that ended depends on it. */
+  askAs({ before, now }: ChangedFile, parser: PythonParser): void {
+    for (const [piece, { functions }] of before.read) {
+      const other = now.split.pieces[before.split.pieces.indexOf(piece)];
+      if (other === undefined) continue;
+      this.piece(now, other, parser);
+      const made = now.read.get(other)?.functions ?? [];
+      functions.forEach(({ lazy }, index) => made[index]?.lazy.askAs(lazy));
+    }
   }
 
   /** A reading ends: what it did not need is forgotten. Null where it was cancelled, and so may need all. */

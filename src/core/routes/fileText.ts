@@ -127,15 +127,15 @@ export class FileText {
     return answer(answers, pattern, () => this.textOf(piece));
   }
 
-  /** Whether another text answers all that this one was asked, its pieces apart, as this one did. */
-  answersAs(other: FileText): boolean {
+  /** Whether another text answers all that this one was asked, its pieces apart, as this one did; `asked` leaves out what was made of it. */
+  answersAs(other: FileText, what: "all" | "asked" = "all"): boolean {
     if (other.nul !== this.nul && (other.nul !== -1 || this.nul !== -1)) return false;
     if (this.isActive !== null && other.active !== this.isActive) return false;
     if (this.keepsCall !== null && other.assignsCall !== this.keepsCall) return false;
     if (this.namesIt !== null && other.mentions !== this.namesIt) return false;
     if (this.makesOne !== null && other.makesApplication !== this.makesOne) return false;
     for (const [pattern, mine] of this.answers ?? []) if (other.matches(pattern) !== mine) return false;
-    for (const [of, { path, made }] of this.derived ?? []) if (!of.same(made, other.derive(of, path))) return false;
+    if (what === "all") for (const [of, { path, made }] of this.derived ?? []) if (!of.same(made, other.derive(of, path))) return false;
     if (this.askedImports && !sameImports(importsOf(this.text), other.imports)) return false;
     return this.followed === null || sameImports(this.followed, other.followedImports);
   }

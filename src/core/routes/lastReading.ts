@@ -3,7 +3,9 @@ import { sameCode } from "../python/codeLines";
 import { outline, skeleton } from "../python/skeleton";
 import type { Piece } from "../python/split";
 import type { Translate } from "../text";
+import type { Placed } from "./codeCache";
 import { FileText } from "./fileText";
+import { type LineMap, moved } from "./lineMap";
 import type { CodeFacts, Route } from "./route";
 
 // Most edits change nothing that a reading looked at: a line in a function that no followed handler calls, a comment anywhere, a test.
@@ -14,47 +16,66 @@ export interface Source {
   readonly text: string;
 }
 
-/** A reading to its end, and all that it depended on. */
-export interface LastReading {
+/** What a reading is of. */
+export interface Asked {
   readonly sources: readonly Source[];
   readonly overrides: string;
   readonly t: Translate;
+}
+
+/** A reading to its end, and all that it depended on. */
+export interface LastReading extends Asked {
   readonly facts: Pick<CodeFacts, "routes" | "problems">;
+}
+
+/** A file as it was read and as it is now. */
+export interface ChangedFile {
+  readonly path: string;
+  readonly before: FileText;
+  readonly now: FileText;
 }
 
 /** Without an error of syntax. */
 type IsSound = (text: string) => boolean;
 
-/** The result for these sources where the last reading tells it; null where they have to be read. */
-export function sameReading(
-  last: LastReading,
-  { sources, overrides, t }: Omit<LastReading, "facts">,
-  asked: (path: string) => FileText | undefined,
-  isSound: IsSound,
-): LastReading["facts"] | null {
+/** Of the same files, asked in the same way: those whose texts differ; else null. */
+export function changedFiles(last: Asked, { sources, overrides, t }: Asked, asked: (path: string) => FileText | undefined): ChangedFile[] | null {
   if (last.t !== t || last.overrides !== overrides || last.sources.length !== sources.length) return null;
-  const moved = new Map<string, LineMap>();
+  const changed: ChangedFile[] = [];
   for (let i = 0; i < sources.length; i++) {
-    const [before, now] = [last.sources[i] as Source, sources[i] as Source];
-    if (before.path !== now.path) return null;
-    if (before.text === now.text) continue;
-    const file = asked(now.path);
+    const [old, { path, text }] = [last.sources[i] as Source, sources[i] as Source];
+    if (old.path !== path) return null;
+    if (old.text === text) continue;
+    const before = asked(path);
     // a reading that was cancelled may have asked another text since
-    const lines = file?.text === before.text ? movedLines(file, new FileText(now.text), isSound) : null;
-    if (lines === null) return null;
-    // a path settled by hand names a line: it may be another one's now
-    if (overrides !== "[]" && lines.some(({ by }) => by !== 0)) return null;
-    moved.set(now.path, lines);
+    if (before?.text !== old.text) return null;
+    changed.push({ path, before, now: new FileText(text) });
   }
-  return placedAnew(last.facts, moved);
+  return changed;
 }
 
-/** From a line of the old text on (from 0), lines stand so many further down. */
-type LineMap = readonly { readonly from: number; readonly by: number }[];
+/** The result for these files where the last reading tells it; null where they have to be read. */
+export function sameReading({ facts, overrides }: LastReading, changed: readonly ChangedFile[], isSound: IsSound): LastReading["facts"] | null {
+  const lines = new Map<string, LineMap>();
+  for (const { path, before, now } of changed) {
+    const found = before.answersAs(now) ? movedLines(before, now, (body, text) => body.lazy.couldBe(text, isSound)) : null;
+    if (found === null || !mayMove(found, overrides)) return null;
+    lines.set(path, found);
+  }
+  return placedAnew(facts, lines);
+}
 
-/** Where lines went, if every difference lies in text that the reading did not look at; else null. */
-function movedLines(before: FileText, now: FileText, isSound: IsSound): LineMap | null {
-  if (before.nul !== -1 || !before.answersAs(now)) return null;
+/** A path settled by hand names a line: it may be another one's now. */
+export function mayMove(lines: LineMap, overrides: string): boolean {
+  return overrides === "[]" || lines.every(({ by }) => by === 0);
+}
+
+/** Whether a body may stand in the place of the one that was read, and where its first line is, from 0. */
+type Fits = (body: Placed, text: string, line: number) => boolean;
+
+/** Where lines went, if every difference lies in text that nobody looked at and in bodies that fit; else null. */
+export function movedLines(before: FileText, now: FileText, fits: Fits): LineMap | null {
+  if (before.nul !== -1) return null;
   if (!before.isSplit) return [];
   const [old, made] = [before.split, now.split];
   if (old.errorLines.length > 0 || made.errorLines.length > 0 || old.pieces.length !== made.pieces.length) return null;
@@ -68,13 +89,13 @@ function movedLines(before: FileText, now: FileText, isSound: IsSound): LineMap 
     if (!before.read.has(a)) continue;
     const moves = sameCode(before.textOf(a), now.textOf(b));
     if (moves !== null) lines.push(...moves.map(({ from, by }) => ({ from: a.line + from, by: b.line - a.line + by })));
-    else if (!bodiesApart(before, a, now, b, lines, isSound)) return null;
+    else if (!bodiesApart(before, a, now, b, lines, fits)) return null;
   }
   return lines;
 }
 
-/** Whether two pieces differ in bodies alone that nobody has called; then adds where the lines after each went. */
-function bodiesApart(before: FileText, a: Piece, now: FileText, b: Piece, lines: { from: number; by: number }[], isSound: IsSound): boolean {
+/** Whether two pieces differ in bodies alone, and these fit; then adds where the lines after each went. */
+function bodiesApart(before: FileText, a: Piece, now: FileText, b: Piece, lines: { from: number; by: number }[], fits: Fits): boolean {
   const [aText, bText] = [before.textOf(a), now.textOf(b)];
   const [old, made] = [skeleton(aText), skeleton(bText)];
   const functions = before.read.get(a)?.functions ?? [];
@@ -85,16 +106,14 @@ function bodiesApart(before: FileText, a: Piece, now: FileText, b: Piece, lines:
     const end = (of: typeof body): number => of.line + of.lines;
     lines.push({ from: a.line + end(body), by: b.line + end(other) - a.line - end(body) });
     const text = bText.slice(other.start, other.end);
-    return aText.slice(body.start, body.end) === text || functions[index]?.lazy.couldBe(text, isSound) === true;
+    return aText.slice(body.start, body.end) === text || fits(functions[index] as Placed, text, b.line + other.line);
   });
 }
 
-function placedAnew(facts: LastReading["facts"], moved: ReadonlyMap<string, LineMap>): LastReading["facts"] {
-  if ([...moved.values()].every((lines) => lines.every(({ by }) => by === 0))) return facts;
-  const at = (file: string, line: number): number => {
-    const lines = moved.get(file);
-    return lines === undefined ? line : line + (lines.findLast(({ from }) => from < line)?.by ?? 0);
-  };
+/** The same facts, in the lines where they stand now. */
+export function placedAnew(facts: LastReading["facts"], lines: ReadonlyMap<string, LineMap>): LastReading["facts"] {
+  if ([...lines.values()].every((one) => one.every(({ by }) => by === 0))) return facts;
+  const at = (file: string, line: number): number => moved(lines.get(file), line);
   return {
     routes: facts.routes.map(
       (route): Route => ({

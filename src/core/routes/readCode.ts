@@ -6,11 +6,12 @@ import { Tracer } from "../workloads/trace";
 import { applications, distinct, withoutApplication } from "./applications";
 import { CodeCache } from "./codeCache";
 import { explore, start } from "./explore";
-import { sameReading } from "./lastReading";
+import { type Asked, type ChangedFile, changedFiles, placedAnew, sameReading } from "./lastReading";
 import { listRoutes } from "./listing";
 import { Manifests } from "./manifests";
 import { notIncluded, problemOf } from "./notices";
 import { baseName } from "./project";
+import { answeredAlike, LARGEST_FILE, type Ready, withNewBodies } from "./ready";
 import type { CodeFacts } from "./route";
 import type { Router } from "./router";
 import { Run } from "./run";
@@ -44,18 +45,62 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   const now = options.now ?? (() => 0);
   const began = now();
   const cache = options.cache ?? new CodeCache();
-  const asked = { sources: [...project.files], overrides: JSON.stringify(project.overrides ?? []), t: options.t };
-  const same =
-    cache.last &&
-    sameReading(
-      cache.last,
-      asked,
-      (path) => cache.asked(path),
-      (text) => cache.sound(text, parser),
-    );
-  if (same) return { ...same, timing: { files: project.files.filter(({ path }) => path.endsWith(".py")).length, parsed: 0, ms: now() - began } };
-  const { files, notes } = readable(project, cache);
-  const run = new Run(cache.project(files), cache, parser, options.cancelled ?? (() => false), new Manifests(project.files.filter(isManifest)));
+  const asked = askedOf(project, options);
+  const timed = (facts: Pick<CodeFacts, "routes" | "problems">, parsed: number): CodeFacts => ({
+    ...facts,
+    timing: { files: project.files.filter(({ path }) => path.endsWith(".py")).length, parsed, ms: now() - began },
+  });
+  const { last } = cache;
+  const changed = last && changedFiles(last, asked, (path) => cache.asked(path));
+  const same = last && changed && sameReading(last, changed, (text) => cache.sound(text, parser));
+  if (same) return timed(same, 0);
+  const facts = (changed && fromReady(changed, asked, cache, parser, options)) ?? finished(begin(asked, cache, parser, options.cancelled), options);
+  const { parsed } = cache;
+  cache.end(options.cancelled?.() ? null : { ...asked, facts });
+  return timed(facts, parsed);
+}
+
+/**
+ * Does again what a reading begins with, before anybody asks for one: after an edit inside functions the next one has less to do. For whoever
+ * reads the same folder again and again, when nobody waits.
+ */
+export function getReady(cache: CodeCache, parser: PythonParser, cancelled?: () => boolean): void {
+  if (cache.ready !== null || cache.last === null) return;
+  const ready = begin(cache.last, cache, parser, cancelled);
+  if (!ready.run.cancelled()) cache.ready = ready;
+}
+
+function askedOf(project: CodeProject, { t }: ReadOptions): Asked {
+  return { sources: [...project.files], overrides: JSON.stringify(project.overrides ?? []), t };
+}
+
+/** What a reading that was made ready comes to, if it holds for these changes. */
+function fromReady(
+  changed: readonly ChangedFile[],
+  asked: Asked,
+  cache: CodeCache,
+  parser: PythonParser,
+  options: ReadOptions,
+): Pick<CodeFacts, "routes" | "problems"> | null {
+  const { ready } = cache;
+  cache.ready = null;
+  const lines = ready && withNewBodies(ready, changed);
+  if (!ready || !lines) return null;
+  ready.run.cancelled = options.cancelled ?? never;
+  const facts = finished({ ...ready, asked }, options);
+  if (!answeredAlike(changed)) return null;
+  for (const one of changed) cache.askAs(one, parser);
+  const { routes, problems } = placedAnew(facts, lines);
+  return { routes, problems: [...problems].sort(byPlace) };
+}
+
+const never = (): boolean => false;
+
+/** Everything before handlers are followed. */
+function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled = never): Ready {
+  cache.ready = null;
+  const { files, notes } = readable(asked.sources, cache);
+  const run = new Run(cache.project(files), cache, parser, cancelled, new Manifests(asked.sources.filter(isManifest)));
   for (const note of notes) run.note(note.code, note.place, note.detail);
   run.eager = routesAreCopied(run.manifests);
   const { eager } = run;
@@ -75,22 +120,27 @@ export function readCode(project: CodeProject, parser: PythonParser, options: Re
   run.memo = null;
   const apps = distinct(applications(run.routers).filter((app) => !run.replaced.has(app.records)));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
-  const settled = settledPaths(project.overrides ?? []);
+  const settled = settledPaths(JSON.parse(asked.overrides));
   for (const app of apps) serve(app, eager, settled, serving);
   const lonely = withoutApplication(run, serving);
   if (apps.length === 0) for (const router of roots.length === 0 ? lonely : []) serve(router, eager, settled, serving);
+  return { asked, run, tracer, apps, serving, lonely, settled };
+}
+
+/** Follows the handlers, and tells all. */
+function finished(
+  { asked: { sources, t }, run, tracer, apps, serving, lonely, settled }: Ready,
+  { sieve }: ReadOptions,
+): Pick<CodeFacts, "routes" | "problems"> {
   const problems: Problem[] = [];
-  const routes = listRoutes(run, tracer, serving, apps, { settled, problems, t: options.t, sources: project.files, sieve: options.sieve });
-  for (const router of lonely) problems.push(notIncluded(router, options.t));
+  const routes = listRoutes(run, tracer, serving, apps, { settled, problems, t, sources, sieve });
+  for (const router of lonely) problems.push(notIncluded(router, t));
   for (const { edge, path } of serving.foreign)
-    problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, options.t));
+    problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, t));
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
   run.checkHandlers();
-  for (const note of run.notes) if (!(note.assumed && includesThere(run.routers, note.place))) problems.push(problemOf(note, options.t));
-  const parsed = cache.parsed;
-  const facts = { routes, problems: problems.filter((one) => !isSettled(one, settled)).sort(byPlace) };
-  cache.end(run.cancelled() ? null : { ...asked, facts });
-  return { ...facts, timing: { files: files.size, parsed, ms: now() - began } };
+  for (const note of run.notes) if (!(note.assumed && includesThere(run.routers, note.place))) problems.push(problemOf(note, t));
+  return { routes, problems: problems.filter((one) => !isSettled(one, settled)).sort(byPlace) };
 }
 
 /** What one call of a factory left open, another one told. */
@@ -98,15 +148,12 @@ function includesThere(routers: readonly Router[], { file, line }: Place): boole
   return routers.some(({ records }) => records.some(({ k, place }) => k !== "route" && place.file === file && place.line === line));
 }
 
-/** Larger files are generated: reading one would cost more than it could tell. */
-const LARGEST = 1_000_000;
-
-function readable(project: CodeProject, cache: CodeCache): { files: Map<string, string>; notes: { code: string; place: Place; detail: string }[] } {
+function readable(sources: Asked["sources"], cache: CodeCache): { files: Map<string, string>; notes: { code: string; place: Place; detail: string }[] } {
   const files = new Map<string, string>();
   const notes: { code: string; place: Place; detail: string }[] = [];
-  for (const { path, text } of project.files) {
+  for (const { path, text } of sources) {
     if (!path.endsWith(".py")) continue;
-    if (text.length > LARGEST) {
+    if (text.length > LARGEST_FILE) {
       if (/fastapi|APIRouter/i.test(text)) notes.push({ code: "python-too-large", place: { file: path, line: 1 }, detail: "" });
       continue;
     }

@@ -5,6 +5,7 @@ import type { CodeCache, ReadPieces } from "./codeCache";
 import { Failures } from "./failures";
 import type { FileText } from "./fileText";
 import type { Guard } from "./guards";
+import type { LineMap } from "./lineMap";
 import type { Manifests } from "./manifests";
 import type { Module, Part } from "./module";
 import { baseName, type Project, parent } from "./project";
@@ -166,6 +167,9 @@ export class Run {
     return this.registering && !this.starting;
   }
 
+  /** where lines of files went whose bodies changed since they were read */
+  lines: ReadonlyMap<string, LineMap> = new Map();
+
   /** nested evaluations and blocks at this moment */
   depth = 0;
   /** modules whose import came too deep in a chain of imports */
@@ -181,7 +185,7 @@ export class Run {
     readonly project: Project,
     readonly cache: CodeCache,
     readonly parser: PythonParser,
-    readonly cancelled: () => boolean,
+    public cancelled: () => boolean,
     readonly manifests: Manifests,
   ) {}
 

@@ -1,3 +1,4 @@
+import { moved } from "../routes/lineMap";
 import type { Run } from "../routes/run";
 import type { Func, Scope, Value } from "../routes/values";
 import { NameIndex } from "./nameIndex";
@@ -156,7 +157,8 @@ export class Names {
   }
 
   private defined(file: string, line: number, search: Search): void {
-    const unit = this.index.symbols(file).units.findLast((one) => one.line <= line);
+    const now = moved(this.run.lines.get(file), line + 1) - 1;
+    const unit = this.index.symbols(file).units.findLast((one) => one.line <= now);
     if (unit !== undefined) search.add(unit);
   }
 

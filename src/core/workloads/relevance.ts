@@ -11,23 +11,23 @@ import { runsModels } from "./signs";
 export class Relevance {
   private readonly files = new Map<string, boolean>();
   private any: boolean | null = null;
-  private readonly names: Names;
+  private names: Names | null = null;
   /** names are asked too: where handlers are few, following all of them costs little */
   byName = false;
 
-  constructor(private readonly run: Run) {
-    this.names = new Names(run, (file) => this.reaches(file));
-  }
+  constructor(private readonly run: Run) {}
 
   /** Whether a handler with its dependencies, registered in a file, may run a model. */
   mayRun(handler: Value, dependencies: readonly Value[], registered: string): boolean {
     if (!this.anywhere && !this.reaches(registered)) return false;
-    return !this.byName || this.names.lead([handler, ...dependencies]);
+    if (!this.byName) return true;
+    this.names ??= new Names(this.run, (one) => this.reaches(one));
+    return this.names.lead([handler, ...dependencies]);
   }
 
   /** A handler was followed: what it left behind the next ones may find. */
   followed(): void {
-    this.names.forget();
+    this.names?.forget();
   }
 
   /** True where a file, or a file that it imports however far, uses models. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CodeCache } from "../../../src/core/routes/codeCache";
-import { readCode } from "../../../src/core/routes/readCode";
+import { getReady, readCode } from "../../../src/core/routes/readCode";
 import { translator } from "../../../src/core/text";
 import { filesOf, parser } from "./reading";
 
@@ -205,11 +205,12 @@ test("after any sequence of edits the cache tells what a reading from nothing te
   const t = translator("en");
   const seen = new Set<string>();
   fc.assert(
-    fc.property(fc.array(step, { minLength: 2, maxLength: 7 }), fc.constantFrom(0, 0, 1, 2), (steps, byHand) => {
+    fc.property(fc.array(step, { minLength: 2, maxLength: 7 }), fc.constantFrom(0, 0, 1, 2), fc.nat(255), (steps, byHand, ready) => {
       const cache = new CodeCache();
       let files = project;
       readCode({ files: sourcesOf(files) }, python, { t, cache });
       for (const [number, edit] of steps.entries()) {
+        if ((ready >> number) & 1) getReady(cache, python);
         files = edits[edit]?.(files, number) ?? files;
         const asked = { files: sourcesOf(files), overrides: settled[byHand] ?? [] };
         const { routes, problems } = readCode(asked, python, { t, cache });

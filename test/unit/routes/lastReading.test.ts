@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CodeCache } from "../../../src/core/routes/codeCache";
-import { readCode } from "../../../src/core/routes/readCode";
+import { getReady, readCode } from "../../../src/core/routes/readCode";
 import { translator } from "../../../src/core/text";
 import { filesOf, parser } from "./reading";
 
@@ -132,13 +132,21 @@ const lines = [
 ];
 
 test("after any row of edits the cache tells what a reading from nothing tells", async () => {
-  const edit = fc.record({ file: fc.nat(), at: fc.nat(), drop: fc.constantFrom(0, 0, 1, 1, 2), line: fc.constantFrom(...lines), keep: fc.boolean() });
+  const edit = fc.record({
+    file: fc.nat(),
+    at: fc.nat(),
+    drop: fc.constantFrom(0, 0, 1, 1, 2),
+    line: fc.constantFrom(...lines),
+    keep: fc.boolean(),
+    ready: fc.boolean(),
+  });
   await fc.assert(
     fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
       const files = filesOf(project);
       const cache = new CodeCache();
       await told(files, cache);
-      for (const { file, at, drop, line, keep } of edits) {
+      for (const { file, at, drop, line, keep, ready } of edits) {
+        if (ready) getReady(cache, await parser);
         const index = file % files.length;
         const { path, text } = files[index] as (typeof files)[number];
         const rows = text.split("\n");
@@ -147,7 +155,7 @@ test("after any row of edits the cache tells what a reading from nothing tells",
         expect(await told(files, cache)).toEqual(await told(files));
       }
     }),
-    { numRuns: 60, seed: 7 },
+    { numRuns: 80, seed: 7 },
   );
 }, 120_000);
 
@@ -201,4 +209,62 @@ test.each([
   const { same, moved } = await edited(file, from, to);
   expect(same).toBe(true);
   expect(moved).toContain(place);
+});
+
+/** Whether a reading that was made ready held for an edit, and whether one more edit of it finds what a reading from nothing finds. */
+async function afterReady(file: string, from: string, to: string, sieve: boolean): Promise<{ held: boolean; moved: string[] }> {
+  const files = filesOf(project);
+  const [python, cache] = [await parser, new CodeCache()];
+  readCode({ files }, python, { t, now, cache, sieve });
+  getReady(cache, python);
+  const { ready } = cache;
+  const after = files.map((one) => (one.path === file ? { path: file, text: one.text.replace(from, to) } : one));
+  expect(after).not.toEqual(files);
+  const { routes, problems } = readCode({ files: after }, python, { t, now, cache, sieve });
+  expect({ routes, problems }).toEqual(await told(after));
+  const held = (ready?.run.lines.size ?? 0) > 0;
+  for (const prepared of [false, true]) {
+    if (prepared) getReady(cache, python);
+    const again = after.map((one) => ({ path: one.path, text: one.text.replace(to, `${to}  # again`).replace('"""A helper', '"""Another helper') }));
+    const { routes: next, problems: noted } = readCode({ files: again }, python, { t, now, cache, sieve });
+    expect({ routes: next, problems: noted }).toEqual(await told(again));
+    readCode({ files: after }, python, { t, now, cache, sieve });
+  }
+  return { held, moved: routes.map(({ id, decoratorLine, workloads }) => `${id} ${decoratorLine} ${workloads.map(({ line }) => line)}`) };
+}
+
+test.each([
+  ["a line in a body on the way to a model", "app/speech.py", "parts = text", "more = 1\n    parts = text", "POST /v1/text 11 26"],
+  [
+    "a line in a method before the one that runs the model",
+    "app/speech.py",
+    "        self.model = WhisperModel(",
+    "        more = 1\n        self.model = WhisperModel(",
+    "POST /v1/text 11 26",
+  ],
+  ["a line in a handler that runs a model", "app/routes.py", "found = speech.text", "more = 1\n    found = speech.text", "GET /v1/plain 18 "],
+  [
+    "a handler that now runs a model",
+    "app/routes.py",
+    "names = [one for one in name",
+    "more = speech.text_of(name)\n    names = [one for one in name",
+    "GET /v1/plain 17 25",
+  ],
+  ["a body that now loads another model", "app/speech.py", "settings.model_name()", '"tiny"', "POST /v1/text 11 25"],
+  ["an error in a body", "app/routes.py", "found = speech.text", "found = = speech.text", "GET /v1/plain 17 "],
+])("only handlers are followed after %s", async (_, file, from, to, place) => {
+  for (const sieve of [false, true]) {
+    const { held, moved } = await afterReady(file, from, to, sieve);
+    expect(held).toBe(true);
+    expect(moved).toContain(place);
+  }
+});
+
+test.each([
+  ["a function that making the application runs", "app/main.py", "    if app.debug", "    app.include_router(router, prefix='/again')\n    if app.debug"],
+  ["a decorator", "app/routes.py", '"/plain"', '"/plainer"'],
+  ["a variable of a module", "app/speech.py", 'Speech("a")', 'Speech("b")'],
+  ["a route more", "app/routes.py", "class Views", '@router.get("/more")\ndef more():\n    return 1\n\nclass Views'],
+])("everything is read again after a change of %s", async (_, file, from, to) => {
+  expect((await afterReady(file, from, to, false)).held).toBe(false);
 });

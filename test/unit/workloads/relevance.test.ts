@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CodeCache } from "../../../src/core/routes/codeCache";
-import { readCode } from "../../../src/core/routes/readCode";
+import { getReady, readCode } from "../../../src/core/routes/readCode";
 import { translator } from "../../../src/core/text";
 import { filesOf, parser, read } from "../routes/reading";
 
@@ -159,13 +159,15 @@ test("after any edit the cache finds what a reading from nothing finds", async (
     drop: fc.constantFrom(0, 1, 1, 2),
     line: fc.constantFrom(...lines),
     word: fc.option(fc.constantFrom(...words)),
+    ready: fc.boolean(),
   });
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 5 }), (edits) => {
       const files = filesOf(project);
       const cache = new CodeCache();
       readCode({ files }, python, { t, cache, sieve: true });
-      for (const { file, at, drop, line, word } of edits) {
+      for (const { file, at, drop, line, word, ready } of edits) {
+        if (ready) getReady(cache, python);
         const index = file % files.length;
         const { path, text } = files[index] as (typeof files)[number];
         const rows = text.split("\n");
