@@ -4,9 +4,9 @@ import { skeleton } from "../python/skeleton";
 import type { Piece } from "../python/split";
 import type { LazyBody, Statement, Syntax } from "../python/syntax";
 import { FileText } from "./fileText";
-import type { ChangedFile, LastReading } from "./lastReading";
+import type { LastReading } from "./lastReading";
 import { Project } from "./project";
-import type { Ready } from "./ready";
+import type { Ready, Taken } from "./ready";
 
 /** One piece of a file, read; each part counts its lines from `base`. */
 export interface ReadPieces {
@@ -109,9 +109,9 @@ export class CodeCache {
   }
 
   /** What was read of a file's old text counts as read of the new one: the reading that ended depends on it. */
-  askAs({ before, now }: ChangedFile, parser: PythonParser): void {
+  askAs({ before, now, pairs }: Taken, parser: PythonParser): void {
     for (const [piece, { functions }] of before.read) {
-      const other = now.split.pieces[before.split.pieces.indexOf(piece)];
+      const other = pairs.get(piece);
       if (other === undefined) continue;
       this.piece(now, other, parser);
       const made = now.read.get(other)?.functions ?? [];

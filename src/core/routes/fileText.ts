@@ -127,6 +127,12 @@ export class FileText {
     return answer(answers, pattern, () => this.textOf(piece));
   }
 
+  /** Whether a piece of this or another text has what some piece of this one was looked through for. */
+  matchesAnyAsked(other: FileText, piece: Piece): boolean {
+    const text = other.textOf(piece);
+    return [...(this.pieceAnswers?.values() ?? [])].some((answers) => [...answers.keys()].some((pattern) => pattern.test(text)));
+  }
+
   /** Whether another text answers all that this one was asked, its pieces apart, as this one did; `asked` leaves out what was made of it. */
   answersAs(other: FileText, what: "all" | "asked" = "all"): boolean {
     if (other.nul !== this.nul && (other.nul !== -1 || this.nul !== -1)) return false;

@@ -11,7 +11,7 @@ import { listRoutes } from "./listing";
 import { Manifests } from "./manifests";
 import { notIncluded, problemOf } from "./notices";
 import { baseName } from "./project";
-import { answeredAlike, LARGEST_FILE, type Ready, withNewBodies } from "./ready";
+import { answeredAlike, LARGEST_FILE, type Ready, take } from "./ready";
 import type { CodeFacts } from "./route";
 import type { Router } from "./router";
 import { Run } from "./run";
@@ -84,13 +84,13 @@ function fromReady(
 ): Pick<CodeFacts, "routes" | "problems"> | null {
   const { ready } = cache;
   cache.ready = null;
-  const lines = ready && withNewBodies(ready, changed);
-  if (!ready || !lines) return null;
+  const taken = ready && take(ready, changed);
+  if (!ready || !taken) return null;
   ready.run.cancelled = options.cancelled ?? never;
   const facts = finished({ ...ready, asked }, options);
-  if (!answeredAlike(changed)) return null;
-  for (const one of changed) cache.askAs(one, parser);
-  const { routes, problems } = placedAnew(facts, lines);
+  if (!answeredAlike(taken)) return null;
+  for (const one of taken) cache.askAs(one, parser);
+  const { routes, problems } = placedAnew(facts, ready.run.lines);
   return { routes, problems: [...problems].sort(byPlace) };
 }
 
@@ -103,7 +103,6 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
   const run = new Run(cache.project(files), cache, parser, cancelled, new Manifests(asked.sources.filter(isManifest)));
   for (const note of notes) run.note(note.code, note.place, note.detail);
   run.eager = routesAreCopied(run.manifests);
-  const { eager } = run;
   const tracer = new Tracer(run);
   explore(run);
   const roots = applications(run.routers);
@@ -118,20 +117,17 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
   );
   run.registering = true;
   run.memo = null;
-  const apps = distinct(applications(run.routers).filter((app) => !run.replaced.has(app.records)));
-  const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
-  const settled = settledPaths(JSON.parse(asked.overrides));
-  for (const app of apps) serve(app, eager, settled, serving);
-  const lonely = withoutApplication(run, serving);
-  if (apps.length === 0) for (const router of roots.length === 0 ? lonely : []) serve(router, eager, settled, serving);
-  return { asked, run, tracer, apps, serving, lonely, settled };
+  return { asked, run, tracer, hasApplication: roots.length > 0 };
 }
 
 /** Follows the handlers, and tells all. */
-function finished(
-  { asked: { sources, t }, run, tracer, apps, serving, lonely, settled }: Ready,
-  { sieve }: ReadOptions,
-): Pick<CodeFacts, "routes" | "problems"> {
+function finished({ asked: { sources, overrides, t }, run, tracer, hasApplication }: Ready, { sieve }: ReadOptions): Pick<CodeFacts, "routes" | "problems"> {
+  const apps = distinct(applications(run.routers).filter((app) => !run.replaced.has(app.records)));
+  const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
+  const settled = settledPaths(JSON.parse(overrides));
+  for (const app of apps) serve(app, run.eager, settled, serving);
+  const lonely = withoutApplication(run, serving);
+  if (apps.length === 0) for (const router of hasApplication ? [] : lonely) serve(router, run.eager, settled, serving);
   const problems: Problem[] = [];
   const routes = listRoutes(run, tracer, serving, apps, { settled, problems, t, sources, sieve });
   for (const router of lonely) problems.push(notIncluded(router, t));

@@ -1,56 +1,76 @@
+import type { Piece } from "../python/split";
 import type { Tracer } from "../workloads/trace";
 import type { Placed } from "./codeCache";
+import type { FileText } from "./fileText";
 import { type Asked, type ChangedFile, mayMove, movedLines } from "./lastReading";
 import type { LineMap } from "./lineMap";
-import type { Router } from "./router";
+import { type Exchange, exchangeOf } from "./newHandlers";
 import type { Run } from "./run";
-import type { Serving } from "./serve";
-import type { Settled } from "./settle";
 
-// Between two edits there is time: everything that comes before handlers are followed is done again for the texts as they are.
-// An edit inside functions that importing and starting the project does not run changes nothing of that: only handlers are followed for it.
+// Between two edits there is time: everything that comes before handlers are followed is done again for the texts as they are. An edit
+// inside functions that importing and starting the project does not run, or of a route, changes little of that: for it only handlers are followed.
 
 /** A reading up to where handlers are followed. */
 export interface Ready {
   readonly asked: Asked;
   readonly run: Run;
   readonly tracer: Tracer;
-  readonly apps: readonly Router[];
-  readonly serving: Serving;
-  /** routers that no application serves */
-  readonly lonely: readonly Router[];
-  readonly settled: Settled;
+  /** some application could be found before start-up functions ran */
+  readonly hasApplication: boolean;
+}
+
+/** A changed file as it was put in its place. */
+export interface Taken {
+  readonly path: string;
+  readonly before: FileText;
+  readonly now: FileText;
+  /** pieces of the old text by those that stand for them in the new one */
+  readonly pairs: ReadonlyMap<Piece, Piece>;
+  /** where lines went, of which those of what is new count from afar */
+  readonly lines: LineMap;
 }
 
 /** Characters. Larger files are generated: reading one would cost more than it could tell. */
 export const LARGEST_FILE = 1_000_000;
 
-/** Lines of new bodies are counted from here on while handlers are followed: no file has so many. */
+/** Lines of what is new are counted from here on while handlers are followed: no file has so many. */
 const FIRST_LINE = LARGEST_FILE + 1;
 
-/**
- * Puts the bodies that changed in their places. Lines of the rest stay those of the old texts: the answer says where all of them went, by
- * file. Null where more changed than bodies that nobody looked at so far; then nothing was done.
- */
-export function withNewBodies({ run, asked: { overrides } }: Ready, changed: readonly ChangedFile[]): ReadonlyMap<string, LineMap> | null {
+/** Puts what changed in its place. Null where more changed than bodies that nobody looked at so far and routes; the reading that was ready is spent then. */
+export function take({ run, asked: { overrides } }: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
   const bodies: { readonly body: Placed; readonly text: string; readonly line: number }[] = [];
-  const lines = new Map<string, LineMap>();
-  for (const { path, before, now } of changed) {
+  const exchanges: { readonly exchange: Exchange; readonly line: number }[] = [];
+  const taken: Taken[] = [];
+  const nextLine = (): number => FIRST_LINE * (bodies.length + 1);
+  for (const one of changed) {
+    const { path, before, now } = one;
     if (!path.endsWith(".py") || now.text.length > LARGEST_FILE || !before.answersAs(now, "asked")) return null;
     if (!run.modules.has(path)) {
       // whoever opens it sees the new text
-      lines.set(path, []);
+      taken.push({ path, before, now, pairs: new Map(), lines: [] });
       continue;
     }
-    const here: { from: number; by: number }[] = [];
-    const found = movedLines(before, now, (body, text, line) => {
-      const from = FIRST_LINE * (bodies.length + 1);
-      here.push({ from, by: line - from });
+    const far: { from: number; by: number }[] = [];
+    const [known, first] = [bodies.length, nextLine()];
+    const lines = movedLines(before, now, (body, text, line) => {
+      const from = nextLine();
+      far.push({ from, by: line - from });
       bodies.push({ body, text, line: from });
       return body.lazy.isFree(text, run.cache.current);
     });
-    if (found === null || !mayMove(found, overrides) || changesUnread({ path, before, now })) return null;
-    lines.set(path, [...found, ...here]);
+    if (lines !== null && !changesUnread(one)) {
+      if (!mayMove(lines, overrides)) return null;
+      taken.push({ path, before, now, pairs: inOrder(before, now), lines: [...lines, ...far] });
+      continue;
+    }
+    bodies.length = known;
+    // one file at a time is edited: two at once are read anew
+    const exchange = changed.length === 1 ? exchangeOf(run, one) : null;
+    if (exchange === null || !mayMove(exchange.lines, overrides)) return null;
+    exchanges.push({ exchange, line: first });
+    const come = now.split.pieces.filter((piece) => ![...exchange.pairs.values()].includes(piece));
+    const placed = come.map((piece, index) => ({ from: first * (index + 1), by: piece.line - first * (index + 1) }));
+    taken.push({ path, before, now, pairs: exchange.pairs, lines: [...exchange.lines, ...placed] });
   }
   for (const { body, text, line } of bodies) body.lazy.take(text, line - body.base);
   const files = new Map(run.project.files);
@@ -59,23 +79,20 @@ export function withNewBodies({ run, asked: { overrides } }: Ready, changed: rea
     run.cache.put(path, now);
   }
   run.project.files = files;
-  run.lines = lines;
-  return lines;
+  run.lines = new Map(taken.map(({ path, lines }) => [path, lines]));
+  return exchanges.every(({ exchange, line }) => exchange.take(line)) ? taken : null;
+}
+
+/** Whether what was asked of the old texts meanwhile has the same answers in the new ones. */
+export function answeredAlike(all: readonly Taken[]): boolean {
+  return all.every(({ before, now, pairs }) => before.answersAs(now, "asked") && [...pairs].every(([a, b]) => before.pieceAnswersAs(a, now, b)));
 }
 
 /** A piece that nobody read would be read out of the old text. */
 function changesUnread({ before, now }: ChangedFile): boolean {
-  return before.split.pieces.some((piece, index) => {
-    const other = now.split.pieces[index];
-    return !before.read.has(piece) && other !== undefined && before.textOf(piece) !== now.textOf(other);
-  });
+  return [...inOrder(before, now)].some(([a, b]) => !before.read.has(a) && before.textOf(a) !== now.textOf(b));
 }
 
-/** Whether what was asked of the old texts while handlers were followed has the same answers in the new ones. */
-export function answeredAlike(changed: readonly ChangedFile[]): boolean {
-  return changed.every(
-    ({ before, now }) =>
-      before.answersAs(now, "asked") &&
-      (!before.isSplit || before.split.pieces.every((piece, index) => before.pieceAnswersAs(piece, now, now.split.pieces[index] ?? piece))),
-  );
+function inOrder(before: FileText, now: FileText): ReadonlyMap<Piece, Piece> {
+  return new Map(before.split.pieces.flatMap((piece, index) => (now.split.pieces[index] ? [[piece, now.split.pieces[index]] as const] : [])));
 }

@@ -95,7 +95,7 @@ export class Run {
   /** how many alternatives surround what is run now, of which only one may happen */
   uncertain = 0;
   readonly frames: Frame[] = [];
-  private readonly handlers: { readonly path: string; readonly handlers: ReadPieces["handlers"] }[] = [];
+  private readonly handlers: { readonly path: string; handlers: ReadPieces["handlers"] }[] = [];
   onMissing: ((func: Func, parameter: Parameter) => Value | undefined) | null = null;
   memo: Memo | null = null;
   /** the same for what runs unheard */
@@ -372,17 +372,23 @@ export class Run {
       active: facts.active,
       state: "new",
       stars: [],
-      parts: (piece) => this.parts(path, facts, piece),
+      parts: (piece) => this.partsOf(path, facts, piece),
     };
     this.modules.set(path, module);
     return module;
   }
 
-  private parts(path: string, file: FileText, piece: Piece): readonly Part[] {
+  /** The statements of a piece; `by` moves the lines that they count from. */
+  partsOf(path: string, file: FileText, piece: Piece, by = 0): readonly Part[] {
     const { parts, errors, handlers } = this.cache.piece(file, piece, this.parser);
-    if (handlers.length > 0) this.handlers.push({ path, handlers });
-    for (const { line, first, last } of errors) this.syntaxError(path, line, first, last);
-    return parts;
+    if (handlers.length > 0) this.handlers.push({ path, handlers: by === 0 ? handlers : handlers.map(({ base, lazy }) => ({ base: base + by, lazy })) });
+    for (const { line, first, last } of errors) this.syntaxError(path, line + by, first + by, last + by);
+    return by === 0 ? parts : parts.map(({ base, statements }) => ({ base: base + by, statements }));
+  }
+
+  /** Handlers that are gone have no errors any more. */
+  forgetHandlers(gone: ReadonlySet<object>): void {
+    for (const one of this.handlers) one.handlers = one.handlers.filter(({ lazy }) => !gone.has(lazy));
   }
 
   /** Says it once: an unclosed bracket was said when the file was cut into pieces. */

@@ -205,9 +205,10 @@ test("after any sequence of edits the cache tells what a reading from nothing te
   const t = translator("en");
   const seen = new Set<string>();
   fc.assert(
-    fc.property(fc.array(step, { minLength: 2, maxLength: 7 }), fc.constantFrom(0, 0, 1, 2), fc.nat(255), (steps, byHand, ready) => {
+    fc.property(fc.array(step, { minLength: 2, maxLength: 7 }), fc.constantFrom(0, 0, 1, 2), fc.nat(255), fc.boolean(), (steps, byHand, ready, old) => {
       const cache = new CodeCache();
-      let files = project;
+      // FastAPI before 0.137 copies routes when a router is included
+      let files: Files = old ? new Map([...project, ["requirements.txt", "fastapi==0.95.2\n"]]) : project;
       readCode({ files: sourcesOf(files) }, python, { t, cache });
       for (const [number, edit] of steps.entries()) {
         if ((ready >> number) & 1) getReady(cache, python);

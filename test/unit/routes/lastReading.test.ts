@@ -212,7 +212,7 @@ test.each([
 });
 
 /** Whether a reading that was made ready held for an edit, and whether one more edit of it finds what a reading from nothing finds. */
-async function afterReady(file: string, from: string, to: string, sieve: boolean): Promise<{ held: boolean; moved: string[] }> {
+async function afterReady(file: string, from: string | RegExp, to: string, sieve: boolean): Promise<{ held: boolean; moved: string[] }> {
   const files = filesOf(project);
   const [python, cache] = [await parser, new CodeCache()];
   readCode({ files }, python, { t, now, cache, sieve });
@@ -252,6 +252,17 @@ test.each([
   ],
   ["a body that now loads another model", "app/speech.py", "settings.model_name()", '"tiny"', "POST /v1/text 11 25"],
   ["an error in a body", "app/routes.py", "found = speech.text", "found = = speech.text", "GET /v1/plain 17 "],
+  [
+    "a route more",
+    "app/routes.py",
+    "class Views",
+    '@router.get("/added")\ndef added(speech=Depends(get_speech)):\n    return speech.text_of("a")\n\nclass Views',
+    "GET /v1/added 23 25",
+  ],
+  ["a route less", "app/routes.py", /@router.get\("\/plain"\)[\s\S]*(?=class Views)/, "", "GET /v1/view 18 "],
+  ["another path", "app/routes.py", '"/plain"', '"/plainer"', "GET /v1/plainer 17 "],
+  ["another name of a handler", "app/routes.py", "def plain", "def plainer", "GET /v1/plain 17 "],
+  ["a route at the end", "app/main.py", /$/, '\n\n@app.get("/end")\nasync def end():\n    return 1\n', "GET /end 19 "],
 ])("only handlers are followed after %s", async (_, file, from, to, place) => {
   for (const sieve of [false, true]) {
     const { held, moved } = await afterReady(file, from, to, sieve);
@@ -262,9 +273,9 @@ test.each([
 
 test.each([
   ["a function that making the application runs", "app/main.py", "    if app.debug", "    app.include_router(router, prefix='/again')\n    if app.debug"],
-  ["a decorator", "app/routes.py", '"/plain"', '"/plainer"'],
   ["a variable of a module", "app/speech.py", 'Speech("a")', 'Speech("b")'],
-  ["a route more", "app/routes.py", "class Views", '@router.get("/more")\ndef more():\n    return 1\n\nclass Views'],
+  ["a route whose function another file imports", "app/main.py", "from app.routes import router", "from app.routes import plain, router"],
+  ["a route whose function the file names", "app/routes.py", "class Views", "other = plain\n\nclass Views"],
 ])("everything is read again after a change of %s", async (_, file, from, to) => {
   expect((await afterReady(file, from, to, false)).held).toBe(false);
 });

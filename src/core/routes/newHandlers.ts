@@ -1,0 +1,146 @@
+import type { Piece } from "../python/split";
+import type { FunctionDefinition } from "../python/syntax";
+import type { FileText } from "./fileText";
+import type { ChangedFile } from "./lastReading";
+import type { LineMap } from "./lineMap";
+import type { Module } from "./module";
+import { verbs } from "./registering";
+import type { RouteRecord, Router } from "./router";
+import type { Run } from "./run";
+import { execute, moduleFrame } from "./statements";
+
+/** Handlers of one file that came, went, or are registered otherwise, while all else of it stayed: pieces one by one as they were and are. */
+export interface Exchange {
+  readonly pairs: ReadonlyMap<Piece, Piece>;
+  readonly lines: LineMap;
+  /** Does it; false where it had an effect on something else, so that what was ready is of no use any more. */
+  take(firstLine: number): boolean;
+}
+
+/** A function whose decorators do nothing but register it, each on a router that a variable of its file holds. */
+interface Handler {
+  readonly definition: FunctionDefinition;
+  readonly routers: readonly Router[];
+}
+
+/** Null where more changed than handlers that nothing else names. Nothing is changed yet. */
+export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchange | null {
+  const module = run.modules.get(path);
+  if (module?.state !== "done" || before.nul !== -1) return null;
+  const [old, made] = [before.split, now.split];
+  if (old.errorLines.length > 0 || made.errorLines.length > 0) return null;
+  const isSame = (a: Piece | undefined, b: Piece | undefined): boolean =>
+    a !== undefined && b !== undefined && a.kind === b.kind && before.textOf(a).trimEnd() === now.textOf(b).trimEnd() && before.pieceAnswersAs(a, now, b);
+  const shorter = Math.min(old.pieces.length, made.pieces.length);
+  let head = 0;
+  while (head < shorter && isSame(old.pieces[head], made.pieces[head])) head++;
+  let tail = 0;
+  while (tail < shorter - head && isSame(old.pieces.at(-1 - tail), made.pieces.at(-1 - tail))) tail++;
+  const [gone, come] = [old.pieces.slice(head, old.pieces.length - tail), made.pieces.slice(head, made.pieces.length - tail)];
+  const goneHandlers = gone.map((piece) => handlerOf(run, module, before, piece));
+  const comeHandlers = come.map((piece) => handlerOf(run, module, now, piece));
+  if (!goneHandlers.every(isKnown) || !comeHandlers.every(isKnown)) return null;
+  const pairs = new Map<Piece, Piece>();
+  for (let i = 0; i < head; i++) pairs.set(old.pieces[i] as Piece, made.pieces[i] as Piece);
+  for (let i = 1; i <= tail; i++) pairs.set(old.pieces.at(-i) as Piece, made.pieces.at(-i) as Piece);
+  const [from, to] = [old.pieces[head]?.line ?? Number.POSITIVE_INFINITY, old.pieces[old.pieces.length - tail]?.line ?? Number.POSITIVE_INFINITY];
+  const names = new Set([...gone, ...come].map(({ name }) => name));
+  const definitions = new Set(goneHandlers.map(({ definition }) => definition));
+  const routers = new Set([...goneHandlers, ...comeHandlers].flatMap((one) => one.routers));
+  if (gone.some((piece) => before.matchesAnyAsked(before, piece)) || come.some((piece) => before.matchesAnyAsked(now, piece))) return null;
+  if (run.notes.some(({ place }) => place.file === path && place.line > from && place.line <= to)) return null;
+  if (
+    isNamed(
+      run,
+      module,
+      names,
+      [...pairs.values()].map((piece) => now.textOf(piece)),
+    ) ||
+    ![...routers].every((one) => isPlain(run, one, path, from))
+  )
+    return null;
+  if (run.routers.some((one) => !routers.has(one) && one.records.some((record) => isOf(record, definitions)))) return null;
+  return {
+    pairs,
+    lines: [...pairs].map(([a, b]) => ({ from: a.line, by: b.line - a.line })).sort((a, b) => a.from - b.from),
+    take(firstLine) {
+      const known = [run.modules.size, run.routers.length, run.notes.length];
+      for (const one of routers) one.records.splice(0, one.records.length, ...one.records.filter((record) => !isOf(record, definitions)));
+      for (const name of names) module.scope.names.delete(name);
+      run.forgetHandlers(definitions);
+      const lengths = new Map([...routers].map((one) => [one, one.records.length]));
+      come.forEach((piece, index) => define(run, module, now, piece, firstLine * (index + 1)));
+      for (const [router, length] of lengths) putInPlace(router, length, path, from);
+      return [run.modules.size, run.routers.length, run.notes.length].every((now, index) => now === known[index]) && !run.cut;
+    },
+  };
+}
+
+function handlerOf(run: Run, module: Module, file: FileText, piece: Piece): Handler | null {
+  if (piece.kind !== "decorated") return null;
+  const { parts, errors } = run.cache.piece(file, piece, run.parser);
+  const [definition, ...others] = parts.flatMap(({ statements }) => statements);
+  if (errors.length > 0 || others.length > 0 || definition?.k !== "function") return null;
+  const routers = definition.decorators.map(({ value }) => {
+    if (value.k !== "call" || value.callee.k !== "attribute" || value.callee.object.k !== "name") return null;
+    const router = module.scope.names.get(value.callee.object.id);
+    return router?.k === "router" && (verbs.has(value.callee.id) || value.callee.id === "api_route" || value.callee.id === "websocket") ? router : null;
+  });
+  return routers.every(isKnown) ? { definition, routers } : null;
+}
+
+/** Whether somebody else may use a name: another piece of the file, or whoever imports from it. */
+function isNamed(run: Run, { file, source }: Module, names: ReadonlySet<string>, others: readonly string[]): boolean {
+  const words = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${[...names].join("|")})(?![\\p{L}\\p{N}_])|${looksAround.source}`, "u");
+  if (others.some((text) => words.test(text))) return true;
+  return [...run.modules.values()].some(
+    (one) =>
+      one.source !== source &&
+      run.project.someImported(one.file, one.source, ({ path, submodules }) => path === file || submodules.includes(file)) &&
+      (words.test(one.source.text) || /\bimport[ \t(]+\*/.test(one.source.text)),
+  );
+}
+
+/** What asks a module for all its names. */
+const looksAround = /\b(?:getattr|inspect|vars|dir|globals|locals|__dict__|__all__)\b/;
+
+/** Keeps its routes in the order of their lines, and nobody copied or listed them. */
+function isPlain(run: Run, { records }: Router, path: string, from: number): boolean {
+  const own = records.filter(({ place }) => place.file === path).map(({ place }) => place.line);
+  return (
+    !run.copied.has(records) &&
+    (own.length > 0 || records.length === 0) &&
+    own.every((line, index) => index === 0 || line >= (own[index - 1] ?? 0)) &&
+    from >= 0
+  );
+}
+
+function isOf(record: Router["records"][number], definitions: ReadonlySet<object>): boolean {
+  return record.k === "route" && record.handler.k === "function" && definitions.has(record.handler.definition);
+}
+
+/** Runs one piece, whose lines count from `line`. */
+function define(run: Run, module: Module, file: FileText, piece: Piece, line: number): void {
+  const frame = moduleFrame(module);
+  run.frames.push(frame);
+  for (const { base, statements } of run.partsOf(module.file, file, piece, line - piece.line)) {
+    frame.base = base;
+    run.safely(() => execute(run, statements, frame), "next");
+  }
+  run.frames.pop();
+}
+
+/** Moves what was registered last to where it would have been registered: before whatever stands below it. */
+function putInPlace({ records }: Router, length: number, path: string, from: number): void {
+  const added = records.splice(length) as RouteRecord[];
+  if (added.length === 0) return;
+  const below = records.findIndex(({ place }) => place.file === path && place.line > from);
+  const at = below !== -1 ? below : records.findLastIndex(({ place }) => place.file === path) + 1;
+  const order = records[at - 1]?.order ?? (records[at]?.order ?? 1) - 1;
+  // between two whole numbers: a router that was included meanwhile has what stands above the include
+  records.splice(at, 0, ...added.map((record, index) => ({ ...record, order: order + (index + 1) / (added.length + 1) })));
+}
+
+function isKnown<T>(one: T | null): one is T {
+  return one !== null;
+}
