@@ -106,8 +106,27 @@ function report(title: string, folder: string, scratch: string, changes: readonl
       note: `of which reading ${median(({ reading }) => reading, cached).toFixed(0)} ms; ${median(({ cpu }) => cpu, cached).toFixed(0)} ms of processor time; cache ${first.cache.toFixed(0)} kB`,
     },
     ...Object.entries(first.changes).map(
-      ([what, times]): Figure => ({ what, ours: sampleOf(times), unit: "ms", ...(judged && { budget: budgets.change }), ...(peer && { peer: peer.again }) }),
+      ([what, { ready, unready }]): Figure => ({
+        what,
+        ours: sampleOf(ready),
+        unit: "ms",
+        ...(judged && { budget: budgets.change }),
+        ...(peer && { peer: peer.again }),
+        ...(sampleOf(unready).median > sampleOf(ready).median + 1 && {
+          note: `${sampleOf(unready).median.toFixed(0)} ms for a change that comes before the thread got ready`,
+        }),
+      }),
     ),
+    ...(changes.length === 0
+      ? []
+      : [
+          {
+            what: "getting ready for the next change",
+            ours: sampleOf(Object.values(first.changes).flatMap(({ gettingReady }) => gettingReady.filter((ms) => ms > 1))),
+            unit: "ms",
+            note: "in the thread, while nobody waits",
+          } satisfies Figure,
+        ]),
     { what: "peak memory", ours: median(({ peak }) => peak), unit: "MB", ...(peer && { peer: peer.peak }) },
     { what: "routes", ours: first.routes, unit: "count", ...(peer && { peer: peer.routes }), note: `${first.workloads} run a model` },
   ];

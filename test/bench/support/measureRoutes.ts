@@ -6,7 +6,7 @@ import { listFolder } from "../../../src/cli/listFolder";
 import { readFolder } from "../../../src/cli/readFolder";
 import { createPythonParser, type PythonParser } from "../../../src/core/python/parser";
 import { CodeCache } from "../../../src/core/routes/codeCache";
-import { readCode } from "../../../src/core/routes/readCode";
+import { getReady, readCode } from "../../../src/core/routes/readCode";
 import type { CodeFacts } from "../../../src/core/routes/route";
 import { translator } from "../../../src/core/text";
 
@@ -25,8 +25,17 @@ export interface Reading {
   readonly peak: number;
   /** kB of the cache on disk */
   readonly cache: number;
-  /** ms of one changed file, by what was changed */
-  readonly changes: Readonly<Record<string, readonly number[]>>;
+  readonly changes: Readonly<Record<string, Changes>>;
+}
+
+/** ms of one changed file */
+export interface Changes {
+  /** as in the editor: its thread gets ready for the next change when nothing happens for a while */
+  readonly ready: readonly number[];
+  /** of that getting ready, which nobody waits for */
+  readonly gettingReady: readonly number[];
+  /** by a change that comes before it got ready */
+  readonly unready: readonly number[];
 }
 
 /** What is changed in a file of the workspace, and how: the number of the round makes each change another one. */
@@ -70,18 +79,28 @@ export async function measureRoutes(folder: string, cacheFile: string, cached: b
 type Source = { readonly path: string; readonly text: string };
 
 /** The same reading again after each of several changes of one file: what a save costs. */
-function changed(sources: readonly Source[], { file, kind }: Change, parser: PythonParser, cache: CodeCache): number[] {
-  const times: number[] = [];
-  for (let round = 0; round < 12; round++) {
-    const files = sources.map((source) => (source.path === file ? { path: file, text: edited(source.text, kind, round) } : source));
+function changed(sources: readonly Source[], { file, kind }: Change, parser: PythonParser, cache: CodeCache): Changes {
+  const times: { ready: number[]; gettingReady: number[]; unready: number[] } = { ready: [], gettingReady: [], unready: [] };
+  const timed = (what: keyof Changes, work: () => void): void => {
     const from = now();
+    work();
+    times[what].push(now() - from);
+  };
+  const read = (round: number): void => {
+    const files = sources.map((source) => (source.path === file ? { path: file, text: edited(source.text, kind, round) } : source));
     readCode({ files }, parser, { t, cache, now });
-    // the first ones still warm the machine up
-    if (round >= 2) times.push(now() - from);
+  };
+  // the first ones still warm the machine up
+  for (let round = 0; round < WARM + 12; round++) {
+    timed("gettingReady", () => getReady(cache, parser));
+    timed("ready", () => read(2 * round));
+    timed("unready", () => read(2 * round + 1));
   }
   readCode({ files: sources }, parser, { t, cache, now });
-  return times;
+  return { ready: times.ready.slice(WARM), gettingReady: times.gettingReady.slice(WARM), unready: times.unready.slice(WARM) };
 }
+
+const WARM = 4;
 
 /** A route more, or a statement more in the first function, or in the last one: of a router it runs a model. */
 export function edited(text: string, kind: Change["kind"], round: number): string {
