@@ -35,7 +35,14 @@ const seed = 2026;
  * that the change does not touch (a level, a reason, a moved line of code) are not drawn again. Never changes a result.
  */
 export interface AnalysisMemo extends ReadingMemo {
-  figures?: { readonly key: string; readonly figures: Figures; readonly estimate: Estimate; readonly rowFigures: RowFigures };
+  figures?: {
+    readonly key: string;
+    readonly system: System;
+    readonly code: CodeFacts;
+    readonly figures: Figures;
+    readonly estimate: Estimate;
+    readonly rowFigures: RowFigures;
+  };
   recommendation?: RecommendationMemo;
   basis?: { readonly figures: Figures; readonly basis: MatrixBasis };
 }
@@ -99,6 +106,8 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
 
 /** Everything that no decision changes: drawn once, and again only when the compiled model or its screens change. */
 function figuresOf(system: System, { code, language }: Snapshot, options: EstimateOptions, memo: AnalysisMemo): NonNullable<AnalysisMemo["figures"]> {
+  // decisions alone leave the model the same object
+  if (memo.figures?.system.model === system.model && memo.figures.code === code) return memo.figures;
   const unserved = options.scenario ? unservedCode(code, system) : null;
   const key = JSON.stringify([
     language,
@@ -107,12 +116,15 @@ function figuresOf(system: System, { code, language }: Snapshot, options: Estima
     { ...system, assumptions: [], problems: [], rows: system.rows.map((row) => ({ ...row, decision: null, criticality: null })) },
     code.routes.map(({ id, workloads }) => [id, workloads.length]),
   ]);
-  if (memo.figures?.key === key) return { ...memo.figures, estimate: moved(memo.figures.estimate, code) };
+  if (memo.figures?.key === key) {
+    memo.figures = { ...memo.figures, system, code, estimate: moved(memo.figures.estimate, code) };
+    return memo.figures;
+  }
   const figures = new Figures(system.model);
   const askedEstimate = askEstimate(figures, system, code, options);
   const askedRows = askRows(figures, system, options.t);
   figures.run({ draws, seed });
-  memo.figures = { key, figures, estimate: withBusy(askedEstimate(), unserved, options.t), rowFigures: askedRows() };
+  memo.figures = { key, system, code, figures, estimate: withBusy(askedEstimate(), unserved, options.t), rowFigures: askedRows() };
   return memo.figures;
 }
 

@@ -1,4 +1,4 @@
-import { resolve } from "./footprint/resolve";
+import { resolve, withDecisions } from "./footprint/resolve";
 import type { System } from "./footprint/system";
 import { scenarioOfCode } from "./footprint/withoutScenario";
 import { importMeasurementFile } from "./measurements/importMeasurementFile";
@@ -29,6 +29,17 @@ export interface ReadingMemo {
     readonly remote: Snapshot["remote"];
     readonly measurements: Measurements;
   };
+  system?: Joined;
+}
+
+interface Joined {
+  /** the scenario but for its decisions, as text */
+  readonly key: string;
+  readonly code: Snapshot["code"];
+  readonly measurements: Measurements;
+  readonly today: string;
+  readonly t: Translate;
+  readonly system: System;
 }
 
 /** Scenario, code and measurements of a snapshot as the compiled system that every figure is computed from. */
@@ -40,7 +51,19 @@ export function readSnapshot(snapshot: Snapshot, t: Translate, memo: ReadingMemo
   const byHand = (written?.measurements ?? []).flatMap(({ match }) => match ?? []);
   const measurements = measurementsOf(snapshot, byHand, t, memo);
   const again = (of: Scenario): System => resolve({ scenario: of, code, measurements, today, t, synthetic: written === null });
-  return { document, written, measurements, system: again(scenario), again };
+  return { document, written, measurements, system: joined(scenario, { code, measurements, today, t }, () => again(scenario), memo), again };
+}
+
+/** A decision changes nothing of what is joined but itself: most edits of a matrix are decisions. */
+function joined(scenario: Scenario, given: Pick<Joined, "code" | "measurements" | "today" | "t">, make: () => System, memo: ReadingMemo): System {
+  const { decisions, ...rest } = scenario;
+  const key = JSON.stringify(rest);
+  const known = memo.system;
+  const same = known?.key === key && (["code", "measurements", "today", "t"] as const).every((part) => known[part] === given[part]);
+  if (same) return withDecisions(known.system, scenario);
+  const system = make();
+  memo.system = { key, ...given, system };
+  return system;
 }
 
 /** Files are read and joined to routes again only when a file, an answer or the set of routes changes. */

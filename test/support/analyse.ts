@@ -2,14 +2,16 @@ import type { Analysis } from "../../src/core/analysis/analysis";
 import type { Matrix } from "../../src/core/analysis/matrix";
 import { type AnalysisMemo, analyze } from "../../src/core/analyze";
 import type { Thoroughness } from "../../src/core/footprint/robustness";
-import type { Route } from "../../src/core/routes/route";
+import type { CodeFacts, Route } from "../../src/core/routes/route";
 import type { Language } from "../../src/core/text";
+
+const noCode: CodeFacts = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
 
 /** The analysis of a scenario's text, without code unless routes are given. */
 export function analyse(
   text: string,
   {
-    routes = [],
+    routes,
     language = "en",
     today = "2026-11-23",
     memo = {},
@@ -20,7 +22,7 @@ export function analyse(
     {
       language,
       today,
-      code: { routes, problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+      code: routes === undefined ? noCode : { ...noCode, routes },
       scenario: { file: "x.carbon.yaml", text },
       measurementFiles: [],
       remote: [],

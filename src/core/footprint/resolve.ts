@@ -93,6 +93,15 @@ export function resolve(options: ResolveOptions): System {
   };
 }
 
+/** The same system with the decisions of another scenario that is otherwise the same; its model stays the same object. */
+export function withDecisions(system: System, scenario: Scenario): System {
+  const { rows } = system.model;
+  return {
+    ...system,
+    rows: system.rows.map((info, r) => ({ ...info, decision: decisionOf(scenario, info.service, rows[r]?.language ?? null) })),
+  };
+}
+
 interface ResolvedRow {
   readonly row: RowModel;
   readonly info: RowInfo;

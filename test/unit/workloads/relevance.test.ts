@@ -148,7 +148,7 @@ test("whatever names and values lead to a model is followed", async () => {
   expect(found).toHaveLength(14);
 });
 
-test("after any edit the cache finds what a reading from nothing finds", async () => {
+test("after any edit the cache finds what a reading from nothing finds", { timeout: 120_000 }, async () => {
   const t = translator("en");
   const python = await parser;
   const lines = filesOf(project).flatMap(({ text }) => text.split("\n"));
