@@ -2,7 +2,7 @@ import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type IgnoreRules, noRules } from "../core/files/ignoreRules";
 import { mostEntries, searchEnded } from "../core/files/limits";
-import { inReadingOrder, isRequirements, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
+import { inReadingOrder, isScenarioFile, isSource, skippedFolders } from "../core/files/projectFiles";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
 import { readTextSync } from "./readText";
@@ -11,7 +11,7 @@ import { statusOf } from "./statusOf";
 export interface ListedFolder {
   /** paths from the folder, with `/`, in the order of reading */
   readonly python: readonly string[];
-  /** files that say which release of a package is used, the most exact first */
+  /** files that say which release of a package is used, the most exact first, then settings */
   readonly requirements: readonly string[];
   /** sorted */
   readonly scenarios: readonly string[];
@@ -70,7 +70,7 @@ class Walk {
       const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!neverEntered.has(entry.name) && !rules.ignores(path, true)) this.enter(path, rules);
-      } else if (isWanted(entry.name) && !rules.ignores(path, false) && this.isFile(entry, path)) this.keep(path);
+      } else if ((isSource(path) || isScenarioFile(path)) && !rules.ignores(path, false) && this.isFile(entry, path)) this.keep(path);
     }
   }
 
@@ -83,13 +83,9 @@ class Walk {
 
   private keep(path: string): void {
     if (isScenarioFile(path)) this.scenarios.push(path);
-    else if (isRequirements(path)) this.requirements.push(path);
-    else this.python.push(path);
+    else if (path.endsWith(".py")) this.python.push(path);
+    else this.requirements.push(path);
   }
-}
-
-function isWanted(name: string): boolean {
-  return name.endsWith(".py") || isScenarioFile(name) || isRequirements(name);
 }
 
 function entriesOf(folder: string): readonly Dirent[] | undefined {

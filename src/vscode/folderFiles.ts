@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { noRules } from "../core/files/ignoreRules";
 import { leftOut, mostFiles, readLimits } from "../core/files/limits";
-import { inReadingOrder, isRequirements, isScenarioFile, skippedFolders } from "../core/files/projectFiles";
+import { inReadingOrder, isScenarioFile, isSource, skippedFolders } from "../core/files/projectFiles";
 import { readInOrder } from "../core/files/readInOrder";
 import { faultProblem, type SourceFault } from "../core/files/sourceFaults";
 import type { Problem } from "../core/problem";
@@ -16,7 +16,13 @@ import { own, Store } from "./store";
 export type FileChange = { readonly kind: "python" | "scenario"; readonly source: "editor" | "disk" };
 
 /** Python, and the files that say which FastAPI it runs on. */
-const codeFiles = "**/{*.py,pyproject.toml,setup.cfg,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock}";
+const settingsNames = ["config", "conf", "setting", "model", "param", "engine", "provider", "registry", "agent", "task"];
+const settings = [...settingsNames.map((name) => `*${name}*`), "config/*", "configs/*", "conf/*", "settings/*"].flatMap((name) => [
+  `${name}.yaml`,
+  `${name}.yml`,
+  `${name}.json`,
+]);
+const codeFiles = `**/{*.py,pyproject.toml,setup.cfg,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock,${settings.join()}}`;
 const skipped = `**/{${skippedFolders.join(",")}}/**`;
 const readers = 32;
 
@@ -147,7 +153,7 @@ export class FolderFiles implements vscode.Disposable {
 
   private pythonChanged(uri: vscode.Uri): void {
     const path = this.pathOf(uri);
-    if (path === undefined || path.split("/").some((name) => skippedFolders.includes(name))) return;
+    if (path === undefined || !isSource(path) || path.split("/").some((name) => skippedFolders.includes(name))) return;
     this.stale.set(path, uri);
     this.wanted = undefined;
     this.changed.fire({ kind: "python", source: "disk" });
@@ -214,10 +220,10 @@ export class FolderFiles implements vscode.Disposable {
     const ignored = await this.ignored();
     const found = uris.flatMap((uri) => {
       const path = this.pathOf(uri);
-      return path === undefined || ignored.has(path) ? [] : [{ path, uri }];
+      return path === undefined || !isSource(path) || ignored.has(path) ? [] : [{ path, uri }];
     });
     const sorted = found.sort((a, b) => inReadingOrder(a.path, b.path));
-    return { python: sorted.filter(({ path }) => !isRequirements(path)), requirements: sorted.filter(({ path }) => isRequirements(path)) };
+    return { python: sorted.filter(({ path }) => path.endsWith(".py")), requirements: sorted.filter(({ path }) => !path.endsWith(".py")) };
   }
 
   /** Only what changed: a save costs one file, not a folder. */
@@ -238,7 +244,7 @@ export class FolderFiles implements vscode.Disposable {
 
   /** A file that a limit left out stays out when it changes. */
   private isBeyond(path: string): boolean {
-    return this.leftOut !== undefined && !isRequirements(path) && inReadingOrder(path, this.leftOut.first) >= 0;
+    return this.leftOut !== undefined && path.endsWith(".py") && inReadingOrder(path, this.leftOut.first) >= 0;
   }
 
   private ignored(): Promise<IgnoredFiles> {

@@ -24,9 +24,25 @@ export function isRequirements(file: string): boolean {
   return /(^|\/)(pyproject\.toml|setup\.cfg|requirements[^/]*\.txt|Pipfile(\.lock)?|(poetry|uv|pdm)\.lock)$/.test(file);
 }
 
-/** The order in which a project's files are read: Python by path, then lock files before wishes, the folder's own before those of its parts. */
+/** What a program of the project may read its settings from, by the name: models, addresses and prefixes stand in such files. */
+export function isSettings(file: string): boolean {
+  if (isScenarioFile(file) || isTooling.test(file)) return false;
+  return /(^|\/)(configs?|conf|settings)\/[^/]+\.(ya?ml|json)$/i.test(file) || settingsName.test(file);
+}
+
+const settingsName = /(^|\/)[\w-]*(config|conf|settings?|models?|params|engines?|providers?|registry|agents?|tasks?)[\w.-]*\.(ya?ml|json)$/i;
+/** Files of that name that other programs read. */
+const isTooling =
+  /(^|\/)(package(-lock)?|[tj]sconfig[\w.-]*|components|angular|biome|vercel|composer|manifest)\.json$|(^|\/)\.[^/]*$|(^|\/)\.(github|vscode|idea|circleci)\//i;
+
+/** Every file that reading the code of a project takes in. */
+export function isSource(file: string): boolean {
+  return file.endsWith(".py") || isRequirements(file) || isSettings(file);
+}
+
+/** The order in which a project's files are read: Python by path, then lock files before wishes, the folder's own before those of its parts, then settings. */
 export function inReadingOrder(a: string, b: string): number {
-  const rank = (path: string): number => (!isRequirements(path) ? 0 : path.endsWith(".lock") ? 1 : path.endsWith(".txt") ? 2 : 3);
+  const rank = (path: string): number => (!isRequirements(path) ? (isSettings(path) ? 4 : 0) : path.endsWith(".lock") ? 1 : path.endsWith(".txt") ? 2 : 3);
   const depth = (path: string): number => (isRequirements(path) ? path.split("/").length : 0);
   return rank(a) - rank(b) || depth(a) - depth(b) || (a < b ? -1 : a > b ? 1 : 0);
 }

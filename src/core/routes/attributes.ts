@@ -88,6 +88,7 @@ function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value
     if (name === "__members__" || name === "_instances") return dict([], true);
     if (name === "__name__") return text(cls.name);
     if (name === "__subclasses__") return { k: "native", name, call: () => subclasses(run, cls) };
+    if (name === "model_validate" || name === "parse_obj" || name === "model_construct") return fromData(run, cls, frame);
     const outside = ancestors(cls).find((one) => typeof one === "string");
     return typeof outside === "string" ? { k: "external", path: `${outside}.${name}` } : undefined;
   }
@@ -99,6 +100,20 @@ function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value
       return fieldDefault(run, value, frame);
     }),
   );
+}
+
+/** `Config.model_validate(yaml.safe_load(file))` is `Config(**...)`. */
+function fromData(run: Run, cls: Class, frame: Frame): Value {
+  return {
+    k: "native",
+    name: "model_validate",
+    call: (args, place) => {
+      const data = args.positional[0];
+      const named = data === undefined ? args.named : data.k === "dict" ? data.entries : null;
+      if (named === null) return { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: true };
+      return call(run, cls, { positional: [], named: new Map(named), open: data?.k === "dict" ? data.open : args.open }, place, frame);
+    },
+  };
 }
 
 /** `Field(default=...)`, `field(default_factory=...)`: what an instance has unless it is given something else. */

@@ -18,6 +18,7 @@ import { provided } from "./providers";
 import { pythonFunctions } from "./pythonFunctions";
 import { externalKind } from "./routerKinds";
 import type { Frame, Run } from "./run";
+import { settingsReaders } from "./settingsFiles";
 import { boundTask } from "./taskQueues";
 import { templates } from "./templates";
 import { type Args, type Made, type MadePart, optionsOf, type Place, unknown, type Value } from "./values";
@@ -31,6 +32,7 @@ const known: Readonly<Record<string, Known>> = {
   ...distributions,
   ...plugins,
   ...contextVariables,
+  ...settingsReaders,
 };
 
 /** Calling a name from outside the project: what Python and a few libraries are known to give, else something made by it. */

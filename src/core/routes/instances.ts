@@ -4,7 +4,7 @@ import { bounded, call, callFunction, registersRoutes } from "./calls";
 import { isEnum } from "./enums";
 import { makeRouter } from "./fastapi";
 import { iterate } from "./iteration";
-import { finish } from "./models";
+import { finish, validated } from "./models";
 import { withoutEnvironment } from "./operators";
 import { routerKind } from "./routerKinds";
 import type { Frame, Run } from "./run";
@@ -58,7 +58,7 @@ function initializer(cls: Class): Func | null {
 
 /** Dataclasses, models, named tuples and settings: fields in order, then by name. */
 function bindFields(run: Run, cls: Class, instance: Instance, args: Args): void {
-  for (const [name, value] of args.named) instance.attrs.set(name, value);
+  for (const [name, value] of args.named) instance.attrs.set(name, validated(run, cls, name, value));
   if (args.positional.length === 0) return;
   const names = ancestors(cls).flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
   if (!isSettings(cls)) args.positional.forEach((value, index) => instance.attrs.set(names[index] ?? `${index}`, value));

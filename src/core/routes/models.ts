@@ -1,10 +1,11 @@
-import type { Decorator, FunctionDefinition } from "../python/syntax";
+import type { Decorator, Expression, FunctionDefinition } from "../python/syntax";
 import { ancestors, isSettings } from "./ancestry";
 import { fieldDefault, getAttribute } from "./attributes";
 import { call } from "./calls";
 import type { Frame, Run } from "./run";
 import { read } from "./scope";
-import { type Class, dict, type Func, type Instance, noArgs, type Place, text, unknown, type Value } from "./values";
+import { evaluateType, moduleFrame } from "./statements";
+import { type Class, dict, type Func, type Instance, noArgs, optionsOf, type Place, text, unknown, type Value } from "./values";
 
 interface Validator {
   readonly func: Func;
@@ -24,11 +25,38 @@ export function finish(run: Run, cls: Class, instance: Instance, place: Place, f
     const method = getAttribute(run, instance, name, frame, place);
     if (method.k === "method") call(run, method, name === "model_post_init" ? { ...noArgs, positional: [unknown] } : noArgs, place, frame);
   }
-  if (!ancestors(cls).some((one) => typeof one === "string" && /(^|\.)(BaseModel|BaseSettings|SQLModel)$/.test(one))) return;
+  if (!ancestors(cls).some((one) => typeof one === "string" && pydantic.test(one))) return;
   const all = validators(cls);
   if (all.length === 0) return;
   validateFields(run, cls, instance, all, place, frame);
   for (const { func, kind, after } of all) if (kind === "model_validator" && after) call(run, { k: "method", self: instance, func }, noArgs, place, frame);
+}
+
+const pydantic = /(^|\.)(BaseModel|BaseSettings|SQLModel)$/;
+
+/** What a model makes of a dictionary that it is given for a field of another model: `Config(**yaml.safe_load(file)).server.url`. */
+export function validated(run: Run, cls: Class, field: string, value: Value): Value {
+  if (value.k !== "dict" && value.k !== "list") return value;
+  for (const one of ancestors(cls)) {
+    const type = typeof one === "string" ? undefined : one.fields.get(field);
+    if (typeof one !== "string" && type !== undefined) return ofType(run, type, value, { ...moduleFrame(one.module), scope: one.scope, base: one.base });
+  }
+  return value;
+}
+
+function ofType(run: Run, type: Expression, value: Value, frame: Frame): Value {
+  if (type.k === "subscript" && type.object.k === "name") {
+    const { id } = type.object;
+    const inner = type.index.at(-1);
+    if (inner !== undefined && value.k === "list" && /^([Ll]ist|Sequence|[Tt]uple|[Ss]et)$/.test(id))
+      return { ...value, items: value.items.map((one) => ofType(run, inner, one, frame)) };
+    if (inner !== undefined && value.k === "dict" && /^([Dd]ict|Mapping)$/.test(id))
+      return { ...value, entries: new Map([...value.entries].map(([key, one]) => [key, ofType(run, inner, one, frame)])) };
+  }
+  if (value.k !== "dict") return value;
+  const cls = optionsOf(evaluateType(run, type, frame)).find((one) => one.k === "class");
+  if (cls?.k !== "class" || !ancestors(cls).some((one) => typeof one === "string" && pydantic.test(one))) return value;
+  return call(run, cls, { positional: [], named: new Map(value.entries), open: value.open }, { file: frame.module.file, line: frame.base + 1 }, frame);
 }
 
 function validateFields(run: Run, cls: Class, instance: Instance, all: readonly Validator[], place: Place, frame: Frame): void {

@@ -198,6 +198,11 @@ function subjectOf(test: Expression): string | null {
       return test.id;
     case "compare":
       return isPlain(test.right) ? subjectOf(test.left) : null;
+    // `if config.type == "rerank"`: of several configurations, those of that type
+    case "attribute":
+      return subjectOf(test.object);
+    case "subscript":
+      return test.index.length === 1 && test.index[0]?.k === "string" ? subjectOf(test.object) : null;
     case "call": {
       const { callee, args } = test;
       if (callee.k === "name") return /^(isinstance|len|str|bool)$/.test(callee.id) && args[0] !== undefined ? subjectOf(args[0].value) : null;

@@ -1,3 +1,4 @@
+import { isRequirements, isSettings } from "../files/projectFiles";
 import type { Problem } from "../problem";
 import type { PythonParser } from "../python/parser";
 import type { Translate } from "../text";
@@ -16,12 +17,13 @@ import type { CodeFacts } from "./route";
 import type { Router } from "./router";
 import { Run } from "./run";
 import { type Serving, serve } from "./serve";
+import { SettingsFiles } from "./settingsFiles";
 import { isSettled, settledPaths } from "./settle";
 import type { Place } from "./values";
 import { routesAreCopied } from "./version";
 
 export interface CodeProject {
-  /** `.py` files, and `pyproject.toml`, `setup.cfg`, requirements and lock files; paths relative to the folder, with `/` */
+  /** `.py` files, `pyproject.toml`, `setup.cfg`, requirements and lock files, and settings in YAML and JSON; paths relative to the folder, with `/` */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   /** Paths settled by hand in the scenario file: `at` is `file:line` of the registration, the `def`, an include or mount, or the place of a problem. */
   readonly overrides?: readonly { readonly at: string; readonly path: string }[];
@@ -100,7 +102,8 @@ const never = (): boolean => false;
 function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled = never): Ready {
   cache.ready = null;
   const { files, notes } = readable(asked.sources, cache);
-  const run = new Run(cache.project(files), cache, parser, cancelled, new Manifests(asked.sources.filter(isManifest)));
+  const settings = new SettingsFiles(asked.sources.filter(({ path }) => isSettings(path)));
+  const run = new Run(cache.project(files), cache, parser, cancelled, new Manifests(asked.sources.filter(isManifest)), settings);
   for (const note of notes) run.note(note.code, note.place, note.detail);
   run.eager = routesAreCopied(run.manifests);
   const tracer = new Tracer(run);
@@ -161,7 +164,7 @@ function readable(sources: Asked["sources"], cache: CodeCache): { files: Map<str
 }
 
 function isManifest({ path }: { readonly path: string }): boolean {
-  return !path.endsWith(".py") || baseName(path) === "setup.py";
+  return isRequirements(path) || baseName(path) === "setup.py";
 }
 
 function byPlace(a: Problem, b: Problem): number {

@@ -11,6 +11,7 @@ import type { Module, Part } from "./module";
 import { baseName, type Project, parent } from "./project";
 import type { Router } from "./router";
 import { routerKind } from "./routerKinds";
+import { SettingsFiles } from "./settingsFiles";
 import { executeModule, moduleFrame } from "./statements";
 import type { Args, Class, Func, List, Made, Partial, Place, Reason, Scope, Value } from "./values";
 
@@ -187,6 +188,7 @@ export class Run {
     readonly parser: PythonParser,
     public cancelled: () => boolean,
     readonly manifests: Manifests,
+    readonly settings: SettingsFiles = new SettingsFiles([]),
   ) {}
 
   /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */

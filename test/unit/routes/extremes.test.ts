@@ -99,7 +99,7 @@ def b(): ...
 );
 
 check(
-  "a prefix that a YAML file holds is open, with its place",
+  "a prefix that a YAML file holds is read from it",
   `
 # file: settings.py
 import yaml
@@ -117,6 +117,27 @@ app.include_router(router)
 # file: settings.yaml
 server:
   path: /api
+`,
+  ["GET /api/x main.py:5 x"],
+  [],
+);
+
+check(
+  "a prefix that a YAML file would hold which is not there is open, with its place",
+  `
+# file: settings.py
+import yaml
+from pathlib import Path
+with open(Path(__file__).parent / "settings.yaml") as file:
+    settings = yaml.safe_load(file)
+# file: main.py
+from fastapi import APIRouter, FastAPI
+from settings import settings
+router = APIRouter(prefix=settings["server"]["path"].rstrip("/"))
+@router.get("/x")
+def x(): ...
+app = FastAPI()
+app.include_router(router)
 `,
   ["GET {?}/x main.py:5 x"],
   ["unresolved-path main.py:3"],

@@ -1,0 +1,101 @@
+import { parse } from "yaml";
+import { tidy } from "./folders";
+import { type Known, state } from "./known";
+import { baseName, parent } from "./project";
+import { type Args, dict, list, optionsOf, secret, text, unknown, type Value } from "./values";
+
+// What a program keeps in a YAML or JSON file beside its code is written down as a constant is: models, addresses, prefixes.
+
+/** Larger ones hold data, not settings. */
+const LARGEST = 200_000;
+/** Values of one file: more is data. */
+const MOST_VALUES = 5000;
+
+/** The settings files of a project, by the paths that code opens. */
+export class SettingsFiles {
+  private readonly texts: ReadonlyMap<string, string>;
+
+  constructor(files: readonly { readonly path: string; readonly text: string }[]) {
+    this.texts = new Map(files.map(({ path, text }) => [path, text]));
+  }
+
+  has(path: string): boolean {
+    return this.texts.has(path);
+  }
+
+  /** What a file holds that code in another one opens by this path; null for one that is not there or cannot be read. */
+  read(path: string, from: string): Value | null {
+    const found = this.find(tidy(path.replaceAll("\\", "/")), from);
+    const content = found === null ? undefined : this.texts.get(found);
+    if (content === undefined || content.length > LARGEST) return null;
+    try {
+      return asValue(parse(content, { maxAliasCount: 50, logLevel: "silent" }), { left: MOST_VALUES });
+    } catch {
+      return null;
+    }
+  }
+
+  /** From the folder that the program is started in, which may be any above the file; else the only one whose path ends like that. */
+  private find(path: string, from: string): string | null {
+    const ends = path.replace(/^.*\{\?\}[^/]*\//, "");
+    if (ends === "" || ends.includes("{?}")) return null;
+    if (ends === path) {
+      for (let folder = parent(from); ; folder = parent(folder)) {
+        const whole = folder === "" ? path : `${folder}/${path}`;
+        if (this.texts.has(whole)) return whole;
+        if (folder === "") break;
+      }
+    }
+    const same = [...this.texts.keys()].filter((one) => one === ends || one.endsWith(`/${ends}`));
+    return same.length === 1 ? (same[0] ?? null) : null;
+  }
+}
+
+function asValue(given: unknown, budget: { left: number }): Value {
+  if (--budget.left < 0) return unknown;
+  if (typeof given === "string") return text(given);
+  if (typeof given === "number") return { k: "number", value: given };
+  if (typeof given === "boolean" || given === null) return { k: "constant", value: given };
+  if (Array.isArray(given)) return list(given.map((one: unknown) => asValue(one, budget)));
+  if (typeof given !== "object") return unknown;
+  return dict(Object.entries(given).map(([key, value]) => [key, secret(key, asValue(value, budget))]));
+}
+
+const readers = [
+  ...["yaml.safe_load", "yaml.load", "yaml.full_load", "yaml.unsafe_load", "ruamel.yaml.safe_load", "ruamel.yaml.load"],
+  ...["json.load", "json.loads", "orjson.loads", "ujson.load", "ujson.loads", "hjson.load", "commentjson.load", "simplejson.load"],
+  ...["omegaconf.OmegaConf.load", "omegaconf.omegaconf.OmegaConf.load"],
+];
+
+/** `yaml.safe_load(open("config.yaml"))` */
+export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntries(
+  readers.map((name): [string, Known] => [
+    name,
+    (args, run, place, frame) => {
+      const path = openedPath(args);
+      const found = path === null ? null : run.settings.read(path, frame.module.file);
+      if (found !== null) return found;
+      run.listener?.({ k: "external", path: name }, args, place);
+      return state(name)(args, run, place, frame);
+    },
+  ]),
+);
+
+const files = /\.(ya?ml|json)$/i;
+const opens = /^(open|io\.open|aiofiles\.open|codecs\.open|anyio\.open_file)\b/;
+
+/** The path of the file that is read: of what was opened, of its text, or given itself. */
+function openedPath(args: Args): string | null {
+  const given = args.positional[0] ?? args.named.get("stream") ?? args.named.get("fp");
+  for (const one of given === undefined ? [] : optionsOf(given)) {
+    if (one.k === "text" && files.test(one.value)) return one.value;
+    let made = one.k === "part" ? one.of : one;
+    for (let depth = 0; made.k === "made" && depth < 6; depth++) {
+      const path = opens.test(made.path) && made.of === null ? (made.args.positional[0] ?? made.args.named.get("file")) : undefined;
+      for (const option of path === undefined ? [] : optionsOf(path)) if (option.k === "text" && files.test(baseName(option.value))) return option.value;
+      if (made.of === null) break;
+      made = made.of.k === "part" ? made.of.of : made.of;
+    }
+  }
+  return null;
+}
