@@ -55,7 +55,12 @@ export function smallestSizeFor(weightsGB: number | null): Size | null {
 }
 
 /** The sizes that can be proposed: those that Azure still gives. A scenario may name the others, of which we have figures too. */
-export const offeredSizes = once((): readonly Size[] => allSizes().filter(({ name }) => !retired.has(name)));
+export const offeredSizes = once((): readonly Size[] => allSizes().filter((size) => !isRetired(size)));
+
+/** Whether Azure gives a size no more: machines of it that run are figured, and nobody gets a new one. */
+export function isRetired({ name }: Size): boolean {
+  return retired.has(name);
+}
 
 /** NCv3, on 30 September 2025: azure-compute-docs, articles/virtual-machines/sizes/retirement/retired-sizes-list.md (2026). */
 const retired: ReadonlySet<string> = new Set(["Standard_NC6s_v3", "Standard_NC12s_v3", "Standard_NC24s_v3"]);

@@ -9,6 +9,7 @@ import { imageRows, imageSettings, imageShareOfPeak } from "./imageRates";
 import { inputLimits } from "./inputLimits";
 import { speechCharactersPerMinute } from "./media";
 import { families, modelRows } from "./models";
+import { ocrRows } from "./ocrRates";
 import { precisions } from "./precision";
 import * as throughput from "./throughput";
 import { countedLanguages, tokenLanguages, tokensPerCharacter } from "./tokens";
@@ -50,6 +51,7 @@ export function factorData(): string {
     inputLimits,
     images: { imageRows, imageShareOfPeak, imageSettings },
     voiceRows,
+    ocrRows,
     measured: { cpuDecodeRows, cpuPrefillRows, decodeRows },
     spreads,
   };

@@ -76,6 +76,13 @@ export const sources = {
     date: "2025",
     licence: figuresOnly,
   },
+  doclingReport: {
+    title: "Docling: seconds a page on 8 threads and on an L4, with EasyOCR",
+    publisher: "arXiv",
+    where: "arXiv:2501.17887",
+    date: "2025",
+    licence: "paper; single figures cited",
+  },
   ecologits: {
     title: "EcoLogits 0.9.1",
     publisher: "genai-impact/ecologits",
@@ -273,6 +280,13 @@ export const sources = {
     date: "2025",
     licence: figuresOnly,
   },
+  ocrInvoice: {
+    title: "One invoice through Tesseract, EasyOCR and PaddleOCR on a processor",
+    publisher: "CodeSOTA",
+    where: "https://codesota.com/ocr/best-for-python",
+    date: "2025-12",
+    licence: figuresOnly,
+  },
   openAsr: {
     title: "Open ASR Leaderboard, speed on an A100 80 GB",
     publisher: "huggingface/open_asr_leaderboard",
@@ -293,6 +307,13 @@ export const sources = {
     where: "codecarbon/data/private_infra/global_energy_mix.json, commit b05965e4",
     date: "2026-08-08",
     licence: "CC BY 4.0",
+  },
+  paddleOcr: {
+    title: "PP-OCRv4 and v5, seconds an image on a V100 and a Xeon 6271C; earlier versions on a T4 and a Xeon 6148",
+    publisher: "PaddlePaddle/PaddleOCR",
+    where: "docs/version3.x/algorithm/PP-OCRv5/PP-OCRv5.en.md, commit 1563c4d; release 2.7, doc/doc_ch/benchmark.md",
+    date: "2025",
+    licence: "Apache-2.0",
   },
   prem: {
     title: "Prem benchmarks, Mistral 7B on an A100 80 GB, batch 1",

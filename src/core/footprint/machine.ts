@@ -1,7 +1,8 @@
-import { findSize, type Size, smallestSizeFor } from "../factors/azureSizes";
+import { findSize, isRetired, type Size, smallestSizeFor } from "../factors/azureSizes";
 import { describedHardware } from "../factors/describedHardware";
 import type { Factor } from "../factors/factor";
 import { findGpu, type Gpu } from "../factors/gpus";
+import type { Problem } from "../problem";
 import type { Money } from "../quantity/quantity";
 import type { HostSettings } from "../scenario/scenario";
 import { didYouMean } from "./didYouMean";
@@ -30,7 +31,10 @@ export function machineOf(path: string, settings: HostSettings, weightsGB: numbe
   if (settings.hardware) return described(path, settings, context);
   if (settings.sku) {
     const look = findSize(settings.sku);
-    if ("found" in look) return sizeMachine(look.found, false, context);
+    if ("found" in look) {
+      if (isRetired(look.found)) problems.push(retiredProblem(look.found, weightsGB, path, context));
+      return sizeMachine(look.found, false, context);
+    }
     // A name that is one slip away is what was meant; without one the rule for hosts without a size holds.
     const near = look.suggestions[0] === undefined ? null : findSize(look.suggestions[0]);
     const fallback = near !== null && "found" in near ? near.found : defaultSize(weightsGB);
@@ -57,6 +61,22 @@ export function machineOf(path: string, settings: HostSettings, weightsGB: numbe
     reason: weightsGB === null ? t("the lowest-priced size without a GPU") : t("the lowest-priced size whose GPU memory holds 1.2 times the weights"),
   });
   return sizeMachine(size, true, context);
+}
+
+/** Figures go on, and a new machine of it cannot be had. */
+function retiredProblem({ name }: Size, weightsGB: number | null, path: string, { t }: HostContext): Problem {
+  const instead = defaultSize(weightsGB).name;
+  return {
+    code: "retired-size",
+    severity: "information",
+    message: t(
+      "Azure has given no machine of size {0} since September 2025: its figures stay, and a new machine needs another, for instance {1}.",
+      name,
+      instead,
+    ),
+    path: `${path}.sku`,
+    remedies: [{ title: t("Write {0}", instead), changes: [{ type: "set", path: ["hosts", path.slice("hosts.".length), "sku"], value: instead }] }],
+  };
 }
 
 /** The largest size stands in where nothing holds the weights: too small a machine would flatter the figure. */

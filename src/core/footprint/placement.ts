@@ -4,6 +4,7 @@ import { findKey, idKey } from "./ids";
 import { sharedWeights } from "./modelNeeds";
 import type { ResolveOptions } from "./resolve";
 import type { Service } from "./serviceOf";
+import { readsImages } from "./workOcr";
 
 export interface Hosts {
   readonly all: readonly ResolvedHost[];
@@ -75,8 +76,8 @@ export function hostsOf(services: readonly Service[], { scenario, t, synthetic }
 }
 
 /** Whether a service tells how large its machine must be: by its model, by needing no GPU, or by a measurement of what it uses. */
-function sizable({ model, task, measurement }: Service): boolean {
-  return model !== null || task === "classic-ml" || measurement !== null;
+function sizable({ model, task, engine, measurement }: Service): boolean {
+  return model !== null || task === "classic-ml" || (task === "ocr" && readsImages(engine)) || measurement !== null;
 }
 
 /** GB of all models that a machine must hold; null when none of them needs a GPU. */

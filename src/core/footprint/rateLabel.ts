@@ -6,6 +6,7 @@ export function rateLabel(id: string, t: Translate): string {
   const of = rest.filter((part) => part !== "unknown").join(", ");
   const words: Readonly<Record<string, string>> = {
     image: t("time per image, {0}", of),
+    ocr: t("time per image, {0}", of),
     voice: t("time per second of speech, {0}", of),
     rtf: t("time per second of audio, {0}", of),
     translation: t("time per token translated, {0}", of),

@@ -14,8 +14,9 @@ export function unknownTime(request: WorkRequest, name: string | null, t: Transl
       return hardware.gpu === null
         ? t("image generation without a graphics card: no published time carries over to other machines, so measure it")
         : t("images take energies that differ 46 times between models (arXiv 2506.17016), and of this one none is published: measure its time");
-    case "speech-synthesis":
     case "ocr":
+      return t("the time of an image is published of Tesseract, EasyOCR and PaddleOCR only: write one of them as engine:, or measure its time");
+    case "speech-synthesis":
       return t("no published measurement of this task carries over to other models and machines: measure its time");
     default:
       return model === null && name !== null

@@ -3,6 +3,7 @@ import { type Translate, translator } from "../text";
 import { classicRates, forwardRates } from "./workForward";
 import { generationRates } from "./workGeneration";
 import { imageRates } from "./workImage";
+import { ocrRates } from "./workOcr";
 import { transcriptionRates } from "./workTranscription";
 import { translationRates } from "./workTranslation";
 import type { Rates, Work, WorkQuantity, WorkRequest, WorkTerm } from "./workTypes";
@@ -50,6 +51,7 @@ function isNeeded({ quantity }: WorkTerm): boolean {
 function ratesOf(request: WorkRequest, t: Translate): Rates | null {
   const { task, model } = request;
   if (task === "classic-ml" && model === null) return classicRates();
+  if (task === "ocr") return ocrRates(request);
   if (model === null) return null;
   switch (task) {
     case "transcription":
@@ -68,7 +70,7 @@ function ratesOf(request: WorkRequest, t: Translate): Rates | null {
     case "speech-synthesis":
       return voiceRates(request, model);
     default:
-      // ocr, other: no published rates yet, so unknown.
+      // other: no published rates, so unknown.
       return null;
   }
 }

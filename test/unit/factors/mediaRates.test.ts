@@ -159,3 +159,31 @@ test("the median translation is within a half", () => {
   const factors = translations.map((row) => translated(row).factor).sort((a, b) => a - b);
   expect(factors[Math.floor(factors.length / 2)]).toBeLessThan(1.5);
 });
+
+function ocrSeconds(engine: string | null, gpu: string | null, vcpus: number) {
+  const hardware = { gpu: gpu === null ? null : gpuOf(gpu), gpus: gpu === null ? 0 : 1, vcpus };
+  return workSeconds({ task: "ocr", model: null, engine, precision: null, hardware })?.seconds ?? null;
+}
+
+// Published seconds of an image: those that the rows are made of, and pages of other documents.
+test.each([
+  ["tesseract", null, 8, 0.77],
+  ["pytesseract", null, 8, 1.233],
+  ["easyocr", null, 8, 0.59],
+  ["EasyOCR", null, 8, 13],
+  ["easyocr", "L4", 8, 1.6],
+  ["paddle", null, 10, 4.34],
+  ["paddleocr", null, 20, 0.42],
+  ["PaddleOCR", "T4", 4, 0.2],
+  ["paddle", "V100", 4, 0.74],
+] as const)("text in one image, %s on %s with %d vCPUs: %d s lie within the range", (engine, gpu, vcpus, seconds) => {
+  const found = ocrSeconds(engine, gpu, vcpus);
+  expect(found?.low).toBeLessThanOrEqual(seconds);
+  expect(found?.high).toBeGreaterThanOrEqual(seconds);
+});
+
+test("text in images is unknown without an engine that somebody measured, and Tesseract leaves a card idle", () => {
+  expect([ocrSeconds(null, null, 8), ocrSeconds("doctr", "T4", 8), ocrSeconds("transformers", "A100", 8)]).toEqual([null, null, null]);
+  expect(ocrSeconds("tesseract", "A100", 8)).toEqual(ocrSeconds("tesseract", null, 8));
+  expect(ocrSeconds("easyocr", null, 32)?.central).toBeLessThan(ocrSeconds("easyocr", null, 4)?.central ?? 0);
+});

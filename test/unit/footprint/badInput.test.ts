@@ -63,6 +63,7 @@ test.each<[what: string, text: string, code: string, line: number, column: numbe
   ["a duration of 0", base.replace("10 min", "0 min"), "absurd-value", 16, 47],
   ["a grid of 0 g/kWh", `${base}grid: { intensity: 0 g/kWh }\n`, "absurd-value", 17, 20],
   ["a grid of 46 kg/kWh", `${base}grid: { intensity: 46 kg/kWh }\n`, "absurd-value", 17, 20],
+  ["a size that Azure gives no more", base.replace("Standard_NC4as_T4_v3", "Standard_NC6s_v3"), "retired-size", 10, 18],
   ["a size of another cloud", base.replace("Standard_NC4as_T4_v3", "m5.large"), "unknown-size", 10, 18],
   ["a region of another cloud", base.replace("francecentral", "eu-west-3"), "unknown-region", 3, 9],
   ["an engine nobody knows", base.replace("engine: faster-whisper", "engine: fster-whisper"), "unknown-engine", 15, 13],

@@ -29,6 +29,15 @@ const said = ({ problems }: Analysis): string[] => problems.filter(({ code }) =>
 test.each([
   ["intfloat/multilingual-e5-large", 512],
   ["sentence-transformers/all-MiniLM-L6-v2", 256],
+  ["sentence-transformers/all-MiniLM-L12-v2", 128],
+  ["mxbai-embed-large", 512],
+  ["nomic-embed-text", 2048],
+  ["nomic-ai/nomic-embed-text-v1.5", 8192],
+  ["Alibaba-NLP/gte-large-en-v1.5", 8192],
+  ["thenlper/gte-large", 512],
+  ["jinaai/jina-embeddings-v3", 8192],
+  ["Snowflake/snowflake-arctic-embed-l-v2.0", 8192],
+  ["sentence-transformers/LaBSE", 256],
   ["BAAI/bge-m3", 8192],
 ])("a text longer than %s takes costs as much as one of %i tokens, and is said", (model, limit) => {
   const long = run(model, ", input: { characters: 40000 }");
