@@ -28,6 +28,8 @@ async function take(page: Page, name: string, height = 1920): Promise<void> {
   await page.keyboard.press("Control+b");
   await page.setViewportSize({ width: 1360, height });
   await webview(page).locator("canvas").first().waitFor();
+  // chances are counted twice: at once, and exactly beside it
+  await webview(page).locator(".method", { hasText: /1.000/ }).waitFor({ timeout: 90_000 });
   await picture(page, name, { clip: "editor" });
 }
 

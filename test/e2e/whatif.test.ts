@@ -5,7 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
 import { type Editor, lensTexts, startEditor } from "../support/editorHost";
 import { picture } from "../support/picture";
-import { choose, clickUntil, openFile, openHover, quickRow } from "../support/widgets";
+import { choose, openFile, openHover, quickRow, takeAction } from "../support/widgets";
 
 // "What if…" as its users meet it: from the hover, from the lightbulb, from a problem; the chosen change is an edit that undo takes back.
 
@@ -31,7 +31,7 @@ async function saved(opened: Editor): Promise<void> {
 }
 
 test("the hover's link ranks changes; the chosen one is written, the lens follows, undo gives the text back byte for byte", async () => {
-  editor = await startEditor({ workspace: example, file: transcription, settings: { "files.autoSave": "off" } });
+  editor = await startEditor({ workspace: example, file: transcription, colorTheme: "Default Light Modern", settings: { "files.autoSave": "off" } });
   const { page } = editor;
   const text = editor.read(scenario);
   await page.locator(".codelens-decoration a", { hasText: "kg/month" }).first().waitFor({ timeout: 30_000 });
@@ -40,6 +40,8 @@ test("the hover's link ranks changes; the chosen one is written, the lens follow
   await page.locator(".quick-input-title", { hasText: "POST /transcribe" }).waitFor();
   await rows(editor).filter({ hasText: "speech: stopped between requests" }).waitFor({ timeout: 30_000 });
   expect(await rows(editor).first().textContent()).toMatch(/kg → .*kg\/month \(−\d+ %\)/);
+  await page.mouse.move(0, 0);
+  await page.locator(".monaco-hover:visible").waitFor({ state: "hidden" });
   await picture(page, "what-if", { clip: "editor", height: 520, fromTop: true });
   await choose(page, "speech: stopped between requests");
 
@@ -74,10 +76,11 @@ test("a problem of the scenario brings its remedy and what if; the decorator's l
   await marker.waitFor();
   await page.keyboard.press("Escape");
   await marker.waitFor({ state: "hidden" });
-  await page.keyboard.press("Control+.");
-  const actions = page.locator(".action-widget");
-  await actions.locator(".monaco-list-row", { hasText: "What if…" }).waitFor();
-  await clickUntil(actions.locator(".monaco-list-row", { hasText: "open rows as recommended" }), page.locator(".tab.dirty", { hasText: scenario }));
+  const list = page.locator(".quick-input-widget:visible");
+  await takeAction(page, "What if…", list);
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  await takeAction(page, "open rows as recommended", page.locator(".tab.dirty", { hasText: scenario }));
   await page.locator(".squiggly-warning").first().waitFor({ state: "detached" });
   await page.locator(".statusbar-item", { hasText: "within budget" }).waitFor();
   await page.locator(".monaco-editor.focused").waitFor();
@@ -89,7 +92,6 @@ test("a problem of the scenario brings its remedy and what if; the decorator's l
   await openFile(page, transcription);
   await page.locator(".codelens-decoration a").first().waitFor({ timeout: 30_000 });
   await page.locator(".view-line", { hasText: "@router.post" }).first().click();
-  await page.keyboard.press("Control+.");
-  await clickUntil(actions.locator(".monaco-list-row", { hasText: "What if…" }), page.locator(".quick-input-widget:visible"));
+  await takeAction(page, "What if…", list);
   await rows(editor).filter({ hasText: "speech: stopped between requests" }).waitFor({ timeout: 30_000 });
 });

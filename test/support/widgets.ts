@@ -76,6 +76,24 @@ export async function clickUntil(target: Locator, opened: Locator): Promise<void
   );
 }
 
+/** Takes an action of the lightbulb at the caret, again if need be: its list goes away as soon as anything else takes the focus. */
+export async function takeAction(page: Page, action: string, done: Locator): Promise<void> {
+  const row = page.locator(".action-widget .monaco-list-row", { hasText: action });
+  await vi.waitFor(
+    async () => {
+      if (await done.isVisible()) return;
+      if (!(await row.isVisible())) {
+        await page.locator(".editor-group-container.active .monaco-editor.focused").waitFor({ timeout: 5_000 });
+        await page.keyboard.press("Control+.");
+        await row.waitFor({ timeout: 5_000 });
+      }
+      await row.click({ timeout: 2_000 });
+      await done.waitFor({ timeout: 5_000 });
+    },
+    { timeout: 60_000 },
+  );
+}
+
 /** Clicks the first lens: the hover that it opens. */
 export async function openHover(page: Page): Promise<Locator> {
   const hover = page.locator(".monaco-hover:visible", { has: page.locator("table") }).first();

@@ -105,7 +105,7 @@ const gap = " &nbsp; | ";
 
 function table({ columns, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(gap)} |`;
-  const rule = `| ${columns.map(({ align }) => (align === "right" ? "---:" : "---")).join(" | ")} |`;
+  const rule = `| ${columns.map(({ align }) => (align === "right" ? "---:" : ":---")).join(" | ")} |`;
   return [line(columns.map(({ title }) => title)), rule, ...rows.map((row) => line(row.map(escaped)))].join("\n");
 }
 

@@ -28,7 +28,7 @@ function table({ columns, rows }: Table): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [
     line(columns.map((column) => escaped(column.title))),
-    line(columns.map((column) => (column.align === "right" ? "---:" : "---"))),
+    line(columns.map((column) => (column.align === "right" ? "---:" : ":---"))),
     ...rows.map((row) => line(row.map(escaped))),
   ].join("\n");
 }

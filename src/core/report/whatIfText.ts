@@ -3,6 +3,7 @@ import { writePath } from "../scenario/pathText";
 import type { Suggestion, WhatIf } from "../whatIf/suggest";
 import { figure, mass, money, percent, type Reader } from "./figures";
 import { type Table, textTable } from "./table";
+import { firstOf } from "./words";
 
 // What a change would do, in the words of the quick pick and of the command line.
 
@@ -103,7 +104,7 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader): string 
   ].join("\n")}\n`;
 }
 
-/** Each remark once, with what it is about. */
+/** Each remark once, with what it is about; the table above lists all of them. */
 function minded(suggestions: readonly Suggestion[], reader: Reader): string[] {
   const { t } = reader;
   const about = new Map<string, string[]>();
@@ -111,12 +112,7 @@ function minded(suggestions: readonly Suggestion[], reader: Reader): string[] {
     const little = hardlyCounts(suggestion) ? [t("On an always-on machine the model hardly counts.")] : [];
     for (const remark of [...little, ...otherRemarks(suggestion, reader)]) about.set(remark, [...(about.get(remark) ?? []), suggestion.label]);
   }
-  return [...about].map(([remark, labels]) => `- ${remark} (${namedShortly(labels, t("; "), reader)})`);
-}
-
-/** The first two where there are more than three: the table above lists all of them. */
-function namedShortly(labels: readonly string[], separator: string, { t }: Reader): string {
-  return labels.length <= 3 ? labels.join(separator) : t("{0} and {1} more", labels.slice(0, 2).join(separator), labels.length - 2);
+  return [...about].map(([remark, labels]) => `- ${remark} (${firstOf(labels, labels.length <= 3 ? 3 : 2, t("; "), t)})`);
 }
 
 function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, currency }: WhatIf, reader: Reader): Table {

@@ -77,8 +77,9 @@ export const endpoint = (description: string) =>
     leaf({ type: "string", description, pattern: "^([A-Za-z]+|\\*) +/.*$" }, (value) => {
       const words = readText(value);
       if (isRefusal(words)) return words;
-      const [, method, path] = /^([A-Za-z]+|\*)\s+(\/\S*)$/u.exec(words) ?? [];
-      if (method && path) return `${method.toUpperCase()} ${path}`;
+      const [, method, path] = /^([A-Za-z]+|\*)\s+(\/.*)$/su.exec(words) ?? [];
+      // A path may hold a space; two endpoints in one text are a list.
+      if (method && path && !/[\s,;][A-Z]+\s+\//u.test(path)) return `${method.toUpperCase()} ${path}`;
       return refuse("invalid-endpoint", (t) => t('{0} is not an endpoint: write its method and full path, for example "POST /transcribe".', words));
     }),
     "prose",

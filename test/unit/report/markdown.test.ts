@@ -11,7 +11,7 @@ test("blocks become Markdown", () => {
     list(["a", "b"]),
     tableBlock({ columns: [{ title: "Name" }, { title: "kg", align: "right" }], rows: [["speech", "4.9"]] }),
   ];
-  expect(markdown(blocks)).toBe("## Hosts\n\nTwo of them.\n\n- a\n- b\n\n| Name | kg |\n| --- | ---: |\n| speech | 4.9 |\n");
+  expect(markdown(blocks)).toBe("## Hosts\n\nTwo of them.\n\n- a\n- b\n\n| Name | kg |\n| :--- | ---: |\n| speech | 4.9 |\n");
 });
 
 test.each([

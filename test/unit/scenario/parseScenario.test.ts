@@ -124,6 +124,8 @@ test.each<[string, string, string[]]>([
   ["a map where a list is wanted", "version: 1\nroutes: { at: x }", ["wrong-type 2:9-18"]],
   ["a text where a map is wanted", "version: 1\nhosts: gpu", ["wrong-type 2:8-11"]],
   ["an endpoint that answers every method", 'version: 1\nservices: { a: { endpoint: "* /x" } }', []],
+  ["an endpoint with a space in its path", 'version: 1\nservices: { a: { endpoint: "GET /two words/{id}" } }', []],
+  ["two endpoints in one text", 'version: 1\nservices: { a: { endpoint: "GET /x, POST /y" } }', ["invalid-endpoint 2:28-45"]],
   ["an endpoint without method", "version: 1\nservices: { a: { endpoint: /x } }", ["invalid-endpoint 2:28-30"]],
   // quantities
   ["a PUE below 1", "version: 1\npue: 0.5", ["pue-below-one 2:6-9"]],
