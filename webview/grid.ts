@@ -2,39 +2,18 @@ import type { Topic } from "../src/protocol/detailsView";
 import type { State } from "../src/protocol/messages";
 import { el } from "./dom";
 import { type Arrangement, type Held, hold, nextSort } from "./gridArrange";
+import { askedFor } from "./gridAsked";
+import { listenToClipboard } from "./gridClipboard";
 import { OpenDetails } from "./gridDetails";
 import { CellEditing } from "./gridEditing";
 import { GridEdits } from "./gridEdits";
-import { headRow, levelOfKey, moved, type Position } from "./gridKeys";
+import type { GridHost, GridMemory } from "./gridHost";
+import { headRow, moved, type Position } from "./gridKeys";
 import { GridLines, mark, sortKeyOf } from "./gridLines";
-import { plainText } from "./gridPaste";
 import { type Column, columnsOf, editable, foldable, type GridRow, gridRows, topicOf } from "./gridRows";
 import { Selection } from "./gridSelection";
 import { TabStop } from "./gridTabStop";
-import { type Cell, rowKey, type Send, type Words } from "./page";
-
-/** What the grid asks of the page around it. */
-export interface GridHost {
-  readonly t: Words;
-  readonly send: Send;
-  /** something changed that the page remembers */
-  readonly remember: () => void;
-  /** another order, asked for at a column's head */
-  readonly arrange: (arrangement: Arrangement) => void;
-  /** the cell with the focus: its line and column, for the hint below the grid */
-  readonly onFocus: (line: GridRow | undefined, column: Column) => void;
-  readonly onSelection: () => void;
-  readonly refuse: (message: string) => void;
-}
-
-/** What the grid starts with. */
-export interface GridMemory {
-  readonly cell: Cell | null;
-  readonly expanded: Map<string, Topic>;
-  readonly collapsed: Set<string>;
-  /** keys of rows whose media are shown */
-  readonly unfolded: Set<string>;
-}
+import { type Cell, rowKey } from "./page";
 
 /**
  * The matrix as an editable grid: a native table with the ARIA grid pattern, one tab stop, and spreadsheet keys.
@@ -76,8 +55,12 @@ export class Grid {
     this.element.addEventListener("focusin", (event) => this.onFocusIn(event));
     this.element.addEventListener("click", (event) => this.onClick(event));
     this.element.addEventListener("dblclick", (event) => this.onDoubleClick(event));
-    this.element.addEventListener("paste", (event) => this.onPaste(event));
-    this.element.addEventListener("copy", (event) => this.onCopy(event));
+    listenToClipboard(this.element, {
+      edits: this.edits,
+      at: (target) => this.cellOf(target),
+      taken: (row) => (this.selection.keys.size > 0 ? this.selectedLines.map(({ key }) => key) : [this.stop.keyAt(row) ?? ""]),
+      cell: (key, index) => this.lines.cell(key, index),
+    });
   }
 
   /** The cell with the tab stop. */
@@ -144,6 +127,13 @@ export class Grid {
 
   // --- pointer and keys
 
+  /** The cell that an event is about; none while a cell is edited. */
+  private cellOf(target: EventTarget | null): { readonly row: number; readonly index: number; readonly column: Column } | undefined {
+    const at = this.stop.placeOf(target);
+    const column = at && this.columns[at.column];
+    return at && column && !this.editing.key ? { row: at.row, index: at.column, column } : undefined;
+  }
+
   private onClick(event: MouseEvent): void {
     const at = this.stop.placeOf(event.target);
     const column = at && this.columns[at.column];
@@ -208,22 +198,21 @@ export class Grid {
       this.selectionChanged();
       return true;
     }
-    const level = levelOfKey(key);
-    if (column === "decision" && level !== undefined) return this.edits.setLevel(row, level);
-    const clears = key === "Backspace" || key === "Delete";
-    if (column === "decision" && clears) return this.edits.setLevel(row, null);
-    if (key === "Enter" || key === "F2") return this.enter(row, column, at);
-    if (key === " ")
-      return row.kind === "service" ? this.fold(row) : this.toggleDetails(rowKey(row.row.id), row.kind === "medium" ? "volume" : topicOf(column));
-    if (column === "criticality" && key.length === 1) return this.edits.setCriticality(row, key);
-    if (column === "reason" && clears) return this.edit(at, "");
-    return key.length === 1 && this.edit(at, key);
-  }
-
-  private enter(row: GridRow, column: Column, at: Position): boolean {
-    if (column === "name" && foldable(row)) return this.fold(row);
-    if (editable(row, column)) return this.edit(at);
-    return row.kind === "service" ? false : this.toggleDetails(rowKey(row.row.id), row.kind === "medium" ? "volume" : topicOf(column));
+    const asked = askedFor(key, row, column);
+    switch (asked?.do) {
+      case "level":
+        return this.edits.setLevel(row, asked.level);
+      case "criticality":
+        return this.edits.setCriticality(row, asked.letter);
+      case "fold":
+        return this.fold(row);
+      case "details":
+        return row.kind !== "service" && this.toggleDetails(rowKey(row.row.id), asked.topic);
+      case "edit":
+        return this.edit(at, asked.typed);
+      case undefined:
+        return false;
+    }
   }
 
   private sort(column: Column): boolean {
@@ -307,23 +296,5 @@ export class Grid {
     const row = this.rows[at.row];
     const cell = this.stop.cellAt(at);
     if (row && cell) this.editing.open(cell, row, "reason", { lines: [row], criticalities: [] });
-  }
-
-  // --- clipboard
-
-  private onPaste(event: ClipboardEvent): void {
-    const at = this.stop.placeOf(event.target);
-    const column = at && this.columns[at.column];
-    if (!at || !column || at.row < 0 || this.editing.key) return;
-    event.preventDefault();
-    this.edits.paste(event.clipboardData?.getData("text/plain") ?? "", column, at.row);
-  }
-
-  private onCopy(event: ClipboardEvent): void {
-    const at = this.stop.placeOf(event.target);
-    if (!at || this.editing.key || String(document.getSelection() ?? "") !== "") return;
-    event.preventDefault();
-    const lines = this.selection.keys.size > 0 ? this.selectedLines.map((row) => row.key) : [this.stop.keyAt(at.row) ?? ""];
-    event.clipboardData?.setData("text/plain", lines.map((key) => plainText(this.lines.cell(key, at.column))).join("\n"));
   }
 }

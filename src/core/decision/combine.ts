@@ -1,4 +1,6 @@
 import type { Choice, Option } from "./choices";
+import { PartialPlans } from "./partialPlans";
+import { type Bounds, reduceChoices, suffixMinima } from "./reduceChoices";
 import { type Surrogate, surrogateOf } from "./surrogate";
 
 /** Work left to spend, in units of roughly a nanosecond; shared by all parts of one search so that it always ends. */
@@ -8,14 +10,8 @@ export interface Effort {
 
 const none = Number.NEGATIVE_INFINITY;
 
-export interface Task {
-  readonly choices: readonly Choice[];
-  readonly limit: Float64Array;
+export interface Task extends Bounds {
   readonly slack: Float64Array;
-  /** near-optimal prices of the limits */
-  readonly prices: Float64Array;
-  /** plans below this value are of no interest; equal ones are */
-  readonly floor: number;
   readonly tie: { readonly value: number; readonly carbon: number };
   /** the most partial plans kept at once */
   readonly width: number;
@@ -39,7 +35,7 @@ export interface Combined {
 export function combine(task: Task): Combined {
   const { limit, slack, tie, floor, width, effort } = task;
   const dims = limit.length;
-  const { sure, open } = reduce(task);
+  const { sure, open } = reduceChoices(task);
   if (open === null) return { picked: null, lost: none };
 
   // Every weight counts with a positive price, so that dominance never contradicts the order of the lists.
@@ -59,8 +55,8 @@ export function combine(task: Task): Combined {
         );
   const least = suffixMinima(open, dims);
 
-  let now = new List(dims);
-  let next = new List(dims);
+  let now = new PartialPlans(dims);
+  let next = new PartialPlans(dims);
   now.reserve(1);
   now.count = 1;
   for (const option of sure) {
@@ -189,123 +185,18 @@ export function combine(task: Task): Combined {
     next.count = end + 1;
   }
 
-  function dominates(list: List, a: number, b: number): boolean {
+  function dominates(list: PartialPlans, a: number, b: number): boolean {
     const gain = (list.value[a] as number) - (list.value[b] as number);
     if (gain < -tie.value) return false;
     for (let dim = 0; dim < dims; dim++) if ((list.weight[a * dims + dim] as number) > (list.weight[b * dims + dim] as number) + 1e-13) return false;
     return gain > tie.value || !better(list, b, list, a);
   }
 
-  function better(first: List, a: number, second: List, b: number): boolean {
+  function better(first: PartialPlans, a: number, second: PartialPlans, b: number): boolean {
     const gain = (first.value[a] as number) - (second.value[b] as number);
     if (Math.abs(gain) > tie.value) return gain > 0;
     const saved = (second.carbon[b] as number) - (first.carbon[a] as number);
     if (Math.abs(saved) > tie.carbon) return saved > 0;
     return (first.changes[a] as number) < (second.changes[b] as number);
-  }
-}
-
-/** Drops options that no bound lets reach the floor, sets aside choices with one option left, orders the rest: the heaviest first, so that the bound of what remains gets tight. */
-function reduce({ choices, limit, prices, floor }: Task): { sure: Option[]; open: Choice[] | null } {
-  const multipliers = [1, 0.93, 1.07, 0.8, 1.25, 0].map((scale) => prices.map((price) => price * scale));
-  const nets = choices.map(({ options }) => multipliers.map((at) => Float64Array.from(options, (option) => netOf(option, at))));
-  const best = nets.map((ofChoice) => ofChoice.map((net) => net.reduce((most, one) => Math.max(most, one), none)));
-  const tops = multipliers.map((at, j) =>
-    best.reduce(
-      (sum, most) => sum + (most[j] as number),
-      at.reduce((sum, price, dim) => sum + price * (limit[dim] as number), 0),
-    ),
-  );
-  const sure: Option[] = [];
-  const open: (Choice & { size: number })[] = [];
-  for (let q = 0; q < choices.length; q++) {
-    const { variables, options } = choices[q] as Choice;
-    const regret = (o: number, j: number): number => (best[q]?.[j] as number) - (nets[q]?.[j]?.[o] as number);
-    const kept = [...options.keys()].filter((o) => tops.every((top, j) => top - regret(o, j) >= floor));
-    if (kept.length === 0) return { sure, open: null };
-    const left = kept.map((o) => options[o] as Option);
-    const priced = left.map(({ weight }) => weight.reduce((sum, one, dim) => sum + one * (prices[dim] as number), 0));
-    const size = Math.max(...priced) - Math.min(...priced);
-    if (left.length === 1) sure.push(left[0] as Option);
-    else open.push({ variables, options: left, size });
-  }
-  return { sure, open: open.sort((a, b) => b.size - a.size) };
-}
-
-function netOf({ value, weight }: Option, prices: Float64Array): number {
-  return weight.reduce((net, one, dim) => net - one * (prices[dim] as number), value);
-}
-
-function suffixMinima(open: readonly Choice[], dims: number): Float64Array {
-  const least = new Float64Array((open.length + 1) * dims);
-  for (let step = open.length - 1; step >= 0; step--) {
-    const { options } = open[step] as Choice;
-    for (let dim = 0; dim < dims; dim++) {
-      const lightest = options.reduce((low, { weight }) => Math.min(low, weight[dim] as number), Number.POSITIVE_INFINITY);
-      least[step * dims + dim] = (least[(step + 1) * dims + dim] as number) + lightest;
-    }
-  }
-  return least;
-}
-
-/** Partial plans as columns; grows by doubling. */
-class List {
-  count = 0;
-  private room = 0;
-  key = new Float64Array(0);
-  value = new Float64Array(0);
-  carbon = new Float64Array(0);
-  changes = new Float64Array(0);
-  weight = new Float64Array(0);
-  bound = new Float64Array(0);
-  parent = new Int32Array(0);
-  option = new Int16Array(0);
-
-  constructor(private readonly dims: number) {}
-
-  reserve(wanted: number): void {
-    if (wanted <= this.room) return;
-    this.room = Math.max(64, wanted, 2 * this.room);
-    const grown = (old: Float64Array, times: number): Float64Array<ArrayBuffer> => {
-      const fresh = new Float64Array(this.room * times);
-      fresh.set(old);
-      return fresh;
-    };
-    this.key = grown(this.key, 1);
-    this.value = grown(this.value, 1);
-    this.carbon = grown(this.carbon, 1);
-    this.changes = grown(this.changes, 1);
-    this.weight = grown(this.weight, this.dims);
-    this.bound = grown(this.bound, 1);
-    const parent = new Int32Array(this.room);
-    parent.set(this.parent);
-    this.parent = parent;
-    const option = new Int16Array(this.room);
-    option.set(this.option);
-    this.option = option;
-  }
-
-  move(from: number, to: number): void {
-    this.key[to] = this.key[from] as number;
-    this.value[to] = this.value[from] as number;
-    this.carbon[to] = this.carbon[from] as number;
-    this.changes[to] = this.changes[from] as number;
-    this.weight.copyWithin(to * this.dims, from * this.dims, (from + 1) * this.dims);
-    this.bound[to] = this.bound[from] as number;
-    this.parent[to] = this.parent[from] as number;
-    this.option[to] = this.option[from] as number;
-  }
-
-  /** Keeps the `width` partial plans with the highest bound, in order; returns the best bound among those dropped. */
-  keepBest(width: number): number {
-    const cut = this.bound.slice(0, this.count).sort()[this.count - width] as number;
-    let kept = 0;
-    let dropped = none;
-    for (let k = 0; k < this.count; k++) {
-      if ((this.bound[k] as number) >= cut && kept < width) this.move(k, kept++);
-      else dropped = Math.max(dropped, this.bound[k] as number);
-    }
-    this.count = kept;
-    return dropped;
   }
 }

@@ -14,7 +14,7 @@ test("a figure opens its components, range, basis, advice and sources", () => {
   expect(table.length).toBe(2 + 3 + 1);
   expect(table.at(-1)).toContain("Together");
   // Without this line a reader of Markdown sees no table.
-  expect(table[1]).toMatch(/^\|( -+:? \|)+$/);
+  expect(table[1]).toMatch(/^\|( :?-+:? \|)+$/);
   expect(new Set(table.map((line) => line.split(/(?<!\\)\|/).length)).size).toBe(1);
   expect(text).toContain("**What would reduce it:** Let the host sleep");
   expect(text).toContain("Grid carbon intensity: 44 gCO2e/kWh (30–60) · sourced · Ember, 2024, CC BY 4.0".replace(/[:().]/g, "\\$&"));

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Matrix } from "../../../src/core/analysis/matrix";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
 import { arrange, asWritten } from "../../../webview/gridArrange";
+import { askedFor } from "../../../webview/gridAsked";
 import { criticalityChanges, levelChanges, rowsUnder, typedChange, typedText } from "../../../webview/gridChanges";
 import { pasteChanges } from "../../../webview/gridPaste";
 import { type Column, editable, type GridRow, gridRows, hindrance } from "../../../webview/gridRows";
@@ -131,4 +132,28 @@ test("why a cell is not edited is known, and none that is edited has a reason no
       if (editable(one, column)) expect([one.key, column, typedText(one, column), typedChange(one, column, "1")]).not.toContain(undefined);
     }
   }
+});
+
+test.each<[key: string, line: string, column: Column, asked: string]>([
+  ["2", "row:asr/fr", "decision", "level 0.5"],
+  ["2", "service:asr", "decision", "level 0.5"],
+  ["Backspace", "row:asr/fr", "decision", "level null"],
+  ["5", "row:asr/fr", "decision", "edit 5"],
+  ["v", "row:asr/fr", "criticality", "criticality v"],
+  ["Enter", "row:asr/fr", "criticality", "edit"],
+  ["Enter", "service:asr", "name", "fold"],
+  ["Enter", "row:asr/fr", "name", "details recommended"],
+  ["Enter", "row:asr/fr", "cost", "details cost"],
+  ["Enter", "service:asr", "class", "nothing"],
+  ["F2", "row:asr/en", "decision", "details decision"],
+  [" ", "row:asr/fr", "decision", "details decision"],
+  [" ", "service:asr", "cost", "fold"],
+  ["Delete", "row:asr/fr", "reason", "edit "],
+  ["Delete", "row:asr/fr", "volume", "nothing"],
+  ["x", "row:asr/fr", "reason", "edit x"],
+  ["Tab", "row:asr/fr", "reason", "nothing"],
+])("%s on %s %s asks for: %s", (key, at, column, expected) => {
+  const asked = askedFor(key, line(at), column);
+  const { do: what = "nothing", ...rest } = asked ?? {};
+  expect([what, ...Object.values(rest).map(String)].join(" ")).toBe(expected);
 });
