@@ -198,7 +198,8 @@ function collection(base: Made, name: string, args: Args): Parts {
       task: "embedding",
       library: "chromadb",
       engine: "onnxruntime",
-      model: null,
+      // `DefaultEmbeddingFunction` of chromadb
+      model: "all-MiniLM-L6-v2",
       origin: `${base.place.file}:${base.place.line}`,
     });
   return found;

@@ -37,7 +37,10 @@ function isLeft({ inWorker, afterAnswer }: Workload): boolean {
 }
 
 function isSameCall(a: Found, b: Found): boolean {
-  return a.task === b.task && a.library === b.library && a.engine === b.engine && a.file === b.file && a.line === b.line;
+  // where no name is known, its task is a guess
+  return (
+    (a.task === b.task || a.model === null || b.model === null) && a.library === b.library && a.engine === b.engine && a.file === b.file && a.line === b.line
+  );
 }
 
 /** A name that one way gives at a call is worth more than its absence on another, and a path more than the file's name alone. */

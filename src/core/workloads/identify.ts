@@ -41,9 +41,9 @@ export function matchMade(made: Made): readonly Match[] {
 /** One model, or each of those that the code can put there: `MODELS[request.size]`. */
 export function matchesOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string): readonly Match[] {
   const named = rule.modelOfRun === undefined ? [] : modelsIn(rule.modelOfRun, args, made);
-  const models = named.length > 0 || rule.model === undefined || made === null ? named : modelsIn(rule.model, made.args, made);
-  if (models.length > MOST_NAMES) return [matchOf(rule, task, made, args, path, null)];
-  if (models.length === 0) return [matchOf(rule, task, made, args, path, made === null ? null : (loadedLater(made) ?? nameOfMaker(rule, made)))];
+  const given = named.length > 0 || rule.model === undefined || made === null ? named : modelsIn(rule.model, made.args, made);
+  const models = given.length > 0 ? given : otherNames(rule, made, args, path);
+  if (models.length > MOST_NAMES || models.length === 0) return [matchOf(rule, task, made, args, path, null)];
   const matches = models.map((model) => matchOf(rule, task, made, args, path, model));
   if (matches.length === 1) return matches;
   // a table of models of many providers: each client runs its provider's
@@ -61,22 +61,51 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
     engine: rule.throughClient === true ? engineOfClients(rule, made?.args ?? args) : engineFor(rule, address, model, name, made),
     model,
     origin: place === undefined ? path : `${place.file}:${place.line}`,
-    ...(task === "from-name" && model === null ? { guessed: true } : {}),
+    ...(isGuessed(rule, task, model) ? { guessed: true } : {}),
   };
 }
+
+/** No name tells what it does, so the names of files and functions around it may. */
+function isGuessed(rule: Rule, task: Rule["task"], model: string | null): boolean {
+  if (task === "from-name") return model === null;
+  const anyNetwork = task === "from-name-or-classic" || ((task === "other" || task === "from-name-or-other") && anyNetworkOf.test(rule.library));
+  return anyNetwork && taskOfModel(model) === null;
+}
+
+/** Libraries that run whatever network a file holds. */
+const anyNetworkOf = /^(torch|onnxruntime|openvino|tensorflow|tflite-runtime)$/;
 
 function nameOfMaker(rule: Rule, made: Made): string | null {
   if (rule.namedByPackage === true) return made.path.split(".", 1)[0] ?? null;
   return rule.namedByMaker === true ? last(made.path) : null;
 }
 
+/** What a library takes where the code names no model: `OpenAIEmbeddings()`. Where it names one that is not known, that is not it. */
+function usualModel(rule: Rule, made: Made | null, args: Args, path: string): string | null {
+  const { usual } = rule;
+  if (usual === undefined || args.open || made?.args.open === true || made?.assumed === true) return null;
+  if (rule.model !== undefined && made !== null && argument(rule.model, made.args) !== null) return null;
+  if (rule.modelOfRun !== undefined && argument(rule.modelOfRun, args) !== null) return null;
+  if (typeof usual === "string") return usual;
+  const asked = rule.task === "from-pipeline" && made !== null ? textIn({ at: 0, names: ["task"] }, made.args) : last(path);
+  return asked === null ? null : (usual[asked] ?? null);
+}
+
+/** Names that no argument gives: of a file that is loaded later, of what makes the model, or of what the library takes then. */
+function otherNames(rule: Rule, made: Made | null, args: Args, path: string): readonly string[] {
+  const later = made === null ? [] : loadedLater(made);
+  if (later.length > 0) return later;
+  const name = (made === null ? null : nameOfMaker(rule, made)) ?? usualModel(rule, made, args, made?.path ?? path);
+  return name === null ? [] : [name];
+}
+
 /** `model = Booster()` and then `model.load_model("x.json")`: the file names the model. */
-function loadedLater(made: Made): string | null {
+function loadedLater(made: Made): readonly string[] {
   for (const value of made.held ?? []) {
-    const name = modelNames(value).find((one) => /[./]/.test(one));
-    if (name !== undefined) return name;
+    const names = modelNames(value).filter((one) => /[./]/.test(one));
+    if (names.length > 0) return names;
   }
-  return null;
+  return [];
 }
 
 /** The family of packages of LangChain: each is a distribution of its own. */

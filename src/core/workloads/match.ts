@@ -27,7 +27,7 @@ function matchExternal(path: string, args: Args, globals: Globals): Parts {
 
 function matchMethod(made: Made, method: string, args: Args, globals: Globals): Parts {
   for (const { base, path } of bases(made, method)) {
-    const rule = byMaker(base.path, base.args);
+    const rule = byMaker(base.path, base.args, path);
     if (rule === null) {
       const http = httpWorkload(base.path, { base, method: path }, args);
       if (http !== null) return { models: [http], functions: [] };

@@ -58,7 +58,20 @@ function setLater({ names }: ModelArgument, made: Made): Value | undefined {
 
 /** `f"{folder}/campplus.onnx"`: wherever the file is, its name is known. */
 function fileOfWeights(path: string): string | null {
-  return weights.exec(path)?.[1] ?? null;
+  const file = weights.exec(path)?.[1];
+  if (file !== undefined) return file;
+  const folder = /^[^/\\{}]*\{\?\}[^{}]*[\\/]([^\\/{}]+)$/.exec(path)?.[1];
+  return folder !== undefined && isTelling(folder) ? folder.replaceAll("--", "/") : null;
+}
+
+/** `nllb-200-distilled-600M` is the name of a model, `models` and `v1` are not. */
+function isTelling(folder: string): boolean {
+  return (
+    /[a-z]{3}/i.test(folder) &&
+    /[\d_-]/.test(folder) &&
+    !/^(\w*models?|checkpoints?|weights|final|best|latest|output|cache|data|tokenizer)([_-]\w+)?(\.\w+)?$/i.test(folder) &&
+    !/\.(json|txt|yaml|yml|py)$/i.test(folder)
+  );
 }
 
 const weights = /[\\/]([^\\/{}]+\.(onnx|joblib|pkl|pickle|skops|pth?|jit|h5|hdf5|keras|tflite|gguf|ggml|safetensors|nemo|cbm|model|ckpt|xml|bin))$/i;

@@ -32,6 +32,8 @@ export interface Rule {
   readonly modelOfRun?: ModelArgument;
   /** The function that makes the model is named after it: `torchvision.models.resnet18()`. */
   readonly namedByMaker?: boolean;
+  /** The model that the library takes where none is named, as its documentation or source states: one, or by the name of what makes it. */
+  readonly usual?: string | Readonly<Record<string, string>>;
   /** The package of the model is named after it: `en_core_web_sm.load()`. */
   readonly namedByPackage?: boolean;
   /** Where the address of the server is given: it tells Ollama or vLLM from a hosted service. */

@@ -51,14 +51,19 @@ export function modelOf(path: string): string | null {
 }
 
 const makers = new Map<string, readonly Rule[]>();
-/** The rule for what a dotted name makes when it is called like that. */
-export function byMaker(path: string, args: Args): Rule | null {
+/** The rule for what a dotted name makes when it is called like that; of several, the one that tells of the method. */
+export function byMaker(path: string, args: Args, method?: string): Rule | null {
+  const found = makersOf(path).filter((rule) => (rule.when === undefined || matchesGiven(rule.when, args)) && !isFalse(rule.unlessFalse, args));
+  return (method === undefined ? undefined : found.find((rule) => runTask(rule, method) !== null)) ?? found[0] ?? null;
+}
+
+function makersOf(path: string): readonly Rule[] {
   let found = makers.get(path);
   if (found === undefined) {
     found = rules.filter((rule) => rule.make?.some((one) => pattern(one).test(path)));
     makers.set(path, found);
   }
-  return found.find((rule) => (rule.when === undefined || matchesGiven(rule.when, args)) && !isFalse(rule.unlessFalse, args)) ?? null;
+  return found;
 }
 
 function matchesGiven(when: NonNullable<Rule["when"]>, args: Args): boolean {

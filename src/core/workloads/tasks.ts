@@ -43,3 +43,23 @@ export function taskOfModel(model: string | null): Task | null {
   for (const [pattern, is] of names) if (pattern.test(model)) return is;
   return null;
 }
+
+/** Words that only functions and files for one task are called by. */
+const around: readonly (readonly [RegExp, Task])[] = [
+  [/(^|[\W_])(tts|text_?to_?speech|speech_?synthesis|synthesi[sz]e\w*|vocoder)([\W_]|$)/i, "speech-synthesis"],
+  [/(^|[\W_])(stt|asr|speech_?to_?text|transcri(be|ption|ber))([\W_]|$)/i, "transcription"],
+  [/(^|[\W_])(ocr|im2latex|text_recognition)([\W_]|$)/i, "ocr"],
+  [/(^|[\W_])(re_?rank(er|ing)?)([\W_]|$)/i, "reranking"],
+  [/(^|[\W_])(embed(ding|dings|der|_\w+)?)([\W_]|$)/i, "embedding"],
+  [/(^|[\W_])(translat(e|or|ion))([\W_]|$)/i, "translation"],
+];
+
+/** What a network does whose own name does not tell: by the names of files and functions that lead to it, else what its library says. */
+export function taskAround(names: readonly string[], otherwise: Task): Task {
+  if (otherwise === "generation") return taskOfModel(names.join(" ")) ?? otherwise;
+  for (const name of names.toReversed()) {
+    const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2");
+    for (const [pattern, is] of around) if (pattern.test(words)) return is;
+  }
+  return otherwise;
+}

@@ -14,7 +14,7 @@ import { Requests } from "./requests";
 import { last, modelOf } from "./ruleOf";
 import { sentTasks } from "./sentTasks";
 import { isModelOnly, seemsToRun } from "./signs";
-import { taskOfModel } from "./tasks";
+import { taskAround } from "./tasks";
 
 /** Follows handlers into whatever they call, and collects the models that they run. */
 export class Tracer {
@@ -84,8 +84,7 @@ export class Tracer {
     const { models, functions, given } = matchCall(callee, args, run);
     for (const match of models) {
       const { origin, guessed, ...workload } = match;
-      if (guessed === true)
-        Object.assign(workload, { task: taskOfModel([place.file, ...run.stack.map(({ qualified }) => qualified)].join(" ")) ?? workload.task });
+      if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
       const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${networkAround(run, match) ?? origin}`}`;
       this.recorder.note(key, {
         ...workload,

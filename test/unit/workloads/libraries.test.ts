@@ -35,9 +35,13 @@ check(
   "return p(text)[0]",
   ["translation transformers/transformers facebook/nllb-200-distilled-600M"],
 );
-check("from transformers import pipeline\np = pipeline('translation_en_to_fr')", "return p(text)", ["translation transformers/transformers null"]);
-check("import transformers\np = transformers.pipeline('summarization')", "return p(text)", ["generation transformers/transformers null"]);
-check("from transformers import pipeline\np = pipeline('sentiment-analysis')", "return p(text)", ["other transformers/transformers null"]);
+check("from transformers import pipeline\np = pipeline('translation_en_to_fr')", "return p(text)", ["translation transformers/transformers google-t5/t5-base"]);
+check("import transformers\np = transformers.pipeline('summarization')", "return p(text)", [
+  "generation transformers/transformers sshleifer/distilbart-cnn-12-6",
+]);
+check("from transformers import pipeline\np = pipeline('sentiment-analysis')", "return p(text)", [
+  "other transformers/transformers distilbert/distilbert-base-uncased-finetuned-sst-2-english",
+]);
 check(
   "from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, pipeline\nm = AutoModelForSeq2SeqLM.from_pretrained('Helsinki-NLP/opus-mt-en-fr')\nt = AutoTokenizer.from_pretrained('x')\np = pipeline('text2text-generation', model=m, tokenizer=t)",
   "return p(text)",
@@ -340,7 +344,7 @@ check(
 );
 check("from gtts import gTTS", "gTTS(text, lang='fr').save('o.mp3')", ["speech-synthesis gTTS/google-translate null"]);
 check("from kokoro import KPipeline\np = KPipeline(lang_code='f')", "for _, _, audio in p(text, voice='ff_siwis'):\n    yield audio", [
-  "speech-synthesis kokoro/kokoro null",
+  "speech-synthesis kokoro/kokoro hexgrad/Kokoro-82M",
 ]);
 check("from piper.voice import PiperVoice\nv = PiperVoice.load('fr_FR-siwis-low.onnx')", "v.synthesize(text, open('o.wav', 'wb'))", [
   "speech-synthesis piper-tts/piper fr_FR-siwis-low.onnx",

@@ -67,6 +67,7 @@ export const langchain: readonly Rule[] = [
       "langchain_community.**.OpenAI",
     ],
     model,
+    usual: { ChatOpenAI: "gpt-3.5-turbo", OpenAI: "gpt-3.5-turbo-instruct" },
     address: { names: ["base_url", "openai_api_base"] },
     run: langchainRun,
   },
@@ -138,14 +139,20 @@ export const langchain: readonly Rule[] = [
     "langchain_openrouter.*",
     "langchain_*.Chat*",
   ]),
-  vectors("langchain-openai", "openai", ["langchain_openai.OpenAIEmbeddings", "langchain.**.OpenAIEmbeddings", "langchain_community.**.OpenAIEmbeddings"]),
+  {
+    ...vectors("langchain-openai", "openai", ["langchain_openai.OpenAIEmbeddings", "langchain.**.OpenAIEmbeddings", "langchain_community.**.OpenAIEmbeddings"]),
+    usual: "text-embedding-ada-002",
+  },
   vectors("langchain-ollama", "ollama", ["langchain_ollama.OllamaEmbeddings", "langchain_community.**.OllamaEmbeddings"]),
-  vectors("langchain-huggingface", "sentence-transformers", [
-    "langchain_huggingface.HuggingFaceEmbeddings",
-    "langchain_community.**.HuggingFaceEmbeddings",
-    "langchain.**.HuggingFaceEmbeddings",
-    "langchain_community.**.HuggingFaceBgeEmbeddings",
-  ]),
+  {
+    ...vectors("langchain-huggingface", "sentence-transformers", [
+      "langchain_huggingface.HuggingFaceEmbeddings",
+      "langchain_community.**.HuggingFaceEmbeddings",
+      "langchain.**.HuggingFaceEmbeddings",
+      "langchain_community.**.HuggingFaceBgeEmbeddings",
+    ]),
+    usual: { HuggingFaceEmbeddings: "sentence-transformers/all-mpnet-base-v2", HuggingFaceBgeEmbeddings: "BAAI/bge-large-en" },
+  },
   vectors("langchain", null, ["langchain_*.*Embeddings", "langchain_*.**.*Embeddings", "langchain_community.embeddings.*", "langchain.embeddings.*"]),
   {
     library: "langchain",

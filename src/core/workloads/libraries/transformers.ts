@@ -15,6 +15,29 @@ const pretrainedAs = (task: Rule["task"], classes: readonly string[], more: Part
 });
 
 /** Transformers and what is built on it: the class, the pipeline or the name of the model says the task. */
+/** What `pipeline(task)` loads where no model is named: `SUPPORTED_TASKS` of transformers/pipelines/__init__.py. */
+const usualOfPipeline: Readonly<Record<string, string>> = {
+  "sentiment-analysis": "distilbert/distilbert-base-uncased-finetuned-sst-2-english",
+  "text-classification": "distilbert/distilbert-base-uncased-finetuned-sst-2-english",
+  ner: "dbmdz/bert-large-cased-finetuned-conll03-english",
+  "token-classification": "dbmdz/bert-large-cased-finetuned-conll03-english",
+  "question-answering": "distilbert/distilbert-base-cased-distilled-squad",
+  "zero-shot-classification": "facebook/bart-large-mnli",
+  "fill-mask": "distilbert/distilroberta-base",
+  summarization: "sshleifer/distilbart-cnn-12-6",
+  "text-generation": "openai-community/gpt2",
+  "text2text-generation": "google-t5/t5-base",
+  translation_en_to_fr: "google-t5/t5-base",
+  translation_en_to_de: "google-t5/t5-base",
+  translation_en_to_ro: "google-t5/t5-base",
+  "feature-extraction": "distilbert/distilbert-base-cased",
+  "automatic-speech-recognition": "facebook/wav2vec2-base-960h",
+  "image-classification": "google/vit-base-patch16-224",
+  "image-to-text": "ydshieh/vit-gpt2-coco-en",
+  "object-detection": "facebook/detr-resnet-50",
+  "zero-shot-image-classification": "openai/clip-vit-base-patch32",
+};
+
 export const transformers: readonly Rule[] = [
   {
     library: "transformers",
@@ -22,6 +45,7 @@ export const transformers: readonly Rule[] = [
     task: "from-pipeline",
     make: ["transformers.pipeline", "transformers.pipelines.pipeline", "optimum.pipelines.pipeline"],
     model: { at: 1, names: ["model"] },
+    usual: usualOfPipeline,
     run: ["__call__", "predict", "transform"],
   },
   {

@@ -40,6 +40,7 @@ export const vectors: readonly Rule[] = [
     task: "embedding",
     make: ["fastembed.TextEmbedding", "fastembed.SparseTextEmbedding", "fastembed.LateInteractionTextEmbedding", "fastembed.ImageEmbedding"],
     model: { at: 0, names: ["model_name"] },
+    usual: { TextEmbedding: "BAAI/bge-small-en-v1.5" },
     run: ["embed", "query_embed", "passage_embed"],
   },
   {
@@ -103,6 +104,12 @@ export const vectors: readonly Rule[] = [
     task: "embedding",
     make: ["chromadb.utils.embedding_functions.*", "chromadb.utils.embedding_functions.**"],
     model: { names: ["model_name"] },
+    usual: {
+      DefaultEmbeddingFunction: "all-MiniLM-L6-v2",
+      ONNXMiniLM_L6_V2: "all-MiniLM-L6-v2",
+      SentenceTransformerEmbeddingFunction: "all-MiniLM-L6-v2",
+      OpenAIEmbeddingFunction: "text-embedding-ada-002",
+    },
     run: ["__call__", "embed_query"],
   },
   {

@@ -18,6 +18,7 @@ export const vision: readonly Rule[] = [
     model: { names: ["pretrained"] },
   }),
   network("realesrgan", ["realesrgan.RealESRGANer"], ["enhance"], { model: { names: ["model_path"] } }),
+  network("RealESRGAN", ["RealESRGAN.RealESRGAN", "py_real_esrgan.model.RealESRGAN"], ["predict"], { model: { names: ["model_path"] } }),
   network("gfpgan", ["gfpgan.GFPGANer"], ["enhance"], { model: { names: ["model_path"] } }),
   network("transparent-background", ["transparent_background.Remover"], ["process"], { model: { names: ["mode"] } }),
   network("controlnet-aux", ["controlnet_aux.*.from_pretrained"], ["__call__"]),
