@@ -14,7 +14,8 @@ const style = `
   table { border-collapse: collapse; margin: 1rem 0; font-size: 0.875rem; }
   th, td { border-bottom: 1px solid #8886; padding: 0.35rem 0.75rem 0.35rem 0; text-align: left; vertical-align: top; }
   th { border-bottom-color: currentColor; font-weight: 600; vertical-align: bottom; }
-  .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .number { text-align: right; font-variant-numeric: tabular-nums; }
+  .short, .whole { white-space: nowrap; } .long { min-width: 11rem; }
   dl { display: grid; grid-template-columns: minmax(9rem, max-content) minmax(0, 48rem); gap: 0.5rem 1.5rem; }
   dt { font-weight: 600; } dd { margin: 0; }
   @media (max-width: 40rem) { dl { display: block; } dd { margin-bottom: 0.5rem; } }
@@ -24,7 +25,7 @@ const style = `
     body { max-width: none; margin: 0; padding: 0; font-size: 10pt; }
     table { font-size: 8pt; width: 100%; }
     .wide { overflow: visible; }
-    .number { white-space: normal; }
+    .long { min-width: 0; }
     thead { display: table-header-group; }
     tr, dt, dd, li { break-inside: avoid; }
     h2, h3 { break-after: avoid; }
@@ -52,13 +53,13 @@ ${blocks.map(block).join("\n")}
 function block(one: Block): string {
   switch (one.kind) {
     case "heading":
-      return `<h${one.level}>${escaped(one.text)}</h${one.level}>`;
+      return `<h${one.level}>${prose(one.text)}</h${one.level}>`;
     case "paragraph":
-      return `<p>${escaped(one.text)}</p>`;
+      return `<p>${prose(one.text)}</p>`;
     case "list":
-      return `<ul>\n${one.items.map((item) => `<li>${escaped(item)}</li>`).join("\n")}\n</ul>`;
+      return `<ul>\n${one.items.map((item) => `<li>${prose(item)}</li>`).join("\n")}\n</ul>`;
     case "facts":
-      return `<dl>\n${one.items.map(({ term, text }) => `<dt>${escaped(term)}</dt><dd>${escaped(text)}</dd>`).join("\n")}\n</dl>`;
+      return `<dl>\n${one.items.map(({ term, text }) => `<dt>${prose(term)}</dt><dd>${prose(text)}</dd>`).join("\n")}\n</dl>`;
     case "table":
       return table(one.table);
     default:
@@ -67,10 +68,25 @@ function block(one: Block): string {
 }
 
 function table({ columns, rows }: Table): string {
-  const attributes = (index: number): string => (columns[index]?.align === "right" ? ' class="number"' : ' dir="auto"');
-  const head = columns.map((column, index) => `<th scope="col"${attributes(index)}>${escaped(column.title)}</th>`).join("");
-  const body = rows.map((row) => `<tr>${row.map((cell, index) => `<td${attributes(index)}>${escaped(cell)}</td>`).join("")}</tr>`);
+  const longest = columns.map((_, index) => Math.max(0, ...rows.map((row) => row[index]?.length ?? 0)));
+  const attributes = (index: number): string => {
+    if (columns[index]?.align === "right") return ' class="number"';
+    const width = longest[index] ?? 0;
+    return `${width > oneLine ? ' class="long"' : width <= shortest ? ' class="short"' : ""} dir="auto"`;
+  };
+  const head = columns.map((column, index) => `<th scope="col"${attributes(index)}>${prose(column.title)}</th>`).join("");
+  const body = rows.map((row) => `<tr>${row.map((cell, index) => `<td${attributes(index)}>${prose(cell)}</td>`).join("")}</tr>`);
   return `<div class="wide"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join("\n")}\n</tbody>\n</table></div>`;
+}
+
+/** Characters of a column of sentences, and of one of dates, names and single words. */
+const [oneLine, shortest] = [40, 16];
+
+/** Numbers stay with their units; dates and ranges stay in one piece. */
+function prose(text: string): string {
+  return escaped(text)
+    .replace(/(\d) (?=(?:[kmµ]?g|t|[kM]?Wh|W|h|s|min|GB|Go|[A-Z]{3})(?!\w)|%)/g, "$1\u00a0")
+    .replace(/\b\d{4}-\d{2}(?:-\d{2})?\b|\([^()]{1,30}\d\)/g, '<span class="whole">$&</span>');
 }
 
 function escaped(text: string): string {

@@ -113,17 +113,17 @@ function optionsTable(matrix: Matrix, format: Format): Table {
     avoided === null ? t("unknown") : format.mass(kilograms(avoided.avoidable)),
     avoided === null ? t("unknown") : format.mass(kilograms(avoided.fixed)),
     t("{0} a month", format.money(cost, matrix.currency, costs)),
-    valueLost(lostValue, format),
+    format.count(lostValue),
     !hasBudget(matrix) ? t("no budget") : feasible === null ? t("budget not checked") : feasible ? t("within budget") : t("over budget"),
   ];
   return {
     columns: [
       { title: t("Option") },
-      { title: t("CO2e avoided/month") },
+      { title: t("CO2e avoided/month"), align: "right" },
       { title: t("of it avoidable"), align: "right" },
       { title: t("of it fixed"), align: "right" },
       { title: t("Cost"), align: "right" },
-      { title: t("Value lost"), align: "right" },
+      { title: t("Value lost, files × weight"), align: "right" },
       { title: t("Condition") },
     ],
     rows: [
@@ -157,12 +157,7 @@ function optionRow({ label, avoided, savedCost, lostValue, condition }: Abatemen
           ? t("{0} less", money(savedCost))
           : t("{0} more", money(savedCost));
   const mass = (interval: Interval): string => format.mass(kilograms(interval));
-  return [label, mass(avoided.total), mass(avoided.avoidable), mass(avoided.fixed), cost, valueLost(lostValue, format), condition ?? ""];
-}
-
-/** `31 files × weight` */
-function valueLost(value: number | null, format: Format): string {
-  return value === null || value === 0 ? format.count(value) : format.t("{0} files × weight", format.count(value));
+  return [label, mass(avoided.total), mass(avoided.avoidable), mass(avoided.fixed), cost, format.count(lostValue), condition ?? ""];
 }
 
 function optionNotes(matrix: Matrix, format: Format): string[] {

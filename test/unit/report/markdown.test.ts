@@ -34,7 +34,7 @@ test("no text of a file opens a tag or leaves its row", () => {
       expect(text.trimEnd().split("\n").at(-1)?.replace(/\\\\/g, "").replace(/\\\|/g, "").split("|")).toHaveLength(4);
       const page = html(blocks, { title: hostile, language: "en" });
       const tags = (page.match(/<[^>]*>/g) ?? []).filter(
-        (tag) => !/^<\/?(!DOCTYPE html|html|head|meta|title|style|body|div|p|table|thead|tbody|tr|th|td)\b[^<]*>$/.test(tag),
+        (tag) => !/^<\/?(!DOCTYPE html|html|head|meta|title|style|body|div|p|table|thead|tbody|tr|th|td|span)\b[^<]*>$/.test(tag),
       );
       expect(tags).toEqual([]);
     }),
@@ -46,4 +46,13 @@ test("a page stands alone", () => {
   expect(page).toContain('<html lang="fr">');
   expect(page).toContain("<h1>A &amp; B</h1>\n<p>&quot;x&quot; &lt;y&gt;</p>");
   expect(page).not.toMatch(/<script|https?:|@import|url\(/);
+});
+
+test("in a page numbers stay with their units, dates and ranges in one piece, and columns are as wide as what they hold", () => {
+  const columns = [{ title: "When" }, { title: "What" }, { title: "kg", align: "right" as const }];
+  const rows = [["2027-01-31", "a sentence that would be broken into a tower of words", "at most the baseline, of which 3.2 kg are known"]];
+  const page = html([paragraph("4.9 kg/month (2.7–8.0), 23 %, 900 EUR from 2027-09 on"), tableBlock({ columns, rows })], { title: "x", language: "en" });
+  expect(page).toContain('<p>4.9\u00a0kg/month <span class="whole">(2.7–8.0)</span>, 23\u00a0%, 900\u00a0EUR from <span class="whole">2027-09</span> on</p>');
+  expect(page).toContain('<td class="short" dir="auto"><span class="whole">2027-01-31</span></td><td class="long" dir="auto">a sentence');
+  expect(page).toContain('<td class="number">at most');
 });
