@@ -3,6 +3,7 @@ import { ancestors, inClass, isSettings } from "./ancestry";
 import { call } from "./calls";
 import { collectionMethod } from "./collections";
 import { argument } from "./commandLine";
+import { crewAttribute } from "./crews";
 import { installedVersion } from "./distributions";
 import { enumMember, textOfMember } from "./enums";
 import { routerAttribute } from "./fastapi";
@@ -31,7 +32,8 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return textMethod(run, object, name, frame) ?? { k: "unknown", reason: object.holes[0] ?? null };
     case "list":
     case "dict":
-      return collectionMethod(run, object, name, frame) ?? unknown;
+      // `config.llm.model`: a dictionary that is asked so was given attributes by a library
+      return collectionMethod(run, object, name, frame) ?? (object.k === "dict" ? object.entries.get(name) : undefined) ?? unknown;
     case "module":
       return moduleAttribute(run, object, name, at);
     case "external": {
@@ -144,6 +146,8 @@ export function instanceAttribute(run: Run, object: Instance, name: string, fram
 const DEEPEST = 1000;
 
 function attributeOf(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
+  const ofCrew = crewAttribute(run, object, name, frame);
+  if (ofCrew !== undefined) return ofCrew;
   const own = object.attrs.get(name);
   if (own !== undefined && !isEmpty(own)) {
     // a flag that another method turns

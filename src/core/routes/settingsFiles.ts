@@ -67,9 +67,19 @@ const readers = [
   ...["omegaconf.OmegaConf.load", "omegaconf.omegaconf.OmegaConf.load"],
 ];
 
-/** `yaml.safe_load(open("config.yaml"))` */
-export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntries(
-  readers.map((name): [string, Known] => [
+/** They give a dictionary attributes, or take them away. */
+const wrappers = [
+  ...["omegaconf.OmegaConf.create", "omegaconf.OmegaConf.to_container", "omegaconf.OmegaConf.to_object", "box.Box", "dotmap.DotMap", "easydict.EasyDict"],
+  ...["munch.munchify", "munch.Munch.fromDict", "munch.DefaultMunch.fromDict", "addict.Dict", "attrdict.AttrDict", "ml_collections.ConfigDict"],
+];
+
+/** `yaml.safe_load(open("config.yaml"))`, `Box(settings)` */
+export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntries([
+  ...wrappers.map((name): [string, Known] => [
+    name,
+    (args, run, place, frame) => (args.positional[0]?.k === "dict" ? args.positional[0] : state(name)(args, run, place, frame)),
+  ]),
+  ...readers.map((name): [string, Known] => [
     name,
     (args, run, place, frame) => {
       const path = openedPath(args);
@@ -79,7 +89,7 @@ export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntri
       return state(name)(args, run, place, frame);
     },
   ]),
-);
+]);
 
 const files = /\.(ya?ml|json)$/i;
 const opens = /^(open|io\.open|aiofiles\.open|codecs\.open|anyio\.open_file)\b/;

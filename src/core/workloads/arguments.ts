@@ -8,7 +8,18 @@ export function argument(where: ModelArgument, args: Args): Value | null {
     const value = args.named.get(name);
     if (value !== undefined) return value;
   }
-  return where.at === undefined ? null : (args.positional[where.at] ?? null);
+  const positional = where.at === undefined ? undefined : args.positional[where.at];
+  return positional ?? inConfig(where, args);
+}
+
+/** `Agent(config=agents["writer"])`: a dictionary of arguments. */
+function inConfig({ names }: ModelArgument, args: Args): Value | null {
+  const config = args.named.get("config");
+  for (const name of config?.k === "dict" ? (names ?? []) : []) {
+    const value = config?.k === "dict" ? config.entries.get(name) : undefined;
+    if (value !== undefined) return value;
+  }
+  return null;
 }
 
 /** An address, or what the variable that holds it is called: `os.environ["OLLAMA_URL"]`. */

@@ -137,3 +137,81 @@ def of_broken(text: str):
 model: [unclosed
 `,
 );
+
+checkMarked(
+  "settings set by name in a loop, dictionaries with attributes, and the crew of CrewAI that a class is made of",
+  `
+# file: main.py
+from fastapi import FastAPI
+from omegaconf import OmegaConf
+from openai import OpenAI
+from sentence_transformers import SentenceTransformer
+from src.manager import SettingsManager
+from src.crew import Team
+
+settings = SettingsManager()
+config = OmegaConf.load("src/settings/settings.yml")
+app = FastAPI()
+model = SentenceTransformer(settings.model_id)
+client = OpenAI()
+
+@app.post("/embed")
+def embed(text: str):
+    return model.encode(text) #= embed: embedding sentence-transformers/sentence-transformers intfloat/e5-base
+
+@app.post("/chat")
+def chat(text: str):
+    return client.chat.completions.create(model=config.llm.model, messages=[]) #= chat: generation openai/openai gpt-4.1
+
+@app.post("/preset")
+def preset(text: str, name: str):
+    return client.chat.completions.create(model=config["presets"][name].model, messages=[]) #= preset: generation openai/openai gpt-4o-mini; preset: generation openai/openai gpt-4o
+
+@app.post("/crew")
+def crew(topic: str):
+    return Team().crew().kickoff(inputs={"topic": topic}) #= crew: generation crewai/openai openai/gpt-4o-mini
+# file: src/manager.py
+import yaml
+
+def read(path):
+    with open(path, "r") as f:
+        return yaml.load(f, Loader=yaml.FullLoader)
+
+class SettingsManager:
+    PATH: str = "src/settings/settings.yml"
+    def __init__(self):
+        self.load()
+    def load(self):
+        settings = read(self.PATH)
+        for key in settings:
+            for name, value in settings[key].items():
+                setattr(self, name, value)
+# file: src/crew.py
+from crewai import Agent, Crew, Process, Task
+from crewai.project import CrewBase, agent, crew, task
+
+@CrewBase
+class Team:
+    agents_config = "config/agents.yaml"
+    tasks_config = "config/tasks.yaml"
+    @agent
+    def researcher(self) -> Agent:
+        return Agent(config=self.agents_config["researcher"], verbose=True)
+    @task
+    def research(self) -> Task:
+        return Task(config=self.tasks_config["research"])
+    @crew
+    def crew(self) -> Crew:
+        return Crew(agents=self.agents, tasks=self.tasks, process=Process.sequential)
+# file: src/config/agents.yaml
+researcher: { role: researcher, llm: openai/gpt-4o-mini }
+# file: src/config/tasks.yaml
+research: { description: research, agent: researcher }
+# file: src/settings/settings.yml
+embedding: { model_id: intfloat/e5-base }
+llm: { model: gpt-4.1 }
+presets:
+  fast: { model: gpt-4o-mini }
+  good: { model: gpt-4o }
+`,
+);

@@ -180,8 +180,8 @@ export const perception: readonly Rule[] = [
     library: "pyannote.audio",
     engine: "torch",
     task: "embedding",
-    make: ["pyannote.audio.Inference", "pyannote.audio.core.inference.Inference"],
-    model: { at: 0, names: ["model"] },
+    make: ["pyannote.audio.Inference", "pyannote.audio.core.inference.Inference", "pyannote.audio.pipelines.speaker_verification.PretrainedSpeakerEmbedding"],
+    model: { at: 0, names: ["model", "embedding"] },
     run: ["__call__", "crop"],
   },
   {

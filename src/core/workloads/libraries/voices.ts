@@ -87,7 +87,7 @@ export const voices: readonly Rule[] = [
     engine: "coqui",
     task: "speech-synthesis",
     make: ["TTS.tts.models.xtts.Xtts.init_from_config", "TTS.tts.models.*.*.init_from_config"],
-    run: ["inference", "inference_stream", "full_inference", "synthesize", "tts*", "get_conditioning_latents"],
+    run: ["inference", "inference_stream", "full_inference", "synthesize", "tts*"],
   },
   {
     library: "TTS",
