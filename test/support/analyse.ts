@@ -7,29 +7,53 @@ import type { Language } from "../../src/core/text";
 
 const noCode: CodeFacts = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
 
-/** The analysis of a scenario's text, without code unless routes are given. */
-export function analyse(
-  text: string,
-  {
-    routes,
-    language = "en",
-    today = "2026-11-23",
-    memo = {},
-    robustness = "first",
-  }: { routes?: readonly Route[]; language?: Language; today?: string; memo?: AnalysisMemo; robustness?: Thoroughness } = {},
-): Analysis & { matrix: Matrix } {
-  const analysis = analyze(
+interface Given {
+  readonly routes?: readonly Route[];
+  readonly language?: Language;
+  readonly today?: string;
+  readonly memo?: AnalysisMemo;
+  readonly robustness?: Thoroughness;
+  /** text of a measurement file */
+  readonly measurement?: string | undefined;
+}
+
+/** The analysis of a scenario's text, or of none; without code unless routes are given. */
+export function analysisOf(
+  text: string | null,
+  { routes = [], language = "en", today = "2026-11-23", memo = {}, robustness = "first", measurement }: Given = {},
+): Analysis {
+  return analyze(
     {
       language,
       today,
-      code: routes === undefined ? noCode : { ...noCode, routes },
-      scenario: { file: "x.carbon.yaml", text },
-      measurementFiles: [],
+      code: { ...noCode, routes },
+      scenario: text === null ? null : { file: "x.carbon.yaml", text },
+      measurementFiles: measurement === undefined ? [] : [{ file: "m.json", text: measurement }],
       remote: [],
     },
     memo,
     { robustness },
   );
+}
+
+/** The same for a scenario that gives a matrix. */
+export function analyse(text: string, given: Given = {}): Analysis & { matrix: Matrix } {
+  const analysis = analysisOf(text, given);
   if (analysis.matrix === null) throw new Error("the scenario gives no matrix");
   return { ...analysis, matrix: analysis.matrix };
 }
+
+/** The worked example: one service alone on a machine that is always on. */
+export const whisperAlone = `version: 1
+horizon: { from: 2027-01, months: 1 }
+region: francecentral
+volume: { files: 500/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3, deployment: dedicated }
+services:
+  transcription:
+    endpoint: "POST /transcribe"
+    model: whisper-large-v3
+    engine: faster-whisper
+    input: { duration: 10 min }
+`;

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../src/core/analysis/analysis";
-import { analyze } from "../../src/core/analyze";
-import type { CodeFacts, Route, Workload } from "../../src/core/routes/route";
-
-const noCode: CodeFacts = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
+import type { Route, Workload } from "../../src/core/routes/route";
+import { analysisOf, whisperAlone as whisper } from "../support/analyse";
 
 function route(id: string, ...workloads: Partial<Workload>[]): Route {
   const [method = "", path = ""] = id.split(" ");
@@ -22,31 +20,7 @@ function route(id: string, ...workloads: Partial<Workload>[]): Route {
   };
 }
 
-function run(scenario: string | null, routes: readonly Route[] = []): Analysis {
-  return analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { ...noCode, routes },
-    scenario: scenario === null ? null : { file: "x.carbon.yaml", text: scenario },
-    measurementFiles: [],
-    remote: [],
-  });
-}
-
-const whisper = `version: 1
-horizon: { from: 2027-01, months: 1 }
-region: francecentral
-volume: { files: 500/month }
-hosts:
-  speech: { sku: Standard_NC4as_T4_v3, deployment: dedicated }
-services:
-  transcription:
-    endpoint: "POST /transcribe"
-    model: whisper-large-v3
-    engine: faster-whisper
-    host: speech
-    input: { duration: 10 min }
-`;
+const run = (scenario: string | null, routes: readonly Route[] = []): Analysis => analysisOf(scenario, { routes });
 
 const sum = (all: readonly (number | undefined)[]): number => all.reduce<number>((total, one) => total + (one ?? 0), 0);
 
@@ -230,16 +204,7 @@ function probe(requests: number, wallSeconds: number, cpuSeconds = 0, method = "
   });
 }
 
-function measured(scenario: string, file: string, routes: readonly Route[]): Analysis {
-  return analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { ...noCode, routes },
-    scenario: { file: "x.carbon.yaml", text: scenario },
-    measurementFiles: [{ file: ".carbon-matrix/measurements-1-1.json", text: file }],
-    remote: [],
-  });
-}
+const measured = (scenario: string, measurement: string, routes: readonly Route[]): Analysis => analysisOf(scenario, { measurement, routes });
 
 test("a measured endpoint takes its measured seconds and says so", () => {
   const { estimate, matrix } = measured(whisper, probe(100, 5000), [route("POST /transcribe")]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
 import type { Language } from "../../../src/core/text";
+import { analysisOf } from "../../support/analyse";
 
 // Input that is wrong or absurd: a Problem that teaches, at its place, in both languages, and the rest goes on.
 
@@ -22,16 +22,7 @@ services:
     input: { media: [audio, video], duration: 10 min }
 `;
 
-function run(text: string, language: Language = "en") {
-  return analyze({
-    language,
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text },
-    measurementFiles: [],
-    remote: [],
-  });
-}
+const run = (text: string, language: Language = "en") => analysisOf(text, { language });
 
 const host = (more: string): string => base.replace("deployment: dedicated", `deployment: dedicated, ${more}`);
 

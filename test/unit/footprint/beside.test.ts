@@ -1,29 +1,8 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
-
-const base = `version: 1
-horizon: { from: 2027-01, months: 1 }
-region: francecentral
-volume: { files: 500/month }
-hosts:
-  speech: { sku: Standard_NC4as_T4_v3, deployment: dedicated }
-services:
-  transcription:
-    endpoint: "POST /transcribe"
-    model: whisper-large-v3
-    engine: faster-whisper
-    input: { duration: 10 min }
-`;
+import { analysisOf, whisperAlone as base } from "../../support/analyse";
 
 function estimate(text: string) {
-  const analysis = analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text },
-    measurementFiles: [],
-    remote: [],
-  });
+  const analysis = analysisOf(text);
   expect(analysis.problems.filter(({ severity }) => severity === "error")).toEqual([]);
   return analysis.estimate;
 }

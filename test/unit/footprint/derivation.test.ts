@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import type { Derivation } from "../../../src/core/analysis/estimate";
-import { analyze } from "../../../src/core/analyze";
 import type { Route } from "../../../src/core/routes/route";
+import { analysisOf } from "../../support/analyse";
 
 // The derivation is the figure opened: quantity x factor = result, and the results add up to what the lens shows.
 
@@ -12,16 +12,7 @@ const folder = join(__dirname, "../../../examples/editorial-api");
 const founding = readFileSync(join(folder, "editorial.carbon.yaml"), "utf8");
 const sleeping = readFileSync(join(folder, "editorial-scale-to-zero.carbon.yaml"), "utf8");
 
-function run(text: string | null, measurement?: string, routes: readonly Route[] = []): Analysis {
-  return analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { routes, problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: text === null ? null : { file: "x.carbon.yaml", text },
-    measurementFiles: measurement === undefined ? [] : [{ file: "m.json", text: measurement }],
-    remote: [],
-  });
-}
+const run = (text: string | null, measurement?: string, routes: readonly Route[] = []): Analysis => analysisOf(text, { measurement, routes });
 
 const near = (actual: number, wanted: number): void =>
   expect(Math.abs(actual - wanted), `${actual} is not ${wanted}`).toBeLessThanOrEqual(1e-9 * Math.abs(wanted));

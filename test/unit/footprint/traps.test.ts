@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
 import { allRegions, findRegion } from "../../../src/core/factors/azureRegions";
 import { findSize } from "../../../src/core/factors/azureSizes";
 import { describedHardware } from "../../../src/core/factors/describedHardware";
@@ -7,33 +6,9 @@ import { findModel } from "../../../src/core/factors/findModel";
 import { findGpu, type Gpu } from "../../../src/core/factors/gpus";
 import { tokensPerCharacter } from "../../../src/core/factors/tokens";
 import { workSeconds } from "../../../src/core/footprint/work";
+import { whisperAlone as base, analysisOf as run } from "../../support/analyse";
 
 // The traps of carbon-method.md section 12, by number: mistakes that tools of this field have made.
-
-const base = `version: 1
-horizon: { from: 2027-01, months: 1 }
-region: francecentral
-volume: { files: 500/month }
-hosts:
-  speech: { sku: Standard_NC4as_T4_v3, deployment: dedicated }
-services:
-  transcription:
-    endpoint: "POST /transcribe"
-    model: whisper-large-v3
-    engine: faster-whisper
-    input: { duration: 10 min }
-`;
-
-function run(text: string) {
-  return analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text },
-    measurementFiles: [],
-    remote: [],
-  });
-}
 
 function card(id: string): Gpu {
   const look = findGpu(id);
