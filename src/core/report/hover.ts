@@ -7,6 +7,7 @@ import type { Block } from "./document";
 import { factorSetText } from "./factorsText";
 import { basisWord, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
 import { type Table, visible } from "./table";
+import { unbroken } from "./unbroken";
 
 /** Links that the editor gives to a hover; absent ones are left out. */
 export interface HoverLinks {
@@ -106,7 +107,7 @@ const gap = " &nbsp; | ";
 function table({ columns, rows }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.join(gap)} |`;
   const rule = `| ${columns.map(({ align }) => (align === "right" ? "---:" : ":---")).join(" | ")} |`;
-  return [line(columns.map(({ title }) => title)), rule, ...rows.map((row) => line(row.map(escaped)))].join("\n");
+  return [line(columns.map(({ title }) => title)), rule, ...rows.map((row) => line(row.map((cell) => unbroken(escaped(cell)))))].join("\n");
 }
 
 function drivers(endpoint: EstimatedEndpoint, reader: Reader): string {

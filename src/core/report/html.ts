@@ -2,6 +2,7 @@ import { unreachable } from "../problem";
 import type { Language } from "../text";
 import type { Block } from "./document";
 import { type Table, visible } from "./table";
+import { unbroken } from "./unbroken";
 
 const style = `
   :root { color-scheme: light dark; }
@@ -84,9 +85,7 @@ const [oneLine, shortest] = [40, 16];
 
 /** Numbers stay with their units; dates and ranges stay in one piece. */
 function prose(text: string): string {
-  return escaped(text)
-    .replace(/(\d) (?=(?:[kmµ]?g|t|[kM]?Wh|W|h|s|min|GB|Go|[A-Z]{3})(?!\w)|%)/g, "$1\u00a0")
-    .replace(/\b\d{4}-\d{2}(?:-\d{2})?\b|\([^()]{1,30}\d\)/g, '<span class="whole">$&</span>');
+  return unbroken(escaped(text)).replace(/\b\d{4}-\d{2}(?:-\d{2})?\b|\([^()]{1,30}\d\)/g, '<span class="whole">$&</span>');
 }
 
 function escaped(text: string): string {
