@@ -9,10 +9,12 @@ import { enumMember, textOfMember } from "./enums";
 import { routerAttribute } from "./fastapi";
 import { lacks } from "./introspection";
 import { libraryAttribute } from "./libraries";
+import { dumping } from "./models";
 import { moduleAttribute } from "./moduleMembers";
 import { outsideValue } from "./outside";
 import { argumentOfRoute, includedRouter, routeAttribute } from "./routesView";
 import type { Frame, Run } from "./run";
+import { read } from "./scope";
 import { evaluateType } from "./statements";
 import { subclasses } from "./subclasses";
 import { superAttribute } from "./superclass";
@@ -41,7 +43,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return run.assigned.get(path) ?? installedVersion(run, path, at) ?? outsideValue(path);
     }
     case "made": {
-      const own = object.attrs.get(name) ?? argument(object, name) ?? argumentOfRoute(object, name);
+      const own = object.attrs.get(name) ?? argument(run, object, name) ?? argumentOfRoute(object, name);
       if (own !== undefined) return own;
       if (object.path === includedRouter) {
         run.failures.raise(["AttributeError"]);
@@ -89,6 +91,7 @@ function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value
   if (found === null) {
     if (name === "__members__" || name === "_instances") return dict([], true);
     if (name === "__name__") return text(cls.name);
+    if (name === "__dict__") return dict([...cls.scope.names.keys()].map((own) => [own, read(cls.scope, own) ?? unknown] as const));
     if (name === "__subclasses__") return { k: "native", name, call: () => subclasses(run, cls) };
     if (name === "model_validate" || name === "parse_obj" || name === "model_construct") return fromData(run, cls, frame);
     const outside = ancestors(cls).find((one) => typeof one === "string");
@@ -178,7 +181,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const getter = object.cls === null || name.startsWith("__") ? null : inClass(object.cls, "__getattr__");
   if (getter !== null)
     return call(run, { k: "method", self: object, func: getter.value as Func }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
-  const library = libraryAttribute(run, object, name, frame) ?? taskOfClass(run, object, name, frame);
+  const library = libraryAttribute(run, object, name, frame) ?? taskOfClass(run, object, name, frame) ?? dumping(run, object, name, frame, place);
   if (library !== undefined) return library;
   const base = object.attrs.get("__base__");
   if (base !== undefined) return getAttribute(run, base, name, frame, place);

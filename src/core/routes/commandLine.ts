@@ -6,7 +6,16 @@ export function declareArgument(owner: Made, args: Args): void {
   const named = args.named.get("dest");
   const name = named?.k === "text" ? named.value : optionName(args);
   if (name === null) return;
-  parserOf(owner).attrs.set(`--${name}`, args.named.get("default") ?? unknown);
+  const { attrs } = parserOf(owner);
+  attrs.set(`--${name}`, args.named.get("default") ?? unknown);
+  const off = args.named.has("default") ? undefined : switchOf(args);
+  if (off !== undefined) attrs.set(`switch --${name}`, off);
+}
+
+/** A switch that nobody gives; what a handler runs with it is there to be named all the same. */
+function switchOf(args: Args): Value | undefined {
+  const action = args.named.get("action");
+  return action?.k === "text" && /^store_(true|false)$/.test(action.value) ? { k: "constant", value: action.value === "store_false" } : undefined;
 }
 
 /** `args, others = parser.parse_known_args()`; null for any other call. */
@@ -30,8 +39,10 @@ export function optionName(args: Args): string | null {
 }
 
 /** An attribute of what parsing the command line gives; undefined for anything else. */
-export function argument(made: Made, name: string): Value | undefined {
-  return /ArgumentParser(\.\w+)*\.parse_args$/.test(made.path) ? parserOf(made).attrs.get(`--${name}`) : undefined;
+export function argument(run: Run, made: Made, name: string): Value | undefined {
+  if (!/ArgumentParser(\.\w+)*\.parse_args$/.test(made.path)) return undefined;
+  const { attrs } = parserOf(made);
+  return (run.registering ? attrs.get(`switch --${name}`) : undefined) ?? attrs.get(`--${name}`);
 }
 
 /** Groups of arguments belong to the parser that made them. */

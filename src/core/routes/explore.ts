@@ -153,7 +153,7 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
   const frame = moduleFrame(run.open(file));
   const open: Args = { ...noArgs };
   const before = run.routers.length;
-  if (value.k === "function" && !run.called.has(value.definition) && skips?.(run, value) !== true) {
+  if (value.k === "function" && !run.called.has(value.definition) && skips?.(run, value) !== true && !isStartUp(run, value)) {
     call(run, value, open, place, frame);
   } else if (value.k === "class" && routerKind(value) === null && !run.called.has(value.definition)) {
     run.called.add(value.definition);
@@ -176,6 +176,11 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
     router.name = `${file}\n${name}`;
     router.bound = false;
   }
+}
+
+/** Called once its application starts, not by whoever makes one. */
+function isStartUp(run: Run, func: Func): boolean {
+  return run.routers.some(({ startup }) => startup.some((one) => one.k === "function" && one.definition === func.definition));
 }
 
 /** Not made to be used by itself: an abstract base, or one with a method that only says that another class has it. */

@@ -2,10 +2,11 @@ import type { Decorator, Expression, FunctionDefinition } from "../python/syntax
 import { ancestors, isSettings } from "./ancestry";
 import { fieldDefault, getAttribute } from "./attributes";
 import { call } from "./calls";
+import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
 import { read } from "./scope";
 import { evaluateType, moduleFrame } from "./statements";
-import { type Class, dict, type Func, type Instance, noArgs, optionsOf, type Place, text, unknown, type Value } from "./values";
+import { type Args, type Class, decided, dict, type Func, type Instance, noArgs, noneValue, optionsOf, type Place, text, unknown, type Value } from "./values";
 
 interface Validator {
   readonly func: Func;
@@ -25,7 +26,7 @@ export function finish(run: Run, cls: Class, instance: Instance, place: Place, f
     const method = getAttribute(run, instance, name, frame, place);
     if (method.k === "method") call(run, method, name === "model_post_init" ? { ...noArgs, positional: [unknown] } : noArgs, place, frame);
   }
-  if (!ancestors(cls).some((one) => typeof one === "string" && pydantic.test(one))) return;
+  if (!isModel(cls)) return;
   const all = validators(cls);
   if (all.length === 0) return;
   validateFields(run, cls, instance, all, place, frame);
@@ -55,8 +56,36 @@ function ofType(run: Run, type: Expression, value: Value, frame: Frame): Value {
   }
   if (value.k !== "dict") return value;
   const cls = optionsOf(evaluateType(run, type, frame)).find((one) => one.k === "class");
-  if (cls?.k !== "class" || !ancestors(cls).some((one) => typeof one === "string" && pydantic.test(one))) return value;
+  if (cls?.k !== "class" || !isModel(cls)) return value;
   return call(run, cls, { positional: [], named: new Map(value.entries), open: value.open }, { file: frame.module.file, line: frame.base + 1 }, frame);
+}
+
+function isModel(cls: Class): boolean {
+  return ancestors(cls).some((one) => typeof one === "string" && pydantic.test(one));
+}
+
+/** `model.model_dump(exclude={"handler"})`, `model.dict()`: its fields by name; undefined for any other attribute. */
+export function dumping(run: Run, instance: Instance, name: string, frame: Frame, place: Place): Value | undefined {
+  if (!run.registering || instance.cls === null || (name !== "model_dump" && name !== "dict") || !isModel(instance.cls)) return undefined;
+  return { k: "native", name, call: (args) => dumped(run, instance, args, frame, place) };
+}
+
+function dumped(run: Run, instance: Instance, { named }: Args, frame: Frame, place: Place): Value {
+  const isSet = (option: string): boolean => decided(named.get(option) ?? noneValue, true) === true;
+  if (isSet("by_alias") || named.get("mode") !== undefined) return unknown;
+  const listed = (option: string): readonly string[] | null => {
+    const given = named.get(option);
+    return given === undefined ? null : iterate(run, given, frame).items.flatMap((one) => (one.k === "text" ? one.value : []));
+  };
+  const [include, exclude] = [listed("include"), listed("exclude")];
+  const made = dict();
+  for (const name of instance.cls === null ? [] : fieldNames(instance.cls)) {
+    if ((include !== null && !include.includes(name)) || exclude?.includes(name) || (isSet("exclude_unset") && !instance.attrs.has(name))) continue;
+    const value = getAttribute(run, instance, name, frame, place);
+    if (isSet("exclude_none") && value.k === "constant" && value.value === null) continue;
+    made.entries.set(name, value.k === "instance" && value.cls !== null && isModel(value.cls) ? dumped(run, value, noArgs, frame, place) : value);
+  }
+  return made;
 }
 
 function validateFields(run: Run, cls: Class, instance: Instance, all: readonly Validator[], place: Place, frame: Frame): void {

@@ -8,6 +8,7 @@ import { enumMembers, iterate } from "./iteration";
 import { first, type Known, state } from "./known";
 import { binary, compare } from "./operators";
 import type { Frame, Run } from "./run";
+import { standardData } from "./standardData";
 import { type Args, addRest, decided, dict, list, noArgs, noneValue, text, truth, union, unknown, type Value } from "./values";
 
 const collect =
@@ -31,6 +32,7 @@ const partial: Known = (args) => ({ k: "partial", func: first(args), args: { ...
 const gather: Known = (args) => list([...args.positional], "tuple", args.open);
 /** What calling a function of Python itself gives. */
 export const pythonFunctions: Readonly<Record<string, Known>> = {
+  ...standardData,
   list: collect("list"),
   tuple: collect("tuple"),
   set: collect("set"),
@@ -145,23 +147,6 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
       open,
     );
   },
-  "itertools.chain": (args, run, _place, frame) => {
-    const all = args.positional.map((one) => iterate(run, one, frame));
-    return list(
-      all.flatMap((one) => one.items),
-      "list",
-      all.some((one) => one.open),
-    );
-  },
-  "itertools.chain.from_iterable": (args, run, _place, frame) => {
-    const outer = iterate(run, first(args), frame);
-    const all = outer.items.map((one) => iterate(run, one, frame));
-    return list(
-      all.flatMap((one) => one.items),
-      "list",
-      outer.open || all.some((one) => one.open),
-    );
-  },
   filter: (args, run, place, frame) => {
     const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
     const predicate = first(args);
@@ -241,16 +226,6 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     name: "itemgetter",
     call: (given) => getItem(run, first(given), [first(args)], [], frame),
   }),
-  "itertools.product": (args, run, _place, frame) => {
-    const all = args.positional.map((one) => iterate(run, one, frame));
-    let rows: Value[][] = [[]];
-    for (const { items } of all) rows = rows.slice(0, 500).flatMap((row) => items.map((item) => [...row, item]));
-    return list(
-      rows.map((row) => list(row, "tuple")),
-      "list",
-      all.some(({ open }) => open),
-    );
-  },
   "re.sub": (args) => {
     const [pattern, replacement, whole] = args.positional;
     if (pattern?.k !== "text" || replacement?.k !== "text" || whole?.k !== "text" || whole.holes.length > 0 || whole.value.length > 300) return unknown;

@@ -86,7 +86,8 @@ export function alternatives(path: Value): readonly Value[] {
 function methodsOf(run: Run, value: Value | undefined, handler: Value, api: boolean, place: Place, frame: Frame): readonly string[] {
   if (value === undefined || (value.k === "constant" && value.value === null)) {
     if (!api && handler.k === "class") {
-      const own = [...verbs].filter((verb) => handler.scope.names.has(verb));
+      const above = ancestors(handler);
+      const own = [...verbs].filter((verb) => above.some((one) => typeof one !== "string" && one.scope.names.has(verb)));
       if (own.length > 0) return own.map((verb) => verb.toUpperCase());
     }
     // an object that speaks ASGI itself is asked whatever the method is

@@ -27,12 +27,7 @@ export class SettingsFiles {
   read(path: string, from: string): Value | null {
     const found = this.find(tidy(path.replaceAll("\\", "/")), from);
     const content = found === null ? undefined : this.texts.get(found);
-    if (content === undefined || content.length > LARGEST) return null;
-    try {
-      return asValue(parse(content, { maxAliasCount: 50, logLevel: "silent" }), { left: MOST_VALUES });
-    } catch {
-      return null;
-    }
+    return content === undefined ? null : parsed(content);
   }
 
   /** From the folder that the program is started in, which may be any above the file; else the only one whose path ends like that. */
@@ -48,6 +43,15 @@ export class SettingsFiles {
     }
     const same = [...this.texts.keys()].filter((one) => one === ends || one.endsWith(`/${ends}`));
     return same.length === 1 ? (same[0] ?? null) : null;
+  }
+}
+
+function parsed(content: string): Value | null {
+  if (content.length > LARGEST) return null;
+  try {
+    return asValue(parse(content, { maxAliasCount: 50, logLevel: "silent" }), { left: MOST_VALUES });
+  } catch {
+    return null;
   }
 }
 
@@ -73,7 +77,7 @@ const wrappers = [
   ...["munch.munchify", "munch.Munch.fromDict", "munch.DefaultMunch.fromDict", "addict.Dict", "attrdict.AttrDict", "ml_collections.ConfigDict"],
 ];
 
-/** `yaml.safe_load(open("config.yaml"))`, `Box(settings)` */
+/** `yaml.safe_load(open("config.yaml"))`, `json.loads('{"path": "/a"}')`, `Box(settings)` */
 export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntries([
   ...wrappers.map((name): [string, Known] => [
     name,
@@ -83,7 +87,8 @@ export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntri
     name,
     (args, run, place, frame) => {
       const path = openedPath(args);
-      const found = path === null ? null : run.settings.read(path, frame.module.file);
+      const [given] = args.positional;
+      const found = path !== null ? run.settings.read(path, frame.module.file) : given?.k === "text" && given.holes.length === 0 ? parsed(given.value) : null;
       if (found !== null) return found;
       run.listener?.({ k: "external", path: name }, args, place);
       return state(name)(args, run, place, frame);
