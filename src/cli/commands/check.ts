@@ -3,7 +3,7 @@ import type { Matrix } from "../../core/analysis/matrix";
 import { differences, differenceText } from "../../core/report/difference";
 import { factorChangeText } from "../../core/report/factorsText";
 import { formatter } from "../../core/report/format";
-import { type Gate, gateOf, uncheckedWords } from "../../core/report/gate";
+import { type Gate, gateOf, withoutWords } from "../../core/report/gate";
 import { budgetSentence, plansTable } from "../../core/report/matrixText";
 import { textTable, visible } from "../../core/report/table";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
@@ -50,7 +50,7 @@ export const check: Command = {
       noteProblems(analysis.problems, loaded.folder, io);
     }
     if (gate.result === "no-budget") io.note(`${io.t("Nothing was checked: the scenario has no budget.")}\n`);
-    if (args.has("json") && matrix.total.unchecked.length > 0) io.note(`${uncheckedWords(matrix)}\n`);
+    if (args.has("json") && matrix.total.unchecked.length > 0) io.note(`${withoutWords(matrix, io.t)}\n`);
     return exitCode(exitCodes[gate.result], loaded, io);
   },
 };
@@ -75,6 +75,6 @@ function verdict(matrix: Matrix, gate: Gate, io: Io): string {
   const cost = gate.over.cost
     ? [io.t("The decided plan costs {0} in the mean month.", format.money(matrix.total.cost, matrix.currency, matrix.total.costs))]
     : [];
-  const unchecked = gate.result === "unknown" || matrix.total.unchecked.length === 0 ? [] : [uncheckedWords(matrix)];
+  const unchecked = gate.result === "unknown" || matrix.total.unchecked.length === 0 ? [] : [withoutWords(matrix, io.t)];
   return [budgetSentence(matrix, format), ...cost, ...unchecked].join(" ");
 }

@@ -1,4 +1,5 @@
 import type { Matrix } from "../analysis/matrix";
+import type { Translate } from "../text";
 
 /** What `check` answers; `unknown` names the budgets that cannot be checked because their total is not known. */
 export interface Gate {
@@ -15,6 +16,14 @@ export function hasBudget({ total: { budget, unchecked } }: Matrix): boolean {
 /** Which budgets cannot be checked, why, and what would settle it. */
 export function uncheckedWords({ total: { unchecked } }: Matrix): string {
   return unchecked.flatMap(({ reason, settle }) => [reason, ...(settle === undefined ? [] : [settle])]).join(" ");
+}
+
+/** What a verdict is without: a budget that what is known exceeds already is checked, whatever comes on top. */
+export function withoutWords(matrix: Matrix, t: Translate): string {
+  const { over } = gateOf(matrix);
+  return matrix.total.unchecked
+    .flatMap(({ budget, reason, settle }) => [over[budget] ? t("What is not known comes on top of it.") : reason, ...(settle === undefined ? [] : [settle])])
+    .join(" ");
 }
 
 /** Holds the decided plan against its budgets: the answer of `feasible` in words. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Matrix } from "../../../src/core/analysis/matrix";
-import { gateOf } from "../../../src/core/report/gate";
+import { gateOf, withoutWords } from "../../../src/core/report/gate";
+import { translator } from "../../../src/core/text";
 import { sampleMatrix, samplePlan } from "./sampleAnalysis";
 
 const carbonOpen = [{ budget: "carbon", reason: "The carbon of a is not known." }] as const;
@@ -31,4 +32,13 @@ test("the broken budget is named", () => {
   });
   expect(gateOf(total({ cost: 100, feasible: false, overshootMonth: "2027-02" }, 6, 900)).over).toEqual({ carbon: true, cost: false });
   expect(gateOf(total({ cost: 899, feasible: false, costOvershootMonth: "2027-12" }, 6, 900)).over).toEqual({ carbon: false, cost: true });
+});
+
+test("a budget that the known part exceeds is checked: what is not known comes on top", () => {
+  const words = (matrix: Matrix) => withoutWords(matrix, translator("en"));
+  const both = [...carbonOpen, ...costOpen];
+  expect(words(total({ feasible: null, unchecked: both }, 6, 900))).toBe("The carbon of a is not known. The cost is not known in EUR.");
+  expect(words(total({ feasible: false, unchecked: both, overshootMonth: "2027-02" }, 6, 900))).toBe(
+    "What is not known comes on top of it. The cost is not known in EUR.",
+  );
 });
