@@ -1,5 +1,6 @@
 import { dictKey, isIdentity, keyText } from "./expressions";
 import { iterate } from "./iteration";
+import type { Known } from "./known";
 import type { Frame, Run } from "./run";
 import { justPut, putInto, takeFrom } from "./taskQueues";
 import { type Args, addRest, type Dict, dict, keysOf, type List, list, noneValue, text, union, unknown, type Value } from "./values";
@@ -33,6 +34,15 @@ function take(self: List, _args: Args, run: Run, frame: Frame): Value {
   takeFrom(run, self, frame);
   return justPut(run, self) ?? union([...self.items]);
 }
+
+/** `heapq.heappush(waiting, job)`, `heapq.heappop(waiting)`: a list as a queue in which the most urgent comes first. */
+export const heaps: Readonly<Record<string, Known>> = {
+  "heapq.heappush": (args, run, _place, frame) => {
+    const [queue] = args.positional;
+    return queue?.k === "list" ? put(queue, { ...args, positional: args.positional.slice(1) }, run, frame) : noneValue;
+  },
+  "heapq.heappop": (args, run, _place, frame) => (args.positional[0]?.k === "list" ? take(args.positional[0], args, run, frame) : unknown),
+};
 
 /** What a generator yields: `await context.__aenter__()` of a context manager that is entered by hand. */
 function yielded(self: List): Value {

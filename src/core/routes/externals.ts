@@ -1,6 +1,7 @@
 import { getAttribute } from "./attributes";
 import { enter } from "./blocks";
 import { call, injected } from "./calls";
+import { heaps } from "./collections";
 import { declareArgument, parsedKnown } from "./commandLine";
 import { contextVariables } from "./contextVariables";
 import { distributions } from "./distributions";
@@ -33,6 +34,7 @@ const known: Readonly<Record<string, Known>> = {
   ...plugins,
   ...contextVariables,
   ...settingsReaders,
+  ...heaps,
 };
 
 /** Calling a name from outside the project: what Python and a few libraries are known to give, else something made by it. */

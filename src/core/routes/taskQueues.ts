@@ -1,3 +1,4 @@
+import type { Statement } from "../python/syntax";
 import { call } from "./calls";
 import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
@@ -55,7 +56,8 @@ export function boundTask(run: Run, decorator: Made, func: Func, place: Place, f
 
 /** Remembers which function takes from a queue, and with what it does: `while True: job = await self.queue.get()`. */
 export function takeFrom(run: Run, queue: List, frame: Frame): void {
-  const { func, scope } = frame;
+  // `while True: batch = await self.collect()`: what the helper takes, the loop around it works on
+  const { func, scope } = run.frames.find((one) => one.func !== null && isEndless(run, one.func)) ?? frame;
   if (func === null) return;
   const known = run.consumers.get(queue) ?? [];
   if (known.length >= MOST_CONSUMERS || known.some((one) => one.func === func)) return;
@@ -65,6 +67,38 @@ export function takeFrom(run: Run, queue: List, frame: Frame): void {
     .map(({ name }) => scope.names.get(name) ?? unknown)
     .map((value) => (value.k === "lazy" ? unknown : value));
   run.consumers.set(queue, [...known, { k: "partial", func, args: { positional, named: new Map(), open: false } }]);
+}
+
+const endless = new WeakMap<object, boolean>();
+
+/** Whether a function itself holds a loop that only ends from inside; what it defines does not count. */
+function isEndless(run: Run, func: Func): boolean {
+  const { definition } = func;
+  if (definition.k === "lambda") return false;
+  let known = endless.get(definition);
+  if (known === undefined) {
+    known = hasEndlessLoop(run.bodyOf(func, definition));
+    endless.set(definition, known);
+  }
+  return known;
+}
+
+function hasEndlessLoop(block: readonly Statement[]): boolean {
+  return block.some((s) => {
+    switch (s.k) {
+      case "while":
+        return s.test.k === "constant" || s.test.k === "number" || hasEndlessLoop(s.body);
+      case "if":
+        return hasEndlessLoop(s.yes) || hasEndlessLoop(s.no);
+      case "for":
+      case "with":
+        return hasEndlessLoop(s.body);
+      case "try":
+        return hasEndlessLoop(s.body) || hasEndlessLoop(s.last);
+      default:
+        return false;
+    }
+  });
 }
 
 const MOST_CONSUMERS = 6;
