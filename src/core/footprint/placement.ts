@@ -82,8 +82,8 @@ function sizable({ model, task, engine, measurement }: Service): boolean {
 
 /** GB of all models that a machine must hold; null when none of them needs a GPU. */
 function weightsOf(services: readonly Service[]): number | null {
-  const models = services.flatMap(({ model, engine, settings, task }) =>
-    model === null || task === "classic-ml" ? [] : [{ model: model.id, engine, weightsGB: weightsGB(model, engine, settings.precision ?? null).value }],
+  const models = services.flatMap(({ model, engine, precision, task }) =>
+    model === null || task === "classic-ml" ? [] : [{ model: model.id, engine, weightsGB: weightsGB(model, engine, precision).value }],
   );
   return models.length === 0 ? null : sharedWeights(models);
 }

@@ -26,6 +26,8 @@ export interface QuantityContext {
   readonly inputs: Inputs;
   readonly assumptions: Assumption[];
   readonly tokenizer: TokenizerId;
+  /** tokens that the code lets an answer have at most; null where it sets none */
+  readonly longestAnswer: number | null;
   readonly t: Translate;
 }
 
@@ -33,6 +35,11 @@ export interface QuantityContext {
 const defaultDuration = 600;
 const defaultCharacters = 4000;
 const defaultOutputTokens = 300;
+
+/** Tokens of an answer whose length nobody wrote: no more than the code lets it have. */
+export function assumedAnswer(longest: number | null): number {
+  return Math.min(defaultOutputTokens, longest ?? Number.POSITIVE_INFINITY);
+}
 
 /**
  * The sizes of one request of a service, for one medium, one language and one target.
@@ -54,9 +61,10 @@ export function workQuantities(
     const at = `${path}.input.${key}${found.medium ? `.${found.medium}` : ""}`;
     return { coefficient: 1, inputs: [stated(context.inputs, at, found.quantity)] };
   };
-  const assume = (key: string, central: number, unit: string, reason: string): Product => {
+  const assume = (key: string, central: number, unit: string, reason: string, most = Number.POSITIVE_INFINITY): Product => {
     assumed = true;
-    const value = guess(central);
+    const wide = guess(central);
+    const value = { ...wide, high: Math.min(wide.high, most) };
     note(context, `${path}.${key}`, value, unit, reason);
     const input = {
       id: `${path}.${key}`,
@@ -119,7 +127,18 @@ export function workQuantities(
           inputTokens: inputTokens(),
           outputTokens:
             writtenOutput(language) ??
-            assume("output.tokens", defaultOutputTokens, "tokens", context.t("300 tokens; the output decides the energy, so measure it first")),
+            (context.longestAnswer === null
+              ? assume("output.tokens", defaultOutputTokens, "tokens", context.t("300 tokens; the output decides the energy, so measure it first"))
+              : assume(
+                  "output.tokens",
+                  assumedAnswer(context.longestAnswer),
+                  "tokens",
+                  context.t(
+                    "300 tokens, and no more than the {0} that the code allows; the output decides the energy, so measure it first",
+                    context.longestAnswer,
+                  ),
+                  context.longestAnswer,
+                )),
         };
       case "speech-synthesis":
         return { ...none, audioSeconds: given("duration") ?? spokenSeconds() };

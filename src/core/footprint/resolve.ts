@@ -145,7 +145,13 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       const seconds: Product[] = [];
       for (const target of targets) {
         if (resolved === null || task === null) break;
-        const asked = workQuantities(name, settings, task, { medium, language, target }, { inputs, assumptions, tokenizer: model?.tokenizer ?? "unknown", t });
+        const asked = workQuantities(
+          name,
+          settings,
+          task,
+          { medium, language, target },
+          { inputs, assumptions, tokenizer: model?.tokenizer ?? "unknown", longestAnswer: service.longestAnswer, t },
+        );
         if (asked.assumed) sized = false;
         const central = (product: Product | null) => (product === null ? undefined : point(centralOf(product, inputs)));
         const longest = (central(asked.inputTokens)?.central ?? 0) + (central(asked.outputTokens)?.central ?? 0);
@@ -156,7 +162,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
           task,
           model,
           engine: service.engine,
-          precision: settings.precision ?? null,
+          precision: service.precision,
           audioSeconds: central(sizes.audioSeconds),
           inputTokens: central(sizes.inputTokens),
           outputTokens: central(sizes.outputTokens),
@@ -196,9 +202,11 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       task,
       model: model?.id ?? service.modelName,
       engine: service.engine,
+      precision: service.precision,
+      longestAnswer: service.longestAnswer,
       licence: model?.licence ?? null,
       nonCommercial: model?.nonCommercial ?? false,
-      weightsGB: model === null ? null : weightsGB(model, service.engine, settings.precision ?? null).value,
+      weightsGB: model === null ? null : weightsGB(model, service.engine, service.precision).value,
       criticality,
       criticalityAssumed: spoken.criticality === undefined && settings.criticality === undefined,
       endpoints: service.endpoints,

@@ -18,6 +18,10 @@ export interface Service {
   readonly workload: Workload | null;
   readonly task: Task | null;
   readonly engine: string | null;
+  /** of the scenario, else of the code where that runs the same model in the same way */
+  readonly precision: string | null;
+  /** tokens that the code lets an answer have at most; null where it sets none */
+  readonly longestAnswer: number | null;
   readonly model: ResolvedModel | null;
   readonly modelName: string | null;
   readonly measurement: EndpointMeasurement | null;
@@ -46,9 +50,17 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     model,
     task,
     engine: settings.engine ?? workload?.engine ?? null,
+    precision: settings.precision ?? (runsAsInCode(settings, workload) ? workload?.precision : null) ?? null,
+    longestAnswer: workload?.longestAnswer ?? null,
     measurement: togetherOf(measured),
     measuredAt: measured.map(({ routeId }) => routeId),
   };
+}
+
+/** Another model or engine in the scenario than in the code has another number format. */
+function runsAsInCode({ model, engine }: ServiceSettings, workload: Workload | null): boolean {
+  const same = (written: string | undefined, inCode: string | null | undefined): boolean => written === undefined || idKey(written) === idKey(inCode ?? "");
+  return same(model?.name, workload?.model) && same(engine, workload?.engine);
 }
 
 function taskOf(model: ResolvedModel | null): Task | null {

@@ -33,6 +33,10 @@ export interface RowInfo {
   readonly model: string | null;
   /** of the scenario, else of the code */
   readonly engine: string | null;
+  /** number format of the weights, of the scenario, else of the code; null: the engine's usual one */
+  readonly precision: string | null;
+  /** tokens that the code lets an answer have at most; null where it sets none */
+  readonly longestAnswer: number | null;
   /** SPDX-like name of the weights' licence, where known */
   readonly licence: string | null;
   /** GB of the model's weights; null when unknown */

@@ -2,6 +2,7 @@ import { findModel, type ResolvedModel } from "../factors/findModel";
 import { precisionOf } from "../factors/precision";
 import { smallerModels, thinksMore } from "../factors/smallerModels";
 import { longerAnswers, needOf } from "../footprint/modelNeeds";
+import { assumedAnswer } from "../footprint/quantities";
 import type { RowInfo } from "../footprint/system";
 import type { Task } from "../routes/route";
 import { decimal } from "../scenario/notation";
@@ -69,7 +70,7 @@ function engines(row: RowInfo, { t }: Situation): Candidate[] {
 }
 
 function precisions(row: RowInfo, model: ResolvedModel, { t }: Situation): Candidate[] {
-  const { precision } = precisionOf(model, row.engine, row.settings.precision ?? null);
+  const { precision } = precisionOf(model, row.engine, row.precision);
   const narrower = { fp32: ["fp16", "int8"], fp16: ["int8", "int4"], int8: ["int4"], q6: ["q4"], q5: ["q4"] }[precision as string] ?? [];
   return narrower.map((name) =>
     change("precision", row, t("{0}: weights in {1} instead of {2}", row.service, name, precision), "precision", name, [
@@ -78,7 +79,7 @@ function precisions(row: RowInfo, model: ResolvedModel, { t }: Situation): Candi
   );
 }
 
-/** Half of what is written; a service that says nothing writes the 300 tokens that are assumed. */
+/** Half of what is written; a service that says nothing writes what is assumed. */
 function outputs(row: RowInfo, { t }: Situation): Candidate[] {
   if (row.task !== "generation") return [];
   const { output } = row.settings;
@@ -93,7 +94,7 @@ function outputs(row: RowInfo, { t }: Situation): Candidate[] {
     notes: [note],
   });
   if (output?.characters) return [candidate("characters", half(output.characters.central))];
-  return [candidate("tokens", half(output?.tokens?.central ?? 300))];
+  return [candidate("tokens", half(output?.tokens?.central ?? assumedAnswer(row.longestAnswer)))];
 }
 
 function half(central: number): string {

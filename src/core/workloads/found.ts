@@ -29,7 +29,21 @@ export function networkAround(run: Run, { library, model }: Match): string | nul
 /** What an answer waits for in one place and leaves for later in another counts as waited for. */
 export function note(found: Map<string, Found>, key: string, one: Found): void {
   const known = found.get(key);
-  if (known === undefined || (isLeft(known) && !isLeft(one))) found.set(key, one);
+  if (known === undefined) found.set(key, one);
+  else {
+    const kept = isLeft(known) && !isLeft(one) ? one : known;
+    const longest = longestOf(known, one);
+    if (kept !== known || longest !== known.longestAnswer) found.set(key, withLongest(kept, longest));
+  }
+}
+
+/** Of two calls of one model the longer answer is possible; any length, where one sets none. */
+function longestOf({ longestAnswer: a }: Found, { longestAnswer: b }: Found): number | undefined {
+  return a === undefined || b === undefined ? undefined : Math.max(a, b);
+}
+
+function withLongest({ longestAnswer, ...one }: Found, longest: number | undefined): Found {
+  return longest === undefined ? one : { ...one, longestAnswer: longest };
 }
 
 function isLeft({ inWorker, afterAnswer }: Workload): boolean {

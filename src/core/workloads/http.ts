@@ -1,7 +1,8 @@
 import type { Task } from "../routes/route";
-import { type Args, type Dict, type Made, optionsOf, type Value } from "../routes/values";
+import { type Args, type Dict, type Made, noArgs, optionsOf, type Value } from "../routes/values";
 import { engineAt, engineNamed } from "./engines";
 import type { Match } from "./identify";
+import { runSettings } from "./runSettings";
 import { taskOfModel } from "./tasks";
 
 interface Endpoint {
@@ -105,6 +106,7 @@ export function httpWorkload(path: string, made: { base: Made; method: string } 
     library: "http",
     engine: engine ?? found?.engine ?? null,
     model,
+    ...runSettings(null, { ...noArgs, positional: known }),
     origin: address,
   };
 }

@@ -5,10 +5,11 @@ import { engineAt, engineOfClass, engineOfProvider, mayRun } from "./engines";
 import { MOST_NAMES, modelNames, modelsIn } from "./modelNames";
 import type { Rule } from "./rule";
 import { byMaker, isModel, last } from "./ruleOf";
+import { type RunSettings, runSettings } from "./runSettings";
 import { taskOfModel, taskOfPipeline } from "./tasks";
 
 /** A model that a call runs; `origin` tells apart two models without a name. */
-export interface Match {
+export interface Match extends RunSettings {
   readonly task: Task;
   readonly library: string;
   readonly engine: string | null;
@@ -61,6 +62,7 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
     engine: rule.throughClient === true ? engineOfClients(rule, made?.args ?? args) : engineFor(rule, address, model, name, made),
     model,
     origin: place === undefined ? path : `${place.file}:${place.line}`,
+    ...runSettings(made, args),
     ...(isGuessed(rule, task, model) ? { guessed: true } : {}),
   };
 }

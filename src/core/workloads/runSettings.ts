@@ -1,0 +1,67 @@
+import { type Args, type Made, optionsOf, type Value } from "../routes/values";
+
+/** What the code says of how a model runs, where it says it in so many words. */
+export interface RunSettings {
+  /** number format of the weights, as written: `float16`, `int8_float16`, `4bit`, `awq` */
+  readonly precision?: string;
+  /** tokens that one answer has at most */
+  readonly longestAnswer?: number;
+}
+
+/** From the call that runs the model, else from the one that made it; and from options and configurations that they are given. */
+export function runSettings(made: Made | null, args: Args): RunSettings {
+  const said = [...namedIn(args, 2), ...(made === null ? [] : namedIn(made.args, 2))];
+  const precision = precisionSaid(said);
+  const longestAnswer = said.flatMap(([name, value]) => (limits.has(name) ? counted(value) : []))[0];
+  return { ...(precision === undefined ? {} : { precision }), ...(longestAnswer === undefined ? {} : { longestAnswer }) };
+}
+
+const limits: ReadonlySet<string> = new Set([
+  "max_tokens",
+  "max_new_tokens",
+  "max_completion_tokens",
+  "max_output_tokens",
+  "max_tokens_to_sample",
+  "num_predict",
+  "n_predict",
+]);
+const formats: ReadonlySet<string> = new Set(["torch_dtype", "dtype", "compute_type", "quantization", "filename", "model_file", "gguf_file"]);
+/** Texts that name a format; `auto` and `default` name none. */
+const format = /(^|[^a-z0-9])(i?q[2-8](_|$)|int[48]|[48]-?bit|(b|bf|f|fp)?(loat)?(8|16|32)$|float(8|16|32)|bfloat16|awq|gptq|nf4)/i;
+
+type Said = readonly [name: string, value: Value];
+
+/** Weights that are loaded in four or eight bits are so, whatever they are computed in. */
+function precisionSaid(said: readonly Said[]): string | undefined {
+  for (const bits of [4, 8]) {
+    if (said.some(([name, value]) => name === `load_in_${bits}bit` && value.k === "constant" && value.value === true)) return `${bits}bit`;
+  }
+  return said.flatMap(([name, value]) => (formats.has(name) ? written(value) : [])).find((text) => format.test(text));
+}
+
+/** `"float16"`, `torch.float16`; nothing where several are possible. */
+function written(value: Value): readonly string[] {
+  const [one, ...others] = optionsOf(value);
+  if (one === undefined || others.length > 0) return [];
+  if (one.k === "text") return one.holes.length === 0 ? [one.value] : [];
+  return one.k === "external" ? [one.path.split(".").at(-1) ?? ""] : [];
+}
+
+function counted(value: Value): readonly number[] {
+  const [one, ...others] = optionsOf(value);
+  return one?.k === "number" && others.length === 0 && Number.isInteger(one.value) && one.value > 0 ? [one.value] : [];
+}
+
+/** Arguments by name, those of the call itself first. */
+function namedIn(args: Args, depth: number): Said[] {
+  const own: Said[] = [...args.named];
+  return depth === 0 ? own : [...own, ...[...args.named.values(), ...args.positional].flatMap((value) => inside(value, depth - 1))];
+}
+
+/** `options={"num_predict": 200}`, `SamplingParams(max_tokens=200)`, a model that was loaded and is handed on. */
+function inside(value: Value, depth: number): Said[] {
+  if (value.k === "dict") return [...value.entries, ...(depth === 0 ? [] : [...value.entries.values()].flatMap((one) => inside(one, depth - 1)))];
+  return value.k === "made" && carries.test(value.path) ? namedIn(value.args, depth) : [];
+}
+
+const carries = /(Config|Params|Options|Settings|from_pretrained)$/;

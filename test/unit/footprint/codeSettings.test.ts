@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { Analysis } from "../../../src/core/analysis/analysis";
+import { analyze } from "../../../src/core/analyze";
+import type { Workload } from "../../../src/core/routes/route";
+import type { Snapshot } from "../../../src/core/snapshot";
+import { suggest } from "../../../src/core/whatIf/suggest";
+import { route } from "../measurements/routes";
+
+const model = "mistralai/Mistral-7B-Instruct-v0.3";
+
+function snapshot(work: Partial<Workload>, service = ""): Snapshot {
+  const found: Workload = { task: "generation", library: "transformers", engine: "transformers", model, file: "main.py", line: 4, ...work };
+  return {
+    language: "en",
+    today: "2026-11-26",
+    code: { routes: [{ ...route("POST /chat"), workloads: [found] }], problems: [], timing: { files: 1, parsed: 1, ms: 0 } },
+    scenario: {
+      file: "a.carbon.yaml",
+      text: `version: 1
+region: francecentral
+volume: { files: 1000/month }
+hosts: { gpu: { sku: Standard_NC24ads_A100_v4, deployment: serverless } }
+services: { chat: { endpoint: "POST /chat", host: gpu, input: { tokens: 1 }${service} } }
+`,
+    },
+    measurementFiles: [],
+    remote: [],
+  };
+}
+
+const analysed = (work: Partial<Workload>, service = ""): Analysis => analyze(snapshot(work, service));
+const seconds = ({ estimate }: Analysis): number => estimate.endpoints[0]?.perRequest.seconds?.central ?? Number.NaN;
+const assumed = ({ estimate }: Analysis, key: string) => estimate.assumptions.find(({ path }) => path === `services.chat.${key}`);
+
+test("the number format that the code loads is the one that counts, and nothing is assumed", () => {
+  const usual = analysed({});
+  expect(assumed(usual, "precision")?.value).toBe("fp16");
+  for (const [inCode, written] of [
+    ["torch.float32", "fp32"],
+    ["4bit", "int4"],
+    ["float16", "fp16"],
+  ] as const) {
+    const found = analysed({ precision: inCode });
+    expect(assumed(found, "precision")).toBeUndefined();
+    expect(seconds(found)).toBe(seconds(analysed({}, `, precision: ${written}`)));
+  }
+  expect(seconds(analysed({ precision: "float32" }))).toBeGreaterThan(seconds(usual));
+});
+
+test("what the scenario writes goes before the code; another model or engine than the code's has its own format", () => {
+  expect(seconds(analysed({ precision: "float32" }, ", precision: fp16"))).toBe(seconds(analysed({})));
+  expect(seconds(analysed({ precision: "float32" }, ", engine: vllm"))).toBe(seconds(analysed({}, ", engine: vllm")));
+  expect(seconds(analysed({ precision: "float32" }, ", model: gpt2"))).toBe(seconds(analysed({}, ", model: gpt2")));
+  expect(seconds(analysed({ precision: "float32" }, `, model: ${model}`))).toBe(seconds(analysed({ precision: "float32" })));
+});
+
+test("an answer whose length nobody wrote is no longer than the code lets it be", () => {
+  const free = analysed({});
+  expect(assumed(free, "output.tokens")?.value).toBe("300 (100–900)");
+  expect(assumed(analysed({ longestAnswer: 512 }), "output.tokens")?.value).toBe("300 (100–512)");
+  const short = analysed({ longestAnswer: 60 });
+  expect(assumed(short, "output.tokens")).toMatchObject({ value: "60 (20–60)", reason: expect.stringContaining("60") });
+  expect(seconds(short)).toBeLessThan(seconds(free) / 4);
+  expect(seconds(analysed({ longestAnswer: 60 }, ", output: { tokens: 300 }"))).toBe(seconds(analysed({}, ", output: { tokens: 300 }")));
+});
+
+test("what-if halves the answer that is assumed, and narrows the format that the code loads", () => {
+  const found = suggest(snapshot({ longestAnswer: 60, precision: "float32" }), { of: "everything" })?.suggestions ?? [];
+  expect(found.find(({ kind }) => kind === "output")?.changes).toEqual([{ type: "set", path: ["services", "chat", "output", "tokens"], value: "30" }]);
+  expect(found.filter(({ kind }) => kind === "precision").map(({ changes }) => (changes[0]?.type === "set" ? changes[0].value : null))).toContain("fp16");
+});

@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { read } from "../routes/reading";
+
+const app = (imports: string, before: string, handler: string): string => `${imports}
+from fastapi import FastAPI
+app = FastAPI()
+${before}
+@app.post("/x")
+def x(prompt: str, n: int = 5):
+${handler
+  .split("\n")
+  .map((line) => `    ${line}`)
+  .join("\n")}
+`;
+
+const settings = async (text: string) => {
+  const { routes } = await read(text);
+  return routes[0]?.workloads.map(({ precision = null, longestAnswer = null }) => [precision, longestAnswer]);
+};
+
+test.each([
+  ["OpenAI's client", "import openai", "c = openai.OpenAI()", 'return c.chat.completions.create(model="gpt-4o", messages=[], max_tokens=200)', [[null, 200]]],
+  [
+    "a constant",
+    "import openai",
+    "c = openai.OpenAI()\nMOST = 64",
+    'return c.chat.completions.create(model="gpt-4o", messages=[], max_completion_tokens=MOST)',
+    [[null, 64]],
+  ],
+  [
+    "a length that the request chooses",
+    "import openai",
+    "c = openai.OpenAI()",
+    'return c.chat.completions.create(model="gpt-4o", messages=[], max_tokens=n)',
+    [[null, null]],
+  ],
+  ["options of Ollama", "import ollama", "", 'return ollama.chat(model="mistral:7b", messages=[], options={"num_predict": 128})', [[null, 128]]],
+  [
+    "a request to Ollama",
+    "import httpx",
+    "",
+    'return httpx.post("http://localhost:11434/api/generate", json={"model": "mistral:7b", "prompt": prompt, "options": {"num_predict": 90}})',
+    [[null, 90]],
+  ],
+  [
+    "transformers in half precision",
+    "import torch\nfrom transformers import AutoModelForCausalLM",
+    'm = AutoModelForCausalLM.from_pretrained("mistralai/Mistral-7B-v0.1", torch_dtype=torch.float16)',
+    "return m.generate(prompt, max_new_tokens=256)",
+    [["float16", 256]],
+  ],
+  [
+    "four bits of bitsandbytes",
+    "import torch\nfrom transformers import AutoModelForCausalLM, BitsAndBytesConfig",
+    'm = AutoModelForCausalLM.from_pretrained("mistralai/Mistral-7B-v0.1", torch_dtype=torch.bfloat16, quantization_config=BitsAndBytesConfig(load_in_4bit=True))',
+    "return m.generate(prompt)",
+    [["4bit", null]],
+  ],
+  [
+    "a pipeline around a loaded model",
+    "import torch\nfrom transformers import AutoModelForCausalLM, pipeline",
+    'm = AutoModelForCausalLM.from_pretrained("mistralai/Mistral-7B-v0.1", load_in_8bit=True)\np = pipeline("text-generation", model=m)',
+    "return p(prompt, max_new_tokens=50)",
+    [["8bit", 50]],
+  ],
+  ["dtype auto", "from transformers import pipeline", 'p = pipeline("text-generation", model="gpt2", torch_dtype="auto")', "return p(prompt)", [[null, null]]],
+  [
+    "vLLM",
+    "from vllm import LLM, SamplingParams",
+    'llm = LLM(model="mistralai/Mistral-7B-v0.1", quantization="awq")\np = SamplingParams(max_tokens=77)',
+    "return llm.generate([prompt], p)",
+    [["awq", 77]],
+  ],
+  [
+    "faster-whisper",
+    "from faster_whisper import WhisperModel",
+    'm = WhisperModel("small", compute_type="int8_float16")',
+    "return m.transcribe(prompt)",
+    [["int8_float16", null]],
+  ],
+  [
+    "a file of llama.cpp",
+    "from llama_cpp import Llama",
+    'm = Llama.from_pretrained(repo_id="acme/acme-7B-GGUF", filename="*Q5_K_M.gguf")',
+    "return m(prompt, max_tokens=32)",
+    [["*Q5_K_M.gguf", 32]],
+  ],
+  [
+    "two calls of one model, of which one sets no end",
+    "import ollama",
+    "",
+    'ollama.generate(model="mistral:7b", prompt=prompt, options={"num_predict": 10})\nreturn ollama.generate(model="mistral:7b", prompt=prompt)',
+    [[null, null]],
+  ],
+  [
+    "two calls of one model",
+    "import ollama",
+    "",
+    'ollama.generate(model="mistral:7b", prompt=prompt, options={"num_predict": 10})\nreturn ollama.generate(model="mistral:7b", prompt=prompt, options={"num_predict": 40})',
+    [[null, 40]],
+  ],
+])("number format and longest answer, as the code writes them: %s", async (_, imports, before, handler, expected) => {
+  expect(await settings(app(imports, before, handler))).toEqual(expected);
+});
