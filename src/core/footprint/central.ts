@@ -6,7 +6,7 @@ import { alone, secondsOf } from "./endpointFigures";
 import { baselineKg, carriersOf, endpointIds, servedBy } from "./estimate";
 import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
-import { planCosts, priced, unpriced } from "./planCosts";
+import { planCosts, priced, unpriced, unpricedUse } from "./planCosts";
 import { hostsOn } from "./plans";
 import { isOpen, planIsKnown, type System } from "./system";
 
@@ -20,6 +20,8 @@ export interface CentralPlan {
   readonly pricedCost: number | null;
   /** what has none */
   readonly unpriced: readonly string[];
+  /** how that is used, as one text */
+  readonly unpricedUse: string;
   /** within both budgets in every month at the central values; null where the budget looks at percentiles, or there is none */
   readonly feasible: boolean | null;
 }
@@ -56,10 +58,11 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
     const months = monthsOf(system, evaluation, levels, on);
     const pricedCost = costIn(planCosts(system, means, { levels, on }), system.currency).amount;
     const without = unpriced(system, { levels, on });
+    const use = unpricedUse(system, means, { levels, on });
     const cost = priced(system, { levels, on }) ? pricedCost : null;
     const all = levels.every((level) => level === 1);
     const kgCO2e = !planIsKnown(system, levels, on) ? null : all ? baseline : months.reduce((sum, kg) => sum + kg, 0) / months.length;
-    return { kgCO2e, cost, pricedCost, unpriced: without, feasible: feasible(system, scenario, { levels, months, cost, pricedCost }) };
+    return { kgCO2e, cost, pricedCost, unpriced: without, unpricedUse: use, feasible: feasible(system, scenario, { levels, months, cost, pricedCost }) };
   };
   return {
     baseline: plan(everything),

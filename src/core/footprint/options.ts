@@ -13,7 +13,7 @@ import { intervalOf } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
 import { capacityProblems, contextProblems, cutProblems } from "./limits";
-import { planCosts, priced } from "./planCosts";
+import { planCosts, unpricedUse } from "./planCosts";
 import { drawnMeanParts, type MeanParts, planKg } from "./planParts";
 import { hostsOn } from "./plans";
 import type { System } from "./system";
@@ -107,8 +107,8 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
         lostValue: step.lostValue,
         after: now,
         levels: lowered,
-        // Costs of the decision problem leave out what has no price; the plan's own cost says whether there is such a thing.
-        savedCost: cost === null ? null : step.savedCost,
+        // Costs of the decision problem leave out what has no price: so must the step.
+        savedCost: savedBetween(cost, costOf(now, lowered)) === null ? null : step.savedCost,
         gone: [],
       }),
     ];
@@ -116,8 +116,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
   const variants = basis.variants.map(({ variant, after }) => {
     const { id, kind, label, condition, gone } = variant;
     const touched = now.system.model.rows.flatMap(({ id: row }, r) => (changed(now, after, r) ? [row] : []));
-    const then = variant.priced ? costOf(after, levels) : null;
-    const savedCost = cost === null || then === null ? null : cost - then;
+    const savedCost = variant.priced ? savedBetween(cost, costOf(after, levels)) : null;
     return optionOf(parts, { id, kind, label, condition, rows: touched, to: null, lostValue: 0, after, levels, savedCost, gone });
   });
   return [...steps, ...variants].filter((option) => option.avoided.total.central > 1e-12).sort(byMerit);
@@ -201,10 +200,20 @@ function across(before: Settled, after: Settled): (from: MeanParts, to: MeanPart
   };
 }
 
-/** Null where something in use has no price. */
-function costOf({ system, means }: Drawn, levels: readonly Level[]): number | null {
+/** What the priced part of a plan costs, and how it uses what has no price. */
+interface PlanCost {
+  readonly amount: number | null;
+  readonly unpriced: string;
+}
+
+function costOf({ system, means }: Drawn, levels: readonly Level[]): PlanCost {
   const plan = { levels, on: hostsOn(system.model, levels) };
-  return priced(system, plan) ? costIn(planCosts(system, means, plan), system.currency).amount : null;
+  return { amount: costIn(planCosts(system, means, plan), system.currency).amount, unpriced: unpricedUse(system, means, plan) };
+}
+
+/** A change that moves what has no price saves an amount that nobody knows; one that leaves it alone does not. */
+function savedBetween(before: PlanCost, after: PlanCost): number | null {
+  return before.unpriced !== after.unpriced || before.amount === null || after.amount === null ? null : before.amount - after.amount;
 }
 
 function centralMeans({ model }: System): Means {

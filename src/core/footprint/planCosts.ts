@@ -60,6 +60,24 @@ export function unpriced(system: System, plan: PlanLevels): string[] {
   return [...priceless, ...unworked];
 }
 
+/** How a plan uses what has no price, as one text: where a change leaves it as it is, only what has a price costs more or less. */
+export function unpricedUse(system: System, { rows: row, hosts: machine }: Means, plan: PlanLevels): string {
+  const { model, rows, hosts } = system;
+  const { priceless, unworked } = costGaps(system, plan);
+  const [named, open] = [new Set(priceless), new Set(unworked)];
+  const work = model.rows.flatMap(({ id, home, service }, r) => {
+    const at = home === null ? service : (hosts[home]?.name ?? service);
+    return named.has(at) || open.has(id) ? [[id, plan.levels[r], row.requests[r], row.hoursOn[r], rows[r]?.model, rows[r]?.settings]] : [];
+  });
+  const homes = new Set(model.rows.flatMap(({ id, home }) => (open.has(id) && home !== null ? [home] : [])));
+  const machines = model.hosts.flatMap(({ name, kind, replicas }, h) =>
+    named.has(name) || homes.has(h)
+      ? [[name, kind, replicas, hosts[h]?.sku, hosts[h]?.region, hosts[h]?.price, plan.on[h], named.has(name) ? machine.hoursOn[h] : null]]
+      : [],
+  );
+  return JSON.stringify([[...priceless].sort(), [...unworked].sort(), work, machines]);
+}
+
 function pricelessIn({ model, hosts }: System, { levels, on }: PlanLevels): string[] {
   const known = (host: number): boolean => hosts[host]?.price !== null;
   const served = model.rows.filter((_, r) => (levels[r] as number) > 0);

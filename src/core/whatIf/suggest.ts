@@ -213,10 +213,9 @@ function suggestionOf(candidate: Candidate, { before, after, plan, now, then, si
   };
 }
 
-/** Known also where both leave out the same thing without a price: a provider's service costs as much as before. */
+/** Known also where both use the same of what has no price in the same way: a provider's service costs as much as before. */
 function costChange(before: CentralPlan, after: CentralPlan): number | null {
-  const same = before.unpriced.length === after.unpriced.length && before.unpriced.every((name) => after.unpriced.includes(name));
-  return !same || before.pricedCost === null || after.pricedCost === null ? null : after.pricedCost - before.pricedCost;
+  return before.unpricedUse !== after.unpricedUse || before.pricedCost === null || after.pricedCost === null ? null : after.pricedCost - before.pricedCost;
 }
 
 function onAlwaysOnMachine(service: string, { system }: Situation): boolean {
