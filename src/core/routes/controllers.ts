@@ -74,6 +74,7 @@ function claim(run: Run, cls: Class, router: Router, frame: Frame): void {
   for (const base of cls.bases) {
     const above = base.k === "class" ? routerOf(base) : null;
     if (above === null) continue;
+    run.sawRoutes = true;
     for (const { record } of routeValues(above)) {
       const named = new Map<string, Value>([["methods", list(record.methods.map(text))]]);
       const add = routerAttribute(run, router, "add_api_route") ?? unknown;

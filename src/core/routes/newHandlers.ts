@@ -26,7 +26,8 @@ interface Handler {
 /** Null where more changed than handlers that nothing else names. Nothing is changed yet. */
 export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchange | null {
   const module = run.modules.get(path);
-  if (module?.state !== "done" || before.nul !== -1) return null;
+  // who looks at the routes of a router, or copies them, saw those that were there
+  if (module?.state !== "done" || before.nul !== -1 || run.copied.size + run.replaced.size > 0 || run.sawRoutes) return null;
   const [old, made] = [before.split, now.split];
   if (old.errorLines.length > 0 || made.errorLines.length > 0) return null;
   const isSame = (a: Piece | undefined, b: Piece | undefined): boolean =>
@@ -37,8 +38,9 @@ export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchan
   let tail = 0;
   while (tail < shorter - head && isSame(old.pieces.at(-1 - tail), made.pieces.at(-1 - tail))) tail++;
   const [gone, come] = [old.pieces.slice(head, old.pieces.length - tail), made.pieces.slice(head, made.pieces.length - tail)];
-  const goneHandlers = gone.map((piece) => handlerOf(run, module, before, piece));
-  const comeHandlers = come.map((piece) => handlerOf(run, module, now, piece));
+  const above = made.pieces.slice(0, head).flatMap((piece) => (piece.kind === "code" ? [now.textOf(piece)] : []));
+  const goneHandlers = gone.map((piece) => handlerOf(run, module, before, piece, above));
+  const comeHandlers = come.map((piece) => handlerOf(run, module, now, piece, above));
   if (!goneHandlers.every(isKnown) || !comeHandlers.every(isKnown)) return null;
   const pairs = new Map<Piece, Piece>();
   for (let i = 0; i < head; i++) pairs.set(old.pieces[i] as Piece, made.pieces[i] as Piece);
@@ -56,7 +58,7 @@ export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchan
       names,
       [...pairs.values()].map((piece) => now.textOf(piece)),
     ) ||
-    ![...routers].every((one) => isPlain(run, one, path, from))
+    ![...routers].every((one) => isPlain(one, path, definitions))
   )
     return null;
   if (run.routers.some((one) => !routers.has(one) && one.records.some((record) => isOf(record, definitions)))) return null;
@@ -70,20 +72,22 @@ export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchan
       run.forgetHandlers(definitions);
       const lengths = new Map([...routers].map((one) => [one, one.records.length]));
       come.forEach((piece, index) => define(run, module, now, piece, firstLine * (index + 1)));
-      for (const [router, length] of lengths) putInPlace(router, length, path, from);
+      for (const [router, length] of lengths) putInPlace(router, length, from);
       return [run.modules.size, run.routers.length, run.notes.length].every((now, index) => now === known[index]) && !run.cut;
     },
   };
 }
 
-function handlerOf(run: Run, module: Module, file: FileText, piece: Piece): Handler | null {
+/** `above`: what stands above it, where its routers have to be made. */
+function handlerOf(run: Run, module: Module, file: FileText, piece: Piece, above: readonly string[]): Handler | null {
   if (piece.kind !== "decorated") return null;
   const { parts, errors } = run.cache.piece(file, piece, run.parser);
   const [definition, ...others] = parts.flatMap(({ statements }) => statements);
   if (errors.length > 0 || others.length > 0 || definition?.k !== "function") return null;
   const routers = definition.decorators.map(({ value }) => {
     if (value.k !== "call" || value.callee.k !== "attribute" || value.callee.object.k !== "name") return null;
-    const router = module.scope.names.get(value.callee.object.id);
+    const { id } = value.callee.object;
+    const router = above.some((text) => new RegExp(`^${id}[ \\t]*(?::[^=\\n]+)?=(?!=)`, "m").test(text)) ? module.scope.names.get(id) : undefined;
     return router?.k === "router" && (verbs.has(value.callee.id) || value.callee.id === "api_route" || value.callee.id === "websocket") ? router : null;
   });
   return routers.every(isKnown) ? { definition, routers } : null;
@@ -91,27 +95,28 @@ function handlerOf(run: Run, module: Module, file: FileText, piece: Piece): Hand
 
 /** Whether somebody else may use a name: another piece of the file, or whoever imports from it. */
 function isNamed(run: Run, { file, source }: Module, names: ReadonlySet<string>, others: readonly string[]): boolean {
-  const words = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${[...names].join("|")})(?![\\p{L}\\p{N}_])|${looksAround.source}`, "u");
-  if (others.some((text) => words.test(text))) return true;
+  const isUsed = (text: string): boolean => looksAround.test(text) || hasWord(text, [...names]);
+  if (others.some(isUsed)) return true;
   return [...run.modules.values()].some(
     (one) =>
       one.source !== source &&
       run.project.someImported(one.file, one.source, ({ path, submodules }) => path === file || submodules.includes(file)) &&
-      (words.test(one.source.text) || /\bimport[ \t(]+\*/.test(one.source.text)),
+      (isUsed(one.source.text) || /\bimport[ \t(]+\*/.test(one.source.text)),
   );
+}
+
+function hasWord(text: string, words: readonly string[]): boolean {
+  return words.length > 0 && new RegExp(`(?<![\\p{L}\\p{N}_])(?:${words.join("|")})(?![\\p{L}\\p{N}_])`, "u").test(text);
 }
 
 /** What asks a module for all its names. */
 const looksAround = /\b(?:getattr|inspect|vars|dir|globals|locals|__dict__|__all__)\b/;
 
-/** Keeps its routes in the order of their lines, and nobody copied or listed them. */
-function isPlain(run: Run, { records }: Router, path: string, from: number): boolean {
-  const own = records.filter(({ place }) => place.file === path).map(({ place }) => place.line);
+/** All that is registered on it stands in one file, line after line, and not all of it goes. */
+function isPlain({ records }: Router, path: string, gone: ReadonlySet<object>): boolean {
   return (
-    !run.copied.has(records) &&
-    (own.length > 0 || records.length === 0) &&
-    own.every((line, index) => index === 0 || line >= (own[index - 1] ?? 0)) &&
-    from >= 0
+    records.some((record) => !isOf(record, gone)) &&
+    records.every(({ place }, index) => place.file === path && (index === 0 || place.line >= (records[index - 1]?.place.line ?? 0)))
   );
 }
 
@@ -131,11 +136,11 @@ function define(run: Run, module: Module, file: FileText, piece: Piece, line: nu
 }
 
 /** Moves what was registered last to where it would have been registered: before whatever stands below it. */
-function putInPlace({ records }: Router, length: number, path: string, from: number): void {
+function putInPlace({ records }: Router, length: number, from: number): void {
   const added = records.splice(length) as RouteRecord[];
   if (added.length === 0) return;
-  const below = records.findIndex(({ place }) => place.file === path && place.line > from);
-  const at = below !== -1 ? below : records.findLastIndex(({ place }) => place.file === path) + 1;
+  const below = records.findIndex(({ place }) => place.line > from);
+  const at = below !== -1 ? below : records.length;
   const order = records[at - 1]?.order ?? (records[at]?.order ?? 1) - 1;
   // between two whole numbers: a router that was included meanwhile has what stands above the include
   records.splice(at, 0, ...added.map((record, index) => ({ ...record, order: order + (index + 1) / (added.length + 1) })));

@@ -79,6 +79,8 @@ export class Run {
   readonly called = new Set<object>();
   /** records of routers whose routes somebody read as a list: callbacks, copies */
   readonly copied = new Set<object>();
+  /** what was imported depends on which routes some router had */
+  sawRoutes = false;
   /** how often each function called itself deeply */
   readonly deepCalls = new Map<object, number>();
   /** statements that called more than is followed: each leaves less for the next, so that many cannot use up all */

@@ -46,6 +46,7 @@ export function versionize(run: Run, args: Args, place: Place, frame: Frame): Va
   const app = optionsOf(args.positional[0] ?? args.named.get("app") ?? unknown).find((one) => one.k === "router");
   if (app === undefined) return unknown;
   const before = routeValues(app).filter(({ record }) => record.api);
+  run.sawRoutes = true;
   app.records.length = 0;
   const callback = args.named.get("callback");
   const include = (prefix: Value, routes: readonly RouteValue[], version: Value): void => {
