@@ -14,20 +14,23 @@ const MOST_VALUES = 5000;
 /** The settings files of a project, by the paths that code opens. */
 export class SettingsFiles {
   private readonly texts: ReadonlyMap<string, string>;
+  private readonly contents = new Map<string, unknown>();
 
   constructor(files: readonly { readonly path: string; readonly text: string }[]) {
     this.texts = new Map(files.map(({ path, text }) => [path, text]));
   }
 
-  has(path: string): boolean {
-    return this.texts.has(path);
-  }
-
   /** What a file holds that code in another one opens by this path; null for one that is not there or cannot be read. */
   read(path: string, from: string): Value | null {
     const found = this.find(tidy(path.replaceAll("\\", "/")), from);
-    const content = found === null ? undefined : this.texts.get(found);
-    return content === undefined ? null : parsed(content);
+    const content = found === null ? undefined : this.contentOf(found);
+    // whoever reads it may change what it is given
+    return content === undefined ? null : asValue(content, { left: MOST_VALUES });
+  }
+
+  private contentOf(path: string): unknown {
+    if (!this.contents.has(path)) this.contents.set(path, contentOf(this.texts.get(path) ?? ""));
+    return this.contents.get(path);
   }
 
   /** From the folder that the program is started in, which may be any above the file; else the only one whose path ends like that. */
@@ -46,12 +49,22 @@ export class SettingsFiles {
   }
 }
 
-function parsed(content: string): Value | null {
-  if (content.length > LARGEST) return null;
+function parsed(written: string): Value | null {
+  const content = contentOf(written);
+  return content === undefined ? null : asValue(content, { left: MOST_VALUES });
+}
+
+/** Undefined for what is too large, or neither JSON nor YAML. */
+function contentOf(written: string): unknown {
+  if (written.length > LARGEST) return undefined;
   try {
-    return asValue(parse(content, { maxAliasCount: 50, logLevel: "silent" }), { left: MOST_VALUES });
+    // with tabs it is JSON, and no YAML
+    if (/^\s*[[{]/.test(written)) return JSON.parse(written);
+  } catch {}
+  try {
+    return parse(written, { maxAliasCount: 50, logLevel: "silent" });
   } catch {
-    return null;
+    return undefined;
   }
 }
 

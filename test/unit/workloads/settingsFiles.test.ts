@@ -132,7 +132,12 @@ def of_broken(text: str):
         model = yaml.safe_load(f)["model"]
     return client.chat.completions.create(model=model, messages=[]) #= of_broken: generation openai/openai null
 # file: src/server/settings.json
-{ "llm": { "model": "gpt-4.1-mini", "api_key": "" } }
+{
+	"llm": {
+		"model": "gpt-4.1-mini",
+		"api_key": ""
+	}
+}
 # file: src/server/broken.config.yaml
 model: [unclosed
 `,
