@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterEach, expect, test } from "vitest";
 import { type Editor, webview } from "../support/editorHost";
 import { dirty, enter, openMatrix, press, pressButton, rowCell, save, scenario, tabTo, toCell, undoToClean } from "../support/matrixEditor";
@@ -11,6 +12,33 @@ afterEach(async () => {
   await editor?.close();
   editor = undefined;
 });
+
+/** The editor in a browser writes its state into its database every few seconds; on a desktop, which has none, longer than that has to do. */
+async function kept(page: Page, words: string): Promise<void> {
+  const state = (): Promise<string | null> =>
+    page.evaluate(async () => {
+      const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith("vscode-web-state-db-") ? [name] : []));
+      if (names.length === 0) return null;
+      const all = names.map(
+        (name) =>
+          new Promise<unknown[]>((resolve, reject) => {
+            const opening = indexedDB.open(name);
+            opening.onerror = () => reject(opening.error);
+            opening.onsuccess = () => {
+              const reading = opening.result.transaction("ItemTable").objectStore("ItemTable").getAll();
+              reading.onerror = () => reject(reading.error);
+              reading.onsuccess = () => {
+                opening.result.close();
+                resolve(reading.result);
+              };
+            };
+          }),
+      );
+      return JSON.stringify(await Promise.all(all)).replaceAll("\\", "");
+    });
+  if ((await state()) === null) await page.waitForTimeout(12_000);
+  else await expect.poll(state).toContain(words);
+}
 
 test("sliders, levels and the recommended plan are tried in a draft, which is undone, comes back after a reload, is applied as one edit, or dropped", async () => {
   editor = await openMatrix();
@@ -47,8 +75,8 @@ test("sliders, levels and the recommended plan are tried in a draft, which is un
   expect(await isDirty()).toBe(0);
 
   // The window is loaded again: the draft is still there, the file is still as it was.
-  // The editor in a browser keeps its state every five seconds; the address asks for no file, as a window that is loaded again does not.
-  await page.waitForTimeout(12_000);
+  // The address asks for no file, as a window that is loaded again does not.
+  await kept(page, '"level":0.5');
   const address = new URL(page.url());
   address.searchParams.delete("payload");
   await page.goto(address.href);
