@@ -1,19 +1,35 @@
-// Tokens that models of embedding and reranking take at once, as `sentence_bert_config.json` or the card of each says (2024):
-// what is longer is cut before it reaches the model. By the name without its owner; a model without a row is not known.
+// Tokens that models of embedding and reranking take at once: what is longer is cut before it reaches the model. By the name without
+// its owner, and without the tag of an Ollama name unless the row has one; a model without a row is not known (jina-reranker-v2 reads
+// 1024, and its own `rerank` the rest in windows: what is cut depends on the call).
 export const inputLimits: readonly (readonly [name: RegExp, tokens: number])[] = [
+  // sentence_bert_config.json of each, or the table of sbert.net (sentence-transformers, docs/_static/html/models_en_sentence_embeddings.html,
+  // commit 85ec645); all-MiniLM-L12-v2: its own file says 128, the table 256. all-minilm of Ollama: num_ctx 256.
   [/^paraphrase-multilingual-(minilm|mpnet)/, 128],
-  [/^paraphrase-minilm/, 128],
-  [/^all-minilm-l12/, 128],
-  [/^distiluse-base-multilingual/, 128],
-  [/^all-minilm/, 256],
+  [/^paraphrase-minilm-l(3|6)-v2/, 128],
+  [/^paraphrase-minilm-l12-v2/, 256],
+  [/^all-minilm-l12-v2/, 128],
+  [/^all-minilm(-l6-v2|$)/, 256],
+  [/^distiluse-base-multilingual-cased/, 128],
   [/^labse$/, 256],
   [/^all-mpnet-base-v2/, 384],
-  [/^(all-distilroberta-v1|multi-qa-(minilm|mpnet)|ms-marco-(minilm|electra|tinybert))/, 512],
+  [/^(all-distilroberta-v1|multi-qa-(minilm|mpnet|distilbert))/, 512],
+  // model_max_length of tokenizer_config.json, max_position_embeddings of config.json
+  [/^ms-marco-(minilm|electra|tinybert)/, 512],
+  // mteb/models (mteb, commit a905523): the models' own figures, as their publishers or the maintainers gave them; mxbai also config.json
   [/^mxbai-(embed-large|rerank-(xsmall|base|large)-v1)/, 512],
-  [/^(gte-(small|base|large)|snowflake-arctic-embed(-xs|-s|-m|-l)?(-v1\.5)?|granite-embedding(-(30|107|125|278)m.*)?)$/, 512],
-  [/^jina-reranker-v2/, 1024],
-  [/^(embeddinggemma|nomic-embed-text$)/, 2048],
-  [/^(nomic-embed-text-v1|gte-(base|large)-en-v1\.5|gte-multilingual-base|jina-embeddings-v[23]|snowflake-arctic-embed-[ml]-v2)/, 8192],
+  [/^gte-(small|base|large)$/, 512],
+  [/^(snowflake-arctic-embed-m-long|snowflake-arctic-embed:137m)/, 2048],
+  [/^snowflake-arctic-embed(-xs|-s|-m|-l)?(-v1\.5)?$/, 512],
+  // also sentence_bert_config.json and ollama.com/library
+  [/^granite-embedding(-(30|107|125|278)m.*)?$/, 512],
+  [/^(jina-embeddings-v[23]|gte-multilingual-base|nomic-embed-text-v1)/, 8192],
+  // the models' cards; snowflake.com, Arctic Embed 2.0 (2024)
+  [/^gte-(base|large)-en-v1\.5/, 8192],
+  [/^(snowflake-arctic-embed-[ml]-v2|snowflake-arctic-embed2$)/, 8192],
+  [/^embeddinggemma/, 2048],
+  // as Ollama serves it, whatever num_ctx asks for: ollama/ollama, issues 3727 and 11214
+  [/^nomic-embed-text$/, 2048],
+  // cards (2023, 2024) and mteb/models
   [/^(multilingual-)?e5-(small|base|large)(-v2|-instruct)?$/, 512],
   [/^bge-(small|base|large)-en(-v1\.5)?$/, 512],
   [/^bge-reranker-(base|large)$/, 512],
@@ -22,6 +38,7 @@ export const inputLimits: readonly (readonly [name: RegExp, tokens: number])[] =
 
 /** Tokens that a model takes at once; null where that is not known. */
 export function inputLimit(model: string): number | null {
-  const name = (model.split("/").at(-1) ?? model).toLowerCase().replace(/:.*$/, "");
-  return inputLimits.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+  const name = (model.split("/").at(-1) ?? model).toLowerCase();
+  const untagged = name.replace(/:.*$/, "");
+  return inputLimits.find(([pattern]) => pattern.test(name) || pattern.test(untagged))?.[1] ?? null;
 }

@@ -7,30 +7,33 @@ export interface OcrRow {
   readonly pattern: RegExp;
   /** on `vcpus` processors, and how it falls with more of them */
   readonly cpu: { readonly value: number; readonly vcpus: number; readonly exponent: number; readonly spread: number };
-  /** on a card, which waits for the processor most of the time (17 to 37 % busy); null: the engine runs on the processor */
+  /** on a card, which waits for the processor most of the time (11 to 55 % busy with PaddleOCR); null: the engine runs on the processor */
   readonly gpu: { readonly value: number; readonly spread: number } | null;
   readonly source: SourceId;
 }
 
 /**
- * Tesseract: 0.77 s (an invoice of 800 x 600), 0.88 and 1.23 s (pages, Apple); it uses four threads at most.
- * EasyOCR: 0.59 s (the same invoice), 13 and 17 s (pages at 216 dpi); on an L4 1.6, on an unnamed card 0.32 s a page.
- * PaddleOCR: 0.33 to 1.06 s (versions 1 to 3, Xeon 6148), 1.37 and 1.75 s (4 and 5, small models, Xeon 6271C), 4.3 and 5.4 s (large ones),
- * 4.85 s (the invoice); on cards 0.11 to 0.2 s (T4, versions 1 and 2) and 0.29 to 0.86 s (V100, 4 and 5).
+ * Tesseract: 0.55 and 0.76 s (receipts; `ocrReceipts`), 0.77 s (an invoice of 800 x 600; `ocrInvoice`), 3.6 to 4.2 s (a screenshot on
+ * an i5-7500 with four threads or one; tesseract-ocr/tesseract, pull request 4275): it uses four threads at most, to little effect.
+ * EasyOCR: 0.59 s (the same invoice), 5 s (pages, M3 Max) and 13 s (pages, eight threads; `doclingReport`), 6 s (number plates;
+ * JaidedAI/EasyOCR, issue 793); on cards 0.28 and 0.48 s (receipts, RTX 4090), 1.6 s (pages, L4), 2.5 s (issue 793).
+ * PaddleOCR: 0.33 to 1.06 s (versions 1 and 2, Xeon 6148), 1.37 and 1.75 s (4 and 5, small models, ten threads of a Xeon 6271C), 4.34 and
+ * 5.42 s (large ones), 4.85 s (the invoice); on cards 0.11 to 0.2 s (T4, versions 1 and 2: no longer installed), 0.29 to 1.09 s
+ * (V100, 4 and 5), 0.43 and 0.75 s (receipts, RTX 4090).
  */
 export const ocrRows: readonly OcrRow[] = [
-  { name: "tesseract", pattern: /tess/, cpu: { value: 1, vcpus: 4, exponent: 0, spread: 2.5 }, gpu: null, source: "ocrInvoice" },
+  { name: "tesseract", pattern: /tess/, cpu: { value: 1, vcpus: 4, exponent: 0, spread: 4.2 }, gpu: null, source: "ocrReceipts" },
   {
     name: "easyocr",
     pattern: /easy-?ocr/,
     cpu: { value: 3.2, vcpus: 8, exponent: -0.5, spread: 5.5 },
-    gpu: { value: 0.8, spread: 2.6 },
+    gpu: { value: 0.8, spread: 3.2 },
     source: "doclingReport",
   },
   {
     name: "paddleocr",
     pattern: /paddle|pp-?ocr/,
-    cpu: { value: 1.75, vcpus: 10, exponent: -0.6, spread: 4 },
+    cpu: { value: 1.75, vcpus: 10, exponent: -0.6, spread: 5.5 },
     gpu: { value: 0.5, spread: 3 },
     source: "paddleOcr",
   },

@@ -231,6 +231,13 @@ export const sources = {
     date: "2025",
     licence: "facts",
   },
+  mteb: {
+    title: "Parameters, tokens at once and languages of models of embedding and reranking",
+    publisher: "embeddings-benchmark/mteb",
+    where: "mteb/models, commit a905523",
+    date: "2026-08-22",
+    licence: "Apache-2.0",
+  },
   mtp27: {
     title: "A 27 B model in llama.cpp on RTX 3090 and 5090, tokens a second and board power",
     publisher: "sudoingX/qwen38-mtp",
@@ -281,11 +288,18 @@ export const sources = {
     licence: figuresOnly,
   },
   ocrInvoice: {
-    title: "One invoice through Tesseract, EasyOCR and PaddleOCR on a processor",
+    title: "One invoice through Tesseract, EasyOCR and PaddleOCR; the machine is not named",
     publisher: "CodeSOTA",
     where: "https://codesota.com/ocr/best-for-python",
     date: "2025-12",
     licence: figuresOnly,
+  },
+  ocrReceipts: {
+    title: "461 receipts (SROIE, CORD) through Tesseract on a processor, EasyOCR 1.7 and PaddleOCR 3.7 on an RTX 4090",
+    publisher: "ImageToTableai/benchmark-ocr",
+    where: "results/summary_metrics.csv, commit e84aaed",
+    date: "2026-08",
+    licence: "MIT",
   },
   openAsr: {
     title: "Open ASR Leaderboard, speed on an A100 80 GB",
@@ -311,7 +325,7 @@ export const sources = {
   paddleOcr: {
     title: "PP-OCRv4 and v5, seconds an image on a V100 and a Xeon 6271C; earlier versions on a T4 and a Xeon 6148",
     publisher: "PaddlePaddle/PaddleOCR",
-    where: "docs/version3.x/algorithm/PP-OCRv5/PP-OCRv5.en.md, commit 1563c4d; release 2.7, doc/doc_ch/benchmark.md",
+    where: "docs/version3.x/algorithm/PP-OCRv5/PP-OCRv5.en.md, commit 1563c4d; doc/doc_en/benchmark_en.md, commit 006d84b",
     date: "2025",
     licence: "Apache-2.0",
   },

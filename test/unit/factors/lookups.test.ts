@@ -222,6 +222,10 @@ test.each<[string, string, number]>([
   ["mistralai/Mixtral-8x7B-Instruct-v0.1", "mixtral:8x7b", 46.7e9],
   ["sentence-transformers/all-MiniLM-L6-v2", "all-MiniLM-L6-v2", 22.7e6],
   ["BAAI/bge-m3", "bge-m3", 568e6],
+  ["thenlper/gte-large", "gte-large", 335e6],
+  ["Alibaba-NLP/gte-large-en-v1.5", "gte-large-en-v1.5", 434e6],
+  ["Alibaba-NLP/gte-base-en-v1.5", "gte-base-en-v1.5", 137e6],
+  ["Snowflake/snowflake-arctic-embed-m-long", "snowflake-arctic-embed-m-long", 137e6],
 ])("model %s is %s", (name, id, parameters) => {
   expect(model(name)).toMatchObject({ id, parsed: false, parameters: { value: parameters } });
 });
@@ -320,6 +324,8 @@ test.each<[string, string | null, number | null, number | null]>([
 
 test("licences that exclude commercial use are known", () => {
   expect(model("facebook/nllb-200-distilled-600M")).toMatchObject({ licence: "CC BY-NC 4.0", nonCommercial: true });
+  expect(model("jinaai/jina-embeddings-v3")).toMatchObject({ kind: "encoder", licence: "CC BY-NC 4.0", nonCommercial: true });
+  expect(model("jinaai/jina-embeddings-v2-base-en")).toMatchObject({ kind: "encoder", nonCommercial: false });
   expect(model("mistral:7b")).toMatchObject({ licence: "Apache-2.0", nonCommercial: false });
 });
 
