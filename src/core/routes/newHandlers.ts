@@ -13,7 +13,9 @@ import { execute, moduleFrame } from "./statements";
 export interface Exchange {
   readonly pairs: ReadonlyMap<Piece, Piece>;
   readonly lines: LineMap;
-  /** Does it; false where it had an effect on something else, so that what was ready is of no use any more. */
+  /** what is new, in the new text */
+  readonly come: readonly Piece[];
+  /** Does it, with the lines of the first new piece counted from `firstLine`, those of the second from twice that; false where it had an effect on something else, so that what was ready is of no use any more. */
   take(firstLine: number): boolean;
 }
 
@@ -51,19 +53,12 @@ export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchan
   const routers = new Set([...goneHandlers, ...comeHandlers].flatMap((one) => one.routers));
   if (gone.some((piece) => before.matchesAnyAsked(before, piece)) || come.some((piece) => before.matchesAnyAsked(now, piece))) return null;
   if (run.notes.some(({ place }) => place.file === path && place.line > from && place.line <= to)) return null;
-  if (
-    isNamed(
-      run,
-      module,
-      names,
-      [...pairs.values()].map((piece) => now.textOf(piece)),
-    ) ||
-    ![...routers].every((one) => isPlain(one, path, definitions))
-  )
-    return null;
+  const stays = [...pairs.values()].map((piece) => now.textOf(piece));
+  if (isNamed(run, module, names, stays) || ![...routers].every((one) => isPlain(one, path, definitions))) return null;
   if (run.routers.some((one) => !routers.has(one) && one.records.some((record) => isOf(record, definitions)))) return null;
   return {
     pairs,
+    come,
     lines: [...pairs].map(([a, b]) => ({ from: a.line, by: b.line - a.line })).sort((a, b) => a.from - b.from),
     take(firstLine) {
       const known = [run.modules.size, run.routers.length, run.notes.length];

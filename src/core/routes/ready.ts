@@ -4,7 +4,7 @@ import type { Placed } from "./codeCache";
 import type { FileText } from "./fileText";
 import { type Asked, type ChangedFile, mayMove, movedLines } from "./lastReading";
 import type { LineMap } from "./lineMap";
-import { type Exchange, exchangeOf } from "./newHandlers";
+import { exchangeOf } from "./newHandlers";
 import type { Run } from "./run";
 
 // Between two edits there is time: everything that comes before handlers are followed is done again for the texts as they are. An edit
@@ -36,51 +36,58 @@ export const LARGEST_FILE = 1_000_000;
 /** Lines of what is new are counted from here on while handlers are followed: no file has so many. */
 const FIRST_LINE = LARGEST_FILE + 1;
 
-/** Puts what changed in its place. Null where more changed than bodies that nobody looked at so far and routes; the reading that was ready is spent then. */
-export function take({ run, asked: { overrides } }: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
+/**
+ * Puts what changed in its place: bodies that nobody looked at so far, or the routes of one file. Null where more changed; what was ready is
+ * of no use then.
+ */
+export function take(ready: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
+  const fits = ({ path, before, now }: ChangedFile): boolean => path.endsWith(".py") && now.text.length <= LARGEST_FILE && before.answersAs(now, "asked");
+  return changed.every(fits) ? (takeBodies(ready, changed) ?? takeHandlers(ready, changed)) : null;
+}
+
+function takeBodies({ run, asked: { overrides } }: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
   const bodies: { readonly body: Placed; readonly text: string; readonly line: number }[] = [];
-  const exchanges: { readonly exchange: Exchange; readonly line: number }[] = [];
   const taken: Taken[] = [];
-  const nextLine = (): number => FIRST_LINE * (bodies.length + 1);
   for (const one of changed) {
     const { path, before, now } = one;
-    if (!path.endsWith(".py") || now.text.length > LARGEST_FILE || !before.answersAs(now, "asked")) return null;
     if (!run.modules.has(path)) {
       // whoever opens it sees the new text
       taken.push({ path, before, now, pairs: new Map(), lines: [] });
       continue;
     }
     const far: { from: number; by: number }[] = [];
-    const [known, first] = [bodies.length, nextLine()];
     const lines = movedLines(before, now, (body, text, line) => {
-      const from = nextLine();
+      const from = FIRST_LINE * (bodies.length + 1);
       far.push({ from, by: line - from });
       bodies.push({ body, text, line: from });
       return body.lazy.isFree(text, run.cache.current);
     });
-    if (lines !== null && !changesUnread(one)) {
-      if (!mayMove(lines, overrides)) return null;
-      taken.push({ path, before, now, pairs: inOrder(before, now), lines: [...lines, ...far] });
-      continue;
-    }
-    bodies.length = known;
-    // one file at a time is edited: two at once are read anew
-    const exchange = changed.length === 1 ? exchangeOf(run, one) : null;
-    if (exchange === null || !mayMove(exchange.lines, overrides)) return null;
-    exchanges.push({ exchange, line: first });
-    const come = now.split.pieces.filter((piece) => ![...exchange.pairs.values()].includes(piece));
-    const placed = come.map((piece, index) => ({ from: first * (index + 1), by: piece.line - first * (index + 1) }));
-    taken.push({ path, before, now, pairs: exchange.pairs, lines: [...exchange.lines, ...placed] });
+    if (lines === null || changesUnread(one) || !mayMove(lines, overrides)) return null;
+    taken.push({ path, before, now, pairs: inOrder(before, now), lines: [...lines, ...far] });
   }
   for (const { body, text, line } of bodies) body.lazy.take(text, line - body.base);
+  putTexts(run, taken);
+  return taken;
+}
+
+/** One file at a time is edited: two at once are read anew. */
+function takeHandlers({ run, asked: { overrides } }: Ready, [one, ...others]: readonly ChangedFile[]): readonly Taken[] | null {
+  const exchange = one === undefined || others.length > 0 ? null : exchangeOf(run, one);
+  if (one === undefined || exchange === null || !mayMove(exchange.lines, overrides)) return null;
+  const far = exchange.come.map(({ line }, index) => ({ from: FIRST_LINE * (index + 1), by: line - FIRST_LINE * (index + 1) }));
+  const taken = [{ ...one, pairs: exchange.pairs, lines: [...exchange.lines, ...far] }];
+  putTexts(run, taken);
+  return exchange.take(FIRST_LINE) ? taken : null;
+}
+
+function putTexts(run: Run, taken: readonly Taken[]): void {
   const files = new Map(run.project.files);
-  for (const { path, now } of changed) {
+  for (const { path, now } of taken) {
     files.set(path, now.text);
     run.cache.put(path, now);
   }
   run.project.files = files;
   run.lines = new Map(taken.map(({ path, lines }) => [path, lines]));
-  return exchanges.every(({ exchange, line }) => exchange.take(line)) ? taken : null;
 }
 
 /** Whether what was asked of the old texts meanwhile has the same answers in the new ones. */
