@@ -21,7 +21,7 @@ import { readerOf } from "./report/figures";
 import type { CodeFacts } from "./routes/route";
 import type { ScenarioDocument } from "./scenario/parseScenario";
 import type { Scenario } from "./scenario/scenario";
-import { scenarioEdits } from "./scenario/scenarioEdit";
+import { readable, scenarioEdits } from "./scenario/scenarioEdit";
 import type { Snapshot } from "./snapshot";
 import { type Translate, translator } from "./text";
 
@@ -89,7 +89,8 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
         ]),
     ...(decided?.now.problems ?? []),
   ];
-  const problems = distinct(found.map((problem) => remedied(placed(problem, document, snapshot.scenario?.file ?? null), snapshot.scenario)));
+  const source = onFirstUse(() => (snapshot.scenario ? readable(snapshot.scenario.text, snapshot.scenario.file) : null));
+  const problems = distinct(found.map((problem) => remedied(placed(problem, document, snapshot.scenario?.file ?? null), snapshot.scenario, source)));
   const assumptions = distinctAssumptions(system.assumptions);
   return {
     language,
@@ -182,25 +183,25 @@ function moved(estimate: Estimate, code: CodeFacts): Estimate {
   };
 }
 
-/**
- * Changes that would mend a problem become edits of the text that it was found in: made when someone looks at them, because
- * each reads the text again and most are never looked at.
- */
-function remedied({ remedies, ...problem }: Problem, scenario: Snapshot["scenario"]): Problem {
+/** Changes that would mend a problem become edits of the text that it was found in: made when someone looks at them, as most are never looked at. */
+function remedied({ remedies, ...problem }: Problem, scenario: Snapshot["scenario"], source: () => ReturnType<typeof readable>): Problem {
   if (remedies === undefined || scenario === null) return problem;
-  let made: Problem["fixes"];
-  return {
-    ...problem,
-    get fixes() {
-      made ??= [
-        ...(problem.fixes ?? []),
-        ...remedies.flatMap(({ title, changes }) => {
-          const edits = scenarioEdits(scenario.text, changes, scenario.file);
-          return edits.length === 0 ? [] : [{ title, edits }];
-        }),
-      ];
-      return made;
-    },
+  return lazily(problem, {
+    fixes: () => [
+      ...(problem.fixes ?? []),
+      ...remedies.flatMap(({ title, changes }) => {
+        const edits = scenarioEdits(scenario.text, changes, scenario.file, source() ?? undefined);
+        return edits.length === 0 ? [] : [{ title, edits }];
+      }),
+    ],
+  });
+}
+
+function onFirstUse<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -18,6 +18,8 @@ export type Thoroughness = "first" | "exact";
 const firstDraws = 200;
 const fewestDraws = 50;
 const usualRows = 100;
+/** Rows up to which every draw is decided exactly; each exact plan of more rows takes longer, so fewer are drawn. */
+const exactRows = 200;
 
 /** Inputs that are moved until the plan changes: those that move the total most. */
 const mostInputs = 8;
@@ -45,8 +47,9 @@ export function certaintyOf(parts: CertaintyParts, thoroughness: Thoroughness): 
   const { problem, system, figures, reserve, advised } = parts;
   const drawn = figures.drawnParts;
   const method = thoroughness === "exact" ? "exact" : "greedy";
-  const first = Math.max(fewestDraws, Math.round(firstDraws * Math.min(1, usualRows / Math.max(1, problem.rows.length))));
-  const draws = method === "exact" ? drawn.draws : Math.min(first, drawn.draws);
+  const rows = Math.max(1, problem.rows.length);
+  const wanted = method === "exact" ? drawn.draws * Math.min(1, (exactRows / rows) ** 1.5) : firstDraws * Math.min(1, usualRows / rows);
+  const draws = Math.min(drawn.draws, Math.max(fewestDraws, Math.round(wanted)));
   const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
   // Without a budget nothing is ever cut, whatever the inputs are.
   if (!limited) return { method, draws, proven: method === "exact" ? draws : 0, flips: problem.rows.map(() => 0), changes: [] };
@@ -101,7 +104,7 @@ function movable({ system, scenario, bounds }: CertaintyParts): Movable[] {
       model,
       movedInputs(model),
       model.rows.map(() => 1),
-      mostInputs,
+      Math.max(1, Math.round(mostInputs * Math.min(1, exactRows / Math.max(1, model.rows.length)))),
     ).map(({ input }) => input),
   );
   return model.inputs.flatMap(({ id, label, unit, value, shape }, position): Movable[] => {
