@@ -68,29 +68,36 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
 
   /** One figure of all rows in their mean month. */
   function fillRows(name: keyof Means["rows"], into: Float64Array): void {
-    const { values, columns } = last;
-    const { count } = columns;
+    const { count } = last.columns;
     for (const group of groups) {
-      if (name === "files" || name === "requests") {
-        const per = name === "files" ? perFile.share : perFile.requests;
-        for (const r of group.rows) scaled(into, per, group.meanFiles, r * width, count);
-        continue;
-      }
-      const host = model.hosts[group.host];
-      const rate = rates[group.host];
-      if (host === undefined || rate === undefined) {
-        if (name === "busyHours") for (const r of group.rows) scaled(into, perFile.hours, group.meanFiles, r * width, count);
-        continue;
-      }
-      const machine = { host, group, rate, overCapacity: overCapacity[group.host] === true };
-      const metered = group.metered && needsPower.has(name);
-      if (!metered) perUse(each, name, machine, rate.activeKW, count);
-      for (const r of group.rows) {
-        if (metered) perUse(each, name, machine, activeOf(r, host, rate, values, columns), count);
-        const row = r * width;
-        for (let k = 0; k < count; k++)
-          into[row + k] = (perFile.hours[row + k] as number) * (each.hour[k] as number) + (perFile.requests[row + k] as number) * (each.request[k] as number);
-      }
+      const perRow = perFileOf(name, group);
+      if (perRow !== null) for (const r of group.rows) scaled(into, perRow, group.meanFiles, r * width, count);
+      else if (group.host >= 0)
+        eachUse(name as Used, group, (per, r) => {
+          for (const row of r === null ? group.rows : [r]) {
+            into.fill(0, row * width, row * width + count);
+            addUses(into, row * width, per, { hours: perFile.hours, requests: perFile.requests, from: row * width }, count);
+          }
+        });
+    }
+  }
+
+  /** Figures that are so many a file, whatever works. */
+  function perFileOf(name: keyof Means["rows"], { host }: Group): Float64Array | null {
+    if (name === "files") return perFile.share;
+    if (name === "requests") return perFile.requests;
+    return host < 0 && name === "busyHours" ? perFile.hours : null;
+  }
+
+  /** What an hour and a request of a group's rows add to a figure: once for all its rows (`null`), or of each where some have a measured power. */
+  function eachUse(name: Used, group: Group, use: (per: PerUse, row: number | null) => void): void {
+    const { values, columns } = last;
+    const [host, rate] = [model.hosts[group.host] as HostModel, rates[group.host] as Rates];
+    const machine = { host, group, rate, overCapacity: overCapacity[group.host] === true };
+    const rows = group.metered && needsPower.has(name) ? group.rows : onlyAll;
+    for (const r of rows) {
+      perUse(each, name, machine, r === null ? rate.activeKW : activeOf(r, host, rate, values, columns), columns.count);
+      use(each, r);
     }
   }
 
@@ -113,22 +120,14 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
   }
 
   function sumOfHost(name: "busyHours" | "busyKWh" | "idleKWh" | "hoursOn", h: number): void {
-    const { values, columns } = last;
-    const { count } = columns;
-    const [host, rate, into] = [model.hosts[h] as HostModel, rates[h] as Rates, hosts[name]];
+    const { count } = last.columns;
+    const into = hosts[name];
     into.fill(0, h * width, h * width + count);
     for (const group of byHost[h] as Group[]) {
-      const machine = { host, group, rate, overCapacity: overCapacity[h] === true };
-      const metered = group.metered && needsPower.has(name);
-      if (!metered) {
-        perUse(each, name, machine, rate.activeKW, count);
-        addUses(into, h * width, each, { hours: group.busyHours, requests: group.requests, from: 0 }, count);
-        continue;
-      }
-      for (const r of group.rows) {
-        perUse(each, name, machine, activeOf(r, host, rate, values, columns), count);
-        addUses(into, h * width, each, { hours: perFile.hours, requests: perFile.requests, from: r * width }, count);
-      }
+      const together = { hours: group.busyHours, requests: group.requests, from: 0 };
+      eachUse(name, group, (per, r) => {
+        addUses(into, h * width, per, r === null ? together : { hours: perFile.hours, requests: perFile.requests, from: r * width }, count);
+      });
     }
   }
 
@@ -185,12 +184,18 @@ interface Machine {
   readonly overCapacity: boolean;
 }
 
+/** All rows of a group at once. */
+const onlyAll: readonly null[] = [null];
+
+/** Figures of a row that come of what works for it. */
+type Used = Exclude<keyof Means["rows"], "files" | "requests">;
+
 /** Figures that differ between rows of a group where one has a measured power. */
 const needsPower: ReadonlySet<string> = new Set(["busyKWh", "avoidable"]);
 
 function perUse(
   { hour, request }: PerUse,
-  name: Exclude<keyof Means["rows"], "files" | "requests">,
+  name: Used,
   { host, group, rate, overCapacity }: Machine,
   activeKW: Float64Array,
   count: number,
