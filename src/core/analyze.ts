@@ -1,6 +1,7 @@
 import type { Analysis } from "./analysis/analysis";
 import type { Assumption, Estimate } from "./analysis/estimate";
-import { askEstimate, type EstimateOptions } from "./footprint/estimate";
+import type { EstimateOptions } from "./footprint/endpoint";
+import { askEstimate } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
 import { capacityProblems, contextProblems, cutProblems, languageProblems, licenceProblems, powerProblems } from "./footprint/limits";
 import { type MatrixBasis, matrixOf } from "./footprint/matrix";

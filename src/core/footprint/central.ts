@@ -1,9 +1,10 @@
 import type { CodeFacts } from "../routes/route";
 import type { Level, Scenario } from "../scenario/scenario";
+import { baselineKg, carriersOf, endpointIds, servedBy } from "./carriers";
+import { centralDraw } from "./centralDraw";
 import { costIn } from "./costs";
 import { budgetOf } from "./decisionProblem";
 import { alone, secondsOf } from "./endpointFigures";
-import { baselineKg, carriersOf, endpointIds, servedBy } from "./estimate";
 import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
 import { planCosts, priced, unpriced, unpricedUse } from "./planCosts";
@@ -111,12 +112,12 @@ function endpointKg(system: System, served: readonly { readonly row: number; rea
 
 /** Of one request, volume or not: a machine that is too slow shows before anybody knows how much it works. */
 function secondsByService({ model, rows }: System, means: Means): Map<string, number> {
-  const central = Float64Array.from(model.inputs, (input) => input.value.central);
+  const one = centralDraw(model, means);
   const services = [...new Set(rows.flatMap(({ service, unknown }) => (unknown === null ? [service] : [])))];
   return new Map(
     services.map((service) => {
       const served = rows.flatMap((row, r) => (row.service === service ? [{ row: r, part: 1 }] : []));
-      return [service, alone(model, served, means, central, (row, values) => secondsOf(model, row, values))];
+      return [service, alone(one, served, secondsOf)];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Assumption, Component, Derivation, FileTime, InputUse } from "../analysis/estimate";
 import type { Translate } from "../text";
 import { adviceOf } from "./advice";
-import type { Served } from "./columns";
+import type { Served, Tile } from "./columns";
 import { inputsOf } from "./drivers";
 import { alone, busyWhOf, groupByService } from "./endpointFigures";
 import type { Means } from "./figures";
@@ -19,17 +19,18 @@ interface Options {
 
 /**
  * Opens the figure of some rows: components, inputs with their sources, and what would reduce it.
- * `means` are those of the central evaluation. The components add up to the figure: each service counts per request of its own.
+ * `one` is the draw of the central values. The components add up to the figure: each service counts per request of its own.
  */
-export function derive(system: System, served: readonly Served[], means: Means, { volume, t }: Options): Derivation {
+export function derive(system: System, served: readonly Served[], one: Tile, { volume, t }: Options): Derivation {
   const { model } = system;
+  const { means } = one;
   const services = groupByService(system, served);
   const components = services.flatMap((rows) => {
     const service = services.length > 1 ? (system.rows[rows[0]?.row ?? -1]?.service ?? null) : null;
     const hosts = [...new Set(rows.flatMap(({ row }) => model.rows[row]?.host ?? []))];
     return hosts.flatMap((host) => {
       const members = rows.filter(({ row }) => model.rows[row]?.host === host);
-      return volume ? sharesOf(model, host, service, members, rows, means, t) : busyAlone(model, host, service, members, means, t);
+      return volume ? sharesOf(model, host, service, members, rows, means, t) : busyAlone(model, host, service, members, one, t);
     });
   });
   return {
@@ -208,11 +209,10 @@ function componentsOf(model: Model, host: HostModel, name: string, month: Month,
 }
 
 /** Without a volume: the busy part of one request, as the lens shows it. */
-function busyAlone(model: Model, position: number, service: string | null, members: readonly Served[], means: Means, t: Translate): Component[] {
+function busyAlone(model: Model, position: number, service: string | null, members: readonly Served[], one: Tile, t: Translate): Component[] {
   const host = model.hosts[position] as HostModel;
-  const central = Float64Array.from(model.inputs, (input) => input.value.central);
-  const intensity = central[host.intensity] as number;
-  const wh = alone(model, members, means, central, (row, values) => busyWhOf(model, row, values));
+  const intensity = one.values[host.intensity] as number;
+  const wh = alone(one, members, busyWhOf(model));
   const name = service === null ? host.name : t("{0} for {1}", host.name, service);
   return [
     {

@@ -1,8 +1,7 @@
 import type { Interval } from "../quantity/interval";
 import { addMarket, hasMarket } from "./beside";
 import { addServed, columnOf, operationalTerms, type Served, type Terms, type Tile, totalTerms } from "./columns";
-import { partsPerFile } from "./evaluate";
-import type { FigureId, Figures, Means } from "./figures";
+import type { FigureId, Figures } from "./figures";
 import type { Model } from "./model";
 import type { System } from "./system";
 
@@ -48,17 +47,7 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
         for (let k = 0; k < tile.count; k++) into[k] = Math.max(into[k] as number, sum[k] as number);
       }
     });
-  const busyWh: OfOne = (tile, row, k) => {
-    const { host: position, busyPower } = model.rows[row] as Model["rows"][number];
-    const host = position === null ? undefined : model.hosts[position];
-    if (!host) return 0;
-    const value = (input: number): number => tile.values[input * tile.width + k] as number;
-    return (value(host.pue) * value(busyPower ?? host.busy) * secondsOfOne(tile, row, k)) / 3600;
-  };
-  const intensity: OfOne = (tile, row, k) => {
-    const host = model.hosts[model.rows[row]?.host ?? -1];
-    return host ? (tile.values[host.intensity * tile.width + k] as number) : 0;
-  };
+  const busyWh = busyWhOf(model);
 
   return {
     perMonth: {
@@ -78,23 +67,44 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
       operational: perRequest(operationalTerms),
       embodied: perRequest([["embodied", 1]]),
     },
-    seconds: ofOne(secondsOfOne),
+    seconds: ofOne(secondsOf),
     busyWhAlone: ofOne(busyWh),
-    busyGrams: ofOne((tile, row, k) => (busyWh(tile, row, k) * intensity(tile, row, k)) / 1000),
+    busyGrams: ofOne(busyGramsOf(model)),
     files: largest("files"),
     requests: largest("requests"),
   };
 }
 
 /** A figure of one request of a row in one draw, volume or not. */
-type OfOne = (tile: Tile, row: number, k: number) => number;
+export type OfOne = (tile: Tile, row: number, k: number) => number;
 
-const secondsOfOne: OfOne = ({ perFile, width }, row, k) => {
+/** Busy seconds. */
+export const secondsOf: OfOne = ({ perFile, width }, row, k) => {
   const requests = perFile.requests[row * width + k] as number;
   return requests > 0 ? (3600 * (perFile.hours[row * width + k] as number)) / requests : 0;
 };
 
-/** The same as `alone`, of every draw. */
+/** Wh while it works, with PUE. */
+export function busyWhOf(model: Model): OfOne {
+  return (tile, row, k) => {
+    const { host: position, busyPower } = model.rows[row] as Model["rows"][number];
+    const host = position === null ? undefined : model.hosts[position];
+    if (!host) return 0;
+    const value = (input: number): number => tile.values[input * tile.width + k] as number;
+    return (value(host.pue) * value(busyPower ?? host.busy) * secondsOf(tile, row, k)) / 3600;
+  };
+}
+
+/** g while it works, with PUE. */
+export function busyGramsOf(model: Model): OfOne {
+  const busyWh = busyWhOf(model);
+  return (tile, row, k) => {
+    const host = model.hosts[model.rows[row]?.host ?? -1];
+    return host ? (busyWh(tile, row, k) * (tile.values[host.intensity * tile.width + k] as number)) / 1000 : 0;
+  };
+}
+
+/** A figure of one request alone, mean over the rows of a service: by requests where volumes are known, else by the shares of their languages. */
 function addAlone(tile: Tile, into: Float64Array, rows: readonly Served[], pick: OfOne): void {
   const { means, perFile, width, count } = tile;
   const { requests } = means.rows;
@@ -111,32 +121,9 @@ function addAlone(tile: Tile, into: Float64Array, rows: readonly Served[], pick:
   }
 }
 
-/** Busy seconds of one request of a row, volume or not. */
-export function secondsOf(model: Model, row: number, values: Float64Array): number {
-  const parts = model.rows[row]?.parts ?? [];
-  const one = partsPerFile(parts, values);
-  return one.requests > 0 ? one.seconds / one.requests : 0;
-}
-
-/** Wh of one request while it works, with PUE. */
-export function busyWhOf(model: Model, row: number, values: Float64Array): number {
-  const { host: position, busyPower } = model.rows[row] as Model["rows"][number];
-  const host = position === null ? undefined : model.hosts[position];
-  if (!host) return 0;
-  return ((values[host.pue] as number) * (values[busyPower ?? host.busy] as number) * secondsOf(model, row, values)) / 3600;
-}
-
-/** A figure of one request alone, mean over the rows of a service: by requests where volumes are known, else by the shares of their languages. */
-export function alone(model: Model, rows: readonly Served[], means: Means, values: Float64Array, pick: (row: number, values: Float64Array) => number): number {
-  const byVolume = rows.some(({ row }) => at(means.rows.requests, row) > 0);
-  let weights = 0;
-  let sum = 0;
-  for (const { row } of rows) {
-    const weight = byVolume ? at(means.rows.requests, row) : partsPerFile(model.rows[row]?.parts ?? [], values).requests;
-    weights += weight;
-    sum += weight * pick(row, values);
-  }
-  return weights > 0 ? sum / weights : 0;
+/** The same in the one draw of a tile. */
+export function alone(one: Tile, rows: readonly Served[], pick: OfOne): number {
+  return columnOf(one, (tile, into) => addAlone(tile, into, rows, pick))[0] as number;
 }
 
 export function groupByService(system: System, served: readonly Served[]): Served[][] {
@@ -148,10 +135,6 @@ export function groupByService(system: System, served: readonly Served[]): Serve
     else groups.set(service, [one]);
   }
   return [...groups.values()];
-}
-
-function at(array: Float64Array, position: number): number {
-  return array[position] as number;
 }
 
 /** The interval when it is known; null otherwise: unknown is shown as unknown. */

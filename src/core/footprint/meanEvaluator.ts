@@ -193,13 +193,7 @@ type Used = Exclude<keyof Means["rows"], "files" | "requests">;
 /** Figures that differ between rows of a group where one has a measured power. */
 const needsPower: ReadonlySet<string> = new Set(["busyKWh", "avoidable"]);
 
-function perUse(
-  { hour, request }: PerUse,
-  name: Used,
-  { host, group, rate, overCapacity }: Machine,
-  activeKW: Float64Array,
-  count: number,
-): void {
+function perUse({ hour, request }: PerUse, name: Used, { host, group, rate, overCapacity }: Machine, activeKW: Float64Array, count: number): void {
   const { meanFiles, meanShared, meanWaiting, meanWorked, byRequests } = group;
   const { kgPerKWh, idleKW, embodiedKg, fixedHours, fixed } = rate;
   const [kept, reserved] = [host.kind === "scale-to-zero", runsAnyway(host)];

@@ -2,9 +2,9 @@ import type { Derivation } from "../analysis/estimate";
 import { lazily } from "../lazily";
 import type { Interval } from "../quantity/interval";
 import type { Translate } from "../text";
+import { centralDraw } from "./centralDraw";
 import { derive, noDerivation } from "./derivation";
-import { evaluate } from "./evaluate";
-import { type FigureId, type Figures, meansOf } from "./figures";
+import type { FigureId, Figures } from "./figures";
 import type { System } from "./system";
 
 /** Mean-month figures of rows and hosts that no decision changes. */
@@ -28,17 +28,11 @@ export function askRows(figures: Figures, system: System, t: Translate): () => R
   const files = figures.addAll(model.rows.length, ({ rows }) => rows.files);
   const hosts = figures.addAll(model.hosts.length, (means) => means.hosts.fixed);
   return () => {
-    const means = meansOf(
-      model,
-      evaluate(
-        model,
-        Float64Array.from(model.inputs, (input) => input.value.central),
-      ),
-    );
+    const central = centralDraw(model);
     return {
       rows: model.rows.map((_, r) => {
         const known = system.rows[r]?.unknown === null;
-        const volume = (means.rows.requests[r] as number) > 0;
+        const volume = (central.means.rows.requests[r] as number) > 0;
         const row = {
           avoidable: figures.interval(avoidable[r] as FigureId),
           fixed: figures.interval(fixed[r] as FigureId),
@@ -46,7 +40,7 @@ export function askRows(figures: Figures, system: System, t: Translate): () => R
           draws: figures.sample(avoidable[r] as FigureId).map((kg, k) => kg + (figures.sample(fixed[r] as FigureId)[k] as number)),
         };
         return lazily<typeof row, { readonly derivation: Derivation }>(row, {
-          derivation: () => (known ? derive(system, [{ row: r, part: 1 }], means, { volume, t }) : noDerivation),
+          derivation: () => (known ? derive(system, [{ row: r, part: 1 }], central, { volume, t }) : noDerivation),
         });
       }),
       hosts: hosts.map((figure) => ({ fixed: figures.interval(figure) })),
