@@ -3,8 +3,8 @@ import type { Run } from "../routes/run";
 import type { Value } from "../routes/values";
 import type { Match } from "./identify";
 
-/** `assumed`: the model was not seen made, an annotation names its class. */
-export type Found = Workload & { readonly assumed?: boolean };
+/** `assumed`: the model was not seen made, an annotation names its class. `anyTask`: its name is not known, and could have told another task. */
+export type Found = Workload & { readonly assumed?: boolean; readonly anyTask?: boolean };
 
 /** Whether nobody made in the code what is called: an annotation names its class. */
 export function isAssumed(callee: Value): boolean {
@@ -51,9 +51,13 @@ function isLeft({ inWorker, afterAnswer }: Workload): boolean {
 }
 
 function isSameCall(a: Found, b: Found): boolean {
-  // where no name is known, its task is a guess
+  // a pipeline for one task stays that, whatever its model is called
   return (
-    (a.task === b.task || a.model === null || b.model === null) && a.library === b.library && a.engine === b.engine && a.file === b.file && a.line === b.line
+    (a.task === b.task || a.anyTask === true || b.anyTask === true) &&
+    a.library === b.library &&
+    a.engine === b.engine &&
+    a.file === b.file &&
+    a.line === b.line
   );
 }
 
@@ -77,5 +81,5 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
     .filter(
       ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
     )
-    .map(({ assumed, ...one }) => one);
+    .map(({ assumed, anyTask, ...one }) => one);
 }

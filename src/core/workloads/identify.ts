@@ -17,6 +17,8 @@ export interface Match extends RunSettings {
   readonly origin: string;
   /** The class of the model serves several tasks, and no name tells which. */
   readonly guessed?: boolean;
+  /** No name is known, and one could have told another task. */
+  readonly anyTask?: boolean;
 }
 
 /** What code sets in libraries for all that follows: `Settings.llm = ...`, `dspy.configure(lm=...)`. */
@@ -64,8 +66,12 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
     origin: place === undefined ? path : `${place.file}:${place.line}`,
     ...runSettings(made, args),
     ...(isGuessed(rule, task, model) ? { guessed: true } : {}),
+    ...(model === null && telling.some((name) => resolveTask(rule, task, made, name) !== resolveTask(rule, task, made, null)) ? { anyTask: true } : {}),
   };
 }
+
+/** Names that tell a task, each another one. */
+const telling = ["nllb", "whisper", "reranker", "bge-"];
 
 /** No name tells what it does, so the names of files and functions around it may. */
 function isGuessed(rule: Rule, task: Rule["task"], model: string | null): boolean {

@@ -123,3 +123,37 @@ def ocr_page(path):
     return model(path) #= page: ocr torch/torch weights/latest.pth
 `,
 );
+
+checkMarked(
+  "calls of two models in one line are both told, also where the environment names one of them",
+  `
+import os
+from fastapi import FastAPI
+from sentence_transformers import SentenceTransformer
+from transformers import pipeline
+
+app = FastAPI()
+hear = pipeline("automatic-speech-recognition", model=os.environ["ASR"])
+heard = pipeline("automatic-speech-recognition", model="openai/whisper-small")
+translate = pipeline("translation", model="facebook/nllb-200-distilled-600M")
+translator = pipeline("translation", model=os.getenv("MT"))
+speak = pipeline("text-to-speech", model=os.getenv("TTS"))
+vectors = pipeline("feature-extraction", model=os.environ["EMBED"])
+
+@app.post("/a")
+def a(path: str):
+    return translate(hear(path)["text"]) #= a: transcription transformers/transformers null; a: translation transformers/transformers facebook/nllb-200-distilled-600M
+
+@app.post("/b")
+def b(path: str):
+    return translator(heard(path)["text"]) #= b: transcription transformers/transformers openai/whisper-small; b: translation transformers/transformers null
+
+@app.post("/c")
+def c(path: str):
+    return speak(translate(path)) #= c: speech-synthesis transformers/transformers null; c: translation transformers/transformers facebook/nllb-200-distilled-600M
+
+@app.post("/d")
+def d(path: str):
+    return vectors(heard(path)["text"]) #= d: embedding transformers/transformers null; d: transcription transformers/transformers openai/whisper-small
+`,
+);
