@@ -185,11 +185,11 @@ function moved(estimate: Estimate, code: CodeFacts): Estimate {
 }
 
 /** Changes that would mend a problem become edits of the text that it was found in: made when someone looks at them, as most are never looked at. */
-function remedied({ remedies, ...problem }: Problem, scenario: Snapshot["scenario"], source: () => ReturnType<typeof readable>): Problem {
-  if (remedies === undefined || scenario === null) return problem;
-  return lazily(problem, {
+function remedied({ remedies, fixes, ...problem }: Problem, scenario: Snapshot["scenario"], source: () => ReturnType<typeof readable>): Problem {
+  if (remedies === undefined || scenario === null) return fixes === undefined ? problem : { ...problem, fixes };
+  return lazily<Omit<Problem, "fixes" | "remedies">, Pick<Problem, "fixes">>(problem, {
     fixes: () => [
-      ...(problem.fixes ?? []),
+      ...(fixes ?? []),
       ...remedies.flatMap(({ title, changes }) => {
         const edits = scenarioEdits(scenario.text, changes, scenario.file, source() ?? undefined);
         return edits.length === 0 ? [] : [{ title, edits }];
