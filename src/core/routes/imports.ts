@@ -5,14 +5,14 @@ export interface ImportedModule {
   readonly names: readonly string[];
 }
 
-const pattern = /^[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n#]*)|import[ \t]+([^\n#]*))/gm;
+const pattern = /(?:^|[;:])[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|(?:\\\r?\n|[^\n#;])*)|import[ \t]+((?:\\\r?\n|[^\n#;])*))/gm;
 
 /** What a text imports, read without parsing: enough to follow imports through modules that need nothing else. */
 export function importsOf(text: string): ImportedModule[] {
   const out: ImportedModule[] = [];
   for (const [, dots = "", module = "", names = "", plain] of text.matchAll(pattern)) {
     if (plain !== undefined) {
-      for (const one of plain.split(",")) out.push({ level: 0, module: one.trim().split(/\s/, 1)[0] ?? "", names: [] });
+      for (const one of plain.replaceAll("\\", "").split(",")) out.push({ level: 0, module: one.trim().split(/\s/, 1)[0] ?? "", names: [] });
     } else {
       const list = names.replace(/#[^\n]*|[()\\]/g, "").split(",");
       out.push({ level: dots.length, module, names: list.map((name) => name.trim().split(/\s/, 1)[0] ?? "").filter((name) => name !== "") });

@@ -28,9 +28,14 @@ export const reachesOut =
 /** What the start of an application or a middleware leaves for handlers may come from anywhere. */
 const readsState = /\.state\b|\bstate\[|\.app\b|__subclasses__|\bglobals\(/;
 
+/** Where a statement starts that imports: on a line, or after another statement on it. */
+const statement = "(?:^|[;:])[ \\t]*";
+/** Names before the one that is looked for: `import os, json as j, whisper`. */
+const before = "(?:[\\w.]+(?:[ \\t]+as[ \\t]+\\w+)?[ \\t]*,[ \\t]*(?:\\\\\\r?\\n[ \\t]*)?)*";
+
 /** A file that imports such a library, loads a module by name, or holds the address of a model server. */
 export const runsModels = new RegExp(
-  `^[ \\t]*(?:from|import)[ \\t]+(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/tts\\b|/synthesi|text-to-speech|serving-endpoints|max_tokens|n_predict|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue`,
+  `${statement}(?:from[ \\t]+|import[ \\t]+${before})(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/tts\\b|/synthesi|text-to-speech|serving-endpoints|max_tokens|n_predict|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue`,
   "m",
 );
 

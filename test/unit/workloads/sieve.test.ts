@@ -409,8 +409,39 @@ app = FastAPI(lifespan=lifespan)
 app.include_router(router)
 `,
   ],
+  ...[
+    "import os, whisper",
+    "import os as o, json ,\twhisper",
+    "import os; import whisper",
+    "try: import whisper\nexcept ImportError: pass",
+    "import os, \\\n    whisper",
+  ].map((line): [string, string] => [
+    `a library that ${JSON.stringify(line)} imports`,
+    `
+# file: main.py
+${line}
+from fastapi import FastAPI
+app = FastAPI()
+@app.post("/x")
+def x(path: str): return whisper.load_model("small").transcribe(path)
+`,
+  ]),
+  ...["import os, hear", "import os; import hear", "import os, \\\n    hear", "try: import hear\nexcept ImportError: pass"].map((line): [string, string] => [
+    `a module that ${JSON.stringify(line)} imports`,
+    `
+# file: hear.py
+import json, whisper
+def go(path): return whisper.load_model("small").transcribe(path)
+# file: main.py
+${line}
+from fastapi import FastAPI
+app = FastAPI()
+@app.post("/x")
+def x(path: str): return hear.go(path)
+`,
+  ]),
 ])("%s leads to a model", async (_, source) => {
-  const { routes } = await read(source.trimStart() + speech);
+  const { routes } = await read(source.trimStart() + (source.includes("whisper") ? "" : speech));
   const models = routes.flatMap(({ workloads }) => workloads.map(({ model }) => model));
   expect(models.length).toBeGreaterThan(0);
   expect(routes.find((route) => ["x", "predict"].includes(route.function))?.workloads).toHaveLength(1);
