@@ -51,13 +51,19 @@ export function readSnapshot(snapshot: Snapshot, t: Translate, memo: ReadingMemo
   const byHand = (written?.measurements ?? []).flatMap(({ match }) => match ?? []);
   const measurements = measurementsOf(snapshot, byHand, t, memo);
   const again = (of: Scenario): System => resolve({ scenario: of, code, measurements, today, t, synthetic: written === null });
-  return { document, written, measurements, system: joined(scenario, { code, measurements, today, t }, () => again(scenario), memo), again };
+  return { document, written, measurements, system: joined(scenario, written === null, { code, measurements, today, t }, () => again(scenario), memo), again };
 }
 
 /** A decision changes nothing of what is joined but itself: most edits of a matrix are decisions. */
-function joined(scenario: Scenario, given: Pick<Joined, "code" | "measurements" | "today" | "t">, make: () => System, memo: ReadingMemo): System {
+function joined(
+  scenario: Scenario,
+  synthetic: boolean,
+  given: Pick<Joined, "code" | "measurements" | "today" | "t">,
+  make: () => System,
+  memo: ReadingMemo,
+): System {
   const { decisions, ...rest } = scenario;
-  const key = JSON.stringify(rest);
+  const key = JSON.stringify([synthetic, rest]);
   const known = memo.system;
   const same = known?.key === key && (["code", "measurements", "today", "t"] as const).every((part) => known[part] === given[part]);
   if (same) return withDecisions(known.system, scenario);

@@ -15,12 +15,12 @@ const readings = new Map<string, CodeReading>();
 const timers = new Map<string, NodeJS.Timeout>();
 /** ms after an answer: the next change may be there already */
 const PAUSE = 20;
-let idle: NodeJS.Timeout | undefined;
+const idle = new Map<string, NodeJS.Timeout>();
 
 parentPort?.on("message", (request: CodeRequest) => void answer(request));
 
 async function answer({ id, folder, cacheFile, change, newest }: CodeRequest): Promise<void> {
-  clearTimeout(idle);
+  clearTimeout(idle.get(folder));
   const cancelled = (): boolean => Atomics.load(newest, 0) > id;
   const post = (given: CodeAnswer): void => parentPort?.postMessage(given);
   try {
@@ -32,7 +32,7 @@ async function answer({ id, folder, cacheFile, change, newest }: CodeRequest): P
     const read = reading.next(change, cancelled);
     post(read === null ? { id, kind: "cancelled" } : { id, kind: "read", ...read });
     if (cacheFile !== null && read?.facts) writeLater(cacheFile, reading);
-    idle = setTimeout(whileIdle, PAUSE, reading, cancelled);
+    idle.set(folder, setTimeout(whileIdle, PAUSE, reading, cancelled));
   } catch (error) {
     post({ id, kind: "failed", error: error instanceof Error ? error : new Error(String(error)) });
   }

@@ -66,7 +66,7 @@ export function sameReading({ facts, overrides }: LastReading, changed: readonly
 }
 
 /** A path settled by hand names a line: it may be another one's now. */
-export function mayMove(lines: LineMap, overrides: string): boolean {
+function mayMove(lines: LineMap, overrides: string): boolean {
   return overrides === "[]" || lines.every(({ by }) => by === 0);
 }
 

@@ -1,5 +1,5 @@
 import type { Piece } from "../python/split";
-import type { FunctionDefinition } from "../python/syntax";
+import type { Expression, FunctionDefinition } from "../python/syntax";
 import type { FileText } from "./fileText";
 import type { ChangedFile } from "./lastReading";
 import type { LineMap } from "./lineMap";
@@ -25,11 +25,13 @@ interface Handler {
   readonly routers: readonly Router[];
 }
 
-/** Null where more changed than handlers that nothing else names. Nothing is changed yet. */
+/** Null where more changed than handlers that nothing else names, or where what registers them is more than a router and values. Nothing is changed yet. */
 export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchange | null {
   const module = run.modules.get(path);
   // who looks at the routes of a router, or copies them, saw those that were there
   if (module?.state !== "done" || before.nul !== -1 || run.copied.size + run.replaced.size > 0 || run.sawRoutes) return null;
+  // a FastAPI that copies routes has those that stand above the include
+  if (run.eager && run.routers.some(({ records }) => records.some(({ k, place }) => k !== "route" && place.file === path))) return null;
   const [old, made] = [before.split, now.split];
   if (old.errorLines.length > 0 || made.errorLines.length > 0) return null;
   const isSame = (a: Piece | undefined, b: Piece | undefined): boolean =>
@@ -40,9 +42,13 @@ export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchan
   let tail = 0;
   while (tail < shorter - head && isSame(old.pieces.at(-1 - tail), made.pieces.at(-1 - tail))) tail++;
   const [gone, come] = [old.pieces.slice(head, old.pieces.length - tail), made.pieces.slice(head, made.pieces.length - tail)];
-  const above = made.pieces.slice(0, head).flatMap((piece) => (piece.kind === "code" ? [now.textOf(piece)] : []));
-  const goneHandlers = gone.map((piece) => handlerOf(run, module, before, piece, above));
-  const comeHandlers = come.map((piece) => handlerOf(run, module, now, piece, above));
+  // a name that is bound once, and above, has the value then that it has now
+  const isSettled = (name: string): boolean => {
+    const bound = made.pieces.flatMap((piece, index) => (mayBind(piece, now.textOf(piece), name) ? [index] : []));
+    return bound.length === 0 || (bound.length === 1 && (bound[0] ?? head) < head);
+  };
+  const goneHandlers = gone.map((piece) => handlerOf(run, module, before, piece, isSettled));
+  const comeHandlers = come.map((piece) => handlerOf(run, module, now, piece, isSettled));
   if (!goneHandlers.every(isKnown) || !comeHandlers.every(isKnown)) return null;
   const pairs = new Map<Piece, Piece>();
   for (let i = 0; i < head; i++) pairs.set(old.pieces[i] as Piece, made.pieces[i] as Piece);
@@ -73,8 +79,7 @@ export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchan
   };
 }
 
-/** `above`: what stands above it, where its routers have to be made. */
-function handlerOf(run: Run, module: Module, file: FileText, piece: Piece, above: readonly string[]): Handler | null {
+function handlerOf(run: Run, module: Module, file: FileText, piece: Piece, isSettled: (name: string) => boolean): Handler | null {
   if (piece.kind !== "decorated") return null;
   const { parts, errors } = run.cache.piece(file, piece, run.parser);
   const [definition, ...others] = parts.flatMap(({ statements }) => statements);
@@ -82,21 +87,69 @@ function handlerOf(run: Run, module: Module, file: FileText, piece: Piece, above
   const routers = definition.decorators.map(({ value }) => {
     if (value.k !== "call" || value.callee.k !== "attribute" || value.callee.object.k !== "name") return null;
     const { id } = value.callee.object;
-    const router = above.some((text) => new RegExp(`^${id}[ \\t]*(?::[^=\\n]+)?=(?!=)`, "m").test(text)) ? module.scope.names.get(id) : undefined;
-    return router?.k === "router" && (verbs.has(value.callee.id) || value.callee.id === "api_route" || value.callee.id === "websocket") ? router : null;
+    const router = isSettled(id) ? module.scope.names.get(id) : undefined;
+    if (router?.k !== "router" || !(verbs.has(value.callee.id) || value.callee.id === "api_route" || value.callee.id === "websocket")) return null;
+    return value.args.every((one) => isValue(one.value, module, isSettled)) ? router : null;
   });
-  return routers.every(isKnown) ? { definition, routers } : null;
+  const defaults = definition.parameters.flatMap((one) => (one.default === null ? [] : [one.default]));
+  return routers.every(isKnown) && defaults.every((one) => isValue(one, module, isSettled)) ? { definition, routers } : null;
 }
 
-/** Whether somebody else may use a name: another piece of the file, or whoever imports from it. */
+/** Whether evaluating it has no effect, and gives the same whenever it is done: literals, settled names, and calls of libraries with such. */
+function isValue(e: Expression, module: Module, isSettled: (name: string) => boolean): boolean {
+  const inner = (one: Expression): boolean => isValue(one, module, isSettled);
+  switch (e.k) {
+    case "string":
+    case "number":
+    case "constant":
+      return true;
+    case "name":
+      return isSettled(e.id);
+    case "attribute":
+      return inner(e.object);
+    case "sequence":
+      return e.items.every(inner);
+    case "dict":
+      return e.entries.every(({ key, value }) => (key === null || inner(key)) && inner(value));
+    case "subscript":
+      return inner(e.object) && e.index.every(inner);
+    case "binary":
+      return inner(e.left) && inner(e.right);
+    case "format":
+      return e.parts.every((one) => typeof one === "string" || inner(one));
+    case "formatted":
+      return inner(e.value);
+    case "call": {
+      const callee = e.callee.k === "name" ? module.scope.names.get(e.callee.id) : undefined;
+      return callee?.k === "external" && inner(e.callee) && e.args.every(({ value }) => inner(value));
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether a piece may give a name a value: too often rather than too seldom. */
+function mayBind({ kind, name: defined }: Piece, text: string, name: string): boolean {
+  switch (kind) {
+    case "import":
+      return hasWord(text.replace(/\bfrom\s+[\w.]+\s+import\b/g, ""), [name]);
+    case "code":
+      return hasWord(text, [name]) && new RegExp(`\\b${name}\\b[^\\n(]*=(?!=)|\\b(?:for|as|del|import|global|def|class)\\b[^\\n]*\\b${name}\\b`).test(text);
+    default:
+      return defined === name || new RegExp(`\\bglobal\\b[^\\n]*\\b${name}\\b`).test(text);
+  }
+}
+
+/** Whether somebody else may use a name: another piece of the file, or any file that was opened. */
 function isNamed(run: Run, { file, source }: Module, names: ReadonlySet<string>, others: readonly string[]): boolean {
-  const isUsed = (text: string): boolean => looksAround.test(text) || hasWord(text, [...names]);
-  if (others.some(isUsed)) return true;
+  const isUsed = (text: string): boolean => [...names].some((name) => text.includes(name)) && hasWord(text, [...names]);
+  if (others.some((text) => looksAround.test(text) || isUsed(text))) return true;
   return [...run.modules.values()].some(
     (one) =>
       one.source !== source &&
-      run.project.someImported(one.file, one.source, ({ path, submodules }) => path === file || submodules.includes(file)) &&
-      (isUsed(one.source.text) || /\bimport[ \t(]+\*/.test(one.source.text)),
+      (isUsed(one.source.text) ||
+        (run.project.someImported(one.file, one.source, ({ path, submodules }) => path === file || submodules.includes(file)) &&
+          (looksAround.test(one.source.text) || /\bimport[ \t(]+\*/.test(one.source.text)))),
   );
 }
 

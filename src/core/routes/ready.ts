@@ -2,7 +2,7 @@ import type { Piece } from "../python/split";
 import type { Tracer } from "../workloads/trace";
 import type { Placed } from "./codeCache";
 import type { FileText } from "./fileText";
-import { type Asked, type ChangedFile, mayMove, movedLines } from "./lastReading";
+import { type Asked, type ChangedFile, movedLines } from "./lastReading";
 import type { LineMap } from "./lineMap";
 import { exchangeOf } from "./newHandlers";
 import type { Run } from "./run";
@@ -42,10 +42,12 @@ const FIRST_LINE = LARGEST_FILE + 1;
  */
 export function take(ready: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
   const fits = ({ path, before, now }: ChangedFile): boolean => path.endsWith(".py") && now.text.length <= LARGEST_FILE && before.answersAs(now, "asked");
-  return changed.every(fits) ? (takeBodies(ready, changed) ?? takeHandlers(ready, changed)) : null;
+  // a path that is settled by hand is looked up by its line
+  if (ready.asked.overrides !== "[]" || !changed.every(fits)) return null;
+  return takeBodies(ready, changed) ?? takeHandlers(ready, changed);
 }
 
-function takeBodies({ run, asked: { overrides } }: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
+function takeBodies({ run }: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
   const bodies: { readonly body: Placed; readonly text: string; readonly line: number }[] = [];
   const taken: Taken[] = [];
   for (const one of changed) {
@@ -62,7 +64,7 @@ function takeBodies({ run, asked: { overrides } }: Ready, changed: readonly Chan
       bodies.push({ body, text, line: from });
       return body.lazy.isFree(text, run.cache.current);
     });
-    if (lines === null || changesUnread(one) || !mayMove(lines, overrides)) return null;
+    if (lines === null || changesUnread(one)) return null;
     taken.push({ path, before, now, pairs: inOrder(before, now), lines: [...lines, ...far] });
   }
   for (const { body, text, line } of bodies) body.lazy.take(text, line - body.base);
@@ -71,9 +73,9 @@ function takeBodies({ run, asked: { overrides } }: Ready, changed: readonly Chan
 }
 
 /** One file at a time is edited: two at once are read anew. */
-function takeHandlers({ run, asked: { overrides } }: Ready, [one, ...others]: readonly ChangedFile[]): readonly Taken[] | null {
+function takeHandlers({ run }: Ready, [one, ...others]: readonly ChangedFile[]): readonly Taken[] | null {
   const exchange = one === undefined || others.length > 0 ? null : exchangeOf(run, one);
-  if (one === undefined || exchange === null || !mayMove(exchange.lines, overrides)) return null;
+  if (one === undefined || exchange === null) return null;
   const far = exchange.come.map(({ line }, index) => ({ from: FIRST_LINE * (index + 1), by: line - FIRST_LINE * (index + 1) }));
   const taken = [{ ...one, pairs: exchange.pairs, lines: [...exchange.lines, ...far] }];
   putTexts(run, taken);

@@ -69,16 +69,17 @@ export function takeFrom(run: Run, queue: List, frame: Frame): void {
   run.consumers.set(queue, [...known, { k: "partial", func, args: { positional, named: new Map(), open: false } }]);
 }
 
-const endless = new WeakMap<object, boolean>();
+const endless = new WeakMap<readonly Statement[], boolean>();
 
 /** Whether a function itself holds a loop that only ends from inside; what it defines does not count. */
 function isEndless(run: Run, func: Func): boolean {
   const { definition } = func;
   if (definition.k === "lambda") return false;
-  let known = endless.get(definition);
+  const body = run.bodyOf(func, definition);
+  let known = endless.get(body);
   if (known === undefined) {
-    known = hasEndlessLoop(run.bodyOf(func, definition));
-    endless.set(definition, known);
+    known = hasEndlessLoop(body);
+    endless.set(body, known);
   }
   return known;
 }

@@ -279,3 +279,134 @@ test.each([
 ])("everything is read again after a change of %s", async (_, file, from, to) => {
   expect((await afterReady(file, from, to, false)).held).toBe(false);
 });
+
+/** One edit of a project that was made ready; `held`: whether only handlers are followed. */
+async function editReady(text: string, file: string, from: string, to: string, overrides: { at: string; path: string }[] = []): Promise<boolean> {
+  const [python, cache, files] = [await parser, new CodeCache(), filesOf(text)];
+  readCode({ files, overrides }, python, { t, now, cache });
+  getReady(cache, python);
+  const { ready } = cache;
+  const after = files.map((one) => (one.path === file ? { path: file, text: one.text.replace(from, to) } : one));
+  expect(after).not.toEqual(files);
+  const [{ routes, problems }, fresh] = [
+    readCode({ files: after, overrides }, python, { t, now, cache }),
+    readCode({ files: after, overrides }, python, { t, now }),
+  ];
+  expect({ routes, problems }).toEqual({ routes: fresh.routes, problems: fresh.problems });
+  return (ready?.run.lines.size ?? 0) > 0;
+}
+
+const handler = (path: string, name: string): string =>
+  `@router.get(${path})\ndef ${name}():\n    return {"name": "${name}", "of": "a body that is long enough to be cut out"}\n\n`;
+
+test.each([
+  [
+    "a router that is bound again below",
+    `router = APIRouter(prefix="/one")\n${handler('"/a"', "a")}app.include_router(router)\nrouter = APIRouter(prefix="/two")\n${handler('"/b"', "b")}app.include_router(router)\n`,
+    "app.include",
+    `${handler('"/new"', "new")}app.include`,
+  ],
+  [
+    "an application that is bound again below",
+    `router = FastAPI()\n${handler('"/a"', "a")}sub = router\nrouter = app\n${handler('"/b"', "b")}app.mount("/sub", sub)\n`,
+    "sub = router",
+    `${handler('"/new"', "new")}sub = router`,
+  ],
+  [
+    "a prefix that changes below",
+    `router = APIRouter()\nprefix = "/users"\n${handler('prefix + "/list"', "a")}${handler('prefix + "/one"', "b")}prefix = "/items"\n${handler('prefix + "/x"', "c")}app.include_router(router)\n`,
+    '"/one"',
+    '"/single"',
+  ],
+  [
+    "a path from a constant below",
+    `router = APIRouter()\n${handler('"/one"', "a")}LATER = "/two"\n${handler('"/x"', "c")}app.include_router(router)\n`,
+    '"/one"',
+    "LATER",
+  ],
+  [
+    "an argument that fills a list",
+    `names = []\ndef reg(name):\n    names.append(name)\n    return name\nrouter = APIRouter()\n@router.get("/b", name=reg("b"))\ndef b():\n    return 1\n${handler('"/c"', "c")}for one in names:\n    app.add_api_route("/x" + one, c)\napp.include_router(router)\n`,
+    '@router.get("/b", name=reg("b"))\ndef b():\n    return 1\n',
+    "",
+  ],
+  [
+    "a name that an argument binds",
+    `router = APIRouter()\n@router.get(p := "/a")\ndef a():\n    return 1\n${handler('"/c"', "c")}app.add_api_route(p + "/more", c)\napp.include_router(router)\n`,
+    '"/a"',
+    '"/z"',
+  ],
+])("routes are as in a reading from nothing after an edit above %s", async (_, text, from, to) => {
+  expect(await editReady(`from fastapi import APIRouter, FastAPI\napp = FastAPI()\n${text}`, "main.py", from, to)).toBe(false);
+});
+
+test("a path that is settled by hand stays so when its route is edited", async () => {
+  const text = `import os\nfrom fastapi import FastAPI\nrouter = FastAPI()\n${handler('os.environ["A"]', "a")}${handler('"/b"', "b")}`;
+  await editReady(text, "main.py", '"A"', '"B"', [{ at: "main.py:4", path: "/settled" }]);
+  await editReady(text, "main.py", "def a", "def z", [{ at: "main.py:5", path: "/settled" }]);
+});
+
+test("a FastAPI that copies routes has those above the include", async () => {
+  const project = (body: string): string =>
+    `# file: requirements.txt\nfastapi==0.115.2\n# file: main.py\nfrom fastapi import APIRouter, FastAPI\napp = FastAPI()\nrouter = APIRouter()\n${body}`;
+  await editReady(
+    project(`${handler('"/a"', "a")}app.include_router(router)\n`),
+    "main.py",
+    "app.include_router(router)\n",
+    `app.include_router(router)\n${handler('"/b"', "b")}`,
+  );
+  const inner = handler('"/qa"', "qa").replace("@router", "@q");
+  await editReady(
+    project(`q = APIRouter()\n${inner}router.include_router(q)\n${inner.replaceAll("qa", "qb")}app.include_router(router)\n`),
+    "main.py",
+    '"/qa"',
+    '"/qc"',
+  );
+});
+
+test("a handler that another file names by its package, or asks for, is read anew", async () => {
+  const routes = `from fastapi import APIRouter\nfrom faster_whisper import WhisperModel\nrouter = APIRouter()\n@router.post("/x")\ndef plain(path: str):\n    return WhisperModel("small").transcribe(path)\n`;
+  const project = (main: string): string =>
+    `# file: main.py\nfrom fastapi import FastAPI\nimport pkg\napp = FastAPI()\n${main}# file: pkg/__init__.py\nfrom . import routes\n# file: pkg/routes.py\n${routes}`;
+  await editReady(
+    project('alias = pkg.routes.plain\napp.include_router(pkg.routes.router)\n@app.post("/y")\ndef y(path: str):\n    return alias(path)\n'),
+    "pkg/routes.py",
+    '("/x")\ndef plain(path: str):\n    return WhisperModel("small")',
+    '("/z")\ndef plain(path: str):\n    return WhisperModel("tiny")',
+  );
+  await editReady(
+    project('if hasattr(pkg.routes, "later"):\n    app.add_api_route("/x", pkg.routes.later)\napp.include_router(pkg.routes.router)\n'),
+    "pkg/routes.py",
+    '@router.post("/x")',
+    '@router.get("/later")\ndef later():\n    return 1\n\n@router.post("/x")',
+  );
+});
+
+test("a loop that becomes endless takes from its queue", async () => {
+  const text = `
+# file: main.py
+import asyncio
+from fastapi import FastAPI
+from sentence_transformers import SentenceTransformer
+app = FastAPI()
+model = SentenceTransformer("intfloat/e5-base")
+queue = asyncio.Queue()
+
+async def work():
+    for _ in range(1):
+        item, future = await queue.get()
+        future.set_result(model.encode(item))
+
+@app.post("/start")
+async def start():
+    asyncio.create_task(work())
+    return {"started": True, "and": "more text, so that the body is cut out"}
+
+@app.post("/other")
+async def other(text: str):
+    future = asyncio.get_event_loop().create_future()
+    await queue.put((text, future))
+    return await future
+`;
+  await editReady(text, "main.py", "for _ in range(1):", "while True:");
+});
