@@ -30,8 +30,8 @@ export function tokenRange(gpu: Gpu, engine: LlmEngine, reads: TokenReads, share
   const limit = secondsAtPowerLimit(gpu, reads, share);
   const { overhead } = fitOf(gpu, engine);
   const central = Math.max(read + overhead, limit);
-  const limited = limit === central ? atPowerLimit : 1;
-  return [1, Math.max(read + fixedTime.low * overhead, limit) / central / limited, (Math.max(read + fixedTime.high * overhead, limit) / central) * limited];
+  const at = (fixed: number, held: number): number => Math.max(read + fixed * overhead, limit * held) / central;
+  return [1, at(fixedTime.low, 1 / atPowerLimit), at(fixedTime.high, atPowerLimit)];
 }
 
 /** What a card's own rows deviate from the fit, and where they are from; 1 without rows. */
