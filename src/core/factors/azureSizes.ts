@@ -57,7 +57,7 @@ export function smallestSizeFor(weightsGB: number | null): Size | null {
 /** The sizes that can be proposed: those that Azure still gives. A scenario may name the others, of which we have figures too. */
 export const offeredSizes = once((): readonly Size[] => allSizes().filter((size) => !isRetired(size)));
 
-/** Whether Azure gives a size no more: machines of it that run are figured, and nobody gets a new one. */
+/** Whether Azure offers a size no more: machines of it that run are figured, and nobody gets a new one. */
 export function isRetired({ name }: Size): boolean {
   return retired.has(name);
 }

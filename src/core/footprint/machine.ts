@@ -70,7 +70,7 @@ function retiredProblem({ name }: Size, weightsGB: number | null, path: string, 
     code: "retired-size",
     severity: "information",
     message: t(
-      "Azure has given no machine of size {0} since September 2025: its figures stay, and a new machine needs another, for instance {1}.",
+      "Azure has offered no machine of size {0} since September 2025: its figures stay, and a new machine needs another, for instance {1}.",
       name,
       instead,
     ),
