@@ -24,7 +24,7 @@ export function translator(language: Language): Translate {
 /** One for each language: who keeps what was worded by one knows it again. */
 const translators: Readonly<Record<Language, Translate>> = {
   en: (english, ...args) => filled(english, args, "en"),
-  fr: (english, ...args) => filled(catalogue[english] ?? english, args, "fr"),
+  fr: (english, ...args) => elided(filled(catalogue[english] ?? english, args, "fr")),
 };
 
 const numbers = {
@@ -39,6 +39,11 @@ function filled(sentence: string, args: readonly (string | number)[], language: 
     if (typeof value === "string") return value;
     return powerOfTen(value, language) ?? trueMinus(numbers[language].format(value));
   });
+}
+
+/** What fills a placeholder may begin with a vowel: `de` + `au moins 8 kg` is `d’au moins 8 kg`. */
+function elided(french: string): string {
+  return french.replace(/\b(d|qu)e au moins\b/gi, "$1’au moins");
 }
 
 function isOne(value: string | number, language: Language): boolean {

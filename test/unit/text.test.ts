@@ -59,3 +59,7 @@ test("a word follows its number: English counts only 1 as one, French also 0 and
   expect(english).toEqual(["0 were", "1 was", "1.5 were", "2 were"]);
   expect([0, 1, 1.5, 2].map((count) => translator("fr")("{0} {0|est|sont}", count))).toEqual(["0 est", "1 est", "1,5 est", "2 sont"]);
 });
+
+test("French elides before a lower bound", () => {
+  expect(translator("fr")("de {0}, De {0}, que {0}, code {0}", "au moins 8 kg")).toBe("d’au moins 8 kg, D’au moins 8 kg, qu’au moins 8 kg, code au moins 8 kg");
+});

@@ -7,6 +7,7 @@ import { decisionProblem } from "./decisionProblem";
 import { evaluate } from "./evaluate";
 import { meansOf } from "./figures";
 import type { HostModel, Model } from "./model";
+import { sharedWeights } from "./modelNeeds";
 import { type System, unknownOn } from "./system";
 
 type Bounds = readonly { readonly min: Level; readonly max: Level }[];
@@ -66,10 +67,12 @@ function onDemand(host: HostModel): HostModel {
   return { ...host, kind: "scale-to-zero", fixedHours: { coefficient: 0, inputs: [] }, keepSeconds: [{ coefficient: 330, inputs: [] }], bursts: null };
 }
 
-/** Same region and enough GPU memory for 1.2 times all weights; busy times are taken over unchanged, so the size must be the same too. */
-function holdsAll({ hosts, rows }: System, group: readonly number[], kept: number): boolean {
+/** Same region and enough GPU memory for 1.2 times the weights of all models; busy times are taken over unchanged, so the size must be the same too. */
+function holdsAll({ hosts, rows, model }: System, group: readonly number[], kept: number): boolean {
   const target = hosts[kept];
   if (!target || group.some((h) => hosts[h]?.sku !== target.sku || hosts[h]?.region !== target.region)) return false;
-  const weights = new Map(rows.flatMap(({ service, weightsGB }) => (weightsGB === null ? [] : [[service, weightsGB] as const])));
-  return 1.2 * [...weights.values()].reduce((sum, GB) => sum + GB, 0) <= target.gpuMemory;
+  const together = rows.flatMap((row, r) =>
+    row.weightsGB !== null && group.includes(model.rows[r]?.host ?? -1) ? [{ ...row, weightsGB: row.weightsGB }] : [],
+  );
+  return 1.2 * sharedWeights(together) <= target.gpuMemory;
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
+import { changeBetween } from "../quantity/changeBetween";
 import { type Block, heading, paragraph, tableBlock } from "./document";
 import { type Format, formatter, kilograms } from "./format";
 import { atLeast, type Open, openRows, unlike } from "./openRows";
@@ -128,7 +129,7 @@ function rowChanges(before: ReadonlyMap<string, number | null>, after: ReadonlyM
 }
 
 function between(base: number | null, now: number | null): Difference {
-  return { base, now, change: base === null || now === null ? null : now - base };
+  return { base, now, change: changeBetween(base, now) };
 }
 
 function central(plan: Plan): number | null {

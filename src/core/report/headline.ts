@@ -60,7 +60,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
             planMass(matrix, "decided", reader),
             budgetText,
           )
-        : t("Everything fits: {0} a month, within the budget of {1}.", planMass(matrix, "decided", reader), budgetText);
+        : fits(matrix, "decided", budgetText, reader);
     return { sentence, facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)] };
   }
   if (recommended.feasible === false) {
@@ -73,6 +73,17 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
       facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],
     };
   }
+  if (recommended.feasible === null) {
+    const sentence = advisedAction
+      ? t(
+          "{0}: whether that keeps the budget of {1} is not known. As decided it is {2} a month, over the budget.",
+          capital(advisedAction),
+          budgetText,
+          planMass(matrix, "decided", reader),
+        )
+      : t("Whether the budget of {0} can be kept is not known.", budgetText);
+    return { sentence: [sentence, firstOpen(recommended)].filter((part) => part !== "").join(" "), facts: measureFirst(analysis, reader) };
+  }
   const sentence = advisedAction
     ? t(
         "{0}: from {1} to {2} a month, within the budget of {3}.",
@@ -81,9 +92,28 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
         planMass(matrix, "recommended", reader),
         budgetText,
       )
-    : t("Everything fits: {0} a month, within the budget of {1}.", planMass(matrix, "recommended", reader), budgetText);
+    : fits(matrix, "recommended", budgetText, reader);
   const facts = [...avoided(matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
   return { sentence, facts };
+}
+
+/** Within the budget with everything on: what is to be stopped all the same is stopped by something else, which is named. */
+function fits(matrix: Matrix, plan: "decided" | "recommended", budgetText: string, reader: Reader): string {
+  const { t } = reader;
+  const total = planMass(matrix, plan, reader);
+  const vetoes = new Map<string, string[]>();
+  for (const [service, rows] of byService(matrix.rows)) {
+    const veto = rows.every(({ recommended, decided }) => recommended === 0 && (decided ?? 1) > 0) ? sharedVeto(rows) : undefined;
+    if (veto !== undefined) vetoes.set(veto, [...(vetoes.get(veto) ?? []), service]);
+  }
+  if (vetoes.size === 0) return t("Everything fits: {0} a month, within the budget of {1}.", total, budgetText);
+  const reasons = [...vetoes].map(([code, services]) => t("{0} ({1})", named(services, t), gateWord(code, t)));
+  return t("The budget of {0} holds, with {1} a month; for another reason than carbon, stop {2}.", budgetText, total, joined(reasons, t));
+}
+
+/** `a and b`; `6 microservices` where naming them would fill the headline */
+function named(services: readonly string[], t: Reader["t"]): string {
+  return services.length > mostNamed ? t("{0} {0|microservice|microservices}", services.length) : joined(services, t);
 }
 
 /** So many actions are named one by one; more are counted, because nobody reads a headline of six lines. */

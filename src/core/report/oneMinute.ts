@@ -97,13 +97,20 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, format: Format): strin
       least(ranges?.avoidable ?? less.avoidable),
       least(ranges?.fixed ?? less.fixed),
     ),
-    t("The total goes from {0} to {1}.", planTotal(matrix, "baseline", format), planTotal(matrix, "recommended", format)),
-    t(
-      "The cost goes from {0} to {1} a month.",
-      format.money(baseline.cost, matrix.currency, baseline.costs),
-      format.money(recommended.cost, matrix.currency, recommended.costs),
-    ),
+    goes(planTotal(matrix, "baseline", format), planTotal(matrix, "recommended", format), {
+      moved: (from, to) => t("The total goes from {0} to {1}.", from, to),
+      still: (total) => t("The total stays at {0}.", total),
+    }),
+    goes(format.money(baseline.cost, matrix.currency, baseline.costs), format.money(recommended.cost, matrix.currency, recommended.costs), {
+      moved: (from, to) => t("The cost goes from {0} to {1} a month.", from, to),
+      still: (cost) => t("The cost stays at {0} a month.", cost),
+    }),
   ].join(" ");
+}
+
+/** What changes too little to be read in its figures has not changed for the reader. */
+function goes(from: string, to: string, words: { moved(from: string, to: string): string; still(value: string): string }): string {
+  return from === to ? words.still(from) : words.moved(from, to);
 }
 
 function howSure(matrix: Matrix, format: Format): string {

@@ -5,6 +5,7 @@ import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { type Format, kilograms } from "./format";
 import { hasBudget } from "./gate";
+import { byService } from "./oneMinute";
 import { openRows, planTotal } from "./openRows";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import type { Table } from "./table";
@@ -25,7 +26,8 @@ export function recordHead(analysis: Analysis, matrix: Matrix, { fingerprint, to
   const { t } = format;
   const decided = matrix.rows.filter((row) => row.decided !== null);
   const complete = decided.length === matrix.rows.length && matrix.rows.length > 0;
-  const by = [...new Set([analysis.scenario?.owner, ...decided.map((row) => row.by)].flatMap((name) => name ?? []))];
+  // Who looks after the file has decided nothing by that.
+  const by = [...new Set(decided.flatMap((row) => row.by ?? []))];
   const dates = decided.flatMap((row) => row.date ?? []).sort();
   const file = (analysis.scenario?.file ?? "").split("/").at(-1) ?? "";
   return [
@@ -229,10 +231,12 @@ function robustness(matrix: Matrix, format: Format): string[] {
 function consequences({ today }: Analysis, matrix: Matrix, format: Format): string[] {
   const { t } = format;
   const cut = matrix.rows.filter((row) => row.decided !== null && row.decided < 1).map((row) => `${row.id} ${format.percent(row.decided)}`);
+  const advised = adviceCuts(matrix, format);
   const [next] = matrix.rows.flatMap((row) => row.review ?? []).sort();
   const { overshootMonth } = matrix.plans.decided;
   return [
     cut.length === 0 ? t("For users: nothing is cut as decided.") : t("For users: {0}.", cut.join(", ")),
+    ...(advised.length === 0 ? [] : [t("The recommendation would cut, beyond what is decided: {0}.", advised.join(", "))]),
     t("Rebound: what is freed here may be spent elsewhere. Write where it goes when the decision is reviewed."),
     next !== undefined && next < today
       ? t("Next review: {0}, which has passed: confirm or change the decision, and write the next date.", next)
@@ -241,4 +245,14 @@ function consequences({ today }: Analysis, matrix: Matrix, format: Format): stri
       ? t("Trigger of an earlier review: a measured input outside its range, a new model, machine or region, or a change of volume.")
       : t("Trigger of an earlier review: the carbon budget is exceeded from {0} on.", overshootMonth),
   ];
+}
+
+/** What users would lose with the recommendation and keep as decided; a service with one level for all its rows is named once. */
+function adviceCuts(matrix: Matrix, format: Format): string[] {
+  return [...byService(matrix.rows)].flatMap(([service, rows]) => {
+    const lower = rows.flatMap(({ id, recommended, decided }) => (recommended !== null && recommended < (decided ?? 1) ? [{ id, recommended }] : []));
+    const [first] = lower;
+    const whole = lower.length === rows.length && lower.every(({ recommended }) => recommended === first?.recommended);
+    return (whole ? lower.slice(0, 1).map((one) => ({ ...one, id: service })) : lower).map(({ id, recommended }) => `${id} ${format.percent(recommended)}`);
+  });
 }

@@ -1,5 +1,6 @@
 import { type CentralFigures, type CentralPlan, centralFigures } from "../footprint/central";
 import { unknownOn } from "../footprint/system";
+import { changeBetween } from "../quantity/changeBetween";
 import { type ReadingMemo, readSnapshot } from "../readSnapshot";
 import { applyEdits, readable, scenarioEdits } from "../scenario/scenarioEdit";
 import type { Snapshot } from "../snapshot";
@@ -188,10 +189,9 @@ interface Comparison {
 /** Null where nothing changes, or where the figure of the plan is no longer known. */
 function suggestionOf(candidate: Candidate, { before, after, plan, now, then, situation }: Comparison): Suggestion | null {
   const { kind, service, host, label, changes, notes } = candidate;
-  const less = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : b - a);
   const change = {
-    baseline: less(before.baseline, after.baseline),
-    decided: less(before.decided, after.decided),
+    baseline: changeBetween(before.baseline, after.baseline),
+    decided: changeBetween(before.decided, after.decided),
     cost: costChange(now[plan], then[plan]),
   };
   const moved = change[plan];
@@ -215,7 +215,9 @@ function suggestionOf(candidate: Candidate, { before, after, plan, now, then, si
 
 /** Known also where both use the same of what has no price in the same way: a provider's service costs as much as before. */
 function costChange(before: CentralPlan, after: CentralPlan): number | null {
-  return before.unpricedUse !== after.unpricedUse || before.pricedCost === null || after.pricedCost === null ? null : after.pricedCost - before.pricedCost;
+  return before.unpricedUse !== after.unpricedUse || before.pricedCost === null || after.pricedCost === null
+    ? null
+    : changeBetween(before.pricedCost, after.pricedCost);
 }
 
 function onAlwaysOnMachine(service: string, { system }: Situation): boolean {

@@ -107,3 +107,28 @@ test("a headline gives one reason why a budget cannot be checked, and leaves the
   }));
   expect(sentence).toMatch(/a month is known, but not all of it\. The carbon of a is not known\.$/);
 });
+
+test.each([
+  [
+    "en",
+    /^Stop generation: whether that keeps the budget of 6 kg and 900 EUR is not known\. As decided it is 9\.7 kg a month, over the budget\. The carbon of a is not known\.$/,
+  ],
+  ["fr", /^Arrêter generation : on ne sait pas si cela respecte le budget de 6 kg et 900 EUR\. Selon les décisions, c’est 9,7 kg par mois/],
+] as const)("a recommendation with an unknown total is not said to keep the budget (%s)", (language, expected) => {
+  const unchecked = [{ budget: "carbon", reason: "The carbon of a is not known." }] as const;
+  const recommended = (matrix: Matrix) => ({ ...matrix.plans.recommended, kgCO2e: null, feasible: null, unchecked });
+  const { sentence } = headline((matrix) => ({ plans: { ...matrix.plans, recommended: recommended(matrix) } }), language);
+  expect(sentence.replace(/[\u00a0\u202f]/gu, " ")).toMatch(expected);
+});
+
+test.each([
+  ["en", "The budget of 6 kg and 900 EUR holds, with 4.8 kg a month; for another reason than carbon, stop generation (licence)."],
+  ["fr", "Le budget de 6 kg et 900 EUR est respecté, avec 4,8 kg par mois ; pour une autre raison que le carbone, arrêter generation (licence)."],
+] as const)("within the budget, and a licence stops a service all the same (%s)", (language, expected) => {
+  const gates = [{ code: "licence", min: 0, max: 0, reason: "its licence forbids it" }] as MatrixRow["gates"];
+  const { sentence } = headline(
+    (matrix) => ({ ...feasible(matrix), rows: matrix.rows.map((row) => ({ ...row, decided: null, gates: row.service === "generation" ? gates : [] })) }),
+    language,
+  );
+  expect(sentence.replace(/[\u00a0\u202f]/gu, " ")).toBe(expected);
+});

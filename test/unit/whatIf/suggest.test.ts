@@ -203,3 +203,12 @@ test("nothing without a scenario, or with one that cannot be read", () => {
   expect(suggest(snapshotOf(null), { of: "everything" })).toBe(null);
   expect(suggest(snapshotOf("version: ["), { of: "everything" })).toBe(null);
 });
+
+test("what only the rounding of sums changes is no suggestion", () => {
+  const full = "version: 1\nregion: francecentral\nvolume: { files: 30000/month }\nhosts:\n  web: { sku: Standard_D8s_v5 }\nservices:\n";
+  const busy = `${full}  search: { task: reranking, host: web, model: bge-reranker-v2-m3, input: { characters: 20000 } }\n  ask: { task: embedding, host: web, model: multilingual-e5-large, input: { characters: 200 } }\n`;
+  for (const { change, label } of ask(busy, { of: "everything" }, "decided").suggestions) {
+    const moved = Math.abs(change.decided ?? 0);
+    expect(moved === 0 || moved > 1e-9, label).toBe(true);
+  }
+});
