@@ -25,9 +25,10 @@ export function routesText(code: CodeFacts, language: Language): string {
 
 /** `faster-whisper large-v3 (transcription)`; several are joined by `, `. */
 function runs(route: Route, t: Translate): string {
-  const names = route.workloads.map(({ library, model, task, inWorker, afterAnswer }) => {
+  const names = route.workloads.map(({ library, model, task, settable, inWorker, afterAnswer }) => {
     const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
-    return visible(`${library} ${model ?? t("model not written in the code")} (${task}${when})`);
+    const or = settable === true ? `, ${t("or what the environment says")}` : "";
+    return visible(`${library} ${model ?? t("model not written in the code")} (${task}${or}${when})`);
   });
   return [...new Set(names)].join(", ");
 }

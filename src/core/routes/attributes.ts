@@ -20,7 +20,23 @@ import { subclasses } from "./subclasses";
 import { superAttribute } from "./superclass";
 import { taskAttribute, taskOfClass } from "./taskQueues";
 import { textMethod } from "./texts";
-import { type Class, dict, type Func, type Instance, kept, noArgs, optionsOf, type Place, secret, text, truth, union, unknown, type Value } from "./values";
+import {
+  type Class,
+  dict,
+  type Func,
+  type Instance,
+  kept,
+  noArgs,
+  optionsOf,
+  type Place,
+  secret,
+  settable,
+  text,
+  truth,
+  union,
+  unknown,
+  type Value,
+} from "./values";
 
 /** `object.name` */
 export function getAttribute(run: Run, object: Value, name: string, frame: Frame, place?: Place): Value {
@@ -194,7 +210,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
 }
 
 function secretOf(cls: Class | null, name: string, value: Value): Value {
-  return cls !== null && isSettings(cls) ? secret(name, value) : value;
+  return cls !== null && isSettings(cls) ? settable(secret(name, value)) : value;
 }
 
 /** Whether a method besides `__init__` assigns an attribute. */

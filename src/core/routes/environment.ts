@@ -1,6 +1,6 @@
 import { call } from "./calls";
 import type { Frame, Run } from "./run";
-import { type Args, noArgs, type Place, secret, type Value } from "./values";
+import { type Args, noArgs, type Place, secret, settable, type Value } from "./values";
 
 const readers =
   /^(os\.getenv|os\.environ\.get|os\.environ\.setdefault|getenv|environ\.get|decouple\.config|decouple\.(Auto)?Config\(\)|environs\.Env\(\)\.\w+|environ\.Env\(\)\.?\w*|environs\.env\.\w+|starlette\.config\.Config\(\)|prettyconf\.config|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/;
@@ -17,7 +17,7 @@ export function environment(path: string, args: Args, run: Run, place: Place, fr
   if (otherwise !== undefined && !isNothing(otherwise)) {
     const cast = args.named.get("cast") ?? (starlette ? args.positional[1] : path.startsWith("decouple.") ? args.positional[2] : undefined);
     const value = cast === undefined ? otherwise : converted(run, cast, otherwise, place, frame);
-    return secret(name?.k === "text" ? name.value : "", value);
+    return settable(secret(name?.k === "text" ? name.value : "", value));
   }
   return unsetVariable(run, name, place, gentle.test(path), path.startsWith("decouple.") ? "UndefinedValueError" : "KeyError");
 }

@@ -24,6 +24,8 @@ export interface Workload {
   readonly engine: string | null;
   /** Model id as written in the code (`large-v3`, `facebook/nllb-200-distilled-600M`, `mistral:7b`); null if not written. */
   readonly model: string | null;
+  /** The environment may name another model: what the code writes is its default. */
+  readonly settable?: boolean;
   /** Number format of the weights as the code writes it (`float16`, `int8_float16`, `4bit`); absent where it says none. */
   readonly precision?: string;
   /** Tokens that one answer has at most, where the code writes a number. */

@@ -30,6 +30,8 @@ export interface Text {
   readonly holes: readonly Reason[];
   /** an empty default of a secret: whoever runs the program sets it */
   readonly unset?: boolean;
+  /** the environment may put another text in its place: a default, or what a `.env` file says */
+  readonly settable?: true;
   /** set where a test that cannot be decided has this answer */
   readonly under?: readonly Guard[];
 }
@@ -233,6 +235,11 @@ export const LONGEST = 2000;
 /** A key or a password has an empty default only until somebody sets it. */
 export function secret(name: string, value: Value): Value {
   return value.k === "text" && value.value === "" && /key|token|secret|passw|credential/i.test(name) ? { ...value, unset: true } : value;
+}
+
+/** A text that holds unless the environment says otherwise. */
+export function settable(value: Value): Value {
+  return value.k === "text" && value.holes.length === 0 && value.settable !== true ? { ...value, settable: true } : value;
 }
 
 /** What is empty at the start, and kept between requests, may be filled by any of them. */

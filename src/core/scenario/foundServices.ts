@@ -74,7 +74,7 @@ function unique(name: string, taken: ReadonlySet<string>): string {
 
 /** The lines of one service, with comments for what is assumed. */
 export function serviceLines({ name, endpoints, unresolved, app, workload, place }: FoundService, indent: string, inner: string, t: Translate): string[] {
-  const { task, model, engine } = workload;
+  const { task, model, engine, settable } = workload;
   const endpoint = endpoints.length === 1 ? JSON.stringify(endpoints[0]) : `[${endpoints.map((one) => JSON.stringify(one)).join(", ")}]`;
   const fields = [
     unresolved === null
@@ -84,7 +84,7 @@ export function serviceLines({ name, endpoints, unresolved, app, workload, place
     `task: ${JSON.stringify(task)}`,
     model === null
       ? option("model", JSON.stringify(examples[task]), t("missing: the code does not say it, and without it there is no figure"))
-      : `model: ${JSON.stringify(model)}`,
+      : `model: ${JSON.stringify(model)}${settable === true ? `   ${comment(t("or what the environment says"))}` : ""}`,
     engine === null ? option("engine", '"..."', t("missing: the usual one for the model")) : `engine: ${JSON.stringify(engine)}`,
     isHosted(engine)
       ? `host: external   ${comment(t("runs at a provider, whose energy is not known"))}`

@@ -1,3 +1,6 @@
+import { expect, test } from "vitest";
+import { routesText } from "../../../src/core/report/routesText";
+import { read } from "../routes/reading";
 import { checkMarked } from "./marked";
 
 // What the environment may set is not known to be None, and a member of one enumeration is in no other.
@@ -56,3 +59,60 @@ async def translate(text: str):
         return answer.json()
 `,
 );
+
+test("a model that is the default of a variable or of a settings field is told as one that the environment may replace", async () => {
+  const { routes } = await read(`
+# file: main.py
+import os
+import httpx
+import ollama
+import whisper
+from fastapi import FastAPI
+from pydantic import Field
+from pydantic_settings import BaseSettings
+from faster_whisper import WhisperModel
+from sentence_transformers import SentenceTransformer
+app = FastAPI()
+class Settings(BaseSettings):
+    speech: str = "small"
+    embed: str = Field(default="BAAI/bge-m3")
+settings = Settings()
+EMBED = settings.embed
+speech = WhisperModel(settings.speech)
+local = whisper.load_model("small")
+embedder = SentenceTransformer(EMBED)
+class Writer:
+    def __init__(self, model: str):
+        self.model = model
+    def write(self, text):
+        return httpx.post("http://localhost:11434/api/generate", json={"model": self.model, "prompt": text}).json()
+writer = Writer(os.getenv("LLM", "mistral"))
+@app.post("/a")
+def field(path: str):
+    return speech.transcribe(path)
+@app.post("/b")
+def written(path: str):
+    return local.transcribe(path)
+@app.post("/c")
+def deep(text: str):
+    return embedder.encode(text)
+@app.post("/d")
+def body(text: str):
+    return writer.write(text)
+@app.post("/e")
+def argument(text: str):
+    return ollama.chat(model=os.environ.get("CHAT", "llama3"), messages=[])
+@app.post("/f")
+def constant(text: str):
+    return ollama.chat(model="llama3", messages=[])
+`);
+  expect(routes.map((route) => [route.function, route.workloads.map(({ model, settable }) => `${model} ${settable ?? false}`)])).toEqual([
+    ["field", ["small true"]],
+    ["written", ["small false"]],
+    ["deep", ["BAAI/bge-m3 true"]],
+    ["body", ["mistral true"]],
+    ["argument", ["llama3 true"]],
+    ["constant", ["llama3 false"]],
+  ]);
+  expect(routesText({ routes, problems: [], timing: { files: 1, parsed: 0, ms: 0 } }, "fr")).toContain("small (transcription, ou ce que dit l’environnement)");
+});
