@@ -2,6 +2,7 @@ import type { Task } from "../routes/route";
 import { type Args, type Dict, type Made, noArgs, optionsOf, type Value } from "../routes/values";
 import { engineAt, engineNamed } from "./engines";
 import type { Match } from "./identify";
+import { modelIn, taskOfPrompt, textOf } from "./prompts";
 import { runSettings } from "./runSettings";
 import { taskOfModel } from "./tasks";
 
@@ -9,8 +10,10 @@ interface Endpoint {
   readonly address: RegExp;
   readonly task: Task;
   readonly engine: string | null;
-  /** Paths that other servers have too count only with one of these keys in the body, where the body is known. */
-  readonly body?: readonly string[];
+  /** Paths that other servers have too count only with such a key in the body. */
+  readonly body?: RegExp;
+  /** They count too where a body is sent that is not known. */
+  readonly unread?: true;
 }
 
 const end = "\\/?($|\\?)";
@@ -18,8 +21,8 @@ const at = (path: string): RegExp => new RegExp(path + end, "i");
 
 /** Paths that servers of models have; the more specific first. */
 const endpoints: readonly Endpoint[] = [
-  { address: at("\\/api\\/(generate|chat)"), task: "generation", engine: "ollama", body: ["model"] },
-  { address: at("\\/api\\/embed(dings)?"), task: "embedding", engine: "ollama", body: ["model"] },
+  { address: at("\\/api\\/(generate|chat)"), task: "generation", engine: "ollama", body: /^model$/, unread: true },
+  { address: at("\\/api\\/embed(dings)?"), task: "embedding", engine: "ollama", body: /^model$/, unread: true },
   { address: at("\\/chat\\/completions"), task: "generation", engine: null },
   { address: at("\\/v1\\/(completions|responses)|openai\\/responses"), task: "generation", engine: null },
   { address: at("\\/v1\\/messages"), task: "generation", engine: "anthropic" },
@@ -58,21 +61,29 @@ const endpoints: readonly Endpoint[] = [
   { address: /\/v1\/models\/[^/]+(\/versions\/[^/]+)?:predict$/i, task: "classic-ml", engine: "tensorflow-serving" },
   { address: /\/predictions\/[^/]+(\/[\d.]+)?\/?$/i, task: "other", engine: "torchserve" },
   { address: /\/serving-endpoints\/[^/]+\/invocations\/?($|\?)/i, task: "other", engine: "databricks" },
-  { address: at("\\/invocations"), task: "other", engine: "mlflow", body: ["dataframe_split", "dataframe_records", "instances", "inputs"] },
-  { address: at("\\/(generate|generate_stream)"), task: "generation", engine: "tgi", body: ["inputs"] },
-  { address: at("\\/embed"), task: "embedding", engine: "tei", body: ["inputs"] },
-  { address: at("\\/rerank"), task: "reranking", engine: "tei", body: ["texts", "documents"] },
-  { address: at("\\/translate"), task: "translation", engine: "libretranslate", body: ["source", "target"] },
-  { address: at("\\/completion"), task: "generation", engine: "llama.cpp", body: ["prompt"] },
+  { address: at("\\/invocations"), task: "other", engine: "mlflow", body: /^(dataframe_split|dataframe_records|instances|inputs)$/ },
+  { address: at("\\/(generate|generate_stream)"), task: "generation", engine: "tgi", body: /^inputs$/ },
+  { address: at("\\/embed"), task: "embedding", engine: "tei", body: /^inputs$/ },
+  { address: at("\\/rerank"), task: "reranking", engine: "tei", body: /^(texts|documents)$/ },
+  { address: at("\\/translate"), task: "translation", engine: "libretranslate", body: /^(source|target)$/ },
+  { address: at("\\/completion"), task: "generation", engine: "llama.cpp", body: /^prompt$/ },
   { address: at("\\/(asr|transcribe)"), task: "transcription", engine: null },
-  { address: at("\\/(api\\/)?(tts|synthesi[sz]e|text-to-speech)"), task: "speech-synthesis", engine: null },
-  { address: at("\\/ocr"), task: "ocr", engine: null },
-  { address: /:\d+\/inference\/?($|\?)/i, task: "transcription", engine: "whisper.cpp", body: ["file"] },
+  {
+    address: at("\\/(api\\/)?(tts|synthesi[sz]e|text-to-speech)"),
+    task: "speech-synthesis",
+    engine: null,
+    body: /text|^(inputs?|ssml|sentences?|script|utterance)$/i,
+    unread: true,
+  },
+  { address: at("\\/ocr"), task: "ocr", engine: null, body: /image|img|file|document|pdf|page|photo|scan|base64|b64/i, unread: true },
+  { address: /:\d+\/inference\/?($|\?)/i, task: "transcription", engine: "whisper.cpp", body: /^file$/ },
 ];
 
 const clients =
   /^(httpx|requests|requests_toolbelt|aiohttp|urllib\.request|urllib3|niquests|curl_cffi|httpx_sse|aiohttp_retry|requests_futures|treq|websockets?)\b/;
 const verbs = /(^|\.)(post|put|stream|request|send|urlopen|ws_connect|post_json|aconnect_sse|connect_sse|connect|create_connection)$/;
+/** Where files are kept: what a path there is called says nothing. */
+const storage = /\.blob\.core\.windows\.net|\bs3[.-]|storage\.googleapis|cloudflarestorage|digitaloceanspaces|\bminio\b/i;
 /** They describe a request, which something else sends. */
 const described = /(^|\.)(Request|build_request|prepare_request)$/;
 
@@ -88,10 +99,11 @@ export function httpWorkload(path: string, made: { base: Made; method: string } 
   const address = /^(https?:|wss?:|\{\?\})/.test(url) ? url : `${base.replace(/\/$/, "")}/${url.replace(/^\//, "")}`;
   const bodies = ["json", "data", "content", "files", "params"].map((name) => given.named.get(name)).filter((one) => one !== undefined);
   const known = [...bodies, ...given.positional.slice(1)].flatMap(dictsIn);
-  const found = endpoints.find((one) => one.address.test(address) && fits(one, known, address));
-  const asksToWrite = known.some(isPrompt);
+  const sent = bodies.length > 0 || given.positional.length > 1;
+  const found = endpoints.find((one) => one.address.test(address) && fits(one, known, sent, address));
   const engine = engineAt(address, null) ?? engineOfVariable([given.named.get("url"), ...given.positional.slice(0, 2)]);
-  if (found === undefined && !asksToWrite && (engine !== "ollama" || !/:11434\/?($|\{\?\})/.test(address))) return null;
+  const asked = known.map((one) => taskOfPrompt(one, address, engine)).find((task) => task !== null) ?? null;
+  if (found === undefined && asked === null && (engine !== "ollama" || !/:11434\/?($|\{\?\})/.test(address))) return null;
   const model =
     known.map(modelIn).find((one) => one !== null) ??
     /\/models\/([\w.-]+\/[\w.-]+|[\w.-]+):?/.exec(address)?.[1]?.replace(/\/(infer|generate|versions)$/, "") ??
@@ -102,19 +114,13 @@ export function httpWorkload(path: string, made: { base: Made; method: string } 
     null;
   const named = found?.engine === "huggingface" || found?.engine === "replicate" ? taskOfModel(model) : null;
   return {
-    task: named ?? (found?.task === "other" && asksToWrite ? "generation" : found?.task) ?? "generation",
+    task: named ?? (found?.task === "other" ? asked : null) ?? found?.task ?? asked ?? "generation",
     library: "http",
     engine: engine ?? found?.engine ?? null,
     model,
     ...runSettings(null, { ...noArgs, positional: known }),
     origin: address,
   };
-}
-
-/** What only a language model is asked for, wherever it is sent: messages or a prompt, and how to write. */
-function isPrompt({ entries }: Dict): boolean {
-  const asks = entries.has("messages") || entries.has("prompt");
-  return asks && ["model", "temperature", "max_tokens", "max_completion_tokens", "max_new_tokens", "n_predict", "top_p"].some((name) => entries.has(name));
 }
 
 /** `os.environ["OLLAMA_URL"]` says what is asked, though not where it is. */
@@ -129,11 +135,12 @@ function engineOfVariable(values: readonly (Value | undefined)[]): string | null
 }
 
 /** A path that others use too counts where the server's name says it, or the body has what such a server wants or is not known. */
-function fits(one: Endpoint, bodies: readonly Dict[], address: string): boolean {
-  const { body } = one;
+function fits({ body, unread }: Endpoint, bodies: readonly Dict[], sent: boolean, address: string): boolean {
   if (body === undefined || engineAt(address, null) !== null) return true;
-  if (bodies.length === 0) return one.engine === "ollama";
-  return bodies.some(({ entries, open }) => body.some((name) => entries.has(name)) || (open && entries.size === 0));
+  if (storage.test(address)) return false;
+  if ([...address.matchAll(/[?&](\w+)=/g)].some(([, key = ""]) => body.test(key))) return true;
+  if (bodies.length === 0) return unread === true && sent;
+  return bodies.some(({ entries, open }) => [...entries.keys()].some((key) => body.test(key)) || (open && entries.size === 0));
 }
 
 function baseOf(client: Made): Value | undefined {
@@ -148,28 +155,4 @@ function dictsIn(value: Value): Dict[] {
       return [...one.args.positional, ...(one.of?.k === "part" ? [one.of.of] : [])].flatMap((inner) => (inner === value ? [] : dictsIn(inner)));
     return [];
   });
-}
-
-function modelIn(dict: Dict): string | null {
-  for (const name of ["model", "model_name", "model_id", "version"]) {
-    const model = textOf(dict.entries.get(name));
-    if (model !== null && model !== "" && !model.includes("{?}")) return model;
-  }
-  return null;
-}
-
-function textOf(value: Value | undefined): string | null {
-  if (value === undefined) return null;
-  for (const one of optionsOf(value)) {
-    if (one.k === "text") return one.value;
-    if (one.k === "made" && one.args.positional[0] !== undefined && /(^|\.)(urljoin|URL|AnyHttpUrl|HttpUrl|encode|dumps)$/.test(one.path)) {
-      const parts = one.args.positional.map((part) => (part.k === "text" ? part.value : "{?}"));
-      return parts.join("/").replace(/([^:])\/\/+/g, "$1/");
-    }
-    if (one.k === "instance") {
-      const inner = one.attrs.get("value");
-      if (inner?.k === "text") return inner.value;
-    }
-  }
-  return null;
 }

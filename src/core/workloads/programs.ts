@@ -88,8 +88,17 @@ function modelOf(program: Program, words: readonly string[], at: number): string
   return model.includes("{?") ? (/^[^/\\]*\{\?\w*\}[^{}]*[\\/]([^\\/{}]+)$/.exec(model)?.[1] ?? null) : model;
 }
 
-/** `{?WHISPER_CLI}`: what a variable of the environment holds. */
-const variableOf = (word: string): string | null => /^\{\?(\w+)\}$/.exec(word)?.[1] ?? null;
+/** What variables are called that hold a program, not its settings, models or folders. */
+const holdsProgram = /(^|_)(cli|bin|binary|cmd|command|exe|exec|executable|program|path)$/i;
+const holdsOther =
+  /(^|_)(wrapper|script|model|models|timeout|dir|folder|home|data|tessdata|cache|config|lib|library|log|output|out|input|upload|audio|voice)(_|$)/i;
+
+/** `{?WHISPER_CLI}`: the variable of the environment that holds the program; empty where its name is not a program's. */
+function variableOf(word: string): string | null {
+  const name = /^\{\?(\w+)\}$/.exec(word)?.[1];
+  if (name === undefined) return null;
+  return holdsProgram.test(name) && !holdsOther.test(name) ? name : "";
+}
 
 /** The words of a command line; what is not known is `{?}`, with the name of the variable that holds it where there is one. */
 function wordsOf(args: Args): string[] {

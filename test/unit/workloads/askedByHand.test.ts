@@ -49,6 +49,86 @@ def orders():
 );
 
 checkMarked(
+  "bodies that no language model reads and variables that hold no program, beside those that do",
+  `
+import os
+import subprocess
+import httpx
+import requests
+from fastapi import FastAPI
+
+app = FastAPI()
+WORKER = os.environ["WORKER"]
+
+@app.post("/sms")
+def sms():
+    return httpx.post(os.environ["SMS_URL"], json={"messages": ["hi"], "model": "bulk", "from": "me"}).json()
+
+@app.post("/form")
+def form():
+    return requests.post("https://forms.example.org/v1/questions", json={"prompt": "What is your name?", "temperature": 21}).json()
+
+@app.post("/room")
+def room():
+    return httpx.post("http://chat.internal/rooms/1", json={"messages": ["hello"], "max_tokens": 3}).json()
+
+@app.post("/count")
+def count(prompt: str, model: str):
+    return httpx.post(WORKER + "/count_token", json={"prompt": prompt, "model": model}).json()
+
+@app.post("/draw")
+def draw(prompt: str):
+    return requests.post(os.environ["IMG_URL"] + "/create", json={"prompt": prompt, "model": "stabilityai/sdxl-turbo"}).json() #= draw: image-generation http/null stabilityai/sdxl-turbo
+
+@app.post("/stream")
+def stream(prompt: str, model: str):
+    return httpx.post(WORKER + "/worker_generate_stream", json={"prompt": prompt, "model": model}).json() #= stream: generation http/null null
+
+@app.post("/turns")
+def turns(text: str, model: str):
+    return httpx.post(WORKER, json={"messages": [{"role": "user", "content": text}], "model": model}).json() #= turns: generation http/null null
+
+@app.post("/settings")
+def settings(text: str):
+    return httpx.post(WORKER, json={"prompt": text, "max_tokens": 9, "stop": []}).json() #= settings: generation http/null null
+
+@app.post("/sized")
+def sized(text: str):
+    return httpx.post(WORKER, json={"prompt": text, "model": "smollm2:1.7b"}).json() #= sized: generation http/null smollm2:1.7b
+
+@app.post("/voices")
+def voices():
+    return requests.post("http://voices.internal/tts").json()
+
+@app.post("/molecule")
+def molecule():
+    return requests.post("https://chem.example.org/api/synthesize", json={"molecule": "H2O"}).json()
+
+@app.post("/store")
+def store(image: bytes):
+    return requests.put("https://x.blob.core.windows.net/ocr", data=image).ok, httpx.post("http://docs.internal/ocr").json()
+
+@app.post("/read")
+def read(image: bytes):
+    return requests.post("http://docs.internal/ocr", files={"image": image}).json() #= read: ocr http/null null
+
+@app.post("/say")
+def say(text: str):
+    return requests.post(f"http://voices.internal/tts?text={text}").content #= say: speech-synthesis http/null null
+
+@app.post("/wrapped")
+def wrapped():
+    subprocess.run([os.environ["WHISPER_WRAPPER_PATH"], "--help"])
+    subprocess.run([os.environ["TESSERACT_TIMEOUT"], "-x"])
+    subprocess.run([os.environ["WHISPER_MODEL_PATH"], "-x"])
+
+@app.post("/started")
+def started(path: str):
+    subprocess.run([os.environ["TESSERACT_CMD"], path]) #= started: ocr tesseract/tesseract null
+`,
+);
+
+checkMarked(
   "tuples of which one is possible, and the first of a list that a test leaves open",
   `
 from fastapi import FastAPI
