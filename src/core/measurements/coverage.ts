@@ -15,7 +15,7 @@ export function monthlyFactor(coveredSeconds: number): number | null {
  * a gap between two runs is not covered. A window that tells its covered seconds is taken at its word.
  */
 export function coveredSeconds(windows: readonly Observation["window"][]): number {
-  const told = Math.max(0, ...windows.map((window) => window.covered ?? 0));
+  const told = windows.reduce((most, { covered = 0 }) => Math.max(most, covered), 0);
   const spans = windows
     .filter((window) => window.covered === undefined)
     .map((window) => ({ start: Date.parse(window.start ?? ""), end: Date.parse(window.end ?? "") }))

@@ -270,3 +270,8 @@ test("the energy of a whole process that no endpoint gets is said, and an empty 
   expect(match([run], ["GET /a"]).problems.map(({ code, file }) => `${code} ${file}`)).toEqual(["measurement-energy-unshared emissions.csv"]);
   expect(importMeasurementFile("a.csv", "\n", t).problems.map(({ code }) => code)).toEqual(["measurement-empty"]);
 });
+
+test("any number of windows is covered, as a tracker writes one for each run", () => {
+  const windows = Array.from({ length: 200_000 }, (_, run) => ({ start: "2026-11-01T00:00:00Z", end: "2026-11-01T00:00:10Z", covered: run % 7 }));
+  expect(coveredSeconds(windows)).toBe(6);
+});
