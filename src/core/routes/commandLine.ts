@@ -1,21 +1,57 @@
 import type { Run } from "./run";
-import { type Args, list, type Made, type MadePart, type Place, unknown, type Value } from "./values";
+import { type Args, list, type Made, type MadePart, type Place, union, unknown, type Value } from "./values";
 
 /** `parser.add_argument("--model", default="large-v3")`: what a program is started with unless somebody says otherwise. */
-export function declareArgument(owner: Made, args: Args): void {
+export function declareArgument(owner: Made, args: Args, place: Place): void {
   const named = args.named.get("dest");
   const name = named?.k === "text" ? named.value : optionName(args);
   if (name === null) return;
-  const { attrs } = parserOf(owner);
-  attrs.set(`--${name}`, args.named.get("default") ?? unknown);
-  const off = args.named.has("default") ? undefined : switchOf(args);
-  if (off !== undefined) attrs.set(`switch --${name}`, off);
+  const parser = parserOf(owner);
+  const value = args.named.get("default") ?? unknown;
+  if (isNew(parser, name, place)) {
+    const off = [owner, parser].some((one) => one.args.open || one.args.named.has("argument_default")) ? undefined : switchOf(args);
+    parser.attrs.set(`--${name}`, value);
+    if (off !== undefined) parser.attrs.set(`switch --${name}`, off);
+  } else alsoFrom(parser, name, value);
+}
+
+/** `parser.set_defaults(debug=True)`: that of the parser itself wins over what its arguments said before. */
+export function setDefaults(owner: Made, args: Args, place: Place): void {
+  const parser = parserOf(owner);
+  if (!/ArgumentParser$/.test(parser.path)) return;
+  if (args.open) for (const key of [...parser.attrs.keys()]) if (key.startsWith("switch ")) parser.attrs.delete(key);
+  for (const [name, value] of args.named) {
+    // `sub.set_defaults(func=serve)` is for whoever chooses the sub-command
+    if (value.k === "function" && owner !== parser) continue;
+    if (isNew(parser, name, place) || owner === parser) parser.attrs.set(`--${name}`, value);
+    else alsoFrom(parser, name, value);
+    parser.attrs.delete(`switch --${name}`);
+  }
+}
+
+/** Actions of one name, or of two sub-commands: which of them says what the program is started with is not followed. */
+function alsoFrom({ attrs }: Made, name: string, value: Value): void {
+  attrs.set(`--${name}`, union([attrs.get(`--${name}`) ?? unknown, value]));
+  attrs.delete(`switch --${name}`);
+}
+
+/** Where each variable of a parser is declared: code that is read twice declares it once. */
+const declared = new WeakMap<Made, Map<string, string>>();
+
+function isNew(parser: Made, name: string, { file, line }: Place): boolean {
+  const places = declared.get(parser) ?? new Map<string, string>();
+  declared.set(parser, places);
+  const at = `${file}:${line}`;
+  const before = places.get(name);
+  if (before === undefined) places.set(name, at);
+  return before === undefined || before === at;
 }
 
 /** A switch that nobody gives; what a handler runs with it is there to be named all the same. */
 function switchOf(args: Args): Value | undefined {
   const action = args.named.get("action");
-  return action?.k === "text" && /^store_(true|false)$/.test(action.value) ? { k: "constant", value: action.value === "store_false" } : undefined;
+  if (args.open || args.named.has("default") || action?.k !== "text" || !/^store_(true|false)$/.test(action.value)) return undefined;
+  return { k: "constant", value: action.value === "store_false" };
 }
 
 /** `args, others = parser.parse_known_args()`; null for any other call. */
@@ -42,7 +78,16 @@ export function optionName(args: Args): string | null {
 export function argument(run: Run, made: Made, name: string): Value | undefined {
   if (!/ArgumentParser(\.\w+)*\.parse_args$/.test(made.path)) return undefined;
   const { attrs } = parserOf(made);
-  return (run.registering ? attrs.get(`switch --${name}`) : undefined) ?? attrs.get(`--${name}`);
+  return (run.registering && isGivenNothing(made.args) ? attrs.get(`switch --${name}`) : undefined) ?? attrs.get(`--${name}`);
+}
+
+/** `parse_args()`, `parse_args([])`: with a list of its own, or of another function, switches may be among it. */
+function isGivenNothing({ positional, named, open }: Args): boolean {
+  const [given = named.get("args"), ...others] = positional;
+  if (open || others.length > 0 || [...named.keys()].some((name) => name !== "args")) return false;
+  if (given === undefined || (given.k === "constant" && given.value === null)) return true;
+  if ("path" in given && /^sys\.argv\b/.test(given.path)) return true;
+  return given.k === "list" && given.items.length === 0 && given.open !== true;
 }
 
 /** Groups of arguments belong to the parser that made them. */

@@ -2,7 +2,7 @@ import { getAttribute } from "./attributes";
 import { enter } from "./blocks";
 import { call, injected } from "./calls";
 import { heaps } from "./collections";
-import { declareArgument, parsedKnown } from "./commandLine";
+import { declareArgument, parsedKnown, setDefaults } from "./commandLine";
 import { contextVariables } from "./contextVariables";
 import { distributions } from "./distributions";
 import { environment } from "./environment";
@@ -110,7 +110,8 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   if (adds.test(method)) hold(callee, args);
   // a decorator, read when a handler first needs what it decorates, does not run that
   if (decorating) return args.positional[0] ?? unknown;
-  if (callee.k === "part" && method === "add_argument") declareArgument(callee.of, args);
+  if (callee.k === "part" && method === "add_argument") declareArgument(callee.of, args, place);
+  if (callee.k === "part" && method === "set_defaults") setDefaults(callee.of, args, place);
   run.listener?.(callee, args, place);
   const wrapped = wrappedBy(callee);
   if (wrapped !== null) {

@@ -136,7 +136,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
     case "if": {
       const test = holds(run, evaluate(run, s.test, frame), frame);
       if (run.registering) noteSides(run, test, s, frame);
-      return branch(run, frame, test === true && s.no.length === 0 && endsAll(run, s.yes, frame) ? null : test, s.yes, s.no, {
+      return branch(run, frame, test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test, s.yes, s.no, {
         guard: () => guardOf(run, s.test, frame),
         narrow: () => (test === null ? narrowed(run, s.test, frame) : null),
       });
@@ -185,6 +185,13 @@ function annotated(run: Run, value: Value, type: Expression, frame: Frame): Valu
 export function leaves(block: readonly Statement[]): boolean {
   const last = block.at(-1)?.k;
   return last === "raise" || last === "return";
+}
+
+/** `if True:`, `if not 0:`: so whatever the environment, and whatever was set before. */
+function isLiteral(test: Expression): boolean {
+  if (test.k === "unary") return isLiteral(test.value);
+  if (test.k === "logical" || test.k === "compare") return isLiteral(test.left) && isLiteral(test.right);
+  return test.k === "constant" || test.k === "number" || test.k === "string";
 }
 
 /**

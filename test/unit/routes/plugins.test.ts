@@ -98,6 +98,69 @@ def x(): ...
   ["GET /v1/x main.py:9 x"],
 );
 
+check(
+  "switches that a second action, the parser's defaults or a list of arguments may set",
+  `
+import argparse
+from fastapi import FastAPI
+parser = argparse.ArgumentParser()
+parser.add_argument("--no-a", dest="a", action="store_false")
+parser.add_argument("--a", dest="a", action="store_true")
+parser.add_argument("--b", action="store_true")
+parser.set_defaults(b=True)
+parser.add_argument("--d", action="store_true")
+args = parser.parse_args(["--d"])
+alone = parser.parse_args([])
+app = FastAPI()
+if args.a:
+    @app.get("/a")
+    def a(): ...
+if args.b:
+    @app.get("/b")
+    def b(): ...
+if args.d:
+    @app.get("/d")
+    def d(): ...
+if alone.d:
+    @app.get("/off")
+    def off(): ...
+`,
+  ["GET /a main.py:15 a", "GET /b main.py:18 b", "GET /d main.py:21 d"],
+  ["route-switched-off main.py:23"],
+);
+
+check(
+  "a factory ends at what certainly raises, not at what it asks of its environment",
+  `
+import os
+from fastapi import FastAPI
+READY = False
+def create_app():
+    app = FastAPI()
+    if not os.getenv("KEY"):
+        raise RuntimeError("no key")
+    if not READY:
+        raise RuntimeError("too early")
+    @app.get("/x")
+    def x(): ...
+    if True:
+        raise RuntimeError("gone")
+    @app.get("/never")
+    def never(): ...
+    return app
+def create_old():
+    app = FastAPI()
+    @app.get("/old")
+    def old(): ...
+    if not False and 1:
+        raise RuntimeError("gone")
+    @app.get("/older")
+    def older(): ...
+    return app
+`,
+  ["GET /x main.py:12 x", "GET /old main.py:21 old"],
+);
+
 const registry = `
 # file: web/__init__.py
 from importlib.metadata import entry_points
