@@ -1,15 +1,10 @@
-import { parse } from "yaml";
 import { tidy } from "./folders";
 import { type Known, state } from "./known";
 import { baseName, parent } from "./project";
-import { type Args, dict, list, optionsOf, secret, text, unknown, type Value } from "./values";
+import { settingsContent, settingsValue, type YamlVersion } from "./settingsText";
+import { type Args, optionsOf, type Value } from "./values";
 
 // What a program keeps in a YAML or JSON file beside its code is written down as a constant is: models, addresses, prefixes.
-
-/** Larger ones hold data, not settings. */
-const LARGEST = 200_000;
-/** Values of one file: more is data. */
-const MOST_VALUES = 5000;
 
 /** The settings files of a project, by the paths that code opens. */
 export class SettingsFiles {
@@ -21,61 +16,47 @@ export class SettingsFiles {
   }
 
   /** What a file holds that code in another one opens by this path; null for one that is not there or cannot be read. */
-  read(path: string, from: string): Value | null {
+  read(path: string, from: string, version: YamlVersion = "1.1"): Value | null {
     const found = this.find(tidy(path.replaceAll("\\", "/")), from);
-    const content = found === null ? undefined : this.contentOf(found);
-    // whoever reads it may change what it is given
-    return content === undefined ? null : asValue(content, { left: MOST_VALUES });
+    const content = found === null ? undefined : this.contentOf(found, version);
+    return content === undefined ? null : settingsValue(content);
   }
 
-  private contentOf(path: string): unknown {
-    if (!this.contents.has(path)) this.contents.set(path, contentOf(this.texts.get(path) ?? ""));
-    return this.contents.get(path);
+  private contentOf(path: string, version: YamlVersion): unknown {
+    const key = `${version} ${path}`;
+    if (!this.contents.has(key)) this.contents.set(key, settingsContent(this.texts.get(path) ?? "", version));
+    return this.contents.get(key);
   }
 
-  /** From the folder that the program is started in, which may be any above the file; else the only one whose path ends like that. */
+  /** From the folder that the program is started in, which may be any above the file. Where a part of the folder is not known: the only one that ends like that. */
   private find(path: string, from: string): string | null {
     const ends = path.replace(/^.*\{\?\}[^/]*\//, "");
     if (ends === "" || ends.includes("{?}")) return null;
-    if (ends === path) {
-      for (let folder = parent(from); ; folder = parent(folder)) {
-        const whole = folder === "" ? path : `${folder}/${path}`;
-        if (this.texts.has(whole)) return whole;
-        if (folder === "") break;
-      }
+    if (ends !== path) {
+      const same = [...this.texts.keys()].filter((one) => (one === ends || one.endsWith(`/${ends}`)) && !isAside(one, from));
+      return same.length === 1 ? (same[0] ?? null) : null;
     }
-    const same = [...this.texts.keys()].filter((one) => one === ends || one.endsWith(`/${ends}`));
-    return same.length === 1 ? (same[0] ?? null) : null;
+    for (let folder = parent(from); ; folder = parent(folder)) {
+      const whole = folder === "" ? path : `${folder}/${path}`;
+      if (this.texts.has(whole)) return whole;
+      if (folder === "") return null;
+    }
   }
 }
 
-function parsed(written: string): Value | null {
-  const content = contentOf(written);
-  return content === undefined ? null : asValue(content, { left: MOST_VALUES });
+/** What lies there is not for the program, unless code in the same folder reads it. */
+const aside = /(^|\/)(tests?|testing|test[-_]?data|e2e|examples?|samples?|demos?|docs?|fixtures?)\//i;
+
+function isAside(path: string, from: string): boolean {
+  const folders = path.split("/");
+  const others = from.split("/");
+  const apart = folders.findIndex((name, at) => name !== others[at]);
+  return aside.test(folders.slice(apart).join("/"));
 }
 
-/** Undefined for what is too large, or neither JSON nor YAML. */
-function contentOf(written: string): unknown {
-  if (written.length > LARGEST) return undefined;
-  try {
-    // with tabs it is JSON, and no YAML
-    if (/^\s*[[{]/.test(written)) return JSON.parse(written);
-  } catch {}
-  try {
-    return parse(written, { maxAliasCount: 50, logLevel: "silent" });
-  } catch {
-    return undefined;
-  }
-}
-
-function asValue(given: unknown, budget: { left: number }): Value {
-  if (--budget.left < 0) return unknown;
-  if (typeof given === "string") return text(given);
-  if (typeof given === "number") return { k: "number", value: given };
-  if (typeof given === "boolean" || given === null) return { k: "constant", value: given };
-  if (Array.isArray(given)) return list(given.map((one: unknown) => asValue(one, budget)));
-  if (typeof given !== "object") return unknown;
-  return dict(Object.entries(given).map(([key, value]) => [key, secret(key, asValue(value, budget))]));
+function parsed(written: string, version: YamlVersion): Value | null {
+  const content = settingsContent(written, version);
+  return content === undefined ? null : settingsValue(content);
 }
 
 const readers = [
@@ -101,7 +82,9 @@ export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntri
     (args, run, place, frame) => {
       const path = openedPath(args);
       const [given] = args.positional;
-      const found = path !== null ? run.settings.read(path, frame.module.file) : given?.k === "text" && given.holes.length === 0 ? parsed(given.value) : null;
+      const version = name.startsWith("ruamel.") ? "1.2" : "1.1";
+      const written = given?.k === "text" && given.holes.length === 0 ? given.value : null;
+      const found = path !== null ? run.settings.read(path, frame.module.file, version) : written === null ? null : parsed(written, version);
       if (found !== null) return found;
       run.listener?.({ k: "external", path: name }, args, place);
       return state(name)(args, run, place, frame);

@@ -220,3 +220,32 @@ presets:
   good: { model: gpt-4o }
 `,
 );
+
+checkMarked(
+  "settings of tests are not the program's, and where only a part of the folder is known it is the one file that ends so",
+  `
+# file: app/main.py
+import os
+import yaml
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+with open("config.yaml") as f:
+    cfg = yaml.safe_load(f)
+other = yaml.safe_load(open(os.path.join(os.environ["SETTINGS"], "models.yaml")))
+app = FastAPI()
+@app.post("/t")
+def t():
+    return WhisperModel(cfg["model"]).transcribe("x") #= t: transcription faster-whisper/faster-whisper null
+@app.post("/u")
+def u():
+    return WhisperModel(other["model"]).transcribe("x") #= u: transcription faster-whisper/faster-whisper small
+# file: tests/data/config.yaml
+model: tiny-random-for-tests
+# file: deploy/config.yaml
+model: base
+# file: deploy/models.yaml
+model: small
+# file: examples/models.yaml
+model: medium
+`,
+);
