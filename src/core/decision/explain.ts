@@ -16,6 +16,8 @@ export interface Explained {
   readonly gates: ReadonlyMap<string, readonly Gate[]>;
   /** rows that are served whatever is chosen here, and of whose carbon nobody knows anything: no total holds them */
   readonly unknown?: readonly string[];
+  /** those of them whose volume alone is missing */
+  readonly withoutVolume?: readonly string[];
   /** of a prudent plan: the 80th percentile of any levels in each month, which is what its budget is held against */
   readonly p80?: (levels: readonly Level[]) => readonly number[];
   readonly t: Translate;
@@ -110,7 +112,8 @@ export function explainPlan(about: Explained): string {
   return sentences.join(" ");
 }
 
-function infeasible({ problem, months, t, language, currency }: Explained, plan: PlanChoice & { feasible: false }): string {
+function infeasible(about: Explained, plan: PlanChoice & { feasible: false }): string {
+  const { problem, months, t, language, currency, unknown = [] } = about;
   if (plan.conflicts.length > 0) return t("No plan is possible: {0} must be served more than is allowed.", plan.conflicts.join(", "));
   const { carbon, cost } = problem.budget;
   const sentences: string[] = [];
@@ -118,26 +121,38 @@ function infeasible({ problem, months, t, language, currency }: Explained, plan:
     const month = months[(plan.p80 ?? plan.carbon).indexOf(plan.minimumCarbon)] ?? "";
     const least = [t("{0} kg/month", formatStated(carbon, language)), monthly(plan.minimumCarbon, language), month] as const;
     sentences.push(
-      plan.p80
-        ? t("No plan holds the carbon budget of {0} at the 80th percentile: at least {1} are needed in {2}.", ...least)
-        : t("No plan holds the carbon budget of {0}: at least {1} are needed in {2}.", ...least),
+      unknown.length > 0
+        ? t("What is known alone exceeds the carbon budget of {0}: {1} in {2}.", ...least)
+        : plan.p80
+          ? t("No plan holds the carbon budget of {0} at the 80th percentile: at least {1} are needed in {2}.", ...least)
+          : t("No plan holds the carbon budget of {0}: at least {1} are needed in {2}.", ...least),
     );
   }
   if (cost !== null && plan.minimumCost > cost) {
+    const least = [formatStated(cost, language), money({ currency, language }, plan.minimumCost)] as const;
     sentences.push(
-      t(
-        "No plan holds the cost budget of {0}: at least {1} a month are needed.",
-        formatStated(cost, language),
-        money({ currency, language }, plan.minimumCost),
-      ),
+      unknown.length > 0
+        ? t("What is known alone exceeds the cost budget of {0}: {1} a month.", ...least)
+        : t("No plan holds the cost budget of {0}: at least {1} a month are needed.", ...least),
     );
   }
+  // What is not known is served in full until it is: with it known, it may be stopped.
+  if (unknown.length > 0) sentences.unshift(notYet(about));
+  if (unknown.length > 0 && plan.causes.length === 0) return sentences.join(" ");
   sentences.push(
     plan.causes.length > 0
       ? t("These must be served whatever we decide: {0}.", plan.causes.join(", "))
       : t("What is there whatever we decide (shared machines, for instance) already exceeds it."),
   );
   return sentences.join(" ");
+}
+
+/** What keeps a plan from being computed: a volume where that alone is missing, else what is unknown of some services. */
+function notYet({ unknown = [], withoutVolume = [], t }: Explained): string {
+  const services = (ids: readonly string[]): string => few([...new Set(ids.map((id) => id.split("/")[0] as string))]);
+  return withoutVolume.length > 0
+    ? t("No plan can be computed until volume: is written: without it the month of {0} is not known.", services(withoutVolume))
+    : t("No plan can be computed until the carbon of {0} is known.", services(unknown));
 }
 
 /** At its maximum: what it takes, and how much room the budget has left. */

@@ -109,6 +109,9 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     currency: system.currency,
     gates: new Map(model.rows.map(({ id }, row) => [id, gates[row]?.gates ?? []])),
     unknown: model.rows.flatMap(({ id }, row) => (isOpen(system, row) && (counted[row] as Level) > 0 ? [id] : [])),
+    withoutVolume: model.rows.flatMap(({ id, profile }, row) =>
+      profile === null && system.rows[row]?.unknown === null && (counted[row] as Level) > 0 ? [id] : [],
+    ),
     ...(prudent ? { p80: (wanted: readonly Level[]) => p80(options, wanted) } : {}),
     t,
     language,

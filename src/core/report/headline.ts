@@ -6,7 +6,7 @@ import { decidedDrivers } from "./drivers";
 import { mass, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { languageName } from "./languageName";
 import { byService } from "./oneMinute";
-import { atLeast, openRows } from "./openRows";
+import { atLeast, awaitsFigures, openRows } from "./openRows";
 import { gateWord } from "./unitWords";
 import { joined } from "./words";
 
@@ -63,6 +63,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
         : fits(matrix, "decided", budgetText, reader);
     return { sentence, facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)] };
   }
+  if (awaitsFigures(matrix)) return { sentence: matrix.summary, facts: measureFirst(analysis, reader) };
   if (recommended.feasible === false) {
     return {
       sentence: t(

@@ -5,7 +5,7 @@ import type { Level } from "../scenario/scenario";
 import { decidedDrivers } from "./drivers";
 import type { Format } from "./format";
 import { budgetSentence } from "./matrixText";
-import { atLeast, openRows, planTotal, unlike } from "./openRows";
+import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
 import { firstOf, joined } from "./words";
 
 interface Fact {
@@ -17,8 +17,10 @@ interface Fact {
 export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): readonly Fact[] {
   const { t } = format;
   if (matrix.rows.length === 0) return [{ term: t("What to stop"), text: t("No service yet: add one to the scenario to see what it costs.") }];
+  const less = whatCutsLess(matrix, format);
   return [
     { term: t("What to stop"), text: whatToStop(matrix, format) },
+    ...(less === null ? [] : [{ term: t("What would cut less"), text: less }]),
     { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, format) },
     { term: t("How sure we are"), text: howSure(matrix, format) },
     { term: t("What to measure first"), text: whatToMeasure(analysis, format) },
@@ -55,12 +57,16 @@ function whatToStop(matrix: Matrix, format: Format): string {
   const mixed = services.filter(
     ([, rows]) => !rows.every((row) => row.recommended === rows[0]?.recommended) || ![0, 1, null].includes(rows[0]?.recommended ?? null),
   );
+  const vital = stopped.filter((service) => matrix.rows.some((row) => row.service === service && row.criticality === "vital"));
   const freed = freedHosts(matrix, "recommended").map((host) => host.name);
   const nothing = stopped.length === 0 && mixed.length === 0;
   return [
-    matrix.plans.recommended.feasible !== false ? "" : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
+    matrix.plans.recommended.feasible !== false || awaitsFigures(matrix)
+      ? ""
+      : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
     ...services.flatMap(([service, rows]) => (stopped.includes(service) ? vetoesOf(rows).map((reason) => t("{0}: {1}.", service, reason)) : [])),
+    vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
     ...mixed.map(([service, rows]) => t("{0}: {1}.", service, rows.map((row) => `${row.language ?? t("all")} ${level(row.recommended, format)}`).join(", "))),
     nothing && services.length > open.length ? t("Nothing has to stop.") : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
@@ -69,6 +75,15 @@ function whatToStop(matrix: Matrix, format: Format): string {
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
+}
+
+/** Other deployments and fewer machines that keep the budget in every month with more of the value than the recommended levels; null: none. */
+function whatCutsLess({ alternatives, plans }: Matrix, format: Format): string | null {
+  const { t } = format;
+  const better = alternatives.filter(({ feasible, gainedValue }) => feasible && gainedValue > 1e-6 * Math.max(1, plans.recommended.lostValue));
+  if (better.length === 0) return null;
+  const named = better.map(({ label, kgCO2e }) => `${label} (${format.massPerMonth(kgCO2e)})`);
+  return t("Each of these alone keeps the budget too, and less has to be cut than recommended: {0}.", firstOf(named, 3, t("; "), t));
 }
 
 /** What rules every row of a service out, whatever its carbon: a licence, a need that was not shown, ...; empty where it is carbon or cost. */
@@ -122,7 +137,7 @@ function howSure(matrix: Matrix, format: Format): string {
   const over = matrix.plans.recommended.overProbability;
   return [
     over === null ? "" : t("Probability that the recommended plan exceeds the carbon budget in some month: {0}.", format.percent(over)),
-    matrix.noPlan === null ? flips(matrix.rows, format) : matrix.summary,
+    matrix.noPlan === null ? flips(matrix.rows, format) : awaitsFigures(matrix) ? "" : matrix.summary,
     unknown === 0
       ? t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed.", ...counts)
       : t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed, {4} unknown.", ...counts, unknown),

@@ -31,3 +31,8 @@ export function planTotal(matrix: Matrix, plan: keyof Open, { t, massPerMonth }:
 export function unlike(a: readonly string[], b: readonly string[]): boolean {
   return a.length !== b.length || a.some((id) => !b.includes(id));
 }
+
+/** No plan, and rows whose carbon is not known: they count as served until somebody knows it, so that no plan could be computed. */
+export function awaitsFigures(matrix: Matrix): boolean {
+  return matrix.noPlan !== null && matrix.noPlan.conflicts.length === 0 && openRows(matrix).recommended.length > 0;
+}

@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import type { Matrix } from "../../../src/core/analysis/matrix";
+import { formatter } from "../../../src/core/report/format";
+import { oneMinute } from "../../../src/core/report/oneMinute";
+import { analyse } from "../../support/analyse";
+import { sampleAnalysis, sampleMatrix, sampleRow } from "./sampleAnalysis";
+
+const minute = (matrix: Matrix): string =>
+  oneMinute(sampleAnalysis("en", matrix), matrix, formatter("en"))
+    .map(({ text }) => text)
+    .join(" ");
+
+const alternative = { label: "everything on a alone", feasible: true, kgCO2e: 3, savedKg: 0, savedCost: 0, gainedValue: 5 };
+
+test("what keeps the budget with more value than the recommendation is said first, nothing else is", () => {
+  const less = (change: object): string => minute({ ...sampleMatrix(), alternatives: [{ ...alternative, ...change }] });
+  expect(less({})).toContain("less has to be cut than recommended: everything on a alone (3.0 kg/month).");
+  expect(less({ feasible: false })).not.toContain("everything on a alone");
+  expect(less({ gainedValue: 0 })).not.toContain("everything on a alone");
+});
+
+test("a vital service that is to stop is named", () => {
+  const stopped = (criticality: "vital" | "low"): string =>
+    minute({ ...sampleMatrix(), rows: [sampleRow({ id: "a", service: "a", criticality, recommended: 0 })] });
+  expect(stopped("vital")).toContain("Vital, and yet at 0 % here: a.");
+  expect(stopped("low")).not.toContain("Vital");
+});
+
+test("without a volume no plan is called impossible: the volume is asked for", () => {
+  const text =
+    "version: 1\nregion: francecentral\nbudget: { carbon: 1 kg/month }\nhosts:\n  gpu: { sku: Standard_NC4as_T4_v3 }\nservices:\n  a: { task: transcription, host: gpu, model: whisper-large-v3 }\n";
+  const { summary } = analyse(text).matrix;
+  expect(summary).toMatch(/^No plan can be computed until volume: is written: without it the month of a is not known\. What is known alone exceeds/);
+  expect(summary).not.toMatch(/whatever we decide|No plan holds/);
+});
