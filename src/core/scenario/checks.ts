@@ -135,6 +135,14 @@ function checkService(service: ServiceSettings, path: Path, context: Context): v
     );
   }
   if (service.needs !== undefined) checkNeeds(service.needs, path, context);
+  for (const side of ["input", "output"] as const) {
+    const sizes = service[side];
+    // speech is as long as its characters take to say
+    if (sizes?.tokens === undefined || sizes.characters === undefined || (side === "input" && service.task === "speech-synthesis")) continue;
+    say([...path, side, "characters"], "unused-field", "warning", t("The tokens count here, the characters beside them do not. Take one out."), {
+      atKey: true,
+    });
+  }
   const durations = service.input?.duration;
   for (const [medium, duration] of durations === undefined ? [] : "unit" in durations ? [[null, durations] as const] : Object.entries(durations)) {
     if (typeof duration === "object" && duration.central === 0) {

@@ -28,9 +28,9 @@ const mostCharacters = 1_000_000;
  * Names that refer to others (hosts, services, languages) come back in the spelling of their declaration.
  */
 export function parseScenario(text: string, file: string, t: Translate): ScenarioDocument {
-  const refusal = (code: string, message: string): ScenarioDocument => ({
+  const refusal = (code: string, message: string, { line, column } = { line: 1, column: 1 }): ScenarioDocument => ({
     scenario: null,
-    problems: [{ code, severity: "error", message, file, line: 1, column: 1, endLine: 1, endColumn: 2 }],
+    problems: [{ code, severity: "error", message, file, line, column, endLine: line, endColumn: column + 1 }],
     locate: () => null,
     pathOf: (path) => ({ steps: path.split("."), text: path }),
   });
@@ -40,6 +40,16 @@ export function parseScenario(text: string, file: string, t: Translate): Scenari
   // Bytes of another encoding read as UTF-8: letters with a NUL beside each, or marks that no decoder could place.
   if (text.includes("\u0000") || /^\uFFFD{2}/u.test(text))
     return refusal("not-utf8", t("This file is not UTF-8, but UTF-16 or no text: save it with the encoding UTF-8."));
+  // One letter of Latin-1: the text that was read has lost it, and whoever wrote it back would overwrite it.
+  const lost = text.indexOf("\uFFFD");
+  if (lost >= 0) {
+    const before = text.slice(0, lost).split(/\r\n?|\n/u);
+    return refusal(
+      "not-utf8",
+      t("A letter here is not UTF-8: the file is perhaps in Latin-1 or a Windows encoding. Open it with that encoding and save it with the encoding UTF-8."),
+      { line: before.length, column: (before.at(-1) ?? "").length + 1 },
+    );
+  }
 
   const source = new Source(text, file);
   const reporter: Reporter = { source, file, t };

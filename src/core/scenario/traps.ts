@@ -41,7 +41,7 @@ function walk(node: Node | null, place: Place, reporter: Reporter, findings: Fin
       if (!isPair(item)) walk(item as Node | null, { path: [...path, index], key: null, schemas: below(schemas, index) }, reporter, findings);
     });
   }
-  if (isScalar(node)) findings.push(...scalarTraps(node, place, reporter));
+  if (isScalar(node)) findings.push(...scalarTraps(node, place, reporter), ...pointTraps(node, path, reporter));
 }
 
 /** `{ growth: 1,5 %/month }` is `growth: 1` and an entry named `5 %/month` to YAML. */
@@ -100,6 +100,22 @@ function scalarTraps(node: Scalar, { path, key, schemas }: Place, reporter: Repo
     findings.push({ path, drop: null, problem: problemAt(reporter, source.range(hash, start + words.length), "yaml-comment", "warning", message, fixes) });
   }
   return findings;
+}
+
+const counts: ReadonlySet<string | number | undefined> = new Set(["files", "ceiling", "requests", "characters", "tokens", "context"]);
+
+/** `files: 2.000/mois` is two files to us, and two thousand to whoever writes thousands with a point. */
+function pointTraps(node: Scalar, path: Path, reporter: Reporter): Finding[] {
+  const { source, t } = reporter;
+  if (path[0] === "measurements" || !path.slice(-2).some((step) => counts.has(step)) || !node.range) return [];
+  const [start, end] = node.range;
+  return [...source.text.slice(start, end).matchAll(/(?<![\d,]|\d\.)[1-9]\d{0,2}\.\d{3}(?![\d.,]\d|\d)/gu)].map(({ 0: written, index }) => {
+    const at = { start: start + index, end: start + index + written.length };
+    const thousands = written.replace(".", "");
+    const message = t("{0} is read as {1}. If the point separates thousands, write {2}.", written, String(Number(written)), thousands);
+    const fixes: Fix[] = [{ title: t("Replace by {0}", thousands), edits: [{ ...at, text: thousands }] }];
+    return { path, drop: null, problem: problemAt(reporter, source.range(at.start, at.end), "ambiguous-number", "warning", message, fixes) };
+  });
 }
 
 function quoteWarning(node: Scalar, reporter: Reporter) {

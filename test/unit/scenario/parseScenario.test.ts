@@ -83,6 +83,16 @@ test.each<[string, string, string[]]>([
     ].join("\n"),
     ["yaml-comma 2:19-31", "yaml-brace 4:26-27", "yaml-alias 5:18-23", "yaml-reserved 6:15-16", "yaml-comment 8:36-37", "yaml-tab 9:1-2"],
   ],
+  [
+    "points that may separate thousands, in counts only",
+    "version: 1\nvolume: { files: 2.000/mois, ceiling: 3.5/month }\nhosts: { a: { idle: 1.500 kW } }\nservices:\n  a: { requests: 1.250, input: { characters: { text: 1.000..2.000 } }, output: { tokens: 0.250 } }\n",
+    ["ambiguous-number! 2:18-23", "ambiguous-number! 5:18-23", "ambiguous-number! 5:54-59", "ambiguous-number! 5:61-66"],
+  ],
+  [
+    "characters beside tokens",
+    "version: 1\nservices:\n  a: { input: { characters: 900, tokens: 300 }, output: { tokens: 5 } }\n  b: { task: speech-synthesis, input: { characters: 900, tokens: 300 } }\n",
+    ["unused-field! 3:17-27"],
+  ],
   ["a comma inside braces", "version: 1\nvolume: { files: 500/month, growth: 1,5 %/month }", ["yaml-comma 2:37-48"]],
   ["a path that starts with a brace", "version: 1\nservices: { a: { endpoint: [{id}] } }", ["yaml-brace 2:29-33"]],
   ["a brace that ends the value", "version: 1\nroutes:\n  - { at: m.py:3, path: /items/{id} }", ["yaml-brace 3:32-33"]],
@@ -311,6 +321,8 @@ test("texts that would take for ever or end the process are refused with one sen
   expect(only("- ".repeat(200_000))).toMatchObject({ scenario: null, problems: [{ code: "too-deep" }] });
   expect(only(Buffer.from("\ufeffversion: 1", "utf16le").toString("utf8"))).toMatchObject({ scenario: null, problems: [{ code: "not-utf8" }] });
   expect(only(Buffer.from("version: 1", "utf16le").toString("utf8"))).toMatchObject({ scenario: null, problems: [{ code: "not-utf8" }] });
+  const latin = Buffer.from("version: 1\r\ntitle: Rédaction été\n", "latin1").toString("utf8");
+  expect(only(latin)).toMatchObject({ scenario: null, problems: [{ code: "not-utf8", severity: "error", line: 2, column: 9 }] });
   expect(only("a".repeat(1_000_001))).toMatchObject({ scenario: null, problems: [{ code: "file-too-large" }] });
   expect(only(`version: 1\ntitle: "${"[".repeat(500)}"\n`).problems).toEqual([]);
 });
