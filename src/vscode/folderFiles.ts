@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { noRules } from "../core/files/ignoreRules";
 import { leftOut, mostFiles, readLimits } from "../core/files/limits";
-import { inReadingOrder, isScenarioFile, isSource, skippedFolders } from "../core/files/projectFiles";
+import { inReadingOrder, isScenarioFile, isSource, settingsFolders, settingsWords, skippedFolders } from "../core/files/projectFiles";
 import { readInOrder } from "../core/files/readInOrder";
 import { faultProblem, type SourceFault } from "../core/files/sourceFaults";
 import type { Problem } from "../core/problem";
@@ -15,13 +15,12 @@ import { own, Store } from "./store";
 /** What changed in a folder: the text of a file that is open, or something on disk. */
 export type FileChange = { readonly kind: "python" | "scenario"; readonly source: "editor" | "disk" };
 
-/** Python, and the files that say which FastAPI it runs on. */
-const settingsNames = ["config", "conf", "setting", "model", "param", "engine", "provider", "registry", "agent", "task"];
-const settings = [...settingsNames.map((name) => `*${name}*`), "config/*", "configs/*", "conf/*", "settings/*"].flatMap((name) => [
-  `${name}.yaml`,
-  `${name}.yml`,
-  `${name}.json`,
-]);
+/** A pattern of VS Code minds case: `[cC][oO][nN][fF]`. */
+const anyCase = (text: string): string => text.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const settings = [...settingsWords.map((word) => `*${word}*`), ...settingsFolders.map((folder) => `${folder}/*`)].flatMap((name) =>
+  ["yaml", "yml", "json"].map((ending) => anyCase(`${name}.${ending}`)),
+);
+/** Python, the files that say which FastAPI it runs on, and those that may hold its settings: at least what `isSource` takes, which then decides. */
 const codeFiles = `**/{*.py,pyproject.toml,setup.cfg,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock,${settings.join()}}`;
 const skipped = `**/{${skippedFolders.join(",")}}/**`;
 const readers = 32;

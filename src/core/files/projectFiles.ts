@@ -27,10 +27,14 @@ export function isRequirements(file: string): boolean {
 /** What a program of the project may read its settings from, by the name: models, addresses and prefixes stand in such files. */
 export function isSettings(file: string): boolean {
   if (isScenarioFile(file) || isTooling.test(file)) return false;
-  return /(^|\/)(configs?|conf|settings)\/[^/]+\.(ya?ml|json)$/i.test(file) || settingsName.test(file);
+  return inSettings.test(file) || settingsName.test(file);
 }
 
-const settingsName = /(^|\/)[\w-]*(config|conf|settings?|models?|params|engines?|providers?|registry|agents?|tasks?)[\w.-]*\.(ya?ml|json)$/i;
+/** In whatever case; the editor looks for files of these names too. */
+export const settingsWords: readonly string[] = ["config", "conf", "setting", "model", "params", "engine", "provider", "registry", "agent", "task"];
+export const settingsFolders: readonly string[] = ["config", "configs", "conf", "settings"];
+const settingsName = new RegExp(`(^|/)[\\w-]*(${settingsWords.join("|")})[\\w.-]*\\.(ya?ml|json)$`, "i");
+const inSettings = new RegExp(`(^|/)(${settingsFolders.join("|")})/[^/]+\\.(ya?ml|json)$`, "i");
 /** Files of that name that other programs read. */
 const isTooling =
   /(^|\/)(package(-lock)?|[tj]sconfig[\w.-]*|components|angular|biome|vercel|composer|manifest)\.json$|(^|\/)\.[^/]*$|(^|\/)\.(github|vscode|idea|circleci)\//i;

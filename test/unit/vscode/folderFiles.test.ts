@@ -95,3 +95,12 @@ test("reading ends where all texts together have too many bytes, at the same fil
     files.dispose();
   }
 });
+
+test("settings are found and watched in whatever case, as the command line does", async () => {
+  const paths = ["Config.yaml", "app/MODELS.YML", "Conf/Base.Json", "settings/x.yaml", "app/llm-Providers.json"];
+  for (const path of [...paths, "app/data.yaml"]) editor.write(`/p/${path}`, "a: 1\n");
+  const files = opened();
+  expect([...(await files.python()).keys()].sort()).toEqual([...paths].sort());
+  for (const path of paths) editor.change(`/p/${path}`, "a: 2\n");
+  expect([...(await files.python()).values()]).toEqual(paths.map(() => "a: 2\n"));
+});
