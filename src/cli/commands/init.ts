@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
+import { isScenarioFile } from "../../core/files/projectFiles";
 import { visible } from "../../core/report/table";
 import { createScenario, scenarioFileName } from "../../core/scenario/createScenario";
 import { type Command, date, lang } from "../command";
@@ -23,6 +24,8 @@ export const init: Command = {
     const name = basename(resolve(folder));
     const out = args.value("out") ?? join(folder, scenarioFileName(name));
     if (existsSync(out)) throw new Refusal(t("{0} is there already and was left as it is. Name another file with --out.", out));
+    if (!existsSync(dirname(out)))
+      throw new Refusal(t("There is no folder {0} to write {1} in. Make it, or name another file with --out.", dirname(out), basename(out)));
     const code = await codeOf(files, [], io);
     noteProblems(code.problems, folder, io);
     try {
@@ -31,6 +34,8 @@ export const init: Command = {
       throw new Refusal(t("{0} cannot be written ({1}). Name another file with --out.", out, (error as NodeJS.ErrnoException).code ?? String(error)));
     }
     io.out(`${t("Wrote {0}", visible(out))}\n`);
+    if (!isScenarioFile(out))
+      io.note(`${t("A scenario is found by its name only where that ends in .carbon.yaml: name this file in each command, or rename it.")}\n`);
     const others = files.scenarios.filter((file) => !file.includes("/"));
     if (others.length > 0 && args.value("out") === undefined)
       io.note(`${t("There is another scenario here: {0}. Name the one that you mean when you run a command.", visible(others.join(", ")))}\n`);

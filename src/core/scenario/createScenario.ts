@@ -30,6 +30,7 @@ export function createScenario(facts: CodeFacts, { title, today, t }: NewScenari
     option("currency", "EUR", t("missing: each price stays in its own currency")),
     option("horizon", `{ from: ${today.slice(0, 7)}, months: 12 }`, t("missing: 12 months from this month")),
     option("budget", "{ carbon: 6 kg/month, cost: 900 EUR/month }", t("missing: nothing is held against a budget")),
+    option("exchange", "{ USD: 0.92 EUR }", t("missing: a cost in another currency is not added")),
     option("use", "commercial", t("missing: unknown; licences depend on it")),
     option("region", "francecentral", t("missing: the spread of all Azure regions")),
     option("volume", "{ files: 500/month, growth: 8 %/month }", t("missing: figures per request only")),
