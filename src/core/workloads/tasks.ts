@@ -54,12 +54,20 @@ const around: readonly (readonly [RegExp, Task])[] = [
   [/(^|[\W_])(translat(e|or|ion))([\W_]|$)/i, "translation"],
 ];
 
+/** Words that say whether what is transcribed is seen or heard. */
+const ofWriting = /(^|[\W_])(ocr|htr|calamari|kraken|handwrit\w*|images?|text_?lines?|line_images?|text_recognition)([\W_]|$)/i;
+const ofSound = /(^|[\W_])(audio|speech|voice|sound|stt|asr)([\W_]|$)/i;
+
 /** What a network does whose own name does not tell: by the names of files and functions that lead to it, else what its library says. */
 export function taskAround(names: readonly string[], otherwise: Task): Task {
   if (otherwise === "generation") return taskOfModel(names.join(" ")) ?? otherwise;
+  const all = names.join(" ").replace(/([a-z0-9])([A-Z])/g, "$1_$2");
   for (const name of names.toReversed()) {
     const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2");
-    for (const [pattern, is] of around) if (pattern.test(words)) return is;
+    for (const [pattern, is] of around) {
+      // lines of writing are transcribed too
+      if (pattern.test(words)) return is === "transcription" && ofWriting.test(all) && !ofSound.test(all) ? "ocr" : is;
+    }
   }
   return otherwise;
 }
