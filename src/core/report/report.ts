@@ -14,6 +14,7 @@ import { methodSentences } from "./method";
 import { byService, oneMinute } from "./oneMinute";
 import { atLeast, openRows } from "./openRows";
 import { recordBlocks, recordHead } from "./record";
+import { ranBy } from "./routesText";
 import type { Table } from "./table";
 import { assumedWords, licenceWords, unitWord } from "./unitWords";
 import { severityWord } from "./words";
@@ -147,7 +148,9 @@ function servicesTable(analysis: Analysis, matrix: Matrix, format: Format): Tabl
     const host = analysis.estimate.hosts.find((one) => one.name === first?.host);
     const models = analysis.code.routes
       .filter((route) => first?.endpoints.includes(`${route.method} ${route.path}`) || first?.endpoints.includes(route.id))
-      .flatMap((route) => route.workloads.map(({ library, model }) => (model === null ? library : `${library} ${model}`)));
+      .flatMap((route) =>
+        route.workloads.map(({ library, engine, model }) => (model === null ? ranBy({ library, engine }) : `${ranBy({ library, engine })} ${model}`)),
+      );
     return [
       service,
       first === undefined || first.endpoints.length === 0 ? t("not joined to code") : first.endpoints.join(", "),

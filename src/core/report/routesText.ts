@@ -25,14 +25,19 @@ export function routesText(code: CodeFacts, language: Language): string {
 
 /** `faster-whisper large-v3 (transcription)`; several are joined by `, `. */
 function runs(route: Route, t: Translate): string {
-  const names = route.workloads.map(({ library, model, task, settable, inWorker, afterAnswer }) => {
+  const names = route.workloads.map(({ library, engine, model, task, settable, inWorker, afterAnswer }) => {
     const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
     const or = settable === true ? `, ${t("or what the environment says")}` : "";
-    return visible(`${library} ${model ?? t("model not written in the code")} (${task}${or}${when})`);
+    return visible(`${ranBy({ library, engine })} ${model ?? t("model not written in the code")} (${task}${or}${when})`);
   });
   return [...new Set(names)].join(", ");
 }
 
 function withModel(code: CodeFacts): number {
   return code.routes.filter((route) => route.workloads.length > 0).length;
+}
+
+/** What runs a model, by the name that a scenario has for it: a request by hand says nothing, the server that it is sent to does. */
+export function ranBy({ library, engine }: { readonly library: string; readonly engine: string | null }): string {
+  return library === "http" ? (engine ?? library) : library;
 }
