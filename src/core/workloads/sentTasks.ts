@@ -65,7 +65,7 @@ function namedTasks(run: Run): Value[] {
 const MOST_TASKS = 8;
 
 /** The settings of a worker of arq: `functions = [transcribe]`, and `on_startup` that fills what each job is given first. */
-const settings = /^class[ \t]+(\w+)[^\n]*:\n(?:[ \t][^\n]*\n|[ \t]*\n)*?[ \t]+functions\b/m;
+const settings = /^class[ \t]+(\w+)[^\n]*:\n(?:[ \t][^\n]*\n|\n)*?[ \t]+functions\b/m;
 
 function ofWorker(run: Run, name: string): Value | undefined {
   for (const [file, text] of run.project.files) {

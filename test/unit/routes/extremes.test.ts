@@ -142,3 +142,23 @@ app.include_router(router)
   ["GET {?}/x main.py:5 x"],
   ["unresolved-path main.py:3"],
 );
+
+test("a class of many lines that hold nothing but spaces ends the search for a worker's jobs", async () => {
+  const { routes } = await read(`
+# file: main.py
+from arq import create_pool
+from arq.connections import RedisSettings
+from fastapi import FastAPI, Request
+app = FastAPI()
+@app.on_event("startup")
+async def up():
+    app.state.arq = await create_pool(RedisSettings())
+@app.post("/a")
+async def a(request: Request):
+    return await request.app.state.arq.enqueue_job("transcribe", 1)
+# file: other.py
+class Other(Base):
+${"    x = 1\n    \n".repeat(2000)}
+`);
+  expect(routes.map(({ path }) => path)).toEqual(["/a"]);
+});
