@@ -1,15 +1,5 @@
 import type { Rule } from "../rule";
-import { chatRun, openaiRun } from "./openai";
-
-/** A client that copies OpenAI's. */
-const likeOpenai = (library: string, engine: string, make: readonly string[]): Rule => ({
-  library,
-  engine,
-  task: "generation",
-  make,
-  modelOfRun: { names: ["model"] },
-  ...openaiRun,
-});
+import { chatRun, likeOpenai } from "./openai";
 
 /** Services that are called over the network through their own packages. */
 export const hosted: readonly Rule[] = [

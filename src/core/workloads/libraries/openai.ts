@@ -87,3 +87,13 @@ export const openai: readonly Rule[] = [
     run: [...chatRun, "chat.completions.create_*", "messages.create", "create", "create_*"],
   },
 ];
+
+/** A client that copies OpenAI's. */
+export const likeOpenai = (library: string, engine: string | null, make: readonly string[]): Rule => ({
+  library,
+  engine,
+  task: "generation",
+  make,
+  modelOfRun: { names: ["model"] },
+  ...openaiRun,
+});

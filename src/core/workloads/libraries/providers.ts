@@ -1,15 +1,5 @@
 import type { Rule } from "../rule";
-import { openaiRun } from "./openai";
-
-/** A client that copies OpenAI's. */
-const likeOpenai = (library: string, engine: string | null, make: readonly string[]): Rule => ({
-  library,
-  engine,
-  task: "generation",
-  make,
-  modelOfRun: { names: ["model"] },
-  ...openaiRun,
-});
+import { likeOpenai } from "./openai";
 
 /** Further services with packages of their own, and what stands between many of them. */
 export const providers: readonly Rule[] = [
