@@ -14,7 +14,7 @@ import type { Thoroughness } from "./footprint/robustness";
 import { askRows, type RowFigures } from "./footprint/rowFigures";
 import type { System } from "./footprint/system";
 import { scenarioOfCode } from "./footprint/withoutScenario";
-import { lazily, replacing } from "./lazily";
+import { lazily, once, replacing } from "./lazily";
 import { matchMeasurements } from "./measurements/matchRoutes";
 import type { Problem } from "./problem";
 import { type ReadingMemo, readSnapshot } from "./readSnapshot";
@@ -90,7 +90,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
         ]),
     ...(decided?.now.problems ?? []),
   ];
-  const source = onFirstUse(() => (snapshot.scenario ? readable(snapshot.scenario.text, snapshot.scenario.file) : null));
+  const source = once(() => (snapshot.scenario ? readable(snapshot.scenario.text, snapshot.scenario.file) : null));
   const problems = distinct(found.map((problem) => remedied(placed(problem, document, snapshot.scenario?.file ?? null), snapshot.scenario, source)));
   const assumptions = distinctAssumptions(system.assumptions);
   return {
@@ -196,14 +196,6 @@ function remedied({ remedies, fixes, ...problem }: Problem, scenario: Snapshot["
       }),
     ],
   });
-}
-
-function onFirstUse<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 /** A problem of a value gets the place of that value in the scenario's text. */

@@ -23,3 +23,12 @@ export function replacing<T extends object>(object: T, changes: Partial<T>): T {
   const kept = (Object.keys(object) as (keyof T)[]).filter((name) => !(name in changes));
   return lazily({ ...changes } as object, Object.fromEntries(kept.map((name) => [name, () => object[name]])) as Later<T>);
 }
+
+/** Makes a value on first use and keeps it: what nobody looks up costs nothing. */
+export function once<T>(make: () => T): () => T {
+  const made: { value?: T } = {};
+  return () => {
+    if (!("value" in made)) made.value = make();
+    return made.value as T;
+  };
+}

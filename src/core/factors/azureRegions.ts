@@ -1,8 +1,8 @@
+import { once } from "../lazily";
 import { type Factor, factor } from "./factor";
 import { countryFigures, type IntensityFigure, intensityFactor } from "./gridIntensity";
 import { zoneFigures } from "./gridIntensityOdbl";
 import { type Found, nearest, plainName } from "./names";
-import { once } from "./once";
 import { azureRegionBeside } from "./otherClouds";
 
 /** An Azure region with its grid and its data-centre overhead. */

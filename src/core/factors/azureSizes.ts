@@ -1,8 +1,8 @@
+import { once } from "../lazily";
 import { sizeRows } from "./azureSizeRows";
 import { type Factor, factor } from "./factor";
 import { findGpu, type Gpu } from "./gpus";
 import { type Found, nearest, plainName } from "./names";
-import { once } from "./once";
 
 /** A virtual machine size of Azure. Watts are of the IT share of the machine, before PUE. */
 export interface Size {

@@ -1,7 +1,7 @@
+import { once } from "../lazily";
 import { type Factor, factor } from "./factor";
 import { type GpuRow, gpuTable, type Measured } from "./gpuRows";
 import { type Found, nearest, plainName } from "./names";
-import { once } from "./once";
 
 /** One graphics card. Power is of the card alone. */
 export interface Gpu {

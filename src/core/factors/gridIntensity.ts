@@ -1,6 +1,6 @@
+import { once } from "../lazily";
 import { type Factor, factor } from "./factor";
 import { plainName } from "./names";
-import { once } from "./once";
 
 // Life-cycle intensity of national grids, g CO2e per kWh: Ember (production average, latest year), Our World in Data
 // (the same, another vintage) and ADEME for France. CC BY 4.0 and Licence Ouverte. No Electricity Maps value here:

@@ -1,3 +1,4 @@
+import { once } from "../lazily";
 import type { Route } from "../routes/route";
 import type { EndpointMeasurement, Observation } from "./observation";
 import { mostStatic, pathTemplates } from "./pathTemplates";
@@ -31,8 +32,8 @@ export function routeFinder(routes: readonly Route[]): (observed: ObservedRoute)
   const byPath = group(resolved, (route) => [route.path]);
   const byErased = group(resolved, (route) => [erase(route.path)]);
   // Most labels are templates: what only the others need is made for the first of them.
-  const bySuffix = onFirstUse(() => group(resolved, (route) => suffixes(erase(route.path))));
-  const byRawPath = onFirstUse(() => pathTemplates(routes));
+  const bySuffix = once(() => group(resolved, (route) => suffixes(erase(route.path))));
+  const byRawPath = once(() => pathTemplates(routes));
 
   return ({ method, route: label, source }) => {
     if (notARoute.has(label)) return { missing: "no-route" };
@@ -109,12 +110,4 @@ function group(routes: readonly Route[], keys: (route: Route) => readonly string
     }
   }
   return groups;
-}
-
-function onFirstUse<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -98,9 +98,7 @@ def b(): ...
   [`GET /a it's "a" [x](y)/main.py:4 a`, `GET /b it's "a" [x](y)/b*c_d.py:3 b`],
 );
 
-check(
-  "a prefix that a YAML file holds is read from it",
-  `
+const prefixInYaml = `
 # file: settings.py
 import yaml
 from pathlib import Path
@@ -114,7 +112,11 @@ router = APIRouter(prefix=settings["server"]["path"].rstrip("/"))
 def x(): ...
 app = FastAPI()
 app.include_router(router)
-# file: settings.yaml
+`;
+
+check(
+  "a prefix that a YAML file holds is read from it",
+  `${prefixInYaml}# file: settings.yaml
 server:
   path: /api
 `,
@@ -124,21 +126,7 @@ server:
 
 check(
   "a prefix that a YAML file would hold which is not there is open, with its place",
-  `
-# file: settings.py
-import yaml
-from pathlib import Path
-with open(Path(__file__).parent / "settings.yaml") as file:
-    settings = yaml.safe_load(file)
-# file: main.py
-from fastapi import APIRouter, FastAPI
-from settings import settings
-router = APIRouter(prefix=settings["server"]["path"].rstrip("/"))
-@router.get("/x")
-def x(): ...
-app = FastAPI()
-app.include_router(router)
-`,
+  prefixInYaml,
   ["GET {?}/x main.py:5 x"],
   ["unresolved-path main.py:3"],
 );
