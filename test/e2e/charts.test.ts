@@ -1,23 +1,16 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
 import type { ChartId } from "../../src/protocol/charts/chartView";
 import { type Editor, type EditorOptions, webview } from "../support/editorHost";
-import { openMatrix, scenario } from "../support/matrixEditor";
+import { openMatrix, scenario, undecided } from "../support/matrixEditor";
 import { stillScreenshot } from "../support/picture";
 
 // The charts in the real editor: exports through the host, and the pictures of the documentation.
 
-let editor: Editor | undefined;
-
-afterEach(async () => {
-  await editor?.close();
-  editor = undefined;
-});
-
 async function openCharts(options: Partial<EditorOptions> = {}): Promise<Editor> {
-  editor = await openMatrix(options);
+  const editor = await openMatrix(options);
   await webview(editor.page).locator("section.charts canvas").first().waitFor({ timeout: 30_000 });
   return editor;
 }
@@ -66,7 +59,7 @@ async function chartPicture({ page }: Editor, id: ChartId, name: string): Promis
 async function reopen({ page, workspace, read }: Editor): Promise<void> {
   const sentence = webview(page).locator("#sentence");
   const before = await sentence.textContent();
-  writeFileSync(join(workspace, scenario), read(scenario).replace(/decisions:\n(?: {2}.*\n)*/, ""));
+  writeFileSync(join(workspace, scenario), undecided(read(scenario)));
   await expect.poll(() => sentence.textContent(), { timeout: 20_000 }).not.toBe(before);
 }
 

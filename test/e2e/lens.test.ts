@@ -1,28 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
 import type { Estimate } from "../../src/core/analysis/estimate";
 import type { Interval } from "../../src/core/quantity/interval";
 import { type Editor, lensTexts, startEditor } from "../support/editorHost";
 import { sampleLenses } from "../support/lensSamples";
+import { oneScenario } from "../support/matrixEditor";
 import { picture } from "../support/picture";
 import { choose, openFile, openHover, runCommand, selectFirst } from "../support/widgets";
 
 const example = inRoot("examples", "editorial-api");
 const transcription = "editorial/routers/transcription.py";
-let editor: Editor | undefined;
-let scratch: string | undefined;
-
-afterEach(async () => {
-  await editor?.close();
-  editor = undefined;
-  if (scratch) rmSync(scratch, { recursive: true, force: true });
-  scratch = undefined;
-});
-
 const firstLens = (opened: Editor) => opened.page.locator(".codelens-decoration").first().waitFor({ timeout: 30_000 });
 
 /** Two significant figures, written here anew: the lens must not be its own judge. */
@@ -32,7 +22,7 @@ function two(value: number): string {
 }
 
 test("the lens says what the command line says, and follows the scenario; its click opens how the figure is made", async () => {
-  editor = await startEditor({ workspace: example, file: transcription, colorTheme: "Default Light Modern" });
+  const editor = await startEditor({ workspace: example, file: transcription, colorTheme: "Default Light Modern" });
   const { page } = editor;
   await firstLens(editor);
   const json = execFileSync(
@@ -66,10 +56,10 @@ test("the lens says what the command line says, and follows the scenario; its cl
 });
 
 test("a newcomer without a scenario sees the busy part, and one click makes the scenario", async () => {
-  scratch = mkdtempSync(join(tmpdir(), "carbon-matrix-new-"));
-  cpSync(example, scratch, { recursive: true });
-  for (const name of readdirSync(scratch).filter((file) => file.endsWith(".carbon.yaml"))) rmSync(join(scratch, name));
-  editor = await startEditor({ workspace: scratch, file: transcription });
+  const withoutScenario = (folder: string): void => {
+    for (const name of readdirSync(folder).filter((file) => file.endsWith(".carbon.yaml"))) rmSync(join(folder, name));
+  };
+  const editor = await startEditor({ workspace: example, prepare: withoutScenario, file: transcription });
   const { page } = editor;
   await expect
     .poll(async () => (await lensTexts(page))[0], { timeout: 30_000 })
@@ -86,7 +76,7 @@ test("a newcomer without a scenario sees the busy part, and one click makes the 
 });
 
 test("one command hides all lenses, and shows them again", async () => {
-  editor = await startEditor({ workspace: example, file: transcription });
+  const editor = await startEditor({ workspace: example, file: transcription });
   const { page } = editor;
   await firstLens(editor);
   const before = await lensTexts(page);
@@ -97,7 +87,7 @@ test("one command hides all lenses, and shows them again", async () => {
 });
 
 test("lenses follow what is typed without flicker: none vanishes, none moves from its line, each text changes to the final one alone", async () => {
-  editor = await startEditor({
+  const editor = await startEditor({
     workspace: inRoot("test", "fixtures", "e2e", "typed-app"),
     file: "main.py",
     settings: { "editor.autoClosingBrackets": "never", "editor.autoIndent": "none", "editor.quickSuggestions": false },
@@ -141,15 +131,10 @@ test("lenses follow what is typed without flicker: none vanishes, none moves fro
 });
 
 test("an endpoint that no service names is added to the scenario with one click, without disturbing what is there", async () => {
-  scratch = mkdtempSync(join(tmpdir(), "carbon-matrix-add-"));
-  cpSync(example, scratch, { recursive: true });
-  rmSync(join(scratch, "editorial-scale-to-zero.carbon.yaml"));
-  const path = join(scratch, "editorial.carbon.yaml");
-  const whole = readFileSync(path, "utf8");
-  const without = whole.replace(/ {2}generation:\n(?: {4}.*\n)+/, "").replace(/decisions:\n(?: {2}.*\n)+/, "");
-  writeFileSync(path, without);
-  editor = await startEditor({ workspace: scratch, file: "editorial/routers/generation.py", settings: { "files.autoSave": "off" } });
+  const prepare = oneScenario((text) => text.replace(/ {2}generation:\n(?: {4}.*\n)+/, "").replace(/decisions:\n(?: {2}.*\n)+/, ""));
+  const editor = await startEditor({ workspace: example, prepare, file: "editorial/routers/generation.py", settings: { "files.autoSave": "off" } });
   const { page } = editor;
+  const without = editor.read("editorial.carbon.yaml");
   await page.locator(".codelens-decoration a", { hasText: "Add to scenario" }).click({ timeout: 30_000 });
   await page.locator(".tab.active.dirty", { hasText: "editorial.carbon.yaml" }).waitFor();
   await page.keyboard.press("Control+s");
@@ -163,7 +148,7 @@ test("an endpoint that no service names is added to the scenario with one click,
 });
 
 test("the lenses follow the scenario that is chosen", async () => {
-  editor = await startEditor({ workspace: example, file: transcription });
+  const editor = await startEditor({ workspace: example, file: transcription });
   const { page } = editor;
   await page.locator(".codelens-decoration", { hasText: "kg/month" }).first().waitFor({ timeout: 30_000 });
   const [before = ""] = await lensTexts(page);
@@ -175,7 +160,7 @@ test("the lenses follow the scenario that is chosen", async () => {
 });
 
 test("in Restricted Mode figures are there", async () => {
-  editor = await startEditor({ workspace: example, file: transcription, restricted: true });
+  const editor = await startEditor({ workspace: example, file: transcription, restricted: true });
   await editor.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
   await editor.page.locator(".codelens-decoration", { hasText: "kg/month" }).first().waitFor({ timeout: 30_000 });
 });

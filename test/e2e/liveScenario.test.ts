@@ -1,27 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Editor, lensTexts, startEditor, webview } from "../support/editorHost";
-import { dirty, example, scenario } from "../support/matrixEditor";
+import { dirty, example, oneScenario, scenario, undecided } from "../support/matrixEditor";
 import { choose, clickUntil, openFile, openHover, quickRow, runCommand, selectFirst } from "../support/widgets";
 
 // What is typed into the scenario is seen at once in the lens and in the matrix beside it; every kind of change is offered where a figure or a problem is read.
 
 const transcription = "editorial/routers/transcription.py";
 const settings = { "files.autoSave": "off", "editor.autoClosingBrackets": "never", "editor.quickSuggestions": false };
-let editor: Editor | undefined;
-let scratch: string | undefined;
-
-afterEach(async () => {
-  await editor?.close();
-  editor = undefined;
-  if (scratch) rmSync(scratch, { recursive: true, force: true });
-  scratch = undefined;
-});
-
 test("what is typed into the scenario, and a change chosen from What if…, change lens and matrix at once, before anything is saved", async () => {
-  editor = await startEditor({ workspace: example, file: scenario, settings });
+  const editor = await startEditor({ workspace: example, file: scenario, settings });
   const { page } = editor;
   const text = editor.read(scenario);
   // Matrix, text and code side by side.
@@ -104,12 +91,7 @@ async function everyKind({ page }: Editor): Promise<void> {
 }
 
 test("another model, engine, deployment, schedule, size and region are offered in the Problems panel and on the hover", async () => {
-  scratch = mkdtempSync(join(tmpdir(), "carbon-matrix-live-"));
-  cpSync(example, scratch, { recursive: true });
-  rmSync(join(scratch, "editorial-scale-to-zero.carbon.yaml"));
-  const path = join(scratch, scenario);
-  writeFileSync(path, readFileSync(path, "utf8").replace(/decisions:\n(?: {2}.*\n)+/, ""));
-  editor = await startEditor({ workspace: scratch, file: transcription, settings });
+  const editor = await startEditor({ workspace: example, prepare: oneScenario(undecided), file: transcription, settings });
   const { page } = editor;
   await page.locator(".codelens-decoration a", { hasText: "kg/month" }).first().waitFor({ timeout: 30_000 });
   await (await openHover(page)).locator("a", { hasText: "What if…" }).click();

@@ -1,21 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterEach, expect, test } from "vitest";
-import { type Editor, webview } from "../support/editorHost";
+import { expect, test } from "vitest";
+import { webview } from "../support/editorHost";
 import { arrowTo, enter, openMatrix, press, rowCell, scenario, serviceCell, tabTo, toCell } from "../support/matrixEditor";
-
-let editor: Editor | undefined;
-
-afterEach(async () => {
-  await editor?.close();
-  editor = undefined;
-});
-
-async function open(options: Parameters<typeof openMatrix>[0] = {}): Promise<Editor> {
-  editor = await openMatrix(options);
-  return editor;
-}
 
 const decision = (page: Page, row: string) => rowCell(webview(page), row, "decision");
 
@@ -27,7 +15,7 @@ async function toLastDecision(page: Page): Promise<void> {
 }
 
 test("a level is edited by keyboard, undone, redone and saved; only its own characters change on disk", async () => {
-  const { page, read } = await open();
+  const { page, read } = await openMatrix();
   const before = read(scenario);
   await toLastDecision(page);
   await page.keyboard.press("2");
@@ -46,7 +34,7 @@ test("a level is edited by keyboard, undone, redone and saved; only its own char
 });
 
 test("an override asks for its reason, and a criticality of a service is written to the service", async () => {
-  const { page, read } = await open();
+  const { page, read } = await openMatrix();
   const before = read(scenario);
   const frame = webview(page);
   await enter(page);
@@ -75,7 +63,7 @@ test("an override asks for its reason, and a criticality of a service is written
 });
 
 test("a text that cannot be read keeps the last good table, read-only, and says what is wrong", async () => {
-  const { page, workspace, read } = await open();
+  const { page, workspace, read } = await openMatrix();
   const good = read(scenario);
   writeFileSync(join(workspace, scenario), good.replace("services:", "services: ["));
   const frame = webview(page);
@@ -88,7 +76,7 @@ test("a text that cannot be read keeps the last good table, read-only, and says 
 });
 
 test("the exact chances come from beside the typing, which goes on meanwhile, and a decision leaves them as they are", async () => {
-  const { page } = await open();
+  const { page } = await openMatrix();
   const frame = webview(page);
   await enter(page);
   await toCell(page, "row:transcription/fr", "decision");
@@ -107,7 +95,7 @@ test("the exact chances come from beside the typing, which goes on meanwhile, an
 });
 
 test("a scenario edited by hand under the matrix, while a cell is typed in: neither is lost", async () => {
-  const { page, workspace, read } = await open();
+  const { page, workspace, read } = await openMatrix();
   const frame = webview(page);
   await enter(page);
   await toCell(page, "row:generation/ar", "reason");
@@ -127,7 +115,7 @@ test("a scenario edited by hand under the matrix, while a cell is typed in: neit
 });
 
 test("Why? opens the derivation, the chart has its table, and the page comes back as it was left", async () => {
-  const { page } = await open({ file: "main.py" });
+  const { page } = await openMatrix({ file: "main.py" });
   const frame = webview(page);
   await enter(page);
   await toCell(page, "row:transcription/fr", "why");

@@ -1,59 +1,49 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Editor, webview } from "../support/editorHost";
-import { enter, example, openMatrix, pressButton, scenario } from "../support/matrixEditor";
+import { enter, openMatrix, pressButton, scenario } from "../support/matrixEditor";
 import { choose, quickRow } from "../support/widgets";
 
 // One scenario beside another, by keyboard only, in the real editor.
 
-let editor: Editor | undefined;
-let workspace = "";
+/** The scenario with its number of files and a decision written anew. */
+function rewritten(folder: string, file: string, from: string, to: string): void {
+  writeFileSync(join(folder, file), readFileSync(join(folder, scenario), "utf8").replace(from, to));
+}
 
-beforeEach(() => {
-  workspace = join(mkdtempSync(join(tmpdir(), "carbon-matrix-ab-")), "editorial-api");
-  cpSync(example, workspace, { recursive: true });
-});
-afterEach(async () => {
-  await editor?.close();
-  editor = undefined;
-  rmSync(join(workspace, ".."), { recursive: true, force: true });
-});
+const calmer = (folder: string): void => rewritten(folder, "calm.carbon.yaml", "files: 500/month", "files: 100/month");
 
-const text = () => readFileSync(join(workspace, scenario), "utf8");
-const rows = () => editor && webview(editor.page).locator(".comparison tbody").last().locator("tr");
-
-async function compare(choice: string): Promise<void> {
-  if (!editor) return;
-  const { page } = editor;
+async function compare({ page }: Editor, choice: string): Promise<void> {
   await enter(page);
   await pressButton(page, "Compare", "Shift+Tab");
   await choose(page, choice, choice);
 }
 
 test("another scenario of the folder, and the file as it was committed, stand beside it row by row", async () => {
-  const git = (...args: string[]) =>
-    execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.org", ...args], { cwd: workspace, stdio: "pipe" });
-  git("init", "-q");
-  git("add", ".");
-  git("commit", "-q", "-m", "the board decided");
-  writeFileSync(join(workspace, scenario), text().replace("generation/fr: { level: 0 %", "generation/fr: { level: 100 %"));
-  writeFileSync(join(workspace, "calm.carbon.yaml"), text().replace("files: 500/month", "files: 100/month"));
-
-  editor = await openMatrix({ workspace });
+  const prepare = (folder: string): void => {
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.org", ...args], { cwd: folder, stdio: "pipe" });
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "the board decided");
+    rewritten(folder, scenario, "generation/fr: { level: 0 %", "generation/fr: { level: 100 %");
+    calmer(folder);
+  };
+  const editor = await openMatrix({ prepare });
   const frame = webview(editor.page);
-  await compare("calm.carbon.yaml");
+  const row = frame.locator(".comparison tbody").last().locator("tr").first();
+  await compare(editor, "calm.carbon.yaml");
   await frame.locator(".comparison h2", { hasText: "calm.carbon.yaml" }).waitFor();
   await frame.locator(".comparison td.other").first().waitFor();
 
-  await compare("the board decided");
+  await compare(editor, "the board decided");
   // a revision is named by its hash and day: the first comparison may count as many rows
   await frame.locator(".comparison h2", { hasText: /[0-9a-f]{8}, \d{4}-/ }).waitFor({ timeout: 30_000 });
   await frame.locator(".comparison p", { hasText: "1 of 12 rows differs." }).waitFor({ timeout: 30_000 });
-  await expect.poll(() => rows()?.first().locator("th").textContent()).toContain("French");
-  await expect.poll(() => rows()?.first().locator("td.other").allTextContents()).toEqual(["0 %differs", "100 %differs"]);
+  await expect.poll(() => row.locator("th").textContent()).toContain("French");
+  await expect.poll(() => row.locator("td.other").allTextContents()).toEqual(["0 %differs", "100 %differs"]);
 
   await enter(editor.page);
   await pressButton(editor.page, "Close");
@@ -61,8 +51,7 @@ test("another scenario of the folder, and the file as it was committed, stand be
 });
 
 test("in Restricted Mode other scenarios can be compared, and it says why revisions cannot", async () => {
-  writeFileSync(join(workspace, "calm.carbon.yaml"), text().replace("files: 500/month", "files: 100/month"));
-  editor = await openMatrix({ workspace, restricted: true });
+  const editor = await openMatrix({ prepare: calmer, restricted: true });
   const { page } = editor;
   await enter(page);
   await pressButton(page, "Compare", "Shift+Tab");

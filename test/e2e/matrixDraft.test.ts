@@ -1,17 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterEach, expect, test } from "vitest";
-import { type Editor, webview } from "../support/editorHost";
+import { expect, test } from "vitest";
+import { webview } from "../support/editorHost";
 import { dirty, enter, openMatrix, press, pressButton, rowCell, save, scenario, tabTo, toCell, undoToClean } from "../support/matrixEditor";
 import { runCommand } from "../support/widgets";
 
 // What is tried without touching the file, by keyboard only, in the real editor.
-
-let editor: Editor | undefined;
-
-afterEach(async () => {
-  await editor?.close();
-  editor = undefined;
-});
 
 /** The editor in a browser writes its state into its database every few seconds; on a desktop, which has none, longer than that has to do. */
 async function kept(page: Page, words: string): Promise<void> {
@@ -41,7 +34,7 @@ async function kept(page: Page, words: string): Promise<void> {
 }
 
 test("sliders, levels and the recommended plan are tried in a draft, which is undone, comes back after a reload, is applied as one edit, or dropped", async () => {
-  editor = await openMatrix();
+  const editor = await openMatrix();
   const { page, read } = editor;
   const before = read(scenario);
   const frame = webview(page);
@@ -113,7 +106,7 @@ test("sliders, levels and the recommended plan are tried in a draft, which is un
 });
 
 test("two matrices of one file follow each other; random keys and as many undos leave the file byte for byte", async () => {
-  editor = await openMatrix();
+  const editor = await openMatrix();
   const { page, read } = editor;
   const before = read(scenario);
   await runCommand(page, "View: Split Editor Down");

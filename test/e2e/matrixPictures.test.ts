@@ -1,28 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Editor, webview } from "../support/editorHost";
+import { expect, test } from "vitest";
+import { webview } from "../support/editorHost";
 import { largeScenario } from "../support/largeScenario";
-import { example, openMatrix, press, rowCell, scenario } from "../support/matrixEditor";
+import { openMatrix, press, rowCell } from "../support/matrixEditor";
 import { picture } from "../support/picture";
 import { choose } from "../support/widgets";
 
 // Pictures of the matrix in the real editor: for the README, and to be looked at.
-
-let editor: Editor | undefined;
-let workspace = "";
-
-beforeEach(() => {
-  workspace = join(mkdtempSync(join(tmpdir(), "carbon-matrix-pictures-")), "editorial-api");
-  cpSync(example, workspace, { recursive: true });
-});
-afterEach(async () => {
-  await editor?.close();
-  editor = undefined;
-  rmSync(join(workspace, ".."), { recursive: true, force: true });
-});
 
 async function take(page: Page, name: string, height = 1920): Promise<void> {
   await page.keyboard.press("Control+b");
@@ -40,7 +26,7 @@ test.each([
   ["matrix-high-contrast-light", { colorTheme: "Default High Contrast Light" }],
   ["matrix-french", { colorTheme: "Default Light Modern", locale: "fr" }],
 ] as const)("picture %s", async (name, options) => {
-  editor = await openMatrix({ ...options, file: "main.py" });
+  const editor = await openMatrix({ ...options, file: "main.py" });
   const { page } = editor;
   if (name === "matrix-french") {
     await webview(page).locator("#sentence", { hasText: "par mois" }).waitFor();
@@ -50,7 +36,7 @@ test.each([
 });
 
 test("picture matrix-draft: a file, and what is tried beside it", async () => {
-  editor = await openMatrix({ colorTheme: "Default Light Modern", file: "main.py" });
+  const editor = await openMatrix({ colorTheme: "Default Light Modern", file: "main.py" });
   const { page } = editor;
   const frame = webview(page);
   await frame.locator(".slider vscode-text-field").first().focus();
@@ -68,7 +54,7 @@ test("picture matrix-draft: a file, and what is tried beside it", async () => {
 });
 
 test("picture matrix-comparison: two machines always on, beside machines that sleep", async () => {
-  editor = await openMatrix({ colorTheme: "Default Light Modern", file: "main.py" });
+  const editor = await openMatrix({ colorTheme: "Default Light Modern", file: "main.py" });
   const { page } = editor;
   await webview(page).locator("header vscode-button", { hasText: "Compare" }).click();
   await choose(page, "editorial-scale-to-zero.carbon.yaml");
@@ -77,9 +63,8 @@ test("picture matrix-comparison: two machines always on, beside machines that sl
 });
 
 test("picture matrix-100-rows: a hundred rows, sorted by carbon", async () => {
-  writeFileSync(join(workspace, "desks.carbon.yaml"), largeScenario({ services: 25, hosts: 6 }));
-  expect(readFileSync(join(workspace, scenario), "utf8")).toContain("version: 1");
-  editor = await openMatrix({ workspace, scenario: "desks.carbon.yaml", colorTheme: "Default Light Modern" });
+  const prepare = (folder: string): void => writeFileSync(join(folder, "desks.carbon.yaml"), largeScenario({ services: 25, hosts: 6 }));
+  const editor = await openMatrix({ prepare, scenario: "desks.carbon.yaml", colorTheme: "Default Light Modern" });
   const { page } = editor;
   const frame = webview(page);
   expect(await frame.locator("table.grid tr[data-key^='row:']").count()).toBe(100);

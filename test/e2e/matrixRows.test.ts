@@ -1,19 +1,12 @@
-import { afterEach, expect, test } from "vitest";
-import { type Editor, webview } from "../support/editorHost";
+import { expect, test } from "vitest";
+import { webview } from "../support/editorHost";
 import { arrowTo, enter, openMatrix, press, rowCell, save, scenario, serviceCell, tabTo, toCell, undoToClean } from "../support/matrixEditor";
 import { runCommand } from "../support/widgets";
 
 // All that changes rows, by keyboard only, in the real editor.
 
-let editor: Editor | undefined;
-
-afterEach(async () => {
-  await editor?.close();
-  editor = undefined;
-});
-
 test("rows are searched, sorted, selected and set together; each is one step of the editor's undo", async () => {
-  editor = await openMatrix();
+  const editor = await openMatrix();
   const { page, read } = editor;
   const before = read(scenario);
   const frame = webview(page);
@@ -64,7 +57,7 @@ test("rows are searched, sorted, selected and set together; each is one step of 
 });
 
 test("criticality, files, maintenance, reason, name, review date and lock are edited by keyboard, each into its own key", async () => {
-  editor = await openMatrix();
+  const editor = await openMatrix();
   const { page, read } = editor;
   const frame = webview(page);
   await enter(page);
@@ -142,7 +135,7 @@ test("criticality, files, maintenance, reason, name, review date and lock are ed
 });
 
 test("every column on demand; a service folded; what was arranged is there again after the page was hidden", async () => {
-  editor = await openMatrix({ file: "main.py" });
+  const editor = await openMatrix({ file: "main.py" });
   const { page } = editor;
   const frame = webview(page);
   await enter(page);

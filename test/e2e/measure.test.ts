@@ -1,29 +1,13 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
-import { type Editor, startEditor } from "../support/editorHost";
+import { startEditor } from "../support/editorHost";
+import { example, scenario } from "../support/matrixEditor";
 import { choose, openFile, runCommand } from "../support/widgets";
 
-let editor: Editor | undefined;
-let scratch: string | undefined;
-
-afterEach(async () => {
-  await editor?.close();
-  editor = undefined;
-  if (scratch) rmSync(scratch, { recursive: true, force: true });
-  scratch = undefined;
-});
-
-/** The example with a folder of media in it. */
-function workspace(): string {
-  scratch = mkdtempSync(join(tmpdir(), "carbon-matrix-measure-"));
-  cpSync(inRoot("examples", "editorial-api"), scratch, { recursive: true });
-  cpSync(inRoot("test", "fixtures", "media"), join(scratch, "media"), { recursive: true });
-  return scratch;
-}
+const addMedia = (folder: string): void => cpSync(inRoot("test", "fixtures", "media"), join(folder, "media"), { recursive: true });
 
 /**
  * Types a folder into the editor's own dialog. Its first listing, where that comes late, puts the folder that it began with over what
@@ -66,14 +50,14 @@ async function answer(page: Page, name: string): Promise<void> {
 }
 
 test("the media of a folder are measured and their mean is written into the scenario, in Restricted Mode too; undo gives the old value back", async () => {
-  editor = await startEditor({ workspace: workspace(), file: "editorial.carbon.yaml", restricted: true });
+  const editor = await startEditor({ workspace: example, prepare: addMedia, file: scenario, restricted: true });
   const { page, workspace: folder } = editor;
   const trust = page.getByRole("button", { name: /No, I don't trust/ });
   await trust.waitFor({ timeout: 20_000 }).then(
     () => trust.click(),
     () => undefined,
   );
-  await openFile(page, "editorial.carbon.yaml");
+  await openFile(page, scenario);
   await runCommand(page, "Carbon Matrix: Measure Media Durations");
   await chooseFolder(page, `${join(folder, "media")}/`, "Measure");
   const shown = page.locator(".editor-instance .view-lines", { hasText: "Median" }).first();
@@ -81,16 +65,16 @@ test("the media of a folder are measured and their mean is written into the scen
   expect((await shown.textContent())?.replaceAll("\u00a0", " ")).toMatch(/Files +22 +12 +10/);
   await answer(page, "Write into editorial.carbon.yaml");
   await choose(page, "transcription");
-  const scenario = page.locator(".editor-instance .view-lines", { hasText: "measured" }).first();
-  await scenario.waitFor({ timeout: 30_000 });
-  expect((await scenario.textContent())?.replaceAll("\u00a0", " ")).toContain("durations of 12 files");
+  const written = page.locator(".editor-instance .view-lines", { hasText: "measured" }).first();
+  await written.waitFor({ timeout: 30_000 });
+  expect((await written.textContent())?.replaceAll("\u00a0", " ")).toContain("durations of 12 files");
   await page.locator(".editor-group-container.active .monaco-editor.focused", { hasText: "measured" }).waitFor();
   await page.keyboard.press("Control+z");
   await page.locator(".editor-instance .view-lines", { hasText: "transcription" }).filter({ hasNotText: "durations of 12 files" }).first().waitFor();
 });
 
 test("the tokens of a file are counted by the model's own vocabulary", async () => {
-  editor = await startEditor({ workspace: workspace(), file: "README.md" });
+  const editor = await startEditor({ workspace: example, file: "README.md" });
   const { page } = editor;
   await page.locator(".tab", { hasText: "README.md" }).waitFor();
   await runCommand(page, "Carbon Matrix: Count Tokens");

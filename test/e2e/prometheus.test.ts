@@ -1,8 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
 import { type Editor, lensTexts, startEditor } from "../support/editorHost";
 import { freePort, type Running, start, waitFor } from "../support/process";
@@ -17,13 +16,12 @@ const env = pythonEnvOrReason("fastapi-exporters", packages);
 const { program, reason: noServer } = prometheusOrReason();
 const reason = env.reason ?? noServer;
 const refresh = "Carbon Matrix: Read Measurements Again";
+const scenario = "measured.carbon.yaml";
 const requests = 60;
 
 describe.skipIf(reason !== null)(reason === null ? "a real Prometheus" : `a real Prometheus (${reason})`, () => {
   let application: Running | undefined;
   let prometheus: RunningPrometheus | undefined;
-  let editor: Editor | undefined;
-  let workspace = "";
 
   beforeAll(async () => {
     const port = await freePort();
@@ -39,20 +37,21 @@ describe.skipIf(reason !== null)(reason === null ? "a real Prometheus" : `a real
     await prometheus.scraped("api", 2);
     for (let done = 0; done < requests; done += 1) await (await fetch(`${base}/slow`)).arrayBuffer();
     await prometheus.scraped("api", 3);
-    workspace = mkdtempSync(join(tmpdir(), "carbon-matrix-measured-"));
-    cpSync(inRoot("test", "fixtures", "e2e", "measured"), workspace, { recursive: true });
-    const scenario = join(workspace, "measured.carbon.yaml");
-    writeFileSync(scenario, readFileSync(scenario, "utf8").replace("http://127.0.0.1:9090", prometheus.url));
-  });
-  afterEach(async () => {
-    await editor?.close();
-    editor = undefined;
   });
   afterAll(async () => {
     await prometheus?.stop();
     await application?.stop();
-    if (workspace !== "") rmSync(workspace, { recursive: true, force: true });
   });
+
+  /** The fixture, with its measurements on a server. */
+  const open = (url: string, restricted = false): Promise<Editor> =>
+    startEditor({
+      workspace: inRoot("test", "fixtures", "e2e", "measured"),
+      prepare: (folder) => writeFileSync(join(folder, scenario), readFileSync(join(folder, scenario), "utf8").replace("http://127.0.0.1:9090", url)),
+      file: "app.py",
+      restricted,
+    });
+  const watching = (): string => prometheus?.url ?? "";
 
   const lens = async ({ page }: Editor): Promise<string> => {
     await page.locator(".codelens-decoration").first().waitFor({ timeout: 30_000 });
@@ -60,14 +59,14 @@ describe.skipIf(reason !== null)(reason === null ? "a real Prometheus" : `a real
   };
 
   test("figures are modelled until the user asks the server, and measured then", async () => {
-    editor = await startEditor({ workspace, file: "app.py" });
+    const editor = await open(watching());
     expect(await lens(editor)).toContain("modelled");
     await runCommand(editor.page, refresh);
     await editor.page.locator(".codelens-decoration", { hasText: "· work measured, waiting modelled" }).waitFor({ timeout: 30_000 });
   });
 
   test("in Restricted Mode no server is asked, and the editor says why", async () => {
-    editor = await startEditor({ workspace, file: "app.py", restricted: true });
+    const editor = await open(watching(), true);
     expect(await lens(editor)).toContain("modelled");
     await runCommand(editor.page, refresh);
     await editor.page.locator(".notification-toast", { hasText: "Restricted Mode" }).waitFor();
@@ -75,11 +74,7 @@ describe.skipIf(reason !== null)(reason === null ? "a real Prometheus" : `a real
   });
 
   test("a server that does not answer is an error with its address, and the figures stay", async () => {
-    const scenario = join(workspace, "measured.carbon.yaml");
-    const text = readFileSync(scenario, "utf8");
-    writeFileSync(scenario, text.replace(/http:\/\/127\.0\.0\.1:\d+/, `http://127.0.0.1:${await freePort()}`));
-    editor = await startEditor({ workspace, file: "app.py" });
-    writeFileSync(scenario, text);
+    const editor = await open(`http://127.0.0.1:${await freePort()}`);
     const before = await lens(editor);
     await runCommand(editor.page, refresh);
     await editor.page.locator(".notification-toast", { hasText: "127.0.0.1" }).filter({ hasText: "cannot" }).waitFor();

@@ -1,28 +1,18 @@
-import { mkdirSync } from "node:fs";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
-import { type Editor, startEditor } from "../support/editorHost";
+import { startEditor } from "../support/editorHost";
 import { findCommand, openFile } from "../support/widgets";
 
 const workspace = inRoot("test", "fixtures", "e2e", "small-app");
-const pictures = inRoot(".cache", "e2e");
-let editor: Editor | undefined;
-
-afterEach(async ({ task }) => {
-  mkdirSync(pictures, { recursive: true });
-  await editor?.page.screenshot({ path: `${pictures}/${task.name.replaceAll(/\W+/g, "-")}.png` });
-  await editor?.close();
-  editor = undefined;
-});
 
 test("a folder opens with the extension installed, its commands in the palette", async () => {
-  editor = await startEditor({ workspace, file: "main.py" });
+  const editor = await startEditor({ workspace, file: "main.py" });
   await editor.page.locator(".tab", { hasText: "main.py" }).waitFor();
   await findCommand(editor.page, "Carbon Matrix: Open Decision Matrix");
 });
 
 test("it sleeps until a Python file is open", async () => {
-  editor = await startEditor({ workspace, file: "notes.txt" });
+  const editor = await startEditor({ workspace, file: "notes.txt" });
   const { page, hostLog } = editor;
   const activated = (): string | undefined => /_doActivateExtension carbon-matrix\.carbon-matrix, .*activationEvent: '([^']+)'/.exec(hostLog())?.[1];
   await page.locator(".tab", { hasText: "notes.txt" }).waitFor();
@@ -33,13 +23,13 @@ test("it sleeps until a Python file is open", async () => {
 });
 
 test("in French the commands are French", async () => {
-  editor = await startEditor({ workspace, locale: "fr" });
+  const editor = await startEditor({ workspace, locale: "fr" });
   await openFile(editor.page, "main.py");
   await findCommand(editor.page, "Carbon Matrix: Ouvrir la matrice de décision");
 });
 
 test("in Restricted Mode the extension is there", async () => {
-  editor = await startEditor({ workspace, file: "main.py", restricted: true });
+  const editor = await startEditor({ workspace, file: "main.py", restricted: true });
   await editor.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
   await findCommand(editor.page, "Carbon Matrix: Open Decision Matrix");
 });

@@ -1,27 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
-import { inRoot } from "../../src/build/paths.mjs";
+import { expect, test } from "vitest";
 import { type Editor, lensTexts, startEditor } from "../support/editorHost";
+import { example, oneScenario, scenario, undecided } from "../support/matrixEditor";
 import { picture } from "../support/picture";
 import { choose, openFile, openHover, quickRow, takeAction } from "../support/widgets";
 
 // "What if…" as its users meet it: from the hover, from the lightbulb, from a problem; the chosen change is an edit that undo takes back.
 
-const example = inRoot("examples", "editorial-api");
 const transcription = "editorial/routers/transcription.py";
-const scenario = "editorial.carbon.yaml";
-let editor: Editor | undefined;
-let scratch: string | undefined;
-
-afterEach(async () => {
-  await editor?.close();
-  editor = undefined;
-  if (scratch) rmSync(scratch, { recursive: true, force: true });
-  scratch = undefined;
-});
-
 const rows = (opened: Editor) => opened.page.locator(quickRow);
 const lens = async (opened: Editor) => (await lensTexts(opened.page))[0] ?? "";
 
@@ -31,7 +16,7 @@ async function saved(opened: Editor): Promise<void> {
 }
 
 test("the hover's link ranks changes; the chosen one is written, the lens follows, undo gives the text back byte for byte", async () => {
-  editor = await startEditor({ workspace: example, file: transcription, colorTheme: "Default Light Modern", settings: { "files.autoSave": "off" } });
+  const editor = await startEditor({ workspace: example, file: transcription, colorTheme: "Default Light Modern", settings: { "files.autoSave": "off" } });
   const { page } = editor;
   const text = editor.read(scenario);
   await page.locator(".codelens-decoration a", { hasText: "kg/month" }).first().waitFor({ timeout: 30_000 });
@@ -58,12 +43,7 @@ test("the hover's link ranks changes; the chosen one is written, the lens follow
 });
 
 test("a problem of the scenario brings its remedy and what if; the decorator's lightbulb has what if too", async () => {
-  scratch = mkdtempSync(join(tmpdir(), "carbon-matrix-whatif-"));
-  cpSync(example, scratch, { recursive: true });
-  rmSync(join(scratch, "editorial-scale-to-zero.carbon.yaml"));
-  const path = join(scratch, scenario);
-  writeFileSync(path, readFileSync(path, "utf8").replace(/decisions:\n(?: {2}.*\n)+/, ""));
-  editor = await startEditor({ workspace: scratch, file: scenario, settings: { "files.autoSave": "off" } });
+  const editor = await startEditor({ workspace: example, prepare: oneScenario(undecided), file: scenario, settings: { "files.autoSave": "off" } });
   const { page } = editor;
   const text = editor.read(scenario);
   await page.locator(".squiggly-warning").first().waitFor({ timeout: 30_000 });

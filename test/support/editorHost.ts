@@ -2,15 +2,18 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { chromium, type FrameLocator, type Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 import { namedDesktop, openDesktop } from "../../src/build/desktopEditor.mjs";
 import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
 import { ensureEditor } from "../../src/build/ensureEditor.mjs";
-import { vsix } from "../../src/build/paths.mjs";
+import { inRoot, vsix } from "../../src/build/paths.mjs";
 import { installExtensions, serveEditor } from "../../src/build/serveEditor.mjs";
 
 export interface EditorOptions {
   /** folder that is copied, so that a test may change files */
   readonly workspace: string;
+  /** changes the copy before it is opened */
+  readonly prepare?: (folder: string) => void;
   /** opened at start, relative to the workspace */
   readonly file?: string;
   readonly locale?: "en" | "fr";
@@ -29,12 +32,12 @@ export interface Editor {
   read(file: string): string;
   /** What the extension host logged so far: which extension became active, on which event. */
   hostLog(): string;
-  close(): Promise<void>;
 }
 
 /**
  * Opens a copy of `workspace` in a real VS Code with the packaged extension as the only one, in a fresh profile: the desktop VS Code that
- * CARBON_MATRIX_EDITOR names, else the VS Code server in Chromium. `close()` ends what was started and removes every folder that was made.
+ * CARBON_MATRIX_EDITOR names, else the VS Code server in Chromium. When the test is finished, what was started ends and every folder that was made goes;
+ * how a test that failed left it is kept as a picture in `.cache/e2e`.
  */
 export async function startEditor(options: EditorOptions): Promise<Editor> {
   if (!existsSync(vsix)) throw new Error("dist/carbon-matrix.vsix is missing: npm run package");
@@ -43,20 +46,19 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
   mkdirSync(workspace, { recursive: true });
   cpSync(options.workspace, workspace, { recursive: true });
   let opened: Opened | undefined;
-  const close = async (): Promise<void> => {
+  onTestFinished(async ({ task }) => {
+    const path = inRoot(".cache", "e2e", `${task.name.replaceAll(/\W+/g, "-")}.png`);
+    // a page that crashed has no picture, and what was started has to end all the same
+    if (task.result?.state === "fail") await opened?.page.screenshot({ path }).catch(() => undefined);
     await opened?.close();
     rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  };
-  try {
-    const desktop = namedDesktop();
-    opened = desktop === null ? await openServed(data, workspace, options) : await openOnDesktop(desktop, data, workspace, options);
-    const { page } = opened;
-    await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
-    return { page, url: page.url(), workspace, read: (file) => readFileSync(join(workspace, file), "utf8"), hostLog: () => hostLogIn(data), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  });
+  options.prepare?.(workspace);
+  const desktop = namedDesktop();
+  opened = desktop === null ? await openServed(data, workspace, options) : await openOnDesktop(desktop, data, workspace, options);
+  const { page } = opened;
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+  return { page, url: page.url(), workspace, read: (file) => readFileSync(join(workspace, file), "utf8"), hostLog: () => hostLogIn(data) };
 }
 
 /** `remoteexthost.log` of a server, `exthost.log` of a desktop. */

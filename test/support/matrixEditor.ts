@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import { inRoot } from "../../src/build/paths.mjs";
@@ -9,21 +11,28 @@ import { runCommand } from "./widgets";
 export const example = inRoot("examples", "editorial-api");
 export const scenario = "editorial.carbon.yaml";
 
+/** What makes the example a folder with one scenario: its first, written anew. */
+export function oneScenario(rewrite: (text: string) => string): (folder: string) => void {
+  return (folder) => {
+    rmSync(join(folder, "editorial-scale-to-zero.carbon.yaml"));
+    const path = join(folder, scenario);
+    writeFileSync(path, rewrite(readFileSync(path, "utf8")));
+  };
+}
+
+/** A scenario as it was before the board met. */
+export const undecided = (text: string): string => text.replace(/decisions:\n(?: {2}.*\n)*/, "");
+
 /** An editor with the matrix of a scenario file open, the example's unless another workspace is given. */
 export async function openMatrix(options: Partial<EditorOptions> & { readonly scenario?: string } = {}): Promise<Editor> {
   const file = options.file ?? options.scenario ?? scenario;
   const editor = await startEditor({ workspace: example, settings: { "files.autoSave": "off" }, ...options, file });
-  try {
-    // a tab may be there before its text is the active editor, and the command would ask which scenario is meant
-    await editor.page.locator(".tab.active", { hasText: file }).waitFor();
-    await editor.page.locator(".editor-instance .view-line").first().waitFor();
-    await runCommand(editor.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
-    await webview(editor.page).locator("table.grid tbody tr").first().waitFor({ timeout: 60_000 });
-    return editor;
-  } catch (error) {
-    await editor.close();
-    throw error;
-  }
+  // a tab may be there before its text is the active editor, and the command would ask which scenario is meant
+  await editor.page.locator(".tab.active", { hasText: file }).waitFor();
+  await editor.page.locator(".editor-instance .view-line").first().waitFor();
+  await runCommand(editor.page, options.locale === "fr" ? "Carbon Matrix: Ouvrir la matrice de décision" : "Carbon Matrix: Open Decision Matrix");
+  await webview(editor.page).locator("table.grid tbody tr").first().waitFor({ timeout: 60_000 });
+  return editor;
 }
 
 export const rowCell = (frame: FrameLocator, row: string, column: string): Locator => frame.locator(`tr[data-key="row:${row}"] > .${column}`);
