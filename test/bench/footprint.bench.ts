@@ -5,12 +5,12 @@ import { resolve } from "../../src/core/footprint/resolve";
 import { matchMeasurements } from "../../src/core/measurements/matchRoutes";
 import { parseScenario } from "../../src/core/scenario/parseScenario";
 import { translator } from "../../src/core/text";
+import { noCode as code } from "../support/analyse";
 import { type Figure, printFigures, sample } from "./support/figures";
 
 // A scenario of 100 services x 8 languages x 36 months over six machines of every deployment, with 5 000 draws: prints, asserts nothing.
 
 const t = translator("en");
-const code = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
 const today = "2026-11-23";
 const file = "large.carbon.yaml";
 const text = largeScenario(100);

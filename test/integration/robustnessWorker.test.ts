@@ -4,20 +4,13 @@ import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import type { Analysis } from "../../src/core/analysis/analysis";
 import { analyze } from "../../src/core/analyze";
-import type { Snapshot } from "../../src/core/snapshot";
+import { snapshotOf } from "../support/analyse";
 
 const root = join(import.meta.dirname, "../..");
 
 test("the worker's analysis is the one of the core with exact counts, and can be cancelled", async () => {
   const file = "test/fixtures/scenario/ok-founding.carbon.yaml";
-  const snapshot: Snapshot = {
-    language: "fr",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file, text: readFileSync(join(root, file), "utf8") },
-    measurementFiles: [],
-    remote: [],
-  };
+  const snapshot = snapshotOf(readFileSync(join(root, file), "utf8"), { language: "fr", file });
   const start = () => new Worker(join(root, "dist/robustnessWorker.js"), { workerData: snapshot });
   const counted = await new Promise<Analysis>((resolve, reject) => start().once("message", resolve).once("error", reject));
   expect(counted).toEqual(analyze(snapshot, {}, { robustness: "exact" }));

@@ -6,7 +6,7 @@ import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
 import { inRoot } from "../../src/build/paths.mjs";
 import type { Matrix } from "../../src/core/analysis/matrix";
 import type { ChartId } from "../../src/protocol/charts/chartView";
-import { analysisOf } from "../support/chartsOf";
+import { analysisOf } from "../support/analyse";
 import { fakeAnalysis, fakeRow } from "../support/fakeAnalysis";
 import { openBrowser, stateOf, type Theme, WebviewPage } from "../support/webviewPage";
 

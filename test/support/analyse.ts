@@ -3,37 +3,42 @@ import type { Matrix } from "../../src/core/analysis/matrix";
 import { type AnalysisMemo, analyze } from "../../src/core/analyze";
 import type { Thoroughness } from "../../src/core/footprint/robustness";
 import type { CodeFacts, Route } from "../../src/core/routes/route";
+import type { Snapshot } from "../../src/core/snapshot";
 import type { Language } from "../../src/core/text";
 
-const noCode: CodeFacts = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
+/** Of a folder without Python; the same object each time, as a shell gives it while only the scenario changes. */
+export const noCode: CodeFacts = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
 
-interface Given {
+interface Inputs {
   readonly routes?: readonly Route[];
   readonly language?: Language;
   readonly today?: string;
-  readonly memo?: AnalysisMemo;
-  readonly robustness?: Thoroughness;
+  /** name of the scenario's file: `.json` is read as JSON */
+  readonly file?: string;
   /** text of a measurement file */
   readonly measurement?: string | undefined;
 }
 
-/** The analysis of a scenario's text, or of none; without code unless routes are given. */
-export function analysisOf(
-  text: string | null,
-  { routes = [], language = "en", today = "2026-11-23", memo = {}, robustness = "first", measurement }: Given = {},
-): Analysis {
-  return analyze(
-    {
-      language,
-      today,
-      code: { ...noCode, routes },
-      scenario: text === null ? null : { file: "x.carbon.yaml", text },
-      measurementFiles: measurement === undefined ? [] : [{ file: "m.json", text: measurement }],
-      remote: [],
-    },
-    memo,
-    { robustness },
-  );
+interface Given extends Inputs {
+  readonly memo?: AnalysisMemo;
+  readonly robustness?: Thoroughness;
+}
+
+/** What a shell would have read: a scenario's text, or none; without code unless routes are given. */
+export function snapshotOf(text: string | null, { routes, language = "en", today = "2026-11-23", file = "x.carbon.yaml", measurement }: Inputs = {}): Snapshot {
+  return {
+    language,
+    today,
+    code: routes === undefined ? noCode : { ...noCode, routes },
+    scenario: text === null ? null : { file, text },
+    measurementFiles: measurement === undefined ? [] : [{ file: "m.json", text: measurement }],
+    remote: [],
+  };
+}
+
+/** The analysis of that. */
+export function analysisOf(text: string | null, { memo = {}, robustness = "first", ...inputs }: Given = {}): Analysis {
+  return analyze(snapshotOf(text, inputs), memo, { robustness });
 }
 
 /** The same for a scenario that gives a matrix. */

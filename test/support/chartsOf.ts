@@ -1,22 +1,9 @@
-import type { Analysis } from "../../src/core/analysis/analysis";
 import type { Matrix } from "../../src/core/analysis/matrix";
-import { analyze } from "../../src/core/analyze";
 import type { Language } from "../../src/core/text";
 import { buildCharts } from "../../src/protocol/charts/buildCharts";
 import type { CellView, ChartId, ChartView } from "../../src/protocol/charts/chartView";
+import { analysisOf } from "./analyse";
 import { fakeAnalysis } from "./fakeAnalysis";
-
-/** The analysis of a scenario's text, without code. */
-export function analysisOf(text: string, language: Language = "en"): Analysis {
-  return analyze({
-    language,
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text },
-    measurementFiles: [],
-    remote: [],
-  });
-}
 
 export function matrixOfText(text: string): Matrix {
   const { matrix } = analysisOf(text);

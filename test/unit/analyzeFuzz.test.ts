@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type AnalysisMemo, analyze } from "../../src/core/analyze";
+import type { AnalysisMemo } from "../../src/core/analyze";
+import { analysisOf } from "../support/analyse";
 
 const folder = join(__dirname, "../../examples/editorial-api");
 const texts = ["editorial.carbon.yaml", "editorial-scale-to-zero.carbon.yaml"].map((name) => readFileSync(join(folder, name), "utf8"));
@@ -54,21 +55,7 @@ const mutated = fc
     return lines.join("\n");
   });
 
-// the same object each time, as a shell gives it while only the scenario changes
-const code = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
-
-const run = (text: string, memo: AnalysisMemo = {}) =>
-  analyze(
-    {
-      language: "en",
-      today: "2026-11-23",
-      code,
-      scenario: { file: "x.carbon.yaml", text },
-      measurementFiles: [],
-      remote: [],
-    },
-    memo,
-  );
+const run = (text: string, memo: AnalysisMemo = {}) => analysisOf(text, { memo });
 
 test("whatever is written, nothing throws, every figure is finite, and the parts are the total", { timeout: 240_000 }, () => {
   const memo: AnalysisMemo = {};

@@ -4,7 +4,7 @@ import { speaks } from "../../../src/core/factors/modelLanguages";
 import { type Need, smallerModels, thinksMore } from "../../../src/core/factors/smallerModels";
 import type { Task } from "../../../src/core/routes/route";
 import { suggest } from "../../../src/core/whatIf/suggest";
-import { analyse } from "../../support/analyse";
+import { analyse, snapshotOf } from "../../support/analyse";
 
 function model(name: string): ResolvedModel {
   const look = findModel(name);
@@ -57,11 +57,7 @@ services:
 test("the report's option is one of what-if's, and what-if says that reasoning is written out", () => {
   const asked = text.replace("MODEL", "nllb-200-3.3B");
   const { matrix } = analyse(asked);
-  const code = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
-  const whatIf = suggest(
-    { language: "en", today: "2026-11-26", code, scenario: { file: "x.carbon.yaml", text: asked }, measurementFiles: [], remote: [] },
-    { of: "everything" },
-  );
+  const whatIf = suggest(snapshotOf(asked), { of: "everything" });
   const offered = whatIf?.suggestions.filter(({ kind }) => kind === "model") ?? [];
   const options = matrix.options.filter(({ kind }) => kind === "model");
   expect(options.length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import type { Matrix } from "../../../src/core/analysis/matrix";
-import { analyze } from "../../../src/core/analyze";
+import { analyse } from "../../support/analyse";
 import { route } from "../measurements/routes";
 
 const day = 24 * 3600;
@@ -26,16 +26,16 @@ function probe(...seen: readonly Seen[]): string {
 }
 
 function analysed(scenario: string, seen: readonly Seen[]): Analysis & { matrix: Matrix } {
-  const analysis = analyze({
-    language: "en",
-    today: "2026-11-26",
-    code: { routes: seen.map(({ path }) => route(`POST ${path}`)), problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "a.carbon.yaml", text: `version: 1\nregion: francecentral\nhorizon: { from: 2027-01, months: 2 }\n${scenario}` },
-    measurementFiles: [{ file: ".carbon-matrix/1.json", text: probe(...seen) }],
-    remote: [],
-  });
-  if (analysis.matrix === null) throw new Error("no matrix");
-  return { ...analysis, matrix: analysis.matrix };
+  return analyse(
+    `version: 1
+region: francecentral
+horizon: { from: 2027-01, months: 2 }
+${scenario}`,
+    {
+      routes: seen.map(({ path }) => route(`POST ${path}`)),
+      measurement: probe(...seen),
+    },
+  );
 }
 
 const d4 = (deployment = "dedicated"): string => `hosts:\n  cpu: { sku: Standard_D4s_v5, deployment: ${deployment}, price: 1 EUR/h }\n`;

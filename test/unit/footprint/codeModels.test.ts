@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
 import type { Task, Workload } from "../../../src/core/routes/route";
 import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+import { analysisOf } from "../../support/analyse";
 import { route } from "../measurements/routes";
 
 const runs = (task: Task, model: string | null, line: number): Workload => ({
@@ -25,8 +25,7 @@ services:
 `;
 
 function analysed(text: string, workloads: readonly Workload[] = [embedding, reranking]) {
-  const code = { routes: [route("GET /search", { workloads })], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
-  return analyze({ language: "en", today: "2026-11-26", code, scenario: { file: "a.carbon.yaml", text }, measurementFiles: [], remote: [] });
+  return analysisOf(text, { routes: [route("GET /search", { workloads })] });
 }
 const codes = (text: string, workloads?: readonly Workload[]): string[] =>
   analysed(text, workloads).problems.flatMap(({ code }) => (/model-without|model-not/.test(code) ? [code] : []));

@@ -1,15 +1,10 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
-import { analyze } from "../../../src/core/analyze";
+import { analysisOf } from "../../support/analyse";
 
 function run(model: string, service: string, language: "en" | "fr" = "en"): Analysis {
-  return analyze({
-    language,
-    today: "2026-11-26",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: {
-      file: "x.carbon.yaml",
-      text: `version: 1
+  return analysisOf(
+    `version: 1
 region: francecentral
 volume: { files: 20000/month }
 hosts:
@@ -17,10 +12,8 @@ hosts:
 services:
   index: { endpoint: "POST /articles", task: embedding, model: ${model}, host: web${service} }
 `,
-    },
-    measurementFiles: [],
-    remote: [],
-  });
+    { language },
+  );
 }
 
 const busy = ({ estimate }: Analysis): number => estimate.hosts[0]?.busyHours ?? Number.NaN;

@@ -7,18 +7,10 @@ import { factorSet } from "../../../src/core/factors/factorSet";
 import { factorChanges, readEarlierFactors } from "../../../src/core/footprint/factorChanges";
 import { factorChangeText } from "../../../src/core/report/factorsText";
 import { readerOf } from "../../../src/core/report/figures";
-import type { Snapshot } from "../../../src/core/snapshot";
+import { snapshotOf } from "../../support/analyse";
 
 const text = readFileSync(join(__dirname, "../../../examples/editorial-api/editorial.carbon.yaml"), "utf8");
-const snapshot = (scenario: string): Snapshot => ({
-  language: "en",
-  today: "2026-11-23",
-  code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-  scenario: { file: "x.carbon.yaml", text: scenario },
-  measurementFiles: [],
-  remote: [],
-});
-const { estimate } = analyze(snapshot(text));
+const { estimate } = analyze(snapshotOf(text));
 
 /** The JSON of today with some factors at another value. */
 function earlier(changes: Readonly<Record<string, Partial<Estimate["factors"][number]>>>): string {
@@ -27,7 +19,7 @@ function earlier(changes: Readonly<Record<string, Partial<Estimate["factors"][nu
 
 function changes(json: string) {
   const read = readEarlierFactors(json);
-  const found = read && factorChanges(snapshot(text), read);
+  const found = read && factorChanges(snapshotOf(text), read);
   if (!found) throw new Error("nothing to compare");
   return found;
 }

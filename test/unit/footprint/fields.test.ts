@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
+import { analysisOf } from "../../support/analyse";
 
 // Every field of DESIGN.md 3.1 that figures depend on moves a figure; one that moves nothing is a silent mistake.
 
@@ -40,14 +40,7 @@ services:
 
 /** The figures of a scenario, without what is said about them. */
 function figures(text: string): string {
-  const { estimate, matrix, problems } = analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text },
-    measurementFiles: [],
-    remote: [],
-  });
+  const { estimate, matrix, problems } = analysisOf(text);
   const errors = problems.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join(" "));
   return JSON.stringify([

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
 import { addPosition } from "../../../src/core/footprint/columns";
 import { evaluate } from "../../../src/core/footprint/evaluate";
 import { Figures } from "../../../src/core/footprint/figures";
@@ -8,22 +7,22 @@ import { resolve } from "../../../src/core/footprint/resolve";
 import { matchMeasurements } from "../../../src/core/measurements/matchRoutes";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
 import { translator } from "../../../src/core/text";
+import { analysisOf, noCode } from "../../support/analyse";
 import { randomScenario } from "../../support/footprintOracle/randomScenario";
 import { workedExample } from "./workedExample";
 
 // What must hold of every scenario, whatever it says.
 
 const t = translator("en");
-const code = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
 const today = "2026-11-23";
 const seeds = Array.from({ length: 12 }, (_, k) => 300 + k);
 
-const run = (text: string) => analyze({ language: "en", today, code, scenario: { file: "x.carbon.json", text }, measurementFiles: [], remote: [] });
+const run = (text: string) => analysisOf(text, { file: "x.carbon.json" });
 
 function modelOf(seed: number): Model {
   const { scenario } = parseScenario(randomScenario(seed), "x.carbon.json", t);
   if (scenario === null) throw new Error(`seed ${seed}`);
-  return resolve({ scenario, code, measurements: matchMeasurements([], [], [], t), today, t, synthetic: false }).model;
+  return resolve({ scenario, code: noCode, measurements: matchMeasurements([], [], [], t), today, t, synthetic: false }).model;
 }
 
 const central = (model: Model): Float64Array => Float64Array.from(model.inputs, ({ value }) => value.central);

@@ -6,18 +6,17 @@ import { readSnapshot } from "../../../src/core/readSnapshot";
 import { componentCells, openedEndpoint } from "../../../src/core/report/derivation";
 import { estimateText } from "../../../src/core/report/estimateText";
 import { readerOf } from "../../../src/core/report/figures";
-import type { CodeFacts, Route } from "../../../src/core/routes/route";
+import type { Route } from "../../../src/core/routes/route";
 import type { Snapshot } from "../../../src/core/snapshot";
 import { translator } from "../../../src/core/text";
 import { suggest } from "../../../src/core/whatIf/suggest";
+import { noCode } from "../../support/analyse";
 import { route } from "../measurements/routes";
 
 // What was found wrong when an auditor read the figures; each of these failed before it was mended.
 
-const none: CodeFacts = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
-
 function snapshot(text: string, more: Partial<Snapshot> = {}): Snapshot {
-  return { language: "en", today: "2026-11-26", code: none, scenario: { file: "a.carbon.yaml", text }, measurementFiles: [], remote: [], ...more };
+  return { language: "en", today: "2026-11-26", code: noCode, scenario: { file: "a.carbon.yaml", text }, measurementFiles: [], remote: [], ...more };
 }
 
 function analysed(text: string, more: Partial<Snapshot> = {}): Analysis {
@@ -51,7 +50,7 @@ test("the cost of a ranked change is that of what has a price; the plan's own is
   const text = whisper(`  chat: { endpoint: "POST /chat", task: generation, model: "gpt-4o", host: external }\n`);
   const { written, system } = readSnapshot(snapshot(text), translator("en"));
   if (written === null) throw new Error("unusable");
-  expect(centralFigures(system, written, none).baseline).toMatchObject({ cost: null, unpriced: ["chat"] });
+  expect(centralFigures(system, written, noCode).baseline).toMatchObject({ cost: null, unpriced: ["chat"] });
   const found = suggest(snapshot(text), { of: "everything" });
   expect(found?.before.baselineCost).toBeNull();
   expect(found?.suggestions.find(({ kind }) => kind === "deployment")?.change.cost).toBeLessThan(0);
@@ -83,7 +82,7 @@ const transcribing = (id: string, model: string): Route =>
   route(id, { workloads: [{ task: "transcription", library: "faster-whisper", engine: "faster-whisper", model, file: "app/main.py", line: 4 }] });
 
 test("version: 1 alone keeps the busy figure that the code gives without a scenario", () => {
-  const code = { ...none, routes: [transcribing("POST /asr", "whisper-large-v3")] };
+  const code = { ...noCode, routes: [transcribing("POST /asr", "whisper-large-v3")] };
   const without = analysed("", { code, scenario: null }).estimate.endpoints[0];
   const { estimate } = analysed("version: 1\n", { code });
   expect(estimate.endpoints[0]).toMatchObject({ state: "busy-only", busyPerRequest: without?.busyPerRequest, services: [] });
@@ -103,7 +102,7 @@ function measured({ requests, wall, energy, hours = 1 }: { requests: number; wal
   });
   const csv = `timestamp,project_name,run_id,duration,emissions,energy_consumed,gpu_energy,pue\n${end.slice(0, 19)},api,r1,${hours * 3600},0.01,${energy},0,1.0\n`;
   return {
-    code: { ...none, routes: [transcribing("POST /asr", "whisper-large-v3")] },
+    code: { ...noCode, routes: [transcribing("POST /asr", "whisper-large-v3")] },
     measurementFiles: [{ file: ".carbon-matrix/1.json", text: probe }, ...(energy === undefined ? [] : [{ file: "emissions.csv", text: csv }])],
   };
 }

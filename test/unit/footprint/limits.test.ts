@@ -1,21 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
 import type { Problem } from "../../../src/core/problem";
 import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+import { analysisOf } from "../../support/analyse";
 
 const founding = readFileSync(join(__dirname, "../../../examples/editorial-api/editorial.carbon.yaml"), "utf8");
 
-const problems = (text: string): readonly Problem[] =>
-  analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text },
-    measurementFiles: [],
-    remote: [],
-  }).problems;
+const problems = (text: string): readonly Problem[] => analysisOf(text).problems;
 
 // Each problem that a change of the scenario can settle brings that change; what it writes settles it.
 test.each<[string, string, string, RegExp]>([

@@ -8,6 +8,7 @@ import { resolve } from "../../../src/core/footprint/resolve";
 import { matchMeasurements } from "../../../src/core/measurements/matchRoutes";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
 import { translator } from "../../../src/core/text";
+import { noCode } from "../../support/analyse";
 import { randomScenario } from "../../support/footprintOracle/randomScenario";
 
 const t = translator("en");
@@ -19,7 +20,7 @@ test("the quick mean month is the mean of the plainly evaluated months, in every
     if (scenario === null) throw new Error(`seed ${seed}`);
     const { model } = resolve({
       scenario,
-      code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
+      code: noCode,
       measurements: matchMeasurements([], [], [], t),
       today: "2026-11-23",
       t,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
 import { estimateText } from "../../../src/core/report/estimateText";
+import { analysisOf } from "../../support/analyse";
 import { route } from "../measurements/routes";
 
 const scenario = `version: 1
@@ -28,14 +28,7 @@ const probe = (rows: Readonly<Record<string, readonly [requests: number, wall: n
   });
 
 const basisOf = (text: string) => {
-  const { estimate } = analyze({
-    language: "en",
-    today: "2026-11-26",
-    code: { routes: [route("POST /transcribe"), route("POST /redo")], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "a.carbon.yaml", text: scenario },
-    measurementFiles: [{ file: ".carbon-matrix/1.json", text }],
-    remote: [],
-  });
+  const { estimate } = analysisOf(scenario, { routes: [route("POST /transcribe"), route("POST /redo")], measurement: text });
   return Object.fromEntries(
     estimate.endpoints.map(({ id, basis, measuredShare, perRequest }) => [id, [basis, measuredShare !== undefined, perRequest.seconds?.central]]),
   );
@@ -49,16 +42,9 @@ test("of a service with two endpoints only the measured one says measured; the o
 });
 
 const plain = (services: string) => {
-  const analysis = analyze({
-    language: "en",
-    today: "2026-11-26",
-    code: { routes: [route("GET /items")], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: {
-      file: "a.carbon.yaml",
-      text: `version: 1\nregion: francecentral\nvolume: { files: 500000/month }\nhosts:\n  web: { sku: Standard_D4s_v3 }\n${services}`,
-    },
-    measurementFiles: [{ file: ".carbon-matrix/1.json", text: probe({ "GET /items": [50_000, 600] }).replace('"cpuSeconds":1}', '"cpuSeconds":250}') }],
-    remote: [],
+  const analysis = analysisOf(`version: 1\nregion: francecentral\nvolume: { files: 500000/month }\nhosts:\n  web: { sku: Standard_D4s_v3 }\n${services}`, {
+    routes: [route("GET /items")],
+    measurement: probe({ "GET /items": [50_000, 600] }).replace('"cpuSeconds":1}', '"cpuSeconds":250}'),
   });
   return { analysis, endpoint: analysis.estimate.endpoints[0] };
 };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
 import { allSizes } from "../../../src/core/factors/azureSizes";
 import type { Problem } from "../../../src/core/problem";
+import { analysisOf } from "../../support/analyse";
 
 const scenario = (host: string, model: string, precision: string): string => `version: 1
 region: francecentral
@@ -18,14 +18,7 @@ services:
 `;
 
 function doubts(text: string, language: "en" | "fr" = "en"): Problem[] {
-  const { problems } = analyze({
-    language,
-    today: "2026-11-26",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text },
-    measurementFiles: [],
-    remote: [],
-  });
+  const { problems } = analysisOf(text, { language });
   return problems.filter(({ code }) => code === "models-do-not-fit");
 }
 

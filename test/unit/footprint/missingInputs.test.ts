@@ -1,16 +1,8 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
 import type { Problem } from "../../../src/core/problem";
+import { analysisOf } from "../../support/analyse";
 
-const problems = (text: string): readonly Problem[] =>
-  analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text },
-    measurementFiles: [],
-    remote: [],
-  }).problems.filter(({ code }) => code.startsWith("missing-"));
+const problems = (text: string): readonly Problem[] => analysisOf(text).problems.filter(({ code }) => code.startsWith("missing-"));
 
 const whole = `version: 1
 region: francecentral
@@ -38,13 +30,6 @@ test.each<[string, string, string[]]>([
 
 test("a model that is written but not known is named where its work is not", () => {
   const text = whole.replace("mistral:7b", "frobnicator").replace(" task: generation,", "").replace("engine: ollama,", "");
-  const unknown = analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text },
-    measurementFiles: [],
-    remote: [],
-  }).estimate.endpoints.map((endpoint) => endpoint.unknown);
+  const unknown = analysisOf(text).estimate.endpoints.map((endpoint) => endpoint.unknown);
   expect(unknown).toEqual([expect.stringContaining("what frobnicator does is not known")]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { suggest } from "../../../src/core/whatIf/suggest";
-import { analyse } from "../../support/analyse";
+import { analyse, snapshotOf } from "../../support/analyse";
 
 // What has no price before and after a step alike leaves the difference known.
 
@@ -63,9 +63,7 @@ services:
   index: { endpoint: "POST /articles", task: embedding, model: multilingual-e5-large, host: web, input: { characters: 4000 } }
   chat: { endpoint: "POST /chat", task: embedding, model: multilingual-e5-large, host: own, input: { characters: 4000 } }
 `;
-  const code = { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } };
-  const snapshot = { language: "en", today: "2026-11-26", code, scenario: { file: "a.carbon.yaml", text }, measurementFiles: [], remote: [] } as const;
-  const found = suggest(snapshot, { of: "everything" })?.suggestions ?? [];
+  const found = suggest(snapshotOf(text), { of: "everything" })?.suggestions ?? [];
   const cost = (kind: string, host: string) => found.filter((one) => one.kind === kind && one.host === host).map(({ change }) => change.cost);
   expect(cost("deployment", "own").length).toBeGreaterThan(0);
   expect(cost("deployment", "own").every((one) => one === null)).toBe(true);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
 import { translator } from "../../../src/core/text";
+import { analysisOf } from "../../support/analyse";
 import { oracle } from "../../support/footprintOracle/oracle";
 import { randomScenario } from "../../support/footprintOracle/randomScenario";
 
@@ -15,14 +15,7 @@ function differences(text: string): string[] {
   const mistakes = parsed.problems.filter(({ severity }) => severity === "error");
   if (parsed.scenario === null || mistakes.length > 0) return [`not a scenario: ${mistakes.map(({ message }) => message).join(" ")}`];
   const wanted = oracle(parsed.scenario, today);
-  const { estimate, matrix } = analyze({
-    language: "en",
-    today,
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.json", text },
-    measurementFiles: [],
-    remote: [],
-  });
+  const { estimate, matrix } = analysisOf(text, { today, file: "x.carbon.json" });
   const found: string[] = [];
   const same = (what: string, got: number | null | undefined, want: number): void => {
     if (got === null || got === undefined ? !Number.isNaN(want) : !(Math.abs(got - want) <= 1e-9 * Math.max(Math.abs(got), Math.abs(want)) + 1e-13))

@@ -1,18 +1,12 @@
 import { expect, test } from "vitest";
-import { analyze } from "../../../src/core/analyze";
 import { describedHardware } from "../../../src/core/factors/describedHardware";
+import { analysisOf } from "../../support/analyse";
 
 // Worked examples of others: where they are right we give the same figure, where they are wrong a test says how.
 
 /** kg a month of one machine that draws `watts` all the time. */
 function machine({ watts, grid, embodied }: { watts: number; grid: number; embodied: number }): number {
-  const { estimate } = analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: {
-      file: "x.carbon.yaml",
-      text: `version: 1
+  const { estimate } = analysisOf(`version: 1
 horizon: { from: 2027-01, months: 1 }
 region: centralindia
 grid: { intensity: ${grid} g/kWh }
@@ -20,11 +14,7 @@ pue: 1
 volume: { files: 500/month }
 hosts: { app: { hardware: { vcpus: 2 }, idle: ${watts} W, busy: ${watts} W, embodied: ${embodied} g/h } }
 services: { shop: { endpoint: "GET /", task: classic-ml } }
-`,
-    },
-    measurementFiles: [],
-    remote: [],
-  });
+`);
   return estimate.total.kgCO2e?.central ?? Number.NaN;
 }
 

@@ -1,19 +1,12 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
-import { analyze } from "../../../src/core/analyze";
 import { gateOf } from "../../../src/core/report/gate";
 import { matrixText } from "../../../src/core/report/matrixText";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
+import { analysisOf } from "../../support/analyse";
 
 function run(scenario: string): Analysis {
-  return analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text: `version: 1\nregion: francecentral\nhorizon: { from: 2027-01, months: 2 }\n${scenario}` },
-    measurementFiles: [],
-    remote: [],
-  });
+  return analysisOf(`version: 1\nregion: francecentral\nhorizon: { from: 2027-01, months: 2 }\n${scenario}`);
 }
 
 const host = (deployment: string): string => `hosts:\n  gpu: { sku: Standard_NC4as_T4_v3, deployment: ${deployment} }\n`;

@@ -2,18 +2,8 @@ import { expect, test } from "vitest";
 import { estimateText } from "../../../src/core/report/estimateText";
 import { readerOf } from "../../../src/core/report/figures";
 import { whatIfText } from "../../../src/core/report/whatIfText";
-import type { Snapshot } from "../../../src/core/snapshot";
 import { suggest } from "../../../src/core/whatIf/suggest";
-import { analyse } from "../../support/analyse";
-
-const snapshot = (text: string): Snapshot => ({
-  language: "en",
-  today: "2026-11-23",
-  code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-  scenario: { file: "x.carbon.yaml", text },
-  measurementFiles: [],
-  remote: [],
-});
+import { analyse, snapshotOf } from "../../support/analyse";
 
 const scenario = (services: string): string => `version: 1
 region: francecentral
@@ -58,7 +48,7 @@ test("the hours of such a host are not known, and no deployment, size or other m
   expect(ids).toContain("deployment:spare");
   expect(ids.filter((id) => /^(deployment|size|fewer-hosts):.*gpu/.test(id))).toEqual([]);
   expect(matrix.alternatives.map(({ label }) => label).filter((label) => label.includes("gpu"))).toEqual([]);
-  const whatIf = suggest(snapshot(scenario(both)), { of: "everything" });
+  const whatIf = suggest(snapshotOf(scenario(both)), { of: "everything" });
   const about = (host: string): string[] => whatIf?.suggestions.flatMap((one) => (one.host === host && one.kind !== "region" ? [one.kind] : [])) ?? [];
   expect(about("spare")).toContain("deployment");
   expect(about("gpu")).toEqual([]);

@@ -11,7 +11,7 @@ import { matrixText } from "../../../src/core/report/matrixText";
 import { decisionReport } from "../../../src/core/report/report";
 import { translator } from "../../../src/core/text";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
-import { analyse } from "../../support/analyse";
+import { analyse, snapshotOf } from "../../support/analyse";
 
 // What is not known of a row is unknown in its machine, plan, months, budgets and in every text, and never 0.
 
@@ -67,14 +67,7 @@ test.each([...unknownOnDemand, atProvider])("%s: no total, month, cost or budget
 });
 
 test.each([...unknownOnDemand, atProvider])("%s: what is computed by the hundred says the same", (_, body) => {
-  const snapshot = {
-    language: "en",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text: scenario(body) },
-    measurementFiles: [],
-    remote: [],
-  } as const;
+  const snapshot = snapshotOf(scenario(body));
   const { written, system } = readSnapshot(snapshot, translator("en"));
   if (written === null) throw new Error("unusable");
   expect(centralFigures(system, written, snapshot.code).baseline).toMatchObject({ kgCO2e: null, cost: null, feasible: null });

@@ -8,6 +8,7 @@ import { applyChanges } from "../../../src/protocol/applyChanges";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
 import type { RowView } from "../../../src/protocol/matrixView";
 import type { Change, Step } from "../../../src/protocol/messages";
+import { snapshotOf } from "../../support/analyse";
 
 // Random edit sequences: the file's table against a plain array that the same edits are made on, and undo to the first byte.
 
@@ -107,17 +108,7 @@ const step: fc.Arbitrary<Step> = fc.array(change, { minLength: 1, maxLength: 4 }
 const memo: AnalysisMemo = {};
 
 function tableOf(text: string): Row[] {
-  const analysis = analyze(
-    {
-      language: "en",
-      today: "2026-11-23",
-      code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-      scenario: { file: "x.carbon.yaml", text },
-      measurementFiles: [],
-      remote: [],
-    },
-    memo,
-  );
+  const analysis = analyze(snapshotOf(text), memo);
   if (analysis.scenario?.valid !== true) throw new Error(`not readable:\n${text}`);
   return (buildMatrixView(analysis)?.services ?? []).flatMap((service) => service.rows.map(read));
 }

@@ -2,22 +2,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { MatrixRow } from "../../../src/core/analysis/matrix";
-import { analyze } from "../../../src/core/analyze";
 import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
 import { translator } from "../../../src/core/text";
 import { applyChanges } from "../../../src/protocol/applyChanges";
+import { analysisOf } from "../../support/analyse";
 
 const t = translator("en");
 
 function rowsOf(text: string): readonly MatrixRow[] {
-  const { matrix, problems } = analyze({
-    language: "en",
-    today: "2026-11-23",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text },
-    measurementFiles: [],
-    remote: [],
-  });
+  const { matrix, problems } = analysisOf(text);
   if (!matrix) throw new Error(`no matrix: ${JSON.stringify(problems)}`);
   return matrix.rows;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { EstimatedEndpoint } from "../../../src/core/analysis/estimate";
-import { analyze } from "../../../src/core/analyze";
 import { baselineDrivers, decidedDrivers, decidedEndpoints, topDrivers } from "../../../src/core/report/drivers";
+import { analysisOf } from "../../support/analyse";
 import { sampleAnalysis, sampleMatrix, sampleRow } from "./sampleAnalysis";
 
 const endpoint = (change: Partial<EstimatedEndpoint>): EstimatedEndpoint => {
@@ -39,14 +39,7 @@ test("without a month of an endpoint the whole tells what moves the month, and w
 });
 
 test("a machine that runs whatever its volume is moves the month by its grid", () => {
-  const { estimate } = analyze({
-    language: "en",
-    today: "2026-11-26",
-    code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-    scenario: { file: "x.carbon.yaml", text: unmeasured },
-    measurementFiles: [],
-    remote: [],
-  });
+  const { estimate } = analysisOf(unmeasured);
   const [first] = baselineDrivers(estimate, 1);
   const { low = 0, high = 0 } = estimate.total.kgCO2e ?? {};
   expect(first?.input).toMatch(/^(region|grid)/);

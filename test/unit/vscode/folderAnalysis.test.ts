@@ -8,6 +8,7 @@ import { FolderAnalysis } from "../../../src/vscode/folderAnalysis";
 import type { Log } from "../../../src/vscode/log";
 import { ProblemDiagnostic, Problems } from "../../../src/vscode/problems";
 import type { Settings } from "../../../src/vscode/settings";
+import { noCode } from "../../support/analyse";
 import { editor } from "../../support/fakeVscode";
 
 const broken = vi.hoisted(() => ({ by: "" }));
@@ -31,7 +32,7 @@ const log = { failed: (error: unknown) => failures.push(error), warn: () => unde
 const service = {
   thread: 0,
   cancel: () => undefined,
-  read: async () => ({ facts: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } }, kept: [] }),
+  read: async () => ({ facts: noCode, kept: [] }),
 };
 
 function opened(): FolderAnalysis {

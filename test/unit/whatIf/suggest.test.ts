@@ -3,21 +3,12 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { analyze } from "../../../src/core/analyze";
 import { applyEdits, scenarioEdits } from "../../../src/core/scenario/scenarioEdit";
-import type { Snapshot } from "../../../src/core/snapshot";
 import { type Suggestion, suggest, type Target, type WhatIf } from "../../../src/core/whatIf/suggest";
+import { snapshotOf } from "../../support/analyse";
 
 const folder = join(__dirname, "../../../examples/editorial-api");
 const founding = readFileSync(join(folder, "editorial.carbon.yaml"), "utf8");
 const sleeping = readFileSync(join(folder, "editorial-scale-to-zero.carbon.yaml"), "utf8");
-
-const snapshotOf = (text: string | null): Snapshot => ({
-  language: "en",
-  today: "2026-11-23",
-  code: { routes: [], problems: [], timing: { files: 0, parsed: 0, ms: 0 } },
-  scenario: text === null ? null : { file: "x.carbon.yaml", text },
-  measurementFiles: [],
-  remote: [],
-});
 
 const asked = new Map<string, WhatIf | null>();
 
