@@ -132,8 +132,13 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
 function wrappedBy(callee: Made | MadePart): Value | null {
   if (callee.k !== "made" || callee.args.positional.length !== 1 || (callee.of === null && callee.args.named.size > 0)) return null;
   const only = callee.args.positional[0];
+  const decorated = callee.of === null ? wraps.test(callee.path) : callee.path.endsWith(".__call__");
+  if (decorated && only?.k === "part") return only;
   return (callee.of === null || callee.path.endsWith(".__call__")) && areFunctions(only) ? (only ?? null) : null;
 }
+
+/** Libraries' functions that give what does the same as what they are given: `sync_to_async(model.predict)`, `retry(stop=...)(agent.run)`. */
+const wraps = /(^|\.)(sync_to_async|async_to_sync|asyncify|syncify|wrap_\w+|\w*(retry|cache|limit|trace|traceable|observe)\w*)$/;
 
 function areFunctions(value: Value | undefined): boolean {
   return value !== undefined && optionsOf(value).every(({ k }) => k === "function" || k === "method");

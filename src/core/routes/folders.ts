@@ -131,25 +131,38 @@ export function suffixOf(path: string): string {
   return /[^.](\.[^.]+)$/.exec(baseOf(path))?.[1] ?? "";
 }
 
+/** What is certain of the suffix of a path of which a part is not known: `{?}.wav` has one, `{?}` may have any. */
+function suffixAfterHole(path: string): string | null {
+  const after = baseOf(path).split("{?}").at(-1) ?? "";
+  return !baseOf(path).includes("{?}") ? suffixOf(path) : after.includes(".") ? after.slice(after.lastIndexOf(".")) : null;
+}
+
+/** A part of a path, with the reasons of the holes that are in it. */
+function partOf({ holes }: Text, value: string, side: "start" | "end"): Text {
+  const count = value.split("{?}").length - 1;
+  return { k: "text", value, holes: side === "start" ? holes.slice(0, count) : count === 0 ? [] : holes.slice(-count) };
+}
+
 /** Members of `pathlib.Path`, which is kept as its text; undefined for one that we do not know. */
 export function pathMember(run: Run, self: Text, name: string, frame: Frame): Value | undefined {
   const { value } = self;
-  const above = text(value.replace(/\/?[^/]+\/?$/, "") || (value.startsWith("/") ? "/" : "."));
+  const above = partOf(self, value.replace(/\/?[^/]+\/?$/, "") || (value.startsWith("/") ? "/" : "."), "start");
+  const suffix = self.holes.length === 0 ? suffixOf(value) : suffixAfterHole(value);
   switch (name) {
     case "parent":
       return above;
     case "parents": {
       const parts = tidy(value).split("/");
-      return list(parts.map((_, index) => text(parts.slice(0, parts.length - 1 - index).join("/") || ".")));
+      return list(parts.map((_, index) => partOf(self, parts.slice(0, parts.length - 1 - index).join("/") || ".", "start")));
     }
     case "name":
-      return text(baseOf(value));
+      return partOf(self, baseOf(value), "end");
     case "stem":
-      return text(baseOf(value).slice(0, baseOf(value).length - suffixOf(value).length));
+      return suffix === null ? undefined : partOf(self, baseOf(value).slice(0, baseOf(value).length - suffix.length), "end");
     case "suffix":
-      return text(suffixOf(value));
+      return suffix === null ? undefined : text(suffix);
     case "parts":
-      return list(tidy(value).split("/").map(text), "tuple");
+      return self.holes.length === 0 ? list(tidy(value).split("/").map(text), "tuple") : undefined;
   }
   const method = methods[name];
   return method === undefined
@@ -168,22 +181,24 @@ const methods: Readonly<Record<string, PathMethod>> = {
   expanduser: same,
   joinpath: (self, args) => {
     const parts = args.map(textOf);
-    return parts.includes(null) ? null : text([self.value.replace(/\/+$/, ""), ...parts].filter((part) => part !== "").join("/"));
+    return parts.includes(null) ? null : { ...self, value: [self.value.replace(/\/+$/, ""), ...parts].filter((part) => part !== "").join("/") };
   },
   with_suffix: (self, args) => {
     const suffix = textOf(args[0]);
-    return suffix === null ? null : text(self.value.slice(0, self.value.length - suffixOf(self.value).length) + suffix);
+    // what is not known of a name may hold its suffix
+    const before = self.holes.length === 0 ? suffixOf(self.value) : (suffixAfterHole(self.value) ?? "");
+    return suffix === null ? null : partOf(self, self.value.slice(0, self.value.length - before.length) + suffix, "start");
   },
   with_name: (self, args) => {
     const name = textOf(args[0]);
-    return name === null ? null : text(self.value.replace(/[^/]*$/, name));
+    return name === null ? null : partOf(self, self.value.replace(/[^/]*$/, name), "start");
   },
   relative_to: (self, args) => {
     const top = textOf(args[0]);
     if (top === null) return null;
     const [path, folder] = [tidy(self.value), tidy(top)];
-    if (folder === "") return text(path);
-    return path.startsWith(`${folder}/`) ? text(path.slice(folder.length + 1)) : null;
+    if (folder === "") return { ...self, value: path };
+    return path.startsWith(`${folder}/`) ? { ...self, value: path.slice(folder.length + 1) } : null;
   },
   exists: (self, _args, run, frame) => (run.project.files.has(tidy(self.value)) ? { k: "constant", value: true } : isFolder(run, self, frame)),
   is_file: (self, _args, run) => isFile(run, self),

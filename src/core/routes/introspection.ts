@@ -5,6 +5,7 @@ import { call } from "./calls";
 import { keyText } from "./expressions";
 import { first, type Known } from "./known";
 import type { Module } from "./module";
+import { attributesLike } from "./namesLike";
 import { externalKind, routerKind } from "./routerKinds";
 import { includedRouter } from "./routesView";
 import type { Frame, Run } from "./run";
@@ -15,7 +16,8 @@ import { type Class, decided, dict, list, noArgs, noneValue, optionsOf, text, un
 export const introspection: Readonly<Record<string, Known>> = {
   getattr: (args, run, place, frame) => {
     const name = keyText(args.positional[1] ?? unknown);
-    if (name === null) return unknown;
+    const asked = args.positional[1];
+    if (name === null) return (asked?.k === "text" && !run.registering ? attributesLike(run, first(args), asked, frame, place) : null) ?? unknown;
     const otherwise = args.positional[2];
     const value =
       otherwise === undefined

@@ -50,7 +50,7 @@ export function listRoutes(
       if (!reported.has(key)) problems.push(unresolvedPath(hole, path.value, t));
       reported.add(key);
     }
-    const key = `${handler.file}:${handler.line}:${handler.name}:${one.dependencies.length}:${names.get(one.app) ?? ""}`;
+    const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${names.get(one.app) ?? ""}`;
     let workloads = traced.get(key);
     if (workloads === undefined) {
       workloads = run.cancelled() ? [] : tracer.trace(record.handler, one.dependencies, [...(servedBy.get(record.handler) ?? [])], record.place.file);
@@ -74,6 +74,12 @@ export function listRoutes(
     }
   }
   return withIds(unique(drafts));
+}
+
+/** Tells handlers of one text apart: what a factory makes anew, and methods of several instances, may each run other models. */
+function whichOf(handler: Value): string {
+  if (handler.k === "method") return `${handler.self.k === "instance" ? handler.self.id : ""}.${whichOf(handler.func)}`;
+  return handler.k === "function" && handler.scope.kind === "function" ? String(handler.id) : "";
 }
 
 /** The same registration reached twice on the same way (a diamond of imports, a factory run twice) is one route. */

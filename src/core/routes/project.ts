@@ -205,7 +205,8 @@ export class Project {
       const real = dotted.includes(".") && !this.holdsModules(namespace.path) ? this.bySuffix(from, dotted) : null;
       return real === null ? { root: namespace.root, found: namespace.path } : { root: null, found: real };
     }
-    if (isLibrary) return null;
+    // `from agents import Runner` beside `research/agents/` means the library
+    if (isLibrary || alsoLibraries.has(dotted)) return null;
     // a script started inside its package sees its own folder and the ones above
     for (let at = folder; at !== top && at !== ""; at = parent(at)) {
       const found = this.find(at, dotted);
@@ -276,6 +277,9 @@ const outside = new Set(
     "boto3 chromadb cohere crewai deepgram diffusers dspy easyocr elevenlabs faster_whisper haystack instructor keras kokoro langgraph llama_index onnxruntime paddleocr pytesseract sentence_transformers tensorflow ultralytics vosk whisperx xgboost"
   ).split(" "),
 );
+
+/** Libraries whose names are usual ones of folders too: alone, such a name means the project's own only where imports start. */
+const alsoLibraries = new Set("agents agno autogen datasets doctr evaluate marker mcp piper ray surya".split(" "));
 
 /** A file that a test runner reads: its applications serve nobody. */
 export function isTest(file: string): boolean {

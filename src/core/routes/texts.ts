@@ -26,6 +26,8 @@ const width = (args: Args): number => {
 
 /** Only what keeps the meaning of a hole may be done to a text that has one. */
 const known = (self: Text, work: (value: string) => Value): Value => (self.holes.length > 0 ? self : work(self.value));
+/** What is asked of the whole text cannot be said of one that has a hole. */
+const whole = (self: Text, work: (value: string) => Value): Value => (self.holes.length > 0 ? unknown : work(self.value));
 /** What stands before its first hole. */
 export const certain = (self: Text): string => (self.holes.length === 0 ? self.value : self.value.slice(0, Math.max(0, self.value.indexOf("{?}"))));
 const flag = (value: boolean): Value => ({ k: "constant", value });
@@ -124,15 +126,15 @@ const methods: Readonly<Record<string, Method>> = {
       const fill = given(a, 1) ?? " ";
       return text(fill.repeat(left) + v + fill.repeat(room - left));
     }),
-  count: (s, a) => known(s, (v) => (given(a) === null || given(a) === "" ? unknown : { k: "number", value: v.split(given(a) ?? "").length - 1 })),
-  find: (s, a) => known(s, (v) => (given(a) === null ? unknown : { k: "number", value: v.indexOf(given(a) ?? "") })),
+  count: (s, a) => whole(s, (v) => (given(a) === null || given(a) === "" ? unknown : { k: "number", value: v.split(given(a) ?? "").length - 1 })),
+  find: (s, a) => whole(s, (v) => (given(a) === null ? unknown : { k: "number", value: v.indexOf(given(a) ?? "") })),
   splitlines: (s) => known(s, (v) => list(v.split(/\r\n|\n|\r/).map(text))),
-  isupper: (s) => known(s, (v) => flag(/\p{Lu}/u.test(v) && v === v.toUpperCase())),
-  islower: (s) => known(s, (v) => flag(/\p{Ll}/u.test(v) && v === v.toLowerCase())),
-  isalpha: (s) => known(s, (v) => flag(/^\p{L}+$/u.test(v))),
-  isalnum: (s) => known(s, (v) => flag(/^[\p{L}\p{N}]+$/u.test(v))),
-  isdigit: (s) => known(s, (v) => flag(/^\d+$/.test(v))),
-  isidentifier: (s) => known(s, (v) => flag(/^[^\W\d]\w*$/.test(v))),
+  isupper: (s) => whole(s, (v) => flag(/\p{Lu}/u.test(v) && v === v.toUpperCase())),
+  islower: (s) => whole(s, (v) => flag(/\p{Ll}/u.test(v) && v === v.toLowerCase())),
+  isalpha: (s) => whole(s, (v) => flag(/^\p{L}+$/u.test(v))),
+  isalnum: (s) => whole(s, (v) => flag(/^[\p{L}\p{N}]+$/u.test(v))),
+  isdigit: (s) => whole(s, (v) => flag(/^\d+$/.test(v))),
+  isidentifier: (s) => whole(s, (v) => flag(/^[^\W\d]\w*$/.test(v))),
 };
 
 /** A path that is opened: what is read from it has its name. */

@@ -63,11 +63,17 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
     library: libraryOf(rule, name),
     engine: rule.throughClient === true ? engineOfClients(rule, made?.args ?? args) : engineFor(rule, address, model, name, made),
     model,
-    origin: place === undefined ? path : `${place.file}:${place.line}`,
+    origin: place === undefined ? path : `${place.file}:${place.line}${unnamed(rule, made)}`,
     ...runSettings(made, args),
     ...(isGuessed(rule, task, model) ? { guessed: true } : {}),
     ...(model === null && telling.some((name) => resolveTask(rule, task, made, name) !== resolveTask(rule, task, made, null)) ? { anyTask: true } : {}),
   };
+}
+
+/** Two models that one line makes without a name differ by what holds their names: `os.environ["SMALL"]`, `os.environ["LARGE"]`. */
+function unnamed(rule: Rule, made: Made | null): string {
+  const value = rule.model === undefined || made === null ? null : argument(rule.model, made.args);
+  return value?.k === "unknown" && value.reason !== null ? ` ${value.reason.detail}` : "";
 }
 
 /** Names that tell a task, each another one. */
@@ -79,6 +85,9 @@ function isGuessed(rule: Rule, task: Rule["task"], model: string | null): boolea
   const anyNetwork = task === "from-name-or-classic" || ((task === "other" || task === "from-name-or-other") && anyNetworkOf.test(rule.library));
   return anyNetwork && taskOfModel(model) === null;
 }
+
+/** Libraries whose models that write may do something else, as their names tell. */
+const anyTaskOf = /^(transformers|peft|boto3)$/;
 
 /** Libraries that run whatever network a file holds. */
 const anyNetworkOf = /^(torch|onnxruntime|openvino|tensorflow|tflite-runtime)$/;
@@ -176,8 +185,8 @@ function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: s
     // what writes texts is more than one network
     return named === null || named === "generation" ? "classic-ml" : named;
   }
-  // an NLLB loaded by a class for any sequence model still translates
-  if (task === "generation" && rule.library === "transformers") return taskOfModel(model) ?? task;
+  // an NLLB loaded by a class for any sequence model still translates; Bedrock serves all kinds
+  if (task === "generation" && anyTaskOf.test(rule.library)) return taskOfModel(model) ?? task;
   // a reranker is loaded as what it is made of, a classifier
   if (task === "other" && rule.library === "transformers" && taskOfModel(model) === "reranking") return "reranking";
   return task;

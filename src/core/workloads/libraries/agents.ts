@@ -45,7 +45,7 @@ export const agents: readonly Rule[] = [
     call: ["agents.Runner.run", "agents.Runner.run_sync", "agents.Runner.run_streamed"],
     throughClient: true,
     runsParts: true,
-    modelOfRun: { at: 0 },
+    modelOfRun: { at: 0, names: ["starting_agent"] },
   },
   {
     library: "haystack-ai",

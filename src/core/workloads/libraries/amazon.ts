@@ -20,6 +20,12 @@ export const amazon: readonly Rule[] = [
   service("translate", "amazon-translate", "translation", ["translate_text"]),
   service("sagemaker-runtime|runtime.sagemaker", "sagemaker", "other", ["invoke_endpoint*"], { modelOfRun: { names: ["EndpointName"] } }),
   service("rekognition", "amazon-rekognition", "other", ["detect_*", "recognize_*", "search_*"]),
+  service("comprehend", "amazon-comprehend", "other", ["detect_*", "batch_detect_*", "classify_document"]),
+  // an agent and a knowledge base have their models on Amazon's side
+  service("bedrock-agent-runtime", "bedrock", "generation", ["invoke_agent", "invoke_inline_agent", "invoke_flow", "retrieve_and_generate*"], {
+    modelOfRun: { names: ["foundationModel"] },
+    runOther: { retrieve: "embedding", rerank: "reranking" },
+  }),
   {
     library: "boto3",
     engine: "bedrock",

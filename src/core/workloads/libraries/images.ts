@@ -93,6 +93,13 @@ export const images: readonly Rule[] = [
     make: ["docling.document_converter.DocumentConverter"],
     run: ["convert", "convert_all", "convert_single"],
   },
+  {
+    library: "langchain-docling",
+    engine: "docling",
+    task: "ocr",
+    make: ["langchain_docling.DoclingLoader", "langchain_docling.loader.DoclingLoader"],
+    run: ["load", "lazy_load", "aload", "alazy_load", "load_and_split"],
+  },
   { library: "marker-pdf", engine: "surya", task: "ocr", make: ["marker.converters.pdf.PdfConverter"], run: ["__call__"] },
   { library: "nougat-ocr", engine: "transformers", task: "ocr", make: ["nougat.NougatModel.from_pretrained"], model: { at: 0 }, run: ["inference"] },
   { library: "img2table", engine: "tesseract", task: "ocr", make: ["img2table.ocr.*"], run: ["content"] },

@@ -107,8 +107,9 @@ export const transformers: readonly Rule[] = [
     library: "peft",
     engine: "transformers",
     task: "generation",
-    make: ["peft.PeftModel.from_pretrained"],
-    model: { at: 1, names: ["model_id"] },
+    make: ["peft.PeftModel.from_pretrained", "peft.PeftModelFor*.from_pretrained"],
+    // an adapter changes little of the network that it is put on
+    model: { at: 0, names: ["model"] },
     run: generated,
   },
   {
