@@ -36,7 +36,7 @@ export const newerVoices: readonly Rule[] = [
   voice("voxcpm", ["voxcpm.VoxCPM.from_pretrained", "voxcpm.VoxCPM"], ["generate*"]),
   voice("RealtimeTTS", ["RealtimeTTS.*Engine"], [], { engine: null, model: { names: ["model", "voice"] } }),
   voice("RealtimeTTS", ["RealtimeTTS.TextToAudioStream"], ["play", "play_async"], { engine: null, model: { at: 0, names: ["engine"] } }),
-  voice("mlx-audio", ["mlx_audio.tts.utils.load_model", "mlx_audio.tts.load_model", "mlx_audio.tts.load"], ["generate*"], {
+  voice("mlx-audio", ["mlx_audio.tts.utils.load_model", "mlx_audio.tts.utils.load", "mlx_audio.tts.load_model", "mlx_audio.tts.load"], ["generate*"], {
     engine: "mlx",
     model: { at: 0, names: ["model_path"] },
   }),
@@ -58,7 +58,7 @@ export const newerVoices: readonly Rule[] = [
     library: "mlx-audio",
     engine: "mlx",
     task: "transcription",
-    make: ["mlx_audio.stt.utils.load_model", "mlx_audio.stt.load_model", "mlx_audio.stt.load"],
+    make: ["mlx_audio.stt.utils.load_model", "mlx_audio.stt.utils.load", "mlx_audio.stt.load_model", "mlx_audio.stt.load"],
     model: { at: 0, names: ["model_path"] },
     run: ["generate*"],
   },
