@@ -7,11 +7,43 @@ import type { Serving } from "./serve";
 export function applications(routers: readonly Router[]): Router[] {
   const mounted = new Set<Router["records"]>();
   for (const router of routers) {
-    for (const record of router.records) if (record.k !== "route" && record.target.records !== router.records) mounted.add(record.target.records);
+    for (const record of router.records) {
+      if (record.k !== "route" && record.target.records !== router.records && !onlyShows(router.place.file, record.target.place.file))
+        mounted.add(record.target.records);
+    }
   }
   const apps = routers.filter((router) => router.app);
   const tops = apps.filter((router) => !mounted.has(router.records));
   return tops.length > 0 ? tops : apps;
+}
+
+/** The example that a file belongs to: `examples/chat`, or the file itself where it stands in the folder of examples. */
+const exampleOf = (file: string): string | null => /^(?:.*\/)?(?:examples?|samples?|demos?|tutorials?|docs?|docs_src)\/[^/]+/.exec(file)?.[0] ?? null;
+
+/** An example uses the application of the package that it shows, which others start too. */
+export function onlyShows(file: string, shown: string): boolean {
+  const example = exampleOf(file);
+  return example !== null && example !== exampleOf(shown);
+}
+
+/** Examples that add to the application of the package that they show are programs of their own, each with what its folder adds. */
+export function programs(app: Router): Router[] {
+  const others = new Map<string, RouterRecord>();
+  for (const record of app.records) {
+    const example = exampleOf(record.by);
+    if (example !== null && onlyShows(record.by, app.place.file) && !others.has(example)) others.set(example, record);
+  }
+  const variable = app.name?.split("\n")[1] ?? "app";
+  return [app, ...[...others.values()].map(({ by }) => ({ ...app, records: [...app.records], names: [], name: `${by}\n${variable}` }))];
+}
+
+/** Whether a record is there in the program that starts `app`: what another example adds to a router of the package is not. */
+export function isIn(app: Router, router: Router, { by }: RouterRecord): boolean {
+  const own = exampleOf(app.name?.split("\n")[0] ?? app.place.file);
+  const example = exampleOf(by);
+  // of a program beside the package's own only what it adds is listed
+  if (example === null || !onlyShows(by, router.place.file)) return own === null || router.records !== app.records || !onlyShows(`${own}/`, app.place.file);
+  return example === own;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../python/syntax";
+import { mayHaveLeft, underCondition } from "./conditions";
 import type { Raised } from "./failures";
 import { type Guard, otherwise } from "./guards";
 import { namesIn } from "./matching";
@@ -6,7 +7,7 @@ import { apart, isKept, keepNarrowed, leaving, type Narrowed, setOrDelete } from
 import { namesNow, pair } from "./pairing";
 import type { Frame, Run } from "./run";
 import { type End, execute } from "./statements";
-import { type Lazy, union, type Value } from "./values";
+import { type Lazy, type Place, union, type Value } from "./values";
 
 /** Both sides of what cannot be known; names then have either value. What they make remembers the guard, where there is one. */
 export function branch(
@@ -15,7 +16,7 @@ export function branch(
   test: boolean | null,
   yes: readonly Statement[],
   no: readonly Statement[],
-  { guard = () => null, narrow = () => null }: { guard?: () => Guard | null; narrow?: () => Narrowed | null } = {},
+  { guard = () => null, narrow = () => null, condition = null }: { guard?: () => Guard | null; narrow?: () => Narrowed | null; condition?: Place | null } = {},
 ): End {
   if (test === true) return execute(run, yes, frame);
   if (test === false) return execute(run, no, frame);
@@ -27,6 +28,7 @@ export function branch(
   const before = tolds.map(({ name }) => names.get(name));
   const bindings = new Set(tolds.length === 0 ? [] : [...bound(yes), ...bound(no)]);
   const goingOn: Left[] = [];
+  let returned = false;
   let inLoop = false;
   const side = (block: readonly Statement[], which: "yes" | "no", under: Guard | null): Way => {
     const work = tolds.reduce<() => End>(
@@ -37,13 +39,16 @@ export function branch(
       () => {
         const end = execute(run, block, frame);
         if (end === "break" || end === "continue") inLoop = true;
+        if (end === "return") returned = true;
         if (end === "next") goingOn.push({ which, names: namesNow(frame, bindings) });
         return end;
       },
     );
-    return { block, run: () => (under === null ? work() : run.under(under, work)) };
+    const guarded = (): End => (under === null ? work() : run.under(under, work));
+    return { block, run: () => (condition === null ? guarded() : underCondition(run, condition, guarded)) };
   };
   const end = either(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))]);
+  if (condition !== null && returned && end === "next") mayHaveLeft(frame, condition);
   const [left, another] = goingOn;
   tolds.forEach((one, at) => {
     if (left === undefined || names.get(one.name) !== before[at]) return;

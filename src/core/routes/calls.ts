@@ -1,6 +1,6 @@
 import type { Expression, Parameter } from "../python/syntax";
 import { getAttribute, instanceOfType } from "./attributes";
-import { optionDefault } from "./commandLine";
+import { withoutOption } from "./commandLine";
 import { evaluate, keyText } from "./expressions";
 import { callExternal, callMade } from "./externals";
 import { callGiven } from "./givenFunctions";
@@ -178,7 +178,7 @@ function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, 
     if (value !== undefined)
       scope.names.set(p.name, value.k === "unknown" && p.type !== null && run.modelOf !== null ? (byType(run, func, p.type) ?? value) : value);
     else {
-      const otherwise = withoutOption(func.defaults.get(p.name));
+      const otherwise = withoutOption(run, func.defaults.get(p.name));
       const given = otherwise === undefined && p.type !== null && run.modelOf !== null ? byType(run, func, p.type) : null;
       scope.names.set(
         p.name,
@@ -186,13 +186,6 @@ function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, 
       );
     }
   }
-}
-
-/** `port: int = typer.Option(8000)`: its default; undefined where somebody has to say. */
-function withoutOption(value: Value | undefined): Value | undefined {
-  if (value?.k !== "made" || !/^typer\.(\w+\.)*(Option|Argument)$/.test(value.path)) return value;
-  const given = value.args.named.get("default") ?? value.args.positional[0];
-  return given?.k === "text" && given.value.startsWith("-") ? undefined : optionDefault(given);
 }
 
 function byType(run: Run, func: Func, type: Expression): Value | null {

@@ -1,5 +1,5 @@
 import type { Run } from "./run";
-import { type Args, list, type Made, type MadePart, type Place, union, unknown, type Value } from "./values";
+import { type Args, list, type Made, type MadePart, type Place, truth, union, unknown, type Value } from "./values";
 
 /** `parser.add_argument("--model", default="large-v3")`: what a program is started with unless somebody says otherwise. */
 export function declareArgument(owner: Made, args: Args, place: Place): void {
@@ -61,10 +61,21 @@ export function parsedKnown(run: Run, { of, path }: MadePart, args: Args, place:
   return list([parsed, list([], "list", true)], "tuple");
 }
 
-/** What a command is started with unless somebody says otherwise; a switch, or an option without value, is there to be named. */
-export function optionDefault(given: Value | undefined): Value | undefined {
-  return given?.k === "text" || given?.k === "number" ? given : undefined;
+/** `port: int = typer.Option(8000)`, `@click.option("--port", default=8000)`: its default; undefined where somebody has to say. Any other value stays. */
+export function withoutOption(run: Run, value: Value | undefined): Value | undefined {
+  if (value?.k !== "made") return value;
+  const byClick = /^(rich_|async)?click\.(\w+\.)*option$/.test(value.path);
+  if (!byClick && !/^typer\.(\w+\.)*(Option|Argument)$/.test(value.path)) return value;
+  const { positional, named } = value.args;
+  const isFlag = truth(named.get("is_flag") ?? unknown) === true || positional.some((one) => one.k === "text" && /^-.*\//.test(one.value));
+  const given = named.get("default") ?? (byClick ? (isFlag ? off : undefined) : positional[0]);
+  if (given?.k === "text" && !byClick && given.value.startsWith("-")) return undefined;
+  if (given?.k === "text" || given?.k === "number") return given;
+  // a switch that nobody gives; what a handler runs with it is there to be named all the same
+  return run.registering && given?.k === "constant" && given.value !== null ? given : undefined;
 }
+
+const off: Value = { k: "constant", value: false };
 
 /** The variable of `-r`, `--root-path`: the first long name, else the first; click takes one without dashes before them. */
 export function optionName(args: Args): string | null {

@@ -1,6 +1,6 @@
 import type { ClassDefinition, Decorator, FunctionDefinition } from "../python/syntax";
 import { call } from "./calls";
-import { optionDefault, optionName } from "./commandLine";
+import { optionName } from "./commandLine";
 import { evaluate } from "./expressions";
 import type { Frame, Run } from "./run";
 import { execute } from "./statements";
@@ -108,10 +108,9 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
 }
 
 /** `@click.option("--root-path", default="")`: what the command is started with unless somebody says otherwise. */
-function withOption(func: Func, { args }: Made): Func {
-  const name = optionName(args);
-  const given = optionDefault(args.named.get("default"));
-  return name === null || given === undefined || func.defaults.has(name) ? func : { ...func, defaults: new Map([...func.defaults, [name, given]]) };
+function withOption(func: Func, option: Made): Func {
+  const name = optionName(option.args);
+  return name === null || func.defaults.has(name) ? func : { ...func, defaults: new Map([...func.defaults, [name, option]]) };
 }
 
 /** The function that stands behind a handler: unwrapped from decorators, partials and binding. */

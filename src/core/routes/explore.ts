@@ -53,14 +53,18 @@ function importers(run: Run, files: readonly string[]): void {
     }
     for (const router of run.routers) sources.add(router.place.file);
     if (sources.size === 0) return;
+    const textOf = (file: string): FileText => run.cache.file(file, run.project.files.get(file) ?? "");
+    const leads = (file: string, text: FileText): boolean =>
+      run.project.someImported(file, text, ({ path, submodules }) => sources.has(path) || submodules.some((one) => sources.has(one)));
+    // packages hand on what their modules made
+    const packages = files.filter((file) => baseName(file) === "__init__.py" && !sources.has(file));
+    for (let hop = 0; hop < 3; hop++) for (const file of packages) if (!sources.has(file) && leads(file, textOf(file))) sources.add(file);
     let more = false;
     for (const file of files) {
       const known = run.modules.get(file);
       if (known !== undefined && known.state !== "followed") continue;
-      const text = run.cache.file(file, run.project.files.get(file) ?? "");
-      if (!text.active && !text.assignsCall) continue;
-      const leads = run.project.someImported(file, text, ({ path, submodules }) => sources.has(path) || submodules.some((one) => sources.has(one)));
-      if (!leads) continue;
+      const text = textOf(file);
+      if ((!text.active && !text.assignsCall) || !leads(file, text)) continue;
       enter(run, file);
       more = true;
     }

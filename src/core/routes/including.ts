@@ -1,4 +1,5 @@
 import { getAttribute } from "./attributes";
+import { circumstances } from "./conditions";
 import { iterate } from "./iteration";
 import { alternatives, stringOrHole } from "./registering";
 import { type EdgeRecord, emptyRouter, type Router } from "./router";
@@ -56,6 +57,7 @@ export function include(run: Run, router: Router, args: Args, place: Place): Val
         place,
         order: run.order++,
         dependencies: [...(dependencies === undefined ? [] : iterate(run, dependencies, frame).items), ...one.dependencies],
+        ...circumstances(run, place),
         ...(args.named.has("include_in_schema") ? { inSchema: args.named.get("include_in_schema") ?? unknown } : {}),
       };
       router.records.push(edge);
@@ -88,6 +90,7 @@ export function mount(run: Run, router: Router, kind: "mount" | "host", args: Ar
       place,
       order: run.order++,
       dependencies: [],
+      ...circumstances(run, place),
     });
   }
   return noneValue;

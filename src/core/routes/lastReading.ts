@@ -120,6 +120,7 @@ export function placedAnew(facts: LastReading["facts"], lines: ReadonlyMap<strin
         ...route,
         line: at(route.file, route.line),
         decoratorLine: at(route.registeredFile, route.decoratorLine),
+        ...(route.condition === undefined ? {} : { condition: { ...route.condition, line: at(route.condition.file, route.condition.line) } }),
         workloads: route.workloads.map((one) => ({ ...one, line: at(one.file, one.line) })),
       }),
     ),

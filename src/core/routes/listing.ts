@@ -69,6 +69,7 @@ export function listRoutes(
         registeredFile: record.place.file,
         decoratorLine: record.place.line,
         app: names.get(one.app) ?? null,
+        ...(one.condition === undefined ? {} : { condition: one.condition }),
         workloads,
       });
     }
@@ -82,13 +83,15 @@ function whichOf(handler: Value): string {
   return handler.k === "function" && handler.scope.kind === "function" ? String(handler.id) : "";
 }
 
-/** The same registration reached twice on the same way (a diamond of imports, a factory run twice) is one route. */
+/** The same registration reached twice on the same way (a diamond of imports, a factory run twice) is one route, the surer one. */
 function unique<T extends Omit<Route, "id">>(drafts: readonly T[]): T[] {
-  const seen = new Set<string>();
-  return drafts.filter((one) => {
+  const kept = new Map<string, T>();
+  for (const one of drafts) {
     const key = `${one.app}|${one.method}|${one.path}|${one.registeredFile}:${one.decoratorLine}|${one.file}:${one.line}|${one.function}`;
-    return seen.has(key) ? false : seen.add(key) !== undefined;
-  });
+    const known = kept.get(key);
+    if (known === undefined || (known.condition !== undefined && one.condition === undefined)) kept.set(key, one);
+  }
+  return [...kept.values()];
 }
 
 function withIds(drafts: readonly Omit<Route, "id">[]): Route[] {

@@ -99,6 +99,11 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         severity: "information",
         message: t("The condition around this is false as the code stands, so it is not served and not listed. Change the condition to see it here."),
       };
+    case "route-conditional":
+      return {
+        severity: "information",
+        message: t("Whether this condition holds is known only when the application runs; the routes that it adds or leaves out are listed."),
+      };
     case "either-routes":
       return {
         severity: "information",

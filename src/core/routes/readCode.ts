@@ -4,7 +4,7 @@ import type { PythonParser } from "../python/parser";
 import type { Translate } from "../text";
 import { startMemo } from "../workloads/recorder";
 import { Tracer } from "../workloads/trace";
-import { applications, distinct, withoutApplication } from "./applications";
+import { applications, distinct, programs, withoutApplication } from "./applications";
 import { CodeCache } from "./codeCache";
 import { explore, start } from "./explore";
 import { type Asked, type ChangedFile, changedFiles, placedAnew, sameReading } from "./lastReading";
@@ -125,7 +125,7 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
 
 /** Follows the handlers, and tells all. */
 function finished({ asked: { sources, overrides, t }, run, tracer, hasApplication }: Ready, { sieve }: ReadOptions): Pick<CodeFacts, "routes" | "problems"> {
-  const apps = distinct(applications(run.routers).filter((app) => !run.replaced.has(app.records)));
+  const apps = distinct(applications(run.routers).filter((app) => !run.replaced.has(app.records))).flatMap(programs);
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
   const settled = settledPaths(JSON.parse(overrides));
   for (const app of apps) serve(app, run.eager, settled, serving);

@@ -1,5 +1,6 @@
 import { ancestors } from "./ancestry";
 import { call } from "./calls";
+import { circumstances } from "./conditions";
 import { stringOf } from "./expressions";
 import { makeRouter } from "./fastapi";
 import { mount } from "./including";
@@ -44,6 +45,7 @@ export function register(run: Run, router: Router, args: Args, place: Place, api
       order: run.order++,
       dependencies: dependencies === undefined ? [] : iterate(run, dependencies, frame).items,
       ...shownInSchema(args, router),
+      ...circumstances(run, place),
     });
   }
   return noneValue;
@@ -104,7 +106,7 @@ function methodsOf(run: Run, value: Value | undefined, handler: Value, api: bool
 /** `Route(...)`, `Mount(...)`, `APIRoute(...)` given to `routes=[...]` or appended to them. */
 export function appendRoute(run: Run, router: Router, value: Value): void {
   if (value.k === "route") {
-    router.records.push({ ...value.record, order: run.order++ });
+    router.records.push({ ...value.record, order: run.order++, ...circumstances(run, value.record.place) });
     return;
   }
   const made = value.k === "instance" ? value.attrs.get("__base__") : value;

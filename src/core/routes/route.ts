@@ -58,6 +58,8 @@ export interface Route {
   readonly decoratorLine: number;
   /** `module:variable` of the application that serves it; null where none was found. */
   readonly app: string | null;
+  /** The test behind which it is registered, where only the running application can answer it; a problem there says so. */
+  readonly condition?: { readonly file: string; readonly line: number };
   readonly workloads: readonly Workload[];
 }
 

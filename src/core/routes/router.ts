@@ -14,6 +14,9 @@ export interface RouteRecord {
   readonly order: number;
   /** Values of `dependencies=[Depends(...)]`. */
   readonly dependencies: readonly Value[];
+  /** the file whose module was running, and the undecided test behind which it is registered */
+  readonly by: string;
+  readonly condition?: Place;
   /** `include_in_schema`, where it is given; code may change it */
   inSchema?: Value;
 }
@@ -28,6 +31,8 @@ export interface EdgeRecord {
   readonly place: Place;
   readonly order: number;
   readonly dependencies: readonly Value[];
+  readonly by: string;
+  readonly condition?: Place;
   readonly inSchema?: Value;
 }
 

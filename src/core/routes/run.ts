@@ -47,6 +47,8 @@ export interface Frame {
   readonly registers: Place | null;
   /** of a context manager: runs what stands in the `with` block */
   readonly onYield?: (value: Value) => void;
+  /** an undecided test, one side of which has left the function */
+  mayHaveLeft?: Place;
 }
 
 /** A frame for what happens at a place that no statement stands for. */
@@ -145,6 +147,8 @@ export class Run {
 
   /** answers to what cannot be decided that surround what is run now */
   readonly guards: Guard[] = [];
+  /** undecided tests around what is run now, since its module began */
+  conditions: Place[] = [];
 
   under<T>(guard: Guard, work: () => T): T {
     this.guards.push(guard);
@@ -195,8 +199,8 @@ export class Run {
 
   /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */
   safely<T>(work: () => T, otherwise: T): T {
-    const { left, depth, limit, listener, memo } = this;
-    const [calls, frames, guards] = [this.stack.length, this.frames.length, this.guards.length];
+    const { left, depth, limit, listener, memo, conditions } = this;
+    const [calls, frames, guards, tests] = [this.stack.length, this.frames.length, this.guards.length, conditions.length];
     try {
       return work();
     } catch (error) {
@@ -205,6 +209,8 @@ export class Run {
       this.left = left;
       this.putting.length = 0;
       this.guards.length = guards;
+      this.conditions = conditions;
+      conditions.length = tests;
       this.depth = depth;
       this.limit = limit;
       this.aside = false;
@@ -327,12 +333,14 @@ export class Run {
     if (module.state === "running" || module.state === "done" || this.depth > DEEPEST_BEFORE_CALL) return;
     module.state = "running";
     this.frames.push(moduleFrame(module));
-    const { limit, steps } = this;
+    const { limit, steps, conditions } = this;
+    this.conditions = [];
     // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
     if (this.importing) this.limit = MOST_STEPS;
     executeModule(this, module);
     this.limit = this.importing && limit < MOST_STEPS ? Math.min(MOST_STEPS, limit + this.steps - steps) : limit;
     this.frames.pop();
+    this.conditions = conditions;
     module.state = "done";
   }
 

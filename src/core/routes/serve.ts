@@ -1,6 +1,7 @@
+import { isIn } from "./applications";
 import type { EdgeRecord, RouteRecord, Router } from "./router";
 import { prefixBelow, type Settled } from "./settle";
-import { join, type Text, text, type Value } from "./values";
+import { join, type Place, type Text, text, type Value } from "./values";
 
 /** A route as one application serves it. */
 export interface Served {
@@ -10,6 +11,8 @@ export interface Served {
   /** the application that handles the request in the end, mounted in the other or the same: `request.app` */
   readonly inner: Router;
   readonly dependencies: readonly Value[];
+  /** the undecided test on the way to it, the outermost */
+  readonly condition: Place | undefined;
 }
 
 /** A router of a library whose routes cannot be read, and the prefix under which it is served. */
@@ -32,14 +35,19 @@ const MOST_ROUTES = 50_000;
  * `eager`: FastAPI before 0.137 copies routes when a router is included, and forgets what is added later.
  */
 export function serve(app: Router, eager: boolean, settled: Settled, out: Serving): void {
-  walk(app, { api: text(""), plain: text(""), limit: Number.POSITIVE_INFINITY, depth: 0, dependencies: app.dependencies, inner: app }, new Set(), false);
+  walk(
+    app,
+    { api: text(""), plain: text(""), limit: Number.POSITIVE_INFINITY, depth: 0, dependencies: app.dependencies, inner: app, condition: undefined },
+    new Set(),
+    false,
+  );
 
   function walk(router: Router, way: Way, above: ReadonlySet<Router["records"]>, included: boolean): void {
     out.reached.add(router.records);
     if (above.has(router.records) || way.depth > 30) return;
     const inside = new Set(above).add(router.records);
     for (const record of router.records) {
-      if (record.order >= way.limit) continue;
+      if (record.order >= way.limit || !isIn(app, router, record)) continue;
       if (out.served.length >= MOST_ROUTES) {
         out.cut = true;
         return;
@@ -51,17 +59,27 @@ export function serve(app: Router, eager: boolean, settled: Settled, out: Servin
           app,
           inner: way.inner,
           dependencies: [...way.dependencies, ...record.dependencies],
+          condition: way.condition ?? record.condition,
         });
         continue;
       }
       const dependencies = [...way.dependencies, ...record.dependencies];
+      const condition = way.condition ?? record.condition;
       if (record.k === "include") {
         const api = prefixBelow(settled, way.api, record);
         const plain = eager ? join([way.plain, record.prefix]) : api;
         if (record.target.library !== null && record.target.records.length === 0) out.foreign.push({ edge: record, path: api });
         walk(
           record.target,
-          { api, plain, limit: eager ? Math.min(way.limit, record.order) : Number.POSITIVE_INFINITY, depth: way.depth + 1, dependencies, inner: way.inner },
+          {
+            api,
+            plain,
+            limit: eager ? Math.min(way.limit, record.order) : Number.POSITIVE_INFINITY,
+            depth: way.depth + 1,
+            dependencies,
+            inner: way.inner,
+            condition,
+          },
           inside,
           true,
         );
@@ -78,6 +96,7 @@ export function serve(app: Router, eager: boolean, settled: Settled, out: Servin
             depth: way.depth + 1,
             dependencies: record.target.dependencies,
             inner: record.target.app ? record.target : way.inner,
+            condition,
           },
           inside,
           false,
@@ -95,4 +114,5 @@ interface Way {
   readonly limit: number;
   readonly depth: number;
   readonly dependencies: readonly Value[];
+  readonly condition: Place | undefined;
 }

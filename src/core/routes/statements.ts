@@ -139,6 +139,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return branch(run, frame, test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test, s.yes, s.no, {
         guard: () => guardOf(run, s.test, frame),
         narrow: () => (test === null ? narrowed(run, s.test, frame) : null),
+        condition: test === null && run.registering ? run.place(frame, s.line) : null,
       });
     }
     case "for":

@@ -21,12 +21,15 @@ export interface FoundRoute {
   readonly decoratorLine?: number;
   /** null: the finder says that no application serves it */
   readonly app: string | null;
+  /** the test behind which it is registered, where the finder says that only the running application can answer it */
+  readonly condition?: { readonly file: string; readonly line: number };
 }
 
 export interface Report {
   readonly code: string;
   readonly message: string;
   readonly file?: string;
+  readonly line?: number;
 }
 
 export interface Verdict {
@@ -45,7 +48,7 @@ export interface Verdict {
   /** served by a library's code, and the finder says where the library adds routes */
   readonly reported: readonly ServedRoute[];
   readonly missed: readonly ServedRoute[];
-  /** listed with `{?}` in its path: said to be open, whether something served fits it or not */
+  /** listed with `{?}` in its path, or not served and listed behind a test that is reported: said to be open, whether something served fits it or not */
   readonly open: readonly FoundRoute[];
   /** listed as served by an application, but the running one has no such route */
   readonly false: readonly FoundRoute[];
@@ -97,8 +100,8 @@ export function compareRoutes(served: readonly ServedRoute[], listed: readonly F
     wrongLine: right.filter(({ served: a, found: b }) => !registersThere(a, b)),
     reported,
     missed: unmatched.filter((one) => !reported.includes(one)),
-    open: [...fitted.map((pair) => pair.found), ...left.filter(isOpen)],
-    false: left.filter((route) => !isOpen(route)),
+    open: [...fitted.map((pair) => pair.found), ...left.filter((route) => isOpen(route) || isConditional(route, reports))],
+    false: left.filter((route) => !isOpen(route) && !isConditional(route, reports)),
   };
 }
 
@@ -122,6 +125,11 @@ const registersThere = ({ registered = [] }: ServedRoute, { registeredFile, deco
 const lastName = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 const isOpen = (route: FoundRoute): boolean => route.path.includes("{?}");
+
+/** The problem stands at the test itself. */
+const isConditional = ({ condition }: FoundRoute, reports: readonly Report[]): boolean =>
+  condition !== undefined &&
+  reports.some(({ code, file, line }) => /^(route-conditional|either-routes)$/.test(code) && file === condition.file && line === condition.line);
 
 const fits = (path: string, pattern: string): boolean =>
   new RegExp(

@@ -47,6 +47,7 @@ function ours(): Found {
   return {
     ...answer,
     routes: answer.routes.map((route) => ({ ...route, file: inProject(route.file), registeredFile: inProject(route.registeredFile ?? route.file) })),
+    // conditions and reports keep the names that they have in FOLDER
   };
 }
 

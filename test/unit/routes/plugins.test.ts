@@ -51,7 +51,7 @@ class Server:
 );
 
 check(
-  "options of commands have their default; a switch may be on or off",
+  "options of commands have their default, and a switch is off unless its own says otherwise",
   `
 import click, typer, uvicorn
 from fastapi import FastAPI
@@ -68,11 +68,20 @@ def serve(prefix: str = typer.Option(default="", help="..."), port: int = typer.
 @click.command()
 @click.option("--root", "-r", default="/tool")
 @click.option("--debug/--no-debug", default=False)
-def tool(root, debug):
+@click.option("--check/--no-check", default=True)
+@click.option("--more", is_flag=True)
+@click.option("--name")
+def tool(root, debug, check, more, name):
     server = FastAPI()
     server.get(root + "/t")(t)
     if debug:
         server.get("/debug")(t)
+    if check:
+        server.get("/check")(t)
+    if more:
+        server.get("/more")(t)
+    if name:
+        server.get("/name")(t)
 def t(): ...
 # file: api.py
 from fastapi import FastAPI
@@ -80,7 +89,8 @@ app = FastAPI()
 @app.get("/x")
 def x(): ...
 `,
-  ["GET /x api.py:4 x", "GET /tool/t main.py:22 t", "GET /debug main.py:22 t"],
+  ["GET /x api.py:4 x", "GET /tool/t main.py:31 t", "GET /check main.py:31 t", "GET /name main.py:31 t"],
+  ["route-conditional main.py:29"],
 );
 
 check(
@@ -126,7 +136,7 @@ if alone.d:
     def off(): ...
 `,
   ["GET /a main.py:15 a", "GET /b main.py:18 b", "GET /d main.py:21 d"],
-  ["route-switched-off main.py:23"],
+  ["route-conditional main.py:13", "route-conditional main.py:19", "route-switched-off main.py:23"],
 );
 
 check(

@@ -40,6 +40,7 @@ if hasattr(a, "post"):
     def post(): ...
 `,
   ["POST /a main.py:10 post"],
+  ["route-conditional main.py:8"],
 );
 
 check(
@@ -74,7 +75,7 @@ if path != "/":
     def x(): ...
 `,
   ["GET {?} main.py:14 x"],
-  ["unresolved-path main.py:10"],
+  ["route-conditional main.py:12", "unresolved-path main.py:10"],
 );
 
 check(
@@ -87,4 +88,26 @@ app = FastAPI()
 def x(): ...
 `,
   ["GET /api/x main.py:6 x"],
+);
+
+check(
+  "an application that a package hands on gets routes from files that name nothing of FastAPI",
+  `
+# file: shop/core.py
+from fastapi import FastAPI
+app = FastAPI()
+# file: shop/web/__init__.py
+from ..core import app
+# file: shop/__init__.py
+from .web import app
+# file: main.py
+from shop import app
+@app.get("/main")
+def main(): ...
+# file: more/pages.py
+from shop.web import app as site
+@site.get("/more")
+def more(): ...
+`,
+  ["GET /main main.py:3 main", "GET /more more/pages.py:3 more"],
 );

@@ -1,0 +1,136 @@
+import { expect, test } from "vitest";
+import { check, read } from "./reading";
+
+const program = `
+import os
+from fastapi import APIRouter, FastAPI
+from outside import models, wants
+app = FastAPI()
+admin = APIRouter(prefix="/admin")
+@admin.get("/users")
+def users(): ...
+def maybe(target, found):
+    if len(found) == 0:
+        return False
+    @target.get("/forecast")
+    def forecast(): ...
+    return True
+def sure(target):
+    if target is None:
+        return
+    @target.get("/sure")
+    def always(): ...
+if wants("admin"):
+    app.include_router(admin)
+if wants("more"):
+    @app.get("/more")
+    def more(): ...
+else:
+    @app.get("/less")
+    def less(): ...
+maybe(app, [one for one in models() if one.name])
+sure(app)
+@app.get("/last")
+def last(): ...
+`;
+
+check(
+  "what only the running application can answer is said where it is asked, once",
+  program,
+  [
+    "GET /admin/users main.py:8 users",
+    "GET /forecast main.py:13 forecast",
+    "GET /last main.py:31 last",
+    "GET /less main.py:27 less",
+    "GET /more main.py:24 more",
+    "GET /sure main.py:19 always",
+  ],
+  ["either-routes main.py:22", "route-conditional main.py:10", "route-conditional main.py:20"],
+);
+
+test("each route tells the test behind which it is registered, and others have none", async () => {
+  const { routes } = await read(program);
+  expect(Object.fromEntries(routes.map((one) => [one.path, one.condition?.line ?? null]))).toEqual({
+    "/admin/users": 20,
+    "/more": 22,
+    "/less": 22,
+    "/forecast": 10,
+    "/sure": null,
+    "/last": null,
+  });
+});
+
+test("a module that is imported behind a test has routes of its own that are not in doubt", async () => {
+  const { routes, problems } = await read(`
+from fastapi import FastAPI
+from outside import wants
+if wants():
+    import api
+from api import router
+app = FastAPI()
+app.include_router(router)
+# file: api.py
+from fastapi import APIRouter
+router = APIRouter()
+@router.get("/x")
+def x(): ...
+`);
+  expect(routes.map((one) => [one.path, one.condition])).toEqual([["/x", undefined]]);
+  expect(problems).toEqual([]);
+});
+
+test("registered surely once, it is not in doubt", async () => {
+  const { routes } = await read(`
+from fastapi import APIRouter, FastAPI
+from outside import wants
+router = APIRouter()
+@router.get("/x")
+def x(): ...
+app = FastAPI()
+def add():
+    app.include_router(router)
+if wants():
+    add()
+add()
+`);
+  expect(routes.map((one) => [one.path, one.condition])).toEqual([["/x", undefined]]);
+});
+
+const shown = `
+# file: gui/core.py
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/assets")
+def assets(): ...
+def run_with(other, at):
+    other.mount(at, app)
+# file: gui/__init__.py
+from .core import app, run_with
+# file: examples/mounted/main.py
+from fastapi import FastAPI
+from gui import app, run_with
+server = FastAPI()
+@app.get("/page")
+def page(): ...
+run_with(server, "/gui")
+# file: examples/alone/main.py
+from gui import app
+@app.get("/alone")
+def alone(): ...
+`;
+
+test("examples that fill the application of the package that they show are programs of their own", async () => {
+  const { routes } = await read(shown);
+  expect(routes.map((one) => `${one.app} ${one.path}`).sort()).toEqual([
+    "examples.alone.main:app /alone",
+    "examples.mounted.main:app /page",
+    "examples.mounted.main:server /gui/assets",
+    "examples.mounted.main:server /gui/page",
+    "gui.core:app /assets",
+  ]);
+});
+
+test("an application that the project itself mounts is served there alone", async () => {
+  const { routes } = await read(shown.replaceAll("examples/", "programs/"));
+  expect(new Set(routes.map((one) => one.app))).toEqual(new Set(["programs.mounted.main:server"]));
+});
