@@ -1,14 +1,19 @@
-import { isTest } from "./project";
+import { isTest, parent } from "./project";
 import type { Router, RouterRecord } from "./router";
 import type { Run } from "./run";
 import type { Serving } from "./serve";
 
-/** Applications that a server starts: those that no other one mounts. */
-export function applications(routers: readonly Router[]): Router[] {
+/** Applications that a server starts: those that no other one mounts, or only examples of a package that starts it itself. */
+export function applications(run: Run): Router[] {
+  const { routers } = run;
   const mounted = new Set<Router["records"]>();
   for (const router of routers) {
     for (const record of router.records) {
-      if (record.k !== "route" && record.target.records !== router.records && !onlyShows(router.place.file, record.target.place.file))
+      if (
+        record.k !== "route" &&
+        record.target.records !== router.records &&
+        !(onlyShows(router.place.file, record.target.place.file) && startsServer(run, record.target))
+      )
         mounted.add(record.target.records);
     }
   }
@@ -17,14 +22,22 @@ export function applications(routers: readonly Router[]): Router[] {
   return tops.length > 0 ? tops : apps;
 }
 
-/** The example that a file belongs to: `examples/chat`, or the file itself where it stands in the folder of examples. */
-const exampleOf = (file: string): string | null => /^(?:.*\/)?(?:examples?|samples?|demos?|tutorials?|docs?|docs_src)\/[^/]+/.exec(file)?.[0] ?? null;
+/** The example that a file belongs to: `examples/chat`, or the whole folder of examples where the file stands in it. */
+const exampleOf = (file: string): string | null => /^(?:.*\/)?(?:examples?|samples?|demos?|tutorials?|docs?|docs_src)\/(?:[^/]+\/)?/.exec(file)?.[0] ?? null;
 
 /** An example uses the application of the package that it shows, which others start too. */
 export function onlyShows(file: string, shown: string): boolean {
   const example = exampleOf(file);
   return example !== null && example !== exampleOf(shown);
 }
+
+/** The package in which an application is made also starts a server. */
+function startsServer(run: Run, { place }: Router): boolean {
+  const folder = `${parent(place.file)}/`;
+  return [...run.modules.values()].some(({ file, source }) => file.startsWith(folder) && source.matches(server));
+}
+
+const server = /\b(?:uvicorn|hypercorn|granian)\b/;
 
 /** Examples that add to the application of the package that they show are programs of their own, each with what its folder adds. */
 export function programs(app: Router): Router[] {
@@ -42,7 +55,7 @@ export function isIn(app: Router, router: Router, { by }: RouterRecord): boolean
   const own = exampleOf(app.name?.split("\n")[0] ?? app.place.file);
   const example = exampleOf(by);
   // of a program beside the package's own only what it adds is listed
-  if (example === null || !onlyShows(by, router.place.file)) return own === null || router.records !== app.records || !onlyShows(`${own}/`, app.place.file);
+  if (example === null || !onlyShows(by, router.place.file)) return own === null || router.records !== app.records || !onlyShows(own, app.place.file);
   return example === own;
 }
 

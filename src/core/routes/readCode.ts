@@ -108,7 +108,7 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
   run.eager = routesAreCopied(run.manifests);
   const tracer = new Tracer(run);
   explore(run);
-  const roots = applications(run.routers);
+  const roots = applications(run);
   run.memo = startMemo();
   start(run, roots, (app, value) => tracer.setState(app, value));
   // a mounted application is started by hand, if at all: it registers nothing then, but its handlers find what it loads
@@ -125,7 +125,7 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
 
 /** Follows the handlers, and tells all. */
 function finished({ asked: { sources, overrides, t }, run, tracer, hasApplication }: Ready, { sieve }: ReadOptions): Pick<CodeFacts, "routes" | "problems"> {
-  const apps = distinct(applications(run.routers).filter((app) => !run.replaced.has(app.records))).flatMap(programs);
+  const apps = distinct(applications(run).filter((app) => !run.replaced.has(app.records))).flatMap(programs);
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
   const settled = settledPaths(JSON.parse(overrides));
   for (const app of apps) serve(app, run.eager, settled, serving);

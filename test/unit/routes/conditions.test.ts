@@ -104,6 +104,9 @@ app = FastAPI()
 def assets(): ...
 def run_with(other, at):
     other.mount(at, app)
+def run():
+    import uvicorn
+    uvicorn.run(app)
 # file: gui/__init__.py
 from .core import app, run_with
 # file: examples/mounted/main.py
@@ -128,6 +131,11 @@ test("examples that fill the application of the package that they show are progr
     "examples.mounted.main:server /gui/page",
     "gui.core:app /assets",
   ]);
+});
+
+test("one that its package never starts is served where the example mounts it", async () => {
+  const { routes } = await read(shown.replaceAll("uvicorn", "server").replaceAll("examples/mounted/", "examples/"));
+  expect(routes.map((one) => `${one.app} ${one.path}`).sort()).toEqual(["examples.main:server /gui/assets", "examples.main:server /gui/page"]);
 });
 
 test("an application that the project itself mounts is served there alone", async () => {
