@@ -1,5 +1,6 @@
 import { getAttribute } from "./attributes";
 import { enter } from "./blocks";
+import { brokerCall } from "./brokers";
 import { call, injected } from "./calls";
 import { heaps } from "./collections";
 import { declareArgument, parsedKnown, setDefaults } from "./commandLine";
@@ -112,6 +113,8 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   if (decorating) return args.positional[0] ?? unknown;
   if (callee.k === "part" && method === "add_argument") declareArgument(callee.of, args, place);
   if (callee.k === "part" && method === "set_defaults") setDefaults(callee.of, args, place);
+  const taken = brokerCall(run, callee, args, frame);
+  if (taken !== null) return taken;
   run.listener?.(callee, args, place);
   const wrapped = wrappedBy(callee);
   if (wrapped !== null) {

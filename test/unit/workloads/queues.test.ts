@@ -299,3 +299,66 @@ def b(id: str):
     return celery.AsyncResult(id).state
 `,
 );
+
+checkMarked(
+  "Redis as a queue: what takes from a key in this process runs for whoever puts something there",
+  `
+import asyncio, json, os
+import redis
+import redis.asyncio as aredis
+from contextlib import asynccontextmanager
+from fastapi import Depends, FastAPI
+from faster_whisper import WhisperModel
+
+class Queue:
+    KEY = "jobs:queue"
+    def __init__(self, client):
+        self.client = client
+    async def enqueue(self, job):
+        self.client.rpush(self.KEY, json.dumps(job))
+    async def next(self):
+        loop = asyncio.get_event_loop()
+        job = await loop.run_in_executor(None, self.client.lpop, self.KEY)
+        return None if not job else json.loads(job)
+
+def get_queue():
+    return Queue(redis.from_url(os.getenv("REDIS_URL", "redis://localhost")))
+
+small, large = WhisperModel("small"), WhisperModel("large-v3")
+broker = aredis.Redis()
+
+async def work(queue):
+    while True:
+        job = await queue.next()
+        if job is None:
+            await asyncio.sleep(1)
+            continue
+        small.transcribe(job["path"]) #= a: transcription faster-whisper/faster-whisper small
+
+async def other():
+    while True:
+        _, path = await broker.blpop(["urgent", "files"])
+        await asyncio.to_thread(large.transcribe, path) #= b: transcription faster-whisper/faster-whisper large-v3
+
+@asynccontextmanager
+async def lifespan(app):
+    tasks = [asyncio.create_task(work(queue=get_queue())), asyncio.create_task(other())]
+    yield
+
+app = FastAPI(lifespan=lifespan)
+
+@app.post("/a")
+async def a(path: str, queue=Depends(get_queue)):
+    await queue.enqueue({"path": path})
+
+@app.post("/b")
+async def b(path: str):
+    await broker.lpush("files", path)
+
+@app.post("/c")
+async def c(path: str):
+    await broker.lpush("log", path)
+    await broker.lpush("list:" + path, path)
+    await broker.lrange("files", 0, -1)
+`,
+);

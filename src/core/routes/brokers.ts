@@ -1,0 +1,47 @@
+import type { Frame, Run } from "./run";
+import { justPut, putInto, takeFrom } from "./taskQueues";
+import { type Args, type Dict, type List, list, type Made, type MadePart, optionsOf, unknown, type Value } from "./values";
+
+// Queues that Redis keeps under a key: what takes from a key runs for whoever puts something there.
+
+const brokers = /^(redis|aioredis|fakeredis|valkey|coredis)\b/;
+const puts = /^([lr]push|xadd|zadd)$/;
+const takes = /^(b?[lr]pop|b?[lr]?poplpush|brpoplpush|b?lmove|b?zpop(min|max)|xread(group)?)$/;
+
+const queues = new WeakMap<Run, Map<string, List>>();
+
+/** A call of a client of Redis that puts something on a queue, or takes it from there; null for other calls. */
+export function brokerCall(run: Run, callee: Made | MadePart, args: Args, frame: Frame): Value | null {
+  if (callee.k !== "part" || !brokers.test(callee.of.path)) return null;
+  const method = callee.path.slice(callee.path.lastIndexOf(".") + 1);
+  if (puts.test(method)) {
+    const [key] = keysIn(args.positional[0]);
+    if (key !== undefined) putInto(run, queueOf(run, key), args.positional[1] ?? unknown, frame);
+    return null;
+  }
+  if (!takes.test(method)) return null;
+  const streams = args.named.get("streams") ?? args.positional.find((one): one is Dict => one.k === "dict");
+  const keys = streams?.k === "dict" ? [...streams.entries.keys()] : keysIn(args.positional[0]);
+  const taken = keys.map((key) => {
+    const queue = queueOf(run, key);
+    takeFrom(run, queue, frame);
+    return justPut(run, queue);
+  });
+  const item = taken.find((one) => one !== undefined);
+  if (item === undefined || method.startsWith("x")) return null;
+  return /^b[lrz]pop/.test(method) ? list([args.positional[0] ?? unknown, item], "tuple") : item;
+}
+
+/** `"jobs"`, `["urgent", "jobs"]` */
+function keysIn(value: Value | undefined): string[] {
+  if (value?.k === "list") return value.items.flatMap(keysIn);
+  return value === undefined ? [] : optionsOf(value).flatMap((one) => (one.k === "text" && one.holes.length === 0 ? [one.value] : []));
+}
+
+function queueOf(run: Run, key: string): List {
+  const known = queues.get(run) ?? new Map<string, List>();
+  queues.set(run, known);
+  const queue = known.get(key) ?? list([]);
+  known.set(key, queue);
+  return queue;
+}
