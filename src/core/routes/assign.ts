@@ -96,6 +96,8 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     case "router":
       if (name === "prefix" && value.k === "text") object.prefix = value;
       else if (name === "routes") replaceRoutes(run, object, value);
+      // `app.router.lifespan_context = lifespan`
+      else if (name === "lifespan_context") object.startup.push(value);
       else {
         const before = object.attrs.get(name);
         object.attrs.set(name, before === undefined || run.uncertain === 0 ? value : union([value, before]));

@@ -2,7 +2,7 @@ import { dictKey, isIdentity, keyText } from "./expressions";
 import { iterate } from "./iteration";
 import type { Known } from "./known";
 import type { Frame, Run } from "./run";
-import { justPut, putInto, takeFrom } from "./taskQueues";
+import { justPut, putInto, takeFrom, takeInLoop } from "./taskQueues";
 import { type Args, addRest, type Dict, dict, keysOf, type List, list, noneValue, text, union, unknown, type Value } from "./values";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
@@ -77,7 +77,8 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
   pop: (self, args, run) => {
     const at = args.positional[0];
     const index = at?.k === "number" ? at.value : -1;
-    const item = self.items.at(index) ?? unknown;
+    takeInLoop(run, self);
+    const item = justPut(run, self) ?? self.items.at(index) ?? unknown;
     if (run.registering && run.uncertain === 0) self.items.splice(index, 1);
     return item;
   },

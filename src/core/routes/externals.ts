@@ -1,6 +1,7 @@
 import { getAttribute } from "./attributes";
 import { enter } from "./blocks";
 import { brokerCall } from "./brokers";
+import { caches } from "./caches";
 import { call, injected } from "./calls";
 import { heaps } from "./collections";
 import { declareArgument, parsedKnown, setDefaults } from "./commandLine";
@@ -36,6 +37,7 @@ const known: Readonly<Record<string, Known>> = {
   ...contextVariables,
   ...settingsReaders,
   ...heaps,
+  ...caches,
 };
 
 /** Calling a name from outside the project: what Python and a few libraries are known to give, else something made by it. */

@@ -99,6 +99,8 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     const value = first(args);
     const members = value.k === "class" ? enumMembers(run, value, frame) : null;
     if (members !== null) return { k: "number", value: members.length };
+    // a worker that start-up leaves waiting looks at what requests put there later
+    if (run.starting && value.k === "list" && value.kind !== "tuple" && value.items.length === 0) return unknown;
     if (value.k === "list" && !value.open) return { k: "number", value: value.items.length };
     if (value.k === "text" && value.holes.length === 0) return { k: "number", value: value.value.length };
     return value.k === "dict" && !value.open ? { k: "number", value: value.entries.size } : unknown;

@@ -1,4 +1,4 @@
-import type { Statement } from "../python/syntax";
+import type { Expression, Statement } from "../python/syntax";
 import { call } from "./calls";
 import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
@@ -57,7 +57,20 @@ export function boundTask(run: Run, decorator: Made, func: Func, place: Place, f
 /** Remembers which function takes from a queue, and with what it does: `while True: job = await self.queue.get()`. */
 export function takeFrom(run: Run, queue: List, frame: Frame): void {
   // `while True: batch = await self.collect()`: what the helper takes, the loop around it works on
-  const { func, scope } = run.frames.find((one) => one.func !== null && isEndless(run, one.func)) ?? frame;
+  consume(run, queue, loopAround(run) ?? frame);
+}
+
+/** `jobs.pop()`, which most code asks of lists that are no queues: one that a loop without an end takes from is one. */
+export function takeInLoop(run: Run, queue: List): void {
+  const loop = loopAround(run);
+  if (loop !== undefined) consume(run, queue, loop);
+}
+
+function loopAround(run: Run): Frame | undefined {
+  return run.frames.find((one) => one.func !== null && isEndless(run, one.func));
+}
+
+function consume(run: Run, queue: List, { func, scope }: Frame): void {
   if (func === null) return;
   const known = run.consumers.get(queue) ?? [];
   if (known.length >= MOST_CONSUMERS || known.some((one) => one.func === func)) return;
@@ -88,7 +101,7 @@ function hasEndlessLoop(block: readonly Statement[]): boolean {
   return block.some((s) => {
     switch (s.k) {
       case "while":
-        return s.test.k === "constant" || s.test.k === "number" || hasEndlessLoop(s.body);
+        return isEverTrue(s.test) || hasEndlessLoop(s.body);
       case "if":
         return hasEndlessLoop(s.yes) || hasEndlessLoop(s.no);
       case "for":
@@ -101,6 +114,16 @@ function hasEndlessLoop(block: readonly Statement[]): boolean {
     }
   });
 }
+
+/** `while True`, `while self.running`, `while not stopped.is_set()`: only somebody else ends it. */
+function isEverTrue(test: Expression): boolean {
+  if (test.k === "constant" || test.k === "number") return true;
+  if (test.k === "unary" && test.op === "not") return stops.test(JSON.stringify(test.value));
+  return (test.k === "name" || test.k === "attribute") && goesOn.test(test.id);
+}
+
+const goesOn = /running|alive|active|started/i;
+const stops = /"id":"\w*(stop|shutdown|exit|cancel|clos|finish|terminat|is_set)\w*"/i;
 
 const MOST_CONSUMERS = 6;
 

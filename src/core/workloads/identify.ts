@@ -37,7 +37,7 @@ export function configured(globals: Globals, path: RegExp, name: string): Value 
 /** The model that something made is, if it is one that can be run. */
 export function matchMade(made: Made): readonly Match[] {
   const rule = byMaker(made.path, made.args);
-  if (rule === null || !isModel(rule)) return [];
+  if (rule === null || !isModel(rule) || rule.stores === true) return [];
   return matchesOf(rule, rule.task, made, { positional: [], named: new Map(), open: false }, made.path);
 }
 

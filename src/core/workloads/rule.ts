@@ -44,4 +44,6 @@ export interface Rule {
   readonly throughClient?: boolean;
   /** It also runs the functions that it was given: the tools of an agent. */
   readonly runsParts?: boolean;
+  /** A database that can also run a model: as a part of something bigger it only stores. */
+  readonly stores?: boolean;
 }

@@ -60,11 +60,14 @@ export function byMaker(path: string, args: Args, method?: string): Rule | null 
 function makersOf(path: string): readonly Rule[] {
   let found = makers.get(path);
   if (found === undefined) {
-    found = rules.filter((rule) => rule.make?.some((one) => pattern(one).test(path)));
+    found = standIn.test(path) ? [] : rules.filter((rule) => rule.make?.some((one) => pattern(one).test(path)));
     makers.set(path, found);
   }
   return found;
 }
+
+/** They answer for a model in tests and demonstrations, and run none: `FakeEmbeddings`, `MockLLM`, `FakeListChatModel`. */
+const standIn = /\.(\w*Fake|Mock|Dummy)(Embed|List|Chat|LLM|Message|Streaming|Generic)\w*$|^pydantic_ai\.models\.(test|function)\./;
 
 function matchesGiven(when: NonNullable<Rule["when"]>, args: Args): boolean {
   const value = argument(when, args);

@@ -362,3 +362,54 @@ async def c(path: str):
     await broker.lrange("files", 0, -1)
 `,
 );
+
+checkMarked(
+  "a list from which a thread that start-up leaves running takes what handlers put there",
+  `
+import time
+from threading import Lock, Thread
+from contextlib import asynccontextmanager
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+
+jobs, waiting, history, lock = {}, [], [], Lock()
+model = WhisperModel("small")
+
+class Scheduler:
+    running = True
+    def start(self):
+        self.thread = Thread(target=self.__schedule)
+        self.thread.start()
+    def __schedule(self):
+        while self.running:
+            if not self.__available():
+                time.sleep(0.5)
+                continue
+            with lock:
+                Thread(target=self.__do, args=(waiting.pop(),)).start()
+    @staticmethod
+    def __available():
+        return len(waiting) > 0
+    @staticmethod
+    def __do(job):
+        model.transcribe(jobs[job]) #= put: transcription faster-whisper/faster-whisper small
+
+@asynccontextmanager
+async def lifespan(_: FastAPI):
+    Scheduler().start()
+    yield
+
+app = FastAPI()
+app.router.lifespan_context = lifespan
+
+@app.post("/put")
+def put(path: str):
+    jobs["x"] = path
+    waiting.append("x")
+
+@app.post("/note")
+def note(path: str):
+    history.append(path)
+    return history.pop()
+`,
+);

@@ -117,6 +117,7 @@ export const vectors: readonly Rule[] = [
     engine: "onnxruntime",
     task: "embedding",
     make: ["qdrant_client.QdrantClient", "qdrant_client.AsyncQdrantClient"],
+    stores: true,
     run: ["add", "query", "query_batch"],
   },
   { library: "model2vec", engine: "model2vec", task: "embedding", make: ["model2vec.StaticModel.from_pretrained"], model: { at: 0 }, run: ["encode"] },
