@@ -39,10 +39,7 @@ export class TokenCommands {
     const answer = await tokenCounter(model, language.code, loadMistralTokenizer);
     if (!("found" in answer)) {
       void vscode.window.showWarningMessage(
-        t(
-          "The model {0} is not in our data, which has no model that only its provider runs. Name an open one as Ollama or its publisher does, such as mistral:7b.",
-          model,
-        ),
+        t("The model {0} is not in our data. Name it as its provider, Ollama or its publisher does, such as gpt-4o or mistral:7b.", model),
       );
       return;
     }

@@ -121,6 +121,22 @@ test.each([
   expect(stdout).toBe("");
 });
 
+test.each([
+  [
+    "in Latin-1",
+    Buffer.from("version: 1\ntitle: Étude\nservices:\n  asr: { model: whisper-small }\n", "latin1"),
+    "asr",
+    "carbon.yaml:2: A letter here is not UTF-8",
+  ],
+  ["with a service of texts", Buffer.from('version: 1\nservices:\n  summary: { model: "mistral:7b" }\n'), "summary", "takes texts only"],
+])("a scenario %s is left as it is, and it is said why", (_, bytes, service, sentence) => {
+  const file = join(folder(), "a.carbon.yaml");
+  writeFileSync(file, bytes);
+  const { status, stderr } = run(join(media, "tone.wav"), "--write", file, "--service", service);
+  expect([status, stderr]).toEqual([2, expect.stringContaining(sentence)]);
+  expect(readFileSync(file)).toEqual(bytes);
+});
+
 test("nothing readable: the files are named, and the exit code says so", () => {
   const top = mkdtempSync(join(tmpdir(), "carbon-matrix-"));
   folders.push(top);

@@ -55,7 +55,10 @@ function targetOf(file: string | undefined, service: string | undefined, io: Io)
   const { t } = io;
   if (file === undefined && service === undefined) return null;
   if (file === undefined || service === undefined) throw new Refusal(t("--write SCENARIO and --service NAME go together."));
-  const services = parseScenario(readScenario(checkedScenario(file, io), io), file, t).scenario?.services ?? {};
+  const { scenario, problems } = parseScenario(readScenario(checkedScenario(file, io), io), file, t);
+  // A text that is not understood as a whole has no services to look for.
+  if (scenario === null) throw new Refusal(`${file}:${problems[0]?.line ?? 1}: ${problems[0]?.message ?? ""}`);
+  const services = scenario.services ?? {};
   const names = Object.keys(services);
   const declared = declaredName(service, names);
   if (declared === undefined) throw new Refusal(t("{0} has no service {1}. It has: {2}.", file, service, names.join(", ") || "—"));

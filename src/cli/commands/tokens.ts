@@ -70,10 +70,7 @@ async function counterOf(args: Arguments, { t, note }: Io): Promise<TokenCounter
   if (!("found" in answer)) {
     throw new Refusal(
       answer.suggestions.length === 0
-        ? t(
-            "The model {0} is not in our data, which has no model that only its provider runs. Name an open one as Ollama or its publisher does, such as mistral:7b.",
-            model,
-          )
+        ? t("The model {0} is not in our data. Name it as its provider, Ollama or its publisher does, such as gpt-4o or mistral:7b.", model)
         : t("The model {0} is not known. Did you mean {1}?", model, answer.suggestions.join(", ")),
     );
   }
@@ -108,7 +105,7 @@ function textOf(path: string, language: string | null, { t, note }: Io): string 
 }
 
 function answer(files: readonly CountedFile[], unreadable: readonly Unreadable[], counter: TokenCounter, passedOver: number) {
-  const { model, tokenizer, basis, language, table } = counter;
+  const { model, tokenizer, likeness, basis, language, table } = counter;
   const withRate = <T extends CountedFile | ReturnType<typeof totalOf>>(file: T) => ({
     ...file,
     tokensPerCharacter: file.characters === 0 ? null : file.tokens.central / file.characters,
@@ -117,6 +114,7 @@ function answer(files: readonly CountedFile[], unreadable: readonly Unreadable[]
     version: 1,
     model,
     tokenizer,
+    likeness,
     basis,
     language,
     table: { tokensPerCharacter: table },

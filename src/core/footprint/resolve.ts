@@ -11,6 +11,7 @@ import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { besideInputs } from "./beside";
 import { calibrate } from "./calibrate";
+import { chainedProblems } from "./chained";
 import { modelsWithoutService } from "./codeModels";
 import { sourceText } from "./factorInput";
 import type { ResolvedHost } from "./hosts";
@@ -60,7 +61,12 @@ export function resolve(options: ResolveOptions): System {
   const joined = new Set(services.flatMap(({ endpoints }) => endpoints));
   const measuredAlone = measuredWithoutService(code, options.measurements, joined);
   if (!options.synthetic)
-    problems.push(...routesWithoutService(code, joined, t), ...modelsWithoutService(services, code, t), ...measuredAloneProblems(measuredAlone, t));
+    problems.push(
+      ...routesWithoutService(code, joined, t),
+      ...modelsWithoutService(services, code, t),
+      ...chainedProblems(services, scenario, t),
+      ...measuredAloneProblems(measuredAlone, t),
+    );
 
   const hosts = hostsOf(services, options, context);
   const profiles = new Map<string, Profile>();

@@ -35,6 +35,22 @@ export function modelOf(
   return null;
 }
 
+/** What a model is made for, as far as its kind tells. */
+export function taskOf(model: ResolvedModel | null): Task | null {
+  switch (model?.kind) {
+    case "whisper":
+      return "transcription";
+    case "seq2seq":
+      return "translation";
+    case "llm":
+      return "generation";
+    case "encoder":
+      return /rerank/i.test(model.id) ? "reranking" : "embedding";
+    default:
+      return null;
+  }
+}
+
 /** An engine or a number format that we have no rates of: the figure goes on, wider, and says so. */
 export function checkEngine(name: string, { engine, precision }: ServiceSettings, task: Task | null, t: Translate): Problem[] {
   const problems: Problem[] = [];

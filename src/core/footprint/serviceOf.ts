@@ -8,7 +8,7 @@ import { idKey } from "./ids";
 import { joinEndpoints, workloadOf } from "./joinEndpoints";
 import { leftWorkProblems, ofTheWork } from "./leftWork";
 import type { ResolveOptions } from "./resolve";
-import { checkEngine, modelOf } from "./serviceModel";
+import { checkEngine, modelOf, taskOf } from "./serviceModel";
 
 /** A service of the scenario joined to its routes, its model and what was measured of it. */
 export interface Service {
@@ -61,21 +61,6 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
 function runsAsInCode({ model, engine }: ServiceSettings, workload: Workload | null): boolean {
   const same = (written: string | undefined, inCode: string | null | undefined): boolean => written === undefined || idKey(written) === idKey(inCode ?? "");
   return same(model?.name, workload?.model) && same(engine, workload?.engine);
-}
-
-function taskOf(model: ResolvedModel | null): Task | null {
-  switch (model?.kind) {
-    case "whisper":
-      return "transcription";
-    case "seq2seq":
-      return "translation";
-    case "llm":
-      return "generation";
-    case "encoder":
-      return /rerank/i.test(model.id) ? "reranking" : "embedding";
-    default:
-      return null;
-  }
 }
 
 function measurementsOf(settings: ServiceSettings, routes: readonly Route[], measurements: Measurements): EndpointMeasurement[] {

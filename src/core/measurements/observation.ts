@@ -37,6 +37,11 @@ export interface Origin {
   readonly run?: string | undefined;
 }
 
+/** The key of the tasks of a run: their file and the run's own row say different things, and neither stands for the other. */
+export function tasksOf(run: string): string {
+  return `tasks ${run}`;
+}
+
 export interface Observation {
   readonly subject: Subject;
   readonly quantity: ObservedQuantity;

@@ -2,7 +2,7 @@ import type { Problem } from "../problem";
 import type { Route } from "../routes/route";
 import type { Translate } from "../text";
 import { coveredSeconds } from "./coverage";
-import type { EndpointMeasurement, Observation, ObservedQuantity } from "./observation";
+import { type EndpointMeasurement, type Observation, type ObservedQuantity, tasksOf } from "./observation";
 import { distinct } from "./observedRows";
 
 /**
@@ -20,7 +20,7 @@ export function shareProcessEnergy(
 ): EndpointMeasurement[] {
   const process = observations.filter(({ subject }) => subject.kind === "process");
   const energy = process.filter(({ quantity }) => quantity === "energy");
-  const watched = coveredSeconds(energy.map(({ window }) => window));
+  const watched = coveredSeconds(energy.flatMap((one) => windowsOf(one, observations)));
   const open = endpoints.filter(({ energyJoules, requests }) => energyJoules === null && requests > 0);
   if (!(watched > 0) || open.length === 0) return [...endpoints];
   const sum = (of: readonly Observation[], quantity: ObservedQuantity): number =>
@@ -51,6 +51,15 @@ export function shareProcessEnergy(
       origins: [...endpoint.origins, ...origins],
     };
   });
+}
+
+/**
+ * The time of a run's energy. The row of a CodeCarbon run with tasks tells the duration of its last task beside the energy of all;
+ * the tasks' own file, where it is read too, tells when they ran.
+ */
+function windowsOf({ window, origin }: Observation, observations: readonly Observation[]): readonly Observation["window"][] {
+  const tasks = observations.find((one) => one.origin.importer === origin.importer && one.origin.run === tasksOf(origin.run ?? ""));
+  return tasks === undefined ? [window] : [window, tasks.window];
 }
 
 /** Energy of a process that no endpoint got: said, because a file that is read and changes nothing looks like a mistake. */

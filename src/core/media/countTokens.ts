@@ -1,5 +1,6 @@
 import { findModel } from "../factors/findModel";
 import { countedCode, type TokenizerId, tokensPerCharacter } from "../factors/tokens";
+import { type ModelVocabulary, vocabularyOf } from "../factors/vocabularyOf";
 import type { Interval } from "../quantity/interval";
 
 /** Tokens of one text. */
@@ -12,9 +13,11 @@ export interface TokenCount {
 
 /** How tokens of a model are counted. */
 export interface TokenCounter {
-  /** the model as our table knows it */
+  /** the model as our table knows it, else as it was written */
   readonly model: string;
   readonly tokenizer: TokenizerId;
+  /** whether that vocabulary is the model's own */
+  readonly likeness: ModelVocabulary["likeness"];
   /** "counted" by the model's own vocabulary, or "estimated" by tokens per character */
   readonly basis: "counted" | "estimated";
   readonly language: string | null;
@@ -32,24 +35,32 @@ export type CountMistral = (text: string) => number;
 export const isCountedExactly = (tokenizer: TokenizerId): boolean => tokenizer === "mistral-v1";
 
 /**
- * The counter of a model: exact for Mistral 7B and its kin, else our coefficients of the language with their range.
+ * The counter of a model: exact for Mistral 7B and its kin, else our coefficients of the language with their range, which is that of
+ * all counted vocabularies where the model's own is not among them.
  * `language` null or without counts: the median and the whole range of the known ones.
  */
 export async function tokenCounter(model: string, language: string | null, loadTokenizer: () => Promise<CountMistral>): Promise<CounterFor> {
-  const answer = findModel(model);
-  if (!("found" in answer)) return { suggestions: answer.suggestions };
-  const { id, tokenizer } = answer.found;
-  const { value, low, high } = tokensPerCharacter(tokenizer, language);
-  const table = { low, central: value, high };
+  const vocabulary = vocabularyOf(model);
+  if (vocabulary === null) return { suggestions: suggestionsFor(model) };
+  const { tokenizer, likeness } = vocabulary;
+  const own = tokensPerCharacter(tokenizer, language);
+  const any = tokensPerCharacter("unknown", language);
+  const [low, high] = likeness === "own" ? [own.low, own.high] : [Math.min(own.low, any.low), Math.max(own.high, any.high)];
+  const table = { low, central: own.value, high };
   const exactly = isCountedExactly(tokenizer) ? await loadTokenizer() : null;
   const count = (text: string): TokenCount => {
     const characters = charactersOf(text);
     const exact = exactly?.(text);
     const tokens =
-      exact === undefined ? { low: characters * low, central: characters * value, high: characters * high } : { low: exact, central: exact, high: exact };
+      exact === undefined ? { low: characters * low, central: characters * own.value, high: characters * high } : { low: exact, central: exact, high: exact };
     return { characters, tokens };
   };
-  return { found: { model: id, tokenizer, basis: exactly === null ? "estimated" : "counted", language: countedCode(tokenizer, language), table, count } };
+  return { found: { ...vocabulary, basis: exactly === null ? "estimated" : "counted", language: countedCode(tokenizer, language), table, count } };
+}
+
+function suggestionsFor(model: string): readonly string[] {
+  const answer = findModel(model);
+  return "found" in answer ? [] : answer.suggestions;
 }
 
 /** Code points of a text in NFC: an accent that is written apart is no character of its own. */

@@ -1,3 +1,5 @@
+import { resolveModel } from "../factors/findModel";
+import { taskOf } from "../footprint/serviceModel";
 import { mediaOf } from "../footprint/volumes";
 import type { TextEdit } from "../problem";
 import type { Scenario, ServiceSettings } from "../scenario/scenario";
@@ -46,10 +48,11 @@ export function durationFields(
   return { audio: durationField(byMedium.audio, today, t), video: durationField(byMedium.video, today, t) };
 }
 
-/** Whether a duration has a meaning for a service: one that takes texts alone has none. */
+/** Whether a duration has a meaning for a service: one that takes texts alone has none, unless it says them. */
 export function takesDurations(service: ServiceSettings): boolean {
-  if (service.input?.media === undefined && service.task === undefined) return true;
-  return mediaOf(service, service.task ?? null).some((medium) => medium !== "text");
+  const model = service.model === undefined ? null : resolveModel(service.model);
+  const task = service.task ?? (model !== null && "found" in model ? taskOf(model.found) : null);
+  return task === "speech-synthesis" || mediaOf(service, task).some((medium) => medium !== "text");
 }
 
 /**

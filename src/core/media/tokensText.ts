@@ -1,3 +1,4 @@
+import { unreachable } from "../problem";
 import { formatCount, formatNumber } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import { languageName } from "../report/languageName";
@@ -46,14 +47,15 @@ export function tokensText(files: readonly CountedFile[], counter: TokenCounter,
 }
 
 /** How the count was made, and how it compares with the coefficient that estimates use. */
-export function sentences(total: TokenCount, { model, basis, language: texts, table, tokenizer }: TokenCounter, language: Language): readonly string[] {
+export function sentences(
+  total: TokenCount,
+  { model, basis, language: texts, table, tokenizer, likeness }: TokenCounter,
+  language: Language,
+): readonly string[] {
   const t = translator(language);
   const perCharacter = range(table, (value) => formatNumber(value, language, 3));
   const named = texts === null ? t("unknown language") : languageName(texts, language);
-  if (basis === "estimated")
-    return [
-      t("Estimated for {0}, whose vocabulary ({1}) is not bundled: characters times {2} tokens per character ({3}).", model, tokenizer, perCharacter, named),
-    ];
+  if (basis === "estimated") return [estimated()];
   const counted = t("Counted exactly with the vocabulary of {0}, without marks of beginning and end.", model);
   if (total.characters === 0) return [counted];
   const measured = total.tokens.central / total.characters;
@@ -67,6 +69,36 @@ export function sentences(total: TokenCount, { model, basis, language: texts, ta
   );
   const outside = measured < table.low || measured > table.high;
   return [counted, compared, ...(outside ? [t("That is outside its range: write the tokens of these texts into the scenario instead of characters.")] : [])];
+
+  function estimated(): string {
+    switch (likeness) {
+      case "own":
+        return t(
+          "Estimated for {0}, whose vocabulary ({1}) is not bundled: characters times {2} tokens per character ({3}).",
+          model,
+          tokenizer,
+          perCharacter,
+          named,
+        );
+      case "similar":
+        return t(
+          "Approximated for {0}, whose own vocabulary we have not counted: {1} stands in, over the range of all that we have. Characters times {2} tokens per character ({3}).",
+          model,
+          tokenizer,
+          perCharacter,
+          named,
+        );
+      case "unknown":
+        return t(
+          "Approximated for {0}, whose vocabulary is not known: median and range of the nine that we have counted. Characters times {1} tokens per character ({2}).",
+          model,
+          perCharacter,
+          named,
+        );
+      default:
+        return unreachable(likeness);
+    }
+  }
 }
 
 const meanOf = ({ characters, tokens }: TokenCount, count: number): TokenCount => ({

@@ -69,6 +69,46 @@ test("rows that are shorter than their header are put right, and said once", () 
   expect(imported.observations.map((one) => [one.origin.version, one.pueIncluded])).toEqual(Array(9).fill(["3.3.0", false]));
 });
 
+test.each([
+  ["in its last columns", (row: string) => row.slice(0, -4), 1, ["codecarbon-cut"]],
+  ["behind its energy", (row: string) => row.slice(0, row.indexOf("France") + 3), 1, ["codecarbon-cut"]],
+  ["in its energy: half a number is none", (row: string) => row.slice(0, row.indexOf("0.0016125") + 6), 0, ["codecarbon-row"]],
+  ["in its run's id", (row: string) => row.slice(0, 40), 0, ["codecarbon-row"]],
+])("a row that is cut %s", (_, cut, counted, expected) => {
+  const [header = "", row = ""] = fixture("ok-runs-2.8.5.csv").split("\n");
+  const alone = read(`${header}\n${cut(row)}`);
+  expect(codes(alone)).toEqual(expected);
+  expect(alone.problems[0]?.message).toContain("cut short");
+  expect(alone.problems[0]?.message).not.toContain("3.2.9");
+  expect(values(alone).filter(([label]) => label.endsWith(" energy"))).toEqual(Array(counted).fill(["my-api energy", expect.closeTo(0.0016125 * 3.6e6, 9)]));
+  const whole = row.replace("6c0a9f58", "00000000");
+  expect(read(`${header}\n${whole}\n${cut(row)}`).observations).toHaveLength(3 * (1 + counted));
+});
+
+test("it is said that the other lines count where there are any, and that nothing does where there are none", () => {
+  const [header = "", row = ""] = fixture("ok-runs-2.8.5.csv").split("\n");
+  expect(read(`${header}\n${row.slice(0, 40)}`).problems[0]?.message).toContain("nothing is measured");
+  expect(read(`${header}\n${row}\n${row.slice(0, 40)}`).problems[0]?.message).toContain("The other lines count.");
+});
+
+test("files of several versions that were put together are read by the header above each row; a longer row is said", () => {
+  const [old, recent] = [fixture("ok-runs-2.3.csv"), fixture("ok-runs-3.2.1-gpu.csv")];
+  const together = read(`${old.trimEnd()}\n${recent}`);
+  expect(codes(together)).toEqual([]);
+  expect(values(together)).toEqual([...values(read(old)), ...values(read(recent))]);
+  const appended = read(`${fixture("ok-runs-2.8.5.csv").trimEnd()}\n${recent.split("\n")[1]}`);
+  expect(appended.problems).toMatchObject([{ code: "codecarbon-misaligned", line: 3, message: expect.stringContaining("more fields") }]);
+  expect(values(appended).slice(3)).toEqual(values(read(recent)));
+  expect(appended.observations.every((one) => !one.pueIncluded)).toBe(true);
+});
+
+test("before 2.3 there was no PUE, so none is in the energy; the files of tasks do not tell it", () => {
+  const [header = "", row = ""] = fixture("ok-runs-2.3.csv").split("\n");
+  const before = read(`${header.replace(/,pue$/, "")}\n${row.replace(/,[^,]*$/, "")}`);
+  expect(before.observations.map((one) => one.pueIncluded)).toEqual([false, false, false]);
+  expect(read(fixture("ok-tasks-3.3.0.csv"), "emissions_api_x.csv").observations.every((one) => one.pueIncluded)).toBe(true);
+});
+
 test("a known PUE is taken out of the energy, whole rows and short ones", () => {
   const twice = fixture("ok-runs-3.3.0.csv").replaceAll(",N,1.0,0.0", ",N,2.0,0.0");
   expect(

@@ -271,6 +271,36 @@ test("the energy of a whole process that no endpoint gets is said, and an empty 
   expect(importMeasurementFile("a.csv", "\n", t).problems.map(({ code }) => code)).toEqual(["measurement-empty"]);
 });
 
+test("the run's row of a tracker with tasks holds all their energy and the last one's time: their own file tells when they ran", () => {
+  const run = "b4a0a6bb-0000-4000-8000-000000000001";
+  const row = ["2026-11-23T10:10:00", "api", run, "10", "0.001", "0", "50", "0", "20", "0.008", "0", "0.002", "0.01", "France", "FRA"];
+  const columns = "timestamp,project_name,run_id,duration,emissions,emissions_rate,cpu_power,gpu_power,ram_power,cpu_energy,gpu_energy,ram_energy";
+  const whole = importMeasurementFile("emissions.csv", `${columns},energy_consumed,country_name,country_iso_code,on_cloud\n${row.join(",")},N\n`, t);
+  const tasks = importMeasurementFile(
+    "emissions_base.csv",
+    `task_name,${columns},energy_consumed,country_name,country_iso_code,on_cloud\n${[
+      ["load", ...row.with(0, "2026-11-23T10:05:00").with(3, "300")].join(","),
+      ["train", ...row].join(","),
+    ].join(",N\n")},N\n`,
+    t,
+  );
+  const probe: Imported = {
+    problems: [],
+    observations: (["requests", "cpu"] as const).map((quantity) => ({
+      subject: { kind: "endpoint", method: "GET", route: "/a" },
+      quantity,
+      value: 100,
+      window: { start: "2026-11-23T10:00:00Z", end: "2026-11-23T10:10:00Z" },
+      pueIncluded: false,
+      quality: "metered",
+      origin: { importer: "carbon-matrix", tool: "probe", locator: "m.json", run: "7" },
+    })),
+  };
+  // 36 kJ in the ten minutes from the first task to the last, and the endpoint used all the CPU seconds that are known
+  expect(match([whole, tasks, probe], ["GET /a"]).endpoints[0]?.energyJoules).toBeCloseTo(36_000);
+  expect(match([whole, probe], ["GET /a"]).endpoints[0]?.energyJoules).toBeCloseTo(36_000 * 60);
+});
+
 test("any number of windows is covered, as a tracker writes one for each run", () => {
   const windows = Array.from({ length: 200_000 }, (_, run) => ({ start: "2026-11-01T00:00:00Z", end: "2026-11-01T00:00:10Z", covered: run % 7 }));
   expect(coveredSeconds(windows)).toBe(6);

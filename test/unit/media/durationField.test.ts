@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { durationField, writeDurations } from "../../../src/core/media/durationField";
+import { durationField, takesDurations, writeDurations } from "../../../src/core/media/durationField";
 import { durationsText } from "../../../src/core/media/durationsText";
 import { histogram } from "../../../src/core/media/histogram";
 import type { Durations } from "../../../src/core/media/measureDurations";
@@ -89,6 +89,22 @@ test.each([
   expect(changed).toContain('basis: "measured"');
   expect(durationsText(durations, "en", today)).toContain('basis: "measured", source: "');
   expect(changed.split("\n").slice(0, 4)).toEqual(text.split("\n").slice(0, 4));
+});
+
+test.each([
+  ["model: whisper-small", true],
+  ["task: transcription", true],
+  ["task: speech-synthesis", true],
+  ['model: "mistral:7b"', false],
+  ["model: nllb-200-distilled-600m", false],
+  ["model: bge-m3", false],
+  ['model: "mistral:7b", input: { media: [audio] }', true],
+  ["model: nobody-knows-it", true],
+  ["task: generation", false],
+])("{ %s } takes durations: %s", (service, takes) => {
+  const { scenario } = parseScenario(`version: 1\nservices:\n  one: { ${service} }\n`, "a.carbon.yaml", t);
+  const one = scenario?.services?.one;
+  expect(one && takesDurations(one)).toBe(takes);
 });
 
 test("a text that cannot be edited gets no edit, and no file writes nothing", () => {

@@ -69,6 +69,32 @@ test("an estimate loads no tokenizer, and an unknown model is no guess", async (
   await expect(tokenCounter("mistal", "fr", never)).resolves.toHaveProperty("suggestions");
 });
 
+test.each([
+  ["gpt-4o", "o200k", "own", "vocabulary (o200k)"],
+  ["o3-mini", "o200k", "own", "vocabulary (o200k)"],
+  ["openai/gpt-4.1", "o200k", "own", "vocabulary (o200k)"],
+  ["gpt-4", "cl100k", "own", "vocabulary (cl100k)"],
+  ["text-embedding-3-small", "cl100k", "own", "vocabulary (cl100k)"],
+  ["claude-sonnet-4", "unknown", "unknown", "not known"],
+  ["gemini-2.5-pro", "unknown", "unknown", "not known"],
+  ["mistral-large-latest", "unknown", "unknown", "not known"],
+  ["gpt2", "cl100k", "similar", "cl100k stands in"],
+  ["bge-m3", "nllb", "similar", "nllb stands in"],
+  ["llama3.1:8b", "llama3", "own", "vocabulary (llama3)"],
+  ["gpt-oss:20b", "o200k", "own", "vocabulary (o200k)"],
+])("%s is counted by %s, its %s vocabulary, and that is said", async (model, tokenizer, likeness, said) => {
+  const answer = await tokenCounter(model, "fr", () => Promise.reject(new Error("loaded")));
+  if (!("found" in answer)) throw new Error("unknown");
+  expect(answer.found).toMatchObject({ model, tokenizer, likeness, basis: "estimated" });
+  const text = answer.found.count("Les articles sont traduits. ".repeat(20));
+  expect(sentences(text, answer.found, "en")).toEqual([expect.stringContaining(said)]);
+  const any = await tokenCounter("claude-sonnet-4", "fr", () => Promise.reject(new Error("loaded")));
+  if (likeness !== "own" && "found" in any) {
+    expect(answer.found.table.low).toBeLessThanOrEqual(any.found.table.low);
+    expect(answer.found.table.high).toBeGreaterThanOrEqual(any.found.table.high);
+  }
+});
+
 test("totals add up, and texts off the table are pointed out", async () => {
   const answer = await tokenCounter("mistral:7b", "en", async () => count);
   if (!("found" in answer)) throw new Error("unknown");

@@ -1,7 +1,7 @@
 import type { Problem } from "../../problem";
 import type { Translate } from "../../text";
-import type { FileImporter, Imported, Observation, ObservedQuantity, Origin, Subject } from "../observation";
-import { type CsvRow, parseCsv } from "./csv";
+import { type FileImporter, type Imported, type Observation, type ObservedQuantity, type Origin, type Subject, tasksOf } from "../observation";
+import { type CodecarbonRecord, codecarbonRows, type ReadRow, type RowShape } from "./codecarbonRows";
 import { firstOf } from "./firstOf";
 import { tooLargeProblem } from "./readJson";
 
@@ -22,67 +22,27 @@ export const codecarbonCsv: FileImporter = {
   parse(text, name, t) {
     const tooLarge = tooLargeProblem(text, name, t);
     if (tooLarge !== null) return { observations: [], problems: [tooLarge] };
-    const [header, ...rows] = parseCsv(text);
-    const missing = needed.filter((column) => !header?.fields.includes(column));
-    if (header === undefined || missing.length > 0) {
-      const message = t("{0} is not a CodeCarbon file: the column {1} is missing. Let CodeCarbon write it again.", name, missing[0] ?? "timestamp");
+    const read = codecarbonRows(text);
+    if ("missing" in read) {
+      const message = t("{0} is not a CodeCarbon file: the column {1} is missing. Let CodeCarbon write it again.", name, read.missing);
       return { observations: [], problems: [{ code: "codecarbon-header", severity: "error", file: name, line: 1, message }] };
     }
-    if (rows.length === 0) {
+    if (read.rows.length === 0) {
       const message = t("{0} holds a header and no row: nothing is measured by it. CodeCarbon writes a row when its tracker stops.", name);
       return { observations: [], problems: [{ code: "codecarbon-empty", severity: "warning", file: name, line: 1, message }] };
     }
-    return imported(header.fields, rows, name, t);
+    return imported(read, name, t);
   },
 };
 
-const needed = ["timestamp", "duration", "emissions", "energy_consumed"] as const;
 const joulesPerKilowattHour = 3.6e6;
 const gramsPerKilogram = 1000;
 
-/** One row after its checks, in the file's units. */
-interface Record {
-  readonly line: number;
-  readonly task: string | undefined;
-  readonly run: string;
-  readonly project: string;
-  readonly version: string | undefined;
-  /** ms; CodeCarbon writes local time without a zone, read as UTC: only differences within one tool are used */
-  readonly end: number;
-  /** s */
-  readonly duration: number;
-  /** kg */
-  readonly emissions: number;
-  /** kWh, with CodeCarbon's `pue` multiplied in */
-  readonly energy: number;
-  readonly gpuEnergy: number | undefined;
-  /** undefined where the file does not tell: then PUE may be in the energy */
-  readonly pue: number | undefined;
-}
-
-function imported(header: readonly string[], rows: readonly CsvRow[], name: string, t: Translate): Imported {
-  const problems: Problem[] = [];
-  const records: Record[] = [];
-  const read = rows.map((row) => ({ row, record: recordOf(columns(header, row), row.line) }));
-  const realigned = read.find(({ row, record }) => record !== null && row.fields.length !== header.length);
-  if (realigned !== undefined) {
-    const message = t(
-      "{0}: rows do not fit their header (CodeCarbon 3.2.9 and 3.3.0 leave out empty columns when they append). Their columns were put right; begin a new file to be sure.",
-      name,
-    );
-    problems.push({ code: "codecarbon-misaligned", severity: "warning", file: name, line: realigned.row.line, message });
-  }
-  const unreadable: Problem[] = [];
-  for (const { row, record } of read) {
-    if (record !== null) records.push(record);
-    else {
-      const message = t("{0}: line {1} is left out: a time or a number in it cannot be read. The other lines count.", name, String(row.line));
-      unreadable.push({ code: "codecarbon-row", severity: "warning", file: name, line: row.line, message });
-    }
-  }
-  const tasks = header.includes("task_name");
+function imported({ rows, tasks }: { readonly rows: readonly ReadRow[]; readonly tasks: boolean }, name: string, t: Translate): Imported {
+  const problems: Problem[] = shapeProblems(rows, name, t);
+  const records = rows.flatMap(({ record }) => record ?? []);
   const result = tasks ? taskObservations(records, name) : runObservations(records, name);
-  if (tasks && result.length > 0) {
+  if (result.some(({ subject }) => subject.kind === "endpoint")) {
     const message = t(
       "{0}: CodeCarbon measures a task as the difference of the whole machine. Requests that overlap count double, and tasks below 10 s are noise; the probe has neither limit.",
       name,
@@ -99,56 +59,56 @@ function imported(header: readonly string[], rows: readonly CsvRow[], name: stri
     );
     problems.push({ code: "codecarbon-task-name", severity: "information", file: name, message });
   }
-  return { observations: result, problems: [...problems, ...firstOf(unreadable, name, t)] };
+  return { observations: result, problems: [...problems, ...unreadable(rows, name, t)] };
 }
 
-/**
- * Values by column name. Where a row is shorter or longer than its header, the first columns (up to country_iso_code: never empty) are taken
- * as they are, and those after on_cloud from the right; what lies between cannot be known and is not needed.
- */
-function columns(header: readonly string[], { fields }: CsvRow): ReadonlyMap<string, string> {
-  const at = (names: readonly string[], values: readonly string[]): [string, string][] => names.map((column, index) => [column, values[index] ?? ""]);
-  if (fields.length === header.length) return new Map(at(header, fields));
-  const safe = header.indexOf("country_iso_code") + 1;
-  const known = new Map(at(header.slice(0, safe), fields));
-  const cloud = fields.findLastIndex((field) => /^[YN]$/.test(field));
-  const tail = header.slice(header.indexOf("on_cloud"));
-  if (cloud >= safe && header.includes("on_cloud") && fields.length - cloud === tail.length)
-    for (const [column, value] of at(tail, fields.slice(cloud))) known.set(column, value);
-  const version = fields.slice(safe).find((field, index, rest) => /^\d+\.\d+\.\d+\S*$/.test(field) && /^\d+\.\d+/.test(rest[index - 1] ?? ""));
-  if (version !== undefined) known.set("codecarbon_version", version);
-  return known;
+/** Rows that count and do not fit their header: said once for each cause, at the first of them. */
+function shapeProblems(rows: readonly ReadRow[], name: string, t: Translate): Problem[] {
+  const first = (shape: RowShape): ReadRow | undefined => rows.find((row) => row.record !== null && row.shape === shape);
+  const say = (row: ReadRow | undefined, code: string, message: (line: string) => string): Problem[] =>
+    row === undefined ? [] : [{ code, severity: "warning", file: name, line: row.line, message: message(String(row.line)) }];
+  return [
+    ...say(first("misaligned"), "codecarbon-misaligned", () =>
+      t(
+        "{0}: rows do not fit their header (CodeCarbon 3.2.9 and 3.3.0 leave out empty columns when they append). Their columns were put right; begin a new file to be sure.",
+        name,
+      ),
+    ),
+    ...say(first("cut"), "codecarbon-cut", (line) =>
+      t(
+        "{0}: line {1} is cut short. Its time and energy are whole and count; what stood behind them is lost. Copy the file again after the tracker has stopped.",
+        name,
+        line,
+      ),
+    ),
+    ...say(first("longer"), "codecarbon-misaligned", (line) =>
+      t(
+        "{0}: line {1} has more fields than its header, as if another version of CodeCarbon had written it. Its first columns count; begin a new file to be sure.",
+        name,
+        line,
+      ),
+    ),
+  ];
 }
 
-function recordOf(row: ReadonlyMap<string, string>, line: number): Record | null {
-  const timestamp = row.get("timestamp") ?? "";
-  const end = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$/.test(timestamp) ? Date.parse(`${timestamp}Z`) : Number.NaN;
-  const [duration, emissions, energy] = [amount(row.get("duration")), amount(row.get("emissions")), amount(row.get("energy_consumed"))];
-  if (Number.isNaN(end) || duration === undefined || emissions === undefined || energy === undefined) return null;
-  const pue = amount(row.get("pue"));
-  return {
-    line,
-    task: row.get("task_name"),
-    run: row.get("run_id") || timestamp,
-    project: row.get("project_name") || "codecarbon",
-    version: row.get("codecarbon_version") || undefined,
-    end,
-    duration,
-    emissions,
-    energy,
-    gpuEnergy: amount(row.get("gpu_energy")),
-    pue: pue !== undefined && pue >= 1 ? pue : undefined,
-  };
-}
-
-/** `"1.5e-05"` -> 0.000015; a spreadsheet's `"0,5"` -> 0.5; negative, empty or no number -> undefined */
-function amount(text: string | undefined): number | undefined {
-  const value = text === undefined || text.trim() === "" ? Number.NaN : Number(/^\d+,\d+([eE][+-]?\d+)?$/.test(text) ? text.replace(",", ".") : text);
-  return Number.isFinite(value) && value >= 0 ? value : undefined;
+/** Rows that do not count, each with its cause. */
+function unreadable(rows: readonly ReadRow[], name: string, t: Translate): readonly Problem[] {
+  const others = rows.some(({ record }) => record !== null);
+  const problems = rows.flatMap(({ record, shape, line }): Problem[] => {
+    if (record !== null) return [];
+    const number = String(line);
+    const cause =
+      shape === "cut"
+        ? t("{0}: line {1} is left out: it is cut short before its energy.", name, number)
+        : t("{0}: line {1} is left out: a time or a number in it cannot be read.", name, number);
+    const rest = others ? t("The other lines count.") : t("No other line counts, so nothing is measured by this file.");
+    return [{ code: "codecarbon-row", severity: "warning", file: name, line, message: `${cause} ${rest}` }];
+  });
+  return firstOf(problems, name, t);
 }
 
 /** `flush()` adds a row with the cumulative total of its run, so the last row of a run is the run. */
-function runObservations(records: readonly Record[], name: string): readonly Observation[] {
+function runObservations(records: readonly CodecarbonRecord[], name: string): readonly Observation[] {
   const last = new Map(records.map((record) => [record.run, record]));
   return [...last.values()].flatMap((record) => {
     const subject: Subject = { kind: "process", name: record.project };
@@ -168,9 +128,12 @@ function runObservations(records: readonly Record[], name: string): readonly Obs
 }
 
 /** One row a task, so one row a request; the window of all is the run's, from its first task to its last. */
-function taskObservations(records: readonly Record[], name: string): readonly Observation[] {
+function taskObservations(records: readonly CodecarbonRecord[], name: string): readonly Observation[] {
   const windows = new Map<string, { start: number; end: number }>();
-  const sums = new Map<string, { readonly subject: Subject; readonly first: Record; requests: number; duration: number; energy: number; emissions: number }>();
+  const sums = new Map<
+    string,
+    { readonly subject: Subject; readonly first: CodecarbonRecord; requests: number; duration: number; energy: number; emissions: number }
+  >();
   for (const record of records) {
     const window = windows.get(record.run) ?? { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY };
     windows.set(record.run, { start: Math.min(window.start, record.end - record.duration * 1000), end: Math.max(window.end, record.end) });
@@ -184,10 +147,8 @@ function taskObservations(records: readonly Record[], name: string): readonly Ob
     sum.emissions += record.emissions;
     sums.set(key, sum);
   }
-  return [...sums.values()].flatMap(({ subject, first, requests, duration, energy, emissions }) => {
-    const { start, end } = windows.get(first.run) ?? { start: first.end, end: first.end };
-    // Another key than the run's own row has: both files say different things about it.
-    const observe = observer(subject, origin(first, name, `tasks ${first.run}`), { start: iso(start), end: iso(end) }, false);
+  const ofEndpoints = [...sums.values()].flatMap(({ subject, first, requests, duration, energy, emissions }) => {
+    const observe = observer(subject, origin(first, name, tasksOf(first.run)), windowOf(first), false);
     return [
       observe("requests", requests),
       observe("wall", duration),
@@ -195,6 +156,18 @@ function taskObservations(records: readonly Record[], name: string): readonly Ob
       observe("emissions", emissions * gramsPerKilogram),
     ];
   });
+  // When a run's tasks ran, endpoints or not: the run's own row tells the time of the last of them only.
+  const ofRuns = [...new Map(records.map((record) => [record.run, record])).values()].map((last) => {
+    const window = windowOf(last);
+    const seconds = (Date.parse(window.end) - Date.parse(window.start)) / 1000;
+    return observer({ kind: "process", name: last.project }, origin(last, name, tasksOf(last.run)), window, false)("wall", seconds);
+  });
+  return [...ofEndpoints, ...ofRuns];
+
+  function windowOf({ run, end: own }: CodecarbonRecord): { readonly start: string; readonly end: string } {
+    const { start, end } = windows.get(run) ?? { start: own, end: own };
+    return { start: iso(start), end: iso(end) };
+  }
 }
 
 /** `pueKnown`: the energy was divided by it. CodeCarbon without RAPL is a model, and the file does not tell which it was. */
@@ -211,7 +184,7 @@ function observer(subject: Subject, source: Origin, window: Observation["window"
   });
 }
 
-function origin(record: Record, name: string, run: string): Origin {
+function origin(record: CodecarbonRecord, name: string, run: string): Origin {
   return { importer: codecarbonCsv.id, tool: "codecarbon", version: record.version, locator: name, line: record.line, run };
 }
 

@@ -1,0 +1,40 @@
+import { findModel } from "./findModel";
+import type { TokenizerId } from "./tokens";
+
+/** The vocabulary whose counts an estimate takes for a model. */
+export interface ModelVocabulary {
+  /** the model as our table knows it, else as it was written */
+  readonly model: string;
+  readonly tokenizer: TokenizerId;
+  /** "own": counted as the model's makers publish it; "similar": another's stands in; "unknown": any of those that were counted */
+  readonly likeness: "own" | "similar" | "unknown";
+}
+
+/**
+ * Null where nothing is known of a name. Models that only their provider runs have no size and no watts here, and still a vocabulary:
+ *
+ *     vocabularyOf("gpt-4o") -> o200k, own; vocabularyOf("claude-sonnet-4") -> unknown; vocabularyOf("gpt2") -> similar
+ */
+export function vocabularyOf(name: string): ModelVocabulary | null {
+  const bare = name.trim().toLowerCase().split(/[/:]/).pop() ?? "";
+  const provided = providers.find(({ pattern }) => pattern.test(bare));
+  if (provided !== undefined) return { model: name, tokenizer: provided.tokenizer, likeness: provided.tokenizer === "unknown" ? "unknown" : "own" };
+  const answer = findModel(name);
+  if (!("found" in answer)) return null;
+  const { id, tokenizer } = answer.found;
+  if (tokenizer === "unknown") return { model: id, tokenizer, likeness: "unknown" };
+  return { model: id, tokenizer, likeness: standIns.test(id) ? "similar" : "own" };
+}
+
+/** What OpenAI publishes of its models (openai/tiktoken, `MODEL_PREFIX_TO_ENCODING`); the others tell nobody, or change what a name means. */
+const providers: readonly { readonly pattern: RegExp; readonly tokenizer: TokenizerId }[] = [
+  { pattern: /^(chatgpt-4o|gpt-?4o|gpt-?4\.[15]|gpt-?5|o[134](-|$))/, tokenizer: "o200k" },
+  { pattern: /^(gpt-?4|gpt-?3\.5|gpt-?35|text-embedding-(3|ada-002))/, tokenizer: "cl100k" },
+  {
+    pattern: /^(claude|gemini|grok|nova|titan|command|jurassic|sonar)(-|$)|^(mistral|ministral|codestral|pixtral|magistral|devstral)-.*latest$/,
+    tokenizer: "unknown",
+  },
+];
+
+/** Models of our table with a vocabulary of their own that was not counted; the nearest counted one stands in. */
+const standIns = /gpt-?2|phi-?2|deepseek-v|opus-?mt|m2m|mbart|t5|bart|seamless|llama-?4|embed|minilm|mpnet|e5|bge|gte|rerank|bert|labse|whisper/i;

@@ -1,0 +1,122 @@
+import { type CsvRow, parseCsv } from "./csv";
+
+/** One row of a CodeCarbon file after its checks, in the file's units. */
+export interface CodecarbonRecord {
+  readonly line: number;
+  readonly task: string | undefined;
+  readonly run: string;
+  readonly project: string;
+  readonly version: string | undefined;
+  /** ms; CodeCarbon writes local time without a zone, read as UTC: only differences within one tool are used */
+  readonly end: number;
+  /** s */
+  readonly duration: number;
+  /** kg */
+  readonly emissions: number;
+  /** kWh, with CodeCarbon's `pue` multiplied in */
+  readonly energy: number;
+  readonly gpuEnergy: number | undefined;
+  /** W, the mean of processors, cards and memory; undefined where a part is not told */
+  readonly power: number | undefined;
+  /** undefined where the file does not tell: then PUE may be in the energy */
+  readonly pue: number | undefined;
+}
+
+/** How a row stands to the header above it. */
+export type RowShape =
+  | "whole"
+  /** columns without a value were left out when the row was appended (CodeCarbon 3.2.9 to 3.3.1) */
+  | "misaligned"
+  /** the row ends before its last columns, as when it was copied while it was being written */
+  | "cut"
+  /** more fields than columns: another version wrote below an older header */
+  | "longer";
+
+export interface ReadRow {
+  readonly line: number;
+  readonly shape: RowShape;
+  /** null where a time or a number cannot be read */
+  readonly record: CodecarbonRecord | null;
+}
+
+export type CodecarbonRows = { readonly missing: string } | { readonly rows: readonly ReadRow[]; readonly tasks: boolean };
+
+const needed = ["timestamp", "duration", "emissions", "energy_consumed"] as const;
+
+/** All rows by the header above them: files of several versions that were put together have one header each. */
+export function codecarbonRows(text: string): CodecarbonRows {
+  const lines = parseCsv(text);
+  let header = lines[0]?.fields ?? [];
+  const missing = needed.find((column) => !header.includes(column));
+  if (missing !== undefined) return { missing };
+  const tasks = header.includes("task_name");
+  const rows = lines.slice(1).flatMap((row): ReadRow[] => {
+    if (needed.every((column) => row.fields.includes(column)) && row.fields.includes("task_name") === tasks) {
+      header = row.fields;
+      return [];
+    }
+    const { shape, values } = columns(header, row);
+    return [{ line: row.line, shape, record: recordOf(values, row.line) }];
+  });
+  return { rows, tasks };
+}
+
+/**
+ * Values by column name. Where a row is shorter or longer than its header, the first columns (up to country_iso_code: never empty) are taken
+ * as they are, and those after on_cloud from the right; what lies between cannot be known and is not needed. Of a row that is cut,
+ * the last field may be half a number, and counts for nothing.
+ */
+function columns(header: readonly string[], { fields }: CsvRow): { readonly shape: RowShape; readonly values: ReadonlyMap<string, string> } {
+  const at = (names: readonly string[], values: readonly string[]): [string, string][] => names.map((column, index) => [column, values[index] ?? ""]);
+  if (fields.length === header.length) return { shape: "whole", values: new Map(at(header, fields)) };
+  const safe = header.indexOf("country_iso_code") + 1;
+  const tail = header.slice(header.indexOf("on_cloud"));
+  const cloud = header.includes("on_cloud") ? fields.findLastIndex((field) => /^[YN]$/.test(field)) : -1;
+  const ends = cloud >= safe && fields.length - cloud === tail.length;
+  const shape = fields.length > header.length ? "longer" : ends ? "misaligned" : "cut";
+  const known = new Map(at(header.slice(0, safe), shape === "cut" ? fields.slice(0, -1) : fields));
+  if (ends) for (const [column, value] of at(tail, fields.slice(cloud))) known.set(column, value);
+  // Every version since 2.3 writes its PUE behind on_cloud.
+  if (shape === "longer" && cloud >= safe && fields[cloud + 1] !== undefined) known.set("pue", fields[cloud + 1] ?? "");
+  const version = fields.slice(safe).find((field, index, rest) => /^\d+\.\d+\.\d+\S*$/.test(field) && /^\d+\.\d+/.test(rest[index - 1] ?? ""));
+  if (version !== undefined) known.set("codecarbon_version", version);
+  // A PUE that was cut off is not one that the version did not know.
+  if (header.includes("pue") && !known.has("pue")) known.set("pue", "");
+  return { shape, values: known };
+}
+
+function recordOf(row: ReadonlyMap<string, string>, line: number): CodecarbonRecord | null {
+  const timestamp = row.get("timestamp") ?? "";
+  const end = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?$/.test(timestamp) ? Date.parse(`${timestamp.replace(" ", "T")}Z`) : Number.NaN;
+  const [duration, emissions, energy] = [amount(row.get("duration")), amount(row.get("emissions")), amount(row.get("energy_consumed"))];
+  if (!Number.isFinite(end) || duration === undefined || emissions === undefined || energy === undefined) return null;
+  const watts = [amount(row.get("cpu_power")), amount(row.get("gpu_power")), amount(row.get("ram_power"))];
+  const task = row.get("task_name");
+  return {
+    line,
+    task,
+    run: row.get("run_id") || timestamp,
+    project: row.get("project_name") || "codecarbon",
+    version: row.get("codecarbon_version") || undefined,
+    end,
+    duration,
+    emissions,
+    energy,
+    gpuEnergy: amount(row.get("gpu_energy")),
+    power: watts.reduce<number | undefined>((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0),
+    pue: pueOf(row, task !== undefined),
+  };
+}
+
+/** Before 2.3 there was no PUE to multiply with, and no column of it; the files of tasks never had the column. */
+function pueOf(row: ReadonlyMap<string, string>, isTask: boolean): number | undefined {
+  if (!row.has("pue")) return isTask ? undefined : 1;
+  const pue = amount(row.get("pue"));
+  return pue !== undefined && pue >= 1 ? pue : undefined;
+}
+
+/** `"1.5e-05"` -> 0.000015; a spreadsheet's `"0,5"` -> 0.5; negative, empty or no number -> undefined */
+function amount(text: string | undefined): number | undefined {
+  const value = text === undefined || text.trim() === "" ? Number.NaN : Number(/^\d+,\d+([eE][+-]?\d+)?$/.test(text) ? text.replace(",", ".") : text);
+  return Number.isFinite(value) && value >= 0 ? value : undefined;
+}
