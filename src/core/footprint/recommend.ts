@@ -14,10 +14,11 @@ import { decidableRows, decisionProblem, undecidableLevel } from "./decisionProb
 import { percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
+import { licenceTurn } from "./licenceTurn";
 import { hostsOn, planMonths } from "./plans";
 import { readsOnce } from "./readsOnce";
 import { type Certainty, certaintyOf, type Thoroughness } from "./robustness";
-import { isOpen, type System } from "./system";
+import { isOpen, type RowInfo, type System } from "./system";
 
 /** What the engine recommends, row by row of the model; null where a row cannot be decided on yet. */
 export interface Recommendation {
@@ -125,7 +126,9 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   });
   const why = (row: number): string | null => {
     const position = positions.get(row);
-    return position === undefined ? (gates[row]?.gates[0]?.reason ?? null) : explainRow(about, position);
+    if (position === undefined) return gates[row]?.gates[0]?.reason ?? null;
+    const turn = licenceTurn(system.rows[row] as RowInfo, scenario.use, levels[row] ?? null, t);
+    return [explainRow(about, position), turn].filter((one) => one !== null).join(" ");
   };
   const budget = problem.budget.carbon;
   const summary = explainPlan(about);

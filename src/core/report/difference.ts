@@ -25,6 +25,15 @@ export interface Differences {
   readonly overshootMonth: { readonly base: string | null; readonly now: string | null };
   /** rows that appeared, went, or have another level */
   readonly rows: readonly RowChange[];
+  /** rows of both whose recommendation is another, with what forbids more of them now, such as a licence */
+  readonly recommended: readonly RecommendedChange[];
+}
+
+export interface RecommendedChange {
+  readonly id: string;
+  readonly base: number | null;
+  readonly now: number | null;
+  readonly reason: string | null;
 }
 
 export interface RowChange {
@@ -50,6 +59,7 @@ export function differences(base: Analysis, now: Analysis): Differences | null {
     unknown,
     overshootMonth: { base: plans.base.decided.overshootMonth, now: plans.now.decided.overshootMonth },
     rows: rowChanges(levels(base.matrix), levels(now.matrix)),
+    recommended: recommendedChanges(base.matrix, now.matrix),
   };
 }
 
@@ -98,10 +108,9 @@ function differenceTable(found: Differences, currency: string | null, format: Fo
 
 function rowBlocks(found: Differences, format: Format): Block[] {
   const { t } = format;
-  if (found.rows.length === 0) return [];
   const level = (value: number | null): string => (value === null ? t("open") : format.percent(value));
   const what = { added: t("new"), removed: t("gone"), level: t("level changed") };
-  return [
+  const decided = (): Block =>
     tableBlock({
       columns: [{ title: t("Microservice") }, { title: t("Before"), align: "right" }, { title: t("Now"), align: "right" }, { title: t("Change") }],
       rows: found.rows.map((row) => [
@@ -110,8 +119,30 @@ function rowBlocks(found: Differences, format: Format): Block[] {
         row.change === "removed" ? "–" : level(row.now),
         what[row.change],
       ]),
-    }),
-  ];
+    });
+  const share = (value: number | null): string => (value === null ? "–" : format.percent(value));
+  const reasons = found.recommended.some(({ reason }) => reason !== null);
+  const recommended = (): Block =>
+    tableBlock({
+      columns: [
+        { title: t("Recommended") },
+        { title: t("Before"), align: "right" },
+        { title: t("Now"), align: "right" },
+        ...(reasons ? [{ title: t("Reason") }] : []),
+      ],
+      rows: found.recommended.map(({ id, base, now, reason }) => [id, share(base), share(now), ...(reasons ? [reason ?? ""] : [])]),
+    });
+  return [...(found.rows.length === 0 ? [] : [decided()]), ...(found.recommended.length === 0 ? [] : [recommended()])];
+}
+
+function recommendedChanges(before: Matrix, after: Matrix): readonly RecommendedChange[] {
+  const known = new Map(before.rows.map((row) => [row.id, row.recommended]));
+  return after.rows.flatMap(({ id, recommended: now, gates }): RecommendedChange[] => {
+    const base = known.get(id);
+    if (base === undefined || base === now) return [];
+    const closed = gates.find(({ max }) => now !== null && max < 1 && max === now);
+    return [{ id, base, now, reason: closed?.reason ?? null }];
+  });
 }
 
 function levels(matrix: Matrix): ReadonlyMap<string, number | null> {
