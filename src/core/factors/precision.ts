@@ -50,7 +50,9 @@ export function weightsGB(model: ResolvedModel, engine: string | null, stated: s
     });
   }
   const perParameter = bytesPerParameter(precision);
-  const GB = (end: "value" | "low" | "high"): number => (model.parameters[end] * perParameter[end]) / 1e9;
+  // Parts that stay wide whatever is quantised (embeddings) are in the file that Ollama serves: wider weights are no smaller than it.
+  const [least, most] = model.ollamaBytes === null ? [0, Number.POSITIVE_INFINITY] : besideFourBits(precision, model.ollamaBytes / 1e9);
+  const GB = (end: "value" | "low" | "high"): number => Math.min(most, Math.max(least, (model.parameters[end] * perParameter[end]) / 1e9));
   return {
     ...perParameter,
     id,
@@ -61,6 +63,12 @@ export function weightsGB(model: ResolvedModel, engine: string | null, stated: s
     basis: "Parameters times bytes per parameter of the precision.",
     derived: true,
   };
+}
+
+/** Bounds of a file in another width than the one in four bits, of which the size is known; GB. */
+function besideFourBits(precision: Precision, size: number): readonly [least: number, most: number] {
+  if (precision === "q2" || precision === "q3") return [0, size];
+  return precision === "q4" || precision === "int4" ? [0, Number.POSITIVE_INFINITY] : [size, Number.POSITIVE_INFINITY];
 }
 
 function defaultPrecision(model: ResolvedModel, engine: string | null): Precision {

@@ -36,7 +36,10 @@ export function tokenRange(gpu: Gpu, engine: LlmEngine, reads: TokenReads, share
 
 /** What a card's own rows deviate from the fit, and where they are from; 1 without rows. */
 export function cardCorrection(gpu: Gpu, engine: LlmEngine): { readonly correction: number; readonly source: SourceId | null } {
-  const rows = rowsOfCard(gpu, engine);
+  return correctionOf(rowsOfCard(gpu, engine), gpu, engine);
+}
+
+export function correctionOf(rows: readonly DecodeRow[], gpu: Gpu, engine: LlmEngine): { readonly correction: number; readonly source: SourceId | null } {
   const correction = rows.length === 0 ? 1 : geometricMean(rows.map((row) => 1 / row.tokensPerSecond / fittedDecode(gpu, engine, readsOf(row))));
   return { correction, source: rows[0]?.source ?? null };
 }

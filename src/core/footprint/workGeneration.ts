@@ -15,7 +15,7 @@ import {
   unknownEngines,
 } from "../factors/throughput";
 import type { Translate } from "../text";
-import { cardCorrection, fittedDecode, fittedPrefill, geometricMean, tokenRange } from "./cardSpeed";
+import { cardCorrection, correctionOf, fittedDecode, fittedPrefill, geometricMean, type TokenReads, tokenRange } from "./cardSpeed";
 import { assumedEngine, assumedParameters, assumedPrecision } from "./workAssumptions";
 import { cardShare, type Multiplier, machineId, modelKey, rateFrom, spread, widened } from "./workRate";
 import type { Rates, WorkHardware, WorkRequest } from "./workTypes";
@@ -83,12 +83,10 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
   if (isMixture(model)) unsure.push(spread(mixtureBytes.spread));
   const reads = { bytes, weights: model.active.value * (isMixture(model) ? mixtureBytes.value : 1) };
   const waits = tokenRange(gpu, engine, reads, share);
-  const quartered = precision === "q4" || precision === "int4";
-  if (gpu.id === "T4" && quartered && share === 1 && overflow === 0 && enginesLikeAwq.has(engine) && modelKey(model) === "mistral:7b") {
-    const measured = mistralOnT4.decode;
-    return { factor: request.engine === null ? widened({ ...measured, id }, unknownEngine(request, engine)) : measured, quality: "measured-same-hardware" };
+  if (gpu.id === "T4" && share === 1 && overflow === 0 && enginesLikeAwq.has(engine) && modelKey(model) === "mistral:7b") {
+    return mistralOnT4Rate(request, { gpu, engine, reads, quartered: precision === "q4" || precision === "int4", id, unsure });
   }
-  const twin = share === 1 ? decodeRows.filter((row) => isTwin(row, model, gpu, engine, nominal)) : [];
+  const twin = share === 1 && overflow === 0 ? decodeRows.filter((row) => isTwin(row, model, gpu, engine, nominal)) : [];
   const [first] = twin;
   if (first !== undefined) {
     const seconds = 1 / geometricMean(twin.map(({ tokensPerSecond }) => tokensPerSecond));
@@ -105,7 +103,9 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
       quality: "measured-same-hardware",
     };
   }
-  const { correction, source } = cardCorrection(gpu, engine);
+  // The model's own rows in another width tell more than those of other models on the card.
+  const kin = share === 1 && overflow === 0 ? decodeRows.filter((row) => isKin(row, model, gpu, engine)) : [];
+  const { correction, source } = kin.length === 0 ? cardCorrection(gpu, engine) : correctionOf(kin, gpu, engine);
   const quality: Quality = share <= 1 && (source !== null || engine === "llama.cpp") ? "measured-other-hardware" : "modelled";
   const seconds = fittedDecode(gpu, engine, reads, share) * correction + overflow * bytes * secondsPerByteInMainMemory;
   return {
@@ -120,6 +120,19 @@ function decodeOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engin
     }),
     quality: overflow > 0 ? "guess" : quality,
   };
+}
+
+/** Four bits as measured; other widths by what the fit gives for theirs beside what it gives for four bits, so that fewer bits are never slower. */
+function mistralOnT4Rate(
+  request: WorkRequest,
+  at: { gpu: Gpu; engine: LlmEngine; reads: TokenReads; quartered: boolean; id: string; unsure: readonly Multiplier[] },
+): Rate {
+  const measured = mistralOnT4.decode;
+  const wide = unknownEngine(request, at.engine);
+  if (at.quartered) return { factor: request.engine === null ? widened({ ...measured, id: at.id }, wide) : measured, quality: "measured-same-hardware" };
+  const inFourBits = fittedDecode(at.gpu, at.engine, { ...at.reads, bytes: mistralInFourBits });
+  const by = fittedDecode(at.gpu, at.engine, at.reads) / inFourBits;
+  return { factor: { ...scaled(measured, at.id, by, at.unsure), basis: bases.otherWidth }, quality: "measured-other-hardware" };
 }
 
 function prefillOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engine: LlmEngine): Rate {
@@ -213,7 +226,11 @@ function overflowOf(weights: number, hardware: WorkHardware, gpu: Gpu): number {
 const secondsPerByteInMainMemory = 1 / mainMemory;
 
 function isTwin(row: DecodeRow, model: ResolvedModel, gpu: Gpu, engine: LlmEngine, bytes: number): boolean {
-  return row.excluded === undefined && row.model === model.id && row.gpu === gpu.id && row.engine === engine && Math.abs(Math.log(row.bytes / bytes)) < 0.1;
+  return isKin(row, model, gpu, engine) && Math.abs(Math.log(row.bytes / bytes)) < 0.1;
+}
+
+function isKin(row: DecodeRow, model: ResolvedModel, gpu: Gpu, engine: LlmEngine): boolean {
+  return row.excluded === undefined && row.model === model.id && row.gpu === gpu.id && row.engine === engine;
 }
 
 /** The rate of another model on the same card: times the operations of a token. */
@@ -234,10 +251,13 @@ function vcpusOf({ vcpus }: WorkHardware): number {
 const enginesLikeAwq: ReadonlySet<LlmEngine> = new Set(["awq", "llama.cpp", "vllm", "ctranslate2"]);
 
 const mistralParameters = 7.2e9;
+/** bytes of the file that Ollama serves */
+const mistralInFourBits = 4.37e9;
 
 const bases = {
   measured: "Measured with this model on this card and engine.",
   scaled: "Rate of Mistral 7B measured on this card, scaled by the operations of a token.",
+  otherWidth: "Four bits measured with this model on this card, times what the fit gives for this width beside four bits.",
   fitted: "Bytes of a token over the card's memory bandwidth plus a fixed time, or its energy at the card's power, fitted to published rates.",
   overflow: "The model does not fit the card: the rest is read from main memory.",
   prefill: "Two operations per parameter and token over what cards reach with one request, fitted to published rates.",

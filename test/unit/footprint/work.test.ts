@@ -259,6 +259,19 @@ test("every rate is a sound factor with a French sentence, and the range holds t
   expect([...missing]).toEqual([]);
 });
 
+// An independent check of all that is measured beside all that is fitted: q3 was once slower than q4 on a T4, because q4 alone was measured.
+test("fewer bits are never slower, and wider weights never smaller, whatever was measured of one width", () => {
+  const faults: string[] = [];
+  for (const { id } of modelRows.filter(({ kind }) => kind === "llm")) {
+    for (const gpu of ["T4", "A2", "A10", "RTX 3060", "RTX 4090", "P40", "A100", "H100"]) {
+      const rates = ["q2", "q3", "q4", "q5", "q6", "q8", "f16"].map((precision) => seconds("generation", id, { gpu, engine: "ollama", precision, output: 1 }));
+      if (rates.some((rate, index) => rate < 0.999 * (rates[index - 1] ?? 0))) faults.push(`${id} ${gpu} ${rates.map((rate) => (1 / rate).toFixed(1))}`);
+    }
+  }
+  expect(faults).toEqual([]);
+  expect(seconds("generation", "mistral:7b", { gpu: "T4", engine: "ollama", precision: "q8", output: 1 })).toBeGreaterThan(1.2 / 34);
+});
+
 test("one id is one rate", () => {
   const byId = new Map<string, number>();
   const clashes = new Set<string>();
