@@ -6,7 +6,7 @@ import { activeShareOfTdp, type Gpu } from "./gpus";
 export interface DescribedHardware {
   /** W: model resident where there is a GPU */
   readonly idle: Factor;
-  /** W: 0.75 of the cards' board power (0.5 to 1) and the host at full load */
+  /** W: 0.75 of the cards' board power (0.37 to 1) and the host at full load */
   readonly busy: Factor;
   /** gCO2e/h: host by vCPU, cards by number */
   readonly embodied: Factor;
@@ -44,7 +44,7 @@ export function describedHardware(machine: {
       "busy",
       "W",
       (end) => host(busyWattsPerVcpu, end) + (gpu === null ? 0 : gpus * gpu.tdp.value * activeShareOfTdp[end]),
-      "Host at full load by vCPU and GB (CCF, Green Algorithms) + 0.75 of the cards' board power (0.5 to 1).",
+      "Host at full load by vCPU and GB (CCF, Green Algorithms) + 0.75 of the cards' board power (0.37 to 1).",
     ),
     embodied: sum(
       "embodied",

@@ -69,11 +69,11 @@ export const allGpus = once((): readonly Gpu[] => gpuTable.map(gpuOf));
 export const activeShareOfTdp = factor({
   id: "gpu/active-share",
   value: 0.75,
-  range: [0.5, 1],
+  range: [0.37, 1],
   unit: "fraction",
   year: "source",
   source: "mlEnergy",
-  basis: "Observed shares of board power from 0.61 to 0.99 while a model works.",
+  basis: "Observed shares of board power while a model works: 0.61 to 0.99, down to 0.37 for models of 1 to 3 billion parameters on a large card.",
   derived: true,
 });
 

@@ -1,3 +1,4 @@
+import { lookedUp } from "./lookedUp";
 import type { SourceId } from "./sources";
 import type { TokenizerId } from "./tokens";
 
@@ -10,7 +11,7 @@ export interface ModelRow {
   readonly kind: ModelKind;
   /** count */
   readonly parameters: number;
-  /** count of the parameters that work on one token; all of them unless it is a mixture of experts */
+  /** count of the parameters that work on one token: all of them, but in a mixture of experts, and but those that an encoder looks up */
   readonly active: number;
   readonly source: SourceId;
   /** bytes of the file that Ollama serves under this name */
@@ -28,7 +29,7 @@ const row = (
   id,
   kind,
   parameters: millions * 1e6,
-  active: (more.active ?? millions) * 1e6,
+  active: (more.active ?? millions) * 1e6 - lookedUp(id),
   source,
   ollamaBytes: more.ollamaBytes ?? null,
   aliases: more.aliases ?? [],

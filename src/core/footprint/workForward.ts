@@ -5,13 +5,12 @@ import { assumedParameters } from "./workAssumptions";
 import { cardShare, machineId, modelKey, rateFrom } from "./workRate";
 import type { Rates, WorkRequest } from "./workTypes";
 
-/** Embedding and reranking: one pass over the input, two operations per parameter and token, plus a fixed time. */
+/** Embedding and reranking: one pass over the input, two operations per computing parameter and token, plus a fixed time. */
 export function forwardRates(request: WorkRequest, model: ResolvedModel, t: Translate): Rates {
   const { gpu, vcpus } = request.hardware;
   const operations = 2 * model.active.value;
   const machine = machineId(request.hardware);
-  // One request fills a card badly: 15 % of its peak. Vocabulary entries are parameters without operations: that
-  // makes up for a processor's slower full width.
+  // One request fills a card badly: 15 % of its peak. What is looked up in a vocabulary is no operation, and not among the active.
   const perSecond = gpu === null ? cpuForward.flopsPerVcpu * Math.max(1, vcpus) : forwardFit.shareOfPeak * gpu.peak.value * cardShare(request.hardware) * 1e12;
   return {
     terms: [
@@ -59,7 +58,8 @@ export function classicRates(): Rates {
 }
 
 const bases = {
-  forward: "Two operations per parameter and token; 15 % of the card's peak, or a published processor rate.",
+  forward:
+    "Two operations per computing parameter and token, those that are looked up in a vocabulary left out; 15 % of the card's peak, or a published processor rate.",
   fixed: "Fixed time of a small model's request: launches, tokenising; 3 to 12 ms published on a processor, 4 to 8 on a card.",
   classic: "A classical model: ten milliseconds of one processor, a guess of a factor of ten.",
 } as const;

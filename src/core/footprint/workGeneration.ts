@@ -162,7 +162,7 @@ function prefillOnGpu(request: WorkRequest, model: ResolvedModel, gpu: Gpu, engi
 }
 
 function isMixture(model: ResolvedModel): boolean {
-  return model.active.value < model.parameters.value;
+  return model.kind !== "encoder" && model.active.value < model.parameters.value;
 }
 
 function decodeOnCpu(request: WorkRequest, model: ResolvedModel, engine: LlmEngine): Rate {

@@ -155,10 +155,10 @@ function compare({ model, gpu: id, engine, precision, input, output, joules, met
   return { name: `${model.name} on ${id}`, ratio: central / joules, inside: low <= joules && joules <= high };
 }
 
-test("energy of single requests agrees with published meters: median factor at most 1.3, 90 % inside P5 to P95", () => {
+test("energy of single requests agrees with published meters: median factor at most 1.3, all inside P5 to P95", () => {
   const all = published.map(compare);
   const factors = all.map(({ ratio }) => Math.exp(Math.abs(Math.log(ratio)))).sort((a, b) => a - b);
   expect(factors[Math.floor(factors.length / 2)]).toBeLessThan(1.3);
   const outside = all.filter(({ inside }) => !inside).map(({ name, ratio }) => `${name}: ${ratio.toFixed(2)}`);
-  expect(outside.length / all.length, outside.join("; ")).toBeLessThanOrEqual(0.1);
+  expect(outside).toEqual([]);
 });
