@@ -13,7 +13,7 @@ import { resolve } from "./footprint/resolve";
 import type { Thoroughness } from "./footprint/robustness";
 import { askRows, type RowFigures } from "./footprint/rowFigures";
 import type { System } from "./footprint/system";
-import { scenarioOfCode } from "./footprint/withoutScenario";
+import { type Place, scenarioOfCode } from "./footprint/withoutScenario";
 import { lazily, once, replacing } from "./lazily";
 import { matchMeasurements } from "./measurements/matchRoutes";
 import type { Problem } from "./problem";
@@ -56,7 +56,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
   const { language, today, code } = snapshot;
   const t = translator(language);
   const { document, written, measurements, system, again } = readSnapshot(snapshot, t, memo);
-  const { figures, estimate, rowFigures } = figuresOf(system, snapshot, { t, scenario: written !== null }, memo);
+  const { figures, estimate, rowFigures } = figuresOf(system, snapshot, { t, scenario: written !== null }, written ?? {}, memo);
   const decided =
     written === null
       ? null
@@ -107,14 +107,20 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
 }
 
 /** Everything that no decision changes: drawn once, and again only when the compiled model or its screens change. */
-function figuresOf(system: System, { code, language }: Snapshot, options: EstimateOptions, memo: AnalysisMemo): NonNullable<AnalysisMemo["figures"]> {
+function figuresOf(
+  system: System,
+  { code, language }: Snapshot,
+  options: EstimateOptions,
+  { region, grid, pue }: Place,
+  memo: AnalysisMemo,
+): NonNullable<AnalysisMemo["figures"]> {
   // decisions alone leave the model the same object
   if (memo.figures?.system.model === system.model && memo.figures.code === code) return memo.figures;
   const unserved = options.scenario ? unservedCode(code, system) : null;
   const key = JSON.stringify([
     language,
     options.scenario,
-    unserved?.routes.map(({ id, workloads }) => [id, workloads]) ?? [],
+    unserved && [unserved.routes.map(({ id, workloads }) => [id, workloads]), region, grid, pue],
     { ...system, assumptions: [], problems: [], rows: system.rows.map((row) => ({ ...row, decision: null, criticality: null })) },
     code.routes.map(({ id, workloads }) => [id, workloads.length]),
   ]);
@@ -126,7 +132,7 @@ function figuresOf(system: System, { code, language }: Snapshot, options: Estima
   const askedEstimate = askEstimate(figures, system, code, options);
   const askedRows = askRows(figures, system, options.t);
   figures.run({ draws, seed });
-  memo.figures = { key, system, code, figures, estimate: withBusy(askedEstimate(), unserved, options.t), rowFigures: askedRows() };
+  memo.figures = { key, system, code, figures, estimate: withBusy(askedEstimate(), unserved, { region, grid, pue }, options.t), rowFigures: askedRows() };
   return memo.figures;
 }
 
@@ -137,11 +143,11 @@ function unservedCode(code: CodeFacts, system: System): CodeFacts | null {
   return routes.length === 0 ? null : { ...code, routes };
 }
 
-/** They show the busy part of a request, as without a scenario; totals stay without them. */
-function withBusy(estimate: Estimate, unserved: CodeFacts | null, t: Translate): Estimate {
+/** They show the busy part of a request, as without a scenario, where the scenario stands; totals stay without them. */
+function withBusy(estimate: Estimate, unserved: CodeFacts | null, place: Place, t: Translate): Estimate {
   if (unserved === null) return estimate;
   const system = resolve({
-    scenario: scenarioOfCode(unserved),
+    scenario: scenarioOfCode(unserved, place),
     code: unserved,
     measurements: matchMeasurements([], [], [], t),
     today: "2000-01-01",

@@ -287,6 +287,17 @@ describe("check", () => {
     expect(stdout).not.toBe("");
   });
 
+  test.each([
+    ["a size", "Standard_NC4as_T4_v3", "Standard_NC4as_T4_v9", /a\.carbon\.yaml:6:\d+: warning: .*did you mean Standard_NC4as_T4_v3/],
+    ["a region", "francecentral", "francecentrl", /a\.carbon\.yaml:2:\d+: warning: .*did you mean francecentral/],
+  ])("no build passes or fails on %s that no table knows: the place and the nearest names are said", (_, written, typo, said) => {
+    const folder = folderOf({ "main.py": main, "a.carbon.yaml": small.replace(written, typo) });
+    const { status, stdout, stderr } = run("check", join(folder, "a.carbon.yaml"));
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(said);
+    expect(stderr).toContain("Nothing was checked");
+  });
+
   test("without a budget it says that nothing was checked", () => {
     expect(run("check", join(limits("{ plan: expected }"), "a.carbon.yaml")).stderr).toContain("no budget");
   });

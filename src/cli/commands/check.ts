@@ -7,7 +7,7 @@ import { type Gate, gateOf, withoutWords } from "../../core/report/gate";
 import { budgetSentence, plansTable } from "../../core/report/matrixText";
 import { textTable, visible } from "../../core/report/table";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
-import type { ExitCode, Io } from "../io";
+import { type ExitCode, type Io, Refusal } from "../io";
 import { exitCode, type Loaded, loadBase, loadFactorChanges, loadMatrix } from "../load";
 import { noteProblems } from "../noteProblems";
 import { writeJson } from "../writeJson";
@@ -22,6 +22,7 @@ export const check: Command = {
   async run(scenario, args, io) {
     const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);
     const { analysis, matrix, snapshot } = loaded;
+    refuseGuesses(loaded, io);
     const compared = await loadBase(
       { base: args.value("base"), baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") },
       io,
@@ -54,6 +55,16 @@ export const check: Command = {
     return exitCode(exitCodes[gate.result], loaded, io);
   },
 };
+
+/** A size or a region that no table knows is replaced by a guess, which is said wherever figures are; no build passes or fails on one. */
+function refuseGuesses({ analysis: { scenario, problems }, folder }: Loaded, io: Io): void {
+  const guesses = problems.filter(({ code, file }) => (code === "unknown-size" || code === "unknown-region") && file === scenario?.file);
+  if (guesses.length === 0) return;
+  noteProblems(guesses, folder, io);
+  throw new Refusal(
+    io.t("Nothing was checked: another size or region stands in for what no table knows. Repair {0|it|them}, and check again.", guesses.length),
+  );
+}
 
 /** What the result does without, so that a gate that passes is not taken for one that saw everything. */
 function leftOut({ analysis: { scenario, problems, estimate }, folder }: Loaded, { t }: Io): string {

@@ -7,7 +7,7 @@ import { decisionProblem } from "./decisionProblem";
 import { evaluate } from "./evaluate";
 import { meansOf } from "./figures";
 import type { HostModel, Model } from "./model";
-import { sharedWeights } from "./modelNeeds";
+import { neededTogether } from "./modelNeeds";
 import { type System, unknownOn } from "./system";
 
 type Bounds = readonly { readonly min: Level; readonly max: Level }[];
@@ -68,11 +68,9 @@ function onDemand(host: HostModel): HostModel {
 }
 
 /** Same region and enough GPU memory for 1.2 times the weights of all models; busy times are taken over unchanged, so the size must be the same too. */
-function holdsAll({ hosts, rows, model }: System, group: readonly number[], kept: number): boolean {
+function holdsAll(system: System, group: readonly number[], kept: number): boolean {
+  const { hosts } = system;
   const target = hosts[kept];
   if (!target || group.some((h) => hosts[h]?.sku !== target.sku || hosts[h]?.region !== target.region)) return false;
-  const together = rows.flatMap((row, r) =>
-    row.weightsGB !== null && group.includes(model.rows[r]?.host ?? -1) ? [{ ...row, weightsGB: row.weightsGB }] : [],
-  );
-  return 1.2 * sharedWeights(together) <= target.gpuMemory;
+  return neededTogether(system, group) <= target.gpuMemory;
 }

@@ -7,6 +7,7 @@ import { budgetOf } from "./decisionProblem";
 import { alone, secondsOf } from "./endpointFigures";
 import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
+import { neededTogether } from "./modelNeeds";
 import { planCosts, priced, unpriced, unpricedUse } from "./planCosts";
 import { hostsOn } from "./plans";
 import { isOpen, planIsKnown, type System } from "./system";
@@ -130,12 +131,6 @@ function overCapacity({ model }: System, { hosts }: Evaluation): string[] {
   });
 }
 
-function tooSmall({ hosts, rows, model }: System): string[] {
-  return hosts.flatMap(({ name, gpuMemory }, h) => {
-    const weights = new Map(
-      rows.flatMap(({ service, weightsGB }, r) => (model.rows[r]?.host === h && weightsGB !== null ? [[service, weightsGB] as const] : [])),
-    );
-    const needed = 1.2 * [...weights.values()].reduce((sum, GB) => sum + GB, 0);
-    return gpuMemory > 0 && needed > gpuMemory ? [name] : [];
-  });
+function tooSmall(system: System): string[] {
+  return system.hosts.flatMap(({ name, gpuMemory }, h) => (gpuMemory > 0 && neededTogether(system, [h]) > gpuMemory ? [name] : []));
 }

@@ -17,7 +17,8 @@ export function regionOf(
   const overhead = settings.pue ?? scenario.pue;
   const look = written === undefined ? null : findRegion(written);
   const region = look && "found" in look ? look.found : null;
-  if (look && !region) {
+  // Elsewhere than at Azure its name says where, and the grid that is written says how much.
+  if (look && !region && !grid) {
     const suggestions = "suggestions" in look ? look.suggestions : [];
     problems.push({
       code: "unknown-region",

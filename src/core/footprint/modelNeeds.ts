@@ -34,3 +34,12 @@ export function sharedWeights(models: readonly HeldModel[]): number {
 export function weightsOn({ model, rows }: System, host: number): number {
   return sharedWeights(rows.flatMap((row, r) => (model.rows[r]?.host === host && row.weightsGB !== null ? [{ ...row, weightsGB: row.weightsGB }] : [])));
 }
+
+/** Room to work beside the weights of the models. */
+const room = 1.2;
+
+/** GB that a machine needs so that the models of some machines fit into it together. */
+export function neededTogether({ model, rows }: System, hosts: readonly number[]): number {
+  const held = rows.flatMap((row, r) => (row.weightsGB !== null && hosts.includes(model.rows[r]?.host ?? -1) ? [{ ...row, weightsGB: row.weightsGB }] : []));
+  return room * sharedWeights(held);
+}

@@ -6,7 +6,7 @@ import { smallerModels, thinksMore } from "../factors/smallerModels";
 import type { HostSettings, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { findKey, idKey } from "./ids";
-import { longerAnswers, needOf, weightsOn } from "./modelNeeds";
+import { longerAnswers, neededTogether, needOf, weightsOn } from "./modelNeeds";
 import { type System, unknownOn } from "./system";
 
 /** The scenario with one thing changed that keeps every level: a machine, a place, a model. */
@@ -151,7 +151,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
   /** All services of one machine move to another of the same region whose memory holds them too. */
   function merged(from: Host, to: Host): Variant[] {
     if (from === to || from.kind !== "provisioned" || to.kind !== "provisioned" || from.info.region !== to.info.region) return [];
-    const needed = 1.2 * (from.weightsGB + to.weightsGB);
+    const needed = neededTogether(system, [from.position, to.position]);
     if (from.info.gpuMemory > 0 && to.info.gpuMemory < needed) return [];
     const moved = Object.entries(scenario.services ?? {}).filter(([, { host }]) => host !== undefined && idKey(host) === idKey(from.key));
     if (moved.length === 0) return [];

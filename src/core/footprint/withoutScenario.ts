@@ -2,11 +2,14 @@ import type { CodeFacts } from "../routes/route";
 import type { Scenario, ServiceSettings } from "../scenario/scenario";
 import { isHosted } from "../workloads/engines";
 
+/** Where everything stands that has no machine of its own. */
+export type Place = Pick<Scenario, "region" | "grid" | "pue">;
+
 /**
  * Every newcomer's first screen: each workload of each route as a service of its own, of which nothing but the code is
  * known. Volumes, region and sizes are missing on purpose: their defaults are the stated assumptions of DESIGN.md 3.1.
  */
-export function scenarioOfCode(code: CodeFacts): Scenario {
+export function scenarioOfCode(code: CodeFacts, place: Place = {}): Scenario {
   const services: Record<string, ServiceSettings> = {};
   for (const route of code.routes) {
     route.workloads.forEach((workload, position) => {
@@ -21,5 +24,5 @@ export function scenarioOfCode(code: CodeFacts): Scenario {
       };
     });
   }
-  return { version: 1, services };
+  return { version: 1, ...place, services };
 }

@@ -37,6 +37,8 @@ export interface Workload {
   readonly inWorker?: boolean;
   /** It runs in this process once the answer is sent: a background task of FastAPI, a timer, a job of a scheduler. */
   readonly afterAnswer?: boolean;
+  /** Every request runs it, on no alternative alone; told where the handler runs more than one model. */
+  readonly always?: boolean;
 }
 
 /** One method of one registered path. Files are relative to the folder, with `/`; lines count from 1. */

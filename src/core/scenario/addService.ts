@@ -20,7 +20,7 @@ export function addService(text: string, route: Route, t: Translate): TextEdit[]
 }
 
 /** The same without comments, as a change of a scenario. */
-export function plainService({ name, endpoints, app, workload }: FoundService) {
+export function plainService({ name, endpoints, app, workload, after }: FoundService) {
   const fields = {
     ...(endpoints.length > 0 && { endpoint: endpoints.length === 1 ? (endpoints[0] ?? "") : endpoints }),
     ...(app !== null && { app }),
@@ -28,6 +28,7 @@ export function plainService({ name, endpoints, app, workload }: FoundService) {
     ...(workload.model !== null && { model: workload.model }),
     ...(workload.engine !== null && { engine: workload.engine }),
     ...(isHosted(workload.engine) && { host: "external" }),
+    ...(after.sure !== null && { needs: after.sure.name }),
   };
   return { type: "addService" as const, name, fields };
 }

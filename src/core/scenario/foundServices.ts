@@ -2,6 +2,7 @@ import type { Route, Task, Workload } from "../routes/route";
 import type { Translate } from "../text";
 import { isHosted } from "../workloads/engines";
 import { idKey } from "./names";
+import { sourcesOf } from "./sequence";
 
 // What the code says of services, as a scenario would write it.
 
@@ -14,6 +15,8 @@ export interface FoundService {
   readonly app: string | null;
   readonly workload: Workload;
   readonly place: string;
+  /** other services of the same handler on whose result this one works, or may work */
+  readonly after: { readonly sure: FoundService | null; readonly possible: FoundService | null };
 }
 
 /** One service for each model of each handler; the methods of one handler share it. */
@@ -23,16 +26,19 @@ export function servicesOf(routes: readonly Route[], taken: readonly string[] = 
   const apps = new Set(routes.map(({ app }) => app)).size;
   for (const route of routes) {
     const distinct = [...new Map(route.workloads.map((workload) => [workloadKey(workload), workload])).values()];
+    const endpoint = `${route.method} ${route.path}`;
+    const resolved = route.resolved && !route.path.includes("{?}");
+    const keyOf = (workload: Workload): string => JSON.stringify([route.file, route.line, route.app, resolved ? route.path : endpoint, workloadKey(workload)]);
     for (const workload of distinct) {
-      const endpoint = `${route.method} ${route.path}`;
-      const resolved = route.resolved && !route.path.includes("{?}");
-      const key = JSON.stringify([route.file, route.line, route.app, resolved ? route.path : endpoint, workloadKey(workload)]);
+      const key = keyOf(workload);
       const known = found.get(key);
       if (known) {
         if (resolved && !known.endpoints.includes(endpoint)) known.endpoints.push(endpoint);
         continue;
       }
       const base = nameOf(route);
+      const { sure, possible } = sourcesOf(workload, distinct);
+      const serviceOf = (one: Workload | null): FoundService | null => (one === null ? null : (found.get(keyOf(one)) ?? null));
       const name = unique(distinct.length > 1 && !idKey(base).includes(idKey(workload.task)) ? `${base}-${workload.task}` : base, names);
       names.add(idKey(name));
       found.set(key, {
@@ -42,6 +48,7 @@ export function servicesOf(routes: readonly Route[], taken: readonly string[] = 
         app: apps > 1 ? route.app : null,
         workload,
         place: `${route.file}:${route.line}`,
+        after: { sure: serviceOf(sure), possible: serviceOf(possible) },
       });
     }
   }
@@ -73,7 +80,12 @@ function unique(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** The lines of one service, with comments for what is assumed. */
-export function serviceLines({ name, endpoints, unresolved, app, workload, place }: FoundService, indent: string, inner: string, t: Translate): string[] {
+export function serviceLines(
+  { name, endpoints, unresolved, app, workload, place, after }: FoundService,
+  indent: string,
+  inner: string,
+  t: Translate,
+): string[] {
   const { task, model, engine, settable } = workload;
   const endpoint = endpoints.length === 1 ? JSON.stringify(endpoints[0]) : `[${endpoints.map((one) => JSON.stringify(one)).join(", ")}]`;
   const fields = [
@@ -90,10 +102,14 @@ export function serviceLines({ name, endpoints, unresolved, app, workload, place
       ? `host: external   ${comment(t("runs at a provider, whose energy is not known"))}`
       : option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model")),
     option("criticality", "high", t("missing: medium")),
-    ...sizes(task, t),
+    ...needs(after, t),
+    ...sizes(task, after.sure?.workload.task === "transcription", t),
   ];
-  return [`${indent}${/^\d|^(?:true|false|null|yes|no|on|off|y|n)$/u.test(name) ? JSON.stringify(name) : name}:`, ...fields.map((line) => `${inner}${line}`)];
+  return [`${indent}${yamlKey(name)}:`, ...fields.map((line) => `${inner}${line}`)];
 }
+
+/** A name that YAML would read as a number or a truth value is quoted. */
+const yamlKey = (name: string): string => (/^\d|^(?:true|false|null|yes|no|on|off|y|n)$/u.test(name) ? JSON.stringify(name) : name);
 
 const examples: Readonly<Record<Task, string>> = {
   transcription: "whisper-large-v3",
@@ -108,10 +124,21 @@ const examples: Readonly<Record<Task, string>> = {
   other: "...",
 };
 
+/** Stopping one service of a handler alone must not leave another without its input; where the code does not say so, people do. */
+function needs({ sure, possible }: FoundService["after"], t: Translate): string[] {
+  if (sure === null && possible === null) return [];
+  if (sure === null) return [option("needs", yamlKey(possible?.name ?? ""), t("one handler runs both: write it where this one works on the other's result"))];
+  const why = t("its handler runs that one first: without it, this one has no text");
+  const instead = possible === null ? "" : t("; write {0} instead where this one works on its result", possible.name);
+  return [`needs: ${yamlKey(sure.name)}   ${comment(`${why}${instead}`)}`];
+}
+
 /** What decides the figure of a task and is not in the code. */
-function sizes(task: Task, t: Translate): string[] {
+function sizes(task: Task, spoken: boolean, t: Translate): string[] {
   const assumed = (value: string) => t("missing: {0}, assumed; measure it first", value);
-  const characters = option("input", "{ media: [text], characters: 3000..5000 }", assumed(t("4000 characters")));
+  const characters = spoken
+    ? `input: { media: [audio, video] }   ${comment(t("the text of each recording; add characters: 9000 for 10 minutes; {0}", assumed(t("4000 characters"))))}`
+    : option("input", "{ media: [text], characters: 3000..5000 }", assumed(t("4000 characters")));
   switch (task) {
     case "transcription":
       return [option("input", "{ media: [audio, video], duration: 10 min }", assumed(t("10 minutes")))];

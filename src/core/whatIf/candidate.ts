@@ -5,7 +5,7 @@ import type { Path } from "../scenario/source";
 import type { Translate } from "../text";
 
 /** What a change is about; the order of a tie in the ranking. */
-export const whatIfKinds = ["deployment", "schedule", "size", "region", "replicas", "model", "engine", "precision", "output"] as const;
+export const whatIfKinds = ["deployment", "schedule", "size", "region", "replicas", "fewer-hosts", "model", "engine", "precision", "output"] as const;
 export type WhatIfKind = (typeof whatIfKinds)[number];
 
 /** A change that somebody could make, as edits of the scenario. */

@@ -7,6 +7,7 @@ import type { Snapshot } from "../snapshot";
 import { translator } from "../text";
 import { type Candidate, type Situation, type WhatIfKind, whatIfKinds } from "./candidate";
 import { hostCandidates, regionCandidates } from "./hostCandidates";
+import { mergeCandidates } from "./mergeCandidates";
 import { serviceCandidates } from "./serviceCandidates";
 
 /** What a question is about. */
@@ -131,7 +132,7 @@ function candidatesFor(target: Target, situation: Situation): Candidate[] {
   const rows = system.rows.flatMap((row, r) => (concerns(target, row, system, r) ? [r] : []));
   const services = [...new Set(rows.flatMap((r) => system.rows[r]?.service ?? []))];
   const hosts = [...new Set([...rows.flatMap((r) => system.model.rows[r]?.host ?? []), ...named(target, situation)])];
-  const candidates = hosts.flatMap((host) => hostCandidates(host, situation));
+  const candidates = hosts.flatMap((host) => [...hostCandidates(host, situation), ...mergeCandidates(host, situation)]);
   const everywhere = hosts.length === system.hosts.length ? regionCandidates(situation) : [];
   // Where everything moves together anyway, one machine that moves alone is no question of its own.
   const placed = everywhere.length > 0 ? candidates.filter(({ kind, host }) => kind !== "region" || hasOwnRegion(host, situation)) : candidates;

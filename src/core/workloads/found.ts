@@ -3,8 +3,11 @@ import type { Run } from "../routes/run";
 import type { Value } from "../routes/values";
 import type { Match } from "./identify";
 
-/** `assumed`: the model was not seen made, an annotation names its class. `anyTask`: its name is not known, and could have told another task. */
-export type Found = Workload & { readonly assumed?: boolean; readonly anyTask?: boolean };
+/**
+ * `assumed`: the model was not seen made, an annotation names its class. `anyTask`: its name is not known, and could have told another task.
+ * `perhaps`: it runs on one of several alternatives.
+ */
+export type Found = Workload & { readonly assumed?: boolean; readonly anyTask?: boolean; readonly perhaps?: boolean };
 
 /** Whether nobody made in the code what is called: an annotation names its class. */
 export function isAssumed(callee: Value): boolean {
@@ -33,7 +36,9 @@ export function note(found: Map<string, Found>, key: string, one: Found): void {
   else {
     const kept = isLeft(known) && !isLeft(one) ? one : known;
     const longest = longestOf(known, one);
-    if (kept !== known || longest !== known.longestAnswer) found.set(key, withLongest(kept, longest));
+    const { perhaps: _, ...each } = kept;
+    const certain = kept.perhaps === true && (known.perhaps !== true || one.perhaps !== true) ? each : kept;
+    if (certain !== known || longest !== known.longestAnswer) found.set(key, withLongest(certain, longest));
   }
 }
 
@@ -77,9 +82,8 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
   const every = [...seen.values()];
   const all = every.filter((one) => !every.some((other) => isSameCall(one, other) && saysLess(one.model, other.model)));
   // what is only known by an annotation gives way to what was seen made
-  return all
-    .filter(
-      ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
-    )
-    .map(({ assumed, anyTask, ...one }) => one);
+  const kept = all.filter(
+    ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
+  );
+  return kept.map(({ assumed, anyTask, perhaps, ...one }) => (kept.length > 1 && perhaps !== true ? { ...one, always: true } : one));
 }

@@ -13,6 +13,8 @@ export interface Lost {
 /** What following one call brought. */
 export interface Entry {
   readonly found: Map<string, Found>;
+  /** how many alternatives surrounded it where it began */
+  readonly around: number;
   lost: Lost | null;
   result: Value | null;
 }
@@ -22,20 +24,26 @@ export class Recorder {
   private readonly open: Entry[] = [];
   private readonly known = new Map<string, Entry>();
 
-  /** `left`: whether what is followed now was left to a worker, or for later */
-  constructor(private readonly left: () => string | null) {}
+  /**
+   * `left`: whether what is followed now was left to a worker, or for later; `alternatives`: how many surround it, of which
+   * only one may happen
+   */
+  constructor(
+    private readonly left: () => string | null,
+    private readonly alternatives: () => number,
+  ) {}
 
   /** Starts anew: what is noted from here on goes into the entry that this gives. */
   start(): Entry {
-    const top: Entry = { found: new Map(), lost: null, result: null };
+    const top = this.entry();
     this.open.length = 0;
     this.open.push(top);
     return top;
   }
 
   note(key: string, one: Found): void {
-    const found = this.open.at(-1)?.found;
-    if (found !== undefined) note(found, key, one);
+    const entry = this.open.at(-1);
+    if (entry !== undefined) note(entry.found, key, this.within(entry, one));
   }
 
   lose(one: Lost): void {
@@ -45,7 +53,7 @@ export class Recorder {
 
   /** Does something and keeps apart what it brings, which counts here too. */
   record(work: () => Value): Entry & { readonly result: Value } {
-    const entry: Entry = { found: new Map(), lost: null, result: null };
+    const entry = this.entry();
     this.open.push(entry);
     const result = work();
     this.open.pop();
@@ -56,8 +64,17 @@ export class Recorder {
   merge({ found, lost }: Entry): void {
     const into = this.open.at(-1);
     if (into === undefined || into.found === found) return;
-    for (const [key, workload] of found) note(into.found, key, workload);
+    for (const [key, workload] of found) note(into.found, key, this.within(into, workload));
     into.lost ??= lost;
+  }
+
+  private entry(): Entry {
+    return { found: new Map(), around: this.alternatives(), lost: null, result: null };
+  }
+
+  /** What runs on one of several alternatives inside an entry may not run each time that the entry does. */
+  private within({ around }: Entry, one: Found): Found {
+    return one.perhaps === true || this.alternatives() <= around ? one : { ...one, perhaps: true };
   }
 
   readonly memo: Memo = {
@@ -68,7 +85,7 @@ export class Recorder {
         this.merge(known);
         return { known: known.result ?? unknown, end: () => {} };
       }
-      const entry: Entry = { found: new Map(), lost: null, result: null };
+      const entry = this.entry();
       this.known.set(key, entry);
       this.open.push(entry);
       return {

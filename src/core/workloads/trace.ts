@@ -33,7 +33,10 @@ export class Tracer {
   constructor(private readonly run: Run) {
     this.relevance = new Relevance(run);
     this.requests = new Requests(run);
-    this.recorder = new Recorder(() => run.left);
+    this.recorder = new Recorder(
+      () => run.left,
+      () => run.uncertain,
+    );
     this.injection = new Injection(run, this.requests, this.recorder);
   }
 

@@ -90,6 +90,15 @@ test("version: 1 alone keeps the busy figure that the code gives without a scena
   expect(estimate.total.kgCO2e).toBeNull();
 });
 
+test("an endpoint that no service names stands where the scenario stands", () => {
+  const code = { ...none, routes: [transcribing("POST /asr", "whisper-large-v3")] };
+  const busyIn = (region: string) => analysed(`version: 1\nregion: ${region}\n`, { code }).estimate.endpoints[0]?.busyPerRequest?.central ?? Number.NaN;
+  const [clean, dirty] = [busyIn("swedencentral"), busyIn("southafricawest")];
+  expect(dirty / clean).toBeGreaterThan(10);
+  const written = analysed("version: 1\ngrid: { intensity: 100 g/kWh }\npue: 1.2\n", { code }).estimate.endpoints[0]?.derivation.assumptions;
+  expect(JSON.stringify(written ?? "")).not.toContain("region unknown");
+});
+
 function measured({ requests, wall, energy, hours = 1 }: { requests: number; wall: number; energy?: number; hours?: number }): Partial<Snapshot> {
   const start = "2026-11-20T00:00:00Z";
   const end = new Date(Date.parse(start) + hours * 3.6e6).toISOString();

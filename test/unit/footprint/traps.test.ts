@@ -92,6 +92,11 @@ test("11: a region that we do not know is never silently another one", () => {
   expect(estimate.assumptions.map(({ path }) => path)).toContain("region");
 });
 
+test("11: where the grid is written, the name of a place elsewhere is no mistake", () => {
+  const { problems } = run(`${base.replace("francecentral", "eu-west-3")}grid: { intensity: 50 g/kWh }\n`);
+  expect(problems.map(({ code }) => code)).not.toContain("unknown-region");
+});
+
 test("12: no legacy intensity: Sweden is not 5.67 g/kWh, Norway not 7.62, Switzerland not 11.52", () => {
   const value = (name: string): number => allRegions().find((region) => region.name === name)?.intensity.value ?? Number.NaN;
   expect(value("swedencentral")).toBeGreaterThan(15);

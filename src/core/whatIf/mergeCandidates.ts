@@ -1,0 +1,33 @@
+import { idKey } from "../footprint/ids";
+import { neededTogether } from "../footprint/modelNeeds";
+import { type System, unknownOn } from "../footprint/system";
+import { type Candidate, remove, type Situation, set } from "./candidate";
+
+/** All services of one machine that is always on move to another of the same region that holds their models too; the first one is given back. */
+export function mergeCandidates(position: number, { system, scenario, t }: Situation): Candidate[] {
+  const from = system.hosts[position];
+  if (from === undefined || scenario.hosts?.[from.name] === undefined || !alwaysOn(system, position)) return [];
+  const moved = Object.entries(scenario.services ?? {}).flatMap(([name, { host }]) => (host !== undefined && idKey(host) === idKey(from.name) ? [name] : []));
+  if (moved.length === 0) return [];
+  return system.hosts.flatMap((to, h) => {
+    if (h === position || to.region !== from.region || !alwaysOn(system, h) || unknownOn(system, h).length > 0 || !holdsBoth(system, position, h)) return [];
+    return [
+      {
+        kind: "fewer-hosts" as const,
+        service: null,
+        host: from.name,
+        label: t("run {0} on {1} and give {2} back", moved.join(", "), to.name, from.name),
+        changes: [...moved.map((name) => set(["services", name, "host"], to.name)), remove(["hosts", from.name])],
+        notes: [t("Requests of both machines share one: see that none waits too long at a peak.")],
+      },
+    ];
+  });
+}
+
+function alwaysOn({ model }: System, host: number): boolean {
+  return model.hosts[host]?.kind === "provisioned";
+}
+
+function holdsBoth(system: System, from: number, to: number): boolean {
+  return system.hosts[from]?.gpuMemory === 0 || neededTogether(system, [from, to]) <= (system.hosts[to]?.gpuMemory ?? 0);
+}
