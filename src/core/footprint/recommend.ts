@@ -73,7 +73,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   const { system, scenario, figures, t, language, thoroughness } = options;
   const { model } = system;
   const assumed = assumedPaths(system);
-  const gates = system.rows.map((_, row) => gatesOf(factsOf(system, scenario, row, assumed), t, language));
+  const gates = system.rows.map((_, row) => gatesOf(factsOf(system, scenario, row, assumed, t), t, language));
   const evaluation = evaluate(
     model,
     Float64Array.from(model.inputs, (input) => input.value.central),
@@ -126,7 +126,10 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   });
   const why = (row: number): string | null => {
     const position = positions.get(row);
-    if (position === undefined) return gates[row]?.gates[0]?.reason ?? null;
+    if (position === undefined) {
+      const found = gates[row]?.gates ?? [];
+      return (found.find(({ code }) => code === "measure-first") ?? found[0])?.reason ?? null;
+    }
     const turn = licenceTurn(system.rows[row] as RowInfo, scenario.use, levels[row] ?? null, t);
     return [explainRow(about, position), turn].filter((one) => one !== null).join(" ");
   };
@@ -221,7 +224,7 @@ function assumedPaths({ assumptions, hosts, rows, model }: System): (row: number
 }
 
 /** What the gates of a row depend on. */
-function factsOf(system: System, scenario: Scenario, row: number, assumed: (row: number) => readonly string[]): GateFacts {
+function factsOf(system: System, scenario: Scenario, row: number, assumed: (row: number) => readonly string[], t: Translate): GateFacts {
   const { settings, context, task, licence, nonCommercial, model, unknown, basis } = system.rows[row] as System["rows"][number];
   const { id, profile, language } = system.model.rows[row] as System["model"]["rows"][number];
   const written = settings.model?.name ?? model;
@@ -238,6 +241,6 @@ function factsOf(system: System, scenario: Scenario, row: number, assumed: (row:
     ...(context === null || readsOnce(task) ? {} : { tokens: { input: context.tokens, output: 0, context: context.limit } }),
     ...(foreign === undefined ? {} : { unsupportedLanguage: { model: written ?? "", language: foreign, source: madeFor(written ?? "")?.source } }),
     assumed: basis === "assumed" && unknown === null ? assumed(row) : [],
-    missing: [...(unknown === null ? [] : [unknown]), ...(profile === null ? ["volume"] : [])],
+    missing: [...(unknown === null ? [] : [unknown]), ...(profile === null ? [t("the volume, written as volume: {0}", "{ files: 500/month }")] : [])],
   };
 }

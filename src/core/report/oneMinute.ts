@@ -53,7 +53,8 @@ function whatToStop(matrix: Matrix, format: Format): string {
   const all = (level: Level | null) => (rows: readonly MatrixRow[]) => rows.every((row) => row.recommended === level);
   const stopped = named(all(0));
   const kept = named(all(1));
-  const open = named(all(null));
+  // What people decided waits for no figure.
+  const open = services.filter(([, rows]) => all(null)(rows) && rows.some(({ decided }) => decided === null));
   const mixed = services.filter(
     ([, rows]) => !rows.every((row) => row.recommended === rows[0]?.recommended) || ![0, 1, null].includes(rows[0]?.recommended ?? null),
   );
@@ -68,10 +69,21 @@ function whatToStop(matrix: Matrix, format: Format): string {
     ...services.flatMap(([service, rows]) => (stopped.includes(service) ? vetoesOf(rows).map((reason) => t("{0}: {1}.", service, reason)) : [])),
     vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
     ...mixed.map(([service, rows]) => t("{0}: {1}.", service, rows.map((row) => `${row.language ?? t("all")} ${level(row.recommended, format)}`).join(", "))),
-    nothing && services.length > open.length ? t("Nothing has to stop.") : "",
+    nothing && kept.length > 0 ? t("Nothing has to stop.") : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
-    open.length > 0 ? t("Measure {0} first: no figure allows a recommendation.", joined(open, t)) : "",
-    freed.length > 0 ? t("That frees {0} whole: {1}.", freed.length === 1 ? t("one host") : t("{0} hosts", freed.length), joined(freed, t)) : "",
+    open.length > 0
+      ? t(
+          "No figure allows a recommendation for {0}.",
+          joined(
+            open.map(([service]) => service),
+            t,
+          ),
+        )
+      : "",
+    ...missingFor(open.flatMap(([, rows]) => rows)).map((reason) => `${reason}.`),
+    freed.length > 0 && !(nothing && open.length > 0)
+      ? t("That frees {0} whole: {1}.", freed.length === 1 ? t("one host") : t("{0} hosts", freed.length), joined(freed, t))
+      : "",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
@@ -84,6 +96,14 @@ function whatCutsLess({ alternatives, plans }: Matrix, format: Format): string |
   if (better.length === 0) return null;
   const named = better.map(({ label, kgCO2e }) => `${label} (${format.massPerMonth(kgCO2e)})`);
   return t("Each of these alone keeps the budget too, and less has to be cut than recommended: {0}.", firstOf(named, 3, t("; "), t));
+}
+
+/** What has to be known first, in the words of the rows' own gates; a few say enough. */
+function missingFor(rows: readonly MatrixRow[]): readonly string[] {
+  return [...new Set(rows.flatMap(({ gates }) => gates.flatMap(({ code, reason }) => (code === "measure-first" ? [reason.replace(/[.]$/u, "")] : []))))].slice(
+    0,
+    3,
+  );
 }
 
 /** What rules every row of a service out, whatever its carbon: a licence, a need that was not shown, ...; empty where it is carbon or cost. */

@@ -91,7 +91,7 @@ test("version: 1 alone keeps the busy figure that the code gives without a scena
 });
 
 test("an endpoint that no service names stands where the scenario stands", () => {
-  const code = { ...none, routes: [transcribing("POST /asr", "whisper-large-v3")] };
+  const code = { ...noCode, routes: [transcribing("POST /asr", "whisper-large-v3")] };
   const busyIn = (region: string) => analysed(`version: 1\nregion: ${region}\n`, { code }).estimate.endpoints[0]?.busyPerRequest?.central ?? Number.NaN;
   const [clean, dirty] = [busyIn("swedencentral"), busyIn("southafricawest")];
   expect(dirty / clean).toBeGreaterThan(10);

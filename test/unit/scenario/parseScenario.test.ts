@@ -184,7 +184,7 @@ test.each<[string, string, string[]]>([
   ["languages by their codes", "version: 1\nlanguages: { fr: 50 %, pt-BR: 30 %, zh_Hant: 10 %, TLH: 10 % }", []],
   ["a host of that name", "version: 1\nhosts: { external: {} }", ["reserved-name 2:10-18"]],
   ["needs nobody", "version: 1\nservices: { a: { needs: c }, b: {} }", ["unknown-service 2:25-26"]],
-  ["a request for each target beside the targets", "version: 1\nservices: { a: { to: [en, es], requests: 2/file } }", ["requests-and-targets? 2:42-48"]],
+  ["a request for each target beside the targets", "version: 1\nservices: { a: { to: [en, es], requests: 2/file } }", ["requests-and-targets! 2:42-48"]],
   ["several targets of one request", "version: 1\nservices: { a: { to: [en, es] }, b: { to: [en], requests: 2/file } }", []],
   ["needs itself", "version: 1\nservices: { a: { needs: b }, b: { needs: A } }", ["needs-itself 2:25-26", "needs-itself 2:42-43"]],
   ["sku and hardware", "version: 1\nhosts: { h: { sku: x, hardware: { vcpus: 4 } } }", ["sku-or-hardware 2:23-31"]],
