@@ -4,6 +4,7 @@ import { withoutOption } from "./commandLine";
 import { evaluate, keyText } from "./expressions";
 import { callExternal, callMade } from "./externals";
 import { callGiven } from "./givenFunctions";
+import { possible } from "./guards";
 import { instantiate } from "./instances";
 import type { Frame, Run } from "./run";
 import { execute, moduleFrame } from "./statements";
@@ -39,7 +40,7 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
         frame,
       );
     case "union":
-      return run.maybe(() => union(callee.options.map((one) => call(run, one, args, place, frame))));
+      return run.maybe(() => union(possible(run, callee.options).map((one) => call(run, one, args, place, frame))));
     case "instance": {
       const method = getAttribute(run, callee, "__call__", frame);
       return method.k === "method"

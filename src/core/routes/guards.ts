@@ -47,7 +47,9 @@ function subjectOf(run: Run, e: Expression, frame: Frame): string | null {
     const reason = one.k === "unknown" ? one.reason : one.k === "text" ? one.holes[0] : undefined;
     if (reason?.code === "environment") return `environment ${reason.detail}`;
   }
-  return `${idOf(frame.scope)} ${path}`;
+  // what an object says of itself holds in each of its methods: `if self.backend == "local"`
+  const object = e.k === "attribute" ? evaluate(run, e.object, frame) : null;
+  return object?.k === "instance" && e.k === "attribute" ? `object ${object.id}.${e.id}` : `${idOf(frame.scope)} ${path}`;
 }
 
 function pathOf(e: Expression): string | null {
@@ -88,4 +90,17 @@ export function together(a: readonly Guard[] | undefined, b: readonly Guard[] | 
 function excludes(a: Guard, b: Guard): boolean {
   if (a.subject !== b.subject || (a.value === null) !== (b.value === null)) return false;
   return a.value === b.value ? a.holds !== b.holds : a.holds && b.holds;
+}
+
+/** Of what a name or an attribute may be, what can be there under the tests around: `if kind == "rerank": model.rank(...)`. */
+export function possible(run: Run, options: readonly Value[]): readonly Value[] {
+  const now = run.importing ? undefined : guardsNow(run);
+  if (now === undefined) return options;
+  const left = options.filter((one) => together(underOf(one), now));
+  return left.length === 0 ? options : left;
+}
+
+function underOf(value: Value): readonly Guard[] | undefined {
+  const made = value.k === "part" ? value.of : value;
+  return made.k !== "made" ? undefined : (made.under ?? (made.of === null ? undefined : underOf(made.of)));
 }

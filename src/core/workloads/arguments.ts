@@ -12,12 +12,14 @@ export function argument(where: ModelArgument, args: Args): Value | null {
   return positional ?? inConfig(where, args);
 }
 
-/** `Agent(config=agents["writer"])`: a dictionary of arguments. */
+/** `Agent(config=agents["writer"])`, `HuggingFaceAPIGenerator(api_params={"model": "zephyr"})`: a dictionary of arguments. */
 function inConfig({ names }: ModelArgument, args: Args): Value | null {
-  const config = args.named.get("config");
-  for (const name of config?.k === "dict" ? (names ?? []) : []) {
-    const value = config?.k === "dict" ? config.entries.get(name) : undefined;
-    if (value !== undefined) return value;
+  for (const holder of ["config", "api_params"]) {
+    const config = args.named.get(holder);
+    for (const name of config?.k === "dict" ? (names ?? []) : []) {
+      const value = config?.k === "dict" ? config.entries.get(name) : undefined;
+      if (value !== undefined) return value;
+    }
   }
   return null;
 }

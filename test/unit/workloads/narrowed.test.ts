@@ -281,3 +281,59 @@ def after_while(k: str):
     return WhisperModel(name).transcribe(k) #= after_while: transcription faster-whisper/faster-whisper whisper-small; after_while: transcription faster-whisper/faster-whisper gpt-4o
 `,
 );
+
+checkMarked(
+  "what an object says of itself tells in each of its methods which of two models it holds",
+  `
+import os
+import whisper
+from contextlib import asynccontextmanager
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+from pydantic import BaseModel
+
+class Ask(BaseModel):
+    engine: str
+    path: str
+
+class Engine:
+    def __init__(self, backend):
+        self.backend = backend
+        self.model = None
+    def load(self):
+        if self.backend == "fast":
+            self.model = WhisperModel("small")
+        elif self.backend == "plain":
+            self.model = whisper.load_model("base")
+        else:
+            raise ValueError(self.backend)
+    def run(self, path):
+        if self.backend == "fast":
+            return self.model.transcribe(path) #= a: transcription faster-whisper/faster-whisper small
+        return self.model.transcribe(path) #= a: transcription openai-whisper/openai-whisper base
+
+engine = Engine(os.environ["BACKEND"])
+
+@asynccontextmanager
+async def lifespan(app):
+    engine.load()
+    yield
+
+app = FastAPI(lifespan=lifespan)
+
+@app.post("/a")
+def a(path: str):
+    return engine.run(path)
+
+@app.post("/b")
+def b(ask: Ask):
+    if ask.engine == "fast":
+        model = WhisperModel("tiny")
+    else:
+        model = whisper.load_model("large")
+    if ask.engine == "fast":
+        return model.transcribe(ask.path) #= b: transcription faster-whisper/faster-whisper tiny
+    else:
+        return model.transcribe(ask.path) #= b: transcription openai-whisper/openai-whisper large
+`,
+);

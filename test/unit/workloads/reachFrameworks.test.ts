@@ -166,3 +166,22 @@ async def either(text: str, name: str | None = None):
     return ollama.embed(model=model, input=text) #= either: embedding ollama/ollama bge-m3
 `,
 );
+
+checkMarked(
+  "Haystack: a model among the parameters of an API, and the one that an embedder takes by itself",
+  `
+from fastapi import FastAPI
+from haystack import Pipeline
+from haystack.components.embedders import SentenceTransformersTextEmbedder
+from haystack.components.generators import HuggingFaceAPIGenerator
+
+app = FastAPI()
+
+@app.post("/answer")
+def answer(question: str):
+    pipe = Pipeline()
+    pipe.add_component("embedder", SentenceTransformersTextEmbedder())
+    pipe.add_component("llm", HuggingFaceAPIGenerator(api_type="serverless_inference_api", api_params={"model": "HuggingFaceH4/zephyr-7b-beta"}))
+    return pipe.run({"embedder": {"text": question}}) #= answer: embedding haystack-ai/sentence-transformers sentence-transformers/all-mpnet-base-v2; answer: generation haystack-ai/huggingface HuggingFaceH4/zephyr-7b-beta
+`,
+);

@@ -70,6 +70,12 @@ export const agents: readonly Rule[] = [
     task: "embedding",
     make: ["haystack.components.embedders.*", "haystack_integrations.components.embedders.**"],
     model: { names: ["model"] },
+    usual: {
+      SentenceTransformersTextEmbedder: "sentence-transformers/all-mpnet-base-v2",
+      SentenceTransformersDocumentEmbedder: "sentence-transformers/all-mpnet-base-v2",
+      OpenAITextEmbedder: "text-embedding-ada-002",
+      OpenAIDocumentEmbedder: "text-embedding-ada-002",
+    },
     run: ["run", "run_async"],
   },
   {
@@ -78,6 +84,10 @@ export const agents: readonly Rule[] = [
     task: "reranking",
     make: ["haystack.components.rankers.*", "haystack_integrations.components.rankers.**"],
     model: { names: ["model"] },
+    usual: {
+      SentenceTransformersSimilarityRanker: "cross-encoder/ms-marco-MiniLM-L-6-v2",
+      TransformersSimilarityRanker: "cross-encoder/ms-marco-MiniLM-L-6-v2",
+    },
     run: ["run"],
   },
   {
