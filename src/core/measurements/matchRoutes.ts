@@ -6,6 +6,7 @@ import type { EndpointMeasurement, Imported, Measurements, Observation } from ".
 import { distinct, latestRuns, observedRows, type Row, sourceOf } from "./observedRows";
 import { shareProcessEnergy, unsharedProblems } from "./processEnergy";
 import { erase, type Found, type MatchKind, routeFinder } from "./routeFinder";
+import { withRunPue } from "./runPue";
 
 /** A join that the user wrote: `{ observed: "GET /x", endpoint: "GET /api/x" }`; `observed` may leave out the method. */
 export interface MatchByHand {
@@ -19,7 +20,7 @@ export interface MatchByHand {
  * the longer coverage. What matches no route is listed in `unmatched`, with its requests. Problems of the imports are passed on.
  */
 export function matchMeasurements(imported: readonly Imported[], routes: readonly Route[], byHand: readonly MatchByHand[], t: Translate): Measurements {
-  const observations = latestRuns(imported);
+  const observations = withRunPue(latestRuns(imported));
   const hand = handMatches(byHand, routes, t);
   const find = routeFinder(routes);
   const unmatched: Measurements["unmatched"][number][] = [];

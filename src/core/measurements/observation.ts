@@ -55,6 +55,8 @@ export interface Observation {
     readonly covered?: number | undefined;
   };
   readonly pueIncluded: boolean;
+  /** what an energy was divided by, where the meter had multiplied by it and told it */
+  readonly pue?: number;
   readonly quality: "metered" | "modelled" | "allocated" | "reported";
   readonly origin: Origin;
   /** true where its author put the meter around work of their choice, and named it after the endpoint */

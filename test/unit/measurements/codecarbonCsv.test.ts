@@ -138,11 +138,18 @@ test("tasks named after endpoints are their requests, whatever suffix their name
     "GET /items/{item_id} energy": expect.closeTo((3.783305028700147e-5 + 1.558020949490131e-5) * 3.6e6, 9),
     "POST /asr requests": 1,
   });
-  const result = matchMeasurements([imported, read(fixture("ok-runs-3.3.0.csv"))], [route("GET /items/{id}"), route("POST /asr")], [], t);
+  const routes = [route("GET /items/{id}"), route("POST /asr")];
+  const result = matchMeasurements([imported], routes, [], t);
   expect(result.endpoints).toMatchObject([
     { routeId: "GET /items/{id}", requests: 2, energyJoules: expect.closeTo(192.3, 1), pueIncluded: true, match: "names-erased" },
     { routeId: "POST /asr", requests: 1, match: "template" },
   ]);
+  // The run's own row, in another file, tells the PUE that is in the energy of its tasks.
+  for (const pue of [1, 2]) {
+    const runs = read(fixture("ok-runs-3.3.0.csv").replaceAll(",N,1.0,0.0", `,N,${pue}.0,0.0`));
+    const [first] = matchMeasurements([imported, runs], routes, [], t).endpoints;
+    expect([first?.energyJoules, first?.pueIncluded]).toEqual([expect.closeTo(192.3 / pue, 1), undefined]);
+  }
   // three tasks between 14:47:53.788 (start of the first) and 14:47:58
   expect(result.endpoints[0]?.coveredSeconds).toBeCloseTo(4.212, 3);
 });

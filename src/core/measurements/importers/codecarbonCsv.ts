@@ -116,7 +116,7 @@ function runObservations(records: readonly CodecarbonRecord[], name: string): re
       subject,
       origin(record, name, record.run),
       { start: iso(record.end - record.duration * 1000), end: iso(record.end) },
-      record.pue !== undefined,
+      record.pue ?? null,
     );
     const pue = record.pue ?? 1;
     return [
@@ -148,7 +148,7 @@ function taskObservations(records: readonly CodecarbonRecord[], name: string): r
     sums.set(key, sum);
   }
   const ofEndpoints = [...sums.values()].flatMap(({ subject, first, requests, duration, energy, emissions }) => {
-    const observe = observer(subject, origin(first, name, tasksOf(first.run)), windowOf(first), false);
+    const observe = observer(subject, origin(first, name, tasksOf(first.run)), windowOf(first), null);
     return [
       observe("requests", requests),
       observe("wall", duration),
@@ -160,7 +160,7 @@ function taskObservations(records: readonly CodecarbonRecord[], name: string): r
   const ofRuns = [...new Map(records.map((record) => [record.run, record])).values()].map((last) => {
     const window = windowOf(last);
     const seconds = (Date.parse(window.end) - Date.parse(window.start)) / 1000;
-    return observer({ kind: "process", name: last.project }, origin(last, name, tasksOf(last.run)), window, false)("wall", seconds);
+    return observer({ kind: "process", name: last.project }, origin(last, name, tasksOf(last.run)), window, null)("wall", seconds);
   });
   return [...ofEndpoints, ...ofRuns];
 
@@ -170,14 +170,15 @@ function taskObservations(records: readonly CodecarbonRecord[], name: string): r
   }
 }
 
-/** `pueKnown`: the energy was divided by it. CodeCarbon without RAPL is a model, and the file does not tell which it was. */
-function observer(subject: Subject, source: Origin, window: Observation["window"], pueKnown: boolean) {
+/** `pue`: the energy was divided by it; null: not known. CodeCarbon without RAPL is a model, and the file does not tell which it was. */
+function observer(subject: Subject, source: Origin, window: Observation["window"], pue: number | null) {
   return (quantity: ObservedQuantity, value: number): Observation => ({
     subject,
     quantity,
     value,
     window,
-    pueIncluded: !pueKnown,
+    pueIncluded: pue === null,
+    ...(pue === null ? {} : { pue }),
     quality: "modelled",
     origin: source,
     ...(subject.kind === "endpoint" ? { ofTask: true } : {}),
