@@ -2,6 +2,7 @@ import type { Assumption } from "../analysis/estimate";
 import { contextWindow } from "../factors/context";
 import { inputLimit } from "../factors/inputLimits";
 import { weightsGB } from "../factors/precision";
+import { monthlyFactor } from "../measurements/coverage";
 import type { Measurements } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Basis } from "../quantity/interval";
@@ -129,7 +130,8 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
   const placed = hosts.of.get(name);
   const host = typeof placed === "number" ? placed : null;
   const resolved = host === null ? null : (hosts.all[host] as ResolvedHost);
-  const observed = measurement ? (measurement.requests * 730 * 3600) / measurement.coveredSeconds : null;
+  const monthly = measurement ? monthlyFactor(measurement.coveredSeconds) : null;
+  const observed = measurement && monthly !== null ? measurement.requests * monthly : null;
   const volumes = volumesOf(scenario, name, settings, task, { inputs, months: context.months, profiles: context.profiles, observed });
   if (settings.criticality === undefined && !context.synthetic) {
     assumptions.push({ path: `services.${name}.criticality`, value: "medium", unit: "", basis: "assumed", reason: t("not written in the scenario") });

@@ -65,3 +65,13 @@ test("without a service it is said to be measured, and what gives its figure", (
     "1 measured endpoint has no service and so no figure, for example GET /items",
   );
 });
+
+test("a measurement of no time has seconds and no month: requests in nothing are not infinitely many", () => {
+  const text = probe({ "POST /transcribe": [10, 300] }).replace("2026-11-21T10:00:00Z", "2026-11-20T10:00:00Z");
+  const without = scenario.replace("volume: { files: 500/month }\n", "");
+  const { estimate } = analysisOf(without, { routes: [route("POST /transcribe"), route("POST /redo")], measurement: text });
+  expect(estimate.endpoints[0]?.perRequest.seconds?.central).toBe(30);
+  expect(estimate.endpoints[0]?.volume?.files ?? null).toBeNull();
+  expect(JSON.stringify(estimate)).not.toContain("Infinity");
+  expect(estimate.total.kgCO2e?.central ?? 0).toBeGreaterThanOrEqual(0);
+});
