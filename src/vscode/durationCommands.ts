@@ -74,8 +74,12 @@ export class DurationCommands {
       import("../core/scenario/parseScenario"),
       import("../core/media/durationField"),
     ]);
-    const { scenario } = parseScenario(text, file, t);
-    const services = Object.entries(scenario?.services ?? {}).filter(([, settings]) => takesDurations(settings));
+    const { scenario, problems } = parseScenario(text, file, t);
+    if (scenario === null) {
+      void vscode.window.showWarningMessage(problems[0]?.message ?? "");
+      return;
+    }
+    const services = Object.entries(scenario.services ?? {}).filter(([, settings]) => takesDurations(settings));
     if (services.length === 0) {
       void vscode.window.showWarningMessage(t("No service of {0} takes audio or video: add one, with input: { media: [audio] }.", file));
       return;

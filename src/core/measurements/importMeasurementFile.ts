@@ -1,10 +1,11 @@
 import type { Translate } from "../text";
 import { carbonMatrixFile } from "./importers/carbonMatrixFile";
 import { codecarbonCsv } from "./importers/codecarbonCsv";
+import { codecarbonLog } from "./importers/codecarbonLog";
 import type { FileImporter, Imported } from "./observation";
 
 /** Every format that is read from a file: a new one is a file in `importers/` and a line here. */
-export const fileImporters: readonly FileImporter[] = [carbonMatrixFile, codecarbonCsv];
+export const fileImporters: readonly FileImporter[] = [carbonMatrixFile, codecarbonCsv, codecarbonLog];
 
 const headCharacters = 2_000;
 
@@ -25,7 +26,7 @@ export function importMeasurementFile(name: string, text: string, t: Translate):
     const message = t("{0} is empty: nothing is measured by it. Let the tool write it again, or take it out of measurements.", name);
     return { observations: [], problems: [{ code: "measurement-empty", severity: "warning", file: name, message }] };
   }
-  const known = fileImporters.map((importer) => importer.id).join(", ");
+  const known = [...new Set(fileImporters.map((importer) => importer.id))].join(", ");
   const message = t("{0} is in no known measurement format ({1}). Name another file under measurements, or write one with the probe.", name, known);
   return { observations: [], problems: [{ code: "measurement-format-unknown", severity: "error", file: name, message }] };
 }

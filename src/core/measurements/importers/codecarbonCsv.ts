@@ -38,7 +38,8 @@ export const codecarbonCsv: FileImporter = {
 const joulesPerKilowattHour = 3.6e6;
 const gramsPerKilogram = 1000;
 
-function imported({ rows, tasks }: { readonly rows: readonly ReadRow[]; readonly tasks: boolean }, name: string, t: Translate): Imported {
+/** The observations of rows that were read, and a problem for each kind of row that does not fit or does not count. */
+export function imported({ rows, tasks }: { readonly rows: readonly ReadRow[]; readonly tasks: boolean }, name: string, t: Translate): Imported {
   const problems: Problem[] = shapeProblems(rows, name, t);
   const records = rows.flatMap(({ record }) => record ?? []);
   const result = tasks ? taskObservations(records, name) : runObservations(records, name);

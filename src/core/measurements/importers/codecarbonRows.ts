@@ -62,6 +62,32 @@ export function codecarbonRows(text: string): CodecarbonRows {
 }
 
 /**
+ * What CodeCarbon's logger writes (`save_to_logger`): one JSON object a line with the fields of the CSV, whatever a logging format puts
+ * in front of it. Lines without one are no rows.
+ *
+ * `INFO {"timestamp": "2026-11-23T14:47:53", "run_id": "dd35...", "duration": 2.2, "energy_consumed": 6e-05, "pue": 1.0, ...}` -> one row
+ */
+export function codecarbonLogRows(text: string): readonly ReadRow[] {
+  return text.split(/\r\n|\n|\r/).flatMap((line, index): ReadRow[] => {
+    const start = line.indexOf("{");
+    if (start < 0 || !/"(energy_consumed|run_id)"/.test(line)) return [];
+    const values = jsonOf(line.slice(start));
+    if (values === null) return [{ line: index + 1, shape: "cut", record: null }];
+    const row = new Map(Object.entries(values).map(([column, value]) => [column, value === null ? "" : String(value)]));
+    return [{ line: index + 1, shape: "whole", record: recordOf(row, index + 1) }];
+  });
+}
+
+function jsonOf(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text.slice(0, text.lastIndexOf("}") + 1));
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
  * Values by column name. Where a row is shorter or longer than its header, the first columns (up to country_iso_code: never empty) are taken
  * as they are, and those after on_cloud from the right; what lies between cannot be known and is not needed. Of a row that is cut,
  * the last field may be half a number, and counts for nothing.
