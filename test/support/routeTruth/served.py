@@ -60,7 +60,12 @@ def walk(routes, prefix):
             inner = unwrapped(original.app)
             yield from walk(getattr(inner, "routes", None) or [], prefix + path)
         elif isinstance(original, (Route, WebSocketRoute)) or hasattr(original, "endpoint"):
-            yield route, prefix
+            yield effective(route), prefix
+
+
+def effective(route):
+    """0.137 to 0.139 keep a websocket or a Starlette route that was included beside a context that has no path of its own."""
+    return getattr(getattr(route, "_route_context", None), "starlette_route", None) or route
 
 
 def methods(route):
