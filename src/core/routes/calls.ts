@@ -1,6 +1,7 @@
 import type { Expression, Parameter } from "../python/syntax";
 import { getAttribute, instanceOfType } from "./attributes";
 import { withoutOption } from "./commandLine";
+import { bound } from "./containers";
 import { evaluate, keyText } from "./expressions";
 import { callExternal, callMade } from "./externals";
 import { callGiven } from "./givenFunctions";
@@ -51,7 +52,7 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
     }
     case "unknown":
       callGiven(run, args, place, frame);
-      return injected(run, args, place) ?? callee;
+      return bound(run, args, place, frame) ?? injected(run, args, place) ?? callee;
     default:
       return unknown;
   }

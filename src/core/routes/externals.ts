@@ -5,6 +5,7 @@ import { caches } from "./caches";
 import { call, injected } from "./calls";
 import { heaps } from "./collections";
 import { declareArgument, parsedKnown, setDefaults } from "./commandLine";
+import { containers } from "./containers";
 import { contextVariables } from "./contextVariables";
 import { distributions } from "./distributions";
 import { environment } from "./environment";
@@ -15,6 +16,7 @@ import { introspection } from "./introspection";
 import type { Known } from "./known";
 import { callLibrary, callLibraryMethod } from "./libraries";
 import { loading } from "./loading";
+import { merging } from "./merging";
 import { canonical, pathFunctions } from "./pathFunctions";
 import { callPlugins, plugins } from "./plugins";
 import { provided } from "./providers";
@@ -36,6 +38,8 @@ const known: Readonly<Record<string, Known>> = {
   ...plugins,
   ...contextVariables,
   ...settingsReaders,
+  ...merging,
+  ...containers,
   ...heaps,
   ...caches,
 };

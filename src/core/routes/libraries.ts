@@ -1,11 +1,13 @@
 import { ancestors } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { callContainer } from "./containers";
 import { callController } from "./controllers";
 import { makeRouter, routerAttribute } from "./fastapi";
 import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
 import { read } from "./scope";
+import { loaded } from "./settingsFiles";
 import {
   type Args,
   type Class,
@@ -52,6 +54,8 @@ export function callLibrary(run: Run, path: string, args: Args, place: Place, fr
 /** A method of something that such a library made. */
 export function callLibraryMethod(run: Run, callee: Made | MadePart, args: Args, place: Place, frame: Frame): Value | null {
   if (callee.k !== "part") return null;
+  const contained = callContainer(run, callee, args, place, frame) ?? loaded(run, callee, frame);
+  if (contained !== null) return contained;
   if (callee.path === "versionize" && /^fastapi_versionizer\.(\w+\.)?Versionizer$/.test(callee.of.path)) return versionize(run, callee.of.args, place, frame);
   if (callee.path !== "add_resource" || !/^fastapi_(utils|restful)\.(\w+\.)?Api$/.test(callee.of.path)) return null;
   const [resource, ...urls] = args.positional;

@@ -6,7 +6,22 @@ import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
 import { read } from "./scope";
 import { evaluateType, moduleFrame } from "./statements";
-import { type Args, type Class, decided, dict, type Func, type Instance, noArgs, noneValue, optionsOf, type Place, text, unknown, type Value } from "./values";
+import {
+  type Args,
+  type Class,
+  decided,
+  dict,
+  type Func,
+  type Instance,
+  noArgs,
+  noneValue,
+  optionsOf,
+  type Place,
+  type Text,
+  text,
+  unknown,
+  type Value,
+} from "./values";
 
 interface Validator {
   readonly func: Func;
@@ -37,7 +52,7 @@ const pydantic = /(^|\.)(BaseModel|BaseSettings|SQLModel)$/;
 
 /** What a model makes of a dictionary that it is given for a field of another model: `Config(**yaml.safe_load(file)).server.url`. */
 export function validated(run: Run, cls: Class, field: string, value: Value): Value {
-  if (value.k !== "dict" && value.k !== "list") return value;
+  if (value.k !== "dict" && value.k !== "list" && value.k !== "text") return value;
   for (const one of ancestors(cls)) {
     const type = typeof one === "string" ? undefined : one.fields.get(field);
     if (typeof one !== "string" && type !== undefined) return ofType(run, type, value, { ...moduleFrame(one.module), scope: one.scope, base: one.base });
@@ -54,10 +69,19 @@ function ofType(run: Run, type: Expression, value: Value, frame: Frame): Value {
     if (inner !== undefined && value.k === "dict" && /^([Dd]ict|Mapping)$/.test(id))
       return { ...value, entries: new Map([...value.entries].map(([key, one]) => [key, ofType(run, inner, one, frame)])) };
   }
+  if (value.k === "text") return ofText(type, value);
   if (value.k !== "dict") return value;
   const cls = optionsOf(evaluateType(run, type, frame)).find((one) => one.k === "class");
   if (cls?.k !== "class" || !isModel(cls)) return value;
   return call(run, cls, { positional: [], named: new Map(value.entries), open: value.open }, { file: frame.module.file, line: frame.base + 1 }, frame);
+}
+
+/** `enabled: bool` makes true of "yes", `port: int` a number of "8080". */
+function ofText(type: Expression, value: Text): Value {
+  if (type.k !== "name" || value.holes.length > 0) return value;
+  if (type.id === "bool" && /^(true|false|yes|no|on|off|t|f|y|n|1|0)$/i.test(value.value))
+    return { k: "constant", value: /^(true|yes|on|t|y|1)$/i.test(value.value) };
+  return type.id === "int" && /^[-+]?\d{1,15}$/.test(value.value) ? { k: "number", value: Number(value.value) } : value;
 }
 
 function isModel(cls: Class): boolean {

@@ -270,6 +270,11 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   "typing.cast": (args) => args.positional[1] ?? unknown,
   "copy.copy": same,
   "copy.deepcopy": same,
+  "asyncio.get_running_loop": (args, run, place, frame) => {
+    // no loop runs while modules are imported
+    if (run.importing) run.failures.raise(["RuntimeError"]);
+    return state("asyncio.get_running_loop")(args, run, place, frame);
+  },
   "asyncio.gather": gather,
   "asyncio.wait_for": same,
   "asyncio.create_task": same,

@@ -1,8 +1,9 @@
 import { tidy } from "./folders";
 import { type Known, state } from "./known";
 import { baseName, parent } from "./project";
+import type { Frame, Run } from "./run";
 import { settingsContent, settingsValue, type YamlVersion } from "./settingsText";
-import { type Args, optionsOf, type Value } from "./values";
+import { type Args, type MadePart, optionsOf, type Value } from "./values";
 
 // What a program keeps in a YAML or JSON file beside its code is written down as a constant is: models, addresses, prefixes.
 
@@ -91,6 +92,13 @@ export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntri
     },
   ]),
 ]);
+
+/** `yaml.SafeLoader(stream).get_single_data()`, where a loader that was taught its own tags reads; null for anything else. */
+export function loaded(run: Run, { of, path }: MadePart, frame: Frame): Value | null {
+  if (!/^yaml\.(\w+\.)?\w*Loader$/.test(of.path) || !/^get_(single_)?data$/.test(path)) return null;
+  const file = openedPath(of.args);
+  return file === null ? null : run.settings.read(file, frame.module.file);
+}
 
 const files = /\.(ya?ml|json)$/i;
 const opens = /^(open|io\.open|aiofiles\.open|codecs\.open|anyio\.open_file)\b/;

@@ -56,10 +56,11 @@ function isTextToPyYaml({ value, source = "" }: Scalar): boolean {
   return typeof value === "number" && /^[-+]?([\d._]+e\d*|0[\d_]*[89][\d_]*)$/i.test(source);
 }
 
-/** A text of whose variables each has a default; null where one has none. `!ENV ${MODEL:tiny}` takes its default after the colon. */
+/** A text of whose variables each has a default, after `:-` or `:`; null where one has none. */
 function filledIn(written: string, tagged = false): string | null {
   const filled = written
     .replace(/\$\{\s*\w+\s*:?-([^{}]*)\}/g, "$1")
+    .replace(/\$\{\s*[A-Z][A-Z0-9_]*(?:\s*,\s*\w+)*\s*:(?![?+=])([^{}]*)\}/g, "$1")
     .replace(/\$\{\s*oc\.env:[^{},]+,\s*(["']?)([^{}]*?)\1\s*\}/g, "$2")
     .replace(tagged ? /\$\{\s*\w+\s*:([^{}]*)\}/g : /(?!)/, "$1");
   return filled.includes("${") || /^\$[A-Z_][A-Z0-9_]*$/.test(filled) || (tagged && filled === written) ? null : filled;

@@ -1,0 +1,116 @@
+import { instanceOfType } from "./attributes";
+import { call } from "./calls";
+import { type Known, state } from "./known";
+import type { Frame, Run } from "./run";
+import { read } from "./scope";
+import { evaluateType, moduleFrame } from "./statements";
+import { type Args, type Class, type Func, type Made, type MadePart, noArgs, optionsOf, type Place, unknown, type Value } from "./values";
+
+// Containers of dependencies: `binder.bind(Settings, to=settings)`, `container.register(FastAPI, factory=create_app)`, then `container.get(FastAPI)`.
+
+/** What a project binds to a class, by the class or by the dotted name of a library's; and the modules that bind when a container is first asked. */
+interface Bindings {
+  readonly by: Map<Class | string, Value>;
+  readonly modules: Value[];
+}
+
+const kept = new WeakMap<Run, Bindings>();
+
+function bindingsOf(run: Run): Bindings {
+  const known = kept.get(run) ?? { by: new Map(), modules: [] };
+  kept.set(run, known);
+  return known;
+}
+
+const asks = /(^|\.)(a?get|resolve|a?get_instance)$/;
+const binds = /(^|\.)(bind|multibind|bind_to_\w+|register|register_(instance|factory|value|singleton)|add_(instance|singleton|scoped|transient)|provide)$/;
+const givenBy = ["to", "instance", "factory", "implementation", "provides"];
+
+/** What a call of a method of something from a library binds, or gives from what was bound; null for any other call. */
+export function callContainer(run: Run, callee: Made | MadePart, args: Args, place: Place, frame: Frame): Value | null {
+  if (callee.k !== "part") return null;
+  if (asks.test(callee.path)) return bound(run, args, place, frame);
+  const key = binds.test(callee.path) ? keyOf(args.positional[0]) : null;
+  const value = givenBy.map((name) => args.named.get(name)).find((one) => one !== undefined) ?? args.positional[1];
+  if (key !== null && value !== undefined) bindingsOf(run).by.set(key, value);
+  return null;
+}
+
+/** `Injector([AppModule()])`, `make_container(AppProvider())`: what binds when the container is first asked. */
+const made =
+  (name: string): Known =>
+  (args, run, place, frame) => {
+    const given = args.positional.flatMap((one) => (one.k === "list" ? one.items : [one]));
+    bindingsOf(run).modules.push(...given.filter(({ k }) => k === "instance" || k === "class" || k === "function"));
+    return state(name)(args, run, place, frame);
+  };
+
+export const containers: Readonly<Record<string, Known>> = Object.fromEntries(
+  ["injector.Injector", "dishka.make_container", "dishka.make_async_container"].map((name) => [name, made(name)]),
+);
+
+/** What a container gives for the class that it is asked for; null where the project binds nothing to it. */
+export function bound(run: Run, args: Args, place: Place, frame: Frame): Value | null {
+  const key = args.positional.length === 1 ? keyOf(args.positional[0]) : null;
+  if (key === null) return null;
+  const { by } = bindingsOf(run);
+  if (!by.has(key)) for (const one of bindingsOf(run).modules.splice(0)) runModule(run, one, place, frame);
+  const value = by.get(key);
+  if (value === undefined) return null;
+  if (value.k !== "function" && value.k !== "method" && value.k !== "class") return value;
+  if (run.tooDeep) return null;
+  // a container keeps what it made
+  const given = call(run, value, value.k === "class" ? noArgs : argsByType(run, value.k === "method" ? value.func : value, place, frame), place, frame);
+  by.set(key, given);
+  return given;
+}
+
+/** A provider is given what its parameters ask for by their types. */
+function argsByType(run: Run, func: Func, place: Place, frame: Frame): Args {
+  const within: Frame = { ...moduleFrame(func.module), scope: func.scope, base: func.base };
+  const named = new Map<string, Value>();
+  for (const { name, type } of func.definition.k === "function" ? func.definition.parameters : []) {
+    if (type === null || func.defaults.has(name)) continue;
+    const asked = evaluateType(run, type, within);
+    named.set(name, bound(run, { ...noArgs, positional: [asked] }, place, frame) ?? instanceOfType(run, type, within, place) ?? unknown);
+  }
+  return { ...noArgs, named };
+}
+
+/** A module's `configure(binder)` binds by calls, its `@provider` methods by the type that they say they give. */
+function runModule(run: Run, given: Value, place: Place, frame: Frame): void {
+  if (given.k === "function") {
+    call(run, given, { ...noArgs, positional: [binder(run, place)] }, place, frame);
+    return;
+  }
+  const self = given.k === "class" ? call(run, given, noArgs, place, frame) : given;
+  if (self.k !== "instance" || self.cls === null) return;
+  for (const name of [...self.cls.scope.names.keys()]) {
+    const func = read(self.cls.scope, name);
+    if (func?.k !== "function" || func.definition.k !== "function") continue;
+    const method: Value = { k: "method", self, func };
+    if (name === "configure") call(run, method, { ...noArgs, positional: [binder(run, place)] }, place, frame);
+    else if (func.definition.decorators.some(({ value }) => provides.test(JSON.stringify(value)))) bindByType(run, func, method);
+  }
+}
+
+const provides = /"id":"(provider|provide|singleton|multiprovider)"/;
+
+function bindByType(run: Run, func: Func, method: Value): void {
+  const type = func.definition.k === "function" ? func.definition.returns : null;
+  if (type === null) return;
+  const within: Frame = { ...moduleFrame(func.module), scope: func.scope, base: func.base };
+  const key = optionsOf(evaluateType(run, type, within))
+    .map(keyOf)
+    .find((one) => one !== null);
+  if (key !== undefined && key !== null) bindingsOf(run).by.set(key, method);
+}
+
+function binder(run: Run, place: Place): Value {
+  return { k: "made", id: run.id(), path: "injector.Binder", args: noArgs, place, of: null, attrs: new Map() };
+}
+
+function keyOf(value: Value | undefined): Class | string | null {
+  if (value?.k === "class") return value;
+  return value?.k === "external" && /\.[A-Z]\w*$/.test(value.path) ? value.path : null;
+}
