@@ -18,10 +18,10 @@ export type FileChange = { readonly kind: "python" | "scenario"; readonly source
 /** A pattern of VS Code minds case: `[cC][oO][nN][fF]`. */
 const anyCase = (text: string): string => text.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 const settings = [...settingsWords.map((word) => `*${word}*`), ...settingsFolders.map((folder) => `${folder}/*`)].flatMap((name) =>
-  ["yaml", "yml", "json"].map((ending) => anyCase(`${name}.${ending}`)),
+  ["y*ml", "json", "toml"].map((ending) => anyCase(`${name}.${ending}`)),
 );
 /** Python, the files that say which FastAPI it runs on, and those that may hold its settings: at least what `isSource` takes, which then decides. */
-const codeFiles = `**/{*.py,pyproject.toml,setup.cfg,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock,${settings.join()}}`;
+const codeFiles = `**/{*.py,pyproject.toml,setup.cfg,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock,.env,.env.*,*.env,${settings.join()}}`;
 const skipped = `**/{${skippedFolders.join(",")}}/**`;
 const readers = 32;
 

@@ -26,15 +26,21 @@ export function isRequirements(file: string): boolean {
 
 /** What a program of the project may read its settings from, by the name: models, addresses and prefixes stand in such files. */
 export function isSettings(file: string): boolean {
+  if (isEnvironmentFile(file)) return true;
   if (isScenarioFile(file) || isTooling.test(file)) return false;
   return inSettings.test(file) || settingsName.test(file);
+}
+
+/** `.env`, `.env.production`, `prod.env`; an example is read by people, not by the program. */
+export function isEnvironmentFile(file: string): boolean {
+  return /(^|\/)(\.env(\.[\w-]+)?|[\w.-]+\.env)$/.test(file) && !/example|sample|template|dist|default/i.test(file.replace(/^.*\//, ""));
 }
 
 /** In whatever case; the editor looks for files of these names too. */
 export const settingsWords: readonly string[] = ["config", "conf", "setting", "model", "params", "engine", "provider", "registry", "agent", "task"];
 export const settingsFolders: readonly string[] = ["config", "configs", "conf", "settings"];
-const settingsName = new RegExp(`(^|/)[\\w-]*(${settingsWords.join("|")})[\\w.-]*\\.(ya?ml|json)$`, "i");
-const inSettings = new RegExp(`(^|/)(${settingsFolders.join("|")})/[^/]+\\.(ya?ml|json)$`, "i");
+const settingsName = new RegExp(`(^|/)[\\w-]*(${settingsWords.join("|")})[\\w.-]*\\.(ya?ml|json|toml)$`, "i");
+const inSettings = new RegExp(`(^|/)(${settingsFolders.join("|")})/[^/]+\\.(ya?ml|json|toml)$`, "i");
 /** Files of that name that other programs read. */
 const isTooling =
   /(^|\/)(package(-lock)?|[tj]sconfig[\w.-]*|components|angular|biome|vercel|composer|manifest)\.json$|(^|\/)\.[^/]*$|(^|\/)\.(github|vscode|idea|circleci)\//i;

@@ -8,7 +8,8 @@ import { declareArgument, parsedKnown, setDefaults } from "./commandLine";
 import { containers } from "./containers";
 import { contextVariables } from "./contextVariables";
 import { distributions } from "./distributions";
-import { environment } from "./environment";
+import { dynaconf } from "./dynaconf";
+import { environment, environmentFiles } from "./environment";
 import { decorateUnknown, makeRouter } from "./fastapi";
 import { callGiven } from "./givenFunctions";
 import { guardsNow } from "./guards";
@@ -40,6 +41,8 @@ const known: Readonly<Record<string, Known>> = {
   ...settingsReaders,
   ...merging,
   ...containers,
+  ...dynaconf,
+  ...environmentFiles,
   ...heaps,
   ...caches,
 };

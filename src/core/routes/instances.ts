@@ -8,6 +8,7 @@ import { finish, validated } from "./models";
 import { withoutEnvironment } from "./operators";
 import { routerKind } from "./routerKinds";
 import type { Frame, Run } from "./run";
+import { fillFromFiles } from "./settingsSources";
 import { metaclass, ofMetaclass } from "./subclasses";
 import { extend, plainBases } from "./superclass";
 import { type Args, type Class, type Func, type Instance, type Place, text, unknown, type Value } from "./values";
@@ -41,6 +42,7 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   if (init !== null) {
     bounded(run, init, () => callFunction(run, init, { ...args, positional: [instance, ...args.positional] }, instance, place, frame));
   } else bindFields(run, cls, instance, args);
+  fillFromFiles(run, cls, instance, args);
   finish(run, cls, instance, place, frame);
   const base = outside.find((one) => !plainBases.test(one as string));
   if (typeof base === "string") extend(run, instance, base, args, place);

@@ -3,6 +3,7 @@ import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { callContainer } from "./containers";
 import { callController } from "./controllers";
+import { loadEnvironment } from "./environment";
 import { makeRouter, routerAttribute } from "./fastapi";
 import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
@@ -56,6 +57,7 @@ export function callLibraryMethod(run: Run, callee: Made | MadePart, args: Args,
   if (callee.k !== "part") return null;
   const contained = callContainer(run, callee, args, place, frame) ?? loaded(run, callee, frame);
   if (contained !== null) return contained;
+  if (callee.path === "read_env" && /^environs?\./.test(callee.of.path)) loadEnvironment(run, args, frame);
   if (callee.path === "versionize" && /^fastapi_versionizer\.(\w+\.)?Versionizer$/.test(callee.of.path)) return versionize(run, callee.of.args, place, frame);
   if (callee.path !== "add_resource" || !/^fastapi_(utils|restful)\.(\w+\.)?Api$/.test(callee.of.path)) return null;
   const [resource, ...urls] = args.positional;

@@ -3,7 +3,7 @@ import { first, type Known } from "./known";
 import { addRest, type Dict, dict, list, unknown, type Value } from "./values";
 
 /** One value over another: dictionaries by key and by depth, anything else is replaced; of what is not known any key may be there. */
-function over(base: Value, more: Value, depth = 0): Value {
+export function over(base: Value, more: Value, depth = 0): Value {
   if (base.k !== "dict" || more.k === "constant") return more;
   const out: Dict = { ...dict(base.entries, base.open), rest: [...base.rest], ...(base.keys && { keys: new Map(base.keys) }) };
   if (more.k !== "dict" || depth > 50) return { ...out, open: true };

@@ -102,7 +102,7 @@ const never = (): boolean => false;
 function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled = never): Ready {
   cache.ready = null;
   const { files, notes } = readable(asked.sources, cache);
-  const settings = new SettingsFiles(asked.sources.filter(({ path }) => isSettings(path)));
+  const settings = new SettingsFiles(asked.sources.filter(({ path }) => isSettings(path) || path.endsWith(".toml")));
   const run = new Run(cache.project(files), cache, parser, cancelled, new Manifests(asked.sources.filter(isManifest)), settings);
   for (const note of notes) run.note(note.code, note.place, note.detail);
   run.eager = routesAreCopied(run.manifests);

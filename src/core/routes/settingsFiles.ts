@@ -1,9 +1,11 @@
+import { isEnvironmentFile } from "../files/projectFiles";
+import { envNames, envValue } from "./envText";
 import { tidy } from "./folders";
 import { type Known, state } from "./known";
 import { baseName, parent } from "./project";
 import type { Frame, Run } from "./run";
-import { settingsContent, settingsValue, type YamlVersion } from "./settingsText";
-import { type Args, type MadePart, optionsOf, type Value } from "./values";
+import { type SettingsSyntax, settingsContent, settingsValue } from "./settingsText";
+import { type Args, dict, type MadePart, optionsOf, settable, text, type Value } from "./values";
 
 // What a program keeps in a YAML or JSON file beside its code is written down as a constant is: models, addresses, prefixes.
 
@@ -11,21 +13,47 @@ import { type Args, type MadePart, optionsOf, type Value } from "./values";
 export class SettingsFiles {
   private readonly texts: ReadonlyMap<string, string>;
   private readonly contents = new Map<string, unknown>();
+  private readonly loaded: { readonly path: string | null; readonly from: string }[] = [];
 
   constructor(files: readonly { readonly path: string; readonly text: string }[]) {
     this.texts = new Map(files.map(({ path, text }) => [path, text]));
   }
 
   /** What a file holds that code in another one opens by this path; null for one that is not there or cannot be read. */
-  read(path: string, from: string, version: YamlVersion = "1.1"): Value | null {
+  read(path: string, from: string, version: SettingsSyntax = "1.1"): Value | null {
     const found = this.find(tidy(path.replaceAll("\\", "/")), from);
     const content = found === null ? undefined : this.contentOf(found, version);
     return content === undefined ? null : settingsValue(content);
   }
 
-  private contentOf(path: string, version: YamlVersion): unknown {
+  /** What the code loads into the environment from here on: `load_dotenv()`; null is the `.env` nearest above the code. */
+  load(path: string | null, from: string): void {
+    this.loaded.push({ path, from });
+  }
+
+  /** A variable of the environment that a file says which the code loads, or asks of itself; null where none does. */
+  variable(name: string, asked?: { readonly path: string | null; readonly from: string }): string | null {
+    for (const { path, from } of asked === undefined ? this.loaded : [asked]) {
+      const found = path === null ? this.find(".env", from) : isEnvironmentFile(path) ? this.find(tidy(path.replaceAll("\\", "/")), from) : null;
+      const value = found === null ? null : envValue(this.texts.get(found) ?? "", name, asked !== undefined);
+      if (value !== null) return value;
+    }
+    return null;
+  }
+
+  /** All that a `.env` file says and that is no secret; more may be there. */
+  variables(path: string | null, from: string): Value {
+    const found = this.find(tidy((path ?? ".env").replaceAll("\\", "/")), from);
+    const written = found === null ? "" : (this.texts.get(found) ?? "");
+    return dict(
+      envNames(written).map((name) => [name, settable(text(envValue(written, name) ?? ""))]),
+      true,
+    );
+  }
+
+  private contentOf(path: string, version: SettingsSyntax): unknown {
     const key = `${version} ${path}`;
-    if (!this.contents.has(key)) this.contents.set(key, settingsContent(this.texts.get(path) ?? "", version));
+    if (!this.contents.has(key)) this.contents.set(key, settingsContent(this.texts.get(path) ?? "", path.endsWith(".toml") ? "toml" : version));
     return this.contents.get(key);
   }
 
@@ -55,12 +83,15 @@ function isAside(path: string, from: string): boolean {
   return aside.test(folders.slice(apart).join("/"));
 }
 
-function parsed(written: string, version: YamlVersion): Value | null {
+function parsed(written: string, version: SettingsSyntax): Value | null {
   const content = settingsContent(written, version);
   return content === undefined ? null : settingsValue(content);
 }
 
+const isToml = /^(tomllib|tomli|toml|tomlkit|rtoml|pytoml|pytomlpp|qtoml)\./;
 const readers = [
+  ...["tomllib.load", "tomllib.loads", "tomli.load", "tomli.loads", "toml.load", "toml.loads", "tomlkit.load", "tomlkit.loads", "tomlkit.parse"],
+  ...["rtoml.load", "rtoml.loads", "pytoml.load", "pytoml.loads", "pytomlpp.load", "pytomlpp.loads", "qtoml.load", "qtoml.loads"],
   ...["yaml.safe_load", "yaml.load", "yaml.full_load", "yaml.unsafe_load", "ruamel.yaml.safe_load", "ruamel.yaml.load"],
   ...["json.load", "json.loads", "orjson.loads", "ujson.load", "ujson.loads", "hjson.load", "commentjson.load", "simplejson.load"],
   ...["omegaconf.OmegaConf.load", "omegaconf.omegaconf.OmegaConf.load"],
@@ -83,7 +114,7 @@ export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntri
     (args, run, place, frame) => {
       const path = openedPath(args);
       const [given] = args.positional;
-      const version = name.startsWith("ruamel.") ? "1.2" : "1.1";
+      const version = isToml.test(name) ? "toml" : name.startsWith("ruamel.") ? "1.2" : "1.1";
       const written = given?.k === "text" && given.holes.length === 0 ? given.value : null;
       const found = path !== null ? run.settings.read(path, frame.module.file, version) : written === null ? null : parsed(written, version);
       if (found !== null) return found;
@@ -100,7 +131,7 @@ export function loaded(run: Run, { of, path }: MadePart, frame: Frame): Value | 
   return file === null ? null : run.settings.read(file, frame.module.file);
 }
 
-const files = /\.(ya?ml|json)$/i;
+const files = /\.(ya?ml|json|toml)$/i;
 const opens = /^(open|io\.open|aiofiles\.open|codecs\.open|anyio\.open_file)\b/;
 
 /** The path of the file that is read: of what was opened, of its text, or given itself. */

@@ -1,4 +1,5 @@
 import { isScalar, parseDocument, Scalar, visit } from "yaml";
+import { tomlContent } from "./tomlContent";
 import { dict, list, secret, text, unknown, type Value } from "./values";
 
 /** Larger ones hold data, not settings. */
@@ -6,17 +7,19 @@ const LARGEST = 200_000;
 /** Values of one file: more is data. */
 const MOST_VALUES = 5000;
 
+type YamlVersion = "1.1" | "1.2";
 /** PyYAML and what is built on it read YAML 1.1 (`010` is 8, `no` is false), ruamel.yaml 1.2. */
-export type YamlVersion = "1.1" | "1.2";
+export type SettingsSyntax = YamlVersion | "toml";
 
 /** Whoever reads it may change what it is given: made anew each time. */
 export function settingsValue(content: unknown): Value {
   return asValue(content, { left: MOST_VALUES });
 }
 
-/** Undefined for what is too large, or neither JSON nor YAML. */
-export function settingsContent(written: string, version: YamlVersion): unknown {
+/** Undefined for what is too large, or neither JSON nor YAML, nor TOML where that is asked. */
+export function settingsContent(written: string, version: SettingsSyntax): unknown {
   if (written.length > LARGEST) return undefined;
+  if (version === "toml") return tomlContent(written);
   try {
     // with tabs it is JSON, and no YAML
     if (/^\s*[[{]/.test(written)) return JSON.parse(written);
@@ -74,6 +77,7 @@ function asValue(given: unknown, budget: { left: number }): Value {
   }
   if (typeof given === "number") return { k: "number", value: given };
   if (typeof given === "boolean" || given === null) return { k: "constant", value: given };
+  if (given instanceof Map) return dict([...(given as Map<string, unknown>)].map(([key, value]) => [key, secret(key, asValue(value, budget))]));
   if (Array.isArray(given)) return list(given.map((one: unknown) => asValue(one, budget)));
   // dates, sets and bytes are no settings that anything here asks for
   if (typeof given !== "object" || Object.getPrototypeOf(given) !== Object.prototype) return unknown;

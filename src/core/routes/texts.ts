@@ -114,7 +114,7 @@ const methods: Readonly<Record<string, Method>> = {
   read_bytes: (s, _a, run, frame) => opened(s, run, frame),
   open: (s, _a, run, frame) => opened(s, run, frame),
   // of other files the text itself is meant
-  read_text: (s, _a, run, frame) => (/\.(ya?ml|json)$/i.test(s.value) ? opened(s, run, frame) : unknown),
+  read_text: (s, _a, run, frame) => (/\.(ya?ml|json|toml)$/i.test(s.value) ? opened(s, run, frame) : unknown),
   swapcase: (s) => known(s, (v) => text([...v].map((c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())).join(""))),
   zfill: (s, a) => known(s, (v) => text(/^[-+]/.test(v) ? v.slice(0, 1) + v.slice(1).padStart(width(a) - 1, "0") : v.padStart(width(a), "0"))),
   ljust: (s, a) => known(s, (v) => text(v.padEnd(width(a), given(a, 1) ?? " "))),

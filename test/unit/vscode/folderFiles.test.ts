@@ -97,7 +97,7 @@ test("reading ends where all texts together have too many bytes, at the same fil
 });
 
 test("settings are found and watched in whatever case, as the command line does", async () => {
-  const paths = ["Config.yaml", "app/MODELS.YML", "Conf/Base.Json", "settings/x.yaml", "app/llm-Providers.json"];
+  const paths = ["Config.yaml", "app/MODELS.YML", "Conf/Base.Json", "settings/x.yaml", "app/llm-Providers.json", "Settings.toml", "app/.env", ".env.prod"];
   for (const path of [...paths, "app/data.yaml"]) editor.write(`/p/${path}`, "a: 1\n");
   const files = opened();
   expect([...(await files.python()).keys()].sort()).toEqual([...paths].sort());

@@ -1,0 +1,89 @@
+import { ancestors, inClass, isSettings } from "./ancestry";
+import { validated } from "./models";
+import type { Run } from "./run";
+import { read } from "./scope";
+import { settingsValue } from "./settingsText";
+import { type Args, type Class, type Instance, settable, text, type Value } from "./values";
+
+/** What pydantic's settings take from files beside the code: `SettingsConfigDict(env_file=".env", env_prefix="APP_")`, `yaml_file="config.yaml"`. */
+export function fillFromFiles(run: Run, cls: Class, instance: Instance, args: Args): void {
+  if (!isSettings(cls)) return;
+  const option = (name: string): Value | undefined => args.named.get(`_${name}`) ?? configured(cls, name);
+  const from = cls.module.file;
+  const environment = pathsOf(option("env_file")).reverse();
+  const prefix = textOf(option("env_prefix")) ?? "";
+  for (const [name, owner] of fieldsOf(cls)) {
+    if (instance.attrs.has(name)) continue;
+    const names = namesInEnvironment(owner, name, prefix);
+    const written = firstOf(
+      names,
+      (one) => run.settings.variable(one.toUpperCase()) ?? firstOf(environment, (path) => run.settings.variable(one, { path, from })),
+    );
+    if (written !== null) instance.attrs.set(name, settable(validated(run, cls, name, plainOrJson(written))));
+  }
+  for (const kind of ["yaml_file", "toml_file", "json_file"])
+    for (const path of pathsOf(option(kind)).reverse()) {
+      const content = run.settings.read(path, from, kind === "toml_file" ? "toml" : "1.1");
+      if (content?.k !== "dict") continue;
+      for (const [name] of fieldsOf(cls)) {
+        const value = content.entries.get(name);
+        if (value !== undefined && !instance.attrs.has(name)) instance.attrs.set(name, validated(run, cls, name, value));
+      }
+    }
+}
+
+/** Of `model_config`, or of the class `Config` of pydantic before its second version. */
+function configured(cls: Class, option: string): Value | undefined {
+  for (const name of ["model_config", "Config"]) {
+    const config = inClass(cls, name)?.value;
+    const value =
+      config?.k === "made"
+        ? config.args.named.get(option)
+        : config?.k === "dict"
+          ? config.entries.get(option)
+          : config?.k === "class"
+            ? inClass(config, option)?.value
+            : undefined;
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function fieldsOf(cls: Class): [string, Class][] {
+  const out = new Map<string, Class>();
+  for (const one of [...ancestors(cls)].reverse()) if (typeof one !== "string") for (const name of one.fields.keys()) out.set(name, one);
+  return [...out].filter(([name]) => name !== "model_config");
+}
+
+/** The names that a field has in the environment: those that it is given, else its own after the prefix. */
+function namesInEnvironment(owner: Class, name: string, prefix: string): string[] {
+  const field = read(owner.scope, name);
+  const given = field?.k === "made" ? ["validation_alias", "alias", "env"].flatMap((key) => field.args.named.get(key) ?? []) : [];
+  const names = given.flatMap((one) => (one.k === "made" ? one.args.positional : one.k === "list" ? one.items : [one])).flatMap((one) => textOf(one) ?? []);
+  return names.length > 0 ? names : [prefix + name];
+}
+
+function plainOrJson(written: string): Value {
+  if (!/^\s*[[{]/.test(written)) return text(written);
+  try {
+    return settingsValue(JSON.parse(written));
+  } catch {
+    return text(written);
+  }
+}
+
+function pathsOf(value: Value | undefined): string[] {
+  return (value?.k === "list" ? value.items : value === undefined ? [] : [value]).flatMap((one) => textOf(one) ?? []);
+}
+
+function textOf(value: Value | undefined): string | null {
+  return value?.k === "text" ? value.value : null;
+}
+
+function firstOf<T>(all: readonly T[], find: (one: T) => string | null): string | null {
+  for (const one of all) {
+    const found = find(one);
+    if (found !== null) return found;
+  }
+  return null;
+}
