@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { envNames, envValue } from "../../../src/core/routes/envText";
 import { check } from "./reading";
 
-// Prefixes and paths that a committed `.env` file says.
+// Prefixes and paths that a committed `.env` file says. @{ stands for a brace after $.
 
 test.each([
   ["PREFIX=/v1", "/v1"],
@@ -14,17 +14,17 @@ test.each([
   ["# PREFIX=/v1", null],
   ["XPREFIX=/v1", null],
   ["PREFIX=/a\nPREFIX=/b\r\n", "/b"],
-  ["ROOT=/r\nPREFIX=${ROOT}/v1", "/r/v1"],
-  ["PREFIX=${ROOT:-/api}/v1", "/api/v1"],
-  ["PREFIX=${ROOT}/v1", null],
-  ["PREFIX=${PREFIX}", null],
+  ["ROOT=/r\nPREFIX=@{ROOT}/v1", "/r/v1"],
+  ["PREFIX=@{ROOT:-/api}/v1", "/api/v1"],
+  ["PREFIX=@{ROOT}/v1", null],
+  ["PREFIX=@{PREFIX}", null],
   ["PREFIX=postgres://me:word@host/db", null],
 ])("%j says PREFIX is %j", (written, value) => {
-  expect(envValue(written, "PREFIX")).toBe(value);
+  expect(envValue(written.replaceAll("@{", "${"), "PREFIX")).toBe(value);
 });
 
 test("secrets are not taken out of it", () => {
-  const written = "API_KEY=abc\nBOT_TOKEN=abc\nDB_PASSWORD=abc\nPREFIX=/x\nCOPY=${API_KEY}\n";
+  const written = "API_KEY=abc\nBOT_TOKEN=abc\nDB_PASSWORD=abc\nPREFIX=/x\nCOPY=@{API_KEY}\n".replace("@{", "${");
   expect(envNames(written)).toEqual(["PREFIX"]);
   expect(envValue(written, "API_KEY")).toBeNull();
   expect(envValue(written, "prefix", true)).toBe("/x");
