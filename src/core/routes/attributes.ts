@@ -27,6 +27,7 @@ import {
   type Instance,
   kept,
   noArgs,
+  noneValue,
   optionsOf,
   type Place,
   secret,
@@ -89,6 +90,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       if (name === "__name__" || name === "__qualname__") return text(object.k === "function" ? object.name : object.func.name);
       if (name === "__wrapped__" && object.k === "function") return object.wraps ?? object;
       if (name === "__self__" && object.k === "method") return object.self;
+      if (name === "__setattr__" && object.k === "function") return attributeSetter(object);
       return taskAttribute(run, object, name, frame) ?? unknown;
     }
     case "partial":
@@ -100,6 +102,18 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
     case "native":
       return unknown;
   }
+}
+
+/** `func.__setattr__("options", options)` */
+function attributeSetter({ attrs }: Func): Value {
+  return {
+    k: "native",
+    name: "__setattr__",
+    call: ({ positional: [name, value] }) => {
+      if (name?.k === "text") attrs.set(name.value, value ?? unknown);
+      return noneValue;
+    },
+  };
 }
 
 function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value | undefined {

@@ -10,6 +10,7 @@ import { contextVariables } from "./contextVariables";
 import { distributions } from "./distributions";
 import { dynaconf } from "./dynaconf";
 import { environment, environmentFiles } from "./environment";
+import { announceMade, announceMethod, callExtension } from "./extensions";
 import { decorateUnknown, makeRouter } from "./fastapi";
 import { callGiven } from "./givenFunctions";
 import { guardsNow } from "./guards";
@@ -56,7 +57,7 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
   if (work !== undefined) return work(args, run, place, frame);
   const ofText = unboundText(run, path, args, place, frame);
   if (ofText !== null) return ofText;
-  const env = environment(path, args, run, place, frame) ?? callLibrary(run, path, args, place, frame);
+  const env = environment(path, args, run, place, frame) ?? callLibrary(run, path, args, place, frame) ?? callExtension(run, path, args, place);
   if (env !== null) return env;
   if (configures.test(path)) run.configured.set(path, args);
   run.listener?.({ k: "external", path }, args, place);
@@ -68,7 +69,9 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
     const [first, ...rest] = args.positional;
     if (first?.k === "external" || first?.k === "class") return call(run, first, { positional: rest, named: args.named, open: args.open }, place, frame);
   }
-  return { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map(), ...madeUnder(run) };
+  const made: Made = { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map(), ...madeUnder(run) };
+  announceMade(run, made, place, frame);
+  return made;
 }
 
 /** `str.lower(name)` is `name.lower()`. */
@@ -93,6 +96,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   const method = callee.k === "part" ? callee.path : "__call__";
   const { decorating } = run;
   run.decorating = false;
+  announceMethod(run, callee, args, place);
   const library = callLibraryMethod(run, callee, args, place, frame);
   if (library !== null) return library;
   if (callee.k === "part") {

@@ -118,7 +118,7 @@ function has(run: Run, object: Value, name: string, frame: Frame): boolean | nul
   // what a class outside the project might hold is named after it
   if ((value.k === "unknown" || value.k === "external") && object.k === "class" && lacksInClass(object, name, true)) return false;
   if (value.k === "unknown" && (object.k === "function" || object.k === "method" || plain.has(object.k))) return false;
-  return value.k === "unknown" || value.k === "part" ? null : true;
+  return value.k === "unknown" || value.k === "part" || (value.k === "external" && object.k === "class") ? null : true;
 }
 
 const plain = new Set<Value["k"]>(["text", "number", "constant", "list", "dict", "native"]);
@@ -236,7 +236,8 @@ function lacksInClass(cls: Value, name: string, models = false): boolean {
 
 const plainBase = /^(builtins\.)?(object|abc\.ABC)$/;
 const modelBase = /^pydantic\.(\w+\.)?BaseModel$/;
-const namesOfModels = /^(_|model_|parse_|schema|Config$|construct$|copy$|dict$|fields$|from_orm$|json$|update_forward_refs$|validate$)/;
+const namesOfModels =
+  /^(__|_abc_|_(calculate_keys|check_frozen|copy_and_set_values|get_value|iter|setattr_handler)$|model_|parse_|schema|Config$|construct$|copy$|dict$|fields$|from_orm$|json$|update_forward_refs$|validate$)/;
 
 /** `type(name, bases, namespace)` */
 function classOf(run: Run, [name, bases, namespace]: readonly Value[], frame: Frame): Class | null {

@@ -1,12 +1,13 @@
 import { ancestors } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { keyText } from "./expressions";
+import { announceMade } from "./extensions";
 import { routerAttribute } from "./fastapi";
 import { instantiate } from "./instances";
-import type { Frame, Run } from "./run";
+import { type Frame, frameAt, type Run } from "./run";
 import { read } from "./scope";
 import { metaclass } from "./subclasses";
-import { type Args, type Instance, noneValue, type Place, unknown, type Value } from "./values";
+import { type Args, type Instance, type Made, noneValue, type Place, unknown, type Value } from "./values";
 
 export function superAttribute(run: Run, object: Value & { k: "super" }, name: string, frame: Frame, place: Place): Value {
   const { self, after } = object;
@@ -62,7 +63,8 @@ export function superAttribute(run: Run, object: Value & { k: "super" }, name: s
 /** What an instance is of a class from outside the project; a workflow runs the steps that its class has. */
 export function extend(run: Run, self: Instance, path: string, args: Args, place: Place): void {
   if (self.attrs.has("__base__")) return;
-  const base: Value = { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() };
+  const base: Made = { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() };
+  announceMade(run, base, place, frameAt(run, place));
   self.attrs.set("__base__", /\.(Workflow|Flow)$/.test(path) ? { ...base, held: [self] } : base);
 }
 

@@ -114,8 +114,10 @@ function isLoaded(app: string, loaded: ReadonlySet<string>): boolean {
 
 const sameMethod = (a: ServedRoute, b: FoundRoute): boolean => a.method === b.method;
 
+/** A library's handler has no place of its own: it is listed where the project registers it. */
 const sameHandler = (a: ServedRoute, b: FoundRoute): boolean =>
-  a.file === b.file && (b.line === null ? lastName(a.function) === lastName(b.function) : a.function === b.function && a.line === b.line);
+  (a.file === null && a.function === b.function && b.line === b.decoratorLine && registersThere(a, b)) ||
+  (a.file === b.file && (b.line === null ? lastName(a.function) === lastName(b.function) : a.function === b.function && a.line === b.line));
 
 const registersThere = ({ registered = [] }: ServedRoute, { registeredFile, decoratorLine }: FoundRoute): boolean =>
   registered.length === 0 ||

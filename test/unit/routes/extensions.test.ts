@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { check, read } from "./reading";
+
+check(
+  "routes that libraries add to an application that they are given are reported where they are added",
+  `
+from fastapi import FastAPI
+from prometheus_fastapi_instrumentator import Instrumentator
+from langserve import add_routes
+from sqladmin import Admin
+from fastapi_mcp import FastApiMCP
+from stac_fastapi.api.app import StacApi
+import gradio as gr
+from slowapi import setup_limits
+app = FastAPI()
+Instrumentator().instrument(app).expose(app)
+add_routes(app, object(), path="/joke")
+Admin(app, object())
+FastApiMCP(app).mount()
+setup_limits(app)
+app = gr.mount_gradio_app(app, object(), path="/ui")
+@app.get("/x")
+def x(): ...
+class Catalogue(StacApi):
+    pass
+other = Catalogue(app=FastAPI()).app
+@other.get("/y")
+def y(): ...
+`,
+  ["GET /x main.py:18 x", "GET /y main.py:23 y"],
+  [11, 12, 13, 14, 16, 21].map((line) => `library-routes main.py:${line}`),
+);
+
+test("each is reported below the path where it is", async () => {
+  const { problems } = await read(`
+from fastapi import FastAPI
+from prometheus_fastapi_instrumentator import Instrumentator
+from starlette_admin import Admin
+app = FastAPI()
+@app.get("/x")
+def x(): ...
+Instrumentator().instrument(app).expose(app, endpoint="/stats")
+Admin(object(), base_url="/boss").mount_to(app)
+Instrumentator().expose(object())
+`);
+  expect(problems.map(({ line, message }) => [line, /below (\S+);/.exec(message)?.[1]])).toEqual([
+    [8, "/stats"],
+    [9, "/boss"],
+  ]);
+});
