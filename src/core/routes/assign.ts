@@ -167,6 +167,8 @@ function unpack(run: Run, targets: readonly Expression[], value: Value, frame: F
 /** What each target is given of one value; a starred one takes the rest as a list. */
 function itemsFor(run: Run, targets: readonly Expression[], value: Value, frame: Frame): readonly Value[] {
   const { items, open } = iterate(run, value, frame);
+  if (value.k === "made" && value.of === null && items.length === 0 && open && !anything.test(value.path))
+    return targets.map((target) => itemOf(value, target));
   const star = targets.findIndex((t) => t.k === "star");
   return targets.map((target, index) => {
     if (target.k === "star") {
@@ -177,6 +179,16 @@ function itemsFor(run: Run, targets: readonly Expression[], value: Value, frame:
     return items[at] ?? (value.k === "unknown" ? value : unknown);
   });
 }
+
+/** `model, _, preprocess = open_clip.create_model_and_transforms()`: of what a library gives together, the name of the variable tells which is the model. */
+function itemOf(made: Value & { k: "made" }, target: Expression): Value {
+  return (target.k === "name" || target.k === "attribute") && !besides.test(target.id) ? { k: "part", of: made, path: "[]" } : unknown;
+}
+
+/** What files hold may be anything: a tuple of texts and tensors as well. */
+const anything = /^(torch|torch\.jit|joblib|pickle|dill|cloudpickle|numpy|json|yaml)\.\w*load\w*$/;
+
+const besides = /^_+$|token|process|util|transform|config|cfg|vocab|info|param|device|meta|score|prob|segment|result|response|label|error|status|args|rate/i;
 
 /** Variables of modules that an application is bound to name it; the first is that of a router. */
 function nameRouters(frame: Frame, name: string, value: Value): void {

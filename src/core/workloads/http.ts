@@ -12,6 +12,8 @@ interface Endpoint {
   readonly engine: string | null;
   /** Paths that other servers have too count only with such a key in the body. */
   readonly body?: RegExp;
+  /** Only with such a key in a part of the body, whoever serves. */
+  readonly inner?: RegExp;
   /** They count too where a body is sent that is not known. */
   readonly unread?: true;
 }
@@ -40,6 +42,9 @@ const endpoints: readonly Endpoint[] = [
   { address: /generativelanguage\.googleapis\.com.*:(stream)?generateContent/i, task: "generation", engine: "google" },
   { address: /generativelanguage\.googleapis\.com.*:(batch)?embedContent/i, task: "embedding", engine: "google" },
   { address: /aiplatform\.googleapis\.com.*:(stream)?(generateContent|rawPredict)/i, task: "generation", engine: "google" },
+  // a search of Vertex AI that is asked for a summary, or an answer
+  { address: /discoveryengine\.googleapis\.com.*:search$/i, task: "generation", engine: "google", inner: /^summarySpec$/ },
+  { address: /discoveryengine\.googleapis\.com.*:(answer|converse)$/i, task: "generation", engine: "google" },
   { address: /speech\.googleapis\.com.*:(recognize|longrunningrecognize)/i, task: "transcription", engine: "google-cloud" },
   { address: /texttospeech\.googleapis\.com.*:synthesize/i, task: "speech-synthesis", engine: "google-cloud" },
   { address: /translation\.googleapis\.com|translate\.googleapis\.com/i, task: "translation", engine: "google-cloud" },
@@ -135,7 +140,9 @@ function engineOfVariable(values: readonly (Value | undefined)[]): string | null
 }
 
 /** A path that others use too counts where the server's name says it, or the body has what such a server wants or is not known. */
-function fits({ body, unread }: Endpoint, bodies: readonly Dict[], sent: boolean, address: string): boolean {
+function fits({ body, inner, unread }: Endpoint, bodies: readonly Dict[], sent: boolean, address: string): boolean {
+  if (inner !== undefined)
+    return bodies.some(({ entries }) => [...entries.values()].some((one) => one.k === "dict" && [...one.entries.keys()].some((key) => inner.test(key))));
   if (body === undefined || engineAt(address, null) !== null) return true;
   if (storage.test(address)) return false;
   if ([...address.matchAll(/[?&](\w+)=/g)].some(([, key = ""]) => body.test(key))) return true;

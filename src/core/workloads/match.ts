@@ -17,12 +17,22 @@ export function matchCall(callee: Value, args: Args, globals: Globals): Parts {
 
 function matchExternal(path: string, args: Args, globals: Globals): Parts {
   const rule = byCall(path);
-  if (rule !== null) return { models: [...matchesOf(rule, rule.task, null, args, path)], functions: rule.runsParts === true ? functionsIn(args) : [] };
+  if (rule !== null)
+    return {
+      models: [...matchesOf(rule, rule.task, null, withAddress(path, args, globals), path)],
+      functions: rule.runsParts === true ? functionsIn(args) : [],
+    };
   const program = programRun(path, args);
   if (program !== null) return { models: [program], functions: [] };
   const http = httpWorkload(path, null, args);
   if (http !== null) return { models: [http], functions: [] };
   return frameworks.test(path) ? partsOfCall(path, args, globals) : nothing;
+}
+
+/** `openai.api_base = "http://localhost:8000/v1"`: the package itself is the client, and what is set on it holds for its calls. */
+function withAddress(path: string, args: Args, { assigned }: Globals): Args {
+  const address = path.startsWith("openai.") ? (assigned.get("openai.base_url") ?? assigned.get("openai.api_base")) : undefined;
+  return address === undefined || args.named.has("base_url") ? args : { ...args, named: new Map([...args.named, ["base_url", address]]) };
 }
 
 function matchMethod(made: Made, method: string, args: Args, globals: Globals): Parts {

@@ -185,3 +185,46 @@ def answer(question: str):
     return pipe.run({"embedder": {"text": question}}) #= answer: embedding haystack-ai/sentence-transformers sentence-transformers/all-mpnet-base-v2; answer: generation haystack-ai/huggingface HuggingFaceH4/zephyr-7b-beta
 `,
 );
+
+checkMarked(
+  "what a library gives together, an address that is set on OpenAI's package, and a search that is asked for a summary",
+  `
+import os
+import httpx
+import open_clip
+import openai
+import torch
+from fastapi import FastAPI
+
+openai.api_base = os.environ["LANGUAGE_MODEL_SERVER"] + "/v1"
+clip, _, preprocess = open_clip.create_model_and_transforms("ViT-B-32", pretrained="laion2b_s34b_b79k")
+voice, example_text = torch.hub.load(repo_or_dir="snakers4/silero-models", model="silero_tts", language="ru", speaker="v4_ru")
+URL = "https://discoveryengine.googleapis.com/v1/projects/p/servingConfigs/default_search:search"
+
+app = FastAPI()
+
+@app.post("/see")
+def see(image: bytes):
+    return clip.encode_image(preprocess(image)) #= see: embedding open-clip-torch/torch ViT-B-32
+
+@app.post("/say")
+def say(text: str):
+    return voice.apply_tts(text) #= say: speech-synthesis silero/torch v4_ru
+
+@app.post("/chat")
+def chat(body: dict):
+    return openai.ChatCompletion.create(**body) #= chat: generation openai/null null
+
+@app.post("/find")
+async def find(query: str, short: bool):
+    payload = {"query": query}
+    payload["contentSearchSpec"] = {"summarySpec": {"summaryResultCount": 3}}
+    async with httpx.AsyncClient() as client:
+        return await client.post(URL, json=payload) #= find: generation http/google null
+
+@app.post("/list")
+async def listed(query: str):
+    async with httpx.AsyncClient() as client:
+        return await client.post(URL, json={"query": query, "contentSearchSpec": {"snippetSpec": {"returnSnippet": True}}})
+`,
+);

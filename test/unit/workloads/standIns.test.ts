@@ -7,6 +7,7 @@ checkMarked(
   `
 import os
 import subprocess
+import torch
 from cachetools import LRUCache, TTLCache, cached
 from fastapi import FastAPI
 from langchain_community.embeddings import FakeEmbeddings
@@ -49,5 +50,10 @@ def c(q: str):
 @app.post("/d")
 def d(path: str):
     return subprocess.run(["onmt_translate", "--model", "fr-en.pt", "--src", path]) #= d: translation OpenNMT-py/torch fr-en.pt
+
+@app.post("/e")
+def e(path: str):
+    name, tensor = torch.load(path)
+    return tensor(name)
 `,
 );

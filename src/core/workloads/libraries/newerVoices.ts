@@ -71,6 +71,15 @@ export const newerVoices: readonly Rule[] = [
     model: { names: ["speaker"] },
     run: ["apply_tts", "save_wav"],
   },
+  {
+    library: "silero",
+    engine: "torch",
+    task: "speech-synthesis",
+    make: ["torch.hub.load"],
+    when: { at: 0, names: ["repo_or_dir"], matches: /silero-models/ },
+    model: { names: ["speaker"] },
+    run: ["apply_tts", "save_wav"],
+  },
   { library: "murf", engine: null, task: "speech-synthesis", make: ["murf.Murf"], modelOfRun: { names: ["model_version"] }, run: ["text_to_speech.*"] },
   { library: "hume", engine: null, task: "speech-synthesis", make: ["hume.HumeClient", "hume.AsyncHumeClient"], run: ["tts.*"] },
   {

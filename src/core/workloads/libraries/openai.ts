@@ -39,6 +39,7 @@ const calls = (task: Task, names: readonly string[], model: ModelArgument = { na
   task,
   call: names.map((name) => `openai.${name}`),
   modelOfRun: model,
+  address: { names: ["base_url", "api_base"] },
 });
 
 /** OpenAI, Azure OpenAI, and what wraps their client. */
