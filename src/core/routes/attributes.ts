@@ -11,6 +11,7 @@ import { lacks } from "./introspection";
 import { libraryAttribute } from "./libraries";
 import { dumping } from "./models";
 import { moduleAttribute } from "./moduleMembers";
+import { moduleMember } from "./modules";
 import { outsideValue } from "./outside";
 import { argumentOfRoute, includedRouter, routeAttribute } from "./routesView";
 import type { Frame, Run } from "./run";
@@ -211,7 +212,11 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const getter = object.cls === null || name.startsWith("__") ? null : inClass(object.cls, "__getattr__");
   if (getter !== null)
     return call(run, { k: "method", self: object, func: getter.value as Func }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
-  const library = libraryAttribute(run, object, name, frame) ?? taskOfClass(run, object, name, frame) ?? dumping(run, object, name, frame, place);
+  const library =
+    moduleMember(run, object, name) ??
+    libraryAttribute(run, object, name, frame) ??
+    taskOfClass(run, object, name, frame) ??
+    dumping(run, object, name, frame, place);
   if (library !== undefined) return library;
   const base = object.attrs.get("__base__");
   if (base !== undefined) return getAttribute(run, base, name, frame, place);

@@ -3,6 +3,7 @@ import { ancestors, isSettings } from "./ancestry";
 import { enter as enterContext } from "./blocks";
 import { call, registersRoutes } from "./calls";
 import type { FileText } from "./fileText";
+import { runModules } from "./modules";
 import { baseName, isTest } from "./project";
 import type { Router } from "./router";
 import { externalKind, routerKind } from "./routerKinds";
@@ -19,6 +20,7 @@ export function explore(run: Run): void {
   const makers = mentioning.filter((file) => textOf(file).makesApplication);
   for (const file of [...makers.sort(entryFirst), ...mentioning]) if (!run.cancelled()) enter(run, file);
   importers(run, served);
+  runModules(run);
   factories(run);
   // an application that only tests make is better than none
   if (!run.routers.some((router) => router.app)) {

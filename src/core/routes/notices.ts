@@ -102,7 +102,7 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
     case "route-conditional":
       return {
         severity: "information",
-        message: t("Whether this condition holds is known only when the application runs; the routes that it adds or leaves out are listed."),
+        message: t("Only the running application can tell whether this applies; the routes that it adds or leaves out are listed."),
       };
     case "either-routes":
       return {
