@@ -1,13 +1,16 @@
 import type { Translate } from "../text";
 
 /** Why a numeral cannot be read. */
-export type NumberError = "ambiguous-number" | "leading-zero" | "not-a-number";
+export type NumberError = "ambiguous-number" | "leading-zero" | "too-large" | "not-a-number";
 
 export interface Numeral {
   readonly value: number;
   /** What follows the number, trimmed: its unit. */
   readonly rest: string;
 }
+
+/** Nothing that a scenario counts comes near it, and what is multiplied from several such numbers can still be computed. */
+const largest = 1e15;
 
 const spaces = "[ \\u00a0\\u202f\\u2009]";
 const numeral = new RegExp(`^([+\\-−]?)(\\d{1,3}(?:${spaces}\\d{3})+(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)*(?:[eE][+-]?\\d+(?![a-zA-Z]))?|\\.\\d+)`, "u");
@@ -26,8 +29,13 @@ export function readNumeral(text: string): Numeral | NumberError {
   if (/^[1-9]\d{0,2},\d{3}$/u.test(digits)) return "ambiguous-number";
   if (/^0\d/u.test(digits)) return "leading-zero";
   const value = Number(digits.replace(new RegExp(spaces, "gu"), "").replace(",", "."));
-  if (!Number.isFinite(value)) return "not-a-number";
+  if (value > largest) return "too-large";
   return { value: sign === "-" || sign === "−" ? -value : value, rest: rest.trim() };
+}
+
+export function tooLarge(text: string, t: Translate): string {
+  const words = text.trim();
+  return t("{0} is too large for any scenario: are the digits and the unit right?", words.length > 40 ? `${words.slice(0, 40)}…` : words);
 }
 
 /**

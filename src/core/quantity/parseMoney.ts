@@ -1,5 +1,5 @@
 import type { Translate } from "../text";
-import { ambiguity, readNumeral } from "./number";
+import { ambiguity, readNumeral, tooLarge } from "./number";
 import type { QuantityError } from "./parseQuantity";
 import type { Money } from "./quantity";
 import { factorOf, moneyPeriods, normaliseUnit } from "./units";
@@ -23,6 +23,7 @@ const examples: Readonly<Record<MoneyKind, string>> = {
 export function parseMoney(text: string, kind: MoneyKind, t: Translate): MoneyResult {
   const read = readNumeral(text);
   if (read === "ambiguous-number") return error(read, ambiguity(text, t));
+  if (read === "too-large") return error(read, tooLarge(text, t));
   if (typeof read === "string") {
     return error(read, t("{0} is not an amount of money: write for example {1}.", text.trim() || '""', examples[kind]));
   }

@@ -1,5 +1,5 @@
 import type { Translate } from "../text";
-import { ambiguity, type NumberError, type Numeral, readNumeral } from "./number";
+import { ambiguity, type NumberError, type Numeral, readNumeral, tooLarge } from "./number";
 import type { Quantity } from "./quantity";
 import { energyUnits, factorOf, type Kind, type KindRule, kinds, normaliseUnit } from "./units";
 
@@ -132,6 +132,7 @@ function inRange(value: Quantity, text: string, kind: Kind, t: Translate): Quant
     return error("negative-value", t("{0} is negative: write a value of 0 or more.", text.trim()));
   }
   if (maximum !== undefined && value.high > maximum * (1 + 1e-9)) {
+    if (kind === "growth") return error("out-of-range", t("{0} is more than tenfold a month: write what the mean month grows by.", text.trim()));
     return kind === "hours/week"
       ? error("out-of-range", t("{0} is more than the 168 hours of a week.", text.trim()))
       : error("out-of-range", t("{0} is more than 100 %.", text.trim()));
@@ -141,6 +142,7 @@ function inRange(value: Quantity, text: string, kind: Kind, t: Translate): Quant
 
 function numberError(code: NumberError, text: string, rule: KindRule, t: Translate): QuantityError {
   if (code === "ambiguous-number") return error(code, ambiguity(text, t));
+  if (code === "too-large") return error(code, tooLarge(text, t));
   if (code === "leading-zero") {
     return error(code, t("{0} starts with a zero: some programs read it in base 8. Remove the zero.", text.trim()), text.trim().replace(/0+(?=\d)/u, ""));
   }

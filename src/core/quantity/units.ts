@@ -146,6 +146,8 @@ export const kinds: Readonly<Record<Kind, KindRule>> = {
     numerator: percent,
     denominator: per(month, Object.fromEntries(Object.entries(time).filter(([, s]) => s >= month))),
     minimum: -1,
+    // tenfold each month: beyond it ten years end past all numbers
+    maximum: 9,
     examples: ["8 %/month", "150 %/year"],
   },
   share: { unit: "fraction", numerator: percent, minimum: 0, maximum: 1, examples: ["40 %"] },

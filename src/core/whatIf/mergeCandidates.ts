@@ -3,10 +3,13 @@ import { neededTogether } from "../footprint/modelNeeds";
 import { type System, unknownOn } from "../footprint/system";
 import { type Candidate, remove, type Situation, set } from "./candidate";
 
+/** Of more machines there are too many pairs to look at, and other changes would find no room in the list. */
+const mostHosts = 6;
+
 /** All services of one machine that is always on move to another of the same region that holds their models too; the first one is given back. */
 export function mergeCandidates(position: number, { system, scenario, t }: Situation): Candidate[] {
   const from = system.hosts[position];
-  if (from === undefined || scenario.hosts?.[from.name] === undefined || !alwaysOn(system, position)) return [];
+  if (system.hosts.length > mostHosts || from === undefined || scenario.hosts?.[from.name] === undefined || !alwaysOn(system, position)) return [];
   const moved = Object.entries(scenario.services ?? {}).flatMap(([name, { host }]) => (host !== undefined && idKey(host) === idKey(from.name) ? [name] : []));
   if (moved.length === 0) return [];
   return system.hosts.flatMap((to, h) => {

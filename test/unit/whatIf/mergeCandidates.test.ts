@@ -62,6 +62,11 @@ test.each([
   expect(labels(text).filter((label) => label.includes("give speech back"))).toEqual([]);
 });
 
+test("of many machines no pairs are looked at: they would take the place of other changes", () => {
+  const many = Array.from({ length: 5 }, (_, at) => `  more${at}: { sku: Standard_NC4as_T4_v3 }\n`).join("");
+  expect(labels(two.replace("services:", `${many}services:`))).toEqual([]);
+});
+
 test("the same model on both machines is held once", () => {
   const model = "{ name: nllb-200-distilled-600m, parameters: 600 M, weights: 10 GB }";
   const texts = two
