@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { accessSync, closeSync, constants, fchmodSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, closeSync, constants, existsSync, fchmodSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { type Io, Refusal } from "./io";
+import { statusOf } from "./statusOf";
 
 /** Refuses where a file could not be written, before minutes of work are spent on what goes into it. */
 export function checkWritable(file: string, { t }: Pick<Io, "t">): void {
   try {
     accessSync(file, constants.W_OK);
   } catch (error) {
-    throw new Refusal(t("{0} cannot be written ({1}). Check its permissions.", file, codeOf(error)));
+    throw cannotWrite(file, error, t);
   }
 }
 
@@ -21,8 +22,28 @@ export function replaceFile(file: string, text: string, { t }: Pick<Io, "t">): v
     if (beside === null) writeFileSync(target, text);
     else fillAndMove(beside, { text, mode, target });
   } catch (error) {
-    throw new Refusal(t("{0} cannot be written ({1}). Check its permissions.", file, codeOf(error)));
+    throw cannotWrite(file, error, t);
   }
+}
+
+/** Writes a file that the user named for an answer: whole, or what was there stays, and nothing half-written is left. */
+export function putFile(file: string, text: string, io: Pick<Io, "t">): void {
+  const there = statusOf(file);
+  if (there?.isFile()) return replaceFile(file, text, io);
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    if (there === null && existsSync(file)) rmSync(realpathSync(file), { force: true });
+    throw cannotWrite(file, error, io.t);
+  }
+}
+
+function cannotWrite(file: string, error: unknown, t: Io["t"]): Refusal {
+  const code = codeOf(error);
+  if (code === "ENOSPC" || code === "EDQUOT")
+    return new Refusal(t("{0} cannot be written: no room is left there. Nothing was changed; make room, or name another place.", file));
+  if (code === "EROFS") return new Refusal(t("{0} cannot be written: that place is read-only. Name another one.", file));
+  return new Refusal(t("{0} cannot be written ({1}). Check its permissions, or name another file.", file, code));
 }
 
 interface NewFile {

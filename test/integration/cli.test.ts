@@ -412,7 +412,7 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
     ],
     ["a report into no folder", (folder) => ["report", scenario, "--out", join(folder, "deep", "x.md")], /no folder .*deep.*--out/],
     ["an impossible date", () => ["report", scenario, "--date", "2027-02-30"], /YYYY-MM-DD/],
-    ["a file that cannot be written", (folder) => ["report", scenario, "--out", join(folder, "note.txt", "x.md")], /--out/],
+    ["a file that cannot be written", (folder) => ["report", scenario, "--out", join(folder, "note.txt", "x.md")], /cannot be written/],
   ])("%s", (_, args, sentence) => {
     const { status, stdout, stderr } = run(...args(bad()));
     expect([status, stdout]).toEqual([2, ""]);

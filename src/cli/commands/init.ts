@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { isScenarioFile } from "../../core/files/projectFiles";
 import { visible } from "../../core/report/table";
@@ -7,6 +7,7 @@ import { type Command, date, lang } from "../command";
 import { Refusal } from "../io";
 import { noteProblems } from "../noteProblems";
 import { codeOf, readFolderFiles } from "../readCode";
+import { putFile } from "../replaceFile";
 
 /** The command "Create scenario from routes" of the editor, for a terminal. */
 export const init: Command = {
@@ -28,11 +29,7 @@ export const init: Command = {
       throw new Refusal(t("There is no folder {0} to write {1} in. Make it, or name another file with --out.", dirname(out), basename(out)));
     const code = await codeOf(files, [], io);
     noteProblems(code.problems, folder, io);
-    try {
-      writeFileSync(out, createScenario(code, { title: name, today: io.today, t }), { flag: "wx" });
-    } catch (error) {
-      throw new Refusal(t("{0} cannot be written ({1}). Name another file with --out.", out, (error as NodeJS.ErrnoException).code ?? String(error)));
-    }
+    putFile(out, createScenario(code, { title: name, today: io.today, t }), io);
     io.out(`${t("Wrote {0}", visible(out))}\n`);
     if (!isScenarioFile(out))
       io.note(`${t("A scenario is found by its name only where that ends in .carbon.yaml: name this file in each command, or rename it.")}\n`);

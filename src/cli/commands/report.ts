@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Analysis } from "../../core/analysis/analysis";
 import type { Matrix } from "../../core/analysis/matrix";
@@ -12,6 +12,7 @@ import { nearest } from "../arguments";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, lang } from "../command";
 import { type Io, Refusal } from "../io";
 import { exitCode, loadBase, loadFactorChanges, loadMatrix } from "../load";
+import { putFile } from "../replaceFile";
 import { isSameFile } from "../statusOf";
 import { tool } from "../tool";
 import { writeJson } from "../writeJson";
@@ -110,10 +111,6 @@ function refuseOverwriting(read: readonly (string | undefined)[], out: string | 
 function save(file: string, text: string, { t, note }: Io): void {
   if (!existsSync(dirname(file)))
     throw new Refusal(t("There is no folder {0} to write {1} in. Make it, or name another file with --out.", dirname(file), basename(file)));
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new Refusal(t("{0} cannot be written ({1}). Name another file with --out.", file, (error as NodeJS.ErrnoException).code ?? String(error)));
-  }
+  putFile(file, text, { t });
   note(`${t("Wrote {0}", file)}\n`);
 }

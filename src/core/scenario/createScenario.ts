@@ -9,9 +9,10 @@ export interface NewScenario {
   readonly t: Translate;
 }
 
-/** The file of a first scenario: `my app` -> `my-app.carbon.yaml`. */
+/** The file of a first scenario: `my app` -> `my-app.carbon.yaml`; none is hidden, or looks like an option of a command. */
 export function scenarioFileName(folder: string): string {
-  return `${folder.replace(/[^\p{L}\p{N}._-]+/gu, "-")}.carbon.yaml`;
+  const plain = folder.replace(/[^\p{L}\p{N}._-]+/gu, "-").replace(/^[-.]+|-+$/gu, "");
+  return `${plain === "" ? "api" : plain}.carbon.yaml`;
 }
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { Refusal } from "../../../src/cli/io";
-import { replaceFile } from "../../../src/cli/replaceFile";
+import { putFile, replaceFile } from "../../../src/cli/replaceFile";
 import { translator } from "../../../src/core/text";
 
 const io = { t: translator("en") };
@@ -42,4 +42,17 @@ test("files beside it are left alone, and a link stays one", () => {
 test("what cannot be written is refused, and nothing is left behind", () => {
   expect(() => replaceFile(join(top, "nowhere.yaml"), "x", io)).toThrow(Refusal);
   expect(readdirSync(top).filter((name) => !name.startsWith("folder-"))).toEqual([]);
+});
+
+test.skipIf(process.platform !== "linux")("a full disk is said to be full, with the next step", () => {
+  expect(() => putFile("/dev/full", "x", io)).toThrow(/no room is left/);
+});
+
+test("an answer goes into a new file, and takes the place of an old one whole", () => {
+  const { folder, file } = fileOf(0o640);
+  putFile(join(folder, "new.md"), "a", io);
+  putFile(file, "b", io);
+  expect([readFileSync(join(folder, "new.md"), "utf8"), readFileSync(file, "utf8"), statSync(file).mode & 0o777]).toEqual(["a", "b", 0o640]);
+  expect(() => putFile(join(file, "below.md"), "x", io)).toThrow(Refusal);
+  expect(readdirSync(folder).sort()).toEqual(["a.carbon.yaml", "new.md"]);
 });

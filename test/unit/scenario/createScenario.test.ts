@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CodeFacts, Route, Workload } from "../../../src/core/routes/route";
 import { addService } from "../../../src/core/scenario/addService";
-import { createScenario } from "../../../src/core/scenario/createScenario";
+import { createScenario, scenarioFileName } from "../../../src/core/scenario/createScenario";
 import { jsonSchema } from "../../../src/core/scenario/jsonSchema";
 import { nearest, sameId } from "../../../src/core/scenario/names";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
@@ -171,3 +171,12 @@ test("a model of a provider is written as external, and is no machine of ours", 
     ["bge-m3", undefined],
   ]);
 });
+
+test.each([
+  ["my app", "my-app.carbon.yaml"],
+  ["--lang", "lang.carbon.yaml"],
+  [".hidden", "hidden.carbon.yaml"],
+  ["**md** [x](y)", "md-x-y.carbon.yaml"],
+  ["été_2", "été_2.carbon.yaml"],
+  ["?", "api.carbon.yaml"],
+])("the scenario of the folder %s is %s", (folder, file) => expect(scenarioFileName(folder)).toBe(file));
