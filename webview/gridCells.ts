@@ -42,7 +42,7 @@ function serviceCell({ service, collapsed }: GridRow & { kind: "service" }, colu
     case "name":
       return [el("span", { class: "head" }, chevron(!collapsed), name(service.name, service.description))];
     case "class":
-      return [el("span", { class: "badge" }, el("span", { class: "letter none", "aria-hidden": true }), el("span", {}, service.carbon))];
+      return [unclassed(service.carbon)];
     case "avoidable":
       return [service.avoidable];
     case "fixed":
@@ -77,7 +77,7 @@ function rowCell({ row, service, nested, unfolded }: GridRow & { kind: "row" }, 
         el("bdi", {}, row.languageName),
       ];
     case "class":
-      return [row.carbonClass ? badge(row.carbonClass, row.carbon) : row.carbon];
+      return [row.carbonClass ? badge(row.carbonClass, row.carbon) : unclassed(row.carbon)];
     case "avoidable":
       return mass(row.avoidable);
     case "fixed":
@@ -124,6 +124,11 @@ function mass(view: MassView): Content {
 
 function note(text: string): Content {
   return text ? [el("span", { class: "range" }, text)] : [];
+}
+
+/** Without a letter, in line with what has one. */
+function unclassed(carbon: string): HTMLElement {
+  return el("span", { class: "badge" }, el("span", { class: "letter none", "aria-hidden": true }), el("span", {}, carbon));
 }
 
 function badge(view: ClassView, carbon: string): HTMLElement {

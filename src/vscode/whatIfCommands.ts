@@ -57,6 +57,8 @@ export class WhatIfCommands {
       });
     });
     pick.busy = true;
+    // The hover whose link was followed would stay in sight behind the list; older editors have no such command.
+    void vscode.commands.executeCommand("editor.action.hideHover").then(undefined, () => undefined);
     pick.show();
     void this.fill(pick, folder, target, () => hidden);
     return chosen;

@@ -6,8 +6,11 @@ import { runCommand } from "../support/widgets";
 
 // What is tried without touching the file, by keyboard only, in the real editor.
 
-/** The editor in a browser writes its state into its database every few seconds; on a desktop, which has none, longer than that has to do. */
-async function kept(page: Page, words: string): Promise<void> {
+/**
+ * Loads the window again. On a desktop the editor does it and keeps its state first; in a browser, which may end before all is written,
+ * the state is awaited in its database, and the address asks for no file, as a window that is loaded again does not.
+ */
+async function reload(page: Page, words: string): Promise<void> {
   const state = (): Promise<string | null> =>
     page.evaluate(async () => {
       const names = (await indexedDB.databases()).flatMap(({ name }) => (name?.startsWith("vscode-web-state-db-") ? [name] : []));
@@ -29,8 +32,11 @@ async function kept(page: Page, words: string): Promise<void> {
       );
       return JSON.stringify(await Promise.all(all)).replaceAll("\\", "");
     });
-  if ((await state()) === null) await page.waitForTimeout(12_000);
-  else await expect.poll(state).toContain(words);
+  if ((await state()) === null) return runCommand(page, "Developer: Reload Window");
+  await expect.poll(state).toContain(words);
+  const address = new URL(page.url());
+  address.searchParams.delete("payload");
+  await page.goto(address.href);
 }
 
 test("sliders, levels and the recommended plan are tried in a draft, which is undone, comes back after a reload, is applied as one edit, or dropped", async () => {
@@ -68,11 +74,7 @@ test("sliders, levels and the recommended plan are tried in a draft, which is un
   expect(await isDirty()).toBe(0);
 
   // The window is loaded again: the draft is still there, the file is still as it was.
-  // The address asks for no file, as a window that is loaded again does not.
-  await kept(page, '"level":0.5');
-  const address = new URL(page.url());
-  address.searchParams.delete("payload");
-  await page.goto(address.href);
+  await reload(page, '"level":0.5');
   await rowCell(frame, "generation/fr", "decision").locator("del", { hasText: "0 %" }).waitFor({ timeout: 60_000 });
   expect(read(scenario)).toBe(before);
 

@@ -25,6 +25,8 @@ test("the hover's link ranks changes; the chosen one is written, the lens follow
   await page.locator(".quick-input-title", { hasText: "POST /transcribe" }).waitFor();
   await rows(editor).filter({ hasText: "speech: stopped between requests" }).waitFor({ timeout: 30_000 });
   expect(await rows(editor).first().textContent()).toMatch(/kg → .*kg\/month \(−\d+ %\)/);
+  // the list takes the hover's place
+  await page.locator(".monaco-hover:visible").waitFor({ state: "detached" });
   await picture(page, "what-if", { clip: "editor", height: 520, fromTop: true });
   await choose(page, "speech: stopped between requests");
 

@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
+import { analyse } from "../support/analyse";
+import { openBrowser, stateOf, WebviewPage } from "../support/webviewPage";
+
+// Whatever room there is, the page itself never moves sideways, and what is wider than it can be reached.
+
+const founding = readFileSync(join(import.meta.dirname, "../../examples/editorial-api/editorial.carbon.yaml"), "utf8");
+const named = founding.replaceAll("transcription", "transcription-of-interviews-and-podcasts");
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser(await ensureBrowser());
+});
+afterAll(() => browser?.close());
+
+test.each([
+  ["en", founding],
+  ["fr", founding],
+  ["fr", named],
+] as const)("from 300 to 1320 pixels, %s", async (language, text) => {
+  const view = await WebviewPage.open(browser, stateOf(analyse(text, { language })), { width: 1320 });
+  const { page } = view;
+  await page.locator("table.grid tbody tr").first().waitFor();
+  for (const width of [300, 420, 620, 760, 900, 999, 1000, 1100, 1320]) {
+    await page.setViewportSize({ width, height: 900 });
+    const seen = () =>
+      page.evaluate(() => {
+        const frame = document.querySelector(".gridframe") as HTMLElement;
+        return {
+          page: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          cutOff: getComputedStyle(frame).overflowX === "auto" ? 0 : Math.max(0, frame.scrollWidth - frame.clientWidth),
+        };
+      });
+    // a chart is drawn anew once the page has its width
+    await expect.poll(seen, { message: `${width} pixels` }).toEqual({ page: 0, cutOff: 0 });
+  }
+  await page.close();
+});
