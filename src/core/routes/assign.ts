@@ -1,5 +1,5 @@
 import type { Expression } from "../python/syntax";
-import { ancestors } from "./ancestry";
+import { ancestors, inClass } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { dictKey, evaluate, keyText } from "./expressions";
@@ -19,6 +19,7 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
       return;
     case "attribute":
       for (const object of optionsOf(evaluate(run, target.object, frame))) {
+        if (bySetter(run, object, target.id, value, frame)) continue;
         setAttribute(run, object, target.id, value);
         byOwnMethod(run, object, "__setattr__", text(target.id), value, frame);
       }
@@ -35,6 +36,16 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
       return assign(run, target.value, value, frame);
     default:
   }
+}
+
+/** A property that has a setter is set by it. */
+function bySetter(run: Run, object: Value, name: string, value: Value, frame: Frame): boolean {
+  if (object.k !== "instance" || object.cls === null) return false;
+  const property = inClass(object.cls, name)?.value;
+  const setter = property?.k === "function" && property.role === "property" ? property.attrs.get("fset") : undefined;
+  if (setter?.k !== "function") return false;
+  call(run, { k: "method", self: object, func: setter }, { ...noArgs, positional: [value] }, object.place, frame);
+  return true;
 }
 
 /** A class of the project may do more when something is set on its instances. */

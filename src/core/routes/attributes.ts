@@ -92,6 +92,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       if (name === "__wrapped__" && object.k === "function") return object.wraps ?? object;
       if (name === "__self__" && object.k === "method") return object.self;
       if (name === "__setattr__" && object.k === "function") return attributeSetter(object);
+      if (object.k === "function" && object.role === "property" && /^(getter|setter|deleter)$/.test(name)) return accessor(object, name);
       return taskAttribute(run, object, name, frame) ?? unknown;
     }
     case "partial":
@@ -103,6 +104,20 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
     case "native":
       return unknown;
   }
+}
+
+/** `@path.setter` leaves the property what it is, and keeps what sets it. */
+function accessor(property: Func, name: string): Value {
+  return {
+    k: "native",
+    name,
+    call: ({ positional: [given = unknown] }) => {
+      if (given.k !== "function") return property;
+      if (name === "getter") return { ...given, role: "property" };
+      if (name === "setter") property.attrs.set("fset", given);
+      return property;
+    },
+  };
 }
 
 /** `func.__setattr__("options", options)` */

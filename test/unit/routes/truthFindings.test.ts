@@ -111,3 +111,70 @@ def more(): ...
 `,
   ["GET /main main.py:3 main", "GET /more more/pages.py:3 more"],
 );
+
+check(
+  "a property that has a setter is still read by its getter, and set by its setter",
+  `
+from fastapi import FastAPI
+class Api:
+    _spec = None
+    def __init__(self, path="/predict"):
+        self._path = path
+    @property
+    def spec(self):
+        return self._spec
+    @spec.setter
+    def spec(self, value):
+        self._spec = value
+    @property
+    def path(self):
+        return self._path
+    @path.setter
+    def path(self, value):
+        self._path = "/v1" + value
+class Other(Api): ...
+app = FastAPI()
+def register(api):
+    if not api.spec:
+        @app.post(api.path)
+        def predict(): ...
+register(Api())
+other = Other()
+other.path = "/other"
+register(other)
+`,
+  ["POST /predict main.py:24 predict", "POST /v1/other main.py:24 predict"],
+);
+
+check(
+  "a mark that __setattr__ leaves on a method is found by a predicate of getmembers; models have no such mark",
+  `
+import inspect
+from fastapi import APIRouter, FastAPI
+from pydantic import BaseModel
+FLAG = "_is_route"
+def action(**options):
+    def wrapper(func):
+        setattr(func, FLAG, True)
+        func.__setattr__("kwargs", options)
+        return func
+    return wrapper
+class Item(BaseModel): ...
+class View:
+    schema = Item
+    def helper(self): ...
+    @action(path="/publish", methods=["POST"])
+    def publish(self): ...
+    @classmethod
+    def marked(cls, member):
+        return callable(member) and hasattr(member, FLAG)
+    @classmethod
+    def routes(cls):
+        for _, func in inspect.getmembers(cls, cls.marked):
+            yield func, getattr(func, "kwargs", {})
+app = FastAPI()
+for func, options in View.routes():
+    app.add_api_route(endpoint=func, **options)
+`,
+  ["POST /publish main.py:17 View.publish"],
+);
