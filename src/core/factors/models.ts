@@ -203,6 +203,9 @@ export const families: readonly Family[] = [
   family(/seamless/, "seq2seq", "nllb", null, "CC BY-NC 4.0"),
   family(/opus-?mt|m2m|mbart|madlad|mt5|t5|bart|pegasus|marian/, "seq2seq", "nllb", null, null),
   family(/jina-(embeddings-v3|reranker-v2)/, "encoder", "nllb", null, "CC BY-NC 4.0"),
+  // Language models that were trained further to embed keep their vocabulary: Arabic costs one of Mistral 2.5 times a multilingual encoder's tokens.
+  family(/(embed|gte|rerank).*qwen|qwen.*(embed|rerank)/, "encoder", "qwen", null, null),
+  family(/(embed|e5|rerank).*mistral|mistral.*(embed|rerank)/, "encoder", "mistral-v1", null, null),
   family(/embed|minilm|mpnet|^e5|-e5-|bge|gte-|rerank|bert|colbert|labse|sentence/, "encoder", "nllb", null, null),
   family(/mixtral/, "llm", "mistral-v1", 32768, "Apache-2.0"),
   family(/mistral-?nemo|pixtral/, "llm", "tekken", 131072, "Apache-2.0"),

@@ -21,9 +21,9 @@ export function vocabularyOf(name: string): ModelVocabulary | null {
   if (provided !== undefined) return { model: name, tokenizer: provided.tokenizer, likeness: provided.tokenizer === "unknown" ? "unknown" : "own" };
   const answer = findModel(name);
   if (!("found" in answer)) return null;
-  const { id, tokenizer } = answer.found;
+  const { id, kind, tokenizer } = answer.found;
   if (tokenizer === "unknown") return { model: id, tokenizer, likeness: "unknown" };
-  return { model: id, tokenizer, likeness: standIns.test(id) ? "similar" : "own" };
+  return { model: id, tokenizer, likeness: (kind === "encoder" ? tokenizer === "nllb" : standIns.test(id)) ? "similar" : "own" };
 }
 
 /** What OpenAI publishes of its models (openai/tiktoken, `MODEL_PREFIX_TO_ENCODING`); the others tell nobody, or change what a name means. */
@@ -36,5 +36,5 @@ const providers: readonly { readonly pattern: RegExp; readonly tokenizer: Tokeni
   },
 ];
 
-/** Models of our table with a vocabulary of their own that was not counted; the nearest counted one stands in. */
-const standIns = /gpt-?2|phi-?2|deepseek-v|opus-?mt|m2m|mbart|t5|bart|seamless|llama-?4|embed|minilm|mpnet|e5|bge|gte|rerank|bert|labse|whisper/i;
+/** Models with a vocabulary of their own that was not counted, as every encoder's but those of language models; the nearest counted one stands in. */
+const standIns = /gpt-?2|phi-?2|deepseek-v|opus-?mt|m2m|mbart|t5|bart|seamless|llama-?4/i;

@@ -80,6 +80,7 @@ test.each([
   ["mistral-large-latest", "unknown", "unknown", "not known"],
   ["gpt2", "cl100k", "similar", "cl100k stands in"],
   ["bge-m3", "nllb", "similar", "nllb stands in"],
+  ["Qwen/Qwen3-Embedding-0.6B", "qwen", "own", "vocabulary (qwen)"],
   ["llama3.1:8b", "llama3", "own", "vocabulary (llama3)"],
   ["gpt-oss:20b", "o200k", "own", "vocabulary (o200k)"],
 ])("%s is counted by %s, its %s vocabulary, and that is said", async (model, tokenizer, likeness, said) => {
