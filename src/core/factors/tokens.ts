@@ -8,12 +8,23 @@ export type TokenizerId = Vocabulary | "whisper" | "unknown";
 /**
  * Tokens per character of a language in a vocabulary, with the spread of articles of 4 000 characters.
  * No language: median of French, English, Spanish and Arabic over their range. A language without counts: the same over all
- * languages; an unknown vocabulary: over all vocabularies.
+ * languages; an unknown vocabulary: over all vocabularies, and so does the range of one that stands in for another.
  *
  *     tokensPerCharacter("mistral-v1", "fr-FR") -> 0.3045 [0.286, 0.323]
  *     tokensPerCharacter("mistral-v1", "ja") -> 1.0681 [0.945, 1.207]
  */
-export function tokensPerCharacter(tokenizer: TokenizerId, language: string | null): Factor {
+export function tokensPerCharacter(tokenizer: TokenizerId, language: string | null, likeness: Likeness = "own"): Factor {
+  const counted = ofVocabulary(tokenizer, language);
+  if (likeness === "own" || tokenizer === "unknown" || tokenizer === "whisper") return counted;
+  const any = ofVocabulary("unknown", language);
+  const [low, high] = [Math.min(counted.low, any.low), Math.max(counted.high, any.high)];
+  return { ...counted, id: `${counted.id}/stand-in`, low, high, basis: bases.standIn, derived: true, rangeAssumed: true };
+}
+
+/** Whether a vocabulary is a model's own, a similar one that stands in for it, or any of those that were counted. */
+export type Likeness = "own" | "similar" | "unknown";
+
+function ofVocabulary(tokenizer: TokenizerId, language: string | null): Factor {
   const code = countedCode(tokenizer, language);
   const languages = code !== null ? [code] : language === null ? countedLanguages : languagesOf(tokenizer);
   const cells = languages.flatMap((one) => cellsOf(tokenizer, one));
@@ -96,6 +107,7 @@ const bases = {
   counted: "Counted over FLORES-200; range is 1.645 standard deviations of articles of 4 000 characters.",
   transferred: "Counted over the Universal Declaration of Human Rights and brought to FLORES-200 by four vocabularies that were counted over both.",
   tokenizer: "Vocabulary unknown: median and range of the nine counted ones.",
+  standIn: "The model's own vocabulary was not counted: a similar one stands in, over the range of the nine counted ones.",
   language: "Language not written: median and range of French, English, Spanish and Arabic.",
   other: "Language without counts: median and range of all languages that were counted.",
 } as const;

@@ -1,5 +1,5 @@
-import { findModel } from "./findModel";
-import type { TokenizerId } from "./tokens";
+import { findModel, type ResolvedModel } from "./findModel";
+import type { Likeness, TokenizerId } from "./tokens";
 
 /** The vocabulary whose counts an estimate takes for a model. */
 export interface ModelVocabulary {
@@ -7,7 +7,7 @@ export interface ModelVocabulary {
   readonly model: string;
   readonly tokenizer: TokenizerId;
   /** "own": counted as the model's makers publish it; "similar": another's stands in; "unknown": any of those that were counted */
-  readonly likeness: "own" | "similar" | "unknown";
+  readonly likeness: Likeness;
 }
 
 /**
@@ -21,9 +21,12 @@ export function vocabularyOf(name: string): ModelVocabulary | null {
   if (provided !== undefined) return { model: name, tokenizer: provided.tokenizer, likeness: provided.tokenizer === "unknown" ? "unknown" : "own" };
   const answer = findModel(name);
   if (!("found" in answer)) return null;
-  const { id, kind, tokenizer } = answer.found;
-  if (tokenizer === "unknown") return { model: id, tokenizer, likeness: "unknown" };
-  return { model: id, tokenizer, likeness: (kind === "encoder" ? tokenizer === "nllb" : standIns.test(id)) ? "similar" : "own" };
+  return { model: answer.found.id, tokenizer: answer.found.tokenizer, likeness: likenessOf(answer.found) };
+}
+
+export function likenessOf({ id, kind, tokenizer }: Pick<ResolvedModel, "id" | "kind" | "tokenizer">): Likeness {
+  if (tokenizer === "unknown") return "unknown";
+  return (kind === "encoder" ? tokenizer === "nllb" : standIns.test(id)) ? "similar" : "own";
 }
 
 /** What OpenAI publishes of its models (openai/tiktoken, `MODEL_PREFIX_TO_ENCODING`); the others tell nobody, or change what a name means. */

@@ -1,6 +1,6 @@
 import type { Assumption } from "../analysis/estimate";
 import { speechSecondsPerCharacter } from "../factors/media";
-import type { TokenizerId } from "../factors/tokens";
+import type { Likeness, TokenizerId } from "../factors/tokens";
 import { countedCode, tokensPerCharacter } from "../factors/tokens";
 import type { Interval } from "../quantity/interval";
 import type { Quantity } from "../quantity/quantity";
@@ -26,6 +26,7 @@ export interface QuantityContext {
   readonly inputs: Inputs;
   readonly assumptions: Assumption[];
   readonly tokenizer: TokenizerId;
+  readonly likeness: Likeness;
   /** tokens that the code lets an answer have at most; null where it sets none */
   readonly longestAnswer: number | null;
   readonly t: Translate;
@@ -80,7 +81,7 @@ export function workQuantities(
     return { coefficient: 1, inputs: [context.inputs.add(input)] };
   };
   const counted = (characters: Product, spoken: string | null): Product => {
-    const factor = tokensPerCharacter(context.tokenizer, spoken);
+    const factor = tokensPerCharacter(context.tokenizer, spoken, context.likeness);
     if (spoken !== null && countedCode(context.tokenizer, spoken) === null) {
       const value = { low: factor.low, central: factor.value, high: factor.high };
       note(context, `${spoken === target ? `${path}.to` : `languages.${spoken}`}`, value, factor.unit, context.t(factor.basis));

@@ -2,6 +2,7 @@ import type { Assumption } from "../analysis/estimate";
 import { contextWindow } from "../factors/context";
 import { inputLimit } from "../factors/inputLimits";
 import { weightsGB } from "../factors/precision";
+import { likenessOf } from "../factors/vocabularyOf";
 import { monthlyFactor } from "../measurements/coverage";
 import type { Measurements } from "../measurements/observation";
 import type { Problem } from "../problem";
@@ -158,7 +159,14 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
           settings,
           task,
           { medium, language, target },
-          { inputs, assumptions, tokenizer: model?.tokenizer ?? "unknown", longestAnswer: service.longestAnswer, t },
+          {
+            inputs,
+            assumptions,
+            tokenizer: model?.tokenizer ?? "unknown",
+            likeness: model === null ? "unknown" : likenessOf(model),
+            longestAnswer: service.longestAnswer,
+            t,
+          },
         );
         if (asked.assumed) sized = false;
         const central = (product: Product | null) => (product === null ? undefined : point(centralOf(product, inputs)));

@@ -43,16 +43,14 @@ export async function tokenCounter(model: string, language: string | null, loadT
   const vocabulary = vocabularyOf(model);
   if (vocabulary === null) return { suggestions: suggestionsFor(model) };
   const { tokenizer, likeness } = vocabulary;
-  const own = tokensPerCharacter(tokenizer, language);
-  const any = tokensPerCharacter("unknown", language);
-  const [low, high] = likeness === "own" ? [own.low, own.high] : [Math.min(own.low, any.low), Math.max(own.high, any.high)];
-  const table = { low, central: own.value, high };
+  const { value, low, high } = tokensPerCharacter(tokenizer, language, likeness);
+  const table = { low, central: value, high };
   const exactly = isCountedExactly(tokenizer) ? await loadTokenizer() : null;
   const count = (text: string): TokenCount => {
     const characters = charactersOf(text);
     const exact = exactly?.(text);
     const tokens =
-      exact === undefined ? { low: characters * low, central: characters * own.value, high: characters * high } : { low: exact, central: exact, high: exact };
+      exact === undefined ? { low: characters * low, central: characters * value, high: characters * high } : { low: exact, central: exact, high: exact };
     return { characters, tokens };
   };
   return { found: { ...vocabulary, basis: exactly === null ? "estimated" : "counted", language: countedCode(tokenizer, language), table, count } };

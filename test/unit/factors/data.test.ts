@@ -29,7 +29,9 @@ const everyFactor: readonly Factor[] = [
   idleShareOfTdp,
   regionSpread().intensity,
   ...models.flatMap((model) => [model.parameters, model.active, ...precisions.map((precision) => weightsGB(model, null, precision))]),
-  ...tokenizers.flatMap((tokenizer) => [...tokenLanguages, "xx", null].map((language) => tokensPerCharacter(tokenizer, language))),
+  ...tokenizers.flatMap((tokenizer) =>
+    [...tokenLanguages, "xx", null].flatMap((language) => (["own", "similar"] as const).map((likeness) => tokensPerCharacter(tokenizer, language, likeness))),
+  ),
   ...[...countedLanguages, null].map(speechCharactersPerMinute),
   ...["FR", "DEU", "Poland"].map((country) => countryIntensity(country)).filter((each) => each !== null),
 ];
@@ -42,6 +44,17 @@ function found<T>(answer: { readonly found: T } | { readonly suggestions: readon
 test("every factor has source, year, range, unit, basis and licence", () => {
   expect(everyFactor.length).toBeGreaterThan(1000);
   for (const each of everyFactor) expect([each.id, faultOf(each)]).toEqual([each.id, null]);
+});
+
+test("a vocabulary that stands in for another keeps its figure and takes the range of all that were counted", () => {
+  for (const language of [...tokenLanguages, "xx", null]) {
+    const any = tokensPerCharacter("unknown", language);
+    for (const tokenizer of tokenizers.filter((each) => each !== "whisper")) {
+      const [own, standIn] = [tokensPerCharacter(tokenizer, language), tokensPerCharacter(tokenizer, language, "similar")];
+      expect([tokenizer, language, standIn.value]).toEqual([tokenizer, language, own.value]);
+      expect([standIn.low, standIn.high]).toEqual([Math.min(own.low, any.low), Math.max(own.high, any.high)]);
+    }
+  }
 });
 
 test("one id is one factor", () => {
