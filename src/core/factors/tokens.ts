@@ -1,9 +1,10 @@
 import { type Factor, factor } from "./factor";
+import { gpt2Counts } from "./gpt2Counts";
 import { languageCode } from "./languageCode";
 import { countedEverywhere, tokenCounts, type Vocabulary, vocabularies } from "./tokenCounts";
 
 /** Vocabularies that we have counts of, and none. */
-export type TokenizerId = Vocabulary | "whisper" | "unknown";
+export type TokenizerId = Vocabulary | "r50k" | "whisper" | "unknown";
 
 /**
  * Tokens per character of a language in a vocabulary, with the spread of articles of 4 000 characters.
@@ -70,6 +71,7 @@ function languagesOf(tokenizer: TokenizerId): readonly string[] {
 
 function cellsOf(tokenizer: TokenizerId, language: string): readonly number[] {
   if (tokenizer === "whisper") return [whisperCounts[language as CountedLanguage]];
+  if (tokenizer === "r50k") return [gpt2Counts[language] as number];
   const row = tokenCounts[language] ?? [];
   return tokenizer === "unknown" ? row : [row[vocabularies.indexOf(tokenizer)] as number];
 }
@@ -93,7 +95,7 @@ function spreadOf(tokenizer: TokenizerId, code: string): number {
 
 /** Counted over FLORES-200 and not by way of the Declaration. */
 function isOwn(tokenizer: TokenizerId, code: string): boolean {
-  if (tokenizer === "whisper" || tokenizer === "unknown" || countedEverywhere.has(tokenizer)) return true;
+  if (tokenizer === "whisper" || tokenizer === "unknown" || tokenizer === "r50k" || countedEverywhere.has(tokenizer)) return true;
   return languageTag(code) !== null && tokenizer !== "llama3" && tokenizer !== "gemma";
 }
 

@@ -13,7 +13,7 @@ export interface ModelVocabulary {
 /**
  * Null where nothing is known of a name. Models that only their provider runs have no size and no watts here, and still a vocabulary:
  *
- *     vocabularyOf("gpt-4o") -> o200k, own; vocabularyOf("claude-sonnet-4") -> unknown; vocabularyOf("gpt2") -> similar
+ *     vocabularyOf("gpt-4o") -> o200k, own; vocabularyOf("claude-sonnet-4") -> unknown; vocabularyOf("bge-m3") -> similar
  */
 export function vocabularyOf(name: string): ModelVocabulary | null {
   const bare = name.trim().toLowerCase().split(/[/:]/).pop() ?? "";
@@ -40,4 +40,4 @@ const providers: readonly { readonly pattern: RegExp; readonly tokenizer: Tokeni
 ];
 
 /** Models with a vocabulary of their own that was not counted, as every encoder's but those of language models; the nearest counted one stands in. */
-const standIns = /gpt-?2|phi-?2|deepseek-v|opus-?mt|m2m|mbart|t5|bart|seamless|llama-?4/i;
+const standIns = /deepseek-v|opus-?mt|m2m|mbart|t5|bart|seamless|llama-?4/i;

@@ -16,7 +16,20 @@ import { countedLanguages, type TokenizerId, tokenLanguages, tokensPerCharacter 
 import { frenchSentences } from "../../support/frenchSentences";
 
 const french = frenchSentences();
-const tokenizers: readonly TokenizerId[] = ["mistral-v1", "nllb", "whisper", "tekken", "o200k", "cl100k", "llama2", "llama3", "qwen", "gemma", "unknown"];
+const tokenizers: readonly TokenizerId[] = [
+  "mistral-v1",
+  "nllb",
+  "whisper",
+  "tekken",
+  "o200k",
+  "cl100k",
+  "llama2",
+  "llama3",
+  "qwen",
+  "gemma",
+  "r50k",
+  "unknown",
+];
 const models: readonly ResolvedModel[] = modelRows.map(({ id }) => found(findModel(id)));
 
 /** Every factor that the data can make. */
