@@ -16,11 +16,13 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
   if (!run.step() || run.failures.pending) return unknown;
   switch (callee.k) {
     case "function":
-      return aside(run, args, () => callFunction(run, callee, args, null, place, frame));
+      return aside(run, callee, args, () => callFunction(run, callee, args, null, place, frame));
     case "method":
-      return aside(run, args, () => callFunction(run, callee.func, { ...args, positional: [callee.self, ...args.positional] }, callee.self, place, frame));
+      return aside(run, callee.func, args, () =>
+        callFunction(run, callee.func, { ...args, positional: [callee.self, ...args.positional] }, callee.self, place, frame),
+      );
     case "class":
-      return aside(run, args, () => instantiate(run, callee, args, place, frame));
+      return aside(run, null, args, () => instantiate(run, callee, args, place, frame));
     case "external":
       return callExternal(run, callee.path, args, place, frame);
     case "made":
@@ -199,14 +201,28 @@ function byType(run: Run, func: Func, type: Expression): Value | null {
 const MOST_STEPS_ASIDE = 20_000;
 
 /** Of a start-up function that calls many, those that are not given the application cost it little. */
-function aside(run: Run, args: Args, work: () => Value): Value {
-  if (!run.starting || run.aside || run.stack.length === 0 || [...args.positional, ...args.named.values()].some((one) => one.k === "router")) return work();
+function aside(run: Run, func: Func | null, args: Args, work: () => Value): Value {
+  if (!run.starting || run.stack.length === 0) return work();
+  if (func !== null && registersRoutes(func)) return including(run, work);
+  if (run.aside || [...args.positional, ...args.named.values()].some((one) => one.k === "router")) return work();
   const { limit, steps } = run;
   run.aside = true;
   run.limit = Math.min(limit, steps + MOST_STEPS_ASIDE);
   const result = work();
   run.aside = false;
   run.steps = steps + Math.round((run.steps - steps) / 5);
+  run.limit = limit;
+  return result;
+}
+
+/** All routers that a start-up function includes by another one, and all modules that it imports for them. */
+const MOST_STEPS_INCLUDING = 1_000_000;
+
+function including(run: Run, work: () => Value): Value {
+  const { limit, steps } = run;
+  run.limit = Math.max(limit, steps + MOST_STEPS_INCLUDING);
+  const result = work();
+  run.steps = Math.min(run.steps, steps + MOST_STEPS_ASIDE / 5);
   run.limit = limit;
   return result;
 }

@@ -18,7 +18,12 @@ export function explore(run: Run): void {
   const textOf = (file: string): FileText => run.cache.file(file, run.project.files.get(file) ?? "");
   const mentioning = served.filter((file) => textOf(file).mentions);
   const makers = mentioning.filter((file) => textOf(file).makesApplication);
-  for (const file of [...makers.sort(entryFirst), ...mentioning]) if (!run.cancelled()) enter(run, file);
+  makers.sort(entryFirst);
+  // what a program imports inside its functions runs before what only such modules import: of a cycle Python knows only that order
+  const reached = new Set(makers.flatMap((file) => importedBy(run, file, textOf(file))));
+  const first = mentioning.filter((file) => reached.has(file));
+  const inOrder = [...reached].filter((file) => first.includes(file));
+  for (const file of new Set([...makers, ...inOrder, ...mentioning])) if (!run.cancelled()) enter(run, file);
   importers(run, served);
   runModules(run);
   factories(run);
@@ -26,6 +31,12 @@ export function explore(run: Run): void {
   if (!run.routers.some((router) => router.app)) {
     for (const file of tests) if (textOf(file).makesApplication) enter(run, file);
   }
+}
+
+function importedBy(run: Run, file: string, text: FileText): string[] {
+  const paths: string[] = [];
+  run.project.someImported(file, text, ({ path, submodules }) => paths.push(path, ...submodules) < 0);
+  return paths;
 }
 
 function enter(run: Run, file: string): void {

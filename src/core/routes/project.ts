@@ -1,6 +1,7 @@
 import type { FileText } from "./fileText";
 import type { ImportedModule } from "./imports";
 import { ownPackage } from "./ownPackage";
+import { standardLibrary } from "./standardLibrary";
 
 /** A file or folder of the project that an import leads to, and those of the imported names that are its submodules. */
 export interface Imported {
@@ -205,8 +206,8 @@ export class Project {
       const real = dotted.includes(".") && !this.holdsModules(namespace.path) ? this.bySuffix(from, dotted) : null;
       return real === null ? { root: namespace.root, found: namespace.path } : { root: null, found: real };
     }
-    // `from agents import Runner` beside `research/agents/` means the library
-    if (isLibrary || alsoLibraries.has(dotted)) return null;
+    // `from agents import Runner` beside `research/agents/` means the library, `import platform` never the one `api/platform.py`
+    if (isLibrary || alsoLibraries.has(dotted) || standardLibrary.has(dotted.split(".", 1)[0] ?? "")) return null;
     // a script started inside its package sees its own folder and the ones above
     for (let at = folder; at !== top && at !== ""; at = parent(at)) {
       const found = this.find(at, dotted);
