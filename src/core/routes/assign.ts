@@ -80,6 +80,10 @@ export function remove(run: Run, target: Expression, frame: Frame): void {
   } else if (target.k === "subscript") {
     const key = target.index[0] === undefined ? unknown : evaluate(run, target.index[0], frame);
     if (run.uncertain === 0) for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(object, key);
+  } else if (target.k === "attribute" && run.uncertain === 0) {
+    const object = evaluate(run, target.object, frame);
+    const owner = object.k === "method" ? object.func : object;
+    if (owner.k === "function" || owner.k === "instance") owner.attrs.delete(target.id);
   }
 }
 

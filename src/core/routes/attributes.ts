@@ -27,6 +27,7 @@ import {
   type Func,
   type Instance,
   kept,
+  list,
   noArgs,
   noneValue,
   optionsOf,
@@ -138,6 +139,9 @@ function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value
     if (name === "__members__" || name === "_instances") return dict([], true);
     if (name === "__name__") return text(cls.name);
     if (name === "__dict__") return dict([...cls.scope.names.keys()].map((own) => [own, read(cls.scope, own) ?? unknown] as const));
+    if (name === "__mro__") return list(lineage(cls), "tuple");
+    if (name === "mro") return { k: "native", name, call: () => list(lineage(cls)) };
+    if (name === "__bases__") return list([...cls.bases], "tuple");
     if (name === "__subclasses__") return { k: "native", name, call: () => subclasses(run, cls) };
     if (name === "model_validate" || name === "parse_obj" || name === "model_construct") return fromData(run, cls, frame);
     const outside = ancestors(cls).find((one) => typeof one === "string");
@@ -152,6 +156,13 @@ function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value
     }),
   );
 }
+
+/** The classes above it, those of libraries by their names. */
+const lineage = (cls: Class): Value[] =>
+  ancestors(cls).flatMap((one): Value[] => (typeof one !== "string" ? [one] : plain.test(one) ? [] : [{ k: "external", path: one }]));
+
+/** Those that hold nothing that a project asks for. */
+const plain = /^(object|abc\.ABC|(typing|typing_extensions)\.\w+)$/;
 
 /** `Config.model_validate(yaml.safe_load(file))` is `Config(**...)`. */
 function fromData(run: Run, cls: Class, frame: Frame): Value {

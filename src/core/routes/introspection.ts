@@ -117,11 +117,24 @@ function has(run: Run, object: Value, name: string, frame: Frame): boolean | nul
   if (value.k === "unknown" && object.k === "instance" && lacks(object, name)) return false;
   // what a class outside the project might hold is named after it
   if ((value.k === "unknown" || value.k === "external") && object.k === "class" && lacksInClass(object, name, true)) return false;
+  // a mark that says what is an endpoint is the project's own, and set on functions
+  if (marksRoutes.test(name) && lacksMark(object, value)) return false;
   if (value.k === "unknown" && (object.k === "function" || object.k === "method" || plain.has(object.k))) return false;
   return value.k === "unknown" || value.k === "part" || (value.k === "external" && object.k === "class") ? null : true;
 }
 
 const plain = new Set<Value["k"]>(["text", "number", "constant", "list", "dict", "native"]);
+
+const marksRoutes = /^_+[a-z0-9_]*(route|endpoint)/i;
+
+function lacksMark(object: Value, value: Value): boolean {
+  if (object.k === "made" || object.k === "external")
+    return value.k !== "constant" && !ofServer.test(object.path) && !("attrs" in object && object.attrs.size > 0);
+  if (object.k !== "class" || (value.k !== "unknown" && value.k !== "external")) return false;
+  return !ancestors(object).some((one) => typeof one === "string" && ofServer.test(one));
+}
+
+const ofServer = /^(fastapi|starlette|fastapi_\w+)\./;
 
 /** Names and values that an object or a module is known to hold. */
 function members(run: Run, object: Value): [string, Value][] {

@@ -104,7 +104,12 @@ def handler_place(endpoint, project, is_own_file):
         file, first = function.__code__.co_filename, function.__code__.co_firstlineno
     if file is None or not is_own_file(file):
         return {"function": name, "file": None, "line": None, "library": function.__module__}
-    return {"function": name, "file": os.path.relpath(file, project), "line": def_line(file, first, function.__name__)}
+    return {"function": name, "file": os.path.relpath(file, project), "line": def_line(file, first, written_name(function))}
+
+
+def written_name(function):
+    """A library may call an endpoint otherwise than its `def` does."""
+    return function.__name__ if inspect.isclass(function) else function.__code__.co_name
 
 
 def kept_by_decorator(function, is_own_file):
