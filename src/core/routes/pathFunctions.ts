@@ -3,7 +3,7 @@ import { globOf, isFile, isFolder, listed, suffixOf, tidy, walked } from "./fold
 import { iterate } from "./iteration";
 import { first, type Known } from "./known";
 import type { Frame, Run } from "./run";
-import { type Args, join, list, type Text, text, unknown, type Value } from "./values";
+import { type Args, join, list, type Text, text, union, unknown, type Value } from "./values";
 
 const same: Known = (args) => first(args);
 const folder: Known = (args) => mapped(args, (path) => path.replace(/\/?[^/]*$/, ""));
@@ -11,7 +11,13 @@ const here: Known = () => text(".");
 
 /** `os.path`, `os` and `glob`, over the Python files of the project. */
 export const pathFunctions: Readonly<Record<string, Known>> = {
-  "pathlib.Path": (args, run, _place, frame) => (args.positional.length === 0 ? text(".") : joined(args, run, frame)),
+  "pathlib.Path": (args, run, _place, frame) => {
+    const [only] = args.positional;
+    // of a name that an upload or a default gives, each is one
+    if (!run.registering && args.positional.length === 1 && only?.k === "union")
+      return union(only.options.map((one) => joined({ ...args, positional: [one] }, run, frame)));
+    return only === undefined ? text(".") : joined(args, run, frame);
+  },
   "pathlib.Path.cwd": here,
   "os.getcwd": here,
   "os.path.join": (args, run, _place, frame) => joined(args, run, frame),

@@ -46,6 +46,13 @@ async def d(file: UploadFile):
         return model.transcribe("never")
     if not file.filename.isdigit() and file.filename.count(".") > 1:
         return model.transcribe("x") #= d: transcription faster-whisper/faster-whisper small
+
+@app.post("/e")
+async def e(file: UploadFile):
+    name = Path(file.filename).name or "page.html"
+    if Path(name).suffix in {".html", ".htm"}:
+        return {}
+    return model.transcribe("x") #= e: transcription faster-whisper/faster-whisper small
 `,
 );
 
