@@ -35,8 +35,12 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   if (!baseKg) return { sentence: t("Monthly carbon is not known yet: the scenario lacks an input that matters."), facts: measureFirst(analysis, reader) };
   const budgetText = budgetWords(matrix, reader);
   if (budget.carbon === null && budget.cost === null) {
+    const total = capital(planMass(matrix, "baseline", reader));
+    const empty = matrix.rows.every(({ volume }) => volume.files === null);
     return {
-      sentence: t("{0} a month, and no budget yet: set one to see what to stop.", capital(planMass(matrix, "baseline", reader))),
+      sentence: empty
+        ? t("{0} a month whatever is served: write how many files come in, and a budget, to see what to stop.", total)
+        : t("{0} a month, and no budget yet: set one to see what to stop.", total),
       facts: measureFirst(analysis, reader),
     };
   }

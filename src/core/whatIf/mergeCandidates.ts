@@ -19,9 +19,9 @@ export function mergeCandidates(position: number, { system, scenario, t }: Situa
         kind: "fewer-hosts" as const,
         service: null,
         host: from.name,
-        label: t("run {0} on {1} and give {2} back", moved.join(", "), to.name, from.name),
+        label: t("{0} merged into {1}", from.name, to.name),
         changes: [...moved.map((name) => set(["services", name, "host"], to.name)), remove(["hosts", from.name])],
-        notes: [t("Requests of both machines share one: see that none waits too long at a peak.")],
+        notes: [t("What runs on {0} moves to {1}, and {0} is given back: see that no request waits too long at a peak.", from.name, to.name)],
       },
     ];
   });

@@ -73,6 +73,14 @@ test.each<[string, (matrix: Matrix) => Partial<Matrix>, RegExp]>([
     (matrix) => ({ plans: { ...matrix.plans, recommended: { ...matrix.plans.recommended, feasible: false } } }),
     /^No choice of levels stays within the budget of 6 kg/,
   ],
+  [
+    "neither files nor budget",
+    (matrix) => ({
+      total: { ...matrix.total, budget: { carbon: null, cost: null, plan: "expected" } },
+      rows: matrix.rows.map((row) => ({ ...row, volume: { ...row.volume, files: null } })),
+    }),
+    /whatever is served: write how many files come in, and a budget/,
+  ],
   ["no budget", (matrix) => ({ total: { ...matrix.total, budget: { carbon: null, cost: null, plan: "expected" } } }), /no budget yet/],
   ["carbon unknown", (matrix) => ({ plans: { ...matrix.plans, baseline: { ...matrix.plans.baseline, kgCO2e: null } } }), /not known yet/],
   ["no service", () => ({ rows: [] }), /^No service yet/],
