@@ -1,0 +1,81 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Estimate } from "../../src/core/analysis/estimate";
+import { answer, folderOf, main, run, runBeside, small } from "../support/cli";
+
+// Measured figures from files and servers.
+
+describe("measurements", () => {
+  const measured = (seconds: number, requests: number) =>
+    JSON.stringify({
+      schema: "carbon-matrix/measurements@1",
+      tool: { name: "carbon-matrix-asgi", version: "0.1.0" },
+      process: { pid: 7, startedAt: "2026-11-01T00:00:00Z", writtenAt: "2026-11-21T00:00:00Z", cpuSeconds: 1000 },
+      endpoints: [{ method: "POST", route: "/ask", requests, wallSeconds: seconds, cpuSeconds: seconds / 10 }],
+    });
+  const ask = (estimate: Estimate) => estimate.endpoints.find(({ id }) => id === "POST /ask");
+
+  test("a file beside the scenario makes the figure measured", () => {
+    const folder = folderOf({ "main.py": main, "a.carbon.yaml": small });
+    expect(ask(answer<Estimate>("estimate", folder, "--json"))?.basis).toBe("modelled");
+    mkdirSync(join(folder, ".carbon-matrix"));
+    writeFileSync(join(folder, ".carbon-matrix/7.json"), measured(7000, 500));
+    const found = ask(answer<Estimate>("estimate", folder, "--json"));
+    expect(found?.basis).toBe("measured");
+    expect(found?.perRequest.seconds?.central).toBeCloseTo(14, 6);
+    expect(run("estimate", folder).stdout).toMatch(/POST \/ask .* work measured, waiting modelled /);
+  });
+
+  test("a pattern of the scenario counts from the scenario's folder", () => {
+    const folder = folderOf({
+      "app/main.py": main,
+      "plans/a.carbon.yaml": `${small}measurements:\n  - { file: "../metrics/**/{one,two}-*.json" }\n`,
+      "metrics/deep/er/two-7.json": measured(7000, 500),
+      "metrics/deep/three-7.json": measured(1, 500),
+    });
+    const found = answer<Estimate>("estimate", join(folder, "app"), "--scenario", join(folder, "plans/a.carbon.yaml"), "--json");
+    expect(ask(found)?.perRequest.seconds?.central).toBeCloseTo(14, 6);
+  });
+
+  test("a broken file is a problem with its place, and the figure stays modelled", () => {
+    const folder = folderOf({ "main.py": main, "a.carbon.yaml": small, ".carbon-matrix/bad.json": '{"schema": "carbon-matrix/measurements@1", ' });
+    const { status, stdout, stderr } = run("estimate", folder);
+    expect(status).toBe(0);
+    expect(stdout).toContain("modelled");
+    expect(stderr).toContain(".carbon-matrix/bad.json");
+  });
+
+  test("a server is asked only with --fetch, and one that does not answer is a problem and an exit code of 2, after the answer", async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.writeHead(500, { "content-type": "text/html" }).end("<html>no</html>");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address() as AddressInfo;
+    const folder = folderOf({
+      "main.py": main,
+      "a.carbon.yaml": `${small}measurements:\n  - { prometheus: "http://127.0.0.1:${address.port}", profile: fastapi-instrumentator }\n`,
+    });
+    const quiet = await runBeside("estimate", folder);
+    expect([quiet.status, asked]).toEqual([0, []]);
+    expect(quiet.stderr).toContain("--fetch");
+    const loud = await runBeside("estimate", folder, "--fetch");
+    const checked = await runBeside("check", join(folder, "a.carbon.yaml"), "--fetch");
+    writeFileSync(join(folder, "a.carbon.yaml"), readFileSync(join(folder, "a.carbon.yaml"), "utf8").replace("5 kg/month", "1 g/month"));
+    const over = await runBeside("check", join(folder, "a.carbon.yaml"), "--fetch");
+    server.close();
+    expect([loud, checked, over].map(({ status, stderr }) => [status, stderr.match(/exit code is \d/g)])).toEqual([
+      [2, ["exit code is 2"]],
+      [2, ["exit code is 2"]],
+      [1, ["exit code is 1"]],
+    ]);
+    expect(loud.status).toBe(2);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(loud.stderr).toContain(`127.0.0.1:${address.port}`);
+    expect(loud.stdout).toContain("modelled");
+  });
+});
