@@ -95,7 +95,10 @@ function parseOptions() {
 async function printEndpoints(folder, scenario, locale) {
   const args = ["estimate", folder, "--lang", locale, ...(scenario === undefined ? [] : ["--scenario", scenario])];
   const { code } = await run(process.execPath, [inRoot("dist", "cli.js"), ...args]);
-  if (code !== 0) say("The table could not be made, see above; the editor opens all the same.");
+  if (code !== 0)
+    say(
+      "The table could not be made, see above; the editor opens all the same. Where the folder holds several scenarios, name one: npm start -- --folder PATH --scenario FILE.",
+    );
 }
 
 /**
