@@ -47,7 +47,7 @@ export function programs(app: Router): Router[] {
     if (example !== null && onlyShows(record.by, app.place.file) && !others.has(example)) others.set(example, record);
   }
   const variable = app.name?.split("\n")[1] ?? "app";
-  return [app, ...[...others.values()].map(({ by }) => ({ ...app, records: [...app.records], names: [], name: `${by}\n${variable}` }))];
+  return [app, ...[...others.values()].map(({ by }) => ({ ...app, records: [...app.records], names: [], name: `${by}\n${variable}`, beside: true }))];
 }
 
 /** Whether a record is there in the program that starts `app`: what another example adds to a router of the package is not. */
@@ -55,7 +55,8 @@ export function isIn(app: Router, router: Router, { by }: RouterRecord): boolean
   const own = exampleOf(app.name?.split("\n")[0] ?? app.place.file);
   const example = exampleOf(by);
   // of a program beside the package's own only what it adds is listed
-  if (example === null || !onlyShows(by, router.place.file)) return own === null || router.records !== app.records || !onlyShows(own, app.place.file);
+  if (example === null || !onlyShows(by, router.place.file))
+    return own === null || app.beside !== true || router.records !== app.records || !onlyShows(own, app.place.file);
   return example === own;
 }
 

@@ -63,6 +63,8 @@ export interface Router {
   readonly names: AppName[];
   /** false where `name` is that of the factory which makes it, called by nobody in the project */
   bound: boolean;
+  /** the same application as an example beside the package starts it, of which only what the example adds is listed */
+  readonly beside?: boolean;
 }
 
 /** A router on which nothing is registered yet. */
