@@ -81,7 +81,8 @@ export interface Budget {
 /** The best plan with something changed that a recommendation never changes: a deployment, or the number of machines. */
 export interface PlanAlternative {
   readonly label: string;
-  readonly feasible: boolean;
+  /** within the budgets by the plan's own rule (80th percentile where it is prudent); null: not known of all that it serves */
+  readonly feasible: boolean | null;
   /** central value, mean month */
   readonly kgCO2e: number;
   /** less than the recommended plan, kg in the mean month; negative: more */

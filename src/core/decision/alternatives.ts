@@ -1,10 +1,13 @@
 import { type DecisionProblem, meanOf, planTotals } from "./plan";
+import { type MonthlyP80, selectPrudent } from "./prudent";
 import { type PlanChoice, selectPlan } from "./selectPlan";
 
 /** The same decision with something changed that the engine itself never changes: a deployment, a placement, a model, a region. */
 export interface Alternative {
   readonly label: string;
   readonly problem: DecisionProblem;
+  /** where the plan is prudent: what its plans are held against the budget by */
+  readonly p80?: MonthlyP80;
 }
 
 export interface ComparedAlternative extends Alternative {
@@ -28,7 +31,8 @@ export interface BestAlternative {
 export function bestAlternative(alternatives: readonly Alternative[], recommended: PlanChoice): BestAlternative {
   const all = alternatives
     .map((alternative): ComparedAlternative => {
-      const choice = selectPlan(alternative.problem);
+      const { problem, p80 } = alternative;
+      const choice = p80 ? selectPrudent(problem, p80, { effort: "first" }) : selectPlan(problem);
       return {
         ...alternative,
         choice,

@@ -18,7 +18,12 @@ const doubt = 1.05;
 const mostWork = 5000;
 
 /** The rounds in which the reserve settles; each one solves the problem once. */
-const rounds = 8;
+const rounds = { whole: 8, first: 3 };
+
+export interface PrudentOptions {
+  /** "first": the first plan that holds, for what is only compared; the same rule, and not the best plan under it */
+  readonly effort?: keyof typeof rounds;
+}
 
 /**
  * The best plan found whose P80 holds the carbon budget in every month (never one that does not).
@@ -28,7 +33,7 @@ const rounds = 8;
  * then raised row by row, most value first, as long as its P80 still holds, and improved by the rule row by row and pair by pair.
  * Where there are few plans, all are looked at. `exact` then, and when the unreserved plan holds as it is; otherwise `gap` compares with it: no prudent plan is worth more than the best plan without prudence.
  */
-export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80): PrudentChoice {
+export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80, { effort = "whole" }: PrudentOptions = {}): PrudentChoice {
   const budget = problem.budget.carbon;
   const expected = selectPlan(problem);
   const withP80 = <T extends FeasiblePlan | InfeasiblePlan>(plan: T): T & { p80: readonly number[] } => ({ ...plan, p80: p80(plan.levels) });
@@ -39,7 +44,7 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80): Pruden
   if (holds(expected.levels, expected)) return withP80(expected);
 
   const lowest = lowestLevels(problem);
-  const all = bestOfAll(problem, (levels, totals) => holdsBudget(problem, totals) && holds(levels, totals), mostPlans);
+  const all = effort === "first" ? undefined : bestOfAll(problem, (levels, totals) => holdsBudget(problem, totals) && holds(levels, totals), mostPlans);
   if (all === null) return impossible(problem, lowest, p80);
   if (all !== undefined) return { feasible: true, levels: all.levels, ...all.totals, exact: true, gap: 0, p80: p80(all.levels) };
   let best: { levels: readonly Level[]; totals: PlanTotals } | null = null;
@@ -52,7 +57,7 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80): Pruden
   offer(lowest);
   let reserve = reserveOf(p80(expected.levels), expected.carbon);
   let scale = 1;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < rounds[effort]; round++) {
     const base = problem.base.carbon.map((kg, month) => kg + scale * (reserve[month] ?? 0));
     const plan = selectPlan({ ...problem, base: { ...problem.base, carbon: base } });
     if (!plan.feasible) {
@@ -71,20 +76,18 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80): Pruden
     }
   }
   if (best === null) return impossible(problem, lowest, p80);
+  if (effort === "first") return chosen(best);
   const filled = raised(problem, best, holds);
   // P80 over central hardly depends on the plan, so a guess from this one spares most of the exact questions.
   const ratio = p80(filled.levels).map((kg, month) => ((filled.totals.carbon[month] ?? 0) > 0 ? kg / (filled.totals.carbon[month] as number) : 1));
   const likely = ({ carbon, cost }: PlanTotals): boolean =>
     holdsBudget(problem, { carbon: carbon.map((kg, month) => (kg * (ratio[month] ?? 1)) / doubt), cost });
-  const { levels, totals } = improved({ problem, holds, likely, questions: Math.ceil(mostWork / (problem.rows.length + 1)) }, filled);
-  return {
-    feasible: true,
-    levels,
-    ...totals,
-    exact: false,
-    gap: expected.value > 0 ? Math.max(0, expected.value - totals.value) / expected.value : 0,
-    p80: p80(levels),
-  };
+  return chosen(improved({ problem, holds, likely, questions: Math.ceil(mostWork / (problem.rows.length + 1)) }, filled));
+
+  function chosen({ levels, totals }: { levels: readonly Level[]; totals: PlanTotals }): PrudentChoice {
+    const gap = expected.value > 0 ? Math.max(0, expected.value - totals.value) / expected.value : 0;
+    return { feasible: true, levels, ...totals, exact: false, gap, p80: p80(levels) };
+  }
 }
 
 function reserveOf(p80: readonly number[], central: readonly number[]): number[] {

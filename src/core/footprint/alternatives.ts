@@ -3,14 +3,27 @@ import { type Alternative, bestAlternative } from "../decision/alternatives";
 import type { PlanChoice } from "../decision/selectPlan";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
-import { decisionProblem } from "./decisionProblem";
+import { decidableRows, decisionProblem, undecidableLevel } from "./decisionProblem";
+import { percentile } from "./draws";
 import { evaluate } from "./evaluate";
-import { meansOf } from "./figures";
+import { type Figures, meansOf } from "./figures";
 import type { HostModel, Model } from "./model";
 import { neededTogether } from "./modelNeeds";
-import { type System, unknownOn } from "./system";
+import { costGaps, priced } from "./planCosts";
+import { hostsOn } from "./plans";
+import { planIsKnown, type System, unknownOn } from "./system";
+import { uncheckedBudgets } from "./uncheckedBudgets";
 
-type Bounds = readonly { readonly min: Level; readonly max: Level }[];
+export interface AlternativesOptions {
+  readonly system: System;
+  readonly scenario: Scenario;
+  /** after `run` */
+  readonly figures: Figures;
+  /** by row of the model */
+  readonly bounds: readonly { readonly min: Level; readonly max: Level }[];
+  readonly recommended: PlanChoice;
+  readonly t: Translate;
+}
 
 /** Beyond that many hosts only the changes of all of them together are computed. */
 const mostHosts = 6;
@@ -19,8 +32,9 @@ const mostHosts = 6;
  * The best plan over other deployments and over fewer hosts, beside the recommended one and never in its place
  * (DESIGN.md section 5): each machine, and all of them, stopped between requests; all services on one machine.
  */
-export function alternativesOf(system: System, scenario: Scenario, bounds: Bounds, recommended: PlanChoice, t: Translate): PlanAlternative[] {
+export function alternativesOf({ system, scenario, figures, bounds, recommended, t }: AlternativesOptions): PlanAlternative[] {
   const { model } = system;
+  const prudent = scenario.budget?.plan === "prudent";
   const always = model.hosts.flatMap((host, h) => (host.kind === "provisioned" ? [h] : []));
   // A machine whose work takes a time that nobody knows may be busy all day: nothing is proposed for it.
   const provisioned = always.filter((h) => unknownOn(system, h).length === 0);
@@ -45,21 +59,62 @@ export function alternativesOf(system: System, scenario: Scenario, bounds: Bound
       });
     }
   }
-  const alternatives = changes.map(({ label, model: changed }): Alternative => {
+  const alternatives = changes.map(({ label, model: changed }): Alternative & { readonly system: System } => {
     const evaluation = evaluate(
       changed,
       Float64Array.from(changed.inputs, (input) => input.value.central),
     );
-    return { label, problem: decisionProblem({ ...system, model: changed }, scenario, bounds, evaluation, meansOf(changed, evaluation)) };
+    const other = { ...system, model: changed };
+    const problem = decisionProblem(other, scenario, bounds, evaluation, meansOf(changed, evaluation));
+    return { label, system: other, problem, ...(prudent ? { p80: p80Of(other, figures) } : {}) };
   });
-  return bestAlternative(alternatives, recommended).all.map(({ label, choice, savedCarbon, savedCost, gainedValue }) => ({
+  const systems = new Map(alternatives.map((one) => [one.problem, one.system]));
+  return bestAlternative(alternatives, recommended).all.map(({ label, problem, choice, savedCarbon, savedCost, gainedValue }) => ({
     label,
-    feasible: choice.feasible,
+    feasible: !choice.feasible ? false : isChecked(systems.get(problem) ?? system, choice.levels) ? true : null,
     kgCO2e: choice.carbon.reduce((sum, kg) => sum + kg, 0) / choice.carbon.length,
     savedKg: savedCarbon,
     savedCost,
     gainedValue,
   }));
+
+  /** What is not known of the plan is not known of this one: then nobody can say that the budget is kept. */
+  function isChecked(other: System, chosen: readonly Level[]): boolean {
+    const levels = allLevels(other, chosen);
+    const on = hostsOn(other.model, levels);
+    const plan = { levels, on };
+    const unchecked = uncheckedBudgets({
+      system: other,
+      scenario,
+      levels,
+      carbonKnown: planIsKnown(other, levels, on),
+      costKnown: priced(other, plan),
+      gaps: costGaps(other, plan),
+      t,
+    });
+    return unchecked.length === 0;
+  }
+}
+
+/** As the plan itself is held: the 80th percentile of each month, over the same draws. */
+function p80Of(system: System, figures: Figures): (chosen: readonly Level[]) => number[] {
+  const { model } = system;
+  const parts = figures.drawnPartsOf(model);
+  return (chosen) => {
+    const levels = allLevels(system, chosen);
+    const served = levels.flatMap((level, row) => (level > 0 ? [{ row, level }] : []));
+    const hosts = hostsOn(model, levels).flatMap((isOn, h) => (isOn ? [h] : []));
+    return parts.monthly({ served, hosts, carried: [] }).map((sample) => percentile(sample.sort(), 0.8));
+  };
+}
+
+/** Rows that cannot be decided on stay as people decided, else at 100 %. */
+function allLevels(system: System, chosen: readonly Level[]): Level[] {
+  const levels = system.model.rows.map((_, row): Level => undecidableLevel(system, row));
+  decidableRows(system).forEach((row, position) => {
+    levels[row] = chosen[position] as Level;
+  });
+  return levels;
 }
 
 /** Ollama's five minutes of keep-alive and 30 s of cold start (DESIGN.md 3.1), one burst a request. */
@@ -67,10 +122,10 @@ function onDemand(host: HostModel): HostModel {
   return { ...host, kind: "scale-to-zero", fixedHours: { coefficient: 0, inputs: [] }, keepSeconds: [{ coefficient: 330, inputs: [] }], bursts: null };
 }
 
-/** Same region and enough GPU memory for 1.2 times the weights of all models; busy times are taken over unchanged, so the size must be the same too. */
+/** On all month (with hours, nobody would be served outside of them), the same region and enough GPU memory for 1.2 times the weights of all models; busy times are taken over unchanged, so the size must be the same too. */
 function holdsAll(system: System, group: readonly number[], kept: number): boolean {
   const { hosts } = system;
   const target = hosts[kept];
-  if (!target || group.some((h) => hosts[h]?.sku !== target.sku || hosts[h]?.region !== target.region)) return false;
+  if (target?.deployment !== "dedicated" || group.some((h) => hosts[h]?.sku !== target.sku || hosts[h]?.region !== target.region)) return false;
   return neededTogether(system, group) <= target.gpuMemory;
 }

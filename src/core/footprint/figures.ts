@@ -104,6 +104,11 @@ export class Figures {
     return this.drawnKept;
   }
 
+  /** The same of another model of the same inputs: other machines, the same draws. */
+  drawnPartsOf(model: Model): DrawnParts {
+    return new DrawnParts(model, this.drawn);
+  }
+
   interval(figure: FigureId): Interval {
     let known = this.intervals.get(figure);
     if (!known) {

@@ -150,7 +150,9 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
 
   /** All services of one machine move to another of the same region whose memory holds them too. */
   function merged(from: Host, to: Host): Variant[] {
-    if (from === to || from.kind !== "provisioned" || to.kind !== "provisioned" || from.info.region !== to.info.region) return [];
+    // On a machine with hours nobody would be served outside of them.
+    if (from === to || from.kind !== "provisioned" || to.kind !== "provisioned" || to.info.deployment !== "dedicated" || from.info.region !== to.info.region)
+      return [];
     const needed = neededTogether(system, [from.position, to.position]);
     if (from.info.gpuMemory > 0 && to.info.gpuMemory < needed) return [];
     const moved = Object.entries(scenario.services ?? {}).filter(([, { host }]) => host !== undefined && idKey(host) === idKey(from.key));

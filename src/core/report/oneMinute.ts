@@ -92,7 +92,7 @@ function whatToStop(matrix: Matrix, format: Format): string {
 /** Other deployments and fewer machines that keep the budget in every month with more of the value than the recommended levels; null: none. */
 function whatCutsLess({ alternatives, plans }: Matrix, format: Format): string | null {
   const { t } = format;
-  const better = alternatives.filter(({ feasible, gainedValue }) => feasible && gainedValue > 1e-6 * Math.max(1, plans.recommended.lostValue));
+  const better = alternatives.filter(({ feasible, gainedValue }) => feasible === true && gainedValue > 1e-6 * Math.max(1, plans.recommended.lostValue));
   if (better.length === 0) return null;
   const named = better.map(({ label, kgCO2e }) => `${label} (${format.massPerMonth(kgCO2e)})`);
   return t("Each of these alone keeps the budget too, and less has to be cut than recommended: {0}.", firstOf(named, 3, t("; "), t));

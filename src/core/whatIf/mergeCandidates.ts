@@ -6,10 +6,16 @@ import { type Candidate, remove, type Situation, set } from "./candidate";
 /** Of more machines there are too many pairs to look at, and other changes would find no room in the list. */
 const mostHosts = 6;
 
-/** All services of one machine that is always on move to another of the same region that holds their models too; the first one is given back. */
+/** All services of one machine that is on whatever it does move to an always-on one of the same region that holds their models too; the first one is given back. */
 export function mergeCandidates(position: number, { system, scenario, t }: Situation): Candidate[] {
   const from = system.hosts[position];
-  if (system.hosts.length > mostHosts || from === undefined || scenario.hosts?.[from.name] === undefined || !alwaysOn(system, position)) return [];
+  if (
+    system.hosts.length > mostHosts ||
+    from === undefined ||
+    scenario.hosts?.[from.name] === undefined ||
+    system.model.hosts[position]?.kind !== "provisioned"
+  )
+    return [];
   const moved = Object.entries(scenario.services ?? {}).flatMap(([name, { host }]) => (host !== undefined && idKey(host) === idKey(from.name) ? [name] : []));
   if (moved.length === 0) return [];
   return system.hosts.flatMap((to, h) => {
@@ -27,8 +33,9 @@ export function mergeCandidates(position: number, { system, scenario, t }: Situa
   });
 }
 
-function alwaysOn({ model }: System, host: number): boolean {
-  return model.hosts[host]?.kind === "provisioned";
+/** Not a machine with hours: outside of them nobody would be served any more. */
+function alwaysOn({ hosts, model }: System, host: number): boolean {
+  return model.hosts[host]?.kind === "provisioned" && hosts[host]?.deployment === "dedicated";
 }
 
 function holdsBoth(system: System, from: number, to: number): boolean {

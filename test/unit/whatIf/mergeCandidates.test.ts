@@ -55,6 +55,10 @@ test.each([
     "a machine that sleeps costs nothing while it waits",
     two.replace("text: { sku: Standard_NC4as_T4_v3", "text: { sku: Standard_NC4as_T4_v3, deployment: scale-to-zero"),
   ],
+  [
+    "a machine with hours: outside of them nobody would be served",
+    two.replace("text: { sku: Standard_NC4as_T4_v3", "text: { sku: Standard_NC4as_T4_v3, deployment: scheduled, hours: 10 h/week"),
+  ],
   ["models that do not fit together", two.replace('"mistral:7b"', "{ name: mistral:7b, parameters: 7 B, weights: 12 GB }")],
   ["work of a time that nobody knows", two.replace('model: "mistral:7b", engine: ollama', "model: { name: frobnicator }")],
 ])("not with %s", (_, text) => {

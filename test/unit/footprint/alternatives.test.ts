@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { analyse } from "../../support/analyse";
+
+// Other deployments and fewer machines, held against the budget as the plan itself is.
+
+const scenario = (budget: string, more = ""): string => `version: 1
+region: francecentral
+volume: { files: 2000/month }
+budget: ${budget}
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3 }
+  text: { sku: Standard_NC4as_T4_v3 }
+services:
+  transcription: { model: whisper-large-v3, engine: faster-whisper, host: speech, input: { media: [text], duration: 10 min }, obligation: { level: 100 %, reason: law, by: DPO, date: 2026-01-01 } }
+  translation: { model: nllb-200-distilled-600m, host: text, input: { characters: 4000 } }
+${more}`;
+
+const alone = (budget: string, more = "") => {
+  const found = analyse(scenario(budget, more)).matrix.alternatives.find(({ label }) => label === "everything on speech alone");
+  if (found === undefined) throw new Error("no such alternative");
+  return found;
+};
+
+test("of a prudent plan the 80th percentile is compared, as for the plan itself", () => {
+  const whole = alone("{ carbon: 1000 kg/month, plan: prudent }");
+  expect(whole.feasible).toBe(true);
+  const kg = (whole.kgCO2e * 1.02).toFixed(4);
+  const [expected, prudent] = ["expected", "prudent"].map((plan) => alone(`{ carbon: ${kg} kg/month, plan: ${plan} }`));
+  expect(expected?.kgCO2e).toBeCloseTo(whole.kgCO2e, 9);
+  // All of it exceeds the budget in more than one draw of five: less is served, or nothing holds.
+  expect(prudent?.feasible === false || (prudent?.kgCO2e ?? 0) < whole.kgCO2e).toBe(true);
+});
+
+test("what serves something of which nobody knows the carbon keeps no budget for sure", () => {
+  const unknown = "  summary: { model: gpt-4o-mini, host: external, input: { characters: 4000 } }\n";
+  const budget = "{ carbon: 1000 kg/month }";
+  expect(alone(budget).feasible).toBe(true);
+  expect(alone(budget, unknown).feasible).toBeNull();
+  expect(alone(budget, `${unknown}decisions:\n  summary: { level: 0 %, reason: late, by: DSI, date: 2026-01-01 }\n`).feasible).toBe(true);
+});
+
+test("no other machine's work moves to one with hours, nobody would be served outside of them", () => {
+  const hours = scenario("{ carbon: 1000 kg/month }").replace(
+    "speech: { sku: Standard_NC4as_T4_v3 }",
+    "speech: { sku: Standard_NC4as_T4_v3, deployment: scheduled, hours: 10 h/week }",
+  );
+  const labels = analyse(hours).matrix.alternatives.map(({ label }) => label);
+  expect(labels).toContain("everything on text alone");
+  expect(labels).not.toContain("everything on speech alone");
+});
