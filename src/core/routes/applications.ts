@@ -1,4 +1,5 @@
-import { isTest, parent } from "./project";
+import { exampleOf, startsServer } from "./examples";
+import { isTest } from "./project";
 import type { Router, RouterRecord } from "./router";
 import type { Run } from "./run";
 import type { Serving } from "./serve";
@@ -12,7 +13,7 @@ export function applications(run: Run): Router[] {
       if (
         record.k !== "route" &&
         record.target.records !== router.records &&
-        !(onlyShows(router.place.file, record.target.place.file) && startsServer(run, record.target))
+        !(exampleOf(run, router.place.file, record.target.place.file) !== null && startsServer(run, record.target))
       )
         mounted.add(record.target.records);
     }
@@ -20,44 +21,6 @@ export function applications(run: Run): Router[] {
   const apps = routers.filter((router) => router.app);
   const tops = apps.filter((router) => !mounted.has(router.records));
   return tops.length > 0 ? tops : apps;
-}
-
-/** The example that a file belongs to: `examples/chat`, or the whole folder of examples where the file stands in it. */
-const exampleOf = (file: string): string | null => /^(?:.*\/)?(?:examples?|samples?|demos?|tutorials?|docs?|docs_src)\/(?:[^/]+\/)?/.exec(file)?.[0] ?? null;
-
-/** An example uses the application of the package that it shows, which others start too. */
-export function onlyShows(file: string, shown: string): boolean {
-  const example = exampleOf(file);
-  return example !== null && example !== exampleOf(shown);
-}
-
-/** The package in which an application is made also starts a server. */
-function startsServer(run: Run, { place }: Router): boolean {
-  const folder = `${parent(place.file)}/`;
-  return [...run.modules.values()].some(({ file, source }) => file.startsWith(folder) && source.matches(server));
-}
-
-const server = /\b(?:uvicorn|hypercorn|granian)\b/;
-
-/** Examples that add to the application of the package that they show are programs of their own, each with what its folder adds. */
-export function programs(app: Router): Router[] {
-  const others = new Map<string, RouterRecord>();
-  for (const record of app.records) {
-    const example = exampleOf(record.by);
-    if (example !== null && onlyShows(record.by, app.place.file) && !others.has(example)) others.set(example, record);
-  }
-  const variable = app.name?.split("\n")[1] ?? "app";
-  return [app, ...[...others.values()].map(({ by }) => ({ ...app, records: [...app.records], names: [], name: `${by}\n${variable}`, beside: true }))];
-}
-
-/** Whether a record is there in the program that starts `app`: what another example adds to a router of the package is not. */
-export function isIn(app: Router, router: Router, { by }: RouterRecord): boolean {
-  const own = exampleOf(app.name?.split("\n")[0] ?? app.place.file);
-  const example = exampleOf(by);
-  // of a program beside the package's own only what it adds is listed
-  if (example === null || !onlyShows(by, router.place.file))
-    return own === null || app.beside !== true || router.records !== app.records || !onlyShows(own, app.place.file);
-  return example === own;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { onlyShows } from "./applications";
+import { exampleOf } from "./examples";
 import { baseName } from "./project";
 import type { Router } from "./router";
 import type { Run } from "./run";
@@ -90,7 +90,7 @@ function importedNames(run: Run, wanted: ReadonlySet<Router["records"]>): Map<Ro
       for (const name of names) {
         const value = read(module.scope, name);
         for (const one of value === undefined ? [] : optionsOf(value)) {
-          if (one.k !== "router" || !wanted.has(one.records) || onlyShows(module.file, one.place.file)) continue;
+          if (one.k !== "router" || !wanted.has(one.records) || exampleOf(run, module.file, one.place.file) !== null) continue;
           const known = out.get(one.records) ?? [];
           out.set(one.records, [...known, { file: module.file, variable: name, imported: true }]);
         }

@@ -4,8 +4,9 @@ import type { PythonParser } from "../python/parser";
 import type { Translate } from "../text";
 import { startMemo } from "../workloads/recorder";
 import { Tracer } from "../workloads/trace";
-import { applications, distinct, programs, withoutApplication } from "./applications";
+import { applications, distinct, withoutApplication } from "./applications";
 import { CodeCache } from "./codeCache";
+import { programs } from "./examples";
 import { explore, start } from "./explore";
 import { type Asked, type ChangedFile, changedFiles, placedAnew, sameReading } from "./lastReading";
 import { listRoutes } from "./listing";
@@ -125,12 +126,12 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
 
 /** Follows the handlers, and tells all. */
 function finished({ asked: { sources, overrides, t }, run, tracer, hasApplication }: Ready, { sieve }: ReadOptions): Pick<CodeFacts, "routes" | "problems"> {
-  const apps = distinct(applications(run).filter((app) => !run.replaced.has(app.records))).flatMap(programs);
+  const apps = distinct(applications(run).filter((app) => !run.replaced.has(app.records))).flatMap((app) => programs(run, app));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
   const settled = settledPaths(JSON.parse(overrides));
-  for (const app of apps) serve(app, run.eager, settled, serving);
+  for (const app of apps) serve(run, app, settled, serving);
   const lonely = withoutApplication(run, serving);
-  if (apps.length === 0) for (const router of hasApplication ? [] : lonely) serve(router, run.eager, settled, serving);
+  if (apps.length === 0) for (const router of hasApplication ? [] : lonely) serve(run, router, settled, serving);
   const problems: Problem[] = [];
   const routes = listRoutes(run, tracer, serving, apps, { settled, problems, t, sources, sieve });
   for (const router of lonely) problems.push(notIncluded(router, t));

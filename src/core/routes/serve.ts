@@ -1,5 +1,6 @@
-import { isIn } from "./applications";
+import { isIn } from "./examples";
 import type { EdgeRecord, RouteRecord, Router } from "./router";
+import type { Run } from "./run";
 import { prefixBelow, type Settled } from "./settle";
 import { join, type Place, type Text, text, type Value } from "./values";
 
@@ -32,9 +33,10 @@ const MOST_ROUTES = 50_000;
 
 /**
  * Every way from an application to a route: paths are joined per way, so a router included twice is served twice.
- * `eager`: FastAPI before 0.137 copies routes when a router is included, and forgets what is added later.
+ * `run.eager`: FastAPI before 0.137 copies routes when a router is included, and forgets what is added later.
  */
-export function serve(app: Router, eager: boolean, settled: Settled, out: Serving): void {
+export function serve(run: Run, app: Router, settled: Settled, out: Serving): void {
+  const { eager } = run;
   walk(
     app,
     { api: text(""), plain: text(""), limit: Number.POSITIVE_INFINITY, depth: 0, dependencies: app.dependencies, inner: app, condition: undefined },
@@ -47,7 +49,7 @@ export function serve(app: Router, eager: boolean, settled: Settled, out: Servin
     if (above.has(router.records) || way.depth > 30) return;
     const inside = new Set(above).add(router.records);
     for (const record of router.records) {
-      if (record.order >= way.limit || !isIn(app, router, record)) continue;
+      if (record.order >= way.limit || !isIn(run, app, router, record)) continue;
       if (out.served.length >= MOST_ROUTES) {
         out.cut = true;
         return;

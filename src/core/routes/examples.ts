@@ -1,0 +1,71 @@
+import { parent } from "./project";
+import type { Router, RouterRecord } from "./router";
+import type { Run } from "./run";
+
+// Examples beside a package show how it is used: each is a program of its own, and what one adds to the package the others have not.
+
+const folders = /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|docs?|docs_src)\/(?:[^/]+\/)?/;
+
+/**
+ * The example of `shown` that a file belongs to, `examples/chat/` or the whole folder where the file stands in it, else null. The folder stands
+ * beside the package that holds `shown`, and nothing but itself imports it: `samples` inside a package, or of a program without one, is a part like any other.
+ */
+export function exampleOf(run: Run, file: string, shown: string): string | null {
+  const match = folders.exec(file);
+  if (match === null) return null;
+  const example = file.slice(0, match.index + match[0].length);
+  const beside = match.index === 0 ? "" : file.slice(0, match.index + 1);
+  const owner = packageOf(run, shown);
+  if (owner === null || !owner.startsWith(beside) || owner.startsWith(example) || file.startsWith(owner)) return null;
+  return isImported(run, example) ? null : example;
+}
+
+/** The outermost package around a file: its folder, with a final `/`. */
+function packageOf({ project }: Run, file: string): string | null {
+  let found: string | null = null;
+  for (let at = parent(file); at !== ""; at = parent(at)) if (project.files.has(`${at}/__init__.py`)) found = `${at}/`;
+  return found;
+}
+
+const known = new WeakMap<Run, Map<string, boolean>>();
+
+function isImported(run: Run, example: string): boolean {
+  const answers = known.get(run) ?? new Map<string, boolean>();
+  known.set(run, answers);
+  let answer = answers.get(example);
+  if (answer === undefined) {
+    const isIn = (path: string): boolean => path.startsWith(example);
+    answer = run.project.served.some(
+      (file) => !isIn(file) && run.project.someImported(file, run.textOf(file), ({ path, submodules }) => isIn(path) || submodules.some(isIn)),
+    );
+    answers.set(example, answer);
+  }
+  return answer;
+}
+
+/** A server is started by the package that holds an application. */
+export function startsServer(run: Run, { place }: Router): boolean {
+  const owner = packageOf(run, place.file);
+  return owner !== null && run.project.served.some((file) => file.startsWith(owner) && run.textOf(file).matches(server));
+}
+
+const server = /^[^#\n]*(?:\b(?:from|import)[ \t]+|["'])(?:uvicorn|hypercorn|granian)\b/m;
+
+/** Examples that add to the application of the package that they show are programs of their own, each with what its folder adds. */
+export function programs(run: Run, app: Router): Router[] {
+  const others = new Map<string, RouterRecord>();
+  for (const record of app.records) {
+    const example = exampleOf(run, record.by, app.place.file);
+    if (example !== null && !others.has(example)) others.set(example, record);
+  }
+  const variable = app.name?.split("\n")[1] ?? "app";
+  return [app, ...[...others.values()].map(({ by }) => ({ ...app, records: [...app.records], names: [], name: `${by}\n${variable}`, beside: true }))];
+}
+
+/** Whether a record is there in the program that starts `app`: what another example adds to a router of the package is not. */
+export function isIn(run: Run, app: Router, router: Router, { by }: RouterRecord): boolean {
+  const example = exampleOf(run, by, router.place.file);
+  // of a program beside the package's own only what it adds is listed
+  if (example === null) return app.beside !== true || router.records !== app.records;
+  return (app.name ?? app.place.file).startsWith(example);
+}

@@ -1,0 +1,93 @@
+import { expect, test } from "vitest";
+import { check, read } from "./reading";
+
+check(
+  "an example that calls the factory of the package is the program that serves all of its routes",
+  `
+# file: shop/app.py
+from fastapi import APIRouter, FastAPI
+router = APIRouter()
+@router.get("/items")
+def items(): ...
+def create_app():
+    app = FastAPI()
+    app.include_router(router)
+    return app
+# file: shop/__init__.py
+# file: examples/high/server.py
+from shop.app import create_app
+app = create_app()
+# file: examples/own/server.py
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/own")
+def own(): ...
+`,
+  ["GET /items shop/app.py:4 items", "GET /own examples/own/server.py:4 own"],
+);
+
+check(
+  "views in a folder that is called samples are a part of the program",
+  `
+# file: app/__init__.py
+# file: app/api.py
+from fastapi import APIRouter
+router = APIRouter(prefix="/api")
+# file: app/samples/__init__.py
+# file: app/samples/views.py
+from app.api import router
+@router.post("/samples")
+def post(): ...
+# file: app/main.py
+from fastapi import FastAPI
+from app.api import router
+from app.samples import views
+app = FastAPI()
+app.include_router(router)
+`,
+  ["POST /api/samples app/samples/views.py:3 post"],
+);
+
+const tutorials = `
+# file: shop/__init__.py
+from fastapi import FastAPI
+app = FastAPI()
+from shop.tutorials import views
+# file: shop/tutorials/views.py
+from shop import app
+@app.get("/tutorials")
+def list_them(): ...
+`;
+
+test.each([
+  ["inside the package", tutorials],
+  ["beside it, where the package imports them", tutorials.replaceAll("shop.tutorials", "tutorials").replaceAll("shop/tutorials", "tutorials")],
+])("tutorials %s belong to its application", async (_, project) => {
+  const { routes } = await read(project);
+  expect(routes.map((one) => `${one.app} ${one.path}`)).toEqual(["shop:app /tutorials"]);
+});
+
+const mounted = (starter: string): string => `
+# file: pkg/__init__.py
+# file: pkg/__main__.py
+${starter}
+# file: pkg/web/app.py
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/p")
+def p(): ...
+# file: examples/demo/main.py
+from fastapi import FastAPI
+from pkg.web.app import app as inner
+app = FastAPI()
+app.mount("/in", inner)
+`;
+
+test.each([
+  ["imports", 'import uvicorn\nuvicorn.run("pkg.web.app:app")', ["examples.demo.main:app /in/p", "pkg.web.app:app /p"]],
+  ["calls", 'import subprocess\nsubprocess.run(["granian", "pkg.web.app:app"])', ["examples.demo.main:app /in/p", "pkg.web.app:app /p"]],
+  ["only mentions", "# granian, or import uvicorn", ["examples.demo.main:app /in/p"]],
+])("an application that an example mounts is started too by a package that %s a server", async (_, starter, served) => {
+  const { routes } = await read(mounted(starter));
+  expect(routes.map((one) => `${one.app} ${one.path}`).sort()).toEqual(served);
+});
