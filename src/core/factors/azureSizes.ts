@@ -16,6 +16,8 @@ export interface Size {
   readonly gpus: number;
   /** GB of all cards, fractions applied; 0 without a GPU */
   readonly gpuMemory: number;
+  /** GiB that the driver reports of them */
+  readonly reportedMemory: number;
   /** W: with the model resident where there is a GPU, else nothing running */
   readonly idle: Factor;
   /** W */
@@ -119,6 +121,8 @@ function sizeOf([short, vcpus, memory, card, idle, busy, embodied, price]: SizeR
     gpu,
     gpus,
     gpuMemory: gpu === null ? 0 : gpu.memory.value * gpus,
+    // Azure rents A10s as shares of a card, which keep their whole room: nvidia-smi shows 24 512 MiB of the largest.
+    reportedMemory: gpu === null ? 0 : (gpu.id === "A10" ? gpu.memory.value : gpu.reportedMemory) * gpus,
     idle: watts("idle", idle),
     busy: watts("busy", busy),
     embodied: factor({

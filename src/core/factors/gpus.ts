@@ -8,6 +8,8 @@ export interface Gpu {
   readonly id: string;
   /** GB */
   readonly memory: Factor;
+  /** GiB that the driver reports: a sixteenth less where the memory's error correction takes its room from it */
+  readonly reportedMemory: number;
   /** W, board power */
   readonly tdp: Factor;
   /** GB/s */
@@ -72,8 +74,9 @@ export const activeShareOfTdp = factor({
   range: [0.37, 1],
   unit: "fraction",
   year: "source",
-  source: "mlEnergy",
-  basis: "Observed shares of board power while a model works: 0.61 to 0.99, down to 0.37 for models of 1 to 3 billion parameters on a large card.",
+  source: "activeShares",
+  basis:
+    "Observed shares of board power while a model works: 0.61 to 0.99 (ML.ENERGY and others), down to 0.37 for a model of 3 billion parameters on an RTX 4090 (0.85 of the peak at the wall, less the host: AI benchmarks).",
   derived: true,
 });
 
@@ -149,6 +152,12 @@ const readingEnergy: readonly (readonly [pattern: RegExp, ReadingEnergy])[] = [
   [/^(A2|A10|A10G|A40)$|^RTX-30|^RTX-A/, { perByte: 0.2e-9, perWeight: 0.12e-9 }],
 ];
 
+/**
+ * Cards of data centres with ordinary memory come with error correction on, whose bits stand in that memory: `nvidia-smi` shows 23 034 MiB
+ * of an L4, 23 028 of an A10 or A10G, 46 068 of an A40 or L40S, 15 360 of a T4, but 24 564 of an RTX 4090 or A5000 and 49 140 of an RTX A6000.
+ */
+const correctsErrors = /^(T4|A2|A10|A10G|A40|L4|L40|L40S)$/;
+
 function gpuOf([id, memory, tdp, bandwidth, peak, more]: GpuRow): Gpu {
   const sheet = (what: string, value: number, unit: string): Factor =>
     factor({
@@ -174,6 +183,7 @@ function gpuOf([id, memory, tdp, bandwidth, peak, more]: GpuRow): Gpu {
   return {
     id,
     memory: sheet("memory", memory, "GB"),
+    reportedMemory: correctsErrors.test(id) ? (memory * 15) / 16 : memory,
     tdp: sheet("tdp", tdp, "W"),
     bandwidth: sheet("bandwidth", bandwidth, "GB/s"),
     reading: readingEnergy.find(([pattern]) => pattern.test(id))?.[1] ?? null,

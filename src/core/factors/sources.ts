@@ -13,6 +13,13 @@ const figuresOnly = "no licence stated; single figures cited";
 
 /** Every source once. Licences and what we take from each: docs/factors.md. */
 export const sources = {
+  activeShares: {
+    title: "Power of a card while it serves a language model: ML.ENERGY, Wilkins et al., 1Cat-vLLM issue 535; lower end: AI benchmarks",
+    publisher: "ml-energy/leaderboard, grantwilkins/energy-inference; geerlingguy/ai-benchmarks",
+    where: "public/data/tasks/lm-arena-chat.json; plots/output-test/all-output-stats.csv; README.md, commit bdf9441",
+    date: "2026-02-27",
+    licence: "figures cited; AI benchmarks MIT",
+  },
   ademe: {
     title: "Base Empreinte, electricity, average consumption mix, continental France",
     publisher: "ADEME (via incubateur-ademe/publicodes-commun)",
@@ -274,9 +281,9 @@ export const sources = {
     licence: figuresOnly,
   },
   ollama: {
-    title: "Ollama documentation: context length, keep-alive",
+    title: "Ollama: default context by memory of the cards; keep-alive",
     publisher: "ollama/ollama",
-    where: "docs/context-length.mdx, commit 948f693",
+    where: "server/routes.go, commit 0018813; docs/context-length.mdx, commit 948f693",
     date: "2026",
     licence: "MIT",
   },

@@ -18,6 +18,8 @@ export interface ResolvedHost {
   readonly hardware: Machine["hardware"];
   /** GB of all cards; 0 without a GPU */
   readonly gpuMemory: number;
+  /** GiB of them that the driver reports */
+  readonly reportedMemory: number;
 }
 
 export interface HostContext {
@@ -83,6 +85,7 @@ export function resolveHost(
     },
     hardware: machine.hardware,
     gpuMemory: machine.gpuMemory,
+    reportedMemory: machine.reportedMemory,
   };
 
   function kindOf(kind: typeof deployment): HostKind {

@@ -21,6 +21,8 @@ export interface Machine {
   readonly hardware: { readonly gpu: Gpu | null; readonly gpus: number; readonly vcpus: number };
   /** GB of all cards; 0 without a GPU */
   readonly gpuMemory: number;
+  /** GiB of them that the driver reports, by which Ollama sets its context */
+  readonly reportedMemory: number;
   /** GiB of main memory; null where nobody wrote it */
   readonly memory: number | null;
 }
@@ -98,6 +100,7 @@ function sizeMachine(size: Size, assumed: boolean, { inputs, t }: HostContext): 
     embodied: () => fromFactor(inputs, size.embodied, t("embodied rate of {0}", size.name), t, basis),
     hardware: { gpu: size.gpu, gpus: size.gpus, vcpus: size.vcpus },
     gpuMemory: size.gpuMemory,
+    reportedMemory: size.reportedMemory,
     memory: size.memory,
   };
 }
@@ -145,6 +148,7 @@ function described(path: string, settings: HostSettings, { inputs, assumptions, 
     embodied: () => fromFactor(inputs, power.embodied, t("embodied rate of {0}", label), t),
     hardware: { gpu, gpus, vcpus },
     gpuMemory: gpu ? gpu.memory.value * gpus : 0,
+    reportedMemory: gpu ? gpu.reportedMemory * gpus : 0,
     memory: hardware.memory?.central ?? null,
   };
 }

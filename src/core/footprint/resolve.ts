@@ -260,7 +260,7 @@ function limitOf({ settings, model, modelName, task, engine }: Service, host: Re
   if (settings.context) return settings.context.central;
   if (!model) return null;
   if (model.kind === "encoder") return readsOnce(task) ? inputLimit(modelName ?? model.id) : null;
-  return contextWindow(model, engine, host?.gpuMemory ?? null)?.tokens ?? null;
+  return contextWindow(model, engine, host?.reportedMemory ?? null)?.tokens ?? null;
 }
 
 function decisionOf(scenario: Scenario, service: string, language: string | null): RowInfo["decision"] {

@@ -20,7 +20,8 @@ export function shareProcessEnergy(
 ): EndpointMeasurement[] {
   const process = observations.filter(({ subject }) => subject.kind === "process");
   const energy = process.filter(({ quantity }) => quantity === "energy");
-  const watched = coveredSeconds(energy.flatMap((one) => windowsOf(one, observations)));
+  const windowsOf = windowsOfRuns(observations);
+  const watched = coveredSeconds(energy.flatMap(windowsOf));
   const open = endpoints.filter(({ energyJoules, requests }) => energyJoules === null && requests > 0);
   if (!(watched > 0) || open.length === 0) return [...endpoints];
   const sum = (of: readonly Observation[], quantity: ObservedQuantity): number =>
@@ -57,9 +58,14 @@ export function shareProcessEnergy(
  * The time of a run's energy. The row of a CodeCarbon run with tasks tells the duration of its last task beside the energy of all;
  * the tasks' own file, where it is read too, tells when they ran.
  */
-function windowsOf({ window, origin }: Observation, observations: readonly Observation[]): readonly Observation["window"][] {
-  const tasks = observations.find((one) => one.origin.importer === origin.importer && one.origin.run === tasksOf(origin.run ?? ""));
-  return tasks === undefined ? [window] : [window, tasks.window];
+function windowsOfRuns(observations: readonly Observation[]): (energy: Observation) => readonly Observation["window"][] {
+  const key = (importer: string, run: string): string => `${importer}\n${run}`;
+  // From the last to the first, so that the first of a run stays.
+  const first = new Map(observations.toReversed().map(({ origin, window }) => [key(origin.importer, origin.run ?? ""), window]));
+  return ({ window, origin }) => {
+    const tasks = first.get(key(origin.importer, tasksOf(origin.run ?? "")));
+    return tasks === undefined ? [window] : [window, tasks];
+  };
 }
 
 /** Energy of a process that no endpoint got: said, because a file that is read and changes nothing looks like a mistake. */

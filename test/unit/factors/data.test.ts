@@ -54,6 +54,13 @@ function found<T>(answer: { readonly found: T } | { readonly suggestions: readon
   throw new Error(`not found, suggestions: ${answer.suggestions.join()}`);
 }
 
+test("the share of board power that a busy card draws names who measured its lower end, and is what they measured", () => {
+  // AI benchmarks: llama3.2:3b on an RTX 4090 of 450 W, 261.9 W of peak at the wall, host of 20 threads and 64 GB
+  const host = describedHardware({ gpu: null, gpus: 0, vcpus: 20, memory: 64 }).busy.value;
+  expect((0.85 * 261.9 - host) / 450).toBeCloseTo(activeShareOfTdp.low, 1);
+  expect(activeShareOfTdp.source.publisher).toContain("geerlingguy/ai-benchmarks");
+});
+
 test("every factor has source, year, range, unit, basis and licence", () => {
   expect(everyFactor.length).toBeGreaterThan(1000);
   for (const each of everyFactor) expect([each.id, faultOf(each)]).toEqual([each.id, null]);

@@ -309,7 +309,11 @@ test.each<[string, string | null, number | null, number | null]>([
   ["mistral:7b", "ollama", 16, 4096],
   ["mistral:7b", "ollama", 0, 4096],
   ["mistral:7b", "ollama", null, 4096],
+  ["mistral:7b", "ollama", 22.5, 4096],
+  ["mistral:7b", "ollama", 23, 32768],
   ["mistral:7b", "ollama", 24, 32768],
+  ["llama3.1", "ollama", 46.9, 32768],
+  ["llama3.1", "ollama", 47, 131072],
   ["mistral:7b", "ollama", 80, 32768],
   ["tinyllama", "ollama", 16, 2048],
   ["mistral:7b", "vllm", 16, 32768],
@@ -318,8 +322,25 @@ test.each<[string, string | null, number | null, number | null]>([
   ["BAAI/bge-m3", "sentence-transformers", 16, null],
   ["nllb-200-distilled-600M", "ctranslate2", 16, null],
   ["whisper-large-v3", "faster-whisper", 16, null],
-])("context of %s on %s with %s GB is %s", (name, engine, memory, tokens) => {
+])("context of %s on %s with %s GiB is %s", (name, engine, memory, tokens) => {
   expect(contextWindow(model(name), engine, memory)?.tokens ?? null).toBe(tokens);
+});
+
+// nvidia-smi, in MiB, of each card without a process
+test.each([
+  ["T4", 15_360],
+  ["L4", 23_034],
+  ["A10", 23_028],
+  ["A10G", 23_028],
+  ["A40", 46_068],
+  ["L40S", 46_068],
+  ["RTX 4090", 24_564],
+  ["RTX A5000", 24_564],
+  ["RTX A6000", 49_140],
+  ["A100 80GB", 81_920],
+])("the memory that the driver reports of a %s is %i MiB", (name, reported) => {
+  const look = findGpu(name);
+  expect("found" in look ? look.found.reportedMemory * 1024 : null).toBeCloseTo(reported, -2);
 });
 
 test("licences that exclude commercial use are known", () => {

@@ -85,6 +85,21 @@ test.each([
   expect(read(`${header}\n${whole}\n${cut(row)}`).observations).toHaveLength(3 * (1 + counted));
 });
 
+test.each(["1.4", "1.", "1", ""])(
+  "a file that ends in its last column, at %j, has no PUE that can be told: its energy stays as it is, and that is said",
+  (pue) => {
+    const [header = "", row = ""] = fixture("ok-runs-2.8.5.csv").split("\n");
+    const whole = row.replace(/,[^,]*$/, ",1.4");
+    const cut = read(`${header}\n${whole}\n${whole.replace("6c0a9f58", "00000000").replace(/[^,]*$/, pue)}`);
+    expect(cut.problems).toMatchObject([{ code: "codecarbon-cut", line: 3, message: expect.stringContaining("no line end") }]);
+    expect(cut.observations.filter(({ quantity }) => quantity === "energy").map(({ value, pueIncluded }) => [value, pueIncluded])).toEqual([
+      [expect.closeTo((0.0016125 * 3.6e6) / 1.4, 9), false],
+      [expect.closeTo(0.0016125 * 3.6e6, 9), true],
+    ]);
+    expect(codes(read(`${header}\n${whole}\n`))).toEqual([]);
+  },
+);
+
 test("it is said that the other lines count where there are any, and that nothing does where there are none", () => {
   const [header = "", row = ""] = fixture("ok-runs-2.8.5.csv").split("\n");
   expect(read(`${header}\n${row.slice(0, 40)}`).problems[0]?.message).toContain("nothing is measured");

@@ -26,6 +26,7 @@ test.each([
   ["Windows line ends", (text: string) => text.replaceAll("\n", "\r\n")],
   ["a byte order mark", (text: string) => `\uFEFF${text}`],
   ["a logging format in front", (text: string) => text.replaceAll(/^(?=\{)/gm, "2026-11-23 14:47:53 INFO codecarbon: ")],
+  ["a format with braces of its own", (text: string) => text.replaceAll(/^(?=\{)/gm, '{api} {"level": "INFO"} ')],
   ["other lines between", (text: string) => text.replaceAll("\n", "\nINFO: 127.0.0.1 - GET / 200\n")],
 ])("%s changes nothing", (_, damaged) => {
   expect(energies(read(damaged(fixture)))).toEqual(energies(read(fixture)));

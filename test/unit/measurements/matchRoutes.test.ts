@@ -305,3 +305,27 @@ test("any number of windows is covered, as a tracker writes one for each run", (
   const windows = Array.from({ length: 200_000 }, (_, run) => ({ start: "2026-11-01T00:00:00Z", end: "2026-11-01T00:00:10Z", covered: run % 7 }));
   expect(coveredSeconds(windows)).toBe(6);
 });
+
+test("the time of a run's tasks is found without looking through all runs for each of them", () => {
+  const reads = (runs: number): number => {
+    let count = 0;
+    const energies = Array.from({ length: runs }, (_, run): Observation => {
+      const origin = { importer: "codecarbon", tool: "codecarbon", locator: "emissions.csv", run: String(run) };
+      return {
+        subject: { kind: "process", name: "api" },
+        quantity: "energy",
+        value: 1,
+        window: { start: "2026-11-01T00:00:00Z", end: "2026-11-01T00:00:10Z" },
+        pueIncluded: false,
+        quality: "modelled",
+        get origin() {
+          count += 1;
+          return origin;
+        },
+      };
+    });
+    match([{ observations: energies, problems: [] }, probe({ rows: { "GET /a": [10, 1] } })], ["GET /a"]);
+    return count;
+  };
+  expect(reads(2000)).toBeLessThan(3 * reads(1000));
+});

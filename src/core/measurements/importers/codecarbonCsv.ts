@@ -82,6 +82,13 @@ function shapeProblems(rows: readonly ReadRow[], name: string, t: Translate): Pr
         line,
       ),
     ),
+    ...say(first("unended"), "codecarbon-cut", (line) =>
+      t(
+        "{0}: line {1} has no line end, so its PUE may be cut short: its energy counts as it is, with whatever PUE is in it. Copy the file again after the tracker has stopped.",
+        name,
+        line,
+      ),
+    ),
     ...say(first("longer"), "codecarbon-misaligned", (line) =>
       t(
         "{0}: line {1} has more fields than its header, as if another version of CodeCarbon had written it. Its first columns count; begin a new file to be sure.",

@@ -12,7 +12,7 @@ export const codecarbonLog: FileImporter = {
   id: "codecarbon",
   globs: ["codecarbon*.log"],
   recognise(_, head) {
-    return /^[^\n{]*\{.*"run_id".*"energy_consumed"/m.test(head) ? 0.9 : 0;
+    return /\{.*"run_id".*"energy_consumed"/.test(head) ? 0.9 : 0;
   },
   parse(text, name, t) {
     const tooLarge = tooLargeProblem(text, name, t);

@@ -29,6 +29,8 @@ export type RowShape =
   | "misaligned"
   /** the row ends before its last columns, as when it was copied while it was being written */
   | "cut"
+  /** the last row, whole but for the line end: its PUE may be cut */
+  | "unended"
   /** more fields than columns: another version wrote below an older header */
   | "longer";
 
@@ -50,12 +52,13 @@ export function codecarbonRows(text: string): CodecarbonRows {
   const missing = needed.find((column) => !header.includes(column));
   if (missing !== undefined) return { missing };
   const tasks = header.includes("task_name");
+  const broken = /[\r\n]$/.test(text) ? null : lines.at(-1);
   const rows = lines.slice(1).flatMap((row): ReadRow[] => {
     if (needed.every((column) => row.fields.includes(column)) && row.fields.includes("task_name") === tasks) {
       header = row.fields;
       return [];
     }
-    const { shape, values } = columns(header, row);
+    const { shape, values } = columns(header, row, row === broken);
     return [{ line: row.line, shape, record: recordOf(values, row.line) }];
   });
   return { rows, tasks };
@@ -69,7 +72,8 @@ export function codecarbonRows(text: string): CodecarbonRows {
  */
 export function codecarbonLogRows(text: string): readonly ReadRow[] {
   return text.split(/\r\n|\n|\r/).flatMap((line, index): ReadRow[] => {
-    const start = line.indexOf("{");
+    // The format in front may hold a brace of its own; the time comes first in what CodeCarbon writes.
+    const start = Math.max(line.indexOf("{"), line.lastIndexOf('{"timestamp"'));
     if (start < 0 || !/"(energy_consumed|run_id)"/.test(line)) return [];
     const values = jsonOf(line.slice(start));
     if (values === null) return [{ line: index + 1, shape: "cut", record: null }];
@@ -90,11 +94,15 @@ function jsonOf(text: string): Readonly<Record<string, unknown>> | null {
 /**
  * Values by column name. Where a row is shorter or longer than its header, the first columns (up to country_iso_code: never empty) are taken
  * as they are, and those after on_cloud from the right; what lies between cannot be known and is not needed. Of a row that is cut,
- * the last field may be half a number, and counts for nothing.
+ * the last field may be half a number, and counts for nothing. Where the file ends without a line end (`broken`), so may a PUE in the last column:
+ * CodeCarbon ends every line, and half of 1.4 reads as 1.
  */
-function columns(header: readonly string[], { fields }: CsvRow): { readonly shape: RowShape; readonly values: ReadonlyMap<string, string> } {
+function columns(header: readonly string[], { fields }: CsvRow, broken: boolean): { readonly shape: RowShape; readonly values: ReadonlyMap<string, string> } {
   const at = (names: readonly string[], values: readonly string[]): [string, string][] => names.map((column, index) => [column, values[index] ?? ""]);
-  if (fields.length === header.length) return { shape: "whole", values: new Map(at(header, fields)) };
+  if (fields.length === header.length) {
+    const half = broken && header.at(-1) === "pue";
+    return { shape: half ? "unended" : "whole", values: new Map(at(header, half ? fields.with(-1, "") : fields)) };
+  }
   const safe = header.indexOf("country_iso_code") + 1;
   const tail = header.slice(header.indexOf("on_cloud"));
   const cloud = header.includes("on_cloud") ? fields.findLastIndex((field) => /^[YN]$/.test(field)) : -1;
@@ -104,6 +112,7 @@ function columns(header: readonly string[], { fields }: CsvRow): { readonly shap
   if (ends) for (const [column, value] of at(tail, fields.slice(cloud))) known.set(column, value);
   // Every version since 2.3 writes its PUE behind on_cloud.
   if (shape === "longer" && cloud >= safe && fields[cloud + 1] !== undefined) known.set("pue", fields[cloud + 1] ?? "");
+  if (broken && cloud === fields.length - 2) known.set("pue", "");
   const version = fields.slice(safe).find((field, index, rest) => /^\d+\.\d+\.\d+\S*$/.test(field) && /^\d+\.\d+/.test(rest[index - 1] ?? ""));
   if (version !== undefined) known.set("codecarbon_version", version);
   // A PUE that was cut off is not one that the version did not know.
