@@ -13,23 +13,30 @@ const queues = new WeakMap<Run, Map<string, List>>();
 /** A call of a client of Redis that puts something on a queue, or takes it from there; null for other calls. */
 export function brokerCall(run: Run, callee: Made | MadePart, args: Args, frame: Frame): Value | null {
   if (callee.k !== "part" || !brokers.test(callee.of.path)) return null;
+  const database = databaseOf(callee.of);
   const method = callee.path.slice(callee.path.lastIndexOf(".") + 1);
   if (puts.test(method)) {
     const [key] = keysIn(args.positional[0]);
-    if (key !== undefined) putInto(run, queueOf(run, key), args.positional[1] ?? unknown, frame);
+    if (key !== undefined) putInto(run, queueOf(run, database + key), args.positional[1] ?? unknown, frame);
     return null;
   }
   if (!takes.test(method)) return null;
   const streams = args.named.get("streams") ?? args.positional.find((one): one is Dict => one.k === "dict");
   const keys = streams?.k === "dict" ? [...streams.entries.keys()] : keysIn(args.positional[0]);
   const taken = keys.map((key) => {
-    const queue = queueOf(run, key);
-    takeFrom(run, queue, frame);
+    const queue = queueOf(run, database + key);
+    takeFrom(run, queue);
     return justPut(run, queue);
   });
   const item = taken.find((one) => one !== undefined);
   if (item === undefined || method.startsWith("x")) return null;
   return /^b[lrz]pop/.test(method) ? list([args.positional[0] ?? unknown, item], "tuple") : item;
+}
+
+/** `redis.Redis(db=5)`: a key of another database is another queue. */
+function databaseOf({ args }: Made): string {
+  const database = args.named.get("db");
+  return database?.k === "number" && database.value !== 0 ? `${database.value}:` : "";
 }
 
 /** `"jobs"`, `["urgent", "jobs"]` */

@@ -2,7 +2,7 @@ import { dictKey, isIdentity, keyText } from "./expressions";
 import { iterate } from "./iteration";
 import type { Known } from "./known";
 import type { Frame, Run } from "./run";
-import { justPut, putInto, takeFrom, takeInLoop } from "./taskQueues";
+import { justPut, putInto, takeFrom } from "./taskQueues";
 import { type Args, addRest, type Dict, dict, keysOf, type List, list, noneValue, text, union, unknown, type Value } from "./values";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
@@ -30,8 +30,8 @@ function put(self: List, args: Args, run: Run, frame: Frame): Value {
   return noneValue;
 }
 
-function take(self: List, _args: Args, run: Run, frame: Frame): Value {
-  takeFrom(run, self, frame);
+function take(self: List, _args: Args, run: Run): Value {
+  takeFrom(run, self);
   return justPut(run, self) ?? union([...self.items]);
 }
 
@@ -41,7 +41,7 @@ export const heaps: Readonly<Record<string, Known>> = {
     const [queue] = args.positional;
     return queue?.k === "list" ? put(queue, { ...args, positional: args.positional.slice(1) }, run, frame) : noneValue;
   },
-  "heapq.heappop": (args, run, _place, frame) => (args.positional[0]?.k === "list" ? take(args.positional[0], args, run, frame) : unknown),
+  "heapq.heappop": (args, run) => (args.positional[0]?.k === "list" ? take(args.positional[0], args, run) : unknown),
 };
 
 /** What a generator yields: `await context.__aenter__()` of a context manager that is entered by hand. */
@@ -77,13 +77,13 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
   pop: (self, args, run) => {
     const at = args.positional[0];
     const index = at?.k === "number" ? at.value : -1;
-    takeInLoop(run, self);
+    takeFrom(run, self);
     const item = justPut(run, self) ?? self.items.at(index) ?? unknown;
     if (run.registering && run.uncertain === 0) self.items.splice(index, 1);
     return item;
   },
-  popleft: (self, _args, run, frame) => {
-    takeFrom(run, self, frame);
+  popleft: (self, _args, run) => {
+    takeFrom(run, self);
     return justPut(run, self) ?? (run.registering && run.uncertain === 0 ? self.items.shift() : self.items[0]) ?? unknown;
   },
   remove: (self, args, run) => {

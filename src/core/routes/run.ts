@@ -117,7 +117,12 @@ export class Run {
   onUnknown: ((method: string, place: Place) => void) | null = null;
   /** what takes from each queue inside the process, and what is just put into one */
   readonly consumers = new Map<List, readonly Partial[]>();
-  readonly putting: { readonly queue: List; readonly item: Value }[] = [];
+  /** `taken`: what runs now took it, and nothing of another queue since */
+  readonly putting: { readonly queue: List; readonly item: Value; readonly key: number; taken: boolean }[] = [];
+  /** nobody looks at what is taken now */
+  throwsAway = false;
+  /** what is followed now for one route: a loop in it serves nobody else */
+  handler: object | null = null;
   /** FastAPI copies the routes of a router that is included, as it did before 0.137 */
   eager = false;
   /** what is called next is a decorator */

@@ -16,6 +16,7 @@ import { parent } from "./project";
 import { derives, type Frame, type Run } from "./run";
 import { bind, lookup } from "./scope";
 import { noteSides } from "./sides";
+import { unheeded, waitsForWork } from "./taskQueues";
 import { type Lazy, list, noneValue, text, unknown, type Value } from "./values";
 
 /** How a block ended. */
@@ -105,7 +106,7 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
 function one(run: Run, s: Statement, frame: Frame): End {
   switch (s.k) {
     case "expression":
-      evaluate(run, s.value, frame);
+      unheeded(run, s.value, () => evaluate(run, s.value, frame));
       return "next";
     case "assign": {
       const value = told(run, s.value, guarded(run, evaluate(run, s.value, frame)), frame);
@@ -134,8 +135,9 @@ function one(run: Run, s: Statement, frame: Frame): End {
     case "continue":
       return "continue";
     case "if": {
-      const test = holds(run, evaluate(run, s.test, frame), frame);
-      if (run.registering) noteSides(run, test, s, frame);
+      const held = holds(run, evaluate(run, s.test, frame), frame);
+      const test = held !== null && waitsForWork(run) && !isLiteral(s.test) ? null : held;
+      if (run.registering) noteSides(run, held, s, frame);
       return branch(run, frame, test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test, s.yes, s.no, {
         guard: () => guardOf(run, s.test, frame),
         narrow: () => (test === null ? narrowed(run, s.test, frame) : null),

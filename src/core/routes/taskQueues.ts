@@ -54,20 +54,46 @@ export function boundTask(run: Run, decorator: Made, func: Func, place: Place, f
   return { k: "method", self, func };
 }
 
-/** Remembers which function takes from a queue, and with what it does: `while True: job = await self.queue.get()`. */
-export function takeFrom(run: Run, queue: List, frame: Frame): void {
-  // `while True: batch = await self.collect()`: what the helper takes, the loop around it works on
-  consume(run, queue, loopAround(run) ?? frame);
+/** Remembers that a loop without an end takes from a queue, and with what it does: `while True: job = await self.queue.get()`. */
+export function takeFrom(run: Run, queue: List): void {
+  if (run.throwsAway) return;
+  const around = run.putting.at(-1);
+  if (around === undefined) {
+    const loop = loopAround(run);
+    if (loop !== undefined) consume(run, queue, loop);
+  } else if (around.queue === queue) around.taken = true;
+  // what it does next is for who puts something there
+  else if (run.consumers.has(queue)) around.taken = false;
 }
 
-/** `jobs.pop()`, which most code asks of lists that are no queues: one that a loop without an end takes from is one. */
-export function takeInLoop(run: Run, queue: List): void {
-  const loop = loopAround(run);
-  if (loop !== undefined) consume(run, queue, loop);
+const pops = /^(b?[lr]?pop(left)?|get(_nowait)?|heappop)$/;
+
+/** `if len(log) > 100: log.pop(0)`: what is thrown away is no work. */
+export function unheeded(run: Run, e: Expression, evaluates: () => Value): void {
+  const asked = e.k === "await" ? e.value : e;
+  run.throwsAway = asked.k === "call" && asked.callee.k === "attribute" && pops.test(asked.callee.id);
+  evaluates();
+  run.throwsAway = false;
 }
 
+/** Whether what is run now would not run for what was just put somewhere: it waits for something else. */
+export function isForOthers(run: Run): boolean {
+  return run.putting.at(-1)?.taken === false;
+}
+
+/** Tells apart what runs because something was put somewhere. */
+export function keyOfPut(run: Run): string {
+  return run.putting.map(({ key, taken }) => `${key}${taken ? "+" : "-"}`).join();
+}
+
+/** While the application starts, a loop that takes work sees nothing of what it will find. */
+export function waitsForWork(run: Run): boolean {
+  return run.starting && loopAround(run) !== undefined;
+}
+
+/** The outermost, but not the handler's own: `while True: batch = await self.collect()`: what the helper takes, the loop around it works on. */
 function loopAround(run: Run): Frame | undefined {
-  return run.frames.find((one) => one.func !== null && isEndless(run, one.func));
+  return run.frames.find((one) => one.func !== null && one.func.definition !== run.handler && isEndless(run, one.func));
 }
 
 function consume(run: Run, queue: List, { func, scope }: Frame): void {
@@ -115,15 +141,18 @@ function hasEndlessLoop(block: readonly Statement[]): boolean {
   });
 }
 
-/** `while True`, `while self.running`, `while not stopped.is_set()`: only somebody else ends it. */
+/** `while True`, `while self.running`, `while not stopped.is_set()`: only somebody else ends it; `while job := jobs.get()` waits for what comes. */
 function isEverTrue(test: Expression): boolean {
+  if (test.k === "compare") return isEverTrue(test.left) && test.left.k === "walrus";
+  if (test.k === "walrus") return test.value.k === "call" && test.value.callee.k === "attribute" && pops.test(test.value.callee.id);
   if (test.k === "constant" || test.k === "number") return true;
   if (test.k === "unary" && test.op === "not") return stops.test(JSON.stringify(test.value));
   return (test.k === "name" || test.k === "attribute") && goesOn.test(test.id);
 }
 
-const goesOn = /running|alive|active|started/i;
-const stops = /"id":"\w*(stop|shutdown|exit|cancel|clos|finish|terminat|is_set)\w*"/i;
+/** The whole name: `interactive` and `not_started` tell something else. */
+const goesOn = /^_*(is_|keep_|still_|should_)?(run|running|alive|active|started)$/i;
+const stops = /"id":"(\w*_)?(stop|stopped|stopping|shutdown|exit|cancel|cancelled|canceled|close|closed|closing|finished|terminated?|is_set)(_\w*)?"/i;
 
 const MOST_CONSUMERS = 6;
 
@@ -131,10 +160,22 @@ const MOST_CONSUMERS = 6;
 export function putInto(run: Run, queue: List, item: Value, frame: Frame): void {
   if (run.registering || run.putting.some((one) => one.queue === queue)) return;
   const place = { file: frame.module.file, line: 0 };
-  run.putting.push({ queue, item });
   // the function is followed anew for each thing that is put there
-  for (const one of run.consumers.get(queue) ?? []) call(run, one, { positional: [], named: new Map([["the item", item]]), open: false }, place, frame);
-  run.putting.pop();
+  for (const one of run.consumers.get(queue) ?? []) {
+    run.putting.push({ queue, item, key: keyOfItem(run, queue, item), taken: false });
+    call(run, one, { positional: [], named: new Map([["the item", item]]), open: false }, place, frame);
+    run.putting.pop();
+  }
+}
+
+const keys = new WeakMap<List, number>();
+
+/** Of two things that nobody knows, the same is done. */
+function keyOfItem(run: Run, queue: List, item: Value): number {
+  if (item.k !== "unknown") return run.id();
+  const key = keys.get(queue) ?? run.id();
+  keys.set(queue, key);
+  return key;
 }
 
 /** What taking from a queue gives where that runs because of it. */

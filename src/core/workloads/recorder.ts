@@ -25,11 +25,11 @@ export class Recorder {
   private readonly known = new Map<string, Entry>();
 
   /**
-   * `left`: whether what is followed now was left to a worker, or for later; `alternatives`: how many surround it, of which
+   * `left`: whether what is followed now was left to a worker, or for later, or runs for what was put on a queue; `alternatives`: how many surround it, of which
    * only one may happen
    */
   constructor(
-    private readonly left: () => string | null,
+    private readonly left: () => string,
     private readonly alternatives: () => number,
   ) {}
 
@@ -79,7 +79,7 @@ export class Recorder {
 
   readonly memo: Memo = {
     begin: (func: Func, args: Args) => {
-      const key = `${this.left() ?? ""} ${keyOf(func, args)}`;
+      const key = `${this.left()} ${keyOf(func, args)}`;
       const known = this.known.get(key);
       if (known !== undefined) {
         this.merge(known);

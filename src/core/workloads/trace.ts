@@ -1,8 +1,10 @@
 import { call } from "../routes/calls";
+import { rootFunction } from "../routes/definitions";
 import type { Workload } from "../routes/route";
 import type { Router } from "../routes/router";
 import type { Run } from "../routes/run";
 import { moduleFrame } from "../routes/statements";
+import { isForOthers, keyOfPut } from "../routes/taskQueues";
 import { type Args, noArgs, type Place, unknown, type Value } from "../routes/values";
 import { distinct, isAssumed, networkAround } from "./found";
 import { isDepends } from "./handlers";
@@ -34,7 +36,7 @@ export class Tracer {
     this.relevance = new Relevance(run);
     this.requests = new Requests(run);
     this.recorder = new Recorder(
-      () => run.left,
+      () => `${run.left ?? ""}${keyOfPut(run)}`,
       () => run.uncertain,
     );
     this.injection = new Injection(run, this.requests, this.recorder);
@@ -67,6 +69,7 @@ export class Tracer {
     run.memo = this.recorder.memo;
     run.quietMemo ??= startMemo();
     run.modelOf = modelOf;
+    run.handler = rootFunction(handler)?.definition ?? null;
     run.depends = (made) => injection.depends(made, null);
     for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => injection.depends(dependency, null), unknown);
     run.safely(() => injection.call(handler), unknown);
@@ -76,6 +79,7 @@ export class Tracer {
     run.onUnknown = null;
     run.memo = null;
     run.modelOf = null;
+    run.handler = null;
     run.depends = null;
     const found = distinct(top.found.values());
     if (found.length === 0) this.lost = top.lost;
@@ -85,6 +89,7 @@ export class Tracer {
   /** Notes the models that a call of a library runs, and follows the functions that it runs for the project. */
   private listen(callee: Value, args: Args, place: Place): void {
     const { run } = this;
+    if (isForOthers(run)) return;
     const { models, functions, given } = matchCall(callee, args, run);
     for (const match of models) {
       const { origin, guessed, ...workload } = match;

@@ -413,3 +413,126 @@ def note(path: str):
     return history.pop()
 `,
 );
+
+checkMarked(
+  "a worker that takes from two queues runs for each only what it does with what comes from there",
+  `
+import threading
+import redis
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+small, medium, large = WhisperModel("small"), WhisperModel("medium"), WhisperModel("large-v3")
+r, other = redis.Redis(), redis.Redis(db=5)
+jobs, log, first, second, frames = [], [], [], [], []
+
+class Looking:
+    running = True
+    def loop(self):
+        while self.running:
+            if jobs:
+                small.transcribe(jobs.pop()) #= job: transcription faster-whisper/faster-whisper small
+            if len(log) > 100:
+                log.pop(0)
+
+def both():
+    while True:
+        if first:
+            medium.transcribe(first.pop()) #= one: transcription faster-whisper/faster-whisper medium
+        if second:
+            large.transcribe(second.pop()) #= two: transcription faster-whisper/faster-whisper large-v3
+
+def watch():
+    while True:
+        if len(frames) > 10:
+            frames.pop(0)
+        small.transcribe("now.wav")
+
+def listen():
+    while True:
+        _, path = r.blpop("paths")
+        large.transcribe(path) #= path: transcription faster-whisper/faster-whisper large-v3
+        if r.llen("seen") > 100:
+            gone = r.rpop("seen")
+
+def waits():
+    while (path := r.lpop("walrus")) is not None:
+        medium.transcribe(path) #= walrus: transcription faster-whisper/faster-whisper medium
+
+app = FastAPI()
+
+@app.on_event("startup")
+def start():
+    for one in (Looking().loop, both, watch, listen, waits):
+        threading.Thread(target=one).start()
+
+@app.post("/job")
+def job(p: str):
+    jobs.append(p)
+
+@app.get("/health")
+def health():
+    log.append("x")
+    frames.append("y")
+    r.lpush("seen", "z")
+
+@app.post("/one")
+def one(p: str):
+    first.append(p)
+
+@app.post("/two")
+def two(p: str):
+    second.append(p)
+
+@app.post("/path")
+def path(p: str):
+    r.rpush("paths", p)
+
+@app.post("/elsewhere")
+def elsewhere(p: str):
+    other.rpush("paths", p)
+
+@app.post("/walrus")
+def walrus(p: str):
+    r.rpush("walrus", p)
+`,
+);
+
+checkMarked(
+  "what a handler takes it takes for itself, in whatever order the routes stand",
+  `
+from fastapi import FastAPI
+import redis
+from faster_whisper import WhisperModel
+r = redis.Redis()
+model = WhisperModel("large-v3")
+app = FastAPI()
+lines, texts = [], []
+
+@app.post("/save")
+def save(p: str):
+    r.lpush("history", p)
+    lines.append(p)
+    texts.append(p)
+
+@app.post("/last")
+def last(p: str):
+    return model.transcribe(r.lpop("history")) #= last: transcription faster-whisper/faster-whisper large-v3
+
+@app.get("/chunks")
+def chunks(interactive: bool = True):
+    while interactive:
+        model.transcribe(lines.pop()) #= chunks: transcription faster-whisper/faster-whisper large-v3
+        break
+
+@app.get("/drain")
+def drain():
+    while True:
+        model.transcribe(texts.pop()) #= drain: transcription faster-whisper/faster-whisper large-v3
+
+@app.post("/again")
+def again(p: str):
+    r.lpush("history", p)
+    lines.append(p)
+    texts.append(p)
+`,
+);
