@@ -1,7 +1,7 @@
 import { call } from "./calls";
 import { type Known, state } from "./known";
 import type { Frame, Run } from "./run";
-import { type Args, noArgs, type Place, secret, settable, text, type Value } from "./values";
+import { type Args, noArgs, type Place, secret, settable, text, truth, unknown, type Value } from "./values";
 
 const readers =
   /^(os\.getenv|os\.environ\.get|os\.environ\.setdefault|getenv|environ\.get|decouple\.config|decouple\.(Auto)?Config\(\)|environs\.Env\(\)\.\w+|environ\.Env\(\)\.?\w*|environs\.env\.\w+|starlette\.config\.Config\(\)|prettyconf\.config|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/;
@@ -13,8 +13,9 @@ const gentle = /^(os\.getenv|os\.environ\.get|getenv|environ\.get|dotenv\.get_ke
 export function environment(path: string, args: Args, run: Run, place: Place, frame: Frame): Value | null {
   if (!readers.test(path)) return null;
   const name = args.positional[0] ?? args.named.get("key");
-  const written = name?.k === "text" && name.holes.length === 0 ? fromFile(path, name.value, run, frame) : null;
-  if (written !== null) {
+  const written = name?.k === "text" && name.holes.length === 0 ? fromFile(path, name.value, run, frame) : undefined;
+  if (written === null) return { k: "unknown", reason: run.reason("environment", place, name?.k === "text" ? name.value : "") };
+  if (written !== undefined) {
     const cast = castOf(path, args);
     const value = text(written);
     return settable(cast === undefined ? value : converted(run, cast, value, place, frame));
@@ -33,9 +34,11 @@ function castOf(path: string, args: Args): Value | undefined {
   return args.named.get("cast") ?? (path.startsWith("starlette.config") ? args.positional[1] : path.startsWith("decouple.") ? args.positional[2] : undefined);
 }
 
-/** What a `.env` file says that the code has loaded; decouple looks for one by itself. */
-function fromFile(path: string, name: string, run: Run, frame: Frame): string | null {
-  return run.settings.variable(name) ?? (path.startsWith("decouple.") ? run.settings.variable(name, { path: null, from: frame.module.file }) : null);
+/** What a `.env` file says that the code has loaded, null for what it hides; decouple looks for one by itself. */
+function fromFile(path: string, name: string, run: Run, frame: Frame): string | null | undefined {
+  const { file } = frame.module;
+  const loaded = run.settings.variable(name, file);
+  return loaded === undefined && path.startsWith("decouple.") ? run.settings.variableIn(null, file, name) : loaded;
 }
 
 const loads = ["dotenv.load_dotenv", "dotenv.main.load_dotenv", "starlette.config.Config", "environ.Env.read_env", "environ.environ.Env.read_env"];
@@ -53,7 +56,7 @@ export const environmentFiles: Readonly<Record<string, Known>> = {
   ),
   "dotenv.dotenv_values": (args, run, _place, frame) => {
     const path = args.positional[0];
-    return run.settings.variables(path?.k === "text" ? path.value : null, frame.module.file);
+    return run.settings.allIn(path?.k === "text" ? path.value : null, frame.module.file);
   },
   "dotenv.find_dotenv": (args) => args.positional[0] ?? text(".env"),
 };
@@ -61,8 +64,9 @@ export const environmentFiles: Readonly<Record<string, Known>> = {
 /** `files`: only where one is named. */
 export function loadEnvironment(run: Run, args: Args, frame: Frame, files = false): void {
   const path = args.positional[0] ?? args.named.get("dotenv_path") ?? args.named.get("path") ?? args.named.get("env_file") ?? args.named.get("recurse");
-  if (path?.k === "text") run.settings.load(path.value, frame.module.file);
-  else if (!files && (path === undefined || path.k === "constant")) run.settings.load(null, frame.module.file);
+  const overrides = truth(args.named.get("override") ?? args.named.get("overwrite") ?? args.positional[3] ?? unknown) === true;
+  if (path?.k === "text") run.settings.load(path.value, frame.module.file, overrides);
+  else if (!files && (path === undefined || path.k === "constant")) run.settings.load(null, frame.module.file, overrides);
 }
 
 /** No default, or one that says as much: None, `decouple.undefined`. */
@@ -87,9 +91,9 @@ const configuredAnyway = /key|token|secret|passw|credential|url|uri|host|endpoin
 
 /** `os.environ["X"]` raises where the variable is not set, `os.getenv("X")` gives None. */
 export function unsetVariable(run: Run, name: Value | undefined, place: Place, gently: boolean, raises = "KeyError"): Value {
-  const written = name?.k === "text" && name.holes.length === 0 ? run.settings.variable(name.value) : null;
-  if (written !== null) return settable(text(written));
+  const written = name?.k === "text" && name.holes.length === 0 ? run.settings.variable(name.value, place.file) : undefined;
   const reason = run.reason("environment", place, name?.k === "text" ? name.value : "");
+  if (written !== undefined) return written === null ? { k: "unknown", reason } : settable(text(written));
   // a key or an address without default is set where the program runs: what asks for it would do nothing otherwise
   if (gently)
     return configuredAnyway.test(reason.detail) && !/prefix|path|root/i.test(reason.detail) ? { k: "unknown", reason } : { k: "unknown", reason, unset: true };

@@ -1,19 +1,32 @@
 import { isEnvironmentFile } from "../files/projectFiles";
-import { envNames, envValue } from "./envText";
+import { envValues } from "./envText";
 import { tidy } from "./folders";
 import { type Known, state } from "./known";
 import { baseName, parent } from "./project";
 import type { Frame, Run } from "./run";
-import { type SettingsSyntax, settingsContent, settingsValue } from "./settingsText";
-import { type Args, dict, type MadePart, optionsOf, settable, text, type Value } from "./values";
+import { LARGEST, type SettingsSyntax, settingsContent, settingsValue } from "./settingsText";
+import { type Args, dict, type MadePart, optionsOf, settable, text, unknown, type Value } from "./values";
 
 // What a program keeps in a YAML or JSON file beside its code is written down as a constant is: models, addresses, prefixes.
+
+interface Loaded {
+  readonly file: string;
+  /** for whose code it is loaded */
+  readonly folder: string;
+}
+
+/** What one file says, by the names as they are written and in small letters. */
+interface Variables {
+  readonly exact: ReadonlyMap<string, string | null>;
+  readonly folded: ReadonlyMap<string, string | null>;
+}
 
 /** The settings files of a project, by the paths that code opens. */
 export class SettingsFiles {
   private readonly texts: ReadonlyMap<string, string>;
   private readonly contents = new Map<string, unknown>();
-  private readonly loaded: { readonly path: string | null; readonly from: string }[] = [];
+  private readonly variables = new Map<string, Variables>();
+  private readonly loaded: Loaded[] = [];
 
   constructor(files: readonly { readonly path: string; readonly text: string }[]) {
     this.texts = new Map(files.map(({ path, text }) => [path, text]));
@@ -27,28 +40,59 @@ export class SettingsFiles {
   }
 
   /** What the code loads into the environment from here on: `load_dotenv()`; null is the `.env` nearest above the code. */
-  load(path: string | null, from: string): void {
-    this.loaded.push({ path, from });
+  load(path: string | null, from: string, overrides = false): void {
+    const file = this.environmentFile(path, from);
+    if (file === null) return;
+    const one: Loaded = { file, folder: commonFolder(file, from) };
+    if (overrides) this.loaded.unshift(one);
+    else this.loaded.push(one);
   }
 
-  /** A variable of the environment that a file says which the code loads, or asks of itself; null where none does. */
-  variable(name: string, asked?: { readonly path: string | null; readonly from: string }): string | null {
-    for (const { path, from } of asked === undefined ? this.loaded : [asked]) {
-      const found = path === null ? this.find(".env", from) : isEnvironmentFile(path) ? this.find(tidy(path.replaceAll("\\", "/")), from) : null;
-      const value = found === null ? null : envValue(this.texts.get(found) ?? "", name, asked !== undefined);
-      if (value !== null) return value;
+  /**
+   * A variable of the environment of code in a file: what a program loads counts for the code below the folder of both, where programs lie beside each other.
+   * Undefined where no file says it; null where its value is not taken out of the file.
+   */
+  variable(name: string, from: string): string | null | undefined {
+    let nearest: Loaded | null = null;
+    for (const one of this.loaded) {
+      if (one.folder !== "" && !from.startsWith(`${one.folder}/`)) continue;
+      if (this.variablesOf(one.file).exact.has(name) && (nearest === null || one.folder.length > nearest.folder.length)) nearest = one;
     }
-    return null;
+    return nearest === null ? undefined : this.variablesOf(nearest.file).exact.get(name);
   }
 
-  /** All that a `.env` file says and that is no secret; more may be there. */
-  variables(path: string | null, from: string): Value {
-    const found = this.find(tidy((path ?? ".env").replaceAll("\\", "/")), from);
-    const written = found === null ? "" : (this.texts.get(found) ?? "");
+  /** The same of one file that the code asks. */
+  variableIn(path: string | null, from: string, name: string, ignoreCase = false): string | null | undefined {
+    const file = this.environmentFile(path, from);
+    if (file === null) return undefined;
+    const { exact, folded } = this.variablesOf(file);
+    return ignoreCase ? folded.get(name.toLowerCase()) : exact.get(name);
+  }
+
+  /** All that a `.env` file says; more may be there. */
+  allIn(path: string | null, from: string): Value {
+    const file = this.environmentFile(path, from);
+    const said = file === null ? [] : [...this.variablesOf(file).exact];
     return dict(
-      envNames(written).map((name) => [name, settable(text(envValue(written, name) ?? ""))]),
+      said.map(([name, value]) => [name, value === null ? unknown : settable(text(value))]),
       true,
     );
+  }
+
+  private environmentFile(path: string | null, from: string): string | null {
+    if (path === null) return this.find(".env", from);
+    return isEnvironmentFile(path) ? this.find(tidy(path.replaceAll("\\", "/")), from) : null;
+  }
+
+  private variablesOf(file: string): Variables {
+    let known = this.variables.get(file);
+    if (known === undefined) {
+      const written = this.texts.get(file) ?? "";
+      const exact = envValues(written.length > LARGEST ? "" : written);
+      known = { exact, folded: new Map([...exact].map(([name, value]) => [name.toLowerCase(), value])) };
+      this.variables.set(file, known);
+    }
+    return known;
   }
 
   private contentOf(path: string, version: SettingsSyntax): unknown {
@@ -71,6 +115,13 @@ export class SettingsFiles {
       if (folder === "") return null;
     }
   }
+}
+
+/** The innermost folder that holds both files. */
+function commonFolder(a: string, b: string): string {
+  let folder = parent(a);
+  while (folder !== "" && !b.startsWith(`${folder}/`)) folder = parent(folder);
+  return folder;
 }
 
 /** What lies there is not for the program, unless code in the same folder reads it. */

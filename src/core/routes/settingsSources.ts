@@ -3,7 +3,7 @@ import { validated } from "./models";
 import type { Run } from "./run";
 import { read } from "./scope";
 import { settingsValue } from "./settingsText";
-import { type Args, type Class, type Instance, settable, text, type Value } from "./values";
+import { type Args, type Class, type Instance, settable, text, unknown, type Value } from "./values";
 
 /** What pydantic's settings take from files beside the code: `SettingsConfigDict(env_file=".env", env_prefix="APP_")`, `yaml_file="config.yaml"`. */
 export function fillFromFiles(run: Run, cls: Class, instance: Instance, args: Args): void {
@@ -15,11 +15,12 @@ export function fillFromFiles(run: Run, cls: Class, instance: Instance, args: Ar
   for (const [name, owner] of fieldsOf(cls)) {
     if (instance.attrs.has(name)) continue;
     const names = namesInEnvironment(owner, name, prefix);
-    const written = firstOf(
-      names,
-      (one) => run.settings.variable(one.toUpperCase()) ?? firstOf(environment, (path) => run.settings.variable(one, { path, from })),
-    );
-    if (written !== null) instance.attrs.set(name, settable(validated(run, cls, name, plainOrJson(written))));
+    const written = firstOf(names, (one) => {
+      const loaded = run.settings.variable(one.toUpperCase(), from);
+      return loaded !== undefined ? loaded : firstOf(environment, (path) => run.settings.variableIn(path, from, one, true));
+    });
+    if (written === undefined) continue;
+    instance.attrs.set(name, written === null ? unknown : settable(validated(run, cls, name, plainOrJson(written))));
   }
   for (const kind of ["yaml_file", "toml_file", "json_file"])
     for (const path of pathsOf(option(kind)).reverse()) {
@@ -80,10 +81,10 @@ function textOf(value: Value | undefined): string | null {
   return value?.k === "text" ? value.value : null;
 }
 
-function firstOf<T>(all: readonly T[], find: (one: T) => string | null): string | null {
+function firstOf<T>(all: readonly T[], find: (one: T) => string | null | undefined): string | null | undefined {
   for (const one of all) {
     const found = find(one);
-    if (found !== null) return found;
+    if (found !== undefined) return found;
   }
-  return null;
+  return undefined;
 }

@@ -3,7 +3,7 @@ import { tomlContent } from "./tomlContent";
 import { dict, list, secret, text, unknown, type Value } from "./values";
 
 /** Larger ones hold data, not settings. */
-const LARGEST = 200_000;
+export const LARGEST = 200_000;
 /** Values of one file: more is data. */
 const MOST_VALUES = 5000;
 

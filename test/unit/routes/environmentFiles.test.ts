@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { envNames, envValue } from "../../../src/core/routes/envText";
+import { envValues } from "../../../src/core/routes/envText";
 import { check } from "./reading";
 
 // Prefixes and paths that a committed `.env` file says. @{ stands for a brace after $.
@@ -7,9 +7,10 @@ import { check } from "./reading";
 test.each([
   ["PREFIX=/v1", "/v1"],
   ["  export PREFIX = /v1  # the first", "/v1"],
-  ["PREFIX='/v 1'", "/v 1"],
-  ['PREFIX="/v\\n1"', "/v\n1"],
-  ["PREFIX=/a#b", "/a#b"],
+  ["PREFIX='/v1' # the first", "/v1"],
+  ['PREFIX="/v1,\\t/v2"', "/v1,\t/v2"],
+  ["PREFIX=/a#b", null],
+  ["PREFIX=/a #b", "/a"],
   ["PREFIX=", ""],
   ["# PREFIX=/v1", null],
   ["XPREFIX=/v1", null],
@@ -20,15 +21,63 @@ test.each([
   ["PREFIX=@{PREFIX}", null],
   ["PREFIX=postgres://me:word@host/db", null],
 ])("%j says PREFIX is %j", (written, value) => {
-  expect(envValue(written.replaceAll("@{", "${"), "PREFIX")).toBe(value);
+  expect(envValues(written.replaceAll("@{", "${")).get("PREFIX") ?? null).toBe(value);
 });
 
-test("secrets are not taken out of it", () => {
-  const written = "API_KEY=abc\nBOT_TOKEN=abc\nDB_PASSWORD=abc\nPREFIX=/x\nCOPY=@{API_KEY}\n".replace("@{", "${");
-  expect(envNames(written)).toEqual(["PREFIX"]);
-  expect(envValue(written, "API_KEY")).toBeNull();
-  expect(envValue(written, "prefix", true)).toBe("/x");
-  expect(envValue(written, "prefix")).toBeNull();
+const hidden: [string, string][] = [
+  ["API_KEY", "abc"],
+  ["HOOK_PASS", "hunter2"],
+  ["DB_PWD", "s3cret"],
+  ["TG_WEBHOOK", "/bot7123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"],
+  ["TG", "/bot7123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"],
+  ["DATABASE_URL", "postgres://user:p/ss@host/db"],
+  ["URL", "https://hooks.slack.com/services/T000/B000/XXXXXXXX"],
+  ["AZURE_CONN", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=abcdef=="],
+  ["SLACK_HOOK", "/services/T000/B000/XXXXXXXX"],
+  ["SLACK", "/services/T000/B000/XXXXXXXX"],
+  ["GREETING", "hunter2"],
+  ["MODEL", "sk-abcdefghijklmnop"],
+  ["MODEL", "f3a9c1d27b6e4805"],
+  ["PREFIX", "/x9f3a9c1d27b6e48"],
+  ["SETTINGS", '{"model": "tiny", "password": "word"}'],
+  ["DOOR_CODE", "123"],
+];
+test.each(hidden)("%s=%s is not taken out of the file, nor what is made of it", (name, value) => {
+  expect([...envValues(`${name}=${value}\nCOPY=/@{${name}}\nPREFIX2=/x\n`.replace("@{", "${")).values()]).toEqual([null, null, "/x"]);
+});
+
+const shown: [string, string][] = [
+  ["MODEL", "openai/whisper-large-v3"],
+  ["LLM__NAME", "mistral:7b"],
+  ["AZURE_DEPLOYMENT", "gpt-4o-2024-08-06"],
+  ["ROOT", "/api/v1/openapi.json"],
+  ["WHERE", "/{tenant}/adminPanel"],
+  ["USE_API_KEY", "false"],
+  ["WORKERS", "4"],
+  ["PREFIXES", "v1,v2"],
+  ["PATHS", '["/p", "/q"]'],
+  ["TOP", '{"model": "large-v3", "on": true}'],
+];
+test.each(shown)("%s=%s is a path, a switch or a name", (name, value) => {
+  expect(envValues(`${name}=${value}`).get(name)).toBe(value);
+});
+
+test("a text in quotes that goes over lines holds no variable; a line that is none is left out", () => {
+  const written = 'CERT="-----BEGIN\nPREFIX=/from-cert\n-----END" # all\nPREFIX="/a" b\n= c\nROOT=\'/it\\\'s\'\nLAST="/open\nMODEL=tiny';
+  expect([...envValues(written)]).toEqual([
+    ["CERT", null],
+    ["ROOT", null],
+    ["MODEL", "tiny"],
+  ]);
+});
+
+test("a file of any form is read in one pass", () => {
+  const many = (count: number, one: (index: number) => string): string => Array.from({ length: count }, (_, index) => one(index)).join("\n");
+  const doubling = `A0=/a\n${many(40, (index) => `A${index + 1}=@{A${index}}@{A${index}}`)}`.replaceAll("@{", "${");
+  expect(envValues(doubling).get("A40")).toBeNull();
+  expect(envValues(`URL=a://${":".repeat(150_000)}`).get("URL")).toBeNull();
+  expect(envValues(`URL=${" #".repeat(50_000)}\u2028\nPREFIX=/x`).get("PREFIX")).toBe("/x");
+  expect(envValues(many(20_000, (index) => `N${index}=1`)).size).toBe(20_000);
 });
 
 check(
@@ -74,9 +123,10 @@ NAME=/prod
 # file: .env.example
 OTHER=/other
 `,
-  ["/early/a 15 a", "/v1/b 17 b", "/v1/c 19 c", "/v1/d 21 d", "/v1/e 23 e", "/prod/f 25 f", "/v1/g 27 g", "/hook/ 29 h", "/default/i 31 i"].map((one) =>
+  ["/early/a 15 a", "/v1/b 17 b", "/v1/c 19 c", "/v1/d 21 d", "/v1/e 23 e", "/prod/f 25 f", "/v1/g 27 g", "/hook/{?} 29 h", "/default/i 31 i"].map((one) =>
     one.replace(/^(\S+) (\d+)/, "GET $1 main.py:$2"),
   ),
+  ["unresolved-path main.py:28"],
 );
 
 check(
@@ -133,4 +183,72 @@ APP_PATHS=["/p", "/q"]
 `,
   ["/own/a", "/second/a", "/old/a", "/api/a", "/p", "/q"].map((path) => `GET ${path} app/main.py:14 a`),
   ["route-switched-off app/main.py:20"],
+);
+
+check(
+  "a service's file counts for the service that loads it, not for those beside it",
+  `
+# file: a/main.py
+import os
+from dotenv import load_dotenv
+from fastapi import FastAPI
+from a.api import router
+load_dotenv()
+app = FastAPI()
+app.include_router(router())
+# file: a/api.py
+import os
+from fastapi import APIRouter
+def router():
+    made = APIRouter()
+    @made.get(os.getenv("PREFIX", "/x"))
+    def a(): ...
+    return made
+# file: a/.env
+PREFIX=/a
+# file: b/main.py
+import os
+from dotenv import load_dotenv
+from fastapi import FastAPI
+load_dotenv()
+app = FastAPI()
+@app.get(os.getenv("PREFIX", "/x"))
+def b(): ...
+# file: b/.env
+PREFIX=/b
+# file: c/main.py
+import os
+from fastapi import FastAPI
+app = FastAPI()
+@app.get(os.getenv("PREFIX", "/x"))
+def c(): ...
+`,
+  ["GET /a a/api.py:6 a", "GET /b b/main.py:7 b", "GET /x c/main.py:5 c"],
+);
+
+check(
+  "what is loaded later wins where it says that it overrides",
+  `
+# file: main.py
+import os
+from dotenv import load_dotenv
+from fastapi import FastAPI
+load_dotenv()
+load_dotenv(".env.more")
+load_dotenv(".env.local", override=True)
+app = FastAPI()
+@app.get(os.getenv("PREFIX", "/x"))
+def a(): ...
+@app.get(os.getenv("ROOT", "/x"))
+def b(): ...
+# file: .env
+PREFIX=/first
+ROOT=/root
+# file: .env.more
+PREFIX=/more
+ROOT=/more
+# file: .env.local
+PREFIX=/local
+`,
+  ["GET /local main.py:9 a", "GET /root main.py:11 b"],
 );
