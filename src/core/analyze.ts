@@ -1,5 +1,6 @@
 import type { Analysis } from "./analysis/analysis";
 import type { Assumption, Estimate } from "./analysis/estimate";
+import { answerProblems } from "./footprint/answerLimits";
 import type { EstimateOptions } from "./footprint/endpoint";
 import { askEstimate } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
@@ -83,6 +84,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
           ...capacityProblems(system, t),
           ...contextProblems(system, t),
           ...cutProblems(system, t),
+          ...answerProblems(system, t),
           ...languageProblems(system, t),
           ...licenceProblems(system, written, t),
           ...powerProblems(system, t),

@@ -5,6 +5,7 @@ import { countedCode, tokensPerCharacter } from "../factors/tokens";
 import type { Interval } from "../quantity/interval";
 import type { Quantity } from "../quantity/quantity";
 import type { Task } from "../routes/route";
+import { assumedAnswer, usualAnswer } from "../scenario/answerLength";
 import type { Medium, PerMedium, ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { fromFactor } from "./factorInput";
@@ -35,12 +36,6 @@ export interface QuantityContext {
 /** Sizes that stand in until they are measured (DESIGN.md 3.1); ranges are the "guess" class, x/3. */
 const defaultDuration = 600;
 const defaultCharacters = 4000;
-const defaultOutputTokens = 300;
-
-/** Tokens of an answer whose length nobody wrote: no more than the code lets it have. */
-export function assumedAnswer(longest: number | null): number {
-  return Math.min(defaultOutputTokens, longest ?? Number.POSITIVE_INFINITY);
-}
 
 /**
  * The sizes of one request of a service, for one medium, one language and one target.
@@ -129,7 +124,7 @@ export function workQuantities(
           outputTokens:
             writtenOutput(language) ??
             (context.longestAnswer === null
-              ? assume("output.tokens", defaultOutputTokens, "tokens", context.t("300 tokens; the output decides the energy, so measure it first"))
+              ? assume("output.tokens", usualAnswer, "tokens", context.t("300 tokens; the output decides the energy, so measure it first"))
               : assume(
                   "output.tokens",
                   assumedAnswer(context.longestAnswer),

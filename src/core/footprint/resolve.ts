@@ -148,6 +148,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
     const worked: number[] = retries === null ? own : [...own, retries];
     let sized = true;
     let tokens = 0;
+    let written = 0;
     let unknown: string | null = typeof placed === "string" ? placed : task === null ? unknownTask(service.modelName, t) : null;
     const parts = media.map(({ medium, share }): Part => {
       const served = targets.length === 0 ? { coefficient: 0, inputs: [] } : share;
@@ -172,6 +173,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
         const central = (product: Product | null) => (product === null ? undefined : point(centralOf(product, inputs)));
         const longest = (central(asked.inputTokens)?.central ?? 0) + (central(asked.outputTokens)?.central ?? 0);
         tokens = Math.max(tokens, longest);
+        written = Math.max(written, central(asked.outputTokens)?.central ?? 0);
         // What a model of embedding does not take is cut, and costs nothing.
         const sizes = readsOnce(task) && limit !== null && longest > limit ? { ...asked, inputTokens: { coefficient: limit, inputs: [] } } : asked;
         const request: WorkRequest = {
@@ -231,6 +233,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       decision: decisionOf(scenario, name, language),
       context: limit === null || tokens === 0 ? null : { tokens, limit },
       ...(readsOnce(task) ? { inputTokens: tokens } : {}),
+      ...(written > 0 ? { outputTokens: written } : {}),
       unknown,
     };
     const id = language === null ? name : `${name}/${language}`;

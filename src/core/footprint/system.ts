@@ -55,6 +55,8 @@ export interface RowInfo {
   readonly context: { readonly tokens: number; readonly limit: number } | null;
   /** mean tokens that are embedded or ranked, before any is cut; absent for other tasks */
   readonly inputTokens?: number;
+  /** mean tokens that a request writes, for one target; absent where a task writes none */
+  readonly outputTokens?: number;
   /** why the row's figures are unknown; null when they are known */
   readonly unknown: string | null;
 }

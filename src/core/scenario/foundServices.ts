@@ -1,6 +1,7 @@
 import type { Route, Task, Workload } from "../routes/route";
 import type { Translate } from "../text";
 import { isHosted } from "../workloads/engines";
+import { assumedAnswer, usualAnswer } from "./answerLength";
 import { idKey } from "./names";
 import { sourcesOf } from "./sequence";
 
@@ -86,7 +87,7 @@ export function serviceLines(
   inner: string,
   t: Translate,
 ): string[] {
-  const { task, model, engine, settable } = workload;
+  const { task, model, engine, settable, longestAnswer } = workload;
   const endpoint = endpoints.length === 1 ? JSON.stringify(endpoints[0]) : `[${endpoints.map((one) => JSON.stringify(one)).join(", ")}]`;
   const fields = [
     unresolved === null
@@ -103,7 +104,7 @@ export function serviceLines(
       : option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model")),
     option("criticality", "high", t("missing: medium")),
     ...needs(after, t),
-    ...sizes(task, after.sure?.workload.task === "transcription", t),
+    ...sizes(task, after.sure?.workload.task === "transcription", longestAnswer ?? null, t),
   ];
   return [`${indent}${yamlKey(name)}:`, ...fields.map((line) => `${inner}${line}`)];
 }
@@ -134,18 +135,20 @@ function needs({ sure, possible }: FoundService["after"], t: Translate): string[
 }
 
 /** What decides the figure of a task and is not in the code. */
-function sizes(task: Task, spoken: boolean, t: Translate): string[] {
+function sizes(task: Task, spoken: boolean, longest: number | null, t: Translate): string[] {
   const assumed = (value: string) => t("missing: {0}, assumed; measure it first", value);
   const characters = spoken
     ? `input: { media: [audio, video] }   ${comment(t("the text of each recording; add characters: 9000 for 10 minutes; {0}", assumed(t("4000 characters"))))}`
     : option("input", "{ media: [text], characters: 3000..5000 }", assumed(t("4000 characters")));
+  const tokens = assumedAnswer(longest);
+  const answer = tokens < usualAnswer ? t("{0} tokens, the most that the code allows", tokens) : t("300 tokens");
   switch (task) {
     case "transcription":
       return [option("input", "{ media: [audio, video], duration: 10 min }", assumed(t("10 minutes")))];
     case "translation":
       return [option("to", "[en]", t("missing: one target language")), characters];
     case "generation":
-      return [characters, option("output", "{ tokens: 300 }", assumed(t("300 tokens")))];
+      return [characters, option("output", `{ tokens: ${tokens} }`, assumed(answer))];
     case "image-generation":
     case "classic-ml":
     case "ocr":

@@ -2,9 +2,9 @@ import { findModel, type ResolvedModel } from "../factors/findModel";
 import { precisionOf } from "../factors/precision";
 import { smallerModels, thinksMore } from "../factors/smallerModels";
 import { longerAnswers, needOf } from "../footprint/modelNeeds";
-import { assumedAnswer } from "../footprint/quantities";
 import type { RowInfo } from "../footprint/system";
 import type { Task } from "../routes/route";
+import { assumedAnswer } from "../scenario/answerLength";
 import { decimal } from "../scenario/notation";
 import { type Candidate, type Situation, set, type WhatIfKind } from "./candidate";
 

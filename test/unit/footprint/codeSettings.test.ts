@@ -20,7 +20,7 @@ function snapshot(work: Partial<Workload>, service = ""): Snapshot {
 region: francecentral
 volume: { files: 1000/month }
 hosts: { gpu: { sku: Standard_NC24ads_A100_v4, deployment: serverless } }
-services: { chat: { endpoint: "POST /chat", host: gpu, input: { tokens: 1 }${service} } }
+services: { chat: { endpoint: "POST /chat", host: gpu${service.includes("input:") ? "" : ", input: { tokens: 1 }"}${service} } }
 `,
     },
     measurementFiles: [],
@@ -62,6 +62,32 @@ test("an answer whose length nobody wrote is no longer than the code lets it be"
   expect(assumed(short, "output.tokens")).toMatchObject({ value: "60 (20–60)", reason: expect.stringContaining("60") });
   expect(seconds(short)).toBeLessThan(seconds(free) / 4);
   expect(seconds(analysed({ longestAnswer: 60 }, ", output: { tokens: 300 }"))).toBe(seconds(analysed({}, ", output: { tokens: 300 }")));
+});
+
+const overLimit = ({ problems }: Analysis) => problems.filter(({ code }) => code === "answer-over-limit");
+
+test("an answer that the scenario makes longer than the code lets it be is said, and counts as it is written", () => {
+  for (const [limit, output, count] of [
+    [80, "output: { tokens: 300 }", 1],
+    [80, "output: { tokens: 80 }", 0],
+    [80, "output: { characters: 4000 }", 1],
+    [undefined, "output: { tokens: 300 }", 0],
+  ] as const) {
+    const found = overLimit(analysed(limit === undefined ? {} : { longestAnswer: limit }, `, ${output}`));
+    expect(found.map(({ line, severity }) => [line, severity])).toEqual(Array(count).fill([5, "warning"]));
+    for (const { message } of found) expect(message).toContain("80");
+  }
+});
+
+test("a translation that is longer than the code lets one answer be is said, with what to write; its figure counts all of it", () => {
+  const nllb = { task: "translation", model: "facebook/nllb-200-distilled-600M" } as const;
+  const long = ", to: [fr], input: { characters: 8000 }";
+  const [free, cut] = [analysed(nllb, long), analysed({ ...nllb, longestAnswer: 512 }, long)];
+  expect(overLimit(free)).toEqual([]);
+  expect(overLimit(cut)).toMatchObject([{ line: 5, message: expect.stringContaining("piece by piece") }]);
+  expect(seconds(cut)).toBe(seconds(free));
+  expect(overLimit(analysed({ ...nllb, longestAnswer: 512 }, `${long}, output: { tokens: 512 }`))).toEqual([]);
+  expect(overLimit(analysed({ ...nllb, longestAnswer: 512 }, ", to: [fr], input: { characters: 800 }"))).toEqual([]);
 });
 
 test("what-if halves the answer that is assumed, and narrows the format that the code loads", () => {

@@ -180,3 +180,12 @@ test.each([
   ["été_2", "été_2.carbon.yaml"],
   ["?", "api.carbon.yaml"],
 ])("the scenario of the folder %s is %s", (folder, file) => expect(scenarioFileName(folder)).toBe(file));
+
+test.each([
+  [undefined, "# output: { tokens: 300 }   # missing: 300 tokens, assumed"],
+  [400, "# output: { tokens: 300 }   # missing: 300 tokens, assumed"],
+  [80, "# output: { tokens: 80 }   # missing: 80 tokens, the most that the code allows, assumed"],
+])("the answer that is offered is one that the code allows: at most %s tokens", (longestAnswer, line) => {
+  const work = longestAnswer === undefined ? mistral : { ...mistral, longestAnswer };
+  expect(create(route("POST /ask", "ask", [work]))).toContain(line);
+});
