@@ -24,10 +24,29 @@ export interface ObservedRoute {
  * Finds routes by what exporters write, in this order: exact template; parameter names, converters and trailing slash erased;
  * unique suffix (exporters before FastAPI 0.137 lose the include prefix); raw path against templates, static segments first.
  *
+ * What none but the last of them knows is looked for without the `root_path` of its application first.
+ *
  * routes GET /api/items/{id}, GET /api/items/new:
  *   GET /api/items/{id} -> template · GET /api/items/:item_id -> names-erased · GET /items/{id} -> suffix · GET /api/items/7 -> path
  */
 export function routeFinder(routes: readonly Route[]): (observed: ObservedRoute) => Found {
+  const find = pathFinder(routes);
+  const below = once(() =>
+    [...group(routes, ({ rootPath }) => (rootPath === undefined ? [] : [rootPath]))].map(([root, own]) => ({ root, find: pathFinder(own) })),
+  );
+  return (observed) => {
+    const found = find(observed);
+    if ("route" in found ? found.match !== "path" : found.missing === "no-route" || found.missing === "ambiguous") return found;
+    const path = pathOf(observed.route);
+    const under = below().filter(({ root }) => path.startsWith(`${root}/`));
+    const others = under.map((one) => one.find({ ...observed, route: path.slice(one.root.length) }));
+    return others.find((one) => "route" in one) ?? found;
+  };
+}
+
+const pathOf = (label: string): string => label.replace(/^https?:\/\/[^/]+/i, "").replace(/[?#].*$/, "");
+
+function pathFinder(routes: readonly Route[]): (observed: ObservedRoute) => Found {
   const resolved = routes.filter((route) => route.resolved);
   const byPath = group(resolved, (route) => [route.path]);
   const byErased = group(resolved, (route) => [erase(route.path)]);
@@ -37,7 +56,7 @@ export function routeFinder(routes: readonly Route[]): (observed: ObservedRoute)
 
   return ({ method, route: label, source }) => {
     if (notARoute.has(label)) return { missing: "no-route" };
-    const path = label.replace(/^https?:\/\/[^/]+/i, "").replace(/[?#].*$/, "");
+    const path = pathOf(label);
     const erased = erase(path);
     const takes = (route: Route): boolean => method === "*" || method === "" || route.method === method;
     const steps: readonly (readonly [MatchKind, () => readonly Route[]])[] = [

@@ -9,7 +9,7 @@ import type { Router } from "./router";
 import type { Run } from "./run";
 import type { Serving } from "./serve";
 import { type Settled, settle } from "./settle";
-import { optionsOf, type Place, type Value } from "./values";
+import { noneValue, optionsOf, type Place, type Value } from "./values";
 
 /** So many handlers are followed without asking first whether they can lead to a model. */
 const FEW = 150;
@@ -69,12 +69,21 @@ export function listRoutes(
         registeredFile: record.place.file,
         decoratorLine: record.place.line,
         app: names.get(one.app) ?? null,
+        ...rootPathOf(one.app),
         ...(one.condition === undefined ? {} : { condition: one.condition }),
         workloads,
       });
     }
   }
   return withIds(unique(drafts));
+}
+
+/** `FastAPI(root_path="/desk")` */
+function rootPathOf({ attrs }: Router): Pick<Route, "rootPath"> {
+  const [written, ...others] = optionsOf(attrs.get("root_path") ?? noneValue);
+  if (written?.k !== "text" || written.holes.length > 0 || others.length > 0) return {};
+  const path = written.value.replace(/\/+$/, "");
+  return path.startsWith("/") ? { rootPath: path } : {};
 }
 
 /** Tells handlers of one text apart: what a factory makes anew, and methods of several instances, may each run other models. */

@@ -50,6 +50,23 @@ test.each([
   ["GET /{id}", "unknown"],
 ])("%s -> %s", (observed, expected) => check(shop, observed, expected));
 
+const desk = [
+  ...["POST /transcribe", "GET /items/{item_id}", "GET /{rest:path}"].map((id) => route(id, { rootPath: "/desk" })),
+  route("POST /desk/print", { app: "other:app" }),
+  route("POST /print", { rootPath: "/desk" }),
+];
+
+test.each([
+  ["POST /desk/transcribe", "POST /transcribe template"],
+  ["POST /transcribe", "POST /transcribe template"],
+  ["GET https://example.org/desk/items/7?a=1", "GET /items/{item_id} path"],
+  ["GET /desk/items/{id}", "GET /items/{item_id} names-erased"],
+  ["GET /desk/about", "GET /{rest:path} path"],
+  ["POST /desk/print", "POST /desk/print template"],
+  ["POST /desktop/transcribe", "method"],
+  ["POST /other/transcribe", "method"],
+])("an application that stands below /desk: %s -> %s", (observed, expected) => check(desk, observed, expected));
+
 test("a suffix that two routes have is ambiguous", () => {
   check(["GET /a/things", "GET /b/things"], "GET /things", "ambiguous");
   check(["GET /a/things", "GET /bthings"], "GET /things", "GET /a/things suffix");

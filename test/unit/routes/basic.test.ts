@@ -1,4 +1,16 @@
-import { check } from "./reading";
+import { expect, test } from "vitest";
+import { check, read } from "./reading";
+
+test.each([
+  ['FastAPI(root_path="/desk")', "/desk"],
+  ['FastAPI(root_path="/desk/")', "/desk"],
+  ["FastAPI()", undefined],
+  ['FastAPI(root_path="")', undefined],
+  ['FastAPI(root_path=os.environ["ROOT"])', undefined],
+])("%s stands below %s", async (made, rootPath) => {
+  const facts = await read(`import os\nfrom fastapi import FastAPI\napp = ${made}\n@app.get("/a")\ndef a(): ...\n`);
+  expect(facts.routes.map((route) => [route.path, route.rootPath])).toEqual([["/a", rootPath]]);
+});
 
 check(
   "decorators of every method",
