@@ -1,15 +1,15 @@
 import { type Known, state } from "./known";
 import { over } from "./merging";
 import type { Frame, Run } from "./run";
-import { type Args, type Dict, dict, truth, unknown, type Value } from "./values";
+import { type Args, type Dict, dict, noneValue, truth } from "./values";
 
 /** `Dynaconf(settings_files=["settings.toml"], environments=True)`: what its files say, a key in any case; the environment may say more. */
 const settings: Known = (args, run, place, frame) => {
   const contents = filesOf(args).flatMap((file) => contentOf(run, file, frame) ?? []);
   const content = contents
     .map((one) => (inEnvironments(args) ? ofEnvironment(one, args) : one))
-    .reduce<Value | null>((a, b) => (a === null ? b : over(a, b)), null);
-  if (content?.k !== "dict") return state("dynaconf.Dynaconf")(args, run, place, frame);
+    .reduce<Dict | null>((a, b) => joined(a ?? dict([], true), b, args), null);
+  if (content === null) return state("dynaconf.Dynaconf")(args, run, place, frame);
   const spelled = [...content.entries].flatMap(([key, value]) => [key, key.toLowerCase(), key.toUpperCase()].map((name) => [name, value] as const));
   return dict(spelled, true);
 };
@@ -19,8 +19,7 @@ const endings = ["toml", "yaml", "yml", "json"];
 function filesOf({ named }: Args): string[] {
   const given = named.get("settings_files") ?? named.get("settings_file") ?? named.get("SETTINGS_FILE_FOR_DYNACONF") ?? named.get("settings_module");
   const listed = given?.k === "list" ? given.items : given === undefined ? [] : [given];
-  const files = listed.flatMap((one) => (one.k === "text" ? one.value.split(/[,;]/).map((part) => part.trim()) : []));
-  return files.length > 0 ? files : endings.map((ending) => `settings.${ending}`);
+  return listed.flatMap((one) => (one.k === "text" ? one.value.split(/[,;]/).map((part) => part.trim()) : []));
 }
 
 function contentOf(run: Run, file: string, frame: Frame): Dict | null {
@@ -32,15 +31,29 @@ function contentOf(run: Run, file: string, frame: Frame): Dict | null {
 
 function inEnvironments({ named }: Args): boolean {
   const given = named.get("environments");
-  return given?.k === "list" || truth(given ?? unknown) === true;
+  return given?.k === "list" || truth(given ?? noneValue) === true;
 }
 
 /** `[default]`, over it the environment that is chosen, development unless somebody says otherwise, over all `[global]`. */
-function ofEnvironment(content: Dict, { named }: Args): Value {
+function ofEnvironment(content: Dict, args: Args): Dict {
+  const { named } = args;
   const chosen = named.get("env") ?? named.get("default_env_name");
   const names = ["default", chosen?.k === "text" ? chosen.value.toLowerCase() : "development", "global"];
-  const found = names.flatMap((name) => [...content.entries].flatMap(([key, value]) => (key.toLowerCase() === name ? [value] : [])));
-  return found.reduce((a, b) => over(a, b), dict([], true));
+  const found = names.flatMap((name) => [...content.entries].flatMap(([key, value]) => (key.toLowerCase() === name && value.k === "dict" ? [value] : [])));
+  return found.reduce((a, b) => joined(a, b, args), dict([], true));
+}
+
+/** One set of settings over another: a key is replaced whole, unless it is said that tables are merged. */
+function joined(base: Dict, more: Dict, { named }: Args): Dict {
+  const entries = new Map(base.entries);
+  for (const [key, value] of more.entries) {
+    const name = key.toUpperCase();
+    const before = entries.get(name);
+    const own = value.k === "dict" ? value.entries.get("dynaconf_merge") : undefined;
+    const merges = truth(own ?? named.get("merge_enabled") ?? noneValue) === true;
+    entries.set(name, before !== undefined && merges ? over(before, value) : value);
+  }
+  return dict([...entries], true);
 }
 
 export const dynaconf: Readonly<Record<string, Known>> = {

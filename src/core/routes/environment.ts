@@ -1,7 +1,7 @@
-import { call } from "./calls";
+import { castOf } from "./environmentCasts";
 import { type Known, state } from "./known";
 import type { Frame, Run } from "./run";
-import { type Args, noArgs, type Place, secret, settable, text, truth, unknown, type Value } from "./values";
+import { type Args, type Place, secret, settable, text, truth, unknown, type Value } from "./values";
 
 const readers =
   /^(os\.getenv|os\.environ\.get|os\.environ\.setdefault|getenv|environ\.get|decouple\.config|decouple\.(Auto)?Config\(\)|environs\.Env\(\)\.\w+|environ\.Env\(\)\.?\w*|environs\.env\.\w+|starlette\.config\.Config\(\)|prettyconf\.config|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/;
@@ -9,29 +9,21 @@ const readers =
 /** Those that give None for a variable that is not there. */
 const gentle = /^(os\.getenv|os\.environ\.get|getenv|environ\.get|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/;
 
-/** A variable of the environment: its default where one is written; null for a call that reads none. */
-export function environment(path: string, args: Args, run: Run, place: Place, frame: Frame): Value | null {
+/** A variable of the environment: its default where one is written; null for a call that reads none. `maker`: what the reader was made with. */
+export function environment(path: string, args: Args, run: Run, place: Place, frame: Frame, maker?: Args): Value | null {
   if (!readers.test(path)) return null;
   const name = args.positional[0] ?? args.named.get("key");
   const written = name?.k === "text" && name.holes.length === 0 ? fromFile(path, name.value, run, frame) : undefined;
   if (written === null) return { k: "unknown", reason: run.reason("environment", place, name?.k === "text" ? name.value : "") };
-  if (written !== undefined) {
-    const cast = castOf(path, args);
-    const value = text(written);
-    return settable(cast === undefined ? value : converted(run, cast, value, place, frame));
-  }
+  const cast = castOf(run, path, name?.k === "text" ? name.value : "", args, maker, place, frame);
+  if (written !== undefined) return settable(cast === null ? text(written) : cast.of(text(written)));
   const starlette = path.startsWith("starlette.config");
   const otherwise = args.named.get("default") ?? args.positional.slice(starlette ? 2 : 1)[0];
   if (otherwise !== undefined && !isNothing(otherwise)) {
-    const cast = castOf(path, args);
-    const value = cast === undefined ? otherwise : converted(run, cast, otherwise, place, frame);
+    const value = cast?.defaults === true ? cast.of(otherwise) : otherwise;
     return settable(secret(name?.k === "text" ? name.value : "", value));
   }
   return unsetVariable(run, name, place, gentle.test(path), path.startsWith("decouple.") ? "UndefinedValueError" : "KeyError");
-}
-
-function castOf(path: string, args: Args): Value | undefined {
-  return args.named.get("cast") ?? (path.startsWith("starlette.config") ? args.positional[1] : path.startsWith("decouple.") ? args.positional[2] : undefined);
 }
 
 /** What a `.env` file says that the code has loaded, null for what it hides; decouple looks for one by itself. */
@@ -73,19 +65,6 @@ export function loadEnvironment(run: Run, args: Args, frame: Frame, files = fals
 function isNothing(value: Value): boolean {
   return (value.k === "constant" && value.value === null) || (value.k === "external" && /(^|\.)undefined$/.test(value.path));
 }
-
-/** `config("DEBUG", default="false", cast=bool)`: the default is converted as a value of the environment would be. */
-function converted(run: Run, cast: Value, value: Value, place: Place, frame: Frame): Value {
-  if (value.k !== "text" || value.holes.length > 0) return value;
-  if (cast.k === "external" && cast.path === "bool") {
-    if (/^(y|yes|t|true|on|1)$/i.test(value.value)) return { k: "constant", value: true };
-    return /^(n|no|f|false|off|0|)$/i.test(value.value) ? { k: "constant", value: false } : value;
-  }
-  const made = call(run, cast, { ...noArgs, positional: [value] }, place, frame);
-  return plain.has(made.k) ? made : value;
-}
-
-const plain = new Set<Value["k"]>(["text", "number", "constant", "list", "dict", "instance"]);
 
 const configuredAnyway = /key|token|secret|passw|credential|url|uri|host|endpoint|addr|model|provider|backend|engine/i;
 

@@ -104,7 +104,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
     if (asked !== null) return asked;
     const unresolved = decorateUnknown(run, callee.of, callee.path, args, place, frame);
     if (unresolved !== null) return unresolved;
-    const env = environment(`${callee.of.path}().${callee.path}`, args, run, place, frame);
+    const env = environment(`${callee.of.path}().${callee.path}`, args, run, place, frame, callee.of.args);
     if (env !== null) return env;
   } else {
     // a library's own decorator: `@limiter.limit("5/minute")`, `@cache(expire=60)`
@@ -114,7 +114,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
       if (adds.test(callee.path)) hold(callee, args);
       return (only.k === "function" ? boundTask(run, callee, only, place, frame) : null) ?? only;
     }
-    const env = environment(`${callee.path}()`, args, run, place, frame);
+    const env = environment(`${callee.path}()`, args, run, place, frame, callee.args);
     if (env !== null) return env;
     const given = provided(run, callee, place, frame);
     if (given !== null) return given;

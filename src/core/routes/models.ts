@@ -60,7 +60,8 @@ export function validated(run: Run, cls: Class, field: string, value: Value): Va
   return value;
 }
 
-function ofType(run: Run, type: Expression, value: Value, frame: Frame): Value {
+function ofType(run: Run, written: Expression, value: Value, frame: Frame): Value {
+  const type = withoutNone(written);
   if (type.k === "subscript" && type.object.k === "name") {
     const { id } = type.object;
     const inner = type.index.at(-1);
@@ -74,6 +75,16 @@ function ofType(run: Run, type: Expression, value: Value, frame: Frame): Value {
   const cls = optionsOf(evaluateType(run, type, frame)).find((one) => one.k === "class");
   if (cls?.k !== "class" || !isModel(cls)) return value;
   return call(run, cls, { positional: [], named: new Map(value.entries), open: value.open }, { file: frame.module.file, line: frame.base + 1 }, frame);
+}
+
+/** `bool` of `bool | None`, `Optional[bool]` and `Union[bool, None]` */
+function withoutNone(type: Expression): Expression {
+  const isNone = (one: Expression): boolean => one.k === "constant" && one.value === null;
+  if (type.k === "binary" && type.op === "|") return isNone(type.right) ? type.left : isNone(type.left) ? type.right : type;
+  if (type.k !== "subscript") return type;
+  const name = type.object.k === "name" || type.object.k === "attribute" ? type.object.id : "";
+  const rest = type.index.filter((one) => !isNone(one));
+  return (name === "Optional" || (name === "Union" && rest.length < type.index.length)) && rest.length === 1 ? (rest[0] ?? type) : type;
 }
 
 /** `enabled: bool` makes true of "yes", `port: int` a number of "8080". */

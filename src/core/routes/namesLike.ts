@@ -7,10 +7,24 @@ import { type Place, type Text, union, type Value } from "./values";
 export function attributesLike(run: Run, object: Value, name: Text, frame: Frame, place: Place): Value | null {
   const parts = name.value.split("{?}");
   if (name.holes.length === 0 || parts.join("").length < SHORTEST) return null;
-  const form = new RegExp(`^${parts.map((part) => part.replace(/[^\w]/g, "\\$&")).join("\\w+")}$`);
-  const found = [...namesOf(object)].filter((one) => form.test(one));
+  const found = [...namesOf(object)].filter((one) => hasParts(one, parts));
   if (found.length === 0 || found.length > MOST) return null;
   return run.maybe(() => union(found.map((one) => getAttribute(run, object, one, frame, place))));
+}
+
+/** Whether a name is these parts in their order, with at least one character between two. */
+export function hasParts(name: string, parts: readonly string[]): boolean {
+  const [start = "", ...others] = parts;
+  const end = others.pop();
+  if (end === undefined) return name === start;
+  if (!name.startsWith(start) || !name.endsWith(end)) return false;
+  let at = start.length;
+  for (const part of others) {
+    const found = name.indexOf(part, at + 1);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return at < name.length - end.length;
 }
 
 /** `do_` and `_v1` tell something, `_` does not. */

@@ -3,7 +3,7 @@ import { validated } from "./models";
 import type { Run } from "./run";
 import { read } from "./scope";
 import { settingsValue } from "./settingsText";
-import { type Args, type Class, type Instance, settable, text, unknown, type Value } from "./values";
+import { type Args, type Class, type Dict, dict, type Instance, settable, text, unknown, type Value } from "./values";
 
 /** What pydantic's settings take from files beside the code: `SettingsConfigDict(env_file=".env", env_prefix="APP_")`, `yaml_file="config.yaml"`. */
 export function fillFromFiles(run: Run, cls: Class, instance: Instance, args: Args): void {
@@ -22,7 +22,12 @@ export function fillFromFiles(run: Run, cls: Class, instance: Instance, args: Ar
     if (written === undefined) continue;
     instance.attrs.set(name, written === null ? unknown : settable(validated(run, cls, name, plainOrJson(written))));
   }
-  for (const kind of ["yaml_file", "toml_file", "json_file"])
+  const delimiter = textOf(option("env_nested_delimiter"));
+  if (delimiter !== null && delimiter !== "") fillParts(run, cls, instance, environment, prefix, delimiter.toLowerCase());
+  // without a source for it such a file is not read
+  const sources = inClass(cls, "settings_customise_sources") === null ? null : ancestors(cls);
+  for (const [kind, source] of fileSources) {
+    if (sources?.some((one) => typeof one !== "string" && one.module.source.matches(source)) !== true) continue;
     for (const path of pathsOf(option(kind)).reverse()) {
       const content = run.settings.read(path, from, kind === "toml_file" ? "toml" : "1.1");
       if (content?.k !== "dict") continue;
@@ -31,6 +36,44 @@ export function fillFromFiles(run: Run, cls: Class, instance: Instance, args: Ar
         if (value !== undefined && !instance.attrs.has(name)) instance.attrs.set(name, validated(run, cls, name, value));
       }
     }
+  }
+}
+
+const fileSources = [
+  ["yaml_file", /YamlConfigSettingsSource/],
+  ["toml_file", /TomlConfigSettingsSource/],
+  ["json_file", /JsonConfigSettingsSource/],
+] as const;
+
+/** `LLM__NAME=tiny` is the name of the field `llm`, which is a model. */
+function fillParts(run: Run, cls: Class, instance: Instance, files: readonly string[], prefix: string, delimiter: string): void {
+  const said = files.flatMap((path) => {
+    const all = run.settings.allIn(path, cls.module.file);
+    return all.k === "dict" ? [...all.entries].map(([name, value]) => [name.toLowerCase(), value] as const) : [];
+  });
+  for (const [name, owner] of fieldsOf(cls)) {
+    const starts = namesInEnvironment(owner, name, prefix).map((one) => one.toLowerCase() + delimiter);
+    const parts = said.flatMap(([written, value]) => {
+      const start = starts.find((one) => written.startsWith(one));
+      return start === undefined ? [] : [[written.slice(start.length).split(delimiter), value] as const];
+    });
+    if (parts.length === 0 || instance.attrs.has(name)) continue;
+    const whole = dict();
+    for (const [path, value] of parts) put(whole, path, value);
+    instance.attrs.set(name, validated(run, cls, name, whole));
+  }
+}
+
+/** The first file wins. */
+function put(into: Dict, [key = "", ...rest]: readonly string[], value: Value): void {
+  const before = into.entries.get(key);
+  if (rest.length === 0) {
+    if (before === undefined) into.entries.set(key, value);
+    return;
+  }
+  const next = before ?? dict();
+  if (before === undefined) into.entries.set(key, next);
+  if (next.k === "dict") put(next, rest, value);
 }
 
 /** Of `model_config`, or of the class `Config` of pydantic before its second version. */

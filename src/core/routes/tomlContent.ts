@@ -62,9 +62,10 @@ class Reader {
   private append(whole: TomlTable, keys: string[], table: TomlTable): void {
     const last = keys.pop() ?? "";
     const owner = this.inside(whole, keys);
-    const before = owner.get(last) ?? [];
-    if (!Array.isArray(before)) throw new Malformed();
-    owner.set(last, [...before, table]);
+    const before = owner.get(last);
+    if (before === undefined) owner.set(last, [table]);
+    else if (Array.isArray(before)) before.push(table);
+    else throw new Malformed();
   }
 
   private keys(): string[] {

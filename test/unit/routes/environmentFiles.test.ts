@@ -252,3 +252,86 @@ PREFIX=/local
 `,
   ["GET /local main.py:9 a", "GET /root main.py:11 b"],
 );
+
+check(
+  "what reads the environment makes switches, numbers and lists of a text",
+  `
+# file: main.py
+import environ
+from decouple import Csv, config
+from environs import Env
+from fastapi import FastAPI
+from starlette.config import Config
+from starlette.datastructures import CommaSeparatedStrings
+from settings import settings
+env = Env()
+env.read_env()
+django = environ.Env(ADMIN=(bool, True), PREFIXES=(list, []))
+starlette = Config(".env")
+app = FastAPI()
+def f(): ...
+for one in env.list("PREFIXES"): app.get("/a/" + one)(f)
+for one in config("PREFIXES", cast=Csv()): app.get("/b/" + one)(f)
+for one in config("NONE", default="x;y", cast=Csv(delimiter=";")): app.get("/c/" + one)(f)
+for one in starlette("PREFIXES", cast=CommaSeparatedStrings): app.get("/d/" + one)(f)
+for one in django("PREFIXES"): app.get("/e/" + one)(f)
+for one in range(env.int("COUNT", 1)): app.get(f"/f/{one}")(f)
+for one in env.json("JSON"): app.get("/g" + one)(f)
+if env.bool("ADMIN", True): app.get("/h1")(f)
+if config("ADMIN", default=True, cast=bool): app.get("/h2")(f)
+if starlette("ADMIN", cast=bool, default=True): app.get("/h3")(f)
+if django("ADMIN"): app.get("/h4")(f)
+if settings.admin: app.get("/h5")(f)
+if settings.either: app.get("/h6")(f)
+# file: settings.py
+from typing import Optional, Union
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    admin: bool | None = True
+    either: Optional[bool] = None
+    model_config = {"env_file": ".env"}
+settings = Settings()
+# file: .env
+PREFIXES=v1, v2
+COUNT=2
+JSON=["/p"]
+ADMIN=False
+EITHER=True
+`,
+  "/a/v1 /a/v2 /b/v1 /b/v2 /c/x /c/y /d/v1 /d/v2 /e/v1 /e/v2 /f/0 /f/1 /g/p /h6".split(" ").map((path) => `GET ${path} main.py:13 f`),
+);
+
+check(
+  "pydantic reads parts of a model by the delimiter, and a YAML file only through a source for it",
+  `
+# file: main.py
+from fastapi import FastAPI
+from pydantic import BaseModel
+from pydantic_settings import BaseSettings, SettingsConfigDict, YamlConfigSettingsSource
+class Part(BaseModel):
+    path: str = "/default"
+    deep: dict = {}
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_file=".env", env_nested_delimiter="__", env_prefix="APP_")
+    part: Part = Part()
+class Unsourced(BaseSettings):
+    model_config = SettingsConfigDict(yaml_file="config.yaml")
+    prefix: str = "/default"
+class Sourced(Unsourced):
+    @classmethod
+    def settings_customise_sources(cls, settings_cls, **sources):
+        return (YamlConfigSettingsSource(settings_cls),)
+app = FastAPI()
+def f(): ...
+app.get(Settings().part.path)(f)
+app.get(Settings().part.deep["further"])(f)
+app.get("/unsourced" + Unsourced().prefix)(f)
+app.get("/sourced" + Sourced().prefix)(f)
+# file: .env
+APP_PART__PATH=/nested
+app_part__deep__further=/further
+# file: config.yaml
+prefix: /yaml
+`,
+  ["/nested", "/further", "/unsourced/default", "/sourced/yaml"].map((path) => `GET ${path} main.py:18 f`),
+);

@@ -81,3 +81,42 @@ prefix = "/v6"
 `,
   ["/v1/a 16 a", "/v2/b 18 b", "/v4/c 20 c", "/v1/d 22 d", "/r/v1/e 24 e", "/dev/f 26 f"].map((one) => one.replace(/^(\S+) (\d+)/, "GET $1 main.py:$2")),
 );
+
+test("many tables of one list", () => {
+  expect(tomlContent("[[a]]\n".repeat(30_000))?.get("a")).toHaveLength(30_000);
+});
+
+check(
+  "dynaconf reads the files that it is given and no other; a table of an environment takes the place of the default one, unless they are merged",
+  `
+# file: main.py
+from dynaconf import Dynaconf
+from fastapi import FastAPI
+none = Dynaconf(envvar_prefix="APP")
+plain = Dynaconf(settings_files=["settings.toml"], environments=True)
+merged = Dynaconf(settings_files=["settings.toml"], environments=True, merge_enabled=True)
+app = FastAPI()
+def f(): ...
+app.get(none.get("prefix", "/none"))(f)
+app.get("/plain" + plain.prefix)(f)
+app.get("/plain" + plain.llm.get("a", "/absent") + plain.llm["b"])(f)
+app.get("/plain" + plain.own["a"] + plain.own["b"])(f)
+app.get("/merged" + merged.llm["a"] + merged.llm["b"])(f)
+# file: settings.toml
+[default]
+prefix = "/default"
+[default.llm]
+a = "/a"
+b = "/b"
+[default.own]
+a = "/a"
+[development]
+PREFIX = "/development"
+[development.llm]
+b = "/new"
+[development.own]
+b = "/own"
+dynaconf_merge = true
+`,
+  ["/none", "/plain/development", "/plain/absent/new", "/plain/a/own", "/merged/a/new"].map((path) => `GET ${path} main.py:7 f`),
+);
