@@ -8,6 +8,8 @@ import type { FileImporter, Imported } from "./observation";
 export const fileImporters: readonly FileImporter[] = [carbonMatrixFile, codecarbonCsv, codecarbonLog];
 
 const headCharacters = 2_000;
+/** `"GET /items/7 HTTP/1.1"`, as nginx, gunicorn and uvicorn write a request */
+const accessLog = /"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/[^\n"]* HTTP\/\d/;
 
 /**
  * Reads a measurement file with the importer that recognises it best. Never throws: an unknown format is a problem.
@@ -25,6 +27,13 @@ export function importMeasurementFile(name: string, text: string, t: Translate):
   if (head.trim() === "" && text.length === head.length) {
     const message = t("{0} is empty: nothing is measured by it. Let the tool write it again, or take it out of measurements.", name);
     return { observations: [], problems: [{ code: "measurement-empty", severity: "warning", file: name, message }] };
+  }
+  if (accessLog.test(head)) {
+    const message = t(
+      '{0} is an access log, which is not read as it is. The documentation of measurements (docs/measurements.md, "From an access log") makes a measurement file of one that tells how long each request took.',
+      name,
+    );
+    return { observations: [], problems: [{ code: "measurement-access-log", severity: "error", file: name, message }] };
   }
   const known = [...new Set(fileImporters.map((importer) => importer.id))].join(", ");
   const message = t("{0} is in no known measurement format ({1}). Name another file under measurements, or write one with the probe.", name, known);

@@ -17,9 +17,9 @@ export interface Row {
   readonly ofTask: boolean;
 }
 
-/** Runs of one importer are parts of one record; answers without a run are whole records. */
-export function sourceOf({ importer, tool, locator, run }: Observation["origin"]): string {
-  return run === undefined ? `${tool} ${locator}` : importer;
+/** Runs of one tool are parts of one record; answers without a run are whole records. */
+export function sourceOf({ tool, locator, run }: Observation["origin"]): string {
+  return run === undefined ? `${tool} ${locator}` : tool;
 }
 
 /** All observations, each run or answer once: of two copies the one whose window ends later, else the later in the list. */

@@ -329,3 +329,29 @@ test("the time of a run's tasks is found without looking through all runs for ea
   };
   expect(reads(2000)).toBeLessThan(3 * reads(1000));
 });
+
+test("an access log beside the probe's files is another tool's record: it is not added to theirs", () => {
+  const window = { startedAt: "2026-11-23T10:00:00Z", writtenAt: "2026-11-23T12:00:00Z" };
+  const log = importMeasurementFile(
+    ".carbon-matrix/access.json",
+    JSON.stringify({
+      schema: "carbon-matrix/measurements@1",
+      tool: { name: "access log" },
+      process: { pid: 0, ...window },
+      endpoints: [{ method: "GET", route: "/a", requests: 10, wallSeconds: 5 }],
+    }),
+    t,
+  );
+  const result = match([probe({ rows: { "GET /a": [10, 1] } }), log], ["GET /a"]);
+  expect(result.endpoints).toMatchObject([{ requests: 10, cpuSeconds: 1 }]);
+  expect(result.problems).toMatchObject([{ code: "measurement-two-sources" }]);
+});
+
+test.each([
+  '10.0.0.7 - - [26/Nov/2026:10:00:03 +0000] "POST /summarise?lang=fr HTTP/1.1" 200 512 "-" "curl/8" 1.840',
+  'INFO:     127.0.0.1:5000 - "GET /items/7 HTTP/1.1" 200 OK',
+])("an access log is known for one, with what makes a measurement file of it: %s", (line) => {
+  expect(importMeasurementFile("access.log", `${line}\n`, t).problems).toMatchObject([
+    { code: "measurement-access-log", message: expect.stringContaining("From an access log") },
+  ]);
+});
