@@ -5,23 +5,26 @@ import { type Args, type Made, type MadePart, optionsOf, type Place, type Value 
 
 // Libraries that are given an application and add routes of their own to it: metrics, web interfaces, chains, tools. Their handlers are not in the folder.
 
-/** `add_routes(app, chain, path="/joke")`, `mount_gradio_app(app, blocks, path="/ui")`: functions that say in their name what they do. */
-const addsRoutes =
-  /(^|\.)(add_\w*(routes?|routers?|endpoints?)|mount_\w+|run_with|(include|register|setup|install)_\w*(routes?|routers?|endpoints?|pages?|docs))$/;
-/** `Instrumentator().instrument(app).expose(app)`, `FastApiMCP(app).mount()`, `Admin(engine).mount_to(app)` */
-const methods: Readonly<Record<string, string>> = { expose: "/metrics", mount_to: "/admin", mount: "/mcp", mount_http: "/mcp", mount_sse: "/sse" };
+/** `add_routes(app, chain, path="/joke")`: functions that say in their name that they add routes. */
+const addsRoutes = /(^|\.)((add|include|register)_(\w+_)?(routes?|routers?|endpoints?)|mount_gradio_app)$|^nicegui\.(\w+\.)*run_with$/;
+/** `Instrumentator().instrument(app).expose(app)`, `FastApiMCP(app).mount()`, `Admin(engine).mount_to(app)`: others with such names do something else. */
+const methods: readonly { readonly library: RegExp; readonly names: Readonly<Record<string, string>> }[] = [
+  { library: /^prometheus_fastapi_instrumentator\./, names: { expose: "/metrics" } },
+  { library: /^fastapi_mcp\./, names: { mount: "/mcp", mount_http: "/mcp", mount_sse: "/sse" } },
+  { library: /^starlette_admin\./, names: { mount_to: "/admin" } },
+];
 /** Classes that do so when they are made, and where. */
 const classes: readonly { readonly name: RegExp; readonly path: string }[] = [
   { name: /(^|\.)(sqladmin|fastadmin|flask_admin)(\.\w+)*\.Admin$/, path: "/admin" },
   { name: /(^|\.)stac_fastapi(\.\w+)*\.StacApi$/, path: "/" },
 ];
 
-/** What a call of a library's function gives that was given an application; null for any other call. */
+/** Says what a library's function adds to an application that it is given; what the call gives, where that is the application. */
 export function callExtension(run: Run, path: string, args: Args, place: Place): Value | null {
   const app = run.registering && addsRoutes.test(path) ? applicationAmong(args) : null;
   if (app === null) return null;
   announce(run, path, pathAmong(args) ?? "/", place);
-  return app;
+  return /(^|\.)mount_gradio_app$/.test(path) ? app : null;
 }
 
 /** Says what an object of a library adds to an application when it is made. */
@@ -37,9 +40,10 @@ export function announceMade(run: Run, made: Made, place: Place, frame: Frame): 
 /** The same for a method of such an object. */
 export function announceMethod(run: Run, callee: Made | MadePart, args: Args, place: Place): void {
   if (!run.registering || callee.k !== "part") return;
-  const usual = Object.hasOwn(methods, callee.path) ? methods[callee.path] : undefined;
+  const names = methods.find(({ library }) => library.test(callee.of.path))?.names ?? {};
+  const usual = Object.hasOwn(names, callee.path) ? names[callee.path] : undefined;
   if (usual === undefined && !addsRoutes.test(callee.path)) return;
-  if (applicationAmong(args) === null && originOf(callee.of) === null) return;
+  if (applicationAmong(args) === null && (usual === undefined || originOf(callee.of) === null)) return;
   announce(run, callee.of.path, pathAmong(args) ?? pathAmong(callee.of.args) ?? usual ?? "/", place);
 }
 

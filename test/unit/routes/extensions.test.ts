@@ -12,12 +12,14 @@ from fastapi_mcp import FastApiMCP
 from stac_fastapi.api.app import StacApi
 import gradio as gr
 from slowapi import setup_limits
+from toolbox import add_chat_routes
 app = FastAPI()
 Instrumentator().instrument(app).expose(app)
 add_routes(app, object(), path="/joke")
 Admin(app, object())
 FastApiMCP(app).mount()
 setup_limits(app)
+add_chat_routes(app)
 app = gr.mount_gradio_app(app, object(), path="/ui")
 @app.get("/x")
 def x(): ...
@@ -27,8 +29,8 @@ other = Catalogue(app=FastAPI()).app
 @other.get("/y")
 def y(): ...
 `,
-  ["GET /x main.py:18 x", "GET /y main.py:23 y"],
-  [11, 12, 13, 14, 16, 21].map((line) => `library-routes main.py:${line}`),
+  ["GET /x main.py:20 x", "GET /y main.py:25 y"],
+  [12, 13, 14, 15, 17, 18, 23].map((line) => `library-routes main.py:${line}`),
 );
 
 test("each is reported below the path where it is", async () => {
@@ -48,3 +50,24 @@ Instrumentator().expose(object())
     [9, "/boss"],
   ]);
 });
+
+check(
+  "what only has the name of such a function or method adds nothing, and gives no application",
+  `
+from fastapi import FastAPI
+from toolbox import Storage, Thing, add_router_docs, register_routes, setup_docs
+app = FastAPI()
+Storage(app).mount("/data")
+Storage(app).expose()
+Thing("a").mount("/static", app)
+setup_docs(app)
+add_router_docs(app)
+kept = register_routes(app)
+@kept.get("/not-ours")
+def other(): ...
+@app.get("/x")
+def x(): ...
+`,
+  ["GET /x main.py:14 x"],
+  ["library-routes main.py:10"],
+);
