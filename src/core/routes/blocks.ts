@@ -4,7 +4,8 @@ import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { either, way } from "./branches";
 import { call } from "./calls";
-import { argsOf, evaluate } from "./expressions";
+import { oneTurnOf, underCondition } from "./conditions";
+import { argsOf, evaluate, lineOf } from "./expressions";
 import { catches, caughtNames } from "./failures";
 import { iterate } from "./iteration";
 import { apart } from "./narrowing";
@@ -52,7 +53,10 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
     const test = holds(run, evaluate(run, s.test, frame), frame);
     if (test === false) return execute(run, s.after, frame);
     if (!run.registering) return afterLoop(oneTurn(run, s.body, frame));
-    if (test === null) return either(run, frame, [{ block: s.body, run: () => afterLoop(oneTurn(run, s.body, frame)) }, way(run, [], frame)]);
+    if (test === null) {
+      const turn = (): End => underCondition(run, run.place(frame, lineOf(s.test)), () => afterLoop(oneTurn(run, s.body, frame)));
+      return either(run, frame, [{ block: s.body, run: turn }, way(run, [], frame)]);
+    }
     const end = oneTurn(run, s.body, frame);
     if (end === "break") return "next";
     if (end === "return" || end === "raise") return end;
@@ -62,7 +66,7 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
 
 /** One turn of a loop: what ends it early, or breaks off, tells nothing of what comes after the loop. */
 function oneTurn(run: Run, body: readonly Statement[], frame: Frame): End {
-  return apart(frame, () => execute(run, body, frame)).result;
+  return oneTurnOf(run, () => apart(frame, () => execute(run, body, frame)).result);
 }
 
 function afterLoop(end: End): End {

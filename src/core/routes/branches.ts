@@ -45,11 +45,15 @@ export function branch(
       },
     );
     const guarded = (): End => (under === null ? work() : run.under(under, work));
-    return { block, run: () => (condition === null ? guarded() : underCondition(run, condition, guarded)) };
+    return { block, run: () => (condition === null ? guarded() : underCondition(run, { ...condition, side: which }, guarded)) };
   };
   const end = either(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))]);
-  if (condition !== null && returned && end === "next") mayHaveLeft(frame, condition);
   const [left, another] = goingOn;
+  if (condition !== null && left !== undefined && end === "next") {
+    const after = { ...condition, side: left.which };
+    if (returned) mayHaveLeft(frame, after);
+    if (inLoop) run.leftTurn ??= after;
+  }
   tolds.forEach((one, at) => {
     if (left === undefined || names.get(one.name) !== before[at]) return;
     // where one side has always ended, what follows is on the other side

@@ -1,10 +1,10 @@
 import type { Frame, Run } from "./run";
-import type { Place } from "./values";
+import type { Condition, Place } from "./values";
 
 // A route behind a test that only the running application can answer is listed, and says behind which one.
 
 /** Runs one side of a test that nobody can decide. */
-export function underCondition<T>(run: Run, place: Place, work: () => T): T {
+export function underCondition<T>(run: Run, place: Condition, work: () => T): T {
   run.conditions.push(place);
   const result = work();
   run.conditions.pop();
@@ -12,26 +12,37 @@ export function underCondition<T>(run: Run, place: Place, work: () => T): T {
 }
 
 /** One side has left the function and the other goes on: what follows is there only where the other was taken. */
-export function mayHaveLeft(frame: Frame, place: Place): void {
+export function mayHaveLeft(frame: Frame, place: Condition): void {
   frame.mayHaveLeft ??= place;
 }
 
+/** The same of one turn of a loop, which `continue` and `break` leave. */
+export function oneTurnOf<T>(run: Run, work: () => T): T {
+  const before = run.leftTurn;
+  const result = work();
+  run.leftTurn = before;
+  return result;
+}
+
 /** For what is registered now: the module that runs, and the test that decides whether it is registered, with a note that says so. */
-export function circumstances(run: Run, { file }: Place): { readonly by: string; readonly condition?: Place } {
+export function circumstances(run: Run, { file }: Place): { readonly by: string; readonly condition?: Condition } {
   const by = run.frames.findLast(({ func }) => func === null)?.module.file ?? file;
-  const condition = run.conditions.at(-1) ?? leftBefore(run);
+  const all = [...run.conditions.toReversed(), ...(run.leftTurn === undefined ? [] : [run.leftTurn]), ...leftBefore(run)];
+  const [condition] = all;
   if (condition === undefined) return { by };
   const known = run.notes.some(({ code, place }) => code === "either-routes" && place.file === condition.file && place.line === condition.line);
   if (!known) run.note("route-conditional", condition);
-  return { by, condition };
+  // two sides of one test are all that there is only where no other is around them
+  return { by, condition: all.length === 1 ? condition : { file: condition.file, line: condition.line } };
 }
 
-function leftBefore(run: Run): Place | undefined {
+function leftBefore(run: Run): Condition[] {
+  const out: Condition[] = [];
   for (let at = run.frames.length - 1; at >= 0; at--) {
     const frame = run.frames[at];
     // a module runs to its end, whoever imports it
-    if (frame === undefined || frame.func === null) return undefined;
-    if (frame.mayHaveLeft !== undefined) return frame.mayHaveLeft;
+    if (frame === undefined || frame.func === null) break;
+    if (frame.mayHaveLeft !== undefined) out.push(frame.mayHaveLeft);
   }
-  return undefined;
+  return out;
 }

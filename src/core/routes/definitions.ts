@@ -1,6 +1,7 @@
 import type { ClassDefinition, Decorator, FunctionDefinition } from "../python/syntax";
 import { call } from "./calls";
 import { optionName } from "./commandLine";
+import { underCondition } from "./conditions";
 import { evaluate } from "./expressions";
 import type { Frame, Run } from "./run";
 import { execute } from "./statements";
@@ -64,7 +65,10 @@ export function decorate(run: Run, defined: Func | Class, decorators: readonly D
     const decorator = decorators[i];
     if (decorator === undefined) continue;
     const place = run.place(frame, decorator.line);
-    for (const way of optionsOf(evaluate(run, decorator.value, frame))) value = applyDecorator(run, way, value, place, frame);
+    const ways = optionsOf(evaluate(run, decorator.value, frame));
+    const chosen = run.registering && ways.length > 1 && decorator.value.k === "conditional";
+    for (const way of ways)
+      value = chosen ? underCondition(run, place, () => applyDecorator(run, way, value, place, frame)) : applyDecorator(run, way, value, place, frame);
   }
   return value;
 }

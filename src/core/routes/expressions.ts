@@ -2,6 +2,7 @@ import type { Argument, Expression } from "../python/syntax";
 import { getAttribute } from "./attributes";
 import { builtin } from "./builtins";
 import { call } from "./calls";
+import { underCondition } from "./conditions";
 import { formatted, numberText } from "./formatting";
 import { getItem } from "./items";
 import { comprehension, enumMembers, iterate } from "./iteration";
@@ -71,7 +72,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       const left = evaluate(run, e.left, frame);
       const known = holds(run, left, frame);
       if (known === (e.op === "or")) return left;
-      const right = known === null ? run.maybe(() => evaluate(run, e.right, frame)) : evaluate(run, e.right, frame);
+      const right = known === null ? run.maybe(() => perhaps(run, e.left, frame, () => evaluate(run, e.right, frame))) : evaluate(run, e.right, frame);
       if (known !== null) return right;
       // A text that is read while the application runs is no reason to believe in the one that replaces an empty one ...
       if (run.registering && e.op === "or" && right.k === "text" && optionsOf(left).some(isReadAtRunTime))
@@ -101,7 +102,9 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       const narrow = narrowed(run, e.test, frame);
       const way = (side: Expression, value: Value | null): Value[] =>
         value === null ? [] : [narrow === null ? evaluate(run, side, frame) : underName(frame, narrow.name, value, () => evaluate(run, side, frame))];
-      return run.maybe(() => union([...way(e.yes, narrow === null ? unknown : narrow.yes), ...way(e.no, narrow === null ? unknown : narrow.no)]));
+      return run.maybe(() =>
+        perhaps(run, e.test, frame, () => union([...way(e.yes, narrow === null ? unknown : narrow.yes), ...way(e.no, narrow === null ? unknown : narrow.no)])),
+      );
     }
     case "sequence": {
       const items: Value[] = [];
@@ -271,7 +274,12 @@ export function stringOf(run: Run, value: Value, frame: Frame, line: number): Te
   return asText(value, run.reason("runtime", run.place(frame, line), ""), !run.registering);
 }
 
-function lineOf(e: Expression): number {
+/** Evaluates what a test decides about that nobody can answer. */
+function perhaps<T>(run: Run, test: Expression, frame: Frame, work: () => T): T {
+  return run.registering ? underCondition(run, run.place(frame, lineOf(test)), work) : work();
+}
+
+export function lineOf(e: Expression): number {
   switch (e.k) {
     case "name":
     case "call":
@@ -282,8 +290,14 @@ function lineOf(e: Expression): number {
     case "subscript":
       return lineOf(e.object);
     case "binary":
+    case "logical":
+    case "compare":
       return lineOf(e.left);
+    case "conditional":
+      return lineOf(e.test);
     case "await":
+    case "unary":
+    case "walrus":
       return lineOf(e.value);
     default:
       return 0;

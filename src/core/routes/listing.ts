@@ -9,7 +9,7 @@ import type { Router } from "./router";
 import type { Run } from "./run";
 import type { Serving } from "./serve";
 import { type Settled, settle } from "./settle";
-import { noneValue, optionsOf, type Place, type Value } from "./values";
+import { type Condition, noneValue, optionsOf, type Place, type Value } from "./values";
 
 /** So many handlers are followed without asking first whether they can lead to a model. */
 const FEW = 150;
@@ -39,7 +39,7 @@ export function listRoutes(
   run.registering = false;
   if (sieve ?? serving.served.length > FEW) tracer.sift();
   const traced = new Map<string, readonly Workload[]>();
-  const drafts: (Omit<Route, "id"> & { app: string | null })[] = [];
+  const drafts: Draft[] = [];
   const reported = new Set<string>();
   for (const one of serving.served) {
     const { record } = one;
@@ -75,7 +75,7 @@ export function listRoutes(
       });
     }
   }
-  return withIds(unique(drafts));
+  return withIds(unique(run, drafts));
 }
 
 /** `FastAPI(root_path="/desk")` */
@@ -92,16 +92,31 @@ function whichOf(handler: Value): string {
   return handler.k === "function" && handler.scope.kind === "function" ? String(handler.id) : "";
 }
 
+interface Draft extends Omit<Route, "id"> {
+  readonly condition?: Condition;
+}
+
 /** The same registration reached twice on the same way (a diamond of imports, a factory run twice) is one route, the surer one. */
-function unique<T extends Omit<Route, "id">>(drafts: readonly T[]): T[] {
-  const kept = new Map<string, T>();
+function unique(run: Run, drafts: readonly Draft[]): Omit<Route, "id">[] {
+  const kept = new Map<string, Draft>();
+  const settled: Condition[] = [];
   for (const one of drafts) {
     const key = `${one.app}|${one.method}|${one.path}|${one.registeredFile}:${one.decoratorLine}|${one.file}:${one.line}|${one.function}`;
     const known = kept.get(key);
-    if (known === undefined || (known.condition !== undefined && one.condition === undefined)) kept.set(key, one);
+    if (known?.condition !== undefined && one.condition !== undefined && areBothSides(known.condition, one.condition)) {
+      settled.push(one.condition);
+      const { condition: _, ...sure } = known;
+      kept.set(key, sure);
+    } else if (known === undefined || (known.condition !== undefined && one.condition === undefined)) kept.set(key, one);
   }
-  return [...kept.values()];
+  const routes = [...kept.values()];
+  for (const one of settled) if (!routes.some(({ condition }) => condition !== undefined && isSamePlace(condition, one))) run.forget("route-conditional", one);
+  return routes.map(({ condition, ...route }) => (condition === undefined ? route : { ...route, condition: { file: condition.file, line: condition.line } }));
 }
+
+const areBothSides = (a: Condition, b: Condition): boolean => isSamePlace(a, b) && a.side !== undefined && b.side !== undefined && a.side !== b.side;
+
+const isSamePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line === b.line;
 
 function withIds(drafts: readonly Omit<Route, "id">[]): Route[] {
   const apps = new Map<string, Set<string | null>>();

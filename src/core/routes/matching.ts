@@ -1,7 +1,8 @@
 import type { Pattern, Statement } from "../python/syntax";
 import { getAttribute } from "./attributes";
 import { either, type Way } from "./branches";
-import { evaluate } from "./expressions";
+import { underCondition } from "./conditions";
+import { evaluate, lineOf } from "./expressions";
 import { isInstance } from "./introspection";
 import { iterate } from "./iteration";
 import { compare } from "./operators";
@@ -14,6 +15,7 @@ import { decided, list, optionsOf, truth, unknown, type Value } from "./values";
 export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): End {
   const subject = evaluate(run, s.subject, frame);
   const ways: Way[] = [];
+  const place = run.place(frame, lineOf(s.subject));
   for (const { pattern, guard, body } of s.cases) {
     let answer = matches(run, pattern, subject, frame);
     if (answer !== false && guard !== null) {
@@ -26,7 +28,7 @@ export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): En
       block: body,
       run: () => {
         matches(run, pattern, subject, frame);
-        return execute(run, body, frame);
+        return run.registering ? underCondition(run, place, () => execute(run, body, frame)) : execute(run, body, frame);
       },
     });
     if (answer === true) return either(run, frame, ways);

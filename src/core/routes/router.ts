@@ -1,5 +1,5 @@
 import type { AppName } from "./naming";
-import { type Args, type Class, type Place, type Text, text, type Value } from "./values";
+import { type Args, type Class, type Condition, type Place, type Text, text, type Value } from "./values";
 
 /** One registered path, as FastAPI or Starlette would keep it. */
 export interface RouteRecord {
@@ -16,7 +16,7 @@ export interface RouteRecord {
   readonly dependencies: readonly Value[];
   /** the file whose module was running, and the undecided test behind which it is registered */
   readonly by: string;
-  readonly condition?: Place;
+  readonly condition?: Condition;
   /** `include_in_schema`, where it is given; code may change it */
   inSchema?: Value;
 }
@@ -32,7 +32,7 @@ export interface EdgeRecord {
   readonly order: number;
   readonly dependencies: readonly Value[];
   readonly by: string;
-  readonly condition?: Place;
+  readonly condition?: Condition;
   readonly inSchema?: Value;
 }
 

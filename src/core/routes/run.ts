@@ -13,7 +13,7 @@ import type { Router } from "./router";
 import { routerKind } from "./routerKinds";
 import { SettingsFiles } from "./settingsFiles";
 import { executeModule, moduleFrame } from "./statements";
-import type { Args, Class, Func, List, Made, Partial, Place, Reason, Scope, Value } from "./values";
+import type { Args, Class, Condition, Func, List, Made, Partial, Place, Reason, Scope, Value } from "./values";
 
 /** Something that a reading noticed; readCode words it. */
 export interface Note {
@@ -48,7 +48,7 @@ export interface Frame {
   /** of a context manager: runs what stands in the `with` block */
   readonly onYield?: (value: Value) => void;
   /** an undecided test, one side of which has left the function */
-  mayHaveLeft?: Place;
+  mayHaveLeft?: Condition;
 }
 
 /** A frame for what happens at a place that no statement stands for. */
@@ -153,7 +153,9 @@ export class Run {
   /** answers to what cannot be decided that surround what is run now */
   readonly guards: Guard[] = [];
   /** undecided tests around what is run now, since its module began */
-  conditions: Place[] = [];
+  conditions: Condition[] = [];
+  /** an undecided test, one side of which has left the turn of the loop that runs now */
+  leftTurn: Condition | undefined;
 
   under<T>(guard: Guard, work: () => T): T {
     this.guards.push(guard);
@@ -204,7 +206,7 @@ export class Run {
 
   /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */
   safely<T>(work: () => T, otherwise: T): T {
-    const { left, depth, limit, listener, memo, conditions } = this;
+    const { left, depth, limit, listener, memo, conditions, leftTurn } = this;
     const [calls, frames, guards, tests] = [this.stack.length, this.frames.length, this.guards.length, conditions.length];
     try {
       return work();
@@ -215,6 +217,7 @@ export class Run {
       this.putting.length = 0;
       this.guards.length = guards;
       this.conditions = conditions;
+      this.leftTurn = leftTurn;
       conditions.length = tests;
       this.depth = depth;
       this.limit = limit;
@@ -282,6 +285,12 @@ export class Run {
     );
   }
 
+  /** Takes a note back. */
+  forget(code: string, { file, line }: Place): void {
+    const at = this.notes.findIndex(({ code: known, place }) => known === code && place.file === file && place.line === line);
+    if (at !== -1) this.notes.splice(at, 1);
+  }
+
   /** Remembers the names of classes that make applications. */
   onClass(cls: Class): void {
     if (routerKind(cls) === "app") this.makers.add(cls.name);
@@ -338,14 +347,16 @@ export class Run {
     if (module.state === "running" || module.state === "done" || this.depth > DEEPEST_BEFORE_CALL) return;
     module.state = "running";
     this.frames.push(moduleFrame(module));
-    const { limit, steps, conditions } = this;
+    const { limit, steps, conditions, leftTurn } = this;
     this.conditions = [];
+    this.leftTurn = undefined;
     // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
     if (this.importing) this.limit = MOST_STEPS;
     executeModule(this, module);
     this.limit = this.importing && limit < MOST_STEPS ? Math.min(MOST_STEPS, limit + this.steps - steps) : limit;
     this.frames.pop();
     this.conditions = conditions;
+    this.leftTurn = leftTurn;
     module.state = "done";
   }
 

@@ -1,8 +1,8 @@
 import { isIn } from "./examples";
-import type { EdgeRecord, RouteRecord, Router } from "./router";
+import type { EdgeRecord, RouteRecord, Router, RouterRecord } from "./router";
 import type { Run } from "./run";
 import { prefixBelow, type Settled } from "./settle";
-import { join, type Place, type Text, text, type Value } from "./values";
+import { type Condition, join, type Text, text, type Value } from "./values";
 
 /** A route as one application serves it. */
 export interface Served {
@@ -13,7 +13,7 @@ export interface Served {
   readonly inner: Router;
   readonly dependencies: readonly Value[];
   /** the undecided test on the way to it, the outermost */
-  readonly condition: Place | undefined;
+  readonly condition: Condition | undefined;
 }
 
 /** A router of a library whose routes cannot be read, and the prefix under which it is served. */
@@ -61,12 +61,12 @@ export function serve(run: Run, app: Router, settled: Settled, out: Serving): vo
           app,
           inner: way.inner,
           dependencies: [...way.dependencies, ...record.dependencies],
-          condition: way.condition ?? record.condition,
+          condition: outer(way, record),
         });
         continue;
       }
       const dependencies = [...way.dependencies, ...record.dependencies];
-      const condition = way.condition ?? record.condition;
+      const condition = outer(way, record);
       if (record.k === "include") {
         const api = prefixBelow(settled, way.api, record);
         const plain = eager ? join([way.plain, record.prefix]) : api;
@@ -108,6 +108,12 @@ export function serve(run: Run, app: Router, settled: Settled, out: Serving): vo
   }
 }
 
+/** Two tests on the way: the outer one is told, and neither side of it is all that is needed. */
+function outer(way: Way, { condition }: RouterRecord): Condition | undefined {
+  if (way.condition === undefined || condition === undefined) return way.condition ?? condition;
+  return { file: way.condition.file, line: way.condition.line };
+}
+
 interface Way {
   readonly inner: Router;
   /** prefix for FastAPI's routes, and for Starlette's own */
@@ -116,5 +122,5 @@ interface Way {
   readonly limit: number;
   readonly depth: number;
   readonly dependencies: readonly Value[];
-  readonly condition: Place | undefined;
+  readonly condition: Condition | undefined;
 }

@@ -9,6 +9,11 @@ export interface Place {
   readonly line: number;
 }
 
+/** A test that only the running application can answer; `side`: the one on which something stands, where no other test is around it. */
+export interface Condition extends Place {
+  readonly side?: string;
+}
+
 /** Why a value cannot be known, and where that begins. */
 export interface Reason {
   readonly code: "environment" | "external" | "runtime" | "missing-module" | "unreadable";

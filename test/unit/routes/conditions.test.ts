@@ -96,6 +96,85 @@ add()
   expect(routes.map((one) => [one.path, one.condition])).toEqual([["/x", undefined]]);
 });
 
+test("every way to ask only now and then is a condition", async () => {
+  const { routes } = await read(`
+from fastapi import APIRouter, FastAPI
+from outside import check
+app = FastAPI()
+router = APIRouter()
+@router.get("/r")
+def r(): ...
+match check():
+    case 1:
+        @app.get("/match")
+        def m(): ...
+check() and app.include_router(router, prefix="/and")
+while check():
+    @app.get("/while")
+    def w(): ...
+@(app.get("/decorator") if check() else (lambda f: f))
+def t(): ...
+for p in ["/x", "/y"]:
+    app.get("/before" + p)(m)
+    if check(p):
+        continue
+    app.get(p)(m)
+@app.get("/last")
+def last(): ...
+`);
+  expect(routes.map((one) => [one.path, one.condition?.line ?? null])).toEqual([
+    ["/match", 8],
+    ["/and/r", 12],
+    ["/while", 13],
+    ["/decorator", 16],
+    ["/before/x", null],
+    ["/x", 20],
+    ["/before/y", null],
+    ["/y", 20],
+    ["/last", null],
+  ]);
+});
+
+test("what both sides of a test register is sure, what one side registers twice is not", async () => {
+  const { routes, problems } = await read(`
+from fastapi import FastAPI
+from outside import check
+app = FastAPI()
+def register(app):
+    @app.get("/surely")
+    def s(): ...
+def either():
+    if check(1):
+        register(app)
+        return
+    register(app)
+def twice(app):
+    @app.get("/twice")
+    def s(): ...
+if check(2):
+    twice(app)
+    twice(app)
+def inner(app):
+    @app.get("/inner")
+    def s(): ...
+if check(3):
+    if check(4):
+        inner(app)
+    else:
+        inner(app)
+either()
+`);
+  expect(routes.map((one) => [one.path, one.condition])).toEqual([
+    ["/twice", { file: "main.py", line: 16 }],
+    ["/inner", { file: "main.py", line: 23 }],
+    ["/surely", undefined],
+  ]);
+  expect(problems.map((one) => [one.code, one.line])).toEqual([
+    ["route-conditional", 16],
+    ["route-conditional", 23],
+  ]);
+});
+
 const shown = `
 # file: gui/core.py
 from fastapi import FastAPI
