@@ -26,7 +26,7 @@ export function isRequirements(file: string): boolean {
 
 /** What a program of the project may read its settings from, by the name: models, addresses and prefixes stand in such files. */
 export function isSettings(file: string): boolean {
-  if (isEnvironmentFile(file)) return true;
+  if (isEnvironmentFile(file) || isComposeFile(file)) return true;
   if (isScenarioFile(file) || isTooling.test(file)) return false;
   return inSettings.test(file) || settingsName.test(file);
 }
@@ -34,6 +34,11 @@ export function isSettings(file: string): boolean {
 /** `.env`, `.env.production`, `prod.env`; an example is read by people, not by the program. */
 export function isEnvironmentFile(file: string): boolean {
   return /(^|\/)(\.env(\.[\w-]+)?|[\w.-]+\.env)$/.test(file) && !/example|sample|template|dist|default/i.test(file.replace(/^.*\//, ""));
+}
+
+/** What Docker Compose reads where nobody names a file. */
+export function isComposeFile(file: string): boolean {
+  return /(^|\/)(docker-)?compose\.ya?ml$/.test(file);
 }
 
 /** In whatever case; the editor looks for files of these names too. */

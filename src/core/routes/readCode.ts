@@ -24,7 +24,7 @@ import type { Place } from "./values";
 import { routesAreCopied } from "./version";
 
 export interface CodeProject {
-  /** `.py` files, `pyproject.toml`, `setup.cfg`, requirements and lock files, and settings in YAML and JSON; paths relative to the folder, with `/` */
+  /** `.py` files, `pyproject.toml`, `setup.cfg`, requirements and lock files, and settings in YAML, JSON, TOML, `.env` and compose files; paths relative to the folder, with `/` */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   /** Paths settled by hand in the scenario file: `at` is `file:line` of the registration, the `def`, an include or mount, or the place of a problem. */
   readonly overrides?: readonly { readonly at: string; readonly path: string }[];

@@ -1,4 +1,5 @@
 import { isEnvironmentFile } from "../files/projectFiles";
+import { choosesModel, composedModels } from "./composeFiles";
 import { envValues } from "./envText";
 import { tidy } from "./folders";
 import { type Known, state } from "./known";
@@ -26,6 +27,7 @@ export class SettingsFiles {
   private readonly texts: ReadonlyMap<string, string>;
   private readonly contents = new Map<string, unknown>();
   private readonly variables = new Map<string, Variables>();
+  private composed: ReturnType<typeof composedModels> | null = null;
   private readonly loaded: Loaded[] = [];
 
   constructor(files: readonly { readonly path: string; readonly text: string }[]) {
@@ -53,12 +55,22 @@ export class SettingsFiles {
    * Undefined where no file says it; null where its value is not taken out of the file.
    */
   variable(name: string, from: string): string | null | undefined {
+    const composed = choosesModel.test(name) ? this.composedVariable(name, from) : undefined;
+    if (composed !== undefined) return composed;
     let nearest: Loaded | null = null;
     for (const one of this.loaded) {
       if (one.folder !== "" && !from.startsWith(`${one.folder}/`)) continue;
       if (this.variablesOf(one.file).exact.has(name) && (nearest === null || one.folder.length > nearest.folder.length)) nearest = one;
     }
     return nearest === null ? undefined : this.variablesOf(nearest.file).exact.get(name);
+  }
+
+  private composedVariable(name: string, from: string): string | null | undefined {
+    this.composed ??= composedModels(this.texts);
+    for (let folder = parent(from); ; folder = parent(folder)) {
+      const said = this.composed.get(folder)?.get(name);
+      if (said !== undefined || folder === "") return said;
+    }
   }
 
   /** The same of one file that the code asks. */

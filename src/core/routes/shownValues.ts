@@ -35,7 +35,7 @@ const isWord = /^(?=.{0,20}$)([A-Z]?[a-z]*|[a-z]+([A-Z][a-z]{2,}){1,2}|([A-Z][a-
 
 /** `large-v3`, `openai/whisper-large-v3`, `mistral:7b`, `gpt-4o-2024-08-06` */
 function isName(value: string): boolean {
-  if (!/^\w[\w.:/@ +-]{0,99}$/.test(value) || /^(sk|pk|rk|hf|gh[opsu]|github|glpat|xox\w|AKIA\w*|eyJ\w*)[-_]|^(AKIA|eyJ)|:\/\//.test(value)) return false;
+  if (!/^[.\w/][\w.:/@ +-]{0,99}$/.test(value) || /^(sk|pk|rk|hf|gh[opsu]|github|glpat|xox\w|AKIA\w*|eyJ\w*)[-_]|^(AKIA|eyJ)|:\/\//.test(value)) return false;
   return value.split(/[./:@ +_-]/).every((part) => part.length <= (/\d/.test(part) && /[a-z]/i.test(part) ? 11 : 20) && !/^\d{9,}$/.test(part));
 }
 

@@ -21,7 +21,9 @@ test.each([
   ["tsconfig.base.json", false],
   [".pre-commit-config.yaml", false],
   [".github/workflows/config.yml", false],
-  ["docker-compose.yml", false],
+  ["docker-compose.yml", true],
+  ["svc/compose.yaml", true],
+  ["docker-compose.prod.yml", false],
   ["data/users.json", false],
 ])("%s may hold settings: %s", (path, is) => {
   expect(isSettings(path)).toBe(is);
