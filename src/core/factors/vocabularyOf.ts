@@ -16,7 +16,7 @@ export interface ModelVocabulary {
  *     vocabularyOf("gpt-4o") -> o200k, own; vocabularyOf("claude-sonnet-4") -> unknown; vocabularyOf("bge-m3") -> similar
  */
 export function vocabularyOf(name: string): ModelVocabulary | null {
-  const bare = name.trim().toLowerCase().split(/[/:]/).pop() ?? "";
+  const bare = providedName(name);
   const provided = providers.find(({ pattern }) => pattern.test(bare));
   if (provided !== undefined) return { model: name, tokenizer: provided.tokenizer, likeness: provided.tokenizer === "unknown" ? "unknown" : "own" };
   const answer = findModel(name);
@@ -34,10 +34,21 @@ const providers: readonly { readonly pattern: RegExp; readonly tokenizer: Tokeni
   { pattern: /^(chatgpt-4o|gpt-?4o|gpt-?4\.[15]|gpt-?5|o[134](-|$))/, tokenizer: "o200k" },
   { pattern: /^(gpt-?4|gpt-?3\.5|gpt-?35|text-embedding-(3|ada-002))/, tokenizer: "cl100k" },
   {
-    pattern: /^(claude|gemini|grok|nova|titan|command|jurassic|sonar)(-|$)|^(mistral|ministral|codestral|pixtral|magistral|devstral)-.*latest$/,
+    pattern:
+      /^(claude|gemini|grok|nova|titan|command|jurassic|jamba|sonar)(-|$)|^(embed|rerank)-(english|multilingual|v\d)|^(mistral|ministral|codestral|pixtral|magistral|devstral)-.*latest$|^(mistral-(medium|large)|codestral)-\d{4}$|^deepseek(-(chat|reasoner)$|\.)/,
     tokenizer: "unknown",
   },
 ];
+
+/** Without the provider's path and, at Bedrock, its region, maker and version: `us.anthropic.claude-3-haiku-20240307-v1:0` -> `claude-3-haiku-20240307`. */
+function providedName(name: string): string {
+  const bedrock = /^(?:[a-z-]+\.)?(?:amazon|anthropic|cohere|meta|mistral|ai21|qwen|openai)\.(?=[a-z])/;
+  const versioned = name
+    .trim()
+    .toLowerCase()
+    .replace(/-v?\d+:\d+(:\w+)?$/, "");
+  return (versioned.split(/[/:]/).pop() ?? "").replace(bedrock, "");
+}
 
 /** Models with a vocabulary of their own that was not counted, as every encoder's but those of language models; the nearest counted one stands in. */
 const standIns = /deepseek-v|opus-?mt|m2m|mbart|t5|bart|seamless|llama-?4/i;

@@ -67,6 +67,8 @@ test("an estimate loads no tokenizer, and an unknown model is no guess", async (
   const never = (): Promise<never> => Promise.reject(new Error("loaded"));
   await expect(tokenCounter("llama3.1:8b", null, never)).resolves.toHaveProperty("found");
   await expect(tokenCounter("mistal", "fr", never)).resolves.toHaveProperty("suggestions");
+  for (const name of ["amazon.unheard-v1:0", "anthropic.", ":0", "mistral-large"])
+    await expect(tokenCounter(name, "fr", never)).resolves.toHaveProperty("suggestions");
 });
 
 test.each([
@@ -78,6 +80,19 @@ test.each([
   ["claude-sonnet-4", "unknown", "unknown", "not known"],
   ["gemini-2.5-pro", "unknown", "unknown", "not known"],
   ["mistral-large-latest", "unknown", "unknown", "not known"],
+  ["mistral-large-2411", "unknown", "unknown", "not known"],
+  ["codestral-2501", "unknown", "unknown", "not known"],
+  ["deepseek-chat", "unknown", "unknown", "not known"],
+  ["amazon.nova-lite-v1:0", "unknown", "unknown", "not known"],
+  ["anthropic.claude-3-haiku-20240307-v1:0", "unknown", "unknown", "not known"],
+  ["us.anthropic.claude-3-5-sonnet-20241022-v2:0", "unknown", "unknown", "not known"],
+  ["anthropic.claude-3-haiku-20240307-v1:0:200k", "unknown", "unknown", "not known"],
+  ["arn:aws:bedrock:eu-west-1::foundation-model/amazon.titan-text-express-v1", "unknown", "unknown", "not known"],
+  ["mistral.mistral-large-2407-v1:0", "unknown", "unknown", "not known"],
+  ["cohere.command-r-v1:0", "unknown", "unknown", "not known"],
+  ["cohere.embed-multilingual-v3", "unknown", "unknown", "not known"],
+  ["ai21.jamba-1-5-mini-v1:0", "unknown", "unknown", "not known"],
+  ["deepseek.r1-v1:0", "unknown", "unknown", "not known"],
   ["gpt2", "r50k", "own", "vocabulary (r50k)"],
   ["deepseek-v3:671b", "qwen", "similar", "qwen stands in"],
   ["bge-m3", "nllb", "similar", "nllb stands in"],
