@@ -7,7 +7,7 @@ import { call } from "./calls";
 import { oneTurnOf, underCondition } from "./conditions";
 import { argsOf, evaluate, lineOf } from "./expressions";
 import { catches, caughtNames } from "./failures";
-import { iterate } from "./iteration";
+import { iterate, turns } from "./iteration";
 import { apart } from "./narrowing";
 import { holds } from "./operators";
 import type { Frame, Run } from "./run";
@@ -20,9 +20,12 @@ const MOST_TURNS = { registering: 500, serving: 24 };
 
 export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   const over = evaluate(run, s.iterable, frame);
+  return run.turning(turns(over), frame, () => loopOver(run, s, over, frame));
+}
+
+function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Frame): End {
   const { items, open } = iterate(run, over, frame);
-  const turns = run.registering ? MOST_TURNS.registering : MOST_TURNS.serving;
-  for (const item of items.slice(0, turns)) {
+  for (const item of items.slice(0, run.registering ? MOST_TURNS.registering : MOST_TURNS.serving)) {
     assign(run, s.target, item, frame);
     const end = oneTurn(run, s.body, frame);
     if (end === "break") return "next";
@@ -52,7 +55,7 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
   for (let turn = 0; turn < most; turn++) {
     const test = holds(run, evaluate(run, s.test, frame), frame);
     if (test === false) return execute(run, s.after, frame);
-    if (!run.registering) return afterLoop(oneTurn(run, s.body, frame));
+    if (!run.registering) return run.turning(test === true, frame, () => afterLoop(oneTurn(run, s.body, frame)));
     if (test === null) {
       const turn = (): End => underCondition(run, run.place(frame, lineOf(s.test)), () => afterLoop(oneTurn(run, s.body, frame)));
       return either(run, frame, [{ block: s.body, run: turn }, way(run, [], frame)]);
@@ -93,7 +96,11 @@ export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): En
     // while serving, anything may fail; while importing, we take it that nothing does
     if (!run.registering && s.handlers.length > 0) {
       const done = end;
+      const { doubts } = run;
+      const { mayHaveReturned } = frame;
       const merged = either(run, frame, [way(run, [], frame), ...s.handlers.map((handler) => way(run, handler.body, frame))]);
+      run.doubts = doubts;
+      if (mayHaveReturned === undefined) delete frame.mayHaveReturned;
       end = done === "next" ? merged : done;
     }
     if (s.handlers.every(({ body }) => leaves(body))) tell();

@@ -143,6 +143,8 @@ export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
     setOrDelete(names, name, ready.length === values.length && ready.length > 0 ? union(ready) : values[0]);
   }
   if (tells.length === 1) tells[0]?.(touched);
+  if (ends.has("return")) frame.mayHaveReturned = true;
+  if (ends.size > 1 && ["return", "break", "continue"].some((end) => ends.has(end as End))) run.doubts++;
   return ends.size === 1 && only !== undefined ? only : "next";
 }
 

@@ -108,6 +108,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   bindParameters(run, parameters, func, args, scope);
   // a closure keeps `self` and the class of the function around it
   const inner = func.owner === null && caller.func !== null ? { ...frame, self: selfOf(func, frame) } : frame;
+  const { doubts } = run;
   run.stack.push(func);
   run.frames.push(inner);
   let result: Value;
@@ -125,6 +126,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   }
   run.stack.pop();
   run.frames.pop();
+  run.doubts = doubts;
   memo?.end(result);
   if (remembered !== null && args.positional.every((one) => keyText(one) !== null)) func.remembers?.set(remembered, result);
   return result;

@@ -59,6 +59,12 @@ export function enumMembers(run: Run, cls: Class, frame: Frame): Value[] | null 
   return names.map((name) => getAttribute(run, cls, name, frame)).filter((one) => one.k === "instance" && one.cls === cls);
 }
 
+/** Whether a loop over it turns at least once: what a library gave does, in all but odd cases; a list that comes with the request may be empty. */
+export function turns(over: Value): boolean {
+  if (over.k === "made" || over.k === "part") return true;
+  return (over.k === "list" || over.k === "dict") && !over.open && !(over.k === "list" && over.maybeEmpty === true);
+}
+
 export function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: Frame): Value {
   const frame: Frame = { ...outer, scope: { kind: "function", names: new Map(), parent: outer.scope, outer: null } };
   const items: Value[] = [];
@@ -83,15 +89,15 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
     const through = iterate(run, over, frame);
     open ||= through.open;
     if (!run.registering && through.items.length === 0) open = true;
-    const turns = through.items.length === 0 && (through.open || !run.registering) ? [over.k === "unknown" ? over : unknown] : through.items.slice(0, 500);
-    for (const item of turns) {
+    const each = through.items.length === 0 && (through.open || !run.registering) ? [over.k === "unknown" ? over : unknown] : through.items.slice(0, 500);
+    for (const item of each) {
       if (!run.step()) return;
       assign(run, clause.target, item, frame);
       const tests = clause.conditions.map((c) => decided(evaluate(run, c, frame), run.importing));
       if (tests.includes(false)) continue;
       const before = doubtful;
       if (tests.includes(null)) open = doubtful = true;
-      walk(rest);
+      run.turning(turns(over) && !tests.includes(null), frame, () => walk(rest));
       doubtful = before;
     }
   };

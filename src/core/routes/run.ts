@@ -49,6 +49,8 @@ export interface Frame {
   readonly onYield?: (value: Value) => void;
   /** an undecided test, one side of which has left the function */
   mayHaveLeft?: Condition;
+  /** some way has returned before what is run now */
+  mayHaveReturned?: true;
 }
 
 /** A frame for what happens at a place that no statement stands for. */
@@ -99,6 +101,8 @@ export class Run {
   hooks = false;
   /** how many alternatives surround what is run now, of which only one may happen */
   uncertain = 0;
+  /** the same for what may not be reached at all: after a way that has returned, in a loop that may not turn */
+  doubts = 0;
   readonly frames: Frame[] = [];
   private readonly handlers: { readonly path: string; handlers: ReadPieces["handlers"] }[] = [];
   onMissing: ((func: Func, parameter: Parameter) => Value | undefined) | null = null;
@@ -227,6 +231,7 @@ export class Run {
       this.stack.length = calls;
       this.frames.length = frames;
       this.uncertain = 0;
+      this.doubts = 0;
       this.failures.put(null);
       return otherwise;
     }
@@ -248,6 +253,16 @@ export class Run {
     this.uncertain++;
     const result = this.failures.unwatched(work);
     this.uncertain--;
+    return result;
+  }
+
+  /** Runs what is only reached where `certain`; ways out of a loop inside it end with it, those out of the function do not. */
+  turning<T>(certain: boolean, frame: Frame, work: () => T): T {
+    const { doubts } = this;
+    const returned = frame.mayHaveReturned;
+    if (!certain) this.doubts++;
+    const result = work();
+    this.doubts = doubts + (frame.mayHaveReturned === returned ? 0 : 1);
     return result;
   }
 

@@ -37,7 +37,7 @@ export class Tracer {
     this.requests = new Requests(run);
     this.recorder = new Recorder(
       () => `${run.left ?? ""}${keyOfPut(run)}`,
-      () => run.uncertain,
+      () => run.uncertain + run.doubts,
     );
     this.injection = new Injection(run, this.requests, this.recorder);
   }

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { read } from "../routes/reading";
+
+/** Whether each request of a handler is said to run its transcription, and the model that answers. */
+async function alwaysIn(body: string): Promise<Record<string, boolean>> {
+  const facts = await read(`
+from fastapi import FastAPI, UploadFile
+from faster_whisper import WhisperModel
+from openai import OpenAI
+model, client = WhisperModel("small"), OpenAI()
+app = FastAPI()
+def ask(text):
+    return client.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": text}])
+def heard(file):
+    if file.content_type == "text/plain":
+        return file.file.read().decode()
+    return str(model.transcribe(file.file))
+@app.post("/x")
+def handler(file: UploadFile, files: list[UploadFile], text: str = ""):
+${body.replace(/^/gm, "    ")}
+`);
+  return Object.fromEntries((facts.routes[0]?.workloads ?? []).map(({ task, always }) => [task, always === true]));
+}
+
+const cases: readonly (readonly [string, string, { readonly transcription: boolean; readonly generation: boolean }])[] = [
+  ["one after the other", "t = model.transcribe(file.file)\nreturn ask(str(t))", { transcription: true, generation: true }],
+  ["a helper that may return before", "return ask(heard(file))", { transcription: false, generation: true }],
+  [
+    "a handler that may return before",
+    'if text == "":\n    return ask("nothing")\nt = model.transcribe(file.file)\nreturn ask(str(t))',
+    { transcription: false, generation: false },
+  ],
+  [
+    "one that may refuse",
+    'if text == "":\n    raise ValueError()\nt = model.transcribe(file.file)\nreturn ask(str(t))',
+    { transcription: true, generation: true },
+  ],
+  ["a loop that may not turn", "for f in files:\n    text += str(model.transcribe(f.file))\nreturn ask(text)", { transcription: false, generation: true }],
+  [
+    "a list that may be empty",
+    "for f in ([file] if file else []):\n    text += str(model.transcribe(f.file))\nreturn ask(text)",
+    { transcription: false, generation: true },
+  ],
+  ["a list that is not", 'for kind in ("a", "b"):\n    text += str(model.transcribe(file.file))\nreturn ask(text)', { transcription: true, generation: true }],
+  ["while", "while not text:\n    text = model.transcribe(file.file)\nreturn ask(text)", { transcription: false, generation: true }],
+  ["while True", "while True:\n    text = model.transcribe(file.file)\n    break\nreturn ask(text)", { transcription: true, generation: true }],
+  [
+    "a comprehension with a test",
+    "texts = [str(model.transcribe(f.file)) for f in files if f.size]\nreturn ask(str(texts))",
+    { transcription: false, generation: true },
+  ],
+  [
+    "a way out of a loop ends with the loop",
+    'for kind in ("a", "b"):\n    if text:\n        break\n    t = model.transcribe(file.file)\nreturn ask(str(t))',
+    { transcription: false, generation: true },
+  ],
+  [
+    "a loop that may return",
+    'for kind in ("a", "b"):\n    t = model.transcribe(file.file)\n    if text:\n        return t\nreturn ask(str(t))',
+    { transcription: true, generation: false },
+  ],
+  ["what a model gave turns", "segments = model.transcribe(file.file)\nreturn [ask(one.text) for one in segments]", { transcription: true, generation: true }],
+  [
+    "an error that is answered",
+    "try:\n    t = model.transcribe(file.file)\nexcept OSError:\n    return None\nreturn ask(str(t))",
+    { transcription: true, generation: true },
+  ],
+];
+
+test.each(cases)("always: %s", async (_name, body, expected) => {
+  expect(await alwaysIn(body)).toEqual(expected);
+});
