@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { Matrix } from "../../core/analysis/matrix";
+import { budgetSentence } from "../../core/report/budgetSentence";
 import { differences, differenceText } from "../../core/report/difference";
 import { factorChangeText } from "../../core/report/factorsText";
 import { formatter } from "../../core/report/format";
 import { type Gate, gateOf, withoutWords } from "../../core/report/gate";
-import { budgetSentence, plansTable } from "../../core/report/matrixText";
+import { plansTable } from "../../core/report/matrixText";
 import { textTable, visible } from "../../core/report/table";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
 import { type ExitCode, type Io, Refusal } from "../io";

@@ -37,11 +37,26 @@ export function findSize(name: string): Found<Size> {
   const plain = plainName(name).replace(/^standard/, "");
   const found = allSizes().find((size) => plainName(size.name) === `standard${plain}`);
   if (found !== undefined) return { found };
+  const carrying = sizesWithCard(name);
+  if (carrying.length > 0) return { suggestions: carrying };
   const suggestions = nearest(
     plain,
     sizeRows.map(([id]) => id),
   );
   return { suggestions: suggestions.map((id) => `Standard_${id}`) };
+}
+
+/** Where the name is that of a card (`T4`, `NVIDIA A100`): the sizes that have one of its family whole, fewest cards and lowest price first. */
+function sizesWithCard(name: string): readonly string[] {
+  const card = findGpu(name);
+  if (!("found" in card)) return [];
+  const family = (gpu: Gpu | null): string | undefined => gpu?.id.split("-")[0];
+  const price = (size: Size): number => size.price?.value ?? Number.POSITIVE_INFINITY;
+  return offeredSizes()
+    .filter(({ gpu, gpus }) => family(gpu) === family(card.found) && gpus >= 1)
+    .sort((a, b) => a.gpus - b.gpus || price(a) - price(b))
+    .slice(0, 3)
+    .map((size) => size.name);
 }
 
 /** Every size that we have figures of. */

@@ -24,6 +24,8 @@ export interface CentralPlan {
   readonly unpriced: readonly string[];
   /** how that is used, as one text */
   readonly unpricedUse: string;
+  /** it leaves out the carbon of something that it serves: the total is a least amount */
+  readonly atLeast: boolean;
   /** within both budgets in every month at the central values; null where the budget looks at percentiles, or there is none */
   readonly feasible: boolean | null;
 }
@@ -64,7 +66,16 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
     const cost = priced(system, { levels, on }) ? pricedCost : null;
     const all = levels.every((level) => level === 1);
     const kgCO2e = !planIsKnown(system, levels, on) ? null : all ? baseline : months.reduce((sum, kg) => sum + kg, 0) / months.length;
-    return { kgCO2e, cost, pricedCost, unpriced: without, unpricedUse: use, feasible: feasible(system, scenario, { levels, months, cost, pricedCost }) };
+    const atLeast = kgCO2e !== null && levels.some((level, r) => level > 0 && isOpen(system, r));
+    return {
+      kgCO2e,
+      atLeast,
+      cost,
+      pricedCost,
+      unpriced: without,
+      unpricedUse: use,
+      feasible: feasible(system, scenario, { levels, months, cost, pricedCost }),
+    };
   };
   return {
     baseline: plan(everything),

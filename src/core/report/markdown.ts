@@ -38,6 +38,6 @@ function escaped(text: string): string {
   return visible(text.replace(/\s*\r?\n\s*/g, " "))
     .replace(/[\\`*[\]|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
     .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
+    .replace(/<(?! \d)/g, "&lt;")
     .replace(/^(\s*)([#>+-]|\d+[.)])(?=\s)/, "$1\\$2");
 }

@@ -2,9 +2,9 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
+import { budgetSentence } from "./budgetSentence";
 import { decidedDrivers } from "./drivers";
 import type { Format } from "./format";
-import { budgetSentence } from "./matrixText";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
 import { firstOf, joined } from "./words";
 
@@ -178,19 +178,15 @@ function flips(rows: readonly MatrixRow[], format: Format): string {
       ? t("All recommendations are firm: each stays in at least 9 draws of 10.")
       : t("{0} {0|row has|rows have} no recommendation yet; the others are firm: each stays in at least 9 draws of 10.", without);
   const said = (flip: number): string => `${format.percent(flip)}, ${flip > 0.3 ? t("measure before deciding") : t("to be confirmed")}`;
-  // Languages of a service that are all as doubtful are one doubt.
+  // What is as doubtful in the same words is one doubt, and all languages of a service are the service.
   const groups = new Map<string, MatrixRow[]>();
-  for (const { row, flip } of shaky) {
-    const key = `${row.service} ${said(flip)}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
-  }
+  for (const { row, flip } of shaky) groups.set(said(flip), [...(groups.get(said(flip)) ?? []), row]);
   const all = byService(rows);
-  const named = [...groups.values()].map((members) => {
-    const [first] = members as [MatrixRow];
-    const whole = members.length === all.get(first.service)?.length;
-    return `${whole ? first.service : members.map(({ id }) => id).join(", ")} (${said(first.flipProbability ?? 0)})`;
+  const named = [...groups].map(([words, members]) => {
+    const names = [...byService(members)].flatMap(([service, some]) => (some.length === all.get(service)?.length ? [service] : some.map(({ id }) => id)));
+    return `${firstOf(names, 6, ", ", t)} (${words})`;
   });
-  return t("Recommendations that may change when inputs vary: {0}.", firstOf(named, 4, ", ", t));
+  return t("Recommendations that may change when inputs vary: {0}.", firstOf(named, 4, t("; "), t));
 }
 
 function whatToMeasure(analysis: Analysis, format: Format): string {

@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { FactorChanges } from "../footprint/factorChanges";
 import { besideSentences } from "./besideText";
+import { budgetSentence } from "./budgetSentence";
 import { derivationBlocks, openedEndpoint, openedHost } from "./derivation";
 import { differenceBlocks } from "./difference";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
@@ -9,7 +10,7 @@ import { endpointsTable, hostsTable } from "./estimateText";
 import { factorChangeBlocks, factorSetText } from "./factorsText";
 import { type Format, formatter, kilograms } from "./format";
 import { headlineOf } from "./headline";
-import { budgetSentence, plansTable, reasonsOf, rowsTable } from "./matrixText";
+import { plansTable, rowsTable } from "./matrixText";
 import { methodSentences } from "./method";
 import { byService, oneMinute } from "./oneMinute";
 import { atLeast, openRows } from "./openRows";
@@ -17,6 +18,7 @@ import { recordBlocks, recordHead } from "./record";
 import { ranBy } from "./routesText";
 import type { Table } from "./table";
 import { assumedWords, licenceWords, unitWord } from "./unitWords";
+import { whyLines } from "./whyLines";
 import { severityWord } from "./words";
 
 export interface ReportOptions {
@@ -53,7 +55,7 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
         "Avoidable carbon goes with the work; fixed carbon is the row's share of a host that waits, and goes only when all its rows stop. Both are at 100 %, in the mean month. Classes: high from 20 % of the budget, medium from 5 %.",
       ),
     ),
-    ...(matrix.rows.length === 0 ? [] : [heading(3, t("Why these levels")), list(whys(matrix, format))]),
+    ...(matrix.rows.length === 0 ? [] : [heading(3, t("Why these levels")), list(whyLines(matrix, format))]),
     heading(2, t("Plans and budget")),
     tableBlock(plansTable(matrix, format)),
     paragraph(budgetSentence(matrix, format)),
@@ -88,15 +90,6 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
     heading(2, t("Problems")),
     ...problemBlocks(analysis, format),
   ];
-}
-
-/** One line where all rows of a service have the same reason. */
-function whys(matrix: Matrix, { t }: Format): string[] {
-  return [...byService(matrix.rows)].flatMap(([service, rows]) => {
-    const [first] = rows;
-    const same = first !== undefined && rows.every((row) => reasonsOf(row) === reasonsOf(first));
-    return same ? [t("{0}: {1}", service, reasonsOf(first))] : rows.map((row) => t("{0}: {1}", row.id, reasonsOf(row)));
-  });
 }
 
 function fixedTable(matrix: Matrix, format: Format): Table {

@@ -1,6 +1,6 @@
 import { formatNumber } from "../quantity/format";
 import { writePath } from "../scenario/pathText";
-import type { Suggestion, WhatIf } from "../whatIf/suggest";
+import type { Effect, Suggestion, WhatIf } from "../whatIf/suggest";
 import { figure, mass, money, percent, type Reader } from "./figures";
 import { type Table, textTable } from "./table";
 import { firstOf } from "./words";
@@ -20,9 +20,18 @@ function savings({ suggestions, plan }: WhatIf): { readonly shown: readonly Sugg
 /** `9.8 → 4.9 kg/month (−50 %) · −353 EUR/month`, central values. */
 function effectText(suggestion: Suggestion, { before, plan, currency }: WhatIf, reader: Reader): string {
   const { t } = reader;
-  const carbon = t("{0} → {1}/month", mass(1000 * (before[plan] ?? 0), reader), mass(1000 * (suggestion.after[plan] ?? 0), reader));
+  const carbon = t("{0}/month", totals(suggestion.after, before, plan, reader));
   const share = suggestion.share === null ? "" : ` (${signedPercent(suggestion.share, reader)})`;
   return [`${carbon}${share}`, costText(suggestion, currency, reader)].filter((part) => part !== "").join(" · ");
+}
+
+/** `9.8 kg → 4.9 kg`; `at least 9.8 kg → at least 4.9 kg` where something served is not known. */
+function totals(after: Effect, before: Effect, plan: WhatIf["plan"], reader: Reader): string {
+  const total = (effect: Effect): string => {
+    const text = mass(1000 * (effect[plan] ?? 0), reader);
+    return effect.atLeast[plan] ? reader.t("at least {0}", text) : text;
+  };
+  return reader.t("{0} → {1}", total(before), total(after));
 }
 
 /** What the figure alone does not say: what it does to the budget, how little it counts, how slow, and at what price for quality. */
@@ -129,7 +138,7 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, cu
       const moved = one.change[plan] ?? 0;
       return [
         one.label,
-        t("{0} → {1}", mass(1000 * (before[plan] ?? 0), reader), mass(1000 * (one.after[plan] ?? 0), reader)),
+        totals(one.after, before, plan, reader),
         `${moved < 0 ? "−" : moved > 0 ? "+" : ""}${mass(Math.abs(moved) * 1000, reader)}`,
         one.share === null ? "–" : signedPercent(one.share, reader),
         one.change.cost === null ? t("unknown") : costText(one, currency, reader).replace(/\/.*$/, "") || "–",

@@ -135,8 +135,9 @@ function checkDecision(key: string, { scenario, names, say, t }: Context): void 
   const languages = Object.keys(mergedLanguages(scenario, settings));
   if (language === null) {
     if (languages.length === 0) return;
-    const examples = listed(languages.map((id) => `${known}/${id}`));
-    say(path, "decision-without-language", "error", t("{0} has languages, so a decision names one: {1}.", known, examples), { atKey: true });
+    const level = 100 * (scenario.decisions?.[key]?.level ?? 0);
+    const lines = listed(languages.map((id) => `${known}/${id}: { level: ${level} % }`));
+    say(path, "decision-without-language", "error", t("{0} has languages, so a decision names one, on a line each: {1}.", known, lines), { atKey: true });
   } else if (languages.length === 0) {
     say(path, "unknown-language", "error", t("{0} has no languages, so its decision is named {0}.", known), { atKey: true, replacement: known });
   } else if (!declaredName(language, languages)) {

@@ -93,13 +93,14 @@ export const currency = (description: string) =>
     return refuse("unknown-value", (t) => t("{0} is not a currency: write its three letters, for example EUR.", words || t("This")));
   });
 
-/** One of a few words, in any case, with spaces or hyphens. */
-export function oneOf<const T extends string>(values: readonly T[], description: string) {
+/** One of a few words, in any case, with spaces or hyphens; `meant`: other words for one of them, which is then proposed. */
+export function oneOf<const T extends string>(values: readonly T[], description: string, meant: Readonly<Record<string, T>> = {}) {
   return leaf({ type: "string", enum: values, description }, (value) => {
     const word = typeof value === "string" || typeof value === "boolean" ? String(value) : "";
     const known = declaredName(word, values) as T | undefined;
     if (known !== undefined) return known;
-    const close = nearest(word, values);
+    const synonym = declaredName(word, Object.keys(meant));
+    const close = synonym === undefined ? nearest(word, values) : meant[synonym];
     return refuse(
       "unknown-value",
       (t) =>
@@ -171,6 +172,13 @@ export const day = (description: string) =>
   });
 
 const levels = { "0": 0, "25": 0.25, "50": 0.5, "75": 0.75, "100": 1 } as const;
+
+/** The text of a level as a scenario has it, of what a person may write for it: `0`, `off` -> `0 %`; undefined: no level. */
+export function levelMeant(words: string): string | undefined {
+  const digits = /^(\d+)\s*%?$/u.exec(words.replace(/[\u00a0\u202f]/gu, " "))?.[1];
+  if (digits !== undefined && Object.hasOwn(levels, digits)) return `${digits} %`;
+  return { off: "0 %", on: "100 %" }[words.toLowerCase()];
+}
 
 /** `0 %`, `25 %`, `50 %`, `75 %`, `100 %`; the sign may be left out. A bare `1` or `0.5` could mean two things. */
 export const level = (description: string) =>

@@ -2,7 +2,7 @@ import { isMap, isScalar, type Node } from "yaml";
 import type * as z from "zod";
 import type { Fix, Problem, Severity, TextEdit } from "../problem";
 import type { Translate } from "../text";
-import { type Refusal, roleOf } from "./fields";
+import { levelMeant, type Refusal, roleOf } from "./fields";
 import { nearest } from "./names";
 import { keysOf, schemaAt } from "./schemaWalk";
 import type { Path, Range, Source } from "./source";
@@ -129,9 +129,10 @@ const keyOfLone: Readonly<Record<string, string>> = {
 function entryMeant(path: Path, source: Source): (TextEdit & { readonly key: string }) | undefined {
   const node = source.follow(source.find(path)?.value ?? null);
   if (!isScalar(node) || typeof node.value !== "string" || node.value.trim() === "" || !node.range) return undefined;
-  const value = node.value.trim();
   const usual = keyOfLone[path.length === 2 ? `${path[0]}.*` : path.join(".")];
   if (usual === undefined) return undefined;
+  const value = usual === "level" ? levelMeant(node.value.trim()) : node.value.trim();
+  if (value === undefined) return undefined;
   const key = usual === "file" && /^https?:/u.test(value) ? "prometheus" : usual;
   // Inside braces a plain text may hold neither comma nor bracket, and a star or a colon would begin something else.
   const written = !source.json && /^[\p{L}\d][\p{L}\d ._/%-]*$/u.test(value) ? value : JSON.stringify(value);

@@ -73,7 +73,7 @@ const host = z.strictObject({
   region: text("Azure region of this host").optional(),
   grid: grid.optional(),
   pue: quantity("ratio", "Power usage effectiveness of this host's data centre, at least 1").optional(),
-  deployment: oneOf(deployments, "How the machine runs; dedicated unless said").optional(),
+  deployment: oneOf(deployments, "How the machine runs; dedicated unless said", { "always-on": "dedicated" }).optional(),
   hours: quantity("hours/week", "Hours on; required for scheduled").optional(),
   keepAlive: quantity("duration", "Time a scale-to-zero machine stays on after a burst; 5 min unless said").optional(),
   coldStart: quantity("duration", "Time a scale-to-zero machine takes to start; 30 s unless said").optional(),

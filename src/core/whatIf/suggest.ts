@@ -23,6 +23,8 @@ export interface Effect {
   readonly baseline: number | null;
   /** kgCO2e with the levels as decided */
   readonly decided: number | null;
+  /** whether those totals leave out something served whose carbon is not known: then they are least amounts */
+  readonly atLeast: { readonly baseline: boolean; readonly decided: boolean };
   /** kgCO2e of the endpoint that was asked about; null also where none was */
   readonly endpoint: number | null;
   /** cost with every row at 100 %, in `currency` */
@@ -42,7 +44,7 @@ export interface Suggestion {
   readonly after: Effect;
   /** after - before; negative: less */
   readonly change: { readonly baseline: number | null; readonly decided: number | null; readonly cost: number | null };
-  /** of the plan's carbon before, -0.01: one per cent less */
+  /** of the plan's carbon before, -0.01: one per cent less; null where that is not known whole */
   readonly share: number | null;
   /** a change of work on a machine that is on anyway */
   readonly alwaysOn: boolean;
@@ -171,6 +173,7 @@ function effectOf({ baseline, decided, endpoints }: CentralFigures, endpoint: st
   return {
     baseline: baseline.kgCO2e,
     decided: decided.kgCO2e,
+    atLeast: { baseline: baseline.atLeast, decided: decided.atLeast },
     endpoint: endpoint === null ? null : (endpoints.get(endpoint) ?? null),
     baselineCost: baseline.cost,
     decidedCost: decided.cost,
@@ -206,7 +209,7 @@ function suggestionOf(candidate: Candidate, { before, after, plan, now, then, si
     changes,
     after,
     change,
-    share: whole > 0 ? moved / whole : null,
+    share: whole > 0 && !before.atLeast[plan] ? moved / whole : null,
     alwaysOn: service !== null && onAlwaysOnMachine(service, situation),
     budget: before.feasible === after.feasible || after.feasible === null || before.feasible === null ? null : after.feasible ? "into" : "out",
     seconds: slowest(now, then),

@@ -116,6 +116,15 @@ test.each<[string, string | null]>([
   expect(zones).toEqual(zone === null ? [] : [zone]);
 });
 
+test.each([
+  ["T4", "Standard_NC4as_T4_v3"],
+  ["NVIDIA A100", "Standard_NC24ads_A100_v4"],
+  ["h100", "Standard_NC40ads_H100_v5"],
+])("the card %s suggests the smallest size that has it: %s", (card, size) => {
+  const answer = findSize(card);
+  expect("suggestions" in answer ? answer.suggestions[0] : answer).toBe(size);
+});
+
 test("a name like nothing has no suggestion", () => {
   expect(findRegion("zzzzzzzzzzzz")).toEqual({ suggestions: [] });
   expect(findRegion("")).toEqual({ suggestions: [] });

@@ -21,6 +21,8 @@ test.each([
   ["![x](http://a)", "| !\\[x\\](http://a) |"],
   ["one\ntwo", "| one two |"],
   ["`code`", "| \\`code\\` |"],
+  ["< 1 %", "| < 1 % |"],
+  ["< a>", "| &lt; a> |"],
 ])("the cell %j is only text", (cell, expected) => {
   expect(markdown([tableBlock({ columns: [{ title: "x" }], rows: [[cell]] })]).split("\n")[2]).toBe(expected);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { budgetSentence } from "../../../src/core/report/budgetSentence";
 import { formatter } from "../../../src/core/report/format";
-import { budgetSentence, plansTable, reasonsOf, rowsTable } from "../../../src/core/report/matrixText";
+import { plansTable, rowsTable } from "../../../src/core/report/matrixText";
 import { oneMinute } from "../../../src/core/report/oneMinute";
+import { reasonSentences } from "../../../src/core/report/whyLines";
 import { analyse } from "../../support/analyse";
 import { sampleAnalysis, sampleMatrix, samplePlan, sampleRow } from "./sampleAnalysis";
 
@@ -58,7 +60,7 @@ services:
   const gate = row.gates.find(({ code }) => code === "measure-first");
   expect(row.why).toMatch(/^\p{Lu}.*\.$/u);
   expect(gate?.reason.toLowerCase()).toContain(row.why.toLowerCase().slice(0, -1));
-  expect(reasonsOf(row)).toBe(`${gate?.reason}.`);
+  expect(reasonSentences(row).join(" ")).toBe(`${gate?.reason}.`);
 });
 
 function sure(matrix: ReturnType<typeof sampleMatrix>): string {

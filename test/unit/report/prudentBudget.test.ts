@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { budgetSentence } from "../../../src/core/report/budgetSentence";
 import { budgetStatus } from "../../../src/core/report/budgetStatus";
 import { formatter } from "../../../src/core/report/format";
-import { budgetSentence, plansTable } from "../../../src/core/report/matrixText";
+import { plansTable } from "../../../src/core/report/matrixText";
 import { analyse } from "../../support/analyse";
 
 const scenario = (budget: string): string => `

@@ -3,9 +3,12 @@ import type { Analysis } from "../../../src/core/analysis/analysis";
 import type { Matrix } from "../../../src/core/analysis/matrix";
 import { differences } from "../../../src/core/report/difference";
 import { formatter } from "../../../src/core/report/format";
+import { headlineOf } from "../../../src/core/report/headline";
 import { markdown } from "../../../src/core/report/markdown";
+import { matrixText } from "../../../src/core/report/matrixText";
 import { avoided, oneMinute } from "../../../src/core/report/oneMinute";
 import { decisionReport } from "../../../src/core/report/report";
+import { whyLines } from "../../../src/core/report/whyLines";
 import { sampleAnalysis, sampleMatrix, samplePlan, sampleRow } from "./sampleAnalysis";
 
 const options = { tool: "carbon-matrix 0.0.0" };
@@ -95,6 +98,26 @@ test("the difference names rows, kilograms and money", () => {
   expect(differences(sampleAnalysis("en", null), now)).toBeNull();
 });
 
+test("what is as doubtful is one doubt, and the languages that share a reason share a line", () => {
+  const rows = ["a/fr", "a/en", "b/fr", "b/en"].map((id) => {
+    const [service = "", language = ""] = id.split("/");
+    return sampleRow({
+      id,
+      service,
+      language,
+      gates: [],
+      why: `Kept. ${id === "b/en" ? "By law." : "As it was."}`,
+      flipProbability: id === "b/en" ? 0 : 0.431,
+      nearestChange: null,
+    });
+  });
+  const matrix = { ...sampleMatrix(), rows };
+  expect(minute(matrix)["How sure we are"]).toContain("inputs vary: a, b/fr (43 %, measure before deciding).");
+  expect(whyLines(matrix, formatter("en"))).toEqual(["a: Kept. As it was.", "b/fr: Kept. As it was.", "b/en: Kept. By law."]);
+  const text = matrixText(sampleAnalysis("en", matrix), matrix);
+  expect(text.split("\n")[0]).toBe(headlineOf(sampleAnalysis("en", matrix), matrix).sentence);
+});
+
 test("what a list leaves out is counted", () => {
   const rows = Array.from({ length: 15 }, (_, index) =>
     sampleRow({
@@ -105,6 +128,6 @@ test("what a list leaves out is counted", () => {
     }),
   );
   const matrix = { ...sampleMatrix(), rows };
-  expect(minute(matrix)["How sure we are"]).toMatch(/s3 \(20 %, to be confirmed\) and 11 more\./);
+  expect(minute(matrix)["How sure we are"]).toMatch(/: s0, s1, s2, s3, s4, s5 and 9 more \(20 %, to be confirmed\)\./);
   expect(markdown(decisionReport(sampleAnalysis("en", matrix), matrix, options))).toMatch(/Nearest change of each row: s0: .*; s11: [^;]* and 3 more\./);
 });

@@ -3,7 +3,7 @@ import { readerOf } from "../../../src/core/report/figures";
 import { choicesOf, settingsOf, whatIfText } from "../../../src/core/report/whatIfText";
 import type { Suggestion, WhatIf } from "../../../src/core/whatIf/suggest";
 
-const before = { baseline: 10, decided: 5, endpoint: null, baselineCost: 700, decidedCost: 350, feasible: false };
+const before = { baseline: 10, decided: 5, endpoint: null, baselineCost: 700, decidedCost: 350, feasible: false, atLeast: { baseline: false, decided: false } };
 
 function suggestion(over: Partial<Suggestion> & { to: number }): Suggestion {
   const { to, ...rest } = over;
@@ -39,6 +39,14 @@ test.each<[number, string]>([
   [12, "10 kg → 12 kg/month (+20 %) · −100 EUR/month"],
 ])("the effect of a change from 10 kg to %s kg, however small", (to, text) => {
   expect(choicesOf(whatIf(suggestion({ to })), readerOf("en"))[0]?.effect).toBe(text);
+});
+
+test("a total that leaves out something served is a least amount, and no share of it is said", () => {
+  const atLeast = { baseline: true, decided: true };
+  const open = suggestion({ to: 5, share: null });
+  const found = { ...whatIf({ ...open, after: { ...open.after, atLeast } }), before: { ...before, atLeast } };
+  expect(choicesOf(found, readerOf("en"))[0]?.effect).toBe("at least 10 kg → at least 5.0 kg/month · −100 EUR/month");
+  expect(whatIfText(found, 3, readerOf("en"))).toContain("at least 10 kg → at least 5.0 kg");
 });
 
 test("what the figure does not show is said: the budget, how little it counts, how slow, an unknown price", () => {

@@ -1,0 +1,26 @@
+import type { Matrix } from "../analysis/matrix";
+import { prudentWords } from "../decision/prudentWords";
+import type { Format } from "./format";
+import { uncheckedWords } from "./gate";
+
+/** What the budget is and whether the decided plan keeps it, in one sentence. */
+export function budgetSentence(matrix: Matrix, format: Format): string {
+  const compared = prudentWords(matrix.total, format.t, format.language);
+  return [verdictSentence(matrix, format), compared].filter((sentence) => sentence !== null).join(" ");
+}
+
+function verdictSentence(matrix: Matrix, format: Format): string {
+  const { t } = format;
+  const { budget } = matrix.total;
+  const limits = [
+    budget.carbon === null ? "" : t("{0} kg CO2e/month", format.stated(budget.carbon)),
+    budget.cost === null ? "" : t("{0}/month", [format.stated(budget.cost), matrix.currency].filter((part) => part !== null).join(" ")),
+  ].filter((limit) => limit !== "");
+  const unchecked = uncheckedWords(matrix);
+  if (limits.length === 0 && unchecked !== "") return unchecked;
+  if (limits.length === 0) return t("No budget is set: add budget: { carbon: 6 kg/month } to the scenario to see what fits.");
+  const limit = limits.join(", ");
+  if (matrix.total.overshootMonth !== null) return t("Budget {0}: the decided plan is over it from {1}.", limit, matrix.total.overshootMonth);
+  if (matrix.total.feasible === null) return t("Budget {0}: not known whether the decided plan keeps it. {1}", limit, unchecked);
+  return matrix.total.feasible ? t("Budget {0}: the decided plan keeps it in every month.", limit) : t("Budget {0}: the decided plan does not keep it.", limit);
+}
