@@ -1,4 +1,5 @@
-import { check } from "./reading";
+import { expect, test } from "vitest";
+import { check, read } from "./reading";
 
 // Applications and settings that a container of dependencies gives for a class.
 
@@ -64,3 +65,65 @@ def b(): ...
 `,
   ["GET /a main.py:8 a", "GET /b main.py:17 b"],
 );
+
+const engines = `
+import os
+import punq
+from fastapi import FastAPI
+from injector import Injector, Module
+
+class Engine:
+    prefix = "/none"
+class Small(Engine):
+    prefix = "/small"
+class Large(Engine):
+    prefix = "/large"
+
+class A(Module):
+    def configure(self, binder):
+        binder.bind(Engine, to=Small)
+class B(Module):
+    def configure(self, binder):
+        binder.bind(Engine, to=Large)
+`;
+
+check(
+  "two containers that bind the same class each give their own",
+  `${engines}
+small = punq.Container()
+small.register(Engine, Small)
+large = punq.Container()
+large.register(Engine, Large)
+one = Injector([A()])
+other = Injector([B()])
+app = FastAPI()
+@app.get("/punq" + small.resolve(Engine).prefix)
+def a(): ...
+@app.get("/punq" + large.resolve(Engine).prefix)
+def b(): ...
+@app.get("/injector" + one.get(Engine).prefix)
+def c(): ...
+@app.get("/injector" + other.get(Engine).prefix)
+def d(): ...
+`,
+  ["GET /punq/small main.py:29 a", "GET /punq/large main.py:31 b", "GET /injector/small main.py:33 c", "GET /injector/large main.py:35 d"],
+);
+
+test("what either side of a test binds may be given", async () => {
+  const { routes } = await read(`${engines}
+from faster_whisper import WhisperModel
+class Loads(Small):
+    def run(self, path): return WhisperModel("small").transcribe(path)
+class LoadsMore(Small):
+    def run(self, path): return WhisperModel("large-v3").transcribe(path)
+container = punq.Container()
+if os.environ["KIND"] == "large":
+    container.register(Engine, LoadsMore)
+else:
+    container.register(Engine, Loads)
+app = FastAPI()
+@app.post("/a")
+def a(path: str): return container.resolve(Engine).run(path)
+`);
+  expect(routes.map((one) => one.workloads.map(({ model }) => model).sort())).toEqual([["large-v3", "small"]]);
+});
