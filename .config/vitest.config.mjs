@@ -11,7 +11,7 @@ export default defineConfig({
   cacheDir: ".cache/vite",
   test: {
     projects: [
-      suite("unit", { testTimeout: 20_000 }),
+      suite("unit", { testTimeout: 120_000 }),
       suite("integration", { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 20_000 } } }),
       // One editor at a time: two cores do not carry two VS Code servers and two browsers.
       suite("e2e", { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false, expect: { poll: { timeout: 20_000 } } }),
