@@ -41,7 +41,7 @@ function folderOf(service: Value, from: string): string | null {
   return folder.startsWith("..") ? null : folder;
 }
 
-function environmentOf(service: Value, from: string, texts: ReadonlyMap<string, string>): Map<string, string | null> {
+function environmentOf(service: Value, from: string, texts: ReadonlyMap<string, string>): Map<string, string> {
   const files = listed(member(service, "env_file")).flatMap((one) => textOf(one) ?? textOf(member(one, "path")) ?? []);
   const all = new Map<string, string | null>();
   for (const file of files) for (const [name, value] of envValues(texts.get(tidy(`${from}/${file}`)) ?? "")) all.set(name, value);
@@ -51,8 +51,7 @@ function environmentOf(service: Value, from: string, texts: ReadonlyMap<string, 
     all.set(name, value ?? null);
   }
   if (environment?.k === "dict") for (const [name, value] of environment.entries) all.set(name, textOf(value));
-  const models = [...all].filter(([name]) => choosesModel.test(name));
-  return new Map(models.map(([name, value]) => [name, value !== null && isShown(name, value) ? value : null]));
+  return new Map([...all].flatMap(([name, value]) => (value !== null && choosesModel.test(name) && isShown(name, value) ? [[name, value]] : [])));
 }
 
 function member(value: Value | undefined, name: string): Value | undefined {

@@ -26,7 +26,7 @@ services:
   far: { build: "https://host/x.git", environment: { LLM: tiny } }
 `;
   expect(said({ "docker-compose.yml": written, "translate.env": "MODEL_SIZE=small\nMODEL_DIR=/other\nPREFIX=/x\n" })).toEqual({
-    "services/speech": { WHISPER_SIZE: "large-v3-turbo", MODEL_KEY: null, LLM: "mistral:7b", ASR_MODEL: null },
+    "services/speech": { WHISPER_SIZE: "large-v3-turbo", LLM: "mistral:7b" },
     "services/translate": { MODEL_SIZE: "small", MODEL_DIR: "/models/nllb-200-3.3B-int8" },
   });
 });
