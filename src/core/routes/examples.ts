@@ -62,9 +62,9 @@ export function programs(run: Run, app: Router): Router[] {
   return [app, ...[...others.values()].map(({ by }) => ({ ...app, records: [...app.records], names: [], name: `${by}\n${variable}`, beside: true }))];
 }
 
-/** Whether a record is there in the program that starts `app`: what another example adds to a router of the package is not. */
+/** Whether a record is there in the program that starts `app`: what another example adds to an application of the package is not. */
 export function isIn(run: Run, app: Router, router: Router, { by }: RouterRecord): boolean {
-  const example = exampleOf(run, by, router.place.file);
+  const example = router.app ? exampleOf(run, by, router.place.file) : null;
   // of a program beside the package's own only what it adds is listed
   if (example === null) return app.beside !== true || router.records !== app.records;
   return (app.name ?? app.place.file).startsWith(example);

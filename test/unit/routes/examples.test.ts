@@ -91,3 +91,24 @@ test.each([
   const { routes } = await read(mounted(starter));
   expect(routes.map((one) => `${one.app} ${one.path}`).sort()).toEqual(served);
 });
+
+test("what an example adds to a router of the package is not lost", async () => {
+  const { routes } = await read(`
+# file: pkg/__init__.py
+# file: pkg/api.py
+from fastapi import APIRouter
+router = APIRouter(prefix="/api")
+# file: pkg/app.py
+from fastapi import FastAPI
+from pkg.api import router
+app = FastAPI()
+app.include_router(router)
+# file: examples/demo/main.py
+import uvicorn
+from pkg.api import router
+@router.get("/demo")
+def demo(): ...
+uvicorn.run("pkg.app:app")
+`);
+  expect(routes.map((one) => one.path)).toEqual(["/api/demo"]);
+});
