@@ -122,6 +122,8 @@ export interface EstimatedEndpoint {
   readonly state: "estimated" | "busy-only" | "no-volume" | "no-ai" | "unknown";
   /** why the figure is unknown, where it is */
   readonly unknown?: string;
+  /** of one without a model of its own: the routes of other applications of the project that it calls */
+  readonly calls?: readonly string[];
 }
 
 export interface EstimatedHost {

@@ -48,6 +48,7 @@ export function endpointOf(
       busyPerRequest: null,
       derivation: noDerivation,
       state,
+      ...(state === "no-ai" && route?.calls !== undefined ? { calls: route.calls } : {}),
       ...(state === "no-ai" && system.measuredAlone?.has(id)
         ? { unknown: t("measured, and no service gives it its machine: write one with its endpoint and task: other") }
         : {}),

@@ -92,7 +92,7 @@ function perRequest(endpoint: EstimatedEndpoint, format: Format): string {
   const { t } = format;
   switch (endpoint.state) {
     case "no-ai":
-      return t("no AI found");
+      return endpoint.calls === undefined ? t("no AI found") : t("calls {0}", endpoint.calls.join(", "));
     case "estimated":
       return format.mass(endpoint.perRequest.gCO2e);
     default:

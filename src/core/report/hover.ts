@@ -59,6 +59,7 @@ function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
   const { perRequest, perMonth: month, busyPerRequest } = endpoint;
   switch (endpoint.state) {
     case "no-ai":
+      if (endpoint.calls !== undefined) return t("It calls {0}: the models that run there count there.", endpoint.calls.join(", "));
       if (endpoint.unknown !== undefined)
         return t("No model call was found behind this route. It was measured: a service with its endpoint, host: and task: other gives its figure.");
       return t("No model call was found behind this route, and its CPU time is not measured: no figure is better than a guessed one.");

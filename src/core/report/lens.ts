@@ -58,6 +58,7 @@ function oneEstimate(endpoint: EstimatedEndpoint, reader: Reader): string {
   const whole = endpoint.perRequest.gCO2e;
   switch (endpoint.state) {
     case "no-ai":
+      if (endpoint.calls !== undefined) return t("calls {0}", endpoint.calls.join(", "));
       return endpoint.unknown === undefined ? t("no AI found · CPU not measured") : t("no AI found · measured: a service gives its figure");
     case "unknown":
       return t("CO2e not known · see why");

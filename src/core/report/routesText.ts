@@ -11,7 +11,7 @@ export function routesText(code: CodeFacts, language: Language): string {
       route.app === null || route.id === `${route.method} ${route.path}` ? `${route.method} ${route.path}` : route.id,
       route.function,
       `${route.file}:${route.line}`,
-      route.workloads.length === 0 ? t("no AI found") : runs(route, t),
+      runs(route, t),
     ]),
   };
   const unresolved = code.routes.filter((route) => !route.resolved).length;
@@ -23,14 +23,15 @@ export function routesText(code: CodeFacts, language: Language): string {
   return `${code.routes.length === 0 ? "" : `${textTable(table)}\n`}${summary}${hint}\n`;
 }
 
-/** `faster-whisper large-v3 (transcription)`; several are joined by `, `. */
+/** `faster-whisper large-v3 (transcription)`, `calls POST /transcribe`; several are joined by `, `. */
 function runs(route: Route, t: Translate): string {
   const names = route.workloads.map(({ library, engine, model, task, settable, inWorker, afterAnswer }) => {
     const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
     const or = settable === true ? `, ${t("or what the environment says")}` : "";
     return visible(`${ranBy({ library, engine })} ${model ?? t("model not written in the code")} (${task}${or}${when})`);
   });
-  return [...new Set(names)].join(", ");
+  const others = (route.calls ?? []).map((id) => visible(t("calls {0}", id)));
+  return names.length + others.length === 0 ? t("no AI found") : [...new Set([...names, ...others])].join(", ");
 }
 
 function withModel(code: CodeFacts): number {

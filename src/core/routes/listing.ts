@@ -1,10 +1,11 @@
 import type { Problem } from "../problem";
 import type { Translate } from "../text";
+import { type CalledPath, OwnCalls } from "../workloads/ownCalls";
 import type { Tracer } from "../workloads/trace";
 import { rootFunction } from "./definitions";
 import { appNames } from "./naming";
 import { unresolvedPath } from "./notices";
-import type { Route, Workload } from "./route";
+import type { Route } from "./route";
 import type { Router } from "./router";
 import type { Run } from "./run";
 import type { Serving } from "./serve";
@@ -38,7 +39,10 @@ export function listRoutes(
   }
   run.registering = false;
   if (sieve ?? serving.served.length > FEW) tracer.sift();
-  const traced = new Map<string, readonly Workload[]>();
+  tracer.own = new OwnCalls(
+    serving.served.flatMap((one) => one.record.methods.map((method) => ({ method, path: one.path.value, app: one.app, name: names.get(one.app) ?? null }))),
+  );
+  const traced = new Map<string, Pick<Draft, "workloads" | "toOthers">>();
   const drafts: Draft[] = [];
   const reported = new Set<string>();
   for (const one of serving.served) {
@@ -51,10 +55,12 @@ export function listRoutes(
       reported.add(key);
     }
     const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${names.get(one.app) ?? ""}`;
-    let workloads = traced.get(key);
-    if (workloads === undefined) {
-      workloads = run.cancelled() ? [] : tracer.trace(record.handler, one.dependencies, [...(servedBy.get(record.handler) ?? [])], record.place.file);
-      traced.set(key, workloads);
+    let runs = traced.get(key);
+    if (runs === undefined) {
+      const within = [...(servedBy.get(record.handler) ?? [])];
+      const workloads = run.cancelled() ? [] : tracer.trace(record.handler, one.dependencies, within, record.place.file, one.app);
+      runs = { workloads, toOthers: tracer.calls };
+      traced.set(key, runs);
       if (tracer.lost !== null) run.note("model-unknown", tracer.lost.place, `${handler.name}\n${tracer.lost.what}`);
       if (tracer.cut) run.note("handler-cut", { file: handler.file, line: handler.line }, handler.name);
     }
@@ -71,7 +77,7 @@ export function listRoutes(
         app: names.get(one.app) ?? null,
         ...rootPathOf(one.app),
         ...(one.condition === undefined ? {} : { condition: one.condition }),
-        workloads,
+        ...runs,
       });
     }
   }
@@ -92,12 +98,17 @@ function whichOf(handler: Value): string {
   return handler.k === "function" && handler.scope.kind === "function" ? String(handler.id) : "";
 }
 
-interface Draft extends Omit<Route, "id"> {
+interface Draft extends Omit<Listed, "condition"> {
   readonly condition?: Condition;
 }
 
+interface Listed extends Omit<Route, "id" | "calls"> {
+  /** the routes of other applications that it calls */
+  readonly toOthers: readonly CalledPath[];
+}
+
 /** The same registration reached twice on the same way (a diamond of imports, a factory run twice) is one route, the surer one. */
-function unique(run: Run, drafts: readonly Draft[]): Omit<Route, "id">[] {
+function unique(run: Run, drafts: readonly Draft[]): Listed[] {
   const kept = new Map<string, Draft>();
   const settled: Condition[] = [];
   for (const one of drafts) {
@@ -118,16 +129,23 @@ const areBothSides = (a: Condition, b: Condition): boolean => isSamePlace(a, b) 
 
 const isSamePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line === b.line;
 
-function withIds(drafts: readonly Omit<Route, "id">[]): Route[] {
+function withIds(drafts: readonly Listed[]): Route[] {
   const apps = new Map<string, Set<string | null>>();
   for (const one of drafts) {
     const key = `${one.method} ${one.path}`;
     apps.set(key, (apps.get(key) ?? new Set()).add(one.app));
   }
-  return drafts.map((one) => {
-    const key = `${one.method} ${one.path}`;
-    const several = (apps.get(key)?.size ?? 0) > 1;
-    return { id: several && one.app !== null ? `${key} (${one.app})` : key, ...one };
+  const idOf = ({ method, path, app }: Pick<Route, "method" | "path" | "app">): string => {
+    const several = (apps.get(`${method} ${path}`)?.size ?? 0) > 1;
+    return several && app !== null ? `${method} ${path} (${app})` : `${method} ${path}`;
+  };
+  return drafts.map(({ toOthers, ...one }) => {
+    const calls = toOthers.flatMap((other) => {
+      const called = drafts.find(({ method, path, app }) => method === other.method && path === other.path && app === other.name);
+      // what runs no model there is of no interest, unless the call looks as if it did
+      return called !== undefined && (other.likely || called.workloads.length + called.toOthers.length > 0) ? [idOf(called)] : [];
+    });
+    return { id: idOf(one), ...one, ...(calls.length === 0 ? {} : { calls: [...new Set(calls)] }) };
   });
 }
 

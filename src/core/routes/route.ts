@@ -65,6 +65,8 @@ export interface Route {
   /** The test behind which it is registered, where only the running application can answer it; a problem there says so. */
   readonly condition?: { readonly file: string; readonly line: number };
   readonly workloads: readonly Workload[];
+  /** Ids of routes of other applications of the project that its handler calls over HTTP; what those run is not repeated here. */
+  readonly calls?: readonly string[];
 }
 
 /** What reading the code gives: the left half of the pipeline. */

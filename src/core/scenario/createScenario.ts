@@ -21,7 +21,8 @@ export function scenarioFileName(folder: string): string {
  */
 export function createScenario(facts: CodeFacts, { title, today, t }: NewScenario): string {
   const services = servicesOf(facts.routes);
-  const others = new Set(facts.routes.filter((route) => route.workloads.length === 0).map((route) => route.id)).size;
+  const others = new Set(facts.routes.filter((route) => route.workloads.length === 0 && route.calls === undefined).map((route) => route.id)).size;
+  const gateways = facts.routes.flatMap(({ id, calls }) => (calls ?? []).map((called) => comment(t("{0} calls {1}, whose models count there.", id, called))));
   const lines = [
     comment(t("A carbon scenario: what runs, where, in which languages and how much.")),
     comment(t("A line that starts with # is an example or an assumption: remove the # and write your own value.")),
@@ -47,6 +48,7 @@ export function createScenario(facts: CodeFacts, { title, today, t }: NewScenari
     "#   gpu: { sku: Standard_NC4as_T4_v3, deployment: dedicated }",
     "",
     ...(services.length === 0 ? noServices(t) : ["services:", ...services.flatMap((service) => serviceLines(service, "  ", "    ", t))]),
+    ...(gateways.length > 0 ? ["", ...gateways] : []),
     ...(others > 0 ? ["", comment(t("Endpoints in which no model was found and which are left out: {0}.", others))] : []),
     "",
     comment(t("Decided levels, by service and language: share of the files that is served.")),

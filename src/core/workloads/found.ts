@@ -2,12 +2,13 @@ import type { Workload } from "../routes/route";
 import type { Run } from "../routes/run";
 import type { Value } from "../routes/values";
 import type { Match } from "./identify";
+import type { CalledPath } from "./ownCalls";
 
 /**
  * `assumed`: the model was not seen made, an annotation names its class. `anyTask`: its name is not known, and could have told another task.
- * `perhaps`: it runs on one of several alternatives.
+ * `perhaps`: it runs on one of several alternatives. `calls`: no model, but a route of another application of the project.
  */
-export type Found = Workload & { readonly assumed?: boolean; readonly anyTask?: boolean; readonly perhaps?: boolean };
+export type Found = Workload & { readonly assumed?: boolean; readonly anyTask?: boolean; readonly perhaps?: boolean; readonly calls?: CalledPath };
 
 /** Whether nobody made in the code what is called: an annotation names its class. */
 export function isAssumed(callee: Value): boolean {
@@ -85,5 +86,5 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
   const kept = all.filter(
     ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
   );
-  return kept.map(({ assumed, anyTask, perhaps, ...one }) => (kept.length > 1 && perhaps !== true ? { ...one, always: true } : one));
+  return kept.map(({ assumed, anyTask, perhaps, calls, ...one }) => (kept.length > 1 && perhaps !== true ? { ...one, always: true } : one));
 }

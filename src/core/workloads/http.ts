@@ -92,16 +92,57 @@ const storage = /\.blob\.core\.windows\.net|\bs3[.-]|storage\.googleapis|cloudfl
 /** They describe a request, which something else sends. */
 const described = /(^|\.)(Request|build_request|prepare_request)$/;
 
+/** A request that the code sends by hand. */
+export interface RequestSent {
+  /** `POST` */
+  readonly verb: string;
+  /** `{?}` stands for what is not known */
+  readonly address: string;
+  /** of the environment, which the address is made of */
+  readonly variables: readonly string[];
+}
+
+const anyVerb = /(^|\.)(get|post|put|patch|delete)$/;
+
+/** `client.post(f"{SPEECH}/transcribe")`, `requests.request("POST", url)`; null for other calls. */
+export function requestSent(path: string, made: { base: Made; method: string } | null, args: Args): RequestSent | null {
+  const method = made === null ? path : made.method;
+  if (!clients.test(path) || !(verbs.test(method) || anyVerb.test(method))) return null;
+  const written = [args.named.get("method"), args.positional[0]].map(textOf).find((one) => one !== null && /^(get|post|put|patch|delete)$/i.test(one));
+  const verb = anyVerb.exec(method)?.[2] ?? written;
+  if (verb === undefined || verb === null) return null;
+  const asked = [args.named.get("url"), ...args.positional.slice(0, 2)];
+  return {
+    verb: verb.toUpperCase(),
+    address: addressOf(made, args),
+    variables: [...variablesIn(asked), ...(made === null ? [] : variablesIn([baseOf(made.base)]))],
+  };
+}
+
+/** The address that a call names, after that of its client. */
+function addressOf(made: { base: Made } | null, given: Args): string {
+  const base = made === null ? "" : (textOf(baseOf(made.base)) ?? "");
+  const texts = [given.named.get("url"), ...given.positional.slice(0, 3)].map(textOf);
+  const url = texts.find((one) => one !== null && /\/|:\d|\{\?\}/.test(one)) ?? "";
+  return /^(https?:|wss?:|\{\?\})/.test(url) ? url : `${base.replace(/\/$/, "")}/${url.replace(/^\//, "")}`;
+}
+
+function variablesIn(values: readonly (Value | undefined)[]): string[] {
+  return values.flatMap((value) =>
+    (value === undefined ? [] : optionsOf(value)).flatMap((one) => {
+      const reasons = one.k === "unknown" ? [one.reason] : one.k === "text" ? one.holes : [];
+      return reasons.flatMap((reason) => (reason?.code === "environment" ? [reason.detail] : []));
+    }),
+  );
+}
+
 /** A request sent by hand to a model server: `httpx.post("http://localhost:11434/api/generate", json={"model": "mistral"})`. */
 export function httpWorkload(path: string, made: { base: Made; method: string } | null, args: Args): Match | null {
   if (!clients.test(path) || !verbs.test(made === null ? path : made.method)) return null;
   const request = [...args.positional, ...args.named.values()].flatMap((one) => optionsOf(one)).find((one) => one.k === "made" && described.test(one.path));
   const given = request?.k === "made" ? request.args : args;
   if (given.positional.some((one) => one.k === "text" && /^(get|head|delete|options)$/i.test(one.value))) return null;
-  const base = made === null ? "" : (textOf(baseOf(made.base)) ?? "");
-  const texts = [given.named.get("url"), ...given.positional.slice(0, 3)].map(textOf);
-  const url = texts.find((one) => one !== null && /\/|:\d|\{\?\}/.test(one)) ?? "";
-  const address = /^(https?:|wss?:|\{\?\})/.test(url) ? url : `${base.replace(/\/$/, "")}/${url.replace(/^\//, "")}`;
+  const address = addressOf(made, given);
   const bodies = ["json", "data", "content", "files", "params"].map((name) => given.named.get(name)).filter((one) => one !== undefined);
   const known = [...bodies, ...given.positional.slice(1)].flatMap(dictsIn);
   const sent = bodies.length > 0 || given.positional.length > 1;

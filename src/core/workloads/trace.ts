@@ -10,6 +10,7 @@ import { distinct, isAssumed, networkAround } from "./found";
 import { isDepends } from "./handlers";
 import { Injection } from "./injection";
 import { matchCall } from "./match";
+import { type CalledPath, OwnCalls } from "./ownCalls";
 import { type Lost, Recorder, startMemo } from "./recorder";
 import { Relevance } from "./relevance";
 import { Requests } from "./requests";
@@ -31,6 +32,11 @@ export class Tracer {
   cut = false;
   /** what that handler seems to run besides: nothing was found, and a call of something unknown looks like a model */
   lost: Lost | null = null;
+  /** the routes of other applications of the project that it calls */
+  calls: readonly CalledPath[] = [];
+  /** what the project serves, once that is known */
+  own = new OwnCalls([]);
+  private caller: Router | null = null;
 
   constructor(private readonly run: Run) {
     this.relevance = new Relevance(run);
@@ -53,8 +59,10 @@ export class Tracer {
   }
 
   /** What one handler runs, with the dependencies declared for it, in the order of the code. */
-  trace(handler: Value, dependencies: readonly Value[], apps: readonly Router[], registered: string): readonly Workload[] {
+  trace(handler: Value, dependencies: readonly Value[], apps: readonly Router[], registered: string, caller: Router | null = null): readonly Workload[] {
     const { run, injection } = this;
+    this.caller = caller;
+    this.calls = [];
     this.cut = false;
     this.lost = null;
     if (!this.relevance.mayRun(handler, dependencies, registered)) return [];
@@ -81,7 +89,9 @@ export class Tracer {
     run.modelOf = null;
     run.handler = null;
     run.depends = null;
-    const found = distinct(top.found.values());
+    const all = [...top.found.values()];
+    this.calls = all.flatMap(({ calls }) => calls ?? []);
+    const found = distinct(all.filter(({ calls }) => calls === undefined));
     if (found.length === 0) this.lost = top.lost;
     return found;
   }
@@ -91,6 +101,20 @@ export class Tracer {
     const { run } = this;
     if (isForOthers(run)) return;
     const { models, functions, given } = matchCall(callee, args, run);
+    const calls = models.every(({ library }) => library === "http") ? this.own.called(callee, args, this.caller) : null;
+    if (calls !== null) {
+      const { method, path, name } = calls;
+      this.recorder.note(`calls ${method} ${path} ${name}`, {
+        task: "other",
+        library: "http",
+        engine: null,
+        model: null,
+        file: place.file,
+        line: place.line,
+        calls: { ...calls, likely: models.length > 0 },
+      });
+      return;
+    }
     for (const match of models) {
       const { origin, guessed, ...workload } = match;
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
