@@ -225,6 +225,11 @@ export class Expressions {
     return { k: "comprehension", kind, key: null, value: this.expression(body), clauses: done };
   }
 
+  /** `async def` */
+  isAsync(node: Node): boolean {
+    return this.text.startsWith("async", node.start);
+  }
+
   slice(node: Node | undefined): string {
     return node === undefined ? "" : this.text.slice(node.start, node.end);
   }

@@ -80,6 +80,7 @@ class LazyFunction implements FunctionDefinition, LazyBody {
   readonly returns: Expression | null;
   readonly decorators: readonly Decorator[];
   readonly line: number;
+  readonly isAsync?: boolean;
   private whole: ReadBody | null = null;
   private readonly asked = new Map<string, boolean>();
 
@@ -94,6 +95,7 @@ class LazyFunction implements FunctionDefinition, LazyBody {
     this.returns = outline.returns;
     this.decorators = outline.decorators;
     this.line = outline.line;
+    if (outline.isAsync === true) this.isAsync = true;
   }
 
   get body(): readonly Statement[] {

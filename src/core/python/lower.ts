@@ -217,6 +217,7 @@ class Statements {
       body,
       line: node.line,
       generator: this.read.yields,
+      ...(this.read.isAsync(node) && { isAsync: true }),
     });
     this.read.yields = outer;
   }

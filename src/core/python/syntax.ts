@@ -64,6 +64,8 @@ export interface FunctionDefinition {
   /** the `def` */
   readonly line: number;
   readonly generator: boolean;
+  /** `async def` */
+  readonly isAsync?: boolean;
   /** of a function whose body is parsed when somebody asks for it */
   readonly lazy?: LazyBody;
 }

@@ -96,6 +96,8 @@ export const introspection: Readonly<Record<string, Known>> = {
   "inspect.isfunction": (args) => kindIs(first(args), ["function"]),
   "inspect.isroutine": (args) => kindIs(first(args), ["function", "method"]),
   "inspect.ismethod": (args) => kindIs(first(args), ["method"]),
+  "inspect.iscoroutinefunction": (args) => isCoroutine(first(args)),
+  "asyncio.iscoroutinefunction": (args) => isCoroutine(first(args)),
   "inspect.ismodule": (args) => kindIs(first(args), ["module"]),
 };
 
@@ -117,6 +119,8 @@ function has(run: Run, object: Value, name: string, frame: Frame): boolean | nul
   if (value.k === "unknown" && object.k === "instance" && lacks(object, name)) return false;
   // what a class outside the project might hold is named after it
   if ((value.k === "unknown" || value.k === "external") && object.k === "class" && lacksInClass(object, name, true)) return false;
+  // nobody but the project sets a private attribute on an application, apart from those of FastAPI itself
+  if (run.importing && object.k === "router" && value.k === "unknown" && isOwnMark.test(name)) return false;
   // a mark that says what is an endpoint is the project's own, and set on functions
   if (marksRoutes.test(name) && lacksMark(object, value)) return false;
   if (value.k === "unknown" && (object.k === "function" || object.k === "method" || plain.has(object.k))) return false;
@@ -125,6 +129,15 @@ function has(run: Run, object: Value, name: string, frame: Frame): boolean | nul
 
 const plain = new Set<Value["k"]>(["text", "number", "constant", "list", "dict", "native"]);
 
+/** `async def` without `yield` */
+function isCoroutine(value: Value): Value {
+  const func = value.k === "method" ? value.func : value;
+  if (func.k !== "function") return callables.has(value.k) || open.has(value.k) ? unknown : flag(false);
+  const { definition } = func;
+  return flag(definition.k === "function" && definition.isAsync === true && !definition.generator);
+}
+
+const isOwnMark = /^_(?!_|.*(telemetry|instrument|effective|priority|frontend|openapi|context|routes_version|embed_body|base_app|router$))/i;
 const marksRoutes = /^_+[a-z0-9_]*(route|endpoint)/i;
 
 function lacksMark(object: Value, value: Value): boolean {
