@@ -12,8 +12,10 @@ export type Place = Pick<Scenario, "region" | "grid" | "pue">;
 export function scenarioOfCode(code: CodeFacts, place: Place = {}): Scenario {
   const services: Record<string, ServiceSettings> = {};
   for (const route of code.routes) {
-    route.workloads.forEach((workload, position) => {
-      const name = route.workloads.length > 1 ? `${route.id} #${position + 1}` : route.id;
+    // how often a model fails, so that another stands in for it, is not known
+    const workloads = route.workloads.filter(({ fallback }) => fallback !== true);
+    workloads.forEach((workload, position) => {
+      const name = workloads.length > 1 ? `${route.id} #${position + 1}` : route.id;
       services[name] = {
         endpoint: [route.id],
         ...(route.app === null ? {} : { app: route.app }),

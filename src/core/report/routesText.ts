@@ -25,10 +25,12 @@ export function routesText(code: CodeFacts, language: Language): string {
 
 /** `faster-whisper large-v3 (transcription)`, `calls POST /transcribe`; several are joined by `, `. */
 function runs(route: Route, t: Translate): string {
-  const names = route.workloads.map(({ library, engine, model, task, settable, inWorker, afterAnswer }) => {
+  const names = route.workloads.map(({ library, engine, model, task, settable, inWorker, afterAnswer, fallback }) => {
     const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
     const or = settable === true ? `, ${t("or what the environment says")}` : "";
-    return visible(`${ranBy({ library, engine })} ${model ?? t("model not written in the code")} (${task}${or}${when})`);
+    return visible(
+      `${ranBy({ library, engine })} ${model ?? t("model not written in the code")} (${task}${or}${when}${fallback === true ? `, ${t("only where another fails")}` : ""})`,
+    );
   });
   const others = (route.calls ?? []).map((id) => visible(t("calls {0}", id)));
   return names.length + others.length === 0 ? t("no AI found") : [...new Set([...names, ...others])].join(", ");

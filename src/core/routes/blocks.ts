@@ -79,6 +79,7 @@ function afterLoop(end: End): End {
 export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): End {
   const { failures } = run;
   const caught = s.handlers.flatMap(({ type }) => caughtNames(type));
+  const { noticed } = run;
   const { result, tell } = apart(frame, () => failures.watching(caught, () => execute(run, s.body, frame)));
   let end = result;
   if (end === "raise") {
@@ -98,7 +99,11 @@ export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): En
       const done = end;
       const { doubts } = run;
       const { mayHaveReturned } = frame;
+      // `except` after a model: what runs there stands in where that one fails
+      const standsIn = run.noticed > noticed ? 1 : 0;
+      run.failing += standsIn;
       const merged = either(run, frame, [way(run, [], frame), ...s.handlers.map((handler) => way(run, handler.body, frame))]);
+      run.failing -= standsIn;
       run.doubts = doubts;
       if (mayHaveReturned === undefined) delete frame.mayHaveReturned;
       end = done === "next" ? merged : done;

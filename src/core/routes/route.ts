@@ -39,6 +39,8 @@ export interface Workload {
   readonly afterAnswer?: boolean;
   /** Every request runs it, on no alternative alone; told where the handler runs more than one model. */
   readonly always?: boolean;
+  /** It runs only where another model of the handler has failed: it stands in an `except`. */
+  readonly fallback?: boolean;
 }
 
 /** One method of one registered path. Files are relative to the folder, with `/`; lines count from 1. */

@@ -103,6 +103,10 @@ export class Run {
   uncertain = 0;
   /** the same for what may not be reached at all: after a way that has returned, in a loop that may not turn */
   doubts = 0;
+  /** the same for what only runs where something that runs a model has failed */
+  failing = 0;
+  /** how many models were noticed so far while handlers are followed */
+  noticed = 0;
   readonly frames: Frame[] = [];
   private readonly handlers: { readonly path: string; handlers: ReadPieces["handlers"] }[] = [];
   onMissing: ((func: Func, parameter: Parameter) => Value | undefined) | null = null;
@@ -232,6 +236,7 @@ export class Run {
       this.frames.length = frames;
       this.uncertain = 0;
       this.doubts = 0;
+      this.failing = 0;
       this.failures.put(null);
       return otherwise;
     }

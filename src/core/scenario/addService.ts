@@ -16,7 +16,7 @@ export function addService(text: string, route: Route, t: Translate): TextEdit[]
   const services = (source.data as Record<string, unknown> | null)?.services;
   const found = servicesOf([route], typeof services === "object" && services !== null ? Object.keys(services) : []);
   const edit = insertEntry(source, ["services"], (indent, inner) => found.flatMap((service) => serviceLines(service, indent, inner, t)));
-  return edit ? [edit] : scenarioEdits(text, found.map(plainService));
+  return edit ? [edit] : scenarioEdits(text, found.filter(({ workload }) => workload.fallback !== true).map(plainService));
 }
 
 /** The same without comments, as a change of a scenario. */

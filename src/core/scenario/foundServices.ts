@@ -106,7 +106,14 @@ export function serviceLines(
     ...needs(after, t),
     ...sizes(task, after.sure?.workload.task === "transcription", longestAnswer ?? null, t),
   ];
-  return [`${indent}${yamlKey(name)}:`, ...fields.map((line) => `${inner}${line}`)];
+  const lines = [`${indent}${yamlKey(name)}:`, ...fields.map((line) => `${inner}${line}`)];
+  if (workload.fallback !== true) return lines;
+  const why = t(
+    "{0} runs only where another model of {1} fails, and the code does not say how often: remove the # and write its share of the files.",
+    name,
+    place,
+  );
+  return [`${indent}${comment(why)}`, ...lines.map((line) => `${indent}# ${line.slice(indent.length)}`)];
 }
 
 /** A name that YAML would read as a number or a truth value is quoted. */

@@ -35,7 +35,9 @@ export function note(found: Map<string, Found>, key: string, one: Found): void {
   const known = found.get(key);
   if (known === undefined) found.set(key, one);
   else {
-    const kept = isLeft(known) && !isLeft(one) ? one : known;
+    const first = isLeft(known) && !isLeft(one) ? one : known;
+    const { fallback: _all, ...everyTime } = first;
+    const kept = first.fallback === true && (known.fallback !== true || one.fallback !== true) ? everyTime : first;
     const longest = longestOf(known, one);
     const { perhaps: _, ...each } = kept;
     const certain = kept.perhaps === true && (known.perhaps !== true || one.perhaps !== true) ? each : kept;

@@ -15,6 +15,8 @@ export interface Entry {
   readonly found: Map<string, Found>;
   /** how many alternatives surrounded it where it began */
   readonly around: number;
+  /** whether it began where a model has failed */
+  readonly failing: number;
   lost: Lost | null;
   result: Value | null;
 }
@@ -31,6 +33,10 @@ export class Recorder {
   constructor(
     private readonly left: () => string,
     private readonly alternatives: () => number,
+    /** above 0 where a model has failed before what runs now */
+    private readonly failing: () => number,
+    /** hears of each model */
+    private readonly noticed: () => void,
   ) {}
 
   /** Starts anew: what is noted from here on goes into the entry that this gives. */
@@ -42,6 +48,7 @@ export class Recorder {
   }
 
   note(key: string, one: Found): void {
+    this.noticed();
     const entry = this.open.at(-1);
     if (entry !== undefined) note(entry.found, key, this.within(entry, one));
   }
@@ -64,17 +71,20 @@ export class Recorder {
   merge({ found, lost }: Entry): void {
     const into = this.open.at(-1);
     if (into === undefined || into.found === found) return;
+    if (found.size > 0) this.noticed();
     for (const [key, workload] of found) note(into.found, key, this.within(into, workload));
     into.lost ??= lost;
   }
 
   private entry(): Entry {
-    return { found: new Map(), around: this.alternatives(), lost: null, result: null };
+    return { found: new Map(), around: this.alternatives(), failing: this.failing(), lost: null, result: null };
   }
 
-  /** What runs on one of several alternatives inside an entry may not run each time that the entry does. */
-  private within({ around }: Entry, one: Found): Found {
-    return one.perhaps === true || this.alternatives() <= around ? one : { ...one, perhaps: true };
+  /** What runs on one of several alternatives inside an entry, or where a model has failed there, may not run each time that the entry does. */
+  private within({ around, failing }: Entry, one: Found): Found {
+    const perhaps = one.perhaps === true || this.alternatives() > around;
+    const fallback = one.fallback === true || this.failing() > failing;
+    return perhaps || fallback ? { ...one, ...(perhaps ? { perhaps } : {}), ...(fallback ? { fallback } : {}) } : one;
   }
 
   readonly memo: Memo = {

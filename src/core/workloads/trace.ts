@@ -44,6 +44,8 @@ export class Tracer {
     this.recorder = new Recorder(
       () => `${run.left ?? ""}${keyOfPut(run)}`,
       () => run.uncertain + run.doubts,
+      () => run.failing,
+      () => run.noticed++,
     );
     this.injection = new Injection(run, this.requests, this.recorder);
   }
