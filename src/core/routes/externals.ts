@@ -17,6 +17,7 @@ import { guardsNow } from "./guards";
 import { introspection } from "./introspection";
 import type { Known } from "./known";
 import { callLibrary, callLibraryMethod } from "./libraries";
+import { litserve } from "./litserve";
 import { loading } from "./loading";
 import { merging } from "./merging";
 import { canonical, pathFunctions } from "./pathFunctions";
@@ -38,6 +39,7 @@ const known: Readonly<Record<string, Known>> = {
   ...templates,
   ...distributions,
   ...plugins,
+  ...litserve,
   ...contextVariables,
   ...settingsReaders,
   ...merging,

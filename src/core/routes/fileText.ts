@@ -169,8 +169,8 @@ function runsOnImport(piece: Piece): boolean {
   return piece.kind === "import" || piece.kind === "code";
 }
 
-const namesFastApi = /fastapi|starlette|cadwyn|FastAPI|APIRouter/;
-const makesApplication = /\b\w*(?:FastAPI|Starlette|Cadwyn)\w*\(/;
+const namesFastApi = /fastapi|starlette|cadwyn|FastAPI|APIRouter|LitServer/;
+const makesApplication = /\b\w*(?:FastAPI|Starlette|Cadwyn|LitServer)\w*\(/;
 
 /** Words of a module that may register routes when it is imported. */
 const hasEffects =

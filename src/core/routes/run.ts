@@ -116,7 +116,7 @@ export class Run {
   /** what a dependency gives, while handlers are followed */
   depends: ((made: Made) => Value) | null = null;
   /** names under which classes of applications are known, to find factories that nobody calls */
-  readonly makers = new Set<string>(["FastAPI", "Starlette"]);
+  readonly makers = new Set<string>(["FastAPI", "Starlette", "LitServer"]);
   /** what makes a model of a library's class, where an annotation names one: `WhisperModel`; set while handlers are followed */
   modelOf: ((path: string) => string | null) | null = null;
   /** set while handlers are followed */
