@@ -17,7 +17,7 @@ export const estimate: Command = {
     const scenario = args.value("scenario") ?? onlyScenario(folder, files.scenarios, io);
     if (files.python.length === 0 && scenario === undefined) {
       noteProblems(files.problems, folder, io);
-      throw new Refusal(io.t("There is no Python file and no scenario in {0}. Name the folder of a FastAPI project.", folder));
+      throw new Refusal(io.t("There is no Python file and no scenario in {0}: name the folder of a FastAPI project.", folder));
     }
     const loaded = await load({ folder, files, scenario, fetch: args.has("fetch") }, io);
     const { analysis } = loaded;

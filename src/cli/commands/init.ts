@@ -20,7 +20,7 @@ export const init: Command = {
     const files = await readFolderFiles(folder, io);
     if (files.python.length === 0) {
       noteProblems(files.problems, folder, io);
-      throw new Refusal(t("There is no Python file in {0}. Name the folder of a FastAPI project.", folder));
+      throw new Refusal(t("There is no Python file in {0}: name the folder of a FastAPI project.", folder));
     }
     const name = basename(resolve(folder));
     const out = args.value("out") ?? join(folder, scenarioFileName(name));

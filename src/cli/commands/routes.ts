@@ -17,7 +17,7 @@ export const routes: Command = {
     const files = await readFolderFiles(subject, io);
     if (files.python.length === 0) {
       noteProblems(files.problems, subject, io);
-      throw new Refusal(io.t("There is no Python file in {0}. Name the folder of a FastAPI project.", subject));
+      throw new Refusal(io.t("There is no Python file in {0}: name the folder of a FastAPI project.", subject));
     }
     const code = await codeOf(files, settledRoutes(subject, files.scenarios, io), io);
     if (args.has("json")) {

@@ -129,10 +129,12 @@ export function workQuantities(
                   "output.tokens",
                   assumedAnswer(context.longestAnswer),
                   "tokens",
-                  context.t(
-                    "300 tokens, and no more than the {0} that the code allows; the output decides the energy, so measure it first",
-                    context.longestAnswer,
-                  ),
+                  context.longestAnswer < usualAnswer
+                    ? context.t("the most that the code allows; the output decides the energy, so measure it first")
+                    : context.t(
+                        "300 tokens, and no more than the {0} that the code allows; the output decides the energy, so measure it first",
+                        context.longestAnswer,
+                      ),
                   context.longestAnswer,
                 )),
         };

@@ -69,12 +69,13 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   }
   if (awaitsFigures(matrix)) return { sentence: matrix.summary, facts: measureFirst(analysis, reader) };
   if (recommended.feasible === false) {
+    const best = t(
+      "No choice of levels stays within the budget of {0}: the best found weighs {1} a month.",
+      budgetText,
+      planMass(matrix, "recommended", reader),
+    );
     return {
-      sentence: t(
-        "No choice of levels stays within the budget of {0}: the best found weighs {1} a month.",
-        budgetText,
-        planMass(matrix, "recommended", reader),
-      ),
+      sentence: [best, ...cutsNothing(matrix, reader)].join(" "),
       facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],
     };
   }
@@ -99,7 +100,15 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
       )
     : fits(matrix, "recommended", budgetText, reader);
   const facts = [...avoided(matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
-  return { sentence, facts };
+  return { sentence: [sentence, ...(advisedAction ? cutsNothing(matrix, reader) : [])].join(" "), facts };
+}
+
+/** Another way to run the machines that keeps the budget by the plan's own rule with every level at 100 %: who only reads the headline has to know it. */
+function cutsNothing({ alternatives, plans }: Matrix, reader: Reader): string[] {
+  const { lostValue } = plans.recommended;
+  const whole = alternatives.find(({ feasible, gainedValue }) => feasible === true && lostValue > 0 && gainedValue >= lostValue * (1 - 1e-9));
+  if (whole === undefined) return [];
+  return [reader.t("Or cut nothing: with {0} it is {1} a month, within the budget too.", whole.label, mass(whole.kgCO2e * 1000, reader))];
 }
 
 /** Within the budget with everything on: what is to be stopped all the same is stopped by something else, which is named. */

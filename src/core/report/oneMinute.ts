@@ -66,7 +66,7 @@ function whatToStop(matrix: Matrix, format: Format): string {
       ? ""
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
-    ...services.flatMap(([service, rows]) => (stopped.includes(service) ? vetoesOf(rows).map((reason) => t("{0}: {1}.", service, reason)) : [])),
+    ...vetoed(services.filter(([service]) => stopped.includes(service))).map(([reason, names]) => t("{0} ({1}).", reason, joined(names, t))),
     vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
     ...mixed.map(([service, rows]) => t("{0}: {1}.", service, rows.map((row) => `${row.language ?? t("all")} ${level(row.recommended, format)}`).join(", "))),
     nothing && kept.length > 0 ? t("Nothing has to stop.") : "",
@@ -104,6 +104,13 @@ function missingFor(rows: readonly MatrixRow[]): readonly string[] {
     0,
     3,
   );
+}
+
+/** Each such reason once, with the services that it stops. */
+function vetoed(services: readonly (readonly [string, readonly MatrixRow[]])[]): [string, string[]][] {
+  const names = new Map<string, string[]>();
+  for (const [service, rows] of services) for (const reason of vetoesOf(rows)) names.set(reason, [...(names.get(reason) ?? []), service]);
+  return [...names];
 }
 
 /** What rules every row of a service out, whatever its carbon: a licence, a need that was not shown, ...; empty where it is carbon or cost. */
@@ -161,9 +168,19 @@ function howSure(matrix: Matrix, format: Format): string {
     unknown === 0
       ? t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed.", ...counts)
       : t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed, {4} unknown.", ...counts, unknown),
+    measuredPart(known, matrix, format),
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
+}
+
+/** A row is called measured for its work: what its machine draws while it waits is not, and may be nearly all. */
+function measuredPart(known: readonly MatrixRow[], matrix: Matrix, format: Format): string {
+  const measured = known.filter(({ quality }) => quality === "measured");
+  const total = matrix.plans.baseline.kgCO2e;
+  if (measured.length === 0 || total === null) return "";
+  const work = measured.reduce((sum, { kgCO2e }) => sum + (kgCO2e.avoidable?.central ?? 0), 0);
+  return format.t("Measured is their work: {0} of {1} with everything on.", format.massPerMonth(work), planTotal(matrix, "baseline", format));
 }
 
 /** Up to 10 % a recommendation is firm, up to 30 % to be confirmed, beyond it is a coin toss (decision method, step 5). */

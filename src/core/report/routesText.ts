@@ -1,18 +1,18 @@
 import type { CodeFacts, Route } from "../routes/route";
 import { type Language, type Translate, translator } from "../text";
 import { textTable, visible } from "./table";
+import { taskWord } from "./words";
 
-/** `carbon-matrix routes` for people: one line a route with its handler, place and what it runs. */
+/** `carbon-matrix routes` for people: one line a route with its handler, place and what it runs; a line more for each further model. */
 export function routesText(code: CodeFacts, language: Language): string {
   const t = translator(language);
   const table = {
     columns: [{ title: t("Route") }, { title: t("Handler") }, { title: t("Place") }, { title: t("Runs") }],
-    rows: code.routes.map((route) => [
-      route.app === null || route.id === `${route.method} ${route.path}` ? `${route.method} ${route.path}` : route.id,
-      route.function,
-      `${route.file}:${route.line}`,
-      runs(route, t),
-    ]),
+    rows: code.routes.flatMap((route) => {
+      const id = route.app === null || route.id === `${route.method} ${route.path}` ? `${route.method} ${route.path}` : route.id;
+      const [first = t("no AI found"), ...others] = runs(route, t);
+      return [[id, route.function, `${route.file}:${route.line}`, first], ...others.map((other) => ["", "", "", other])];
+    }),
   };
   const unresolved = code.routes.filter((route) => !route.resolved).length;
   const summary = t("{0} {0|route|routes}, {1} with a model, in {2} Python {2|file|files}", code.routes.length, withModel(code), code.timing.files);
@@ -23,17 +23,16 @@ export function routesText(code: CodeFacts, language: Language): string {
   return `${code.routes.length === 0 ? "" : `${textTable(table)}\n`}${summary}${hint}\n`;
 }
 
-/** `faster-whisper large-v3 (transcription)`, `calls POST /transcribe`; several are joined by `, `. */
-function runs(route: Route, t: Translate): string {
+/** `faster-whisper large-v3 (transcription)`, `calls POST /transcribe`, each once */
+function runs(route: Route, t: Translate): string[] {
   const names = route.workloads.map(({ library, engine, model, task, settable, inWorker, afterAnswer, fallback }) => {
     const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
     const or = settable === true ? `, ${t("or what the environment says")}` : "";
-    return visible(
-      `${ranBy({ library, engine })} ${model ?? t("model not written in the code")} (${task}${or}${when}${fallback === true ? `, ${t("only where another fails")}` : ""})`,
-    );
+    const instead = fallback === true ? `, ${t("only where another fails")}` : "";
+    return visible(`${ranBy({ library, engine })} ${model ?? t("model not written in the code")} (${taskWord(task, t)}${or}${when}${instead})`);
   });
   const others = (route.calls ?? []).map((id) => visible(t("calls {0}", id)));
-  return names.length + others.length === 0 ? t("no AI found") : [...new Set([...names, ...others])].join(", ");
+  return [...new Set([...names, ...others])];
 }
 
 function withModel(code: CodeFacts): number {

@@ -1,6 +1,7 @@
 import type { CarbonClass } from "../analysis/matrix";
 import type { Budget } from "../analysis/plan";
 import type { Severity } from "../problem";
+import type { Task } from "../routes/route";
 import type { Criticality } from "../scenario/scenario";
 import type { Translate } from "../text";
 
@@ -39,6 +40,23 @@ export function deploymentWord(deployment: string, t: Translate): string {
     serverless: t("serverless"),
   };
   return words[deployment] ?? deployment;
+}
+
+/** A task in a sentence; in a scenario it stands as `task:` has it. */
+export function taskWord(task: Task, t: Translate): string {
+  const words: Readonly<Record<Task, string>> = {
+    transcription: t("transcription"),
+    translation: t("translation"),
+    generation: t("generation"),
+    embedding: t("embedding"),
+    reranking: t("reranking"),
+    "speech-synthesis": t("speech synthesis"),
+    "image-generation": t("image generation"),
+    ocr: t("OCR"),
+    "classic-ml": t("classic machine learning"),
+    other: t("other task"),
+  };
+  return words[task];
 }
 
 /** The first of many and how many more there are: `a, b and 3 more`. */

@@ -140,3 +140,17 @@ test.each([
   );
   expect(sentence.replace(/[\u00a0\u202f]/gu, " ")).toBe(expected);
 });
+
+test.each([
+  ["whole", { feasible: true, gainedValue: 5 }, true],
+  ["not known to keep the budget", { feasible: null, gainedValue: 5 }, false],
+  ["still cutting something", { feasible: true, gainedValue: 4 }, false],
+] as const)("another way to run the machines, %s, beside what is to stop", (_, change, named) => {
+  const alternative = { label: "speech stopped between requests", kgCO2e: 1.9, savedKg: 0, savedCost: 0, ...change };
+  const { sentence } = headline((matrix) => ({
+    alternatives: [alternative],
+    plans: { ...matrix.plans, recommended: { ...matrix.plans.recommended, lostValue: 5 } },
+  }));
+  expect(sentence).toMatch(/^Stop generation: from 9\.7 kg to 4\.8 kg a month/);
+  expect(sentence.endsWith("Or cut nothing: with speech stopped between requests it is 1.9 kg a month, within the budget too.")).toBe(named);
+});

@@ -118,6 +118,18 @@ test("what is as doubtful is one doubt, and the languages that share a reason sh
   expect(text.split("\n")[0]).toBe(headlineOf(sampleAnalysis("en", matrix), matrix).sentence);
 });
 
+test("how much of the month the measured rows are is said, for their work alone is measured", () => {
+  const rows = ["a", "b"].map((id) => sampleRow({ id, service: id, quality: id === "a" ? "measured" : "modelled" }));
+  const matrix = { ...sampleMatrix(), rows };
+  const kg = rows[0]?.kgCO2e.avoidable?.central ?? 0;
+  const total = matrix.plans.baseline.kgCO2e;
+  const format = formatter("en");
+  expect(minute(matrix)["How sure we are"]).toContain(
+    `Measured is their work: ${format.massPerMonth(kg)} of ${format.massPerMonth(total)} with everything on.`,
+  );
+  expect(minute({ ...matrix, rows: rows.slice(1) })["How sure we are"]).not.toContain("Measured is");
+});
+
 test("what a list leaves out is counted", () => {
   const rows = Array.from({ length: 15 }, (_, index) =>
     sampleRow({

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { ranBy } from "../../../src/core/report/routesText";
+import { ranBy, routesText } from "../../../src/core/report/routesText";
+import type { Route, Workload } from "../../../src/core/routes/route";
 
 test.each([
   ["http", "ollama", "ollama"],
@@ -8,4 +9,14 @@ test.each([
   ["faster-whisper", null, "faster-whisper"],
 ])("%s with the engine %s is called %s", (library, engine, name) => {
   expect(ranBy({ library, engine })).toBe(name);
+});
+
+test("each model of an endpoint has its line, and its task a word of the language", () => {
+  const one = (task: Workload["task"], model: string): Workload => ({ task, library: "openai", engine: "openai", model, settable: true }) as Workload;
+  const route = { method: "POST", path: "/x", id: "POST /x", app: null, function: "x", file: "a.py", line: 3, resolved: true } as unknown as Route;
+  const routes = [{ ...route, workloads: [one("translation", "a"), one("generation", "b"), one("generation", "b")] }];
+  const [, , first, second, third] = routesText({ routes, problems: [], timing: { files: 1, parsed: 1, ms: 0 } }, "fr").split("\n");
+  expect(first).toMatch(/^POST \/x +x +a\.py:3 +openai a \(traduction, ou ce que dit l’environnement\)$/);
+  expect(second).toMatch(/^ +openai b \(génération, ou ce que dit l’environnement\)$/);
+  expect(third).toBe("");
 });

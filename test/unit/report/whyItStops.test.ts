@@ -24,8 +24,8 @@ function top(rows: readonly MatrixRow[]): { headline: string; stop: string; sure
 test("what a licence stops is told from what carbon stops", () => {
   const { headline, stop } = top([stopped("translations", [licence]), stopped("headlines", []), kept]);
   expect(headline).toMatch(/^Stop translations \(licence\); stop headlines: from/);
-  expect(stop).toContain(`Stop translations and headlines. translations: ${reason}.`);
-  expect(stop).not.toContain("headlines:");
+  expect(stop).toContain(`Stop translations and headlines. ${reason} (translations).`);
+  expect(stop).not.toContain("(headlines");
 });
 
 test("without a veto nothing is added, and one that only lowers a level is none", () => {
