@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
+import { criticalityWeight } from "../footprint/decisionProblem";
 import type { Level } from "../scenario/scenario";
 import { decidedDrivers } from "./drivers";
 import { mass, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
@@ -103,12 +104,18 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   return { sentence: [sentence, ...(advisedAction ? cutsNothing(matrix, reader) : [])].join(" "), facts };
 }
 
-/** Another way to run the machines that keeps the budget by the plan's own rule with every level at 100 %: who only reads the headline has to know it. */
-function cutsNothing({ alternatives, plans }: Matrix, reader: Reader): string[] {
-  const { lostValue } = plans.recommended;
-  const whole = alternatives.find(({ feasible, gainedValue }) => feasible === true && lostValue > 0 && gainedValue >= lostValue * (1 - 1e-9));
+/** Another way to run the machines that keeps the budget by the plan's own rule and leaves every file that no gate stops: who reads only this has to know it. */
+function cutsNothing({ alternatives, rows }: Matrix, reader: Reader): string[] {
+  const { t } = reader;
+  const bounds = rows.map(({ gates }) => Math.min(1, ...gates.map(({ max }) => max)));
+  const worth = ({ criticality, volume }: MatrixRow): number => criticalityWeight[criticality] * (volume.files?.central ?? 0);
+  const cut = rows.reduce((sum, row, r) => sum + worth(row) * Math.max(0, (bounds[r] ?? 1) - (row.recommended ?? bounds[r] ?? 1)), 0);
+  const whole = alternatives.find(({ feasible, gainedValue }) => feasible === true && cut > 0 && gainedValue >= cut * (1 - 1e-6));
   if (whole === undefined) return [];
-  return [reader.t("Or cut nothing: with {0} it is {1} a month, within the budget too.", whole.label, mass(whole.kgCO2e * 1000, reader))];
+  const kg = mass(whole.kgCO2e * 1000, reader);
+  return bounds.some((bound) => bound < 1)
+    ? [t("Or cut nothing else: with {0} it is {1} a month, within the budget too.", whole.label, kg)]
+    : [t("Or cut nothing: with {0} it is {1} a month, within the budget too.", whole.label, kg)];
 }
 
 /** Within the budget with everything on: what is to be stopped all the same is stopped by something else, which is named. */

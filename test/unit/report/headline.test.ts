@@ -142,15 +142,24 @@ test.each([
 });
 
 test.each([
-  ["whole", { feasible: true, gainedValue: 5 }, true],
-  ["not known to keep the budget", { feasible: null, gainedValue: 5 }, false],
-  ["still cutting something", { feasible: true, gainedValue: 4 }, false],
-] as const)("another way to run the machines, %s, beside what is to stop", (_, change, named) => {
-  const alternative = { label: "speech stopped between requests", kgCO2e: 1.9, savedKg: 0, savedCost: 0, ...change };
-  const { sentence } = headline((matrix) => ({
-    alternatives: [alternative],
-    plans: { ...matrix.plans, recommended: { ...matrix.plans.recommended, lostValue: 5 } },
-  }));
-  expect(sentence).toMatch(/^Stop generation: from 9\.7 kg to 4\.8 kg a month/);
-  expect(sentence.endsWith("Or cut nothing: with speech stopped between requests it is 1.9 kg a month, within the budget too.")).toBe(named);
+  ["whole", 1, true, [], "Or cut nothing: with"],
+  ["not known to keep the budget", 1, null, [], null],
+  ["still cutting something", 0.9, true, [], null],
+  ["a licence stops the rest", 1, true, [{ code: "licence", min: 0, max: 0, reason: "licence" }], "Or cut nothing else: with"],
+] as const)("another way to run the machines, %s, beside what is to stop", (_, share, feasible, gates, words) => {
+  const { sentence } = headline((matrix) => {
+    const [stopped, ...kept] = matrix.rows.map((row) => ({
+      ...row,
+      gates: [],
+      criticality: "high" as const,
+      volume: { ...row.volume, files: { low: 9, central: 10, high: 11 } },
+    })) as readonly MatrixRow[] as [MatrixRow, ...MatrixRow[]];
+    const rows = [{ ...stopped, recommended: 0 as const }, ...kept.map((row) => ({ ...row, recommended: 1 as const }))];
+    const vetoed = gates.length === 0 ? [] : [{ ...stopped, id: "x", service: "x", recommended: 0 as const, gates: gates as unknown as MatrixRow["gates"] }];
+    const alternative = { label: "speech stopped between requests", kgCO2e: 1.9, savedKg: 0, savedCost: 0, feasible, gainedValue: share * 0.7 * 10 };
+    return { rows: [...rows, ...vetoed], alternatives: [alternative] };
+  });
+  expect(sentence).toMatch(/ within the budget of 6 kg/);
+  if (words === null) expect(sentence).not.toContain("Or cut nothing");
+  else expect(sentence).toContain(`${words} speech stopped between requests it is 1.9 kg a month, within the budget too.`);
 });
