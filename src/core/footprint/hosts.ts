@@ -35,6 +35,7 @@ const weeksPerMonth = hoursPerMonth / (7 * 24);
 /**
  * Resolves one host of the scenario. `weightsGB` is the sum of the weights that it must hold, for a host without a
  * size: the lowest-priced one whose GPU memory holds 1.2 times as much (DESIGN.md 3.1).
+ * `onProcessor`: the code runs all that it must hold on the processor.
  * `written` is false for a host that the scenario does not have: then everything about it is assumed.
  */
 export function resolveHost(
@@ -42,11 +43,11 @@ export function resolveHost(
   settings: HostSettings,
   weightsGB: number | null,
   context: HostContext,
-  { written }: { written: boolean } = { written: true },
+  { written, onProcessor = false }: { written: boolean; onProcessor?: boolean } = { written: true },
 ): ResolvedHost {
   const { inputs, assumptions, t } = context;
   const path = `hosts.${name}`;
-  const machine = machineOf(path, settings, weightsGB, context);
+  const machine = machineOf(path, settings, weightsGB, context, onProcessor);
   if (written) context.problems.push(...memoryDoubts(name, settings, machine, weightsGB, t));
   const region = regionOf(path, settings, context);
   const deployment = settings.deployment ?? "dedicated";

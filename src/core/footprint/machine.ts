@@ -1,4 +1,4 @@
-import { findSize, isRetired, type Size, smallestSizeFor } from "../factors/azureSizes";
+import { cheapestSize, findSize, holds, isRetired, type Size, smallestSizeFor } from "../factors/azureSizes";
 import { describedHardware } from "../factors/describedHardware";
 import type { Factor } from "../factors/factor";
 import { findGpu, type Gpu } from "../factors/gpus";
@@ -28,7 +28,7 @@ export interface Machine {
 }
 
 /** What the scenario names or describes; a name that we do not know, or none, is assumed and said. */
-export function machineOf(path: string, settings: HostSettings, weightsGB: number | null, context: HostContext): Machine {
+export function machineOf(path: string, settings: HostSettings, weightsGB: number | null, context: HostContext, onProcessor = false): Machine {
   const { assumptions, problems, t } = context;
   if (settings.hardware) return described(path, settings, context);
   if (settings.sku) {
@@ -54,13 +54,19 @@ export function machineOf(path: string, settings: HostSettings, weightsGB: numbe
     });
     return sizeMachine(fallback, true, context);
   }
-  const size = defaultSize(weightsGB);
+  const processor = onProcessor && weightsGB !== null ? cheapestSize((one) => one.gpu === null && holds(one, weightsGB)) : null;
+  const size = processor ?? defaultSize(weightsGB);
   assumptions.push({
     path: `${path}.sku`,
     value: size.name,
     unit: "",
     basis: "assumed",
-    reason: weightsGB === null ? t("the lowest-priced size without a GPU") : t("the lowest-priced size whose GPU memory holds 1.2 times the weights"),
+    reason:
+      processor !== null
+        ? t("the lowest-priced size without a GPU that holds the model, which the code runs on the processor")
+        : weightsGB === null
+          ? t("the lowest-priced size without a GPU")
+          : t("the lowest-priced size whose GPU memory holds 1.2 times the weights"),
   });
   return sizeMachine(size, true, context);
 }

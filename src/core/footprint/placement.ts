@@ -1,4 +1,6 @@
 import { weightsGB } from "../factors/precision";
+import type { Problem } from "../problem";
+import type { Translate } from "../text";
 import { type ResolvedHost, resolveHost } from "./hosts";
 import { findKey, idKey } from "./ids";
 import { sharedWeights } from "./modelNeeds";
@@ -59,7 +61,10 @@ export function hostsOf(services: readonly Service[], { scenario, t, synthetic }
       return;
     }
     for (const member of members) of.set(member.name, all.length);
-    all.push(resolveHost(name, settings, weightsOf(members), context, { written }));
+    const models = members.filter(({ model, task }) => model !== null && task !== "classic-ml");
+    const host = resolveHost(name, settings, weightsOf(members), context, { written, onProcessor: models.every(({ onProcessor }) => onProcessor) });
+    if (host.info.gpuMemory > 0) context.problems.push(...members.flatMap((member) => cardUnused(member, host.info.sku, t)));
+    all.push(host);
   };
   for (const [name, members] of placed) settle(name, members, true);
   if (synthetic) for (const service of homeless) settle(service.name, [service], false);
@@ -73,6 +78,25 @@ export function hostsOf(services: readonly Service[], { scenario, t, synthetic }
     });
   }
   return { all, of };
+}
+
+/** The code runs a model on the processor of a machine that has a card: nothing of ours says how long that takes. */
+function cardUnused({ name, onProcessor, workload, measurement }: Service, size: string, t: Translate): Problem[] {
+  if (!onProcessor || workload === null || measurement !== null) return [];
+  return [
+    {
+      code: "card-not-used",
+      severity: "information",
+      message: t(
+        "Service {0}: the code runs {1} on the processor ({2}), and is counted with the speed of the card of {3}: measure it, let the code use the card, or take a machine without one.",
+        name,
+        workload.model ?? workload.library,
+        `${workload.file}:${workload.line}`,
+        size,
+      ),
+      path: `services.${name}`,
+    },
+  ];
 }
 
 /** Whether a service tells how large its machine must be: by its model, by needing no GPU, or by a measurement of what it uses. */

@@ -22,6 +22,8 @@ export interface Service {
   readonly precision: string | null;
   /** tokens that the code lets an answer have at most; null where it sets none */
   readonly longestAnswer: number | null;
+  /** the code runs it on the processor, whatever cards the machine has */
+  readonly onProcessor: boolean;
   readonly model: ResolvedModel | null;
   readonly modelName: string | null;
   readonly measurement: EndpointMeasurement | null;
@@ -52,6 +54,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     engine: settings.engine ?? workload?.engine ?? null,
     precision: settings.precision ?? (runsAsInCode(settings, workload) ? workload?.precision : null) ?? null,
     longestAnswer: workload?.longestAnswer ?? null,
+    onProcessor: workload?.device === "cpu" && runsAsInCode(settings, workload),
     measurement: togetherOf(measured),
     measuredAt: measured.map(({ routeId }) => routeId),
   };

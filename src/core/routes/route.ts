@@ -30,6 +30,8 @@ export interface Workload {
   readonly precision?: string;
   /** Tokens that one answer has at most, where the code writes a number. */
   readonly longestAnswer?: number;
+  /** The code says that it runs on the processor, whatever cards the machine has; absent where it does not. */
+  readonly device?: "cpu";
   /** Where the model is called. */
   readonly file: string;
   readonly line: number;

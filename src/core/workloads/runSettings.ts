@@ -6,6 +6,8 @@ export interface RunSettings {
   readonly precision?: string;
   /** tokens that one answer has at most */
   readonly longestAnswer?: number;
+  /** the processor, where the code writes that */
+  readonly device?: "cpu";
 }
 
 /** From the call that runs the model, else from the one that made it; and from options and configurations that they are given. */
@@ -13,7 +15,25 @@ export function runSettings(made: Made | null, args: Args): RunSettings {
   const said = [...namedIn(args, 2), ...(made === null ? [] : namedIn(made.args, 2))];
   const precision = precisionSaid(said);
   const longestAnswer = said.flatMap(([name, value]) => (limits.has(name) ? counted(value) : []))[0];
-  return { ...(precision === undefined ? {} : { precision }), ...(longestAnswer === undefined ? {} : { longestAnswer }) };
+  return {
+    ...(precision === undefined ? {} : { precision }),
+    ...(longestAnswer === undefined ? {} : { longestAnswer }),
+    ...(onProcessor(said) ? { device: "cpu" } : {}),
+  };
+}
+
+/** `device="cpu"`, `device_map="cpu"`, `device=-1` of a pipeline; not where something else is possible. */
+function onProcessor(said: readonly Said[]): boolean {
+  const devices = said.filter(([name]) => name === "device" || name === "device_map");
+  return devices.length > 0 && devices.every(([, value]) => isProcessor(value));
+}
+
+function isProcessor(value: Value): boolean {
+  const [one, ...others] = optionsOf(value);
+  if (one === undefined || others.length > 0) return false;
+  if (one.k === "made" && /(^|\.)torch\.device$/.test(one.path)) return one.args.positional[0] !== undefined && isProcessor(one.args.positional[0]);
+  if (one.k === "number") return one.value === -1;
+  return one.k === "text" && one.holes.length === 0 && one.settable !== true && one.value === "cpu";
 }
 
 const limits: ReadonlySet<string> = new Set([

@@ -102,3 +102,29 @@ test.each([
 ])("number format and longest answer, as the code writes them: %s", async (_, imports, before, handler, expected) => {
   expect(await settings(app(imports, before, handler))).toEqual(expected);
 });
+
+test.each([
+  ["the processor", "from faster_whisper import WhisperModel", 'm = WhisperModel("small", device="cpu")', "return m.transcribe(prompt)", "cpu"],
+  ["a card", "from faster_whisper import WhisperModel", 'm = WhisperModel("small", device="cuda")', "return m.transcribe(prompt)", null],
+  ["nothing said", "from faster_whisper import WhisperModel", 'm = WhisperModel("small")', "return m.transcribe(prompt)", null],
+  ["a translator", "import ctranslate2", 'm = ctranslate2.Translator("nllb-200", device="cpu")', "return m.translate_batch([[prompt]])", "cpu"],
+  ["a pipeline's number", "from transformers import pipeline", 'm = pipeline("translation", model="t5-small", device=-1)', "return m(prompt)", "cpu"],
+  ["its first card", "from transformers import pipeline", 'm = pipeline("translation", model="t5-small", device=0)', "return m(prompt)", null],
+  [
+    "a card where there is one",
+    "import torch\nfrom faster_whisper import WhisperModel",
+    'm = WhisperModel("small", device="cuda" if torch.cuda.is_available() else "cpu")',
+    "return m.transcribe(prompt)",
+    null,
+  ],
+  [
+    "what the environment may change",
+    "import os\nfrom faster_whisper import WhisperModel",
+    'm = WhisperModel("small", device=os.getenv("DEVICE", "cpu"))',
+    "return m.transcribe(prompt)",
+    null,
+  ],
+])("the device that the code writes: %s", async (_name, imports, before, handler, device) => {
+  const { routes } = await read(app(imports, before, handler));
+  expect(routes[0]?.workloads.map((one) => one.device ?? null)).toEqual([device]);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import type { Analysis } from "../../../src/core/analysis/analysis";
+import { analyze } from "../../../src/core/analyze";
+import { findSize } from "../../../src/core/factors/azureSizes";
+import type { Workload } from "../../../src/core/routes/route";
+import { route } from "../measurements/routes";
+
+// The code says that a model runs on the processor: a machine of which nothing is known has no card, and a card is not used.
+
+function analysed(work: Partial<Workload>, hosts: string, service = ""): Analysis {
+  const found: Workload = {
+    task: "transcription",
+    library: "faster-whisper",
+    engine: "faster-whisper",
+    model: "small",
+    file: "main.py",
+    line: 4,
+    ...work,
+  };
+  return analyze({
+    language: "en",
+    today: "2026-11-26",
+    code: { routes: [{ ...route("POST /t"), workloads: [found] }], problems: [], timing: { files: 1, parsed: 1, ms: 0 } },
+    scenario: {
+      file: "a.carbon.yaml",
+      text: `version: 1\nregion: francecentral\nvolume: { files: 1000/month }\n${hosts}services: { t: { endpoint: "POST /t"${service} } }\n`,
+    },
+    measurementFiles: [],
+    remote: [],
+  });
+}
+
+const t4 = "hosts: { gpu: { sku: Standard_NC4as_T4_v3 } }\n";
+const notes = ({ problems }: Analysis): number => problems.filter(({ code }) => code === "card-not-used").length;
+
+test("a note says where the host has a card that the code leaves alone", () => {
+  expect(notes(analysed({ device: "cpu" }, t4))).toBe(1);
+  expect(notes(analysed({}, t4))).toBe(0);
+  expect(notes(analysed({ device: "cpu" }, "hosts: { cpu: { sku: Standard_D4s_v5 } }\n"))).toBe(0);
+  // the scenario counts with another model than the code runs
+  expect(notes(analysed({ device: "cpu" }, t4, ", model: large-v3"))).toBe(0);
+});
+
+test("a machine of which nothing is known has a card only where the code may use one", () => {
+  const hasCard = (analysis: Analysis): boolean => {
+    const look = findSize(analysis.estimate.hosts[0]?.sku ?? "");
+    return "found" in look && look.found.gpu !== null;
+  };
+  expect(hasCard(analysed({}, ""))).toBe(true);
+  expect(hasCard(analysed({ device: "cpu" }, ""))).toBe(false);
+  expect(hasCard(analysed({ device: "cpu" }, "hosts: { one: { region: swedencentral } }\n"))).toBe(false);
+});
