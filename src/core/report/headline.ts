@@ -40,8 +40,8 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
     const empty = matrix.rows.every(({ volume }) => volume.files === null);
     return {
       sentence: empty
-        ? t("{0} a month whatever is served: write how many files come in, and a budget, to see what to stop.", total)
-        : t("{0} a month, and no budget yet: set one to see what to stop.", total),
+        ? t("{0} CO2e a month whatever is served: write how many files come in, and a budget, to see what to stop.", total)
+        : t("{0} CO2e a month, and no budget yet: set one to see what to stop.", total),
       facts: measureFirst(analysis, reader),
     };
   }
@@ -264,7 +264,7 @@ function planMass(matrix: Matrix, plan: "baseline" | "decided" | "recommended", 
 function budgetWords(matrix: Matrix, reader: Reader): string {
   const { carbon, cost } = matrix.total.budget;
   const parts = [
-    carbon === null ? null : `${stated(carbon, reader)} kg`,
+    carbon === null ? null : reader.t("{0} kg CO2e", stated(carbon, reader)),
     cost === null ? null : [stated(cost, reader), matrix.currency].filter((part) => part !== null).join(" "),
   ];
   return parts.filter((part) => part !== null).join(reader.t(" and "));

@@ -14,7 +14,7 @@ const decide = (rows: readonly MatrixRow[], service: string, level: 0 | 0.5): re
   rows.map((row) => ({ ...row, decided: row.service === service ? level : null }));
 
 test("over budget: what to stop, from what to what", () => {
-  expect(headline(() => ({})).sentence).toBe("Stop generation: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg and 900 EUR.");
+  expect(headline(() => ({})).sentence).toBe("Stop generation: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg CO2e and 900 EUR.");
 });
 
 test("what is avoided, fixed and avoidable apart, adds up to the difference of the plans", () => {
@@ -30,13 +30,13 @@ test("what is avoided, fixed and avoidable apart, adds up to the difference of t
 
 test("decided and within budget: says what was decided", () => {
   const sentence = headline((matrix) => ({ ...feasible(matrix), rows: decide(matrix.rows, "generation", 0) })).sentence;
-  expect(sentence).toBe("Stop generation, as decided: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg and 900 EUR.");
+  expect(sentence).toBe("Stop generation, as decided: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg CO2e and 900 EUR.");
 });
 
 test("what avoids too little to be read in the total is not shown as a change of it", () => {
   const decided = (matrix: Matrix) => ({ ...matrix.plans.recommended, kgCO2e: matrix.plans.baseline.kgCO2e });
   const { sentence } = headline((matrix) => ({ plans: { ...matrix.plans, decided: decided(matrix) }, rows: decide(matrix.rows, "generation", 0) }));
-  expect(sentence).toBe("Stop generation, as decided: still 9.7 kg a month, within the budget of 6 kg and 900 EUR.");
+  expect(sentence).toBe("Stop generation, as decided: still 9.7 kg a month, within the budget of 6 kg CO2e and 900 EUR.");
 });
 
 test("a part of a service: its level and its languages by name", () => {
@@ -48,8 +48,8 @@ test("a part of a service: its level and its languages by name", () => {
 });
 
 test.each([
-  ["en", "Stop 3 microservices, above all d and c; cut back a, as decided: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg and 900 EUR."],
-  ["fr", "Arrêter 3 microservices, surtout d et c ; réduire a, selon les décisions : de 9,7 kg à 4,8 kg par mois, dans le budget de 6 kg et 900 EUR."],
+  ["en", "Stop 3 microservices, above all d and c; cut back a, as decided: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg CO2e and 900 EUR."],
+  ["fr", "Arrêter 3 microservices, surtout d et c ; réduire a, selon les décisions : de 9,7 kg à 4,8 kg par mois, dans le budget de 6 kg éq. CO₂ et 900 EUR."],
 ] as const)("more than a headline holds is counted, and those that weigh most are named (%s)", (language, expected) => {
   const { sentence } = headline((matrix) => {
     const [first] = matrix.rows as readonly [MatrixRow];
@@ -89,7 +89,7 @@ test.each<[string, (matrix: Matrix) => Partial<Matrix>, RegExp]>([
 });
 
 test("in French", () => {
-  expect(headline(() => ({}), "fr").sentence).toBe("Arrêter generation\u00a0: de 9,7 kg à 4,8 kg par mois, dans le budget de 6 kg et 900 EUR.");
+  expect(headline(() => ({}), "fr").sentence).toBe("Arrêter generation\u00a0: de 9,7 kg à 4,8 kg par mois, dans le budget de 6 kg éq. CO₂ et 900 EUR.");
 });
 
 test("languages and actions are joined as one speaks", () => {
@@ -119,9 +119,9 @@ test("a headline gives one reason why a budget cannot be checked, and leaves the
 test.each([
   [
     "en",
-    /^Stop generation: whether that keeps the budget of 6 kg and 900 EUR is not known\. As decided it is 9\.7 kg a month, over the budget\. The carbon of a is not known\.$/,
+    /^Stop generation: whether that keeps the budget of 6 kg CO2e and 900 EUR is not known\. As decided it is 9\.7 kg a month, over the budget\. The carbon of a is not known\.$/,
   ],
-  ["fr", /^Arrêter generation : on ne sait pas si cela respecte le budget de 6 kg et 900 EUR\. Selon les décisions, c’est 9,7 kg par mois/],
+  ["fr", /^Arrêter generation : on ne sait pas si cela respecte le budget de 6 kg éq. CO₂ et 900 EUR\. Selon les décisions, c’est 9,7 kg par mois/],
 ] as const)("a recommendation with an unknown total is not said to keep the budget (%s)", (language, expected) => {
   const unchecked = [{ budget: "carbon", reason: "The carbon of a is not known." }] as const;
   const recommended = (matrix: Matrix) => ({ ...matrix.plans.recommended, kgCO2e: null, feasible: null, unchecked });
@@ -130,8 +130,8 @@ test.each([
 });
 
 test.each([
-  ["en", "The budget of 6 kg and 900 EUR holds, with 4.8 kg a month; for another reason than carbon, stop generation (licence)."],
-  ["fr", "Le budget de 6 kg et 900 EUR est respecté, avec 4,8 kg par mois ; pour une autre raison que le carbone, arrêter generation (licence)."],
+  ["en", "The budget of 6 kg CO2e and 900 EUR holds, with 4.8 kg a month; for another reason than carbon, stop generation (licence)."],
+  ["fr", "Le budget de 6 kg éq. CO₂ et 900 EUR est respecté, avec 4,8 kg par mois ; pour une autre raison que le carbone, arrêter generation (licence)."],
 ] as const)("within the budget, and a licence stops a service all the same (%s)", (language, expected) => {
   const gates = [{ code: "licence", min: 0, max: 0, reason: "its licence forbids it" }] as MatrixRow["gates"];
   const { sentence } = headline(
