@@ -185,6 +185,7 @@ function itemsFor(run: Run, targets: readonly Expression[], value: Value, frame:
   if (value.k === "made" && value.of === null && items.length === 0 && open && !anything.test(value.path))
     return targets.map((target) => itemOf(value, target));
   const star = targets.findIndex((t) => t.k === "star");
+  if (value.k === "made" && star === -1 && items.length === 0) return targets.map(() => ({ ...unknown, from: value }));
   return targets.map((target, index) => {
     if (target.k === "star") {
       const end = items.length - (targets.length - 1 - index);

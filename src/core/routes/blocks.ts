@@ -20,7 +20,7 @@ const MOST_TURNS = { registering: 500, serving: 24 };
 
 export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   const over = evaluate(run, s.iterable, frame);
-  return run.turning(turns(over), frame, () => loopOver(run, s, over, frame));
+  return run.turning(turns(over), over, frame, () => loopOver(run, s, over, frame));
 }
 
 function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Frame): End {
@@ -55,7 +55,7 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
   for (let turn = 0; turn < most; turn++) {
     const test = holds(run, evaluate(run, s.test, frame), frame);
     if (test === false) return execute(run, s.after, frame);
-    if (!run.registering) return run.turning(test === true, frame, () => afterLoop(oneTurn(run, s.body, frame)));
+    if (!run.registering) return run.turning(test === true, unknown, frame, () => afterLoop(oneTurn(run, s.body, frame)));
     if (test === null) {
       const turn = (): End => underCondition(run, run.place(frame, lineOf(s.test)), () => afterLoop(oneTurn(run, s.body, frame)));
       return either(run, frame, [{ block: s.body, run: turn }, way(run, [], frame)]);

@@ -97,7 +97,7 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
       if (tests.includes(false)) continue;
       const before = doubtful;
       if (tests.includes(null)) open = doubtful = true;
-      run.turning(turns(over) && !tests.includes(null), frame, () => walk(rest));
+      run.turning(turns(over) && !tests.includes(null), over, frame, () => walk(rest));
       doubtful = before;
     }
   };

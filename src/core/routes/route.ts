@@ -43,6 +43,8 @@ export interface Workload {
   readonly always?: boolean;
   /** It runs only where another model of the handler has failed: it stands in an `except`. */
   readonly fallback?: boolean;
+  /** The handler runs it once for each segment that a transcription gave. */
+  readonly perSegment?: boolean;
 }
 
 /** One method of one registered path. Files are relative to the folder, with `/`; lines count from 1. */

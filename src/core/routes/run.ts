@@ -105,6 +105,10 @@ export class Run {
   doubts = 0;
   /** the same for what only runs where something that runs a model has failed */
   failing = 0;
+  /** the same for what runs once for each part of what a transcription gave */
+  perSegment = 0;
+  /** whether a library gave something by a transcription; set while handlers are followed */
+  isSpoken: ((made: Made) => boolean) | null = null;
   /** how many models were noticed so far while handlers are followed */
   noticed = 0;
   readonly frames: Frame[] = [];
@@ -237,6 +241,7 @@ export class Run {
       this.uncertain = 0;
       this.doubts = 0;
       this.failing = 0;
+      this.perSegment = 0;
       this.failures.put(null);
       return otherwise;
     }
@@ -262,11 +267,15 @@ export class Run {
   }
 
   /** Runs what is only reached where `certain`; ways out of a loop inside it end with it, those out of the function do not. */
-  turning<T>(certain: boolean, frame: Frame, work: () => T): T {
+  turning<T>(certain: boolean, over: Value, frame: Frame, work: () => T): T {
     const { doubts } = this;
+    const made = over.k === "made" ? over : over.k === "unknown" ? over.from : undefined;
+    const spoken = made !== undefined && this.isSpoken?.(made) === true ? 1 : 0;
+    this.perSegment += spoken;
     const returned = frame.mayHaveReturned;
     if (!certain) this.doubts++;
     const result = work();
+    this.perSegment -= spoken;
     this.doubts = doubts + (frame.mayHaveReturned === returned ? 0 : 1);
     return result;
   }

@@ -27,6 +27,8 @@ export interface Unknown {
   readonly reason: Reason | null;
   /** a variable of the environment that has no default: None, where the code asks */
   readonly unset?: true;
+  /** what it was unpacked from, of what a library gave */
+  readonly from?: Made;
 }
 /** A string; each `{?}` in it stands for one reason, in order. */
 export interface Text {

@@ -104,6 +104,15 @@ export function serviceLines(
       : option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model")),
     option("criticality", "high", t("missing: medium")),
     ...needs(after, t),
+    ...(workload.perSegment === true
+      ? [
+          option(
+            "requests",
+            "100/file",
+            t("the code runs it once for each segment of the transcription; input: is then one segment. Missing: 1, the whole text at once"),
+          ),
+        ]
+      : []),
     ...sizes(task, after.sure?.workload.task === "transcription", longestAnswer ?? null, t),
   ];
   const lines = [`${indent}${yamlKey(name)}:`, ...fields.map((line) => `${inner}${line}`)];

@@ -17,6 +17,8 @@ export interface Entry {
   readonly around: number;
   /** whether it began where a model has failed */
   readonly failing: number;
+  /** and where something is done for each segment of a transcription */
+  readonly segments: number;
   lost: Lost | null;
   result: Value | null;
 }
@@ -35,6 +37,7 @@ export class Recorder {
     private readonly alternatives: () => number,
     /** above 0 where a model has failed before what runs now */
     private readonly failing: () => number,
+    private readonly segments: () => number,
     /** hears of each model */
     private readonly noticed: () => void,
   ) {}
@@ -77,14 +80,16 @@ export class Recorder {
   }
 
   private entry(): Entry {
-    return { found: new Map(), around: this.alternatives(), failing: this.failing(), lost: null, result: null };
+    return { found: new Map(), around: this.alternatives(), failing: this.failing(), segments: this.segments(), lost: null, result: null };
   }
 
   /** What runs on one of several alternatives inside an entry, or where a model has failed there, may not run each time that the entry does. */
-  private within({ around, failing }: Entry, one: Found): Found {
+  private within({ around, failing, segments }: Entry, one: Found): Found {
     const perhaps = one.perhaps === true || this.alternatives() > around;
     const fallback = one.fallback === true || this.failing() > failing;
-    return perhaps || fallback ? { ...one, ...(perhaps ? { perhaps } : {}), ...(fallback ? { fallback } : {}) } : one;
+    const perSegment = one.perSegment === true || this.segments() > segments;
+    if (!perhaps && !fallback && !perSegment) return one;
+    return { ...one, ...(perhaps ? { perhaps } : {}), ...(fallback ? { fallback } : {}), ...(perSegment ? { perSegment } : {}) };
   }
 
   readonly memo: Memo = {

@@ -26,6 +26,8 @@ export class Tracer {
   private readonly recorder: Recorder;
   private readonly injection: Injection;
   private readonly relevance: Relevance;
+  /** calls that were transcriptions, by what was called */
+  private readonly transcribes = new WeakSet<Value>();
   private readonly running = new Set<Value>();
 
   /** whether the handler that was traced last calls more code than is followed */
@@ -45,6 +47,7 @@ export class Tracer {
       () => `${run.left ?? ""}${keyOfPut(run)}`,
       () => run.uncertain + run.doubts,
       () => run.failing,
+      () => run.perSegment,
       () => run.noticed++,
     );
     this.injection = new Injection(run, this.requests, this.recorder);
@@ -79,6 +82,7 @@ export class Tracer {
     run.memo = this.recorder.memo;
     run.quietMemo ??= startMemo();
     run.modelOf = modelOf;
+    run.isSpoken = ({ of }) => of !== null && this.transcribes.has(of);
     run.handler = rootFunction(handler)?.definition ?? null;
     run.depends = (made) => injection.depends(made, null);
     for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => injection.depends(dependency, null), unknown);
@@ -90,6 +94,7 @@ export class Tracer {
     run.memo = null;
     run.modelOf = null;
     run.handler = null;
+    run.isSpoken = null;
     run.depends = null;
     const all = [...top.found.values()];
     this.calls = all.flatMap(({ calls }) => calls ?? []);
@@ -117,6 +122,7 @@ export class Tracer {
       });
       return;
     }
+    if (models.some(({ task }) => task === "transcription")) this.transcribes.add(callee);
     for (const match of models) {
       const { origin, guessed, ...workload } = match;
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
