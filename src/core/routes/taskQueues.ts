@@ -2,7 +2,7 @@ import type { Expression, Statement } from "../python/syntax";
 import { call } from "./calls";
 import { iterate } from "./iteration";
 import type { Frame, Run } from "./run";
-import { type Args, type Func, type Instance, type List, type Made, noArgs, type Place, unknown, type Value } from "./values";
+import { type Args, type Func, type Instance, type List, type Made, noArgs, type Partial, type Place, unknown, type Value } from "./values";
 
 // Work that is put on a queue: what takes it from there runs it, in this process or in a worker.
 
@@ -96,10 +96,15 @@ function loopAround(run: Run): Frame | undefined {
   return run.frames.find((one) => one.func !== null && one.func.definition !== run.handler && isEndless(run, one.func));
 }
 
+const MOST_QUEUES = 8;
+const isOf = (one: Partial, { definition }: Func): boolean => one.func.k === "function" && one.func.definition === definition;
+
 function consume(run: Run, queue: List, { func, scope }: Frame): void {
   if (func === null) return;
   const known = run.consumers.get(queue) ?? [];
   if (known.length >= MOST_CONSUMERS || known.some((one) => one.func === func)) return;
+  // one that takes from ever new lists takes from its own
+  if ([...run.consumers.values()].filter((all) => all.some((one) => isOf(one, func))).length >= MOST_QUEUES) return;
   const parameters = func.definition.k === "function" ? func.definition.parameters : func.definition.expression.parameters;
   const positional = parameters
     .filter(({ kind }) => kind !== "*" && kind !== "**")

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { takeFrom } from "../../../src/core/routes/taskQueues";
+import { list } from "../../../src/core/routes/values";
+
+type Run = Parameters<typeof takeFrom>[0];
+
+test("a loop that takes from ever new lists, its own, is kept for few of them", () => {
+  const body = [{ k: "while", test: { k: "constant", value: true }, body: [], after: [] }];
+  const func = { k: "function", definition: { k: "function", name: "parse", parameters: [], body } };
+  const run = {
+    throwsAway: false,
+    putting: [],
+    handler: null,
+    bodyOf: () => body,
+    consumers: new Map(),
+    frames: [{ func, scope: { names: new Map() } }],
+  } as unknown as Run;
+  for (let calls = 0; calls < 500; calls++) takeFrom(run, list([]));
+  expect(run.consumers.size).toBeGreaterThan(1);
+  expect(run.consumers.size).toBeLessThan(20);
+});
