@@ -40,7 +40,7 @@ export function explainRow(about: Explained, position: number): string {
   if (row.min === row.max && !floor && !veto) return t("Locked at {0}.", share);
   if (!choice.feasible)
     return floor ? t("{0}; the plan cannot go below it.", floor.reason) : t("No plan holds the budget: this is the lowest level that the obligations allow.");
-  if (veto && level >= row.max) return t("{0}: {1}.", share, veto.reason);
+  if (veto && level >= row.max) return t("{0} ({1}).", veto.reason, share);
   if (problem.budget.carbon === null && problem.budget.cost === null) return t("No budget is set, so nothing needs to be cut.");
   if (level >= row.max) return kept(about, row, level);
   if (row.value === 0) return t("No file is expected here, so serving it brings nothing.");

@@ -47,7 +47,7 @@ test.each<[string, DecisionProblem, Record<string, Gate[]>, number, RegExp]>([
     ),
     { "generation/ar": [gate("licence", 0, 0)] },
     2,
-    /0 % \| because licence/,
+    /because licence \| 0 %/,
   ],
   [
     "contradiction",
