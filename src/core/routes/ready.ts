@@ -60,7 +60,8 @@ function takeBodies({ run }: Ready, changed: readonly ChangedFile[]): readonly T
     const far: { from: number; by: number }[] = [];
     const lines = movedLines(before, now, (body, text, line) => {
       const from = FIRST_LINE * (bodies.length + 1);
-      far.push({ from, by: line - from });
+      // what is wrong with a body as a whole is said at the line above it
+      far.push({ from: from - 1, by: line - from });
       bodies.push({ body, text, line: from });
       return body.lazy.isFree(text, run.cache.current);
     });

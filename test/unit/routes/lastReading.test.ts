@@ -253,6 +253,13 @@ test.each([
   ["a body that now loads another model", "app/speech.py", "settings.model_name()", '"tiny"', "POST /v1/text 11 25"],
   ["an error in a body", "app/routes.py", "found = speech.text", "found = = speech.text", "GET /v1/plain 17 "],
   [
+    "an error that leaves nothing of a body, and is said at its first line",
+    "app/routes.py",
+    "found = speech.text",
+    'found = {\n        "one": {\n            x = 1\n            "two": 2,\n        },\n    }\n    found = speech.text',
+    "GET /v1/plain 23 ",
+  ],
+  [
     "a route more",
     "app/routes.py",
     "class Views",
