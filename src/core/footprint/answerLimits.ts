@@ -1,10 +1,11 @@
 import type { Problem } from "../problem";
 import type { Translate } from "../text";
-import type { RowInfo, System } from "./system";
+import type { System } from "./system";
 
 /**
- * Answers that are longer than the code lets a model write: once a service, of its longest. The scenario's figure stays, because code that
- * splits its texts and asks for each piece may write more in all than in one answer.
+ * Answers that the scenario makes longer than the code lets a model write: once a service, of its longest. The scenario's figure stays,
+ * because code that asks for each piece of a text may write more in all than in one answer; where no length is written, as of most
+ * translations, that is the likelier case, and nothing is said.
  *
  * output: { tokens: 300 }, max_tokens=80 in the code -> warning, with output: { tokens: 80 } as remedy
  */
@@ -13,14 +14,19 @@ export function answerProblems({ rows }: System, t: Translate): Problem[] {
     const [row] = rows.filter((one) => one.service === service).sort((a, b) => (b.outputTokens ?? 0) - (a.outputTokens ?? 0));
     const [tokens, most] = [Math.round(row?.outputTokens ?? 0), row?.longestAnswer ?? null];
     // Where the time was measured, it is that of what the code wrote.
-    if (row === undefined || most === null || tokens <= most || row.measuredAt.length > 0) return [];
+    if (!row?.settings.output || most === null || tokens <= most || row.measuredAt.length > 0) return [];
     return [
       {
         code: "answer-over-limit",
         severity: "warning",
-        path: `services.${service}.${row.settings.output ? "output" : "input"}`,
-        message: message(row, tokens, most, t),
-        remedies: row.settings.output?.characters
+        path: `services.${service}.output`,
+        message: t(
+          "{0}: the scenario says {1} tokens an answer, the code allows {2}, and the figure counts {1}. Write output: { tokens: {2} }, unless the code asks several times for one request.",
+          service,
+          tokens,
+          most,
+        ),
+        remedies: row.settings.output.characters
           ? []
           : [
               {
@@ -31,20 +37,4 @@ export function answerProblems({ rows }: System, t: Translate): Problem[] {
       },
     ];
   });
-}
-
-function message({ service, settings }: RowInfo, tokens: number, most: number, t: Translate): string {
-  return settings.output
-    ? t(
-        "{0}: the scenario says {1} tokens an answer, the code allows {2}, and the figure counts {1}. Write output: { tokens: {2} }, unless the code asks several times for one request.",
-        service,
-        tokens,
-        most,
-      )
-    : t(
-        "{0}: a mean text makes {1} tokens, the code allows {2} in one answer: a text that is given whole is cut there, and the figure counts all of it. Write output: { tokens: {2} }, unless the code translates piece by piece.",
-        service,
-        tokens,
-        most,
-      );
 }
