@@ -1,29 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { chmodSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
 import { readFolder } from "../../src/cli/readFolder";
 import { matchesGlob } from "../../src/core/files/glob";
 import { noRules } from "../../src/core/files/ignoreRules";
 import { translator } from "../../src/core/text";
 import { decodePython } from "../../src/node/decodePython";
+import { folderOf } from "../support/cli";
 
 const t = translator("en");
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
-
-function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), "carbon-matrix-"));
-  made.push(folder);
-  for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), content);
-  }
-  return folder;
-}
 
 test.each([
   ["*.json", "a.json", true],
