@@ -6,6 +6,7 @@ import type { CodeFacts } from "../core/routes/route";
 import type { Translate } from "../core/text";
 import { assetPath } from "./assets";
 import { type Io, Refusal } from "./io";
+import { noteProblems } from "./noteProblems";
 import { type FolderFiles, readFolder } from "./readFolder";
 import { namedStatus } from "./statusOf";
 
@@ -22,6 +23,14 @@ export async function readFolderFiles(folder: string, io: Io): Promise<FolderFil
   if (files.problems.some(({ code, file }) => code === "folder-unreadable" && file === "."))
     throw new Refusal(t("{0} cannot be read ({1}). Check its permissions.", folder, "EACCES"));
   return files;
+}
+
+/** The files of a folder that must have Python among them. */
+export async function readPythonFiles(folder: string, io: Io): Promise<FolderFiles> {
+  const files = await readFolderFiles(folder, io);
+  if (files.python.length > 0) return files;
+  noteProblems(files.problems, folder, io);
+  throw new Refusal(io.t("There is no Python file in {0}: name the folder of a FastAPI project.", folder));
 }
 
 /** Routes and workloads of files that were read; problems of the reading go first. */

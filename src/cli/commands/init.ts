@@ -6,7 +6,7 @@ import { createScenario, scenarioFileName } from "../../core/scenario/createScen
 import { type Command, date, lang } from "../command";
 import { Refusal } from "../io";
 import { noteProblems } from "../noteProblems";
-import { codeOf, readFolderFiles } from "../readCode";
+import { codeOf, readPythonFiles } from "../readCode";
 import { putFile } from "../replaceFile";
 
 /** The command "Create scenario from routes" of the editor, for a terminal. */
@@ -17,11 +17,7 @@ export const init: Command = {
   options: [{ name: "out", value: "FILE", help: (t) => t("file to write; else NAME.carbon.yaml in the folder") }, date, lang],
   async run(folder, args, io) {
     const { t } = io;
-    const files = await readFolderFiles(folder, io);
-    if (files.python.length === 0) {
-      noteProblems(files.problems, folder, io);
-      throw new Refusal(t("There is no Python file in {0}: name the folder of a FastAPI project.", folder));
-    }
+    const files = await readPythonFiles(folder, io);
     const name = basename(resolve(folder));
     const out = args.value("out") ?? join(folder, scenarioFileName(name));
     if (existsSync(out)) throw new Refusal(t("{0} is there already and was left as it is. Name another file with --out.", out));

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { routesText } from "../../core/report/routesText";
 import { parseScenario } from "../../core/scenario/parseScenario";
 import { type Command, json, lang } from "../command";
-import { type Io, Refusal } from "../io";
+import type { Io } from "../io";
 import { noteProblems } from "../noteProblems";
-import { codeOf, readFolderFiles, type SettledRoute } from "../readCode";
+import { codeOf, readPythonFiles, type SettledRoute } from "../readCode";
 import { writeJson } from "../writeJson";
 
 export const routes: Command = {
@@ -14,11 +14,7 @@ export const routes: Command = {
   help: (t) => t("list every route with its handler, place and the models it runs"),
   options: [json, lang],
   async run(subject, args, io) {
-    const files = await readFolderFiles(subject, io);
-    if (files.python.length === 0) {
-      noteProblems(files.problems, subject, io);
-      throw new Refusal(io.t("There is no Python file in {0}: name the folder of a FastAPI project.", subject));
-    }
+    const files = await readPythonFiles(subject, io);
     const code = await codeOf(files, settledRoutes(subject, files.scenarios, io), io);
     if (args.has("json")) {
       io.out(writeJson({ version: 1, routes: code.routes, problems: code.problems, timing: code.timing }));

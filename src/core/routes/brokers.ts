@@ -1,3 +1,4 @@
+import { perRun } from "./perRun";
 import type { Frame, Run } from "./run";
 import { justPut, putInto, takeFrom } from "./taskQueues";
 import { type Args, type Dict, type List, list, type Made, type MadePart, optionsOf, unknown, type Value } from "./values";
@@ -8,7 +9,7 @@ const brokers = /^(redis|aioredis|fakeredis|valkey|coredis)\b/;
 const puts = /^([lr]push|xadd|zadd)$/;
 const takes = /^(b?[lr]pop|b?[lr]?poplpush|brpoplpush|b?lmove|b?zpop(min|max)|xread(group)?)$/;
 
-const queues = new WeakMap<Run, Map<string, List>>();
+const queuesOf = perRun(() => new Map<string, List>());
 
 /** A call of a client of Redis that puts something on a queue, or takes it from there; null for other calls. */
 export function brokerCall(run: Run, callee: Made | MadePart, args: Args, frame: Frame): Value | null {
@@ -46,8 +47,7 @@ function keysIn(value: Value | undefined): string[] {
 }
 
 function queueOf(run: Run, key: string): List {
-  const known = queues.get(run) ?? new Map<string, List>();
-  queues.set(run, known);
+  const known = queuesOf(run);
   const queue = known.get(key) ?? list([]);
   known.set(key, queue);
   return queue;

@@ -1,6 +1,7 @@
 import { instanceOfType } from "./attributes";
 import { call } from "./calls";
 import { type Known, state } from "./known";
+import { perRun } from "./perRun";
 import type { Frame, Run } from "./run";
 import { read } from "./scope";
 import { evaluateType, moduleFrame } from "./statements";
@@ -15,13 +16,7 @@ interface Bindings {
 }
 
 /** by the identity of the container */
-const kept = new WeakMap<Run, Map<number, Bindings>>();
-
-function containersOf(run: Run): Map<number, Bindings> {
-  const known = kept.get(run) ?? new Map<number, Bindings>();
-  kept.set(run, known);
-  return known;
-}
+const containersOf = perRun(() => new Map<number, Bindings>());
 
 function bindingsOf(run: Run, container: number): Bindings {
   const all = containersOf(run);

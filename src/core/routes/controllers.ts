@@ -1,6 +1,7 @@
 import { call } from "./calls";
 import { makeRouter, routerAttribute } from "./fastapi";
 import { decorator } from "./libraries";
+import { perRun } from "./perRun";
 import { appendRoute } from "./registering";
 import type { Router } from "./router";
 import { routeValues } from "./routesView";
@@ -28,12 +29,7 @@ export function callController(run: Run, names: readonly string[], args: Args, p
 }
 
 /** The classes that `@Controller.use()` marked, in order. */
-const used = new WeakMap<Run, Class[]>();
-function usedIn(run: Run): Class[] {
-  const classes = used.get(run) ?? [];
-  used.set(run, classes);
-  return classes;
-}
+const usedIn = perRun((): Class[] => []);
 
 function use(run: Run): Value {
   return decorator((cls) => {

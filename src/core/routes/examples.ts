@@ -1,3 +1,4 @@
+import { perRun } from "./perRun";
 import { parent } from "./project";
 import type { Router, RouterRecord } from "./router";
 import type { Run } from "./run";
@@ -27,11 +28,10 @@ function packageOf({ project }: Run, file: string): string | null {
   return found;
 }
 
-const known = new WeakMap<Run, Map<string, boolean>>();
+const answersOf = perRun(() => new Map<string, boolean>());
 
 function isImported(run: Run, example: string): boolean {
-  const answers = known.get(run) ?? new Map<string, boolean>();
-  known.set(run, answers);
+  const answers = answersOf(run);
   let answer = answers.get(example);
   if (answer === undefined) {
     const isIn = (path: string): boolean => path.startsWith(example);

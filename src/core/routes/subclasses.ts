@@ -1,5 +1,6 @@
 import { ancestors } from "./ancestry";
 import { call } from "./calls";
+import { perRun } from "./perRun";
 import { derives, type Frame, type Run } from "./run";
 import { moduleName, read } from "./scope";
 import { type Class, dict, list, type Place, text, type Value } from "./values";
@@ -58,11 +59,10 @@ function runMetaclass(run: Run, maker: Class, cls: Class, place: Place, frame: F
   }
 }
 
-const known = new WeakMap<Run, Map<Class, Class[]>>();
+const known = perRun(() => new Map<Class, Class[]>());
 
 function below(run: Run, cls: Class): Class[] {
-  const all = known.get(run) ?? new Map<Class, Class[]>();
-  known.set(run, all);
+  const all = known(run);
   const classes = all.get(cls) ?? [];
   all.set(cls, classes);
   return classes;
