@@ -1,5 +1,5 @@
 import { exampleOf, startsServer } from "./examples";
-import { isTest } from "./project";
+import { isTest } from "./paths";
 import type { Router, RouterRecord } from "./router";
 import type { Run } from "./run";
 import type { Serving } from "./serve";

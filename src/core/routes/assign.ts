@@ -1,14 +1,17 @@
 import type { Expression } from "../python/syntax";
+import { optionsOf, union } from "./alternatives";
 import { ancestors, inClass } from "./ancestry";
+import { asText } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { dictKey, evaluate, keyText } from "./expressions";
+import type { Frame } from "./frame";
 import { iterate } from "./iteration";
 import type { Router } from "./router";
 import { replaceRoutes } from "./routesView";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { bind } from "./scope";
-import { addRest, asText, LONGEST, list, noArgs, optionsOf, setEntry, text, union, unknown, type Value } from "./values";
+import { addRest, LONGEST, list, noArgs, setEntry, text, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
 export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {
@@ -136,7 +139,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
       return;
     case "module": {
       // whoever reads the name later must not run the module over it
-      if (object.module.state === "new" || object.module.state === "followed") run.execute(object.module);
+      if (object.module.state === "new" || object.module.state === "followed") run.modules.execute(object.module);
       const before = run.registering ? undefined : object.module.scope.names.get(name);
       object.module.scope.names.set(name, before === undefined || before.k === "lazy" ? value : union([value, before]));
       return;

@@ -1,4 +1,5 @@
 import type { Expression, Statement } from "../python/syntax";
+import { optionsOf, union } from "./alternatives";
 import { ancestors } from "./ancestry";
 import { assign } from "./assign";
 import { getAttribute } from "./attributes";
@@ -7,13 +8,14 @@ import { call } from "./calls";
 import { oneTurnOf, underCondition } from "./conditions";
 import { argsOf, evaluate, lineOf } from "./expressions";
 import { catches, caughtNames } from "./failures";
+import type { Frame } from "./frame";
 import { iterate, turns } from "./iteration";
 import { apart } from "./narrowing";
 import { holds } from "./operators";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { bind } from "./scope";
 import { type End, execute, leaves } from "./statements";
-import { type Instance, noneValue, optionsOf, union, unknown, type Value } from "./values";
+import { type Instance, noneValue, unknown, type Value } from "./values";
 
 /** How often a loop is unrolled, while modules are imported and while handlers are followed. */
 const MOST_TURNS = { registering: 500, serving: 24 };

@@ -1,13 +1,15 @@
 import type { Expression, Statement } from "../python/syntax";
+import { union } from "./alternatives";
 import { mayHaveLeft, underCondition } from "./conditions";
 import type { Raised } from "./failures";
+import type { Frame } from "./frame";
 import { type Guard, otherwise } from "./guards";
 import { namesIn } from "./matching";
 import { apart, isKept, keepNarrowed, leaving, type Narrowed, setOrDelete } from "./narrowing";
 import { namesNow, pair } from "./pairing";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { type End, execute } from "./statements";
-import { type Lazy, type Place, union, type Value } from "./values";
+import type { Lazy, Place, Value } from "./values";
 
 /** Both sides of what cannot be known; names then have either value. What they make remembers the guard, where there is one. */
 export function branch(

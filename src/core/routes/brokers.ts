@@ -1,7 +1,9 @@
+import { optionsOf } from "./alternatives";
+import type { Frame } from "./frame";
 import { perRun } from "./perRun";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { justPut, putInto, takeFrom } from "./taskQueues";
-import { type Args, type Dict, type List, list, type Made, type MadePart, optionsOf, unknown, type Value } from "./values";
+import { type Args, type Dict, type List, list, type Made, type MadePart, unknown, type Value } from "./values";
 
 // Queues that Redis keeps under a key: what takes from a key runs for whoever puts something there.
 

@@ -1,15 +1,19 @@
 import type { Expression, Parameter } from "../python/syntax";
-import { getAttribute, instanceOfType } from "./attributes";
+import { knownOptions, optionsOf, union } from "./alternatives";
+import { getAttribute } from "./attributes";
 import { withoutOption } from "./commandLine";
 import { bound } from "./containers";
 import { evaluate, keyText } from "./expressions";
 import { callExternal, callMade } from "./externals";
+import type { Frame } from "./frame";
+import { moduleFrame } from "./frame";
 import { callGiven } from "./givenFunctions";
 import { possible } from "./guards";
+import { instanceOfType } from "./instanceAttributes";
 import { instantiate } from "./instances";
-import type { Frame, Run } from "./run";
-import { execute, moduleFrame } from "./statements";
-import { type Args, dict, type Func, knownOptions, list, noneValue, optionsOf, type Place, type Scope, union, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { execute } from "./statements";
+import { type Args, dict, type Func, list, noneValue, type Place, type Scope, unknown, type Value } from "./values";
 
 /** `callee(...)`: functions of the project are run with what they are given. */
 export function call(run: Run, callee: Value, args: Args, place: Place, frame: Frame): Value {
@@ -114,7 +118,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   let result: Value;
   if (func.definition.k === "lambda") result = evaluate(run, func.definition.expression.body, inner);
   else {
-    const end = execute(run, run.bodyOf(func, func.definition), inner);
+    const end = execute(run, run.modules.bodyOf(func, func.definition), inner);
     if (func.definition.generator) result = { ...list(frame.yields, "generator", true), maybeEmpty: (frame.yields.surest ?? 0) > run.uncertain };
     else result = frame.returns.length === 0 ? noneValue : union(end === "next" ? [...frame.returns, noneValue] : frame.returns);
     const { returns } = func.definition;

@@ -1,9 +1,11 @@
+import { union } from "./alternatives";
 import { dictKey, isIdentity, keyText } from "./expressions";
+import type { Frame } from "./frame";
 import { iterate } from "./iteration";
 import type { Known } from "./known";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { justPut, putInto, takeFrom } from "./taskQueues";
-import { type Args, addRest, type Dict, dict, keysOf, type List, list, noneValue, text, union, unknown, type Value } from "./values";
+import { type Args, addRest, type Dict, dict, keysOf, type List, list, noneValue, text, unknown, type Value } from "./values";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
 export function collectionMethod(run: Run, self: List | Dict, name: string, frame: Frame): Value | undefined {

@@ -1,5 +1,7 @@
+import { union } from "./alternatives";
 import type { Run } from "./run";
-import { type Args, list, type Made, type MadePart, type Place, truth, union, unknown, type Value } from "./values";
+import { truth } from "./truth";
+import { type Args, list, type Made, type MadePart, type Place, unknown, type Value } from "./values";
 
 /** `parser.add_argument("--model", default="large-v3")`: what a program is started with unless somebody says otherwise. */
 export function declareArgument(owner: Made, args: Args, place: Place): void {

@@ -1,7 +1,7 @@
 import { isComposeFile } from "../files/projectFiles";
 import { envValues } from "./envText";
 import { tidy } from "./folders";
-import { parent } from "./project";
+import { parent } from "./paths";
 import { settingsContent, settingsValue } from "./settingsText";
 import { isShown } from "./shownValues";
 import type { Dict, Value } from "./values";

@@ -1,4 +1,5 @@
-import type { Frame, Run } from "./run";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
 import type { Condition, Place } from "./values";
 
 // A route behind a test that only the running application can answer is listed, and says behind which one.

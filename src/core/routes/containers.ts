@@ -1,11 +1,14 @@
-import { instanceOfType } from "./attributes";
+import { optionsOf, union } from "./alternatives";
 import { call } from "./calls";
+import type { Frame } from "./frame";
+import { moduleFrame } from "./frame";
+import { instanceOfType } from "./instanceAttributes";
 import { type Known, state } from "./known";
 import { perRun } from "./perRun";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { read } from "./scope";
-import { evaluateType, moduleFrame } from "./statements";
-import { type Args, type Class, type Func, type Made, type MadePart, noArgs, optionsOf, type Place, union, unknown, type Value } from "./values";
+import { evaluateType } from "./statements";
+import { type Args, type Class, type Func, type Made, type MadePart, noArgs, type Place, unknown, type Value } from "./values";
 
 // Containers of dependencies: `binder.bind(Settings, to=settings)`, `container.register(FastAPI, factory=create_app)`, then `container.get(FastAPI)`.
 

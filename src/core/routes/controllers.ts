@@ -1,11 +1,12 @@
 import { call } from "./calls";
 import { makeRouter, routerAttribute } from "./fastapi";
+import type { Frame } from "./frame";
 import { decorator } from "./libraries";
 import { perRun } from "./perRun";
 import { appendRoute } from "./registering";
 import type { Router } from "./router";
 import { routeValues } from "./routesView";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { read } from "./scope";
 import { type Args, type Class, list, noneValue, type Place, text, unknown, type Value } from "./values";
 
@@ -96,7 +97,7 @@ function load(run: Run, name: Value, place: Place, frame: Frame): Value {
   const visit = (folder: string, depth: number): void => {
     for (const one of run.project.submodules(folder)) {
       if (one.isPackage && depth < 20) visit(`${folder}/${one.name}`, depth + 1);
-      else run.load(`${folder}/${one.name}.py`);
+      else run.modules.load(`${folder}/${one.name}.py`);
     }
   };
   visit(top.replace(/\/__init__\.py$/, ""), 0);

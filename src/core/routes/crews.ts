@@ -1,7 +1,8 @@
 import { inClass } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
-import type { Frame, Run } from "./run";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
 import { type Class, type Instance, list, noArgs, text, type Value } from "./values";
 
 /**

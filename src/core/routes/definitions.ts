@@ -1,12 +1,14 @@
 import type { ClassDefinition, Decorator, FunctionDefinition } from "../python/syntax";
+import { optionsOf } from "./alternatives";
 import { call } from "./calls";
 import { optionName } from "./commandLine";
 import { underCondition } from "./conditions";
 import { evaluate } from "./expressions";
-import type { Frame, Run } from "./run";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
 import { execute } from "./statements";
 import { announce } from "./subclasses";
-import { type Class, type Func, type Made, optionsOf, unknown, type Value } from "./values";
+import { type Class, type Func, type Made, unknown, type Value } from "./values";
 
 export function makeFunction(run: Run, definition: FunctionDefinition, frame: Frame): Func {
   const defaults = new Map<string, Value>();

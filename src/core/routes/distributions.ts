@@ -1,7 +1,8 @@
+import { optionsOf, union } from "./alternatives";
 import { keyText } from "./expressions";
 import { first, type Known } from "./known";
 import type { Run } from "./run";
-import { list, optionsOf, type Place, text, union, unknown, type Value } from "./values";
+import { list, type Place, text, unknown, type Value } from "./values";
 import { anyVersion, beginnings, endsBelow, isUnlimited, unlimited, type VersionRange } from "./versionRange";
 
 // The version of what is installed, as far as the project's own files settle it: exactly, or its beginning, `2.{?}`.

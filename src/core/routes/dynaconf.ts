@@ -1,7 +1,9 @@
+import type { Frame } from "./frame";
 import { type Known, state } from "./known";
 import { over } from "./merging";
-import type { Frame, Run } from "./run";
-import { type Args, type Dict, dict, noneValue, truth } from "./values";
+import type { Run } from "./run";
+import { truth } from "./truth";
+import { type Args, type Dict, dict, noneValue } from "./values";
 
 /** `Dynaconf(settings_files=["settings.toml"], environments=True)`: what its files say, a key in any case; the environment may say more. */
 const settings: Known = (args, run, place, frame) => {

@@ -1,7 +1,9 @@
 import { castOf } from "./environmentCasts";
+import type { Frame } from "./frame";
 import { type Known, state } from "./known";
-import type { Frame, Run } from "./run";
-import { type Args, type Place, secret, settable, text, truth, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { truth } from "./truth";
+import { type Args, type Place, secret, settable, text, unknown, type Value } from "./values";
 
 const readers =
   /^(os\.getenv|os\.environ\.get|os\.environ\.setdefault|getenv|environ\.get|decouple\.config|decouple\.(Auto)?Config\(\)|environs\.Env\(\)\.\w+|environ\.Env\(\)\.?\w*|environs\.env\.\w+|starlette\.config\.Config\(\)|prettyconf\.config|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/;

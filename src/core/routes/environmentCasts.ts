@@ -1,5 +1,6 @@
 import { call } from "./calls";
-import type { Frame, Run } from "./run";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
 import { settingsValue } from "./settingsText";
 import { type Args, list, noArgs, type Place, settable, text, unknown, type Value } from "./values";
 

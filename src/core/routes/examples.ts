@@ -1,5 +1,5 @@
+import { parent } from "./paths";
 import { perRun } from "./perRun";
-import { parent } from "./project";
 import type { Router, RouterRecord } from "./router";
 import type { Run } from "./run";
 
@@ -36,7 +36,7 @@ function isImported(run: Run, example: string): boolean {
   if (answer === undefined) {
     const isIn = (path: string): boolean => path.startsWith(example);
     answer = run.project.served.some(
-      (file) => !isIn(file) && run.project.someImported(file, run.textOf(file), ({ path, submodules }) => isIn(path) || submodules.some(isIn)),
+      (file) => !isIn(file) && run.project.someImported(file, run.modules.textOf(file), ({ path, submodules }) => isIn(path) || submodules.some(isIn)),
     );
     answers.set(example, answer);
   }
@@ -46,7 +46,7 @@ function isImported(run: Run, example: string): boolean {
 /** A server is started by the package that holds an application. */
 export function startsServer(run: Run, { place }: Router): boolean {
   const owner = packageOf(run, place.file);
-  return owner !== null && run.project.served.some((file) => file.startsWith(owner) && run.textOf(file).matches(server));
+  return owner !== null && run.project.served.some((file) => file.startsWith(owner) && run.modules.textOf(file).matches(server));
 }
 
 const server = /^[^#\n]*(?:\b(?:from|import)[ \t]+|["'])(?:uvicorn|hypercorn|granian)\b/m;

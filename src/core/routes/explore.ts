@@ -1,16 +1,20 @@
 import type { Expression, FunctionDefinition, Parameter } from "../python/syntax";
+import { optionsOf } from "./alternatives";
 import { ancestors, isSettings } from "./ancestry";
 import { enter as enterContext } from "./blocks";
 import { call, registersRoutes } from "./calls";
 import type { FileText } from "./fileText";
-import { runModules } from "./modules";
-import { baseName, isTest } from "./project";
+import { runModules } from "./fps";
+import type { Frame } from "./frame";
+import { moduleFrame } from "./frame";
+import type { Module } from "./module";
+import { baseName, isTest } from "./paths";
 import type { Router } from "./router";
 import { externalKind, routerKind } from "./routerKinds";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { moduleName, read } from "./scope";
-import { evaluateType, executeModule, moduleFrame } from "./statements";
-import { type Args, type Class, type Func, noArgs, optionsOf, text, unknown, type Value } from "./values";
+import { evaluateType, executeModule } from "./statements";
+import { type Args, type Class, type Func, noArgs, text, unknown, type Value } from "./values";
 
 /** Runs everything that may make an application, in the order in which Python would most likely see it. */
 export function explore(run: Run): void {
@@ -41,9 +45,9 @@ function importedBy(run: Run, file: string, text: FileText): string[] {
 
 function enter(run: Run, file: string): void {
   run.safely(() => {
-    const module = run.load(file);
-    if (module.active || module.source.assignsCall) run.execute(module);
-    run.catchUp();
+    const module = run.modules.load(file);
+    if (module.active || module.source.assignsCall) run.modules.execute(module);
+    run.modules.catchUp();
   }, undefined);
 }
 
@@ -60,7 +64,7 @@ function entryFirst(a: string, b: string): number {
 function importers(run: Run, files: readonly string[]): void {
   for (let round = 0; round < 4; round++) {
     const sources = new Set<string>();
-    for (const { state, source, file } of run.modules.values()) {
+    for (const { state, source, file } of run.modules.known.values()) {
       // a file that only holds a factory has nothing to run, but who calls it has
       if (source.mentions && (state === "done" || source.makesApplication)) sources.add(file);
     }
@@ -74,7 +78,7 @@ function importers(run: Run, files: readonly string[]): void {
     for (let hop = 0; hop < 3; hop++) for (const file of packages) if (!sources.has(file) && leads(file, textOf(file))) sources.add(file);
     let more = false;
     for (const file of files) {
-      const known = run.modules.get(file);
+      const known = run.modules.known.get(file);
       if (known !== undefined && known.state !== "followed") continue;
       const text = textOf(file);
       if ((!text.active && !text.assignsCall) || !leads(file, text)) continue;
@@ -92,9 +96,9 @@ function factories(run: Run): void {
     const before = run.routers.length;
     const makers = `\\b(?:${[...run.makers].join("|")})`;
     const words = run.cache.pattern(`${makers}\\s*\\(|\\bclass\\s+\\w+\\s*\\([^)]*${makers}\\b`);
-    for (const module of [...run.modules.values()]) {
+    for (const module of [...run.modules.known.values()]) {
       if (module.state === "new" || isTest(module.file) || !module.source.matches(words)) continue;
-      run.execute(module);
+      run.modules.execute(module);
       for (const piece of module.pieces) {
         if (piece.name === "" || !module.source.pieceMatches(piece, words)) continue;
         const value = moduleName(run, module, piece.name);
@@ -113,9 +117,9 @@ const fills = /include_router|add_(?:api_)?(?:websocket_)?route\b|\.mount\(/;
 
 /** No application has a route so far: functions and classes that nobody calls in the project may get one elsewhere and fill it. */
 function fillers(run: Run): void {
-  for (const module of [...run.modules.values()]) {
+  for (const module of [...run.modules.known.values()]) {
     if (module.state === "new" || isTest(module.file) || !module.source.matches(fills)) continue;
-    run.execute(module);
+    run.modules.execute(module);
     for (const piece of module.pieces) {
       if (piece.name === "" || !module.source.pieceMatches(piece, fills)) continue;
       const value = moduleName(run, module, piece.name);
@@ -167,7 +171,7 @@ function factoryNames(run: Run, router: Router): string[] {
 /** `skips`: with it all methods of a class are called but those that it says. */
 function callUncalled(run: Run, value: Value, file: string, name: string, skips?: (run: Run, func: Func) => boolean): void {
   const place = { file, line: 1 };
-  const frame = moduleFrame(run.open(file));
+  const frame = moduleFrame(run.modules.open(file));
   const open: Args = { ...noArgs };
   const before = run.routers.length;
   if (value.k === "function" && !run.called.has(value.definition) && skips?.(run, value) !== true && !isStartUp(run, value)) {
@@ -214,7 +218,7 @@ function isAbstract(run: Run, cls: Class): boolean {
 function isLeftOut(run: Run, cls: Class, method: FunctionDefinition): boolean {
   if (method.lazy?.mentions("NotImplementedError") === false) return false;
   const func = read(cls.scope, method.name);
-  const body = func?.k === "function" && func.definition === method ? run.bodyOf(func, method) : method.body;
+  const body = func?.k === "function" && func.definition === method ? run.modules.bodyOf(func, method) : method.body;
   return body.some(
     (one) => one.k === "raise" && one.value !== null && lastName(one.value.k === "call" ? one.value.callee : one.value) === "NotImplementedError",
   );
@@ -229,7 +233,7 @@ const namesServer = /uvicorn|hypercorn|granian|gunicorn/;
 const testsMain = /__name__\s*==\s*["']__main__["']/;
 
 /** `if __name__ == "__main__":` makes the application in some projects. */
-function underMain(run: Run, module: ReturnType<Run["open"]>): void {
+function underMain(run: Run, module: Module): void {
   if (!module.source.matches(namesMain) || run.routers.some((router) => router.app && router.place.file === module.file)) return;
   const pieces = module.pieces.filter((piece) => piece.kind === "code" && module.source.pieceMatches(piece, testsMain));
   if (pieces.length === 0 || run.called.has(module)) return;
@@ -246,7 +250,7 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
   run.starting = true;
   for (const app of apps) {
     run.limit = run.steps + MOST_STEPS_AT_START;
-    const frame = moduleFrame(run.open(app.place.file));
+    const frame = moduleFrame(run.modules.open(app.place.file));
     for (const one of new Set(app.startup)) {
       // a generator that nobody decorated is a lifespan too
       const handler: Value = one.k === "function" && one.definition.k === "function" && one.definition.generator ? { ...one, role: "context" } : one;
@@ -271,7 +275,7 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
 function serveAsProgram(run: Run): void {
   const { registering } = run;
   run.registering = false;
-  for (const module of [...run.modules.values()]) {
+  for (const module of [...run.modules.known.values()]) {
     if (module.state !== "done" || run.called.has(module) || !module.source.matches(namesMain) || !module.source.matches(namesServer)) continue;
     const pieces = module.pieces.filter((piece) => piece.kind === "code" && module.source.pieceMatches(piece, testsMain));
     if (pieces.length === 0) continue;

@@ -1,34 +1,21 @@
 import type { Argument, Expression } from "../python/syntax";
+import { optionsOf, union } from "./alternatives";
+import { asText, join } from "./asText";
 import { getAttribute } from "./attributes";
 import { builtin } from "./builtins";
 import { call } from "./calls";
 import { underCondition } from "./conditions";
 import { formatted, numberText } from "./formatting";
+import type { Frame } from "./frame";
 import { getItem } from "./items";
 import { comprehension, enumMembers, iterate } from "./iteration";
 import { leaves } from "./leftTasks";
 import { narrowed, underName } from "./narrowing";
 import { binary, compare, holds } from "./operators";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { bind, lookup } from "./scope";
-import {
-  type Args,
-  addRest,
-  asText,
-  dict,
-  type Func,
-  join,
-  list,
-  noneValue,
-  optionsOf,
-  setEntry,
-  type Text,
-  text,
-  truth,
-  union,
-  unknown,
-  type Value,
-} from "./values";
+import { truth } from "./truth";
+import { type Args, addRest, dict, type Func, list, noneValue, setEntry, type Text, text, unknown, type Value } from "./values";
 
 /** The abstract value of an expression; what it calls is called. */
 export function evaluate(run: Run, e: Expression, frame: Frame): Value {

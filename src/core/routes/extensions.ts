@@ -1,7 +1,9 @@
+import { optionsOf } from "./alternatives";
 import { makeRouter } from "./fastapi";
+import type { Frame } from "./frame";
 import type { Router } from "./router";
-import type { Frame, Run } from "./run";
-import { type Args, type Made, type MadePart, optionsOf, type Place, type Value } from "./values";
+import type { Run } from "./run";
+import type { Args, Made, MadePart, Place, Value } from "./values";
 
 // Libraries that are given an application and add routes of their own to it: metrics, web interfaces, chains, tools. Their handlers are not in the folder.
 

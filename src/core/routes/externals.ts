@@ -1,3 +1,4 @@
+import { optionsOf } from "./alternatives";
 import { getAttribute } from "./attributes";
 import { enter } from "./blocks";
 import { brokerCall } from "./brokers";
@@ -12,6 +13,7 @@ import { dynaconf } from "./dynaconf";
 import { environment, environmentFiles } from "./environment";
 import { announceMade, announceMethod, callExtension } from "./extensions";
 import { decorateUnknown, makeRouter } from "./fastapi";
+import type { Frame } from "./frame";
 import { callGiven } from "./givenFunctions";
 import { guardsNow } from "./guards";
 import { introspection } from "./introspection";
@@ -25,11 +27,11 @@ import { callPlugins, plugins } from "./plugins";
 import { provided } from "./providers";
 import { pythonFunctions } from "./pythonFunctions";
 import { externalKind } from "./routerKinds";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { settingsReaders } from "./settingsFiles";
 import { boundTask } from "./taskQueues";
 import { templates } from "./templates";
-import { type Args, type Made, type MadePart, optionsOf, type Place, unknown, type Value } from "./values";
+import { type Args, type Made, type MadePart, type Place, unknown, type Value } from "./values";
 
 const known: Readonly<Record<string, Known>> = {
   ...pythonFunctions,

@@ -1,14 +1,15 @@
 import { ancestors } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import type { Frame } from "./frame";
+import { moduleFrame } from "./frame";
 import { callGiven } from "./givenFunctions";
 import { include, libraryRouter, mount } from "./including";
 import { iterate } from "./iteration";
 import { appendRoute, register, stringOrHole, verbs } from "./registering";
 import { emptyRouter, type Router } from "./router";
 import { routesOf } from "./routesView";
-import type { Frame, Run } from "./run";
-import { moduleFrame } from "./statements";
+import type { Run } from "./run";
 import { type Args, type Class, noArgs, noneValue, type Place, text, unknown, type Value } from "./values";
 
 /** `FastAPI(...)`, `APIRouter(...)`, or a class of the project that extends one, whose `__init__` is run. */
@@ -67,7 +68,7 @@ const appAttributes = {
 export function routerAttribute(run: Run, router: Router, name: string): Value | undefined {
   const native = (work: (args: Args, place: Place) => Value): Value => ({ k: "native", name: `router.${name}`, self: router, call: work });
   const at = (place: Place): Place => run.registersNow ?? place;
-  const frame = (place: Place): Frame => moduleFrame(run.open(place.file));
+  const frame = (place: Place): Frame => moduleFrame(run.modules.open(place.file));
   const member = (method: string, args: Args, place: Place): Value =>
     call(run, getAttribute(run, router, method, frame(place), place), args, place, frame(place));
   if (verbs.has(name)) {

@@ -1,5 +1,6 @@
+import type { Frame } from "./frame";
 import type { Project } from "./project";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { list, type Text, text, type Value } from "./values";
 
 // Folders of the project as the code looks into them: paths count from the folder that is read, `__file__` too.

@@ -1,10 +1,12 @@
+import { join } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { shownMember } from "./enums";
 import { stringOf } from "./expressions";
+import type { Frame } from "./frame";
 import { getItem } from "./items";
-import type { Frame, Run } from "./run";
-import { join, noArgs, type Text, text, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { noArgs, type Text, text, unknown, type Value } from "./values";
 
 /** What `repr()` gives; null for what we do not know. */
 export function represented(value: Value): string | null {

@@ -1,8 +1,10 @@
+import { optionsOf, union } from "./alternatives";
 import { call } from "./calls";
 import { callMade } from "./externals";
+import type { Frame } from "./frame";
 import { iterate } from "./iteration";
-import type { Frame, Run } from "./run";
-import { type Args, list, noArgs, optionsOf, type Place, union, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { type Args, list, noArgs, type Place, unknown, type Value } from "./values";
 
 /** Calls that only look at what they are given. */
 const looks =

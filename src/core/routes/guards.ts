@@ -1,7 +1,9 @@
 import type { Expression } from "../python/syntax";
+import { optionsOf } from "./alternatives";
 import { evaluate } from "./expressions";
-import type { Frame, Run } from "./run";
-import { optionsOf, type Scope, type Value } from "./values";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
+import type { Scope, Value } from "./values";
 
 // Two things that are chosen by one setting, each in an `if` of its own, belong together: the client for Azure and
 // the name of the model on Azure. Each remembers under which answer it was made.

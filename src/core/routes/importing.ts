@@ -1,10 +1,11 @@
 import type { Statement } from "../python/syntax";
 import { installedVersion } from "./distributions";
+import type { Frame } from "./frame";
 import type { Module } from "./module";
 import { moduleMember } from "./moduleMembers";
 import { isDescribed, outsideValue } from "./outside";
-import { baseName } from "./project";
-import type { Frame, Run } from "./run";
+import { baseName } from "./paths";
+import type { Run } from "./run";
 import { bind, exported, moduleName, read } from "./scope";
 import type { End } from "./statements";
 import type { Place, Value } from "./values";
@@ -20,11 +21,11 @@ export function importModules(run: Run, s: Statement & { k: "import" }, frame: F
       if (run.project.resolve(frame.module.file, 0, first) !== null && name !== first) end = "raise";
       continue;
     }
-    run.load(path);
-    if (as !== "") bind(run, frame, as, { k: "module", module: run.open(path) });
+    run.modules.load(path);
+    if (as !== "") bind(run, frame, as, { k: "module", module: run.modules.open(path) });
     else {
       const top = run.project.resolve(frame.module.file, 0, first) ?? path;
-      bind(run, frame, first, { k: "module", module: run.open(top) });
+      bind(run, frame, first, { k: "module", module: run.modules.open(top) });
     }
   }
   return end;
@@ -35,7 +36,7 @@ export function importNames(run: Run, s: Statement & { k: "from" }, frame: Frame
   const { module } = frame;
   const path = isDescribed(s.module, s.level, module.file) ? null : run.project.resolve(module.file, s.level, s.module);
   if (path === null) return importOutside(run, s, frame);
-  const source = run.load(path);
+  const source = run.modules.load(path);
   let end: End = "next";
   if (s.names === "*") {
     if (frame.scope.kind === "module") {
@@ -55,7 +56,7 @@ export function importNames(run: Run, s: Statement & { k: "from" }, frame: Frame
     }
     bind(run, frame, as === "" ? name : as, {
       k: "lazy",
-      force: () => moduleMember(run, source, name) ?? (sub === null ? undefined : { k: "module", module: run.open(sub) }),
+      force: () => moduleMember(run, source, name) ?? (sub === null ? undefined : { k: "module", module: run.modules.open(sub) }),
     });
   }
   return end;
@@ -72,11 +73,11 @@ function overwrite(run: Run, module: Module, source: Module): void {
 
 function loadSubmodule(run: Run, path: string, name: string): string | null {
   if (!path.endsWith("/") && baseName(path) !== "__init__.py") return null;
-  const own = run.open(path);
+  const own = run.modules.open(path);
   // a name that the package binds itself wins over a file of that name
   if (own.scope.names.has(name)) return null;
-  const sub = run.submodule(path, name);
-  if (sub !== null) run.load(sub);
+  const sub = run.modules.submodule(path, name);
+  if (sub !== null) run.modules.load(sub);
   return sub;
 }
 

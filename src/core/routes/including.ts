@@ -1,11 +1,12 @@
+import { knownOptions } from "./alternatives";
 import { getAttribute } from "./attributes";
 import { circumstances } from "./conditions";
+import { moduleFrame } from "./frame";
 import { iterate } from "./iteration";
 import { alternatives, stringOrHole } from "./registering";
 import { type EdgeRecord, emptyRouter, type Router } from "./router";
 import type { Run } from "./run";
-import { moduleFrame } from "./statements";
-import { type Args, knownOptions, noneValue, type Place, text, unknown, type Value } from "./values";
+import { type Args, noneValue, type Place, text, unknown, type Value } from "./values";
 
 /** The routers that a value stands for, adopting what a library made. */
 function targetsOf(run: Run, value: Value, place: Place): Router[] {
@@ -41,7 +42,7 @@ export function include(run: Run, router: Router, args: Args, place: Place): Val
   if (run.starting) run.note("registered-at-start", place);
   const target = args.positional[0] ?? args.named.get("router") ?? unknown;
   const prefix = args.named.get("prefix") ?? args.positional[1] ?? text("");
-  const frame = moduleFrame(run.open(place.file));
+  const frame = moduleFrame(run.modules.open(place.file));
   const dependencies = args.named.get("dependencies");
   const targets = targetsOf(run, target, place);
   if (targets.length === 0 && !(target.k === "constant" && target.value === null)) {

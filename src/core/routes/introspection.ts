@@ -1,16 +1,19 @@
+import { optionsOf, union } from "./alternatives";
 import { ancestors } from "./ancestry";
 import { byOwnMethod } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { keyText } from "./expressions";
+import type { Frame } from "./frame";
 import { first, type Known } from "./known";
 import type { Module } from "./module";
 import { attributesLike } from "./namesLike";
 import { externalKind, routerKind } from "./routerKinds";
 import { includedRouter } from "./routesView";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { namesOf, read } from "./scope";
-import { type Class, decided, dict, list, noArgs, noneValue, optionsOf, text, union, unknown, type Value } from "./values";
+import { decided } from "./truth";
+import { type Class, dict, list, noArgs, noneValue, text, unknown, type Value } from "./values";
 
 /** Functions that look into objects and modules. */
 export const introspection: Readonly<Record<string, Known>> = {

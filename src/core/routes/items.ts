@@ -1,12 +1,14 @@
 import type { Expression } from "../python/syntax";
+import { union } from "./alternatives";
 import { ancestors, tupleFields } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { unsetVariable } from "./environment";
 import { dictKey, evaluate, isIdentity, keyText } from "./expressions";
-import type { Frame, Run } from "./run";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
 import { certain } from "./texts";
-import { noArgs, setEntry, text, union, unknown, type Value } from "./values";
+import { noArgs, setEntry, text, unknown, type Value } from "./values";
 
 /** `object[index]` */
 export function getItem(run: Run, object: Value, index: readonly Value[], source: readonly Expression[], frame: Frame, line = 0): Value {
@@ -54,7 +56,7 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
       if (object.path === "os.environ" || object.path === "environ") return unsetVariable(run, first, run.place(frame, line), false);
       if (object.path === "sys.modules" && key !== null) {
         const path = key === frame.module.name || key === "__main__" ? frame.module.file : run.project.resolve(frame.module.file, 0, key);
-        return path === null ? unknown : { k: "module", module: run.open(path) };
+        return path === null ? unknown : { k: "module", module: run.modules.open(path) };
       }
       // `Annotated[T, Depends(f)]`, `Optional[T]`
       if (/(^|\.)Annotated$/.test(object.path) || /^dependency_injector\.wiring\.(Provide|Closing)$/.test(object.path))

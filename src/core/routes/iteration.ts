@@ -1,13 +1,16 @@
 import type { Clause, Expression } from "../python/syntax";
+import { knownOptions } from "./alternatives";
 import { tupleFields } from "./ancestry";
 import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { isEnum } from "./enums";
 import { DEEPEST, dictKey, evaluate } from "./expressions";
+import type { Frame } from "./frame";
 import { routerBehind, routesListed } from "./routesView";
-import type { Frame, Run } from "./run";
-import { addRest, type Class, decided, dict, keysOf, knownOptions, list, setEntry, text, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { decided } from "./truth";
+import { addRest, type Class, dict, keysOf, list, setEntry, text, unknown, type Value } from "./values";
 
 /** What a loop over a value goes through. */
 export function iterate(run: Run, value: Value, frame: Frame): { readonly items: readonly Value[]; readonly open: boolean; readonly maybeEmpty?: boolean } {

@@ -1,4 +1,5 @@
-import type { Frame, Run } from "./run";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
 import { type Args, type Place, unknown, type Value } from "./values";
 
 /** What calling a function gives that is not of the project, but known to us. */

@@ -1,8 +1,10 @@
 import type { Expression, Parameter, Statement } from "../python/syntax";
+import { optionsOf } from "./alternatives";
 import { evaluate } from "./expressions";
-import type { Frame, Run } from "./run";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
 import { lookup } from "./scope";
-import { noneValue, optionsOf, type Value } from "./values";
+import { noneValue, type Value } from "./values";
 import { holders, holdsOne, nameOf, nodesIn, pathOf, talksTo, type Waits, waitedIn } from "./waits";
 
 // Work that a function starts and does not wait for: `asyncio.create_task(work())` alone in its line, `Thread(target=work).start()`
@@ -22,7 +24,7 @@ export function leaves(run: Run, e: Call, callee: Value, frame: Frame): boolean 
   if (run.registering || frame.func === null || frame.func.definition.k !== "function" || !named.test(nameOf(e.callee))) return false;
   if (!starters.test(pathOfValue(callee)) || !starts.test(pathOfValue(callee))) return false;
   const { definition } = frame.func;
-  const body = run.bodyOf(frame.func, definition);
+  const body = run.modules.bodyOf(frame.func, definition);
   const kept = leftIn(body).get(e);
   return kept !== undefined && !hasSocket(run, body, definition.parameters, frame) && !othersWait(run, body, kept, frame);
 }
@@ -105,7 +107,7 @@ function othersWait(run: Run, body: readonly Statement[], kept: ReadonlySet<stri
       if (func.k !== "function" || func.definition.k !== "function") continue;
       const { parameters } = func.definition;
       const name = args[at]?.name ?? parameters[at + (one.k === "method" ? 1 : 0)]?.name;
-      if (name !== undefined && waitedIn(run.bodyOf(func, func.definition)).names.has(name)) return true;
+      if (name !== undefined && waitedIn(run.modules.bodyOf(func, func.definition)).names.has(name)) return true;
     }
   }
   return false;

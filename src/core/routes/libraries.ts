@@ -5,8 +5,9 @@ import { callContainer } from "./containers";
 import { callController } from "./controllers";
 import { loadEnvironment } from "./environment";
 import { makeRouter, routerAttribute } from "./fastapi";
+import type { Frame } from "./frame";
 import { iterate } from "./iteration";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { read } from "./scope";
 import { loaded } from "./settingsFiles";
 import {

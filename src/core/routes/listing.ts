@@ -2,6 +2,7 @@ import type { Problem } from "../problem";
 import type { Translate } from "../text";
 import { type CalledPath, OwnCalls } from "../workloads/ownCalls";
 import type { Tracer } from "../workloads/trace";
+import { optionsOf } from "./alternatives";
 import { rootFunction } from "./definitions";
 import { appNames } from "./naming";
 import { unresolvedPath } from "./notices";
@@ -10,7 +11,7 @@ import type { Router } from "./router";
 import type { Run } from "./run";
 import type { Serving } from "./serve";
 import { type Settled, settle } from "./settle";
-import { type Condition, noneValue, optionsOf, type Place, type Value } from "./values";
+import { type Condition, noneValue, type Place, type Value } from "./values";
 
 /** So many handlers are followed without asking first whether they can lead to a model. */
 const FEW = 150;

@@ -1,10 +1,12 @@
+import { optionsOf } from "./alternatives";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { makeRouter } from "./fastapi";
+import type { Frame } from "./frame";
 import { type Known, state } from "./known";
 import { register } from "./registering";
-import type { Frame, Run } from "./run";
-import { type Args, type Instance, list, noArgs, optionsOf, type Place, text, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { type Args, type Instance, list, noArgs, type Place, text, unknown, type Value } from "./values";
 
 // LitServe: a server makes an application of its own and serves APIs, classes of the project that load in `setup` and answer in `predict`.
 

@@ -1,8 +1,9 @@
 import { getAttribute } from "./attributes";
 import { keyText } from "./expressions";
 import { folderOf } from "./folders";
+import type { Frame } from "./frame";
 import { first, type Known } from "./known";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { type Args, list, type Place, text, unknown, type Value } from "./values";
 
 /** Functions that import modules by name, or find them in folders. */
@@ -39,8 +40,8 @@ export const loading: Readonly<Record<string, Known>> = {
       if (spec.k !== "constant" && run.registering) run.note("unresolved-import", place);
       return unknown;
     }
-    run.load(file.value);
-    return { k: "module", module: run.open(file.value) };
+    run.modules.load(file.value);
+    return { k: "module", module: run.modules.open(file.value) };
   },
   "importlib.reload": first,
   "uvicorn.importer.import_from_string": byPath,
@@ -63,8 +64,8 @@ function importModule(args: Args, run: Run, place: Place, frame: Frame): Value {
   }
   const path = moduleFile(run, name, args.named.get("package") ?? args.positional[1], frame);
   if (path === null) return { k: "external", path: name.replace(/^\.+/, "") };
-  run.load(path);
-  return { k: "module", module: run.open(path) };
+  run.modules.load(path);
+  return { k: "module", module: run.modules.open(path) };
 }
 
 /** `package.module:name.attribute`, or with a point for the colon. */

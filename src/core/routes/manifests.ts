@@ -1,4 +1,4 @@
-import { baseName } from "./project";
+import { baseName } from "./paths";
 import { tomlEntries, tomlTexts } from "./toml";
 import { both, exactly, unlimited, type VersionRange } from "./versionRange";
 import { normalName, together, type Wish, wishOf } from "./wishes";

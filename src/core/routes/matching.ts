@@ -1,15 +1,18 @@
 import type { Pattern, Statement } from "../python/syntax";
+import { optionsOf } from "./alternatives";
 import { getAttribute } from "./attributes";
 import { either, type Way } from "./branches";
 import { underCondition } from "./conditions";
 import { evaluate, lineOf } from "./expressions";
+import type { Frame } from "./frame";
 import { isInstance } from "./introspection";
 import { iterate } from "./iteration";
 import { compare } from "./operators";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { bind } from "./scope";
 import { type End, execute } from "./statements";
-import { decided, list, optionsOf, truth, unknown, type Value } from "./values";
+import { decided, truth } from "./truth";
+import { list, unknown, type Value } from "./values";
 
 /** Runs the case that matches; every one that may, where that cannot be known. */
 export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): End {

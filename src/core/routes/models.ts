@@ -1,27 +1,17 @@
 import type { Decorator, Expression, FunctionDefinition } from "../python/syntax";
+import { optionsOf } from "./alternatives";
 import { ancestors, isSettings } from "./ancestry";
-import { fieldDefault, getAttribute } from "./attributes";
+import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { fieldDefault } from "./fieldDefaults";
+import type { Frame } from "./frame";
+import { moduleFrame } from "./frame";
 import { iterate } from "./iteration";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { read } from "./scope";
-import { evaluateType, moduleFrame } from "./statements";
-import {
-  type Args,
-  type Class,
-  decided,
-  dict,
-  type Func,
-  type Instance,
-  noArgs,
-  noneValue,
-  optionsOf,
-  type Place,
-  type Text,
-  text,
-  unknown,
-  type Value,
-} from "./values";
+import { evaluateType } from "./statements";
+import { decided } from "./truth";
+import { type Args, type Class, dict, type Func, type Instance, noArgs, noneValue, type Place, type Text, text, unknown, type Value } from "./values";
 
 interface Validator {
   readonly func: Func;

@@ -1,8 +1,8 @@
 import { call } from "./calls";
+import { moduleFrame } from "./frame";
 import type { Module } from "./module";
 import type { Run } from "./run";
 import { moduleName, namesOf, read } from "./scope";
-import { moduleFrame } from "./statements";
 import { dict, type Func, list, noArgs, type Place, text, unknown, type Value } from "./values";
 
 /** A name of a module; `__getattr__` of the module gives what it does not have. */
@@ -49,10 +49,10 @@ export function moduleAttribute(run: Run, object: Value & { k: "module" }, name:
   const { module } = object;
   const own = moduleMember(run, module, name);
   if (own !== undefined) return own;
-  const sub = run.submodule(module.file, name);
+  const sub = run.modules.submodule(module.file, name);
   if (sub !== null) {
-    run.load(sub);
-    return { k: "module", module: run.open(sub) };
+    run.modules.load(sub);
+    return { k: "module", module: run.modules.open(sub) };
   }
   if (name === "__path__") return list([text(module.file.replace(/\/?(__init__\.py)?$/, ""))]);
   if (name === "__dict__") return dict(namesOf(run, module), true);

@@ -1,116 +1,170 @@
-import { ancestors } from "./ancestry";
-import { getAttribute } from "./attributes";
-import { call } from "./calls";
-import { underCondition } from "./conditions";
-import { makeRouter } from "./fastapi";
-import { isTest } from "./project";
-import type { Run } from "./run";
-import { moduleName } from "./scope";
-import { moduleFrame } from "./statements";
-import { type Class, type Instance, noArgs, noneValue, optionsOf, type Place, text, unknown, type Value } from "./values";
+import type { Piece } from "../python/split";
+import type { FunctionDefinition, Statement } from "../python/syntax";
+import type { ReadPieces } from "./codeCache";
+import type { FileText } from "./fileText";
+import { moduleFrame } from "./frame";
+import type { Module, Part } from "./module";
+import { baseName, parent } from "./paths";
+import { DEEPEST_BEFORE_CALL, MOST_STEPS, type Run } from "./run";
+import { executeModule } from "./statements";
+import type { Func } from "./values";
 
-// fps: an application is a tree of modules, each a class with `prepare` and `start`, that put values under their types and get those of others.
-// Which modules there are, a configuration or the command line tells when the application starts.
+const DEEPEST_BEFORE_IMPORT = 500;
 
-const base = /^fps\.(\w+\.)*(Module|FastAPIModule)$/;
-const namesLibrary = /^\s*(?:from|import) fps\b/m;
-const extendsModule = /\bclass\s+\w+\s*\([^)]*Module\b/;
+const isMetaclass = /^class[ \t]+\w+[ \t]*\([ \t]*(?:type|(?:abc\.)?ABCMeta)\b/m;
+const makesClasses = /def __(?:new|init)__\([ \t]*(?:mcs|mcls|meta|metacls|metaclass|cls|klass)\b/;
 
-interface Tree {
-  /** the module that has the application */
-  readonly root: Class | undefined;
-  readonly published: Map<unknown, Value>;
-  /** modules that were not prepared yet */
-  readonly waiting: Instance[];
-}
+/** A class that extends another. */
+export const derives = /^class[ \t]+\w+[ \t]*\(/m;
 
-const trees = new WeakMap<Run, Tree>();
+/** The modules of one reading: opened where somebody names them, imported where somebody needs what they do. */
+export class Modules {
+  readonly known = new Map<string, Module>();
+  /** those whose import came too deep in a chain of imports */
+  private readonly postponed = new Set<string>();
+  private readonly handlers: { readonly path: string; handlers: ReadPieces["handlers"] }[] = [];
 
-/** Prepares and starts every module of the project. */
-export function runModules(run: Run): void {
-  const files = run.project.served.filter((file) => run.textOf(file).matches(namesLibrary) && !isTest(file));
-  const classes = files.flatMap((file) => classesOf(run, file));
-  if (classes.length === 0) return;
-  const root = classes.find((cls) => ancestors(cls).some((one) => typeof one === "string" && one.endsWith("FastAPIModule")));
-  const tree: Tree = { root, published: new Map(), waiting: [] };
-  trees.set(run, tree);
-  for (const cls of classes) {
-    const frame = moduleFrame(cls.module);
-    const made = run.safely(() => call(run, cls, { ...noArgs, positional: [text(cls.name)] }, placeOf(cls), frame), unknown);
-    if (made.k === "instance") tree.waiting.push(made);
+  constructor(private readonly run: Run) {}
+
+  /** The module of a file or folder, as an import finds it: run if it has effects, else only its own imports are followed. */
+  load(path: string): Module {
+    const module = this.open(path);
+    if (module.state !== "new") return module;
+    if (this.run.depth > DEEPEST_BEFORE_IMPORT) {
+      this.postponed.add(path);
+      return module;
+    }
+    // a chain of imports that are only followed nests too
+    this.run.depth += 4;
+    this.enter(path, module);
+    this.run.depth -= 4;
+    return module;
   }
-  const all = [...tree.waiting];
-  for (let next = tree.waiting.shift(); next !== undefined; next = tree.waiting.shift()) runMethod(run, next, "prepare");
-  for (const one of all) runMethod(run, one, "start");
-}
 
-function classesOf(run: Run, file: string): Class[] {
-  const module = run.load(file);
-  run.execute(module);
-  return module.pieces.flatMap((piece) => {
-    const value = piece.kind === "class" && module.source.pieceMatches(piece, extendsModule) ? moduleName(run, module, piece.name) : undefined;
-    return value?.k === "class" && ancestors(value).some((one) => typeof one === "string" && base.test(one)) ? [value] : [];
-  });
-}
-
-function placeOf({ module, base, definition }: Class): Place {
-  return { file: module.file, line: base + definition.line + 1 };
-}
-
-/** A module may be left out when the application starts, and with it what it adds. */
-function runMethod(run: Run, module: Instance, name: string): void {
-  const { cls } = module;
-  if (cls === null) return;
-  run.safely(() => {
-    const frame = moduleFrame(cls.module);
-    const method = getAttribute(run, module, name, frame);
-    if (method.k === "method") underCondition(run, placeOf(cls), () => call(run, method, noArgs, placeOf(cls), frame));
-    run.failures.take();
-  }, undefined);
-}
-
-/** `await self.get(App)`, `self.put(app, App)`; undefined for any other attribute, and for what is no such module. */
-export function moduleMember(run: Run, object: Instance, name: string): Value | undefined {
-  const made = object.attrs.get("__base__");
-  const tree = trees.get(run);
-  if (tree === undefined || made?.k !== "made" || !base.test(made.path)) return undefined;
-  if (name === "get") return { k: "native", name, call: ({ positional: [type = unknown] }, place) => ask(run, tree, type, place) };
-  if (name === "app" && made.path.endsWith("FastAPIModule")) return ask(run, tree, { k: "external", path: "fastapi.FastAPI" }, placeOf(object.cls as Class));
-  if (name !== "put") return undefined;
-  return {
-    k: "native",
-    name,
-    call: ({ positional: [value = unknown, second], named }) => {
-      const types = named.get("types") ?? second;
-      const given = types === undefined ? [typeOf(value)] : types.k === "list" ? types.items : [types];
-      for (const one of given) if (one !== null && !tree.published.has(keyOf(one))) tree.published.set(keyOf(one), value);
-      return noneValue;
-    },
-  };
-}
-
-/** What some module puts: those that wait are prepared until one does. */
-function ask(run: Run, tree: Tree, type: Value, place: Place): Value {
-  const key = keyOf(type);
-  if (key === "fastapi.FastAPI" && !tree.published.has(key)) {
-    const at = tree.root === undefined ? place : placeOf(tree.root);
-    const app = makeRouter(run, "app", null, noArgs, at, moduleFrame(run.open(at.file)));
-    app.name = `${at.file}\n${tree.root?.name ?? "app"}`;
-    tree.published.set(key, app);
+  /** Loads what was postponed; the stack is short again. */
+  catchUp(): void {
+    for (const path of this.postponed) {
+      this.postponed.delete(path);
+      this.load(path);
+    }
   }
-  while (!tree.published.has(key)) {
-    const next = tree.waiting.shift();
-    if (next === undefined) return unknown;
-    runMethod(run, next, "prepare");
+
+  private enter(path: string, module: Module): void {
+    // Python runs the packages above first
+    if (path.endsWith(".py")) {
+      const above = module.isPackage ? parent(parent(path)) : parent(path);
+      if (this.run.project.files.has(`${above}/__init__.py`)) this.load(`${above}/__init__.py`);
+    }
+    if (module.state !== "new") return;
+    if (module.active) this.execute(module);
+    else {
+      this.follow(module);
+      // a class that extends one with `__init_subclass__` registers itself
+      if (this.run.hooks && module.source.matches(derives)) this.execute(module);
+    }
   }
-  return tree.published.get(key) ?? unknown;
-}
 
-function typeOf(value: Value): Value | null {
-  const [one] = optionsOf(value);
-  if (one?.k === "instance") return one.cls;
-  return one?.k === "router" ? { k: "external", path: "fastapi.FastAPI" } : null;
-}
+  /** Runs a module that was only followed so far: somebody wants a name of it. */
+  execute(module: Module): void {
+    if (module.state === "running" || module.state === "done" || this.run.depth > DEEPEST_BEFORE_CALL) return;
+    module.state = "running";
+    this.run.frames.push(moduleFrame(module));
+    const { limit, steps, conditions, leftTurn } = this.run;
+    this.run.conditions = [];
+    this.run.leftTurn = undefined;
+    // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
+    if (this.run.importing) this.run.limit = MOST_STEPS;
+    executeModule(this.run, module);
+    this.run.limit = this.run.importing && limit < MOST_STEPS ? Math.min(MOST_STEPS, limit + this.run.steps - steps) : limit;
+    this.run.frames.pop();
+    this.run.conditions = conditions;
+    this.run.leftTurn = leftTurn;
+    module.state = "done";
+  }
 
-const keyOf = (type: Value): unknown =>
-  type.k === "class" ? type.definition : type.k === "external" ? type.path.replace(/^fastapi\.applications\./, "fastapi.") : type;
+  private follow(module: Module): void {
+    module.state = "followed";
+    for (const { level, module: name, names } of module.source.followedImports) {
+      const path = this.run.project.resolve(module.file, level, name);
+      if (path === null) continue;
+      this.load(path);
+      if (!path.endsWith("/") && baseName(path) !== "__init__.py") continue;
+      for (const sub of names) {
+        const inner = this.submodule(path, sub);
+        if (inner !== null) this.load(inner);
+      }
+    }
+  }
+
+  submodule(path: string, name: string): string | null {
+    return this.run.project.submodule(path, name);
+  }
+
+  textOf(path: string): FileText {
+    return this.run.cache.file(path, this.run.project.files.get(path) ?? "");
+  }
+
+  open(path: string): Module {
+    const known = this.known.get(path);
+    if (known !== undefined) return known;
+    const text = this.run.project.files.get(path) ?? "";
+    const facts = this.run.cache.file(path, text);
+    this.run.hooks ||= facts.matches(/def __init_subclass__/) || (facts.matches(isMetaclass) && facts.matches(makesClasses));
+    const { pieces, errorLines } = facts.split;
+    for (const line of errorLines.slice(0, 20)) this.run.note("python-syntax", { file: path, line: line + 1 });
+    const module: Module = {
+      file: path,
+      name: this.run.project.moduleName(path.endsWith("/") ? path.slice(0, -1) : path),
+      isPackage: path.endsWith("/") || baseName(path) === "__init__.py",
+      source: facts,
+      scope: { kind: "module", names: new Map(), parent: null, outer: null },
+      pieces,
+      active: facts.active,
+      state: "new",
+      stars: [],
+      parts: (piece) => this.partsOf(path, facts, piece),
+    };
+    this.known.set(path, module);
+    return module;
+  }
+
+  /** The statements of a piece; `by` moves the lines that they count from. */
+  partsOf(path: string, file: FileText, piece: Piece, by = 0): readonly Part[] {
+    const { parts, errors, handlers } = this.run.cache.piece(file, piece, this.run.parser);
+    if (handlers.length > 0) this.handlers.push({ path, handlers: by === 0 ? handlers : handlers.map(({ base, lazy }) => ({ base: base + by, lazy })) });
+    for (const { line, first, last } of errors) this.syntaxError(path, line + by, first + by, last + by);
+    return by === 0 ? parts : parts.map(({ base, statements }) => ({ base: base + by, statements }));
+  }
+
+  /** Handlers that are gone have no errors any more. */
+  forgetHandlers(gone: ReadonlySet<object>): void {
+    for (const one of this.handlers) one.handlers = one.handlers.filter(({ lazy }) => !gone.has(lazy));
+  }
+
+  /** Says it once: an unclosed bracket was said when the file was cut into pieces. */
+  private syntaxError(file: string, line: number, first: number, last: number): void {
+    if (this.run.notes.some((n) => n.code === "python-syntax" && n.place.file === file && n.place.line > first && n.place.line <= last)) return;
+    this.run.note("python-syntax", { file, line: line + 1 });
+  }
+
+  /** Says what is wrong in handlers that nobody followed. */
+  checkHandlers(): void {
+    for (const { path, handlers } of this.handlers) {
+      for (const { base, lazy } of handlers) {
+        const broken = lazy.findBrokenLine();
+        if (broken !== null) this.syntaxError(path, base + broken, base + broken, base + broken + 1);
+      }
+    }
+  }
+
+  /** What a function does; an error in a body that is read only now is said only now. */
+  bodyOf(func: Func, definition: FunctionDefinition): readonly Statement[] {
+    const { body, lazy } = definition;
+    const brokenLine = lazy?.brokenLine ?? null;
+    if (brokenLine !== null) {
+      const line = func.base + brokenLine;
+      this.syntaxError(func.module.file, line, line, line + 1);
+    }
+    return body;
+  }
+}

@@ -1,7 +1,9 @@
+import { union } from "./alternatives";
 import { ancestors } from "./ancestry";
 import { getAttribute } from "./attributes";
-import type { Frame, Run } from "./run";
-import { type Place, type Text, union, type Value } from "./values";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
+import type { Place, Text, Value } from "./values";
 
 /** `getattr(service, f"do_{task}")`: whatever has a name of that form; null where the form says too little, or nothing has one. */
 export function attributesLike(run: Run, object: Value, name: Text, frame: Frame, place: Place): Value | null {

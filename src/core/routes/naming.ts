@@ -1,9 +1,9 @@
+import { optionsOf } from "./alternatives";
 import { exampleOf } from "./examples";
-import { baseName } from "./project";
+import { baseName } from "./paths";
 import type { Router } from "./router";
 import type { Run } from "./run";
 import { read } from "./scope";
-import { optionsOf } from "./values";
 
 /** A name under which an application can be reached: `module:variable`. */
 export interface AppName {
@@ -68,7 +68,7 @@ function isStated(run: Run, file: string, variable: string, entries: readonly st
   if (entries.length > 0)
     return entries.some((entry) => entry === `${run.project.moduleName(file)}:${variable}` || `.${whole}:${variable}`.endsWith(`.${entry}`));
   const said = run.cache.pattern(`["'](?:[\\w.]*\\.)?${whole.slice(whole.lastIndexOf(".") + 1)}:${variable.replaceAll(".", "\\.")}["']`);
-  return [...run.modules.values()].some(({ source }) => source.matches(startsServer) && source.matches(said));
+  return [...run.modules.known.values()].some(({ source }) => source.matches(startsServer) && source.matches(said));
 }
 
 const startsServer = /uvicorn|gunicorn|hypercorn|granian/;
@@ -84,7 +84,7 @@ function statedEntries(projectFiles: readonly { readonly path: string; readonly 
 /** Applications that the files where servers look have by an import. */
 function importedNames(run: Run, wanted: ReadonlySet<Router["records"]>): Map<Router["records"], AppName[]> {
   const out = new Map<Router["records"], AppName[]>();
-  for (const module of run.modules.values()) {
+  for (const module of run.modules.known.values()) {
     if (module.state !== "done" || !conventional.includes(baseName(module.file))) continue;
     for (const { names } of module.source.imports) {
       for (const name of names) {

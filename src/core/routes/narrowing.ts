@@ -1,9 +1,11 @@
 import type { Expression } from "../python/syntax";
+import { union } from "./alternatives";
 import { evaluate } from "./expressions";
+import type { Frame } from "./frame";
 import { holds } from "./operators";
 import { type Pair, pair, paired } from "./pairing";
-import type { Frame, Run } from "./run";
-import { type Lazy, union, type Value } from "./values";
+import type { Run } from "./run";
+import type { Lazy, Value } from "./values";
 
 // A name that may be several things is, behind a test of it, only those that pass: `name.removeprefix("x-") if name.startswith("x-") else name`.
 

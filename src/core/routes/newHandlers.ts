@@ -1,13 +1,14 @@
 import type { Piece } from "../python/split";
 import type { Expression, FunctionDefinition } from "../python/syntax";
 import type { FileText } from "./fileText";
+import { moduleFrame } from "./frame";
 import type { ChangedFile } from "./lastReading";
 import type { LineMap } from "./lineMap";
 import type { Module } from "./module";
 import { verbs } from "./registering";
 import type { RouteRecord, Router } from "./router";
 import type { Run } from "./run";
-import { execute, moduleFrame } from "./statements";
+import { execute } from "./statements";
 
 /** Handlers of one file that came, went, or are registered otherwise, while all else of it stayed: pieces one by one as they were and are. */
 export interface Exchange {
@@ -27,7 +28,7 @@ interface Handler {
 
 /** Null where more changed than handlers that nothing else names, or where what registers them is more than a router and values. Nothing is changed yet. */
 export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchange | null {
-  const module = run.modules.get(path);
+  const module = run.modules.known.get(path);
   // who looks at the routes of a router, or copies them, saw those that were there
   if (module?.state !== "done" || before.nul !== -1 || run.copied.size + run.replaced.size > 0 || run.sawRoutes) return null;
   // a FastAPI that copies routes has those that stand above the include
@@ -67,14 +68,14 @@ export function exchangeOf(run: Run, { path, before, now }: ChangedFile): Exchan
     come,
     lines: [...pairs].map(([a, b]) => ({ from: a.line, by: b.line - a.line })).sort((a, b) => a.from - b.from),
     take(firstLine) {
-      const known = [run.modules.size, run.routers.length, run.notes.length];
+      const known = [run.modules.known.size, run.routers.length, run.notes.length];
       for (const one of routers) one.records.splice(0, one.records.length, ...one.records.filter((record) => !isOf(record, definitions)));
       for (const name of names) module.scope.names.delete(name);
-      run.forgetHandlers(definitions);
+      run.modules.forgetHandlers(definitions);
       const lengths = new Map([...routers].map((one) => [one, one.records.length]));
       come.forEach((piece, index) => define(run, module, now, piece, firstLine * (index + 1)));
       for (const [router, length] of lengths) putInPlace(router, length, from);
-      return [run.modules.size, run.routers.length, run.notes.length].every((now, index) => now === known[index]) && !run.cut;
+      return [run.modules.known.size, run.routers.length, run.notes.length].every((now, index) => now === known[index]) && !run.cut;
     },
   };
 }
@@ -144,7 +145,7 @@ function mayBind({ kind, name: defined }: Piece, text: string, name: string): bo
 function isNamed(run: Run, { file, source }: Module, names: ReadonlySet<string>, others: readonly string[]): boolean {
   const isUsed = (text: string): boolean => [...names].some((name) => text.includes(name)) && hasWord(text, [...names]);
   if (others.some((text) => looksAround.test(text) || isUsed(text))) return true;
-  return [...run.modules.values()].some(
+  return [...run.modules.known.values()].some(
     (one) =>
       one.source !== source &&
       (isUsed(one.source.text) ||
@@ -176,7 +177,7 @@ function isOf(record: Router["records"][number], definitions: ReadonlySet<object
 function define(run: Run, module: Module, file: FileText, piece: Piece, line: number): void {
   const frame = moduleFrame(module);
   run.frames.push(frame);
-  for (const { base, statements } of run.partsOf(module.file, file, piece, line - piece.line)) {
+  for (const { base, statements } of run.modules.partsOf(module.file, file, piece, line - piece.line)) {
     frame.base = base;
     run.safely(() => execute(run, statements, frame), "next");
   }

@@ -1,11 +1,15 @@
+import { optionsOf, union } from "./alternatives";
 import { ancestors } from "./ancestry";
+import { join } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { dictKey, keyText, stringOf } from "./expressions";
 import { formatPercent } from "./formatting";
+import type { Frame } from "./frame";
 import { iterate } from "./iteration";
-import type { Frame, Run } from "./run";
-import { decided, dict, isUnset, join, type List, list, noArgs, optionsOf, text, union, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { decided, isUnset } from "./truth";
+import { dict, type List, list, noArgs, text, unknown, type Value } from "./values";
 
 /** Whether a value counts as true: `__bool__` and `__len__` of the project's classes are asked. */
 export function holds(run: Run, value: Value, frame: Frame): boolean | null {

@@ -1,5 +1,6 @@
-import type { Frame } from "./run";
-import { type Lazy, union, type Value } from "./values";
+import { union } from "./alternatives";
+import type { Frame } from "./frame";
+import type { Lazy, Value } from "./values";
 
 // What one decision told of two names at once: after `kind = "chat"` on one side of a test of `name`, and `kind = "speech"` on the other,
 // a test of `kind` tells of `name` too.

@@ -1,9 +1,12 @@
+import { union } from "./alternatives";
+import { join } from "./asText";
 import { stringOf } from "./expressions";
 import { globOf, isFile, isFolder, listed, suffixOf, tidy, walked } from "./folders";
+import type { Frame } from "./frame";
 import { iterate } from "./iteration";
 import { first, type Known } from "./known";
-import type { Frame, Run } from "./run";
-import { type Args, join, list, type Text, text, union, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { type Args, list, type Text, text, unknown, type Value } from "./values";
 
 const same: Known = (args) => first(args);
 const folder: Known = (args) => mapped(args, (path) => path.replace(/\/?[^/]*$/, ""));

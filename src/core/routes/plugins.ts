@@ -1,9 +1,10 @@
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { keyText } from "./expressions";
+import type { Frame } from "./frame";
 import { first, type Known } from "./known";
 import { byPath } from "./loading";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { type Args, type Func, list, type Made, type MadePart, noArgs, noneValue, type Place, text, unknown, type Value } from "./values";
 
 // Plug-ins: entry points that the project's own distributions declare, and what pluggy calls.

@@ -1,6 +1,8 @@
 import type { FileText } from "./fileText";
 import type { ImportedModule } from "./imports";
+import { alsoLibraries, frameworks, outside } from "./libraryNames";
 import { ownPackage } from "./ownPackage";
+import { baseName, common, isTest, parent } from "./paths";
 import { standardLibrary } from "./standardLibrary";
 
 /** A file or folder of the project that an import leads to, and those of the imported names that are its submodules. */
@@ -15,6 +17,7 @@ interface Target extends Imported {
 }
 
 const noPaths: readonly string[] = [];
+
 const nothing: readonly Target[] = [];
 
 /** The Python files of a folder, and where an import leads. */
@@ -265,39 +268,4 @@ export class Project {
 interface Resolved {
   readonly root: string | null;
   readonly found: string;
-}
-
-/** FastAPI's own sources, where a folder holds them, are read by nobody: we know what they do. */
-export const frameworks = /^(fastapi|starlette|pydantic|typing)(\.|$)/;
-
-/** Libraries whose names projects also give to folders of their own, deeper than where imports start. */
-const outside = new Set(
-  (
-    "abc asyncio collections contextlib copy dataclasses datetime email enum functools http inspect io itertools json logging math os pathlib queue random re signal string subprocess sys tempfile test threading time types typing uuid " +
-    "aiohttp anthropic celery fastapi groq httpx joblib langchain litellm llama_cpp mistralai numpy ollama openai pandas pydantic redis requests sklearn sqlalchemy starlette torch transformers uvicorn vllm whisper " +
-    "boto3 chromadb cohere crewai deepgram diffusers dspy easyocr elevenlabs faster_whisper haystack instructor keras kokoro langgraph llama_index onnxruntime paddleocr pytesseract sentence_transformers tensorflow ultralytics vosk whisperx xgboost"
-  ).split(" "),
-);
-
-/** Libraries whose names are usual ones of folders too: alone, such a name means the project's own only where imports start. */
-const alsoLibraries = new Set("agents agno autogen datasets doctr evaluate marker mcp piper ray surya".split(" "));
-
-/** A file that a test runner reads: its applications serve nobody. */
-export function isTest(file: string): boolean {
-  return /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file);
-}
-
-export function parent(path: string): string {
-  const slash = path.lastIndexOf("/");
-  return slash === -1 ? "" : path.slice(0, slash);
-}
-
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-function common(a: string, b: string): number {
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i++;
-  return i;
 }

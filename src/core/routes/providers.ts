@@ -1,6 +1,8 @@
+import { union } from "./alternatives";
 import { call } from "./calls";
-import type { Frame, Run } from "./run";
-import { type Made, noArgs, type Place, union, type Value } from "./values";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
+import { type Made, noArgs, type Place, type Value } from "./values";
 
 const provider = /^dependency_injector\.(containers\.|wiring\.)?(providers\.)?(\w+)$/;
 const makes = /^(Singleton|ThreadSafeSingleton|ThreadLocalSingleton|ContextLocalSingleton|Factory|Resource|Callable|Coroutine)$/;

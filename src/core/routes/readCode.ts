@@ -12,7 +12,7 @@ import { type Asked, type ChangedFile, changedFiles, placedAnew, sameReading } f
 import { listRoutes } from "./listing";
 import { Manifests } from "./manifests";
 import { notIncluded, problemOf } from "./notices";
-import { baseName } from "./project";
+import { baseName } from "./paths";
 import { answeredAlike, LARGEST_FILE, type Ready, take } from "./ready";
 import type { CodeFacts } from "./route";
 import type { Router } from "./router";
@@ -138,7 +138,7 @@ function finished({ asked: { sources, overrides, t }, run, tracer, hasApplicatio
   for (const { edge, path } of serving.foreign)
     problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, t));
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
-  run.checkHandlers();
+  run.modules.checkHandlers();
   for (const note of run.notes) if (!(note.assumed && includesThere(run.routers, note.place))) problems.push(problemOf(note, t));
   return { routes, problems: problems.filter((one) => !isSettled(one, settled)).sort(byPlace) };
 }

@@ -52,7 +52,7 @@ function takeBodies({ run }: Ready, changed: readonly ChangedFile[]): readonly T
   const taken: Taken[] = [];
   for (const one of changed) {
     const { path, before, now } = one;
-    if (!run.modules.has(path)) {
+    if (!run.modules.known.has(path)) {
       // whoever opens it sees the new text
       taken.push({ path, before, now, pairs: new Map(), lines: [] });
       continue;

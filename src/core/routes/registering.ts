@@ -1,14 +1,17 @@
+import { knownOptions, optionsOf } from "./alternatives";
 import { ancestors } from "./ancestry";
 import { call } from "./calls";
 import { circumstances } from "./conditions";
 import { stringOf } from "./expressions";
 import { makeRouter } from "./fastapi";
+import type { Frame } from "./frame";
+import { moduleFrame } from "./frame";
 import { mount } from "./including";
 import { iterate } from "./iteration";
 import type { RouteRecord, Router } from "./router";
-import type { Frame, Run } from "./run";
-import { moduleFrame } from "./statements";
-import { type Args, knownOptions, noneValue, optionsOf, type Place, type Text, text, truth, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { truth } from "./truth";
+import { type Args, noneValue, type Place, type Text, text, unknown, type Value } from "./values";
 
 /** A path that cannot be known is `{?}`, with the reason; a prefix of None is empty. */
 export function stringOrHole(run: Run, value: Value, place: Place): Text {
@@ -16,7 +19,7 @@ export function stringOrHole(run: Run, value: Value, place: Place): Text {
   if (value.k === "text") return value;
   const known = isCertain(value) ? knownOptions(value).find((one) => one.k === "text") : undefined;
   if (known?.k === "text") return known;
-  return stringOf(run, value, { ...moduleFrame(run.open(place.file)), base: place.line - 1 }, 0);
+  return stringOf(run, value, { ...moduleFrame(run.modules.open(place.file)), base: place.line - 1 }, 0);
 }
 
 export const verbs = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
@@ -27,7 +30,7 @@ export function register(run: Run, router: Router, args: Args, place: Place, api
   const path = args.positional[0] ?? args.named.get("path") ?? unknown;
   const handler = args.positional[1] ?? args.named.get("endpoint") ?? args.named.get("route") ?? unknown;
   const dependencies = args.named.get("dependencies");
-  const frame = moduleFrame(run.open(place.file));
+  const frame = moduleFrame(run.modules.open(place.file));
   const changed = api ? byRouteClass(run, router, args, path, handler, place, frame) : null;
   if (changed !== null) {
     appendRoute(run, router, changed);
@@ -120,7 +123,7 @@ export function appendRoute(run: Run, router: Router, value: Value): void {
     const routes = args.named.get("routes");
     if (routes === undefined) mount(run, bare, name === "Host" ? "host" : "mount", args, place);
     else {
-      const frame = moduleFrame(run.open(place.file));
+      const frame = moduleFrame(run.modules.open(place.file));
       const inner = makeRouter(run, "router", null, { positional: [], named: new Map([["routes", routes]]), open: false }, place, frame);
       mount(run, bare, "mount", { positional: [args.positional[0] ?? args.named.get("path") ?? unknown, inner], named: new Map(), open: false }, place);
     }

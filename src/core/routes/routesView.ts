@@ -1,8 +1,11 @@
+import { join } from "./asText";
+import { type Frame, frameAt } from "./frame";
 import { iterate } from "./iteration";
 import { appendRoute } from "./registering";
 import type { EdgeRecord, RouteRecord, Router } from "./router";
-import { type Frame, frameAt, type Run } from "./run";
-import { join, list, type Made, noArgs, noneValue, type RouteValue, text, truth, type Value } from "./values";
+import type { Run } from "./run";
+import { truth } from "./truth";
+import { list, type Made, noArgs, noneValue, type RouteValue, text, type Value } from "./values";
 
 // `router.routes`: read, changed and written by code that copies, removes or renames routes.
 

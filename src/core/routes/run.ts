@@ -1,19 +1,17 @@
 import type { PythonParser } from "../python/parser";
-import type { Piece } from "../python/split";
-import type { FunctionDefinition, Parameter, Statement } from "../python/syntax";
-import type { CodeCache, ReadPieces } from "./codeCache";
+import type { Parameter } from "../python/syntax";
+import type { CodeCache } from "./codeCache";
 import { Failures } from "./failures";
-import type { FileText } from "./fileText";
+import type { Frame } from "./frame";
 import type { Guard } from "./guards";
 import type { LineMap } from "./lineMap";
 import type { Manifests } from "./manifests";
-import type { Module, Part } from "./module";
-import { baseName, type Project, parent } from "./project";
+import { Modules } from "./modules";
+import type { Project } from "./project";
 import type { Router } from "./router";
 import { routerKind } from "./routerKinds";
 import { SettingsFiles } from "./settingsFiles";
-import { executeModule, moduleFrame } from "./statements";
-import type { Args, Class, Condition, Func, List, Made, Partial, Place, Reason, Scope, Value } from "./values";
+import type { Args, Class, Condition, Func, List, Made, Partial, Place, Reason, Value } from "./values";
 
 /** Something that a reading noticed; readCode words it. */
 export interface Note {
@@ -27,48 +25,13 @@ export interface Note {
 /** A call of something outside the project, while a handler is followed. */
 export type CallListener = (callee: Value, args: Args, place: Place) => void;
 
-/** What was yielded so far; `surest`: how many undecided alternatives surrounded the surest `yield`. */
-export interface Yields extends Array<Value> {
-  surest?: number;
-}
-
-/** Names that a function runs in, and what it gives back. */
-export interface Frame {
-  readonly module: Module;
-  readonly scope: Scope;
-  /** line of the file where the piece begins, from 0 */
-  base: number;
-  readonly owner: Class | null;
-  readonly self: Value | null;
-  readonly func: Func | null;
-  readonly returns: Value[];
-  readonly yields: Yields;
-  /** The line that registers, when a router's own overridden method does it on behalf of its caller. */
-  readonly registers: Place | null;
-  /** of a context manager: runs what stands in the `with` block */
-  readonly onYield?: (value: Value) => void;
-  /** an undecided test, one side of which has left the function */
-  mayHaveLeft?: Condition;
-  /** some way has returned before what is run now */
-  mayHaveReturned?: true;
-}
-
-/** A frame for what happens at a place that no statement stands for. */
-export function frameAt(run: Run, place: Place): Frame {
-  return moduleFrame(run.open(place.file));
-}
-
 /** How much is done before the rest is left out, with a problem that says so: far above any hand-written project. */
-const MOST_STEPS = 3_000_000;
-const DEEPEST_CALL = 60;
-/** In nested evaluations and blocks: a call may need some hundreds more. */
-const DEEPEST_BEFORE_CALL = 650;
-const DEEPEST_BEFORE_IMPORT = 500;
+export const MOST_STEPS = 3_000_000;
 
-/** A class that extends another. */
-const isMetaclass = /^class[ \t]+\w+[ \t]*\([ \t]*(?:type|(?:abc\.)?ABCMeta)\b/m;
-const makesClasses = /def __(?:new|init)__\([ \t]*(?:mcs|mcls|meta|metacls|metaclass|cls|klass)\b/;
-export const derives = /^class[ \t]+\w+[ \t]*\(/m;
+const DEEPEST_CALL = 60;
+
+/** In nested evaluations and blocks: a call may need some hundreds more. */
+export const DEEPEST_BEFORE_CALL = 650;
 
 /** Calls that were followed already, while handlers are. */
 export interface Memo {
@@ -77,7 +40,7 @@ export interface Memo {
 
 /** The state of one reading. */
 export class Run {
-  readonly modules = new Map<string, Module>();
+  readonly modules = new Modules(this);
   readonly routers: Router[] = [];
   readonly notes: Note[] = [];
   readonly called = new Set<object>();
@@ -112,7 +75,6 @@ export class Run {
   /** how many models were noticed so far while handlers are followed */
   noticed = 0;
   readonly frames: Frame[] = [];
-  private readonly handlers: { readonly path: string; handlers: ReadPieces["handlers"] }[] = [];
   onMissing: ((func: Func, parameter: Parameter) => Value | undefined) | null = null;
   memo: Memo | null = null;
   /** the same for what runs unheard */
@@ -198,8 +160,6 @@ export class Run {
 
   /** nested evaluations and blocks at this moment */
   depth = 0;
-  /** modules whose import came too deep in a chain of imports */
-  private readonly postponed = new Set<string>();
   steps = 0;
   limit = MOST_STEPS;
   order = 0;
@@ -331,147 +291,5 @@ export class Run {
 
   reason(code: Reason["code"], place: Place, detail: string): Reason {
     return { code, place, detail };
-  }
-
-  /** The module of a file or folder, as an import finds it: run if it has effects, else only its own imports are followed. */
-  load(path: string): Module {
-    const module = this.open(path);
-    if (module.state !== "new") return module;
-    if (this.depth > DEEPEST_BEFORE_IMPORT) {
-      this.postponed.add(path);
-      return module;
-    }
-    // a chain of imports that are only followed nests too
-    this.depth += 4;
-    this.enter(path, module);
-    this.depth -= 4;
-    return module;
-  }
-
-  /** Loads what was postponed; the stack is short again. */
-  catchUp(): void {
-    for (const path of this.postponed) {
-      this.postponed.delete(path);
-      this.load(path);
-    }
-  }
-
-  private enter(path: string, module: Module): void {
-    // Python runs the packages above first
-    if (path.endsWith(".py")) {
-      const above = module.isPackage ? parent(parent(path)) : parent(path);
-      if (this.project.files.has(`${above}/__init__.py`)) this.load(`${above}/__init__.py`);
-    }
-    if (module.state !== "new") return;
-    if (module.active) this.execute(module);
-    else {
-      this.follow(module);
-      // a class that extends one with `__init_subclass__` registers itself
-      if (this.hooks && module.source.matches(derives)) this.execute(module);
-    }
-  }
-
-  /** Runs a module that was only followed so far: somebody wants a name of it. */
-  execute(module: Module): void {
-    if (module.state === "running" || module.state === "done" || this.depth > DEEPEST_BEFORE_CALL) return;
-    module.state = "running";
-    this.frames.push(moduleFrame(module));
-    const { limit, steps, conditions, leftTurn } = this;
-    this.conditions = [];
-    this.leftTurn = undefined;
-    // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
-    if (this.importing) this.limit = MOST_STEPS;
-    executeModule(this, module);
-    this.limit = this.importing && limit < MOST_STEPS ? Math.min(MOST_STEPS, limit + this.steps - steps) : limit;
-    this.frames.pop();
-    this.conditions = conditions;
-    this.leftTurn = leftTurn;
-    module.state = "done";
-  }
-
-  private follow(module: Module): void {
-    module.state = "followed";
-    for (const { level, module: name, names } of module.source.followedImports) {
-      const path = this.project.resolve(module.file, level, name);
-      if (path === null) continue;
-      this.load(path);
-      if (!path.endsWith("/") && baseName(path) !== "__init__.py") continue;
-      for (const sub of names) {
-        const inner = this.submodule(path, sub);
-        if (inner !== null) this.load(inner);
-      }
-    }
-  }
-
-  submodule(path: string, name: string): string | null {
-    return this.project.submodule(path, name);
-  }
-
-  textOf(path: string): FileText {
-    return this.cache.file(path, this.project.files.get(path) ?? "");
-  }
-
-  open(path: string): Module {
-    const known = this.modules.get(path);
-    if (known !== undefined) return known;
-    const text = this.project.files.get(path) ?? "";
-    const facts = this.cache.file(path, text);
-    this.hooks ||= facts.matches(/def __init_subclass__/) || (facts.matches(isMetaclass) && facts.matches(makesClasses));
-    const { pieces, errorLines } = facts.split;
-    for (const line of errorLines.slice(0, 20)) this.note("python-syntax", { file: path, line: line + 1 });
-    const module: Module = {
-      file: path,
-      name: this.project.moduleName(path.endsWith("/") ? path.slice(0, -1) : path),
-      isPackage: path.endsWith("/") || baseName(path) === "__init__.py",
-      source: facts,
-      scope: { kind: "module", names: new Map(), parent: null, outer: null },
-      pieces,
-      active: facts.active,
-      state: "new",
-      stars: [],
-      parts: (piece) => this.partsOf(path, facts, piece),
-    };
-    this.modules.set(path, module);
-    return module;
-  }
-
-  /** The statements of a piece; `by` moves the lines that they count from. */
-  partsOf(path: string, file: FileText, piece: Piece, by = 0): readonly Part[] {
-    const { parts, errors, handlers } = this.cache.piece(file, piece, this.parser);
-    if (handlers.length > 0) this.handlers.push({ path, handlers: by === 0 ? handlers : handlers.map(({ base, lazy }) => ({ base: base + by, lazy })) });
-    for (const { line, first, last } of errors) this.syntaxError(path, line + by, first + by, last + by);
-    return by === 0 ? parts : parts.map(({ base, statements }) => ({ base: base + by, statements }));
-  }
-
-  /** Handlers that are gone have no errors any more. */
-  forgetHandlers(gone: ReadonlySet<object>): void {
-    for (const one of this.handlers) one.handlers = one.handlers.filter(({ lazy }) => !gone.has(lazy));
-  }
-
-  /** Says it once: an unclosed bracket was said when the file was cut into pieces. */
-  private syntaxError(file: string, line: number, first: number, last: number): void {
-    if (this.notes.some((n) => n.code === "python-syntax" && n.place.file === file && n.place.line > first && n.place.line <= last)) return;
-    this.note("python-syntax", { file, line: line + 1 });
-  }
-
-  /** Says what is wrong in handlers that nobody followed. */
-  checkHandlers(): void {
-    for (const { path, handlers } of this.handlers) {
-      for (const { base, lazy } of handlers) {
-        const broken = lazy.findBrokenLine();
-        if (broken !== null) this.syntaxError(path, base + broken, base + broken, base + broken + 1);
-      }
-    }
-  }
-
-  /** What a function does; an error in a body that is read only now is said only now. */
-  bodyOf(func: Func, definition: FunctionDefinition): readonly Statement[] {
-    const { body, lazy } = definition;
-    const brokenLine = lazy?.brokenLine ?? null;
-    if (brokenLine !== null) {
-      const line = func.base + brokenLine;
-      this.syntaxError(func.module.file, line, line, line + 1);
-    }
-    return body;
   }
 }

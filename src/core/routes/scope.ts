@@ -1,8 +1,10 @@
+import { union } from "./alternatives";
 import { call } from "./calls";
+import type { Frame } from "./frame";
+import { moduleFrame } from "./frame";
 import type { Module } from "./module";
-import type { Frame, Run } from "./run";
-import { moduleFrame } from "./statements";
-import { kept, type Lazy, noArgs, type Scope, union, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { kept, type Lazy, noArgs, type Scope, unknown, type Value } from "./values";
 
 /** The value of a name where a frame stands; undefined for a name that nothing binds. */
 export function lookup(run: Run, frame: Frame, name: string): Value | undefined {
@@ -17,7 +19,7 @@ export function lookup(run: Run, frame: Frame, name: string): Value | undefined 
 
 /** A name of a module, run first if it was not; undefined if it has none. */
 export function moduleName(run: Run, module: Module, name: string): Value | undefined {
-  if (module.state === "new" || module.state === "followed") run.execute(module);
+  if (module.state === "new" || module.state === "followed") run.modules.execute(module);
   const own = read(module.scope, name);
   if (own !== undefined) return run.registering ? own : whileServing(run, module, name, own);
   for (let i = module.stars.length - 1; i >= 0; i--) {
@@ -42,13 +44,13 @@ export function exported(run: Run, module: Module, name: string): Value | undefi
   if (!listed.some((one) => one.k === "text" && one.value === name)) return undefined;
   const own = moduleName(run, module, name);
   if (own !== undefined) return own;
-  const sub = run.submodule(module.file, name);
-  return sub === null ? undefined : { k: "module", module: run.open(sub) };
+  const sub = run.modules.submodule(module.file, name);
+  return sub === null ? undefined : { k: "module", module: run.modules.open(sub) };
 }
 
 /** Every name that a module has, those of star imports too, with its value. */
 export function namesOf(run: Run, module: Module): [string, Value][] {
-  if (module.state === "new" || module.state === "followed") run.execute(module);
+  if (module.state === "new" || module.state === "followed") run.modules.execute(module);
   const names = new Set(module.scope.names.keys());
   for (const star of module.stars)
     if (typeof star !== "string" && star !== module)

@@ -1,8 +1,9 @@
+import { join } from "./asText";
 import { isIn } from "./examples";
 import type { EdgeRecord, RouteRecord, Router, RouterRecord } from "./router";
 import type { Run } from "./run";
 import { prefixBelow, type Settled } from "./settle";
-import { type Condition, join, type Text, text, type Value } from "./values";
+import { type Condition, type Text, text, type Value } from "./values";
 
 /** A route as one application serves it. */
 export interface Served {

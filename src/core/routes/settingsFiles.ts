@@ -1,12 +1,14 @@
 import { isEnvironmentFile } from "../files/projectFiles";
+import { optionsOf } from "./alternatives";
 import { choosesModel, composedModels } from "./composeFiles";
 import { envValues } from "./envText";
 import { tidy } from "./folders";
+import type { Frame } from "./frame";
 import { type Known, state } from "./known";
-import { baseName, parent } from "./project";
-import type { Frame, Run } from "./run";
+import { baseName, parent } from "./paths";
+import type { Run } from "./run";
 import { LARGEST, type SettingsSyntax, settingsContent, settingsValue } from "./settingsText";
-import { type Args, dict, type MadePart, optionsOf, settable, text, unknown, type Value } from "./values";
+import { type Args, dict, type MadePart, settable, text, unknown, type Value } from "./values";
 
 // What a program keeps in a YAML or JSON file beside its code is written down as a constant is: models, addresses, prefixes.
 

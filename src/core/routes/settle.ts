@@ -1,6 +1,7 @@
 import type { Problem } from "../problem";
+import { join } from "./asText";
 import type { EdgeRecord } from "./router";
-import { join, type Place, type Text, text } from "./values";
+import { type Place, type Text, text } from "./values";
 
 /** Paths that a scenario settles by hand, by `file:line`. */
 export type Settled = ReadonlyMap<string, string>;

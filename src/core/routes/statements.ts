@@ -1,19 +1,22 @@
 import type { Piece } from "../python/split";
 import type { Expression, Statement } from "../python/syntax";
 import { assign, extendInPlace, remove } from "./assign";
-import { getAttribute, instanceOfType } from "./attributes";
+import { getAttribute } from "./attributes";
 import { attempt, exceptionNames, loop, repeat, within } from "./blocks";
 import { branch } from "./branches";
 import { decorate, makeClass, makeFunction } from "./definitions";
 import { evaluate } from "./expressions";
+import { type Frame, moduleFrame } from "./frame";
 import { guarded, guardOf } from "./guards";
 import { importModules, importNames } from "./importing";
+import { instanceOfType } from "./instanceAttributes";
 import { match } from "./matching";
 import type { Module, Part } from "./module";
+import { derives } from "./modules";
 import { narrowed, told } from "./narrowing";
 import { holds } from "./operators";
-import { parent } from "./project";
-import { derives, type Frame, type Run } from "./run";
+import { parent } from "./paths";
+import type { Run } from "./run";
 import { bind, lookup } from "./scope";
 import { noteSides } from "./sides";
 import { unheeded, waitsForWork } from "./taskQueues";
@@ -60,7 +63,7 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
 }
 
 /** Defining this class may register something. */
-function registers(run: Run, module: Module, piece: Piece): boolean {
+export function registers(run: Run, module: Module, piece: Piece): boolean {
   return module.source.pieceMatches(piece, decoratesMembers) || (run.hooks && module.source.pieceMatches(piece, derives));
 }
 
@@ -79,10 +82,6 @@ function definitionOf(run: Run, module: Module, parts: () => readonly Part[]): L
       return value ?? unknown;
     },
   };
-}
-
-export function moduleFrame(module: Module): Frame {
-  return { module, scope: module.scope, base: 0, owner: null, self: null, func: null, returns: [], yields: [], registers: null };
 }
 
 /** Nested blocks and evaluations: no hand-written chain of `elif` comes near. */

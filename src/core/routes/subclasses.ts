@@ -1,7 +1,9 @@
 import { ancestors } from "./ancestry";
 import { call } from "./calls";
+import type { Frame } from "./frame";
+import { derives } from "./modules";
 import { perRun } from "./perRun";
-import { derives, type Frame, type Run } from "./run";
+import type { Run } from "./run";
 import { moduleName, read } from "./scope";
 import { type Class, dict, list, type Place, text, type Value } from "./values";
 
@@ -72,7 +74,7 @@ function below(run: Run, cls: Class): Class[] {
 export function subclasses(run: Run, cls: Class): Value {
   const names = new RegExp(`\\b${cls.name}\\b`);
   const order = new Map<string, number>();
-  for (const module of [...run.modules.values()]) {
+  for (const module of [...run.modules.known.values()]) {
     order.set(module.file, order.size);
     if (module.state === "new" || !module.source.matches(derives)) continue;
     // a class waits until somebody wants it

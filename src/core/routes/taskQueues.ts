@@ -1,7 +1,8 @@
 import type { Expression, Statement } from "../python/syntax";
 import { call } from "./calls";
+import type { Frame } from "./frame";
 import { iterate } from "./iteration";
-import type { Frame, Run } from "./run";
+import type { Run } from "./run";
 import { type Args, type Func, type Instance, type List, type Made, noArgs, type Partial, type Place, unknown, type Value } from "./values";
 
 // Work that is put on a queue: what takes it from there runs it, in this process or in a worker.
@@ -119,7 +120,7 @@ const endless = new WeakMap<readonly Statement[], boolean>();
 function isEndless(run: Run, func: Func): boolean {
   const { definition } = func;
   if (definition.k === "lambda") return false;
-  const body = run.bodyOf(func, definition);
+  const body = run.modules.bodyOf(func, definition);
   let known = endless.get(body);
   if (known === undefined) {
     known = hasEndlessLoop(body);

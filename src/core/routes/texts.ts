@@ -1,9 +1,11 @@
+import { join } from "./asText";
 import { stringOf } from "./expressions";
 import { pathMember } from "./folders";
 import { formatBraces } from "./formatting";
+import type { Frame } from "./frame";
 import { iterate } from "./iteration";
-import type { Frame, Run } from "./run";
-import { type Args, join, list, type Text, text, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { type Args, list, type Text, text, unknown, type Value } from "./values";
 
 type Method = (self: Text, args: Args, run: Run, frame: Frame) => Value;
 

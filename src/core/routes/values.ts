@@ -30,6 +30,7 @@ export interface Unknown {
   /** what it was unpacked from, of what a library gave */
   readonly from?: Made;
 }
+
 /** A string; each `{?}` in it stands for one reason, in order. */
 export interface Text {
   readonly k: "text";
@@ -42,15 +43,18 @@ export interface Text {
   /** set where a test that cannot be decided has this answer */
   readonly under?: readonly Guard[];
 }
+
 export interface NumberValue {
   readonly k: "number";
   readonly value: number;
   readonly float?: boolean;
 }
+
 export interface Constant {
   readonly k: "constant";
   readonly value: boolean | null;
 }
+
 /** `open`: there may be more than is listed. `yielded`: what a generator yields. */
 export interface List {
   readonly k: "list";
@@ -63,6 +67,7 @@ export interface List {
   /** what this kind of list has besides a list's own methods: `entry_points().select` */
   attrs?: ReadonlyMap<string, Value>;
 }
+
 export interface Dict {
   readonly k: "dict";
   readonly entries: Map<string, Value>;
@@ -73,6 +78,7 @@ export interface Dict {
   /** what a `defaultdict` makes for a key that it does not have */
   factory?: Value;
 }
+
 export interface Func {
   readonly k: "function";
   readonly id: number;
@@ -94,11 +100,13 @@ export interface Func {
   /** The function that this one was wrapped around by a decorator: its name and place are the handler's. */
   readonly wraps: Func | null;
 }
+
 export interface Method {
   readonly k: "method";
   readonly self: Value;
   readonly func: Func;
 }
+
 export interface Class {
   readonly k: "class";
   readonly id: number;
@@ -113,6 +121,7 @@ export interface Class {
   /** Names with an annotation, in order: the fields of dataclasses, models and settings. */
   readonly fields: Map<string, Expression>;
 }
+
 export interface Instance {
   readonly k: "instance";
   readonly id: number;
@@ -124,15 +133,18 @@ export interface Instance {
   /** a connection that stays open: `socket: WebSocket` */
   readonly isSocket?: boolean;
 }
+
 export interface ModuleValue {
   readonly k: "module";
   readonly module: Module;
 }
+
 /** A dotted name that is not of this project: `fastapi.FastAPI`. */
 export interface External {
   readonly k: "external";
   readonly path: string;
 }
+
 /** What calling something external gave; attributes are externals with `of`. */
 export interface Made {
   readonly k: "made";
@@ -150,37 +162,44 @@ export interface Made {
   /** what was added to it after it was made: nodes, components, tools, weights */
   held?: Value[];
 }
+
 /** `made.some.attribute` */
 export interface MadePart {
   readonly k: "part";
   readonly of: Made;
   readonly path: string;
 }
+
 export interface Native {
   readonly k: "native";
   readonly name: string;
   readonly self?: Value;
   readonly call: (args: Args, place: Place) => Value;
 }
+
 export interface Partial {
   readonly k: "partial";
   readonly func: Value;
   readonly args: Args;
 }
+
 export interface Union {
   readonly k: "union";
   readonly options: readonly Value[];
 }
+
 export interface SuperValue {
   readonly k: "super";
   readonly self: Value;
   readonly cls: Class;
   readonly after: Class;
 }
+
 export interface RouteValue {
   readonly k: "route";
   readonly record: RouteRecord;
 }
+
 /** Read when first looked at: a definition that nobody may need, or a name imported from another module. */
 export interface Lazy {
   readonly k: "lazy";
@@ -225,7 +244,9 @@ export interface Scope {
 }
 
 export const unknown: Unknown = { k: "unknown", reason: null };
+
 export const noneValue: Constant = { k: "constant", value: null };
+
 export const noArgs: Args = { positional: [], named: new Map(), open: false };
 
 export function text(value: string): Text {
@@ -275,109 +296,4 @@ export function setEntry(dict: Dict, name: string, key: Value, value: Value): vo
 
 export function keysOf(dict: Dict): Value[] {
   return [...dict.entries.keys()].map((name) => dict.keys?.get(name) ?? text(name));
-}
-
-/** How many alternatives of one value are followed. */
-const MOST_OPTIONS = 16;
-
-/** Either of several values; unknown and None are dropped where something better is there only by who asks. */
-export function union(values: readonly Value[]): Value {
-  const options: Value[] = [];
-  for (const value of values) {
-    for (const one of value.k === "union" ? value.options : [value]) {
-      if (options.length < MOST_OPTIONS && !options.some((other) => same(other, one))) options.push(one);
-    }
-  }
-  return options.length === 1 ? (options[0] as Value) : options.length === 0 ? unknown : { k: "union", options };
-}
-
-export function optionsOf(value: Value): readonly Value[] {
-  return value.k === "union" ? value.options : [value];
-}
-
-/** The alternatives that are something: without unknown and None. */
-export function knownOptions(value: Value): readonly Value[] {
-  return optionsOf(value).filter((one) => one.k !== "unknown" && !(one.k === "constant" && one.value === null));
-}
-
-function same(a: Value, b: Value): boolean {
-  if (a === b) return true;
-  if (a.k === "text" && b.k === "text") return a.value === b.value && a.holes.length === b.holes.length && a.under === b.under;
-  if ((a.k === "number" && b.k === "number") || (a.k === "constant" && b.k === "constant")) return a.value === b.value;
-  if (a.k === "external" && b.k === "external") return a.path === b.path;
-  if (a.k === "unknown" && b.k === "unknown") return true;
-  if (a.k === "method" && b.k === "method") return a.self === b.self && a.func === b.func;
-  return false;
-}
-
-/** The reasons why a value is not fully known. */
-export function holesOf(value: Value, otherwise: Reason): readonly Reason[] {
-  if (value.k === "text") return value.holes;
-  return [value.k === "unknown" && value.reason !== null ? value.reason : otherwise];
-}
-
-/** What `str()` gives; something unknown becomes `{?}` with its reason. `likely`: of several possibilities the one that is written will do. */
-export function asText(value: Value, otherwise: Reason, likely: boolean): Text {
-  if (value.k === "text") return value;
-  if (value.k === "number") return text(value.float === true && Number.isInteger(value.value) ? `${value.value}.0` : String(value.value));
-  if (value.k === "constant") return text(value.value === null ? "None" : value.value ? "True" : "False");
-  if (value.k === "instance") {
-    const inner = value.attrs.get("value");
-    if (inner?.k === "text") return inner;
-  }
-  if (value.k === "union") {
-    const open = value.options.find((one) => one.k === "unknown" && one.reason !== null);
-    if (open !== undefined && !likely) return { k: "text", value: "{?}", holes: holesOf(open, otherwise) };
-    const known = value.options.find((one) => one.k === "text" && one.holes.length === 0);
-    if (known?.k === "text") return known;
-  }
-  return { k: "text", value: "{?}", holes: holesOf(value, otherwise) };
-}
-
-export function join(parts: readonly Text[]): Text {
-  const value = parts.map((p) => p.value).join("");
-  // no path and no model is that long; a text that grows in a loop is
-  if (value.length > 100_000) return { k: "text", value: value.slice(0, 1000), holes: [] };
-  return { k: "text", value, holes: parts.flatMap((p) => p.holes) };
-}
-
-/** True, False, or null where it cannot be known. */
-export function truth(value: Value): boolean | null {
-  switch (value.k) {
-    case "constant":
-      return value.value === true;
-    case "number":
-      return value.value !== 0;
-    case "text":
-      if (value.unset === true) return null;
-      return value.holes.length > 0 ? (value.value === "{?}" ? null : true) : value.value !== "";
-    case "list":
-      if (value.items.length === 0) return value.open ? null : false;
-      // of a list that is not known to its end, an unknown item may not be there at all
-      return value.maybeEmpty === true || (value.open && value.items.every((one) => one.k === "unknown")) ? null : true;
-    case "dict":
-      return value.entries.size > 0 ? true : value.open || value.rest.length > 0 ? null : false;
-    case "union": {
-      const answers = new Set(value.options.map(truth));
-      return answers.size === 1 ? ([...answers][0] ?? null) : null;
-    }
-    case "unknown":
-    case "part":
-    case "made":
-      return null;
-    case "external":
-      // a flag of a library, such as HAS_TORCH
-      return /(^|\.)[A-Z][A-Z0-9_]+$/.test(value.path) ? null : true;
-    default:
-      return true;
-  }
-}
-
-/** `truth`, where a variable of the environment that is not set counts as None: so while modules are imported. */
-export function decided(value: Value, registering: boolean): boolean | null {
-  return registering && isUnset(value) ? false : truth(value);
-}
-
-export function isUnset(value: Value): boolean {
-  return value.k === "unknown" && value.unset === true;
 }

@@ -1,13 +1,16 @@
+import { optionsOf } from "./alternatives";
+import { join } from "./asText";
 import { call } from "./calls";
 import { keyText } from "./expressions";
 import { makeRouter, routerAttribute } from "./fastapi";
 import { formatBraces } from "./formatting";
+import type { Frame } from "./frame";
 import { callGiven } from "./givenFunctions";
 import { appendRoute } from "./registering";
 import type { Router } from "./router";
 import { routeValues } from "./routesView";
-import type { Frame, Run } from "./run";
-import { type Args, join, list, noArgs, noneValue, optionsOf, type Place, type RouteValue, text, unknown, type Value } from "./values";
+import type { Run } from "./run";
+import { type Args, list, noArgs, noneValue, type Place, type RouteValue, text, unknown, type Value } from "./values";
 
 // Libraries that serve one application once a version: each version has its own routes and those of the versions before that it does not replace.
 

@@ -1,4 +1,5 @@
-import { type Args, optionsOf, type Value } from "../routes/values";
+import { optionsOf } from "../routes/alternatives";
+import type { Args, Value } from "../routes/values";
 import { engineNamed } from "./engines";
 import type { ModelArgument } from "./rule";
 

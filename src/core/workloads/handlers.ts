@@ -1,4 +1,5 @@
-import { type Func, optionsOf, type Value } from "../routes/values";
+import { optionsOf } from "../routes/alternatives";
+import type { Func, Value } from "../routes/values";
 
 export function isDepends(value: Value): boolean {
   return value.k === "made" && /(^|\.)(Depends|Security|FromDishka|Provide|Inject|Injected)$/.test(value.path);

@@ -1,5 +1,6 @@
+import { optionsOf } from "../routes/alternatives";
 import type { Task } from "../routes/route";
-import { type Args, type Made, optionsOf, type Value } from "../routes/values";
+import type { Args, Made, Value } from "../routes/values";
 import { addressIn, argument, textIn } from "./arguments";
 import { engineAt, engineOfClass, engineOfProvider, mayRun } from "./engines";
 import { MOST_NAMES, modelNames, modelsIn } from "./modelNames";

@@ -1,12 +1,15 @@
 import type { Expression, Parameter } from "../python/syntax";
+import { knownOptions, optionsOf, union } from "../routes/alternatives";
 import { call } from "../routes/calls";
 import { rootFunction } from "../routes/definitions";
+import type { Frame } from "../routes/frame";
+import { moduleFrame } from "../routes/frame";
 import { iterate } from "../routes/iteration";
 import type { Router } from "../routes/router";
-import type { Frame, Run } from "../routes/run";
+import type { Run } from "../routes/run";
 import { read } from "../routes/scope";
-import { evaluateType, moduleFrame } from "../routes/statements";
-import { type Args, type Func, knownOptions, noArgs, optionsOf, union, unknown, type Value } from "../routes/values";
+import { evaluateType } from "../routes/statements";
+import { type Args, type Func, noArgs, unknown, type Value } from "../routes/values";
 import { classIn, isDepends, placeOf, placeOfClass } from "./handlers";
 import type { Entry, Recorder } from "./recorder";
 import type { Requests } from "./requests";
@@ -55,7 +58,7 @@ export class Injection {
       );
     }
     if (value.k === "external" || value.k === "made" || value.k === "part")
-      return call(run, value, { ...noArgs, open: true }, { file: "", line: 0 }, moduleFrame(run.open("")));
+      return call(run, value, { ...noArgs, open: true }, { file: "", line: 0 }, moduleFrame(run.modules.open("")));
     const func = value.k === "method" ? value.func : value.k === "function" ? value : null;
     if (func === null) return unknown;
     const bound = value.k === "method";
@@ -153,7 +156,7 @@ export class Injection {
     this.resolving.delete(target);
     const value =
       result.k === "list" && result.kind === "generator"
-        ? iterate(this.run, result, moduleFrame(this.run.open(""))).items.length > 0
+        ? iterate(this.run, result, moduleFrame(this.run.modules.open(""))).items.length > 0
           ? union(result.items)
           : unknown
         : result;

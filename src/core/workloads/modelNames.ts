@@ -1,5 +1,6 @@
+import { optionsOf } from "../routes/alternatives";
 import { together } from "../routes/guards";
-import { type Args, type Made, optionsOf, type Value } from "../routes/values";
+import type { Args, Made, Value } from "../routes/values";
 import { argument } from "./arguments";
 import type { ModelArgument } from "./rule";
 import { bases, byMaker } from "./ruleOf";

@@ -19,7 +19,7 @@ export class Names {
     private readonly run: Run,
     private readonly reaches: (file: string) => boolean,
   ) {
-    this.index = NameIndex.of(run.project, (path) => run.textOf(path));
+    this.index = NameIndex.of(run.project, (path) => run.modules.textOf(path));
   }
 
   /** Whether something that uses models can be reached from these values. */
@@ -76,7 +76,7 @@ export class Names {
     if (!search.first(`${path}\n${unit.file}\n${unit.line}`) && asked) return false;
     const { byName, imports, stars } = this.index.symbols(path);
     for (const one of unit.words) {
-      const submodule = this.run.submodule(path, one);
+      const submodule = this.run.modules.submodule(path, one);
       if (submodule !== null && this.module(submodule, one, unit, search)) return true;
       if ((byName.has(one) || imports.has(one) || stars.length > 0) && this.named(path, one, unit, search)) return true;
     }
@@ -164,7 +164,7 @@ export class Names {
 
   /** What a variable of a module holds, if the module was run. */
   private held(file: string, name: string): Value | null {
-    const module = this.run.modules.get(file);
+    const module = this.run.modules.known.get(file);
     const value = module?.state === "done" ? module.scope.names.get(name) : undefined;
     return value === undefined || value.k === "lazy" ? null : value;
   }
@@ -172,9 +172,9 @@ export class Names {
   /** Whether importing a module that was not run yet may put something of a model where others look for it. */
   private mayRegister(path: string): boolean {
     const { run } = this;
-    const hasEffects = (file: string): boolean => !file.endsWith("/") && run.modules.get(file)?.state !== "done" && run.textOf(file).active;
-    if (path.endsWith("/") || run.modules.get(path)?.state === "done" || !this.reaches(path)) return false;
-    return hasEffects(path) || run.project.someImported(path, run.textOf(path), (one) => [one.path, ...one.submodules].some(hasEffects));
+    const hasEffects = (file: string): boolean => !file.endsWith("/") && run.modules.known.get(file)?.state !== "done" && run.modules.textOf(file).active;
+    if (path.endsWith("/") || run.modules.known.get(path)?.state === "done" || !this.reaches(path)) return false;
+    return hasEffects(path) || run.project.someImported(path, run.modules.textOf(path), (one) => [one.path, ...one.submodules].some(hasEffects));
   }
 }
 

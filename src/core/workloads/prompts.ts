@@ -1,5 +1,6 @@
+import { optionsOf } from "../routes/alternatives";
 import type { Task } from "../routes/route";
-import { type Dict, optionsOf, type Value } from "../routes/values";
+import type { Dict, Value } from "../routes/values";
 import { engineOfProvider } from "./engines";
 import { taskOfModel } from "./tasks";
 

@@ -62,7 +62,7 @@ export class Relevance {
 
   /** True where some file that was opened uses models: they may come in by the application's state. */
   private get anywhere(): boolean {
-    this.any ??= [...this.run.modules.values()].some((module) => module.source.matches(runsModels));
+    this.any ??= [...this.run.modules.known.values()].some((module) => module.source.matches(runsModels));
     return this.any;
   }
 }

@@ -1,9 +1,10 @@
+import { union } from "../routes/alternatives";
 import { getAttribute } from "../routes/attributes";
 import { call } from "../routes/calls";
+import { moduleFrame } from "../routes/frame";
 import type { Router } from "../routes/router";
 import type { Run } from "../routes/run";
-import { moduleFrame } from "../routes/statements";
-import { type Instance, union, unknown, type Value } from "../routes/values";
+import { type Instance, unknown, type Value } from "../routes/values";
 
 type State = Value & { k: "instance" };
 
@@ -37,7 +38,7 @@ export class Requests {
     for (const { dispatch, args } of app.middlewares) {
       run.unheard(() =>
         run.safely(() => {
-          const frame = moduleFrame(run.open(app.place.file));
+          const frame = moduleFrame(run.modules.open(app.place.file));
           const made =
             dispatch.k === "class" ? call(run, dispatch, { ...args, named: new Map([["app", unknown], ...args.named]) }, app.place, frame) : dispatch;
           const func = made.k === "instance" ? getAttribute(run, made, "dispatch", frame) : made;

@@ -1,4 +1,5 @@
-import { type Args, type Made, noArgs, optionsOf, type Value } from "../routes/values";
+import { optionsOf } from "../routes/alternatives";
+import { type Args, type Made, noArgs, type Value } from "../routes/values";
 import { argument } from "./arguments";
 import type { Rule } from "./rule";
 import { rules } from "./rules";

@@ -1,4 +1,5 @@
-import { type Args, type Made, optionsOf, type Value } from "../routes/values";
+import { optionsOf } from "../routes/alternatives";
+import type { Args, Made, Value } from "../routes/values";
 
 /** What the code says of how a model runs, where it says it in so many words. */
 export interface RunSettings {

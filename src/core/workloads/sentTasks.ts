@@ -1,7 +1,7 @@
 import { call } from "../routes/calls";
+import { moduleFrame } from "../routes/frame";
 import type { Run } from "../routes/run";
 import { moduleName } from "../routes/scope";
-import { moduleFrame } from "../routes/statements";
 import { type Args, type Class, dict, type Value } from "../routes/values";
 import { last } from "./ruleOf";
 
@@ -26,7 +26,7 @@ function tasksNamed(run: Run, name: string): Value[] {
   const parts = name.split(".");
   for (let cut = parts.length - 1; cut > 0; cut--) {
     const path = run.project.resolve("", 0, parts.slice(0, cut).join("."));
-    const found = path === null ? undefined : moduleName(run, run.open(path), parts[cut] ?? "");
+    const found = path === null ? undefined : moduleName(run, run.modules.open(path), parts[cut] ?? "");
     if (found !== undefined) return [found];
   }
   const found = decorated(run, name) ?? ofWorker(run, name);
@@ -40,8 +40,8 @@ function decorated(run: Run, name: string): Value | undefined {
   const plain = run.cache.pattern(`@[\\w.]*(?:task|actor|job)\\b[^\\n]*\\s*(?:async )?def (${last(escaped)})\\b`);
   for (const pattern of [byName, plain]) {
     for (const [file, text] of run.project.files) {
-      const match = run.textOf(file).matches(pattern) ? pattern.exec(text) : null;
-      const found = match === null ? undefined : moduleName(run, run.open(file), match[1] ?? "");
+      const match = run.modules.textOf(file).matches(pattern) ? pattern.exec(text) : null;
+      const found = match === null ? undefined : moduleName(run, run.modules.open(file), match[1] ?? "");
       if (found !== undefined) return found;
     }
   }
@@ -53,9 +53,9 @@ function namedTasks(run: Run): Value[] {
   const pattern = run.cache.pattern(`@[\\w.]*(?:task|shared_task)\\([^)]*name\\s*=[^)]*\\)\\s*(?:@[^\\n]*\\s*)*(?:async )?def (\\w+)`);
   const found: Value[] = [];
   for (const [file, text] of run.project.files) {
-    if (!run.textOf(file).matches(pattern)) continue;
+    if (!run.modules.textOf(file).matches(pattern)) continue;
     for (const match of text.matchAll(new RegExp(pattern, "g"))) {
-      const task = moduleName(run, run.open(file), match[1] ?? "");
+      const task = moduleName(run, run.modules.open(file), match[1] ?? "");
       if (task !== undefined) found.push(task);
     }
   }
@@ -69,8 +69,8 @@ const settings = /^class[ \t]+(\w+)[^\n]*:\n(?:[ \t][^\n]*\n|\n)*?[ \t]+function
 
 function ofWorker(run: Run, name: string): Value | undefined {
   for (const [file, text] of run.project.files) {
-    const match = run.textOf(file).matches(settings) ? settings.exec(text) : null;
-    const cls = match === null ? undefined : moduleName(run, run.open(file), match[1] ?? "");
+    const match = run.modules.textOf(file).matches(settings) ? settings.exec(text) : null;
+    const cls = match === null ? undefined : moduleName(run, run.modules.open(file), match[1] ?? "");
     const found = cls?.k === "class" ? jobOf(run, cls, name) : undefined;
     if (found !== undefined) return found;
   }

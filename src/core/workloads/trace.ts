@@ -1,9 +1,9 @@
 import { call } from "../routes/calls";
 import { rootFunction } from "../routes/definitions";
+import { moduleFrame } from "../routes/frame";
 import type { Workload } from "../routes/route";
 import type { Router } from "../routes/router";
 import type { Run } from "../routes/run";
-import { moduleFrame } from "../routes/statements";
 import { isForOthers, keyOfPut } from "../routes/taskQueues";
 import { type Args, noArgs, type Place, unknown, type Value } from "../routes/values";
 import { distinct, isAssumed, networkAround } from "./found";
@@ -148,7 +148,7 @@ export class Tracer {
   private follow(one: Value, place: Place, given?: Value): void {
     if (this.running.has(one)) return;
     this.running.add(one);
-    call(this.run, one, { ...noArgs, positional: given === undefined ? [] : [given], open: true }, place, moduleFrame(this.run.open(place.file)));
+    call(this.run, one, { ...noArgs, positional: given === undefined ? [] : [given], open: true }, place, moduleFrame(this.run.modules.open(place.file)));
     this.running.delete(one);
   }
 }

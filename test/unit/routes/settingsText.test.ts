@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { optionsOf } from "../../../src/core/routes/alternatives";
 import { settingsContent, settingsValue } from "../../../src/core/routes/settingsText";
-import { optionsOf, type Value } from "../../../src/core/routes/values";
+import type { Value } from "../../../src/core/routes/values";
 
 /** As `repr` would write it; `?` where only the running program knows. */
 function shown(value: Value | undefined): unknown {

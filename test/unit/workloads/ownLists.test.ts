@@ -11,7 +11,7 @@ test("a loop that takes from ever new lists, its own, is kept for few of them", 
     throwsAway: false,
     putting: [],
     handler: null,
-    bodyOf: () => body,
+    modules: { bodyOf: () => body },
     consumers: new Map(),
     frames: [{ func, scope: { names: new Map() } }],
   } as unknown as Run;

@@ -1,0 +1,34 @@
+import { unknown, type Value } from "./values";
+
+/** How many alternatives of one value are followed. */
+const MOST_OPTIONS = 16;
+
+/** Either of several values; unknown and None are dropped where something better is there only by who asks. */
+export function union(values: readonly Value[]): Value {
+  const options: Value[] = [];
+  for (const value of values) {
+    for (const one of value.k === "union" ? value.options : [value]) {
+      if (options.length < MOST_OPTIONS && !options.some((other) => same(other, one))) options.push(one);
+    }
+  }
+  return options.length === 1 ? (options[0] as Value) : options.length === 0 ? unknown : { k: "union", options };
+}
+
+export function optionsOf(value: Value): readonly Value[] {
+  return value.k === "union" ? value.options : [value];
+}
+
+/** The alternatives that are something: without unknown and None. */
+export function knownOptions(value: Value): readonly Value[] {
+  return optionsOf(value).filter((one) => one.k !== "unknown" && !(one.k === "constant" && one.value === null));
+}
+
+function same(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.k === "text" && b.k === "text") return a.value === b.value && a.holes.length === b.holes.length && a.under === b.under;
+  if ((a.k === "number" && b.k === "number") || (a.k === "constant" && b.k === "constant")) return a.value === b.value;
+  if (a.k === "external" && b.k === "external") return a.path === b.path;
+  if (a.k === "unknown" && b.k === "unknown") return true;
+  if (a.k === "method" && b.k === "method") return a.self === b.self && a.func === b.func;
+  return false;
+}

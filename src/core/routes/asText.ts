@@ -1,0 +1,32 @@
+import { type Reason, type Text, text, type Value } from "./values";
+
+/** The reasons why a value is not fully known. */
+export function holesOf(value: Value, otherwise: Reason): readonly Reason[] {
+  if (value.k === "text") return value.holes;
+  return [value.k === "unknown" && value.reason !== null ? value.reason : otherwise];
+}
+
+/** What `str()` gives; something unknown becomes `{?}` with its reason. `likely`: of several possibilities the one that is written will do. */
+export function asText(value: Value, otherwise: Reason, likely: boolean): Text {
+  if (value.k === "text") return value;
+  if (value.k === "number") return text(value.float === true && Number.isInteger(value.value) ? `${value.value}.0` : String(value.value));
+  if (value.k === "constant") return text(value.value === null ? "None" : value.value ? "True" : "False");
+  if (value.k === "instance") {
+    const inner = value.attrs.get("value");
+    if (inner?.k === "text") return inner;
+  }
+  if (value.k === "union") {
+    const open = value.options.find((one) => one.k === "unknown" && one.reason !== null);
+    if (open !== undefined && !likely) return { k: "text", value: "{?}", holes: holesOf(open, otherwise) };
+    const known = value.options.find((one) => one.k === "text" && one.holes.length === 0);
+    if (known?.k === "text") return known;
+  }
+  return { k: "text", value: "{?}", holes: holesOf(value, otherwise) };
+}
+
+export function join(parts: readonly Text[]): Text {
+  const value = parts.map((p) => p.value).join("");
+  // no path and no model is that long; a text that grows in a loop is
+  if (value.length > 100_000) return { k: "text", value: value.slice(0, 1000), holes: [] };
+  return { k: "text", value, holes: parts.flatMap((p) => p.holes) };
+}

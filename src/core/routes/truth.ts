@@ -1,0 +1,42 @@
+import type { Value } from "./values";
+
+/** True, False, or null where it cannot be known. */
+export function truth(value: Value): boolean | null {
+  switch (value.k) {
+    case "constant":
+      return value.value === true;
+    case "number":
+      return value.value !== 0;
+    case "text":
+      if (value.unset === true) return null;
+      return value.holes.length > 0 ? (value.value === "{?}" ? null : true) : value.value !== "";
+    case "list":
+      if (value.items.length === 0) return value.open ? null : false;
+      // of a list that is not known to its end, an unknown item may not be there at all
+      return value.maybeEmpty === true || (value.open && value.items.every((one) => one.k === "unknown")) ? null : true;
+    case "dict":
+      return value.entries.size > 0 ? true : value.open || value.rest.length > 0 ? null : false;
+    case "union": {
+      const answers = new Set(value.options.map(truth));
+      return answers.size === 1 ? ([...answers][0] ?? null) : null;
+    }
+    case "unknown":
+    case "part":
+    case "made":
+      return null;
+    case "external":
+      // a flag of a library, such as HAS_TORCH
+      return /(^|\.)[A-Z][A-Z0-9_]+$/.test(value.path) ? null : true;
+    default:
+      return true;
+  }
+}
+
+/** `truth`, where a variable of the environment that is not set counts as None: so while modules are imported. */
+export function decided(value: Value, registering: boolean): boolean | null {
+  return registering && isUnset(value) ? false : truth(value);
+}
+
+export function isUnset(value: Value): boolean {
+  return value.k === "unknown" && value.unset === true;
+}
