@@ -37,26 +37,35 @@ export async function readFolder(folder: string, t: Translate, mayRead: (path: s
 
 async function readPython(folder: string, paths: readonly string[], problems: Problem[], limits: ReadLimits, t: Translate): Promise<SourceFile[]> {
   const { read, beyond } = await readInOrder(paths, limits, {
-    readAll: (wanted) =>
-      readAll(
+    // decoded at once: the bytes of a whole folder would be in memory beside its texts
+    readAll: async (wanted) => {
+      const all = await readAll(
         wanted.map((path) => join(folder, path)),
         readers,
         mostBytes,
-      ),
-    bytesOf: (one) => (one instanceof Uint8Array ? one.byteLength : 0),
+      );
+      return all.map((bytes, index) => decoded(wanted[index] ?? "", bytes, t));
+    },
+    bytesOf: ({ bytes }) => bytes,
   });
-  const sources = read.flatMap((one, index) => sourceOf(paths[index] ?? "", one, problems, t));
+  problems.push(...read.flatMap(({ problem }) => problem ?? []));
+  const sources = read.flatMap(({ path, text }) => (text === undefined ? [] : { path, text }));
   if (beyond !== undefined) problems.push(leftOut({ read: sources.length, first: beyond }, t));
   return sources;
 }
 
-function sourceOf(file: string, bytes: ReadBytes, problems: Problem[], t: Translate): SourceFile[] {
-  if (typeof bytes === "number") problems.push(faultProblem(file, { kind: "too-large", bytes }, t));
-  else if (bytes === null) problems.push(faultProblem(file, { kind: "unreadable" }, t));
-  else {
-    const { text, certain } = decodePython(bytes);
-    if (!certain) problems.push(faultProblem(file, { kind: "encoding-unknown" }, t));
-    return [{ path: file, text }];
-  }
-  return [];
+interface ReadFile {
+  readonly path: string;
+  /** 0 for what gave no text */
+  readonly bytes: number;
+  readonly text?: string;
+  readonly problem?: Problem;
+}
+
+function decoded(path: string, bytes: ReadBytes, t: Translate): ReadFile {
+  if (typeof bytes === "number") return { path, bytes: 0, problem: faultProblem(path, { kind: "too-large", bytes }, t) };
+  if (bytes === null) return { path, bytes: 0, problem: faultProblem(path, { kind: "unreadable" }, t) };
+  const { text, certain } = decodePython(bytes);
+  const read = { path, bytes: bytes.byteLength, text };
+  return certain ? read : { ...read, problem: faultProblem(path, { kind: "encoding-unknown" }, t) };
 }
