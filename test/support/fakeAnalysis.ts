@@ -64,6 +64,8 @@ const derivation: Derivation = {
   advice: "Let the host sleep between requests: idle time and embodied carbon are most of it.",
 };
 
+const fits = "Fits the budget in every month and serves files of medium criticality.";
+
 export function fakeRow(service: string, language: string | null, over: Partial<MatrixRow> = {}): MatrixRow {
   return {
     id: language ? `${service}/${language}` : service,
@@ -84,11 +86,13 @@ export function fakeRow(service: string, language: string | null, over: Partial<
     recommended: 1,
     decided: null,
     reason: null,
-    why: "Fits the budget in every month and serves files of medium criticality.",
+    why: fits,
+    reasons: [{ text: over.why ?? fits }],
     flipProbability: 0.02,
     nearestChange: null,
     host: "speech",
     endpoints: [`POST /${service}`],
+    standIns: [],
     locked: false,
     by: null,
     date: null,

@@ -45,6 +45,23 @@ export interface CostParts {
   readonly development: Money | null;
 }
 
+/** One sentence of why a level is recommended. */
+export interface Reason {
+  readonly text: string;
+  /** the same without the amounts that are this row's own, which rows of one cause do not share */
+  readonly shared?: string;
+}
+
+/** A model that the code runs where that of a row fails: with the row at 0 % it takes over the files, unless the code changes too. */
+export interface StandIn {
+  /** as the code writes it, else its library */
+  readonly model: string;
+  /** id of the route */
+  readonly endpoint: string;
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface MatrixRow {
   /** `service/language`, or `service` without languages */
   readonly id: string;
@@ -73,14 +90,17 @@ export interface MatrixRow {
   readonly decided: Level | null;
   /** the decision's own reason, as written in the scenario */
   readonly reason: string | null;
-  /** why this level is recommended, one sentence */
+  /** why this level is recommended */
   readonly why: string;
+  /** the sentences of `why` */
+  readonly reasons: readonly Reason[];
   /** probability from 0 to 1 that the recommended level differs when inputs vary; null when not computed */
   readonly flipProbability: number | null;
   /** the smallest move of one input that changes the recommended level; null: none within its range, or not computed yet */
   readonly nearestChange: RowChange | null;
   readonly host: string | null;
   readonly endpoints: readonly string[];
+  readonly standIns: readonly StandIn[];
   readonly locked: boolean;
   readonly by: string | null;
   readonly date: string | null;

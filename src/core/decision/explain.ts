@@ -1,4 +1,4 @@
-import type { Gate } from "../analysis/matrix";
+import type { Gate, Reason } from "../analysis/matrix";
 import { formatCount, formatMonthlyCarbon, formatPercent, formatStated } from "../quantity/format";
 import type { Level } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
@@ -24,31 +24,33 @@ export interface Explained {
   readonly language: Language;
 }
 
-/** Why a row's recommended level is what it is, in plain words for a board: computed from the plan, never from a template. */
-export function explainRow(about: Explained, position: number): string {
+/** Why a row's recommended level is what it is, in plain words for a board, a sentence each: computed from the plan, never from a template. */
+export function explainRow(about: Explained, position: number): readonly Reason[] {
   const { problem, choice, t, language } = about;
   const row = problem.rows[position] as DecisionRow;
   const gates = about.gates.get(row.id) ?? [];
   const level = choice.levels[position] as number;
   const share = formatPercent(level, language);
+  const alone = (text: string): readonly Reason[] => [{ text }];
 
   const first = gates.find((gate) => gate.code === "measure-first");
-  if (first) return t("{0}: until then no level can be recommended.", first.reason);
+  if (first) return alone(t("{0}: until then no level can be recommended.", first.reason));
   const floor = gates.find((gate) => gate.min > 0 && gate.min === row.min);
   const veto = gates.find((gate) => gate.max < 1 && gate.max < row.min) ?? gates.find((gate) => gate.max < 1 && gate.max === row.max);
-  if (floor && veto && veto.max < row.min) return t("{0}, but: {1}. Only people can settle this contradiction.", floor.reason, veto.reason);
-  if (row.min === row.max && !floor && !veto) return t("Locked at {0}.", share);
+  if (floor && veto && veto.max < row.min) return alone(t("{0}, but: {1}. Only people can settle this contradiction.", floor.reason, veto.reason));
+  if (row.min === row.max && !floor && !veto) return alone(t("Locked at {0}.", share));
   if (!choice.feasible)
-    return floor ? t("{0}; the plan cannot go below it.", floor.reason) : t("No plan holds the budget: this is the lowest level that the obligations allow.");
-  if (veto && level >= row.max) return t("{0} ({1}).", veto.reason, share);
-  if (problem.budget.carbon === null && problem.budget.cost === null) return t("No budget is set, so nothing needs to be cut.");
-  if (level >= row.max) return kept(about, row, level);
-  if (row.value === 0) return t("No file is expected here, so serving it brings nothing.");
+    return alone(
+      floor ? t("{0}; the plan cannot go below it.", floor.reason) : t("No plan holds the budget: this is the lowest level that the obligations allow."),
+    );
+  if (veto && level >= row.max) return alone(t("{0} ({1}).", veto.reason, share));
+  if (problem.budget.carbon === null && problem.budget.cost === null) return alone(t("No budget is set, so nothing needs to be cut."));
+  if (level >= row.max) return [kept(about, row, level)];
+  if (row.value === 0) return alone(t("No file is expected here, so serving it brings nothing."));
 
   const capped = row.needs.find((id) => levelOf(about, id) < row.max && levelOf(about, id) <= level);
-  if (capped !== undefined) return t("It needs {0}, which is at {1}.", capped, formatPercent(levelOf(about, capped), language));
-  const parts = [freed(about, row, level), excess(about, position, level), floor && level === row.min ? t("{0}.", floor.reason) : null];
-  return parts.filter((part) => part !== null).join(" ");
+  if (capped !== undefined) return alone(t("It needs {0}, which is at {1}.", capped, formatPercent(levelOf(about, capped), language)));
+  return [...freed(about, row, level), excess(about, position, level), ...(floor && level === row.min ? alone(t("{0}.", floor.reason)) : [])];
 }
 
 /** The recommended plan in a few sentences: what it stops, what that frees, where it stands against its budgets. */
@@ -156,40 +158,48 @@ function notYet({ unknown = [], withoutVolume = [], t }: Explained): string {
 }
 
 /** At its maximum: what it takes, and how much room the budget has left. */
-function kept({ problem, choice, unknown = [], t, language }: Explained, row: DecisionRow, level: number): string {
-  if (row.carbon.every((kg) => kg === 0) && row.value === 0) return t("It emits nothing of its own, so there is nothing to cut.");
+function kept({ problem, choice, unknown = [], t, language }: Explained, row: DecisionRow, level: number): Reason {
+  if (row.carbon.every((kg) => kg === 0) && row.value === 0) return { text: t("It emits nothing of its own, so there is nothing to cut.") };
   const own = monthly(worst(row.carbon) * level, language);
-  if (problem.budget.carbon === null) return t("Kept: the plan holds the cost budget with it.");
+  if (problem.budget.carbon === null) return { text: t("Kept: the plan holds the cost budget with it.") };
   const room = problem.budget.carbon - worst(choice.p80 ?? choice.carbon);
+  const free = monthly(room, language);
   if (unknown.length > 0 && room > 0)
-    return t(
-      "Kept: it adds at most {0}, and what is known of the plan stays {1} below the carbon budget: {2} not counted.",
-      own,
-      monthly(room, language),
-      few(unknown),
-    );
-  if (room < 1e-3 * problem.budget.carbon) return t("Kept: it adds at most {0}, and the plan just fills the carbon budget.", own);
-  return t("Kept: it adds at most {0}, and the plan stays {1} below the carbon budget.", own, monthly(room, language));
+    return {
+      text: t("Kept: it adds at most {0}, and what is known of the plan stays {1} below the carbon budget: {2} not counted.", own, free, few(unknown)),
+      shared: t("Kept: what is known of the plan stays {0} below the carbon budget, {1} not counted.", free, few(unknown)),
+    };
+  if (room < 1e-3 * problem.budget.carbon)
+    return {
+      text: t("Kept: it adds at most {0}, and the plan just fills the carbon budget.", own),
+      shared: t("Kept: the plan just fills the carbon budget."),
+    };
+  return {
+    text: t("Kept: it adds at most {0}, and the plan stays {1} below the carbon budget.", own, free),
+    shared: t("Kept: the plan stays {0} below the carbon budget.", free),
+  };
 }
 
 /** "Stopping generation switches text off and frees 2.6 kg/month of fixed carbon": only where a whole charge goes. */
-function freed({ problem, choice, t, language }: Explained, row: DecisionRow, level: number): string | null {
-  if (level > 0) return null;
+function freed({ problem, choice, t, language }: Explained, row: DecisionRow, level: number): Reason[] {
+  if (level > 0) return [];
   const off = problem.charges.filter((charge) => charge.rows.includes(row.id) && !choice.on.includes(charge.id) && meanOf(charge.carbon) > 0);
-  if (off.length === 0) return null;
+  if (off.length === 0) return [];
   const names = off.map((charge) => charge.id).join(", ");
   const kg = monthly(
     off.reduce((sum, charge) => sum + meanOf(charge.carbon), 0),
     language,
   );
   const services = [...new Set(off.flatMap((charge) => servicesOf(problem, charge)))];
-  return services.length === 1
-    ? t("Stopping {0} switches {1} off and frees {2} of fixed carbon.", services[0] as string, names, kg)
-    : t("Stopping {0} together switches {1} off and frees {2} of fixed carbon.", services.join(", "), names, kg);
+  const text =
+    services.length === 1
+      ? t("Stopping {0} switches {1} off and frees {2} of fixed carbon.", services[0] as string, names, kg)
+      : t("Stopping {0} together switches {1} off and frees {2} of fixed carbon.", services.join(", "), names, kg);
+  return [{ text }];
 }
 
 /** What would happen at the next level that is not there for good reason: first its maximum, then one step up. */
-function excess(about: Explained, position: number, level: number): string {
+function excess(about: Explained, position: number, level: number): Reason {
   const { problem, choice, months, t, language } = about;
   const { max } = problem.rows[position] as DecisionRow;
   const over = (total: number, budget: number | null): number => (budget === null || total <= budget * (1 + tolerance) ? 0 : total - budget);
@@ -204,14 +214,26 @@ function excess(about: Explained, position: number, level: number): string {
   if (carbon > 0) {
     const figures = [share, monthly(carbon, language), month] as const;
     return about.p80
-      ? t("At {0} the 80th percentile of the plan would exceed the carbon budget by {1} in {2}.", ...figures)
-      : t("At {0} the plan would exceed the carbon budget by {1} in {2}.", ...figures);
+      ? {
+          text: t("At {0} the 80th percentile of the plan would exceed the carbon budget by {1} in {2}.", ...figures),
+          shared: t("At {0} the 80th percentile of the plan would exceed the carbon budget.", share),
+        }
+      : {
+          text: t("At {0} the plan would exceed the carbon budget by {1} in {2}.", ...figures),
+          shared: t("At {0} the plan would exceed the carbon budget.", share),
+        };
   }
-  if (cost > 0) return t("At {0} the plan would exceed the cost budget by {1} a month.", share, money(about, cost));
-  return t(
-    "{0} would fit too, but would bring less than 1 % of the plan's value: fewer partial levels are easier to run.",
-    formatPercent(Math.max(max, level), language),
-  );
+  if (cost > 0)
+    return {
+      text: t("At {0} the plan would exceed the cost budget by {1} a month.", share, money(about, cost)),
+      shared: t("At {0} the plan would exceed the cost budget.", share),
+    };
+  return {
+    text: t(
+      "{0} would fit too, but would bring less than 1 % of the plan's value: fewer partial levels are easier to run.",
+      formatPercent(Math.max(max, level), language),
+    ),
+  };
 }
 
 function few(ids: readonly string[]): string {

@@ -1,10 +1,10 @@
 import type { Estimate } from "../analysis/estimate";
-import type { Gate, Matrix, MatrixMonth, MatrixRow } from "../analysis/matrix";
+import type { Gate, Matrix, MatrixMonth, MatrixRow, Reason } from "../analysis/matrix";
 import type { Budget, FileCut, Plan, Plans } from "../analysis/plan";
 import { carbonClass, classFlip } from "../decision/carbonClass";
 import { fileCutFactor } from "../decision/closedForms";
 import { shadowPriceIn, shadowPriceSource } from "../decision/shadowPrice";
-import { type Later, lazily } from "../lazily";
+import { type Later, lazily, once } from "../lazily";
 import type { Interval } from "../quantity/interval";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
@@ -22,6 +22,7 @@ import type { Recommendation } from "./recommend";
 import { type RowCost, rowCosts } from "./rowCosts";
 import type { RowFigures } from "./rowFigures";
 import { hasOwnFiles, rowVolume } from "./rowVolume";
+import { takenOverProblems } from "./standIns";
 import { isOpen, planIsKnown, type System } from "./system";
 import { uncheckedBudgets } from "./uncheckedBudgets";
 
@@ -80,12 +81,13 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
   const costs = rowCosts(system, means);
   const services = servicesByMonth();
   const year = Number((model.months[0] as string).slice(0, 4));
+  const rows = model.rows.map((_, r) => rowOf(r));
 
   const now: Omit<Matrix, keyof LookedAt> = {
     version: 1,
     currency: system.currency,
     volume: { files: scenario.volume?.files?.central ?? null, own: model.rows.filter((row) => hasOwnFiles(scenario, row)).length },
-    rows: model.rows.map((_, r) => rowOf(r)),
+    rows,
     hosts: model.hosts.map((host, h) => ({
       name: host.name,
       fixed: rowFigures.hosts[h]?.fixed ?? null,
@@ -114,6 +116,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
         t,
         language,
       }),
+      ...takenOverProblems(rows, t),
     ],
     alternatives: recommendation.alternatives,
     shadowPrice: { year, value: shadowPriceIn(year), unit: "EUR2023/t", source: shadowPriceSource },
@@ -166,14 +169,20 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       nearestChange: asked.avoidable.high === 0 && asked.fixed.high === 0 ? null : (recommendation.nearest[r] ?? null),
       host: row.host === null ? null : (model.hosts[row.host]?.name ?? null),
       endpoints: info.endpoints,
+      standIns: info.standIns,
       locked: info.decision?.lock ?? false,
       by: info.decision?.by ?? null,
       date: info.decision?.date ?? null,
       review: info.decision?.review ?? null,
     };
-    return lazily<typeof known, Pick<MatrixRow, "why" | "derivation">>(known, {
-      // Each sentence weighs the whole plan anew.
-      why: () => sentence(info.unknown ?? recommendation.why(r) ?? t("The volume is not known: write volume: first.")),
+    // Each sentence weighs the whole plan anew.
+    const reasons = once(() => sentences(info.unknown === null ? recommendation.why(r) : [{ text: info.unknown }]));
+    return lazily<typeof known, Pick<MatrixRow, "why" | "reasons" | "derivation">>(known, {
+      reasons,
+      why: () =>
+        reasons()
+          .map(({ text }) => text)
+          .join(" "),
       derivation: () => asked.derivation,
     });
   }
@@ -254,7 +263,10 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
 }
 
 /** Reasons are written without capital and full stop, because some stand within a sentence. */
-const sentence = (text: string): string => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}${/[.!?…]$/u.test(text) ? "" : "."}`;
+const sentences = ([first, ...others]: readonly Reason[]): Reason[] =>
+  first === undefined
+    ? []
+    : [{ ...first, text: `${first.text.charAt(0).toLocaleUpperCase()}${first.text.slice(1)}${/[.!?…]$/u.test(first.text) ? "" : "."}` }, ...others];
 
 function meanMonth({ central, draws }: DrawnMonths): Interval {
   const mean = new Float64Array(draws[0]?.length ?? 0);

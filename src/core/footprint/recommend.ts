@@ -1,4 +1,4 @@
-import type { Gate } from "../analysis/matrix";
+import type { Gate, Reason } from "../analysis/matrix";
 import type { NoPlan, PlanAlternative, Robustness, RowChange } from "../analysis/plan";
 import { type Explained, explainPlan, explainRow } from "../decision/explain";
 import { type GateFacts, gatesOf } from "../decision/gates";
@@ -30,8 +30,8 @@ export interface Recommendation {
   readonly gates: readonly (readonly Gate[])[];
   /** ids of the rows that each row needs */
   readonly needs: readonly (readonly string[])[];
-  /** of a row of the model; null where nothing is known to say */
-  readonly why: (row: number) => string | null;
+  /** of a row of the model */
+  readonly why: (row: number) => readonly Reason[];
   readonly flips: readonly (number | null)[];
   /** by row of the model */
   readonly nearest: readonly (RowChange | null)[];
@@ -125,14 +125,14 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     counted[row] = choice.levels[position] as Level;
     if (gates[row]?.decidable) levels[row] = choice.levels[position] ?? null;
   });
-  const why = (row: number): string | null => {
+  const why = (row: number): readonly Reason[] => {
     const position = positions.get(row);
     if (position === undefined) {
       const found = gates[row]?.gates ?? [];
-      return (found.find(({ code }) => code === "measure-first") ?? found[0])?.reason ?? null;
+      return [{ text: (found.find(({ code }) => code === "measure-first") ?? found[0])?.reason ?? t("The volume is not known: write volume: first.") }];
     }
     const turn = licenceTurn(system.rows[row] as RowInfo, scenario.use, levels[row] ?? null, t);
-    return [explainRow(about, position), turn].filter((one) => one !== null).join(" ");
+    return [...explainRow(about, position), ...(turn === null ? [] : [{ text: turn }])];
   };
   const budget = problem.budget.carbon;
   const summary = explainPlan(about);

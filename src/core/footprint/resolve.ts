@@ -228,6 +228,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       criticality,
       criticalityAssumed: spoken.criticality === undefined && settings.criticality === undefined,
       endpoints: service.endpoints,
+      standIns: service.standIns,
       measuredAt: service.measuredAt,
       basis: basisOf(resolved, sized, volumeWritten),
       decision: decisionOf(scenario, name, language),

@@ -1,3 +1,4 @@
+import type { StandIn } from "../analysis/matrix";
 import type { ResolvedModel } from "../factors/findModel";
 import type { EndpointMeasurement, Measurements } from "../measurements/observation";
 import type { Problem } from "../problem";
@@ -9,6 +10,7 @@ import { joinEndpoints, workloadOf } from "./joinEndpoints";
 import { leftWorkProblems, ofTheWork } from "./leftWork";
 import type { ResolveOptions } from "./resolve";
 import { checkEngine, modelOf, taskOf } from "./serviceModel";
+import { standInsOf } from "./standIns";
 
 /** A service of the scenario joined to its routes, its model and what was measured of it. */
 export interface Service {
@@ -16,6 +18,7 @@ export interface Service {
   readonly settings: ServiceSettings;
   readonly endpoints: readonly string[];
   readonly workload: Workload | null;
+  readonly standIns: readonly StandIn[];
   readonly task: Task | null;
   readonly engine: string | null;
   /** of the scenario, else of the code where that runs the same model in the same way */
@@ -48,6 +51,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     settings,
     endpoints: ids,
     workload,
+    standIns: standInsOf(workload, routes),
     modelName,
     model,
     task,

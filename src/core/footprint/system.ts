@@ -1,4 +1,5 @@
 import type { Assumption } from "../analysis/estimate";
+import type { StandIn } from "../analysis/matrix";
 import type { Factor } from "../factors/factor";
 import type { Problem } from "../problem";
 import type { Basis } from "../quantity/interval";
@@ -48,6 +49,8 @@ export interface RowInfo {
   /** ids of the endpoints that serve it: routes of the code, or as written where the code has none */
   readonly endpoints: readonly string[];
   readonly basis: Basis;
+  /** what the code runs where its model fails */
+  readonly standIns: readonly StandIn[];
   /** those of `endpoints` whose measured time counts: the others of the service are given their mean, which is a model */
   readonly measuredAt: readonly string[];
   readonly decision: Decision | null;

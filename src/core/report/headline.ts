@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { criticalityWeight } from "../footprint/decisionProblem";
+import { takenOverWords } from "../footprint/standIns";
 import type { Level } from "../scenario/scenario";
 import { decidedDrivers } from "./drivers";
 import { mass, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
@@ -66,7 +67,11 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
             budgetText,
           )
         : fits(matrix, "decided", budgetText, reader);
-    return { sentence, facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)] };
+    const unsaid = takenOverWords(matrix.rows, (row) => (decidedAction ? row.decided : (row.decided ?? row.recommended)), t);
+    return {
+      sentence: [sentence, ...unsaid].join(" "),
+      facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)],
+    };
   }
   if (awaitsFigures(matrix)) return { sentence: matrix.summary, facts: measureFirst(analysis, reader) };
   if (recommended.feasible === false) {
@@ -101,7 +106,8 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
       )
     : fits(matrix, "recommended", budgetText, reader);
   const facts = [...avoided(matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
-  return { sentence: [sentence, ...(advisedAction ? cutsNothing(matrix, reader) : [])].join(" "), facts };
+  const unsaid = takenOverWords(matrix.rows, (row) => row.recommended, t);
+  return { sentence: [sentence, ...unsaid, ...(advisedAction ? cutsNothing(matrix, reader) : [])].join(" "), facts };
 }
 
 /** Another way to run the machines that keeps the budget by the plan's own rule and leaves every file that no gate stops: who reads only this has to know it. */

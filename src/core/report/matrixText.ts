@@ -15,14 +15,12 @@ import { classWord, criticalityWord } from "./words";
 /** `carbon-matrix matrix` for people: the rows, what is recommended and decided, and the plans against the budget. */
 export function matrixText(analysis: Analysis, matrix: Matrix): string {
   const format = formatter(analysis.language);
-  const { t } = format;
-  const whys = whyLines(matrix, format).map((line) => visible(`  ${line}`));
   const parts = [
     `${visible(headlineOf(analysis, matrix).sentence)}\n`,
     matrix.rows.length === 0 ? "" : textTable(rowsTable(matrix, format)),
     textTable(plansTable(matrix, format)),
     `${[budgetSentence(matrix, format), fileCutWords(matrix, format)].filter((one) => one !== null).join(" ")}\n`,
-    whys.length === 0 ? "" : `${t("Why:")}\n${whys.join("\n")}\n`,
+    matrix.rows.length === 0 ? "" : textTable(whyTable(matrix, format)),
     matrix.method === "" ? "" : `${matrix.method}\n`,
   ];
   return parts.filter((part) => part !== "").join("\n");
@@ -45,6 +43,12 @@ export function rowsTable(matrix: Matrix, format: Format): Table {
     ],
     rows: matrix.rows.map((row) => rowCells(row, matrix, format)),
   };
+}
+
+/** One sentence a line. */
+function whyTable(matrix: Matrix, format: Format): Table {
+  const lines = whyLines(matrix, format).flatMap(({ term, sentences }) => sentences.map((sentence, n) => [n === 0 ? term : "", sentence]));
+  return { columns: [{ title: format.t("Microservice") }, { title: format.t("Why") }], rows: lines };
 }
 
 export function plansTable(matrix: Matrix, format: Format): Table {

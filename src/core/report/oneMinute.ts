@@ -1,5 +1,6 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
+import { takenOverWords } from "../footprint/standIns";
 import type { Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
 import { budgetSentence } from "./budgetSentence";
@@ -67,6 +68,7 @@ function whatToStop(matrix: Matrix, format: Format): string {
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
     ...vetoed(services.filter(([service]) => stopped.includes(service))).map(([reason, names]) => t("{0} ({1}).", reason, joined(names, t))),
+    ...takenOverWords(matrix.rows, ({ recommended }) => recommended, t),
     vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
     ...mixed.map(([service, rows]) => t("{0}: {1}.", service, rows.map((row) => `${row.language ?? t("all")} ${level(row.recommended, format)}`).join(", "))),
     nothing && kept.length > 0 ? t("Nothing has to stop.") : "",

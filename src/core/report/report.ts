@@ -55,7 +55,9 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
         "Avoidable carbon goes with the work; fixed carbon is the row's share of a host that waits, and goes only when all its rows stop. Both are at 100 %, in the mean month. Classes: high from 20 % of the budget, medium from 5 %.",
       ),
     ),
-    ...(matrix.rows.length === 0 ? [] : [heading(3, t("Why these levels")), list(whyLines(matrix, format))]),
+    ...(matrix.rows.length === 0
+      ? []
+      : [heading(3, t("Why these levels")), facts(whyLines(matrix, format).map(({ term, sentences }) => ({ term, text: sentences.join(" ") })))]),
     heading(2, t("Plans and budget")),
     tableBlock(plansTable(matrix, format)),
     paragraph(budgetSentence(matrix, format)),

@@ -1,5 +1,7 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
-import { count, figure, mass, percent, type Reader } from "./figures";
+import type { RowChange } from "../analysis/plan";
+import { formatNumber } from "../quantity/format";
+import { count, mass, percent, type Reader } from "./figures";
 import { unitWord } from "./unitWords";
 
 // What a recommendation hangs on, in words.
@@ -7,8 +9,55 @@ import { unitWord } from "./unitWords";
 /** "50 % once carbon budget goes from 6.0 to 4.9 kg/month"; null where no input within its range changes it, or nobody has looked yet. */
 export function changeWords({ nearestChange }: MatrixRow, reader: Reader): string | null {
   if (nearestChange === null) return null;
-  const { label, unit, from, to, level } = nearestChange;
-  return reader.t("{0} once {1} goes from {2} to {3} {4}", percent(level, reader), label, figure(from, reader), figure(to, reader), unitWord(unit, reader.t));
+  return oneOf([nearestChange], reader);
+}
+
+/**
+ * The same of rows that share why they have their level, one sentence for each input: "It would be 0 % once embodied rate goes from 4.4 to
+ * 5.9–6.1 gCO2e/h." Where some of them change with another input, or with none, each sentence begins with its languages.
+ */
+export function changesWords(rows: readonly MatrixRow[], reader: Reader): string[] {
+  const { t } = reader;
+  const byInput = new Map<string, { row: MatrixRow; change: RowChange }[]>();
+  for (const row of rows) {
+    const { nearestChange: change } = row;
+    if (change === null) continue;
+    const input = JSON.stringify([change.label, change.unit, change.from]);
+    byInput.set(input, [...(byInput.get(input) ?? []), { row, change }]);
+  }
+  return [...byInput.values()].map((members) => {
+    const words = oneOf(
+      members.map(({ change }) => change),
+      reader,
+    );
+    return members.length === rows.length ? t("It would be {0}.", words) : t("{0}: {1}.", members.map(({ row }) => row.language ?? row.id).join(", "), words);
+  });
+}
+
+/** Of changes of one input from one value. */
+function oneOf(changes: readonly RowChange[], reader: Reader): string {
+  const [{ label, unit, from }] = changes as readonly [RowChange];
+  const levels = changes.map(({ level }) => level);
+  const [least, most] = [Math.min(...levels), Math.max(...levels)];
+  const ends = changes.map(({ to }) => to);
+  const [first, ...to] = apart([from, Math.min(...ends), Math.max(...ends)], reader);
+  return reader.t(
+    "{0} once {1} goes from {2} to {3} {4}",
+    least === most ? percent(least, reader) : `${percent(least, reader).replace(/\s*%$/u, "")}–${percent(most, reader)}`,
+    label,
+    first ?? "",
+    [...new Set(to)].join("–"),
+    unitWord(unit, reader.t),
+  );
+}
+
+/** With as many figures as tell the first value from the others: 4.38 and 4.43, where two would say 4.4 of both. */
+function apart(values: readonly number[], { language }: Reader): string[] {
+  for (const digits of [2, 3, 4, 5]) {
+    const [first, ...others] = values.map((value) => formatNumber(value, language, digits));
+    if (first !== undefined && !others.includes(first)) return [first, ...others];
+  }
+  return values.map((value) => formatNumber(value, language, 6));
 }
 
 /** What cutting files alone would take; null where that is not known. */

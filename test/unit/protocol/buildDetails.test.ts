@@ -57,5 +57,5 @@ test("what a service costs beside its hosting opens as it is typed: another curr
 
 test("a reason that a gate gives is said once, as a sentence", () => {
   const gates = [{ code: "measure-first" as const, min: 0 as const, max: 1 as const, reason: "measure first: nobody knows" }];
-  expect(section("recommended", { why: "Nobody knows.", gates }).sentences).toEqual(["measure first: nobody knows."]);
+  expect(section("recommended", { reasons: [{ text: "Nobody knows." }], gates }).sentences).toEqual(["measure first: nobody knows."]);
 });

@@ -1,0 +1,53 @@
+import type { MatrixRow, StandIn } from "../analysis/matrix";
+import type { Problem } from "../problem";
+import type { Route, Workload } from "../routes/route";
+import type { Level } from "../scenario/scenario";
+import type { Translate } from "../text";
+
+// A service at 0 % is not called any more only where the code says so too: what stands in where its model fails takes its files.
+
+/** The models that the code runs where that of a service fails: of its endpoints and of its task. */
+export function standInsOf(workload: Workload | null, routes: readonly Route[]): StandIn[] {
+  if (workload === null || workload.fallback === true) return [];
+  return routes.flatMap(({ id, workloads }) =>
+    workloads.flatMap(({ fallback, task, model, library, file, line }) =>
+      fallback === true && task === workload.task ? [{ model: model ?? library, endpoint: id, file, line }] : [],
+    ),
+  );
+}
+
+type Asked = Pick<MatrixRow, "service" | "standIns">;
+
+/** Services of which every row is at 0 %, and that the code has something standing in for. */
+export function takenOver<Row extends Asked>(rows: readonly Row[], levelOf: (row: Row) => Level | null): { service: string; standIns: readonly StandIn[] }[] {
+  const services = [...new Set(rows.map(({ service }) => service))];
+  return services.flatMap((service) => {
+    const members = rows.filter((row) => row.service === service);
+    const standIns = members[0]?.standIns ?? [];
+    return standIns.length > 0 && members.every((row) => levelOf(row) === 0) ? [{ service, standIns }] : [];
+  });
+}
+
+/** One sentence a service: who takes its files, and that no total holds that. */
+export function takenOverWords<Row extends Asked>(rows: readonly Row[], levelOf: (row: Row) => Level | null, t: Translate): string[] {
+  return takenOver(rows, levelOf).map(({ service, standIns }) =>
+    t("Without {0}, the code falls back on {1}, which no total here holds.", service, [...new Set(standIns.map(({ model }) => model))].join(", ")),
+  );
+}
+
+/** The same beside the decisions, or the service whose stop is recommended, with the place in the code and what to do. */
+export function takenOverProblems<Row extends Asked & Pick<MatrixRow, "id" | "decided" | "recommended">>(rows: readonly Row[], t: Translate): Problem[] {
+  return takenOver(rows, ({ decided, recommended }) => decided ?? recommended).map(({ service, standIns }) => {
+    const decided = rows.find((row) => row.service === service && row.decided !== null);
+    return {
+      code: "stand-in-takes-over",
+      severity: "warning",
+      message: t(
+        "{0} at 0 %: where its model fails or is gone, the code runs {1}, which no total here holds. Take that out of the code too, or count it as a service.",
+        service,
+        [...new Set(standIns.map(({ model, endpoint, file, line }) => `${model} (${endpoint}, ${file}:${line})`))].join(", "),
+      ),
+      path: decided === undefined ? `services.${service}` : `decisions.${decided.id}.level`,
+    };
+  });
+}
