@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { AnalysisService } from "./analysisService";
 import { CodeService } from "./codeService";
+import { DiskGuard } from "./diskGuard";
 import { DurationCommands } from "./durationCommands";
 import { EngineLoader } from "./engineLoader";
 import { HoverProvider } from "./hoverProvider";
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const code = own(store, new CodeService(vscode.Uri.joinPath(context.extensionUri, "dist").fsPath));
   const analyses = own(store, new AnalysisService(engines, code, settings, log, context));
   store.push(
+    new DiskGuard(log),
     new LensProvider(analyses, settings).register(),
     new HoverProvider(analyses, settings).register(),
     new Problems(analyses, settings, log).register(),

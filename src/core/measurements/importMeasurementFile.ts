@@ -25,17 +25,16 @@ export function importMeasurementFile(name: string, text: string, t: Translate):
   }
   if (best !== null) return best.parse(text, name, t);
   if (head.trim() === "" && text.length === head.length) {
-    const message = t("{0} is empty: nothing is measured by it. Let the tool write it again, or take it out of measurements.", name);
+    const message = t("This file is empty: nothing is measured by it. Let the tool write it again, or take it out of measurements.");
     return { observations: [], problems: [{ code: "measurement-empty", severity: "warning", file: name, message }] };
   }
   if (accessLog.test(head)) {
     const message = t(
-      '{0} is an access log, which is not read as it is. The documentation of measurements (docs/measurements.md, "From an access log") makes a measurement file of one that tells how long each request took.',
-      name,
+      'This file is an access log, which is not read as it is. The documentation of measurements (docs/measurements.md, "From an access log") makes a measurement file of one that tells how long each request took.',
     );
     return { observations: [], problems: [{ code: "measurement-access-log", severity: "error", file: name, message }] };
   }
   const known = [...new Set(fileImporters.map((importer) => importer.id))].join(", ");
-  const message = t("{0} is in no known measurement format ({1}). Name another file under measurements, or write one with the probe.", name, known);
+  const message = t("This file is in no known measurement format ({0}). Name another file under measurements, or write one with the probe.", known);
   return { observations: [], problems: [{ code: "measurement-format-unknown", severity: "error", file: name, message }] };
 }

@@ -9,15 +9,8 @@ export function problemsText(problems: readonly Problem[], language: Language): 
   const rank = { error: 0, warning: 1, information: 2 };
   const sorted = [...problems].sort((a, b) => rank[a.severity] - rank[b.severity]);
   return sorted
-    .map((problem) => `${visible(`${place(problem)}${t("{0}: {1}", severityWord(problem.severity, t), sentence(problem))} [${problem.code}]`)}\n`)
+    .map((problem) => `${visible(`${place(problem)}${t("{0}: {1}", severityWord(problem.severity, t), problem.message)} [${problem.code}]`)}\n`)
     .join("");
-}
-
-/** Without the name of the file that stands in front of it anyway. */
-function sentence({ file, message }: Problem): string {
-  const name = file?.split(/[\\/]/u).at(-1) ?? "";
-  const rest = name !== "" && message.startsWith(name) ? /^[ \u00a0\u202f]?: (.*)$/su.exec(message.slice(name.length))?.[1] : undefined;
-  return rest ?? message;
 }
 
 function place({ file, line, column }: Problem): string {

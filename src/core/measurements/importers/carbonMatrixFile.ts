@@ -77,8 +77,7 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
 
   if (Date.parse(process.writtenAt) < Date.parse(process.startedAt)) {
     const message = t(
-      "{0} was written before its process started ({1}, {2}). Delete it and let the probe write a new one.",
-      name,
+      "This file was written before its process started ({0}, {1}). Delete it and let the probe write a new one.",
       process.writtenAt,
       process.startedAt,
     );
@@ -116,8 +115,7 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
   // One per cent of slack: the two clocks are read one after the other.
   if (total !== undefined && attributed > total * 1.01 + 0.01) {
     const message = t(
-      "{0}: the endpoints add up to {1} s of CPU, but their process used {2} s. Delete the file and measure again; until then its CPU figures are too high.",
-      name,
+      "The endpoints add up to {0} s of CPU, but their process used {1} s. Delete the file and measure again; until then its CPU figures are too high.",
       attributed.toFixed(2),
       total.toFixed(2),
     );
@@ -130,16 +128,14 @@ function envelopeProblem(value: unknown, error: z.ZodError, file: string, t: Tra
   const schema = typeof value === "object" && value !== null && "schema" in value ? String(value.schema).slice(0, 60) : undefined;
   if (schema !== undefined && schema !== schemaName && schema.startsWith("carbon-matrix/measurements@")) {
     const message = t(
-      "{0} has the format {1}; this version reads {2}. Update the extension, or measure with the probe that came with it.",
-      file,
+      "This file has the format {0}; this version reads {1}. Update the extension, or measure with the probe that came with it.",
       schema,
       schemaName,
     );
     return { code: "measurement-schema-version", severity: "error", file, message };
   }
   const message = t(
-    '{0} is not a measurement file of the probe: {1}. Expected "schema": "{2}". Correct it, or name another file under measurements.',
-    file,
+    'This file is not a measurement file of the probe: {0}. Expected "schema": "{1}". Correct it, or name another file under measurements.',
     issue(error, t),
     schemaName,
   );
@@ -149,7 +145,7 @@ function envelopeProblem(value: unknown, error: z.ZodError, file: string, t: Tra
 function rowProblem(index: number, row: unknown, error: z.ZodError, file: string, t: Translate): Problem {
   const named = z.object({ method: z.string(), route: z.string() }).safeParse(row);
   const label = named.success ? `${named.data.method} ${named.data.route}`.slice(0, 120) : `endpoints[${index}]`;
-  const message = t("{0}: {1} is left out: {2}. The other rows count; measure again to get this one.", file, label, issue(error, t));
+  const message = t("{0} is left out: {1}. The other rows count; measure again to get this one.", label, issue(error, t));
   return { code: "measurement-row", severity: "warning", file, message };
 }
 

@@ -24,11 +24,11 @@ export const codecarbonCsv: FileImporter = {
     if (tooLarge !== null) return { observations: [], problems: [tooLarge] };
     const read = codecarbonRows(text);
     if ("missing" in read) {
-      const message = t("{0} is not a CodeCarbon file: the column {1} is missing. Let CodeCarbon write it again.", name, read.missing);
+      const message = t("This file is not a CodeCarbon file: the column {0} is missing. Let CodeCarbon write it again.", read.missing);
       return { observations: [], problems: [{ code: "codecarbon-header", severity: "error", file: name, line: 1, message }] };
     }
     if (read.rows.length === 0) {
-      const message = t("{0} holds a header and no row: nothing is measured by it. CodeCarbon writes a row when its tracker stops.", name);
+      const message = t("This file holds a header and no row: nothing is measured by it. CodeCarbon writes a row when its tracker stops.");
       return { observations: [], problems: [{ code: "codecarbon-empty", severity: "warning", file: name, line: 1, message }] };
     }
     return imported(read, name, t);
@@ -45,16 +45,14 @@ export function imported({ rows, tasks }: { readonly rows: readonly ReadRow[]; r
   const result = tasks ? taskObservations(records, name) : runObservations(records, name);
   if (result.some(({ subject }) => subject.kind === "endpoint")) {
     const message = t(
-      "{0}: CodeCarbon measures a task as the difference of the whole machine. Requests that overlap count double, and tasks below 10 s are noise; the probe has neither limit.",
-      name,
+      "CodeCarbon measures a task as the difference of the whole machine. Requests that overlap count double, and tasks below 10 s are noise; the probe has neither limit.",
     );
     problems.push({ code: "codecarbon-tasks", severity: "information", file: name, message });
   }
   const others = [...new Set(records.filter((one) => one.task !== undefined && endpoint(one.task) === null).map((one) => one.task ?? ""))];
   if (others.length > 0) {
     const message = t(
-      "{0}: {1} {1|task is not an endpoint|tasks are not endpoints}, for example {2}. Name a task as METHOD /path to join it to its route.",
-      name,
+      "{0} {0|task is not an endpoint|tasks are not endpoints}, for example {1}. Name a task as METHOD /path to join it to its route.",
       others.length,
       others[0]?.slice(0, 80) ?? "",
     );
@@ -71,28 +69,24 @@ function shapeProblems(rows: readonly ReadRow[], name: string, t: Translate): Pr
   return [
     ...say(first("misaligned"), "codecarbon-misaligned", () =>
       t(
-        "{0}: rows do not fit their header (CodeCarbon 3.2.9 and 3.3.0 leave out empty columns when they append). Their columns were put right; begin a new file to be sure.",
-        name,
+        "Rows do not fit their header (CodeCarbon 3.2.9 and 3.3.0 leave out empty columns when they append). Their columns were put right; begin a new file to be sure.",
       ),
     ),
     ...say(first("cut"), "codecarbon-cut", (line) =>
       t(
-        "{0}: line {1} is cut short. Its time and energy are whole and count; what stood behind them is lost. Copy the file again after the tracker has stopped.",
-        name,
+        "Line {0} is cut short. Its time and energy are whole and count; what stood behind them is lost. Copy the file again after the tracker has stopped.",
         line,
       ),
     ),
     ...say(first("unended"), "codecarbon-cut", (line) =>
       t(
-        "{0}: line {1} has no line end, so its PUE may be cut short: its energy counts as it is, with whatever PUE is in it. Copy the file again after the tracker has stopped.",
-        name,
+        "Line {0} has no line end, so its PUE may be cut short: its energy counts as it is, with whatever PUE is in it. Copy the file again after the tracker has stopped.",
         line,
       ),
     ),
     ...say(first("longer"), "codecarbon-misaligned", (line) =>
       t(
-        "{0}: line {1} has more fields than its header, as if another version of CodeCarbon had written it. Its first columns count; begin a new file to be sure.",
-        name,
+        "Line {0} has more fields than its header, as if another version of CodeCarbon had written it. Its first columns count; begin a new file to be sure.",
         line,
       ),
     ),
@@ -107,8 +101,8 @@ function unreadable(rows: readonly ReadRow[], name: string, t: Translate): reado
     const number = String(line);
     const cause =
       shape === "cut"
-        ? t("{0}: line {1} is left out: it is cut short before its energy.", name, number)
-        : t("{0}: line {1} is left out: a time or a number in it cannot be read.", name, number);
+        ? t("Line {0} is left out: it is cut short before its energy.", number)
+        : t("Line {0} is left out: a time or a number in it cannot be read.", number);
     const rest = others ? t("The other lines count.") : t("No other line counts, so nothing is measured by this file.");
     return [{ code: "codecarbon-row", severity: "warning", file: name, line, message: `${cause} ${rest}` }];
   });

@@ -7,6 +7,6 @@ const shown = 10;
 export function firstOf(problems: readonly Problem[], file: string, t: Translate): readonly Problem[] {
   const first = problems[0];
   if (first === undefined || problems.length <= shown) return problems;
-  const message = t("{0}: {1} more {1|row is|rows are} left out for reasons like these. Let the tool write the file again.", file, problems.length - shown);
+  const message = t("{0} more {0|row is|rows are} left out for reasons like these. Let the tool write the file again.", problems.length - shown);
   return [...problems.slice(0, shown), { code: first.code, severity: first.severity, file, message }];
 }

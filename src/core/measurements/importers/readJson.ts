@@ -18,8 +18,8 @@ export function readJson(text: string, file: string, t: Translate): { readonly v
     const position = told !== undefined ? Number(told) : /end of JSON input/.test(String(error)) ? end : undefined;
     const truncated = position !== undefined && position >= end;
     const message = truncated
-      ? t("{0} ends before its JSON is complete, as if it had been copied while it was being written. Copy it again.", file)
-      : t("{0} is not JSON. Let the tool write it again, or take it out of measurements.", file);
+      ? t("This file ends before its JSON is complete, as if it had been copied while it was being written. Copy it again.")
+      : t("This file is not JSON. Let the tool write it again, or take it out of measurements.");
     const code = truncated ? "measurement-truncated" : "measurement-not-json";
     return { problem: { code, severity: "error", file, message, ...(position === undefined ? {} : place(body, position)) } };
   }
@@ -29,8 +29,7 @@ export function readJson(text: string, file: string, t: Translate): { readonly v
 export function tooLargeProblem(text: string, file: string, t: Translate): Problem | null {
   if (text.length <= maximumCharacters) return null;
   const message = t(
-    "{0} has {1} million characters; at most {2} million are read. Name a smaller file under measurements.",
-    file,
+    "This file has {0} million characters; at most {1} million are read. Name a smaller file under measurements.",
     Math.round(text.length / 1e6),
     maximumCharacters / 1e6,
   );

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { expect, test } from "vitest";
+import { importMeasurementFile } from "../../../src/core/measurements/importMeasurementFile";
+import { translator } from "../../../src/core/text";
+
+// A problem has its file beside it wherever it is shown: a sentence that began with the name would say it twice.
+
+const root = join(import.meta.dirname, "../../fixtures/measurements");
+const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => /[\\/](ok|bad)-[^\\/]*\.(csv|json|log)$/.test(file));
+const others: Readonly<Record<string, string>> = {
+  "empty.csv": "",
+  "access.log": '10.0.0.7 - - [26/Nov/2026:10:00:03 +0000] "POST /summarise HTTP/1.1" 200 512\n',
+  "notes.txt": "nothing measured",
+};
+
+test.each(["en", "fr"] as const)("no sentence about a measurement file says the name that stands beside it: %s", (language) => {
+  const texts = [...files.map((file) => [file, readFileSync(join(root, file), "utf8")] as const), ...Object.entries(others)];
+  const problems = texts.flatMap(([file, text]) =>
+    importMeasurementFile(file, text, translator(language)).problems.map((problem) => ({ ...problem, of: file })),
+  );
+  expect(problems.length).toBeGreaterThan(10);
+  for (const { file, message, of } of problems) {
+    expect(file).toBe(of);
+    expect(message).not.toContain(basename(of));
+  }
+});
