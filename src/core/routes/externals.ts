@@ -1,3 +1,4 @@
+import { once } from "../lazily";
 import { optionsOf } from "./alternatives";
 import { getAttribute } from "./attributes";
 import { enter } from "./blocks";
@@ -26,15 +27,20 @@ import { canonical, pathFunctions } from "./pathFunctions";
 import { callPlugins, plugins } from "./plugins";
 import { provided } from "./providers";
 import { pythonFunctions } from "./pythonFunctions";
+import { pythonIteration } from "./pythonIteration";
 import { externalKind } from "./routerKinds";
 import type { Run } from "./run";
 import { settingsReaders } from "./settingsFiles";
+import { standardData } from "./standardData";
 import { boundTask } from "./taskQueues";
 import { templates } from "./templates";
 import { type Args, type Made, type MadePart, type Place, unknown, type Value } from "./values";
 
-const known: Readonly<Record<string, Known>> = {
+/** Made when first asked for: these modules import each other, and which one is read first is not to matter. */
+const known = once<Readonly<Record<string, Known>>>(() => ({
   ...pythonFunctions,
+  ...pythonIteration,
+  ...standardData,
   ...introspection,
   ...loading,
   ...pathFunctions,
@@ -50,14 +56,14 @@ const known: Readonly<Record<string, Known>> = {
   ...environmentFiles,
   ...heaps,
   ...caches,
-};
+}));
 
 /** Calling a name from outside the project: what Python and a few libraries are known to give, else something made by it. */
 export function callExternal(run: Run, path: string, args: Args, place: Place, frame: Frame): Value {
   const kind = externalKind(path);
   if (kind !== null) return makeRouter(run, kind, null, args, place, frame, /^(fastapi|starlette)\./.test(path) ? null : path);
   const name = canonical(path);
-  const work = Object.hasOwn(known, name) ? known[name] : undefined;
+  const work = Object.hasOwn(known(), name) ? known()[name] : undefined;
   if (work !== undefined) return work(args, run, place, frame);
   const ofText = unboundText(run, path, args, place, frame);
   if (ofText !== null) return ofText;

@@ -6,8 +6,7 @@ import { getItem } from "./items";
 import { enumMembers, iterate } from "./iteration";
 import { first, type Known, state } from "./known";
 import { binary } from "./operators";
-import { collect, pythonIteration } from "./pythonIteration";
-import { standardData } from "./standardData";
+import { collect } from "./pythonIteration";
 import { truth } from "./truth";
 import { type Args, addRest, dict, list, noneValue, text, unknown, type Value } from "./values";
 
@@ -18,8 +17,6 @@ const gather: Known = (args) => list([...args.positional], "tuple", args.open);
 
 /** What calling a function of Python itself gives. */
 export const pythonFunctions: Readonly<Record<string, Known>> = {
-  ...pythonIteration,
-  ...standardData,
   dict: (args, run, _place, frame) => {
     const out = dict([...args.named], args.open);
     const given = args.positional[0];
