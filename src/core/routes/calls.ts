@@ -22,11 +22,11 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
     case "function":
       return aside(run, callee, args, () => callFunction(run, callee, args, null, place, frame));
     case "method":
-      return aside(run, callee.func, args, () =>
+      return aside(run, callee, args, () =>
         callFunction(run, callee.func, { ...args, positional: [callee.self, ...args.positional] }, callee.self, place, frame),
       );
     case "class":
-      return aside(run, null, args, () => instantiate(run, callee, args, place, frame));
+      return aside(run, callee, args, () => instantiate(run, callee, args, place, frame));
     case "external":
       return callExternal(run, callee.path, args, place, frame);
     case "made":
@@ -206,11 +206,13 @@ function byType(run: Run, func: Func, type: Expression): Value | null {
 /** A network or a service that a factory or a start-up function makes on its way takes more than all its routes. */
 const MOST_STEPS_ASIDE = 20_000;
 
-/** Of a start-up function that calls many, those that are not given the application cost it little. */
-function aside(run: Run, func: Func | null, args: Args, work: () => Value): Value {
-  if (!run.starting || run.stack.length === 0) return work();
-  if (func !== null && registersRoutes(func)) return including(run, work);
-  if (run.aside || [...args.positional, ...args.named.values()].some((one) => one.k === "router")) return work();
+/** Of a start-up function or a program that calls many, those that are not given the application cost it little. */
+function aside(run: Run, callee: Value, args: Args, work: () => Value): Value {
+  if (run.onWay === null && (!run.starting || run.stack.length === 0)) return work();
+  const func = callee.k === "method" ? callee.func : callee.k === "function" ? callee : null;
+  if (run.starting && func !== null && registersRoutes(func)) return including(run, work);
+  const given = [...args.positional, ...args.named.values()];
+  if (run.aside || (run.onWay === null ? given.some((one) => one.k === "router") : [callee, ...given].some(run.onWay))) return work();
   const { limit, steps } = run;
   run.aside = true;
   run.limit = Math.min(limit, steps + MOST_STEPS_ASIDE);

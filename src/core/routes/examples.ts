@@ -7,6 +7,9 @@ import type { Run } from "./run";
 
 const folders = /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|docs?|docs_src)\/(?:[^/]+\/)?/;
 
+/** In a folder of examples, wherever it stands. */
+export const isExample = (file: string): boolean => folders.test(file);
+
 /**
  * The example of `shown` that a file belongs to, `examples/chat/` or the whole folder where the file stands in it, else null. The folder stands
  * beside the package that holds `shown`, and nothing but itself imports it: `samples` inside a package, or of a program without one, is a part like any other.

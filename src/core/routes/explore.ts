@@ -9,6 +9,7 @@ import type { Frame } from "./frame";
 import { moduleFrame } from "./frame";
 import type { Module } from "./module";
 import { baseName, isTest } from "./paths";
+import { nameMade, namesMain, runPrograms, testsMain } from "./programs";
 import type { Router } from "./router";
 import { externalKind, routerKind } from "./routerKinds";
 import type { Run } from "./run";
@@ -110,6 +111,7 @@ function factories(run: Run): void {
     if (run.routers.length === before) break;
   }
   if (run.routers.every((router) => !router.app || router.records.length === 0)) fillers(run);
+  if (run.routers.some(({ app }) => app)) runPrograms(run);
   run.onMissing = null;
 }
 
@@ -192,11 +194,7 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
       }
     }
   }
-  for (const router of run.routers.slice(before)) {
-    if (router.name !== null) continue;
-    router.name = `${file}\n${name}`;
-    router.bound = false;
-  }
+  nameMade(run, before, file, name);
 }
 
 /** Called once its application starts, not by whoever makes one. */
@@ -228,9 +226,7 @@ function lastName(e: Expression): string {
   return e.k === "name" || e.k === "attribute" ? e.id : "";
 }
 
-const namesMain = /__main__/;
 const namesServer = /uvicorn|hypercorn|granian|gunicorn/;
-const testsMain = /__name__\s*==\s*["']__main__["']/;
 
 /** `if __name__ == "__main__":` makes the application in some projects. */
 function underMain(run: Run, module: Module): void {

@@ -50,6 +50,13 @@ export class Manifests {
     return known;
   }
 
+  /** `module:function` of the commands that are installed with the project's own distributions. */
+  scripts(): readonly string[] {
+    const listed = [...this.entryPoints("console_scripts"), ...this.entryPoints("gui_scripts")].map(({ value }) => value);
+    const inTables = this.files.flatMap(({ path, text }) => (path.endsWith(".toml") ? scriptsIn(text) : []));
+    return [...listed, ...inTables];
+  }
+
   private own(name: string): string | null {
     for (const { path, text } of this.files) {
       if (!path.endsWith("pyproject.toml")) continue;
@@ -146,6 +153,14 @@ function inToml(text: string, group: string): EntryPoint[] {
 function entryPoint(name = "", target = ""): EntryPoint[] {
   const value = /^\s*([\w.]+(?:\s*:\s*[\w.]+)?)\s*(?:\[.*\])?\s*$/.exec(target)?.[1];
   return value === undefined ? [] : [{ name, value: value.replace(/\s/g, "") }];
+}
+
+/** `[project.scripts]` and Poetry's. */
+function scriptsIn(text: string): string[] {
+  if (!text.includes("scripts")) return [];
+  return tomlEntries(text).flatMap(({ table, key, value }) =>
+    /^(?:project|tool\.poetry)\.(?:gui-)?scripts$/.test(table) ? entryPoint(key, tomlTexts(value)[0]).map((one) => one.value) : [],
+  );
 }
 
 /** `[options.entry_points]` of a `setup.cfg`: a group a key, an entry point a line. */

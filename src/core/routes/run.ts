@@ -54,6 +54,8 @@ export class Run {
   explosions = 0;
   /** a factory is called with what its parameters' types tell */
   assuming = false;
+  /** a program is followed: whether a value has to do with what it leads to */
+  onWay: ((value: Value) => boolean) | null = null;
   /** records of applications that another one serves in their place */
   readonly replaced = new Set<object>();
   readonly stack: Func[] = [];
