@@ -1,3 +1,4 @@
+import type { Guard } from "./guards";
 import { unknown, type Value } from "./values";
 
 /** How many alternatives of one value are followed. */
@@ -5,10 +6,16 @@ const MOST_OPTIONS = 16;
 
 /** Either of several values; unknown and None are dropped where something better is there only by who asks. */
 export function union(values: readonly Value[]): Value {
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) return only;
   const options: Value[] = [];
   for (const value of values) {
     for (const one of value.k === "union" ? value.options : [value]) {
-      if (options.length < MOST_OPTIONS && !options.some((other) => same(other, one))) options.push(one);
+      const known = options.findIndex((other) => same(other, one));
+      if (known < 0 && options.length < MOST_OPTIONS) options.push(one);
+      // either a text or a list: neither is told
+      const before = options[known];
+      if (before?.k === "unknown" && one.k === "unknown" && before.type !== one.type) options[known] = { k: "unknown", reason: before.reason };
     }
   }
   return options.length === 1 ? (options[0] as Value) : options.length === 0 ? unknown : { k: "union", options };
@@ -23,12 +30,23 @@ export function knownOptions(value: Value): readonly Value[] {
   return optionsOf(value).filter((one) => one.k !== "unknown" && !(one.k === "constant" && one.value === null));
 }
 
-function same(a: Value, b: Value): boolean {
+/** Whether two things need not be told apart. */
+export function same(a: Value, b: Value): boolean {
   if (a === b) return true;
-  if (a.k === "text" && b.k === "text") return a.value === b.value && a.holes.length === b.holes.length && a.under === b.under;
+  if (a.k === "text" && b.k === "text") return a.value === b.value && a.holes.length === b.holes.length && sameGuards(a.under, b.under);
   if ((a.k === "number" && b.k === "number") || (a.k === "constant" && b.k === "constant")) return a.value === b.value;
   if (a.k === "external" && b.k === "external") return a.path === b.path;
   if (a.k === "unknown" && b.k === "unknown") return true;
   if (a.k === "method" && b.k === "method") return a.self === b.self && a.func === b.func;
   return false;
+}
+
+function sameGuards(a: readonly Guard[] | undefined, b: readonly Guard[] | undefined): boolean {
+  if (a === b) return true;
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.length === b.length &&
+    a.every((one, at) => one.subject === b[at]?.subject && one.value === b[at].value && one.holds === b[at].holds)
+  );
 }

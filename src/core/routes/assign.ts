@@ -4,6 +4,7 @@ import { ancestors, inClass } from "./ancestry";
 import { asText } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { each } from "./choices";
 import { dictKey, evaluate, keyText } from "./expressions";
 import type { Frame } from "./frame";
 import { iterate } from "./iteration";
@@ -11,7 +12,7 @@ import type { Router } from "./router";
 import { replaceRoutes } from "./routesView";
 import type { Run } from "./run";
 import { bind } from "./scope";
-import { addRest, LONGEST, list, noArgs, setEntry, text, unknown, type Value } from "./values";
+import { LONGEST, list, noArgs, setEntry, setUnder, text, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
 export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {
@@ -158,10 +159,7 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
   if (object.k === "dict") {
     const name = dictKey(key);
     if (name !== null) setEntry(object, name, key, value);
-    else {
-      addRest(object, [value]);
-      object.open = true;
-    }
+    else setUnder(object, key, value);
   } else if (object.k === "made" && object.path === "dependency_overrides") {
     object.held ??= [];
     object.held.push(list([key, value], "tuple"));
@@ -176,9 +174,14 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
 function unpack(run: Run, targets: readonly Expression[], value: Value, frame: Frame): void {
   // None has no items: where it is unpacked, it was something else
   const some = optionsOf(value).filter((one) => one.k !== "constant");
-  const ways = (some.length > 0 ? some : [value]).map((one) => itemsFor(run, targets, one, frame));
+  const all = some.length > 0 ? some : [value];
+  const ways = new Map(all.map((one) => [one, itemsFor(run, targets, one, frame)]));
+  const itemAt = (index: number): Value => {
+    const give = (one: Value): Value => ways.get(one)?.[index] ?? unknown;
+    return value.k === "union" && some.length === value.options.length ? each(value, give) : union(all.map(give));
+  };
   targets.forEach((target, index) => {
-    assign(run, target.k === "star" ? target.value : target, union(ways.map((items) => items[index] ?? unknown)), frame);
+    assign(run, target.k === "star" ? target.value : target, itemAt(index), frame);
   });
 }
 

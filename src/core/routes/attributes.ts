@@ -1,5 +1,6 @@
 import { optionsOf, union } from "./alternatives";
 import { inClass } from "./ancestry";
+import { each } from "./choices";
 import { classAttribute } from "./classAttributes";
 import { collectionMethod } from "./collections";
 import { argument } from "./commandLine";
@@ -21,9 +22,9 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
   const at = place ?? run.place(frame, 0);
   switch (object.k) {
     case "unknown":
-      return object.unset === true ? { k: "unknown", reason: object.reason } : object;
+      return object.unset === true || object.type !== undefined ? { k: "unknown", reason: object.reason } : object;
     case "union":
-      return union(object.options.map((one) => getAttribute(run, one, name, frame, place)));
+      return each(object, (one) => getAttribute(run, one, name, frame, place));
     case "text":
       return textMethod(run, object, name, frame) ?? { k: "unknown", reason: object.holes[0] ?? null };
     case "list":

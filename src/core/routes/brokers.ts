@@ -2,8 +2,9 @@ import { optionsOf } from "./alternatives";
 import type { Frame } from "./frame";
 import { perRun } from "./perRun";
 import type { Run } from "./run";
-import { justPut, putInto, takeFrom } from "./taskQueues";
+import { justPut, keyOfItem, putInto, takeFrom } from "./taskQueues";
 import { type Args, type Dict, type List, list, type Made, type MadePart, unknown, type Value } from "./values";
+import { runWorkerPrograms } from "./workerPrograms";
 
 // Queues that Redis keeps under a key: what takes from a key runs for whoever puts something there.
 
@@ -20,7 +21,7 @@ export function brokerCall(run: Run, callee: Made | MadePart, args: Args, frame:
   const method = callee.path.slice(callee.path.lastIndexOf(".") + 1);
   if (puts.test(method)) {
     const [key] = keysIn(args.positional[0]);
-    if (key !== undefined) putInto(run, queueOf(run, database + key), args.positional[1] ?? unknown, frame);
+    if (key !== undefined) put(run, queueOf(run, database + key), args.positional[1] ?? unknown, frame);
     return null;
   }
   if (!takes.test(method)) return null;
@@ -34,6 +35,11 @@ export function brokerCall(run: Run, callee: Made | MadePart, args: Args, frame:
   const item = taken.find((one) => one !== undefined);
   if (item === undefined || method.startsWith("x")) return null;
   return /^b[lrz]pop/.test(method) ? list([args.positional[0] ?? unknown, item], "tuple") : item;
+}
+
+function put(run: Run, queue: List, item: Value, frame: Frame): void {
+  if (run.consumers.has(queue)) putInto(run, queue, item, frame);
+  else if (!run.registering && !run.putting.some((one) => one.queue === queue)) runWorkerPrograms(run, queue, item, keyOfItem(run, queue, item));
 }
 
 /** `redis.Redis(db=5)`: a key of another database is another queue. */

@@ -1,6 +1,7 @@
 import type { Expression, Parameter } from "../python/syntax";
 import { knownOptions, optionsOf, union } from "./alternatives";
 import { getAttribute } from "./attributes";
+import { argumentsFor, each } from "./choices";
 import { withoutOption } from "./commandLine";
 import { bound } from "./containers";
 import { evaluate, keyText } from "./expressions";
@@ -47,7 +48,11 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
         frame,
       );
     case "union":
-      return run.maybe(() => union(possible(run, callee.options).map((one) => call(run, one, args, place, frame))));
+      return run.maybe(() => {
+        const options = possible(run, callee.options);
+        const give = (one: Value): Value => call(run, one, argumentsFor(callee, one, args), place, frame);
+        return options.length < callee.options.length ? union(options.map(give)) : each(callee, give);
+      });
     case "instance": {
       const method = getAttribute(run, callee, "__call__", frame);
       return method.k === "method"

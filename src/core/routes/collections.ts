@@ -1,11 +1,12 @@
 import { union } from "./alternatives";
+import { chosen } from "./choices";
 import { dictKey, isIdentity, keyText } from "./expressions";
 import type { Frame } from "./frame";
 import { iterate } from "./iteration";
 import type { Known } from "./known";
 import type { Run } from "./run";
 import { justPut, putInto, takeFrom } from "./taskQueues";
-import { type Args, addRest, type Dict, dict, keysOf, type List, list, noneValue, text, unknown, type Value } from "./values";
+import { type Args, addRest, type Dict, dict, heldUnder, keysOf, type List, list, noneValue, text, unknown, type Value } from "./values";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
 export function collectionMethod(run: Run, self: List | Dict, name: string, frame: Frame): Value | undefined {
@@ -120,13 +121,14 @@ function add(self: List, items: readonly Value[]): Value {
 }
 
 const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, frame: Frame) => Value>> = {
-  get: (self, args, run) => {
+  get: (self, args, run, frame) => {
     const key = dictKey(args.positional[0] ?? unknown);
     const otherwise = args.positional[1] ?? noneValue;
     if (key !== null && (!isIdentity(key) || self.entries.has(key) || run.registering))
       return self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, otherwise]) : otherwise);
-    const all = [...self.entries.values(), ...self.rest];
-    return union([...all, otherwise]);
+    const under = heldUnder(self, args.positional[0] ?? unknown);
+    const all = under === undefined ? [...self.entries.values(), ...self.rest] : [under];
+    return chosen(run, self, args.positional[0] ?? unknown, undefined, frame, union([...all, otherwise]));
   },
   pop: (self, args) => {
     const key = dictKey(args.positional[0] ?? unknown);

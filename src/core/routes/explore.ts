@@ -250,7 +250,7 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
     for (const one of new Set(app.startup)) {
       // a generator that nobody decorated is a lifespan too
       const handler: Value = one.k === "function" && one.definition.k === "function" && one.definition.generator ? { ...one, role: "context" } : one;
-      const result = run.safely(() => call(run, handler, { positional: [app], named: new Map(), open: false }, app.place, frame), unknown);
+      const result = run.safely(() => call(run, handler, { ...noArgs, positional: asksForApp(handler) ? [app] : [] }, app.place, frame), unknown);
       if (result.k === "list") for (const item of result.items) yielded(app, item);
       // a lifespan may be a class that is entered
       else if (result.k === "instance")
@@ -265,6 +265,14 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
   run.steps = steps;
   run.limit = limit;
   run.cut = cut;
+}
+
+/** A lifespan is given the application; a start-up function is not, and what its first parameter is without is told by the default. */
+function asksForApp(handler: Value): boolean {
+  const func = handler.k === "method" ? handler.func : handler;
+  if (func.k !== "function" || func.definition.k !== "function" || func.definition.generator) return true;
+  const first = func.definition.parameters[handler.k === "method" || func.role === "class" ? 1 : 0];
+  return first === undefined || first.default === null;
 }
 
 /** `if __name__ == "__main__":` of a file that starts a server: it may load the models that handlers find in globals. */

@@ -4,6 +4,7 @@ import { asText, join } from "./asText";
 import { getAttribute } from "./attributes";
 import { builtin } from "./builtins";
 import { call } from "./calls";
+import { each } from "./choices";
 import { underCondition } from "./conditions";
 import { formatted, numberText } from "./formatting";
 import type { Frame } from "./frame";
@@ -200,13 +201,13 @@ export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args 
       positional.push(...inner.items);
       open ||= inner.open;
     } else if (arg.name === "**") {
-      for (const one of optionsOf(value)) {
-        if (one.k !== "dict") open = true;
-        else {
-          for (const [name, inner] of one.entries) named.set(name, inner);
-          open ||= one.open;
-        }
-      }
+      const dicts = optionsOf(value).filter((one) => one.k === "dict");
+      open ||= dicts.length < optionsOf(value).length || dicts.some((one) => one.open);
+      for (const name of dicts.flatMap(({ entries }) => [...entries.keys()]))
+        named.set(
+          name,
+          value.k !== "union" ? (dicts[0]?.entries.get(name) ?? unknown) : each(value, (one) => (one.k === "dict" && one.entries.get(name)) || null),
+        );
     } else named.set(arg.name, value);
   }
   return { positional, named, open };

@@ -3,7 +3,7 @@ import { optionsOf } from "./alternatives";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import type { Run } from "./run";
-import type { Scope, Value } from "./values";
+import type { Value } from "./values";
 
 // Two things that are chosen by one setting, each in an `if` of its own, belong together: the client for Azure and
 // the name of the model on Azure. Each remembers under which answer it was made.
@@ -41,11 +41,14 @@ export function otherwise(guard: Guard): Guard {
   return { ...guard, holds: !guard.holds };
 }
 
-function subjectOf(run: Run, e: Expression, frame: Frame): string | null {
+export function subjectOf(run: Run, e: Expression, frame: Frame): string | null {
   if (e.k === "call" && e.callee.k === "attribute" && /^(lower|upper|strip|casefold)$/.test(e.callee.id)) return subjectOf(run, e.callee.object, frame);
   const path = pathOf(e);
   if (path === null) return null;
-  for (const one of optionsOf(evaluate(run, e, frame))) {
+  const value = evaluate(run, e, frame);
+  const input = subjectOfInput(value);
+  if (input !== null) return input;
+  for (const one of optionsOf(value)) {
     const reason = one.k === "unknown" ? one.reason : one.k === "text" ? one.holes[0] : undefined;
     if (reason?.code === "environment") return `environment ${reason.detail}`;
   }
@@ -61,13 +64,19 @@ function pathOf(e: Expression): string | null {
   return object === null ? null : `${object}.${e.id}`;
 }
 
-const ids = new WeakMap<Scope, number>();
+/** What a request brings for one parameter is the same in whatever function it is passed to. */
+export function subjectOfInput(value: Value): string | null {
+  for (const one of optionsOf(value)) if (one.k === "unknown" && one.type !== undefined) return `input ${idOf(one)}`;
+  return null;
+}
+
+const ids = new WeakMap<object, number>();
 let next = 0;
 
-function idOf(scope: Scope): number {
-  const known = ids.get(scope);
+function idOf(one: object): number {
+  const known = ids.get(one);
   if (known !== undefined) return known;
-  ids.set(scope, ++next);
+  ids.set(one, ++next);
   return next;
 }
 

@@ -188,6 +188,8 @@ export function isInstance(value: Value, types: Value): Value {
 }
 
 function isOf(value: Value, type: Value): boolean | null {
+  if (value.k === "unknown" && value.type !== undefined && type.k !== "unknown")
+    return type.k === "external" && (value.type === type.path || (abstract[value.type]?.test(type.path) ?? false));
   if (type.k === "class") {
     if ((value.k === "instance" || value.k === "router") && value.cls !== null) return extendsType(value.cls, type);
     return open.has(value.k) || value.k === "instance"
@@ -220,6 +222,14 @@ function isOf(value: Value, type: Value): boolean | null {
   // texts also stand for paths and addresses, which are a library's; True, None and 5 stand for themselves
   return (value.k === "constant" || value.k === "number") && ofLibrary.test(type.path) ? false : null;
 }
+
+/** Abstract classes that Python's own are counted to. */
+const abstract: Readonly<Record<string, RegExp>> = {
+  str: /\.(Sequence|Iterable|Collection|Hashable|Sized|Container|Reversible)$|^object$/,
+  bytes: /\.(Sequence|Iterable|Collection|Hashable|Sized|Container|Reversible|ByteString|Buffer)$|^object$/,
+  list: /\.(List|Sequence|MutableSequence|Iterable|Collection|Sized|Container|Reversible)$|^object$/,
+  dict: /\.(Dict|Mapping|MutableMapping|Iterable|Collection|Sized|Container|Reversible)$|^object$/,
+};
 
 /** A class of a library: `decouple.undefined.__class__`, `sqlalchemy.Column`; not one of the abstract classes that Python's own are counted to. */
 const ofLibrary = /^(?!(typing|typing_extensions|collections|numbers|types|builtins|abc)\.)\w+(\.\w+)*\.([A-Z]\w*[a-z]\w*|__class__)$/;

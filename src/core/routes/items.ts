@@ -3,19 +3,20 @@ import { union } from "./alternatives";
 import { ancestors, tupleFields } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { chosen, each } from "./choices";
 import { unsetVariable } from "./environment";
 import { dictKey, evaluate, isIdentity, keyText } from "./expressions";
 import type { Frame } from "./frame";
 import type { Run } from "./run";
 import { certain } from "./texts";
-import { noArgs, setEntry, text, unknown, type Value } from "./values";
+import { heldUnder, noArgs, setEntry, text, unknown, type Value } from "./values";
 
 /** `object[index]` */
 export function getItem(run: Run, object: Value, index: readonly Value[], source: readonly Expression[], frame: Frame, line = 0): Value {
   const [first = unknown] = index;
   switch (object.k) {
     case "union":
-      return union(object.options.map((one) => getItem(run, one, index, source, frame, line)));
+      return each(object, (one) => getItem(run, one, index, source, frame, line));
     case "dict": {
       const key = dictKey(first);
       if (key !== null && (!isIdentity(key) || object.entries.has(key))) {
@@ -28,7 +29,13 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
         if (value === undefined && object.rest.length === 0 && !object.open) run.failures.raise(["KeyError"]);
         return value ?? (object.rest.length > 0 ? union(object.rest) : unknown);
       }
-      return object.entries.size + object.rest.length > 0 ? union([...object.entries.values(), ...object.rest]) : unknown;
+      // one of several texts, each of which is a key
+      if (first.k === "union" && first.options.every((one) => object.entries.has(dictKey(one) ?? "\0")))
+        return each(first, (one) => getItem(run, object, [one], [], frame, line));
+      const held = heldUnder(object, first);
+      if (held !== undefined) return held;
+      if (object.entries.size + object.rest.length === 0) return unknown;
+      return chosen(run, object, first, source[0], frame, union([...object.entries.values(), ...object.rest]));
     }
     case "list": {
       const slice = source[0];
@@ -94,7 +101,7 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
     case "part":
       return { k: "part", of: object.of, path: `${object.path}.[]` };
     case "unknown":
-      return object;
+      return object.type === undefined ? object : { k: "unknown", reason: object.reason };
     default:
       return unknown;
   }

@@ -1,4 +1,4 @@
-import { ancestors } from "./ancestry";
+import { ancestors, inClass } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { callContainer } from "./containers";
@@ -73,6 +73,8 @@ export function callLibraryMethod(run: Run, callee: Made | MadePart, args: Args,
 /** `Routable` of classy-fastapi gives each instance a router with the methods that were marked. */
 export function libraryAttribute(run: Run, object: Instance, name: string, frame: Frame): Value | undefined {
   const base = object.attrs.get("__base__");
+  const program = programMethod(base, name);
+  if (program !== null) return program.map((one) => memberOf(object, one)).find((one) => one !== undefined);
   if (name !== "router" || object.cls === null || base?.k !== "made" || !/^classy_fastapi\.(\w+\.)?Routable$/.test(base.path)) return undefined;
   const router = makeRouter(run, "router", null, base.args, base.place, frame);
   object.attrs.set("router", router);
@@ -85,6 +87,17 @@ export function libraryAttribute(run: Run, object: Instance, name: string, frame
     call(run, add, { positional: [marked.args.positional[0] ?? marked.args.named.get("path") ?? unknown, func], named, open: false }, marked.place, frame);
   }
   return router;
+}
+
+/** A program of DSPy is called through its base, which runs `forward`. */
+function programMethod(base: Value | undefined, name: string): readonly string[] | null {
+  if (base?.k !== "made" || !/^dspy\.(\w+\.)*Module$/.test(base.path)) return null;
+  return name === "__call__" ? ["forward"] : name === "acall" ? ["aforward", "forward"] : null;
+}
+
+function memberOf(object: Instance, name: string): Value | undefined {
+  const func = object.cls === null ? undefined : inClass(object.cls, name)?.value;
+  return func?.k === "function" ? { k: "method", self: object, func } : undefined;
 }
 
 /** A decorator that hands over what it decorates. */

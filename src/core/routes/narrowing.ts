@@ -1,5 +1,6 @@
 import type { Expression } from "../python/syntax";
 import { union } from "./alternatives";
+import { someOf } from "./choices";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import { holds } from "./operators";
@@ -31,7 +32,7 @@ export function narrowed(run: Run, test: Expression, frame: Frame): Narrowed | n
     if (answer !== true) no.push(one);
   }
   if (yes.length === value.options.length && no.length === yes.length) return null;
-  const own = { name, yes: yes.length === 0 ? null : union(yes), no: no.length === 0 ? null : union(no) };
+  const own = { name, yes: yes.length === 0 ? null : someOf(value, yes), no: no.length === 0 ? null : someOf(value, no) };
   const other = paired(value, frame, asks);
   if (other === null) return { ...own, also: null };
   if (own.yes !== null) pair(own.yes, other.name, other.yes, other.yesPairs);

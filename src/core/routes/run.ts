@@ -94,7 +94,7 @@ export class Run {
   /** what takes from each queue inside the process, and what is just put into one */
   readonly consumers = new Map<List, readonly Partial[]>();
   /** `taken`: what runs now took it, and nothing of another queue since */
-  readonly putting: { readonly queue: List; readonly item: Value; readonly key: number; taken: boolean }[] = [];
+  readonly putting: { readonly queue: List; readonly item: Value; readonly key: number; taken: boolean; everTaken?: boolean }[] = [];
   /** nobody looks at what is taken now */
   throwsAway = false;
   /** what is followed now for one route: a loop in it serves nobody else */

@@ -62,7 +62,10 @@ export function takeFrom(run: Run, queue: List): void {
   if (around === undefined) {
     const loop = loopAround(run);
     if (loop !== undefined) consume(run, queue, loop);
-  } else if (around.queue === queue) around.taken = true;
+  } else if (around.queue === queue) {
+    around.taken = true;
+    around.everTaken = true;
+  }
   // what it does next is for who puts something there
   else if (run.consumers.has(queue)) around.taken = false;
 }
@@ -177,7 +180,7 @@ export function putInto(run: Run, queue: List, item: Value, frame: Frame): void 
 const keys = new WeakMap<List, number>();
 
 /** Of two things that nobody knows, the same is done. */
-function keyOfItem(run: Run, queue: List, item: Value): number {
+export function keyOfItem(run: Run, queue: List, item: Value): number {
   if (item.k !== "unknown") return run.id();
   const key = keys.get(queue) ?? run.id();
   keys.set(queue, key);

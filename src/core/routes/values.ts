@@ -27,6 +27,8 @@ export interface Unknown {
   readonly reason: Reason | null;
   /** a variable of the environment that has no default: None, where the code asks */
   readonly unset?: true;
+  /** what FastAPI makes of a plain parameter: `str`, `list` */
+  readonly type?: string;
   /** what it was unpacked from, of what a library gave */
   readonly from?: Made;
 }
@@ -74,6 +76,8 @@ export interface Dict {
   /** keys that are no text: numbers, functions, classes */
   keys?: Map<string, Value>;
   rest: Value[];
+  /** those of `rest` whose key is a text that is known in part: `cache[f"opus-mt-{pair}"]` */
+  partly?: Map<string, Value>;
   open: boolean;
   /** what a `defaultdict` makes for a key that it does not have */
   factory?: Value;
@@ -292,6 +296,24 @@ export function setEntry(dict: Dict, name: string, key: Value, value: Value): vo
   if (key.k === "text") return;
   dict.keys ??= new Map();
   dict.keys.set(name, key);
+}
+
+/** Adds an entry under a key that is not known, or in part. */
+export function setUnder(dict: Dict, key: Value, value: Value): void {
+  addRest(dict, [value]);
+  dict.open = true;
+  if (!isPartly(key)) return;
+  dict.partly ??= new Map();
+  dict.partly.set(key.value, value);
+}
+
+/** What was set under a text of which the same part was known. */
+export function heldUnder(dict: Dict, key: Value): Value | undefined {
+  return isPartly(key) ? dict.partly?.get(key.value) : undefined;
+}
+
+function isPartly(key: Value): key is Text {
+  return key.k === "text" && key.holes.length > 0 && key.value !== "{?}";
 }
 
 export function keysOf(dict: Dict): Value[] {

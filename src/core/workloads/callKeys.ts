@@ -29,7 +29,7 @@ let next = 0;
 function keyOfValue(value: Value, depth: number): string {
   switch (value.k) {
     case "unknown":
-      return "?";
+      return value.type === undefined ? "?" : `?${value.type}`;
     case "text":
       return `"${value.value}"`;
     case "number":

@@ -34,7 +34,7 @@ export function partsRun(base: Made, method: string, args: Args, globals: Global
   if (base.path.startsWith("llama_index.")) found.models.push(...indexModels(base, name, globals));
   else if (base.path.startsWith("chromadb.")) return collection(base, name, args);
   visit(base, found, 0, new Set());
-  if (found.models.length === 0 && base.path.startsWith("dspy.")) {
+  if (found.models.length === 0 && base.path.startsWith("dspy.") && !base.path.endsWith(".Module")) {
     const lm = configured(globals, /^dspy\.(settings\.)?(configure|context)$/, "lm");
     if (lm !== null) visit(lm, found, 0, new Set());
   }

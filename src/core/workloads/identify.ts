@@ -44,6 +44,8 @@ export function matchMade(made: Made): readonly Match[] {
 
 /** One model, or each of those that the code can put there: `MODELS[request.size]`. */
 export function matchesOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string): readonly Match[] {
+  const clients = made === null ? [] : byAddress(rule, made);
+  if (clients.length > 1) return clients.flatMap((one) => matchesOf(rule, task, one, args, path));
   const named = rule.modelOfRun === undefined ? [] : modelsIn(rule.modelOfRun, args, made);
   const given = named.length > 0 || rule.model === undefined || made === null ? named : modelsIn(rule.model, made.args, made);
   const models = given.length > 0 ? given : otherNames(rule, made, args, path);
@@ -53,6 +55,19 @@ export function matchesOf(rule: Rule, task: Rule["task"], made: Made | null, arg
   // a table of models of many providers: each client runs its provider's
   const own = matches.filter(({ engine, model }) => mayRun(engine, model));
   return own.length > 0 ? own : [matchOf(rule, task, made, args, path, null)];
+}
+
+/** `OpenAI(base_url=URLS[name])`: a client of each of the addresses, of which each has its own models. */
+function byAddress({ address }: Rule, made: Made): Made[] {
+  const name = address?.names?.find((one) => made.args.named.has(one));
+  const given = name === undefined ? undefined : made.args.named.get(name);
+  if (name === undefined || given?.k !== "union" || given.options.length > MOST_NAMES) return [];
+  const clients = given.options.flatMap((one) =>
+    one.k === "text" && one.under !== undefined
+      ? [{ ...made, args: { ...made.args, named: new Map([...made.args.named, [name, one]]) }, under: [...(made.under ?? []), ...one.under] }]
+      : [],
+  );
+  return clients.length === given.options.length ? clients : [];
 }
 
 function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string, model: string | null): Match {

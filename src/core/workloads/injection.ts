@@ -103,9 +103,10 @@ export class Injection {
     if (otherwise !== undefined && isDepends(otherwise)) return this.depends(otherwise, type);
     const given = this.fromType(type);
     if (given !== null && (otherwise === undefined || given.k !== "instance" || given.uncertain !== true)) return given;
-    if (otherwise === undefined) return unknown;
+    const input = given ?? inputOf(type);
+    if (otherwise === undefined) return input;
     // a request may bring another value than the default
-    return union([defaultOf(otherwise), given ?? unknown]);
+    return union([defaultOf(otherwise), input]);
   }
 
   private typeOf(type: Expression, frame: Frame): Value {
@@ -173,6 +174,13 @@ export class Injection {
     }
     return target;
   }
+}
+
+/** What a request brings for a parameter of one of Python's own types. */
+function inputOf(type: Value): Value {
+  const plain = type.k === "made" && type.path === "typing.Annotated" ? (type.args.positional[0] ?? unknown) : type;
+  const name = plain.k === "external" ? /^(?:typing\.)?(str|bytes|list|dict|List|Dict)$/.exec(plain.path)?.[1] : undefined;
+  return name === undefined ? unknown : { k: "unknown", reason: null, type: name.toLowerCase() };
 }
 
 /** `Query("small")`, `Field(default=...)`, `Field(Query(default=...))` */

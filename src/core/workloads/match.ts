@@ -46,7 +46,9 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     const task = runTask(rule, path);
     if (task === null) continue;
     const parts = rule.runsParts === true && frameworks.test(base.path) ? partsRun(base, method, args, globals).functions : [];
-    return { models: [...matchesOf(rule, task, base, args, base.path)], functions: parts };
+    // the tools of an agent, given when it is made or added later
+    const tools = rule.runsParts === true ? functionsIn({ ...base.args, positional: [...base.args.positional, ...(base.held ?? [])] }) : [];
+    return { models: [...matchesOf(rule, task, base, args, base.path)], functions: [...new Set([...parts, ...tools])] };
   }
   return frameworks.test(made.path) ? { ...partsRun(made, method, args, globals), ...stateGiven(made, method, args) } : nothing;
 }

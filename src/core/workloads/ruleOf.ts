@@ -61,7 +61,7 @@ export function byMaker(path: string, args: Args, method?: string): Rule | null 
 function makersOf(path: string): readonly Rule[] {
   let found = makers.get(path);
   if (found === undefined) {
-    found = standIn.test(path) ? [] : rules.filter((rule) => rule.make?.some((one) => pattern(one).test(path)));
+    found = standIn.test(path) || prepares.test(path) ? [] : rules.filter((rule) => rule.make?.some((one) => pattern(one).test(path)));
     makers.set(path, found);
   }
   return found;
@@ -69,6 +69,9 @@ function makersOf(path: string): readonly Rule[] {
 
 /** They answer for a model in tests and demonstrations, and run none: `FakeEmbeddings`, `MockLLM`, `FakeListChatModel`. */
 const standIn = /\.(\w*Fake|Mock|Dummy)(Embed|List|Chat|LLM|Message|Streaming|Generic)\w*$|^pydantic_ai\.models\.(test|function)\./;
+
+/** They make numbers of what a model of the same family takes, and run none: `TrOCRProcessor`, `MarianTokenizer`. */
+const prepares = /^transformers\.(\w+\.)*\w*(Tokenizer(Fast)?|Processor(Fast)?|FeatureExtractor|Config)(\.|$)/;
 
 function matchesGiven(when: NonNullable<Rule["when"]>, args: Args): boolean {
   const value = argument(when, args);

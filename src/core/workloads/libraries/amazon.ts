@@ -1,12 +1,14 @@
 import type { Task } from "../../routes/route";
 import type { Rule } from "../rule";
 
+const clients = ["boto3", "boto3.Session", "boto3.session.Session", "aioboto3.Session", "aioboto3.session.Session"].map((one) => `${one}.client`);
+
 /** A client of boto3, by the name of its service. */
 const service = (name: string, engine: string, task: Task, run: readonly string[], more: Partial<Rule> = {}): Rule => ({
   library: "boto3",
   engine,
   task,
-  make: ["boto3.client"],
+  make: clients,
   when: { at: 0, names: ["service_name"], matches: new RegExp(`^(${name})$`) },
   run,
   ...more,
@@ -30,7 +32,7 @@ export const amazon: readonly Rule[] = [
     library: "boto3",
     engine: "bedrock",
     task: "generation",
-    make: ["boto3.client"],
+    make: clients,
     modelOfRun: { names: ["modelId"] },
     run: ["invoke_model", "invoke_model_with_response_stream", "converse", "converse_stream"],
   },

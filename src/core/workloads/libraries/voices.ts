@@ -22,7 +22,7 @@ export const voices: readonly Rule[] = [
     task: "speech-synthesis",
     make: ["TTS.api.TTS"],
     model: { at: 0, names: ["model_name", "model_path"] },
-    run: ["tts", "tts_to_file", "tts_with_vc", "tts_with_vc_to_file"],
+    run: ["tts", "tts_to_file", "tts_with_vc", "tts_with_vc_to_file", "synthesizer.tts_model.*"],
   },
   { library: "bark", engine: "bark", task: "speech-synthesis", call: ["bark.generate_audio", "bark.api.generate_audio", "bark.api.semantic_to_waveform"] },
   {

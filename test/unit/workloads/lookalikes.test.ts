@@ -1,0 +1,193 @@
+import { checkMarked } from "./marked";
+
+// Calls that look like a model and are none, and models behind calls that do not look like one.
+
+checkMarked(
+  "what a parameter is by its type decides isinstance",
+  `
+# file: main.py
+from fastapi import FastAPI
+from sentence_transformers import SentenceTransformer, CrossEncoder
+from openai import OpenAI
+app = FastAPI()
+local = SentenceTransformer("BAAI/bge-small-en-v1.5")
+remote = OpenAI()
+def embed(backend, texts):
+    if isinstance(backend, SentenceTransformer):
+        return backend.encode(texts).tolist() #= l: embedding sentence-transformers/sentence-transformers BAAI/bge-small-en-v1.5
+    return [d.embedding for d in backend.embeddings.create(model="text-embedding-3-small", input=texts).data] #= r: embedding openai/openai text-embedding-3-small
+@app.post("/l")
+def l(t: list[str]): return embed(local, t)
+@app.post("/r")
+def r(t: list[str]): return embed(remote, t)
+def vector(x):
+    if isinstance(x, str):
+        return local.encode(x) #= one: embedding sentence-transformers/sentence-transformers BAAI/bge-small-en-v1.5
+    elif isinstance(x, list):
+        return remote.embeddings.create(model="text-embedding-3-large", input=x) #= many: embedding openai/openai text-embedding-3-large
+@app.post("/one")
+def one(t: str): return vector(t)
+@app.post("/many")
+def many(t: list[str]): return vector(t)
+`,
+);
+
+checkMarked(
+  "a tool of an agent, and a program of DSPy",
+  `
+# file: main.py
+import instructor, dspy
+from openai import AsyncOpenAI
+from pydantic import BaseModel
+from pydantic_ai import Agent, RunContext
+from fastapi import FastAPI
+class City(BaseModel): name: str
+ins = instructor.from_openai(AsyncOpenAI())
+agent = Agent("openai:gpt-4o", output_type=City, system_prompt="x")
+@agent.tool
+async def lookup(ctx: RunContext[None], q: str) -> str:
+    return (await AsyncOpenAI().embeddings.create(model="text-embedding-3-small", input=q)).data[0] #= b: embedding openai/openai text-embedding-3-small
+dspy.configure(lm=dspy.LM("ollama_chat/llama3.2", api_base="http://localhost:11434"))
+class RAG(dspy.Module):
+    def __init__(self):
+        super().__init__()
+        self.cot = dspy.ChainOfThought("q -> a")
+    def forward(self, q): return self.cot(q=q) #= c: generation dspy/ollama ollama_chat/llama3.2
+rag = RAG()
+app = FastAPI()
+@app.post("/a")
+async def a(t: str): return await ins.chat.completions.create(model="gpt-4o-mini", response_model=City, messages=[]) #= a: generation instructor/openai gpt-4o-mini
+@app.post("/b")
+async def b(t: str): return (await agent.run(t)).output #= b: generation pydantic-ai/openai openai:gpt-4o
+@app.post("/c")
+def c(t: str): return rag(q=t).a
+`,
+);
+
+checkMarked(
+  "what prepares for a model runs none",
+  `
+# file: main.py
+import torch, torchaudio
+from transformers import AutoProcessor, SeamlessM4Tv2Model, WhisperProcessor, WhisperForConditionalGeneration, pipeline
+from fastapi import FastAPI, UploadFile
+app = FastAPI()
+p = AutoProcessor.from_pretrained("facebook/seamless-m4t-v2-large")
+m = SeamlessM4Tv2Model.from_pretrained("facebook/seamless-m4t-v2-large")
+wp = WhisperProcessor.from_pretrained("openai/whisper-small")
+wm = WhisperForConditionalGeneration.from_pretrained("openai/whisper-small")
+asr = pipeline("automatic-speech-recognition", model="openai/whisper-large-v3-turbo", chunk_length_s=30)
+@app.post("/t2t")
+def t2t(t: str):
+    i = p(text=t, src_lang="fra", return_tensors="pt")
+    o = m.generate(**i, tgt_lang="eng", generate_speech=False) #= t2t: translation transformers/transformers facebook/seamless-m4t-v2-large
+    return p.decode(o[0].tolist()[0])
+@app.post("/w")
+def w(f: UploadFile):
+    a, sr = torchaudio.load(f.file)
+    feats = wp(a, sampling_rate=sr, return_tensors="pt").input_features
+    return wp.batch_decode(wm.generate(feats)) #= w: transcription transformers/transformers openai/whisper-small
+@app.post("/pl")
+def pl(f: UploadFile): return asr(f.file.read(), generate_kwargs={"language": "fr"})["text"] #= pl: transcription transformers/transformers openai/whisper-large-v3-turbo
+@app.post("/prep")
+def prep(t: str): return p(text=t).input_ids
+`,
+);
+
+checkMarked(
+  "a session of boto3 makes clients",
+  `
+# file: main.py
+import boto3, json
+from fastapi import FastAPI
+app = FastAPI()
+class Bedrock:
+    def __init__(self, region="us-east-1"):
+        self.rt = boto3.Session(region_name=region).client("bedrock-runtime")
+    def invoke(self, prompt, model_id="anthropic.claude-3-sonnet-20240229-v1:0"):
+        body = json.dumps({"messages": [{"role": "user", "content": prompt}], "max_tokens": 100, "anthropic_version": "bedrock-2023-05-31"})
+        return json.loads(self.rt.invoke_model(modelId=model_id, body=body)["body"].read()) #= gen: generation boto3/bedrock anthropic.claude-3-sonnet-20240229-v1:0
+    def embed(self, t):
+        return self.rt.invoke_model(modelId="amazon.titan-embed-text-v2:0", body=json.dumps({"inputText": t})) #= emb: embedding boto3/bedrock amazon.titan-embed-text-v2:0
+b = Bedrock()
+s3 = boto3.client("s3")
+@app.post("/g")
+def gen(p: str): return b.invoke(p)
+@app.post("/e")
+def emb(p: str): return b.embed(p)
+@app.post("/conv")
+def conv(p: str):
+    c = boto3.client("bedrock-runtime")
+    return c.converse(modelId="mistral.mistral-large-2407-v1:0", messages=[{"role": "user", "content": [{"text": p}]}]) #= conv: generation boto3/bedrock mistral.mistral-large-2407-v1:0
+@app.post("/up")
+def up(k: str): s3.put_object(Bucket="b", Key=k, Body=b"")
+`,
+);
+
+checkMarked(
+  "a start-up function is not given the application",
+  `
+# file: gen.py
+from threading import Thread
+import torch
+from transformers import AutoModelForCausalLM, AutoTokenizer, TextIteratorStreamer
+class Chat:
+    model = None
+    tok = None
+    @classmethod
+    def load(cls, name="Qwen/Qwen2.5-1.5B-Instruct"):
+        cls.tok = AutoTokenizer.from_pretrained(name)
+        cls.model = AutoModelForCausalLM.from_pretrained(name, torch_dtype=torch.bfloat16, device_map="auto")
+    @classmethod
+    def stream(cls, msgs):
+        ids = cls.tok.apply_chat_template(msgs, return_tensors="pt")
+        st = TextIteratorStreamer(cls.tok)
+        Thread(target=cls.model.generate, kwargs=dict(inputs=ids, streamer=st, max_new_tokens=200)).start() #= chat: generation transformers/transformers Qwen/Qwen2.5-1.5B-Instruct
+        yield from st
+# file: main.py
+from fastapi import FastAPI
+from fastapi.responses import StreamingResponse
+from gen import Chat
+app = FastAPI(on_startup=[Chat.load])
+@app.post("/chat")
+def chat(msgs: list[dict]): return StreamingResponse(Chat.stream(msgs))
+@app.get("/")
+def root(): return {"loaded": Chat.model is not None}
+`,
+);
+
+checkMarked(
+  "a cache by a name that is known in part",
+  `
+# file: main.py
+from fastapi import FastAPI
+from transformers import MarianMTModel, MarianTokenizer
+app = FastAPI()
+CACHE: dict[str, tuple] = {}
+def pair(src, tgt):
+    name = f"Helsinki-NLP/opus-mt-{src}-{tgt}"
+    if name not in CACHE:
+        CACHE[name] = (MarianTokenizer.from_pretrained(name), MarianMTModel.from_pretrained(name))
+    return CACHE[name]
+@app.post("/fr-en")
+def fr_en(text: str):
+    tok, model = pair("fr", "en")
+    return tok.decode(model.generate(**tok(text, return_tensors="pt"))[0]) #= fr_en: translation transformers/transformers Helsinki-NLP/opus-mt-fr-en
+@app.post("/translate/{src}/{tgt}")
+def any_pair(src: str, tgt: str, text: str):
+    tok, model = pair(src, tgt)
+    return tok.decode(model.generate(**tok(text, return_tensors="pt"))[0]) #= any_pair: translation transformers/transformers null
+`,
+);
+
+checkMarked(
+  "keywords are found by vectors of texts",
+  `
+from fastapi import FastAPI
+from keybert import KeyBERT
+app = FastAPI()
+@app.post("/k")
+def k(t: str):
+    return KeyBERT().extract_keywords(t) #= k: embedding keybert/sentence-transformers all-MiniLM-L6-v2
+`,
+);
