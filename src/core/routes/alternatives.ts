@@ -1,5 +1,5 @@
 import type { Guard } from "./guards";
-import { unknown, type Value } from "./values";
+import { type Made, noneValue, unknown, type Value } from "./values";
 
 /** How many alternatives of one value are followed. */
 const MOST_OPTIONS = 16;
@@ -38,7 +38,26 @@ export function same(a: Value, b: Value): boolean {
   if (a.k === "external" && b.k === "external") return a.path === b.path;
   if (a.k === "unknown" && b.k === "unknown") return true;
   if (a.k === "method" && b.k === "method") return a.self === b.self && a.func === b.func;
-  return false;
+  if (a.k === "union" && b.k === "union") return a.options.length === b.options.length && a.options.every((one, at) => same(one, b.options[at] ?? unknown));
+  return a.k === "made" && b.k === "made" && sameMade(a, b);
+}
+
+/** Made twice by one line from the same, and left as it was made: a model that is loaded when it is first asked for. */
+function sameMade(a: Made, b: Made): boolean {
+  if (a.path !== b.path || a.place.line !== b.place.line || a.place.file !== b.place.file || a.of !== b.of || isUsed(a) || isUsed(b)) return false;
+  const [these, those] = [a.args, b.args];
+  return (
+    these.positional.length === those.positional.length &&
+    these.named.size === those.named.size &&
+    these.open === those.open &&
+    sameGuards(a.under, b.under) &&
+    these.positional.every((one, at) => same(one, those.positional[at] ?? unknown)) &&
+    [...these.named].every(([name, one]) => same(one, those.named.get(name) ?? noneValue))
+  );
+}
+
+function isUsed({ attrs, held, assumed }: Made): boolean {
+  return attrs.size > 0 || held !== undefined || assumed === true;
 }
 
 function sameGuards(a: readonly Guard[] | undefined, b: readonly Guard[] | undefined): boolean {

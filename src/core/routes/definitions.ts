@@ -1,4 +1,4 @@
-import type { ClassDefinition, Decorator, FunctionDefinition } from "../python/syntax";
+import type { ClassDefinition, Decorator, Expression, FunctionDefinition } from "../python/syntax";
 import { optionsOf } from "./alternatives";
 import { call } from "./calls";
 import { optionName } from "./commandLine";
@@ -8,7 +8,7 @@ import type { Frame } from "./frame";
 import type { Run } from "./run";
 import { execute } from "./statements";
 import { announce } from "./subclasses";
-import { type Class, type Func, type Made, unknown, type Value } from "./values";
+import { type Class, type Func, type Made, noArgs, unknown, type Value } from "./values";
 
 export function makeFunction(run: Run, definition: FunctionDefinition, frame: Frame): Func {
   const defaults = new Map<string, Value>();
@@ -72,7 +72,14 @@ export function decorate(run: Run, defined: Func | Class, decorators: readonly D
     for (const way of ways)
       value = chosen ? underCondition(run, place, () => applyDecorator(run, way, value, place, frame)) : applyDecorator(run, way, value, place, frame);
   }
+  if (!run.registering && frame.func !== null && defined.k === "function" && decorators.some(({ value }) => isEvent(value)))
+    run.afterAnswer(() => call(run, defined, { ...noArgs, open: true }, run.place(frame, decorators[0]?.line ?? 0), frame));
   return value;
+}
+
+/** `@connection.on("message")` in what a handler calls: that runs when it happens. */
+function isEvent(decorator: Expression): boolean {
+  return decorator.k === "call" && decorator.callee.k === "attribute" && /^(on|once|on_\w+|add_listener|event_handler)$/.test(decorator.callee.id);
 }
 
 const roles: Readonly<Record<string, Func["role"]>> = {

@@ -3,7 +3,7 @@ import { optionsOf } from "./alternatives";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import type { Run } from "./run";
-import type { Value } from "./values";
+import type { Scope, Value } from "./values";
 
 // Two things that are chosen by one setting, each in an `if` of its own, belong together: the client for Azure and
 // the name of the model on Azure. Each remembers under which answer it was made.
@@ -54,7 +54,14 @@ export function subjectOf(run: Run, e: Expression, frame: Frame): string | null 
   }
   // what an object says of itself holds in each of its methods: `if self.backend == "local"`
   const object = e.k === "attribute" ? evaluate(run, e.object, frame) : null;
-  return object?.k === "instance" && e.k === "attribute" ? `object ${object.id}.${e.id}` : `${idOf(frame.scope)} ${path}`;
+  return object?.k === "instance" && e.k === "attribute" ? `object ${object.id}.${e.id}` : `${idOf(scopeOf(frame.scope, path))} ${path}`;
+}
+
+/** Where the first name of a path is bound: a variable of the module is the same in each of its functions. */
+function scopeOf(scope: Scope, path: string): Scope {
+  const name = path.split(".", 1)[0] ?? path;
+  for (let one: Scope | null = scope; one !== null; one = one.parent) if (one.names.has(name)) return one;
+  return scope;
 }
 
 function pathOf(e: Expression): string | null {

@@ -191,3 +191,103 @@ def k(t: str):
     return KeyBERT().extract_keywords(t) #= k: embedding keybert/sentence-transformers all-MiniLM-L6-v2
 `,
 );
+
+checkMarked(
+  "what an event brings, behind a decorator in a function",
+  `
+# file: main.py
+from fastapi import FastAPI
+from aiortc import RTCPeerConnection
+from faster_whisper import WhisperModel
+m = WhisperModel("tiny")
+app = FastAPI()
+async def offer(o):
+    pc = RTCPeerConnection()
+    @pc.on("datachannel")
+    def on_channel(channel):
+        @channel.on("message")
+        async def on_message(msg):
+            channel.send(str(m.transcribe(msg))) #= rtc: transcription faster-whisper/faster-whisper tiny
+    await pc.setRemoteDescription(o)
+    return pc.localDescription
+@app.post("/rtc")
+async def rtc(o: dict): return await offer(o)
+`,
+);
+
+checkMarked(
+  "a model that is made again each time it is asked for counts once among many",
+  `
+import torch
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+device = "cuda" if torch.cuda.is_available() else "cpu"
+class Lazy:
+    def __init__(self):
+        self._tiny = None
+        self._base = None
+        self._small = None
+        self._medium = None
+        self._large = None
+    @property
+    def tiny(self):
+        if self._tiny is None:
+            if device == "cuda":
+                self._tiny = WhisperModel("tiny", device=device)
+            else:
+                self._tiny = WhisperModel("tiny", device=device, cpu_threads=2)
+        return self._tiny
+    @property
+    def base(self):
+        if self._base is None:
+            if device == "cuda":
+                self._base = WhisperModel("base", device=device)
+            else:
+                self._base = WhisperModel("base", device=device, cpu_threads=2)
+        return self._base
+    @property
+    def small(self):
+        if self._small is None:
+            if device == "cuda":
+                self._small = WhisperModel("small", device=device)
+            else:
+                self._small = WhisperModel("small", device=device, cpu_threads=2)
+        return self._small
+    @property
+    def medium(self):
+        if self._medium is None:
+            if device == "cuda":
+                self._medium = WhisperModel("medium", device=device)
+            else:
+                self._medium = WhisperModel("medium", device=device, cpu_threads=2)
+        return self._medium
+    @property
+    def large(self):
+        if self._large is None:
+            if device == "cuda":
+                self._large = WhisperModel("large", device=device)
+            else:
+                self._large = WhisperModel("large", device=device, cpu_threads=2)
+        return self._large
+models = Lazy()
+def do(path, size):
+    if size == "large": m = models.large
+    elif size == "medium": m = models.medium
+    elif size == "small": m = models.small
+    elif size == "base": m = models.base
+    elif size == "tiny": m = models.tiny
+    return m.transcribe(path) #= a, b: transcription faster-whisper/faster-whisper tiny; a, b: transcription faster-whisper/faster-whisper base; a, b: transcription faster-whisper/faster-whisper small; a, b: transcription faster-whisper/faster-whisper medium; a, b: transcription faster-whisper/faster-whisper large
+app = FastAPI()
+@app.on_event("startup")
+def load():
+    models.tiny
+    models.base
+    models.small
+    models.medium
+    models.large
+@app.post("/a")
+def a(path: str, size: str): return do(path, size)
+@app.post("/b")
+def b(path: str, size: str = "base"): return do(path, size)
+`,
+);

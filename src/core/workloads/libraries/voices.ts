@@ -87,7 +87,8 @@ export const voices: readonly Rule[] = [
     engine: "coqui",
     task: "speech-synthesis",
     make: ["TTS.tts.models.xtts.Xtts.init_from_config", "TTS.tts.models.*.*.init_from_config"],
-    run: ["inference", "inference_stream", "full_inference", "synthesize", "tts*"],
+    // what learns a voice from a recording runs a part of the network
+    run: ["inference", "inference_stream", "full_inference", "synthesize", "tts*", "get_conditioning_latents", "clone_voice"],
   },
   {
     library: "TTS",
