@@ -4,6 +4,7 @@ import { countryFigures, type IntensityFigure, intensityFactor } from "./gridInt
 import { zoneFigures } from "./gridIntensityOdbl";
 import { type Found, nearest, plainName } from "./names";
 import { azureRegionBeside } from "./otherClouds";
+import { regionAt } from "./places";
 
 /** An Azure region with its grid and its data-centre overhead. */
 export interface Region {
@@ -29,10 +30,12 @@ export function findRegion(name: string): Found<Region> {
   return found === undefined ? { suggestions: suggestionsFor(name) } : { found };
 }
 
-/** The region beside one of another provider, the same words in another order (`US East`), a country's code (`FR`), else names that resemble it. */
+/** The region beside one of another provider, that of a city or country, the same words in another order (`US East`), a country's code (`FR`), else names that resemble it. */
 function suggestionsFor(name: string): readonly string[] {
   const beside = azureRegionBeside(name);
   if (beside !== undefined) return beside === null ? [] : [beside];
+  const there = regionAt(name);
+  if (there !== undefined) return [there];
   const sorted = (words: string): string =>
     plainName(
       words

@@ -55,6 +55,17 @@ test.each([
   expect(named(findRegion(name), "name")).toContain(suggestion);
 });
 
+test.each([
+  ["Paris", "francecentral"],
+  ["Francfort", "germanywestcentral"],
+  ["Zürich", "switzerlandnorth"],
+  ["sao paulo", "brazilsouth"],
+  ["Suède", "swedencentral"],
+  ["United Kingdom", "uksouth"],
+])("who writes the place %s is led to its region: %s", (place, region) => {
+  expect(findRegion(place)).toEqual({ suggestions: [region] });
+});
+
 // Google Cloud's own list of regions (2025) and their grid zones; null: no Azure region is on that grid.
 test.each<[string, string | null]>([
   ["africa-south1", "ZA"],
