@@ -77,6 +77,7 @@ export function listRoutes(
         decoratorLine: record.place.line,
         app: names.get(one.app) ?? null,
         ...rootPathOf(one.app),
+        ...titleOf(one.app),
         ...(one.condition === undefined ? {} : { condition: one.condition }),
         ...runs,
       });
@@ -86,11 +87,21 @@ export function listRoutes(
 }
 
 /** `FastAPI(root_path="/desk")` */
-function rootPathOf({ attrs }: Router): Pick<Route, "rootPath"> {
-  const [written, ...others] = optionsOf(attrs.get("root_path") ?? noneValue);
-  if (written?.k !== "text" || written.holes.length > 0 || others.length > 0) return {};
-  const path = written.value.replace(/\/+$/, "");
+function rootPathOf(app: Router): Pick<Route, "rootPath"> {
+  const path = writtenOf(app, "root_path")?.replace(/\/+$/, "") ?? "";
   return path.startsWith("/") ? { rootPath: path } : {};
+}
+
+/** `FastAPI(title="Desk tools")`; what FastAPI says where nothing is written is no title. */
+function titleOf(app: Router): Pick<Route, "appTitle"> {
+  const title = writtenOf(app, "title")?.replace(/\s+/gu, " ").trim() ?? "";
+  return title === "" || title === "FastAPI" ? {} : { appTitle: title };
+}
+
+/** A text that the application is made with; undefined where it is another one at times, or not known whole. */
+function writtenOf({ attrs }: Router, name: string): string | undefined {
+  const [written, ...others] = optionsOf(attrs.get(name) ?? noneValue);
+  return written?.k !== "text" || written.holes.length > 0 || others.length > 0 ? undefined : written.value;
 }
 
 /** Tells handlers of one text apart: what a factory makes anew, and methods of several instances, may each run other models. */

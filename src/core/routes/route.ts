@@ -68,6 +68,8 @@ export interface Route {
   readonly app: string | null;
   /** `root_path` of that application where the code writes one: a proxy puts it in front of the path, and those who watch requests may see it. */
   readonly rootPath?: string;
+  /** `title` of that application where the code writes one. */
+  readonly appTitle?: string;
   /** The test behind which it is registered, where only the running application can answer it; a problem there says so. */
   readonly condition?: { readonly file: string; readonly line: number };
   readonly workloads: readonly Workload[];

@@ -3,6 +3,7 @@ import type { Translate } from "../text";
 import { comment, option, serviceLines, servicesOf } from "./foundServices";
 
 export interface NewScenario {
+  /** where the code has not one title for all that it serves */
   readonly title: string;
   /** YYYY-MM-DD */
   readonly today: string;
@@ -27,7 +28,7 @@ export function createScenario(facts: CodeFacts, { title, today, t }: NewScenari
     comment(t("A carbon scenario: what runs, where, in which languages and how much.")),
     comment(t("A line that starts with # is an example or an assumption: remove the # and write your own value.")),
     "version: 1",
-    `title: ${JSON.stringify(title)}`,
+    `title: ${JSON.stringify(titleOf(facts) ?? title)}`,
     option("owner", '"RSE team"', t("who looks after this file")),
     option("currency", "EUR", t("missing: each price stays in its own currency")),
     option("horizon", `{ from: ${today.slice(0, 7)}, months: 12 }`, t("missing: 12 months from this month")),
@@ -56,6 +57,12 @@ export function createScenario(facts: CodeFacts, { title, today, t }: NewScenari
     `#   ${services[0]?.name ?? "transcription"}/fr: { level: 50 %, reason: "...", by: "...", date: ${today} }`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** `FastAPI(title="Desk tools")` of the only application. */
+function titleOf({ routes }: CodeFacts): string | undefined {
+  const [title, ...others] = new Set(routes.map(({ appTitle }) => appTitle));
+  return others.length === 0 ? title : undefined;
 }
 
 function noServices(t: Translate): string[] {

@@ -12,6 +12,16 @@ test.each([
   expect(facts.routes.map((route) => [route.path, route.rootPath])).toEqual([["/a", rootPath]]);
 });
 
+test.each([
+  ['FastAPI(title="Desk  tools")', "Desk tools"],
+  ["FastAPI(title=NAME)", "Desk"],
+  ['FastAPI(title=f"Desk {version()}")', undefined],
+  ["FastAPI()", undefined],
+])("%s is called %s", async (made, title) => {
+  const facts = await read(`from fastapi import FastAPI\nfrom lib import version\nNAME = "Desk"\napp = ${made}\n@app.get("/a")\ndef a(): ...\n`);
+  expect(facts.routes.map(({ appTitle }) => appTitle)).toEqual([title]);
+});
+
 check(
   "decorators of every method",
   `

@@ -189,3 +189,12 @@ test.each([
   const work = longestAnswer === undefined ? mistral : { ...mistral, longestAnswer };
   expect(create(route("POST /ask", "ask", [work]))).toContain(line);
 });
+
+test.each<[string, readonly (string | undefined)[], string]>([
+  ["of the only application", ["Desk: tools", "Desk: tools"], "Desk: tools"],
+  ["of none", [undefined, undefined], 'My: "app" #1'],
+  ["of two", ["Desk", "Web"], 'My: "app" #1'],
+])("the title is that %s", (_, titles, expected) => {
+  const text = create(...titles.map((appTitle, n) => route(`GET /${n}`, `f${n}`, [whisper], appTitle === undefined ? {} : { appTitle })));
+  expect(parseScenario(text, "x.carbon.yaml", t).scenario?.title).toBe(expected);
+});
