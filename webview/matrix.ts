@@ -8,6 +8,7 @@ import { table } from "./details";
 import { el } from "./dom";
 import { Grid } from "./grid";
 import type { Arrangement } from "./gridArrange";
+import { holdHead } from "./heldHead";
 import { hint } from "./hints";
 import { notices } from "./notices";
 import { headline, machines, totals } from "./overview";
@@ -95,6 +96,7 @@ export class Matrix {
     this.whatIf = new WhatIf(t, this.send);
     this.charts = new ChartSection(t, this.send, memory.charts, () => this.remember());
     this.frame.append(this.grid.element);
+    holdHead(this.frame, this.grid.element);
     this.tableSection = el(
       "section",
       { class: "matrix" },

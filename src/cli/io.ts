@@ -7,6 +7,8 @@ export interface Io {
   readonly note: (text: string) => void;
   readonly t: Translate;
   readonly language: "en" | "fr";
+  /** columns that the answer may take; infinite where nobody says how wide the terminal is */
+  readonly width: number;
   /** YYYY-MM-DD */
   readonly today: string;
   /** folder of the WebAssembly files */

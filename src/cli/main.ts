@@ -21,6 +21,7 @@ run({
   out: (text) => process.stdout.write(text),
   note: (text) => process.stderr.write(text),
   now: new Date(),
+  columns: process.stdout.columns,
   assets: __dirname,
   input: () => process.stdin,
 }).then((code) => {

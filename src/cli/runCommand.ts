@@ -10,6 +10,8 @@ export interface World {
   readonly out: (text: string) => void;
   readonly note: (text: string) => void;
   readonly now: Date;
+  /** of the terminal that shows the answer */
+  readonly columns?: number | undefined;
   readonly assets: string;
   /** what is written to the process, read on request only */
   readonly input: () => AsyncIterable<Uint8Array | string>;
@@ -37,6 +39,7 @@ export async function runCommand(command: Command, argv: readonly string[], worl
     note: world.note,
     t: translator(language),
     language,
+    width: world.columns ?? (Number(world.env.COLUMNS) || Number.POSITIVE_INFINITY),
     today: today(args.value("date"), world.now, t),
     assets: world.assets,
     input: world.input,

@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
 import { analyse } from "../support/analyse";
+import { largeScenario } from "../support/largeScenario";
 import { openBrowser, stateOf, WebviewPage } from "../support/webviewPage";
 
 // Whatever room there is, the page itself never moves sideways, and what is wider than it can be reached.
@@ -38,5 +39,22 @@ test.each([
     // a chart is drawn anew once the page has its width
     await expect.poll(seen, { message: `${width} pixels` }).toEqual({ page: 0, cutOff: 0 });
   }
+  await page.close();
+});
+
+test.each([620, 900, 1320])("the heads stay above the rows, %d pixels", async (width) => {
+  const view = await WebviewPage.open(browser, stateOf(analyse(largeScenario({ services: 15, hosts: 4 }))), { width });
+  const { page } = view;
+  await page.locator("table.grid tbody tr").nth(40).waitFor();
+  await page.locator("table.grid tbody tr").nth(40).locator("td").nth(1).click();
+  await page.locator("table.grid tbody tr").nth(30).locator("td").nth(1).scrollIntoViewIfNeeded();
+  const seen = () =>
+    page.evaluate(() => {
+      const head = document.querySelector(".grid thead th") as HTMLElement;
+      const { top, bottom, left } = head.getBoundingClientRect();
+      const there = document.elementFromPoint(left + 5, bottom - 5);
+      return { inView: top >= 0 && bottom <= window.innerHeight, above: head.contains(there) };
+    });
+  await expect.poll(seen).toEqual({ inView: true, above: true });
   await page.close();
 });

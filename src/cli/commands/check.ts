@@ -46,8 +46,8 @@ export const check: Command = {
         }),
       );
     } else {
-      io.out(`${textTable(plansTable(matrix, formatter(io.language)))}\n${verdict(matrix, gate, io)}\n${leftOut(loaded, io)}`);
-      if (compared !== undefined) io.out(`\n${differenceText(compared, analysis)}`);
+      io.out(`${textTable(plansTable(matrix, formatter(io.language)), io)}\n${verdict(matrix, gate, io)}\n${leftOut(loaded, io)}`);
+      if (compared !== undefined) io.out(`\n${differenceText(compared, analysis, io.width)}`);
       if (factors !== undefined) io.out(`\n${factorChangeText(factors, matrix.currency, io)}`);
       noteProblems(analysis.problems, loaded.folder, io);
     }

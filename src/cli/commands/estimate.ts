@@ -21,7 +21,7 @@ export const estimate: Command = {
     }
     const loaded = await load({ folder, files, scenario, fetch: args.has("fetch") }, io);
     const { analysis } = loaded;
-    io.out(args.has("json") ? writeJson(analysis.estimate) : estimateText(analysis));
+    io.out(args.has("json") ? writeJson(analysis.estimate) : estimateText(analysis, io.width));
     if (!args.has("json")) noteProblems(analysis.problems, folder, io);
     return exitCode(0, loaded, io);
   },

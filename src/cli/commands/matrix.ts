@@ -12,7 +12,7 @@ export const matrix: Command = {
   async run(scenario, args, io) {
     const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
     const { analysis, matrix: found } = loaded;
-    io.out(args.has("json") ? writeJson(found) : matrixText(analysis, found));
+    io.out(args.has("json") ? writeJson(found) : matrixText(analysis, found, io.width));
     if (!args.has("json")) noteProblems(analysis.problems, loaded.folder, io);
     return exitCode(0, loaded, io);
   },

@@ -20,7 +20,7 @@ export const routes: Command = {
       io.out(writeJson({ version: 1, routes: code.routes, problems: code.problems, timing: code.timing }));
       return 0;
     }
-    io.out(routesText(code, io.language));
+    io.out(routesText(code, io.language, io.width));
     noteProblems(code.problems, subject, io);
     return 0;
   },

@@ -54,7 +54,7 @@ async function changed(scenario: string, written: readonly PathChange[], args: A
   const edit = (text: string): string => changes.reduce((current, change) => applied(current, change, { file: basename(scenario), changes }, io), text);
   const after = await loadMatrix({ ...wanted, edit, blame: (errors) => blamed(errors, changes, before, args, io) }, io);
   if (!args.has("json")) {
-    io.out(`${differenceText(before.analysis, after.analysis)}\n${budgetSentence(after.matrix, formatter(io.language))}\n`);
+    io.out(`${differenceText(before.analysis, after.analysis, io.width)}\n${budgetSentence(after.matrix, formatter(io.language))}\n`);
     for (const message of newProblems(before.analysis, after.analysis)) io.note(`${message}\n`);
     return exitCode(0, after, io);
   }
@@ -95,7 +95,7 @@ async function suggested(scenario: string, args: Arguments, io: Io): Promise<Exi
   if (endpoint !== undefined && found.suggestions.length === 0 && found.before.endpoint === null)
     throw new Refusal(io.t("No service of the scenario serves {0}. `carbon-matrix estimate` lists the endpoints.", endpoint));
   if (!args.has("json")) {
-    io.out(whatIfText(found, mostOfAKind, io));
+    io.out(whatIfText(found, mostOfAKind, io, io.width));
     return exitCode(0, loaded, io);
   }
   const suggestions = found.suggestions.map((one) => ({

@@ -24,11 +24,14 @@ export class Inputs {
   readonly list: Input[] = [];
   private readonly index = new Map<string, number>();
 
+  /** `nameOf`: the words for a value of the scenario, whose label is its path. */
+  constructor(private readonly nameOf: (path: string) => string = (path) => path) {}
+
   /** Adds an input, or finds the one of the same id. */
   add(input: Input): number {
     const known = this.index.get(input.id);
     if (known !== undefined) return known;
-    this.list.push(input);
+    this.list.push(input.label === input.id ? { ...input, label: this.nameOf(input.id) } : input);
     this.index.set(input.id, this.list.length - 1);
     return this.list.length - 1;
   }

@@ -18,6 +18,7 @@ import { modelsWithoutService } from "./codeModels";
 import { sourceText } from "./factorInput";
 import type { ResolvedHost } from "./hosts";
 import { findKey } from "./ids";
+import { inputName } from "./inputNames";
 import { Inputs } from "./inputs";
 import { routesWithoutService } from "./joinEndpoints";
 import { measuredAloneProblems, measuredWithoutService } from "./measuredAlone";
@@ -50,7 +51,7 @@ export interface ResolveOptions {
 /** Joins scenario, code, factors and measurements into the compiled model, stating every assumption on the way. */
 export function resolve(options: ResolveOptions): System {
   const { scenario, code, t } = options;
-  const inputs = new Inputs();
+  const inputs = new Inputs((path) => inputName(path, t));
   const assumptions: Assumption[] = [];
   const problems: Problem[] = [];
   const context = { scenario, inputs, assumptions, problems, t };

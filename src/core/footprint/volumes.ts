@@ -93,7 +93,7 @@ export function volumesOf(
       if (observed !== null) {
         const files = inputs.add({
           id: `measured.volume.${name}`,
-          label: `${name}: requests a month, measured`,
+          label: `measured.volume.${name}`,
           unit: "count/month",
           value: { low: observed, central: observed, high: observed },
           shape: "point",

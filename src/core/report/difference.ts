@@ -74,11 +74,11 @@ export function differenceBlocks(base: Analysis, now: Analysis, format: Format):
 }
 
 /** The same for a terminal. */
-export function differenceText(base: Analysis, now: Analysis): string {
+export function differenceText(base: Analysis, now: Analysis, width = Number.POSITIVE_INFINITY): string {
   const format = formatter(now.language);
   return differenceBlocks(base, now, format)
     .map((block) => {
-      if (block.kind === "table") return textTable(block.table);
+      if (block.kind === "table") return textTable(block.table, { width, language: now.language });
       return block.kind === "heading" || block.kind === "paragraph" ? `${block.text}\n` : "";
     })
     .join("\n");

@@ -10,14 +10,16 @@ import { assumedWords, unitWord } from "./unitWords";
 import { deploymentWord, unknownOf } from "./words";
 
 /** `carbon-matrix estimate` for people: endpoints, hosts, total, then what the figures rest on. Baseline plan. */
-export function estimateText(analysis: Analysis): string {
+export function estimateText(analysis: Analysis, width = Number.POSITIVE_INFINITY): string {
   const { estimate } = analysis;
   const format = formatter(analysis.language);
   const { t } = format;
   const parts = [
-    estimate.endpoints.length === 0 ? `${t("No endpoint was found.")}\n` : textTable(endpointsTable(estimate.endpoints, format)),
+    estimate.endpoints.length === 0
+      ? `${t("No endpoint was found.")}\n`
+      : textTable(endpointsTable(estimate.endpoints, format), { width, language: analysis.language }),
     unknownText(estimate.endpoints, format),
-    estimate.hosts.length === 0 ? "" : textTable(hostsTable(estimate.hosts, estimate.currency, format)),
+    estimate.hosts.length === 0 ? "" : textTable(hostsTable(estimate.hosts, estimate.currency, format), { width, language: analysis.language }),
     totals(analysis, format),
     assumptionsText(estimate.assumptions, format),
   ];

@@ -13,14 +13,14 @@ import { whyLines } from "./whyLines";
 import { classWord, criticalityWord } from "./words";
 
 /** `carbon-matrix matrix` for people: the rows, what is recommended and decided, and the plans against the budget. */
-export function matrixText(analysis: Analysis, matrix: Matrix): string {
+export function matrixText(analysis: Analysis, matrix: Matrix, width = Number.POSITIVE_INFINITY): string {
   const format = formatter(analysis.language);
   const parts = [
     `${visible(headlineOf(analysis, matrix).sentence)}\n`,
-    matrix.rows.length === 0 ? "" : textTable(rowsTable(matrix, format)),
-    textTable(plansTable(matrix, format)),
+    matrix.rows.length === 0 ? "" : textTable(rowsTable(matrix, format), { width, language: analysis.language }),
+    textTable(plansTable(matrix, format), { width, language: analysis.language }),
     `${[budgetSentence(matrix, format), fileCutWords(matrix, format)].filter((one) => one !== null).join(" ")}\n`,
-    matrix.rows.length === 0 ? "" : textTable(whyTable(matrix, format)),
+    matrix.rows.length === 0 ? "" : textTable(whyTable(matrix, format), { width, language: analysis.language }),
     matrix.method === "" ? "" : `${matrix.method}\n`,
   ];
   return parts.filter((part) => part !== "").join("\n");

@@ -40,14 +40,16 @@ function oneOf(changes: readonly RowChange[], reader: Reader): string {
   const levels = changes.map(({ level }) => level);
   const [least, most] = [Math.min(...levels), Math.max(...levels)];
   const ends = changes.map(({ to }) => to);
-  const [first, ...to] = apart([from, Math.min(...ends), Math.max(...ends)], reader);
+  // growth is written, and read, in per cent
+  const [scale, words] = unit === "1/month" ? [100, reader.t("% a month")] : [1, unitWord(unit, reader.t)];
+  const [first, ...to] = apart([from * scale, Math.min(...ends) * scale, Math.max(...ends) * scale], reader);
   return reader.t(
     "{0} once {1} goes from {2} to {3} {4}",
     least === most ? percent(least, reader) : `${percent(least, reader).replace(/\s*%$/u, "")}–${percent(most, reader)}`,
     label,
     first ?? "",
     [...new Set(to)].join("–"),
-    unitWord(unit, reader.t),
+    words,
   );
 }
 

@@ -4,7 +4,7 @@ import { textTable, visible } from "./table";
 import { taskWord } from "./words";
 
 /** `carbon-matrix routes` for people: one line a route with its handler, place and what it runs; a line more for each further model. */
-export function routesText(code: CodeFacts, language: Language): string {
+export function routesText(code: CodeFacts, language: Language, width = Number.POSITIVE_INFINITY): string {
   const t = translator(language);
   const table = {
     columns: [{ title: t("Route") }, { title: t("Handler") }, { title: t("Place") }, { title: t("Runs") }],
@@ -20,7 +20,7 @@ export function routesText(code: CodeFacts, language: Language): string {
     unresolved === 0
       ? ""
       : `\n${t("{0} {0|path holds|paths hold} {?}: a part could not be resolved. `routes:` in the scenario settles {0|it|them}.", unresolved)}`;
-  return `${code.routes.length === 0 ? "" : `${textTable(table)}\n`}${summary}${hint}\n`;
+  return `${code.routes.length === 0 ? "" : `${textTable(table, { width, language })}\n`}${summary}${hint}\n`;
 }
 
 /** `faster-whisper large-v3 (transcription)`, `calls POST /transcribe`, each once */

@@ -1,3 +1,5 @@
+import { type Language, translator } from "../text";
+
 /** A table before it has a form: the same one becomes aligned text, Markdown, HTML or CSV. */
 export interface Table {
   readonly columns: readonly Column[];
@@ -10,18 +12,84 @@ export interface Column {
   readonly align?: "right";
 }
 
-/** Aligned columns for a terminal, a rule under the titles, no trailing blanks. Ends with a line feed. */
-export function textTable(table: Table): string {
-  const cells = [table.columns.map((column) => column.title), ...table.rows].map((row) => row.map(visible));
-  const widths = table.columns.map((_, index) => Math.max(0, ...cells.map((row) => width(row[index] ?? ""))));
-  const lines = cells.map((row) =>
-    widths
-      .map((total, index) => pad(row[index] ?? "", total, table.columns[index]?.align === "right"))
-      .join("  ")
-      .trimEnd(),
-  );
-  const rule = widths.map((total) => "─".repeat(total)).join("  ");
-  return `${[lines[0], rule, ...lines.slice(1)].join("\n")}\n`;
+/** Where a table is read. */
+export interface Terminal {
+  readonly width: number;
+  readonly language: Language;
+}
+
+/**
+ * Aligned columns for a terminal, a rule under the titles, no trailing blanks. Ends with a line feed. Where they are wider than the
+ * terminal, cells go on in further lines; where that does not do either, each row is a paragraph that says its titles.
+ */
+export function textTable(table: Table, terminal: Terminal = { width: Number.POSITIVE_INFINITY, language: "en" }): string {
+  const titles = table.columns.map((column) => visible(column.title));
+  const rows = table.rows.map((row) => titles.map((_, index) => visible(row[index] ?? "")));
+  const widths = fitted([titles.map(titleWords), ...rows.map((row) => row.map(words))], terminal.width);
+  return widths === null ? paragraphs(titles, rows, terminal) : columns(table, titles, rows, widths);
+}
+
+const gap = "  ";
+
+function columns(table: Table, titles: readonly string[], rows: readonly (readonly string[])[], widths: readonly number[]): string {
+  const inLines = (cells: readonly (readonly string[])[]): string[] => {
+    const wrapped = cells.map((parts, index) => filled(parts, widths[index] ?? 0));
+    const height = Math.max(1, ...wrapped.map((lines) => lines.length));
+    return Array.from({ length: height }, (_, line) =>
+      widths
+        .map((total, index) => pad(wrapped[index]?.[line] ?? "", total, table.columns[index]?.align === "right"))
+        .join(gap)
+        .trimEnd(),
+    );
+  };
+  const rule = widths.map((total) => "─".repeat(total)).join(gap);
+  return `${[...inLines(titles.map(titleWords)), rule, ...rows.flatMap((row) => inLines(row.map(words)))].join("\n")}\n`;
+}
+
+/** Widths of columns: as wide as what they hold, less where the terminal is narrower; null where its words do not fit. */
+function fitted(cells: readonly (readonly (readonly string[])[])[], terminal: number): number[] | null {
+  const most = (measure: (parts: readonly string[]) => number): number[] =>
+    (cells[0] ?? []).map((_, index) => Math.max(0, ...cells.map((row) => measure(row[index] ?? []))));
+  const widths = most((parts) => width(parts.join("").trimEnd()));
+  const least = most((parts) => Math.max(0, ...parts.map((part) => width(part.trimEnd()))));
+  const sum = (all: readonly number[]): number => all.reduce((total, one) => total + one, gap.length * (all.length - 1));
+  if (sum(widths) <= terminal) return widths;
+  if (sum(least) > terminal) return null;
+  for (let over = sum(widths) - terminal; over > 0; over--) {
+    const spare = widths.map((one, index) => (one > (least[index] ?? 0) ? one : 0));
+    const widest = spare.indexOf(Math.max(...spare));
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  // words may leave room at the ends of all lines
+  return widths.map((total, index) => Math.max(0, ...cells.flatMap((row) => filled(row[index] ?? [], total).map(width))));
+}
+
+/** `transcription/fr` and, below it, `Carbon class: High · Cost/month: 176 EUR`. */
+function paragraphs(titles: readonly string[], rows: readonly (readonly string[])[], terminal: Terminal): string {
+  const t = translator(terminal.language);
+  const lines = rows.flatMap(([name = "", ...cells]) => {
+    const said = cells.flatMap((cell, index) => (cell === "" ? [] : [t("{0}: {1}", titles[index + 1] ?? "", cell)]));
+    const parts = said.map((one, index) => (index < said.length - 1 ? `${one}\u00a0· ` : one));
+    const room = Math.max(1, terminal.width - gap.length);
+    const pieces = parts.flatMap((part) => (width(part.trimEnd()) <= room ? [part] : words(part)));
+    return [...(name === "" ? [] : [name]), ...filled(pieces, room).map((line) => `${gap}${line}`)];
+  });
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+const words = (text: string): string[] => text.match(/[^ ]+ *|^ +/gu) ?? [];
+/** `Cost/month` may go on after its stroke, which the name of a row may not. */
+const titleWords = (text: string): string[] => text.match(/[^ /]+[/ ]*|[ /]+/gu) ?? [];
+
+/** Words in lines of at most `total` columns; a longer word has a line of its own. */
+function filled(parts: readonly string[], total: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const line = `${lines.at(-1) ?? ""}${part}`;
+    if (lines.length > 0 && width(line.trimEnd()) <= total) lines[lines.length - 1] = line;
+    else lines.push(part);
+  }
+  return lines.map((line) => line.trimEnd());
 }
 
 /**

@@ -82,7 +82,7 @@ export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
 }
 
 /** For a terminal: the best of each kind, what to mind, and how to look closer. */
-export function whatIfText(found: WhatIf, most: number, reader: Reader): string {
+export function whatIfText(found: WhatIf, most: number, reader: Reader, width = Number.POSITIVE_INFINITY): string {
   const { t } = reader;
   const { shown, slow } = savings(found);
   const counts = new Map<string, number>();
@@ -99,7 +99,7 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader): string 
   return `${[
     title,
     "",
-    textTable(suggestionsTable(listed, found, reader)),
+    textTable(suggestionsTable(listed, found, reader), { width, language: reader.language }),
     t("To mind:"),
     ...minded(listed, reader),
     "",

@@ -1,0 +1,52 @@
+import type { Translate } from "../text";
+
+/**
+ * What a value of the scenario is called where people read it: `services.transcription.input.duration` -> `mean duration (transcription)`.
+ * A path that has no words of its own stays as it is written.
+ */
+export function inputName(path: string, t: Translate): string {
+  for (const [pattern, words] of names) {
+    const found = pattern.exec(path);
+    if (found === null) continue;
+    const [, ...about] = found;
+    const said = about.filter((one) => one !== undefined).map((one) => mediumWord(one, t));
+    return said.length === 0 ? words(t) : t("{0} ({1})", words(t), said.join(", "));
+  }
+  return path;
+}
+
+function mediumWord(name: string, t: Translate): string {
+  return { audio: t("audio"), video: t("video"), text: t("text") }[name] ?? name;
+}
+
+const where = "^(?:services\\.(.+?)\\.)?(?:languages\\.([^.]+)\\.)?";
+const service = "^services\\.(.+)\\.";
+const host = "^(?:hosts\\.(.+)\\.)?";
+const medium = "(?:\\.(audio|video|text))?$";
+
+/** What stands between brackets in a pattern is what the value is about. */
+const names: readonly (readonly [RegExp, (t: Translate) => string])[] = [
+  [new RegExp(`${where}(?:volume\\.)?files$`), (t) => t("number of files")],
+  [new RegExp(`${where}(?:volume\\.)?growth$`), (t) => t("growth of the files")],
+  [new RegExp(`${where}volume\\.ceiling$`), (t) => t("ceiling of the files")],
+  [new RegExp(`${where}share$`), (t) => t("share of the files")],
+  [new RegExp(`${where}media\\.(audio|video|text)$`), (t) => t("share of the files")],
+  [new RegExp(`${service}input\\.duration${medium}`), (t) => t("mean duration")],
+  [new RegExp(`${service}input\\.characters${medium}`), (t) => t("characters of a file")],
+  [new RegExp(`${service}input\\.tokens${medium}`), (t) => t("tokens of a file")],
+  [new RegExp(`${service}output\\.characters$`), (t) => t("characters of an answer")],
+  [new RegExp(`${service}output\\.tokens$`), (t) => t("tokens of an answer")],
+  [/^measured\.volume\.(.+)$/, (t) => t("measured number of requests")],
+  [new RegExp(`${service}requests$`), (t) => t("requests a file")],
+  [new RegExp(`${service}retries$`), (t) => t("retries")],
+  [new RegExp(`${host}grid\\.intensity$`), (t) => t("grid carbon intensity")],
+  [new RegExp(`${host}pue$`), (t) => t("PUE")],
+  [/^hosts\.(.+)\.idle$/, (t) => t("idle power")],
+  [/^hosts\.(.+)\.busy$/, (t) => t("busy power")],
+  [/^hosts\.(.+)\.embodied$/, (t) => t("embodied rate")],
+  [/^hosts\.(.+)\.hours$/, (t) => t("hours on")],
+  [/^hosts\.(.+)\.share$/, (t) => t("our share of the machine")],
+  [/^hosts\.(.+)\.keepAlive$/, (t) => t("time kept on after a request")],
+  [/^hosts\.(.+)\.coldStart$/, (t) => t("cold start")],
+  [/^hosts\.(.+)\.bursts$/, (t) => t("bursts")],
+];

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { inputName } from "../../../src/core/footprint/inputNames";
+import { translator } from "../../../src/core/text";
+import { analyse, whisperAlone } from "../../support/analyse";
+
+test.each([
+  ["volume.files", "number of files", "nombre de fichiers"],
+  ["services.speech.v2.volume.growth", "growth of the files (speech.v2)", "croissance des fichiers (speech.v2)"],
+  ["services.s.languages.fr.files", "number of files (s, fr)", "nombre de fichiers (s, fr)"],
+  ["languages.ar.share", "share of the files (ar)", "part des fichiers (ar)"],
+  ["media.video", "share of the files (video)", "part des fichiers (vidéo)"],
+  ["services.s.input.duration", "mean duration (s)", "durée moyenne (s)"],
+  ["services.s.input.duration.video", "mean duration (s, video)", "durée moyenne (s, vidéo)"],
+  ["services.s.output.tokens", "tokens of an answer (s)", "jetons d’une réponse (s)"],
+  ["hosts.gpu.1.keepAlive", "time kept on after a request (gpu.1)", "maintien allumé après une requête (gpu.1)"],
+  ["pue", "PUE", "PUE"],
+  ["hosts.gpu.pue", "PUE (gpu)", "PUE (gpu)"],
+  ["storage.copies", "storage.copies", "storage.copies"],
+])("%s is called %s, %s", (path, english, french) => {
+  expect([inputName(path, translator("en")), inputName(path, translator("fr"))]).toEqual([english, french]);
+});
+
+test("inputs are named in words and found by their path", () => {
+  const { matrix } = analyse(whisperAlone.replace("500/month", "400..600/month"));
+  const driver = matrix.drivers.find(({ input }) => input === "volume.files");
+  expect(driver?.label).toBe("number of files");
+});

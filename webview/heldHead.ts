@@ -1,0 +1,17 @@
+/**
+ * A frame that moves sideways is what `position: sticky` holds the heads of its table to, though it is the page that moves down: so the
+ * heads are told how much of the frame is above the page's top.
+ */
+export function holdHead(frame: HTMLElement, { tHead: head }: HTMLTableElement): void {
+  if (head === null) return;
+  let above = 0;
+  const hold = (): void => {
+    const { top, height } = frame.getBoundingClientRect();
+    const now = Math.ceil(Math.max(0, Math.min(-top, height - head.clientHeight)));
+    if (now === above) return;
+    above = now;
+    head.style.setProperty("--above", `${above}px`);
+  };
+  addEventListener("scroll", hold, { passive: true });
+  addEventListener("resize", hold, { passive: true });
+}
