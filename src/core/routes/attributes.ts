@@ -35,7 +35,8 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return moduleAttribute(run, object, name, at);
     case "external": {
       const path = `${object.path}.${name}`;
-      return run.assigned.get(path) ?? installedVersion(run, path, at) ?? outsideValue(path);
+      const known = run.assigned.get(path) ?? installedVersion(run, path, at) ?? outsideValue(path);
+      return known.k === "external" ? { ...known, isAttribute: true } : known;
     }
     case "made": {
       const own = object.attrs.get(name) ?? argument(run, object, name) ?? argumentOfRoute(object, name);

@@ -1,7 +1,7 @@
 import { union } from "./alternatives";
 import type { Run } from "./run";
 import { truth } from "./truth";
-import { type Args, list, type Made, type MadePart, type Place, unknown, type Value } from "./values";
+import { type Args, list, type Made, type MadePart, type Place, text, unknown, type Value } from "./values";
 
 /** `parser.add_argument("--model", default="large-v3")`: what a program is started with unless somebody says otherwise. */
 export function declareArgument(owner: Made, args: Args, place: Place): void {
@@ -10,6 +10,8 @@ export function declareArgument(owner: Made, args: Args, place: Place): void {
   if (name === null) return;
   const parser = parserOf(owner);
   const value = args.named.get("default") ?? unknown;
+  for (const one of args.positional)
+    if (one.k === "text" && one.value.startsWith("-")) parser.attrs.set(`option ${one.value}`, list([text(name), takes(args)]));
   if (isNew(parser, name, place)) {
     const off = [owner, parser].some((one) => one.args.open || one.args.named.has("argument_default")) ? undefined : switchOf(args);
     parser.attrs.set(`--${name}`, value);
@@ -90,7 +92,11 @@ export function optionName(args: Args): string | null {
 /** An attribute of what parsing the command line gives; undefined for anything else. */
 export function argument(run: Run, made: Made, name: string): Value | undefined {
   if (!/ArgumentParser(\.\w+)*\.parse_args$/.test(made.path)) return undefined;
-  const { attrs } = parserOf(made);
+  const parser = parserOf(made);
+  const { attrs } = parser;
+  const given = run.registering ? givenOptions(parser, made.args) : null;
+  if (given?.has(name)) return given.get(name);
+  if (given !== null) return attrs.get(`switch --${name}`) ?? attrs.get(`--${name}`);
   return (run.registering && isGivenNothing(made.args) ? attrs.get(`switch --${name}`) : undefined) ?? attrs.get(`--${name}`);
 }
 
@@ -101,6 +107,40 @@ function isGivenNothing({ positional, named, open }: Args): boolean {
   if (given === undefined || (given.k === "constant" && given.value === null)) return true;
   if ("path" in given && /^sys\.argv\b/.test(given.path)) return true;
   return given.k === "list" && given.items.length === 0 && given.open !== true;
+}
+
+/** What an option makes of what follows it: a value of its own for a switch, else its text or number; `unknown` where it takes several or calls something. */
+function takes({ named, open }: Args): Value {
+  const [action, type] = [named.get("action"), named.get("type")];
+  if (open || named.has("nargs") || named.has("const")) return unknown;
+  if (action?.k === "text" && /^store_(true|false)$/.test(action.value)) return { k: "constant", value: action.value === "store_true" };
+  if (action !== undefined && !(action.k === "text" && action.value === "store")) return unknown;
+  return type === undefined || (type.k === "external" && /^(str|int|float)$/.test(type.path)) ? text(type?.k === "external" ? type.path : "str") : unknown;
+}
+
+/** The options of `parse_args(["--prefix", "/api", "--debug"])`; null where some of the list is not known, or does not fit what is declared. */
+function givenOptions({ attrs }: Made, { positional, named, open }: Args): ReadonlyMap<string, Value> | null {
+  const [written = named.get("args"), ...others] = positional;
+  if (open || others.length > 0 || written?.k !== "list" || written.open === true) return null;
+  const found = new Map<string, Value>();
+  const words = written.items.map((one) => (one.k === "text" && one.holes.length === 0 ? one.value : null));
+  for (let next = words.shift(); next !== undefined; next = words.shift()) {
+    const [, flag = "", inside] = /^(--[^=]+)=(.*)$/s.exec(next ?? "") ?? [null, next ?? ""];
+    const option = attrs.get(`option ${flag}`);
+    const [name, kind] = option?.k === "list" ? option.items : [];
+    if (name?.k !== "text" || kind === undefined || kind.k === "unknown") return null;
+    if (kind.k === "constant") {
+      if (inside !== undefined) return null;
+      found.set(name.value, kind);
+      continue;
+    }
+    const word = inside ?? words.shift();
+    if (typeof word !== "string" || (inside === undefined && word.startsWith("-"))) return null;
+    const value: Value = kind.k === "text" && kind.value === "str" ? text(word) : { k: "number", value: Number(word) };
+    if (value.k === "number" && Number.isNaN(value.value)) return null;
+    found.set(name.value, value);
+  }
+  return found;
 }
 
 /** Groups of arguments belong to the parser that made them. */

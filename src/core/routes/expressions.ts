@@ -214,7 +214,12 @@ export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args 
 }
 
 function isReadAtRunTime(value: Value): boolean {
-  return value.k === "made" || value.k === "part" || (value.k === "unknown" && value.reason !== null && value.reason.code !== "environment");
+  return (
+    value.k === "made" ||
+    value.k === "part" ||
+    (value.k === "external" && value.isAttribute === true) ||
+    (value.k === "unknown" && value.reason !== null && value.reason.code !== "environment")
+  );
 }
 
 function lambda(run: Run, e: Expression & { k: "lambda" }, frame: Frame): Func {

@@ -8,7 +8,7 @@ import { formatPercent } from "./formatting";
 import type { Frame } from "./frame";
 import { iterate } from "./iteration";
 import type { Run } from "./run";
-import { decided, isUnset } from "./truth";
+import { decided, isUnset, truth } from "./truth";
 import { dict, type List, list, noArgs, text, unknown, type Value } from "./values";
 
 /** Whether a value counts as true: `__bool__` and `__len__` of the project's classes are asked. */
@@ -163,7 +163,7 @@ function equals(left: Value, right: Value, registering: boolean): boolean | null
   const none = isNone(left) ? right : isNone(right) ? left : null;
   if (none !== null) {
     if (isUnset(none)) return registering ? true : null;
-    return maybe.has(none.k) ? null : false;
+    return maybe.has(none.k) && !(none.k === "external" && truth(none) === true) ? null : false;
   }
   if ((isUnset(left) && b !== null) || (isUnset(right) && a !== null)) return registering ? false : null;
   if (left.k === "list" && right.k === "list" && !left.open && !right.open) {

@@ -173,7 +173,7 @@ function follow(run: Run, { file, piece, isMain }: Program, way: ReadonlySet<str
   run.modules.execute(module);
   const { limit } = run;
   run.limit = end;
-  run.assuming = true;
+  run.assuming = !isMain;
   run.onWay = (value) => leads(value, way);
   const before = run.routers.length;
   run.safely(() => (isMain ? runMain(run, module, piece) : callStart(run, module, piece.name)), undefined);

@@ -31,7 +31,8 @@ export function register(run: Run, router: Router, args: Args, place: Place, api
   const handler = args.positional[1] ?? args.named.get("endpoint") ?? args.named.get("route") ?? unknown;
   const dependencies = args.named.get("dependencies");
   const frame = moduleFrame(run.modules.open(place.file));
-  const changed = api ? byRouteClass(run, router, args, path, handler, place, frame) : null;
+  // the class makes the routes of HTTP alone
+  const changed = api && !websocket ? byRouteClass(run, router, args, path, handler, place, frame) : null;
   if (changed !== null) {
     appendRoute(run, router, changed);
     return noneValue;

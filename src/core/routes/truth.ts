@@ -25,8 +25,8 @@ export function truth(value: Value): boolean | null {
     case "made":
       return null;
     case "external":
-      // a flag of a library, such as HAS_TORCH
-      return /(^|\.)[A-Z][A-Z0-9_]+$/.test(value.path) ? null : true;
+      // a flag of a library, such as HAS_TORCH, or a setting of one
+      return value.isAttribute === true || /(^|\.)[A-Z][A-Z0-9_]+$/.test(value.path) ? null : true;
     default:
       return true;
   }

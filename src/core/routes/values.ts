@@ -147,6 +147,8 @@ export interface ModuleValue {
 export interface External {
   readonly k: "external";
   readonly path: string;
+  /** asked of what was imported, not imported itself: `settings.debug` may be anything */
+  readonly isAttribute?: true;
 }
 
 /** What calling something external gave; attributes are externals with `of`. */

@@ -221,3 +221,30 @@ test("an application that the project itself mounts is served there alone", asyn
   const { routes } = await read(shown.replaceAll("examples/", "programs/"));
   expect(new Set(routes.map((one) => one.app))).toEqual(new Set(["programs.mounted.main:server"]));
 });
+
+check(
+  "a setting of a library that is not in the folder may be anything, what is imported is there",
+  `
+from fastapi import FastAPI
+from company import settings, Tracer
+import flags
+app = FastAPI()
+if not settings.public:
+    @app.get("/private")
+    def private(): ...
+if settings.debug:
+    @app.get("/debug")
+    def debug(): ...
+if flags.server.beta is not None:
+    @app.get("/beta")
+    def beta(): ...
+if Tracer is not None and flags:
+    @app.get("/sure")
+    def sure(): ...
+prefix = settings.prefix or "/api"
+@app.get(prefix + "/x")
+def x(): ...
+`,
+  ["GET /beta main.py:14 beta", "GET /debug main.py:11 debug", "GET /private main.py:8 private", "GET /sure main.py:17 sure", "GET {?}/x main.py:20 x"],
+  ["route-conditional main.py:12", "route-conditional main.py:6", "route-conditional main.py:9", "unresolved-path main.py:19"],
+);

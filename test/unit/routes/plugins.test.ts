@@ -136,7 +136,35 @@ if alone.d:
     def off(): ...
 `,
   ["GET /a main.py:15 a", "GET /b main.py:18 b", "GET /d main.py:21 d"],
-  ["route-conditional main.py:13", "route-conditional main.py:19", "route-switched-off main.py:23"],
+  ["route-conditional main.py:13", "route-switched-off main.py:23"],
+);
+
+check(
+  "a list of arguments says what each option is, one that does not fit says nothing",
+  `
+import argparse
+from fastapi import FastAPI
+parser = argparse.ArgumentParser()
+parser.add_argument("-p", "--prefix", default="/cli")
+parser.add_argument("--name", type=str, default="x")
+parser.add_argument("--debug", action="store_true")
+parser.add_argument("--quiet", action="store_true")
+parser.add_argument("--level", type=int, default=1)
+args = parser.parse_args(["-p", "/given", "--debug", "--name=y", "--level", "2"])
+odd = parser.parse_args(["--debug", "other"])
+app = FastAPI()
+if args.debug:
+    @app.get(f"{args.prefix}/{args.name}/{args.level}")
+    def x(): ...
+if args.quiet:
+    @app.get("/quiet")
+    def quiet(): ...
+if odd.debug:
+    @app.get("/odd")
+    def other(): ...
+`,
+  ["GET /given/y/2 main.py:15 x", "GET /odd main.py:21 other"],
+  ["route-conditional main.py:19", "route-switched-off main.py:17"],
 );
 
 check(

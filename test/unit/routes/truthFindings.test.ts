@@ -178,3 +178,26 @@ for func, options in View.routes():
 `,
   ["POST /publish main.py:17 View.publish"],
 );
+
+check(
+  "a class that makes a router's routes makes no websocket",
+  `
+from fastapi import APIRouter, FastAPI, WebSocket
+from fastapi.routing import APIRoute
+class Marked(APIRoute):
+    def __init__(self, path, endpoint, **kwargs):
+        super().__init__("/v1" + path, endpoint, **kwargs)
+class MarkedRouter(APIRouter):
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("route_class", Marked)
+        super().__init__(*args, **kwargs)
+router = MarkedRouter()
+@router.get("/x")
+def x(): ...
+@router.websocket("/ws")
+async def ws(socket: WebSocket): ...
+app = FastAPI()
+app.include_router(router)
+`,
+  ["GET /v1/x main.py:13 x", "WEBSOCKET /ws main.py:15 ws"],
+);
