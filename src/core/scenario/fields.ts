@@ -198,15 +198,15 @@ export function quantity(kind: Kind, description: string) {
   const object = {
     type: "object",
     properties: {
-      value: { anyOf: [...anyScalar] },
-      range: { type: "string" },
-      basis: { type: "string", enum: [...bases] },
-      source: { type: "string" },
-      date: { type: "string" },
+      value: { anyOf: [...anyScalar], description: "The mean, with its unit", examples: [...examples] },
+      range: { type: "string", description: "Where the value lies nine times of ten: a..b, in the same unit" },
+      basis: { type: "string", enum: [...bases], description: "How the value is known" },
+      source: { type: "string", description: "Where the value comes from" },
+      date: { type: "string", description: "When it was measured or published, YYYY-MM-DD" },
     },
     additionalProperties: false,
   };
-  return leaf({ anyOf: [...anyScalar, object], description: `${description} (${examples.join(", ")})`, examples: [...examples] }, (value) =>
+  return leaf({ anyOf: [...anyScalar, object], description: `${description} (${examples.join(", ")})`, written: [...examples] }, (value) =>
     readQuantity(value, kind),
   );
 }
