@@ -3,11 +3,14 @@ import { carbonMatrixFile } from "./importers/carbonMatrixFile";
 import { codecarbonCsv } from "./importers/codecarbonCsv";
 import { codecarbonLog } from "./importers/codecarbonLog";
 import type { FileImporter, Imported } from "./observation";
+import { prometheusProfiles } from "./prometheusProfiles";
 
 /** Every format that is read from a file: a new one is a file in `importers/` and a line here. */
 export const fileImporters: readonly FileImporter[] = [carbonMatrixFile, codecarbonCsv, codecarbonLog];
 
 const headCharacters = 2_000;
+/** `# TYPE http_requests_total counter`, as an exporter for Prometheus begins */
+const metricsPage = /^# (HELP|TYPE) [a-zA-Z_:]/m;
 /** `"GET /items/7 HTTP/1.1"`, as nginx, gunicorn and uvicorn write a request */
 const accessLog = /"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/[^\n"]* HTTP\/\d/;
 
@@ -33,6 +36,15 @@ export function importMeasurementFile(name: string, text: string, t: Translate):
       'This file is an access log, which is not read as it is. The documentation of measurements (docs/measurements.md, "From an access log") makes a measurement file of one that tells how long each request took.',
     );
     return { observations: [], problems: [{ code: "measurement-access-log", severity: "error", file: name, message }] };
+  }
+  if (metricsPage.test(head)) {
+    const profile =
+      prometheusProfiles.find(({ requests }) => new RegExp(`^${requests}[{ ]`, "m").test(text))?.id ?? prometheusProfiles.map(({ id }) => id).join(" | ");
+    const message = t(
+      'This file is a page of metrics as it stood at one moment: it tells no period. Let a Prometheus server read the page, and name that server: { prometheus: "https://...", profile: {0} }.',
+      profile,
+    );
+    return { observations: [], problems: [{ code: "measurement-metrics-page", severity: "error", file: name, message }] };
   }
   const known = [...new Set(fileImporters.map((importer) => importer.id))].join(", ");
   const message = t("This file is in no known measurement format ({0}). Name another file under measurements, or write one with the probe.", known);

@@ -79,8 +79,7 @@ export function unsharedProblems(endpoints: readonly EndpointMeasurement[], obse
     severity: "information",
     file,
     message: t(
-      "{0} holds the energy of a whole process, and nothing says which endpoint used it: it changes no figure. Measure the CPU seconds of the endpoints with the probe beside it, or name CodeCarbon's tasks as METHOD /path.",
-      file,
+      "This file holds the energy of a whole process, and nothing says which endpoint used it: it changes no figure. Measure the CPU seconds of the endpoints with the probe beside it, or name CodeCarbon's tasks as METHOD /path.",
     ),
   }));
 }

@@ -1,5 +1,6 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
+import { inputName } from "../footprint/inputNames";
 import { takenOverWords } from "../footprint/standIns";
 import type { Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
@@ -211,7 +212,7 @@ function flips(rows: readonly MatrixRow[], format: Format): string {
 function whatToMeasure(analysis: Analysis, format: Format): string {
   const { t } = format;
   const drivers = decidedDrivers(analysis, 3);
-  const assumed = analysis.estimate.assumptions.map((assumption) => assumption.path);
+  const assumed = analysis.estimate.assumptions.map(({ path }) => inputName(path, t));
   return [
     drivers.length === 0
       ? ""
@@ -219,7 +220,7 @@ function whatToMeasure(analysis: Analysis, format: Format): string {
           "These inputs move the total most: {0}.",
           drivers.map((driver) => t("{0} (by {1} between its ends)", driver.label, format.massPerMonth(driver.swing))).join(t("; ")),
         ),
-    assumed.length === 0 ? t("Nothing is assumed.") : t("Assumed so far: {0} ({1} in all).", assumed.slice(0, 3).join(", "), assumed.length),
+    assumed.length === 0 ? t("Nothing is assumed.") : t("Assumed so far ({1} in all): {0}.", assumed.slice(0, 3).join(", "), assumed.length),
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

@@ -15,6 +15,7 @@ test.each([
   ["hosts.gpu.1.keepAlive", "time kept on after a request (gpu.1)", "maintien allumé après une requête (gpu.1)"],
   ["pue", "PUE", "PUE"],
   ["hosts.gpu.pue", "PUE (gpu)", "PUE (gpu)"],
+  ["services.s.precision", "number format (s)", "format des nombres (s)"],
   ["storage.copies", "storage.copies", "storage.copies"],
 ])("%s is called %s, %s", (path, english, french) => {
   expect([inputName(path, translator("en")), inputName(path, translator("fr"))]).toEqual([english, french]);

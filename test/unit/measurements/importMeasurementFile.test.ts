@@ -25,3 +25,13 @@ test.each(["en", "fr"] as const)("no sentence about a measurement file says the 
     expect(message).not.toContain(basename(of));
   }
 });
+
+test.each([
+  ['http_requests_total{handler="/a"} 5', "fastapi-instrumentator"],
+  ['carbon_matrix_http_requests_total{route="/a"} 5', "carbon-matrix"],
+  ["other_total 5", "fastapi-instrumentator | starlette-exporter"],
+])("a page of metrics is led to the server that reads it: %s", (line, profile) => {
+  const { problems } = importMeasurementFile("metrics.txt", `# HELP x y\n# TYPE x counter\n${line}\n`, translator("en"));
+  expect(problems.map(({ code }) => code)).toEqual(["measurement-metrics-page"]);
+  expect(problems[0]?.message).toContain(`profile: ${profile}`);
+});
