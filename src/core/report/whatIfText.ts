@@ -3,7 +3,6 @@ import { writePath } from "../scenario/pathText";
 import type { Effect, Suggestion, WhatIf } from "../whatIf/suggest";
 import { figure, mass, money, percent, type Reader } from "./figures";
 import { type Table, textTable } from "./table";
-import { firstOf } from "./words";
 
 // What a change would do, in the words of the quick pick and of the command line.
 
@@ -113,15 +112,26 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader, width = 
   ].join("\n")}\n`;
 }
 
-/** Each remark once, with what it is about; the table above lists all of them. */
+/** Each remark once, with the numbers of the lines above that it is about. */
 function minded(suggestions: readonly Suggestion[], reader: Reader): string[] {
   const { t } = reader;
-  const about = new Map<string, string[]>();
-  for (const suggestion of suggestions) {
+  const about = new Map<string, number[]>();
+  suggestions.forEach((suggestion, index) => {
     const little = hardlyCounts(suggestion) ? [t("On an always-on machine the model hardly counts.")] : [];
-    for (const remark of [...little, ...otherRemarks(suggestion, reader)]) about.set(remark, [...(about.get(remark) ?? []), suggestion.label]);
+    for (const remark of [...little, ...otherRemarks(suggestion, reader)]) about.set(remark, [...(about.get(remark) ?? []), index + 1]);
+  });
+  return [...about].map(([remark, lines]) => `- ${remark} (${runsOf(lines)})`);
+}
+
+/** `1, 4–6` */
+function runsOf(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const one of numbers) {
+    const last = runs.at(-1);
+    if (last?.[1] === one - 1) last[1] = one;
+    else runs.push([one, one]);
   }
-  return [...about].map(([remark, labels]) => `- ${remark} (${firstOf(labels, labels.length <= 3 ? 3 : 2, t("; "), t)})`);
+  return runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(", ");
 }
 
 function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, currency }: WhatIf, reader: Reader): Table {
@@ -134,10 +144,10 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, cu
       { title: "%", align: "right" },
       { title: t("Cost/month"), align: "right" },
     ],
-    rows: suggestions.map((one) => {
+    rows: suggestions.map((one, index) => {
       const moved = one.change[plan] ?? 0;
       return [
-        one.label,
+        `${index + 1}. ${one.label}`,
         totals(one.after, before, plan, reader),
         `${moved < 0 ? "−" : moved > 0 ? "+" : ""}${mass(Math.abs(moved) * 1000, reader)}`,
         one.share === null ? "–" : signedPercent(one.share, reader),

@@ -93,10 +93,13 @@ test("of a kind only the best few are listed, and how many more there are", () =
   expect(text).toContain("3 more of the same kinds");
 });
 
-test("a remark on many changes names the first two and counts the others", () => {
-  const noted = (count: number) => Array.from({ length: count }, (_, k) => suggestion({ to: k + 1, kind: "size", label: `size ${k + 1}`, notes: ["Look."] }));
-  expect(whatIfText(whatIf(...noted(3)), 9, readerOf("en"))).toContain("- Look. (size 1; size 2; size 3)\n");
-  expect(whatIfText(whatIf(...noted(5)), 9, readerOf("en"))).toContain("- Look. (size 1; size 2 and 3 more)\n");
+test("a remark is said once, with the numbers of its lines", () => {
+  const noted = (...notes: readonly string[]) =>
+    notes.map((note, k) => suggestion({ to: k + 1, kind: "size", label: `size ${k + 1}`, notes: note === "" ? [] : [note] }));
+  const text = whatIfText(whatIf(...noted("Look.", "", "Look.", "Look.", "Ask.", "Look.")), 9, readerOf("en"));
+  expect(text).toMatch(/^3\. size 3 /m);
+  expect(text).toContain("- Look. (1, 3–4, 6)\n");
+  expect(text).toContain("- Ask. (5)\n");
 });
 
 test("a suggestion as --set takes it: keys with dots in quotes, null for a key that goes", () => {
