@@ -6,6 +6,7 @@ import { builtin } from "./builtins";
 import { call } from "./calls";
 import { each } from "./choices";
 import { underCondition } from "./conditions";
+import { byComparison } from "./dunders";
 import { formatted, numberText } from "./formatting";
 import type { Frame } from "./frame";
 import { getItem } from "./items";
@@ -80,6 +81,8 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "compare": {
       const left = evaluate(run, e.left, frame);
       const right = evaluate(run, e.right, frame);
+      const own = run.importing ? byComparison(run, e.op.replace(/\s+/g, " "), left, right, frame) : null;
+      if (own !== null) return own;
       // `model in OpenAIModels`
       const members = right.k === "class" && e.op.endsWith("in") ? enumMembers(run, right, frame) : null;
       return compare(e.op, left, members === null ? right : list(members), run.importing);

@@ -3,6 +3,7 @@ import { ancestors } from "./ancestry";
 import { join } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { byOperator } from "./dunders";
 import { dictKey, keyText, stringOf } from "./expressions";
 import { formatPercent } from "./formatting";
 import type { Frame } from "./frame";
@@ -37,6 +38,8 @@ export function binary(run: Run, op: string, left: Value, right: Value, frame: F
   if (op === "|" && left.k === "dict" && right.k === "dict")
     return { ...dict([...left.entries, ...right.entries], left.open || right.open), rest: [...left.rest, ...right.rest] };
   if (left.k === "list" && right.k === "list" && left.kind === "set" && /^[|&-]$/.test(op)) return ofSets(op, left, right, run.importing);
+  const own = run.importing ? byOperator(run, op, left, right, frame) : null;
+  if (own !== null) return own;
   if (op === "|" || op === ">>")
     return {
       k: "made",
