@@ -240,7 +240,7 @@ class Statements {
     const name = alias ?? (pattern === undefined ? undefined : child(pattern, "alias"));
     return {
       type: value === undefined ? null : this.read.expression(pattern?.children[0] ?? value),
-      name: name === undefined ? null : this.read.slice(name),
+      name: name === undefined ? null : this.read.slice(name.children[0] ?? name),
       body: this.inner(node),
     };
   }

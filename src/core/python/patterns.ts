@@ -14,6 +14,11 @@ export function guard(node: Node, read: Expressions): Expression | null {
   return clause === undefined ? null : read.expression(clause.children[0]);
 }
 
+/** `"kind"`, `Keys.KIND` */
+function keyOf(node: Node, read: Expressions): Expression {
+  return node.type === "dotted_name" ? dottedExpression(read.slice(node), node.line) : read.expression(node);
+}
+
 function pattern(node: Node | undefined, read: Expressions): Pattern {
   switch (node?.type) {
     case undefined:
@@ -50,6 +55,16 @@ function pattern(node: Node | undefined, read: Expressions): Pattern {
       const [only, ...more] = node.children;
       if (node.type === "tuple_pattern" && more.length === 0) return pattern(only, read);
       return { p: "sequence", items: node.children.map((c) => pattern(c, read)) };
+    }
+    case "dict_pattern": {
+      const keys = node.children.filter((c) => c.type !== "splat_pattern" && c.type !== "case_pattern");
+      const values = node.children.filter((c) => c.type === "case_pattern");
+      const rest = node.children.find((c) => c.type === "splat_pattern");
+      return {
+        p: "mapping",
+        entries: keys.map((key, index) => ({ key: keyOf(key, read), pattern: pattern(values[index], read) })),
+        rest: rest === undefined ? null : read.slice(rest.children[0]),
+      };
     }
     case "class_pattern": {
       const [type, ...parts] = node.children;

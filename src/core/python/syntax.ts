@@ -118,6 +118,8 @@ export type Pattern =
   | { readonly p: "as"; readonly pattern: Pattern; readonly name: string }
   | { readonly p: "class"; readonly type: Expression; readonly parts: readonly { readonly name: string | null; readonly pattern: Pattern }[] }
   | { readonly p: "sequence"; readonly items: readonly Pattern[] }
+  /** `rest`: the name of what is left, null where nothing takes it */
+  | { readonly p: "mapping"; readonly entries: readonly { readonly key: Expression; readonly pattern: Pattern }[]; readonly rest: string | null }
   | { readonly p: "star"; readonly name: string }
   | { readonly p: "other" };
 

@@ -5,11 +5,13 @@ import { asText } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { each } from "./choices";
+import { setVariable } from "./environment";
 import { dictKey, evaluate, keyText } from "./expressions";
 import type { Frame } from "./frame";
+import { heldBy } from "./heldItems";
 import { iterate } from "./iteration";
 import type { Router } from "./router";
-import { replaceRoutes } from "./routesView";
+import { removeRouteAt, replaceRoutes, routerBehind } from "./routesView";
 import type { Run } from "./run";
 import { bind } from "./scope";
 import { LONGEST, list, noArgs, setEntry, setUnder, text, unknown, type Value } from "./values";
@@ -30,6 +32,10 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
       return;
     case "subscript": {
       const object = evaluate(run, target.object, frame);
+      if (target.index[0]?.k === "slice" && target.index[0].parts.every((part) => part === null)) {
+        for (const one of optionsOf(object)) setItems(run, one, value, frame);
+        return;
+      }
       const key = target.index[0] === undefined ? unknown : evaluate(run, target.index[0], frame);
       for (const one of optionsOf(object)) setItem(run, one, key, value, frame);
       return;
@@ -91,9 +97,12 @@ export function remove(run: Run, target: Expression, frame: Frame): void {
   }
 }
 
-function removeItem(object: Value, key: Value): void {
+function removeItem(whole: Value, key: Value): void {
   const name = keyText(key);
-  if (object.k === "dict" && name !== null) object.entries.delete(name);
+  const object = heldBy(whole) ?? whole;
+  const router = routerBehind(object);
+  if (router !== null) removeRouteAt(router, key);
+  else if (object.k === "dict" && name !== null) object.entries.delete(name);
   else if (object.k === "list" && key.k === "number") object.items.splice(key.value, 1);
 }
 
@@ -155,8 +164,25 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
   }
 }
 
+/** `items[:] = others` */
+function setItems(run: Run, object: Value, value: Value, frame: Frame): void {
+  const router = routerBehind(object);
+  const held = heldBy(object) ?? object;
+  if (router !== null) replaceRoutes(run, router, value);
+  else if (held.k === "list") {
+    const { items, open } = iterate(run, value, frame);
+    held.items.splice(0, held.items.length, ...items);
+    held.open = open;
+  }
+}
+
 function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame): void {
-  if (object.k === "dict") {
+  const held = heldBy(object);
+  if (held !== null && object.k === "instance") {
+    if (object.cls !== null && inClass(object.cls, "__setitem__") !== null) byOwnMethod(run, object, "__setitem__", key, value, frame);
+    else setItem(run, held, key, value, frame);
+  } else if (object.k === "external" && object.path === "os.environ") setVariable(run, key, value, frame.module.file);
+  else if (object.k === "dict") {
     const name = dictKey(key);
     if (name !== null) setEntry(object, name, key, value);
     else setUnder(object, key, value);

@@ -5,17 +5,19 @@ import { classAttribute } from "./classAttributes";
 import { collectionMethod } from "./collections";
 import { argument } from "./commandLine";
 import { installedVersion } from "./distributions";
+import { isException } from "./exceptions";
 import { routerAttribute } from "./fastapi";
 import type { Frame } from "./frame";
 import { bound, instanceAttribute } from "./instanceAttributes";
 import { moduleAttribute } from "./moduleMembers";
 import { outsideValue } from "./outside";
+import { patchedMember } from "./patched";
 import { argumentOfRoute, includedRouter, routeAttribute } from "./routesView";
 import type { Run } from "./run";
 import { superAttribute } from "./superclass";
 import { taskAttribute } from "./taskQueues";
 import { textMethod } from "./texts";
-import { type Func, noneValue, type Place, text, unknown, type Value } from "./values";
+import { type Func, list, noneValue, type Place, text, unknown, type Value } from "./values";
 
 /** `object.name` */
 export function getAttribute(run: Run, object: Value, name: string, frame: Frame, place?: Place): Value {
@@ -34,6 +36,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
     case "module":
       return moduleAttribute(run, object, name, at);
     case "external": {
+      if (name === "__name__" || name === "__qualname__") return text(object.path.replace(/^.*\./, ""));
       const path = `${object.path}.${name}`;
       const known = run.assigned.get(path) ?? installedVersion(run, path, at) ?? outsideValue(path);
       return known.k === "external" ? { ...known, isAttribute: true } : known;
@@ -45,6 +48,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
         run.failures.raise(["AttributeError"]);
         return unknown;
       }
+      if (name === "args" && isException(object.path)) return list([...object.args.positional], "tuple");
       if (object.path === "types.SimpleNamespace" || object.path === "argparse.Namespace") return object.args.named.get(name) ?? unknown;
       return { k: "part", of: object, path: name };
     }
@@ -77,9 +81,10 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return name === "func" ? object.func : unknown;
     case "route":
       return routeAttribute(object, name);
+    case "native":
+      return object.attrs?.get(name) ?? unknown;
     case "constant":
     case "number":
-    case "native":
       return unknown;
   }
 }
@@ -115,5 +120,5 @@ function routerMember(run: Run, object: Value & { k: "router" }, name: string, f
   if (own !== undefined) return own;
   const found = object.cls === null ? null : inClass(object.cls, name);
   if (found !== null) return union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place, name)));
-  return routerAttribute(run, object, name) ?? unknown;
+  return patchedMember(run, object, name) ?? routerAttribute(run, object, name) ?? unknown;
 }

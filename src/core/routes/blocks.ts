@@ -1,6 +1,5 @@
-import type { Expression, Statement } from "../python/syntax";
-import { optionsOf, union } from "./alternatives";
-import { ancestors } from "./ancestry";
+import type { Statement } from "../python/syntax";
+import { union } from "./alternatives";
 import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { either, way } from "./branches";
@@ -91,7 +90,7 @@ export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): En
       s.handlers.find(({ type }) => catches(caughtNames(type), raised ?? ["ModuleNotFoundError"])) ?? (raised === null ? s.handlers[0] : undefined);
     if (handler === undefined) failures.put(raised);
     else {
-      if (handler.name !== null) bind(run, frame, handler.name, unknown);
+      if (handler.name !== null) bind(run, frame, handler.name, failures.exception ?? unknown);
       end = execute(run, handler.body, frame);
     }
   } else {
@@ -156,14 +155,6 @@ function leave(run: Run, manager: Instance, frame: Frame): void {
     const method = manager.cls === null ? unknown : getAttribute(run, manager, name, frame);
     if (method.k === "method") call(run, method, { positional: [noneValue, noneValue, noneValue], named: new Map(), open: false }, manager.place, frame);
   }
-}
-
-/** `raise Missing("x")`: the names of its class and of those that it extends. */
-export function exceptionNames(run: Run, e: Expression, frame: Frame): string[] {
-  const type = e.k === "call" ? e.callee : e;
-  const value = optionsOf(evaluate(run, type, frame))[0] ?? unknown;
-  if (value.k === "class") return ancestors(value).map((one) => (typeof one === "string" ? one.replace(/^.*\./, "") : one.name));
-  return type.k === "name" || type.k === "attribute" ? [type.id] : ["Exception"];
 }
 
 /** What `with x as y` binds. */

@@ -4,9 +4,10 @@ import { dictKey, isIdentity, keyText } from "./expressions";
 import type { Frame } from "./frame";
 import { iterate } from "./iteration";
 import type { Known } from "./known";
+import { replaced } from "./records";
 import type { Run } from "./run";
 import { justPut, putInto, takeFrom } from "./taskQueues";
-import { type Args, addRest, type Dict, dict, heldUnder, keysOf, type List, list, noneValue, text, unknown, type Value } from "./values";
+import { type Args, addRest, type Dict, dict, heldUnder, keysOf, type List, list, noneValue, setEntry, text, unknown, type Value } from "./values";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
 export function collectionMethod(run: Run, self: List | Dict, name: string, frame: Frame): Value | undefined {
@@ -81,6 +82,7 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
     const at = args.positional[0];
     const index = at?.k === "number" ? at.value : -1;
     takeFrom(run, self);
+    if (self.items.length === 0 && !self.open) run.failures.raise(["IndexError"]);
     const item = justPut(run, self) ?? self.items.at(index) ?? unknown;
     if (run.registering && run.uncertain === 0) self.items.splice(index, 1);
     return item;
@@ -111,6 +113,7 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
     return at === -1 ? unknown : { k: "number", value: at };
   },
   union: (self, args, run, frame) => list([...self.items, ...args.positional.flatMap((one) => iterate(run, one, frame).items)], self.kind, self.open),
+  _replace: replaced,
   _asdict: (self) => dict((self.fields ?? []).map((name, index) => [name, self.items[index] ?? unknown] as const)),
 };
 
@@ -130,9 +133,10 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     const all = under === undefined ? [...self.entries.values(), ...self.rest] : [under];
     return chosen(run, self, args.positional[0] ?? unknown, undefined, frame, union([...all, otherwise]));
   },
-  pop: (self, args) => {
+  pop: (self, args, run) => {
     const key = dictKey(args.positional[0] ?? unknown);
     const value = key === null ? undefined : self.entries.get(key);
+    if (key !== null && value === undefined && args.positional.length === 1 && !self.open && self.rest.length === 0) run.failures.raise(["KeyError"]);
     if (key !== null) self.entries.delete(key);
     return value ?? args.positional[1] ?? unknown;
   },
@@ -141,16 +145,17 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     if (key === null) return args.positional[1] ?? unknown;
     const value = self.entries.get(key) ?? args.positional[1] ?? noneValue;
     self.entries.set(key, value);
+    self.scope?.names.set(key, value);
     return value;
   },
   update: (self, args) => {
     const other = args.positional[0];
     if (other?.k === "dict") {
-      for (const [name, value] of other.entries) self.entries.set(name, value);
+      for (const [name, value] of other.entries) setEntry(self, name, other.keys?.get(name) ?? text(name), value);
       addRest(self, other.rest);
       self.open ||= other.open;
     } else if (other !== undefined) self.open = true;
-    for (const [name, value] of args.named) self.entries.set(name, value);
+    for (const [name, value] of args.named) setEntry(self, name, text(name), value);
     return noneValue;
   },
   items: (self) =>

@@ -25,9 +25,14 @@ export function oneTurnOf<T>(run: Run, work: () => T): T {
   return result;
 }
 
+/** The file that registers now: of the module that runs, whatever it calls. */
+export function registrant(run: Run, { file }: Place): string {
+  return run.frames.findLast(({ func }) => func === null)?.module.file ?? file;
+}
+
 /** For what is registered now: the module that runs, and the test that decides whether it is registered, with a note that says so. */
-export function circumstances(run: Run, { file }: Place): { readonly by: string; readonly condition?: Condition } {
-  const by = run.frames.findLast(({ func }) => func === null)?.module.file ?? file;
+export function circumstances(run: Run, place: Place): { readonly by: string; readonly condition?: Condition } {
+  const by = registrant(run, place);
   const all = [...run.conditions.toReversed(), ...(run.leftTurn === undefined ? [] : [run.leftTurn]), ...leftBefore(run)];
   const [condition] = all;
   if (condition === undefined) return { by };

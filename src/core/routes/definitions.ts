@@ -136,6 +136,11 @@ export function rootFunction(value: Value): Func | null {
       return value.func.wraps ?? value.func;
     case "partial":
       return rootFunction(value.func);
+    case "instance": {
+      // `functools.update_wrapper(self, function)`
+      const wrapped = value.attrs.get("__wrapped__");
+      return wrapped?.k === "function" ? wrapped : null;
+    }
     case "union":
       for (const one of value.options) {
         const found = rootFunction(one);

@@ -1,7 +1,8 @@
 import { ancestors } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
-import type { Frame, Run } from "./run";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
 import { type Instance, noArgs, type Value } from "./values";
 
 // What a class of the project says operators do: `api / "users"`, `a < b`, `"x" in table`.
@@ -43,8 +44,7 @@ function called(run: Run, object: Instance, name: string, positional: Value[], f
   return method.k === "method" ? call(run, method, { ...noArgs, positional }, object.place, frame) : null;
 }
 
-const has = ({ cls }: Instance, name: string): boolean =>
-  cls !== null && ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has(name));
+const has = ({ cls }: Instance, name: string): boolean => cls !== null && ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has(name));
 
 function not(negated: boolean, answer: Value | null): Value | null {
   return negated && answer?.k === "constant" ? { k: "constant", value: answer.value !== true } : answer;

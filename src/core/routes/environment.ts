@@ -1,12 +1,14 @@
+import { union } from "./alternatives";
 import { castOf } from "./environmentCasts";
 import type { Frame } from "./frame";
 import { type Known, state } from "./known";
+import { perRun } from "./perRun";
 import type { Run } from "./run";
 import { truth } from "./truth";
-import { type Args, type Place, secret, settable, text, unknown, type Value } from "./values";
+import { type Args, noneValue, type Place, secret, settable, text, unknown, type Value } from "./values";
 
 const readers =
-  /^(os\.getenv|os\.environ\.get|os\.environ\.setdefault|getenv|environ\.get|decouple\.config|decouple\.(Auto)?Config\(\)|environs\.Env\(\)\.\w+|environ\.Env\(\)\.?\w*|environs\.env\.\w+|starlette\.config\.Config\(\)|prettyconf\.config|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/;
+  /^(os\.getenv|os\.environ\.get|os\.environ\.(setdefault|pop)|getenv|environ\.get|decouple\.config|decouple\.(Auto)?Config\(\)|environs\.Env\(\)\.\w+|environ\.Env\(\)\.?\w*|environs\.env\.\w+|starlette\.config\.Config\(\)|prettyconf\.config|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/;
 
 /** Those that give None for a variable that is not there. */
 const gentle = /^(os\.getenv|os\.environ\.get|getenv|environ\.get|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/;
@@ -15,6 +17,8 @@ const gentle = /^(os\.getenv|os\.environ\.get|getenv|environ\.get|dotenv\.get_ke
 export function environment(path: string, args: Args, run: Run, place: Place, frame: Frame, maker?: Args): Value | null {
   if (!readers.test(path)) return null;
   const name = args.positional[0] ?? args.named.get("key");
+  const set = fromEnvironment.test(path) ? variableSet(run, name, frame.module.file) : undefined;
+  if (set !== undefined) return set;
   const written = name?.k === "text" && name.holes.length === 0 ? fromFile(path, name.value, run, frame) : undefined;
   if (written === null) return { k: "unknown", reason: run.reason("environment", place, name?.k === "text" ? name.value : "") };
   const cast = castOf(run, path, name?.k === "text" ? name.value : "", args, maker, place, frame);
@@ -23,9 +27,35 @@ export function environment(path: string, args: Args, run: Run, place: Place, fr
   const otherwise = args.named.get("default") ?? args.positional.slice(starlette ? 2 : 1)[0];
   if (otherwise !== undefined && !isNothing(otherwise)) {
     const value = cast?.defaults === true ? cast.of(otherwise) : otherwise;
+    if (path === "os.environ.setdefault") setVariable(run, name ?? unknown, settable(value), frame.module.file);
     return settable(secret(name?.k === "text" ? name.value : "", value));
   }
   return unsetVariable(run, name, place, gentle.test(path), path.startsWith("decouple.") ? "UndefinedValueError" : "KeyError");
+}
+
+const fromEnvironment = /^(os\.)?(getenv$|environ\.)/;
+
+/** What the program itself puts into its environment, by the name of the variable; files of other programs do not see it. */
+const variables = perRun(() => new Map<string, { readonly value: Value; readonly file: string }>());
+
+/** `os.environ["NAME"] = value` */
+export function setVariable(run: Run, name: Value, value: Value, file: string): void {
+  if (!run.importing || name.k !== "text" || name.holes.length > 0) return;
+  const known = run.uncertain === 0 ? value : union([value, variableSet(run, name, file) ?? unknown]);
+  variables(run).set(name.value, { value: known, file });
+}
+
+/** What the program has set a variable to, in the same part of the project; undefined where it has not. */
+export function variableSet(run: Run, name: Value | undefined, file: string): Value | undefined {
+  const set = name?.k === "text" ? variables(run).get(name.value) : undefined;
+  const top = (path: string): string => (path.includes("/") ? path.slice(0, path.indexOf("/")) : "");
+  return set !== undefined && (top(set.file) === "" || top(set.file) === top(file)) ? set.value : undefined;
+}
+
+/** `"NAME" in os.environ`, of what the program has set itself; null for anything else. */
+export function amongVariables(run: Run, op: string, name: Value, where: Value, file: string): Value | null {
+  if (!op.endsWith("in") || where.k !== "external" || where.path !== "os.environ") return null;
+  return variableSet(run, name, file) === undefined ? null : { k: "constant", value: op === "in" };
 }
 
 /** What a `.env` file says that the code has loaded, null for what it hides; decouple looks for one by itself. */
@@ -48,6 +78,12 @@ export const environmentFiles: Readonly<Record<string, Known>> = {
       },
     ]),
   ),
+  "os.environ.update": (args, run, _place, frame) => {
+    const [given] = args.positional;
+    const all = [...(given?.k === "dict" ? given.entries : []), ...args.named];
+    for (const [name, value] of all) setVariable(run, text(name), value, frame.module.file);
+    return noneValue;
+  },
   "dotenv.dotenv_values": (args, run, _place, frame) => {
     const path = args.positional[0];
     return run.settings.allIn(path?.k === "text" ? path.value : null, frame.module.file);
@@ -72,6 +108,8 @@ const configuredAnyway = /key|token|secret|passw|credential|url|uri|host|endpoin
 
 /** `os.environ["X"]` raises where the variable is not set, `os.getenv("X")` gives None. */
 export function unsetVariable(run: Run, name: Value | undefined, place: Place, gently: boolean, raises = "KeyError"): Value {
+  const set = variableSet(run, name, place.file);
+  if (set !== undefined) return set;
   const written = name?.k === "text" && name.holes.length === 0 ? run.settings.variable(name.value, place.file) : undefined;
   const reason = run.reason("environment", place, name?.k === "text" ? name.value : "");
   if (written !== undefined) return written === null ? { k: "unknown", reason } : settable(text(written));

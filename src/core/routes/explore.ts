@@ -183,7 +183,10 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
     // its methods may have run for a class that extends it
     const fresh = !run.called.has(value) && !isAbstract(run, value);
     const madeApp = (): boolean => run.routers.slice(before).some(({ app }) => app);
+    const known = run.routers.map(({ records }) => ({ records, count: records.length }));
     const made = call(run, value, open, place, frame);
+    // what the project made of it has filled what all of them share
+    if (!fresh) for (const { records, count } of known) records.length = Math.min(records.length, count);
     if (made.k === "instance") {
       for (const method of [...value.scope.names.keys()]) {
         const inner = read(value.scope, method);

@@ -7,6 +7,7 @@ import { call } from "./calls";
 import { each } from "./choices";
 import { underCondition } from "./conditions";
 import { byComparison } from "./dunders";
+import { amongVariables } from "./environment";
 import { formatted, numberText } from "./formatting";
 import type { Frame } from "./frame";
 import { getItem } from "./items";
@@ -81,7 +82,8 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "compare": {
       const left = evaluate(run, e.left, frame);
       const right = evaluate(run, e.right, frame);
-      const own = run.importing ? byComparison(run, e.op.replace(/\s+/g, " "), left, right, frame) : null;
+      const op = e.op.replace(/\s+/g, " ");
+      const own = run.importing ? (byComparison(run, op, left, right, frame) ?? amongVariables(run, op, left, right, frame.module.file)) : null;
       if (own !== null) return own;
       // `model in OpenAIModels`
       const members = right.k === "class" && e.op.endsWith("in") ? enumMembers(run, right, frame) : null;

@@ -18,16 +18,20 @@ import type { Frame } from "./frame";
 import { callGiven } from "./givenFunctions";
 import { guardsNow } from "./guards";
 import { introspection } from "./introspection";
+import { iterators } from "./iterators";
 import type { Known } from "./known";
 import { callLibrary, callLibraryMethod } from "./libraries";
 import { litserve } from "./litserve";
 import { loading } from "./loading";
 import { merging } from "./merging";
+import { unboundMethod } from "./patched";
 import { canonical, pathFunctions } from "./pathFunctions";
 import { callPlugins, plugins } from "./plugins";
 import { provided } from "./providers";
 import { pythonFunctions } from "./pythonFunctions";
 import { pythonIteration } from "./pythonIteration";
+import { records } from "./records";
+import { compiledPattern, regularExpressions } from "./regularExpressions";
 import { externalKind } from "./routerKinds";
 import type { Run } from "./run";
 import { settingsReaders } from "./settingsFiles";
@@ -41,6 +45,9 @@ const known = once<Readonly<Record<string, Known>>>(() => ({
   ...pythonFunctions,
   ...pythonIteration,
   ...standardData,
+  ...iterators,
+  ...records,
+  ...regularExpressions,
   ...introspection,
   ...loading,
   ...pathFunctions,
@@ -62,6 +69,8 @@ const known = once<Readonly<Record<string, Known>>>(() => ({
 export function callExternal(run: Run, path: string, args: Args, place: Place, frame: Frame): Value {
   const kind = externalKind(path);
   if (kind !== null) return makeRouter(run, kind, null, args, place, frame, /^(fastapi|starlette)\./.test(path) ? null : path);
+  const unbound = unboundMethod(run, path, args, place, frame);
+  if (unbound !== null) return unbound;
   const name = canonical(path);
   const work = Object.hasOwn(known(), name) ? known()[name] : undefined;
   if (work !== undefined) return work(args, run, place, frame);
@@ -110,7 +119,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   const library = callLibraryMethod(run, callee, args, place, frame);
   if (library !== null) return library;
   if (callee.k === "part") {
-    const asked = parsedKnown(run, callee, args, place) ?? callPlugins(run, callee, args, place, frame);
+    const asked = parsedKnown(run, callee, args, place) ?? compiledPattern(run, callee, args, place, frame) ?? callPlugins(run, callee, args, place, frame);
     if (asked !== null) return asked;
     const unresolved = decorateUnknown(run, callee.of, callee.path, args, place, frame);
     if (unresolved !== null) return unresolved;

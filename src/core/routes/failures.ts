@@ -1,4 +1,5 @@
 import type { Expression } from "../python/syntax";
+import type { Value } from "./values";
 
 /** The names of an exception's class and of what it extends. */
 export type Raised = readonly string[];
@@ -10,6 +11,8 @@ export type Raised = readonly string[];
 export class Failures {
   private watchers: (readonly string[])[] = [];
   private raised: Raised | null = null;
+  /** what was raised last */
+  exception: Value | null = null;
 
   /** `counts`: false while handlers are followed, of whose values too much is unknown to say that one fails. */
   constructor(private readonly counts: () => boolean) {}
@@ -40,8 +43,11 @@ export class Failures {
     }
   }
 
-  raise(names: Raised): void {
-    if (this.counts() && this.raised === null && this.wouldCatch(names)) this.raised = names;
+  /** `exception`: what was raised, where the code that raises it says so */
+  raise(names: Raised, exception: Value | null = null): void {
+    if (!this.counts() || this.raised !== null || !this.wouldCatch(names)) return;
+    this.raised = names;
+    this.exception = exception;
   }
 
   /** Some `try` around what runs now takes it. */
@@ -73,6 +79,7 @@ export function caughtNames(type: Expression | null): readonly string[] {
 }
 
 const parents: Readonly<Record<string, readonly string[]>> = {
+  ZeroDivisionError: ["ArithmeticError"],
   KeyError: ["LookupError"],
   IndexError: ["LookupError"],
   ModuleNotFoundError: ["ImportError"],

@@ -2,6 +2,7 @@ import { join } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { shownMember } from "./enums";
+import { messageOf } from "./exceptions";
 import { stringOf } from "./expressions";
 import type { Frame } from "./frame";
 import { getItem } from "./items";
@@ -43,7 +44,7 @@ export function formatted(run: Run, value: Value, conversion: string, spec: stri
     if (shown === null) return stringOf(run, value.k === "text" ? value : unknown, frame, line);
     inner = text(shown);
   } else if (conversion === "s") inner = stringOf(run, shown(run, value, frame), frame, line);
-  else if (value.k === "instance") inner = shown(run, value, frame);
+  else if (value.k === "instance" || value.k === "made" || value.k === "list") inner = shown(run, value, frame);
   if (spec === "") return stringOf(run, inner, frame, line);
   if (inner.k === "number") return specified(inner, spec) ?? stringOf(run, unknown, frame, line);
   const whole = stringOf(run, inner, frame, line);
@@ -52,10 +53,14 @@ export function formatted(run: Run, value: Value, conversion: string, spec: stri
 
 /** What `str()` gives for an object: its own `__str__`, the name of an enumeration's member. */
 export function shown(run: Run, value: Value, frame: Frame): Value {
-  if (value.k !== "instance") return value;
+  if (value.k === "list") {
+    const whole = represented(value);
+    return whole === null ? value : text(whole);
+  }
+  if (value.k !== "instance") return messageOf(value) ?? value;
   const own = value.cls === null || run.depth > 800 ? unknown : getAttribute(run, value, "__str__", frame);
   if (own.k === "method") return call(run, own, noArgs, value.place, frame);
-  return shownMember(value) ?? value;
+  return shownMember(value) ?? messageOf(value) ?? value;
 }
 
 const miniLanguage = /^(?:(.)?([<>=^]))?([-+ ])?(#)?(0)?(\d+)?([_,])?(?:\.(\d+))?([bcdeEfFgGnosxX%])?$/su;

@@ -8,14 +8,16 @@ import { textOfMember } from "./enums";
 import { fieldDefault } from "./fieldDefaults";
 import { moduleMember } from "./fps";
 import type { Frame } from "./frame";
+import { heldBy } from "./heldItems";
 import { lacks } from "./introspection";
 import { libraryAttribute } from "./libraries";
 import { dumping } from "./models";
+import { recordMethod } from "./records";
 import type { Run } from "./run";
 import { evaluateType } from "./statements";
 import { taskOfClass } from "./taskQueues";
 import { textMethod } from "./texts";
-import { type Class, dict, type Func, type Instance, kept, noArgs, type Place, secret, settable, text, unknown, type Value } from "./values";
+import { type Class, dict, type Instance, kept, noArgs, noneValue, type Place, secret, settable, text, unknown, type Value } from "./values";
 
 export function instanceAttribute(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
   if (run.depth > DEEPEST) return unknown;
@@ -59,9 +61,13 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const method = inner?.k === "text" ? textMethod(run, inner, name, frame) : undefined;
   if (method !== undefined) return method;
   const getter = object.cls === null || name.startsWith("__") ? null : inClass(object.cls, "__getattr__");
-  if (getter !== null)
-    return call(run, { k: "method", self: object, func: getter.value as Func }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
+  const held = heldBy(object);
+  // `__getattr__ = dict.get`
+  if (getter !== null && getter.value.k !== "function") return (held?.k === "dict" ? held.entries.get(name) : undefined) ?? noneValue;
+  if (getter?.value.k === "function")
+    return call(run, { k: "method", self: object, func: getter.value }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
   const library =
+    recordMethod(run, object, name, frame, place) ??
     moduleMember(run, object, name) ??
     libraryAttribute(run, object, name, frame) ??
     taskOfClass(run, object, name, frame) ??

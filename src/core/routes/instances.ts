@@ -4,6 +4,7 @@ import { bounded, call, callFunction, registersRoutes } from "./calls";
 import { isEnum } from "./enums";
 import { makeRouter } from "./fastapi";
 import type { Frame } from "./frame";
+import { fillItems, holdItems } from "./heldItems";
 import { iterate } from "./iteration";
 import { finish, validated } from "./models";
 import { withoutEnvironment } from "./operators";
@@ -39,10 +40,11 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   }
   const instance: Instance =
     self?.k === "instance" ? self : { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: args.open && initializer(cls) === null };
+  holdItems(run, instance, cls, place);
   const init = initializer(cls);
   if (init !== null) {
     bounded(run, init, () => callFunction(run, init, { ...args, positional: [instance, ...args.positional] }, instance, place, frame));
-  } else bindFields(run, cls, instance, args);
+  } else if (!fillItems(run, instance, args, place, frame)) bindFields(run, cls, instance, args);
   fillFromFiles(run, cls, instance, args);
   finish(run, cls, instance, place, frame);
   const base = outside.find((one) => !plainBases.test(one as string));

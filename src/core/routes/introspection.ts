@@ -1,8 +1,9 @@
 import { optionsOf, union } from "./alternatives";
-import { ancestors } from "./ancestry";
+import { ancestors, inClass } from "./ancestry";
 import { byOwnMethod } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { isException } from "./exceptions";
 import { keyText } from "./expressions";
 import type { Frame } from "./frame";
 import { first, type Known } from "./known";
@@ -67,14 +68,15 @@ export const introspection: Readonly<Record<string, Known>> = {
   type: (args, run, _place, frame) => {
     const value = first(args);
     if (args.positional.length === 3) return classOf(run, args.positional, frame) ?? unknown;
+    if (value.k === "made" && isException(value.path)) return { k: "external", path: value.path };
     return (value.k === "instance" || value.k === "router") && value.cls !== null ? value.cls : unknown;
   },
   vars: (args, run, place, frame) =>
     args.positional.length === 0 ? (introspection.locals as Known)(args, run, place, frame) : dict(members(run, first(args)), first(args).k !== "module"),
-  globals: (_args, run, _place, frame) => dict(membersOfModule(run, frame.module), true),
+  globals: (_args, run, _place, frame) => namesOfModule(run, frame.module),
   locals: (_args, run, _place, frame) =>
     frame.scope.kind === "module"
-      ? dict(membersOfModule(run, frame.module), true)
+      ? namesOfModule(run, frame.module)
       : dict(
           [...frame.scope.names.keys()].map((name) => [name, read(frame.scope, name) ?? unknown] as const),
           true,
@@ -166,6 +168,11 @@ function members(run: Run, object: Value): [string, Value][] {
   }
 }
 
+/** What is set in it is a name of the module from then on. */
+function namesOfModule(run: Run, module: Module): Value {
+  return { ...dict(membersOfModule(run, module), true), ...(run.importing && run.uncertain === 0 ? { scope: module.scope } : {}) };
+}
+
 function membersOfModule(run: Run, module: Module): [string, Value][] {
   return namesOf(run, module);
 }
@@ -191,6 +198,8 @@ function isOf(value: Value, type: Value): boolean | null {
   if (value.k === "unknown" && value.type !== undefined && type.k !== "unknown")
     return type.k === "external" && (value.type === type.path || (abstract[value.type]?.test(type.path) ?? false));
   if (type.k === "class") {
+    const fits = fitsProtocol(value, type);
+    if (fits !== null) return fits;
     if ((value.k === "instance" || value.k === "router") && value.cls !== null) return extendsType(value.cls, type);
     return open.has(value.k) || value.k === "instance"
       ? null
@@ -250,6 +259,19 @@ const plainTypes: Readonly<Record<string, (value: Value) => boolean>> = {
   dict: (value) => value.k === "dict",
   type: (value) => value.k === "class",
 };
+
+/** `@runtime_checkable class HasRouter(Protocol)`: whatever has its names is one. */
+function fitsProtocol(value: Value, type: Class): boolean | null {
+  if (!type.bases.some((one) => (one.k === "external" ? one : one.k === "made" ? one.of : null)?.k === "external" && /(^|\.)Protocol$/.test(nameOf(one))))
+    return null;
+  if (value.k !== "instance" || value.cls === null) return null;
+  const names = [...type.fields.keys(), ...type.scope.names.keys()].filter((name) => !/^__(?!call__|iter__|len__)/.test(name));
+  const { cls, attrs } = value;
+  if (names.every((name) => attrs.has(name) || inClass(cls, name) !== null)) return true;
+  return names.some((name) => lacks(value, name)) ? false : null;
+}
+
+const nameOf = (value: Value): string => (value.k === "external" ? value.path : value.k === "made" && value.of !== null ? nameOf(value.of) : "");
 
 function extendsType(cls: Class, type: Value): boolean | null {
   const above = ancestors(cls);

@@ -1,12 +1,13 @@
 import type { Expression } from "../python/syntax";
 import { union } from "./alternatives";
-import { ancestors, tupleFields } from "./ancestry";
+import { ancestors, inClass, tupleFields } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { chosen, each } from "./choices";
 import { unsetVariable } from "./environment";
 import { dictKey, evaluate, isIdentity, keyText } from "./expressions";
 import type { Frame } from "./frame";
+import { heldBy } from "./heldItems";
 import type { Run } from "./run";
 import { certain } from "./texts";
 import { heldUnder, noArgs, setEntry, text, unknown, type Value } from "./values";
@@ -89,6 +90,15 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
     case "instance": {
       const fields = tupleFields(object);
       if (fields !== null && first.k === "number") return getAttribute(run, object, fields.at(first.value) ?? "", frame);
+      const held = heldBy(object);
+      if (held !== null && !byClass(object, "__getitem__")) {
+        const key = dictKey(first);
+        if (held.k === "dict" && key !== null && !held.entries.has(key) && byClass(object, "__missing__")) {
+          const missing = getAttribute(run, object, "__missing__", frame);
+          return call(run, missing, { ...noArgs, positional: [first] }, object.place, frame);
+        }
+        return getItem(run, held, index, source, frame, line);
+      }
       const method = getAttribute(run, object, "__getitem__", frame);
       if (method.k === "method") return call(run, method, { positional: [first], named: new Map(), open: false }, object.place, frame);
       const key = keyText(first);
@@ -106,6 +116,8 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
       return unknown;
   }
 }
+
+const byClass = ({ cls }: Value & { k: "instance" }, name: string): boolean => cls !== null && inClass(cls, name) !== null;
 
 /** One that stands before whatever is not known. */
 function characterOf(object: Value & { k: "text" }, index: number): Value | null {

@@ -1,16 +1,18 @@
 import type { Clause, Expression } from "../python/syntax";
 import { knownOptions } from "./alternatives";
-import { tupleFields } from "./ancestry";
+import { inClass, tupleFields } from "./ancestry";
 import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { isEnum } from "./enums";
 import { DEEPEST, dictKey, evaluate } from "./expressions";
 import type { Frame } from "./frame";
+import { heldBy } from "./heldItems";
+import { httpMethods } from "./outside";
 import { routerBehind, routesListed } from "./routesView";
 import type { Run } from "./run";
 import { decided } from "./truth";
-import { addRest, type Class, dict, keysOf, list, setEntry, text, unknown, type Value } from "./values";
+import { addRest, type Class, dict, type Instance, keysOf, list, noArgs, setEntry, text, unknown, type Value } from "./values";
 
 /** What a loop over a value goes through. */
 export function iterate(run: Run, value: Value, frame: Frame): { readonly items: readonly Value[]; readonly open: boolean; readonly maybeEmpty?: boolean } {
@@ -36,11 +38,14 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
     case "instance": {
       const fields = tupleFields(value);
       if (fields !== null) return { items: fields.map((name) => getAttribute(run, value, name, frame)), open: false };
+      const held = heldBy(value);
+      if (held !== null && (value.cls === null || inClass(value.cls, "__iter__") === null)) return iterate(run, held, frame);
       const method = getAttribute(run, value, "__iter__", frame);
-      if (method.k !== "method" || run.depth > DEEPEST) return { items: [], open: true };
+      if (run.depth > DEEPEST) return { items: [], open: true };
+      if (method.k !== "method") return untilRaised(run, value, "__getitem__", "IndexError", frame);
       run.depth++;
-      const through = call(run, method, { positional: [], named: new Map(), open: false }, value.place, frame);
-      const items = through === value ? { items: [], open: true } : iterate(run, through, frame);
+      const through = call(run, method, noArgs, value.place, frame);
+      const items = through === value ? untilRaised(run, value, "__next__", "StopIteration", frame) : iterate(run, through, frame);
       run.depth--;
       return items;
     }
@@ -50,9 +55,31 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
       const router = routerBehind(value);
       return router === null ? { items: [], open: true } : { items: routesListed(run, router), open: false };
     }
+    case "external":
+      return value.path === "http.HTTPMethod" ? { items: httpMethods(), open: false } : { items: [], open: true };
     default:
       return { items: [], open: true };
   }
+}
+
+const MOST_ITEMS = 300;
+
+/** What `__next__` of an instance gives until it raises, or `__getitem__` with 0, 1 and so on. */
+function untilRaised(run: Run, value: Instance, name: string, ends: string, frame: Frame): { readonly items: readonly Value[]; readonly open: boolean } {
+  const items: Value[] = [];
+  const method = value.cls !== null && run.importing && inClass(value.cls, name) !== null ? getAttribute(run, value, name, frame) : unknown;
+  while (method.k === "method" && items.length < MOST_ITEMS && run.step()) {
+    const positional: Value[] = name === "__getitem__" ? [{ k: "number", value: items.length }] : [];
+    const item = run.failures.watching([ends], () => call(run, method, { ...noArgs, positional }, value.place, frame));
+    if (run.failures.pending) {
+      const raised = run.failures.take();
+      if (raised?.includes(ends) === true) return { items, open: false };
+      run.failures.put(raised);
+      return { items, open: true };
+    }
+    items.push(item);
+  }
+  return { items: items.length < MOST_ITEMS ? items : [], open: true };
 }
 
 /** The members of an enumeration; null for a class that is none. */

@@ -1,10 +1,12 @@
 import type { Pattern, Statement } from "../python/syntax";
 import { optionsOf } from "./alternatives";
+import { ancestors, inClass } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { either, type Way } from "./branches";
 import { underCondition } from "./conditions";
-import { evaluate, lineOf } from "./expressions";
+import { evaluate, keyText, lineOf } from "./expressions";
 import type { Frame } from "./frame";
+import { heldBy } from "./heldItems";
 import { isInstance } from "./introspection";
 import { iterate } from "./iteration";
 import { compare } from "./operators";
@@ -58,17 +60,48 @@ function matches(run: Run, pattern: Pattern, subject: Value, frame: Frame): bool
     case "class": {
       const type = evaluate(run, pattern.type, frame);
       const known = truth(isInstance(subject, type));
-      const inner = pattern.parts.map(({ name, pattern: part }) =>
-        matches(run, part, name === null ? subject : getAttribute(run, subject, name, frame), frame),
-      );
+      const names = positionalNames(run, type, frame);
+      const inner = pattern.parts.map(({ name, pattern: part }, index) => {
+        const asked = name ?? names?.[index];
+        return matches(run, part, asked !== undefined ? getAttribute(run, subject, asked, frame) : names === null ? subject : unknown, frame);
+      });
       return known === false || inner.includes(false) ? false : inner.includes(null) ? null : known;
     }
     case "sequence":
       return matchesSequence(run, pattern.items, subject, frame);
+    case "mapping":
+      return matchesMapping(run, pattern, subject, frame);
     case "star":
     case "other":
       return null;
   }
+}
+
+/** `__match_args__`, or the fields of a dataclass or named tuple; null for a class of Python's, which is matched by the whole: `str(name)`. */
+function positionalNames(run: Run, type: Value, frame: Frame): readonly string[] | null {
+  if (type.k !== "class") return null;
+  const own = inClass(type, "__match_args__");
+  if (own !== null) return iterate(run, own.value, frame).items.flatMap((one) => (one.k === "text" ? [one.value] : []));
+  return [...ancestors(type)].reverse().flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
+}
+
+function matchesMapping(run: Run, { entries, rest }: Pattern & { p: "mapping" }, subject: Value, frame: Frame): boolean | null {
+  const dict = heldBy(subject) ?? subject;
+  if (dict.k !== "dict") {
+    for (const { pattern } of entries) matches(run, pattern, unknown, frame);
+    return dict.k === "text" || dict.k === "number" || dict.k === "constant" || dict.k === "list" ? false : null;
+  }
+  const left = new Map(dict.entries);
+  const answers = entries.map(({ key, pattern }) => {
+    const name = keyText(evaluate(run, key, frame));
+    const value = name === null ? undefined : dict.entries.get(name);
+    if (name !== null) left.delete(name);
+    if (value === undefined && name !== null && !dict.open && dict.rest.length === 0) return false;
+    const answer = matches(run, pattern, value ?? unknown, frame);
+    return value === undefined && answer === true ? null : answer;
+  });
+  if (rest !== null) bind(run, frame, rest, { ...dict, entries: left });
+  return answers.includes(false) ? false : answers.includes(null) ? null : true;
 }
 
 function matchesSequence(run: Run, patterns: readonly Pattern[], subject: Value, frame: Frame): boolean | null {
@@ -102,6 +135,8 @@ export function namesIn(pattern: Pattern): readonly string[] {
       return pattern.parts.flatMap((one) => namesIn(one.pattern));
     case "sequence":
       return pattern.items.flatMap(namesIn);
+    case "mapping":
+      return [...pattern.entries.flatMap((one) => namesIn(one.pattern)), ...(pattern.rest === null ? [] : [pattern.rest])];
     case "value":
     case "other":
       return [];

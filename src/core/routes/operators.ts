@@ -7,6 +7,7 @@ import { byOperator } from "./dunders";
 import { dictKey, keyText, stringOf } from "./expressions";
 import { formatPercent } from "./formatting";
 import type { Frame } from "./frame";
+import { heldBy } from "./heldItems";
 import { iterate } from "./iteration";
 import type { Run } from "./run";
 import { decided, isUnset, truth } from "./truth";
@@ -29,7 +30,10 @@ const DEEPEST_QUESTION = 600;
 
 /** `left op right` */
 export function binary(run: Run, op: string, left: Value, right: Value, frame: Frame, line: number): Value {
-  if (left.k === "number" && right.k === "number") return arithmetic(op, left, right);
+  if (left.k === "number" && right.k === "number") {
+    if (right.value === 0 && /^(\/|\/\/|%)$/.test(op)) run.failures.raise(["ZeroDivisionError", "ArithmeticError"]);
+    return arithmetic(op, left, right);
+  }
   if (op === "+" && (left.k === "list" || right.k === "list")) {
     const a = iterate(run, left, frame);
     const b = iterate(run, right, frame);
@@ -143,6 +147,8 @@ function contains(where: Value, what: Value, registering: boolean): boolean | nu
   }
   if (where.k === "text" && where.holes.length === 0 && what.k === "text" && what.holes.length === 0) return where.value.includes(what.value);
   if (where.k === "external" && /(^|\.)environ$/.test(where.path)) return registering ? false : null;
+  const held = heldBy(where);
+  if (held !== null) return contains(held, what, registering);
   if (where.k === "dict") {
     const key = dictKey(what);
     if (key === null) return null;

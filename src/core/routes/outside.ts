@@ -2,15 +2,26 @@ import { type External, list, noneValue, text, type Value } from "./values";
 
 /** A dotted name from outside the project: itself, or its value where every server that runs FastAPI has the same one. */
 export function outsideValue(path: string): Value {
+  const method = /^http\.HTTPMethod\.([A-Z]+)\.(value|name)$/.exec(path)?.[1];
+  if (method !== undefined) return text(method);
   return Object.hasOwn(known, path) ? (known[path] as () => Value)() : ({ k: "external", path } satisfies External);
 }
 
 const flag = (value: boolean) => (): Value => ({ k: "constant", value });
 const number = (value: number): Value => ({ k: "number", value });
 
+/** What a loop over `http.HTTPMethod` goes through, in its order. */
+export function httpMethods(): External[] {
+  return "CONNECT DELETE GET HEAD OPTIONS PATCH POST PUT TRACE".split(" ").map((name) => ({ k: "external", path: `http.HTTPMethod.${name}` }));
+}
+
 const known: Readonly<Record<string, () => Value>> = {
   "typing.TYPE_CHECKING": flag(false),
   "typing_extensions.TYPE_CHECKING": flag(false),
+  "string.ascii_lowercase": () => text("abcdefghijklmnopqrstuvwxyz"),
+  "string.ascii_uppercase": () => text("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+  "string.ascii_letters": () => text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+  "string.digits": () => text("0123456789"),
   "sys.platform": () => text("linux"),
   "os.name": () => text("posix"),
   "os.sep": () => text("/"),

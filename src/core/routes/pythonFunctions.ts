@@ -1,14 +1,17 @@
 import { getAttribute } from "./attributes";
 import { rootFunction } from "./definitions";
+import { byMethod } from "./dunders";
 import { keyText, stringOf } from "./expressions";
 import { formatted, represented, shown } from "./formatting";
+import { heldBy } from "./heldItems";
 import { getItem } from "./items";
 import { enumMembers, iterate } from "./iteration";
 import { first, type Known, state } from "./known";
 import { binary } from "./operators";
 import { collect } from "./pythonIteration";
+import { countOfRoutes, routerBehind } from "./routesView";
 import { truth } from "./truth";
-import { type Args, addRest, dict, list, noneValue, text, unknown, type Value } from "./values";
+import { addRest, dict, list, noneValue, text, unknown, type Value } from "./values";
 
 const same: Known = (args) => first(args);
 const partial: Known = (args) => ({ k: "partial", func: first(args), args: { ...args, positional: args.positional.slice(1) } });
@@ -53,6 +56,10 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   "queue.SimpleQueue": () => list([]),
   "queue.LifoQueue": () => list([]),
   "types.MappingProxyType": same,
+  "types.MethodType": (args) => {
+    const [func, self = unknown] = args.positional;
+    return func?.k === "function" ? { k: "method", self, func } : unknown;
+  },
   str: (args, run, _place, frame) => (args.positional.length === 0 ? text("") : stringOf(run, shown(run, first(args), frame), frame, 0)),
   int: (args, run) => {
     const value = first(args);
@@ -68,7 +75,11 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     return known === null ? unknown : { k: "constant", value: known };
   },
   len: (args, run, _place, frame) => {
-    const value = first(args);
+    const own = run.importing ? byMethod(run, first(args), "__len__", frame) : null;
+    if (own !== null) return own;
+    const value = heldBy(first(args)) ?? first(args);
+    const router = routerBehind(value);
+    if (router !== null) return { k: "number", value: countOfRoutes(run, router) };
     const members = value.k === "class" ? enumMembers(run, value, frame) : null;
     if (members !== null) return { k: "number", value: members.length };
     // a worker that start-up leaves waiting looks at what requests put there later
@@ -118,19 +129,13 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     name: "itemgetter",
     call: (given) => getItem(run, first(given), [first(args)], [], frame),
   }),
-  "re.sub": (args) => {
-    const [pattern, replacement, whole] = args.positional;
-    if (pattern?.k !== "text" || replacement?.k !== "text" || whole?.k !== "text" || whole.holes.length > 0 || whole.value.length > 300) return unknown;
-    return substituted(pattern.value, replacement.value, whole.value);
-  },
-  "collections.namedtuple": (args, run, _place, frame) => namedTuple(args, (value) => iterate(run, value, frame).items),
-  "typing.NamedTuple": (args, run, _place, frame) => namedTuple(args, (value) => iterate(run, value, frame).items),
   "functools.partial": partial,
   "functools.partialmethod": partial,
   "functools.wraps": state("functools.wraps"),
   "functools.update_wrapper": (args) => {
     const wrapped = rootFunction(args.positional[1] ?? unknown);
     const wrapper = first(args);
+    if (wrapper.k === "instance" && wrapped !== null) wrapper.attrs.set("__wrapped__", wrapped);
     return wrapper.k === "function" && wrapped !== null ? { ...wrapper, wraps: wrapped } : wrapper;
   },
   "object.__new__": (args, run, place) => {
@@ -158,8 +163,6 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   "weakref.ref": same,
   "weakref.proxy": same,
   "typing.cast": (args) => args.positional[1] ?? unknown,
-  "copy.copy": same,
-  "copy.deepcopy": same,
   "asyncio.get_running_loop": (args, run, place, frame) => {
     // no loop runs while modules are imported
     if (run.importing) run.failures.raise(["RuntimeError"]);
@@ -173,42 +176,6 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   "asyncio.run": same,
 };
 
-/** `re.sub`, for patterns that mean the same in JavaScript. */
-function substituted(pattern: string, replacement: string, whole: string): Value {
-  if (/\(\?(?![:=!]|<[=!]|P<)|\\[AZ]|[*+}]\+/.test(pattern) || pattern.length > 100) return unknown;
-  try {
-    const expression = new RegExp(pattern.replace(/\(\?P</g, "(?<"), "g");
-    return text(
-      whole.replace(
-        expression,
-        replacement.replace(/\$/g, "$$$$").replace(/\\g<(\d+)>|\\(\d)/g, (_, a, b) => `$${a ?? b}`),
-      ),
-    );
-  } catch {
-    return unknown;
-  }
-}
-
 function radix(value: Value, prefix: string, base: number): Value {
   return value.k === "number" && Number.isInteger(value.value) ? text((value.value < 0 ? "-" : "") + prefix + Math.abs(value.value).toString(base)) : unknown;
-}
-
-/** `namedtuple("Name", "a b")`, `NamedTuple("Name", [("a", str)])`: a function that makes tuples with names. */
-function namedTuple(args: Args, itemsOf: (value: Value) => readonly Value[]): Value {
-  const given = args.positional[1] ?? unknown;
-  const names =
-    given.k === "text"
-      ? given.value.split(/[\s,]+/).filter((name) => name !== "")
-      : itemsOf(given).map((one) => keyText(one.k === "list" ? (one.items[0] ?? unknown) : one) ?? "");
-  const defaults = itemsOf(args.named.get("defaults") ?? list([]));
-  return {
-    k: "native",
-    name: "namedtuple",
-    call: (values) => {
-      const items = names.map(
-        (name, index) => values.positional[index] ?? values.named.get(name) ?? defaults[index - (names.length - defaults.length)] ?? unknown,
-      );
-      return { ...list(items, "tuple"), fields: names };
-    },
-  };
 }

@@ -1,12 +1,13 @@
 import { union } from "./alternatives";
 import { call } from "./calls";
+import { byComparison, byMethod } from "./dunders";
 import type { Frame } from "./frame";
 import { iterate } from "./iteration";
 import { first, type Known } from "./known";
 import { binary, compare } from "./operators";
 import type { Run } from "./run";
 import { decided, truth } from "./truth";
-import { type Args, list, noArgs, noneValue, unknown, type Value } from "./values";
+import { type Args, list, noArgs, noneValue, type Place, unknown, type Value } from "./values";
 
 /** Makes a collection of the items of what it is given. */
 export const collect =
@@ -28,7 +29,10 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
     const { items, open } = iterate(run, first(args), frame);
     return list([...items].reverse(), "list", open);
   },
-  iter: first,
+  iter: (args, run) => {
+    const value = first(args);
+    return run.importing && value.k === "list" && value.kind !== "generator" ? { ...value, kind: "generator", items: [...value.items] } : value;
+  },
   aiter: first,
   next: (args, run, _place, frame) => next(args, run, frame),
   anext: (args, run, _place, frame) => next(args, run, frame),
@@ -64,11 +68,22 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
         ),
       ),
       "list",
-      all.some((one) => one.open),
+      // what is known to its end ends it
+      all.some((one) => one.open) && !all.some((one) => !one.open && one.items.length === length),
     );
   },
   map: (args, run, place, frame) => {
-    const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
+    const [, only, ...others] = args.positional;
+    if (others.length > 0) {
+      const rows = iterate(run, (pythonIteration.zip as Known)({ ...args, positional: args.positional.slice(1) }, run, place, frame), frame);
+      const given = rows.items.slice(0, 200).map((row) => (row.k === "list" ? row.items : [row]));
+      return list(
+        given.map((positional) => call(run, first(args), { ...noArgs, positional }, place, frame)),
+        "list",
+        rows.open,
+      );
+    }
+    const { items, open } = iterate(run, only ?? unknown, frame);
     const turns = items.length === 0 && open ? [unknown] : items.slice(0, 200);
     return list(
       turns.map((item) => call(run, first(args), { positional: [item], named: new Map(), open: false }, place, frame)),
@@ -93,7 +108,7 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
     const key = args.named.get("key");
     const keys = new Map(items.map((item) => [item, key === undefined ? item : call(run, key, { ...noArgs, positional: [item] }, place, frame)]));
     const down = truth(args.named.get("reverse") ?? noneValue) === true ? -1 : 1;
-    const less = (a: Value, b: Value): boolean => truth(compare("<", keys.get(a) ?? a, keys.get(b) ?? b, run.importing)) === true;
+    const less = (a: Value, b: Value): boolean => truth(compared(run, "<", keys.get(a) ?? a, keys.get(b) ?? b, frame)) === true;
     return list(
       [...items].sort((a, b) => (less(a, b) ? -down : less(b, a) ? down : 0)),
       "list",
@@ -106,8 +121,8 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
     const { items, open } = iterate(run, first(args), frame);
     return open ? unknown : items.reduce((a, b) => binary(run, "+", a, b, frame, place.line), args.positional[1] ?? { k: "number", value: 0 });
   },
-  max: (args, run, _place, frame) => extreme(args, run, frame, ">"),
-  min: (args, run, _place, frame) => extreme(args, run, frame, "<"),
+  max: (args, run, place, frame) => extreme(args, run, place, frame, ">"),
+  min: (args, run, place, frame) => extreme(args, run, place, frame, "<"),
   "functools.reduce": (args, run, place, frame) => {
     const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
     const [start, ...rest] = args.positional[2] === undefined ? items : [args.positional[2], ...items];
@@ -118,9 +133,12 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
 
 function next(args: Args, run: Run, frame: Frame): Value {
   const over = first(args);
+  const own = run.importing ? byMethod(run, over, "__next__", frame) : null;
+  if (own !== null) return own;
   const { items, open } = iterate(run, over, frame);
   const otherwise = args.positional[1];
   // `next(m for m in MODELS if m.name == wanted)`: which of them passes the test is not known
+  if (run.importing && run.uncertain === 0 && over.k === "list" && over.kind === "generator" && items.length > 0) return over.items.shift() ?? unknown;
   if (!run.registering && over.k === "list" && over.maybeEmpty === true) return union(otherwise === undefined ? items : [...items, otherwise]);
   return items[0] ?? (open && otherwise !== undefined ? union([unknown, otherwise]) : (otherwise ?? unknown));
 }
@@ -131,14 +149,22 @@ function quantified({ items, open }: { readonly items: readonly Value[]; readonl
   return open || answers.includes(null) ? unknown : { k: "constant", value: !any };
 }
 
-function extreme(args: Args, run: Parameters<Known>[1], frame: Parameters<Known>[3], op: string): Value {
+function extreme(args: Args, run: Run, place: Place, frame: Frame, op: string): Value {
   const { items, open } = args.positional.length === 1 ? iterate(run, first(args), frame) : { items: args.positional, open: false };
-  if (open || items.length === 0 || args.named.has("key")) return unknown;
-  let best: Value = items[0] ?? unknown;
-  for (const item of items.slice(1)) {
-    const better = truth(compare(op, item, best, run.importing));
+  if (open) return unknown;
+  const key = args.named.get("key");
+  const keyed = items.map((item) => ({ item, key: key === undefined ? item : call(run, key, { ...noArgs, positional: [item] }, place, frame) }));
+  let [best] = keyed;
+  if (best === undefined) return args.named.get("default") ?? unknown;
+  for (const one of keyed.slice(1)) {
+    const better = truth(compared(run, op, one.key, best.key, frame));
     if (better === null) return unknown;
-    if (better) best = item;
+    if (better) best = one;
   }
-  return best;
+  return best.item;
+}
+
+/** As the classes of the project compare their instances. */
+function compared(run: Run, op: string, left: Value, right: Value, frame: Frame): Value {
+  return (run.importing ? byComparison(run, op, left, right, frame) : null) ?? compare(op, left, right, run.importing);
 }

@@ -16,7 +16,7 @@ import { baseName } from "./paths";
 import { answeredAlike, LARGEST_FILE, type Ready, take } from "./ready";
 import type { CodeFacts } from "./route";
 import type { Router } from "./router";
-import { Run } from "./run";
+import { type Note, Run } from "./run";
 import { type Serving, serve } from "./serve";
 import { SettingsFiles } from "./settingsFiles";
 import { isSettled, settledPaths } from "./settle";
@@ -139,13 +139,15 @@ function finished({ asked: { sources, overrides, t }, run, tracer, hasApplicatio
     problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, t));
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
   run.modules.checkHandlers();
-  for (const note of run.notes) if (!(note.assumed && includesThere(run.routers, note.place))) problems.push(problemOf(note, t));
+  for (const note of run.notes) if (!isAnswered(run.routers, note)) problems.push(problemOf(note, t));
   return { routes, problems: problems.filter((one) => !isSettled(one, settled)).sort(byPlace) };
 }
 
-/** What one call of a factory left open, another one told. */
-function includesThere(routers: readonly Router[], { file, line }: Place): boolean {
-  return routers.some(({ records }) => records.some(({ k, place }) => k !== "route" && place.file === file && place.line === line));
+/** What one call of a factory left open, another one told; what one turn of a loop left out, another one registered. */
+function isAnswered(routers: readonly Router[], { code, assumed, place: { file, line } }: Note): boolean {
+  const off = code === "route-switched-off";
+  if (!assumed && !off) return false;
+  return routers.some(({ records }) => records.some(({ k, place }) => (off || k !== "route") && place.file === file && place.line === line));
 }
 
 function readable(sources: Asked["sources"], cache: CodeCache): { files: Map<string, string>; notes: { code: string; place: Place; detail: string }[] } {

@@ -1,8 +1,10 @@
 import { join } from "./asText";
+import { registrant } from "./conditions";
+import { exampleOf } from "./examples";
 import { type Frame, frameAt } from "./frame";
 import { iterate } from "./iteration";
 import { appendRoute } from "./registering";
-import type { EdgeRecord, RouteRecord, Router } from "./router";
+import type { EdgeRecord, RouteRecord, Router, RouterRecord } from "./router";
 import type { Run } from "./run";
 import { truth } from "./truth";
 import { list, type Made, noArgs, noneValue, type RouteValue, text, type Value } from "./values";
@@ -115,14 +117,20 @@ export function replaceRoutes(run: Run, router: Router, value: Value): void {
   const before = routerBehind(value);
   if (before !== null && before.records === router.records) return;
   const items = before === null ? iterate(run, value, frameAt(run, router.place)).items : routesListed(run, before);
+  const known = [...router.records];
+  // what another example adds to the application of a package is there in another program
+  const example = exampleOf(run, registrant(run, router.place), router.place.file);
+  const ofOthers = known.filter((record) => exampleOf(run, record.by, router.place.file) !== example);
   router.records.length = 0;
-  for (const one of items) putBack(run, router, one);
+  router.records.push(...ofOthers);
+  for (const one of items) if (!(one.k === "route" && ofOthers.includes(one.record))) putBack(run, router, one, known);
 }
 
-function putBack(run: Run, router: Router, value: Value): void {
+function putBack(run: Run, router: Router, value: Value, known: readonly RouterRecord[] = []): void {
   const edge = value.k === "made" ? edges.get(value) : undefined;
-  if (edge === undefined) appendRoute(run, router, value);
-  else router.records.push(edge);
+  if (edge !== undefined) router.records.push(edge);
+  else if (value.k === "route" && known.includes(value.record)) router.records.push(value.record);
+  else appendRoute(run, router, value);
 }
 
 function methods(run: Run, router: Router): Map<string, Value> {
@@ -148,7 +156,10 @@ function methods(run: Run, router: Router): Map<string, Value> {
     native("append", (route) => appendRoute(run, router, route)),
     native("insert", (route) => appendRoute(run, router, route)),
     native("extend", extend),
-    native("remove", (route) => removeRoute(router, route)),
+    native("remove", (route) => removeRoute(run, router, route)),
+    ["pop", { k: "native", name: "pop", call: ({ positional: [key] }) => removeRouteAt(router, key ?? { k: "number", value: -1 }) }],
+    native("reverse", () => undefined),
+    native("sort", () => undefined),
     native("clear", () => {
       router.records.length = 0;
     }),
@@ -156,8 +167,38 @@ function methods(run: Run, router: Router): Map<string, Value> {
   ]);
 }
 
-function removeRoute(router: Router, route: Value): void {
-  if (route.k !== "route") return;
-  const at = router.records.indexOf(route.record);
+function removeRoute(run: Run, router: Router, route: Value): void {
+  const record = route.k === "route" ? route.record : route.k === "made" ? edges.get(route) : undefined;
+  if (record === undefined) return;
+  const at = router.records.indexOf(record);
   if (at !== -1) router.records.splice(at, 1);
+  else if (run.eager && record.k === "route") {
+    // a copy of what a router that it includes has
+    replaceRoutes(run, router, list(routeValues(router)));
+    const copy = router.records.findIndex(
+      (one) => one.k === "route" && one.handler === record.handler && one.path.value === record.path.value && one.place === record.place,
+    );
+    if (copy !== -1) router.records.splice(copy, 1);
+  }
+}
+
+/** `routes.pop()`, `del routes[0]`: an application has the routes of its documentation before all others. */
+export function removeRouteAt(router: Router, key: Value): Value {
+  if (key.k !== "number") return noneValue;
+  const at = key.value < 0 ? router.records.length + key.value : key.value - (router.app ? ofDocumentation(router) : 0);
+  const [gone] = at < 0 ? [] : router.records.splice(at, 1);
+  return gone?.k === "route" ? { k: "route", record: gone } : noneValue;
+}
+
+export function countOfRoutes(run: Run, router: Router): number {
+  return (router.app ? ofDocumentation(router) : 0) + routesListed(run, router).length;
+}
+
+function ofDocumentation({ attrs }: Router): number {
+  const isOff = (name: string): boolean => {
+    const value = attrs.get(name);
+    return value?.k === "constant" && value.value === null;
+  };
+  if (isOff("openapi_url")) return 0;
+  return 1 + (isOff("docs_url") ? 0 : 2) + (isOff("redoc_url") ? 0 : 1);
 }

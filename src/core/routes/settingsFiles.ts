@@ -158,7 +158,7 @@ const readers = [
   ...["tomllib.load", "tomllib.loads", "tomli.load", "tomli.loads", "toml.load", "toml.loads", "tomlkit.load", "tomlkit.loads", "tomlkit.parse"],
   ...["rtoml.load", "rtoml.loads", "pytoml.load", "pytoml.loads", "pytomlpp.load", "pytomlpp.loads", "qtoml.load", "qtoml.loads"],
   ...["yaml.safe_load", "yaml.load", "yaml.full_load", "yaml.unsafe_load", "ruamel.yaml.safe_load", "ruamel.yaml.load"],
-  ...["json.load", "json.loads", "orjson.loads", "ujson.load", "ujson.loads", "hjson.load", "commentjson.load", "simplejson.load"],
+  ...["json.load", "json.loads", "orjson.loads", "ujson.load", "ujson.loads", "hjson.load", "commentjson.load", "simplejson.load", "ast.literal_eval"],
   ...["omegaconf.OmegaConf.load", "omegaconf.omegaconf.OmegaConf.load"],
 ];
 

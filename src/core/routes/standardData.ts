@@ -1,7 +1,8 @@
 import { call } from "./calls";
+import { dictKey } from "./expressions";
 import { iterate } from "./iteration";
 import { first, type Known } from "./known";
-import { type Dict, dict, list, noArgs, unknown, type Value } from "./values";
+import { type Dict, dict, list, noArgs, noneValue, setEntry, text, unknown, type Value } from "./values";
 
 /** What the standard library makes of data that the code holds: `itertools`, `ChainMap`. */
 export const standardData: Readonly<Record<string, Known>> = {
@@ -52,5 +53,29 @@ export const standardData: Readonly<Record<string, Known>> = {
       maps.length < args.positional.length || maps.some(({ open }) => open),
     );
     return { ...made, rest: maps.flatMap(({ rest }) => rest) };
+  },
+  "dict.fromkeys": (args, run, _place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    const made = dict([], open);
+    for (const item of items) {
+      const key = dictKey(item);
+      if (key !== null) setEntry(made, key, item, args.positional[1] ?? noneValue);
+    }
+    return made;
+  },
+  "str.maketrans": (args) => {
+    const [from, to, gone] = args.positional;
+    if (from?.k === "dict") return from;
+    if (from?.k !== "text" || to?.k !== "text") return unknown;
+    const made = dict([...from.value].map((c, index) => [c, text([...to.value][index] ?? "")] as const));
+    for (const c of gone?.k === "text" ? gone.value : "") made.entries.set(c, noneValue);
+    return made;
+  },
+  "textwrap.dedent": (args) => {
+    const whole = first(args);
+    if (whole.k !== "text" || whole.holes.length > 0) return whole;
+    const lines = whole.value.split("\n");
+    const margin = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length));
+    return text(lines.map((line) => (line.trim() === "" ? "" : line.slice(margin))).join("\n"));
   },
 };

@@ -2,9 +2,12 @@ import type { Piece } from "../python/split";
 import type { Expression, Statement } from "../python/syntax";
 import { assign, extendInPlace, remove } from "./assign";
 import { getAttribute } from "./attributes";
-import { attempt, exceptionNames, loop, repeat, within } from "./blocks";
+import { attempt, loop, repeat, within } from "./blocks";
 import { branch } from "./branches";
+import { call } from "./calls";
 import { decorate, makeClass, makeFunction } from "./definitions";
+import { inPlace } from "./dunders";
+import { exceptionNames } from "./exceptions";
 import { evaluate } from "./expressions";
 import { type Frame, moduleFrame } from "./frame";
 import { guarded, guardOf } from "./guards";
@@ -14,13 +17,13 @@ import { match } from "./matching";
 import type { Module, Part } from "./module";
 import { derives } from "./modules";
 import { narrowed, told } from "./narrowing";
-import { holds } from "./operators";
+import { binary, holds } from "./operators";
 import { parent } from "./paths";
 import type { Run } from "./run";
 import { bind, lookup } from "./scope";
 import { noteSides } from "./sides";
 import { unheeded, waitsForWork } from "./taskQueues";
-import { type Lazy, list, noneValue, text, unknown, type Value } from "./values";
+import { type Lazy, list, noArgs, noneValue, text, unknown, type Value } from "./values";
 
 /** How a block ended. */
 export type End = "next" | "return" | "break" | "continue" | "raise";
@@ -102,6 +105,21 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
   return end;
 }
 
+function fail(run: Run, raised: Expression | null, frame: Frame): void {
+  const names = raised === null ? ["Exception"] : exceptionNames(run, raised, frame);
+  if (raised !== null && run.importing && run.failures.wouldCatch(names)) {
+    const value = evaluate(run, raised, frame);
+    run.failures.raise(names, value.k === "class" ? call(run, value, noArgs, run.place(frame, 0), frame) : value);
+  } else run.failures.raise(names);
+}
+
+function augmented(run: Run, { target, op, value, line }: Statement & { k: "augment" }, frame: Frame): Value {
+  const left = evaluate(run, target, frame);
+  const right = evaluate(run, value, frame);
+  const sign = op.slice(0, -1);
+  return (run.importing ? inPlace(run, sign, left, right, frame) : null) ?? binary(run, sign, left, right, frame, line);
+}
+
 function one(run: Run, s: Statement, frame: Frame): End {
   switch (s.k) {
     case "expression":
@@ -117,8 +135,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       if (s.value !== null) assign(run, s.target, annotated(run, evaluate(run, s.value, frame), s.type, frame), frame);
       return "next";
     case "augment":
-      if (s.op !== "+=" || !extendInPlace(run, s.target, s.value, frame))
-        assign(run, s.target, evaluate(run, { k: "binary", op: s.op.slice(0, -1), left: s.target, right: s.value }, frame), frame);
+      if (s.op !== "+=" || !extendInPlace(run, s.target, s.value, frame)) assign(run, s.target, augmented(run, s, frame), frame);
       return "next";
     case "return": {
       const value = s.value === null ? noneValue : guarded(run, evaluate(run, s.value, frame));
@@ -127,7 +144,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return "return";
     }
     case "raise":
-      if (run.registering) run.failures.raise(s.value === null ? ["Exception"] : exceptionNames(run, s.value, frame));
+      if (run.registering) fail(run, s.value, frame);
       return "raise";
     case "break":
       return "break";

@@ -4,11 +4,13 @@ import { keyText } from "./expressions";
 import { announceMade } from "./extensions";
 import { routerAttribute } from "./fastapi";
 import { type Frame, frameAt } from "./frame";
+import { fillItems, heldBy } from "./heldItems";
 import { instantiate } from "./instances";
+import { getItem } from "./items";
 import type { Run } from "./run";
 import { read } from "./scope";
 import { metaclass } from "./subclasses";
-import { type Args, type Instance, type Made, noneValue, type Place, unknown, type Value } from "./values";
+import { type Args, type Instance, type Made, noneValue, type Place, setEntry, unknown, type Value } from "./values";
 
 export function superAttribute(run: Run, object: Value & { k: "super" }, name: string, frame: Frame, place: Place): Value {
   const { self, after } = object;
@@ -39,6 +41,7 @@ export function superAttribute(run: Run, object: Value & { k: "super" }, name: s
       k: "native",
       name,
       call: (args) => {
+        if (self.k === "instance" && fillItems(run, self, args, place, frame)) return noneValue;
         const outside = chain.find((one) => typeof one === "string" && !plainBases.test(one));
         if (self.k === "instance" && typeof outside === "string") extend(run, self, outside, args, self.place);
         if (self.k === "instance") for (const [key, value] of args.named) if (!self.attrs.has(key) && self.cls?.fields.has(key)) self.attrs.set(key, value);
@@ -52,12 +55,16 @@ export function superAttribute(run: Run, object: Value & { k: "super" }, name: s
       name,
       call: ({ positional: [key = unknown, value = unknown] }) => {
         const at = keyText(key);
-        if (at !== null) self.attrs.set(at, value);
+        const held = name === "__setitem__" ? heldBy(self) : null;
+        if (held?.k === "dict" && at !== null) setEntry(held, at, key, value);
+        else if (at !== null) self.attrs.set(at, value);
         return noneValue;
       },
     };
   }
   const base = self.k === "instance" ? self.attrs.get("__base__") : undefined;
+  if (name === "__getitem__" && base !== undefined && heldBy(self) !== null)
+    return { k: "native", name, call: ({ positional: [key = unknown] }) => getItem(run, base, [key], [], frame) };
   return base === undefined ? unknown : getAttribute(run, base, name, frame, place);
 }
 

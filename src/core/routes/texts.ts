@@ -128,6 +128,14 @@ const methods: Readonly<Record<string, Method>> = {
       const fill = given(a, 1) ?? " ";
       return text(fill.repeat(left) + v + fill.repeat(room - left));
     }),
+  translate: (s, a) =>
+    whole(s, (v) => {
+      const table = a.positional[0];
+      if (table?.k !== "dict") return unknown;
+      const parts = [...v].map((c) => table.entries.get(c) ?? table.entries.get(String(c.codePointAt(0))) ?? text(c));
+      return parts.every((one) => one.k === "text" || one.k === "constant") ? text(parts.map((one) => (one.k === "text" ? one.value : "")).join("")) : unknown;
+    }),
+  expandtabs: (s, a) => whole(s, (v) => text(expanded(v, a.positional[0]?.k === "number" ? a.positional[0].value : 8))),
   count: (s, a) => whole(s, (v) => (given(a) === null || given(a) === "" ? unknown : { k: "number", value: v.split(given(a) ?? "").length - 1 })),
   find: (s, a) => whole(s, (v) => (given(a) === null ? unknown : { k: "number", value: v.indexOf(given(a) ?? "") })),
   splitlines: (s) => known(s, (v) => list(v.split(/\r\n|\n|\r/).map(text))),
@@ -138,6 +146,17 @@ const methods: Readonly<Record<string, Method>> = {
   isdigit: (s) => whole(s, (v) => flag(/^\d+$/.test(v))),
   isidentifier: (s) => whole(s, (v) => flag(/^[^\W\d]\w*$/.test(v))),
 };
+
+function expanded(value: string, size: number): string {
+  let column = 0;
+  return [...value]
+    .map((c) => {
+      const out = c === "\t" ? " ".repeat(size <= 0 ? 0 : size - (column % size)) : c;
+      column = c === "\n" ? 0 : column + out.length;
+      return out;
+    })
+    .join("");
+}
 
 /** A path that is opened: what is read from it has its name. */
 function opened(path: Text, run: Run, frame: Frame): Value {

@@ -20,9 +20,10 @@ export function truth(value: Value): boolean | null {
       const answers = new Set(value.options.map(truth));
       return answers.size === 1 ? ([...answers][0] ?? null) : null;
     }
+    case "made":
+      return value.path === "re.Match" ? true : null;
     case "unknown":
     case "part":
-    case "made":
       return null;
     case "external":
       // a flag of a library, such as HAS_TORCH, or a setting of one

@@ -81,6 +81,8 @@ export interface Dict {
   open: boolean;
   /** what a `defaultdict` makes for a key that it does not have */
   factory?: Value;
+  /** `globals()`: what is set in it is a name from then on */
+  scope?: Scope;
 }
 
 export interface Func {
@@ -180,6 +182,7 @@ export interface Native {
   readonly k: "native";
   readonly name: string;
   readonly self?: Value;
+  readonly attrs?: ReadonlyMap<string, Value>;
   readonly call: (args: Args, place: Place) => Value;
 }
 
@@ -295,6 +298,7 @@ export function dict(entries: Iterable<readonly [string, Value]> = [], open = fa
 /** Adds an entry under a key as `dictKey` writes it. */
 export function setEntry(dict: Dict, name: string, key: Value, value: Value): void {
   dict.entries.set(name, value);
+  dict.scope?.names.set(name, value);
   if (key.k === "text") return;
   dict.keys ??= new Map();
   dict.keys.set(name, key);
