@@ -89,7 +89,7 @@ export function remove(run: Run, target: Expression, frame: Frame): void {
     if (run.uncertain === 0) frame.scope.names.delete(target.id);
   } else if (target.k === "subscript") {
     const key = target.index[0] === undefined ? unknown : evaluate(run, target.index[0], frame);
-    if (run.uncertain === 0) for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(object, key);
+    if (run.uncertain === 0) for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(run, object, key);
   } else if (target.k === "attribute" && run.uncertain === 0) {
     const object = evaluate(run, target.object, frame);
     const owner = object.k === "method" ? object.func : object;
@@ -97,11 +97,11 @@ export function remove(run: Run, target: Expression, frame: Frame): void {
   }
 }
 
-function removeItem(whole: Value, key: Value): void {
+function removeItem(run: Run, whole: Value, key: Value): void {
   const name = keyText(key);
   const object = heldBy(whole) ?? whole;
   const router = routerBehind(object);
-  if (router !== null) removeRouteAt(router, key);
+  if (router !== null) removeRouteAt(run, router, key);
   else if (object.k === "dict" && name !== null) object.entries.delete(name);
   else if (object.k === "list" && key.k === "number") object.items.splice(key.value, 1);
 }
@@ -181,7 +181,7 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
   if (held !== null && object.k === "instance") {
     if (object.cls !== null && inClass(object.cls, "__setitem__") !== null) byOwnMethod(run, object, "__setitem__", key, value, frame);
     else setItem(run, held, key, value, frame);
-  } else if (object.k === "external" && object.path === "os.environ") setVariable(run, key, value, frame.module.file);
+  } else if (object.k === "external" && object.path === "os.environ") setVariable(run, key, value, run.place(frame, 0));
   else if (object.k === "dict") {
     const name = dictKey(key);
     if (name !== null) setEntry(object, name, key, value);

@@ -12,7 +12,7 @@ import { bound, instanceAttribute } from "./instanceAttributes";
 import { moduleAttribute } from "./moduleMembers";
 import { outsideValue } from "./outside";
 import { patchedMember } from "./patched";
-import { argumentOfRoute, includedRouter, routeAttribute } from "./routesView";
+import { argumentOfRoute, isEntry, routeAttribute } from "./routesView";
 import type { Run } from "./run";
 import { superAttribute } from "./superclass";
 import { taskAttribute } from "./taskQueues";
@@ -44,7 +44,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
     case "made": {
       const own = object.attrs.get(name) ?? argument(run, object, name) ?? argumentOfRoute(object, name);
       if (own !== undefined) return own;
-      if (object.path === includedRouter) {
+      if (isEntry(object.path)) {
         run.failures.raise(["AttributeError"]);
         return unknown;
       }

@@ -24,12 +24,16 @@ export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   return run.turning(turns(over), over, frame, () => loopOver(run, s, over, frame));
 }
 
+/** Nobody goes through more of what a generator gives. */
+const MOST_YIELDS = 600;
+
 function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Frame): End {
   const { items, open } = iterate(run, over, frame);
-  for (const item of items.slice(0, run.registering ? MOST_TURNS.registering : MOST_TURNS.serving)) {
+  const most = over.k === "list" && over.endless === true ? MOST_ENDLESS_TURNS : run.registering ? MOST_TURNS.registering : MOST_TURNS.serving;
+  for (const item of items.slice(0, most)) {
     assign(run, s.target, item, frame);
     const end = oneTurn(run, s.body, frame);
-    if (end === "break") return "next";
+    if (end === "break" || frame.yields.length > MOST_YIELDS) return "next";
     // `for client in clients: try: return await client.ask(...)`: where one fails, the next is tried
     if (end === "return" && !run.registering && triesOn(s.body)) continue;
     if (end === "return" || end === "raise") return end;

@@ -1,4 +1,5 @@
 import { union } from "./alternatives";
+import { registrant } from "./conditions";
 import { castOf } from "./environmentCasts";
 import type { Frame } from "./frame";
 import { type Known, state } from "./known";
@@ -27,7 +28,7 @@ export function environment(path: string, args: Args, run: Run, place: Place, fr
   const otherwise = args.named.get("default") ?? args.positional.slice(starlette ? 2 : 1)[0];
   if (otherwise !== undefined && !isNothing(otherwise)) {
     const value = cast?.defaults === true ? cast.of(otherwise) : otherwise;
-    if (path === "os.environ.setdefault") setVariable(run, name ?? unknown, settable(value), frame.module.file);
+    if (path === "os.environ.setdefault") setVariable(run, name ?? unknown, settable(value), place);
     return settable(secret(name?.k === "text" ? name.value : "", value));
   }
   return unsetVariable(run, name, place, gentle.test(path), path.startsWith("decouple.") ? "UndefinedValueError" : "KeyError");
@@ -39,8 +40,10 @@ const fromEnvironment = /^(os\.)?(getenv$|environ\.)/;
 const variables = perRun(() => new Map<string, { readonly value: Value; readonly file: string }>());
 
 /** `os.environ["NAME"] = value` */
-export function setVariable(run: Run, name: Value, value: Value, file: string): void {
-  if (!run.importing || name.k !== "text" || name.holes.length > 0) return;
+export function setVariable(run: Run, name: Value, value: Value, place: Place): void {
+  // what nobody calls in the project may set anything
+  if (!run.importing || run.assuming || name.k !== "text" || name.holes.length > 0) return;
+  const file = registrant(run, place);
   const known = run.uncertain === 0 ? value : union([value, variableSet(run, name, file) ?? unknown]);
   variables(run).set(name.value, { value: known, file });
 }
@@ -78,10 +81,10 @@ export const environmentFiles: Readonly<Record<string, Known>> = {
       },
     ]),
   ),
-  "os.environ.update": (args, run, _place, frame) => {
+  "os.environ.update": (args, run, place) => {
     const [given] = args.positional;
     const all = [...(given?.k === "dict" ? given.entries : []), ...args.named];
-    for (const [name, value] of all) setVariable(run, text(name), value, frame.module.file);
+    for (const [name, value] of all) setVariable(run, text(name), value, place);
     return noneValue;
   },
   "dotenv.dotenv_values": (args, run, _place, frame) => {

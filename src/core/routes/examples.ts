@@ -24,6 +24,9 @@ export function exampleOf(run: Run, file: string, shown: string): string | null 
   return isImported(run, example) ? null : example;
 }
 
+/** The example that a file belongs to by its folder alone, empty for any other file. */
+export const exampleFolder = (file: string): string => folders.exec(file)?.[0] ?? "";
+
 /** The outermost package around a file: its folder, with a final `/`. */
 function packageOf({ project }: Run, file: string): string | null {
   let found: string | null = null;

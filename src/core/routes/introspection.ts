@@ -10,7 +10,7 @@ import { first, type Known } from "./known";
 import type { Module } from "./module";
 import { attributesLike } from "./namesLike";
 import { externalKind, routerKind } from "./routerKinds";
-import { includedRouter } from "./routesView";
+import { isEntry, isEntryOf } from "./routesView";
 import type { Run } from "./run";
 import { namesOf, read } from "./scope";
 import { decided } from "./truth";
@@ -119,7 +119,7 @@ const open = new Set<Value["k"]>(["unknown", "union", "made", "part", "external"
 
 function has(run: Run, object: Value, name: string, frame: Frame): boolean | null {
   const value = run.failures.unwatched(() => getAttribute(run, object, name, frame));
-  if (object.k === "made" && object.path === includedRouter) return object.attrs.has(name);
+  if (object.k === "made" && isEntry(object.path)) return object.attrs.has(name);
   if (object.k === "module") return value.k !== "unknown" || value.reason?.code !== "missing-module";
   if (value.k === "unknown" && object.k === "instance" && lacks(object, name)) return false;
   // what a class outside the project might hold is named after it
@@ -225,7 +225,7 @@ function isOf(value: Value, type: Value): boolean | null {
     return open.has(value.k) ? null : false;
   }
   if (value.k === "instance" && value.cls !== null) return extendsType(value.cls, type);
-  if (value.k === "made" && value.path === includedRouter && /^(fastapi|starlette)\.routing\./.test(type.path)) return /\.BaseRoute$/.test(type.path);
+  if (value.k === "made" && isEntry(value.path) && /^(fastapi|starlette)\.routing\./.test(type.path)) return isEntryOf(value.path, type.path);
   if (value.k === "route")
     return /(^|\.)APIRoute$/.test(type.path) ? value.record.api && value.record.methods[0] !== "WEBSOCKET" : /(^|\.)(Base)?Route$/.test(type.path);
   // texts also stand for paths and addresses, which are a library's; True, None and 5 stand for themselves

@@ -14,17 +14,19 @@ const numberOf = (value: Value | undefined): number | null => (value?.k === "num
 const row = (items: Value[]): Value => list(items, "tuple");
 const generator = (items: Value[], open = false): List => list(items, "generator", open);
 
+const endless = (items: Value[]): List => ({ ...generator(items), endless: true });
+
 /** What `itertools` makes of items that are known. */
 export const iterators: Readonly<Record<string, Known>> = {
   "itertools.count": (args) => {
     const start = numberOf(args.positional[0] ?? args.named.get("start") ?? number(0));
     const step = numberOf(args.positional[1] ?? args.named.get("step") ?? number(1));
-    return start === null || step === null ? unknown : generator(Array.from({ length: MANY }, (_, index) => number(start + index * step)));
+    return start === null || step === null ? unknown : endless(Array.from({ length: MANY }, (_, index) => number(start + index * step)));
   },
   "itertools.cycle": (args, run, _place, frame) => {
     const { items, open } = iterate(run, first(args), frame);
     if (open || items.length === 0) return generator([...items], open);
-    return generator(Array.from({ length: MANY }, (_, index) => items[index % items.length] ?? unknown));
+    return endless(Array.from({ length: MANY }, (_, index) => items[index % items.length] ?? unknown));
   },
   "itertools.repeat": (args) => {
     const times = numberOf(args.positional[1] ?? args.named.get("times") ?? number(MANY));

@@ -1,6 +1,6 @@
 import { join } from "./asText";
 import { registrant } from "./conditions";
-import { exampleOf } from "./examples";
+import { exampleFolder } from "./examples";
 import { type Frame, frameAt } from "./frame";
 import { iterate } from "./iteration";
 import { appendRoute } from "./registering";
@@ -25,26 +25,37 @@ export function routerBehind(value: Value): Router | null {
 
 /** What a loop over `router.routes` goes through: since FastAPI 0.137 a router that is included is one entry, which is no route. */
 export function routesListed(run: Run, router: Router): Value[] {
-  if (run.eager) return routeValues(router);
+  if (run.eager) return [...routeValues(router), ...router.records.flatMap((record) => (record.k === "mount" ? [entryOf(run, record)] : []))];
   return router.records.flatMap((record): Value[] => {
     if (record.k === "route") return [{ k: "route", record }];
-    if (record.k !== "include") return [];
-    const entry: Made = {
-      k: "made",
-      id: run.id(),
-      path: includedRouter,
-      args: noArgs,
-      place: record.place,
-      of: null,
-      attrs: new Map([["original_router", record.target]]),
-    };
-    edges.set(entry, record);
-    return [entry];
+    return record.k === "host" ? [] : [entryOf(run, record)];
   });
 }
 
+function entryOf(run: Run, edge: EdgeRecord): Made {
+  const { place, prefix, target } = edge;
+  const attrs: [string, Value][] =
+    edge.k === "include"
+      ? [["original_router", target]]
+      : [
+          ["path", prefix],
+          ["app", target],
+          ["name", { k: "unknown", reason: null }],
+        ];
+  const entry: Made = { k: "made", id: run.id(), path: edge.k === "include" ? includedRouter : mounted, args: noArgs, place, of: null, attrs: new Map(attrs) };
+  edges.set(entry, edge);
+  return entry;
+}
+
 /** FastAPI's own name for it. */
-export const includedRouter = "fastapi.routing._IncludedRouter";
+const includedRouter = "fastapi.routing._IncludedRouter";
+const mounted = "starlette.routing.Mount()";
+
+/** An entry of a list of routes that is no route: it has what is known of it, and nothing else. */
+export const isEntry = (path: string): boolean => path === includedRouter || path === mounted;
+
+/** Whether an entry is of a class of FastAPI or Starlette. */
+export const isEntryOf = (path: string, type: string): boolean => /\.BaseRoute$/.test(type) || (path === mounted && /\.Mount$/.test(type));
 const edges = new WeakMap<Made, EdgeRecord>();
 
 /** Its routes, with those of the routers that it includes. */
@@ -58,6 +69,7 @@ export function routeValues(router: Router): RouteValue[] {
         const inner = (route: RouteRecord): RouteRecord =>
           wrap({
             ...route,
+            by: record.by,
             path: route.api ? join([record.own, record.prefix, route.path]) : join([record.prefix, route.path]),
             dependencies: [...record.dependencies, ...route.dependencies],
             ...(hidden(record) ? { inSchema: record.inSchema } : {}),
@@ -119,18 +131,24 @@ export function replaceRoutes(run: Run, router: Router, value: Value): void {
   const items = before === null ? iterate(run, value, frameAt(run, router.place)).items : routesListed(run, before);
   const known = [...router.records];
   // what another example adds to the application of a package is there in another program
-  const example = exampleOf(run, registrant(run, router.place), router.place.file);
-  const ofOthers = known.filter((record) => exampleOf(run, record.by, router.place.file) !== example);
+  const example = exampleFolder(registrant(run, router.place));
+  const isOthers = ({ by }: RouterRecord): boolean => exampleFolder(by) !== example;
+  const ofOthers = known.filter((record) => record.k === "host" || isOthers(record));
   router.records.length = 0;
   router.records.push(...ofOthers);
-  for (const one of items) if (!(one.k === "route" && ofOthers.includes(one.record))) putBack(run, router, one, known);
+  for (const one of items) {
+    const edge = one.k === "made" ? edges.get(one) : undefined;
+    const record = one.k === "route" ? one.record : edge;
+    // before it was an entry of its own, what is included was copied
+    if (record === undefined || !(known.includes(record) || (run.eager && before === null))) putBack(run, router, one);
+    else if (!isOthers(record)) router.records.push(record);
+  }
 }
 
-function putBack(run: Run, router: Router, value: Value, known: readonly RouterRecord[] = []): void {
+function putBack(run: Run, router: Router, value: Value): void {
   const edge = value.k === "made" ? edges.get(value) : undefined;
-  if (edge !== undefined) router.records.push(edge);
-  else if (value.k === "route" && known.includes(value.record)) router.records.push(value.record);
-  else appendRoute(run, router, value);
+  if (edge === undefined) appendRoute(run, router, value);
+  else router.records.push(edge);
 }
 
 function methods(run: Run, router: Router): Map<string, Value> {
@@ -153,11 +171,11 @@ function methods(run: Run, router: Router): Map<string, Value> {
   };
   return new Map<string, Value>([
     ["__router__", router],
-    native("append", (route) => appendRoute(run, router, route)),
-    native("insert", (route) => appendRoute(run, router, route)),
+    native("append", (route) => putBack(run, router, route)),
+    ["insert", { k: "native", name: "insert", call: ({ positional: [at, route] }) => insertRoute(run, router, at, route) }],
     native("extend", extend),
     native("remove", (route) => removeRoute(run, router, route)),
-    ["pop", { k: "native", name: "pop", call: ({ positional: [key] }) => removeRouteAt(router, key ?? { k: "number", value: -1 }) }],
+    ["pop", { k: "native", name: "pop", call: ({ positional: [key] }) => removeRouteAt(run, router, key ?? { k: "number", value: -1 }) }],
     native("reverse", () => undefined),
     native("sort", () => undefined),
     native("clear", () => {
@@ -173,8 +191,7 @@ function removeRoute(run: Run, router: Router, route: Value): void {
   const at = router.records.indexOf(record);
   if (at !== -1) router.records.splice(at, 1);
   else if (run.eager && record.k === "route") {
-    // a copy of what a router that it includes has
-    replaceRoutes(run, router, list(routeValues(router)));
+    copyIncluded(run, router);
     const copy = router.records.findIndex(
       (one) => one.k === "route" && one.handler === record.handler && one.path.value === record.path.value && one.place === record.place,
     );
@@ -182,13 +199,35 @@ function removeRoute(run: Run, router: Router, route: Value): void {
   }
 }
 
-/** `routes.pop()`, `del routes[0]`: an application has the routes of its documentation before all others. */
-export function removeRouteAt(router: Router, key: Value): Value {
-  if (key.k !== "number") return noneValue;
-  const at = key.value < 0 ? router.records.length + key.value : key.value - (router.app ? ofDocumentation(router) : 0);
-  const [gone] = at < 0 ? [] : router.records.splice(at, 1);
-  return gone?.k === "route" ? { k: "route", record: gone } : noneValue;
+/** Before an included router was an entry of its own, its routes were copied: one of them can be taken out. */
+function copyIncluded(run: Run, router: Router): void {
+  const flat = router.records.flatMap((record): RouterRecord[] => {
+    if (record.k !== "include") return [record];
+    run.copied.add(record.target.records);
+    return routeValues({ ...router, records: [record] }).map((one) => one.record);
+  });
+  router.records.length = 0;
+  router.records.push(...flat);
 }
+
+/** `routes.pop()`, `del routes[0]`: an application has the routes of its documentation before all others. */
+export function removeRouteAt(run: Run, router: Router, key: Value): Value {
+  if (key.k !== "number" || run.uncertain > 0) return noneValue;
+  if (run.eager) copyIncluded(run, router);
+  const at = indexOf(router, key.value);
+  const [gone] = at < 0 ? [] : router.records.splice(at, 1);
+  if (gone === undefined) return noneValue;
+  return gone.k === "route" ? { k: "route", record: gone } : entryOf(run, gone);
+}
+
+function insertRoute(run: Run, router: Router, at: Value | undefined, route: Value = noneValue): Value {
+  const { length } = router.records;
+  putBack(run, router, route);
+  if (at?.k === "number") router.records.splice(Math.max(0, indexOf(router, at.value)), 0, ...router.records.splice(length));
+  return noneValue;
+}
+
+const indexOf = (router: Router, index: number): number => (index < 0 ? router.records.length + index : index - (router.app ? ofDocumentation(router) : 0));
 
 export function countOfRoutes(run: Run, router: Router): number {
   return (router.app ? ofDocumentation(router) : 0) + routesListed(run, router).length;

@@ -24,7 +24,9 @@ export const standardData: Readonly<Record<string, Known>> = {
     );
   },
   "itertools.product": (args, run, _place, frame) => {
-    const all = args.positional.map((one) => iterate(run, one, frame));
+    const times = args.named.get("repeat");
+    const given = args.positional.map((one) => iterate(run, one, frame));
+    const all = Array.from({ length: times?.k === "number" ? Math.min(6, Math.max(0, times.value)) : 1 }, () => given).flat();
     let rows: Value[][] = [[]];
     for (const { items } of all) rows = rows.slice(0, 500).flatMap((row) => items.map((item) => [...row, item]));
     return list(

@@ -66,6 +66,8 @@ export interface List {
   /** nothing decided whether any item is there: `[name for name in NAMES if not os.getenv(name)]` */
   maybeEmpty?: boolean;
   fields?: readonly string[];
+  /** without end: `itertools.count()` */
+  endless?: true;
   /** what this kind of list has besides a list's own methods: `entry_points().select` */
   attrs?: ReadonlyMap<string, Value>;
 }

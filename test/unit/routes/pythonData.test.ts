@@ -292,20 +292,69 @@ app.add_api_route("/n", h, methods=[HTTPMethod.PUT])
 );
 
 check(
-  "fields of a model",
+  "a copy of a model with other values",
   `
-from typing import ClassVar
 from pydantic import BaseModel
 from fastapi import FastAPI
 class Settings(BaseModel):
-    KIND: ClassVar[str] = "/kind"
     one: str = "/one"
     two: str = "/two"
 app = FastAPI()
 def h(): ...
-for name in Settings.model_fields:
-    app.get(f"/field/{name}")(h)
-app.get(Settings().model_copy(update={"one": "/copied"}).one)(h)
+changed = Settings().model_copy(update={"one": "/copied"})
+app.get(changed.one + changed.two)(h)
 `,
-  ["GET /copied main.py:10 h", "GET /field/one main.py:10 h", "GET /field/two main.py:10 h"],
+  ["GET /copied/two main.py:8 h"],
+);
+
+check(
+  "a list of routes that is filtered keeps what is mounted",
+  `
+from fastapi import APIRouter, FastAPI
+from starlette.routing import Mount
+def h(): ...
+sub = FastAPI()
+sub.get("/s")(h)
+other = FastAPI()
+other.get("/o")(h)
+app = FastAPI()
+for name in "ab":
+    app.get("/" + name)(h)
+app.mount("/sub", sub)
+app.mount("/other", other)
+app.router.routes[:] = [route for route in app.router.routes if route.path != "/a"]
+app.router.routes = [route for route in app.router.routes if not (isinstance(route, Mount) and route.path == "/other")]
+last = app.router.routes.pop()
+app.get("/before")(h)
+app.router.routes.append(last)
+app.router.routes.insert(0, app.router.routes.pop())
+`,
+  ["GET /b main.py:4 h", "GET /before main.py:4 h", "GET /o main.py:4 h", "GET /sub/s main.py:4 h"],
+);
+
+check(
+  "before an included router was an entry of its own, one of its routes is taken out and put at the end",
+  `
+# file: requirements.txt
+fastapi==0.95.2
+# file: main.py
+from fastapi import APIRouter, FastAPI
+def h(): ...
+sub = FastAPI()
+sub.get("/s")(h)
+router = APIRouter(prefix="/r")
+router.get("/first")(h)
+router.get("/{path:path}")(h)
+app = FastAPI()
+app.include_router(router)
+app.mount("/sub", sub)
+last = None
+for route in app.routes:
+    if route.path == "/r/{path:path}":
+        last = route
+if last:
+    app.routes.remove(last)
+    app.routes.append(last)
+`,
+  ["GET /r/first main.py:2 h", "GET /r/{path:path} main.py:2 h", "GET /sub/s main.py:2 h"],
 );
