@@ -21,7 +21,7 @@ const settings = [...settingsWords.map((word) => `*${word}*`), ...settingsFolder
   ["y*ml", "json", "toml"].map((ending) => anyCase(`${name}.${ending}`)),
 );
 /** Python, the files that say which FastAPI it runs on, and those that may hold its settings: at least what `isSource` takes, which then decides. */
-const codeFiles = `**/{*.py,pyproject.toml,setup.cfg,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock,.env,.env.*,*.env,docker-compose.y*ml,compose.y*ml,${settings.join()}}`;
+const codeFiles = `**/{*.py,pyproject.toml,setup.cfg,requirements*.txt,Pipfile,Pipfile.lock,poetry.lock,uv.lock,pdm.lock,.env,.env.*,*.env,docker-compose*.y*ml,compose*.y*ml,${settings.join()}}`;
 const skipped = `**/{${skippedFolders.join(",")}}/**`;
 const readers = 32;
 

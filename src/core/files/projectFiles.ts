@@ -36,9 +36,9 @@ export function isEnvironmentFile(file: string): boolean {
   return /(^|\/)(\.env(\.[\w-]+)?|[\w.-]+\.env)$/.test(file) && !/example|sample|template|dist|default/i.test(file.replace(/^.*\//, ""));
 }
 
-/** What Docker Compose reads where nobody names a file. */
+/** What Docker Compose reads: the file of that name, and others that somebody names, such as `docker-compose.prod.yml`. */
 export function isComposeFile(file: string): boolean {
-  return /(^|\/)(docker-)?compose\.ya?ml$/.test(file);
+  return /(^|\/)(docker-)?compose([.-][\w.-]+)?\.ya?ml$/.test(file);
 }
 
 /** In whatever case; the editor looks for files of these names too. */

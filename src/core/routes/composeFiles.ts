@@ -14,8 +14,12 @@ type Said = ReadonlyMap<string, string | null>;
  */
 export function composedModels(texts: ReadonlyMap<string, string>): ReadonlyMap<string, Said> {
   const folders = new Map<string, Map<string, string | null>>();
-  for (const [path, written] of texts) {
-    if (!isComposeFile(path)) continue;
+  const files = [...texts.keys()].filter(isComposeFile);
+  // where nobody names a file, Docker Compose reads one name and what overrides it; others count in a folder that has none of these
+  const usual = new Set(files.filter(isUsual).map(parent));
+  for (const path of files) {
+    if (!isUsual(path) && usual.has(parent(path))) continue;
+    const written = texts.get(path) ?? "";
     const content = settingsValue(settingsContent(written, "1.2"));
     for (const service of values(member(content, "services"))) {
       const folder = folderOf(service, parent(path));
@@ -27,6 +31,8 @@ export function composedModels(texts: ReadonlyMap<string, string>): ReadonlyMap<
   }
   return folders;
 }
+
+const isUsual = (path: string): boolean => /(^|\/)(docker-)?compose(\.override)?\.ya?ml$/.test(path);
 
 /** Variables that choose a model. */
 export const choosesModel = /(^|_)(models?|sizes?|checkpoints?|whisper|llms?|asr|stt|tts|embeddings?|embedders?|rerankers?|deployments?)\d*(_|$)/i;

@@ -4,6 +4,7 @@ import { castOf } from "./environmentCasts";
 import type { Frame } from "./frame";
 import { type Known, state } from "./known";
 import { perRun } from "./perRun";
+import { isOneProgram } from "./programFolders";
 import type { Run } from "./run";
 import { truth } from "./truth";
 import { type Args, noneValue, type Place, secret, settable, text, unknown, type Value } from "./values";
@@ -98,8 +99,10 @@ export const environmentFiles: Readonly<Record<string, Known>> = {
 export function loadEnvironment(run: Run, args: Args, frame: Frame, files = false): void {
   const path = args.positional[0] ?? args.named.get("dotenv_path") ?? args.named.get("path") ?? args.named.get("env_file") ?? args.named.get("recurse");
   const overrides = truth(args.named.get("override") ?? args.named.get("overwrite") ?? args.positional[3] ?? unknown) === true;
-  if (path?.k === "text") run.settings.load(path.value, frame.module.file, overrides);
-  else if (!files && (path === undefined || path.k === "constant")) run.settings.load(null, frame.module.file, overrides);
+  const { file } = frame.module;
+  const serves = (from: string): boolean => isOneProgram(run, file, from);
+  if (path?.k === "text") run.settings.load(path.value, file, overrides, serves);
+  else if (!files && (path === undefined || path.k === "constant")) run.settings.load(null, file, overrides, serves);
 }
 
 /** No default, or one that says as much: None, `decouple.undefined`. */

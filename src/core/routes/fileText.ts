@@ -176,7 +176,7 @@ export const makesApplication = /\b\w*(?:FastAPI|Starlette|Cadwyn|LitServer)\w*\
 const hasEffects =
   /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|Cadwyn|\.mount\(|import_module|spec_from_file_location|__subclasses__|__import__|iter_modules|walk_packages/;
 
-const runs = /(?:for|with|while)\s|(?!print\(|logg|warnings\.|load_dotenv\(|sys\.path)[\w.]+\(/y;
+const runs = /(?:for|with|while)\s|(?!print\(|logg|warnings\.|sys\.path)[\w.]+\(/y;
 
 /** Calls and loops at the outermost level: of the many lines of a file only those are looked at that begin at column 0. */
 const runsAtTop: Question = {

@@ -57,6 +57,11 @@ export class Manifests {
     return [...listed, ...inTables];
   }
 
+  /** A folder with a manifest of its own. */
+  isIn(folder: string): boolean {
+    return this.folders.has(folder);
+  }
+
   private own(name: string): string | null {
     for (const { path, text } of this.files) {
       if (!path.endsWith("pyproject.toml")) continue;

@@ -1,5 +1,6 @@
 import { iterate } from "./iteration";
 import { first, type Known } from "./known";
+import { withoutInterpolated } from "./omegaConf";
 import { addRest, type Dict, dict, list, unknown, type Value } from "./values";
 
 /** One value over another: dictionaries by key and by depth, anything else is replaced; of what is not known any key may be there. */
@@ -18,6 +19,9 @@ export function over(base: Value, more: Value, depth = 0): Value {
 
 const mergeAll: Known = ({ positional: [start = unknown, ...others] }) => others.reduce((base, more) => over(base, more), start);
 
+const mergeInterpolated: Known = (args, ...rest) =>
+  mergeAll(args.positional.length < 2 ? args : { ...args, positional: args.positional.map(withoutInterpolated) }, ...rest);
+
 const unique: Known = (args, run, _place, frame) => {
   const { items, open } = iterate(run, first(args), frame);
   const seen = new Set<string>();
@@ -30,10 +34,12 @@ export const merging: Readonly<Record<string, Known>> = {
   ...Object.fromEntries(
     [
       ...["pydantic.utils.deep_update", "pydantic.v1.utils.deep_update", "pydantic._internal._utils.deep_update"],
-      ...["omegaconf.OmegaConf.merge", "omegaconf.OmegaConf.unsafe_merge", "omegaconf.omegaconf.OmegaConf.merge"],
       ...["mergedeep.merge", "mergedeep.merge.merge", "deepmerge.always_merger.merge", "jsonmerge.merge", "pydash.merge"],
     ].map((name) => [name, mergeAll]),
   ),
+  "omegaconf.OmegaConf.merge": mergeInterpolated,
+  "omegaconf.OmegaConf.unsafe_merge": mergeInterpolated,
+  "omegaconf.omegaconf.OmegaConf.merge": mergeInterpolated,
   "pydantic.utils.unique_list": unique,
   "pydantic.v1.utils.unique_list": unique,
 };

@@ -5,6 +5,7 @@ import { envValues } from "./envText";
 import { tidy } from "./folders";
 import type { Frame } from "./frame";
 import { type Known, state } from "./known";
+import { interpolated } from "./omegaConf";
 import { baseName, parent } from "./paths";
 import type { Run } from "./run";
 import { LARGEST, type SettingsSyntax, settingsContent, settingsValue } from "./settingsText";
@@ -16,6 +17,8 @@ interface Loaded {
   readonly file: string;
   /** for whose code it is loaded */
   readonly folder: string;
+  /** whether it is the same program that asks */
+  readonly serves: (from: string) => boolean;
 }
 
 /** What one file says, by the names as they are written and in small letters. */
@@ -37,17 +40,17 @@ export class SettingsFiles {
   }
 
   /** What a file holds that code in another one opens by this path; null for one that is not there or cannot be read. */
-  read(path: string, from: string, version: SettingsSyntax = "1.1"): Value | null {
+  read(path: string, from: string, version: SettingsSyntax = "1.1", asWritten = false): Value | null {
     const found = this.find(tidy(path.replaceAll("\\", "/")), from);
     const content = found === null ? undefined : this.contentOf(found, version);
-    return content === undefined ? null : settingsValue(content);
+    return content === undefined ? null : settingsValue(content, asWritten);
   }
 
   /** What the code loads into the environment from here on: `load_dotenv()`; null is the `.env` nearest above the code. */
-  load(path: string | null, from: string, overrides = false): void {
+  load(path: string | null, from: string, overrides: boolean, serves: Loaded["serves"]): void {
     const file = this.environmentFile(path, from);
     if (file === null) return;
-    const one: Loaded = { file, folder: commonFolder(file, from) };
+    const one: Loaded = { file, folder: commonFolder(file, from), serves };
     if (overrides) this.loaded.unshift(one);
     else this.loaded.push(one);
   }
@@ -62,7 +65,8 @@ export class SettingsFiles {
     let nearest: Loaded | null = null;
     for (const one of this.loaded) {
       if (one.folder !== "" && !from.startsWith(`${one.folder}/`)) continue;
-      if (this.variablesOf(one.file).exact.has(name) && (nearest === null || one.folder.length > nearest.folder.length)) nearest = one;
+      if (nearest !== null && one.folder.length <= nearest.folder.length) continue;
+      if (this.variablesOf(one.file).exact.has(name) && one.serves(from)) nearest = one;
     }
     return nearest === null ? undefined : this.variablesOf(nearest.file).exact.get(name);
   }
@@ -172,7 +176,11 @@ const wrappers = [
 export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntries([
   ...wrappers.map((name): [string, Known] => [
     name,
-    (args, run, place, frame) => (args.positional[0]?.k === "dict" ? args.positional[0] : state(name)(args, run, place, frame)),
+    (args, run, place, frame) => {
+      const [given] = args.positional;
+      if (given?.k !== "dict") return state(name)(args, run, place, frame);
+      return name.endsWith("OmegaConf.create") ? interpolated(given) : given;
+    },
   ]),
   ...readers.map((name): [string, Known] => [
     name,
@@ -181,8 +189,9 @@ export const settingsReaders: Readonly<Record<string, Known>> = Object.fromEntri
       const [given] = args.positional;
       const version = isToml.test(name) ? "toml" : name.startsWith("ruamel.") ? "1.2" : "1.1";
       const written = given?.k === "text" && given.holes.length === 0 ? given.value : null;
-      const found = path !== null ? run.settings.read(path, frame.module.file, version) : written === null ? null : parsed(written, version);
-      if (found !== null) return found;
+      const isOmega = name.endsWith("OmegaConf.load");
+      const found = path !== null ? run.settings.read(path, frame.module.file, version, isOmega) : written === null ? null : parsed(written, version);
+      if (found !== null) return isOmega && found.k === "dict" ? interpolated(found) : found;
       run.listener?.({ k: "external", path: name }, args, place);
       return state(name)(args, run, place, frame);
     },

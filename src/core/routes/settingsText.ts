@@ -11,9 +11,9 @@ type YamlVersion = "1.1" | "1.2";
 /** PyYAML and what is built on it read YAML 1.1 (`010` is 8, `no` is false), ruamel.yaml 1.2. */
 export type SettingsSyntax = YamlVersion | "toml";
 
-/** Whoever reads it may change what it is given: made anew each time. */
-export function settingsValue(content: unknown): Value {
-  return asValue(content, { left: MOST_VALUES });
+/** Whoever reads it may change what it is given: made anew each time. `asWritten`: variables in texts stay as they are. */
+export function settingsValue(content: unknown, asWritten = false): Value {
+  return asValue(content, { left: MOST_VALUES, asWritten });
 }
 
 /** Undefined for what is too large, or neither JSON nor YAML, nor TOML where that is asked. */
@@ -60,7 +60,7 @@ function isTextToPyYaml({ value, source = "" }: Scalar): boolean {
 }
 
 /** A text of whose variables each has a default, after `:-` or `:`; null where one has none. */
-function filledIn(written: string, tagged = false): string | null {
+export function filledIn(written: string, tagged = false): string | null {
   const filled = written
     .replace(/\$\{\s*\w+\s*:?-([^{}]*)\}/g, "$1")
     .replace(/\$\{\s*[A-Z][A-Z0-9_]*(?:\s*,\s*\w+)*\s*:(?![?+=])([^{}]*)\}/g, "$1")
@@ -69,10 +69,10 @@ function filledIn(written: string, tagged = false): string | null {
   return filled.includes("${") || /^\$[A-Z_][A-Z0-9_]*$/.test(filled) || (tagged && filled === written) ? null : filled;
 }
 
-function asValue(given: unknown, budget: { left: number }): Value {
+function asValue(given: unknown, budget: { left: number; readonly asWritten: boolean }): Value {
   if (--budget.left < 0) return unknown;
   if (typeof given === "string") {
-    const filled = filledIn(given);
+    const filled = budget.asWritten ? given : filledIn(given);
     return filled === null ? unknown : text(filled);
   }
   if (typeof given === "number") return { k: "number", value: given };

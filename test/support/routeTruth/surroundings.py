@@ -142,7 +142,7 @@ def newer_syntax(is_own_file, lazy_annotations):
 
 def cut_network():
     def refuse(*_, **__):
-        raise OSError("no network while routes are read")
+        raise socket.gaierror("no network while routes are read")
 
     socket.socket.connect = refuse
     socket.socket.connect_ex = refuse

@@ -23,7 +23,7 @@ test.each([
   [".github/workflows/config.yml", false],
   ["docker-compose.yml", true],
   ["svc/compose.yaml", true],
-  ["docker-compose.prod.yml", false],
+  ["docker-compose.prod.yml", true],
   ["data/users.json", false],
 ])("%s may hold settings: %s", (path, is) => {
   expect(isSettings(path)).toBe(is);

@@ -31,10 +31,17 @@ services:
   });
 });
 
-test("services of one folder that differ say nothing; another file says nothing", () => {
+test("services of one folder that differ say nothing; a file of another name counts where there is none of the usual one", () => {
   const one = (name: string, size: string) => `  ${name}: { build: ., environment: { SIZE: ${size}, MODEL: tiny } }\n`;
   expect(said({ "deploy/compose.yaml": `services:\n${one("a", "small")}${one("b", "large")}` })).toEqual({ deploy: { SIZE: null, MODEL: "tiny" } });
-  expect(said({ "docker-compose.prod.yml": `services:\n${one("a", "small")}` })).toEqual({});
+  const production = `services:\n${one("a", "small")}`;
+  expect(said({ "docker-compose.prod.yml": production })).toEqual({ "": { SIZE: "small", MODEL: "tiny" } });
+  expect(said({ "docker-compose.prod.yml": production, "docker-compose.dev.yml": `services:\n${one("a", "large")}` })).toEqual({
+    "": { SIZE: null, MODEL: "tiny" },
+  });
+  expect(said({ "docker-compose.prod.yml": production, "docker-compose.yml": `services:\n${one("a", "large")}` })).toEqual({
+    "": { SIZE: "large", MODEL: "tiny" },
+  });
   expect(said({ "compose.yml": "services: [" })).toEqual({});
 });
 

@@ -335,3 +335,41 @@ prefix: /yaml
 `,
   ["/nested", "/further", "/unsourced/default", "/sourced/yaml"].map((path) => `GET ${path} main.py:18 f`),
 );
+
+check(
+  "what one service loads is not there for the service beside it, but for the library that both share and for whoever imports it",
+  `
+# file: .env
+PREFIX=/loaded
+# file: services/a/main.py
+import os
+from dotenv import load_dotenv
+from fastapi import FastAPI
+load_dotenv()
+app = FastAPI()
+@app.get(os.getenv("PREFIX", "/a") + "/x")
+def a(): ...
+# file: services/b/main.py
+import os
+from fastapi import FastAPI
+app = FastAPI()
+@app.get(os.getenv("PREFIX", "/b") + "/x")
+def b(): ...
+# file: services/c/main.py
+import os
+from fastapi import FastAPI
+from shared.settings import NAME
+app = FastAPI()
+@app.get(os.getenv("PREFIX", "/c") + NAME)
+def c(): ...
+# file: shared/settings.py
+import os
+from dotenv import load_dotenv
+load_dotenv()
+NAME = os.getenv("PREFIX", "/shared") + "/n"
+# file: shared/pyproject.toml
+[project]
+name = "shared"
+`,
+  ["GET /b/x services/b/main.py:5 b", "GET /loaded/loaded/n services/c/main.py:6 c", "GET /loaded/x services/a/main.py:7 a"],
+);

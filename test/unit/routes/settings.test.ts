@@ -112,3 +112,45 @@ def whole(): ...
   ["GET /v1/x main.py:54 x", "GET /v1/later main.py:56 whole"],
   ["route-switched-off main.py:51"],
 );
+
+check(
+  "OmegaConf's interpolation, by the keys of its file; after a merge it may be another",
+  `
+from fastapi import FastAPI
+from omegaconf import OmegaConf
+cfg = OmegaConf.load("conf.yaml")
+made = OmegaConf.create({"base": "/v1", "api": "\${base}/api", "loop": "\${loop}", "gone": "\${missing}/x"})
+app = FastAPI()
+@app.get(cfg.server.prefix + "/x")
+def x(): ...
+@app.get(cfg.server.both + "/y")
+def y(): ...
+@app.get(made.api + "/z")
+def z(): ...
+@app.get(made.loop + "/loop")
+def loop(): ...
+@app.get(made.gone + "/gone")
+def gone(): ...
+own = OmegaConf.merge(cfg, OmegaConf.create({"root": "/other"}))
+@app.get(own.server.prefix + "/m")
+def m(): ...
+@app.get(own.root + "/r")
+def r(): ...
+# file: conf.yaml
+root: /root
+server:
+  name: desk
+  prefix: \${root}/\${server.name}
+  both: "/\${server.name}\${oc.env:DESK,/d}"
+`,
+  [
+    "GET /desk/d/y main.py:10 y",
+    "GET /other/r main.py:21 r",
+    "GET /root/desk/x main.py:8 x",
+    "GET /v1/api/z main.py:12 z",
+    "GET {?}/gone main.py:16 gone",
+    "GET {?}/loop main.py:14 loop",
+    "GET {?}/m main.py:19 m",
+  ],
+  ["unresolved-path main.py:13", "unresolved-path main.py:15", "unresolved-path main.py:18"],
+);
