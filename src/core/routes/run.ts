@@ -6,6 +6,7 @@ import type { Frame } from "./frame";
 import type { Guard } from "./guards";
 import type { LineMap } from "./lineMap";
 import type { Manifests } from "./manifests";
+import type { Module } from "./module";
 import { Modules } from "./modules";
 import type { Project } from "./project";
 import type { Router } from "./router";
@@ -95,6 +96,8 @@ export class Run {
   readonly consumers = new Map<List, readonly Partial[]>();
   /** `taken`: what runs now took it, and nothing of another queue since */
   readonly putting: { readonly queue: List; readonly item: Value; readonly key: number; taken: boolean; everTaken?: boolean }[] = [];
+  /** files that run as programs at this moment */
+  readonly programs = new Set<Module>();
   /** nobody looks at what is taken now */
   throwsAway = false;
   /** what is followed now for one route: a loop in it serves nobody else */

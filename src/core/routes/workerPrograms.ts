@@ -9,6 +9,9 @@ import { type List, text, type Value } from "./values";
 const takes = /\.(b?[lr]pop|b?[lr]?poplpush|brpoplpush|b?lmove|b?zpop(min|max)|xread(group)?)\(/;
 const testsMain = /__name__\s*==\s*["']__main__["']/;
 
+/** Below such a test, or at the outermost level. */
+const startsItself = /__name__\s*==\s*["']__main__["']|^(while|async_?main|asyncio\.run|main)\b/m;
+
 const MOST_PROGRAMS = 6;
 
 /** Files that take from queues and are started by themselves, and what was seen of them. */
@@ -22,23 +25,59 @@ export function runWorkerPrograms(run: Run, queue: List, item: Value, key: numbe
   found.takers.set(queue, takers);
 }
 
+/** Files that take, and files that are started and import one that does. */
 function filesThatTake(run: Run): readonly string[] {
-  return [...run.project.files.keys()].filter((file) => !ofTests.test(file) && run.modules.textOf(file).matches(takes)).slice(0, MOST_PROGRAMS);
+  const files = [...run.project.files.keys()].filter((file) => !ofTests.test(file));
+  const taking = new Set(files.filter((file) => run.modules.textOf(file).matches(takes)));
+  if (taking.size === 0) return [];
+  const starting = files.filter((file) => {
+    const source = run.modules.textOf(file);
+    return source.matches(taking.has(file) ? startsItself : testsMain) && !source.matches(serves);
+  });
+  return starting.filter((file) => imports(run, file, taking)).slice(0, MOST_PROGRAMS);
 }
 
+function imports(run: Run, file: string, wanted: ReadonlySet<string>): boolean {
+  const seen = new Set([file]);
+  for (const one of seen) {
+    if (wanted.has(one)) return true;
+    if (seen.size > MOST_IMPORTED) return false;
+    run.project.someImported(one, run.modules.textOf(one), ({ path, submodules }) => {
+      for (const next of [path, ...submodules]) if (run.project.files.has(next)) seen.add(next);
+      return false;
+    });
+  }
+  return false;
+}
+
+const MOST_IMPORTED = 100;
+const serves = /uvicorn|hypercorn|granian|gunicorn|pytest/;
 const ofTests = /(^|\/)(tests?\/|test_|conftest)/;
 
 function takesIn(run: Run, module: Module, queue: List, item: Value, key: number): boolean {
-  if (module.state === "running") return false;
+  // what its import does is done before anything is taken
   run.unheard(() => run.modules.execute(module));
-  const pieces = started(module);
-  if (pieces.length === 0) return false;
   const put = { queue, item, key, taken: false, everTaken: false };
   run.putting.push(put);
-  run.inWorker(() => run.safely(() => executeModule(run, { ...module, pieces }, "__main__"), undefined));
+  startProgram(run, module, started);
   run.putting.pop();
-  module.scope.names.set("__name__", text(module.name));
   return put.everTaken;
+}
+
+/** Runs a file that the application starts as a program of its own: what it does, a worker does. */
+export function runProgram(run: Run, module: Module): void {
+  startProgram(run, module, (one) => one.pieces.filter(({ kind }) => kind === "code"));
+}
+
+function startProgram(run: Run, module: Module, started: (module: Module) => Module["pieces"]): void {
+  if (module.state === "running" || run.programs.has(module)) return;
+  run.unheard(() => run.modules.execute(module));
+  const pieces = started(module);
+  if (pieces.length === 0) return;
+  run.programs.add(module);
+  run.inWorker(() => run.safely(() => executeModule(run, { ...module, pieces }, "__main__"), undefined));
+  run.programs.delete(module);
+  module.scope.names.set("__name__", text(module.name));
 }
 
 /** What runs when the file is started: below `if __name__ == "__main__":`, or the loop at its outermost level. */

@@ -56,7 +56,8 @@ const programs: readonly Program[] = [
   { name: /^main$/, task: "generation", library: "llama.cpp", engine: "llama.cpp", model: ["-m", "--model"], only: /\.gguf$/ },
 ];
 
-const starts =
+/** Calls that start a program. */
+export const starts =
   /^(subprocess\.(run|call|check_call|check_output|Popen|getoutput)|os\.(system|popen)|asyncio\.create_subprocess_(exec|shell)|asyncio\.subprocess\.create_subprocess_(exec|shell)|anyio\.(run_process|open_process)|trio\.run_process)$/;
 
 /** `subprocess.run(["whisper", path, "--model", "small"])` transcribes; most programs run no model. */
@@ -105,7 +106,7 @@ function variableOf(word: string): string | null {
 }
 
 /** The words of a command line; what is not known is `{?}`, with the name of the variable that holds it where there is one. */
-function wordsOf(args: Args): string[] {
+export function wordsOf(args: Args): string[] {
   const [first] = args.positional;
   const given = first ?? args.named.get("args") ?? args.named.get("cmd");
   if (given === undefined) return [];

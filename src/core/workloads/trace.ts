@@ -6,11 +6,13 @@ import type { Router } from "../routes/router";
 import type { Run } from "../routes/run";
 import { isForOthers, keyOfPut } from "../routes/taskQueues";
 import { type Args, noArgs, type Place, unknown, type Value } from "../routes/values";
+import { runProgram } from "../routes/workerPrograms";
 import { distinct, isAssumed, networkAround } from "./found";
 import { isDepends } from "./handlers";
 import { Injection } from "./injection";
 import { matchCall } from "./match";
 import { type CalledPath, OwnCalls } from "./ownCalls";
+import { ownProgram } from "./ownPrograms";
 import { type Lost, Recorder, startMemo } from "./recorder";
 import { Relevance } from "./relevance";
 import { Requests } from "./requests";
@@ -139,6 +141,8 @@ export class Tracer {
     for (const one of functions) this.follow(one, place, given);
     if (models.length + functions.length === 0 && callee.k === "part" && isModelOnly.test(last(callee.path)))
       this.recorder.lose({ place, what: `${callee.of.path}.${last(callee.path)}` });
+    const program = callee.k === "external" ? ownProgram(run, callee.path, args) : null;
+    if (program !== null) runProgram(run, run.modules.open(program));
     const sent = sentTasks(run, callee, args);
     if (sent === null) return;
     for (const one of sent.tasks) run.inWorker(() => this.follow(one, place));

@@ -65,3 +65,87 @@ while True:
     r.set("v", model.encode(item[1]).tolist()) #= embed: embedding sentence-transformers/sentence-transformers all-MiniLM-L6-v2
 `,
 );
+
+checkMarked(
+  "programs of the project that a handler starts",
+  `
+# file: app/__init__.py
+# file: app/main.py
+import json, subprocess, sys
+from pathlib import Path
+from fastapi import FastAPI
+app = FastAPI()
+class Manager:
+    def __init__(self): self.proc = None
+    def ensure(self):
+        if self.proc is None:
+            self.proc = subprocess.Popen([sys.executable, "-m", "app.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def ask(self, p):
+        self.ensure()
+        self.proc.stdin.write(json.dumps({"p": p}).encode())
+        return self.proc.stdout.readline()
+m = Manager()
+@app.post("/gen")
+def gen(p: str): return m.ask(p)
+@app.post("/ocr")
+def ocr(p: str):
+    return subprocess.run(["python", str(Path(__file__).parent / "scripts" / "read_page.py"), p], capture_output=True).stdout
+@app.post("/ls")
+def ls(): return subprocess.run(["ls", "-m", "app"]).returncode
+# file: app/worker/__init__.py
+# file: app/worker/__main__.py
+import json, sys
+from llama_cpp import Llama
+def main():
+    llm = Llama(model_path="m.gguf")
+    for line in sys.stdin:
+        print(llm(json.loads(line)["p"])) #= gen: generation llama-cpp-python/llama.cpp m.gguf
+if __name__ == "__main__":
+    main()
+# file: app/scripts/read_page.py
+import sys
+import easyocr
+reader = easyocr.Reader(["fr"])
+print(reader.readtext(sys.argv[1])) #= ocr: ocr easyocr/easyocr null
+`,
+);
+
+checkMarked(
+  "a key that is known in part, and a program that imports what takes",
+  `
+# file: shop/__init__.py
+# file: shop/names.py
+QUEUE = "tts:queue:{model}"
+def queue_of(model): return QUEUE.format(model=model)
+# file: shop/queue.py
+async def push(client, name, item): await client.zadd(name, {item: 1})
+async def pull(client, name): return await client.bzpopmin(name, timeout=5)
+# file: shop/main.py
+import redis.asyncio as redis
+from fastapi import FastAPI
+from shop.names import queue_of
+from shop.queue import push
+app = FastAPI()
+client = redis.from_url("redis://r")
+@app.post("/say")
+async def say(model: str, text: str): await push(client, queue_of(model), text)
+@app.post("/other")
+async def other(text: str): await push(client, "log:queue", text)
+# file: shop/worker/__init__.py
+# file: shop/worker/__main__.py
+import asyncio, os
+import redis.asyncio as redis
+from kokoro import KPipeline
+from shop.names import queue_of
+from shop.queue import pull
+async def work(client, name, pipe):
+    while True:
+        job = await pull(client, name)
+        if job is None:
+            continue
+        for _, _, audio in pipe(job[1], voice="af_heart"): #= say: speech-synthesis kokoro/kokoro hexgrad/Kokoro-82M
+            print(audio)
+if __name__ == "__main__":
+    asyncio.run(work(redis.from_url(os.environ["REDIS_URL"]), queue_of("kokoro"), KPipeline(lang_code="a")))
+`,
+);
