@@ -18,7 +18,7 @@ export interface GateFacts {
   readonly tokens?: { readonly input: number; readonly output: number; readonly context: number } | undefined;
   /** true: the model's maker does not list the row's language */
   readonly unsupportedLanguage?: { readonly model: string; readonly language: string; readonly source?: string | undefined } | undefined;
-  /** paths of assumptions that the row's figure rests on, where they make its quality "assumed" */
+  /** what is assumed, in words, where that makes the figure's quality "assumed" */
   readonly assumed?: readonly string[] | undefined;
   /** inputs without which the row has no figure, as the reader would name them */
   readonly missing?: readonly string[] | undefined;

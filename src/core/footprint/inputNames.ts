@@ -15,6 +15,12 @@ export function inputName(path: string, t: Translate): string {
   return path;
 }
 
+/** The same where a reader knows what it is about: `services.transcription.input.duration` -> `mean duration`, `hosts.speech.deployment` -> `deployment`. */
+export function inputWords(path: string, t: Translate): string {
+  const found = names.find(([pattern]) => pattern.test(path));
+  return found === undefined ? (path.split(".").at(-1) as string) : found[1](t);
+}
+
 function mediumWord(name: string, t: Translate): string {
   return { audio: t("audio"), video: t("video"), text: t("text") }[name] ?? name;
 }

@@ -14,6 +14,7 @@ import { decidableRows, decisionProblem, undecidableLevel } from "./decisionProb
 import { percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
+import { inputWords } from "./inputNames";
 import { licenceTurn } from "./licenceTurn";
 import { hostsOn, planMonths } from "./plans";
 import { readsOnce } from "./readsOnce";
@@ -212,7 +213,8 @@ function p80({ system, figures }: RecommendOptions, chosen: readonly Level[]): n
 
 /** Paths of the assumptions that a row's figures rest on: those of its service, of its machine, and the region. */
 function assumedPaths({ assumptions, hosts, rows, model }: System): (row: number) => readonly string[] {
-  const paths = [...new Set(assumptions.map(({ path }) => path))];
+  // how much a service matters is no part of its figure
+  const paths = [...new Set(assumptions.map(({ path }) => path))].filter((path) => !path.endsWith(".criticality"));
   const places = hosts.map(({ name }) => paths.filter((path) => path.startsWith(`hosts.${name}.`) || path === "region"));
   const own = new Map<string, string[]>();
   // A name may hold a dot: `services.whisper.v3.model` is of `whisper.v3` where that is there, else of `whisper`.
@@ -241,7 +243,7 @@ function factsOf(system: System, scenario: Scenario, row: number, assumed: (row:
     // to embed the beginning of a text is usual, and serves: it is a warning, no reason to stop
     ...(context === null || readsOnce(task) ? {} : { tokens: { input: context.tokens, output: 0, context: context.limit } }),
     ...(foreign === undefined ? {} : { unsupportedLanguage: { model: written ?? "", language: foreign, source: madeFor(written ?? "")?.source } }),
-    assumed: basis === "assumed" && unknown === null ? assumed(row) : [],
+    assumed: basis === "assumed" && unknown === null ? [...new Set(assumed(row).map((path) => inputWords(path, t)))] : [],
     missing: [...(unknown === null ? [] : [unknown]), ...(profile === null ? [t("the volume, written as volume: {0}", "{ files: 500/month }")] : [])],
   };
 }

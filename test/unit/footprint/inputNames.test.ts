@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inputName } from "../../../src/core/footprint/inputNames";
+import { inputName, inputWords } from "../../../src/core/footprint/inputNames";
 import { translator } from "../../../src/core/text";
 import { analyse, whisperAlone } from "../../support/analyse";
 
@@ -25,4 +25,12 @@ test("inputs are named in words and found by their path", () => {
   const { matrix } = analyse(whisperAlone.replace("500/month", "400..600/month"));
   const driver = matrix.drivers.find(({ input }) => input === "volume.files");
   expect(driver?.label).toBe("number of files");
+});
+
+test("a row says in words on what it rests, once for all that are alike", () => {
+  const { matrix } = analyse(whisperAlone.replace("    input: { duration: 10 min }\n", ""));
+  const reason = matrix.rows[0]?.gates.find(({ code }) => code === "data-quality")?.reason ?? "";
+  expect(reason).toContain(": mean duration, requests a file, retries");
+  expect(reason).not.toContain("services.");
+  expect(inputWords("hosts.gpu.1.deployment", translator("en"))).toBe("deployment");
 });
