@@ -25,6 +25,8 @@ export function branch(
   const asked = guard();
   const told = narrow();
   if (told !== null && told.yes === null) return execute(run, no, frame);
+  // each of the name's values passes
+  if (told !== null && told.no === null) return execute(run, yes, frame);
   const tolds = told === null ? [] : told.also === null ? [told] : [told, told.also];
   const { names } = frame.scope;
   const before = tolds.map(({ name }) => names.get(name));

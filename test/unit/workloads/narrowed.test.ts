@@ -337,3 +337,31 @@ def b(ask: Ask):
         return model.transcribe(ask.path) #= b: transcription openai-whisper/openai-whisper large
 `,
 );
+
+checkMarked(
+  "a test that each of a name's values passes has one side",
+  `
+# file: main.py
+from fastapi import FastAPI
+from sentence_transformers import SentenceTransformer
+NAMES = {"base": "intfloat/e5-base-v2", "large": "intfloat/e5-large-v2", "small": "intfloat/e5-small-v2"}
+class E5:
+    def __init__(self, variant: str = "large"):
+        if variant in ["base", "large", "small"]:
+            name = NAMES[variant]
+        else:
+            name = variant
+        self.model = SentenceTransformer(name)
+    def encode(self, text):
+        return self.model.encode(text) #= x: embedding sentence-transformers/sentence-transformers intfloat/e5-base-v2; x: embedding sentence-transformers/sentence-transformers intfloat/e5-large-v2
+def make(wanted):
+    variant = "large"
+    if "base" in wanted:
+        variant = "base"
+    return E5(variant)
+app = FastAPI()
+@app.post("/x")
+def x(text: str, model: str):
+    return make(model).encode(text)
+`,
+);
