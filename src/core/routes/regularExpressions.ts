@@ -57,8 +57,8 @@ function over(pattern: string, whole: Value | undefined, work: (expression: RegE
   }
 }
 
-/** Other groups than both languages have, anchors of Python alone, possessive quantifiers, and quantifiers within quantifiers, which may run for ever. */
-const differs = /\(\?(?![:=!]|<[=!]|P<)|\\[AZ]|[*+}]\+|[*+][^()]*\)[*+{]/;
+/** Other groups than both languages have, anchors of Python alone, possessive quantifiers, and quantifiers or choices within quantifiers, which may run for ever. */
+const differs = /\(\?(?![:=!]|<[=!]|P<)|\\[AZ]|[*+}]\+|[*+|][^()]*\)[*+{]|\)\)+[*+{]/;
 
 function substituted(expression: RegExp, replacement: Value, written: string, run: Run, place: Place, frame: Frame): Value {
   if (replacement.k === "text" && replacement.holes.length === 0)

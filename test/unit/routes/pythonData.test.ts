@@ -358,3 +358,16 @@ if last:
 `,
   ["GET /r/first main.py:2 h", "GET /r/{path:path} main.py:2 h", "GET /sub/s main.py:2 h"],
 );
+
+check(
+  "a pattern that would run for ever is not run",
+  `
+import re
+from fastapi import FastAPI
+app = FastAPI()
+def h(): ...
+app.get("/a" + re.sub(r"(a|a)*c", "", "a" * 60))(h)
+`,
+  ["GET /a{?} main.py:5 h"],
+  ["unresolved-path main.py:6"],
+);
