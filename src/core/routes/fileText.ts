@@ -170,7 +170,7 @@ function runsOnImport(piece: Piece): boolean {
 }
 
 const namesFastApi = /fastapi|starlette|cadwyn|FastAPI|APIRouter|LitServer/;
-export const makesApplication = /\b\w*(?:FastAPI|Starlette|Cadwyn|LitServer)\w*\(/;
+const makesApplication = /\b\w*(?:FastAPI|Starlette|Cadwyn|LitServer)\w*\(/;
 
 /** Words of a module that may register routes when it is imported. */
 const hasEffects =

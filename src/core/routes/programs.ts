@@ -5,7 +5,6 @@ import type { Unit } from "../workloads/symbols";
 import { optionsOf } from "./alternatives";
 import { call, registersRoutes } from "./calls";
 import { isExample } from "./examples";
-import { makesApplication } from "./fileText";
 import { moduleFrame } from "./frame";
 import type { Module } from "./module";
 import { baseName } from "./paths";
@@ -40,20 +39,17 @@ export function runPrograms(run: Run): void {
   if (waiting.size === 0) return;
   const index = NameIndex.of(run.project, (path) => run.modules.textOf(path));
   const begins = programs(run);
-  // those come last that make an application by a function which others call too
-  for (const hasApplication of [holdsOne, makesOne]) {
-    const end = Math.min(run.limit, run.steps + MOST_STEPS_OF_PROGRAMS);
-    for (const program of begins) {
-      if (waiting.size === 0 || run.steps > end || run.cancelled()) break;
-      const way = wayTo(waiting, program, index);
-      if (![...way].some((one) => hasApplication(run, one, index))) continue;
-      follow(run, program, new Set([...way].map(keyOf)), end);
-      waiting = unreached(run);
-    }
+  const end = Math.min(run.limit, run.steps + MOST_STEPS_OF_PROGRAMS);
+  for (const program of begins) {
+    if (waiting.size === 0 || run.steps > end || run.cancelled()) return;
+    const way = wayTo(waiting, program, index);
+    if (![...way].some((one) => holdsOne(run, one, index))) continue;
+    follow(run, program, new Set([...way].map(keyOf)), end);
+    waiting = unreached(run);
   }
 }
 
-/** All programs of one kind: one that loads its configuration and puts many components together takes half of it. */
+/** All programs: one that loads its configuration and puts many components together takes half of it. */
 const MOST_STEPS_OF_PROGRAMS = 800_000;
 
 /** Names a variable of a module that holds an application, or an object that holds one. */
@@ -64,11 +60,6 @@ function holdsOne(run: Run, unit: Unit, index: NameIndex): boolean {
     if (value === undefined || value.k === "lazy") return false;
     return optionsOf(value).some((one) => isApplication(one) || (one.k === "instance" && [...one.attrs.values()].some(isApplication)));
   });
-}
-
-/** Makes an application, or names the function that does. */
-function makesOne(_run: Run, unit: Unit, index: NameIndex): boolean {
-  return [unit, ...index.edges(unit).units].some(({ text }) => makesApplication.test(text));
 }
 
 /** Functions and classes that register something when somebody calls them, which nobody did: where each begins, as `file:line`. */

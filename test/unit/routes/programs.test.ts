@@ -152,31 +152,3 @@ if __name__ == "__main__":
 ${more}`,
   ["GET /health main.py:7 health", "GET /more more.py:4 more"],
 );
-
-check(
-  "by one of two programs that make their applications by the same function",
-  `
-# file: web.py
-from tools import create
-app = create()
-@app.get("/health")
-def health(): ...
-# file: tools.py
-from fastapi import FastAPI
-def create(): return FastAPI()
-# file: worker.py
-import uvicorn
-from tools import create
-from more import router
-def start(settings, app=None):
-    if not app:
-        app = create()
-    app.include_router(router, prefix="/worker")
-    uvicorn.run(app)
-def run():
-    start(open("settings.json").read())
-if __name__ == "__main__":
-    run()
-${more}`,
-  ["GET /health web.py:4 health", "GET /worker/more more.py:4 more"],
-);
