@@ -6,7 +6,7 @@ import type { Matrix } from "../core/analysis/matrix";
 import { analyze } from "../core/analyze";
 import { isScenarioFile } from "../core/files/projectFiles";
 import { type FactorChanges, factorChanges, readEarlierFactors } from "../core/footprint/factorChanges";
-import type { Thoroughness } from "../core/footprint/robustness";
+import type { Thoroughness } from "../core/footprint/plans/robustness";
 import type { Problem } from "../core/problem";
 import { parseScenario } from "../core/scenario/parseScenario";
 import type { Snapshot } from "../core/snapshot";

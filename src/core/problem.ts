@@ -1,4 +1,4 @@
-import type { Change } from "./scenario/scenarioEdit";
+import type { Change } from "./scenario/edit/scenarioEdit";
 
 /** How much a problem matters: an `error` makes its input unusable, a `warning` makes a figure doubtful. */
 export type Severity = "error" | "warning" | "information";

@@ -2,7 +2,7 @@ import type { TextEdit } from "../core/problem";
 import { readNumeral } from "../core/quantity/number";
 import { parseMoney } from "../core/quantity/parseMoney";
 import { parseQuantity } from "../core/quantity/parseQuantity";
-import { type Change as ScenarioChange, scenarioEdits } from "../core/scenario/scenarioEdit";
+import { type Change as ScenarioChange, scenarioEdits } from "../core/scenario/edit/scenarioEdit";
 import type { Translate } from "../core/text";
 import type { Change } from "./messages";
 

@@ -1,6 +1,6 @@
 import type { Matrix } from "../core/analysis/matrix";
 import type { TextEdit } from "../core/problem";
-import { applyEdits, textDifference } from "../core/scenario/scenarioEdit";
+import { applyEdits, textDifference } from "../core/scenario/edit/scenarioEdit";
 import type { Translate } from "../core/text";
 import { applyChanges } from "./applyChanges";
 import type { Change, Step } from "./messages";

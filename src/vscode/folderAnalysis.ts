@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis/analysis";
 import type { AnalysisMemo } from "../core/analyze";
-import { rememberCertainty } from "../core/footprint/rememberCertainty";
+import { rememberCertainty } from "../core/footprint/plans/rememberCertainty";
 import type { Snapshot } from "../core/snapshot";
 import type { Target, WhatIf } from "../core/whatIf/suggest";
 import { CodeReader } from "./codeReader";

@@ -33,7 +33,7 @@ export class ScenarioCommands {
     }
     const analysis = await folder.ready();
     if (!analysis) return;
-    const { createScenario, scenarioFileName } = await import("../core/scenario/createScenario");
+    const { createScenario, scenarioFileName } = await import("../core/scenario/edit/createScenario");
     const uri = folder.files.uriOf(scenarioFileName(folder.folder.name));
     if (!(await exists(uri))) {
       const text = createScenario(analysis.code, { title: folder.folder.name, today: analysis.today, t });
@@ -86,7 +86,7 @@ export class ScenarioCommands {
     if (!folder || !analysis?.scenario || !route) return this.offerToCreate();
     const scenario = folder.files.uriOf(analysis.scenario.file);
     const document = await vscode.workspace.openTextDocument(scenario);
-    const { addService } = await import("../core/scenario/addService");
+    const { addService } = await import("../core/scenario/edit/addService");
     const edits = addService(document.getText(), route, t);
     if (edits.length === 0) {
       void vscode.window.showInformationMessage(t("{0} could not be added: repair the scenario first.", routeId));

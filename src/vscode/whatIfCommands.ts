@@ -85,7 +85,7 @@ export class WhatIfCommands {
   private async apply({ label, suggestion }: Choice, scenario: vscode.Uri): Promise<void> {
     const { t } = this.settings;
     const document = await vscode.workspace.openTextDocument(scenario);
-    const { scenarioEdits } = await import("../core/scenario/scenarioEdit");
+    const { scenarioEdits } = await import("../core/scenario/edit/scenarioEdit");
     const edits = scenarioEdits(document.getText(), suggestion.changes, scenario.path);
     const [first] = edits;
     if (!first || !(await vscode.workspace.applyEdit(scenarioEditOf(document, edits)))) {

@@ -1,7 +1,7 @@
 import { analyze } from "../../src/core/analyze";
-import { addPositions } from "../../src/core/footprint/columns";
 import { Figures } from "../../src/core/footprint/figures";
 import { resolve } from "../../src/core/footprint/resolve";
+import { addPositions } from "../../src/core/footprint/rows/columns";
 import { matchMeasurements } from "../../src/core/measurements/matchRoutes";
 import { parseScenario } from "../../src/core/scenario/parseScenario";
 import { translator } from "../../src/core/text";

@@ -3,7 +3,7 @@ import { ensureBrowser } from "../../src/build/ensureBrowser.mjs";
 import type { Analysis } from "../../src/core/analysis/analysis";
 import type { Matrix } from "../../src/core/analysis/matrix";
 import type { AnalysisMemo } from "../../src/core/analyze";
-import { applyEdits } from "../../src/core/scenario/scenarioEdit";
+import { applyEdits } from "../../src/core/scenario/edit/scenarioEdit";
 import { translator } from "../../src/core/text";
 import { applyChanges } from "../../src/protocol/applyChanges";
 import { buildState } from "../../src/protocol/buildState";

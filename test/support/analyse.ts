@@ -1,7 +1,7 @@
 import type { Analysis } from "../../src/core/analysis/analysis";
 import type { Matrix } from "../../src/core/analysis/matrix";
 import { type AnalysisMemo, analyze } from "../../src/core/analyze";
-import type { Thoroughness } from "../../src/core/footprint/robustness";
+import type { Thoroughness } from "../../src/core/footprint/plans/robustness";
 import type { CodeFacts, Route } from "../../src/core/routes/route";
 import type { Snapshot } from "../../src/core/snapshot";
 import type { Language } from "../../src/core/text";

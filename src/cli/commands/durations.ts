@@ -2,9 +2,9 @@ import { durationFields, takesDurations, writeDurations } from "../../core/media
 import { durationsText } from "../../core/media/durationsText";
 import { type Durations, measureDurations } from "../../core/media/measureDurations";
 import { mediaLibraries } from "../../core/media/mediaLibraries";
+import { applyEdits } from "../../core/scenario/edit/scenarioEdit";
 import { declaredName } from "../../core/scenario/names";
 import { parseScenario } from "../../core/scenario/parseScenario";
-import { applyEdits } from "../../core/scenario/scenarioEdit";
 import { assetPath } from "../assets";
 import { changedLines } from "../changedLines";
 import { type Command, date, json, lang } from "../command";

@@ -1,8 +1,8 @@
 import type { Translate } from "../text";
-import type { Served } from "./columns";
 import type { Means } from "./figures";
 import { meanEvaluator } from "./meanEvaluator";
 import type { HostModel, Model } from "./model";
+import type { Served } from "./rows/columns";
 
 /**
  * What would reduce the carbon of the machines behind some rows most, computed by the same engine: stop them between requests, or

@@ -3,16 +3,16 @@ import { type Alternative, bestAlternative } from "../decision/alternatives";
 import type { PlanChoice } from "../decision/selectPlan";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
-import { decidableRows, decisionProblem, undecidableLevel } from "./decisionProblem";
 import { percentile } from "./draws";
 import { evaluate } from "./evaluate";
 import { type Figures, meansOf } from "./figures";
 import type { HostModel, Model } from "./model";
 import { neededTogether } from "./modelNeeds";
-import { costGaps, priced } from "./planCosts";
-import { hostsOn } from "./plans";
+import { decidableRows, decisionProblem, undecidableLevel } from "./plans/decisionProblem";
+import { costGaps, priced } from "./plans/planCosts";
+import { hostsOn } from "./plans/plans";
+import { uncheckedBudgets } from "./plans/uncheckedBudgets";
 import { planIsKnown, type System, unknownOn } from "./system";
-import { uncheckedBudgets } from "./uncheckedBudgets";
 
 export interface AlternativesOptions {
   readonly system: System;

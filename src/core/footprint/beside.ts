@@ -2,12 +2,12 @@ import type { Beside } from "../analysis/estimate";
 import { findRegion } from "../factors/azureRegions";
 import type { Quantity } from "../quantity/quantity";
 import type { Translate } from "../text";
-import { addPosition, addPositions, type Column, columnOf, multiplyBy, type Served, type Tile } from "./columns";
 import type { FigureId, Figures } from "./figures";
-import { regionOf } from "./hostRegion";
-import type { HostContext } from "./hosts";
+import { regionOf } from "./hosts/hostRegion";
+import type { HostContext } from "./hosts/hosts";
 import { shapeOf } from "./inputs";
 import { type HostModel, hoursPerMonth, type Model } from "./model";
+import { addPosition, addPositions, type Column, columnOf, multiplyBy, type Served, type Tile } from "./rows/columns";
 import { stated } from "./stated";
 import type { BesideInputs, System } from "./system";
 

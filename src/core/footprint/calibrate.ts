@@ -2,7 +2,7 @@ import type { EndpointMeasurement } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Translate } from "../text";
 import { evaluate } from "./evaluate";
-import type { ResolvedHost } from "./hosts";
+import type { ResolvedHost } from "./hosts/hosts";
 import type { Inputs } from "./inputs";
 import { powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
 import type { Model, Product, RowModel } from "./model";

@@ -1,6 +1,6 @@
 import type { CodeFacts } from "../routes/route";
-import { addPositions, addServed, columnOf, type MonthTile, type Served, totalTerms } from "./columns";
 import type { Means } from "./figures";
+import { addPositions, addServed, columnOf, type MonthTile, type Served, totalTerms } from "./rows/columns";
 import { isOpen, type System } from "./system";
 
 /** In the order in which they are listed: routes of the code, then endpoints that only the scenario names. */

@@ -3,13 +3,13 @@ import type { Level, Scenario } from "../scenario/scenario";
 import { baselineKg, carriersOf, endpointIds, servedBy } from "./carriers";
 import { centralDraw } from "./centralDraw";
 import { costIn } from "./costs";
-import { budgetOf } from "./decisionProblem";
 import { alone, secondsOf } from "./endpointFigures";
 import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
 import { neededTogether } from "./modelNeeds";
-import { planCosts, priced, unpriced, unpricedUse } from "./planCosts";
-import { hostsOn } from "./plans";
+import { budgetOf } from "./plans/decisionProblem";
+import { planCosts, priced, unpriced, unpricedUse } from "./plans/planCosts";
+import { hostsOn } from "./plans/plans";
 import { isOpen, planIsKnown, type System } from "./system";
 
 /** One plan at the central values, mean month. */

@@ -1,8 +1,8 @@
-import type { Tile } from "./columns";
 import { evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
 import type { Model } from "./model";
-import { rowProducts } from "./rowProducts";
+import type { Tile } from "./rows/columns";
+import { rowProducts } from "./rows/rowProducts";
 
 /** The draw in which every input has its central value; `means`: those of it, where they are at hand. */
 export function centralDraw(model: Model, means?: Means): Tile {

@@ -1,7 +1,7 @@
 import { findModel } from "../factors/findModel";
 import type { Problem } from "../problem";
 import type { CodeFacts, Route, Workload } from "../routes/route";
-import { plainService } from "../scenario/addService";
+import { plainService } from "../scenario/edit/addService";
 import { servicesOf } from "../scenario/foundServices";
 import type { ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";

@@ -1,11 +1,11 @@
 import type { Assumption, Component, Derivation, FileTime, InputUse } from "../analysis/estimate";
 import type { Translate } from "../text";
 import { adviceOf } from "./advice";
-import type { Served, Tile } from "./columns";
 import { inputsOf } from "./drivers";
 import { alone, busyWhOf, groupByService } from "./endpointFigures";
 import type { Means } from "./figures";
 import type { HostModel, Model } from "./model";
+import type { Served, Tile } from "./rows/columns";
 import type { System } from "./system";
 
 /** Nothing to open: the figure is unknown. */

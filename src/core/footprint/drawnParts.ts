@@ -2,7 +2,7 @@ import { drawsAtOnce, fillColumns } from "./draws";
 import type { PlanParts } from "./figures";
 import { type MeanEvaluator, type Monthly, meanEvaluator } from "./meanEvaluator";
 import type { Model } from "./model";
-import type { Group } from "./rowGroups";
+import type { Group } from "./rows/rowGroups";
 
 /** What a sum of carbon is made of: rows at a level, machines, and what rows carry of their machine. */
 export interface PlanTerms {

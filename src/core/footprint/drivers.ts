@@ -1,6 +1,6 @@
 import type { Driver } from "../analysis/estimate";
-import type { Served } from "./columns";
 import type { Model } from "./model";
+import type { Served } from "./rows/columns";
 
 /** Central values with one input replaced. */
 function withInput(central: Float64Array, position: number, value: number): Float64Array {

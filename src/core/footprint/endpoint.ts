@@ -3,12 +3,12 @@ import { lazily } from "../lazily";
 import type { Basis } from "../quantity/interval";
 import type { Route } from "../routes/route";
 import type { Translate } from "../text";
-import type { Served, Tile } from "./columns";
 import { derive, noDerivation } from "./derivation";
 import { driversOf, inputsOf } from "./drivers";
 import { busyGramsOf, type EndpointFigures, known } from "./endpointFigures";
 import type { Figures, Means } from "./figures";
 import type { MeanEvaluator } from "./meanEvaluator";
+import type { Served, Tile } from "./rows/columns";
 import type { System } from "./system";
 
 export interface EstimateOptions {

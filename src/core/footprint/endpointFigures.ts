@@ -1,8 +1,8 @@
 import type { Interval } from "../quantity/interval";
 import { addMarket, hasMarket } from "./beside";
-import { addServed, columnOf, operationalTerms, type Served, type Terms, type Tile, totalTerms } from "./columns";
 import type { FigureId, Figures } from "./figures";
 import type { Model } from "./model";
+import { addServed, columnOf, operationalTerms, type Served, type Terms, type Tile, totalTerms } from "./rows/columns";
 import type { System } from "./system";
 
 /** The figures of one endpoint, to be read after `Figures.run`. */

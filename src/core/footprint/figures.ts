@@ -1,11 +1,11 @@
 import type { Interval } from "../quantity/interval";
-import type { Column, Tile } from "./columns";
 import { DrawnParts } from "./drawnParts";
 import { drawInputs, drawsAtOnce, fillColumns, intervalOf } from "./draws";
 import { type Evaluation, evaluate } from "./evaluate";
 import { meanEvaluator } from "./meanEvaluator";
 import type { Model } from "./model";
-import { rowProducts } from "./rowProducts";
+import type { Column, Tile } from "./rows/columns";
+import { rowProducts } from "./rows/rowProducts";
 
 /** Mean month of each row and host figure, in the units of `Evaluation`. */
 export interface Means {

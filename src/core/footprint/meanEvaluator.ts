@@ -1,9 +1,9 @@
 import type { Means } from "./figures";
-import { activeInto, emptyRates, hostMonths, monthsOfHost, type Rates, ratesInto } from "./hostMonths";
-import { lazyColumns } from "./lazyColumns";
+import { activeInto, emptyRates, hostMonths, monthsOfHost, type Rates, ratesInto } from "./hosts/hostMonths";
 import { type HostModel, type Model, runsAnyway } from "./model";
-import { addRows, type Columns, filesInto, type Group, groupsOf } from "./rowGroups";
-import { type RowProducts, rowProducts } from "./rowProducts";
+import { lazyColumns } from "./rows/lazyColumns";
+import { addRows, type Columns, filesInto, type Group, groupsOf } from "./rows/rowGroups";
+import { type RowProducts, rowProducts } from "./rows/rowProducts";
 
 /**
  * The mean month of `evaluate` without going through its months row by row: rows of one profile move alike, so that what

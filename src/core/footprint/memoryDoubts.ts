@@ -2,7 +2,7 @@ import { cheapestSize, holds, memoryFor } from "../factors/azureSizes";
 import type { Problem } from "../problem";
 import type { HostSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
-import type { Machine } from "./machine";
+import type { Machine } from "./hosts/machine";
 
 /** Models that the machine of a host cannot hold: its figures are of a machine that would not run them. */
 export function memoryDoubts(name: string, settings: HostSettings, machine: Machine, weightsGB: number | null, t: Translate): Problem[] {

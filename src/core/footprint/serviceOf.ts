@@ -7,10 +7,10 @@ import type { ServiceSettings } from "../scenario/scenario";
 import { otherModelProblems } from "./codeModels";
 import { idKey } from "./ids";
 import { joinEndpoints, workloadOf } from "./joinEndpoints";
-import { leftWorkProblems, ofTheWork } from "./leftWork";
 import type { ResolveOptions } from "./resolve";
 import { checkEngine, modelOf, taskOf } from "./serviceModel";
 import { standInsOf } from "./standIns";
+import { leftWorkProblems, ofTheWork } from "./work/leftWork";
 
 /** A service of the scenario joined to its routes, its model and what was measured of it. */
 export interface Service {

@@ -1,6 +1,6 @@
 import type { Translate } from "../text";
-import type { Served } from "./columns";
 import type { Means } from "./figures";
+import type { Served } from "./rows/columns";
 import { hostIsKnown, isOpen, type System, unknownOn, unmeasuredOn } from "./system";
 
 /** Why no endpoint carries some of the carbon. */

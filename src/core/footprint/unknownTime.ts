@@ -1,6 +1,6 @@
 import type { Translate } from "../text";
-import { missingSize } from "./work";
-import type { WorkRequest } from "./workTypes";
+import { missingSize } from "./work/work";
+import type { WorkRequest } from "./work/workTypes";
 
 /** Why work has no time, and what would give it one. `name` is the model as it is written, null where none is. */
 export function unknownTime(request: WorkRequest, name: string | null, t: Translate): string {

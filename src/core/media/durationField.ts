@@ -1,9 +1,9 @@
 import { resolveModel } from "../factors/findModel";
+import { mediaOf } from "../footprint/rows/volumes";
 import { taskOf } from "../footprint/serviceModel";
-import { mediaOf } from "../footprint/volumes";
 import type { TextEdit } from "../problem";
+import { type Change, scenarioEdit } from "../scenario/edit/scenarioEdit";
 import type { Scenario, ServiceSettings } from "../scenario/scenario";
-import { type Change, scenarioEdit } from "../scenario/scenarioEdit";
 import type { Translate } from "../text";
 import type { Durations } from "./measureDurations";
 import type { Medium } from "./mediaFiles";

@@ -1,6 +1,6 @@
 import { formatCount, formatNumber, formatPercent } from "../quantity/format";
 import { textTable } from "../report/table";
-import { inline, type Plain } from "../scenario/notation";
+import { inline, type Plain } from "../scenario/edit/notation";
 import { type Language, translator } from "../text";
 import { durationFields } from "./durationField";
 import type { Bin } from "./histogram";

@@ -1,7 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
-import { criticalityWeight } from "../footprint/decisionProblem";
+import { criticalityWeight } from "../footprint/plans/decisionProblem";
 import { takenOverWords } from "../footprint/standIns";
 import type { Level } from "../scenario/scenario";
 import { decidedDrivers } from "./drivers";

@@ -1,7 +1,7 @@
 import { exampleOf, startsServer } from "./examples";
-import { isTest } from "./paths";
-import type { Router, RouterRecord } from "./router";
-import type { Run } from "./run";
+import type { Router, RouterRecord } from "./frameworks/router";
+import type { Run } from "./interpreter/run";
+import { isTest } from "./project/paths";
 import type { Serving } from "./serve";
 
 /** Applications that a server starts: those that no other one mounts, or only examples of a package that starts it itself. */

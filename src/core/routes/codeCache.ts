@@ -5,7 +5,7 @@ import type { Piece } from "../python/split";
 import type { LazyBody, Statement, Syntax } from "../python/syntax";
 import { FileText } from "./fileText";
 import type { LastReading } from "./lastReading";
-import { Project } from "./project";
+import { Project } from "./project/project";
 import type { Ready, Taken } from "./ready";
 
 /** One piece of a file, read; each part counts its lines from `base`. */

@@ -1,6 +1,6 @@
-import type { Frame } from "./frame";
-import type { Run } from "./run";
-import type { Condition, Place } from "./values";
+import type { Frame } from "./interpreter/frame";
+import type { Run } from "./interpreter/run";
+import type { Condition, Place } from "./interpreter/values";
 
 // A route behind a test that only the running application can answer is listed, and says behind which one.
 

@@ -1,7 +1,7 @@
-import { parent } from "./paths";
-import { perRun } from "./perRun";
-import type { Router, RouterRecord } from "./router";
-import type { Run } from "./run";
+import type { Router, RouterRecord } from "./frameworks/router";
+import { perRun } from "./interpreter/perRun";
+import type { Run } from "./interpreter/run";
+import { parent } from "./project/paths";
 
 // Examples beside a package show how it is used: each is a program of its own, and what one adds to the package the others have not.
 

@@ -1,21 +1,21 @@
 import type { Expression, FunctionDefinition, Parameter } from "../python/syntax";
-import { optionsOf } from "./alternatives";
-import { ancestors, isSettings } from "./ancestry";
-import { enter as enterContext } from "./blocks";
-import { call, registersRoutes } from "./calls";
 import type { FileText } from "./fileText";
-import { runModules } from "./fps";
-import type { Frame } from "./frame";
-import { moduleFrame } from "./frame";
-import type { Module } from "./module";
-import { baseName, isTest } from "./paths";
+import { runModules } from "./frameworks/fps";
+import type { Router } from "./frameworks/router";
+import { externalKind, routerKind } from "./frameworks/routerKinds";
+import { optionsOf } from "./interpreter/alternatives";
+import { ancestors, isSettings } from "./interpreter/ancestry";
+import { enter as enterContext } from "./interpreter/blocks";
+import { call, registersRoutes } from "./interpreter/calls";
+import type { Frame } from "./interpreter/frame";
+import { moduleFrame } from "./interpreter/frame";
+import type { Module } from "./interpreter/module";
+import type { Run } from "./interpreter/run";
+import { moduleName, read } from "./interpreter/scope";
+import { evaluateType, executeModule } from "./interpreter/statements";
+import { type Args, type Class, type Func, noArgs, text, unknown, type Value } from "./interpreter/values";
 import { nameMade, namesMain, runPrograms, testsMain } from "./programs";
-import type { Router } from "./router";
-import { externalKind, routerKind } from "./routerKinds";
-import type { Run } from "./run";
-import { moduleName, read } from "./scope";
-import { evaluateType, executeModule } from "./statements";
-import { type Args, type Class, type Func, noArgs, text, unknown, type Value } from "./values";
+import { baseName, isTest } from "./project/paths";
 
 /** Runs everything that may make an application, in the order in which Python would most likely see it. */
 export function explore(run: Run): void {

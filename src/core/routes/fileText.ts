@@ -1,6 +1,6 @@
 import { type Piece, type Split, split } from "../python/split";
 import type { KeptPiece } from "./codeCache";
-import { type ImportedModule, importsOf } from "./imports";
+import { type ImportedModule, importsOf } from "./project/imports";
 
 /** A pattern, or what else is asked of a text. */
 interface Question {

@@ -2,16 +2,16 @@ import type { Problem } from "../problem";
 import type { Translate } from "../text";
 import { type CalledPath, OwnCalls } from "../workloads/ownCalls";
 import type { Tracer } from "../workloads/trace";
-import { optionsOf } from "./alternatives";
-import { rootFunction } from "./definitions";
+import type { Router } from "./frameworks/router";
+import { optionsOf } from "./interpreter/alternatives";
+import { rootFunction } from "./interpreter/definitions";
+import type { Run } from "./interpreter/run";
+import { type Condition, noneValue, type Place, type Value } from "./interpreter/values";
 import { appNames } from "./naming";
 import { unresolvedPath } from "./notices";
 import type { Route } from "./route";
-import type { Router } from "./router";
-import type { Run } from "./run";
 import type { Serving } from "./serve";
 import { type Settled, settle } from "./settle";
-import { type Condition, noneValue, type Place, type Value } from "./values";
 
 /** So many handlers are followed without asking first whether they can lead to a model. */
 const FEW = 150;

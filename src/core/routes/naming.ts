@@ -1,9 +1,9 @@
-import { optionsOf } from "./alternatives";
 import { exampleOf } from "./examples";
-import { baseName } from "./paths";
-import type { Router } from "./router";
-import type { Run } from "./run";
-import { read } from "./scope";
+import type { Router } from "./frameworks/router";
+import { optionsOf } from "./interpreter/alternatives";
+import type { Run } from "./interpreter/run";
+import { read } from "./interpreter/scope";
+import { baseName } from "./project/paths";
 
 /** A name under which an application can be reached: `module:variable`. */
 export interface AppName {

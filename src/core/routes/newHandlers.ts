@@ -1,14 +1,14 @@
 import type { Piece } from "../python/split";
 import type { Expression, FunctionDefinition } from "../python/syntax";
 import type { FileText } from "./fileText";
-import { moduleFrame } from "./frame";
+import { verbs } from "./frameworks/registering";
+import type { RouteRecord, Router } from "./frameworks/router";
+import { moduleFrame } from "./interpreter/frame";
+import type { Module } from "./interpreter/module";
+import type { Run } from "./interpreter/run";
+import { execute } from "./interpreter/statements";
 import type { ChangedFile } from "./lastReading";
 import type { LineMap } from "./lineMap";
-import type { Module } from "./module";
-import { verbs } from "./registering";
-import type { RouteRecord, Router } from "./router";
-import type { Run } from "./run";
-import { execute } from "./statements";
 
 /** Handlers of one file that came, went, or are registered otherwise, while all else of it stayed: pieces one by one as they were and are. */
 export interface Exchange {

@@ -1,8 +1,8 @@
 import type { Problem, Severity } from "../problem";
 import type { Translate } from "../text";
-import type { Router } from "./router";
-import type { Note } from "./run";
-import type { Reason } from "./values";
+import type { Router } from "./frameworks/router";
+import type { Note } from "./interpreter/run";
+import type { Reason } from "./interpreter/values";
 
 /** A path with a part that only running the code could tell. */
 export function unresolvedPath(reason: Reason, path: string, t: Translate): Problem {

@@ -1,6 +1,6 @@
-import { parent } from "./paths";
-import { perRun } from "./perRun";
-import type { Run } from "./run";
+import { perRun } from "./interpreter/perRun";
+import type { Run } from "./interpreter/run";
+import { parent } from "./project/paths";
 
 const answersOf = perRun(() => new Map<string, boolean>());
 

@@ -2,17 +2,17 @@ import type { Piece } from "../python/split";
 import type { Expression } from "../python/syntax";
 import { NameIndex } from "../workloads/nameIndex";
 import type { Unit } from "../workloads/symbols";
-import { optionsOf } from "./alternatives";
-import { call, registersRoutes } from "./calls";
 import { isExample } from "./examples";
-import { moduleFrame } from "./frame";
-import type { Module } from "./module";
-import { baseName } from "./paths";
-import { routerKind } from "./routerKinds";
-import type { Run } from "./run";
-import { moduleName, read } from "./scope";
-import { execute } from "./statements";
-import { noArgs, type Value } from "./values";
+import { routerKind } from "./frameworks/routerKinds";
+import { optionsOf } from "./interpreter/alternatives";
+import { call, registersRoutes } from "./interpreter/calls";
+import { moduleFrame } from "./interpreter/frame";
+import type { Module } from "./interpreter/module";
+import type { Run } from "./interpreter/run";
+import { moduleName, read } from "./interpreter/scope";
+import { execute } from "./interpreter/statements";
+import { noArgs, type Value } from "./interpreter/values";
+import { baseName } from "./project/paths";
 
 // Programs: what is done to an application by the code that starts it, and by no module that is imported.
 

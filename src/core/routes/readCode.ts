@@ -8,20 +8,20 @@ import { applications, distinct, withoutApplication } from "./applications";
 import { CodeCache } from "./codeCache";
 import { programs } from "./examples";
 import { explore, start } from "./explore";
+import type { Router } from "./frameworks/router";
+import { type Note, Run } from "./interpreter/run";
+import type { Place } from "./interpreter/values";
 import { type Asked, type ChangedFile, changedFiles, placedAnew, sameReading } from "./lastReading";
 import { listRoutes } from "./listing";
-import { Manifests } from "./manifests";
 import { notIncluded, problemOf } from "./notices";
-import { baseName } from "./paths";
+import { Manifests } from "./project/manifests";
+import { baseName } from "./project/paths";
+import { routesAreCopied } from "./project/version";
 import { answeredAlike, LARGEST_FILE, type Ready, take } from "./ready";
 import type { CodeFacts } from "./route";
-import type { Router } from "./router";
-import { type Note, Run } from "./run";
 import { type Serving, serve } from "./serve";
-import { SettingsFiles } from "./settingsFiles";
+import { SettingsFiles } from "./settings/settingsFiles";
 import { isSettled, settledPaths } from "./settle";
-import type { Place } from "./values";
-import { routesAreCopied } from "./version";
 
 export interface CodeProject {
   /** `.py` files, `pyproject.toml`, `setup.cfg`, requirements and lock files, and settings in YAML, JSON, TOML, `.env` and compose files; paths relative to the folder, with `/` */

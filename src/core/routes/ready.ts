@@ -2,10 +2,10 @@ import type { Piece } from "../python/split";
 import type { Tracer } from "../workloads/trace";
 import type { Placed } from "./codeCache";
 import type { FileText } from "./fileText";
+import type { Run } from "./interpreter/run";
 import { type Asked, type ChangedFile, movedLines } from "./lastReading";
 import type { LineMap } from "./lineMap";
 import { exchangeOf } from "./newHandlers";
-import type { Run } from "./run";
 
 // Between two edits there is time: everything that comes before handlers are followed is done again for the texts as they are. An edit
 // inside functions that importing and starting the project does not run, or of a route, changes little of that: for it only handlers are followed.

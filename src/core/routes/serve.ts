@@ -1,9 +1,9 @@
-import { join } from "./asText";
 import { isIn } from "./examples";
-import type { EdgeRecord, RouteRecord, Router, RouterRecord } from "./router";
-import type { Run } from "./run";
+import type { EdgeRecord, RouteRecord, Router, RouterRecord } from "./frameworks/router";
+import { join } from "./interpreter/asText";
+import type { Run } from "./interpreter/run";
+import { type Condition, type Text, text, type Value } from "./interpreter/values";
 import { prefixBelow, type Settled } from "./settle";
-import { type Condition, type Text, text, type Value } from "./values";
 
 /** A route as one application serves it. */
 export interface Served {

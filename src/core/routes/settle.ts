@@ -1,7 +1,7 @@
 import type { Problem } from "../problem";
-import { join } from "./asText";
-import type { EdgeRecord } from "./router";
-import { type Place, type Text, text } from "./values";
+import type { EdgeRecord } from "./frameworks/router";
+import { join } from "./interpreter/asText";
+import { type Place, type Text, text } from "./interpreter/values";
 
 /** Paths that a scenario settles by hand, by `file:line`. */
 export type Settled = ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import type { Expression, Statement } from "../python/syntax";
-import type { Frame } from "./frame";
-import type { Run } from "./run";
+import type { Frame } from "./interpreter/frame";
+import type { Run } from "./interpreter/run";
 
 /** Routes that are not served are named where they would be registered, and conditions that leave open which are. */
 export function noteSides(run: Run, test: boolean | null, { yes, no, line }: Statement & { k: "if" }, frame: Frame): void {

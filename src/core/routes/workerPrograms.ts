@@ -1,8 +1,8 @@
-import type { Module } from "./module";
-import { perRun } from "./perRun";
-import type { Run } from "./run";
-import { executeModule } from "./statements";
-import { type List, text, type Value } from "./values";
+import type { Module } from "./interpreter/module";
+import { perRun } from "./interpreter/perRun";
+import type { Run } from "./interpreter/run";
+import { executeModule } from "./interpreter/statements";
+import { type List, text, type Value } from "./interpreter/values";
 
 // A worker may be a program of its own, which nothing of the application imports: what takes from a queue there runs for whoever puts something on it.
 

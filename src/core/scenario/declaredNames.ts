@@ -1,5 +1,5 @@
-import type { Names } from "./checkContext";
-import { splitDecision } from "./checks";
+import type { Names } from "./check/checkContext";
+import { splitDecision } from "./check/checks";
 import { declaredName } from "./names";
 import type { Scenario } from "./scenario";
 

@@ -2,8 +2,8 @@ import type { Route, Task, Workload } from "../routes/route";
 import type { Translate } from "../text";
 import { isHosted } from "../workloads/engines";
 import { assumedAnswer, usualAnswer } from "./answerLength";
+import { sourcesOf } from "./edit/sequence";
 import { idKey } from "./names";
-import { sourcesOf } from "./sequence";
 
 // What the code says of services, as a scenario would write it.
 

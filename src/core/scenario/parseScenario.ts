@@ -1,13 +1,13 @@
 import type { Problem } from "../problem";
 import type { Translate } from "../text";
-import { complaintFinding } from "./complaints";
+import { complaintFinding } from "./check/complaints";
+import { trapFindings } from "./check/traps";
 import { nestsTooDeeply } from "./depth";
 import { declaredPath, parsePath, writePath } from "./pathText";
 import type { Reporter } from "./report";
 import type { Scenario } from "./scenario";
 import { type Path, type Range, Source } from "./source";
 import { checkSyntax, type Syntax } from "./syntax";
-import { trapFindings } from "./traps";
 import { mostProblems, understand } from "./understand";
 
 /** What a scenario file says, what is wrong with it, and where everything stands. */

@@ -1,7 +1,7 @@
 import type { YAMLError } from "yaml";
 import type { Problem } from "../problem";
+import { withoutObstacles } from "./check/obstacles";
 import { checkJson } from "./json";
-import { withoutObstacles } from "./obstacles";
 import { problemAt, type Reporter } from "./report";
 import { Source } from "./source";
 

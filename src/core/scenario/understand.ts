@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Problem } from "../problem";
-import type { Names } from "./checkContext";
-import { checkScenario } from "./checks";
+import type { Names } from "./check/checkContext";
+import { checkScenario } from "./check/checks";
 import { declaredNames } from "./declaredNames";
 import { isRecord, remove, withoutNothing } from "./plainData";
 import { type Finding, findingsOf, problemAt, type Reporter } from "./report";

@@ -1,6 +1,6 @@
 import type { System } from "../footprint/system";
+import type { Change } from "../scenario/edit/scenarioEdit";
 import type { Scenario } from "../scenario/scenario";
-import type { Change } from "../scenario/scenarioEdit";
 import type { Path } from "../scenario/source";
 import type { Translate } from "../text";
 

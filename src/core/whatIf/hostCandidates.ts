@@ -1,7 +1,7 @@
 import { allRegions } from "../factors/azureRegions";
 import { findSize, holds, offeredSizes, type Size } from "../factors/azureSizes";
+import { assumedHost } from "../footprint/hosts/placement";
 import { weightsOn } from "../footprint/modelNeeds";
-import { assumedHost } from "../footprint/placement";
 import type { HostInfo } from "../footprint/system";
 import type { Deployment, HostSettings } from "../scenario/scenario";
 import { type Candidate, type PathChange, remove, type Situation, set } from "./candidate";

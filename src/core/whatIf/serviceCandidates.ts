@@ -5,7 +5,7 @@ import { longerAnswers, needOf } from "../footprint/modelNeeds";
 import type { RowInfo } from "../footprint/system";
 import type { Task } from "../routes/route";
 import { assumedAnswer } from "../scenario/answerLength";
-import { decimal } from "../scenario/notation";
+import { decimal } from "../scenario/edit/notation";
 import { type Candidate, type Situation, set, type WhatIfKind } from "./candidate";
 
 /** What could be changed about one service: a smaller model, another engine, narrower weights, shorter answers. */

@@ -1,7 +1,7 @@
+import type { Plain } from "../scenario/edit/notation";
+import { readable, rowKeys } from "../scenario/edit/scenarioEdit";
 import { declaredName, nearest, sameId } from "../scenario/names";
-import type { Plain } from "../scenario/notation";
 import { declaredPath, parsePath, writePath } from "../scenario/pathText";
-import { readable, rowKeys } from "../scenario/scenarioEdit";
 import { below, keysOf, rootSchemas, schemaOf } from "../scenario/schemaWalk";
 import { type Path, Source } from "../scenario/source";
 import { type PathChange, remove } from "./candidate";

@@ -2,7 +2,7 @@ import { type CentralFigures, type CentralPlan, centralFigures } from "../footpr
 import { unknownOn } from "../footprint/system";
 import { changeBetween } from "../quantity/changeBetween";
 import { type ReadingMemo, readSnapshot } from "../readSnapshot";
-import { applyEdits, readable, scenarioEdits } from "../scenario/scenarioEdit";
+import { applyEdits, readable, scenarioEdits } from "../scenario/edit/scenarioEdit";
 import type { Snapshot } from "../snapshot";
 import { translator } from "../text";
 import { type Candidate, type Situation, type WhatIfKind, whatIfKinds } from "./candidate";

@@ -1,5 +1,5 @@
-import { optionsOf } from "../routes/alternatives";
-import type { Args, Value } from "../routes/values";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import type { Args, Value } from "../routes/interpreter/values";
 import { engineNamed } from "./engines";
 import type { ModelArgument } from "./rule";
 

@@ -1,4 +1,4 @@
-import type { Args, Func, Instance, Made, Value } from "../routes/values";
+import type { Args, Func, Instance, Made, Value } from "../routes/interpreter/values";
 
 /** Things made at one place from the same texts are the same to us. */
 function keyOfMade(value: Made, depth: number): string {

@@ -1,5 +1,5 @@
-import { optionsOf, union } from "../routes/alternatives";
-import type { Args, Made, Value } from "../routes/values";
+import { optionsOf, union } from "../routes/interpreter/alternatives";
+import type { Args, Made, Value } from "../routes/interpreter/values";
 import { configured, type Globals, type Match, matchMade } from "./identify";
 import { indexModels } from "./llamaIndex";
 import { byCall, last } from "./ruleOf";

@@ -1,6 +1,6 @@
+import type { Run } from "../routes/interpreter/run";
+import type { Value } from "../routes/interpreter/values";
 import type { Workload } from "../routes/route";
-import type { Run } from "../routes/run";
-import type { Value } from "../routes/values";
 import type { Match } from "./identify";
 import type { CalledPath } from "./ownCalls";
 

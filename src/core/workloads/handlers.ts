@@ -1,5 +1,5 @@
-import { optionsOf } from "../routes/alternatives";
-import type { Func, Value } from "../routes/values";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import type { Func, Value } from "../routes/interpreter/values";
 
 export function isDepends(value: Value): boolean {
   return value.k === "made" && /(^|\.)(Depends|Security|FromDishka|Provide|Inject|Injected)$/.test(value.path);

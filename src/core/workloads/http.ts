@@ -1,6 +1,6 @@
-import { optionsOf } from "../routes/alternatives";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import { type Args, type Dict, type Made, noArgs, type Value } from "../routes/interpreter/values";
 import type { Task } from "../routes/route";
-import { type Args, type Dict, type Made, noArgs, type Value } from "../routes/values";
 import { engineAt, engineNamed } from "./engines";
 import type { Match } from "./identify";
 import { modelIn, taskOfPrompt, textOf } from "./prompts";

@@ -1,6 +1,6 @@
-import { optionsOf } from "../routes/alternatives";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import type { Args, Made, Value } from "../routes/interpreter/values";
 import type { Task } from "../routes/route";
-import type { Args, Made, Value } from "../routes/values";
 import { addressIn, argument, textIn } from "./arguments";
 import { engineAt, engineOfClass, engineOfProvider, mayRun } from "./engines";
 import { MOST_NAMES, modelNames, modelsIn } from "./modelNames";

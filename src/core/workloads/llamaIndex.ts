@@ -1,5 +1,5 @@
-import { optionsOf } from "../routes/alternatives";
-import type { Made, Value } from "../routes/values";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import type { Made, Value } from "../routes/interpreter/values";
 import { type Globals, type Match, matchMade } from "./identify";
 import { last } from "./ruleOf";
 

@@ -1,4 +1,4 @@
-import type { Args, Made, Value } from "../routes/values";
+import type { Args, Made, Value } from "../routes/interpreter/values";
 import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, stateGiven } from "./compounds";
 import { httpWorkload } from "./http";
 import { type Globals, matchesOf } from "./identify";

@@ -1,6 +1,6 @@
-import { optionsOf } from "../routes/alternatives";
-import { together } from "../routes/guards";
-import type { Args, Made, Value } from "../routes/values";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import { together } from "../routes/interpreter/guards";
+import type { Args, Made, Value } from "../routes/interpreter/values";
 import { argument } from "./arguments";
 import type { ModelArgument } from "./rule";
 import { bases, byMaker } from "./ruleOf";

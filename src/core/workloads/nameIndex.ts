@@ -1,5 +1,5 @@
 import type { FileText } from "../routes/fileText";
-import type { Project } from "../routes/project";
+import type { Project } from "../routes/project/project";
 import { type ImportedName, type Symbols, symbolsOf, type Unit } from "./symbols";
 
 export type Variable = readonly [file: string, name: string];

@@ -1,6 +1,6 @@
+import type { Run } from "../routes/interpreter/run";
+import type { Func, Scope, Value } from "../routes/interpreter/values";
 import { moved } from "../routes/lineMap";
-import type { Run } from "../routes/run";
-import type { Func, Scope, Value } from "../routes/values";
 import { NameIndex } from "./nameIndex";
 import { isLibrary } from "./signs";
 import { isGiven, type Unit, usesModels } from "./symbols";

@@ -1,5 +1,5 @@
-import type { Router } from "../routes/router";
-import type { Args, Value } from "../routes/values";
+import type { Router } from "../routes/frameworks/router";
+import type { Args, Value } from "../routes/interpreter/values";
 import { type RequestSent, requestSent } from "./http";
 import { bases } from "./ruleOf";
 

@@ -1,5 +1,5 @@
-import type { Run } from "../routes/run";
-import type { Args } from "../routes/values";
+import type { Run } from "../routes/interpreter/run";
+import type { Args } from "../routes/interpreter/values";
 import { starts, wordsOf } from "./programs";
 
 /** The file of this project that a call starts as a program: `subprocess.Popen([sys.executable, "-m", "app.worker"])`; null for other calls. */

@@ -1,6 +1,6 @@
-import { optionsOf } from "../routes/alternatives";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import type { Args, Value } from "../routes/interpreter/values";
 import type { Task } from "../routes/route";
-import type { Args, Value } from "../routes/values";
 import type { Match } from "./identify";
 
 /** Programs that run a model when they are started; the second group of words names the option that gives the model. */

@@ -1,6 +1,6 @@
-import { optionsOf } from "../routes/alternatives";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import type { Dict, Value } from "../routes/interpreter/values";
 import type { Task } from "../routes/route";
-import type { Dict, Value } from "../routes/values";
 import { engineOfProvider } from "./engines";
 import { taskOfModel } from "./tasks";
 

@@ -1,6 +1,6 @@
-import type { Memo } from "../routes/run";
-import type { Args, Func, Place, Value } from "../routes/values";
-import { unknown } from "../routes/values";
+import type { Memo } from "../routes/interpreter/run";
+import type { Args, Func, Place, Value } from "../routes/interpreter/values";
+import { unknown } from "../routes/interpreter/values";
 import { keyOf } from "./callKeys";
 import { type Found, note } from "./found";
 

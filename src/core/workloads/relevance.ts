@@ -1,5 +1,5 @@
-import type { Run } from "../routes/run";
-import type { Value } from "../routes/values";
+import type { Run } from "../routes/interpreter/run";
+import type { Value } from "../routes/interpreter/values";
 import { Names } from "./names";
 import { runsModels } from "./signs";
 

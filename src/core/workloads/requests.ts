@@ -1,10 +1,10 @@
-import { union } from "../routes/alternatives";
-import { getAttribute } from "../routes/attributes";
-import { call } from "../routes/calls";
-import { moduleFrame } from "../routes/frame";
-import type { Router } from "../routes/router";
-import type { Run } from "../routes/run";
-import { type Instance, unknown, type Value } from "../routes/values";
+import type { Router } from "../routes/frameworks/router";
+import { union } from "../routes/interpreter/alternatives";
+import { getAttribute } from "../routes/interpreter/attributes";
+import { call } from "../routes/interpreter/calls";
+import { moduleFrame } from "../routes/interpreter/frame";
+import type { Run } from "../routes/interpreter/run";
+import { type Instance, unknown, type Value } from "../routes/interpreter/values";
 
 type State = Value & { k: "instance" };
 

@@ -1,5 +1,5 @@
-import { optionsOf } from "../routes/alternatives";
-import { type Args, type Made, noArgs, type Value } from "../routes/values";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import { type Args, type Made, noArgs, type Value } from "../routes/interpreter/values";
 import { argument } from "./arguments";
 import type { Rule } from "./rule";
 import { rules } from "./rules";

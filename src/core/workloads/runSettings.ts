@@ -1,5 +1,5 @@
-import { optionsOf } from "../routes/alternatives";
-import type { Args, Made, Value } from "../routes/values";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import type { Args, Made, Value } from "../routes/interpreter/values";
 
 /** What the code says of how a model runs, where it says it in so many words. */
 export interface RunSettings {

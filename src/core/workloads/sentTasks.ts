@@ -1,8 +1,8 @@
-import { call } from "../routes/calls";
-import { moduleFrame } from "../routes/frame";
-import type { Run } from "../routes/run";
-import { moduleName } from "../routes/scope";
-import { type Args, type Class, dict, type Value } from "../routes/values";
+import { call } from "../routes/interpreter/calls";
+import { moduleFrame } from "../routes/interpreter/frame";
+import type { Run } from "../routes/interpreter/run";
+import { moduleName } from "../routes/interpreter/scope";
+import { type Args, type Class, dict, type Value } from "../routes/interpreter/values";
 import { last } from "./ruleOf";
 
 /** What is sent to a worker, and the functions of this project that may run there. */

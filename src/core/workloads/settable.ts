@@ -1,5 +1,5 @@
-import { optionsOf } from "../routes/alternatives";
-import type { Args, Value } from "../routes/values";
+import { optionsOf } from "../routes/interpreter/alternatives";
+import type { Args, Value } from "../routes/interpreter/values";
 
 /** Deep enough for a client in a chain in a service; wide enough for what these are made with. */
 const DEEPEST = 8;

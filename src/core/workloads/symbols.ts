@@ -1,6 +1,6 @@
 import { type Piece, Scan } from "../python/split";
 import type { Derivation, FileText } from "../routes/fileText";
-import { frameworks } from "../routes/libraryNames";
+import { frameworks } from "../routes/project/libraryNames";
 import { isLibrary, reachesOut, showsModels } from "./signs";
 
 /** Something of the outermost level of a file that is run as a whole: a definition, or one statement. */

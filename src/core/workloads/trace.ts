@@ -1,11 +1,11 @@
-import { call } from "../routes/calls";
-import { rootFunction } from "../routes/definitions";
-import { moduleFrame } from "../routes/frame";
+import type { Router } from "../routes/frameworks/router";
+import { isForOthers, keyOfPut } from "../routes/frameworks/taskQueues";
+import { call } from "../routes/interpreter/calls";
+import { rootFunction } from "../routes/interpreter/definitions";
+import { moduleFrame } from "../routes/interpreter/frame";
+import type { Run } from "../routes/interpreter/run";
+import { type Args, noArgs, type Place, unknown, type Value } from "../routes/interpreter/values";
 import type { Workload } from "../routes/route";
-import type { Router } from "../routes/router";
-import type { Run } from "../routes/run";
-import { isForOthers, keyOfPut } from "../routes/taskQueues";
-import { type Args, noArgs, type Place, unknown, type Value } from "../routes/values";
 import { runProgram } from "../routes/workerPrograms";
 import { distinct, isAssumed, networkAround } from "./found";
 import { isDepends } from "./handlers";

@@ -4,7 +4,7 @@ import { resolveModel } from "../../../src/core/factors/findModel";
 import { allGpus, type Gpu } from "../../../src/core/factors/gpus";
 import { weightsGB } from "../../../src/core/factors/precision";
 import { tokensPerCharacter } from "../../../src/core/factors/tokens";
-import { workSeconds } from "../../../src/core/footprint/work";
+import { workSeconds } from "../../../src/core/footprint/work/work";
 import type { Money, Quantity } from "../../../src/core/quantity/quantity";
 import type { Hardware, PerMedium, ServiceSettings } from "../../../src/core/scenario/scenario";
 

@@ -3,7 +3,7 @@ import { findModel } from "../../../src/core/factors/findModel";
 import { findGpu } from "../../../src/core/factors/gpus";
 import { lookedUp } from "../../../src/core/factors/lookedUp";
 import { modelRows } from "../../../src/core/factors/models";
-import { workSeconds } from "../../../src/core/footprint/work";
+import { workSeconds } from "../../../src/core/footprint/work/work";
 
 function seconds(model: string, gpu: string | null, vcpus: number, tokens: number) {
   const found = findModel(model);

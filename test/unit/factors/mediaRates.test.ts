@@ -4,7 +4,7 @@ import { findGpu, type Gpu } from "../../../src/core/factors/gpus";
 import { imageRows } from "../../../src/core/factors/imageRates";
 import { modelRows } from "../../../src/core/factors/models";
 import { voiceRows } from "../../../src/core/factors/voiceRates";
-import { workSeconds } from "../../../src/core/footprint/work";
+import { workSeconds } from "../../../src/core/footprint/work/work";
 
 function gpuOf(name: string): Gpu {
   const look = findGpu(name);

@@ -3,7 +3,7 @@ import { decodeRows } from "../../../src/core/factors/decodeRows";
 import { resolveModel } from "../../../src/core/factors/findModel";
 import { findGpu } from "../../../src/core/factors/gpus";
 import { prefillRows } from "../../../src/core/factors/throughput";
-import { workSeconds } from "../../../src/core/footprint/work";
+import { workSeconds } from "../../../src/core/footprint/work/work";
 
 // Published rates of one stream that the fit has never seen, by source: docs/factors.md has the table. A row that moves into
 // decodeRows.ts must leave this list.

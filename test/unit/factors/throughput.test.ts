@@ -3,7 +3,7 @@ import { cpuDecodeRows, cpuPrefillRows, type DecodeRow, decodeRows } from "../..
 import { findGpu, type Gpu } from "../../../src/core/factors/gpus";
 import { sources } from "../../../src/core/factors/sources";
 import { cpuDecode, cpuPrefill, decodeFit, mixtureBytes, prefillFit, prefillRows, speechFit, speechRows } from "../../../src/core/factors/throughput";
-import { fittedDecode, fittedPrefill, readsOf } from "../../../src/core/footprint/cardSpeed";
+import { fittedDecode, fittedPrefill, readsOf } from "../../../src/core/footprint/hosts/cardSpeed";
 
 function gpu(id: string): Gpu {
   const answer = findGpu(id);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { analyze } from "../../../src/core/analyze";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { route } from "../measurements/routes";
 
 const scenario = (services: string, media = "media: { audio: 40 %, video: 20 %, text: 40 % }"): string => `version: 1

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Task, Workload } from "../../../src/core/routes/route";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { analysisOf } from "../../support/analyse";
 import { route } from "../measurements/routes";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { addPosition, type Column } from "../../../src/core/footprint/columns";
 import { evaluate } from "../../../src/core/footprint/evaluate";
 import { Figures } from "../../../src/core/footprint/figures";
+import { addPosition, type Column } from "../../../src/core/footprint/rows/columns";
 import { workedExample } from "./workedExample";
 
 const central = (model: ReturnType<typeof workedExample>) => Float64Array.from(model.inputs, (input) => input.value.central);

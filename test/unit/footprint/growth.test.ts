@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { evaluate, filesOf } from "../../../src/core/footprint/evaluate";
 import type { Profile } from "../../../src/core/footprint/model";
-import { filesInto } from "../../../src/core/footprint/rowGroups";
+import { filesInto } from "../../../src/core/footprint/rows/rowGroups";
 import { analyse } from "../../support/analyse";
 import { randomScenario } from "../../support/footprintOracle/randomScenario";
 import { workedExample } from "./workedExample";

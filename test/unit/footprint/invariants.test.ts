@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { addPosition } from "../../../src/core/footprint/columns";
 import { evaluate } from "../../../src/core/footprint/evaluate";
 import { Figures } from "../../../src/core/footprint/figures";
 import type { Model } from "../../../src/core/footprint/model";
 import { resolve } from "../../../src/core/footprint/resolve";
+import { addPosition } from "../../../src/core/footprint/rows/columns";
 import { matchMeasurements } from "../../../src/core/measurements/matchRoutes";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
 import { translator } from "../../../src/core/text";

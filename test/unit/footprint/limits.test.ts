@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Problem } from "../../../src/core/problem";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { analysisOf } from "../../support/analyse";
 
 const founding = readFileSync(join(__dirname, "../../../examples/editorial-api/editorial.carbon.yaml"), "utf8");

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { describedHardware } from "../../../src/core/factors/describedHardware";
 import { resolveModel } from "../../../src/core/factors/findModel";
 import { activeShareOfTdp, findGpu, type Gpu } from "../../../src/core/factors/gpus";
-import { workSeconds } from "../../../src/core/footprint/work";
+import { workSeconds } from "../../../src/core/footprint/work/work";
 
 // Published energy of single requests to language models against the product's estimate: busy seconds x busy power.
 // Energy was never fitted. Tokens a second of some of these machines are rows of factors/decodeRows.ts.

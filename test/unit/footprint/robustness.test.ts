@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AnalysisMemo } from "../../../src/core/analyze";
-import { rememberCertainty } from "../../../src/core/footprint/rememberCertainty";
+import { rememberCertainty } from "../../../src/core/footprint/plans/rememberCertainty";
 import { analyse } from "../../support/analyse";
 import { largeScenario } from "../../support/largeScenario";
 

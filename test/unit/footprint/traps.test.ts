@@ -5,7 +5,7 @@ import { describedHardware } from "../../../src/core/factors/describedHardware";
 import { findModel } from "../../../src/core/factors/findModel";
 import { findGpu, type Gpu } from "../../../src/core/factors/gpus";
 import { tokensPerCharacter } from "../../../src/core/factors/tokens";
-import { workSeconds } from "../../../src/core/footprint/work";
+import { workSeconds } from "../../../src/core/footprint/work/work";
 import { whisperAlone as base, analysisOf as run } from "../../support/analyse";
 
 // The traps of carbon-method.md section 12, by number: mistakes that tools of this field have made.

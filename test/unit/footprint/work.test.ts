@@ -5,8 +5,8 @@ import { findGpu } from "../../../src/core/factors/gpus";
 import { modelRows } from "../../../src/core/factors/models";
 import { weightsGB } from "../../../src/core/factors/precision";
 import { mixtureBytes } from "../../../src/core/factors/throughput";
-import { workSeconds } from "../../../src/core/footprint/work";
-import type { Work, WorkRequest } from "../../../src/core/footprint/workTypes";
+import { workSeconds } from "../../../src/core/footprint/work/work";
+import type { Work, WorkRequest } from "../../../src/core/footprint/work/workTypes";
 import type { Task } from "../../../src/core/routes/route";
 import { frenchSentences } from "../../support/frenchSentences";
 

@@ -7,8 +7,8 @@ import type { Durations } from "../../../src/core/media/measureDurations";
 import type { Medium } from "../../../src/core/media/mediaFiles";
 import { type Statistics, statistics } from "../../../src/core/media/statistics";
 import { parseQuantity } from "../../../src/core/quantity/parseQuantity";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
 import { translator } from "../../../src/core/text";
 
 const t = translator("en");

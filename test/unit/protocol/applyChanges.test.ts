@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { translator } from "../../../src/core/text";
 import { applyChanges } from "../../../src/protocol/applyChanges";
 import type { Change } from "../../../src/protocol/messages";

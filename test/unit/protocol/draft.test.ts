@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Matrix } from "../../../src/core/analysis/matrix";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { translator } from "../../../src/core/text";
 import { Draft, recommendedChanges } from "../../../src/protocol/draft";
 import type { Step } from "../../../src/protocol/messages";

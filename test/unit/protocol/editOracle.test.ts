@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type AnalysisMemo, analyze } from "../../../src/core/analyze";
 import type { TextEdit } from "../../../src/core/problem";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { translator } from "../../../src/core/text";
 import { applyChanges } from "../../../src/protocol/applyChanges";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";

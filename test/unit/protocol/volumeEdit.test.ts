@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { MatrixRow } from "../../../src/core/analysis/matrix";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { translator } from "../../../src/core/text";
 import { applyChanges } from "../../../src/protocol/applyChanges";
 import { analysisOf } from "../../support/analyse";

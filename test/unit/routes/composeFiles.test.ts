@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { composedModels } from "../../../src/core/routes/composeFiles";
+import { composedModels } from "../../../src/core/routes/settings/composeFiles";
 import { checkWorkloads } from "./reading";
 
 function said(files: Record<string, string>): Record<string, Record<string, string | null>> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { envValues } from "../../../src/core/routes/envText";
+import { envValues } from "../../../src/core/routes/settings/envText";
 import { check } from "./reading";
 
 // Prefixes and paths that a committed `.env` file says. @{ stands for a brace after $.

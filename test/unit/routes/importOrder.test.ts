@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Project } from "../../../src/core/routes/project";
+import { Project } from "../../../src/core/routes/project/project";
 import { check } from "./reading";
 
 // Which module an import means, and in which order modules run: by both a start-up function may lose all its routers.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hasParts } from "../../../src/core/routes/namesLike";
+import { hasParts } from "../../../src/core/routes/interpreter/namesLike";
 
 test.each([
   ["do_run", ["do_", ""], true],

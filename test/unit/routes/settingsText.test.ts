@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { optionsOf } from "../../../src/core/routes/alternatives";
-import { settingsContent, settingsValue } from "../../../src/core/routes/settingsText";
-import type { Value } from "../../../src/core/routes/values";
+import { optionsOf } from "../../../src/core/routes/interpreter/alternatives";
+import type { Value } from "../../../src/core/routes/interpreter/values";
+import { settingsContent, settingsValue } from "../../../src/core/routes/settings/settingsText";
 
 /** As `repr` would write it; `?` where only the running program knows. */
 function shown(value: Value | undefined): unknown {

@@ -33,13 +33,21 @@ for part in itertools.chain(["a"], ["b"]):
   ],
 };
 
-test.each(["containers", "plugins", "litserve", "templates", "standardData", "pythonFunctions", "introspection", "settingsFiles"])(
-  "%s first",
-  async (first) => {
-    await import(`../../../src/core/routes/${first}.ts`);
-    const { readCode } = await import("../../../src/core/routes/readCode");
-    const { translator } = await import("../../../src/core/text");
-    const { routes } = readCode(project, await parser, { t: translator("en") });
-    expect(routes.map(({ path }) => path)).toEqual(["/a", "/b"]);
-  },
-);
+const entries: Readonly<Record<string, () => Promise<unknown>>> = {
+  containers: () => import("../../../src/core/routes/frameworks/containers"),
+  plugins: () => import("../../../src/core/routes/frameworks/plugins"),
+  litserve: () => import("../../../src/core/routes/frameworks/litserve"),
+  templates: () => import("../../../src/core/routes/standard/templates"),
+  standardData: () => import("../../../src/core/routes/standard/standardData"),
+  pythonFunctions: () => import("../../../src/core/routes/standard/pythonFunctions"),
+  introspection: () => import("../../../src/core/routes/standard/introspection"),
+  settingsFiles: () => import("../../../src/core/routes/settings/settingsFiles"),
+};
+
+test.each(Object.entries(entries))("%s first", async (_, load) => {
+  await load();
+  const { readCode } = await import("../../../src/core/routes/readCode");
+  const { translator } = await import("../../../src/core/text");
+  const { routes } = readCode(project, await parser, { t: translator("en") });
+  expect(routes.map(({ path }) => path)).toEqual(["/a", "/b"]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type TomlValue, tomlContent } from "../../../src/core/routes/tomlContent";
+import { type TomlValue, tomlContent } from "../../../src/core/routes/settings/tomlContent";
 import { check } from "./reading";
 
 const plain = (value: TomlValue | undefined): unknown =>

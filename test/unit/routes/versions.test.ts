@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Manifests } from "../../../src/core/routes/manifests";
-import { beginnings } from "../../../src/core/routes/versionRange";
+import { Manifests } from "../../../src/core/routes/project/manifests";
+import { beginnings } from "../../../src/core/routes/project/versionRange";
 import { check, read } from "./reading";
 
 // Routes that depend on the version of something installed: decided where the project's own files settle it.

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { CodeFacts, Route, Workload } from "../../../src/core/routes/route";
-import { addService } from "../../../src/core/scenario/addService";
-import { createScenario, scenarioFileName } from "../../../src/core/scenario/createScenario";
+import { addService } from "../../../src/core/scenario/edit/addService";
+import { createScenario, scenarioFileName } from "../../../src/core/scenario/edit/createScenario";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { jsonSchema } from "../../../src/core/scenario/jsonSchema";
 import { nearest, sameId } from "../../../src/core/scenario/names";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
 import { translator } from "../../../src/core/text";
 
 const t = translator("en");

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Change, scenarioEdit } from "../../../src/core/scenario/edit/scenarioEdit";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
-import { type Change, scenarioEdit } from "../../../src/core/scenario/scenarioEdit";
 import { translator } from "../../../src/core/text";
 
 // Decisions are reviewed in Git: two people who decide on different rows must be able to merge.

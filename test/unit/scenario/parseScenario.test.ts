@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
 import type { Scenario } from "../../../src/core/scenario/scenario";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
 import { translator } from "../../../src/core/text";
 
 const t = translator("en");

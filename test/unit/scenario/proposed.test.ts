@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
 import { translator } from "../../../src/core/text";
 
 // What a message proposes can be written as it stands.

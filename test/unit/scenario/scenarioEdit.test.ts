@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseQuantity } from "../../../src/core/quantity/parseQuantity";
-import { applyEdits, type Change, scenarioEdit } from "../../../src/core/scenario/scenarioEdit";
+import { applyEdits, type Change, scenarioEdit } from "../../../src/core/scenario/edit/scenarioEdit";
 import { Source } from "../../../src/core/scenario/source";
 import { translator } from "../../../src/core/text";
 

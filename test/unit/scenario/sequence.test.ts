@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { addService } from "../../../src/core/scenario/addService";
-import { createScenario } from "../../../src/core/scenario/createScenario";
+import { addService } from "../../../src/core/scenario/edit/addService";
+import { createScenario } from "../../../src/core/scenario/edit/createScenario";
+import { applyEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
-import { applyEdits } from "../../../src/core/scenario/scenarioEdit";
 import { translator } from "../../../src/core/text";
 import { read } from "../routes/reading";
 

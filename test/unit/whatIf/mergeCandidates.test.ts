@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { applyEdits, scenarioEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
-import { applyEdits, scenarioEdits } from "../../../src/core/scenario/scenarioEdit";
 import { translator } from "../../../src/core/text";
 import { suggest } from "../../../src/core/whatIf/suggest";
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { analyze } from "../../../src/core/analyze";
-import { applyEdits, scenarioEdits } from "../../../src/core/scenario/scenarioEdit";
+import { applyEdits, scenarioEdits } from "../../../src/core/scenario/edit/scenarioEdit";
 import { type Suggestion, suggest, type Target, type WhatIf } from "../../../src/core/whatIf/suggest";
 import { snapshotOf } from "../../support/analyse";
 

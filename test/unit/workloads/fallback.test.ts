@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { routesText } from "../../../src/core/report/routesText";
-import { addService } from "../../../src/core/scenario/addService";
-import { createScenario } from "../../../src/core/scenario/createScenario";
+import { addService } from "../../../src/core/scenario/edit/addService";
+import { createScenario } from "../../../src/core/scenario/edit/createScenario";
 import { parseScenario } from "../../../src/core/scenario/parseScenario";
 import { translator } from "../../../src/core/text";
 import { read } from "../routes/reading";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { routesText } from "../../../src/core/report/routesText";
-import { createScenario } from "../../../src/core/scenario/createScenario";
+import { createScenario } from "../../../src/core/scenario/edit/createScenario";
 import { translator } from "../../../src/core/text";
 import { read } from "../routes/reading";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { takeFrom } from "../../../src/core/routes/taskQueues";
-import { list } from "../../../src/core/routes/values";
+import { takeFrom } from "../../../src/core/routes/frameworks/taskQueues";
+import { list } from "../../../src/core/routes/interpreter/values";
 
 type Run = Parameters<typeof takeFrom>[0];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createScenario } from "../../../src/core/scenario/createScenario";
+import { createScenario } from "../../../src/core/scenario/edit/createScenario";
 import { translator } from "../../../src/core/text";
 import { read } from "../routes/reading";
 

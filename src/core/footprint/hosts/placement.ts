@@ -1,0 +1,113 @@
+import { weightsGB } from "../../factors/precision";
+import type { Problem } from "../../problem";
+import type { Translate } from "../../text";
+import { findKey, idKey } from "../ids";
+import { sharedWeights } from "../modelNeeds";
+import type { ResolveOptions } from "../resolve";
+import type { Service } from "../serviceOf";
+import { readsImages } from "../work/workOcr";
+import { type ResolvedHost, resolveHost } from "./hosts";
+
+export interface Hosts {
+  readonly all: readonly ResolvedHost[];
+  /** service name -> position, or why there is none */
+  readonly of: ReadonlyMap<string, number | string>;
+}
+
+/** The one machine of a scenario that names none, as its first `hosts:` entry would be called: in each language a key to write. */
+export const assumedHost = "machine";
+
+/** Which machine each service runs on, and how large it must be where nobody said so. */
+export function hostsOf(services: readonly Service[], { scenario, t, synthetic }: ResolveOptions, context: Parameters<typeof resolveHost>[3]): Hosts {
+  const names = Object.keys(scenario.hosts ?? {});
+  const placed = new Map<string, Service[]>(names.map((name) => [name, []]));
+  const of = new Map<string, number | string>();
+  const homeless: Service[] = [];
+  for (const service of services) {
+    const wanted = service.settings.host;
+    const path = `services.${service.name}.host`;
+    if (wanted !== undefined && idKey(wanted) === "external") {
+      of.set(service.name, t("runs at a provider, whose energy is not known: describe it as a serverless host, or decide 0 %"));
+      continue;
+    }
+    const name = wanted === undefined ? (names.length === 1 ? names[0] : undefined) : findKey(scenario.hosts, wanted);
+    if (name !== undefined) placed.get(name)?.push(service);
+    else if (names.length === 0) homeless.push(service);
+    else {
+      of.set(service.name, t("no host"));
+      if (wanted === undefined) {
+        context.problems.push({
+          code: "no-host",
+          severity: "warning",
+          message: t("Service {0} does not say on which host it runs ({1}): its figure stays unknown. Write host:.", service.name, names.join(", ")),
+          path,
+        });
+      }
+    }
+  }
+  const all: ResolvedHost[] = [];
+  const settle = (name: string, members: readonly Service[], written: boolean): void => {
+    const settings = written ? (scenario.hosts?.[name] ?? {}) : synthetic ? { deployment: "serverless" as const } : {};
+    if (!settings.sku && !settings.hardware && members.length > 0 && !members.some(sizable)) {
+      for (const member of members) of.set(member.name, t("no size of its machine can be assumed without its model: write model:, or sku: of the host"));
+      if (written) {
+        context.problems.push({
+          code: "size-not-known",
+          severity: "warning",
+          message: t("Host {0} has no size, and the model of no service on it is known, so none can be assumed: its carbon stays unknown. Write sku:.", name),
+          path: `hosts.${name}`,
+        });
+      }
+      return;
+    }
+    for (const member of members) of.set(member.name, all.length);
+    const models = members.filter(({ model, task }) => model !== null && task !== "classic-ml");
+    const host = resolveHost(name, settings, weightsOf(members), context, { written, onProcessor: models.every(({ onProcessor }) => onProcessor) });
+    if (host.info.gpuMemory > 0) context.problems.push(...members.flatMap((member) => cardUnused(member, host.info.sku, t)));
+    all.push(host);
+  };
+  for (const [name, members] of placed) settle(name, members, true);
+  if (synthetic) for (const service of homeless) settle(service.name, [service], false);
+  else if (homeless.length > 0) {
+    settle(assumedHost, homeless, false);
+    context.problems.push({
+      code: "no-host",
+      severity: "information",
+      message: t("No host is written: one machine for all services is assumed. Write hosts: with its size and region."),
+      path: "services",
+    });
+  }
+  return { all, of };
+}
+
+/** The code runs a model on the processor of a machine that has a card: nothing of ours says how long that takes. */
+function cardUnused({ name, onProcessor, workload, measurement }: Service, size: string, t: Translate): Problem[] {
+  if (!onProcessor || workload === null || measurement !== null) return [];
+  return [
+    {
+      code: "card-not-used",
+      severity: "information",
+      message: t(
+        "Service {0}: the code runs {1} on the processor ({2}), and is counted with the speed of the card of {3}: measure it, let the code use the card, or take a machine without one.",
+        name,
+        workload.model ?? workload.library,
+        `${workload.file}:${workload.line}`,
+        size,
+      ),
+      path: `services.${name}`,
+    },
+  ];
+}
+
+/** Whether a service tells how large its machine must be: by its model, by needing no GPU, or by a measurement of what it uses. */
+function sizable({ model, task, engine, measurement }: Service): boolean {
+  return model !== null || task === "classic-ml" || (task === "ocr" && readsImages(engine)) || measurement !== null;
+}
+
+/** GB of all models that a machine must hold; null when none of them needs a GPU. */
+function weightsOf(services: readonly Service[]): number | null {
+  const models = services.flatMap(({ model, engine, precision, task }) =>
+    model === null || task === "classic-ml" ? [] : [{ model: model.id, engine, weightsGB: weightsGB(model, engine, precision).value }],
+  );
+  return models.length === 0 ? null : sharedWeights(models);
+}

@@ -1,0 +1,111 @@
+import { type DecisionProblem, type DecisionRow, type FixedCharge, worst } from "../../decision/plan";
+import type { Criticality, Level, Scenario } from "../../scenario/scenario";
+import { type Costs, costIn, exchanged } from "../costs";
+import type { Evaluation } from "../evaluate";
+import type { Means } from "../figures";
+import { findKey } from "../ids";
+import { serviceCosts } from "../rows/rowCosts";
+import { isOpen, type System } from "../system";
+
+/** Fixed, absolute scale: a row's value never depends on the other rows (DESIGN.md section 5). */
+export const criticalityWeight: Readonly<Record<Criticality, number>> = { vital: 1, high: 0.7, medium: 0.4, low: 0.1 };
+
+/** Rows of the system that can be decided on: those whose carbon is known, by position. */
+export function decidableRows(system: System): number[] {
+  return system.rows.flatMap((_, row) => (isOpen(system, row) ? [] : [row]));
+}
+
+/** The level that counts for a row that cannot be decided on: what people decided, else in full. */
+export function undecidableLevel(system: System, row: number): Level {
+  return system.rows[row]?.decision?.level ?? 1;
+}
+
+/** The decision problem of one evaluation: avoidable carbon by row and month, fixed carbon by host, costs where one currency holds them. */
+export function decisionProblem(
+  system: System,
+  scenario: Scenario,
+  bounds: readonly { readonly min: Level; readonly max: Level }[],
+  evaluation: Evaluation,
+  means: Means,
+): DecisionProblem {
+  const prices = system.hosts.map(({ price }) => (price === null ? 0 : money(exchanged(price, system.currency, system.exchange))));
+  const spent = (price: number, hours: readonly number[]): number[] => hours.map((one) => price * one);
+  const { model } = system;
+  const months = model.months.length;
+  const slice = (figure: Float64Array, position: number): number[] => [...figure.subarray(position * months, (position + 1) * months)];
+  const decidable = decidableRows(system);
+  const ids = new Set(decidable.map((row) => model.rows[row]?.id ?? ""));
+
+  const rows = decidable.map((position): DecisionRow => {
+    const row = model.rows[position] as (typeof model.rows)[number];
+    const info = system.rows[position] as (typeof system.rows)[number];
+    const host = row.host === null ? undefined : model.hosts[row.host];
+    const onDemand = host?.kind === "scale-to-zero" || host?.kind === "serverless";
+    const files = means.rows.files[position] as number;
+    const weight = criticalityWeight[info.criticality];
+    const { min, max } = bounds[position] ?? { min: 0, max: 1 };
+    const locked = info.decision?.lock ? info.decision.level : null;
+    return {
+      id: row.id,
+      service: row.service,
+      language: row.language,
+      weight,
+      files,
+      value: weight * files,
+      carbon: slice(evaluation.rows.avoidable, position),
+      cost: spent(onDemand ? (prices[row.host as number] as number) : 0, slice(evaluation.rows.hoursOn, position)),
+      host: host?.name ?? null,
+      min: locked ?? min,
+      max: locked ?? max,
+      needs: neededRows(scenario, info.settings.needs, row.language).filter((id) => ids.has(id)),
+      decided: (info.decision?.level ?? null) as Level | null,
+    };
+  });
+
+  const charges: FixedCharge[] = [];
+  const base = { carbon: new Array<number>(months).fill(0), cost: new Array<number>(months).fill(0) };
+  const add = (to: number[], more: readonly number[]): void => {
+    more.forEach((one, m) => {
+      to[m] = (to[m] as number) + one;
+    });
+  };
+  // A row that nobody can decide on yet keeps its machine and its service running, unless people stopped it.
+  const kept = system.rows.flatMap((_, row) => (decidable.includes(row) || undecidableLevel(system, row) === 0 ? [] : [row]));
+  model.hosts.forEach((host, h) => {
+    const members = rows.filter((row) => row.host === host.name).map(({ id }) => id);
+    if (host.kind !== "provisioned" && host.kind !== "shared") return;
+    const placed = model.rows.some((row) => row.home === h);
+    const stays = host.kind === "shared" || !placed || kept.some((row) => model.rows[row]?.home === h);
+    const carbon = slice(evaluation.hosts.fixed, h);
+    const cost = spent(prices[h] as number, slice(evaluation.hosts.hoursOn, h));
+    if (!stays) charges.push({ id: host.name, carbon, cost, rows: members });
+    else {
+      add(base.carbon, carbon);
+      add(base.cost, cost);
+    }
+  });
+  for (const [service, costs] of serviceCosts(system)) {
+    const members = rows.filter((row) => row.service === service).map(({ id }) => id);
+    const cost = new Array<number>(months).fill(money(costs));
+    if (kept.some((row) => model.rows[row]?.service === service)) add(base.cost, cost);
+    else if (worst(cost) > 0 && members.length > 0) charges.push({ id: `service ${service}`, carbon: new Array<number>(months).fill(0), cost, rows: members });
+  }
+  return { rows, charges, base, budget: budgetOf(system, scenario), current: rows.map(({ decided }) => decided ?? 1) };
+
+  function money(costs: Costs): number {
+    return costIn(costs, system.currency).amount ?? 0;
+  }
+}
+
+/** The budget in the analysis' units; a cost budget in another currency than the costs cannot be checked and is left out. */
+export function budgetOf(system: System, scenario: Scenario): { carbon: number | null; cost: number | null } {
+  const cost = scenario.budget?.cost;
+  const converted = cost ? costIn(exchanged(cost, system.currency, system.exchange), system.currency).amount : null;
+  return { carbon: scenario.budget?.carbon?.central ?? null, cost: converted };
+}
+
+function neededRows(scenario: Scenario, needs: string | undefined, language: string | null): string[] {
+  const service = needs === undefined ? undefined : findKey(scenario.services, needs);
+  if (service === undefined) return [];
+  return [language === null ? service : `${service}/${language}`];
+}

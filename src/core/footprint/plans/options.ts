@@ -1,0 +1,252 @@
+import type { AbatementOption, Avoided } from "../../analysis/plan";
+import { abatementSteps } from "../../decision/alternatives";
+import type { DecisionProblem } from "../../decision/plan";
+import { carbonAtShadowPrice } from "../../decision/shadowPrice";
+import { lazily } from "../../lazily";
+import { formatPercent } from "../../quantity/format";
+import type { Interval } from "../../quantity/interval";
+import type { Level, Scenario } from "../../scenario/scenario";
+import type { Language, Translate } from "../../text";
+import { costIn } from "../costs";
+import { intervalOf } from "../draws";
+import { evaluate } from "../evaluate";
+import { type Means, meansOf } from "../figures";
+import { capacityProblems, contextProblems, cutProblems } from "../limits";
+import type { System } from "../system";
+import { type Variant, variantsOf } from "../variants";
+import { decidableRows } from "./decisionProblem";
+import { planCosts, unpricedUse } from "./planCosts";
+import { drawnMeanParts, type MeanParts, planKg } from "./planParts";
+import { hostsOn } from "./plans";
+
+/** A system and what the mean month of any of its plans is made of, at the central values and in each draw. */
+interface Drawn {
+  readonly system: System;
+  readonly central: MeanParts;
+  readonly drawn: readonly MeanParts[];
+  /** central figures of the mean month, for costs */
+  readonly means: Means;
+}
+
+/** What no decision changes: the system as it is, and each variant of it that can be computed. */
+export interface OptionBasis {
+  readonly now: Drawn;
+  readonly variants: readonly { readonly variant: Variant; readonly after: Drawn }[];
+}
+
+/** Draws behind the interval of what an option avoids; the same ones on both sides of the difference. */
+const draws = 200;
+const seed = 2026;
+
+/** @param again resolves a changed scenario against the same code and measurements */
+export function optionBasis(system: System, scenario: Scenario, again: (scenario: Scenario) => System, t: Translate): OptionBasis {
+  const drawn = (of: System): Drawn => ({ system: of, ...drawnMeanParts(of.model, { draws, seed }), means: centralMeans(of) });
+  const now = drawn(system);
+  const { model } = system;
+  const kgOf = {
+    host: (name: string): number => {
+      const h = model.hosts.findIndex((host) => host.name === name);
+      return (now.central.hostFixed[h] ?? 0) + model.rows.reduce((sum, row, r) => sum + (row.host === h ? (now.central.avoidable[r] as number) : 0), 0);
+    },
+    service: (name: string): number => model.rows.reduce((sum, row, r) => sum + (row.service === name ? (now.central.avoidable[r] as number) : 0), 0),
+  };
+  const variants = (): OptionBasis["variants"] =>
+    variantsOf(system, scenario, kgOf, t).flatMap((variant) => {
+      const after = again(variant.scenario);
+      return comparable(system, after, t) ? [{ variant, after: drawn(after) }] : [];
+    });
+  return lazily({ now }, { variants });
+}
+
+/** The same rows, all of them known where they were, and no machine or context that the change overfills. */
+function comparable(before: System, after: System, t: Translate): boolean {
+  const rows = before.rows.every(
+    ({ unknown }, r) => before.model.rows[r]?.id === after.model.rows[r]?.id && (unknown === null) === (after.rows[r]?.unknown === null),
+  );
+  const overfilled = (system: System): number => capacityProblems(system, t).length + contextProblems(system, t).length + cutProblems(system, t).length;
+  return rows && before.rows.length === after.rows.length && overfilled(after) <= overfilled(before);
+}
+
+export interface OptionParts {
+  readonly basis: OptionBasis;
+  /** of the system as it is */
+  readonly problem: DecisionProblem;
+  /** the decided plan, by row of the model */
+  readonly levels: readonly Level[];
+  /** of the shadow price */
+  readonly year: number;
+  readonly t: Translate;
+  readonly language: Language;
+}
+
+/** Every single step that lowers the carbon of the plan: no-regret ones first by kg avoided, then the least value lost per kg. */
+export function optionsOf(parts: OptionParts): AbatementOption[] {
+  const { basis, problem, levels, t, language } = parts;
+  const { now } = basis;
+  const rows = decidableRows(now.system);
+  const cost = costOf(now, levels);
+  const steps = abatementSteps(
+    problem,
+    rows.map((row) => levels[row] as Level),
+  ).flatMap((step) => {
+    const lowered = [...levels];
+    rows.forEach((row, position) => {
+      lowered[row] = step.levels[position] as Level;
+    });
+    const kind = step.kind === "charge" ? ("host" as const) : step.kind;
+    // The upkeep of a service goes with the service: that step is there already.
+    if (kind === "host" && !now.system.hosts.some(({ name }) => name === step.id)) return [];
+    return [
+      optionOf(parts, {
+        id: `${kind}:${step.id}`,
+        kind,
+        label: stepLabel(kind, step.id, formatPercent(step.to, language), t),
+        condition: null,
+        rows: step.rows,
+        to: step.to as Level,
+        lostValue: step.lostValue,
+        after: now,
+        levels: lowered,
+        // Costs of the decision problem leave out what has no price: so must the step.
+        savedCost: savedBetween(cost, costOf(now, lowered)) === null ? null : step.savedCost,
+        gone: [],
+      }),
+    ];
+  });
+  const variants = basis.variants.map(({ variant, after }) => {
+    const { id, kind, label, condition, gone } = variant;
+    const touched = now.system.model.rows.flatMap(({ id: row }, r) => (changed(now, after, r) ? [row] : []));
+    const savedCost = variant.priced ? savedBetween(cost, costOf(after, levels)) : null;
+    return optionOf(parts, { id, kind, label, condition, rows: touched, to: null, lostValue: 0, after, levels, savedCost, gone });
+  });
+  return [...steps, ...variants].filter((option) => option.avoided.total.central > 1e-12).sort(byMerit);
+}
+
+interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "rows" | "to" | "lostValue" | "savedCost"> {
+  readonly after: Drawn;
+  readonly levels: readonly Level[];
+  readonly gone: readonly string[];
+}
+
+function optionOf({ basis: { now }, levels, year }: OptionParts, { after, levels: lowered, gone, ...step }: Step): AbatementOption {
+  const on = hostsOn(now.system.model, levels);
+  const onAfter = hostsOn(after.system.model, lowered);
+  const avoided = between({ of: now, levels, on }, { of: after, levels: lowered, on: onAfter });
+  const { total } = avoided;
+  const { savedCost } = step;
+  const kg = total.central;
+  return {
+    ...step,
+    avoided,
+    lossPerKg: kg > 0 ? step.lostValue / kg : 0,
+    // What a smaller model loses is not known before its quality is measured.
+    noRegret: step.lostValue <= 0 && savedCost !== null && savedCost >= 0 && step.kind !== "model",
+    costPerTonne: savedCost !== null && savedCost < 0 && kg > 0 ? (-savedCost * 1000) / kg : null,
+    shadowValue: carbonAtShadowPrice(kg, year),
+    off: [
+      ...new Set([
+        ...gone,
+        ...now.system.hosts.flatMap(({ name }, h) => (on[h] && onAfter[after.system.hosts.findIndex((one) => one.name === name)] === false ? [name] : [])),
+      ]),
+    ],
+  };
+}
+
+/** What a plan avoids against the baseline of the same system. */
+export function avoidedBy({ now }: OptionBasis, levels: readonly Level[], on: readonly boolean[]): Avoided {
+  const { model } = now.system;
+  const all = model.rows.map((): Level => 1);
+  return between({ of: now, levels: all, on: hostsOn(model, all) }, { of: now, levels, on });
+}
+
+interface Settled {
+  readonly of: Drawn;
+  readonly levels: readonly Level[];
+  readonly on: readonly boolean[];
+}
+
+/** The same draws on both sides, so that what does not change takes nothing away from what does. */
+function between(before: Settled, after: Settled): Avoided {
+  const less = before.of === after.of ? within(before, after) : across(before, after);
+  const central = less(before.of.central, after.of.central);
+  const drawn = before.of.drawn.map((one, k) => less(one, after.of.drawn[k] as MeanParts));
+  const interval = (of: (kg: Kilograms) => number): Interval => intervalOf(of(central), Float64Array.from(drawn, of));
+  return {
+    total: interval(({ avoidable, fixed }) => avoidable + fixed),
+    avoidable: interval(({ avoidable }) => avoidable),
+    fixed: interval(({ fixed }) => fixed),
+  };
+}
+
+type Kilograms = ReturnType<typeof planKg>;
+
+/** Two plans of one system: only rows and hosts that differ are looked at, which is what keeps a thousand steps cheap. */
+function within(before: Settled, after: Settled): (parts: MeanParts) => Kilograms {
+  const rows = before.levels.flatMap((level, r) => (level === after.levels[r] ? [] : [{ r, less: level - (after.levels[r] as number) }]));
+  const hosts = before.on.flatMap((on, h) => (on === after.on[h] ? [] : [{ h, less: on ? 1 : -1 }]));
+  return ({ avoidable, hostFixed }) => {
+    const kg = { avoidable: 0, fixed: 0 };
+    for (const { r, less } of rows) kg.avoidable += less * (avoidable[r] as number);
+    for (const { h, less } of hosts) kg.fixed += less * (hostFixed[h] as number);
+    return kg;
+  };
+}
+
+/** The same levels in two systems. */
+function across(before: Settled, after: Settled): (from: MeanParts, to: MeanParts) => Kilograms {
+  return (from, to) => {
+    const [first, then] = [planKg(from, before.levels, before.on), planKg(to, after.levels, after.on)];
+    return { avoidable: first.avoidable - then.avoidable, fixed: first.fixed - then.fixed };
+  };
+}
+
+/** What the priced part of a plan costs, and how it uses what has no price. */
+interface PlanCost {
+  readonly amount: number | null;
+  readonly unpriced: string;
+}
+
+function costOf({ system, means }: Drawn, levels: readonly Level[]): PlanCost {
+  const plan = { levels, on: hostsOn(system.model, levels) };
+  return { amount: costIn(planCosts(system, means, plan), system.currency).amount, unpriced: unpricedUse(system, means, plan) };
+}
+
+/** A change that moves what has no price saves an amount that nobody knows; one that leaves it alone does not. */
+function savedBetween(before: PlanCost, after: PlanCost): number | null {
+  return before.unpriced !== after.unpriced || before.amount === null || after.amount === null ? null : before.amount - after.amount;
+}
+
+function centralMeans({ model }: System): Means {
+  return meansOf(
+    model,
+    evaluate(
+      model,
+      Float64Array.from(model.inputs, (input) => input.value.central),
+    ),
+  );
+}
+
+function changed(now: Drawn, after: Drawn, r: number): boolean {
+  const [from, to] = [now.system.model.rows[r]?.host ?? -1, after.system.model.rows[r]?.host ?? -1];
+  return (
+    now.central.avoidable[r] !== after.central.avoidable[r] ||
+    now.system.hosts[from]?.name !== after.system.hosts[to]?.name ||
+    now.central.hostFixed[from] !== after.central.hostFixed[to]
+  );
+}
+
+function stepLabel(kind: "level" | "language" | "service" | "host", id: string, to: string, t: Translate): string {
+  if (kind === "level") return t("serve {0} at {1}", id, to);
+  if (kind === "language") return t("stop the language {0}", id);
+  if (kind === "host") return t("stop all services on {0}", id);
+  return t("stop {0}", id);
+}
+
+function byMerit(a: AbatementOption, b: AbatementOption): number {
+  return (
+    Number(b.noRegret) - Number(a.noRegret) ||
+    (a.noRegret ? 0 : a.lossPerKg - b.lossPerKg) ||
+    b.avoided.total.central - a.avoided.total.central ||
+    a.id.localeCompare(b.id)
+  );
+}

@@ -1,0 +1,142 @@
+import type { Gate } from "../../analysis/matrix";
+import type { Budget, Plan } from "../../analysis/plan";
+import { prudentWords } from "../../decision/prudentWords";
+import type { Problem, Remedy } from "../../problem";
+import { formatCount, formatPercent, formatStated } from "../../quantity/format";
+import type { Change } from "../../scenario/edit/scenarioEdit";
+import type { Scenario } from "../../scenario/scenario";
+import type { Language, Translate } from "../../text";
+import { findKey } from "../ids";
+import { monthsBetween } from "../months";
+import type { System } from "../system";
+import type { Recommendation } from "./recommend";
+
+export interface PlanProblemParts {
+  readonly system: System;
+  readonly scenario: Scenario;
+  readonly budget: Budget;
+  readonly decided: Plan;
+  readonly recommended: Plan;
+  readonly recommendation: Recommendation;
+  /** YYYY-MM-DD */
+  readonly today: string;
+  readonly t: Translate;
+  readonly language: Language;
+}
+
+/** Months before the budget is exceeded from which on it is time to decide. */
+const nearMonths = 3;
+
+/** What is wrong with the decisions as they stand: over a budget now or soon, overdue, unexplained, against a gate or a need. */
+export function planProblems(parts: PlanProblemParts): Problem[] {
+  return [...overBudget(parts), ...parts.system.rows.flatMap((_, row) => decisionProblems(parts, row))];
+}
+
+function overBudget({ system, budget, decided, today, t, language, ...parts }: PlanProblemParts): Problem[] {
+  const problems: Problem[] = [];
+  const remedies = asRecommended({ system, ...parts }, t);
+  const { overshootMonth, costOvershootMonth, cost } = decided;
+  if (overshootMonth !== null && budget.carbon !== null) {
+    problems.push({
+      code: "over-carbon-budget",
+      severity: "warning",
+      message: [
+        t(
+          "The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.",
+          formatStated(budget.carbon, language),
+          overshootMonth,
+        ),
+        prudentWords(decided, t, language),
+      ]
+        .filter((sentence) => sentence !== null)
+        .join(" "),
+      path: "budget.carbon",
+      remedies,
+    });
+    const left = monthsBetween(today.slice(0, 7), overshootMonth);
+    if (left >= 0 && left <= nearMonths) {
+      problems.push({
+        code: "overshoot-near",
+        severity: "warning",
+        message:
+          left === 0
+            ? t("The decided plan exceeds the carbon budget this month.")
+            : t("Months left before the decided plan exceeds the carbon budget: {0}. Decide before {1} what to cut.", left, overshootMonth),
+        path: "budget.carbon",
+      });
+    }
+  }
+  if (budget.cost !== null && cost !== null && costOvershootMonth !== null) {
+    const money = (amount: number): string => `${formatCount(amount, language)} ${system.currency ?? ""}`.trim();
+    problems.push({
+      code: "over-cost-budget",
+      severity: "warning",
+      message: t(
+        "The decided plan exceeds the cost budget of {0} from {1} on; its mean month costs {2}.",
+        `${formatStated(budget.cost, language)} ${system.currency ?? ""}`.trim(),
+        costOvershootMonth,
+        money(cost),
+      ),
+      path: "budget.cost",
+      remedies,
+    });
+  }
+  return problems;
+}
+
+/** Undecided rows take the recommended level; a decision is never overwritten. */
+function asRecommended({ system, recommended, recommendation }: Pick<PlanProblemParts, "system" | "recommended" | "recommendation">, t: Translate): Remedy[] {
+  if (!recommended.feasible) return [];
+  const changes = system.model.rows.flatMap(({ service, language }, r): Change[] => {
+    const level = recommendation.levels[r] ?? null;
+    const open = system.rows[r]?.decision === null && level !== null && level !== 1;
+    return open ? [{ type: "level", service, language, level }] : [];
+  });
+  return changes.length === 0 ? [] : [{ title: t("Decide {0} open {0|row|rows} as recommended", changes.length), changes }];
+}
+
+function decisionProblems({ system, scenario, recommendation, today, t, language }: PlanProblemParts, r: number): Problem[] {
+  const row = system.model.rows[r] as System["model"]["rows"][number];
+  const decision = system.rows[r]?.decision ?? null;
+  if (decision === null) return [];
+  const key = findKey(scenario.decisions, row.id) ?? row.id;
+  const problems: Problem[] = [];
+  const add = (code: string, message: string, field = ""): void => {
+    problems.push({ code, severity: "warning", message, path: `decisions.${key}${field}` });
+  };
+  const percent = (level: number): string => formatPercent(level, language);
+  const level = decision.level;
+  if (decision.review !== undefined && decision.review <= today)
+    add("review-due", t("{0}: this decision was to be reviewed on {1}. Confirm or change it, and write the next date.", row.id, decision.review), ".review");
+
+  if (decision.date !== undefined && decision.date > today)
+    add(
+      "decision-in-future",
+      t("{0}: this decision is dated {1}, after the day of this analysis ({2}). Correct the date.", row.id, decision.date, today),
+      ".date",
+    );
+  if (decision.date !== undefined && decision.review !== undefined && decision.review < decision.date)
+    add(
+      "review-before-decision",
+      t("{0}: the review on {1} lies before the decision of {2}. Correct one of the dates.", row.id, decision.review, decision.date),
+      ".review",
+    );
+
+  const gates = recommendation.gates[r] ?? [];
+  const broken = gates.find((gate: Gate) => level < gate.min || level > gate.max);
+  const advised = recommendation.levels[r] ?? null;
+  const reasoned = (decision.reason ?? "").trim() !== "";
+  if (broken) add("decision-against-gate", t("{0}: decided at {1}, but: {2}.", row.id, percent(level), broken.reason), ".level");
+  if (!reasoned && advised !== null && advised !== level)
+    add(
+      "override-without-reason",
+      t("{0}: decided at {1} where {2} is recommended, and no reason is given. Add a reason.", row.id, percent(level), percent(advised)),
+    );
+  for (const needed of recommendation.needs[r] ?? []) {
+    const at = system.model.rows.findIndex(({ id }) => id === needed);
+    const cap = at === -1 ? 1 : (system.rows[at]?.decision?.level ?? 1);
+    if (level > cap)
+      add("decision-above-need", t("{0}: decided at {1}, but it needs {2}, which is at {3}.", row.id, percent(level), needed, percent(cap)), ".level");
+  }
+  return problems;
+}

@@ -1,0 +1,75 @@
+import type { UncheckedBudget } from "../../analysis/plan";
+import type { Level, Scenario } from "../../scenario/scenario";
+import type { Translate } from "../../text";
+import { isOpen, type System } from "../system";
+import { budgetOf } from "./decisionProblem";
+import type { CostGaps } from "./planCosts";
+
+export interface PlanKnown {
+  readonly system: System;
+  readonly scenario: Scenario;
+  /** of the plan, by row of the model */
+  readonly levels: readonly Level[];
+  /** whether the total has a figure at all, in the budget's own unit or currency */
+  readonly carbonKnown: boolean;
+  readonly costKnown: boolean;
+  readonly gaps: CostGaps;
+  readonly t: Translate;
+}
+
+/** The budgets that a plan cannot be held against, because some part of its total is not known. */
+export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKnown, gaps, t }: PlanKnown): UncheckedBudget[] {
+  const { carbon, cost } = scenario.budget ?? {};
+  const unchecked: UncheckedBudget[] = [];
+  const add = (budget: UncheckedBudget["budget"], reason: string, settle: readonly string[] = []): void => {
+    unchecked.push({ budget, reason, ...(settle.length > 0 && { settle: settle.join(" ") }) });
+  };
+  const open = system.model.rows.flatMap(({ id }, row) => ((levels[row] as Level) > 0 && isOpen(system, row) ? [id] : []));
+  if (carbon) {
+    if (system.rows.length === 0) add("carbon", t("The carbon budget cannot be checked: the scenario names no service yet."));
+    else if (open.length > 0)
+      add("carbon", t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), wanting(system, levels, t));
+    else if (!carbonKnown) add("carbon", t("The carbon budget cannot be checked: the total is not known. The problems and assumptions say what is missing."));
+  }
+  if (cost) {
+    if (budgetOf(system, scenario).cost === null)
+      add("cost", t("The cost budget cannot be checked: no exchange rate joins {0} to {1}.", cost.currency, system.currency ?? ""));
+    else if (system.rows.length === 0) add("cost", t("The cost budget cannot be checked: the scenario names no service yet."));
+    else if (gaps.priceless.length > 0)
+      add("cost", t("The cost budget cannot be checked: no price is known for {0}.", named(gaps.priceless, t)), pricing(system, gaps.priceless, t));
+    else if (gaps.unworked.length > 0)
+      add("cost", t("The cost budget cannot be checked: how much {0} works is not known, and its machine is paid by its work.", named(gaps.unworked, t)));
+    else if (!costKnown)
+      add(
+        "cost",
+        t("The cost budget cannot be checked: the cost is not known in {0}. Add a price or an exchange rate to the scenario.", system.currency ?? ""),
+      );
+  }
+  return unchecked;
+}
+
+/** Why rows that the plan serves have no figure, and what gives them one. */
+function wanting(system: System, levels: readonly Level[], t: Translate): string[] {
+  const names = new Map<string, Set<string>>();
+  for (const [row, { service, unknown }] of system.rows.entries()) {
+    if ((levels[row] as Level) === 0 || !isOpen(system, row)) continue;
+    const reason = unknown ?? t("its volume is not known: write volume, or decide 0 %");
+    names.set(reason, (names.get(reason) ?? new Set()).add(service));
+  }
+  return [...names].slice(0, 3).map(([reason, services]) => t("{0}: {1}.", named([...services], t), reason));
+}
+
+/** What gives them a price: a host has one to write, a provider has none until it is described as a host. */
+function pricing({ hosts }: System, priceless: readonly string[], t: Translate): string[] {
+  const [own, away] = [true, false].map((host) => priceless.filter((name) => hosts.some((one) => one.name === name) === host));
+  return [
+    ...(own?.length ? [t("Write price: of {0}.", named(own, t))] : []),
+    ...(away?.length ? [t("What runs at a provider has a price once that is described as a serverless host with price:, and needs none at 0 %.")] : []),
+  ];
+}
+
+/** A few names say enough; a hundred would hide the sentence. */
+function named(ids: readonly string[], t: Translate): string {
+  const most = 6;
+  return ids.length <= most ? ids.join(", ") : t("{0} and {1} more", ids.slice(0, most).join(", "), ids.length - most);
+}

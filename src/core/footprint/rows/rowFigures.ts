@@ -1,0 +1,49 @@
+import type { Derivation } from "../../analysis/estimate";
+import { lazily } from "../../lazily";
+import type { Interval } from "../../quantity/interval";
+import type { Translate } from "../../text";
+import { centralDraw } from "../centralDraw";
+import { derive, noDerivation } from "../derivation";
+import type { FigureId, Figures } from "../figures";
+import type { System } from "../system";
+
+/** Mean-month figures of rows and hosts that no decision changes. */
+export interface RowFigures {
+  readonly rows: readonly {
+    readonly avoidable: Interval;
+    readonly fixed: Interval;
+    readonly files: Interval;
+    /** avoidable and fixed together, in every draw */
+    readonly draws: Float64Array;
+    readonly derivation: Derivation;
+  }[];
+  readonly hosts: readonly { readonly fixed: Interval }[];
+}
+
+/** Asks for them now; call what it returns after `figures.run`. */
+export function askRows(figures: Figures, system: System, t: Translate): () => RowFigures {
+  const { model } = system;
+  const avoidable = figures.addAll(model.rows.length, ({ rows }) => rows.avoidable);
+  const fixed = figures.addAll(model.rows.length, ({ rows }) => rows.fixed);
+  const files = figures.addAll(model.rows.length, ({ rows }) => rows.files);
+  const hosts = figures.addAll(model.hosts.length, (means) => means.hosts.fixed);
+  return () => {
+    const central = centralDraw(model);
+    return {
+      rows: model.rows.map((_, r) => {
+        const known = system.rows[r]?.unknown === null;
+        const volume = (central.means.rows.requests[r] as number) > 0;
+        const row = {
+          avoidable: figures.interval(avoidable[r] as FigureId),
+          fixed: figures.interval(fixed[r] as FigureId),
+          files: figures.interval(files[r] as FigureId),
+          draws: figures.sample(avoidable[r] as FigureId).map((kg, k) => kg + (figures.sample(fixed[r] as FigureId)[k] as number)),
+        };
+        return lazily<typeof row, { readonly derivation: Derivation }>(row, {
+          derivation: () => (known ? derive(system, [{ row: r, part: 1 }], central, { volume, t }) : noDerivation),
+        });
+      }),
+      hosts: hosts.map((figure) => ({ fixed: figures.interval(figure) })),
+    };
+  };
+}

@@ -1,0 +1,135 @@
+import type { Product, RowModel } from "../model";
+
+/** Per file of a row's profile: the share that enters, requests, busy hours; `[row * width + draw]`, filled by `at`. */
+export interface RowProducts {
+  readonly share: Float64Array;
+  readonly requests: Float64Array;
+  readonly hours: Float64Array;
+  /** `values[input * width + draw]`, of the first `count` draws */
+  readonly at: (values: Float64Array, count: number) => void;
+}
+
+/**
+ * The products of all rows, flattened: the same product (of a service's languages, of two services) is multiplied once,
+ * the same sum of them added up once, and rows only look up positions. `width` draws at a time, each a column of its own.
+ */
+export function rowProducts(rows: readonly RowModel[], width: number): RowProducts {
+  const flat = flatten(rows);
+  const results = new Float64Array(flat.coefficients.length * width);
+  const sums = new Float64Array(flat.sumEnds.length * width);
+  const zeros = (): Float64Array => new Float64Array(rows.length * width);
+  const [share, requests, hours] = [zeros(), zeros(), zeros()];
+
+  const at = (values: Float64Array, count: number): void => {
+    multiply(flat, values, results, { width, count });
+    addHours(flat, results, sums, { width, count });
+    let before = -1;
+    for (let p = 0; p < flat.rows.length; p++) {
+      const row = (flat.rows[p] as number) * width;
+      const shares = (flat.shares[p] as number) * width;
+      const asked = (flat.requests[p] as number) * width;
+      const busy = (flat.sums[p] as number) * width;
+      if (row !== before) {
+        share.fill(0, row, row + count);
+        requests.fill(0, row, row + count);
+        hours.fill(0, row, row + count);
+      }
+      before = row;
+      for (let k = 0; k < count; k++) {
+        const files = results[shares + k] as number;
+        share[row + k] = (share[row + k] as number) + files;
+        requests[row + k] = (requests[row + k] as number) + files * (results[asked + k] as number);
+        hours[row + k] = (hours[row + k] as number) + files * (sums[busy + k] as number);
+      }
+    }
+  };
+  return { share, requests, hours, at };
+}
+
+interface Flat {
+  readonly coefficients: Float64Array;
+  /** of each product: where its inputs end */
+  readonly ends: Int32Array;
+  readonly inputs: Int32Array;
+  /** of each part: its row, its share, its requests, and its seconds in `sums` */
+  readonly rows: Int32Array;
+  readonly shares: Int32Array;
+  readonly requests: Int32Array;
+  readonly sums: Int32Array;
+  /** of each sum of products: where its terms end */
+  readonly sumEnds: Int32Array;
+  readonly terms: Int32Array;
+}
+
+function flatten(rows: readonly RowModel[]): Flat {
+  const products = new Positions<Product>();
+  const position = ({ coefficient, inputs }: Product): number => {
+    const sorted = [...inputs].sort((a, b) => a - b);
+    return products.of(`${coefficient} ${sorted.join(" ")}`, { coefficient, inputs: sorted });
+  };
+  const sums = new Positions<readonly number[]>();
+  const parts = rows.flatMap(({ parts }, row) =>
+    parts.map((part) => {
+      const terms = part.seconds.map(position);
+      return { row, share: position(part.share), requests: position(part.requests), sum: sums.of(terms.join(" "), terms) };
+    }),
+  );
+  return {
+    coefficients: Float64Array.from(products.all, ({ coefficient }) => coefficient),
+    ends: endsOf(products.all.map(({ inputs }) => inputs)),
+    inputs: Int32Array.from(products.all.flatMap(({ inputs }) => inputs)),
+    rows: Int32Array.from(parts, ({ row }) => row),
+    shares: Int32Array.from(parts, ({ share }) => share),
+    requests: Int32Array.from(parts, ({ requests }) => requests),
+    sums: Int32Array.from(parts, ({ sum }) => sum),
+    sumEnds: endsOf(sums.all),
+    terms: Int32Array.from(sums.all.flat()),
+  };
+}
+
+/** Things that are kept once, and where. */
+class Positions<T> {
+  readonly all: T[] = [];
+  private readonly known = new Map<string, number>();
+
+  of(key: string, thing: T): number {
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    this.known.set(key, this.all.length);
+    return this.all.push(thing) - 1;
+  }
+}
+
+function endsOf(lists: readonly (readonly unknown[])[]): Int32Array {
+  let end = 0;
+  return Int32Array.from(lists, ({ length }) => {
+    end += length;
+    return end;
+  });
+}
+
+/** Sums of seconds, in hours. */
+function addHours({ sumEnds, terms }: Flat, results: Float64Array, sums: Float64Array, { width, count }: { width: number; count: number }): void {
+  let term = 0;
+  for (let sum = 0; sum < sumEnds.length; sum++) {
+    const start = sum * width;
+    sums.fill(0, start, start + count);
+    for (const end = sumEnds[sum] as number; term < end; term++) {
+      const from = (terms[term] as number) * width;
+      for (let k = 0; k < count; k++) sums[start + k] = (sums[start + k] as number) + (results[from + k] as number);
+    }
+    for (let k = 0; k < count; k++) sums[start + k] = (sums[start + k] as number) / 3600;
+  }
+}
+
+function multiply({ coefficients, ends, inputs }: Flat, values: Float64Array, results: Float64Array, { width, count }: { width: number; count: number }): void {
+  let input = 0;
+  for (let product = 0; product < coefficients.length; product++) {
+    const start = product * width;
+    results.fill(coefficients[product] as number, start, start + count);
+    for (const end = ends[product] as number; input < end; input++) {
+      const from = (inputs[input] as number) * width;
+      for (let k = 0; k < count; k++) results[start + k] = (results[start + k] as number) * (values[from + k] as number);
+    }
+  }
+}

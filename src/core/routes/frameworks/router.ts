@@ -1,0 +1,85 @@
+import { type Args, type Class, type Condition, type Place, type Text, text, type Value } from "../interpreter/values";
+import type { AppName } from "../naming";
+
+/** One registered path, as FastAPI or Starlette would keep it. */
+export interface RouteRecord {
+  readonly k: "route";
+  readonly methods: readonly string[];
+  path: Text;
+  readonly handler: Value;
+  /** the decorator or call */
+  readonly place: Place;
+  /** A FastAPI route, to which the prefix of the router that includes it is added; Starlette's own get the include's prefix alone. */
+  readonly api: boolean;
+  readonly order: number;
+  /** Values of `dependencies=[Depends(...)]`. */
+  readonly dependencies: readonly Value[];
+  /** the file whose module was running, and the undecided test behind which it is registered */
+  readonly by: string;
+  readonly condition?: Condition;
+  /** `include_in_schema`, where it is given; code may change it */
+  inSchema?: Value;
+}
+
+/** `include_router`, `mount` or `host`: paths are computed per way from the application to the route. */
+export interface EdgeRecord {
+  readonly k: "include" | "mount" | "host";
+  readonly target: Router;
+  /** the prefix of the router that includes, then that of the include itself */
+  readonly own: Text;
+  readonly prefix: Text;
+  readonly place: Place;
+  readonly order: number;
+  readonly dependencies: readonly Value[];
+  readonly by: string;
+  readonly condition?: Condition;
+  readonly inSchema?: Value;
+}
+
+export type RouterRecord = RouteRecord | EdgeRecord;
+
+/** An application or a router: known by its value, whatever it is called. */
+export interface Router {
+  readonly k: "router";
+  readonly id: number;
+  /** FastAPI or Starlette itself, not a router */
+  readonly app: boolean;
+  /** the class of this project that it is an instance of */
+  readonly cls: Class | null;
+  readonly place: Place;
+  readonly attrs: Map<string, Value>;
+  readonly records: RouterRecord[];
+  prefix: Text;
+  dependencies: Value[];
+  /** lifespan and start-up functions */
+  readonly startup: Value[];
+  /** functions and classes that see each request first */
+  readonly middlewares: { readonly dispatch: Value; readonly args: Args }[];
+  /** The library whose routes we cannot read; null for FastAPI's own classes. */
+  library: string | null;
+  /** the variable that it was first bound to, as file and name with a line break between */
+  name: string | null;
+  /** every variable of a module that it was bound to */
+  readonly names: AppName[];
+  /** false where `name` is that of the factory which makes it, called by nobody in the project */
+  bound: boolean;
+  /** the same application as an example beside the package starts it, of which only what the example adds is listed */
+  readonly beside?: boolean;
+}
+
+/** A router on which nothing is registered yet. */
+export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" | "library">): Router {
+  return {
+    k: "router",
+    ...given,
+    attrs: new Map(),
+    records: [],
+    prefix: text(""),
+    dependencies: [],
+    startup: [],
+    middlewares: [],
+    name: null,
+    names: [],
+    bound: true,
+  };
+}

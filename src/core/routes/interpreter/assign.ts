@@ -1,0 +1,258 @@
+import type { Expression } from "../../python/syntax";
+import type { Router } from "../frameworks/router";
+import { removeRouteAt, replaceRoutes, routerBehind } from "../frameworks/routesView";
+import { setVariable } from "../settings/environment";
+import { optionsOf, union } from "./alternatives";
+import { ancestors, inClass } from "./ancestry";
+import { asText } from "./asText";
+import { getAttribute } from "./attributes";
+import { call } from "./calls";
+import { each } from "./choices";
+import { dictKey, evaluate, keyText } from "./expressions";
+import type { Frame } from "./frame";
+import { heldBy } from "./heldItems";
+import { iterate } from "./iteration";
+import type { Run } from "./run";
+import { bind } from "./scope";
+import { LONGEST, list, noArgs, setEntry, setUnder, text, unknown, type Value } from "./values";
+
+/** `target = value` for every kind of target. */
+export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {
+  switch (target.k) {
+    case "name":
+      nameRouters(frame, target.id, value);
+      bind(run, frame, target.id, value);
+      return;
+    case "attribute":
+      for (const object of optionsOf(evaluate(run, target.object, frame))) {
+        if (bySetter(run, object, target.id, value, frame)) continue;
+        setAttribute(run, object, target.id, value);
+        byOwnMethod(run, object, "__setattr__", text(target.id), value, frame);
+      }
+      return;
+    case "subscript": {
+      const object = evaluate(run, target.object, frame);
+      if (target.index[0]?.k === "slice" && target.index[0].parts.every((part) => part === null)) {
+        for (const one of optionsOf(object)) setItems(run, one, value, frame);
+        return;
+      }
+      const key = target.index[0] === undefined ? unknown : evaluate(run, target.index[0], frame);
+      for (const one of optionsOf(object)) setItem(run, one, key, value, frame);
+      return;
+    }
+    case "sequence":
+      return unpack(run, target.items, value, frame);
+    case "star":
+      return assign(run, target.value, value, frame);
+    default:
+  }
+}
+
+/** A property that has a setter is set by it. */
+function bySetter(run: Run, object: Value, name: string, value: Value, frame: Frame): boolean {
+  if (object.k !== "instance" || object.cls === null) return false;
+  const property = inClass(object.cls, name)?.value;
+  const setter = property?.k === "function" && property.role === "property" ? property.attrs.get("fset") : undefined;
+  if (setter?.k !== "function") return false;
+  call(run, { k: "method", self: object, func: setter }, { ...noArgs, positional: [value] }, object.place, frame);
+  return true;
+}
+
+/** A class of the project may do more when something is set on its instances. */
+export function byOwnMethod(run: Run, object: Value, name: "__setattr__" | "__setitem__", key: Value, value: Value, frame: Frame): void {
+  if (!run.registering || object.k !== "instance" || object.cls === null) return;
+  if (!ancestors(object.cls).some((one) => typeof one !== "string" && one.scope.names.has(name))) return;
+  const method = getAttribute(run, object, name, frame);
+  if (method.k === "method") call(run, method, { ...noArgs, positional: [key, value] }, object.place, frame);
+}
+
+/** `target += more` on a list, which whoever else holds it sees; false for anything that is no list. */
+export function extendInPlace(run: Run, target: Expression, more: Expression, frame: Frame): boolean {
+  if (!run.importing || target.k === "subscript") return false;
+  const held = optionsOf(evaluate(run, target, frame));
+  if (held.length === 0 || !held.every((one) => one.k === "list" && one.kind === "list")) return false;
+  const { items, open } = iterate(run, evaluate(run, more, frame), frame);
+  const added = [...items];
+  for (const one of held) {
+    if (one.k !== "list") continue;
+    one.open ||= open;
+    if (one.items.length + added.length <= LONGEST) one.items.push(...added);
+    else one.open = true;
+  }
+  return true;
+}
+
+/** `del target` */
+export function remove(run: Run, target: Expression, frame: Frame): void {
+  if (target.k === "sequence") for (const one of target.items) remove(run, one, frame);
+  else if (target.k === "name") {
+    if (run.uncertain === 0) frame.scope.names.delete(target.id);
+  } else if (target.k === "subscript") {
+    const key = target.index[0] === undefined ? unknown : evaluate(run, target.index[0], frame);
+    if (run.uncertain === 0) for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(run, object, key);
+  } else if (target.k === "attribute" && run.uncertain === 0) {
+    const object = evaluate(run, target.object, frame);
+    const owner = object.k === "method" ? object.func : object;
+    if (owner.k === "function" || owner.k === "instance") owner.attrs.delete(target.id);
+  }
+}
+
+function removeItem(run: Run, whole: Value, key: Value): void {
+  const name = keyText(key);
+  const object = heldBy(whole) ?? whole;
+  const router = routerBehind(object);
+  if (router !== null) removeRouteAt(run, router, key);
+  else if (object.k === "dict" && name !== null) object.entries.delete(name);
+  else if (object.k === "list" && key.k === "number") object.items.splice(key.value, 1);
+}
+
+/** `model = None` in a class and `model = load()` elsewhere: both stay possible once handlers run in any order. */
+export function setAttribute(run: Run, object: Value, name: string, value: Value): void {
+  switch (object.k) {
+    case "instance":
+    case "made": {
+      const before = object.attrs.get(name);
+      object.attrs.set(name, before === undefined || (run.registering && run.uncertain === 0) ? value : union([value, before]));
+      return;
+    }
+    case "part":
+      // `request.model_spec.name = "cats"`
+      object.of.attrs.set(`${object.path}.${name}`, value);
+      return;
+    case "super":
+      return setAttribute(run, object.self, name, value);
+    case "router":
+      if (name === "prefix" && value.k === "text") object.prefix = value;
+      else if (name === "routes") replaceRoutes(run, object, value);
+      // `app.router.lifespan_context = lifespan`
+      else if (name === "lifespan_context") object.startup.push(value);
+      else {
+        const before = object.attrs.get(name);
+        object.attrs.set(name, before === undefined || run.uncertain === 0 ? value : union([value, before]));
+      }
+      return;
+    case "class": {
+      const before = object.scope.names.get(name);
+      const certain = run.registering && run.uncertain === 0;
+      object.scope.names.set(name, certain || before === undefined || before.k === "lazy" ? value : union([value, before]));
+      return;
+    }
+    case "route":
+      if (name === "path" && value.k === "text") object.record.path = value;
+      else if (name === "include_in_schema") object.record.inSchema = value;
+      return;
+    case "function":
+      object.attrs.set(name, value);
+      return;
+    case "method":
+      object.func.attrs.set(name, value);
+      return;
+    case "module": {
+      // whoever reads the name later must not run the module over it
+      if (object.module.state === "new" || object.module.state === "followed") run.modules.execute(object.module);
+      const before = run.registering ? undefined : object.module.scope.names.get(name);
+      object.module.scope.names.set(name, before === undefined || before.k === "lazy" ? value : union([value, before]));
+      return;
+    }
+    case "external": {
+      const path = `${object.path}.${name}`;
+      const before = run.assigned.get(path);
+      run.assigned.set(path, before === undefined || run.registering ? value : union([value, before]));
+      return;
+    }
+    default:
+  }
+}
+
+/** `items[:] = others` */
+function setItems(run: Run, object: Value, value: Value, frame: Frame): void {
+  const router = routerBehind(object);
+  const held = heldBy(object) ?? object;
+  if (router !== null) replaceRoutes(run, router, value);
+  else if (held.k === "list") {
+    const { items, open } = iterate(run, value, frame);
+    held.items.splice(0, held.items.length, ...items);
+    held.open = open;
+  }
+}
+
+function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame): void {
+  const held = heldBy(object);
+  if (held !== null && object.k === "instance") {
+    if (object.cls !== null && inClass(object.cls, "__setitem__") !== null) byOwnMethod(run, object, "__setitem__", key, value, frame);
+    else setItem(run, held, key, value, frame);
+  } else if (object.k === "external" && object.path === "os.environ") setVariable(run, key, value, run.place(frame, 0));
+  else if (object.k === "dict") {
+    const name = dictKey(key);
+    if (name !== null) setEntry(object, name, key, value);
+    else setUnder(object, key, value);
+  } else if (object.k === "made" && object.path === "dependency_overrides") {
+    object.held ??= [];
+    object.held.push(list([key, value], "tuple"));
+  } else if (object.k === "list" && key.k === "number" && key.value < object.items.length) object.items[key.value] = value;
+  else if (object.k === "instance" || object.k === "made") {
+    setAttribute(run, object, asText(key, run.reason("runtime", run.place(frame, 0), "[]"), true).value, value);
+    byOwnMethod(run, object, "__setitem__", key, value, frame);
+  }
+}
+
+/** `ok, reason = checked`: where several tuples are possible, each name has what each of them holds at its place. */
+function unpack(run: Run, targets: readonly Expression[], value: Value, frame: Frame): void {
+  // None has no items: where it is unpacked, it was something else
+  const some = optionsOf(value).filter((one) => one.k !== "constant");
+  const all = some.length > 0 ? some : [value];
+  const ways = new Map(all.map((one) => [one, itemsFor(run, targets, one, frame)]));
+  const itemAt = (index: number): Value => {
+    const give = (one: Value): Value => ways.get(one)?.[index] ?? unknown;
+    return value.k === "union" && some.length === value.options.length ? each(value, give) : union(all.map(give));
+  };
+  targets.forEach((target, index) => {
+    assign(run, target.k === "star" ? target.value : target, itemAt(index), frame);
+  });
+}
+
+/** What each target is given of one value; a starred one takes the rest as a list. */
+function itemsFor(run: Run, targets: readonly Expression[], value: Value, frame: Frame): readonly Value[] {
+  const { items, open } = iterate(run, value, frame);
+  if (value.k === "made" && value.of === null && items.length === 0 && open && !anything.test(value.path))
+    return targets.map((target) => itemOf(value, target));
+  const star = targets.findIndex((t) => t.k === "star");
+  if (value.k === "made" && star === -1 && items.length === 0) return targets.map(() => ({ ...unknown, from: value }));
+  return targets.map((target, index) => {
+    if (target.k === "star") {
+      const end = items.length - (targets.length - 1 - index);
+      return list(items.slice(index, Math.max(index, end)), "list", open);
+    }
+    const at = star !== -1 && index > star ? items.length - (targets.length - index) : index;
+    return items[at] ?? (value.k === "unknown" ? value : unknown);
+  });
+}
+
+/** `model, _, preprocess = open_clip.create_model_and_transforms()`: of what a library gives together, the name of the variable tells which is the model. */
+function itemOf(made: Value & { k: "made" }, target: Expression): Value {
+  return (target.k === "name" || target.k === "attribute") && !besides.test(target.id) ? { k: "part", of: made, path: "[]" } : unknown;
+}
+
+/** What files hold may be anything: a tuple of texts and tensors as well. */
+const anything = /^(torch|torch\.jit|joblib|pickle|dill|cloudpickle|numpy|json|yaml)\.\w*load\w*$/;
+
+const besides = /^_+$|token|process|util|transform|config|cfg|vocab|info|param|device|meta|score|prob|segment|result|response|label|error|status|args|rate/i;
+
+/** Variables of modules that an application is bound to name it; the first is that of a router. */
+function nameRouters(frame: Frame, name: string, value: Value): void {
+  if (frame.scope.kind !== "module") return;
+  const give = (router: Router, variable: string): void => {
+    const { file } = frame.module;
+    router.name ??= `${file}\n${variable}`;
+    if (!router.names.some((one) => one.file === file && one.variable === variable)) router.names.push({ file, variable, imported: false });
+  };
+  for (const one of optionsOf(value)) {
+    if (one.k === "router") give(one, name);
+    else if (one.k === "instance") {
+      for (const [attribute, inner] of one.attrs) if (inner.k === "router" && inner.name === null) give(inner, `${name}.${attribute}`);
+    } else if (one.k === "made") {
+      // middleware around an application: what a server is given
+      for (const inner of [...one.args.positional, ...one.args.named.values()]) if (inner.k === "router" && inner.app) give(inner, name);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import type { Statement } from "../../python/syntax";
+import { oneTurnOf, underCondition } from "../conditions";
+import { union } from "./alternatives";
+import { assign } from "./assign";
+import { getAttribute } from "./attributes";
+import { either, way } from "./branches";
+import { call } from "./calls";
+import { argsOf, evaluate, lineOf } from "./expressions";
+import { catches, caughtNames } from "./failures";
+import type { Frame } from "./frame";
+import { iterate, turns } from "./iteration";
+import { apart } from "./narrowing";
+import { holds } from "./operators";
+import type { Run } from "./run";
+import { bind } from "./scope";
+import { type End, execute, leaves } from "./statements";
+import { type Instance, noneValue, unknown, type Value } from "./values";
+
+/** How often a loop is unrolled, while modules are imported and while handlers are followed. */
+const MOST_TURNS = { registering: 500, serving: 24 };
+
+export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
+  const over = evaluate(run, s.iterable, frame);
+  return run.turning(turns(over), over, frame, () => loopOver(run, s, over, frame));
+}
+
+/** Nobody goes through more of what a generator gives. */
+const MOST_YIELDS = 600;
+
+function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Frame): End {
+  const { items, open } = iterate(run, over, frame);
+  const most = over.k === "list" && over.endless === true ? MOST_ENDLESS_TURNS : run.registering ? MOST_TURNS.registering : MOST_TURNS.serving;
+  for (const item of items.slice(0, most)) {
+    assign(run, s.target, item, frame);
+    const end = oneTurn(run, s.body, frame);
+    if (end === "break" || frame.yields.length > MOST_YIELDS) return "next";
+    // `for client in clients: try: return await client.ask(...)`: where one fails, the next is tried
+    if (end === "return" && !run.registering && triesOn(s.body)) continue;
+    if (end === "return" || end === "raise") return end;
+  }
+  // what a handler has collected comes from requests and databases: that it stayed empty here says nothing
+  if ((open || (!run.registering && over.k !== "constant")) && items.length === 0) {
+    assign(run, s.target, over.k === "unknown" ? over : unknown, frame);
+    // it may turn or not: what it returns is possible, not certain
+    return either(run, frame, [{ block: s.body, run: () => afterLoop(oneTurn(run, s.body, frame)) }, way(run, [], frame)]);
+  }
+  return execute(run, s.after, frame);
+}
+
+/** Whether a loop goes on after what its body tries has failed. */
+function triesOn(body: readonly Statement[]): boolean {
+  return body.some((one) => one.k === "try" && one.handlers.some((handler) => !handler.body.some(({ k }) => k === "return" || k === "raise" || k === "break")));
+}
+
+const MOST_ENDLESS_TURNS = 20;
+
+export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): End {
+  // one that only ends from inside is mostly a service that runs for ever
+  const most = s.test.k === "constant" || s.test.k === "number" ? MOST_ENDLESS_TURNS : MOST_TURNS.registering;
+  for (let turn = 0; turn < most; turn++) {
+    const test = holds(run, evaluate(run, s.test, frame), frame);
+    if (test === false) return execute(run, s.after, frame);
+    if (!run.registering) return run.turning(test === true, unknown, frame, () => afterLoop(oneTurn(run, s.body, frame)));
+    if (test === null) {
+      const turn = (): End => underCondition(run, run.place(frame, lineOf(s.test)), () => afterLoop(oneTurn(run, s.body, frame)));
+      return either(run, frame, [{ block: s.body, run: turn }, way(run, [], frame)]);
+    }
+    const end = oneTurn(run, s.body, frame);
+    if (end === "break") return "next";
+    if (end === "return" || end === "raise") return end;
+  }
+  return "next";
+}
+
+/** One turn of a loop: what ends it early, or breaks off, tells nothing of what comes after the loop. */
+function oneTurn(run: Run, body: readonly Statement[], frame: Frame): End {
+  return oneTurnOf(run, () => apart(frame, () => execute(run, body, frame)).result);
+}
+
+function afterLoop(end: End): End {
+  return end === "return" || end === "raise" ? end : "next";
+}
+
+export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): End {
+  const { failures } = run;
+  const caught = s.handlers.flatMap(({ type }) => caughtNames(type));
+  const { noticed } = run;
+  const { result, tell } = apart(frame, () => failures.watching(caught, () => execute(run, s.body, frame)));
+  let end = result;
+  if (end === "raise") {
+    // an import that cannot be followed has no name of its own
+    const raised = failures.take();
+    const handler =
+      s.handlers.find(({ type }) => catches(caughtNames(type), raised ?? ["ModuleNotFoundError"])) ?? (raised === null ? s.handlers[0] : undefined);
+    if (handler === undefined) failures.put(raised);
+    else {
+      if (handler.name !== null) bind(run, frame, handler.name, failures.exception ?? unknown);
+      end = execute(run, handler.body, frame);
+    }
+  } else {
+    if (end === "next") end = execute(run, s.after, frame);
+    // while serving, anything may fail; while importing, we take it that nothing does
+    if (!run.registering && s.handlers.length > 0) {
+      const done = end;
+      const { doubts } = run;
+      const { mayHaveReturned } = frame;
+      // `except` after a model: what runs there stands in where that one fails
+      const standsIn = run.noticed > noticed ? 1 : 0;
+      run.failing += standsIn;
+      const merged = either(run, frame, [way(run, [], frame), ...s.handlers.map((handler) => way(run, handler.body, frame))]);
+      run.failing -= standsIn;
+      run.doubts = doubts;
+      if (mayHaveReturned === undefined) delete frame.mayHaveReturned;
+      end = done === "next" ? merged : done;
+    }
+    if (s.handlers.every(({ body }) => leaves(body))) tell();
+  }
+  const raised = failures.take();
+  const last = execute(run, s.last, frame);
+  if (last === "next") failures.put(raised);
+  return last === "next" ? end : last;
+}
+
+export function within(run: Run, s: Statement & { k: "with" }, frame: Frame, from = 0): End {
+  const item = s.items[from];
+  if (item === undefined) return execute(run, s.body, frame);
+  const enterIt = (entered: Value): End => {
+    if (item.target !== null) assign(run, item.target, entered, frame);
+    return within(run, s, frame, from + 1);
+  };
+  const callee = item.value.k === "call" && run.importing ? evaluate(run, item.value.callee, frame) : null;
+  const func = callee?.k === "function" ? callee : callee?.k === "method" ? callee.func : null;
+  if (callee !== null && func?.role === "context" && item.value.k === "call") {
+    // what stands in the block runs where the generator yields
+    let end: End | null = null;
+    const args = argsOf(run, item.value.args, frame);
+    run.onYield = { func, work: (value) => (end ??= enterIt(value)) };
+    call(run, callee, args, run.place(frame, item.value.line), frame);
+    run.onYield = null;
+    return end ?? enterIt(unknown);
+  }
+  const manager = evaluate(run, item.value, frame);
+  const entered = enter(run, manager, frame);
+  if (item.value.k === "call" && entered.k === "made" && /(^|\.)suppress$/.test(entered.path)) {
+    const suppressed = item.value.args.flatMap(({ value }) => caughtNames(value));
+    const end = run.failures.watching(suppressed, () => enterIt(entered));
+    const raised = run.failures.take();
+    if (end !== "raise" || catches(suppressed, raised ?? ["ModuleNotFoundError"])) return end === "raise" ? "next" : end;
+    run.failures.put(raised);
+    return end;
+  }
+  const end = enterIt(entered);
+  if (run.importing && manager.k === "instance") leave(run, manager, frame);
+  return end;
+}
+
+function leave(run: Run, manager: Instance, frame: Frame): void {
+  for (const name of ["__exit__", "__aexit__"]) {
+    const method = manager.cls === null ? unknown : getAttribute(run, manager, name, frame);
+    if (method.k === "method") call(run, method, { positional: [noneValue, noneValue, noneValue], named: new Map(), open: false }, manager.place, frame);
+  }
+}
+
+/** What `with x as y` binds. */
+export function enter(run: Run, value: Value, frame: Frame): Value {
+  if (value.k === "list" && value.kind === "generator") return value.items[0] ?? unknown;
+  if (value.k === "union") return union(value.options.map((one) => enter(run, one, frame)));
+  if (value.k === "instance") {
+    for (const name of ["__enter__", "__aenter__"]) {
+      const method = getAttribute(run, value, name, frame);
+      if (method.k === "method") return call(run, method, { positional: [], named: new Map(), open: false }, value.place, frame);
+    }
+  }
+  return value;
+}

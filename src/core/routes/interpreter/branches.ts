@@ -1,0 +1,240 @@
+import type { Expression, Statement } from "../../python/syntax";
+import { mayHaveLeft, underCondition } from "../conditions";
+import { union } from "./alternatives";
+import type { Raised } from "./failures";
+import type { Frame } from "./frame";
+import { type Guard, otherwise } from "./guards";
+import { namesIn } from "./matching";
+import { apart, isKept, keepNarrowed, leaving, type Narrowed, setOrDelete } from "./narrowing";
+import { namesNow, pair } from "./pairing";
+import type { Run } from "./run";
+import { type End, execute } from "./statements";
+import type { Lazy, Place, Value } from "./values";
+
+/** Both sides of what cannot be known; names then have either value. What they make remembers the guard, where there is one. */
+export function branch(
+  run: Run,
+  frame: Frame,
+  test: boolean | null,
+  yes: readonly Statement[],
+  no: readonly Statement[],
+  { guard = () => null, narrow = () => null, condition = null }: { guard?: () => Guard | null; narrow?: () => Narrowed | null; condition?: Place | null } = {},
+): End {
+  if (test === true) return execute(run, yes, frame);
+  if (test === false) return execute(run, no, frame);
+  const asked = guard();
+  const told = narrow();
+  if (told !== null && told.yes === null) return execute(run, no, frame);
+  // each of the name's values passes
+  if (told !== null && told.no === null) return execute(run, yes, frame);
+  const tolds = told === null ? [] : told.also === null ? [told] : [told, told.also];
+  const { names } = frame.scope;
+  const before = tolds.map(({ name }) => names.get(name));
+  const bindings = new Set(tolds.length === 0 ? [] : [...bound(yes), ...bound(no)]);
+  const goingOn: Left[] = [];
+  let returned = false;
+  let inLoop = false;
+  const side = (block: readonly Statement[], which: "yes" | "no", under: Guard | null): Way => {
+    const work = tolds.reduce<() => End>(
+      (inner, one) => {
+        const value = one[which];
+        return value === null ? inner : () => narrowing(frame, one.name, value, bindings.has(one.name), inner);
+      },
+      () => {
+        const end = execute(run, block, frame);
+        if (end === "break" || end === "continue") inLoop = true;
+        if (end === "return") returned = true;
+        if (end === "next") goingOn.push({ which, names: namesNow(frame, bindings) });
+        return end;
+      },
+    );
+    const guarded = (): End => (under === null ? work() : run.under(under, work));
+    return { block, run: () => (condition === null ? guarded() : underCondition(run, { ...condition, side: which }, guarded)) };
+  };
+  const end = either(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))]);
+  const [left, another] = goingOn;
+  if (condition !== null && left !== undefined && end === "next") {
+    const after = { ...condition, side: left.which };
+    if (returned) mayHaveLeft(frame, after);
+    if (inLoop) run.leftTurn ??= after;
+  }
+  tolds.forEach((one, at) => {
+    if (left === undefined || names.get(one.name) !== before[at]) return;
+    // where one side has always ended, what follows is on the other side
+    if (another === undefined) {
+      const value = one[left.which];
+      if (value !== null) keepNarrowed(frame, one.name, value, inLoop);
+    } else for (const name of bindings) pairBoth(frame, name, one, [left, another]);
+  });
+  return end;
+}
+
+/** How one side ended that goes on. */
+interface Left {
+  readonly which: "yes" | "no";
+  readonly names: ReadonlyMap<string, Value | Lazy>;
+}
+
+/** A name that both sides bind tells from then on which side it was. */
+function pairBoth({ scope: { names } }: Frame, name: string, told: Narrowed, sides: readonly Left[]): void {
+  const [value, now] = [names.get(name), names.get(told.name)];
+  if (value === undefined || value.k === "lazy" || now === undefined || now.k === "lazy") return;
+  const pairs = sides.flatMap((side) => {
+    const [part, other] = [side.names.get(name), told[side.which]];
+    return part === undefined || part.k === "lazy" || other === null ? [] : [{ value: part, other }];
+  });
+  if (pairs.length === sides.length) pair(value, told.name, now, pairs);
+}
+
+const isOver = (end: End): boolean => end === "return" || end === "raise";
+
+/** In one branch a name is only what passed the test; where a branch binds it anew, that is what the other leaves too. */
+function narrowing(frame: Frame, name: string, value: Value, keeps: boolean, work: () => End): End {
+  const { names } = frame.scope;
+  const before = names.get(name);
+  names.set(name, value);
+  const end = work();
+  if (!keeps && (names.get(name) === value || isKept(frame, name))) setOrDelete(names, name, before);
+  return end;
+}
+
+/** Runs alternatives, each on the names as they were, and joins what they leave. Only names that one of them binds are looked at. */
+export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
+  const { names } = frame.scope;
+  const touched = new Set<string>();
+  for (const way of ways) for (const name of bound(way.block)) touched.add(name);
+  const before = [...touched].map((name) => [name, names.get(name)] as const);
+  const after = new Map<string, (Value | Lazy)[]>();
+  const ends = new Set<End>();
+  const tells: ((except?: ReadonlySet<string>) => void)[] = [];
+  let raised: Raised | null = null;
+  const leave = (): void => {
+    for (const name of touched) {
+      const value = leaving(frame, name);
+      if (value === undefined) continue;
+      const known = after.get(name);
+      if (known === undefined) after.set(name, [value]);
+      else known.push(value);
+    }
+  };
+  run.uncertain++;
+  // alternatives in alternatives take more of the stack than other blocks
+  run.depth += 2;
+  ways.forEach((way, index) => {
+    if (index > 0) for (const [name, value] of before) setOrDelete(names, name, value);
+    const { result: end, tell } = apart(frame, () => {
+      const result = way.run();
+      if (!isOver(result)) leave();
+      return result;
+    });
+    ends.add(end);
+    raised = run.failures.take() ?? raised;
+    if (!isOver(end)) tells.push(tell);
+  });
+  run.depth -= 2;
+  run.uncertain--;
+  const [only] = ends;
+  if (ends.size <= 2 && [...ends].every(isOver)) {
+    for (const [name, value] of before) setOrDelete(names, name, value);
+    if (ends.has("return")) return "return";
+    run.failures.put(raised);
+    return "raise";
+  }
+  for (const name of touched) {
+    const values = after.get(name) ?? [];
+    const ready = values.flatMap((value) => (value.k === "lazy" ? [] : [value]));
+    // a name that was imported on one side only is worth more than its absence
+    setOrDelete(names, name, ready.length === values.length && ready.length > 0 ? union(ready) : values[0]);
+  }
+  if (tells.length === 1) tells[0]?.(touched);
+  if (ends.has("return")) frame.mayHaveReturned = true;
+  if (ends.size > 1 && ["return", "break", "continue"].some((end) => ends.has(end as End))) run.doubts++;
+  return ends.size === 1 && only !== undefined ? only : "next";
+}
+
+export function way(run: Run, block: readonly Statement[], frame: Frame): Way {
+  return { block, run: () => execute(run, block, frame) };
+}
+
+export interface Way {
+  readonly block: readonly Statement[];
+  run(): End;
+}
+
+const boundIn = new WeakMap<readonly Statement[], ReadonlySet<string>>();
+
+/** Every name that a block may bind. */
+function bound(block: readonly Statement[]): ReadonlySet<string> {
+  const known = boundIn.get(block);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  const target = (e: Expression | null): void => {
+    if (e === null) return;
+    if (e.k === "name") names.add(e.id);
+    else if (e.k === "sequence") e.items.forEach(target);
+    else if (e.k === "star") target(e.value);
+  };
+  const inside = (other: readonly Statement[]): void => {
+    for (const name of bound(other)) names.add(name);
+  };
+  for (const s of block) {
+    switch (s.k) {
+      case "assign":
+        s.targets.forEach(target);
+        break;
+      case "annotate":
+      case "augment":
+        target(s.target);
+        break;
+      case "function":
+      case "class":
+        names.add(s.name);
+        break;
+      case "import":
+        for (const { name, as } of s.names) names.add(as === "" ? (name.split(".", 1)[0] ?? name) : as);
+        break;
+      case "from":
+        if (s.names !== "*") for (const { name, as } of s.names) names.add(as === "" ? name : as);
+        break;
+      case "if": {
+        inside(s.yes);
+        let { no } = s;
+        // a generated chain of `elif` may be longer than the stack is deep
+        for (let [only] = no; no.length === 1 && only?.k === "if"; [only] = no) {
+          inside(only.yes);
+          no = only.no;
+        }
+        inside(no);
+        break;
+      }
+      case "for":
+        target(s.target);
+        inside(s.body);
+        inside(s.after);
+        break;
+      case "while":
+        inside(s.body);
+        inside(s.after);
+        break;
+      case "try":
+        inside(s.body);
+        inside(s.after);
+        inside(s.last);
+        for (const handler of s.handlers) inside(handler.body);
+        break;
+      case "with":
+        for (const item of s.items) target(item.target);
+        inside(s.body);
+        break;
+      case "match":
+        for (const one of s.cases) {
+          for (const name of namesIn(one.pattern)) names.add(name);
+          inside(one.body);
+        }
+        break;
+      default:
+    }
+  }
+  boundIn.set(block, names);
+  return names;
+}

@@ -1,0 +1,257 @@
+import type { Expression, Parameter } from "../../python/syntax";
+import { bound } from "../frameworks/containers";
+import { withoutOption } from "../settings/commandLine";
+import { callExternal, callMade } from "../standard/externals";
+import { knownOptions, optionsOf, union } from "./alternatives";
+import { getAttribute } from "./attributes";
+import { argumentsFor, each } from "./choices";
+import { evaluate, keyText } from "./expressions";
+import type { Frame } from "./frame";
+import { moduleFrame } from "./frame";
+import { callGiven } from "./givenFunctions";
+import { possible } from "./guards";
+import { instanceOfType } from "./instanceAttributes";
+import { instantiate } from "./instances";
+import type { Run } from "./run";
+import { execute } from "./statements";
+import { type Args, dict, type Func, list, noneValue, type Place, type Scope, unknown, type Value } from "./values";
+
+/** `callee(...)`: functions of the project are run with what they are given. */
+export function call(run: Run, callee: Value, args: Args, place: Place, frame: Frame): Value {
+  if (!run.step() || run.failures.pending) return unknown;
+  switch (callee.k) {
+    case "function":
+      return aside(run, callee, args, () => callFunction(run, callee, args, null, place, frame));
+    case "method":
+      return aside(run, callee, args, () =>
+        callFunction(run, callee.func, { ...args, positional: [callee.self, ...args.positional] }, callee.self, place, frame),
+      );
+    case "class":
+      return aside(run, callee, args, () => instantiate(run, callee, args, place, frame));
+    case "external":
+      return callExternal(run, callee.path, args, place, frame);
+    case "made":
+    case "part":
+      return callMade(run, callee, args, place, frame);
+    case "native":
+      return callee.call(args, place);
+    case "partial":
+      return call(
+        run,
+        callee.func,
+        {
+          positional: [...callee.args.positional, ...args.positional],
+          named: new Map([...callee.args.named, ...args.named]),
+          open: args.open || callee.args.open,
+        },
+        place,
+        frame,
+      );
+    case "union":
+      return run.maybe(() => {
+        const options = possible(run, callee.options);
+        const give = (one: Value): Value => call(run, one, argumentsFor(callee, one, args), place, frame);
+        return options.length < callee.options.length ? union(options.map(give)) : each(callee, give);
+      });
+    case "instance": {
+      const method = getAttribute(run, callee, "__call__", frame);
+      return method.k === "method"
+        ? call(run, method, args, place, frame)
+        : method.k === "part"
+          ? callMade(run, method.of, args, place, frame)
+          : callGiven(run, args, place, frame);
+    }
+    case "unknown":
+      callGiven(run, args, place, frame);
+      return bound(run, args, place, frame) ?? injected(run, args, place) ?? callee;
+    default:
+      return unknown;
+  }
+}
+
+/** `container.get(Service)`: a container of dependencies gives an instance of the class that it is asked for. */
+export function injected(run: Run, args: Args, place: Place): Value | null {
+  const [cls] = args.positional;
+  if (run.modelOf === null || args.positional.length !== 1 || cls?.k !== "class") return null;
+  return { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: true };
+}
+
+/** How many times one function may be on the stack: recursion ends here. */
+const MOST_RECURSION = 3;
+/** While modules are imported it may go deeper, as long as it does not branch. */
+const MOST_RECURSION_AT_IMPORT = 12;
+
+const MOST_DEEP_CALLS = 60;
+
+function recursesTooOften(run: Run, func: Func): boolean {
+  const times = run.stack.filter((one) => one.definition === func.definition).length;
+  if (times < MOST_RECURSION) return false;
+  const calls = (run.deepCalls.get(func.definition) ?? 0) + 1;
+  run.deepCalls.set(func.definition, calls);
+  return !run.registering || times >= MOST_RECURSION_AT_IMPORT || calls > MOST_DEEP_CALLS;
+}
+
+export function callFunction(run: Run, func: Func, args: Args, self: Value | null, place: Place, caller: Frame): Value {
+  if (run.tooDeep || recursesTooOften(run, func)) return unknown;
+  run.called.add(func.definition);
+  const remembered =
+    func.remembers !== undefined && run.registering && run.uncertain === 0 && args.named.size === 0 ? args.positional.map(keyText).join() : null;
+  const before = remembered === null ? undefined : func.remembers?.get(remembered);
+  if (before !== undefined) return before;
+  const memo = run.memo?.begin(func, args);
+  if (memo?.known !== undefined) return memo.known;
+  const scope: Scope = { kind: "function", names: new Map(), parent: func.scope, outer: null };
+  const frame: Frame = {
+    module: func.module,
+    scope,
+    base: func.base,
+    owner: func.owner,
+    self: self ?? (func.owner === null ? null : (args.positional[0] ?? null)),
+    func,
+    returns: [],
+    yields: [],
+    registers: registersFor(func, self, place, caller),
+    ...yieldsInto(run, func),
+  };
+  const parameters = func.definition.k === "function" ? func.definition.parameters : func.definition.expression.parameters;
+  bindParameters(run, parameters, func, args, scope);
+  // a closure keeps `self` and the class of the function around it
+  const inner = func.owner === null && caller.func !== null ? { ...frame, self: selfOf(func, frame) } : frame;
+  const { doubts } = run;
+  run.stack.push(func);
+  run.frames.push(inner);
+  let result: Value;
+  if (func.definition.k === "lambda") result = evaluate(run, func.definition.expression.body, inner);
+  else {
+    const end = execute(run, run.modules.bodyOf(func, func.definition), inner);
+    if (func.definition.generator) result = { ...list(frame.yields, "generator", true), maybeEmpty: (frame.yields.surest ?? 0) > run.uncertain };
+    else result = frame.returns.length === 0 ? noneValue : union(end === "next" ? [...frame.returns, noneValue] : frame.returns);
+    const { returns } = func.definition;
+    if (!run.registering && returns !== null && result.k !== "constant" && knownOptions(result).length === 0) {
+      const typed = instanceOfType(run, returns, { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner }, place);
+      // None stays possible where the code returns it
+      if (typed !== null) result = union([typed, ...optionsOf(result).filter((one) => one.k === "constant")]);
+    }
+  }
+  run.stack.pop();
+  run.frames.pop();
+  run.doubts = doubts;
+  memo?.end(result);
+  if (remembered !== null && args.positional.every((one) => keyText(one) !== null)) func.remembers?.set(remembered, result);
+  return result;
+}
+
+function yieldsInto(run: Run, func: Func): Pick<Frame, "onYield"> {
+  const { onYield } = run;
+  if (onYield === null || onYield.func !== func) return {};
+  run.onYield = null;
+  return { onYield: onYield.work };
+}
+
+function selfOf(func: Func, frame: Frame): Value | null {
+  for (let scope: Scope | null = func.scope; scope !== null && scope.kind === "function"; scope = scope.parent) {
+    const self = scope.names.get("self");
+    if (self !== undefined && self.k !== "lazy") return self;
+  }
+  return frame.self;
+}
+
+const registering = new Set(
+  "get put post delete options head patch trace api_route websocket add_api_route add_api_websocket_route add_route add_websocket_route route websocket_route include_router".split(
+    " ",
+  ),
+);
+
+/** A router's own `get` or `add_api_route` registers for the line that called it. */
+function registersFor(func: Func, self: Value | null, place: Place, caller: Frame): Place | null {
+  if (self?.k === "router" && registering.has(func.name)) return caller.registers ?? place;
+  // the decorator that such a method returned
+  for (let scope: Scope | null = func.scope; scope !== null && scope.kind === "function"; scope = scope.parent) {
+    const owner = scope.names.get("self");
+    if (owner !== undefined && owner.k === "router" && func.owner === null && scope !== func.scope.parent) return place;
+  }
+  return null;
+}
+
+function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, args: Args, scope: Scope): void {
+  const used = new Set<string>();
+  let next = 0;
+  for (const p of parameters) {
+    if (p.kind === "*") {
+      scope.names.set(p.name, list(args.positional.slice(next), "tuple", args.open));
+      next = args.positional.length;
+      continue;
+    }
+    if (p.kind === "**") {
+      const rest = [...args.named].filter(([name]) => !used.has(name) && !parameters.some((one) => one.name === name && one.kind !== "**"));
+      scope.names.set(p.name, dict(rest, args.open));
+      continue;
+    }
+    const named = args.named.get(p.name);
+    used.add(p.name);
+    const value = named ?? (p.kind === "plain" && next < args.positional.length ? args.positional[next++] : undefined);
+    if (value !== undefined)
+      scope.names.set(p.name, value.k === "unknown" && p.type !== null && run.modelOf !== null ? (byType(run, func, p.type) ?? value) : value);
+    else {
+      const otherwise = withoutOption(run, func.defaults.get(p.name));
+      const given = otherwise === undefined && p.type !== null && run.modelOf !== null ? byType(run, func, p.type) : null;
+      scope.names.set(
+        p.name,
+        otherwise !== undefined && !args.open ? otherwise : otherwise !== undefined ? union([otherwise, unknown]) : (given ?? run.missing(func, p)),
+      );
+    }
+  }
+}
+
+function byType(run: Run, func: Func, type: Expression): Value | null {
+  const place = { file: func.module.file, line: func.base + 1 };
+  return instanceOfType(run, type, { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner }, place);
+}
+
+/** A network or a service that a factory or a start-up function makes on its way takes more than all its routes. */
+const MOST_STEPS_ASIDE = 20_000;
+
+/** Of a start-up function or a program that calls many, those that are not given the application cost it little. */
+function aside(run: Run, callee: Value, args: Args, work: () => Value): Value {
+  if (run.onWay === null && (!run.starting || run.stack.length === 0)) return work();
+  const func = callee.k === "method" ? callee.func : callee.k === "function" ? callee : null;
+  if (run.starting && func !== null && registersRoutes(func)) return including(run, work);
+  const given = [...args.positional, ...args.named.values()];
+  if (run.aside || (run.onWay === null ? given.some((one) => one.k === "router") : [callee, ...given].some(run.onWay))) return work();
+  const { limit, steps } = run;
+  run.aside = true;
+  run.limit = Math.min(limit, steps + (run.onWay === null ? MOST_STEPS_ASIDE : MOST_STEPS_ASIDE));
+  const result = work();
+  run.aside = false;
+  run.steps = steps + Math.round((run.steps - steps) / 5);
+  run.limit = limit;
+  return result;
+}
+
+/** All routers that a start-up function includes by another one, and all modules that it imports for them. */
+const MOST_STEPS_INCLUDING = 1_000_000;
+
+function including(run: Run, work: () => Value): Value {
+  const { limit, steps } = run;
+  run.limit = Math.max(limit, steps + MOST_STEPS_INCLUDING);
+  const result = work();
+  run.steps = Math.min(run.steps, steps + MOST_STEPS_ASIDE / 5);
+  run.limit = limit;
+  return result;
+}
+
+export function bounded(run: Run, init: Func, work: () => void): void {
+  if (!run.assuming || !run.importing || init.module.source.mentions) return work();
+  const { limit } = run;
+  run.limit = Math.min(limit, run.steps + MOST_STEPS_ASIDE);
+  work();
+  // what it took beyond its share is not taken from the factory's own
+  if (run.steps > run.limit) run.steps = run.limit;
+  run.limit = limit;
+}
+
+/** Only then it matters who makes an instance: most such methods keep a single one. */
+export function registersRoutes({ definition }: Func): boolean {
+  if (definition.k !== "function" || (definition.lazy && !definition.lazy.mentions("route") && !definition.lazy.mentions("mount"))) return false;
+  return /"id":"(include_router|add_(api_)?(websocket_)?route|mount)"/.test(JSON.stringify(definition.body));
+}

@@ -1,0 +1,55 @@
+import { enumMember } from "../standard/enums";
+import { optionsOf, union } from "./alternatives";
+import { ancestors, inClass } from "./ancestry";
+import { call } from "./calls";
+import { fieldDefault } from "./fieldDefaults";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
+import { read } from "./scope";
+import { subclasses } from "./subclasses";
+import { type Class, dict, list, text, unknown, type Value } from "./values";
+
+export function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value | undefined {
+  const found = inClass(cls, name);
+  if (found === null) {
+    if (name === "__members__" || name === "_instances") return dict([], true);
+    if (name === "__name__") return text(cls.name);
+    if (name === "__dict__") return dict([...cls.scope.names.keys()].map((own) => [own, read(cls.scope, own) ?? unknown] as const));
+    if (name === "__mro__") return list(lineage(cls), "tuple");
+    if (name === "mro") return { k: "native", name, call: () => list(lineage(cls)) };
+    if (name === "__bases__") return list([...cls.bases], "tuple");
+    if (name === "__subclasses__") return { k: "native", name, call: () => subclasses(run, cls) };
+    if (name === "model_validate" || name === "parse_obj" || name === "model_construct") return fromData(run, cls, frame);
+    const outside = ancestors(cls).find((one) => typeof one === "string");
+    return typeof outside === "string" ? { k: "external", path: `${outside}.${name}` } : undefined;
+  }
+  return union(
+    optionsOf(found.value).map((value) => {
+      if (value.k === "function" && value.role === "class") return { k: "method", self: cls, func: value };
+      const member = enumMember(cls, name, value, run.id(), run.place(frame, 0));
+      if (member !== null) return member;
+      return fieldDefault(run, value, frame);
+    }),
+  );
+}
+
+/** The classes above it, those of libraries by their names. */
+const lineage = (cls: Class): Value[] =>
+  ancestors(cls).flatMap((one): Value[] => (typeof one !== "string" ? [one] : plain.test(one) ? [] : [{ k: "external", path: one }]));
+
+/** Those that hold nothing that a project asks for. */
+export const plain = /^(object|abc\.ABC|(typing|typing_extensions)\.\w+)$/;
+
+/** `Config.model_validate(yaml.safe_load(file))` is `Config(**...)`. */
+function fromData(run: Run, cls: Class, frame: Frame): Value {
+  return {
+    k: "native",
+    name: "model_validate",
+    call: (args, place) => {
+      const data = args.positional[0];
+      const named = data === undefined ? args.named : data.k === "dict" ? data.entries : null;
+      if (named === null) return { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: true };
+      return call(run, cls, { positional: [], named: new Map(named), open: data?.k === "dict" ? data.open : args.open }, place, frame);
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import type { ClassDefinition, Decorator, Expression, FunctionDefinition } from "../../python/syntax";
+import { underCondition } from "../conditions";
+import { optionName } from "../settings/commandLine";
+import { optionsOf } from "./alternatives";
+import { call } from "./calls";
+import { evaluate } from "./expressions";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
+import { execute } from "./statements";
+import { announce } from "./subclasses";
+import { type Class, type Func, type Made, noArgs, unknown, type Value } from "./values";
+
+export function makeFunction(run: Run, definition: FunctionDefinition, frame: Frame): Func {
+  const defaults = new Map<string, Value>();
+  for (const p of definition.parameters) if (p.default !== null) defaults.set(p.name, evaluate(run, p.default, frame));
+  const { owner } = frame;
+  const inClass = owner !== null && frame.scope.kind === "class";
+  return {
+    k: "function",
+    id: run.id(),
+    name: definition.name,
+    qualified: inClass ? `${owner.name}.${definition.name}` : definition.name,
+    definition,
+    module: frame.module,
+    scope: frame.scope,
+    base: frame.base,
+    owner: inClass ? owner : null,
+    role: "plain",
+    defaults,
+    attrs: new Map(),
+    wraps: null,
+  };
+}
+
+export function makeClass(run: Run, definition: ClassDefinition, frame: Frame): Class {
+  const bases: Value[] = [];
+  const keywords = new Map<string, Value>();
+  for (const arg of definition.args) {
+    const value = evaluate(run, arg.value, frame);
+    if (arg.name === null) bases.push(...optionsOf(value));
+    else keywords.set(arg.name, value);
+  }
+  const cls: Class = {
+    k: "class",
+    id: run.id(),
+    name: definition.name,
+    definition,
+    module: frame.module,
+    base: frame.base,
+    bases,
+    keywords,
+    scope: { kind: "class", names: new Map(), parent: frame.scope, outer: null },
+    decorators: definition.decorators.map((d) => evaluate(run, d.value, frame)),
+    fields: new Map(),
+  };
+  for (const s of definition.body) if (s.k === "annotate" && s.target.k === "name") cls.fields.set(s.target.id, s.type);
+  execute(run, definition.body, { ...frame, scope: cls.scope, owner: cls, self: null, func: null, returns: [], yields: [] });
+  run.onClass(cls);
+  announce(run, cls, frame);
+  return cls;
+}
+
+/** What a name is bound to after the decorators above its definition. */
+export function decorate(run: Run, defined: Func | Class, decorators: readonly Decorator[], frame: Frame): Value {
+  let value: Value = defined;
+  for (let i = decorators.length - 1; i >= 0; i--) {
+    const decorator = decorators[i];
+    if (decorator === undefined) continue;
+    const place = run.place(frame, decorator.line);
+    const ways = optionsOf(evaluate(run, decorator.value, frame));
+    const chosen = run.registering && ways.length > 1 && decorator.value.k === "conditional";
+    for (const way of ways)
+      value = chosen ? underCondition(run, place, () => applyDecorator(run, way, value, place, frame)) : applyDecorator(run, way, value, place, frame);
+  }
+  if (!run.registering && frame.func !== null && defined.k === "function" && decorators.some(({ value }) => isEvent(value)))
+    run.afterAnswer(() => call(run, defined, { ...noArgs, open: true }, run.place(frame, decorators[0]?.line ?? 0), frame));
+  return value;
+}
+
+/** `@connection.on("message")` in what a handler calls: that runs when it happens. */
+function isEvent(decorator: Expression): boolean {
+  return decorator.k === "call" && decorator.callee.k === "attribute" && /^(on|once|on_\w+|add_listener|event_handler)$/.test(decorator.callee.id);
+}
+
+const roles: Readonly<Record<string, Func["role"]>> = {
+  property: "property",
+  "builtins.property": "property",
+  "functools.cached_property": "cached",
+  staticmethod: "static",
+  classmethod: "class",
+  "contextlib.contextmanager": "context",
+  "contextlib.asynccontextmanager": "context",
+};
+
+/** What these decorate gives the same object each time. */
+const remembers = /^functools\.(lru_cache|cache)$/;
+
+function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["registers"] & object, frame: Frame): Value {
+  if (decorator.k === "external") {
+    const role = roles[decorator.path];
+    if (role !== undefined && value.k === "function") return { ...value, role };
+    return remembers.test(decorator.path) && value.k === "function" ? { ...value, remembers: new Map() } : value;
+  }
+  if (decorator.k === "made" && remembers.test(decorator.path)) return value.k === "function" ? { ...value, remembers: new Map() } : value;
+  if (decorator.k === "made" && decorator.path === "functools.wraps") {
+    const wrapped = rootFunction(decorator.args.positional[0] ?? unknown);
+    // what stood on the function stands on the one around it too
+    return wrapped !== null && value.k === "function" ? { ...value, wraps: wrapped, attrs: new Map([...wrapped.attrs, ...value.attrs]) } : value;
+  }
+  if (decorator.k === "made" && /^(rich_|async)?click\.option$/.test(decorator.path)) return value.k === "function" ? withOption(value, decorator) : value;
+  if (decorator.k === "unknown" || decorator.k === "text") return value;
+  const { wrapping } = run;
+  run.decorating = decorator.k === "made" || decorator.k === "part";
+  run.wrapping = true;
+  const result = call(run, decorator, { positional: [value], named: new Map(), open: false }, place, frame);
+  run.decorating = false;
+  run.wrapping = wrapping;
+  for (const one of optionsOf(result)) {
+    if (one.k !== "unknown" && one.k !== "made" && one.k !== "part" && one.k !== "constant") return one;
+  }
+  return value;
+}
+
+/** `@click.option("--root-path", default="")`: what the command is started with unless somebody says otherwise. */
+function withOption(func: Func, option: Made): Func {
+  const name = optionName(option.args);
+  return name === null || func.defaults.has(name) ? func : { ...func, defaults: new Map([...func.defaults, [name, option]]) };
+}
+
+/** The function that stands behind a handler: unwrapped from decorators, partials and binding. */
+export function rootFunction(value: Value): Func | null {
+  switch (value.k) {
+    case "function":
+      return value.wraps ?? value;
+    case "method":
+      return value.func.wraps ?? value.func;
+    case "partial":
+      return rootFunction(value.func);
+    case "instance": {
+      // `functools.update_wrapper(self, function)`
+      const wrapped = value.attrs.get("__wrapped__");
+      return wrapped?.k === "function" ? wrapped : null;
+    }
+    case "union":
+      for (const one of value.options) {
+        const found = rootFunction(one);
+        if (found !== null) return found;
+      }
+      return null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,303 @@
+import type { Argument, Expression } from "../../python/syntax";
+import { underCondition } from "../conditions";
+import { amongVariables } from "../settings/environment";
+import { builtin } from "../standard/builtins";
+import { optionsOf, union } from "./alternatives";
+import { asText, join } from "./asText";
+import { getAttribute } from "./attributes";
+import { call } from "./calls";
+import { each } from "./choices";
+import { byComparison } from "./dunders";
+import { formatted, numberText } from "./formatting";
+import type { Frame } from "./frame";
+import { getItem } from "./items";
+import { comprehension, enumMembers, iterate } from "./iteration";
+import { leaves } from "./leftTasks";
+import { narrowed, underName } from "./narrowing";
+import { binary, compare, holds } from "./operators";
+import type { Run } from "./run";
+import { bind, lookup } from "./scope";
+import { truth } from "./truth";
+import { type Args, addRest, dict, type Func, list, noneValue, setEntry, type Text, text, unknown, type Value } from "./values";
+
+/** The abstract value of an expression; what it calls is called. */
+export function evaluate(run: Run, e: Expression, frame: Frame): Value {
+  if (!run.step() || run.depth > DEEPEST) return unknown;
+  run.depth++;
+  const value = evaluated(run, e, frame);
+  run.depth--;
+  return value;
+}
+
+/** Nested evaluations and blocks, calls and imports included: far below what the stack of a JavaScript engine holds. */
+export const DEEPEST = 900;
+
+function evaluated(run: Run, e: Expression, frame: Frame): Value {
+  switch (e.k) {
+    case "string":
+      return text(e.value);
+    case "number":
+      return e.float === true ? { k: "number", value: e.value, float: true } : { k: "number", value: e.value };
+    case "constant":
+      return { k: "constant", value: e.value };
+    case "name":
+      return lookup(run, frame, e.id) ?? builtin(e.id) ?? unbound(run, frame, e);
+    case "attribute":
+      return getAttribute(run, evaluate(run, e.object, frame), e.id, frame, run.place(frame, e.line));
+    case "format": {
+      const parts = e.parts.map((p) => (typeof p === "string" ? text(p) : formatted(run, evaluate(run, p, frame), "", "", frame, lineOf(p))));
+      return join(parts);
+    }
+    case "formatted": {
+      const value = evaluate(run, e.value, frame);
+      const spec = e.spec.includes("{") ? "" : e.spec;
+      const conversion = e.named !== "" && e.conversion === "" && spec === "" ? "r" : e.conversion;
+      return join([text(e.named), formatted(run, value, conversion, spec, frame, lineOf(e.value))]);
+    }
+    case "call":
+      return evaluateCall(run, e, frame);
+    case "binary":
+      return binary(run, e.op, evaluate(run, e.left, frame), evaluate(run, e.right, frame), frame, lineOf(e.left));
+    case "logical": {
+      const left = evaluate(run, e.left, frame);
+      const known = holds(run, left, frame);
+      if (known === (e.op === "or")) return left;
+      const right = known === null ? run.maybe(() => perhaps(run, e.left, frame, () => evaluate(run, e.right, frame))) : evaluate(run, e.right, frame);
+      if (known !== null) return right;
+      // A text that is read while the application runs is no reason to believe in the one that replaces an empty one ...
+      if (run.registering && e.op === "or" && right.k === "text" && optionsOf(left).some(isReadAtRunTime))
+        return union(optionsOf(left).filter((one) => truth(one) !== false));
+      if (left.k !== "unknown") return union([left, right]);
+      // ... but in `os.getenv("X") or "/api"`, what is written wins over what is not known
+      return e.op === "or" ? right : left;
+    }
+    case "unary": {
+      const value = evaluate(run, e.value, frame);
+      if (e.op === "not") {
+        const known = holds(run, value, frame);
+        return known === null ? unknown : { k: "constant", value: !known };
+      }
+      return value.k === "number" && e.op === "-" ? { ...value, value: -value.value } : value;
+    }
+    case "compare": {
+      const left = evaluate(run, e.left, frame);
+      const right = evaluate(run, e.right, frame);
+      const op = e.op.replace(/\s+/g, " ");
+      const own = run.importing ? (byComparison(run, op, left, right, frame) ?? amongVariables(run, op, left, right, frame.module.file)) : null;
+      if (own !== null) return own;
+      // `model in OpenAIModels`
+      const members = right.k === "class" && e.op.endsWith("in") ? enumMembers(run, right, frame) : null;
+      return compare(e.op, left, members === null ? right : list(members), run.importing);
+    }
+    case "conditional": {
+      const test = holds(run, evaluate(run, e.test, frame), frame);
+      if (test !== null) return evaluate(run, test ? e.yes : e.no, frame);
+      const narrow = narrowed(run, e.test, frame);
+      const way = (side: Expression, value: Value | null): Value[] =>
+        value === null ? [] : [narrow === null ? evaluate(run, side, frame) : underName(frame, narrow.name, value, () => evaluate(run, side, frame))];
+      return run.maybe(() =>
+        perhaps(run, e.test, frame, () => union([...way(e.yes, narrow === null ? unknown : narrow.yes), ...way(e.no, narrow === null ? unknown : narrow.no)])),
+      );
+    }
+    case "sequence": {
+      const items: Value[] = [];
+      let open = false;
+      for (const item of e.items) {
+        if (item.k === "star") {
+          const inner = iterate(run, evaluate(run, item.value, frame), frame);
+          items.push(...inner.items);
+          open ||= inner.open;
+        } else items.push(evaluate(run, item, frame));
+      }
+      return list(items, e.kind, open);
+    }
+    case "dict": {
+      const out = dict();
+      for (const { key, value } of e.entries) {
+        const inner = evaluate(run, value, frame);
+        if (key === null) {
+          if (inner.k === "dict") {
+            for (const [name, one] of inner.entries) out.entries.set(name, one);
+            addRest(out, inner.rest);
+            out.open ||= inner.open;
+          } else out.open = true;
+          continue;
+        }
+        const at = evaluate(run, key, frame);
+        const name = dictKey(at);
+        if (name !== null) setEntry(out, name, at, inner);
+        else addRest(out, [inner]);
+      }
+      return out;
+    }
+    case "subscript": {
+      const index = e.index.map((i) => evaluate(run, i, frame));
+      return getItem(run, evaluate(run, e.object, frame), index, e.index, frame, lineOf(e.object));
+    }
+    case "slice":
+      for (const part of e.parts) if (part !== null) evaluate(run, part, frame);
+      return unknown;
+    case "lambda":
+      return lambda(run, e, frame);
+    case "comprehension":
+      return comprehension(run, e, frame);
+    case "await":
+      return evaluate(run, e.value, frame);
+    case "yield": {
+      const value = e.value === null ? noneValue : evaluate(run, e.value, frame);
+      const through = e.from ? iterate(run, value, frame).items : [value];
+      frame.yields.push(...through);
+      const doubt = run.uncertain + (e.from && value.k === "list" && value.maybeEmpty === true ? 1 : 0);
+      if (through.length > 0) frame.yields.surest = Math.min(frame.yields.surest ?? doubt, doubt);
+      frame.onYield?.(value);
+      return unknown;
+    }
+    case "star":
+      return evaluate(run, e.value, frame);
+    case "walrus": {
+      const value = evaluate(run, e.value, frame);
+      bind(run, frame, e.id, value);
+      return value;
+    }
+    case "other": {
+      const parts = e.parts.map((part) => evaluate(run, part, frame));
+      // `A | None` in annotations
+      return parts.length === 0 ? unknown : union(parts);
+    }
+  }
+}
+
+function unbound(run: Run, frame: Frame, e: Expression & { k: "name" }): Value {
+  run.failures.raise(["NameError"]);
+  return { k: "unknown", reason: run.reason("unreadable", run.place(frame, e.line), e.id) };
+}
+
+function evaluateCall(run: Run, e: Expression & { k: "call" }, frame: Frame): Value {
+  const place = run.place(frame, e.line);
+  if (e.callee.k === "name" && e.callee.id === "super" && e.args.length === 0 && frame.self !== null && frame.owner !== null) {
+    return { k: "super", self: frame.self, cls: frame.owner, after: frame.owner };
+  }
+  const callee = evaluate(run, e.callee, frame);
+  if (callee.k === "unknown" && e.callee.k === "attribute") run.onUnknown?.(e.callee.id, place);
+  // what a task runs is evaluated with its arguments
+  const args = registersOn(callee) ? e.args.filter(({ name }) => name === null || !describes.has(name)) : e.args;
+  const work = (): Value => call(run, callee, argsOf(run, args, frame), place, frame);
+  return leaves(run, e, callee, frame) ? run.afterAnswer(work) : work();
+}
+
+function registersOn(callee: Value): boolean {
+  return callee.k === "native" && callee.self?.k === "router";
+}
+
+/** What only the documentation of a route is made of: most models of data would be read for nothing else. */
+const describes = new Set(
+  "response_model response_description responses response_model_exclude response_model_include summary description tags status_code openapi_extra".split(" "),
+);
+
+export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args {
+  const positional: Value[] = [];
+  const named = new Map<string, Value>();
+  let open = false;
+  for (const arg of args) {
+    const value = evaluate(run, arg.value, frame);
+    if (arg.name === null) positional.push(value);
+    else if (arg.name === "*") {
+      const inner = iterate(run, value, frame);
+      positional.push(...inner.items);
+      open ||= inner.open;
+    } else if (arg.name === "**") {
+      const dicts = optionsOf(value).filter((one) => one.k === "dict");
+      open ||= dicts.length < optionsOf(value).length || dicts.some((one) => one.open);
+      for (const name of dicts.flatMap(({ entries }) => [...entries.keys()]))
+        named.set(
+          name,
+          value.k !== "union" ? (dicts[0]?.entries.get(name) ?? unknown) : each(value, (one) => (one.k === "dict" && one.entries.get(name)) || null),
+        );
+    } else named.set(arg.name, value);
+  }
+  return { positional, named, open };
+}
+
+function isReadAtRunTime(value: Value): boolean {
+  return (
+    value.k === "made" ||
+    value.k === "part" ||
+    (value.k === "external" && value.isAttribute === true) ||
+    (value.k === "unknown" && value.reason !== null && value.reason.code !== "environment")
+  );
+}
+
+function lambda(run: Run, e: Expression & { k: "lambda" }, frame: Frame): Func {
+  const defaults = new Map<string, Value>();
+  for (const p of e.parameters) if (p.default !== null) defaults.set(p.name, evaluate(run, p.default, frame));
+  return {
+    k: "function",
+    id: run.id(),
+    name: "<lambda>",
+    qualified: "<lambda>",
+    definition: { k: "lambda", expression: e },
+    module: frame.module,
+    scope: frame.scope,
+    base: frame.base,
+    owner: null,
+    role: "plain",
+    defaults,
+    attrs: new Map(),
+    wraps: null,
+  };
+}
+
+/** A key of a dictionary as one text: what it holds, or which object it is. */
+export function dictKey(value: Value): string | null {
+  const known = keyText(value);
+  if (known !== null) return known;
+  return value.k === "function" || value.k === "class" || value.k === "instance" || value.k === "router" ? `\0${value.k}:${value.id}` : null;
+}
+
+/** A key that says which object it is: another object may be equal to it. */
+export const isIdentity = (key: string): boolean => key.startsWith("\0");
+
+export function keyText(value: Value): string | null {
+  if (value.k === "text" && value.holes.length === 0) return value.value;
+  if (value.k === "number") return numberText(value);
+  if (value.k === "constant") return String(value.value);
+  if (value.k === "instance") {
+    const inner = value.attrs.get("value");
+    return inner === undefined ? null : keyText(inner);
+  }
+  return null;
+}
+
+export function stringOf(run: Run, value: Value, frame: Frame, line: number): Text {
+  return asText(value, run.reason("runtime", run.place(frame, line), ""), !run.registering);
+}
+
+/** Evaluates what a test decides about that nobody can answer. */
+function perhaps<T>(run: Run, test: Expression, frame: Frame, work: () => T): T {
+  return run.registering ? underCondition(run, run.place(frame, lineOf(test)), work) : work();
+}
+
+export function lineOf(e: Expression): number {
+  switch (e.k) {
+    case "name":
+    case "call":
+    case "lambda":
+      return e.line;
+    case "attribute":
+      return e.line;
+    case "subscript":
+      return lineOf(e.object);
+    case "binary":
+    case "logical":
+    case "compare":
+      return lineOf(e.left);
+    case "conditional":
+      return lineOf(e.test);
+    case "await":
+    case "unary":
+    case "walrus":
+      return lineOf(e.value);
+    default:
+      return 0;
+  }
+}

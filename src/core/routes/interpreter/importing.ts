@@ -1,0 +1,100 @@
+import type { Statement } from "../../python/syntax";
+import { installedVersion } from "../project/distributions";
+import { baseName } from "../project/paths";
+import { isDescribed, outsideValue } from "../standard/outside";
+import type { Frame } from "./frame";
+import type { Module } from "./module";
+import { moduleMember } from "./moduleMembers";
+import type { Run } from "./run";
+import { bind, exported, moduleName, read } from "./scope";
+import type { End } from "./statements";
+import type { Place, Value } from "./values";
+
+/** `import a.b as c` */
+export function importModules(run: Run, s: Statement & { k: "import" }, frame: Frame): End {
+  let end: End = "next";
+  for (const { name, as } of s.names) {
+    const path = run.project.resolve(frame.module.file, 0, name);
+    const first = name.split(".", 1)[0] ?? name;
+    if (path === null) {
+      bind(run, frame, as === "" ? first : as, { k: "external", path: as === "" ? first : name });
+      if (run.project.resolve(frame.module.file, 0, first) !== null && name !== first) end = "raise";
+      continue;
+    }
+    run.modules.load(path);
+    if (as !== "") bind(run, frame, as, { k: "module", module: run.modules.open(path) });
+    else {
+      const top = run.project.resolve(frame.module.file, 0, first) ?? path;
+      bind(run, frame, first, { k: "module", module: run.modules.open(top) });
+    }
+  }
+  return end;
+}
+
+/** `from a import b as c` */
+export function importNames(run: Run, s: Statement & { k: "from" }, frame: Frame): End {
+  const { module } = frame;
+  const path = isDescribed(s.module, s.level, module.file) ? null : run.project.resolve(module.file, s.level, s.module);
+  if (path === null) return importOutside(run, s, frame);
+  const source = run.modules.load(path);
+  let end: End = "next";
+  if (s.names === "*") {
+    if (frame.scope.kind === "module") {
+      module.stars.push(source);
+      overwrite(run, module, source);
+    }
+    // submodules named in __all__ are imported too
+    const all = source.active ? read(source.scope, "__all__") : moduleName(run, source, "__all__");
+    if (all?.k === "list") for (const item of all.items) if (item.k === "text") loadSubmodule(run, path, item.value);
+    return end;
+  }
+  for (const { name, as } of s.names) {
+    const sub = loadSubmodule(run, path, name);
+    if (!source.isPackage || sub === null) {
+      const simple = source.state === "done" && read(source.scope, name) === undefined && moduleMember(run, source, name) === undefined;
+      if (simple) end = "raise";
+    }
+    bind(run, frame, as === "" ? name : as, {
+      k: "lazy",
+      force: () => moduleMember(run, source, name) ?? (sub === null ? undefined : { k: "module", module: run.modules.open(sub) }),
+    });
+  }
+  return end;
+}
+
+/** A star import takes the place of what the module had under the same names before. */
+function overwrite(run: Run, module: Module, source: Module): void {
+  if (source === module) return;
+  for (const [name, before] of [...module.scope.names]) {
+    if (name.startsWith("__")) continue;
+    module.scope.names.set(name, { k: "lazy", force: () => exported(run, source, name) ?? (before.k === "lazy" ? before.force() : before) });
+  }
+}
+
+function loadSubmodule(run: Run, path: string, name: string): string | null {
+  if (!path.endsWith("/") && baseName(path) !== "__init__.py") return null;
+  const own = run.modules.open(path);
+  // a name that the package binds itself wins over a file of that name
+  if (own.scope.names.has(name)) return null;
+  const sub = run.modules.submodule(path, name);
+  if (sub !== null) run.modules.load(sub);
+  return sub;
+}
+
+const outsideNow = (run: Run, path: string, place: Place): Value => installedVersion(run, path, place) ?? outsideValue(path);
+
+function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): End {
+  const own = !isDescribed(s.module, s.level, frame.module.file);
+  const missing = own && (s.level > 0 || run.project.resolve(frame.module.file, 0, s.module.split(".", 1)[0] ?? "") !== null);
+  const reason = run.reason("missing-module", run.place(frame, s.line), ".".repeat(s.level) + s.module);
+  if (s.names === "*") {
+    if (!missing) frame.module.stars.push(s.module);
+    return missing ? "raise" : "next";
+  }
+  for (const { name, as } of s.names) {
+    const bound = as === "" ? name : as;
+    bind(run, frame, bound, missing ? { k: "unknown", reason } : outsideNow(run, `${s.module}.${name}`, reason.place));
+    if (name === "FastAPI" || name === "Starlette") run.makers.add(bound);
+  }
+  return missing ? "raise" : "next";
+}

@@ -1,0 +1,206 @@
+import type { Expression } from "../../python/syntax";
+import { crewAttribute } from "../frameworks/crews";
+import { moduleMember } from "../frameworks/fps";
+import { libraryAttribute } from "../frameworks/libraries";
+import { dumping } from "../frameworks/models";
+import { taskOfClass } from "../frameworks/taskQueues";
+import { textOfMember } from "../standard/enums";
+import { lacks } from "../standard/introspection";
+import { textMethod } from "../standard/texts";
+import { optionsOf, union } from "./alternatives";
+import { ancestors, inClass, isSettings } from "./ancestry";
+import { getAttribute } from "./attributes";
+import { call } from "./calls";
+import { fieldDefault } from "./fieldDefaults";
+import type { Frame } from "./frame";
+import { heldBy } from "./heldItems";
+import { recordMethod } from "./records";
+import type { Run } from "./run";
+import { evaluateType } from "./statements";
+import { type Class, dict, type Instance, kept, noArgs, noneValue, type Place, secret, settable, text, unknown, type Value } from "./values";
+
+export function instanceAttribute(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
+  if (run.depth > DEEPEST) return unknown;
+  run.depth++;
+  const value = attributeOf(run, object, name, frame, place);
+  run.depth--;
+  return value;
+}
+
+/** Properties and `__getattr__` may lead to themselves. */
+const DEEPEST = 1000;
+
+function attributeOf(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
+  const ofCrew = crewAttribute(run, object, name, frame);
+  if (ofCrew !== undefined) return ofCrew;
+  const own = object.attrs.get(name);
+  if (own !== undefined && !isEmpty(own)) {
+    // a flag that another method turns
+    if (own.k === "constant" && !run.registering && object.cls !== null && isSetElsewhere(object.cls, name)) return union([own, unknown]);
+    return kept(own, run.registering);
+  }
+  const found = object.cls === null ? null : inClass(object.cls, name);
+  if (found !== null && own === undefined) {
+    const value = union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place, name)));
+    if (object.uncertain === true && value.k !== "method") return union([value, { k: "unknown", reason: run.reason("runtime", place, name) }]);
+    if (!isEmpty(value) || run.registering) return kept(settled(run, object, name, secretOf(object.cls, name, value), place), run.registering);
+  }
+  if (!run.registering && object.cls !== null) {
+    // None so far: some method of the class sets it, in an order that we do not know
+    const set = setElsewhere(run, object, name, frame);
+    if (set !== undefined) return own === undefined ? set : union([set, own]);
+  }
+  if (own !== undefined) return own;
+  if (found !== null) {
+    const value = bound(run, object, optionsOf(found.value)[0] ?? unknown, frame, place, name);
+    // a setting that is None by default is there to be set
+    const settable = !run.registering && object.cls !== null && isEmpty(value) && isSettings(object.cls);
+    return settable ? union([value, { k: "unknown", reason: run.reason("environment", place, name.toUpperCase()) }]) : value;
+  }
+  const inner = textOfMember(object);
+  const method = inner?.k === "text" ? textMethod(run, inner, name, frame) : undefined;
+  if (method !== undefined) return method;
+  const getter = object.cls === null || name.startsWith("__") ? null : inClass(object.cls, "__getattr__");
+  const held = heldBy(object);
+  // `__getattr__ = dict.get`
+  if (getter !== null && getter.value.k !== "function") return (held?.k === "dict" ? held.entries.get(name) : undefined) ?? noneValue;
+  if (getter?.value.k === "function")
+    return call(run, { k: "method", self: object, func: getter.value }, { positional: [text(name)], named: new Map(), open: false }, place, frame);
+  const library =
+    recordMethod(run, object, name, frame, place) ??
+    moduleMember(run, object, name) ??
+    libraryAttribute(run, object, name, frame) ??
+    taskOfClass(run, object, name, frame) ??
+    dumping(run, object, name, frame, place);
+  if (library !== undefined) return library;
+  const base = object.attrs.get("__base__");
+  if (base !== undefined) return getAttribute(run, base, name, frame, place);
+  if (name === "__class__" && object.cls !== null) return object.cls;
+  if (name === "__dict__") return dict([...object.attrs], true);
+  if (lacks(object, name)) run.failures.raise(["AttributeError"]);
+  const type = object.cls === null ? undefined : fieldType(object.cls, name);
+  if (type !== undefined) return typed(run, type.type, type.owner, place);
+  return { k: "unknown", reason: run.reason("runtime", place, name) };
+}
+
+function secretOf(cls: Class | null, name: string, value: Value): Value {
+  return cls !== null && isSettings(cls) ? settable(secret(name, value)) : value;
+}
+
+/** Whether a method besides `__init__` assigns an attribute. */
+function isSetElsewhere(cls: Class, name: string): boolean {
+  return ancestors(cls).some(
+    (one) =>
+      typeof one !== "string" &&
+      [...one.scope.names.values()].some(
+        (value) => value.k === "function" && value.name !== "__init__" && value.definition.k === "function" && assignsSelf(value.definition.body, name),
+      ),
+  );
+}
+
+function isEmpty(value: Value): boolean {
+  return value.k === "constant" && value.value === null;
+}
+
+/** A settings field without default comes from the environment. */
+function settled(run: Run, object: Instance, name: string, value: Value, place: Place): Value {
+  if (value.k !== "unknown" || object.cls === null) return value;
+  return { k: "unknown", reason: value.reason === null ? run.reason("runtime", place, name) : { ...value.reason, detail: value.reason.detail || name } };
+}
+
+function fieldType(cls: Class, name: string): { type: Expression; owner: Class } | undefined {
+  for (const one of ancestors(cls)) {
+    if (typeof one === "string") continue;
+    const type = one.fields.get(name);
+    if (type !== undefined) return { type, owner: one };
+  }
+  return undefined;
+}
+
+/** A value known by its annotation alone: an instance where that is a class of the project. */
+function typed(run: Run, type: Expression, owner: Class, place: Place): Value {
+  const settings = isSettings(owner);
+  if (!settings) {
+    const frame: Frame = {
+      module: owner.module,
+      scope: owner.scope,
+      base: owner.base,
+      owner,
+      self: null,
+      func: null,
+      returns: [],
+      yields: [],
+      registers: null,
+    };
+    const value = instanceOfType(run, type, frame, place);
+    if (value !== null) return value;
+  }
+  return { k: "unknown", reason: run.reason(settings ? "environment" : "runtime", place, "") };
+}
+
+/** Something known by its annotation alone: an instance of a class of the project, or a model of a library. */
+export function instanceOfType(run: Run, type: Expression, frame: Frame, place: Place): Value | null {
+  for (const one of optionsOf(evaluateType(run, type, frame))) {
+    if (one.k === "class") return { k: "instance", id: run.id(), cls: one, attrs: new Map(), place, uncertain: true };
+    const path = one.k === "external" ? (run.modelOf?.(one.path) ?? null) : null;
+    if (path !== null) return { k: "made", id: run.id(), path, args: noArgs, place, of: null, attrs: new Map(), assumed: true };
+  }
+  return null;
+}
+
+export function bound(run: Run, object: Value, value: Value, frame: Frame, place: Place, name: string): Value {
+  if (value.k !== "function") {
+    const given = fieldDefault(run, value, frame, object);
+    // what a field's factory made is the instance's own from then on
+    if (given !== value && (given.k === "router" || given.k === "list" || given.k === "dict" || given.k === "instance")) keep(run, object, name, given);
+    return given;
+  }
+  if (value.role === "static") return value;
+  if (value.role === "class") return { k: "method", self: object.k === "instance" && object.cls !== null ? object.cls : object, func: value };
+  const method: Value = { k: "method", self: object, func: value };
+  if (value.role !== "property" && value.role !== "cached") return method;
+  const result = call(run, method, noArgs, place, frame);
+  if (value.role === "cached") keep(run, object, name, result);
+  return result;
+}
+
+function keep(run: Run, object: Value, name: string, value: Value): void {
+  if (run.registering && (object.k === "instance" || object.k === "router") && !object.attrs.has(name)) object.attrs.set(name, value);
+}
+
+const setting = new WeakMap<Instance, Set<string>>();
+
+/** Runs the methods of a class that assign an attribute which nothing has set yet. */
+function setElsewhere(run: Run, object: Instance, name: string, frame: Frame): Value | undefined {
+  const busy = setting.get(object) ?? new Set<string>();
+  setting.set(object, busy);
+  if (busy.has(name) || object.cls === null) return undefined;
+  busy.add(name);
+  for (const cls of ancestors(object.cls)) {
+    if (typeof cls === "string") continue;
+    for (const value of [...cls.scope.names.values()]) {
+      if (value.k !== "function" || value.definition.k !== "function") continue;
+      // an instance that nobody made in the code was made somehow
+      if (value.name === "__init__" && object.uncertain !== true) continue;
+      if (value.definition.lazy?.mentions(name) === false) continue;
+      // whoever calls it otherwise, this handler did not: what it runs is not the handler's
+      if (assignsSelf(value.definition.body, name)) run.unheard(() => call(run, { k: "method", self: object, func: value }, noArgs, object.place, frame));
+    }
+  }
+  const found = object.attrs.get(name);
+  return found === undefined || isEmpty(found) ? undefined : found;
+}
+
+const assignments = new WeakMap<object, Set<string>>();
+
+function assignsSelf(body: object, name: string): boolean {
+  let names = assignments.get(body);
+  if (names === undefined) {
+    names = new Set();
+    // one look at the plain data: every `x.name = ...` inside
+    for (const match of JSON.stringify(body).matchAll(/"targets?":\[?\{"k":"attribute","object":\{"k":"name","id":"(?:self|cls)","line":\d+\},"id":"(\w+)"/g))
+      names.add(match[1] ?? "");
+    assignments.set(body, names);
+  }
+  return names.has(name);
+}

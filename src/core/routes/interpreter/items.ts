@@ -1,0 +1,141 @@
+import type { Expression } from "../../python/syntax";
+import { unsetVariable } from "../settings/environment";
+import { certain } from "../standard/texts";
+import { union } from "./alternatives";
+import { ancestors, inClass, tupleFields } from "./ancestry";
+import { getAttribute } from "./attributes";
+import { call } from "./calls";
+import { chosen, each } from "./choices";
+import { dictKey, evaluate, isIdentity, keyText } from "./expressions";
+import type { Frame } from "./frame";
+import { heldBy } from "./heldItems";
+import type { Run } from "./run";
+import { heldUnder, noArgs, setEntry, text, unknown, type Value } from "./values";
+
+/** `object[index]` */
+export function getItem(run: Run, object: Value, index: readonly Value[], source: readonly Expression[], frame: Frame, line = 0): Value {
+  const [first = unknown] = index;
+  switch (object.k) {
+    case "union":
+      return each(object, (one) => getItem(run, one, index, source, frame, line));
+    case "dict": {
+      const key = dictKey(first);
+      if (key !== null && (!isIdentity(key) || object.entries.has(key))) {
+        const value = object.entries.get(key);
+        if (value === undefined && object.factory !== undefined && run.importing) {
+          const made = call(run, object.factory, noArgs, run.place(frame, line), frame);
+          setEntry(object, key, first, made);
+          return made;
+        }
+        if (value === undefined && object.rest.length === 0 && !object.open) run.failures.raise(["KeyError"]);
+        return value ?? (object.rest.length > 0 ? union(object.rest) : unknown);
+      }
+      // one of several texts, each of which is a key
+      if (first.k === "union" && first.options.every((one) => object.entries.has(dictKey(one) ?? "\0")))
+        return each(first, (one) => getItem(run, object, [one], [], frame, line));
+      const held = heldUnder(object, first);
+      if (held !== undefined) return held;
+      if (object.entries.size + object.rest.length === 0) return unknown;
+      return chosen(run, object, first, source[0], frame, union([...object.entries.values(), ...object.rest]));
+    }
+    case "list": {
+      const slice = source[0];
+      if (slice?.k === "slice") {
+        return { k: "list", kind: object.kind, items: sliced(run, slice, object.items, frame), open: object.open };
+      }
+      if (first.k === "number") {
+        const item = object.items.at(first.value);
+        if (item === undefined && !object.open) run.failures.raise(["IndexError"]);
+        return item ?? unknown;
+      }
+      return object.items.length > 0 ? union(object.items) : unknown;
+    }
+    case "text": {
+      const slice = source[0];
+      if (object.holes.length > 0)
+        return first.k === "number" && first.value >= 0 && slice?.k !== "slice" ? (characterOf(object, first.value) ?? object) : object;
+      if (slice?.k === "slice") {
+        return text(sliced(run, slice, [...object.value], frame).join(""));
+      }
+      return first.k === "number" ? text(object.value.at(first.value) ?? "") : unknown;
+    }
+    case "external": {
+      const key = keyText(first);
+      if (object.path === "os.environ" || object.path === "environ") return unsetVariable(run, first, run.place(frame, line), false);
+      if (object.path === "sys.modules" && key !== null) {
+        const path = key === frame.module.name || key === "__main__" ? frame.module.file : run.project.resolve(frame.module.file, 0, key);
+        return path === null ? unknown : { k: "module", module: run.modules.open(path) };
+      }
+      // `Annotated[T, Depends(f)]`, `Optional[T]`
+      if (/(^|\.)Annotated$/.test(object.path) || /^dependency_injector\.wiring\.(Provide|Closing)$/.test(object.path))
+        return {
+          k: "made",
+          id: run.id(),
+          path: object.path.startsWith("dependency_injector.") ? object.path : "typing.Annotated",
+          args: { positional: index, named: new Map(), open: false },
+          place: run.place(frame, 0),
+          of: index[0] ?? null,
+          attrs: new Map(),
+        };
+      if (/(^|\.)(Optional|Union|Type|ClassVar|Final)$/.test(object.path)) return union(index);
+      if (/(^|\.)(Generic|Protocol)$/.test(object.path)) return object;
+      return object;
+    }
+    case "class": {
+      // a member of an enumeration; in `Base["Model"]` it is a type
+      if (first.k === "text" && ancestors(object).some((one) => typeof one === "string" && /(^|\.)\w*Enum$/.test(one)))
+        return getAttribute(run, object, first.value, frame);
+      return object;
+    }
+    case "instance": {
+      const fields = tupleFields(object);
+      if (fields !== null && first.k === "number") return getAttribute(run, object, fields.at(first.value) ?? "", frame);
+      const held = heldBy(object);
+      if (held !== null && !byClass(object, "__getitem__")) {
+        const key = dictKey(first);
+        if (held.k === "dict" && key !== null && !held.entries.has(key) && byClass(object, "__missing__")) {
+          const missing = getAttribute(run, object, "__missing__", frame);
+          return call(run, missing, { ...noArgs, positional: [first] }, object.place, frame);
+        }
+        return getItem(run, held, index, source, frame, line);
+      }
+      const method = getAttribute(run, object, "__getitem__", frame);
+      if (method.k === "method") return call(run, method, { positional: [first], named: new Map(), open: false }, object.place, frame);
+      const key = keyText(first);
+      return key === null ? unknown : (object.attrs.get(key) ?? unknown);
+    }
+    case "made": {
+      const key = keyText(first);
+      return (key === null ? undefined : object.attrs.get(key)) ?? { k: "part", of: object, path: "[]" };
+    }
+    case "part":
+      return { k: "part", of: object.of, path: `${object.path}.[]` };
+    case "unknown":
+      return object.type === undefined ? object : { k: "unknown", reason: object.reason };
+    default:
+      return unknown;
+  }
+}
+
+const byClass = ({ cls }: Value & { k: "instance" }, name: string): boolean => cls !== null && inClass(cls, name) !== null;
+
+/** One that stands before whatever is not known. */
+function characterOf(object: Value & { k: "text" }, index: number): Value | null {
+  const known = certain(object)[index];
+  return known === undefined ? null : text(known);
+}
+
+function sliced<T>(run: Run, slice: Expression & { k: "slice" }, items: readonly T[], frame: Frame): T[] {
+  const at = (index: number): number | null => {
+    const part = slice.parts[index];
+    const value = part === null || part === undefined ? unknown : evaluate(run, part, frame);
+    return value.k === "number" ? value.value : null;
+  };
+  const [from, to, step] = [at(0), at(1), at(2) ?? 1];
+  if (step > 0) return items.slice(from ?? 0, to ?? items.length).filter((_, index) => index % step === 0);
+  const down = [...items].reverse();
+  const place = (index: number): number => (index < 0 ? -index - 1 : items.length - 1 - index);
+  return down
+    .slice(from === null ? 0 : Math.max(0, place(from)), to === null ? items.length : Math.max(0, place(to)))
+    .filter((_, index) => index % -step === 0);
+}

@@ -1,0 +1,143 @@
+import type { Clause, Expression } from "../../python/syntax";
+import { routerBehind, routesListed } from "../frameworks/routesView";
+import { isEnum } from "../standard/enums";
+import { httpMethods } from "../standard/outside";
+import { knownOptions } from "./alternatives";
+import { inClass, tupleFields } from "./ancestry";
+import { assign } from "./assign";
+import { getAttribute } from "./attributes";
+import { call } from "./calls";
+import { DEEPEST, dictKey, evaluate } from "./expressions";
+import type { Frame } from "./frame";
+import { heldBy } from "./heldItems";
+import type { Run } from "./run";
+import { decided } from "./truth";
+import { addRest, type Class, dict, type Instance, keysOf, list, noArgs, setEntry, text, unknown, type Value } from "./values";
+
+/** What a loop over a value goes through. */
+export function iterate(run: Run, value: Value, frame: Frame): { readonly items: readonly Value[]; readonly open: boolean; readonly maybeEmpty?: boolean } {
+  switch (value.k) {
+    case "list":
+      return value;
+    case "dict":
+      return { items: keysOf(value), open: value.open || value.rest.length > 0 };
+    case "text":
+      return value.holes.length > 0 || value.value.length > 100 ? { items: [], open: true } : { items: [...value.value].map(text), open: false };
+    case "union": {
+      const parts = knownOptions(value).map((one) => iterate(run, one, frame));
+      return list(
+        [...new Set(parts.flatMap((p) => p.items))],
+        "list",
+        parts.some((p) => p.open),
+      );
+    }
+    case "class": {
+      const members = enumMembers(run, value, frame);
+      return members === null ? { items: [], open: true } : { items: members, open: false };
+    }
+    case "instance": {
+      const fields = tupleFields(value);
+      if (fields !== null) return { items: fields.map((name) => getAttribute(run, value, name, frame)), open: false };
+      const held = heldBy(value);
+      if (held !== null && (value.cls === null || inClass(value.cls, "__iter__") === null)) return iterate(run, held, frame);
+      const method = getAttribute(run, value, "__iter__", frame);
+      if (run.depth > DEEPEST) return { items: [], open: true };
+      if (method.k !== "method") return untilRaised(run, value, "__getitem__", "IndexError", frame);
+      run.depth++;
+      const through = call(run, method, noArgs, value.place, frame);
+      const items = through === value ? untilRaised(run, value, "__next__", "StopIteration", frame) : iterate(run, through, frame);
+      run.depth--;
+      return items;
+    }
+    case "constant":
+      return { items: [], open: false };
+    case "made": {
+      const router = routerBehind(value);
+      return router === null ? { items: [], open: true } : { items: routesListed(run, router), open: false };
+    }
+    case "external":
+      return value.path === "http.HTTPMethod" ? { items: httpMethods(), open: false } : { items: [], open: true };
+    default:
+      return { items: [], open: true };
+  }
+}
+
+const MOST_ITEMS = 300;
+
+/** What `__next__` of an instance gives until it raises, or `__getitem__` with 0, 1 and so on. */
+function untilRaised(run: Run, value: Instance, name: string, ends: string, frame: Frame): { readonly items: readonly Value[]; readonly open: boolean } {
+  const items: Value[] = [];
+  const method = value.cls !== null && run.importing && inClass(value.cls, name) !== null ? getAttribute(run, value, name, frame) : unknown;
+  while (method.k === "method" && items.length < MOST_ITEMS && run.step()) {
+    const positional: Value[] = name === "__getitem__" ? [{ k: "number", value: items.length }] : [];
+    const item = run.failures.watching([ends], () => call(run, method, { ...noArgs, positional }, value.place, frame));
+    if (run.failures.pending) {
+      const raised = run.failures.take();
+      if (raised?.includes(ends) === true) return { items, open: false };
+      run.failures.put(raised);
+      return { items, open: true };
+    }
+    items.push(item);
+  }
+  return { items: items.length < MOST_ITEMS ? items : [], open: true };
+}
+
+/** The members of an enumeration; null for a class that is none. */
+export function enumMembers(run: Run, cls: Class, frame: Frame): Value[] | null {
+  if (!isEnum(cls)) return null;
+  const names = [...cls.scope.names.keys()].filter((name) => !name.startsWith("_"));
+  return names.map((name) => getAttribute(run, cls, name, frame)).filter((one) => one.k === "instance" && one.cls === cls);
+}
+
+/** Whether a loop over it turns at least once: what a library gave does, in all but odd cases; a list that comes with the request may be empty. */
+export function turns(over: Value): boolean {
+  if (over.k === "made" || over.k === "part") return true;
+  return (over.k === "list" || over.k === "dict") && !over.open && !(over.k === "list" && over.maybeEmpty === true);
+}
+
+export function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: Frame): Value {
+  const frame: Frame = { ...outer, scope: { kind: "function", names: new Map(), parent: outer.scope, outer: null } };
+  const items: Value[] = [];
+  const entries = dict();
+  let open = false;
+  let doubtful = false;
+  let sure = false;
+  const walk = (clauses: readonly Clause[]): void => {
+    const [clause, ...rest] = clauses;
+    if (clause === undefined) {
+      const value = evaluate(run, e.value, frame);
+      if (e.key !== null) {
+        const at = evaluate(run, e.key, frame);
+        const key = dictKey(at);
+        if (key !== null) setEntry(entries, key, at, value);
+        else addRest(entries, [value]);
+      } else items.push(value);
+      sure ||= !doubtful;
+      return;
+    }
+    const over = evaluate(run, clause.iterable, frame);
+    const through = iterate(run, over, frame);
+    open ||= through.open;
+    if (!run.registering && through.items.length === 0) open = true;
+    const each = through.items.length === 0 && (through.open || !run.registering) ? [over.k === "unknown" ? over : unknown] : through.items.slice(0, 500);
+    for (const item of each) {
+      if (!run.step()) return;
+      assign(run, clause.target, item, frame);
+      const tests = clause.conditions.map((c) => decided(evaluate(run, c, frame), run.importing));
+      if (tests.includes(false)) continue;
+      const before = doubtful;
+      if (tests.includes(null)) open = doubtful = true;
+      run.turning(turns(over) && !tests.includes(null), over, frame, () => walk(rest));
+      doubtful = before;
+    }
+  };
+  walk(e.clauses);
+  if (e.kind === "dict") {
+    entries.open = open;
+    return entries;
+  }
+  // a listed unknown is one that may not be there at all
+  const kept = open ? items.filter((item) => item.k !== "unknown") : items;
+  const made = list(kept, e.kind === "set" ? "set" : e.kind === "generator" ? "generator" : "list", open);
+  return kept.length > 0 && !sure ? { ...made, maybeEmpty: true } : made;
+}

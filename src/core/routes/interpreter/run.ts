@@ -1,0 +1,300 @@
+import type { PythonParser } from "../../python/parser";
+import type { Parameter } from "../../python/syntax";
+import type { CodeCache } from "../codeCache";
+import type { Router } from "../frameworks/router";
+import { routerKind } from "../frameworks/routerKinds";
+import type { LineMap } from "../lineMap";
+import type { Manifests } from "../project/manifests";
+import type { Project } from "../project/project";
+import { SettingsFiles } from "../settings/settingsFiles";
+import { Failures } from "./failures";
+import type { Frame } from "./frame";
+import type { Guard } from "./guards";
+import type { Module } from "./module";
+import { Modules } from "./modules";
+import type { Args, Class, Condition, Func, List, Made, Partial, Place, Reason, Value } from "./values";
+
+/** Something that a reading noticed; readCode words it. */
+export interface Note {
+  readonly code: string;
+  readonly place: Place;
+  readonly detail: string;
+  /** noticed in a factory that nobody calls, with arguments that nobody gave */
+  readonly assumed?: boolean;
+}
+
+/** A call of something outside the project, while a handler is followed. */
+export type CallListener = (callee: Value, args: Args, place: Place) => void;
+
+/** How much is done before the rest is left out, with a problem that says so: far above any hand-written project. */
+export const MOST_STEPS = 3_000_000;
+
+const DEEPEST_CALL = 60;
+
+/** In nested evaluations and blocks: a call may need some hundreds more. */
+export const DEEPEST_BEFORE_CALL = 650;
+
+/** Calls that were followed already, while handlers are. */
+export interface Memo {
+  begin(func: Func, args: Args): { readonly known: Value | undefined; end(result: Value): void };
+}
+
+/** The state of one reading. */
+export class Run {
+  readonly modules = new Modules(this);
+  readonly routers: Router[] = [];
+  readonly notes: Note[] = [];
+  readonly called = new Set<object>();
+  /** records of routers whose routes somebody read as a list: callbacks, copies */
+  readonly copied = new Set<object>();
+  /** what was imported depends on which routes some router had */
+  sawRoutes = false;
+  /** how often each function called itself deeply */
+  readonly deepCalls = new Map<object, number>();
+  /** statements that called more than is followed: each leaves less for the next, so that many cannot use up all */
+  explosions = 0;
+  /** a factory is called with what its parameters' types tell */
+  assuming = false;
+  /** a program is followed: whether a value has to do with what it leads to */
+  onWay: ((value: Value) => boolean) | null = null;
+  /** records of applications that another one serves in their place */
+  readonly replaced = new Set<object>();
+  readonly stack: Func[] = [];
+  readonly failures = new Failures(() => this.registering);
+  /** what the next call of this context manager does at its `yield` */
+  onYield: { readonly func: Func; readonly work: (value: Value) => void } | null = null;
+  /** some class runs `__init_subclass__`, so that defining a class may register something */
+  hooks = false;
+  /** how many alternatives surround what is run now, of which only one may happen */
+  uncertain = 0;
+  /** the same for what may not be reached at all: after a way that has returned, in a loop that may not turn */
+  doubts = 0;
+  /** the same for what only runs where something that runs a model has failed */
+  failing = 0;
+  /** the same for what runs once for each part of what a transcription gave */
+  perSegment = 0;
+  /** whether a library gave something by a transcription; set while handlers are followed */
+  isSpoken: ((made: Made) => boolean) | null = null;
+  /** how many models were noticed so far while handlers are followed */
+  noticed = 0;
+  readonly frames: Frame[] = [];
+  onMissing: ((func: Func, parameter: Parameter) => Value | undefined) | null = null;
+  memo: Memo | null = null;
+  /** the same for what runs unheard */
+  quietMemo: Memo | null = null;
+  /** what a dependency gives, while handlers are followed */
+  depends: ((made: Made) => Value) | null = null;
+  /** names under which classes of applications are known, to find factories that nobody calls */
+  readonly makers = new Set<string>(["FastAPI", "Starlette", "LitServer"]);
+  /** what makes a model of a library's class, where an annotation names one: `WhisperModel`; set while handlers are followed */
+  modelOf: ((path: string) => string | null) | null = null;
+  /** set while handlers are followed */
+  listener: CallListener | null = null;
+  /** hears of methods that are called on what nobody knows, while handlers are followed */
+  onUnknown: ((method: string, place: Place) => void) | null = null;
+  /** what takes from each queue inside the process, and what is just put into one */
+  readonly consumers = new Map<List, readonly Partial[]>();
+  /** `taken`: what runs now took it, and nothing of another queue since */
+  readonly putting: { readonly queue: List; readonly item: Value; readonly key: number; taken: boolean; everTaken?: boolean }[] = [];
+  /** files that run as programs at this moment */
+  readonly programs = new Set<Module>();
+  /** nobody looks at what is taken now */
+  throwsAway = false;
+  /** what is followed now for one route: a loop in it serves nobody else */
+  handler: object | null = null;
+  /** FastAPI copies the routes of a router that is included, as it did before 0.137 */
+  eager = false;
+  /** what is called next is a decorator */
+  decorating = false;
+  /** a decorator of the project runs: it wraps, and what it wraps runs later */
+  wrapping = false;
+  /** whether what is run now was left to a worker or to this process for when the answer is sent; null: the answer waits for it */
+  left: "to-worker" | "after-answer" | null = null;
+
+  /** Runs what a worker does, for whoever sent it there. */
+  inWorker<T>(work: () => T): T {
+    return this.leaving("to-worker", work);
+  }
+
+  /** Runs what this process does once the answer is sent; a worker that leaves something for later is still a worker. */
+  afterAnswer<T>(work: () => T): T {
+    return this.leaving(this.left ?? "after-answer", work);
+  }
+
+  private leaving<T>(where: Run["left"], work: () => T): T {
+    const before = this.left;
+    this.left = where;
+    const result = work();
+    this.left = before;
+    return result;
+  }
+
+  /** answers to what cannot be decided that surround what is run now */
+  readonly guards: Guard[] = [];
+  /** undecided tests around what is run now, since its module began */
+  conditions: Condition[] = [];
+  /** an undecided test, one side of which has left the turn of the loop that runs now */
+  leftTurn: Condition | undefined;
+
+  under<T>(guard: Guard, work: () => T): T {
+    this.guards.push(guard);
+    const result = work();
+    this.guards.pop();
+    return result;
+  }
+
+  /** attributes that the code sets on names from outside the project, and calls that configure such a library */
+  readonly assigned = new Map<string, Value>();
+  readonly configured = new Map<string, Args>();
+  /** routes are registered while modules are imported and the application starts, not while it serves */
+  registering = true;
+  /** a call that a start-up function makes on its way runs */
+  aside = false;
+  /** classes whose metaclass runs at this moment */
+  readonly making: Class[] = [];
+  /** start-up functions run: what the environment says then is not the code's to say */
+  starting = false;
+
+  /** modules are imported, in an environment in which nothing is set */
+  get importing(): boolean {
+    return this.registering && !this.starting;
+  }
+
+  /** where lines of files went whose bodies changed since they were read */
+  lines: ReadonlyMap<string, LineMap> = new Map();
+
+  /** nested evaluations and blocks at this moment */
+  depth = 0;
+  steps = 0;
+  limit = MOST_STEPS;
+  order = 0;
+  /** the budget of steps ended before the modules did */
+  cut = false;
+  private ids = 0;
+
+  constructor(
+    readonly project: Project,
+    readonly cache: CodeCache,
+    readonly parser: PythonParser,
+    public cancelled: () => boolean,
+    readonly manifests: Manifests,
+    readonly settings: SettingsFiles = new SettingsFiles([]),
+  ) {}
+
+  /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */
+  safely<T>(work: () => T, otherwise: T): T {
+    const { left, depth, limit, listener, memo, conditions, leftTurn } = this;
+    const [calls, frames, guards, tests] = [this.stack.length, this.frames.length, this.guards.length, conditions.length];
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.cut = true;
+      this.left = left;
+      this.putting.length = 0;
+      this.guards.length = guards;
+      this.conditions = conditions;
+      this.leftTurn = leftTurn;
+      conditions.length = tests;
+      this.depth = depth;
+      this.limit = limit;
+      this.aside = false;
+      this.listener = listener;
+      this.memo = memo;
+      this.stack.length = calls;
+      this.frames.length = frames;
+      this.uncertain = 0;
+      this.doubts = 0;
+      this.failing = 0;
+      this.perSegment = 0;
+      this.failures.put(null);
+      return otherwise;
+    }
+  }
+
+  /** Runs something of which no call is to be noticed, and which is not remembered as followed. */
+  unheard<T>(work: () => T): T {
+    const { listener, memo } = this;
+    this.listener = null;
+    this.memo = this.quietMemo;
+    const result = work();
+    this.listener = listener;
+    this.memo = memo;
+    return result;
+  }
+
+  /** Evaluates what may happen or not. */
+  maybe<T>(work: () => T): T {
+    this.uncertain++;
+    const result = this.failures.unwatched(work);
+    this.uncertain--;
+    return result;
+  }
+
+  /** Runs what is only reached where `certain`; ways out of a loop inside it end with it, those out of the function do not. */
+  turning<T>(certain: boolean, over: Value, frame: Frame, work: () => T): T {
+    const { doubts } = this;
+    const made = over.k === "made" ? over : over.k === "unknown" ? over.from : undefined;
+    const spoken = made !== undefined && this.isSpoken?.(made) === true ? 1 : 0;
+    this.perSegment += spoken;
+    const returned = frame.mayHaveReturned;
+    if (!certain) this.doubts++;
+    const result = work();
+    this.perSegment -= spoken;
+    this.doubts = doubts + (frame.mayHaveReturned === returned ? 0 : 1);
+    return result;
+  }
+
+  id(): number {
+    return ++this.ids;
+  }
+
+  /** False when this reading has to end. */
+  step(): boolean {
+    if (++this.steps > this.limit) {
+      if (this.limit === MOST_STEPS) this.cut = true;
+      return false;
+    }
+    return (this.steps & 1023) !== 0 || !this.cancelled();
+  }
+
+  get tooDeep(): boolean {
+    return this.stack.length > DEEPEST_CALL || this.depth > DEEPEST_BEFORE_CALL;
+  }
+
+  note(code: string, place: Place, detail = ""): void {
+    if (!this.notes.some((n) => n.code === code && n.place.file === place.file && n.place.line === place.line && n.detail === detail))
+      this.notes.push({ code, place, detail, assumed: this.assuming });
+  }
+
+  /** The line that registers on behalf of which a router's own method runs, if any. */
+  get registersNow(): Place | null {
+    return this.frames.at(-1)?.registers ?? null;
+  }
+
+  /** A parameter that nothing is given for. */
+  missing(func: Func, parameter: Parameter): Value {
+    return (
+      this.onMissing?.(func, parameter) ?? { k: "unknown", reason: this.reason("runtime", { file: func.module.file, line: func.base + 1 }, parameter.name) }
+    );
+  }
+
+  /** Takes a note back. */
+  forget(code: string, { file, line }: Place): void {
+    const at = this.notes.findIndex(({ code: known, place }) => known === code && place.file === file && place.line === line);
+    if (at !== -1) this.notes.splice(at, 1);
+  }
+
+  /** Remembers the names of classes that make applications. */
+  onClass(cls: Class): void {
+    if (routerKind(cls) === "app") this.makers.add(cls.name);
+  }
+
+  place(frame: Frame, line: number): Place {
+    return { file: frame.module.file, line: frame.base + line + 1 };
+  }
+
+  reason(code: Reason["code"], place: Place, detail: string): Reason {
+    return { code, place, detail };
+  }
+}

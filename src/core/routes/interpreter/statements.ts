@@ -1,0 +1,235 @@
+import type { Piece } from "../../python/split";
+import type { Expression, Statement } from "../../python/syntax";
+import { unheeded, waitsForWork } from "../frameworks/taskQueues";
+import { parent } from "../project/paths";
+import { noteSides } from "../sides";
+import { assign, extendInPlace, remove } from "./assign";
+import { getAttribute } from "./attributes";
+import { attempt, loop, repeat, within } from "./blocks";
+import { branch } from "./branches";
+import { call } from "./calls";
+import { decorate, makeClass, makeFunction } from "./definitions";
+import { inPlace } from "./dunders";
+import { exceptionNames } from "./exceptions";
+import { evaluate } from "./expressions";
+import { type Frame, moduleFrame } from "./frame";
+import { guarded, guardOf } from "./guards";
+import { importModules, importNames } from "./importing";
+import { instanceOfType } from "./instanceAttributes";
+import { match } from "./matching";
+import type { Module, Part } from "./module";
+import { derives } from "./modules";
+import { narrowed, told } from "./narrowing";
+import { binary, holds } from "./operators";
+import type { Run } from "./run";
+import { bind, lookup } from "./scope";
+import { type Lazy, list, noArgs, noneValue, text, unknown, type Value } from "./values";
+
+/** How a block ended. */
+export type End = "next" | "return" | "break" | "continue" | "raise";
+
+const MOST_STEPS_A_PIECE = 200_000;
+
+const decoratesMembers = /^[ \t]+@[\w.]+\.\w+\(/m;
+
+/** Runs the outermost level of a module; functions and classes wait until somebody wants them. */
+export function executeModule(run: Run, module: Module, name = module.name): void {
+  const frame = moduleFrame(module);
+  module.scope.names.set("__name__", text(name));
+  module.scope.names.set("__file__", text(module.file));
+  module.scope.names.set("__package__", text(module.isPackage ? module.name : module.name.replace(/(^|\.)[^.]*$/, "")));
+  if (module.isPackage) module.scope.names.set("__path__", list([text(parent(module.file))]));
+  for (const piece of module.pieces) {
+    if (!run.step()) return;
+    const waits = piece.name !== "" && (piece.kind === "def" || (piece.kind === "class" && !registers(run, module, piece)));
+    if (waits)
+      module.scope.names.set(
+        piece.name,
+        definitionOf(run, module, () => module.parts(piece)),
+      );
+    // an import that fails would stop Python here; what follows may still be of use
+    else {
+      const { limit } = run;
+      // one statement that explodes must not cost the rest of the project; imports run other modules
+      if (piece.kind !== "import") run.limit = Math.min(limit, run.steps + Math.round(MOST_STEPS_A_PIECE / 2 ** Math.min(run.explosions, 5)));
+      for (const { base, statements } of module.parts(piece)) {
+        frame.base = base;
+        for (const statement of statements) execute(run, [statement], frame);
+      }
+      if (run.steps > run.limit && run.limit < limit) {
+        run.note("analysis-cut", { file: module.file, line: piece.line + 1 });
+        run.explosions++;
+      }
+      run.limit = limit;
+    }
+  }
+}
+
+/** Defining this class may register something. */
+export function registers(run: Run, module: Module, piece: Piece): boolean {
+  return module.source.pieceMatches(piece, decoratesMembers) || (run.hooks && module.source.pieceMatches(piece, derives));
+}
+
+function definitionOf(run: Run, module: Module, parts: () => readonly Part[]): Lazy {
+  return {
+    k: "lazy",
+    force: () => {
+      let value: Value | undefined;
+      for (const { base, statements } of parts()) {
+        const frame = { ...moduleFrame(module), base };
+        for (const statement of statements) {
+          if (statement.k === "function") value = makeFunction(run, statement, frame);
+          else if (statement.k === "class") value = makeClass(run, statement, frame);
+        }
+      }
+      return value ?? unknown;
+    },
+  };
+}
+
+/** Nested blocks and evaluations: no hand-written chain of `elif` comes near. */
+const DEEPEST_BLOCK = 900;
+
+export function execute(run: Run, statements: readonly Statement[], frame: Frame): End {
+  let end: End = "next";
+  if (run.depth > DEEPEST_BLOCK) return end;
+  run.depth++;
+  for (const statement of statements) {
+    // what follows the one `yield` of a context manager runs when it is left
+    const left = frame.func?.role === "context" && frame.yields.length > 0 && frame.onYield === undefined;
+    end = !left && run.step() ? one(run, statement, frame) : "return";
+    if (run.failures.pending) end = "raise";
+    if (end !== "next") break;
+  }
+  run.depth--;
+  return end;
+}
+
+function fail(run: Run, raised: Expression | null, frame: Frame): void {
+  const names = raised === null ? ["Exception"] : exceptionNames(run, raised, frame);
+  if (raised !== null && run.importing && run.failures.wouldCatch(names)) {
+    const value = evaluate(run, raised, frame);
+    run.failures.raise(names, value.k === "class" ? call(run, value, noArgs, run.place(frame, 0), frame) : value);
+  } else run.failures.raise(names);
+}
+
+function augmented(run: Run, { target, op, value, line }: Statement & { k: "augment" }, frame: Frame): Value {
+  const left = evaluate(run, target, frame);
+  const right = evaluate(run, value, frame);
+  const sign = op.slice(0, -1);
+  return (run.importing ? inPlace(run, sign, left, right, frame) : null) ?? binary(run, sign, left, right, frame, line);
+}
+
+function one(run: Run, s: Statement, frame: Frame): End {
+  switch (s.k) {
+    case "expression":
+      unheeded(run, s.value, () => evaluate(run, s.value, frame));
+      return "next";
+    case "assign": {
+      const value = told(run, s.value, guarded(run, evaluate(run, s.value, frame)), frame);
+      if (run.failures.pending) return "raise";
+      for (const target of s.targets) assign(run, target, value, frame);
+      return "next";
+    }
+    case "annotate":
+      if (s.value !== null) assign(run, s.target, annotated(run, evaluate(run, s.value, frame), s.type, frame), frame);
+      return "next";
+    case "augment":
+      if (s.op !== "+=" || !extendInPlace(run, s.target, s.value, frame)) assign(run, s.target, augmented(run, s, frame), frame);
+      return "next";
+    case "return": {
+      const value = s.value === null ? noneValue : guarded(run, evaluate(run, s.value, frame));
+      if (run.failures.pending) return "raise";
+      frame.returns.push(value);
+      return "return";
+    }
+    case "raise":
+      if (run.registering) fail(run, s.value, frame);
+      return "raise";
+    case "break":
+      return "break";
+    case "continue":
+      return "continue";
+    case "if": {
+      const held = holds(run, evaluate(run, s.test, frame), frame);
+      const test = held !== null && waitsForWork(run) && !isLiteral(s.test) ? null : held;
+      if (run.registering) noteSides(run, held, s, frame);
+      return branch(run, frame, test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test, s.yes, s.no, {
+        guard: () => guardOf(run, s.test, frame),
+        narrow: () => (test === null ? narrowed(run, s.test, frame) : null),
+        condition: test === null && run.registering ? run.place(frame, s.line) : null,
+      });
+    }
+    case "for":
+      return loop(run, s, frame);
+    case "while":
+      return repeat(run, s, frame);
+    case "try":
+      return attempt(run, s, frame);
+    case "with":
+      return within(run, s, frame);
+    case "match":
+      return match(run, s, frame);
+    case "function": {
+      const func = makeFunction(run, s, frame);
+      bind(run, frame, s.name, decorate(run, func, s.decorators, frame));
+      return "next";
+    }
+    case "class": {
+      const cls = makeClass(run, s, frame);
+      bind(run, frame, s.name, decorate(run, cls, s.decorators, frame));
+      return "next";
+    }
+    case "import":
+      return importModules(run, s, frame);
+    case "from":
+      return importNames(run, s, frame);
+    case "global":
+      frame.scope.outer ??= new Set();
+      for (const name of s.names) frame.scope.outer.add(name);
+      return "next";
+    case "delete":
+      for (const target of s.targets) remove(run, target, frame);
+      return "next";
+  }
+}
+
+/** `model: HousePriceModel = request.app.state.model`: what is not known otherwise is known by its annotation. */
+function annotated(run: Run, value: Value, type: Expression, frame: Frame): Value {
+  if (run.modelOf === null || value.k !== "unknown") return value;
+  return instanceOfType(run, type, frame, run.place(frame, 0)) ?? value;
+}
+
+/** Nothing after it runs. */
+export function leaves(block: readonly Statement[]): boolean {
+  const last = block.at(-1)?.k;
+  return last === "raise" || last === "return";
+}
+
+/** `if True:`, `if not 0:`: so whatever the environment, and whatever was set before. */
+function isLiteral(test: Expression): boolean {
+  if (test.k === "unary") return isLiteral(test.value);
+  if (test.k === "logical" || test.k === "compare") return isLiteral(test.left) && isLiteral(test.right);
+  return test.k === "constant" || test.k === "number" || test.k === "string";
+}
+
+/**
+ * Raises what nobody catches. Nobody writes a handler or a factory that always fails: what it guards against is the state before anything was set,
+ * or an environment without what the program needs.
+ */
+function endsAll(run: Run, block: readonly Statement[], frame: Frame): boolean {
+  const last = block.at(-1);
+  if (last?.k !== "raise") return false;
+  return !run.registering || !run.failures.wouldCatch(last.value === null ? ["Exception"] : exceptionNames(run, last.value, frame));
+}
+
+export function evaluateType(run: Run, type: Expression, frame: Frame): Value {
+  // annotations may be written as strings, for names that come later
+  if (type.k === "string" && /^[\w.]+$/.test(type.value)) {
+    const [first = "", ...rest] = type.value.split(".");
+    let value = lookup(run, frame, first) ?? unknown;
+    for (const name of rest) value = getAttribute(run, value, name, frame);
+    return value;
+  }
+  return evaluate(run, type, frame);
+}

@@ -1,0 +1,329 @@
+import type { ClassDefinition, Expression, FunctionDefinition } from "../../python/syntax";
+import type { RouteRecord, Router } from "../frameworks/router";
+import type { Guard } from "./guards";
+import type { Module } from "./module";
+
+/** A line of a file, from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A test that only the running application can answer; `side`: the one on which something stands, where no other test is around it. */
+export interface Condition extends Place {
+  readonly side?: string;
+}
+
+/** Why a value cannot be known, and where that begins. */
+export interface Reason {
+  readonly code: "environment" | "external" | "runtime" | "missing-module" | "unreadable";
+  readonly place: Place;
+  /** the name of the variable, module or call */
+  readonly detail: string;
+}
+
+export interface Unknown {
+  readonly k: "unknown";
+  readonly reason: Reason | null;
+  /** a variable of the environment that has no default: None, where the code asks */
+  readonly unset?: true;
+  /** what FastAPI makes of a plain parameter: `str`, `list` */
+  readonly type?: string;
+  /** what it was unpacked from, of what a library gave */
+  readonly from?: Made;
+}
+
+/** A string; each `{?}` in it stands for one reason, in order. */
+export interface Text {
+  readonly k: "text";
+  readonly value: string;
+  readonly holes: readonly Reason[];
+  /** an empty default of a secret: whoever runs the program sets it */
+  readonly unset?: boolean;
+  /** the environment may put another text in its place: a default, or what a `.env` file says */
+  readonly settable?: true;
+  /** set where a test that cannot be decided has this answer */
+  readonly under?: readonly Guard[];
+}
+
+export interface NumberValue {
+  readonly k: "number";
+  readonly value: number;
+  readonly float?: boolean;
+}
+
+export interface Constant {
+  readonly k: "constant";
+  readonly value: boolean | null;
+}
+
+/** `open`: there may be more than is listed. `yielded`: what a generator yields. */
+export interface List {
+  readonly k: "list";
+  kind: "list" | "tuple" | "set" | "generator";
+  items: Value[];
+  open: boolean;
+  /** nothing decided whether any item is there: `[name for name in NAMES if not os.getenv(name)]` */
+  maybeEmpty?: boolean;
+  fields?: readonly string[];
+  /** without end: `itertools.count()` */
+  endless?: true;
+  /** what this kind of list has besides a list's own methods: `entry_points().select` */
+  attrs?: ReadonlyMap<string, Value>;
+}
+
+export interface Dict {
+  readonly k: "dict";
+  readonly entries: Map<string, Value>;
+  /** keys that are no text: numbers, functions, classes */
+  keys?: Map<string, Value>;
+  rest: Value[];
+  /** those of `rest` whose key is a text that is known in part: `cache[f"opus-mt-{pair}"]` */
+  partly?: Map<string, Value>;
+  open: boolean;
+  /** what a `defaultdict` makes for a key that it does not have */
+  factory?: Value;
+  /** `globals()`: what is set in it is a name from then on */
+  scope?: Scope;
+}
+
+export interface Func {
+  readonly k: "function";
+  readonly id: number;
+  readonly name: string;
+  /** `Class.method` where it is one */
+  readonly qualified: string;
+  readonly definition: FunctionDefinition | { readonly k: "lambda"; readonly expression: Expression & { k: "lambda" } };
+  readonly module: Module;
+  readonly scope: Scope;
+  readonly base: number;
+  readonly owner: Class | null;
+  /** What decorators did to it. */
+  readonly role: "plain" | "static" | "class" | "property" | "cached" | "context";
+  readonly defaults: ReadonlyMap<string, Value>;
+  /** results by arguments, where `lru_cache` keeps them */
+  readonly remembers?: Map<string, Value>;
+  /** what the code sets on the function itself */
+  readonly attrs: Map<string, Value>;
+  /** The function that this one was wrapped around by a decorator: its name and place are the handler's. */
+  readonly wraps: Func | null;
+}
+
+export interface Method {
+  readonly k: "method";
+  readonly self: Value;
+  readonly func: Func;
+}
+
+export interface Class {
+  readonly k: "class";
+  readonly id: number;
+  readonly name: string;
+  readonly definition: ClassDefinition;
+  readonly module: Module;
+  readonly base: number;
+  readonly bases: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  readonly scope: Scope;
+  readonly decorators: readonly Value[];
+  /** Names with an annotation, in order: the fields of dataclasses, models and settings. */
+  readonly fields: Map<string, Expression>;
+}
+
+export interface Instance {
+  readonly k: "instance";
+  readonly id: number;
+  readonly cls: Class | null;
+  readonly attrs: Map<string, Value>;
+  readonly place: Place;
+  /** made from data that the code does not hold, such as a request or a file: its defaults are only one possibility */
+  readonly uncertain?: boolean;
+  /** a connection that stays open: `socket: WebSocket` */
+  readonly isSocket?: boolean;
+}
+
+export interface ModuleValue {
+  readonly k: "module";
+  readonly module: Module;
+}
+
+/** A dotted name that is not of this project: `fastapi.FastAPI`. */
+export interface External {
+  readonly k: "external";
+  readonly path: string;
+  /** asked of what was imported, not imported itself: `settings.debug` may be anything */
+  readonly isAttribute?: true;
+}
+
+/** What calling something external gave; attributes are externals with `of`. */
+export interface Made {
+  readonly k: "made";
+  readonly id: number;
+  readonly path: string;
+  readonly args: Args;
+  readonly place: Place;
+  readonly of: Value | null;
+  readonly attrs: Map<string, Value>;
+  /** made where a test that cannot be decided has this answer */
+  readonly under?: readonly Guard[];
+  router?: Router;
+  /** nobody made it in the code: an annotation names its class */
+  readonly assumed?: boolean;
+  /** what was added to it after it was made: nodes, components, tools, weights */
+  held?: Value[];
+}
+
+/** `made.some.attribute` */
+export interface MadePart {
+  readonly k: "part";
+  readonly of: Made;
+  readonly path: string;
+}
+
+export interface Native {
+  readonly k: "native";
+  readonly name: string;
+  readonly self?: Value;
+  readonly attrs?: ReadonlyMap<string, Value>;
+  readonly call: (args: Args, place: Place) => Value;
+}
+
+export interface Partial {
+  readonly k: "partial";
+  readonly func: Value;
+  readonly args: Args;
+}
+
+export interface Union {
+  readonly k: "union";
+  readonly options: readonly Value[];
+}
+
+export interface SuperValue {
+  readonly k: "super";
+  readonly self: Value;
+  readonly cls: Class;
+  readonly after: Class;
+}
+
+export interface RouteValue {
+  readonly k: "route";
+  readonly record: RouteRecord;
+}
+
+/** Read when first looked at: a definition that nobody may need, or a name imported from another module. */
+export interface Lazy {
+  readonly k: "lazy";
+  readonly force: () => Value | undefined;
+}
+
+export type Value =
+  | Unknown
+  | Text
+  | NumberValue
+  | Constant
+  | List
+  | Dict
+  | Func
+  | Method
+  | Class
+  | Instance
+  | ModuleValue
+  | External
+  | Made
+  | MadePart
+  | Native
+  | Partial
+  | Union
+  | SuperValue
+  | Router
+  | RouteValue;
+
+export interface Args {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  /** something unknown was unpacked into it */
+  readonly open: boolean;
+}
+
+export interface Scope {
+  readonly kind: "module" | "function" | "class";
+  names: Map<string, Value | Lazy>;
+  readonly parent: Scope | null;
+  /** names declared `global` or `nonlocal` */
+  outer: Set<string> | null;
+}
+
+export const unknown: Unknown = { k: "unknown", reason: null };
+
+export const noneValue: Constant = { k: "constant", value: null };
+
+export const noArgs: Args = { positional: [], named: new Map(), open: false };
+
+export function text(value: string): Text {
+  return { k: "text", value, holes: [] };
+}
+
+export function list(items: Value[], kind: List["kind"] = "list", open = false): List {
+  return items.length > LONGEST ? { k: "list", kind, items: items.slice(0, LONGEST), open: true } : { k: "list", kind, items, open };
+}
+
+/** Loops that double what they have end here. */
+export const LONGEST = 2000;
+
+/** A key or a password has an empty default only until somebody sets it. */
+export function secret(name: string, value: Value): Value {
+  return value.k === "text" && value.value === "" && /key|token|secret|passw|credential/i.test(name) ? { ...value, unset: true } : value;
+}
+
+/** A text that holds unless the environment says otherwise. */
+export function settable(value: Value): Value {
+  return value.k === "text" && value.holes.length === 0 && value.settable !== true ? { ...value, settable: true } : value;
+}
+
+/** What is empty at the start, and kept between requests, may be filled by any of them. */
+export function kept(value: Value, registering: boolean): Value {
+  if (!registering && ((value.k === "list" && value.kind !== "tuple" && value.items.length === 0) || (value.k === "dict" && value.entries.size === 0)))
+    value.open = true;
+  return value;
+}
+
+/** Adds to what a collection may hold besides its known parts. */
+export function addRest(dict: Dict, values: readonly Value[]): void {
+  for (const value of values) if (dict.rest.length < 200 && !dict.rest.includes(value)) dict.rest.push(value);
+}
+
+export function dict(entries: Iterable<readonly [string, Value]> = [], open = false): Dict {
+  return { k: "dict", entries: new Map(entries), rest: [], open };
+}
+
+/** Adds an entry under a key as `dictKey` writes it. */
+export function setEntry(dict: Dict, name: string, key: Value, value: Value): void {
+  dict.entries.set(name, value);
+  dict.scope?.names.set(name, value);
+  if (key.k === "text") return;
+  dict.keys ??= new Map();
+  dict.keys.set(name, key);
+}
+
+/** Adds an entry under a key that is not known, or in part. */
+export function setUnder(dict: Dict, key: Value, value: Value): void {
+  addRest(dict, [value]);
+  dict.open = true;
+  if (!isPartly(key)) return;
+  dict.partly ??= new Map();
+  dict.partly.set(key.value, value);
+}
+
+/** What was set under a text of which the same part was known. */
+export function heldUnder(dict: Dict, key: Value): Value | undefined {
+  return isPartly(key) ? dict.partly?.get(key.value) : undefined;
+}
+
+function isPartly(key: Value): key is Text {
+  return key.k === "text" && key.holes.length > 0 && key.value !== "{?}";
+}
+
+export function keysOf(dict: Dict): Value[] {
+  return [...dict.entries.keys()].map((name) => dict.keys?.get(name) ?? text(name));
+}

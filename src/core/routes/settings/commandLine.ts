@@ -1,0 +1,150 @@
+import { union } from "../interpreter/alternatives";
+import type { Run } from "../interpreter/run";
+import { truth } from "../interpreter/truth";
+import { type Args, list, type Made, type MadePart, type Place, text, unknown, type Value } from "../interpreter/values";
+
+/** `parser.add_argument("--model", default="large-v3")`: what a program is started with unless somebody says otherwise. */
+export function declareArgument(owner: Made, args: Args, place: Place): void {
+  const named = args.named.get("dest");
+  const name = named?.k === "text" ? named.value : optionName(args);
+  if (name === null) return;
+  const parser = parserOf(owner);
+  const value = args.named.get("default") ?? unknown;
+  for (const one of args.positional)
+    if (one.k === "text" && one.value.startsWith("-")) parser.attrs.set(`option ${one.value}`, list([text(name), takes(args)]));
+  if (isNew(parser, name, place)) {
+    const off = [owner, parser].some((one) => one.args.open || one.args.named.has("argument_default")) ? undefined : switchOf(args);
+    parser.attrs.set(`--${name}`, value);
+    if (off !== undefined) parser.attrs.set(`switch --${name}`, off);
+  } else alsoFrom(parser, name, value);
+}
+
+/** `parser.set_defaults(debug=True)`: that of the parser itself wins over what its arguments said before. */
+export function setDefaults(owner: Made, args: Args, place: Place): void {
+  const parser = parserOf(owner);
+  if (!/ArgumentParser$/.test(parser.path)) return;
+  if (args.open) for (const key of [...parser.attrs.keys()]) if (key.startsWith("switch ")) parser.attrs.delete(key);
+  for (const [name, value] of args.named) {
+    // `sub.set_defaults(func=serve)` is for whoever chooses the sub-command
+    if (value.k === "function" && owner !== parser) continue;
+    if (isNew(parser, name, place) || owner === parser) parser.attrs.set(`--${name}`, value);
+    else alsoFrom(parser, name, value);
+    parser.attrs.delete(`switch --${name}`);
+  }
+}
+
+/** Actions of one name, or of two sub-commands: which of them says what the program is started with is not followed. */
+function alsoFrom({ attrs }: Made, name: string, value: Value): void {
+  attrs.set(`--${name}`, union([attrs.get(`--${name}`) ?? unknown, value]));
+  attrs.delete(`switch --${name}`);
+}
+
+/** Where each variable of a parser is declared: code that is read twice declares it once. */
+const declared = new WeakMap<Made, Map<string, string>>();
+
+function isNew(parser: Made, name: string, { file, line }: Place): boolean {
+  const places = declared.get(parser) ?? new Map<string, string>();
+  declared.set(parser, places);
+  const at = `${file}:${line}`;
+  const before = places.get(name);
+  if (before === undefined) places.set(name, at);
+  return before === undefined || before === at;
+}
+
+/** A switch that nobody gives; what a handler runs with it is there to be named all the same. */
+function switchOf(args: Args): Value | undefined {
+  const action = args.named.get("action");
+  if (args.open || args.named.has("default") || action?.k !== "text" || !/^store_(true|false)$/.test(action.value)) return undefined;
+  return { k: "constant", value: action.value === "store_false" };
+}
+
+/** `args, others = parser.parse_known_args()`; null for any other call. */
+export function parsedKnown(run: Run, { of, path }: MadePart, args: Args, place: Place): Value | null {
+  if (path !== "parse_known_args" || !/ArgumentParser$/.test(of.path)) return null;
+  const parsed: Value = { k: "made", id: run.id(), path: `${of.path}.parse_args`, args, place, of: { k: "part", of, path: "parse_args" }, attrs: new Map() };
+  return list([parsed, list([], "list", true)], "tuple");
+}
+
+/** `port: int = typer.Option(8000)`, `@click.option("--port", default=8000)`: its default; undefined where somebody has to say. Any other value stays. */
+export function withoutOption(run: Run, value: Value | undefined): Value | undefined {
+  if (value?.k !== "made") return value;
+  const byClick = /^(rich_|async)?click\.(\w+\.)*option$/.test(value.path);
+  if (!byClick && !/^typer\.(\w+\.)*(Option|Argument)$/.test(value.path)) return value;
+  const { positional, named } = value.args;
+  const isFlag = truth(named.get("is_flag") ?? unknown) === true || positional.some((one) => one.k === "text" && /^-.*\//.test(one.value));
+  const given = named.get("default") ?? (byClick ? (isFlag ? off : undefined) : positional[0]);
+  if (given?.k === "text" && !byClick && given.value.startsWith("-")) return undefined;
+  if (given?.k === "text" || given?.k === "number") return given;
+  // a switch that nobody gives; what a handler runs with it is there to be named all the same
+  return run.registering && given?.k === "constant" && given.value !== null ? given : undefined;
+}
+
+const off: Value = { k: "constant", value: false };
+
+/** The variable of `-r`, `--root-path`: the first long name, else the first; click takes one without dashes before them. */
+export function optionName(args: Args): string | null {
+  const names = args.positional.flatMap((one) => (one.k === "text" ? one.value.split("/", 1) : [])).filter((name) => name !== undefined);
+  const plain = names.find((name) => !name.startsWith("-"));
+  const long = plain ?? names.find((name) => name.startsWith("--")) ?? names[0];
+  return long === undefined ? null : long.replace(/^-+/, "").replaceAll("-", "_");
+}
+
+/** An attribute of what parsing the command line gives; undefined for anything else. */
+export function argument(run: Run, made: Made, name: string): Value | undefined {
+  if (!/ArgumentParser(\.\w+)*\.parse_args$/.test(made.path)) return undefined;
+  const parser = parserOf(made);
+  const { attrs } = parser;
+  const given = run.registering ? givenOptions(parser, made.args) : null;
+  if (given?.has(name)) return given.get(name);
+  if (given !== null) return attrs.get(`switch --${name}`) ?? attrs.get(`--${name}`);
+  return (run.registering && isGivenNothing(made.args) ? attrs.get(`switch --${name}`) : undefined) ?? attrs.get(`--${name}`);
+}
+
+/** `parse_args()`, `parse_args([])`: with a list of its own, or of another function, switches may be among it. */
+function isGivenNothing({ positional, named, open }: Args): boolean {
+  const [given = named.get("args"), ...others] = positional;
+  if (open || others.length > 0 || [...named.keys()].some((name) => name !== "args")) return false;
+  if (given === undefined || (given.k === "constant" && given.value === null)) return true;
+  if ("path" in given && /^sys\.argv\b/.test(given.path)) return true;
+  return given.k === "list" && given.items.length === 0 && given.open !== true;
+}
+
+/** What an option makes of what follows it: a value of its own for a switch, else its text or number; `unknown` where it takes several or calls something. */
+function takes({ named, open }: Args): Value {
+  const [action, type] = [named.get("action"), named.get("type")];
+  if (open || named.has("nargs") || named.has("const")) return unknown;
+  if (action?.k === "text" && /^store_(true|false)$/.test(action.value)) return { k: "constant", value: action.value === "store_true" };
+  if (action !== undefined && !(action.k === "text" && action.value === "store")) return unknown;
+  return type === undefined || (type.k === "external" && /^(str|int|float)$/.test(type.path)) ? text(type?.k === "external" ? type.path : "str") : unknown;
+}
+
+/** The options of `parse_args(["--prefix", "/api", "--debug"])`; null where some of the list is not known, or does not fit what is declared. */
+function givenOptions({ attrs }: Made, { positional, named, open }: Args): ReadonlyMap<string, Value> | null {
+  const [written = named.get("args"), ...others] = positional;
+  if (open || others.length > 0 || written?.k !== "list" || written.open === true) return null;
+  const found = new Map<string, Value>();
+  const words = written.items.map((one) => (one.k === "text" && one.holes.length === 0 ? one.value : null));
+  for (let next = words.shift(); next !== undefined; next = words.shift()) {
+    const [, flag = "", inside] = /^(--[^=]+)=(.*)$/s.exec(next ?? "") ?? [null, next ?? ""];
+    const option = attrs.get(`option ${flag}`);
+    const [name, kind] = option?.k === "list" ? option.items : [];
+    if (name?.k !== "text" || kind === undefined || kind.k === "unknown") return null;
+    if (kind.k === "constant") {
+      if (inside !== undefined) return null;
+      found.set(name.value, kind);
+      continue;
+    }
+    const word = inside ?? words.shift();
+    if (typeof word !== "string" || (inside === undefined && word.startsWith("-"))) return null;
+    const value: Value = kind.k === "text" && kind.value === "str" ? text(word) : { k: "number", value: Number(word) };
+    if (value.k === "number" && Number.isNaN(value.value)) return null;
+    found.set(name.value, value);
+  }
+  return found;
+}
+
+/** Groups of arguments belong to the parser that made them. */
+function parserOf(made: Made): Made {
+  const { of } = made;
+  return of?.k === "part" && /ArgumentParser/.test(of.of.path) ? parserOf(of.of) : made;
+}

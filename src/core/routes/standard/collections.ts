@@ -1,0 +1,172 @@
+import { justPut, putInto, takeFrom } from "../frameworks/taskQueues";
+import { union } from "../interpreter/alternatives";
+import { chosen } from "../interpreter/choices";
+import { dictKey, isIdentity, keyText } from "../interpreter/expressions";
+import type { Frame } from "../interpreter/frame";
+import { iterate } from "../interpreter/iteration";
+import { replaced } from "../interpreter/records";
+import type { Run } from "../interpreter/run";
+import { type Args, addRest, type Dict, dict, heldUnder, keysOf, type List, list, noneValue, setEntry, text, unknown, type Value } from "../interpreter/values";
+import type { Known } from "./known";
+
+/** A method of a list, tuple, set or dict; undefined for one that we do not know. */
+export function collectionMethod(run: Run, self: List | Dict, name: string, frame: Frame): Value | undefined {
+  const native = (work: (args: Args) => Value): Value => ({ k: "native", name, call: work });
+  if (self.k === "list") {
+    if (self.fields?.includes(name)) return self.items[self.fields.indexOf(name)];
+    const own = self.attrs?.get(name);
+    if (own !== undefined) return own;
+    const method = Object.hasOwn(listMethods, name) ? listMethods[name] : undefined;
+    return method === undefined ? undefined : native((args) => method(self, args, run, frame));
+  }
+  const method = Object.hasOwn(dictMethods, name) ? dictMethods[name] : undefined;
+  return method === undefined ? undefined : native((args) => method(self, args, run, frame));
+}
+
+function put(self: List, args: Args, run: Run, frame: Frame): Value {
+  if (!run.registering) {
+    // `if match: found.append(match)` may have found nothing
+    if (self.items.length === 0 || run.uncertain === 0) self.maybeEmpty = run.uncertain > 0;
+    if (run.uncertain > 0) self.open = true;
+  }
+  add(self, args.positional.slice(0, 1));
+  if (run.consumers.has(self)) putInto(run, self, args.positional[0] ?? unknown, frame);
+  return noneValue;
+}
+
+function take(self: List, _args: Args, run: Run): Value {
+  takeFrom(run, self);
+  return justPut(run, self) ?? union([...self.items]);
+}
+
+/** `heapq.heappush(waiting, job)`, `heapq.heappop(waiting)`: a list as a queue in which the most urgent comes first. */
+export const heaps: Readonly<Record<string, Known>> = {
+  "heapq.heappush": (args, run, _place, frame) => {
+    const [queue] = args.positional;
+    return queue?.k === "list" ? put(queue, { ...args, positional: args.positional.slice(1) }, run, frame) : noneValue;
+  },
+  "heapq.heappop": (args, run) => (args.positional[0]?.k === "list" ? take(args.positional[0], args, run) : unknown),
+};
+
+/** What a generator yields: `await context.__aenter__()` of a context manager that is entered by hand. */
+function yielded(self: List): Value {
+  return self.items.length === 0 ? unknown : union([...self.items]);
+}
+
+const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, frame: Frame) => Value>> = {
+  append: put,
+  add: (self, args) => add(self, args.positional),
+  appendleft: (self, args) => add(self, args.positional),
+  __enter__: yielded,
+  __aenter__: yielded,
+  __next__: yielded,
+  __anext__: yielded,
+  put,
+  put_nowait: put,
+  get: take,
+  get_nowait: take,
+  insert: (self, args) => {
+    const at = args.positional[0];
+    if (at?.k === "number" && self.items.length < 5000) self.items.splice(at.value, 0, args.positional[1] ?? unknown);
+    else add(self, args.positional.slice(1));
+    return noneValue;
+  },
+  extend: (self, args, run, frame) => {
+    const more = iterate(run, args.positional[0] ?? unknown, frame);
+    self.open ||= more.open;
+    return add(self, more.items);
+  },
+  update: (self, args, run, frame) => add(self, iterate(run, args.positional[0] ?? unknown, frame).items),
+  copy: (self) => ({ ...self, items: [...self.items] }),
+  pop: (self, args, run) => {
+    const at = args.positional[0];
+    const index = at?.k === "number" ? at.value : -1;
+    takeFrom(run, self);
+    if (self.items.length === 0 && !self.open) run.failures.raise(["IndexError"]);
+    const item = justPut(run, self) ?? self.items.at(index) ?? unknown;
+    if (run.registering && run.uncertain === 0) self.items.splice(index, 1);
+    return item;
+  },
+  popleft: (self, _args, run) => {
+    takeFrom(run, self);
+    return justPut(run, self) ?? (run.registering && run.uncertain === 0 ? self.items.shift() : self.items[0]) ?? unknown;
+  },
+  remove: (self, args, run) => {
+    const gone = args.positional[0];
+    const at = self.items.findIndex((item) => item === gone || (gone !== undefined && keyText(item) !== null && keyText(item) === keyText(gone)));
+    if (at !== -1 && run.registering && run.uncertain === 0) self.items.splice(at, 1);
+    return noneValue;
+  },
+  clear: (self, _args, run) => {
+    if (run.registering && run.uncertain === 0) self.items.length = 0;
+    return noneValue;
+  },
+  reverse: (self) => {
+    self.items.reverse();
+    return noneValue;
+  },
+  sort: () => noneValue,
+  index: (self, args) => {
+    const at = self.items.findIndex(
+      (item) => item === args.positional[0] || (keyText(item) !== null && keyText(item) === keyText(args.positional[0] ?? unknown)),
+    );
+    return at === -1 ? unknown : { k: "number", value: at };
+  },
+  union: (self, args, run, frame) => list([...self.items, ...args.positional.flatMap((one) => iterate(run, one, frame).items)], self.kind, self.open),
+  _replace: replaced,
+  _asdict: (self) => dict((self.fields ?? []).map((name, index) => [name, self.items[index] ?? unknown] as const)),
+};
+
+function add(self: List, items: readonly Value[]): Value {
+  if (self.items.length + items.length > 5000) self.open = true;
+  else self.items.push(...items);
+  return noneValue;
+}
+
+const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, frame: Frame) => Value>> = {
+  get: (self, args, run, frame) => {
+    const key = dictKey(args.positional[0] ?? unknown);
+    const otherwise = args.positional[1] ?? noneValue;
+    if (key !== null && (!isIdentity(key) || self.entries.has(key) || run.registering))
+      return self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, otherwise]) : otherwise);
+    const under = heldUnder(self, args.positional[0] ?? unknown);
+    const all = under === undefined ? [...self.entries.values(), ...self.rest] : [under];
+    return chosen(run, self, args.positional[0] ?? unknown, undefined, frame, union([...all, otherwise]));
+  },
+  pop: (self, args, run) => {
+    const key = dictKey(args.positional[0] ?? unknown);
+    const value = key === null ? undefined : self.entries.get(key);
+    if (key !== null && value === undefined && args.positional.length === 1 && !self.open && self.rest.length === 0) run.failures.raise(["KeyError"]);
+    if (key !== null) self.entries.delete(key);
+    return value ?? args.positional[1] ?? unknown;
+  },
+  setdefault: (self, args) => {
+    const key = dictKey(args.positional[0] ?? unknown);
+    if (key === null) return args.positional[1] ?? unknown;
+    const value = self.entries.get(key) ?? args.positional[1] ?? noneValue;
+    self.entries.set(key, value);
+    self.scope?.names.set(key, value);
+    return value;
+  },
+  update: (self, args) => {
+    const other = args.positional[0];
+    if (other?.k === "dict") {
+      for (const [name, value] of other.entries) setEntry(self, name, other.keys?.get(name) ?? text(name), value);
+      addRest(self, other.rest);
+      self.open ||= other.open;
+    } else if (other !== undefined) self.open = true;
+    for (const [name, value] of args.named) setEntry(self, name, text(name), value);
+    return noneValue;
+  },
+  items: (self) =>
+    list(
+      [...self.entries]
+        .map(([name, value]) => list([self.keys?.get(name) ?? text(name), value], "tuple"))
+        .concat(self.rest.map((value) => list([unknown, value], "tuple"))),
+      "list",
+      self.open,
+    ),
+  keys: (self) => list(keysOf(self), "list", self.open || self.rest.length > 0),
+  values: (self) => list([...self.entries.values(), ...self.rest], "list", self.open),
+  copy: (self) => ({ ...self, entries: new Map(self.entries), rest: [...self.rest] }),
+};

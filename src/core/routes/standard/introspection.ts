@@ -1,0 +1,320 @@
+import { externalKind, routerKind } from "../frameworks/routerKinds";
+import { isEntry, isEntryOf } from "../frameworks/routesView";
+import { optionsOf, union } from "../interpreter/alternatives";
+import { ancestors, inClass } from "../interpreter/ancestry";
+import { byOwnMethod } from "../interpreter/assign";
+import { getAttribute } from "../interpreter/attributes";
+import { call } from "../interpreter/calls";
+import { isException } from "../interpreter/exceptions";
+import { keyText } from "../interpreter/expressions";
+import type { Frame } from "../interpreter/frame";
+import type { Module } from "../interpreter/module";
+import { attributesLike } from "../interpreter/namesLike";
+import type { Run } from "../interpreter/run";
+import { namesOf, read } from "../interpreter/scope";
+import { decided } from "../interpreter/truth";
+import { type Class, dict, list, noArgs, noneValue, text, unknown, type Value } from "../interpreter/values";
+import { first, type Known } from "./known";
+
+/** Functions that look into objects and modules. */
+export const introspection: Readonly<Record<string, Known>> = {
+  getattr: (args, run, place, frame) => {
+    const name = keyText(args.positional[1] ?? unknown);
+    const asked = args.positional[1];
+    if (name === null) return (asked?.k === "text" && !run.registering ? attributesLike(run, first(args), asked, frame, place) : null) ?? unknown;
+    const otherwise = args.positional[2];
+    const value =
+      otherwise === undefined
+        ? getAttribute(run, first(args), name, frame, place)
+        : run.failures.unwatched(() => getAttribute(run, first(args), name, frame, place));
+    if (otherwise === undefined || value.k !== "unknown") return value;
+    return has(run, first(args), name, frame) === false ? otherwise : union([otherwise, value]);
+  },
+  setattr: (args, run, _place, frame) => {
+    const name = keyText(args.positional[1] ?? unknown);
+    const object = first(args);
+    const value = args.positional[2] ?? unknown;
+    if (name !== null && (object.k === "instance" || object.k === "router" || object.k === "made")) object.attrs.set(name, value);
+    if (name !== null && object.k === "module") object.module.scope.names.set(name, value);
+    if (name !== null && object.k === "class") object.scope.names.set(name, value);
+    if (name !== null && object.k === "function") object.attrs.set(name, value);
+    if (name !== null) byOwnMethod(run, object, "__setattr__", text(name), value, frame);
+    return noneValue;
+  },
+  hasattr: (args, run, _place, frame) => {
+    const name = keyText(args.positional[1] ?? unknown);
+    const known = name === null ? null : has(run, first(args), name, frame);
+    return known === null ? unknown : { k: "constant", value: known };
+  },
+  isinstance: (args) => isInstance(first(args), args.positional[1] ?? unknown),
+  issubclass: (args) => {
+    const cls = first(args);
+    if (cls.k !== "class") return unknown;
+    const answers = typesOf(args.positional[1] ?? unknown).map((type) => extendsType(cls, type));
+    return answers.includes(true) ? flag(true) : answers.includes(null) ? unknown : flag(false);
+  },
+  callable: (args) => {
+    const value = first(args);
+    if (callables.has(value.k)) return flag(true);
+    return value.k === "text" || value.k === "number" || value.k === "constant" || value.k === "list" || value.k === "dict" || value.k === "module"
+      ? flag(false)
+      : unknown;
+  },
+  super: (args, _run, _place, frame) => {
+    const cls = first(args);
+    const self = args.positional[1] ?? frame.self;
+    return cls.k === "class" && self !== null ? { k: "super", self, cls, after: cls } : unknown;
+  },
+  type: (args, run, _place, frame) => {
+    const value = first(args);
+    if (args.positional.length === 3) return classOf(run, args.positional, frame) ?? unknown;
+    if (value.k === "made" && isException(value.path)) return { k: "external", path: value.path };
+    return (value.k === "instance" || value.k === "router") && value.cls !== null ? value.cls : unknown;
+  },
+  vars: (args, run, place, frame) =>
+    args.positional.length === 0 ? (introspection.locals as Known)(args, run, place, frame) : dict(members(run, first(args)), first(args).k !== "module"),
+  globals: (_args, run, _place, frame) => namesOfModule(run, frame.module),
+  locals: (_args, run, _place, frame) =>
+    frame.scope.kind === "module"
+      ? namesOfModule(run, frame.module)
+      : dict(
+          [...frame.scope.names.keys()].map((name) => [name, read(frame.scope, name) ?? unknown] as const),
+          true,
+        ),
+  dir: (args, run, _place, frame) => {
+    const object = args.positional[0] ?? { k: "module", module: frame.module };
+    const names = members(run, object).map(([name]) => name);
+    return list(names.sort().map(text), "list", object.k !== "module" && names.length === 0);
+  },
+  "inspect.getmembers": (args, run, place, frame) => {
+    const predicate = args.positional[1] ?? args.named.get("predicate");
+    const object = first(args);
+    const pairs = members(run, object).sort(([a], [b]) => (a < b ? -1 : 1));
+    const kept = pairs.flatMap(([name, raw]) => {
+      const value = object.k === "module" ? raw : getAttribute(run, object, name, frame, place);
+      const fits = predicate === undefined || decided(call(run, predicate, { ...noArgs, positional: [value] }, place, frame), run.importing) === true;
+      return fits ? [list([text(name), value], "tuple")] : [];
+    });
+    return list(kept, "list", object.k !== "module" && object.k !== "instance" && object.k !== "class");
+  },
+  "inspect.isclass": (args) => kindIs(first(args), ["class"]),
+  "inspect.isfunction": (args) => kindIs(first(args), ["function"]),
+  "inspect.isroutine": (args) => kindIs(first(args), ["function", "method"]),
+  "inspect.ismethod": (args) => kindIs(first(args), ["method"]),
+  "inspect.iscoroutinefunction": (args) => isCoroutine(first(args)),
+  "asyncio.iscoroutinefunction": (args) => isCoroutine(first(args)),
+  "inspect.ismodule": (args) => kindIs(first(args), ["module"]),
+};
+
+const flag = (value: boolean): Value => ({ k: "constant", value });
+const callables = new Set(["function", "method", "class", "native", "partial", "router"]);
+
+function kindIs(value: Value, kinds: readonly Value["k"][]): Value {
+  if (kinds.includes(value.k)) return flag(true);
+  return open.has(value.k) ? unknown : flag(false);
+}
+
+/** What may be anything. */
+const open = new Set<Value["k"]>(["unknown", "union", "made", "part", "external"]);
+
+function has(run: Run, object: Value, name: string, frame: Frame): boolean | null {
+  const value = run.failures.unwatched(() => getAttribute(run, object, name, frame));
+  if (object.k === "made" && isEntry(object.path)) return object.attrs.has(name);
+  if (object.k === "module") return value.k !== "unknown" || value.reason?.code !== "missing-module";
+  if (value.k === "unknown" && object.k === "instance" && lacks(object, name)) return false;
+  // what a class outside the project might hold is named after it
+  if ((value.k === "unknown" || value.k === "external") && object.k === "class" && lacksInClass(object, name, true)) return false;
+  // nobody but the project sets a private attribute on an application, apart from those of FastAPI itself
+  if (run.importing && object.k === "router" && value.k === "unknown" && isOwnMark.test(name)) return false;
+  // a mark that says what is an endpoint is the project's own, and set on functions
+  if (marksRoutes.test(name) && lacksMark(object, value)) return false;
+  if (value.k === "unknown" && (object.k === "function" || object.k === "method" || plain.has(object.k))) return false;
+  return value.k === "unknown" || value.k === "part" || (value.k === "external" && object.k === "class") ? null : true;
+}
+
+const plain = new Set<Value["k"]>(["text", "number", "constant", "list", "dict", "native"]);
+
+/** `async def` without `yield` */
+function isCoroutine(value: Value): Value {
+  const func = value.k === "method" ? value.func : value;
+  if (func.k !== "function") return callables.has(value.k) || open.has(value.k) ? unknown : flag(false);
+  const { definition } = func;
+  return flag(definition.k === "function" && definition.isAsync === true && !definition.generator);
+}
+
+const isOwnMark = /^_(?!_|.*(telemetry|instrument|effective|priority|frontend|openapi|context|routes_version|embed_body|base_app|router$))/i;
+const marksRoutes = /^_+[a-z0-9_]*(route|endpoint)/i;
+
+function lacksMark(object: Value, value: Value): boolean {
+  if (object.k === "made" || object.k === "external")
+    return value.k !== "constant" && !ofServer.test(object.path) && !("attrs" in object && object.attrs.size > 0);
+  if (object.k !== "class" || (value.k !== "unknown" && value.k !== "external")) return false;
+  return !ancestors(object).some((one) => typeof one === "string" && ofServer.test(one));
+}
+
+const ofServer = /^(fastapi|starlette|fastapi_\w+)\./;
+
+/** Names and values that an object or a module is known to hold. */
+function members(run: Run, object: Value): [string, Value][] {
+  switch (object.k) {
+    case "module":
+      return membersOfModule(run, object.module);
+    case "instance":
+      return [...new Map([...(object.cls === null ? [] : membersOfClass(object.cls)), ...object.attrs])];
+    case "class":
+      return membersOfClass(object);
+    default:
+      return [];
+  }
+}
+
+/** What is set in it is a name of the module from then on. */
+function namesOfModule(run: Run, module: Module): Value {
+  return { ...dict(membersOfModule(run, module), true), ...(run.importing && run.uncertain === 0 ? { scope: module.scope } : {}) };
+}
+
+function membersOfModule(run: Run, module: Module): [string, Value][] {
+  return namesOf(run, module);
+}
+
+function membersOfClass(cls: Class): [string, Value][] {
+  const out = new Map<string, Value>();
+  for (const one of [...ancestors(cls)].reverse()) {
+    if (typeof one === "string") continue;
+    for (const name of one.scope.names.keys()) out.set(name, read(one.scope, name) ?? unknown);
+  }
+  return [...out];
+}
+
+const typesOf = (types: Value): readonly Value[] => (types.k === "list" ? types.items : optionsOf(types));
+
+export function isInstance(value: Value, types: Value): Value {
+  const answers = typesOf(types).map((type) => isOf(value, type));
+  if (answers.includes(true)) return flag(true);
+  return answers.length > 0 && answers.every((one) => one === false) ? flag(false) : unknown;
+}
+
+function isOf(value: Value, type: Value): boolean | null {
+  if (value.k === "unknown" && value.type !== undefined && type.k !== "unknown")
+    return type.k === "external" && (value.type === type.path || (abstract[value.type]?.test(type.path) ?? false));
+  if (type.k === "class") {
+    const fits = fitsProtocol(value, type);
+    if (fits !== null) return fits;
+    if ((value.k === "instance" || value.k === "router") && value.cls !== null) return extendsType(value.cls, type);
+    return open.has(value.k) || value.k === "instance"
+      ? null
+      : value.k === "router"
+        ? routerKind(type) === null
+          ? false
+          : value.cls === null
+            ? false
+            : null
+        : false;
+  }
+  if (type.k !== "external") return null;
+  const plain = plainTypes[type.path];
+  if (plain !== undefined)
+    return open.has(value.k) || value.k === "instance" ? (value.k === "instance" && value.cls !== null ? extendsType(value.cls, type) : null) : plain(value);
+  const kind = externalKind(type.path);
+  if (kind !== null) {
+    if (value.k === "router") return kind === "app" ? value.app : !value.app;
+    if (value.k === "instance") return value.cls === null ? null : false;
+    // a library's own thing is a router only where its name says so
+    const path = value.k === "external" || value.k === "made" ? value.path : value.k === "part" ? value.path : null;
+    if (path !== null) return fromKnown.test(path) || !/router|app|api/i.test(path.slice(path.lastIndexOf(".") + 1)) ? false : null;
+    return open.has(value.k) ? null : false;
+  }
+  if (value.k === "instance" && value.cls !== null) return extendsType(value.cls, type);
+  if (value.k === "made" && isEntry(value.path) && /^(fastapi|starlette)\.routing\./.test(type.path)) return isEntryOf(value.path, type.path);
+  if (value.k === "route")
+    return /(^|\.)APIRoute$/.test(type.path) ? value.record.api && value.record.methods[0] !== "WEBSOCKET" : /(^|\.)(Base)?Route$/.test(type.path);
+  // texts also stand for paths and addresses, which are a library's; True, None and 5 stand for themselves
+  return (value.k === "constant" || value.k === "number") && ofLibrary.test(type.path) ? false : null;
+}
+
+/** Abstract classes that Python's own are counted to. */
+const abstract: Readonly<Record<string, RegExp>> = {
+  str: /\.(Sequence|Iterable|Collection|Hashable|Sized|Container|Reversible)$|^object$/,
+  bytes: /\.(Sequence|Iterable|Collection|Hashable|Sized|Container|Reversible|ByteString|Buffer)$|^object$/,
+  list: /\.(List|Sequence|MutableSequence|Iterable|Collection|Sized|Container|Reversible)$|^object$/,
+  dict: /\.(Dict|Mapping|MutableMapping|Iterable|Collection|Sized|Container|Reversible)$|^object$/,
+};
+
+/** A class of a library: `decouple.undefined.__class__`, `sqlalchemy.Column`; not one of the abstract classes that Python's own are counted to. */
+const ofLibrary = /^(?!(typing|typing_extensions|collections|numbers|types|builtins|abc)\.)\w+(\.\w+)*\.([A-Z]\w*[a-z]\w*|__class__)$/;
+
+/** Libraries that hold classes and functions, and no router of anybody's application. */
+const fromKnown =
+  /^(fastapi|starlette|pydantic|pydantic_settings|typing|typing_extensions|sqlalchemy|os|sys|re|json|logging|datetime|pathlib|importlib|pkgutil|inspect|functools|collections|enum|uuid|asyncio|abc|contextlib|dataclasses|time|math|random)(\.|$)/;
+
+const plainTypes: Readonly<Record<string, (value: Value) => boolean>> = {
+  str: (value) => value.k === "text",
+  bytes: () => false,
+  int: (value) => (value.k === "number" && value.float !== true) || (value.k === "constant" && value.value !== null),
+  float: (value) => value.k === "number" && value.float === true,
+  bool: (value) => value.k === "constant" && value.value !== null,
+  list: (value) => value.k === "list" && value.kind === "list",
+  tuple: (value) => value.k === "list" && value.kind === "tuple",
+  set: (value) => value.k === "list" && value.kind === "set",
+  dict: (value) => value.k === "dict",
+  type: (value) => value.k === "class",
+};
+
+/** `@runtime_checkable class HasRouter(Protocol)`: whatever has its names is one. */
+function fitsProtocol(value: Value, type: Class): boolean | null {
+  if (!type.bases.some((one) => (one.k === "external" ? one : one.k === "made" ? one.of : null)?.k === "external" && /(^|\.)Protocol$/.test(nameOf(one))))
+    return null;
+  if (value.k !== "instance" || value.cls === null) return null;
+  const names = [...type.fields.keys(), ...type.scope.names.keys()].filter((name) => !/^__(?!call__|iter__|len__)/.test(name));
+  const { cls, attrs } = value;
+  if (names.every((name) => attrs.has(name) || inClass(cls, name) !== null)) return true;
+  return names.some((name) => lacks(value, name)) ? false : null;
+}
+
+const nameOf = (value: Value): string => (value.k === "external" ? value.path : value.k === "made" && value.of !== null ? nameOf(value.of) : "");
+
+function extendsType(cls: Class, type: Value): boolean | null {
+  const above = ancestors(cls);
+  if (type.k === "class") return above.includes(type) ? true : above.some((one) => typeof one === "string" && !closed.test(one)) ? null : false;
+  if (type.k !== "external") return null;
+  if (above.some((one) => typeof one === "string" && (one === type.path || one.replace(/^.*\./, "") === type.path.replace(/^.*\./, "")))) return true;
+  return above.some((one) => typeof one === "string" && !closed.test(one)) ? null : false;
+}
+
+const closed = /^(object|abc\.ABC|typing\.|enum\.|str|int|fastapi\.APIRouter|fastapi\.FastAPI|pydantic\.BaseModel|Exception)/;
+
+/** All of its classes are written in this project, and none has that name, computes names or is changed by a library's decorator. */
+export function lacks(object: Value & { k: "instance" }, name: string): boolean {
+  return object.uncertain !== true && object.cls !== null && !object.attrs.has(name) && lacksInClass(object.cls, name);
+}
+
+/** `models`: a pydantic model has its own names too, and they are few. */
+function lacksInClass(cls: Value, name: string, models = false): boolean {
+  if (cls.k === "external") return plainBase.test(cls.path) || (models && modelBase.test(cls.path) && !namesOfModels.test(name));
+  if (cls.k !== "class" || cls.scope.names.has(name) || cls.scope.names.has("__getattr__") || cls.fields.has(name)) return false;
+  return cls.decorators.every(({ k }) => k === "function") && cls.bases.every((base) => lacksInClass(base, name, models));
+}
+
+const plainBase = /^(builtins\.)?(object|abc\.ABC)$/;
+const modelBase = /^pydantic\.(\w+\.)?BaseModel$/;
+const namesOfModels =
+  /^(__|_abc_|_(calculate_keys|check_frozen|copy_and_set_values|get_value|iter|setattr_handler)$|model_|parse_|schema|Config$|construct$|copy$|dict$|fields$|from_orm$|json$|update_forward_refs$|validate$)/;
+
+/** `type(name, bases, namespace)` */
+function classOf(run: Run, [name, bases, namespace]: readonly Value[], frame: Frame): Class | null {
+  if (name?.k !== "text" || bases?.k !== "list" || namespace?.k !== "dict") return null;
+  const { scope, module, base } = frame;
+  return {
+    k: "class",
+    id: run.id(),
+    name: name.value,
+    definition: { k: "class", name: name.value, args: [], decorators: [], body: [], line: 0 },
+    module,
+    base,
+    bases: [...bases.items],
+    keywords: new Map(),
+    scope: { kind: "class", names: new Map(namespace.entries), parent: scope, outer: null },
+    decorators: [],
+    fields: new Map(),
+  };
+}

@@ -1,0 +1,170 @@
+import { union } from "../interpreter/alternatives";
+import { call } from "../interpreter/calls";
+import { byComparison, byMethod } from "../interpreter/dunders";
+import type { Frame } from "../interpreter/frame";
+import { iterate } from "../interpreter/iteration";
+import { binary, compare } from "../interpreter/operators";
+import type { Run } from "../interpreter/run";
+import { decided, truth } from "../interpreter/truth";
+import { type Args, list, noArgs, noneValue, type Place, unknown, type Value } from "../interpreter/values";
+import { first, type Known } from "./known";
+
+/** Makes a collection of the items of what it is given. */
+export const collect =
+  (kind: "list" | "tuple" | "set"): Known =>
+  (args, run, _place, frame) => {
+    if (args.positional.length === 0) return list([], kind);
+    const { items, open, maybeEmpty = false } = iterate(run, first(args), frame);
+    const made = list([...items], kind, open);
+    return maybeEmpty ? { ...made, maybeEmpty } : made;
+  };
+
+/** What functions of Python itself give that go over the items of something. */
+export const pythonIteration: Readonly<Record<string, Known>> = {
+  list: collect("list"),
+  tuple: collect("tuple"),
+  set: collect("set"),
+  frozenset: collect("set"),
+  reversed: (args, run, _place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    return list([...items].reverse(), "list", open);
+  },
+  iter: (args, run) => {
+    const value = first(args);
+    return run.importing && value.k === "list" && value.kind !== "generator" ? { ...value, kind: "generator", items: [...value.items] } : value;
+  },
+  aiter: first,
+  next: (args, run, _place, frame) => next(args, run, frame),
+  anext: (args, run, _place, frame) => next(args, run, frame),
+  range: (args) => {
+    const numbers = args.positional.map((v) => (v.k === "number" ? v.value : Number.NaN));
+    if (numbers.some(Number.isNaN) || numbers.length === 0) return list([], "list", true);
+    const [from, to, step] = numbers.length === 1 ? [0, numbers[0] ?? 0, 1] : [numbers[0] ?? 0, numbers[1] ?? 0, numbers[2] ?? 1];
+    const items: Value[] = [];
+    for (let i = from; step > 0 ? i < to : step < 0 && i > to; i += step) {
+      if (items.length >= 1000) return list(items, "list", true);
+      items.push({ k: "number", value: i });
+    }
+    return list(items);
+  },
+  enumerate: (args, run, _place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    const start = args.positional[1] ?? args.named.get("start");
+    const from = start?.k === "number" ? start.value : 0;
+    return list(
+      items.map((item, index) => list([{ k: "number", value: from + index }, item], "tuple")),
+      "list",
+      open,
+    );
+  },
+  zip: (args, run, _place, frame) => {
+    const all = args.positional.map((one) => iterate(run, one, frame));
+    const length = Math.min(...all.map((one) => one.items.length));
+    return list(
+      Array.from({ length: Number.isFinite(length) ? length : 0 }, (_, i) =>
+        list(
+          all.map((one) => one.items[i] ?? unknown),
+          "tuple",
+        ),
+      ),
+      "list",
+      // what is known to its end ends it
+      all.some((one) => one.open) && !all.some((one) => !one.open && one.items.length === length),
+    );
+  },
+  map: (args, run, place, frame) => {
+    const [, only, ...others] = args.positional;
+    if (others.length > 0) {
+      const rows = iterate(run, (pythonIteration.zip as Known)({ ...args, positional: args.positional.slice(1) }, run, place, frame), frame);
+      const given = rows.items.slice(0, 200).map((row) => (row.k === "list" ? row.items : [row]));
+      return list(
+        given.map((positional) => call(run, first(args), { ...noArgs, positional }, place, frame)),
+        "list",
+        rows.open,
+      );
+    }
+    const { items, open } = iterate(run, only ?? unknown, frame);
+    const turns = items.length === 0 && open ? [unknown] : items.slice(0, 200);
+    return list(
+      turns.map((item) => call(run, first(args), { positional: [item], named: new Map(), open: false }, place, frame)),
+      "list",
+      open,
+    );
+  },
+  filter: (args, run, place, frame) => {
+    const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
+    const predicate = first(args);
+    let uncertain = open;
+    const kept = items.slice(0, 1000).filter((item) => {
+      const answer = predicate.k === "constant" ? item : call(run, predicate, { ...noArgs, positional: [item] }, place, frame);
+      const known = decided(answer, run.importing);
+      uncertain ||= known === null;
+      return known !== false;
+    });
+    return list(kept, "list", uncertain);
+  },
+  sorted: (args, run, place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    const key = args.named.get("key");
+    const keys = new Map(items.map((item) => [item, key === undefined ? item : call(run, key, { ...noArgs, positional: [item] }, place, frame)]));
+    const down = truth(args.named.get("reverse") ?? noneValue) === true ? -1 : 1;
+    const less = (a: Value, b: Value): boolean => truth(compared(run, "<", keys.get(a) ?? a, keys.get(b) ?? b, frame)) === true;
+    return list(
+      [...items].sort((a, b) => (less(a, b) ? -down : less(b, a) ? down : 0)),
+      "list",
+      open,
+    );
+  },
+  any: (args, run, _place, frame) => quantified(iterate(run, first(args), frame), true, run.importing),
+  all: (args, run, _place, frame) => quantified(iterate(run, first(args), frame), false, run.importing),
+  sum: (args, run, place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    return open ? unknown : items.reduce((a, b) => binary(run, "+", a, b, frame, place.line), args.positional[1] ?? { k: "number", value: 0 });
+  },
+  max: (args, run, place, frame) => extreme(args, run, place, frame, ">"),
+  min: (args, run, place, frame) => extreme(args, run, place, frame, "<"),
+  "functools.reduce": (args, run, place, frame) => {
+    const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
+    const [start, ...rest] = args.positional[2] === undefined ? items : [args.positional[2], ...items];
+    if (open || start === undefined) return unknown;
+    return rest.slice(0, 500).reduce((a, b) => call(run, first(args), { ...noArgs, positional: [a, b] }, place, frame), start);
+  },
+};
+
+function next(args: Args, run: Run, frame: Frame): Value {
+  const over = first(args);
+  const own = run.importing ? byMethod(run, over, "__next__", frame) : null;
+  if (own !== null) return own;
+  const { items, open } = iterate(run, over, frame);
+  const otherwise = args.positional[1];
+  // `next(m for m in MODELS if m.name == wanted)`: which of them passes the test is not known
+  if (run.importing && run.uncertain === 0 && over.k === "list" && over.kind === "generator" && items.length > 0) return over.items.shift() ?? unknown;
+  if (!run.registering && over.k === "list" && over.maybeEmpty === true) return union(otherwise === undefined ? items : [...items, otherwise]);
+  return items[0] ?? (open && otherwise !== undefined ? union([unknown, otherwise]) : (otherwise ?? unknown));
+}
+
+function quantified({ items, open }: { readonly items: readonly Value[]; readonly open: boolean }, any: boolean, registering: boolean): Value {
+  const answers = items.map((item) => decided(item, registering));
+  if (answers.includes(any)) return { k: "constant", value: any };
+  return open || answers.includes(null) ? unknown : { k: "constant", value: !any };
+}
+
+function extreme(args: Args, run: Run, place: Place, frame: Frame, op: string): Value {
+  const { items, open } = args.positional.length === 1 ? iterate(run, first(args), frame) : { items: args.positional, open: false };
+  if (open) return unknown;
+  const key = args.named.get("key");
+  const keyed = items.map((item) => ({ item, key: key === undefined ? item : call(run, key, { ...noArgs, positional: [item] }, place, frame) }));
+  let [best] = keyed;
+  if (best === undefined) return args.named.get("default") ?? unknown;
+  for (const one of keyed.slice(1)) {
+    const better = truth(compared(run, op, one.key, best.key, frame));
+    if (better === null) return unknown;
+    if (better) best = one;
+  }
+  return best.item;
+}
+
+/** As the classes of the project compare their instances. */
+function compared(run: Run, op: string, left: Value, right: Value, frame: Frame): Value {
+  return (run.importing ? byComparison(run, op, left, right, frame) : null) ?? compare(op, left, right, run.importing);
+}

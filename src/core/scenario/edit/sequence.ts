@@ -1,0 +1,37 @@
+import type { Task, Workload } from "../../routes/route";
+
+// Models that one handler runs one after the other, of which a later one works on what an earlier one gave.
+
+/** Where each request turns a recording or a picture into text, what comes after it in the handler works on that text. */
+const givesText: readonly Task[] = ["transcription", "ocr"];
+const takesText: readonly Task[] = ["translation", "generation", "embedding", "reranking"];
+
+/** Tasks that a task may work on as well as on what came in: the code alone does not say on which. */
+const mayWorkOn: Partial<Record<Task, readonly Task[]>> = {
+  translation: ["transcription", "ocr", "generation"],
+  generation: ["transcription", "ocr", "translation", "reranking", "embedding"],
+  embedding: ["transcription", "ocr", "translation"],
+  reranking: ["transcription", "ocr", "embedding"],
+  "speech-synthesis": ["transcription", "generation", "translation"],
+  "image-generation": ["transcription", "generation", "translation"],
+};
+
+export interface Sources {
+  /** a model that each request runs before this one, and that turns what came in into its text; null: none is sure */
+  readonly sure: Workload | null;
+  /** the last one before it whose result it may work on, where that is another one */
+  readonly possible: Workload | null;
+}
+
+/** What a model of a handler works on; `all` are those of the handler, in the order of the code. */
+export function sourcesOf(workload: Workload, all: readonly Workload[]): Sources {
+  const before = all.slice(0, all.indexOf(workload)).filter((one) => sameTime(one, workload) && one.fallback !== true);
+  const sure = takesText.includes(workload.task) ? before.filter((one) => one.always === true && givesText.includes(one.task)).at(-1) : undefined;
+  const possible = before.filter((one) => mayWorkOn[workload.task]?.includes(one.task)).at(-1);
+  return { sure: sure ?? null, possible: possible === undefined || possible === sure ? null : possible };
+}
+
+/** What runs after the answer, or in a worker, follows only what runs there too. */
+function sameTime(a: Workload, b: Workload): boolean {
+  return a.inWorker === b.inWorker && a.afterAnswer === b.afterAnswer;
+}
