@@ -17,6 +17,7 @@ import { modelsWithoutService } from "./codeModels";
 import { sourceText } from "./factorInput";
 import type { ResolvedHost } from "./hosts/hosts";
 import { type Hosts, hostsOf } from "./hosts/placement";
+import { unusedHosts } from "./hosts/unusedHosts";
 import { findKey } from "./ids";
 import { inputName } from "./inputNames";
 import { Inputs } from "./inputs";
@@ -277,29 +278,6 @@ function unknownTask(model: string | null, t: Translate): string {
   return model === null
     ? t("what it runs is not known: write task: or model:")
     : t("what {0} does is not known, because it is not in our data: write task: too, or another model:", model);
-}
-
-/** Hosts whose carbon no service carries: because none is placed there, or because nobody knows how long its work takes. */
-function unusedHosts({ hosts, rows }: Model, t: Translate, quiet: boolean): Problem[] {
-  if (quiet) return [];
-  return hosts.flatMap(({ name }, h): Problem[] => {
-    if (rows.some(({ host }) => host === h)) return [];
-    const placed = [...new Set(rows.flatMap(({ home, service }) => (home === h ? [service] : [])))];
-    const problem = { severity: "information", path: `hosts.${name}` } as const;
-    return placed.length === 0
-      ? [{ ...problem, code: "host-without-service", message: t("No service runs on host {0}; its carbon is unattributed.", name) }]
-      : [
-          {
-            ...problem,
-            code: "host-time-unknown",
-            message: t(
-              "Host {0} runs {1}, whose time is not known, so its carbon is unattributed: measure the time, or write model: or parameters: of the model.",
-              name,
-              placed.join(", "),
-            ),
-          },
-        ];
-  });
 }
 
 /** The currency of the prices themselves, when they share one. */

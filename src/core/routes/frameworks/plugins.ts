@@ -1,6 +1,6 @@
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
-import { keyText } from "../interpreter/expressions";
+import { keyText } from "../interpreter/entries";
 import type { Frame } from "../interpreter/frame";
 import type { Run } from "../interpreter/run";
 import { type Args, type Func, list, type Made, type MadePart, noArgs, noneValue, type Place, text, unknown, type Value } from "../interpreter/values";

@@ -1,7 +1,7 @@
 import { optionsOf } from "../interpreter/alternatives";
 import { join } from "../interpreter/asText";
 import { call } from "../interpreter/calls";
-import { keyText } from "../interpreter/expressions";
+import { keyText } from "../interpreter/entries";
 import { formatBraces } from "../interpreter/formatting";
 import type { Frame } from "../interpreter/frame";
 import { callGiven } from "../interpreter/givenFunctions";

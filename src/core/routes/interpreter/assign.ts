@@ -8,13 +8,14 @@ import { asText } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { each } from "./choices";
-import { dictKey, evaluate, keyText } from "./expressions";
+import { dictKey, keyText, setEntry } from "./entries";
+import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
 import { iterate } from "./iteration";
 import type { Run } from "./run";
 import { bind } from "./scope";
-import { LONGEST, list, noArgs, setEntry, setUnder, text, unknown, type Value } from "./values";
+import { LONGEST, list, noArgs, setUnder, text, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
 export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {

@@ -8,7 +8,8 @@ import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { each } from "./choices";
 import { byComparison } from "./dunders";
-import { formatted, numberText } from "./formatting";
+import { addRest, dictKey, setEntry } from "./entries";
+import { formatted } from "./formatting";
 import type { Frame } from "./frame";
 import { getItem } from "./items";
 import { comprehension, enumMembers, iterate } from "./iteration";
@@ -18,7 +19,7 @@ import { binary, compare, holds } from "./operators";
 import type { Run } from "./run";
 import { bind, lookup } from "./scope";
 import { truth } from "./truth";
-import { type Args, addRest, dict, type Func, list, noneValue, setEntry, type Text, text, unknown, type Value } from "./values";
+import { type Args, dict, type Func, list, noneValue, type Text, text, unknown, type Value } from "./values";
 
 /** The abstract value of an expression; what it calls is called. */
 export function evaluate(run: Run, e: Expression, frame: Frame): Value {
@@ -245,27 +246,6 @@ function lambda(run: Run, e: Expression & { k: "lambda" }, frame: Frame): Func {
     attrs: new Map(),
     wraps: null,
   };
-}
-
-/** A key of a dictionary as one text: what it holds, or which object it is. */
-export function dictKey(value: Value): string | null {
-  const known = keyText(value);
-  if (known !== null) return known;
-  return value.k === "function" || value.k === "class" || value.k === "instance" || value.k === "router" ? `\0${value.k}:${value.id}` : null;
-}
-
-/** A key that says which object it is: another object may be equal to it. */
-export const isIdentity = (key: string): boolean => key.startsWith("\0");
-
-export function keyText(value: Value): string | null {
-  if (value.k === "text" && value.holes.length === 0) return value.value;
-  if (value.k === "number") return numberText(value);
-  if (value.k === "constant") return String(value.value);
-  if (value.k === "instance") {
-    const inner = value.attrs.get("value");
-    return inner === undefined ? null : keyText(inner);
-  }
-  return null;
 }
 
 export function stringOf(run: Run, value: Value, frame: Frame, line: number): Text {

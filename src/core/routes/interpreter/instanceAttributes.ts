@@ -4,6 +4,7 @@ import { moduleMember } from "../frameworks/fps";
 import { libraryAttribute } from "../frameworks/libraries";
 import { dumping } from "../frameworks/models";
 import { taskOfClass } from "../frameworks/taskQueues";
+import { secret, settable } from "../settings/settable";
 import { textOfMember } from "../standard/enums";
 import { lacks } from "../standard/introspection";
 import { textMethod } from "../standard/texts";
@@ -11,13 +12,14 @@ import { optionsOf, union } from "./alternatives";
 import { ancestors, inClass, isSettings } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { kept } from "./entries";
 import { fieldDefault } from "./fieldDefaults";
 import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
 import { recordMethod } from "./records";
 import type { Run } from "./run";
 import { evaluateType } from "./statements";
-import { type Class, dict, type Instance, kept, noArgs, noneValue, type Place, secret, settable, text, unknown, type Value } from "./values";
+import { type Class, dict, type Instance, noArgs, noneValue, type Place, text, unknown, type Value } from "./values";
 
 export function instanceAttribute(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
   if (run.depth > DEEPEST) return unknown;

@@ -6,11 +6,12 @@ import { ancestors, inClass, tupleFields } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { chosen, each } from "./choices";
-import { dictKey, evaluate, isIdentity, keyText } from "./expressions";
+import { dictKey, isIdentity, keyText, setEntry } from "./entries";
+import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
 import type { Run } from "./run";
-import { heldUnder, noArgs, setEntry, text, unknown, type Value } from "./values";
+import { heldUnder, noArgs, text, unknown, type Value } from "./values";
 
 /** `object[index]` */
 export function getItem(run: Run, object: Value, index: readonly Value[], source: readonly Expression[], frame: Frame, line = 0): Value {

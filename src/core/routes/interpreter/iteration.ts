@@ -7,12 +7,13 @@ import { inClass, tupleFields } from "./ancestry";
 import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
-import { DEEPEST, dictKey, evaluate } from "./expressions";
+import { addRest, dictKey, keysOf, setEntry } from "./entries";
+import { DEEPEST, evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
 import type { Run } from "./run";
 import { decided } from "./truth";
-import { addRest, type Class, dict, type Instance, keysOf, list, noArgs, setEntry, text, unknown, type Value } from "./values";
+import { type Class, dict, type Instance, list, noArgs, text, unknown, type Value } from "./values";
 
 /** What a loop over a value goes through. */
 export function iterate(run: Run, value: Value, frame: Frame): { readonly items: readonly Value[]; readonly open: boolean; readonly maybeEmpty?: boolean } {

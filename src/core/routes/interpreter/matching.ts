@@ -1,11 +1,12 @@
 import type { Pattern, Statement } from "../../python/syntax";
 import { underCondition } from "../conditions";
-import { isInstance } from "../standard/introspection";
+import { isInstance } from "../standard/isInstance";
 import { optionsOf } from "./alternatives";
 import { ancestors, inClass } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { either, type Way } from "./branches";
-import { evaluate, keyText, lineOf } from "./expressions";
+import { keyText } from "./entries";
+import { evaluate, lineOf } from "./expressions";
 import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
 import { iterate } from "./iteration";

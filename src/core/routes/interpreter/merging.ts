@@ -1,7 +1,8 @@
 import { withoutInterpolated } from "../settings/omegaConf";
 import { first, type Known } from "../standard/known";
+import { addRest } from "./entries";
 import { iterate } from "./iteration";
-import { addRest, type Dict, dict, list, unknown, type Value } from "./values";
+import { type Dict, dict, list, unknown, type Value } from "./values";
 
 /** One value over another: dictionaries by key and by depth, anything else is replaced; of what is not known any key may be there. */
 export function over(base: Value, more: Value, depth = 0): Value {

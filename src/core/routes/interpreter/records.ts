@@ -2,7 +2,7 @@ import { first, type Known } from "../standard/known";
 import { ancestors, tupleFields } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
-import { keyText } from "./expressions";
+import { keyText } from "./entries";
 import type { Frame } from "./frame";
 import { iterate } from "./iteration";
 import type { Run } from "./run";

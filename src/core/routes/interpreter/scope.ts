@@ -1,10 +1,11 @@
 import { union } from "./alternatives";
 import { call } from "./calls";
+import { kept } from "./entries";
 import type { Frame } from "./frame";
 import { moduleFrame } from "./frame";
 import type { Module } from "./module";
 import type { Run } from "./run";
-import { kept, type Lazy, noArgs, type Scope, unknown, type Value } from "./values";
+import { type Lazy, noArgs, type Scope, unknown, type Value } from "./values";
 
 /** The value of a name where a frame stands; undefined for a name that nothing binds. */
 export function lookup(run: Run, frame: Frame, name: string): Value | undefined {

@@ -2,7 +2,7 @@ import { announceMade } from "../frameworks/extensions";
 import { routerAttribute } from "../frameworks/fastapi";
 import { ancestors } from "./ancestry";
 import { getAttribute } from "./attributes";
-import { keyText } from "./expressions";
+import { keyText, setEntry } from "./entries";
 import { type Frame, frameAt } from "./frame";
 import { fillItems, heldBy } from "./heldItems";
 import { instantiate } from "./instances";
@@ -10,7 +10,7 @@ import { getItem } from "./items";
 import type { Run } from "./run";
 import { read } from "./scope";
 import { metaclass } from "./subclasses";
-import { type Args, type Instance, type Made, noneValue, type Place, setEntry, unknown, type Value } from "./values";
+import { type Args, type Instance, type Made, noneValue, type Place, unknown, type Value } from "./values";
 
 export function superAttribute(run: Run, object: Value & { k: "super" }, name: string, frame: Frame, place: Place): Value {
   const { self, after } = object;

@@ -1,5 +1,6 @@
 import type { ClassDefinition, Expression, FunctionDefinition } from "../../python/syntax";
 import type { RouteRecord, Router } from "../frameworks/router";
+import { addRest } from "./entries";
 import type { Guard } from "./guards";
 import type { Module } from "./module";
 
@@ -271,39 +272,8 @@ export function list(items: Value[], kind: List["kind"] = "list", open = false):
 /** Loops that double what they have end here. */
 export const LONGEST = 2000;
 
-/** A key or a password has an empty default only until somebody sets it. */
-export function secret(name: string, value: Value): Value {
-  return value.k === "text" && value.value === "" && /key|token|secret|passw|credential/i.test(name) ? { ...value, unset: true } : value;
-}
-
-/** A text that holds unless the environment says otherwise. */
-export function settable(value: Value): Value {
-  return value.k === "text" && value.holes.length === 0 && value.settable !== true ? { ...value, settable: true } : value;
-}
-
-/** What is empty at the start, and kept between requests, may be filled by any of them. */
-export function kept(value: Value, registering: boolean): Value {
-  if (!registering && ((value.k === "list" && value.kind !== "tuple" && value.items.length === 0) || (value.k === "dict" && value.entries.size === 0)))
-    value.open = true;
-  return value;
-}
-
-/** Adds to what a collection may hold besides its known parts. */
-export function addRest(dict: Dict, values: readonly Value[]): void {
-  for (const value of values) if (dict.rest.length < 200 && !dict.rest.includes(value)) dict.rest.push(value);
-}
-
 export function dict(entries: Iterable<readonly [string, Value]> = [], open = false): Dict {
   return { k: "dict", entries: new Map(entries), rest: [], open };
-}
-
-/** Adds an entry under a key as `dictKey` writes it. */
-export function setEntry(dict: Dict, name: string, key: Value, value: Value): void {
-  dict.entries.set(name, value);
-  dict.scope?.names.set(name, value);
-  if (key.k === "text") return;
-  dict.keys ??= new Map();
-  dict.keys.set(name, key);
 }
 
 /** Adds an entry under a key that is not known, or in part. */
@@ -322,8 +292,4 @@ export function heldUnder(dict: Dict, key: Value): Value | undefined {
 
 function isPartly(key: Value): key is Text {
   return key.k === "text" && key.holes.length > 0 && key.value !== "{?}";
-}
-
-export function keysOf(dict: Dict): Value[] {
-  return [...dict.entries.keys()].map((name) => dict.keys?.get(name) ?? text(name));
 }

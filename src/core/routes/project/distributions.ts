@@ -1,5 +1,5 @@
 import { optionsOf, union } from "../interpreter/alternatives";
-import { keyText } from "../interpreter/expressions";
+import { keyText } from "../interpreter/entries";
 import type { Run } from "../interpreter/run";
 import { list, type Place, text, unknown, type Value } from "../interpreter/values";
 import { first, type Known } from "../standard/known";

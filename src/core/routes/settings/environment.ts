@@ -4,10 +4,11 @@ import type { Frame } from "../interpreter/frame";
 import { perRun } from "../interpreter/perRun";
 import type { Run } from "../interpreter/run";
 import { truth } from "../interpreter/truth";
-import { type Args, noneValue, type Place, secret, settable, text, unknown, type Value } from "../interpreter/values";
+import { type Args, noneValue, type Place, text, unknown, type Value } from "../interpreter/values";
 import { isOneProgram } from "../programFolders";
 import { type Known, state } from "../standard/known";
 import { castOf } from "./environmentCasts";
+import { secret, settable } from "./settable";
 
 const readers =
   /^(os\.getenv|os\.environ\.get|os\.environ\.(setdefault|pop)|getenv|environ\.get|decouple\.config|decouple\.(Auto)?Config\(\)|environs\.Env\(\)\.\w+|environ\.Env\(\)\.?\w*|environs\.env\.\w+|starlette\.config\.Config\(\)|prettyconf\.config|dotenv\.get_key|dynaconf\.Dynaconf\(\)\.get)$/;

@@ -1,7 +1,8 @@
 import { call } from "../interpreter/calls";
 import type { Frame } from "../interpreter/frame";
 import type { Run } from "../interpreter/run";
-import { type Args, list, noArgs, type Place, settable, text, unknown, type Value } from "../interpreter/values";
+import { type Args, list, noArgs, type Place, text, unknown, type Value } from "../interpreter/values";
+import { settable } from "./settable";
 import { settingsValue } from "./settingsText";
 
 // What the readers of the environment make of a text: `env.list("PATHS")`, `config("PATHS", cast=Csv())`, `Env(DEBUG=(bool, False))("DEBUG")`.

@@ -2,13 +2,14 @@ import { isEnvironmentFile } from "../../files/projectFiles";
 import { optionsOf } from "../interpreter/alternatives";
 import type { Frame } from "../interpreter/frame";
 import type { Run } from "../interpreter/run";
-import { type Args, dict, type MadePart, settable, text, unknown, type Value } from "../interpreter/values";
+import { type Args, dict, type MadePart, text, unknown, type Value } from "../interpreter/values";
 import { baseName, parent } from "../project/paths";
 import { tidy } from "../standard/folders";
 import { type Known, state } from "../standard/known";
 import { choosesModel, composedModels } from "./composeFiles";
 import { envValues } from "./envText";
 import { interpolated } from "./omegaConf";
+import { settable } from "./settable";
 import { LARGEST, type SettingsSyntax, settingsContent, settingsValue } from "./settingsText";
 
 // What a program keeps in a YAML or JSON file beside its code is written down as a constant is: models, addresses, prefixes.

@@ -2,7 +2,8 @@ import { validated } from "../frameworks/models";
 import { ancestors, inClass, isSettings } from "../interpreter/ancestry";
 import type { Run } from "../interpreter/run";
 import { read } from "../interpreter/scope";
-import { type Args, type Class, type Dict, dict, type Instance, settable, text, unknown, type Value } from "../interpreter/values";
+import { type Args, type Class, type Dict, dict, type Instance, text, unknown, type Value } from "../interpreter/values";
+import { settable } from "./settable";
 import { settingsValue } from "./settingsText";
 
 /** What pydantic's settings take from files beside the code: `SettingsConfigDict(env_file=".env", env_prefix="APP_")`, `yaml_file="config.yaml"`. */

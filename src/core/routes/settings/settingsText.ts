@@ -1,5 +1,6 @@
 import { isScalar, parseDocument, Scalar, visit } from "yaml";
-import { dict, list, secret, text, unknown, type Value } from "../interpreter/values";
+import { dict, list, text, unknown, type Value } from "../interpreter/values";
+import { secret } from "./settable";
 import { tomlContent } from "./tomlContent";
 
 /** Larger ones hold data, not settings. */

@@ -1,4 +1,5 @@
-import { dict, kept } from "../interpreter/values";
+import { kept } from "../interpreter/entries";
+import { dict } from "../interpreter/values";
 import type { Known } from "./known";
 
 const kinds = ["Cache", "FIFOCache", "LFUCache", "LRUCache", "MRUCache", "RRCache", "TTLCache", "TLRUCache"];

@@ -1,12 +1,12 @@
 import { justPut, putInto, takeFrom } from "../frameworks/taskQueues";
 import { union } from "../interpreter/alternatives";
 import { chosen } from "../interpreter/choices";
-import { dictKey, isIdentity, keyText } from "../interpreter/expressions";
+import { addRest, dictKey, isIdentity, keysOf, keyText, setEntry } from "../interpreter/entries";
 import type { Frame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
 import { replaced } from "../interpreter/records";
 import type { Run } from "../interpreter/run";
-import { type Args, addRest, type Dict, dict, heldUnder, keysOf, type List, list, noneValue, setEntry, text, unknown, type Value } from "../interpreter/values";
+import { type Args, type Dict, dict, heldUnder, type List, list, noneValue, text, unknown, type Value } from "../interpreter/values";
 import type { Known } from "./known";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */

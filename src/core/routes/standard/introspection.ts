@@ -1,12 +1,11 @@
-import { externalKind, routerKind } from "../frameworks/routerKinds";
-import { isEntry, isEntryOf } from "../frameworks/routesView";
-import { optionsOf, union } from "../interpreter/alternatives";
-import { ancestors, inClass } from "../interpreter/ancestry";
+import { isEntry } from "../frameworks/routesView";
+import { union } from "../interpreter/alternatives";
+import { ancestors } from "../interpreter/ancestry";
 import { byOwnMethod } from "../interpreter/assign";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
+import { keyText } from "../interpreter/entries";
 import { isException } from "../interpreter/exceptions";
-import { keyText } from "../interpreter/expressions";
 import type { Frame } from "../interpreter/frame";
 import type { Module } from "../interpreter/module";
 import { attributesLike } from "../interpreter/namesLike";
@@ -14,6 +13,7 @@ import type { Run } from "../interpreter/run";
 import { namesOf, read } from "../interpreter/scope";
 import { decided } from "../interpreter/truth";
 import { type Class, dict, list, noArgs, noneValue, text, unknown, type Value } from "../interpreter/values";
+import { extendsType, isInstance, typesOf } from "./isInstance";
 import { first, type Known } from "./known";
 
 /** Functions that look into objects and modules. */
@@ -106,7 +106,8 @@ export const introspection: Readonly<Record<string, Known>> = {
   "inspect.ismodule": (args) => kindIs(first(args), ["module"]),
 };
 
-const flag = (value: boolean): Value => ({ k: "constant", value });
+export const flag = (value: boolean): Value => ({ k: "constant", value });
+
 const callables = new Set(["function", "method", "class", "native", "partial", "router"]);
 
 function kindIs(value: Value, kinds: readonly Value["k"][]): Value {
@@ -115,9 +116,9 @@ function kindIs(value: Value, kinds: readonly Value["k"][]): Value {
 }
 
 /** What may be anything. */
-const open = new Set<Value["k"]>(["unknown", "union", "made", "part", "external"]);
+export const open = new Set<Value["k"]>(["unknown", "union", "made", "part", "external"]);
 
-function has(run: Run, object: Value, name: string, frame: Frame): boolean | null {
+export function has(run: Run, object: Value, name: string, frame: Frame): boolean | null {
   const value = run.failures.unwatched(() => getAttribute(run, object, name, frame));
   if (object.k === "made" && isEntry(object.path)) return object.attrs.has(name);
   if (object.k === "module") return value.k !== "unknown" || value.reason?.code !== "missing-module";
@@ -132,7 +133,7 @@ function has(run: Run, object: Value, name: string, frame: Frame): boolean | nul
   return value.k === "unknown" || value.k === "part" || (value.k === "external" && object.k === "class") ? null : true;
 }
 
-const plain = new Set<Value["k"]>(["text", "number", "constant", "list", "dict", "native"]);
+export const plain = new Set<Value["k"]>(["text", "number", "constant", "list", "dict", "native"]);
 
 /** `async def` without `yield` */
 function isCoroutine(value: Value): Value {
@@ -143,6 +144,7 @@ function isCoroutine(value: Value): Value {
 }
 
 const isOwnMark = /^_(?!_|.*(telemetry|instrument|effective|priority|frontend|openapi|context|routes_version|embed_body|base_app|router$))/i;
+
 const marksRoutes = /^_+[a-z0-9_]*(route|endpoint)/i;
 
 function lacksMark(object: Value, value: Value): boolean {
@@ -186,102 +188,7 @@ function membersOfClass(cls: Class): [string, Value][] {
   return [...out];
 }
 
-const typesOf = (types: Value): readonly Value[] => (types.k === "list" ? types.items : optionsOf(types));
-
-export function isInstance(value: Value, types: Value): Value {
-  const answers = typesOf(types).map((type) => isOf(value, type));
-  if (answers.includes(true)) return flag(true);
-  return answers.length > 0 && answers.every((one) => one === false) ? flag(false) : unknown;
-}
-
-function isOf(value: Value, type: Value): boolean | null {
-  if (value.k === "unknown" && value.type !== undefined && type.k !== "unknown")
-    return type.k === "external" && (value.type === type.path || (abstract[value.type]?.test(type.path) ?? false));
-  if (type.k === "class") {
-    const fits = fitsProtocol(value, type);
-    if (fits !== null) return fits;
-    if ((value.k === "instance" || value.k === "router") && value.cls !== null) return extendsType(value.cls, type);
-    return open.has(value.k) || value.k === "instance"
-      ? null
-      : value.k === "router"
-        ? routerKind(type) === null
-          ? false
-          : value.cls === null
-            ? false
-            : null
-        : false;
-  }
-  if (type.k !== "external") return null;
-  const plain = plainTypes[type.path];
-  if (plain !== undefined)
-    return open.has(value.k) || value.k === "instance" ? (value.k === "instance" && value.cls !== null ? extendsType(value.cls, type) : null) : plain(value);
-  const kind = externalKind(type.path);
-  if (kind !== null) {
-    if (value.k === "router") return kind === "app" ? value.app : !value.app;
-    if (value.k === "instance") return value.cls === null ? null : false;
-    // a library's own thing is a router only where its name says so
-    const path = value.k === "external" || value.k === "made" ? value.path : value.k === "part" ? value.path : null;
-    if (path !== null) return fromKnown.test(path) || !/router|app|api/i.test(path.slice(path.lastIndexOf(".") + 1)) ? false : null;
-    return open.has(value.k) ? null : false;
-  }
-  if (value.k === "instance" && value.cls !== null) return extendsType(value.cls, type);
-  if (value.k === "made" && isEntry(value.path) && /^(fastapi|starlette)\.routing\./.test(type.path)) return isEntryOf(value.path, type.path);
-  if (value.k === "route")
-    return /(^|\.)APIRoute$/.test(type.path) ? value.record.api && value.record.methods[0] !== "WEBSOCKET" : /(^|\.)(Base)?Route$/.test(type.path);
-  // texts also stand for paths and addresses, which are a library's; True, None and 5 stand for themselves
-  return (value.k === "constant" || value.k === "number") && ofLibrary.test(type.path) ? false : null;
-}
-
-/** Abstract classes that Python's own are counted to. */
-const abstract: Readonly<Record<string, RegExp>> = {
-  str: /\.(Sequence|Iterable|Collection|Hashable|Sized|Container|Reversible)$|^object$/,
-  bytes: /\.(Sequence|Iterable|Collection|Hashable|Sized|Container|Reversible|ByteString|Buffer)$|^object$/,
-  list: /\.(List|Sequence|MutableSequence|Iterable|Collection|Sized|Container|Reversible)$|^object$/,
-  dict: /\.(Dict|Mapping|MutableMapping|Iterable|Collection|Sized|Container|Reversible)$|^object$/,
-};
-
-/** A class of a library: `decouple.undefined.__class__`, `sqlalchemy.Column`; not one of the abstract classes that Python's own are counted to. */
-const ofLibrary = /^(?!(typing|typing_extensions|collections|numbers|types|builtins|abc)\.)\w+(\.\w+)*\.([A-Z]\w*[a-z]\w*|__class__)$/;
-
-/** Libraries that hold classes and functions, and no router of anybody's application. */
-const fromKnown =
-  /^(fastapi|starlette|pydantic|pydantic_settings|typing|typing_extensions|sqlalchemy|os|sys|re|json|logging|datetime|pathlib|importlib|pkgutil|inspect|functools|collections|enum|uuid|asyncio|abc|contextlib|dataclasses|time|math|random)(\.|$)/;
-
-const plainTypes: Readonly<Record<string, (value: Value) => boolean>> = {
-  str: (value) => value.k === "text",
-  bytes: () => false,
-  int: (value) => (value.k === "number" && value.float !== true) || (value.k === "constant" && value.value !== null),
-  float: (value) => value.k === "number" && value.float === true,
-  bool: (value) => value.k === "constant" && value.value !== null,
-  list: (value) => value.k === "list" && value.kind === "list",
-  tuple: (value) => value.k === "list" && value.kind === "tuple",
-  set: (value) => value.k === "list" && value.kind === "set",
-  dict: (value) => value.k === "dict",
-  type: (value) => value.k === "class",
-};
-
-/** `@runtime_checkable class HasRouter(Protocol)`: whatever has its names is one. */
-function fitsProtocol(value: Value, type: Class): boolean | null {
-  if (!type.bases.some((one) => (one.k === "external" ? one : one.k === "made" ? one.of : null)?.k === "external" && /(^|\.)Protocol$/.test(nameOf(one))))
-    return null;
-  if (value.k !== "instance" || value.cls === null) return null;
-  const names = [...type.fields.keys(), ...type.scope.names.keys()].filter((name) => !/^__(?!call__|iter__|len__)/.test(name));
-  const { cls, attrs } = value;
-  if (names.every((name) => attrs.has(name) || inClass(cls, name) !== null)) return true;
-  return names.some((name) => lacks(value, name)) ? false : null;
-}
-
-const nameOf = (value: Value): string => (value.k === "external" ? value.path : value.k === "made" && value.of !== null ? nameOf(value.of) : "");
-
-function extendsType(cls: Class, type: Value): boolean | null {
-  const above = ancestors(cls);
-  if (type.k === "class") return above.includes(type) ? true : above.some((one) => typeof one === "string" && !closed.test(one)) ? null : false;
-  if (type.k !== "external") return null;
-  if (above.some((one) => typeof one === "string" && (one === type.path || one.replace(/^.*\./, "") === type.path.replace(/^.*\./, "")))) return true;
-  return above.some((one) => typeof one === "string" && !closed.test(one)) ? null : false;
-}
-
-const closed = /^(object|abc\.ABC|typing\.|enum\.|str|int|fastapi\.APIRouter|fastapi\.FastAPI|pydantic\.BaseModel|Exception)/;
+export const closed = /^(object|abc\.ABC|typing\.|enum\.|str|int|fastapi\.APIRouter|fastapi\.FastAPI|pydantic\.BaseModel|Exception)/;
 
 /** All of its classes are written in this project, and none has that name, computes names or is changed by a library's decorator. */
 export function lacks(object: Value & { k: "instance" }, name: string): boolean {
@@ -296,7 +203,9 @@ function lacksInClass(cls: Value, name: string, models = false): boolean {
 }
 
 const plainBase = /^(builtins\.)?(object|abc\.ABC)$/;
+
 const modelBase = /^pydantic\.(\w+\.)?BaseModel$/;
+
 const namesOfModels =
   /^(__|_abc_|_(calculate_keys|check_frozen|copy_and_set_values|get_value|iter|setattr_handler)$|model_|parse_|schema|Config$|construct$|copy$|dict$|fields$|from_orm$|json$|update_forward_refs$|validate$)/;
 

@@ -1,5 +1,5 @@
 import { getAttribute } from "../interpreter/attributes";
-import { keyText } from "../interpreter/expressions";
+import { keyText } from "../interpreter/entries";
 import type { Frame } from "../interpreter/frame";
 import type { Run } from "../interpreter/run";
 import { type Args, list, type Place, text, unknown, type Value } from "../interpreter/values";

@@ -2,14 +2,15 @@ import { countOfRoutes, routerBehind } from "../frameworks/routesView";
 import { getAttribute } from "../interpreter/attributes";
 import { rootFunction } from "../interpreter/definitions";
 import { byMethod } from "../interpreter/dunders";
-import { keyText, stringOf } from "../interpreter/expressions";
+import { addRest, keyText } from "../interpreter/entries";
+import { stringOf } from "../interpreter/expressions";
 import { formatted, represented, shown } from "../interpreter/formatting";
 import { heldBy } from "../interpreter/heldItems";
 import { getItem } from "../interpreter/items";
 import { enumMembers, iterate } from "../interpreter/iteration";
 import { binary } from "../interpreter/operators";
 import { truth } from "../interpreter/truth";
-import { addRest, dict, list, noneValue, text, unknown, type Value } from "../interpreter/values";
+import { dict, list, noneValue, text, unknown, type Value } from "../interpreter/values";
 import { first, type Known, state } from "./known";
 import { collect } from "./pythonIteration";
 

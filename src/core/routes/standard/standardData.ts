@@ -1,7 +1,7 @@
 import { call } from "../interpreter/calls";
-import { dictKey } from "../interpreter/expressions";
+import { dictKey, setEntry } from "../interpreter/entries";
 import { iterate } from "../interpreter/iteration";
-import { type Dict, dict, list, noArgs, noneValue, setEntry, text, unknown, type Value } from "../interpreter/values";
+import { type Dict, dict, list, noArgs, noneValue, text, unknown, type Value } from "../interpreter/values";
 import { first, type Known } from "./known";
 
 /** What the standard library makes of data that the code holds: `itertools`, `ChainMap`. */

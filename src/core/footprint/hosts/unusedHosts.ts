@@ -1,0 +1,26 @@
+import type { Problem } from "../../problem";
+import type { Translate } from "../../text";
+import type { Model } from "../model";
+
+/** Hosts whose carbon no service carries: because none is placed there, or because nobody knows how long its work takes. */
+export function unusedHosts({ hosts, rows }: Model, t: Translate, quiet: boolean): Problem[] {
+  if (quiet) return [];
+  return hosts.flatMap(({ name }, h): Problem[] => {
+    if (rows.some(({ host }) => host === h)) return [];
+    const placed = [...new Set(rows.flatMap(({ home, service }) => (home === h ? [service] : [])))];
+    const problem = { severity: "information", path: `hosts.${name}` } as const;
+    return placed.length === 0
+      ? [{ ...problem, code: "host-without-service", message: t("No service runs on host {0}; its carbon is unattributed.", name) }]
+      : [
+          {
+            ...problem,
+            code: "host-time-unknown",
+            message: t(
+              "Host {0} runs {1}, whose time is not known, so its carbon is unattributed: measure the time, or write model: or parameters: of the model.",
+              name,
+              placed.join(", "),
+            ),
+          },
+        ];
+  });
+}
