@@ -1,24 +1,36 @@
+import { appendFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import { isScenarioFile } from "../core/files/projectFiles";
 import type { Log } from "./log";
 import { Store } from "./store";
 
+/** What editor and disk last agreed upon. */
+interface Agreement {
+  /** More than one where the user went on typing while it was saved: one of them is what was written. */
+  readonly texts: readonly string[];
+  readonly stat: { readonly size: number; readonly mtime: number } | null;
+}
+
 /**
- * Saving a scenario never overwrites, unasked, what another program has written to it meanwhile. The editor asks where the size of the
- * file has changed as well; a change that keeps it (`4 kg` for `6 kg`) it does not see. So the content is compared before a save, and
- * where it differs a line feed is put at the end of the file on disk: then the editor refuses to save and asks, in its own words.
+ * Saving a scenario never overwrites, unasked, what another program has written to it meanwhile. The editor asks where size and time of the
+ * file are both new; a change that keeps the size (`4 kg` for `6 kg`), or that brings an older time (`cp -p`), it does not see. So the
+ * content is compared before a save, and where it differs a line feed is put at the end of the file on disk: then the editor refuses to
+ * save and asks, in its own words. What is agreed outlives the window, for a text that was left unsaved; where nothing is known, it asks.
  */
 export class DiskGuard implements vscode.Disposable {
   private readonly store = new Store();
-  /** of each open scenario: its text when editor and disk last agreed */
-  private readonly agreed = new Map<vscode.TextDocument, string>();
+  /** of each scenario: its text when its save began */
+  private readonly saving = new Map<string, string>();
 
-  constructor(private readonly log: Log) {
+  constructor(
+    private readonly log: Log,
+    private readonly memory: vscode.Memento,
+  ) {
     this.store.push(
       vscode.workspace.onDidOpenTextDocument((document) => this.agree(document)),
-      vscode.workspace.onDidSaveTextDocument((document) => this.agree(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.agree(document)),
-      vscode.workspace.onDidCloseTextDocument((document) => this.agreed.delete(document)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.agree(document, this.saving.get(keyOf(document)))),
+      vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
       vscode.workspace.onWillSaveTextDocument((event) => event.waitUntil(this.beforeSave(event.document))),
     );
     for (const document of vscode.workspace.textDocuments) this.agree(document);
@@ -28,17 +40,45 @@ export class DiskGuard implements vscode.Disposable {
     this.store.dispose();
   }
 
-  private agree(document: vscode.TextDocument): void {
-    if (!document.isDirty && isScenarioFile(document.uri.path)) this.agreed.set(document, document.getText());
+  private agree(document: vscode.TextDocument, written?: string): void {
+    if (document.isDirty || !isScenarioFile(document.uri.path)) return;
+    const key = keyOf(document);
+    const texts = [document.getText(), ...(written === undefined ? [] : [written])].map(plain);
+    void this.memory.update(key, { texts, stat: null } satisfies Agreement);
+    void this.statOf(document).then((stat) => {
+      if (this.memory.get<Agreement>(key)?.texts.join() === texts.join()) void this.memory.update(key, { texts, stat } satisfies Agreement);
+    });
+  }
+
+  /** A text that is closed with changes is only closed for its language to change, or left for the next window. */
+  private forget(document: vscode.TextDocument): void {
+    if (!document.isDirty && isScenarioFile(document.uri.path)) void this.memory.update(keyOf(document), undefined);
+  }
+
+  private async statOf({ uri }: vscode.TextDocument): Promise<Agreement["stat"]> {
+    try {
+      const { size, mtime } = await vscode.workspace.fs.stat(uri);
+      return { size, mtime };
+    } catch {
+      return null;
+    }
   }
 
   private async beforeSave(document: vscode.TextDocument): Promise<void> {
-    const agreed = this.agreed.get(document);
-    if (agreed === undefined || !document.isDirty) return;
+    // The end of a file of another kind cannot be written to without writing all of it, over what came meanwhile.
+    if (!document.isDirty || document.uri.scheme !== "file" || !isScenarioFile(document.uri.path)) return;
+    const mine = document.getText();
+    this.saving.set(keyOf(document), mine);
+    const agreed = this.memory.get<Agreement>(keyOf(document));
     try {
       const bytes = await vscode.workspace.fs.readFile(document.uri);
-      const onDisk = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-      if (hidesChange(onDisk, agreed, document.getText())) await vscode.workspace.fs.writeFile(document.uri, new Uint8Array([...bytes, lineFeed]));
+      const onDisk = plain(await vscode.workspace.decode(bytes, { encoding: document.encoding }));
+      if (onDisk === plain(mine) || agreed?.texts.includes(onDisk)) return;
+      const before = agreed?.stat ?? null;
+      const now = await this.statOf(document);
+      if (before !== null && now !== null && now.mtime > before.mtime && now.size !== before.size) return; // the editor asks by itself
+      // Appended, so that nothing is lost that is written at this moment; never to the size that the editor knows.
+      await appendFile(document.uri.fsPath, before?.size === bytes.length + 1 ? "\n\n" : "\n");
     } catch {
       // Not there any more, or no text that could be compared: the editor's own checks are left.
       this.log.warn("A scenario could not be compared with the disk before it was saved.");
@@ -46,10 +86,9 @@ export class DiskGuard implements vscode.Disposable {
   }
 }
 
-const lineFeed = 0x0a;
+const keyOf = ({ uri }: vscode.TextDocument): string => `agreed:${uri.toString()}`;
 
-/** What is on disk is neither what the editor knows nor what it is about to write, and has the size that it knows. */
-export function hidesChange(onDisk: string, agreed: string, mine: string): boolean {
-  const size = (text: string): number => new TextEncoder().encode(text).length;
-  return onDisk !== agreed && onDisk !== mine && size(onDisk) === size(agreed);
+/** Without what an editor makes alike: the ends of lines, and the mark of the encoding. */
+function plain(text: string): string {
+  return text.replace(/^\uFEFF/u, "").replace(/\r\n?/gu, "\n");
 }

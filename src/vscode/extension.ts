@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const code = own(store, new CodeService(vscode.Uri.joinPath(context.extensionUri, "dist").fsPath));
   const analyses = own(store, new AnalysisService(engines, code, settings, log, context));
   store.push(
-    new DiskGuard(log),
+    new DiskGuard(log, context.workspaceState),
     new LensProvider(analyses, settings).register(),
     new HoverProvider(analyses, settings).register(),
     new Problems(analyses, settings, log).register(),
