@@ -1,5 +1,5 @@
 import type { Level } from "../scenario/scenario";
-import type { DecisionProblem } from "./plan";
+import { type DecisionProblem, planTotals, worst } from "./plan";
 import { selectPlan } from "./selectPlan";
 
 /** An input that can be moved: the decision problem at each of its values. */
@@ -20,13 +20,21 @@ export interface Change {
 /** Steps on each side before the bisection: a plan that changes and changes back between two of them goes unseen. */
 const steps = 8;
 
-/** What would change the decision: on each side of one input's central value, where rows first get another level, nearest first. */
+/**
+ * What would change the decision: on each side of one input's central value, where rows first get another level, nearest first. Only what
+ * follows from the change: a row that falls where the budget has more room, or rises where it has less, is only moved about for another
+ * mix that is as good, and tells nobody on what its level hangs.
+ */
 export function nearestChanges(input: MovableInput): { readonly below: readonly Change[]; readonly above: readonly Change[] } {
-  const first = selectPlan(input.problemAt(input.central)).levels;
+  const central = input.problemAt(input.central);
+  const first = selectPlan(central).levels;
+  const before = shareUsed(central, first);
   const changedAt = (value: number): Map<string, Level> => {
     const problem = input.problemAt(value);
     const { levels } = selectPlan(problem, { known: [first] });
-    return new Map(problem.rows.flatMap((row, i) => (levels[i] === first[i] ? [] : [[row.id, levels[i] as Level] as const])));
+    const room = before - shareUsed(problem, first);
+    const follows = (moved: number): boolean => (room === 0 ? moved !== 0 : moved * room > 0);
+    return new Map(problem.rows.flatMap((row, i) => (follows((levels[i] as Level) - (first[i] as Level)) ? [[row.id, levels[i] as Level] as const] : [])));
   };
   const towards = (end: number): Change[] => {
     const changes: Change[] = [];
@@ -60,4 +68,11 @@ export function nearestChanges(input: MovableInput): { readonly below: readonly 
     return changes;
   };
   return { below: towards(input.low), above: towards(input.high) };
+}
+
+/** How much of the tighter budget a plan takes in its worst month. */
+function shareUsed(problem: DecisionProblem, levels: readonly Level[]): number {
+  const { carbon, cost } = planTotals(problem, levels);
+  const { budget } = problem;
+  return Math.max(budget.carbon === null ? 0 : worst(carbon) / budget.carbon, budget.cost === null ? 0 : worst(cost) / budget.cost);
 }

@@ -9,7 +9,9 @@ export function inputName(path: string, t: Translate): string {
     const found = pattern.exec(path);
     if (found === null) continue;
     const [, ...about] = found;
-    const said = about.filter((one) => one !== undefined).map((one) => mediumWord(one, t));
+    // A medium is named last: a host or a service may have the name of one.
+    const medium = found.groups?.medium;
+    const said = about.filter((one) => one !== undefined).map((one, place, all) => (medium && place === all.length - 1 ? mediumWord(one, t) : one));
     return said.length === 0 ? words(t) : t("{0} ({1})", words(t), said.join(", "));
   }
   return path;
@@ -22,13 +24,13 @@ export function inputWords(path: string, t: Translate): string {
 }
 
 function mediumWord(name: string, t: Translate): string {
-  return { audio: t("audio"), video: t("video"), text: t("text") }[name] ?? name;
+  return name === "audio" ? t("audio") : name === "video" ? t("video") : t("text");
 }
 
 const where = "^(?:services\\.(.+?)\\.)?(?:languages\\.([^.]+)\\.)?";
 const service = "^services\\.(.+)\\.";
 const host = "^(?:hosts\\.(.+)\\.)?";
-const medium = "(?:\\.(audio|video|text))?$";
+const medium = "(?:\\.(?<medium>audio|video|text))?$";
 
 /** What stands between brackets in a pattern is what the value is about. */
 const names: readonly (readonly [RegExp, (t: Translate) => string])[] = [
@@ -36,7 +38,7 @@ const names: readonly (readonly [RegExp, (t: Translate) => string])[] = [
   [new RegExp(`${where}(?:volume\\.)?growth$`), (t) => t("growth of the files")],
   [new RegExp(`${where}volume\\.ceiling$`), (t) => t("ceiling of the files")],
   [new RegExp(`${where}share$`), (t) => t("share of the files")],
-  [new RegExp(`${where}media\\.(audio|video|text)$`), (t) => t("share of the files")],
+  [new RegExp(`${where}media\\.(?<medium>audio|video|text)$`), (t) => t("share of the files")],
   [new RegExp(`${service}input\\.duration${medium}`), (t) => t("mean duration")],
   [new RegExp(`${service}input\\.characters${medium}`), (t) => t("characters of a file")],
   [new RegExp(`${service}input\\.tokens${medium}`), (t) => t("tokens of a file")],

@@ -13,19 +13,19 @@ export function changeWords({ nearestChange }: MatrixRow, reader: Reader): strin
 }
 
 /**
- * The same of rows that share why they have their level, one sentence for each input: "It would be 0 % once embodied rate goes from 4.4 to
- * 5.9–6.1 gCO2e/h." Where some of them change with another input, or with none, each sentence begins with its languages.
+ * The same of rows that share why they have their level, one sentence for each input, level and direction: "It would be 0 % once embodied
+ * rate goes from 4.4 to 5.9–6.1 gCO2e/h." Where some of them change with another input, or with none, each sentence begins with its languages.
  */
 export function changesWords(rows: readonly MatrixRow[], reader: Reader): string[] {
   const { t } = reader;
-  const byInput = new Map<string, { row: MatrixRow; change: RowChange }[]>();
+  const together = new Map<string, { row: MatrixRow; change: RowChange }[]>();
   for (const row of rows) {
     const { nearestChange: change } = row;
     if (change === null) continue;
-    const input = JSON.stringify([change.label, change.unit, change.from]);
-    byInput.set(input, [...(byInput.get(input) ?? []), { row, change }]);
+    const alike = JSON.stringify([change.label, change.unit, change.from, change.level, change.to > change.from]);
+    together.set(alike, [...(together.get(alike) ?? []), { row, change }]);
   }
-  return [...byInput.values()].map((members) => {
+  return [...together.values()].map((members) => {
     const words = oneOf(
       members.map(({ change }) => change),
       reader,
@@ -34,23 +34,14 @@ export function changesWords(rows: readonly MatrixRow[], reader: Reader): string
   });
 }
 
-/** Of changes of one input from one value. */
+/** Of changes of one input from one value, in one direction and to one level. */
 function oneOf(changes: readonly RowChange[], reader: Reader): string {
-  const [{ label, unit, from }] = changes as readonly [RowChange];
-  const levels = changes.map(({ level }) => level);
-  const [least, most] = [Math.min(...levels), Math.max(...levels)];
+  const [{ label, unit, from, level }] = changes as readonly [RowChange];
   const ends = changes.map(({ to }) => to);
   // growth is written, and read, in per cent
   const [scale, words] = unit === "1/month" ? [100, reader.t("% a month")] : [1, unitWord(unit, reader.t)];
   const [first, ...to] = apart([from * scale, Math.min(...ends) * scale, Math.max(...ends) * scale], reader);
-  return reader.t(
-    "{0} once {1} goes from {2} to {3} {4}",
-    least === most ? percent(least, reader) : `${percent(least, reader).replace(/\s*%$/u, "")}–${percent(most, reader)}`,
-    label,
-    first ?? "",
-    [...new Set(to)].join("–"),
-    words,
-  );
+  return reader.t("{0} once {1} goes from {2} to {3} {4}", percent(level, reader), label, first ?? "", [...new Set(to)].join("–"), words);
 }
 
 /** With as many figures as tell the first value from the others: 4.38 and 4.43, where two would say 4.4 of both. */

@@ -3,7 +3,7 @@ import { abatementSteps, bestAlternative } from "../../../src/core/decision/alte
 import { nearestChanges } from "../../../src/core/decision/nearestChange";
 import { selectPlan } from "../../../src/core/decision/selectPlan";
 import { carbonAtShadowPrice, shadowPriceIn } from "../../../src/core/decision/shadowPrice";
-import { host, problem, row } from "./problems";
+import { host, problem, random, row } from "./problems";
 
 const rows = [
   row("t/fr", "A", 20, 10, { service: "t", language: "fr" }),
@@ -88,4 +88,22 @@ test("each row has its own nearest value", () => {
 test("shadow price of carbon: published years, straight lines between, flat outside", () => {
   expect([2020, 2025, 2030, 2040, 2050, 2060].map(shadowPriceIn)).toEqual([256, 256, 300, 431.5, 563, 563]);
   expect(carbonAtShadowPrice(500, 2030)).toBe(150);
+});
+
+test("a change says on what a level hangs: less room lowers rows, more room raises them, whatever the other rows do for it", () => {
+  const next = random(7);
+  let moved = 0;
+  for (let k = 0; k < 60; k++) {
+    const rows = ["a", "b", "c", "d"].map((id) => row(id, null, 1 + Math.floor(next() * 9), 1 + Math.floor(next() * 9)));
+    const problemAt = (budget: number) => problem(rows, [], budget);
+    const central = 6 + Math.floor(next() * 8);
+    const first = selectPlan(problemAt(central)).levels;
+    const { below, above } = nearestChanges({ problemAt, low: central / 2, central, high: central * 2 });
+    const steps = (changes: typeof below) =>
+      changes.flatMap(({ levels }) => Object.entries(levels).map(([id, level]) => level - (first["abcd".indexOf(id)] as number)));
+    expect(steps(below).every((step) => step < 0)).toBe(true);
+    expect(steps(above).every((step) => step > 0)).toBe(true);
+    moved += below.length + above.length;
+  }
+  expect(moved).toBeGreaterThan(60);
 });

@@ -16,6 +16,10 @@ test.each([
   ["pue", "PUE", "PUE"],
   ["hosts.gpu.pue", "PUE (gpu)", "PUE (gpu)"],
   ["services.s.precision", "number format (s)", "format des nombres (s)"],
+  ["hosts.text.idle", "idle power (text)", "puissance au repos (text)"],
+  ["hosts.constructor.idle", "idle power (constructor)", "puissance au repos (constructor)"],
+  ["services.text.input.characters.text", "characters of a file (text, text)", "caractères d’un fichier (text, texte)"],
+  ["services.audio.languages.text.files", "number of files (audio, text)", "nombre de fichiers (audio, text)"],
   ["storage.copies", "storage.copies", "storage.copies"],
 ])("%s is called %s, %s", (path, english, french) => {
   expect([inputName(path, translator("en")), inputName(path, translator("fr"))]).toEqual([english, french]);

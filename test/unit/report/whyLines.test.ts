@@ -28,9 +28,19 @@ test.each<[string, Readonly<Record<string, Partial<MatrixRow>>>, readonly string
     ["a/fr: Kept: it adds 5 g, and 1 kg is free.", "a/en: Nothing.", "a: By permission."],
   ],
   [
-    "changes of one input are one range",
-    { "a/fr": { reasons: kept(5), nearestChange: change(5.9) }, "a/en": { reasons: kept(3), nearestChange: change(6.4, 0.75) } },
-    ["a: Kept: 1 kg is free. It would be 0–75 % once carbon budget goes from 6.0 to 5.9–6.4 kg/month."],
+    "changes of one input to one level in one direction are one range",
+    { "a/fr": { reasons: kept(5), nearestChange: change(5.9) }, "a/en": { reasons: kept(3), nearestChange: change(5.4) } },
+    ["a: Kept: 1 kg is free. It would be 0 % once carbon budget goes from 6.0 to 5.4–5.9 kg/month."],
+  ],
+  [
+    "changes to two levels are two sentences",
+    { "a/fr": { reasons: kept(5), nearestChange: change(5.9) }, "a/en": { reasons: kept(3), nearestChange: change(5.4, 0.75) } },
+    ["a: Kept: 1 kg is free. fr: 0 % once carbon budget goes from 6.0 to 5.9 kg/month. en: 75 % once carbon budget goes from 6.0 to 5.4 kg/month."],
+  ],
+  [
+    "changes in two directions are two sentences",
+    { "a/fr": { reasons: kept(5), nearestChange: change(5.9, 0.5) }, "a/en": { reasons: kept(3), nearestChange: change(6.4, 0.5) } },
+    ["a: Kept: 1 kg is free. fr: 50 % once carbon budget goes from 6.0 to 5.9 kg/month. en: 50 % once carbon budget goes from 6.0 to 6.4 kg/month."],
   ],
   [
     "a change that two figures hide shows more of them",
