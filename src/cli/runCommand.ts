@@ -39,7 +39,8 @@ export async function runCommand(command: Command, argv: readonly string[], worl
     note: world.note,
     t: translator(language),
     language,
-    width: world.columns ?? (Number(world.env.COLUMNS) || Number.POSITIVE_INFINITY),
+    // a terminal that says 0 does not know
+    width: world.columns || Number(world.env.COLUMNS) || Number.POSITIVE_INFINITY,
     today: today(args.value("date"), world.now, t),
     assets: world.assets,
     input: world.input,

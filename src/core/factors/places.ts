@@ -1,7 +1,7 @@
 import { plainName } from "./names";
 
 // Where Azure's regions stand, as Microsoft publishes it (a city, a state or a province), and the words of a country, in English and French:
-// who writes one of them is led to the region. Several: the first is the larger region.
+// who writes one of them is led to the region. A city that only lies near one is left out.
 
 const places: Readonly<Record<string, readonly string[]>> = {
   australiacentral: ["Canberra"],
@@ -10,13 +10,13 @@ const places: Readonly<Record<string, readonly string[]>> = {
   brazilsouth: ["São Paulo", "Campinas", "Brazil", "Brésil"],
   brazilsoutheast: ["Rio de Janeiro", "Rio"],
   canadacentral: ["Toronto", "Canada"],
-  canadaeast: ["Quebec", "Quebec City", "Ville de Québec", "Montreal"],
-  centralindia: ["Pune", "Mumbai", "Bombay", "India", "Inde"],
+  canadaeast: ["Quebec", "Quebec City", "Ville de Québec"],
+  centralindia: ["Pune", "India", "Inde"],
   centralus: ["Iowa", "Des Moines"],
   chinaeast: ["Shanghai", "China", "Chine"],
   chinanorth: ["Beijing", "Pékin"],
   eastasia: ["Hong Kong"],
-  eastus: ["Virginia", "Virginie", "Ashburn", "Boydton", "Washington DC", "USA", "United States", "États-Unis"],
+  eastus: ["Virginia", "Virginie", "Ashburn", "Boydton", "USA", "United States", "États-Unis"],
   francecentral: ["Paris", "France", "Île-de-France"],
   francesouth: ["Marseille"],
   germanynorth: ["Berlin"],
@@ -38,21 +38,21 @@ const places: Readonly<Record<string, readonly string[]>> = {
   qatarcentral: ["Doha", "Qatar"],
   southafricanorth: ["Johannesburg", "South Africa", "Afrique du Sud"],
   southafricawest: ["Cape Town", "Le Cap"],
-  southcentralus: ["Texas", "San Antonio", "Dallas"],
+  southcentralus: ["Texas", "San Antonio"],
   southeastasia: ["Singapore", "Singapour"],
   southindia: ["Chennai"],
   spaincentral: ["Madrid", "Spain", "Espagne"],
-  swedencentral: ["Gävle", "Sandviken", "Stockholm", "Sweden", "Suède"],
+  swedencentral: ["Gävle", "Sandviken", "Sweden", "Suède"],
   switzerlandnorth: ["Zurich", "Switzerland", "Suisse"],
   switzerlandwest: ["Geneva", "Genève"],
   uaecentral: ["Abu Dhabi"],
   uaenorth: ["Dubai", "Dubaï", "United Arab Emirates", "Émirats arabes unis"],
-  uksouth: ["London", "Londres", "England", "United Kingdom", "Royaume-Uni", "GB"],
+  uksouth: ["London", "Londres", "England", "United Kingdom", "Royaume-Uni", "UK", "GB"],
   ukwest: ["Cardiff", "Wales", "Pays de Galles"],
   westcentralus: ["Wyoming", "Cheyenne"],
   westeurope: ["Amsterdam", "Netherlands", "The Netherlands", "Pays-Bas"],
-  westus: ["California", "Californie", "San Francisco"],
-  westus2: ["Washington", "Seattle", "Quincy"],
+  westus: ["California", "Californie"],
+  westus2: ["Washington", "Quincy"],
   westus3: ["Arizona", "Phoenix"],
 };
 

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { Command } from "../../../src/cli/command";
+import { runCommand, type World } from "../../../src/cli/runCommand";
+
+const command: Command = {
+  name: "width",
+  subject: "[FOLDER...]",
+  help: () => "",
+  options: [],
+  run: async (_, __, io) => {
+    io.out(String(io.width));
+    return 0;
+  },
+};
+
+test.each<[number | undefined, string | undefined, number]>([
+  [120, undefined, 120],
+  [120, "80", 120],
+  [undefined, "80", 80],
+  [0, "80", 80],
+  [0, undefined, Number.POSITIVE_INFINITY],
+  [0, "0", Number.POSITIVE_INFINITY],
+  [undefined, undefined, Number.POSITIVE_INFINITY],
+])("a terminal of %s columns, COLUMNS=%s: %s wide", async (columns, COLUMNS, expected) => {
+  const said: string[] = [];
+  const world: World = {
+    argv: [],
+    env: { COLUMNS },
+    out: (text) => said.push(text),
+    note: () => undefined,
+    now: new Date(0),
+    columns,
+    assets: "",
+    input: async function* () {},
+  };
+  await runCommand(command, [], world);
+  expect(said).toEqual([String(expected)]);
+});
