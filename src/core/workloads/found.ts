@@ -7,8 +7,15 @@ import type { CalledPath } from "./ownCalls";
 /**
  * `assumed`: the model was not seen made, an annotation names its class. `anyTask`: its name is not known, and could have told another task.
  * `perhaps`: it runs on one of several alternatives. `calls`: no model, but a route of another application of the project.
+ * `part`: a part of the model runs here, before the call that is looked for.
  */
-export type Found = Workload & { readonly assumed?: boolean; readonly anyTask?: boolean; readonly perhaps?: boolean; readonly calls?: CalledPath };
+export type Found = Workload & {
+  readonly assumed?: boolean;
+  readonly anyTask?: boolean;
+  readonly perhaps?: boolean;
+  readonly calls?: CalledPath;
+  readonly part?: boolean;
+};
 
 /** Whether nobody made in the code what is called: an annotation names its class. */
 export function isAssumed(callee: Value): boolean {
@@ -35,7 +42,7 @@ export function note(found: Map<string, Found>, key: string, one: Found): void {
   const known = found.get(key);
   if (known === undefined) found.set(key, one);
   else {
-    const first = isLeft(known) && !isLeft(one) ? one : known;
+    const first = (isLeft(known) && !isLeft(one)) || (known.part === true && one.part !== true) ? one : known;
     const { fallback: _all, ...everyTime } = first;
     const kept = first.fallback === true && (known.fallback !== true || one.fallback !== true) ? everyTime : first;
     const longest = longestOf(known, one);
@@ -88,5 +95,5 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
   const kept = all.filter(
     ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
   );
-  return kept.map(({ assumed, anyTask, perhaps, calls, ...one }) => (kept.length > 1 && perhaps !== true ? { ...one, always: true } : one));
+  return kept.map(({ assumed, anyTask, perhaps, calls, part, ...one }) => (kept.length > 1 && perhaps !== true ? { ...one, always: true } : one));
 }

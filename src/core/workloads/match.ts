@@ -3,7 +3,7 @@ import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, stateGiven 
 import { httpWorkload } from "./http";
 import { type Globals, matchesOf } from "./identify";
 import { programRun } from "./programs";
-import { bases, byCall, byMaker, runTask } from "./ruleOf";
+import { bases, byCall, byMaker, runsPart, runTask } from "./ruleOf";
 
 const nothing: Parts = { models: [], functions: [] };
 
@@ -48,7 +48,10 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     const parts = rule.runsParts === true && frameworks.test(base.path) ? partsRun(base, method, args, globals).functions : [];
     // the tools of an agent, given when it is made or added later
     const tools = rule.runsParts === true ? functionsIn({ ...base.args, positional: [...base.args.positional, ...(base.held ?? [])] }) : [];
-    return { models: [...matchesOf(rule, task, base, args, base.path)], functions: [...new Set([...parts, ...tools])] };
+    return {
+      models: matchesOf(rule, task, base, args, base.path).map((one) => (runsPart(rule, path) ? { ...one, part: true } : one)),
+      functions: [...new Set([...parts, ...tools])],
+    };
   }
   return frameworks.test(made.path) ? { ...partsRun(made, method, args, globals), ...stateGiven(made, method, args) } : nothing;
 }

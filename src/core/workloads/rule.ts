@@ -23,6 +23,8 @@ export interface Rule {
   readonly unlessFalse?: string;
   /** Methods that run what was made; `__call__` is calling it. */
   readonly run?: readonly string[];
+  /** Methods that run a part of it beforehand: where another of its methods follows, that one is the call. */
+  readonly runPart?: readonly string[];
   /** Methods that run it for another task than the rule's. */
   readonly runOther?: Readonly<Record<string, Task>>;
   readonly call?: readonly string[];

@@ -35,8 +35,15 @@ const keeps = new Set(
 export function runTask(rule: Rule, method: string): Rule["task"] | null {
   const other = Object.entries(rule.runOther ?? {}).find(([name]) => pattern(name).test(method));
   if (other !== undefined) return other[1];
-  return rule.run?.some((name) => pattern(name).test(method)) === true ? rule.task : null;
+  return isAmong(rule.run, method) || isAmong(rule.runPart, method) ? rule.task : null;
 }
+
+/** Whether a method only runs a part of what a rule makes. */
+export function runsPart(rule: Rule, method: string): boolean {
+  return isAmong(rule.runPart, method);
+}
+
+const isAmong = (names: Rule["run"], method: string): boolean => names?.some((name) => pattern(name).test(method)) === true;
 
 /** Whether what a rule makes can be run, rather than only name the model of something else. */
 export function isModel(rule: Rule | null): boolean {

@@ -1,5 +1,9 @@
 import type { Rule } from "../rule";
 
+const xtts = ["inference", "inference_stream", "full_inference", "synthesize"];
+/** What learns a voice from a recording runs a part of the network. */
+const learnsVoice = ["get_conditioning_latents", "clone_voice"];
+
 /** Speech synthesis. */
 export const voices: readonly Rule[] = [
   {
@@ -22,7 +26,8 @@ export const voices: readonly Rule[] = [
     task: "speech-synthesis",
     make: ["TTS.api.TTS"],
     model: { at: 0, names: ["model_name", "model_path"] },
-    run: ["tts", "tts_to_file", "tts_with_vc", "tts_with_vc_to_file", "synthesizer.tts_model.*"],
+    run: ["tts", "tts_to_file", "tts_with_vc", "tts_with_vc_to_file", ...xtts.map((name) => `synthesizer.tts_model.${name}`)],
+    runPart: learnsVoice.map((name) => `synthesizer.tts_model.${name}`),
   },
   { library: "bark", engine: "bark", task: "speech-synthesis", call: ["bark.generate_audio", "bark.api.generate_audio", "bark.api.semantic_to_waveform"] },
   {
@@ -87,8 +92,8 @@ export const voices: readonly Rule[] = [
     engine: "coqui",
     task: "speech-synthesis",
     make: ["TTS.tts.models.xtts.Xtts.init_from_config", "TTS.tts.models.*.*.init_from_config"],
-    // what learns a voice from a recording runs a part of the network
-    run: ["inference", "inference_stream", "full_inference", "synthesize", "tts*", "get_conditioning_latents", "clone_voice"],
+    run: [...xtts, "tts*"],
+    runPart: learnsVoice,
   },
   {
     library: "TTS",
