@@ -178,7 +178,10 @@ export class Injection {
 
 /** What a request brings for a parameter of one of Python's own types. */
 function inputOf(type: Value): Value {
-  const plain = type.k === "made" && type.path === "typing.Annotated" ? (type.args.positional[0] ?? unknown) : type;
+  const annotated = type.k === "made" && type.path === "typing.Annotated" ? type.args.positional : [type];
+  const [plain = unknown, ...more] = annotated;
+  // a validator may make something else of it: `AfterValidator(lambda v: v.split(","))`
+  if (!more.every((one) => one.k === "made" && /^fastapi\./.test(one.path))) return unknown;
   const name = plain.k === "external" ? /^(?:typing\.)?(str|bytes|list|dict|List|Dict)$/.exec(plain.path)?.[1] : undefined;
   return name === undefined ? unknown : { k: "unknown", reason: null, type: name.toLowerCase() };
 }

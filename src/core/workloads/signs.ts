@@ -35,7 +35,7 @@ const before = "(?:[\\w.]+(?:[ \\t]+as[ \\t]+\\w+)?[ \\t]*,[ \\t]*(?:\\\\\\r?\\n
 
 /** A file that imports such a library, loads a module by name, or holds the address of a model server. */
 export const runsModels = new RegExp(
-  `${statement}(?:from[ \\t]+|import[ \\t]+${before})(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/tts\\b|/synthesi|text-to-speech|serving-endpoints|max_tokens|n_predict|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue|\\.(?:[lr]push|[xz]add)\\(`,
+  `${statement}(?:from[ \\t]+|import[ \\t]+${before})(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/tts\\b|/synthesi|text-to-speech|serving-endpoints|max_tokens|n_predict|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue|\\b(?:[lr]push|[xz]add)\\b`,
   "m",
 );
 

@@ -139,3 +139,27 @@ def ask(name: str, q: str): return get(name).ask(q)
 def compare(q: str): return {n: get(n).ask(q) for n in CONFIG}
 `,
 );
+
+checkMarked(
+  "a name that is bound again, or is one of two, is another key",
+  `
+# file: main.py
+import random
+from fastapi import FastAPI
+from openai import OpenAI
+app = FastAPI()
+CLIENTS = {"openai": OpenAI(), "local": OpenAI(base_url="http://ollama:11434/v1")}
+MODELS = {"openai": "gpt-4o-mini", "local": "llama3.2"}
+def other(name): return random.choice(list(CLIENTS))
+@app.post("/x")
+def x(body: dict):
+    name = body["provider"]
+    model = MODELS[name]
+    name = other(name)
+    return CLIENTS[name].chat.completions.create(model=model, messages=[]) #= x: generation openai/ollama gpt-4o-mini; x: generation openai/openai gpt-4o-mini; x: generation openai/ollama llama3.2; x: generation openai/openai llama3.2
+@app.post("/y")
+def y(first: str, second: str):
+    name = first or second
+    return CLIENTS[name].chat.completions.create(model=MODELS[second], messages=[]) #= y: generation openai/ollama gpt-4o-mini; y: generation openai/openai gpt-4o-mini; y: generation openai/ollama llama3.2; y: generation openai/openai llama3.2
+`,
+);

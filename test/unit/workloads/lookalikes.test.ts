@@ -291,3 +291,107 @@ def a(path: str, size: str): return do(path, size)
 def b(path: str, size: str = "base"): return do(path, size)
 `,
 );
+
+checkMarked(
+  "an item of a typed list is not of the list's type, and a validator may make another type",
+  `
+# file: main.py
+from typing import Annotated
+from fastapi import FastAPI
+from pydantic import AfterValidator
+from sentence_transformers import SentenceTransformer
+from openai import OpenAI
+app = FastAPI()
+local = SentenceTransformer("BAAI/bge-small-en-v1.5")
+remote = OpenAI()
+def vector(x):
+    if isinstance(x, str):
+        return local.encode(x) #= loop, each, first, split: embedding sentence-transformers/sentence-transformers BAAI/bge-small-en-v1.5
+    return remote.embeddings.create(model="text-embedding-3-large", input=x) #= loop, each, first, split: embedding openai/openai text-embedding-3-large
+@app.post("/loop")
+def loop(texts: list[str]): return [vector(x) for x in texts]
+@app.post("/each")
+def each(texts: list[str]):
+    for x in texts: vector(x)
+@app.post("/first")
+def first(texts: list[str]):
+    a, b = texts
+    return vector(a)
+@app.post("/split")
+def split(q: Annotated[str, AfterValidator(lambda v: v.split(","))]): return vector(q)
+`,
+);
+
+checkMarked(
+  "a cache by a name that is known in part keeps what each branch put there, and what stood there",
+  `
+# file: main.py
+import torch
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+app = FastAPI()
+CACHE = {}
+TABLE = {"asr-fr": WhisperModel("bofenghuang/whisper-large-v3-french"), "tts-en": WhisperModel("tiny")}
+def get(lang):
+    key = f"asr-{lang}"
+    if key not in CACHE:
+        if torch.cuda.is_available():
+            CACHE[key] = WhisperModel("large-v3")
+        else:
+            CACHE[key] = WhisperModel("small")
+    return CACHE[key]
+def table(lang):
+    if f"asr-{lang}" not in TABLE:
+        TABLE[f"asr-{lang}"] = WhisperModel("small")
+    return TABLE[f"asr-{lang}"]
+@app.post("/t")
+def t(path: str, lang: str): return get(lang).transcribe(path) #= t: transcription faster-whisper/faster-whisper large-v3; t: transcription faster-whisper/faster-whisper small
+@app.post("/u")
+def u(path: str, lang: str): return table(lang).transcribe(path) #= u: transcription faster-whisper/faster-whisper bofenghuang/whisper-large-v3-french; u: transcription faster-whisper/faster-whisper small
+`,
+);
+
+checkMarked(
+  "a pattern without a letter of its own tells nothing of the key",
+  `
+# file: main.py
+import os
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+from sentence_transformers import SentenceTransformer
+app = FastAPI()
+CACHE = {}
+@app.on_event("startup")
+def start():
+    CACHE[f"{os.environ['KIND']}:{os.environ['SIZE']}"] = WhisperModel("small")
+    CACHE[f"{os.environ['NAME']}:{os.environ['DIM']}"] = SentenceTransformer("all-MiniLM-L6-v2")
+@app.post("/t")
+def t(path: str, kind: str, size: str): return CACHE[f"{kind}:{size}"].transcribe(path) #= t: transcription faster-whisper/faster-whisper small
+@app.post("/e")
+def e(text: str, name: str, dim: str): return CACHE[f"{name}:{dim}"].encode(text) #= e: embedding sentence-transformers/sentence-transformers all-MiniLM-L6-v2
+`,
+);
+
+checkMarked(
+  "what is asked of a network of Coqui besides speaking is no synthesis, and the call that speaks is the one",
+  `
+# file: main.py
+from fastapi import FastAPI
+from TTS.api import TTS
+from TTS.tts.models.xtts import Xtts
+app = FastAPI()
+tts = TTS("tts_models/multilingual/multi-dataset/xtts_v2")
+xtts = Xtts.init_from_config({})
+@app.post("/to")
+def to(): tts.synthesizer.tts_model.to("cpu").eval()
+@app.get("/size")
+def size(): return sum(p.numel() for p in tts.synthesizer.tts_model.parameters())
+@app.post("/learn")
+def learn(path: str):
+    return tts.synthesizer.tts_model.get_conditioning_latents(path) #= learn: speech-synthesis TTS/coqui tts_models/multilingual/multi-dataset/xtts_v2
+@app.post("/speak")
+def speak(text: str, path: str):
+    latent, speaker = xtts.get_conditioning_latents(path)
+    return xtts.inference(text, "en", latent, speaker) #= speak: speech-synthesis TTS/coqui null
+`,
+);

@@ -149,3 +149,36 @@ if __name__ == "__main__":
     asyncio.run(work(redis.from_url(os.environ["REDIS_URL"]), queue_of("kokoro"), KPipeline(lang_code="a")))
 `,
 );
+
+checkMarked(
+  "a worker of several queues is given the key of the one that brought the item, however the client's method is handed on",
+  `
+# file: main.py
+import redis
+from fastapi import FastAPI
+import q
+app = FastAPI()
+r = redis.Redis()
+@app.post("/a")
+def a(path: str): q.push("asr", path)
+@app.post("/b")
+def b(path: str): r.rpush("tts", path)
+# file: q.py
+import redis
+r = redis.Redis()
+push = r.rpush
+# file: worker.py
+import redis, whisper
+from openai import OpenAI
+r = redis.Redis()
+def hear(x): return whisper.load_model("base").transcribe(x) #= a: transcription openai-whisper/openai-whisper base
+def speak(x): return OpenAI().audio.speech.create(model="tts-1", input=x) #= b: speech-synthesis openai/openai tts-1
+HANDLERS = {"asr": hear, "tts": speak}
+def main():
+    while True:
+        key, raw = r.blpop(["asr", "tts"])
+        HANDLERS[key](raw)
+if __name__ == "__main__":
+    main()
+`,
+);

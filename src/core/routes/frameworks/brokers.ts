@@ -1,8 +1,9 @@
 import { optionsOf } from "../interpreter/alternatives";
 import type { Frame } from "../interpreter/frame";
+import { fits } from "../interpreter/partlyKnown";
 import { perRun } from "../interpreter/perRun";
 import type { Run } from "../interpreter/run";
-import { type Args, type Dict, type List, list, type Made, type MadePart, unknown, type Value } from "../interpreter/values";
+import { type Args, type Dict, type List, list, type Made, type MadePart, text, unknown, type Value } from "../interpreter/values";
 import { runWorkerPrograms } from "../workerPrograms";
 import { justPut, keyOfItem, putInto, takeFrom } from "./taskQueues";
 
@@ -32,9 +33,11 @@ export function brokerCall(run: Run, callee: Made | MadePart, args: Args, frame:
     takeFrom(run, queue);
     return justPut(run, queue);
   });
-  const item = taken.find((one) => one !== undefined);
+  const at = taken.findIndex((one) => one !== undefined);
+  const item = taken[at];
   if (item === undefined || method.startsWith("x")) return null;
-  return /^b[lrz]pop/.test(method) ? list([args.positional[0] ?? unknown, item], "tuple") : item;
+  // it gives the key of the queue that brought the item
+  return /^b[lrz]pop/.test(method) ? list([keyGiven(keys[at]), item], "tuple") : item;
 }
 
 function put(run: Run, key: string, item: Value, frame: Frame): void {
@@ -45,21 +48,12 @@ function put(run: Run, key: string, item: Value, frame: Frame): void {
   runWorkerPrograms(run, queue, item, keyOfItem(run, queue, item));
 }
 
+const keyGiven = (key: string | undefined): Value => (key === undefined || key.includes("{?}") ? unknown : text(key));
+
 /** The queue that something was just put on, where its key may be this one: `f"jobs:{model}"` and `"jobs:kokoro"`. */
 function justPutUnder(run: Run, key: string): List | undefined {
   const around = run.putting.at(-1)?.queue;
   return around !== undefined && [...queuesOf(run)].some(([other, queue]) => queue === around && fits(key, other)) ? around : undefined;
-}
-
-/** Whether two keys, parts of which may not be known, can be the same. */
-function fits(a: string, b: string): boolean {
-  return a === b || matchesPattern(a, b) || matchesPattern(b, a);
-}
-
-function matchesPattern(pattern: string, key: string): boolean {
-  if (!pattern.includes("{?}")) return false;
-  const parts = pattern.split("{?}");
-  return key.length >= pattern.length - 3 * (parts.length - 1) && key.startsWith(parts[0] ?? "") && key.endsWith(parts.at(-1) ?? "");
 }
 
 /** `redis.Redis(db=5)`: a key of another database is another queue. */

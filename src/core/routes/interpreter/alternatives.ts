@@ -13,9 +13,10 @@ export function union(values: readonly Value[]): Value {
     for (const one of value.k === "union" ? value.options : [value]) {
       const known = options.findIndex((other) => same(other, one));
       if (known < 0 && options.length < MOST_OPTIONS) options.push(one);
-      // either a text or a list: neither is told
+      // either a text or a list: neither is told; of two parameters it is neither
       const before = options[known];
-      if (before?.k === "unknown" && one.k === "unknown" && before.type !== one.type) options[known] = { k: "unknown", reason: before.reason };
+      if (before?.k === "unknown" && one.k === "unknown" && before !== one && (before.type ?? one.type) !== undefined)
+        options[known] = { k: "unknown", reason: before.reason, ...(before.type === one.type && before.type !== undefined ? { type: before.type } : {}) };
     }
   }
   return options.length === 1 ? (options[0] as Value) : options.length === 0 ? unknown : { k: "union", options };

@@ -11,17 +11,20 @@ import { each } from "./choices";
 import { dictKey, keyText, setEntry } from "./entries";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
+import { nameBound } from "./guards";
 import { heldBy } from "./heldItems";
-import { iterate } from "./iteration";
+import { anyItem, iterate } from "./iteration";
+import { setUnder } from "./partlyKnown";
 import type { Run } from "./run";
 import { bind } from "./scope";
-import { LONGEST, list, noArgs, setUnder, text, unknown, type Value } from "./values";
+import { LONGEST, list, noArgs, text, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
 export function assign(run: Run, target: Expression, value: Value, frame: Frame): void {
   switch (target.k) {
     case "name":
       nameRouters(frame, target.id, value);
+      if (!run.importing && frame.scope.kind === "function") nameBound(frame.scope, target.id);
       bind(run, frame, target.id, value);
       return;
     case "attribute":
@@ -185,8 +188,13 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
   } else if (object.k === "external" && object.path === "os.environ") setVariable(run, key, value, run.place(frame, 0));
   else if (object.k === "dict") {
     const name = dictKey(key);
-    if (name !== null) setEntry(object, name, key, value);
-    else setUnder(object, key, value);
+    if (name !== null) {
+      if (run.handler !== null && !object.entries.has(name)) {
+        object.byHandlers ??= new Set();
+        object.byHandlers.add(name);
+      }
+      setEntry(object, name, key, value);
+    } else setUnder(object, key, value);
   } else if (object.k === "made" && object.path === "dependency_overrides") {
     object.held ??= [];
     object.held.push(list([key, value], "tuple"));
@@ -225,7 +233,7 @@ function itemsFor(run: Run, targets: readonly Expression[], value: Value, frame:
       return list(items.slice(index, Math.max(index, end)), "list", open);
     }
     const at = star !== -1 && index > star ? items.length - (targets.length - index) : index;
-    return items[at] ?? (value.k === "unknown" ? value : unknown);
+    return items[at] ?? anyItem(value);
   });
 }
 

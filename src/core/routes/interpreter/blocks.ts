@@ -8,7 +8,7 @@ import { call } from "./calls";
 import { argsOf, evaluate, lineOf } from "./expressions";
 import { catches, caughtNames } from "./failures";
 import type { Frame } from "./frame";
-import { iterate, turns } from "./iteration";
+import { anyItem, iterate, turns } from "./iteration";
 import { apart } from "./narrowing";
 import { holds } from "./operators";
 import type { Run } from "./run";
@@ -40,7 +40,7 @@ function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Fra
   }
   // what a handler has collected comes from requests and databases: that it stayed empty here says nothing
   if ((open || (!run.registering && over.k !== "constant")) && items.length === 0) {
-    assign(run, s.target, over.k === "unknown" ? over : unknown, frame);
+    assign(run, s.target, anyItem(over), frame);
     // it may turn or not: what it returns is possible, not certain
     return either(run, frame, [{ block: s.body, run: () => afterLoop(oneTurn(run, s.body, frame)) }, way(run, [], frame)]);
   }

@@ -54,7 +54,21 @@ export function subjectOf(run: Run, e: Expression, frame: Frame): string | null 
   }
   // what an object says of itself holds in each of its methods: `if self.backend == "local"`
   const object = e.k === "attribute" ? evaluate(run, e.object, frame) : null;
-  return object?.k === "instance" && e.k === "attribute" ? `object ${object.id}.${e.id}` : `${idOf(scopeOf(frame.scope, path))} ${path}`;
+  return object?.k === "instance" && e.k === "attribute" ? `object ${object.id}.${e.id}` : nameIn(scopeOf(frame.scope, path), path);
+}
+
+/** A name tells of one value only until it is bound again. */
+function nameIn(scope: Scope, path: string): string {
+  const times = bindings.get(scope)?.get(path.split(".", 1)[0] ?? path) ?? 0;
+  return `${idOf(scope)} ${path}${times > 1 ? ` ${times}` : ""}`;
+}
+
+const bindings = new WeakMap<Scope, Map<string, number>>();
+
+/** Hears that a statement binds a name. */
+export function nameBound(scope: Scope, name: string): void {
+  const times = bindings.get(scope) ?? new Map<string, number>();
+  bindings.set(scope, times.set(name, (times.get(name) ?? (scope.names.has(name) ? 1 : 0)) + 1));
 }
 
 /** Where the first name of a path is bound: a variable of the module is the same in each of its functions. */

@@ -10,8 +10,9 @@ import { dictKey, isIdentity, keyText, setEntry } from "./entries";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
+import { heldUnder } from "./partlyKnown";
 import type { Run } from "./run";
-import { heldUnder, noArgs, text, unknown, type Value } from "./values";
+import { noArgs, text, unknown, type Value } from "./values";
 
 /** `object[index]` */
 export function getItem(run: Run, object: Value, index: readonly Value[], source: readonly Expression[], frame: Frame, line = 0): Value {

@@ -63,6 +63,12 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
   }
 }
 
+/** What one turn of a loop is given where the items are not known: as little known as what holds them, but not of its type. */
+export function anyItem(over: Value): Value {
+  if (over.k !== "unknown") return unknown;
+  return over.type === undefined ? over : { k: "unknown", reason: over.reason };
+}
+
 const MOST_ITEMS = 300;
 
 /** What `__next__` of an instance gives until it raises, or `__getitem__` with 0, 1 and so on. */
@@ -120,7 +126,7 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
     const through = iterate(run, over, frame);
     open ||= through.open;
     if (!run.registering && through.items.length === 0) open = true;
-    const each = through.items.length === 0 && (through.open || !run.registering) ? [over.k === "unknown" ? over : unknown] : through.items.slice(0, 500);
+    const each = through.items.length === 0 && (through.open || !run.registering) ? [anyItem(over)] : through.items.slice(0, 500);
     for (const item of each) {
       if (!run.step()) return;
       assign(run, clause.target, item, frame);

@@ -1,6 +1,5 @@
 import type { ClassDefinition, Expression, FunctionDefinition } from "../../python/syntax";
 import type { RouteRecord, Router } from "../frameworks/router";
-import { addRest } from "./entries";
 import type { Guard } from "./guards";
 import type { Module } from "./module";
 
@@ -80,7 +79,9 @@ export interface Dict {
   keys?: Map<string, Value>;
   rest: Value[];
   /** those of `rest` whose key is a text that is known in part: `cache[f"opus-mt-{pair}"]` */
-  partly?: Map<string, Value>;
+  partly?: Map<string, readonly Value[]>;
+  /** keys that a handler added: each is for what that handler asks for */
+  byHandlers?: Set<string>;
   open: boolean;
   /** what a `defaultdict` makes for a key that it does not have */
   factory?: Value;
@@ -274,22 +275,4 @@ export const LONGEST = 2000;
 
 export function dict(entries: Iterable<readonly [string, Value]> = [], open = false): Dict {
   return { k: "dict", entries: new Map(entries), rest: [], open };
-}
-
-/** Adds an entry under a key that is not known, or in part. */
-export function setUnder(dict: Dict, key: Value, value: Value): void {
-  addRest(dict, [value]);
-  dict.open = true;
-  if (!isPartly(key)) return;
-  dict.partly ??= new Map();
-  dict.partly.set(key.value, value);
-}
-
-/** What was set under a text of which the same part was known. */
-export function heldUnder(dict: Dict, key: Value): Value | undefined {
-  return isPartly(key) ? dict.partly?.get(key.value) : undefined;
-}
-
-function isPartly(key: Value): key is Text {
-  return key.k === "text" && key.holes.length > 0 && key.value !== "{?}";
 }

@@ -4,9 +4,10 @@ import { chosen } from "../interpreter/choices";
 import { addRest, dictKey, isIdentity, keysOf, keyText, setEntry } from "../interpreter/entries";
 import type { Frame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
+import { heldUnder } from "../interpreter/partlyKnown";
 import { replaced } from "../interpreter/records";
 import type { Run } from "../interpreter/run";
-import { type Args, type Dict, dict, heldUnder, type List, list, noneValue, text, unknown, type Value } from "../interpreter/values";
+import { type Args, type Dict, dict, type List, list, noneValue, text, unknown, type Value } from "../interpreter/values";
 import type { Known } from "./known";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
