@@ -123,7 +123,7 @@ function figuresOf(
     language,
     options.scenario,
     unserved && [unserved.routes.map(({ id, workloads }) => [id, workloads]), region, grid, pue],
-    { ...system, assumptions: [], problems: [], rows: system.rows.map((row) => ({ ...row, decision: null, criticality: null })) },
+    { ...system, assumptions: [], problems: [], rows: system.rows.map((row) => ({ ...row, decision: null, counted: null, criticality: null })) },
     code.routes.map(({ id, workloads }) => [id, workloads.length]),
   ]);
   if (memo.figures?.key === key) {

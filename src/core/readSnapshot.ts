@@ -1,4 +1,5 @@
-import { resolve, withDecisions } from "./footprint/resolve";
+import { withDecisions } from "./footprint/decisions";
+import { resolve } from "./footprint/resolve";
 import type { System } from "./footprint/system";
 import { scenarioOfCode } from "./footprint/withoutScenario";
 import { importMeasurementFile } from "./measurements/importMeasurementFile";

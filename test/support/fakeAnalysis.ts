@@ -85,6 +85,7 @@ export function fakeRow(service: string, language: string | null, over: Partial<
     gates: [],
     recommended: 1,
     decided: null,
+    counted: over.decided ?? 1,
     reason: null,
     why: fits,
     reasons: [{ text: over.why ?? fits }],

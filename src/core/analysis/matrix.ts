@@ -88,6 +88,8 @@ export interface MatrixRow {
   readonly gates: readonly Gate[];
   readonly recommended: Level | null;
   readonly decided: Level | null;
+  /** the level that counts in the decided plan: an open row counts in full, but never above the service that it needs */
+  readonly counted: Level;
   /** the decision's own reason, as written in the scenario */
   readonly reason: string | null;
   /** why this level is recommended */

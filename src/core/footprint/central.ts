@@ -55,7 +55,7 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
   const served = servedBy(system);
   const ids = endpointIds(code, served);
   const everything = model.rows.map((): Level => 1);
-  const decided = system.rows.map(({ decision }): Level => decision?.level ?? 1);
+  const decided = system.rows.map(({ counted }): Level => counted);
   const baseline = baselineKg(carriersOf(system, ids, served), means);
   const plan = (levels: readonly Level[]): CentralPlan => {
     const on = hostsOn(model, levels);

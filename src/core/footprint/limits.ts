@@ -187,7 +187,7 @@ export function licenceProblems(system: System, scenario: Scenario, t: Translate
   if (scenario.use !== "commercial") return [];
   const services = new Map(system.rows.map((row) => [row.service, row]));
   return [...services.values()].flatMap(({ service, settings, nonCommercial, model, licence }): Problem[] => {
-    const runs = system.rows.some((row) => row.service === service && row.decision?.level !== 0);
+    const runs = system.rows.some((row) => row.service === service && row.counted !== 0);
     if (!nonCommercial || settings.licence === "accepted" || !runs) return [];
     return [
       {

@@ -14,11 +14,11 @@ import type { Translate } from "../text";
 import { besideInputs } from "./beside";
 import { calibrate } from "./calibrate";
 import { modelsWithoutService } from "./codeModels";
+import { decided } from "./decisions";
 import { sourceText } from "./factorInput";
 import type { ResolvedHost } from "./hosts/hosts";
 import { type Hosts, hostsOf } from "./hosts/placement";
 import { unusedHosts } from "./hosts/unusedHosts";
-import { findKey } from "./ids";
 import { inputName } from "./inputNames";
 import { Inputs } from "./inputs";
 import { routesWithoutService } from "./joinEndpoints";
@@ -77,16 +77,14 @@ export function resolve(options: ResolveOptions): System {
   const rows: ResolvedRow[] = services.flatMap((service) => rowsOf(service, hosts, { ...options, inputs, assumptions, problems, months, profiles }));
 
   const model: Model = { inputs: inputs.list, months, hosts: hosts.all.map(({ model: host }) => host), rows: rows.map(({ row }) => row) };
-  const calibrated = calibrate(
-    model,
-    services,
+  const withLevels = decided(
     rows.map(({ info }) => info),
-    hosts.all,
-    inputs,
-    t,
+    model.rows,
+    scenario,
   );
-  const infos = rows.map(
-    ({ info, assumed }, r): RowInfo => (calibrated.measured.has(r) ? { ...info, unknown: null, basis: assumed ? "assumed" : "measured" } : info),
+  const calibrated = calibrate(model, services, withLevels, hosts.all, inputs, t);
+  const infos = withLevels.map(
+    (info, r): RowInfo => (calibrated.measured.has(r) ? { ...info, unknown: null, basis: rows[r]?.assumed ? "assumed" : "measured" } : info),
   );
   problems.push(...calibrated.problems, ...unusedHosts(calibrated.model, t, options.synthetic));
   const beside = besideInputs(model.hosts, context);
@@ -103,18 +101,9 @@ export function resolve(options: ResolveOptions): System {
   };
 }
 
-/** The same system with the decisions of another scenario that is otherwise the same; its model stays the same object. */
-export function withDecisions(system: System, scenario: Scenario): System {
-  const { rows } = system.model;
-  return {
-    ...system,
-    rows: system.rows.map((info, r) => ({ ...info, decision: decisionOf(scenario, info.service, rows[r]?.language ?? null) })),
-  };
-}
-
 interface ResolvedRow {
   readonly row: RowModel;
-  readonly info: RowInfo;
+  readonly info: Omit<RowInfo, "decision" | "counted">;
   /** something besides its time is assumed, which no measurement of the time mends */
   readonly assumed: boolean;
 }
@@ -216,7 +205,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
     const volumeWritten =
       profile !== null && (scenario.volume?.files !== undefined || settings.volume?.files !== undefined || spoken.files !== undefined || observed !== null);
     const criticality = spoken.criticality ?? settings.criticality ?? "medium";
-    const info: RowInfo = {
+    const info: ResolvedRow["info"] = {
       service: name,
       settings,
       task,
@@ -233,7 +222,6 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       standIns: service.standIns,
       measuredAt: service.measuredAt,
       basis: basisOf(resolved, sized, volumeWritten),
-      decision: decisionOf(scenario, name, language),
       context: limit === null || tokens === 0 ? null : { tokens, limit },
       ...(readsOnce(task) ? { inputTokens: tokens } : {}),
       ...(written > 0 ? { outputTokens: written } : {}),
@@ -267,11 +255,6 @@ function limitOf({ settings, model, modelName, task, engine }: Service, host: Re
   if (!model) return null;
   if (model.kind === "encoder") return readsOnce(task) ? inputLimit(modelName ?? model.id) : null;
   return contextWindow(model, engine, host?.reportedMemory ?? null)?.tokens ?? null;
-}
-
-function decisionOf(scenario: Scenario, service: string, language: string | null): RowInfo["decision"] {
-  const key = findKey(scenario.decisions, language === null ? service : `${service}/${language}`);
-  return key === undefined ? null : (scenario.decisions?.[key] ?? null);
 }
 
 function unknownTask(model: string | null, t: Translate): string {

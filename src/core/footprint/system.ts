@@ -54,6 +54,8 @@ export interface RowInfo {
   /** those of `endpoints` whose measured time counts: the others of the service are given their mean, which is a model */
   readonly measuredAt: readonly string[];
   readonly decision: Decision | null;
+  /** the level that counts in the decided plan: as decided, else in full, but never above that of the service that it needs */
+  readonly counted: Level;
   /** mean input + output tokens and the context that must hold them; null where no context applies */
   readonly context: { readonly tokens: number; readonly limit: number } | null;
   /** mean tokens that are embedded or ranked, before any is cut; absent for other tasks */

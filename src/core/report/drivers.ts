@@ -32,6 +32,6 @@ function monthly(endpoints: readonly EstimatedEndpoint[]): boolean {
 
 /** The endpoints that still run as decided: what is stopped is not worth measuring first. */
 export function decidedEndpoints({ estimate, matrix }: Analysis): readonly EstimatedEndpoint[] {
-  const running = new Set(matrix?.rows.filter((row) => row.decided !== 0).map((row) => row.service));
+  const running = new Set(matrix?.rows.filter((row) => row.counted !== 0).map((row) => row.service));
   return estimate.endpoints.filter(({ services }) => services.some((service) => running.has(service)));
 }

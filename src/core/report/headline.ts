@@ -46,7 +46,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
       facts: measureFirst(analysis, reader),
     };
   }
-  const decidedAction = actionOf(matrix, (row) => row.decided ?? 1, reader);
+  const decidedAction = actionOf(matrix, (row) => row.counted, reader);
   const advisedAction = actionOf(matrix, (row) => row.recommended ?? 1, reader);
   if (decided.feasible === null && recommended.feasible !== false) {
     return {
@@ -130,7 +130,7 @@ function fits(matrix: Matrix, plan: "decided" | "recommended", budgetText: strin
   const total = planMass(matrix, plan, reader);
   const vetoes = new Map<string, string[]>();
   for (const [service, rows] of byService(matrix.rows)) {
-    const veto = rows.every(({ recommended, decided }) => recommended === 0 && (decided ?? 1) > 0) ? sharedVeto(rows) : undefined;
+    const veto = rows.every(({ recommended, counted }) => recommended === 0 && counted > 0) ? sharedVeto(rows) : undefined;
     if (veto !== undefined) vetoes.set(veto, [...(vetoes.get(veto) ?? []), service]);
   }
   if (vetoes.size === 0) return t("Everything fits: {0} a month, within the budget of {1}.", total, budgetText);

@@ -10,7 +10,7 @@ import { atLeast, openRows } from "./openRows";
 import { fileCutWords } from "./robustnessWords";
 import { type Table, textTable, visible } from "./table";
 import { whyLines } from "./whyLines";
-import { classWord, criticalityWord } from "./words";
+import { classWord, criticalityWord, decidedWord } from "./words";
 
 /** `carbon-matrix matrix` for people: the rows, what is recommended and decided, and the plans against the budget. */
 export function matrixText(analysis: Analysis, matrix: Matrix, width = Number.POSITIVE_INFINITY): string {
@@ -93,7 +93,7 @@ function rowCells(row: MatrixRow, { currency, total }: Matrix, format: Format): 
     format.range(row.volume.files),
     format.money(row.cost, currency, row.costs),
     row.recommended === null ? t("measure first") : format.percent(row.recommended),
-    row.decided === null ? t("open") : format.percent(row.decided),
+    decidedWord(row, format),
     row.reason ?? "",
   ];
 }

@@ -231,7 +231,14 @@ function whatIsDecided(matrix: Matrix, format: Format): string {
   const decided = matrix.rows.filter((row) => row.decided !== null);
   const against = decided.filter((row) => row.recommended !== null && row.decided !== row.recommended);
   return [
-    t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
+    matrix.rows.some((row) => row.decided === null && row.counted < 1)
+      ? t(
+          "{0} of {1} rows are decided; undecided ones count in full, or at the level of the service that they need: {2}.",
+          decided.length,
+          matrix.rows.length,
+          planTotal(matrix, "decided", format),
+        )
+      : t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
     budgetSentence(matrix, format),
     against.length === 0 ? "" : t("Decided otherwise than recommended: {0}.", against.map((row) => row.id).join(", ")),
   ]

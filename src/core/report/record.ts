@@ -10,7 +10,7 @@ import { openRows, planTotal } from "./openRows";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import type { Table } from "./table";
 import { dated, gateWord } from "./unitWords";
-import { firstOf, joined, unknownOf } from "./words";
+import { decidedWord, firstOf, joined, unknownOf } from "./words";
 
 // The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
 // alternatives. What the scenario does not say is "to be answered": a tool must not answer for people.
@@ -196,7 +196,7 @@ function outcomeTable(matrix: Matrix, format: Format): Table {
     rows: matrix.rows.map((row) => [
       row.id,
       row.recommended === null ? t("measure first") : format.percent(row.recommended),
-      row.decided === null ? t("open") : format.percent(row.decided),
+      decidedWord(row, format),
       row.gates.map(({ code }) => gateWord(code, t)).join(", "),
       row.kgCO2e.avoidable === null ? t("unknown") : { measured: t("measured"), modelled: t("modelled"), assumed: t("assumed") }[row.quality],
       row.flipProbability === null ? unknownOf(1, t) : format.percent(row.flipProbability),
@@ -230,7 +230,7 @@ function robustness(matrix: Matrix, format: Format): string[] {
 
 function consequences({ today }: Analysis, matrix: Matrix, format: Format): string[] {
   const { t } = format;
-  const cut = matrix.rows.filter((row) => row.decided !== null && row.decided < 1).map((row) => `${row.id} ${format.percent(row.decided)}`);
+  const cut = matrix.rows.filter((row) => row.counted < 1).map((row) => `${row.id} ${format.percent(row.counted)}`);
   const advised = adviceCuts(matrix, format);
   const [next] = matrix.rows.flatMap((row) => row.review ?? []).sort();
   const { overshootMonth } = matrix.plans.decided;
@@ -250,7 +250,7 @@ function consequences({ today }: Analysis, matrix: Matrix, format: Format): stri
 /** What users would lose with the recommendation and keep as decided; a service with one level for all its rows is named once. */
 function adviceCuts(matrix: Matrix, format: Format): string[] {
   return [...byService(matrix.rows)].flatMap(([service, rows]) => {
-    const lower = rows.flatMap(({ id, recommended, decided }) => (recommended !== null && recommended < (decided ?? 1) ? [{ id, recommended }] : []));
+    const lower = rows.flatMap(({ id, recommended, counted }) => (recommended !== null && recommended < counted ? [{ id, recommended }] : []));
     const [first] = lower;
     const whole = lower.length === rows.length && lower.every(({ recommended }) => recommended === first?.recommended);
     return (whole ? lower.slice(0, 1).map((one) => ({ ...one, id: service })) : lower).map(({ id, recommended }) => `${id} ${format.percent(recommended)}`);

@@ -1,9 +1,10 @@
-import type { CarbonClass } from "../analysis/matrix";
+import type { CarbonClass, MatrixRow } from "../analysis/matrix";
 import type { Budget } from "../analysis/plan";
 import type { Severity } from "../problem";
 import type { Task } from "../routes/route";
 import type { Criticality } from "../scenario/scenario";
 import type { Translate } from "../text";
+import type { Format } from "./format";
 
 // The closed vocabularies of an analysis in the reader's language: one word a thing, on every screen.
 
@@ -25,6 +26,12 @@ export function classWord(carbonClass: CarbonClass | null, budget: Pick<Budget, 
 /** Class and criticality are both feminine in French, so they share their words. */
 function degrees(t: Translate): Readonly<Record<CarbonClass, string>> {
   return { high: t("High"), medium: t("Medium"), low: t("Low") };
+}
+
+/** The decided level; of an open row that it is open, and where it counts lower than in full, because of what it needs. */
+export function decidedWord({ decided, counted }: Pick<MatrixRow, "decided" | "counted">, { t, percent }: Format): string {
+  if (decided !== null) return percent(decided);
+  return counted === 1 ? t("open") : t("open, counts at {0}", percent(counted));
 }
 
 export function severityWord(severity: Severity, t: Translate): string {

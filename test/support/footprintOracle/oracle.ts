@@ -1,6 +1,6 @@
 import type { Money } from "../../../src/core/quantity/quantity";
 import type { Scenario } from "../../../src/core/scenario/scenario";
-import { type Machine, machineOf, type Row, rowsOf } from "./rows";
+import { type Machine, machineOf, type Row, rowsOf, withNeeds } from "./rows";
 
 // The rules of DESIGN.md 3.1 and section 4 written a second time, plainly and from the text: no compiled model, no draws,
 // central values only; what is not known is NaN. Tables (sizes, regions, tokens, seconds of a request) are the product's; what is done with them is not.
@@ -46,7 +46,10 @@ export function oracle(scenario: Scenario, today: string): Oracle {
   const months = scenario.horizon?.months ?? 12;
   const from = scenario.horizon?.from ?? today.slice(0, 7);
   const machines = new Map(Object.entries(scenario.hosts ?? {}).map(([name, settings]) => [name, machineOf(name, settings, scenario)]));
-  const rows = Object.entries(scenario.services ?? {}).flatMap(([name, settings]) => rowsOf(name, settings, scenario, machines, from, months));
+  const rows = withNeeds(
+    Object.entries(scenario.services ?? {}).flatMap(([name, settings]) => rowsOf(name, settings, scenario, machines, from, months)),
+    scenario,
+  );
   const onDemand = (name: string): boolean => ["serverless", "scale-to-zero"].includes(machines.get(name)?.settings.deployment ?? "");
   const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / months;
   const each = (of: (month: number) => number): number[] => Array.from({ length: months }, (_, month) => of(month));

@@ -162,6 +162,13 @@ export function randomScenario(seed: number, { gaps = false }: { readonly gaps?:
       ),
     ),
   );
+  // a later service may have no input without an earlier one
+  const chained = Object.fromEntries(
+    Object.entries(services).map(([name, settings], index) => [
+      name,
+      index > 0 && chance(0.4) ? { ...settings, needs: pick(serviceNames.slice(0, index)) } : settings,
+    ]),
+  );
   return JSON.stringify(
     {
       version: 1,
@@ -178,7 +185,7 @@ export function randomScenario(seed: number, { gaps = false }: { readonly gaps?:
       ...(gaps && chance(0.2) ? {} : { volume: volume(true) }),
       ...(ids.length > 0 ? { languages } : {}),
       hosts,
-      services,
+      services: chained,
       decisions,
     },
     null,

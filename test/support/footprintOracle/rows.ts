@@ -134,3 +134,15 @@ function monthsApart(from: string, to: string): number {
   const number = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5));
   return number(to) - number(from);
 }
+
+/** A row that nobody decided has no more input than what it needs gives it, however long the chain. */
+export function withNeeds(rows: readonly Row[], scenario: Scenario): Row[] {
+  let capped = [...rows];
+  for (const _ of rows) {
+    capped = capped.map((row) => {
+      const needed = capped.find(({ id }) => id === row.id.replace(row.service, row.settings.needs ?? "nothing"));
+      return scenario.decisions?.[row.id] || needed === undefined ? row : { ...row, level: Math.min(row.level, needed.level) };
+    });
+  }
+  return capped;
+}

@@ -18,7 +18,7 @@ ${decisions === "" ? "" : `decisions:\n${decisions}`}`;
 /** Code and line of each problem about decisions and budgets. */
 const found = (text: string, today = "2026-11-23"): string[] =>
   analyse(text, { today }).problems.flatMap(({ code, line }) =>
-    /^(review-due|override|decision-|over|overshoot)/.test(code)
+    /^(review-due|override|decision-|open-below|over|overshoot)/.test(code)
       ? [`${code} @${line === undefined ? "?" : text.split("\n")[line - 1]?.trim().split(":")[0]}`]
       : [],
   );
@@ -34,11 +34,27 @@ test.each<[string, string, readonly string[]]>([
   ["on against the licence", '  translation: { level: 100 %, reason: "we hope" }\n', ["decision-against-gate @translation"]],
   ["off as the licence wants", "  translation: { level: 0 % }\n", []],
   ["above the service that it needs", '  transcription: { level: 50 %, reason: "x" }\n  summary: { level: 100 % }\n', ["decision-above-need @summary"]],
+  ["below what an open service needs", '  transcription: { level: 25 %, reason: "x" }\n', ["open-below-need @summary"]],
 ])("decided %s", (_, decisions, expected) => expect(found(scenario(decisions))).toEqual(expected));
+
+test("an open service counts no higher than what it needs; a decided one as it is decided, which is said with what to do", () => {
+  const kg = (decisions: string): number => analyse(scenario(decisions)).matrix.plans.decided.kgCO2e?.central ?? Number.NaN;
+  const stopped = '  transcription: { level: 0 %, reason: "x" }\n';
+  expect(kg(stopped)).toBe(kg(`${stopped}  summary: { level: 0 %, reason: "x" }\n`));
+  expect(kg(`${stopped}  summary: { level: 100 %, reason: "x" }\n`)).toBeGreaterThan(kg(stopped));
+  const rows = analyse(scenario(stopped)).matrix.rows.map(({ id, decided, counted }) => [id, decided, counted]);
+  expect(rows).toEqual([
+    ["transcription", 0, 0],
+    ["summary", null, 0],
+    ["translation", null, 1],
+  ]);
+  const above = analyse(scenario(`${stopped}  summary: { level: 50 %, reason: "x" }\n`)).problems.find(({ code }) => code === "decision-above-need");
+  expect(above?.message).toContain("Decide it at 0 % or lower, or transcription higher");
+});
 
 test("below an obligation is against a gate", () => {
   const text = scenario('  transcription: { level: 25 %, reason: "x" }\n', { more: ', obligation: { level: 50 %, reason: "accessibility law" }' });
-  expect(found(text)).toEqual(["decision-against-gate @transcription"]);
+  expect(found(text)).toEqual(["decision-against-gate @transcription", "open-below-need @summary"]);
 });
 
 test("the month in which the budget is exceeded comes near: three months before, not four", () => {

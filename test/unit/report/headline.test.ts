@@ -6,7 +6,8 @@ import { fakeAnalysis } from "../../support/fakeAnalysis";
 function headline(change: (matrix: Matrix) => Partial<Matrix>, language: "en" | "fr" = "en") {
   const analysis = fakeAnalysis({}, language);
   const matrix = analysis.matrix as Matrix;
-  return headlineOf(analysis, { ...matrix, ...change(matrix) });
+  const changed = { ...matrix, ...change(matrix) };
+  return headlineOf(analysis, { ...changed, rows: changed.rows.map((row) => ({ ...row, counted: row.decided ?? 1 })) });
 }
 
 const feasible = (matrix: Matrix): Partial<Matrix> => ({ plans: { ...matrix.plans, decided: { ...matrix.plans.recommended } } });

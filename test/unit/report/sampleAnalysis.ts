@@ -30,6 +30,7 @@ export function sampleRow(row: Partial<MatrixRow> & Pick<MatrixRow, "id">): Matr
     gates: [],
     recommended: 1,
     decided: null,
+    counted: row.decided ?? 1,
     reason: null,
     why: `Why ${row.id}.`,
     reasons: [{ text: row.why ?? `Why ${row.id}.` }],

@@ -1,9 +1,9 @@
 import { type DecisionProblem, type DecisionRow, type FixedCharge, worst } from "../../decision/plan";
 import type { Criticality, Level, Scenario } from "../../scenario/scenario";
 import { type Costs, costIn, exchanged } from "../costs";
+import { neededRows } from "../decisions";
 import type { Evaluation } from "../evaluate";
 import type { Means } from "../figures";
-import { findKey } from "../ids";
 import { serviceCosts } from "../rows/rowCosts";
 import { isOpen, type System } from "../system";
 
@@ -90,7 +90,7 @@ export function decisionProblem(
     if (kept.some((row) => model.rows[row]?.service === service)) add(base.cost, cost);
     else if (worst(cost) > 0 && members.length > 0) charges.push({ id: `service ${service}`, carbon: new Array<number>(months).fill(0), cost, rows: members });
   }
-  return { rows, charges, base, budget: budgetOf(system, scenario), current: rows.map(({ decided }) => decided ?? 1) };
+  return { rows, charges, base, budget: budgetOf(system, scenario), current: decidable.map((row) => system.rows[row]?.counted ?? 1) };
 
   function money(costs: Costs): number {
     return costIn(costs, system.currency).amount ?? 0;
@@ -102,10 +102,4 @@ export function budgetOf(system: System, scenario: Scenario): { carbon: number |
   const cost = scenario.budget?.cost;
   const converted = cost ? costIn(exchanged(cost, system.currency, system.exchange), system.currency).amount : null;
   return { carbon: scenario.budget?.carbon?.central ?? null, cost: converted };
-}
-
-function neededRows(scenario: Scenario, needs: string | undefined, language: string | null): string[] {
-  const service = needs === undefined ? undefined : findKey(scenario.services, needs);
-  if (service === undefined) return [];
-  return [language === null ? service : `${service}/${language}`];
 }

@@ -6,6 +6,7 @@ import { formatCount, formatPercent, formatStated } from "../../quantity/format"
 import type { Change } from "../../scenario/edit/scenarioEdit";
 import type { Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
+import { neededRows } from "../decisions";
 import { findKey } from "../ids";
 import { monthsBetween } from "../months";
 import type { System } from "../system";
@@ -29,7 +30,7 @@ const nearMonths = 3;
 
 /** What is wrong with the decisions as they stand: over a budget now or soon, overdue, unexplained, against a gate or a need. */
 export function planProblems(parts: PlanProblemParts): Problem[] {
-  return [...overBudget(parts), ...parts.system.rows.flatMap((_, row) => decisionProblems(parts, row))];
+  return [...overBudget(parts), ...parts.system.rows.flatMap((_, row) => decisionProblems(parts, row)), ...undecidedBelowNeed(parts)];
 }
 
 function overBudget({ system, budget, decided, today, t, language, ...parts }: PlanProblemParts): Problem[] {
@@ -134,9 +135,41 @@ function decisionProblems({ system, scenario, recommendation, today, t, language
     );
   for (const needed of recommendation.needs[r] ?? []) {
     const at = system.model.rows.findIndex(({ id }) => id === needed);
-    const cap = at === -1 ? 1 : (system.rows[at]?.decision?.level ?? 1);
+    const cap = at === -1 ? 1 : (system.rows[at]?.counted ?? 1);
     if (level > cap)
-      add("decision-above-need", t("{0}: decided at {1}, but it needs {2}, which is at {3}.", row.id, percent(level), needed, percent(cap)), ".level");
+      add(
+        "decision-above-need",
+        t(
+          "{0}: decided at {1}, and counted so, but it needs {2}, which is at {3}. Decide it at {3} or lower, or {2} higher.",
+          row.id,
+          percent(level),
+          needed,
+          percent(cap),
+        ),
+        ".level",
+      );
   }
   return problems;
+}
+
+/** Rows that nobody decided and that all the same do not run in full, because what they need does not: once a service. */
+function undecidedBelowNeed({ system, scenario, t, language }: PlanProblemParts): Problem[] {
+  const { rows } = system.model;
+  const low = rows.flatMap((row, r) => {
+    const info = system.rows[r];
+    return info !== undefined && info.decision === null && info.counted < 1 ? [{ row, counted: info.counted, needs: info.settings.needs }] : [];
+  });
+  return [...new Set(low.map(({ row }) => row.service))].map((service): Problem => {
+    const members = low.filter(({ row }) => row.service === service);
+    const named = members.map(({ row, counted }) => `${row.id} ${formatPercent(counted, language)}`).join(", ");
+    const needed = neededRows(scenario, members[0]?.needs, null).join("");
+    const changes = members.map(({ row, counted }): Change => ({ type: "level", service, language: row.language, level: counted }));
+    return {
+      code: "open-below-need",
+      severity: "information",
+      message: t("Not decided, but counted no higher than {1}, which it needs: {0}. Decide it too.", named, needed),
+      path: `services.${service}.needs`,
+      remedies: [{ title: t("Decide {0} as it counts", service), changes }],
+    };
+  });
 }

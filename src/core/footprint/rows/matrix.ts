@@ -74,7 +74,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
   };
   const plans: Plans<DrawnPlan> = {
     baseline: drawPlan(() => 1),
-    decided: drawPlan((row) => system.rows[row]?.decision?.level ?? 1),
+    decided: drawPlan((row) => system.rows[row]?.counted ?? 1),
     recommended: drawPlan((row) => recommendation.counted[row] ?? 1),
   };
   const finished: Plans<Plan> = { baseline: planOf(plans.baseline), decided: planOf(plans.decided), recommended: recommendedPlan() };
@@ -163,6 +163,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       gates: recommendation.gates[r] as readonly Gate[],
       recommended: determined ? (recommendation.levels[r] ?? null) : null,
       decided: info.decision?.level ?? null,
+      counted: info.counted,
       reason: info.decision?.reason ?? null,
       flipProbability: determined ? (recommendation.flips[r] ?? null) : null,
       // A row that emits nothing may be switched off with its machine: no change of advice that anyone could act on.
