@@ -14,7 +14,8 @@ import type { Run } from "./interpreter/run";
 import { moduleName, read } from "./interpreter/scope";
 import { evaluateType, executeModule } from "./interpreter/statements";
 import { type Args, type Class, type Func, noArgs, text, unknown, type Value } from "./interpreter/values";
-import { nameMade, namesMain, runPrograms, testsMain } from "./programs";
+import { namesMain, testsMain } from "./mainTest";
+import { nameMade, runPrograms } from "./programs";
 import { baseName, isTest } from "./project/paths";
 
 /** Runs everything that may make an application, in the order in which Python would most likely see it. */

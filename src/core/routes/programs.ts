@@ -1,8 +1,7 @@
 import type { Piece } from "../python/split";
-import type { Expression } from "../python/syntax";
-import { NameIndex } from "../workloads/nameIndex";
-import type { Unit } from "../workloads/symbols";
+import { symbolsOf, type Unit } from "../workloads/symbols";
 import { isExample } from "./examples";
+import type { RouterRecord } from "./frameworks/router";
 import { routerKind } from "./frameworks/routerKinds";
 import { optionsOf } from "./interpreter/alternatives";
 import { call, registersRoutes } from "./interpreter/calls";
@@ -11,56 +10,51 @@ import type { Module } from "./interpreter/module";
 import type { Run } from "./interpreter/run";
 import { moduleName, read } from "./interpreter/scope";
 import { execute } from "./interpreter/statements";
-import { noArgs, type Value } from "./interpreter/values";
-import { baseName } from "./project/paths";
+import { noArgs, text, type Value } from "./interpreter/values";
+import { namesMain, testsMain } from "./mainTest";
+import { keyOf, leads, waysFrom } from "./programWay";
+import { Server } from "./servers";
 
 // Programs: what is done to an application by the code that starts it, and by no module that is imported.
 
-/** Somewhere that a program begins: a block of a module, or a function. */
+/** Where Python starts: `if __name__ == "__main__":`, a script that is installed, a command of one. */
 interface Program {
   readonly file: string;
-  readonly piece: Piece;
-  /** `if __name__ == "__main__":` */
-  readonly isMain: boolean;
+  readonly begins: readonly Unit[];
+  /** null for the block of `__main__` */
+  readonly name: string | null;
 }
 
 const registers = /include_router|add_(?:api_)?(?:websocket_)?route\b|\.mount\(|^[ \t]+@[\w.]+\.(?:get|post|put|patch|delete|api_route|route|websocket)\(/m;
-export const namesMain = /__main__/;
-export const testsMain = /__name__\s*==\s*["']__main__["']/;
+/** `typer.run(main)` */
+const runsMain = /^(?:typer\.(?:\w+\.)*run|fire\.(?:\w+\.)*Fire|(?:anyio|trio)\.(?:\w+\.)*run)$/;
 const isCommand = /^@[\w.]*\bcommand\b/m;
-const startsServer = /\b(?:uvicorn|hypercorn|granian)\b|\bServer\(/;
 
 /**
  * Follows the programs that lead to code which registers something and was not reached so far. On their way only what leads there, or is given the
  * application, may take its time: the rest loads configurations and connects to databases.
  */
 export function runPrograms(run: Run): void {
-  let waiting = unreached(run);
+  const all = programs(run);
+  const blocks = new Set(all.flatMap(({ name, begins }) => (name === null ? begins : [])));
+  const waiting = unreached(run);
+  for (const one of blocks) if (registers.test(one.text)) waiting.add(keyOf(one));
   if (waiting.size === 0) return;
-  const index = NameIndex.of(run.project, (path) => run.modules.textOf(path));
-  const begins = programs(run);
+  const ways = waysFrom(
+    run,
+    all.flatMap(({ begins }) => begins),
+    blocks,
+    waiting,
+  );
   const end = Math.min(run.limit, run.steps + MOST_STEPS_OF_PROGRAMS);
-  for (const program of begins) {
-    if (waiting.size === 0 || run.steps > end || run.cancelled()) return;
-    const way = wayTo(waiting, program, index);
-    if (![...way].some((one) => holdsOne(run, one, index))) continue;
-    follow(run, program, new Set([...way].map(keyOf)), end);
-    waiting = unreached(run);
+  for (const program of all) {
+    if (run.steps > end || run.cancelled()) return;
+    if (program.begins.some((one) => ways.begins.has(one))) follow(run, program, ways.leading, end);
   }
 }
 
 /** All programs: one that loads its configuration and puts many components together takes half of it. */
 const MOST_STEPS_OF_PROGRAMS = 800_000;
-
-/** Names a variable of a module that holds an application, or an object that holds one. */
-function holdsOne(run: Run, unit: Unit, index: NameIndex): boolean {
-  const isApplication = (one: Value): boolean => one.k === "router" && one.app;
-  return index.edges(unit).variables.some(([file, name]) => {
-    const value = run.modules.known.get(file)?.scope.names.get(name);
-    if (value === undefined || value.k === "lazy") return false;
-    return optionsOf(value).some((one) => isApplication(one) || (one.k === "instance" && [...one.attrs.values()].some(isApplication)));
-  });
-}
 
 /** Functions and classes that register something when somebody calls them, which nobody did: where each begins, as `file:line`. */
 function unreached(run: Run): Set<string> {
@@ -71,7 +65,7 @@ function unreached(run: Run): Set<string> {
     const isRead = module !== undefined && module.state !== "new" && module.state !== "followed";
     for (const piece of source.split.pieces) {
       if ((piece.kind !== "def" && piece.kind !== "class") || !source.pieceMatches(piece, registers)) continue;
-      if (!isRead || waits(run, moduleName(run, module, piece.name))) found.add(`${file}:${piece.line}`);
+      if (!isRead || waits(run, moduleName(run, module, piece.name))) found.add(keyOf({ file, line: piece.line }));
     }
   }
   return found;
@@ -91,87 +85,65 @@ function waits(run: Run, value: Value | undefined): boolean {
 /** Where programs may begin, those first that Python itself starts, examples last. */
 function programs(run: Run): Program[] {
   const found: Program[] = [];
-  const scripts = run.manifests.scripts();
   for (const file of run.project.served) {
     const source = run.modules.textOf(file);
-    const { pieces } = source.split;
-    const anew = servesAnew(source.text, file);
-    for (const piece of pieces) {
-      const begins = piece.kind === "code" ? testsMain : piece.kind === "decorated" ? isCommand : piece.kind === "def" ? startsServer : null;
-      if (begins === null || ((anew || !source.pieceMatches(piece, begins)) && !isScript(scripts, file, piece.name))) continue;
-      found.push({ file, piece, isMain: piece.kind === "code" });
+    const [hasMain, hasCommand] = [source.matches(namesMain), source.matches(isCommand)];
+    if (!hasMain && !hasCommand) continue;
+    const { units } = symbolsOf(file, source);
+    const main = hasMain ? units.filter(({ text }) => testsMain.test(text) && text.startsWith("if")) : [];
+    if (main.length > 0) found.push({ file, begins: main, name: null });
+    if (!hasCommand) continue;
+    for (const piece of source.split.pieces) {
+      if (piece.kind !== "decorated" || !source.pieceMatches(piece, isCommand)) continue;
+      found.push({ file, begins: units.filter(({ line }) => line === piece.line), name: piece.name });
     }
   }
-  const rank = ({ file, isMain }: Program): number => (isExample(file) ? 2 : 0) + (isMain ? 0 : 1);
+  for (const { by, target } of run.manifests.scripts()) {
+    const [dotted = "", name = ""] = target.split(":");
+    const file = run.project.lookUp(by, 0, dotted);
+    if (file === null || file.endsWith("/") || found.some((one) => one.file === file && one.name === name)) continue;
+    found.push({ file, begins: symbolsOf(file, run.modules.textOf(file)).byName.get(name) ?? [], name });
+  }
+  const rank = ({ file, name }: Program): number => (isExample(file) ? 2 : 0) + (name === null ? 0 : 1);
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
-/** `app.cli:main` in `src/app/cli.py` */
-function isScript(scripts: readonly string[], file: string, name: string): boolean {
-  return scripts.some((target) => {
-    const [module = "", func] = target.split(":");
-    return func === name && `/${file}`.replace(/(\/__init__)?\.py$/, "").endsWith(`/${module.replaceAll(".", "/")}`);
-  });
-}
-
-/** `uvicorn.run("main:app")` in `main.py` imports it a second time: what the first one did is not served. */
-function servesAnew(text: string, file: string): boolean {
-  return new RegExp(`["'](?:[\\w.]+\\.)?${baseName(file).replace(/\.py$/, "")}:\\w+["']`).test(text);
-}
-
-/** What lies between a program and something that waits; empty where it leads to none. */
-function wayTo(waiting: ReadonlySet<string>, { file, piece }: Program, index: NameIndex): Set<Unit> {
-  const begin = index
-    .symbols(file)
-    .units.filter(({ line, text }) => (piece.kind === "code" ? piece.starts.some((one) => one.line === line) && testsMain.test(text) : line === piece.line));
-  const from = new Map<Unit, Unit[]>();
-  const open: Unit[] = [];
-  const reach = (one: Unit, by: readonly Unit[]): void => {
-    const known = from.get(one);
-    // a parameter of a function may have the name of a variable that the program sets
-    if (known !== undefined && !begin.includes(one)) known.push(...by);
-    else if (known === undefined) {
-      from.set(one, [...by]);
-      open.push(one);
-    }
-  };
-  for (const one of begin) reach(one, []);
-  for (let next = open.pop(); next !== undefined && from.size < MOST_UNITS; next = open.pop()) {
-    next.looked = true;
-    const { units, modules } = index.edges(next);
-    for (const one of units) reach(one, [next]);
-    for (const [path, word] of modules) {
-      next.modules.add(word);
-      for (const inner of next.words) for (const one of index.symbols(path).byName.get(inner) ?? []) reach(one, [next]);
-    }
-  }
-  const way = new Set<Unit>();
-  const ends = [...from.keys()].filter((one) => waiting.has(keyOf(one)));
-  for (let next = ends.pop(); next !== undefined; next = ends.pop()) {
-    if (way.has(next)) continue;
-    way.add(next);
-    ends.push(...(from.get(next) ?? []));
-  }
-  return way;
-}
-
-const keyOf = ({ file, line }: Unit): string => `${file}:${line}`;
-
-const MOST_UNITS = 20_000;
-
-function follow(run: Run, { file, piece, isMain }: Program, way: ReadonlySet<string>, end: number): void {
+/** Runs one program; what it leaves is what it has registered in the process that serves by the time a server starts. */
+function follow(run: Run, { file, name }: Program, way: ReadonlySet<string>, end: number): void {
   const module = run.modules.load(file);
   run.modules.execute(module);
+  if (name === null && run.called.has(module)) return;
   const { limit } = run;
   run.limit = end;
-  run.assuming = !isMain;
+  run.assuming = name !== null;
   run.onWay = (value) => leads(value, way);
-  const before = run.routers.length;
-  run.safely(() => (isMain ? runMain(run, module, piece) : callStart(run, module, piece.name)), undefined);
-  nameMade(run, before, file, isMain ? "__main__" : piece.name);
+  const [known, before] = [run.routers.length, new Map(run.routers.map(({ records }) => [records, records.length]))];
+  const server = new Server(run, file, name === null ? file : null);
+  run.listener = (callee, args, place) => {
+    server.hear(callee, args);
+    const [main] = args.positional;
+    if (callee.k === "external" && runsMain.test(callee.path) && main?.k === "function") call(run, main, noArgs, place, moduleFrame(module));
+  };
+  run.safely(() => (name === null ? runMain(run, module) : callStart(run, module, name)), undefined);
+  run.listener = null;
+  for (const [records, count] of server.countsOf(before)) keep(records, before.get(records) ?? 0, count);
+  nameMade(run, known, file, name ?? "__main__");
   run.onWay = null;
   run.assuming = false;
   run.limit = limit;
+}
+
+/** Of what a program added, up to a count, what no other one had added. */
+function keep(records: RouterRecord[], before: number, count: number): void {
+  const keys = new Set(records.slice(0, before).map(alike));
+  const added = records.slice(before, count).filter((one) => !keys.has(alike(one)));
+  records.splice(Math.min(before, records.length), records.length, ...added);
+}
+
+function alike(record: RouterRecord): string {
+  const { k, place } = record;
+  const what = k === "route" ? [record.path.value, record.methods] : [record.prefix.value, record.target.place];
+  return JSON.stringify([k, place, what]);
 }
 
 /** Applications that no variable of a module holds have the name of what makes them. */
@@ -183,50 +155,23 @@ export function nameMade(run: Run, before: number, file: string, name: string): 
   }
 }
 
-function runMain(run: Run, module: Module, piece: Piece): void {
-  if (run.called.has(module)) return;
+function runMain(run: Run, module: Module): void {
   run.called.add(module);
   const frame = moduleFrame(module);
-  for (const { base, statements } of module.parts(piece)) {
-    frame.base = base;
-    for (const one of statements) if (one.k === "if" && isMainTest(one.test)) execute(run, one.yes, frame);
+  module.scope.names.set("__name__", text("__main__"));
+  for (const piece of module.pieces) {
+    if (piece.kind !== "code" || !module.source.pieceMatches(piece, testsMain)) continue;
+    for (const { base, statements } of module.parts(piece)) {
+      frame.base = base;
+      for (const one of statements) if (one.k === "if" && JSON.stringify(one.test).includes('"__main__"')) execute(run, [one], frame);
+    }
   }
-}
-
-function isMainTest(test: Expression): boolean {
-  return test.k === "compare" && [test.left, test.right].some((side) => side.k === "string" && side.value === "__main__");
+  module.scope.names.set("__name__", text(module.name));
 }
 
 function callStart(run: Run, module: Module, name: string): void {
   const value = moduleName(run, module, name);
-  for (const one of value === undefined ? [] : optionsOf(value))
-    if (one.k === "function" && !run.called.has(one.definition)) call(run, one, noArgs, { file: module.file, line: one.base + 1 }, moduleFrame(module));
+  if (value !== undefined) call(run, value, noArgs, { file: module.file, line: lineOf(module.pieces, name) }, moduleFrame(module));
 }
 
-/** Whether a value has something to do with the way: an application, what holds one, or what leads to registering something. */
-function leads(value: Value, way: ReadonlySet<string>, depth = 0): boolean {
-  switch (value.k) {
-    case "router":
-      return true;
-    case "function":
-      return isDefinedOn(way, value.module, value.base + (value.definition.k === "function" ? value.definition.line : value.definition.expression.line));
-    case "method":
-      return leads(value.func, way) || leads(value.self, way, depth);
-    case "class":
-      return isDefinedOn(way, value.module, value.base + value.definition.line);
-    case "instance":
-      return (value.cls !== null && leads(value.cls, way)) || (depth < 2 && [...value.attrs.values()].some((one) => leads(one, way, depth + 1)));
-    case "partial":
-      return leads(value.func, way) || value.args.positional.some((one) => leads(one, way, depth));
-    case "union":
-      return value.options.some((one) => leads(one, way, depth));
-    default:
-      return false;
-  }
-}
-
-/** Whether the definition of the outermost level that holds a line lies on the way. */
-function isDefinedOn(way: ReadonlySet<string>, { file, pieces }: Module, line: number): boolean {
-  const piece = pieces.findLast((one) => one.line <= line);
-  return piece !== undefined && way.has(`${file}:${piece.line}`);
-}
+const lineOf = (pieces: readonly Piece[], name: string): number => (pieces.find((one) => one.name === name)?.line ?? 0) + 1;

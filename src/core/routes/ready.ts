@@ -6,6 +6,7 @@ import type { Run } from "./interpreter/run";
 import { type Asked, type ChangedFile, movedLines } from "./lastReading";
 import type { LineMap } from "./lineMap";
 import { exchangeOf } from "./newHandlers";
+import { leadsAlike } from "./programWay";
 
 // Between two edits there is time: everything that comes before handlers are followed is done again for the texts as they are. An edit
 // inside functions that importing and starting the project does not run, or of a route, changes little of that: for it only handlers are followed.
@@ -43,6 +44,7 @@ const FIRST_LINE = LARGEST_FILE + 1;
 export function take(ready: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
   const fits = ({ path, before, now }: ChangedFile): boolean => path.endsWith(".py") && now.text.length <= LARGEST_FILE && before.answersAs(now, "asked");
   // a path that is settled by hand is looked up by its line
+  if (!changed.every(({ path, before, now }) => leadsAlike(ready.run, path, before, now))) return null;
   if (ready.asked.overrides !== "[]" || !changed.every(fits)) return null;
   return takeBodies(ready, changed) ?? takeHandlers(ready, changed);
 }

@@ -3,14 +3,14 @@ import { perRun } from "./interpreter/perRun";
 import type { Run } from "./interpreter/run";
 import { executeModule } from "./interpreter/statements";
 import { type List, text, type Value } from "./interpreter/values";
+import { testsMain } from "./mainTest";
 
 // A worker may be a program of its own, which nothing of the application imports: what takes from a queue there runs for whoever puts something on it.
 
 const takes = /\.(b?[lr]pop|b?[lr]?poplpush|brpoplpush|b?lmove|b?zpop(min|max)|xread(group)?)\(/;
-const testsMain = /__name__\s*==\s*["']__main__["']/;
 
 /** Below such a test, or at the outermost level. */
-const startsItself = /__name__\s*==\s*["']__main__["']|^(while|async_?main|asyncio\.run|main)\b/m;
+const startsItself = new RegExp(`${testsMain.source}|^(while|async_?main|asyncio\\.run|main)\\b`, "m");
 
 const MOST_PROGRAMS = 6;
 

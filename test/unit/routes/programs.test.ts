@@ -1,4 +1,5 @@
-import { check } from "./reading";
+import { expect, test } from "vitest";
+import { check, read } from "./reading";
 
 // What a program adds to an application that a module holds, before it starts the server.
 
@@ -64,6 +65,7 @@ check(
   "by a script that the distribution installs, through components that are given what holds the application",
   `
 # file: server.py
+import uvicorn
 from fastapi import FastAPI
 from components import Component, System
 app = FastAPI()
@@ -72,6 +74,7 @@ system = System(app)
 def health(): ...
 def main():
     system.register(Component)
+    uvicorn.run(app)
 ${more}
 # file: components.py
 from more import router
@@ -94,7 +97,7 @@ name = "desk"
 [project.scripts]
 desk = "server:main"
 `,
-  ["GET /component/more more.py:4 more", "GET /health server.py:6 health"],
+  ["GET /component/more more.py:4 more", "GET /health server.py:7 health"],
 );
 
 check(
@@ -152,3 +155,122 @@ if __name__ == "__main__":
 ${more}`,
   ["GET /health main.py:7 health", "GET /more more.py:4 more"],
 );
+
+const application = `
+import uvicorn
+from fastapi import FastAPI
+from more import router
+app = FastAPI()
+@app.get("/health")
+def health(): ...
+def setup(prefix=""):
+    app.include_router(router, prefix=prefix)
+`;
+const health = "GET /health main.py:7 health";
+const isAdded = ["GET /more more.py:4 more", health];
+const lonely = ["router-not-included more.py:2"];
+
+// each is the rest of `main.py`, and whether its program serves what it adds
+const programs: readonly [name: string, source: string, adds: boolean][] = [
+  ["directly under the test", `if __name__ == "__main__":\n    app.include_router(router)\n    uvicorn.run(app)`, true],
+  ["the test the other way round", `if '__main__' == __name__:\n    setup()\n    uvicorn.run(app)`, true],
+  ["one of several names", `if __name__ in {"__main__", "__mp_main__"}:\n    setup()\n    uvicorn.run(app)`, true],
+  ["a configuration and a server", `if __name__ == "__main__":\n    server = uvicorn.Server(uvicorn.Config(app=app))\n    setup()\n    server.run()`, true],
+  [
+    "a function that a library starts",
+    `import typer\ndef main(port: int = 80):\n    setup()\n    uvicorn.run(app)\nif __name__ == "__main__":\n    typer.run(main)`,
+    true,
+  ],
+  ["a text of the same name that no server is given", `"""As 'main:app'."""\nif __name__ == "__main__":\n    setup()\n    uvicorn.run(app)`, true],
+  ["its own name, which the server knows as this one", `if __name__ == "__main__":\n    setup()\n    uvicorn.run(f"{__name__}:app")`, true],
+  [
+    "imported a second time under the name of the file",
+    `from pathlib import Path\nif __name__ == "__main__":\n    setup()\n    uvicorn.run(f"{Path(__file__).stem}:app")`,
+    false,
+  ],
+  ["once the server has ended", `if __name__ == "__main__":\n    uvicorn.run(app)\n    setup()`, false],
+  ["no server", `if __name__ == "__main__":\n    setup()\n    print(app.openapi())`, false],
+  ["another application", `if __name__ == "__main__":\n    setup()\n    uvicorn.run("other:app")`, false],
+  ["a function with a server that nobody calls", `def old():\n    setup()\n    uvicorn.run(app)\nif __name__ == "__main__":\n    uvicorn.run(app)`, false],
+];
+for (const [name, source, adds] of programs) check(`served or not: ${name}`, `${application}${source}${more}`, adds ? isAdded : [health], adds ? [] : lonely);
+
+const elsewhere = (options: string): string => `${application}${more}
+# file: run.py
+import uvicorn
+from main import app, setup
+if __name__ == "__main__":
+    setup()
+    uvicorn.run("main:app"${options})
+`;
+check("a module that is known already is served as it is", elsewhere(""), isAdded);
+for (const options of [", reload=True", ", workers=2"]) check(`a new process knows nothing of the program:${options}`, elsewhere(options), [health], lonely);
+
+check(
+  "each program serves its own",
+  `${application}${more}
+${["dev", "prod", "prod2"].map((name) => `# file: ${name}.py\nimport uvicorn\nfrom main import app, setup\nif __name__ == "__main__":\n    setup("/${name.slice(0, 4)}")\n    uvicorn.run(app)\n`).join("")}`,
+  ["GET /dev/more more.py:4 more", "GET /prod/more more.py:4 more", health],
+);
+
+check(
+  "a script of the name alone, of another folder, is not the one that is installed",
+  `# file: svc/cli.py
+import uvicorn
+from svc.app import app
+def main():
+    uvicorn.run(app)
+# file: svc/app.py
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/health")
+def health(): ...
+# file: other/svc/cli.py
+import uvicorn
+from svc.app import app
+def main():
+    from more import router
+    app.include_router(router)
+    uvicorn.run(app)
+${more}
+# file: pyproject.toml
+[project.scripts]
+svc = "svc.cli:main"
+`,
+  ["GET /health svc/app.py:4 health"],
+  lonely,
+);
+
+check(
+  "a method that a script names by a variable",
+  `${application}class Cli:
+    @classmethod
+    def main(cls):
+        setup()
+        uvicorn.run(app)
+run = Cli.main
+${more}
+# file: pyproject.toml
+[project.scripts]
+svc = "main:run"
+`,
+  isAdded,
+);
+
+test.each(["tools/c++.py", "tools/report (copy.py", "a[.py"])("a file may be called %s", async (path) => {
+  const { routes } = await read(`${application}${more}# file: ${path}\nprint("hi")\n`);
+  expect(routes.map((one) => one.path)).toEqual(["/health"]);
+});
+
+test("what was said to be switched off is not, where a program registers it", async () => {
+  const { routes, problems } = await read(`${application}if __name__ == "__main__":
+    admin = FastAPI()
+    @admin.get("/adm")
+    def adm(): ...
+    def serve(app):
+        app.include_router(router)
+        uvicorn.run(app)
+    serve(admin)
+${more}`);
+  expect([routes.map((one) => one.path).sort(), problems]).toEqual([["/adm", "/health", "/more"], []]);
+});

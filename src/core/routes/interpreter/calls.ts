@@ -221,7 +221,7 @@ function aside(run: Run, callee: Value, args: Args, work: () => Value): Value {
   if (run.aside || (run.onWay === null ? given.some((one) => one.k === "router") : [callee, ...given].some(run.onWay))) return work();
   const { limit, steps } = run;
   run.aside = true;
-  run.limit = Math.min(limit, steps + (run.onWay === null ? MOST_STEPS_ASIDE : MOST_STEPS_ASIDE));
+  run.limit = Math.min(limit, steps + MOST_STEPS_ASIDE);
   const result = work();
   run.aside = false;
   run.steps = steps + Math.round((run.steps - steps) / 5);

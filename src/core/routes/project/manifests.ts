@@ -50,11 +50,14 @@ export class Manifests {
     return known;
   }
 
-  /** `module:function` of the commands that are installed with the project's own distributions. */
-  scripts(): readonly string[] {
-    const listed = [...this.entryPoints("console_scripts"), ...this.entryPoints("gui_scripts")].map(({ value }) => value);
-    const inTables = this.files.flatMap(({ path, text }) => (path.endsWith(".toml") ? scriptsIn(text) : []));
-    return [...listed, ...inTables];
+  /** `module:function` of the commands that are installed with the project's own distributions, and the manifest that says so. */
+  scripts(): readonly { readonly by: string; readonly target: string }[] {
+    return this.files.flatMap(({ path, text }) => {
+      const reader = readers.find(({ name }) => path.endsWith(name));
+      const listed = ["console_scripts", "gui_scripts"].flatMap((group) => reader?.read(text, group) ?? []);
+      const targets = [...listed.map(({ value }) => value), ...(path.endsWith(".toml") ? scriptsIn(text) : [])];
+      return targets.map((target) => ({ by: path, target }));
+    });
   }
 
   /** A folder with a manifest of its own. */

@@ -1,0 +1,75 @@
+import type { Router, RouterRecord } from "./frameworks/router";
+import { optionsOf } from "./interpreter/alternatives";
+import type { Run } from "./interpreter/run";
+import { moduleName } from "./interpreter/scope";
+import { truth } from "./interpreter/truth";
+import { type Args, unknown, type Value } from "./interpreter/values";
+
+// What a program has put together by the time it starts a server, in the process that serves.
+
+const takesApplication = /^(?:uvicorn(?:\.main)?\.run|uvicorn(?:\.config)?\.Config|hypercorn\.(?:asyncio|trio)(?:\.\w+)?\.serve|granian(?:\.\w+)*\.Granian)$/;
+const startsConfigured = /^uvicorn(?:\.server)?\.Server$/;
+
+/** Listens while a program runs. `anew`: a module that the server would import a second time, as the file that was started has another name. */
+export class Server {
+  private readonly served: Router[] = [];
+  /** how many records each router had when the last server started */
+  private counts: Map<RouterRecord[], number> | null = null;
+
+  constructor(
+    private readonly run: Run,
+    private readonly file: string,
+    private readonly anew: string | null,
+  ) {}
+
+  hear(callee: Value, args: Args): void {
+    if (callee.k === "external" && takesApplication.test(callee.path)) {
+      const found = this.isElsewhere(args) ? [] : this.applications(args.positional[0] ?? args.named.get("app") ?? args.named.get("target") ?? unknown);
+      this.served.push(...found);
+      // a configuration starts nothing yet
+      if (found.length > 0 && !callee.path.endsWith("Config")) this.start();
+    } else if (callee.k === "part" && startsConfigured.test(callee.of.path) && /^(?:run|serve|startup)$/.test(callee.path)) this.start();
+  }
+
+  /** What a router has once the program is over: of one that was served all until then, of another one nothing that is new. */
+  countsOf(before: ReadonlyMap<RouterRecord[], number>): Map<RouterRecord[], number> {
+    const served = new Set<RouterRecord[]>();
+    const open = this.served.map(({ records }) => records);
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (served.has(next)) continue;
+      served.add(next);
+      for (const record of next.slice(0, this.counts?.get(next))) if (record.k !== "route") open.push(record.target.records);
+    }
+    return new Map([...before].map(([records, count]) => [records, served.has(records) ? (this.counts?.get(records) ?? records.length) : count]));
+  }
+
+  private start(): void {
+    if (this.served.length > 0) this.counts = new Map(this.run.routers.map(({ records }) => [records, records.length]));
+  }
+
+  /** In a new process nothing of this one counts. */
+  private isElsewhere({ named }: Args): boolean {
+    const workers = named.get("workers");
+    return truth(named.get("reload") ?? unknown) === true || (workers?.k === "number" && workers.value > 1);
+  }
+
+  private applications(value: Value, depth = 0): Router[] {
+    if (depth > 3) return [];
+    return optionsOf(value).flatMap((one): Router[] => {
+      if (one.k === "router") return [one];
+      // around an application: `ASGIApp(sio, app)`, a middleware
+      if (one.k === "made") return [...one.args.positional, ...one.args.named.values()].flatMap((inner) => this.applications(inner, depth + 1));
+      if (one.k === "instance") return [...one.attrs.values()].flatMap((inner) => this.applications(inner, depth + 1));
+      return one.k === "text" && one.holes.length === 0 && depth === 0 ? this.named(one.value) : [];
+    });
+  }
+
+  /** `main:app` */
+  private named(target: string): Router[] {
+    const [dotted = "", name = ""] = target.split(":");
+    const path = dotted === "__main__" ? this.file : this.run.project.lookUp(this.file, 0, dotted);
+    if (path === null || path.endsWith("/") || (path === this.anew && dotted !== "__main__")) return [];
+    const value = moduleName(this.run, this.run.modules.open(path), name);
+    return value === undefined ? [] : optionsOf(value).filter((one): one is Router => one.k === "router");
+  }
+}
