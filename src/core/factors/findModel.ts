@@ -113,10 +113,12 @@ function whisperIn(bare: string): ModelRow | undefined {
   if (!/whisper|^ggml-/.test(bare)) return undefined;
   const plain = plainKey(bare);
   const distil = plain.includes("distil");
+  // A version of the large one that no table has is another model, of whatever size: it is asked for.
+  const version = /large[-_. ]?(v\d+(?:\.\d+)?)/.exec(bare)?.[1];
   return modelRows
     .filter(({ kind, id }) => kind === "whisper" && id.startsWith("distil") === distil)
     .flatMap((row) => row.aliases.map((alias) => ({ row, key: plainKey(alias).replace(/^distil/, "") })))
-    .filter(({ key }) => plain.includes(key))
+    .filter(({ key }) => plain.includes(key) && (version === undefined || key.includes(plainKey(version))))
     .sort((a, b) => b.key.length - a.key.length)[0]?.row;
 }
 

@@ -288,6 +288,9 @@ test.each<[string, number, number]>([
 
 test("an unknown name has suggestions and no figures", () => {
   expect(named(findModel("whisper-larg-v3x"), "id")).toContain("whisper-large-v3");
+  for (const version of ["whisper-large-v4", "openai/whisper-large-v5-ultra", "large-v4-turbo", "faster-whisper-large-v9"])
+    expect(findModel(version)).not.toHaveProperty("found");
+  expect(named(findModel("whisper-large-v4"), "id")).toContain("whisper-large-v3");
   expect(named(findModel("my-own-model"), "id")).toEqual([]);
   expect(named(findModel("gpt-4o-mini"), "id")).toEqual([]);
 });
