@@ -92,7 +92,8 @@ export function otherModelProblems(name: string, settings: ServiceSettings, rout
   ];
 }
 
-function sameModel(one: string, other: string): boolean {
+/** One model by two spellings. */
+export function sameModel(one: string, other: string): boolean {
   const [a, b] = [findModel(one), findModel(other)];
   if ("found" in a && "found" in b) return a.found.id === b.found.id;
   const [first, second] = [idKey(one), idKey(other)];

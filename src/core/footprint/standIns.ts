@@ -3,6 +3,7 @@ import type { Problem } from "../problem";
 import type { Route, Workload } from "../routes/route";
 import type { Level } from "../scenario/scenario";
 import type { Translate } from "../text";
+import { sameModel } from "./codeModels";
 
 // A service at 0 % is not called any more only where the code says so too: what stands in where its model fails takes its files.
 
@@ -16,14 +17,18 @@ export function standInsOf(workload: Workload | null, routes: readonly Route[]):
   );
 }
 
-type Asked = Pick<MatrixRow, "service" | "standIns">;
+type Asked = Pick<MatrixRow, "service" | "standIns" | "endpoints" | "model">;
 
-/** Services of which every row is at 0 %, and that the code has something standing in for. */
+/** Services of which every row is at 0 %, and that the code has something standing in for which no service counts. */
 export function takenOver<Row extends Asked>(rows: readonly Row[], levelOf: (row: Row) => Level | null): { service: string; standIns: readonly StandIn[] }[] {
   const services = [...new Set(rows.map(({ service }) => service))];
   return services.flatMap((service) => {
     const members = rows.filter((row) => row.service === service);
-    const standIns = members[0]?.standIns ?? [];
+    const others = rows.filter((row) => row.service !== service);
+    // What another service of the endpoint counts is in the totals already.
+    const standIns = (members[0]?.standIns ?? []).filter(
+      ({ endpoint, model }) => !others.some((row) => row.endpoints.includes(endpoint) && row.model !== null && sameModel(row.model, model)),
+    );
     return standIns.length > 0 && members.every((row) => levelOf(row) === 0) ? [{ service, standIns }] : [];
   });
 }

@@ -39,6 +39,16 @@ test("a stopped service whose model another stands in for: the headline, the rep
   expect(headline).toContain("Without titles, the code falls back on gpt-4o-mini");
 });
 
+test("nothing is said of a stand-in that a service of the endpoint counts, and all of one that is counted elsewhere", () => {
+  const two = (endpoint: string) =>
+    `${scenario(`  other: { endpoint: "${endpoint}", model: "mistral-nemo", host: llm, input: { characters: 900 }, output: { tokens: 80 } }
+decisions:\n  titles/fr: { level: 0 % }\n  titles/en: { level: 0 % }\n`)}`.replace("  titles: {", '  titles: { model: "mistral:7b",');
+  const smaller: Workload = { ...hosted, library: "ollama", model: "mistral-nemo:12b" };
+  expect(said(two("POST /titles"), [own, smaller]).problem).toBeUndefined();
+  expect(said(two("POST /titles"), [own, smaller]).headline).not.toContain("falls back");
+  expect(said(two("POST /else"), [own, smaller]).problem?.message).toContain("mistral-nemo:12b");
+});
+
 test("the same where the stop is only recommended", () => {
   const needless = scenario("").replace("host: llm,", "host: llm, need: not-shown,");
   const { problem, stop } = said(needless, [own, hosted]);
