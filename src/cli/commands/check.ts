@@ -57,13 +57,15 @@ export const check: Command = {
   },
 };
 
-/** A size or a region that no table knows is replaced by a guess, which is said wherever figures are; no build passes or fails on one. */
+const guessed: ReadonlySet<string> = new Set(["unknown-size", "unknown-gpu", "unknown-region"]);
+
+/** A size, a card or a region that no table knows is replaced by a guess, which is said wherever figures are; no build passes or fails on one. */
 function refuseGuesses({ analysis: { scenario, problems }, folder }: Loaded, io: Io): void {
-  const guesses = problems.filter(({ code, file }) => (code === "unknown-size" || code === "unknown-region") && file === scenario?.file);
+  const guesses = problems.filter(({ code, file }) => guessed.has(code) && file === scenario?.file);
   if (guesses.length === 0) return;
   noteProblems(guesses, folder, io);
   throw new Refusal(
-    io.t("Nothing was checked: another size or region stands in for what no table knows. Repair {0|it|them}, and check again.", guesses.length),
+    io.t("Nothing was checked: another size, card or region stands in for what no table knows. Repair {0|it|them}, and check again.", guesses.length),
   );
 }
 

@@ -56,6 +56,13 @@ test.each<[what: string, text: string, code: string, line: number, column: numbe
   ["a grid of 46 kg/kWh", `${base}grid: { intensity: 46 kg/kWh }\n`, "absurd-value", 17, 20],
   ["a size that Azure gives no more", base.replace("Standard_NC4as_T4_v3", "Standard_NC6s_v3"), "retired-size", 10, 18],
   ["a size of another cloud", base.replace("Standard_NC4as_T4_v3", "m5.large"), "unknown-size", 10, 18],
+  [
+    "a card that no table knows",
+    base.replace("sku: Standard_NC4as_T4_v3", "hardware: { gpu: RTX-4090-Ti, gpus: 1, vcpus: 8, memory: 32 GB }"),
+    "unknown-gpu",
+    10,
+    30,
+  ],
   ["a region of another cloud", base.replace("francecentral", "eu-west-3"), "unknown-region", 3, 9],
   ["an engine nobody knows", base.replace("engine: faster-whisper", "engine: fster-whisper"), "unknown-engine", 15, 13],
   ["a number format nobody knows", base.replace("engine: faster-whisper", "precision: q9"), "unknown-precision", 15, 16],
@@ -82,6 +89,13 @@ test("a machine that is too small: how many are needed, from which month on and 
   );
   const later = run(base.replace("500/month, growth: 8 %/month", "90000/month, growth: 20 %/month")).problems.find(({ code }) => code === "host-over-capacity");
   expect(later?.message).toMatch(/2027-03.*plan 2 replicas.*In 2027-12 it takes 6\./s);
+});
+
+test("the card of the nearest name stands in for an unknown one, and no smaller one", () => {
+  const kg = (gpu: string) =>
+    run(base.replace("sku: Standard_NC4as_T4_v3", `hardware: { gpu: ${gpu}, gpus: 1, vcpus: 8, memory: 32 GB }`)).estimate.total.kgCO2e;
+  expect(kg("RTX-4090-Ti")?.central).toBe(kg("RTX-4090")?.central);
+  expect(kg("Quarkonium")?.central).toBe(kg("T4")?.central);
 });
 
 test("a slip in a size is taken for the size that was meant, and said", () => {

@@ -119,16 +119,18 @@ function described(path: string, settings: HostSettings, { inputs, assumptions, 
     const look = findGpu(hardware.gpu);
     if ("found" in look) gpu = look.found;
     else {
-      const fallback = findGpu("T4");
+      // A name that is one slip away is what was meant.
+      const fallback = findGpu(look.suggestions[0] ?? "T4");
       gpu = "found" in fallback ? fallback.found : null;
       assumed = true;
       problems.push({
         code: "unknown-gpu",
         severity: "warning",
         message: t(
-          "There is no card {0} in our data{1}. A T4 is assumed instead: correct it, or write idle and busy power of {2}.",
+          "There is no card {0} in our data{1}. {2} is assumed instead: correct it, or take a card of about its power and write idle and busy power of {3}.",
           hardware.gpu,
           didYouMean(look.suggestions, t),
+          gpu?.id ?? "",
           path,
         ),
         path: `${path}.hardware.gpu`,
