@@ -1,9 +1,13 @@
+import { isExample } from "./examples";
 import type { Module } from "./interpreter/module";
 import { perRun } from "./interpreter/perRun";
+import { inProcess } from "./interpreter/processes";
 import type { Run } from "./interpreter/run";
 import { executeModule } from "./interpreter/statements";
 import { type List, text, type Value } from "./interpreter/values";
 import { testsMain } from "./mainTest";
+
+import { isTest } from "./project/paths";
 
 // A worker may be a program of its own, which nothing of the application imports: what takes from a queue there runs for whoever puts something on it.
 
@@ -17,24 +21,33 @@ const MOST_PROGRAMS = 6;
 /** Files that take from queues and are started by themselves, and what was seen of them. */
 const programsOf = perRun(() => ({ files: null as readonly string[] | null, takers: new Map<List, readonly string[]>() }));
 
-/** Runs the programs that take what was just put on a queue. */
-export function runWorkerPrograms(run: Run, queue: List, item: Value, key: number): void {
+/** Runs the programs that take what a file has just put on a queue; those of examples, only for an example. */
+export function runWorkerPrograms(run: Run, { queue, name, from }: { queue: List; name: string; from: string }, item: Value, key: number): void {
   const found = programsOf(run);
   found.files ??= filesThatTake(run);
-  const takers = (found.takers.get(queue) ?? found.files).filter((file) => takesIn(run, run.modules.open(file), queue, item, key));
+  const files = found.files.filter((file) => !isExample(file) || isExample(from));
+  const takers = (found.takers.get(queue) ?? first(run, files, name)).filter((file) => takesIn(run, run.modules.open(file), queue, item, key));
   found.takers.set(queue, takers);
 }
 
 /** Files that take, and files that are started and import one that does. */
 function filesThatTake(run: Run): readonly string[] {
-  const files = [...run.project.files.keys()].filter((file) => !ofTests.test(file));
+  const files = [...run.project.files.keys()].filter((file) => !isTest(file));
   const taking = new Set(files.filter((file) => run.modules.textOf(file).matches(takes)));
   if (taking.size === 0) return [];
   const starting = files.filter((file) => {
     const source = run.modules.textOf(file);
     return source.matches(taking.has(file) ? startsItself : testsMain) && !source.matches(serves);
   });
-  return starting.filter((file) => imports(run, file, taking)).slice(0, MOST_PROGRAMS);
+  return starting.filter((file) => imports(run, file, taking));
+}
+
+/** Those first that write the name of the queue; where none does, another file gives it to them. */
+function first(run: Run, files: readonly string[], name: string): readonly string[] {
+  const known = name.split("{?}").filter((part) => part !== "");
+  const written = run.cache.pattern(known.map((part) => part.replace(/[^\w]/g, "\\$&")).join("|"));
+  const writes = files.filter((file) => run.modules.textOf(file).matches(written));
+  return [...new Set([...writes, ...files])].slice(0, MOST_PROGRAMS);
 }
 
 function imports(run: Run, file: string, wanted: ReadonlySet<string>): boolean {
@@ -52,7 +65,6 @@ function imports(run: Run, file: string, wanted: ReadonlySet<string>): boolean {
 
 const MOST_IMPORTED = 100;
 const serves = /uvicorn|hypercorn|granian|gunicorn|pytest/;
-const ofTests = /(^|\/)(tests?\/|test_|conftest)/;
 
 function takesIn(run: Run, module: Module, queue: List, item: Value, key: number): boolean {
   // what its import does is done before anything is taken
@@ -75,7 +87,7 @@ function startProgram(run: Run, module: Module, started: (module: Module) => Mod
   const pieces = started(module);
   if (pieces.length === 0) return;
   run.programs.add(module);
-  run.inWorker(() => run.safely(() => executeModule(run, { ...module, pieces }, "__main__"), undefined));
+  inProcess(run, module, () => run.inWorker(() => run.safely(() => executeModule(run, { ...module, pieces }, "__main__"), undefined)));
   run.programs.delete(module);
   module.scope.names.set("__name__", text(module.name));
 }

@@ -182,3 +182,70 @@ if __name__ == "__main__":
     main()
 `,
 );
+
+const others = Array.from({ length: 6 }, (_, at) => `# file: w${at + 1}.py\nimport redis\nwhile True: redis.Redis().blpop("jobs${at + 1}")`).join("\n");
+
+checkMarked(
+  "of many workers the one that names the queue runs, and none of an example",
+  `
+# file: api.py
+import redis
+from fastapi import FastAPI
+app = FastAPI()
+r = redis.Redis()
+@app.post("/a")
+def a(path: str): r.rpush("jobs7", path)
+@app.post("/b")
+def b(path: str): r.rpush("shown", path)
+${others}
+# file: w7.py
+import redis, whisper
+m = whisper.load_model("base")
+while True:
+    x = redis.Redis().blpop("jobs7")
+    m.transcribe(x[1]) #= a: transcription openai-whisper/openai-whisper base
+# file: examples/worker.py
+import redis, whisper
+m = whisper.load_model("tiny")
+while True:
+    _, raw = redis.Redis().blpop("shown")
+    m.transcribe(raw)
+`,
+);
+
+const putsAndAsks = [
+  '@app.post("/jobs")\ndef jobs(path: str): r.rpush("jobs", path)',
+  '@app.post("/again")\ndef again(path: str): r.rpush("jobs", path)',
+  '@app.post("/here")\ndef here(path: str): return shared.run(path)',
+];
+for (const [name, handlers] of [
+  ["before", putsAndAsks],
+  ["after", [...putsAndAsks].reverse()],
+] as const) {
+  checkMarked(
+    `what a worker sets is not there for the handlers of the API, and still there for the worker: puts ${name} it asks`,
+    `
+# file: api.py
+import redis, shared
+from fastapi import FastAPI
+app = FastAPI()
+r = redis.Redis()
+${handlers.join("\n")}
+# file: shared.py
+model = None
+def run(path):
+    if model is not None:
+        return model.transcribe(path) #= jobs, again: transcription openai-whisper/openai-whisper base
+# file: worker.py
+import redis, whisper, shared
+r = redis.Redis()
+def load():
+    shared.model = whisper.load_model("base")
+if __name__ == "__main__":
+    load()
+    while True:
+        item = r.blpop("jobs")
+        shared.run(item[1])
+`,
+  );
+}

@@ -45,7 +45,7 @@ function put(run: Run, key: string, item: Value, frame: Frame): void {
   const consumed = [...queuesOf(run)].flatMap(([other, one]) => (fits(key, other) && run.consumers.has(one) ? [one] : []));
   for (const one of consumed) putInto(run, one, item, frame);
   if (run.registering || run.putting.some((one) => one.queue === queue)) return;
-  runWorkerPrograms(run, queue, item, keyOfItem(run, queue, item));
+  runWorkerPrograms(run, { queue, name: key, from: frame.module.file }, item, keyOfItem(run, queue, item));
 }
 
 const keyGiven = (key: string | undefined): Value => (key === undefined || key.includes("{?}") ? unknown : text(key));

@@ -15,6 +15,7 @@ import { nameBound } from "./guards";
 import { heldBy } from "./heldItems";
 import { anyItem, iterate } from "./iteration";
 import { setUnder } from "./partlyKnown";
+import { willSet } from "./processes";
 import type { Run } from "./run";
 import { bind } from "./scope";
 import { LONGEST, list, noArgs, text, unknown, type Value } from "./values";
@@ -116,6 +117,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     case "instance":
     case "made": {
       const before = object.attrs.get(name);
+      willSet(run, object.attrs, name);
       object.attrs.set(name, before === undefined || (run.registering && run.uncertain === 0) ? value : union([value, before]));
       return;
     }
@@ -138,6 +140,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     case "class": {
       const before = object.scope.names.get(name);
       const certain = run.registering && run.uncertain === 0;
+      willSet(run, object.scope.names, name);
       object.scope.names.set(name, certain || before === undefined || before.k === "lazy" ? value : union([value, before]));
       return;
     }
@@ -155,12 +158,14 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
       // whoever reads the name later must not run the module over it
       if (object.module.state === "new" || object.module.state === "followed") run.modules.execute(object.module);
       const before = run.registering ? undefined : object.module.scope.names.get(name);
+      willSet(run, object.module.scope.names, name);
       object.module.scope.names.set(name, before === undefined || before.k === "lazy" ? value : union([value, before]));
       return;
     }
     case "external": {
       const path = `${object.path}.${name}`;
       const before = run.assigned.get(path);
+      willSet(run, run.assigned, path);
       run.assigned.set(path, before === undefined || run.registering ? value : union([value, before]));
       return;
     }
@@ -193,6 +198,7 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
         object.byHandlers ??= new Set();
         object.byHandlers.add(name);
       }
+      willSet(run, object.entries, name);
       setEntry(object, name, key, value);
     } else setUnder(object, key, value);
   } else if (object.k === "made" && object.path === "dependency_overrides") {

@@ -79,7 +79,7 @@ export function decorate(run: Run, defined: Func | Class, decorators: readonly D
 
 /** `@connection.on("message")` in what a handler calls: that runs when it happens. */
 function isEvent(decorator: Expression): boolean {
-  return decorator.k === "call" && decorator.callee.k === "attribute" && /^(on|once|on_\w+|add_listener|event_handler)$/.test(decorator.callee.id);
+  return decorator.k === "call" && decorator.callee.k === "attribute" && /^(on|once|add_listener|event_handler)$/.test(decorator.callee.id);
 }
 
 const roles: Readonly<Record<string, Func["role"]>> = {

@@ -5,6 +5,7 @@ import type { FileText } from "../fileText";
 import { baseName, parent } from "../project/paths";
 import { moduleFrame } from "./frame";
 import type { Module, Part } from "./module";
+import { inEachProcess } from "./processes";
 import { DEEPEST_BEFORE_CALL, MOST_STEPS, type Run } from "./run";
 import { executeModule } from "./statements";
 import type { Func } from "./values";
@@ -74,7 +75,7 @@ export class Modules {
     this.run.leftTurn = undefined;
     // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
     if (this.run.importing) this.run.limit = MOST_STEPS;
-    executeModule(this.run, module);
+    inEachProcess(this.run, () => executeModule(this.run, module));
     this.run.limit = this.run.importing && limit < MOST_STEPS ? Math.min(MOST_STEPS, limit + this.run.steps - steps) : limit;
     this.run.frames.pop();
     this.run.conditions = conditions;

@@ -4,6 +4,7 @@ import { kept } from "./entries";
 import type { Frame } from "./frame";
 import { moduleFrame } from "./frame";
 import type { Module } from "./module";
+import { willSet } from "./processes";
 import type { Run } from "./run";
 import { type Lazy, noArgs, type Scope, unknown, type Value } from "./values";
 
@@ -132,6 +133,7 @@ export function bind(run: Run, frame: Frame, name: string, value: Value | Lazy):
   for (let outer = scope.parent; outer !== null; outer = outer.parent) {
     if (outer.kind === "class" || (outer.kind !== "module" && !outer.names.has(name))) continue;
     const before = read(outer, name);
+    willSet(run, outer.names, name);
     outer.names.set(name, certain || before === undefined || value.k === "lazy" ? value : union([value, before]));
     return;
   }
