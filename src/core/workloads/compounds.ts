@@ -10,6 +10,8 @@ import { byCall, last } from "./ruleOf";
 export interface Parts {
   readonly models: Match[];
   readonly functions: Value[];
+  /** functions that a model may ask for or not: the tools of an agent */
+  readonly tools?: Value[];
   /** what the functions are called with, where that is told: the state of a graph */
   readonly given?: Value;
 }
@@ -28,7 +30,7 @@ const embeds =
 
 /** What `callee(...)` runs where `base` was made by a framework and `method` is called on it. */
 export function partsRun(base: Made, method: string, args: Args, globals: Globals): Parts {
-  const found: Parts = { models: [], functions: [] };
+  const found: Parts = { models: [], functions: [], tools: [] };
   const name = last(method);
   if (!runs.test(name) || isResult(base)) return found;
   if (base.path.startsWith("llama_index.")) found.models.push(...indexModels(base, name, globals));
@@ -43,7 +45,7 @@ export function partsRun(base: Made, method: string, args: Args, globals: Global
 
 /** What a function of a framework runs: `FAISS.from_texts(texts, embeddings)`. */
 export function partsOfCall(path: string, args: Args, globals: Globals): Parts {
-  const found: Parts = { models: [], functions: [] };
+  const found: Parts = { models: [], functions: [], tools: [] };
   const name = last(path);
   const builds = /^llama_index\..*\b(VectorStoreIndex)$/.test(path) && args.positional.length > 0;
   if (!builds && !/^a?from_(texts|documents|embeddings)$/.test(name)) return found;
@@ -57,14 +59,14 @@ export function partsOfCall(path: string, args: Args, globals: Globals): Parts {
 
 /** The functions of the project among what a call is given: the tools of an agent. */
 export function functionsIn(args: Args): Value[] {
-  const found: Parts = { models: [], functions: [] };
+  const found: Parts = { models: [], functions: [], tools: [] };
   for (const value of [...args.positional, ...args.named.values()]) visit(value, found, 0, new Set());
-  return found.functions;
+  return [...found.functions, ...(found.tools ?? [])];
 }
 
 function only(found: Parts, name: string): Parts {
   if (!embeds.test(name)) return found;
-  return { models: found.models.filter(({ task }) => task === "embedding"), functions: found.functions.filter(({ k }) => k === "method") };
+  return { ...found, models: found.models.filter(({ task }) => task === "embedding"), functions: found.functions.filter(({ k }) => k === "method") };
 }
 
 /** The answer of a model is no model, whatever is done with it afterwards. */
@@ -118,8 +120,14 @@ function visitMade(made: Made, found: Parts, depth: number, seen: Set<Value>): v
   const step = made.of?.k === "part" ? last(made.of.path) : "";
   // tools that a model knows of are run by whoever asks it, not by the model
   if (step !== "bind_tools" && step !== "with_structured_output")
-    for (const inner of [...made.args.positional, ...made.args.named.values(), ...(made.held ?? [])]) visit(inner, found, depth + 1, seen);
+    for (const inner of [...made.args.positional, ...made.args.named.values(), ...(made.held ?? [])])
+      visit(inner, isTools(made, inner) ? { ...found, functions: found.tools ?? [] } : found, depth + 1, seen);
   if (made.of !== null) visit(made.of, found, depth + 1, seen);
+}
+
+/** What an agent is given beside its model: `create_react_agent(model, [search])`. */
+function isTools({ path, args }: Made, value: Value): boolean {
+  return value === args.named.get("tools") || (/(^|\.)create_\w*agent$/.test(path) && value === args.positional[1]);
 }
 
 /** Methods through which a framework runs a class of the project that extends one of its own. */
@@ -188,7 +196,7 @@ function stepsOf(self: Value & { k: "instance" }): Value[] {
 
 /** A collection of Chroma turns texts into vectors itself, unless it is given vectors. */
 function collection(base: Made, name: string, args: Args): Parts {
-  const found: Parts = { models: [], functions: [] };
+  const found: Parts = { models: [], functions: [], tools: [] };
   const texts = args.named.has("query_texts") || (args.named.has("documents") && !args.named.has("embeddings"));
   if (!/^(query|add|upsert|update)$/.test(name) || !texts || !/collection$/.test(base.path)) return found;
   const given = base.args.named.get("embedding_function");

@@ -20,7 +20,8 @@ function matchExternal(path: string, args: Args, globals: Globals): Parts {
   if (rule !== null)
     return {
       models: [...matchesOf(rule, rule.task, null, withAddress(path, args, globals), path)],
-      functions: rule.runsParts === true ? functionsIn(args) : [],
+      functions: [],
+      tools: rule.runsParts === true ? functionsIn(args) : [],
     };
   const program = programRun(path, args);
   if (program !== null) return { models: [program], functions: [] };
@@ -46,11 +47,11 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     const task = runTask(rule, path);
     if (task === null) continue;
     const parts = rule.runsParts === true && frameworks.test(base.path) ? partsRun(base, method, args, globals).functions : [];
-    // the tools of an agent, given when it is made or added later
-    const tools = rule.runsParts === true ? functionsIn({ ...base.args, positional: [...base.args.positional, ...(base.held ?? [])] }) : [];
+    // the tools of an agent, given when it is made or added later; the layers of a network run each time
+    const given = rule.runsParts === true ? functionsIn({ ...base.args, positional: [...base.args.positional, ...(base.held ?? [])] }) : [];
     return {
       models: matchesOf(rule, task, base, args, base.path).map((one) => (runsPart(rule, path) ? { ...one, part: true } : one)),
-      functions: [...new Set([...parts, ...tools])],
+      ...(task === "generation" ? { functions: parts, tools: given.filter((one) => !parts.includes(one)) } : { functions: [...new Set([...parts, ...given])] }),
     };
   }
   return frameworks.test(made.path) ? { ...partsRun(made, method, args, globals), ...stateGiven(made, method, args) } : nothing;

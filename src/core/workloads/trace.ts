@@ -109,7 +109,7 @@ export class Tracer {
   private listen(callee: Value, args: Args, place: Place): void {
     const { run } = this;
     if (isForOthers(run)) return;
-    const { models, functions, given } = matchCall(callee, args, run);
+    const { models, functions, tools = [], given } = matchCall(callee, args, run);
     const calls = models.every(({ library }) => library === "http") ? this.own.called(callee, args, this.caller) : null;
     if (calls !== null) {
       const { method, path, name } = calls;
@@ -139,7 +139,10 @@ export class Tracer {
       });
     }
     for (const one of functions) this.follow(one, place, given);
-    if (models.length + functions.length === 0 && callee.k === "part" && isModelOnly.test(last(callee.path)))
+    run.doubts++;
+    for (const one of tools) this.follow(one, place, given);
+    run.doubts--;
+    if (models.length + functions.length + tools.length === 0 && callee.k === "part" && isModelOnly.test(last(callee.path)))
       this.recorder.lose({ place, what: `${callee.of.path}.${last(callee.path)}` });
     const program = callee.k === "external" ? ownProgram(run, callee.path, args) : null;
     if (program !== null) runProgram(run, run.modules.open(program));

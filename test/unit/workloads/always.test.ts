@@ -70,3 +70,32 @@ const cases: readonly (readonly [string, string, { readonly transcription: boole
 test.each(cases)("always: %s", async (_name, body, expected) => {
   expect(await alwaysIn(body)).toEqual(expected);
 });
+
+test("a tool of an agent runs where the model asks for it", async () => {
+  const facts = await read(`
+from openai import OpenAI
+from agents import Agent, Runner, function_tool
+from langgraph.prebuilt import create_react_agent
+from langchain_openai import ChatOpenAI
+from pydantic_ai import Agent as Typed
+from fastapi import FastAPI
+app = FastAPI()
+c = OpenAI()
+def look(q: str): return c.embeddings.create(model="text-embedding-3-small", input=q)
+first = Agent(name="x", model="gpt-4o", tools=[function_tool(look)])
+graph = create_react_agent(ChatOpenAI(model="gpt-4o"), [look])
+typed = Typed("openai:gpt-4o", tools=[look])
+@app.post("/a")
+async def a(t: str): return await Runner.run(first, t)
+@app.post("/b")
+async def b(t: str): return graph.invoke({"messages": t})
+@app.post("/c")
+async def c_(t: str): return await typed.run(t)
+`);
+  expect(facts.routes.map(({ workloads }) => workloads.map(({ task, always }) => [task, always === true]).sort())).toEqual(
+    Array.from({ length: 3 }, () => [
+      ["embedding", false],
+      ["generation", true],
+    ]),
+  );
+});

@@ -395,3 +395,29 @@ def speak(text: str, path: str):
     return xtts.inference(text, "en", latent, speaker) #= speak: speech-synthesis TTS/coqui null
 `,
 );
+
+checkMarked(
+  "a function that is tried again is no event",
+  `
+# file: main.py
+import backoff
+from fastapi import FastAPI
+from openai import OpenAI
+app = FastAPI()
+c = OpenAI()
+@app.post("/x")
+def x(body: dict):
+    @backoff.on_exception(backoff.expo, Exception, max_tries=3)
+    def ask(model="gpt-4o"):
+        return c.chat.completions.create(model=model, messages=[]) #= x: generation openai/openai gpt-4o-mini
+    return ask(model="gpt-4o-mini")
+@app.post("/y")
+def y(body: dict):
+    @backoff.on_exception(backoff.expo, Exception, max_tries=3)
+    def ask():
+        return c.chat.completions.create(model="gpt-4.1", messages=[])
+    @app.on_event("shutdown")
+    def bye(): ask()
+    return {}
+`,
+);
