@@ -38,3 +38,9 @@ export const ocrRows: readonly OcrRow[] = [
     source: "paddleOcr",
   },
 ];
+
+/** The row of an engine as a scenario or the code names it; undefined: no figures of it are published. */
+export function ocrRowOf(engine: string | null): OcrRow | undefined {
+  const plain = engine?.toLowerCase() ?? "";
+  return ocrRows.find(({ pattern }) => pattern.test(plain));
+}

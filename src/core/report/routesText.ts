@@ -25,10 +25,12 @@ export function routesText(code: CodeFacts, language: Language, width = Number.P
 
 /** `faster-whisper large-v3 (transcription)`, `calls POST /transcribe`, each once */
 function runs(route: Route, t: Translate): string[] {
-  const names = route.workloads.map(({ library, engine, model, task, settable, inWorker, afterAnswer, fallback }) => {
+  const several = route.workloads.length > 1;
+  const names = route.workloads.map(({ library, engine, model, task, settable, inWorker, afterAnswer, always, fallback }) => {
     const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
     const or = settable === true ? `, ${t("or what the environment says")}` : "";
-    const instead = fallback === true ? `, ${t("only where another fails")}` : "";
+    const perhaps = several && always !== true ? `, ${t("perhaps not on every request")}` : "";
+    const instead = fallback === true ? `, ${t("only where another fails")}` : perhaps;
     return visible(`${ranBy({ library, engine })} ${model ?? t("model not written in the code")} (${taskWord(task, t)}${or}${when}${instead})`);
   });
   const others = (route.calls ?? []).map((id) => visible(t("calls {0}", id)));

@@ -1,3 +1,4 @@
+import { ocrRowOf } from "../factors/ocrRates";
 import type { Route, Task, Workload } from "../routes/route";
 import type { Translate } from "../text";
 import { isHosted } from "../workloads/engines";
@@ -15,6 +16,8 @@ export interface FoundService {
   /** null where one application serves everything */
   readonly app: string | null;
   readonly workload: Workload;
+  /** its handler runs more than one model, and nothing says that each request runs this one */
+  readonly perhaps: boolean;
   readonly place: string;
   /** other services of the same handler on whose result this one works, or may work */
   readonly after: { readonly sure: FoundService | null; readonly possible: FoundService | null };
@@ -48,6 +51,7 @@ export function servicesOf(routes: readonly Route[], taken: readonly string[] = 
         unresolved: resolved ? null : endpoint,
         app: apps > 1 ? route.app : null,
         workload,
+        perhaps: distinct.length > 1 && !route.workloads.some((one) => (one.always ?? one.fallback) === true && workloadKey(one) === workloadKey(workload)),
         place: `${route.file}:${route.line}`,
         after: { sure: serviceOf(sure), possible: serviceOf(possible) },
       });
@@ -82,12 +86,12 @@ function unique(name: string, taken: ReadonlySet<string>): string {
 
 /** The lines of one service, with comments for what is assumed. */
 export function serviceLines(
-  { name, endpoints, unresolved, app, workload, place, after }: FoundService,
+  { name, endpoints, unresolved, app, workload, perhaps, place, after }: FoundService,
   indent: string,
   inner: string,
   t: Translate,
 ): string[] {
-  const { task, model, engine, settable, longestAnswer } = workload;
+  const { task, engine, longestAnswer } = workload;
   const endpoint = endpoints.length === 1 ? JSON.stringify(endpoints[0]) : `[${endpoints.map((one) => JSON.stringify(one)).join(", ")}]`;
   const fields = [
     unresolved === null
@@ -95,24 +99,13 @@ export function serviceLines(
       : option("endpoint", JSON.stringify(unresolved), t("write the full path, which the code at {0} does not say", place)),
     ...(app === null ? [] : [`app: ${JSON.stringify(app)}`]),
     `task: ${JSON.stringify(task)}`,
-    model === null
-      ? option("model", JSON.stringify(examples[task]), t("missing: the code does not say it, and without it there is no figure"))
-      : `model: ${JSON.stringify(model)}${settable === true ? `   ${comment(t("or what the environment says"))}` : ""}`,
-    engine === null ? option("engine", '"..."', t("missing: the usual one for the model")) : `engine: ${JSON.stringify(engine)}`,
+    ...runsOn(workload, t),
     isHosted(engine)
       ? `host: external   ${comment(t("runs at a provider, whose energy is not known"))}`
       : option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model")),
     option("criticality", "high", t("missing: medium")),
     ...needs(after, t),
-    ...(workload.perSegment === true
-      ? [
-          option(
-            "requests",
-            "100/file",
-            t("the code runs it once for each segment of the transcription; input: is then one segment. Missing: 1, the whole text at once"),
-          ),
-        ]
-      : []),
+    ...requests(workload, perhaps, t),
     ...sizes(task, after.sure?.workload.task === "transcription", longestAnswer ?? null, t),
   ];
   const lines = [`${indent}${yamlKey(name)}:`, ...fields.map((line) => `${inner}${line}`)];
@@ -125,6 +118,45 @@ export function serviceLines(
   return [`${indent}${comment(why)}`, ...lines.map((line) => `${indent}# ${line.slice(indent.length)}`)];
 }
 
+/** Model and engine. Of OCR the engine decides the figure, and of classic models nothing does: these need no model. */
+function runsOn({ task, model, engine, settable }: Workload, t: Translate): string[] {
+  const needed = t("missing: the code does not say it, and without it there is no figure");
+  const ofModel =
+    model !== null
+      ? [`model: ${JSON.stringify(model)}${settable === true ? `   ${comment(t("or what the environment says"))}` : ""}`]
+      : task === "ocr" || task === "classic-ml"
+        ? []
+        : [option("model", JSON.stringify(examples[task]), needed)];
+  if (engine === null)
+    return [...ofModel, task === "ocr" ? option("engine", '"tesseract"', needed) : option("engine", '"..."', t("missing: the usual one for the model"))];
+  const unknown = task === "ocr" && ocrRowOf(engine) === undefined && !isHosted(engine);
+  return [...ofModel, `engine: ${JSON.stringify(engine)}${unknown ? `   ${comment(t("no figures of it are published: measure its time"))}` : ""}`];
+}
+
+/** How often a file asks, where the code makes one request a file doubtful. */
+function requests({ perSegment, task }: Workload, perhaps: boolean, t: Translate): string[] {
+  if (perSegment === true)
+    return [
+      option(
+        "requests",
+        "100/file",
+        t("the code runs it once for each segment of the transcription; input: is then one segment. Missing: 1, the whole text at once"),
+      ),
+    ];
+  if (perhaps)
+    return [
+      option(
+        "requests",
+        "0.5/file",
+        t("its handler may run another model instead, or none: write the part of the files that takes it. Missing: 1, every file"),
+      ),
+    ];
+  return byRequest.includes(task) ? [option("requests", "1/file", t("missing: 1"))] : [];
+}
+
+/** Tasks of which nothing but the number of requests is counted. */
+const byRequest: readonly Task[] = ["image-generation", "classic-ml", "ocr"];
+
 /** A name that YAML would read as a number or a truth value is quoted. */
 const yamlKey = (name: string): string => (/^\d|^(?:true|false|null|yes|no|on|off|y|n)$/u.test(name) ? JSON.stringify(name) : name);
 
@@ -136,7 +168,7 @@ const examples: Readonly<Record<Task, string>> = {
   reranking: "bge-reranker-v2-m3",
   "speech-synthesis": "xtts-v2",
   "image-generation": "sdxl",
-  ocr: "trocr",
+  ocr: "...",
   "classic-ml": "...",
   other: "...",
 };
@@ -168,7 +200,7 @@ function sizes(task: Task, spoken: boolean, longest: number | null, t: Translate
     case "image-generation":
     case "classic-ml":
     case "ocr":
-      return [option("requests", "1/file", t("missing: 1"))];
+      return [];
     default:
       return [characters];
   }

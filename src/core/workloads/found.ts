@@ -95,5 +95,10 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
   const kept = all.filter(
     ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
   );
-  return kept.map(({ assumed, anyTask, perhaps, calls, part, ...one }) => (kept.length > 1 && perhaps !== true ? { ...one, always: true } : one));
+  // of several that one call may be given, a request runs one
+  const certain = (one: Found): boolean => kept.length > 1 && one.perhaps !== true && !kept.some((other) => other !== one && isSameCall(one, other));
+  return kept.map((found) => {
+    const { assumed, anyTask, perhaps, calls, part, ...one } = found;
+    return certain(found) ? { ...one, always: true } : one;
+  });
 }

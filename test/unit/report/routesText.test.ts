@@ -12,11 +12,13 @@ test.each([
 });
 
 test("each model of an endpoint has its line, and its task a word of the language", () => {
-  const one = (task: Workload["task"], model: string): Workload => ({ task, library: "openai", engine: "openai", model, settable: true }) as Workload;
+  const one = (task: Workload["task"], model: string, always = true): Workload =>
+    ({ task, library: "openai", engine: "openai", model, settable: true, ...(always && { always }) }) as Workload;
   const route = { method: "POST", path: "/x", id: "POST /x", app: null, function: "x", file: "a.py", line: 3, resolved: true } as unknown as Route;
-  const routes = [{ ...route, workloads: [one("translation", "a"), one("generation", "b"), one("generation", "b")] }];
-  const [, , first, second, third] = routesText({ routes, problems: [], timing: { files: 1, parsed: 1, ms: 0 } }, "fr").split("\n");
+  const routes = [{ ...route, workloads: [one("translation", "a"), one("generation", "b"), one("generation", "b"), one("ocr", "c", false)] }];
+  const [, , first, second, third, fourth] = routesText({ routes, problems: [], timing: { files: 1, parsed: 1, ms: 0 } }, "fr").split("\n");
   expect(first).toMatch(/^POST \/x +x +a\.py:3 +openai a \(traduction, ou ce que dit l’environnement\)$/);
   expect(second).toMatch(/^ +openai b \(génération, ou ce que dit l’environnement\)$/);
-  expect(third).toBe("");
+  expect(third).toMatch(/^ +openai c \(OCR, ou ce que dit l’environnement, peut-être pas à chaque requête\)$/);
+  expect(fourth).toBe("");
 });

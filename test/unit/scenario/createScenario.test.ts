@@ -198,3 +198,26 @@ test.each<[string, readonly (string | undefined)[], string]>([
   const text = create(...titles.map((appTitle, n) => route(`GET /${n}`, `f${n}`, [whisper], appTitle === undefined ? {} : { appTitle })));
   expect(parseScenario(text, "x.carbon.yaml", t).scenario?.title).toBe(expected);
 });
+
+test.each<[string, Workload, RegExp, boolean]>([
+  ["an engine with figures", workload("ocr", null, "tesseract"), /engine: "tesseract"$/m, false],
+  ["an engine without", workload("ocr", null, "doctr"), /engine: "doctr" {3}# no figures of it are published/, false],
+  ["no engine", workload("ocr", null, null), /# engine: "tesseract" {3}# missing: the code does not say it, and without it there is no figure/, false],
+  ["a classic model", workload("classic-ml", null, "sklearn"), /engine: "sklearn"$/m, false],
+  ["a language model without a name", workload("generation", null, "ollama"), /engine: "ollama"$/m, true],
+])("a model is asked for only where the figure needs one: %s", (_, one, expected, asked) => {
+  const text = create(route("POST /scan", "scan", [one]));
+  expect(text).toMatch(expected);
+  expect(/# model: .*without it there is no figure/.test(text)).toBe(asked);
+  expect(text).not.toContain("trocr");
+});
+
+test("of models that a request may leave out, the part of the files is asked for", () => {
+  const [large, little] = [workload("generation", "llama3.1:70b", "ollama"), workload("generation", "llama3.2:1b", "ollama")];
+  const count = (...all: Workload[]): number => create(route("POST /ask", "ask", all)).match(/# requests: 0\.5\/file/g)?.length ?? 0;
+  expect(count(large, little)).toBe(2);
+  expect(count({ ...large, always: true }, little)).toBe(1);
+  expect(count(large)).toBe(0);
+  expect(count({ ...large, always: true }, { ...large, line: 9 })).toBe(0);
+  expect(count({ ...large, always: true }, { ...little, fallback: true })).toBe(0);
+});

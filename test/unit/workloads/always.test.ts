@@ -99,3 +99,21 @@ async def c_(t: str): return await typed.run(t)
     ]),
   );
 });
+
+test("of models that one call may be given none is said to run on every request", async () => {
+  const facts = await read(`
+from fastapi import FastAPI
+import ollama
+app = FastAPI()
+@app.post("/x")
+def handler(q: str, premium: bool = False):
+    name = "llama3.1:70b" if premium else "llama3.2:1b"
+    ollama.embed(model="bge-m3", input=q)
+    return ollama.generate(model=name, prompt=q)
+`);
+  expect(facts.routes[0]?.workloads.map(({ model, always }) => [model, always])).toEqual([
+    ["bge-m3", true],
+    ["llama3.1:70b", undefined],
+    ["llama3.2:1b", undefined],
+  ]);
+});

@@ -1,4 +1,4 @@
-import { type OcrRow, ocrRows } from "../../factors/ocrRates";
+import { ocrRowOf } from "../../factors/ocrRates";
 import { machineId, rateFrom } from "./workRate";
 import type { Rates, WorkRequest } from "./workTypes";
 
@@ -23,11 +23,6 @@ export function ocrRates({ engine, hardware }: WorkRequest): Rates | null {
 /** Whether an engine has published figures, which need no model. */
 export function readsImages(engine: string | null): boolean {
   return ocrRowOf(engine) !== undefined;
-}
-
-function ocrRowOf(engine: string | null): OcrRow | undefined {
-  const plain = engine?.toLowerCase() ?? "";
-  return ocrRows.find(({ pattern }) => pattern.test(plain));
 }
 
 const bases = {
