@@ -3,17 +3,27 @@ import { writePath } from "../scenario/pathText";
 import type { Effect, Suggestion, WhatIf } from "../whatIf/suggest";
 import { figure, mass, money, percent, type Reader } from "./figures";
 import { type Table, textTable } from "./table";
+import { gateWord } from "./unitWords";
 
 // What a change would do, in the words of the quick pick and of the command line.
 
 /** A change that makes a mean request this many times slower is not listed with the others. */
 const tooSlow = 10;
 
-/** Suggestions that save carbon or money and whose answers do not take ten times as long, best first. */
-function savings({ suggestions, plan }: WhatIf): { readonly shown: readonly Suggestion[]; readonly slow: number } {
+/** What is shown, and how many were not though they save. */
+interface Savings {
+  readonly shown: readonly Suggestion[];
+  readonly slow: number;
+  readonly closing: readonly Suggestion[];
+}
+
+/** Suggestions that save carbon or money, close no service by a gate, and whose answers do not take ten times as long, best first. */
+function savings({ suggestions, plan }: WhatIf): Savings {
   const better = suggestions.filter(({ change }) => (change[plan] ?? 0) < 0 || ((change[plan] ?? 0) === 0 && (change.cost ?? 0) < 0));
-  const shown = better.filter(({ seconds }) => seconds === null || seconds.after <= tooSlow * seconds.before);
-  return { shown, slow: better.length - shown.length };
+  const closing = better.filter(({ closes }) => closes.length > 0);
+  const open = better.filter(({ closes }) => closes.length === 0);
+  const shown = open.filter(({ seconds }) => seconds === null || seconds.after <= tooSlow * seconds.before);
+  return { shown, slow: open.length - shown.length, closing };
 }
 
 /** `9.8 → 4.9 kg/month (−50 %) · −353 EUR/month`, central values. */
@@ -45,9 +55,10 @@ function hardlyCounts({ alwaysOn, share }: Suggestion): boolean {
   return alwaysOn && share !== null && Math.abs(share) < 0.05;
 }
 
-function otherRemarks({ budget, seconds, notes }: Suggestion, reader: Reader): string[] {
+function otherRemarks({ budget, seconds, closes, notes }: Suggestion, reader: Reader): string[] {
   const { t } = reader;
   return [
+    ...(closes.length > 0 ? [t("Closes {0}.", gatesText(closes, reader))] : []),
     ...(budget === "into" ? [t("Brings the decided plan within the budget.")] : []),
     ...(budget === "out" ? [t("Puts the decided plan over the budget.")] : []),
     ...(seconds !== null && seconds.after > 1.5 * seconds.before
@@ -55,6 +66,13 @@ function otherRemarks({ budget, seconds, notes }: Suggestion, reader: Reader): s
       : []),
     ...notes,
   ];
+}
+
+/** `g/fr, g/en (context too short)` */
+function gatesText(closes: Suggestion["closes"], { t }: Reader): string {
+  const byGate = new Map<string, Set<string>>();
+  for (const { row, code } of closes) byGate.set(code, (byGate.get(code) ?? new Set()).add(row));
+  return [...byGate].map(([code, rows]) => `${[...rows].join(", ")} (${gateWord(code, t)})`).join(", ");
 }
 
 /** One line of a choice: what to change, what it does, what to mind. */
@@ -83,7 +101,7 @@ export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
 /** For a terminal: the best of each kind, what to mind, and how to look closer. */
 export function whatIfText(found: WhatIf, most: number, reader: Reader, width = Number.POSITIVE_INFINITY): string {
   const { t } = reader;
-  const { shown, slow } = savings(found);
+  const { shown, slow, closing: closed } = savings(found);
   const counts = new Map<string, number>();
   const listed = shown.filter(({ kind, service, host }) => {
     const key = JSON.stringify([kind, service, host]);
@@ -93,7 +111,8 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader, width = 
   });
   const title =
     found.plan === "decided" ? t("What would change the decided plan, best first:") : t("What would change the month with everything on, best first:");
-  if (listed.length === 0) return `${[t("No change that was tried saves carbon or money."), ...closing(found, 0, slow, reader)].join("\n")}\n`;
+  if (listed.length === 0)
+    return `${[t("No change that was tried saves carbon or money."), ...closing(found, { more: 0, slow, closed }, reader)].join("\n")}\n`;
   const first = listed[0] as Suggestion;
   return `${[
     title,
@@ -102,7 +121,7 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader, width = 
     t("To mind:"),
     ...minded(listed, reader),
     "",
-    ...closing(found, shown.length - listed.length, slow, reader),
+    ...closing(found, { more: shown.length - listed.length, slow, closed }, reader),
     t(
       "To look closer: {0}",
       settingsOf(first)
@@ -157,10 +176,22 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, cu
   };
 }
 
-function closing({ leftOut }: WhatIf, more: number, slow: number, { t }: Reader): string[] {
+interface NotListed {
+  readonly more: number;
+  readonly slow: number;
+  readonly closed: readonly Suggestion[];
+}
+
+function closing({ leftOut }: WhatIf, { more, slow, closed }: NotListed, reader: Reader): string[] {
+  const { t } = reader;
+  const gates = gatesText(
+    closed.flatMap(({ closes }) => closes),
+    reader,
+  );
   return [
     ...(more > 0 ? [t("{0} more of the same kinds: --json lists {0|it too|them all}.", more)] : []),
     ...(slow > 0 ? [t("{0} more would save too, but a mean request would take over ten times as long.", slow)] : []),
+    ...(closed.length > 0 ? [t("{0} more would save too, but would close {1}.", closed.length, gates)] : []),
     ...(leftOut.overCapacity > 0 ? [t("{0} {0|was|were} left out because the machine would be busy more than its hours.", leftOut.overCapacity)] : []),
     ...(leftOut.tooSmall > 0 ? [t("{0} {0|was|were} left out because the models would not fit.", leftOut.tooSmall)] : []),
     ...(leftOut.unknownTime > 0

@@ -1,4 +1,5 @@
 import { type CentralFigures, type CentralPlan, centralFigures } from "../footprint/central";
+import { type Closed, closedRows } from "../footprint/plans/gateFacts";
 import { unknownOn } from "../footprint/system";
 import { changeBetween } from "../quantity/changeBetween";
 import { type ReadingMemo, readSnapshot } from "../readSnapshot";
@@ -52,6 +53,8 @@ export interface Suggestion {
   readonly budget: "into" | "out" | null;
   /** busy seconds of a mean request of the service that slows down or speeds up most */
   readonly seconds: { readonly before: number; readonly after: number } | null;
+  /** rows that a gate forbids after it and does not now: a context that is too short, a licence, a language */
+  readonly closes: readonly Closed[];
   readonly notes: readonly string[];
 }
 
@@ -96,6 +99,7 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, plan: WhatIf["
   const endpoint = target.of === "endpoint" ? target.id : null;
   const now = centralFigures(system, written, snapshot.code);
   const before = effectOf(now, endpoint);
+  const closed = new Set(closedRows(system, written).map(gateKey));
   const all = candidatesFor(target, situation);
   const candidates = all.filter((one) => answerable(one, system));
   const most = mostCandidates(system.rows.length);
@@ -124,7 +128,7 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, plan: WhatIf["
       return [];
     }
     const found = suggestionOf(candidate, { before, after: effectOf(then, endpoint), plan, now, then, situation });
-    return found === null ? [] : [found];
+    return found === null ? [] : [{ ...found, closes: closedRows(reading.system, reading.written).filter((one) => !closed.has(gateKey(one))) }];
   }
 }
 
@@ -190,8 +194,10 @@ interface Comparison {
   readonly situation: Situation;
 }
 
+const gateKey = ({ row, code }: Closed): string => JSON.stringify([row, code]);
+
 /** Null where nothing changes, or where the figure of the plan is no longer known. */
-function suggestionOf(candidate: Candidate, { before, after, plan, now, then, situation }: Comparison): Suggestion | null {
+function suggestionOf(candidate: Candidate, { before, after, plan, now, then, situation }: Comparison): Omit<Suggestion, "closes"> | null {
   const { kind, service, host, label, changes, notes } = candidate;
   const change = {
     baseline: changeBetween(before.baseline, after.baseline),

@@ -19,6 +19,7 @@ function suggestion(over: Partial<Suggestion> & { to: number }): Suggestion {
     alwaysOn: false,
     budget: null,
     seconds: null,
+    closes: [],
     notes: [],
     ...rest,
   };
@@ -83,6 +84,18 @@ test("savings come first; what saves nothing or takes ten times as long comes af
   expect(text).toContain("2 were left out because the models would not fit.");
   expect(text).toContain("--set hosts.speech.deployment=scale-to-zero");
   expect(whatIfText(whatIf(worse), 3, readerOf("fr"))).toContain("Aucun changement essayé");
+});
+
+test("what a gate would close is no saving, and is said", () => {
+  const closes = ["g/fr", "g/en"].map((row) => ({ row, code: "context-overflow" }));
+  const found = whatIf(suggestion({ to: 1, label: "merged", closes }), suggestion({ to: 4, label: "good" }));
+  expect(choicesOf(found, readerOf("en")).map(({ label, saves, remarks }) => [label, saves, remarks])).toEqual([
+    ["good", true, ""],
+    ["merged", false, "Closes g/fr, g/en (context too short)."],
+  ]);
+  const text = whatIfText(found, 3, readerOf("en"));
+  expect(text).not.toContain("merged");
+  expect(text).toContain("1 more would save too, but would close g/fr, g/en (context too short).");
 });
 
 test("of a kind only the best few are listed, and how many more there are", () => {

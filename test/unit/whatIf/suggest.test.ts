@@ -203,3 +203,21 @@ test("what only the rounding of sums changes is no suggestion", () => {
     expect(moved === 0 || moved > 1e-9, label).toBe(true);
   }
 });
+
+test("a machine that holds too little context closes the service, and the suggestion says so", () => {
+  const found = ask(`version: 1
+region: francecentral
+use: commercial
+volume: { files: 1000/month }
+hosts:
+  gpu: { sku: Standard_NC4as_T4_v3 }
+  big: { sku: Standard_NV36ads_A10_v5 }
+services:
+  t: { endpoint: "POST /m", task: transcription, model: whisper-large-v3, host: gpu, input: { media: [audio], duration: 10 min } }
+  g: { endpoint: "POST /b", task: generation, model: "mistral:7b", engine: ollama, host: big, input: { media: [audio], characters: 20000 } }
+`);
+  const closing = found.suggestions.filter(({ closes }) => closes.length > 0);
+  expect(closing.map(({ label }) => label)).toContain("big merged into gpu");
+  expect(closing.every(({ closes }) => closes.every(({ row, code }) => row === "g" && code === "context-overflow"))).toBe(true);
+  expect(found.suggestions.filter(({ kind }) => kind === "region").every(({ closes }) => closes.length === 0)).toBe(true);
+});

@@ -1,11 +1,10 @@
 import type { Gate, Reason } from "../../analysis/matrix";
 import type { NoPlan, PlanAlternative, Robustness, RowChange } from "../../analysis/plan";
 import { type Explained, explainPlan, explainRow } from "../../decision/explain";
-import { type GateFacts, gatesOf } from "../../decision/gates";
+import { gatesOf } from "../../decision/gates";
 import type { DecisionProblem } from "../../decision/plan";
 import { selectPrudent } from "../../decision/prudent";
 import { type PlanChoice, selectPlan } from "../../decision/selectPlan";
-import { madeFor, speaks } from "../../factors/modelLanguages";
 import type { Problem } from "../../problem";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
@@ -14,10 +13,9 @@ import { percentile } from "../draws";
 import { evaluate } from "../evaluate";
 import { type Figures, meansOf } from "../figures";
 import { licenceTurn } from "../hosts/licenceTurn";
-import { inputWords } from "../inputNames";
-import { readsOnce } from "../readsOnce";
 import { isOpen, type RowInfo, type System } from "../system";
 import { decidableRows, decisionProblem, undecidableLevel } from "./decisionProblem";
+import { factsOf } from "./gateFacts";
 import { hostsOn, planMonths } from "./plans";
 import { type Certainty, certaintyOf, type Thoroughness } from "./robustness";
 
@@ -224,26 +222,4 @@ function assumedPaths({ assumptions, hosts, rows, model }: System): (row: number
     if (service !== undefined) own.set(service, [...(own.get(service) ?? []), path]);
   }
   return (row) => [...(own.get(rows[row]?.service ?? "") ?? []), ...(places[model.rows[row]?.home ?? -1] ?? [])];
-}
-
-/** What the gates of a row depend on. */
-function factsOf(system: System, scenario: Scenario, row: number, assumed: (row: number) => readonly string[], t: Translate): GateFacts {
-  const { settings, context, task, licence, nonCommercial, model, unknown, basis } = system.rows[row] as System["rows"][number];
-  const { id, profile, language } = system.model.rows[row] as System["model"]["rows"][number];
-  const written = settings.model?.name ?? model;
-  const spoken = language === null ? [] : [language, ...(settings.to ?? [])];
-  const foreign = written === null ? undefined : spoken.find((one) => speaks(written, one) === false);
-  return {
-    row: id,
-    obligation: settings.obligation,
-    need: settings.need,
-    licence: settings.licence,
-    use: scenario.use,
-    ...(nonCommercial ? { nonCommercialLicence: { model: model ?? "", terms: licence ?? "" } } : {}),
-    // to embed the beginning of a text is usual, and serves: it is a warning, no reason to stop
-    ...(context === null || readsOnce(task) ? {} : { tokens: { input: context.tokens, output: 0, context: context.limit } }),
-    ...(foreign === undefined ? {} : { unsupportedLanguage: { model: written ?? "", language: foreign, source: madeFor(written ?? "")?.source } }),
-    assumed: basis === "assumed" && unknown === null ? [...new Set(assumed(row).map((path) => inputWords(path, t)))] : [],
-    missing: [...(unknown === null ? [] : [unknown]), ...(profile === null ? [t("the volume, written as volume: {0}", "{ files: 500/month }")] : [])],
-  };
 }
