@@ -53,9 +53,10 @@ export function buildTotals(matrix: Matrix, reader: Reader): TotalView[] {
     {
       id: "overshoot",
       label: t("Over budget from"),
-      value: decided.overshootMonth ?? (carbon === null ? "–" : open ? t("unknown") : t("never")),
+      value:
+        decided.overshootMonth ?? (overCost ? t("{0} (cost)", decided.costOvershootMonth ?? "") : carbon === null ? "–" : open ? t("unknown") : t("never")),
       note: open && !bad ? unchecked("carbon") : t("within the horizon"),
-      tone: bad ? "bad" : carbon === null || open ? "plain" : "good",
+      tone: bad || overCost ? "bad" : carbon === null || open ? "plain" : "good",
     },
     {
       id: "cost",

@@ -1,5 +1,6 @@
 import type { Matrix } from "../core/analysis/matrix";
 import type { Plan } from "../core/analysis/plan";
+import { overFrom } from "../core/report/budgetSentence";
 import { mass, money, percent, type Reader, stated } from "../core/report/figures";
 import { atLeast, openRows, unlike } from "../core/report/openRows";
 import type { SideBySide } from "./comparisonView";
@@ -26,7 +27,7 @@ export function totalsBeside(
   };
   const sameCurrency = one.currency === other.currency;
   const costs = [one.plans.decided.cost, other.plans.decided.cost] as const;
-  const over = (matrix: Matrix) => matrix.plans.decided.overshootMonth ?? (matrix.total.budget.carbon === null ? "–" : t("never"));
+  const over = (matrix: Matrix) => overFrom(matrix, matrix.plans.decided, t) ?? (matrix.total.budget.carbon === null ? "–" : t("never"));
   const columns = [
     amount(t("Carbon budget"), kilograms, one.total.budget.carbon, other.total.budget.carbon),
     carbon(t("Carbon, as decided"), "decided"),

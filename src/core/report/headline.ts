@@ -5,7 +5,7 @@ import { criticalityWeight } from "../footprint/plans/decisionProblem";
 import { takenOverWords } from "../footprint/standIns";
 import type { Level } from "../scenario/scenario";
 import { decidedDrivers } from "./drivers";
-import { mass, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
+import { mass, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { languageName } from "./languageName";
 import { byService } from "./oneMinute";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
@@ -87,12 +87,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   }
   if (recommended.feasible === null) {
     const sentence = advisedAction
-      ? t(
-          "{0}: whether that keeps the budget of {1} is not known. As decided it is {2} a month, over the budget.",
-          capital(advisedAction),
-          budgetText,
-          planMass(matrix, "decided", reader),
-        )
+      ? t("{0}: whether that keeps the budget of {1} is not known. {2}", capital(advisedAction), budgetText, decidedIsOver(matrix, reader))
       : t("Whether the budget of {0} can be kept is not known.", budgetText);
     return { sentence: [sentence, firstOpen(recommended)].filter((part) => part !== "").join(" "), facts: measureFirst(analysis, reader) };
   }
@@ -265,6 +260,19 @@ function firstOpen({ unchecked }: Plan): string {
 function planMass(matrix: Matrix, plan: "baseline" | "decided" | "recommended", reader: Reader): string {
   const { kgCO2e } = matrix.plans[plan];
   return kgCO2e ? atLeast(mass(kgCO2e.central * 1000, reader), kgCO2e, openRows(matrix)[plan], reader.t) : reader.t("unknown");
+}
+
+/** Which budget the decided plan is over, and with what. */
+function decidedIsOver(matrix: Matrix, reader: Reader): string {
+  const { t } = reader;
+  const { decided } = matrix.plans;
+  const { budget } = matrix.total;
+  const kg = planMass(matrix, "decided", reader);
+  const spent = money(decided.cost, matrix.currency, decided.costs, reader) ?? t("unknown");
+  const [carbon, cost] = [decided.overshootMonth !== null, decided.costOvershootMonth !== null];
+  if (carbon && cost) return t("As decided it is {0} and {1} a month, over both budgets.", kg, spent);
+  if (cost) return t("As decided it costs {0} a month, over the cost budget.", spent);
+  return budget.cost === null ? t("As decided it is {0} a month, over the budget.", kg) : t("As decided it is {0} a month, over the carbon budget.", kg);
 }
 
 function budgetWords(matrix: Matrix, reader: Reader): string {

@@ -2,7 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { percentileMass } from "../decision/prudentWords";
-import { budgetSentence } from "./budgetSentence";
+import { budgetSentence, overFrom } from "./budgetSentence";
 import { type Format, formatter, kilograms } from "./format";
 import { hasBudget } from "./gate";
 import { headlineOf } from "./headline";
@@ -62,7 +62,7 @@ export function plansTable(matrix: Matrix, format: Format): Table {
     format.money(plan.cost, matrix.currency, plan.costs),
     !hasBudget(matrix) ? t("no budget") : plan.feasible === null ? t("unknown") : plan.feasible ? t("yes") : t("no"),
     plan.overProbability === null ? "–" : format.percent(plan.overProbability),
-    plan.overshootMonth ?? "–",
+    overFrom(matrix, plan, t) ?? "–",
   ];
   return {
     columns: [
@@ -71,7 +71,7 @@ export function plansTable(matrix: Matrix, format: Format): Table {
       ...(prudent ? [{ title: t("80th percentile, fullest month"), align: "right" as const }] : []),
       { title: t("Cost/month"), align: "right" },
       { title: t("Within budget") },
-      { title: t("Probability over"), align: "right" },
+      { title: matrix.total.budget.cost === null ? t("Probability over") : t("Probability over (carbon)"), align: "right" },
       { title: t("Over budget from") },
     ],
     rows: [

@@ -11,7 +11,7 @@ export function openRows({ rows }: Matrix): Open {
   const served = (level: (row: Matrix["rows"][number]) => number | null): string[] => open.flatMap((row) => ((level(row) ?? 1) > 0 ? [row.id] : []));
   return {
     baseline: served(() => 1),
-    decided: served(({ decided }) => decided),
+    decided: served(({ counted }) => counted),
     recommended: served(({ recommended, decided }) => recommended ?? decided),
   };
 }

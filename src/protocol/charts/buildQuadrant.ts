@@ -115,7 +115,7 @@ function bodyOf(matrix: Matrix, known: readonly KnownRow[], emitting: readonly K
         value: kilograms * scale.perKilogram,
         lane: criticalities.indexOf(row.criticality),
         radius: files === undefined ? null : most > 0 ? Math.sqrt(files / most) : 0,
-        stopped: row.decided === 0,
+        stopped: row.counted === 0,
         tip: t(
           "{0}: {1} a month, {2} files, criticality {3}",
           row.id,

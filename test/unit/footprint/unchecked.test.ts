@@ -43,3 +43,21 @@ test.each<[string, string, boolean | null, readonly string[]]>([
   }
   if (unchecked.includes("carbon") && feasible === null) expect(view).not.toMatch(/Everything fits|"never"/);
 });
+
+test("which of two budgets is over, from when and by what is known, where another price is missing", () => {
+  const both = (carbon: number, cost: number) =>
+    run(`currency: EUR
+exchange: { USD: 0.92 EUR }
+budget: { carbon: ${carbon} kg/month, cost: ${cost} EUR/month }
+${volume}${host("dedicated")}${known}  b: { task: generation, model: gpt-4o-mini, host: external }
+`);
+  const sentence = (analysis: Analysis): string => matrixText(analysis, analysis.matrix ?? expect.fail("no matrix"));
+  const money = both(900, 100);
+  const problem = money.problems.find(({ code }) => code === "over-cost-budget");
+  expect(problem?.message).toContain("its mean month costs at least ");
+  expect(money.problems.map(({ code }) => code)).not.toContain("over-carbon-budget");
+  expect(sentence(money)).toContain("is over it from 2027-01 (cost)");
+  expect(sentence(both(0.1, 9000))).toContain("is over it from 2027-01 (carbon)");
+  expect(sentence(both(0.1, 100))).toContain("is over it from 2027-01 (carbon and cost)");
+  expect(sentence(both(0.1, 100))).toContain("Probability over (carbon)");
+});

@@ -120,7 +120,7 @@ test("a headline gives one reason why a budget cannot be checked, and leaves the
 test.each([
   [
     "en",
-    /^Stop generation: whether that keeps the budget of 6 kg CO2e and 900 EUR is not known\. As decided it is 9\.7 kg a month, over the budget\. The carbon of a is not known\.$/,
+    /^Stop generation: whether that keeps the budget of 6 kg CO2e and 900 EUR is not known\. As decided it is 9\.7 kg a month, over the carbon budget\. The carbon of a is not known\.$/,
   ],
   ["fr", /^Arrêter generation : on ne sait pas si cela respecte le budget de 6 kg éq. CO₂ et 900 EUR\. Selon les décisions, c’est 9,7 kg par mois/],
 ] as const)("a recommendation with an unknown total is not said to keep the budget (%s)", (language, expected) => {

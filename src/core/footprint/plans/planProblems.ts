@@ -36,7 +36,7 @@ export function planProblems(parts: PlanProblemParts): Problem[] {
 function overBudget({ system, budget, decided, today, t, language, ...parts }: PlanProblemParts): Problem[] {
   const problems: Problem[] = [];
   const remedies = asRecommended({ system, ...parts }, t);
-  const { overshootMonth, costOvershootMonth, cost } = decided;
+  const { overshootMonth, costOvershootMonth, cost, costs } = decided;
   if (overshootMonth !== null && budget.carbon !== null) {
     problems.push({
       code: "over-carbon-budget",
@@ -67,8 +67,10 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
       });
     }
   }
-  if (budget.cost !== null && cost !== null && costOvershootMonth !== null) {
+  if (budget.cost !== null && costOvershootMonth !== null) {
     const money = (amount: number): string => `${formatCount(amount, language)} ${system.currency ?? ""}`.trim();
+    // What has no price comes on top.
+    const spent = cost === null ? t("at least {0}", money(costs[system.currency ?? ""] ?? 0)) : money(cost);
     problems.push({
       code: "over-cost-budget",
       severity: "warning",
@@ -76,7 +78,7 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
         "The decided plan exceeds the cost budget of {0} from {1} on; its mean month costs {2}.",
         `${formatStated(budget.cost, language)} ${system.currency ?? ""}`.trim(),
         costOvershootMonth,
-        money(cost),
+        spent,
       ),
       path: "budget.cost",
       remedies,
