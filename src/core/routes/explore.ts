@@ -112,7 +112,7 @@ function factories(run: Run): void {
     if (run.routers.length === before) break;
   }
   if (run.routers.every((router) => !router.app || router.records.length === 0)) fillers(run);
-  if (run.routers.some(({ app }) => app)) runPrograms(run);
+  if (run.routers.some(({ app }) => app)) run.safely(() => runPrograms(run), undefined);
   run.onMissing = null;
 }
 

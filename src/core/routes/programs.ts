@@ -117,7 +117,8 @@ function follow(run: Run, { file, name }: Program, way: ReadonlySet<string>, end
   run.limit = end;
   run.assuming = name !== null;
   run.onWay = (value) => leads(value, way);
-  const [known, before] = [run.routers.length, new Map(run.routers.map(({ records }) => [records, records.length]))];
+  const [known, notes] = [run.routers.length, run.notes.length];
+  const before = new Map(run.routers.map(({ records }) => [records, records.length]));
   const server = new Server(run, file, name === null ? file : null);
   run.listener = (callee, args, place) => {
     server.hear(callee, args);
@@ -127,6 +128,8 @@ function follow(run: Run, { file, name }: Program, way: ReadonlySet<string>, end
   run.safely(() => (name === null ? runMain(run, module) : callStart(run, module, name)), undefined);
   run.listener = null;
   for (const [records, count] of server.countsOf(before)) keep(records, before.get(records) ?? 0, count);
+  // what is not known on the way matters where it leads to something
+  if ([...before].every(([records, count]) => records.length <= count) && run.routers.slice(known).every(({ app }) => !app)) run.notes.length = notes;
   nameMade(run, known, file, name ?? "__main__");
   run.onWay = null;
   run.assuming = false;

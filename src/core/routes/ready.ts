@@ -42,9 +42,9 @@ const FIRST_LINE = LARGEST_FILE + 1;
  * of no use then.
  */
 export function take(ready: Ready, changed: readonly ChangedFile[]): readonly Taken[] | null {
-  const fits = ({ path, before, now }: ChangedFile): boolean => path.endsWith(".py") && now.text.length <= LARGEST_FILE && before.answersAs(now, "asked");
+  const fits = ({ path, before, now }: ChangedFile): boolean =>
+    path.endsWith(".py") && now.text.length <= LARGEST_FILE && before.answersAs(now, "asked") && leadsAlike(ready.run, path, before, now);
   // a path that is settled by hand is looked up by its line
-  if (!changed.every(({ path, before, now }) => leadsAlike(ready.run, path, before, now))) return null;
   if (ready.asked.overrides !== "[]" || !changed.every(fits)) return null;
   return takeBodies(ready, changed) ?? takeHandlers(ready, changed);
 }

@@ -303,6 +303,38 @@ async function editReady(text: string, file: string, from: string, to: string, o
   return (ready?.run.lines.size ?? 0) > 0;
 }
 
+test("a program leads to more after an edit of a function that nobody has opened", async () => {
+  const text = `
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/health")
+def health(): ...
+# file: more.py
+from fastapi import APIRouter
+router = APIRouter()
+@router.get("/more")
+def more(): ...
+# file: parts.py
+def setup(app):
+    from more import router
+    app.include_router(router)
+# file: helper.py
+import parts
+def mid(app):
+    """Does something before the server starts, with a body that is long enough to be cut out."""
+    words = "a b c".split(" ")
+    return " ".join(words)
+# file: run.py
+import uvicorn
+from main import app
+from helper import mid
+if __name__ == "__main__":
+    mid(app)
+    uvicorn.run(app)
+`;
+  expect(await editReady(text, "helper.py", "    return", "    parts.setup(app)\n    return")).toBe(false);
+});
+
 const handler = (path: string, name: string): string =>
   `@router.get(${path})\ndef ${name}():\n    return {"name": "${name}", "of": "a body that is long enough to be cut out"}\n\n`;
 

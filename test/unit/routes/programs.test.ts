@@ -274,3 +274,19 @@ test("what was said to be switched off is not, where a program registers it", as
 ${more}`);
   expect([routes.map((one) => one.path).sort(), problems]).toEqual([["/adm", "/health", "/more"], []]);
 });
+
+check(
+  "what is not known on the way of a program that adds nothing is not told",
+  `${application}
+import importlib, os
+def load():
+    importlib.import_module(os.environ["PLUGIN"]).start()
+if __name__ == "__main__":
+    load()
+    if False:
+        setup()
+    uvicorn.run(app)
+${more}`,
+  [health],
+  lonely,
+);

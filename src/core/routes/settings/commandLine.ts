@@ -94,7 +94,7 @@ export function argument(run: Run, made: Made, name: string): Value | undefined 
   if (!/ArgumentParser(\.\w+)*\.parse_args$/.test(made.path)) return undefined;
   const parser = parserOf(made);
   const { attrs } = parser;
-  const given = run.registering ? givenOptions(parser, made.args) : null;
+  const given = givenOptions(parser, made.args);
   if (given?.has(name)) return given.get(name);
   if (given !== null) return attrs.get(`switch --${name}`) ?? attrs.get(`--${name}`);
   return (run.registering && isGivenNothing(made.args) ? attrs.get(`switch --${name}`) : undefined) ?? attrs.get(`--${name}`);
