@@ -203,7 +203,7 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
 
 /** Called once its application starts, not by whoever makes one. */
 function isStartUp(run: Run, func: Func): boolean {
-  return run.routers.some(({ startup }) => startup.some((one) => one.k === "function" && one.definition === func.definition));
+  return run.routers.some(({ lifespans, startup }) => [...lifespans, ...startup].some((one) => one.k === "function" && one.definition === func.definition));
 }
 
 /** Not made to be used by itself: an abstract base, or one with a method that only says that another class has it. */
@@ -251,10 +251,11 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
   for (const app of apps) {
     run.limit = run.steps + MOST_STEPS_AT_START;
     const frame = moduleFrame(run.modules.open(app.place.file));
-    for (const one of new Set(app.startup)) {
+    const lifespans = new Set(app.lifespans);
+    for (const one of new Set([...lifespans, ...app.startup])) {
       // a generator that nobody decorated is a lifespan too
       const handler: Value = one.k === "function" && one.definition.k === "function" && one.definition.generator ? { ...one, role: "context" } : one;
-      const result = run.safely(() => call(run, handler, { ...noArgs, positional: asksForApp(handler) ? [app] : [] }, app.place, frame), unknown);
+      const result = run.safely(() => call(run, handler, { ...noArgs, positional: lifespans.has(one) ? [app] : [] }, app.place, frame), unknown);
       if (result.k === "list") for (const item of result.items) yielded(app, item);
       // a lifespan may be a class that is entered
       else if (result.k === "instance")
@@ -269,14 +270,6 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
   run.steps = steps;
   run.limit = limit;
   run.cut = cut;
-}
-
-/** A lifespan is given the application; a start-up function is not, and what its first parameter is without is told by the default. */
-function asksForApp(handler: Value): boolean {
-  const func = handler.k === "method" ? handler.func : handler;
-  if (func.k !== "function" || func.definition.k !== "function" || func.definition.generator) return true;
-  const first = func.definition.parameters[handler.k === "method" || func.role === "class" ? 1 : 0];
-  return first === undefined || first.default === null;
 }
 
 /** `if __name__ == "__main__":` of a file that starts a server: it may load the models that handlers find in globals. */

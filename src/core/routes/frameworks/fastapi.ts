@@ -27,12 +27,9 @@ function initialise(run: Run, router: Router, args: Args, place: Place, frame: F
   if (prefix !== undefined && !router.app) router.prefix = stringOrHole(run, prefix, place);
   const dependencies = args.named.get("dependencies");
   if (dependencies !== undefined) router.dependencies.push(...iterate(run, dependencies, frame).items);
-  for (const name of ["lifespan", "on_startup"]) {
-    const given = args.named.get(name);
-    if (given === undefined) continue;
-    if (given.k === "list") router.startup.push(...given.items);
-    else router.startup.push(given);
-  }
+  const [lifespan, first] = [args.named.get("lifespan"), args.named.get("on_startup")];
+  if (lifespan !== undefined) router.lifespans.push(lifespan);
+  if (first !== undefined) router.startup.push(...(first.k === "list" ? first.items : [first]));
   if (router.app)
     for (const [name, usual] of Object.entries(appAttributes)) if (!router.attrs.has(name)) router.attrs.set(name, args.named.get(name) ?? text(usual));
   if (router.app && !router.attrs.has("debug")) router.attrs.set("debug", args.named.get("debug") ?? { k: "constant", value: false });

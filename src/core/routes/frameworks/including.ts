@@ -62,6 +62,7 @@ export function include(run: Run, router: Router, args: Args, place: Place): Val
         ...(args.named.has("include_in_schema") ? { inSchema: args.named.get("include_in_schema") ?? unknown } : {}),
       };
       router.records.push(edge);
+      router.lifespans.push(...one.lifespans);
       router.startup.push(...one.startup);
     }
   }

@@ -51,7 +51,9 @@ export interface Router {
   readonly records: RouterRecord[];
   prefix: Text;
   dependencies: Value[];
-  /** lifespan and start-up functions */
+  /** entered with the application before the first request */
+  readonly lifespans: Value[];
+  /** start-up functions, which are given nothing */
   readonly startup: Value[];
   /** functions and classes that see each request first */
   readonly middlewares: { readonly dispatch: Value; readonly args: Args }[];
@@ -76,6 +78,7 @@ export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" |
     records: [],
     prefix: text(""),
     dependencies: [],
+    lifespans: [],
     startup: [],
     middlewares: [],
     name: null,

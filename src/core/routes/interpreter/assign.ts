@@ -131,7 +131,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
       if (name === "prefix" && value.k === "text") object.prefix = value;
       else if (name === "routes") replaceRoutes(run, object, value);
       // `app.router.lifespan_context = lifespan`
-      else if (name === "lifespan_context") object.startup.push(value);
+      else if (name === "lifespan_context") object.lifespans.push(value);
       else {
         const before = object.attrs.get(name);
         object.attrs.set(name, before === undefined || run.uncertain === 0 ? value : union([value, before]));
