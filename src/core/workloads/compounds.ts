@@ -10,6 +10,8 @@ import { byCall, last } from "./ruleOf";
 export interface Parts {
   readonly models: Match[];
   readonly functions: Value[];
+  /** functions that only run where what was asked first has failed */
+  readonly standIns?: Value[];
   /** functions that a model may ask for or not: the tools of an agent */
   readonly tools?: Value[];
   /** what the functions are called with, where that is told: the state of a graph */
@@ -30,7 +32,7 @@ const embeds =
 
 /** What `callee(...)` runs where `base` was made by a framework and `method` is called on it. */
 export function partsRun(base: Made, method: string, args: Args, globals: Globals): Parts {
-  const found: Parts = { models: [], functions: [], tools: [] };
+  const found: Parts = { models: [], functions: [], tools: [], standIns: [] };
   const name = last(method);
   if (!runs.test(name) || isResult(base)) return found;
   if (base.path.startsWith("llama_index.")) found.models.push(...indexModels(base, name, globals));
@@ -39,13 +41,19 @@ export function partsRun(base: Made, method: string, args: Args, globals: Global
   if (found.models.length === 0 && base.path.startsWith("dspy.") && !base.path.endsWith(".Module")) {
     const lm = configured(globals, /^dspy\.(settings\.)?(configure|context)$/, "lm");
     if (lm !== null) visit(lm, found, 0, new Set());
+    // whoever starts the program may set the model that it asks
+    if (found.models.length === 0 && asksModel.test(base.path))
+      found.models.push({ task: "generation", library: "dspy", engine: null, model: null, origin: "dspy.settings.lm" });
   }
   return only(found, name);
 }
 
+/** Parts of DSPy that are nothing without a language model. */
+const asksModel = /^dspy\.(\w+\.)*(Predict|ChainOfThought\w*|ProgramOfThought|ReAct|CodeAct|RLM|MultiChainComparison|TypedPredictor|TypedChainOfThought)$/;
+
 /** What a function of a framework runs: `FAISS.from_texts(texts, embeddings)`. */
 export function partsOfCall(path: string, args: Args, globals: Globals): Parts {
-  const found: Parts = { models: [], functions: [], tools: [] };
+  const found: Parts = { models: [], functions: [], tools: [], standIns: [] };
   const name = last(path);
   const builds = /^llama_index\..*\b(VectorStoreIndex)$/.test(path) && args.positional.length > 0;
   if (!builds && !/^a?from_(texts|documents|embeddings)$/.test(name)) return found;
@@ -59,7 +67,7 @@ export function partsOfCall(path: string, args: Args, globals: Globals): Parts {
 
 /** The functions of the project among what a call is given: the tools of an agent. */
 export function functionsIn(args: Args): Value[] {
-  const found: Parts = { models: [], functions: [], tools: [] };
+  const found: Parts = { models: [], functions: [], tools: [], standIns: [] };
   for (const value of [...args.positional, ...args.named.values()]) visit(value, found, 0, new Set());
   return [...found.functions, ...(found.tools ?? [])];
 }
@@ -118,11 +126,30 @@ function visitMade(made: Made, found: Parts, depth: number, seen: Set<Value>): v
     return;
   }
   const step = made.of?.k === "part" ? last(made.of.path) : "";
+  if (step === "with_fallbacks") {
+    if (made.of !== null) visit(made.of, found, depth + 1, seen);
+    addStandIns(made, found, depth, seen);
+    return;
+  }
   // tools that a model knows of are run by whoever asks it, not by the model
   if (step !== "bind_tools" && step !== "with_structured_output")
     for (const inner of [...made.args.positional, ...made.args.named.values(), ...(made.held ?? [])])
       visit(inner, isTools(made, inner) ? { ...found, functions: found.tools ?? [] } : found, depth + 1, seen);
   if (made.of !== null) visit(made.of, found, depth + 1, seen);
+}
+
+/** `model.with_fallbacks([other])`: the others are asked where the first fails. */
+export function standInsOf(made: Made): Parts {
+  const found: Parts = { models: [], functions: [], standIns: [] };
+  if (made.of?.k === "part" && last(made.of.path) === "with_fallbacks") addStandIns(made, found, 0, new Set());
+  return found;
+}
+
+function addStandIns({ args }: Made, found: Parts, depth: number, seen: Set<Value>): void {
+  const others: Parts = { models: [], functions: [], tools: found.tools ?? [] };
+  for (const one of [args.positional[0], args.named.get("fallbacks")]) if (one !== undefined) visit(one, others, depth + 1, seen);
+  found.models.push(...others.models.map((one) => ({ ...one, fallback: true })));
+  found.standIns?.push(...others.functions);
 }
 
 /** What an agent is given beside its model: `create_react_agent(model, [search])`. */
@@ -196,7 +223,7 @@ function stepsOf(self: Value & { k: "instance" }): Value[] {
 
 /** A collection of Chroma turns texts into vectors itself, unless it is given vectors. */
 function collection(base: Made, name: string, args: Args): Parts {
-  const found: Parts = { models: [], functions: [], tools: [] };
+  const found: Parts = { models: [], functions: [], tools: [], standIns: [] };
   const texts = args.named.has("query_texts") || (args.named.has("documents") && !args.named.has("embeddings"));
   if (!/^(query|add|upsert|update)$/.test(name) || !texts || !/collection$/.test(base.path)) return found;
   const given = base.args.named.get("embedding_function");

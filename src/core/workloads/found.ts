@@ -95,8 +95,10 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
   const kept = all.filter(
     ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
   );
-  // of several that one call may be given, a request runs one
-  const certain = (one: Found): boolean => kept.length > 1 && one.perhaps !== true && !kept.some((other) => other !== one && isSameCall(one, other));
+  // of several that one call may be given, a request runs one; what stands in where that fails is another call
+  const asked = kept.filter(({ fallback }) => fallback !== true);
+  const certain = (one: Found): boolean =>
+    kept.length > 1 && one.perhaps !== true && one.fallback !== true && !asked.some((other) => other !== one && isSameCall(one, other));
   return kept.map((found) => {
     const { assumed, anyTask, perhaps, calls, part, ...one } = found;
     return certain(found) ? { ...one, always: true } : one;

@@ -18,6 +18,8 @@ export interface Match extends RunSettings {
   readonly origin: string;
   /** The class of the model serves several tasks, and no name tells which. */
   readonly guessed?: boolean;
+  /** It only runs where another has failed. */
+  readonly fallback?: boolean;
   /** Only a part of the model runs here. */
   readonly part?: boolean;
   /** No name is known, and one could have told another task. */

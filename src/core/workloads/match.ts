@@ -1,8 +1,9 @@
 import type { Args, Made, Value } from "../routes/interpreter/values";
-import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, stateGiven } from "./compounds";
+import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, standInsOf, stateGiven } from "./compounds";
 import { httpWorkload } from "./http";
-import { type Globals, matchesOf } from "./identify";
+import { type Globals, type Match, matchesOf } from "./identify";
 import { programRun } from "./programs";
+import type { Rule } from "./rule";
 import { bases, byCall, byMaker, runsPart, runTask } from "./ruleOf";
 
 const nothing: Parts = { models: [], functions: [] };
@@ -19,7 +20,7 @@ function matchExternal(path: string, args: Args, globals: Globals): Parts {
   const rule = byCall(path);
   if (rule !== null)
     return {
-      models: [...matchesOf(rule, rule.task, null, withAddress(path, args, globals), path)],
+      models: [...matchesOf(rule, rule.task, null, withAddress(path, args, globals), path), ...standInsNamed(rule, args, path)],
       functions: [],
       tools: rule.runsParts === true ? functionsIn(args) : [],
     };
@@ -30,6 +31,15 @@ function matchExternal(path: string, args: Args, globals: Globals): Parts {
   return frameworks.test(path) ? partsOfCall(path, args, globals) : nothing;
 }
 
+/** `litellm.completion(model="ollama/mistral", fallbacks=["gpt-4o-mini", {"model": "groq/llama3"}])` */
+function standInsNamed(rule: Rule, { named }: Args, path: string): Match[] {
+  const names = rule.library === "litellm" ? named.get("fallbacks") : undefined;
+  return (names?.k === "list" ? names.items : []).flatMap((one) => {
+    const args: Args = { positional: [], named: one.k === "dict" ? one.entries : new Map([["model", one]]), open: false };
+    return matchesOf(rule, rule.task, null, args, path).map((match) => ({ ...match, fallback: true }));
+  });
+}
+
 /** `openai.api_base = "http://localhost:8000/v1"`: the package itself is the client, and what is set on it holds for its calls. */
 function withAddress(path: string, args: Args, { assigned }: Globals): Args {
   const address = path.startsWith("openai.") ? (assigned.get("openai.base_url") ?? assigned.get("openai.api_base")) : undefined;
@@ -37,7 +47,11 @@ function withAddress(path: string, args: Args, { assigned }: Globals): Args {
 }
 
 function matchMethod(made: Made, method: string, args: Args, globals: Globals): Parts {
+  const standIns: Parts = { models: [], functions: [], standIns: [] };
   for (const { base, path } of bases(made, method)) {
+    const others = standInsOf(base);
+    standIns.models.push(...others.models);
+    standIns.standIns?.push(...(others.standIns ?? []));
     const rule = byMaker(base.path, base.args, path);
     if (rule === null) {
       const http = httpWorkload(base.path, { base, method: path }, args);
@@ -50,7 +64,8 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     // the tools of an agent, given when it is made or added later; the layers of a network run each time
     const given = rule.runsParts === true ? functionsIn({ ...base.args, positional: [...base.args.positional, ...(base.held ?? [])] }) : [];
     return {
-      models: matchesOf(rule, task, base, args, base.path).map((one) => (runsPart(rule, path) ? { ...one, part: true } : one)),
+      ...standIns,
+      models: [...matchesOf(rule, task, base, args, base.path).map((one) => (runsPart(rule, path) ? { ...one, part: true } : one)), ...standIns.models],
       ...(task === "generation" ? { functions: parts, tools: given.filter((one) => !parts.includes(one)) } : { functions: [...new Set([...parts, ...given])] }),
     };
   }

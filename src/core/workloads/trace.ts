@@ -109,7 +109,7 @@ export class Tracer {
   private listen(callee: Value, args: Args, place: Place): void {
     const { run } = this;
     if (isForOthers(run)) return;
-    const { models, functions, tools = [], given } = matchCall(callee, args, run);
+    const { models, functions, tools = [], standIns = [], given } = matchCall(callee, args, run);
     const calls = models.every(({ library }) => library === "http") ? this.own.called(callee, args, this.caller) : null;
     if (calls !== null) {
       const { method, path, name } = calls;
@@ -142,6 +142,9 @@ export class Tracer {
     run.doubts++;
     for (const one of tools) this.follow(one, place, given);
     run.doubts--;
+    run.failing++;
+    for (const one of standIns) this.follow(one, place, given);
+    run.failing--;
     if (models.length + functions.length + tools.length === 0 && callee.k === "part" && isModelOnly.test(last(callee.path)))
       this.recorder.lose({ place, what: `${callee.of.path}.${last(callee.path)}` });
     const program = callee.k === "external" ? ownProgram(run, callee.path, args) : null;

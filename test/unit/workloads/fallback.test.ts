@@ -81,3 +81,67 @@ test("a scenario has it as a comment with the reason, from which the # can be re
     expect(namesIn(after)).not.toContain("titles-generation-2");
   }
 });
+
+test("what a framework asks where another fails is a fallback, in a chain, of one model, by a function and by names", async () => {
+  const { routes } = await read(`
+import litellm
+from fastapi import FastAPI
+from langchain_core.prompts import ChatPromptTemplate
+from langchain_core.runnables import RunnableLambda
+from langchain_ollama import ChatOllama
+from langchain_openai import ChatOpenAI
+from openai import OpenAI
+app = FastAPI()
+def hosted(q): return OpenAI().chat.completions.create(model="gpt-4o", messages=[])
+llm = ChatOllama(model="mistral:7b").with_fallbacks([ChatOpenAI(model="gpt-4o-mini")])
+chain = ChatPromptTemplate.from_template("{q}") | llm
+other = ChatOllama(model="mistral:7b").with_fallbacks(fallbacks=[RunnableLambda(hosted)])
+@app.post("/one")
+def one(q: str): return llm.invoke(q)
+@app.post("/chain")
+def chained(q: str): return chain.invoke({"q": q})
+@app.post("/function")
+def by_function(q: str): return other.invoke(q)
+@app.post("/names")
+async def names(q: str):
+    return await litellm.acompletion(model="ollama/mistral:7b", messages=[], fallbacks=["gpt-4o-mini", {"model": "groq/llama3-8b"}])
+@app.post("/loop")
+def loop(q: str):
+    for model in ("ollama/mistral:7b", "gpt-4o-mini"):
+        try:
+            return litellm.completion(model=model, messages=[])
+        except Exception:
+            continue
+@app.post("/break")
+def until(q: str):
+    answer = None
+    for model in ("ollama/mistral:7b", "gpt-4o-mini"):
+        try:
+            answer = litellm.completion(model=model, messages=[])
+            break
+        except Exception:
+            continue
+    return answer
+`);
+  const found = Object.fromEntries(
+    routes.map(({ path, workloads }) => [path, workloads.map(({ model, fallback, always }) => [model, fallback === true ? "fallback" : always])]),
+  );
+  const local = ["ollama/mistral:7b", true];
+  expect(found).toEqual({
+    "/one": [
+      ["mistral:7b", true],
+      ["gpt-4o-mini", "fallback"],
+    ],
+    "/chain": [
+      ["mistral:7b", true],
+      ["gpt-4o-mini", "fallback"],
+    ],
+    "/function": [
+      ["mistral:7b", true],
+      ["gpt-4o", "fallback"],
+    ],
+    "/names": [local, ["gpt-4o-mini", "fallback"], ["groq/llama3-8b", "fallback"]],
+    "/loop": [local, ["gpt-4o-mini", "fallback"]],
+    "/break": [local, ["gpt-4o-mini", "fallback"]],
+  });
+});

@@ -421,3 +421,34 @@ def y(body: dict):
     return {}
 `,
 );
+
+for (const [name, setup] of [
+  ["is set nowhere", ""],
+  ["comes from a package that is not here", "from other import get_lm\ndspy.configure(lm=get_lm())"],
+] as const) {
+  checkMarked(
+    `a program of DSPy whose model ${name} runs one that the code does not name`,
+    `
+# file: main.py
+import dspy
+from fastapi import FastAPI
+app = FastAPI()
+${setup}
+class Check(dspy.Module):
+    def __init__(self):
+        super().__init__()
+        self.extract = dspy.ChainOfThought("text -> claims")
+        self.verify = dspy.Predict("claim -> ok")
+    def forward(self, text):
+        claims = self.extract(text=text) #= one: generation dspy/null null
+        return [self.verify(claim=one) for one in claims.claims]
+checkers = {"general": Check()}
+@app.post("/one")
+def one(kind: str, text: str): return checkers[kind](text=text).claims
+@app.post("/two")
+async def two(text: str): return dspy.Predict("q -> a")(q=text).a #= two: generation dspy/null null
+@app.get("/none")
+def none(): return dspy.Example(q="x").with_inputs("q")
+`,
+  );
+}

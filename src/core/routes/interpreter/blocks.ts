@@ -30,12 +30,19 @@ const MOST_YIELDS = 600;
 function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Frame): End {
   const { items, open } = iterate(run, over, frame);
   const most = over.k === "list" && over.endless === true ? MOST_ENDLESS_TURNS : run.registering ? MOST_TURNS.registering : MOST_TURNS.serving;
+  const { noticed } = run;
+  let tried = false;
   for (const item of items.slice(0, most)) {
     assign(run, s.target, item, frame);
+    // what a turn runs after another that ran a model and left the loop stands in where that one fails
+    const standsIn = tried && run.noticed > noticed ? 1 : 0;
+    run.failing += standsIn;
     const end = oneTurn(run, s.body, frame);
-    if (end === "break" || frame.yields.length > MOST_YIELDS) return "next";
+    run.failing -= standsIn;
     // `for client in clients: try: return await client.ask(...)`: where one fails, the next is tried
-    if (end === "return" && !run.registering && triesOn(s.body)) continue;
+    tried = (end === "return" || (end === "break" && run.noticed > noticed)) && !run.registering && triesOn(s.body);
+    if (tried) continue;
+    if (end === "break" || frame.yields.length > MOST_YIELDS) return "next";
     if (end === "return" || end === "raise") return end;
   }
   // what a handler has collected comes from requests and databases: that it stayed empty here says nothing
