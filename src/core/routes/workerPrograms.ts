@@ -6,15 +6,18 @@ import type { Run } from "./interpreter/run";
 import { executeModule } from "./interpreter/statements";
 import { type List, text, type Value } from "./interpreter/values";
 import { testsMain } from "./mainTest";
-
 import { isTest } from "./project/paths";
 
 // A worker may be a program of its own, which nothing of the application imports: what takes from a queue there runs for whoever puts something on it.
 
-const takes = /\.(b?[lr]pop|b?[lr]?poplpush|brpoplpush|b?lmove|b?zpop(min|max)|xread(group)?)\(/;
+const takingVerbs = "(?:b?[lr]pop|b?[lr]?poplpush|brpoplpush|b?lmove|b?zpop(?:min|max)|xread(?:group)?)";
+/** Methods of Redis that take from a queue. */
+export const takesItem = new RegExp(`^${takingVerbs}$`);
+const takes = new RegExp(`\\.${takingVerbs}\\(`);
 
-/** Below such a test, or at the outermost level. */
-const startsItself = new RegExp(`${testsMain.source}|^(while|async_?main|asyncio\\.run|main)\\b`, "m");
+/** At the outermost level, or below a test whether it is the program. */
+const runsAtTop = /^(while|async_?main|asyncio\.run|main)\b/m;
+const startsItself = new RegExp(`${testsMain.source}|${runsAtTop.source}`, "m");
 
 const MOST_PROGRAMS = 6;
 
@@ -96,5 +99,5 @@ function startProgram(run: Run, module: Module, started: (module: Module) => Mod
 function started(module: Module): Module["pieces"] {
   const code = module.pieces.filter(({ kind }) => kind === "code");
   const main = code.filter((piece) => module.source.pieceMatches(piece, testsMain));
-  return main.length > 0 ? main : code.filter((piece) => module.source.pieceMatches(piece, /^(while|async_?main|asyncio\.run|main)\b/m));
+  return main.length > 0 ? main : code.filter((piece) => module.source.pieceMatches(piece, runsAtTop));
 }

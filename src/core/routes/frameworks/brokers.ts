@@ -4,14 +4,13 @@ import { fits } from "../interpreter/partlyKnown";
 import { perRun } from "../interpreter/perRun";
 import type { Run } from "../interpreter/run";
 import { type Args, type Dict, type List, list, type Made, type MadePart, text, unknown, type Value } from "../interpreter/values";
-import { runWorkerPrograms } from "../workerPrograms";
+import { runWorkerPrograms, takesItem } from "../workerPrograms";
 import { justPut, keyOfItem, putInto, takeFrom } from "./taskQueues";
 
 // Queues that Redis keeps under a key: what takes from a key runs for whoever puts something there.
 
 const brokers = /^(redis|aioredis|fakeredis|valkey|coredis)\b/;
 const puts = /^([lr]push|xadd|zadd)$/;
-const takes = /^(b?[lr]pop|b?[lr]?poplpush|brpoplpush|b?lmove|b?zpop(min|max)|xread(group)?)$/;
 
 const queuesOf = perRun(() => new Map<string, List>());
 
@@ -25,7 +24,7 @@ export function brokerCall(run: Run, callee: Made | MadePart, args: Args, frame:
     if (key !== undefined) put(run, database + key, args.positional[1] ?? unknown, frame);
     return null;
   }
-  if (!takes.test(method)) return null;
+  if (!takesItem.test(method)) return null;
   const streams = args.named.get("streams") ?? args.positional.find((one): one is Dict => one.k === "dict");
   const keys = streams?.k === "dict" ? [...streams.entries.keys()] : keysIn(args.positional[0]);
   const taken = keys.map((key) => {
