@@ -10,6 +10,9 @@ import { type Args, unknown, type Value } from "./interpreter/values";
 const takesApplication = /^(?:uvicorn(?:\.main)?\.run|uvicorn(?:\.config)?\.Config|hypercorn\.(?:asyncio|trio)(?:\.\w+)?\.serve|granian(?:\.\w+)*\.Granian)$/;
 const startsConfigured = /^uvicorn(?:\.server)?\.Server$/;
 
+/** `class Standalone(BaseApplication)`: its processes are forked from this one. */
+const holdsApplication = /^gunicorn\.app\.(?:\w+\.)?\w*Application$/;
+
 /** Listens while a program runs. `anew`: a module that the server would import a second time, as the file that was started has another name. */
 export class Server {
   private readonly served: Router[] = [];
@@ -28,6 +31,9 @@ export class Server {
       this.served.push(...found);
       // a configuration starts nothing yet
       if (found.length > 0 && !callee.path.endsWith("Config")) this.start();
+    } else if (callee.k === "part" && holdsApplication.test(callee.of.path) && callee.path === "run") {
+      this.served.push(...(callee.of.held ?? []).flatMap((one) => this.applications(one)));
+      this.start();
     } else if (callee.k === "part" && startsConfigured.test(callee.of.path) && /^(?:run|serve|startup)$/.test(callee.path)) this.start();
   }
 

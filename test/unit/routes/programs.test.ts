@@ -177,6 +177,19 @@ const programs: readonly [name: string, source: string, adds: boolean][] = [
   ["one of several names", `if __name__ in {"__main__", "__mp_main__"}:\n    setup()\n    uvicorn.run(app)`, true],
   ["a configuration and a server", `if __name__ == "__main__":\n    server = uvicorn.Server(uvicorn.Config(app=app))\n    setup()\n    server.run()`, true],
   [
+    "a server of the project's own, with workers that are forked",
+    `from gunicorn.app.base import BaseApplication
+class Standalone(BaseApplication):
+    def __init__(self, app):
+        self.application = app
+        super().__init__()
+    def load(self): return self.application
+if __name__ == "__main__":
+    setup()
+    Standalone(app).run()`,
+    true,
+  ],
+  [
     "a function that a library starts",
     `import typer\ndef main(port: int = 80):\n    setup()\n    uvicorn.run(app)\nif __name__ == "__main__":\n    typer.run(main)`,
     true,

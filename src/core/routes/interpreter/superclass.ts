@@ -68,12 +68,12 @@ export function superAttribute(run: Run, object: Value & { k: "super" }, name: s
   return base === undefined ? unknown : getAttribute(run, base, name, frame, place);
 }
 
-/** What an instance is of a class from outside the project; a workflow runs the steps that its class has. */
+/** What an instance is of a class from outside the project; a workflow runs the steps that its class has, a server what it loads. */
 export function extend(run: Run, self: Instance, path: string, args: Args, place: Place): void {
   if (self.attrs.has("__base__")) return;
   const base: Made = { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() };
   announceMade(run, base, place, frameAt(run, place));
-  self.attrs.set("__base__", /\.(Workflow|Flow)$/.test(path) ? { ...base, held: [self] } : base);
+  self.attrs.set("__base__", /\.(Workflow|Flow)$|^gunicorn\.app\./.test(path) ? { ...base, held: [self] } : base);
 }
 
 /** Bases that say nothing about what an instance can do. */
