@@ -42,3 +42,13 @@ test("a log without times is refused with what a line must have", () => {
   const { status, stderr } = run('INFO: 127.0.0.1:1 - "GET / HTTP/1.1" 200 OK\n');
   expect([status, stderr]).toEqual([1, expect.stringContaining("seconds at its end")]);
 });
+
+test.each([
+  ["0.100, 0.200", 0.3],
+  ["0.100, 0.200 : 0.300", 0.6],
+  ["0.100, -, 0.250", 0.35],
+  ["2", 2],
+])("the times of several servers are added: %s", (times, seconds) => {
+  const { stdout } = run(`10.0.0.7 - - [26/Nov/2026:10:30:00 +0000] "GET /items/42 HTTP/1.1" 200 12 "-" "-" ${times}\n`);
+  expect(JSON.parse(stdout).endpoints[0].wallSeconds).toBeCloseTo(seconds, 9);
+});

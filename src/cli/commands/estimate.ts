@@ -14,11 +14,11 @@ export const estimate: Command = {
   options: [{ name: "scenario", value: "FILE", help: (t) => t("scenario file; else the only one of FOLDER, else none") }, json, date, fetch, lang],
   async run(folder, args, io) {
     const files = await readFolderFiles(folder, io);
-    const scenario = args.value("scenario") ?? onlyScenario(folder, files.scenarios, io);
-    if (files.python.length === 0 && scenario === undefined) {
+    if (files.python.length === 0 && files.scenarios.length === 0 && !args.has("scenario")) {
       noteProblems(files.problems, folder, io);
       throw new Refusal(io.t("There is no Python file and no scenario in {0}: name the folder of a FastAPI project.", folder));
     }
+    const scenario = args.value("scenario") ?? onlyScenario(folder, files.scenarios, io);
     const loaded = await load({ folder, files, scenario, fetch: args.has("fetch") }, io);
     const { analysis } = loaded;
     io.out(args.has("json") ? writeJson(analysis.estimate) : estimateText(analysis, io.width));

@@ -123,7 +123,7 @@ function totals(analysis: Analysis, format: Format): string {
     ),
   ];
   const rest = estimate.unattributed.kgCO2e;
-  if (rest !== null && rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), estimate.unattributed.why));
+  if (rest !== null && rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), sentence(estimate.unattributed.why)));
   const parts = costParts(estimate);
   if (parts !== null) {
     const money = (costs: Readonly<Record<string, number>>): string => format.money(null, null, costs);
@@ -142,6 +142,9 @@ function totals(analysis: Analysis, format: Format): string {
   }
   return `${lines.map(visible).join("\n")}\n`;
 }
+
+/** It stands after a full stop. */
+const sentence = (words: string): string => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 
 /** The cost of the hosts, and what the total has beside it, by currency; null where services cost nothing of their own. */
 function costParts({ hosts, total }: Estimate): { hosts: Readonly<Record<string, number>>; services: Readonly<Record<string, number>> } | null {

@@ -98,10 +98,20 @@ export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
   }));
 }
 
-/** For a terminal: the best of each kind, what to mind, and how to look closer. */
+/** It moves neither carbon nor cost by one per cent. */
+function isLittle({ share, change }: Suggestion, { before, plan }: WhatIf): boolean {
+  const cost = plan === "decided" ? before.decidedCost : before.baselineCost;
+  const paid = change.cost !== null && change.cost !== 0 && !(cost !== null && Math.abs(change.cost) < 0.01 * cost);
+  return share !== null && Math.abs(share) < 0.01 && !paid;
+}
+
+/** For a terminal: the best of each kind that counts, what to mind, and how to look closer. */
 export function whatIfText(found: WhatIf, most: number, reader: Reader, width = Number.POSITIVE_INFINITY): string {
   const { t } = reader;
-  const { shown, slow, closing: closed } = savings(found);
+  const { shown: all, slow, closing: closed } = savings(found);
+  const some = all.filter((one) => !isLittle(one, found));
+  // where nothing counts, the little is all there is
+  const shown = some.length > 0 ? some : all;
   const counts = new Map<string, number>();
   const listed = shown.filter(({ kind, service, host }) => {
     const key = JSON.stringify([kind, service, host]);
@@ -112,7 +122,7 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader, width = 
   const title =
     found.plan === "decided" ? t("What would change the decided plan, best first:") : t("What would change the month with everything on, best first:");
   if (listed.length === 0)
-    return `${[t("No change that was tried saves carbon or money."), ...closing(found, { more: 0, slow, closed }, reader)].join("\n")}\n`;
+    return `${[t("No change that was tried saves carbon or money."), ...closing(found, { more: 0, little: 0, slow, closed }, reader)].join("\n")}\n`;
   const first = listed[0] as Suggestion;
   return `${[
     title,
@@ -121,7 +131,7 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader, width = 
     t("To mind:"),
     ...minded(listed, reader),
     "",
-    ...closing(found, { more: shown.length - listed.length, slow, closed }, reader),
+    ...closing(found, { more: shown.length - listed.length, little: all.length - shown.length, slow, closed }, reader),
     t(
       "To look closer: {0}",
       settingsOf(first)
@@ -178,11 +188,12 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, cu
 
 interface NotListed {
   readonly more: number;
+  readonly little: number;
   readonly slow: number;
   readonly closed: readonly Suggestion[];
 }
 
-function closing({ leftOut }: WhatIf, { more, slow, closed }: NotListed, reader: Reader): string[] {
+function closing({ leftOut }: WhatIf, { more, little, slow, closed }: NotListed, reader: Reader): string[] {
   const { t } = reader;
   const gates = gatesText(
     closed.flatMap(({ closes }) => closes),
@@ -190,6 +201,7 @@ function closing({ leftOut }: WhatIf, { more, slow, closed }: NotListed, reader:
   );
   return [
     ...(more > 0 ? [t("{0} more of the same kinds: --json lists {0|it too|them all}.", more)] : []),
+    ...(little > 0 ? [t("{0} more would change less than 1 %.", little)] : []),
     ...(slow > 0 ? [t("{0} more would save too, but a mean request would take over ten times as long.", slow)] : []),
     ...(closed.length > 0 ? [t("{0} more would save too, but would close {1}.", closed.length, gates)] : []),
     ...(leftOut.overCapacity > 0 ? [t("{0} {0|was|were} left out because the machine would be busy more than its hours.", leftOut.overCapacity)] : []),

@@ -98,6 +98,17 @@ test("what a gate would close is no saving, and is said", () => {
   expect(text).toContain("1 more would save too, but would close g/fr, g/en (context too short).");
 });
 
+test("what changes less than 1 % is counted, not listed, unless it is all there is, or saves money", () => {
+  const little = (label: string, cost: number | null) =>
+    suggestion({ to: 9.99, label, kind: "precision", host: label, change: { baseline: -0.01, decided: 0, cost }, share: -0.001 });
+  const good = suggestion({ to: 4, label: "good" });
+  const text = whatIfText(whatIf(good, little("cheap", -50), little("free", 0), little("unknown", null), little("cents", -1)), 3, readerOf("en"));
+  expect(text).toMatch(/^1\. good[\s\S]*^2\. cheap/m);
+  expect(text).not.toMatch(/free|unknown|cents/);
+  expect(text).toContain("3 more would change less than 1 %.");
+  expect(whatIfText(whatIf(little("free", 0)), 3, readerOf("en"))).toContain("1. free");
+});
+
 test("of a kind only the best few are listed, and how many more there are", () => {
   const sizes = [1, 2, 3, 4, 5].map((to) => suggestion({ to, kind: "size", label: `size ${to}` }));
   const text = whatIfText(whatIf(...sizes), 2, readerOf("en"));

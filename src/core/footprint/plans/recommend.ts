@@ -170,7 +170,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
       prudent && problem.budget.carbon !== null ? t("Each draw keeps the reserve that the 80th percentile of the advised plan asks for.") : "",
       certainty.method === "greedy"
         ? t("Chance of another advice: a first answer from {0} draws by the greedy plan.", certainty.draws)
-        : t("Chance of another advice: the exact plan of each of {0} draws, {1} of them proven.", certainty.draws, certainty.proven),
+        : t("Chance of another advice: the best plan of each of {0} draws, {1} of them proven to be the best.", certainty.draws, certainty.proven),
     ]
       .filter((sentence) => sentence !== "")
       .join(" ");
