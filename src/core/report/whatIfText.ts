@@ -122,7 +122,7 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader, width = 
   const title =
     found.plan === "decided" ? t("What would change the decided plan, best first:") : t("What would change the month with everything on, best first:");
   if (listed.length === 0)
-    return `${[t("No change that was tried saves carbon or money."), ...closing(found, { more: 0, little: 0, slow, closed }, reader)].join("\n")}\n`;
+    return `${[t("No change that was tried saves carbon or money."), ...closing(found, { more: 0, little: [], slow, closed }, reader)].join("\n")}\n`;
   const first = listed[0] as Suggestion;
   return `${[
     title,
@@ -131,7 +131,7 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader, width = 
     t("To mind:"),
     ...minded(listed, reader),
     "",
-    ...closing(found, { more: shown.length - listed.length, little: all.length - shown.length, slow, closed }, reader),
+    ...closing(found, { more: shown.length - listed.length, little: all.filter((one) => !shown.includes(one)), slow, closed }, reader),
     t(
       "To look closer: {0}",
       settingsOf(first)
@@ -188,7 +188,7 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, cu
 
 interface NotListed {
   readonly more: number;
-  readonly little: number;
+  readonly little: readonly Suggestion[];
   readonly slow: number;
   readonly closed: readonly Suggestion[];
 }
@@ -201,7 +201,14 @@ function closing({ leftOut }: WhatIf, { more, little, slow, closed }: NotListed,
   );
   return [
     ...(more > 0 ? [t("{0} more of the same kinds: --json lists {0|it too|them all}.", more)] : []),
-    ...(little > 0 ? [t("{0} more would change less than 1 %.", little)] : []),
+    ...(little.length > 0
+      ? [
+          [
+            t("{0} more would change less than 1 %.", little.length),
+            ...(little.some(hardlyCounts) ? [t("On an always-on machine the model hardly counts.")] : []),
+          ].join(" "),
+        ]
+      : []),
     ...(slow > 0 ? [t("{0} more would save too, but a mean request would take over ten times as long.", slow)] : []),
     ...(closed.length > 0 ? [t("{0} more would save too, but would close {1}.", closed.length, gates)] : []),
     ...(leftOut.overCapacity > 0 ? [t("{0} {0|was|were} left out because the machine would be busy more than its hours.", leftOut.overCapacity)] : []),
