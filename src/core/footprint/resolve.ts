@@ -222,7 +222,8 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       standIns: service.standIns,
       measuredAt: service.measuredAt,
       basis: basisOf(resolved, sized, volumeWritten),
-      context: limit === null || tokens === 0 ? null : { tokens, limit },
+      context:
+        limit === null || tokens === 0 ? null : { tokens, limit, ...(service.contextInCode?.tokens === limit ? { setAt: service.contextInCode.place } : {}) },
       ...(readsOnce(task) ? { inputTokens: tokens } : {}),
       ...(written > 0 ? { outputTokens: written } : {}),
       unknown,
@@ -250,10 +251,11 @@ function basisOf(host: ResolvedHost | null, sized: boolean, volume: boolean): Ba
   return host === null || host.info.assumed || !sized || !volume ? "assumed" : "modelled";
 }
 
-function limitOf({ settings, model, modelName, task, engine }: Service, host: ResolvedHost | null): number | null {
+function limitOf({ settings, model, modelName, task, engine, contextInCode }: Service, host: ResolvedHost | null): number | null {
   if (settings.context) return settings.context.central;
   if (!model) return null;
   if (model.kind === "encoder") return readsOnce(task) ? inputLimit(modelName ?? model.id) : null;
+  if (contextInCode !== null) return contextInCode.tokens;
   return contextWindow(model, engine, host?.reportedMemory ?? null)?.tokens ?? null;
 }
 

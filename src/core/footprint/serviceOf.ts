@@ -25,6 +25,8 @@ export interface Service {
   readonly precision: string | null;
   /** tokens that the code lets an answer have at most; null where it sets none */
   readonly longestAnswer: number | null;
+  /** tokens that the code has the model keep, and where; null where it says none, or the scenario runs it otherwise */
+  readonly contextInCode: { readonly tokens: number; readonly place: string } | null;
   /** the code runs it on the processor, whatever cards the machine has */
   readonly onProcessor: boolean;
   readonly model: ResolvedModel | null;
@@ -58,6 +60,8 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     engine: settings.engine ?? workload?.engine ?? null,
     precision: settings.precision ?? (runsAsInCode(settings, workload) ? workload?.precision : null) ?? null,
     longestAnswer: workload?.longestAnswer ?? null,
+    contextInCode:
+      workload?.context !== undefined && runsAsInCode(settings, workload) ? { tokens: workload.context, place: `${workload.file}:${workload.line}` } : null,
     onProcessor: workload?.device === "cpu" && runsAsInCode(settings, workload),
     measurement: togetherOf(measured),
     measuredAt: measured.map(({ routeId }) => routeId),

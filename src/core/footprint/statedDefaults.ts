@@ -46,7 +46,9 @@ export function statedDefaults(scenario: Scenario, rows: readonly RowInfo[], t: 
         t("tokens"),
         readsOnce(info.task)
           ? t("what the model takes at once; the rest of a text is cut and not counted")
-          : t("what model and engine hold unless they are told otherwise"),
+          : info.context.setAt === undefined
+            ? t("what model and engine hold unless they are told otherwise")
+            : t("what the code at {0} sets", info.context.setAt),
       );
     }
   }

@@ -56,8 +56,8 @@ export interface RowInfo {
   readonly decision: Decision | null;
   /** the level that counts in the decided plan: as decided, else in full, but never above that of the service that it needs */
   readonly counted: Level;
-  /** mean input + output tokens and the context that must hold them; null where no context applies */
-  readonly context: { readonly tokens: number; readonly limit: number } | null;
+  /** mean input + output tokens and the context that must hold them, with the place in the code that sets it; null where no context applies */
+  readonly context: { readonly tokens: number; readonly limit: number; readonly setAt?: string } | null;
   /** mean tokens that are embedded or ranked, before any is cut; absent for other tasks */
   readonly inputTokens?: number;
   /** mean tokens that a request writes, for one target; absent where a task writes none */

@@ -30,6 +30,8 @@ export interface Workload {
   readonly precision?: string;
   /** Tokens that one answer has at most, where the code writes a number. */
   readonly longestAnswer?: number;
+  /** Tokens that the model keeps of question and answer, where the code writes a number: `num_ctx`. */
+  readonly context?: number;
   /** The code says that it runs on the processor, whatever cards the machine has; absent where it does not. */
   readonly device?: "cpu";
   /** Where the model is called. */

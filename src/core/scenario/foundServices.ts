@@ -91,7 +91,7 @@ export function serviceLines(
   inner: string,
   t: Translate,
 ): string[] {
-  const { task, engine, longestAnswer } = workload;
+  const { task, engine, longestAnswer, context } = workload;
   const endpoint = endpoints.length === 1 ? JSON.stringify(endpoints[0]) : `[${endpoints.map((one) => JSON.stringify(one)).join(", ")}]`;
   const fields = [
     unresolved === null
@@ -103,6 +103,7 @@ export function serviceLines(
     isHosted(engine)
       ? `host: external   ${comment(t("runs at a provider, whose energy is not known"))}`
       : option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model")),
+    ...(context === undefined || isHosted(engine) ? [] : [`context: ${context} tokens   ${comment(`${workload.file}:${workload.line}`)}`]),
     option("criticality", "high", t("missing: medium")),
     ...needs(after, t),
     ...requests(workload, perhaps, t),

@@ -45,20 +45,24 @@ export function note(found: Map<string, Found>, key: string, one: Found): void {
     const first = (isLeft(known) && !isLeft(one)) || (known.part === true && one.part !== true) ? one : known;
     const { fallback: _all, ...everyTime } = first;
     const kept = first.fallback === true && (known.fallback !== true || one.fallback !== true) ? everyTime : first;
-    const longest = longestOf(known, one);
+    const most = mostOf(known, one);
     const { perhaps: _, ...each } = kept;
     const certain = kept.perhaps === true && (known.perhaps !== true || one.perhaps !== true) ? each : kept;
-    if (certain !== known || longest !== known.longestAnswer) found.set(key, withLongest(certain, longest));
+    if (certain !== known || most.longestAnswer !== known.longestAnswer || most.context !== known.context) found.set(key, withMost(certain, most));
   }
 }
 
-/** Of two calls of one model the longer answer is possible; any length, where one sets none. */
-function longestOf({ longestAnswer: a }: Found, { longestAnswer: b }: Found): number | undefined {
-  return a === undefined || b === undefined ? undefined : Math.max(a, b);
+type Most = Pick<Workload, "longestAnswer" | "context">;
+
+/** Of two calls of one model the longer answer is possible, in the longer context; any length, where one sets none. */
+function mostOf(one: Most, other: Most): Most {
+  const most = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined || b === undefined ? undefined : Math.max(a, b));
+  const [longestAnswer, context] = [most(one.longestAnswer, other.longestAnswer), most(one.context, other.context)];
+  return { ...(longestAnswer === undefined ? {} : { longestAnswer }), ...(context === undefined ? {} : { context }) };
 }
 
-function withLongest({ longestAnswer, ...one }: Found, longest: number | undefined): Found {
-  return longest === undefined ? one : { ...one, longestAnswer: longest };
+function withMost({ longestAnswer: _longest, context: _context, ...one }: Found, most: Most): Found {
+  return { ...one, ...most };
 }
 
 function isLeft({ inWorker, afterAnswer }: Workload): boolean {

@@ -7,6 +7,8 @@ export interface RunSettings {
   readonly precision?: string;
   /** tokens that one answer has at most */
   readonly longestAnswer?: number;
+  /** tokens that question and answer have at most together */
+  readonly context?: number;
   /** the processor, where the code writes that */
   readonly device?: "cpu";
 }
@@ -15,10 +17,12 @@ export interface RunSettings {
 export function runSettings(made: Made | null, args: Args): RunSettings {
   const said = [...namedIn(args, 2), ...(made === null ? [] : namedIn(made.args, 2))];
   const precision = precisionSaid(said);
-  const longestAnswer = said.flatMap(([name, value]) => (limits.has(name) ? counted(value) : []))[0];
+  const number = (names: ReadonlySet<string>): number | undefined => said.flatMap(([name, value]) => (names.has(name) ? counted(value) : []))[0];
+  const [longestAnswer, context] = [number(limits), number(contexts)];
   return {
     ...(precision === undefined ? {} : { precision }),
     ...(longestAnswer === undefined ? {} : { longestAnswer }),
+    ...(context === undefined ? {} : { context }),
     ...(onProcessor(said) ? { device: "cpu" } : {}),
   };
 }
@@ -46,6 +50,7 @@ const limits: ReadonlySet<string> = new Set([
   "num_predict",
   "n_predict",
 ]);
+const contexts: ReadonlySet<string> = new Set(["num_ctx", "n_ctx", "context_window", "max_model_len"]);
 const formats: ReadonlySet<string> = new Set(["torch_dtype", "dtype", "compute_type", "quantization", "filename", "model_file", "gguf_file"]);
 /** Texts that name a format; `auto` and `default` name none. */
 const format = /(^|[^a-z0-9])(i?q[2-8](_|$)|int[48]|[48]-?bit|(b|bf|f|fp)?(loat)?(8|16|32)$|float(8|16|32)|bfloat16|awq|gptq|nf4)/i;

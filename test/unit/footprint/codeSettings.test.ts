@@ -93,3 +93,15 @@ test("what-if halves the answer that is assumed, and narrows the format that the
   expect(found.find(({ kind }) => kind === "output")?.changes).toEqual([{ type: "set", path: ["services", "chat", "output", "tokens"], value: "30" }]);
   expect(found.filter(({ kind }) => kind === "precision").map(({ changes }) => (changes[0]?.type === "set" ? changes[0].value : null))).toContain("fp16");
 });
+
+test("the context that the code sets holds where the scenario says none and runs the same model", () => {
+  const context = (work: Partial<Workload>, service = "") => {
+    const found = analysed({ model: "mistral:7b", engine: "ollama", ...work }, `, input: { tokens: 9000 }${service}`);
+    const { value = null, reason = null } = assumed(found, "context") ?? {};
+    return { value, reason, overflow: found.problems.some(({ code }) => code === "context-overflow") };
+  };
+  expect(context({ context: 2048 })).toEqual({ value: "2048", reason: "what the code at main.py:4 sets", overflow: true });
+  expect(context({ context: 16384 })).toMatchObject({ value: "16384", overflow: false });
+  expect(context({ context: 2048 }, ", context: 16384")).toMatchObject({ value: null, overflow: false });
+  expect(context({ context: 2048 }, ", model: qwen2.5:7b")).toEqual(context({}, ", model: qwen2.5:7b"));
+});

@@ -221,3 +221,9 @@ test("of models that a request may leave out, the part of the files is asked for
   expect(count({ ...large, always: true }, { ...large, line: 9 })).toBe(0);
   expect(count({ ...large, always: true }, { ...little, fallback: true })).toBe(0);
 });
+
+test("the context that the code sets is written, with its place", () => {
+  const text = create(route("POST /ask", "ask", [{ ...mistral, context: 8192 }]));
+  expect(text).toContain(`context: 8192 tokens   # ${mistral.file}:${mistral.line}`);
+  expect(Object.values(parseScenario(text, "x.carbon.yaml", t).scenario?.services ?? {})[0]?.context?.central).toBe(8192);
+});

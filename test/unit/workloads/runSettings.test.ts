@@ -128,3 +128,27 @@ test.each([
   const { routes } = await read(app(imports, before, handler));
   expect(routes[0]?.workloads.map((one) => one.device ?? null)).toEqual([device]);
 });
+
+test.each([
+  ["options of Ollama", "import ollama", 'return ollama.generate(model="mistral:7b", prompt=prompt, options={"num_ctx": 16384, "num_predict": 200})', 16384],
+  ["LangChain's Ollama", "from langchain_ollama import ChatOllama", 'return ChatOllama(model="mistral:7b", num_ctx=8192).invoke(prompt)', 8192],
+  ["LlamaIndex", "from llama_index.llms.ollama import Ollama", 'return Ollama(model="mistral:7b", context_window=16000).complete(prompt)', 16000],
+  ["LiteLLM", "import litellm", 'return litellm.completion(model="ollama/mistral:7b", messages=[], num_ctx=12000)', 12000],
+  [
+    "a request to Ollama",
+    "import httpx",
+    'return httpx.post("http://ollama:11434/api/generate", json={"model": "mistral:7b", "prompt": prompt, "options": {"num_ctx": 2048}})',
+    2048,
+  ],
+  ["llama.cpp", "from llama_cpp import Llama", 'return Llama(model_path="m.gguf", n_ctx=4096)(prompt)', 4096],
+  ["the model's own", "from llama_cpp import Llama", 'return Llama(model_path="m.gguf", n_ctx=0)(prompt)', undefined],
+  [
+    "two calls",
+    "import ollama",
+    'ollama.generate(model="mistral:7b", prompt=prompt, options={"num_ctx": 1024})\nreturn ollama.generate(model="mistral:7b", prompt=prompt, options={"num_ctx": 8192})',
+    8192,
+  ],
+])("the context that the code sets: %s", async (_name, imports, handler, expected) => {
+  const { routes } = await read(app(imports, "", handler));
+  expect(routes[0]?.workloads.map(({ context }) => context)).toEqual([expected]);
+});
