@@ -33,13 +33,18 @@ export function registrant(run: Run, { file }: Place): string {
 /** For what is registered now: the module that runs, and the test that decides whether it is registered, with a note that says so. */
 export function circumstances(run: Run, place: Place): { readonly by: string; readonly condition?: Condition } {
   const by = registrant(run, place);
-  const all = [...run.conditions.toReversed(), ...(run.leftTurn === undefined ? [] : [run.leftTurn]), ...leftBefore(run)];
+  const all = conditionsNow(run);
   const [condition] = all;
   if (condition === undefined) return { by };
   const known = run.notes.some(({ code, place }) => code === "either-routes" && place.file === condition.file && place.line === condition.line);
   if (!known) run.note("route-conditional", condition);
   // two sides of one test are all that there is only where no other is around them
   return { by, condition: all.length === 1 ? condition : { file: condition.file, line: condition.line } };
+}
+
+/** Undecided tests around what runs now, the nearest first, and those of which one side has left. */
+export function conditionsNow(run: Run): readonly Condition[] {
+  return [...run.conditions.toReversed(), ...(run.leftTurn === undefined ? [] : [run.leftTurn]), ...leftBefore(run)];
 }
 
 function leftBefore(run: Run): Condition[] {

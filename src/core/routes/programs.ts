@@ -127,7 +127,7 @@ function follow(run: Run, { file, name }: Program, way: ReadonlySet<string>, end
   };
   run.safely(() => (name === null ? runMain(run, module) : callStart(run, module, name)), undefined);
   run.listener = null;
-  for (const [records, count] of server.countsOf(before)) keep(records, before.get(records) ?? 0, count);
+  for (const [records, added] of server.added(before)) keep(records, before.get(records) ?? 0, added);
   // what is not known on the way matters where it leads to something
   if ([...before].every(([records, count]) => records.length <= count) && run.routers.slice(known).every(({ app }) => !app)) run.notes.length = notes;
   nameMade(run, known, file, name ?? "__main__");
@@ -136,11 +136,10 @@ function follow(run: Run, { file, name }: Program, way: ReadonlySet<string>, end
   run.limit = limit;
 }
 
-/** Of what a program added, up to a count, what no other one had added. */
-function keep(records: RouterRecord[], before: number, count: number): void {
+/** Of what a program added what no other one had added. */
+function keep(records: RouterRecord[], before: number, added: readonly RouterRecord[]): void {
   const keys = new Set(records.slice(0, before).map(alike));
-  const added = records.slice(before, count).filter((one) => !keys.has(alike(one)));
-  records.splice(Math.min(before, records.length), records.length, ...added);
+  records.splice(Math.min(before, records.length), records.length, ...added.filter((one) => !keys.has(alike(one))));
 }
 
 function alike(record: RouterRecord): string {

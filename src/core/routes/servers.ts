@@ -1,9 +1,10 @@
+import { conditionsNow } from "./conditions";
 import type { Router, RouterRecord } from "./frameworks/router";
 import { optionsOf } from "./interpreter/alternatives";
 import type { Run } from "./interpreter/run";
 import { moduleName } from "./interpreter/scope";
 import { truth } from "./interpreter/truth";
-import { type Args, unknown, type Value } from "./interpreter/values";
+import { type Args, type Condition, unknown, type Value } from "./interpreter/values";
 
 // What a program has put together by the time it starts a server, in the process that serves.
 
@@ -16,8 +17,8 @@ const holdsApplication = /^gunicorn\.app\.(?:\w+\.)?\w*Application$/;
 /** Listens while a program runs. `anew`: a module that the server would import a second time, as the file that was started has another name. */
 export class Server {
   private readonly served: Router[] = [];
-  /** how many records each router had when the last server started */
-  private counts: Map<RouterRecord[], number> | null = null;
+  /** how many records each router had when a server started, and the undecided tests around that */
+  private readonly starts: { readonly counts: ReadonlyMap<RouterRecord[], number>; readonly under: readonly Condition[] }[] = [];
 
   constructor(
     private readonly run: Run,
@@ -37,20 +38,31 @@ export class Server {
     } else if (callee.k === "part" && startsConfigured.test(callee.of.path) && /^(?:run|serve|startup)$/.test(callee.path)) this.start();
   }
 
-  /** What a router has once the program is over: of one that was served all until then, of another one nothing that is new. */
-  countsOf(before: ReadonlyMap<RouterRecord[], number>): Map<RouterRecord[], number> {
+  /** Of what routers have got since they had so many records: what is there when a server starts, in routers that it serves. */
+  added(before: ReadonlyMap<RouterRecord[], number>): Map<RouterRecord[], RouterRecord[]> {
     const served = new Set<RouterRecord[]>();
     const open = this.served.map(({ records }) => records);
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (served.has(next)) continue;
       served.add(next);
-      for (const record of next.slice(0, this.counts?.get(next))) if (record.k !== "route") open.push(record.target.records);
+      for (const [index, record] of next.entries()) if (record.k !== "route" && this.isThere(next, record, index)) open.push(record.target.records);
     }
-    return new Map([...before].map(([records, count]) => [records, served.has(records) ? (this.counts?.get(records) ?? records.length) : count]));
+    const isNew = (records: RouterRecord[], record: RouterRecord, index: number): boolean =>
+      index >= (before.get(records) ?? 0) && this.isThere(records, record, index);
+    return new Map([...before.keys()].map((records) => [records, served.has(records) ? records.filter((one, index) => isNew(records, one, index)) : []]));
+  }
+
+  /** Not on the other side of a test than the server. */
+  private isThere(records: RouterRecord[], { condition }: RouterRecord, index: number): boolean {
+    if (this.starts.length === 0) return true;
+    const isOther = (one: Condition): boolean =>
+      condition?.side !== undefined && one.side !== undefined && one.side !== condition.side && one.file === condition.file && one.line === condition.line;
+    return this.starts.some(({ counts, under }) => index < (counts.get(records) ?? records.length) && !under.some(isOther));
   }
 
   private start(): void {
-    if (this.served.length > 0) this.counts = new Map(this.run.routers.map(({ records }) => [records, records.length]));
+    if (this.served.length === 0) return;
+    this.starts.push({ counts: new Map(this.run.routers.map(({ records }) => [records, records.length])), under: conditionsNow(this.run) });
   }
 
   /** In a new process nothing of this one counts. */

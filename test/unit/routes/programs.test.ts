@@ -202,6 +202,11 @@ if __name__ == "__main__":
     false,
   ],
   ["once the server has ended", `if __name__ == "__main__":\n    uvicorn.run(app)\n    setup()`, false],
+  [
+    "where another branch serves",
+    `import sys\ndef main():\n    if sys.argv[1] == "export":\n        setup()\n        return print(app.openapi())\n    uvicorn.run(app)\nif __name__ == "__main__":\n    main()`,
+    false,
+  ],
   ["no server", `if __name__ == "__main__":\n    setup()\n    print(app.openapi())`, false],
   ["another application", `if __name__ == "__main__":\n    setup()\n    uvicorn.run("other:app")`, false],
   ["a function with a server that nobody calls", `def old():\n    setup()\n    uvicorn.run(app)\nif __name__ == "__main__":\n    uvicorn.run(app)`, false],
