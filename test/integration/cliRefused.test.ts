@@ -77,7 +77,7 @@ describe("what cannot be used is refused with the next step, exit code 2 and no 
     ["a folder in place of a file", (folder) => ["matrix", folder], /is a folder\. Name a scenario in it: .*a\.carbon\.yaml, /],
     ["a folder without a scenario", () => ["matrix", folderOf({})], /is a folder without a scenario.*init/],
     ["an empty folder", () => ["routes", folderOf({})], /no Python file/],
-    ["an empty folder to estimate", () => ["estimate", folderOf({})], /no Python file and no scenario/],
+    ["an empty folder to estimate", () => ["estimate", folderOf({})], /^[^\n]*no Python file and no scenario/],
     ["a scenario that is not there", (folder) => ["check", join(folder, "none.carbon.yaml")], /no scenario file/],
     ["a scenario with a typo", (folder) => ["check", join(folder, "a.carbon.yaml")], /a\.carbon\.yaml:3:\d+: error: .*carbon\b/],
     ["a scenario that is not YAML", (folder) => ["matrix", join(folder, "b.carbon.yaml")], /b\.carbon\.yaml:\d+:\d+: error/],

@@ -88,10 +88,13 @@ export function formatMassInterval(grams: Interval, language: Language): string 
   return formatInterval(scale(grams, 1 / gramsPer[unit]), unit, language);
 }
 
-/** An interval in kg a month: `4.9 kg/month (2.8–8.0)`, French `4,9 kg/mois (2,8–8,0)`; below 0.1 kg in g/month. */
+const monthlyUnits = ["kg", "g", "mg"] as const;
+
+/** An interval in kg a month: `4.9 kg/month (2.8–8.0)`, French `4,9 kg/mois (2,8–8,0)`; below 0.1 of a unit in the next smaller one, as in tables. */
 export function formatMonthlyCarbon(kilograms: Interval, language: Language): string {
   const month = language === "fr" ? "mois" : "month";
-  const unit = kilograms.central >= 0.0995 && kilograms.central < 1000 ? "kg" : massUnit(kilograms.central * 1000);
+  const grams = kilograms.central * 1000;
+  const unit = grams >= 1e6 ? "t" : (monthlyUnits.find((one) => grams / gramsPer[one] >= 0.0995) ?? massUnit(grams));
   return formatInterval(scale(kilograms, 1000 / gramsPer[unit]), `${unit}/${month}`, language);
 }
 

@@ -21,7 +21,7 @@ export function estimateText(analysis: Analysis, width = Number.POSITIVE_INFINIT
     unknownText(estimate.endpoints, format),
     estimate.hosts.length === 0 ? "" : textTable(hostsTable(estimate.hosts, estimate.currency, format), { width, language: analysis.language }),
     totals(analysis, format),
-    assumptionsText(estimate.assumptions, format),
+    assumptionsText(analysis, format),
   ];
   return parts.filter((part) => part !== "").join("\n");
 }
@@ -157,11 +157,26 @@ function costParts({ hosts, total }: Estimate): { hosts: Readonly<Record<string,
   return services.length === 0 ? null : { hosts: ofHosts, services: Object.fromEntries(services) };
 }
 
-function assumptionsText(assumptions: readonly Assumption[], format: Format): string {
+/** One line for all services, or machines, of which the same is assumed for the same reason. */
+function assumptionsText({ estimate: { assumptions, hosts }, matrix }: Analysis, format: Format): string {
   const { t } = format;
   if (assumptions.length === 0) return "";
-  const lines = assumptions.map(({ path, value, unit, reason }) =>
-    visible(`  ${t("{0}: {1}", `${path} = ${[assumedWords(value, format), unitWord(unit, t)].filter((part) => part !== "").join(" ")}`, reason)}`),
-  );
+  // A name may hold a dot, so that it is not read off the path.
+  const owners = [...hosts.map(({ name }) => `hosts.${name}.`), ...(matrix?.rows ?? []).map(({ service }) => `services.${service}.`)];
+  const longestFirst = [...new Set(owners)].sort((a, b) => b.length - a.length);
+  const alike = new Map<string, { readonly one: Assumption; readonly field: string; readonly names: string[] }>();
+  for (const one of assumptions) {
+    const owner = longestFirst.find((start) => one.path.startsWith(start)) ?? "";
+    const field = one.path.slice(owner.length);
+    const key = JSON.stringify([owner.split(".")[0], owner === "" ? one.path : field, one.value, one.unit, one.reason]);
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { one, field, names: [owner.slice(owner.indexOf(".") + 1, -1)] });
+    else known.names.push(owner.slice(owner.indexOf(".") + 1, -1));
+  }
+  const lines = [...alike.values()].map(({ one: { path, value, unit, reason }, field, names }) => {
+    const amount = [assumedWords(value, format), unitWord(unit, t)].filter((part) => part !== "").join(" ");
+    const about = names.length === 1 ? path : `${field} (${names.join(", ")})`;
+    return visible(`  ${t("{0}: {1}", `${about} = ${amount}`, reason)}`);
+  });
   return `${t("Assumed, because the scenario does not say:")}\n${lines.join("\n")}\n`;
 }

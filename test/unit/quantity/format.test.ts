@@ -53,6 +53,10 @@ test.each<[string, string]>([
   [formatMonthlyCarbon({ low: 2.8, central: 4.89, high: 8.01 }, "fr"), "4,9 kg/mois (2,8–8,0)"],
   [formatMonthlyCarbon({ low: 0.1, central: 0.79, high: 1.2 }, "en"), "0.79 kg/month (0.10–1.2)"],
   [formatMonthlyCarbon({ low: 0.01, central: 0.0567, high: 0.2 }, "en"), "57 g/month (10–200)"],
+  [formatMonthlyCarbon({ low: 0.00019, central: 0.0005, high: 0.0016 }, "en"), "0.50 g/month (0.19–1.6)"],
+  [formatMonthlyCarbon({ low: 0.00001, central: 0.00002, high: 0.00003 }, "en"), "20 mg/month (10–30)"],
+  [formatMonthlyCarbon({ low: 0, central: 0, high: 0 }, "en"), "0 g/month"],
+  [formatMonthlyCarbon({ low: 1500, central: 1500, high: 1500 }, "en"), "1.5 t/month"],
   [formatMonthlyCarbon({ low: 900, central: 1234, high: 2000 }, "en"), "1.2 t/month (0.90–2.0)"],
 ])("%s", (written, expected) => {
   expect(visible(written)).toBe(expected);

@@ -63,3 +63,24 @@ test("a row that emits nothing has no change of advice", () => {
   expect(idle.map(({ id, nearestChange }) => [id, nearestChange])).toEqual([["translation/en", null]]);
   expect(matrix.rows.some(({ nearestChange }) => nearestChange !== null)).toBe(true);
 });
+
+const several = `version: 1
+region: francecentral
+volume: { files: 900/month }
+services:
+  a.1: { endpoint: "POST /a", model: whisper-large-v3, engine: faster-whisper, input: { media: [audio], duration: 10 min } }
+  b: { endpoint: "POST /b", model: whisper-large-v3, engine: faster-whisper, requests: 2/file, input: { media: [audio], duration: 10 min } }
+  c: { model: whisper-large-v3, engine: faster-whisper, input: { media: [audio], duration: 10 min } }
+  d: { endpoint: "POST /d", model: whisper-large-v3, engine: faster-whisper, input: { media: [audio], duration: 10 min } }
+`;
+
+test("what is assumed of several services for one reason is one line", () => {
+  const text = estimateText(analyse(several));
+  expect(text).toContain("  requests (a.1, c, d) = 1 a file: not written in the scenario\n");
+  expect(text).toContain("  retries (a.1, b, c, d) = 0 %: not written in the scenario\n");
+  expect(text).not.toContain("services.c.retries");
+});
+
+test("why something is on no endpoint begins with a capital, after its full stop", () => {
+  expect(estimateText(analyse(several))).toMatch(/^Of it, on no endpoint: .*\. Services without an endpoint: c/m);
+});
