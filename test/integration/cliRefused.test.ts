@@ -38,7 +38,7 @@ describe("scenario of estimate", () => {
   test("no build passes or fails on a size or a card that stands in for what no table knows", () => {
     for (const machine of ["sku: Standard_NC4as_T4_v9", "hardware: { gpu: RTX-4090-Ti, gpus: 1, vcpus: 8, memory: 32 GB }"]) {
       const text = small.replace("sku: Standard_NC4as_T4_v3", machine).replace("5 kg/month", "900 kg/month");
-      const { status, stderr } = run("check", folderOf({ "main.py": main, "a.carbon.yaml": text }));
+      const { status, stderr } = run("check", join(folderOf({ "main.py": main, "a.carbon.yaml": text }), "a.carbon.yaml"));
       expect([status, stderr]).toEqual([2, expect.stringContaining("Nothing was checked: another size, card or region stands in")]);
     }
   });

@@ -95,6 +95,7 @@ test("what-if without a change ranks what could be changed, and each suggestion 
   );
   expect(central(again.before.plans.decided.kgCO2e)).toBe(before.decided);
   expect(central(again.after.plans.decided.kgCO2e)).toBe(asked?.after.decided);
+  expect(run("what-if", scenario, "--endpoint", "POST /transcribe", ...date).stdout).toContain("What would change the decided plan");
   const text = run("what-if", scenario, "--endpoint", "POST /transcribe", "--lang", "fr", ...date).stdout;
   expect(text).toContain("speech\u00a0: arrêtée entre les requêtes");
   expect(text).toContain("le modèle ne compte guère");

@@ -90,7 +90,7 @@ async function suggested(scenario: string, args: Arguments, io: Io): Promise<Exi
   const { snapshot } = loaded;
   const endpoint = args.value("endpoint");
   const target: Target = endpoint === undefined ? { of: "everything" } : { of: "endpoint", id: endpoint };
-  const found = suggest(snapshot, target, endpoint === undefined ? "decided" : "baseline");
+  const found = suggest(snapshot, target, "decided");
   if (found === null) throw new Refusal(io.t("{0} gives no matrix.", scenario));
   if (endpoint !== undefined && found.suggestions.length === 0 && found.before.endpoint === null)
     throw new Refusal(io.t("No service of the scenario serves {0}. `carbon-matrix estimate` lists the endpoints.", endpoint));
