@@ -3,14 +3,11 @@ import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { criticalityWeight } from "../footprint/plans/decisionProblem";
 import { takenOverWords } from "../footprint/standIns";
-import type { Level } from "../scenario/scenario";
+import { actionOf, vetoWords } from "./actions";
 import { decidedDrivers } from "./drivers";
 import { mass, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
-import { languageName } from "./languageName";
-import { byService } from "./oneMinute";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
-import { gateWord } from "./unitWords";
-import { joined } from "./words";
+import { firstOf } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
 
@@ -67,9 +64,11 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
             budgetText,
           )
         : fits(matrix, "decided", budgetText, reader);
+    const vetoes = decidedAction ? vetoWords(matrix.rows, reader) : null;
+    const besides = vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)];
     const unsaid = takenOverWords(matrix.rows, (row) => (decidedAction ? row.decided : (row.decided ?? row.recommended)), t);
     return {
-      sentence: [sentence, ...unsaid].join(" "),
+      sentence: [sentence, ...besides, ...unsaid].join(" "),
       facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)],
     };
   }
@@ -102,7 +101,14 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
     : fits(matrix, "recommended", budgetText, reader);
   const facts = [...avoided(matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
   const unsaid = takenOverWords(matrix.rows, (row) => row.recommended, t);
-  return { sentence: [sentence, ...unsaid, ...(advisedAction ? cutsNothing(matrix, reader) : [])].join(" "), facts };
+  return { sentence: [sentence, ...onAgain(matrix, reader), ...unsaid, ...(advisedAction ? cutsNothing(matrix, reader) : [])].join(" "), facts };
+}
+
+/** What people decided lower than it is recommended: the total of the recommendation has it on again. */
+function onAgain({ rows }: Matrix, { t }: Reader): string[] {
+  const again = rows.filter(({ decided, recommended }) => decided !== null && recommended !== null && recommended > decided);
+  const services = [...new Set(again.map(({ service }) => service))];
+  return services.length === 0 ? [] : [t("This serves {0} more than decided.", firstOf(services, 3, ", ", t))];
 }
 
 /** Another way to run the machines that keeps the budget by the plan's own rule and leaves every file that no gate stops: who reads only this has to know it. */
@@ -123,83 +129,9 @@ function cutsNothing({ alternatives, rows }: Matrix, reader: Reader): string[] {
 function fits(matrix: Matrix, plan: "decided" | "recommended", budgetText: string, reader: Reader): string {
   const { t } = reader;
   const total = planMass(matrix, plan, reader);
-  const vetoes = new Map<string, string[]>();
-  for (const [service, rows] of byService(matrix.rows)) {
-    const veto = rows.every(({ recommended, counted }) => recommended === 0 && counted > 0) ? sharedVeto(rows) : undefined;
-    if (veto !== undefined) vetoes.set(veto, [...(vetoes.get(veto) ?? []), service]);
-  }
-  if (vetoes.size === 0) return t("Everything fits: {0} a month, within the budget of {1}.", total, budgetText);
-  const reasons = [...vetoes].map(([code, services]) => t("{0} ({1})", named(services, t), gateWord(code, t)));
-  return t("The budget of {0} holds, with {1} a month; for another reason than carbon, stop {2}.", budgetText, total, joined(reasons, t));
-}
-
-/** `a and b`; `6 microservices` where naming them would fill the headline */
-function named(services: readonly string[], t: Reader["t"]): string {
-  return services.length > mostNamed ? t("{0} {0|microservice|microservices}", services.length) : joined(services, t);
-}
-
-/** So many actions are named one by one; more are counted, because nobody reads a headline of six lines. */
-const mostNamed = 3;
-
-/** `stop generation, serve translation at 50 % in Arabic`; undefined when everything runs in full. */
-function actionOf(matrix: Matrix, levelOf: (row: MatrixRow) => Level, reader: Reader): string | undefined {
-  const services = [...byService(matrix.rows)];
-  const actions = services.flatMap(([service, rows]) => serviceActions(rows, service, levelOf, reader));
-  if (actions.length > mostNamed) return countedActions(services, levelOf, reader);
-  return actions.length > 0 ? actions.join(reader.t("; ")) : undefined;
-}
-
-/** `stop 6 microservices, above all sport-speech and radio-speech, and cut back 4, above all archive-summary`. */
-function countedActions(services: readonly (readonly [string, readonly MatrixRow[]])[], levelOf: (row: MatrixRow) => Level, reader: Reader): string {
-  const { t } = reader;
-  const avoided = (rows: readonly MatrixRow[]): number =>
-    rows.reduce((sum, row) => sum + (1 - levelOf(row)) * ((row.kgCO2e.avoidable?.central ?? 0) + (row.kgCO2e.fixed?.central ?? 0)), 0);
-  const heaviest = (of: typeof services): string =>
-    joined(
-      [...of]
-        .sort(([, a], [, b]) => avoided(b) - avoided(a))
-        .slice(0, 2)
-        .map(([service]) => service),
-      t,
-    );
-  const stopped = services.filter(([, rows]) => rows.every((row) => levelOf(row) === 0));
-  const cut = services.filter(([, rows]) => rows.some((row) => levelOf(row) < 1) && rows.some((row) => levelOf(row) > 0));
-  const parts = [
-    stopped.length === 0
-      ? null
-      : stopped.length <= 2
-        ? t("stop {0}", heaviest(stopped))
-        : t("stop {0} microservices, above all {1}", stopped.length, heaviest(stopped)),
-    cut.length === 0 ? null : cut.length <= 2 ? t("cut back {0}", heaviest(cut)) : t("cut back {0} microservices, above all {1}", cut.length, heaviest(cut)),
-  ];
-  return parts.filter((part) => part !== null).join(t("; "));
-}
-
-function serviceActions(rows: readonly MatrixRow[], service: string, levelOf: (row: MatrixRow) => Level, reader: Reader): string[] {
-  const { t } = reader;
-  const reduced = ([0, 0.25, 0.5, 0.75] as const).map((level) => ({ level, rows: rows.filter((row) => levelOf(row) === level) }));
-  return reduced
-    .filter((group) => group.rows.length > 0)
-    .map(({ level, rows: members }) => {
-      const veto = level === 0 ? sharedVeto(members) : undefined;
-      const named = veto === undefined ? service : t("{0} ({1})", service, gateWord(veto, t));
-      const what = level === 0 ? t("stop {0}", named) : t("serve {0} at {1}", service, percent(level, reader));
-      if (members.length === rows.length) return what;
-      return t(
-        "{0} in {1}",
-        what,
-        joined(
-          members.map((row) => (row.language ? languageName(row.language, reader.language) : row.id)),
-          t,
-        ),
-      );
-    });
-}
-
-/** The gate that alone stops all of these rows, so that nobody takes their stop for what cuts the carbon. */
-function sharedVeto(rows: readonly MatrixRow[]): string | undefined {
-  const [first] = rows;
-  return first?.gates.find(({ code, max }) => max === 0 && rows.every(({ gates }) => gates.some((gate) => gate.code === code && gate.max === 0)))?.code;
+  const reasons = vetoWords(matrix.rows, reader);
+  if (reasons === null) return t("Everything fits: {0} a month, within the budget of {1}.", total, budgetText);
+  return t("The budget of {0} holds, with {1} a month; for another reason than carbon, stop {2}.", budgetText, total, reasons);
 }
 
 function avoided(matrix: Matrix, plan: "decided" | "recommended", reader: Reader): Fact[] {

@@ -19,15 +19,23 @@ interface Fact {
 export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): readonly Fact[] {
   const { t } = format;
   if (matrix.rows.length === 0) return [{ term: t("What to stop"), text: t("No service yet: add one to the scenario to see what it costs.") }];
+  const plan = spokenPlan(matrix);
   const less = whatCutsLess(matrix, format);
   return [
-    { term: t("What to stop"), text: whatToStop(matrix, format) },
+    { term: plan === "decided" ? t("What to stop, as decided") : t("What to stop"), text: whatToStop(matrix, plan, format) },
     ...(less === null ? [] : [{ term: t("What would cut less"), text: less }]),
-    { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, format) },
-    { term: t("How sure we are"), text: howSure(matrix, format) },
+    { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, plan, format) },
+    { term: t("How sure we are"), text: howSure(matrix, plan, format) },
     { term: t("What to measure first"), text: whatToMeasure(analysis, format) },
     { term: t("What is decided"), text: whatIsDecided(matrix, format) },
   ].map(({ term, text }) => ({ term, text: text.trim() }));
+}
+
+/** The plan that headline and bullets speak of: what is decided, where that cuts otherwise than recommended and keeps the budget, else what is recommended. */
+function spokenPlan({ rows, plans, total: { budget } }: Matrix): "decided" | "recommended" {
+  const same = rows.every(({ counted, recommended }) => counted === recommended);
+  const limited = budget.carbon !== null || budget.cost !== null;
+  return limited && plans.decided.feasible === true && rows.some(({ counted }) => counted < 1) && !same ? "decided" : "recommended";
 }
 
 /** Hosts that the baseline runs and `plan` does without. */
@@ -48,30 +56,40 @@ export function avoided(
   return { total, fixed, avoidable: total - fixed };
 }
 
-function whatToStop(matrix: Matrix, format: Format): string {
+function whatToStop(matrix: Matrix, plan: "decided" | "recommended", format: Format): string {
   const { t } = format;
+  const levelOf = (row: MatrixRow): Level | null => (plan === "decided" ? row.counted : row.recommended);
   const services = [...byService(matrix.rows)];
   const named = (wanted: (rows: readonly MatrixRow[]) => boolean): string[] => services.filter(([, rows]) => wanted(rows)).map(([service]) => service);
-  const all = (level: Level | null) => (rows: readonly MatrixRow[]) => rows.every((row) => row.recommended === level);
+  const all = (level: Level | null) => (rows: readonly MatrixRow[]) => rows.every((row) => levelOf(row) === level);
   const stopped = named(all(0));
   const kept = named(all(1));
   // What people decided waits for no figure.
   const open = services.filter(([, rows]) => all(null)(rows) && rows.some(({ decided }) => decided === null));
-  const mixed = services.filter(
-    ([, rows]) => !rows.every((row) => row.recommended === rows[0]?.recommended) || ![0, 1, null].includes(rows[0]?.recommended ?? null),
-  );
+  const mixed = services.filter(([, rows]) => new Set(rows.map(levelOf)).size > 1 || rows.some((row) => ![0, 1, null].includes(levelOf(row))));
   const vital = stopped.filter((service) => matrix.rows.some((row) => row.service === service && row.criticality === "vital"));
-  const freed = freedHosts(matrix, "recommended").map((host) => host.name);
+  const freed = freedHosts(matrix, plan).map((host) => host.name);
   const nothing = stopped.length === 0 && mixed.length === 0;
   return [
-    matrix.plans.recommended.feasible !== false || awaitsFigures(matrix)
+    plan === "decided" || matrix.plans.recommended.feasible !== false || awaitsFigures(matrix)
       ? ""
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
-    ...vetoed(services.filter(([service]) => stopped.includes(service))).map(([reason, names]) => t("{0} ({1}).", reason, joined(names, t))),
-    ...takenOverWords(matrix.rows, ({ recommended }) => recommended, t),
+    ...vetoed(plan === "decided" ? [] : services.filter(([service]) => stopped.includes(service))).map(([reason, names]) =>
+      t("{0} ({1}).", reason, joined(names, t)),
+    ),
+    ...takenOverWords(matrix.rows, levelOf, t),
     vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
-    ...mixed.map(([service, rows]) => t("{0}: {1}.", service, rows.map((row) => `${row.language ?? t("all")} ${level(row.recommended, format)}`).join(", "))),
+    ...mixed.map(([service, rows]) =>
+      t(
+        "{0}: {1}.",
+        service,
+        rows
+          .filter((row) => levelOf(row) !== 1)
+          .map((row) => `${row.language ?? t("all")} ${level(levelOf(row), format)}`)
+          .join(", "),
+      ),
+    ),
     nothing && kept.length > 0 ? t("Nothing has to stop.") : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
     open.length > 0
@@ -122,15 +140,15 @@ function vetoesOf(rows: readonly MatrixRow[]): readonly string[] {
   return vetoes.every((reasons) => reasons.length > 0) ? [...new Set(vetoes.flat())] : [];
 }
 
-function whatItAvoids(analysis: Analysis, matrix: Matrix, format: Format): string {
+function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "recommended", format: Format): string {
   const { t } = format;
-  const less = avoided(matrix, "recommended");
+  const less = avoided(matrix, plan);
   if (less === null) return t("Not known: a volume, a host or a model is missing. See the assumptions and problems below.");
-  const { baseline, recommended } = matrix.plans;
-  const ranges = recommended.avoided;
+  const { baseline, [plan]: reduced } = matrix.plans;
+  const ranges = reduced.avoided;
   const open = openRows(matrix);
   // What stops and is not known would be avoided too.
-  const more = unlike(open.baseline, open.recommended) ? open.baseline : [];
+  const more = unlike(open.baseline, open[plan]) ? open.baseline : [];
   const least = (value: Interval | number): string => atLeast(format.massPerMonth(value), value, more, t);
   if (Math.abs(less.total) < 1e-12 && more.length === 0)
     return t("Nothing is avoided versus the baseline of {0}: {1}.", analysis.today, planTotal(matrix, "baseline", format));
@@ -142,11 +160,11 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, format: Format): strin
       least(ranges?.avoidable ?? less.avoidable),
       least(ranges?.fixed ?? less.fixed),
     ),
-    goes(planTotal(matrix, "baseline", format), planTotal(matrix, "recommended", format), {
+    goes(planTotal(matrix, "baseline", format), planTotal(matrix, plan, format), {
       moved: (from, to) => t("The total goes from {0} to {1}.", from, to),
       still: (total) => t("The total stays at {0}.", total),
     }),
-    goes(format.money(baseline.cost, matrix.currency, baseline.costs), format.money(recommended.cost, matrix.currency, recommended.costs), {
+    goes(format.money(baseline.cost, matrix.currency, baseline.costs), format.money(reduced.cost, matrix.currency, reduced.costs), {
       moved: (from, to) => t("The cost goes from {0} to {1} a month.", from, to),
       still: (cost) => t("The cost stays at {0} a month.", cost),
     }),
@@ -158,15 +176,19 @@ function goes(from: string, to: string, words: { moved(from: string, to: string)
   return from === to ? words.still(from) : words.moved(from, to);
 }
 
-function howSure(matrix: Matrix, format: Format): string {
+function howSure(matrix: Matrix, plan: "decided" | "recommended", format: Format): string {
   const { t } = format;
   const known = matrix.rows.filter((row) => row.kgCO2e.avoidable !== null);
   const unknown = matrix.rows.length - known.length;
   const count = (quality: MatrixRow["quality"]): number => known.filter((row) => row.quality === quality).length;
   const counts = [matrix.rows.length, count("measured"), count("modelled"), count("assumed")] as const;
-  const over = matrix.plans.recommended.overProbability;
+  const over = matrix.plans[plan].overProbability;
   return [
-    over === null ? "" : t("Probability that the recommended plan exceeds the carbon budget in some month: {0}.", format.percent(over)),
+    over === null
+      ? ""
+      : plan === "decided"
+        ? t("Probability that the decided plan exceeds the carbon budget in some month: {0}.", format.percent(over))
+        : t("Probability that the recommended plan exceeds the carbon budget in some month: {0}.", format.percent(over)),
     matrix.noPlan === null ? flips(matrix.rows, format) : awaitsFigures(matrix) ? "" : matrix.summary,
     unknown === 0
       ? t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed.", ...counts)
@@ -229,6 +251,9 @@ function whatToMeasure(analysis: Analysis, format: Format): string {
 function whatIsDecided(matrix: Matrix, format: Format): string {
   const { t } = format;
   const decided = matrix.rows.filter((row) => row.decided !== null);
+  const other = matrix.rows.flatMap(({ id, recommended, counted }) =>
+    recommended === null || recommended === counted ? [] : [`${id} ${format.percent(recommended)}`],
+  );
   const against = decided.filter((row) => row.recommended !== null && row.decided !== row.recommended);
   return [
     matrix.rows.some((row) => row.decided === null && row.counted < 1)
@@ -241,6 +266,7 @@ function whatIsDecided(matrix: Matrix, format: Format): string {
       : t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
     budgetSentence(matrix, format),
     against.length === 0 ? "" : t("Decided otherwise than recommended: {0}.", against.map((row) => row.id).join(", ")),
+    spokenPlan(matrix) === "decided" && other.length > 0 ? t("Recommended instead: {0}.", firstOf(other, 8, ", ", t)) : "",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

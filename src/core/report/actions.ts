@@ -1,0 +1,89 @@
+import type { Matrix, MatrixRow } from "../analysis/matrix";
+import type { Level } from "../scenario/scenario";
+import { percent, type Reader } from "./figures";
+import { languageName } from "./languageName";
+import { byService } from "./oneMinute";
+import { gateWord } from "./unitWords";
+import { joined } from "./words";
+
+// What a plan does to the services, in the few words of a headline.
+
+/** What a gate other than carbon stops, and runs in the decided plan: `generation (licence)`; null: nothing. */
+export function vetoWords(rows: readonly MatrixRow[], { t }: Reader): string | null {
+  const vetoes = new Map<string, string[]>();
+  for (const [service, members] of byService(rows)) {
+    const veto = members.every(({ recommended, counted }) => recommended === 0 && counted > 0) ? sharedVeto(members) : undefined;
+    if (veto !== undefined) vetoes.set(veto, [...(vetoes.get(veto) ?? []), service]);
+  }
+  const reasons = [...vetoes].map(([code, services]) => t("{0} ({1})", named(services, t), gateWord(code, t)));
+  return reasons.length === 0 ? null : joined(reasons, t);
+}
+
+/** `a and b`; `6 microservices` where naming them would fill the headline */
+function named(services: readonly string[], t: Reader["t"]): string {
+  return services.length > mostNamed ? t("{0} {0|microservice|microservices}", services.length) : joined(services, t);
+}
+
+/** So many actions are named one by one; more are counted, because nobody reads a headline of six lines. */
+const mostNamed = 3;
+
+/** `stop generation, serve translation at 50 % in Arabic`; undefined when everything runs in full. */
+export function actionOf(matrix: Matrix, levelOf: (row: MatrixRow) => Level, reader: Reader): string | undefined {
+  const services = [...byService(matrix.rows)];
+  const actions = services.flatMap(([service, rows]) => serviceActions(rows, service, levelOf, reader));
+  if (actions.length > mostNamed) return countedActions(services, levelOf, reader);
+  return actions.length > 0 ? actions.join(reader.t("; ")) : undefined;
+}
+
+/** `stop 6 microservices, above all sport-speech and radio-speech, and cut back 4, above all archive-summary`. */
+function countedActions(services: readonly (readonly [string, readonly MatrixRow[]])[], levelOf: (row: MatrixRow) => Level, reader: Reader): string {
+  const { t } = reader;
+  const avoided = (rows: readonly MatrixRow[]): number =>
+    rows.reduce((sum, row) => sum + (1 - levelOf(row)) * ((row.kgCO2e.avoidable?.central ?? 0) + (row.kgCO2e.fixed?.central ?? 0)), 0);
+  const heaviest = (of: typeof services): string =>
+    joined(
+      [...of]
+        .sort(([, a], [, b]) => avoided(b) - avoided(a))
+        .slice(0, 2)
+        .map(([service]) => service),
+      t,
+    );
+  const stopped = services.filter(([, rows]) => rows.every((row) => levelOf(row) === 0));
+  const cut = services.filter(([, rows]) => rows.some((row) => levelOf(row) < 1) && rows.some((row) => levelOf(row) > 0));
+  const parts = [
+    stopped.length === 0
+      ? null
+      : stopped.length <= 2
+        ? t("stop {0}", heaviest(stopped))
+        : t("stop {0} microservices, above all {1}", stopped.length, heaviest(stopped)),
+    cut.length === 0 ? null : cut.length <= 2 ? t("cut back {0}", heaviest(cut)) : t("cut back {0} microservices, above all {1}", cut.length, heaviest(cut)),
+  ];
+  return parts.filter((part) => part !== null).join(t("; "));
+}
+
+function serviceActions(rows: readonly MatrixRow[], service: string, levelOf: (row: MatrixRow) => Level, reader: Reader): string[] {
+  const { t } = reader;
+  const reduced = ([0, 0.25, 0.5, 0.75] as const).map((level) => ({ level, rows: rows.filter((row) => levelOf(row) === level) }));
+  return reduced
+    .filter((group) => group.rows.length > 0)
+    .map(({ level, rows: members }) => {
+      const veto = level === 0 ? sharedVeto(members) : undefined;
+      const named = veto === undefined ? service : t("{0} ({1})", service, gateWord(veto, t));
+      const what = level === 0 ? t("stop {0}", named) : t("serve {0} at {1}", service, percent(level, reader));
+      if (members.length === rows.length) return what;
+      return t(
+        "{0} in {1}",
+        what,
+        joined(
+          members.map((row) => (row.language ? languageName(row.language, reader.language) : row.id)),
+          t,
+        ),
+      );
+    });
+}
+
+/** The gate that alone stops all of these rows, so that nobody takes their stop for what cuts the carbon. */
+function sharedVeto(rows: readonly MatrixRow[]): string | undefined {
+  const [first] = rows;
+  return first?.gates.find(({ code, max }) => max === 0 && rows.every(({ gates }) => gates.some((gate) => gate.code === code && gate.max === 0)))?.code;
+}
