@@ -1,7 +1,7 @@
 import type { Piece } from "../python/split";
 import { symbolsOf, type Unit } from "../workloads/symbols";
 import { isExample } from "./examples";
-import type { RouterRecord } from "./frameworks/router";
+import type { Router, RouterRecord } from "./frameworks/router";
 import { routerKind } from "./frameworks/routerKinds";
 import { optionsOf } from "./interpreter/alternatives";
 import { call, registersRoutes } from "./interpreter/calls";
@@ -128,6 +128,7 @@ function follow(run: Run, { file, name }: Program, way: ReadonlySet<string>, end
   run.safely(() => (name === null ? runMain(run, module) : callStart(run, module, name)), undefined);
   run.listener = null;
   for (const [records, added] of server.added(before)) keep(records, before.get(records) ?? 0, added);
+  forgetLoose(run, known);
   // what is not known on the way matters where it leads to something
   if ([...before].every(([records, count]) => records.length <= count) && run.routers.slice(known).every(({ app }) => !app)) run.notes.length = notes;
   nameMade(run, known, file, name ?? "__main__");
@@ -140,6 +141,15 @@ function follow(run: Run, { file, name }: Program, way: ReadonlySet<string>, end
 function keep(records: RouterRecord[], before: number, added: readonly RouterRecord[]): void {
   const keys = new Set(records.slice(0, before).map(alike));
   records.splice(Math.min(before, records.length), records.length, ...added.filter((one) => !keys.has(alike(one))));
+}
+
+/** Routers that a function has made for this program alone, and that are part of nothing now. */
+function forgetLoose(run: Run, known: number): void {
+  const isHeld = (one: Router, index: number): boolean => index < known || one.app || one.name !== null;
+  const reached = new Set(run.routers.filter(isHeld).map(({ records }) => records));
+  for (const records of reached) for (const one of records) if (one.k !== "route") reached.add(one.target.records);
+  const kept = run.routers.filter(({ records }, index) => index < known || reached.has(records));
+  run.routers.splice(known, run.routers.length, ...kept.slice(known));
 }
 
 function alike(record: RouterRecord): string {

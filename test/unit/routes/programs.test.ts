@@ -308,3 +308,19 @@ ${more}`,
   [health],
   lonely,
 );
+
+check(
+  "two programs that call one function, which makes a router each time",
+  `
+from fastapi import APIRouter, FastAPI
+app = FastAPI()
+@app.get("/health")
+def health(): ...
+def setup(app):
+    router = APIRouter()
+    @router.get("/more")
+    def more(): ...
+    app.include_router(router)
+${["a", "b"].map((name) => `# file: ${name}.py\nimport uvicorn\nfrom main import app, setup\nif __name__ == "__main__":\n    setup(app)\n    uvicorn.run(app)\n`).join("")}`,
+  ["GET /health main.py:5 health", "GET /more main.py:9 more"],
+);
