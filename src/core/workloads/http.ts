@@ -50,7 +50,7 @@ const endpoints: readonly Endpoint[] = [
   { address: /texttospeech\.googleapis\.com.*:synthesize/i, task: "speech-synthesis", engine: "google-cloud" },
   { address: /translation\.googleapis\.com|translate\.googleapis\.com/i, task: "translation", engine: "google-cloud" },
   { address: /vision\.googleapis\.com.*:annotate/i, task: "ocr", engine: "google-cloud" },
-  { address: /(api-inference|router)\.huggingface\.co\/|\.endpoints\.huggingface\.cloud/i, task: "other", engine: "huggingface" },
+  { address: /(api-inference|router)\.huggingface\.co\/|(?<!\bapi)\.endpoints\.huggingface\.cloud/i, task: "other", engine: "huggingface" },
   { address: /api(-free)?\.deepl\.com\/v2\/(translate|document)/i, task: "translation", engine: "deepl" },
   { address: /api\.cognitive\.microsofttranslator\.com\/translate/i, task: "translation", engine: "azure-translator" },
   { address: /\.tts\.speech\.microsoft\.com/i, task: "speech-synthesis", engine: "azure-speech" },

@@ -452,3 +452,19 @@ def none(): return dspy.Example(q="x").with_inputs("q")
 `,
   );
 }
+
+checkMarked(
+  "Hugging Face's own interface, which pauses an endpoint, runs no model; the endpoint does",
+  `
+# file: main.py
+import requests
+from fastapi import FastAPI
+app = FastAPI()
+@app.post("/pause")
+def pause(name: str):
+    return requests.post(f"https://api.endpoints.huggingface.cloud/v2/endpoint/me/{name}/pause", timeout=10).json()
+@app.post("/ask")
+def ask(text: str):
+    return requests.post("https://abc.eu-west-1.aws.endpoints.huggingface.cloud", json={"inputs": text}, timeout=10).json() #= ask: other http/huggingface null
+`,
+);
