@@ -7,7 +7,7 @@ import { regionOf } from "./hosts/hostRegion";
 import type { HostContext } from "./hosts/hosts";
 import { shapeOf } from "./inputs";
 import { type HostModel, hoursPerMonth, type Model } from "./model";
-import { addPosition, addPositions, type Column, columnOf, multiplyBy, type Served, type Tile } from "./rows/columns";
+import { addPosition, type Column, columnOf, multiplyBy, type Served, type Tile } from "./rows/columns";
 import { stated } from "./stated";
 import type { BesideInputs, System } from "./system";
 
@@ -100,6 +100,24 @@ export function hasMarket({ hosts }: Model): boolean {
   return hosts.length > 0 && hosts.every(({ market }) => market !== undefined && market !== null);
 }
 
+/** The rows by whose files data move: of several services of one endpoint that take the same files, one. */
+function movedOnce({ model, rows }: System): number[] {
+  const profiles = [...new Set(model.rows.map(({ profile }) => profile))];
+  const seen = new Set<string>();
+  return model.rows.flatMap(({ profile, parts, language }, r) => {
+    const endpoints = [...(rows[r]?.endpoints ?? [])].sort();
+    const shares = new Map<string, number>();
+    for (const { share } of parts) {
+      const inputs = [...share.inputs].sort().join(",");
+      shares.set(inputs, (shares.get(inputs) ?? 0) + share.coefficient);
+    }
+    const key = JSON.stringify([endpoints, language, profiles.indexOf(profile), [...shares].map(([inputs, share]) => [inputs, share.toFixed(9)])]);
+    if (endpoints.length > 0 && seen.has(key)) return [];
+    seen.add(key);
+    return [r];
+  });
+}
+
 /** Asks for the figures now; call what it returns after `figures.run`. */
 export function askBeside(figures: Figures, system: System, t: Translate): (known: boolean) => Beside {
   const { model, beside } = system;
@@ -118,9 +136,10 @@ export function askBeside(figures: Figures, system: System, t: Translate): (know
       })
     : null;
   const network = beside?.network ?? null;
+  const moving = movedOnce(system);
   const moved: Column = (tile, into) => {
     if (network === null) return;
-    addPositions(tile.means.rows.files, tile, into);
+    for (const row of moving) addPosition(tile.means.rows.files, row, tile, into);
     for (const factor of [network.size, network.energy]) multiplyBy(tile.values, factor, tile, into);
   };
   const storage = beside?.storage ?? null;

@@ -39,6 +39,26 @@ test("network: files x size x kWh/GB x intensity, over the published range unles
   expect((range?.high ?? 0) / (range?.low ?? 1)).toBeGreaterThan(30);
 });
 
+test("network: a file of one endpoint is moved once, however many services work on it", () => {
+  const kWh = (text: string) => estimate(`${text}network: { size: 10 MB, energy: 0.01 kWh/GB }\n`).beside?.network?.kWh.central ?? 0;
+  const services = (second: string) => `version: 1
+region: francecentral
+volume: { files: 1000/month }
+hosts: { gpu: { sku: Standard_NC4as_T4_v3 } }
+services:
+  t: { endpoint: "POST /m", task: transcription, model: whisper-large-v3, host: gpu, input: { media: [audio], duration: 10 min } }
+${second}`;
+  const alone = kWh(services(""));
+  const g = (endpoint: string, more = "") =>
+    services(
+      `  g: { endpoint: "${endpoint}", task: generation, model: "mistral:7b", engine: ollama, host: gpu, input: { media: [audio, video], characters: 3000 }${more} }\n`,
+    );
+  expect(alone).toBeCloseTo(1000 * 0.01 * 0.01, 12);
+  expect(kWh(g("POST /m"))).toBe(alone);
+  expect(kWh(g("POST /other"))).toBeCloseTo(2 * alone, 12);
+  expect(kWh(g("POST /m", ", volume: { files: 500/month }"))).toBeCloseTo(1.5 * alone, 12);
+});
+
 test("storage: size x copies x power x PUE x 730 h", () => {
   const { beside, assumptions } = estimate(`${base}storage: { size: 500 GB }\n`);
   expect(beside?.storage?.kWh.central).toBeCloseTo(0.5 * 3 * 0.0012 * 1.185 * 730, 10);
