@@ -10,6 +10,7 @@ import { neededRows } from "../decisions";
 import { findKey } from "../ids";
 import { monthsBetween } from "../months";
 import type { System } from "../system";
+import { unequalLevels } from "./endpointLevels";
 import type { Recommendation } from "./recommend";
 
 export interface PlanProblemParts {
@@ -30,7 +31,13 @@ const nearMonths = 3;
 
 /** What is wrong with the decisions as they stand: over a budget now or soon, overdue, unexplained, against a gate or a need. */
 export function planProblems(parts: PlanProblemParts): Problem[] {
-  return [...overBudget(parts), ...parts.system.rows.flatMap((_, row) => decisionProblems(parts, row)), ...undecidedBelowNeed(parts)];
+  const { system, recommendation, t, language } = parts;
+  return [
+    ...overBudget(parts),
+    ...system.rows.flatMap((_, row) => decisionProblems(parts, row)),
+    ...undecidedBelowNeed(parts),
+    ...unequalLevels(system, recommendation.levels, t, language),
+  ];
 }
 
 function overBudget({ system, budget, decided, today, t, language, ...parts }: PlanProblemParts): Problem[] {
