@@ -22,7 +22,7 @@ export function decided(rows: readonly Undecided[], ids: readonly { readonly id:
     if (known !== undefined) return known;
     counted.set(r, 1);
     const caps = neededRows(scenario, rows[r]?.settings.needs, ids[r]?.language ?? null).flatMap((id) => positions.get(id) ?? []);
-    const level = caps.map(levelOf).reduce((lowest, cap) => (cap < lowest ? cap : lowest), 1 as Level);
+    const level = Math.min(1, ...caps.map(levelOf)) as Level;
     counted.set(r, level);
     return level;
   }

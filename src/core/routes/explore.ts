@@ -14,8 +14,8 @@ import type { Run } from "./interpreter/run";
 import { moduleName, read } from "./interpreter/scope";
 import { evaluateType, executeModule } from "./interpreter/statements";
 import { type Args, type Class, type Func, noArgs, text, unknown, type Value } from "./interpreter/values";
-import { namesMain, testsMain } from "./mainTest";
-import { nameMade, runPrograms } from "./programs";
+import { namesMain, testsMain } from "./programs/mainTest";
+import { nameMade, runPrograms } from "./programs/programs";
 import { baseName, isTest } from "./project/paths";
 
 /** Runs everything that may make an application, in the order in which Python would most likely see it. */

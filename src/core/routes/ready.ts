@@ -6,7 +6,7 @@ import type { Run } from "./interpreter/run";
 import { type Asked, type ChangedFile, movedLines } from "./lastReading";
 import type { LineMap } from "./lineMap";
 import { exchangeOf } from "./newHandlers";
-import { leadsAlike } from "./programWay";
+import { leadsAlike } from "./programs/programWay";
 
 // Between two edits there is time: everything that comes before handlers are followed is done again for the texts as they are. An edit
 // inside functions that importing and starting the project does not run, or of a route, changes little of that: for it only handlers are followed.

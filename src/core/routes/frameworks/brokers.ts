@@ -4,7 +4,7 @@ import { fits } from "../interpreter/partlyKnown";
 import { perRun } from "../interpreter/perRun";
 import type { Run } from "../interpreter/run";
 import { type Args, type Dict, type List, list, type Made, type MadePart, text, unknown, type Value } from "../interpreter/values";
-import { runWorkerPrograms, takesItem } from "../workerPrograms";
+import { runWorkerPrograms, takesItem } from "../programs/workerPrograms";
 import { justPut, keyOfItem, putInto, takeFrom } from "./taskQueues";
 
 // Queues that Redis keeps under a key: what takes from a key runs for whoever puts something there.

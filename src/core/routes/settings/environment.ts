@@ -5,7 +5,7 @@ import { perRun } from "../interpreter/perRun";
 import type { Run } from "../interpreter/run";
 import { truth } from "../interpreter/truth";
 import { type Args, noneValue, type Place, text, unknown, type Value } from "../interpreter/values";
-import { isOneProgram } from "../programFolders";
+import { isOneProgram } from "../programs/programFolders";
 import { type Known, state } from "../standard/known";
 import { castOf } from "./environmentCasts";
 import { secret, settable } from "./settable";

@@ -1,12 +1,12 @@
-import { isExample } from "./examples";
-import type { Module } from "./interpreter/module";
-import { perRun } from "./interpreter/perRun";
-import { inProcess } from "./interpreter/processes";
-import type { Run } from "./interpreter/run";
-import { executeModule } from "./interpreter/statements";
-import { type List, text, type Value } from "./interpreter/values";
+import { isExample } from "../examples";
+import type { Module } from "../interpreter/module";
+import { perRun } from "../interpreter/perRun";
+import { inProcess } from "../interpreter/processes";
+import type { Run } from "../interpreter/run";
+import { executeModule } from "../interpreter/statements";
+import { type List, text, type Value } from "../interpreter/values";
+import { isTest } from "../project/paths";
 import { testsMain } from "./mainTest";
-import { isTest } from "./project/paths";
 
 // A worker may be a program of its own, which nothing of the application imports: what takes from a queue there runs for whoever puts something on it.
 

@@ -1,10 +1,10 @@
-import { conditionsNow } from "./conditions";
-import type { Router, RouterRecord } from "./frameworks/router";
-import { optionsOf } from "./interpreter/alternatives";
-import type { Run } from "./interpreter/run";
-import { moduleName } from "./interpreter/scope";
-import { truth } from "./interpreter/truth";
-import { type Args, type Condition, unknown, type Value } from "./interpreter/values";
+import { conditionsNow } from "../conditions";
+import type { Router, RouterRecord } from "../frameworks/router";
+import { optionsOf } from "../interpreter/alternatives";
+import type { Run } from "../interpreter/run";
+import { moduleName } from "../interpreter/scope";
+import { truth } from "../interpreter/truth";
+import { type Args, type Condition, unknown, type Value } from "../interpreter/values";
 
 // What a program has put together by the time it starts a server, in the process that serves.
 

@@ -1,11 +1,11 @@
-import { NameIndex } from "../workloads/nameIndex";
-import { symbolsOf, type Unit } from "../workloads/symbols";
-import type { FileText } from "./fileText";
-import { optionsOf } from "./interpreter/alternatives";
-import type { Module } from "./interpreter/module";
-import { perRun } from "./interpreter/perRun";
-import type { Run } from "./interpreter/run";
-import type { Value } from "./interpreter/values";
+import { NameIndex } from "../../workloads/nameIndex";
+import { symbolsOf, type Unit } from "../../workloads/symbols";
+import type { FileText } from "../fileText";
+import { optionsOf } from "../interpreter/alternatives";
+import type { Module } from "../interpreter/module";
+import { perRun } from "../interpreter/perRun";
+import type { Run } from "../interpreter/run";
+import type { Value } from "../interpreter/values";
 
 // What lies between the programs of a project and what waits to be called by one of them, by the names alone.
 

@@ -1,6 +1,6 @@
-import { perRun } from "./interpreter/perRun";
-import type { Run } from "./interpreter/run";
-import { parent } from "./project/paths";
+import { perRun } from "../interpreter/perRun";
+import type { Run } from "../interpreter/run";
+import { parent } from "../project/paths";
 
 const answersOf = perRun(() => new Map<string, boolean>());
 
