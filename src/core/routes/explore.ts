@@ -111,8 +111,8 @@ function factories(run: Run): void {
     for (const router of run.routers.slice(before)) if (router.app) for (const name of factoryNames(run, router)) run.makers.add(name);
     if (run.routers.length === before) break;
   }
-  if (run.routers.every((router) => !router.app || router.records.length === 0)) fillers(run);
   if (run.routers.some(({ app }) => app)) run.safely(() => runPrograms(run), undefined);
+  if (run.routers.every((router) => !router.app || router.records.length === 0)) fillers(run);
   run.onMissing = null;
 }
 

@@ -48,6 +48,25 @@ ${more}`,
 );
 
 check(
+  "to an application that has no route of its own, from a file of another name",
+  `
+# file: server.py
+from fastapi import FastAPI
+from more import router
+app = FastAPI()
+def setup(app):
+    app.include_router(router)
+# file: tools/c++ (copy.py
+import server
+import uvicorn
+if __name__ == "__main__":
+    server.setup(server.app)
+    uvicorn.run(server.app)
+${more}`,
+  ["GET /more more.py:4 more"],
+);
+
+check(
   "by a command of click, through functions of another module",
   `${server}${more}
 # file: cli.py
