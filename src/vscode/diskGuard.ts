@@ -28,7 +28,7 @@ export class DiskGuard implements vscode.Disposable {
   ) {
     this.store.push(
       vscode.workspace.onDidOpenTextDocument((document) => this.agree(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.agree(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => void this.reloaded(document)),
       vscode.workspace.onDidSaveTextDocument((document) => this.agree(document, this.saving.get(keyOf(document)))),
       vscode.workspace.onDidCloseTextDocument((document) => this.forget(document)),
       vscode.workspace.onWillSaveTextDocument((event) => event.waitUntil(this.beforeSave(event.document))),
@@ -48,6 +48,22 @@ export class DiskGuard implements vscode.Disposable {
     void this.statOf(document).then((stat) => {
       if (this.memory.get<Agreement>(key)?.texts.join() === texts.join()) void this.memory.update(key, { texts, stat } satisfies Agreement);
     });
+  }
+
+  /** The editor took over what is on disk. An edit is heard of too, before the text counts as changed: that is no agreement. */
+  private async reloaded(document: vscode.TextDocument): Promise<void> {
+    if (document.isDirty || !isScenarioFile(document.uri.path)) return;
+    const text = document.getText();
+    try {
+      if ((await this.onDisk(document)).text === plain(text) && !document.isDirty && document.getText() === text) this.agree(document);
+    } catch {
+      // Not there, or no text: nothing is agreed upon.
+    }
+  }
+
+  private async onDisk({ uri, encoding }: vscode.TextDocument): Promise<{ readonly text: string; readonly size: number }> {
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return { text: plain(await vscode.workspace.decode(bytes, { encoding })), size: bytes.length };
   }
 
   /** A text that is closed with changes is only closed for its language to change, or left for the next window. */
@@ -71,14 +87,13 @@ export class DiskGuard implements vscode.Disposable {
     this.saving.set(keyOf(document), mine);
     const agreed = this.memory.get<Agreement>(keyOf(document));
     try {
-      const bytes = await vscode.workspace.fs.readFile(document.uri);
-      const onDisk = plain(await vscode.workspace.decode(bytes, { encoding: document.encoding }));
-      if (onDisk === plain(mine) || agreed?.texts.includes(onDisk)) return;
+      const { text, size } = await this.onDisk(document);
+      if (text === plain(mine) || agreed?.texts.includes(text)) return;
       const before = agreed?.stat ?? null;
       const now = await this.statOf(document);
       if (before !== null && now !== null && now.mtime > before.mtime && now.size !== before.size) return; // the editor asks by itself
       // Appended, so that nothing is lost that is written at this moment; never to the size that the editor knows.
-      await appendFile(document.uri.fsPath, before?.size === bytes.length + 1 ? "\n\n" : "\n");
+      await appendFile(document.uri.fsPath, before?.size === size + 1 ? "\n\n" : "\n");
     } catch {
       // Not there any more, or no text that could be compared: the editor's own checks are left.
       this.log.warn("A scenario could not be compared with the disk before it was saved.");

@@ -184,6 +184,31 @@ test("what was agreed outlives a change of the language, and a text that is clos
   expect(memory.keys().map((key) => memory.get(key))).toEqual([undefined]);
 });
 
+test("an edit that is heard of before the text counts as changed is nothing that was agreed", async () => {
+  const document = opened(six, six);
+  guard();
+  fire("open", document);
+  document.text = four;
+  fire("change", { document });
+  await settled();
+  document.isDirty = true;
+  fire("change", { document });
+  expect(await asks(document)).toBe(false);
+});
+
+test("what the editor took over from the disk is agreed", async () => {
+  const document = opened(six, six);
+  guard();
+  fire("open", document);
+  writeFileSync(path, four);
+  known = statOf();
+  document.text = four;
+  fire("change", { document });
+  await settled();
+  type(document, four.replace("4", "5"));
+  expect(await asks(document)).toBe(false);
+});
+
 test("undone and done again, the text that the editor knows is still what was agreed", async () => {
   const document = opened(six, six);
   guard();
