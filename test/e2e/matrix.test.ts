@@ -88,10 +88,10 @@ test("the exact chances come from beside the typing, which goes on meanwhile, an
     await press(page, key);
     await decision(page, "transcription/fr").getByText(text, { exact: true }).waitFor();
   }
-  await frame.locator(".method", { hasText: "the exact plan of each of 1,000 draws" }).waitFor({ timeout: 60_000 });
+  await frame.locator(".method", { hasText: "the best plan of each of 1,000 draws" }).waitFor({ timeout: 60_000 });
   await press(page, "2");
   await decision(page, "transcription/fr").getByText("50 %").waitFor();
-  expect(await frame.locator(".method").textContent()).toContain("the exact plan of each of 1,000 draws");
+  expect(await frame.locator(".method").textContent()).toContain("the best plan of each of 1,000 draws");
 });
 
 test("a scenario edited by hand under the matrix, while a cell is typed in: neither is lost", async () => {
