@@ -108,7 +108,7 @@ function factories(run: Run): void {
       }
       underMain(run, module);
     }
-    for (const router of run.routers.slice(before)) if (router.app) for (const name of factoryNames(run, router)) run.makers.add(name);
+    for (const router of run.routers.slice(before)) if (router.app) for (const name of factoryNames(router)) run.makers.add(name);
     if (run.routers.length === before) break;
   }
   if (run.routers.some(({ app }) => app)) run.safely(() => runPrograms(run), undefined);
@@ -165,8 +165,7 @@ function givenByType(run: Run, func: Func, parameter: Parameter): Value | undefi
   return undefined;
 }
 
-function factoryNames(run: Run, router: Router): string[] {
-  void run;
+function factoryNames(router: Router): string[] {
   const name = router.name?.split("\n")[1];
   return name === undefined || name.includes(".") ? [] : [name];
 }
