@@ -4,7 +4,7 @@ import type { Translate } from "../text";
 import { evaluate } from "./evaluate";
 import type { ResolvedHost } from "./hosts/hosts";
 import type { Inputs } from "./inputs";
-import { powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
+import { idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
 import type { Model, Product, RowModel } from "./model";
 import type { RowInfo } from "./system";
 
@@ -90,7 +90,7 @@ export function calibrate(
     const metered = joules === null ? null : joules / measurement.requests / seconds / pue;
     const most = central[host.model.busy] as number;
     const impossible = metered === null ? [] : powerDoubts(endpoint, metered, most, measurement.energyShared === true, t);
-    problems.push(...impossible);
+    problems.push(...impossible, ...(metered === null ? [] : idleDoubts(endpoint, metered, central[host.model.idle] as number, host.model.kind, t)));
     const watts = impossible.length > 0 && measurement.energyShared ? null : metered;
     const power =
       watts === null

@@ -1,7 +1,7 @@
 import type { EndpointMeasurement } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Translate } from "../text";
-import { hoursPerMonth } from "./model";
+import { type HostKind, hoursPerMonth } from "./model";
 
 /** A measured time ten times off what the model gives or, where no model gives one, beyond what a request takes at all. */
 export function timeDoubts(endpoint: string, seconds: number, modelled: number, t: Translate): Problem[] {
@@ -54,6 +54,20 @@ export function powerDoubts(endpoint: string, watts: number, most: number, share
       shared
         ? t("It includes waiting, so the machine's own power counts instead; measure under load to use it.")
         : t("It counts all the same: check its unit (J, not kWh) and which machine was measured."),
+    ),
+  );
+}
+
+/** Less power (W) at work than the machine draws idle: the meter saw a part of it, or the machine's idle power is too high. */
+export function idleDoubts(endpoint: string, watts: number, idle: number, kind: HostKind, t: Translate): Problem[] {
+  if (kind === "serverless" || watts >= idle) return [];
+  return doubt(
+    "measurement-power-below-idle",
+    t(
+      "{0}: the measured energy is {1} W while it works, less than the {2} W that its machine draws idle: the idle power counts. Write idle: for the machine if it draws less, or measure all of it.",
+      endpoint,
+      Number(watts.toPrecision(2)),
+      Number(idle.toPrecision(2)),
     ),
   );
 }

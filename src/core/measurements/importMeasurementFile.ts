@@ -2,11 +2,13 @@ import type { Translate } from "../text";
 import { carbonMatrixFile } from "./importers/carbonMatrixFile";
 import { codecarbonCsv } from "./importers/codecarbonCsv";
 import { codecarbonLog } from "./importers/codecarbonLog";
+import { eco2ai } from "./importers/eco2ai";
+import { logAnalytics } from "./importers/logAnalytics";
 import type { FileImporter, Imported } from "./observation";
 import { prometheusProfiles } from "./prometheusProfiles";
 
 /** Every format that is read from a file: a new one is a file in `importers/` and a line here. */
-export const fileImporters: readonly FileImporter[] = [carbonMatrixFile, codecarbonCsv, codecarbonLog];
+export const fileImporters: readonly FileImporter[] = [carbonMatrixFile, codecarbonCsv, codecarbonLog, eco2ai, logAnalytics];
 
 const headCharacters = 2_000;
 /** `# TYPE http_requests_total counter`, as an exporter for Prometheus begins */

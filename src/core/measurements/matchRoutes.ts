@@ -7,6 +7,7 @@ import { distinct, latestRuns, observedRows, type Row, sourceOf } from "./observ
 import { shareProcessEnergy, unsharedProblems } from "./processEnergy";
 import { erase, type Found, type MatchKind, routeFinder } from "./routeFinder";
 import { withRunPue } from "./runPue";
+import { withinRunTotals } from "./runTotals";
 
 /** A join that the user wrote: `{ observed: "GET /x", endpoint: "GET /api/x" }`; `observed` may leave out the method. */
 export interface MatchByHand {
@@ -20,7 +21,8 @@ export interface MatchByHand {
  * the longer coverage. What matches no route is listed in `unmatched`, with its requests. Problems of the imports are passed on.
  */
 export function matchMeasurements(imported: readonly Imported[], routes: readonly Route[], byHand: readonly MatchByHand[], t: Translate): Measurements {
-  const observations = withRunPue(latestRuns(imported));
+  const bounded = withinRunTotals(withRunPue(latestRuns(imported)), t);
+  const { observations } = bounded;
   const hand = handMatches(byHand, routes, t);
   const find = routeFinder(routes);
   const unmatched: Measurements["unmatched"][number][] = [];
@@ -47,6 +49,7 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
     unattributedCpuSeconds: unattributed(observations, new Set(chosen.map((one) => one.source))),
     problems: [
       ...imported.flatMap((one) => one.problems),
+      ...bounded.problems,
       ...hand.problems,
       ...unmatchedProblems(unmatched, t),
       ...twiceProblems(chosen, t),

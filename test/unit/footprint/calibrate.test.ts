@@ -95,3 +95,17 @@ test.each([
   expect(problems.map(({ code }) => code).includes("measurement-time-implausible")).toBe(doubted);
   expect(estimate.endpoints[0]?.basis).toBe("measured");
 });
+
+test.each([
+  ["dedicated", 4, true],
+  ["dedicated", 20, false],
+  ["serverless", 4, false],
+])("on a %s machine a meter of %d W at work is doubted where the machine draws more idle", (deployment, watts, doubted) => {
+  const columns = "task_name,timestamp,project_name,run_id,duration,emissions,energy_consumed,country_name,country_iso_code,on_cloud";
+  const task = `POST /ocr,2026-11-20T10:00:00,api,r1,10,0.001,${(watts * 10) / 3.6e6},France,FRA,N`;
+  const { problems } = analyse(`version: 1\nregion: francecentral\nvolume: { files: 3000/month }\n${d4(deployment)}${ocr}`, {
+    routes: [route("POST /ocr")],
+    measurement: `${columns}\n${task}\n`,
+  });
+  expect(problems.map(({ code }) => code).includes("measurement-power-below-idle")).toBe(doubted);
+});

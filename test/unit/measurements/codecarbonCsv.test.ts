@@ -210,6 +210,12 @@ test("line ends, a byte order mark and a French spreadsheet's separators do not 
   const spreadsheet = `${header.replaceAll(",", ";")}\n${row.replaceAll(",", ";").replaceAll(/(?<=;)(\d+)\.(\d+)(?=;)/g, "$1,$2")}`;
   expect(spreadsheet).toContain(";0,0016125;");
   expect(values(read(spreadsheet))).toEqual(plain);
+  expect(values(read(spreadsheet.replaceAll(";", "\t")))).toEqual(plain);
+});
+
+test("a timestamp with a zone, as a tool on the way may write it, is that moment", () => {
+  const text = fixture("ok-runs-2.8.5.csv").replace("2025-01-20T09:00:31", "2025-01-20T11:00:31+02:00");
+  expect(read(text).observations[0]?.window).toEqual({ start: "2025-01-20T08:58:30.969Z", end: "2025-01-20T09:00:31.000Z" });
 });
 
 test("recognised by header before name", () => {

@@ -301,6 +301,25 @@ test("the run's row of a tracker with tasks holds all their energy and the last 
   expect(match([whole, probe], ["GET /a"]).endpoints[0]?.energyJoules).toBeCloseTo(36_000 * 60);
 });
 
+test("tasks that overlapped used no more energy than their run: each counts with its proportion, and that is said", () => {
+  const columns = "timestamp,project_name,run_id,duration,emissions,energy_consumed,country_name,country_iso_code,on_cloud,pue";
+  const row = (end: string, energy: number, pue = ",1.5"): string => `2026-11-23T${end},api,r1,60,0.001,${energy},France,FRA,N${pue}`;
+  const read = (end: string, energy: number): Imported => importMeasurementFile("emissions.csv", `${columns}\n${row(end, energy)}\n`, t);
+  const tasks = importMeasurementFile(
+    "emissions_base.csv",
+    `task_name,${columns.replace(",pue", "")}\nGET /a,${row("10:01:00", 0.006, "")}\nGET /b,${row("10:01:00", 0.003, "")}\n`,
+    t,
+  );
+  const joules = (run: Imported): readonly (number | null)[] => match([run, tasks], ["GET /a", "GET /b"]).endpoints.map(({ energyJoules }) => energyJoules);
+  const said = (run: Imported): boolean => match([run, tasks], ["GET /a", "GET /b"]).problems.some(({ code }) => code === "measurement-tasks-exceed-run");
+  expect(joules(read("10:01:01", 0.006))).toEqual([expect.closeTo((0.004 * 3.6e6) / 1.5), expect.closeTo((0.002 * 3.6e6) / 1.5)]);
+  expect(said(read("10:01:01", 0.006))).toBe(true);
+  for (const whole of [read("10:01:01", 0.009), read("10:00:30", 0.006)]) {
+    expect(joules(whole)).toEqual([expect.closeTo((0.006 * 3.6e6) / 1.5), expect.closeTo((0.003 * 3.6e6) / 1.5)]);
+    expect(said(whole)).toBe(false);
+  }
+});
+
 test("any number of windows is covered, as a tracker writes one for each run", () => {
   const windows = Array.from({ length: 200_000 }, (_, run) => ({ start: "2026-11-01T00:00:00Z", end: "2026-11-01T00:00:10Z", covered: run % 7 }));
   expect(coveredSeconds(windows)).toBe(6);

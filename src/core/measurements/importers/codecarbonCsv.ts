@@ -16,7 +16,7 @@ export const codecarbonCsv: FileImporter = {
   globs: ["emissions*.csv"],
   recognise(name, head) {
     const header = head.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
-    if (/(^|[,;])"?energy_consumed"?([,;]|$)/.test(header) && header.includes("duration") && header.includes("emissions")) return 0.9;
+    if (/(^|[,;\t])"?energy_consumed"?([,;\t]|$)/.test(header) && header.includes("duration") && header.includes("emissions")) return 0.9;
     return /(^|\/)emissions[^/]*\.csv$/i.test(name) ? 0.3 : 0;
   },
   parse(text, name, t) {

@@ -1,4 +1,5 @@
 import { type CsvRow, parseCsv } from "./csv";
+import { amount, timeOf } from "./fields";
 
 /** One row of a CodeCarbon file after its checks, in the file's units. */
 export interface CodecarbonRecord {
@@ -122,7 +123,7 @@ function columns(header: readonly string[], { fields }: CsvRow, broken: boolean)
 
 function recordOf(row: ReadonlyMap<string, string>, line: number): CodecarbonRecord | null {
   const timestamp = row.get("timestamp") ?? "";
-  const end = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?$/.test(timestamp) ? Date.parse(`${timestamp.replace(" ", "T")}Z`) : Number.NaN;
+  const end = timeOf(timestamp);
   const [duration, emissions, energy] = [amount(row.get("duration")), amount(row.get("emissions")), amount(row.get("energy_consumed"))];
   if (!Number.isFinite(end) || duration === undefined || emissions === undefined || energy === undefined) return null;
   const watts = [amount(row.get("cpu_power")), amount(row.get("gpu_power")), amount(row.get("ram_power"))];
@@ -148,10 +149,4 @@ function pueOf(row: ReadonlyMap<string, string>, isTask: boolean): number | unde
   if (!row.has("pue")) return isTask ? undefined : 1;
   const pue = amount(row.get("pue"));
   return pue !== undefined && pue >= 1 ? pue : undefined;
-}
-
-/** `"1.5e-05"` -> 0.000015; a spreadsheet's `"0,5"` -> 0.5; negative, empty or no number -> undefined */
-function amount(text: string | undefined): number | undefined {
-  const value = text === undefined || text.trim() === "" ? Number.NaN : Number(/^\d+,\d+([eE][+-]?\d+)?$/.test(text) ? text.replace(",", ".") : text);
-  return Number.isFinite(value) && value >= 0 ? value : undefined;
 }

@@ -5,15 +5,15 @@ export interface CsvRow {
 }
 
 /**
- * Reads CSV as RFC 4180 has it: quoted fields may hold separators, quotes (doubled) and line breaks. A spreadsheet's semicolons are
- * taken where the first line has no comma. A byte order mark and empty lines are skipped; a quote that never closes takes the rest.
+ * Reads CSV as RFC 4180 has it: quoted fields may hold separators, quotes (doubled) and line breaks. A spreadsheet's semicolons or tabs
+ * are taken where the first line has no comma. A byte order mark and empty lines are skipped; a quote that never closes takes the rest.
  *
  * a,"b, ""c""" -> [["a", "b, \"c\""]]
  */
 export function parseCsv(text: string): readonly CsvRow[] {
   const body = text.replace(/^\uFEFF/, "");
   const firstLine = body.slice(0, body.search(/\r|\n|$/));
-  const separator = firstLine.includes(";") && !firstLine.includes(",") ? ";" : ",";
+  const separator = [",", ";", "\t"].find((one) => firstLine.includes(one)) ?? ",";
   const rows: CsvRow[] = [];
   let fields: string[] = [];
   let line = 1;

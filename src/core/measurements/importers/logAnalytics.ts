@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { Problem } from "../../problem";
+import type { Translate } from "../../text";
+import type { FileImporter, Imported, Observation, ObservedQuantity } from "../observation";
+import { parseCsv } from "./csv";
+import { amount } from "./fields";
+import { firstOf } from "./firstOf";
+import { readJson, tooLargeProblem } from "./readJson";
+
+/**
+ * What Application Insights (Azure's Log Analytics) answers to a query of its requests by name: the API's JSON, or the portal's CSV export.
+ * Columns are found by name, in any order and case: `name`, `requests`, and `meanMs` or `totalMs`; `start` and `end` where the query tells them.
+ *
+ * {"tables":[{"columns":[{"name":"name"},{"name":"requests"},{"name":"meanMs"}],"rows":[["POST /asr",120,1534.2]]}]} -> requests 120, wall 184.1 s
+ */
+export const logAnalytics: FileImporter = {
+  id: "log-analytics",
+  globs: ["requests*.json", "query_data*.csv"],
+  recognise(_, head) {
+    const start = head.replace(/^\uFEFF/, "").trimStart();
+    if (/^\{\s*"tables"\s*:/.test(start)) return 0.9;
+    const header = (start.split(/\r?\n/, 1)[0] ?? "").split(/[,;\t]/).map((one) => plain(one.replaceAll('"', "")));
+    return header.includes("name") && header.includes("requests") && header.some((one) => one in milliseconds) ? 0.8 : 0;
+  },
+  parse(text, name, t) {
+    const tooLarge = tooLargeProblem(text, name, t);
+    if (tooLarge !== null) return { observations: [], problems: [tooLarge] };
+    const read = /^\uFEFF?\s*\{/.test(text) ? tableOfJson(text, name, t) : tableOfCsv(text);
+    return "problem" in read ? { observations: [], problems: [read.problem] } : observed(read, name, t);
+  },
+};
+
+interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly line?: number; readonly values: readonly unknown[] }[];
+}
+
+/** What one unit of a column of times is worth, ms; a mean is of one request. */
+const milliseconds: Readonly<Record<string, { readonly unit: number; readonly mean: boolean }>> = {
+  meanms: { unit: 1, mean: true },
+  avgms: { unit: 1, mean: true },
+  avgduration: { unit: 1, mean: true },
+  avgdurationms: { unit: 1, mean: true },
+  totalms: { unit: 1, mean: false },
+  sumduration: { unit: 1, mean: false },
+  sumdurationms: { unit: 1, mean: false },
+};
+
+const Answer = z.object({
+  tables: z.array(z.object({ columns: z.array(z.object({ name: z.string() })), rows: z.array(z.array(z.unknown())) })).min(1),
+});
+
+function tableOfJson(text: string, file: string, t: Translate): Table | { readonly problem: Problem } {
+  const json = readJson(text, file, t);
+  if ("problem" in json) return json;
+  const answer = Answer.safeParse(json.value);
+  const first = answer.success ? answer.data.tables[0] : undefined;
+  if (first === undefined) {
+    const message = t("This file is no answer of Azure's logs: it holds no table with columns and rows. Save the answer again.");
+    return { problem: { code: "measurement-schema", severity: "error", file, message } };
+  }
+  return { columns: first.columns.map(({ name }) => plain(name)), rows: first.rows.map((values) => ({ values })) };
+}
+
+function tableOfCsv(text: string): Table {
+  const [header, ...lines] = parseCsv(text);
+  return { columns: (header?.fields ?? []).map(plain), rows: lines.map(({ line, fields }) => ({ line, values: fields })) };
+}
+
+function observed({ columns, rows }: Table, file: string, t: Translate): Imported {
+  const time = columns.find((column) => column in milliseconds);
+  const missing = ["name", "requests"].find((column) => !columns.includes(column)) ?? (time === undefined ? "meanMs" : undefined);
+  if (missing !== undefined) {
+    const message = t(
+      "This answer of Azure's logs has no column {0}: ask for requests=sum(ItemCount), meanMs=sum(DurationMs*ItemCount)/sum(ItemCount) by Name (docs/measurements.md).",
+      missing,
+    );
+    return { observations: [], problems: [{ code: "measurement-schema", severity: "error", file, message }] };
+  }
+  const { unit, mean } = milliseconds[time ?? ""] ?? { unit: 1, mean: true };
+  const problems: Problem[] = [];
+  const observations = rows.flatMap(({ values, line }, index): Observation[] => {
+    const at = (column: string): unknown => values[columns.indexOf(column)];
+    const [, method, route] = /^([A-Za-z]+) (\/.*)$/.exec(String(at("name") ?? "").trim()) ?? [];
+    const [requests, spent] = [number(at("requests")), number(at(time ?? ""))];
+    if (method === undefined || route === undefined || requests === undefined || values.length !== columns.length) {
+      const label = String(at("name") ?? `rows[${index}]`).slice(0, 120);
+      const message = t("{0} is left out: it is no METHOD /path with a number of requests.", label);
+      problems.push({ code: "measurement-row", severity: "information", file, ...(line === undefined ? {} : { line }), message });
+      return [];
+    }
+    const window = windowOf(at("start"), at("end"));
+    const observe = (quantity: ObservedQuantity, value: number): Observation => ({
+      subject: { kind: "endpoint", method: method.toUpperCase(), route },
+      quantity,
+      value,
+      window,
+      pueIncluded: false,
+      quality: "metered",
+      origin: { importer: "log-analytics", tool: "Application Insights", locator: file, ...(line === undefined ? {} : { line }) },
+    });
+    const seconds = spent === undefined ? null : ((mean ? spent * requests : spent) * unit) / 1000;
+    return [observe("requests", requests), ...(seconds === null ? [] : [observe("wall", seconds)])];
+  });
+  return { observations, problems: firstOf(problems, file, t) };
+}
+
+/** Columns of the query that tell its period; without them no month is extrapolated. */
+function windowOf(start: unknown, end: unknown): Observation["window"] {
+  const time = (value: unknown): string | undefined => {
+    const parsed = typeof value === "string" ? Date.parse(value) : Number.NaN;
+    return Number.isFinite(parsed) ? new Date(parsed).toISOString() : undefined;
+  };
+  return { start: time(start), end: time(end) };
+}
+
+/** `Mean Ms`, `mean_ms` -> meanms */
+function plain(column: string): string {
+  return column.toLowerCase().replace(/[\s_]/g, "");
+}
+
+function number(value: unknown): number | undefined {
+  if (typeof value === "number") return Number.isFinite(value) && value >= 0 ? value : undefined;
+  return typeof value === "string" ? amount(value) : undefined;
+}

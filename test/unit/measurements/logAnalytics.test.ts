@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { importMeasurementFile } from "../../../src/core/measurements/importMeasurementFile";
+import { matchMeasurements } from "../../../src/core/measurements/matchRoutes";
+import type { Imported } from "../../../src/core/measurements/observation";
+import { translator } from "../../../src/core/text";
+import { route } from "./routes";
+
+const t = translator("en");
+const fixture = (name: string): string => readFileSync(new URL(`../../fixtures/measurements/log-analytics/${name}`, import.meta.url), "utf8");
+const read = (text: string, name = "requests.json"): Imported => importMeasurementFile(name, text, t);
+const codes = ({ problems }: Imported): readonly string[] => problems.map(({ code }) => code);
+
+test("requests and mean milliseconds by name become requests and wall seconds of routes", () => {
+  const imported = read(fixture("ok-query.json"));
+  expect(codes(imported)).toEqual([]);
+  const { endpoints } = matchMeasurements([imported], [route("GET /api/items/{id}"), route("POST /asr")], [], t);
+  expect(endpoints).toEqual([
+    expect.objectContaining({ routeId: "GET /api/items/{id}", requests: 4_100_000, wallSeconds: expect.closeTo(4_100_000 * 0.0373, 6), match: "suffix" }),
+    expect.objectContaining({ routeId: "POST /asr", requests: 120_000, wallSeconds: expect.closeTo(120_000 * 1.5342, 6), coveredSeconds: 0 }),
+  ]);
+});
+
+test.each([
+  ["columns in another order, with the period", 'end,requests,Name,total_ms,start\n2026-11-02T00:00:00Z,4,"GET /a",6000,2026-11-01T00:00:00Z\n', 6, 86_400],
+  ["a French spreadsheet", "name;requests;meanMs\nGET /a;4;1500,5\n", 6.002, 0],
+  ["no time", "name,requests,meanMs\nGET /a,4,\n", null, 0],
+])("a CSV export: %s", (_, text, wall, covered) => {
+  const { endpoints } = matchMeasurements([read(text, "query_data.csv")], [route("GET /a")], [], t);
+  expect(endpoints).toEqual([expect.objectContaining({ requests: 4, wallSeconds: wall, coveredSeconds: covered })]);
+});
+
+test.each([
+  ["a column is missing", fixture("bad-columns.json"), ["measurement-schema"]],
+  ["no table", '{"tables":[]}', ["measurement-schema"]],
+  ["cut", fixture("ok-query.json").slice(0, 150), ["measurement-truncated"]],
+  ["rows that are no request", "name,requests,meanMs\nhealth probe,3,1\nGET /a,-3,1\nGET /a,NaN,1\nGET /a,3\n", Array(4).fill("measurement-row")],
+])("%s: said, and nothing counts", (_, text, expected) => {
+  const imported = read(text);
+  expect(codes(imported)).toEqual(expected);
+  expect(imported.observations).toEqual([]);
+});
