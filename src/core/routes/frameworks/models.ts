@@ -25,6 +25,7 @@ import {
   unknown,
   type Value,
 } from "../interpreter/values";
+import { isModel } from "./modelFields";
 
 interface Validator {
   readonly func: Func;
@@ -50,8 +51,6 @@ export function finish(run: Run, cls: Class, instance: Instance, place: Place, f
   validateFields(run, cls, instance, all, place, frame);
   for (const { func, kind, after } of all) if (kind === "model_validator" && after) call(run, { k: "method", self: instance, func }, noArgs, place, frame);
 }
-
-const pydantic = /(^|\.)(BaseModel|BaseSettings|SQLModel)$/;
 
 /** What a model makes of a dictionary that it is given for a field of another model: `Config(**yaml.safe_load(file)).server.url`. */
 export function validated(run: Run, cls: Class, field: string, value: Value): Value {
@@ -96,10 +95,6 @@ function ofText(type: Expression, value: Text): Value {
   if (type.id === "bool" && /^(true|false|yes|no|on|off|t|f|y|n|1|0)$/i.test(value.value))
     return { k: "constant", value: /^(true|yes|on|t|y|1)$/i.test(value.value) };
   return type.id === "int" && /^[-+]?\d{1,15}$/.test(value.value) ? { k: "number", value: Number(value.value) } : value;
-}
-
-function isModel(cls: Class): boolean {
-  return ancestors(cls).some((one) => typeof one === "string" && pydantic.test(one));
 }
 
 /** `model.model_dump(exclude={"handler"})`, `model.dict()`: its fields by name; undefined for any other attribute. */

@@ -1,4 +1,5 @@
 import { routerAttribute } from "../frameworks/fastapi";
+import { aliasAttribute } from "../frameworks/modelFields";
 import { patchedMember } from "../frameworks/patched";
 import { argumentOfRoute, isEntry, routeAttribute } from "../frameworks/routesView";
 import { taskAttribute } from "../frameworks/taskQueues";
@@ -48,6 +49,8 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
         run.failures.raise(["AttributeError"]);
         return unknown;
       }
+      const choices = aliasAttribute(object, name);
+      if (choices !== undefined) return choices;
       if (name === "args" && isException(object.path)) return list([...object.args.positional], "tuple");
       if (object.path === "types.SimpleNamespace" || object.path === "argparse.Namespace") return object.args.named.get(name) ?? unknown;
       return { k: "part", of: object, path: name };

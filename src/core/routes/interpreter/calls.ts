@@ -5,7 +5,7 @@ import { callExternal, callMade } from "../standard/externals";
 import { knownOptions, optionsOf, union } from "./alternatives";
 import { getAttribute } from "./attributes";
 import { argumentsFor, each } from "./choices";
-import { keyText } from "./entries";
+import { dictKey } from "./entries";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import { moduleFrame } from "./frame";
@@ -95,8 +95,7 @@ function recursesTooOften(run: Run, func: Func): boolean {
 export function callFunction(run: Run, func: Func, args: Args, self: Value | null, place: Place, caller: Frame): Value {
   if (run.tooDeep || recursesTooOften(run, func)) return unknown;
   run.called.add(func.definition);
-  const remembered =
-    func.remembers !== undefined && run.registering && run.uncertain === 0 && args.named.size === 0 ? args.positional.map(keyText).join() : null;
+  const remembered = func.remembers !== undefined && run.registering ? argumentsKey(args) : null;
   const before = remembered === null ? undefined : func.remembers?.get(remembered);
   if (before !== undefined) return before;
   const memo = run.memo?.begin(func, args);
@@ -138,8 +137,15 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   run.frames.pop();
   run.doubts = doubts;
   memo?.end(result);
-  if (remembered !== null && args.positional.every((one) => keyText(one) !== null)) func.remembers?.set(remembered, result);
+  // what was left out is not to be left out for ever
+  if (remembered !== null && run.uncertain === 0 && run.steps <= run.limit) func.remembers?.set(remembered, result);
   return result;
+}
+
+/** Calls with the same key are given the same; null where that cannot be told. */
+function argumentsKey({ positional, named, open }: Args): string | null {
+  const keys = [...positional, ...named.values()].map(dictKey);
+  return open || keys.includes(null) ? null : JSON.stringify([keys, [...named.keys()]]);
 }
 
 function yieldsInto(run: Run, func: Func): Pick<Frame, "onYield"> {

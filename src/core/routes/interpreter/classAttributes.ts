@@ -1,3 +1,4 @@
+import { modelAttribute } from "../frameworks/modelFields";
 import { enumMember } from "../standard/enums";
 import { optionsOf, union } from "./alternatives";
 import { ancestors, inClass } from "./ancestry";
@@ -10,6 +11,8 @@ import { subclasses } from "./subclasses";
 import { type Class, dict, list, text, unknown, type Value } from "./values";
 
 export function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value | undefined {
+  const ofModel = modelAttribute(run, cls, name);
+  if (ofModel !== undefined) return ofModel;
   const found = inClass(cls, name);
   if (found === null) {
     if (name === "__members__" || name === "_instances") return dict([], true);
@@ -18,6 +21,7 @@ export function classAttribute(run: Run, cls: Class, name: string, frame: Frame)
     if (name === "__mro__") return list(lineage(cls), "tuple");
     if (name === "mro") return { k: "native", name, call: () => list(lineage(cls)) };
     if (name === "__bases__") return list([...cls.bases], "tuple");
+    if (name === "__base__") return cls.bases[0] ?? { k: "external", path: "object" };
     if (name === "__subclasses__") return { k: "native", name, call: () => subclasses(run, cls) };
     if (name === "model_validate" || name === "parse_obj" || name === "model_construct") return fromData(run, cls, frame);
     const outside = ancestors(cls).find((one) => typeof one === "string");

@@ -65,6 +65,8 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       if (known === (e.op === "or")) return left;
       const right = known === null ? run.maybe(() => perhaps(run, e.left, frame, () => evaluate(run, e.right, frame))) : evaluate(run, e.right, frame);
       if (known !== null) return right;
+      // whatever stands on its left
+      if (run.registering && right.k === "constant" && right.value === (e.op === "or")) return right;
       // A text that is read while the application runs is no reason to believe in the one that replaces an empty one ...
       if (run.registering && e.op === "or" && right.k === "text" && optionsOf(left).some(isReadAtRunTime))
         return union(optionsOf(left).filter((one) => truth(one) !== false));

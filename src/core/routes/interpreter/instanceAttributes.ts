@@ -2,6 +2,7 @@ import type { Expression } from "../../python/syntax";
 import { crewAttribute } from "../frameworks/crews";
 import { moduleMember } from "../frameworks/fps";
 import { libraryAttribute } from "../frameworks/libraries";
+import { modelAttribute } from "../frameworks/modelFields";
 import { dumping } from "../frameworks/models";
 import { taskOfClass } from "../frameworks/taskQueues";
 import { secret, settable } from "../settings/settable";
@@ -33,6 +34,8 @@ export function instanceAttribute(run: Run, object: Instance, name: string, fram
 const DEEPEST = 1000;
 
 function attributeOf(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
+  const ofModel = object.cls === null || object.attrs.has(name) ? undefined : modelAttribute(run, object.cls, name);
+  if (ofModel !== undefined) return ofModel;
   const ofCrew = crewAttribute(run, object, name, frame);
   if (ofCrew !== undefined) return ofCrew;
   const own = object.attrs.get(name);

@@ -1,4 +1,5 @@
 import { makeRouter } from "../frameworks/fastapi";
+import { isTypedDict } from "../frameworks/modelFields";
 import { finish, validated } from "../frameworks/models";
 import { routerKind } from "../frameworks/routerKinds";
 import { fillFromFiles } from "../settings/settingsSources";
@@ -22,6 +23,7 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   if (kind !== null) return makeRouter(run, kind, cls, args, place, frame);
   run.called.add(cls);
   const outside = ancestors(cls).filter((one) => typeof one === "string");
+  if (isTypedDict(cls)) return call(run, { k: "external", path: "dict" }, args, place, frame);
   if (isEnum(cls)) return enumOf(run, cls, args, place, frame);
   const caller = metaclass(cls);
   const byMetaclass = caller === null || run.making.includes(cls) ? null : ofMetaclass(caller, "__call__");

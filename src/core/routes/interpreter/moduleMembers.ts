@@ -24,7 +24,7 @@ export function moduleMember(run: Run, module: Module, name: string): Value | un
 const computed = new WeakMap<Module, Map<string, Value | undefined>>();
 
 /** Far more than such a function needs; one that looks through a whole package for each name ends here. */
-const MOST_STEPS_A_MEMBER = 5000;
+const MOST_STEPS_A_MEMBER = 20_000;
 
 const MOST_COSTLY = 5;
 

@@ -151,6 +151,8 @@ function contains(where: Value, what: Value, registering: boolean): boolean | nu
   const held = heldBy(where);
   if (held !== null) return contains(held, what, registering);
   if (where.k === "dict") {
+    // nothing is in an empty one
+    if (where.entries.size + where.rest.length === 0 && !where.open) return false;
     const key = dictKey(what);
     if (key === null) return null;
     return where.entries.has(key) ? true : where.open || where.rest.length > 0 ? null : false;

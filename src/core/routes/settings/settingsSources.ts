@@ -1,3 +1,4 @@
+import { modelConfig } from "../frameworks/modelFields";
 import { validated } from "../frameworks/models";
 import { ancestors, inClass, isSettings } from "../interpreter/ancestry";
 import type { Run } from "../interpreter/run";
@@ -79,19 +80,9 @@ function put(into: Dict, [key = "", ...rest]: readonly string[], value: Value): 
 
 /** Of `model_config`, or of the class `Config` of pydantic before its second version. */
 function configured(cls: Class, option: string): Value | undefined {
-  for (const name of ["model_config", "Config"]) {
-    const config = inClass(cls, name)?.value;
-    const value =
-      config?.k === "made"
-        ? config.args.named.get(option)
-        : config?.k === "dict"
-          ? config.entries.get(option)
-          : config?.k === "class"
-            ? inClass(config, option)?.value
-            : undefined;
-    if (value !== undefined) return value;
-  }
-  return undefined;
+  const config = inClass(cls, "Config")?.value;
+  const old = config?.k === "class" ? inClass(config, option)?.value : undefined;
+  return old ?? modelConfig(cls).entries.get(option);
 }
 
 function fieldsOf(cls: Class): [string, Class][] {

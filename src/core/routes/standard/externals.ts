@@ -5,6 +5,7 @@ import { announceMade, announceMethod, callExtension } from "../frameworks/exten
 import { decorateUnknown, makeRouter } from "../frameworks/fastapi";
 import { callLibrary, callLibraryMethod } from "../frameworks/libraries";
 import { litserve } from "../frameworks/litserve";
+import { modelConfigs } from "../frameworks/modelFields";
 import { unboundMethod } from "../frameworks/patched";
 import { callPlugins, plugins } from "../frameworks/plugins";
 import { provided } from "../frameworks/providers";
@@ -63,6 +64,7 @@ const known = once<Readonly<Record<string, Known>>>(() => ({
   ...environmentFiles,
   ...heaps,
   ...caches,
+  ...modelConfigs,
 }));
 
 /** Calling a name from outside the project: what Python and a few libraries are known to give, else something made by it. */

@@ -13,7 +13,7 @@ import type { Run } from "../interpreter/run";
 import { namesOf, read } from "../interpreter/scope";
 import { decided } from "../interpreter/truth";
 import { type Class, dict, list, noArgs, noneValue, text, unknown, type Value } from "../interpreter/values";
-import { extendsType, isInstance, typesOf } from "./isInstance";
+import { extendsType, genericAlias, isInstance, typesOf } from "./isInstance";
 import { first, type Known } from "./known";
 
 /** Functions that look into objects and modules. */
@@ -49,8 +49,11 @@ export const introspection: Readonly<Record<string, Known>> = {
   isinstance: (args) => isInstance(first(args), args.positional[1] ?? unknown),
   issubclass: (args) => {
     const cls = first(args);
+    const types = typesOf(args.positional[1] ?? unknown);
+    // no library extends a class of the project
+    if (cls.k === "external" && types.every(({ k }) => k === "class")) return flag(false);
     if (cls.k !== "class") return unknown;
-    const answers = typesOf(args.positional[1] ?? unknown).map((type) => extendsType(cls, type));
+    const answers = types.map((type) => extendsType(cls, type));
     return answers.includes(true) ? flag(true) : answers.includes(null) ? unknown : flag(false);
   },
   callable: (args) => {
@@ -97,7 +100,15 @@ export const introspection: Readonly<Record<string, Known>> = {
     });
     return list(kept, "list", object.k !== "module" && object.k !== "instance" && object.k !== "class");
   },
-  "inspect.isclass": (args) => kindIs(first(args), ["class"]),
+  "inspect.isclass": (args) => {
+    const value = first(args);
+    return value.k === "made" && value.path === genericAlias ? flag(false) : kindIs(value, ["class"]);
+  },
+  "typing.get_args": (args) => typeArguments(first(args)),
+  "typing.get_origin": (args) => {
+    const value = first(args);
+    return value.k === "made" && value.path === genericAlias ? (value.of ?? unknown) : value.k === "class" ? noneValue : unknown;
+  },
   "inspect.isfunction": (args) => kindIs(first(args), ["function"]),
   "inspect.isroutine": (args) => kindIs(first(args), ["function", "method"]),
   "inspect.ismethod": (args) => kindIs(first(args), ["method"]),
@@ -105,6 +116,11 @@ export const introspection: Readonly<Record<string, Known>> = {
   "asyncio.iscoroutinefunction": (args) => isCoroutine(first(args)),
   "inspect.ismodule": (args) => kindIs(first(args), ["module"]),
 };
+
+function typeArguments(type: Value): Value {
+  if (type.k === "made" && type.path === genericAlias) return list([...type.args.positional], "tuple");
+  return type.k === "class" ? list([], "tuple") : unknown;
+}
 
 export const flag = (value: boolean): Value => ({ k: "constant", value });
 

@@ -31,6 +31,7 @@ function isOf(value: Value, type: Value): boolean | null {
         : false;
   }
   if (type.k !== "external") return null;
+  if (value.k === "made" && isData.test(value.path)) return value.path === type.path;
   const plain = plainTypes[type.path];
   if (plain !== undefined)
     return open.has(value.k) || value.k === "instance" ? (value.k === "instance" && value.cls !== null ? extendsType(value.cls, type) : null) : plain(value);
@@ -47,6 +48,7 @@ function isOf(value: Value, type: Value): boolean | null {
   if (value.k === "made" && isEntry(value.path) && /^(fastapi|starlette)\.routing\./.test(type.path)) return isEntryOf(value.path, type.path);
   if (value.k === "route")
     return /(^|\.)APIRoute$/.test(type.path) ? value.record.api && value.record.methods[0] !== "WEBSOCKET" : /(^|\.)(Base)?Route$/.test(type.path);
+  if (value.k === "text" && isSecret.test(type.path)) return false;
   // texts also stand for paths and addresses, which are a library's; True, None and 5 stand for themselves
   return (value.k === "constant" || value.k === "number") && ofLibrary.test(type.path) ? false : null;
 }
@@ -58,6 +60,15 @@ const abstract: Readonly<Record<string, RegExp>> = {
   list: /\.(List|Sequence|MutableSequence|Iterable|Collection|Sized|Container|Reversible)$|^object$/,
   dict: /\.(Dict|Mapping|MutableMapping|Iterable|Collection|Sized|Container|Reversible)$|^object$/,
 };
+
+/** What a library makes that is of no class but its own. */
+const isData = /^pydantic\.Alias(Choices|Path)$/;
+
+/** What keeps a text from being shown, and is none itself. */
+const isSecret = /^pydantic\.(types\.)?Secret(Str|Bytes)?$/;
+
+/** The path of what a type with arguments is: `list[str]`, `int | None`. */
+export const genericAlias = "types.GenericAlias";
 
 /** A class of a library: `decouple.undefined.__class__`, `sqlalchemy.Column`; not one of the abstract classes that Python's own are counted to. */
 const ofLibrary = /^(?!(typing|typing_extensions|collections|numbers|types|builtins|abc)\.)\w+(\.\w+)*\.([A-Z]\w*[a-z]\w*|__class__)$/;
