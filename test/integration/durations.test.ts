@@ -58,9 +58,9 @@ test("a folder is read to its depths by both libraries; bad files are named and 
   symlinkSync(top, join(top, "loop"), "dir");
   const answer = measured(top);
   expect(answer.unreadable.map(({ path, code }) => `${path.slice(top.length + 1)} ${code}`).sort()).toEqual(["cut.mov file-cut-short", "words.mp3 not-media"]);
-  expect(answer.files).toHaveLength(23);
-  expect(answer.statistics?.count).toBe(23);
-  expect(answer.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(23);
+  expect(answer.files).toHaveLength(26);
+  expect(answer.statistics?.count).toBe(26);
+  expect(answer.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(26);
   expect(answer.statistics?.total).toBeCloseTo(
     answer.files.reduce((sum, { seconds }) => sum + seconds, 0),
     6,
@@ -76,7 +76,7 @@ test("a folder is read to its depths by both libraries; bad files are named and 
 
 test("a file that is named twice counts once", () => {
   const file = join(media, "tone.wav");
-  expect(measured(file, media, file).files).toHaveLength(22);
+  expect(measured(file, media, file).files).toHaveLength(25);
 });
 
 test("the text has mean, histogram and the lines for the scenario; progress and notes stay off it", () => {
@@ -84,7 +84,7 @@ test("the text has mean, histogram and the lines for the scenario; progress and 
   expect(status).toBe(0);
   expect(stdout).toMatch(/^Mean +\d/m);
   expect(stdout).toMatch(/█/);
-  expect(stdout).toContain('source: "durations of 12 files", date: 2026-11-24');
+  expect(stdout).toContain('source: "durations of 14 files", date: 2026-11-24');
   expect(stdout).not.toContain("passed over");
 });
 

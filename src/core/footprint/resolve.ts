@@ -175,7 +175,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
           audioSeconds: central(sizes.audioSeconds),
           inputTokens: central(sizes.inputTokens),
           outputTokens: central(sizes.outputTokens),
-          hardware: resolved.hardware,
+          hardware: hardwareOf(service, resolved),
         };
         const work = workSeconds(request, t);
         if (work === null) {
@@ -249,6 +249,11 @@ function onTopOfOne(retries: Quantity): Quantity {
 /** Assumed if host, region, size or volume is defaulted (DESIGN.md 3.2); measured is added by calibration. */
 function basisOf(host: ResolvedHost | null, sized: boolean, volume: boolean): Basis {
   return host === null || host.info.assumed || !sized || !volume ? "assumed" : "modelled";
+}
+
+/** What the work runs on: a card that the code leaves alone gives no speed. */
+function hardwareOf({ onProcessor }: Service, { hardware }: ResolvedHost): ResolvedHost["hardware"] {
+  return onProcessor ? { ...hardware, gpu: null, gpus: 0 } : hardware;
 }
 
 function limitOf({ settings, model, modelName, task, engine, contextInCode }: Service, host: ResolvedHost | null): number | null {

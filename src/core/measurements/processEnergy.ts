@@ -1,6 +1,7 @@
 import type { Problem } from "../problem";
-import type { Route } from "../routes/route";
+import type { Route, Workload } from "../routes/route";
 import type { Translate } from "../text";
+import { isHosted } from "../workloads/engines";
 import { coveredSeconds } from "./coverage";
 import { type EndpointMeasurement, type Observation, type ObservedQuantity, tasksOf } from "./observation";
 import { distinct } from "./observedRows";
@@ -30,7 +31,7 @@ export function shareProcessEnergy(
   const rest = Math.max(0, sum(process, "energy") - gpu);
   const own = endpoints.reduce((all, { cpuSeconds }) => all + (cpuSeconds ?? 0), 0);
   const cpu = Math.max(sum(process, "cpu"), own + sum(process, "unattributedCpu"));
-  const withModel = new Set(routes.flatMap(({ id, workloads }) => (workloads.some(({ task }) => task !== "classic-ml") ? [id] : [])));
+  const withModel = new Set(routes.flatMap(({ id, workloads }) => (workloads.some(mayUseGpu) ? [id] : [])));
   const onGpu = ({ routeId, wallSeconds }: EndpointMeasurement): number => (withModel.has(routeId) ? (wallSeconds ?? 0) : 0);
   const gpuTime = endpoints.reduce((all, one) => all + onGpu(one), 0);
   const origins = distinct(
@@ -52,6 +53,11 @@ export function shareProcessEnergy(
       origins: [...endpoint.origins, ...origins],
     };
   });
+}
+
+/** Not what runs on the processor by the code's own word, at a provider, or without a network of neurons. */
+function mayUseGpu({ task, device, engine }: Workload): boolean {
+  return task !== "classic-ml" && device !== "cpu" && !isHosted(engine);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { RandomAccess } from "./randomAccess";
 
 /** How a media file is packed, as far as its first bytes tell. */
-export type Container = "riff" | "mp4" | "matroska" | "ogg" | "flac" | "aiff" | "asf" | "flv" | "mpeg-stream" | "adts" | "mpeg-audio" | "amr" | "other";
+export type Container = "riff" | "mp4" | "matroska" | "ogg" | "flac" | "aiff" | "asf" | "flv" | "mpeg-stream" | "adts" | "mpeg-audio" | "amr" | "caf" | "other";
 
 /** Bytes that `containerOf` wants to see. */
 export const headLength = 600;
@@ -19,7 +19,8 @@ export function containerOf(head: Uint8Array): Container | null {
   if (text(0, 4) === "0&\xb2u") return "asf";
   if (text(0, 3) === "FLV") return "flv";
   if (text(0, 5) === "#!AMR") return "amr";
-  if (["MAC ", "wvpk", "DSD ", "FRM8", "MPCK", "caff", ".RMF"].includes(text(0, 4)) || text(0, 3) === "MP+") return "other";
+  if (text(0, 4) === "caff") return "caf";
+  if (["MAC ", "wvpk", "DSD ", "FRM8", "MPCK", ".RMF"].includes(text(0, 4)) || text(0, 3) === "MP+") return "other";
   if (text(0, 4) === "\0\0\x01\xba" || text(0, 4) === "\0\0\x01\xb3" || isTransportStream(head)) return "mpeg-stream";
   if (first === 0xff && (second & 0xf6) === 0xf0) return "adts";
   if (text(0, 3) === "ID3" || (first === 0xff && (second & 0xe0) === 0xe0 && (second & 0x06) !== 0 && (second & 0x18) !== 0x08)) return "mpeg-audio";

@@ -1,8 +1,10 @@
 import type { Translate } from "../text";
 import { announcedEnd, type Container, containerOf, headLength, isNoMedia } from "./container";
+import { coreAudioSeconds } from "./coreAudio";
 import { readMatroskaBlocks } from "./matroska";
 import type { Medium } from "./mediaFiles";
 import type { Found, MediaLibraries } from "./mediaLibraries";
+import { movieSeconds } from "./movieHeader";
 import { readMpegAudio } from "./mpegAudio";
 import { type Blocks, blocksOf, FileError, type RandomAccess } from "./randomAccess";
 
@@ -57,11 +59,14 @@ async function firstFound(
   libraries: MediaLibraries,
 ): Promise<{ seconds: number; video: boolean | null; wholeFile: boolean } | null> {
   const attempts: readonly ((blocks: Blocks) => Promise<Found>)[] = [
+    async (blocks) => (container === "caf" ? { seconds: await coreAudioSeconds(blocks), video: false } : { seconds: null, video: null }),
     (blocks) => libraries.musicMetadata(blocks, false),
     (blocks) => libraries.mediaInfo(blocks),
     (blocks) => libraries.musicMetadata(blocks, true),
     async (blocks) => ({ seconds: container === "matroska" ? await readMatroskaBlocks(blocks) : null, video: null }),
   ];
+  // The libraries tell the length of the tracks, of which an edit list may play a part.
+  const played = container === "mp4" ? await movieSeconds(blocksOf(file)) : null;
   let video: boolean | null = null;
   for (const attempt of attempts) {
     const blocks = blocksOf(file);
@@ -70,7 +75,7 @@ async function firstFound(
       video = found.video ?? video;
       // Small files are read whole by accident; that is nothing to tell.
       const wholeFile = file.size > oneRead && blocks.bytesRead() >= 0.9 * file.size;
-      if (isPlausible(found.seconds)) return { seconds: found.seconds, video, wholeFile };
+      if (isPlausible(found.seconds)) return { seconds: Math.min(found.seconds, played ?? found.seconds), video, wholeFile };
     } catch (error) {
       // A library that does not know a format throws; so does a file that cannot be read, and that must be told.
       if (error instanceof FileError) throw error;

@@ -50,3 +50,13 @@ test("a machine of which nothing is known has a card only where the code may use
   expect(hasCard(analysed({ device: "cpu" }, ""))).toBe(false);
   expect(hasCard(analysed({ device: "cpu" }, "hosts: { one: { region: swedencentral } }\n"))).toBe(false);
 });
+
+test("what the code runs on the processor of a machine with a card takes the time of its processors, and the note says so", () => {
+  const seconds = (analysis: Analysis): number => analysis.estimate.endpoints[0]?.perRequest.seconds?.central ?? Number.NaN;
+  // Four vCPUs in both.
+  const without = seconds(analysed({ device: "cpu" }, "hosts: { cpu: { sku: Standard_D4s_v5 } }\n"));
+  expect(seconds(analysed({ device: "cpu" }, t4))).toBeCloseTo(without, 9);
+  expect(seconds(analysed({}, t4))).toBeLessThan(without / 2);
+  // A model that the scenario puts in its place is not what that line of the code runs.
+  expect(seconds(analysed({ device: "cpu" }, t4, ", model: large-v3"))).toBe(seconds(analysed({}, t4, ", model: large-v3")));
+});

@@ -301,6 +301,25 @@ test("the run's row of a tracker with tasks holds all their energy and the last 
   expect(match([whole, probe], ["GET /a"]).endpoints[0]?.energyJoules).toBeCloseTo(36_000 * 60);
 });
 
+test("the GPU's energy goes to routes that may use it: not to a model that the code runs on the processor, nor to a provider's", () => {
+  const run = importMeasurementFile(
+    "emissions.csv",
+    readFileSync(new URL("../../fixtures/measurements/codecarbon/ok-runs-3.2.1-gpu.csv", import.meta.url), "utf8"),
+    t,
+  );
+  const work = { task: "transcription", library: "x", engine: "faster-whisper", model: "small", file: "a.py", line: 1 } as const;
+  const routes = [
+    route("POST /card", { workloads: [work] }),
+    route("POST /processor", { workloads: [{ ...work, device: "cpu" }] }),
+    route("POST /provider", { workloads: [{ ...work, task: "generation", engine: "openai", model: "gpt-4o" }] }),
+  ];
+  const seen = probe({ from: "09:00:00", to: "10:00:00", rows: Object.fromEntries(routes.map(({ id }) => [id, [100, 50] as const])) });
+  const { endpoints } = matchMeasurements([run, seen], routes, [], t);
+  const of = (id: string): number => endpoints.find(({ routeId }) => routeId === id)?.energyJoules ?? Number.NaN;
+  expect(of("POST /processor")).toBeCloseTo(of("POST /provider"), 6);
+  expect(of("POST /card") - of("POST /processor")).toBeCloseTo(((0.1382161 * 3.6e6) / 3600.42) * 3600, 3);
+});
+
 test("tasks that overlapped used no more energy than their run: each counts with its proportion, and that is said", () => {
   const columns = "timestamp,project_name,run_id,duration,emissions,energy_consumed,country_name,country_iso_code,on_cloud,pue";
   const row = (end: string, energy: number, pue = ",1.5"): string => `2026-11-23T${end},api,r1,60,0.001,${energy},France,FRA,N${pue}`;

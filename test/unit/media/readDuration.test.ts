@@ -20,6 +20,7 @@ const read = (bytes: Uint8Array): Promise<Duration> => readDuration(fileOf(bytes
 
 /** Seconds, by the length of the source that ffmpeg was given; codecs pad it by up to two frames of sound or one picture. */
 const durations: readonly [file: string, seconds: number, medium: string, within: number][] = [
+  ["clip-edited.mp4", 12.6, "video", 0.1],
   ["clip-fragmented.mp4", 12.5, "video", 0.45],
   ["clip-live.webm", 12.5, "video", 0.2],
   ["clip.3gp", 12.5, "video", 0.2],
@@ -31,11 +32,13 @@ const durations: readonly [file: string, seconds: number, medium: string, within
   ["clip.m2ts", 3, "video", 0.2],
   ["clip.webm", 12.5, "video", 0.2],
   ["tone-cbr.mp3", 12.5, "audio", 0.2],
+  ["tone-packets.caf", 12.5, "audio", 0.1],
   ["tone-streamed.wav", 2, "audio", 0.2],
   ["tone-vbr.mp3", 12.5, "audio", 0.2],
   ["tone-xing.mp3", 12.5, "audio", 0.2],
   ["tone.aac", 12.5, "audio", 0.2],
   ["tone.aiff", 1, "audio", 0.2],
+  ["tone.caf", 1, "audio", 0.01],
   ["tone.flac", 2, "audio", 0.2],
   ["tone.m4a", 12.5, "audio", 0.2],
   ["tone.ogg", 12.5, "audio", 0.2],

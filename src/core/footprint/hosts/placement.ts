@@ -80,7 +80,7 @@ export function hostsOf(services: readonly Service[], { scenario, t, synthetic }
   return { all, of };
 }
 
-/** The code runs a model on the processor of a machine that has a card: nothing of ours says how long that takes. */
+/** The code runs a model on the processor of a machine that has a card: it is as slow as there, and the whole machine is at work meanwhile. */
 function cardUnused({ name, onProcessor, workload, measurement }: Service, size: string, t: Translate): Problem[] {
   if (!onProcessor || workload === null || measurement !== null) return [];
   return [
@@ -88,7 +88,7 @@ function cardUnused({ name, onProcessor, workload, measurement }: Service, size:
       code: "card-not-used",
       severity: "information",
       message: t(
-        "Service {0}: the code runs {1} on the processor ({2}), and is counted with the speed of the card of {3}: measure it, let the code use the card, or take a machine without one.",
+        "Service {0}: the code runs {1} on the processor ({2}), so it is counted with the speed of the processors of {3} and the power of the whole machine at work: let the code use the card, or take a machine without one.",
         name,
         workload.model ?? workload.library,
         `${workload.file}:${workload.line}`,
