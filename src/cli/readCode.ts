@@ -30,6 +30,8 @@ export async function readPythonFiles(folder: string, io: Io): Promise<FolderFil
   const files = await readFolderFiles(folder, io);
   if (files.python.length > 0) return files;
   noteProblems(files.problems, folder, io);
+  if (files.problems.some(({ file }) => file?.endsWith(".py") === true))
+    throw new Refusal(io.t("No Python file in {0} could be read: why is said of each.", folder));
   throw new Refusal(io.t("There is no Python file in {0}: name the folder of a FastAPI project.", folder));
 }
 

@@ -1,10 +1,18 @@
 /** The text of a Python file: byte-order mark, then the coding line of PEP 263, then UTF-8. */
 export function decodePython(bytes: Uint8Array): { readonly text: string; readonly certain: boolean } {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
+  // Python refuses it; what its author sees is worth analysing
+  if (wide !== null) return { text: decode(bytes, wide, false) ?? "", certain: false };
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const text = decode(bytes, (marked ? undefined : codingLine(bytes)) ?? "utf-8", true);
-  if (text !== undefined) return { text, certain: true };
+  if (text !== undefined) return { text: withLines(text), certain: true };
   // What cannot be read becomes a replacement character; the rest of the file is still worth analysing.
-  return { text: decode(bytes, "utf-8", false) ?? "", certain: false };
+  return { text: withLines(decode(bytes, "utf-8", false) ?? ""), certain: false };
+}
+
+/** A carriage return alone ends a line in Python too. */
+function withLines(text: string): string {
+  return text.includes("\r") ? text.replace(/\r(?!\n)/g, "\n") : text;
 }
 
 /** Most files are UTF-8: a decoder of its own for each would cost more than the decoding. */

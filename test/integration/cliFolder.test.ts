@@ -111,6 +111,19 @@ test.each([
   expect([text.includes(expected), text.startsWith("\ufeff"), certain]).toEqual([true, false, true]);
 });
 
+test.each([
+  ["utf16le", "\ufeffx = 1\n"],
+  ["utf16le", "\ufeffé = '你'\n"],
+] as const)("a file in UTF-16 is read, and said to be none that Python takes: %s %j", (encoding, source) => {
+  const little = Buffer.from(source, encoding);
+  expect(decodePython(little)).toEqual({ text: source.slice(1), certain: false });
+  expect(decodePython(Buffer.from(little).swap16())).toEqual({ text: source.slice(1), certain: false });
+});
+
+test("a carriage return alone ends a line, as it does in Python", () => {
+  expect(decodePython(Buffer.from("a\rb\r\nc\n\r")).text).toBe("a\nb\r\nc\n\n");
+});
+
 test("a coding line after code is no coding line", () => {
   expect(decodePython(Buffer.from("x = 1\n# coding: latin-1\n# é", "latin1")).certain).toBe(false);
 });

@@ -14,7 +14,7 @@ export function faultProblem(file: string, fault: SourceFault, t: Translate): Pr
         severity: "warning",
         file,
         message: t(
-          "This file has {0} MB and was not read: more than {1} MB is data, not code. Routes in it are missing.",
+          "This file has {0} MB and was not read: more than {1} MB is data, not code. Move its routes, if it has any, into a smaller file.",
           Math.round(fault.bytes / 1024 / 1024),
           mostBytes / 1024 / 1024,
         ),
@@ -24,7 +24,7 @@ export function faultProblem(file: string, fault: SourceFault, t: Translate): Pr
         code: "file-unreadable",
         severity: "warning",
         file,
-        message: t("This file could not be read, so its routes are missing. Check its permissions."),
+        message: t("This file could not be read, so its routes are missing. Check its name and its permissions."),
       };
     case "encoding-unknown":
       return {

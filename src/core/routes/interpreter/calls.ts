@@ -98,6 +98,8 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   const remembered = func.remembers !== undefined && run.registering ? argumentsKey(args) : null;
   const before = remembered === null ? undefined : func.remembers?.get(remembered);
   if (before !== undefined) return before;
+  const blind = isBlind(args, self);
+  if (blind && goesRound(run, func, self)) return unknown;
   const memo = run.memo?.begin(func, args);
   if (memo?.known !== undefined) return memo.known;
   const scope: Scope = { kind: "function", names: new Map(), parent: func.scope, outer: null };
@@ -120,6 +122,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   const { doubts } = run;
   run.stack.push(func);
   run.frames.push(inner);
+  run.blind.push(blind ? { definition: func.definition, since: run.id() } : null);
   let result: Value;
   if (func.definition.k === "lambda") result = evaluate(run, func.definition.expression.body, inner);
   else {
@@ -135,11 +138,23 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   }
   run.stack.pop();
   run.frames.pop();
+  run.blind.pop();
   run.doubts = doubts;
   memo?.end(result);
   // what was left out is not to be left out for ever
   if (remembered !== null && run.uncertain === 0 && run.steps <= run.limit) func.remembers?.set(remembered, result);
   return result;
+}
+
+/** Called with nothing that is known. */
+function isBlind({ positional, named }: Args, self: Value | null): boolean {
+  const given = [...positional.slice(self === null ? 0 : 1), ...named.values()];
+  return given.length > 0 && given.every(({ k }) => k === "unknown");
+}
+
+/** Nothing is known of what such a call is given, as of what is around it, nor of what that has made: `observe(item)` for each item of data in data. */
+function goesRound(run: Run, func: Func, self: Value | null): boolean {
+  return run.blind.some((one) => one !== null && one.definition === func.definition && (self === null || (self.k === "instance" && self.id > one.since)));
 }
 
 /** Calls with the same key are given the same; null where that cannot be told. */

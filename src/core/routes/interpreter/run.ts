@@ -60,6 +60,8 @@ export class Run {
   /** records of applications that another one serves in their place */
   readonly replaced = new Set<object>();
   readonly stack: Func[] = [];
+  /** for each call on the stack: what runs with nothing known, and the number that came before all that it made */
+  readonly blind: ({ readonly definition: object; readonly since: number } | null)[] = [];
   readonly failures = new Failures(() => this.registering);
   /** what the next call of this context manager does at its `yield` */
   onYield: { readonly func: Func; readonly work: (value: Value) => void } | null = null;
@@ -203,6 +205,7 @@ export class Run {
       this.memo = memo;
       this.stack.length = calls;
       this.frames.length = frames;
+      this.blind.length = calls;
       this.uncertain = 0;
       this.doubts = 0;
       this.failing = 0;
