@@ -20,6 +20,13 @@ const tables: readonly (readonly [ids: readonly string[], entries: number, width
   [["jina-reranker-v2-base-multilingual", "gte-multilingual-base", "snowflake-arctic-embed-m-v2.0"], 250_002, 768],
   [["multilingual-e5-large", "bge-reranker-large", "xlm-roberta-large", "jina-embeddings-v3"], 250_002, 1024],
   [["bge-m3", "bge-reranker-v2-m3", "snowflake-arctic-embed-l-v2.0"], 250_002 + 8_194, 1024],
+  [["nomic-embed-text-v2-moe"], 250_048, 768],
+  [["jina-embeddings-v4"], 151_936, 2048],
+  [["ModernBERT-base"], 50_368, 768],
+  [["ModernBERT-large"], 50_368, 1024],
+  [["sentence-camembert-base"], 32_005, 768],
+  [["sentence-camembert-large"], 32_005, 1024],
+  [["camembertv2-base"], 32_768, 768],
   [["embeddinggemma"], 262_144, 768],
   [["LaBSE"], 501_153, 768],
 ];

@@ -39,6 +39,7 @@ const byName: readonly (readonly [RegExp, MadeFor | null])[] = [
   [/^bge-(small|base|large)$/, made("BAAI/bge-*-en and -zh, model cards (2023)", "en zh")],
   [/^bge-(small|base|large)-zh/, made("BAAI/bge-*-zh, model cards (2023)", "zh")],
   [/^(distil)?bert-base(-(un)?cased)?$/, english("huggingface/transformers, model_cards (2020)")],
+  [/^modernbert-(base|large)$/, english("answerdotai/ModernBERT, model cards (2024)")],
   [/^(distil)?roberta-(base|large)$/, english("huggingface/transformers, model_cards (2020)")],
   [/^bart-large-cnn$/, english("facebook/bart-large-cnn, model card (2024)")],
   [/^(all-minilm|all-mpnet|all-distilroberta)/, english("sentence-transformers/all-*, model cards (2024)")],

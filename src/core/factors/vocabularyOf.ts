@@ -35,7 +35,7 @@ const providers: readonly { readonly pattern: RegExp; readonly tokenizer: Tokeni
   { pattern: /^(gpt-?4|gpt-?3\.5|gpt-?35|text-embedding-(3|ada-002))/, tokenizer: "cl100k" },
   {
     pattern:
-      /^(claude|gemini|grok|nova|titan|command|jurassic|jamba|sonar)(-|$)|^(embed|rerank)-(english|multilingual|v\d)|^(mistral|ministral|codestral|pixtral|magistral|devstral)-.*latest$|^(mistral-(medium|large)|codestral)-\d{4}$|^deepseek(-(chat|reasoner)$|\.)/,
+      /^(claude|gemini|grok|nova|titan|command|jurassic|jamba|sonar|voyage)(-|$)|^(embed|rerank)-(english|multilingual|v\d)|^(mistral|ministral|codestral|pixtral|magistral|devstral|voxtral)-.*latest$|^mistral-(embed|ocr)(-|$)|^qwen-(max|plus|turbo|flash)(-|$)|^(mistral-(medium|large)|codestral)-\d{4}$|^deepseek(-(chat|reasoner)$|\.)/,
     tokenizer: "unknown",
   },
 ];

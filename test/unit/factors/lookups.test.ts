@@ -376,6 +376,35 @@ test.each([
   expect("found" in look ? look.found.reportedMemory * 1024 : null).toBeCloseTo(reported, -2);
 });
 
+test.each([
+  // the name holds the active parameters alone
+  ["meta-llama/Llama-4-Maverick-17B-128E-Instruct", 400, 17],
+  ["llama4", 109, 17],
+  // the makers' repository holds the whole, Ollama's short name a distilled one
+  ["deepseek-ai/DeepSeek-R1-0528", 671, 37],
+  ["deepseek-ai/DeepSeek-V3.1", 671, 37],
+  ["deepseek-r1", 8.2, 8.2],
+  ["moonshotai/Kimi-K2-Instruct-0905", 1000, 32],
+  ["zai-org/GLM-4.5-Air", 106, 12],
+  ["ibm-granite/granite-4.0-h-small", 32, 9],
+  ["microsoft/Phi-4-mini-instruct", 3.84, 3.84],
+])("%s has %d thousand million parameters, of which %d work on a token", (name, all, active) => {
+  const { parameters, active: working } = model(name);
+  expect([parameters.value / 1e9, working.value / 1e9]).toEqual([all, active]);
+});
+
+test("Ministral 3 may be used commercially, Ministral of 2024 and Command A may not", () => {
+  expect(
+    [
+      "mistralai/Ministral-3-8B-Instruct-2512",
+      "ministral-3:14b",
+      "mistralai/Ministral-8B-Instruct-2410",
+      "ministral-3b",
+      "CohereLabs/c4ai-command-a-03-2025",
+    ].map((name) => model(name).nonCommercial),
+  ).toEqual([false, false, true, true, true]);
+});
+
 test("licences that exclude commercial use are known", () => {
   expect(model("facebook/nllb-200-distilled-600M")).toMatchObject({ licence: "CC BY-NC 4.0", nonCommercial: true });
   expect(model("jinaai/jina-embeddings-v3")).toMatchObject({ kind: "encoder", licence: "CC BY-NC 4.0", nonCommercial: true });

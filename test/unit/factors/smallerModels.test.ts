@@ -17,7 +17,13 @@ const ids = (name: string, task: Task, languages: readonly string[], more: Parti
 test.each<[string, Task, readonly string[], RegExp, RegExp]>([
   ["nllb-200-3.3B", "translation", ["fr", "de", "ar", "ja"], /^(nllb|m2m|mbart|seamless|opus)/, /t5|bart-large$/],
   ["bge-reranker-v2-m3", "reranking", ["fr"], /rerank/, /roberta|minilm/i],
-  ["multilingual-e5-large", "embedding", ["fr"], /e5|minilm|mpnet|bge|gte-multilingual|arctic-embed-l-v2/i, /roberta|bert|rerank|^all-|bge-(small|base|large)/],
+  [
+    "multilingual-e5-large",
+    "embedding",
+    ["fr"],
+    /e5|minilm|mpnet|bge|gte-multilingual|arctic-embed-l-v2|nomic-embed-text-v2/i,
+    /roberta|bert|rerank|^all-|bge-(small|base|large)/,
+  ],
   ["whisper-large-v3", "transcription", ["fr"], /^whisper/, /distil/],
   ["whisper-large-v3", "transcription", [], /^whisper/, /distil/],
 ])("smaller models for %s (%s in %j) do the task in the languages", (name, task, languages, fit, unfit) => {

@@ -89,7 +89,7 @@ test("models: smaller, of the same use, under the same licence or a freer one, f
   const english = founding.replace(/languages:\n(?: {2}.*\n)+/, "languages:\n  en: { share: 100 % }\n").replace(/decisions:\n(?: {2}.*\n)+/, "");
   expect(labels(ask(english, { of: "service", name: "transcription" }), "model").join()).toContain("distil-whisper");
   const apache = labels(ask(founding, { of: "service", name: "generation" }), "model").map((label) => label.split(" ")[1]);
-  expect(apache).toEqual(expect.arrayContaining(["qwen3:4b"]));
+  expect(apache).toEqual(expect.arrayContaining(["phi4-mini:3.8b"]));
   expect(apache.join()).not.toMatch(/llama3|gemma/);
 });
 
