@@ -1,6 +1,7 @@
 import type { Translate } from "../text";
 import { announcedEnd, type Container, containerOf, headLength, isNoMedia } from "./container";
 import { coreAudioSeconds } from "./coreAudio";
+import { flacLength } from "./flac";
 import { readMatroskaBlocks } from "./matroska";
 import type { Medium } from "./mediaFiles";
 import type { Found, MediaLibraries } from "./mediaLibraries";
@@ -39,6 +40,15 @@ export async function readDuration(file: RandomAccess, libraries: MediaLibraries
   if (end !== null && end > file.size) {
     return refused("file-cut-short", t("the file was cut short: {0} of {1} bytes are there; copy it again", file.size, end));
   }
+  const flac = container === "flac" ? await flacLength(blocks) : null;
+  if (flac !== null && flac.present !== null) {
+    const { announced, present } = flac;
+    if (announced !== null && present < announced - slack) {
+      const reason = t("the file was cut short: it announces {0} s, and {1} s are there; copy it again", Math.round(announced), Math.round(present));
+      return refused("file-cut-short", reason);
+    }
+    if (announced === null && isPlausible(present)) return { ok: true, seconds: present, medium: "audio", wholeFile: false };
+  }
   if (mpeg !== null && isPlausible(mpeg.seconds)) return { ok: true, seconds: mpeg.seconds, medium: "audio", wholeFile: mpeg.wholeFile };
   const found = await firstFound(file, container, libraries);
   if (found === null) {
@@ -49,6 +59,8 @@ export async function readDuration(file: RandomAccess, libraries: MediaLibraries
   return { ok: true, seconds: found.seconds, medium: found.video === null ? null : found.video ? "video" : "audio", wholeFile: found.wholeFile };
 }
 
+/** s: the last frames of a file that is whole may have been dropped by an encoder that was stopped */
+const slack = 0.5;
 /** A month: more is a broken header. */
 const longest = 31 * 86_400;
 const isPlausible = (seconds: number | null): seconds is number => seconds !== null && Number.isFinite(seconds) && seconds > 0 && seconds < longest;

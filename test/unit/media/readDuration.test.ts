@@ -72,11 +72,24 @@ test.each([
   "clip.avi",
   "tone.wav",
   "tone-xing.mp3",
+  "tone.flac",
   "tone.m4a",
   "tone.wma",
 ])("%s cut in half is named as cut short, not measured by its header", async (file) => {
   const bytes = bytesOf(file);
   expect(await read(bytes.subarray(0, bytes.length / 2))).toMatchObject({ ok: false, code: "file-cut-short" });
+});
+
+test("a FLAC that ends before what its header announces is cut short", async () => {
+  const bytes = bytesOf("tone.flac");
+  expect(await read(bytes.subarray(0, 0.7 * bytes.length))).toMatchObject({ ok: false, code: "file-cut-short", reason: expect.stringContaining("2 s") });
+});
+
+test("a FLAC that was written to a pipe is as long as its frames", async () => {
+  const bytes = Uint8Array.from(bytesOf("tone.flac"));
+  bytes.fill(0, 22, 26);
+  bytes[21] = (bytes[21] ?? 0) & 0xf0;
+  expect(await read(bytes)).toEqual({ ok: true, seconds: expect.closeTo(2, 3), medium: "audio", wholeFile: false });
 });
 
 const noise = Uint8Array.from({ length: 40_000 }, (_, index) => (Math.imul(index + 1, 2_654_435_761) >>> 13) & 0xff);
