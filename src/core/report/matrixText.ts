@@ -8,7 +8,7 @@ import { hasBudget } from "./gate";
 import { headlineOf } from "./headline";
 import { atLeast, openRows } from "./openRows";
 import { fileCutWords } from "./robustnessWords";
-import { type Table, textTable, visible } from "./table";
+import { filled, type Table, textTable, visible } from "./table";
 import { whyLines } from "./whyLines";
 import { classWord, criticalityWord, decidedWord } from "./words";
 
@@ -20,7 +20,7 @@ export function matrixText(analysis: Analysis, matrix: Matrix, width = Number.PO
     matrix.rows.length === 0 ? "" : textTable(rowsTable(matrix, format), { width, language: analysis.language }),
     textTable(plansTable(matrix, format), { width, language: analysis.language }),
     `${[budgetSentence(matrix, format), fileCutWords(matrix, format)].filter((one) => one !== null).join(" ")}\n`,
-    matrix.rows.length === 0 ? "" : textTable(whyTable(matrix, format), { width, language: analysis.language }),
+    matrix.rows.length === 0 ? "" : textTable(whyTable(matrix, format, width), { width, language: analysis.language }),
     matrix.method === "" ? "" : `${matrix.method}\n`,
   ];
   return parts.filter((part) => part !== "").join("\n");
@@ -45,11 +45,16 @@ export function rowsTable(matrix: Matrix, format: Format): Table {
   };
 }
 
-/** One sentence a line. */
-function whyTable(matrix: Matrix, format: Format): Table {
-  const lines = whyLines(matrix, format).flatMap(({ term, sentences }) => sentences.map((sentence, n) => [n === 0 ? term : "", sentence]));
+/** One sentence a line, and beside them the names that they are of, in lines of their own where these are many. */
+function whyTable(matrix: Matrix, format: Format, width: number): Table {
+  const lines = whyLines(matrix, format).flatMap(({ term, sentences }) => {
+    const names = width < 80 ? [term] : filled(term.match(/[^ ]+ */gu) ?? [], namesWidth);
+    return Array.from({ length: Math.max(names.length, sentences.length) }, (_, line) => [names[line] ?? "", sentences[line] ?? ""]);
+  });
   return { columns: [{ title: format.t("Microservice") }, { title: format.t("Why") }], rows: lines };
 }
+
+const namesWidth = 32;
 
 export function plansTable(matrix: Matrix, format: Format): Table {
   const { t } = format;

@@ -8,7 +8,7 @@ import { budgetSentence } from "./budgetSentence";
 import { decidedDrivers } from "./drivers";
 import type { Format } from "./format";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
-import { firstOf, joined } from "./words";
+import { firstOf, joined, rowsNamed } from "./words";
 
 interface Fact {
   readonly term: string;
@@ -75,9 +75,6 @@ function whatToStop(matrix: Matrix, plan: "decided" | "recommended", format: For
       ? ""
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
-    ...vetoed(plan === "decided" ? [] : services.filter(([service]) => stopped.includes(service))).map(([reason, names]) =>
-      t("{0} ({1}).", reason, joined(names, t)),
-    ),
     ...takenOverWords(matrix.rows, levelOf, t),
     vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
     ...mixed.map(([service, rows]) =>
@@ -90,6 +87,7 @@ function whatToStop(matrix: Matrix, plan: "decided" | "recommended", format: For
           .join(", "),
       ),
     ),
+    ...vetoed(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
     nothing && kept.length > 0 ? t("Nothing has to stop.") : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
     open.length > 0
@@ -127,17 +125,18 @@ function missingFor(rows: readonly MatrixRow[]): readonly string[] {
   );
 }
 
-/** Each such reason once, with the services that it stops. */
-function vetoed(services: readonly (readonly [string, readonly MatrixRow[]])[]): [string, string[]][] {
-  const names = new Map<string, string[]>();
-  for (const [service, rows] of services) for (const reason of vetoesOf(rows)) names.set(reason, [...(names.get(reason) ?? []), service]);
-  return [...names];
-}
-
-/** What rules every row of a service out, whatever its carbon: a licence, a need that was not shown, ...; empty where it is carbon or cost. */
-function vetoesOf(rows: readonly MatrixRow[]): readonly string[] {
-  const vetoes = rows.map(({ gates }) => gates.filter(({ max }) => max === 0).map(({ reason }) => reason));
-  return vetoes.every((reasons) => reasons.length > 0) ? [...new Set(vetoes.flat())] : [];
+/** What rules rows out, whatever their carbon (a licence, a need that was not shown, ...): each reason once, with the services or languages that it stops. */
+function vetoed(rows: readonly MatrixRow[]): [string, string[]][] {
+  const stopped = new Map<string, MatrixRow[]>();
+  for (const row of rows) {
+    const vetoes = row.recommended === 0 ? row.gates.filter(({ max }) => max === 0) : [];
+    for (const { reason } of vetoes) stopped.set(reason, [...(stopped.get(reason) ?? []), row]);
+  }
+  const all = byService(rows);
+  return [...stopped].map(([reason, members]) => [
+    reason,
+    [...byService(members)].map(([service, some]) => (some.length === all.get(service)?.length ? service : rowsNamed(some))),
+  ]);
 }
 
 function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "recommended", format: Format): string {

@@ -82,7 +82,7 @@ const words = (text: string): string[] => text.match(/[^ ]+ *|^ +/gu) ?? [];
 const titleWords = (text: string): string[] => text.match(/[^ /]+[/ ]*|[ /]+/gu) ?? [];
 
 /** Words in lines of at most `total` columns; a longer word has a line of its own. */
-function filled(parts: readonly string[], total: number): string[] {
+export function filled(parts: readonly string[], total: number): string[] {
   const lines: string[] = [];
   for (const part of parts) {
     const line = `${lines.at(-1) ?? ""}${part}`;

@@ -2,6 +2,7 @@ import type { Matrix, MatrixRow, Reason } from "../analysis/matrix";
 import type { Format } from "./format";
 import { byService } from "./oneMinute";
 import { changesWords } from "./robustnessWords";
+import { rowsNamed } from "./words";
 
 /** `transcription`, `generation/fr, en`: the rows that a reason is of, and its sentences, the weightiest first. */
 export interface Why {
@@ -9,41 +10,77 @@ export interface Why {
   readonly sentences: readonly string[];
 }
 
+/** What would change a level comes after why all of them are what they are. */
+const afterReasons = 1000;
+
+/** Rows of one service that share their cause. */
+interface Group {
+  readonly service: string;
+  readonly members: readonly MatrixRow[];
+  readonly reasons: readonly string[];
+  readonly changes: readonly string[];
+}
+
 /**
- * Why each level is recommended: once for the languages of a service that share the cause, with their amounts only where these are the
- * same too (each has its own in the table), and once for a service what all of its rows share.
+ * Why each level is recommended. Each sentence stands once, for all the rows that it is true of: with their amounts only where these are the
+ * same too (each has its own in the table). What would change a level is said of each service by itself. Reasons come before what would change them.
  *
- *     transcription           Kept: the plan stays 1.1 kg/month below the carbon budget.
- *     generation/fr, en, es   Stopping generation switches text off and frees 4.9 kg/month of fixed carbon.
- *     generation/ar           A mean request takes 4,750 tokens, more than the context of 4,096: the text would be cut short (0 %).
+ *     transcription; translation   Kept: the plan stays 1.1 kg/month below the carbon budget.
+ *     generation/fr, en, es        Stopping generation switches text off and frees 4.9 kg/month of fixed carbon.
+ *     generation/ar                A mean request takes 4,750 tokens, more than the context of 4,096: the text would be cut short (0 %).
+ *     translation                  It would be 0 % once carbon budget goes from 6.0 to 4.9 kg/month.
  */
 export function whyLines(matrix: Matrix, format: Format): Why[] {
+  const groups = groupsOf(matrix, format);
+  const said = new Map<string, { readonly sentence: string; readonly of: number[]; readonly place: number }>();
+  const say = (key: string, sentence: string, group: number, place: number): void => {
+    const known = said.get(key) ?? { sentence, of: [], place };
+    if (!known.of.includes(group)) known.of.push(group);
+    said.set(key, known);
+  };
+  groups.forEach(({ service, reasons, changes }, group) => {
+    for (const [place, sentence] of reasons.entries()) say(sentence, sentence, group, place);
+    // "It would be 0 %" says of which service it speaks only where it stands with that service alone.
+    for (const [place, sentence] of changes.entries()) say(`${service}: ${sentence}`, sentence, group, afterReasons + place);
+  });
+  const lines = new Map<string, { readonly of: readonly number[]; readonly place: number; readonly sentences: string[] }>();
+  for (const { sentence, of, place } of said.values()) {
+    const line = lines.get(of.join()) ?? { of, place, sentences: [] };
+    line.sentences.push(sentence);
+    lines.set(of.join(), line);
+  }
+  return [...lines.values()]
+    .sort((a, b) => a.place - b.place || (a.of[0] ?? 0) - (b.of[0] ?? 0))
+    .map(({ of, sentences }) => ({ term: termOf(of, groups), sentences }));
+}
+
+function groupsOf(matrix: Matrix, format: Format): Group[] {
   return [...byService(matrix.rows)].flatMap(([service, rows]) => {
     const causes = new Map<string, MatrixRow[]>();
     for (const row of rows) {
       const cause = JSON.stringify(reasonsOf(row).map(({ text, shared = text }) => shared));
       causes.set(cause, [...(causes.get(cause) ?? []), row]);
     }
-    const groups = [...causes.values()].map((members) => ({ members, sentences: [...togetherOf(members), ...changesWords(members, format)] }));
-    if (groups.length === 1) return [{ term: service, sentences: groups[0]?.sentences ?? [] }];
-    const common = groups[0]?.sentences.filter((sentence) => groups.every(({ sentences }) => sentences.includes(sentence))) ?? [];
-    const own = groups.flatMap(({ members, sentences }): Why[] => {
-      const left = sentences.filter((sentence) => !common.includes(sentence));
-      return left.length === 0 ? [] : [{ term: named(members), sentences: left }];
-    });
-    return [...own, ...(common.length === 0 ? [] : [{ term: service, sentences: common }])];
+    return [...causes.values()].map((members) => ({ service, members, reasons: togetherOf(members), changes: changesWords(members, format) }));
   });
+}
+
+/** `transcription; generation/fr, en`: a service by its name alone where all of its rows are meant. */
+function termOf(chosen: readonly number[], groups: readonly Group[]): string {
+  const some = chosen.flatMap((index) => groups[index] ?? []);
+  const services = [...new Set(some.map(({ service }) => service))];
+  return services
+    .map((service) => {
+      const of = (all: readonly Group[]): readonly MatrixRow[] => all.flatMap((group) => (group.service === service ? group.members : []));
+      return of(some).length === of(groups).length ? service : rowsNamed(of(some));
+    })
+    .join("; ");
 }
 
 /** Sentences of rows that share their cause: with the amounts where all have the same. */
 function togetherOf(rows: readonly MatrixRow[]): string[] {
   const [first = [], ...others] = rows.map(reasonsOf);
   return first.map(({ text, shared = text }, position) => (others.every((reasons) => reasons[position]?.text === text) ? text : shared));
-}
-
-/** `translation/fr, en`: the service is said once. */
-function named([first, ...others]: readonly MatrixRow[]): string {
-  return [first?.id, ...others.map(({ id, language }) => language ?? id)].join(", ");
 }
 
 type Reasoned = Pick<MatrixRow, "reasons" | "gates">;

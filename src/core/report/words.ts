@@ -77,3 +77,8 @@ export function joined(names: readonly string[], t: Translate): string {
   if (names.length < 2) return names.join("");
   return t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");
 }
+
+/** `translation/fr, en`: of rows of one service, which is said once. */
+export function rowsNamed([first, ...others]: readonly MatrixRow[]): string {
+  return [first?.id, ...others.map(({ id, language }) => language ?? id)].join(", ");
+}

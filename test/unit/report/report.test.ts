@@ -114,8 +114,7 @@ test("what is as doubtful is one doubt, and the languages that share a reason sh
   const matrix = { ...sampleMatrix(), rows };
   expect(minute(matrix)["How sure we are"]).toContain("inputs vary: a, b/fr (43 %, measure before deciding).");
   expect(whyLines(matrix, formatter("en"))).toEqual([
-    { term: "a", sentences: ["Kept. As it was."] },
-    { term: "b/fr", sentences: ["Kept. As it was."] },
+    { term: "a; b/fr", sentences: ["Kept. As it was."] },
     { term: "b/en", sentences: ["Kept. By law."] },
   ]);
   const text = matrixText(sampleAnalysis("en", matrix), matrix);

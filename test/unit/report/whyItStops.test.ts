@@ -28,6 +28,17 @@ test("what a licence stops is told from what carbon stops", () => {
   expect(stop).not.toContain("(headlines");
 });
 
+test("a veto names the languages that it is about, once", () => {
+  const cut = (tokens: string): MatrixRow["gates"] => [{ code: "context-overflow", min: 0, max: 0, reason: `A mean request takes ${tokens} tokens` }];
+  const rows = Object.entries({ fr: cut("5,000"), en: cut("5,000"), ar: cut("9,000"), es: [] }).map(([language, gates]) =>
+    sampleRow({ id: `minutes/${language}`, recommended: gates.length > 0 ? 0 : 1, gates }),
+  );
+  const { stop } = top([...rows, stopped("headlines", cut("5,000")), kept]);
+  expect(stop).toContain(
+    "minutes: fr 0 %, en 0 %, ar 0 %. A mean request takes 5,000 tokens (minutes/fr, en; headlines). A mean request takes 9,000 tokens (minutes/ar).",
+  );
+});
+
 test("without a veto nothing is added, and one that only lowers a level is none", () => {
   const { headline, stop } = top([stopped("headlines", [{ ...licence, max: 0.5 }]), kept]);
   expect(headline).toMatch(/^Stop headlines: from/);

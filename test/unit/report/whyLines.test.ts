@@ -28,6 +28,21 @@ test.each<[string, Readonly<Record<string, Partial<MatrixRow>>>, readonly string
     ["a/fr: Kept: it adds 5 g, and 1 kg is free.", "a/en: Nothing.", "a: By permission."],
   ],
   [
+    "what several services share is said once, before what would change each of them",
+    {
+      "a/fr": { reasons: kept(5), nearestChange: change(5) },
+      "a/en": { reasons: [{ text: "Too long." }] },
+      b: { reasons: [{ text: "Kept: it adds 5 g, and 1 kg is free." }, { text: "By permission." }], nearestChange: change(5) },
+      c: { reasons: [{ text: "Too long." }] },
+    },
+    [
+      "a/fr; b: Kept: it adds 5 g, and 1 kg is free.",
+      "a/en; c: Too long.",
+      "b: By permission. It would be 0 % once carbon budget goes from 6.0 to 5.0 kg/month.",
+      "a/fr: It would be 0 % once carbon budget goes from 6.0 to 5.0 kg/month.",
+    ],
+  ],
+  [
     "changes of one input to one level in one direction are one range",
     { "a/fr": { reasons: kept(5), nearestChange: change(5.9) }, "a/en": { reasons: kept(3), nearestChange: change(5.4) } },
     ["a: Kept: 1 kg is free. It would be 0 % once carbon budget goes from 6.0 to 5.4–5.9 kg/month."],
