@@ -1,9 +1,11 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
+import type { Plan } from "../analysis/plan";
 import { inputName } from "../footprint/inputNames";
 import { takenOverWords } from "../footprint/standIns";
 import type { Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
+import { agreeingDigits } from "./agreeing";
 import { budgetSentence } from "./budgetSentence";
 import { decidedDrivers } from "./drivers";
 import type { Format } from "./format";
@@ -148,7 +150,14 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "rec
   const open = openRows(matrix);
   // What stops and is not known would be avoided too.
   const more = unlike(open.baseline, open[plan]) ? open.baseline : [];
-  const least = (value: Interval | number): string => atLeast(format.massPerMonth(value), value, more, t);
+  const digits = agreeingDigits([
+    [less.total, -less.avoidable, -less.fixed],
+    ...(more.length > 0 ? [] : [[baseline.kgCO2e?.central ?? null, -(reduced.kgCO2e?.central ?? 0), -less.total]]),
+  ]);
+  const least = (value: Interval | number): string =>
+    atLeast(format.massPerMonth(value, digits(typeof value === "number" ? value : value.central)), value, more, t);
+  const total = (of: "baseline" | typeof plan): string => planTotal(matrix, of, format, digits);
+  const cost = ({ cost: amount, costs }: Plan): string => format.money(amount, matrix.currency, costs);
   if (Math.abs(less.total) < 1e-12 && more.length === 0)
     return t("Nothing is avoided versus the baseline of {0}: {1}.", analysis.today, planTotal(matrix, "baseline", format));
   return [
@@ -159,13 +168,13 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "rec
       least(ranges?.avoidable ?? less.avoidable),
       least(ranges?.fixed ?? less.fixed),
     ),
-    goes(planTotal(matrix, "baseline", format), planTotal(matrix, plan, format), {
+    goes(total("baseline"), total(plan), {
       moved: (from, to) => t("The total goes from {0} to {1}.", from, to),
-      still: (total) => t("The total stays at {0}.", total),
+      still: (both) => t("The total stays at {0}.", both),
     }),
-    goes(format.money(baseline.cost, matrix.currency, baseline.costs), format.money(reduced.cost, matrix.currency, reduced.costs), {
+    goes(cost(baseline), cost(reduced), {
       moved: (from, to) => t("The cost goes from {0} to {1} a month.", from, to),
-      still: (cost) => t("The cost stays at {0} a month.", cost),
+      still: (both) => t("The cost stays at {0} a month.", both),
     }),
   ].join(" ");
 }

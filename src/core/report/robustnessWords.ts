@@ -1,6 +1,6 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { RowChange } from "../analysis/plan";
-import { formatNumber } from "../quantity/format";
+import { formatNumber, perCent } from "../quantity/format";
 import { count, mass, percent, type Reader } from "./figures";
 import { unitWord } from "./unitWords";
 
@@ -63,7 +63,7 @@ export function fileCutWords({ fileCut }: Matrix, reader: Reader): string | null
   if (fileCut.factor >= 1) return t("No file has to be left out to hold the carbon budget.");
   return t(
     "By cutting files alone, {0} of them could stay; machines that wait emit {1} a month in any case.",
-    `${count(fileCut.factor * 100, reader)} %`,
+    perCent(count(fileCut.factor * 100, reader), reader.language),
     fixed,
   );
 }

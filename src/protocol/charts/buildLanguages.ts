@@ -1,4 +1,5 @@
 import type { Matrix, MatrixRow } from "../../core/analysis/matrix";
+import { perCent } from "../../core/quantity/format";
 import { count, figure, type Reader } from "../../core/report/figures";
 import { languageName } from "../../core/report/languageName";
 import type { CellView, LanguagesChart } from "./chartView";
@@ -70,7 +71,7 @@ export function buildLanguages(matrix: Matrix, reader: Reader): LanguagesChart {
 }
 
 /** Two significant figures, so that a ratio of two shares can be read off them: `4.6 %`, `55 %`, `100 %`. */
-const shareText = (fraction: number, reader: Reader): string => `${fraction >= 0.995 ? 100 : figure(fraction * 100, reader)} %`;
+const shareText = (fraction: number, reader: Reader): string => perCent(fraction >= 0.995 ? "100" : figure(fraction * 100, reader), reader.language);
 const textOf = (cell: CellView): string => (typeof cell === "string" ? cell : cell.text);
 const isKnown = (row: MatrixRow): boolean => row.volume.files !== null && row.kgCO2e.avoidable !== null && row.kgCO2e.fixed !== null;
 const filesOf = (row: MatrixRow): number => row.volume.files?.central ?? 0;

@@ -26,6 +26,14 @@ test("no sentence claims what nobody can keep", () => {
   expect("2 kg de carbone économisé").toMatch(never.fr);
 });
 
+test("no French line can break before a sign that belongs to its word", () => {
+  const breaks = /[ \u202f](?=[%:;?!»])|«[ \u202f]/u;
+  expect(catalogue.map(([, french]) => french).filter((french) => breaks.test(french))).toEqual([]);
+  const shell = JSON.parse(readFileSync(join(import.meta.dirname, "../../../package.nls.fr.json"), "utf8")) as Record<string, string>;
+  expect(Object.values(shell).filter((french) => breaks.test(french))).toEqual([]);
+  expect(catalogue.filter(([, french]) => french.includes("'"))).toEqual([]);
+});
+
 const founding = readFileSync(join(import.meta.dirname, "../../fixtures/scenario/ok-founding.carbon.yaml"), "utf8");
 
 test.each(["en", "fr"] as const)("the report keeps to the wording rules (%s)", (language) => {

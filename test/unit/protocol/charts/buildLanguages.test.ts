@@ -72,6 +72,6 @@ test("in French: names of languages, shares with a decimal comma", () => {
     "fr",
   );
   expect(body?.languages).toEqual(["arabe", "anglais"]);
-  expect(sentence).toMatch(/^Langue la plus lourde, arabe\u00a0: 4,6 % des fichiers et 40 % du carbone/);
-  expect(textOf(table.rows[0]?.[2])).toBe("4,6 %");
+  expect(sentence).toMatch(/^Langue la plus lourde, arabe\u00a0: 4,6\u00a0% des fichiers et 40\u00a0% du carbone/);
+  expect(textOf(table.rows[0]?.[2])).toBe("4,6\u00a0%");
 });
