@@ -264,6 +264,10 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
         );
     }
   }
+  for (const { work, place, frame } of run.workerStarts) {
+    run.limit = run.steps + MOST_STEPS_AT_START;
+    run.safely(() => call(run, work, { ...noArgs, open: true }, place, frame), unknown);
+  }
   serveAsProgram(run);
   run.starting = false;
   run.steps = steps;

@@ -107,8 +107,7 @@ function visit(value: Value, found: Parts, depth: number, seen: Set<Value>): voi
         found.functions.push(one);
         break;
       case "instance":
-        found.functions.push(...hooksOf(one));
-        for (const base of [one.attrs.get("__base__")]) if (base !== undefined) visit(base, found, depth + 1, seen);
+        visitInstance(one, found, depth, seen);
         break;
       case "made":
         visitMade(one, found, depth, seen);
@@ -186,6 +185,18 @@ const hooks = [
 ];
 
 const invokes = /^a?(invoke|stream|batch)$|^astream_events$/;
+
+/** An object of the project is run by its own methods; what its class extends runs too, unless that only says which methods there are. */
+function visitInstance(one: Value & { k: "instance" }, found: Parts, depth: number, seen: Set<Value>): void {
+  const own = hooksOf(one);
+  found.functions.push(...own);
+  const base = one.attrs.get("__base__");
+  if (base?.k === "made" && own.length > 0 && isContract.test(base.path)) return;
+  if (base !== undefined) visit(base, found, depth + 1, seen);
+}
+
+/** Bases without a model of their own. */
+const isContract = /^(langchain\w*|llama_index)\.(\w+\.)*(Embeddings|LLM|BaseLLM|BaseLanguageModel|BaseChatModel|SimpleChatModel|BaseEmbedding|CustomLLM)$/;
 
 /** Nodes of a graph are given its state: what the graph was called with, and what other nodes added. */
 export function stateGiven(base: Made, method: string, args: Args): { readonly given?: Value } {

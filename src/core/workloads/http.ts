@@ -37,7 +37,7 @@ const endpoints: readonly Endpoint[] = [
   { address: at("\\/sdapi\\/v1\\/(txt|img)2img"), task: "image-generation", engine: "stable-diffusion-webui" },
   { address: /api\.stability\.ai\/.*(generat|stable-image|text-to-image)/i, task: "image-generation", engine: "stability" },
   { address: at("\\/v1\\/moderations"), task: "other", engine: null },
-  { address: at("\\/v1\\/ocr"), task: "ocr", engine: "mistral" },
+  { address: at("\\/v1\\/ocr"), task: "ocr", engine: null },
   { address: at("\\/(v1|v2|api\\/v1)\\/rerank"), task: "reranking", engine: null },
   { address: at("\\/(v1|v2)\\/embed"), task: "embedding", engine: "cohere" },
   { address: /generativelanguage\.googleapis\.com.*:(stream)?generateContent/i, task: "generation", engine: "google" },

@@ -12,6 +12,8 @@ const libraries = [
   "dspy",
   "smolagents",
   "torch",
+  // a worker may run one for what is published
+  ...["pika", "aio_pika", "aiormq", "aiokafka", "kafka", "confluent_kafka", "faststream", "nats"],
   // what sends requests, starts programs or loads plug-ins may run a model that only its arguments tell
   ...["httpx", "requests", "requests_toolbelt", "aiohttp", "urllib\\.request", "urllib3", "niquests", "curl_cffi", "httpx_sse", "aiohttp_retry"],
   ...["requests_futures", "treq", "websocket", "websockets", "subprocess", "pkg_resources", "stevedore"],
@@ -35,7 +37,7 @@ const before = "(?:[\\w.]+(?:[ \\t]+as[ \\t]+\\w+)?[ \\t]*,[ \\t]*(?:\\\\\\r?\\n
 
 /** A file that imports such a library, loads a module by name, or holds the address of a model server. */
 export const runsModels = new RegExp(
-  `${statement}(?:from[ \\t]+|import[ \\t]+${before})(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/tts\\b|/synthesi|text-to-speech|serving-endpoints|max_tokens|n_predict|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue|\\b(?:[lr]push|[xz]add)\\b`,
+  `${statement}(?:from[ \\t]+|import[ \\t]+${before})(?:${libraries.join("|")})\\b|import_module|__import__|:11434|/(?:api/)?(?:generate|chat|embed)|/v\\d/|completions|embeddings|rerank|generateContent|/transcri|/tts\\b|/synthesi|text-to-speech|serving-endpoints|max_tokens|n_predict|/asr\\b|/inference|/infer\\b|/predictions|/invocations|/translate|/ocr\\b|huggingface\\.co|googleapis|deepl\\.com|microsoft|stability\\.ai|subprocess|create_subprocess|\\.(?:system|popen)\\(|entry_points|send_task|enqueue|\\b(?:[lr]push|[xz]add|(?:basic_)?publish|send_and_wait|produce|send_message)\\b`,
   "m",
 );
 

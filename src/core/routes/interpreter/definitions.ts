@@ -95,7 +95,14 @@ const roles: Readonly<Record<string, Func["role"]>> = {
 /** What these decorate gives the same object each time. */
 const remembers = /^functools\.(lru_cache|cache)$/;
 
+/** `@worker_process_init.connect`: a worker loads its models there. */
+const startsWorker = /^celery\.signals\.(worker_process_init|worker_init|worker_ready|celeryd_init|celeryd_after_setup)\.connect$/;
+
 function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["registers"] & object, frame: Frame): Value {
+  if ((decorator.k === "external" || decorator.k === "made") && startsWorker.test(decorator.path)) {
+    run.workerStarts.push({ work: value, place, frame });
+    return value;
+  }
   if (decorator.k === "external") {
     const role = roles[decorator.path];
     if (role !== undefined && value.k === "function") return { ...value, role };

@@ -106,6 +106,8 @@ export class Run {
   handler: object | null = null;
   /** FastAPI copies the routes of a router that is included, as it did before 0.137 */
   eager = false;
+  /** functions that a worker's process calls before its first task */
+  readonly workerStarts: { readonly work: Value; readonly place: Place; readonly frame: Frame }[] = [];
   /** what is called next is a decorator */
   decorating = false;
   /** a decorator of the project runs: it wraps, and what it wraps runs later */

@@ -13,10 +13,12 @@ import { testsMain } from "./mainTest";
 const takingVerbs = "(?:b?[lr]pop|b?[lr]?poplpush|brpoplpush|b?lmove|b?zpop(?:min|max)|xread(?:group)?)";
 /** Methods of Redis that take from a queue. */
 export const takesItem = new RegExp(`^${takingVerbs}$`);
-const takes = new RegExp(`\\.${takingVerbs}\\(`);
+const takes = new RegExp(
+  `\\.(?:${takingVerbs}|basic_consume|basic_get|consume|iterator|subscribe|pull_subscribe|subscriber|receive_message)\\(|\\bKafkaConsumer\\(|AIOKafkaConsumer\\(`,
+);
 
 /** At the outermost level, or below a test whether it is the program. */
-const runsAtTop = /^(while|async_?main|asyncio\.run|main)\b/m;
+const runsAtTop = /^(while|async_?main|asyncio\.run|main|\w+\.start_consuming|(async )?for \w+ in \w*consumer|\w+ *= *FastStream)\b/m;
 const startsItself = new RegExp(`${testsMain.source}|${runsAtTop.source}`, "m");
 
 const MOST_PROGRAMS = 6;

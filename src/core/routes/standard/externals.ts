@@ -5,6 +5,7 @@ import { announceMade, announceMethod, callExtension } from "../frameworks/exten
 import { decorateUnknown, makeRouter } from "../frameworks/fastapi";
 import { callLibrary, callLibraryMethod } from "../frameworks/libraries";
 import { litserve } from "../frameworks/litserve";
+import { consumerMade, messageCall, subscribes } from "../frameworks/messageBrokers";
 import { modelConfigs } from "../frameworks/modelFields";
 import { unboundMethod } from "../frameworks/patched";
 import { callPlugins, plugins } from "../frameworks/plugins";
@@ -81,6 +82,7 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
   const env = environment(path, args, run, place, frame) ?? callLibrary(run, path, args, place, frame) ?? callExtension(run, path, args, place);
   if (env !== null) return env;
   if (configures.test(path)) run.configured.set(path, args);
+  consumerMade(run, path, args);
   run.listener?.({ k: "external", path }, args, place);
   const [only] = args.positional;
   const wraps = run.wrapping && args.positional.length === 1 && areFunctions(only);
@@ -133,6 +135,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
     if (run.wrapping && args.positional.length === 1 && only?.k === "union" && areFunctions(only)) return only;
     if (args.positional.length === 1 && (only?.k === "function" || only?.k === "class") && (run.registering || decorating || run.wrapping)) {
       if (adds.test(callee.path)) hold(callee, args);
+      subscribes(run, callee, only, place, frame);
       return (only.k === "function" ? boundTask(run, callee, only, place, frame) : null) ?? only;
     }
     const env = environment(`${callee.path}()`, args, run, place, frame, callee.args);
@@ -149,6 +152,7 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   if (callee.k === "part" && method === "set_defaults") setDefaults(callee.of, args, place);
   const taken = brokerCall(run, callee, args, frame);
   if (taken !== null) return taken;
+  messageCall(run, callee, args, place, frame);
   run.listener?.(callee, args, place);
   const wrapped = wrappedBy(callee);
   if (wrapped !== null) {

@@ -23,7 +23,8 @@ export const newerVoices: readonly Rule[] = [
   voice("indextts", ["indextts.infer.IndexTTS", "indextts.infer_v2.IndexTTS2", "indextts.**.IndexTTS*"], ["infer", "infer_*"], {
     model: { names: ["model_dir"] },
   }),
-  voice("qwen-tts", ["qwen_tts.*.from_pretrained", "qwen_tts.**.from_pretrained"], ["generate*", "create_voice_clone_prompt"], {
+  voice("qwen-tts", ["qwen_tts.*.from_pretrained", "qwen_tts.**.from_pretrained"], ["generate*"], {
+    runPart: ["create_voice_clone_prompt"],
     model: { at: 0, names: ["pretrained_model_name_or_path"] },
   }),
   voice("kittentts", ["kittentts.KittenTTS"], ["generate*"], { engine: "onnxruntime", model: { at: 0, names: ["model_name"] } }),

@@ -24,6 +24,7 @@ export const vision: readonly Rule[] = [
   network("controlnet-aux", ["controlnet_aux.*.from_pretrained"], ["__call__"]),
   network("detectron2", ["detectron2.engine.DefaultPredictor"], ["__call__"]),
   network("yolov5", ["yolov5.load"], ["__call__"]),
+  network("doclayout-yolo", ["doclayout_yolo.YOLO*"], ["__call__", "predict", "track"], { model: { at: 0, names: ["model"] } }),
   network("rfdetr", ["rfdetr.RFDETR*"], ["predict"], { model: { names: ["pretrain_weights"] } }),
   network("nudenet", ["nudenet.NudeDetector", "nudenet.NudeClassifier"], ["detect*", "classify*"], { engine: "onnxruntime", model: { names: ["model_path"] } }),
   network("torchxrayvision", ["torchxrayvision.models.*"], ["__call__", "forward"], { model: { names: ["weights"] } }),
