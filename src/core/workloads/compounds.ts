@@ -56,13 +56,15 @@ export function partsOfCall(path: string, args: Args, globals: Globals): Parts {
   const found: Parts = { models: [], functions: [], tools: [], standIns: [] };
   const name = last(path);
   const builds = /^llama_index\..*\b(VectorStoreIndex)$/.test(path) && args.positional.length > 0;
-  if (!builds && !/^a?from_(texts|documents|embeddings)$/.test(name)) return found;
+  // `index(documents, records, store)` of LangChain puts them into the store
+  const indexes = /^langchain\w*\.(\w+\.)*a?index$/.test(path);
+  if (!builds && !indexes && !/^a?from_(texts|documents|embeddings)$/.test(name)) return found;
   for (const value of [...args.positional, ...args.named.values()]) visit(value, found, 0, new Set());
   if (path.startsWith("llama_index.")) {
     const made: Made = { k: "made", id: 0, path, args, place: { file: "", line: 0 }, of: null, attrs: new Map() };
     found.models.push(...indexModels(made, "from_documents", globals));
   }
-  return only(found, builds ? "from_documents" : name);
+  return only(found, builds || indexes ? "from_documents" : name);
 }
 
 /** The functions of the project among what a call is given: the tools of an agent. */

@@ -103,3 +103,80 @@ def speak(text: str, voice_file: str):
     return voice.generate_voice_clone(text=text, voice_clone_prompt=prompt) #= speak: speech-synthesis qwen-tts/torch Qwen/Qwen3-TTS-12Hz-0.6B-Base
 `,
 );
+
+checkMarked(
+  "documents that LangChain indexes in a store",
+  `
+# file: main.py
+from fastapi import FastAPI
+from langchain.indexes import SQLRecordManager, index
+from langchain_community.vectorstores import Qdrant
+from langchain_core.documents import Document
+from langchain_openai import OpenAIEmbeddings
+from qdrant_client import QdrantClient
+
+app = FastAPI()
+store = Qdrant(client=QdrantClient(), collection_name="news", embeddings=OpenAIEmbeddings(model="text-embedding-3-small"))
+records = SQLRecordManager("qdrant/news", db_url="sqlite:///records.sql")
+
+@app.post("/documents")
+def add(texts: list[str]):
+    return index([Document(page_content=text) for text in texts], records, store, cleanup="full") #= add: embedding langchain-openai/openai text-embedding-3-small
+
+@app.delete("/documents")
+def clear():
+    records.delete_keys(["news"])
+`,
+);
+
+checkMarked(
+  "a service that a setting chooses, whose default only stands in for one",
+  `
+# file: main.py
+from contextlib import asynccontextmanager
+from typing import Literal
+import anthropic
+from fastapi import Depends, FastAPI, Request
+from pydantic_settings import BaseSettings
+
+class Settings(BaseSettings):
+    backend: Literal["mock", "anthropic"] = "mock"
+    model: str = "claude-opus-4-5"
+
+class Mock:
+    async def answer(self, q):
+        return "I do not know."
+
+class Claude:
+    def __init__(self, settings):
+        self.model = settings.model
+        self.client = anthropic.AsyncAnthropic()
+
+    async def answer(self, q):
+        r = await self.client.messages.create(model=self.model, max_tokens=100, messages=[{"role": "user", "content": q}]) #= ask: generation anthropic/anthropic claude-opus-4-5
+        return r.content[0].text
+
+def build(settings: Settings):
+    if settings.backend == "anthropic":
+        return Claude(settings)
+    return Mock()
+
+@asynccontextmanager
+async def lifespan(app: FastAPI):
+    app.state.service = build(Settings())
+    yield
+
+app = FastAPI(lifespan=lifespan)
+
+def service(request: Request):
+    return request.app.state.service
+
+@app.post("/ask")
+async def ask(q: str, one=Depends(service)):
+    return await one.answer(q)
+
+@app.get("/health")
+def health():
+    return "ok"
+`,
+);

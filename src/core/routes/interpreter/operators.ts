@@ -113,8 +113,14 @@ function concatenate(run: Run, left: Value, right: Value, frame: Frame, line: nu
 
 /** `registering`: a variable of the environment that is not set counts as None. */
 export function compare(op: string, left: Value, right: Value, registering: boolean): Value {
+  if (!registering && (op === "==" || op === "!=") && left.k === "text" && right.k === "text" && (isStub(left) || isStub(right))) return unknown;
   const answer = compared(op.replace(/\s+/g, " "), left, right, registering);
   return answer === null ? unknown : { k: "constant", value: answer };
+}
+
+/** `backend: str = "mock"`: whoever runs the application for more than its tests sets another, so either way may be taken. */
+function isStub({ value, settable }: Value & { k: "text" }): boolean {
+  return settable === true && /^(mock(ed)?|fake|dummy|stub|noop|none|off|disabled|echo)$/i.test(value);
 }
 
 /** Of a default and what the environment may put in its place, the default is what is known. */
