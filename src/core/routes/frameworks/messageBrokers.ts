@@ -87,7 +87,7 @@ function namesIn(value: Value): string[] {
     case "unknown":
       return value.reason?.code === "environment" ? [`$${value.reason.detail}`] : [];
     case "part":
-      return /(^|\.)queue(_declare)?$/.test(value.path) || /queue_declare$/.test(value.of.path) ? namesIn(value.of) : [];
+      return isQueue.test(value.of.path) || /queue_declare$/.test(value.of.path) ? namesIn(value.of) : [];
     case "made": {
       const own = [...given(value.args), ...value.args.positional].filter(({ k }) => k === "text").flatMap(namesIn);
       return own.length > 0 ? own.slice(0, 1) : /queue/i.test(value.path) ? [`#${value.id}`] : [];
