@@ -459,3 +459,56 @@ if __name__ == "__main__":
     main()
 `,
 );
+
+checkMarked(
+  "a worker that hands a message on to a queue of its own",
+  `
+# file: core/main.py
+import aio_pika
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.post("/calls/{id}/transcription")
+async def order(id: str):
+    connection = await aio_pika.connect_robust("amqp://rabbitmq")
+    async with connection:
+        channel = await connection.channel()
+        queue = await channel.declare_queue("queued", durable=True)
+        await channel.default_exchange.publish(aio_pika.Message(id.encode()), routing_key=queue.name)
+# file: whisper/main.py
+import asyncio
+import aio_pika
+import whisper
+
+model = whisper.load_model("base")
+
+async def on_process(message):
+    async with message.process():
+        print(model.transcribe(message.body.decode())) #= order: transcription openai-whisper/openai-whisper base
+
+async def on_queued(message):
+    async with message.process():
+        queue = await channel.declare_queue("process", durable=True)
+        await channel.default_exchange.publish(aio_pika.Message(message.body), routing_key=queue.name)
+
+async def listen():
+    global channel
+    connection = await aio_pika.connect_robust("amqp://rabbitmq")
+    async with connection:
+        channel = await connection.channel()
+        queues = {}
+        for name in ["queued", "process"]:
+            queues[name] = await channel.declare_queue(name, durable=True)
+        await queues["queued"].consume(on_queued)
+        await queues["process"].consume(on_process)
+        await asyncio.Future()
+
+async def main():
+    await listen()
+
+if __name__ == "__main__":
+    loop = asyncio.get_event_loop()
+    loop.run_until_complete(main())
+`,
+);

@@ -35,6 +35,11 @@ const brokerOf = perRun(() => ({
   /** names under which something is published for a queue: what it is bound to */
   bound: new Map<string, Set<string>>(),
   starting: 0,
+  /** what runs because of a message published this, in a program that may consume it too */
+  carried: new Set<string>(),
+  /** what the programs that run now consume */
+  here: [] as Omit<Subscriber, "away">[],
+  working: new Set<unknown>(),
 }));
 
 /** A call of a client of a broker: it publishes, or consumes, or binds a queue. */
@@ -136,18 +141,29 @@ function take(run: Run, queues: readonly string[]): void {
 
 /** A program that runs because of a message does its work now, while what it has made is there; others are asked when something is published. */
 function subscribe(run: Run, one: Omit<Subscriber, "away">): void {
-  const { queues, subscribers, starting } = brokerOf(run);
+  const { queues, subscribers, starting, carried, here } = brokerOf(run);
   const around = run.putting.at(-1);
   if (around === undefined || run.programs.size === 0) {
     const known = subscribers.some(({ queue, work }) => queue === one.queue && definitionOf(work) === definitionOf(one.work));
     if (!known) subscribers.push({ ...one, away: starting > 0 });
     return;
   }
-  if (![...queues].some(([name, queue]) => queue === around.queue && isFor(run, one.queue, name))) return;
+  here.push(one);
+  const comes = [...carried, ...[...queues].flatMap(([name, queue]) => (queue === around.queue ? [name] : []))];
+  if (comes.some((name) => isFor(run, one.queue, name))) workOn(run, one);
+}
+
+function workOn(run: Run, { work, place, frame }: Omit<Subscriber, "away">): void {
+  const { working } = brokerOf(run);
+  const around = run.putting.at(-1);
+  const known = definitionOf(work);
+  if (around === undefined || working.has(known)) return;
   const { taken } = around;
   around.taken = true;
   around.everTaken = true;
-  call(run, one.work, { ...noArgs, open: true }, one.place, one.frame);
+  working.add(known);
+  call(run, work, { ...noArgs, open: true }, place, frame);
+  working.delete(known);
   around.taken = taken;
 }
 
@@ -160,6 +176,13 @@ function publish(run: Run, to: readonly string[], frame: Frame): void {
   if (run.registering || run.starting) return;
   const broker = brokerOf(run);
   const place = { file: frame.module.file, line: 0 };
+  if (run.putting.length === 0) {
+    broker.carried.clear();
+    broker.here.length = 0;
+  } else if (run.putting.at(-1)?.taken === true) {
+    for (const name of to) broker.carried.add(name);
+    for (const one of [...broker.here]) if (to.some((name) => isFor(run, one.queue, name))) workOn(run, one);
+  }
   for (const name of new Set(to)) {
     const queue = queueOf(run, name);
     if (run.putting.some((one) => one.queue === queue)) continue;

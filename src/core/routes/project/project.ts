@@ -202,7 +202,8 @@ export class Project {
       // `from langgraph.graph import StateGraph` in `core/langgraph/graph.py` means the library
       const found = isLibrary && !this.startsAt(root) ? null : this.find(root, dotted);
       if (found !== null && !found.endsWith("/")) return { root, found };
-      if (found !== null && namespace === null) namespace = { root, path: found };
+      // a package that is installed goes before a folder that only has its name
+      if (found !== null && namespace === null && !isLibrary) namespace = { root, path: found };
     }
     if (namespace !== null) {
       // a folder of that name may only hold the distribution that holds the package
