@@ -174,9 +174,22 @@ export class Expressions {
   private interpolation(node: Node): Expression {
     const value = this.field(node, "expression");
     const conversion = this.slice(child(node, "type_conversion")).slice(1);
-    const spec = this.slice(child(node, "format_specifier")).slice(1);
+    const spec = this.formatOf(child(node, "format_specifier"));
     const named = /^\{([^{}!:'"=<>]*=\s*)[!:}]/.exec(this.text.slice(node.start, node.start + 100))?.[1] ?? "";
     return conversion === "" && spec === "" && named === "" ? value : { k: "formatted", value, conversion, spec, named };
+  }
+
+  /** What follows the colon: `>8`, `0{width}`. */
+  private formatOf(node: Node | undefined): string | Expression {
+    const values = (node?.children ?? []).filter(({ type }) => type === "format_expression");
+    if (node === undefined || values.length === 0) return this.slice(node).slice(1);
+    const parts: (string | Expression)[] = [];
+    let from = node.start + 1;
+    for (const value of values) {
+      parts.push(this.text.slice(from, value.start), this.interpolation(value));
+      from = value.end;
+    }
+    return { k: "format", parts: [...parts, this.text.slice(from, node.end)] };
   }
 
   /** The operators of a chain of comparisons: `not in` and `is not` are two words. */

@@ -58,7 +58,7 @@ export function isFormatted(text: string, start: number): boolean {
 /** Deeper than any hand-written code; generated nests end here as something unknown, and the stack is safe. */
 const DEEPEST = 400;
 const leaves = new Set(
-  "identifier integer float true false none comment line_continuation ellipsis pass_statement break_statement continue_statement wildcard_import import_prefix dotted_name string_start string_end string_content type_conversion format_specifier keyword_separator positional_separator".split(
+  "identifier integer float true false none comment line_continuation ellipsis pass_statement break_statement continue_statement wildcard_import import_prefix dotted_name string_start string_end string_content type_conversion keyword_separator positional_separator".split(
     " ",
   ),
 );
@@ -97,7 +97,7 @@ class Walk {
     const line = this.lines.at(start);
     if (kind.leaf || depth > DEEPEST || (type === "string" && !isFormatted(text, start)))
       return { type, field, start, end: cursor.endIndex, line, children: none };
-    const end = ends || type === "yield" ? cursor.endIndex : start;
+    const end = ends || type === "yield" || type.startsWith("format_") ? cursor.endIndex : start;
     if (!cursor.gotoFirstChild()) return { type, field, start, end: cursor.endIndex, line, children: none };
     const children: Node[] = [];
     // a comprehension names its body alone, which comes first

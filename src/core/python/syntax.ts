@@ -24,8 +24,8 @@ export interface Clause {
 export type Expression =
   | { readonly k: "string"; readonly value: string }
   | { readonly k: "format"; readonly parts: readonly (string | Expression)[] }
-  /** `{value!r:>8}` in a formatted string; `named` is the text before the `=` of `{value=}` */
-  | { readonly k: "formatted"; readonly value: Expression; readonly conversion: string; readonly spec: string; readonly named: string }
+  /** `{value!r:>8}` in a formatted string; `named` is the text before the `=` of `{value=}`, `spec` may hold values itself: `{value:>{width}}` */
+  | { readonly k: "formatted"; readonly value: Expression; readonly conversion: string; readonly spec: string | Expression; readonly named: string }
   | { readonly k: "number"; readonly value: number; readonly float?: boolean }
   | { readonly k: "constant"; readonly value: boolean | null }
   | { readonly k: "name"; readonly id: string; readonly line: number }

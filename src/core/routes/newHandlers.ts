@@ -119,7 +119,7 @@ function isValue(e: Expression, module: Module, isSettled: (name: string) => boo
     case "format":
       return e.parts.every((one) => typeof one === "string" || inner(one));
     case "formatted":
-      return inner(e.value);
+      return inner(e.value) && (typeof e.spec === "string" || inner(e.spec));
     case "call": {
       const callee = e.callee.k === "name" ? module.scope.names.get(e.callee.id) : undefined;
       return callee?.k === "external" && inner(e.callee) && e.args.every(({ value }) => inner(value));

@@ -49,6 +49,11 @@ test("parameters keep their kinds, formatted strings their parts, slices their p
   if (returned?.k !== "return" || returned.value?.k !== "subscript") throw new Error("no subscript");
   const { object, index } = returned.value;
   expect(object.k === "format" && object.parts.map((p) => (typeof p === "string" ? p : p.k))).toEqual(["x", "formatted", "y{z}"]);
-  expect(object.k === "format" && object.parts[1]).toMatchObject({ value: { id: "a" }, conversion: "r", spec: ">{b}", named: "" });
+  expect(object.k === "format" && object.parts[1]).toMatchObject({
+    value: { id: "a" },
+    conversion: "r",
+    spec: { k: "format", parts: [">", { k: "name", id: "b" }, ""] },
+    named: "",
+  });
   expect(index[0]?.k === "slice" && index[0].parts.map((p) => p?.k ?? null)).toEqual(["number", null, "number"]);
 });

@@ -5,7 +5,7 @@ import { type Frame, frameAt } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
 import type { Run } from "../interpreter/run";
 import { truth } from "../interpreter/truth";
-import { list, type Made, noArgs, noneValue, type RouteValue, text, type Value } from "../interpreter/values";
+import { type List, list, type Made, noArgs, noneValue, type RouteValue, text, type Value } from "../interpreter/values";
 import { appendRoute } from "./registering";
 import type { EdgeRecord, RouteRecord, Router, RouterRecord } from "./router";
 
@@ -230,7 +230,13 @@ function insertRoute(run: Run, router: Router, at: Value | undefined, route: Val
 const indexOf = (router: Router, index: number): number => (index < 0 ? router.records.length + index : index - (router.app ? ofDocumentation(router) : 0));
 
 export function countOfRoutes(run: Run, router: Router): number {
-  return (router.app ? ofDocumentation(router) : 0) + routesListed(run, router).length;
+  return routesInOrder(run, router).items.length;
+}
+
+/** All of them as they stand in the list, those of the documentation too. */
+export function routesInOrder(run: Run, router: Router): List {
+  const first = router.app ? ofDocumentation(router) : 0;
+  return list([...new Array<Value>(first).fill({ k: "unknown", reason: null }), ...routesListed(run, router)]);
 }
 
 function ofDocumentation({ attrs }: Router): number {

@@ -103,7 +103,7 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
     run.workerStarts.push({ work: value, place, frame });
     return value;
   }
-  if (decorator.k === "external") {
+  if (decorator.k === "external" && decorator.path !== "functools.singledispatch") {
     const role = roles[decorator.path];
     if (role !== undefined && value.k === "function") return { ...value, role };
     return remembers.test(decorator.path) && value.k === "function" ? { ...value, remembers: new Map() } : value;

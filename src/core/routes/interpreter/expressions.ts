@@ -51,7 +51,9 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     }
     case "formatted": {
       const value = evaluate(run, e.value, frame);
-      const spec = e.spec.includes("{") ? "" : e.spec;
+      const written = typeof e.spec === "string" ? text(e.spec) : evaluate(run, e.spec, frame);
+      // a width that is not known leaves the text as it is
+      const spec = written.k === "text" && written.holes.length === 0 ? written.value : "";
       const conversion = e.named !== "" && e.conversion === "" && spec === "" ? "r" : e.conversion;
       return join([text(e.named), formatted(run, value, conversion, spec, frame, lineOf(e.value))]);
     }

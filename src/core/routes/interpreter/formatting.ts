@@ -1,4 +1,5 @@
 import { shownMember } from "../standard/enums";
+import { inClass } from "./ancestry";
 import { join } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
@@ -38,6 +39,14 @@ export function numberText({ value, float }: { readonly value: number; readonly 
 
 /** `{value!r:>8}` */
 export function formatted(run: Run, value: Value, conversion: string, spec: string, frame: Frame, line: number): Text {
+  const own = value.k === "instance" && value.cls !== null && conversion === "" ? inClass(value.cls, "__format__")?.value : undefined;
+  if (own?.k === "function")
+    return stringOf(
+      run,
+      call(run, { k: "method", self: value, func: own }, { ...noArgs, positional: [text(spec)] }, run.place(frame, line), frame),
+      frame,
+      line,
+    );
   let inner = value;
   if (conversion === "r" || conversion === "a") {
     const shown = represented(value);

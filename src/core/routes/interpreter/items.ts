@@ -1,4 +1,5 @@
 import type { Expression } from "../../python/syntax";
+import { routerBehind, routesInOrder } from "../frameworks/routesView";
 import { unsetVariable } from "../settings/environment";
 import { certain } from "../standard/texts";
 import { union } from "./alternatives";
@@ -107,6 +108,8 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
       return key === null ? unknown : (object.attrs.get(key) ?? unknown);
     }
     case "made": {
+      const router = routerBehind(object);
+      if (router !== null) return getItem(run, routesInOrder(run, router), index, source, frame, line);
       const key = keyText(first);
       return (key === null ? undefined : object.attrs.get(key)) ?? { k: "part", of: object, path: "[]" };
     }

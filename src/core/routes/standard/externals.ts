@@ -32,6 +32,7 @@ import { settingsReaders } from "../settings/settingsFiles";
 import { caches } from "./caches";
 import { heaps } from "./collections";
 import { contextVariables } from "./contextVariables";
+import { dispatch } from "./dispatch";
 import { introspection } from "./introspection";
 import type { Known } from "./known";
 import { loading } from "./loading";
@@ -65,6 +66,7 @@ const known = once<Readonly<Record<string, Known>>>(() => ({
   ...environmentFiles,
   ...heaps,
   ...caches,
+  ...dispatch,
   ...modelConfigs,
 }));
 

@@ -1,0 +1,44 @@
+import { call } from "../interpreter/calls";
+import { moduleFrame } from "../interpreter/frame";
+import type { Run } from "../interpreter/run";
+import { evaluateType } from "../interpreter/statements";
+import { decided } from "../interpreter/truth";
+import { type Native, unknown, type Value } from "../interpreter/values";
+import { isInstance } from "./isInstance";
+import { first, type Known } from "./known";
+
+/** `functools.singledispatch`: which function runs is told by the type of the first argument; the one registered last goes first. */
+export const dispatch: Readonly<Record<string, Known>> = {
+  "functools.singledispatch": (args, run, _place, frame) => {
+    const otherwise = first(args);
+    const known: { readonly type: Value; readonly work: Value }[] = [];
+    const add = (type: Value, work: Value): Value => {
+      known.unshift({ type, work });
+      return work;
+    };
+    const register: Native = {
+      k: "native",
+      name: "register",
+      call: ({ positional: [given = unknown, work] }) => {
+        if (given.k === "function") return add(typeOfFirst(run, given), given);
+        if (work !== undefined) return add(given, work);
+        return { k: "native", name: "register", call: (decorated) => add(given, first(decorated)) };
+      },
+    };
+    return {
+      k: "native",
+      name: "singledispatch",
+      attrs: new Map([["register", register]]),
+      call: (given, place) => {
+        const fits = known.find(({ type }) => decided(isInstance(first(given), type), run.importing) === true);
+        return call(run, fits?.work ?? otherwise, given, place, frame);
+      },
+    };
+  },
+};
+
+function typeOfFirst(run: Run, func: Value & { k: "function" }): Value {
+  const [parameter] = func.definition.k === "function" ? func.definition.parameters : [];
+  if (parameter === undefined || parameter.type === null) return unknown;
+  return evaluateType(run, parameter.type, { ...moduleFrame(func.module), scope: func.scope, base: func.base });
+}
