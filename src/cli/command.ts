@@ -9,6 +9,8 @@ export interface Command {
   readonly subject: "FOLDER" | "SCENARIO" | "PATH..." | "[FOLDER...]";
   readonly help: (t: Translate) => string;
   readonly options: readonly Option[];
+  /** its answer is tables and sentences, and no file: on a terminal the sentences are as wide as it */
+  readonly prose?: true;
   run(subject: string, args: Arguments, io: Io): Promise<ExitCode>;
 }
 

@@ -1,3 +1,4 @@
+import { wrapped } from "../core/report/wrapped";
 import { languageOf, type Translate, translator } from "../core/text";
 import { readArguments } from "./arguments";
 import { type Command, lang } from "./command";
@@ -34,13 +35,15 @@ export async function runCommand(command: Command, argv: readonly string[], worl
     throw new Refusal(t("`{0}` wants a {1}: carbon-matrix {0} {1}. `carbon-matrix help {0}` says more.", command.name, command.subject));
   if (extra !== undefined && !command.subject.includes("..."))
     throw new Refusal(t("`{0}` takes one {1}, and {2} is too many. `carbon-matrix help {0}` says more.", command.name, command.subject, extra));
+  // what is piped stays as it is: only a terminal has columns of its own
+  const { columns } = world;
   const io: Io = {
-    out: world.out,
+    out: columns && command.prose && !args.has("json") ? (text) => world.out(wrapped(text, columns)) : world.out,
     note: world.note,
     t: translator(language),
     language,
     // a terminal that says 0 does not know
-    width: world.columns || Number(world.env.COLUMNS) || Number.POSITIVE_INFINITY,
+    width: columns || Number(world.env.COLUMNS) || Number.POSITIVE_INFINITY,
     today: today(args.value("date"), world.now, t),
     assets: world.assets,
     input: world.input,

@@ -19,6 +19,7 @@ export const check: Command = {
   name: "check",
   subject: "SCENARIO",
   help: (t) => t("hold the decided plan against the budget: exit code 0 within, 1 over carbon or cost, 2 input unusable or budget not checkable"),
+  prose: true,
   options: [folder, base, baseFolder, baseFactors, json, date, fetch, lang],
   async run(scenario, args, io) {
     const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch") }, io);

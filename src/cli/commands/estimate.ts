@@ -11,6 +11,7 @@ export const estimate: Command = {
   name: "estimate",
   subject: "FOLDER",
   help: (t) => t("estimate the carbon of every endpoint, per request and month, of every host, and in total"),
+  prose: true,
   options: [{ name: "scenario", value: "FILE", help: (t) => t("scenario file; else the only one of FOLDER, else none") }, json, date, fetch, lang],
   async run(folder, args, io) {
     const files = await readFolderFiles(folder, io);

@@ -8,6 +8,7 @@ export const matrix: Command = {
   name: "matrix",
   subject: "SCENARIO",
   help: (t) => t("show the decision matrix: carbon, criticality, volume, cost, what is recommended and what is decided"),
+  prose: true,
   options: [folder, json, date, fetch, lang],
   async run(scenario, args, io) {
     const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);

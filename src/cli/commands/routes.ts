@@ -12,6 +12,7 @@ export const routes: Command = {
   name: "routes",
   subject: "FOLDER",
   help: (t) => t("list every route with its handler, place and the models it runs"),
+  prose: true,
   options: [json, lang],
   async run(subject, args, io) {
     const files = await readPythonFiles(subject, io);

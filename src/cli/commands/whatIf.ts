@@ -25,6 +25,7 @@ export const whatIf: Command = {
   name: "what-if",
   subject: "SCENARIO",
   help: (t) => t("show what a change of the scenario would do, or rank the changes that could be made; the file stays as it is"),
+  prose: true,
   options: [
     {
       name: "set",

@@ -80,12 +80,14 @@ export function unsharedProblems(endpoints: readonly EndpointMeasurement[], obse
   const files = distinct(
     observations.flatMap(({ subject, quantity, origin }) => (subject.kind === "process" && quantity === "energy" ? [origin.locator] : [])),
   );
-  return files.map((file) => ({
-    code: "measurement-energy-unshared",
-    severity: "information",
-    file,
-    message: t(
-      "This file holds the energy of a whole process, and nothing says which endpoint used it: it changes no figure. Measure the CPU seconds of the endpoints with the probe beside it, or name CodeCarbon's tasks as METHOD /path.",
-    ),
-  }));
+  const [file, ...others] = files;
+  if (file === undefined) return [];
+  const said = t(
+    "This file holds the energy of a whole process, and nothing says which endpoint used it: it changes no figure. Measure the CPU seconds of the endpoints with the probe beside it, or name CodeCarbon's tasks as METHOD /path.",
+  );
+  const alike =
+    others.length === 0
+      ? []
+      : [t("The same holds for {0} more {0|file|files}: {1}.", others.length, `${others.slice(0, 3).join(", ")}${others.length > 3 ? ", …" : ""}`)];
+  return [{ code: "measurement-energy-unshared", severity: "information", file, message: [said, ...alike].join(" ") }];
 }

@@ -48,13 +48,19 @@ export function rowsTable(matrix: Matrix, format: Format): Table {
 /** One sentence a line, and beside them the names that they are of, in lines of their own where these are many. */
 function whyTable(matrix: Matrix, format: Format, width: number): Table {
   const lines = whyLines(matrix, format).flatMap(({ term, sentences }) => {
-    const names = width < 80 ? [term] : filled(term.match(/[^ ]+ */gu) ?? [], namesWidth);
+    const names = width < 80 ? [term] : filled(together(term).match(/[^ ]+ */gu) ?? [], namesWidth);
     return Array.from({ length: Math.max(names.length, sentences.length) }, (_, line) => [names[line] ?? "", sentences[line] ?? ""]);
   });
   return { columns: [{ title: format.t("Microservice") }, { title: format.t("Why") }], rows: lines };
 }
 
 const namesWidth = 32;
+
+/** The languages of a service stay in its line, where they fit into one. */
+function together(term: string): string {
+  const parts = term.split("; ").map((part) => (part.length < namesWidth ? part.replaceAll(", ", ",\u00a0") : part));
+  return parts.join("; ");
+}
 
 export function plansTable(matrix: Matrix, format: Format): Table {
   const { t } = format;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Command } from "../../../src/cli/command";
+import { type Command, json } from "../../../src/cli/command";
 import { runCommand, type World } from "../../../src/cli/runCommand";
 
 const command: Command = {
@@ -35,4 +35,33 @@ test.each<[number | undefined, string | undefined, number]>([
   };
   await runCommand(command, [], world);
   expect(said).toEqual([String(expected)]);
+});
+
+test.each<[number | undefined, readonly string[], string]>([
+  [12, [], "one two\nthree four\n"],
+  [12, ["--json"], "one two three four\n"],
+  [undefined, [], "one two three four\n"],
+])("sentences in a terminal of %s columns, asked with %j", async (columns, argv, expected) => {
+  const said: string[] = [];
+  const speaking: Command = {
+    ...command,
+    prose: true,
+    options: [json],
+    run: async (_subject, _args, { out }) => {
+      out("one two three four\n");
+      return 0;
+    },
+  };
+  const world: World = {
+    argv: [],
+    env: { COLUMNS: "12" },
+    out: (text) => said.push(text),
+    note: () => undefined,
+    now: new Date(0),
+    columns,
+    assets: "",
+    input: async function* () {},
+  };
+  await runCommand(speaking, argv, world);
+  expect(said.join("")).toBe(expected);
 });

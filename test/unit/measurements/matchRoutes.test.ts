@@ -261,13 +261,16 @@ test("a month is 730 hours; nothing covered gives no month", () => {
   expect([monthlyFactor(0), monthlyFactor(-1), monthlyFactor(Number.NaN)]).toEqual([null, null, null]);
 });
 
-test("the energy of a whole process that no endpoint gets is said, and an empty file too", () => {
-  const run = importMeasurementFile(
-    "emissions.csv",
-    readFileSync(new URL("../../fixtures/measurements/codecarbon/ok-runs-2.8.5.csv", import.meta.url), "utf8"),
-    t,
-  );
-  expect(match([run], ["GET /a"]).problems.map(({ code, file }) => `${code} ${file}`)).toEqual(["measurement-energy-unshared emissions.csv"]);
+test("the energy of a whole process that no endpoint gets is said once for all files, and an empty file too", () => {
+  const text = readFileSync(new URL("../../fixtures/measurements/codecarbon/ok-runs-2.8.5.csv", import.meta.url), "utf8");
+  const runOf = (file: string): ReturnType<typeof importMeasurementFile> =>
+    importMeasurementFile(file, text.replaceAll("6c0a9f58", file.slice(0, 8)).replaceAll("2025-01-20", `2025-01-2${file.length % 10}`), t);
+  expect(match([runOf("emissions.csv")], ["GET /a"]).problems.map(({ code, file }) => `${code} ${file}`)).toEqual([
+    "measurement-energy-unshared emissions.csv",
+  ]);
+  const [said, ...more] = match(["a.csv", "bb.csv", "ccc.csv"].map(runOf), ["GET /a"]).problems;
+  expect(more).toEqual([]);
+  expect(said?.message).toContain("The same holds for 2 more files: bb.csv, ccc.csv.");
   expect(importMeasurementFile("a.csv", "\n", t).problems.map(({ code }) => code)).toEqual(["measurement-empty"]);
 });
 
