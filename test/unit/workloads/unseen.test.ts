@@ -180,3 +180,42 @@ def health():
     return "ok"
 `,
 );
+
+checkMarked(
+  "a part of the product that is off by default",
+  `
+# file: main.py
+import os
+from fastapi import FastAPI
+from pydantic_settings import BaseSettings
+from transformers import pipeline
+
+class Settings(BaseSettings):
+    translate: str = "off"
+    summary: str = "none"
+    detail: str = "disabled"
+
+settings = Settings()
+app = FastAPI()
+
+@app.post("/translate")
+def translate(text: str):
+    if settings.translate != "off":
+        return pipeline("translation", model="facebook/nllb-200-distilled-600M")(text)
+    return text
+
+@app.post("/summary")
+def summary(text: str):
+    if settings.summary == "none":
+        return text
+    return pipeline("summarization", model="facebook/bart-large-cnn")(text)
+
+@app.post("/detail")
+def detail(text: str):
+    return text if settings.detail == "disabled" else pipeline("summarization", model="t5-small")(text)
+
+@app.post("/cached")
+def cached(text: str):
+    return text if os.getenv("CACHE", "noop") == "noop" else pipeline("summarization", model="t5-small")(text)
+`,
+);

@@ -118,9 +118,9 @@ export function compare(op: string, left: Value, right: Value, registering: bool
   return answer === null ? unknown : { k: "constant", value: answer };
 }
 
-/** `backend: str = "mock"`: whoever runs the application for more than its tests sets another, so either way may be taken. */
+/** `backend: str = "mock"`: whoever runs the application for more than its tests sets another, so either way may be taken. What is "off" may stay off. */
 function isStub({ value, settable }: Value & { k: "text" }): boolean {
-  return settable === true && /^(mock(ed)?|fake|dummy|stub|noop|none|off|disabled|echo)$/i.test(value);
+  return settable === true && /^(mock(ed)?|fake|dummy|stub|echo)$/i.test(value);
 }
 
 /** Of a default and what the environment may put in its place, the default is what is known. */
