@@ -1,6 +1,5 @@
 import type { Analysis } from "../core/analysis/analysis";
 import type { Matrix, MatrixRow } from "../core/analysis/matrix";
-import { changeCents, changeDigits } from "../core/report/agreeing";
 import { level, mass, money, type Reader, readerOf } from "../core/report/figures";
 import { languageName } from "../core/report/languageName";
 import { carbonOf } from "./buildRows";
@@ -46,21 +45,19 @@ function rowsBeside(first: Matrix, second: Matrix, reader: Reader): SideBySide {
     { title: t("Decision"), cells: (was, now) => [levelOf(was, reader), levelOf(now, reader)] },
     {
       title: t("Carbon at 100 %"),
-      cells: (was, now) => {
-        const [before, after] = [was ? carbonOf(was) : null, now ? carbonOf(now) : null];
-        const digits = changeDigits(before, after);
-        const weight = (kilograms: number): string => mass(kilograms * 1000, reader, digits(kilograms));
-        return [before === null ? "–" : weight(before), after === null ? "–" : weight(after), signed(difference(before, after), weight)];
-      },
+      cells: (was, now) => [
+        weight(was, reader),
+        weight(now, reader),
+        signed(difference(was ? carbonOf(was) : null, now ? carbonOf(now) : null), (value) => mass(value * 1000, reader)),
+      ],
     },
     {
       title: t("Cost"),
-      cells: (was, now) => {
-        const costs = [was?.cost ?? null, now?.cost ?? null] as const;
-        const cents = sameCurrency ? changeCents(...costs) : "whole";
-        const change = sameCurrency ? signed(difference(...costs), (value) => money(value, second.currency, {}, reader, cents) ?? "") : "";
-        return [cost(was, first, reader, cents), cost(now, second, reader, cents), change];
-      },
+      cells: (was, now) => [
+        cost(was, first, reader),
+        cost(now, second, reader),
+        sameCurrency ? signed(difference(was?.cost ?? null, now?.cost ?? null), (value) => money(value, second.currency, {}, reader) ?? "") : "",
+      ],
     },
   ];
   const lines = [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => {
@@ -100,6 +97,11 @@ function levelOf(row: MatrixRow | undefined, reader: Reader): string {
   return row.decided === null ? reader.t("open") : level(row.decided, reader);
 }
 
-function cost(row: MatrixRow | undefined, matrix: Matrix, reader: Reader, written: "whole" | "cents"): string {
-  return row ? (money(row.cost, matrix.currency, row.costs, reader, written) ?? "–") : "–";
+function weight(row: MatrixRow | undefined, reader: Reader): string {
+  const kilograms = row ? carbonOf(row) : null;
+  return kilograms === null ? "–" : mass(kilograms * 1000, reader);
+}
+
+function cost(row: MatrixRow | undefined, matrix: Matrix, reader: Reader): string {
+  return row ? (money(row.cost, matrix.currency, row.costs, reader) ?? "–") : "–";
 }

@@ -1,6 +1,5 @@
 import type { Matrix } from "../core/analysis/matrix";
 import type { Plan } from "../core/analysis/plan";
-import { changeCents, changeDigits } from "../core/report/agreeing";
 import { overFrom } from "../core/report/budgetSentence";
 import { mass, money, percent, type Reader, stated } from "../core/report/figures";
 import { atLeast, openRows, unlike } from "../core/report/openRows";
@@ -15,21 +14,19 @@ export function totalsBeside(
   reader: Reader,
 ): { readonly table: TableView; readonly side: SideBySide } {
   const { t } = reader;
+  const grams = (value: number | null) => (value === null ? t("unknown") : mass(value * 1000, reader));
   const kilograms = (value: number | null) => (value === null ? "–" : t("{0} kg", stated(value, reader)));
-  const sameCurrency = one.currency === other.currency;
-  const costs = [one.plans.decided.cost, other.plans.decided.cost] as const;
-  const cents = sameCurrency ? changeCents(...costs) : "whole";
-  const coins = (plan: Plan, matrix: Matrix) => money(plan.cost, matrix.currency, plan.costs, reader, cents) ?? t("unknown");
+  const coins = (plan: Plan, matrix: Matrix) => money(plan.cost, matrix.currency, plan.costs, reader) ?? t("unknown");
   const chance = (value: number | null) => (value === null ? "–" : percent(value, reader));
   const carbon = (title: string, plan: "decided" | "recommended"): Beside => {
     const sides = [one, other].map((matrix) => ({ open: openRows(matrix)[plan], kg: matrix.plans[plan].kgCO2e?.central ?? null }));
     const [first, second] = sides as [(typeof sides)[number], (typeof sides)[number]];
-    const digits = changeDigits(first.kg, second.kg);
-    const grams = (value: number | null) => (value === null ? t("unknown") : mass(value * 1000, reader, digits(value)));
     const text = ({ open, kg }: typeof first) => atLeast(grams(kg), kg, open, t);
     const change = unlike(first.open, second.open) ? "" : signed(difference(first.kg, second.kg), grams);
     return { title, first: text(first), second: text(second), change };
   };
+  const sameCurrency = one.currency === other.currency;
+  const costs = [one.plans.decided.cost, other.plans.decided.cost] as const;
   const over = (matrix: Matrix) => overFrom(matrix, matrix.plans.decided, t) ?? (matrix.total.budget.carbon === null ? "–" : t("never"));
   const columns = [
     amount(t("Carbon budget"), kilograms, one.total.budget.carbon, other.total.budget.carbon),
@@ -39,7 +36,7 @@ export function totalsBeside(
       title: t("Cost, as decided"),
       first: coins(one.plans.decided, one),
       second: coins(other.plans.decided, other),
-      change: sameCurrency ? signed(difference(...costs), (value) => money(value, one.currency, {}, reader, cents) ?? "") : "",
+      change: sameCurrency ? signed(difference(...costs), (value) => money(value, one.currency, {}, reader) ?? "") : "",
     },
     { title: t("Chance of going over"), first: chance(one.plans.decided.overProbability), second: chance(other.plans.decided.overProbability), change: "" },
     { title: t("Over budget from"), first: over(one), second: over(other), change: "" },

@@ -80,10 +80,10 @@ export function formatCarbon(grams: number, language: Language): string {
 /** What follows the unit of a mass: `CO2e`, French `éq. CO₂`. */
 export const carbonWord = (language: Language): string => (language === "fr" ? "éq. CO₂" : "CO2e");
 
-/** `4.9 kg (2.8–8.0)`; no brackets around a range that shows as one number. `digits` are those of the central value. */
-export function formatInterval(interval: Interval, unit: string, language: Language, digits = 2): string {
-  const [low, high] = [formatNumber(interval.low, language), formatNumber(interval.high, language)];
-  const central = formatNumber(interval.central, language, digits);
+/** `4.9 kg (2.8–8.0)`; no brackets around a range that shows as one number. */
+export function formatInterval(interval: Interval, unit: string, language: Language): string {
+  const write = (value: number): string => formatNumber(value, language);
+  const [low, central, high] = [write(interval.low), write(interval.central), write(interval.high)];
   return low === high ? `${central} ${unit}` : `${central} ${unit} (${formatEnds(low, high, language)})`;
 }
 
@@ -96,11 +96,11 @@ export function formatMassInterval(grams: Interval, language: Language): string 
 const monthlyUnits = ["kg", "g", "mg"] as const;
 
 /** An interval in kg a month: `4.9 kg/month (2.8–8.0)`, French `4,9 kg/mois (2,8–8,0)`; below 0.1 of a unit in the next smaller one, as in tables. */
-export function formatMonthlyCarbon(kilograms: Interval, language: Language, digits = 2): string {
+export function formatMonthlyCarbon(kilograms: Interval, language: Language): string {
   const month = language === "fr" ? "mois" : "month";
   const grams = kilograms.central * 1000;
   const unit = grams >= 1e6 ? "t" : (monthlyUnits.find((one) => grams / gramsPer[one] >= 0.0995) ?? massUnit(grams));
-  return formatInterval(scale(kilograms, 1000 / gramsPer[unit]), `${unit}/${month}`, language, digits);
+  return formatInterval(scale(kilograms, 1000 / gramsPer[unit]), `${unit}/${month}`, language);
 }
 
 const scale = ({ low, central, high }: Interval, factor: number): Interval => ({

@@ -2,10 +2,8 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { changeBetween } from "../quantity/changeBetween";
-import { changeCents, changeDigits } from "./agreeing";
 import { type Block, heading, paragraph, tableBlock } from "./document";
-import * as figures from "./figures";
-import { type Format, formatter } from "./format";
+import { type Format, formatter, kilograms } from "./format";
 import { atLeast, type Open, openRows, unlike } from "./openRows";
 import { type Table, textTable } from "./table";
 
@@ -72,7 +70,8 @@ export function differenceBlocks(base: Analysis, now: Analysis, format: Format):
   if (found === null) return [title, paragraph(t("One of the two has no matrix, so there is nothing to compare."))];
   const open = [...new Set([...found.unknown.base.baseline, ...found.unknown.now.baseline])];
   const incomplete = open.length === 0 ? [] : [paragraph(t("Not known whole, the carbon of these is missing: {0}", open.join(", ")))];
-  return [title, tableBlock(differenceTable(found, now.matrix?.currency ?? null, format)), ...incomplete, ...rowBlocks(found, format)];
+  const rounded = paragraph(t("Each figure is rounded by itself, a change too."));
+  return [title, tableBlock(differenceTable(found, now.matrix?.currency ?? null, format)), rounded, ...incomplete, ...rowBlocks(found, format)];
 }
 
 /** The same for a terminal. */
@@ -88,16 +87,14 @@ export function differenceText(base: Analysis, now: Analysis, width = Number.POS
 
 function differenceTable(found: Differences, currency: string | null, format: Format): Table {
   const { t } = format;
+  const kg = (value: number | null): string => format.mass(kilograms(value === null ? null : { low: value, central: value, high: value }));
+  const least = (value: number | null, open: readonly string[]): string => atLeast(kg(value), value, open, t);
   const mass = (name: string, plan: keyof Open): readonly string[] => {
     const { base, now, change } = found.kgCO2e[plan];
-    const digits = changeDigits(base, now);
-    const kg = (value: number | null): string => (value === null ? t("unknown") : figures.mass(value * 1000, format, digits(value)));
-    const least = (value: number | null, open: readonly string[]): string => atLeast(kg(value), value, open, t);
     return [name, least(base, found.unknown.base[plan]), least(now, found.unknown.now[plan]), signed(change, kg)];
   };
+  const money = (value: number | null): string => format.money(value, currency);
   const { base, now, change } = found.cost.decided;
-  const cents = changeCents(base, now);
-  const money = (value: number | null): string => figures.money(value, currency, {}, format, cents) ?? t("unknown");
   return {
     columns: [{ title: t("Mean month") }, { title: t("Before"), align: "right" }, { title: t("Now"), align: "right" }, { title: t("Change"), align: "right" }],
     rows: [

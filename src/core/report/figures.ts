@@ -15,9 +15,9 @@ export function readerOf(language: Language): Reader {
   return { language, t: translator(language) };
 }
 
-/** Two significant figures in the reader's language: 4.890 -> "4.9", 8 -> "8.0", 123 -> "120"; more only where `agreeing.ts` asks for them. */
-export function figure(value: number, { language }: Reader, digits = 2): string {
-  return formatNumber(value, language, digits);
+/** Two significant figures in the reader's language: 4.890 -> "4.9", 8 -> "8.0", 123 -> "120". */
+export function figure(value: number, { language }: Reader): string {
+  return formatNumber(value, language);
 }
 
 /** A count or an amount that is read exactly: 500 -> "500", 1569.2 -> "1,569", 6 -> "6", 0.79 -> "0.79". */
@@ -43,14 +43,8 @@ export function level(value: Level, reader: Reader): string {
 }
 
 /** An amount of money a month: "760 EUR"; null when unknown; "at least" where a price is missing; currencies that no rate joins are listed, never added. */
-export function money(
-  amount: number | null,
-  currency: string | null,
-  costs: Readonly<Record<string, number>>,
-  reader: Reader,
-  written: "whole" | "cents" = "whole",
-): string | null {
-  if (amount !== null && currency !== null) return `${coins(amount, reader, written)} ${currency}`;
+export function money(amount: number | null, currency: string | null, costs: Readonly<Record<string, number>>, reader: Reader): string | null {
+  if (amount !== null && currency !== null) return `${coins(amount, reader)} ${currency}`;
   const all = Object.entries(costs);
   const spent = currency === null ? all : all.filter(([, part]) => part !== 0);
   const text = spent.map(([code, part]) => `${coins(part, reader)} ${code}`).join(" + ");
@@ -58,9 +52,9 @@ export function money(
   return spent.length === 1 && spent[0]?.[0] === currency ? reader.t("at least {0}", text) : text;
 }
 
-/** Small amounts to the cent (2.20, not 2.2), others in whole units, unless cents are asked for. */
-function coins(amount: number, { language }: Reader, written: "whole" | "cents" = "whole"): string {
-  const toTheCent = amount !== 0 && (written === "cents" || Math.abs(amount) < 9.995);
+/** Small amounts to the cent (2.20, not 2.2), others in whole units. */
+function coins(amount: number, { language }: Reader): string {
+  const toTheCent = amount !== 0 && Math.abs(amount) < 9.995;
   const options = toTheCent ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumFractionDigits: 0 };
   return powerOfTen(amount, language) ?? trueMinus(digits(language, options).format(amount));
 }
@@ -88,9 +82,9 @@ function scaleOf(grams: number): Scale {
 }
 
 /** Grams in the unit that suits them: 9.78 -> "9.8 g", 4890 -> "4.9 kg", 0.004 -> "4.0 mg". */
-export function mass(grams: number, reader: Reader, digits = 2): string {
+export function mass(grams: number, reader: Reader): string {
   const scale = scaleOf(grams);
-  return `${figure(grams / scale.grams, reader, digits)} ${scale.unit}`;
+  return `${figure(grams / scale.grams, reader)} ${scale.unit}`;
 }
 
 /** P5 to P95 of grams in the unit of the central value, without the unit: "2.8–8.0". */
@@ -118,8 +112,8 @@ export function withRange({ low, central, high }: Interval, reader: Reader): str
 }
 
 /** "4.9 kg/month (2.8–8.0)" of kilograms a month; below 0.1 kg in grams. */
-export function perMonth(kilograms: Interval, { language }: Reader, digits = 2): string {
-  return formatMonthlyCarbon(kilograms, language, digits);
+export function perMonth(kilograms: Interval, { language }: Reader): string {
+  return formatMonthlyCarbon(kilograms, language);
 }
 
 export function scaled(interval: Interval, factor: number): Interval {

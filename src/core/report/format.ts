@@ -19,7 +19,7 @@ export interface Format extends figures.Reader {
   /** grams in the unit that suits them: `9.8 g (5.6–16)` */
   mass(grams: Interval | null): string;
   /** kilograms a month in the unit that suits them: `4.9 kg/month (2.8–8.0)`; a number has no range */
-  massPerMonth(kilograms: Interval | number | null, digits?: number): string;
+  massPerMonth(kilograms: Interval | number | null): string;
   /** `766 EUR`; several currencies are listed, never added */
   money(amount: number | null, currency: string | null, costs?: Readonly<Record<string, number>>): string;
 }
@@ -36,11 +36,11 @@ export function formatter(language: Language): Format {
     stated: (value) => figures.stated(value, reader),
     percent: (fraction) => known(fraction, (share) => figures.percent(share, reader)),
     mass: (grams) => known(grams, (value) => (value.low === value.high ? figures.mass(value.central, reader) : figures.massWithRange(value, reader))),
-    massPerMonth: (kilograms, figuresAsked) =>
+    massPerMonth: (kilograms) =>
       known(kilograms, (value) =>
         typeof value === "number" || value.low === value.high
-          ? reader.t("{0}/month", figures.mass((typeof value === "number" ? value : value.central) * 1000, reader, figuresAsked))
-          : figures.perMonth(value, reader, figuresAsked),
+          ? reader.t("{0}/month", figures.mass((typeof value === "number" ? value : value.central) * 1000, reader))
+          : figures.perMonth(value, reader),
       ),
     money: (amount, currency, costs = {}) => known(figures.money(amount, currency, costs, reader), (text) => text),
   };

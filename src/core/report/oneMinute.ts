@@ -1,11 +1,9 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
-import type { Plan } from "../analysis/plan";
 import { inputName } from "../footprint/inputNames";
 import { takenOverWords } from "../footprint/standIns";
 import type { Interval } from "../quantity/interval";
 import type { Level } from "../scenario/scenario";
-import { agreeingDigits } from "./agreeing";
 import { budgetSentence } from "./budgetSentence";
 import { decidedDrivers } from "./drivers";
 import type { Format } from "./format";
@@ -150,14 +148,7 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "rec
   const open = openRows(matrix);
   // What stops and is not known would be avoided too.
   const more = unlike(open.baseline, open[plan]) ? open.baseline : [];
-  const digits = agreeingDigits([
-    [less.total, -less.avoidable, -less.fixed],
-    ...(more.length > 0 ? [] : [[baseline.kgCO2e?.central ?? null, -(reduced.kgCO2e?.central ?? 0), -less.total]]),
-  ]);
-  const least = (value: Interval | number): string =>
-    atLeast(format.massPerMonth(value, digits(typeof value === "number" ? value : value.central)), value, more, t);
-  const total = (of: "baseline" | typeof plan): string => planTotal(matrix, of, format, digits);
-  const cost = ({ cost: amount, costs }: Plan): string => format.money(amount, matrix.currency, costs);
+  const least = (value: Interval | number): string => atLeast(format.massPerMonth(value), value, more, t);
   if (Math.abs(less.total) < 1e-12 && more.length === 0)
     return t("Nothing is avoided versus the baseline of {0}: {1}.", analysis.today, planTotal(matrix, "baseline", format));
   return [
@@ -168,13 +159,13 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "rec
       least(ranges?.avoidable ?? less.avoidable),
       least(ranges?.fixed ?? less.fixed),
     ),
-    goes(total("baseline"), total(plan), {
+    goes(planTotal(matrix, "baseline", format), planTotal(matrix, plan, format), {
       moved: (from, to) => t("The total goes from {0} to {1}.", from, to),
-      still: (both) => t("The total stays at {0}.", both),
+      still: (total) => t("The total stays at {0}.", total),
     }),
-    goes(cost(baseline), cost(reduced), {
+    goes(format.money(baseline.cost, matrix.currency, baseline.costs), format.money(reduced.cost, matrix.currency, reduced.costs), {
       moved: (from, to) => t("The cost goes from {0} to {1} a month.", from, to),
-      still: (both) => t("The cost stays at {0} a month.", both),
+      still: (cost) => t("The cost stays at {0} a month.", cost),
     }),
   ].join(" ");
 }

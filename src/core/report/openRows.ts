@@ -1,7 +1,6 @@
 import type { Matrix } from "../analysis/matrix";
 import type { Plans } from "../analysis/plan";
 import type { Translate } from "../text";
-import type { Digits } from "./agreeing";
 import type { Format } from "./format";
 
 /** By plan: microservices that it serves and whose carbon is not known, so that its total is without them. */
@@ -23,9 +22,9 @@ export function atLeast(text: string, total: unknown, open: readonly string[], t
 }
 
 /** The month of a plan as a sentence or a cell says it: `at least` where it is without the carbon of something it serves. */
-export function planTotal(matrix: Matrix, plan: keyof Open, { t, massPerMonth }: Format, digits?: Digits): string {
+export function planTotal(matrix: Matrix, plan: keyof Open, { t, massPerMonth }: Format): string {
   const { kgCO2e } = matrix.plans[plan];
-  return atLeast(massPerMonth(kgCO2e, kgCO2e ? digits?.(kgCO2e.central) : undefined), kgCO2e, openRows(matrix)[plan], t);
+  return atLeast(massPerMonth(kgCO2e), kgCO2e, openRows(matrix)[plan], t);
 }
 
 /** Whether two totals leave out different microservices, so that what lies between them says nothing. */

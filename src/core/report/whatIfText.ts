@@ -1,7 +1,6 @@
 import { formatNumber, perCent } from "../quantity/format";
 import { writePath } from "../scenario/pathText";
 import type { Effect, Suggestion, WhatIf } from "../whatIf/suggest";
-import { changeDigits, type Digits } from "./agreeing";
 import { figure, mass, money, percent, type Reader } from "./figures";
 import { type Table, textTable } from "./table";
 import { gateWord } from "./unitWords";
@@ -36,10 +35,9 @@ function effectText(suggestion: Suggestion, { before, plan, currency }: WhatIf, 
 }
 
 /** `9.8 kg → 4.9 kg`; `at least 9.8 kg → at least 4.9 kg` where something served is not known. */
-function totals(after: Effect, before: Effect, plan: WhatIf["plan"], reader: Reader, digits?: Digits): string {
+function totals(after: Effect, before: Effect, plan: WhatIf["plan"], reader: Reader): string {
   const total = (effect: Effect): string => {
-    const kilograms = effect[plan] ?? 0;
-    const text = mass(1000 * kilograms, reader, digits?.(kilograms));
+    const text = mass(1000 * (effect[plan] ?? 0), reader);
     return effect.atLeast[plan] ? reader.t("at least {0}", text) : text;
   };
   return reader.t("{0} → {1}", total(before), total(after));
@@ -177,11 +175,10 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, cu
     ],
     rows: suggestions.map((one, index) => {
       const moved = one.change[plan] ?? 0;
-      const digits = changeDigits(before[plan], one.after[plan]);
       return [
         `${index + 1}. ${one.label}`,
-        totals(one.after, before, plan, reader, digits),
-        `${moved < 0 ? "−" : moved > 0 ? "+" : ""}${mass(Math.abs(moved) * 1000, reader, digits(moved))}`,
+        totals(one.after, before, plan, reader),
+        `${moved < 0 ? "−" : moved > 0 ? "+" : ""}${mass(Math.abs(moved) * 1000, reader)}`,
         one.share === null ? "–" : signedPercent(one.share, reader),
         one.change.cost === null ? t("unknown") : costText(one, currency, reader).replace(/\/.*$/, "") || "–",
       ];
