@@ -1,4 +1,3 @@
-import { findModel } from "../factors/findModel";
 import type { Problem } from "../problem";
 import type { CodeFacts, Route, Workload } from "../routes/route";
 import { plainService } from "../scenario/edit/addService";
@@ -7,6 +6,7 @@ import type { ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { idKey } from "./ids";
 import { workloadOf } from "./joinEndpoints";
+import { sameModel } from "./sameModel";
 
 // Where scenario and code say different things about what an endpoint runs.
 
@@ -90,12 +90,4 @@ export function otherModelProblems(name: string, settings: ServiceSettings, rout
       path: `services.${name}.model`,
     },
   ];
-}
-
-/** One model by two spellings. */
-export function sameModel(one: string, other: string): boolean {
-  const [a, b] = [findModel(one), findModel(other)];
-  if ("found" in a && "found" in b) return a.found.id === b.found.id;
-  const [first, second] = [idKey(one), idKey(other)];
-  return first.includes(second) || second.includes(first);
 }

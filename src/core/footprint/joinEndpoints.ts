@@ -3,6 +3,7 @@ import type { CodeFacts, Route, Workload } from "../routes/route";
 import type { ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { idKey } from "./ids";
+import { sameModel } from "./sameModel";
 
 /** The endpoints of a service: route ids where the code has them, else as written. */
 export interface Joined {
@@ -55,10 +56,9 @@ export function joinEndpoints(name: string, service: ServiceSettings, code: Code
 export function workloadOf(service: ServiceSettings, routes: readonly Route[]): Workload | null {
   const all = routes.flatMap(({ workloads }) => workloads);
   const sameTask = service.task === undefined ? all : all.filter(({ task }) => task === service.task);
-  const wanted = service.model ? idKey(service.model.name) : null;
-  const sameModel =
-    wanted === null ? undefined : sameTask.find(({ model }) => model !== null && (idKey(model).includes(wanted) || wanted.includes(idKey(model))));
-  return sameModel ?? sameTask[0] ?? null;
+  const wanted = service.model?.name;
+  const named = wanted === undefined ? undefined : sameTask.find(({ model }) => model !== null && sameModel(wanted, model));
+  return named ?? sameTask[0] ?? null;
 }
 
 const keyed = new WeakMap<readonly Route[], ReadonlyMap<string, readonly Route[]>>();

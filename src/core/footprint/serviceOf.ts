@@ -1,5 +1,6 @@
 import type { StandIn } from "../analysis/matrix";
 import type { ResolvedModel } from "../factors/findModel";
+import { precisionIn } from "../factors/precision";
 import type { EndpointMeasurement, Measurements } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Route, Task, Workload } from "../routes/route";
@@ -8,6 +9,7 @@ import { otherModelProblems } from "./codeModels";
 import { idKey } from "./ids";
 import { joinEndpoints, workloadOf } from "./joinEndpoints";
 import type { ResolveOptions } from "./resolve";
+import { sameModel } from "./sameModel";
 import { checkEngine, modelOf, taskOf } from "./serviceModel";
 import { standInsOf } from "./standIns";
 import { leftWorkProblems, ofTheWork } from "./work/leftWork";
@@ -58,7 +60,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     model,
     task,
     engine: settings.engine ?? workload?.engine ?? null,
-    precision: settings.precision ?? (runsAsInCode(settings, workload) ? workload?.precision : null) ?? null,
+    precision: settings.precision ?? (runsAsInCode(settings, workload) && !namesFormat(settings) ? workload?.precision : null) ?? null,
     longestAnswer: workload?.longestAnswer ?? null,
     contextInCode:
       workload?.context !== undefined && runsAsInCode(settings, workload) ? { tokens: workload.context, place: `${workload.file}:${workload.line}` } : null,
@@ -68,10 +70,15 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
   };
 }
 
-/** Another model or engine in the scenario than in the code has another number format. */
+/** Another model or engine in the scenario than in the code is run in a way of its own; one that the code leaves open is the scenario's. */
 function runsAsInCode({ model, engine }: ServiceSettings, workload: Workload | null): boolean {
-  const same = (written: string | undefined, inCode: string | null | undefined): boolean => written === undefined || idKey(written) === idKey(inCode ?? "");
-  return same(model?.name, workload?.model) && same(engine, workload?.engine);
+  const sameEngine = engine === undefined || idKey(engine) === idKey(workload?.engine ?? "");
+  return sameEngine && (model === undefined || typeof workload?.model !== "string" || sameModel(model.name, workload.model));
+}
+
+/** `mistral:7b-instruct-q8_0`: the name in the scenario bears a number format, which goes before the code's. */
+function namesFormat({ model }: ServiceSettings): boolean {
+  return model !== undefined && precisionIn(model.name) !== null;
 }
 
 function measurementsOf(settings: ServiceSettings, routes: readonly Route[], measurements: Measurements): EndpointMeasurement[] {

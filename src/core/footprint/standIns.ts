@@ -3,7 +3,7 @@ import type { Problem } from "../problem";
 import type { Route, Workload } from "../routes/route";
 import type { Level } from "../scenario/scenario";
 import type { Translate } from "../text";
-import { sameModel } from "./codeModels";
+import { sameModel } from "./sameModel";
 
 // A service at 0 % is not called any more only where the code says so too: what stands in where its model fails takes its files.
 

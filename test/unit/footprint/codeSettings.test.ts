@@ -51,7 +51,11 @@ test("what the scenario writes goes before the code; another model or engine tha
   expect(seconds(analysed({ precision: "float32" }, ", precision: fp16"))).toBe(seconds(analysed({})));
   expect(seconds(analysed({ precision: "float32" }, ", engine: vllm"))).toBe(seconds(analysed({}, ", engine: vllm")));
   expect(seconds(analysed({ precision: "float32" }, ", model: gpt2"))).toBe(seconds(analysed({}, ", model: gpt2")));
-  expect(seconds(analysed({ precision: "float32" }, `, model: ${model}`))).toBe(seconds(analysed({ precision: "float32" })));
+  for (const same of [model, "mistral", "mistral:7b"]) {
+    expect(seconds(analysed({ precision: "float32" }, `, model: ${same}`))).toBe(seconds(analysed({ precision: "float32" })));
+  }
+  const named = ", model: mistral:7b-instruct-q8_0";
+  expect(seconds(analysed({ precision: "float32" }, named))).toBe(seconds(analysed({}, named)));
 });
 
 test("an answer whose length nobody wrote is no longer than the code lets it be", () => {

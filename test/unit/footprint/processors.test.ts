@@ -7,7 +7,7 @@ import { route } from "../measurements/routes";
 
 // The code says that a model runs on the processor: a machine of which nothing is known has no card, and a card is not used.
 
-function analysed(work: Partial<Workload>, hosts: string, service = ""): Analysis {
+function analysed(work: Partial<Workload>, hosts: string, service = "", before: readonly Workload[] = []): Analysis {
   const found: Workload = {
     task: "transcription",
     library: "faster-whisper",
@@ -20,7 +20,7 @@ function analysed(work: Partial<Workload>, hosts: string, service = ""): Analysi
   return analyze({
     language: "en",
     today: "2026-11-26",
-    code: { routes: [{ ...route("POST /t"), workloads: [found] }], problems: [], timing: { files: 1, parsed: 1, ms: 0 } },
+    code: { routes: [{ ...route("POST /t"), workloads: [...before, found] }], problems: [], timing: { files: 1, parsed: 1, ms: 0 } },
     scenario: {
       file: "a.carbon.yaml",
       text: `version: 1\nregion: francecentral\nvolume: { files: 1000/month }\n${hosts}services: { t: { endpoint: "POST /t"${service} } }\n`,
@@ -59,4 +59,25 @@ test("what the code runs on the processor of a machine with a card takes the tim
   expect(seconds(analysed({}, t4))).toBeLessThan(without / 2);
   // A model that the scenario puts in its place is not what that line of the code runs.
   expect(seconds(analysed({ device: "cpu" }, t4, ", model: large-v3"))).toBe(seconds(analysed({}, t4, ", model: large-v3")));
+});
+
+test.each(["whisper-small", "Systran/faster-whisper-small", "openai/whisper-small", "SMALL"])(
+  "%s in the scenario is the model that the code runs on the processor",
+  (model) => {
+    const seconds = ({ estimate }: Analysis): number => estimate.endpoints[0]?.perRequest.seconds?.central ?? Number.NaN;
+    const analysis = analysed({ device: "cpu" }, t4, `, model: ${model}`);
+    expect(notes(analysis)).toBe(1);
+    expect(seconds(analysis)).toBe(seconds(analysed({ device: "cpu" }, t4)));
+  },
+);
+
+test("a model that the code leaves open runs on the processor that the code names", () => {
+  expect(notes(analysed({ device: "cpu", model: null }, t4, ", model: large-v3"))).toBe(1);
+});
+
+test("of two models at one endpoint, that which the scenario names by another spelling says where it runs", () => {
+  const large: Workload = { task: "transcription", library: "faster-whisper", engine: "faster-whisper", model: "large-v3", file: "main.py", line: 2 };
+  const small = { device: "cpu", model: "Systran/faster-whisper-small" } as const;
+  expect(notes(analysed(small, t4, ", model: openai/whisper-small", [large]))).toBe(1);
+  expect(notes(analysed(small, t4, ", model: openai/whisper-large-v3", [large]))).toBe(0);
 });
