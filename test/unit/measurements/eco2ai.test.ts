@@ -37,6 +37,13 @@ test("rows that cannot be read are left out, each with its line", () => {
   expect(read(fixture("bad-rows.csv").split("\n")[0] ?? "").problems.map(({ code }) => code)).toEqual(["measurement-empty"]);
 });
 
+test("a number that is thousands in one language and thousandths in another is no number", () => {
+  const text = fixture("ok-0.3.12.csv").split("\n").slice(0, 2).join("\n");
+  const at = (duration: string): Imported => read(text.replace(/600\.132\d*/, duration));
+  expect(at('"1,200"').problems.map(({ code, line }) => [code, line])).toEqual([["eco2ai-row", 2]]);
+  for (const clear of ['"1,2000"', '"0,200"', "1200"]) expect(at(clear).problems).toEqual([]);
+});
+
 test("epochs of a training add up, and a copy of the file counts once", () => {
   const header = "id,project_name,epoch,start_time,duration(s),power_consumption(kWh)";
   const text = `${header}\nx,api,epoch: 1,2026-03-02 10:00:00,1800,0.01\nx,api,epoch: 2,2026-03-02 10:30:00,1800,0.02\n`;

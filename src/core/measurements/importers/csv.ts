@@ -6,7 +6,7 @@ export interface CsvRow {
 
 /**
  * Reads CSV as RFC 4180 has it: quoted fields may hold separators, quotes (doubled) and line breaks. A spreadsheet's semicolons or tabs
- * are taken where the first line has no comma. A byte order mark and empty lines are skipped; a quote that never closes takes the rest.
+ * are taken where the first line has no comma; its decimal commas then become points. A byte order mark and empty lines are skipped; a quote that never closes takes the rest.
  *
  * a,"b, ""c""" -> [["a", "b, \"c\""]]
  */
@@ -30,7 +30,7 @@ export function parseCsv(text: string): readonly CsvRow[] {
       field = body.slice(at, end);
       at = end;
     }
-    fields.push(field);
+    fields.push(separator !== "," && decimalComma.test(field) ? field.replace(",", ".") : field);
     line += field.split("\n").length - 1;
     if (body[at] === separator) {
       at += 1;
@@ -46,6 +46,8 @@ export function parseCsv(text: string): readonly CsvRow[] {
   }
   return rows;
 }
+
+const decimalComma = /^-?\d+,\d+([eE][+-]?\d+)?$/;
 
 /** Place of the quote that ends a field, or the end of the text. */
 function closingQuote(text: string, from: number): number {

@@ -6,8 +6,12 @@ export function timeOf(timestamp: string): number {
   return day === undefined ? Number.NaN : Date.parse(`${day}T${clock}${zone ?? "Z"}`);
 }
 
-/** `"1.5e-05"` -> 0.000015; a spreadsheet's `"0,5"` -> 0.5; negative, empty or no number -> undefined */
+/** `"1.5e-05"` -> 0.000015; a spreadsheet's `"0,5"` -> 0.5; negative, empty, no number, or one of two (`"1,200"`) -> undefined */
 export function amount(text: string | undefined): number | undefined {
-  const value = text === undefined || text.trim() === "" ? Number.NaN : Number(/^\d+,\d+([eE][+-]?\d+)?$/.test(text) ? text.replace(",", ".") : text);
+  if (text === undefined || text.trim() === "" || thousandsOrThousandths.test(text.trim())) return undefined;
+  const value = Number(/^\d+,\d+([eE][+-]?\d+)?$/.test(text) ? text.replace(",", ".") : text);
   return Number.isFinite(value) && value >= 0 ? value : undefined;
 }
+
+/** `1,200`: twelve hundred in English, a little more than one in French. */
+const thousandsOrThousandths = /^[1-9]\d{0,2},\d{3}$/;

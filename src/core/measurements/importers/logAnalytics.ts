@@ -3,7 +3,7 @@ import type { Problem } from "../../problem";
 import type { Translate } from "../../text";
 import type { FileImporter, Imported, Observation, ObservedQuantity } from "../observation";
 import { parseCsv } from "./csv";
-import { amount } from "./fields";
+import { amount, timeOf } from "./fields";
 import { firstOf } from "./firstOf";
 import { readJson, tooLargeProblem } from "./readJson";
 
@@ -35,15 +35,15 @@ interface Table {
   readonly rows: readonly { readonly line?: number; readonly values: readonly unknown[] }[];
 }
 
-/** What one unit of a column of times is worth, ms; a mean is of one request. */
-const milliseconds: Readonly<Record<string, { readonly unit: number; readonly mean: boolean }>> = {
-  meanms: { unit: 1, mean: true },
-  avgms: { unit: 1, mean: true },
-  avgduration: { unit: 1, mean: true },
-  avgdurationms: { unit: 1, mean: true },
-  totalms: { unit: 1, mean: false },
-  sumduration: { unit: 1, mean: false },
-  sumdurationms: { unit: 1, mean: false },
+/** Columns of milliseconds, and whether they are the mean of one request. */
+const milliseconds: Readonly<Record<string, "mean" | "total">> = {
+  meanms: "mean",
+  avgms: "mean",
+  avgduration: "mean",
+  avgdurationms: "mean",
+  totalms: "total",
+  sumduration: "total",
+  sumdurationms: "total",
 };
 
 const Answer = z.object({
@@ -77,15 +77,17 @@ function observed({ columns, rows }: Table, file: string, t: Translate): Importe
     );
     return { observations: [], problems: [{ code: "measurement-schema", severity: "error", file, message }] };
   }
-  const { unit, mean } = milliseconds[time ?? ""] ?? { unit: 1, mean: true };
+  const mean = milliseconds[time ?? ""] === "mean";
   const problems: Problem[] = [];
   const observations = rows.flatMap(({ values, line }, index): Observation[] => {
     const at = (column: string): unknown => values[columns.indexOf(column)];
     const [, method, route] = /^([A-Za-z]+) (\/.*)$/.exec(String(at("name") ?? "").trim()) ?? [];
     const [requests, spent] = [number(at("requests")), number(at(time ?? ""))];
-    if (method === undefined || route === undefined || requests === undefined || values.length !== columns.length) {
+    const timed = spent !== undefined || (at(time ?? "") ?? "") === "";
+    const counted = requests !== undefined && Number.isInteger(requests);
+    if (method === undefined || route === undefined || !counted || !timed || values.length !== columns.length) {
       const label = String(at("name") ?? `rows[${index}]`).slice(0, 120);
-      const message = t("{0} is left out: it is no METHOD /path with a number of requests.", label);
+      const message = t("{0} is left out: it is no METHOD /path with a whole number of requests and a time in plain figures (1200, not 1,200).", label);
       problems.push({ code: "measurement-row", severity: "information", file, ...(line === undefined ? {} : { line }), message });
       return [];
     }
@@ -99,24 +101,36 @@ function observed({ columns, rows }: Table, file: string, t: Translate): Importe
       quality: "metered",
       origin: { importer: "log-analytics", tool: "Application Insights", locator: file, ...(line === undefined ? {} : { line }) },
     });
-    const seconds = spent === undefined ? null : ((mean ? spent * requests : spent) * unit) / 1000;
+    const seconds = spent === undefined ? null : (mean ? spent * requests : spent) / 1000;
     return [observe("requests", requests), ...(seconds === null ? [] : [observe("wall", seconds)])];
   });
-  return { observations, problems: firstOf(problems, file, t) };
+  const open = observations.some(({ window }) => window.start === undefined || window.end === undefined);
+  return { observations, problems: [...firstOf(problems, file, t), ...(open ? [withoutPeriod(file, t)] : [])] };
+}
+
+function withoutPeriod(file: string, t: Translate): Problem {
+  const message = t(
+    "This answer of Azure's logs does not tell its period: no month is extrapolated, and its requests are not compared with the scenario's. Ask for the columns start and end, with times such as {0}.",
+    "2026-11-01T00:00:00Z",
+  );
+  return { code: "measurement-without-period", severity: "information", file, message };
 }
 
 /** Columns of the query that tell its period; without them no month is extrapolated. */
 function windowOf(start: unknown, end: unknown): Observation["window"] {
   const time = (value: unknown): string | undefined => {
-    const parsed = typeof value === "string" ? Date.parse(value) : Number.NaN;
+    const parsed = typeof value === "string" ? timeOf(value.trim()) : Number.NaN;
     return Number.isFinite(parsed) ? new Date(parsed).toISOString() : undefined;
   };
   return { start: time(start), end: time(end) };
 }
 
-/** `Mean Ms`, `mean_ms` -> meanms */
+/** `Mean Ms`, `mean_ms` -> meanms; `start [UTC]`, as a table of times is headed -> start */
 function plain(column: string): string {
-  return column.toLowerCase().replace(/[\s_]/g, "");
+  return column
+    .toLowerCase()
+    .replace(/\[.*\]$/, "")
+    .replace(/[\s_]/g, "");
 }
 
 function number(value: unknown): number | undefined {
