@@ -312,3 +312,89 @@ async def hear(path: str):
     return model.transcribe(path) #= audio, straight: transcription openai-whisper/openai-whisper base
 `,
 );
+
+checkMarked(
+  "loops over a queue or a consumer itself, in programs and in the application",
+  `
+# file: main.py
+import asyncio
+from contextlib import asynccontextmanager
+import aio_pika
+import ollama
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+
+model = WhisperModel("small")
+
+async def open_channel():
+    return await (await aio_pika.connect_robust("amqp://rabbit")).channel()
+
+async def hear():
+    queue = await (await open_channel()).declare_queue("audio")
+    async with queue.iterator() as messages:
+        async for message in messages:
+            model.transcribe(message.body) #= audio: transcription faster-whisper/faster-whisper small
+
+async def read():
+    consumer = AIOKafkaConsumer("documents")
+    await consumer.start()
+    async for message in consumer:
+        ollama.generate(model="mistral", prompt=message.value) #= document: generation ollama/ollama mistral
+
+@asynccontextmanager
+async def lifespan(app):
+    tasks = [asyncio.create_task(hear()), asyncio.create_task(read())]
+    yield
+    for task in tasks:
+        task.cancel()
+
+app = FastAPI(lifespan=lifespan)
+
+async def publish(key):
+    await (await open_channel()).default_exchange.publish(aio_pika.Message(b"x"), routing_key=key)
+
+@app.post("/audio")
+async def audio():
+    await publish("audio")
+
+@app.post("/texts")
+async def texts():
+    await publish("texts")
+
+@app.post("/say")
+async def say():
+    await publish("say")
+
+@app.post("/nobody")
+async def nobody():
+    await publish("other")
+
+@app.post("/document")
+async def document():
+    await AIOKafkaProducer().send_and_wait("documents", b"x")
+# file: text_worker.py
+import asyncio
+import aio_pika
+from sentence_transformers import SentenceTransformer
+model = SentenceTransformer("all-MiniLM-L6-v2")
+async def main():
+    channel = await (await aio_pika.connect_robust("amqp://rabbit")).channel()
+    queue = await channel.declare_queue("texts", durable=True)
+    async for message in queue:
+        model.encode(message.body.decode()) #= texts: embedding sentence-transformers/sentence-transformers all-MiniLM-L6-v2
+if __name__ == "__main__":
+    asyncio.run(main())
+# file: voice_worker.py
+import asyncio
+import aio_pika
+from kokoro import KPipeline
+pipe = KPipeline(lang_code="f")
+async def main():
+    channel = await (await aio_pika.connect_robust("amqp://rabbit")).channel()
+    queue = await channel.get_queue("say")
+    async for message in queue.iterator():
+        pipe(message.body.decode()) #= say: speech-synthesis kokoro/kokoro hexgrad/Kokoro-82M
+asyncio.run(main())
+`,
+);

@@ -73,6 +73,20 @@ export function consumerMade(run: Run, path: string, args: Args): void {
   if (consumers.test(path)) take(run, queuesNamed("kafka", args.positional.flatMap(namesIn)));
 }
 
+/** `async for message in queue`, `async for message in consumer` */
+export function loopsOver(run: Run, over: Value, frame: Frame): void {
+  if (over.k !== "made") return;
+  const queue = over.of?.k === "part" && over.path.endsWith(".iterator") ? over.of.of : over;
+  const ofRabbit = libraries.test(queue.path) && isQueue.test(queue.path);
+  const queues = ofRabbit
+    ? queuesNamed("rabbit", namesIn(queue))
+    : consumers.test(over.path)
+      ? queuesNamed("kafka", over.args.positional.flatMap(namesIn))
+      : [];
+  // what a consumer subscribed to is known from there
+  if (queues.length > 0) take(run, queues, frame);
+}
+
 /** `@broker.subscriber("texts")` above a function. */
 export function subscribes(run: Run, decorator: Made, work: Value, place: Place, frame: Frame): void {
   if (!/^faststream\b.*\.subscriber$/.test(decorator.path)) return;
@@ -106,7 +120,7 @@ function isFor(run: Run, queue: QueueName, message: Message): boolean {
   return reaches(message, queue, bound, exchangesWithoutKeys);
 }
 
-function take(run: Run, queues: readonly QueueName[]): void {
+function take(run: Run, queues: readonly QueueName[], loop?: Frame): void {
   const around = run.putting.at(-1);
   const { taken, arriving } = brokerOf(run);
   const message = around === undefined ? undefined : arriving.get(around.queue);
@@ -119,7 +133,7 @@ function take(run: Run, queues: readonly QueueName[]): void {
     const key = JSON.stringify(queue);
     const known = taken.get(key) ?? { queue, items: list([]) };
     taken.set(key, known);
-    takeFrom(run, known.items);
+    takeFrom(run, known.items, loop);
   }
 }
 
@@ -171,7 +185,8 @@ function publish(run: Run, message: Message, frame: Frame): void {
     for (const one of [...broker.here]) if (isFor(run, one.queue, message)) workOn(run, one);
   }
   if (run.putting.some((one) => one.queue === queue)) return;
-  for (const { queue: name, items } of [...broker.taken.values()]) if (run.consumers.has(items) && isFor(run, name, message)) putInto(run, items, unknown, frame);
+  for (const { queue: name, items } of [...broker.taken.values()])
+    if (run.consumers.has(items) && isFor(run, name, message)) putInto(run, items, unknown, frame);
   broker.starting++;
   const name = [...message.keys, ...message.exchanges].map((one) => one.replace(/^[$#]/, "")).join("{?}");
   runWorkerPrograms(run, { queue, name, from: frame.module.file }, unknown, keyOfItem(run, queue, unknown));

@@ -55,12 +55,12 @@ export function boundTask(run: Run, decorator: Made, func: Func, place: Place, f
   return { k: "method", self, func };
 }
 
-/** Remembers that a loop without an end takes from a queue, and with what it does: `while True: job = await self.queue.get()`. */
-export function takeFrom(run: Run, queue: List): void {
+/** Remembers that a loop without an end takes from a queue, and with what it does: `while True: job = await self.queue.get()`; or one that goes through it. */
+export function takeFrom(run: Run, queue: List, through?: Frame): void {
   if (run.throwsAway) return;
   const around = run.putting.at(-1);
   if (around === undefined) {
-    const loop = loopAround(run);
+    const loop = through?.func?.definition === run.handler ? undefined : (through ?? loopAround(run));
     if (loop !== undefined) consume(run, queue, loop);
   } else if (around.queue === queue) {
     around.taken = true;

@@ -1,5 +1,6 @@
 import type { Statement } from "../../python/syntax";
 import { oneTurnOf, underCondition } from "../conditions";
+import { loopsOver } from "../frameworks/messageBrokers";
 import { union } from "./alternatives";
 import { assign } from "./assign";
 import { getAttribute } from "./attributes";
@@ -21,6 +22,7 @@ const MOST_TURNS = { registering: 500, serving: 24 };
 
 export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   const over = evaluate(run, s.iterable, frame);
+  loopsOver(run, over, frame);
   return run.turning(turns(over), over, frame, () => loopOver(run, s, over, frame));
 }
 

@@ -14,7 +14,7 @@ const takingVerbs = "(?:b?[lr]pop|b?[lr]?poplpush|brpoplpush|b?lmove|b?zpop(?:mi
 /** Methods of Redis that take from a queue. */
 export const takesItem = new RegExp(`^${takingVerbs}$`);
 const takes = new RegExp(
-  `\\.(?:${takingVerbs}|basic_consume|basic_get|consume|iterator|subscribe|pull_subscribe|subscriber|receive_message)\\(|\\bKafkaConsumer\\(|AIOKafkaConsumer\\(`,
+  `\\.(?:${takingVerbs}|basic_consume|basic_get|consume|iterator|subscribe|pull_subscribe|subscriber|receive_message)\\(|async for \\w+ in [\\w.]+:|\\bKafkaConsumer\\(|AIOKafkaConsumer\\(`,
 );
 
 /** At the outermost level, or below a test whether it is the program. */
