@@ -77,6 +77,8 @@ export class Expressions {
         return { k: "constant", value: true };
       case "false":
         return { k: "constant", value: false };
+      case "ellipsis":
+        return { k: "other", parts: [], ellipsis: true };
       case "none":
         return { k: "constant", value: null };
       case "parenthesized_expression":

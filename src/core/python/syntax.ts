@@ -52,7 +52,8 @@ export type Expression =
   | { readonly k: "yield"; readonly value: Expression | null; readonly from: boolean }
   | { readonly k: "star"; readonly value: Expression }
   | { readonly k: "walrus"; readonly id: string; readonly value: Expression }
-  | { readonly k: "other"; readonly parts: readonly Expression[] };
+  /** `ellipsis`: `...` */
+  | { readonly k: "other"; readonly parts: readonly Expression[]; readonly ellipsis?: true };
 
 export interface FunctionDefinition {
   readonly k: "function";

@@ -4,7 +4,7 @@ import { type Frame, moduleFrame } from "../interpreter/frame";
 import type { Run } from "../interpreter/run";
 import { read } from "../interpreter/scope";
 import { evaluateType } from "../interpreter/statements";
-import { type Class, type Dict, dict, type Instance, list, type Made, noArgs, noneValue, text, type Value } from "../interpreter/values";
+import { type Class, type Dict, dict, ellipsis, type Instance, list, type Made, noArgs, noneValue, text, unknown, type Value } from "../interpreter/values";
 import { genericAlias } from "../standard/isInstance";
 import type { Known } from "../standard/known";
 
@@ -37,17 +37,24 @@ export function modelAttribute(run: Run, cls: Class, name: string): Value | unde
   return name === "model_config" ? modelConfig(cls) : modelFields(run, cls);
 }
 
-/** The options of a model and of those above it. */
+/** The options of a model and of those above it: of `model_config`, of the class `Config` of pydantic before its second version, and of keywords of the class. */
 export function modelConfig(cls: Class): Dict {
   const all = dict(isSettings(cls) ? settingsDefaults() : []);
   for (const one of [...ancestors(cls)].reverse()) {
-    const own = typeof one === "string" ? undefined : read(one.scope, "model_config");
-    if (own === undefined) continue;
-    if (own.k === "dict") for (const [name, value] of own.entries) all.entries.set(name, value);
-    if (own.k !== "dict" || own.open) all.open = true;
+    if (typeof one === "string") continue;
+    const [own, old] = [read(one.scope, "model_config"), read(one.scope, "Config")];
+    if (old?.k === "class") for (const [name, value] of optionsOfClass(old)) all.entries.set(name, value);
+    if (own?.k === "dict") for (const [name, value] of own.entries) all.entries.set(name, value);
+    if (own !== undefined && (own.k !== "dict" || own.open)) all.open = true;
+    for (const [name, value] of one.keywords) if (name !== "metaclass") all.entries.set(name, value);
   }
   return all;
 }
+
+const optionsOfClass = (config: Class): [string, Value][] =>
+  [...ancestors(config)].reverse().flatMap((one) => (typeof one === "string" ? [] : namesOfClass(one)));
+
+const namesOfClass = ({ scope }: Class): [string, Value][] => [...scope.names.keys()].map((name) => [name, read(scope, name) ?? unknown]);
 
 const settingsDefaults = (): [string, Value][] => [
   ["env_prefix", text("")],
@@ -72,16 +79,17 @@ function isOfClass(type: Expression): boolean {
 const nameOf = (type: Expression): string => (type.k === "name" || type.k === "attribute" ? type.id : "");
 
 /** `Annotated[Path, Field(alias="home")]` is a path with what follows it. */
-function fieldInfo(run: Run, cls: Class, name: string, owner: Class, written: Expression): Instance {
+function fieldInfo(run: Run, cls: Class, name: string, owner: Class, annotation: Expression): Instance {
   const frame: Frame = { ...moduleFrame(owner.module), scope: owner.scope, base: owner.base };
-  const annotated = written.k === "subscript" && nameOf(written.object) === "Annotated" ? written.index : null;
-  const [type = written, ...metadata] = annotated ?? [];
+  const annotated = annotation.k === "subscript" && nameOf(annotation.object) === "Annotated" ? annotation.index : null;
+  const [type = annotation, ...metadata] = annotated ?? [];
   const given = classValue(cls, name);
   const field = [given, ...metadata.map((one) => evaluateType(run, one, frame))].find((one): one is Made => one?.k === "made" && isField(one));
   const option = (key: string): Value => field?.args.named.get(key) ?? noneValue;
-  const otherwise = field === undefined || field !== given ? given : (field.args.positional[0] ?? field.args.named.get("default"));
+  const written = field === undefined || field !== given ? given : (field.args.positional[0] ?? field.args.named.get("default"));
+  const otherwise = written === ellipsis ? undefined : written;
   const factory = option("default_factory");
-  const alias = option("alias");
+  const alias = field?.args.named.get("alias") ?? generatedAlias(cls);
   const attrs = new Map<string, Value>([
     ["annotation", typeValue(run, type, frame)],
     ["default", otherwise ?? { k: "external", path: "pydantic_core.PydanticUndefined" }],
@@ -93,6 +101,13 @@ function fieldInfo(run: Run, cls: Class, name: string, owner: Class, written: Ex
     ...["default_factory", "title", "description", "examples", "json_schema_extra", "exclude", "deprecated"].map((key): [string, Value] => [key, option(key)]),
   ]);
   return { k: "instance", id: run.id(), cls: null, attrs, place: { file: owner.module.file, line: owner.base + 1 } };
+}
+
+/** An `alias_generator` names what has no name of its own. */
+function generatedAlias(cls: Class): Value {
+  const config = modelConfig(cls);
+  const generator = config.entries.get("alias_generator") ?? (config.open ? unknown : noneValue);
+  return generator.k === "constant" ? noneValue : unknown;
 }
 
 /** The class that a type names, or what `get_args` takes apart: `Optional[int]`, `int | None`, `list[str]`. */

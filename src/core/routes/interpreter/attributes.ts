@@ -71,6 +71,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
     case "method": {
       const set = (object.k === "function" ? object : object.func).attrs.get(name);
       if (set !== undefined) return set;
+      if (name === "cache_clear") return forgetter(object.k === "function" ? object : object.func);
       if (name === "__func__" && object.k === "method") return object.func;
       if (name === "__module__") return text((object.k === "function" ? object : object.func).module.name);
       if (name === "__name__" || name === "__qualname__") return text(object.k === "function" ? object.name : object.func.name);
@@ -90,6 +91,18 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
     case "number":
       return unknown;
   }
+}
+
+/** `settings.cache_clear()`: what `lru_cache` keeps is made anew from then on. */
+function forgetter({ remembers }: Func): Value {
+  return {
+    k: "native",
+    name: "cache_clear",
+    call: () => {
+      remembers?.clear();
+      return noneValue;
+    },
+  };
 }
 
 /** `@path.setter` leaves the property what it is, and keeps what sets it. */

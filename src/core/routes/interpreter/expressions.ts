@@ -19,7 +19,7 @@ import { binary, compare, holds } from "./operators";
 import type { Run } from "./run";
 import { bind, lookup } from "./scope";
 import { truth } from "./truth";
-import { type Args, dict, type Func, list, noneValue, type Text, text, unknown, type Value } from "./values";
+import { type Args, dict, ellipsis, type Func, list, noneValue, type Text, text, unknown, type Value } from "./values";
 
 /** The abstract value of an expression; what it calls is called. */
 export function evaluate(run: Run, e: Expression, frame: Frame): Value {
@@ -165,6 +165,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return value;
     }
     case "other": {
+      if (e.ellipsis === true) return ellipsis;
       const parts = e.parts.map((part) => evaluate(run, part, frame));
       // `A | None` in annotations
       return parts.length === 0 ? unknown : union(parts);

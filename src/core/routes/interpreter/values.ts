@@ -258,6 +258,9 @@ export interface Scope {
 
 export const unknown: Unknown = { k: "unknown", reason: null };
 
+/** `...`, which stands for nothing in particular. */
+export const ellipsis: Unknown = { k: "unknown", reason: null };
+
 export const noneValue: Constant = { k: "constant", value: null };
 
 export const noArgs: Args = { positional: [], named: new Map(), open: false };

@@ -10,7 +10,8 @@ import { settingsValue } from "./settingsText";
 /** What pydantic's settings take from files beside the code: `SettingsConfigDict(env_file=".env", env_prefix="APP_")`, `yaml_file="config.yaml"`. */
 export function fillFromFiles(run: Run, cls: Class, instance: Instance, args: Args): void {
   if (!isSettings(cls)) return;
-  const option = (name: string): Value | undefined => args.named.get(`_${name}`) ?? configured(cls, name);
+  const options = modelConfig(cls).entries;
+  const option = (name: string): Value | undefined => args.named.get(`_${name}`) ?? options.get(name);
   const from = cls.module.file;
   const environment = pathsOf(option("env_file")).reverse();
   const prefix = textOf(option("env_prefix")) ?? "";
@@ -76,13 +77,6 @@ function put(into: Dict, [key = "", ...rest]: readonly string[], value: Value): 
   const next = before ?? dict();
   if (before === undefined) into.entries.set(key, next);
   if (next.k === "dict") put(next, rest, value);
-}
-
-/** Of `model_config`, or of the class `Config` of pydantic before its second version. */
-function configured(cls: Class, option: string): Value | undefined {
-  const config = inClass(cls, "Config")?.value;
-  const old = config?.k === "class" ? inClass(config, option)?.value : undefined;
-  return old ?? modelConfig(cls).entries.get(option);
 }
 
 function fieldsOf(cls: Class): [string, Class][] {

@@ -48,7 +48,6 @@ function isOf(value: Value, type: Value): boolean | null {
   if (value.k === "made" && isEntry(value.path) && /^(fastapi|starlette)\.routing\./.test(type.path)) return isEntryOf(value.path, type.path);
   if (value.k === "route")
     return /(^|\.)APIRoute$/.test(type.path) ? value.record.api && value.record.methods[0] !== "WEBSOCKET" : /(^|\.)(Base)?Route$/.test(type.path);
-  if (value.k === "text" && isSecret.test(type.path)) return false;
   // texts also stand for paths and addresses, which are a library's; True, None and 5 stand for themselves
   return (value.k === "constant" || value.k === "number") && ofLibrary.test(type.path) ? false : null;
 }
@@ -63,9 +62,6 @@ const abstract: Readonly<Record<string, RegExp>> = {
 
 /** What a library makes that is of no class but its own. */
 const isData = /^pydantic\.Alias(Choices|Path)$/;
-
-/** What keeps a text from being shown, and is none itself. */
-const isSecret = /^pydantic\.(types\.)?Secret(Str|Bytes)?$/;
 
 /** The path of what a type with arguments is: `list[str]`, `int | None`. */
 export const genericAlias = "types.GenericAlias";
