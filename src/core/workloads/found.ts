@@ -70,14 +70,19 @@ function isLeft({ inWorker, afterAnswer }: Workload): boolean {
 }
 
 function isSameCall(a: Found, b: Found): boolean {
+  return isLike(a, b) && a.file === b.file && a.line === b.line;
+}
+
+type Like = Pick<Match, "task" | "library" | "engine" | "anyTask">;
+
+function isLike(a: Like, b: Like): boolean {
   // a pipeline for one task stays that, whatever its model is called
-  return (
-    (a.task === b.task || a.anyTask === true || b.anyTask === true) &&
-    a.library === b.library &&
-    a.engine === b.engine &&
-    a.file === b.file &&
-    a.line === b.line
-  );
+  return (a.task === b.task || a.anyTask === true || b.anyTask === true) && a.library === b.library && a.engine === b.engine;
+}
+
+/** Of several that one call may be given, a request runs one; what stands in where that fails is another call. */
+export function isOneOf(one: Match, all: readonly Match[]): boolean {
+  return all.some((other) => other !== one && other.fallback !== true && isLike(one, other));
 }
 
 /** A name that one way gives at a call is worth more than its absence on another, and a path more than the file's name alone. */
@@ -99,10 +104,7 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
   const kept = all.filter(
     ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
   );
-  // of several that one call may be given, a request runs one; what stands in where that fails is another call
-  const asked = kept.filter(({ fallback }) => fallback !== true);
-  const certain = (one: Found): boolean =>
-    kept.length > 1 && one.perhaps !== true && one.fallback !== true && !asked.some((other) => other !== one && isSameCall(one, other));
+  const certain = (one: Found): boolean => kept.length > 1 && one.perhaps !== true && one.fallback !== true;
   return kept.map((found) => {
     const { assumed, anyTask, perhaps, calls, part, ...one } = found;
     return certain(found) ? { ...one, always: true } : one;

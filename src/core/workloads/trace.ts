@@ -7,7 +7,7 @@ import type { Run } from "../routes/interpreter/run";
 import { type Args, noArgs, type Place, unknown, type Value } from "../routes/interpreter/values";
 import { runProgram } from "../routes/programs/workerPrograms";
 import type { Workload } from "../routes/route";
-import { distinct, isAssumed, networkAround } from "./found";
+import { distinct, isAssumed, isOneOf, networkAround } from "./found";
 import { isDepends } from "./handlers";
 import { Injection } from "./injection";
 import { matchCall } from "./match";
@@ -136,6 +136,7 @@ export class Tracer {
         line: place.line,
         ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),
         ...(isAssumed(callee) ? { assumed: true } : {}),
+        ...(isOneOf(match, models) ? { perhaps: true } : {}),
       });
     }
     for (const one of functions) this.follow(one, place, given);

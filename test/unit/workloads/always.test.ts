@@ -117,3 +117,53 @@ def handler(q: str, premium: bool = False):
     ["llama3.2:1b", undefined],
   ]);
 });
+
+test("two calls of one helper run both models, a choice between two runs one", async () => {
+  const facts = await read(`
+from fastapi import FastAPI
+from openai import OpenAI
+import ollama
+app = FastAPI()
+client = OpenAI()
+def ask(model, text):
+    return ollama.generate(model=model, prompt=text)["response"]
+class Client:
+    def __init__(self, model):
+        self.model = model
+    def run(self, text):
+        return client.chat.completions.create(model=self.model, messages=[{"role": "user", "content": text}])
+small, large = Client("gpt-4o-mini"), Client("gpt-4o")
+@app.post("/both")
+def both(t: str):
+    return ask("large", ask("small", t))
+@app.post("/objects")
+def objects(t: str):
+    return large.run(small.run(t))
+@app.post("/loop")
+def loop(t: str):
+    for name in ["small", "large"]:
+        t = ask(name, t)
+    return t
+@app.post("/further")
+def further(t: str, more: bool = False):
+    t = ask("large", t)
+    return ask("small", t) if more else t
+@app.post("/either")
+def either(t: str, more: bool = False):
+    return ask("large" if more else "small", t)
+@app.post("/one")
+def one(t: str, more: bool = False):
+    chosen = large if more else small
+    return chosen.run(t)
+`);
+  expect(
+    Object.fromEntries(facts.routes.map(({ function: name, workloads }) => [name, workloads.map(({ model, always }) => `${model} ${always === true}`)])),
+  ).toEqual({
+    both: ["small true", "large true"],
+    objects: ["gpt-4o-mini true", "gpt-4o true"],
+    loop: ["small true", "large true"],
+    further: ["large true", "small false"],
+    either: ["large false", "small false"],
+    one: ["gpt-4o false", "gpt-4o-mini false"],
+  });
+});
