@@ -1,7 +1,9 @@
 import { type Factor, factor } from "./factor";
-import { families, type ModelKind, type ModelRow, modelRows } from "./models";
+import { families } from "./families";
+import { type ModelKind, type ModelRow, modelRows } from "./models";
 import { type Found, nearest, plainName } from "./names";
 import { precisionIn } from "./precision";
+import { providedVocabulary } from "./provided";
 import type { TokenizerId } from "./tokens";
 
 /** A model as far as its name and the user's own figures tell. */
@@ -42,18 +44,20 @@ export function findModel(name: string): Found<ResolvedModel> {
   if (row !== undefined) return { found: fromRow(row, name) };
   const parsed = sizeIn(name);
   if (parsed !== null) return { found: fromSize(name, parsed) };
-  return { suggestions: suggestionsFor(bareName(name)) };
+  return { suggestions: providedVocabulary(name) === null ? suggestionsFor(bareName(name)) : [] };
 }
 
-/** By the ids as they are; else by what they are called without their size: `mistal` -> mistral:7b. */
+/** Models of the kind that the name tells, where it tells one, by their ids as they are; else by what they are called without their size: `mistal` -> mistral:7b. */
 function suggestionsFor(bare: string): readonly string[] {
+  const kind = families.find(({ pattern }) => pattern.test(bare))?.kind;
+  const rows = kind === undefined ? modelRows : modelRows.filter((row) => row.kind === kind);
   const whole = nearest(
     bare,
-    modelRows.map(({ id }) => id),
+    rows.map(({ id }) => id),
   );
   if (whole.length > 0) return whole;
   const stems = new Map<string, string>();
-  for (const { id, aliases } of modelRows) {
+  for (const { id, aliases } of rows) {
     for (const called of [id.split(":")[0] as string, ...aliases]) if (called.length >= shortestStem && !stems.has(called)) stems.set(called, id);
   }
   return [...new Set(nearest(bare, [...stems.keys()]).map((stem) => stems.get(stem) as string))];

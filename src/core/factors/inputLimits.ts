@@ -27,6 +27,9 @@ export const inputLimits: readonly (readonly [name: RegExp, tokens: number])[] =
   [/^gte-(base|large)-en-v1\.5/, 8192],
   [/^(snowflake-arctic-embed-[ml]-v2|snowflake-arctic-embed2$)/, 8192],
   [/^embeddinggemma/, 2048],
+  // the models' cards (2025)
+  [/^nomic-embed-text-v2-moe/, 512],
+  [/^jina-embeddings-v4/, 32_768],
   // as Ollama serves it, whatever num_ctx asks for: ollama/ollama, issues 3727 and 11214
   [/^nomic-embed-text$/, 2048],
   // cards (2023, 2024) and mteb/models

@@ -1,6 +1,5 @@
 import { lookedUp } from "./lookedUp";
 import type { SourceId } from "./sources";
-import type { TokenizerId } from "./tokens";
 
 /** How a model works, which decides how its time is computed. */
 export type ModelKind = "whisper" | "seq2seq" | "llm" | "encoder" | "diffusion" | "voice";
@@ -104,9 +103,11 @@ export const modelRows: readonly ModelRow[] = [
       "deepseek-v3.2",
       "deepseek-v3.2-exp",
       "deepseek-r1:671b",
-      // Ollama calls its distilled 8 B so; the makers' repository holds the whole
+      // Ollama calls its distilled 8 B so; the makers' repository and OpenRouter mean the whole
       "deepseek-ai/deepseek-r1",
       "deepseek-ai/deepseek-r1-0528",
+      "deepseek/deepseek-r1",
+      "deepseek/deepseek-r1-0528",
     ],
   }),
   // Their names tell the active parameters of a token, and how many experts there are.
@@ -116,15 +117,16 @@ export const modelRows: readonly ModelRow[] = [
     aliases: ["llama4:128x17b", "llama-4-maverick", "llama-4-maverick-17b-128e", "llama-4-maverick-17b-128e-fp8"],
   }),
   row("glm-4.5-air", "llm", 106000, "modelCards", { active: 12000, aliases: ["glm-4.5-air-fp8"] }),
-  row("glm-4.5", "llm", 355000, "modelCards", { active: 32000, aliases: ["glm-4.6", "glm-4.5-fp8", "glm-4.6-fp8"] }),
+  row("glm-4.5", "llm", 355000, "modelCards", { active: 32000, aliases: ["glm-4.5-fp8"] }),
+  row("glm-4.6", "llm", 357000, "modelCards", { active: 32000, aliases: ["glm-4.6-fp8"] }),
   row("kimi-k2", "llm", 1000000, "modelCards", { active: 32000, aliases: ["kimi-k2-thinking"] }),
   row("minimax-m2", "llm", 230000, "modelCards", { active: 10000 }),
   row("granite4:small-h", "llm", 32000, "modelCards", { active: 9000, aliases: ["granite-4.0-h-small"] }),
   row("granite4:tiny-h", "llm", 7000, "modelCards", { active: 1000, aliases: ["granite-4.0-h-tiny"] }),
   row("granite4:micro", "llm", 3000, "modelCards", { aliases: ["granite4", "granite4:micro-h", "granite-4.0-micro", "granite-4.0-h-micro"] }),
   row("command-a:111b", "llm", 111000, "modelCards", { aliases: ["command-a", "c4ai-command-a-03-2025", "command-a-03-2025"] }),
-  row("devstral:24b", "llm", 23600, "modelCards", { aliases: ["devstral", "devstral-small"] }),
-  row("phi4-mini:3.8b", "llm", 3840, "modelCards", { aliases: ["phi4-mini", "phi-4-mini", "phi4-mini-reasoning", "phi-4-mini-reasoning"] }),
+  row("devstral:24b", "llm", 24000, "modelCards", { aliases: ["devstral", "devstral-small"] }),
+  row("phi4-mini:3.8b", "llm", 3800, "modelCards", { aliases: ["phi4-mini", "phi-4-mini", "phi4-mini-reasoning", "phi-4-mini-reasoning"] }),
   row("qwen3:30b-a3b", "llm", 30500, "modelCards", { active: 3300, aliases: ["qwen3:30b", "qwen3-coder:30b"] }),
   row("qwen3:235b-a22b", "llm", 235000, "modelCards", { active: 22000, aliases: ["qwen3:235b"] }),
   row("mistral-nemo:12b", "llm", 12200, "modelCards", { aliases: ["mistral-nemo", "mistral-nemo-2407", "open-mistral-nemo"] }),
@@ -159,8 +161,8 @@ export const modelRows: readonly ModelRow[] = [
   row("ModernBERT-base", "encoder", 149, "modelCards"),
   row("ModernBERT-large", "encoder", 395, "modelCards"),
   row("camembertv2-base", "encoder", 112, "modelCards"),
-  row("sentence-camembert-base", "encoder", 111, "modelCards"),
-  row("sentence-camembert-large", "encoder", 337, "modelCards"),
+  row("sentence-camembert-base", "encoder", 110, "modelCards"),
+  row("sentence-camembert-large", "encoder", 335, "modelCards"),
   row("mxbai-embed-large", "encoder", 335, "modelCards", { aliases: ["mxbai-embed-large-v1"] }),
   row("all-distilroberta-v1", "encoder", 82, "modelCards"),
   // From config.json: a vocabulary of 119 547 by 768, six layers, and one to 512.
@@ -212,82 +214,4 @@ export const modelRows: readonly ModelRow[] = [
   row("kokoro-82m", "voice", 82, "modelCards", { aliases: ["kokoro", "kokoro-82m-v1.0-onnx", "kokoro-v1.0", "kokoro-v1.0.onnx"] }),
   row("piper", "voice", 20, "modelCards"),
   row("xtts-v2", "voice", 467, "modelCards", { aliases: ["xtts", "xttsv2"] }),
-];
-
-/** What a family of models shares: vocabulary, context, licence. First match wins. */
-export interface Family {
-  readonly pattern: RegExp;
-  readonly kind: ModelKind;
-  readonly tokenizer: TokenizerId;
-  /** tokens; null where texts are cut before they reach the model */
-  readonly context: number | null;
-  readonly licence: string | null;
-  /** The licence of the weights excludes commercial use. */
-  readonly nonCommercial?: true;
-}
-
-const family = (pattern: RegExp, kind: ModelKind, tokenizer: TokenizerId, context: number | null, licence: string | null): Family => ({
-  pattern,
-  kind,
-  tokenizer,
-  context,
-  licence,
-  ...(licence !== null && /NC|non-?commercial|research/i.test(licence) ? { nonCommercial: true as const } : {}),
-});
-
-export const families: readonly Family[] = [
-  family(/whisper|^(tiny|base|small|medium|large)/, "whisper", "whisper", null, "MIT"),
-  family(/nllb/, "seq2seq", "nllb", null, "CC BY-NC 4.0"),
-  family(/seamless/, "seq2seq", "nllb", null, "CC BY-NC 4.0"),
-  family(/opus-?mt|m2m|mbart|madlad|mt5|t5|bart|pegasus|marian/, "seq2seq", "nllb", null, null),
-  family(/jina-embeddings-v4/, "encoder", "qwen", null, "Qwen Research License (non-commercial)"),
-  family(/jina-(embeddings-v3|reranker-v2)/, "encoder", "nllb", null, "CC BY-NC 4.0"),
-  // Language models that were trained further to embed keep their vocabulary: Arabic costs one of Mistral 2.5 times a multilingual encoder's tokens.
-  family(/(embed|gte|rerank).*qwen|qwen.*(embed|rerank)/, "encoder", "qwen", null, null),
-  family(/(embed|e5|rerank).*mistral|mistral.*(embed|rerank)/, "encoder", "mistral-v1", null, null),
-  family(/embed|minilm|mpnet|^e5|-e5-|bge|gte-|rerank|bert|colbert|labse|sentence/, "encoder", "nllb", null, null),
-  family(/mixtral/, "llm", "mistral-v1", 32768, "Apache-2.0"),
-  family(/mistral-?nemo|pixtral/, "llm", "tekken", 131072, "Apache-2.0"),
-  family(/ministral-?3[-:]\d|ministral-?3$/, "llm", "tekken", 262144, "Apache-2.0"),
-  family(/ministral/, "llm", "tekken", 131072, "Mistral Research License (non-commercial)"),
-  family(/mistral-?small|magistral|devstral/, "llm", "tekken", 131072, "Apache-2.0"),
-  family(/mistral-?large|codestral/, "llm", "mistral-v1", 131072, "Mistral non-production or research licence"),
-  family(/mistral|zephyr|openhermes|neural-?chat/, "llm", "mistral-v1", 32768, "Apache-2.0"),
-  family(/tinyllama/, "llm", "llama2", 2048, "Apache-2.0"),
-  family(/codellama/, "llm", "llama2", 16384, "Llama 2 Community License"),
-  family(/deepseek/, "llm", "qwen", 131072, "MIT"),
-  family(/llama-?4/, "llm", "llama3", 1048576, "Llama 4 Community License"),
-  family(/llama-?3\.[1-9]|dolphin-?3/, "llm", "llama3", 131072, "Llama 3 Community License"),
-  family(/llama-?3/, "llm", "llama3", 8192, "Llama 3 Community License"),
-  family(/llama|vicuna|alpaca/, "llm", "llama2", 4096, "Llama 2 Community License"),
-  family(/qwen-?3|qwq/, "llm", "qwen", 40960, "Apache-2.0"),
-  family(/qwen/, "llm", "qwen", 32768, "Apache-2.0"),
-  family(/gemma-?3n/, "llm", "gemma", 32768, "Gemma Terms of Use"),
-  family(/gemma-?3/, "llm", "gemma", 131072, "Gemma Terms of Use"),
-  family(/gemma/, "llm", "gemma", 8192, "Gemma Terms of Use"),
-  family(/phi-?4-?reasoning/, "llm", "cl100k", 32768, "MIT"),
-  family(/phi-?4-?m/, "llm", "o200k", 131072, "MIT"),
-  family(/phi-?4/, "llm", "cl100k", 16384, "MIT"),
-  family(/phi-?3.*4k/, "llm", "llama2", 4096, "MIT"),
-  family(/phi-?3/, "llm", "llama2", 131072, "MIT"),
-  family(/phi/, "llm", "r50k", 2048, "MIT"),
-  family(/gpt-?oss/, "llm", "o200k", 131072, "Apache-2.0"),
-  family(/gpt-?4o|gpt-?4\.1|gpt-?5|^o[1-4]/, "llm", "o200k", 128000, null),
-  family(/gpt-?4|gpt-?3\.5/, "llm", "cl100k", 16384, null),
-  family(/gpt-?2/, "llm", "r50k", 1024, "MIT"),
-  family(/olmo-?2/, "llm", "cl100k", 4096, "Apache-2.0"),
-  family(/command-?a/, "llm", "unknown", 262144, "CC BY-NC 4.0"),
-  family(/command-?r|aya/, "llm", "unknown", 131072, "CC BY-NC 4.0"),
-  family(/glm-?4\.[56]/, "llm", "unknown", 131072, "MIT"),
-  family(/kimi-?k2/, "llm", "unknown", 131072, "Modified MIT"),
-  family(/minimax-?m2/, "llm", "unknown", 196608, "MIT"),
-  family(/granite-?4/, "llm", "unknown", 131072, "Apache-2.0"),
-  family(/falcon/, "llm", "unknown", 8192, null),
-  family(/granite|smollm|yi|solar|bloom|starcoder|stablelm|orca/, "llm", "unknown", null, null),
-  family(/flux.*schnell/, "diffusion", "unknown", null, "Apache-2.0"),
-  family(/flux/, "diffusion", "unknown", null, "FLUX.1 [dev] Non-Commercial License"),
-  family(/turbo|diffusion-3|sd3/, "diffusion", "unknown", null, "Stability AI Community License"),
-  family(/diffusion|sd|journey|shaper/, "diffusion", "unknown", null, "CreativeML OpenRAIL-M"),
-  family(/kokoro/, "voice", "unknown", null, "Apache-2.0"),
-  family(/xtts/, "voice", "unknown", null, "Coqui Public Model License (non-commercial)"),
 ];

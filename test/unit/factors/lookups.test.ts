@@ -383,14 +383,45 @@ test.each([
   // the makers' repository holds the whole, Ollama's short name a distilled one
   ["deepseek-ai/DeepSeek-R1-0528", 671, 37],
   ["deepseek-ai/DeepSeek-V3.1", 671, 37],
+  ["deepseek/deepseek-r1", 671, 37],
+  ["zai-org/GLM-4.6", 357, 32],
   ["deepseek-r1", 8.2, 8.2],
   ["moonshotai/Kimi-K2-Instruct-0905", 1000, 32],
   ["zai-org/GLM-4.5-Air", 106, 12],
   ["ibm-granite/granite-4.0-h-small", 32, 9],
-  ["microsoft/Phi-4-mini-instruct", 3.84, 3.84],
+  ["microsoft/Phi-4-mini-instruct", 3.8, 3.8],
 ])("%s has %d thousand million parameters, of which %d work on a token", (name, all, active) => {
   const { parameters, active: working } = model(name);
   expect([parameters.value / 1e9, working.value / 1e9]).toEqual([all, active]);
+});
+
+test.each([
+  ["zai-org/GLM-4.5", 131_072],
+  ["zai-org/GLM-4.6-FP8", 200_000],
+  ["moonshotai/Kimi-K2-Instruct", 131_072],
+  ["moonshotai/Kimi-K2-Instruct-0905", 262_144],
+  ["moonshotai/Kimi-K2-Thinking", 262_144],
+  ["llama4", 10_485_760],
+  ["meta-llama/Llama-4-Scout-17B-16E-Instruct", 10_485_760],
+  ["meta-llama/Llama-4-Maverick-17B-128E-Instruct", 1_048_576],
+  ["mistralai/Devstral-Small-2505", 131_072],
+  ["mistralai/Devstral-Small-2-24B-Instruct-2512", 262_144],
+])("%s takes %d tokens at once, as its own card says", (name, context) => expect(model(name).context).toBe(context));
+
+test.each(["text-embedding-3-small", "gpt-3.5-turbo", "openai/gpt-4o", "mistral-large-latest", "claude-sonnet-4"])(
+  "%s, which only its provider runs, is no other spelling of a model of ours",
+  (name) => expect(findModel(name)).toEqual({ suggestions: [] }),
+);
+
+test.each([
+  ["bge-larg", "encoder"],
+  ["mistral-large", "llm"],
+  ["whisper-large-v4", "whisper"],
+  ["nllb-200-distiled", "seq2seq"],
+])("what is suggested for %s is of its kind", (name, kind) => {
+  const look = findModel(name);
+  const suggestions = "suggestions" in look ? look.suggestions : [];
+  expect(suggestions.filter((one) => model(one).kind !== kind)).toEqual([]);
 });
 
 test("Ministral 3 may be used commercially, Ministral of 2024 and Command A may not", () => {
