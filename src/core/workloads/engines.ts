@@ -3,7 +3,7 @@ const hosted = new Set(
   (
     "openai azure-openai azure-ai azure-speech azure-translator mistral anthropic google google-cloud google-translate groq openrouter together deepseek perplexity fireworks xai cohere " +
     "deepgram assemblyai elevenlabs stability replicate jina voyageai cerebras nvidia dashscope zhipuai moonshot scaleway deepl bedrock sagemaker huggingface watsonx nomic databricks " +
-    "ai21 volcengine llama-api gigachat fal runpod qianfan roboflow deepinfra sambanova siliconflow nebius novita hyperbolic upstage minimax sarvam gladia soniox cloudflare github-models amazon-polly amazon-transcribe amazon-textract amazon-translate amazon-rekognition edge-tts cartesia rev.ai speechmatics ocr.space"
+    "ai21 volcengine llama-api gigachat fal runpod qianfan roboflow deepinfra sambanova siliconflow nebius novita hyperbolic upstage minimax sarvam gladia soniox cloudflare github-models amazon-polly amazon-transcribe amazon-textract amazon-translate amazon-rekognition edge-tts cartesia rev.ai speechmatics ocr.space ollama-cloud"
   ).split(" "),
 );
 
@@ -14,6 +14,7 @@ export function isHosted(engine: string | null): boolean {
 
 /** What runs behind an address, as written; null where it is not told. */
 const hosts: readonly (readonly [RegExp, string])[] = [
+  [/^(https?:\/\/)?(\w+\.)?ollama\.com\b/i, "ollama-cloud"],
   [/:11434\b|ollama/i, "ollama"],
   [/api\.openai\.com/i, "openai"],
   [/api\.mistral\.ai/i, "mistral"],
@@ -80,6 +81,11 @@ const hosts: readonly (readonly [RegExp, string])[] = [
 export function engineAt(address: string, usual: string | null): string | null {
   for (const [pattern, engine] of hosts) if (pattern.test(address)) return engine;
   return /^(\{\?\})?$/.test(address) ? usual : null;
+}
+
+/** Ollama hands models with such a tag on to its own machines: `gpt-oss:120b-cloud`, `glm-4.6:cloud`. */
+export function whoRuns(engine: string | null, model: string | null): string | null {
+  return engine === "ollama" && /[:-]cloud$/i.test(model ?? "") ? "ollama-cloud" : engine;
 }
 
 /** The engine that a name holds: `OLLAMA_URL`, `ollama-gpu`. */

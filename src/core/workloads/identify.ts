@@ -152,7 +152,8 @@ function libraryOf(rule: Rule, path: string): string {
 }
 
 function engineFor(rule: Rule, address: string | null, model: string | null, path: string, made: Made | null): string | null {
-  if (address !== null) return engineAt(address, rule.engine);
+  // a client of Ollama speaks with nothing else, whatever its server is called
+  if (address !== null) return engineAt(address, rule.engine) ?? (rule.engine === "ollama" ? rule.engine : null);
   if (rule.byProvider === true) {
     const provider = made === null ? null : textIn({ names: ["model_provider", "provider"] }, made.args);
     return engineOfProvider(provider === null ? model : `${provider}/`) ?? rule.engine;

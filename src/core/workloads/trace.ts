@@ -7,6 +7,7 @@ import type { Run } from "../routes/interpreter/run";
 import { type Args, noArgs, type Place, unknown, type Value } from "../routes/interpreter/values";
 import { runProgram } from "../routes/programs/workerPrograms";
 import type { Workload } from "../routes/route";
+import { whoRuns } from "./engines";
 import { distinct, isAssumed, isOneOf, networkAround } from "./found";
 import { isDepends } from "./handlers";
 import { Injection } from "./injection";
@@ -126,7 +127,7 @@ export class Tracer {
     }
     if (models.some(({ task }) => task === "transcription")) this.transcribes.add(callee);
     for (const match of models) {
-      const { origin, guessed, ...workload } = match;
+      const { origin, guessed, ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
       const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${networkAround(run, match) ?? origin}`}`;
       this.recorder.note(key, {

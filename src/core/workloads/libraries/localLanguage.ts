@@ -9,6 +9,7 @@ export const localLanguage: readonly Rule[] = [
     engine: "ollama",
     task: "generation",
     make: ["ollama.Client", "ollama.AsyncClient"],
+    address: { at: 0, names: ["host"] },
     modelOfRun: { at: 0, names: ["model"] },
     run: ["chat", "generate"],
     runOther: { embed: "embedding", embeddings: "embedding" },
