@@ -113,3 +113,38 @@ app.get("/" + settings())(h)
 `,
   ["GET /one main.py:9 h", "GET /still/one main.py:9 h", "GET /two main.py:9 h"],
 );
+
+check(
+  "what a field's type is taken apart into",
+  `
+from typing import List, Literal, Optional, Union, get_args, get_origin
+from fastapi import FastAPI
+from pydantic import BaseModel
+class Item(BaseModel):
+    flag: bool = True
+    name: Optional[str] = None
+    either: Union[int, str] = 1
+    kind: Literal["one", "two"] = "one"
+    tags: list[str] = []
+    old: List[str] = []
+    new: int | None = None
+app = FastAPI()
+def h(): ...
+for name, field in Item.model_fields.items():
+    of = field.annotation
+    if of is bool:
+        app.get("/bool/" + name)(h)
+    if get_origin(of) is Union and name != "new":
+        app.get("/union/" + name)(h)
+    if get_origin(of) is Literal:
+        for one in get_args(of):
+            app.get("/literal/" + one)(h)
+    if type(None) in get_args(of):
+        app.get("/none/" + name)(h)
+    if get_origin(of) is None:
+        app.get("/plain/" + name)(h)
+`,
+  ["/bool/flag", "/literal/one", "/literal/two", "/none/name", "/none/new", "/plain/flag", "/union/either", "/union/name"].map(
+    (one) => `GET ${one} main.py:14 h`,
+  ),
+);

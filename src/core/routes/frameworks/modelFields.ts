@@ -1,12 +1,13 @@
 import type { Expression } from "../../python/syntax";
 import { ancestors, isSettings } from "../interpreter/ancestry";
+import { evaluate } from "../interpreter/expressions";
 import { type Frame, moduleFrame } from "../interpreter/frame";
 import type { Run } from "../interpreter/run";
 import { read } from "../interpreter/scope";
 import { evaluateType } from "../interpreter/statements";
 import { type Class, type Dict, dict, ellipsis, type Instance, list, type Made, noArgs, noneValue, text, unknown, type Value } from "../interpreter/values";
-import { genericAlias } from "../standard/isInstance";
 import type { Known } from "../standard/known";
+import { genericAlias, noneType } from "../standard/types";
 
 // What a pydantic model tells about itself: `Settings.model_fields["url"].validation_alias`, `Settings.model_config["env_prefix"]`.
 
@@ -113,10 +114,19 @@ function generatedAlias(cls: Class): Value {
 /** The class that a type names, or what `get_args` takes apart: `Optional[int]`, `int | None`, `list[str]`. */
 function typeValue(run: Run, type: Expression, frame: Frame): Value {
   const of = type.k === "subscript" ? type.index : type.k === "binary" && type.op === "|" ? [type.left, type.right] : null;
-  if (of === null) return evaluateType(run, type, frame);
-  const positional = of.map((one) => typeValue(run, one, frame));
-  const origin = type.k === "subscript" ? evaluateType(run, type.object, frame) : { k: "external" as const, path: "types.UnionType" };
+  if (of === null) return type.k === "constant" && type.value === null ? noneType : evaluateType(run, type, frame);
+  const written: Value = type.k === "subscript" ? evaluateType(run, type.object, frame) : { k: "external", path: "types.UnionType" };
+  const isOptional = written.k === "external" && written.path === "typing.Optional";
+  const isLiteral = written.k === "external" && /^typing(_extensions)?\.Literal$/.test(written.path);
+  const args = of.map((one) => (isLiteral ? evaluate(run, one, frame) : typeValue(run, one, frame)));
+  const positional = isOptional ? [...args, noneType] : args;
+  const origin: Value = written.k === "external" ? { ...written, path: originOf(written.path) } : written;
   return { k: "made", id: run.id(), path: genericAlias, args: { ...noArgs, positional }, place: run.place(frame, 0), of: origin, attrs: new Map() };
+}
+
+/** `get_origin(Optional[int])` is `Union`, that of `List[int]` is `list`. */
+function originOf(path: string): string {
+  return path === "typing.Optional" ? "typing.Union" : path.replace(/^typing\.(List|Dict|Set|FrozenSet|Tuple)$/, (_, name: string) => name.toLowerCase());
 }
 
 /** `AliasChoices("url", "app_url").choices`, `AliasPath("url", 0).path`; undefined for anything else. */

@@ -1,3 +1,4 @@
+import { areOtherTypes } from "../standard/types";
 import { optionsOf, union } from "./alternatives";
 import { ancestors } from "./ancestry";
 import { join } from "./asText";
@@ -189,7 +190,9 @@ function equals(left: Value, right: Value, registering: boolean): boolean | null
     const inner = left.items.map((one, index) => equals(one, right.items[index] ?? unknown, registering));
     return inner.includes(false) ? false : inner.includes(null) ? null : true;
   }
-  if (left.k === "external" && right.k === "external") return left.path === right.path ? true : null;
+  if (left.k === "external" && right.k === "external" && left.path === right.path) return true;
+  if (areOtherTypes(left, right)) return false;
+  if (left.k === "external" && right.k === "external") return null;
   if (left.k === "router" && right.k === "router") return left.records === right.records;
   if (identities.has(left.k) && identities.has(right.k)) return false;
   return null;

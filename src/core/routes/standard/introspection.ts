@@ -13,8 +13,9 @@ import type { Run } from "../interpreter/run";
 import { namesOf, read } from "../interpreter/scope";
 import { decided } from "../interpreter/truth";
 import { type Class, dict, list, noArgs, noneValue, text, unknown, type Value } from "../interpreter/values";
-import { extendsType, genericAlias, isInstance, typesOf } from "./isInstance";
+import { extendsType, isInstance, typesOf } from "./isInstance";
 import { first, type Known } from "./known";
+import { genericAlias, isPlainType, noneType } from "./types";
 
 /** Functions that look into objects and modules. */
 export const introspection: Readonly<Record<string, Known>> = {
@@ -71,6 +72,7 @@ export const introspection: Readonly<Record<string, Known>> = {
   type: (args, run, _place, frame) => {
     const value = first(args);
     if (args.positional.length === 3) return classOf(run, args.positional, frame) ?? unknown;
+    if (value.k === "constant" && value.value === null) return noneType;
     if (value.k === "made" && isException(value.path)) return { k: "external", path: value.path };
     return (value.k === "instance" || value.k === "router") && value.cls !== null ? value.cls : unknown;
   },
@@ -107,7 +109,7 @@ export const introspection: Readonly<Record<string, Known>> = {
   "typing.get_args": (args) => typeArguments(first(args)),
   "typing.get_origin": (args) => {
     const value = first(args);
-    return value.k === "made" && value.path === genericAlias ? (value.of ?? unknown) : value.k === "class" ? noneValue : unknown;
+    return value.k === "made" && value.path === genericAlias ? (value.of ?? unknown) : value.k === "class" || isPlainType(value) ? noneValue : unknown;
   },
   "inspect.isfunction": (args) => kindIs(first(args), ["function"]),
   "inspect.isroutine": (args) => kindIs(first(args), ["function", "method"]),
@@ -119,7 +121,7 @@ export const introspection: Readonly<Record<string, Known>> = {
 
 function typeArguments(type: Value): Value {
   if (type.k === "made" && type.path === genericAlias) return list([...type.args.positional], "tuple");
-  return type.k === "class" ? list([], "tuple") : unknown;
+  return type.k === "class" || isPlainType(type) ? list([], "tuple") : unknown;
 }
 
 export const flag = (value: boolean): Value => ({ k: "constant", value });

@@ -63,9 +63,6 @@ const abstract: Readonly<Record<string, RegExp>> = {
 /** What a library makes that is of no class but its own. */
 const isData = /^pydantic\.Alias(Choices|Path)$/;
 
-/** The path of what a type with arguments is: `list[str]`, `int | None`. */
-export const genericAlias = "types.GenericAlias";
-
 /** A class of a library: `decouple.undefined.__class__`, `sqlalchemy.Column`; not one of the abstract classes that Python's own are counted to. */
 const ofLibrary = /^(?!(typing|typing_extensions|collections|numbers|types|builtins|abc)\.)\w+(\.\w+)*\.([A-Z]\w*[a-z]\w*|__class__)$/;
 
