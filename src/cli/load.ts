@@ -85,8 +85,15 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   return { analysis, folder, snapshot, unanswered: [...new Set(unanswered)], fingerprint };
 }
 
-/** What was asked for with --fetch and did not come makes the input incomplete: a pipeline must not take the figures for measured ones. */
-export function exitCode(code: ExitCode, { unanswered }: Loaded, { t, note }: Io): ExitCode {
+/**
+ * What was asked for with --fetch and did not come makes the input incomplete: a pipeline must not take the figures for measured ones. Nor does
+ * one pass or fail on a duty above a veto, which people settle.
+ */
+export function exitCode(code: ExitCode, { unanswered, analysis }: Loaded, { t, note }: Io): ExitCode {
+  if (analysis.problems.some(isContradiction)) {
+    note(`${t("An obligation and a veto contradict each other: the exit code is 2 until that is settled.")}\n`);
+    return 2;
+  }
   if (unanswered.length === 0) return code;
   const servers = unanswered.join(", ");
   note(
@@ -171,6 +178,9 @@ export function readScenario(file: string, io: Io): string {
   }
 }
 
+/** No field is wrong, and every figure stands: it counts with the duty. */
+const isContradiction = ({ code }: Problem): boolean => code === "gates-contradict";
+
 /** A field with a mistake is left out of the figures, so a gate that went on could pass for the want of a budget. */
 function refuseErrors(
   { scenario, problems }: Analysis,
@@ -182,7 +192,9 @@ function refuseErrors(
   if (scenario === null) return;
   // What a server failed in stands at its source, and is no mistake of the scenario.
   const ofServer = (problem: Problem): boolean => answered.some(({ code, message }) => code === problem.code && message === problem.message);
-  const errors = problems.filter((problem) => problem.severity === "error" && problem.file === scenario.file && !ofServer(problem));
+  const errors = problems.filter(
+    (problem) => problem.severity === "error" && problem.file === scenario.file && !ofServer(problem) && !isContradiction(problem),
+  );
   if (scenario.valid && errors.length === 0) return;
   if (blame !== undefined && errors.length > 0) throw new Refusal(blame(errors));
   // A warning of the same text may be the cause: a language called `french` leaves `fr` undeclared.

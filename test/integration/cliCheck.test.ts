@@ -30,6 +30,13 @@ describe("check", () => {
     expect(stderr).toContain("Nothing was checked");
   });
 
+  test.each([["check"], ["matrix"], ["report"]])("%s shows the figures where a duty stands above a veto, and ends with 2", (command) => {
+    const contradicted = small.replace("output: { tokens: 300 }", "output: { tokens: 300 }, need: not-shown, obligation: { level: 50 %, reason: law }");
+    const { status, stdout, stderr } = run(command, join(folderOf({ "main.py": main, "a.carbon.yaml": contradicted }), "a.carbon.yaml"));
+    expect([status, stdout]).toEqual([2, expect.stringMatching(/4\.9 kg/)]);
+    expect(stderr).toContain("contradict each other");
+  });
+
   test("without a budget it says that nothing was checked", () => {
     expect(run("check", join(limits("{ plan: expected }"), "a.carbon.yaml")).stderr).toContain("no budget");
   });
