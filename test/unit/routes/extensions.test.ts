@@ -38,16 +38,20 @@ test("each is reported below the path where it is", async () => {
 from fastapi import FastAPI
 from prometheus_fastapi_instrumentator import Instrumentator
 from starlette_admin import Admin
+from swagger_ui import api_doc, starlette_api_doc
 app = FastAPI()
 @app.get("/x")
 def x(): ...
 Instrumentator().instrument(app).expose(app, endpoint="/stats")
 Admin(object(), base_url="/boss").mount_to(app)
 Instrumentator().expose(object())
+starlette_api_doc(app, title="Pages", url_prefix="/pages")
+api_doc(object(), url_prefix="/none")
 `);
   expect(problems.map(({ line, message }) => [line, /below (\S+);/.exec(message)?.[1]])).toEqual([
-    [8, "/stats"],
-    [9, "/boss"],
+    [9, "/stats"],
+    [10, "/boss"],
+    [12, "/pages"],
   ]);
 });
 

@@ -8,7 +8,8 @@ import type { Router } from "./router";
 // Libraries that are given an application and add routes of their own to it: metrics, web interfaces, chains, tools. Their handlers are not in the folder.
 
 /** `add_routes(app, chain, path="/joke")`: functions that say in their name that they add routes. */
-const addsRoutes = /(^|\.)((add|include|register)_(\w+_)?(routes?|routers?|endpoints?)|mount_gradio_app)$|^nicegui\.(\w+\.)*run_with$/;
+const addsRoutes =
+  /(^|\.)((add|include|register)_(\w+_)?(routes?|routers?|endpoints?)|mount_gradio_app)$|^swagger_ui\.(\w+_)?api_doc$|^nicegui\.(\w+\.)*run_with$/;
 /** `Instrumentator().instrument(app).expose(app)`, `FastApiMCP(app).mount()`, `Admin(engine).mount_to(app)`: others with such names do something else. */
 const methods: readonly { readonly library: RegExp; readonly names: Readonly<Record<string, string>> }[] = [
   { library: /^prometheus_fastapi_instrumentator\./, names: { expose: "/metrics" } },
