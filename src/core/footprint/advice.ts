@@ -29,7 +29,7 @@ export function adviceOf(model: Model, served: readonly Served[], means: Means, 
   if (stopped <= faster) return t("A model twice as fast would cut the carbon of {0} by {1}.", names, percent(faster, t));
   return faster < hardly
     ? t(
-        "Stopping {0} between requests would cut its carbon by {1}. A model twice as fast: {2}, because on an always-on machine the model hardly counts.",
+        "Stopping {0} between requests would cut its carbon by {1}. A model twice as fast: {2}, because the hours that the machine is on weigh most.",
         names,
         percent(stopped, t),
         percent(faster, t),

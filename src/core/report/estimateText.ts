@@ -110,7 +110,7 @@ function totals(analysis: Analysis, format: Format): string {
   const { estimate, scenario } = analysis;
   const { t } = format;
   if (scenario === null) {
-    return `${t("Without a scenario only the busy part of a request is known; hosts that wait weigh more. `carbon-matrix init FOLDER` writes one in that folder, and every command finds it there.")}\n`;
+    return `${t("Without a scenario only the busy part of a request is known; hosts that wait weigh more. `carbon-matrix init FOLDER` writes one in that folder, and `carbon-matrix estimate FOLDER` finds it there.")}\n`;
   }
   const open = analysis.matrix === null ? [] : openRows(analysis.matrix).baseline;
   const least = (text: string): string => atLeast(text, estimate.total.kgCO2e, open, t);

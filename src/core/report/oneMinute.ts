@@ -88,7 +88,7 @@ function whatToStop(matrix: Matrix, plan: "decided" | "recommended", format: For
       ),
     ),
     ...vetoed(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
-    nothing && kept.length > 0 ? t("Nothing has to stop.") : "",
+    nothing && kept.length > 0 && open.length === 0 ? t("Nothing has to stop.") : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
     open.length > 0
       ? t(
@@ -255,14 +255,16 @@ function whatIsDecided(matrix: Matrix, format: Format): string {
   );
   const against = decided.filter((row) => row.recommended !== null && row.decided !== row.recommended);
   return [
-    matrix.rows.some((row) => row.decided === null && row.counted < 1)
-      ? t(
-          "{0} of {1} rows are decided; undecided ones count in full, or at the level of the service that they need: {2}.",
-          decided.length,
-          matrix.rows.length,
-          planTotal(matrix, "decided", format),
-        )
-      : t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
+    decided.length === matrix.rows.length
+      ? t("All rows are decided ({0}): {1}.", decided.length, planTotal(matrix, "decided", format))
+      : matrix.rows.some((row) => row.decided === null && row.counted < 1)
+        ? t(
+            "{0} of {1} rows are decided; undecided ones count in full, or at the level of the service that they need: {2}.",
+            decided.length,
+            matrix.rows.length,
+            planTotal(matrix, "decided", format),
+          )
+        : t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
     budgetSentence(matrix, format),
     against.length === 0 ? "" : t("Decided otherwise than recommended: {0}.", against.map((row) => row.id).join(", ")),
     spokenPlan(matrix) === "decided" && other.length > 0 ? t("Recommended instead: {0}.", firstOf(other, 8, ", ", t)) : "",

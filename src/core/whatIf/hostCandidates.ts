@@ -147,7 +147,7 @@ function regions(host: HostInfo, settings: HostSettings, { scenario, t }: Situat
       kind: "region",
       service: null,
       host: host.name,
-      label: t("{0} in {1}", host.name, displayName),
+      label: t("{0}: in {1}", host.name, displayName),
       changes: [set(["hosts", host.name, "region"], name)],
       notes: [elsewhere([host], t)],
     }));

@@ -40,12 +40,18 @@ test("what avoids too little to be read in the total is not shown as a change of
   expect(sentence).toBe("Stop generation, as decided: still 9.7 kg a month, within the budget of 6 kg CO2e and 900 EUR.");
 });
 
-test("a part of a service: its level and its languages by name", () => {
-  const sentence = headline((matrix) => ({
-    ...feasible(matrix),
-    rows: matrix.rows.map((row) => ({ ...row, decided: row.id === "translation/ar" ? 0.5 : null })),
-  })).sentence;
-  expect(sentence).toMatch(/^Serve translation at 50 % in Arabic, as decided:/);
+test.each([
+  ["en", /^Serve translation at 50 % in Arabic, as decided:/],
+  ["fr", /^Servir translation à 50\s% en arabe, selon les décisions/],
+] as const)("a part of a service: its level and its languages by name (%s)", (language, expected) => {
+  const { sentence } = headline(
+    (matrix) => ({
+      ...feasible(matrix),
+      rows: matrix.rows.map((row) => ({ ...row, decided: row.id === "translation/ar" ? 0.5 : null })),
+    }),
+    language,
+  );
+  expect(sentence).toMatch(expected);
 });
 
 test.each([

@@ -48,6 +48,17 @@ test.each<readonly [string, Partial<Matrix>, string]>([
   expect(minute(sampleMatrix(matrix))["What to stop"]).toBe(expected);
 });
 
+test("where every row is decided, none is said to be undecided", () => {
+  expect(minute(sampleMatrix({ rows: [sampleRow({ id: "a", decided: 1 }), sampleRow({ id: "b", decided: 0 })] }))["What is decided"]).toMatch(
+    /^All rows are decided \(2\): /,
+  );
+});
+
+test("nothing has to stop only where every figure is known", () => {
+  const rows = [sampleRow({ id: "a" }), sampleRow({ id: "b", recommended: null })];
+  expect(minute(sampleMatrix({ rows, hosts: [] }))["What to stop"]).toBe("No figure allows a recommendation for b.");
+});
+
 test("avoidable and fixed add up to what is avoided", () => {
   expect(avoided(sampleMatrix(), "recommended")).toEqual({ total: 3.5, fixed: 2.5, avoidable: 1 });
   expect(

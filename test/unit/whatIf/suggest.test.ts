@@ -51,7 +51,7 @@ test("one endpoint: its own services and machine, with its figure before and aft
   const found = ask(founding, { of: "endpoint", id: "POST /transcribe" });
   expect(found.before.endpoint).toBe(analyze(snapshotOf(founding)).estimate.endpoints.find(({ id }) => id === "POST /transcribe")?.perMonth.kgCO2e?.central);
   expect(new Set(found.suggestions.map(({ host, service }) => host ?? service))).toEqual(new Set(["speech", "transcription"]));
-  expect(labels(found, "region")).toContain("speech in Sweden Central");
+  expect(labels(found, "region")).toContain("speech: in Sweden Central");
   expect(ask(founding, { of: "endpoint", id: "POST /elsewhere" }).suggestions).toEqual([]);
 });
 
