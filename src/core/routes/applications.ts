@@ -25,11 +25,11 @@ export function applications(run: Run): Router[] {
 
 /**
  * A factory called twice makes two applications that are one to the reader. Applications of one place that a variable
- * holds are told apart by their routes; of those that only a factory gives, one whose routes another has too is left out.
+ * holds or a program serves are told apart by their routes; of those that only a factory gives, one whose routes another has too is left out.
  */
 export function distinct(apps: readonly Router[]): Router[] {
   const placeOf = (app: Router): string => `${app.place.file}:${app.place.line}`;
-  const isHeld = (app: Router): boolean => app.bound && app.name !== null;
+  const isHeld = (app: Router): boolean => app.served || (app.bound && app.name !== null);
   const held = apps.filter(isHeld);
   const tested = apps.filter((app) => !isTest(app.place.file) || apps.every((other) => isTest(other.place.file)));
   const kept = new Map<string, Router[]>();

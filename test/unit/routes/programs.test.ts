@@ -343,3 +343,145 @@ def setup(app):
 ${["a", "b"].map((name) => `# file: ${name}.py\nimport uvicorn\nfrom main import app, setup\nif __name__ == "__main__":\n    setup(app)\n    uvicorn.run(app)\n`).join("")}`,
   ["GET /health main.py:5 health", "GET /more main.py:9 more"],
 );
+
+// An application that a program makes for itself.
+
+const bare = `
+# file: making.py
+from fastapi import FastAPI
+def create_app(**options) -> FastAPI:
+    app = FastAPI(**options)
+    return app
+`;
+
+const worker = (start: string): string => `
+# file: worker.py
+import uvicorn
+from making import create_app
+from more import router
+def run_worker(config, app=None):
+    embedded = True
+    if not app:
+        embedded = False
+        app = create_app()
+    app.include_router(router, prefix="/worker")
+    ${start}
+if __name__ == "__main__":
+    run_worker("worker.toml")
+`;
+
+const web = `
+from making import create_app
+from worker import run_worker
+app = create_app(title="Web")
+@app.get("/health")
+def health(): ...
+`;
+
+const serves = `if not embedded: uvicorn.run(app)`;
+test("an application that a program makes and serves is one of its own", async () => {
+  const { routes, problems } = await read(`${web}${bare}${worker(serves)}${more}`);
+  expect(routes.map(({ method, path, app }) => `${method} ${path} ${app}`)).toEqual(["GET /health main:app", "GET /worker/more worker:__main__"]);
+  expect(problems).toEqual([]);
+});
+
+check(
+  "not one that it makes to look at it",
+  `${web}${bare}${worker("print(app.openapi())")}${more}`,
+  ["GET /health main.py:6 health"],
+  ["router-not-included more.py:2"],
+);
+
+check(
+  "what a factory registers itself is one application, whoever starts it",
+  `
+from making import build_app
+app = build_app({"provider": "dummy"})
+# file: making.py
+from fastapi import APIRouter, FastAPI
+def build_app(config):
+    app = FastAPI()
+    @app.get("/healthz")
+    def healthz(): ...
+    def add(router, provider):
+        @router.get(f"/{provider}/code")
+        def code(): ...
+    router = APIRouter(prefix="/auth")
+    add(router, config["provider"])
+    app.include_router(router)
+    return app
+# file: serve.py
+import sys
+import uvicorn
+from making import build_app
+def main():
+    uvicorn.run(build_app(sys.argv[1]))
+if __name__ == "__main__":
+    main()
+`,
+  ["GET /auth/dummy/code making.py:8 code", "GET /healthz making.py:5 healthz"],
+);
+
+test("programs that serve what one factory makes, each with more, keep the application of a variable beside theirs", async () => {
+  const served = (name: string, debug: string): string => `
+# file: ${name}.py
+import uvicorn
+from making import create_app
+if __name__ == "__main__":
+    uvicorn.run(create_app(${debug}))
+`;
+  const { routes } = await read(`
+from making import create_app
+app = create_app()
+# file: making.py
+from fastapi import FastAPI
+from parts import debugs, register, traces
+def create_app(debug=False, trace=False):
+    app = FastAPI()
+    register(app)
+    if debug: debugs(app)
+    if trace: traces(app)
+    return app
+# file: parts.py
+from more import router
+def register(app):
+    @app.get("/health")
+    def health(): ...
+def debugs(app):
+    app.include_router(router, prefix="/debug")
+def traces(app):
+    app.include_router(router, prefix="/trace")
+${more}${served("dev", "debug=True")}${served("full", "debug=True, trace=True")}`);
+  expect(routes.map(({ path, app }) => `${path} ${app}`)).toEqual([
+    "/health main:app",
+    "/health dev:__main__",
+    "/debug/more dev:__main__",
+    "/health full:__main__",
+    "/debug/more full:__main__",
+    "/trace/more full:__main__",
+  ]);
+});
+
+test("a factory that registers routes itself keeps its name where a program serves what it makes", async () => {
+  const { routes } = await read(`
+from fastapi import FastAPI
+def get_app(store):
+    app = FastAPI()
+    @app.get("/health")
+    def health(): ...
+    return app
+# file: smoke.py
+import uvicorn
+from main import get_app
+from parts import extra
+if __name__ == "__main__":
+    app = get_app(object())
+    extra(app)
+    uvicorn.run(app)
+# file: parts.py
+from more import router
+def extra(other):
+    other.include_router(router)
+${more}`);
+  expect(routes.map(({ path, app }) => `${path} ${app}`)).toEqual(["/health main:get_app"]);
+});

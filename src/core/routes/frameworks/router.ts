@@ -65,6 +65,8 @@ export interface Router {
   readonly names: AppName[];
   /** false where `name` is that of the factory which makes it, called by nobody in the project */
   bound: boolean;
+  /** a program makes it for itself and gives it to a server */
+  served: boolean;
   /** the same application as an example beside the package starts it, of which only what the example adds is listed */
   readonly beside?: boolean;
 }
@@ -84,5 +86,6 @@ export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" |
     name: null,
     names: [],
     bound: true,
+    served: false,
   };
 }

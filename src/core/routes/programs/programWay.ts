@@ -17,9 +17,12 @@ export interface Ways {
   readonly leading: ReadonlySet<string>;
   /** the programs that lead there by something that names an application */
   readonly begins: ReadonlySet<Unit>;
+  /** the others that lead there, and to what starts a server */
+  readonly servers: ReadonlySet<Unit>;
 }
 
 const MOST_UNITS = 100_000;
+const namesServer = /\b(?:uvicorn|hypercorn|granian|gunicorn)\b/i;
 
 /** What was walked over, by file: with other names another program may lead to what waits. */
 const walked = perRun(() => new Map<string, Unit[]>());
@@ -62,7 +65,15 @@ export function waysFrom(run: Run, begins: readonly Unit[], blocks: ReadonlySet<
     [...leading].filter((one) => holdsOne(run, one, index)),
     before,
   );
-  return { leading: new Set([...leading].map(keyOf)), begins: new Set(begins.filter((one) => holding.has(one))) };
+  const serving = backFrom(
+    [...before.keys()].filter(({ text }) => namesServer.test(text)),
+    before,
+  );
+  return {
+    leading: new Set([...leading].map(keyOf)),
+    begins: new Set(begins.filter((one) => holding.has(one))),
+    servers: new Set(begins.filter((one) => leading.has(one) && serving.has(one) && !holding.has(one))),
+  };
 }
 
 function backFrom(ends: Unit[], before: ReadonlyMap<Unit, readonly Unit[]>): Set<Unit> {

@@ -10,7 +10,7 @@ import type { Module } from "../interpreter/module";
 import type { Run } from "../interpreter/run";
 import { moduleName, read } from "../interpreter/scope";
 import { execute } from "../interpreter/statements";
-import { noArgs, text, type Value } from "../interpreter/values";
+import { noArgs, type Place, text, type Value } from "../interpreter/values";
 import { namesMain, testsMain } from "./mainTest";
 import { keyOf, leads, waysFrom } from "./programWay";
 import { Server } from "./servers";
@@ -47,10 +47,20 @@ export function runPrograms(run: Run): void {
     waiting,
   );
   const end = Math.min(run.limit, run.steps + MOST_STEPS_OF_PROGRAMS);
-  for (const program of all) {
-    if (run.steps > end || run.cancelled()) return;
-    if (program.begins.some((one) => ways.begins.has(one))) follow(run, program, ways.leading, end);
+  for (const makes of [false, true]) {
+    const begins = makes ? ways.servers : ways.begins;
+    for (const program of all) {
+      if (run.steps > end || run.cancelled()) return;
+      if (program.begins.some((one) => begins.has(one))) follow(run, program, { way: ways.leading, end, makes });
+    }
   }
+}
+
+/** `makes`: names no application, so that only one counts that it makes and gives to a server. */
+interface Following {
+  readonly way: ReadonlySet<string>;
+  readonly end: number;
+  readonly makes: boolean;
 }
 
 /** All programs: one that loads its configuration and puts many components together takes half of it. */
@@ -109,7 +119,7 @@ function programs(run: Run): Program[] {
 }
 
 /** Runs one program; what it leaves is what it has registered in the process that serves by the time a server starts. */
-function follow(run: Run, { file, name }: Program, way: ReadonlySet<string>, end: number): void {
+function follow(run: Run, { file, name }: Program, { way, end, makes }: Following): void {
   const module = run.modules.load(file);
   run.modules.execute(module);
   if (name === null && run.called.has(module)) return;
@@ -128,7 +138,10 @@ function follow(run: Run, { file, name }: Program, way: ReadonlySet<string>, end
   run.safely(() => (name === null ? runMain(run, module) : callStart(run, module, name)), undefined);
   run.listener = null;
   for (const [records, added] of server.added(before)) keep(records, before.get(records) ?? 0, added);
-  forgetLoose(run, known);
+  const others = run.routers.slice(0, known);
+  const again = new Set(run.routers.slice(known).filter((one) => makes && one.app && isKnown(others, one)));
+  for (const one of run.routers.slice(known)) one.served = makes && one.app && server.serves(one) && !again.has(one);
+  forgetLoose(run, known, (one) => !again.has(one) && (one.name !== null || (one.app && (!makes || one.served))));
   // what is not known on the way matters where it leads to something
   if ([...before].every(([records, count]) => records.length <= count) && run.routers.slice(known).every(({ app }) => !app)) run.notes.length = notes;
   nameMade(run, known, file, name ?? "__main__");
@@ -144,12 +157,25 @@ function keep(records: RouterRecord[], before: number, added: readonly RouterRec
 }
 
 /** Routers that a function has made for this program alone, and that are part of nothing now. */
-function forgetLoose(run: Run, known: number): void {
-  const isHeld = (one: Router, index: number): boolean => index < known || one.app || one.name !== null;
-  const reached = new Set(run.routers.filter(isHeld).map(({ records }) => records));
+function forgetLoose(run: Run, known: number, isHeld: (one: Router) => boolean): void {
+  const reached = new Set(run.routers.filter((one, index) => index < known || isHeld(one)).map(({ records }) => records));
   for (const records of reached) for (const one of records) if (one.k !== "route") reached.add(one.target.records);
   const kept = run.routers.filter(({ records }, index) => index < known || reached.has(records));
   run.routers.splice(known, run.routers.length, ...kept.slice(known));
+}
+
+/**
+ * To the reader it is the one that is known already, started another time: all is alike, or what makes both registers routes itself.
+ * A factory that registers nothing is no more than `FastAPI()`.
+ */
+function isKnown(known: readonly Router[], { place, records }: Router): boolean {
+  const isHere = (one: Place): boolean => one.file === place.file;
+  const own = new Set(records.map(alike));
+  return known.some((one) => {
+    if (!one.app || !isHere(one.place) || one.place.line !== place.line) return false;
+    const shared = one.records.filter((record) => own.has(alike(record)));
+    return (shared.length === one.records.length && shared.length === records.length) || shared.some((record) => isHere(record.place));
+  });
 }
 
 function alike(record: RouterRecord): string {

@@ -38,6 +38,10 @@ export class Server {
     } else if (callee.k === "part" && startsConfigured.test(callee.of.path) && /^(?:run|serve|startup)$/.test(callee.path)) this.start();
   }
 
+  serves({ records }: Router): boolean {
+    return this.served.some((one) => one.records === records);
+  }
+
   /** Of what routers have got since they had so many records: what is there when a server starts, in routers that it serves. */
   added(before: ReadonlyMap<RouterRecord[], number>): Map<RouterRecord[], RouterRecord[]> {
     const served = new Set<RouterRecord[]>();
