@@ -131,7 +131,7 @@ function infeasible(about: Explained, plan: PlanChoice & { feasible: false }): s
     );
   }
   if (cost !== null && plan.minimumCost > cost) {
-    const least = [formatStated(cost, language), money({ currency, language }, plan.minimumCost)] as const;
+    const least = [`${formatStated(cost, language)} ${currency ?? ""}`.trim(), money({ currency, language }, plan.minimumCost)] as const;
     sentences.push(
       unknown.length > 0
         ? t("What is known alone exceeds the cost budget of {0}: {1} a month.", ...least)

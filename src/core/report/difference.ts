@@ -66,12 +66,17 @@ export function differences(base: Analysis, now: Analysis): Differences | null {
 export function differenceBlocks(base: Analysis, now: Analysis, format: Format): Block[] {
   const { t } = format;
   const found = differences(base, now);
-  const title = heading(2, t("Compared with {0}", base.scenario?.title ?? base.scenario?.file ?? ""));
+  const title = heading(2, t("Compared with {0}", nameOf(base, now)));
   if (found === null) return [title, paragraph(t("One of the two has no matrix, so there is nothing to compare."))];
   const open = [...new Set([...found.unknown.base.baseline, ...found.unknown.now.baseline])];
   const incomplete = open.length === 0 ? [] : [paragraph(t("Not known whole, the carbon of these is missing: {0}", open.join(", ")))];
   const rounded = paragraph(t("Each figure is rounded by itself, a change too."));
   return [title, tableBlock(differenceTable(found, now.matrix?.currency ?? null, format)), rounded, ...incomplete, ...rowBlocks(found, format)];
+}
+
+/** By its title, or by its file where that tells nothing: a copy on a branch keeps the title. */
+function nameOf({ scenario: base }: Analysis, { scenario: now }: Analysis): string {
+  return (base?.title === now?.title ? undefined : base?.title) ?? base?.file ?? "";
 }
 
 /** The same for a terminal. */

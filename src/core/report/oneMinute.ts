@@ -87,7 +87,7 @@ function whatToStop(matrix: Matrix, plan: "decided" | "recommended", format: For
           .join(", "),
       ),
     ),
-    ...vetoed(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
+    ...whyStopped(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
     nothing && kept.length > 0 && open.length === 0 ? t("Nothing has to stop.") : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
     open.length > 0
@@ -125,18 +125,29 @@ function missingFor(rows: readonly MatrixRow[]): readonly string[] {
   );
 }
 
-/** What rules rows out, whatever their carbon (a licence, a need that was not shown, ...): each reason once, with the services or languages that it stops. */
-function vetoed(rows: readonly MatrixRow[]): [string, string[]][] {
+/** Why rows are to stop, each reason once, with the services or languages that it stops. */
+function whyStopped(rows: readonly MatrixRow[]): [string, string[]][] {
   const stopped = new Map<string, MatrixRow[]>();
-  for (const row of rows) {
-    const vetoes = row.recommended === 0 ? row.gates.filter(({ max }) => max === 0) : [];
-    for (const { reason } of vetoes) stopped.set(reason, [...(stopped.get(reason) ?? []), row]);
-  }
   const all = byService(rows);
+  for (const row of rows.filter(({ recommended }) => recommended === 0)) {
+    const vetoes = vetoesOf(row);
+    const reasons = vetoes.length > 0 ? vetoes : sharedReason(all.get(row.service) ?? []);
+    for (const reason of reasons) stopped.set(reason, [...(stopped.get(reason) ?? []), row]);
+  }
   return [...stopped].map(([reason, members]) => [
     reason,
     [...byService(members)].map(([service, some]) => (some.length === all.get(service)?.length ? service : rowsNamed(some))),
   ]);
+}
+
+/** What rules a row out, whatever its carbon: a licence, a need that was not shown, ... */
+const vetoesOf = ({ gates }: MatrixRow): string[] => gates.filter(({ max }) => max === 0).map(({ reason }) => reason);
+
+/** Why a service stops where nothing vetoes it, if that is one and the same for its rows; the matrix tells the others apart. */
+function sharedReason(rows: readonly MatrixRow[]): string[] {
+  const reasons = new Set(rows.filter((row) => row.recommended === 0 && vetoesOf(row).length === 0).map(({ why }) => why));
+  const [reason] = reasons;
+  return reasons.size === 1 && typeof reason === "string" ? [reason.replace(/\.$/, "")] : [];
 }
 
 function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "recommended", format: Format): string {

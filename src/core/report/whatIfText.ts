@@ -47,7 +47,8 @@ function totals(after: Effect, before: Effect, plan: WhatIf["plan"], reader: Rea
 function remarks(suggestion: Suggestion, reader: Reader): string[] {
   const { share } = suggestion;
   const { t } = reader;
-  const little = hardlyCounts(suggestion) && share !== null ? [t("On an always-on machine the model hardly counts: {0}.", signedPercent(share, reader))] : [];
+  const little =
+    hardlyCounts(suggestion) && share !== null ? [t("On a machine that mostly waits the model hardly counts: {0}.", signedPercent(share, reader))] : [];
   return [...little, ...otherRemarks(suggestion, reader)];
 }
 
@@ -146,7 +147,7 @@ function minded(suggestions: readonly Suggestion[], reader: Reader): string[] {
   const { t } = reader;
   const about = new Map<string, number[]>();
   suggestions.forEach((suggestion, index) => {
-    const little = hardlyCounts(suggestion) ? [t("On an always-on machine the model hardly counts.")] : [];
+    const little = hardlyCounts(suggestion) ? [t("On a machine that mostly waits the model hardly counts.")] : [];
     for (const remark of [...little, ...otherRemarks(suggestion, reader)]) about.set(remark, [...(about.get(remark) ?? []), index + 1]);
   });
   return [...about].map(([remark, lines]) => `- ${remark} (${runsOf(lines)})`);
@@ -205,7 +206,7 @@ function closing({ leftOut }: WhatIf, { more, little, slow, closed }: NotListed,
       ? [
           [
             t("{0} more would change less than 1 %.", little.length),
-            ...(little.some(hardlyCounts) ? [t("On an always-on machine the model hardly counts.")] : []),
+            ...(little.some(hardlyCounts) ? [t("On a machine that mostly waits the model hardly counts.")] : []),
           ].join(" "),
         ]
       : []),

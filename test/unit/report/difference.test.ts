@@ -27,3 +27,9 @@ test("what is unknown before and after alike leaves the difference known, and a 
   const text = differenceText(analyse(founding), analyse(fewer(founding)));
   expect(text).not.toMatch(/at least|missing/);
 });
+
+test("two versions of one scenario are told apart by their files, others by their titles", () => {
+  const other = founding.replace(/^title: .*$/m, "title: Other");
+  expect(differenceText(analyse(founding), analyse(founding))).toMatch(/^Compared with \S+\.carbon\.yaml/);
+  expect(differenceText(analyse(founding), analyse(other))).toContain("Compared with Editorial AI API");
+});

@@ -50,6 +50,6 @@ test("what a gate stops besides is in the headline of what is decided too", () =
 test("over the budget as decided: every bullet is of the recommendation, and what it serves more than decided is named", () => {
   const { headline, facts } = said(scenario("{ carbon: 6 kg/month }", '  transcription/fr: { level: 25 %, reason: "x" }\n'));
   expect(headline).toMatch(/^Stop summary: from .*This serves transcription more than decided\./);
-  expect(facts.get("What to stop")).toMatch(/^Stop summary\. Keep transcription in full\./);
+  expect(facts.get("What to stop")).toMatch(/^Stop summary\. Stopping summary switches .* Keep transcription in full\./);
   expect(facts.get("What is decided")).not.toContain("Recommended instead");
 });

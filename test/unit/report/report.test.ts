@@ -42,7 +42,7 @@ test.each<readonly [string, Partial<Matrix>, string]>([
       hosts: [],
       plans: { baseline: samplePlan(7), decided: samplePlan(7), recommended: samplePlan(6.5, { feasible: false }) },
     },
-    "No choice of levels keeps the budget in every month; what follows comes nearest. Stop a.",
+    "No choice of levels keeps the budget in every month; what follows comes nearest. Stop a. Why a (a).",
   ],
 ])("what to stop: %s", (_, matrix, expected) => {
   expect(minute(sampleMatrix(matrix))["What to stop"]).toBe(expected);

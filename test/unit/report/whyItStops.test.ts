@@ -24,8 +24,7 @@ function top(rows: readonly MatrixRow[]): { headline: string; stop: string; sure
 test("what a licence stops is told from what carbon stops", () => {
   const { headline, stop } = top([stopped("translations", [licence]), stopped("headlines", []), kept]);
   expect(headline).toMatch(/^Stop translations \(licence\); stop headlines: from/);
-  expect(stop).toContain(`Stop translations and headlines. ${reason} (translations).`);
-  expect(stop).not.toContain("(headlines");
+  expect(stop).toContain(`Stop translations and headlines. ${reason} (translations). Why headlines (headlines).`);
 });
 
 test("a veto names the languages that it is about, once", () => {
@@ -39,7 +38,17 @@ test("a veto names the languages that it is about, once", () => {
   );
 });
 
-test("without a veto nothing is added, and one that only lowers a level is none", () => {
+test("what stops for its carbon says why where its languages share one reason, and leaves it to the matrix where they differ", () => {
+  const french = stopped("headlines/fr", []);
+  const languages = (why: string): MatrixRow[] => [
+    sampleRow({ ...french, service: "headlines" }),
+    sampleRow({ ...french, id: "headlines/en", service: "headlines", why }),
+  ];
+  expect(top([...languages(french.why), kept]).stop).toContain("Stop headlines. Why headlines/fr (headlines).");
+  expect(top([...languages("Another."), kept]).stop).toMatch(/^Stop headlines\. Keep speech/);
+});
+
+test("a veto that only lowers a level is no reason to stop", () => {
   const { headline, stop } = top([stopped("headlines", [{ ...licence, max: 0.5 }]), kept]);
   expect(headline).toMatch(/^Stop headlines: from/);
   expect(stop).not.toContain(reason);

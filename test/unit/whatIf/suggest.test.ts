@@ -64,7 +64,7 @@ test("ranked by carbon, then by money; every suggestion changes something", () =
   }
 });
 
-test("on an always-on machine the model hardly counts, and on one that sleeps it does", () => {
+test("on a machine that mostly waits the model hardly counts, and on one that sleeps it does", () => {
   const model = (text: string) => ask(text).suggestions.find(({ label }) => label.startsWith("transcription: whisper-tiny"));
   expect(model(founding)).toMatchObject({ alwaysOn: true });
   expect(Math.abs(model(founding)?.share ?? 1)).toBeLessThan(0.01);
