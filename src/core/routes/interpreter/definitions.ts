@@ -110,9 +110,11 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
   }
   if (decorator.k === "made" && remembers.test(decorator.path)) return value.k === "function" ? { ...value, remembers: new Map() } : value;
   if (decorator.k === "made" && decorator.path === "functools.wraps") {
-    const wrapped = rootFunction(decorator.args.positional[0] ?? unknown);
+    const given = decorator.args.positional[0] ?? unknown;
+    const wrapped = rootFunction(given);
+    if (wrapped === null || value.k !== "function") return value;
     // what stood on the function stands on the one around it too
-    return wrapped !== null && value.k === "function" ? { ...value, wraps: wrapped, attrs: new Map([...wrapped.attrs, ...value.attrs]) } : value;
+    return { ...value, wraps: wrapped, attrs: new Map([...wrapped.attrs, ...value.attrs, ["__wrapped__", given]]) };
   }
   if (decorator.k === "made" && /^(rich_|async)?click\.option$/.test(decorator.path)) return value.k === "function" ? withOption(value, decorator) : value;
   if (decorator.k === "unknown" || decorator.k === "text") return value;

@@ -15,6 +15,7 @@ import { decided } from "../interpreter/truth";
 import { type Class, dict, list, noArgs, noneValue, text, unknown, type Value } from "../interpreter/values";
 import { extendsType, isInstance, typesOf } from "./isInstance";
 import { first, type Known } from "./known";
+import { signature } from "./signatures";
 import { genericAlias, isPlainType, noneType } from "./types";
 
 /** Functions that look into objects and modules. */
@@ -116,6 +117,7 @@ export const introspection: Readonly<Record<string, Known>> = {
   "inspect.ismethod": (args) => kindIs(first(args), ["method"]),
   "inspect.iscoroutinefunction": (args) => isCoroutine(first(args)),
   "asyncio.iscoroutinefunction": (args) => isCoroutine(first(args)),
+  "inspect.signature": signature,
   "inspect.ismodule": (args) => kindIs(first(args), ["module"]),
 };
 
