@@ -85,14 +85,15 @@ export function compareRoutes(served: readonly ServedRoute[], listed: readonly F
     ...matched((a, b) => sameMethod(a, b) && a.path === b.path && sameHandler(a, b) && registersThere(a, b)),
     ...matched((a, b) => sameMethod(a, b) && a.path === b.path && sameHandler(a, b)),
   ];
+  const ofLibrary = matched((a, b) => sameMethod(a, b) && a.path === b.path && isLibrarys(a, b));
   const wrongPlace = matched((a, b) => sameMethod(a, b) && a.path === b.path);
   const fitted = matched((a, b) => sameMethod(a, b) && isOpen(b) && fits(a.path, b.path) && sameHandler(a, b));
   const wrongPath = matched((a, b) => sameMethod(a, b) && sameHandler(a, b));
   // an application may be known by another name than the one it was run by, so that what is served decides first
   left = left.filter(({ app }) => app !== null && isLoaded(app, loaded));
-  const reported = unmatched.filter((one) => isReported(one, reports));
+  const reported = [...ofLibrary.map((pair) => pair.served), ...unmatched.filter((one) => isReported(one, reports))];
   return {
-    found: right.length + wrongPlace.length + wrongPath.length + fitted.length + left.length,
+    found: right.length + ofLibrary.length + wrongPlace.length + wrongPath.length + fitted.length + left.length,
     served: truth.length,
     true: right.length,
     wrongPath,
@@ -114,9 +115,11 @@ function isLoaded(app: string, loaded: ReadonlySet<string>): boolean {
 
 const sameMethod = (a: ServedRoute, b: FoundRoute): boolean => a.method === b.method;
 
-/** A library's handler has no place of its own: it is listed where the project registers it. */
+/** A library's handler has no place of its own: it is listed where the project registers it. One that a library's function makes has a name that only the library knows. */
+const isLibrarys = (a: ServedRoute, b: FoundRoute): boolean => a.file === null && b.line === b.decoratorLine && registersThere(a, b);
+
 const sameHandler = (a: ServedRoute, b: FoundRoute): boolean =>
-  (a.file === null && a.function === b.function && b.line === b.decoratorLine && registersThere(a, b)) ||
+  (a.function === b.function && isLibrarys(a, b)) ||
   (a.file === b.file && (b.line === null ? lastName(a.function) === lastName(b.function) : a.function === b.function && a.line === b.line));
 
 const registersThere = ({ registered = [] }: ServedRoute, { registeredFile, decoratorLine }: FoundRoute): boolean =>
