@@ -79,7 +79,7 @@ test("costs in two currencies are listed, never added", () => {
 test("in French: words, decimal comma, names of languages", () => {
   const drawn = view(undefined, "fr");
   expect(drawn.totals[0]?.value).toBe("6 kg/mois");
-  expect(drawn.services[0]?.rows[3]).toMatchObject({ languageName: "arabe", criticality: { word: "Élevée" }, decided: { text: "non décidé" } });
+  expect(drawn.services[0]?.rows[3]).toMatchObject({ languageName: "arabe", criticality: { word: "Élevée" }, decided: { text: "à décider" } });
   expect(drawn.services[0]?.rows[0]?.fixed).toEqual({ value: "1,6 kg", range: "0,93–2,6" });
 });
 

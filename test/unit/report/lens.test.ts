@@ -123,7 +123,7 @@ test.each<[string, Partial<EstimatedEndpoint>[], string]>([
 test("in French: decimal comma and the field's own words", () => {
   expect(texts([{}], { rows: rows({ fr: [0, null], ar: [0, 0] }), over: "2027-01", language: "fr" })).toEqual([
     "≈ 9,8 g éq. CO₂/requête · 4,9 kg/mois (2,8–8,0) · modélisé",
-    "recommandé 0\u00a0% · décidé\u00a0: fr non décidé, ar 0\u00a0% · budget dépassé dès 2027-01",
+    "recommandé 0\u00a0% · décidé\u00a0: fr à décider, ar 0\u00a0% · budget dépassé dès 2027-01",
   ]);
 });
 
