@@ -13,15 +13,12 @@ const command: Command = {
   },
 };
 
-test.each<[number | undefined, string | undefined, number]>([
-  [120, undefined, 120],
-  [120, "80", 120],
-  [undefined, "80", 80],
-  [0, "80", 80],
-  [0, undefined, Number.POSITIVE_INFINITY],
-  [0, "0", Number.POSITIVE_INFINITY],
-  [undefined, undefined, Number.POSITIVE_INFINITY],
-])("a terminal of %s columns, COLUMNS=%s: %s wide", async (columns, COLUMNS, expected) => {
+/** What a command says where the terminal and the environment tell these widths. */
+async function saidBy(
+  spoken: Command,
+  argv: readonly string[],
+  { columns, COLUMNS }: { readonly columns: number | undefined; readonly COLUMNS: string | undefined },
+): Promise<string[]> {
   const said: string[] = [];
   const world: World = {
     argv: [],
@@ -33,8 +30,20 @@ test.each<[number | undefined, string | undefined, number]>([
     assets: "",
     input: async function* () {},
   };
-  await runCommand(command, [], world);
-  expect(said).toEqual([String(expected)]);
+  await runCommand(spoken, argv, world);
+  return said;
+}
+
+test.each<[number | undefined, string | undefined, number]>([
+  [120, undefined, 120],
+  [120, "80", 120],
+  [undefined, "80", 80],
+  [0, "80", 80],
+  [0, undefined, Number.POSITIVE_INFINITY],
+  [0, "0", Number.POSITIVE_INFINITY],
+  [undefined, undefined, Number.POSITIVE_INFINITY],
+])("a terminal of %s columns, COLUMNS=%s: %s wide", async (columns, COLUMNS, expected) => {
+  expect(await saidBy(command, [], { columns, COLUMNS })).toEqual([String(expected)]);
 });
 
 test.each<[number | undefined, readonly string[], string]>([
@@ -42,7 +51,6 @@ test.each<[number | undefined, readonly string[], string]>([
   [12, ["--json"], "one two three four\n"],
   [undefined, [], "one two three four\n"],
 ])("sentences in a terminal of %s columns, asked with %j", async (columns, argv, expected) => {
-  const said: string[] = [];
   const speaking: Command = {
     ...command,
     prose: true,
@@ -52,16 +60,5 @@ test.each<[number | undefined, readonly string[], string]>([
       return 0;
     },
   };
-  const world: World = {
-    argv: [],
-    env: { COLUMNS: "12" },
-    out: (text) => said.push(text),
-    note: () => undefined,
-    now: new Date(0),
-    columns,
-    assets: "",
-    input: async function* () {},
-  };
-  await runCommand(speaking, argv, world);
-  expect(said.join("")).toBe(expected);
+  expect((await saidBy(speaking, argv, { columns, COLUMNS: "12" })).join("")).toBe(expected);
 });
