@@ -18,7 +18,7 @@ export async function bundle() {
   const node = await nodeSide();
   const web = await webview();
   /** @type {Output[]} */
-  const outputs = [...node.outputs, ...web.outputs, ...parser(), ...mediaReader(), ...probe(), await schema()];
+  const outputs = [...node.outputs, ...web.outputs, sentences(), ...parser(), ...mediaReader(), ...probe(), await schema()];
   const inputs = [node, web].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   outputs.push({ name: "third-party-licences.txt", contents: licences([...inputs, "node_modules/tree-sitter-python/", "node_modules/web-tree-sitter/"]) });
   mkdirSync(dist, { recursive: true });
@@ -53,7 +53,7 @@ async function nodeSide() {
     platform: "node",
     target: "node20",
     external: ["vscode"],
-    plugins: [parserEngine, mediaInfo],
+    plugins: [parserEngine, mediaInfo, french],
     minify: true,
     legalComments: "none",
     metafile: true,
@@ -109,6 +109,28 @@ const mediaInfo = {
     }));
   },
 };
+
+/**
+ * The French sentences are most of what a start would read, and nobody but a French reader needs them: a file of their own, read at
+ * the first sentence. `translator` stays a plain function, so the reading is too.
+ * @type {import("esbuild").Plugin}
+ */
+const french = {
+  name: "french",
+  setup(build) {
+    const namespace = "french";
+    build.onResolve({ filter: /\/l10n\/fr\.json$/ }, () => ({ path: "sentences", namespace }));
+    build.onResolve({ filter: /.*/, namespace }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /.*/, namespace }, () => ({
+      contents: `let read; export default new Proxy({}, { get: (_, english) => (read ??= require("./fr.json"))[english] });`,
+    }));
+  },
+};
+
+/** @returns {Output} */
+function sentences() {
+  return { name: "fr.json", contents: JSON.stringify(JSON.parse(readFileSync(inRoot("l10n", "fr.json"), "utf8"))) };
+}
 
 /** `webview.js` and `webview.css`. */
 async function webview() {
