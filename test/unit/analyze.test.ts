@@ -146,6 +146,17 @@ test.each([
   expect(matrix?.rows.map(({ kgCO2e }) => kgCO2e)).toEqual([{ avoidable: null, fixed: null }]);
 });
 
+test.each([
+  ["a classical model's file", "{ task: classic-ml, model: models/sentiment.joblib }"],
+  ["an OCR engine with published times", "{ task: ocr, engine: tesseract, model: fra.traineddata }"],
+])("%s needs no model of ours: its figure is known, and no size is asked for", (_, service) => {
+  const { problems, matrix } = run(
+    `version: 1\nregion: francecentral\nvolume: { files: 500/month }\nhosts: { cpu: { sku: Standard_D2s_v5 } }\nservices:\n  s: ${service}\n`,
+  );
+  expect(matrix?.rows[0]?.kgCO2e.avoidable?.central).toBeGreaterThan(0);
+  expect(problems.map(({ code }) => code)).not.toContain("unknown-model");
+});
+
 test("a route with a model and no service is a problem; a service whose endpoint is gone too", () => {
   const { problems } = run(whisper, [route("POST /new", { task: "generation", model: "mistral:7b" })]);
   expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(["route-without-service", "endpoint-gone"]));

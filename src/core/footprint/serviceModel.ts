@@ -7,6 +7,12 @@ import type { Task } from "../routes/route";
 import type { ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { didYouMean } from "./didYouMean";
+import { readsImages } from "./work/workOcr";
+
+/** Whether a figure needs no model: a classical model's time is one guess for all, an OCR engine's is published by engine. */
+export function needsNoModel(task: Task | null, engine: string | null): boolean {
+  return task === "classic-ml" || (task === "ocr" && readsImages(engine));
+}
 
 /** The model of a service in our table, or as its own figures describe it; null and a Problem when nothing is known of it. */
 export function modelOf(

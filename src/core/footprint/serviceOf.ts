@@ -10,7 +10,7 @@ import { idKey } from "./ids";
 import { joinEndpoints, workloadOf } from "./joinEndpoints";
 import type { ResolveOptions } from "./resolve";
 import { sameModel } from "./sameModel";
-import { checkEngine, modelOf, taskOf } from "./serviceModel";
+import { checkEngine, modelOf, needsNoModel, taskOf } from "./serviceModel";
 import { standInsOf } from "./standIns";
 import { leftWorkProblems, ofTheWork } from "./work/leftWork";
 
@@ -45,8 +45,10 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
   const modelName = settings.model?.name ?? workload?.model ?? null;
   // what a provider runs needs neither rates nor weights of ours
   const asked = settings.host !== undefined && idKey(settings.host) === "external" ? [] : problems;
-  const model = modelOf(name, settings, modelName, asked, t, synthetic);
-  const task = settings.task ?? workload?.task ?? taskOf(model);
+  const engine = settings.engine ?? workload?.engine ?? null;
+  const toldTask = settings.task ?? workload?.task ?? null;
+  const model = modelOf(name, settings, modelName, asked, t, synthetic || needsNoModel(toldTask, engine));
+  const task = toldTask ?? taskOf(model);
   asked.push(...checkEngine(name, settings, task, t));
   if (!synthetic) problems.push(...otherModelProblems(name, settings, routes, t));
   const measured = measurementsOf(settings, routes, measurements);
@@ -59,7 +61,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     modelName,
     model,
     task,
-    engine: settings.engine ?? workload?.engine ?? null,
+    engine,
     precision: settings.precision ?? (runsAsInCode(settings, workload) && !namesFormat(settings) ? workload?.precision : null) ?? null,
     longestAnswer: workload?.longestAnswer ?? null,
     contextInCode:

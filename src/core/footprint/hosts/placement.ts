@@ -4,8 +4,8 @@ import type { Translate } from "../../text";
 import { findKey, idKey } from "../ids";
 import { sharedWeights } from "../modelNeeds";
 import type { ResolveOptions } from "../resolve";
+import { needsNoModel } from "../serviceModel";
 import type { Service } from "../serviceOf";
-import { readsImages } from "../work/workOcr";
 import { type ResolvedHost, resolveHost } from "./hosts";
 
 export interface Hosts {
@@ -101,7 +101,7 @@ function cardUnused({ name, onProcessor, workload, measurement }: Service, size:
 
 /** Whether a service tells how large its machine must be: by its model, by needing no GPU, or by a measurement of what it uses. */
 function sizable({ model, task, engine, measurement }: Service): boolean {
-  return model !== null || task === "classic-ml" || (task === "ocr" && readsImages(engine)) || measurement !== null;
+  return model !== null || needsNoModel(task, engine) || measurement !== null;
 }
 
 /** GB of all models that a machine must hold; null when none of them needs a GPU. */
