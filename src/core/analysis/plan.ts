@@ -1,4 +1,5 @@
 import type { Interval } from "../quantity/interval";
+import type { Money } from "../quantity/quantity";
 import type { Level } from "../scenario/scenario";
 
 /** One input moved from its central value until the recommended plan changes. */
@@ -120,13 +121,13 @@ export interface AbatementOption {
   readonly avoided: Avoided;
   /** files x criticality weight that are no longer served, mean month */
   readonly lostValue: number;
-  /** less per month, in `currency`; negative: it costs more; null: not known */
-  readonly savedCost: number | null;
+  /** less per month, in `currency` unless what differs is paid in another one; negative: it costs more; null: not known */
+  readonly savedCost: Money | null;
   /** value lost per kg avoided: the order of the list */
   readonly lossPerKg: number;
   /** loses no value and costs nothing more: these come first, by kg avoided, never by a price per tonne */
   readonly noRegret: boolean;
-  /** in `currency` per tonne, only where the step costs money */
+  /** in the currency of `savedCost` per tonne, only where the step costs money */
   readonly costPerTonne: number | null;
   /** what the avoided carbon is worth at the shadow price, EUR of 2023 per month */
   readonly shadowValue: number;

@@ -2,7 +2,7 @@ import type { CodeFacts } from "../routes/route";
 import type { Level, Scenario } from "../scenario/scenario";
 import { baselineKg, carriersOf, endpointIds, servedBy } from "./carriers";
 import { centralDraw } from "./centralDraw";
-import { costIn } from "./costs";
+import { type Costs, costIn } from "./costs";
 import { alone, secondsOf } from "./endpointFigures";
 import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
@@ -19,7 +19,7 @@ export interface CentralPlan {
   /** in the system's currency; null where unknown, as soon as something in use has no price, or in another one */
   readonly cost: number | null;
   /** cost of what has a price: comparable with that of a plan that leaves out the same */
-  readonly pricedCost: number | null;
+  readonly pricedCosts: Costs;
   /** what has none */
   readonly unpriced: readonly string[];
   /** how that is used, as one text */
@@ -60,7 +60,8 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
   const plan = (levels: readonly Level[]): CentralPlan => {
     const on = hostsOn(model, levels);
     const months = monthsOf(system, evaluation, levels, on);
-    const pricedCost = costIn(planCosts(system, means, { levels, on }), system.currency).amount;
+    const pricedCosts = planCosts(system, means, { levels, on });
+    const pricedCost = costIn(pricedCosts, system.currency).amount;
     const without = unpriced(system, { levels, on });
     const use = unpricedUse(system, means, { levels, on });
     const cost = priced(system, { levels, on }) ? pricedCost : null;
@@ -71,7 +72,7 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
       kgCO2e,
       atLeast,
       cost,
-      pricedCost,
+      pricedCosts,
       unpriced: without,
       unpricedUse: use,
       feasible: feasible(system, scenario, { levels, months, cost, pricedCost }),
@@ -105,7 +106,17 @@ function monthsOf({ model }: System, { rows, hosts }: Evaluation, levels: readon
 function feasible(
   system: System,
   scenario: Scenario,
-  { levels, months, cost, pricedCost }: Pick<CentralPlan, "cost" | "pricedCost"> & { levels: readonly Level[]; months: readonly number[] },
+  {
+    levels,
+    months,
+    cost,
+    pricedCost,
+  }: {
+    readonly levels: readonly Level[];
+    readonly months: readonly number[];
+    readonly cost: number | null;
+    readonly pricedCost: number | null;
+  },
 ): boolean | null {
   const budget = budgetOf(system, scenario);
   if (scenario.budget?.plan === "prudent" || (budget.carbon === null && budget.cost === null)) return null;

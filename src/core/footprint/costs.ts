@@ -31,6 +31,21 @@ export function exchanged(money: Money, currency: string | null, exchange: Reado
   return { [money.currency]: money.amount };
 }
 
+/** No coin is this small: what sums in another order leave over. */
+const roundingError = 1e-9;
+
+/**
+ * What the second sum is more than the first: in the one currency in which they differ, whatever stays in others, and in `currency` where they do not
+ * differ. Null where they differ in several currencies, which no rate joins, or nothing is known.
+ */
+export function moreCost(before: Costs, after: Costs, currency: string | null): Money | null {
+  const [first, ...others] = Object.entries(addCosts(after, scaleCosts(before, -1))).filter(([, amount]) => Math.abs(amount) > roundingError);
+  if (others.length > 0) return null;
+  if (first) return { amount: first[1], currency: first[0] };
+  const same = currency ?? Object.keys(before)[0];
+  return same === undefined ? null : { amount: 0, currency: same };
+}
+
 /** The amount in one currency; null as soon as any part is in another, or nothing is known. */
 export function costIn(costs: Costs, currency: string | null): Cost {
   const others = Object.entries(costs).some(([key, amount]) => key !== currency && amount !== 0);

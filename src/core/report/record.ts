@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { AbatementOption } from "../analysis/plan";
 import type { Interval } from "../quantity/interval";
+import type { Money } from "../quantity/quantity";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { type Format, kilograms } from "./format";
 import { hasBudget } from "./gate";
@@ -133,7 +134,7 @@ function optionsTable(matrix: Matrix, format: Format): Table {
       plan(t("as decided"), decided),
       plan(t("as recommended"), recommended),
       [t("without AI"), withoutAi(matrix, format), nothing, nothing, nothing, nothing, t("what replaces it is to be measured")],
-      ...matrix.options.filter(({ kind }) => kind !== "level").map((option) => optionRow(option, matrix, format)),
+      ...matrix.options.filter(({ kind }) => kind !== "level").map((option) => optionRow(option, format)),
     ],
   };
 }
@@ -147,15 +148,15 @@ function withoutAi(matrix: Matrix, format: Format): string {
   return openRows(matrix).baseline.length > 0 ? t("at most the baseline, of which {0} are known", known) : t("at most {0}", known);
 }
 
-function optionRow({ label, avoided, savedCost, lostValue, condition }: AbatementOption, { currency }: Matrix, format: Format): readonly string[] {
+function optionRow({ label, avoided, savedCost, lostValue, condition }: AbatementOption, format: Format): readonly string[] {
   const { t } = format;
-  const money = (amount: number): string => format.money(Math.abs(amount), currency);
+  const money = ({ amount, currency }: Money): string => format.money(Math.abs(amount) < 0.005 ? 0 : Math.abs(amount), currency);
   const cost =
     savedCost === null
       ? t("unknown")
-      : Math.abs(savedCost) < 0.005
-        ? money(0)
-        : savedCost > 0
+      : Math.abs(savedCost.amount) < 0.005
+        ? money(savedCost)
+        : savedCost.amount > 0
           ? t("{0} less", money(savedCost))
           : t("{0} more", money(savedCost));
   const mass = (interval: Interval): string => format.mass(kilograms(interval));

@@ -19,7 +19,7 @@ interface Savings {
 
 /** Suggestions that save carbon or money, close no service by a gate, and whose answers do not take ten times as long, best first. */
 function savings({ suggestions, plan }: WhatIf): Savings {
-  const better = suggestions.filter(({ change }) => (change[plan] ?? 0) < 0 || ((change[plan] ?? 0) === 0 && (change.cost ?? 0) < 0));
+  const better = suggestions.filter(({ change }) => (change[plan] ?? 0) < 0 || ((change[plan] ?? 0) === 0 && (change.cost?.amount ?? 0) < 0));
   const closing = better.filter(({ closes }) => closes.length > 0);
   const open = better.filter(({ closes }) => closes.length === 0);
   const shown = open.filter(({ seconds }) => seconds === null || seconds.after <= tooSlow * seconds.before);
@@ -27,11 +27,11 @@ function savings({ suggestions, plan }: WhatIf): Savings {
 }
 
 /** `9.8 → 4.9 kg/month (−50 %) · −353 EUR/month`, central values. */
-function effectText(suggestion: Suggestion, { before, plan, currency }: WhatIf, reader: Reader): string {
+function effectText(suggestion: Suggestion, { before, plan }: WhatIf, reader: Reader): string {
   const { t } = reader;
   const carbon = t("{0}/month", totals(suggestion.after, before, plan, reader));
   const share = suggestion.share === null ? "" : ` (${signedPercent(suggestion.share, reader)})`;
-  return [`${carbon}${share}`, costText(suggestion, currency, reader)].filter((part) => part !== "").join(" · ");
+  return [`${carbon}${share}`, costText(suggestion, reader)].filter((part) => part !== "").join(" · ");
 }
 
 /** `9.8 kg → 4.9 kg`; `at least 9.8 kg → at least 4.9 kg` where something served is not known. */
@@ -102,7 +102,7 @@ export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
 /** It moves neither carbon nor cost by one per cent. */
 function isLittle({ share, change }: Suggestion, { before, plan }: WhatIf): boolean {
   const cost = plan === "decided" ? before.decidedCost : before.baselineCost;
-  const paid = change.cost !== null && change.cost !== 0 && !(cost !== null && Math.abs(change.cost) < 0.01 * cost);
+  const paid = change.cost !== null && change.cost.amount !== 0 && !(cost !== null && Math.abs(change.cost.amount) < 0.01 * cost);
   return share !== null && Math.abs(share) < 0.01 && !paid;
 }
 
@@ -164,7 +164,7 @@ function runsOf(numbers: readonly number[]): string {
   return runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(", ");
 }
 
-function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, currency }: WhatIf, reader: Reader): Table {
+function suggestionsTable(suggestions: readonly Suggestion[], { before, plan }: WhatIf, reader: Reader): Table {
   const { t } = reader;
   return {
     columns: [
@@ -181,7 +181,7 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan, cu
         totals(one.after, before, plan, reader),
         `${moved < 0 ? "−" : moved > 0 ? "+" : ""}${mass(Math.abs(moved) * 1000, reader)}`,
         one.share === null ? "–" : signedPercent(one.share, reader),
-        one.change.cost === null ? t("unknown") : costText(one, currency, reader).replace(/\/.*$/, "") || "–",
+        one.change.cost === null ? t("unknown") : costText(one, reader).replace(/\/.*$/, "") || "–",
       ];
     }),
   };
@@ -238,11 +238,11 @@ function quoted(setting: string): string {
   return /[\s"']/.test(setting) ? `'${setting}'` : setting;
 }
 
-function costText({ change }: Suggestion, currency: string | null, reader: Reader): string {
+function costText({ change: { cost } }: Suggestion, reader: Reader): string {
   const { t } = reader;
-  if (change.cost === null) return t("cost unknown");
-  const amount = money(Math.abs(change.cost), currency, {}, reader);
-  return Math.abs(change.cost) < 0.005 || amount === null ? "" : t("{0}/month", `${change.cost < 0 ? "−" : "+"}${amount}`);
+  if (cost === null) return t("cost unknown");
+  const amount = money(Math.abs(cost.amount), cost.currency, {}, reader);
+  return Math.abs(cost.amount) < 0.005 || amount === null ? "" : t("{0}/month", `${cost.amount < 0 ? "−" : "+"}${amount}`);
 }
 
 /** −0.5 -> "−50 %"; a change below 1 % keeps two figures, however small, and what leaves something is never the whole. */

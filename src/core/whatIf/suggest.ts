@@ -1,7 +1,9 @@
 import { type CentralFigures, type CentralPlan, centralFigures } from "../footprint/central";
+import { moreCost } from "../footprint/costs";
 import { type Closed, closedRows } from "../footprint/plans/gateFacts";
 import { unknownOn } from "../footprint/system";
 import { changeBetween } from "../quantity/changeBetween";
+import type { Money } from "../quantity/quantity";
 import { type ReadingMemo, readSnapshot } from "../readSnapshot";
 import { applyEdits, readable, scenarioEdits } from "../scenario/edit/scenarioEdit";
 import type { Snapshot } from "../snapshot";
@@ -44,7 +46,7 @@ export interface Suggestion {
   readonly changes: Candidate["changes"];
   readonly after: Effect;
   /** after - before; negative: less */
-  readonly change: { readonly baseline: number | null; readonly decided: number | null; readonly cost: number | null };
+  readonly change: { readonly baseline: number | null; readonly decided: number | null; readonly cost: Money | null };
   /** of the plan's carbon before, -0.01: one per cent less; null where that is not known whole */
   readonly share: number | null;
   /** a change of work on a machine that is on anyway */
@@ -109,7 +111,7 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, plan: WhatIf["
     suggestions.push(...tried(candidate));
     yield;
   }
-  const rank = ({ change, kind }: Suggestion): readonly number[] => [change[plan] ?? 0, change.cost ?? 0, whatIfKinds.indexOf(kind)];
+  const rank = ({ change, kind }: Suggestion): readonly number[] => [change[plan] ?? 0, change.cost?.amount ?? 0, whatIfKinds.indexOf(kind)];
   return { currency: system.currency, plan, before, suggestions: suggestions.sort((a, b) => compare(rank(a), rank(b))), leftOut };
 
   function tried(candidate: Candidate): Suggestion[] {
@@ -202,11 +204,11 @@ function suggestionOf(candidate: Candidate, { before, after, plan, now, then, si
   const change = {
     baseline: changeBetween(before.baseline, after.baseline),
     decided: changeBetween(before.decided, after.decided),
-    cost: costChange(now[plan], then[plan]),
+    cost: costChange(now[plan], then[plan], situation.system.currency),
   };
   const moved = change[plan];
   const whole = before[plan];
-  if (moved === null || whole === null || (moved === 0 && (change.cost ?? 0) === 0)) return null;
+  if (moved === null || whole === null || (moved === 0 && (change.cost?.amount ?? 0) === 0)) return null;
   return {
     kind,
     service,
@@ -224,10 +226,8 @@ function suggestionOf(candidate: Candidate, { before, after, plan, now, then, si
 }
 
 /** Known also where both use the same of what has no price in the same way: a provider's service costs as much as before. */
-function costChange(before: CentralPlan, after: CentralPlan): number | null {
-  return before.unpricedUse !== after.unpricedUse || before.pricedCost === null || after.pricedCost === null
-    ? null
-    : changeBetween(before.pricedCost, after.pricedCost);
+function costChange(before: CentralPlan, after: CentralPlan, currency: string | null): Money | null {
+  return before.unpricedUse === after.unpricedUse ? moreCost(before.pricedCosts, after.pricedCosts, currency) : null;
 }
 
 function onAlwaysOnMachine(service: string, { system }: Situation): boolean {

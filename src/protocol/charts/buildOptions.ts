@@ -1,8 +1,9 @@
 import type { Matrix } from "../../core/analysis/matrix";
 import type { AbatementOption } from "../../core/analysis/plan";
+import type { Money } from "../../core/quantity/quantity";
 import { count, figure, money, type Reader } from "../../core/report/figures";
 import { joined } from "../../core/report/words";
-import type { OptionBlock, OptionGroup, OptionsBody, OptionsChart } from "./chartView";
+import type { CellView, OptionBlock, OptionGroup, OptionsBody, OptionsChart } from "./chartView";
 import { column, massCell, massRange, massScale, massText } from "./masses";
 
 /** Most blocks that a drawing names; the table has them all. */
@@ -17,6 +18,7 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
   const { t } = reader;
   const { options } = matrix;
   const shown = shownOf(options);
+  const paidIn = currencyOf(options);
   return {
     id: "options",
     title: t("Steps that lower carbon"),
@@ -30,7 +32,7 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
         : []),
       ...(shown.length < options.length ? [t("{0} smaller {0|step is|steps are} in the table only.", options.length - shown.length)] : []),
     ],
-    body: shown.length > 0 ? bodyOf(shown, matrix, reader) : null,
+    body: shown.length > 0 ? bodyOf(shown, reader) : null,
     table: {
       caption: t("Steps that lower the carbon of the decided plan, least value lost per kg first"),
       head: [
@@ -40,7 +42,7 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
         column(t("Fixed"), "kg"),
         column(t("Value lost a month"), t("files × weight")),
         column(t("Value lost per kg"), t("files × weight per kg")),
-        column(t("Saved a month"), matrix.currency ?? ""),
+        column(t("Saved a month"), paidIn ?? ""),
         column(t("Condition")),
       ],
       rows: options.map((option) => [
@@ -50,11 +52,22 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
         massCell(option.avoided.fixed.central, reader),
         { text: count(option.lostValue, reader), value: option.lostValue },
         { text: figure(option.lossPerKg, reader), value: option.lossPerKg },
-        option.savedCost === null ? t("unknown") : { text: money(option.savedCost, matrix.currency, {}, reader) ?? t("unknown"), value: option.savedCost },
+        option.savedCost === null ? t("unknown") : savedCell(option.savedCost, paidIn, reader),
         option.condition ?? "",
       ]),
     },
   };
+}
+
+/** The currency of all that is saved; null where one step saves in another than the next, so that a column of numbers would mix them. */
+function currencyOf(options: readonly AbatementOption[]): string | null {
+  const [first, ...others] = new Set(options.flatMap(({ savedCost }) => (savedCost === null ? [] : [savedCost.currency])));
+  return first !== undefined && others.length === 0 ? first : null;
+}
+
+function savedCell({ amount, currency }: Money, paidIn: string | null, reader: Reader): CellView {
+  const text = money(amount, currency, {}, reader) ?? reader.t("unknown");
+  return paidIn === null ? text : { text, value: amount };
 }
 
 /** The steps that avoid most, in the order of the list. */
@@ -72,7 +85,7 @@ function groupOf({ noRegret, lossPerKg }: AbatementOption): OptionGroup["id"] {
   return lossPerKg > 0 ? "loss" : "no-loss";
 }
 
-function bodyOf(shown: readonly AbatementOption[], matrix: Matrix, reader: Reader): OptionsBody {
+function bodyOf(shown: readonly AbatementOption[], reader: Reader): OptionsBody {
   const { t } = reader;
   const scale = massScale(shown.map(avoidedKg));
   const names: Readonly<Record<OptionGroup["id"], string>> = {
@@ -90,7 +103,7 @@ function bodyOf(shown: readonly AbatementOption[], matrix: Matrix, reader: Reade
     width: avoidedKg(option) * scale.perKilogram,
     widthText: massText(avoidedKg(option), reader),
     height: option.lossPerKg,
-    tip: tipOf(option, matrix, reader),
+    tip: tipOf(option, reader),
   });
   const groups = ids.map((id) => ({ id, name: names[id], blocks: ordered.filter((option) => groupOf(option) === id).map(block) }));
   return {
@@ -101,14 +114,16 @@ function bodyOf(shown: readonly AbatementOption[], matrix: Matrix, reader: Reade
   };
 }
 
-function tipOf({ label, avoided, lostValue, savedCost, condition }: AbatementOption, { currency }: Matrix, reader: Reader): string[] {
+function tipOf({ label, avoided, lostValue, savedCost, condition }: AbatementOption, reader: Reader): string[] {
   const { t } = reader;
-  const saved = savedCost === null ? null : money(Math.abs(savedCost), currency, {}, reader);
+  const saved = savedCost === null ? null : money(Math.abs(savedCost.amount), savedCost.currency, {}, reader);
   return [
     label,
     t("avoids {0} a month", massRange(avoided.total, reader)),
     lostValue > 0 ? t("loses {0} files × weight a month", count(lostValue, reader)) : t("loses no value"),
-    ...(saved === null || savedCost === null || savedCost === 0 ? [] : [savedCost > 0 ? t("saves {0} a month", saved) : t("costs {0} a month more", saved)]),
+    ...(saved === null || savedCost === null || savedCost.amount === 0
+      ? []
+      : [savedCost.amount > 0 ? t("saves {0} a month", saved) : t("costs {0} a month more", saved)]),
     ...(condition ? [condition] : []),
   ];
 }

@@ -15,7 +15,8 @@ hosts:
 services:
   index: { endpoint: "POST /articles", task: embedding, model: multilingual-e5-large, host: web, input: { characters: 4000 } }
 ${chat}`).matrix.options;
-const saved = (chat?: string): Readonly<Record<string, number | null>> => Object.fromEntries(options(chat).map(({ id, savedCost }) => [id, savedCost]));
+const saved = (chat?: string): Readonly<Record<string, number | null>> =>
+  Object.fromEntries(options(chat).map(({ id, savedCost }) => [id, savedCost?.amount ?? null]));
 test("a step saves the same money beside a service at a provider as without it", () => {
   const alone = saved();
   const beside = saved('  chat: { endpoint: "POST /chat", host: external }\n');
@@ -38,8 +39,8 @@ services:
   index: { endpoint: "POST /articles", task: embedding, model: multilingual-e5-large, host: web, input: { characters: 4000 } }
   chat: { endpoint: "POST /chat", task: embedding, model: multilingual-e5-large, host: own, input: { characters: 4000 } }
 `).matrix.options;
-  const cost = (id: string): number | null | undefined => priceless.find((option) => option.id === id)?.savedCost;
-  expect(cost("host:own") ?? cost("service:chat")).toBeNull();
+  const cost = (id: string): number | null | undefined => priceless.find((option) => option.id === id)?.savedCost?.amount;
+  expect(priceless.find(({ id }) => id === "host:own" || id === "service:chat")?.savedCost).toBeNull();
   expect(cost("host:web") ?? cost("service:index")).toBeCloseTo(146, 6);
 });
 
@@ -49,6 +50,26 @@ test("a step that lowers a service at a provider, or changes what runs there, sa
     beside.filter(({ rows }) => rows.includes("chat")).map(() => null),
   );
   expect(beside.some(({ rows, savedCost }) => !rows.includes("chat") && savedCost !== null)).toBe(true);
+});
+
+test("without a rate a step saves in the currency that its machines are paid in, and upkeep in another stays out of it", () => {
+  const text = `version: 1
+region: francecentral
+budget: { carbon: 20 kg/month, cost: 500 EUR/month }
+volume: { files: 2000/month }
+hosts:
+  text: { sku: Standard_NC4as_T4_v3 }
+services:
+  chat: { endpoint: "POST /chat", task: generation, model: mistral-7b, host: text, cost: { maintenance: 50 EUR/month } }
+`;
+  const { matrix } = analyse(text);
+  const scaled = matrix.options.find(({ id }) => id === "deployment:text")?.savedCost;
+  expect(scaled?.currency).toBe("USD");
+  expect(scaled?.amount).toBeGreaterThan(0);
+  // stopping the service saves in both currencies, which no rate joins
+  expect(matrix.options.find(({ id }) => id === "service:chat")?.savedCost).toBeNull();
+  const found = suggest(snapshotOf(text), { of: "everything" })?.suggestions ?? [];
+  expect(found.find(({ kind }) => kind === "deployment")?.change.cost).toMatchObject({ currency: "USD" });
 });
 
 test("a machine without a price that runs less saves an amount that nobody knows, in what-if too", () => {
@@ -64,7 +85,7 @@ services:
   chat: { endpoint: "POST /chat", task: embedding, model: multilingual-e5-large, host: own, input: { characters: 4000 } }
 `;
   const found = suggest(snapshotOf(text), { of: "everything" })?.suggestions ?? [];
-  const cost = (kind: string, host: string) => found.filter((one) => one.kind === kind && one.host === host).map(({ change }) => change.cost);
+  const cost = (kind: string, host: string) => found.filter((one) => one.kind === kind && one.host === host).map(({ change }) => change.cost?.amount ?? null);
   expect(cost("deployment", "own").length).toBeGreaterThan(0);
   expect(cost("deployment", "own").every((one) => one === null)).toBe(true);
   expect(cost("deployment", "web").some((one) => one !== null && one < 0)).toBe(true);

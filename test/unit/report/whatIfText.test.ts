@@ -14,7 +14,7 @@ function suggestion(over: Partial<Suggestion> & { to: number }): Suggestion {
     label: "speech: stopped",
     changes: [{ type: "set", path: ["hosts", "speech", "deployment"], value: "scale-to-zero" }],
     after: { ...before, baseline: to },
-    change: { baseline: to - 10, decided: 0, cost: -100 },
+    change: { baseline: to - 10, decided: 0, cost: { amount: -100, currency: "EUR" } },
     share: (to - 10) / 10,
     alwaysOn: false,
     budget: null,
@@ -100,7 +100,14 @@ test("what a gate would close is no saving, and is said", () => {
 
 test("what changes less than 1 % is counted, not listed, unless it is all there is, or saves money", () => {
   const little = (label: string, cost: number | null) =>
-    suggestion({ to: 9.99, label, kind: "precision", host: label, change: { baseline: -0.01, decided: 0, cost }, share: -0.001 });
+    suggestion({
+      to: 9.99,
+      label,
+      kind: "precision",
+      host: label,
+      change: { baseline: -0.01, decided: 0, cost: cost === null ? null : { amount: cost, currency: "EUR" } },
+      share: -0.001,
+    });
   const good = suggestion({ to: 4, label: "good" });
   const text = whatIfText(whatIf(good, little("cheap", -50), little("free", 0), little("unknown", null), little("cents", -1)), 3, readerOf("en"));
   expect(text).toMatch(/^1\. good[\s\S]*^2\. cheap/m);

@@ -5,9 +5,10 @@ import { carbonAtShadowPrice } from "../../decision/shadowPrice";
 import { lazily } from "../../lazily";
 import { formatPercent } from "../../quantity/format";
 import type { Interval } from "../../quantity/interval";
+import type { Money } from "../../quantity/quantity";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
-import { costIn } from "../costs";
+import { type Costs, moreCost } from "../costs";
 import { intervalOf } from "../draws";
 import { evaluate } from "../evaluate";
 import { type Means, meansOf } from "../figures";
@@ -107,8 +108,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
         lostValue: step.lostValue,
         after: now,
         levels: lowered,
-        // Costs of the decision problem leave out what has no price: so must the step.
-        savedCost: savedBetween(cost, costOf(now, lowered)) === null ? null : step.savedCost,
+        savedCost: savedBetween(cost, costOf(now, lowered)),
         gone: [],
       }),
     ];
@@ -140,8 +140,8 @@ function optionOf({ basis: { now }, levels, year }: OptionParts, { after, levels
     avoided,
     lossPerKg: kg > 0 ? step.lostValue / kg : 0,
     // What a smaller model loses is not known before its quality is measured.
-    noRegret: step.lostValue <= 0 && savedCost !== null && savedCost >= 0 && step.kind !== "model",
-    costPerTonne: savedCost !== null && savedCost < 0 && kg > 0 ? (-savedCost * 1000) / kg : null,
+    noRegret: step.lostValue <= 0 && savedCost !== null && savedCost.amount >= 0 && step.kind !== "model",
+    costPerTonne: savedCost !== null && savedCost.amount < 0 && kg > 0 ? (-savedCost.amount * 1000) / kg : null,
     shadowValue: carbonAtShadowPrice(kg, year),
     off: [
       ...new Set([
@@ -202,18 +202,19 @@ function across(before: Settled, after: Settled): (from: MeanParts, to: MeanPart
 
 /** What the priced part of a plan costs, and how it uses what has no price. */
 interface PlanCost {
-  readonly amount: number | null;
+  readonly costs: Costs;
+  readonly currency: string | null;
   readonly unpriced: string;
 }
 
 function costOf({ system, means }: Drawn, levels: readonly Level[]): PlanCost {
   const plan = { levels, on: hostsOn(system.model, levels) };
-  return { amount: costIn(planCosts(system, means, plan), system.currency).amount, unpriced: unpricedUse(system, means, plan) };
+  return { costs: planCosts(system, means, plan), currency: system.currency, unpriced: unpricedUse(system, means, plan) };
 }
 
 /** A change that moves what has no price saves an amount that nobody knows; one that leaves it alone does not. */
-function savedBetween(before: PlanCost, after: PlanCost): number | null {
-  return before.unpriced !== after.unpriced || before.amount === null || after.amount === null ? null : before.amount - after.amount;
+function savedBetween(before: PlanCost, after: PlanCost): Money | null {
+  return before.unpriced === after.unpriced ? moreCost(after.costs, before.costs, before.currency) : null;
 }
 
 function centralMeans({ model }: System): Means {
