@@ -32,7 +32,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   const baseKg = baseline.kgCO2e;
   if (matrix.rows.length === 0) return plain(t("No service yet: add one to the scenario to see what it costs."));
   if (!baseKg) return { sentence: t("Monthly carbon is not known yet: the scenario lacks an input that matters."), facts: measureFirst(analysis, reader) };
-  const budgetText = budgetWords(matrix, reader);
+  const budgetText = budgetWords(budget, matrix, reader);
   if (budget.carbon === null && budget.cost === null) {
     const total = capital(planMass(matrix, "baseline", reader));
     const empty = matrix.rows.every(({ volume }) => volume.files === null);
@@ -45,30 +45,31 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   }
   const decidedAction = actionOf(matrix, (row) => row.counted, reader);
   const advisedAction = actionOf(matrix, (row) => row.recommended ?? 1, reader);
-  if (decided.feasible === null && recommended.feasible !== false) {
+  const [decidedKeeps, advisedKeeps] = [keptBudgets(matrix, decided, reader), keptBudgets(matrix, recommended, reader)];
+  if (decidedKeeps === null && decided.feasible === null && recommended.feasible !== false) {
     return {
       sentence: t("{0} a month is known, but not all of it. {1}", mass(baseKg.central * 1000, reader), firstOpen(decided)),
       facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],
     };
   }
-  if (decided.feasible) {
+  if (decidedKeeps !== null) {
     const same = decidedAction && planMass(matrix, "baseline", reader) === planMass(matrix, "decided", reader);
     const sentence = same
-      ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction), planMass(matrix, "decided", reader), budgetText)
+      ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction), planMass(matrix, "decided", reader), decidedKeeps.text)
       : decidedAction
         ? t(
             "{0}, as decided: from {1} to {2} a month, within the budget of {3}.",
             capital(decidedAction),
             planMass(matrix, "baseline", reader),
             planMass(matrix, "decided", reader),
-            budgetText,
+            decidedKeeps.text,
           )
-        : fits(matrix, "decided", budgetText, reader);
+        : fits(matrix, "decided", decidedKeeps.text, reader);
     const vetoes = decidedAction ? vetoWords(matrix.rows, reader) : null;
     const besides = vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)];
     const unsaid = takenOverWords(matrix.rows, (row) => (decidedAction ? row.decided : (row.decided ?? row.recommended)), t);
     return {
-      sentence: [sentence, ...besides, ...unsaid].join(" "),
+      sentence: [sentence, ...decidedKeeps.open, ...besides, ...unsaid].join(" "),
       facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)],
     };
   }
@@ -84,7 +85,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
       facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],
     };
   }
-  if (recommended.feasible === null) {
+  if (advisedKeeps === null) {
     const sentence = advisedAction
       ? t("{0}: whether that keeps the budget of {1} is not known. {2}", capital(advisedAction), budgetText, decidedIsOver(matrix, reader))
       : t("Whether the budget of {0} can be kept is not known.", budgetText);
@@ -96,12 +97,26 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
         capital(advisedAction),
         planMass(matrix, "decided", reader),
         planMass(matrix, "recommended", reader),
-        budgetText,
+        advisedKeeps.text,
       )
-    : fits(matrix, "recommended", budgetText, reader);
+    : fits(matrix, "recommended", advisedKeeps.text, reader);
   const facts = [...avoided(matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
   const unsaid = takenOverWords(matrix.rows, (row) => row.recommended, t);
-  return { sentence: [sentence, ...onAgain(matrix, reader), ...unsaid, ...(advisedAction ? cutsNothing(matrix, reader) : [])].join(" "), facts };
+  return {
+    sentence: [sentence, ...advisedKeeps.open, ...onAgain(matrix, reader), ...unsaid, ...(advisedAction ? cutsNothing(matrix, reader) : [])].join(" "),
+    facts,
+  };
+}
+
+/**
+ * The budgets that a plan is known to keep, in words, and a sentence on the cost where that cannot be checked. Null where the plan is over one, or where
+ * the carbon budget cannot be checked: then nothing is known that would be an answer.
+ */
+function keptBudgets(matrix: Matrix, plan: Plan, reader: Reader): { readonly text: string; readonly open: readonly string[] } | null {
+  const { budget } = matrix.total;
+  if (plan.feasible) return { text: budgetWords(budget, matrix, reader), open: [] };
+  if (plan.feasible === false || budget.carbon === null || plan.unchecked.some((one) => one.budget === "carbon")) return null;
+  return { text: budgetWords({ carbon: budget.carbon, cost: null }, matrix, reader), open: [firstOpen(plan)] };
 }
 
 /** What people decided lower than it is recommended: the total of the recommendation has it on again. */
@@ -207,8 +222,7 @@ function decidedIsOver(matrix: Matrix, reader: Reader): string {
   return budget.cost === null ? t("As decided it is {0} a month, over the budget.", kg) : t("As decided it is {0} a month, over the carbon budget.", kg);
 }
 
-function budgetWords(matrix: Matrix, reader: Reader): string {
-  const { carbon, cost } = matrix.total.budget;
+function budgetWords({ carbon, cost }: { readonly carbon: number | null; readonly cost: number | null }, matrix: Matrix, reader: Reader): string {
   const parts = [
     carbon === null ? null : reader.t("{0} kg CO2e", stated(carbon, reader)),
     cost === null ? null : [stated(cost, reader), matrix.currency].filter((part) => part !== null).join(" "),

@@ -110,6 +110,19 @@ test("languages and actions are joined as one speaks", () => {
   expect(said("fr")).toContain("espagnol et arabe");
 });
 
+test("a cost that cannot be checked hides nothing of the carbon budget that is kept", () => {
+  const unchecked = [{ budget: "cost", reason: "The cost is not known in EUR." }] as const;
+  const open = { feasible: null, unchecked };
+  expect(headline(({ plans }) => ({ plans: { ...plans, recommended: { ...plans.recommended, ...open } } })).sentence).toBe(
+    "Stop generation: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg CO2e. The cost is not known in EUR.",
+  );
+  const kept = headline((matrix) => ({
+    plans: { ...matrix.plans, decided: { ...matrix.plans.recommended, ...open }, recommended: { ...matrix.plans.recommended, ...open } },
+    rows: decide(matrix.rows, "generation", 0),
+  }));
+  expect(kept.sentence).toBe("Stop generation, as decided: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg CO2e. The cost is not known in EUR.");
+});
+
 test("a headline gives one reason why a budget cannot be checked, and leaves the next steps to those who look there", () => {
   const unchecked = [
     { budget: "cost", reason: "No price is known.", settle: "Write price:." },
