@@ -1,3 +1,4 @@
+import { isExample } from "./examples";
 import type { Frame } from "./interpreter/frame";
 import type { Run } from "./interpreter/run";
 import type { Condition, Place } from "./interpreter/values";
@@ -25,9 +26,10 @@ export function oneTurnOf<T>(run: Run, work: () => T): T {
   return result;
 }
 
-/** The file that registers now: of the module that runs, whatever it calls. */
-export function registrant(run: Run, { file }: Place): string {
-  return run.frames.findLast(({ func }) => func === null)?.module.file ?? file;
+/** The file that registers now: of the module that runs, whatever it calls, else of the nearest function that belongs to an example, else of the outermost. */
+export function registrant({ frames }: Run, { file }: Place): string {
+  const frame = frames.findLast(({ func }) => func === null) ?? frames.findLast(({ module }) => isExample(module.file)) ?? frames[0];
+  return frame?.module.file ?? file;
 }
 
 /** For what is registered now: the module that runs, and the test that decides whether it is registered, with a note that says so. */

@@ -1,4 +1,4 @@
-import type { Router, RouterRecord } from "./frameworks/router";
+import type { Router } from "./frameworks/router";
 import { perRun } from "./interpreter/perRun";
 import type { Run } from "./interpreter/run";
 import { parent } from "./project/paths";
@@ -56,22 +56,3 @@ export function startsServer(run: Run, { place }: Router): boolean {
 }
 
 const server = /^[^#\n]*(?:\b(?:from|import)[ \t]+|["'])(?:uvicorn|hypercorn|granian)\b/m;
-
-/** Examples that add to the application of the package that they show are programs of their own, each with what its folder adds. */
-export function programs(run: Run, app: Router): Router[] {
-  const others = new Map<string, RouterRecord>();
-  for (const record of app.records) {
-    const example = exampleOf(run, record.by, app.place.file);
-    if (example !== null && !others.has(example)) others.set(example, record);
-  }
-  const variable = app.name?.split("\n")[1] ?? "app";
-  return [app, ...[...others.values()].map(({ by }) => ({ ...app, records: [...app.records], names: [], name: `${by}\n${variable}`, beside: true }))];
-}
-
-/** Whether a record is there in the program that starts `app`: what another example adds to an application of the package is not. */
-export function isIn(run: Run, app: Router, router: Router, { by }: RouterRecord): boolean {
-  const example = router.app ? exampleOf(run, by, router.place.file) : null;
-  // of a program beside the package's own only what it adds is listed
-  if (example === null) return app.beside !== true || router.records !== app.records;
-  return (app.name ?? app.place.file).startsWith(example);
-}

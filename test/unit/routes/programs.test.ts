@@ -462,7 +462,7 @@ ${more}${served("dev", "debug=True")}${served("full", "debug=True, trace=True")}
   ]);
 });
 
-test("a factory that registers routes itself keeps its name where a program serves what it makes", async () => {
+test("what a program adds to an application of a factory that registers routes itself is served by the program", async () => {
   const { routes } = await read(`
 from fastapi import FastAPI
 def get_app(store):
@@ -483,5 +483,5 @@ from more import router
 def extra(other):
     other.include_router(router)
 ${more}`);
-  expect(routes.map(({ path, app }) => `${path} ${app}`)).toEqual(["/health main:get_app"]);
+  expect(routes.map(({ path, app }) => `${path} ${app}`)).toEqual(["/health smoke:app", "/more smoke:app"]);
 });

@@ -15,7 +15,7 @@ import { nameBound } from "./guards";
 import { heldBy } from "./heldItems";
 import { anyItem, iterate } from "./iteration";
 import { setUnder } from "./partlyKnown";
-import { willSet } from "./processes";
+import { willChange, willSet } from "./processes";
 import type { Run } from "./run";
 import { bind } from "./scope";
 import { LONGEST, list, noArgs, text, unknown, type Value } from "./values";
@@ -81,6 +81,7 @@ export function extendInPlace(run: Run, target: Expression, more: Expression, fr
   for (const one of held) {
     if (one.k !== "list") continue;
     one.open ||= open;
+    willChange(run, one.items);
     if (one.items.length + added.length <= LONGEST) one.items.push(...added);
     else one.open = true;
   }
@@ -107,8 +108,13 @@ function removeItem(run: Run, whole: Value, key: Value): void {
   const object = heldBy(whole) ?? whole;
   const router = routerBehind(object);
   if (router !== null) removeRouteAt(run, router, key);
-  else if (object.k === "dict" && name !== null) object.entries.delete(name);
-  else if (object.k === "list" && key.k === "number") object.items.splice(key.value, 1);
+  else if (object.k === "dict" && name !== null) {
+    willSet(run, object.entries, name);
+    object.entries.delete(name);
+  } else if (object.k === "list" && key.k === "number") {
+    willChange(run, object.items);
+    object.items.splice(key.value, 1);
+  }
 }
 
 /** `model = None` in a class and `model = load()` elsewhere: both stay possible once handlers run in any order. */
@@ -180,6 +186,7 @@ function setItems(run: Run, object: Value, value: Value, frame: Frame): void {
   if (router !== null) replaceRoutes(run, router, value);
   else if (held.k === "list") {
     const { items, open } = iterate(run, value, frame);
+    willChange(run, held.items);
     held.items.splice(0, held.items.length, ...items);
     held.open = open;
   }

@@ -7,6 +7,7 @@ import { optionsOf } from "../interpreter/alternatives";
 import { call, registersRoutes } from "../interpreter/calls";
 import { moduleFrame } from "../interpreter/frame";
 import type { Module } from "../interpreter/module";
+import { eachInItsProcess } from "../interpreter/processes";
 import type { Run } from "../interpreter/run";
 import { moduleName, read } from "../interpreter/scope";
 import { execute } from "../interpreter/statements";
@@ -47,13 +48,13 @@ export function runPrograms(run: Run): void {
     waiting,
   );
   const end = Math.min(run.limit, run.steps + MOST_STEPS_OF_PROGRAMS);
-  for (const makes of [false, true]) {
+  const followed = [false, true].flatMap((makes) => {
     const begins = makes ? ways.servers : ways.begins;
-    for (const program of all) {
-      if (run.steps > end || run.cancelled()) return;
-      if (program.begins.some((one) => begins.has(one))) follow(run, program, { way: ways.leading, end, makes });
-    }
-  }
+    return all.filter((program) => program.begins.some((one) => begins.has(one))).map((program) => ({ program, makes }));
+  });
+  eachInItsProcess(run, followed, ({ program, makes }) => {
+    if (run.steps <= end && !run.cancelled()) follow(run, program, { way: ways.leading, end, makes });
+  });
 }
 
 /** `makes`: names no application, so that only one counts that it makes and gives to a server. */
@@ -165,7 +166,7 @@ function forgetLoose(run: Run, known: number, isHeld: (one: Router) => boolean):
 }
 
 /**
- * To the reader it is the one that is known already, started another time: all is alike, or what makes both registers routes itself.
+ * To the reader it is the one that is known already, started another time: all is alike, or what makes both registers routes itself, and nobody else more.
  * A factory that registers nothing is no more than `FastAPI()`.
  */
 function isKnown(known: readonly Router[], { place, records }: Router): boolean {
@@ -173,8 +174,12 @@ function isKnown(known: readonly Router[], { place, records }: Router): boolean 
   const own = new Set(records.map(alike));
   return known.some((one) => {
     if (!one.app || !isHere(one.place) || one.place.line !== place.line) return false;
+    const known = new Set(one.records.map(alike));
+    const more = records.filter((record) => !known.has(alike(record)));
     const shared = one.records.filter((record) => own.has(alike(record)));
-    return (shared.length === one.records.length && shared.length === records.length) || shared.some((record) => isHere(record.place));
+    return (
+      (shared.length === one.records.length && more.length === 0) || (shared.some(({ place }) => isHere(place)) && more.every(({ place }) => isHere(place)))
+    );
   });
 }
 
@@ -196,6 +201,7 @@ export function nameMade(run: Run, before: number, file: string, name: string): 
 function runMain(run: Run, module: Module): void {
   run.called.add(module);
   const frame = moduleFrame(module);
+  run.frames.push(frame);
   module.scope.names.set("__name__", text("__main__"));
   for (const piece of module.pieces) {
     if (piece.kind !== "code" || !module.source.pieceMatches(piece, testsMain)) continue;
@@ -205,6 +211,7 @@ function runMain(run: Run, module: Module): void {
     }
   }
   module.scope.names.set("__name__", text(module.name));
+  run.frames.pop();
 }
 
 function callStart(run: Run, module: Module, name: string): void {

@@ -5,6 +5,7 @@ import { addRest, dictKey, isIdentity, keysOf, keyText, setEntry } from "../inte
 import type { Frame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
 import { heldUnder } from "../interpreter/partlyKnown";
+import { willChange, willSet } from "../interpreter/processes";
 import { replaced } from "../interpreter/records";
 import type { Run } from "../interpreter/run";
 import { type Args, type Dict, dict, type List, list, noneValue, text, unknown, type Value } from "../interpreter/values";
@@ -18,11 +19,17 @@ export function collectionMethod(run: Run, self: List | Dict, name: string, fram
     const own = self.attrs?.get(name);
     if (own !== undefined) return own;
     const method = Object.hasOwn(listMethods, name) ? listMethods[name] : undefined;
-    return method === undefined ? undefined : native((args) => method(self, args, run, frame));
+    if (method === undefined) return undefined;
+    return native((args) => {
+      if (changesList.has(name)) willChange(run, self.items);
+      return method(self, args, run, frame);
+    });
   }
   const method = Object.hasOwn(dictMethods, name) ? dictMethods[name] : undefined;
   return method === undefined ? undefined : native((args) => method(self, args, run, frame));
 }
+
+const changesList = new Set("append add appendleft insert extend update pop popleft remove clear reverse put put_nowait".split(" "));
 
 function put(self: List, args: Args, run: Run, frame: Frame): Value {
   if (!run.registering) {
@@ -138,25 +145,33 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     const key = dictKey(args.positional[0] ?? unknown);
     const value = key === null ? undefined : self.entries.get(key);
     if (key !== null && value === undefined && args.positional.length === 1 && !self.open && self.rest.length === 0) run.failures.raise(["KeyError"]);
-    if (key !== null) self.entries.delete(key);
+    if (key !== null) {
+      willSet(run, self.entries, key);
+      self.entries.delete(key);
+    }
     return value ?? args.positional[1] ?? unknown;
   },
-  setdefault: (self, args) => {
+  setdefault: (self, args, run) => {
     const key = dictKey(args.positional[0] ?? unknown);
     if (key === null) return args.positional[1] ?? unknown;
     const value = self.entries.get(key) ?? args.positional[1] ?? noneValue;
+    willSet(run, self.entries, key);
     self.entries.set(key, value);
     self.scope?.names.set(key, value);
     return value;
   },
-  update: (self, args) => {
+  update: (self, args, run) => {
+    const set = (name: string, key: Value, value: Value): void => {
+      willSet(run, self.entries, name);
+      setEntry(self, name, key, value);
+    };
     const other = args.positional[0];
     if (other?.k === "dict") {
-      for (const [name, value] of other.entries) setEntry(self, name, other.keys?.get(name) ?? text(name), value);
+      for (const [name, value] of other.entries) set(name, other.keys?.get(name) ?? text(name), value);
       addRest(self, other.rest);
       self.open ||= other.open;
     } else if (other !== undefined) self.open = true;
-    for (const [name, value] of args.named) setEntry(self, name, text(name), value);
+    for (const [name, value] of args.named) set(name, text(name), value);
     return noneValue;
   },
   items: (self) =>
