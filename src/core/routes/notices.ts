@@ -1,7 +1,7 @@
 import type { Problem, Severity } from "../problem";
 import type { Translate } from "../text";
 import type { Router } from "./frameworks/router";
-import type { Note } from "./interpreter/run";
+import type { Note } from "./interpreter/hearing";
 import type { Reason } from "./interpreter/values";
 
 /** A path with a part that only running the code could tell. */

@@ -1,4 +1,4 @@
-import type { Memo } from "../routes/interpreter/run";
+import type { Memo } from "../routes/interpreter/hearing";
 import type { Args, Func, Place, Value } from "../routes/interpreter/values";
 import { unknown } from "../routes/interpreter/values";
 import { keyOf } from "./callKeys";

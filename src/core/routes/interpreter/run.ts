@@ -10,21 +10,11 @@ import { SettingsFiles } from "../settings/settingsFiles";
 import { Failures } from "./failures";
 import type { Frame } from "./frame";
 import type { Guard } from "./guards";
+import type { CallListener, Memo, Note } from "./hearing";
 import type { Module } from "./module";
 import { Modules } from "./modules";
+import { standing } from "./standing";
 import type { Args, Class, Condition, Func, List, Made, Partial, Place, Reason, Value } from "./values";
-
-/** Something that a reading noticed; readCode words it. */
-export interface Note {
-  readonly code: string;
-  readonly place: Place;
-  readonly detail: string;
-  /** noticed in a factory that nobody calls, with arguments that nobody gave */
-  readonly assumed?: boolean;
-}
-
-/** A call of something outside the project, while a handler is followed. */
-export type CallListener = (callee: Value, args: Args, place: Place) => void;
 
 /** How much is done before the rest is left out, with a problem that says so: far above any hand-written project. */
 export const MOST_STEPS = 3_000_000;
@@ -33,11 +23,6 @@ const DEEPEST_CALL = 60;
 
 /** In nested evaluations and blocks: a call may need some hundreds more. */
 export const DEEPEST_BEFORE_CALL = 650;
-
-/** Calls that were followed already, while handlers are. */
-export interface Memo {
-  begin(func: Func, args: Args): { readonly known: Value | undefined; end(result: Value): void };
-}
 
 /** The state of one reading. */
 export class Run {
@@ -187,32 +172,13 @@ export class Run {
 
   /** Runs something that must not end the reading, whatever a project holds: a stack that is too small cuts it here. */
   safely<T>(work: () => T, otherwise: T): T {
-    const { left, depth, limit, listener, memo, conditions, leftTurn } = this;
-    const [calls, frames, guards, tests] = [this.stack.length, this.frames.length, this.guards.length, conditions.length];
+    const goBack = standing(this);
     try {
       return work();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.cut = true;
-      this.left = left;
-      this.putting.length = 0;
-      this.guards.length = guards;
-      this.conditions = conditions;
-      this.leftTurn = leftTurn;
-      conditions.length = tests;
-      this.depth = depth;
-      this.limit = limit;
-      this.aside = false;
-      this.listener = listener;
-      this.memo = memo;
-      this.stack.length = calls;
-      this.frames.length = frames;
-      this.blind.length = calls;
-      this.uncertain = 0;
-      this.doubts = 0;
-      this.failing = 0;
-      this.perSegment = 0;
-      this.failures.put(null);
+      goBack();
       return otherwise;
     }
   }

@@ -1,0 +1,30 @@
+import type { Run } from "./run";
+
+/** Where a reading stands now; gives what goes back there after a stack that was too small: with the depths that were reached all of the doubts are gone. */
+export function standing(run: Run): () => void {
+  const { left, depth, limit, listener, memo, conditions, leftTurn } = run;
+  const [calls, frames, guards, tests] = [run.stack.length, run.frames.length, run.guards.length, conditions.length];
+  return () => {
+    Object.assign(run, {
+      left,
+      depth,
+      limit,
+      listener,
+      memo,
+      conditions,
+      leftTurn,
+      aside: false,
+      uncertain: 0,
+      doubts: 0,
+      failing: 0,
+      perSegment: 0,
+    } satisfies Partial<Run>);
+    conditions.length = tests;
+    run.putting.length = 0;
+    run.guards.length = guards;
+    run.stack.length = calls;
+    run.frames.length = frames;
+    run.blind.length = calls;
+    run.failures.put(null);
+  };
+}
