@@ -17,8 +17,8 @@ interface Calibrated {
 
 /**
  * Measured endpoints replace the modelled seconds: the model keeps only the proportion between rows (Arabic costs more
- * than English), the mean becomes the measured one, and work whose time no model knows becomes known. An energy meter also
- * replaces the busy power.
+ * than English), the mean becomes the measured one, and work whose time no model knows becomes known. A meter of an endpoint
+ * sees every try as a request, so retries that the scenario writes come on top. An energy meter also replaces the busy power.
  */
 export function calibrate(
   model: Model,
@@ -49,6 +49,12 @@ export function calibrate(
     byEndpoint.set(key, group);
   });
 
+  /** 1 + retries of a service, which all its rows have in common. */
+  const onTopOfRequests = ([row]: readonly RowModel[]): number => {
+    const { tries = [], requests } = row?.parts[0] ?? {};
+    return tries.reduce((all, position) => (requests?.inputs.includes(position) ? all : all * (central[position] as number)), 1);
+  };
+
   for (const [endpoint, { measurement, rows: members }] of byEndpoint) {
     const host = hosts[rows[members[0] ?? -1]?.home ?? -1];
     if (!host) continue;
@@ -59,7 +65,7 @@ export function calibrate(
         const own = members.filter((r) => infos[r]?.service === service);
         const requests = own.reduce((all, r) => all + total(figures.requests, r), 0);
         const busy = own.reduce((all, r) => all + total(figures.busyHours, r) * 3600, 0);
-        return [service, requests > 0 ? busy / requests : 0];
+        return [service, requests > 0 ? busy / requests / onTopOfRequests(own.map((r) => rows[r] as RowModel)) : 0];
       }),
     );
     // As soon as one of them has no time of its own there is no proportion between them: each takes the same part.
@@ -119,8 +125,8 @@ export function calibrate(
           ...part,
           seconds:
             scale === null || part.seconds.length === 0
-              ? [{ coefficient: 1 / names.size, inputs: [factor, ...part.requests.inputs] }]
-              : part.seconds.map((one) => frozen(one, central, scale, factor)),
+              ? [{ coefficient: 1 / names.size, inputs: [factor, ...part.tries] }]
+              : part.seconds.map((one) => frozen(one, part.tries, central, scale, factor)),
         })),
       };
       measured.add(r);
@@ -129,9 +135,10 @@ export function calibrate(
   return { model: { ...model, rows }, measured, problems };
 }
 
-/** The modelled product at its central value, as a proportion of the measured mean. */
-function frozen({ coefficient, inputs }: Product, central: Float64Array, scale: number, factor: number): Product {
-  return { coefficient: inputs.reduce((all, position) => all * (central[position] as number), coefficient) * scale, inputs: [factor] };
+/** The modelled product at its central value, as a proportion of the measured mean; how often it is done stays as uncertain as it is. */
+function frozen({ coefficient, inputs }: Product, tries: readonly number[], central: Float64Array, scale: number, factor: number): Product {
+  const fixed = inputs.filter((position) => !tries.includes(position));
+  return { coefficient: fixed.reduce((all, position) => all * (central[position] as number), coefficient) * scale, inputs: [factor, ...tries] };
 }
 
 /** GPU work by time of the route; CPU work by CPU seconds over the machine's vCPUs, else by time. */

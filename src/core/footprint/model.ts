@@ -32,6 +32,8 @@ export interface Part {
   readonly share: Product;
   /** requests per file; successful ones */
   readonly requests: Product;
+  /** positions whose product is the times that a file's work is done: its requests, and 1 + retries */
+  readonly tries: readonly number[];
   /** busy seconds per file, retries included; empty when unknown */
   readonly seconds: readonly Product[];
 }

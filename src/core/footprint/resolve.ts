@@ -200,7 +200,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
           seconds.push({ coefficient: times * amount.coefficient, inputs: [...amount.inputs, rate, ...worked] });
         }
       }
-      return { medium, share: served, requests: { coefficient: 1, inputs: own }, seconds };
+      return { medium, share: served, requests: { coefficient: 1, inputs: own }, tries: worked, seconds };
     });
     const volumeWritten =
       profile !== null && (scenario.volume?.files !== undefined || settings.volume?.files !== undefined || spoken.files !== undefined || observed !== null);

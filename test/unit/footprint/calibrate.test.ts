@@ -78,12 +78,31 @@ test("a measured endpoint of two services shares its time evenly where the model
 test.each([
   [1, "", 3041.67],
   [3, ", requests: 3/file", 1013.89],
-  [3, ", requests: 3/file, retries: 50 %", 1013.89],
   [0.5, ", requests: 0.5/file", 6083.33],
 ])("100 observed requests in a day are 3 041.7 a month, whatever a file makes of them (%d a file)", (_, more, files) => {
   const { estimate, matrix } = analysed(d4() + ocr.replace("task: ocr", `task: ocr${more}`), [hundred]);
   expect(estimate.endpoints[0]?.volume.requests?.central).toBeCloseTo((100 * 730) / 24, 6);
   expect(matrix.rows[0]?.volume.files?.central).toBeCloseTo(files, 1);
+});
+
+test("a meter sees every try: observed requests hold the retries, and retries are busy time of the measured length", () => {
+  const half = ", retries: 50 %";
+  const busy = (text: string): number => analysed(d4() + text, [hundred]).estimate.hosts[0]?.busyHours ?? Number.NaN;
+  const retried = ocr.replace("task: ocr", `task: ocr${half}`);
+  expect(busy(retried)).toBeCloseTo(busy(ocr), 9);
+  expect(analysed(d4() + retried, [hundred]).estimate.endpoints[0]?.volume.requests?.central).toBeCloseTo((100 * 730) / 24 / 1.5, 6);
+  const known = `volume: { files: 3000/month }\n`;
+  expect(busy(known + retried)).toBeCloseTo(1.5 * busy(known + ocr), 9);
+});
+
+test("requests that are only known roughly stay so in a measured endpoint's range", () => {
+  const known = "volume: { files: 3000/month }\n";
+  const embedding = ocr.replace("task: ocr", "task: embedding, model: bge-m3, input: { tokens: 400 }");
+  const spread = (text: string): number => {
+    const { avoidable } = analysed(known + d4() + text, [hundred]).matrix.rows[0]?.kgCO2e ?? {};
+    return (avoidable?.high ?? 0) / (avoidable?.low ?? 0);
+  };
+  for (const text of [ocr, embedding]) expect(spread(text.replace(" task:", " requests: 1..9/file, task:"))).toBeGreaterThan(2 * spread(text));
 });
 
 test.each([

@@ -45,7 +45,13 @@ export function workedExample(changes: Partial<Pick<HostModel, "kind" | "replica
         host: 0,
         profile: { files, growth: null, ceiling: null, shape: "exponential", start: 0 },
         parts: [
-          { medium: null, share: { coefficient: 1, inputs: [] }, requests: { coefficient: 1, inputs: [] }, seconds: [{ coefficient: 600, inputs: [rtf] }] },
+          {
+            medium: null,
+            share: { coefficient: 1, inputs: [] },
+            requests: { coefficient: 1, inputs: [] },
+            tries: [],
+            seconds: [{ coefficient: 600, inputs: [rtf] }],
+          },
         ],
         known: true,
         home: 0,

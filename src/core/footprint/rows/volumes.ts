@@ -102,8 +102,9 @@ export function volumesOf(
           year: null,
           licence: null,
         });
-        // Observed requests are the service's own: media are applied already, and a file makes `requests` of them.
-        const applied = parts.reduce((sum, part) => sum + centralOf(part.share, inputs), 0) * (service.requests?.central ?? 1);
+        // Observed requests are the service's own: media are applied already, and a file makes `requests` of them and their retries.
+        const tries = (service.requests?.central ?? 1) * (1 + (service.retries?.central ?? 0));
+        const applied = parts.reduce((sum, part) => sum + centralOf(part.share, inputs), 0) * tries;
         return { files, shares: shared, coefficient: applied > 0 ? 1 / applied : 1 };
       }
       return null;
