@@ -122,8 +122,20 @@ export interface EstimatedEndpoint {
   readonly state: "estimated" | "busy-only" | "no-volume" | "no-ai" | "unknown";
   /** why the figure is unknown, where it is */
   readonly unknown?: string;
+  /** of an unknown figure: what some of its services are known to take, a least amount; `drivers` and `derivation` are then of it */
+  readonly knownPart?: KnownPart;
   /** of one without a model of its own: the routes of other applications of the project that it calls */
   readonly calls?: readonly string[];
+}
+
+export interface KnownPart {
+  readonly services: readonly string[];
+  /** busy part alone of one request, gCO2e */
+  readonly busyPerRequest: Interval | null;
+  /** gCO2e */
+  readonly perRequest: Interval | null;
+  /** kgCO2e */
+  readonly perMonth: Interval | null;
 }
 
 export interface EstimatedHost {

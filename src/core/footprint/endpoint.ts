@@ -1,4 +1,4 @@
-import type { Driver, EstimatedEndpoint } from "../analysis/estimate";
+import type { Driver, EstimatedEndpoint, KnownPart } from "../analysis/estimate";
 import { lazily } from "../lazily";
 import type { Basis } from "../quantity/interval";
 import type { Route } from "../routes/route";
@@ -23,13 +23,19 @@ interface Evaluated {
   readonly evaluator: MeanEvaluator;
 }
 
+/** Rows of an endpoint and the figures that were asked for of them. */
+export interface Asked {
+  readonly rows: readonly Served[];
+  readonly figures: EndpointFigures;
+}
+
 /** One listed endpoint, whether the scenario serves it or not. */
 export function endpointOf(
   system: System,
   figures: Figures,
   id: string,
   route: Route | null,
-  asked: { rows: readonly Served[]; figures: EndpointFigures } | null,
+  asked: (Asked & { readonly part: Asked | null }) | null,
   { central, evaluator }: Evaluated,
   { t, scenario }: EstimateOptions,
 ): EstimatedEndpoint {
@@ -62,8 +68,7 @@ export function endpointOf(
   const reasons = [...new Set(infos.flatMap(({ unknown }) => unknown ?? []))];
   const determined = reasons.length === 0;
   const hasVolume = asked.rows.every(({ row }) => model.rows[row]?.profile !== null);
-  const requests = figures.central(asked.figures.requests);
-  const full = scenario && determined && hasVolume && requests > 0;
+  const full = determined && hasFullFigures(system, figures, asked, scenario);
   const { perMonth, perRequest } = asked.figures;
   const endpoint = {
     ...place,
@@ -92,12 +97,32 @@ export function endpointOf(
     busyPerRequest: known(figures, asked.figures.busyGrams, determined),
     state: !determined ? "unknown" : !scenario ? "busy-only" : full ? "estimated" : "no-volume",
     ...measuredShare(system, asked.rows, id, central.means),
-    ...(determined ? {} : { unknown: reasons.join("; ") }),
+    ...(determined ? {} : { unknown: reasons.join("; "), ...(asked.part ? { knownPart: knownPart(system, figures, asked.part, scenario) } : {}) }),
   } as const;
+  const told = determined
+    ? { rows: asked.rows, full }
+    : asked.part
+      ? { rows: asked.part.rows, full: hasFullFigures(system, figures, asked.part, scenario) }
+      : null;
   return lazily<typeof endpoint, Pick<EstimatedEndpoint, "drivers" | "derivation">>(endpoint, {
-    drivers: () => (determined ? drivers(system, asked.rows, full, evaluator) : []),
-    derivation: () => (determined ? derive(system, asked.rows, central, { volume: full, t }) : noDerivation),
+    drivers: () => (told ? drivers(system, told.rows, told.full, evaluator) : []),
+    derivation: () => (told ? derive(system, told.rows, central, { volume: told.full, t }) : noDerivation),
   });
+}
+
+/** Work whose time is known has figures beyond its busy part where the scenario says how much of it there is. */
+function hasFullFigures({ model }: System, figures: Figures, { rows, figures: { requests } }: Asked, scenario: boolean): boolean {
+  return scenario && rows.every(({ row }) => model.rows[row]?.profile !== null) && figures.central(requests) > 0;
+}
+
+function knownPart(system: System, figures: Figures, part: Asked, scenario: boolean): KnownPart {
+  const full = hasFullFigures(system, figures, part, scenario);
+  return {
+    services: scenario ? [...new Set(part.rows.flatMap(({ row }) => system.rows[row]?.service ?? []))] : [],
+    busyPerRequest: figures.interval(part.figures.busyGrams),
+    perRequest: known(figures, part.figures.perRequest.gCO2e, full),
+    perMonth: known(figures, part.figures.perMonth.kgCO2e, full),
+  };
 }
 
 /** What measured rows use while they work, out of all that their endpoint is given: the rest, waiting and making, is modelled whatever was measured. */

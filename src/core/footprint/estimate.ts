@@ -8,17 +8,23 @@ import { centralDraw } from "./centralDraw";
 import { addCosts, costIn, leastCosts } from "./costs";
 import { deriveTotal, noDerivation } from "./derivation";
 import { driversOf } from "./drivers";
-import { type EstimateOptions, endpointOf } from "./endpoint";
+import { type Asked, type EstimateOptions, endpointOf } from "./endpoint";
 import { askEndpoint, known } from "./endpointFigures";
 import type { Figures } from "./figures";
 import { askHost, hostOf } from "./hosts/hostFigures";
 import { meanEvaluator } from "./meanEvaluator";
 import { priced } from "./plans/planCosts";
-import { addPositions } from "./rows/columns";
+import { addPositions, type Served } from "./rows/columns";
 import { hostCosts, rowServiceCosts } from "./rows/rowCosts";
 import { planIsKnown, type System } from "./system";
 import { whyUnattributed } from "./unattributed";
 import { usedFactors } from "./usedFactors";
+
+/** What is known of an endpoint that also runs something of which nobody knows what it takes; null where all is known, or nothing. */
+function askPart(figures: Figures, system: System, rows: readonly Served[]): Asked | null {
+  const timed = rows.filter(({ row }) => system.rows[row]?.unknown === null);
+  return timed.length === 0 || timed.length === rows.length ? null : { rows: timed, figures: askEndpoint(figures, system, timed) };
+}
 
 /**
  * The baseline: every row at 100 %. Endpoints + unattributed = total, in the central values, to the last digit.
@@ -32,7 +38,7 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
   const ids = endpointIds(code, served);
   const asked = ids.flatMap((id) => {
     const rows = served.get(id);
-    return rows ? [{ id, rows, figures: askEndpoint(figures, system, rows) }] : [];
+    return rows ? [{ id, rows, figures: askEndpoint(figures, system, rows), part: askPart(figures, system, rows) }] : [];
   });
   const hosts = model.hosts.map((_, h) => askHost(figures, h));
   const carriers = carriersOf(system, ids, served);

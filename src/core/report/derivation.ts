@@ -3,6 +3,7 @@ import { formatEnds, formatNumber } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { endpointBasis, figure, mass, massWithRange, perMonth, type Reader } from "./figures";
+import { partText } from "./lens";
 import { markdown } from "./markdown";
 import type { Table } from "./table";
 import { assumedWords, unitWord } from "./unitWords";
@@ -16,7 +17,11 @@ export interface Opened {
   readonly perMonth: number | null;
 }
 
-export function openedEndpoint({ derivation, perRequest, perMonth, busyPerRequest }: EstimatedEndpoint): Opened {
+export function openedEndpoint({ derivation, perRequest, perMonth, busyPerRequest, knownPart }: EstimatedEndpoint): Opened {
+  if (knownPart) {
+    const request = knownPart.perRequest ?? knownPart.busyPerRequest;
+    return { derivation, perRequest: request?.central ?? null, perMonth: knownPart.perMonth?.central ?? null };
+  }
   return { derivation, perRequest: (perRequest.gCO2e ?? busyPerRequest)?.central ?? null, perMonth: perMonth.kgCO2e?.central ?? null };
 }
 
@@ -28,6 +33,7 @@ export function openedHost({ derivation, kgCO2e }: EstimatedHost): Opened {
 export function explanationText(endpoint: EstimatedEndpoint, reader: Reader): string {
   const { perRequest, perMonth: month, busyPerRequest } = endpoint;
   const figures = [
+    endpoint.knownPart ? partText(endpoint.knownPart, reader) : "",
     perRequest.gCO2e ? reader.t("{0} CO2e/request", massWithRange(perRequest.gCO2e, reader)) : "",
     month.kgCO2e ? perMonth(month.kgCO2e, reader) : "",
     !perRequest.gCO2e && busyPerRequest ? reader.t("{0} CO2e busy/request", massWithRange(busyPerRequest, reader)) : "",

@@ -97,12 +97,18 @@ function perRequest(endpoint: EstimatedEndpoint, format: Format): string {
       return endpoint.calls === undefined ? t("no AI found") : t("calls {0}", endpoint.calls.join(", "));
     case "estimated":
       return format.mass(endpoint.perRequest.gCO2e);
-    default:
+    default: {
+      const part = endpoint.knownPart;
+      if (part?.perRequest) return t("at least {0}", format.mass(part.perRequest));
+      if (part?.busyPerRequest) return t("at least {0}", t("{0} busy", format.mass(part.busyPerRequest)));
       return endpoint.busyPerRequest === null ? t("unknown") : t("{0} busy", format.mass(endpoint.busyPerRequest));
+    }
   }
 }
 
 function perMonth(endpoint: EstimatedEndpoint, format: Format): string {
+  const part = endpoint.knownPart?.perMonth;
+  if (part) return format.t("at least {0}", format.mass(kilograms(part)));
   return endpoint.state === "no-volume" ? format.t("volume not set") : format.mass(kilograms(endpoint.perMonth.kgCO2e));
 }
 

@@ -6,6 +6,7 @@ import { derivationBlocks, openedEndpoint } from "./derivation";
 import type { Block } from "./document";
 import { factorSetText } from "./factorsText";
 import { basisWord, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
+import { partText } from "./lens";
 import { type Table, visible } from "./table";
 import { unbroken } from "./unbroken";
 
@@ -64,6 +65,7 @@ function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
         return t("No model call was found behind this route. It was measured: a service with its endpoint, host: and task: other gives its figure.");
       return t("No model call was found behind this route, and its CPU time is not measured: no figure is better than a guessed one.");
     case "unknown":
+      if (endpoint.knownPart) return escaped(`${partText(endpoint.knownPart, reader)}: ${endpoint.unknown ?? ""}`);
       return t("A model call was found, but not what it costs. See the Problems view for what is missing.");
     default: {
       const lines = [

@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis/analysis";
 import { endpointOf } from "../analysis/analysis";
-import type { EstimatedEndpoint } from "../analysis/estimate";
+import type { EstimatedEndpoint, KnownPart } from "../analysis/estimate";
 import type { MatrixRow } from "../analysis/matrix";
 import type { Basis } from "../quantity/interval";
 import type { Route } from "../routes/route";
@@ -61,7 +61,7 @@ function oneEstimate(endpoint: EstimatedEndpoint, reader: Reader): string {
       if (endpoint.calls !== undefined) return t("calls {0}", endpoint.calls.join(", "));
       return endpoint.unknown === undefined ? t("no AI found · CPU not measured") : t("no AI found · measured: a service gives its figure");
     case "unknown":
-      return t("CO2e not known · see why");
+      return endpoint.knownPart ? partText(endpoint.knownPart, reader) : t("CO2e not known · see why");
     case "no-volume":
       return [busy, t("volume not set")].filter(Boolean).join(" · ");
     case "busy-only":
@@ -73,6 +73,13 @@ function oneEstimate(endpoint: EstimatedEndpoint, reader: Reader): string {
       return [request, month && perMonth(month, reader), basis].filter(Boolean).join(" · ");
     }
   }
+}
+
+/** `≈ at least 1.6 g CO2e/request · 4.9 kg/month (2.7–8.0) · rest not known`: what nobody knows of the rest hides nothing of what is known. */
+export function partText({ perRequest, perMonth: month, busyPerRequest }: KnownPart, reader: Reader): string {
+  const { t } = reader;
+  const request = perRequest ? t("{0} CO2e/request", mass(perRequest.central, reader)) : busyPerRequest && busyText(busyPerRequest, reader);
+  return [request && `≈ ${t("at least {0}", request)}`, month && perMonth(month, reader), t("rest not known")].filter(Boolean).join(" · ");
 }
 
 function busyText(busy: { low: number; central: number; high: number }, reader: Reader): string {

@@ -94,6 +94,25 @@ test("a machine that runs anyway has its own figures beside unknown work, and th
   expect(matrix.rows[0]).toMatchObject({ cost: null, costs: {} });
 });
 
+test("of an endpoint that also asks a provider, what runs here is told as a least amount, and equals the endpoint without the provider", () => {
+  const here = '  a: { endpoint: "POST /a", model: whisper-large-v3, engine: faster-whisper, host: gpu, input: { duration: 10 min } }\n';
+  const there = '  b: { endpoint: "POST /a", task: generation, host: external }\n';
+  const of = (services: string, given = volume) => analyse(scenario(`${given}${host("dedicated")}services:\n${services}`));
+  const [alone] = of(here).estimate.endpoints;
+  const both = of(here + there);
+  const [endpoint] = both.estimate.endpoints;
+  expect(endpoint).toMatchObject({ state: "unknown", perRequest: { gCO2e: null }, perMonth: { kgCO2e: null } });
+  expect(endpoint?.knownPart?.services).toEqual(["a"]);
+  expect(endpoint?.knownPart?.perRequest?.central).toBeCloseTo(alone?.perRequest.gCO2e?.central ?? Number.NaN, 12);
+  expect(endpoint?.knownPart?.perMonth).toEqual(alone?.perMonth.kgCO2e);
+  expect(endpoint?.derivation.components).toEqual(alone?.derivation.components);
+  expect(estimateText(both)).toMatch(/POST \/a +at least 0\.9\d g/);
+  // without a volume only the busy part of a request is known of it
+  const [open] = of(here + there, "").estimate.endpoints;
+  expect(open?.knownPart).toMatchObject({ perRequest: null, perMonth: null, busyPerRequest: { central: alone?.busyPerRequest?.central } });
+  expect(of(there).estimate.endpoints[0]?.knownPart).toBeUndefined();
+});
+
 test("an endpoint of which one language has no volume has no month, and its known part is on no endpoint", () => {
   const { estimate } = analyse(scenario(`${volume}languages: { en: { files: 10/month }, ar: {} }\n${host("dedicated")}services:\n${known}`));
   const [endpoint] = estimate.endpoints;
