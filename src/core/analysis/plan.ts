@@ -82,6 +82,10 @@ export interface Budget {
 /** The best plan with something changed that a recommendation never changes: a deployment, or the number of machines. */
 export interface PlanAlternative {
   readonly label: string;
+  /** what users feel of it: `the first request after a pause waits about 30 s` */
+  readonly price: string;
+  /** how many machines are run otherwise, or given back */
+  readonly machines: number;
   /** within the budgets by the plan's own rule (80th percentile where it is prudent); null: not known of all that it serves */
   readonly feasible: boolean | null;
   /** central value, mean month */

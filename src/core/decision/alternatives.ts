@@ -10,7 +10,7 @@ export interface Alternative {
   readonly p80?: MonthlyP80;
 }
 
-export interface ComparedAlternative extends Alternative {
+export type ComparedAlternative<A extends Alternative = Alternative> = A & {
   readonly choice: PlanChoice;
   /** kg in the mean month less than the recommended plan; negative: more */
   readonly savedCarbon: number;
@@ -18,32 +18,29 @@ export interface ComparedAlternative extends Alternative {
   readonly savedCost: number;
   /** value more; negative: less */
   readonly gainedValue: number;
-}
-
-export interface BestAlternative {
-  /** by rank, the best first; plans that hold no budget last */
-  readonly all: readonly ComparedAlternative[];
-  /** the best one that ranks before the recommended plan: more value, or as much with less carbon; null: none does */
-  readonly best: ComparedAlternative | null;
-}
+};
 
 /** The best plan of each alternative beside the recommended one: shown with what it saves, never put in its place. */
-export function bestAlternative(alternatives: readonly Alternative[], recommended: PlanChoice): BestAlternative {
-  const all = alternatives
-    .map((alternative): ComparedAlternative => {
-      const { problem, p80 } = alternative;
-      const choice = p80 ? selectPrudent(problem, p80, { effort: "first" }) : selectPlan(problem);
-      return {
-        ...alternative,
-        choice,
-        savedCarbon: meanOf(recommended.carbon) - meanOf(choice.carbon),
-        savedCost: meanOf(recommended.cost) - meanOf(choice.cost),
-        gainedValue: choice.value - recommended.value,
-      };
-    })
-    .sort((a, b) => rank(a.choice, b.choice));
-  const first = all[0];
-  return { all, best: first && rank(first.choice, recommended) < 0 ? first : null };
+export function comparedWith<A extends Alternative>(alternatives: readonly A[], recommended: PlanChoice): ComparedAlternative<A>[] {
+  return alternatives.map((alternative) => {
+    const { problem, p80 } = alternative;
+    const choice = p80 ? selectPrudent(problem, p80, { effort: "first" }) : selectPlan(problem);
+    return {
+      ...alternative,
+      choice,
+      savedCarbon: meanOf(recommended.carbon) - meanOf(choice.carbon),
+      savedCost: meanOf(recommended.cost) - meanOf(choice.cost),
+      gainedValue: choice.value - recommended.value,
+    };
+  });
+}
+
+/** The best first: what holds the budget, then the most value, then the least carbon. */
+export function byRank({ choice: a }: ComparedAlternative, { choice: b }: ComparedAlternative): number {
+  if (a.feasible !== b.feasible) return a.feasible ? -1 : 1;
+  const value = b.value - a.value;
+  if (Math.abs(value) > 1e-9 * Math.max(1, Math.abs(a.value))) return value;
+  return meanOf(a.carbon) - meanOf(b.carbon);
 }
 
 /** One step down from a plan: one level of one row, or a whole language, service or charge; what it avoids and what it loses. */
@@ -150,12 +147,4 @@ function lowered(problem: DecisionProblem, levels: readonly number[], targets: r
     });
   }
   return after;
-}
-
-/** Negative when a ranks before b. */
-function rank(a: PlanChoice, b: PlanChoice): number {
-  if (a.feasible !== b.feasible) return a.feasible ? -1 : 1;
-  const value = b.value - a.value;
-  if (Math.abs(value) > 1e-9 * Math.max(1, Math.abs(a.value))) return value;
-  return meanOf(a.carbon) - meanOf(b.carbon);
 }

@@ -1,5 +1,5 @@
 import type { PlanAlternative } from "../analysis/plan";
-import { type Alternative, bestAlternative } from "../decision/alternatives";
+import { type Alternative, byRank, type ComparedAlternative, comparedWith } from "../decision/alternatives";
 import type { PlanChoice } from "../decision/selectPlan";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
@@ -25,6 +25,17 @@ export interface AlternativesOptions {
   readonly t: Translate;
 }
 
+/** The machines of a scenario run otherwise. */
+interface Change {
+  readonly label: string;
+  readonly price: string;
+  /** hosts that it changes */
+  readonly machines: readonly number[];
+  readonly model: Model;
+}
+
+type Compared = ComparedAlternative<Change & Alternative & { readonly system: System }>;
+
 /** Beyond that many hosts only the changes of all of them together are computed. */
 const mostHosts = 6;
 
@@ -38,45 +49,75 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
   const always = model.hosts.flatMap((host, h) => (host.kind === "provisioned" ? [h] : []));
   // A machine whose work takes a time that nobody knows may be busy all day: nothing is proposed for it.
   const provisioned = always.filter((h) => unknownOn(system, h).length === 0);
-  const changes: { label: string; model: Model }[] = [];
-  const all = provisioned.length > 1 ? [provisioned] : [];
-  for (const group of [...(provisioned.length <= mostHosts ? provisioned.map((h) => [h]) : []), ...all]) {
-    changes.push({
-      label: t("{0} stopped between requests", group.map((h) => model.hosts[h]?.name ?? "").join(", ")),
+  const few = provisioned.length <= mostHosts;
+  const singles = few ? compared(provisioned.map((h) => asleep([h]))) : [];
+  const [together] = provisioned.length > 1 ? compared([asleep(provisioned)]) : [];
+  const merged = few && provisioned.length === always.length && provisioned.length > 1 ? compared(provisioned.flatMap(onOneMachine)) : [];
+  const fewest = together && provisioned.length > 2 && few ? fewestAsleep(together) : [];
+  return [...singles, ...(together ? [together] : []), ...fewest, ...merged]
+    .sort(byRank)
+    .map(({ label, price, machines, system: other, choice, savedCarbon, savedCost, gainedValue }) => ({
+      label,
+      price,
+      machines: machines.length,
+      feasible: !choice.feasible ? false : isChecked(other, choice.levels) ? true : null,
+      kgCO2e: choice.carbon.reduce((sum, kg) => sum + kg, 0) / choice.carbon.length,
+      savedKg: savedCarbon,
+      savedCost,
+      gainedValue,
+    }));
+
+  function asleep(group: readonly number[]): Change {
+    const names = group.map((h) => model.hosts[h]?.name ?? "");
+    return {
+      label: t("{0} stopped between requests", names.length < 2 ? names.join("") : t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "")),
+      price: t("the first request after a pause waits about {0} s", coldStart),
+      machines: group,
       model: { ...model, hosts: model.hosts.map((host, h) => (group.includes(h) ? onDemand(host) : host)) },
-    });
+    };
   }
-  if (provisioned.length === always.length && provisioned.length > 1 && provisioned.length <= mostHosts) {
-    for (const kept of provisioned) {
-      if (!holdsAll(system, provisioned, kept)) continue;
-      changes.push({
+
+  function onOneMachine(kept: number): Change[] {
+    if (!holdsAll(system, provisioned, kept)) return [];
+    return [
+      {
         label: t("everything on {0} alone", model.hosts[kept]?.name ?? ""),
+        price: t("a request waits while the machine works for another"),
+        machines: provisioned.filter((h) => h !== kept),
         model: {
           ...model,
           hosts: model.hosts.map((host, h) => (provisioned.includes(h) && h !== kept ? { ...host, fixedHours: { coefficient: 0, inputs: [] } } : host)),
           rows: model.rows.map((row) => (row.host !== null && provisioned.includes(row.host) ? { ...row, host: kept, home: kept } : row)),
         },
-      });
-    }
+      },
+    ];
   }
-  const alternatives = changes.map(({ label, model: changed }): Alternative & { readonly system: System } => {
-    const evaluation = evaluate(
-      changed,
-      Float64Array.from(changed.inputs, (input) => input.value.central),
-    );
-    const other = { ...system, model: changed };
-    const problem = decisionProblem(other, scenario, bounds, evaluation, meansOf(changed, evaluation));
-    return { label, system: other, problem, ...(prudent ? { p80: p80Of(other, figures) } : {}) };
-  });
-  const systems = new Map(alternatives.map((one) => [one.problem, one.system]));
-  return bestAlternative(alternatives, recommended).all.map(({ label, problem, choice, savedCarbon, savedCost, gainedValue }) => ({
-    label,
-    feasible: !choice.feasible ? false : isChecked(systems.get(problem) ?? system, choice.levels) ? true : null,
-    kgCO2e: choice.carbon.reduce((sum, kg) => sum + kg, 0) / choice.carbon.length,
-    savedKg: savedCarbon,
-    savedCost,
-    gainedValue,
-  }));
+
+  /** Where it takes several machines, but not all of them, to serve as much as with all: those that are enough, found by leaving out one after another. */
+  function fewestAsleep(whole: Compared): Compared[] {
+    const asGood = ({ choice }: Compared): boolean => choice.feasible && choice.value >= whole.choice.value * (1 - 1e-9);
+    if (!whole.choice.feasible || singles.some(asGood)) return [];
+    const found: { best: Compared | null } = { best: null };
+    for (const least of [...singles].sort((a, b) => a.savedCarbon - b.savedCarbon)) {
+      const group = (found.best ?? whole).machines.filter((h) => !least.machines.includes(h));
+      const [one] = group.length > 1 ? compared([asleep(group)]) : [];
+      if (one && asGood(one)) found.best = one;
+    }
+    return found.best ? [found.best] : [];
+  }
+
+  function compared(changes: readonly Change[]): Compared[] {
+    const alternatives = changes.map((change) => {
+      const evaluation = evaluate(
+        change.model,
+        Float64Array.from(change.model.inputs, (input) => input.value.central),
+      );
+      const other = { ...system, model: change.model };
+      const problem = decisionProblem(other, scenario, bounds, evaluation, meansOf(change.model, evaluation));
+      return { ...change, system: other, problem, ...(prudent ? { p80: p80Of(other, figures) } : {}) };
+    });
+    return comparedWith(alternatives, recommended);
+  }
 
   /** What is not known of the plan is not known of this one: then nobody can say that the budget is kept. */
   function isChecked(other: System, chosen: readonly Level[]): boolean {
@@ -117,9 +158,19 @@ function allLevels(system: System, chosen: readonly Level[]): Level[] {
   return levels;
 }
 
-/** Ollama's five minutes of keep-alive and 30 s of cold start (DESIGN.md 3.1), one burst a request. */
+/** Seconds, as DESIGN.md 3.1 has them: a machine starts and loads its model, and stays on after the last request as Ollama does. */
+const coldStart = 30;
+const keepAlive = 300;
+
+/** One burst a request. */
 function onDemand(host: HostModel): HostModel {
-  return { ...host, kind: "scale-to-zero", fixedHours: { coefficient: 0, inputs: [] }, keepSeconds: [{ coefficient: 330, inputs: [] }], bursts: null };
+  return {
+    ...host,
+    kind: "scale-to-zero",
+    fixedHours: { coefficient: 0, inputs: [] },
+    keepSeconds: [{ coefficient: keepAlive + coldStart, inputs: [] }],
+    bursts: null,
+  };
 }
 
 /** On all month (with hours, nobody would be served outside of them), the same region and enough GPU memory for 1.2 times the weights of all models; busy times are taken over unchanged, so the size must be the same too. */

@@ -25,6 +25,9 @@ export interface Variant {
 /** Beyond that many machines or services, only those with the most carbon are varied. */
 const most = { hosts: 6, services: 8 } as const;
 
+/** More services are counted: nobody reads a list of them in a table. */
+const mostNamed = 3;
+
 /**
  * Single changes worth computing. Whether one lowers carbon is for the caller to see: each is resolved anew, so that
  * busy times, watts and embodied carbon are those of the changed scenario.
@@ -162,7 +165,10 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
       {
         id: `fewer-hosts:${from.info.name}>${to.info.name}`,
         kind: "fewer-hosts",
-        label: t("run {0} on {1} and give {2} back", moved.map(([name]) => name).join(", "), to.info.name, from.info.name),
+        label:
+          moved.length > mostNamed
+            ? t("run the {0} services of {2} on {1} and give {2} back", moved.length, to.info.name, from.info.name)
+            : t("run {0} on {1} and give {2} back", moved.map(([name]) => name).join(", "), to.info.name, from.info.name),
         condition:
           to.info.gpuMemory > 0
             ? t("the models fit together: {0} GB with room to work, of {1} GB", Math.ceil(needed), Math.floor(to.info.gpuMemory))

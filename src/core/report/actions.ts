@@ -1,8 +1,8 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Level } from "../scenario/scenario";
+import { byService } from "./byService";
 import { percent, type Reader } from "./figures";
 import { languageName } from "./languageName";
-import { byService } from "./oneMinute";
 import { gateWord } from "./unitWords";
 import { joined } from "./words";
 
@@ -62,24 +62,36 @@ function countedActions(services: readonly (readonly [string, readonly MatrixRow
 }
 
 function serviceActions(rows: readonly MatrixRow[], service: string, levelOf: (row: MatrixRow) => Level, reader: Reader): string[] {
+  return reducedLevels(rows, levelOf).map(({ level, members }) => {
+    const veto = level === 0 ? sharedVeto(members) : undefined;
+    return levelWords(members, { level, named: veto === undefined ? service : reader.t("{0} ({1})", service, gateWord(veto, reader.t)), of: rows }, reader);
+  });
+}
+
+/** Rows of a service that do not run in full, by their level. */
+export function reducedLevels(rows: readonly MatrixRow[], levelOf: (row: MatrixRow) => Level | null): { level: Level; members: readonly MatrixRow[] }[] {
+  return ([0, 0.25, 0.5, 0.75] as const)
+    .map((level) => ({ level, members: rows.filter((row) => levelOf(row) === level) }))
+    .filter(({ members }) => members.length > 0);
+}
+
+/** `stop summaries in Arabic`, `serve translation at 50 %`: what happens to some rows of a service; its languages where not all of them are meant. */
+export function levelWords(
+  members: readonly MatrixRow[],
+  { level, named, of }: { readonly level: Level; readonly named: string; readonly of: readonly MatrixRow[] },
+  reader: Reader,
+): string {
   const { t } = reader;
-  const reduced = ([0, 0.25, 0.5, 0.75] as const).map((level) => ({ level, rows: rows.filter((row) => levelOf(row) === level) }));
-  return reduced
-    .filter((group) => group.rows.length > 0)
-    .map(({ level, rows: members }) => {
-      const veto = level === 0 ? sharedVeto(members) : undefined;
-      const named = veto === undefined ? service : t("{0} ({1})", service, gateWord(veto, t));
-      const what = level === 0 ? t("stop {0}", named) : t("serve {0} at {1}", service, percent(level, reader));
-      if (members.length === rows.length) return what;
-      return t(
-        "{0} in {1}",
-        what,
-        joined(
-          members.map((row) => (row.language ? languageName(row.language, reader.language) : row.id)),
-          t,
-        ),
-      );
-    });
+  const what = level === 0 ? t("stop {0}", named) : t("serve {0} at {1}", named, percent(level, reader));
+  return members.length === of.length ? what : t("{0} in {1}", what, languagesOf(members, reader));
+}
+
+/** `French, English and Arabic` */
+export function languagesOf(rows: readonly MatrixRow[], { t, language }: Reader): string {
+  return joined(
+    rows.map((row) => (row.language ? languageName(row.language, language) : row.id)),
+    t,
+  );
 }
 
 /** The gate that alone stops all of these rows, so that nobody takes their stop for what cuts the carbon. */

@@ -1,14 +1,16 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import { inputName } from "../footprint/inputNames";
-import { takenOverWords } from "../footprint/standIns";
 import type { Interval } from "../quantity/interval";
-import type { Level } from "../scenario/scenario";
 import { budgetSentence } from "./budgetSentence";
+import { byService } from "./byService";
 import { decidedDrivers } from "./drivers";
 import type { Format } from "./format";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
-import { firstOf, joined, rowsNamed } from "./words";
+import { whatCutsLess, whatSaves } from "./savings";
+import { avoided, spokenPlan } from "./spokenPlan";
+import { whatToStop } from "./whatToStop";
+import { firstOf } from "./words";
 
 interface Fact {
   readonly term: string;
@@ -20,134 +22,17 @@ export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): r
   const { t } = format;
   if (matrix.rows.length === 0) return [{ term: t("What to stop"), text: t("No service yet: add one to the scenario to see what it costs.") }];
   const plan = spokenPlan(matrix);
-  const less = whatCutsLess(matrix, format);
+  const less = whatCutsLess(matrix, plan, format);
+  const saves = whatSaves(matrix, plan, format);
   return [
     { term: plan === "decided" ? t("What to stop, as decided") : t("What to stop"), text: whatToStop(matrix, plan, format) },
     ...(less === null ? [] : [{ term: t("What would cut less"), text: less }]),
+    ...(saves === null ? [] : [{ term: t("What would save without stopping anything"), text: saves }]),
     { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, plan, format) },
     { term: t("How sure we are"), text: howSure(matrix, plan, format) },
     { term: t("What to measure first"), text: whatToMeasure(analysis, format) },
     { term: t("What is decided"), text: whatIsDecided(matrix, format) },
   ].map(({ term, text }) => ({ term, text: text.trim() }));
-}
-
-/** The plan that headline and bullets speak of: what is decided, where that cuts otherwise than recommended and keeps the budget, else what is recommended. */
-function spokenPlan({ rows, plans, total: { budget } }: Matrix): "decided" | "recommended" {
-  const same = rows.every(({ counted, recommended }) => counted === recommended);
-  const limited = budget.carbon !== null || budget.cost !== null;
-  return limited && plans.decided.feasible === true && rows.some(({ counted }) => counted < 1) && !same ? "decided" : "recommended";
-}
-
-/** Hosts that the baseline runs and `plan` does without. */
-export function freedHosts(matrix: Matrix, plan: "decided" | "recommended"): Matrix["hosts"] {
-  return matrix.hosts.filter((host) => host.on.baseline && !host.on[plan]);
-}
-
-/** Central kilograms a month that `plan` avoids against the baseline, and the part of it that is freed hosts; null where unknown. */
-export function avoided(
-  matrix: Matrix,
-  plan: "decided" | "recommended",
-): { readonly total: number; readonly fixed: number; readonly avoidable: number } | null {
-  const baseline = matrix.plans.baseline.kgCO2e;
-  const reduced = matrix.plans[plan].kgCO2e;
-  if (baseline === null || reduced === null) return null;
-  const total = baseline.central - reduced.central;
-  const fixed = freedHosts(matrix, plan).reduce((sum, host) => sum + (host.fixed?.central ?? 0), 0);
-  return { total, fixed, avoidable: total - fixed };
-}
-
-function whatToStop(matrix: Matrix, plan: "decided" | "recommended", format: Format): string {
-  const { t } = format;
-  const levelOf = (row: MatrixRow): Level | null => (plan === "decided" ? row.counted : row.recommended);
-  const services = [...byService(matrix.rows)];
-  const named = (wanted: (rows: readonly MatrixRow[]) => boolean): string[] => services.filter(([, rows]) => wanted(rows)).map(([service]) => service);
-  const all = (level: Level | null) => (rows: readonly MatrixRow[]) => rows.every((row) => levelOf(row) === level);
-  const stopped = named(all(0));
-  const kept = named(all(1));
-  // What people decided waits for no figure.
-  const open = services.filter(([, rows]) => all(null)(rows) && rows.some(({ decided }) => decided === null));
-  const mixed = services.filter(([, rows]) => new Set(rows.map(levelOf)).size > 1 || rows.some((row) => ![0, 1, null].includes(levelOf(row))));
-  const vital = stopped.filter((service) => matrix.rows.some((row) => row.service === service && row.criticality === "vital"));
-  const freed = freedHosts(matrix, plan).map((host) => host.name);
-  const nothing = stopped.length === 0 && mixed.length === 0;
-  return [
-    plan === "decided" || matrix.plans.recommended.feasible !== false || awaitsFigures(matrix)
-      ? ""
-      : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
-    stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
-    ...takenOverWords(matrix.rows, levelOf, t),
-    vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
-    ...mixed.map(([service, rows]) =>
-      t(
-        "{0}: {1}.",
-        service,
-        rows
-          .filter((row) => levelOf(row) !== 1)
-          .map((row) => `${row.language ?? t("all")} ${level(levelOf(row), format)}`)
-          .join(", "),
-      ),
-    ),
-    ...whyStopped(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
-    nothing && kept.length > 0 && open.length === 0 ? t("Nothing has to stop.") : "",
-    kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
-    open.length > 0
-      ? t(
-          "No figure allows a recommendation for {0}.",
-          joined(
-            open.map(([service]) => service),
-            t,
-          ),
-        )
-      : "",
-    ...missingFor(open.flatMap(([, rows]) => rows)).map((reason) => `${reason}.`),
-    freed.length > 0 && !(nothing && open.length > 0)
-      ? t("That frees {0} whole: {1}.", freed.length === 1 ? t("one host") : t("{0} hosts", freed.length), joined(freed, t))
-      : "",
-  ]
-    .filter((sentence) => sentence !== "")
-    .join(" ");
-}
-
-/** Other deployments and fewer machines that keep the budget in every month with more of the value than the recommended levels; null: none. */
-function whatCutsLess({ alternatives, plans }: Matrix, format: Format): string | null {
-  const { t } = format;
-  const better = alternatives.filter(({ feasible, gainedValue }) => feasible === true && gainedValue > 1e-6 * Math.max(1, plans.recommended.lostValue));
-  if (better.length === 0) return null;
-  const named = better.map(({ label, kgCO2e }) => `${label} (${format.massPerMonth(kgCO2e)})`);
-  return t("Each of these alone keeps the budget too, and less has to be cut than recommended: {0}.", firstOf(named, 3, t("; "), t));
-}
-
-/** What has to be known first, in the words of the rows' own gates; a few say enough. */
-function missingFor(rows: readonly MatrixRow[]): readonly string[] {
-  return [...new Set(rows.flatMap(({ gates }) => gates.flatMap(({ code, reason }) => (code === "measure-first" ? [reason.replace(/[.]$/u, "")] : []))))].slice(
-    0,
-    3,
-  );
-}
-
-/** Why rows are to stop, each reason once, with the services or languages that it stops. */
-function whyStopped(rows: readonly MatrixRow[]): [string, string[]][] {
-  const stopped = new Map<string, MatrixRow[]>();
-  const all = byService(rows);
-  for (const row of rows.filter(({ recommended }) => recommended === 0)) {
-    const vetoes = vetoesOf(row);
-    const reasons = vetoes.length > 0 ? vetoes : sharedReason(all.get(row.service) ?? []);
-    for (const reason of reasons) stopped.set(reason, [...(stopped.get(reason) ?? []), row]);
-  }
-  return [...stopped].map(([reason, members]) => [
-    reason,
-    [...byService(members)].map(([service, some]) => (some.length === all.get(service)?.length ? service : rowsNamed(some))),
-  ]);
-}
-
-/** What rules a row out, whatever its carbon: a licence, a need that was not shown, ... */
-const vetoesOf = ({ gates }: MatrixRow): string[] => gates.filter(({ max }) => max === 0).map(({ reason }) => reason);
-
-/** Why a service stops where nothing vetoes it, if that is one and the same for its rows; the matrix tells the others apart. */
-function sharedReason(rows: readonly MatrixRow[]): string[] {
-  const reasons = new Set(rows.filter((row) => row.recommended === 0 && vetoesOf(row).length === 0).map(({ why }) => why));
-  const [reason] = reasons;
-  return reasons.size === 1 && typeof reason === "string" ? [reason.replace(/\.$/, "")] : [];
 }
 
 function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "recommended", format: Format): string {
@@ -282,14 +167,4 @@ function whatIsDecided(matrix: Matrix, format: Format): string {
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
-}
-
-function level(value: Level | null, format: Format): string {
-  return value === null ? format.t("measure first") : format.percent(value);
-}
-
-export function byService(rows: readonly MatrixRow[]): ReadonlyMap<string, readonly MatrixRow[]> {
-  const services = new Map<string, MatrixRow[]>();
-  for (const row of rows) services.set(row.service, [...(services.get(row.service) ?? []), row]);
-  return services;
 }

@@ -1,6 +1,6 @@
 import type { Matrix, MatrixRow, Reason } from "../analysis/matrix";
+import { byService } from "./byService";
 import type { Format } from "./format";
-import { byService } from "./oneMinute";
 import { changesWords } from "./robustnessWords";
 import { rowsNamed } from "./words";
 

@@ -82,3 +82,8 @@ export function joined(names: readonly string[], t: Translate): string {
 export function rowsNamed([first, ...others]: readonly MatrixRow[]): string {
   return [first?.id, ...others.map(({ id, language }) => language ?? id)].join(", ");
 }
+
+/** A sentence begins with it. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

@@ -48,3 +48,27 @@ test("no other machine's work moves to one with hours, nobody would be served ou
   expect(labels).toContain("everything on text alone");
   expect(labels).not.toContain("everything on speech alone");
 });
+
+test("of three machines those are found whose rest between requests is enough, where one is too few and all are too many", () => {
+  const text = `version: 1
+region: francecentral
+volume: { files: 300/month }
+budget: { carbon: 7 kg/month }
+hosts:
+  a: { sku: Standard_NC4as_T4_v3 }
+  b: { sku: Standard_NC4as_T4_v3 }
+  c: { sku: Standard_NC4as_T4_v3 }
+services:
+  one: { model: whisper-large-v3, engine: faster-whisper, host: a, input: { media: [text], duration: 1 min } }
+  two: { model: whisper-large-v3, engine: faster-whisper, host: b, input: { media: [text], duration: 1 min } }
+  three: { model: whisper-large-v3, engine: faster-whisper, host: c, input: { media: [text], duration: 1 min } }
+`;
+  const whole = analyse(text).matrix.alternatives.filter(({ feasible, label }) => feasible && label.includes("stopped"));
+  const most = Math.max(...whole.map(({ gainedValue }) => gainedValue));
+  expect(
+    whole
+      .filter(({ gainedValue }) => gainedValue === most)
+      .map(({ machines }) => machines)
+      .sort(),
+  ).toEqual([2, 3]);
+});

@@ -10,13 +10,42 @@ const minute = (matrix: Matrix): string =>
     .map(({ text }) => text)
     .join(" ");
 
-const alternative = { label: "everything on a alone", feasible: true, kgCO2e: 3, savedKg: 0, savedCost: 0, gainedValue: 5 };
+const alternative = { label: "everything on a alone", price: "a waits", machines: 1, feasible: true, kgCO2e: 3, savedKg: 0, savedCost: 0, gainedValue: 5 };
 
 test("what keeps the budget with more value than the recommendation is said first, nothing else is", () => {
   const less = (change: object): string => minute({ ...sampleMatrix(), alternatives: [{ ...alternative, ...change }] });
-  expect(less({})).toContain("less has to be cut than recommended: everything on a alone (3.0 kg/month).");
+  expect(less({})).toContain("less has to be cut than recommended: everything on a alone (3.0 kg/month; a waits).");
   expect(less({ feasible: false })).not.toContain("everything on a alone");
   expect(less({ gainedValue: 0 })).not.toContain("everything on a alone");
+});
+
+test("who changes more machines and serves no more is not named; two that serve different amounts are, the fewest machines first", () => {
+  const pair = (gainedValue: number): string =>
+    minute({ ...sampleMatrix(), alternatives: [{ ...alternative, label: "both asleep", machines: 2, kgCO2e: 1, gainedValue }, alternative] });
+  expect(pair(5)).toContain("than recommended: everything on a alone (3.0 kg/month; a waits).");
+  expect(pair(6)).toContain("than recommended: everything on a alone (3.0 kg/month; a waits); both asleep (1.0 kg/month; a waits).");
+});
+
+const saving = `version: 1
+region: francecentral
+volume: { files: 2000/month }
+budget: { carbon: 1000 kg/month }
+currency: EUR
+exchange: { USD: 0.92 EUR }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3 }
+services:
+  transcription: { model: whisper-large-v3, engine: faster-whisper, host: speech, input: { media: [text], duration: 10 min } }
+`;
+
+test("where everything fits, what would save all the same is said, and not where something stops", () => {
+  const top = (text: string) => {
+    const analysis = analyse(text);
+    return new Map(oneMinute(analysis, analysis.matrix as Matrix, formatter("en")).map(({ term, text: words }) => [term, words]));
+  };
+  const said = top(saving).get("What would save without stopping anything") ?? "";
+  expect(said).toMatch(/^(Stop speech between requests|Run speech serverless): .* kg \(.*\) and .* EUR less a month \(/);
+  expect(top(saving.replace("1000 kg", "1 kg")).has("What would save without stopping anything")).toBe(false);
 });
 
 test("a vital service that is to stop is named", () => {

@@ -33,7 +33,7 @@ test("what is decided and keeps the budget: every bullet is of that plan, and th
   );
   expect(headline).toMatch(/^Stop summary in French; serve summary at 75 % in English, as decided/);
   expect(facts.has("What to stop")).toBe(false);
-  expect(facts.get("What to stop, as decided")).toBe("summary: fr 0 %, en 75 %. Keep transcription in full.");
+  expect(facts.get("What to stop, as decided")).toBe("Stop summary in French. Serve summary at 75 % in English. Keep transcription in full.");
   expect(facts.get("What it avoids")).not.toContain("Nothing is avoided");
   expect(facts.get("How sure we are")).toContain("the decided plan exceeds");
   expect(facts.get("What is decided")).toContain("Recommended instead: summary/fr 100 %, summary/en 100 %.");

@@ -6,8 +6,9 @@ import { formatter } from "../../../src/core/report/format";
 import { headlineOf } from "../../../src/core/report/headline";
 import { markdown } from "../../../src/core/report/markdown";
 import { matrixText } from "../../../src/core/report/matrixText";
-import { avoided, oneMinute } from "../../../src/core/report/oneMinute";
+import { oneMinute } from "../../../src/core/report/oneMinute";
 import { decisionReport } from "../../../src/core/report/report";
+import { avoided } from "../../../src/core/report/spokenPlan";
 import { whyLines } from "../../../src/core/report/whyLines";
 import { sampleAnalysis, sampleMatrix, samplePlan, sampleRow } from "./sampleAnalysis";
 
@@ -33,7 +34,11 @@ test("the first minute says what to stop, what it saves, how sure that is, what 
 
 test.each<readonly [string, Partial<Matrix>, string]>([
   ["nothing stops", { rows: [sampleRow({ id: "a" })], hosts: [] }, "Nothing has to stop."],
-  ["some languages", { rows: [sampleRow({ id: "a/fr" }), sampleRow({ id: "a/ar", recommended: 0.25 })], hosts: [] }, "a: ar 25 %."],
+  [
+    "some languages",
+    { rows: [sampleRow({ id: "a/fr" }), sampleRow({ id: "a/ar", recommended: 0.25 })], hosts: [] },
+    "Serve a at 25 % in Arabic. Keep a in full in French.",
+  ],
   ["no recommendation", { rows: [sampleRow({ id: "a", recommended: null })], hosts: [] }, "No figure allows a recommendation for a."],
   [
     "no plan fits",

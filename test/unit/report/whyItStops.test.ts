@@ -34,7 +34,7 @@ test("a veto names the languages that it is about, once", () => {
   );
   const { stop } = top([...rows, stopped("headlines", cut("5,000")), kept]);
   expect(stop).toContain(
-    "minutes: fr 0 %, en 0 %, ar 0 %. A mean request takes 5,000 tokens (minutes/fr, en; headlines). A mean request takes 9,000 tokens (minutes/ar).",
+    "Stop minutes in French, English and Arabic. Keep minutes in full in Spanish. A mean request takes 5,000 tokens (minutes/fr, en; headlines). A mean request takes 9,000 tokens (minutes/ar).",
   );
 });
 
