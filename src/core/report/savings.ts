@@ -7,7 +7,7 @@ import { capital, firstOf } from "./words";
 
 /**
  * Other deployments and fewer machines that keep the budget in every month with more of the value than the plan, those that change
- * the fewest machines first; null: none. What changes more machines and serves no more than another adds nothing.
+ * the fewest machines first, the best of each kind; null: none.
  */
 export function whatCutsLess({ alternatives, plans }: Matrix, plan: "decided" | "recommended", format: Format): string | null {
   const { t } = format;
@@ -15,12 +15,11 @@ export function whatCutsLess({ alternatives, plans }: Matrix, plan: "decided" | 
   const better = alternatives
     .filter(({ feasible, gainedValue }) => feasible === true && gainedValue + ahead > 1e-6 * Math.max(1, plans[plan].lostValue))
     .sort((a, b) => a.machines - b.machines || b.gainedValue - a.gainedValue || a.kgCO2e - b.kgCO2e);
-  const enough = better.filter(
-    (one, k) => !better.slice(0, k).some((less) => less.machines < one.machines && less.gainedValue >= one.gainedValue * (1 - 1e-6)),
-  );
-  if (enough.length === 0) return null;
+  // Two machines that could each take the other's work are one idea.
+  const ideas = better.filter((one, k) => !better.slice(0, k).some(({ machines, price }) => machines === one.machines && price === one.price));
+  if (ideas.length === 0) return null;
   const named = firstOf(
-    enough.map(({ label, price, kgCO2e }) => t("{0} ({1}; {2})", label, format.massPerMonth(kgCO2e), price)),
+    ideas.map(({ label, price, kgCO2e }) => t("{0} ({1}; {2})", label, format.massPerMonth(kgCO2e), price)),
     3,
     t("; "),
     t,

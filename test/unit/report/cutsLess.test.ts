@@ -19,11 +19,15 @@ test("what keeps the budget with more value than the recommendation is said firs
   expect(less({ gainedValue: 0 })).not.toContain("everything on a alone");
 });
 
-test("who changes more machines and serves no more is not named; two that serve different amounts are, the fewest machines first", () => {
-  const pair = (gainedValue: number): string =>
-    minute({ ...sampleMatrix(), alternatives: [{ ...alternative, label: "both asleep", machines: 2, kgCO2e: 1, gainedValue }, alternative] });
-  expect(pair(5)).toContain("than recommended: everything on a alone (3.0 kg/month; a waits).");
-  expect(pair(6)).toContain("than recommended: everything on a alone (3.0 kg/month; a waits); both asleep (1.0 kg/month; a waits).");
+test("the fewest machines come first, and of one kind the best alone is named", () => {
+  const others = [
+    { ...alternative, label: "both asleep", machines: 2, kgCO2e: 1, gainedValue: 6 },
+    { ...alternative, label: "everything on b alone", kgCO2e: 3.1 },
+    alternative,
+  ];
+  expect(minute({ ...sampleMatrix(), alternatives: others })).toContain(
+    "than recommended: everything on a alone (3.0 kg/month; a waits); both asleep (1.0 kg/month; a waits).",
+  );
 });
 
 const saving = `version: 1
