@@ -1,4 +1,5 @@
 import type { Gate, Reason } from "../analysis/matrix";
+import { monthName } from "../quantity/dates";
 import { formatCount, formatMonthlyCarbon, formatPercent, formatStated } from "../quantity/format";
 import type { Level } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
@@ -88,7 +89,7 @@ export function explainPlan(about: Explained): string {
     const compared = choice.p80 ?? choice.carbon;
     const most = worst(compared);
     const figures = [
-      about.months[compared.indexOf(most)] ?? "",
+      monthName(about.months[compared.indexOf(most)] ?? "", language),
       monthly(most, language),
       t("{0} kg/month", formatStated(problem.budget.carbon, language)),
     ] as const;
@@ -120,7 +121,7 @@ function infeasible(about: Explained, plan: PlanChoice & { feasible: false }): s
   const { carbon, cost } = problem.budget;
   const sentences: string[] = [];
   if (carbon !== null && plan.minimumCarbon > carbon) {
-    const month = months[(plan.p80 ?? plan.carbon).indexOf(plan.minimumCarbon)] ?? "";
+    const month = monthName(months[(plan.p80 ?? plan.carbon).indexOf(plan.minimumCarbon)] ?? "", language);
     const least = [t("{0} kg/month", formatStated(carbon, language)), monthly(plan.minimumCarbon, language), month] as const;
     sentences.push(
       unknown.length > 0
@@ -210,7 +211,7 @@ function excess(about: Explained, position: number, level: number): Reason {
   const most = worst(planned);
   const carbon = over(most, problem.budget.carbon);
   const cost = over(worst(totals.cost), problem.budget.cost);
-  const month = months[planned.indexOf(most)] ?? "";
+  const month = monthName(months[planned.indexOf(most)] ?? "", language);
   if (carbon > 0) {
     const figures = [share, monthly(carbon, language), month] as const;
     return about.p80

@@ -1,6 +1,7 @@
 import type { Matrix } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { prudentWords } from "../decision/prudentWords";
+import { monthName } from "../quantity/dates";
 import type { Translate } from "../text";
 import type { Format } from "./format";
 import { uncheckedWords } from "./gate";
@@ -22,19 +23,22 @@ function verdictSentence(matrix: Matrix, format: Format): string {
   if (limits.length === 0 && unchecked !== "") return unchecked;
   if (limits.length === 0) return t("No budget is set: add budget: { carbon: 6 kg/month } to the scenario to see what fits.");
   const limit = limits.join(", ");
-  const over = overFrom(matrix, matrix.total, t);
+  const over = overFrom(matrix, matrix.total, t, (month) => monthName(month, format.language));
   if (over !== null) return t("Budget {0}: the decided plan is over it from {1}.", limit, over);
   if (matrix.total.feasible === null) return t("Budget {0}: not known whether the decided plan keeps it. {1}", limit, unchecked);
   return matrix.total.feasible ? t("Budget {0}: the decided plan keeps it in every month.", limit) : t("Budget {0}: the decided plan does not keep it.", limit);
 }
 
 /** The first month in which a plan is over; where there are two budgets, which of them: `2027-03 (cost)`; null: over none. */
-export function overFrom({ total: { budget } }: Matrix, { overshootMonth, costOvershootMonth }: Plan, t: Translate): string | null {
-  if (budget.carbon === null || budget.cost === null) return overshootMonth ?? costOvershootMonth;
-  if (overshootMonth !== null && overshootMonth === costOvershootMonth) return t("{0} (carbon and cost)", overshootMonth);
-  const parts = [
-    ...(overshootMonth === null ? [] : [t("{0} (carbon)", overshootMonth)]),
-    ...(costOvershootMonth === null ? [] : [t("{0} (cost)", costOvershootMonth)]),
-  ];
+export function overFrom(
+  { total: { budget } }: Matrix,
+  { overshootMonth, costOvershootMonth }: Plan,
+  t: Translate,
+  written: (month: string) => string = (month) => month,
+): string | null {
+  const [carbon, cost] = [overshootMonth, costOvershootMonth].map((month) => (month === null ? null : written(month))) as [string | null, string | null];
+  if (budget.carbon === null || budget.cost === null) return carbon ?? cost;
+  if (carbon !== null && carbon === cost) return t("{0} (carbon and cost)", carbon);
+  const parts = [...(carbon === null ? [] : [t("{0} (carbon)", carbon)]), ...(cost === null ? [] : [t("{0} (cost)", cost)])];
   return parts.length === 0 ? null : parts.join(", ");
 }

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import { inputName } from "../footprint/inputNames";
+import { dayName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
 import { budgetSentence } from "./budgetSentence";
 import { byService } from "./byService";
@@ -27,7 +28,7 @@ export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): r
   return [
     { term: plan === "decided" ? t("What to stop, as decided") : t("What to stop"), text: whatToStop(matrix, plan, format) },
     ...(less === null ? [] : [{ term: t("What would cut less"), text: less }]),
-    ...(saves === null ? [] : [{ term: t("What would save without stopping anything"), text: saves }]),
+    ...(saves === null ? [] : [{ term: t("What would lower it without stopping anything"), text: saves }]),
     { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, plan, format) },
     { term: t("How sure we are"), text: howSure(matrix, plan, format) },
     { term: t("What to measure first"), text: whatToMeasure(analysis, format) },
@@ -46,12 +47,12 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "rec
   const more = unlike(open.baseline, open[plan]) ? open.baseline : [];
   const least = (value: Interval | number): string => atLeast(format.massPerMonth(value), value, more, t);
   if (Math.abs(less.total) < 1e-12 && more.length === 0)
-    return t("Nothing is avoided versus the baseline of {0}: {1}.", analysis.today, planTotal(matrix, "baseline", format));
+    return t("Nothing is avoided versus the baseline of {0}: {1}.", dayName(analysis.today, analysis.language), planTotal(matrix, "baseline", format));
   return [
     t(
       "{0} CO2e avoided versus the baseline of {1}: {2} with work no longer done (avoidable), {3} with hosts switched off (fixed).",
       least(ranges?.total ?? less.total),
-      analysis.today,
+      dayName(analysis.today, analysis.language),
       least(ranges?.avoidable ?? less.avoidable),
       least(ranges?.fixed ?? less.fixed),
     ),

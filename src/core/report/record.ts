@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { AbatementOption } from "../analysis/plan";
+import { dayName, monthName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
 import type { Money } from "../quantity/quantity";
 import { byService } from "./byService";
@@ -30,6 +31,7 @@ export function recordHead(analysis: Analysis, matrix: Matrix, { fingerprint, to
   // Who looks after the file has decided nothing by that.
   const by = [...new Set(decided.flatMap((row) => row.by ?? []))];
   const dates = decided.flatMap((row) => row.date ?? []).sort();
+  const day = (iso: string): string => dayName(iso, analysis.language);
   const file = (analysis.scenario?.file ?? "").split("/").at(-1) ?? "";
   return [
     facts([
@@ -38,9 +40,9 @@ export function recordHead(analysis: Analysis, matrix: Matrix, { fingerprint, to
         term: t("Status"),
         text: complete ? t("accepted: every row is decided") : t("proposed: {0} of {1} rows are decided", decided.length, matrix.rows.length),
       },
-      { term: t("Date"), text: dates.at(-1) ?? t("{0}, as a proposal", analysis.today) },
+      { term: t("Date"), text: dates.length > 0 ? day(dates.at(-1) ?? "") : t("{0}, as a proposal", day(analysis.today)) },
       { term: t("Deciders"), text: by.length === 0 ? open(format) : by.join(", ") },
-      { term: t("Baseline"), text: t("every service serves every file on the hosts as written, as of {0}", analysis.today) },
+      { term: t("Baseline"), text: t("every service serves every file on the hosts as written, as of {0}", day(analysis.today)) },
       { term: t("Made with"), text: [tool, fingerprint === undefined ? "" : t("fingerprint {0}", fingerprint)].filter(Boolean).join(", ") },
     ]),
   ];
@@ -229,7 +231,7 @@ function robustness(matrix: Matrix, format: Format): string[] {
   ];
 }
 
-function consequences({ today }: Analysis, matrix: Matrix, format: Format): string[] {
+function consequences({ today, language }: Analysis, matrix: Matrix, format: Format): string[] {
   const { t } = format;
   const cut = matrix.rows.filter((row) => row.counted < 1).map((row) => `${row.id} ${format.percent(row.counted)}`);
   const advised = adviceCuts(matrix, format);
@@ -240,11 +242,11 @@ function consequences({ today }: Analysis, matrix: Matrix, format: Format): stri
     ...(advised.length === 0 ? [] : [t("The recommendation would cut, beyond what is decided: {0}.", advised.join(", "))]),
     t("Rebound: what is freed here may be spent elsewhere. Write where it goes when the decision is reviewed."),
     next !== undefined && next < today
-      ? t("Next review: {0}, which has passed: confirm or change the decision, and write the next date.", next)
-      : t("Next review: {0}.", next ?? open(format)),
+      ? t("Next review: {0}, which has passed: confirm or change the decision, and write the next date.", dayName(next, language))
+      : t("Next review: {0}.", next === undefined ? open(format) : dayName(next, language)),
     overshootMonth === null
       ? t("Trigger of an earlier review: a measured input outside its range, a new model, machine or region, or a change of volume.")
-      : t("Trigger of an earlier review: the carbon budget is exceeded from {0} on.", overshootMonth),
+      : t("Trigger of an earlier review: the carbon budget is exceeded from {0} on.", monthName(overshootMonth, language)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { FactorChanges } from "../footprint/factorChanges";
+import { dayName } from "../quantity/dates";
 import { besideSentences } from "./besideText";
 import { budgetSentence } from "./budgetSentence";
 import { byService } from "./byService";
@@ -42,7 +43,7 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
   const { t } = format;
   return [
     heading(1, t("Decision report: {0}", analysis.scenario?.title ?? analysis.scenario?.file ?? "")),
-    paragraph(t("Drawn up on {0} by {1} from {2}.", analysis.today, options.tool, analysis.scenario?.file ?? "")),
+    paragraph(t("Drawn up on {0} by {1} from {2}.", dayName(analysis.today, analysis.language), options.tool, analysis.scenario?.file ?? "")),
     heading(2, t("In one minute")),
     paragraph(headlineOf(analysis, matrix).sentence),
     facts(oneMinute(analysis, matrix, format)),

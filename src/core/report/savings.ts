@@ -40,13 +40,13 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
   return [
     `${capital(
       firstOf(
-        worth.map((option) => savingWords(option, matrix, format)),
+        worth.map((option) => savingWords(option, format)),
         3,
         t("; "),
         t,
       ),
     )}.`,
-    ...(worth.length > 1 ? [t("Two of them may save the same kilogram, so they do not add up.")] : []),
+    ...(worth.length > 1 ? [t("Two of them may avoid the same kilogram, so they do not add up.")] : []),
   ].join(" ");
 }
 
@@ -54,12 +54,12 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
 const leastShare = 0.05;
 
 /** `run text serverless: 2.4 kg and 2,400 EUR less a month, if a provider bills by the second` */
-function savingWords({ label, avoided, savedCost, condition }: AbatementOption, { currency }: Matrix, format: Format): string {
+function savingWords({ label, avoided, savedCost, condition }: AbatementOption, format: Format): string {
   const { t } = format;
   const kg = format.mass(kilograms(avoided.total));
   const less =
-    savedCost === null || savedCost < 0.5
+    savedCost === null || savedCost.amount < 0.5
       ? t("{0}: {1} less a month", label, kg)
-      : t("{0}: {1} and {2} less a month", label, kg, format.money(savedCost, currency));
+      : t("{0}: {1} and {2} less a month", label, kg, format.money(savedCost.amount, savedCost.currency));
   return condition === null ? less : t("{0} ({1})", less, condition);
 }

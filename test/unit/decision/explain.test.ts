@@ -37,7 +37,7 @@ test.each<[string, DecisionProblem, Record<string, Gate[]>, number, RegExp]>([
     problem(rows, hosts, 3),
     {},
     2,
-    /Stopping \{0\} switches.* generation \| text \| 3.0 kg.month.*exceed the carbon budget by.*2.9 kg.month \| 2027-02/,
+    /Stopping \{0\} switches.* generation \| text \| 3.0 kg.month.*exceed the carbon budget by.*2.9 kg.month \| February 2027/,
   ],
   ["kept, with room", problem(rows, hosts, 3), {}, 0, /Kept: it adds.*1.5 kg.month \| 500 g|Kept: it adds.*1.5 kg.month \| 0.50 kg/],
   ["no reader", problem(rows, hosts, 3), {}, 3, /No file is expected/],
@@ -115,7 +115,7 @@ test.each<[string, DecisionProblem, Record<string, Gate[]>, number, RegExp]>([
 });
 
 test.each<[string, DecisionProblem, RegExp]>([
-  ["a plan", problem(rows, hosts, 3), /in full: .* 1 \| 0 \| 3 .*switches off.*text \| 3.0 kg.*2027-02 \| 2.5 kg.month.*kg.month \| 3 .*No plan ranks higher/],
+  ["a plan", problem(rows, hosts, 3), /in full: .* 1 \| 0 \| 3 .*switches off.*text \| 3.0 kg.*February 2027 \| 2.5 kg.month.*kg.month \| 3 .*No plan ranks higher/],
   [
     "impossible through duties",
     problem(
@@ -123,7 +123,7 @@ test.each<[string, DecisionProblem, RegExp]>([
       hosts,
       2,
     ),
-    /at least \{1\} are needed.*kg.month \| 2 \| 2.5 kg.month \| 2027-02.*transcription/,
+    /at least \{1\} are needed.*kg.month \| 2 \| 2.5 kg.month \| February 2027.*transcription/,
   ],
   ["impossible from the start", problem(rows, hosts, 2, { base: { carbon: [3, 3], cost: [0, 0] } }), /already exceeds/],
 ])("explains %s", (_, instance, expected) => {
@@ -137,7 +137,7 @@ test("a prudent plan that no levels hold names the month whose 80th percentile i
     3,
   );
   const choice = selectPrudent(instance, (levels) => planTotals(instance, levels).carbon.map((kg) => kg * 1.5));
-  expect(explainPlan({ ...about(instance), choice })).toMatch(/at the 80th percentile: at least.*kg.month \| 3 \| 3.8 kg.month \| 2027-02/);
+  expect(explainPlan({ ...about(instance), choice })).toMatch(/at the 80th percentile: at least.*kg.month \| 3 \| 3.8 kg.month \| February 2027/);
 });
 
 test("what a prudent plan withholds is weighed at the 80th percentile, not at the central value", () => {
@@ -146,7 +146,7 @@ test("what a prudent plan withholds is weighed at the 80th percentile, not at th
   const choice = selectPrudent(instance, p80);
   expect(choice.levels).toEqual([1, 0.25]);
   const withheld = said({ ...about(instance), choice, p80 }, 1);
-  expect(withheld).toBe("At {0} the 80th percentile of the plan would exceed the carbon budget by {1} in {2}. | 100 % | 1.0 kg/month | 2027-01");
+  expect(withheld).toBe("At {0} the 80th percentile of the plan would exceed the carbon budget by {1} in {2}. | 100 % | 1.0 kg/month | January 2027");
 });
 
 test("a prudent plan that holds is compared at its 80th percentile", () => {
@@ -155,7 +155,7 @@ test("a prudent plan that holds is compared at its 80th percentile", () => {
   expect(choice.feasible).toBe(true);
   const most = Math.max(...choice.p80).toFixed(1);
   expect(explainPlan({ ...about(instance), choice })).toContain(
-    `At the 80th percentile its fullest month, {0}, emits {1} of a budget of {2}. | 2027-02 | ${most} kg/month`,
+    `At the 80th percentile its fullest month, {0}, emits {1} of a budget of {2}. | February 2027 | ${most} kg/month`,
   );
 });
 

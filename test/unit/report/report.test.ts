@@ -22,13 +22,13 @@ test("the first minute says what to stop, what it saves, how sure that is, what 
   expect(minute(sampleMatrix())).toEqual({
     "What to stop": "Stop generation. Keep transcription in full. That frees one host whole: text.",
     "What it avoids":
-      "3.5 kg/month CO2e avoided versus the baseline of 2026-11-23: 1.0 kg/month with work no longer done (avoidable), 2.5 kg/month with hosts switched off (fixed). The total goes from 7.0 kg/month (3.5–14) to 3.5 kg/month (1.8–7.0). The cost goes from 700 EUR to 350 EUR a month.",
+      "3.5 kg/month CO2e avoided versus the baseline of 23 November 2026: 1.0 kg/month with work no longer done (avoidable), 2.5 kg/month with hosts switched off (fixed). The total goes from 7.0 kg/month (3.5–14) to 3.5 kg/month (1.8–7.0). The cost goes from 700 EUR to 350 EUR a month.",
     "How sure we are":
       "Probability that the recommended plan exceeds the carbon budget in some month: 2 %. Recommendations that may change when inputs vary: transcription/ar (20 %, to be confirmed). Of 4 rows, 0 are measured, 4 modelled, 0 assumed.",
     "What to measure first":
       "These inputs move the total most: embodied carbon of speech (by 2.0 kg/month between its ends); mean duration (by 0.20 kg/month between its ends). Assumed so far (1 in all): requests a file (transcription).",
     "What is decided":
-      "1 of 4 rows are decided; undecided ones count in full: 6.5 kg/month (3.3–13). Budget 6 kg CO2e/month, 900 EUR/month: the decided plan is over it from 2027-03 (carbon).",
+      "1 of 4 rows are decided; undecided ones count in full: 6.5 kg/month (3.3–13). Budget 6 kg CO2e/month, 900 EUR/month: the decided plan is over it from March 2027 (carbon).",
   });
 });
 

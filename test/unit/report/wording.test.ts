@@ -42,7 +42,7 @@ test.each(["en", "fr"] as const)("the report keeps to the wording rules (%s)", (
   const text = markdown(blocks);
   expect(text).not.toMatch(never[language]);
   expect(text).not.toMatch(language === "en" ? /\bsav(e|es|ed|ing|ings)\b/i : /économis/i);
-  expect(text).toMatch(language === "en" ? /avoided versus the baseline of 2026-11-23/ : /par rapport au scénario de référence du 2026-11-23/);
+  expect(text).toMatch(language === "en" ? /avoided versus the baseline of 23 November 2026/ : /par rapport au scénario de référence du 23 novembre 2026/);
   // Every amount that is avoided has its range, but for an exact nothing.
   const amounts = text.split("\n").filter((line) => /\| (stop|arrêter|move|déplacer) /.test(line));
   expect(amounts.length).toBeGreaterThan(4);
