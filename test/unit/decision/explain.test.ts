@@ -115,7 +115,11 @@ test.each<[string, DecisionProblem, Record<string, Gate[]>, number, RegExp]>([
 });
 
 test.each<[string, DecisionProblem, RegExp]>([
-  ["a plan", problem(rows, hosts, 3), /in full: .* 1 \| 0 \| 3 .*switches off.*text \| 3.0 kg.*February 2027 \| 2.5 kg.month.*kg.month \| 3 .*No plan ranks higher/],
+  [
+    "a plan",
+    problem(rows, hosts, 3),
+    /in full: .* 1 \| 0 \| 3 .*switches off.*text \| 3.0 kg.*February 2027 \| 2.5 kg.month.*kg.month \| 3 .*No plan ranks higher/,
+  ],
   [
     "impossible through duties",
     problem(
