@@ -26,7 +26,7 @@ export interface Rule {
   /** Methods that run a part of it beforehand: where another of its methods follows, that one is the call. */
   readonly runPart?: readonly string[];
   /** Methods that run it for another task than the rule's. */
-  readonly runOther?: Readonly<Record<string, Task>>;
+  readonly runOther?: Readonly<Record<string, Rule["task"]>>;
   readonly call?: readonly string[];
   /** Where the model is named when it is made, ... */
   readonly model?: ModelArgument;

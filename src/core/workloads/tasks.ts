@@ -18,7 +18,7 @@ const names: readonly (readonly [RegExp, Task])[] = [
   [/translat|nllb|m2m[-_]?100|opus-mt|marian|madlad|mbart|seamless|small-?100|wmt\d\d|towerinstruct|alma-\d|indictrans/i, "translation"],
   [/transcri(be|ption)|whisper|wav2vec|hubert|parakeet|canary|moonshine|voxtral|speech-?to-?text|-asr/i, "transcription"],
   [/rerank|cross-encoder/i, "reranking"],
-  [/trocr|donut|nougat|got-ocr/i, "ocr"],
+  [/trocr|donut|nougat|(^|[-_./])ocr([-_./\d]|$)/i, "ocr"],
   [/mms-tts|speecht5_tts|parler|bark/i, "speech-synthesis"],
   [/embed|sentence-transformers|e5-|bge-|gte-|minilm/i, "embedding"],
   [/sdxl|stable-diffusion|flux[./-]|dall-e|kandinsky|imagen|playground-v/i, "image-generation"],

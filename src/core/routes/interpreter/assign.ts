@@ -206,6 +206,7 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
         object.byHandlers.add(name);
       }
       willSet(run, object.entries, name);
+      if (object.entries.size === 0 || run.uncertain === 0) object.maybeEmpty = run.uncertain > 0;
       setEntry(object, name, key, value);
     } else setUnder(object, key, value);
   } else if (object.k === "made" && object.path === "dependency_overrides") {

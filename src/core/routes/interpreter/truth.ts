@@ -15,7 +15,7 @@ export function truth(value: Value): boolean | null {
       // of a list that is not known to its end, an unknown item may not be there at all
       return value.maybeEmpty === true || (value.open && value.items.every((one) => one.k === "unknown")) ? null : true;
     case "dict":
-      return value.entries.size > 0 ? true : value.open || value.rest.length > 0 ? null : false;
+      return value.entries.size > 0 ? (value.maybeEmpty === true ? null : true) : value.open || value.rest.length > 0 ? null : false;
     case "union": {
       const answers = new Set(value.options.map(truth));
       return answers.size === 1 ? ([...answers][0] ?? null) : null;

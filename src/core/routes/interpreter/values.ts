@@ -82,6 +82,8 @@ export interface Dict {
   partly?: Map<string, readonly Value[]>;
   /** keys that a handler added: each is for what that handler asks for */
   byHandlers?: Set<string>;
+  /** nothing decided whether any entry is there: `if value < 0: errors["value"] = "too small"` */
+  maybeEmpty?: boolean;
   open: boolean;
   /** what a `defaultdict` makes for a key that it does not have */
   factory?: Value;

@@ -32,14 +32,16 @@ export function collectionMethod(run: Run, self: List | Dict, name: string, fram
 const changesList = new Set("append add appendleft insert extend update pop popleft remove clear reverse put put_nowait".split(" "));
 
 function put(self: List, args: Args, run: Run, frame: Frame): Value {
-  if (!run.registering) {
-    // `if match: found.append(match)` may have found nothing
-    if (self.items.length === 0 || run.uncertain === 0) self.maybeEmpty = run.uncertain > 0;
-    if (run.uncertain > 0) self.open = true;
-  }
+  mayBeEmpty(self, run);
+  if (!run.registering && run.uncertain > 0) self.open = true;
   add(self, args.positional.slice(0, 1));
   if (run.consumers.has(self)) putInto(run, self, args.positional[0] ?? unknown, frame);
   return noneValue;
+}
+
+/** `if match: found.append(match)` may have found nothing. */
+function mayBeEmpty(self: List, run: Run): void {
+  if (self.items.length === 0 || run.uncertain === 0) self.maybeEmpty = run.uncertain > 0;
 }
 
 function take(self: List, _args: Args, run: Run): Value {
@@ -63,8 +65,14 @@ function yielded(self: List): Value {
 
 const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, frame: Frame) => Value>> = {
   append: put,
-  add: (self, args) => add(self, args.positional),
-  appendleft: (self, args) => add(self, args.positional),
+  add: (self, args, run) => {
+    mayBeEmpty(self, run);
+    return add(self, args.positional);
+  },
+  appendleft: (self, args, run) => {
+    mayBeEmpty(self, run);
+    return add(self, args.positional);
+  },
   __enter__: yielded,
   __aenter__: yielded,
   __next__: yielded,
@@ -82,6 +90,7 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
   extend: (self, args, run, frame) => {
     const more = iterate(run, args.positional[0] ?? unknown, frame);
     self.open ||= more.open;
+    if (more.items.length > 0) mayBeEmpty(self, run);
     return add(self, more.items);
   },
   update: (self, args, run, frame) => add(self, iterate(run, args.positional[0] ?? unknown, frame).items),

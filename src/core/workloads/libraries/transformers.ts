@@ -146,7 +146,15 @@ export const transformers: readonly Rule[] = [
   },
   pretrainedAs("embedding", ["AutoModel", "BertModel", "RobertaModel", "XLMRobertaModel", "DistilBertModel"], {
     run: ["__call__", "forward", "encode"],
-    runOther: { chat: "generation", stream_chat: "generation", generate: "generation" },
+    // methods of classes that come with the weights: `model.infer(tokenizer, image_file=...)` of DeepSeek-OCR
+    runOther: {
+      chat: "generation",
+      stream_chat: "generation",
+      generate: "generation",
+      infer: "from-name-or-other",
+      rerank: "reranking",
+      compute_score: "reranking",
+    },
   }),
   {
     library: "optimum",
