@@ -163,7 +163,12 @@ class Statements {
         this.read.errorLine ??= line;
         for (const inner of node.children) this.statement(inner, out);
         return;
-      case "assert_statement":
+      case "assert_statement": {
+        const [test, message] = node.children;
+        if (test !== undefined)
+          out.push({ k: "assert", test: this.read.expression(test), message: message === undefined ? null : this.read.expression(message) });
+        return;
+      }
       case "print_statement":
         for (const part of node.children) out.push({ k: "expression", value: this.read.expression(part) });
         return;

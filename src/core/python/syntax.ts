@@ -133,6 +133,7 @@ export type Statement =
   | { readonly k: "expression"; readonly value: Expression }
   | { readonly k: "return"; readonly value: Expression | null }
   | { readonly k: "raise"; readonly value: Expression | null }
+  | { readonly k: "assert"; readonly test: Expression; readonly message: Expression | null }
   | { readonly k: "if"; readonly test: Expression; readonly yes: readonly Statement[]; readonly no: readonly Statement[]; readonly line: number }
   | {
       readonly k: "for";

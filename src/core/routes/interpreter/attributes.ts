@@ -72,6 +72,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       const set = (object.k === "function" ? object : object.func).attrs.get(name);
       if (set !== undefined) return set;
       if (name === "cache_clear") return forgetter(object.k === "function" ? object : object.func);
+      if (name === "__get__" && object.k === "function") return binder(object);
       if (name === "__func__" && object.k === "method") return object.func;
       if (name === "__module__") return text((object.k === "function" ? object : object.func).module.name);
       if (name === "__name__" || name === "__qualname__") return text(object.k === "function" ? object.name : object.func.name);
@@ -102,6 +103,15 @@ function forgetter({ remembers }: Func): Value {
       remembers?.clear();
       return noneValue;
     },
+  };
+}
+
+/** `func.__get__(self, cls)` */
+function binder(func: Func): Value {
+  return {
+    k: "native",
+    name: "__get__",
+    call: ({ positional: [self = noneValue] }) => (self.k === "constant" ? func : { k: "method", self, func }),
   };
 }
 

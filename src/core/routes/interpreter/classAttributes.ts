@@ -4,11 +4,12 @@ import { optionsOf, union } from "./alternatives";
 import { ancestors, inClass } from "./ancestry";
 import { call } from "./calls";
 import { fieldDefault } from "./fieldDefaults";
-import type { Frame } from "./frame";
+import { type Frame, moduleFrame } from "./frame";
 import type { Run } from "./run";
 import { read } from "./scope";
+import { evaluateType } from "./statements";
 import { subclasses } from "./subclasses";
-import { type Class, dict, list, text, unknown, type Value } from "./values";
+import { type Class, dict, list, noArgs, text, unknown, type Value } from "./values";
 
 export function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value | undefined {
   const ofModel = modelAttribute(run, cls, name);
@@ -18,6 +19,7 @@ export function classAttribute(run: Run, cls: Class, name: string, frame: Frame)
     if (name === "__members__" || name === "_instances") return dict([], true);
     if (name === "__name__") return text(cls.name);
     if (name === "__dict__") return dict([...cls.scope.names.keys()].map((own) => [own, read(cls.scope, own) ?? unknown] as const));
+    if (name === "__annotations__") return annotations(run, [cls]);
     if (name === "__mro__") return list(lineage(cls), "tuple");
     if (name === "mro") return { k: "native", name, call: () => list(lineage(cls)) };
     if (name === "__bases__") return list([...cls.bases], "tuple");
@@ -31,7 +33,18 @@ export function classAttribute(run: Run, cls: Class, name: string, frame: Frame)
     optionsOf(found.value).map((value) => {
       if (value.k === "function" && value.role === "class") return { k: "method", self: cls, func: value };
       const member = enumMember(cls, name, value, run.id(), run.place(frame, 0));
-      if (member !== null) return member;
+      if (member !== null) {
+        const init = inClass(cls, "__init__");
+        if (init?.value.k === "function")
+          call(
+            run,
+            { k: "method", self: member, func: init.value },
+            { ...noArgs, positional: value.k === "list" ? value.items : [value] },
+            member.place,
+            frame,
+          );
+        return member;
+      }
       return fieldDefault(run, value, frame);
     }),
   );
@@ -40,6 +53,16 @@ export function classAttribute(run: Run, cls: Class, name: string, frame: Frame)
 /** The classes above it, those of libraries by their names. */
 const lineage = (cls: Class): Value[] =>
   ancestors(cls).flatMap((one): Value[] => (typeof one !== "string" ? [one] : plain.test(one) ? [] : [{ k: "external", path: one }]));
+
+/** The types that stand beside the names of classes. */
+export function annotations(run: Run, classes: readonly Class[]): Value {
+  return dict(
+    classes.flatMap((one) => {
+      const frame = { ...moduleFrame(one.module), scope: one.scope, base: one.base };
+      return [...one.fields].map(([name, type]) => [name, evaluateType(run, type, frame)] as const);
+    }),
+  );
+}
 
 /** Those that hold nothing that a project asks for. */
 export const plain = /^(object|abc\.ABC|(typing|typing_extensions)\.\w+)$/;

@@ -3,6 +3,7 @@ import { underCondition } from "../conditions";
 import { optionName } from "../settings/commandLine";
 import { optionsOf } from "./alternatives";
 import { call } from "./calls";
+import { tellNames } from "./descriptors";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import type { Run } from "./run";
@@ -55,6 +56,7 @@ export function makeClass(run: Run, definition: ClassDefinition, frame: Frame): 
   };
   for (const s of definition.body) if (s.k === "annotate" && s.target.k === "name") cls.fields.set(s.target.id, s.type);
   execute(run, definition.body, { ...frame, scope: cls.scope, owner: cls, self: null, func: null, returns: [], yields: [] });
+  tellNames(run, cls, frame);
   run.onClass(cls);
   announce(run, cls, frame);
   return cls;
@@ -92,6 +94,8 @@ const roles: Readonly<Record<string, Func["role"]>> = {
   "contextlib.asynccontextmanager": "context",
 };
 
+const dispatches = /^functools\.singledispatch(method)?$/;
+
 /** What these decorate gives the same object each time. */
 const remembers = /^functools\.(lru_cache|cache)$/;
 
@@ -103,7 +107,7 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
     run.workerStarts.push({ work: value, place, frame });
     return value;
   }
-  if (decorator.k === "external" && decorator.path !== "functools.singledispatch") {
+  if (decorator.k === "external" && !dispatches.test(decorator.path)) {
     const role = roles[decorator.path];
     if (role !== undefined && value.k === "function") return { ...value, role };
     return remembers.test(decorator.path) && value.k === "function" ? { ...value, remembers: new Map() } : value;

@@ -35,6 +35,14 @@ export function byMethod(run: Run, object: Value, name: string, frame: Frame): V
   return object.k === "instance" && has(object, name) && run.depth < DEEPEST ? called(run, object, name, [], frame) : null;
 }
 
+/** `-value`, `+value`, `~value` */
+export function bySign(run: Run, op: string, value: Value, frame: Frame): Value | null {
+  const name = signs[op];
+  return name === undefined ? null : byMethod(run, value, name, frame);
+}
+
+const signs: Readonly<Record<string, string>> = { "-": "__neg__", "+": "__pos__", "~": "__invert__" };
+
 function asked(run: Run, object: Value, name: string, other: Value, frame: Frame): Value | null {
   return object.k === "instance" && has(object, name) && run.depth < DEEPEST ? called(run, object, name, [other], frame) : null;
 }

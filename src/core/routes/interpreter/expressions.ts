@@ -7,7 +7,7 @@ import { asText, join } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { each } from "./choices";
-import { byComparison } from "./dunders";
+import { byComparison, bySign } from "./dunders";
 import { addRest, dictKey, setEntry } from "./entries";
 import { formatted } from "./formatting";
 import type { Frame } from "./frame";
@@ -82,6 +82,8 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
         const known = holds(run, value, frame);
         return known === null ? unknown : { k: "constant", value: !known };
       }
+      const own = run.importing ? bySign(run, e.op, value, frame) : null;
+      if (own !== null) return own;
       return value.k === "number" && e.op === "-" ? { ...value, value: -value.value } : value;
     }
     case "compare": {
@@ -184,11 +186,32 @@ function evaluateCall(run: Run, e: Expression & { k: "call" }, frame: Frame): Va
     return { k: "super", self: frame.self, cls: frame.owner, after: frame.owner };
   }
   const callee = evaluate(run, e.callee, frame);
+  const entered = run.importing && callee.k === "part" && entersStack.test(`${callee.of.path}.${callee.path}`) ? enterContext(run, e, frame) : null;
+  if (entered !== null) return entered;
   if (callee.k === "unknown" && e.callee.k === "attribute") run.onUnknown?.(e.callee.id, place);
   // what a task runs is evaluated with its arguments
   const args = registersOn(callee) ? e.args.filter(({ name }) => name === null || !describes.has(name)) : e.args;
   const work = (): Value => call(run, callee, argsOf(run, args, frame), place, frame);
   return leaves(run, e, callee, frame) ? run.afterAnswer(work) : work();
+}
+
+const entersStack = /^contextlib\.(?:Async)?ExitStack\.enter_(?:async_)?context$/;
+
+/** `stack.enter_context(scope("/admin"))`: what the context does when it is left, it does at once. */
+function enterContext(run: Run, { args: [only] }: Expression & { k: "call" }, frame: Frame): Value | null {
+  if (only?.value.k !== "call") return null;
+  const callee = evaluate(run, only.value.callee, frame);
+  const func = callee.k === "function" ? callee : callee.k === "method" ? callee.func : null;
+  if (func?.role !== "context") return null;
+  let entered: Value = unknown;
+  const enters = (value: Value): void => {
+    entered = value;
+  };
+  const args = argsOf(run, only.value.args, frame);
+  run.onYield = { func, work: enters };
+  call(run, callee, args, run.place(frame, only.value.line), frame);
+  run.onYield = null;
+  return entered;
 }
 
 function registersOn(callee: Value): boolean {

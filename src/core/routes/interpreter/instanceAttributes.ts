@@ -13,6 +13,7 @@ import { optionsOf, union } from "./alternatives";
 import { ancestors, inClass, isSettings } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { given as byDescriptor } from "./descriptors";
 import { kept } from "./entries";
 import { fieldDefault } from "./fieldDefaults";
 import type { Frame } from "./frame";
@@ -155,6 +156,8 @@ export function instanceOfType(run: Run, type: Expression, frame: Frame, place: 
 
 export function bound(run: Run, object: Value, value: Value, frame: Frame, place: Place, name: string): Value {
   if (value.k !== "function") {
+    const told = byDescriptor(run, value, object, frame);
+    if (told !== undefined) return told;
     const given = fieldDefault(run, value, frame, object);
     // what a field's factory made is the instance's own from then on
     if (given !== value && (given.k === "router" || given.k === "list" || given.k === "dict" || given.k === "instance")) keep(run, object, name, given);

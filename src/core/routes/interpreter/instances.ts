@@ -76,7 +76,10 @@ function enumOf(run: Run, cls: Class, args: Args, place: Place, frame: Frame): V
   const members = iterate(run, cls, frame).items;
   const wanted = withoutEnvironment(args.positional[0] ?? unknown);
   const found = members.find(
-    (one) => one.k === "instance" && wanted?.k === "text" && (one.attrs.get("value") as { value?: string } | undefined)?.value === wanted.value,
+    (one) =>
+      one.k === "instance" &&
+      (wanted.k === "text" || wanted.k === "number") &&
+      (one.attrs.get("value") as { value?: string | number } | undefined)?.value === wanted.value,
   );
   return found ?? { k: "instance", id: run.id(), cls, attrs: new Map([["value", args.positional.length === 0 ? text("{?}") : wanted]]), place };
 }

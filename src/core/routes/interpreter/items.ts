@@ -88,6 +88,9 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
       // a member of an enumeration; in `Base["Model"]` it is a type
       if (first.k === "text" && ancestors(object).some((one) => typeof one === "string" && /(^|\.)\w*Enum$/.test(one)))
         return getAttribute(run, object, first.value, frame);
+      const own = inClass(object, "__class_getitem__");
+      if (run.importing && own?.value.k === "function")
+        return call(run, { k: "method", self: object, func: own.value }, { ...noArgs, positional: [first] }, run.place(frame, line), frame);
       return object;
     }
     case "instance": {

@@ -93,7 +93,12 @@ function untilRaised(run: Run, value: Instance, name: string, ends: string, fram
 export function enumMembers(run: Run, cls: Class, frame: Frame): Value[] | null {
   if (!isEnum(cls)) return null;
   const names = [...cls.scope.names.keys()].filter((name) => !name.startsWith("_"));
-  return names.map((name) => getAttribute(run, cls, name, frame)).filter((one) => one.k === "instance" && one.cls === cls);
+  return names.flatMap((name) => {
+    const one = getAttribute(run, cls, name, frame);
+    const called = one.k === "instance" && one.cls === cls ? one.attrs.get("name") : undefined;
+    // another name for an earlier member is none of its own
+    return called === undefined || (called.k === "text" && called.value !== name) ? [] : [one];
+  });
 }
 
 /** Whether a loop over it turns at least once: what a library gave does, in all but odd cases; a list that comes with the request may be empty. */

@@ -1,5 +1,6 @@
 import { first, type Known } from "../standard/known";
 import { call } from "./calls";
+import { dictKey } from "./entries";
 import { iterate } from "./iteration";
 import { binary } from "./operators";
 import type { Run } from "./run";
@@ -108,6 +109,21 @@ export const iterators: Readonly<Record<string, Known>> = {
     return generator(
       Array.from({ length: Math.ceil(items.length / size) }, (_, index) => row(items.slice(index * size, (index + 1) * size))),
       open,
+    );
+  },
+  "itertools.groupby": (args, run, place, frame) => {
+    const { items, open } = iterate(run, first(args), frame);
+    const key = args.positional[1] ?? args.named.get("key") ?? noneValue;
+    const groups: { readonly key: Value; readonly id: string | null; readonly items: Value[] }[] = [];
+    for (const item of items) {
+      const of = key.k === "constant" ? item : call(run, key, { ...noArgs, positional: [item] }, place, frame);
+      const [id, last] = [dictKey(of), groups.at(-1)];
+      if (id !== null && last?.id === id) last.items.push(item);
+      else groups.push({ key: of, id, items: [item] });
+    }
+    return generator(
+      groups.map((one) => row([one.key, generator(one.items)])),
+      open || groups.some(({ id }) => id === null),
     );
   },
   "itertools.tee": (args, run, _place, frame) => {

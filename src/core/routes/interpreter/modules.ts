@@ -18,6 +18,9 @@ const makesClasses = /def __(?:new|init)__\([ \t]*(?:mcs|mcls|meta|metacls|metac
 /** A class that extends another. */
 export const derives = /^class[ \t]+\w+[ \t]*\(/m;
 
+/** A class with something that may be told its name. */
+export const holdsObjects = /^[ \t]+(?:@\w|\w+[^=\n(]*=[ \t]*[\w.]+\()/m;
+
 /** The modules of one reading: opened where somebody names them, imported where somebody needs what they do. */
 export class Modules {
   readonly known = new Map<string, Module>();
@@ -61,7 +64,7 @@ export class Modules {
     else {
       this.follow(module);
       // a class that extends one with `__init_subclass__` registers itself
-      if (this.run.hooks && module.source.matches(derives)) this.execute(module);
+      if ((this.run.hooks && module.source.matches(derives)) || (this.run.tellsNames && module.source.matches(holdsObjects))) this.execute(module);
     }
   }
 
@@ -110,6 +113,7 @@ export class Modules {
     if (known !== undefined) return known;
     const text = this.run.project.files.get(path) ?? "";
     const facts = this.run.cache.file(path, text);
+    this.run.tellsNames ||= facts.matches(/def __set_name__/);
     this.run.hooks ||= facts.matches(/def __init_subclass__/) || (facts.matches(isMetaclass) && facts.matches(makesClasses));
     const { pieces, errorLines } = facts.split;
     for (const line of errorLines.slice(0, 20)) this.run.note("python-syntax", { file: path, line: line + 1 });

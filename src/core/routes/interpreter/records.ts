@@ -3,10 +3,11 @@ import { ancestors, tupleFields } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { keyText } from "./entries";
-import type { Frame } from "./frame";
+import { type Frame, moduleFrame } from "./frame";
 import { iterate } from "./iteration";
 import type { Run } from "./run";
-import { type Args, dict, type Instance, type List, list, noArgs, type Place, text, unknown, type Value } from "./values";
+import { evaluateType } from "./statements";
+import { type Args, type Class, dict, type Instance, type List, list, noArgs, type Place, text, unknown, type Value } from "./values";
 
 // Copies of records and what they come to as dictionaries: named tuples, dataclasses, `copy`.
 
@@ -31,9 +32,9 @@ export const records: Readonly<Record<string, Known>> = {
         );
   },
   "dataclasses.fields": (args, run, place) => {
-    const { names } = fieldsOf(first(args));
+    const { cls, names } = fieldsOf(first(args));
     return list(
-      names.map((name) => ({ k: "instance", id: run.id(), cls: null, attrs: new Map<string, Value>([["name", text(name)]]), place })),
+      names.map((name) => ({ k: "instance", id: run.id(), cls: null, attrs: describedField(run, cls, name), place })),
       "tuple",
       names.length === 0,
     );
@@ -110,10 +111,27 @@ function takenApart(run: Run, record: Value, frame: Frame, depth: number): Value
   return dict(names.map((name) => [name, takenApart(run, getAttribute(run, value, name, frame), frame, depth + 1)] as const));
 }
 
-function fieldsOf(value: Value): { readonly value: Instance | null; readonly names: readonly string[] } {
+/** `field(default=..., metadata={...})` as `fields()` tells it. */
+function describedField(run: Run, cls: Class | null, name: string): Map<string, Value> {
+  const owner = (cls === null ? [] : ancestors(cls)).find((one): one is Class => typeof one !== "string" && one.fields.has(name));
+  const written = owner?.scope.names.get(name);
+  const type = owner?.fields.get(name);
+  const given = written?.k === "made" ? written.args.named : new Map<string, Value>();
+  const otherwise = written === undefined || written.k === "lazy" || written.k === "made" ? given.get("default") : written;
+  return new Map<string, Value>([
+    ["name", text(name)],
+    ["metadata", given.get("metadata") ?? dict()],
+    ...(type === undefined || owner === undefined
+      ? []
+      : [["type", evaluateType(run, type, { ...moduleFrame(owner.module), scope: owner.scope, base: owner.base })] as const]),
+    ...(otherwise === undefined ? [] : [["default", otherwise] as const]),
+  ]);
+}
+
+function fieldsOf(value: Value): { readonly value: Instance | null; readonly cls: Class | null; readonly names: readonly string[] } {
   const cls = value.k === "instance" ? value.cls : value.k === "class" ? value : null;
   const names = cls === null ? [] : [...ancestors(cls)].reverse().flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
-  return { value: value.k === "instance" ? value : null, names: [...new Set(names)] };
+  return { value: value.k === "instance" ? value : null, cls, names: [...new Set(names)] };
 }
 
 /** What is changed in a copy of a list or a dictionary is not changed in what it was copied from. */
@@ -124,6 +142,8 @@ function copied(value: Value, depth: number): Value {
     const { scope: _, ...own } = value;
     return { ...own, entries: new Map([...value.entries].map(([key, one]) => [key, copied(one, depth - 1)])), rest: [...value.rest] };
   }
+  // what is registered on a copy of the routes' list is not on the other
+  if (value.k === "router") return { ...value, attrs: new Map(value.attrs), records: depth > 1 ? [...value.records] : value.records, names: [] };
   return value.k === "instance" && value.uncertain !== true
     ? { ...value, attrs: new Map([...value.attrs].map(([key, one]) => [key, one.k === "list" || one.k === "dict" ? copied(one, depth - 1) : one])) }
     : value;

@@ -52,6 +52,8 @@ export class Run {
   onYield: { readonly func: Func; readonly work: (value: Value) => void } | null = null;
   /** some class runs `__init_subclass__`, so that defining a class may register something */
   hooks = false;
+  /** the same for a class that holds an object which is told its name (`__set_name__`) */
+  tellsNames = false;
   /** how many alternatives surround what is run now, of which only one may happen */
   uncertain = 0;
   /** the same for what may not be reached at all: after a way that has returned, in a loop that may not turn */

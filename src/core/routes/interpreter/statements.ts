@@ -18,7 +18,7 @@ import { importModules, importNames } from "./importing";
 import { instanceOfType } from "./instanceAttributes";
 import { match } from "./matching";
 import type { Module, Part } from "./module";
-import { derives } from "./modules";
+import { derives, holdsObjects } from "./modules";
 import { narrowed, told } from "./narrowing";
 import { binary, holds } from "./operators";
 import type { Run } from "./run";
@@ -67,7 +67,11 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
 
 /** Defining this class may register something. */
 export function registers(run: Run, module: Module, piece: Piece): boolean {
-  return module.source.pieceMatches(piece, decoratesMembers) || (run.hooks && module.source.pieceMatches(piece, derives));
+  return (
+    module.source.pieceMatches(piece, decoratesMembers) ||
+    (run.hooks && module.source.pieceMatches(piece, derives)) ||
+    (run.tellsNames && module.source.pieceMatches(piece, holdsObjects))
+  );
 }
 
 function definitionOf(run: Run, module: Module, parts: () => readonly Part[]): Lazy {
@@ -143,6 +147,21 @@ function one(run: Run, s: Statement, frame: Frame): End {
       frame.returns.push(value);
       return "return";
     }
+    case "assert":
+      if (holds(run, evaluate(run, s.test, frame), frame) === false) {
+        const given = s.message === null ? [] : [evaluate(run, s.message, frame)];
+        const exception: Value = {
+          k: "made",
+          id: run.id(),
+          path: "AssertionError",
+          args: { ...noArgs, positional: given },
+          place: run.place(frame, 0),
+          of: null,
+          attrs: new Map(),
+        };
+        run.failures.raise(["AssertionError"], exception);
+      }
+      return run.failures.pending ? "raise" : "next";
     case "raise":
       if (run.registering) fail(run, s.value, frame);
       return "raise";

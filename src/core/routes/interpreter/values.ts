@@ -189,6 +189,8 @@ export interface Native {
   readonly name: string;
   readonly self?: Value;
   readonly attrs?: ReadonlyMap<string, Value>;
+  /** in a class it is given the instance first, as a function is */
+  readonly binds?: true;
   readonly call: (args: Args, place: Place) => Value;
 }
 
@@ -196,6 +198,8 @@ export interface Partial {
   readonly k: "partial";
   readonly func: Value;
   readonly args: Args;
+  /** `functools.partialmethod` */
+  readonly binds?: true;
 }
 
 export interface Union {

@@ -12,6 +12,7 @@ import type { Run } from "../interpreter/run";
 import { moduleName, read } from "../interpreter/scope";
 import { execute } from "../interpreter/statements";
 import { noArgs, type Place, text, type Value } from "../interpreter/values";
+import { alike } from "./alike";
 import { namesMain, testsMain } from "./mainTest";
 import { keyOf, leads, waysFrom } from "./programWay";
 import { Server } from "./servers";
@@ -181,12 +182,6 @@ function isKnown(known: readonly Router[], { place, records }: Router): boolean 
       (shared.length === one.records.length && more.length === 0) || (shared.some(({ place }) => isHere(place)) && more.every(({ place }) => isHere(place)))
     );
   });
-}
-
-function alike(record: RouterRecord): string {
-  const { k, place } = record;
-  const what = k === "route" ? [record.path.value, record.methods] : [record.prefix.value, record.target.place];
-  return JSON.stringify([k, place, what]);
 }
 
 /** Applications that no variable of a module holds have the name of what makes them. */

@@ -2,6 +2,7 @@ import { exampleOf } from "../examples";
 import type { Router, RouterRecord } from "../frameworks/router";
 import { perRun } from "../interpreter/perRun";
 import type { Run } from "../interpreter/run";
+import { alike } from "./alike";
 import { areApart, isStarted, startersOf } from "./startedFiles";
 
 // An application that a module makes which is only imported, and that several programs fill and serve: what one adds the others have not.
@@ -34,6 +35,19 @@ function shared(run: Run, { records, place }: Router): Owners {
   return new Map([...adding].filter(([, starters]) => starters.size > 0 && all.some((one) => !starters.has(one))));
 }
 
+const commonOf = perRun(() => new Map<Router["records"], ReadonlySet<string>>());
+
+/** Registered by an example that starts the application, and by the application wherever else it is started. */
+function isCommon(run: Run, app: Router, record: RouterRecord): boolean {
+  const all = commonOf(run);
+  let common = all.get(app.records);
+  if (common === undefined) {
+    common = new Set(app.records.filter(({ by }) => exampleOf(run, by, app.place.file) === null).map(alike));
+    all.set(app.records, common);
+  }
+  return common.has(alike(record));
+}
+
 /**
  * Programs that add to one application, each with what it adds: examples of the package that holds the application, and files that are
  * started where others start it too.
@@ -43,7 +57,7 @@ export function programs(run: Run, app: Router): Router[] {
   for (const record of app.records) {
     const example = exampleOf(run, record.by, app.place.file);
     if (example !== null) {
-      if (!others.has(example)) others.set(example, record.by);
+      if (!others.has(example) && !isCommon(run, app, record)) others.set(example, record.by);
     } else for (const program of programsWith(run, app, record) ?? []) others.set(program, program);
   }
   const variable = app.name?.split("\n")[1] ?? "app";
@@ -55,7 +69,7 @@ export function isIn(run: Run, app: Router, router: Router, record: RouterRecord
   if (!router.app) return true;
   const program = app.name?.split("\n")[0] ?? app.place.file;
   const example = exampleOf(run, record.by, router.place.file);
-  if (example !== null) return program.startsWith(example);
+  if (example !== null) return program.startsWith(example) && !isCommon(run, router, record);
   const isOwn = router.records === app.records;
   // an application that is part of another one
   if (!isOwn) return !areApart(run, record.by, program);

@@ -8,6 +8,7 @@ import { heldUnder } from "../interpreter/partlyKnown";
 import { willChange, willSet } from "../interpreter/processes";
 import { replaced } from "../interpreter/records";
 import type { Run } from "../interpreter/run";
+import { truth } from "../interpreter/truth";
 import { type Args, type Dict, dict, type List, list, noneValue, text, unknown, type Value } from "../interpreter/values";
 import type { Known } from "./known";
 
@@ -29,7 +30,7 @@ export function collectionMethod(run: Run, self: List | Dict, name: string, fram
   return method === undefined ? undefined : native((args) => method(self, args, run, frame));
 }
 
-const changesList = new Set("append add appendleft insert extend update pop popleft remove clear reverse put put_nowait".split(" "));
+const changesList = new Set("append add appendleft insert extend update pop popleft remove clear reverse rotate put put_nowait".split(" "));
 
 function put(self: List, args: Args, run: Run, frame: Frame): Value {
   mayBeEmpty(self, run);
@@ -122,6 +123,14 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
     self.items.reverse();
     return noneValue;
   },
+  rotate: (self, args) => {
+    const by = args.positional[0] ?? { k: "number", value: 1 };
+    if (by.k === "number" && self.items.length > 0) {
+      const at = ((by.value % self.items.length) + self.items.length) % self.items.length;
+      self.items.unshift(...self.items.splice(self.items.length - at));
+    }
+    return noneValue;
+  },
   sort: () => noneValue,
   index: (self, args) => {
     const at = self.items.findIndex(
@@ -182,6 +191,26 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     } else if (other !== undefined) self.open = true;
     for (const [name, value] of args.named) set(name, text(name), value);
     return noneValue;
+  },
+  move_to_end: (self, args) => {
+    const key = dictKey(args.positional[0] ?? unknown);
+    const value = key === null ? undefined : self.entries.get(key);
+    if (key === null || value === undefined) return noneValue;
+    const first = truth(args.positional[1] ?? args.named.get("last") ?? { k: "constant", value: true }) === false;
+    const others = [...self.entries].filter(([name]) => name !== key);
+    self.entries.clear();
+    for (const [name, one] of first ? [[key, value] as const, ...others] : [...others, [key, value] as const]) self.entries.set(name, one);
+    return noneValue;
+  },
+  most_common: (self, args) => {
+    const counted = [...self.entries].flatMap(([name, one]) => (one.k === "number" ? [{ name, one }] : []));
+    counted.sort((a, b) => b.one.value - a.one.value);
+    const most = args.positional[0];
+    return list(
+      counted.slice(0, most?.k === "number" ? most.value : counted.length).map(({ name, one }) => list([self.keys?.get(name) ?? text(name), one], "tuple")),
+      "list",
+      self.open || counted.length < self.entries.size,
+    );
   },
   items: (self) =>
     list(

@@ -9,7 +9,13 @@ import { first, type Known } from "./known";
 
 /** `functools.singledispatch`: which function runs is told by the type of the first argument; the one registered last goes first. */
 export const dispatch: Readonly<Record<string, Known>> = {
-  "functools.singledispatch": (args, run, _place, frame) => {
+  "functools.singledispatch": dispatching(0),
+  "functools.singledispatchmethod": dispatching(1),
+};
+
+/** `at`: before which argument only the instance stands. */
+function dispatching(at: 0 | 1): Known {
+  return (args, run, _place, frame) => {
     const otherwise = first(args);
     const known: { readonly type: Value; readonly work: Value }[] = [];
     const add = (type: Value, work: Value): Value => {
@@ -20,7 +26,7 @@ export const dispatch: Readonly<Record<string, Known>> = {
       k: "native",
       name: "register",
       call: ({ positional: [given = unknown, work] }) => {
-        if (given.k === "function") return add(typeOfFirst(run, given), given);
+        if (given.k === "function") return add(typeOf(run, given, at), given);
         if (work !== undefined) return add(given, work);
         return { k: "native", name: "register", call: (decorated) => add(given, first(decorated)) };
       },
@@ -29,16 +35,17 @@ export const dispatch: Readonly<Record<string, Known>> = {
       k: "native",
       name: "singledispatch",
       attrs: new Map([["register", register]]),
+      ...(at === 1 ? { binds: true } : {}),
       call: (given, place) => {
-        const fits = known.find(({ type }) => decided(isInstance(first(given), type), run.importing) === true);
+        const fits = known.find(({ type }) => decided(isInstance(given.positional[at] ?? unknown, type), run.importing) === true);
         return call(run, fits?.work ?? otherwise, given, place, frame);
       },
     };
-  },
-};
+  };
+}
 
-function typeOfFirst(run: Run, func: Value & { k: "function" }): Value {
-  const [parameter] = func.definition.k === "function" ? func.definition.parameters : [];
+function typeOf(run: Run, func: Value & { k: "function" }, at: number): Value {
+  const parameter = func.definition.k === "function" ? func.definition.parameters[at] : undefined;
   if (parameter === undefined || parameter.type === null) return unknown;
   return evaluateType(run, parameter.type, { ...moduleFrame(func.module), scope: func.scope, base: func.base });
 }

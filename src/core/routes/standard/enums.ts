@@ -12,16 +12,27 @@ export function enumMember(cls: Class, name: string, value: Value, id: number, f
   if (!isEnum(cls) || name.startsWith("_")) return null;
   const known = value.k === "made" && /(^|\.)auto$/.test(value.path) ? automatic(cls, name) : value;
   if (known.k !== "text" && known.k !== "number" && known.k !== "list") return null;
+  const first = firstOfValue(cls, name, known);
   return {
     k: "instance",
     id,
     cls,
     attrs: new Map<string, Value>([
       ["value", known],
-      ["name", text(name)],
+      ["name", text(first)],
     ]),
     place: file,
   };
+}
+
+/** A member whose value an earlier one has is another name for that one. */
+function firstOfValue(cls: Class, name: string, value: Value): string {
+  if (value.k !== "text" && value.k !== "number") return name;
+  for (const [other, one] of cls.scope.names) {
+    if (other === name) break;
+    if (!other.startsWith("_") && one.k === value.k && (one as typeof value).value === value.value) return other;
+  }
+  return name;
 }
 
 function automatic(cls: Class, name: string): Value {

@@ -42,6 +42,7 @@ import { pythonIteration } from "./pythonIteration";
 import { compiledPattern, regularExpressions } from "./regularExpressions";
 import { standardData } from "./standardData";
 import { templates } from "./templates";
+import { writtenData } from "./writtenData";
 
 /** Made when first asked for: these modules import each other, and which one is read first is not to matter. */
 const known = once<Readonly<Record<string, Known>>>(() => ({
@@ -60,6 +61,7 @@ const known = once<Readonly<Record<string, Known>>>(() => ({
   ...litserve,
   ...contextVariables,
   ...settingsReaders,
+  ...writtenData,
   ...merging,
   ...containers,
   ...dynaconf,

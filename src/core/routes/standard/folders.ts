@@ -163,7 +163,7 @@ export function pathMember(run: Run, self: Text, name: string, frame: Frame): Va
     case "suffix":
       return suffix === null ? undefined : text(suffix);
     case "parts":
-      return self.holes.length === 0 ? list(tidy(value).split("/").map(text), "tuple") : undefined;
+      return self.holes.length === 0 ? list([...(value.startsWith("/") ? ["/"] : []), ...tidy(value).split("/")].map(text), "tuple") : undefined;
   }
   const method = methods[name];
   return method === undefined

@@ -4,6 +4,7 @@ import { ancestors } from "../interpreter/ancestry";
 import { byOwnMethod } from "../interpreter/assign";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
+import { annotations } from "../interpreter/classAttributes";
 import { keyText } from "../interpreter/entries";
 import { isException } from "../interpreter/exceptions";
 import type { Frame } from "../interpreter/frame";
@@ -108,6 +109,8 @@ export const introspection: Readonly<Record<string, Known>> = {
     return value.k === "made" && value.path === genericAlias ? flag(false) : kindIs(value, ["class"]);
   },
   "typing.get_args": (args) => typeArguments(first(args)),
+  "typing.get_type_hints": (args, run) => hints(run, first(args)),
+  "inspect.get_annotations": (args, run) => (first(args).k === "class" ? annotations(run, [first(args) as Class]) : unknown),
   "typing.get_origin": (args) => {
     const value = first(args);
     return value.k === "made" && value.path === genericAlias ? (value.of ?? unknown) : value.k === "class" || isPlainType(value) ? noneValue : unknown;
@@ -120,6 +123,15 @@ export const introspection: Readonly<Record<string, Known>> = {
   "inspect.signature": signature,
   "inspect.ismodule": (args) => kindIs(first(args), ["module"]),
 };
+
+function hints(run: Run, object: Value): Value {
+  const cls = object.k === "instance" ? object.cls : object.k === "class" ? object : null;
+  if (cls === null) return unknown;
+  return annotations(
+    run,
+    [...ancestors(cls)].reverse().filter((one): one is Class => typeof one !== "string"),
+  );
+}
 
 function typeArguments(type: Value): Value {
   if (type.k === "made" && type.path === genericAlias) return list([...type.args.positional], "tuple");

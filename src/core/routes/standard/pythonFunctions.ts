@@ -1,5 +1,6 @@
 import { countOfRoutes, routerBehind } from "../frameworks/routesView";
 import { getAttribute } from "../interpreter/attributes";
+import { call } from "../interpreter/calls";
 import { rootFunction } from "../interpreter/definitions";
 import { byMethod } from "../interpreter/dunders";
 import { addRest, keyText } from "../interpreter/entries";
@@ -93,9 +94,14 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     first(args).k === "number" ? { ...(first(args) as Value & { k: "number" }), value: Math.abs((first(args) as Value & { k: "number" }).value) } : unknown,
   round: (args) => {
     const value = first(args);
-    return value.k === "number" && args.positional.length === 1 && Math.abs(value.value % 1) !== 0.5
-      ? { k: "number", value: Math.round(value.value) }
-      : unknown;
+    if (value.k !== "number" || args.positional.length !== 1) return unknown;
+    // what lies in the middle goes to the even number
+    const below = Math.floor(value.value);
+    return { k: "number", value: value.value - below === 0.5 ? below + (Math.abs(below) % 2) : Math.round(value.value) };
+  },
+  divmod: (args, run, place, frame) => {
+    const [a = unknown, b = unknown] = args.positional;
+    return list([binary(run, "//", a, b, frame, place.line), binary(run, "%", a, b, frame, place.line)], "tuple");
   },
   hex: (args) => radix(first(args), "0x", 16),
   oct: (args) => radix(first(args), "0o", 8),
@@ -130,8 +136,13 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     name: "itemgetter",
     call: (given) => getItem(run, first(given), [first(args)], [], frame),
   }),
+  "operator.methodcaller": (args, run, place, frame) => {
+    const [name, ...positional] = args.positional;
+    const method = (object: Value): Value => (name?.k === "text" ? getAttribute(run, object, name.value, frame, place) : unknown);
+    return { k: "native", name: "methodcaller", call: (given, at) => call(run, method(first(given)), { ...args, positional }, at, frame) };
+  },
   "functools.partial": partial,
-  "functools.partialmethod": partial,
+  "functools.partialmethod": (args) => ({ k: "partial", func: first(args), args: { ...args, positional: args.positional.slice(1) }, binds: true }),
   "functools.wraps": state("functools.wraps"),
   "functools.update_wrapper": (args) => {
     const wrapped = rootFunction(args.positional[1] ?? unknown);

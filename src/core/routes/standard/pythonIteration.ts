@@ -29,8 +29,9 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
     const { items, open } = iterate(run, first(args), frame);
     return list([...items].reverse(), "list", open);
   },
-  iter: (args, run) => {
+  iter: (args, run, place, frame) => {
     const value = first(args);
+    if (args.positional.length === 2) return until(run, value, args.positional[1] ?? unknown, place, frame);
     return run.importing && value.k === "list" && value.kind !== "generator" ? { ...value, kind: "generator", items: [...value.items] } : value;
   },
   aiter: first,
@@ -130,6 +131,21 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
     return rest.slice(0, 500).reduce((a, b) => call(run, first(args), { ...noArgs, positional: [a, b] }, place, frame), start);
   },
 };
+
+/** `iter(work, end)`: what a function gives until it gives that. */
+function until(run: Run, work: Value, end: Value, place: Place, frame: Frame): Value {
+  const items: Value[] = [];
+  while (run.importing && items.length < MOST_CALLS && run.step()) {
+    const item = call(run, work, noArgs, place, frame);
+    const ends = decided(compare("==", item, end, run.importing), run.importing);
+    if (ends === true) return list(items, "generator");
+    if (ends === null && item.k === "unknown") break;
+    items.push(item);
+  }
+  return list(items, "generator", true);
+}
+
+const MOST_CALLS = 300;
 
 function next(args: Args, run: Run, frame: Frame): Value {
   const over = first(args);
