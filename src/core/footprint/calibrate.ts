@@ -1,10 +1,12 @@
+import { activeShareOfTdp } from "../factors/gpus";
 import type { EndpointMeasurement } from "../measurements/observation";
 import type { Problem } from "../problem";
+import type { Interval } from "../quantity/interval";
 import type { Translate } from "../text";
 import { evaluate } from "./evaluate";
 import type { ResolvedHost } from "./hosts/hosts";
 import type { Inputs } from "./inputs";
-import { idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
+import { cardDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
 import type { Model, Product, RowModel } from "./model";
 import type { RowInfo } from "./system";
 
@@ -93,8 +95,11 @@ export function calibrate(
     // A meter that multiplied by its own PUE is divided by ours, because the model multiplies again.
     const pue = measurement.pueIncluded ? (central[host.model.pue] as number) : 1;
     const joules = measurement.energyJoules;
-    const metered = joules === null ? null : joules / measurement.requests / seconds / pue;
     const most = central[host.model.busy] as number;
+    // A meter of the cards does not see the rest of the machine.
+    const unseen = measurement.cards ? besideCards(host, most) : 0;
+    if (unseen === null) problems.push(...cardDoubts(endpoint, t));
+    const metered = joules === null || unseen === null ? null : joules / measurement.requests / seconds / pue + (measurement.cards?.idleWatts ?? 0) + unseen;
     const impossible = metered === null ? [] : powerDoubts(endpoint, metered, most, measurement.energyShared === true, t);
     problems.push(...impossible, ...(metered === null ? [] : idleDoubts(endpoint, metered, central[host.model.idle] as number, host.model.kind, t)));
     const watts = impossible.length > 0 && measurement.energyShared ? null : metered;
@@ -105,7 +110,7 @@ export function calibrate(
             id: `measured.power ${endpoint}`,
             label: t("busy power, measured, {0}", endpoint),
             unit: "W",
-            value: { low: watts / 1.1, central: watts, high: watts * 1.1 },
+            value: poweredBy(watts, unseen ?? 0),
             shape: "two-piece-lognormal",
             basis: "measured",
             source: measurement.origins.join(", "),
@@ -133,6 +138,17 @@ export function calibrate(
     }
   }
   return { model: { ...model, rows }, measured, problems };
+}
+
+/** W that the machine draws at work beside its cards, as its own busy power has it; null where it has no card. */
+function besideCards({ hardware }: ResolvedHost, busy: number): number | null {
+  return hardware.gpu === null ? null : Math.max(0, busy - activeShareOfTdp.value * hardware.gpu.tdp.value * hardware.gpus);
+}
+
+/** Own measurement on the same machine: x/1.1; what was not seen by it is modelled: x/2 (carbon-method.md 11.2). */
+function poweredBy(watts: number, unseen: number): Interval {
+  const seen = watts - unseen;
+  return { low: seen / 1.1 + unseen / 2, central: watts, high: seen * 1.1 + unseen * 2 };
 }
 
 /** The modelled product at its central value, as a proportion of the measured mean; how often it is done stays as uncertain as it is. */

@@ -72,6 +72,14 @@ export function idleDoubts(endpoint: string, watts: number, idle: number, kind: 
   );
 }
 
+/** The energy of cards, and a machine that has none. */
+export function cardDoubts(endpoint: string, t: Translate): Problem[] {
+  return doubt(
+    "measurement-cards-without-card",
+    t("{0}: the energy of a graphics card was measured, and its machine in the scenario has none: it does not count. Correct host: or sku:.", endpoint),
+  );
+}
+
 function doubt(code: string, message: string): Problem[] {
   return [{ code, severity: "warning", message, path: "measurements" }];
 }

@@ -4,11 +4,13 @@ import { codecarbonCsv } from "./importers/codecarbonCsv";
 import { codecarbonLog } from "./importers/codecarbonLog";
 import { eco2ai } from "./importers/eco2ai";
 import { logAnalytics } from "./importers/logAnalytics";
+import { nvidiaSmi } from "./importers/nvidiaSmi";
+import { zeus } from "./importers/zeus";
 import type { FileImporter, Imported } from "./observation";
 import { prometheusProfiles } from "./prometheusProfiles";
 
 /** Every format that is read from a file: a new one is a file in `importers/` and a line here. */
-export const fileImporters: readonly FileImporter[] = [carbonMatrixFile, codecarbonCsv, codecarbonLog, eco2ai, logAnalytics];
+export const fileImporters: readonly FileImporter[] = [carbonMatrixFile, codecarbonCsv, codecarbonLog, eco2ai, logAnalytics, zeus, nvidiaSmi];
 
 const headCharacters = 2_000;
 /** `# TYPE http_requests_total counter`, as an exporter for Prometheus begins */

@@ -35,7 +35,7 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
       const entry = { row, match: found.match };
       if (rows === undefined) matched.set(found.route.id, [entry]);
       else rows.push(entry);
-    } else if (row.requests > 0 || (row.cpu ?? 0) > 0 || (row.energy ?? 0) > 0) {
+    } else if (row.requests > 0 || (row.cpu ?? 0) > 0 || (row.energy ?? row.gpuEnergy ?? 0) > 0) {
       unmatched.push({ method: row.method, route: row.route, requests: row.requests, origin: row.origins.join(", "), reason: reason(found, t) });
     }
   }
@@ -98,12 +98,14 @@ function endpointOf(routeId: string, source: string, matched: readonly Matched[]
     const values = rows.filter((row) => row.requests > 0 || value(row) !== null).map(value);
     return values.length === 0 || values.includes(null) ? null : values.reduce<number>((all, one) => all + (one ?? 0), 0);
   };
+  const [energy, ofCards] = [sum((row) => row.energy), sum((row) => row.gpuEnergy)];
   const endpoint: EndpointMeasurement = {
     routeId,
     requests: rows.reduce((all, row) => all + row.requests, 0),
     wallSeconds: sum((row) => row.wall),
     cpuSeconds: sum((row) => row.cpu),
-    energyJoules: sum((row) => row.energy),
+    energyJoules: energy ?? ofCards,
+    ...(energy === null && ofCards !== null ? { cards: { idleWatts: 0 } } : {}),
     ...(rows.some((row) => row.pueIncluded) ? { pueIncluded: true } : {}),
     ...(rows.every((row) => row.ofTask) ? { ofTask: true } : {}),
     coveredSeconds: coveredSeconds(rows.flatMap((row) => row.windows)),

@@ -13,6 +13,8 @@ export interface Row {
   readonly wall: number | null;
   readonly cpu: number | null;
   readonly energy: number | null;
+  /** of the cards alone */
+  readonly gpuEnergy: number | null;
   readonly pueIncluded: boolean;
   readonly ofTask: boolean;
 }
@@ -65,6 +67,7 @@ export function observedRows(observations: readonly Observation[]): readonly Row
         wall: total(group, "wall"),
         cpu: total(group, "cpu"),
         energy: total(group, "energy"),
+        gpuEnergy: total(group, "gpuEnergy"),
         pueIncluded: group.some((one) => one.quantity === "energy" && one.pueIncluded),
         ofTask: group.every((one) => one.ofTask === true),
       },

@@ -19,6 +19,15 @@ export function shareProcessEnergy(
   routes: readonly Route[],
   t: Translate,
 ): EndpointMeasurement[] {
+  return shareCardEnergy(shareWholeEnergy(endpoints, observations, routes, t), observations, routes, t);
+}
+
+function shareWholeEnergy(
+  endpoints: readonly EndpointMeasurement[],
+  observations: readonly Observation[],
+  routes: readonly Route[],
+  t: Translate,
+): EndpointMeasurement[] {
   const process = observations.filter(({ subject }) => subject.kind === "process");
   const energy = process.filter(({ quantity }) => quantity === "energy");
   const windowsOf = windowsOfRuns(observations);
@@ -31,8 +40,7 @@ export function shareProcessEnergy(
   const rest = Math.max(0, sum(process, "energy") - gpu);
   const own = endpoints.reduce((all, { cpuSeconds }) => all + (cpuSeconds ?? 0), 0);
   const cpu = Math.max(sum(process, "cpu"), own + sum(process, "unattributedCpu"));
-  const withModel = new Set(routes.flatMap(({ id, workloads }) => (workloads.some(mayUseGpu) ? [id] : [])));
-  const onGpu = ({ routeId, wallSeconds }: EndpointMeasurement): number => (withModel.has(routeId) ? (wallSeconds ?? 0) : 0);
+  const onGpu = gpuSeconds(routes);
   const gpuTime = endpoints.reduce((all, one) => all + onGpu(one), 0);
   const origins = distinct(
     energy.map(({ origin }) => `${origin.locator}: ${t("energy of the whole process, shared by CPU seconds (and of its GPU by time)")}`),
@@ -53,6 +61,38 @@ export function shareProcessEnergy(
       origins: [...endpoint.origins, ...origins],
     };
   });
+}
+
+/**
+ * Energy of the cards alone, such as a log of nvidia-smi, given by time to the routes that run a model and have no meter of their own.
+ * A card that works for others too is theirs as well: then the power comes out higher than a machine draws, and is refused.
+ */
+function shareCardEnergy(
+  endpoints: readonly EndpointMeasurement[],
+  observations: readonly Observation[],
+  routes: readonly Route[],
+  t: Translate,
+): EndpointMeasurement[] {
+  const logs = observations.filter(({ subject, quantity }) => subject.kind === "gpu" && quantity === "gpuEnergy");
+  const watched = coveredSeconds(logs.map(({ window }) => window));
+  const onGpu = gpuSeconds(routes);
+  const time = endpoints.reduce((all, one) => all + onGpu(one), 0);
+  if (!(watched > 0) || time === 0) return [...endpoints];
+  const energy = logs.reduce((all, { value }) => all + value, 0);
+  const idleWatts = logs.reduce((all, one) => all + (one.idleWatts ?? 0), 0);
+  const origins = distinct(logs.map(({ origin }) => `${origin.locator}: ${t("energy of the graphics cards, shared by time")}`));
+  return endpoints.map((endpoint) => {
+    if (endpoint.energyJoules !== null || endpoint.requests === 0 || onGpu(endpoint) === 0) return endpoint;
+    const scale = endpoint.coveredSeconds > 0 ? endpoint.coveredSeconds / watched : 1;
+    const energyJoules = ((energy * onGpu(endpoint)) / time) * scale;
+    return { ...endpoint, energyJoules, energyShared: true, cards: { idleWatts }, origins: [...endpoint.origins, ...origins] };
+  });
+}
+
+/** Wall seconds of an endpoint that may have used a card. */
+function gpuSeconds(routes: readonly Route[]): (endpoint: EndpointMeasurement) => number {
+  const withModel = new Set(routes.flatMap(({ id, workloads }) => (workloads.some(mayUseGpu) ? [id] : [])));
+  return ({ routeId, wallSeconds }) => (withModel.has(routeId) ? (wallSeconds ?? 0) : 0);
 }
 
 /** Not what runs on the processor by the code's own word, at a provider, or without a network of neurons. */
@@ -80,8 +120,15 @@ export function unsharedProblems(endpoints: readonly EndpointMeasurement[], obse
   const files = distinct(
     observations.flatMap(({ subject, quantity, origin }) => (subject.kind === "process" && quantity === "energy" ? [origin.locator] : [])),
   );
+  const logs = distinct(observations.flatMap(({ subject, origin }) => (subject.kind === "gpu" ? [origin.locator] : [])));
+  const unused = logs.map((file): Problem => {
+    const message = t(
+      "This file holds the power of graphics cards, and no endpoint that runs a model on them was timed: it changes no figure. Measure the endpoints with the probe at the same time.",
+    );
+    return { code: "measurement-energy-unshared", severity: "information", file, message };
+  });
   const [file, ...others] = files;
-  if (file === undefined) return [];
+  if (file === undefined) return unused;
   const said = t(
     "This file holds the energy of a whole process, and nothing says which endpoint used it: it changes no figure. Measure the CPU seconds of the endpoints with the probe beside it, or name CodeCarbon's tasks as METHOD /path.",
   );
@@ -89,5 +136,5 @@ export function unsharedProblems(endpoints: readonly EndpointMeasurement[], obse
     others.length === 0
       ? []
       : [t("The same holds for {0} more {0|file|files}: {1}.", others.length, `${others.slice(0, 3).join(", ")}${others.length > 3 ? ", …" : ""}`)];
-  return [{ code: "measurement-energy-unshared", severity: "information", file, message: [said, ...alike].join(" ") }];
+  return [{ code: "measurement-energy-unshared", severity: "information", file, message: [said, ...alike].join(" ") }, ...unused];
 }

@@ -128,3 +128,25 @@ test.each([
   });
   expect(problems.map(({ code }) => code).includes("measurement-power-below-idle")).toBe(doubted);
 });
+
+const zeusLog = (watts: number): string => `start_time,window_name,elapsed_time,gpu0_energy\n1772532000.5,POST /ocr,10,${watts * 10}\n`;
+const onHost = (host: string, measurement: string): Analysis & { matrix: Matrix } =>
+  analyse(
+    `version: 1\nregion: francecentral\nvolume: { files: 3000/month }\nhosts: { h: { ${host} } }\nservices:\n  ocr: { endpoint: "POST /ocr", task: ocr, host: h }\n`,
+    { routes: [route("POST /ocr")], measurement },
+  );
+const busyWatts = ({ estimate }: Analysis): number => ((estimate.endpoints[0]?.perRequest.energyWh.busy?.central ?? 0) * 3600) / 10 / 1.185;
+
+test("a meter of the cards gets what the machine draws beside them: its busy power less three quarters of the cards' board power", () => {
+  const t4 = "sku: Standard_NC4as_T4_v3, busy: 100 W";
+  expect(busyWatts(onHost(t4, zeusLog(60)))).toBeCloseTo(60 + 100 - 0.75 * 70, 6);
+  expect(busyWatts(onHost(t4, zeusLog(30)))).toBeCloseTo(30 + 100 - 0.75 * 70, 6);
+  const { avoidable } = onHost(`${t4}, deployment: serverless, embodied: 0 g/h, idle: 1 W`, zeusLog(60)).matrix.rows[0]?.kgCO2e ?? {};
+  expect(avoidable?.high).toBeGreaterThan((avoidable?.central ?? 0) * 1.2);
+});
+
+test("the energy of a card does not count on a machine without one", () => {
+  const measured = onHost("sku: Standard_D4s_v5, busy: 20 W", zeusLog(60));
+  expect(measured.problems.map(({ code }) => code)).toContain("measurement-cards-without-card");
+  expect(busyWatts(measured)).toBeCloseTo(20, 6);
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { importMeasurementFile } from "../../../src/core/measurements/importMeasurementFile";
+import type { Imported } from "../../../src/core/measurements/observation";
+import { translator } from "../../../src/core/text";
+
+const t = translator("en");
+const fixture = (name: string): string => readFileSync(new URL(`../../fixtures/measurements/zeus/${name}`, import.meta.url), "utf8");
+const read = (text: string): Imported => importMeasurementFile("energy.csv", text, t);
+const value = ({ observations }: Imported, quantity: string): number | undefined => observations.find((one) => one.quantity === quantity)?.value;
+
+test.each([
+  ["as it is written", (text: string): string => text],
+  ["from Windows", (text: string): string => `\uFEFF${text.replaceAll("\n", "\r\n")}`],
+  ["from a French spreadsheet", (text: string): string => text.replaceAll(",", ";").replaceAll(".", ",")],
+])("windows named after an endpoint are its requests, with the energy of all cards: %s", (_, change) => {
+  const imported = read(change(fixture("ok-0.16.0.csv")));
+  expect(value(imported, "requests")).toBe(2);
+  expect(value(imported, "wall")).toBeCloseTo(4, 9);
+  expect(value(imported, "gpuEnergy")).toBeCloseTo(162.418 + 158.902 + 10.5, 9);
+  expect(imported.observations[0]).toMatchObject({ subject: { kind: "endpoint", method: "POST", route: "/asr" }, pueIncluded: false, ofTask: true });
+  expect(imported.problems.map(({ code }) => code)).toEqual(["zeus-window-name"]);
+});
+
+test("rows that cannot be read are left out, each with its line, and so is a last row that may be cut", () => {
+  const { observations, problems } = read(fixture("bad-rows.csv"));
+  expect(observations).toEqual([]);
+  expect(problems.map(({ code, line }) => [code, line])).toEqual([2, 3, 4, 5].map((line) => ["zeus-row", line]));
+  const cut = read(fixture("ok-0.16.0.csv").split("\n").slice(0, 3).join("\n"));
+  expect(value(cut, "requests")).toBe(1);
+  expect(cut.problems.map(({ line }) => line)).toEqual([3]);
+});
+
+test("a file without a card, and one without a row, say so", () => {
+  expect(read("start_time,window_name,elapsed_time,\n1772532000.1,POST /asr,1.5,\n").problems.map(({ code }) => code)).toEqual(["zeus-header"]);
+  expect(read("start_time,window_name,elapsed_time,gpu0_energy\n").problems.map(({ code }) => code)).toEqual(["measurement-empty"]);
+});
