@@ -278,3 +278,17 @@ test("a header without a row is said: a run that is going on has none yet", () =
   const [header] = fixture("ok-runs-2.8.5.csv").split("\n");
   expect(codes(read(`${header}\n`))).toEqual(["codecarbon-empty"]);
 });
+
+test("two copies of a file of tasks put together count once, and it is said", () => {
+  const text = fixture("ok-tasks-3.3.0.csv");
+  const twice = read(text + text, "emissions_base_x.csv");
+  expect(values(twice)).toEqual(values(read(text, "emissions_base_x.csv")));
+  expect(codes(twice)).toContain("measurement-row-twice");
+});
+
+test.each([2, 5, 8, 12])("a row from which column %d was lost is left out: the fields behind it stand under other names", (column) => {
+  const [header = "", row = ""] = fixture("ok-runs-3.2.1-gpu.csv").split("\n");
+  const imported = read(`${header}\n${row.split(",").toSpliced(column, 1).join(",")}\n`);
+  expect(imported.observations).toEqual([]);
+  expect(codes(imported)).toEqual(["codecarbon-row"]);
+});

@@ -61,3 +61,10 @@ test("epochs of a training add up, and a copy of the file counts once", () => {
   // A quarter of the CPU seconds of 0.03 kWh.
   expect(endpoints[0]).toMatchObject({ energyJoules: expect.closeTo(27_000, 6), pueIncluded: true, energyShared: true });
 });
+
+test("two copies of a file put together count once", () => {
+  const text = fixture("ok-0.3.12.csv");
+  const twice = read(text + text);
+  expect(energies(twice)).toEqual(energies(read(text)));
+  expect(twice.problems.map(({ code }) => code)).toEqual(["measurement-row-twice"]);
+});

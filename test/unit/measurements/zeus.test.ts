@@ -35,3 +35,14 @@ test("a file without a card, and one without a row, say so", () => {
   expect(read("start_time,window_name,elapsed_time,\n1772532000.1,POST /asr,1.5,\n").problems.map(({ code }) => code)).toEqual(["zeus-header"]);
   expect(read("start_time,window_name,elapsed_time,gpu0_energy\n").problems.map(({ code }) => code)).toEqual(["measurement-empty"]);
 });
+
+test("a window that stands twice counts once, and a header that was written again is no row", () => {
+  const text = fixture("ok-0.16.0.csv");
+  const twice = read(text + text);
+  expect(value(twice, "requests")).toBe(2);
+  expect(value(twice, "gpuEnergy")).toBeCloseTo(331.82, 9);
+  expect(twice.problems.map(({ code, line }) => [code, line])).toEqual([
+    ["measurement-row-twice", 6],
+    ["zeus-window-name", undefined],
+  ]);
+});

@@ -3,6 +3,7 @@ import type { Translate } from "../../text";
 import { type FileImporter, type Imported, type Observation, type ObservedQuantity, type Origin, type Subject, tasksOf } from "../observation";
 import { type CodecarbonRecord, codecarbonRows, type ReadRow, type RowShape } from "./codecarbonRows";
 import { firstOf } from "./firstOf";
+import { once } from "./once";
 import { tooLargeProblem } from "./readJson";
 
 /**
@@ -31,7 +32,10 @@ export const codecarbonCsv: FileImporter = {
       const message = t("This file holds a header and no row: nothing is measured by it. CodeCarbon writes a row when its tracker stops.");
       return { observations: [], problems: [{ code: "codecarbon-empty", severity: "warning", file: name, line: 1, message }] };
     }
-    return imported(read, name, t);
+    // A run's row may be written again (`flush()`), a task's never.
+    const counted = once(read.rows, ({ record }) => (record === null || !read.tasks ? null : JSON.stringify({ ...record, line: 0 })), name, t);
+    const { observations, problems } = imported({ ...read, rows: counted.rows }, name, t);
+    return { observations, problems: [...counted.problems, ...problems] };
   },
 };
 

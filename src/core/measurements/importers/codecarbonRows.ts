@@ -60,7 +60,7 @@ export function codecarbonRows(text: string): CodecarbonRows {
       return [];
     }
     const { shape, values } = columns(header, row, row === broken);
-    return [{ line: row.line, shape, record: recordOf(values, row.line) }];
+    return [{ line: row.line, shape, record: shape !== "whole" && shape !== "unended" && shifted(values) ? null : recordOf(values, row.line) }];
   });
   return { rows, tasks };
 }
@@ -142,6 +142,13 @@ function recordOf(row: ReadonlyMap<string, string>, line: number): CodecarbonRec
     power: watts.reduce<number | undefined>((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0),
     pue: pueOf(row, task !== undefined),
   };
+}
+
+/** Fields that stand under other columns than their own, because one before them was lost: then the parts of an energy do not make the whole. */
+function shifted(row: ReadonlyMap<string, string>): boolean {
+  const [whole, ...parts] = ["energy_consumed", "cpu_energy", "gpu_energy", "ram_energy"].map((column) => amount(row.get(column)));
+  const sum = parts.reduce<number | undefined>((all, one) => (all === undefined || one === undefined ? undefined : all + one), 0);
+  return sum !== undefined && whole !== undefined && Math.abs(sum - whole) > 0.02 * Math.max(sum, whole);
 }
 
 /** Before 2.3 there was no PUE to multiply with, and no column of it; the files of tasks never had the column. */

@@ -3,6 +3,7 @@ import type { FileImporter, Imported, Observation, ObservedQuantity } from "../o
 import { parseCsv } from "./csv";
 import { amount, timeOf } from "./fields";
 import { firstOf } from "./firstOf";
+import { once } from "./once";
 import { tooLargeProblem } from "./readJson";
 
 /**
@@ -24,8 +25,14 @@ export const eco2ai: FileImporter = {
     const [header, ...lines] = parseCsv(text);
     const columns = header?.fields ?? [];
     const named = columns.find((column) => energyColumn.test(column)) ?? "";
-    const problems: Problem[] = [];
-    const observations = lines.flatMap(({ fields, line }) => {
+    const counted = once(
+      lines.filter(({ fields }) => fields[0] !== columns[0]),
+      ({ fields }) => fields.join("\n"),
+      name,
+      t,
+    );
+    const problems: Problem[] = [...counted.problems];
+    const observations = counted.rows.flatMap(({ fields, line }) => {
       const row = new Map(columns.map((column, index) => [column, fields[index] ?? ""]));
       const found = fields.length === columns.length ? ofRow(row, named, { name, line }) : null;
       if (found !== null) return found;

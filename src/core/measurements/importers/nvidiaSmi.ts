@@ -17,7 +17,7 @@ export const nvidiaSmi: FileImporter = {
   globs: ["gpu*.csv", "nvidia-smi*.csv"],
   recognise(_, head) {
     const header = head.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0] ?? "";
-    return /(^|[,;\t]\s*)"?power\.draw/.test(header) ? 0.9 : 0;
+    return /(^|[,;\t])\s*"?\s*power\.draw/.test(header) ? 0.9 : 0;
   },
   parse(text, name, t) {
     const tooLarge = tooLargeProblem(text, name, t);
@@ -120,8 +120,8 @@ function observed(rows: readonly Row[], file: string, t: Translate): Imported {
 
 /** `2026/03/02 10:00:00.123`, local and without a zone -> ms; a spreadsheet may have written it with hyphens */
 function timeOf(text: string): number {
-  const [, year, month, day, clock] = /^(\d{4})[/-](\d\d)[/-](\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)$/.exec(text) ?? [];
-  return year === undefined ? Number.NaN : Date.parse(`${year}-${month}-${day}T${clock}Z`);
+  const [, year, month, day, clock, part = "0"] = /^(\d{4})[/-](\d\d)[/-](\d\d)[ T](\d\d:\d\d:\d\d)(?:[.,](\d+))?$/.exec(text) ?? [];
+  return year === undefined ? Number.NaN : Date.parse(`${year}-${month}-${day}T${clock}.${part}Z`);
 }
 
 /** `62.31 W`, or `62.31` where units were not asked for; null for anything else, such as `62310 mW` */

@@ -4,6 +4,7 @@ import type { FileImporter, Imported, Observation, ObservedQuantity } from "../o
 import { parseCsv } from "./csv";
 import { amount } from "./fields";
 import { firstOf } from "./firstOf";
+import { once } from "./once";
 import { tooLargeProblem } from "./readJson";
 
 /**
@@ -35,10 +36,13 @@ export const zeus: FileImporter = {
     }
     // A last row without its line end may be half a number.
     const whole = /[\r\n]$/.test(text) ? lines : lines.slice(0, -1);
-    const rows = whole.map(({ fields, line }) => ({ line, window: windowOf(columns, cards, fields) }));
+    // A monitor that was begun again on a file has written its header again.
+    const events = whole.filter(({ fields }) => fields[0] !== columns[0]);
+    const counted = once(events, ({ fields }) => fields.join("\n"), name, t);
+    const rows = counted.rows.map(({ fields, line }) => ({ line, window: windowOf(columns, cards, fields) }));
     return {
       observations: observed(rows, name),
-      problems: problemsOf(rows, whole.length < lines.length ? lines.at(-1)?.line : undefined, name, t),
+      problems: [...counted.problems, ...problemsOf(rows, whole.length < lines.length ? lines.at(-1)?.line : undefined, name, t)],
     } satisfies Imported;
   },
 };
