@@ -56,8 +56,8 @@ ${volume}${host("dedicated")}${known}  b: { task: generation, model: gpt-4o-mini
   const problem = money.problems.find(({ code }) => code === "over-cost-budget");
   expect(problem?.message).toContain("its mean month costs at least ");
   expect(money.problems.map(({ code }) => code)).not.toContain("over-carbon-budget");
-  expect(sentence(money)).toContain("is over it from 2027-01 (cost)");
-  expect(sentence(both(0.1, 9000))).toContain("is over it from 2027-01 (carbon)");
-  expect(sentence(both(0.1, 100))).toContain("is over it from 2027-01 (carbon and cost)");
+  expect(sentence(money)).toContain("is over it from January 2027 (cost)");
+  expect(sentence(both(0.1, 9000))).toContain("is over it from January 2027 (carbon)");
+  expect(sentence(both(0.1, 100))).toContain("is over it from January 2027 (carbon and cost)");
   expect(sentence(both(0.1, 100))).toContain("Probability over (carbon)");
 });
