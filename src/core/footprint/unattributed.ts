@@ -10,7 +10,7 @@ export function whyUnattributed(system: System, means: Means, loose: readonly Se
   const without = names(loose.filter(({ row }) => system.rows[row]?.endpoints.length === 0));
   if (without.length > 0) reasons.push(t("services without an endpoint: {0}", without.join(", ")));
   const beside = names(loose.filter(({ row }) => system.rows[row]?.endpoints.length !== 0 && !isOpen(system, row)));
-  if (beside.length > 0) reasons.push(t("services whose endpoint also runs something unknown: {0}", beside.join(", ")));
+  if (beside.length > 0) reasons.push(t("services of endpoints that are not known whole: {0}", beside.join(", ")));
   const carriesNone = (h: number): boolean => (means.hosts.unattributed[h] as number) > 0 || !hostIsKnown(system, h);
   const waiting = system.hosts.flatMap(({ name }, h) => (carriesNone(h) ? [{ name, open: unknownOn(system, h) }] : []));
   const untimed = waiting.filter(({ open }) => open.length > 0).map(({ name, open }) => `${name} (${open.join(", ")})`);

@@ -129,7 +129,8 @@ function totals(analysis: Analysis, format: Format): string {
     ),
   ];
   const rest = estimate.unattributed.kgCO2e;
-  if (rest !== null && rest.central !== 0) lines.push(t("Of it, on no endpoint: {0}. {1}", format.massPerMonth(rest), sentence(estimate.unattributed.why)));
+  if (rest !== null && rest.central !== 0)
+    lines.push(t("Of it, beside the endpoints that are known whole: {0}. {1}", format.massPerMonth(rest), sentence(estimate.unattributed.why)));
   const parts = costParts(estimate);
   if (parts !== null) {
     const money = (costs: Readonly<Record<string, number>>): string => format.money(null, null, costs);

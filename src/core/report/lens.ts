@@ -75,11 +75,11 @@ function oneEstimate(endpoint: EstimatedEndpoint, reader: Reader): string {
   }
 }
 
-/** `≈ at least 1.6 g CO2e/request · 4.9 kg/month (2.7–8.0) · rest not known`: what nobody knows of the rest hides nothing of what is known. */
+/** `≈ at least 1.6 g CO2e/request · at least 4.9 kg/month (2.7–8.0) · rest not known`: what nobody knows of the rest hides nothing of what is known. */
 export function partText({ perRequest, perMonth: month, busyPerRequest }: KnownPart, reader: Reader): string {
   const { t } = reader;
   const request = perRequest ? t("{0} CO2e/request", mass(perRequest.central, reader)) : busyPerRequest && busyText(busyPerRequest, reader);
-  return [request && `≈ ${t("at least {0}", request)}`, month && perMonth(month, reader), t("rest not known")].filter(Boolean).join(" · ");
+  return [request && `≈ ${t("at least {0}", request)}`, month && t("at least {0}", perMonth(month, reader)), t("rest not known")].filter(Boolean).join(" · ");
 }
 
 function busyText(busy: { low: number; central: number; high: number }, reader: Reader): string {

@@ -88,7 +88,7 @@ test.each<[string, Partial<EstimatedEndpoint>, string[]]>([
 test("what a provider takes hides nothing of what runs here", () => {
   const known = { services: ["embedding"], busyPerRequest: busy, perRequest: { low: 1, central: 1.6, high: 2 }, perMonth: { low: 2.7, central: 4.9, high: 8 } };
   const [text] = texts([{ state: "unknown", perRequest: unknown, perMonth: noMonth, busyPerRequest: null, knownPart: known }]);
-  expect(text).toBe("≈ at least 1.6 g CO2e/request · 4.9 kg/month (2.7–8.0) · rest not known");
+  expect(text).toBe("≈ at least 1.6 g CO2e/request · at least 4.9 kg/month (2.7–8.0) · rest not known");
 });
 
 test("no workload: one lens, and never 0", () => {
