@@ -3,7 +3,7 @@ import type { Assumption, Estimate } from "./analysis/estimate";
 import type { EstimateOptions } from "./footprint/endpoint";
 import { askEstimate } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
-import { capacityProblems, contextProblems, cutProblems, languageProblems, licenceProblems, powerProblems } from "./footprint/limits";
+import { capacityProblems, contextProblems, cutProblems, languageProblems, lateLanguages, licenceProblems, powerProblems } from "./footprint/limits";
 import { missingInputs } from "./footprint/missingInputs";
 import { optionBasis } from "./footprint/plans/options";
 import { movedInputs } from "./footprint/plans/planDrivers";
@@ -86,6 +86,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
           ...cutProblems(system, t),
           ...answerProblems(system, t),
           ...languageProblems(system, t),
+          ...lateLanguages(system, written, t),
           ...licenceProblems(system, written, t),
           ...powerProblems(system, t),
           ...missingInputs(system, written, estimate, readerOf(language)),
@@ -99,7 +100,13 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
     language,
     today,
     scenario: snapshot.scenario
-      ? { file: snapshot.scenario.file, title: written?.title ?? null, owner: written?.owner ?? null, valid: written !== null }
+      ? {
+          file: snapshot.scenario.file,
+          title: written?.title ?? null,
+          owner: written?.owner ?? null,
+          answers: written?.answers ?? {},
+          valid: written !== null,
+        }
       : null,
     code,
     estimate: { ...estimate, assumptions, problems },

@@ -1,5 +1,6 @@
 import type { Problem } from "../problem";
 import type { CodeFacts, Route } from "../routes/route";
+import type { Answers } from "../scenario/scenario";
 import type { Language } from "../text";
 import type { Estimate, EstimatedEndpoint } from "./estimate";
 import type { Matrix } from "./matrix";
@@ -10,7 +11,13 @@ export interface Analysis {
   /** YYYY-MM-DD */
   readonly today: string;
   /** null: no scenario file (or none that could be read) */
-  readonly scenario: { readonly file: string; readonly title: string | null; readonly owner?: string | null; readonly valid: boolean } | null;
+  readonly scenario: {
+    readonly file: string;
+    readonly title: string | null;
+    readonly owner?: string | null;
+    readonly answers?: Answers;
+    readonly valid: boolean;
+  } | null;
   readonly code: CodeFacts;
   readonly estimate: Estimate;
   /** null without a scenario */

@@ -160,7 +160,7 @@ function notYet({ unknown = [], withoutVolume = [], t }: Explained): string {
 
 /** At its maximum: what it takes, and how much room the budget has left. */
 function kept({ problem, choice, unknown = [], t, language }: Explained, row: DecisionRow, level: number): Reason {
-  if (row.carbon.every((kg) => kg === 0) && row.value === 0) return { text: t("It emits nothing of its own, so there is nothing to cut.") };
+  if (row.value === 0 && row.carbon.every((kg) => kg === 0)) return { text: t("No file is expected here, so serving it brings nothing.") };
   const own = monthly(worst(row.carbon) * level, language);
   if (problem.budget.carbon === null) return { text: t("Kept: the plan holds the cost budget with it.") };
   const room = problem.budget.carbon - worst(choice.p80 ?? choice.carbon);

@@ -34,7 +34,8 @@ export function findRegion(name: string): Found<Region> {
 function suggestionsFor(name: string): readonly string[] {
   const beside = azureRegionBeside(name);
   if (beside !== undefined) return beside === null ? [] : [beside];
-  const there = regionAt(name);
+  // `Paris, France` names a city and its country: the city says more.
+  const there = [name, ...name.split(/[,;/()]/)].map((part) => regionAt(part.trim())).find((region) => region !== undefined);
   if (there !== undefined) return [there];
   const sorted = (words: string): string =>
     plainName(

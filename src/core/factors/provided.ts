@@ -8,6 +8,11 @@ export function providedVocabulary(name: string): TokenizerId | null {
   return providers.find(({ pattern }) => pattern.test(bare))?.tokenizer ?? null;
 }
 
+/** A model that only its provider runs. */
+export function isProvided(name: string): boolean {
+  return providedVocabulary(name) !== null;
+}
+
 /** What OpenAI publishes of its models (openai/tiktoken, `MODEL_PREFIX_TO_ENCODING`); the others tell nobody, or change what a name means. */
 const providers: readonly { readonly pattern: RegExp; readonly tokenizer: TokenizerId }[] = [
   { pattern: /^(chatgpt-4o|gpt-?4o|gpt-?4\.[15]|gpt-?5|o[134](-|$))/, tokenizer: "o200k" },

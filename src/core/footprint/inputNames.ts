@@ -56,6 +56,8 @@ const names: readonly (readonly [RegExp, (t: Translate) => string])[] = [
   [/^hosts\.(.+)\.idle$/, (t) => t("idle power")],
   [/^hosts\.(.+)\.busy$/, (t) => t("busy power")],
   [/^hosts\.(.+)\.embodied$/, (t) => t("embodied rate")],
+  [/^hosts\.(.+)\.deployment$/, (t) => t("deployment")],
+  [/^hosts\.(.+)\.sku$/, (t) => t("size of the machine")],
   [/^hosts\.(.+)\.hours$/, (t) => t("hours on")],
   [/^hosts\.(.+)\.share$/, (t) => t("our share of the machine")],
   [/^hosts\.(.+)\.keepAlive$/, (t) => t("time kept on after a request")],

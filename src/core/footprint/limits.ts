@@ -1,3 +1,4 @@
+import { inputLimit } from "../factors/inputLimits";
 import { languageCode } from "../factors/languageCode";
 import { named } from "../factors/modelLanguages";
 import type { Problem } from "../problem";
@@ -45,9 +46,11 @@ export function cutProblems(system: System, t: Translate): Problem[] {
     const [longest] = own.sort((a, b) => (b.inputTokens ?? 0) - (a.inputTokens ?? 0));
     const tokens = longest?.inputTokens ?? 0;
     if (longest === undefined || !(longest.settings.input?.characters || longest.settings.input?.tokens)) return [];
+    const pieces = longest.settings.input.pieces ?? 1;
     const limit = longest.context?.limit ?? null;
-    if (tokens <= (limit ?? usualLimit)) return [];
     const name = longest.model ?? service;
+    if (longest.task === "reranking" && longest.settings.input.pieces === undefined) return manyPairs(service, name, tokens, t);
+    if (tokens <= (limit ?? usualLimit * pieces)) return [];
     return [
       {
         code: limit === null ? "context-unknown" : "context-overflow",
@@ -58,19 +61,39 @@ export function cutProblems(system: System, t: Translate): Problem[] {
             ? t(
                 "{0}: a mean text has {1} tokens, and how many {2} takes at once is not known: what is longer is cut, and the figure then too high. Write context:.",
                 service,
-                Math.round(tokens),
+                Math.round(tokens / pieces),
                 name,
               )
             : t(
-                "{0}: a mean text has {1} tokens, more than the {2} that {3} takes at once: the rest is cut, and only these are counted. If the code splits its texts, write the size of a piece as input: and their number as requests:.",
+                "{0}: a mean text has {1} tokens, more than the {2} that {3} takes at once: the rest is cut, and only these are counted. If the code splits its texts, write into how many: input: { pieces: 20 }.",
                 service,
-                Math.round(tokens),
-                Math.round(limit),
+                Math.round(tokens / pieces),
+                Math.round(limit / pieces),
                 name,
               ),
       },
     ];
   });
+}
+
+/** More than one pair can have: several, of which nobody has said how many. */
+function manyPairs(service: string, model: string, tokens: number, t: Translate): Problem[] {
+  const limit = inputLimit(model);
+  if (limit === null || tokens <= limit) return [];
+  return [
+    {
+      code: "pairs-not-counted",
+      severity: "information",
+      path: `services.${service}.input`,
+      message: t(
+        "{0}: a request has {1} tokens, and {2} takes {3} at once: it is counted as several pairs of a query and a passage, none of them cut. Write how many: input: { pieces: 20 }.",
+        service,
+        Math.round(tokens),
+        model,
+        limit,
+      ),
+    },
+  ];
 }
 
 /** Most models of embedding take no more tokens at once. */
@@ -106,6 +129,30 @@ export function languageProblems(system: System, t: Translate): Problem[] {
       },
     ];
   });
+}
+
+/** A language that begins after the last month is in no figure: seldom meant, and otherwise seen only as rows without files. */
+export function lateLanguages(system: System, scenario: Scenario, t: Translate): Problem[] {
+  const last = system.model.months.at(-1) ?? "";
+  const late = (languages: Scenario["languages"], path: string): Problem[] =>
+    Object.entries(languages ?? {}).flatMap(([id, { from }]): Problem[] =>
+      from === undefined || from <= last
+        ? []
+        : [
+            {
+              code: "language-after-horizon",
+              severity: "warning",
+              path: `${path}languages.${id}.from`,
+              message: t(
+                "{0} begins in {1}, after the last month that is looked at ({2}): it is in no figure. Correct the month, or lengthen horizon:.",
+                id,
+                from,
+                last,
+              ),
+            },
+          ],
+    );
+  return [...late(scenario.languages, ""), ...Object.entries(scenario.services ?? {}).flatMap(([name, { languages }]) => late(languages, `services.${name}.`))];
 }
 
 /** A machine cannot be busy more than its hours: from which month on, and how many are needed then and at the end. */

@@ -28,6 +28,7 @@ export function timeDoubts(endpoint: string, seconds: number, modelled: number, 
 export function volumeDoubts(endpoint: string, { requests, coveredSeconds }: EndpointMeasurement, asked: number, t: Translate): Problem[] {
   const observed = coveredSeconds > 0 ? (requests * hoursPerMonth * 3600) / coveredSeconds : 0;
   if (asked <= 0 || observed <= 0 || !apart(observed, asked)) return [];
+  // Seen where it is mended: at the volume.
   return doubt(
     "measurement-volume-differs",
     t(
@@ -38,6 +39,7 @@ export function volumeDoubts(endpoint: string, { requests, coveredSeconds }: End
       Number(observed.toPrecision(2)),
       Number(asked.toPrecision(2)),
     ),
+    "volume.files",
   );
 }
 
@@ -80,8 +82,8 @@ export function cardDoubts(endpoint: string, t: Translate): Problem[] {
   );
 }
 
-function doubt(code: string, message: string): Problem[] {
-  return [{ code, severity: "warning", message, path: "measurements" }];
+function doubt(code: string, message: string, path = "measurements"): Problem[] {
+  return [{ code, severity: "warning", message, path }];
 }
 
 /** A measured power beyond that many times the machine's own is doubted. */

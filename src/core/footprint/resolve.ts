@@ -256,7 +256,16 @@ function hardwareOf({ onProcessor }: Service, { hardware }: ResolvedHost): Resol
   return onProcessor ? { ...hardware, gpu: null, gpus: 0 } : hardware;
 }
 
-function limitOf({ settings, model, modelName, task, engine, contextInCode }: Service, host: ResolvedHost | null): number | null {
+/** Tokens that a request may have: of one text, or of all the pieces that it comes in. */
+function limitOf(service: Service, host: ResolvedHost | null): number | null {
+  const one = textLimit(service, host);
+  if (one === null || !readsOnce(service.task)) return one;
+  const { pieces } = service.settings.input ?? {};
+  // What is ranked are pairs of a query and a passage: many in a request, and none of them longer than a model takes.
+  return pieces === undefined && service.task === "reranking" ? null : one * (pieces ?? 1);
+}
+
+function textLimit({ settings, model, modelName, task, engine, contextInCode }: Service, host: ResolvedHost | null): number | null {
   if (settings.context) return settings.context.central;
   if (!model) return null;
   if (model.kind === "encoder") return readsOnce(task) ? inputLimit(modelName ?? model.id) : null;

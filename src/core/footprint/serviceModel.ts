@@ -1,6 +1,7 @@
 import { findModel, type ResolvedModel, resolveModel } from "../factors/findModel";
 import { nearest } from "../factors/names";
 import { precisionIn, precisions } from "../factors/precision";
+import { isProvided } from "../factors/provided";
 import { knownEngine, knownEngines } from "../factors/throughput";
 import type { Problem } from "../problem";
 import type { Task } from "../routes/route";
@@ -30,11 +31,16 @@ export function modelOf(
     problems.push({
       code: "unknown-model",
       severity: "warning",
-      message: t(
-        "Model {0} is not in our data{1}, and its name bears no size: its figure stays unknown. Write name and parameters under model:, for instance parameters: 8 B.",
-        modelName,
-        didYouMean(look.suggestions, t),
-      ),
+      message: isProvided(modelName)
+        ? t(
+            "Model {0} is a provider's, whose size nobody tells: its figure stays unknown. Write host: external, or the size that you assume under model:, for instance parameters: 20 B.",
+            modelName,
+          )
+        : t(
+            "Model {0} is not in our data{1}, and its name bears no size: its figure stays unknown. Write name and parameters under model:, for instance parameters: 8 B.",
+            modelName,
+            didYouMean(look.suggestions, t),
+          ),
       path: `services.${name}.model`,
     });
   }

@@ -42,7 +42,7 @@ export function statedDefaults(scenario: Scenario, rows: readonly RowInfo[], t: 
     if (service.context === undefined && info?.context) {
       state(
         `${path}.context`,
-        String(info.context.limit),
+        String(info.context.limit / (readsOnce(info.task) ? (service.input?.pieces ?? 1) : 1)),
         t("tokens"),
         readsOnce(info.task)
           ? t("what the model takes at once; the rest of a text is cut and not counted")

@@ -30,12 +30,14 @@ export function importMeasurementFile(name: string, text: string, t: Translate):
     const found = importer.recognise(name, head);
     if (found > certainty) [best, certainty] = [importer, found];
   }
-  if (best !== null) return best.parse(text, name, t);
+  // An access log stays one under whatever name it was saved.
+  const isLog = accessLog.test(head) && !/^\s*[[{]/u.test(head);
+  if (best !== null && !isLog) return best.parse(text, name, t);
   if (head.trim() === "" && text.length === head.length) {
     const message = t("This file is empty: nothing is measured by it. Let the tool write it again, or take it out of measurements.");
     return { observations: [], problems: [{ code: "measurement-empty", severity: "warning", file: name, message }] };
   }
-  if (accessLog.test(head)) {
+  if (isLog) {
     const message = t(
       'This file is an access log, which is not read as it is. The documentation of measurements (docs/measurements.md, "From an access log") makes a measurement file of one that tells how long each request took.',
     );

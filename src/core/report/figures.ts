@@ -52,8 +52,9 @@ export function money(amount: number | null, currency: string | null, costs: Rea
   return spent.length === 1 && spent[0]?.[0] === currency ? reader.t("at least {0}", text) : text;
 }
 
-/** Small amounts to the cent (2.20, not 2.2), others in whole units. */
+/** Small amounts to the cent (2.20, not 2.2), others in whole units; less than half a cent is not nothing: `< 0.01`. */
 function coins(amount: number, { language }: Reader): string {
+  if (amount > 0 && amount < 0.005) return `< ${digits(language, { minimumFractionDigits: 2 }).format(0.01)}`;
   const toTheCent = amount !== 0 && Math.abs(amount) < 9.995;
   const options = toTheCent ? { minimumFractionDigits: 2, maximumFractionDigits: 2 } : { maximumFractionDigits: 0 };
   return powerOfTen(amount, language) ?? trueMinus(digits(language, options).format(amount));

@@ -53,18 +53,16 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
     };
   }
   if (decidedKeeps !== null) {
-    const same = decidedAction && planMass(matrix, "baseline", reader) === planMass(matrix, "decided", reader);
-    const sentence = same
-      ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction), planMass(matrix, "decided", reader), decidedKeeps.text)
-      : decidedAction
-        ? t(
-            "{0}, as decided: from {1} to {2} a month, within the budget of {3}.",
-            capital(decidedAction),
-            planMass(matrix, "baseline", reader),
-            planMass(matrix, "decided", reader),
-            decidedKeeps.text,
-          )
-        : fits(matrix, "decided", decidedKeeps.text, reader);
+    const [before, after] = [planMass(matrix, "baseline", reader), planMass(matrix, "decided", reader)];
+    // All that stops has a carbon that nobody knows: what is known is the same on both sides.
+    const unknown = decidedAction && before !== after && decided.kgCO2e && Math.abs(baseKg.central - decided.kgCO2e.central) <= noise * baseKg.central;
+    const sentence = unknown
+      ? t("{0}, as decided: {1} a month remain, within the budget of {2}; what that avoids is not known.", capital(decidedAction), after, decidedKeeps.text)
+      : decidedAction && before === after
+        ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction), after, decidedKeeps.text)
+        : decidedAction
+          ? t("{0}, as decided: from {1} to {2} a month, within the budget of {3}.", capital(decidedAction), before, after, decidedKeeps.text)
+          : fits(matrix, "decided", decidedKeeps.text, reader);
     const vetoes = decidedAction ? vetoWords(matrix.rows, reader) : null;
     const besides = vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)];
     const unsaid = takenOverWords(matrix.rows, (row) => (decidedAction ? row.decided : (row.decided ?? row.recommended)), t);
@@ -154,6 +152,9 @@ function fits(matrix: Matrix, plan: "decided" | "recommended", budgetText: strin
   return t("The budget of {0} holds, with {1} a month; for another reason than carbon, stop {2}.", budgetText, total, reasons);
 }
 
+/** Two sums of the same parts in another order differ by less than this share. */
+const noise = 1e-9;
+
 function avoided(matrix: Matrix, plan: "decided" | "recommended", reader: Reader): Fact[] {
   const { t } = reader;
   const before = matrix.plans.baseline.kgCO2e;
@@ -164,7 +165,7 @@ function avoided(matrix: Matrix, plan: "decided" | "recommended", reader: Reader
   // The parts add up to the difference of the two plans, so the avoidable part is what the machines do not explain.
   const total = before.central - after.central;
   const avoidable = Math.max(0, total - fixed);
-  if (total <= 0) return [];
+  if (total <= noise * before.central) return [];
   return [
     {
       label: t("From machines freed"),

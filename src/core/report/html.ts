@@ -10,7 +10,7 @@ const style = `
   h1, h2, h3 { line-height: 1.25; }
   h2 { margin-top: 2.5rem; padding-bottom: 0.25rem; border-bottom: 1px solid #8888; }
   p, li { max-width: 48rem; }
-  h2:first-of-type + p { max-width: 40rem; font-size: 1.5rem; font-weight: 600; line-height: 1.3; text-wrap: pretty; }
+  h2:first-of-type + p { max-width: 56rem; font-size: 1.25rem; font-weight: 600; line-height: 1.3; text-wrap: pretty; }
   .wide { overflow-x: auto; }
   table { border-collapse: collapse; margin: 1rem 0; font-size: 0.875rem; }
   th, td { border-bottom: 1px solid #8886; padding: 0.35rem 0.75rem 0.35rem 0; text-align: left; vertical-align: top; }

@@ -11,7 +11,7 @@ import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows"
 import { whatCutsLess, whatSaves } from "./savings";
 import { avoided, spokenPlan } from "./spokenPlan";
 import { whatToStop } from "./whatToStop";
-import { firstOf } from "./words";
+import { capital, firstOf } from "./words";
 
 interface Fact {
   readonly term: string;
@@ -33,7 +33,7 @@ export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): r
     { term: t("How sure we are"), text: howSure(matrix, plan, format) },
     { term: t("What to measure first"), text: whatToMeasure(analysis, format) },
     { term: t("What is decided"), text: whatIsDecided(matrix, format) },
-  ].map(({ term, text }) => ({ term, text: text.trim() }));
+  ].map(({ term, text }) => ({ term, text: capital(text.trim()) }));
 }
 
 function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "recommended", format: Format): string {

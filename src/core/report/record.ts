@@ -4,6 +4,7 @@ import type { AbatementOption } from "../analysis/plan";
 import { dayName, monthName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
 import type { Money } from "../quantity/quantity";
+import type { Answers } from "../scenario/scenario";
 import { byService } from "./byService";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { type Format, kilograms } from "./format";
@@ -73,9 +74,13 @@ export function recordBlocks(analysis: Analysis, matrix: Matrix, format: Format)
 
 const open = ({ t }: Format): string => t("to be answered");
 
+/** With the place where the answer is written: a record with holes that nobody can fill is not signed. */
+const unanswered = (key: keyof Answers, { t }: Format): string => t("to be answered, under answers: {0}: in the scenario", key);
+
 function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
   const { t } = format;
   const services = [...new Set(matrix.rows.map((row) => row.service))];
+  const answers = analysis.scenario?.answers ?? {};
   const need = (wanted: MatrixRow["need"]): string[] => services.filter((service) => matrix.rows.some((row) => row.service === service && row.need === wanted));
   const [shown, notShown] = [need("shown"), need("not-shown")];
   const stops = matrix.options.filter(({ kind }) => kind === "service" || kind === "host");
@@ -86,8 +91,8 @@ function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
     unknown.length > 0 ? t("to be answered for {0}", joined(unknown, t)) : "",
   ].filter((part) => part !== "");
   const rows: (readonly [string, string])[] = [
-    [t("Whose need is met, and how was it shown?"), needs.length === 0 ? open(format) : needs.join(t("; "))],
-    [t("Is a digital answer needed, and is AI? What else meets the need?"), open(format)],
+    [t("Whose need is met, and how was it shown?"), answers.need ?? (needs.length === 0 ? unanswered("need", format) : needs.join(t("; ")))],
+    [t("Is a digital answer needed, and is AI? What else meets the need?"), answers.alternatives ?? unanswered("alternatives", format)],
     [
       t("Does what it brings justify what it takes?"),
       matrix.rows.length === 0
@@ -99,8 +104,8 @@ function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
       stops.length === 0 ? open(format) : stops.map((option) => t("{0}: {1} avoided", option.label, format.massPerMonth(option.avoided.total))).join(t("; ")),
     ],
     [t("Was it compared with an alternative?"), matrix.alternatives.length === 0 ? open(format) : matrix.alternatives.map(({ label }) => label).join(t("; "))],
-    [t("Where would what is freed be spent again (rebound)?"), open(format)],
-    [t("What follows for users, and from there for the environment?"), open(format)],
+    [t("Where would what is freed be spent again (rebound)?"), answers.rebound ?? unanswered("rebound", format)],
+    [t("What follows for users, and from there for the environment?"), answers.consequences ?? unanswered("consequences", format)],
     [t("Functional unit, boundary, scope"), t("one file served; the machines in operation and their embodied carbon; usually scope 3, category 1")],
     [t("Who answers for it"), analysis.scenario?.owner ?? open(format)],
   ];
@@ -231,7 +236,7 @@ function robustness(matrix: Matrix, format: Format): string[] {
   ];
 }
 
-function consequences({ today, language }: Analysis, matrix: Matrix, format: Format): string[] {
+function consequences({ today, language, scenario }: Analysis, matrix: Matrix, format: Format): string[] {
   const { t } = format;
   const cut = matrix.rows.filter((row) => row.counted < 1).map((row) => `${row.id} ${format.percent(row.counted)}`);
   const advised = adviceCuts(matrix, format);
@@ -240,7 +245,9 @@ function consequences({ today, language }: Analysis, matrix: Matrix, format: For
   return [
     cut.length === 0 ? t("For users: nothing is cut as decided.") : t("For users: {0}.", cut.join(", ")),
     ...(advised.length === 0 ? [] : [t("The recommendation would cut, beyond what is decided: {0}.", advised.join(", "))]),
-    t("Rebound: what is freed here may be spent elsewhere. Write where it goes when the decision is reviewed."),
+    scenario?.answers?.rebound === undefined
+      ? t("Rebound: what is freed here may be spent elsewhere. Write where it goes when the decision is reviewed.")
+      : t("Rebound: {0}", scenario.answers.rebound),
     next !== undefined && next < today
       ? t("Next review: {0}, which has passed: confirm or change the decision, and write the next date.", dayName(next, language))
       : t("Next review: {0}.", next === undefined ? open(format) : dayName(next, language)),

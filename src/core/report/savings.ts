@@ -34,8 +34,12 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
   const { t } = format;
   const served = (row: MatrixRow): number | null => (plan === "decided" ? row.counted : row.recommended);
   const total = matrix.plans.decided.kgCO2e?.central ?? 0;
-  if (matrix.rows.some((row) => served(row) !== 1)) return null;
-  const worth = matrix.options.filter(({ noRegret, to, avoided }) => noRegret && to === null && avoided.total.central >= leastShare * total);
+  if (matrix.rows.some((row) => (served(row) ?? 1) < 1)) return null;
+  const large = matrix.options.filter(({ noRegret, to, avoided }) => noRegret && to === null && avoided.total.central >= leastShare * total);
+  // Two machines that could each take the other's work are one idea.
+  const worth = large.filter(
+    ({ kind, condition }, k) => kind !== "fewer-hosts" || !large.slice(0, k).some((one) => one.kind === kind && one.condition === condition),
+  );
   if (worth.length === 0) return null;
   return [
     `${capital(

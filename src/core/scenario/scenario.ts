@@ -125,6 +125,8 @@ export interface ServiceSettings {
         readonly speech?: Quantity | undefined;
         readonly characters?: PerMedium | undefined;
         readonly tokens?: PerMedium | undefined;
+        /** texts that one request is cut into, or pairs that it ranks; the sizes are of all of them together */
+        readonly pieces?: number | undefined;
       }
     | undefined;
   readonly output?: { readonly characters?: Quantity | undefined; readonly tokens?: Quantity | undefined } | undefined;
@@ -150,6 +152,18 @@ export interface Decision {
   readonly date?: string | undefined;
   readonly review?: string | undefined;
   readonly lock?: boolean | undefined;
+}
+
+/** What only people can answer of RGESN's questions; the decision record prints it. */
+export interface Answers {
+  /** whose need is met, and how that was shown */
+  readonly need?: string | undefined;
+  /** whether a digital answer is needed, and AI; what else meets the need */
+  readonly alternatives?: string | undefined;
+  /** where what is freed will be spent again */
+  readonly rebound?: string | undefined;
+  /** what follows for users, and from there for the environment */
+  readonly consequences?: string | undefined;
 }
 
 export interface MeasurementSource {
@@ -194,6 +208,7 @@ export interface Scenario {
   readonly languages?: Readonly<Record<string, LanguageSettings>> | undefined;
   readonly hosts?: Readonly<Record<string, HostSettings>> | undefined;
   readonly services?: Readonly<Record<string, ServiceSettings>> | undefined;
+  readonly answers?: Answers | undefined;
   /** `service/language`, or `service` for a service without languages */
   readonly decisions?: Readonly<Record<string, Decision>> | undefined;
   readonly routes?: readonly { readonly at: string; readonly path: string }[] | undefined;

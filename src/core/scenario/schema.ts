@@ -114,6 +114,11 @@ const service = z.strictObject({
       duration: perMedium("duration", "Mean duration of a file").optional(),
       characters: perMedium("characters", "Mean number of characters of a file").optional(),
       tokens: perMedium("tokens", "Mean number of tokens of a file").optional(),
+      pieces: number(
+        1,
+        100_000,
+        "Texts that one request is cut into, or pairs of a query and a passage that it ranks; the sizes are of all of them together",
+      ).optional(),
       speech: quantity("share", "Share of the duration that is speech, where voice activity detection skips the rest; all of it unless said").optional(),
     })
     .describe("What one file brings in")
@@ -203,6 +208,15 @@ export const scenarioSchema = z.strictObject({
   languages: languages.optional(),
   hosts: z.record(z.string(), host).describe("Machines, by name").optional(),
   services: z.record(z.string(), service).describe("Services, by name").optional(),
+  answers: z
+    .strictObject({
+      need: prose("Whose need is met, and how was it shown?").optional(),
+      alternatives: prose("Is a digital answer needed, and is AI? What else meets the need?").optional(),
+      rebound: prose("Where would what is freed be spent again?").optional(),
+      consequences: prose("What follows for users, and from there for the environment?").optional(),
+    })
+    .describe("Answers that only people can give; the decision record prints them")
+    .optional(),
   decisions: z.record(z.string(), decision).describe("Decided levels, by service/language, or by service where there are no languages").optional(),
   routes: z
     .array(z.strictObject({ at: text("file:line of the registration"), path: prose("Its full path") }))

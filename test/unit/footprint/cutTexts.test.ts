@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import { analysisOf } from "../../support/analyse";
 
-function run(model: string, service: string, language: "en" | "fr" = "en"): Analysis {
+function run(model: string, service: string, language: "en" | "fr" = "en", task = "embedding"): Analysis {
   return analysisOf(
     `version: 1
 region: francecentral
@@ -10,7 +10,7 @@ volume: { files: 20000/month }
 hosts:
   web: { sku: Standard_D4s_v5 }
 services:
-  index: { endpoint: "POST /articles", task: embedding, model: ${model}, host: web${service} }
+  index: { endpoint: "POST /articles", task: ${task}, model: ${model}, host: web${service} }
 `,
     { language },
   );
@@ -79,4 +79,31 @@ test("a French reader is told in French", () => {
       .problems.map(({ message }) => message)
       .join(),
   ).toMatch(/le reste est coupé/);
+});
+
+test("pieces of one request are held against the model one by one, and the request stays one", () => {
+  const [whole, cut] = ["", ", pieces: 20"].map((pieces) => run("multilingual-e5-large", `, input: { tokens: 8000${pieces} }`)) as [Analysis, Analysis];
+  expect(said(whole)).toEqual(["context-overflow 7"]);
+  expect(said(cut)).toEqual([]);
+  // all 8,000 tokens are computed, where 512 were
+  expect(busy(cut)).toBeGreaterThan(10 * busy(whole));
+  expect(cut.estimate.endpoints[0]?.volume).toEqual(whole.estimate.endpoints[0]?.volume);
+  expect(cut.estimate.assumptions.find(({ path }) => path === "services.index.context")).toMatchObject({ value: "512" });
+  expect(said(run("multilingual-e5-large", ", input: { tokens: 8000, pieces: 10 }"))).toEqual(["context-overflow 7"]);
+});
+
+test("what is ranked are pairs: none is cut, and where one could not have so many tokens their number is asked for", () => {
+  const ranked = (input: string): Analysis => run("BAAI/bge-reranker-base", `, input: { ${input} }`, "en", "reranking");
+  const rerank = (input: string) => {
+    const analysis = ranked(input);
+    return {
+      hours: busy(analysis),
+      codes: analysis.problems.filter(({ code }) => code.startsWith("pairs-") || code.startsWith("context-")).map(({ code }) => code),
+    };
+  };
+  const many = rerank("tokens: 10000");
+  expect(many.codes).toEqual(["pairs-not-counted"]);
+  expect(rerank("tokens: 10000, pieces: 40")).toEqual({ hours: many.hours, codes: [] });
+  expect(rerank("tokens: 500").codes).toEqual([]);
+  expect(rerank("tokens: 10000, pieces: 2").codes).toEqual(["context-overflow"]);
 });

@@ -49,3 +49,11 @@ test("a language that the maker of a model does not name is a warning, and close
   expect(problems(text).map(({ code }) => code)).not.toContain("language-unsupported");
   expect(of(founding)).toEqual([]);
 });
+
+test("a language that begins after the last month is said where it is written, and its rows have one reason", () => {
+  const late = founding.replace("from: 2027-04", "from: 2028-03");
+  expect(late).not.toBe(founding);
+  const found = problems(late).find(({ code }) => code === "language-after-horizon");
+  expect(late.split("\n")[(found?.line ?? 0) - 1]).toContain("2028-03");
+  expect(problems(founding).map(({ code }) => code)).not.toContain("language-after-horizon");
+});

@@ -392,7 +392,8 @@ test.each([
   '10.0.0.7 - - [26/Nov/2026:10:00:03 +0000] "POST /summarise?lang=fr HTTP/1.1" 200 512 "-" "curl/8" 1.840',
   'INFO:     127.0.0.1:5000 - "GET /items/7 HTTP/1.1" 200 OK',
 ])("an access log is known for one, with what makes a measurement file of it: %s", (line) => {
-  expect(importMeasurementFile("access.log", `${line}\n`, t).problems).toMatchObject([
-    { code: "measurement-access-log", message: expect.stringContaining("From an access log") },
-  ]);
+  for (const name of ["access.log", ".carbon-matrix/x.json", "x.csv"])
+    expect(importMeasurementFile(name, `${line}\n`, t).problems).toMatchObject([
+      { code: "measurement-access-log", message: expect.stringContaining("From an access log") },
+    ]);
 });

@@ -44,7 +44,7 @@ test("an assumed machine has a name that can be written, in each language", () =
 test("sizes, notes and reasons are written in French", () => {
   const analysis = analyse(provider, { language: "fr" });
   expect(analysis.estimate.hosts[0]?.sku).toBe("4 vCPU, 16 Go");
-  expect(estimateText(analysis)).toMatch(/POST \/chat\u00a0: tourne chez un fournisseur/);
+  expect(estimateText(analysis)).toMatch(/POST \/chat\u00a0: ce service tourne chez un fournisseur/);
   const notes = analysis.problems.flatMap(({ code, message }) => (code === "missing-input" ? [message] : []));
   expect(notes.join("\n")).toMatch(/services\.index\.input\.characters est supposé\u00a0: 4\u202f000 \(1\u202f333–12\u202f000\) caractères\. /);
   expect(notes.join("\n")).not.toMatch(/\([^)]*\(/);

@@ -138,7 +138,7 @@ test("the JSON schema knows every key, requires the version only, and describes 
   };
   expect(schema).toMatchObject({ required: ["version"], additionalProperties: false });
   expect(Object.keys(schema.properties)).toEqual(
-    "version title owner currency exchange horizon budget use region grid pue network storage volume media languages hosts services decisions routes measurements".split(
+    "version title owner currency exchange horizon budget use region grid pue network storage volume media languages hosts services answers decisions routes measurements".split(
       " ",
     ),
   );
