@@ -107,7 +107,11 @@ export function randomScenario(seed: number, { gaps = false }: { readonly gaps?:
       input: textInput(),
       ...some({ output: maybe(0.6, output) }),
     }),
-    () => ({ task: pick(["embedding", "reranking"]), model: pick(["all-MiniLM-L6-v2", "bge-m3"]), input: textInput() }),
+    () => ({
+      task: pick(["embedding", "reranking"]),
+      model: pick(["all-MiniLM-L6-v2", "bge-m3"]),
+      input: { ...textInput(), ...some({ pieces: maybe(0.3, () => pick([2, 20])) }) },
+    }),
     () => ({ task: "classic-ml" }),
     ...(gaps ? [() => ({ task: "ocr" }), () => ({ task: "ocr" }), () => ({ task: "ocr" })] : []),
   ];
