@@ -22,6 +22,15 @@ function firstError(node: Node): number {
   return Number.isFinite(best) ? best : node.line;
 }
 
+function firstName(node: Node): Node | undefined {
+  if (node.type === "identifier") return node;
+  for (const one of node.children) {
+    const found = firstName(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Reads statements, and what they hold by `read`. */
 class Statements {
   constructor(private readonly read: Expressions) {}
@@ -152,6 +161,8 @@ class Statements {
         });
         return;
       }
+      case "type_alias_statement":
+        return this.alias(node, out);
       case "global_statement":
       case "nonlocal_statement":
         out.push({ k: "global", names: node.children.map((c) => this.read.slice(c)) });
@@ -201,11 +212,25 @@ class Statements {
     out.push({ k: "assign", targets, value: this.read.expression(value), line: node.line });
   }
 
+  private alias(node: Node, out: Statement[]): void {
+    const generic = child(node, "left")?.children.find((c) => c.type === "generic_type");
+    const name = this.read.slice(firstName(node));
+    out.push({ k: "alias", name, typeParameters: this.typeParameters(generic), value: this.read.field(node, "right") });
+  }
+
+  /** `T`, `*Ts` and `**P` of `[T: int, *Ts, **P]` */
+  private typeParameters(node: Node | undefined): readonly string[] {
+    const parameters = node?.children.find((c) => c.type === "type_parameter")?.children ?? [];
+    return parameters.map((one) => this.read.slice(firstName(one)));
+  }
+
   private definition(node: Node, decorators: readonly Decorator[], out: Statement[]): void {
     const name = this.read.slice(child(node, "name"));
+    const typeParameters = this.typeParameters(node);
+    const generic = typeParameters.length > 0 && { typeParameters };
     if (node.type === "class_definition") {
       const args = this.read.args(child(node, "superclasses"));
-      out.push({ k: "class", name, args, decorators, body: this.body(node, "body"), line: node.line });
+      out.push({ k: "class", name, ...generic, args, decorators, body: this.body(node, "body"), line: node.line });
       return;
     }
     const outer = this.read.yields;
@@ -216,6 +241,7 @@ class Statements {
     out.push({
       k: "function",
       name,
+      ...generic,
       parameters,
       returns: returned === undefined ? null : this.read.expression(returned),
       decorators,

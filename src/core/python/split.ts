@@ -26,7 +26,7 @@ export interface Split {
 const word = /(?:async[ \t]+def|def|class|import|from|else|elif|except|finally)(?!\w)|@/y;
 const named = /(?:async[ \t]+)?(?:def|class)[ \t]+([^\W\d]\w*)/uy;
 /** At column 0 inside an open bracket these can only mean that the bracket was never closed. */
-const restart = /(?:async[ \t]+def[ \t]|def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[(:]|@\w|from[ \t]+[\w.]+[ \t]+import[ \t(])/y;
+const restart = /(?:async[ \t]+def[ \t]|def[ \t]+\w+[ \t]*[([]|class[ \t]+\w+[ \t]*[([:]|@\w|from[ \t]+[\w.]+[ \t]+import[ \t(])/y;
 
 /**
  * Cuts a file where a statement of the outermost level begins, without parsing: a function that nobody calls is then

@@ -58,6 +58,8 @@ export type Expression =
 export interface FunctionDefinition {
   readonly k: "function";
   readonly name: string;
+  /** `def first[T](items: list[T])` */
+  readonly typeParameters?: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly returns: Expression | null;
   readonly decorators: readonly Decorator[];
@@ -94,6 +96,8 @@ export interface LazyBody {
 export interface ClassDefinition {
   readonly k: "class";
   readonly name: string;
+  /** `class Page[T]` */
+  readonly typeParameters?: readonly string[];
   readonly args: readonly Argument[];
   readonly decorators: readonly Decorator[];
   readonly body: readonly Statement[];
@@ -127,6 +131,8 @@ export type Pattern =
 export type Statement =
   | FunctionDefinition
   | ClassDefinition
+  /** `type Page[T] = list[T]`: its value is made when somebody asks for it */
+  | { readonly k: "alias"; readonly name: string; readonly typeParameters: readonly string[]; readonly value: Expression }
   | { readonly k: "assign"; readonly targets: readonly Expression[]; readonly value: Expression; readonly line: number }
   | { readonly k: "annotate"; readonly target: Expression; readonly type: Expression; readonly value: Expression | null; readonly line: number }
   | { readonly k: "augment"; readonly target: Expression; readonly op: string; readonly value: Expression; readonly line: number }

@@ -13,6 +13,7 @@ import sys
 import sysconfig
 import types
 from abc import ABCMeta
+from pathlib import Path
 from typing import Any, Union
 
 UNPACK = dis.opmap["UNPACK_SEQUENCE"]
@@ -197,6 +198,18 @@ def decoratable(value):
     return isinstance(value, type) and value.__module__ not in ("builtins", "typing")
 
 
+def standard_names():
+    """Before Python 3.10 nobody lists them."""
+    if sys.version_info >= (3, 10):
+        return sys.stdlib_module_names
+    folder = Path(os.__file__).parent
+    found = [path.name.split(".")[0] for where in (folder, folder / "lib-dynload") for path in where.iterdir()]
+    return {*sys.builtin_module_names, *found}
+
+
+STANDARD = standard_names()
+
+
 class StubModule(types.ModuleType):
     __all__ = ()
     __version__ = "99.0.0"
@@ -217,7 +230,7 @@ class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def find_spec(self, name, path=None, target=None):
         forced = any(name == one or name.startswith(f"{one}.") for one in self.forced)
-        if not forced and (self.is_own(name) or name.split(".")[0] in sys.stdlib_module_names or is_part_of_real_package(name) or asked_by_library()):
+        if not forced and (self.is_own(name) or name.split(".")[0] in STANDARD or is_part_of_real_package(name) or asked_by_library()):
             return None
         return importlib.machinery.ModuleSpec(name, self, is_package=True)
 

@@ -27,7 +27,7 @@ test.each([
   ["@a.b(1)\nasync def f(a, /, b: int = 1, *c, d, **e) -> int: yield 1", ["function"]],
   ["class A[T](B, metaclass=C): x: int", ["class"]],
   ["print 'old'", ["expression"]],
-  ["type A = int", []],
+  ["type A = int; type B[T] = list[T]", ["alias", "alias"]],
 ])("%s is read as %j", async (text, kinds) => {
   const { statements, errorLine } = (await parser).parse(text);
   expect(statements.map((s) => s.k)).toEqual(kinds);

@@ -201,3 +201,27 @@ app.include_router(router)
 `,
   ["GET /v1/x main.py:13 x", "WEBSOCKET /ws main.py:15 ws"],
 );
+
+check(
+  "type parameters are names in a class, a function and an alias; an alias may name what comes later",
+  `
+from typing import Annotated
+from fastapi import APIRouter, Depends, FastAPI
+try:
+    class Repository[T]:
+        def get[K: (int, str)](self, key: K, other: T = None) -> T: ...
+    class Tenants[T, **P](Repository[T]):
+        held: list[T] = []
+    type Pages[T] = dict[str, list[T] | Late]
+    type Session = Annotated[Late, Depends(lambda: None)]
+    router = APIRouter(prefix="/a")
+except Exception:
+    router = APIRouter(prefix="/b")
+class Late: ...
+@router.get("/x")
+def x(pages: Pages[int], session: Session): ...
+app = FastAPI()
+app.include_router(router)
+`,
+  ["GET /a/x main.py:16 x"],
+);

@@ -15,7 +15,7 @@ import { makeRouter } from "./fastapi";
 
 const base = /^fps\.(\w+\.)*(Module|FastAPIModule)$/;
 const namesLibrary = /^\s*(?:from|import) fps\b/m;
-const extendsModule = /\bclass\s+\w+\s*\([^)]*Module\b/;
+const extendsModule = /\bclass\s+\w+\s*(?:\[[^\n]*\]\s*)?\([^)]*Module\b/;
 
 interface Tree {
   /** the module that has the application */

@@ -188,6 +188,7 @@ function bound(block: readonly Statement[]): ReadonlySet<string> {
         break;
       case "function":
       case "class":
+      case "alias":
         names.add(s.name);
         break;
       case "import":

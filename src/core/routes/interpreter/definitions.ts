@@ -9,7 +9,7 @@ import type { Frame } from "./frame";
 import type { Run } from "./run";
 import { execute } from "./statements";
 import { announce } from "./subclasses";
-import { type Class, type Func, type Made, noArgs, unknown, type Value } from "./values";
+import { type Class, type Func, type Made, noArgs, type Scope, unknown, type Value } from "./values";
 
 export function makeFunction(run: Run, definition: FunctionDefinition, frame: Frame): Func {
   const defaults = new Map<string, Value>();
@@ -23,7 +23,7 @@ export function makeFunction(run: Run, definition: FunctionDefinition, frame: Fr
     qualified: inClass ? `${owner.name}.${definition.name}` : definition.name,
     definition,
     module: frame.module,
-    scope: frame.scope,
+    scope: typeScope(definition.typeParameters, frame),
     base: frame.base,
     owner: inClass ? owner : null,
     role: "plain",
@@ -36,8 +36,9 @@ export function makeFunction(run: Run, definition: FunctionDefinition, frame: Fr
 export function makeClass(run: Run, definition: ClassDefinition, frame: Frame): Class {
   const bases: Value[] = [];
   const keywords = new Map<string, Value>();
+  const scope = typeScope(definition.typeParameters, frame);
   for (const arg of definition.args) {
-    const value = evaluate(run, arg.value, frame);
+    const value = evaluate(run, arg.value, scope === frame.scope ? frame : { ...frame, scope });
     if (arg.name === null) bases.push(...optionsOf(value));
     else keywords.set(arg.name, value);
   }
@@ -50,7 +51,7 @@ export function makeClass(run: Run, definition: ClassDefinition, frame: Frame): 
     base: frame.base,
     bases,
     keywords,
-    scope: { kind: "class", names: new Map(), parent: frame.scope, outer: null },
+    scope: { kind: "class", names: new Map(), parent: scope, outer: null },
     decorators: definition.decorators.map((d) => evaluate(run, d.value, frame)),
     fields: new Map(),
   };
@@ -60,6 +61,12 @@ export function makeClass(run: Run, definition: ClassDefinition, frame: Frame): 
   run.onClass(cls);
   announce(run, cls, frame);
   return cls;
+}
+
+/** Where the type parameters of `class Page[T]`, `def first[T]` or `type Pages[T]` are names, of nothing that is known. */
+export function typeScope(parameters: readonly string[] | undefined, frame: Frame): Scope {
+  if (parameters === undefined || parameters.length === 0) return frame.scope;
+  return { kind: "function", names: new Map(parameters.map((name) => [name, unknown])), parent: frame.scope, outer: null };
 }
 
 /** What a name is bound to after the decorators above its definition. */

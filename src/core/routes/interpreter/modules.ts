@@ -12,11 +12,11 @@ import type { Func } from "./values";
 
 const DEEPEST_BEFORE_IMPORT = 500;
 
-const isMetaclass = /^class[ \t]+\w+[ \t]*\([ \t]*(?:type|(?:abc\.)?ABCMeta)\b/m;
+const isMetaclass = /^class[ \t]+\w+[ \t]*(?:\[[^\n]*\][ \t]*)?\([ \t]*(?:type|(?:abc\.)?ABCMeta)\b/m;
 const makesClasses = /def __(?:new|init)__\([ \t]*(?:mcs|mcls|meta|metacls|metaclass|cls|klass)\b/;
 
 /** A class that extends another. */
-export const derives = /^class[ \t]+\w+[ \t]*\(/m;
+export const derives = /^class[ \t]+\w+[ \t]*(?:\[[^\n]*\][ \t]*)?\(/m;
 
 /** A class with something that may be told its name. */
 export const holdsObjects = /^[ \t]+(?:@\w|\w+[^=\n(]*=[ \t]*[\w.]+\()/m;

@@ -8,7 +8,7 @@ import { getAttribute } from "./attributes";
 import { attempt, loop, repeat, within } from "./blocks";
 import { branch } from "./branches";
 import { call } from "./calls";
-import { decorate, makeClass, makeFunction } from "./definitions";
+import { decorate, makeClass, makeFunction, typeScope } from "./definitions";
 import { inPlace } from "./dunders";
 import { exceptionNames } from "./exceptions";
 import { evaluate } from "./expressions";
@@ -133,6 +133,11 @@ function one(run: Run, s: Statement, frame: Frame): End {
       const value = told(run, s.value, guarded(run, evaluate(run, s.value, frame)), frame);
       if (run.failures.pending) return "raise";
       for (const target of s.targets) assign(run, target, value, frame);
+      return "next";
+    }
+    case "alias": {
+      const named = { ...frame, scope: typeScope(s.typeParameters, frame) };
+      bind(run, frame, s.name, { k: "lazy", force: () => run.maybe(() => evaluate(run, s.value, named)) });
       return "next";
     }
     case "annotate":
