@@ -125,6 +125,8 @@ export interface AbatementOption {
   readonly avoided: Avoided;
   /** files x criticality weight that are no longer served, mean month */
   readonly lostValue: number;
+  /** it also stops work of which nobody knows the carbon: it avoids at least this */
+  readonly atLeast: boolean;
   /** less per month, in `currency` unless what differs is paid in another one; negative: it costs more; null: not known */
   readonly savedCost: Money | null;
   /** value lost per kg avoided: the order of the list */

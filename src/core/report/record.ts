@@ -101,7 +101,17 @@ function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
     ],
     [
       t("Feature by feature: what if we did without it?"),
-      stops.length === 0 ? open(format) : stops.map((option) => t("{0}: {1} avoided", option.label, format.massPerMonth(option.avoided.total))).join(t("; ")),
+      stops.length === 0
+        ? open(format)
+        : stops
+            .map((option) =>
+              t(
+                "{0}: {1} avoided",
+                option.label,
+                option.atLeast ? t("at least {0}", format.massPerMonth(option.avoided.total)) : format.massPerMonth(option.avoided.total),
+              ),
+            )
+            .join(t("; ")),
     ],
     [t("Was it compared with an alternative?"), matrix.alternatives.length === 0 ? open(format) : matrix.alternatives.map(({ label }) => label).join(t("; "))],
     [t("Where would what is freed be spent again (rebound)?"), answers.rebound ?? unanswered("rebound", format)],
@@ -155,7 +165,7 @@ function withoutAi(matrix: Matrix, format: Format): string {
   return openRows(matrix).baseline.length > 0 ? t("at most the baseline, of which {0} are known", known) : t("at most {0}", known);
 }
 
-function optionRow({ label, avoided, savedCost, lostValue, condition }: AbatementOption, format: Format): readonly string[] {
+function optionRow({ label, avoided, atLeast: least, savedCost, lostValue, condition }: AbatementOption, format: Format): readonly string[] {
   const { t } = format;
   const money = ({ amount, currency }: Money): string => format.money(Math.abs(amount) < 0.005 ? 0 : Math.abs(amount), currency);
   const cost =
@@ -167,7 +177,15 @@ function optionRow({ label, avoided, savedCost, lostValue, condition }: Abatemen
           ? t("{0} less", money(savedCost))
           : t("{0} more", money(savedCost));
   const mass = (interval: Interval): string => format.mass(kilograms(interval));
-  return [label, mass(avoided.total), mass(avoided.avoidable), mass(avoided.fixed), cost, format.count(lostValue), condition ?? ""];
+  return [
+    label,
+    least ? t("at least {0}", mass(avoided.total)) : mass(avoided.total),
+    mass(avoided.avoidable),
+    mass(avoided.fixed),
+    cost,
+    format.count(lostValue),
+    condition ?? "",
+  ];
 }
 
 function optionNotes(matrix: Matrix, format: Format): string[] {

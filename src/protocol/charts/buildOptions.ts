@@ -47,7 +47,7 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
       ],
       rows: options.map((option) => [
         option.label,
-        massCell(option.avoided.total.central, reader),
+        avoidedCell(option, reader),
         massCell(option.avoided.avoidable.central, reader),
         massCell(option.avoided.fixed.central, reader),
         { text: count(option.lostValue, reader), value: option.lostValue },
@@ -63,6 +63,11 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
 function currencyOf(options: readonly AbatementOption[]): string | null {
   const [first, ...others] = new Set(options.flatMap(({ savedCost }) => (savedCost === null ? [] : [savedCost.currency])));
   return first !== undefined && others.length === 0 ? first : null;
+}
+
+function avoidedCell({ avoided, atLeast }: AbatementOption, reader: Reader): CellView {
+  const kilograms = avoided.total.central;
+  return atLeast ? { text: reader.t("at least {0}", massText(kilograms, reader)), value: kilograms } : massCell(kilograms, reader);
 }
 
 function savedCell({ amount, currency }: Money, paidIn: string | null, reader: Reader): CellView {
@@ -114,12 +119,12 @@ function bodyOf(shown: readonly AbatementOption[], reader: Reader): OptionsBody 
   };
 }
 
-function tipOf({ label, avoided, lostValue, savedCost, condition }: AbatementOption, reader: Reader): string[] {
+function tipOf({ label, avoided, atLeast, lostValue, savedCost, condition }: AbatementOption, reader: Reader): string[] {
   const { t } = reader;
   const saved = savedCost === null ? null : money(Math.abs(savedCost.amount), savedCost.currency, {}, reader);
   return [
     label,
-    t("avoids {0} a month", massRange(avoided.total, reader)),
+    t("avoids {0} a month", atLeast ? t("at least {0}", massRange(avoided.total, reader)) : massRange(avoided.total, reader)),
     lostValue > 0 ? t("loses {0} files × weight a month", count(lostValue, reader)) : t("loses no value"),
     ...(saved === null || savedCost === null || savedCost.amount === 0
       ? []

@@ -110,3 +110,28 @@ test("options follow the decisions, and what a memo keeps changes nothing", () =
   expect(option(first, "level:transcription/ar").to).toBe(0.75);
   expect(option(then, "level:transcription/ar").to).toBe(0.25);
 });
+
+test("a step also counts the files of what stops with it and of which nobody knows the carbon", () => {
+  const text = `version: 1
+region: francecentral
+volume: { files: 1000/month }
+languages: { fr: { share: 50 % }, ar: { share: 50 % } }
+hosts:
+  gpu: { sku: Standard_NC4as_T4_v3 }
+services:
+  hear: { endpoint: "POST /hear", model: whisper-large-v3, engine: faster-whisper, host: gpu, criticality: vital, input: { duration: 1 min } }
+  say: { endpoint: "POST /say", task: speech-synthesis, model: nobody/knows, host: gpu, needs: hear, criticality: vital }
+  sum: { endpoint: "POST /sum", task: generation, model: mistral-7b, host: gpu }
+`;
+  const { matrix } = analyse(text);
+  const files = matrix.rows.find(({ id }) => id === "hear/fr")?.volume.files?.central ?? Number.NaN;
+  // weights: vital 1, medium 0.4; `say` needs `hear` and has no known carbon
+  expect(option(matrix, "service:hear")).toMatchObject({
+    lostValue: expect.closeTo(4 * files, 6),
+    atLeast: true,
+    rows: ["hear/fr", "hear/ar", "say/fr", "say/ar"],
+  });
+  expect(option(matrix, "language:ar").lostValue).toBeCloseTo(2.4 * files, 6);
+  expect(option(matrix, "level:hear/fr").lostValue).toBeCloseTo(0.5 * files, 6);
+  expect(option(matrix, "service:sum")).toMatchObject({ lostValue: expect.closeTo(0.8 * files, 6), atLeast: false });
+});

@@ -9,13 +9,14 @@ import type { Money } from "../../quantity/quantity";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
 import { type Costs, moreCost } from "../costs";
+import { neededRows } from "../decisions";
 import { intervalOf } from "../draws";
 import { evaluate } from "../evaluate";
 import { type Means, meansOf } from "../figures";
 import { capacityProblems, contextProblems, cutProblems } from "../limits";
-import type { System } from "../system";
+import { isOpen, type System } from "../system";
 import { type Variant, variantsOf } from "../variants";
-import { decidableRows } from "./decisionProblem";
+import { criticalityWeight, decidableRows } from "./decisionProblem";
 import { planCosts, unpricedUse } from "./planCosts";
 import { drawnMeanParts, type MeanParts, planKg } from "./planParts";
 import { hostsOn } from "./plans";
@@ -71,6 +72,7 @@ function comparable(before: System, after: System, t: Translate): boolean {
 export interface OptionParts {
   readonly basis: OptionBasis;
   /** of the system as it is */
+  readonly scenario: Scenario;
   readonly problem: DecisionProblem;
   /** the decided plan, by row of the model */
   readonly levels: readonly Level[];
@@ -95,6 +97,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
       lowered[row] = step.levels[position] as Level;
     });
     const kind = step.kind === "charge" ? ("host" as const) : step.kind;
+    const unknown = lowerUnknown({ kind, id: step.id, levels: lowered }, parts);
     // The upkeep of a service goes with the service: that step is there already.
     if (kind === "host" && !now.system.hosts.some(({ name }) => name === step.id)) return [];
     return [
@@ -103,9 +106,10 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
         kind,
         label: stepLabel(kind, step.id, formatPercent(step.to, language), t),
         condition: null,
-        rows: step.rows,
+        rows: [...step.rows, ...unknown.rows],
         to: step.to as Level,
-        lostValue: step.lostValue,
+        lostValue: step.lostValue + unknown.lostValue,
+        atLeast: unknown.rows.length > 0,
         after: now,
         levels: lowered,
         savedCost: savedBetween(cost, costOf(now, lowered)),
@@ -117,12 +121,51 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
     const { id, kind, label, condition, gone } = variant;
     const touched = now.system.model.rows.flatMap(({ id: row }, r) => (changed(now, after, r) ? [row] : []));
     const savedCost = variant.priced ? savedBetween(cost, costOf(after, levels)) : null;
-    return optionOf(parts, { id, kind, label, condition, rows: touched, to: null, lostValue: 0, after, levels, savedCost, gone });
+    return optionOf(parts, { id, kind, label, condition, rows: touched, to: null, lostValue: 0, atLeast: false, after, levels, savedCost, gone });
   });
   return [...steps, ...variants].filter((option) => option.avoided.total.central > 1e-12).sort(byMerit);
 }
 
-interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "rows" | "to" | "lostValue" | "savedCost"> {
+/**
+ * What a step also brings down that nobody could decide on, because its carbon is not known: the rest of the service or language, and what needs any of it.
+ * The files are lost all the same. Changes `levels`.
+ */
+function lowerUnknown(
+  { kind, id, levels }: { readonly kind: AbatementOption["kind"]; readonly id: string; readonly levels: Level[] },
+  { basis: { now }, scenario }: OptionParts,
+): { readonly rows: readonly string[]; readonly lostValue: number } {
+  const { system, means } = now;
+  const { rows } = system.model;
+  const positions = new Map(rows.map((row, r) => [row.id, r]));
+  const open = rows.flatMap((_, r) => (isOpen(system, r) ? [r] : []));
+  const lost = new Map<number, number>();
+  const lower = (r: number, level: Level): boolean => {
+    const before = levels[r] as Level;
+    if (before <= level) return false;
+    levels[r] = level;
+    lost.set(r, (lost.get(r) ?? 0) + before - level);
+    return true;
+  };
+  for (const r of open) {
+    const row = rows[r];
+    if ((kind === "service" && row?.service === id) || (kind === "language" && row?.language === id)) lower(r, 0);
+  }
+  const needs = open.map((r) => ({
+    r,
+    needed: neededRows(scenario, system.rows[r]?.settings.needs, rows[r]?.language ?? null).flatMap((one) => positions.get(one) ?? []),
+  }));
+  const follow = (): boolean => needs.filter(({ r, needed }) => lower(r, Math.min(1, ...needed.map((one) => levels[one] as Level)) as Level)).length > 0;
+  while (follow());
+  return {
+    rows: [...lost.keys()].map((r) => rows[r]?.id ?? ""),
+    lostValue: [...lost].reduce(
+      (sum, [r, part]) => sum + part * criticalityWeight[system.rows[r]?.criticality ?? "medium"] * (means.rows.files[r] as number),
+      0,
+    ),
+  };
+}
+
+interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "rows" | "to" | "lostValue" | "atLeast" | "savedCost"> {
   readonly after: Drawn;
   readonly levels: readonly Level[];
   readonly gone: readonly string[];

@@ -130,7 +130,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
   return {
     now,
     later: {
-      options: () => optionsOf({ basis: basis.options, problem: recommendation.problem, levels, year, t, language }),
+      options: () => optionsOf({ basis: basis.options, scenario, problem: recommendation.problem, levels, year, t, language }),
       drivers: () => planDrivers(model, basis.moved, levels),
     },
   };

@@ -14,6 +14,7 @@ const option = (id: string, kilograms: number, over: Partial<AbatementOption> = 
   to: 0,
   avoided: { total: exact(kilograms), avoidable: exact(kilograms), fixed: exact(0) },
   lostValue: 0,
+  atLeast: false,
   savedCost: null,
   lossPerKg: 0,
   noRegret: false,
