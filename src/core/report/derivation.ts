@@ -67,16 +67,17 @@ export function derivationBlocks(opened: Opened, reader: Reader, { inputs }: { r
 function componentsTable({ derivation, perRequest, perMonth }: Opened, reader: Reader): Table {
   const { t } = reader;
   const sum = derivation.components.length > 1 ? [[t("Together"), "", "", ...massCells(perRequest, perMonth, reader)]] : [];
-  return {
-    columns: [
-      { title: t("Component") },
-      { title: t("Quantity") },
-      { title: t("Factor") },
-      { title: t("Per request"), align: "right" },
-      { title: t("Per month"), align: "right" },
-    ],
-    rows: [...derivation.components.map((component) => componentCells(component, reader)), ...sum],
-  };
+  const columns = [
+    { title: t("Component") },
+    { title: t("Quantity") },
+    { title: t("Factor") },
+    { title: t("Per request"), align: "right" },
+    { title: t("Per month"), align: "right" },
+  ] as const;
+  const rows = [...derivation.components.map((component) => componentCells(component, reader)), ...sum];
+  // Without a volume no month is known: a column of dashes tells a newcomer nothing.
+  const known = perMonth !== null || derivation.components.some((component) => component.perMonth !== null);
+  return known ? { columns, rows } : { columns: columns.slice(0, -1), rows: rows.map((cells) => cells.slice(0, -1)) };
 }
 
 /** Label, quantity with what it is the product of, factor, result per request and per month. */

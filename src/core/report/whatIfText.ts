@@ -26,12 +26,22 @@ function savings({ suggestions, plan }: WhatIf): Savings {
   return { shown, slow: open.length - shown.length, closing };
 }
 
-/** `9.8 → 4.9 kg/month (−50 %) · −353 EUR/month`, central values. */
+/**
+ * `9.8 kg → 4.9 kg/month (−50 %) · −353 EUR/month`, central values. Asked about one endpoint its own part comes first, because it may
+ * stay the same where the whole changes: `here 4.9 kg → 12 g · in all 9.8 kg → 4.9 kg/month (−50 %)`.
+ */
 function effectText(suggestion: Suggestion, { before, plan }: WhatIf, reader: Reader): string {
   const { t } = reader;
+  const { endpoint } = suggestion.after;
+  const own =
+    endpoint === null || before.endpoint === null || plan !== "baseline"
+      ? null
+      : t("{0} → {1}", mass(1000 * before.endpoint, reader), mass(1000 * endpoint, reader));
   const carbon = t("{0}/month", totals(suggestion.after, before, plan, reader));
   const share = suggestion.share === null ? "" : ` (${signedPercent(suggestion.share, reader)})`;
-  return [`${carbon}${share}`, costText(suggestion, reader)].filter((part) => part !== "").join(" · ");
+  const all = `${carbon}${share}`;
+  const effects = own === null ? [all] : [t("here {0}", own), t("in all {0}", all)];
+  return [...effects, costText(suggestion, reader)].filter((part) => part !== "").join(" · ");
 }
 
 /** `9.8 kg → 4.9 kg`; `at least 9.8 kg → at least 4.9 kg` where something served is not known. */

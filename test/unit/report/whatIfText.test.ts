@@ -47,6 +47,9 @@ test("a total that leaves out something served is a least amount, and no share o
   const open = suggestion({ to: 5, share: null });
   const found = { ...whatIf({ ...open, after: { ...open.after, atLeast } }), before: { ...before, atLeast } };
   expect(choicesOf(found, readerOf("en"))[0]?.effect).toBe("at least 10 kg → at least 5.0 kg/month · −100 EUR/month");
+  const [one] = found.suggestions as readonly [Suggestion, ...Suggestion[]];
+  const asked = { ...found, before: { ...found.before, endpoint: 4 }, suggestions: [{ ...one, after: { ...one.after, endpoint: 0.012 } }] };
+  expect(choicesOf(asked, readerOf("en"))[0]?.effect).toBe("here 4.0 kg → 12 g · in all at least 10 kg → at least 5.0 kg/month · −100 EUR/month");
   expect(whatIfText(found, 3, readerOf("en"))).toContain("at least 10 kg → at least 5.0 kg");
 });
 
