@@ -1,5 +1,4 @@
 import type { Interval } from "../quantity/interval";
-import type { Money } from "../quantity/quantity";
 import type { Level } from "../scenario/scenario";
 
 /** One input moved from its central value until the recommended plan changes. */
@@ -127,13 +126,15 @@ export interface AbatementOption {
   readonly lostValue: number;
   /** it also stops work of which nobody knows the carbon: it avoids at least this */
   readonly atLeast: boolean;
-  /** less per month, in `currency` unless what differs is paid in another one; negative: it costs more; null: not known */
-  readonly savedCost: Money | null;
+  /** less per month, in `savedIn`; negative: it costs more; null: not known */
+  readonly savedCost: number | null;
+  /** the currency in which what differs is paid: the matrix's, or another one where no rate joins them */
+  readonly savedIn: string | null;
   /** value lost per kg avoided: the order of the list */
   readonly lossPerKg: number;
   /** loses no value and costs nothing more: these come first, by kg avoided, never by a price per tonne */
   readonly noRegret: boolean;
-  /** in the currency of `savedCost` per tonne, only where the step costs money */
+  /** in `savedIn` per tonne, only where the step costs money */
   readonly costPerTonne: number | null;
   /** what the avoided carbon is worth at the shadow price, EUR of 2023 per month */
   readonly shadowValue: number;

@@ -130,7 +130,7 @@ function totals(analysis: Analysis, format: Format): string {
   ];
   const rest = estimate.unattributed.kgCO2e;
   if (rest !== null && rest.central !== 0)
-    lines.push(t("Of it, beside the endpoints that are known whole: {0}. {1}", format.massPerMonth(rest), sentence(estimate.unattributed.why)));
+    lines.push(t("Of it, in no endpoint’s whole figure: {0}. {1}", format.massPerMonth(rest), sentence(estimate.unattributed.why)));
   const parts = costParts(estimate);
   if (parts !== null) {
     const money = (costs: Readonly<Record<string, number>>): string => format.money(null, null, costs);

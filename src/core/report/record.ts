@@ -3,7 +3,6 @@ import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { AbatementOption } from "../analysis/plan";
 import { dayName, monthName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
-import type { Money } from "../quantity/quantity";
 import type { Answers } from "../scenario/scenario";
 import { byService } from "./byService";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
@@ -165,15 +164,15 @@ function withoutAi(matrix: Matrix, format: Format): string {
   return openRows(matrix).baseline.length > 0 ? t("at most the baseline, of which {0} are known", known) : t("at most {0}", known);
 }
 
-function optionRow({ label, avoided, atLeast: least, savedCost, lostValue, condition }: AbatementOption, format: Format): readonly string[] {
+function optionRow({ label, avoided, atLeast: least, savedCost, savedIn, lostValue, condition }: AbatementOption, format: Format): readonly string[] {
   const { t } = format;
-  const money = ({ amount, currency }: Money): string => format.money(Math.abs(amount) < 0.005 ? 0 : Math.abs(amount), currency);
+  const money = (amount: number): string => format.money(Math.abs(amount), savedIn);
   const cost =
     savedCost === null
       ? t("unknown")
-      : Math.abs(savedCost.amount) < 0.005
-        ? money(savedCost)
-        : savedCost.amount > 0
+      : Math.abs(savedCost) < 0.005
+        ? money(0)
+        : savedCost > 0
           ? t("{0} less", money(savedCost))
           : t("{0} more", money(savedCost));
   const mass = (interval: Interval): string => format.mass(kilograms(interval));

@@ -58,12 +58,12 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
 const leastShare = 0.05;
 
 /** `run text serverless: 2.4 kg and 2,400 EUR less a month, if a provider bills by the second` */
-function savingWords({ label, avoided, savedCost, condition }: AbatementOption, format: Format): string {
+function savingWords({ label, avoided, savedCost, savedIn, condition }: AbatementOption, format: Format): string {
   const { t } = format;
   const kg = format.mass(kilograms(avoided.total));
   const less =
-    savedCost === null || savedCost.amount < 0.5
+    savedCost === null || savedCost < 0.5
       ? t("{0}: {1} less a month", label, kg)
-      : t("{0}: {1} and {2} less a month", label, kg, format.money(savedCost.amount, savedCost.currency));
+      : t("{0}: {1} and {2} less a month", label, kg, format.money(savedCost, savedIn));
   return condition === null ? less : t("{0} ({1})", less, condition);
 }

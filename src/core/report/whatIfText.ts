@@ -19,7 +19,7 @@ interface Savings {
 
 /** Suggestions that save carbon or money, close no service by a gate, and whose answers do not take ten times as long, best first. */
 function savings({ suggestions, plan }: WhatIf): Savings {
-  const better = suggestions.filter(({ change }) => (change[plan] ?? 0) < 0 || ((change[plan] ?? 0) === 0 && (change.cost?.amount ?? 0) < 0));
+  const better = suggestions.filter(({ change }) => (change[plan] ?? 0) < 0 || ((change[plan] ?? 0) === 0 && (change.cost ?? 0) < 0));
   const closing = better.filter(({ closes }) => closes.length > 0);
   const open = better.filter(({ closes }) => closes.length === 0);
   const shown = open.filter(({ seconds }) => seconds === null || seconds.after <= tooSlow * seconds.before);
@@ -112,7 +112,7 @@ export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
 /** It moves neither carbon nor cost by one per cent. */
 function isLittle({ share, change }: Suggestion, { before, plan }: WhatIf): boolean {
   const cost = plan === "decided" ? before.decidedCost : before.baselineCost;
-  const paid = change.cost !== null && change.cost.amount !== 0 && !(cost !== null && Math.abs(change.cost.amount) < 0.01 * cost);
+  const paid = change.cost !== null && change.cost !== 0 && !(cost !== null && Math.abs(change.cost) < 0.01 * cost);
   return share !== null && Math.abs(share) < 0.01 && !paid;
 }
 
@@ -248,11 +248,11 @@ function quoted(setting: string): string {
   return /[\s"']/.test(setting) ? `'${setting}'` : setting;
 }
 
-function costText({ change: { cost } }: Suggestion, reader: Reader): string {
+function costText({ change: { cost, paidIn } }: Suggestion, reader: Reader): string {
   const { t } = reader;
   if (cost === null) return t("cost unknown");
-  const amount = money(Math.abs(cost.amount), cost.currency, {}, reader);
-  return Math.abs(cost.amount) < 0.005 || amount === null ? "" : t("{0}/month", `${cost.amount < 0 ? "−" : "+"}${amount}`);
+  const amount = money(Math.abs(cost), paidIn, {}, reader);
+  return Math.abs(cost) < 0.005 || amount === null ? "" : t("{0}/month", `${cost < 0 ? "−" : "+"}${amount}`);
 }
 
 /** −0.5 -> "−50 %"; a change below 1 % keeps two figures, however small, and what leaves something is never the whole. */

@@ -45,8 +45,8 @@ export interface Suggestion {
   /** edits of the scenario: `hosts.speech.deployment`, null: the key goes */
   readonly changes: Candidate["changes"];
   readonly after: Effect;
-  /** after - before; negative: less */
-  readonly change: { readonly baseline: number | null; readonly decided: number | null; readonly cost: Money | null };
+  /** after - before; negative: less; `paidIn`: the currency of what costs more or less */
+  readonly change: { readonly baseline: number | null; readonly decided: number | null; readonly cost: number | null; readonly paidIn: string | null };
   /** of the plan's carbon before, -0.01: one per cent less; null where that is not known whole */
   readonly share: number | null;
   /** a change of work on a machine that is on anyway */
@@ -111,7 +111,7 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, plan: WhatIf["
     suggestions.push(...tried(candidate));
     yield;
   }
-  const rank = ({ change, kind }: Suggestion): readonly number[] => [change[plan] ?? 0, change.cost?.amount ?? 0, whatIfKinds.indexOf(kind)];
+  const rank = ({ change, kind }: Suggestion): readonly number[] => [change[plan] ?? 0, change.cost ?? 0, whatIfKinds.indexOf(kind)];
   return { currency: system.currency, plan, before, suggestions: suggestions.sort((a, b) => compare(rank(a), rank(b))), leftOut };
 
   function tried(candidate: Candidate): Suggestion[] {
@@ -201,14 +201,16 @@ const gateKey = ({ row, code }: Closed): string => JSON.stringify([row, code]);
 /** Null where nothing changes, or where the figure of the plan is no longer known. */
 function suggestionOf(candidate: Candidate, { before, after, plan, now, then, situation }: Comparison): Omit<Suggestion, "closes"> | null {
   const { kind, service, host, label, changes, notes } = candidate;
+  const cost = costChange(now[plan], then[plan], situation.system.currency);
   const change = {
     baseline: changeBetween(before.baseline, after.baseline),
     decided: changeBetween(before.decided, after.decided),
-    cost: costChange(now[plan], then[plan], situation.system.currency),
+    cost: cost?.amount ?? null,
+    paidIn: cost?.currency ?? null,
   };
   const moved = change[plan];
   const whole = before[plan];
-  if (moved === null || whole === null || (moved === 0 && (change.cost?.amount ?? 0) === 0)) return null;
+  if (moved === null || whole === null || (moved === 0 && (change.cost ?? 0) === 0)) return null;
   return {
     kind,
     service,

@@ -1,6 +1,5 @@
 import type { Matrix } from "../../core/analysis/matrix";
 import type { AbatementOption } from "../../core/analysis/plan";
-import type { Money } from "../../core/quantity/quantity";
 import { count, figure, money, type Reader } from "../../core/report/figures";
 import { joined } from "../../core/report/words";
 import type { CellView, OptionBlock, OptionGroup, OptionsBody, OptionsChart } from "./chartView";
@@ -52,7 +51,7 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
         massCell(option.avoided.fixed.central, reader),
         { text: count(option.lostValue, reader), value: option.lostValue },
         { text: figure(option.lossPerKg, reader), value: option.lossPerKg },
-        option.savedCost === null ? t("unknown") : savedCell(option.savedCost, paidIn, reader),
+        savedCell(option, paidIn, reader),
         option.condition ?? "",
       ]),
     },
@@ -61,7 +60,7 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
 
 /** The currency of all that is saved; null where one step saves in another than the next, so that a column of numbers would mix them. */
 function currencyOf(options: readonly AbatementOption[]): string | null {
-  const [first, ...others] = new Set(options.flatMap(({ savedCost }) => (savedCost === null ? [] : [savedCost.currency])));
+  const [first, ...others] = new Set(options.flatMap(({ savedIn }) => savedIn ?? []));
   return first !== undefined && others.length === 0 ? first : null;
 }
 
@@ -70,9 +69,9 @@ function avoidedCell({ avoided, atLeast }: AbatementOption, reader: Reader): Cel
   return atLeast ? { text: reader.t("at least {0}", massText(kilograms, reader)), value: kilograms } : massCell(kilograms, reader);
 }
 
-function savedCell({ amount, currency }: Money, paidIn: string | null, reader: Reader): CellView {
-  const text = money(amount, currency, {}, reader) ?? reader.t("unknown");
-  return paidIn === null ? text : { text, value: amount };
+function savedCell({ savedCost, savedIn }: AbatementOption, paidIn: string | null, reader: Reader): CellView {
+  const text = money(savedCost, savedIn, {}, reader) ?? reader.t("unknown");
+  return paidIn === null || savedCost === null ? text : { text, value: savedCost };
 }
 
 /** The steps that avoid most, in the order of the list. */
@@ -119,16 +118,14 @@ function bodyOf(shown: readonly AbatementOption[], reader: Reader): OptionsBody 
   };
 }
 
-function tipOf({ label, avoided, atLeast, lostValue, savedCost, condition }: AbatementOption, reader: Reader): string[] {
+function tipOf({ label, avoided, atLeast, lostValue, savedCost, savedIn, condition }: AbatementOption, reader: Reader): string[] {
   const { t } = reader;
-  const saved = savedCost === null ? null : money(Math.abs(savedCost.amount), savedCost.currency, {}, reader);
+  const saved = savedCost === null ? null : money(Math.abs(savedCost), savedIn, {}, reader);
   return [
     label,
     t("avoids {0} a month", atLeast ? t("at least {0}", massRange(avoided.total, reader)) : massRange(avoided.total, reader)),
     lostValue > 0 ? t("loses {0} files × weight a month", count(lostValue, reader)) : t("loses no value"),
-    ...(saved === null || savedCost === null || savedCost.amount === 0
-      ? []
-      : [savedCost.amount > 0 ? t("saves {0} a month", saved) : t("costs {0} a month more", saved)]),
+    ...(saved === null || savedCost === null || savedCost === 0 ? [] : [savedCost > 0 ? t("saves {0} a month", saved) : t("costs {0} a month more", saved)]),
     ...(condition ? [condition] : []),
   ];
 }

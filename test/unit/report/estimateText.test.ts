@@ -82,5 +82,5 @@ test("what is assumed of several services for one reason is one line", () => {
 });
 
 test("why something is on no endpoint begins with a capital, after its full stop", () => {
-  expect(estimateText(analyse(several))).toMatch(/^Of it, beside the endpoints that are known whole: .*\. Services without an endpoint: c/m);
+  expect(estimateText(analyse(several))).toMatch(/^Of it, in no endpoint’s whole figure: .*\. Services without an endpoint: c/m);
 });

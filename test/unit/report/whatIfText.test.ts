@@ -14,7 +14,7 @@ function suggestion(over: Partial<Suggestion> & { to: number }): Suggestion {
     label: "speech: stopped",
     changes: [{ type: "set", path: ["hosts", "speech", "deployment"], value: "scale-to-zero" }],
     after: { ...before, baseline: to },
-    change: { baseline: to - 10, decided: 0, cost: { amount: -100, currency: "EUR" } },
+    change: { baseline: to - 10, decided: 0, cost: -100, paidIn: "EUR" },
     share: (to - 10) / 10,
     alwaysOn: false,
     budget: null,
@@ -62,7 +62,7 @@ test("what the figure does not show is said: the budget, how little it counts, h
         budget: "into",
         seconds: { before: 10, after: 25 },
         notes: ["Quality."],
-        change: { baseline: -0.2, decided: 0, cost: null },
+        change: { baseline: -0.2, decided: 0, cost: null, paidIn: null },
       }),
     ),
     readerOf("en"),
@@ -108,7 +108,7 @@ test("what changes less than 1 % is counted, not listed, unless it is all there 
       label,
       kind: "precision",
       host: label,
-      change: { baseline: -0.01, decided: 0, cost: cost === null ? null : { amount: cost, currency: "EUR" } },
+      change: { baseline: -0.01, decided: 0, cost, paidIn: "EUR" },
       share: -0.001,
     });
   const good = suggestion({ to: 4, label: "good" });

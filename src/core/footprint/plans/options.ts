@@ -112,7 +112,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
         atLeast: unknown.rows.length > 0,
         after: now,
         levels: lowered,
-        savedCost: savedBetween(cost, costOf(now, lowered)),
+        saved: savedBetween(cost, costOf(now, lowered)),
         gone: [],
       }),
     ];
@@ -120,8 +120,8 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
   const variants = basis.variants.map(({ variant, after }) => {
     const { id, kind, label, condition, gone } = variant;
     const touched = now.system.model.rows.flatMap(({ id: row }, r) => (changed(now, after, r) ? [row] : []));
-    const savedCost = variant.priced ? savedBetween(cost, costOf(after, levels)) : null;
-    return optionOf(parts, { id, kind, label, condition, rows: touched, to: null, lostValue: 0, atLeast: false, after, levels, savedCost, gone });
+    const saved = variant.priced ? savedBetween(cost, costOf(after, levels)) : null;
+    return optionOf(parts, { id, kind, label, condition, rows: touched, to: null, lostValue: 0, atLeast: false, after, levels, saved, gone });
   });
   return [...steps, ...variants].filter((option) => option.avoided.total.central > 1e-12).sort(byMerit);
 }
@@ -165,7 +165,8 @@ function lowerUnknown(
   };
 }
 
-interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "rows" | "to" | "lostValue" | "atLeast" | "savedCost"> {
+interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "rows" | "to" | "lostValue" | "atLeast"> {
+  readonly saved: Money | null;
   readonly after: Drawn;
   readonly levels: readonly Level[];
   readonly gone: readonly string[];
@@ -176,15 +177,18 @@ function optionOf({ basis: { now }, levels, year }: OptionParts, { after, levels
   const onAfter = hostsOn(after.system.model, lowered);
   const avoided = between({ of: now, levels, on }, { of: after, levels: lowered, on: onAfter });
   const { total } = avoided;
-  const { savedCost } = step;
+  const { saved, ...known } = step;
+  const savedCost = saved?.amount ?? null;
   const kg = total.central;
   return {
-    ...step,
+    ...known,
+    savedCost,
+    savedIn: saved?.currency ?? null,
     avoided,
     lossPerKg: kg > 0 ? step.lostValue / kg : 0,
     // What a smaller model loses is not known before its quality is measured.
-    noRegret: step.lostValue <= 0 && savedCost !== null && savedCost.amount >= 0 && step.kind !== "model",
-    costPerTonne: savedCost !== null && savedCost.amount < 0 && kg > 0 ? (-savedCost.amount * 1000) / kg : null,
+    noRegret: step.lostValue <= 0 && savedCost !== null && savedCost >= 0 && step.kind !== "model",
+    costPerTonne: savedCost !== null && savedCost < 0 && kg > 0 ? (-savedCost * 1000) / kg : null,
     shadowValue: carbonAtShadowPrice(kg, year),
     off: [
       ...new Set([

@@ -16,6 +16,7 @@ const option = (id: string, kilograms: number, over: Partial<AbatementOption> = 
   lostValue: 0,
   atLeast: false,
   savedCost: null,
+  savedIn: null,
   lossPerKg: 0,
   noRegret: false,
   costPerTonne: null,
