@@ -31,6 +31,8 @@ export interface Service {
   readonly contextInCode: { readonly tokens: number; readonly place: string } | null;
   /** the code runs it on the processor, whatever cards the machine has */
   readonly onProcessor: boolean;
+  /** Nothing in the code that was followed puts its model on a card, and its library then runs it on the processor. */
+  readonly asksNoCard: boolean;
   readonly model: ResolvedModel | null;
   readonly modelName: string | null;
   readonly measurement: EndpointMeasurement | null;
@@ -67,6 +69,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     contextInCode:
       workload?.context !== undefined && runsAsInCode(settings, workload) ? { tokens: workload.context, place: `${workload.file}:${workload.line}` } : null,
     onProcessor: workload?.device === "cpu" && runsAsInCode(settings, workload),
+    asksNoCard: workload?.device === "not-said" && runsAsInCode(settings, workload),
     measurement: togetherOf(measured),
     measuredAt: measured.map(({ routeId }) => routeId),
   };

@@ -32,8 +32,11 @@ export interface Workload {
   readonly longestAnswer?: number;
   /** Tokens that the model keeps of question and answer, where the code writes a number: `num_ctx`. */
   readonly context?: number;
-  /** The code says that it runs on the processor, whatever cards the machine has; absent where it does not. */
-  readonly device?: "cpu";
+  /**
+   * `cpu`: the code says that it runs on the processor, whatever cards the machine has. `not-said`: the code that was followed puts it on no card, and its
+   * library then runs it on the processor. Absent where the code asks for a card, or leaves it to the machine.
+   */
+  readonly device?: "cpu" | "not-said";
   /** Where the model is called. */
   readonly file: string;
   readonly line: number;

@@ -47,18 +47,18 @@ export function matchMade(made: Made): readonly Match[] {
 }
 
 /** One model, or each of those that the code can put there: `MODELS[request.size]`. */
-export function matchesOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string): readonly Match[] {
+export function matchesOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string, asked: Made | null = made): readonly Match[] {
   const clients = made === null ? [] : byAddress(rule, made);
   if (clients.length > 1) return clients.flatMap((one) => matchesOf(rule, task, one, args, path));
   const named = rule.modelOfRun === undefined ? [] : modelsIn(rule.modelOfRun, args, made);
   const given = named.length > 0 || rule.model === undefined || made === null ? named : modelsIn(rule.model, made.args, made);
   const models = given.length > 0 ? given : otherNames(rule, made, args, path);
-  if (models.length > MOST_NAMES || models.length === 0) return [matchOf(rule, task, made, args, path, null)];
-  const matches = models.map((model) => matchOf(rule, task, made, args, path, model));
+  if (models.length > MOST_NAMES || models.length === 0) return [matchOf(rule, task, made, args, path, null, asked)];
+  const matches = models.map((model) => matchOf(rule, task, made, args, path, model, asked));
   if (matches.length === 1) return matches;
   // a table of models of many providers: each client runs its provider's
   const own = matches.filter(({ engine, model }) => mayRun(engine, model));
-  return own.length > 0 ? own : [matchOf(rule, task, made, args, path, null)];
+  return own.length > 0 ? own : [matchOf(rule, task, made, args, path, null, asked)];
 }
 
 /** `OpenAI(base_url=URLS[name])`: a client of each of the addresses, of which each has its own models. */
@@ -74,7 +74,7 @@ function byAddress({ address }: Rule, made: Made): Made[] {
   return clients.length === given.options.length ? clients : [];
 }
 
-function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string, model: string | null): Match {
+function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string, model: string | null, asked: Made | null): Match {
   const address = rule.address === undefined ? null : addressIn(rule.address, made?.args ?? args);
   const place = made?.place;
   const name = made?.path ?? path;
@@ -84,7 +84,7 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
     engine: rule.throughClient === true ? engineOfClients(rule, made?.args ?? args) : engineFor(rule, address, model, name, made),
     model,
     origin: place === undefined ? path : `${place.file}:${place.line}${unnamed(rule, made)}`,
-    ...runSettings(made, args),
+    ...runSettings(made, args, asked),
     ...(isGuessed(rule, task, model) ? { guessed: true } : {}),
     ...(model === null && telling.some((name) => resolveTask(rule, task, made, name) !== resolveTask(rule, task, made, null)) ? { anyTask: true } : {}),
   };
@@ -101,7 +101,7 @@ const telling = ["nllb", "whisper", "reranker", "bge-"];
 
 /** No name tells what it does, so the names of files and functions around it may. */
 function isGuessed(rule: Rule, task: Rule["task"], model: string | null): boolean {
-  if (task === "from-name") return model === null;
+  if (task === "from-name") return taskOfModel(model) === null;
   const anyNetwork = task === "from-name-or-classic" || ((task === "other" || task === "from-name-or-other") && anyNetworkOf.test(rule.library));
   return anyNetwork && taskOfModel(model) === null;
 }

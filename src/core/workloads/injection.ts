@@ -1,6 +1,7 @@
 import type { Expression, Parameter } from "../python/syntax";
 import type { Router } from "../routes/frameworks/router";
 import { knownOptions, optionsOf, union } from "../routes/interpreter/alternatives";
+import { ancestors } from "../routes/interpreter/ancestry";
 import { call } from "../routes/interpreter/calls";
 import { rootFunction } from "../routes/interpreter/definitions";
 import type { Frame } from "../routes/interpreter/frame";
@@ -34,8 +35,8 @@ export class Injection {
     const { run } = this;
     if (value.k === "union") return union(value.options.map((one) => this.call(one)));
     if (value.k === "class") {
-      const init = value.scope.names.get("__init__");
-      const args = init?.k === "function" ? this.argsFor(init, true) : this.fieldArgs(value);
+      const maker = makerOf(value);
+      const args = maker === null ? this.fieldArgs(value) : this.argsFor(maker, true);
       const made = call(run, value, args, { file: value.module.file, line: value.base + value.definition.line + 1 }, moduleFrame(value.module));
       return made;
     }
@@ -174,6 +175,17 @@ export class Injection {
     }
     return target;
   }
+}
+
+/** The function whose parameters are those of a class: its own or an inherited `__init__`, or `__new__` of one that makes itself once. */
+function makerOf(cls: Value & { k: "class" }): Func | null {
+  for (const one of ancestors(cls)) {
+    if (typeof one === "string") continue;
+    const own = ["__init__", "__new__"].map((name) => one.scope.names.get(name)).filter((func) => func?.k === "function");
+    const maker = own.find((func) => (func.definition.k === "function" ? func.definition.parameters.length : 0) > 1) ?? own[0];
+    if (maker !== undefined) return maker;
+  }
+  return null;
 }
 
 /** What a request brings for a parameter of one of Python's own types. */

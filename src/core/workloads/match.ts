@@ -65,7 +65,7 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     const given = rule.runsParts === true ? functionsIn({ ...base.args, positional: [...base.args.positional, ...(base.held ?? [])] }) : [];
     return {
       ...standIns,
-      models: [...matchesOf(rule, task, base, args, base.path).map((one) => (runsPart(rule, path) ? { ...one, part: true } : one)), ...standIns.models],
+      models: [...matchesOf(rule, task, base, args, base.path, made).map((one) => (runsPart(rule, path) ? { ...one, part: true } : one)), ...standIns.models],
       ...(task === "generation" ? { functions: parts, tools: given.filter((one) => !parts.includes(one)) } : { functions: [...new Set([...parts, ...given])] }),
     };
   }

@@ -9,12 +9,15 @@ export interface RunSettings {
   readonly longestAnswer?: number;
   /** tokens that question and answer have at most together */
   readonly context?: number;
-  /** the processor, where the code writes that */
-  readonly device?: "cpu";
+  /** the processor, where the code writes that; or a model that its library puts there unless the code says otherwise, and it says nothing */
+  readonly device?: "cpu" | "not-said";
 }
 
-/** From the call that runs the model, else from the one that made it; and from options and configurations that they are given. */
-export function runSettings(made: Made | null, args: Args): RunSettings {
+/**
+ * From the call that runs the model, else from the one that made it; and from options and configurations that they are given.
+ * `asked`: what the call is of, which may be what was made after a few steps: `from_pretrained(name).eval().to("cpu")`.
+ */
+export function runSettings(made: Made | null, args: Args, asked: Made | null = made): RunSettings {
   const said = [...namedIn(args, 2), ...(made === null ? [] : namedIn(made.args, 2))];
   const precision = precisionSaid(said);
   const number = (names: ReadonlySet<string>): number | undefined => said.flatMap(([name, value]) => (names.has(name) ? counted(value) : []))[0];
@@ -23,14 +26,43 @@ export function runSettings(made: Made | null, args: Args): RunSettings {
     ...(precision === undefined ? {} : { precision }),
     ...(longestAnswer === undefined ? {} : { longestAnswer }),
     ...(context === undefined ? {} : { context }),
-    ...(onProcessor(said) ? { device: "cpu" } : {}),
+    ...deviceSaid(said, made, asked),
   };
 }
 
-/** `device="cpu"`, `device_map="cpu"`, `device=-1` of a pipeline; not where something else is possible. */
-function onProcessor(said: readonly Said[]): boolean {
-  const devices = said.filter(([name]) => name === "device" || name === "device_map");
-  return devices.length > 0 && devices.every(([, value]) => isProcessor(value));
+/** `device="cpu"`, `device_map="cpu"`, `device=-1` of a pipeline, `.to("cpu")`, `.cpu()`; not where something else is possible. */
+function deviceSaid(said: readonly Said[], made: Made | null, asked: Made | null): RunSettings {
+  const devices = said.filter(([name]) => name === "device" || name === "device_map").map(([, value]) => isProcessor(value));
+  const all = [...devices, ...movesOf(asked).flatMap(toProcessor)];
+  if (all.length > 0) return all.every(Boolean) ? { device: "cpu" } : {};
+  // weights in four or eight bits are only loaded to a card
+  const toCard = said.some(([name]) => /^(quantization_config|load_in_[48]bit|attn_implementation|tp_plan)$/.test(name));
+  return made !== null && staysOnProcessor.test(made.path) && !made.args.open && !toCard ? { device: "not-said" } : {};
+}
+
+/** Classes of Transformers load to the processor; its pipelines choose by version, and Sentence Transformers takes the card. */
+const staysOnProcessor = /^transformers\.(\w+\.)*(Auto)?\w+\.from_pretrained$/;
+
+/** Each move of what something was made from, to wherever. */
+function movesOf(asked: Made | null): readonly Made[] {
+  const moves: Made[] = [];
+  for (let [one, depth]: [Value | null, number] = [asked, 0]; one !== null && depth < 12; depth++) {
+    if (one.k === "made") moves.push(...(one.moves ?? []));
+    one = one.k === "made" || one.k === "part" ? one.of : null;
+  }
+  return moves;
+}
+
+/** Whether one move is to the processor; nothing where it only changes the number format: `.to(torch.float16)`. */
+function toProcessor({ path, args }: Made): readonly boolean[] {
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  if (name !== "to") return [name === "cpu"];
+  const device = args.named.get("device") ?? args.positional.find((one) => !isFormat(one));
+  return device === undefined ? [] : [isProcessor(device)];
+}
+
+function isFormat(value: Value): boolean {
+  return value.k === "external" && /^torch\.(b?float|half|double|u?int|bool)\w*$/.test(value.path);
 }
 
 function isProcessor(value: Value): boolean {

@@ -22,7 +22,7 @@ const names: readonly (readonly [RegExp, Task])[] = [
   [/mms-tts|speecht5_tts|parler|bark/i, "speech-synthesis"],
   [/embed|sentence-transformers|e5-|bge-|gte-|minilm/i, "embedding"],
   [/sdxl|stable-diffusion|flux[./-]|dall-e|kandinsky|imagen|playground-v/i, "image-generation"],
-  [/xtts|kokoro|tortoise|-tts/i, "speech-synthesis"],
+  [/xtts|kokoro|tortoise|(^|[-_./])tts([-_./\d]|$)|-tts/i, "speech-synthesis"],
   [
     /llama|mistral|mixtral|\bgpt|claude|qwen|\bphi-?\d|gemma|falcon|deepseek|vicuna|zephyr|command-r|instruct|\bt5|bart-large-(cnn|xsum)|distilbart|pegasus|summar/i,
     "generation",

@@ -41,6 +41,17 @@ test("a note says where the host has a card that the code leaves alone", () => {
   expect(notes(analysed({ device: "cpu" }, t4, ", model: large-v3"))).toBe(0);
 });
 
+test("where the code only asks for no card, the card is assumed, and a note says so", () => {
+  const asked = ({ problems }: Analysis): number => problems.filter(({ code }) => code === "card-not-asked").length;
+  expect(asked(analysed({ device: "not-said" }, t4))).toBe(1);
+  expect(asked(analysed({ device: "not-said" }, ""))).toBe(1);
+  expect(asked(analysed({}, t4))).toBe(0);
+  expect(asked(analysed({ device: "cpu" }, t4))).toBe(0);
+  expect(asked(analysed({ device: "not-said" }, "hosts: { cpu: { sku: Standard_D4s_v5 } }\n"))).toBe(0);
+  expect(asked(analysed({ device: "not-said" }, t4, ", model: large-v3"))).toBe(0);
+  expect(analysed({ device: "not-said" }, t4).estimate.total).toEqual(analysed({}, t4).estimate.total);
+});
+
 test("a machine of which nothing is known has a card only where the code may use one", () => {
   const hasCard = (analysis: Analysis): boolean => {
     const look = findSize(analysis.estimate.hosts[0]?.sku ?? "");

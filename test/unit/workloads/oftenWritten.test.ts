@@ -64,3 +64,130 @@ def rank(query: str, texts: list[str]):
     return ranker.rerank(query, texts) #= rank: reranking transformers/transformers jinaai/jina-reranker-v3
 `,
 );
+
+checkMarked(
+  "a class that makes itself once takes what it depends on in `__new__`, another in an inherited `__init__`",
+  `
+# file: main.py
+from typing import Annotated
+from fastapi import Depends, FastAPI
+from transformers import BartForConditionalGeneration
+
+class Config:
+    name = "facebook/bart-large-cnn"
+
+class Factory:
+    def __init__(self, config: Annotated[Config, Depends()]):
+        self.config = config
+
+    def create(self):
+        return BartForConditionalGeneration.from_pretrained(self.config.name)
+
+class Repository:
+    _instance = None
+
+    def __new__(cls, factory: Annotated[Factory, Depends()]):
+        if cls._instance is None:
+            cls._instance = super().__new__(cls)
+            cls._instance.model = factory.create()
+        return cls._instance
+
+class Base:
+    def __init__(self, repository: Annotated[Repository, Depends()]):
+        self.repository = repository
+
+class Service(Base):
+    def summarize(self, text):
+        return self.repository.model.generate(text) #= summarize: generation transformers/transformers facebook/bart-large-cnn
+
+app = FastAPI()
+
+@app.post("/summarize")
+def summarize(text: str, service: Annotated[Service, Depends()]):
+    return service.summarize(text)
+`,
+);
+
+checkMarked(
+  "a queue imported from the module of asyncio that defines it, and a runner that takes a batch of it",
+  `
+# file: main.py
+import asyncio
+from asyncio.queues import Queue
+from fastapi import FastAPI
+from transformers import WhisperForConditionalGeneration
+
+app = FastAPI()
+whisper = WhisperForConditionalGeneration.from_pretrained("openai/whisper-tiny.en")
+
+class Runner:
+    def __init__(self, work):
+        self.queue = Queue()
+        self.work = work
+
+    async def submit(self, item):
+        future = asyncio.get_running_loop().create_future()
+        await self.queue.put((item, future))
+        return await future
+
+    async def loop(self):
+        while True:
+            item, future = self.queue.get_nowait()
+            future.set_result(await asyncio.to_thread(self.work, [item]))
+
+    def run(self):
+        asyncio.get_running_loop().create_task(self.loop())
+
+def run_whisper(batch):
+    return whisper.generate(batch) #= hear: transcription transformers/transformers openai/whisper-tiny.en
+
+runner = Runner(run_whisper)
+app.on_event("startup")(runner.run)
+
+@app.post("/hear")
+async def hear(sound: bytes):
+    return await runner.submit(sound)
+`,
+);
+
+checkMarked(
+  "speech of Orpheus by its own class, through vLLM; weights of one's own from torch.hub; a folder of weights by what reads it",
+  `
+# file: tts_model.py
+from transformers import AutoModel
+
+class Voice:
+    def __init__(self):
+        self.model = AutoModel.from_pretrained("models/base")
+
+    def generate_speech(self, text):
+        return self.model.generate(text) #= say_tts: speech-synthesis transformers/transformers models/base
+
+# file: main.py
+import torch
+from fastapi import FastAPI
+from orpheus_tts import OrpheusModel
+from tts_model import Voice
+
+class Model(OrpheusModel):
+    def __init__(self, name):
+        super().__init__(name, torch.bfloat16)
+
+app = FastAPI()
+engine = Model("canopylabs/orpheus-tts-0.1-finetune-prod")
+yolo = torch.hub.load("ultralytics/yolov5", "custom", path="weights/best.pt")
+voice = Voice()
+
+@app.post("/say")
+async def say(text: str):
+    return [one async for one in engine.engine.generate(prompt=text, request_id="1")] #= say: speech-synthesis orpheus-speech/vllm canopylabs/orpheus-tts-0.1-finetune-prod
+
+@app.post("/see")
+def see(image: bytes):
+    return yolo(image) #= see: other torch/torch weights/best.pt
+
+@app.post("/tts")
+def say_tts(text: str):
+    return voice.generate_speech(text)
+`,
+);

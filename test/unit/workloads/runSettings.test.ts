@@ -103,6 +103,8 @@ test.each([
   expect(await settings(app(imports, before, handler))).toEqual(expected);
 });
 
+const LOAD = "import torch\nfrom transformers import AutoModelForSeq2SeqLM";
+
 test.each([
   ["the processor", "from faster_whisper import WhisperModel", 'm = WhisperModel("small", device="cpu")', "return m.transcribe(prompt)", "cpu"],
   ["a card", "from faster_whisper import WhisperModel", 'm = WhisperModel("small", device="cuda")', "return m.transcribe(prompt)", null],
@@ -124,6 +126,23 @@ test.each([
     "return m.transcribe(prompt)",
     null,
   ],
+  ["a network that is moved", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small").eval().to("cpu")', "return m.generate(prompt)", "cpu"],
+  ["by a device of torch", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small").to(torch.device("cpu"))', "return m.generate(prompt)", "cpu"],
+  ["by its own method", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small").cpu()', "return m.generate(prompt)", "cpu"],
+  ["on a later line", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small")\nm.to("cpu")\nm.eval()', "return m.generate(prompt)", "cpu"],
+  ["a card and then the processor", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small").to("cuda")\nm.to("cpu")', "return m.generate(prompt)", null],
+  [
+    "where there is a card, there",
+    LOAD,
+    'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small").to("cuda" if torch.cuda.is_available() else "cpu")',
+    "return m.generate(prompt)",
+    null,
+  ],
+  ["a number format is no device", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small").to(torch.float16)', "return m.generate(prompt)", "not-said"],
+  ["what goes in is moved", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small").cuda()', 'return m.generate(prompt).to("cpu")', null],
+  ["nothing said of a network", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small")', "return m.generate(prompt)", "not-said"],
+  ["left to the machine", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small", device_map="auto")', "return m.generate(prompt)", null],
+  ["eight bits", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small", load_in_8bit=True)', "return m.generate(prompt)", null],
 ])("the device that the code writes: %s", async (_name, imports, before, handler, device) => {
   const { routes } = await read(app(imports, before, handler));
   expect(routes[0]?.workloads.map((one) => one.device ?? null)).toEqual([device]);

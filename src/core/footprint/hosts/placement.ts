@@ -80,9 +80,28 @@ export function hostsOf(services: readonly Service[], { scenario, t, synthetic }
   return { all, of };
 }
 
-/** The code runs a model on the processor of a machine that has a card: it is as slow as there, and the whole machine is at work meanwhile. */
-function cardUnused({ name, onProcessor, workload, measurement }: Service, size: string, t: Translate): Problem[] {
-  if (!onProcessor || workload === null || measurement !== null) return [];
+/**
+ * The code runs a model on the processor of a machine that has a card: it is as slow as there, and the whole machine is at work meanwhile.
+ * Where the code only asks for no card, the card is assumed, and said.
+ */
+function cardUnused({ name, onProcessor, asksNoCard, workload, measurement }: Service, size: string, t: Translate): Problem[] {
+  if (workload === null || measurement !== null) return [];
+  if (asksNoCard)
+    return [
+      {
+        code: "card-not-asked",
+        severity: "information",
+        message: t(
+          'Service {0}: nothing in the code puts {1} on a card ({2}), and then Transformers runs it on the processor. The card of {3} is assumed: let the code say .to("cuda") or .to("cpu").',
+          name,
+          workload.model ?? workload.library,
+          `${workload.file}:${workload.line}`,
+          size,
+        ),
+        path: `services.${name}`,
+      },
+    ];
+  if (!onProcessor) return [];
   return [
     {
       code: "card-not-used",

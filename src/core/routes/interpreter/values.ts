@@ -175,6 +175,8 @@ export interface Made {
   readonly assumed?: boolean;
   /** what was added to it after it was made: nodes, components, tools, weights */
   held?: Value[];
+  /** calls that move it from one device to another, or to another number format: `model.to("cpu")` */
+  moves?: Made[];
 }
 
 /** `made.some.attribute` */

@@ -170,8 +170,16 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
     if (instance !== null) return instance;
   }
   const of: Made = callee.k === "part" ? callee.of : callee;
-  return { k: "made", id: run.id(), path: `${of.path}.${method}`, args, place, of: callee, attrs: new Map(), ...madeUnder(run) };
+  const made: Made = { k: "made", id: run.id(), path: `${of.path}.${method}`, args, place, of: callee, attrs: new Map(), ...madeUnder(run) };
+  if (moves.test(method)) {
+    of.moves ??= [];
+    if (of.moves.length < 20) of.moves.push(made);
+  }
+  return made;
 }
+
+/** What moves a network of PyTorch, itself and not a copy: `model.to("cpu")` counts where nobody takes what it gives. */
+const moves = /^(to|cpu|cuda)$/;
 
 /** `traced = traceable(name="search")(search)`: what a library made of one function alone calls that when it is called. */
 function wrappedBy(callee: Made | MadePart): Value | null {

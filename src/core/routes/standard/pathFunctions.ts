@@ -71,7 +71,11 @@ export const pathFunctions: Readonly<Record<string, Known>> = {
 
 /** Other names of the same functions. */
 export function canonical(path: string): string {
-  return path.replace(/^posixpath\./, "os.path.").replace(/^pathlib\.(PurePosixPath|PosixPath|PurePath)$/, "pathlib.Path");
+  return path
+    .replace(/^posixpath\./, "os.path.")
+    .replace(/^pathlib\.(PurePosixPath|PosixPath|PurePath)$/, "pathlib.Path")
+    .replace(/^asyncio\.(queues|tasks|events|locks|runners|threads|futures|base_events)\.(?=\w+$)/, "asyncio.")
+    .replace(/^concurrent\.futures\.(thread|process|_base)\./, "concurrent.futures.");
 }
 
 function mapped(args: Args, work: (path: string) => string): Value {

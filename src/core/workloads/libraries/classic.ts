@@ -131,6 +131,16 @@ export const classic: readonly Rule[] = [
     engine: "torch",
     task: "from-name-or-other",
     make: ["torch.hub.load"],
+    // weights of one's own: `torch.hub.load("ultralytics/yolov5", "custom", path="best.pt")`
+    when: { at: 1, names: ["model"], matches: /^custom$/ },
+    model: { at: 2, names: ["path", "path_or_model"] },
+    run: ["__call__", "forward"],
+  },
+  {
+    library: "torch",
+    engine: "torch",
+    task: "from-name-or-other",
+    make: ["torch.hub.load"],
     model: { at: 1, names: ["model"] },
     run: ["__call__", "forward", "predict"],
     runOther: { transcribe: "transcription", apply_tts: "speech-synthesis" },

@@ -81,6 +81,14 @@ export const newerVoices: readonly Rule[] = [
     model: { names: ["speaker"] },
     run: ["apply_tts", "save_wav"],
   },
+  {
+    library: "orpheus-speech",
+    engine: "vllm",
+    task: "speech-synthesis",
+    make: ["orpheus_tts.OrpheusModel"],
+    model: { at: 0, names: ["model_name"] },
+    run: ["generate_speech", "generate_tokens_sync", "engine.generate"],
+  },
   { library: "murf", engine: null, task: "speech-synthesis", make: ["murf.Murf"], modelOfRun: { names: ["model_version"] }, run: ["text_to_speech.*"] },
   { library: "hume", engine: null, task: "speech-synthesis", make: ["hume.HumeClient", "hume.AsyncHumeClient"], run: ["tts.*"] },
   {

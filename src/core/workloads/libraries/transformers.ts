@@ -150,7 +150,7 @@ export const transformers: readonly Rule[] = [
     runOther: {
       chat: "generation",
       stream_chat: "generation",
-      generate: "generation",
+      generate: "from-name",
       infer: "from-name-or-other",
       rerank: "reranking",
       compute_score: "reranking",
