@@ -37,6 +37,8 @@ export interface Workload {
    * library then runs it on the processor. Absent where the code asks for a card, or leaves it to the machine.
    */
   readonly device?: "cpu" | "not-said";
+  /** The call that runs it first runs an embedding, with which it finds what this one works on: a retriever and a model in one chain. */
+  readonly retrieves?: true;
   /** Where the model is called. */
   readonly file: string;
   readonly line: number;

@@ -29,7 +29,10 @@ export function servicesOf(routes: readonly Route[], taken: readonly string[] = 
   const names = new Set(taken.map(idKey));
   const apps = new Set(routes.map(({ app }) => app)).size;
   for (const route of routes) {
-    const distinct = [...new Map(route.workloads.map((workload) => [workloadKey(workload), workload])).values()];
+    // what finds goes before what answers with it
+    const distinct = [...new Map(route.workloads.map((workload) => [workloadKey(workload), workload])).values()].toSorted(
+      (a, b) => Number(a.retrieves === true) - Number(b.retrieves === true),
+    );
     const endpoint = `${route.method} ${route.path}`;
     const resolved = route.resolved && !route.path.includes("{?}");
     const keyOf = (workload: Workload): string => JSON.stringify([route.file, route.line, route.app, resolved ? route.path : endpoint, workloadKey(workload)]);
@@ -107,7 +110,7 @@ export function serviceLines(
     option("criticality", "high", t("missing: medium")),
     ...needs(after, t),
     ...requests(workload, perhaps, t),
-    ...sizes(task, after.sure?.workload.task === "transcription", longestAnswer ?? null, t),
+    ...sizes(task, isSpoken(after.sure), longestAnswer ?? null, t),
   ];
   const lines = [`${indent}${yamlKey(name)}:`, ...fields.map((line) => `${inner}${line}`)];
   if (workload.fallback !== true) return lines;
@@ -178,9 +181,17 @@ const examples: Readonly<Record<Task, string>> = {
 function needs({ sure, possible }: FoundService["after"], t: Translate): string[] {
   if (sure === null && possible === null) return [];
   if (sure === null) return [option("needs", yamlKey(possible?.name ?? ""), t("one handler runs both: write it where this one works on the other's result"))];
-  const why = t("its handler runs that one first: without it, this one has no text");
+  const why =
+    sure.workload.task === "embedding"
+      ? t("the same call runs that one first: without it, nothing is found to answer from")
+      : t("its handler runs that one first: without it, this one has no text");
   const instead = possible === null ? "" : t("; write {0} instead where this one works on its result", possible.name);
   return [`needs: ${yamlKey(sure.name)}   ${comment(`${why}${instead}`)}`];
+}
+
+/** Whether what a service works on was said in a recording, or found with it. */
+function isSpoken(source: FoundService | null): boolean {
+  return source !== null && (source.workload.task === "transcription" || isSpoken(source.after.sure));
 }
 
 /** What decides the figure of a task and is not in the code. */

@@ -45,8 +45,16 @@ export function partsRun(base: Made, method: string, args: Args, globals: Global
     if (found.models.length === 0 && asksModel.test(base.path))
       found.models.push({ task: "generation", library: "dspy", engine: null, model: null, origin: "dspy.settings.lm" });
   }
-  return only(found, name);
+  return only(isAgent.test(base.path) ? found : { ...found, models: onWhatIsFound(found.models) }, name);
 }
+
+/** A chain of retriever and model answers with what the retriever finds; an agent decides whether it looks. */
+function onWhatIsFound(models: Match[]): Match[] {
+  const finds = models.some(({ task }) => task === "embedding");
+  return finds ? models.map((one) => (one.task === "generation" ? { ...one, retrieves: true as const } : one)) : models;
+}
+
+const isAgent = /agent|graph|tool/i;
 
 /** Parts of DSPy that are nothing without a language model. */
 const asksModel = /^dspy\.(\w+\.)*(Predict|ChainOfThought\w*|ProgramOfThought|ReAct|CodeAct|RLM|MultiChainComparison|TypedPredictor|TypedChainOfThought)$/;

@@ -22,6 +22,8 @@ export interface Match extends RunSettings {
   readonly fallback?: boolean;
   /** Only a part of the model runs here. */
   readonly part?: boolean;
+  /** It works on what an embedding finds that the same call runs: a retriever and a model in one chain. */
+  readonly retrieves?: true;
   /** No name is known, and one could have told another task. */
   readonly anyTask?: boolean;
 }

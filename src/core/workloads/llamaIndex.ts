@@ -19,10 +19,17 @@ export function indexModels(made: Made, method: string, globals: Globals): Match
   if (!isIndex || /(LLMs?|Embedding)$/.test(last(made.path))) return [];
   const given = steps.flatMap((step) => modelsIn([...step.args.positional, ...step.args.named.values()], 0));
   const found: Match[] = [];
-  if (isEngine && answers.test(method) && !given.some(({ task }) => task === "generation")) found.push(...setting(globals, "llm", "generation", made));
+  const isGiven = (name: string): boolean => steps.some(({ args }) => isOwn(args.named.get(name)));
+  if (isEngine && answers.test(method) && !given.some(({ task }) => task === "generation") && !isGiven("llm"))
+    found.push(...setting(globals, "llm", "generation", made));
   const embeds = asks.test(method) && !/Summary(Index)?|ListIndex|KeywordTable|BM25|Synthesizer/i.test(path);
-  if (embeds && !given.some(({ task }) => task === "embedding")) found.push(...setting(globals, "embed_model", "embedding", made));
+  if (embeds && !given.some(({ task }) => task === "embedding") && !isGiven("embed_model")) found.push(...setting(globals, "embed_model", "embedding", made));
   return found;
+}
+
+/** `as_query_engine(llm=router)`: a class of the project stands in the place of the model that is set for all, and runs what its methods run. */
+function isOwn(value: Value | undefined): boolean {
+  return value !== undefined && optionsOf(value).some(({ k }) => k === "instance");
 }
 
 /** What was made and what that was made from. */

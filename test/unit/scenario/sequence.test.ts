@@ -161,3 +161,29 @@ def podcast(file):
     expect(scenario?.services?.["podcast-translation"]?.needs).toBe("podcast-transcription");
   }
 });
+
+test("a chain of retriever and model: the model needs what the same call finds; an agent decides whether it looks", async () => {
+  const text = (handler: string): string => `
+from fastapi import FastAPI
+from langchain.chains import RetrievalQA
+from langchain.agents import AgentExecutor, create_tool_calling_agent
+from langchain.tools.retriever import create_retriever_tool
+from langchain_community.vectorstores import FAISS
+from langchain_huggingface import HuggingFaceEmbeddings
+from langchain_ollama import ChatOllama
+store = FAISS.load_local("index", HuggingFaceEmbeddings(model_name="BAAI/bge-m3"))
+llm = ChatOllama(model="mistral")
+app = FastAPI()
+@app.post("/ask")
+def ask(question: str):
+    ${handler}
+`;
+  const written = async (handler: string): Promise<string | undefined> =>
+    parseScenario(createScenario(await read(text(handler)), { title: "x", today: "2026-11-26", t }), "x.carbon.yaml", t).scenario?.services?.["ask-generation"]
+      ?.needs;
+  expect(await written("return RetrievalQA.from_chain_type(llm=llm, retriever=store.as_retriever()).invoke(question)")).toBe("ask-embedding");
+  expect(await written('return ({"context": store.as_retriever()} | llm).invoke(question)')).toBe("ask-embedding");
+  const agent =
+    'tools = [create_retriever_tool(store.as_retriever(), "docs", "d")]; return AgentExecutor(agent=create_tool_calling_agent(llm, tools), tools=tools).invoke(question)';
+  expect(await written(agent)).toBeUndefined();
+});

@@ -191,3 +191,30 @@ def say_tts(text: str):
     return voice.generate_speech(text)
 `,
 );
+
+checkMarked(
+  "a class of the project in the place of the model that LlamaIndex takes for all",
+  `
+# file: main.py
+import groq
+from fastapi import FastAPI
+from llama_index.core import Settings, VectorStoreIndex
+from llama_index.core.llms import CustomLLM
+from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+
+Settings.embed_model = HuggingFaceEmbedding(model_name="BAAI/bge-m3")
+client = groq.Groq()
+
+class Router(CustomLLM):
+    def complete(self, prompt, **kwargs):
+        return client.chat.completions.create(model="llama-3.1-8b-instant", messages=[]) #= ask: generation groq/groq llama-3.1-8b-instant
+
+app = FastAPI()
+index = VectorStoreIndex.from_vector_store(None)
+engine = index.as_query_engine(llm=Router())
+
+@app.post("/ask")
+def ask(question: str):
+    return engine.query(question) #= ask: embedding llama-index/sentence-transformers BAAI/bge-m3
+`,
+);

@@ -26,6 +26,9 @@ export interface Sources {
 /** What a model of a handler works on; `all` are those of the handler, in the order of the code. */
 export function sourcesOf(workload: Workload, all: readonly Workload[]): Sources {
   const before = all.slice(0, all.indexOf(workload)).filter((one) => sameTime(one, workload) && one.fallback !== true);
+  const search =
+    workload.retrieves === true ? all.find((one) => one.task === "embedding" && one.file === workload.file && one.line === workload.line) : undefined;
+  if (search !== undefined) return { sure: search, possible: null };
   const sure = takesText.includes(workload.task) ? before.filter((one) => one.always === true && givesText.includes(one.task)).at(-1) : undefined;
   const possible = before.filter((one) => mayWorkOn[workload.task]?.includes(one.task)).at(-1);
   return { sure: sure ?? null, possible: possible === undefined || possible === sure ? null : possible };
