@@ -1,6 +1,7 @@
-import type { Router } from "./frameworks/router";
+import type { Router, RouterRecord } from "./frameworks/router";
 import { perRun } from "./interpreter/perRun";
 import type { Run } from "./interpreter/run";
+import { alike } from "./programs/alike";
 import { parent } from "./project/paths";
 
 // Examples beside a package show how it is used: each is a program of its own, and what one adds to the package the others have not.
@@ -56,3 +57,35 @@ export function startsServer(run: Run, { place }: Router): boolean {
 }
 
 const server = /^[^#\n]*(?:\b(?:from|import)[ \t]+|["'])(?:uvicorn|hypercorn|granian)\b/m;
+
+const commonOf = perRun(() => new Map<Router["records"], ReadonlySet<string>>());
+
+/** Registered by an example that starts the application, and by the application wherever else it is started. */
+function isCommon(run: Run, app: Router, record: RouterRecord): boolean {
+  const all = commonOf(run);
+  let common = all.get(app.records);
+  if (common === undefined) {
+    common = new Set(app.records.filter(({ by }) => exampleOf(run, by, app.place.file) === null).map(alike));
+    all.set(app.records, common);
+  }
+  return common.has(alike(record));
+}
+
+/** Examples that add to the application of the package that they show are programs of their own, each with what its folder adds. */
+export function programs(run: Run, app: Router): Router[] {
+  const others = new Map<string, RouterRecord>();
+  for (const record of app.records) {
+    const example = exampleOf(run, record.by, app.place.file);
+    if (example !== null && !others.has(example) && !isCommon(run, app, record)) others.set(example, record);
+  }
+  const variable = app.name?.split("\n")[1] ?? "app";
+  return [app, ...[...others.values()].map(({ by }) => ({ ...app, records: [...app.records], names: [], name: `${by}\n${variable}`, beside: true }))];
+}
+
+/** Whether a record is there in the program that starts `app`: what another example adds to an application of the package is not. */
+export function isIn(run: Run, app: Router, router: Router, record: RouterRecord): boolean {
+  const example = router.app ? exampleOf(run, record.by, router.place.file) : null;
+  // of a program beside the package's own only what it adds is listed
+  if (example === null) return app.beside !== true || router.records !== app.records;
+  return (app.name ?? app.place.file).startsWith(example) && !isCommon(run, router, record);
+}

@@ -1,8 +1,8 @@
+import { exampleOf } from "./examples";
 import type { Router } from "./frameworks/router";
 import { optionsOf } from "./interpreter/alternatives";
 import type { Run } from "./interpreter/run";
 import { read } from "./interpreter/scope";
-import { isOfOthers } from "./programs/sharedApplications";
 import { baseName } from "./project/paths";
 
 /** A name under which an application can be reached: `module:variable`. */
@@ -90,7 +90,7 @@ function importedNames(run: Run, wanted: ReadonlySet<Router["records"]>): Map<Ro
       for (const name of names) {
         const value = read(module.scope, name);
         for (const one of value === undefined ? [] : optionsOf(value)) {
-          if (one.k !== "router" || !wanted.has(one.records) || isOfOthers(run, module.file, one)) continue;
+          if (one.k !== "router" || !wanted.has(one.records) || exampleOf(run, module.file, one.place.file) !== null) continue;
           const known = out.get(one.records) ?? [];
           out.set(one.records, [...known, { file: module.file, variable: name, imported: true }]);
         }

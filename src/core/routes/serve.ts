@@ -1,8 +1,8 @@
+import { isIn } from "./examples";
 import type { EdgeRecord, RouteRecord, Router, RouterRecord } from "./frameworks/router";
 import { join } from "./interpreter/asText";
 import type { Run } from "./interpreter/run";
 import { type Condition, type Text, text, type Value } from "./interpreter/values";
-import { isIn } from "./programs/sharedApplications";
 import { prefixBelow, type Settled } from "./settle";
 
 /** A route as one application serves it. */

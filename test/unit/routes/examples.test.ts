@@ -112,3 +112,42 @@ uvicorn.run("pkg.app:app")
 `);
   expect(routes.map((one) => one.path)).toEqual(["/api/demo"]);
 });
+
+test("pages that one decorator of the package registers, each instead of another, belong to the program that has them", async () => {
+  const page = (file: string, name: string, more = ""): string => `
+# file: ${file}
+from desk import app, page
+@page("/")
+def ${name}(): ...
+${more}`;
+  const { routes } = await read(`
+# file: desk/__init__.py
+from fastapi import FastAPI
+app = FastAPI()
+def page(path):
+    def decorate(func):
+        app.routes[:] = [one for one in app.routes if one.path != path]
+        app.get(path)(func)
+        return func
+    return decorate
+def clock():
+    @app.get("/clock")
+    def show(): ...
+${page("main.py", "website", '@page("/docs")\ndef docs(): ...')}
+${page("examples/chat/main.py", "chat")}
+${page("examples/todo/main.py", "todo")}
+# file: examples/clock/main.py
+import uvicorn
+from desk import app, clock
+if __name__ == "__main__":
+    clock()
+    uvicorn.run(app)
+`);
+  expect(routes.map(({ app, path, function: name }) => `${app} ${path} ${name}`).sort()).toEqual([
+    "examples.chat.main:app / chat",
+    "examples.clock.main:app /clock show",
+    "examples.todo.main:app / todo",
+    "main:app / website",
+    "main:app /docs docs",
+  ]);
+});

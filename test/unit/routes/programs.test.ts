@@ -462,7 +462,7 @@ ${more}${served("dev", "debug=True")}${served("full", "debug=True, trace=True")}
   ]);
 });
 
-test("what a program adds to an application of a factory that registers routes itself is served by the program", async () => {
+test("a factory that registers routes itself keeps its name where a program serves what it makes", async () => {
   const { routes } = await read(`
 from fastapi import FastAPI
 def get_app(store):
@@ -483,5 +483,233 @@ from more import router
 def extra(other):
     other.include_router(router)
 ${more}`);
-  expect(routes.map(({ path, app }) => `${path} ${app}`)).toEqual(["/health smoke:app", "/more smoke:app"]);
+  expect(routes.map(({ path, app }) => `${path} ${app}`)).toEqual(["/health main:get_app"]);
+});
+
+// Several files of one checkout fill one application, whatever each does when it is started itself: it is one, under the name a server is given.
+
+const core = `
+# file: core.py
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/health")
+def health(): ...
+`;
+const view = (name: string, started = ""): string => `
+# file: ${name}.py
+from core import app
+@app.get("/${name}")
+def ${name}(): ...
+${started}`;
+const tried = `if __name__ == "__main__":
+    import uvicorn
+    uvicorn.run(app)`;
+const main = (imports: string, serves = tried): string => `
+# file: main.py
+from core import app
+${imports}
+${serves}
+`;
+
+test.each<[name: string, text: string, routes: string]>([
+  [
+    "a script that writes the specification and a worker",
+    `${core}${view("items")}${main("import items")}
+# file: worker.py
+import logging
+from core import app
+log = logging.getLogger("uvicorn")
+if __name__ == "__main__":
+    log.info(app.title)
+# file: scripts/export_openapi.py
+import json
+from main import app
+if __name__ == "__main__":
+    print(json.dumps(app.openapi()))
+# file: scripts/load.py
+#!/usr/bin/env python
+"""Against a server that \`uvicorn main:app\` runs."""
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from main import app`,
+    "core:app /health /items",
+  ],
+  [
+    "modules that can be tried alone",
+    `${core}${view("users", tried)}${view("orders", tried)}${main("import users, orders", "")}`,
+    "core:app /health /users /orders",
+  ],
+  [
+    "a module that tests itself",
+    `${core}${view("users", 'if __name__ == "__main__":\n    print(users())')}${view("items")}${main("import users, items")}`,
+    "core:app /health /users /items",
+  ],
+  [
+    "modules that are imported by name",
+    `${core}${view("users")}${view("orders", 'if __name__ == "__main__":\n    print(orders())')}${main('import importlib\nfor name in ("users", "orders"):\n    importlib.import_module(name)')}`,
+    "main:app /health /users /orders",
+  ],
+  [
+    "a package that is started, and its commands",
+    `
+# file: srv/__init__.py
+# file: srv/app.py
+from fastapi import FastAPI
+app = FastAPI()
+# file: srv/api.py
+from srv.app import app
+@app.get("/api")
+def api(): ...
+# file: srv/debug.py
+from srv.app import app
+@app.get("/debug")
+def debug(): ...
+if __name__ == "__main__":
+    print(debug())
+# file: srv/cli.py
+import typer, uvicorn
+from srv.app import app
+cli = typer.Typer()
+@cli.command()
+def serve():
+    import srv.api
+    uvicorn.run(app)
+@cli.command()
+def dev():
+    import srv.api, srv.debug
+    uvicorn.run(app)
+# file: srv/__main__.py
+from srv.cli import cli
+cli()`,
+    "srv.app:app /api /debug",
+  ],
+  [
+    "two servers, each with a router of its own",
+    `${core}
+# file: parts.py
+from fastapi import APIRouter
+public, admin = APIRouter(prefix="/public"), APIRouter(prefix="/admin")
+@public.get("/a")
+def a(): ...
+@admin.get("/b")
+def b(): ...
+# file: serve_public.py
+import uvicorn
+from core import app
+from parts import public
+app.include_router(public)
+if __name__ == "__main__":
+    uvicorn.run(app, port=8000)
+# file: serve_admin.py
+import uvicorn
+from core import app
+from parts import admin
+if __name__ == "__main__":
+    app.include_router(admin)
+    uvicorn.run(app, port=9000)`,
+    "core:app /health /public/a /admin/b",
+  ],
+  [
+    "a server that starts the application anew, from two files",
+    `${core}${view("users", 'if __name__ == "__main__":\n    import uvicorn\n    uvicorn.run("users:app")')}${main("import users", 'if __name__ == "__main__":\n    import uvicorn\n    uvicorn.run("main:app", reload=True)')}
+# file: dev.py
+import uvicorn
+from core import app
+if __name__ == "__main__":
+    uvicorn.run("main:app", port=8001)`,
+    "core:app /health /users",
+  ],
+  [
+    "migrations, a queue and what notebooks use",
+    `${core}${view("items", "metadata = object()")}${main("import items", "")}
+# file: alembic/env.py
+from alembic import context
+from items import metadata
+def run(): context.run_migrations()
+run()
+# file: worker.py
+from celery import Celery
+from core import app
+queue = Celery()
+@queue.task
+def work(): print(app.title)
+if __name__ == "__main__":
+    queue.worker_main()
+# file: notebooks/helpers.py
+#!/usr/bin/env python
+from fastapi.testclient import TestClient
+from main import app
+client = TestClient(app)
+if __name__ == "__main__":
+    print(client.get("/items"))`,
+    "main:app /health /items",
+  ],
+  [
+    "a program with a router beside what a factory makes",
+    `
+# file: shop/__init__.py
+# file: shop/factory.py
+from fastapi import FastAPI
+def create_app():
+    app = FastAPI()
+    @app.get("/health")
+    def health(): ...
+    return app
+# file: shop/main.py
+from shop.factory import create_app
+app = create_app()
+# file: smoke.py
+import uvicorn
+from more import router
+from shop.factory import create_app
+if __name__ == "__main__":
+    app = create_app()
+    app.include_router(router, prefix="/debug")
+    uvicorn.run(app)${more}`,
+    "shop.main:app /health /debug/more",
+  ],
+])("one application: %s", async (_, text, expected) => {
+  const { routes } = await read(text);
+  const [app, ...paths] = expected.split(" ");
+  expect(routes.map((route) => `${route.app} ${route.path}`).sort()).toEqual(paths.map((path) => `${app} ${path}`).sort());
+});
+
+test("what one program sets is not there for the next", async () => {
+  const started = (name: string, sets: string): string => `
+# file: ${name}.py
+import uvicorn
+from desk import config
+from desk.server import app, build
+if __name__ == "__main__":
+    ${sets}
+    config.NAMES.append("${name}")
+    build()
+    uvicorn.run(app)
+`;
+  const { routes } = await read(`
+# file: desk/__init__.py
+# file: desk/config.py
+PREFIX = None
+NAMES = []
+def choose(prefix):
+    global PREFIX
+    PREFIX = prefix
+# file: desk/server.py
+from fastapi import APIRouter, FastAPI
+from desk import config
+app = FastAPI()
+router = APIRouter()
+@router.get("/things")
+def things(): ...
+def build():
+    app.include_router(router, prefix=config.PREFIX or "/plain")
+    for name in config.NAMES:
+        app.include_router(router, prefix=f"{config.PREFIX or ''}/{name}")
+${started("one", 'config.choose("/first")')}${started("two", "pass")}`);
+  expect(routes.map(({ app, path }) => `${app} ${path}`).sort()).toEqual([
+    "desk.server:app /first/one/things",
+    "desk.server:app /first/things",
+    "desk.server:app /plain/things",
+    "desk.server:app /two/things",
+  ]);
 });

@@ -6,7 +6,6 @@ import { iterate } from "../interpreter/iteration";
 import type { Run } from "../interpreter/run";
 import { truth } from "../interpreter/truth";
 import { type List, list, type Made, noArgs, noneValue, type RouteValue, text, type Value } from "../interpreter/values";
-import { areApart } from "../programs/startedFiles";
 import { appendRoute } from "./registering";
 import type { EdgeRecord, RouteRecord, Router, RouterRecord } from "./router";
 
@@ -131,9 +130,9 @@ export function replaceRoutes(run: Run, router: Router, value: Value): void {
   if (before !== null && before.records === router.records) return;
   const items = before === null ? iterate(run, value, frameAt(run, router.place)).items : routesListed(run, before);
   const known = [...router.records];
-  // what another example or another program adds to the application of a package is there in another process
-  const file = registrant(run, router.place);
-  const isOthers = ({ by }: RouterRecord): boolean => exampleFolder(by) !== exampleFolder(file) || areApart(run, by, file);
+  // what another example adds to the application of a package is there in another program
+  const example = exampleFolder(registrant(run, router.place));
+  const isOthers = ({ by }: RouterRecord): boolean => exampleFolder(by) !== example;
   const ofOthers = known.filter((record) => record.k === "host" || isOthers(record));
   router.records.length = 0;
   router.records.push(...ofOthers);

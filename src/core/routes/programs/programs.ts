@@ -141,8 +141,13 @@ function follow(run: Run, { file, name }: Program, { way, end, makes }: Followin
   run.listener = null;
   for (const [records, added] of server.added(before)) keep(records, before.get(records) ?? 0, added);
   const others = run.routers.slice(0, known);
-  const again = new Set(run.routers.slice(known).filter((one) => makes && one.app && isKnown(others, one)));
-  for (const one of run.routers.slice(known)) one.served = makes && one.app && server.serves(one) && !again.has(one);
+  const again = new Set<Router>();
+  for (const one of run.routers.slice(known)) {
+    const same = makes && one.app ? others.find((other) => isSame(other, one)) : undefined;
+    if (same !== undefined) again.add(one);
+    one.served = makes && one.app && same === undefined && server.serves(one);
+    if (same !== undefined && server.serves(one) && file !== one.place.file) add(same, one, file);
+  }
   forgetLoose(run, known, (one) => !again.has(one) && (one.name !== null || (one.app && (!makes || one.served))));
   // what is not known on the way matters where it leads to something
   if ([...before].every(([records, count]) => records.length <= count) && run.routers.slice(known).every(({ app }) => !app)) run.notes.length = notes;
@@ -158,6 +163,12 @@ function keep(records: RouterRecord[], before: number, added: readonly RouterRec
   records.splice(Math.min(before, records.length), records.length, ...added.filter((one) => !keys.has(alike(one))));
 }
 
+/** To an application what a program adds itself, in its own file, to what the same factory makes. */
+function add(same: Router, { records }: Router, file: string): void {
+  const keys = new Set(same.records.map(alike));
+  same.records.push(...records.filter((one) => one.place.file === file && !keys.has(alike(one))));
+}
+
 /** Routers that a function has made for this program alone, and that are part of nothing now. */
 function forgetLoose(run: Run, known: number, isHeld: (one: Router) => boolean): void {
   const reached = new Set(run.routers.filter((one, index) => index < known || isHeld(one)).map(({ records }) => records));
@@ -167,21 +178,15 @@ function forgetLoose(run: Run, known: number, isHeld: (one: Router) => boolean):
 }
 
 /**
- * To the reader it is the one that is known already, started another time: all is alike, or what makes both registers routes itself, and nobody else more.
+ * To the reader it is the one that is known already, started another time: all is alike, or what makes both registers routes itself.
  * A factory that registers nothing is no more than `FastAPI()`.
  */
-function isKnown(known: readonly Router[], { place, records }: Router): boolean {
+function isSame(known: Router, { place, records }: Router): boolean {
   const isHere = (one: Place): boolean => one.file === place.file;
+  if (!known.app || !isHere(known.place) || known.place.line !== place.line) return false;
   const own = new Set(records.map(alike));
-  return known.some((one) => {
-    if (!one.app || !isHere(one.place) || one.place.line !== place.line) return false;
-    const known = new Set(one.records.map(alike));
-    const more = records.filter((record) => !known.has(alike(record)));
-    const shared = one.records.filter((record) => own.has(alike(record)));
-    return (
-      (shared.length === one.records.length && more.length === 0) || (shared.some(({ place }) => isHere(place)) && more.every(({ place }) => isHere(place)))
-    );
-  });
+  const shared = known.records.filter((record) => own.has(alike(record)));
+  return (shared.length === known.records.length && shared.length === records.length) || shared.some((record) => isHere(record.place));
 }
 
 /** Applications that no variable of a module holds have the name of what makes them. */
