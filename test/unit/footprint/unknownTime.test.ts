@@ -64,8 +64,8 @@ test("an assumption about a machine concerns the rows on it alone", () => {
     ),
   );
   const reasons = Object.fromEntries(matrix.rows.map(({ id, gates }) => [id, gates.map(({ reason }) => reason).join()]));
-  expect(reasons.a).toMatch(/, sku\b/);
-  expect(reasons.c).not.toMatch(/, sku\b/);
+  expect(reasons.a).toMatch(/, size of the machine\b/);
+  expect(reasons.c).not.toMatch(/, size of the machine\b/);
 });
 
 test("a cost without what a provider bills is not a cost, in estimate and matrix alike", () => {
