@@ -87,6 +87,8 @@ export interface PlanAlternative {
   readonly machines: number;
   /** within the budgets by the plan's own rule (80th percentile where it is prudent); null: not known of all that it serves */
   readonly feasible: boolean | null;
+  /** the budgets that it cannot be held against */
+  readonly unchecked: readonly UncheckedBudget["budget"][];
   /** central value, mean month */
   readonly kgCO2e: number;
   /** less than the recommended plan, kg in the mean month; negative: more */

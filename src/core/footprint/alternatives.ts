@@ -1,15 +1,16 @@
-import type { PlanAlternative } from "../analysis/plan";
+import type { PlanAlternative, UncheckedBudget } from "../analysis/plan";
 import { type Alternative, byRank, type ComparedAlternative, comparedWith } from "../decision/alternatives";
+import { meanOf } from "../decision/plan";
 import type { PlanChoice } from "../decision/selectPlan";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
+import { overCapacity } from "./central";
 import { percentile } from "./draws";
-import { evaluate } from "./evaluate";
-import { type Figures, meansOf } from "./figures";
+import { type Evaluation, evaluate } from "./evaluate";
+import { type Figures, type Means, meansOf } from "./figures";
 import type { HostModel, Model } from "./model";
 import { neededTogether } from "./modelNeeds";
 import { decidableRows, decisionProblem, undecidableLevel } from "./plans/decisionProblem";
-import { costGaps, priced } from "./plans/planCosts";
 import { hostsOn } from "./plans/plans";
 import { uncheckedBudgets } from "./plans/uncheckedBudgets";
 import { planIsKnown, type System, unknownOn } from "./system";
@@ -29,19 +30,20 @@ export interface AlternativesOptions {
 interface Change {
   readonly label: string;
   readonly price: string;
-  /** hosts that it changes */
-  readonly machines: readonly number[];
+  /** how many machines are run otherwise, or given back */
+  readonly machines: number;
   readonly model: Model;
 }
 
-type Compared = ComparedAlternative<Change & Alternative & { readonly system: System }>;
+type Compared = ComparedAlternative<Change & Alternative & { readonly system: System; readonly means: Means }>;
 
 /** Beyond that many hosts only the changes of all of them together are computed. */
 const mostHosts = 6;
+const mostReplicas = 8;
 
 /**
  * The best plan over other deployments and over fewer hosts, beside the recommended one and never in its place
- * (DESIGN.md section 5): each machine, and all of them, stopped between requests; all services on one machine.
+ * (DESIGN.md section 5): each machine, the fewest that are enough and all of them stopped between requests; all services on one machine; fewer replicas.
  */
 export function alternativesOf({ system, scenario, figures, bounds, recommended, t }: AlternativesOptions): PlanAlternative[] {
   const { model } = system;
@@ -50,29 +52,34 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
   // A machine whose work takes a time that nobody knows may be busy all day: nothing is proposed for it.
   const provisioned = always.filter((h) => unknownOn(system, h).length === 0);
   const few = provisioned.length <= mostHosts;
+  const busyBefore = overCapacity(system, evaluatedAtCentral(model));
   const singles = few ? compared(provisioned.map((h) => asleep([h]))) : [];
   const [together] = provisioned.length > 1 ? compared([asleep(provisioned)]) : [];
   const merged = few && provisioned.length === always.length && provisioned.length > 1 ? compared(provisioned.flatMap(onOneMachine)) : [];
   const fewest = together && provisioned.length > 2 && few ? fewestAsleep(together) : [];
-  return [...singles, ...(together ? [together] : []), ...fewest, ...merged]
+  return [...singles, ...(together ? [together] : []), ...fewest, ...merged, ...provisioned.slice(0, mostHosts).flatMap(fewerReplicas)]
     .sort(byRank)
-    .map(({ label, price, machines, system: other, choice, savedCarbon, savedCost, gainedValue }) => ({
-      label,
-      price,
-      machines: machines.length,
-      feasible: !choice.feasible ? false : isChecked(other, choice.levels) ? true : null,
-      kgCO2e: choice.carbon.reduce((sum, kg) => sum + kg, 0) / choice.carbon.length,
-      savedKg: savedCarbon,
-      savedCost,
-      gainedValue,
-    }));
+    .map(({ label, price, machines, system: other, means, choice, savedCarbon, savedCost, gainedValue }) => {
+      const unchecked = uncheckedOf(other, means, choice.levels);
+      return {
+        label,
+        price,
+        machines,
+        feasible: !choice.feasible ? false : unchecked.length === 0 ? true : null,
+        unchecked,
+        kgCO2e: meanOf(choice.carbon),
+        savedKg: savedCarbon,
+        savedCost,
+        gainedValue,
+      };
+    });
 
   function asleep(group: readonly number[]): Change {
     const names = group.map((h) => model.hosts[h]?.name ?? "");
     return {
       label: t("{0} stopped between requests", names.length < 2 ? names.join("") : t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "")),
       price: t("the first request after a pause waits about {0} s", coldStart),
-      machines: group,
+      machines: group.length,
       model: { ...model, hosts: model.hosts.map((host, h) => (group.includes(h) ? onDemand(host) : host)) },
     };
   }
@@ -83,7 +90,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
       {
         label: t("everything on {0} alone", model.hosts[kept]?.name ?? ""),
         price: t("a request waits while the machine works for another"),
-        machines: provisioned.filter((h) => h !== kept),
+        machines: provisioned.length - 1,
         model: {
           ...model,
           hosts: model.hosts.map((host, h) => (provisioned.includes(h) && h !== kept ? { ...host, fixedHours: { coefficient: 0, inputs: [] } } : host)),
@@ -93,48 +100,78 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
     ];
   }
 
-  /** Where it takes several machines, but not all of them, to serve as much as with all: those that are enough, found by leaving out one after another. */
+  /**
+   * Where it takes several machines, but not all of them, to serve as much as with all (or everything, where all of them asleep are over the budget:
+   * a busy one may take more so): the fewest that are enough; of as many, those that cost least, then those with the least carbon. All groups are
+   * tried, the smallest first.
+   */
   function fewestAsleep(whole: Compared): Compared[] {
-    const asGood = ({ choice }: Compared): boolean => choice.feasible && choice.value >= whole.choice.value * (1 - 1e-9);
-    if (!whole.choice.feasible || singles.some(asGood)) return [];
-    const found: { best: Compared | null } = { best: null };
-    for (const least of [...singles].sort((a, b) => a.savedCarbon - b.savedCarbon)) {
-      const group = (found.best ?? whole).machines.filter((h) => !least.machines.includes(h));
-      const [one] = group.length > 1 ? compared([asleep(group)]) : [];
-      if (one && asGood(one)) found.best = one;
+    const { choice: all, problem } = whole;
+    const enough = all.feasible ? all.value : problem.rows.reduce((sum, { value, max }) => sum + value * max, 0);
+    const asGood = ({ choice }: Compared): boolean => choice.feasible && choice.value >= enough * (1 - 1e-9);
+    if (singles.some(asGood)) return [];
+    for (let count = 2; count < provisioned.length; count++) {
+      const [best] = compared(groupsOf(provisioned, count).map(asleep))
+        .filter(asGood)
+        .sort((a, b) => b.savedCost - a.savedCost || b.savedCarbon - a.savedCarbon);
+      if (best) return [best];
     }
-    return found.best ? [found.best] : [];
+    return [];
   }
 
+  /** Of a machine that runs several times over, the best of giving one, two, ... of them back, as its work allows. */
+  function fewerReplicas(h: number): Compared[] {
+    const { name = "", replicas = 1 } = model.hosts[h] ?? {};
+    const counts = Array.from({ length: Math.min(replicas - 1, mostReplicas) }, (_, less) => replicas - 1 - less);
+    return compared(
+      counts.map((left) => ({
+        label: t("{0} on {1} {1|replica|replicas} instead of {2}", name, left, replicas),
+        price: t("peaks still find a free machine"),
+        machines: replicas - left,
+        model: { ...model, hosts: model.hosts.map((host, at) => (at === h ? withReplicas(host, left) : host)) },
+      })),
+    )
+      .sort((a, b) => Number(b.choice.feasible) - Number(a.choice.feasible) || b.choice.value - a.choice.value || a.machines - b.machines)
+      .slice(0, 1);
+  }
+
+  /** Without those that ask more hours of a machine than it has. */
   function compared(changes: readonly Change[]): Compared[] {
-    const alternatives = changes.map((change) => {
-      const evaluation = evaluate(
-        change.model,
-        Float64Array.from(change.model.inputs, (input) => input.value.central),
-      );
+    const alternatives = changes.flatMap((change) => {
+      const evaluation = evaluatedAtCentral(change.model);
       const other = { ...system, model: change.model };
-      const problem = decisionProblem(other, scenario, bounds, evaluation, meansOf(change.model, evaluation));
-      return { ...change, system: other, problem, ...(prudent ? { p80: p80Of(other, figures) } : {}) };
+      if (overCapacity(other, evaluation).some((name) => !busyBefore.includes(name))) return [];
+      const means = meansOf(change.model, evaluation);
+      const problem = decisionProblem(other, scenario, bounds, evaluation, means);
+      return [{ ...change, system: other, means, problem, ...(prudent ? { p80: p80Of(other, figures) } : {}) }];
     });
     return comparedWith(alternatives, recommended);
   }
 
   /** What is not known of the plan is not known of this one: then nobody can say that the budget is kept. */
-  function isChecked(other: System, chosen: readonly Level[]): boolean {
+  function uncheckedOf(other: System, means: Means, chosen: readonly Level[]): UncheckedBudget["budget"][] {
     const levels = allLevels(other, chosen);
-    const on = hostsOn(other.model, levels);
-    const plan = { levels, on };
-    const unchecked = uncheckedBudgets({
-      system: other,
-      scenario,
-      levels,
-      carbonKnown: planIsKnown(other, levels, on),
-      costKnown: priced(other, plan),
-      gaps: costGaps(other, plan),
-      t,
-    });
-    return unchecked.length === 0;
+    const plan = { levels, on: hostsOn(other.model, levels) };
+    return uncheckedBudgets({ system: other, scenario, means, plan, carbonKnown: planIsKnown(other, levels, plan.on), t }).map(({ budget }) => budget);
   }
+}
+
+/** Every group of so many of them. */
+function groupsOf(all: readonly number[], count: number): number[][] {
+  if (count === 0) return [[]];
+  return all.flatMap((first, at) => groupsOf(all.slice(at + 1), count - 1).map((others) => [first, ...others]));
+}
+
+function evaluatedAtCentral(model: Model): Evaluation {
+  return evaluate(
+    model,
+    Float64Array.from(model.inputs, (input) => input.value.central),
+  );
+}
+
+function withReplicas(host: HostModel, replicas: number): HostModel {
+  const { coefficient, inputs } = host.fixedHours;
+  return { ...host, replicas, fixedHours: { coefficient: (coefficient * replicas) / host.replicas, inputs } };
 }
 
 /** As the plan itself is held: the 80th percentile of each month, over the same draws. */

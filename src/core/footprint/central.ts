@@ -8,7 +8,7 @@ import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
 import { neededTogether } from "./modelNeeds";
 import { budgetOf } from "./plans/decisionProblem";
-import { planCosts, priced, unpriced, unpricedUse } from "./plans/planCosts";
+import { planCost, planCosts, unpriced, unpricedUse } from "./plans/planCosts";
 import { hostsOn } from "./plans/plans";
 import { isOpen, planIsKnown, type System } from "./system";
 
@@ -64,7 +64,7 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
     const pricedCost = costIn(pricedCosts, system.currency).amount;
     const without = unpriced(system, { levels, on });
     const use = unpricedUse(system, means, { levels, on });
-    const cost = priced(system, { levels, on }) ? pricedCost : null;
+    const cost = planCost(system, means, { levels, on });
     const all = levels.every((level) => level === 1);
     const kgCO2e = !planIsKnown(system, levels, on) ? null : all ? baseline : months.reduce((sum, kg) => sum + kg, 0) / months.length;
     const atLeast = kgCO2e !== null && levels.some((level, r) => level > 0 && isOpen(system, r));
@@ -145,7 +145,8 @@ function secondsByService({ model, rows }: System, means: Means): Map<string, nu
   );
 }
 
-function overCapacity({ model }: System, { hosts }: Evaluation): string[] {
+/** Machines that some month asks to be busy more than their hours. */
+export function overCapacity({ model }: System, { hosts }: Evaluation): string[] {
   const count = model.months.length;
   return model.hosts.flatMap(({ name, kind }, h) => {
     const months = model.months.some((_, m) => (hosts.busyHours[h * count + m] as number) > (hosts.hoursOn[h * count + m] as number));

@@ -7,6 +7,7 @@ import { actionOf, vetoWords } from "./actions";
 import { decidedDrivers } from "./drivers";
 import { mass, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
+import { fewestChanges, keptBy } from "./savings";
 import { capital, firstOf } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
@@ -128,19 +129,27 @@ function onAgain({ rows }: Matrix, { t }: Reader): string[] {
  * Another way to run the machines that keeps the budget by the plan's own rule and leaves every file that no gate stops: who reads
  * only this has to know it. Of several, the one that changes the fewest machines, with what users feel of it.
  */
-function cutsNothing({ alternatives, rows }: Matrix, reader: Reader): string[] {
+function cutsNothing(matrix: Matrix, reader: Reader): string[] {
+  const { rows } = matrix;
   const { t } = reader;
   const bounds = rows.map(({ gates }) => Math.min(1, ...gates.map(({ max }) => max)));
   const worth = ({ criticality, volume }: MatrixRow): number => criticalityWeight[criticality] * (volume.files?.central ?? 0);
   const cut = rows.reduce((sum, row, r) => sum + worth(row) * Math.max(0, (bounds[r] ?? 1) - (row.recommended ?? bounds[r] ?? 1)), 0);
-  const [whole] = alternatives
-    .filter(({ feasible, gainedValue }) => feasible === true && cut > 0 && gainedValue >= cut * (1 - 1e-6))
-    .sort((a, b) => a.machines - b.machines || a.kgCO2e - b.kgCO2e);
+  const [whole] = matrix.alternatives.filter((one) => keptBy(one, matrix) !== null && cut > 0 && one.gainedValue >= cut * (1 - 1e-6)).sort(fewestChanges);
   if (whole === undefined) return [];
   const kg = mass(whole.kgCO2e * 1000, reader);
-  return bounds.some((bound) => bound < 1)
-    ? [t("Or cut nothing else: with {0} it is {1} a month, within the budget too; {2}.", whole.label, kg, whole.price)]
-    : [t("Or cut nothing: with {0} it is {1} a month, within the budget too; {2}.", whole.label, kg, whole.price)];
+  const otherwise = bounds.some((bound) => bound < 1);
+  if (keptBy(whole, matrix) === "carbon")
+    return [
+      otherwise
+        ? t("Or cut nothing else: with {0} it is {1} a month, within the carbon budget too; {2}.", whole.label, kg, whole.price)
+        : t("Or cut nothing: with {0} it is {1} a month, within the carbon budget too; {2}.", whole.label, kg, whole.price),
+    ];
+  return [
+    otherwise
+      ? t("Or cut nothing else: with {0} it is {1} a month, within the budget too; {2}.", whole.label, kg, whole.price)
+      : t("Or cut nothing: with {0} it is {1} a month, within the budget too; {2}.", whole.label, kg, whole.price),
+  ];
 }
 
 /** Within the budget with everything on: what is to be stopped all the same is stopped by something else, which is named. */

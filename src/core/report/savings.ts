@@ -1,20 +1,34 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
-import type { AbatementOption } from "../analysis/plan";
+import type { AbatementOption, PlanAlternative } from "../analysis/plan";
 import { type Format, kilograms } from "./format";
 import { capital, firstOf } from "./words";
 
 // What would do instead of a cut, or without one: the sentences that a board must not miss.
 
 /**
+ * How far an alternative is known to keep the budgets: all of them, or the carbon one where only the cost cannot be checked; null: neither.
+ */
+export function keptBy({ feasible, unchecked }: PlanAlternative, { total: { budget } }: Matrix): "all" | "carbon" | null {
+  if (feasible === true) return "all";
+  return feasible === null && budget.carbon !== null && unchecked.every((one) => one === "cost") ? "carbon" : null;
+}
+
+/** Of those that serve as much: what changes the fewest machines comes first, then what costs least, then what has the least carbon. */
+export function fewestChanges(a: PlanAlternative, b: PlanAlternative): number {
+  return a.machines - b.machines || b.savedCost - a.savedCost || a.kgCO2e - b.kgCO2e;
+}
+
+/**
  * Other deployments and fewer machines that keep the budget in every month with more of the value than the plan, those that change
  * the fewest machines first, the best of each kind; null: none.
  */
-export function whatCutsLess({ alternatives, plans }: Matrix, plan: "decided" | "recommended", format: Format): string | null {
+export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", format: Format): string | null {
   const { t } = format;
+  const { alternatives, plans } = matrix;
   const ahead = plans[plan].lostValue - plans.recommended.lostValue;
   const better = alternatives
-    .filter(({ feasible, gainedValue }) => feasible === true && gainedValue + ahead > 1e-6 * Math.max(1, plans[plan].lostValue))
-    .sort((a, b) => a.machines - b.machines || b.gainedValue - a.gainedValue || a.kgCO2e - b.kgCO2e);
+    .filter((one) => keptBy(one, matrix) !== null && one.gainedValue + ahead > 1e-6 * Math.max(1, plans[plan].lostValue))
+    .sort((a, b) => a.machines - b.machines || b.gainedValue - a.gainedValue || fewestChanges(a, b));
   // Two machines that could each take the other's work are one idea.
   const ideas = better.filter((one, k) => !better.slice(0, k).some(({ machines, price }) => machines === one.machines && price === one.price));
   if (ideas.length === 0) return null;
@@ -24,6 +38,10 @@ export function whatCutsLess({ alternatives, plans }: Matrix, plan: "decided" | 
     t("; "),
     t,
   );
+  if (ideas.some((one) => keptBy(one, matrix) === "carbon"))
+    return plan === "decided"
+      ? t("Each of these alone keeps the carbon budget too, and less has to be cut than decided: {0}.", named)
+      : t("Each of these alone keeps the carbon budget too, and less has to be cut than recommended: {0}.", named);
   return plan === "decided"
     ? t("Each of these alone keeps the budget too, and less has to be cut than decided: {0}.", named)
     : t("Each of these alone keeps the budget too, and less has to be cut than recommended: {0}.", named);

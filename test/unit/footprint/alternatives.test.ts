@@ -72,3 +72,63 @@ services:
       .sort(),
   ).toEqual([2, 3]);
 });
+
+const fourMachines = (budget: string): string => `version: 1
+region: francecentral
+budget: { carbon: ${budget} }
+volume: { files: 500/month }
+hosts:
+  a: { sku: Standard_NC4as_T4_v3 }
+  b: { sku: Standard_NC4as_T4_v3 }
+  c: { sku: Standard_NC4as_T4_v3 }
+  d: { sku: Standard_NC6s_v3 }
+services:
+${["a", "b", "c", "d"].map((host) => `  s${host}: { model: whisper-large-v3, engine: faster-whisper, host: ${host}, input: { media: [audio], duration: 10 min } }\n`).join("")}`;
+
+// d waits with 6.7 kg a month, the others with 4.9: it sleeps first, and of two it is always one.
+test.each([
+  ["16 kg/month", "d"],
+  ["14 kg/month", "a and d"],
+  ["11 kg/month", "a and d"],
+  ["8 kg/month", "a, b and d"],
+])("under %s nothing is cut with %s stopped between requests, and with no fewer machines", (budget, expected) => {
+  const all = analyse(fourMachines(budget)).matrix.alternatives.filter(({ feasible, label }) => feasible && label.endsWith("stopped between requests"));
+  const most = Math.max(...all.map(({ gainedValue }) => gainedValue));
+  const [fewest] = all.filter(({ gainedValue }) => gainedValue === most).sort((a, b) => a.machines - b.machines || a.kgCO2e - b.kgCO2e);
+  expect(fewest?.label).toBe(`${expected} stopped between requests`);
+});
+
+test("where a machine's price joins no rate, the plan and every alternative leave the cost budget unchecked", () => {
+  const { alternatives, plans } = analyse(`version: 1
+region: francecentral
+currency: EUR
+budget: { carbon: 6 kg/month, cost: 500 EUR/month }
+volume: { files: 500/month }
+hosts:
+  a: { sku: Standard_NC4as_T4_v3 }
+  b: { sku: Standard_NC4as_T4_v3, price: 0.5 GBP/h }
+services:
+  one: { model: whisper-large-v3, engine: faster-whisper, host: a, input: { media: [audio], duration: 10 min } }
+  two: { model: whisper-large-v3, engine: faster-whisper, host: b, input: { media: [audio], duration: 10 min } }
+`).matrix;
+  expect(plans.recommended.feasible).toBeNull();
+  expect(alternatives.length).toBeGreaterThan(3);
+  for (const { feasible, unchecked } of alternatives) expect([feasible, unchecked]).toEqual([null, ["cost"]]);
+});
+
+const replicas = (files: string): string => `version: 1
+region: francecentral
+volume: { files: ${files} }
+budget: { carbon: 6 kg/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3, replicas: 3 }
+services:
+  transcription: { model: whisper-large-v3, engine: faster-whisper, host: speech, input: { media: [audio], duration: 10 min } }
+`;
+
+test("as many replicas are given back as the budget asks for, and none that the work needs", () => {
+  const given = (files: string) => analyse(replicas(files)).matrix.alternatives.filter(({ label }) => label.includes("instead of"));
+  expect(given("300/month")).toMatchObject([{ label: "speech on 1 replica instead of 3", machines: 2, feasible: true }]);
+  // More busy hours than one machine has.
+  expect(given("90000/month")).toMatchObject([{ label: "speech on 2 replicas instead of 3" }]);
+});

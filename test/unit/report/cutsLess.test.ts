@@ -10,13 +10,35 @@ const minute = (matrix: Matrix): string =>
     .map(({ text }) => text)
     .join(" ");
 
-const alternative = { label: "everything on a alone", price: "a waits", machines: 1, feasible: true, kgCO2e: 3, savedKg: 0, savedCost: 0, gainedValue: 5 };
+const alternative: Matrix["alternatives"][number] = {
+  label: "everything on a alone",
+  price: "a waits",
+  machines: 1,
+  feasible: true,
+  unchecked: [],
+  kgCO2e: 3,
+  savedKg: 0,
+  savedCost: 0,
+  gainedValue: 5,
+};
 
 test("what keeps the budget with more value than the recommendation is said first, nothing else is", () => {
   const less = (change: object): string => minute({ ...sampleMatrix(), alternatives: [{ ...alternative, ...change }] });
   expect(less({})).toContain("less has to be cut than recommended: everything on a alone (3.0 kg/month; a waits).");
   expect(less({ feasible: false })).not.toContain("everything on a alone");
   expect(less({ gainedValue: 0 })).not.toContain("everything on a alone");
+});
+
+test("where only the cost cannot be checked it is the carbon budget that is kept, never both", () => {
+  const less = (unchecked: readonly string[], carbon: number | null): string =>
+    minute({
+      ...sampleMatrix(),
+      total: { ...sampleMatrix().total, budget: { carbon, cost: 500, plan: "expected" } },
+      alternatives: [{ ...alternative, feasible: null, unchecked } as Matrix["alternatives"][number]],
+    });
+  expect(less(["cost"], 6)).toContain("Each of these alone keeps the carbon budget too");
+  expect(less(["cost"], null)).not.toContain("everything on a alone");
+  expect(less(["carbon"], 6)).not.toContain("everything on a alone");
 });
 
 test("the fewest machines come first, and of one kind the best alone is named", () => {

@@ -179,7 +179,14 @@ test.each([
     const one = { label: "speech stopped between requests", price: "the first waits", machines: 1, kgCO2e: 1.9 };
     const both = { label: "both stopped between requests", price: "all wait", machines: 2, kgCO2e: 0.9 };
     // The least carbon ranks first, and the headline takes the fewest machines all the same.
-    const alternatives = [both, one].map((other) => ({ ...other, savedKg: 0, savedCost: 0, feasible, gainedValue: share * 0.7 * 10 }));
+    const alternatives = [both, one].map((other) => ({
+      ...other,
+      savedKg: 0,
+      savedCost: 0,
+      feasible,
+      unchecked: feasible === null ? (["carbon"] as const) : [],
+      gainedValue: share * 0.7 * 10,
+    }));
     return { rows: [...rows, ...vetoed], alternatives };
   });
   expect(sentence).toMatch(/ within the budget of 6 kg/);

@@ -89,7 +89,12 @@ function pricelessIn({ model, hosts }: System, { levels, on }: PlanLevels): stri
   ];
 }
 
-/** Whether a plan's cost is a figure; that of a scenario without services and machines is not. */
+/** The same in the system's currency; null where that is no figure: something in use has no price, or one that no rate joins to it. */
+export function planCost(system: System, means: Means, plan: PlanLevels): number | null {
+  return priced(system, plan) ? costIn(planCosts(system, means, plan), system.currency).amount : null;
+}
+
+/** Whether all that a plan uses has a price; a scenario without services and machines uses nothing that has one. */
 export function priced(system: System, plan: PlanLevels): boolean {
   return unpriced(system, plan).length === 0 && (system.rows.length > 0 || system.model.hosts.some(runsAnyway));
 }

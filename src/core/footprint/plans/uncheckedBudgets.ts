@@ -1,24 +1,26 @@
 import type { UncheckedBudget } from "../../analysis/plan";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Translate } from "../../text";
+import type { Means } from "../figures";
 import { isOpen, type System } from "../system";
 import { budgetOf } from "./decisionProblem";
-import type { CostGaps } from "./planCosts";
+import { costGaps, planCost } from "./planCosts";
 
 export interface PlanKnown {
   readonly system: System;
   readonly scenario: Scenario;
-  /** of the plan, by row of the model */
-  readonly levels: readonly Level[];
-  /** whether the total has a figure at all, in the budget's own unit or currency */
+  readonly means: Means;
+  /** by row and by host of the model */
+  readonly plan: { readonly levels: readonly Level[]; readonly on: readonly boolean[] };
+  /** whether the total has a figure at all */
   readonly carbonKnown: boolean;
-  readonly costKnown: boolean;
-  readonly gaps: CostGaps;
   readonly t: Translate;
 }
 
 /** The budgets that a plan cannot be held against, because some part of its total is not known. */
-export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKnown, gaps, t }: PlanKnown): UncheckedBudget[] {
+export function uncheckedBudgets({ system, scenario, means, plan, carbonKnown, t }: PlanKnown): UncheckedBudget[] {
+  const { levels } = plan;
+  const gaps = costGaps(system, plan);
   const { carbon, cost } = scenario.budget ?? {};
   const unchecked: UncheckedBudget[] = [];
   const add = (budget: UncheckedBudget["budget"], reason: string, settle: readonly string[] = []): void => {
@@ -39,7 +41,7 @@ export function uncheckedBudgets({ system, scenario, levels, carbonKnown, costKn
       add("cost", t("The cost budget cannot be checked: no price is known for {0}.", named(gaps.priceless, t)), pricing(system, gaps.priceless, t));
     else if (gaps.unworked.length > 0)
       add("cost", t("The cost budget cannot be checked: how much {0} works is not known, and its machine is paid by its work.", named(gaps.unworked, t)));
-    else if (!costKnown)
+    else if (planCost(system, means, plan) === null)
       add(
         "cost",
         t("The cost budget cannot be checked: the cost is not known in {0}. Add a price or an exchange rate to the scenario.", system.currency ?? ""),

@@ -14,7 +14,7 @@ import { evaluate } from "../evaluate";
 import { type Figures, meansOf } from "../figures";
 import { budgetOf, criticalityWeight } from "../plans/decisionProblem";
 import { avoidedBy, type OptionBasis, optionsOf } from "../plans/options";
-import { costGaps, planCosts, planCostsByMonth, priced } from "../plans/planCosts";
+import { planCost, planCosts, planCostsByMonth } from "../plans/planCosts";
 import { type MovedInput, planDrivers } from "../plans/planDrivers";
 import { planProblems } from "../plans/planProblems";
 import { type DrawnMonths, hostsOn, planMonths, serviceMonths } from "../plans/plans";
@@ -190,14 +190,13 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
 
   function planOf({ levels, on, months, known }: DrawnPlan): Plan {
     const spent = planCosts(system, means, { levels, on });
-    const gaps = costGaps(system, { levels, on });
-    const amount = priced(system, { levels, on }) ? costIn(spent, system.currency).amount : null;
+    const amount = planCost(system, means, { levels, on });
     const limit = budget.carbon;
     const first = limit === null ? -1 : model.months.findIndex((_, m) => plannedKg(months, m) > limit * (1 + 1e-9));
     const baseline = levels.every((level) => level === 1);
     // A plan that is the baseline has its very figure, to the last digit.
     const kgCO2e = baseline ? estimate.total.kgCO2e : known ? meanMonth(months) : null;
-    const unchecked = uncheckedBudgets({ system, scenario, levels, carbonKnown: kgCO2e !== null, costKnown: amount !== null, gaps, t });
+    const unchecked = uncheckedBudgets({ system, scenario, means, plan: { levels, on }, carbonKnown: kgCO2e !== null, t });
     const costs = planCostsByMonth(system, evaluation, { levels, on });
     const dearest = costs === null || budget.cost === null ? -1 : costs.findIndex((cost) => cost > (budget.cost as number) * (1 + 1e-9));
     return {
