@@ -713,3 +713,37 @@ ${started("one", 'config.choose("/first")')}${started("two", "pass")}`);
     "desk.server:app /two/things",
   ]);
 });
+
+test("a handler finds what any program has set, as nobody knows which of them serves", async () => {
+  const started = (name: string): string => `
+# file: ${name}.py
+import uvicorn, config
+from faster_whisper import WhisperModel
+from main import app
+from more import router
+if __name__ == "__main__":
+    config.SIZE = "${name}"
+    config.MODELS["asr"] = WhisperModel("${name}")
+    app.include_router(router, prefix="/${name}")
+    uvicorn.run(app)
+`;
+  const { routes } = await read(`
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+import config
+app = FastAPI()
+@app.post("/named")
+def named(file): return WhisperModel(config.SIZE).transcribe(file)
+@app.post("/held")
+def held(file): return config.MODELS["asr"].transcribe(file)
+# file: config.py
+SIZE = "small"
+MODELS = {}
+${more}${started("large")}${started("tiny")}`);
+  expect(routes.map(({ path, workloads }) => [path, ...workloads.map(({ model }) => model)])).toEqual([
+    ["/named", "large", "tiny"],
+    ["/held", "large", "tiny"],
+    ["/large/more"],
+    ["/tiny/more"],
+  ]);
+});
