@@ -41,9 +41,9 @@ function filled(sentence: string, args: readonly (string | number)[], language: 
   });
 }
 
-/** What fills a placeholder may begin with a vowel: `de` + `au moins 8 kg` is `d’au moins 8 kg`. */
+/** What fills a placeholder may begin with a vowel: `de` + `au moins 8 kg` is `d’au moins 8 kg`, `de` + `août 2027` is `d’août 2027`. */
 function elided(french: string): string {
-  return french.replace(/\b(d|qu)e au moins\b/gi, "$1’au moins");
+  return french.replace(/\b(d|qu)e (?=au moins\b|(?:avr|août|oct)[\p{L}.]* \d)/giu, "$1’");
 }
 
 function isOne(value: string | number, language: Language): boolean {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import french from "../../l10n/fr.json";
+import { monthName } from "../../src/core/quantity/dates";
 import { languageOf, translator } from "../../src/core/text";
 
 const root = join(__dirname, "../..");
@@ -59,6 +60,17 @@ test("a word follows its number: English counts only 1 as one, French also 0 and
   expect(english).toEqual(["0 were", "1 was", "1.5 were", "2 were"]);
   expect([0, 1, 1.5, 2].map((count) => translator("fr")("{0} {0|est|sont}", count))).toEqual(["0 est", "1 est", "1,5 est", "2 sont"]);
 });
+
+test.each(["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"])(
+  "French elides before month %s where its name begins with a vowel",
+  (month) => {
+    const de = ["04", "08", "10"].includes(month) ? "d’" : "de ";
+    for (const name of [monthName(`2027-${month}`, "fr"), monthName(`2027-${month}`, "fr", "short")]) {
+      const sentence = translator("fr")("Trigger of an earlier review: the carbon budget is exceeded from {0} on.", name);
+      expect(sentence).toMatch(new RegExp(`le budget carbone est dépassé à partir ${de}${name.replace(".", "\\.")}\\.$`, "u"));
+    }
+  },
+);
 
 test("French elides before a lower bound", () => {
   expect(translator("fr")("de {0}, De {0}, que {0}, code {0}", "au moins 8 kg")).toBe("d’au moins 8 kg, D’au moins 8 kg, qu’au moins 8 kg, code au moins 8 kg");

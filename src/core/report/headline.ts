@@ -35,7 +35,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   if (!baseKg) return { sentence: t("Monthly carbon is not known yet: the scenario lacks an input that matters."), facts: measureFirst(analysis, reader) };
   const budgetText = budgetWords(budget, matrix, reader);
   if (budget.carbon === null && budget.cost === null) {
-    const total = capital(planMass(matrix, "baseline", reader));
+    const total = capital(planMass(matrix, "baseline", reader), reader.language);
     const empty = matrix.rows.every(({ volume }) => volume.files === null);
     return {
       sentence: empty
@@ -58,11 +58,16 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
     // All that stops has a carbon that nobody knows: what is known is the same on both sides.
     const unknown = decidedAction && before !== after && decided.kgCO2e && Math.abs(baseKg.central - decided.kgCO2e.central) <= noise * baseKg.central;
     const sentence = unknown
-      ? t("{0}, as decided: {1} a month remain, within the budget of {2}; what that avoids is not known.", capital(decidedAction), after, decidedKeeps.text)
+      ? t(
+          "{0}, as decided: {1} a month remain, within the budget of {2}; what that avoids is not known.",
+          capital(decidedAction, reader.language),
+          after,
+          decidedKeeps.text,
+        )
       : decidedAction && before === after
-        ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction), after, decidedKeeps.text)
+        ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction, reader.language), after, decidedKeeps.text)
         : decidedAction
-          ? t("{0}, as decided: from {1} to {2} a month, within the budget of {3}.", capital(decidedAction), before, after, decidedKeeps.text)
+          ? t("{0}, as decided: from {1} to {2} a month, within the budget of {3}.", capital(decidedAction, reader.language), before, after, decidedKeeps.text)
           : fits(matrix, "decided", decidedKeeps.text, reader);
     const vetoes = decidedAction ? vetoWords(matrix.rows, reader) : null;
     const besides = vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)];
@@ -86,14 +91,14 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   }
   if (advisedKeeps === null) {
     const sentence = advisedAction
-      ? t("{0}: whether that keeps the budget of {1} is not known. {2}", capital(advisedAction), budgetText, decidedIsOver(matrix, reader))
+      ? t("{0}: whether that keeps the budget of {1} is not known. {2}", capital(advisedAction, reader.language), budgetText, decidedIsOver(matrix, reader))
       : t("Whether the budget of {0} can be kept is not known.", budgetText);
     return { sentence: [sentence, firstOpen(recommended)].filter((part) => part !== "").join(" "), facts: measureFirst(analysis, reader) };
   }
   const sentence = advisedAction
     ? t(
         "{0}: from {1} to {2} a month, within the budget of {3}.",
-        capital(advisedAction),
+        capital(advisedAction, reader.language),
         planMass(matrix, "decided", reader),
         planMass(matrix, "recommended", reader),
         advisedKeeps.text,

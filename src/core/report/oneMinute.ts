@@ -33,7 +33,7 @@ export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): r
     { term: t("How sure we are"), text: howSure(matrix, plan, format) },
     { term: t("What to measure first"), text: whatToMeasure(analysis, format) },
     { term: t("What is decided"), text: whatIsDecided(matrix, format) },
-  ].map(({ term, text }) => ({ term, text: capital(text.trim()) }));
+  ].map(({ term, text }) => ({ term, text: capital(text.trim(), format.language) }));
 }
 
 function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "recommended", format: Format): string {

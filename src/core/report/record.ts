@@ -270,7 +270,9 @@ function consequences({ today, language, scenario }: Analysis, matrix: Matrix, f
       : t("Next review: {0}.", next === undefined ? open(format) : dayName(next, language)),
     overshootMonth === null
       ? t("Trigger of an earlier review: a measured input outside its range, a new model, machine or region, or a change of volume.")
-      : t("Trigger of an earlier review: the carbon budget is exceeded from {0} on.", monthName(overshootMonth, language)),
+      : overshootMonth <= today.slice(0, 7)
+        ? t("Trigger of an earlier review: the carbon budget is exceeded already.")
+        : t("Trigger of an earlier review: the carbon budget is exceeded from {0} on.", monthName(overshootMonth, language)),
   ];
 }
 

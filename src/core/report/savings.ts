@@ -67,6 +67,7 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
         t("; "),
         t,
       ),
+      format.language,
     )}.`,
     ...(worth.length > 1 ? [t("Two of them may avoid the same kilogram, so they do not add up.")] : []),
   ].join(" ");

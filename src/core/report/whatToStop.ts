@@ -58,7 +58,9 @@ function cutBack(service: string, rows: readonly MatrixRow[], levelOf: (row: Mat
   const at = (level: Level | null): readonly MatrixRow[] => rows.filter((row) => levelOf(row) === level);
   const [kept, open] = [at(1), at(null)];
   return [
-    ...reducedLevels(rows, levelOf).map(({ level, members }) => `${capital(levelWords(members, { level, named: service, of: rows }, format))}.`),
+    ...reducedLevels(rows, levelOf).map(
+      ({ level, members }) => `${capital(levelWords(members, { level, named: service, of: rows }, format), format.language)}.`,
+    ),
     ...(kept.length > 0 ? [t("Keep {0} in full in {1}.", service, languagesOf(kept, format))] : []),
     ...(open.length > 0 ? [t("Measure {0} first in {1}.", service, languagesOf(open, format))] : []),
   ];

@@ -3,7 +3,7 @@ import type { Budget } from "../analysis/plan";
 import type { Severity } from "../problem";
 import type { Task } from "../routes/route";
 import type { Criticality } from "../scenario/scenario";
-import type { Translate } from "../text";
+import type { Language, Translate } from "../text";
 import type { Format } from "./format";
 
 // The closed vocabularies of an analysis in the reader's language: one word a thing, on every screen.
@@ -84,6 +84,6 @@ export function rowsNamed([first, ...others]: readonly MatrixRow[]): string {
 }
 
 /** A sentence begins with it. */
-export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+export function capital(text: string, language: Language): string {
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }

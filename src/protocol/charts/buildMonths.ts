@@ -1,8 +1,8 @@
 import type { Matrix, MatrixMonth } from "../../core/analysis/matrix";
+import { monthName } from "../../core/quantity/dates";
 import { percent, type Reader, stated } from "../../core/report/figures";
 import type { CellView, MonthsBody, MonthsChart, SeriesView } from "./chartView";
 import { column, massCell, massRange, massScale, massText } from "./masses";
-import { monthName } from "./monthName";
 
 /** Most parts of a bar that can be told apart; further ones are drawn as one. The table has them all. */
 const mostParts = 7;
@@ -38,7 +38,7 @@ export function buildMonths(matrix: Matrix, reader: Reader): MonthsChart {
         column(t("Everything on"), "kg"),
       ],
       rows: months.map(({ month, plans }, index) => [
-        monthName(month, reader.language),
+        monthName(month, reader.language, "short"),
         ...parts.map((part) => cell(part.kilograms[index])),
         cell(plans.decided?.central),
         cell(plans.decided?.low),
@@ -91,7 +91,7 @@ function bodyOf(matrix: Matrix, parts: readonly Part[], reader: Reader): MonthsB
   const overshoot = matrix.plans.decided.overshootMonth;
   const crossing = months.findIndex((month) => month.month === overshoot);
   return {
-    months: months.map((month) => monthName(month.month, reader.language)),
+    months: months.map((month) => monthName(month.month, reader.language, "short")),
     axis: t("{0} CO2e/month", scale.unit),
     series,
     band: {
@@ -100,7 +100,8 @@ function bodyOf(matrix: Matrix, parts: readonly Part[], reader: Reader): MonthsB
     },
     baseline: baselineOf(matrix, scale.perKilogram, reader),
     budget: carbon === null ? null : { value: carbon * scale.perKilogram, label: t("budget {0} kg", stated(carbon, reader)) },
-    crossing: overshoot !== null && crossing >= 0 ? { index: crossing, label: t("over budget from {0}", monthName(overshoot, reader.language)) } : null,
+    crossing:
+      overshoot !== null && crossing >= 0 ? { index: crossing, label: t("over budget from {0}", monthName(overshoot, reader.language, "short")) } : null,
     tips: months.map(({ plans }, index) => [
       ...shown.map((part) => `${part.name} ${massText(part.kilograms[index] ?? null, reader)}`),
       `${t("As decided")} ${plans.decided ? massRange(plans.decided, reader) : t("unknown")}`,
@@ -117,7 +118,7 @@ function baselineOf({ months }: Matrix, perKilogram: number, { t }: Reader): Ser
 
 function sentenceOf(matrix: Matrix, reader: Reader): string {
   const { t, language } = reader;
-  const known = matrix.months.flatMap(({ month, plans }) => (plans.decided ? [{ month: monthName(month, language), plan: plans.decided }] : []));
+  const known = matrix.months.flatMap(({ month, plans }) => (plans.decided ? [{ month: monthName(month, language, "short"), plan: plans.decided }] : []));
   const [first] = known;
   const last = known.at(-1);
   if (!first || !last) return t("The carbon of the months ahead is not known: the scenario lacks an input that matters.");
@@ -132,7 +133,7 @@ function againstBudget({ plans: { decided }, total: { budget } }: Matrix, reader
   const { t, language } = reader;
   if (budget.carbon === null) return t("No carbon budget is set.");
   const limit = `${stated(budget.carbon, reader)} kg`;
-  if (decided.overshootMonth !== null) return t("Over the budget of {0} from {1} on.", limit, monthName(decided.overshootMonth, language));
+  if (decided.overshootMonth !== null) return t("Over the budget of {0} from {1} on.", limit, monthName(decided.overshootMonth, language, "short"));
   const chance = decided.overProbability;
   if (decided.unchecked.some((one) => one.budget === "carbon")) return t("Whether it keeps the budget of {0} is not known.", limit);
   if (chance === null) return t("Within the budget of {0} in every month.", limit);

@@ -49,7 +49,7 @@ test("an open service counts no higher than what it needs; a decided one as it i
     ["translation", null, 1],
   ]);
   const above = analyse(scenario(`${stopped}  summary: { level: 50 %, reason: "x" }\n`)).problems.find(({ code }) => code === "decision-above-need");
-  expect(above?.message).toContain("Decide it at 0 % or lower, or transcription higher");
+  expect(above?.message).toContain("Decide it at 0 %, or transcription higher");
 });
 
 test("below an obligation is against a gate", () => {
@@ -68,6 +68,18 @@ test("the month in which the budget is exceeded comes near: three months before,
   expect(found(open, before(4))).toEqual(["over-carbon-budget @budget"]);
   for (const months of [3, 1, 0]) expect(found(open, before(months)), String(months)).toEqual(["over-carbon-budget @budget", "overshoot-near @budget"]);
   expect(found(open, before(-1))).toEqual(["over-carbon-budget @budget"]);
+});
+
+test("how near it is is said in days, the month by its name", () => {
+  const text = scenario("", { budget: "{ carbon: 0.01 kg/month }" });
+  const near = analyse(text, { today: "2026-11-27" }).problems.find(({ code }) => code === "overshoot-near");
+  expect(near?.message).toBe("The decided plan exceeds the carbon budget in 35 days: decide before January 2027 what to cut.");
+});
+
+test("months that are all over are told, once a month has passed since", () => {
+  const ended = (today: string) => analyse(scenario(""), { today }).problems.find(({ code }) => code === "horizon-ended")?.message;
+  expect(ended("2027-12-31")).toBeUndefined();
+  expect(ended("2028-01-01")).toContain("from January 2027 to December 2027");
 });
 
 test("every one of them is written in French too", () => {

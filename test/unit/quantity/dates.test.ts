@@ -9,5 +9,6 @@ test("dates in sentences, in the reader's language; what is no date stays as it 
     "1er janvier 2027",
   ]);
   expect([monthName("2027-01", "en"), monthName("2027-08", "fr")]).toEqual(["January 2027", "août 2027"]);
+  expect([monthName("2027-01", "en", "short"), monthName("2027-01", "fr", "short")]).toEqual(["Jan 2027", "janv. 2027"]);
   expect([dayName("soon", "en"), dayName("2027-13-01", "fr"), monthName("", "en"), monthName("2027-13", "en")]).toEqual(["soon", "2027-13-01", "", "2027-13"]);
 });

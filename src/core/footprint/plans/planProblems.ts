@@ -2,6 +2,7 @@ import type { Gate } from "../../analysis/matrix";
 import type { Budget, Plan } from "../../analysis/plan";
 import { prudentWords } from "../../decision/prudentWords";
 import type { Problem, Remedy } from "../../problem";
+import { dayName, monthName } from "../../quantity/dates";
 import { formatCount, formatPercent, formatStated } from "../../quantity/format";
 import type { Change } from "../../scenario/edit/scenarioEdit";
 import type { Scenario } from "../../scenario/scenario";
@@ -33,11 +34,35 @@ const nearMonths = 3;
 export function planProblems(parts: PlanProblemParts): Problem[] {
   const { system, recommendation, t, language } = parts;
   return [
+    ...horizonEnded(parts),
     ...overBudget(parts),
     ...system.rows.flatMap((_, row) => decisionProblems(parts, row)),
     ...undecidedBelowNeed(parts),
     ...unequalLevels(system, recommendation.levels, t, language),
   ];
+}
+
+/** Nobody decides on months that are over: most often a wrong year. */
+function horizonEnded({ system: { model }, scenario, today, t, language }: PlanProblemParts): Problem[] {
+  const [first = "", last = ""] = [model.months[0], model.months.at(-1)];
+  if (scenario.horizon?.from === undefined || last >= today.slice(0, 7)) return [];
+  return [
+    {
+      code: "horizon-ended",
+      severity: "warning",
+      path: "horizon.from",
+      message: t(
+        "All months that are looked at are over, from {0} to {1}: correct the year, or leave from: out to begin today.",
+        monthName(first, language),
+        monthName(last, language),
+      ),
+    },
+  ];
+}
+
+/** To the first day of a month. */
+function daysUntil(month: string, today: string): number {
+  return Math.round((Date.parse(`${month}-01`) - Date.parse(today)) / 86_400_000);
 }
 
 function overBudget({ system, budget, decided, today, t, language, ...parts }: PlanProblemParts): Problem[] {
@@ -52,7 +77,7 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
         t(
           "The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.",
           formatStated(budget.carbon, language),
-          overshootMonth,
+          monthName(overshootMonth, language),
         ),
         prudentWords(decided, t, language),
       ]
@@ -69,7 +94,11 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
         message:
           left === 0
             ? t("The decided plan exceeds the carbon budget this month.")
-            : t("Months left before the decided plan exceeds the carbon budget: {0}. Decide before {1} what to cut.", left, overshootMonth),
+            : t(
+                "The decided plan exceeds the carbon budget in {0} {0|day|days}: decide before {1} what to cut.",
+                daysUntil(overshootMonth, today),
+                monthName(overshootMonth, language),
+              ),
         path: "budget.carbon",
       });
     }
@@ -84,7 +113,7 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
       message: t(
         "The decided plan exceeds the cost budget of {0} from {1} on; its mean month costs {2}.",
         `${formatStated(budget.cost, language)} ${system.currency ?? ""}`.trim(),
-        costOvershootMonth,
+        monthName(costOvershootMonth, language),
         spent,
       ),
       path: "budget.cost",
@@ -117,18 +146,32 @@ function decisionProblems({ system, scenario, recommendation, today, t, language
   const percent = (level: number): string => formatPercent(level, language);
   const level = decision.level;
   if (decision.review !== undefined && decision.review <= today)
-    add("review-due", t("{0}: this decision was to be reviewed on {1}. Confirm or change it, and write the next date.", row.id, decision.review), ".review");
+    add(
+      "review-due",
+      t("{0}: this decision was to be reviewed on {1}. Confirm or change it, and write the next date.", row.id, dayName(decision.review, language)),
+      ".review",
+    );
 
   if (decision.date !== undefined && decision.date > today)
     add(
       "decision-in-future",
-      t("{0}: this decision is dated {1}, after the day of this analysis ({2}). Correct the date.", row.id, decision.date, today),
+      t(
+        "{0}: this decision is dated {1}, after the day of this analysis ({2}). Correct the date.",
+        row.id,
+        dayName(decision.date, language),
+        dayName(today, language),
+      ),
       ".date",
     );
   if (decision.date !== undefined && decision.review !== undefined && decision.review < decision.date)
     add(
       "review-before-decision",
-      t("{0}: the review on {1} lies before the decision of {2}. Correct one of the dates.", row.id, decision.review, decision.date),
+      t(
+        "{0}: the review on {1} lies before the decision of {2}. Correct one of the dates.",
+        row.id,
+        dayName(decision.review, language),
+        dayName(decision.date, language),
+      ),
       ".review",
     );
 
@@ -148,13 +191,21 @@ function decisionProblems({ system, scenario, recommendation, today, t, language
     if (level > cap)
       add(
         "decision-above-need",
-        t(
-          "{0}: decided at {1}, and counted so, but it needs {2}, which is at {3}. Decide it at {3} or lower, or {2} higher.",
-          row.id,
-          percent(level),
-          needed,
-          percent(cap),
-        ),
+        cap === 0
+          ? t(
+              "{0}: decided at {1}, and counted so, but it needs {2}, which is at {3}. Decide it at {3}, or {2} higher.",
+              row.id,
+              percent(level),
+              needed,
+              percent(cap),
+            )
+          : t(
+              "{0}: decided at {1}, and counted so, but it needs {2}, which is at {3}. Decide it at {3} or lower, or {2} higher.",
+              row.id,
+              percent(level),
+              needed,
+              percent(cap),
+            ),
         ".level",
       );
   }
