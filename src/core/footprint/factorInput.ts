@@ -7,7 +7,13 @@ import { type Inputs, shapeOf } from "./inputs";
  * Adds a factor; the same id is one input for the whole model. PUE is drawn from a triangle, everything else from
  * a two-piece log-normal (carbon-method.md 11.1).
  */
-export function fromFactor(inputs: Inputs, factor: Factor, label: string, t: Translate, changes: { id?: string; basis?: "assumed" } = {}): number {
+export function fromFactor(
+  inputs: Inputs,
+  factor: Factor,
+  label: string,
+  t: Translate,
+  changes: { id?: string; basis?: "assumed"; cause?: string } = {},
+): number {
   const value = { low: factor.low, central: factor.value, high: factor.high };
   const bounded = factor.unit === "ratio" || factor.unit === "fraction";
   return inputs.add({
@@ -20,6 +26,7 @@ export function fromFactor(inputs: Inputs, factor: Factor, label: string, t: Tra
     source: sourceText(factor.source, t(factor.basis)),
     year: factor.year,
     licence: factor.source.licence,
+    ...(changes.cause === undefined ? {} : { cause: changes.cause }),
   });
 }
 

@@ -69,6 +69,7 @@ export function workQuantities(
       value,
       shape: shapeOf(value),
       basis: "assumed" as const,
+      cause: `assumed ${key}`,
       source: reason,
       year: null,
       licence: null,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { drawInputs, intervalOf, normalQuantile, percentile, tails, triangular, twoPieceLogNormals } from "../../../src/core/footprint/draws";
 import type { Input } from "../../../src/core/footprint/inputs";
+import { analyse } from "../../support/analyse";
 
 const input = (id: string, low: number, central: number, high: number, shape: Input["shape"] = "two-piece-lognormal"): Input => ({
   id,
@@ -76,4 +77,30 @@ test("a product of log-normals has the closed form's spread: sigma squared is th
     a.map((value, k) => value * (b[k] as number)),
   );
   expect(Math.log(high)).toBeCloseTo(Math.hypot(Math.log(2), Math.log(3)), 1);
+});
+
+const spread = (text: string): number => {
+  const { low, high } = analyse(text).matrix.plans.baseline.kgCO2e ?? { low: 1, high: 1 };
+  return high / low;
+};
+const alike = (count: number, host: (index: number) => string, service: string): string => `version: 1
+region: francecentral
+volume: { files: 5000/month }
+hosts:
+${Array.from({ length: count }, (_, index) => `  h${index}: { ${host(index)} }\n`).join("")}services:
+${Array.from({ length: count }, (_, index) => `  s${index}: { host: h${index}, ${service} }\n`).join("")}`;
+
+test.each<[string, (index: number) => string, string]>([
+  [
+    "a duration that nobody wrote",
+    () => "sku: Standard_NC4as_T4_v3, deployment: serverless",
+    "task: transcription, model: whisper-large-v3, engine: faster-whisper",
+  ],
+  [
+    "sizes of one way of counting",
+    (index) => `sku: ${["Standard_D4s_v5", "Standard_D8s_v5", "Standard_D2s_v5", "Standard_D16s_v5"][index]}, deployment: dedicated`,
+    "task: embedding, model: bge-m3, input: { tokens: 400 }",
+  ],
+])("errors of one cause do not cancel: four times as much of it is as uncertain as one, %s", (_, host, service) => {
+  expect(spread(alike(4, host, service)) / spread(alike(1, host, service))).toBeCloseTo(1, 1);
 });

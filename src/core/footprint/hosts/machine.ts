@@ -101,14 +101,22 @@ function sizeMachine(size: Size, assumed: boolean, { inputs, t }: HostContext): 
     assumed,
     price: size.price ? { amount: size.price.value, currency: "USD" } : null,
     listPrice: size.price,
-    idle: () => fromFactor(inputs, size.idle, t("idle power of {0}", size.name), t, basis),
-    busy: () => fromFactor(inputs, size.busy, t("busy power of {0}", size.name), t, basis),
-    embodied: () => fromFactor(inputs, size.embodied, t("embodied rate of {0}", size.name), t, basis),
+    idle: () => fromFactor(inputs, size.idle, t("idle power of {0}", size.name), t, { ...basis, ...causeOf("idle", size.gpu) }),
+    busy: () => fromFactor(inputs, size.busy, t("busy power of {0}", size.name), t, { ...basis, ...causeOf("busy", size.gpu) }),
+    embodied: () => fromFactor(inputs, size.embodied, t("embodied rate of {0}", size.name), t, { ...basis, ...causeOf("embodied") }),
     hardware: { gpu: size.gpu, gpus: size.gpus, vcpus: size.vcpus },
     gpuMemory: size.gpuMemory,
     reportedMemory: size.reportedMemory,
     memory: size.memory,
   };
+}
+
+/**
+ * Watts of machines come from one way of counting processors, or from the readings of one card; embodied carbon of all of them from one
+ * way of counting, and one life.
+ */
+function causeOf(what: "idle" | "busy" | "embodied", gpu: Gpu | null = null): { readonly cause: string } {
+  return { cause: gpu === null ? what : `${what} ${gpu.id}` };
 }
 
 function described(path: string, settings: HostSettings, { inputs, assumptions, problems, t }: HostContext): Machine {
@@ -151,9 +159,9 @@ function described(path: string, settings: HostSettings, { inputs, assumptions, 
     assumed,
     price: null,
     listPrice: null,
-    idle: () => fromFactor(inputs, power.idle, t("idle power of {0}", label), t),
-    busy: () => fromFactor(inputs, power.busy, t("busy power of {0}", label), t),
-    embodied: () => fromFactor(inputs, power.embodied, t("embodied rate of {0}", label), t),
+    idle: () => fromFactor(inputs, power.idle, t("idle power of {0}", label), t, causeOf("idle", gpu)),
+    busy: () => fromFactor(inputs, power.busy, t("busy power of {0}", label), t, causeOf("busy", gpu)),
+    embodied: () => fromFactor(inputs, power.embodied, t("embodied rate of {0}", label), t, causeOf("embodied")),
     hardware: { gpu, gpus, vcpus },
     gpuMemory: gpu ? gpu.memory.value * gpus : 0,
     reportedMemory: gpu ? gpu.reportedMemory * gpus : 0,
