@@ -1,7 +1,23 @@
 import type { RandomAccess } from "./randomAccess";
 
 /** How a media file is packed, as far as its first bytes tell. */
-export type Container = "riff" | "mp4" | "matroska" | "ogg" | "flac" | "aiff" | "asf" | "flv" | "mpeg-stream" | "adts" | "mpeg-audio" | "amr" | "caf" | "other";
+export type Container =
+  | "riff"
+  | "mp4"
+  | "matroska"
+  | "ogg"
+  | "flac"
+  | "aiff"
+  | "asf"
+  | "flv"
+  | "mpeg-stream"
+  | "adts"
+  | "mpeg-audio"
+  | "amr"
+  | "caf"
+  | "au"
+  | "w64"
+  | "other";
 
 /** Bytes that `containerOf` wants to see. */
 export const headLength = 600;
@@ -20,6 +36,8 @@ export function containerOf(head: Uint8Array): Container | null {
   if (text(0, 3) === "FLV") return "flv";
   if (text(0, 5) === "#!AMR") return "amr";
   if (text(0, 4) === "caff") return "caf";
+  if (text(0, 4) === ".snd") return "au";
+  if (text(0, 4) === "riff" && text(24, 4) === "wave") return "w64";
   if (["MAC ", "wvpk", "DSD ", "FRM8", "MPCK", ".RMF"].includes(text(0, 4)) || text(0, 3) === "MP+") return "other";
   if (text(0, 4) === "\0\0\x01\xba" || text(0, 4) === "\0\0\x01\xb3" || isTransportStream(head)) return "mpeg-stream";
   if (first === 0xff && (second & 0xf6) === 0xf0) return "adts";
@@ -52,6 +70,8 @@ export async function announcedEnd(container: Container | null, file: RandomAcce
       return boxesEnd(file);
     case "matroska":
       return segmentEnd(await file.read(0, 4096));
+    case "au":
+      return sunAudioEnd(await file.read(0, 12));
     case "asf":
       return asfEnd(await file.read(0, 8192));
     default:
@@ -64,6 +84,13 @@ function riffEnd(head: Uint8Array): number | null {
   const size = view(head).getUint32(4, true);
   // Eight bytes stand before what is counted; some programs count them too, or a last byte that was never padded.
   return head[1] !== 0x49 || size === 0 || size >= 0xffff_ff00 ? null : size - 1;
+}
+
+/** Where the sound starts and how long it is; a recorder that streams leaves the largest number. */
+function sunAudioEnd(head: Uint8Array): number | null {
+  if (head.length < 12) return null;
+  const [start, size] = [view(head).getUint32(4), view(head).getUint32(8)];
+  return size === 0xffff_ffff ? null : start + size;
 }
 
 const boxes: ReadonlySet<string> = new Set("ftyp styp moov moof mdat mfra sidx ssix prft emsg meta pdin free skip wide udta uuid".split(" "));

@@ -1,7 +1,7 @@
 /** What a media file is; carbon of transcription follows its length either way. */
 export type Medium = "audio" | "video";
 
-const audio = new Set("aac ac3 aif aiff amr ape caf dsf flac m4a m4b mka mp2 mp3 mpc oga ogg opus wav weba wma wv".split(" "));
+const audio = new Set("aac ac3 aif aiff amr ape au caf dsf flac m4a m4b mka mp2 mp3 mpc oga ogg opus snd w64 wav weba wma wv".split(" "));
 const video = new Set("3g2 3gp asf avi f4v flv m2v m4v mkv mov mp4 mpeg mpg mxf ogv qt rm rmvb vob webm wmv".split(" "));
 /** Names that say no or more than one thing: their first bytes decide. */
 const unsure = new Set(["", "ts", "mts", "m2ts", "bin", "dat", "tmp", "upload", "blob"]);

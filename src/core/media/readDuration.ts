@@ -1,4 +1,5 @@
 import type { Translate } from "../text";
+import { chainedOggSeconds } from "./chainedOgg";
 import { announcedEnd, type Container, containerOf, headLength, isNoMedia } from "./container";
 import { coreAudioSeconds } from "./coreAudio";
 import { flacLength } from "./flac";
@@ -7,6 +8,7 @@ import type { Medium } from "./mediaFiles";
 import type { Found, MediaLibraries } from "./mediaLibraries";
 import { movieSeconds } from "./movieHeader";
 import { readMpegAudio } from "./mpegAudio";
+import { sunAudioSeconds, wave64Seconds } from "./plainAudio";
 import { type Blocks, blocksOf, FileError, type RandomAccess } from "./randomAccess";
 
 /** The duration of one file, or why there is none: `code` is stable, `reason` is for the reader and says what to do. */
@@ -71,7 +73,7 @@ async function firstFound(
   libraries: MediaLibraries,
 ): Promise<{ seconds: number; video: boolean | null; wholeFile: boolean } | null> {
   const attempts: readonly ((blocks: Blocks) => Promise<Found>)[] = [
-    async (blocks) => (container === "caf" ? { seconds: await coreAudioSeconds(blocks), video: false } : { seconds: null, video: null }),
+    (blocks) => ownReading(container, blocks),
     (blocks) => libraries.musicMetadata(blocks, false),
     (blocks) => libraries.mediaInfo(blocks),
     (blocks) => libraries.musicMetadata(blocks, true),
@@ -94,6 +96,28 @@ async function firstFound(
     }
   }
   return null;
+}
+
+/** Sound of which we know the length ourselves. */
+async function ownReading(container: Container | null, blocks: Blocks): Promise<Found> {
+  const seconds = await ownSeconds(container, blocks);
+  return { seconds, video: seconds === null ? null : false };
+}
+
+/** Of formats that the libraries do not know, or read wrongly. */
+async function ownSeconds(container: Container | null, blocks: Blocks): Promise<number | null> {
+  switch (container) {
+    case "caf":
+      return coreAudioSeconds(blocks);
+    case "ogg":
+      return chainedOggSeconds(blocks);
+    case "au":
+      return sunAudioSeconds(blocks);
+    case "w64":
+      return wave64Seconds(blocks);
+    default:
+      return null;
+  }
 }
 
 const oneRead = 1024 * 1024;

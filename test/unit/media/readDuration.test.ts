@@ -147,3 +147,59 @@ test("a file that the shell cannot read is no damaged file: its error comes thro
   const gone: RandomAccess = { size: 1000, read: () => Promise.reject(new FileError("gone")) };
   await expect(readDuration(gone, libraries, t)).rejects.toThrow("gone");
 });
+
+/** A header of big-endian numbers, then as many bytes of silence. */
+const sun = (bytes: number, fields: readonly [encoding: number, rate: number, channels: number], size = bytes): Uint8Array => {
+  const file = Buffer.alloc(24 + bytes);
+  file.write(".snd");
+  [24, size, ...fields].forEach((field, index) => {
+    file.writeUInt32BE(field, 4 + 4 * index);
+  });
+  return file;
+};
+
+test.each<[string, Uint8Array, number]>([
+  ["mu-law", sun(16_000, [1, 8000, 1]), 2],
+  ["linear of 16 bits, two channels", sun(32_000, [3, 8000, 2]), 1],
+  ["ADPCM of 4 bits", sun(16_000, [23, 8000, 1]), 4],
+  ["of which the length was never written", sun(8000, [27, 8000, 1], 0xffff_ffff), 1],
+])("a Sun sound, %s", async (_, bytes, seconds) => {
+  expect(await read(bytes)).toMatchObject({ ok: true, seconds, medium: "audio" });
+});
+
+test("a Sun sound that was cut is refused", async () => {
+  expect(await read(sun(16_000, [1, 8000, 1]).subarray(0, 9000))).toMatchObject({ ok: false, code: "file-cut-short" });
+});
+
+test("a Wave64 file lasts as long as its data at its bytes a second", async () => {
+  const guid = (name: string): Buffer => Buffer.concat([Buffer.from(name), Buffer.from("f3acd3118cd100c04f8edb8a", "hex")]);
+  const chunk = (name: string, body: Buffer): Buffer => {
+    const head = Buffer.alloc(24);
+    guid(name).copy(head);
+    head.writeBigUInt64LE(BigInt(24 + body.length), 16);
+    return Buffer.concat([head, body, Buffer.alloc((8 - (body.length % 8)) % 8)]);
+  };
+  const format = Buffer.alloc(18);
+  format.writeUInt16LE(1, 0);
+  format.writeUInt16LE(1, 2);
+  format.writeUInt32LE(8000, 4);
+  format.writeUInt32LE(16_000, 8);
+  const head = Buffer.alloc(40);
+  head.write("riff");
+  guid("wave").copy(head, 24);
+  const bytes = Buffer.concat([head, chunk("fmt ", format), chunk("data", Buffer.alloc(24_000))]);
+  expect(await read(bytes)).toMatchObject({ ok: true, seconds: 1.5, medium: "audio" });
+});
+
+test("a chain of Ogg streams lasts as long as all of them", async () => {
+  const [vorbis, opus] = [bytesOf("tone.ogg"), bytesOf("tone.opus")];
+  for (const [chain, seconds] of [
+    [[vorbis, opus], 25],
+    [[opus, vorbis], 25],
+    [[vorbis, opus, vorbis, opus], 50],
+  ] as const) {
+    const found = await read(Buffer.concat(chain));
+    expect(found).toMatchObject({ ok: true, medium: "audio" });
+    expect(found.ok ? Math.abs(found.seconds - seconds) : 1).toBeLessThan(0.2);
+  }
+});
