@@ -6,6 +6,7 @@ import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { either, way } from "./branches";
 import { call } from "./calls";
+import { enteredOn, isStack } from "./exitStacks";
 import { argsOf, evaluate, lineOf } from "./expressions";
 import { catches, caughtNames } from "./failures";
 import type { Frame } from "./frame";
@@ -133,6 +134,16 @@ export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): En
 export function within(run: Run, s: Statement & { k: "with" }, frame: Frame, from = 0): End {
   const item = s.items[from];
   if (item === undefined) return execute(run, s.body, frame);
+  if (isStack(item.value) && item.target?.k === "name" && run.importing) {
+    const { id } = item.target;
+    const at = s.body.findIndex((one) => enteredOn(one, id) !== null);
+    const inner = s.body[at] === undefined ? null : enteredOn(s.body[at], id);
+    if (inner !== null && from === s.items.length - 1) {
+      assign(run, item.target, evaluate(run, item.value, frame), frame);
+      const end = execute(run, s.body.slice(0, at), frame);
+      return end === "next" ? within(run, { k: "with", items: [inner, item], body: s.body.slice(at + 1) }, frame) : end;
+    }
+  }
   const enterIt = (entered: Value): End => {
     if (item.target !== null) assign(run, item.target, entered, frame);
     return within(run, s, frame, from + 1);

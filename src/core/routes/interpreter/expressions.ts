@@ -9,6 +9,7 @@ import { call } from "./calls";
 import { each } from "./choices";
 import { byComparison, bySign } from "./dunders";
 import { addRest, dictKey, setEntry } from "./entries";
+import { enterContext, entersStack } from "./exitStacks";
 import { formatted } from "./formatting";
 import type { Frame } from "./frame";
 import { getItem } from "./items";
@@ -193,25 +194,6 @@ function evaluateCall(run: Run, e: Expression & { k: "call" }, frame: Frame): Va
   const args = registersOn(callee) ? e.args.filter(({ name }) => name === null || !describes.has(name)) : e.args;
   const work = (): Value => call(run, callee, argsOf(run, args, frame), place, frame);
   return leaves(run, e, callee, frame) ? run.afterAnswer(work) : work();
-}
-
-const entersStack = /^contextlib\.(?:Async)?ExitStack\.enter_(?:async_)?context$/;
-
-/** `stack.enter_context(scope("/admin"))`: what the context does when it is left, it does at once. */
-function enterContext(run: Run, { args: [only] }: Expression & { k: "call" }, frame: Frame): Value | null {
-  if (only?.value.k !== "call") return null;
-  const callee = evaluate(run, only.value.callee, frame);
-  const func = callee.k === "function" ? callee : callee.k === "method" ? callee.func : null;
-  if (func?.role !== "context") return null;
-  let entered: Value = unknown;
-  const enters = (value: Value): void => {
-    entered = value;
-  };
-  const args = argsOf(run, only.value.args, frame);
-  run.onYield = { func, work: enters };
-  call(run, callee, args, run.place(frame, only.value.line), frame);
-  run.onYield = null;
-  return entered;
 }
 
 function registersOn(callee: Value): boolean {

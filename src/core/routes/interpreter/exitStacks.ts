@@ -1,0 +1,42 @@
+import type { Expression, Statement } from "../../python/syntax";
+import { call } from "./calls";
+import { argsOf, evaluate } from "./expressions";
+import type { Frame } from "./frame";
+import type { Run } from "./run";
+import { unknown, type Value } from "./values";
+
+// Contexts that are put on a stack: `contextlib.ExitStack`.
+
+/** `ExitStack()` */
+export const isStack = (e: Expression): boolean => e.k === "call" && lastName(e.callee).endsWith("ExitStack");
+const lastName = (e: Expression): string => (e.k === "name" || e.k === "attribute" ? e.id : "");
+
+/** `users = stack.enter_context(scope("/users"))`: what follows is a block of that context. */
+export function enteredOn(s: Statement, stack: string): (Statement & { k: "with" })["items"][number] | null {
+  const whole = s.k === "assign" ? s.value : s.k === "expression" ? s.value : null;
+  const call = whole?.k === "await" ? whole.value : whole;
+  if (call?.k !== "call" || call.callee.k !== "attribute" || !/^enter_(async_)?context$/.test(call.callee.id)) return null;
+  const [only] = call.args;
+  if (only === undefined || call.callee.object.k !== "name" || call.callee.object.id !== stack) return null;
+  return { value: only.value, target: s.k === "assign" ? (s.targets[0] ?? null) : null };
+}
+
+/** Its methods that enter a context. */
+export const entersStack = /^contextlib\.(?:Async)?ExitStack\.enter_(?:async_)?context$/;
+
+/** `stack.enter_context(scope("/admin"))`: what the context does when it is left, it does at once. */
+export function enterContext(run: Run, { args: [only] }: Expression & { k: "call" }, frame: Frame): Value | null {
+  if (only?.value.k !== "call") return null;
+  const callee = evaluate(run, only.value.callee, frame);
+  const func = callee.k === "function" ? callee : callee.k === "method" ? callee.func : null;
+  if (func?.role !== "context") return null;
+  let entered: Value = unknown;
+  const enters = (value: Value): void => {
+    entered = value;
+  };
+  const args = argsOf(run, only.value.args, frame);
+  run.onYield = { func, work: enters };
+  call(run, callee, args, run.place(frame, only.value.line), frame);
+  run.onYield = null;
+  return entered;
+}
