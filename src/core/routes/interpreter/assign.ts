@@ -8,6 +8,7 @@ import { asText } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { each } from "./choices";
+import { willGain, willSetKey } from "./emptiness";
 import { dictKey, keyText, setEntry } from "./entries";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
@@ -81,7 +82,7 @@ export function extendInPlace(run: Run, target: Expression, more: Expression, fr
   for (const one of held) {
     if (one.k !== "list") continue;
     one.open ||= open;
-    willChange(run, one.items);
+    if (added.length > 0) willGain(run, one);
     if (one.items.length + added.length <= LONGEST) one.items.push(...added);
     else one.open = true;
   }
@@ -205,8 +206,7 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
         object.byHandlers ??= new Set();
         object.byHandlers.add(name);
       }
-      willSet(run, object.entries, name);
-      if (object.entries.size === 0 || run.uncertain === 0) object.maybeEmpty = run.uncertain > 0;
+      willSetKey(run, object, name);
       setEntry(object, name, key, value);
     } else setUnder(object, key, value);
   } else if (object.k === "made" && object.path === "dependency_overrides") {

@@ -24,7 +24,10 @@ const MOST_TURNS = { registering: 500, serving: 24 };
 export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   const over = evaluate(run, s.iterable, frame);
   loopsOver(run, over, frame);
-  return run.turning(turns(over), over, frame, () => loopOver(run, s, over, frame));
+  const through = (): End => run.turning(turns(over), over, frame, () => loopOver(run, s, over, frame));
+  // where nothing may be in it, what the loop returns is possible, not certain
+  const perhaps = !run.registering && (over.k === "list" || over.k === "dict") && over.maybeEmpty === true;
+  return perhaps ? either(run, frame, [{ block: s.body, run: through }, way(run, [], frame)]) : through();
 }
 
 /** Nobody goes through more of what a generator gives. */

@@ -7,6 +7,7 @@ import { ancestors, inClass, tupleFields } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { chosen, each } from "./choices";
+import { asEmptyAs, willSetKey } from "./emptiness";
 import { dictKey, isIdentity, keyText, setEntry } from "./entries";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
@@ -27,6 +28,7 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
         const value = object.entries.get(key);
         if (value === undefined && object.factory !== undefined && run.importing) {
           const made = call(run, object.factory, noArgs, run.place(frame, line), frame);
+          willSetKey(run, object, key);
           setEntry(object, key, first, made);
           return made;
         }
@@ -44,7 +46,7 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
     case "list": {
       const slice = source[0];
       if (slice?.k === "slice") {
-        return { k: "list", kind: object.kind, items: sliced(run, slice, object.items, frame), open: object.open };
+        return asEmptyAs({ k: "list", kind: object.kind, items: sliced(run, slice, object.items, frame), open: object.open }, object);
       }
       if (first.k === "number") {
         const item = object.items.at(first.value);

@@ -7,6 +7,7 @@ import { inClass, tupleFields } from "./ancestry";
 import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { isEmpty } from "./emptiness";
 import { addRest, dictKey, keysOf, setEntry } from "./entries";
 import { DEEPEST, evaluate } from "./expressions";
 import type { Frame } from "./frame";
@@ -21,7 +22,7 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
     case "list":
       return value;
     case "dict":
-      return { items: keysOf(value), open: value.open || value.rest.length > 0 };
+      return { items: keysOf(value), open: value.open || value.rest.length > 0, maybeEmpty: isEmpty(value) === null };
     case "text":
       return value.holes.length > 0 || value.value.length > 100 ? { items: [], open: true } : { items: [...value.value].map(text), open: false };
     case "union": {
@@ -104,7 +105,7 @@ export function enumMembers(run: Run, cls: Class, frame: Frame): Value[] | null 
 /** Whether a loop over it turns at least once: what a library gave does, in all but odd cases; a list that comes with the request may be empty. */
 export function turns(over: Value): boolean {
   if (over.k === "made" || over.k === "part") return true;
-  return (over.k === "list" || over.k === "dict") && !over.open && !(over.k === "list" && over.maybeEmpty === true);
+  return (over.k === "list" || over.k === "dict") && !over.open && over.maybeEmpty !== true;
 }
 
 export function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: Frame): Value {
@@ -139,6 +140,7 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
       if (tests.includes(false)) continue;
       const before = doubtful;
       if (tests.includes(null)) open = doubtful = true;
+      doubtful ||= through.maybeEmpty === true;
       run.turning(turns(over) && !tests.includes(null), over, frame, () => walk(rest));
       doubtful = before;
     }

@@ -5,6 +5,7 @@ import { join } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { byOperator } from "./dunders";
+import { asEmptyAs, isEmpty } from "./emptiness";
 import { dictKey, keyText } from "./entries";
 import { stringOf } from "./expressions";
 import { formatPercent } from "./formatting";
@@ -18,7 +19,7 @@ import { dict, type List, list, noArgs, text, unknown, type Value } from "./valu
 /** Whether a value counts as true: `__bool__` and `__len__` of the project's classes are asked. */
 export function holds(run: Run, value: Value, frame: Frame): boolean | null {
   // what a handler has collected when it asks comes from requests and databases: that it stayed empty here says nothing
-  if (!run.registering && ((value.k === "list" && value.items.length === 0) || (value.k === "dict" && value.entries.size === 0))) return null;
+  if (!run.registering && (value.k === "list" || value.k === "dict") && isEmpty(value) === true) return null;
   if (value.k === "instance" && value.cls !== null && run.importing && run.depth < DEEPEST_QUESTION) {
     const { cls } = value;
     const name = ["__bool__", "__len__"].find((one) => ancestors(cls).some((above) => typeof above !== "string" && above.scope.names.has(one)));
@@ -39,10 +40,11 @@ export function binary(run: Run, op: string, left: Value, right: Value, frame: F
   if (op === "+" && (left.k === "list" || right.k === "list")) {
     const a = iterate(run, left, frame);
     const b = iterate(run, right, frame);
-    return list([...a.items, ...b.items], left.k === "list" ? left.kind : "list", a.open || b.open);
+    const both = list([...a.items, ...b.items], left.k === "list" ? left.kind : "list", a.open || b.open);
+    return left.k === "list" && right.k === "list" ? asEmptyAs(both, left, right) : both;
   }
   if (op === "|" && left.k === "dict" && right.k === "dict")
-    return { ...dict([...left.entries, ...right.entries], left.open || right.open), rest: [...left.rest, ...right.rest] };
+    return asEmptyAs({ ...dict([...left.entries, ...right.entries], left.open || right.open), rest: [...left.rest, ...right.rest] }, left, right);
   if (left.k === "list" && right.k === "list" && left.kind === "set" && /^[|&-]$/.test(op)) return ofSets(op, left, right, run.importing);
   const own = run.importing ? byOperator(run, op, left, right, frame) : null;
   if (own !== null) return own;
@@ -71,7 +73,8 @@ export function binary(run: Run, op: string, left: Value, right: Value, frame: F
 /** `a | b`, `a & b`, `a - b` */
 function ofSets(op: string, left: List, right: List, registering: boolean): List {
   const isIn = (one: Value, items: List): boolean | null => contains(items, one, registering);
-  if (op === "|") return list([...left.items, ...right.items.filter((one) => isIn(one, left) !== true)], "set", left.open || right.open);
+  if (op === "|")
+    return asEmptyAs(list([...left.items, ...right.items.filter((one) => isIn(one, left) !== true)], "set", left.open || right.open), left, right);
   const wanted = op === "&";
   const answers = left.items.map((one) => ({ one, found: isIn(one, right) }));
   const kept = answers.filter(({ found }) => found !== !wanted);
@@ -158,15 +161,15 @@ function contains(where: Value, what: Value, registering: boolean): boolean | nu
   const held = heldBy(where);
   if (held !== null) return contains(held, what, registering);
   if (where.k === "dict") {
-    // nothing is in an empty one
-    if (where.entries.size + where.rest.length === 0 && !where.open) return false;
+    const empty = isEmpty(where);
+    if (empty === true) return false;
     const key = dictKey(what);
     if (key === null) return null;
-    return where.entries.has(key) ? true : where.open || where.rest.length > 0 ? null : false;
+    return where.entries.has(key) ? (empty === false ? true : null) : where.open || where.rest.length > 0 ? null : false;
   }
   if (where.k !== "list") return null;
   const answers = where.items.map((one) => equals(what, one, registering));
-  return answers.includes(true) ? true : where.open || answers.includes(null) ? null : false;
+  return answers.includes(true) ? (isEmpty(where) === false ? true : null) : where.open || answers.includes(null) ? null : false;
 }
 
 /** Things that are what they are: no `__eq__` makes them equal to another. */

@@ -1,3 +1,4 @@
+import { isEmpty } from "./emptiness";
 import type { Value } from "./values";
 
 /** True, False, or null where it cannot be known. */
@@ -11,11 +12,10 @@ export function truth(value: Value): boolean | null {
       if (value.unset === true) return null;
       return value.holes.length > 0 ? (value.value === "{?}" ? null : true) : value.value !== "";
     case "list":
-      if (value.items.length === 0) return value.open ? null : false;
-      // of a list that is not known to its end, an unknown item may not be there at all
-      return value.maybeEmpty === true || (value.open && value.items.every((one) => one.k === "unknown")) ? null : true;
-    case "dict":
-      return value.entries.size > 0 ? (value.maybeEmpty === true ? null : true) : value.open || value.rest.length > 0 ? null : false;
+    case "dict": {
+      const empty = isEmpty(value);
+      return empty === null ? null : !empty;
+    }
     case "union": {
       const answers = new Set(value.options.map(truth));
       return answers.size === 1 ? ([...answers][0] ?? null) : null;

@@ -1,6 +1,7 @@
 import { justPut, putInto, takeFrom } from "../frameworks/taskQueues";
 import { union } from "../interpreter/alternatives";
 import { chosen } from "../interpreter/choices";
+import { asEmptyAs, isEmpty, willGain, willSetKey } from "../interpreter/emptiness";
 import { addRest, dictKey, isIdentity, keysOf, keyText, setEntry } from "../interpreter/entries";
 import type { Frame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
@@ -22,7 +23,7 @@ export function collectionMethod(run: Run, self: List | Dict, name: string, fram
     const method = Object.hasOwn(listMethods, name) ? listMethods[name] : undefined;
     if (method === undefined) return undefined;
     return native((args) => {
-      if (changesList.has(name)) willChange(run, self.items);
+      if (loses.has(name)) willChange(run, self.items);
       return method(self, args, run, frame);
     });
   }
@@ -30,19 +31,12 @@ export function collectionMethod(run: Run, self: List | Dict, name: string, fram
   return method === undefined ? undefined : native((args) => method(self, args, run, frame));
 }
 
-const changesList = new Set("append add appendleft insert extend update pop popleft remove clear reverse rotate put put_nowait".split(" "));
+const loses = new Set("pop popleft remove clear reverse rotate".split(" "));
 
 function put(self: List, args: Args, run: Run, frame: Frame): Value {
-  mayBeEmpty(self, run);
-  if (!run.registering && run.uncertain > 0) self.open = true;
-  add(self, args.positional.slice(0, 1));
+  add(run, self, args.positional.slice(0, 1));
   if (run.consumers.has(self)) putInto(run, self, args.positional[0] ?? unknown, frame);
   return noneValue;
-}
-
-/** `if match: found.append(match)` may have found nothing. */
-function mayBeEmpty(self: List, run: Run): void {
-  if (self.items.length === 0 || run.uncertain === 0) self.maybeEmpty = run.uncertain > 0;
 }
 
 function take(self: List, _args: Args, run: Run): Value {
@@ -66,14 +60,8 @@ function yielded(self: List): Value {
 
 const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, frame: Frame) => Value>> = {
   append: put,
-  add: (self, args, run) => {
-    mayBeEmpty(self, run);
-    return add(self, args.positional);
-  },
-  appendleft: (self, args, run) => {
-    mayBeEmpty(self, run);
-    return add(self, args.positional);
-  },
+  add: (self, args, run) => add(run, self, args.positional),
+  appendleft: (self, args, run) => add(run, self, args.positional),
   __enter__: yielded,
   __aenter__: yielded,
   __next__: yielded,
@@ -82,19 +70,16 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
   put_nowait: put,
   get: take,
   get_nowait: take,
-  insert: (self, args) => {
+  insert: (self, args, run) => {
     const at = args.positional[0];
-    if (at?.k === "number" && self.items.length < 5000) self.items.splice(at.value, 0, args.positional[1] ?? unknown);
-    else add(self, args.positional.slice(1));
-    return noneValue;
+    return add(run, self, args.positional.slice(1), at?.k === "number" ? at.value : undefined);
   },
   extend: (self, args, run, frame) => {
     const more = iterate(run, args.positional[0] ?? unknown, frame);
     self.open ||= more.open;
-    if (more.items.length > 0) mayBeEmpty(self, run);
-    return add(self, more.items);
+    return add(run, self, more.items);
   },
-  update: (self, args, run, frame) => add(self, iterate(run, args.positional[0] ?? unknown, frame).items),
+  update: (self, args, run, frame) => add(run, self, iterate(run, args.positional[0] ?? unknown, frame).items),
   copy: (self) => ({ ...self, items: [...self.items] }),
   pop: (self, args, run) => {
     const at = args.positional[0];
@@ -143,9 +128,12 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
   _asdict: (self) => dict((self.fields ?? []).map((name, index) => [name, self.items[index] ?? unknown] as const)),
 };
 
-function add(self: List, items: readonly Value[]): Value {
+function add(run: Run, self: List, items: readonly Value[], at = self.items.length): Value {
+  if (items.length === 0) return noneValue;
+  willGain(run, self);
+  if (!run.registering && run.uncertain > 0) self.open = true;
   if (self.items.length + items.length > 5000) self.open = true;
-  else self.items.push(...items);
+  else self.items.splice(at, 0, ...items);
   return noneValue;
 }
 
@@ -154,7 +142,9 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     const key = dictKey(args.positional[0] ?? unknown);
     const otherwise = args.positional[1] ?? noneValue;
     if (key !== null && (!isIdentity(key) || self.entries.has(key) || run.registering))
-      return self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, otherwise]) : otherwise);
+      return !run.registering && self.entries.has(key) && isEmpty(self) === null
+        ? union([self.entries.get(key) ?? otherwise, otherwise])
+        : (self.entries.get(key) ?? (self.rest.length > 0 || self.open ? union([...self.rest, otherwise]) : otherwise));
     const under = heldUnder(self, args.positional[0] ?? unknown);
     const all = under === undefined ? [...self.entries.values(), ...self.rest] : [under];
     return chosen(run, self, args.positional[0] ?? unknown, undefined, frame, union([...all, otherwise]));
@@ -173,14 +163,13 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     const key = dictKey(args.positional[0] ?? unknown);
     if (key === null) return args.positional[1] ?? unknown;
     const value = self.entries.get(key) ?? args.positional[1] ?? noneValue;
-    willSet(run, self.entries, key);
-    self.entries.set(key, value);
-    self.scope?.names.set(key, value);
+    willSetKey(run, self, key);
+    setEntry(self, key, args.positional[0] ?? unknown, value);
     return value;
   },
   update: (self, args, run) => {
     const set = (name: string, key: Value, value: Value): void => {
-      willSet(run, self.entries, name);
+      willSetKey(run, self, name);
       setEntry(self, name, key, value);
     };
     const other = args.positional[0];
@@ -213,14 +202,17 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     );
   },
   items: (self) =>
-    list(
-      [...self.entries]
-        .map(([name, value]) => list([self.keys?.get(name) ?? text(name), value], "tuple"))
-        .concat(self.rest.map((value) => list([unknown, value], "tuple"))),
-      "list",
-      self.open,
+    asEmptyAs(
+      list(
+        [...self.entries]
+          .map(([name, value]) => list([self.keys?.get(name) ?? text(name), value], "tuple"))
+          .concat(self.rest.map((value) => list([unknown, value], "tuple"))),
+        "list",
+        self.open,
+      ),
+      self,
     ),
-  keys: (self) => list(keysOf(self), "list", self.open || self.rest.length > 0),
-  values: (self) => list([...self.entries.values(), ...self.rest], "list", self.open),
+  keys: (self) => asEmptyAs(list(keysOf(self), "list", self.open || self.rest.length > 0), self),
+  values: (self) => asEmptyAs(list([...self.entries.values(), ...self.rest], "list", self.open), self),
   copy: (self) => ({ ...self, entries: new Map(self.entries), rest: [...self.rest] }),
 };

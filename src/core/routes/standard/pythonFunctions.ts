@@ -3,6 +3,7 @@ import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
 import { rootFunction } from "../interpreter/definitions";
 import { byMethod } from "../interpreter/dunders";
+import { asEmptyAs, isEmpty } from "../interpreter/emptiness";
 import { addRest, keyText } from "../interpreter/entries";
 import { stringOf } from "../interpreter/expressions";
 import { formatted, represented, shown } from "../interpreter/formatting";
@@ -29,6 +30,7 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
       for (const [name, value] of given.entries) if (!out.entries.has(name)) out.entries.set(name, value);
       addRest(out, given.rest);
       out.open ||= given.open;
+      asEmptyAs(out, given);
     } else if (given !== undefined) {
       for (const pair of iterate(run, given, frame).items) {
         const key = pair.k === "list" ? keyText(pair.items[0] ?? unknown) : null;
@@ -86,6 +88,7 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     if (members !== null) return { k: "number", value: members.length };
     // a worker that start-up leaves waiting looks at what requests put there later
     if (run.starting && value.k === "list" && value.kind !== "tuple" && value.items.length === 0) return unknown;
+    if ((value.k === "list" || value.k === "dict") && isEmpty(value) === null) return unknown;
     if (value.k === "list" && !value.open) return { k: "number", value: value.items.length };
     if (value.k === "text" && value.holes.length === 0) return { k: "number", value: value.value.length };
     return value.k === "dict" && !value.open ? { k: "number", value: value.entries.size } : unknown;
