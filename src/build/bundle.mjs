@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
+import { startFiles } from "./budgets.mjs";
 import { licences } from "./licences.mjs";
 import { dist, inRoot, root, vsix } from "./paths.mjs";
 
@@ -18,7 +19,7 @@ export async function bundle() {
   const node = await nodeSide();
   const web = await webview();
   /** @type {Output[]} */
-  const outputs = [...node.outputs, ...web.outputs, sentences(), ...parser(), ...mediaReader(), ...probe(), await schema()];
+  const outputs = [...node.outputs, ...web.outputs, ...sentences(node), ...parser(), ...mediaReader(), ...probe(), await schema()];
   const inputs = [node, web].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   outputs.push({ name: "third-party-licences.txt", contents: licences([...inputs, "node_modules/tree-sitter-python/", "node_modules/web-tree-sitter/"]) });
   mkdirSync(dist, { recursive: true });
@@ -111,8 +112,8 @@ const mediaInfo = {
 };
 
 /**
- * The French sentences are most of what a start would read, and nobody but a French reader needs them: a file of their own, read at
- * the first sentence. `translator` stays a plain function, so the reading is too.
+ * The French sentences are most of what a start would read, and nobody but a French reader needs them: files of their own, read at
+ * the first sentence; those that no code of the start says, at the first of them. `translator` stays a plain function, so the reading is too.
  * @type {import("esbuild").Plugin}
  */
 const french = {
@@ -122,14 +123,27 @@ const french = {
     build.onResolve({ filter: /\/l10n\/fr\.json$/ }, () => ({ path: "sentences", namespace }));
     build.onResolve({ filter: /.*/, namespace }, ({ path }) => ({ path, external: true }));
     build.onLoad({ filter: /.*/, namespace }, () => ({
-      contents: `let read; export default new Proxy({}, { get: (_, english) => (read ??= require("./fr.json"))[english] });`,
+      contents: `let start, rest;
+        export default new Proxy({}, { get: (_, english) => (start ??= require("./fr.start.json"))[english] ?? (rest ??= require("./fr.json"))[english] });`,
     }));
   },
 };
 
-/** @returns {Output} */
-function sentences() {
-  return { name: "fr.json", contents: JSON.stringify(JSON.parse(readFileSync(inRoot("l10n", "fr.json"), "utf8"))) };
+/**
+ * The sentences that the code of the editor's start can say, and all others.
+ * @param {{ outputs: readonly Output[], metafile: Metafile }} node
+ * @returns {Output[]}
+ */
+function sentences({ outputs, metafile }) {
+  const files = new Set(startFiles(metafile).map((file) => basename(file)));
+  const code = outputs.flatMap(({ name, contents }) => (files.has(name) ? [String(contents)] : [])).join("\n");
+  const all = Object.entries(JSON.parse(readFileSync(inRoot("l10n", "fr.json"), "utf8")));
+  const says = new Set(all.flatMap(([english]) => (code.includes(english) ? [english] : [])));
+  const part = (/** @type {boolean} */ first) => JSON.stringify(Object.fromEntries(all.filter(([english]) => says.has(english) === first)));
+  return [
+    { name: "fr.start.json", contents: part(true) },
+    { name: "fr.json", contents: part(false) },
+  ];
 }
 
 /** `webview.js` and `webview.css`. */
