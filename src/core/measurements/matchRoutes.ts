@@ -1,6 +1,7 @@
 import type { Problem } from "../problem";
 import type { Route } from "../routes/route";
 import type { Translate } from "../text";
+import { overlappingLogs } from "./cardLogs";
 import { coveredSeconds } from "./coverage";
 import type { EndpointMeasurement, Imported, Measurements, Observation } from "./observation";
 import { distinct, latestRuns, observedRows, type Row, sourceOf } from "./observedRows";
@@ -53,6 +54,7 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
       ...hand.problems,
       ...unmatchedProblems(unmatched, t),
       ...twiceProblems(chosen, t),
+      ...overlappingLogs(observations, t),
       ...unsharedProblems(endpoints, observations, t),
     ],
   };

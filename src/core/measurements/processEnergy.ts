@@ -2,6 +2,7 @@ import type { Problem } from "../problem";
 import type { Route, Workload } from "../routes/route";
 import type { Translate } from "../text";
 import { isHosted } from "../workloads/engines";
+import { type CardLogs, cardLogs } from "./cardLogs";
 import { coveredSeconds } from "./coverage";
 import { type EndpointMeasurement, type Observation, type ObservedQuantity, tasksOf } from "./observation";
 import { distinct } from "./observedRows";
@@ -73,19 +74,25 @@ function shareCardEnergy(
   routes: readonly Route[],
   t: Translate,
 ): EndpointMeasurement[] {
-  const logs = observations.filter(({ subject, quantity }) => subject.kind === "gpu" && quantity === "gpuEnergy");
-  const watched = coveredSeconds(logs.map(({ window }) => window));
+  const cards = cardLogs(observations).filter(({ seconds }) => seconds > 0);
   const onGpu = gpuSeconds(routes);
   const time = endpoints.reduce((all, one) => all + onGpu(one), 0);
-  if (!(watched > 0) || time === 0) return [...endpoints];
-  const energy = logs.reduce((all, { value }) => all + value, 0);
-  const idleWatts = logs.reduce((all, one) => all + (one.idleWatts ?? 0), 0);
-  const origins = distinct(logs.map(({ origin }) => `${origin.locator}: ${t("energy of the graphics cards, shared by time")}`));
+  if (cards.length === 0 || time === 0) return [...endpoints];
+  const sum = (of: (card: CardLogs) => number): number => cards.reduce((all, card) => all + of(card), 0);
+  const idleWatts = sum((card) => card.idleWatts);
+  const origins = distinct(cards.flatMap(({ files }) => files)).map((file) => `${file}: ${t("energy of the graphics cards, shared by time")}`);
   return endpoints.map((endpoint) => {
     if (endpoint.energyJoules !== null || endpoint.requests === 0 || onGpu(endpoint) === 0) return endpoint;
-    const scale = endpoint.coveredSeconds > 0 ? endpoint.coveredSeconds / watched : 1;
-    const energyJoules = ((energy * onGpu(endpoint)) / time) * scale;
-    return { ...endpoint, energyJoules, energyShared: true, cards: { idleWatts }, origins: [...endpoint.origins, ...origins] };
+    // What the cards used on average, over the time in which the requests were seen.
+    const watched = endpoint.coveredSeconds;
+    const energy = sum(({ joules, seconds }) => (watched > 0 ? (joules / seconds) * watched : joules));
+    return {
+      ...endpoint,
+      energyJoules: (energy * onGpu(endpoint)) / time,
+      energyShared: true,
+      cards: { idleWatts },
+      origins: [...endpoint.origins, ...origins],
+    };
   });
 }
 

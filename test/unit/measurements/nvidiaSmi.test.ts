@@ -25,26 +25,27 @@ test.each([
 ])("what the cards used beyond their idle power, and that power: %s", (_, text) => {
   const imported = read(text);
   expect(imported.problems).toEqual([]);
-  expect(imported.observations).toHaveLength(1);
-  const [one] = imported.observations;
   // card 0: 40 W and 30 W for a second each, card 1: 20 W for one
-  expect(one?.value).toBeCloseTo(90, 9);
-  expect(one).toMatchObject({ quantity: "gpuEnergy", idleWatts: 57, pueIncluded: false, subject: { kind: "gpu" } });
-  expect(one?.window.covered).toBeCloseTo(3, 9);
+  expect(imported.observations.map(({ value }) => Math.round(value * 1e6) / 1e6)).toEqual([70, 20]);
+  expect(imported.observations).toMatchObject([
+    { quantity: "gpuEnergy", idleWatts: 27, pueIncluded: false, subject: { kind: "gpu" } },
+    { quantity: "gpuEnergy", idleWatts: 30, pueIncluded: false, subject: { kind: "gpu" } },
+  ]);
+  for (const { window } of imported.observations) expect(window.covered).toBeCloseTo(3, 9);
 });
 
 test("without the load the whole energy counts, and the way to do better is told", () => {
   const imported = read(lines(...[header, ...rows].map((row) => row.replace(/, (utilization\.gpu \[%\]|\d+ %)/, ""))));
-  expect(imported.observations[0]?.value).toBeCloseTo(27 + 67 + 57 + 30 + 30 + 50, 9);
+  expect(imported.observations.reduce((all, { value }) => all + value, 0)).toBeCloseTo(27 + 67 + 57 + 30 + 30 + 50, 9);
   expect(imported.observations[0]).not.toHaveProperty("idleWatts");
   expect(codes(imported)).toEqual(["nvidia-smi-idle"]);
 });
 
 test("a pause of the log is not covered, and uses nothing", () => {
   const later = rows.map((row) => row.replace(" 10:", " 15:"));
-  const [one] = read(lines(header, ...rows, ...later)).observations;
-  expect(one?.window.covered).toBeCloseTo(6, 9);
-  expect(one?.value).toBeCloseTo(180, 9);
+  const { observations } = read(lines(header, ...rows, ...later));
+  for (const { window } of observations) expect(window.covered).toBeCloseTo(6, 9);
+  expect(observations.reduce((all, { value }) => all + value, 0)).toBeCloseTo(180, 9);
 });
 
 test.each([
@@ -89,4 +90,22 @@ test("the cards' energy goes by time to the routes that run a model; other route
 test("without a route that was timed it changes nothing, and says so", () => {
   const { problems } = matchMeasurements([read(ok)], [route("GET /plain")], [], t);
   expect(problems.map(({ code }) => code)).toEqual(["measurement-energy-unshared"]);
+});
+
+test.each([
+  ["a second day of the same cards", ["gpu-2.csv", ok.replaceAll("/03/02 ", "/03/03 ")], []],
+  ["a copy of the log", ["copy.csv", ok], []],
+  ["a copy that was made while it was written", ["begun.csv", lines(header, ...rows.slice(0, -2))], []],
+  ["another log within it", ["again.csv", lines(header, ...rows.slice(2))], ["nvidia-smi-overlap"]],
+])("the power of the cards stays the same beside %s", (_, [name = "", text = ""], codesExpected) => {
+  const routes = [{ ...route("POST /asr"), workloads: [model] }];
+  const { endpoints, problems } = matchMeasurements(
+    [importMeasurementFile(".carbon-matrix/m.json", probe, t), read(ok), importMeasurementFile(name, text, t)],
+    routes,
+    [],
+    t,
+  );
+  expect(endpoints.find(({ routeId }) => routeId === "POST /asr")).toMatchObject({ cards: { idleWatts: 57 } });
+  expect(endpoints.find(({ routeId }) => routeId === "POST /asr")?.energyJoules).toBeCloseTo(90, 6);
+  expect(problems.flatMap(({ code }) => (code.startsWith("nvidia") ? [code] : []))).toEqual(codesExpected);
 });

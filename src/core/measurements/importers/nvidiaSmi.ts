@@ -3,7 +3,7 @@ import type { Translate } from "../../text";
 import type { FileImporter, Imported, Observation } from "../observation";
 import { parseCsv } from "./csv";
 import { firstOf } from "./firstOf";
-import { cardWork, type Sample, samplesApart } from "./powerSamples";
+import { cardWork, type Sample, samplesApart, samplesByCard } from "./powerSamples";
 import { tooLargeProblem } from "./readJson";
 
 /**
@@ -96,8 +96,8 @@ function observed(rows: readonly Row[], file: string, t: Translate): Imported {
       t("The readings of several cards are mixed in this file, and no column tells them apart. Add {0} to {1}.", "index", "--query-gpu"),
     );
   }
-  const work = cardWork(samples);
-  if (work.idleWatts === null) {
+  const cards = [...samplesByCard(samples)].map(([name, of]) => ({ name, work: cardWork(of) }));
+  if (cards.some(({ work }) => work.idleWatts === null)) {
     const message = t(
       "This log does not tell what the cards draw with nothing to do, so waiting counts as work. Add {0} to {1}, and let it run a few seconds before and after the requests.",
       "utilization.gpu",
@@ -105,17 +105,21 @@ function observed(rows: readonly Row[], file: string, t: Translate): Imported {
     );
     problems.push({ code: "nvidia-smi-idle", severity: "information", file, message });
   }
-  const observation: Observation = {
-    subject: { kind: "gpu", name: nvidiaSmi.id },
-    quantity: "gpuEnergy",
-    value: work.joules,
-    ...(work.idleWatts === null ? {} : { idleWatts: work.idleWatts }),
-    window: { start: iso(work.start), end: iso(work.end), covered: work.covered },
-    pueIncluded: false,
-    quality: "metered",
-    origin: { importer: nvidiaSmi.id, tool: nvidiaSmi.id, locator: file },
-  };
-  return { observations: [observation], problems: firstOf(problems, file, t) };
+  const observations = cards.map(({ name, work }): Observation => {
+    const start = iso(work.start);
+    return {
+      subject: { kind: "gpu", name },
+      quantity: "gpuEnergy",
+      value: work.joules,
+      ...(work.idleWatts === null ? {} : { idleWatts: work.idleWatts }),
+      window: { start, end: iso(work.end), covered: work.covered },
+      pueIncluded: false,
+      quality: "metered",
+      // A copy of a log, whole or as far as it had come, begins with the same reading.
+      origin: { importer: nvidiaSmi.id, tool: nvidiaSmi.id, locator: file, run: `${name} ${start}` },
+    };
+  });
+  return { observations, problems: firstOf(problems, file, t) };
 }
 
 /** `2026/03/02 10:00:00.123`, local and without a zone -> ms; a spreadsheet may have written it with hyphens */

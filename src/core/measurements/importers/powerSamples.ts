@@ -10,9 +10,9 @@ export interface Sample {
 }
 
 export interface CardWork {
-  /** J of all cards, beyond `idleWatts` where that is known */
+  /** J, beyond `idleWatts` where that is known */
   readonly joules: number;
-  /** W of all cards with nothing to do; null where a card was never seen so */
+  /** W with nothing to do; null where it was never seen so */
   readonly idleWatts: number | null;
   /** ms */
   readonly start: number;
@@ -25,36 +25,22 @@ export interface CardWork {
 const longestPause = 10;
 
 /**
- * What cards used for their work: power beyond the median of their idle moments, over the time to the next reading.
+ * What one card used for its work: power beyond the median of its idle moments, over the time to the next reading.
  *
  * 27 W at 0 %, then 62 W at 70 % for a second -> 35 J, idle 27 W
  */
 export function cardWork(samples: readonly Sample[]): CardWork {
-  const cards = [...grouped(samples).values()].map((of) => {
-    const sorted = [...of].sort((one, other) => one.moment - other.moment);
-    const idle = median(sorted.flatMap(({ load, watts }) => (load === 0 ? [watts] : [])));
-    return { sorted, idle, pause: longestPause * (median(steps(sorted).filter((step) => step > 0)) ?? 0) };
-  });
-  const idleKnown = cards.every(({ idle }) => idle !== null);
+  const sorted = [...samples].sort((one, other) => one.moment - other.moment);
+  const idle = median(sorted.flatMap(({ load, watts }) => (load === 0 ? [watts] : [])));
+  const pause = longestPause * (median(steps(sorted).filter((step) => step > 0)) ?? 0);
   let [joules, covered] = [0, 0];
-  for (const { sorted, idle, pause } of cards) {
-    let seconds = 0;
-    sorted.forEach(({ moment, watts, load }, index) => {
-      const step = (sorted[index + 1]?.moment ?? moment) - moment;
-      if (step > pause) return;
-      seconds += step / 1000;
-      if (!idleKnown || load !== 0) joules += ((watts - (idleKnown ? (idle ?? 0) : 0)) * step) / 1000;
-    });
-    covered = Math.max(covered, seconds);
-  }
-  const moments = cards.flatMap(({ sorted }) => [sorted[0]?.moment ?? 0, sorted.at(-1)?.moment ?? 0]);
-  return {
-    joules: Math.max(0, joules),
-    idleWatts: idleKnown ? cards.reduce((all, { idle }) => all + (idle ?? 0), 0) : null,
-    start: Math.min(...moments),
-    end: Math.max(...moments),
-    covered,
-  };
+  sorted.forEach(({ moment, watts, load }, index) => {
+    const step = (sorted[index + 1]?.moment ?? moment) - moment;
+    if (step > pause) return;
+    covered += step / 1000;
+    if (idle === null || load !== 0) joules += ((watts - (idle ?? 0)) * step) / 1000;
+  });
+  return { joules: Math.max(0, joules), idleWatts: idle, start: sorted[0]?.moment ?? 0, end: sorted.at(-1)?.moment ?? 0, covered };
 }
 
 /** False where several cards write in turn and nothing tells them apart: then readings come in bunches. */
@@ -65,7 +51,7 @@ export function samplesApart(samples: readonly Sample[]): boolean {
   return sorted.filter((step) => step < 0.2 * usual).length <= 0.3 * sorted.length;
 }
 
-function grouped(samples: readonly Sample[]): ReadonlyMap<string, readonly Sample[]> {
+export function samplesByCard(samples: readonly Sample[]): ReadonlyMap<string, readonly Sample[]> {
   const groups = new Map<string, Sample[]>();
   for (const one of samples) {
     const group = groups.get(one.card);
