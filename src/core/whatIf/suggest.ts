@@ -1,7 +1,7 @@
 import { type CentralFigures, type CentralPlan, centralFigures } from "../footprint/central";
 import { moreCost } from "../footprint/costs";
 import { type Closed, closedRows } from "../footprint/plans/gateFacts";
-import { unknownOn } from "../footprint/system";
+import { isOpen, unknownOn } from "../footprint/system";
 import { changeBetween } from "../quantity/changeBetween";
 import type { Money } from "../quantity/quantity";
 import { type ReadingMemo, readSnapshot } from "../readSnapshot";
@@ -102,6 +102,7 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, plan: WhatIf["
   const now = centralFigures(system, written, snapshot.code);
   const before = effectOf(now, endpoint);
   const closed = new Set(closedRows(system, written).map(gateKey));
+  const open = openServices(system);
   const all = candidatesFor(target, situation);
   const candidates = all.filter((one) => answerable(one, system));
   const most = mostCandidates(system.rows.length);
@@ -127,6 +128,11 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, plan: WhatIf["
     }
     if (fresh(then.tooSmall, now.tooSmall)) {
       leftOut.tooSmall += 1;
+      return [];
+    }
+    // Without it the total would look less by all that is not known any more.
+    if (fresh(openServices(reading.system), open)) {
+      leftOut.unknownTime += 1;
       return [];
     }
     const found = suggestionOf(candidate, { before, after: effectOf(then, endpoint), plan, now, then, situation });
@@ -194,6 +200,10 @@ interface Comparison {
   readonly now: CentralFigures;
   readonly then: CentralFigures;
   readonly situation: Situation;
+}
+
+function openServices(system: Situation["system"]): string[] {
+  return [...new Set(system.rows.flatMap(({ service }, r) => (isOpen(system, r) ? [service] : [])))];
 }
 
 const gateKey = ({ row, code }: Closed): string => JSON.stringify([row, code]);

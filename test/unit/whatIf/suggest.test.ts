@@ -221,3 +221,19 @@ services:
   expect(closing.every(({ closes }) => closes.every(({ row, code }) => row === "g" && code === "context-overflow"))).toBe(true);
   expect(found.suggestions.filter(({ kind }) => kind === "region").every(({ closes }) => closes.length === 0)).toBe(true);
 });
+
+test("a change after which nobody knows the time of some work is no saving: it is left out and counted", () => {
+  const images = `version: 1
+region: francecentral
+volume: { files: 5000/month }
+hosts:
+  studio: { sku: Standard_NC24ads_A100_v4, deployment: dedicated }
+services:
+  images: { model: stabilityai/stable-diffusion-xl-base-1.0, host: studio }
+`;
+  const found = ask(images);
+  expect(labels(found, "size")).toContain("studio: Standard_NC4as_T4_v3");
+  expect(labels(found, "size")).not.toContain("studio: Standard_E2as_v5");
+  expect(found.suggestions.some(({ after }) => after.atLeast.baseline)).toBe(false);
+  expect(found.leftOut.unknownTime).toBeGreaterThan(10);
+});
