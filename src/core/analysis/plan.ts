@@ -116,8 +116,10 @@ export interface AbatementOption {
   readonly kind: "level" | "language" | "service" | "host" | "model" | "size" | "deployment" | "region" | "fewer-hosts";
   /** what is done, in a few words */
   readonly label: string;
-  /** what must be true or checked before; null: nothing beyond the decision itself */
+  /** what must be true or checked before, and how much slower answers come; null: nothing beyond the decision itself */
   readonly condition: string | null;
+  /** busy seconds of a mean request of the service that slows down most; null: none takes longer or shorter */
+  readonly seconds: { readonly service: string; readonly before: number; readonly after: number } | null;
   /** ids of rows that it changes */
   readonly rows: readonly string[];
   /** level that the rows go down to; null for a step that keeps every level */
@@ -134,7 +136,7 @@ export interface AbatementOption {
   readonly savedIn: string | null;
   /** value lost per kg avoided: the order of the list */
   readonly lossPerKg: number;
-  /** loses no value and costs nothing more: these come first, by kg avoided, never by a price per tonne */
+  /** loses no value and costs nothing more: these come first, those that make requests slower after the others, each by kg avoided, never by a price per tonne */
   readonly noRegret: boolean;
   /** in `savedIn` per tonne, only where the step costs money */
   readonly costPerTonne: number | null;

@@ -1,15 +1,14 @@
 import type { CodeFacts } from "../routes/route";
 import type { Level, Scenario } from "../scenario/scenario";
 import { baselineKg, carriersOf, endpointIds, servedBy } from "./carriers";
-import { centralDraw } from "./centralDraw";
 import { type Costs, costIn } from "./costs";
-import { alone, secondsOf } from "./endpointFigures";
 import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
 import { neededTogether } from "./modelNeeds";
 import { budgetOf } from "./plans/decisionProblem";
 import { planCost, planCosts, unpriced, unpricedUse } from "./plans/planCosts";
 import { hostsOn } from "./plans/plans";
+import { secondsByService } from "./requestSeconds";
 import { isOpen, planIsKnown, type System } from "./system";
 
 /** One plan at the central values, mean month. */
@@ -131,18 +130,6 @@ function endpointKg(system: System, served: readonly { readonly row: number; rea
   if (served.length === 0 || served.some(({ row }) => isOpen(system, row))) return null;
   const { avoidable, fixed } = means.rows;
   return served.reduce((sum, { row, part }) => sum + part * ((avoidable[row] as number) + (fixed[row] as number)), 0);
-}
-
-/** Of one request, volume or not: a machine that is too slow shows before anybody knows how much it works. */
-function secondsByService({ model, rows }: System, means: Means): Map<string, number> {
-  const one = centralDraw(model, means);
-  const services = [...new Set(rows.flatMap(({ service, unknown }) => (unknown === null ? [service] : [])))];
-  return new Map(
-    services.map((service) => {
-      const served = rows.flatMap((row, r) => (row.service === service ? [{ row: r, part: 1 }] : []));
-      return [service, alone(one, served, secondsOf)];
-    }),
-  );
 }
 
 /** Machines that some month asks to be busy more than their hours. */

@@ -1,5 +1,6 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
+import { isSlower } from "../footprint/requestSeconds";
 import { type Format, kilograms } from "./format";
 import { capital, firstOf } from "./words";
 
@@ -47,18 +48,23 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
     : t("Each of these alone keeps the budget too, and less has to be cut than recommended: {0}.", named);
 }
 
-/** Where nothing stops: single changes that lose no file and cost nothing more, the largest first; null: none that is worth naming. */
+/** Where nothing stops: single changes that lose no file and cost nothing more, first those that slow nobody down, of these the largest; null: none that is worth naming. */
 export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", format: Format): string | null {
   const { t } = format;
   const served = (row: MatrixRow): number | null => (plan === "decided" ? row.counted : row.recommended);
   const total = matrix.plans.decided.kgCO2e?.central ?? 0;
   if (matrix.rows.some((row) => (served(row) ?? 1) < 1)) return null;
-  const large = matrix.options.filter(({ noRegret, to, avoided }) => noRegret && to === null && avoided.total.central >= leastShare * total);
-  // Two machines that could each take the other's work are one idea.
-  const worth = large.filter(
-    ({ kind, condition }, k) => kind !== "fewer-hosts" || !large.slice(0, k).some((one) => one.kind === kind && one.condition === condition),
-  );
+  const large = matrix.options
+    .filter(({ noRegret, to, avoided }) => noRegret && to === null && avoided.total.central >= leastShare * total)
+    .sort((a, b) => Number(isSlower(a.seconds)) - Number(isSlower(b.seconds)) || b.avoided.total.central - a.avoided.total.central);
+  // Whoever takes over the work of a machine that is given back: it is one idea.
+  const idea = ({ id, kind, off }: AbatementOption): string => (kind === "fewer-hosts" && off.length > 0 ? `${kind}:${off.join()}` : id);
+  const worth = large.filter((one, k) => !large.slice(0, k).some((other) => idea(other) === idea(one)));
   if (worth.length === 0) return null;
+  const most = Math.max(...worth.map(({ avoided }) => avoided.total.central));
+  const [together = null] = matrix.alternatives
+    .filter(({ feasible, machines, gainedValue, savedCost, savedKg }) => feasible && machines > 1 && gainedValue >= 0 && savedCost >= 0 && savedKg > most)
+    .sort((a, b) => a.kgCO2e - b.kgCO2e);
   return [
     `${capital(
       firstOf(
@@ -69,6 +75,7 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
       ),
       format.language,
     )}.`,
+    ...(together === null ? [] : [t("All in one: {0} ({1}; {2}).", together.label, format.massPerMonth(together.kgCO2e), together.price)]),
     ...(worth.length > 1 ? [t("Two of them may avoid the same kilogram, so they do not add up.")] : []),
   ].join(" ");
 }

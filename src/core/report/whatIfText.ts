@@ -1,3 +1,4 @@
+import { isSlower } from "../footprint/requestSeconds";
 import { formatNumber, perCent } from "../quantity/format";
 import { writePath } from "../scenario/pathText";
 import type { Effect, Suggestion, WhatIf } from "../whatIf/suggest";
@@ -72,7 +73,7 @@ function otherRemarks({ budget, seconds, closes, notes }: Suggestion, reader: Re
     ...(closes.length > 0 ? [t("Closes {0}.", gatesText(closes, reader))] : []),
     ...(budget === "into" ? [t("Brings the decided plan within the budget.")] : []),
     ...(budget === "out" ? [t("Puts the decided plan over the budget.")] : []),
-    ...(seconds !== null && seconds.after > 1.5 * seconds.before
+    ...(seconds !== null && isSlower(seconds)
       ? [t("A mean request takes {0} s instead of {1} s.", figure(seconds.after, reader), figure(seconds.before, reader))]
       : []),
     ...notes,

@@ -1,6 +1,7 @@
 import { type CentralFigures, type CentralPlan, centralFigures } from "../footprint/central";
 import { moreCost } from "../footprint/costs";
 import { type Closed, closedRows } from "../footprint/plans/gateFacts";
+import { mostSlowed, type RequestSeconds } from "../footprint/requestSeconds";
 import { isOpen, unknownOn } from "../footprint/system";
 import { changeBetween } from "../quantity/changeBetween";
 import type { Money } from "../quantity/quantity";
@@ -54,7 +55,7 @@ export interface Suggestion {
   /** "into": the decided plan comes within the budget; "out": it leaves it */
   readonly budget: "into" | "out" | null;
   /** busy seconds of a mean request of the service that slows down or speeds up most */
-  readonly seconds: { readonly before: number; readonly after: number } | null;
+  readonly seconds: RequestSeconds | null;
   /** rows that a gate forbids after it and does not now: a context that is too short, a licence, a language */
   readonly closes: readonly Closed[];
   readonly notes: readonly string[];
@@ -232,7 +233,7 @@ function suggestionOf(candidate: Candidate, { before, after, plan, now, then, si
     share: whole > 0 && !before.atLeast[plan] ? moved / whole : null,
     alwaysOn: service !== null && onAlwaysOnMachine(service, situation),
     budget: before.feasible === after.feasible || after.feasible === null || before.feasible === null ? null : after.feasible ? "into" : "out",
-    seconds: slowest(now, then),
+    seconds: mostSlowed(now.seconds, then.seconds),
     notes,
   };
 }
@@ -247,15 +248,6 @@ function onAlwaysOnMachine(service: string, { system }: Situation): boolean {
     const host = system.model.hosts[system.model.rows[r]?.host ?? -1];
     return row.service === service && (host?.kind === "provisioned" || host?.kind === "shared");
   });
-}
-
-function slowest(now: CentralFigures, then: CentralFigures): Suggestion["seconds"] {
-  const pairs = [...now.seconds].flatMap(([service, before]) => {
-    const after = then.seconds.get(service);
-    return after === undefined || after === before ? [] : [{ before, after }];
-  });
-  const [first] = pairs.sort((a, b) => b.after / b.before - a.after / a.before);
-  return first ?? null;
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

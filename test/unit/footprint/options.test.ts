@@ -60,6 +60,14 @@ test("no option takes a machine that its maker has retired", () => {
   expect(options.flatMap(({ id, label }) => (id.startsWith("size:") ? [label] : [])).join()).not.toMatch(/NC(6|12|24)s_v3/);
 });
 
+test("a smaller machine says how much longer a request takes there, one that rests no longer than before says nothing", () => {
+  const { options } = analyse(base).matrix;
+  const size = options.find(({ id }) => id === "size:text") ?? expect.fail("no other size");
+  expect(size.seconds?.after).toBeGreaterThan(1.5 * (size.seconds?.before ?? 0));
+  expect(size.condition).toMatch(/^answers stay fast enough on it; a request of (generation|translation) takes \d.* s instead of \d.* s$/);
+  expect(options.find(({ id }) => id === "deployment:text")?.condition).not.toContain("a request of");
+});
+
 test("no step breaks an obligation or moves a locked row", () => {
   const locked = analyse(`${base}decisions:\n  generation/ar: { level: 100 %, reason: "x", lock: true }\n`).matrix;
   expect(
@@ -67,13 +75,18 @@ test("no step breaks an obligation or moves a locked row", () => {
   ).toEqual([]);
 });
 
-test("no-regret steps come first by kg avoided, then the least value lost per kg; a price per tonne only where it costs money", () => {
+test("no-regret steps come first, those that slow nobody down before the others and each by kg avoided, then the least value lost per kg; a price per tonne only where it costs money", () => {
   const { options, shadowPrice } = analyse(base + decisions).matrix;
   const free = options.filter(({ noRegret }) => noRegret);
   expect(options.slice(0, free.length)).toEqual(free);
   expect(free.length).toBeGreaterThan(0);
-  const kg = free.map(({ avoided }) => avoided.total.central);
-  expect(kg).toEqual([...kg].sort((a, b) => b - a));
+  const [slow, quick] = [true, false].map((slower) => free.filter(({ condition }) => (condition ?? "").includes("a request of") === slower));
+  expect(free).toEqual([...(quick ?? []), ...(slow ?? [])]);
+  expect([quick?.length, slow?.length]).not.toContain(0);
+  for (const some of [quick, slow]) {
+    const kg = (some ?? []).map(({ avoided }) => avoided.total.central);
+    expect(kg).toEqual([...kg].sort((a, b) => b - a));
+  }
   const losses = options.slice(free.length).map(({ lossPerKg }) => lossPerKg);
   expect(losses).toEqual([...losses].sort((a, b) => a - b));
   for (const one of options) {

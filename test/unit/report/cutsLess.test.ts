@@ -88,3 +88,48 @@ test("without a volume no plan is called impossible: the volume is asked for", (
   expect(summary).toMatch(/^No plan can be computed until volume: is written: without it the month of a is not known\. What is known alone exceeds/);
   expect(summary).not.toMatch(/whatever we decide|No plan holds/);
 });
+
+const option = (id: string, kg: number, more: Partial<Matrix["options"][number]> = {}): Matrix["options"][number] => {
+  const some = { central: kg, low: kg, high: kg };
+  return {
+    id,
+    kind: "fewer-hosts",
+    label: id,
+    condition: null,
+    seconds: null,
+    rows: [],
+    to: null,
+    avoided: { total: some, avoidable: some, fixed: some },
+    lostValue: 0,
+    atLeast: false,
+    savedCost: 1,
+    savedIn: "EUR",
+    lossPerKg: 0,
+    noRegret: true,
+    costPerTonne: null,
+    shadowValue: 0,
+    off: [],
+    ...more,
+  };
+};
+
+/** What is named of such options, in its order, where nothing stops. */
+const saved = (options: readonly Matrix["options"][number][]): string[] => {
+  const matrix = sampleMatrix();
+  const whole = { ...matrix, options, rows: matrix.rows.map((row) => ({ ...row, recommended: 1 as const, counted: 1 as const, decided: null })) };
+  const fact = oneMinute(sampleAnalysis("en", whole), whole, formatter("en")).find(({ term }) => term === "What would lower it without stopping anything");
+  return [...(fact?.text ?? "").matchAll(/(?:^|; )([A-Za-z][\w> ]*):/gu)].map(([, label = ""]) => label.toLowerCase());
+};
+
+test("of what saves, the largest comes first, what slows requests down last, and less than a twentieth of the total is not named", () => {
+  const total = sampleMatrix().plans.decided.kgCO2e?.central ?? Number.NaN;
+  const slow = { service: "chat", before: 2, after: 18 };
+  expect(saved([option("little", 0.04 * total), option("some", 0.06 * total), option("more", 0.5 * total)])).toEqual(["more", "some"]);
+  expect(saved([option("slow", 0.6 * total, { seconds: slow }), option("some", 0.06 * total)])).toEqual(["some", "slow"]);
+});
+
+test("whoever takes over its work, giving a machine back is one idea, and giving another back is a second one", () => {
+  const total = sampleMatrix().plans.decided.kgCO2e?.central ?? Number.NaN;
+  const back = (id: string, gone: string, kg: number) => option(id, kg * total, { off: [gone], condition: `${id} GB` });
+  expect(saved([back("d on a", "d", 0.5), back("d on b", "d", 0.4), back("a on b", "a", 0.3)])).toEqual(["d on a", "a on b"]);
+});

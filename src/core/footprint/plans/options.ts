@@ -14,9 +14,11 @@ import { intervalOf } from "../draws";
 import { evaluate } from "../evaluate";
 import { type Means, meansOf } from "../figures";
 import { capacityProblems, contextProblems, cutProblems } from "../limits";
+import { mostSlowed, secondsByService, slowerWords } from "../requestSeconds";
 import { isOpen, type System } from "../system";
 import { type Variant, variantsOf } from "../variants";
 import { criticalityWeight, decidableRows } from "./decisionProblem";
+import { byMerit, stepLabel } from "./optionOrder";
 import { planCosts, unpricedUse } from "./planCosts";
 import { drawnMeanParts, type MeanParts, planKg } from "./planParts";
 import { hostsOn } from "./plans";
@@ -106,6 +108,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
         kind,
         label: stepLabel(kind, step.id, formatPercent(step.to, language), t),
         condition: null,
+        seconds: null,
         rows: [...step.rows, ...unknown.rows],
         to: step.to as Level,
         lostValue: step.lostValue + unknown.lostValue,
@@ -117,11 +120,14 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
       }),
     ];
   });
+  const secondsNow = secondsByService(now.system, now.means);
   const variants = basis.variants.map(({ variant, after }) => {
-    const { id, kind, label, condition, gone } = variant;
+    const { id, kind, label, gone } = variant;
+    const seconds = mostSlowed(secondsNow, secondsByService(after.system, after.means));
+    const condition = [variant.condition, ...slowerWords(seconds, language, t)].join(t("; "));
     const touched = now.system.model.rows.flatMap(({ id: row }, r) => (changed(now, after, r) ? [row] : []));
     const saved = variant.priced ? savedBetween(cost, costOf(after, levels)) : null;
-    return optionOf(parts, { id, kind, label, condition, rows: touched, to: null, lostValue: 0, atLeast: false, after, levels, saved, gone });
+    return optionOf(parts, { id, kind, label, condition, seconds, rows: touched, to: null, lostValue: 0, atLeast: false, after, levels, saved, gone });
   });
   return [...steps, ...variants].filter((option) => option.avoided.total.central > 1e-12).sort(byMerit);
 }
@@ -165,7 +171,7 @@ function lowerUnknown(
   };
 }
 
-interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "rows" | "to" | "lostValue" | "atLeast"> {
+interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "seconds" | "rows" | "to" | "lostValue" | "atLeast"> {
   readonly saved: Money | null;
   readonly after: Drawn;
   readonly levels: readonly Level[];
@@ -280,21 +286,5 @@ function changed(now: Drawn, after: Drawn, r: number): boolean {
     now.central.avoidable[r] !== after.central.avoidable[r] ||
     now.system.hosts[from]?.name !== after.system.hosts[to]?.name ||
     now.central.hostFixed[from] !== after.central.hostFixed[to]
-  );
-}
-
-function stepLabel(kind: "level" | "language" | "service" | "host", id: string, to: string, t: Translate): string {
-  if (kind === "level") return t("serve {0} at {1}", id, to);
-  if (kind === "language") return t("stop the language {0}", id);
-  if (kind === "host") return t("stop all services on {0}", id);
-  return t("stop {0}", id);
-}
-
-function byMerit(a: AbatementOption, b: AbatementOption): number {
-  return (
-    Number(b.noRegret) - Number(a.noRegret) ||
-    (a.noRegret ? 0 : a.lossPerKg - b.lossPerKg) ||
-    b.avoided.total.central - a.avoided.total.central ||
-    a.id.localeCompare(b.id)
   );
 }

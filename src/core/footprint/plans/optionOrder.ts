@@ -1,0 +1,23 @@
+import type { AbatementOption } from "../../analysis/plan";
+import type { Translate } from "../../text";
+import { isSlower } from "../requestSeconds";
+
+// How options are called, and in which order they are listed.
+
+export function stepLabel(kind: "level" | "language" | "service" | "host", id: string, to: string, t: Translate): string {
+  if (kind === "level") return t("serve {0} at {1}", id, to);
+  if (kind === "language") return t("stop the language {0}", id);
+  if (kind === "host") return t("stop all services on {0}", id);
+  return t("stop {0}", id);
+}
+
+/** What makes answers slower comes after what does not: users pay for it. */
+export function byMerit(a: AbatementOption, b: AbatementOption): number {
+  return (
+    Number(b.noRegret) - Number(a.noRegret) ||
+    (a.noRegret ? Number(isSlower(a.seconds)) - Number(isSlower(b.seconds)) : 0) ||
+    (a.noRegret ? 0 : a.lossPerKg - b.lossPerKg) ||
+    b.avoided.total.central - a.avoided.total.central ||
+    a.id.localeCompare(b.id)
+  );
+}

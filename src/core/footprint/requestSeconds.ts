@@ -1,0 +1,45 @@
+import { formatNumber } from "../quantity/format";
+import type { Language, Translate } from "../text";
+import { centralDraw } from "./centralDraw";
+import { alone, secondsOf } from "./endpointFigures";
+import type { Means } from "./figures";
+import type { System } from "./system";
+
+/** Busy seconds of a mean request of one service, before a change and after it. */
+export interface RequestSeconds {
+  readonly service: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Of one request, volume or not: a machine that is too slow shows before anybody knows how much it works. */
+export function secondsByService({ model, rows }: System, means: Means): Map<string, number> {
+  const one = centralDraw(model, means);
+  const services = [...new Set(rows.flatMap(({ service, unknown }) => (unknown === null ? [service] : [])))];
+  return new Map(
+    services.map((service) => {
+      const served = rows.flatMap((row, r) => (row.service === service ? [{ row: r, part: 1 }] : []));
+      return [service, alone(one, served, secondsOf)];
+    }),
+  );
+}
+
+/** The service whose requests slow down most, else the one whose speed up least; null: all take as long as before. */
+export function mostSlowed(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): RequestSeconds | null {
+  const changed = [...before].flatMap(([service, seconds]) => {
+    const then = after.get(service);
+    return then === undefined || then === seconds ? [] : [{ service, before: seconds, after: then }];
+  });
+  return changed.sort((a, b) => b.after / b.before - a.after / a.before)[0] ?? null;
+}
+
+/** Below that users hardly feel it, and a modelled time is not that sure. */
+export function isSlower(seconds: Pick<RequestSeconds, "before" | "after"> | null): boolean {
+  return seconds !== null && seconds.after > 1.5 * seconds.before;
+}
+
+/** `a request of chat takes 21 s instead of 2.3 s` */
+export function slowerWords(seconds: RequestSeconds | null, language: Language, t: Translate): string[] {
+  if (seconds === null || !isSlower(seconds)) return [];
+  return [t("a request of {0} takes {1} s instead of {2} s", seconds.service, formatNumber(seconds.after, language), formatNumber(seconds.before, language))];
+}
