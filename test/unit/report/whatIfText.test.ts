@@ -60,7 +60,7 @@ test("what the figure does not show is said: the budget, how little it counts, h
         to: 9.8,
         alwaysOn: true,
         budget: "into",
-        seconds: { before: 10, after: 25 },
+        seconds: { service: "transcription", before: 10, after: 25 },
         notes: ["Quality."],
         change: { baseline: -0.2, decided: 0, cost: null, paidIn: null },
       }),
@@ -74,7 +74,7 @@ test("what the figure does not show is said: the budget, how little it counts, h
 });
 
 test("savings come first; what saves nothing or takes ten times as long comes after", () => {
-  const slow = suggestion({ to: 1, label: "slow", seconds: { before: 1, after: 11 } });
+  const slow = suggestion({ to: 1, label: "slow", seconds: { service: "transcription", before: 1, after: 11 } });
   const good = suggestion({ to: 4, label: "good" });
   const worse = suggestion({ to: 20, label: "worse" });
   expect(choicesOf(whatIf(slow, good, worse), readerOf("en")).map(({ label, saves }) => [label, saves])).toEqual([
