@@ -1,6 +1,7 @@
 import type { Statement } from "../../python/syntax";
 import { oneTurnOf, underCondition } from "../conditions";
 import { loopsOver } from "../frameworks/messageBrokers";
+import { isStream } from "../standard/textStreams";
 import { union } from "./alternatives";
 import { assign } from "./assign";
 import { getAttribute } from "./attributes";
@@ -10,7 +11,7 @@ import { enteredOn, isStack } from "./exitStacks";
 import { argsOf, evaluate, lineOf } from "./expressions";
 import { catches, caughtNames } from "./failures";
 import type { Frame } from "./frame";
-import { anyItem, iterate, turns } from "./iteration";
+import { anyItem, consumes, iterate, turns } from "./iteration";
 import { apart } from "./narrowing";
 import { holds } from "./operators";
 import type { Run } from "./run";
@@ -38,7 +39,12 @@ function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Fra
   const most = over.k === "list" && over.endless === true ? MOST_ENDLESS_TURNS : run.registering ? MOST_TURNS.registering : MOST_TURNS.serving;
   const { noticed } = run;
   let tried = false;
-  for (const item of items.slice(0, most)) {
+  // a loop takes from an iterator what it goes through
+  const waiting = consumes(run, over) ? over.items : [...items];
+  const known = waiting.length;
+  for (let turn = 0; turn < most; turn++) {
+    const item = waiting.shift();
+    if (item === undefined) break;
     assign(run, s.target, item, frame);
     // what a turn runs after another that ran a model and left the loop stands in where that one fails
     const standsIn = tried && run.noticed > noticed ? 1 : 0;
@@ -52,7 +58,7 @@ function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Fra
     if (end === "return" || end === "raise") return end;
   }
   // what a handler has collected comes from requests and databases: that it stayed empty here says nothing
-  if ((open || (!run.registering && over.k !== "constant")) && items.length === 0) {
+  if ((open || (!run.registering && over.k !== "constant")) && known === 0) {
     assign(run, s.target, anyItem(over), frame);
     // it may turn or not: what it returns is possible, not certain
     return either(run, frame, [{ block: s.body, run: () => afterLoop(oneTurn(run, s.body, frame)) }, way(run, [], frame)]);
@@ -186,6 +192,7 @@ function leave(run: Run, manager: Instance, frame: Frame): void {
 
 /** What `with x as y` binds. */
 export function enter(run: Run, value: Value, frame: Frame): Value {
+  if (isStream(value)) return value;
   if (value.k === "list" && value.kind === "generator") return value.items[0] ?? unknown;
   if (value.k === "union") return union(value.options.map((one) => enter(run, one, frame)));
   if (value.k === "instance") {

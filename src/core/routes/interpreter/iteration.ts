@@ -14,7 +14,7 @@ import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
 import type { Run } from "./run";
 import { decided } from "./truth";
-import { type Class, dict, type Instance, list, noArgs, text, unknown, type Value } from "./values";
+import { type Class, dict, type Instance, type List, list, noArgs, text, unknown, type Value } from "./values";
 
 /** What a loop over a value goes through. */
 export function iterate(run: Run, value: Value, frame: Frame): { readonly items: readonly Value[]; readonly open: boolean; readonly maybeEmpty?: boolean } {
@@ -62,6 +62,11 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
     default:
       return { items: [], open: true };
   }
+}
+
+/** Whether going through it takes its items away: so it is with iterators, where it is certain that somebody goes through them. */
+export function consumes(run: Run, over: Value): over is List {
+  return run.importing && run.uncertain === 0 && over.k === "list" && over.kind === "generator" && over.endless !== true;
 }
 
 /** What one turn of a loop is given where the items are not known: as little known as what holds them, but not of its type. */
@@ -133,6 +138,7 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
     open ||= through.open;
     if (!run.registering && through.items.length === 0) open = true;
     const each = through.items.length === 0 && (through.open || !run.registering) ? [anyItem(over)] : through.items.slice(0, 500);
+    if (consumes(run, over)) over.items = [];
     for (const item of each) {
       if (!run.step()) return;
       assign(run, clause.target, item, frame);

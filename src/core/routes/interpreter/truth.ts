@@ -13,6 +13,8 @@ export function truth(value: Value): boolean | null {
       return value.holes.length > 0 ? (value.value === "{?}" ? null : true) : value.value !== "";
     case "list":
     case "dict": {
+      // an iterator is true however little it gives
+      if (value.k === "list" && value.kind === "generator" && value.attrs !== undefined) return true;
       const empty = isEmpty(value);
       return empty === null ? null : !empty;
     }

@@ -2,7 +2,7 @@ import { union } from "../interpreter/alternatives";
 import { call } from "../interpreter/calls";
 import { byComparison, byMethod } from "../interpreter/dunders";
 import type { Frame } from "../interpreter/frame";
-import { iterate } from "../interpreter/iteration";
+import { consumes, iterate } from "../interpreter/iteration";
 import { binary, compare } from "../interpreter/operators";
 import type { Run } from "../interpreter/run";
 import { decided, truth } from "../interpreter/truth";
@@ -14,8 +14,10 @@ export const collect =
   (kind: "list" | "tuple" | "set"): Known =>
   (args, run, _place, frame) => {
     if (args.positional.length === 0) return list([], kind);
-    const { items, open, maybeEmpty = false } = iterate(run, first(args), frame);
+    const over = first(args);
+    const { items, open, maybeEmpty = false } = iterate(run, over, frame);
     const made = list([...items], kind, open);
+    if (consumes(run, over)) over.items = [];
     return maybeEmpty ? { ...made, maybeEmpty } : made;
   };
 

@@ -1,31 +1,34 @@
+import { dictKey, setEntry } from "../interpreter/entries";
 import { evaluate } from "../interpreter/expressions";
 import type { Frame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
 import type { Run } from "../interpreter/run";
-import { type Dict, dict, list, noArgs, type Place, text, unknown, type Value } from "../interpreter/values";
+import { type Args, type Dict, dict, list, noArgs, noneValue, type Place, text, unknown, type Value } from "../interpreter/values";
 import { settingsReaders } from "../settings/settingsFiles";
+import { csvRows } from "./csvRows";
 import { first, type Known } from "./known";
+import { textStream } from "./textStreams";
 
 // What the standard library reads out of a text that stands in the code: tables, literals, addresses.
 
 export const writtenData: Readonly<Record<string, Known>> = {
-  "csv.reader": (args, run, _place, frame) => {
-    const { rows, open } = table(run, first(args), args.named.get("delimiter"), frame);
-    return list(
-      rows.map((row) => list(row.map(text))),
-      "list",
-      open,
-    );
+  "csv.reader": (args, run, place, frame) => {
+    const rows = table(run, args, [], frame);
+    return rows === null ? called(run, "csv.reader", place, args) : iterator(rows.map((row) => list(row.map(text))));
   },
-  "csv.DictReader": (args, run, _place, frame) => {
-    const { rows, open } = table(run, first(args), args.named.get("delimiter"), frame);
+  "csv.DictReader": (args, run, place, frame) => {
+    const rows = table(run, args, ["fieldnames"], frame);
     const given = args.positional[1] ?? args.named.get("fieldnames");
-    const names = given === undefined ? (rows[0] ?? []) : iterate(run, given, frame).items.map((one) => (one.k === "text" ? one.value : ""));
-    const record = (row: readonly string[]): Dict => dict(names.map((name, index) => [name, text(row[index] ?? "")] as const));
-    return list((given === undefined ? rows.slice(1) : rows).map(record), "list", open);
+    const names = given === undefined ? (rows?.[0] ?? []) : textsOf(run, given, frame);
+    if (rows === null || names === null) return called(run, "csv.DictReader", place, args);
+    const records = (given === undefined ? rows.slice(1) : rows).filter((row) => row.length > 0).map((row) => record(names, row));
+    return iterator(records, new Map([["fieldnames", list(names.map(text))]]));
   },
-  "io.StringIO": (args, run, place) =>
-    args.positional[0]?.k === "text" ? args.positional[0] : { k: "made", id: run.id(), path: "io.StringIO", args, place, of: null, attrs: new Map() },
+  "io.StringIO": (args, run, place) => {
+    const [whole = text(""), ...others] = args.positional;
+    const isKnown = run.importing && whole.k === "text" && whole.holes.length === 0 && others.length === 0 && args.named.size === 0 && !args.open;
+    return isKnown ? textStream(run, whole.value) : called(run, "io.StringIO", place, args);
+  },
   "ast.literal_eval": (args, run, place, frame) =>
     evaluated(run, first(args), place, frame) ?? settingsReaders["ast.literal_eval"]?.(args, run, place, frame) ?? unknown,
   eval: (args, run, place, frame) => (args.positional.length === 1 ? evaluated(run, first(args), place, frame) : null) ?? called(run, "eval", place),
@@ -39,7 +42,7 @@ export const writtenData: Readonly<Record<string, Known>> = {
   "urllib.parse.unquote": (args) => mapped(first(args), decoded),
 };
 
-const called = (run: Run, path: string, place: Place): Value => ({ k: "made", id: run.id(), path, args: noArgs, place, of: null, attrs: new Map() });
+const called = (run: Run, path: string, place: Place, args = noArgs): Value => ({ k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() });
 
 /** An expression that stands in a text. */
 function evaluated(run: Run, source: Value, place: Place, frame: Frame): Value | null {
@@ -50,39 +53,38 @@ function evaluated(run: Run, source: Value, place: Place, frame: Frame): Value |
   return evaluate(run, only.value, { ...frame, base: place.line - 1 });
 }
 
-function table(run: Run, source: Value, delimiter: Value | undefined, frame: Frame): { readonly rows: readonly (readonly string[])[]; readonly open: boolean } {
-  const lines =
-    source.k === "text"
-      ? source.holes.length > 0
-        ? null
-        : source.value.split(/\r?\n/)
-      : source.k === "list" && !source.open
-        ? linesOf(run, source, frame)
-        : null;
-  const by = delimiter === undefined ? "," : delimiter.k === "text" && delimiter.value.length === 1 ? delimiter.value : null;
-  if (lines === null || by === null) return { rows: [], open: true };
-  return { rows: lines.filter((line) => line !== "").map((line) => cells(line, by)), open: false };
-}
-
-function linesOf(run: Run, source: Value, frame: Frame): string[] | null {
-  const { items } = iterate(run, source, frame);
-  return items.every((one) => one.k === "text" && one.holes.length === 0) ? items.map((one) => (one.k === "text" ? one.value : "")) : null;
-}
-
-/** `a,"b, c",d`: three cells; a quote inside one is written twice. */
-function cells(line: string, by: string): string[] {
-  const found = [""];
-  let inQuotes = false;
-  for (let at = 0; at < line.length; at++) {
-    const c = line[at] ?? "";
-    if (c === '"' && inQuotes && line[at + 1] === '"') {
-      found[found.length - 1] += c;
-      at++;
-    } else if (c === '"') inQuotes = !inQuotes;
-    else if (c === by && !inQuotes) found.push("");
-    else found[found.length - 1] += c;
+/** The rows of what a reader of CSV is given; null where that, or how it is to be read, is not known. Only a delimiter is. */
+function table(run: Run, args: Args, alsoNamed: readonly string[], frame: Frame): readonly (readonly string[])[] | null {
+  const delimiter = args.named.get("delimiter") ?? text(",");
+  const isKnown = run.importing && !args.open && [...args.named.keys()].every((name) => name === "delimiter" || alsoNamed.includes(name));
+  if (!isKnown || args.positional.length > 1 + alsoNamed.length || delimiter.k !== "text" || !/^[^"\r\n]$/.test(delimiter.value)) return null;
+  const source = first(args);
+  const lines = textsOf(run, source, frame);
+  if (lines === null || run.uncertain > 0) return null;
+  // the reader takes them one by one: who else reads on, reads what it left
+  if (source.k === "list" && source.kind === "generator") {
+    source.items = [];
+    source.open = true;
   }
-  return found;
+  return csvRows(lines, delimiter.value);
+}
+
+function textsOf(run: Run, source: Value, frame: Frame): string[] | null {
+  if (source.k !== "text" && source.k !== "list") return null;
+  const { items, open } = iterate(run, source, frame);
+  const texts = items.flatMap((one) => (one.k === "text" && one.holes.length === 0 ? [one.value] : []));
+  return open || texts.length < items.length ? null : texts;
+}
+
+/** What `next()` moves on. */
+const iterator = (items: Value[], attrs: ReadonlyMap<string, Value> = new Map()): Value => ({ ...list(items, "generator"), attrs });
+
+/** A row by the names of its columns: what it lacks is None, what it has besides stands together under None. */
+function record(names: readonly string[], row: readonly string[]): Dict {
+  const made = dict(names.map((name, index) => [name, row[index] === undefined ? noneValue : text(row[index])] as const));
+  const none = dictKey(noneValue);
+  if (row.length > names.length && none !== null) setEntry(made, none, noneValue, list(row.slice(names.length).map(text)));
+  return made;
 }
 
 /** `https://example.org/a;b?c#d` by its parts, which have their names too. */
