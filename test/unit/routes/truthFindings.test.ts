@@ -225,3 +225,26 @@ app.include_router(router)
 `,
   ["GET /a/x main.py:16 x"],
 );
+
+check(
+  "a table in a text is read by lines and once, and what a reader is told besides a delimiter leaves it open",
+  `
+import csv
+import io
+from fastapi import FastAPI
+app = FastAPI()
+def add(path):
+    @app.get(path)
+    def h(): ...
+reader = csv.reader(io.StringIO("name,prefix\\nusers,/u\\n"))
+header = next(reader)
+for name, prefix in reader:
+    add("/" + name + prefix)
+for line in io.StringIO("alpha\\nbeta\\n"):
+    add("/l/" + line.strip())
+for first, second in csv.reader(["x, path"], skipinitialspace=True):
+    add("/skip/" + second)
+`,
+  ["GET /users/u main.py:8 h", "GET /l/alpha main.py:8 h", "GET /l/beta main.py:8 h", "GET /skip/{?} main.py:8 h"],
+  ["unresolved-path main.py:9"],
+);

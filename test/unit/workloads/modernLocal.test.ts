@@ -1,3 +1,4 @@
+import { checkWorkloads } from "../routes/reading";
 import { checkMarked } from "./marked";
 
 // Small applications as they are written in 2025 and 2026, over models that they load themselves.
@@ -391,4 +392,26 @@ def draw(prompt: str):
     image.save(buffer, format="PNG")
     return Response(buffer.getvalue(), media_type="image/png")
 `,
+);
+
+checkWorkloads(
+  "an address in a .env file that is not shown is the environment's, and its variable names the engine: no provider",
+  `
+from fastapi import FastAPI
+from openai import AsyncOpenAI
+from pydantic_settings import BaseSettings, SettingsConfigDict
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_file=".env", env_prefix="RAG_")
+    vllm_url: str = "http://localhost:8000/v1"
+settings = Settings()
+client = AsyncOpenAI(base_url=settings.vllm_url, api_key="x")
+app = FastAPI()
+@app.post("/ask")
+async def ask(q: str):
+    return await client.chat.completions.create(model="Qwen/Qwen2.5-7B-Instruct-AWQ", messages=[])
+# file: .env
+RAG_VLLM_URL=http://vllm:8000/v1
+`,
+  "ask",
+  ["generation openai/vllm Qwen/Qwen2.5-7B-Instruct-AWQ main.py:13"],
 );

@@ -3,7 +3,7 @@ import { validated } from "../frameworks/models";
 import { ancestors, inClass, isSettings } from "../interpreter/ancestry";
 import type { Run } from "../interpreter/run";
 import { read } from "../interpreter/scope";
-import { type Args, type Class, type Dict, dict, type Instance, text, unknown, type Value } from "../interpreter/values";
+import { type Args, type Class, type Dict, dict, type Instance, text, type Value } from "../interpreter/values";
 import { settable } from "./settable";
 import { settingsValue } from "./settingsText";
 
@@ -23,7 +23,9 @@ export function fillFromFiles(run: Run, cls: Class, instance: Instance, args: Ar
       return loaded !== undefined ? loaded : firstOf(environment, (path) => run.settings.variableIn(path, from, one, true));
     });
     if (written === undefined) continue;
-    instance.attrs.set(name, written === null ? unknown : settable(validated(run, cls, name, plainOrJson(written))));
+    // what is not shown of a file of the environment is the environment's to say, under its name
+    const hidden = { k: "unknown", reason: run.reason("environment", { file: from, line: owner.base + 1 }, (names[0] ?? name).toUpperCase()) } as const;
+    instance.attrs.set(name, written === null ? hidden : settable(validated(run, cls, name, plainOrJson(written))));
   }
   const delimiter = textOf(option("env_nested_delimiter"));
   if (delimiter !== null && delimiter !== "") fillParts(run, cls, instance, environment, prefix, delimiter.toLowerCase());
