@@ -3,7 +3,16 @@ import type { Assumption, Estimate } from "./analysis/estimate";
 import type { EstimateOptions } from "./footprint/endpoint";
 import { askEstimate } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
-import { capacityProblems, contextProblems, cutProblems, languageProblems, lateLanguages, licenceProblems, powerProblems } from "./footprint/limits";
+import {
+  capacityProblems,
+  contextProblems,
+  cutProblems,
+  languageProblems,
+  lateLanguages,
+  licenceProblems,
+  pieceProblems,
+  powerProblems,
+} from "./footprint/limits";
 import { missingInputs } from "./footprint/missingInputs";
 import { optionBasis } from "./footprint/plans/options";
 import { movedInputs } from "./footprint/plans/planDrivers";
@@ -84,6 +93,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
           ...capacityProblems(system, t),
           ...contextProblems(system, t),
           ...cutProblems(system, t),
+          ...pieceProblems(system, t),
           ...answerProblems(system, t),
           ...languageProblems(system, t),
           ...lateLanguages(system, written, t),

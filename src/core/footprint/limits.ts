@@ -1,4 +1,3 @@
-import { inputLimit } from "../factors/inputLimits";
 import { languageCode } from "../factors/languageCode";
 import { named } from "../factors/modelLanguages";
 import type { Problem } from "../problem";
@@ -49,7 +48,6 @@ export function cutProblems(system: System, t: Translate): Problem[] {
     const pieces = longest.settings.input.pieces ?? 1;
     const limit = longest.context?.limit ?? null;
     const name = longest.model ?? service;
-    if (longest.task === "reranking" && longest.settings.input.pieces === undefined) return manyPairs(service, name, tokens, t);
     if (tokens <= (limit ?? usualLimit * pieces)) return [];
     return [
       {
@@ -65,7 +63,9 @@ export function cutProblems(system: System, t: Translate): Problem[] {
                 name,
               )
             : t(
-                "{0}: a mean text has {1} tokens, more than the {2} that {3} takes at once: the rest is cut, and only these are counted. If the code splits its texts, write into how many: input: { pieces: 20 }.",
+                longest.task === "reranking"
+                  ? "{0}: a pair of a query and a passage has {1} tokens, more than the {2} that {3} takes at once: the rest is cut, and only these are counted. If a request ranks several pairs, write how many: input: { pieces: 20 }."
+                  : "{0}: a mean text has {1} tokens, more than the {2} that {3} takes at once: the rest is cut, and only these are counted. If the code splits its texts, write into how many: input: { pieces: 20 }.",
                 service,
                 Math.round(tokens / pieces),
                 Math.round(limit / pieces),
@@ -76,24 +76,18 @@ export function cutProblems(system: System, t: Translate): Problem[] {
   });
 }
 
-/** More than one pair can have: several, of which nobody has said how many. */
-function manyPairs(service: string, model: string, tokens: number, t: Translate): Problem[] {
-  const limit = inputLimit(model);
-  if (limit === null || tokens <= limit) return [];
-  return [
-    {
-      code: "pairs-not-counted",
-      severity: "information",
-      path: `services.${service}.input`,
-      message: t(
-        "{0}: a request has {1} tokens, and {2} takes {3} at once: it is counted as several pairs of a query and a passage, none of them cut. Write how many: input: { pieces: 20 }.",
-        service,
-        Math.round(tokens),
-        model,
-        limit,
-      ),
-    },
-  ];
+/** Pieces of a request of which nothing is made: only what is read in one pass is held against its model piece by piece. */
+export function pieceProblems(system: System, t: Translate): Problem[] {
+  const given = system.rows.filter(({ settings, task }) => settings.input?.pieces !== undefined && !readsOnce(task));
+  return [...new Set(given.map(({ service }) => service))].map((service) => ({
+    code: "pieces-not-used",
+    severity: "warning",
+    path: `services.${service}.input.pieces`,
+    message: t(
+      "{0}: pieces: count for embedding and reranking only. Where a file takes several requests, write requests:, each of the size under input:.",
+      service,
+    ),
+  }));
 }
 
 /** Most models of embedding take no more tokens at once. */

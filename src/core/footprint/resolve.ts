@@ -260,9 +260,7 @@ function hardwareOf({ onProcessor }: Service, { hardware }: ResolvedHost): Resol
 function limitOf(service: Service, host: ResolvedHost | null): number | null {
   const one = textLimit(service, host);
   if (one === null || !readsOnce(service.task)) return one;
-  const { pieces } = service.settings.input ?? {};
-  // What is ranked are pairs of a query and a passage: many in a request, and none of them longer than a model takes.
-  return pieces === undefined && service.task === "reranking" ? null : one * (pieces ?? 1);
+  return one * (service.settings.input?.pieces ?? 1);
 }
 
 function textLimit({ settings, model, modelName, task, engine, contextInCode }: Service, host: ResolvedHost | null): number | null {

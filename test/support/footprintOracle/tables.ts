@@ -108,10 +108,9 @@ export function secondsOf(service: ServiceSettings, hardware: Table["hardware"],
 
 /**
  * Tokens that models of embedding and reranking take at once, as their cards say, for each piece; what a scenario writes comes first.
- * A reranking of which nobody wrote the pairs has as many as its tokens need.
  */
 function longestFor({ task, context, model, input }: ServiceSettings): number {
-  if (task !== "embedding" && (task !== "reranking" || input?.pieces === undefined)) return Number.POSITIVE_INFINITY;
+  if (task !== "embedding" && task !== "reranking") return Number.POSITIVE_INFINITY;
   const ofCard: Readonly<Record<string, number>> = { "all-MiniLM-L6-v2": 256, "bge-m3": 8192 };
   return (context?.central ?? ofCard[model?.name ?? ""] ?? Number.POSITIVE_INFINITY) * (input?.pieces ?? 1);
 }

@@ -92,18 +92,24 @@ test("pieces of one request are held against the model one by one, and the reque
   expect(said(run("multilingual-e5-large", ", input: { tokens: 8000, pieces: 10 }"))).toEqual(["context-overflow 7"]);
 });
 
-test("what is ranked are pairs: none is cut, and where one could not have so many tokens their number is asked for", () => {
+test("what is ranked is one pair unless its pieces are written, and what such a pair cannot have asks for their number", () => {
   const ranked = (input: string): Analysis => run("BAAI/bge-reranker-base", `, input: { ${input} }`, "en", "reranking");
   const rerank = (input: string) => {
     const analysis = ranked(input);
     return {
       hours: busy(analysis),
-      codes: analysis.problems.filter(({ code }) => code.startsWith("pairs-") || code.startsWith("context-")).map(({ code }) => code),
+      codes: analysis.problems.filter(({ code }) => code.startsWith("context-")).map(({ code }) => code),
     };
   };
-  const many = rerank("tokens: 10000");
-  expect(many.codes).toEqual(["pairs-not-counted"]);
-  expect(rerank("tokens: 10000, pieces: 40")).toEqual({ hours: many.hours, codes: [] });
+  const one = rerank("tokens: 10000");
+  expect(one).toEqual({ hours: rerank("tokens: 512").hours, codes: ["context-overflow"] });
+  expect(rerank("tokens: 10000, pieces: 40").codes).toEqual([]);
+  expect(rerank("tokens: 10000, pieces: 40").hours).toBeGreaterThan(5 * one.hours);
   expect(rerank("tokens: 500").codes).toEqual([]);
   expect(rerank("tokens: 10000, pieces: 2").codes).toEqual(["context-overflow"]);
+});
+
+test("pieces where they count for nothing are said, at their place", () => {
+  const { problems } = run("mistral-7b", ", input: { characters: 4000, pieces: 20 }", "en", "generation");
+  expect(problems.find(({ code }) => code === "pieces-not-used")).toMatchObject({ path: "services.index.input.pieces" });
 });
