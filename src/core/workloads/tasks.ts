@@ -18,7 +18,8 @@ const names: readonly (readonly [RegExp, Task])[] = [
   [/translat|nllb|m2m[-_]?100|opus-mt|marian|madlad|mbart|seamless|small-?100|wmt\d\d|towerinstruct|alma-\d|indictrans/i, "translation"],
   [/transcri(be|ption)|whisper|wav2vec|hubert|parakeet|canary|moonshine|voxtral|speech-?to-?text|-asr/i, "transcription"],
   [/rerank|cross-encoder/i, "reranking"],
-  [/trocr|donut|nougat|(^|[-_./])ocr([-_./\d]|$)/i, "ocr"],
+  // what corrects the text that an OCR gave reads no image
+  [/trocr|donut|nougat|(^|[-_./])ocr(?![-_.\w]*correct)([-_./\d]|$)/i, "ocr"],
   [/mms-tts|speecht5_tts|parler|bark/i, "speech-synthesis"],
   [/embed|sentence-transformers|e5-|bge-|gte-|minilm/i, "embedding"],
   [/sdxl|stable-diffusion|flux[./-]|dall-e|kandinsky|imagen|playground-v/i, "image-generation"],
@@ -32,8 +33,10 @@ const names: readonly (readonly [RegExp, Task])[] = [
 export function taskOfPipeline(task: string | null, model: string | null): Task {
   for (const [pattern, is] of pipelines) {
     if (task === null || !pattern.test(task)) continue;
-    // a general text-to-text pipeline with a translation model translates
-    return is === "generation" ? (taskOfModel(model) ?? is) : is;
+    if (is !== "generation") return is;
+    // a general text-to-text pipeline with a translation model translates; one that takes text reads no image, whatever its model is called
+    const named = taskOfModel(model);
+    return named === null || (named === "ocr" && !/^(image|visual|document)-/.test(task)) ? is : named;
   }
   return task === null ? (taskOfModel(model) ?? "other") : "other";
 }

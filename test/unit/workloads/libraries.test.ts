@@ -359,6 +359,12 @@ check(
   "return p.batch_decode(m.generate(p(text).pixel_values))",
   ["ocr transformers/transformers microsoft/trocr-base-printed"],
 );
+check("from transformers import pipeline\np = pipeline('text2text-generation', model='yelpfeast/byt5-base-english-ocr-correction')", "return p('x')", [
+  "generation transformers/transformers yelpfeast/byt5-base-english-ocr-correction",
+]);
+check("from transformers import AutoModelForCausalLM\nm = AutoModelForCausalLM.from_pretrained('my/llama-3-8b-ocr-post-correction')", "return m.generate(1)", [
+  "generation transformers/transformers my/llama-3-8b-ocr-post-correction",
+]);
 check("from doctr.models import ocr_predictor\nm = ocr_predictor(pretrained=True)", "return m([1]).export()", ["ocr python-doctr/doctr null"]);
 // the rest
 check("import torch\nm = torch.hub.load('ultralytics/yolov5', 'yolov5s', pretrained=True)", "return m('img').pandas()", ["other torch/torch yolov5s"]);
