@@ -266,7 +266,7 @@ function limitOf(service: Service, host: ResolvedHost | null): number | null {
 function textLimit({ settings, model, modelName, task, engine, contextInCode }: Service, host: ResolvedHost | null): number | null {
   if (settings.context) return settings.context.central;
   if (!model) return null;
-  if (model.kind === "encoder") return readsOnce(task) ? inputLimit(modelName ?? model.id) : null;
+  if (model.kind === "encoder") return readsOnce(task) ? (contextInCode?.tokens ?? inputLimit(modelName ?? model.id)) : null;
   if (contextInCode !== null) return contextInCode.tokens;
   return contextWindow(model, engine, host?.reportedMemory ?? null)?.tokens ?? null;
 }

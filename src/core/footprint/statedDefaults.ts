@@ -44,11 +44,11 @@ export function statedDefaults(scenario: Scenario, rows: readonly RowInfo[], t: 
         `${path}.context`,
         String(info.context.limit / (readsOnce(info.task) ? (service.input?.pieces ?? 1) : 1)),
         t("tokens"),
-        readsOnce(info.task)
-          ? t("what the model takes at once; the rest of a text is cut and not counted")
-          : info.context.setAt === undefined
-            ? t("what model and engine hold unless they are told otherwise")
-            : t("what the code at {0} sets", info.context.setAt),
+        info.context.setAt !== undefined
+          ? t("what the code at {0} sets", info.context.setAt)
+          : readsOnce(info.task)
+            ? t("what the model takes at once; the rest of a text is cut and not counted")
+            : t("what model and engine hold unless they are told otherwise"),
       );
     }
   }

@@ -21,7 +21,8 @@ export function runSettings(made: Made | null, args: Args, asked: Made | null = 
   const said = [...namedIn(args, 2), ...(made === null ? [] : namedIn(made.args, 2))];
   const precision = precisionSaid(said);
   const number = (names: ReadonlySet<string>): number | undefined => said.flatMap(([name, value]) => (names.has(name) ? counted(value) : []))[0];
-  const [longestAnswer, context] = [number(limits), number(contexts)];
+  const pair = made !== null && cutsPairs.test(made.path) ? made.args.named.get("max_length") : undefined;
+  const [longestAnswer, context] = [number(limits), number(contexts) ?? (pair === undefined ? undefined : counted(pair)[0])];
   return {
     ...(precision === undefined ? {} : { precision }),
     ...(longestAnswer === undefined ? {} : { longestAnswer }),
@@ -83,6 +84,8 @@ const limits: ReadonlySet<string> = new Set([
   "n_predict",
 ]);
 const contexts: ReadonlySet<string> = new Set(["num_ctx", "n_ctx", "context_window", "max_model_len"]);
+/** Elsewhere `max_length` is the length of an answer. */
+const cutsPairs = /^sentence_transformers\.(\w+\.)*CrossEncoder$/;
 const formats: ReadonlySet<string> = new Set(["torch_dtype", "dtype", "compute_type", "quantization", "filename", "model_file", "gguf_file"]);
 /** Texts that name a format; `auto` and `default` name none. */
 const format = /(^|[^a-z0-9])(i?q[2-8](_|$)|int[48]|[48]-?bit|(b|bf|f|fp)?(loat)?(8|16|32)$|float(8|16|32)|bfloat16|awq|gptq|nf4)/i;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import { analysisOf } from "../../support/analyse";
+import { fakeRoute } from "../../support/fakeAnalysis";
 
 function run(model: string, service: string, language: "en" | "fr" = "en", task = "embedding"): Analysis {
   return analysisOf(
@@ -107,6 +108,22 @@ test("what is ranked is one pair unless its pieces are written, and what such a 
   expect(rerank("tokens: 10000, pieces: 40").hours).toBeGreaterThan(5 * one.hours);
   expect(rerank("tokens: 500").codes).toEqual([]);
   expect(rerank("tokens: 10000, pieces: 2").codes).toEqual(["context-overflow"]);
+});
+
+test("pairs are cut where the code cuts them", () => {
+  const text = `version: 1
+region: francecentral
+volume: { files: 20000/month }
+hosts: { web: { sku: Standard_D4s_v5 } }
+services: { rank: { endpoint: "POST /rank", model: bge-reranker-v2-m3, host: web, input: { tokens: 2000 } } }
+`;
+  const hours = (context?: number): number => {
+    const work = { task: "reranking" as const, library: "sentence-transformers", engine: "sentence-transformers", model: "BAAI/bge-reranker-v2-m3" };
+    const workload = { ...work, file: "main.py", line: 4, ...(context === undefined ? {} : { context }) };
+    return busy(analysisOf(text, { routes: [fakeRoute({ id: "POST /rank", path: "/rank", workloads: [workload] })] }));
+  };
+  // a quarter of the tokens, and the fixed time of a request
+  expect(hours(512) / hours()).toBeCloseTo(0.256, 2);
 });
 
 test("pieces where they count for nothing are said, at their place", () => {

@@ -160,6 +160,12 @@ test.each([
     2048,
   ],
   ["llama.cpp", "from llama_cpp import Llama", 'return Llama(model_path="m.gguf", n_ctx=4096)(prompt)', 4096],
+  [
+    "pairs of a cross-encoder",
+    "from sentence_transformers import CrossEncoder",
+    'return CrossEncoder("BAAI/bge-reranker-v2-m3", max_length=512).predict([])',
+    512,
+  ],
   ["the model's own", "from llama_cpp import Llama", 'return Llama(model_path="m.gguf", n_ctx=0)(prompt)', undefined],
   [
     "two calls",
