@@ -39,11 +39,54 @@ export function findSize(name: string): Found<Size> {
   if (found !== undefined) return { found };
   const carrying = sizesWithCard(name);
   if (carrying.length > 0) return { suggestions: carrying };
-  const suggestions = nearest(
-    plain,
-    sizeRows.map(([id]) => id),
-  );
+  const alike = sizesOfSeries(name);
+  const suggestions =
+    alike.length > 0
+      ? alike
+      : nearest(
+          plain,
+          sizeRows.map(([id]) => id),
+        );
   return { suggestions: suggestions.map((id) => `Standard_${id}`) };
+}
+
+/**
+ * Where the name is written as Azure writes one (series, number of vCPUs, features, card, version): the sizes of its series, those
+ * with about as many vCPUs first, because the stand-in of a machine has to be about as large. Letters alone would lead from D64s_v5 to D4s_v5.
+ */
+function sizesOfSeries(name: string): readonly string[] {
+  const wanted = azureName(name.replace(/^\s*(standard|basic)[\s_-]*/i, ""));
+  if (wanted === null) return [];
+  return sizeRows
+    .flatMap(([id]) => {
+      const parts = azureName(id);
+      return parts === null || parts.series !== wanted.series ? [] : [{ id, parts }];
+    })
+    .map(({ id, parts }) => ({
+      id,
+      apart: Math.abs(Math.log2(parts.vcpus / wanted.vcpus)),
+      unlike: differing(parts.features, wanted.features) + (wanted.card !== "" && parts.card !== wanted.card ? 2 : 0),
+      version: Math.abs(parts.version - (wanted.version || newest)),
+    }))
+    .sort((a, b) => a.apart - b.apart || a.unlike - b.unlike || a.version - b.version || a.id.localeCompare(b.id))
+    .slice(0, 3)
+    .map(({ id }) => id);
+}
+
+/** How many letters only one of two words has. */
+function differing(a: string, b: string): number {
+  return [...a].filter((letter) => !b.includes(letter)).length + [...b].filter((letter) => !a.includes(letter)).length;
+}
+
+/** A name without a version is taken for one of the newest. */
+const newest = 99;
+
+/** `NC4as_T4_v3` -> series nc, 4 vCPUs, features as, card t4, version 3: learn.microsoft.com, "Azure virtual machine sizes naming conventions". */
+function azureName(name: string): { readonly series: string; readonly vcpus: number; readonly features: string; readonly card: string; readonly version: number } | null {
+  const read = /^\s*([a-z]{1,3}?)(\d{1,3})(?:-\d+)?([a-z]{0,5})(?:[\s_-]+(?!v\d)([a-z]+\d+))?(?:[\s_-]+v(\d+))?\s*$/i.exec(name);
+  if (read === null || Number(read[2]) === 0) return null;
+  const [, series = "", vcpus = "", features = "", card = "", version = "0"] = read;
+  return { series: series.toLowerCase(), vcpus: Number(vcpus), features: features.toLowerCase(), card: card.toLowerCase(), version: Number(version) };
 }
 
 /** Where the name is that of a card (`T4`, `NVIDIA A100`): the sizes that have one of its family whole, fewest cards and lowest price first. */

@@ -177,8 +177,21 @@ test.each(["Standard_NC4as_T4_v3", "nc4as_t4_v3", "NC4as T4 v3", "standard-nc4as
 test.each([
   ["Standard_NC4as_T4_v4", "Standard_NC4as_T4_v3"],
   ["D2s_v6", "Standard_D2s_v5"],
-])("size %s suggests %s", (name, suggestion) => {
-  expect(named(findSize(name), "name")).toContain(suggestion);
+  ["NC4as", "Standard_NC4as_T4_v3"],
+  ["Standard NC4as T4", "Standard_NC4as_T4_v3"],
+  ["Standard_D64s_v5", "Standard_D32s_v5"],
+  ["D48s_v3", "Standard_D32s_v3"],
+  ["d4_v5", "Standard_D4s_v5"],
+  ["ND96asr_A100_v4", "Standard_ND96amsr_A100_v4"],
+  ["NC24rs_v3", "Standard_NC24s_v3"],
+  ["NC16as_T4_v3 Spot", "Standard_NC16as_T4_v3"],
+])("size %s suggests %s first", (name, suggestion) => {
+  const answer = findSize(name);
+  expect("suggestions" in answer ? answer.suggestions[0] : answer).toBe(suggestion);
+});
+
+test.each(["g4dn.xlarge", "e2-standard-4", "c5.2xlarge", "n1-highmem-8"])("another provider's %s is no size of Azure", (name) => {
+  expect(findSize(name)).toEqual({ suggestions: [] });
 });
 
 test("a fraction of a card is a fraction of its memory", () => {
