@@ -6,6 +6,7 @@ import { budgetSentence } from "../../core/report/budgetSentence";
 import { differences, differenceText } from "../../core/report/difference";
 import { formatter } from "../../core/report/format";
 import { settingsOf, whatIfText } from "../../core/report/whatIfText";
+import { firstOf } from "../../core/report/words";
 import { applyEdits, scenarioEdits } from "../../core/scenario/edit/scenarioEdit";
 import { parseScenario } from "../../core/scenario/parseScenario";
 import { parsePath, writePath } from "../../core/scenario/pathText";
@@ -17,6 +18,9 @@ import { type Command, date, fetch, folder, json, lang } from "../command";
 import { type ExitCode, type Io, Refusal } from "../io";
 import { exitCode, type Loaded, loadMatrix } from "../load";
 import { writeJson } from "../writeJson";
+
+/** Paths that are proposed in place of one that is not there. */
+const mostPaths = 4;
 
 /** Suggestions of one kind for one thing that a terminal lists. */
 const mostOfAKind = 3;
@@ -131,9 +135,10 @@ function applied(text: string, change: PathChange, { file, changes }: Asked, io:
   const path = writePath(change.path);
   const fault = pathFault(change.path, text, file, changes);
   if (fault !== null) {
-    const { step, meant, known, path: parent } = fault;
+    const { step, meant, elsewhere, known, path: parent } = fault;
     const where = parent === "" ? t("the scenario") : parent;
     if (meant !== undefined) throw new Refusal(t("There is no {0} in {1}. Did you mean {2}?", step, where, meant));
+    if (elsewhere.length > 0) throw new Refusal(t("There is no {0} in {1}. Did you mean {2}?", step, where, firstOf(elsewhere, mostPaths, ", ", t)));
     if (known.length === 0) throw new Refusal(t("Nothing stands below {0}: {1} cannot be set.", where, path));
     throw new Refusal(t("There is no {0} in {1}. There are: {2}.", step, where, known.join(", ")));
   }

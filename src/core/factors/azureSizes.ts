@@ -82,7 +82,9 @@ function differing(a: string, b: string): number {
 const newest = 99;
 
 /** `NC4as_T4_v3` -> series nc, 4 vCPUs, features as, card t4, version 3: learn.microsoft.com, "Azure virtual machine sizes naming conventions". */
-function azureName(name: string): { readonly series: string; readonly vcpus: number; readonly features: string; readonly card: string; readonly version: number } | null {
+function azureName(
+  name: string,
+): { readonly series: string; readonly vcpus: number; readonly features: string; readonly card: string; readonly version: number } | null {
   const read = /^\s*([a-z]{1,3}?)(\d{1,3})(?:-\d+)?([a-z]{0,5})(?:[\s_-]+(?!v\d)([a-z]+\d+))?(?:[\s_-]+v(\d+))?\s*$/i.exec(name);
   if (read === null || Number(read[2]) === 0) return null;
   const [, series = "", vcpus = "", features = "", card = "", version = "0"] = read;

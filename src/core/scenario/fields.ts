@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { plainName } from "../factors/names";
 import { type MoneyKind, parseMoney } from "../quantity/parseMoney";
 import { parseQuantity, parseValueAndRange } from "../quantity/parseQuantity";
 import type { Money, Quantity } from "../quantity/quantity";
@@ -99,7 +100,7 @@ export function oneOf<const T extends string>(values: readonly T[], description:
     const word = typeof value === "string" || typeof value === "boolean" ? String(value) : "";
     const known = declaredName(word, values) as T | undefined;
     if (known !== undefined) return known;
-    const synonym = declaredName(word, Object.keys(meant));
+    const synonym = Object.keys(meant).find((other) => plainName(other) === plainName(word));
     const close = synonym === undefined ? nearest(word, values) : meant[synonym];
     return refuse(
       "unknown-value",

@@ -11,6 +11,51 @@ const criticalities = ["vital", "high", "medium", "low"] as const;
 const media = ["audio", "video", "text"] as const;
 const deployments = ["dedicated", "scheduled", "scale-to-zero", "shared", "serverless"] as const;
 
+// Other words for those that a file takes, also French ones: whoever writes one is told which is meant.
+const meantCriticalities = {
+  critical: "vital",
+  vitale: "vital",
+  critique: "vital",
+  important: "high",
+  haute: "high",
+  élevée: "high",
+  moyenne: "medium",
+  normal: "medium",
+  faible: "low",
+  basse: "low",
+} as const;
+const meantDeployments = {
+  "always-on": "dedicated",
+  "24/7": "dedicated",
+  dédié: "dedicated",
+  planned: "scheduled",
+  planifié: "scheduled",
+  "on-demand": "scale-to-zero",
+  "auto-stop": "scale-to-zero",
+  partagé: "shared",
+  "sans serveur": "serverless",
+} as const;
+const meantTasks = {
+  asr: "transcription",
+  stt: "transcription",
+  "speech-to-text": "transcription",
+  "speech-recognition": "transcription",
+  traduction: "translation",
+  llm: "generation",
+  chat: "generation",
+  completion: "generation",
+  "text-generation": "generation",
+  génération: "generation",
+  summarization: "generation",
+  résumé: "generation",
+  rag: "generation",
+  tts: "speech-synthesis",
+  "text-to-speech": "speech-synthesis",
+  "text-to-image": "image-generation",
+  classification: "classic-ml",
+} as const;
+const meantNeeds = { yes: "shown", true: "shown", oui: "shown", avéré: "shown", no: "not-shown", false: "not-shown", non: "not-shown" } as const;
+
 /** A word alone stands for a list of one. */
 const oneOrMore = <S extends z.ZodType>(item: S) => z.union([item.transform((value): z.output<S>[] => [value as z.output<S>]), z.array(item)]);
 
@@ -47,7 +92,7 @@ const language = orAlone(
     media: mediaShares.optional(),
     from: month("First month in which files in this language enter, YYYY-MM").optional(),
     growth: quantity("growth", "Growth of this language").optional(),
-    criticality: oneOf(criticalities, "How much this language matters").optional(),
+    criticality: oneOf(criticalities, "How much this language matters", meantCriticalities).optional(),
   }),
 );
 const languages = z.record(z.string(), language).describe("Languages of the incoming files; their shares add up to 100 %");
@@ -73,7 +118,7 @@ const host = z.strictObject({
   region: text("Azure region of this host").optional(),
   grid: grid.optional(),
   pue: quantity("ratio", "Power usage effectiveness of this host's data centre, at least 1").optional(),
-  deployment: oneOf(deployments, "How the machine runs; dedicated unless said", { "always-on": "dedicated" }).optional(),
+  deployment: oneOf(deployments, "How the machine runs; dedicated unless said", meantDeployments).optional(),
   hours: quantity("hours/week", "Hours on; required for scheduled").optional(),
   keepAlive: quantity("duration", "Time a scale-to-zero machine stays on after a burst; 5 min unless said").optional(),
   coldStart: quantity("duration", "Time a scale-to-zero machine takes to start; 30 s unless said").optional(),
@@ -101,16 +146,18 @@ const service = z.strictObject({
     .optional()
     .transform((list) => list ?? []),
   app: text("module:variable of the application that serves the endpoint, where there are several").optional(),
-  task: oneOf(tasks, "What the model does").optional(),
+  task: oneOf(tasks, "What the model does", meantTasks).optional(),
   model: model.optional(),
   engine: text("What runs the model: faster-whisper, transformers, ollama, ...").optional(),
   precision: text("Number format of the weights: float16, int8, q4_k_m, ...").optional(),
   context: quantity("tokens", "Context length of the model as it is run").optional(),
   host: text("Name of one of the hosts, or external for a provider's machine").optional(),
-  criticality: oneOf(criticalities, "How much this service matters; medium unless said").optional(),
+  criticality: oneOf(criticalities, "How much this service matters; medium unless said", meantCriticalities).optional(),
   input: z
     .strictObject({
-      media: oneOrMore(oneOf(media, "Medium")).describe("Only files of these media enter").optional(),
+      media: oneOrMore(oneOf(media, "Medium", { texte: "text", texts: "text", vidéo: "video", vidéos: "video" }))
+        .describe("Only files of these media enter")
+        .optional(),
       duration: perMedium("duration", "Mean duration of a file").optional(),
       characters: perMedium("characters", "Mean number of characters of a file").optional(),
       tokens: perMedium("tokens", "Mean number of tokens of a file").optional(),
@@ -147,8 +194,12 @@ const service = z.strictObject({
     .strictObject({ level: level("Level that must be served at least"), reason: prose("Why").optional() })
     .describe("A legal or contractual floor")
     .optional(),
-  need: oneOf(["shown", "not-shown"], "Whether the need has been shown").optional(),
-  licence: oneOf(["accepted"], "Written permission is on file for a model with a restricted licence").optional(),
+  need: oneOf(["shown", "not-shown"], "Whether the need has been shown", meantNeeds).optional(),
+  licence: oneOf(["accepted"], "Written permission is on file for a model with a restricted licence", {
+    yes: "accepted",
+    true: "accepted",
+    oui: "accepted",
+  }).optional(),
 });
 
 const decision = z.strictObject({
@@ -180,7 +231,13 @@ export const scenarioSchema = z.strictObject({
     .strictObject({
       carbon: quantity("carbon/month", "Carbon budget; holds in every month").optional(),
       cost: money("money/month", "Cost budget; holds in every month").optional(),
-      plan: oneOf(["expected", "prudent"], "prudent: plan on the 80th percentile").optional(),
+      plan: oneOf(["expected", "prudent"], "prudent: plan on the 80th percentile", {
+        p80: "prudent",
+        safe: "prudent",
+        p50: "expected",
+        mean: "expected",
+        attendu: "expected",
+      }).optional(),
     })
     .describe("What may not be exceeded in any month")
     .optional(),

@@ -1,3 +1,4 @@
+import { languageCode } from "../factors/languageCode";
 import type { Plain } from "../scenario/edit/notation";
 import { readable, rowKeys } from "../scenario/edit/scenarioEdit";
 import { declaredName, nearest, sameId } from "../scenario/names";
@@ -51,8 +52,10 @@ export interface PathFault {
   /** the path up to the step */
   readonly path: string;
   readonly step: string;
-  /** what was probably meant */
+  /** the step that was probably meant */
   readonly meant: string | undefined;
+  /** whole paths that were probably meant: where the scenario has such a step elsewhere */
+  readonly elsewhere: readonly string[];
   /** what may stand there; empty where nothing may */
   readonly known: readonly string[];
 }
@@ -71,24 +74,88 @@ export function pathFault(path: Path, text: string, file: string, beside: readon
     const step = String(one);
     const keys = keysOf(schemaOf(schemas));
     const next = below(schemas, /^\d+$/.test(step) && keys.length === 0 ? Number(step) : step);
-    const names = Object.keys(typeof here === "object" && here !== null ? here : {});
+    const names = namesIn(here);
     const before = writePath(path.slice(0, index));
     if (next.length === 0) {
       // A quantity may be written with its range and its origin.
       if (keys.length === 0 && index > 0 && quantityKeys.includes(step)) return null;
-      return { path: before, step, meant: nearest(step, keys), known: keys };
+      const known = nearest(step, keys);
+      return { path: before, step, meant: known, elsewhere: known === undefined ? elsewhere(path, index, data) : [], known: keys };
     }
     const isName = keys.length === 0 && (index !== 1 || named.includes(String(path[0])));
     const possible = index === 1 && path[0] === "decisions" ? [...new Set([...names, ...rows])] : names;
     const isHost = index === 1 && path[0] === "hosts";
     // A short name may well be another one; a machine without a service is nothing that anybody asks for.
     const isMeant = declaredName(step, possible) !== undefined || (isHost ? servedBy(step, beside) : step.length <= 3);
-    const meant = isName && !isMeant ? nearest(step, possible) : undefined;
-    if (meant !== undefined) return { path: before, step, meant, known: possible };
+    const isDeclared = declaredName(step, possible) !== undefined;
+    // `hosts.deployment`: the name of the machine was left out.
+    if (isName && !isDeclared && index === 1 && path.length === 2 && keysOf(schemaOf(next)).includes(step) && names.length > 0)
+      return { path: before, step, meant: undefined, elsewhere: elsewhere(path, index, data), known: possible };
+    // `languages.arabic`: the name of a language where its code is declared.
+    const isWord = path[index - 1] === "languages" && /^\p{L}{4,}$/u.test(step);
+    const code = isDeclared || !isWord ? undefined : declaredName(languageCode(step) ?? "", possible);
+    const meant = isName && !isMeant ? (nearest(step, possible) ?? code) : code;
+    if (meant !== undefined) return { path: before, step, meant, elsewhere: [], known: possible };
     schemas = next;
-    here = (here as Record<string, unknown> | undefined)?.[names.find((name) => sameId(name, step)) ?? step];
+    here = dataBelow(here, step);
   }
   return null;
+}
+
+/**
+ * Where the steps of a path from `index` on can stand, one level or more below: `speech.deployment` -> `hosts.speech.deployment`,
+ * `model` -> `services.S.model` of each service. A path with slashes is meant to have dots.
+ */
+function elsewhere(path: Path, index: number, data: unknown): readonly string[] {
+  const [slashed] = path;
+  if (path.length === 1 && String(slashed).includes("/")) {
+    const parts = String(slashed).split("/");
+    return stands(parts, rootSchemas, data) ? [writePath(parts)] : [];
+  }
+  const [before, rest] = [path.slice(0, index), path.slice(index)];
+  let level: readonly Place[] = [before.reduce(stepInto, { path: [], schemas: rootSchemas, data })];
+  for (let depth = 0; depth < deepest; depth++) {
+    level = level.flatMap((place) => stepsBelow(place).map((step) => stepInto(place, step)));
+    const found = level.filter((place) => stands(rest, place.schemas, place.data));
+    if (found.length > 0) return found.map((place) => writePath([...place.path, ...rest]));
+  }
+  return [];
+}
+
+/** A place in schema and data, with its path. */
+interface Place {
+  readonly path: Path;
+  readonly schemas: typeof rootSchemas;
+  readonly data: unknown;
+}
+
+/** So many levels may have been left out: `services`, the name of one. */
+const deepest = 2;
+
+function stepInto({ path, schemas, data }: Place, step: string | number): Place {
+  return { path: [...path, step], schemas: below(schemas, step), data: dataBelow(data, String(step)) };
+}
+
+/** The keys of a map and the names that a scenario declares in a list of names. */
+function stepsBelow({ schemas, data }: Place): readonly string[] {
+  const keys = keysOf(schemaOf(schemas));
+  return keys.length > 0 ? keys : namesIn(data);
+}
+
+/** Whether schema or scenario know each of the steps. */
+function stands(steps: Path, schemas: typeof rootSchemas, data: unknown): boolean {
+  const [step, ...rest] = steps;
+  if (step === undefined) return true;
+  const known = stepsBelow({ path: [], schemas, data });
+  return declaredName(String(step), known) !== undefined && stands(rest, below(schemas, step), dataBelow(data, String(step)));
+}
+
+function namesIn(data: unknown): readonly string[] {
+  return typeof data === "object" && data !== null && !Array.isArray(data) ? Object.keys(data) : [];
+}
+
+function dataBelow(data: unknown, step: string): unknown {
+  return (data as Record<string, unknown> | undefined)?.[declaredName(step, namesIn(data)) ?? step];
 }
 
 function servedBy(host: string, changes: readonly PathChange[]): boolean {

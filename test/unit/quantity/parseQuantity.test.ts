@@ -160,6 +160,16 @@ test.each<[MoneyKind, string, number, string]>([
   ["money/hour", "0.526 USD/h", 0.526, "USD"],
   ["money/hour", "0,526 $/heure", 0.526, "USD"],
   ["money/hour", "730 GBP/month", 1, "GBP"],
+  ["money/month", "2 k€/mois", 2000, "EUR"],
+  ["money/month", "2kEUR/month", 2000, "EUR"],
+  ["money/month", "1.5M USD/year", 125000, "USD"],
+  ["money", "2,5 k€", 2500, "EUR"],
+  ["money", "1 200,50 €", 1200.5, "EUR"],
+  ["money", "3 MAD", 3, "MAD"],
+  ["money", "3 KES", 3, "KES"],
+  ["money/month", "€900/month", 900, "EUR"],
+  ["money/month", "EUR 1 200/month", 1200, "EUR"],
+  ["money", "$12.50", 12.5, "USD"],
 ])("%s %s", (kind, text, amount, currency) => {
   expect(parseMoney(text, kind, t)).toEqual({ ok: true, value: { amount, currency } });
 });
@@ -172,6 +182,11 @@ test.each<[MoneyKind, string, string]>([
   ["money/hour", "-1 USD/h", "negative-value"],
   ["money/hour", "1 dollar/h/h", "wrong-unit"],
   ["money/hour", "free", "not-a-number"],
+  ["money", "500 m€", "wrong-unit"],
+  ["money", "2 k", "wrong-unit"],
+  ["money", "2 kk€", "wrong-unit"],
+  ["money", "k€", "not-a-number"],
+  ["money", "€1,000", "ambiguous-number"],
 ])("%s %s is refused: %s", (kind, text, code) => {
   expect(parseMoney(text, kind, t)).toMatchObject({ ok: false, code });
 });

@@ -39,3 +39,23 @@ test.each(["always-on", "Always on"])("deployment: %s is meant as dedicated", (w
   expect(problem?.message).toContain("did you mean dedicated?");
   expect(read(applyEdits(text, problem?.fixes?.[0]?.edits ?? []))).toEqual([]);
 });
+
+test.each([
+  ["services: { t: { criticality: Élevée } }", "high"],
+  ["services: { t: { criticality: elevee } }", "high"],
+  ["services: { t: { criticality: critical } }", "vital"],
+  ["services: { t: { criticality: hihg } }", "high"],
+  ["services: { t: { task: speech to text } }", "transcription"],
+  ["services: { t: { task: LLM } }", "generation"],
+  ["services: { t: { need: yes } }", "shown"],
+  ["services: { t: { need: false } }", "not-shown"],
+  ["services: { t: { licence: true } }", "accepted"],
+  ["services: { t: { input: { media: [audios, texte] } } }", "audio"],
+  ["services: { t: { input: { media: [texte] } } }", "text"],
+  ["hosts: { h: { sku: x, deployment: dédié } }", "dedicated"],
+  ["hosts: { h: { sku: x, deployment: 24/7 } }", "dedicated"],
+  ["budget: { carbon: 1 kg/month, plan: P80 }", "prudent"],
+])("another word in %s is answered with %s", (line, word) => {
+  const problem = read(`version: 1\n${line}\n`).find(({ code }) => code === "unknown-value");
+  expect(problem?.message).toContain(`did you mean ${word}?`);
+});

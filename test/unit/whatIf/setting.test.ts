@@ -58,6 +58,28 @@ test.each<[string, string | undefined | null]>([
   else expect(fault?.meant).toBe(meant);
 });
 
+test.each<[string, readonly string[]]>([
+  ["speech.deployment", ["hosts.speech.deployment"]],
+  ["transcription.model", ["services.transcription.model"]],
+  ["model", ["services.transcription.model"]],
+  ["hosts.deployment", ["hosts.speech.deployment"]],
+  ["services.criticality", ["services.transcription.criticality"]],
+  ["files", ["volume.files"]],
+  ["services.transcription.duration", ["services.transcription.input.duration"]],
+  ["hosts/speech/deployment", ["hosts.speech.deployment"]],
+  ["hosts.speech.gpu", ["hosts.speech.hardware.gpu"]],
+  ["nonsense", []],
+  ["no/where", []],
+])("the path %s stands elsewhere", (path, elsewhere) => {
+  expect(pathFault(parsePath(path) ?? [], text, "x.carbon.yaml")?.elsewhere).toEqual(elsewhere);
+});
+
+test("a language by its name is the one of its code", () => {
+  expect(pathFault(parsePath("languages.french.share") ?? [], text, "x.carbon.yaml")?.meant).toBe("fr");
+  expect(pathFault(parsePath("languages.fr-CA.share") ?? [], text, "x.carbon.yaml")).toBe(null);
+  expect(pathFault(parsePath("languages.arabic.share") ?? [], text, "x.carbon.yaml")).toBe(null);
+});
+
 const rows = `version: 1
 languages: { fr: { share: 60 % }, en: { share: 40 % } }
 hosts: { llm: { sku: Standard_NC4as_T4_v3 } }
