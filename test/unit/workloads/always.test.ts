@@ -167,3 +167,46 @@ def one(t: str, more: bool = False):
     one: ["gpt-4o false", "gpt-4o-mini false"],
   });
 });
+
+const lazily: readonly (readonly [string, string])[] = [
+  ["global", "_m = None\ndef model():\n    global _m\n    if _m is None:\n        _m = WhisperModel('small')\n    return _m"],
+  ["or", "_m = None\ndef model():\n    global _m\n    _m = _m or WhisperModel('small')\n    return _m"],
+  ["early return", "_m = None\ndef model():\n    global _m\n    if _m is not None:\n        return _m\n    _m = WhisperModel('small')\n    return _m"],
+  ["loader", "_m = None\ndef load():\n    global _m\n    if _m is None:\n        _m = WhisperModel('small')\ndef model():\n    load()\n    return _m"],
+  ["class attribute", "class C:\n    m = None\ndef model():\n    if C.m is None:\n        C.m = WhisperModel('small')\n    return C.m"],
+  [
+    "single instance",
+    "class C:\n    one = None\n    def __init__(self): self.m = WhisperModel('small')\n    @classmethod\n    def get(cls):\n        if cls.one is None:\n            cls.one = cls()\n        return cls.one\ndef model(): return C.get().m",
+  ],
+  [
+    "property",
+    "class C:\n    def __init__(self): self._m = None\n    @property\n    def m(self):\n        if self._m is None:\n            self._m = WhisperModel('small')\n        return self._m\nc = C()\ndef model(): return c.m",
+  ],
+  [
+    "hasattr",
+    "class C:\n    def get(self):\n        if not hasattr(self, '_m'):\n            self._m = WhisperModel('small')\n        return self._m\nc = C()\ndef model(): return c.get()",
+  ],
+  ["lru_cache", "from functools import lru_cache\n@lru_cache\ndef model(): return WhisperModel('small')"],
+  [
+    "what is called itself",
+    "class C:\n    def __init__(self, m): self.m = m\n    def transcribe(self, f): return self.m(f)\n_p = None\ndef model():\n    global _p\n    if _p is None:\n        _p = pipeline('automatic-speech-recognition', model='openai/whisper-small')\n    return C(_p)",
+  ],
+];
+
+test.each(lazily)("a model that is loaded when it is first asked for runs on every request: %s", async (_name, code) => {
+  const facts = await read(`
+from fastapi import FastAPI, UploadFile
+from faster_whisper import WhisperModel
+from transformers import pipeline
+import ollama
+app = FastAPI()
+${code}
+@app.post("/x")
+def handler(file: UploadFile):
+    return ollama.generate(model="mistral:7b", prompt=str(model().transcribe(file.file)))
+`);
+  expect(facts.routes[0]?.workloads.map(({ task, always }) => [task, always === true])).toEqual([
+    ["transcription", true],
+    ["generation", true],
+  ]);
+});

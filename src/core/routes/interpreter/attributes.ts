@@ -27,7 +27,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
     case "unknown":
       return object.unset === true || object.type !== undefined ? { k: "unknown", reason: object.reason } : object;
     case "union":
-      return each(object, (one) => getAttribute(run, one, name, frame, place));
+      return each(object, (one) => (hasNone(one, name) ? null : getAttribute(run, one, name, frame, place)));
     case "text":
       return textMethod(run, object, name, frame) ?? { k: "unknown", reason: object.holes[0] ?? null };
     case "list":
@@ -92,6 +92,11 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
     case "number":
       return unknown;
   }
+}
+
+/** Asking None for an attribute fails: where the code goes on, a model that is loaded when it is first asked for was there. */
+function hasNone(one: Value, name: string): boolean {
+  return one.k === "constant" && !name.startsWith("__");
 }
 
 /** `settings.cache_clear()`: what `lru_cache` keeps is made anew from then on. */

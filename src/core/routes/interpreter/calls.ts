@@ -48,12 +48,13 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
         place,
         frame,
       );
-    case "union":
-      return run.maybe(() => {
-        const options = possible(run, callee.options);
-        const give = (one: Value): Value => call(run, one, argumentsFor(callee, one, args), place, frame);
-        return options.length < callee.options.length ? union(options.map(give)) : each(callee, give);
-      });
+    case "union": {
+      const options = possible(run, callee.options.filter(isCallable));
+      const give = (one: Value): Value => call(run, one, argumentsFor(callee, one, args), place, frame);
+      const [only] = options;
+      if (only !== undefined && options.length === 1) return give(only);
+      return run.maybe(() => (options.length < callee.options.length ? union(options.map(give)) : each(callee, give)));
+    }
     case "instance": {
       const method = getAttribute(run, callee, "__call__", frame);
       return method.k === "method"
@@ -68,6 +69,11 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
     default:
       return unknown;
   }
+}
+
+/** Calling None, a number, a text or a collection fails: where the code goes on, a model that is loaded when it is first asked for was there. */
+function isCallable({ k }: Value): boolean {
+  return k !== "constant" && k !== "number" && k !== "text" && k !== "list" && k !== "dict";
 }
 
 /** `container.get(Service)`: a container of dependencies gives an instance of the class that it is asked for. */

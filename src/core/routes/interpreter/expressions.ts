@@ -73,6 +73,8 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       // A text that is read while the application runs is no reason to believe in the one that replaces an empty one ...
       if (run.registering && e.op === "or" && right.k === "text" && optionsOf(left).some(isReadAtRunTime))
         return union(optionsOf(left).filter((one) => truth(one) !== false));
+      // the left of `or` is what comes of it only where it is true: `_model = _model or load()`
+      if (left.k === "union" && e.op === "or") return union([...left.options.filter((one) => truth(one) !== false), right]);
       if (left.k !== "unknown" || (left.type !== undefined && right.k === "unknown")) return union([left, right]);
       // ... but in `os.getenv("X") or "/api"`, what is written wins over what is not known
       return e.op === "or" ? right : left;
