@@ -108,7 +108,7 @@ function movedOnce({ model, rows }: System): number[] {
     const endpoints = [...(rows[r]?.endpoints ?? [])].sort();
     const shares = new Map<string, number>();
     for (const { share } of parts) {
-      const inputs = [...share.inputs].sort().join(",");
+      const inputs = [share.inputs, share.over ?? []].map((all) => [...all].sort().join(",")).join("/");
       shares.set(inputs, (shares.get(inputs) ?? 0) + share.coefficient);
     }
     const key = JSON.stringify([endpoints, language, profiles.indexOf(profile), [...shares].map(([inputs, share]) => [inputs, share.toFixed(9)])]);

@@ -37,7 +37,7 @@ export function inputsOf(model: Model, served: readonly Served[]): Set<number> {
     if (!row) continue;
     if (row.profile) take(row.profile.files, row.profile.growth, row.profile.ceiling);
     for (const part of row.parts) {
-      take(...part.share.inputs, ...part.requests.inputs, ...part.seconds.flatMap(({ inputs }) => inputs));
+      take(...part.share.inputs, ...(part.share.over ?? []), ...part.requests.inputs, ...part.seconds.flatMap(({ inputs }) => inputs));
     }
     take(row.busyPower);
     const host = row.host === null ? undefined : model.hosts[row.host];

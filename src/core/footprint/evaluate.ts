@@ -213,11 +213,17 @@ export function partsPerFile(parts: readonly Part[], values: Float64Array): { sh
   return { share, requests, seconds };
 }
 
-/** coefficient x inputs */
-export function product({ coefficient, inputs }: Product, values: Float64Array): number {
+/** coefficient x inputs / what they are divided by; nothing of what comes in no tries */
+export function product({ coefficient, inputs, over = [] }: Product, values: Float64Array): number {
   let result = coefficient;
   for (const position of inputs) result *= values[position] as number;
+  for (const position of over) result *= inverse(values[position] as number);
   return result;
+}
+
+/** 1/x; 0 of 0, because nothing comes of what is never tried. */
+export function inverse(value: number): number {
+  return value > 0 ? 1 / value : 0;
 }
 
 function sum(products: readonly Product[], values: Float64Array): number {

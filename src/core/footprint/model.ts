@@ -6,11 +6,13 @@ import type { Input } from "./inputs";
 /** Hours of a month: 365/12 x 24, the same everywhere. */
 export const hoursPerMonth = 730;
 
-/** coefficient x product of inputs */
+/** coefficient x product of inputs / product of those it is divided by */
 export interface Product {
   readonly coefficient: number;
   /** positions in the input list */
   readonly inputs: readonly number[];
+  /** positions of divisors: what was observed once a try tells of so many files the fewer, the more tries one takes */
+  readonly over?: readonly number[];
 }
 
 /** How the files of a group of rows move through the months: all rows of one profile grow together. */

@@ -124,19 +124,25 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
   const resolved = host === null ? null : (hosts.all[host] as ResolvedHost);
   const monthly = measurement ? monthlyFactor(measurement.coveredSeconds) : null;
   const observed = measurement && monthly !== null ? measurement.requests * monthly : null;
-  const volumes = volumesOf(scenario, name, settings, task, { inputs, months: context.months, profiles: context.profiles, observed });
   if (settings.criticality === undefined && !context.synthetic) {
     assumptions.push({ path: `services.${name}.criticality`, value: "medium", unit: "", basis: "assumed", reason: t("not written in the scenario") });
   }
   const requests = settings.requests ? stated(inputs, `services.${name}.requests`, settings.requests) : null;
   const retries = settings.retries ? stated(inputs, `services.${name}.retries`, onTopOfOne(settings.retries)) : null;
+  const own: number[] = requests === null ? [] : [requests];
+  const worked: number[] = retries === null ? own : [...own, retries];
+  const volumes = volumesOf(scenario, name, settings, task, {
+    inputs,
+    months: context.months,
+    profiles: context.profiles,
+    observed,
+    tries: worked,
+  });
 
   const limit = limitOf(service, resolved);
 
   return volumes.map(({ language, settings: spoken, profile, media }) => {
     const targets = targetsOf(settings, task, language);
-    const own: number[] = requests === null ? [] : [requests];
-    const worked: number[] = retries === null ? own : [...own, retries];
     let sized = true;
     let tokens = 0;
     let written = 0;

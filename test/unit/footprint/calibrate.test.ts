@@ -95,6 +95,18 @@ test("a meter sees every try: observed requests hold the retries, and retries ar
   expect(busy(known + retried)).toBeCloseTo(1.5 * busy(known + ocr), 9);
 });
 
+test("requests that were observed are certain, and the files behind them the fewer, the more requests a file makes", () => {
+  const ranged = d4() + ocr.replace("task: ocr", "task: ocr, requests: 1..4/file");
+  const { estimate, matrix } = analysed(ranged, [hundred]);
+  const observed = (100 * 730) / 24;
+  const { low, central, high } = estimate.endpoints[0]?.volume.requests ?? { low: 0, central: 0, high: 0 };
+  expect([low, central, high].map((one) => one / observed)).toEqual([1, 1, 1].map((one) => expect.closeTo(one, 6)));
+  const files = matrix.rows[0]?.volume.files;
+  expect([files?.low, files?.central, files?.high].map((one) => observed / (one ?? 0))).toEqual([4, 2.5, 1].map((one) => expect.closeTo(one, 1)));
+  const kg = (text: string): unknown => analysed(text, [hundred]).estimate.total.kgCO2e;
+  expect(kg(ranged)).toEqual(kg(d4() + ocr));
+});
+
 test("requests that are only known roughly stay so in a measured endpoint's range", () => {
   const known = "volume: { files: 3000/month }\n";
   const embedding = ocr.replace("task: ocr", "task: embedding, model: bge-m3, input: { tokens: 400 }");

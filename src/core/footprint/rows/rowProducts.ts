@@ -1,3 +1,4 @@
+import { inverse } from "../evaluate";
 import type { Product, RowModel } from "../model";
 
 /** Per file of a row's profile: the share that enters, requests, busy hours; `[row * width + draw]`, filled by `at`. */
@@ -48,9 +49,11 @@ export function rowProducts(rows: readonly RowModel[], width: number): RowProduc
 
 interface Flat {
   readonly coefficients: Float64Array;
-  /** of each product: where its inputs end */
+  /** of each product: where its inputs end, and where its divisors do */
   readonly ends: Int32Array;
   readonly inputs: Int32Array;
+  readonly overEnds: Int32Array;
+  readonly over: Int32Array;
   /** of each part: its row, its share, its requests, and its seconds in `sums` */
   readonly rows: Int32Array;
   readonly shares: Int32Array;
@@ -63,9 +66,9 @@ interface Flat {
 
 function flatten(rows: readonly RowModel[]): Flat {
   const products = new Positions<Product>();
-  const position = ({ coefficient, inputs }: Product): number => {
+  const position = ({ coefficient, inputs, over = [] }: Product): number => {
     const sorted = [...inputs].sort((a, b) => a - b);
-    return products.of(`${coefficient} ${sorted.join(" ")}`, { coefficient, inputs: sorted });
+    return products.of(`${coefficient} ${sorted.join(" ")} / ${over.join(" ")}`, { coefficient, inputs: sorted, over });
   };
   const sums = new Positions<readonly number[]>();
   const parts = rows.flatMap(({ parts }, row) =>
@@ -78,6 +81,8 @@ function flatten(rows: readonly RowModel[]): Flat {
     coefficients: Float64Array.from(products.all, ({ coefficient }) => coefficient),
     ends: endsOf(products.all.map(({ inputs }) => inputs)),
     inputs: Int32Array.from(products.all.flatMap(({ inputs }) => inputs)),
+    overEnds: endsOf(products.all.map(({ over = [] }) => over)),
+    over: Int32Array.from(products.all.flatMap(({ over = [] }) => over)),
     rows: Int32Array.from(parts, ({ row }) => row),
     shares: Int32Array.from(parts, ({ share }) => share),
     requests: Int32Array.from(parts, ({ requests }) => requests),
@@ -122,14 +127,19 @@ function addHours({ sumEnds, terms }: Flat, results: Float64Array, sums: Float64
   }
 }
 
-function multiply({ coefficients, ends, inputs }: Flat, values: Float64Array, results: Float64Array, { width, count }: { width: number; count: number }): void {
-  let input = 0;
+function multiply(flat: Flat, values: Float64Array, results: Float64Array, { width, count }: { width: number; count: number }): void {
+  const { coefficients, ends, inputs, overEnds, over } = flat;
+  let [input, divisor] = [0, 0];
   for (let product = 0; product < coefficients.length; product++) {
     const start = product * width;
     results.fill(coefficients[product] as number, start, start + count);
     for (const end = ends[product] as number; input < end; input++) {
       const from = (inputs[input] as number) * width;
       for (let k = 0; k < count; k++) results[start + k] = (results[start + k] as number) * (values[from + k] as number);
+    }
+    for (const end = overEnds[product] as number; divisor < end; divisor++) {
+      const from = (over[divisor] as number) * width;
+      for (let k = 0; k < count; k++) results[start + k] = (results[start + k] as number) * inverse(values[from + k] as number);
     }
   }
 }

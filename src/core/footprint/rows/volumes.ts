@@ -35,16 +35,18 @@ export function mediaOf(service: ServiceSettings, task: Task | null): readonly M
 /**
  * Volumes of a service, one a language (one with language null where the scenario has none).
  * A service's own keys replace the scenario's key by key; its own `files` have their media already applied.
- * `observed` (requests a month of the endpoint) stands in where no volume is written.
+ * `observed` (requests a month of the endpoint, every try) stands in where no volume is written: a file makes as many of them as
+ * the product of `tries`, so the more tries a file takes the fewer files there were, and the work observed stays what it was.
  */
 export function volumesOf(
   scenario: Scenario,
   name: string,
   service: ServiceSettings,
   task: Task | null,
-  options: { inputs: Inputs; months: readonly string[]; profiles: Map<string, Profile>; observed: number | null },
+  options: { inputs: Inputs; months: readonly string[]; profiles: Map<string, Profile>; observed: number | null; tries: readonly number[] },
 ): RowVolume[] {
-  const { inputs, months, profiles, observed } = options;
+  const { inputs, months, profiles, observed, tries } = options;
+  const total = service.volume?.files ?? scenario.volume?.files;
   const media = mediaOf(service, task);
   const ownKey = (L: string): string | undefined => findKey(service.languages, L);
   const globalNames = Object.keys(scenario.languages ?? {});
@@ -60,7 +62,9 @@ export function volumesOf(
 
     const shares = settings.media ?? scenario.media;
     const sharesPath = own.media ? `${ownPath}.media` : common.media ? `languages.${language}.media` : "media";
-    const mediaApplied = own.files !== undefined || (settings.files === undefined && service.volume?.files !== undefined);
+    const isObserved = settings.files === undefined && total === undefined && observed !== null;
+    // Observed requests are the service's own, as its own files are.
+    const mediaApplied = own.files !== undefined || isObserved || (settings.files === undefined && service.volume?.files !== undefined);
     const parts = mediaParts(media, shares, sharesPath, mediaApplied, inputs);
 
     const base = baseFiles();
@@ -72,12 +76,15 @@ export function volumesOf(
       profile: base === null ? null : profileOf(base.files),
       media: parts.map(({ medium, share }) => ({
         medium,
-        share: { coefficient: share.coefficient * weight.coefficient, inputs: [...weight.shares, ...share.inputs] },
+        share: {
+          coefficient: share.coefficient * weight.coefficient,
+          inputs: [...weight.shares, ...share.inputs],
+          ...(isObserved && tries.length > 0 ? { over: tries } : {}),
+        },
       })),
     };
 
     function baseFiles(): { files: number; shares: readonly number[]; coefficient: number } | null {
-      const total = service.volume?.files ?? scenario.volume?.files;
       const totalPath = service.volume?.files ? `services.${name}.volume.files` : "volume.files";
       if (settings.files) {
         const files = stated(inputs, path("files"), settings.files);
@@ -102,10 +109,7 @@ export function volumesOf(
           year: null,
           licence: null,
         });
-        // Observed requests are the service's own: media are applied already, and a file makes `requests` of them and their retries.
-        const tries = (service.requests?.central ?? 1) * (1 + (service.retries?.central ?? 0));
-        const applied = parts.reduce((sum, part) => sum + centralOf(part.share, inputs), 0) * tries;
-        return { files, shares: shared, coefficient: applied > 0 ? 1 / applied : 1 };
+        return { files, shares: shared, coefficient: 1 };
       }
       return null;
     }
@@ -156,8 +160,4 @@ function mediaParts(
     medium,
     share: { coefficient: 1, inputs: [stated(inputs, `${path}.${medium}`, shares[medium] as Quantity)] },
   }));
-}
-
-function centralOf({ coefficient, inputs }: Product, all: Inputs): number {
-  return inputs.reduce((product, position) => product * (all.list[position]?.value.central ?? 0), coefficient);
 }
