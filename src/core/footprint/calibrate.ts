@@ -98,8 +98,12 @@ export function calibrate(
     const most = central[host.model.busy] as number;
     // A meter of the cards does not see the rest of the machine.
     const unseen = measurement.cards ? besideCards(host, most) : 0;
-    if (unseen === null) problems.push(...cardDoubts(endpoint, t));
-    const metered = joules === null || unseen === null ? null : joules / measurement.requests / seconds / pue + (measurement.cards?.idleWatts ?? 0) + unseen;
+    // A log of cards is shared by all endpoints that were timed, whichever of the machines they are on.
+    const owned = cardsOf(measurement.energyShared ? [...byEndpoint.values()].flatMap((one) => hosts[rows[one.rows[0] ?? -1]?.home ?? -1] ?? []) : [host]);
+    const foreign = (measurement.cards?.count ?? 0) > owned;
+    if (foreign) problems.push(...cardDoubts(endpoint, { measured: measurement.cards?.count ?? 0, owned }, t));
+    const idle = measurement.cards ? (measurement.cards.idleWatts * Math.min(host.hardware.gpus, measurement.cards.count)) / measurement.cards.count : 0;
+    const metered = joules === null || unseen === null || foreign ? null : joules / measurement.requests / seconds / pue + idle + unseen;
     const impossible = metered === null ? [] : powerDoubts(endpoint, metered, most, measurement.energyShared === true, t);
     problems.push(...impossible, ...(metered === null ? [] : idleDoubts(endpoint, metered, central[host.model.idle] as number, host.model.kind, t)));
     const watts = impossible.length > 0 && measurement.energyShared ? null : metered;
@@ -138,6 +142,10 @@ export function calibrate(
     }
   }
   return { model: { ...model, rows }, measured, problems };
+}
+
+function cardsOf(machines: readonly ResolvedHost[]): number {
+  return [...new Set(machines)].reduce((all, { hardware, model }) => all + hardware.gpus * model.replicas, 0);
 }
 
 /** W that the machine draws at work beside its cards, as its own busy power has it; null where it has no card. */

@@ -74,11 +74,24 @@ export function idleDoubts(endpoint: string, watts: number, idle: number, kind: 
   );
 }
 
-/** The energy of cards, and a machine that has none. */
-export function cardDoubts(endpoint: string, t: Translate): Problem[] {
+/** The energy of cards, and machines that have fewer, or none: which of them worked for the endpoint nobody knows. */
+export function cardDoubts(endpoint: string, { measured, owned }: { readonly measured: number; readonly owned: number }, t: Translate): Problem[] {
+  if (owned === 0) {
+    return doubt(
+      "measurement-cards-without-card",
+      t("{0}: the energy of a graphics card was measured, and its machine in the scenario has none: it does not count. Correct host: or sku:.", endpoint),
+    );
+  }
   return doubt(
-    "measurement-cards-without-card",
-    t("{0}: the energy of a graphics card was measured, and its machine in the scenario has none: it does not count. Correct host: or sku:.", endpoint),
+    "measurement-more-cards",
+    t(
+      "{0}: the energy of {1} graphics cards was measured, and its machines in the scenario have {2}: it does not count, because nothing says which of them worked for it. Measure its own cards only ({3}, {4}), or correct gpus: or sku:.",
+      endpoint,
+      measured,
+      owned,
+      "ZeusMonitor(gpu_indices=[0])",
+      "nvidia-smi -i 0",
+    ),
   );
 }
 

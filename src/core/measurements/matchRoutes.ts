@@ -1,7 +1,7 @@
 import type { Problem } from "../problem";
 import type { Route } from "../routes/route";
 import type { Translate } from "../text";
-import { overlappingLogs } from "./cardLogs";
+import { overlappingLogs, withoutOverlaps } from "./cardLogs";
 import { coveredSeconds } from "./coverage";
 import type { EndpointMeasurement, Imported, Measurements, Observation } from "./observation";
 import { distinct, latestRuns, observedRows, type Row, sourceOf } from "./observedRows";
@@ -23,7 +23,8 @@ export interface MatchByHand {
  */
 export function matchMeasurements(imported: readonly Imported[], routes: readonly Route[], byHand: readonly MatchByHand[], t: Translate): Measurements {
   const bounded = withinRunTotals(withRunPue(latestRuns(imported)), t);
-  const { observations } = bounded;
+  const apart = withoutOverlaps(bounded.observations, t);
+  const { observations } = apart;
   const hand = handMatches(byHand, routes, t);
   const find = routeFinder(routes);
   const unmatched: Measurements["unmatched"][number][] = [];
@@ -51,6 +52,7 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
     problems: [
       ...imported.flatMap((one) => one.problems),
       ...bounded.problems,
+      ...apart.problems,
       ...hand.problems,
       ...unmatchedProblems(unmatched, t),
       ...twiceProblems(chosen, t),
@@ -107,7 +109,7 @@ function endpointOf(routeId: string, source: string, matched: readonly Matched[]
     wallSeconds: sum((row) => row.wall),
     cpuSeconds: sum((row) => row.cpu),
     energyJoules: energy ?? ofCards,
-    ...(energy === null && ofCards !== null ? { cards: { idleWatts: 0 } } : {}),
+    ...(energy === null && ofCards !== null ? { cards: { idleWatts: 0, count: Math.max(...rows.map(({ cards }) => cards)) } } : {}),
     ...(rows.some((row) => row.pueIncluded) ? { pueIncluded: true } : {}),
     ...(rows.every((row) => row.ofTask) ? { ofTask: true } : {}),
     coveredSeconds: coveredSeconds(rows.flatMap((row) => row.windows)),

@@ -57,6 +57,8 @@ export interface Observation {
   readonly pueIncluded: boolean;
   /** W that the cards draw with nothing to do, where the energy is what they used beyond it */
   readonly idleWatts?: number;
+  /** how many cards an energy of cards is the sum of; one unless told */
+  readonly cards?: number;
   /** what an energy was divided by, where the meter had multiplied by it and told it */
   readonly pue?: number;
   readonly quality: "metered" | "modelled" | "allocated" | "reported";
@@ -92,7 +94,7 @@ export interface EndpointMeasurement {
   /** true where the meter has multiplied its energy by a PUE that it does not tell: do not apply it again */
   readonly pueIncluded?: boolean;
   /** set where the energy is that of the cards alone, beyond `idleWatts` of them; what the rest of the machine draws is modelled */
-  readonly cards?: { readonly idleWatts: number };
+  readonly cards?: { readonly idleWatts: number; readonly count: number };
   /** true where it is a part of a whole process' energy, waiting included, and not of a meter of the endpoint */
   readonly energyShared?: boolean;
   /** true where the meter stood around the work itself, wherever that runs; otherwise answers were timed */

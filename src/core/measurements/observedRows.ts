@@ -15,6 +15,8 @@ export interface Row {
   readonly energy: number | null;
   /** of the cards alone */
   readonly gpuEnergy: number | null;
+  /** that it is the sum of; of several files the most */
+  readonly cards: number;
   readonly pueIncluded: boolean;
   readonly ofTask: boolean;
 }
@@ -68,6 +70,7 @@ export function observedRows(observations: readonly Observation[]): readonly Row
         cpu: total(group, "cpu"),
         energy: total(group, "energy"),
         gpuEnergy: total(group, "gpuEnergy"),
+        cards: Math.max(1, ...group.map(({ cards = 1 }) => cards)),
         pueIncluded: group.some((one) => one.quantity === "energy" && one.pueIncluded),
         ofTask: group.every((one) => one.ofTask === true),
       },

@@ -90,7 +90,7 @@ function shareCardEnergy(
       ...endpoint,
       energyJoules: (energy * onGpu(endpoint)) / time,
       energyShared: true,
-      cards: { idleWatts },
+      cards: { idleWatts, count: cards.length },
       origins: [...endpoint.origins, ...origins],
     };
   });

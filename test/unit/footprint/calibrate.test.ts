@@ -157,6 +157,18 @@ test("a meter of the cards gets what the machine draws beside them: its busy pow
   expect(avoidable?.high).toBeGreaterThan((avoidable?.central ?? 0) * 1.2);
 });
 
+test.each([
+  ["sku: Standard_NC4as_T4_v3", false],
+  ["sku: Standard_NC4as_T4_v3, replicas: 2", true],
+  ["sku: Standard_NC64as_T4_v3", true],
+])("the energy of two cards counts where the scenario has as many: %s", (host, counts) => {
+  const two = "start_time,window_name,elapsed_time,gpu0_energy,gpu1_energy\n1772532000.5,POST /ocr,10,400,300\n";
+  const { problems } = onHost(host, two);
+  expect(problems.map(({ code }) => code).includes("measurement-more-cards")).toBe(!counts);
+  const power = ({ estimate }: Analysis): boolean => estimate.endpoints[0]?.drivers.some(({ input }) => input.startsWith("measured.power")) === true;
+  expect(power(onHost(host, two))).toBe(counts);
+});
+
 test("the energy of a card does not count on a machine without one", () => {
   const measured = onHost("sku: Standard_D4s_v5, busy: 20 W", zeusLog(60));
   expect(measured.problems.map(({ code }) => code)).toContain("measurement-cards-without-card");

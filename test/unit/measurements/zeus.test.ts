@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { importMeasurementFile } from "../../../src/core/measurements/importMeasurementFile";
+import { matchMeasurements } from "../../../src/core/measurements/matchRoutes";
 import type { Imported } from "../../../src/core/measurements/observation";
 import { translator } from "../../../src/core/text";
+import { route } from "./routes";
 
 const t = translator("en");
 const fixture = (name: string): string => readFileSync(new URL(`../../fixtures/measurements/zeus/${name}`, import.meta.url), "utf8");
@@ -45,4 +47,37 @@ test("a window that stands twice counts once, and a header that was written agai
     ["measurement-row-twice", 6],
     ["zeus-window-name", undefined],
   ]);
+});
+
+const windows = (...rows: readonly string[]): string => `start_time,window_name,elapsed_time,gpu0_energy\n${rows.map((row) => `${row}\n`).join("")}`;
+
+test.each([
+  ["one after the other", ["100.0,POST /asr,2.0,200.0", "102.0,POST /asr,2.0,200.0"], [4, 400]],
+  ["half of each in common", ["100.0,POST /asr,2.0,200.0", "101.0,POST /asr,2.0,200.0"], [3, 300]],
+  ["one within the other", ["100.0,POST /asr,4.0,400.0", "101.0,POST /asr,1.0,100.0"], [4, 400]],
+  ["all at once, of another endpoint too", ["100.0,POST /asr,2.0,200.0", "100.0,POST /write,2.0,200.0", "100.0,POST /asr,2.0,200.00"], [(2 * 2) / 3, 400 / 3]],
+  ["beside a window of no endpoint", ["100.0,POST /asr,2.0,200.0", "100.0,epoch,2.0,200.0"], [2, 200]],
+  ["of no time", ["100.0,POST /asr,0.0,5.0", "100.0,POST /asr,1.0,100.0"], [1, 105]],
+])("the time and the energy of the cards count once: %s", (_, rows, [seconds, joules]) => {
+  const imported = read(windows(...rows));
+  expect(value(imported, "wall")).toBeCloseTo(seconds as number, 9);
+  expect(value(imported, "gpuEnergy")).toBeCloseTo(joules as number, 9);
+});
+
+test.each([
+  ["another day", windows("90000.0,POST /asr,2.0,300.0", "90010.0,POST /asr,2.0,300.0"), 4, 1000, []],
+  ["a copy", windows("100.0,POST /asr,2.0,200.0", "110.0,POST /asr,2.0,200.0"), 2, 400, []],
+  ["a copy made while it was written", windows("100.0,POST /asr,2.0,200.0"), 2, 400, []],
+  ["another process at the same time", windows("101.0,POST /asr,2.0,900.0"), 2, 400, ["zeus-overlap"]],
+])("files add up, and no time counts twice: %s", (_, text, requests, joules, codes) => {
+  const first = windows("100.0,POST /asr,2.0,200.0", "110.0,POST /asr,2.0,200.0");
+  const { endpoints, problems } = matchMeasurements(
+    [importMeasurementFile("a.csv", first, t), importMeasurementFile("b.csv", text, t)],
+    [route("POST /asr")],
+    [],
+    t,
+  );
+  expect(endpoints).toMatchObject([{ requests, cards: { idleWatts: 0, count: 1 } }]);
+  expect(endpoints[0]?.energyJoules).toBeCloseTo(joules, 9);
+  expect(problems.map(({ code }) => code)).toEqual(codes);
 });

@@ -9,7 +9,8 @@ import { tooLargeProblem } from "./readJson";
 
 /**
  * What `ZeusMonitor(log_file=...)` writes: one row a window, seconds and the joules of each card. A window that is named `POST /asr` is a
- * request of that endpoint. The processor is not in it: what the machine draws beside its cards is modelled.
+ * request of that endpoint; what several of them have in common is a part of each. The processor is not in it: what the machine draws
+ * beside its cards is modelled.
  *
  * start_time 1772532000.12,window_name POST /asr,elapsed_time 1.53,gpu0_energy 162.4 -> requests 1, wall 1.53 s, gpuEnergy 162.4 J
  */
@@ -41,7 +42,7 @@ export const zeus: FileImporter = {
     const counted = once(events, ({ fields }) => fields.join("\n"), name, t);
     const rows = counted.rows.map(({ fields, line }) => ({ line, window: windowOf(columns, cards, fields) }));
     return {
-      observations: observed(rows, name),
+      observations: observed(rows, cards.length, name),
       problems: [...counted.problems, ...problemsOf(rows, whole.length < lines.length ? lines.at(-1)?.line : undefined, name, t)],
     } satisfies Imported;
   },
@@ -71,15 +72,16 @@ function windowOf(columns: readonly string[], cards: readonly number[], fields: 
 /** `POST /asr` -> POST, /asr */
 const endpointName = /^([A-Za-z]+) (\/.*)$/;
 
-function observed(rows: readonly Row[], file: string): Observation[] {
+function observed(rows: readonly Row[], cards: number, file: string): Observation[] {
   const windows = rows.flatMap(({ window }) => window ?? []);
+  const requests = inCommonOnce(windows.filter(({ name }) => endpointName.test(name)));
   const ends = windows.map(({ start, seconds }) => start + seconds);
   const window = {
     start: iso(windows.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)),
     end: iso(ends.reduce((most, one) => Math.max(most, one), 0)),
   };
   const named = new Map<string, Window[]>();
-  for (const one of windows) named.set(one.name, [...(named.get(one.name) ?? []), one]);
+  for (const one of requests) named.set(one.name, [...(named.get(one.name) ?? []), one]);
   return [...named].flatMap(([name, all]) => {
     const [, method, route] = endpointName.exec(name) ?? [];
     if (method === undefined || route === undefined) return [];
@@ -90,8 +92,10 @@ function observed(rows: readonly Row[], file: string): Observation[] {
       window,
       pueIncluded: false,
       quality: "metered",
-      origin: { importer: zeus.id, tool: "zeus", locator: file },
+      // A copy of a file, whole or as far as it had come, begins with the same window.
+      origin: { importer: zeus.id, tool: zeus.id, locator: file, run: window.start },
       ofTask: true,
+      ...(quantity === "gpuEnergy" ? { cards } : {}),
     });
     const sum = (of: (one: Window) => number): number => all.reduce((total, one) => total + of(one), 0);
     return [
@@ -105,6 +109,34 @@ function observed(rows: readonly Row[], file: string): Observation[] {
         sum(({ joules }) => joules),
       ),
     ];
+  });
+}
+
+/**
+ * Requests that overlapped on the cards: each has an even part of every moment that it shared, at its own mean power, so that together
+ * they have the time and the energy of the cards once.
+ *
+ * two windows of 2 s and 200 J that have 1 s in common -> 1.5 s and 150 J each
+ */
+function inCommonOnce(windows: readonly Window[]): Window[] {
+  const moments = [...new Set(windows.flatMap(({ start, seconds }) => [start, start + seconds]))].sort((a, b) => a - b);
+  const opened = new Map(moments.map((moment) => [moment, 0]));
+  const add = (moment: number, count: number): unknown => opened.set(moment, (opened.get(moment) ?? 0) + count);
+  for (const { start, seconds } of windows) {
+    add(start, 1);
+    add(start + seconds, -1);
+  }
+  /** s of one window that had been open since the first moment, by moment */
+  const shared = new Map<number, number>();
+  let [open, at] = [0, 0];
+  moments.forEach((moment, index) => {
+    if (index > 0 && open > 0) at += (moment - (moments[index - 1] as number)) / open;
+    shared.set(moment, at);
+    open += opened.get(moment) ?? 0;
+  });
+  return windows.map((one) => {
+    const own = (shared.get(one.start + one.seconds) ?? 0) - (shared.get(one.start) ?? 0);
+    return one.seconds > 0 ? { ...one, seconds: own, joules: (one.joules * own) / one.seconds } : one;
   });
 }
 
