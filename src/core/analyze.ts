@@ -4,6 +4,7 @@ import type { EstimateOptions } from "./footprint/endpoint";
 import { askEstimate } from "./footprint/estimate";
 import { Figures } from "./footprint/figures";
 import {
+  burstProblems,
   capacityProblems,
   contextProblems,
   cutProblems,
@@ -91,6 +92,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
       ? []
       : [
           ...capacityProblems(system, t),
+          ...burstProblems(system, t),
           ...contextProblems(system, t),
           ...cutProblems(system, t),
           ...pieceProblems(system, t),

@@ -12,29 +12,43 @@ import type { Served } from "./rows/columns";
 export function adviceOf(model: Model, served: readonly Served[], means: Means, t: Translate): string | null {
   const hosts = new Set(served.flatMap(({ row }) => model.rows[row]?.host ?? []));
   const rows = new Set(served.map(({ row }) => row));
-  const carbon = ({ hosts: of }: Means): number => [...hosts].reduce((all, h) => all + (of.operational[h] as number) + (of.embodied[h] as number), 0);
-  const now = carbon(means);
-  if (!(now > 0)) return null;
+  const stoppable = new Set([...hosts].filter((h) => canBeStopped(model, h)));
   const central = Float64Array.from(model.inputs, (input) => input.value.central);
-  const saved = (changed: Model): number => Math.max(0, 1 - carbon(meanEvaluator(changed).at(central)) / now);
-  const beside = model.rows.map((row, r) => (rows.has(r) ? twiceAsFast(row) : row)).filter(({ host }) => host !== null && hosts.has(host));
-  const faster = saved({ ...model, rows: beside });
-  const names = model.hosts.flatMap(({ name }, h) => (hosts.has(h) ? [name] : [])).join(", ");
-  const provisioned = [...hosts].some((h) => model.hosts[h]?.kind === "provisioned");
-  if (!provisioned) return t("A model twice as fast would cut the carbon of {0} by {1}.", names, percent(faster, t));
+  const saved = (changed: Model, of: ReadonlySet<number>): number => {
+    const now = carbonOf(means, of);
+    return now > 0 ? Math.max(0, 1 - carbonOf(meanEvaluator(changed).at(central), of) / now) : 0;
+  };
+  const faster = (of: ReadonlySet<number>): number => {
+    const beside = model.rows.map((row, r) => (rows.has(r) ? twiceAsFast(row) : row)).filter(({ host }) => host !== null && of.has(host));
+    return saved({ ...model, rows: beside }, of);
+  };
+  const names = (of: ReadonlySet<number>): string => model.hosts.flatMap(({ name }, h) => (of.has(h) ? [name] : [])).join(", ");
+  if (!(carbonOf(means, hosts) > 0)) return null;
+  const work = (): string => t("A model twice as fast would cut the carbon of {0} by {1}.", names(hosts), percent(faster(hosts), t));
+  if (stoppable.size === 0) return work();
   // The same for every row of a machine: worked out once.
-  const stopped = memoised(model, [...hosts].sort((a, b) => a - b).join(" "), () =>
-    saved({ ...model, hosts: model.hosts.map((host, h) => (hosts.has(h) && host.kind === "provisioned" ? stoppedBetweenRequests(host) : host)) }),
+  const stopped = memoised(model, [...stoppable].sort((a, b) => a - b).join(" "), () =>
+    saved({ ...model, hosts: model.hosts.map((host, h) => (stoppable.has(h) ? stoppedBetweenRequests(host) : host)) }, stoppable),
   );
-  if (stopped <= faster) return t("A model twice as fast would cut the carbon of {0} by {1}.", names, percent(faster, t));
-  return faster < hardly
+  const less = faster(stoppable);
+  if (stopped <= less) return work();
+  return less < hardly
     ? t(
         "Stopping {0} between requests would cut its carbon by {1}. A model twice as fast: {2}, because the hours that the machine is on weigh most.",
-        names,
+        names(stoppable),
         percent(stopped, t),
-        percent(faster, t),
+        percent(less, t),
       )
-    : t("Stopping {0} between requests would cut its carbon by {1}; a model twice as fast by {2}.", names, percent(stopped, t), percent(faster, t));
+    : t("Stopping {0} between requests would cut its carbon by {1}; a model twice as fast by {2}.", names(stoppable), percent(stopped, t), percent(less, t));
+}
+
+function carbonOf({ hosts }: Means, of: ReadonlySet<number>): number {
+  return [...of].reduce((all, h) => all + (hosts.operational[h] as number) + (hosts.embodied[h] as number), 0);
+}
+
+/** A machine of our own that runs whatever its work is, and none whose work takes a time that nobody knows: it may be busy all day. */
+function canBeStopped({ hosts, rows }: Model, h: number): boolean {
+  return hosts[h]?.kind === "provisioned" && !rows.some(({ home, host }) => home === h && host === null);
 }
 
 const stoppedSavings = new WeakMap<Model, Map<string, number>>();

@@ -4,9 +4,9 @@ import { meanOf } from "../decision/plan";
 import type { PlanChoice } from "../decision/selectPlan";
 import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
-import { overCapacity } from "./central";
+import { lacksMore, overCapacity } from "./central";
 import { percentile } from "./draws";
-import { type Evaluation, evaluate } from "./evaluate";
+import { evaluatedAtCentral } from "./evaluate";
 import { type Figures, type Means, meansOf } from "./figures";
 import type { HostModel, Model } from "./model";
 import { neededTogether } from "./modelNeeds";
@@ -43,21 +43,24 @@ const mostReplicas = 8;
 
 /**
  * The best plan over other deployments and over fewer hosts, beside the recommended one and never in its place
- * (DESIGN.md section 5): each machine, the fewest that are enough and all of them stopped between requests; all services on one machine; fewer replicas.
+ * (DESIGN.md section 5), where it saves or gains anything: each machine, the fewest that are enough and all of them stopped between requests; all services on one machine; fewer replicas.
  */
 export function alternativesOf({ system, scenario, figures, bounds, recommended, t }: AlternativesOptions): PlanAlternative[] {
   const { model } = system;
   const prudent = scenario.budget?.plan === "prudent";
   const always = model.hosts.flatMap((host, h) => (host.kind === "provisioned" ? [h] : []));
-  // A machine whose work takes a time that nobody knows may be busy all day: nothing is proposed for it.
-  const provisioned = always.filter((h) => unknownOn(system, h).length === 0);
-  const few = provisioned.length <= mostHosts;
   const busyBefore = overCapacity(system, evaluatedAtCentral(model));
+  // A machine whose work takes a time that nobody knows may be busy all day, and one that lacks hours is: nothing is proposed for it.
+  const provisioned = always.filter((h) => unknownOn(system, h).length === 0 && !busyBefore.has(model.hosts[h]?.name ?? ""));
+  const few = provisioned.length <= mostHosts;
   const singles = few ? compared(provisioned.map((h) => asleep([h]))) : [];
   const [together] = provisioned.length > 1 ? compared([asleep(provisioned)]) : [];
   const merged = few && provisioned.length === always.length && provisioned.length > 1 ? compared(provisioned.flatMap(onOneMachine)) : [];
   const fewest = together && provisioned.length > 2 && few ? fewestAsleep(together) : [];
   return [...singles, ...(together ? [together] : []), ...fewest, ...merged, ...provisioned.slice(0, mostHosts).flatMap(fewerReplicas)]
+    .filter(({ choice, savedCarbon, savedCost, gainedValue }) =>
+      choice.feasible === recommended.feasible ? [savedCarbon, savedCost, gainedValue].some((one) => one > 1e-9) : choice.feasible,
+    )
     .sort(byRank)
     .map(({ label, price, machines, system: other, means, choice, savedCarbon, savedCost, gainedValue }) => {
       const unchecked = uncheckedOf(other, means, choice.levels);
@@ -140,7 +143,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
     const alternatives = changes.flatMap((change) => {
       const evaluation = evaluatedAtCentral(change.model);
       const other = { ...system, model: change.model };
-      if (overCapacity(other, evaluation).some((name) => !busyBefore.includes(name))) return [];
+      if (lacksMore(overCapacity(other, evaluation), busyBefore)) return [];
       const means = meansOf(change.model, evaluation);
       const problem = decisionProblem(other, scenario, bounds, evaluation, means);
       return [{ ...change, system: other, means, problem, ...(prudent ? { p80: p80Of(other, figures) } : {}) }];
@@ -160,13 +163,6 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
 function groupsOf(all: readonly number[], count: number): number[][] {
   if (count === 0) return [[]];
   return all.flatMap((first, at) => groupsOf(all.slice(at + 1), count - 1).map((others) => [first, ...others]));
-}
-
-function evaluatedAtCentral(model: Model): Evaluation {
-  return evaluate(
-    model,
-    Float64Array.from(model.inputs, (input) => input.value.central),
-  );
 }
 
 function withReplicas(host: HostModel, replicas: number): HostModel {

@@ -4,6 +4,7 @@ import { baselineKg, carriersOf, endpointIds, servedBy } from "./carriers";
 import { type Costs, costIn } from "./costs";
 import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
+import { hoursPerMonth } from "./model";
 import { neededTogether } from "./modelNeeds";
 import { budgetOf } from "./plans/decisionProblem";
 import { planCost, planCosts, unpriced, unpricedUse } from "./plans/planCosts";
@@ -37,8 +38,8 @@ export interface CentralFigures {
   readonly endpoints: ReadonlyMap<string, number | null>;
   /** busy seconds of a mean request, by service */
   readonly seconds: ReadonlyMap<string, number>;
-  /** machines that some month asks to be busy more than their hours */
-  readonly overCapacity: readonly string[];
+  /** machines that some month asks to be busy more than their hours, and the hours that the worst month lacks */
+  readonly overCapacity: ReadonlyMap<string, number>;
   /** machines whose cards do not hold 1.2 times the weights of their models */
   readonly tooSmall: readonly string[];
 }
@@ -132,13 +133,24 @@ function endpointKg(system: System, served: readonly { readonly row: number; rea
   return served.reduce((sum, { row, part }) => sum + part * ((avoidable[row] as number) + (fixed[row] as number)), 0);
 }
 
-/** Machines that some month asks to be busy more than their hours. */
-export function overCapacity({ model }: System, { hosts }: Evaluation): string[] {
+/** Machines that some month asks to be busy more than their hours, and the hours that the worst month lacks. */
+export function overCapacity({ model }: System, { hosts }: Evaluation): ReadonlyMap<string, number> {
   const count = model.months.length;
-  return model.hosts.flatMap(({ name, kind }, h) => {
-    const months = model.months.some((_, m) => (hosts.busyHours[h * count + m] as number) > (hosts.hoursOn[h * count + m] as number));
-    return kind !== "serverless" && months ? [name] : [];
-  });
+  return new Map(
+    model.hosts.flatMap(({ name, kind }, h) => {
+      const lacks = model.months.map((_, m) => (hosts.busyHours[h * count + m] as number) - (hosts.hoursOn[h * count + m] as number));
+      const most = Math.max(...lacks);
+      return kind !== "serverless" && most > rounding ? [[name, most] as const] : [];
+    }),
+  );
+}
+
+/** h: 730 h of work fit into 730 h */
+const rounding = 1e-6 * hoursPerMonth;
+
+/** Whether some machine lacks hours that it had before, or more of them. */
+export function lacksMore(then: ReadonlyMap<string, number>, before: ReadonlyMap<string, number>): boolean {
+  return [...then].some(([name, hours]) => hours > (before.get(name) ?? 0) * (1 + 1e-9));
 }
 
 function tooSmall(system: System): string[] {

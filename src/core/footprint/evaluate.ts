@@ -46,6 +46,13 @@ export function evaluate(model: Model, values: Float64Array): Evaluation {
   return evaluator(model)(values);
 }
 
+export function evaluatedAtCentral(model: Model): Evaluation {
+  return evaluate(
+    model,
+    Float64Array.from(model.inputs, (input) => input.value.central),
+  );
+}
+
 /**
  * The same for many vectors of one model: what it returns is overwritten by its next call, so copy what is kept.
  * A thousand draws of a hundred rows would otherwise spend their time in the garbage collector.
@@ -161,7 +168,7 @@ function evaluateHostMonth(
   hosts.embodied[at] = embodied;
 }
 
-/** Hours on of a scale-to-zero host: min(730, busy + kept alive) x replicas; idle hours follow the rows' own keep-alive. */
+/** Hours on of a scale-to-zero host: min(730, busy + kept alive) x replicas, no more bursts than requests; idle hours follow the rows' own keep-alive. */
 function onDemandHours(
   host: HostModel,
   values: Float64Array,
@@ -172,7 +179,7 @@ function onDemandHours(
 ): { hoursOn: number; idleHours: (row: number, busyShare: number) => number } {
   const ofRow = (r: number): number => keep[r * months + m] as number;
   const perRequest = members.reduce((total, r) => total + ofRow(r), 0);
-  const kept = host.bursts === null ? perRequest : busy > 0 ? ((values[host.bursts] as number) * sum(host.keepSeconds, values)) / 3600 : 0;
+  const kept = host.bursts === null ? perRequest : Math.min(perRequest, ((values[host.bursts] as number) * sum(host.keepSeconds, values)) / 3600);
   const hoursOn = Math.min(hoursPerMonth, busy + kept) * host.replicas;
   const idle = Math.max(0, hoursOn - busy);
   const byRequests = host.bursts === null && perRequest > 0;

@@ -3,7 +3,7 @@ import { named } from "../factors/modelLanguages";
 import type { Problem } from "../problem";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
-import { evaluate } from "./evaluate";
+import { evaluatedAtCentral } from "./evaluate";
 import type { HostModel } from "./model";
 import { readsOnce } from "./readsOnce";
 import type { System } from "./system";
@@ -152,10 +152,7 @@ export function lateLanguages(system: System, scenario: Scenario, t: Translate):
 /** A machine cannot be busy more than its hours: from which month on, and how many are needed then and at the end. */
 export function capacityProblems(system: System, t: Translate): Problem[] {
   const { model } = system;
-  const { hosts } = evaluate(
-    model,
-    Float64Array.from(model.inputs, (input) => input.value.central),
-  );
+  const { hosts } = evaluatedAtCentral(model);
   const months = model.months.length;
   return model.hosts.flatMap((host, h): Problem[] => {
     if (host.kind === "serverless") return [];
@@ -188,6 +185,35 @@ export function capacityProblems(system: System, t: Translate): Problem[] {
             changes: [{ type: "set", path: ["hosts", host.name, "replicas"], value: needed(most) }],
           },
         ],
+      },
+    ];
+  });
+}
+
+/** Starts that no request asks for: each takes one, and the rest of those that are written count for nothing. */
+export function burstProblems(system: System, t: Translate): Problem[] {
+  const { model } = system;
+  const { rows } = evaluatedAtCentral(model);
+  const months = model.months.length;
+  return model.hosts.flatMap((host, h): Problem[] => {
+    const bursts = host.bursts === null ? 0 : (model.inputs[host.bursts]?.value.central ?? 0);
+    // What wakes a machine of work whose time or volume nobody knows is not known either.
+    const own = model.rows.flatMap((row, r) => (row.home === h ? [{ row, r }] : []));
+    if (own.length === 0 || own.some(({ row }) => row.host === null || row.profile === null)) return [];
+    const asked = (m: number): number => own.reduce((sum, { r }) => sum + (rows.requests[r * months + m] as number), 0);
+    const most = Math.max(...model.months.map((_, m) => asked(m)));
+    if (bursts <= most * (1 + 1e-6)) return [];
+    return [
+      {
+        code: "bursts-above-requests",
+        severity: "warning",
+        path: `hosts.${host.name}.bursts`,
+        message: t(
+          "{0} is started {1} times a month as it is written, and no month has more than {2} requests: one start a request counts. Correct bursts: or the volume, or leave bursts: out.",
+          host.name,
+          Number(bursts.toPrecision(6)),
+          Number(most.toPrecision(3)),
+        ),
       },
     ];
   });

@@ -77,7 +77,7 @@ export interface HostModel {
   readonly replicas: number;
   /** scale-to-zero: seconds kept alive after each burst */
   readonly keepSeconds: readonly Product[];
-  /** scale-to-zero: bursts a month; null: one a request */
+  /** scale-to-zero: bursts a month, at most one a request; null: one a request */
   readonly bursts: number | null;
 }
 

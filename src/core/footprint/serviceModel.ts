@@ -15,14 +15,32 @@ export function needsNoModel(task: Task | null, engine: string | null): boolean 
   return task === "classic-ml" || (task === "ocr" && readsImages(engine));
 }
 
+/** Whether the number of parameters of an unknown model gives its work a time: a voice's, a picture's or a page's is published by model or engine. */
+export function sizeTellsTime(task: Task | null, modelName: string): boolean {
+  switch (task) {
+    case "transcription":
+      return resolvedKind(modelName) === "whisper";
+    case "speech-synthesis":
+    case "image-generation":
+    case "ocr":
+    case "other":
+      return false;
+    default:
+      return true;
+  }
+}
+
+function resolvedKind(name: string): ResolvedModel["kind"] | null {
+  const look = resolveModel({ name, parameters: { low: 1, central: 1, high: 1 } });
+  return "found" in look ? look.found.kind : null;
+}
+
 /** The model of a service in our table, or as its own figures describe it; null and a Problem when nothing is known of it. */
 export function modelOf(
   name: string,
   settings: ServiceSettings,
   modelName: string | null,
-  problems: Problem[],
-  t: Translate,
-  quiet: boolean,
+  { task, problems, t, quiet }: { readonly task: Task | null; readonly problems: Problem[]; readonly t: Translate; readonly quiet: boolean },
 ): ResolvedModel | null {
   if (modelName === null) return null;
   const look = settings.model ? resolveModel(settings.model) : findModel(modelName);
@@ -36,11 +54,17 @@ export function modelOf(
             "Model {0} is a provider's, whose size nobody tells: its figure stays unknown. Write host: external, or the size that you assume under model:, for instance parameters: 20 B.",
             modelName,
           )
-        : t(
-            "Model {0} is not in our data{1}, and its name bears no size: its figure stays unknown. Write name and parameters under model:, for instance parameters: 8 B.",
-            modelName,
-            didYouMean(look.suggestions, t),
-          ),
+        : !sizeTellsTime(task, modelName)
+          ? t(
+              "Model {0} is not in our data{1}, and its size would not tell how long this work takes: its figure stays unknown until its time is measured.",
+              modelName,
+              didYouMean(look.suggestions, t),
+            )
+          : t(
+              "Model {0} is not in our data{1}, and its name bears no size: its figure stays unknown. Write name and parameters under model:, for instance parameters: 8 B.",
+              modelName,
+              didYouMean(look.suggestions, t),
+            ),
       path: `services.${name}.model`,
     });
   }

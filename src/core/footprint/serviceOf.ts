@@ -49,7 +49,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
   const asked = settings.host !== undefined && idKey(settings.host) === "external" ? [] : problems;
   const engine = settings.engine ?? workload?.engine ?? null;
   const toldTask = settings.task ?? workload?.task ?? null;
-  const model = modelOf(name, settings, modelName, asked, t, synthetic || needsNoModel(toldTask, engine));
+  const model = modelOf(name, settings, modelName, { task: toldTask, problems: asked, t, quiet: synthetic || needsNoModel(toldTask, engine) });
   const task = toldTask ?? taskOf(model);
   asked.push(...checkEngine(name, settings, task, t));
   if (!synthetic) problems.push(...otherModelProblems(name, settings, routes, t));

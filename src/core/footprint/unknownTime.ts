@@ -1,4 +1,5 @@
 import type { Translate } from "../text";
+import { sizeTellsTime } from "./serviceModel";
 import { missingSize } from "./work/work";
 import type { WorkRequest } from "./work/workTypes";
 
@@ -19,7 +20,7 @@ export function unknownTime(request: WorkRequest, name: string | null, t: Transl
     case "speech-synthesis":
       return t("no published measurement of this task carries over to other models and machines: measure its time");
     default:
-      return model === null && name !== null
+      return model === null && name !== null && sizeTellsTime(task, name)
         ? t("the model {0} is not in our data: correct its name, or write its parameters", name)
         : t("the time of this task is not known: measure it");
   }

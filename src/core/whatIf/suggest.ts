@@ -1,4 +1,4 @@
-import { type CentralFigures, type CentralPlan, centralFigures } from "../footprint/central";
+import { type CentralFigures, type CentralPlan, centralFigures, lacksMore } from "../footprint/central";
 import { moreCost } from "../footprint/costs";
 import { type Closed, closedRows } from "../footprint/plans/gateFacts";
 import { mostSlowed, type RequestSeconds } from "../footprint/requestSeconds";
@@ -123,7 +123,7 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, plan: WhatIf["
     if (!reading?.written || reading.document?.problems.some(({ severity }) => severity === "error")) return [];
     const then = centralFigures(reading.system, reading.written, snapshot.code);
     const fresh = (names: readonly string[], known: readonly string[]): boolean => names.some((name) => !known.includes(name));
-    if (fresh(then.overCapacity, now.overCapacity)) {
+    if (lacksMore(then.overCapacity, now.overCapacity)) {
       leftOut.overCapacity += 1;
       return [];
     }

@@ -97,7 +97,7 @@ export function oracle(scenario: Scenario, today: string): Oracle {
       } else if (kind === "scale-to-zero") {
         const perBurst = ((settings.keepAlive?.central ?? 300) + (settings.coldStart?.central ?? 30)) / 3600;
         const requests = members.reduce((sum, r) => sum + at(rows[r]?.requests, m), 0);
-        const bursts = settings.bursts ? (busy > 0 ? settings.bursts.central : 0) : requests;
+        const bursts = settings.bursts ? Math.min(settings.bursts.central, requests) : requests;
         const hours = Math.min(730, busy + bursts * perBurst) * replicas;
         on[m] = hours;
         const waiting = Math.max(0, hours - busy);

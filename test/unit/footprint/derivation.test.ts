@@ -195,3 +195,23 @@ test("on a machine that is on by the clock the advice says why the model hardly 
   const asleep = run(sleeping).estimate.endpoints.find(({ id }) => id === "POST /transcribe");
   expect(asleep?.derivation.advice).toMatch(/^A model twice as fast would cut the carbon of speech by about \d+ %\.$/);
 });
+
+test.each([
+  ["a serverless one beside it", "deployment: serverless", "generation"],
+  ["one whose other work takes a time that nobody knows", "deployment: dedicated", "other"],
+])("advice to stop names the machines that can be stopped: not %s", (_, deployment, task) => {
+  const text = `version: 1
+region: francecentral
+volume: { files: 500/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3 }
+  text: { sku: Standard_NC4as_T4_v3, ${deployment} }
+services:
+  a: { endpoint: "POST /transcribe", model: whisper-large-v3, engine: faster-whisper, host: speech, input: { media: [text], duration: 10 min } }
+  b: { endpoint: "POST /transcribe", model: "mistral:7b", task: generation, engine: ollama, host: text, input: { characters: 4000 } }
+  c: { model: acme, task: ${task}, host: text, input: { characters: 4000 }, volume: { files: 1/month } }
+`;
+  const { estimate } = run(text);
+  const advice = estimate.endpoints.find(({ id }) => id === "POST /transcribe")?.derivation.advice;
+  expect(advice).toMatch(/^Stopping speech between requests would cut its carbon by about 9\d %/);
+});

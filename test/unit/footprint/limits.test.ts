@@ -57,3 +57,25 @@ test("a language that begins after the last month is said where it is written, a
   expect(late.split("\n")[(found?.line ?? 0) - 1]).toContain("2028-03");
   expect(problems(founding).map(({ code }) => code)).not.toContain("language-after-horizon");
 });
+
+test.each([
+  [400, 500, false],
+  [500, 500, false],
+  [900, 500, true],
+  [900, 0, true],
+])("%d starts and %d requests a month: what no request asks for is said, and does not count", (bursts, files, said) => {
+  const text = (more: string): string => `version: 1
+region: francecentral
+volume: { files: ${files}/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3, deployment: scale-to-zero${more} }
+services:
+  transcription: { model: whisper-large-v3, engine: faster-whisper, host: speech, input: { media: [text], duration: 10 min } }
+`;
+  const written = analysisOf(text(`, bursts: ${bursts}/month`));
+  expect(written.problems.map(({ code }) => code).includes("bursts-above-requests")).toBe(said);
+  const kg = written.estimate.total.kgCO2e?.central ?? Number.NaN;
+  const one = analysisOf(text("")).estimate.total.kgCO2e?.central ?? Number.NaN;
+  if (bursts < files) expect(kg).toBeLessThan(one);
+  else expect(kg).toBeCloseTo(one, 9);
+});

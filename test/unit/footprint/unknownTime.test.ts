@@ -35,7 +35,7 @@ test("the carbon of a host whose time is not known is said to be that, with its 
   const { estimate, problems } = analyse(scenario(unknown));
   expect(estimate.unattributed.why).toContain("not known: gpu (b)");
   expect(estimate.unattributed.why).toContain("without work: spare");
-  expect(problems.find(({ code }) => code === "host-time-unknown")?.message).toMatch(/gpu runs b, whose time is not known.*measure the time.*parameters:/);
+  expect(problems.find(({ code }) => code === "host-time-unknown")?.message).toMatch(/gpu runs b, whose time is not known.*measure the time/);
 });
 
 test("the hours of such a host are not known, and no deployment, size or other machine is proposed for it", () => {
@@ -93,4 +93,23 @@ test("a service at a provider that is decided at 0 % leaves nothing unknown; as 
   expect(described.kgCO2e?.central).toBeGreaterThan(0);
   expect(described.cost).toBeGreaterThan(0);
   expect(described.feasible).toBe(true);
+});
+
+test.each([
+  ["generation", "acme", true],
+  ["translation", "acme", true],
+  ["embedding", "acme", true],
+  ["transcription", "whisper-large-v9", true],
+  ["transcription", "acme", false],
+  ["speech-synthesis", "acme", false],
+  ["image-generation", "acme", false],
+  ["ocr", "acme", false],
+  ["other", "acme", false],
+])("the size of an unknown model is asked for where it tells the time: %s with %s", (task, name, asked) => {
+  const services = (model: string): string => scenario(`  b: { task: ${task}, model: ${model}, host: gpu, input: { duration: 10 min } }\n`);
+  const { problems, matrix } = analyse(services(name));
+  const said = [problems.find(({ code }) => code === "unknown-model")?.message ?? "", matrix.rows[0]?.why].join(" ");
+  expect(/parameters/.test(said)).toBe(asked);
+  // What is asked for has to help.
+  expect(analyse(services(`{ name: ${name}, parameters: 1 B }`)).matrix.rows[0]?.kgCO2e.avoidable !== null).toBe(asked);
 });

@@ -98,7 +98,7 @@ function monthsOnDemand(host: HostModel, groups: readonly Group[], values: Float
       const worked = busy[at + k] as number;
       const asked = requests[at + k] as number;
       const keep = keepHours[k] as number;
-      const kept = host.bursts === null ? asked * keep : worked > 0 ? (values[host.bursts * width + k] as number) * keep : 0;
+      const kept = (host.bursts === null ? asked : Math.min(asked, values[host.bursts * width + k] as number)) * keep;
       const on = Math.min(hoursPerMonth, worked + kept) * host.replicas;
       const follows = host.bursts === null && keep > 0 ? asked : worked;
       waits[k] = follows > 0 ? Math.max(0, on - worked) / follows : 0;

@@ -16,7 +16,7 @@ export function unusedHosts({ hosts, rows }: Model, t: Translate, quiet: boolean
             ...problem,
             code: "host-time-unknown",
             message: t(
-              "Host {0} runs {1}, whose time is not known, so its carbon is unattributed: measure the time, or write model: or parameters: of the model.",
+              "Host {0} runs {1}, whose time is not known, so its carbon is unattributed: measure the time, or write what the row of each asks for.",
               name,
               placed.join(", "),
             ),

@@ -8,12 +8,13 @@ import type { Interval } from "../../quantity/interval";
 import type { Money } from "../../quantity/quantity";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
+import { lacksMore, overCapacity } from "../central";
 import { type Costs, moreCost } from "../costs";
 import { neededRows } from "../decisions";
 import { intervalOf } from "../draws";
-import { evaluate } from "../evaluate";
+import { evaluatedAtCentral } from "../evaluate";
 import { type Means, meansOf } from "../figures";
-import { capacityProblems, contextProblems, cutProblems } from "../limits";
+import { contextProblems, cutProblems } from "../limits";
 import { mostSlowed, secondsByService, slowerWords } from "../requestSeconds";
 import { isOpen, type System } from "../system";
 import { type Variant, variantsOf } from "../variants";
@@ -67,8 +68,9 @@ function comparable(before: System, after: System, t: Translate): boolean {
   const rows = before.rows.every(
     ({ unknown }, r) => before.model.rows[r]?.id === after.model.rows[r]?.id && (unknown === null) === (after.rows[r]?.unknown === null),
   );
-  const overfilled = (system: System): number => capacityProblems(system, t).length + contextProblems(system, t).length + cutProblems(system, t).length;
-  return rows && before.rows.length === after.rows.length && overfilled(after) <= overfilled(before);
+  const overfilled = (system: System): number => contextProblems(system, t).length + cutProblems(system, t).length;
+  const lacks = (system: System): ReadonlyMap<string, number> => overCapacity(system, evaluatedAtCentral(system.model));
+  return rows && before.rows.length === after.rows.length && overfilled(after) <= overfilled(before) && !lacksMore(lacks(after), lacks(before));
 }
 
 export interface OptionParts {
@@ -273,10 +275,7 @@ function savedBetween(before: PlanCost, after: PlanCost): Money | null {
 function centralMeans({ model }: System): Means {
   return meansOf(
     model,
-    evaluate(
-      model,
-      Float64Array.from(model.inputs, (input) => input.value.central),
-    ),
+    evaluatedAtCentral(model),
   );
 }
 
