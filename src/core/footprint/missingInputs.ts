@@ -4,6 +4,7 @@ import type { Reader } from "../report/figures";
 import { assumedWords, unitWord } from "../report/unitWords";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
+import { runsAnyway } from "./model";
 import type { System } from "./system";
 
 /** An input that is only assumed is named where it alone moves an endpoint's month by more than this share. */
@@ -12,20 +13,41 @@ const matters = 0.1;
 /** What nobody wrote and the figures hang on: the volume, the region, exchange rates, and assumed inputs that move an endpoint's month. */
 export function missingInputs(system: System, scenario: Scenario, { endpoints, total }: Estimate, reader: Reader): Problem[] {
   const { t } = reader;
-  return [...volumes(system, t), ...regions(system, scenario, t), ...exchanges(system, total, t), ...assumed(endpoints, system.assumptions, reader)];
+  return [...volumes(system, scenario, t), ...regions(system, scenario, t), ...exchanges(system, total, t), ...assumed(endpoints, system.assumptions, reader)];
 }
 
-function volumes({ model, rows }: System, t: Translate): Problem[] {
-  const without = [...new Set(rows.flatMap(({ service, unknown }, r) => (unknown === null && model.rows[r]?.profile === null ? [service] : [])))];
-  const [first] = without;
-  if (first === undefined) return [];
+/** Of rows into which no file can come (a translation into its own language, a medium without a share) nobody asks how many come. */
+function volumes({ model, rows }: System, scenario: Scenario, t: Translate): Problem[] {
+  const without = model.rows.flatMap((row, r) => {
+    const info = rows[r];
+    return row.profile === null && info?.unknown === null && row.parts.some(({ share }) => share.coefficient > 0) ? [{ ...info, language: row.language }] : [];
+  });
+  // Where the files of all languages are known, the share of this one is what is missing.
+  const counted = ({ settings }: (typeof without)[number]): boolean => settings.volume?.files !== undefined || scenario.volume?.files !== undefined;
+  const shares = [...new Set(without.filter(counted).flatMap(({ language }) => language ?? []))];
+  const services = [...new Set(without.filter((row) => !counted(row)).map(({ service }) => service))];
   return [
-    {
-      code: "missing-volume",
-      severity: "information",
-      path: `services.${first}`,
-      message: t("The volume of {0} is not known, so its month is not either: write for example volume: { files: 500/month }.", without.join(", ")),
-    },
+    ...services.slice(0, 1).map(
+      (first): Problem => ({
+        code: "missing-volume",
+        severity: "information",
+        path: `services.${first}`,
+        message: t("The volume of {0} is not known, so its month is not either: write for example volume: { files: 500/month }.", services.join(", ")),
+      }),
+    ),
+    ...shares.slice(0, 1).map(
+      (first): Problem => ({
+        code: "missing-share",
+        severity: "information",
+        path: scenario.languages?.[first] === undefined ? "services" : `languages.${first}`,
+        message: t(
+          "How many of the files are in {0} is not known, so their month is not either: write for example {1}, of which all languages together have 100 %, or {2}.",
+          shares.join(", "),
+          "share: 20 %",
+          "files: 100/month",
+        ),
+      }),
+    ),
   ];
 }
 
@@ -50,10 +72,17 @@ function exchanges({ currency }: System, { costs }: Estimate["total"], t: Transl
 }
 
 function regions({ hosts, model }: System, scenario: Scenario, t: Translate): Problem[] {
+  // A machine that runs for its work alone, and has none with a figure, emits the same anywhere.
+  const emits = (h: number): boolean => {
+    const host = model.hosts[h];
+    return host !== undefined && (runsAnyway(host) || model.rows.some((row) => row.host === h));
+  };
   const elsewhere = hosts.flatMap(({ name, region }, h) => {
     const written = scenario.hosts?.[name]?.region ?? scenario.region;
     const grid = scenario.hosts?.[name]?.grid?.intensity ?? scenario.grid?.intensity;
-    return region === null && written === undefined && grid === undefined ? [{ name, value: model.inputs[model.hosts[h]?.intensity ?? -1]?.value }] : [];
+    return emits(h) && region === null && written === undefined && grid === undefined
+      ? [{ name, value: model.inputs[model.hosts[h]?.intensity ?? -1]?.value }]
+      : [];
   });
   const [first] = elsewhere;
   if (first?.value === undefined) return [];

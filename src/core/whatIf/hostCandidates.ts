@@ -68,7 +68,10 @@ function deployments(host: HostInfo, settings: HostSettings, { t }: Situation): 
       set([...path, "deployment"], deployment),
       ...fields,
     ],
-    notes: [...notes, ...(host.deployment === "scheduled" && deployment !== "scheduled" ? [t("It no longer keeps its hours a week: requests are served at any time.")] : [])],
+    notes: [
+      ...notes,
+      ...(host.deployment === "scheduled" && deployment !== "scheduled" ? [t("It no longer keeps its hours a week: requests are served at any time.")] : []),
+    ],
   });
   const all: readonly Candidate[] = [
     change("scale-to-zero", t("stopped between requests"), [], [t("The first request after a pause waits for the machine to start and load the model.")]),

@@ -148,7 +148,8 @@ services:
 `;
 
 test("as many replicas are given back as the budget asks for, and none that the work needs", () => {
-  const given = (files: string, kg = "6 kg") => analyse(replicas(files).replace("6 kg", kg)).matrix.alternatives.filter(({ label }) => label.includes("instead of"));
+  const given = (files: string, kg = "6 kg") =>
+    analyse(replicas(files).replace("6 kg", kg)).matrix.alternatives.filter(({ label }) => label.includes("instead of"));
   expect(given("300/month")).toMatchObject([{ label: "speech on 1 replica instead of 3", machines: 2, feasible: true }]);
   // More busy hours than one machine has.
   expect(given("90000/month", "12.5 kg")).toMatchObject([{ label: "speech on 2 replicas instead of 3" }]);

@@ -22,6 +22,17 @@ test.each<[string, string, string[]]>([
   ["an exchange rate", `currency: EUR\n${whole}`, ["missing-exchange currency @1"]],
   ["no exchange rate where it is written", `currency: EUR\nexchange: { USD: 0.92 EUR }\n${whole}`, []],
   ["an output that decides the figure", whole.replace(", output: { tokens: 300 }", ""), ["missing-input services.ask.output.tokens @7"]],
+  [
+    "a language's share, and not the volume that is written",
+    whole.replace("services:", "languages: { fr: { share: 100 % }, en: {} }\nservices:"),
+    ["missing-share languages.en @6"],
+  ],
+  ["no volume of a row into which no file can come", whole.replace("volume: { files: 500/month }\n", "media: { audio: 100 % }\n"), []],
+  [
+    "no region of a machine that only runs for work that has no figure",
+    whole.replace("region: francecentral\n", "").replace("generation, host", "other, host"),
+    [],
+  ],
   ["not what hardly moves an always-on machine", whole.replace(", output: { tokens: 300 }", "").replace("serverless", "dedicated"), []],
 ])("missing: %s", (_, text, expected) => {
   expect(codes(text)).toEqual(expected);

@@ -273,10 +273,7 @@ function savedBetween(before: PlanCost, after: PlanCost): Money | null {
 }
 
 function centralMeans({ model }: System): Means {
-  return meansOf(
-    model,
-    evaluatedAtCentral(model),
-  );
+  return meansOf(model, evaluatedAtCentral(model));
 }
 
 function changed(now: Drawn, after: Drawn, r: number): boolean {
