@@ -12,7 +12,7 @@ export interface DecisionRow {
   readonly weight: number;
   /** files served in the mean month at 100 % */
   readonly files: number;
-  /** weight x files: absolute, whatever the other rows are */
+  /** weight x files, and those of rows that nobody can decide on and that have no input without this one: absolute, whatever the other rows are */
   readonly value: number;
   /** avoidable kg at 100 %, one figure a month */
   readonly carbon: readonly number[];

@@ -125,3 +125,25 @@ test("a cost that is at least more than the budget is over, and said to be that"
   expect(matrix.plans.decided).toMatchObject({ feasible: false, cost: null });
   expect(gateOf(matrix).over.cost).toBe(true);
 });
+
+test.each([
+  ["", 0, 1],
+  ["needs: transcription, ", 1, 0],
+  ["needs: translation, ", 0, 1],
+])("the files of work that nobody knows are lost with what it needs (%s)", (needs, transcription, generation) => {
+  const { matrix } = analyse(`version: 1
+region: francecentral
+volume: { files: 500/month }
+budget: { carbon: 6 kg/month }
+hosts:
+  speech: { sku: Standard_NC4as_T4_v3 }
+  text: { sku: Standard_NC4as_T4_v3 }
+services:
+  transcription: { model: whisper-large-v3, engine: faster-whisper, criticality: low, host: speech, input: { media: [text], duration: 10 min } }
+  generation: { model: "mistral:7b", engine: ollama, task: generation, criticality: medium, host: text, input: { characters: 3000 }, output: { tokens: 100 } }
+  translation: { task: other, model: acme, ${needs === "needs: transcription, " ? "" : "needs: generation, "}host: external }
+  summary: { task: other, model: acme, criticality: vital, ${needs}host: external }
+`);
+  const level = (id: string): unknown => matrix.rows.find((row) => row.id === id)?.recommended;
+  expect([level("transcription"), level("generation")]).toEqual([transcription, generation]);
+});

@@ -43,6 +43,8 @@ export function decisionProblem(
     const onDemand = host?.kind === "scale-to-zero" || host?.kind === "serverless";
     const files = means.rows.files[position] as number;
     const weight = criticalityWeight[info.criticality];
+    // What nobody can decide on yet stops with what it needs: its files are lost too.
+    const carried = openDependants(system, scenario, position).reduce((sum, r) => sum + undecidableLevel(system, r) * worthOf(system, means, r), 0);
     const { min, max } = bounds[position] ?? { min: 0, max: 1 };
     const locked = info.decision?.lock ? info.decision.level : null;
     return {
@@ -51,7 +53,7 @@ export function decisionProblem(
       language: row.language,
       weight,
       files,
-      value: weight * files,
+      value: weight * files + carried,
       carbon: slice(evaluation.rows.avoidable, position),
       cost: spent(onDemand ? (prices[row.host as number] as number) : 0, slice(evaluation.rows.hoursOn, position)),
       host: host?.name ?? null,
@@ -95,6 +97,24 @@ export function decisionProblem(
   function money(costs: Costs): number {
     return costIn(costs, system.currency).amount ?? 0;
   }
+}
+
+/** Criticality weight x files of the mean month. */
+function worthOf(system: System, means: Means, row: number): number {
+  return criticalityWeight[system.rows[row]?.criticality ?? "medium"] * (means.rows.files[row] as number);
+}
+
+/** Rows whose carbon nobody knows and that have no input without a row, of themselves or through one another. */
+function openDependants(system: System, scenario: Scenario, row: number): readonly number[] {
+  const { rows } = system.model;
+  const found = new Set([row]);
+  for (const one of found) {
+    rows.forEach(({ language }, r) => {
+      if (isOpen(system, r) && neededRows(scenario, system.rows[r]?.settings.needs, language).includes(rows[one]?.id ?? "")) found.add(r);
+    });
+  }
+  found.delete(row);
+  return [...found];
 }
 
 /** The budget in the analysis' units; a cost budget in another currency than the costs cannot be checked and is left out. */

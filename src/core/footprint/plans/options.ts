@@ -90,10 +90,12 @@ export interface OptionParts {
 export function optionsOf(parts: OptionParts): AbatementOption[] {
   const { basis, problem, levels, t, language } = parts;
   const { now } = basis;
+  // What a step brings down of rows that nobody can decide on is told apart below.
+  const own = { ...problem, rows: problem.rows.map((row) => ({ ...row, value: row.weight * row.files })) };
   const rows = decidableRows(now.system);
   const cost = costOf(now, levels);
   const steps = abatementSteps(
-    problem,
+    own,
     rows.map((row) => levels[row] as Level),
   ).flatMap((step) => {
     const lowered = [...levels];
