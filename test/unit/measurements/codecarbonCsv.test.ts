@@ -85,6 +85,15 @@ test.each([
   expect(read(`${header}\n${whole}\n${cut(row)}`).observations).toHaveLength(3 * (1 + counted));
 });
 
+test.each(["1e300", "1e12", "NaN", "-5", "inf"])("a run that lasted %s s is left out with its line", (duration) => {
+  const [header = "", row = ""] = fixture("ok-runs-2.8.5.csv").split("\n");
+  const at = header.split(",").indexOf("duration");
+  const wrong = row.split(",").map((field, index) => (index === at ? duration : field));
+  const { observations, problems } = read(`${header}\n${wrong.join(",")}\n`);
+  expect(observations).toEqual([]);
+  expect(problems.map(({ code, line }) => [code, line])).toEqual([["codecarbon-row", 2]]);
+});
+
 test.each(["1.4", "1.", "1", ""])(
   "a file that ends in its last column, at %j, has no PUE that can be told: its energy stays as it is, and that is said",
   (pue) => {

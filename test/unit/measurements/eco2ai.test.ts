@@ -41,6 +41,7 @@ test("a number that is thousands in one language and thousandths in another is n
   const text = fixture("ok-0.3.12.csv").split("\n").slice(0, 2).join("\n");
   const at = (duration: string): Imported => read(text.replace(/600\.132\d*/, duration));
   expect(at('"1,200"').problems.map(({ code, line }) => [code, line])).toEqual([["eco2ai-row", 2]]);
+  expect(at("1e300").problems.map(({ code, line }) => [code, line])).toEqual([["eco2ai-row", 2]]);
   for (const clear of ['"1,2000"', '"0,200"', "1200"]) expect(at(clear).problems).toEqual([]);
 });
 

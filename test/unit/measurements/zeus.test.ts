@@ -33,6 +33,12 @@ test("rows that cannot be read are left out, each with its line, and so is a las
   expect(cut.problems.map(({ line }) => line)).toEqual([3]);
 });
 
+test("a window of impossible length is left out with its line", () => {
+  const { observations, problems } = read("start_time,window_name,elapsed_time,gpu0_energy\n100.0,POST /asr,1e300,5.0\n100.0,POST /asr,1.0,5.0\n");
+  expect(observations.map(({ value: one }) => one)).toEqual([1, 1, 5]);
+  expect(problems.map(({ code, line }) => [code, line])).toEqual([["zeus-row", 2]]);
+});
+
 test("a file without a card, and one without a row, say so", () => {
   expect(read("start_time,window_name,elapsed_time,\n1772532000.1,POST /asr,1.5,\n").problems.map(({ code }) => code)).toEqual(["zeus-header"]);
   expect(read("start_time,window_name,elapsed_time,gpu0_energy\n").problems.map(({ code }) => code)).toEqual(["measurement-empty"]);

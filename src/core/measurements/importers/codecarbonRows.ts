@@ -1,5 +1,5 @@
 import { type CsvRow, parseCsv } from "./csv";
-import { amount, timeOf } from "./fields";
+import { amount, period, timeOf } from "./fields";
 
 /** One row of a CodeCarbon file after its checks, in the file's units. */
 export interface CodecarbonRecord {
@@ -124,7 +124,7 @@ function columns(header: readonly string[], { fields }: CsvRow, broken: boolean)
 function recordOf(row: ReadonlyMap<string, string>, line: number): CodecarbonRecord | null {
   const timestamp = row.get("timestamp") ?? "";
   const end = timeOf(timestamp);
-  const [duration, emissions, energy] = [amount(row.get("duration")), amount(row.get("emissions")), amount(row.get("energy_consumed"))];
+  const [duration, emissions, energy] = [period(row.get("duration")), amount(row.get("emissions")), amount(row.get("energy_consumed"))];
   if (!Number.isFinite(end) || duration === undefined || emissions === undefined || energy === undefined) return null;
   const watts = [amount(row.get("cpu_power")), amount(row.get("gpu_power")), amount(row.get("ram_power"))];
   const task = row.get("task_name");

@@ -1,7 +1,7 @@
 import type { Problem } from "../../problem";
 import type { FileImporter, Imported, Observation, ObservedQuantity } from "../observation";
 import { parseCsv } from "./csv";
-import { amount, timeOf } from "./fields";
+import { amount, period, timeOf } from "./fields";
 import { firstOf } from "./firstOf";
 import { once } from "./once";
 import { tooLargeProblem } from "./readJson";
@@ -54,7 +54,7 @@ const joulesPerKilowattHour = 3.6e6;
 const gramsPerKilogram = 1000;
 
 function ofRow(row: ReadonlyMap<string, string>, named: string, { name, line }: { readonly name: string; readonly line: number }): Observation[] | null {
-  const [start, duration, energy] = [timeOf(row.get("start_time") ?? ""), amount(row.get("duration(s)")), amount(row.get(named))];
+  const [start, duration, energy] = [timeOf(row.get("start_time") ?? ""), period(row.get("duration(s)")), amount(row.get(named))];
   if (!Number.isFinite(start) || duration === undefined || energy === undefined) return null;
   const run = row.get("id") || row.get("start_time") || "";
   const observe = (quantity: ObservedQuantity, value: number | undefined): Observation[] =>

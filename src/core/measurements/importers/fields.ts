@@ -13,5 +13,11 @@ export function amount(text: string | undefined): number | undefined {
   return Number.isFinite(value) && value >= 0 ? value : undefined;
 }
 
+/** Seconds that something lasted, as `amount` reads them; a row that tells of more than thirty years is broken, and no calendar holds it. */
+export function period(text: string | undefined): number | undefined {
+  const seconds = amount(text);
+  return seconds === undefined || seconds > 1e9 ? undefined : seconds;
+}
+
 /** `1,200`: twelve hundred in English, a little more than one in French. */
 const thousandsOrThousandths = /^[1-9]\d{0,2},\d{3}$/;

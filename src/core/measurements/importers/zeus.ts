@@ -2,7 +2,7 @@ import type { Problem } from "../../problem";
 import type { Translate } from "../../text";
 import type { FileImporter, Imported, Observation, ObservedQuantity } from "../observation";
 import { parseCsv } from "./csv";
-import { amount } from "./fields";
+import { amount, period } from "./fields";
 import { firstOf } from "./firstOf";
 import { once } from "./once";
 import { tooLargeProblem } from "./readJson";
@@ -63,7 +63,7 @@ interface Row {
 
 function windowOf(columns: readonly string[], cards: readonly number[], fields: readonly string[]): Window | null {
   const at = (column: string): string | undefined => fields[columns.indexOf(column)];
-  const [start, seconds] = [amount(at("start_time")), amount(at("elapsed_time"))];
+  const [start, seconds] = [amount(at("start_time")), period(at("elapsed_time"))];
   const joules = cards.map((index) => amount(fields[index]));
   if (fields.length !== columns.length || start === undefined || seconds === undefined || joules.includes(undefined)) return null;
   return { name: at("window_name") ?? "", start, seconds, joules: joules.reduce<number>((all, one) => all + (one ?? 0), 0) };
