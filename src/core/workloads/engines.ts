@@ -120,6 +120,8 @@ const providers: Readonly<Record<string, string>> = {
   gemini: "google",
   google: "google",
   google_genai: "google",
+  googleai: "google",
+  vertexai: "google",
   google_vertexai: "google",
   "google-gla": "google",
   "google-vertex": "google",

@@ -1,5 +1,5 @@
 import { optionsOf } from "../routes/interpreter/alternatives";
-import type { Args, Made, Value } from "../routes/interpreter/values";
+import { type Args, type Made, noArgs, type Value } from "../routes/interpreter/values";
 import type { Task } from "../routes/route";
 import { addressIn, argument, textIn } from "./arguments";
 import { engineAt, engineOfClass, engineOfProvider, mayRun } from "./engines";
@@ -87,7 +87,7 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
     model,
     origin: place === undefined ? path : `${place.file}:${place.line}${unnamed(rule, made)}`,
     ...runSettings(made, args, asked),
-    ...(isGuessed(rule, task, model) ? { guessed: true } : {}),
+    ...(isGuessed(rule, task, model, made) ? { guessed: true } : {}),
     ...(model === null && telling.some((name) => resolveTask(rule, task, made, name) !== resolveTask(rule, task, made, null)) ? { anyTask: true } : {}),
   };
 }
@@ -102,10 +102,17 @@ function unnamed(rule: Rule, made: Made | null): string {
 const telling = ["nllb", "whisper", "reranker", "bge-"];
 
 /** No name tells what it does, so the names of files and functions around it may. */
-function isGuessed(rule: Rule, task: Rule["task"], model: string | null): boolean {
+function isGuessed(rule: Rule, task: Rule["task"], model: string | null, made: Made | null): boolean {
+  if (task === "embedding") return bringsCode(rule, made) && taskOfModel(model) === null;
   if (task === "from-name") return taskOfModel(model) === null;
   const anyNetwork = task === "from-name-or-classic" || ((task === "other" || task === "from-name-or-other") && anyNetworkOf.test(rule.library));
   return anyNetwork && taskOfModel(model) === null;
+}
+
+/** `AutoModel.from_pretrained("ai4bharat/IndicF5", trust_remote_code=True)`: the class comes with the weights, and may do anything. */
+function bringsCode({ library }: Rule, made: Made | null): boolean {
+  const trusts = library === "transformers" ? made?.args.named.get("trust_remote_code") : undefined;
+  return trusts?.k === "constant" && trusts.value === true;
 }
 
 /** Libraries whose models that write may do something else, as their names tell. */
@@ -154,6 +161,19 @@ function libraryOf(rule: Rule, path: string): string {
 }
 
 function engineFor(rule: Rule, address: string | null, model: string | null, path: string, made: Made | null): string | null {
+  const engine = engineByRule(rule, address, model, path, made);
+  // many servers speak like OpenAI's: whose answers at an address that nobody knows, only the name of the model tells
+  const hidden =
+    engine === "openai" && rule.address !== undefined && (address === null || address === "{?}") && isHidden(argument(rule.address, made?.args ?? noArgs));
+  return hidden ? engineOfProvider(model) : engine;
+}
+
+/** Whether an address is given, and nothing of it is written: `base_url=os.environ["LLM_URL"]`. */
+function isHidden(address: Value | null): boolean {
+  return address !== null && optionsOf(address).every(({ k, ...one }) => /^(unknown|made|part)$/.test(k) || ("value" in one && one.value === "{?}"));
+}
+
+function engineByRule(rule: Rule, address: string | null, model: string | null, path: string, made: Made | null): string | null {
   // a client of Ollama speaks with nothing else, whatever its server is called
   if (address !== null) return engineAt(address, rule.engine) ?? (rule.engine === "ollama" ? rule.engine : null);
   if (rule.byProvider === true) {
@@ -210,6 +230,11 @@ function resolveTask(rule: Rule, task: Rule["task"], made: Made | null, model: s
   }
   // an NLLB loaded by a class for any sequence model still translates; Bedrock serves all kinds
   if (task === "generation" && anyTaskOf.test(rule.library)) return taskOfModel(model) ?? task;
+  if (task === "embedding" && bringsCode(rule, made)) {
+    const named = taskOfModel(model);
+    // what writes is asked for the vectors that it has inside
+    return named === null || named === "generation" ? task : named;
+  }
   // a reranker is loaded as what it is made of, a classifier
   if (task === "other" && rule.library === "transformers" && taskOfModel(model) === "reranking") return "reranking";
   return task;

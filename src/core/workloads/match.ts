@@ -4,7 +4,7 @@ import { httpWorkload } from "./http";
 import { type Globals, type Match, matchesOf } from "./identify";
 import { programRun } from "./programs";
 import type { Rule } from "./rule";
-import { bases, byCall, byMaker, runsPart, runTask } from "./ruleOf";
+import { bases, byCall, byMaker, last, runsPart, runTask } from "./ruleOf";
 
 const nothing: Parts = { models: [], functions: [] };
 
@@ -46,6 +46,11 @@ function withAddress(path: string, args: Args, { assigned }: Globals): Args {
   return address === undefined || args.named.has("base_url") ? args : { ...args, named: new Map([...args.named, ["base_url", address]]) };
 }
 
+/** What the name of a method says of a model: it runs a part of it, or makes vectors whatever is around. */
+function withMethod(one: Match, rule: Rule, method: string): Match {
+  return { ...one, ...(runsPart(rule, method) ? { part: true } : {}), ...(one.guessed === true && /^encode/.test(last(method)) ? { guessed: false } : {}) };
+}
+
 function matchMethod(made: Made, method: string, args: Args, globals: Globals): Parts {
   const standIns: Parts = { models: [], functions: [], standIns: [] };
   for (const { base, path } of bases(made, method)) {
@@ -65,7 +70,7 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     const given = rule.runsParts === true ? functionsIn({ ...base.args, positional: [...base.args.positional, ...(base.held ?? [])] }) : [];
     return {
       ...standIns,
-      models: [...matchesOf(rule, task, base, args, base.path, made).map((one) => (runsPart(rule, path) ? { ...one, part: true } : one)), ...standIns.models],
+      models: [...matchesOf(rule, task, base, args, base.path, made).map((one) => withMethod(one, rule, path)), ...standIns.models],
       ...(task === "generation" ? { functions: parts, tools: given.filter((one) => !parts.includes(one)) } : { functions: [...new Set([...parts, ...given])] }),
     };
   }

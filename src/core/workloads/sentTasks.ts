@@ -45,6 +45,19 @@ function decorated(run: Run, name: string): Value | undefined {
       if (found !== undefined) return found;
     }
   }
+  return decoratedByConstant(run, name);
+}
+
+/** `@app.task(name=TRANSCRIBE)`, where the module holds the name. */
+function decoratedByConstant(run: Run, name: string): Value | undefined {
+  const pattern = run.cache.pattern(`@[\\w.]*(?:task|actor|job)\\([^)]*name\\s*=\\s*([A-Za-z_]\\w*)[^)]*\\)\\s*(?:@[^\\n]*\\s*)*(?:async )?def (\\w+)`);
+  for (const [file, text] of run.project.files) {
+    if (!run.modules.textOf(file).matches(pattern)) continue;
+    for (const match of text.matchAll(new RegExp(pattern, "g"))) {
+      const constant = moduleName(run, run.modules.open(file), match[1] ?? "");
+      if (constant?.k === "text" && constant.holes.length === 0 && constant.value === name) return moduleName(run, run.modules.open(file), match[2] ?? "");
+    }
+  }
   return undefined;
 }
 

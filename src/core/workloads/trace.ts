@@ -142,7 +142,8 @@ export class Tracer {
     }
     for (const one of functions) this.follow(one, place, given);
     run.doubts++;
-    for (const one of tools) this.follow(one, place, given);
+    const context = tools.some(takesContext) ? contextOf(run, args, place) : undefined;
+    for (const one of tools) this.follow(one, place, takesContext(one) ? context : given);
     run.doubts--;
     run.failing++;
     for (const one of standIns) this.follow(one, place, given);
@@ -163,6 +164,20 @@ export class Tracer {
     call(this.run, one, { ...noArgs, positional: given === undefined ? [] : [given], open: true }, place, moduleFrame(this.run.modules.open(place.file)));
     this.running.delete(one);
   }
+}
+
+/** `async def search(ctx: RunContext[Deps], query: str)`: a tool of pydantic-ai that is given the run that it belongs to. */
+function takesContext(one: Value): boolean {
+  const definition = rootFunction(one)?.definition;
+  const type = definition?.k === "function" ? definition.parameters.find(({ name }) => name !== "self")?.type : null;
+  const named = type?.k === "subscript" ? type.object : type;
+  return (named?.k === "name" || named?.k === "attribute") && named.id === "RunContext";
+}
+
+/** `agent.run(query, deps=Deps(store))`: tools find that as `ctx.deps`. */
+function contextOf(run: Run, { named }: Args, place: Place): Value | undefined {
+  const deps = named.get("deps");
+  return deps === undefined ? undefined : { k: "instance", id: run.id(), cls: null, attrs: new Map([["deps", deps]]), place };
 }
 
 /** Enough for the longest chain of services; a handler that needs more is cut, not awaited. */

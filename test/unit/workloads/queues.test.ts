@@ -536,3 +536,52 @@ def again(p: str):
     texts.append(p)
 `,
 );
+
+checkMarked(
+  "Celery by a name that a constant holds, from a package that is called celery too, and tasks of Hatchet",
+  `
+# file: src/__init__.py
+# file: src/celery/__init__.py
+# file: src/celery/start.py
+from celery import Celery
+celery = Celery("tasks", broker="amqp://x")
+# file: src/constants.py
+TASK = "analyze_sentiment"
+# file: src/celery/worker.py
+from src.celery.start import celery
+from src.constants import TASK
+from src.model import Emotion
+@celery.task(name=TASK, bind=True)
+def analyze(self, text):
+    return Emotion.predict(text)
+# file: src/model.py
+from transformers import pipeline
+class Emotion:
+    model = pipeline(model="seara/rubert-tiny2-ru-go-emotions")
+    @classmethod
+    def predict(cls, text):
+        return cls.model(text)[0] #= feel: other transformers/transformers seara/rubert-tiny2-ru-go-emotions
+# file: src/flows.py
+import openai
+from hatchet_sdk import Context, EmptyModel, Hatchet
+hatchet = Hatchet(debug=True)
+@hatchet.task(name="ask")
+async def ask(input: EmptyModel, ctx: Context):
+    return openai.OpenAI().chat.completions.create(model="gpt-4o-mini", messages=[{"role": "user", "content": input.q}]) #= query, later: generation openai/openai gpt-4o-mini
+# file: src/app.py
+from fastapi import FastAPI
+from src.celery.start import celery
+from src.constants import TASK
+from src.flows import ask
+app = FastAPI()
+@app.post("/feel")
+async def feel(text: str):
+    return celery.send_task(TASK, args=[text]).get(timeout=3)
+@app.post("/query")
+async def query(q: dict):
+    return await ask.aio_run(q)
+@app.post("/later")
+def later(q: dict):
+    return ask.run_no_wait(q)
+`,
+);

@@ -9,8 +9,8 @@ import { type Args, type Func, type Instance, type List, type Made, noArgs, type
 
 /** Ways to call a function later that leave it in this process, or only choose how it will run. */
 const here = new Set(["submit", "map", "starmap", "fn", "func", "run", "options", "with_options"]);
-/** Celery, Dramatiq, Taskiq, Procrastinate, Ray and the like: the task runs in a worker. */
-const away = new Set(["delay", "s", "si", "remote", "send", "kiq", "enqueue", "defer", "defer_async", "spawn"]);
+/** Celery, Dramatiq, Taskiq, Procrastinate, Ray, Hatchet and the like: the task runs in a worker. */
+const away = new Set("delay s si remote send kiq enqueue defer defer_async spawn aio_run run_no_wait aio_run_no_wait".split(" "));
 const awayWithArguments = new Set(["apply_async", "apply", "signature", "subtask", "send_with_options", "apply_and_get"]);
 
 /** `task.delay`, `task.apply_async`; undefined for any other attribute of a function. */

@@ -10,6 +10,10 @@ import { type Args, list, noArgs, type Place, unknown, type Value } from "./valu
 const looks =
   /^(inspect|logging|loguru|typing|pprint|atexit|signal|structlog)\.|(^|\.)(callable|isinstance|issubclass|print|id|repr|hash|iscoroutinefunction|wraps|debug|info|warning|error|exception)$/;
 
+/** Agents: their tools run when they do, not where they are made. */
+const keepsTools =
+  /^((pydantic_ai|agents|crewai|agno|phi|smolagents|autogen\w*)\.(\w+\.)*\w*(Agent|Team|Crew)|(langchain|langgraph)\w*\.(\w+\.)*(create_\w*agent|AgentExecutor))$/;
+
 /** Calls that run what they are given in a thread, a process or later, and where that and its arguments stand. */
 const executes =
   /(^|\.)(to_thread|run_in_threadpool|run_sync|run_in_executor|submit|map|imap|imap_unordered|starmap|start_soon|call_soon|call_soon_threadsafe|call_later|Thread|Process|Timer)$/;
@@ -20,6 +24,9 @@ const toWorker = /(^|\.)enqueue(_job|_call|_in|_at|_many)?$/;
 /** `background.add_task(work, path)`, `BackgroundTask(work, path)`, `scheduler.add_job(work)`, `loop.call_later(5, work)` */
 const afterAnswer = /BackgroundTasks?\.add_task$|(^|\.)(BackgroundTask|add_job|call_later|Timer)$/;
 
+/** `torch.load(path)["prompt"]`: what is taken out of something is a thing like that itself, a method that is named on it a function. */
+const isItem = /(^|\.)\[\]$/;
+
 /** A function passed to something that we cannot read counts as called. */
 export function callGiven(run: Run, args: Args, place: Place, frame: Frame, path = ""): Value {
   if (toWorker.test(path)) return run.inWorker(() => given(run, args, place, frame, path));
@@ -29,7 +36,7 @@ export function callGiven(run: Run, args: Args, place: Place, frame: Frame, path
 function given(run: Run, args: Args, place: Place, frame: Frame, path: string): Value {
   const task = executes.exec(path)?.[2];
   if (task !== undefined) return executed(run, task, args, place, frame);
-  if (run.registering || looks.test(path) || !run.step()) return unknown;
+  if (run.registering || looks.test(path) || keepsTools.test(path) || !run.step()) return unknown;
   const results: Value[] = [];
   const values = [...args.positional, ...args.named.values()];
   values.forEach((all, index) => {
@@ -38,11 +45,12 @@ function given(run: Run, args: Args, place: Place, frame: Frame, path: string): 
       if (value.k === "function" || value.k === "method" || value.k === "partial")
         results.push(call(run, value, { positional: rest, named: index < args.positional.length ? args.named : new Map(), open: true }, place, frame));
       // each of them given the others would be two to the power of their number
-      else if (value.k === "part")
+      else if (value.k === "part" && !isItem.test(value.path))
         results.push(callMade(run, value, { positional: rest.filter((one) => !calledWhenGiven.has(one.k)), named: new Map(), open: true }, place, frame));
       else if (value.k === "list" && value.items.length < 20)
         for (const item of value.items)
-          if (item.k === "function" || item.k === "method" || item.k === "part") call(run, item, { ...noArgs, open: true }, place, frame);
+          if (item.k === "function" || item.k === "method" || (item.k === "part" && !isItem.test(item.path)))
+            call(run, item, { ...noArgs, open: true }, place, frame);
     }
   });
   return results.length > 0 ? union(results) : unknown;

@@ -230,9 +230,10 @@ export class Project {
 
   /** Whether a program may be started in a folder, so that its imports start there. */
   private startsAt(folder: string): boolean {
-    return (
-      folder === "" || /(^|\/)src$/.test(folder) || ["main", "app", "server", "api", "run", "setup"].some((name) => this.files.has(`${folder}/${name}.py`))
-    );
+    if (folder === "") return true;
+    // a package: `from celery import Celery` in `src/celery/start.py` means the library where other files import `src.celery`
+    if (this.files.has(`${folder}/__init__.py`)) return false;
+    return /(^|\/)src$/.test(folder) || ["main", "app", "server", "api", "run", "setup"].some((name) => this.files.has(`${folder}/${name}.py`));
   }
 
   private holdsModules(folder: string): boolean {

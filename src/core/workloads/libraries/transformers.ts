@@ -124,16 +124,21 @@ export const transformers: readonly Rule[] = [
     model: pretrained,
     run: generated,
   },
-  pretrainedAs("other", [
-    "*ForSequenceClassification",
-    "*ForTokenClassification",
-    "*ForQuestionAnswering",
-    "*ForImageClassification",
-    "*ForObjectDetection",
-    "*ForMaskedLM",
-    "*ForAudioClassification",
-    "AutoModelForZeroShot*",
-  ]),
+  pretrainedAs(
+    "other",
+    [
+      "*ForSequenceClassification",
+      "*ForTokenClassification",
+      "*ForQuestionAnswering",
+      "*ForImageClassification",
+      "*ForObjectDetection",
+      "*ForMaskedLM",
+      "*ForAudioClassification",
+      "AutoModelForZeroShot*",
+    ],
+    // methods of a class that comes with the weights: Jina's reranker
+    { runOther: { rerank: "reranking", compute_score: "reranking" } },
+  ),
   {
     library: "transformers",
     engine: "transformers",
@@ -145,7 +150,7 @@ export const transformers: readonly Rule[] = [
     runOther: { get_image_features: "embedding", get_text_features: "embedding" },
   },
   pretrainedAs("embedding", ["AutoModel", "BertModel", "RobertaModel", "XLMRobertaModel", "DistilBertModel"], {
-    run: ["__call__", "forward", "encode"],
+    run: ["__call__", "forward", "encode", "encode_*"],
     // methods of classes that come with the weights: `model.infer(tokenizer, image_file=...)` of DeepSeek-OCR
     runOther: {
       chat: "generation",
