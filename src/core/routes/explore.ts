@@ -188,16 +188,29 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
     // what the project made of it has filled what all of them share
     if (!fresh) for (const { records, count } of known) records.length = Math.min(records.length, count);
     if (made.k === "instance") {
-      for (const method of [...value.scope.names.keys()]) {
-        const inner = read(value.scope, method);
+      const methods = [...value.scope.names.keys()].map((method) => read(value.scope, method));
+      // those that name what makes an application come before all that they may serve with it
+      for (const inner of [...methods.filter((one) => namesMaker(run, one)), ...methods.filter((one) => !namesMaker(run, one))]) {
         if (inner?.k !== "function" || inner.name.startsWith("__") || (run.called.has(inner.definition) && !(fresh && !madeApp()))) continue;
         // one that makes the application, or adds to the one that `__init__` made
         if (skips === undefined ? run.routers.length === before || registersRoutes(inner) : !skips(run, inner))
-          call(run, { k: "method", self: made, func: inner }, open, place, frame);
+          call(run, { k: "method", self: made, func: inner }, { ...open, named: switches(run, inner) }, place, frame);
       }
     }
   }
   nameMade(run, before, file, name);
+}
+
+function namesMaker(run: Run, value: Value | undefined): boolean {
+  if (value?.k !== "function" || value.definition.k !== "function") return false;
+  const { lazy } = value.definition;
+  return lazy !== undefined && [...run.makers].some((name) => lazy.mentions(name));
+}
+
+/** What is True or False unless somebody says otherwise: whoever calls a method that nobody is seen to call may say so. */
+function switches(run: Run, { defaults, module, base }: Func): Map<string, Value> {
+  const named = [...defaults].filter(([, value]) => value.k === "constant" && value.value !== null);
+  return new Map(named.map(([name]) => [name, { k: "unknown", reason: run.reason("runtime", { file: module.file, line: base + 1 }, name) }]));
 }
 
 /** Called once its application starts, not by whoever makes one. */

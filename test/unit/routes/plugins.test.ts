@@ -51,7 +51,7 @@ class Server:
 );
 
 check(
-  "options of commands have their default, and a switch is off unless its own says otherwise",
+  "options of commands have their default, and a switch is given or not",
   `
 import click, typer, uvicorn
 from fastapi import FastAPI
@@ -89,8 +89,8 @@ app = FastAPI()
 @app.get("/x")
 def x(): ...
 `,
-  ["GET /x api.py:4 x", "GET /tool/t main.py:31 t", "GET /check main.py:31 t", "GET /name main.py:31 t"],
-  ["route-conditional main.py:29"],
+  ["GET /x api.py:4 x", ...["/tool/t", "/debug", "/check", "/more", "/name"].map((path) => `GET ${path} main.py:31 t`)],
+  ["route-conditional main.py:23", "route-conditional main.py:25", "route-conditional main.py:27", "route-conditional main.py:29"],
 );
 
 check(
@@ -106,6 +106,40 @@ app = FastAPI()
 def x(): ...
 `,
   ["GET /v1/x main.py:9 x"],
+);
+
+check(
+  "a switch that nobody gives in the code is given or not; so is one of a method that nobody calls in the code",
+  `
+import argparse
+from api import Server
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rest", action="store_true")
+    Server().run(rest=parser.parse_args().rest)
+# file: api.py
+import threading
+import uvicorn
+from fastapi import FastAPI
+class Server:
+    def run(self, rest=False, port=8000):
+        if rest:
+            app = FastAPI()
+            @app.get("/rest")
+            def served(): ...
+            threading.Thread(target=uvicorn.run, args=(app,)).start()
+# file: direct.py
+import argparse
+from fastapi import FastAPI
+parser = argparse.ArgumentParser()
+parser.add_argument("--debug", action="store_true")
+app = FastAPI()
+if parser.parse_args().debug:
+    @app.get("/debug")
+    def debug(): ...
+`,
+  ["GET /rest api.py:9 served", "GET /debug direct.py:8 debug"],
+  ["route-conditional api.py:6", "route-conditional direct.py:6"],
 );
 
 check(

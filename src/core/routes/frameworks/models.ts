@@ -1,6 +1,6 @@
 import type { Decorator, Expression, FunctionDefinition } from "../../python/syntax";
 import { optionsOf } from "../interpreter/alternatives";
-import { ancestors, isSettings } from "../interpreter/ancestry";
+import { ancestors, fieldNames, isSettings } from "../interpreter/ancestry";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
 import { fieldDefault } from "../interpreter/fieldDefaults";
@@ -150,10 +150,6 @@ function validateFields(run: Run, cls: Class, instance: Instance, all: readonly 
     }
     done.entries.set(name, value);
   }
-}
-
-function fieldNames(cls: Class): string[] {
-  return [...new Set([...ancestors(cls)].reverse().flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()])))];
 }
 
 function classValue(cls: Class, name: string): Value | undefined {

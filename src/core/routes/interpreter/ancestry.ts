@@ -1,3 +1,4 @@
+import type { Expression } from "../../python/syntax";
 import { read } from "./scope";
 import type { Class, Instance, Value } from "./values";
 
@@ -35,9 +36,37 @@ function lineage(cls: Class): readonly (Class | string)[] {
 /** The fields of a named tuple, in order; null for anything else. */
 export function tupleFields(object: Instance): readonly string[] | null {
   if (object.cls === null) return null;
-  const above = ancestors(object.cls);
-  if (!above.some((one) => typeof one === "string" && /(^|\.)NamedTuple$/.test(one))) return null;
-  return above.flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
+  if (!ancestors(object.cls).some((one) => typeof one === "string" && /(^|\.)NamedTuple$/.test(one))) return null;
+  return fieldNames(object.cls);
+}
+
+/** The fields of dataclasses, models and named tuples, those of the classes above first; `positional`: which a call without names gives. */
+export function fieldNames(cls: Class, which: "all" | "positional" = "all"): string[] {
+  const names = new Map<string, boolean>();
+  for (const one of [...ancestors(cls)].reverse()) {
+    if (typeof one === "string") continue;
+    let byName = false;
+    for (const [name, type] of one.fields) {
+      const kind = markOf(type);
+      byName ||= kind === "KW_ONLY";
+      if (kind === "KW_ONLY" || kind === "ClassVar") continue;
+      const written = one.scope.names.get(name);
+      const options = written?.k === "made" ? written.args.named : new Map<string, Value>();
+      const is = (option: string, value: boolean): boolean => {
+        const said = options.get(option);
+        return said?.k === "constant" && said.value === value;
+      };
+      names.set(name, !(byName || is("kw_only", true) || is("init", false)));
+    }
+  }
+  return [...names].flatMap(([name, isPositional]) => (which === "all" || isPositional ? [name] : []));
+}
+
+/** What an annotation says of a name besides its type: `ClassVar[int]`, `_: KW_ONLY`. */
+function markOf(type: Expression): string {
+  if (type.k === "string") return type.value.replace(/\[.*/s, "").replace(/^.*\./, "");
+  if (type.k === "subscript") return markOf(type.object);
+  return type.k === "name" || type.k === "attribute" ? type.id : "";
 }
 
 export function inClass(cls: Class, name: string): { readonly value: Value; readonly owner: Class } | null {

@@ -8,6 +8,7 @@ import { asText } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { each } from "./choices";
+import { knows as descriptorHas } from "./descriptors";
 import { willGain, willSetKey } from "./emptiness";
 import { dictKey, keyText, setEntry } from "./entries";
 import { evaluate } from "./expressions";
@@ -31,9 +32,7 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
       return;
     case "attribute":
       for (const object of optionsOf(evaluate(run, target.object, frame))) {
-        if (bySetter(run, object, target.id, value, frame)) continue;
-        setAttribute(run, object, target.id, value);
-        byOwnMethod(run, object, "__setattr__", text(target.id), value, frame);
+        setMember(run, object, target.id, value, frame);
       }
       return;
     case "subscript": {
@@ -54,14 +53,33 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
   }
 }
 
-/** A property that has a setter is set by it. */
-function bySetter(run: Run, object: Value, name: string, value: Value, frame: Frame): boolean {
-  if (object.k !== "instance" || object.cls === null) return false;
-  const property = inClass(object.cls, name)?.value;
-  const setter = property?.k === "function" && property.role === "property" ? property.attrs.get("fset") : undefined;
-  if (setter?.k !== "function") return false;
-  call(run, { k: "method", self: object, func: setter }, { ...noArgs, positional: [value] }, object.place, frame);
-  return true;
+/** `object.name = value`, `setattr(object, name, value)` */
+export function setMember(run: Run, object: Value, name: string, value: Value, frame: Frame): void {
+  const setter = byClass(run, object, name, "set", frame);
+  if (setter !== null) {
+    call(run, setter.method, { ...noArgs, positional: [...setter.given, value] }, run.place(frame, 0), frame);
+    return;
+  }
+  setAttribute(run, object, name, value);
+  byOwnMethod(run, object, "__setattr__", text(name), value, frame);
+}
+
+/** What sets or deletes an attribute in the object's stead: the property's function, or the method of a descriptor that stands in the class. */
+function byClass(
+  run: Run,
+  object: Value,
+  name: string,
+  does: "set" | "delete",
+  frame: Frame,
+): { readonly method: Value; readonly given: readonly Value[] } | null {
+  if (object.k !== "instance" || object.cls === null) return null;
+  const found = inClass(object.cls, name)?.value;
+  if (found?.k === "function" && found.role === "property") {
+    const func = found.attrs.get(does === "set" ? "fset" : "fdel");
+    return func?.k === "function" ? { method: { k: "method", self: object, func }, given: [] } : null;
+  }
+  if (!run.importing || found?.k !== "instance" || !descriptorHas(found, `__${does}__`)) return null;
+  return { method: getAttribute(run, found, `__${does}__`, frame), given: [object] };
 }
 
 /** A class of the project may do more when something is set on its instances. */
@@ -89,6 +107,28 @@ export function extendInPlace(run: Run, target: Expression, more: Expression, fr
   return true;
 }
 
+/** `target |= more`, `target -= more` on a set or a dictionary, which whoever else holds it sees; false for anything else. */
+export function changeInPlace(run: Run, target: Expression, op: string, more: Expression, frame: Frame): boolean {
+  const method = inPlaceMethods[op];
+  if (method === undefined || !run.importing || target.k === "subscript") return false;
+  const held = optionsOf(evaluate(run, target, frame)).map((one) => heldBy(one) ?? one);
+  if (held.length === 0 || !held.every((one) => (one.k === "list" && one.kind === "set") || (one.k === "dict" && one.counts !== true && op === "|=")))
+    return false;
+  const value = evaluate(run, more, frame);
+  for (const one of held) {
+    const change = getAttribute(run, one, method, frame);
+    if (change.k === "native") change.call({ ...noArgs, positional: [value] }, run.place(frame, 0));
+  }
+  return true;
+}
+
+const inPlaceMethods: Readonly<Record<string, string>> = {
+  "|=": "update",
+  "-=": "difference_update",
+  "&=": "intersection_update",
+  "^=": "symmetric_difference_update",
+};
+
 /** `del target` */
 export function remove(run: Run, target: Expression, frame: Frame): void {
   if (target.k === "sequence") for (const one of target.items) remove(run, one, frame);
@@ -99,6 +139,11 @@ export function remove(run: Run, target: Expression, frame: Frame): void {
     if (run.uncertain === 0) for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(run, object, key);
   } else if (target.k === "attribute" && run.uncertain === 0) {
     const object = evaluate(run, target.object, frame);
+    const deleter = byClass(run, object, target.id, "delete", frame);
+    if (deleter !== null) {
+      call(run, deleter.method, { ...noArgs, positional: deleter.given }, run.place(frame, 0), frame);
+      return;
+    }
     const owner = object.k === "method" ? object.func : object;
     if (owner.k === "function" || owner.k === "instance") owner.attrs.delete(target.id);
   }

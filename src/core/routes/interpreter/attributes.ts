@@ -43,7 +43,7 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       return known.k === "external" ? { ...known, isAttribute: true } : known;
     }
     case "made": {
-      const own = object.attrs.get(name) ?? argument(run, object, name) ?? argumentOfRoute(object, name);
+      const own = object.attrs.get(name) ?? argument(object, name) ?? argumentOfRoute(object, name);
       if (own !== undefined) return own;
       if (isEntry(object.path)) {
         run.failures.raise(["AttributeError"]);
@@ -129,6 +129,7 @@ function accessor(property: Func, name: string): Value {
       if (given.k !== "function") return property;
       if (name === "getter") return { ...given, role: "property" };
       if (name === "setter") property.attrs.set("fset", given);
+      if (name === "deleter") property.attrs.set("fdel", given);
       return property;
     },
   };

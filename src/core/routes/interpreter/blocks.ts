@@ -7,7 +7,7 @@ import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { either, way } from "./branches";
 import { call } from "./calls";
-import { enteredOn, isStack } from "./exitStacks";
+import { enteredOn, isStack, leaveStack } from "./exitStacks";
 import { argsOf, evaluate, lineOf } from "./expressions";
 import { catches, caughtNames } from "./failures";
 import type { Frame } from "./frame";
@@ -148,9 +148,12 @@ export function within(run: Run, s: Statement & { k: "with" }, frame: Frame, fro
     const at = s.body.findIndex((one) => enteredOn(one, id) !== null);
     const inner = s.body[at] === undefined ? null : enteredOn(s.body[at], id);
     if (inner !== null && from === s.items.length - 1) {
-      assign(run, item.target, evaluate(run, item.value, frame), frame);
-      const end = execute(run, s.body.slice(0, at), frame);
-      return end === "next" ? within(run, { k: "with", items: [inner, item], body: s.body.slice(at + 1) }, frame) : end;
+      const stack = evaluate(run, item.value, frame);
+      assign(run, item.target, stack, frame);
+      const before = execute(run, s.body.slice(0, at), frame);
+      const end = before === "next" ? within(run, { k: "with", items: [inner, item], body: s.body.slice(at + 1) }, frame) : before;
+      leaveStack(stack);
+      return end;
     }
   }
   const enterIt = (entered: Value): End => {
@@ -180,10 +183,12 @@ export function within(run: Run, s: Statement & { k: "with" }, frame: Frame, fro
   }
   const end = enterIt(entered);
   if (run.importing && manager.k === "instance") leave(run, manager, frame);
+  if (run.importing) leaveStack(manager);
   return end;
 }
 
-function leave(run: Run, manager: Instance, frame: Frame): void {
+/** What `__exit__` of a context does. */
+export function leave(run: Run, manager: Instance, frame: Frame): void {
   for (const name of ["__exit__", "__aexit__"]) {
     const method = manager.cls === null ? unknown : getAttribute(run, manager, name, frame);
     if (method.k === "method") call(run, method, { positional: [noneValue, noneValue, noneValue], named: new Map(), open: false }, manager.place, frame);

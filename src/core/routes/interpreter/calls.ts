@@ -221,7 +221,7 @@ function bindParameters(run: Run, parameters: readonly Parameter[], func: Func, 
     if (value !== undefined)
       scope.names.set(p.name, value.k === "unknown" && p.type !== null && run.modelOf !== null ? (byType(run, func, p.type) ?? value) : value);
     else {
-      const otherwise = withoutOption(run, func.defaults.get(p.name));
+      const otherwise = withoutOption(func.defaults.get(p.name));
       const given = otherwise === undefined && p.type !== null && run.modelOf !== null ? byType(run, func, p.type) : null;
       scope.names.set(
         p.name,

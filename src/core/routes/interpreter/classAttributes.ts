@@ -3,8 +3,10 @@ import { enumMember } from "../standard/enums";
 import { optionsOf, union } from "./alternatives";
 import { ancestors, inClass } from "./ancestry";
 import { call } from "./calls";
+import { given as byDescriptor } from "./descriptors";
 import { fieldDefault } from "./fieldDefaults";
 import { type Frame, moduleFrame } from "./frame";
+import { enumMembers } from "./iteration";
 import type { Run } from "./run";
 import { read } from "./scope";
 import { evaluateType } from "./statements";
@@ -16,7 +18,8 @@ export function classAttribute(run: Run, cls: Class, name: string, frame: Frame)
   if (ofModel !== undefined) return ofModel;
   const found = inClass(cls, name);
   if (found === null) {
-    if (name === "__members__" || name === "_instances") return dict([], true);
+    if (name === "__members__") return membersOf(enumMembers(run, cls, frame));
+    if (name === "_instances") return dict([], true);
     if (name === "__name__") return text(cls.name);
     if (name === "__dict__") return dict([...cls.scope.names.keys()].map((own) => [own, read(cls.scope, own) ?? unknown] as const));
     if (name === "__annotations__") return annotations(run, [cls]);
@@ -45,9 +48,18 @@ export function classAttribute(run: Run, cls: Class, name: string, frame: Frame)
           );
         return member;
       }
-      return fieldDefault(run, value, frame);
+      return byDescriptor(run, value, cls, frame) ?? fieldDefault(run, value, frame);
     }),
   );
+}
+
+/** `Kind.__members__` */
+function membersOf(members: readonly Value[] | null): Value {
+  const named = (members ?? []).flatMap((one) => {
+    const name = one.k === "instance" ? one.attrs.get("name") : undefined;
+    return name?.k === "text" ? [[name.value, one] as const] : [];
+  });
+  return dict(named, members === null);
 }
 
 /** The classes above it, those of libraries by their names. */

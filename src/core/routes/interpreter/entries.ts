@@ -33,6 +33,18 @@ export function dictKey(value: Value): string | null {
   return value.k === "function" || value.k === "class" || value.k === "instance" || value.k === "router" ? `\0${value.k}:${value.id}` : null;
 }
 
+/** Each item once, as a set holds them. */
+export function distinct(items: readonly Value[]): Value[] {
+  const known = new Set<unknown>();
+  return items.filter((item) => {
+    const key = dictKey(item);
+    const as = key === null ? item : `${item.k} ${key}`;
+    if (known.has(as)) return false;
+    known.add(as);
+    return true;
+  });
+}
+
 /** A key that says which object it is: another object may be equal to it. */
 export const isIdentity = (key: string): boolean => key.startsWith("\0");
 

@@ -1,9 +1,10 @@
 import type { Expression, Statement } from "../../python/syntax";
+import { enter, leave } from "./blocks";
 import { call } from "./calls";
 import { argsOf, evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import type { Run } from "./run";
-import { unknown, type Value } from "./values";
+import { type Args, type Made, type MadePart, noArgs, noneValue, type Place, unknown, type Value } from "./values";
 
 // Contexts that are put on a stack: `contextlib.ExitStack`.
 
@@ -20,6 +21,33 @@ export function enteredOn(s: Statement, stack: string): (Statement & { k: "with"
   if (only === undefined || call.callee.object.k !== "name" || call.callee.object.id !== stack) return null;
   return { value: only.value, target: s.k === "assign" ? (s.targets[0] ?? null) : null };
 }
+
+/** What each stack does when it is left, the last first. */
+const left = new WeakMap<Made, (() => void)[]>();
+
+/** Leaves a stack: `with` has ended, or `stack.close()`. */
+export function leaveStack(stack: Value): void {
+  const waiting = stack.k === "made" ? (left.get(stack) ?? []) : [];
+  for (let work = waiting.pop(); work !== undefined; work = waiting.pop()) work();
+}
+
+/** A method of a stack that runs something at once or later; null for any other call. */
+export function callOfStack(run: Run, callee: Made | MadePart, args: Args, place: Place, frame: Frame): Value | null {
+  if (!run.importing || callee.k !== "part" || !isOfStack.test(`${callee.of.path}.${callee.path}`)) return null;
+  const { of: stack, path } = callee;
+  const [first = unknown, ...positional] = args.positional;
+  const later = (work: () => void): void => {
+    left.set(stack, [...(left.get(stack) ?? []), work]);
+  };
+  if (path.endsWith("close")) leaveStack(stack);
+  else if (path.endsWith("callback")) later(() => call(run, first, { ...args, positional }, place, frame));
+  else if (first.k === "instance") later(() => leave(run, first, frame));
+  else if (!enters.test(path)) later(() => call(run, first, { ...noArgs, positional: [noneValue, noneValue, noneValue] }, place, frame));
+  return enters.test(path) ? enter(run, first, frame) : first;
+}
+
+const isOfStack = /^contextlib\.(?:Async)?ExitStack\.(?:enter_(?:async_)?context|callback|push_async_callback|push|push_async_exit|a?close)$/;
+const enters = /^enter_(?:async_)?context$/;
 
 /** Its methods that enter a context. */
 export const entersStack = /^contextlib\.(?:Async)?ExitStack\.enter_(?:async_)?context$/;

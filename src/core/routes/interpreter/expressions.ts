@@ -2,13 +2,14 @@ import type { Argument, Expression } from "../../python/syntax";
 import { underCondition } from "../conditions";
 import { amongVariables } from "../settings/environment";
 import { builtin } from "../standard/builtins";
+import { enough } from "../standard/pythonIteration";
 import { optionsOf, union } from "./alternatives";
 import { asText, join } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { each } from "./choices";
 import { byComparison, bySign } from "./dunders";
-import { addRest, dictKey, setEntry } from "./entries";
+import { addRest, dictKey, distinct, setEntry } from "./entries";
 import { enterContext, entersStack } from "./exitStacks";
 import { formatted } from "./formatting";
 import type { Frame } from "./frame";
@@ -119,7 +120,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
           open ||= inner.open;
         } else items.push(evaluate(run, item, frame));
       }
-      return list(items, e.kind, open);
+      return list(e.kind === "set" ? distinct(items) : items, e.kind, open);
     }
     case "dict": {
       const out = dict();
@@ -166,7 +167,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return evaluate(run, e.value, frame);
     case "walrus": {
       const value = evaluate(run, e.value, frame);
-      bind(run, frame, e.id, value);
+      bind(run, around(frame), e.id, value);
       return value;
     }
     case "other": {
@@ -176,6 +177,12 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return parts.length === 0 ? unknown : union(parts);
     }
   }
+}
+
+/** Where `:=` gives a name. */
+function around(frame: Frame): Frame {
+  const { scope } = frame;
+  return scope.comprehension === true && scope.parent !== null ? around({ ...frame, scope: scope.parent }) : frame;
 }
 
 function unbound(run: Run, frame: Frame, e: Expression & { k: "name" }): Value {
@@ -194,8 +201,19 @@ function evaluateCall(run: Run, e: Expression & { k: "call" }, frame: Frame): Va
   if (callee.k === "unknown" && e.callee.k === "attribute") run.onUnknown?.(e.callee.id, place);
   // what a task runs is evaluated with its arguments
   const args = registersOn(callee) ? e.args.filter(({ name }) => name === null || !describes.has(name)) : e.args;
-  const work = (): Value => call(run, callee, argsOf(run, args, frame), place, frame);
+  const given = run.importing && run.uncertain === 0 ? stoppedEarly(run, callee, e.args, frame) : null;
+  const work = (): Value => call(run, callee, given ?? argsOf(run, args, frame), place, frame);
   return leaves(run, e, callee, frame) ? run.afterAnswer(work) : work();
+}
+
+/** `any(register(name) for name in NAMES)`: a generator runs as far as it is asked to. */
+function stoppedEarly(run: Run, callee: Value, [first, ...others]: readonly Argument[], frame: Frame): Args | null {
+  if (callee.k !== "external" || !/^(any|all|next)$/.test(callee.path) || first?.name !== null) return null;
+  const { value } = first;
+  if (value.k !== "comprehension" || value.kind !== "generator") return null;
+  const items = comprehension(run, value, frame, (item) => enough(callee.path, item, run.importing));
+  const more = argsOf(run, others, frame);
+  return { ...more, positional: [items, ...more.positional] };
 }
 
 function registersOn(callee: Value): boolean {

@@ -13,7 +13,7 @@ import { optionsOf, union } from "./alternatives";
 import { ancestors, inClass, isSettings } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
-import { given as byDescriptor } from "./descriptors";
+import { given as byDescriptor, knows as hasMethod } from "./descriptors";
 import { kept } from "./entries";
 import { fieldDefault } from "./fieldDefaults";
 import type { Frame } from "./frame";
@@ -40,6 +40,9 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const ofCrew = crewAttribute(run, object, name, frame);
   if (ofCrew !== undefined) return ofCrew;
   const own = object.attrs.get(name);
+  const setter = own === undefined || object.cls === null || !run.importing ? null : inClass(object.cls, name);
+  // a descriptor that also sets comes before what the instance holds
+  if (setter !== null && hasMethod(setter.value, "__set__") && hasMethod(setter.value, "__get__")) return bound(run, object, setter.value, frame, place, name);
   if (own !== undefined && !isEmpty(own)) {
     // a flag that another method turns
     if (own.k === "constant" && !run.registering && object.cls !== null && isSetElsewhere(object.cls, name)) return union([own, unknown]);
@@ -82,7 +85,8 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const base = object.attrs.get("__base__");
   if (base !== undefined) return getAttribute(run, base, name, frame, place);
   if (name === "__class__" && object.cls !== null) return object.cls;
-  if (name === "__dict__") return dict([...object.attrs], true);
+  // what is set in it is set on the instance
+  if (name === "__dict__") return { ...dict([], !lacks(object, "") || object.cls?.fields.size !== 0), entries: object.attrs };
   if (lacks(object, name)) run.failures.raise(["AttributeError"]);
   const type = object.cls === null ? undefined : fieldType(object.cls, name);
   if (type !== undefined) return typed(run, type.type, type.owner, place);

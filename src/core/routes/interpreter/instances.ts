@@ -4,7 +4,7 @@ import { finish, validated } from "../frameworks/models";
 import { routerKind } from "../frameworks/routerKinds";
 import { fillFromFiles } from "../settings/settingsSources";
 import { isEnum } from "../standard/enums";
-import { ancestors, isSettings } from "./ancestry";
+import { ancestors, fieldNames, isSettings } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { bounded, call, callFunction, registersRoutes } from "./calls";
 import type { Frame } from "./frame";
@@ -67,7 +67,7 @@ function initializer(cls: Class): Func | null {
 function bindFields(run: Run, cls: Class, instance: Instance, args: Args): void {
   for (const [name, value] of args.named) instance.attrs.set(name, validated(run, cls, name, value));
   if (args.positional.length === 0) return;
-  const names = ancestors(cls).flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
+  const names = fieldNames(cls, "positional");
   if (!isSettings(cls)) args.positional.forEach((value, index) => instance.attrs.set(names[index] ?? `${index}`, value));
   void run;
 }

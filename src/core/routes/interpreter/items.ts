@@ -32,6 +32,7 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
           setEntry(object, key, first, made);
           return made;
         }
+        if (value === undefined && object.counts === true && !object.open) return { k: "number", value: 0 };
         if (value === undefined && object.rest.length === 0 && !object.open) run.failures.raise(["KeyError"]);
         return value ?? (object.rest.length > 0 ? union(object.rest) : unknown);
       }

@@ -8,11 +8,12 @@ import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { isEmpty } from "./emptiness";
-import { addRest, dictKey, keysOf, setEntry } from "./entries";
+import { addRest, dictKey, distinct, keysOf, setEntry } from "./entries";
 import { DEEPEST, evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
 import type { Run } from "./run";
+import { metaclass, ofMetaclass } from "./subclasses";
 import { decided } from "./truth";
 import { type Class, dict, type Instance, type List, list, noArgs, text, unknown, type Value } from "./values";
 
@@ -35,7 +36,11 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
     }
     case "class": {
       const members = enumMembers(run, value, frame);
-      return members === null ? { items: [], open: true } : { items: members, open: false };
+      if (members !== null) return { items: members, open: false };
+      const maker = run.importing && run.depth < DEEPEST ? metaclass(value) : null;
+      const func = maker === null ? null : ofMetaclass(maker, "__iter__");
+      if (func === null) return { items: [], open: true };
+      return iterate(run, call(run, { k: "method", self: value, func }, noArgs, run.place(frame, 0), frame), frame);
     }
     case "instance": {
       const fields = tupleFields(value);
@@ -113,13 +118,15 @@ export function turns(over: Value): boolean {
   return (over.k === "list" || over.k === "dict") && !over.open && over.maybeEmpty !== true;
 }
 
-export function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: Frame): Value {
-  const frame: Frame = { ...outer, scope: { kind: "function", names: new Map(), parent: outer.scope, outer: null } };
+/** `enough`: whether whoever goes through a generator asks for no more after an item. */
+export function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: Frame, enough: (item: Value) => boolean = () => false): Value {
+  const frame: Frame = { ...outer, scope: { kind: "function", names: new Map(), parent: outer.scope, outer: null, comprehension: true } };
   const items: Value[] = [];
   const entries = dict();
   let open = false;
   let doubtful = false;
   let sure = false;
+  let over = false;
   const walk = (clauses: readonly Clause[]): void => {
     const [clause, ...rest] = clauses;
     if (clause === undefined) {
@@ -130,24 +137,25 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
         if (key !== null) setEntry(entries, key, at, value);
         else addRest(entries, [value]);
       } else items.push(value);
+      over = !doubtful && enough(value);
       sure ||= !doubtful;
       return;
     }
-    const over = evaluate(run, clause.iterable, frame);
-    const through = iterate(run, over, frame);
+    const source = evaluate(run, clause.iterable, frame);
+    const through = iterate(run, source, frame);
     open ||= through.open;
     if (!run.registering && through.items.length === 0) open = true;
-    const each = through.items.length === 0 && (through.open || !run.registering) ? [anyItem(over)] : through.items.slice(0, 500);
-    if (consumes(run, over)) over.items = [];
+    const each = through.items.length === 0 && (through.open || !run.registering) ? [anyItem(source)] : through.items.slice(0, 500);
+    if (consumes(run, source)) source.items = [];
     for (const item of each) {
-      if (!run.step()) return;
+      if (over || !run.step()) return;
       assign(run, clause.target, item, frame);
       const tests = clause.conditions.map((c) => decided(evaluate(run, c, frame), run.importing));
       if (tests.includes(false)) continue;
       const before = doubtful;
       if (tests.includes(null)) open = doubtful = true;
       doubtful ||= through.maybeEmpty === true;
-      run.turning(turns(over) && !tests.includes(null), over, frame, () => walk(rest));
+      run.turning(turns(source) && !tests.includes(null), source, frame, () => walk(rest));
       doubtful = before;
     }
   };
@@ -158,6 +166,6 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
   }
   // a listed unknown is one that may not be there at all
   const kept = open ? items.filter((item) => item.k !== "unknown") : items;
-  const made = list(kept, e.kind === "set" ? "set" : e.kind === "generator" ? "generator" : "list", open);
+  const made = list(e.kind === "set" ? distinct(kept) : kept, e.kind === "set" ? "set" : e.kind === "generator" ? "generator" : "list", open);
   return kept.length > 0 && !sure ? { ...made, maybeEmpty: true } : made;
 }

@@ -2,7 +2,7 @@ import type { Pattern, Statement } from "../../python/syntax";
 import { underCondition } from "../conditions";
 import { isInstance } from "../standard/isInstance";
 import { optionsOf } from "./alternatives";
-import { ancestors, inClass } from "./ancestry";
+import { fieldNames, inClass } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { either, type Way } from "./branches";
 import { keyText } from "./entries";
@@ -83,7 +83,7 @@ function positionalNames(run: Run, type: Value, frame: Frame): readonly string[]
   if (type.k !== "class") return null;
   const own = inClass(type, "__match_args__");
   if (own !== null) return iterate(run, own.value, frame).items.flatMap((one) => (one.k === "text" ? [one.value] : []));
-  return [...ancestors(type)].reverse().flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
+  return fieldNames(type, "positional");
 }
 
 function matchesMapping(run: Run, { entries, rest }: Pattern & { p: "mapping" }, subject: Value, frame: Frame): boolean | null {

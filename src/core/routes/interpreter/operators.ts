@@ -1,3 +1,4 @@
+import { ofCounters } from "../standard/counters";
 import { areOtherTypes } from "../standard/types";
 import { optionsOf, union } from "./alternatives";
 import { ancestors } from "./ancestry";
@@ -43,9 +44,11 @@ export function binary(run: Run, op: string, left: Value, right: Value, frame: F
     const both = list([...a.items, ...b.items], left.k === "list" ? left.kind : "list", a.open || b.open);
     return left.k === "list" && right.k === "list" ? asEmptyAs(both, left, right) : both;
   }
+  const counted = left.k === "dict" && right.k === "dict" && left.counts === true && right.counts === true ? ofCounters(op, left, right) : null;
+  if (counted !== null) return counted;
   if (op === "|" && left.k === "dict" && right.k === "dict")
     return asEmptyAs({ ...dict([...left.entries, ...right.entries], left.open || right.open), rest: [...left.rest, ...right.rest] }, left, right);
-  if (left.k === "list" && right.k === "list" && left.kind === "set" && /^[|&-]$/.test(op)) return ofSets(op, left, right, run.importing);
+  if (left.k === "list" && right.k === "list" && /^[|&^-]$/.test(op)) return ofSets(op, left, right, run.importing);
   const own = run.importing ? byOperator(run, op, left, right, frame) : null;
   if (own !== null) return own;
   if (op === "|" || op === ">>")
@@ -70,8 +73,9 @@ export function binary(run: Run, op: string, left: Value, right: Value, frame: F
   return right.k === "unknown" ? { k: "unknown", reason: right.reason } : unknown;
 }
 
-/** `a | b`, `a & b`, `a - b` */
-function ofSets(op: string, left: List, right: List, registering: boolean): List {
+/** `a | b`, `a & b`, `a - b`, `a ^ b` */
+export function ofSets(op: string, left: List, right: List, registering: boolean): List {
+  if (op === "^") return ofSets("|", ofSets("-", left, right, registering), ofSets("-", right, left, registering), registering);
   const isIn = (one: Value, items: List): boolean | null => contains(items, one, registering);
   if (op === "|")
     return asEmptyAs(list([...left.items, ...right.items.filter((one) => isIn(one, left) !== true)], "set", left.open || right.open), left, right);
@@ -146,6 +150,12 @@ function compared(op: string, one: Value, other: Value, registering: boolean): b
     const equal = equals(left, right, registering);
     return equal === null ? null : positive ? equal : !equal;
   }
+  if (left.k === "list" && right.k === "list" && left.kind === "set") {
+    const [small, large] = op.startsWith("<") ? [left, right] : [right, left];
+    const answer = isSubset(small, large, registering);
+    const same = op.endsWith("=") || answer !== true ? false : isSubset(large, small, registering);
+    return same === null ? null : same ? false : answer;
+  }
   const order = ordered(left, right);
   if (order === null) return null;
   return op === "<" ? order < 0 : op === ">" ? order > 0 : op === "<=" ? order <= 0 : op === ">=" ? order >= 0 : null;
@@ -172,6 +182,12 @@ function contains(where: Value, what: Value, registering: boolean): boolean | nu
   return answers.includes(true) ? (isEmpty(where) === false ? true : null) : where.open || answers.includes(null) ? null : false;
 }
 
+/** Whether all items of a set are in another one. */
+export function isSubset(small: List, large: List, registering: boolean): boolean | null {
+  const answers = small.items.map((one) => contains(large, one, registering));
+  return answers.includes(false) ? false : small.open || small.maybeEmpty === true || answers.includes(null) ? null : true;
+}
+
 /** Things that are what they are: no `__eq__` makes them equal to another. */
 const identities = new Set(["router", "class", "function", "module", "native", "route"]);
 
@@ -189,6 +205,10 @@ function equals(left: Value, right: Value, registering: boolean): boolean | null
   }
   if ((isUnset(left) && b !== null) || (isUnset(right) && a !== null)) return registering ? false : null;
   if (left.k === "list" && right.k === "list" && !left.open && !right.open) {
+    if (left.kind === "set" && right.kind === "set" && left.maybeEmpty !== true && right.maybeEmpty !== true) {
+      const inner = [isSubset(left, right, registering), isSubset(right, left, registering)];
+      return inner.includes(false) ? false : inner.includes(null) ? null : true;
+    }
     if (left.items.length !== right.items.length) return false;
     const inner = left.items.map((one, index) => equals(one, right.items[index] ?? unknown, registering));
     return inner.includes(false) ? false : inner.includes(null) ? null : true;

@@ -1,5 +1,5 @@
 import { first, type Known } from "../standard/known";
-import { ancestors, tupleFields } from "./ancestry";
+import { ancestors, fieldNames, tupleFields } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { keyText } from "./entries";
@@ -130,8 +130,7 @@ function describedField(run: Run, cls: Class | null, name: string): Map<string, 
 
 function fieldsOf(value: Value): { readonly value: Instance | null; readonly cls: Class | null; readonly names: readonly string[] } {
   const cls = value.k === "instance" ? value.cls : value.k === "class" ? value : null;
-  const names = cls === null ? [] : [...ancestors(cls)].reverse().flatMap((one) => (typeof one === "string" ? [] : [...one.fields.keys()]));
-  return { value: value.k === "instance" ? value : null, cls, names: [...new Set(names)] };
+  return { value: value.k === "instance" ? value : null, cls, names: cls === null ? [] : fieldNames(cls) };
 }
 
 /** What is changed in a copy of a list or a dictionary is not changed in what it was copied from. */

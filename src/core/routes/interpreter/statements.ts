@@ -3,7 +3,7 @@ import type { Expression, Statement } from "../../python/syntax";
 import { unheeded, waitsForWork } from "../frameworks/taskQueues";
 import { parent } from "../project/paths";
 import { noteSides } from "../sides";
-import { assign, extendInPlace, remove } from "./assign";
+import { assign, changeInPlace, extendInPlace, remove } from "./assign";
 import { getAttribute } from "./attributes";
 import { attempt, loop, repeat, within } from "./blocks";
 import { branch } from "./branches";
@@ -127,7 +127,7 @@ function augmented(run: Run, { target, op, value, line }: Statement & { k: "augm
 function one(run: Run, s: Statement, frame: Frame): End {
   switch (s.k) {
     case "expression":
-      unheeded(run, s.value, () => evaluate(run, s.value, frame));
+      if (!run.importing || !isIdle(run, s.value, frame)) unheeded(run, s.value, () => evaluate(run, s.value, frame));
       return "next";
     case "assign": {
       const value = told(run, s.value, guarded(run, evaluate(run, s.value, frame)), frame);
@@ -144,7 +144,8 @@ function one(run: Run, s: Statement, frame: Frame): End {
       if (s.value !== null) assign(run, s.target, annotated(run, evaluate(run, s.value, frame), s.type, frame), frame);
       return "next";
     case "augment":
-      if (s.op !== "+=" || !extendInPlace(run, s.target, s.value, frame)) assign(run, s.target, augmented(run, s, frame), frame);
+      if (!(s.op === "+=" ? extendInPlace(run, s.target, s.value, frame) : changeInPlace(run, s.target, s.op, s.value, frame)))
+        assign(run, s.target, augmented(run, s, frame), frame);
       return "next";
     case "return": {
       const value = s.value === null ? noneValue : guarded(run, evaluate(run, s.value, frame));
@@ -216,6 +217,13 @@ function one(run: Run, s: Statement, frame: Frame): End {
       for (const target of s.targets) remove(run, target, frame);
       return "next";
   }
+}
+
+/** `map(app.include_router, routers)` on a line of its own: nobody goes through it, so it does nothing. */
+function isIdle(run: Run, e: Expression, frame: Frame): boolean {
+  if (e.k === "comprehension") return e.kind === "generator";
+  if (e.k !== "call" || e.callee.k !== "name" || (e.callee.id !== "map" && e.callee.id !== "filter")) return false;
+  return lookup(run, frame, e.callee.id) === undefined;
 }
 
 /** `model: HousePriceModel = request.app.state.model`: what is not known otherwise is known by its annotation. */

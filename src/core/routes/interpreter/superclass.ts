@@ -2,6 +2,7 @@ import { announceMade } from "../frameworks/extensions";
 import { routerAttribute } from "../frameworks/fastapi";
 import { ancestors } from "./ancestry";
 import { getAttribute } from "./attributes";
+import { call } from "./calls";
 import { keyText, setEntry } from "./entries";
 import { type Frame, frameAt } from "./frame";
 import { fillItems, heldBy } from "./heldItems";
@@ -10,7 +11,7 @@ import { getItem } from "./items";
 import type { Run } from "./run";
 import { read } from "./scope";
 import { metaclass } from "./subclasses";
-import { type Args, type Instance, type Made, noneValue, type Place, unknown, type Value } from "./values";
+import { type Args, type Instance, type Made, noArgs, noneValue, type Place, unknown, type Value } from "./values";
 
 export function superAttribute(run: Run, object: Value & { k: "super" }, name: string, frame: Frame, place: Place): Value {
   const { self, after } = object;
@@ -23,7 +24,11 @@ export function superAttribute(run: Run, object: Value & { k: "super" }, name: s
   for (const one of chain.slice(from + 1)) {
     if (typeof one === "string") continue;
     const value = read(one.scope, name);
-    if (value?.k === "function") return value.role === "static" || name === "__new__" ? value : { k: "method", self, func: value };
+    if (value?.k === "function") {
+      if (value.role === "static" || name === "__new__") return value;
+      const method: Value = { k: "method", self: value.role === "class" ? (cls ?? self) : self, func: value };
+      return value.role === "property" || value.role === "cached" ? call(run, method, noArgs, place, frame) : method;
+    }
     if (value !== undefined) return value;
   }
   if (self.k === "router") return routerAttribute(run, self, name) ?? unknown;

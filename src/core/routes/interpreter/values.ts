@@ -87,6 +87,8 @@ export interface Dict {
   open: boolean;
   /** what a `defaultdict` makes for a key that it does not have */
   factory?: Value;
+  /** a `Counter`: what it has not seen it has seen 0 times */
+  counts?: true;
   /** `globals()`: what is set in it is a name from then on */
   scope?: Scope;
 }
@@ -262,6 +264,8 @@ export interface Scope {
   readonly parent: Scope | null;
   /** names declared `global` or `nonlocal` */
   outer: Set<string> | null;
+  /** that of a comprehension: what `:=` names in it is a name of the scope around it */
+  readonly comprehension?: true;
 }
 
 export const unknown: Unknown = { k: "unknown", reason: null };

@@ -1,6 +1,5 @@
 import { union } from "../interpreter/alternatives";
 import type { Run } from "../interpreter/run";
-import { truth } from "../interpreter/truth";
 import { type Args, list, type Made, type MadePart, type Place, text, unknown, type Value } from "../interpreter/values";
 
 /** `parser.add_argument("--model", default="large-v3")`: what a program is started with unless somebody says otherwise. */
@@ -9,11 +8,11 @@ export function declareArgument(owner: Made, args: Args, place: Place): void {
   const name = named?.k === "text" ? named.value : optionName(args);
   if (name === null) return;
   const parser = parserOf(owner);
-  const value = args.named.get("default") ?? unknown;
+  const off = [owner, parser].some((one) => one.args.open || one.args.named.has("argument_default")) ? undefined : switchOf(args);
+  const value = args.named.get("default") ?? (off === undefined ? unknown : switchable(place, name));
   for (const one of args.positional)
     if (one.k === "text" && one.value.startsWith("-")) parser.attrs.set(`option ${one.value}`, list([text(name), takes(args)]));
   if (isNew(parser, name, place)) {
-    const off = [owner, parser].some((one) => one.args.open || one.args.named.has("argument_default")) ? undefined : switchOf(args);
     parser.attrs.set(`--${name}`, value);
     if (off !== undefined) parser.attrs.set(`switch --${name}`, off);
   } else alsoFrom(parser, name, value);
@@ -51,7 +50,10 @@ function isNew(parser: Made, name: string, { file, line }: Place): boolean {
   return before === undefined || before === at;
 }
 
-/** A switch that nobody gives; what a handler runs with it is there to be named all the same. */
+/** A switch is there to be given or not, so either may be: only a list of arguments says which. */
+const switchable = (place: Place, name: string): Value => ({ k: "unknown", reason: { code: "runtime", place, detail: `--${name}` } });
+
+/** What a switch that is not given comes to; undefined for an option that is none. */
 function switchOf(args: Args): Value | undefined {
   const action = args.named.get("action");
   if (args.open || args.named.has("default") || action?.k !== "text" || !/^store_(true|false)$/.test(action.value)) return undefined;
@@ -65,21 +67,16 @@ export function parsedKnown(run: Run, { of, path }: MadePart, args: Args, place:
   return list([parsed, list([], "list", true)], "tuple");
 }
 
-/** `port: int = typer.Option(8000)`, `@click.option("--port", default=8000)`: its default; undefined where somebody has to say. Any other value stays. */
-export function withoutOption(run: Run, value: Value | undefined): Value | undefined {
+/** `port: int = typer.Option(8000)`, `@click.option("--port", default=8000)`: its default; undefined where somebody has to say, and for a switch, which is given or not. Any other value stays. */
+export function withoutOption(value: Value | undefined): Value | undefined {
   if (value?.k !== "made") return value;
   const byClick = /^(rich_|async)?click\.(\w+\.)*option$/.test(value.path);
   if (!byClick && !/^typer\.(\w+\.)*(Option|Argument)$/.test(value.path)) return value;
   const { positional, named } = value.args;
-  const isFlag = truth(named.get("is_flag") ?? unknown) === true || positional.some((one) => one.k === "text" && /^-.*\//.test(one.value));
-  const given = named.get("default") ?? (byClick ? (isFlag ? off : undefined) : positional[0]);
+  const given = named.get("default") ?? (byClick ? undefined : positional[0]);
   if (given?.k === "text" && !byClick && given.value.startsWith("-")) return undefined;
-  if (given?.k === "text" || given?.k === "number") return given;
-  // a switch that nobody gives; what a handler runs with it is there to be named all the same
-  return run.registering && given?.k === "constant" && given.value !== null ? given : undefined;
+  return given?.k === "text" || given?.k === "number" ? given : undefined;
 }
-
-const off: Value = { k: "constant", value: false };
 
 /** The variable of `-r`, `--root-path`: the first long name, else the first; click takes one without dashes before them. */
 export function optionName(args: Args): string | null {
@@ -90,23 +87,13 @@ export function optionName(args: Args): string | null {
 }
 
 /** An attribute of what parsing the command line gives; undefined for anything else. */
-export function argument(run: Run, made: Made, name: string): Value | undefined {
+export function argument(made: Made, name: string): Value | undefined {
   if (!/ArgumentParser(\.\w+)*\.parse_args$/.test(made.path)) return undefined;
   const parser = parserOf(made);
   const { attrs } = parser;
   const given = givenOptions(parser, made.args);
   if (given?.has(name)) return given.get(name);
-  if (given !== null) return attrs.get(`switch --${name}`) ?? attrs.get(`--${name}`);
-  return (run.registering && isGivenNothing(made.args) ? attrs.get(`switch --${name}`) : undefined) ?? attrs.get(`--${name}`);
-}
-
-/** `parse_args()`, `parse_args([])`: with a list of its own, or of another function, switches may be among it. */
-function isGivenNothing({ positional, named, open }: Args): boolean {
-  const [given = named.get("args"), ...others] = positional;
-  if (open || others.length > 0 || [...named.keys()].some((name) => name !== "args")) return false;
-  if (given === undefined || (given.k === "constant" && given.value === null)) return true;
-  if ("path" in given && /^sys\.argv\b/.test(given.path)) return true;
-  return given.k === "list" && given.items.length === 0 && given.open !== true;
+  return (given === null ? undefined : attrs.get(`switch --${name}`)) ?? attrs.get(`--${name}`);
 }
 
 /** What an option makes of what follows it: a value of its own for a switch, else its text or number; `unknown` where it takes several or calls something. */

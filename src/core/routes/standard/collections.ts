@@ -1,16 +1,20 @@
 import { justPut, putInto, takeFrom } from "../frameworks/taskQueues";
 import { union } from "../interpreter/alternatives";
+import { call } from "../interpreter/calls";
 import { chosen } from "../interpreter/choices";
 import { asEmptyAs, isEmpty, willGain, willSetKey } from "../interpreter/emptiness";
-import { addRest, dictKey, isIdentity, keysOf, keyText, setEntry } from "../interpreter/entries";
+import { addRest, dictKey, distinct, isIdentity, keysOf, keyText, setEntry } from "../interpreter/entries";
 import type { Frame } from "../interpreter/frame";
+import { heldBy } from "../interpreter/heldItems";
 import { iterate } from "../interpreter/iteration";
+import { isSubset, ofSets } from "../interpreter/operators";
 import { heldUnder } from "../interpreter/partlyKnown";
 import { willChange, willSet } from "../interpreter/processes";
 import { replaced } from "../interpreter/records";
 import type { Run } from "../interpreter/run";
 import { truth } from "../interpreter/truth";
 import { type Args, type Dict, dict, type List, list, noneValue, text, unknown, type Value } from "../interpreter/values";
+import { counterMethods } from "./counters";
 import type { Known } from "./known";
 
 /** A method of a list, tuple, set or dict; undefined for one that we do not know. */
@@ -27,7 +31,8 @@ export function collectionMethod(run: Run, self: List | Dict, name: string, fram
       return method(self, args, run, frame);
     });
   }
-  const method = Object.hasOwn(dictMethods, name) ? dictMethods[name] : undefined;
+  const methods = self.counts === true && Object.hasOwn(counterMethods, name) ? counterMethods : dictMethods;
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
   return method === undefined ? undefined : native((args) => method(self, args, run, frame));
 }
 
@@ -53,12 +58,57 @@ export const heaps: Readonly<Record<string, Known>> = {
   "heapq.heappop": (args, run) => (args.positional[0]?.k === "list" ? take(args.positional[0], args, run) : unknown),
 };
 
+/** What `dict()` and `update` are given: a dictionary, or pairs of keys and values. */
+export function asDict(run: Run, given: Value, frame: Frame): Dict {
+  const held = heldBy(given) ?? given;
+  if (held.k === "dict") return held;
+  if (held.k === "constant") return dict();
+  const { items, open } = iterate(run, given, frame);
+  const made = dict([], open);
+  for (const item of items) {
+    const [key, value = unknown] = iterate(run, item, frame).items;
+    const name = key === undefined ? null : dictKey(key);
+    if (name === null || key === undefined) made.open = true;
+    else setEntry(made, name, key, value);
+  }
+  return made;
+}
+
 /** What a generator yields: `await context.__aenter__()` of a context manager that is entered by hand. */
 function yielded(self: List): Value {
   return self.items.length === 0 ? unknown : union([...self.items]);
 }
 
-const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, frame: Frame) => Value>> = {
+type ListMethod = (self: List, args: Args, run: Run, frame: Frame) => Value;
+
+/** What a method of sets is given, as a set. */
+function setFrom(given: Value | undefined, run: Run, frame: Frame): List {
+  const { items, open } = iterate(run, given ?? unknown, frame);
+  return list(distinct(items), "set", open);
+}
+
+const asSets =
+  (op: string): ListMethod =>
+  (self, args, run, frame) =>
+    args.positional.reduce<List>((made, one) => ofSets(op, made, setFrom(one, run, frame), run.importing), list([...self.items], "set", self.open));
+
+/** The same, of the set itself. */
+const keepOf =
+  (op: string): ListMethod =>
+  (self, args, run, frame) => {
+    const made = asSets(op)(self, args, run, frame);
+    if (made.k !== "list" || !run.registering || run.uncertain > 0) self.open = true;
+    else {
+      willChange(run, self.items);
+      self.items.splice(0, self.items.length, ...made.items);
+      self.open = made.open;
+    }
+    return noneValue;
+  };
+
+const answer = (known: boolean | null): Value => (known === null ? unknown : { k: "constant", value: known });
+
+const listMethods: Readonly<Record<string, ListMethod>> = {
   append: put,
   add: (self, args, run) => add(run, self, args.positional),
   appendleft: (self, args, run) => add(run, self, args.positional),
@@ -79,7 +129,14 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
     self.open ||= more.open;
     return add(run, self, more.items);
   },
-  update: (self, args, run, frame) => add(run, self, iterate(run, args.positional[0] ?? unknown, frame).items),
+  update: (self, args, run, frame) => {
+    for (const one of args.positional) {
+      const more = iterate(run, one, frame);
+      self.open ||= more.open;
+      add(run, self, more.items);
+    }
+    return noneValue;
+  },
   copy: (self) => ({ ...self, items: [...self.items] }),
   pop: (self, args, run) => {
     const at = args.positional[0];
@@ -116,19 +173,37 @@ const listMethods: Readonly<Record<string, (self: List, args: Args, run: Run, fr
     }
     return noneValue;
   },
-  sort: () => noneValue,
+  discard: (self, args, run, frame) => (listMethods.remove as ListMethod)(self, args, run, frame),
+  sort: (self, args, run, frame) => {
+    const sorted = call(run, { k: "external", path: "sorted" }, { ...args, positional: [self] }, run.place(frame, 0), frame);
+    if (run.registering && run.uncertain === 0 && sorted.k === "list") self.items.splice(0, self.items.length, ...sorted.items);
+    return noneValue;
+  },
   index: (self, args) => {
     const at = self.items.findIndex(
       (item) => item === args.positional[0] || (keyText(item) !== null && keyText(item) === keyText(args.positional[0] ?? unknown)),
     );
     return at === -1 ? unknown : { k: "number", value: at };
   },
-  union: (self, args, run, frame) => list([...self.items, ...args.positional.flatMap((one) => iterate(run, one, frame).items)], self.kind, self.open),
+  union: asSets("|"),
+  intersection: asSets("&"),
+  difference: asSets("-"),
+  symmetric_difference: asSets("^"),
+  difference_update: keepOf("-"),
+  intersection_update: keepOf("&"),
+  symmetric_difference_update: keepOf("^"),
+  issubset: (self, args, run, frame) => answer(isSubset(self, setFrom(args.positional[0], run, frame), run.importing)),
+  issuperset: (self, args, run, frame) => answer(isSubset(setFrom(args.positional[0], run, frame), self, run.importing)),
+  isdisjoint: (self, args, run, frame) => {
+    const both = ofSets("&", self, setFrom(args.positional[0], run, frame), run.importing);
+    return answer(isEmpty(both));
+  },
   _replace: replaced,
   _asdict: (self) => dict((self.fields ?? []).map((name, index) => [name, self.items[index] ?? unknown] as const)),
 };
 
-function add(run: Run, self: List, items: readonly Value[], at = self.items.length): Value {
+function add(run: Run, self: List, given: readonly Value[], at = self.items.length): Value {
+  const items = self.kind === "set" ? distinct([...self.items, ...given]).slice(self.items.length) : given;
   if (items.length === 0) return noneValue;
   willGain(run, self);
   if (!run.registering && run.uncertain > 0) self.open = true;
@@ -159,6 +234,17 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     }
     return value ?? args.positional[1] ?? unknown;
   },
+  popitem: (self, args, run) => {
+    const first = truth(args.positional[0] ?? args.named.get("last") ?? { k: "constant", value: true }) === false;
+    const last = first ? [...self.entries].at(0) : [...self.entries].at(-1);
+    if (self.open || self.rest.length > 0 || !run.importing || run.uncertain > 0)
+      return list([unknown, union([...self.entries.values(), ...self.rest])], "tuple");
+    if (last === undefined) run.failures.raise(["KeyError"]);
+    if (last === undefined) return unknown;
+    willSet(run, self.entries, last[0]);
+    self.entries.delete(last[0]);
+    return list([self.keys?.get(last[0]) ?? text(last[0]), last[1]], "tuple");
+  },
   setdefault: (self, args, run) => {
     const key = dictKey(args.positional[0] ?? unknown);
     if (key === null) return args.positional[1] ?? unknown;
@@ -167,17 +253,18 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     setEntry(self, key, args.positional[0] ?? unknown, value);
     return value;
   },
-  update: (self, args, run) => {
+  update: (self, args, run, frame) => {
     const set = (name: string, key: Value, value: Value): void => {
       willSetKey(run, self, name);
       setEntry(self, name, key, value);
     };
-    const other = args.positional[0];
-    if (other?.k === "dict") {
+    const given = args.positional[0];
+    const other = given === undefined ? null : asDict(run, given, frame);
+    if (other !== null) {
       for (const [name, value] of other.entries) set(name, other.keys?.get(name) ?? text(name), value);
       addRest(self, other.rest);
       self.open ||= other.open;
-    } else if (other !== undefined) self.open = true;
+    }
     for (const [name, value] of args.named) set(name, text(name), value);
     return noneValue;
   },
@@ -190,16 +277,6 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     self.entries.clear();
     for (const [name, one] of first ? [[key, value] as const, ...others] : [...others, [key, value] as const]) self.entries.set(name, one);
     return noneValue;
-  },
-  most_common: (self, args) => {
-    const counted = [...self.entries].flatMap(([name, one]) => (one.k === "number" ? [{ name, one }] : []));
-    counted.sort((a, b) => b.one.value - a.one.value);
-    const most = args.positional[0];
-    return list(
-      counted.slice(0, most?.k === "number" ? most.value : counted.length).map(({ name, one }) => list([self.keys?.get(name) ?? text(name), one], "tuple")),
-      "list",
-      self.open || counted.length < self.entries.size,
-    );
   },
   items: (self) =>
     asEmptyAs(

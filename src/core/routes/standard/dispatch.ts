@@ -1,13 +1,14 @@
+import { union } from "../interpreter/alternatives";
 import { call } from "../interpreter/calls";
 import { moduleFrame } from "../interpreter/frame";
 import type { Run } from "../interpreter/run";
 import { evaluateType } from "../interpreter/statements";
 import { decided } from "../interpreter/truth";
 import { type Native, unknown, type Value } from "../interpreter/values";
-import { isInstance } from "./isInstance";
+import { isBelow, isInstance, typesOf } from "./isInstance";
 import { first, type Known } from "./known";
 
-/** `functools.singledispatch`: which function runs is told by the type of the first argument; the one registered last goes first. */
+/** `functools.singledispatch`: which function runs is told by the type of the first argument; the nearest type that is registered goes first. */
 export const dispatch: Readonly<Record<string, Known>> = {
   "functools.singledispatch": dispatching(0),
   "functools.singledispatchmethod": dispatching(1),
@@ -19,7 +20,7 @@ function dispatching(at: 0 | 1): Known {
     const otherwise = first(args);
     const known: { readonly type: Value; readonly work: Value }[] = [];
     const add = (type: Value, work: Value): Value => {
-      known.unshift({ type, work });
+      for (const one of typesOf(type)) known.unshift({ type: one, work });
       return work;
     };
     const register: Native = {
@@ -37,8 +38,14 @@ function dispatching(at: 0 | 1): Known {
       attrs: new Map([["register", register]]),
       ...(at === 1 ? { binds: true } : {}),
       call: (given, place) => {
-        const fits = known.find(({ type }) => decided(isInstance(given.positional[at] ?? unknown, type), run.importing) === true);
-        return call(run, fits?.work ?? otherwise, given, place, frame);
+        const asked = given.positional[at] ?? unknown;
+        const answers = known.map((one) => ({ ...one, fits: decided(isInstance(asked, one.type), run.importing) }));
+        const sure = answers.filter(({ fits }) => fits === true);
+        const nearest = sure.find(({ type }) => sure.every((other) => isBelow(type, other.type))) ?? sure[0];
+        // of a type that may be nearer, nobody knows which runs
+        const perhaps = answers.filter(({ type, fits }) => fits === null && (nearest === undefined || !isBelow(nearest.type, type)));
+        const works = [...perhaps.map(({ work }) => work), nearest?.work ?? otherwise];
+        return call(run, union(works), given, place, frame);
       },
     };
   };

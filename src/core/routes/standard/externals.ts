@@ -16,6 +16,7 @@ import { optionsOf } from "../interpreter/alternatives";
 import { getAttribute } from "../interpreter/attributes";
 import { enter } from "../interpreter/blocks";
 import { call, injected } from "../interpreter/calls";
+import { callOfStack } from "../interpreter/exitStacks";
 import type { Frame } from "../interpreter/frame";
 import { callGiven } from "../interpreter/givenFunctions";
 import { guardsNow } from "../interpreter/guards";
@@ -32,6 +33,7 @@ import { settingsReaders } from "../settings/settingsFiles";
 import { caches } from "./caches";
 import { heaps } from "./collections";
 import { contextVariables } from "./contextVariables";
+import { counters } from "./counters";
 import { dispatch } from "./dispatch";
 import { introspection } from "./introspection";
 import type { Known } from "./known";
@@ -67,6 +69,7 @@ const known = once<Readonly<Record<string, Known>>>(() => ({
   ...dynaconf,
   ...environmentFiles,
   ...heaps,
+  ...counters,
   ...caches,
   ...dispatch,
   ...modelConfigs,
@@ -124,6 +127,8 @@ export function callMade(run: Run, callee: Made | MadePart, args: Args, place: P
   const { decorating } = run;
   run.decorating = false;
   announceMethod(run, callee, args, place);
+  const ofStack = callOfStack(run, callee, args, place, frame);
+  if (ofStack !== null) return ofStack;
   const library = callLibraryMethod(run, callee, args, place, frame);
   if (library !== null) return library;
   if (callee.k === "part") {

@@ -1,7 +1,7 @@
 import { isEntry } from "../frameworks/routesView";
-import { union } from "../interpreter/alternatives";
+import { optionsOf, union } from "../interpreter/alternatives";
 import { ancestors } from "../interpreter/ancestry";
-import { byOwnMethod } from "../interpreter/assign";
+import { setMember } from "../interpreter/assign";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
 import { annotations } from "../interpreter/classAttributes";
@@ -12,8 +12,9 @@ import type { Module } from "../interpreter/module";
 import { attributesLike } from "../interpreter/namesLike";
 import type { Run } from "../interpreter/run";
 import { namesOf, read } from "../interpreter/scope";
+import { announce } from "../interpreter/subclasses";
 import { decided } from "../interpreter/truth";
-import { type Class, dict, list, noArgs, noneValue, text, unknown, type Value } from "../interpreter/values";
+import { type Args, type Class, dict, list, noArgs, noneValue, type Place, text, unknown, type Value } from "../interpreter/values";
 import { extendsType, isInstance, typesOf } from "./isInstance";
 import { first, type Known } from "./known";
 import { signature } from "./signatures";
@@ -37,11 +38,7 @@ export const introspection: Readonly<Record<string, Known>> = {
     const name = keyText(args.positional[1] ?? unknown);
     const object = first(args);
     const value = args.positional[2] ?? unknown;
-    if (name !== null && (object.k === "instance" || object.k === "router" || object.k === "made")) object.attrs.set(name, value);
-    if (name !== null && object.k === "module") object.module.scope.names.set(name, value);
-    if (name !== null && object.k === "class") object.scope.names.set(name, value);
-    if (name !== null && object.k === "function") object.attrs.set(name, value);
-    if (name !== null) byOwnMethod(run, object, "__setattr__", text(name), value, frame);
+    if (name !== null) for (const one of optionsOf(object)) setMember(run, one, name, value, frame);
     return noneValue;
   },
   hasattr: (args, run, _place, frame) => {
@@ -71,9 +68,16 @@ export const introspection: Readonly<Record<string, Known>> = {
     const self = args.positional[1] ?? frame.self;
     return cls.k === "class" && self !== null ? { k: "super", self, cls, after: cls } : unknown;
   },
-  type: (args, run, _place, frame) => {
+  "types.new_class": (args, run, place, frame) => {
+    const [name = unknown, bases = args.named.get("bases") ?? list([], "tuple"), keywords = args.named.get("kwds"), body = args.named.get("exec_body")] =
+      args.positional;
+    const namespace = dict();
+    if (body !== undefined) call(run, body, { ...noArgs, positional: [namespace] }, place, frame);
+    return classOf(run, [name, bases, namespace], keywords?.k === "dict" ? keywords.entries : new Map(), place, frame) ?? unknown;
+  },
+  type: (args, run, place, frame) => {
     const value = first(args);
-    if (args.positional.length === 3) return classOf(run, args.positional, frame) ?? unknown;
+    if (args.positional.length === 3) return classOf(run, args.positional, args.named, place, frame) ?? unknown;
     if (value.k === "constant" && value.value === null) return noneType;
     if (value.k === "made" && isException(value.path)) return { k: "external", path: value.path };
     return (value.k === "instance" || value.k === "router") && value.cls !== null ? value.cls : unknown;
@@ -241,21 +245,23 @@ const modelBase = /^pydantic\.(\w+\.)?BaseModel$/;
 const namesOfModels =
   /^(__|_abc_|_(calculate_keys|check_frozen|copy_and_set_values|get_value|iter|setattr_handler)$|model_|parse_|schema|Config$|construct$|copy$|dict$|fields$|from_orm$|json$|update_forward_refs$|validate$)/;
 
-/** `type(name, bases, namespace)` */
-function classOf(run: Run, [name, bases, namespace]: readonly Value[], frame: Frame): Class | null {
+/** `type(name, bases, namespace, **keywords)`: the hooks of the classes above hear of it as of any other class. */
+function classOf(run: Run, [name, bases, namespace]: readonly Value[], keywords: Args["named"], place: Place, frame: Frame): Class | null {
   if (name?.k !== "text" || bases?.k !== "list" || namespace?.k !== "dict") return null;
-  const { scope, module, base } = frame;
-  return {
+  const { scope, module } = frame;
+  const cls: Class = {
     k: "class",
     id: run.id(),
     name: name.value,
     definition: { k: "class", name: name.value, args: [], decorators: [], body: [], line: 0 },
     module,
-    base,
+    base: place.line - 1,
     bases: [...bases.items],
-    keywords: new Map(),
+    keywords,
     scope: { kind: "class", names: new Map(namespace.entries), parent: scope, outer: null },
     decorators: [],
     fields: new Map(),
   };
+  announce(run, cls, frame);
+  return cls;
 }

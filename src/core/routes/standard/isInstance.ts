@@ -4,8 +4,15 @@ import { optionsOf } from "../interpreter/alternatives";
 import { ancestors, inClass } from "../interpreter/ancestry";
 import { type Class, unknown, type Value } from "../interpreter/values";
 import { closed, flag, lacks, open } from "./introspection";
+import { noneType } from "./types";
 
-export const typesOf = (types: Value): readonly Value[] => (types.k === "list" ? types.items : optionsOf(types));
+/** `str`, `(str, bytes)`, `str | bytes` */
+export const typesOf = (types: Value): readonly Value[] =>
+  types.k === "list"
+    ? types.items.flatMap(typesOf)
+    : types.k === "made" && types.path === "|"
+      ? types.args.positional.flatMap(typesOf)
+      : optionsOf(types).map((one) => (one.k === "constant" && one.value === null ? noneType : one));
 
 export function isInstance(value: Value, types: Value): Value {
   const answers = typesOf(types).map((type) => isOf(value, type));
@@ -35,6 +42,8 @@ function isOf(value: Value, type: Value): boolean | null {
   const plain = plainTypes[type.path];
   if (plain !== undefined)
     return open.has(value.k) || value.k === "instance" ? (value.k === "instance" && value.cls !== null ? extendsType(value.cls, type) : null) : plain(value);
+  const known = isAbstract(value, type.path);
+  if (known !== null) return known;
   const kind = externalKind(type.path);
   if (kind !== null) {
     if (value.k === "router") return kind === "app" ? value.app : !value.app;
@@ -59,6 +68,19 @@ const abstract: Readonly<Record<string, RegExp>> = {
   list: /\.(List|Sequence|MutableSequence|Iterable|Collection|Sized|Container|Reversible)$|^object$/,
   dict: /\.(Dict|Mapping|MutableMapping|Iterable|Collection|Sized|Container|Reversible)$|^object$/,
 };
+
+/** Whether one of Python's own values counts to an abstract class of `collections.abc`; null where that is not known. */
+function isAbstract(value: Value, type: string): boolean | null {
+  const name = /^(?:typing|collections\.abc)\.([A-Z]\w+)$/.exec(type)?.[1];
+  if (type === "types.NoneType") return open.has(value.k) ? null : value.k === "constant" && value.value === null;
+  const kind = value.k === "text" ? "str" : value.k === "dict" ? "dict" : value.k === "list" ? value.kind : null;
+  const counts = name === undefined || kind === null ? undefined : counted[kind];
+  return counts === undefined || !isKnownAbstract.test(`.${name}`) ? null : counts.test(`.${name}`);
+}
+
+const isKnownAbstract = /\.(List|Dict|Sequence|MutableSequence|Mapping|MutableMapping|Set|MutableSet|Callable|Awaitable|Coroutine)$/;
+
+const counted: Readonly<Record<string, RegExp>> = { ...abstract, tuple: /\.Sequence$/, set: /\.(Set|MutableSet)$/ };
 
 /** What a library makes that is of no class but its own. */
 const isData = /^pydantic\.Alias(Choices|Path)$/;
@@ -95,6 +117,14 @@ function fitsProtocol(value: Value, type: Class): boolean | null {
 }
 
 const nameOf = (value: Value): string => (value.k === "external" ? value.path : value.k === "made" && value.of !== null ? nameOf(value.of) : "");
+
+/** Whether all of one type are of another one as well, as far as that is known. */
+export function isBelow(type: Value, other: Value): boolean {
+  if (type.k === "class") return extendsType(type, other) === true;
+  if (type.k !== "external" || other.k !== "external") return false;
+  if (type.path === other.path || other.path === "object" || (type.path === "bool" && other.path === "int")) return true;
+  return abstract[type.path]?.test(other.path) ?? false;
+}
 
 export function extendsType(cls: Class, type: Value): boolean | null {
   const above = ancestors(cls);

@@ -4,15 +4,15 @@ import { call } from "../interpreter/calls";
 import { rootFunction } from "../interpreter/definitions";
 import { byMethod } from "../interpreter/dunders";
 import { asEmptyAs, isEmpty } from "../interpreter/emptiness";
-import { addRest, keyText } from "../interpreter/entries";
 import { stringOf } from "../interpreter/expressions";
 import { formatted, represented, shown } from "../interpreter/formatting";
 import { heldBy } from "../interpreter/heldItems";
 import { getItem } from "../interpreter/items";
-import { enumMembers, iterate } from "../interpreter/iteration";
+import { enumMembers } from "../interpreter/iteration";
 import { binary } from "../interpreter/operators";
 import { truth } from "../interpreter/truth";
-import { dict, list, noneValue, text, unknown, type Value } from "../interpreter/values";
+import { type Dict, dict, list, noneValue, text, unknown, type Value } from "../interpreter/values";
+import { asDict } from "./collections";
 import { first, type Known, state } from "./known";
 import { collect } from "./pythonIteration";
 
@@ -24,20 +24,12 @@ const gather: Known = (args) => list([...args.positional], "tuple", args.open);
 /** What calling a function of Python itself gives. */
 export const pythonFunctions: Readonly<Record<string, Known>> = {
   dict: (args, run, _place, frame) => {
-    const out = dict([...args.named], args.open);
     const given = args.positional[0];
-    if (given?.k === "dict") {
-      for (const [name, value] of given.entries) if (!out.entries.has(name)) out.entries.set(name, value);
-      addRest(out, given.rest);
-      out.open ||= given.open;
-      asEmptyAs(out, given);
-    } else if (given !== undefined) {
-      for (const pair of iterate(run, given, frame).items) {
-        const key = pair.k === "list" ? keyText(pair.items[0] ?? unknown) : null;
-        if (pair.k === "list" && key !== null) out.entries.set(key, pair.items[1] ?? unknown);
-      }
-    }
-    return out;
+    if (given === undefined) return dict([...args.named], args.open);
+    const from = asDict(run, given, frame);
+    const out: Dict = { ...dict([...from.entries, ...args.named], args.open || from.open), rest: [...from.rest] };
+    if (from.keys !== undefined) out.keys = new Map(from.keys);
+    return from.entries.size + args.named.size === 0 ? out : asEmptyAs(out, from);
   },
   "collections.OrderedDict": (args, run, place, frame) => (pythonFunctions.dict as Known)(args, run, place, frame),
   "weakref.WeakKeyDictionary": () => dict(),

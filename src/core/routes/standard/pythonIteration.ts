@@ -1,6 +1,7 @@
 import { union } from "../interpreter/alternatives";
 import { call } from "../interpreter/calls";
 import { byComparison, byMethod } from "../interpreter/dunders";
+import { distinct } from "../interpreter/entries";
 import type { Frame } from "../interpreter/frame";
 import { consumes, iterate } from "../interpreter/iteration";
 import { binary, compare } from "../interpreter/operators";
@@ -14,10 +15,8 @@ export const collect =
   (kind: "list" | "tuple" | "set"): Known =>
   (args, run, _place, frame) => {
     if (args.positional.length === 0) return list([], kind);
-    const over = first(args);
-    const { items, open, maybeEmpty = false } = iterate(run, over, frame);
-    const made = list([...items], kind, open);
-    if (consumes(run, over)) over.items = [];
+    const { items, open, maybeEmpty = false } = taken(run, first(args), frame);
+    const made = list(kind === "set" ? distinct(items) : [...items], kind, open);
     return maybeEmpty ? { ...made, maybeEmpty } : made;
   };
 
@@ -29,7 +28,7 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
   frozenset: collect("set"),
   reversed: (args, run, _place, frame) => {
     const { items, open } = iterate(run, first(args), frame);
-    return list([...items].reverse(), "list", open);
+    return list([...items].reverse(), "generator", open);
   },
   iter: (args, run, place, frame) => {
     const value = first(args);
@@ -51,17 +50,19 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
     return list(items);
   },
   enumerate: (args, run, _place, frame) => {
-    const { items, open } = iterate(run, first(args), frame);
+    const { items, open } = taken(run, first(args), frame);
     const start = args.positional[1] ?? args.named.get("start");
     const from = start?.k === "number" ? start.value : 0;
     return list(
       items.map((item, index) => list([{ k: "number", value: from + index }, item], "tuple")),
-      "list",
+      "generator",
       open,
     );
   },
   zip: (args, run, _place, frame) => {
-    const all = args.positional.map((one) => iterate(run, one, frame));
+    // iterators that stand there twice give one item to each place in turn
+    if (args.positional.some((one, index) => consumes(run, one) && args.positional.indexOf(one) < index)) return inTurns(args.positional);
+    const all = args.positional.map((one) => taken(run, one, frame));
     const length = Math.min(...all.map((one) => one.items.length));
     return list(
       Array.from({ length: Number.isFinite(length) ? length : 0 }, (_, i) =>
@@ -70,7 +71,7 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
           "tuple",
         ),
       ),
-      "list",
+      "generator",
       // what is known to its end ends it
       all.some((one) => one.open) && !all.some((one) => !one.open && one.items.length === length),
     );
@@ -82,20 +83,20 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
       const given = rows.items.slice(0, 200).map((row) => (row.k === "list" ? row.items : [row]));
       return list(
         given.map((positional) => call(run, first(args), { ...noArgs, positional }, place, frame)),
-        "list",
+        "generator",
         rows.open,
       );
     }
-    const { items, open } = iterate(run, only ?? unknown, frame);
+    const { items, open } = taken(run, only ?? unknown, frame);
     const turns = items.length === 0 && open ? [unknown] : items.slice(0, 200);
     return list(
       turns.map((item) => call(run, first(args), { positional: [item], named: new Map(), open: false }, place, frame)),
-      "list",
+      "generator",
       open,
     );
   },
   filter: (args, run, place, frame) => {
-    const { items, open } = iterate(run, args.positional[1] ?? unknown, frame);
+    const { items, open } = taken(run, args.positional[1] ?? unknown, frame);
     const predicate = first(args);
     let uncertain = open;
     const kept = items.slice(0, 1000).filter((item) => {
@@ -104,7 +105,7 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
       uncertain ||= known === null;
       return known !== false;
     });
-    return list(kept, "list", uncertain);
+    return list(kept, "generator", uncertain);
   },
   sorted: (args, run, place, frame) => {
     const { items, open } = iterate(run, first(args), frame);
@@ -134,6 +135,30 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
   },
 };
 
+/** What goes through all of it takes: an iterator holds nothing afterwards. */
+function taken(run: Run, over: Value, frame: Frame): ReturnType<typeof iterate> {
+  const through = iterate(run, over, frame);
+  const all = { ...through, items: [...through.items] };
+  if (consumes(run, over)) over.items = [];
+  return all;
+}
+
+/** `zip(rest, rest)` of one iterator. */
+function inTurns(places: readonly Value[]): Value {
+  const rows: Value[] = [];
+  const from = places.map((one) => (one.k === "list" ? one : null));
+  while (from.every((one) => one !== null && one.items.length > 0)) {
+    const row = from.flatMap((one) => one?.items.splice(0, 1) ?? []);
+    if (row.length < places.length) break;
+    rows.push(list(row, "tuple"));
+  }
+  return list(
+    rows,
+    "generator",
+    from.some((one) => one === null || one.open),
+  );
+}
+
 /** `iter(work, end)`: what a function gives until it gives that. */
 function until(run: Run, work: Value, end: Value, place: Place, frame: Frame): Value {
   const items: Value[] = [];
@@ -159,6 +184,11 @@ function next(args: Args, run: Run, frame: Frame): Value {
   if (run.importing && run.uncertain === 0 && over.k === "list" && over.kind === "generator" && items.length > 0) return over.items.shift() ?? unknown;
   if (!run.registering && over.k === "list" && over.maybeEmpty === true) return union(otherwise === undefined ? items : [...items, otherwise]);
   return items[0] ?? (open && otherwise !== undefined ? union([unknown, otherwise]) : (otherwise ?? unknown));
+}
+
+/** Whether the function needs no more than what an item gave: `any(register(name) for name in NAMES)`. */
+export function enough(path: string, item: Value, importing: boolean): boolean {
+  return path === "next" || (path === "any" && decided(item, importing) === true) || (path === "all" && decided(item, importing) === false);
 }
 
 function quantified({ items, open }: { readonly items: readonly Value[]; readonly open: boolean }, any: boolean, registering: boolean): Value {

@@ -4,9 +4,6 @@ import { iterate } from "../interpreter/iteration";
 import { type Dict, dict, list, noArgs, noneValue, text, unknown, type Value } from "../interpreter/values";
 import { first, type Known } from "./known";
 
-/** How often a counter has seen what it has not seen. */
-const none: Value = { k: "native", name: "int", call: () => ({ k: "number", value: 0 }) };
-
 /** What the standard library makes of data that the code holds: `itertools`, `ChainMap`. */
 export const standardData: Readonly<Record<string, Known>> = {
   "itertools.chain": (args, run, _place, frame) => {
@@ -58,18 +55,6 @@ export const standardData: Readonly<Record<string, Known>> = {
       maps.length < args.positional.length || maps.some(({ open }) => open),
     );
     return { ...made, rest: maps.flatMap(({ rest }) => rest) };
-  },
-  "collections.Counter": (args, run, _place, frame) => {
-    const given = args.positional[0];
-    if (given === undefined || given.k === "dict") return { ...dict([...(given?.entries ?? []), ...args.named], given?.open ?? false), factory: none };
-    const { items, open } = iterate(run, given, frame);
-    const made: Dict = { ...dict([], open), factory: none };
-    for (const item of items) {
-      const key = dictKey(item);
-      const before = key === null ? undefined : made.entries.get(key);
-      if (key !== null) setEntry(made, key, item, { k: "number", value: before?.k === "number" ? before.value + 1 : 1 });
-    }
-    return made;
   },
   "dict.fromkeys": (args, run, _place, frame) => {
     const { items, open } = iterate(run, first(args), frame);
