@@ -83,13 +83,15 @@ test("deep nests, long chains and endless loops end", async () => {
   expect(facts.routes.map((r) => r.path)).toEqual(["/a"]);
 });
 
-test("an explosion of calls is cut, and said", async () => {
+test("an explosion of calls is cut, and said at its line; what stands below it is read", async () => {
   const functions = Array.from({ length: 40 }, (_, i) => `def f${i}(x, y):\n    for a in range(50):\n        f${i + 1}(a, y)\n        f${i + 1}(x, a)\n`).join(
     "",
   );
-  const facts = await read(`from fastapi import FastAPI\napp = FastAPI()\n@app.get("/a")\ndef a(): ...\n${functions}f0(1, 2)\n`);
-  expect(facts.routes.map((r) => r.path)).toEqual(["/a"]);
-  expect(facts.problems.map((p) => p.code)).toContain("analysis-cut");
+  const facts = await read(
+    `from fastapi import APIRouter, FastAPI\napp = FastAPI()\n@app.get("/a")\ndef a(): ...\n${functions}router = APIRouter()\n@router.get("/b")\ndef b(): ...\nbefore = 1\nf0(1, 2)\napp.include_router(router)\n`,
+  );
+  expect(facts.routes.map((r) => r.path)).toEqual(["/a", "/b"]);
+  expect(facts.problems.map(({ code, line }) => [code, line])).toEqual([["analysis-cut", 169]]);
 });
 
 test("a handler that calls more than is followed is named at its line", async () => {

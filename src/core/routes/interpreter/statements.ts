@@ -28,7 +28,8 @@ import { type Lazy, list, noArgs, noneValue, text, unknown, type Value } from ".
 /** How a block ended. */
 export type End = "next" | "return" | "break" | "continue" | "raise";
 
-const MOST_STEPS_A_PIECE = 200_000;
+/** A start that looks for plug-ins asks for each of them what it has asked for all: such a one took 300 000 steps. */
+const MOST_STEPS_A_STATEMENT = 400_000;
 
 const decoratesMembers = /^[ \t]+@[\w.]+\.\w+\(/m;
 
@@ -48,21 +49,28 @@ export function executeModule(run: Run, module: Module, name = module.name): voi
         definitionOf(run, module, () => module.parts(piece)),
       );
     // an import that fails would stop Python here; what follows may still be of use
-    else {
-      const { limit } = run;
-      // one statement that explodes must not cost the rest of the project; imports run other modules
-      if (piece.kind !== "import") run.limit = Math.min(limit, run.steps + Math.round(MOST_STEPS_A_PIECE / 2 ** Math.min(run.explosions, 5)));
+    else
       for (const { base, statements } of module.parts(piece)) {
         frame.base = base;
-        for (const statement of statements) execute(run, [statement], frame);
+        for (const [index, statement] of statements.entries()) {
+          // imports run other modules, which have their own
+          if (piece.kind === "import") execute(run, [statement], frame);
+          else bounded(run, statement, frame, (statements.length === piece.starts.length ? piece.starts[index]?.line : undefined) ?? base);
+        }
       }
-      if (run.steps > run.limit && run.limit < limit) {
-        run.note("analysis-cut", { file: module.file, line: piece.line + 1 });
-        run.explosions++;
-      }
-      run.limit = limit;
-    }
   }
+}
+
+/** One statement that explodes must not cost the rest of the project, nor the statements below it. */
+function bounded(run: Run, statement: Statement, frame: Frame, line: number): void {
+  const { limit } = run;
+  run.limit = Math.min(limit, run.steps + Math.round(MOST_STEPS_A_STATEMENT / 2 ** Math.min(run.explosions, 5)));
+  execute(run, [statement], frame);
+  if (run.steps > run.limit && run.limit < limit) {
+    run.note("analysis-cut", { file: frame.module.file, line: line + 1 });
+    run.explosions++;
+  }
+  run.limit = limit;
 }
 
 /** Defining this class may register something. */
