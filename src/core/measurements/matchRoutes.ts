@@ -56,6 +56,7 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
       ...hand.problems,
       ...unmatchedProblems(unmatched, t),
       ...twiceProblems(chosen, t),
+      ...withoutRequests(observations, t),
       ...overlappingLogs(observations, t),
       ...unsharedProblems(endpoints, observations, t),
     ],
@@ -117,6 +118,15 @@ function endpointOf(routeId: string, source: string, matched: readonly Matched[]
     origins: distinct(rows.flatMap((row) => row.origins)),
   };
   return { endpoint, source };
+}
+
+/** Files that tell of endpoints or processes, and of no request at all: a file that is read and changes nothing looks like a mistake. */
+function withoutRequests(observations: readonly Observation[], t: Translate): readonly Problem[] {
+  const timed = observations.filter(({ quantity }) => quantity === "requests" || quantity === "cpu");
+  const [first] = timed;
+  if (first === undefined || observations.some(({ quantity, value }) => quantity === "requests" && value > 0)) return [];
+  const message = t("No request was counted: nothing is measured by this file. Send requests to the application while it is measured.");
+  return [{ code: "measurement-without-requests", severity: "information", file: first.origin.locator, message }];
 }
 
 /** Only of tools whose figures are used: a process that two tools watched would count twice. */

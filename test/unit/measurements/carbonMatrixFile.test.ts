@@ -65,6 +65,13 @@ test("endpoints that add up to more CPU than their process are doubted", () => {
   expect(codes(read(fixture("bad-rows.json").replace('"cpuSeconds": 2', '"cpuSeconds": 1')))).toContain("measurement-cpu-exceeds-process");
 });
 
+test("a row that stands twice with the same figures counts once, and is named", () => {
+  const file = JSON.parse(good) as { endpoints: unknown[] };
+  const twice = read(JSON.stringify({ ...file, endpoints: [...file.endpoints, file.endpoints.find((one) => (one as { requests: number }).requests > 0)] }));
+  expect(twice.observations).toEqual(read(good).observations);
+  expect(codes(twice)).toEqual(["measurement-row-twice"]);
+});
+
 test("the estimate for a native route is charged to it and leaves the rest", () => {
   const imported = read(fixture("bad-rows.json").replace('"cpuSeconds": 1.5', '"cpuSeconds": 1.5, "nativeCpuSeconds": 0.3'));
   expect(values(imported, "GET /good")).toMatchObject({ cpu: 1.8 });

@@ -45,6 +45,21 @@ test.each([
   expect(imported.observations).toEqual([]);
 });
 
+test("answers that were put together count each row once, and a last row without its line end is named", () => {
+  const text = "name,requests,meanMs\nGET /a,4,1500\nPOST /asr,3,100\n";
+  const twice = read(text + text, "query_data.csv");
+  expect(twice.observations).toEqual(read(text, "query_data.csv").observations);
+  expect(twice.problems.map(({ code, line }) => [code, line])).toEqual([
+    ["measurement-row-twice", 5],
+    ["measurement-without-period", undefined],
+  ]);
+  const cut = read(text.slice(0, -2), "query_data.csv");
+  expect(cut.problems.map(({ code, line }) => [code, line])).toEqual([
+    ["measurement-maybe-cut", 3],
+    ["measurement-without-period", undefined],
+  ]);
+});
+
 const september = "2026-09-01T00:00:00.0000000Z";
 
 test("columns of times that are headed with their zone are the period", () => {

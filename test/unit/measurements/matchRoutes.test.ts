@@ -397,3 +397,17 @@ test.each([
       { code: "measurement-access-log", message: expect.stringContaining("From an access log") },
     ]);
 });
+
+test.each([
+  ["no request of any endpoint", [{ method: "GET", route: "/a", requests: 0, wallSeconds: 0 }], ["measurement-without-requests"]],
+  ["no endpoint", [], ["measurement-without-requests"]],
+  ["a request", [{ method: "GET", route: "/a", requests: 1, wallSeconds: 1 }], []],
+])("a file that counted %s", (_, endpoints, expected) => {
+  const process = { pid: 1, startedAt: "2026-03-02T10:00:00Z", writtenAt: "2026-03-02T10:00:03Z", cpuSeconds: 1, unattributedCpuSeconds: 0 };
+  const file = importMeasurementFile(
+    ".carbon-matrix/m.json",
+    JSON.stringify({ schema: "carbon-matrix/measurements@1", tool: { name: "probe" }, process, endpoints }),
+    t,
+  );
+  expect(matchMeasurements([file], [route("GET /a")], [], t).problems.map(({ code }) => code)).toEqual(expected);
+});

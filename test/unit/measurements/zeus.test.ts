@@ -11,6 +11,8 @@ const fixture = (name: string): string => readFileSync(new URL(`../../fixtures/m
 const read = (text: string): Imported => importMeasurementFile("energy.csv", text, t);
 const value = ({ observations }: Imported, quantity: string): number | undefined => observations.find((one) => one.quantity === quantity)?.value;
 
+const windows = (...rows: readonly string[]): string => `start_time,window_name,elapsed_time,gpu0_energy\n${rows.map((row) => `${row}\n`).join("")}`;
+
 test.each([
   ["as it is written", (text: string): string => text],
   ["from Windows", (text: string): string => `\uFEFF${text.replaceAll("\n", "\r\n")}`],
@@ -39,6 +41,11 @@ test("a window of impossible length is left out with its line", () => {
   expect(problems.map(({ code, line }) => [code, line])).toEqual([["zeus-row", 2]]);
 });
 
+test("a row that is older than the one above it by more than an hour is named: the period may be wrong", () => {
+  const { problems } = read(windows("90000.0,POST /asr,1.0,5.0", "86401.0,POST /asr,1.0,5.0", "80000.0,POST /asr,1.0,5.0"));
+  expect(problems.map(({ code, line }) => [code, line])).toEqual([["measurement-clock", 4]]);
+});
+
 test("a file without a card, and one without a row, say so", () => {
   expect(read("start_time,window_name,elapsed_time,\n1772532000.1,POST /asr,1.5,\n").problems.map(({ code }) => code)).toEqual(["zeus-header"]);
   expect(read("start_time,window_name,elapsed_time,gpu0_energy\n").problems.map(({ code }) => code)).toEqual(["measurement-empty"]);
@@ -54,8 +61,6 @@ test("a window that stands twice counts once, and a header that was written agai
     ["zeus-window-name", undefined],
   ]);
 });
-
-const windows = (...rows: readonly string[]): string => `start_time,window_name,elapsed_time,gpu0_energy\n${rows.map((row) => `${row}\n`).join("")}`;
 
 test.each([
   ["one after the other", ["100.0,POST /asr,2.0,200.0", "102.0,POST /asr,2.0,200.0"], [4, 400]],

@@ -86,6 +86,7 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
 
   let attributed = 0;
   let native = 0;
+  const seenRows = new Set<string>();
   for (const [index, row] of file.endpoints.entries()) {
     const parsed = Endpoint.safeParse(row);
     if (!parsed.success) {
@@ -93,6 +94,13 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
       continue;
     }
     const { method, route, source, ...values } = parsed.data;
+    const text = JSON.stringify(parsed.data);
+    if (seenRows.has(text) && values.requests > 0) {
+      const message = t("{0} stands twice in this file, with the same figures: it counts once.", `${method} ${route}`.slice(0, 120));
+      leftOut.push({ code: "measurement-row-twice", severity: "warning", file: name, message });
+      continue;
+    }
+    seenRows.add(text);
     const subject: Subject = { kind: "endpoint", method: method.toUpperCase(), route };
     const seen = source ? { source } : {};
     const { cpuSeconds, nativeCpuSeconds } = values;

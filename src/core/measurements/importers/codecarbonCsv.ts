@@ -3,7 +3,7 @@ import type { Translate } from "../../text";
 import { type FileImporter, type Imported, type Observation, type ObservedQuantity, type Origin, type Subject, tasksOf } from "../observation";
 import { type CodecarbonRecord, codecarbonRows, type ReadRow, type RowShape } from "./codecarbonRows";
 import { firstOf } from "./firstOf";
-import { once } from "./once";
+import { backwards, once } from "./once";
 import { tooLargeProblem } from "./readJson";
 
 /**
@@ -35,7 +35,8 @@ export const codecarbonCsv: FileImporter = {
     // A run's row may be written again (`flush()`), a task's never.
     const counted = once(read.rows, ({ record }) => (record === null || !read.tasks ? null : JSON.stringify({ ...record, line: 0 })), name, t);
     const { observations, problems } = imported({ ...read, rows: counted.rows }, name, t);
-    return { observations, problems: [...counted.problems, ...problems] };
+    const times = counted.rows.flatMap(({ record, line }) => (record === null || !read.tasks ? [] : [{ line, at: record.end / 1000 }]));
+    return { observations, problems: [...counted.problems, ...backwards(times, name, t), ...problems] };
   },
 };
 

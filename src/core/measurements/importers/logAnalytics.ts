@@ -5,6 +5,7 @@ import type { FileImporter, Imported, Observation, ObservedQuantity } from "../o
 import { parseCsv } from "./csv";
 import { amount, timeOf } from "./fields";
 import { firstOf } from "./firstOf";
+import { once } from "./once";
 import { readJson, tooLargeProblem } from "./readJson";
 
 /**
@@ -25,7 +26,7 @@ export const logAnalytics: FileImporter = {
   parse(text, name, t) {
     const tooLarge = tooLargeProblem(text, name, t);
     if (tooLarge !== null) return { observations: [], problems: [tooLarge] };
-    const read = /^\uFEFF?\s*\{/.test(text) ? tableOfJson(text, name, t) : tableOfCsv(text);
+    const read = /^\uFEFF?\s*\{/.test(text) ? tableOfJson(text, name, t) : tableOfCsv(text, name, t);
     return "problem" in read ? { observations: [], problems: [read.problem] } : observed(read, name, t);
   },
 };
@@ -33,6 +34,7 @@ export const logAnalytics: FileImporter = {
 interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly { readonly line?: number; readonly values: readonly unknown[] }[];
+  readonly problems: readonly Problem[];
 }
 
 /** Columns of milliseconds, and whether they are the mean of one request. */
@@ -59,15 +61,31 @@ function tableOfJson(text: string, file: string, t: Translate): Table | { readon
     const message = t("This file is no answer of Azure's logs: it holds no table with columns and rows. Save the answer again.");
     return { problem: { code: "measurement-schema", severity: "error", file, message } };
   }
-  return { columns: first.columns.map(({ name }) => plain(name)), rows: first.rows.map((values) => ({ values })) };
+  return { columns: first.columns.map(({ name }) => plain(name)), rows: first.rows.map((values) => ({ values })), problems: [] };
 }
 
-function tableOfCsv(text: string): Table {
+function tableOfCsv(text: string, file: string, t: Translate): Table {
   const [header, ...lines] = parseCsv(text);
-  return { columns: (header?.fields ?? []).map(plain), rows: lines.map(({ line, fields }) => ({ line, values: fields })) };
+  const columns = (header?.fields ?? []).map(plain);
+  // Answers that were put together have their header again.
+  const rows = lines.filter(({ fields }) => fields.map(plain).join() !== columns.join());
+  // One answer has a row once for each name and period.
+  const counted = once(rows, ({ fields }) => fields.join("\n"), file, t);
+  const last = rows.at(-1);
+  const cut = last !== undefined && !/[\r\n]$/.test(text) ? [maybeCut(last.line, file, t)] : [];
+  return { columns, rows: counted.rows.map(({ line, fields }) => ({ line, values: fields })), problems: [...counted.problems, ...cut] };
 }
 
-function observed({ columns, rows }: Table, file: string, t: Translate): Imported {
+/** An export need not end with a line end, so the row counts. */
+function maybeCut(line: number, file: string, t: Translate): Problem {
+  const message = t(
+    "Line {0}, the last, has no line end: if the file was cut short, its last number or time is only a part of what was there. Compare it with the answer.",
+    String(line),
+  );
+  return { code: "measurement-maybe-cut", severity: "information", file, line, message };
+}
+
+function observed({ columns, rows, problems: ofTable }: Table, file: string, t: Translate): Imported {
   const time = columns.find((column) => column in milliseconds);
   const missing = ["name", "requests"].find((column) => !columns.includes(column)) ?? (time === undefined ? "meanMs" : undefined);
   if (missing !== undefined) {
@@ -105,7 +123,7 @@ function observed({ columns, rows }: Table, file: string, t: Translate): Importe
     return [observe("requests", requests), ...(seconds === null ? [] : [observe("wall", seconds)])];
   });
   const open = observations.some(({ window }) => window.start === undefined || window.end === undefined);
-  return { observations, problems: [...firstOf(problems, file, t), ...(open ? [withoutPeriod(file, t)] : [])] };
+  return { observations, problems: [...ofTable, ...firstOf(problems, file, t), ...(open ? [withoutPeriod(file, t)] : [])] };
 }
 
 function withoutPeriod(file: string, t: Translate): Problem {

@@ -4,7 +4,7 @@ import type { FileImporter, Imported, Observation, ObservedQuantity } from "../o
 import { parseCsv } from "./csv";
 import { amount, period } from "./fields";
 import { firstOf } from "./firstOf";
-import { once } from "./once";
+import { backwards, once } from "./once";
 import { tooLargeProblem } from "./readJson";
 
 /**
@@ -43,7 +43,15 @@ export const zeus: FileImporter = {
     const rows = counted.rows.map(({ fields, line }) => ({ line, window: windowOf(columns, cards, fields) }));
     return {
       observations: observed(rows, cards.length, name),
-      problems: [...counted.problems, ...problemsOf(rows, whole.length < lines.length ? lines.at(-1)?.line : undefined, name, t)],
+      problems: [
+        ...counted.problems,
+        ...backwards(
+          rows.flatMap(({ line, window }) => (window === null ? [] : [{ line, at: window.start + window.seconds }])),
+          name,
+          t,
+        ),
+        ...problemsOf(rows, whole.length < lines.length ? lines.at(-1)?.line : undefined, name, t),
+      ],
     } satisfies Imported;
   },
 };
