@@ -6,7 +6,7 @@ import { nestsTooDeeply } from "./depth";
 import { declaredPath, parsePath, writePath } from "./pathText";
 import type { Reporter } from "./report";
 import type { Scenario } from "./scenario";
-import { type Path, type Range, Source } from "./source";
+import { type Path, type Range, sourceOf } from "./source";
 import { checkSyntax, type Syntax } from "./syntax";
 import { mostProblems, understand } from "./understand";
 
@@ -51,7 +51,7 @@ export function parseScenario(text: string, file: string, t: Translate): Scenari
     );
   }
 
-  const source = new Source(text, file);
+  const source = sourceOf(text, file);
   const reporter: Reporter = { source, file, t };
   const locate = (path: Path) => source.locate(path);
   const pathOf = (written: string) => {

@@ -4,6 +4,15 @@ import type { Path } from "./source";
 
 export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** What mistakes can be taken out of: what was read stays for whoever asks the same text next. */
+export function copyOf(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(copyOf);
+  if (!isRecord(data)) return data;
+  const copy: Record<string, unknown> = Object.create(null);
+  for (const [key, value] of Object.entries(data)) copy[key] = copyOf(value);
+  return copy;
+}
+
 /** `budget:` with nothing after it is as good as absent; `fr:` among languages is a language without settings. */
 export function withoutNothing(data: Record<string, unknown>, path: Path): void {
   for (const [key, value] of Object.entries(data)) {

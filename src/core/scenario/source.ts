@@ -34,6 +34,20 @@ export interface Complaint {
   readonly text: string;
 }
 
+const last: { source: Source | null } = { source: null };
+
+/** The text as it was read last, where it is the same: an edit begins from the text that was analysed. */
+export function sourceOf(text: string, file: string): Source {
+  const { source } = last;
+  if (source?.text === text && source.json === isJson(file)) return source;
+  last.source = new Source(text, file);
+  return last.source;
+}
+
+function isJson(file: string): boolean {
+  return file.toLowerCase().endsWith(".json");
+}
+
 /** A YAML or JSON text: its syntax tree, its data with every plain word still as written, and where everything stands. */
 export class Source {
   readonly document: Document.Parsed;
@@ -55,7 +69,7 @@ export class Source {
     readonly text: string,
     file: string,
   ) {
-    this.json = file.toLowerCase().endsWith(".json");
+    this.json = isJson(file);
     // The failsafe schema keeps 2026-12-01, 16:30, 012, no and 1e3 as they are written; the fields decide what they mean.
     // prettyErrors would quote a line for each of a million errors; uniqueKeys compares all keys with each other.
     this.document = parseDocument(text, {

@@ -3,7 +3,7 @@ import type { Problem } from "../problem";
 import type { Names } from "./check/checkContext";
 import { checkScenario } from "./check/checks";
 import { declaredNames } from "./declaredNames";
-import { isRecord, remove, withoutNothing } from "./plainData";
+import { copyOf, isRecord, remove, withoutNothing } from "./plainData";
 import { type Finding, findingsOf, problemAt, type Reporter } from "./report";
 import type { Scenario } from "./scenario";
 import { scenarioSchema } from "./schema";
@@ -19,7 +19,7 @@ export const mostProblems = 200;
  */
 export function understand(reporter: Reporter, early: readonly Finding[]): { readonly scenario: Scenario | null; readonly problems: readonly Problem[] } {
   const { source, t } = reporter;
-  const root = source.data;
+  const root = copyOf(source.data);
   const mistakes = new Mistakes(early);
   if (!isRecord(root)) {
     const problem = problemAt(reporter, source.locate([]), "wrong-type", "error", t("A scenario is a map of keys: start with version: 1."));

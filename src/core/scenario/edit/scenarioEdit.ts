@@ -4,7 +4,7 @@ import { nestsTooDeeply } from "../depth";
 import { declaredName, idKey } from "../names";
 import type { Criticality, Level } from "../scenario";
 import { scenarioSchema } from "../schema";
-import { type Path, Source } from "../source";
+import { type Path, type Source, sourceOf } from "../source";
 import type { Order } from "./editInsert";
 import { removeAt } from "./editRemove";
 import { type EditOptions, setAt } from "./editTree";
@@ -79,7 +79,7 @@ type Step = (source: Source) => TextEdit[];
 /** A text that can be edited; JSON is known by its first characters too, for those who do not have the file's name. */
 export function readable(text: string, file = "scenario"): Source | null {
   if (text.length > 1_000_000 || nestsTooDeeply(text)) return null;
-  const source = new Source(text, file);
+  const source = sourceOf(text, file);
   return source.errors.length > 0 ? null : source;
 }
 
