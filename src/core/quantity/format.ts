@@ -39,7 +39,7 @@ export function formatCount(value: number, language: Language): string {
 export function formatStated(value: number, language: Language): string {
   const digits = Math.max(4, String(Math.trunc(Math.abs(value))).length);
   const written = Number(value.toPrecision(12)) === Number(value.toPrecision(Math.min(12, digits + 3)));
-  const text = new Intl.NumberFormat(language, { maximumSignificantDigits: written ? 12 : Math.min(21, digits) }).format(value);
+  const text = formatterOf(language, written ? 12 : Math.min(21, digits), 1).format(value);
   return powerOfTen(value, language) ?? trueMinus(text);
 }
 
@@ -112,11 +112,11 @@ const scale = ({ low, central, high }: Interval, factor: number): Interval => ({
 const formatters = new Map<string, Intl.NumberFormat>();
 
 /** Building a NumberFormat costs more than using it; a cache of a pure function stays pure. */
-function formatterOf(language: Language, digits: number): Intl.NumberFormat {
-  const key = `${language}${digits}`;
+function formatterOf(language: Language, digits: number, least = digits): Intl.NumberFormat {
+  const key = `${language}${least}-${digits}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(language, { minimumSignificantDigits: digits, maximumSignificantDigits: digits });
+  const made = new Intl.NumberFormat(language, { minimumSignificantDigits: least, maximumSignificantDigits: digits });
   formatters.set(key, made);
   return made;
 }

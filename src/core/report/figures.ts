@@ -132,7 +132,8 @@ export function endpointBasis({ basis, measuredShare }: { readonly basis: Basis;
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-function digits(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+/** Building a NumberFormat costs more than using it. */
+export function digits(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = language + JSON.stringify(options);
   const known = formats.get(key) ?? new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-US", options);
   formats.set(key, known);

@@ -1,5 +1,5 @@
 import type { Translate } from "../text";
-import type { Reader } from "./figures";
+import { digits, type Reader } from "./figures";
 
 // The codes that an analysis carries for machines, as a reader's words: JSON and spreadsheets keep the codes.
 
@@ -40,8 +40,8 @@ export function assumedWords(value: string, { language, t }: Reader): string {
     dedicated: t("dedicated"),
   };
   if (!/^\d+(\.\d+)?( \(\d+(\.\d+)?–\d+(\.\d+)?\))?$/u.test(value)) return words[value] ?? value;
-  const digits = new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-US", { maximumSignificantDigits: 12 });
-  return value.replace(/\d+(\.\d+)?/gu, (number) => digits.format(Number(number)));
+  const format = digits(language, { maximumSignificantDigits: 12 });
+  return value.replace(/\d+(\.\d+)?/gu, (number) => format.format(Number(number)));
 }
 
 /** `no licence stated; single figures cited` in the reader's words; the name of a licence stays. */

@@ -16,9 +16,7 @@ interface PlanLevels {
  * rows' levels, and the upkeep of every service of which some row is served.
  */
 export function planCosts(system: System, means: Means, plan: PlanLevels): Costs {
-  return costsOf(
-    system,
-    plan,
+  return costsOf(system, plan)(
     (row) => means.rows.hoursOn[row] as number,
     (host) => means.hosts.hoursOn[host] as number,
   );
@@ -27,12 +25,11 @@ export function planCosts(system: System, means: Means, plan: PlanLevels): Costs
 /** The same month by month, in the system's currency; null as soon as some part is not known in it. */
 export function planCostsByMonth(system: System, { rows, hosts }: Evaluation, plan: PlanLevels): number[] | null {
   const months = system.model.months.length;
+  const costs = costsOf(system, plan);
   const amounts = system.model.months.map(
     (_, m) =>
       costIn(
-        costsOf(
-          system,
-          plan,
+        costs(
           (row) => rows.hoursOn[row * months + m] as number,
           (host) => hosts.hoursOn[host * months + m] as number,
         ),
@@ -99,20 +96,23 @@ export function priced(system: System, plan: PlanLevels): boolean {
   return unpriced(system, plan).length === 0 && (system.rows.length > 0 || system.model.hosts.some(runsAnyway));
 }
 
-function costsOf(system: System, { levels, on }: PlanLevels, rowHours: (row: number) => number, hostHours: (host: number) => number): Costs {
-  const { model } = system;
-  const hosting = model.hosts.map((host, h): Costs => {
+/** What a plan costs at the hours that rows and hosts are on: what has a price in it is looked up once for all months. */
+function costsOf(system: System, { levels, on }: PlanLevels): (rowHours: (row: number) => number, hostHours: (host: number) => number) => Costs {
+  const { model, currency } = system;
+  const hosting = model.hosts.flatMap((host, h) => {
     const price = system.hosts[h]?.price;
-    if (!price) return noCost;
-    const hours = runsAnyway(host)
-      ? on[h]
-        ? hostHours(h)
-        : null
-      : model.rows.reduce((sum, row, r) => sum + (row.host === h ? (levels[r] as number) * rowHours(r) : 0), 0);
-    return hours === null ? noCost : scaleCosts(exchanged(price, system.currency, system.exchange), hours);
+    const runs = runsAnyway(host);
+    if (!price || (runs && !on[h])) return [];
+    const rows = runs ? null : model.rows.flatMap((row, r) => (row.host === h ? [r] : []));
+    return [{ h, rows, hourly: exchanged(price, currency, system.exchange) }];
   });
   const served = new Set(model.rows.flatMap((row, r) => ((levels[r] as number) > 0 ? [row.service] : [])));
   const upkeep = [...serviceCosts(system)].flatMap(([service, costs]) => (served.has(service) ? [costs] : []));
   // A plan that needs nothing costs nothing, in whatever currency.
-  return addCosts(system.currency === null ? noCost : { [system.currency]: 0 }, ...hosting, ...upkeep);
+  const nothing = currency === null ? noCost : { [currency]: 0 };
+  return (rowHours, hostHours) => {
+    const hoursOf = (rows: readonly number[]): number => rows.reduce((sum, r) => sum + (levels[r] as number) * rowHours(r), 0);
+    const machines = hosting.map(({ h, rows, hourly }) => scaleCosts(hourly, rows === null ? hostHours(h) : hoursOf(rows)));
+    return addCosts(nothing, ...machines, ...upkeep);
+  };
 }
