@@ -6,7 +6,7 @@ const z95 = 1.6448536269514722;
 
 /**
  * Values of every input for `count` draws: `draws[i][k]` is input i in draw k.
- * Each input is stratified (one value per quantile class, in an order keyed by its id), so that few draws give stable
+ * Each input is stratified (one value per quantile class, in an order keyed by its cause, else by its id), so that few draws give stable
  * percentiles, and adding an input never changes another's draws. Shared inputs are drawn once per iteration by
  * construction, and inputs of one cause have one order: independent draws would shrink totals falsely (carbon-method.md 11.3).
  */
@@ -15,7 +15,7 @@ export function drawInputs(inputs: readonly Input[], count: number, seed: number
   const normal = quantiles.map(normalQuantile);
   return inputs.map((input) => {
     if (input.shape === "point") return new Float64Array(count).fill(input.value.central);
-    const order = permutation(count, hash(input.drawnAs ?? input.id) ^ seed);
+    const order = permutation(count, hash(input.cause ?? input.id) ^ seed);
     const drawn = input.shape === "triangular" ? quantiles.map((u) => triangular(input.value, u)) : twoPieceLogNormals(input.value, normal);
     const values = new Float64Array(count);
     for (let k = 0; k < count; k++) values[k] = drawn[order[k] as number] as number;

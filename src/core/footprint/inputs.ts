@@ -19,19 +19,16 @@ export interface Input {
   readonly licence: string | null;
   /**
    * What makes it uncertain, where other inputs are uncertain for the same reason: one life of machines is behind the embodied rate of every
-   * size, and one guess behind the length of every file. They are drawn at one quantile, because errors of one cause do not cancel in a total.
+   * size, and one guess behind the length of every file. They are drawn at one quantile, because errors of one cause do not cancel in a total,
+   * nor between two systems of which one has other inputs of that cause.
    */
   readonly cause?: string;
-  /** the id whose order of draws it takes; its own unless another input has the same cause */
-  readonly drawnAs?: string;
 }
 
 /** Inputs by position: an index is what the compiled model holds. The same id is one input, drawn once for all uses. */
 export class Inputs {
   readonly list: Input[] = [];
   private readonly index = new Map<string, number>();
-  /** by cause: the id of the first input that has it */
-  private readonly first = new Map<string, string>();
 
   /** `nameOf`: the words for a value of the scenario, whose label is its path. */
   constructor(private readonly nameOf: (path: string) => string = (path) => path) {}
@@ -40,10 +37,7 @@ export class Inputs {
   add(input: Input): number {
     const known = this.index.get(input.id);
     if (known !== undefined) return known;
-    const first = input.cause === undefined ? input.id : (this.first.get(input.cause) ?? input.id);
-    if (input.cause !== undefined) this.first.set(input.cause, first);
-    const named = input.label === input.id ? { ...input, label: this.nameOf(input.id) } : input;
-    this.list.push(first === input.id ? named : { ...named, drawnAs: first });
+    this.list.push(input.label === input.id ? { ...input, label: this.nameOf(input.id) } : input);
     this.index.set(input.id, this.list.length - 1);
     return this.list.length - 1;
   }

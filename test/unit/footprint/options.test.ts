@@ -54,6 +54,13 @@ test.each<[string, (text: string) => string]>([
   else expect(savedCost).toBeCloseTo((before.plans.decided.cost ?? 0) - (after.plans.decided.cost ?? 0), 6);
 });
 
+test("what both systems are uncertain of for one reason is drawn once: a machine given back frees its own fixed carbon, as uncertain as that is", () => {
+  const { hosts, ...matrix } = analyse(base + decisions).matrix;
+  const { fixed } = option({ hosts, ...matrix }, "fewer-hosts:speech>text").avoided;
+  const own = hosts.find(({ name }) => name === "speech")?.fixed;
+  for (const end of ["low", "central", "high"] as const) expect(fixed[end] / (own?.[end] ?? 0)).toBeCloseTo(1, 1);
+});
+
 test("no option takes a machine that its maker has retired", () => {
   // Without the retired ones the next best of these cards would be 32 GB of NC12s_v3.
   const { options } = analyse(base.replace('"mistral:7b", engine: ollama', '"mistral:7b", precision: fp16, engine: transformers')).matrix;
