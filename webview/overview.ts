@@ -15,6 +15,7 @@ export function headline(view: MatrixView): HTMLElement {
     "section",
     { class: "headline", "aria-labelledby": "sentence" },
     el("p", { id: "sentence", class: "sentence" }, unbroken(view.headline.sentence)),
+    view.headline.notes.length === 0 ? null : el("ul", { class: "notes" }, ...view.headline.notes.map((note) => el("li", {}, unbroken(note)))),
     el("dl", { class: "factlist" }, ...facts),
   );
 }

@@ -1,8 +1,8 @@
 import type { Matrix, MatrixRow } from "../core/analysis/matrix";
 import { classLimits } from "../core/decision/carbonClass";
+import { languageName } from "../core/languageName";
 import { componentCells, inputCells } from "../core/report/derivation";
 import { basisWord, count, level, mass, money, percent, type Reader, readerOf } from "../core/report/figures";
-import { languageName } from "../core/report/languageName";
 import { changeWords } from "../core/report/robustnessWords";
 import { reasonSentences } from "../core/report/whyLines";
 import type { Language } from "../core/text";

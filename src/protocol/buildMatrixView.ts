@@ -1,7 +1,7 @@
 import type { Analysis } from "../core/analysis/analysis";
 import { mass, type Reader, readerOf } from "../core/report/figures";
 import { headlineOf } from "../core/report/headline";
-import { deploymentWord } from "../core/report/words";
+import { deploymentWord, hostWord } from "../core/report/words";
 import { buildServices, criticalityView } from "./buildRows";
 import { buildSliders } from "./buildSliders";
 import { buildTotals } from "./buildTotals";
@@ -41,7 +41,7 @@ function hostView(analysis: Analysis, name: string, reader: Reader): HostView {
   const state = !host?.on.decided ? "off" : host.on.recommended ? "on" : "freed";
   const stateText = { off: t("off, as decided"), on: t("stays on"), freed: t("off in the recommended plan") }[state];
   return {
-    name,
+    name: hostWord(name, analysis.estimate.hosts, t),
     text: [estimate?.sku, estimate?.region, estimate?.deployment && deploymentWord(estimate.deployment, t), fixed].filter(Boolean).join(" · "),
     state,
     stateText,

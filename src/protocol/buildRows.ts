@@ -1,8 +1,8 @@
 import type { CarbonClass, Matrix, MatrixRow } from "../core/analysis/matrix";
+import { languageName } from "../core/languageName";
 import type { Interval } from "../core/quantity/interval";
 import type { Money } from "../core/quantity/quantity";
 import { basisWord, count, level, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";
-import { languageName } from "../core/report/languageName";
 import type { Criticality, Level } from "../core/scenario/scenario";
 import type { ClassView, CriticalityView, LevelView, MassView, MediumView, RowView, ServiceView } from "./matrixView";
 import { typedNumber } from "./typedNumber";

@@ -8,7 +8,7 @@ export interface MatrixView {
   readonly language: Language;
   readonly title: string;
   readonly file: string;
-  readonly headline: { readonly sentence: string; readonly facts: readonly FactView[] };
+  readonly headline: { readonly sentence: string; readonly notes: readonly string[]; readonly facts: readonly FactView[] };
   readonly totals: readonly TotalView[];
   /** what the totals say in one sentence, for the live region */
   readonly announcement: string;

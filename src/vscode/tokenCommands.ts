@@ -30,7 +30,7 @@ export class TokenCommands {
       import("../core/media/mistralTokenizer"),
       import("../core/media/tokensText"),
       import("../core/factors/tokens"),
-      import("../core/report/languageName"),
+      import("../core/languageName"),
       import("../core/quantity/format"),
     ]);
     const languages = [...tokenLanguages.map((code) => ({ label: languageName(code, reader), code })), { label: t("Another language"), code: null }];

@@ -6,6 +6,7 @@ import { factorChangeText } from "../../core/report/factorsText";
 import { formatter } from "../../core/report/format";
 import { type Gate, gateOf, withoutWords } from "../../core/report/gate";
 import { plansTable } from "../../core/report/matrixText";
+import { alreadyAvoided } from "../../core/report/savings";
 import { textTable, visible } from "../../core/report/table";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
 import { type ExitCode, type Io, Refusal } from "../io";
@@ -87,9 +88,8 @@ function leftOut({ analysis: { scenario, problems, estimate }, folder }: Loaded,
 
 function verdict(matrix: Matrix, gate: Gate, io: Io): string {
   const format = formatter(io.language);
-  const cost = gate.over.cost
-    ? [io.t("The decided plan costs {0} in the mean month.", format.money(matrix.total.cost, matrix.currency, matrix.total.costs))]
-    : [];
+  const cost = gate.over.cost ? [io.t("The mean month costs {0}.", format.money(matrix.total.cost, matrix.currency, matrix.total.costs))] : [];
   const unchecked = gate.result === "unknown" || matrix.total.unchecked.length === 0 ? [] : [withoutWords(matrix, io.t)];
-  return [budgetSentence(matrix, format), ...cost, ...unchecked].join(" ");
+  const already = alreadyAvoided(matrix, format);
+  return [budgetSentence(matrix, format), ...cost, ...unchecked, ...(already === null ? [] : [already])].join(" ");
 }

@@ -144,6 +144,8 @@ export interface EstimatedHost {
   readonly sku: string;
   readonly region: string | null;
   readonly deployment: string;
+  /** false: the scenario has no such host, it is assumed */
+  readonly written: boolean;
   /** null where the time of some service on it is not known; idle hours likewise */
   readonly busyHours: number | null;
   readonly idleHours: number | null;

@@ -1,6 +1,6 @@
 import type { Gate, Reason } from "../analysis/matrix";
 import { monthName } from "../quantity/dates";
-import { formatCount, formatMonthlyCarbon, formatPercent, formatStated } from "../quantity/format";
+import { formatCount, formatDecimals, formatMonthlyCarbon, formatPercent, formatStated } from "../quantity/format";
 import type { Level } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
 import { type DecisionProblem, type DecisionRow, type FixedCharge, meanOf, planTotals, tolerance, worst } from "./plan";
@@ -165,6 +165,8 @@ function kept({ problem, choice, unknown = [], t, language }: Explained, row: De
   if (problem.budget.carbon === null) return { text: t("Kept: the plan holds the cost budget with it.") };
   const room = problem.budget.carbon - worst(choice.p80 ?? choice.carbon);
   const free = monthly(room, language);
+  const [used = "", left = ""] = figuresOf([problem.budget.carbon - room, room], room, language);
+  const limit = formatStated(problem.budget.carbon, language);
   if (unknown.length > 0 && room > 0)
     return {
       text: t("Kept: it adds at most {0}, and what is known of the plan stays {1} below the carbon budget: {2} not counted.", own, free, few(unknown)),
@@ -176,8 +178,8 @@ function kept({ problem, choice, unknown = [], t, language }: Explained, row: De
       shared: t("Kept: the plan just fills the carbon budget."),
     };
   return {
-    text: t("Kept: it adds at most {0}, and the plan stays {1} below the carbon budget.", own, free),
-    shared: t("Kept: the plan stays {0} below the carbon budget.", free),
+    text: t("Kept: it adds at most {0}, and the fullest month takes {1} of the budget of {2} kg/month: {3} are left.", own, used, limit, left),
+    shared: t("Kept: the fullest month takes {0} of the budget of {1} kg/month: {2} are left.", used, limit, left),
   };
 }
 
@@ -212,21 +214,27 @@ function excess(about: Explained, position: number, level: number): Reason {
   const carbon = over(most, problem.budget.carbon);
   const cost = over(worst(totals.cost), problem.budget.cost);
   const month = monthName(months[planned.indexOf(most)] ?? "", language);
-  if (carbon > 0) {
-    const figures = [share, monthly(carbon, language), month] as const;
+  if (carbon > 0 && problem.budget.carbon !== null) {
+    const [total = "", above = ""] = figuresOf([most, carbon], carbon, language);
+    const figures = [share, total, month, above, formatStated(problem.budget.carbon, language)] as const;
     return about.p80
       ? {
-          text: t("At {0} the 80th percentile of the plan would exceed the carbon budget by {1} in {2}.", ...figures),
+          text: t("At {0} the 80th percentile of the plan would be {1} kg/month in {2}: {3} above the carbon budget of {4}.", ...figures),
           shared: t("At {0} the 80th percentile of the plan would exceed the carbon budget.", share),
         }
       : {
-          text: t("At {0} the plan would exceed the carbon budget by {1} in {2}.", ...figures),
+          text: t("At {0} the plan would emit {1} kg/month in {2}: {3} above the carbon budget of {4}.", ...figures),
           shared: t("At {0} the plan would exceed the carbon budget.", share),
         };
   }
-  if (cost > 0)
+  if (cost > 0 && problem.budget.cost !== null)
     return {
-      text: t("At {0} the plan would exceed the cost budget by {1} a month.", share, money(about, cost)),
+      text: t(
+        "At {0} the plan would cost {1} a month: {2} above the cost budget of {3}.",
+        share,
+        ...figuresOf([worst(totals.cost), cost], cost, language),
+        `${formatStated(problem.budget.cost, language)} ${about.currency ?? ""}`.trim(),
+      ),
       shared: t("At {0} the plan would exceed the cost budget.", share),
     };
   return {
@@ -235,6 +243,15 @@ function excess(about: Explained, position: number, level: number): Reason {
       formatPercent(Math.max(max, level), language),
     ),
   };
+}
+
+/**
+ * Parts of one sum, all with the decimals that show the smallest of them to two figures: a reader who adds or subtracts them gets what is written.
+ * (7.863, 0.037; least 0.037) -> "7.863", "0.037": with a budget of 7.9 the room that is left
+ */
+function figuresOf(amounts: readonly number[], least: number, language: Language): readonly string[] {
+  const decimals = least > 0 ? Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(least)))) : 2;
+  return amounts.map((amount) => formatDecimals(amount, decimals, language));
 }
 
 function few(ids: readonly string[]): string {

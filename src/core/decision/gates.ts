@@ -1,4 +1,5 @@
 import type { Gate } from "../analysis/matrix";
+import { languageName } from "../languageName";
 import type { Problem } from "../problem";
 import { formatCount, formatPercent } from "../quantity/format";
 import type { Level } from "../scenario/scenario";
@@ -83,13 +84,13 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
   }
   if (unsupportedLanguage) {
     const { model, language: foreign, source } = unsupportedLanguage;
-    const reason = t("{0} is not made for the language {1}", model, foreign);
+    const reason = t("{0} is not made for the language “{1}”", model, languageName(foreign, language));
     veto("language-unsupported", source === undefined ? reason : `${reason} (${source})`);
   }
   // A flag, not a bound: an assumption has a full range, so the row can still be ranked, and the reader knows on what it rests.
   if (assumed.length > 0)
     gates.push({ code: "data-quality", min: 0, max: 1, reason: t("Rests on assumptions, to be written or measured first: {0}", named(assumed)) });
-  if (missing.length > 0) gates.push({ code: "measure-first", min: 0, max: 1, reason: t("Measure first: {0}", missing.join(", ")) });
+  if (missing.length > 0) gates.push({ code: "measure-first", min: 0, max: 1, reason: t("Measure first: {0}", missing.join(t("; "))) });
 
   const min = gates.reduce<Level>((highest, gate) => (gate.min > highest ? (gate.min as Level) : highest), 0);
   const cap = gates.reduce<Level>((lowest, gate) => (gate.max < lowest ? (gate.max as Level) : lowest), 1);

@@ -45,6 +45,8 @@ const names: readonly (readonly [RegExp, (t: Translate) => string])[] = [
   [new RegExp(`${service}output\\.characters$`), (t) => t("characters of an answer")],
   [new RegExp(`${service}output\\.tokens$`), (t) => t("tokens of an answer")],
   [new RegExp(`${service}precision$`), (t) => t("number format")],
+  [new RegExp(`${service}context$`), (t) => t("context length")],
+  [new RegExp(`${service}input\\.pieces$`), (t) => t("pieces of a request")],
   [new RegExp(`${service}criticality$`), (t) => t("criticality")],
   [/^volume\.shape$/, (t) => t("shape of the growth")],
   [/^horizon\.from$/, (t) => t("first month")],

@@ -255,7 +255,8 @@ export function licenceProblems(system: System, scenario: Scenario, t: Translate
   const services = new Map(system.rows.map((row) => [row.service, row]));
   return [...services.values()].flatMap(({ service, settings, nonCommercial, model, licence }): Problem[] => {
     const runs = system.rows.some((row) => row.service === service && row.counted !== 0);
-    if (!nonCommercial || settings.licence === "accepted" || !runs) return [];
+    // A duty to serve it is a contradiction, which is told by itself: nothing is recommended then.
+    if (!nonCommercial || settings.licence === "accepted" || !runs || (settings.obligation?.level ?? 0) > 0) return [];
     return [
       {
         code: "licence",

@@ -81,7 +81,13 @@ function regions({ hosts, model }: System, scenario: Scenario, t: Translate): Pr
     const written = scenario.hosts?.[name]?.region ?? scenario.region;
     const grid = scenario.hosts?.[name]?.grid?.intensity ?? scenario.grid?.intensity;
     return emits(h) && region === null && written === undefined && grid === undefined
-      ? [{ name, value: model.inputs[model.hosts[h]?.intensity ?? -1]?.value }]
+      ? [
+          {
+            name: scenario.hosts?.[name] === undefined ? t("the machine that is not described yet") : name,
+            key: name,
+            value: model.inputs[model.hosts[h]?.intensity ?? -1]?.value,
+          },
+        ]
       : [];
   });
   const [first] = elsewhere;
@@ -91,7 +97,7 @@ function regions({ hosts, model }: System, scenario: Scenario, t: Translate): Pr
     {
       code: "missing-region",
       severity: "information",
-      path: scenario.hosts?.[first.name] === undefined ? "hosts" : `hosts.${first.name}`,
+      path: scenario.hosts?.[first.key] === undefined ? "hosts" : `hosts.${first.key}`,
       message: t(
         "The region of {0} is not known, so the grid of any Azure region may be behind it, from {1} to {2} gCO2e/kWh: write for example region: francecentral.",
         elsewhere.map(({ name }) => name).join(", "),

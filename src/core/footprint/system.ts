@@ -19,6 +19,8 @@ export interface HostInfo {
   readonly deployment: Deployment;
   /** host or region was defaulted */
   readonly assumed: boolean;
+  /** whether the scenario has it under hosts: */
+  readonly written: boolean;
   /** per hour of one replica; null when unknown */
   readonly price: Money | null;
   /** the list price, where the scenario writes none of its own */

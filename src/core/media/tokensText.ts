@@ -1,7 +1,7 @@
+import { languageName } from "../languageName";
 import { unreachable } from "../problem";
 import { formatCount, formatNumber } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
-import { languageName } from "../report/languageName";
 import { textTable } from "../report/table";
 import { type Language, translator } from "../text";
 import type { TokenCount, TokenCounter } from "./countTokens";

@@ -43,6 +43,12 @@ export function formatStated(value: number, language: Language): string {
   return powerOfTen(value, language) ?? trueMinus(text);
 }
 
+/** With so many decimals, for figures that are added or subtracted: 7.9 with 3 -> `7.900`. */
+export function formatDecimals(value: number, decimals: number, language: Language): string {
+  const text = cached(`${language} ${decimals} decimals`, language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
+  return powerOfTen(value, language) ?? trueMinus(text);
+}
+
 /** A fraction as a percentage: `0.25` -> `25 %`. */
 export function formatPercent(fraction: number, language: Language): string {
   return perCent(formatNumber(fraction * 100, language).replace(/[.,]0$/u, ""), language);
@@ -111,12 +117,15 @@ const scale = ({ low, central, high }: Interval, factor: number): Interval => ({
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** Building a NumberFormat costs more than using it; a cache of a pure function stays pure. */
 function formatterOf(language: Language, digits: number, least = digits): Intl.NumberFormat {
-  const key = `${language}${least}-${digits}`;
+  return cached(`${language}${least}-${digits}`, language, { minimumSignificantDigits: least, maximumSignificantDigits: digits });
+}
+
+/** Building a NumberFormat costs more than using it; a cache of a pure function stays pure. */
+function cached(key: string, language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(language, { minimumSignificantDigits: least, maximumSignificantDigits: digits });
+  const made = new Intl.NumberFormat(language, options);
   formatters.set(key, made);
   return made;
 }

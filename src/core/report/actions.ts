@@ -1,8 +1,8 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
+import { languageName } from "../languageName";
 import type { Level } from "../scenario/scenario";
 import { byService } from "./byService";
 import { percent, type Reader } from "./figures";
-import { languageName } from "./languageName";
 import { gateWord } from "./unitWords";
 import { joined } from "./words";
 

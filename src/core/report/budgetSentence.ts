@@ -5,6 +5,7 @@ import { monthName } from "../quantity/dates";
 import type { Translate } from "../text";
 import type { Format } from "./format";
 import { uncheckedWords } from "./gate";
+import { nothingDecided } from "./settled";
 
 /** What the budget is and whether the decided plan keeps it, in one sentence. */
 export function budgetSentence(matrix: Matrix, format: Format): string {
@@ -24,6 +25,13 @@ function verdictSentence(matrix: Matrix, format: Format): string {
   if (limits.length === 0) return t("No budget is set: add budget: { carbon: 6 kg/month } to the scenario to see what fits.");
   const limit = limits.join(", ");
   const over = overFrom(matrix, matrix.total, t, (month) => monthName(month, format.language));
+  if (nothingDecided(matrix)) {
+    if (over !== null) return t("Budget {0}: with everything on, for nothing is decided yet, it is exceeded from {1}.", limit, over);
+    if (matrix.total.feasible === null) return t("Budget {0}: not known whether it holds with everything on. {1}", limit, unchecked);
+    return matrix.total.feasible
+      ? t("Budget {0}: it holds in every month with everything on.", limit)
+      : t("Budget {0}: it does not hold with everything on.", limit);
+  }
   if (over !== null) return t("Budget {0}: the decided plan is over it from {1}.", limit, over);
   if (matrix.total.feasible === null) return t("Budget {0}: not known whether the decided plan keeps it. {1}", limit, unchecked);
   return matrix.total.feasible ? t("Budget {0}: the decided plan keeps it in every month.", limit) : t("Budget {0}: the decided plan does not keep it.", limit);

@@ -7,7 +7,7 @@ import { type Format, formatter, kilograms } from "./format";
 import { atLeast, openRows, planTotal } from "./openRows";
 import { type Table, textTable, visible } from "./table";
 import { assumedWords, unitWord } from "./unitWords";
-import { deploymentWord, unknownOf } from "./words";
+import { deploymentWord, hostWord, unknownOf } from "./words";
 
 /** `carbon-matrix estimate` for people: endpoints, hosts, total, then what the figures rest on. Baseline plan. */
 export function estimateText(analysis: Analysis, width = Number.POSITIVE_INFINITY): string {
@@ -73,7 +73,7 @@ export function hostsTable(hosts: readonly EstimatedHost[], currency: string | n
       { title: t("Cost/month"), align: "right" },
     ],
     rows: hosts.map((host) => [
-      host.name,
+      hostWord(host.name, hosts, t),
       host.sku,
       host.region ?? unknownOf(1, t),
       deploymentWord(host.deployment, t),

@@ -4,11 +4,14 @@ import type { Plan } from "../analysis/plan";
 import { criticalityWeight } from "../footprint/plans/decisionProblem";
 import { takenOverWords } from "../footprint/standIns";
 import { actionOf, vetoWords } from "./actions";
+import { byService } from "./byService";
 import { decidedDrivers } from "./drivers";
 import { mass, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
-import { fewestChanges, keptBy } from "./savings";
-import { capital, firstOf } from "./words";
+import { alreadyAvoided, fewestChanges, keptBy, lessMoney } from "./savings";
+import { isContradicted, nothingDecided } from "./settled";
+import { gateWord } from "./unitWords";
+import { capital, firstOf, hostWord, joined } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
 
@@ -20,19 +23,36 @@ export interface Fact {
 }
 
 export interface Headline {
+  /** the answer */
   readonly sentence: string;
+  /** what has to be known with it, a sentence or two each */
+  readonly notes: readonly string[];
   readonly facts: readonly Fact[];
 }
 
-/** The answer of a matrix in one sentence and its facts. Figures are central values; amounts avoided are against the baseline plan. */
+/** The answer and its notes as a paragraph. */
+export function headlineText({ sentence, notes }: Headline): string {
+  return [sentence, ...notes].join(" ");
+}
+
+/**
+ * The answer of a matrix in one sentence, its notes and its facts. Figures are central values; amounts avoided are against the baseline plan.
+ * Gates that contradict each other come before any answer: it rests on what nobody has settled.
+ */
 export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   const reader = readerOf(analysis.language);
+  const answer = answerOf(analysis, matrix, reader);
+  const [first, ...others] = contradictionWords(matrix.rows, reader);
+  return first === undefined ? answer : { ...answer, sentence: first, notes: [...others, answer.sentence, ...answer.notes] };
+}
+
+function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline {
   const { t } = reader;
   const { baseline, decided, recommended } = matrix.plans;
   const { budget } = matrix.total;
   const baseKg = baseline.kgCO2e;
   if (matrix.rows.length === 0) return plain(t("No service yet: add one to the scenario to see what it costs."));
-  if (!baseKg) return { sentence: t("Monthly carbon is not known yet: the scenario lacks an input that matters."), facts: measureFirst(analysis, reader) };
+  if (!baseKg) return { ...plain(t("Monthly carbon is not known yet: the scenario lacks an input that matters.")), facts: measureFirst(analysis, reader) };
   const budgetText = budgetWords(budget, matrix, reader);
   if (budget.carbon === null && budget.cost === null) {
     const total = capital(planMass(matrix, "baseline", reader), reader.language);
@@ -41,6 +61,7 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
       sentence: empty
         ? t("{0} CO2e a month whatever is served: write how many files come in, and a budget, to see what to stop.", total)
         : t("{0} CO2e a month, and no budget yet: set one to see what to stop.", total),
+      notes: [],
       facts: measureFirst(analysis, reader),
     };
   }
@@ -49,8 +70,9 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   const [decidedKeeps, advisedKeeps] = [keptBudgets(matrix, decided, reader), keptBudgets(matrix, recommended, reader)];
   if (decidedKeeps === null && decided.feasible === null && recommended.feasible !== false) {
     return {
-      sentence: t("{0} a month is known, but not all of it. {1}", mass(baseKg.central * 1000, reader), firstOpen(decided)),
-      facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],
+      sentence: t("{0} a month is known, but not all of it.", mass(baseKg.central * 1000, reader)),
+      notes: said([firstOpen(decided)]),
+      facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(analysis, reader)],
     };
   }
   if (decidedKeeps !== null) {
@@ -73,11 +95,13 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
     const besides = vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)];
     const unsaid = takenOverWords(matrix.rows, (row) => (decidedAction ? row.decided : (row.decided ?? row.recommended)), t);
     return {
-      sentence: [sentence, ...decidedKeeps.open, ...besides, ...unsaid].join(" "),
-      facts: [...avoided(matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)],
+      sentence,
+      notes: [...decidedKeeps.open, ...besides, ...unsaid],
+      facts: [...avoided(analysis, matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)],
     };
   }
-  if (awaitsFigures(matrix)) return { sentence: matrix.summary, facts: measureFirst(analysis, reader) };
+  const already = said([alreadyAvoided(matrix, reader)]);
+  if (awaitsFigures(matrix)) return { sentence: matrix.summary, notes: already, facts: measureFirst(analysis, reader) };
   if (recommended.feasible === false) {
     const best = t(
       "No choice of levels stays within the budget of {0}: the best found weighs {1} a month.",
@@ -85,15 +109,17 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
       planMass(matrix, "recommended", reader),
     );
     return {
-      sentence: [best, ...cutsNothing(matrix, reader)].join(" "),
-      facts: [...avoided(matrix, "recommended", reader), ...measureFirst(analysis, reader)],
+      sentence: best,
+      notes: [...cutsNothing(matrix, reader), ...already],
+      facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(analysis, reader)],
     };
   }
   if (advisedKeeps === null) {
     const sentence = advisedAction
-      ? t("{0}: whether that keeps the budget of {1} is not known. {2}", capital(advisedAction, reader.language), budgetText, decidedIsOver(matrix, reader))
+      ? t("{0}: whether that keeps the budget of {1} is not known.", capital(advisedAction, reader.language), budgetText)
       : t("Whether the budget of {0} can be kept is not known.", budgetText);
-    return { sentence: [sentence, firstOpen(recommended)].filter((part) => part !== "").join(" "), facts: measureFirst(analysis, reader) };
+    const notes = said([advisedAction ? decidedIsOver(matrix, reader) : null, firstOpen(recommended), ...already]);
+    return { sentence, notes, facts: measureFirst(analysis, reader) };
   }
   const sentence = advisedAction
     ? t(
@@ -104,12 +130,26 @@ export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
         advisedKeeps.text,
       )
     : fits(matrix, "recommended", advisedKeeps.text, reader);
-  const facts = [...avoided(matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
+  const facts = [...avoided(analysis, matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
   const unsaid = takenOverWords(matrix.rows, (row) => row.recommended, t);
   return {
-    sentence: [sentence, ...advisedKeeps.open, ...onAgain(matrix, reader), ...unsaid, ...(advisedAction ? cutsNothing(matrix, reader) : [])].join(" "),
+    sentence,
+    notes: [...advisedKeeps.open, ...onAgain(matrix, reader), ...unsaid, ...(advisedAction ? cutsNothing(matrix, reader) : []), ...already],
     facts,
   };
+}
+
+const said = (sentences: readonly (string | null)[]): string[] => sentences.filter((sentence): sentence is string => sentence !== null && sentence !== "");
+
+/** What a duty asks for and a gate forbids: `translation, to be served (legal obligation) but to be stopped (licence)`; nothing: none. */
+function contradictionWords(rows: readonly MatrixRow[], { t }: Reader): string[] {
+  const services = [...byService(rows.filter(({ gates }) => isContradicted(gates)))];
+  if (services.length === 0) return [];
+  const named = services.map(([service, members]) => {
+    const vetoes = new Set(members.flatMap(({ gates }) => gates.filter(({ min, max }) => max < 1 && min === 0).map(({ code }) => gateWord(code, t))));
+    return t("{0}, to be served ({1}) but to be stopped ({2})", service, gateWord("obligation", t), joined([...vetoes], t));
+  });
+  return [t("Settle first: {0}.", firstOf(named, 3, t("; "), t)), t("Until then the duty counts.")];
 }
 
 /**
@@ -169,7 +209,7 @@ function fits(matrix: Matrix, plan: "decided" | "recommended", budgetText: strin
 /** Two sums of the same parts in another order differ by less than this share. */
 const noise = 1e-9;
 
-function avoided(matrix: Matrix, plan: "decided" | "recommended", reader: Reader): Fact[] {
+function avoided({ estimate: { hosts } }: Analysis, matrix: Matrix, plan: "decided" | "recommended", reader: Reader): Fact[] {
   const { t } = reader;
   const before = matrix.plans.baseline.kgCO2e;
   const after = matrix.plans[plan].kgCO2e;
@@ -184,10 +224,14 @@ function avoided(matrix: Matrix, plan: "decided" | "recommended", reader: Reader
     {
       label: t("From machines freed"),
       value: t("{0}/month", mass(fixed * 1000, reader)),
-      note: freed.length > 0 ? t("fixed carbon avoided: {0}", freed.map((host) => host.name).join(", ")) : t("no machine is freed"),
+      note: freed.length > 0 ? t("fixed carbon avoided: {0}", freed.map(({ name }) => hostWord(name, hosts, t)).join(", ")) : t("no machine is freed"),
     },
     { label: t("From work not done"), value: t("{0}/month", mass(avoidable * 1000, reader)), note: t("avoidable carbon avoided, versus everything on") },
-    { label: t("What remains"), value: t("{0}/month", planMass(matrix, plan, reader)), note: t("range {0}", range(scaled(after, 1000), reader)) },
+    {
+      label: t("What remains"),
+      value: t("{0}/month", planMass(matrix, plan, reader)),
+      note: said([t("range {0}", range(scaled(after, 1000), reader)), lessMoney(matrix, plan, reader)]).join(t("; ")),
+    },
   ];
 }
 
@@ -237,6 +281,13 @@ function decidedIsOver(matrix: Matrix, reader: Reader): string {
   const kg = planMass(matrix, "decided", reader);
   const spent = money(decided.cost, matrix.currency, decided.costs, reader) ?? t("unknown");
   const [carbon, cost] = [decided.overshootMonth !== null, decided.costOvershootMonth !== null];
+  if (nothingDecided(matrix)) {
+    if (carbon && cost) return t("With everything on it is {0} and {1} a month, over both budgets.", kg, spent);
+    if (cost) return t("With everything on it costs {0} a month, over the cost budget.", spent);
+    return budget.cost === null
+      ? t("With everything on it is {0} a month, over the budget.", kg)
+      : t("With everything on it is {0} a month, over the carbon budget.", kg);
+  }
   if (carbon && cost) return t("As decided it is {0} and {1} a month, over both budgets.", kg, spent);
   if (cost) return t("As decided it costs {0} a month, over the cost budget.", spent);
   return budget.cost === null ? t("As decided it is {0} a month, over the budget.", kg) : t("As decided it is {0} a month, over the carbon budget.", kg);
@@ -251,5 +302,5 @@ function budgetWords({ carbon, cost }: { readonly carbon: number | null; readonl
 }
 
 function plain(sentence: string): Headline {
-  return { sentence, facts: [] };
+  return { sentence, notes: [], facts: [] };
 }

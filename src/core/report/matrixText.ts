@@ -5,21 +5,25 @@ import { percentileMass } from "../decision/prudentWords";
 import { budgetSentence, overFrom } from "./budgetSentence";
 import { type Format, formatter, kilograms } from "./format";
 import { hasBudget } from "./gate";
-import { headlineOf } from "./headline";
+import { headlineOf, headlineText } from "./headline";
 import { atLeast, openRows } from "./openRows";
 import { fileCutWords } from "./robustnessWords";
+import { alreadyAvoided } from "./savings";
+import { nothingDecided } from "./settled";
 import { filled, type Table, textTable, visible } from "./table";
 import { whyLines } from "./whyLines";
-import { classWord, criticalityWord, decidedWord } from "./words";
+import { classWord, criticalityWord, decidedWord, recommendedWord } from "./words";
 
 /** `carbon-matrix matrix` for people: the rows, what is recommended and decided, and the plans against the budget. */
 export function matrixText(analysis: Analysis, matrix: Matrix, width = Number.POSITIVE_INFINITY): string {
   const format = formatter(analysis.language);
+  const headline = headlineOf(analysis, matrix);
+  const already = alreadyAvoided(matrix, format);
   const parts = [
-    `${visible(headlineOf(analysis, matrix).sentence)}\n`,
+    `${visible(headlineText(headline))}\n`,
     matrix.rows.length === 0 ? "" : textTable(rowsTable(matrix, format), { width, language: analysis.language }),
     textTable(plansTable(matrix, format), { width, language: analysis.language }),
-    `${[budgetSentence(matrix, format), fileCutWords(matrix, format)].filter((one) => one !== null).join(" ")}\n`,
+    `${[budgetSentence(matrix, format), already !== null && headline.notes.includes(already) ? null : already, fileCutWords(matrix, format)].filter((one) => one !== null).join(" ")}\n`,
     matrix.rows.length === 0 ? "" : textTable(whyTable(matrix, format, width), { width, language: analysis.language }),
     matrix.method === "" ? "" : `${matrix.method}\n`,
   ];
@@ -87,7 +91,7 @@ export function plansTable(matrix: Matrix, format: Format): Table {
     ],
     rows: [
       cells(t("baseline: everything at 100 %"), matrix.plans.baseline, open.baseline),
-      cells(t("decided"), matrix.plans.decided, open.decided),
+      cells(nothingDecided(matrix) ? t("decided: nothing yet") : t("decided"), matrix.plans.decided, open.decided),
       cells(t("recommended"), matrix.plans.recommended, open.recommended),
     ],
   };
@@ -103,7 +107,7 @@ function rowCells(row: MatrixRow, { currency, total }: Matrix, format: Format): 
     row.criticalityAssumed ? t("{0}, assumed", criticalityWord(row.criticality, t)) : criticalityWord(row.criticality, t),
     format.range(row.volume.files),
     format.money(row.cost, currency, row.costs),
-    row.recommended === null ? t("measure first") : format.percent(row.recommended),
+    recommendedWord(row, format),
     decidedWord(row, format),
     row.reason ?? "",
   ];

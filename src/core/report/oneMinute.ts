@@ -8,7 +8,7 @@ import { byService } from "./byService";
 import { decidedDrivers } from "./drivers";
 import type { Format } from "./format";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
-import { whatCutsLess, whatSaves } from "./savings";
+import { alreadyAvoided, whatCutsLess, whatSaves } from "./savings";
 import { avoided, spokenPlan } from "./spokenPlan";
 import { whatToStop } from "./whatToStop";
 import { capital, firstOf } from "./words";
@@ -163,6 +163,7 @@ function whatIsDecided(matrix: Matrix, format: Format): string {
           )
         : t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
     budgetSentence(matrix, format),
+    alreadyAvoided(matrix, format) ?? "",
     against.length === 0 ? "" : t("Decided otherwise than recommended: {0}.", against.map((row) => row.id).join(", ")),
     spokenPlan(matrix) === "decided" && other.length > 0 ? t("Recommended instead: {0}.", firstOf(other, 8, ", ", t)) : "",
   ]

@@ -4,15 +4,17 @@ import type { AbatementOption } from "../analysis/plan";
 import { dayName, monthName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
 import type { Answers } from "../scenario/scenario";
+import { levelWords, reducedLevels } from "./actions";
 import { byService } from "./byService";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { type Format, kilograms } from "./format";
 import { hasBudget } from "./gate";
 import { openRows, planTotal } from "./openRows";
 import { changeWords, fileCutWords } from "./robustnessWords";
+import { nothingDecided } from "./settled";
 import type { Table } from "./table";
 import { dated, gateWord } from "./unitWords";
-import { decidedWord, firstOf, joined, unknownOf } from "./words";
+import { decidedWord, firstOf, joined, recommendedWord, unknownOf } from "./words";
 
 // The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
 // alternatives. What the scenario does not say is "to be answered": a tool must not answer for people.
@@ -147,7 +149,7 @@ function optionsTable(matrix: Matrix, format: Format): Table {
     ],
     rows: [
       plan(t("do nothing: everything on"), baseline),
-      plan(t("as decided"), decided),
+      ...(nothingDecided(matrix) ? [] : [plan(t("as decided"), decided)]),
       plan(t("as recommended"), recommended),
       [t("without AI"), withoutAi(matrix, format), nothing, nothing, nothing, nothing, t("what replaces it is to be measured")],
       ...matrix.options.filter(({ kind }) => kind !== "level").map((option) => optionRow(option, format)),
@@ -192,7 +194,9 @@ function optionNotes(matrix: Matrix, format: Format): string[] {
   const { year, value, source } = matrix.shadowPrice;
   const cut = fileCutWords(matrix, format);
   return [
-    t("Avoided is versus the plan as decided for single steps, versus the baseline for plans. Steps are not added up: two may avoid the same kilogram."),
+    nothingDecided(matrix)
+      ? t("Avoided is versus everything on, for nothing is decided yet. Steps are not added up: two may avoid the same kilogram.")
+      : t("Avoided is versus the plan as decided for single steps, versus the baseline for plans. Steps are not added up: two may avoid the same kilogram."),
     t("Value is files served x weight of their criticality (vital 1, high 0.7, medium 0.4, low 0.1), a month."),
     ...(cut === null ? [] : [cut]),
     t(
@@ -220,7 +224,7 @@ function outcomeTable(matrix: Matrix, format: Format): Table {
     ],
     rows: matrix.rows.map((row) => [
       row.id,
-      row.recommended === null ? t("measure first") : format.percent(row.recommended),
+      recommendedWord(row, format),
       decidedWord(row, format),
       row.gates.map(({ code }) => gateWord(code, t)).join(", "),
       row.kgCO2e.avoidable === null ? t("unknown") : { measured: t("measured"), modelled: t("modelled"), assumed: t("assumed") }[row.quality],
@@ -236,16 +240,15 @@ function robustness(matrix: Matrix, format: Format): string[] {
   const { t } = format;
   const { decided, recommended } = matrix.plans;
   const chance = (share: number | null): string => (share === null ? unknownOf(1, t) : format.percent(share));
+  const chances = [chance(decided.overProbability), chance(recommended.overProbability)] as const;
   const changes = matrix.rows.flatMap((row) => {
     const words = changeWords(row, format);
     return words === null ? [] : [t("{0}: {1}", row.id, words)];
   });
   return [
-    t(
-      "Chance that some month exceeds the carbon budget: {0} as decided, {1} as recommended.",
-      chance(decided.overProbability),
-      chance(recommended.overProbability),
-    ),
+    nothingDecided(matrix)
+      ? t("Chance that some month exceeds the carbon budget: {0} with everything on, {1} as recommended.", ...chances)
+      : t("Chance that some month exceeds the carbon budget: {0} as decided, {1} as recommended.", ...chances),
     changes.length === 0
       ? t("No single input, within its range, is known to change a recommended level.")
       : t("Nearest change of each row: {0}.", firstOf(changes, 12, t("; "), t)),
@@ -255,25 +258,50 @@ function robustness(matrix: Matrix, format: Format): string[] {
 
 function consequences({ today, language, scenario }: Analysis, matrix: Matrix, format: Format): string[] {
   const { t } = format;
-  const cut = matrix.rows.filter((row) => row.counted < 1).map((row) => `${row.id} ${format.percent(row.counted)}`);
+  const cut = cutsOf(matrix, format);
   const advised = adviceCuts(matrix, format);
   const [next] = matrix.rows.flatMap((row) => row.review ?? []).sort();
-  const { overshootMonth } = matrix.plans.decided;
+  const { overshootMonth, costOvershootMonth } = matrix.plans.decided;
+  const trigger = (carbon: string | null, cost: string | null): string => {
+    if (carbon !== null && (cost === null || carbon <= cost))
+      return carbon <= today.slice(0, 7)
+        ? t("Trigger of an earlier review: the carbon budget is exceeded already.")
+        : t("Trigger of an earlier review: the carbon budget is exceeded from {0} on.", monthName(carbon, language));
+    return (cost ?? "") <= today.slice(0, 7)
+      ? t("Trigger of an earlier review: the cost budget is exceeded already.")
+      : t("Trigger of an earlier review: the cost budget is exceeded from {0} on.", monthName(cost ?? "", language));
+  };
   return [
-    cut.length === 0 ? t("For users: nothing is cut as decided.") : t("For users: {0}.", cut.join(", ")),
+    nothingDecided(matrix)
+      ? t("For users: nothing is decided yet, so nothing is cut.")
+      : cut.length === 0
+        ? t("For users: nothing is cut as decided.")
+        : t("For users: {0}.", cut.join(t("; "))),
     ...(advised.length === 0 ? [] : [t("The recommendation would cut, beyond what is decided: {0}.", advised.join(", "))]),
     scenario?.answers?.rebound === undefined
       ? t("Rebound: what is freed here may be spent elsewhere. Write where it goes when the decision is reviewed.")
       : t("Rebound: {0}", scenario.answers.rebound),
     next !== undefined && next < today
       ? t("Next review: {0}, which has passed: confirm or change the decision, and write the next date.", dayName(next, language))
-      : t("Next review: {0}.", next === undefined ? open(format) : dayName(next, language)),
-    overshootMonth === null
+      : next === undefined
+        ? t("Next review: to be answered, as review: of a decision.")
+        : t("Next review: {0}.", dayName(next, language)),
+    overshootMonth === null && costOvershootMonth === null
       ? t("Trigger of an earlier review: a measured input outside its range, a new model, machine or region, or a change of volume.")
-      : overshootMonth <= today.slice(0, 7)
-        ? t("Trigger of an earlier review: the carbon budget is exceeded already.")
-        : t("Trigger of an earlier review: the carbon budget is exceeded from {0} on.", monthName(overshootMonth, language)),
+      : trigger(overshootMonth, costOvershootMonth),
   ];
+}
+
+/** What users lose as decided, a service at a time, with the files of the mean month that go without: `stop summaries in Arabic (13 files a month)`. */
+function cutsOf({ rows }: Matrix, format: Format): string[] {
+  const { t } = format;
+  return [...byService(rows)].flatMap(([service, of]) =>
+    reducedLevels(of, ({ counted }) => counted).map(({ level, members }) => {
+      const words = levelWords(members, { level, named: service, of }, format);
+      const files = members.reduce<number | null>((sum, { volume }) => (sum === null || volume.files === null ? null : sum + volume.files.central), 0);
+      return files === null ? words : t("{0} ({1} files a month go without)", words, format.count((1 - level) * files));
+    }),
+  );
 }
 
 /** What users would lose with the recommendation and keep as decided; a service with one level for all its rows is named once. */

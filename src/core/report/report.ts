@@ -11,7 +11,7 @@ import { type Block, facts, heading, list, paragraph, tableBlock } from "./docum
 import { endpointsTable, hostsTable } from "./estimateText";
 import { factorChangeBlocks, factorSetText } from "./factorsText";
 import { type Format, formatter, kilograms } from "./format";
-import { headlineOf } from "./headline";
+import { headlineOf, headlineText } from "./headline";
 import { plansTable, rowsTable } from "./matrixText";
 import { methodSentences } from "./method";
 import { oneMinute } from "./oneMinute";
@@ -21,7 +21,7 @@ import { ranBy } from "./routesText";
 import type { Table } from "./table";
 import { assumedWords, licenceWords, unitWord } from "./unitWords";
 import { whyLines } from "./whyLines";
-import { severityWord } from "./words";
+import { hostWord, severityWord } from "./words";
 
 export interface ReportOptions {
   /** name and version of the tool, for the record */
@@ -45,7 +45,7 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
     heading(1, t("Decision report: {0}", analysis.scenario?.title ?? analysis.scenario?.file ?? "")),
     paragraph(t("Drawn up on {0} by {1} from {2}.", dayName(analysis.today, analysis.language), options.tool, analysis.scenario?.file ?? "")),
     heading(2, t("In one minute")),
-    paragraph(headlineOf(analysis, matrix).sentence),
+    paragraph(headlineText(headlineOf(analysis, matrix))),
     facts(oneMinute(analysis, matrix, format)),
     heading(2, t("Decision record")),
     ...recordHead(analysis, matrix, options, format),
@@ -67,7 +67,7 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
     ...(options.factors === undefined ? [] : factorChangeBlocks(options.factors, matrix.currency, format)),
     heading(2, t("Hosts")),
     tableBlock(hostsTable(analysis.estimate.hosts, analysis.estimate.currency, format)),
-    tableBlock(fixedTable(matrix, format)),
+    tableBlock(fixedTable(analysis, matrix, format)),
     heading(2, t("The months ahead")),
     tableBlock(monthsTable(matrix, format)),
     heading(2, t("Services")),
@@ -96,7 +96,7 @@ export function decisionReport(analysis: Analysis, matrix: Matrix, options: Repo
   ];
 }
 
-function fixedTable(matrix: Matrix, format: Format): Table {
+function fixedTable({ estimate: { hosts } }: Analysis, matrix: Matrix, format: Format): Table {
   const { t } = format;
   const onOff = (on: boolean): string => (on ? t("on") : t("off"));
   return {
@@ -108,7 +108,7 @@ function fixedTable(matrix: Matrix, format: Format): Table {
       { title: t("Recommended") },
     ],
     rows: matrix.hosts.map((host) => [
-      host.name,
+      hostWord(host.name, hosts, t),
       format.mass(kilograms(host.fixed)),
       onOff(host.on.baseline),
       onOff(host.on.decided),
@@ -154,7 +154,9 @@ function servicesTable(analysis: Analysis, matrix: Matrix, format: Format): Tabl
       first?.model ?? (models.length === 0 ? t("not found") : [...new Set(models)].join(", ")),
       analysis.scenario?.owner ?? t("to be answered"),
       statusOf(members, format),
-      host === undefined ? (first?.host ?? t("unknown")) : t("{0}: {1}", host.name, `${host.sku}, ${host.region ?? t("region unknown")}`),
+      host === undefined
+        ? (first?.host ?? t("unknown"))
+        : t("{0}: {1}", hostWord(host.name, analysis.estimate.hosts, t), `${host.sku}, ${host.region ?? t("region unknown")}`),
       members.map((row) => row.language ?? "–").join(", "),
     ];
   });

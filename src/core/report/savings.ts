@@ -1,7 +1,10 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
 import { isSlower } from "../footprint/requestSeconds";
+import { mass, money, type Reader } from "./figures";
 import { type Format, kilograms } from "./format";
+import { openRows, unlike } from "./openRows";
+import { nothingDecided } from "./settled";
 import { capital, firstOf } from "./words";
 
 // What would do instead of a cut, or without one: the sentences that a board must not miss.
@@ -46,6 +49,34 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
   return plan === "decided"
     ? t("Each of these alone keeps the budget too, and less has to be cut than decided: {0}.", named)
     : t("Each of these alone keeps the budget too, and less has to be cut than recommended: {0}.", named);
+}
+
+/**
+ * What the decisions avoid already, of carbon and money against the baseline, and how much more the recommendation would avoid, central values of the
+ * mean month; null where nothing is decided, nothing is avoided, or the totals leave out different services; neither is said of less than 1 % of the baseline.
+ */
+export function alreadyAvoided(matrix: Matrix, reader: Reader): string | null {
+  const { t } = reader;
+  const { baseline, decided, recommended } = matrix.plans;
+  const open = openRows(matrix);
+  if (nothingDecided(matrix) || !baseline.kgCO2e || !decided.kgCO2e || unlike(open.baseline, open.decided)) return null;
+  // Less than that cannot be read in the totals beside it.
+  const least = 0.01 * baseline.kgCO2e.central;
+  const less = baseline.kgCO2e.central - decided.kgCO2e.central;
+  if (less <= least) return null;
+  const saved = lessMoney(matrix, "decided", reader);
+  const kg = mass(less * 1000, reader);
+  const already = saved === null ? t("What is decided avoids {0} a month already.", kg) : t("What is decided avoids {0} a month already ({1}).", kg, saved);
+  const more = recommended.kgCO2e && !unlike(open.decided, open.recommended) ? decided.kgCO2e.central - recommended.kgCO2e.central : 0;
+  return more <= least ? already : `${already} ${t("The recommendation would avoid {0} more.", mass(more * 1000, reader))}`;
+}
+
+/** `353 EUR a month less`: what a plan costs less than the baseline, where both costs are known in one currency and differ; else null. */
+export function lessMoney({ plans, currency }: Matrix, plan: "decided" | "recommended", reader: Reader): string | null {
+  const [before, after] = [plans.baseline.cost, plans[plan].cost];
+  if (before === null || after === null || before - after < 0.5) return null;
+  const amount = money(before - after, currency, {}, reader);
+  return amount === null ? null : reader.t("{0} a month less", amount);
 }
 
 /** Where nothing stops: single changes that lose no file and cost nothing more, first those that slow nobody down, of these the largest; null: none that is worth naming. */

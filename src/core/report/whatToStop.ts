@@ -5,6 +5,7 @@ import { languagesOf, levelWords, reducedLevels } from "./actions";
 import { byService } from "./byService";
 import type { Format } from "./format";
 import { awaitsFigures } from "./openRows";
+import { isContradicted } from "./settled";
 import { freedHosts } from "./spokenPlan";
 import { capital, joined, rowsNamed } from "./words";
 
@@ -18,7 +19,8 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
   const stopped = named(all(0));
   const kept = named(all(1));
   // What people decided waits for no figure.
-  const open = services.filter(([, rows]) => all(null)(rows) && rows.some(({ decided }) => decided === null));
+  const unsettled = plan === "decided" ? [] : services.filter(([, rows]) => rows.some(({ gates }) => isContradicted(gates)));
+  const open = services.filter(([, rows]) => all(null)(rows) && rows.some(({ decided, gates }) => decided === null && !isContradicted(gates)));
   const mixed = services.filter(([, rows]) => new Set(rows.map(levelOf)).size > 1 || rows.some((row) => ![0, 1, null].includes(levelOf(row))));
   const vital = stopped.filter((service) => matrix.rows.some((row) => row.service === service && row.criticality === "vital"));
   const freed = freedHosts(matrix, plan).map((host) => host.name);
@@ -27,12 +29,13 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
     plan === "decided" || matrix.plans.recommended.feasible !== false || awaitsFigures(matrix)
       ? ""
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
+    ...unsettled.map(([service, rows]) => t("Settle {0} first: {1}", service, rows.find(({ gates }) => isContradicted(gates))?.why ?? "")),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
     ...takenOverWords(matrix.rows, levelOf, t),
     vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
     ...mixed.flatMap(([service, rows]) => cutBack(service, rows, levelOf, format)),
     ...whyStopped(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
-    nothing && kept.length > 0 && open.length === 0 ? t("Nothing has to stop.") : "",
+    nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 ? t("Nothing has to stop.") : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
     open.length > 0
       ? t(
@@ -56,7 +59,7 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
 function cutBack(service: string, rows: readonly MatrixRow[], levelOf: (row: MatrixRow) => Level | null, format: Format): string[] {
   const { t } = format;
   const at = (level: Level | null): readonly MatrixRow[] => rows.filter((row) => levelOf(row) === level);
-  const [kept, open] = [at(1), at(null)];
+  const [kept, open] = [at(1), at(null).filter(({ gates }) => !isContradicted(gates))];
   return [
     ...reducedLevels(rows, levelOf).map(
       ({ level, members }) => `${capital(levelWords(members, { level, named: service, of: rows }, format), format.language)}.`,

@@ -25,7 +25,7 @@ interface Group {
  * Why each level is recommended. Each sentence stands once, for all the rows that it is true of: with their amounts only where these are the
  * same too (each has its own in the table). What would change a level is said of each service by itself. Reasons come before what would change them.
  *
- *     transcription; translation   Kept: the plan stays 1.1 kg/month below the carbon budget.
+ *     transcription; translation   Kept: the fullest month takes 4.9 of the budget of 6 kg/month: 1.1 are left.
  *     generation/fr, en, es        Stopping generation switches text off and frees 4.9 kg/month of fixed carbon.
  *     generation/ar                A mean request takes 4,750 tokens, more than the context of 4,096: the text would be cut short (0 %).
  *     translation                  It would be 0 % once carbon budget goes from 6.0 to 4.9 kg/month.

@@ -1,3 +1,4 @@
+import type { EstimatedHost } from "../analysis/estimate";
 import type { CarbonClass, MatrixRow } from "../analysis/matrix";
 import type { Budget } from "../analysis/plan";
 import type { Severity } from "../problem";
@@ -5,6 +6,7 @@ import type { Task } from "../routes/route";
 import type { Criticality } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
 import type { Format } from "./format";
+import { isContradicted } from "./settled";
 
 // The closed vocabularies of an analysis in the reader's language: one word a thing, on every screen.
 
@@ -32,6 +34,17 @@ function degrees(t: Translate): Readonly<Record<CarbonClass, string>> {
 export function decidedWord({ decided, counted }: Pick<MatrixRow, "decided" | "counted">, { t, percent }: Format): string {
   if (decided !== null) return percent(decided);
   return counted === 1 ? t("open") : t("open, counts at {0}", percent(counted));
+}
+
+/** A machine by its name; of one that the scenario does not have that it is assumed. Of no machine the name alone. */
+export function hostWord(name: string, hosts: readonly Pick<EstimatedHost, "name" | "written">[], t: Translate): string {
+  return hosts.find((host) => host.name === name)?.written === false ? t("{0} (not described yet)", name) : name;
+}
+
+/** The recommended level; of a row that has none what is in the way. */
+export function recommendedWord({ recommended, gates }: Pick<MatrixRow, "recommended" | "gates">, { t, percent }: Format): string {
+  if (recommended !== null) return percent(recommended);
+  return isContradicted(gates) ? t("settle first") : t("measure first");
 }
 
 export function severityWord(severity: Severity, t: Translate): string {

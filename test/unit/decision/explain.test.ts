@@ -37,9 +37,9 @@ test.each<[string, DecisionProblem, Record<string, Gate[]>, number, RegExp]>([
     problem(rows, hosts, 3),
     {},
     2,
-    /Stopping \{0\} switches.* generation \| text \| 3.0 kg.month.*exceed the carbon budget by.*2.9 kg.month \| February 2027/,
+    /Stopping \{0\} switches.* generation \| text \| 3.0 kg.month.*the plan would emit.*5.9 \| February 2027 \| 2.9 \| 3/,
   ],
-  ["kept, with room", problem(rows, hosts, 3), {}, 0, /Kept: it adds.*1.5 kg.month \| 500 g|Kept: it adds.*1.5 kg.month \| 0.50 kg/],
+  ["kept, with room", problem(rows, hosts, 3), {}, 0, /Kept: it adds.*1.5 kg.month \| 2.50 \| 3 \| 0.50/],
   ["no reader", problem(rows, hosts, 3), {}, 3, /No file is expected/],
   ["no budget", problem(rows, hosts, null), {}, 2, /No budget is set/],
   ["measure first", problem(rows, hosts, 3), { "generation/ar": [gate("measure-first", 0, 1)] }, 2, /because measure-first/],
@@ -97,7 +97,7 @@ test.each<[string, DecisionProblem, Record<string, Gate[]>, number, RegExp]>([
     ),
     {},
     2,
-    /exceed the cost budget by.*100 % \| 10 EUR/,
+    /the plan would cost.*100 % \| 30 \| 10 \| 20 EUR/,
   ],
   [
     "obligation in an impossible plan",
@@ -150,7 +150,9 @@ test("what a prudent plan withholds is weighed at the 80th percentile, not at th
   const choice = selectPrudent(instance, p80);
   expect(choice.levels).toEqual([1, 0.25]);
   const withheld = said({ ...about(instance), choice, p80 }, 1);
-  expect(withheld).toBe("At {0} the 80th percentile of the plan would exceed the carbon budget by {1} in {2}. | 100 % | 1.0 kg/month | January 2027");
+  expect(withheld).toBe(
+    "At {0} the 80th percentile of the plan would be {1} kg/month in {2}: {3} above the carbon budget of {4}. | 100 % | 3.0 | January 2027 | 1.0 | 2",
+  );
 });
 
 test("a prudent plan that holds is compared at its 80th percentile", () => {

@@ -73,7 +73,7 @@ test("the month in which the budget is exceeded comes near: three months before,
 test("how near it is is said in days, the month by its name", () => {
   const text = scenario("", { budget: "{ carbon: 0.01 kg/month }" });
   const near = analyse(text, { today: "2026-11-27" }).problems.find(({ code }) => code === "overshoot-near");
-  expect(near?.message).toBe("The decided plan exceeds the carbon budget in 35 days: decide before January 2027 what to cut.");
+  expect(near?.message).toBe("The carbon budget is exceeded in 35 days: decide before January 2027 what to cut.");
 });
 
 test("months that are all over are told, once a month has passed since", () => {

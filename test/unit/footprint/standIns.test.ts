@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatter } from "../../../src/core/report/format";
-import { headlineOf } from "../../../src/core/report/headline";
+import { headlineOf, headlineText } from "../../../src/core/report/headline";
 import { oneMinute } from "../../../src/core/report/oneMinute";
 import type { Workload } from "../../../src/core/routes/route";
 import { analyse } from "../../support/analyse";
@@ -29,7 +29,7 @@ function said(text: string, workloads: readonly Workload[]) {
   const analysis = analyse(text, { routes: [route("POST /titles", { workloads })] });
   const { matrix } = analysis;
   const stop = oneMinute(analysis, matrix, formatter("en"))[0]?.text ?? "";
-  return { problem: analysis.problems.find(({ code }) => code === "stand-in-takes-over"), headline: headlineOf(analysis, matrix).sentence, stop };
+  return { problem: analysis.problems.find(({ code }) => code === "stand-in-takes-over"), headline: headlineText(headlineOf(analysis, matrix)), stop };
 }
 
 test("a stopped service whose model another stands in for: the headline, the report and a problem at the decision say who takes its files", () => {

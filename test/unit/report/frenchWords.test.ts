@@ -30,7 +30,7 @@ test("what is unknown agrees with its noun", () => {
     .split("\n")
     .find((line) => line.startsWith("machine"));
   expect(host).toMatch(/inconnue +\p{L}+ +inconnues +inconnues/u);
-  expect(report(provider)).toContain("Probabilité qu’un mois dépasse le budget carbone : inconnue selon les décisions, inconnue selon la recommandation.");
+  expect(report(provider)).toContain("Probabilité qu’un mois dépasse le budget carbone : inconnue avec tout en service, inconnue selon la recommandation.");
 });
 
 test("an assumed machine has a name that can be written, in each language", () => {

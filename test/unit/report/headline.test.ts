@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import type { Matrix, MatrixRow } from "../../../src/core/analysis/matrix";
-import { headlineOf } from "../../../src/core/report/headline";
+import { headlineOf, headlineText } from "../../../src/core/report/headline";
 import { fakeAnalysis } from "../../support/fakeAnalysis";
 
 function headline(change: (matrix: Matrix) => Partial<Matrix>, language: "en" | "fr" = "en") {
   const analysis = fakeAnalysis({}, language);
   const matrix = analysis.matrix as Matrix;
   const changed = { ...matrix, ...change(matrix) };
-  return headlineOf(analysis, { ...changed, rows: changed.rows.map((row) => ({ ...row, counted: row.decided ?? 1 })) });
+  const said = headlineOf(analysis, { ...changed, rows: changed.rows.map((row) => ({ ...row, counted: row.decided ?? 1 })) });
+  return { ...said, sentence: headlineText(said) };
 }
 
 const feasible = (matrix: Matrix): Partial<Matrix> => ({ plans: { ...matrix.plans, decided: { ...matrix.plans.recommended } } });
@@ -192,4 +193,49 @@ test.each([
   expect(sentence).toMatch(/ within the budget of 6 kg/);
   if (words === null) expect(sentence).not.toContain("Or cut nothing");
   else expect(sentence).toContain(`${words} speech stopped between requests it is 1.9 kg a month, within the budget too; the first waits.`);
+});
+
+test("a duty against a veto is to be settled before any answer", () => {
+  const contradicted = (matrix: Matrix) =>
+    matrix.rows.map((row) =>
+      row.service === "translation"
+        ? {
+            ...row,
+            recommended: null,
+            gates: [
+              { code: "obligation", min: 1, max: 1, reason: "Obligation" },
+              { code: "licence", min: 0, max: 0, reason: "Licence" },
+            ],
+          }
+        : row,
+    );
+  const said = (language: "en" | "fr") => headline((matrix) => ({ rows: contradicted(matrix) }), language).sentence;
+  expect(said("en")).toMatch(
+    /^Settle first: translation, to be served \(legal obligation\) but to be stopped \(licence\)\. Until then the duty counts\. Stop generation: from/,
+  );
+  expect(said("fr")).toMatch(/^À trancher d’abord\u00a0: translation, à servir \(obligation légale\) mais à arrêter \(licence\)\./);
+});
+
+test("over the budget although something is decided: what that avoids already, of carbon and money, and how much more could be", () => {
+  const half = (matrix: Matrix) => ({
+    plans: {
+      ...matrix.plans,
+      decided: { ...matrix.plans.decided, kgCO2e: { low: 5, central: 7, high: 9 }, cost: 600 },
+      baseline: { ...matrix.plans.baseline, cost: 700 },
+    },
+    rows: decide(matrix.rows, "generation", 0.5),
+  });
+  expect(headline(half).sentence).toMatch(
+    /What is decided avoids 2\.7 kg a month already \(100 EUR a month less\)\. The recommendation would avoid 2\.2 kg more\.$/,
+  );
+});
+
+test("where nobody has decided anything, nothing is said to be as decided", () => {
+  const unchecked = [{ budget: "carbon", reason: "The carbon of a is not known." }] as const;
+  const undecided = (matrix: Matrix) => ({
+    plans: { ...matrix.plans, recommended: { ...matrix.plans.recommended, kgCO2e: null, feasible: null, unchecked } },
+    rows: matrix.rows.map((row) => ({ ...row, decided: null })),
+  });
+  expect(headline(undecided).sentence).toContain("With everything on it is 9.7 kg a month, over the carbon budget.");
+  expect(headline(undecided).sentence).not.toContain("decided");
 });

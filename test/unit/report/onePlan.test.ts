@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formatter } from "../../../src/core/report/format";
-import { headlineOf } from "../../../src/core/report/headline";
+import { headlineOf, headlineText } from "../../../src/core/report/headline";
 import { oneMinute } from "../../../src/core/report/oneMinute";
 import { analyse } from "../../support/analyse";
 
@@ -24,7 +24,7 @@ function said(text: string) {
   const analysis = analyse(text);
   const { matrix } = analysis;
   const facts = new Map(oneMinute(analysis, matrix, formatter("en")).map(({ term, text: words }) => [term, words]));
-  return { headline: headlineOf(analysis, matrix).sentence, facts };
+  return { headline: headlineText(headlineOf(analysis, matrix)), facts };
 }
 
 test("what is decided and keeps the budget: every bullet is of that plan, and the recommendation stands beside it", () => {

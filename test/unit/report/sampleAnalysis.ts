@@ -159,6 +159,7 @@ export function sampleAnalysis(language: Language = "en", matrix: Matrix | null 
           sku: "Standard_NC4as_T4_v3",
           region: "francecentral",
           deployment: "dedicated",
+          written: true,
           busyHours: 8.1,
           idleHours: 721.9,
           breakEvenRequests: null,

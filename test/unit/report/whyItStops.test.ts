@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { MatrixRow } from "../../../src/core/analysis/matrix";
 import { formatter } from "../../../src/core/report/format";
-import { headlineOf } from "../../../src/core/report/headline";
+import { headlineOf, headlineText } from "../../../src/core/report/headline";
 import { oneMinute } from "../../../src/core/report/oneMinute";
 import { sampleAnalysis, sampleMatrix, sampleRow } from "./sampleAnalysis";
 
@@ -18,7 +18,7 @@ function top(rows: readonly MatrixRow[]): { headline: string; stop: string; sure
   const analysis = sampleAnalysis("en", matrix);
   const facts = oneMinute(analysis, matrix, formatter("en"));
   const text = (term: string): string => facts.find((fact) => fact.term === term)?.text ?? "";
-  return { headline: headlineOf(analysis, matrix).sentence, stop: text("What to stop"), sure: text("How sure we are") };
+  return { headline: headlineText(headlineOf(analysis, matrix)), stop: text("What to stop"), sure: text("How sure we are") };
 }
 
 test("what a licence stops is told from what carbon stops", () => {

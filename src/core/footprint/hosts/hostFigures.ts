@@ -46,6 +46,7 @@ export function hostOf(
     sku: info.sku,
     region: info.region,
     deployment: info.deployment,
+    written: info.written,
     busyHours: timed ? busyHours : null,
     breakEvenRequests: timed ? breakEven(system, means, h) : null,
     idleHours: timed ? idleHoursOf(system, means, h) : null,

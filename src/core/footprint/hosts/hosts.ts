@@ -66,6 +66,7 @@ export function resolveHost(
       region: region.name,
       deployment,
       assumed: !written || machine.assumed || region.assumed,
+      written,
       price,
       listPrice: settings.price ? null : machine.listPrice,
       gpuMemory: machine.gpuMemory,

@@ -1,12 +1,18 @@
 import type { AbatementOption } from "../../analysis/plan";
-import type { Translate } from "../../text";
+import { languageName } from "../../languageName";
+import type { Language, Translate } from "../../text";
 import { isSlower } from "../requestSeconds";
 
 // How options are called, and in which order they are listed.
 
-export function stepLabel(kind: "level" | "language" | "service" | "host", id: string, to: string, t: Translate): string {
+export function stepLabel(
+  kind: "level" | "language" | "service" | "host",
+  id: string,
+  to: string,
+  { t, language }: { readonly t: Translate; readonly language: Language },
+): string {
   if (kind === "level") return t("serve {0} at {1}", id, to);
-  if (kind === "language") return t("stop the language {0}", id);
+  if (kind === "language") return t("stop everything in {0}", languageName(id, language));
   if (kind === "host") return t("stop all services on {0}", id);
   return t("stop {0}", id);
 }

@@ -110,7 +110,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
       optionOf(parts, {
         id: `${kind}:${step.id}`,
         kind,
-        label: stepLabel(kind, step.id, formatPercent(step.to, language), t),
+        label: stepLabel(kind, step.id, formatPercent(step.to, language), { t, language }),
         condition: null,
         seconds: null,
         rows: [...step.rows, ...unknown.rows],

@@ -68,17 +68,25 @@ function daysUntil(month: string, today: string): number {
 function overBudget({ system, budget, decided, today, t, language, ...parts }: PlanProblemParts): Problem[] {
   const problems: Problem[] = [];
   const remedies = asRecommended({ system, ...parts }, t);
+  // Where nobody has decided anything, that is no plan of theirs.
+  const undecided = system.rows.every(({ decision }) => decision === null);
   const { overshootMonth, costOvershootMonth, cost, costs } = decided;
   if (overshootMonth !== null && budget.carbon !== null) {
     problems.push({
       code: "over-carbon-budget",
       severity: "warning",
       message: [
-        t(
-          "The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.",
-          formatStated(budget.carbon, language),
-          monthName(overshootMonth, language),
-        ),
+        undecided
+          ? t(
+              "With everything on, the carbon budget of {0} kg/month is exceeded from {1} on: open the matrix to see what may be switched off.",
+              formatStated(budget.carbon, language),
+              monthName(overshootMonth, language),
+            )
+          : t(
+              "The decided plan exceeds the carbon budget of {0} kg/month from {1} on: open the matrix to see what may be switched off.",
+              formatStated(budget.carbon, language),
+              monthName(overshootMonth, language),
+            ),
         prudentWords(decided, t, language),
       ]
         .filter((sentence) => sentence !== null)
@@ -93,9 +101,9 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
         severity: "warning",
         message:
           left === 0
-            ? t("The decided plan exceeds the carbon budget this month.")
+            ? t("The carbon budget is exceeded this month.")
             : t(
-                "The decided plan exceeds the carbon budget in {0} {0|day|days}: decide before {1} what to cut.",
+                "The carbon budget is exceeded in {0} {0|day|days}: decide before {1} what to cut.",
                 daysUntil(overshootMonth, today),
                 monthName(overshootMonth, language),
               ),
@@ -107,15 +115,13 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
     const money = (amount: number): string => `${formatCount(amount, language)} ${system.currency ?? ""}`.trim();
     // What has no price comes on top.
     const spent = cost === null ? t("at least {0}", money(costs[system.currency ?? ""] ?? 0)) : money(cost);
+    const figures = [`${formatStated(budget.cost, language)} ${system.currency ?? ""}`.trim(), monthName(costOvershootMonth, language), spent] as const;
     problems.push({
       code: "over-cost-budget",
       severity: "warning",
-      message: t(
-        "The decided plan exceeds the cost budget of {0} from {1} on; its mean month costs {2}.",
-        `${formatStated(budget.cost, language)} ${system.currency ?? ""}`.trim(),
-        monthName(costOvershootMonth, language),
-        spent,
-      ),
+      message: undecided
+        ? t("With everything on, the cost budget of {0} is exceeded from {1} on; the mean month costs {2}.", ...figures)
+        : t("The decided plan exceeds the cost budget of {0} from {1} on; its mean month costs {2}.", ...figures),
       path: "budget.cost",
       remedies,
     });

@@ -1,4 +1,4 @@
-import type { Language } from "../text";
+import type { Language } from "./text";
 
 /** Building one costs a hundred times what using it does. */
 const names: Readonly<Record<Language, Intl.DisplayNames>> = {
