@@ -55,17 +55,17 @@ export function listRoutes(
       if (!reported.has(key)) problems.push(unresolvedPath(hole, path.value, t));
       reported.add(key);
     }
-    const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${names.get(one.app) ?? ""}`;
-    let runs = traced.get(key);
-    if (runs === undefined) {
-      const within = [...(servedBy.get(record.handler) ?? [])];
-      const workloads = run.cancelled() ? [] : tracer.trace(record.handler, one.dependencies, within, record.place.file, one.app);
-      runs = { workloads, toOthers: tracer.calls };
-      traced.set(key, runs);
-      if (tracer.lost !== null) run.note("model-unknown", tracer.lost.place, `${handler.name}\n${tracer.lost.what}`);
-      if (tracer.cut) run.note("handler-cut", { file: handler.file, line: handler.line }, handler.name);
-    }
+    const within = [...(servedBy.get(record.handler) ?? [])];
     for (const method of record.methods) {
+      const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${names.get(one.app) ?? ""}:${method}`;
+      let runs = traced.get(key);
+      if (runs === undefined) {
+        const workloads = run.cancelled() ? [] : tracer.trace(one, method, within);
+        runs = { workloads, toOthers: tracer.calls };
+        traced.set(key, runs);
+        if (tracer.lost !== null) run.note("model-unknown", tracer.lost.place, `${handler.name}\n${tracer.lost.what}`);
+        if (tracer.cut) run.note("handler-cut", { file: handler.file, line: handler.line }, handler.name);
+      }
       drafts.push({
         method,
         path: path.value,

@@ -1,7 +1,8 @@
 import type { Expression, Parameter } from "../python/syntax";
-import type { Router } from "../routes/frameworks/router";
+import type { RouteRecord, Router } from "../routes/frameworks/router";
 import { knownOptions, optionsOf, union } from "../routes/interpreter/alternatives";
 import { ancestors } from "../routes/interpreter/ancestry";
+import { getAttribute } from "../routes/interpreter/attributes";
 import { call } from "../routes/interpreter/calls";
 import { rootFunction } from "../routes/interpreter/definitions";
 import type { Frame } from "../routes/interpreter/frame";
@@ -10,7 +11,7 @@ import { iterate } from "../routes/interpreter/iteration";
 import type { Run } from "../routes/interpreter/run";
 import { read } from "../routes/interpreter/scope";
 import { evaluateType } from "../routes/interpreter/statements";
-import { type Args, type Func, noArgs, unknown, type Value } from "../routes/interpreter/values";
+import { type Args, type Class, type Func, noArgs, unknown, type Value } from "../routes/interpreter/values";
 import { classIn, isDepends, placeOf, placeOfClass } from "./handlers";
 import type { Entry, Recorder } from "./recorder";
 import type { Requests } from "./requests";
@@ -29,6 +30,41 @@ export class Injection {
     private readonly requests: Requests,
     private readonly recorder: Recorder,
   ) {}
+
+  /**
+   * Answers one method of a route: FastAPI's own with what it would give the handler, Starlette's with the request. An endpoint class of Starlette is
+   * made for each request and has one body a method.
+   */
+  answer({ handler, api, routeClass }: RouteRecord, method: string): void {
+    if (routeClass !== undefined) this.before(routeClass);
+    if (api) this.call(handler);
+    else for (const one of optionsOf(handler)) this.plain(one, method);
+  }
+
+  private plain(handler: Value, method: string): void {
+    const { run } = this;
+    const socket = method === "WEBSOCKET";
+    const request: Value = { ...this.requests.request(this.apps), ...(socket ? { isSocket: true } : {}) };
+    const frame = moduleFrame(run.modules.open(""));
+    const given: Args = { positional: [request], named: new Map(), open: true };
+    if (handler.k === "class" && ancestors(handler).some((one) => typeof one === "string" && /(^|\.)(HTTPEndpoint|WebSocketEndpoint)$/.test(one))) {
+      const made = call(run, handler, { ...noArgs, open: true }, placeOfClass(handler), frame);
+      const names = socket ? ["on_connect", "on_receive", "on_disconnect"] : [method.toLowerCase()];
+      const own = names.filter((name) => ancestors(handler).some((one) => typeof one !== "string" && one.scope.names.has(name)));
+      for (const name of own) call(run, getAttribute(run, made, name, frame), given, placeOfClass(handler), frame);
+    } else if (handler.k === "function" || handler.k === "method") call(run, handler, given, placeOf(handler.k === "method" ? handler.func : handler), frame);
+    else this.call(handler);
+  }
+
+  /** What a class of routes does around each handler: FastAPI calls `get_route_handler` once, and what that gives with each request. */
+  private before(cls: Class): void {
+    const { run } = this;
+    if (!ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has("get_route_handler"))) return;
+    const frame = moduleFrame(cls.module);
+    const route: Value = { k: "instance", id: run.id(), cls, attrs: new Map(), place: placeOfClass(cls) };
+    const around = call(run, getAttribute(run, route, "get_route_handler", frame), noArgs, placeOfClass(cls), frame);
+    call(run, around, { ...noArgs, positional: [this.requests.request(this.apps)] }, placeOfClass(cls), frame);
+  }
 
   /** Calls a handler or dependency with what FastAPI would give it. */
   call(value: Value): Value {

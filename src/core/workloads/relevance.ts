@@ -17,12 +17,12 @@ export class Relevance {
 
   constructor(private readonly run: Run) {}
 
-  /** Whether a handler with its dependencies, registered in a file, may run a model. */
-  mayRun(handler: Value, dependencies: readonly Value[], registered: string): boolean {
+  /** Whether a handler with its dependencies, or middlewares, registered in a file, may run a model. */
+  mayRun(values: readonly Value[], registered: string): boolean {
     if (!this.anywhere && !this.reaches(registered)) return false;
     if (!this.byName) return true;
     this.names ??= new Names(this.run, (one) => this.reaches(one));
-    return this.names.lead([handler, ...dependencies]);
+    return this.names.lead(values);
   }
 
   /** A handler was followed: what it left behind the next ones may find. */

@@ -4,7 +4,7 @@ import { getAttribute } from "../routes/interpreter/attributes";
 import { call } from "../routes/interpreter/calls";
 import { moduleFrame } from "../routes/interpreter/frame";
 import type { Run } from "../routes/interpreter/run";
-import { type Instance, unknown, type Value } from "../routes/interpreter/values";
+import { dict, type Instance, text, unknown, type Value } from "../routes/interpreter/values";
 
 type State = Value & { k: "instance" };
 
@@ -20,8 +20,9 @@ export class Requests {
     if (yielded.k === "dict") this.yielded.set(app, yielded.entries);
   }
 
-  request(apps: readonly Router[], state: Value | null = null): Instance {
-    const attrs = new Map<string, Value>();
+  request(apps: readonly Router[], known: { readonly state?: Value; readonly method?: string | null } = {}): Instance {
+    const { state = null, method = null } = known;
+    const attrs = new Map<string, Value>(method === null ? [] : [["method", text(method)]]);
     if (apps.length > 0) attrs.set("app", union([...apps]));
     const states = state !== null ? [state] : apps.map((app) => this.stateFor(app, apps));
     if (states.length > 0) attrs.set("state", union(states));
@@ -32,23 +33,36 @@ export class Requests {
   private stateFor(app: Router, apps: readonly Router[]): State {
     const known = this.states.get(app);
     if (known !== undefined) return known;
+    return this.run.unheard(() => this.pass(app, apps, null));
+  }
+
+  /**
+   * Runs the middlewares of an application as a request of one method (null: of any) passes them, and keeps what they leave in `request.state`. Functions and classes
+   * with a `dispatch` see no connection that stays open (Starlette's `BaseHTTPMiddleware`); what speaks ASGI itself sees both.
+   */
+  pass(app: Router, apps: readonly Router[], method: string | null): State {
     const { run } = this;
-    const state: State = { k: "instance", id: run.id(), cls: null, attrs: new Map(this.yielded.get(app)), place: app.place };
+    const socket = method === "WEBSOCKET";
+    const state: State = this.states.get(app) ?? { k: "instance", id: run.id(), cls: null, attrs: new Map(this.yielded.get(app)), place: app.place };
     this.states.set(app, state);
-    for (const { dispatch, args } of app.middlewares) {
-      run.unheard(() =>
-        run.safely(() => {
-          const frame = moduleFrame(run.modules.open(app.place.file));
-          const made =
-            dispatch.k === "class" ? call(run, dispatch, { ...args, named: new Map([["app", unknown], ...args.named]) }, app.place, frame) : dispatch;
-          const func = made.k === "instance" ? getAttribute(run, made, "dispatch", frame) : made;
-          const next: Value = { k: "native", name: "call_next", call: () => unknown };
-          if (func.k === "function" || func.k === "method")
-            call(run, func, { positional: [this.request(apps, state), next], named: new Map(), open: false }, app.place, frame);
-          return unknown;
-        }, unknown),
-      );
-    }
+    const frame = moduleFrame(run.modules.open(app.place.file));
+    const ask = (func: Value, positional: readonly Value[]): Value => call(run, func, { positional, named: new Map(), open: false }, app.place, frame);
+    for (const { dispatch, args } of app.middlewares)
+      run.safely(() => {
+        const given = dispatch.k === "external" ? (args.named.get("dispatch") ?? unknown) : dispatch;
+        const made = given.k === "class" ? call(run, given, { ...args, named: new Map([["app", unknown], ...args.named]) }, app.place, frame) : given;
+        const member = (name: string): Value => (made.k === "instance" ? getAttribute(run, made, name, frame) : made);
+        const dispatcher = member("dispatch");
+        if (!isCallable(dispatcher)) {
+          const asgi = member("__call__");
+          if (isCallable(asgi)) ask(asgi, [dict([["type", text(socket ? "websocket" : "http")]], true), unknown, unknown]);
+        } else if (!socket) ask(dispatcher, [this.request(apps, { state, method }), { k: "native", name: "call_next", call: () => unknown }]);
+        return unknown;
+      }, unknown);
     return state;
   }
+}
+
+function isCallable(value: Value): boolean {
+  return value.k === "function" || value.k === "method";
 }

@@ -7,6 +7,7 @@ import type { Run } from "../routes/interpreter/run";
 import { type Args, noArgs, type Place, unknown, type Value } from "../routes/interpreter/values";
 import { runProgram } from "../routes/programs/workerPrograms";
 import type { Workload } from "../routes/route";
+import type { Served } from "../routes/serve";
 import { whoRuns } from "./engines";
 import { distinct, isAssumed, isOneOf, networkAround } from "./found";
 import { isDepends } from "./handlers";
@@ -14,7 +15,7 @@ import { Injection } from "./injection";
 import { matchCall } from "./match";
 import { type CalledPath, OwnCalls } from "./ownCalls";
 import { ownProgram } from "./ownPrograms";
-import { type Lost, Recorder, startMemo } from "./recorder";
+import { type Entry, type Lost, Recorder, startMemo } from "./recorder";
 import { Relevance } from "./relevance";
 import { Requests } from "./requests";
 import { last, modelOf } from "./ruleOf";
@@ -32,6 +33,9 @@ export class Tracer {
   /** calls that were transcriptions, by what was called */
   private readonly transcribes = new WeakSet<Value>();
   private readonly running = new Set<Value>();
+  /** whether middlewares of an application may run a model, and what they run for a request of each method */
+  private readonly before = new Map<Router, boolean>();
+  private readonly passed = new Map<Router, Map<string, Entry>>();
 
   /** whether the handler that was traced last calls more code than is followed */
   cut = false;
@@ -66,14 +70,22 @@ export class Tracer {
     this.requests.setState(app, yielded);
   }
 
-  /** What one handler runs, with the dependencies declared for it, in the order of the code. */
-  trace(handler: Value, dependencies: readonly Value[], apps: readonly Router[], registered: string, caller: Router | null = null): readonly Workload[] {
+  /**
+   * What one method of a route runs, in the order of the code: the middlewares that a request passes, the dependencies declared for it, the
+   * handler. `apps` are the applications that serve the handler.
+   */
+  trace({ record, dependencies, app, inner }: Served, method: string, apps: readonly Router[]): readonly Workload[] {
     const { run, injection } = this;
-    this.caller = caller;
+    this.caller = app;
     this.calls = [];
     this.cut = false;
     this.lost = null;
-    if (!this.relevance.mayRun(handler, dependencies, registered)) return [];
+    const passed = [...new Set([app, inner])].filter((one) => this.mayRunBefore(one));
+    const followed = this.relevance.mayRun(
+      [record.handler, ...dependencies, ...(record.routeClass === undefined ? [] : [record.routeClass])],
+      record.place.file,
+    );
+    if (!followed && passed.length === 0) return [];
     injection.apps = apps;
     const top = this.recorder.start();
     run.steps = 0;
@@ -86,10 +98,16 @@ export class Tracer {
     run.quietMemo ??= startMemo();
     run.modelOf = modelOf;
     run.isSpoken = ({ of }) => of !== null && this.transcribes.has(of);
-    run.handler = rootFunction(handler)?.definition ?? null;
+    run.handler = rootFunction(record.handler)?.definition ?? null;
     run.depends = (made) => injection.depends(made, null);
-    for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => injection.depends(dependency, null), unknown);
-    run.safely(() => injection.call(handler), unknown);
+    for (const one of passed) this.pass(one, apps, method);
+    if (followed) {
+      for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => injection.depends(dependency, null), unknown);
+      run.safely(() => {
+        injection.answer(record, method);
+        return unknown;
+      }, unknown);
+    }
     this.cut = run.steps > MOST_STEPS_A_HANDLER;
     this.relevance.followed();
     run.listener = null;
@@ -104,6 +122,31 @@ export class Tracer {
     const found = distinct(all.filter(({ calls }) => calls === undefined));
     if (found.length === 0) this.lost = top.lost;
     return found;
+  }
+
+  /** Whether a middleware of an application may run a model. */
+  private mayRunBefore(app: Router): boolean {
+    const known = this.before.get(app);
+    if (known !== undefined) return known;
+    const values = app.middlewares.flatMap(({ dispatch, args }) => [dispatch, ...args.named.values()]);
+    const may = values.length > 0 && this.relevance.mayRun(values, app.place.file);
+    this.before.set(app, may);
+    return may;
+  }
+
+  /** Lets a request pass the middlewares of an application; what they run is found once a method and counts for each route. */
+  private pass(app: Router, apps: readonly Router[], method: string): void {
+    const entries = this.passed.get(app) ?? new Map<string, Entry>();
+    this.passed.set(app, entries);
+    const known = entries.get(method);
+    if (known !== undefined) return this.recorder.merge(known);
+    entries.set(
+      method,
+      this.recorder.record(() => {
+        this.requests.pass(app, apps, method);
+        return unknown;
+      }),
+    );
   }
 
   /** Notes the models that a call of a library runs, and follows the functions that it runs for the project. */

@@ -33,6 +33,8 @@ function initialise(run: Run, router: Router, args: Args, place: Place, frame: F
   if (router.app)
     for (const [name, usual] of Object.entries(appAttributes)) if (!router.attrs.has(name)) router.attrs.set(name, args.named.get(name) ?? text(usual));
   if (router.app && !router.attrs.has("debug")) router.attrs.set("debug", args.named.get("debug") ?? { k: "constant", value: false });
+  const middlewares = args.named.get("middleware");
+  for (const one of middlewares === undefined ? [] : iterate(run, middlewares, frame).items) if (one.k === "made") addMiddleware(router, one.args);
   for (const name of ["route_class", "include_in_schema"]) {
     const given = args.named.get(name);
     if (given !== undefined) router.attrs.set(name, given);
@@ -153,7 +155,7 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
       }));
     case "add_middleware":
       return native((args) => {
-        router.middlewares.push({ dispatch: args.positional[0] ?? args.named.get("middleware_class") ?? unknown, args: { ...args, positional: [] } });
+        addMiddleware(router, args);
         return noneValue;
       });
     case "exception_handler":
@@ -161,6 +163,12 @@ export function routerAttribute(run: Run, router: Router, name: string): Value |
     default:
       return router.library === null ? undefined : unknown;
   }
+}
+
+/** `app.add_middleware(Cls, option=1)`, `Middleware(Cls, option=1)` */
+function addMiddleware(router: Router, args: Args): void {
+  const { positional, named } = args;
+  router.middlewares.push({ dispatch: positional[0] ?? named.get("middleware_class") ?? named.get("cls") ?? unknown, args: { ...args, positional: [] } });
 }
 
 function isShutdown(args: Args): boolean {

@@ -8,7 +8,7 @@ import { moduleFrame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
 import type { Run } from "../interpreter/run";
 import { truth } from "../interpreter/truth";
-import { type Args, noneValue, type Place, type Text, text, unknown, type Value } from "../interpreter/values";
+import { type Args, type Class, noneValue, type Place, type Text, text, unknown, type Value } from "../interpreter/values";
 import { makeRouter } from "./fastapi";
 import { mount } from "./including";
 import type { RouteRecord, Router } from "./router";
@@ -32,7 +32,8 @@ export function register(run: Run, router: Router, args: Args, place: Place, api
   const dependencies = args.named.get("dependencies");
   const frame = moduleFrame(run.modules.open(place.file));
   // the class makes the routes of HTTP alone
-  const changed = api && !websocket ? byRouteClass(run, router, args, path, handler, place, frame) : null;
+  const routeClass = api && !websocket ? routeClassOf(router, args) : null;
+  const changed = routeClass === null ? null : byRouteClass(run, router, routeClass, args, path, handler, place, frame);
   if (changed !== null) {
     appendRoute(run, router, changed);
     return noneValue;
@@ -49,6 +50,7 @@ export function register(run: Run, router: Router, args: Args, place: Place, api
       order: run.order++,
       dependencies: dependencies === undefined ? [] : iterate(run, dependencies, frame).items,
       ...shownInSchema(args, router),
+      ...(routeClass === null ? {} : { routeClass }),
       ...circumstances(run, place),
     });
   }
@@ -62,10 +64,14 @@ function shownInSchema(args: Args, router: Router): Pick<RouteRecord, "inSchema"
   return value === undefined ? {} : { inSchema: value };
 }
 
-/** A class of the project that makes the routes of a router may change what it is given in its `__init__`. */
-function byRouteClass(run: Run, router: Router, args: Args, path: Value, handler: Value, place: Place, frame: Frame): Value | null {
+function routeClassOf(router: Router, args: Args): Class | null {
   const cls = args.named.get("route_class_override") ?? router.attrs.get("route_class");
-  if (cls?.k !== "class" || !ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has("__init__"))) return null;
+  return cls?.k === "class" ? cls : null;
+}
+
+/** A class of the project that makes the routes of a router may change what it is given in its `__init__`. */
+function byRouteClass(run: Run, router: Router, cls: Class, args: Args, path: Value, handler: Value, place: Place, frame: Frame): Value | null {
+  if (!ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has("__init__"))) return null;
   const own = stringOrHole(run, path, place);
   const whole: Text = { k: "text", value: router.prefix.value + own.value, holes: [...router.prefix.holes, ...own.holes] };
   const route = call(

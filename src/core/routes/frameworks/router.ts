@@ -19,6 +19,8 @@ export interface RouteRecord {
   readonly condition?: Condition;
   /** `include_in_schema`, where it is given; code may change it */
   inSchema?: Value;
+  /** the class of the project that makes the route and may put something around its handler (`get_route_handler`) */
+  readonly routeClass?: Class;
 }
 
 /** `include_router`, `mount` or `host`: paths are computed per way from the application to the route. */
