@@ -1,4 +1,6 @@
 import type { Expression, Parameter } from "../python/syntax";
+import { isModel } from "../routes/frameworks/modelFields";
+import { check } from "../routes/frameworks/models";
 import type { RouteRecord, Router } from "../routes/frameworks/router";
 import { knownOptions, optionsOf, union } from "../routes/interpreter/alternatives";
 import { ancestors } from "../routes/interpreter/ancestry";
@@ -11,7 +13,7 @@ import { iterate } from "../routes/interpreter/iteration";
 import type { Run } from "../routes/interpreter/run";
 import { read } from "../routes/interpreter/scope";
 import { evaluateType } from "../routes/interpreter/statements";
-import { type Args, type Class, type Func, noArgs, unknown, type Value } from "../routes/interpreter/values";
+import { type Args, type Class, type Func, type Instance, noArgs, unknown, type Value } from "../routes/interpreter/values";
 import { classIn, isDepends, placeOf, placeOfClass } from "./handlers";
 import type { Entry, Recorder } from "./recorder";
 import type { Requests } from "./requests";
@@ -22,6 +24,7 @@ export class Injection {
   private readonly dependencies = new Map<Value, Value>();
   private readonly resolving = new Set<Value>();
   private readonly entries = new Map<Value, Entry>();
+  private readonly bodies = new Map<Class, Entry>();
   /** the applications that serve what is called */
   apps: readonly Router[] = [];
 
@@ -138,6 +141,7 @@ export class Injection {
     const type: Value = p.type === null ? unknown : this.typeOf(p.type, frame);
     const otherwise = func.defaults.get(p.name);
     if (otherwise !== undefined && isDepends(otherwise)) return this.depends(otherwise, type);
+    if (p.type !== null) for (const one of classesIn(this.run, p.type, frame)) this.checkBody(one);
     const given = this.fromType(type);
     if (given !== null && (otherwise === undefined || given.k !== "instance" || given.uncertain !== true)) return given;
     const input = given ?? inputOf(type);
@@ -172,6 +176,28 @@ export class Injection {
       }
     }
     return null;
+  }
+
+  /** What pydantic runs when a request brings a model: its validators and those of the models in its fields. Found once, counted for each handler. */
+  private checkBody(cls: Class): void {
+    const known = this.bodies.get(cls);
+    if (known !== undefined) return this.recorder.merge(known);
+    if (!isModel(cls)) return;
+    this.bodies.set(cls, this.recorder.empty());
+    const entry = this.recorder.record(() => {
+      const { run } = this;
+      const frame: Frame = { ...moduleFrame(cls.module), base: cls.base };
+      const instance: Instance = { k: "instance", id: run.id(), cls, attrs: new Map(), place: placeOfClass(cls), uncertain: true };
+      check(run, cls, instance, placeOfClass(cls), frame);
+      for (const one of ancestors(cls)) {
+        if (typeof one === "string") continue;
+        // `Annotated[str, AfterValidator(check)]`: what is evaluated runs the functions that it holds
+        const own: Frame = { ...moduleFrame(one.module), base: one.base };
+        for (const type of one.fields.values()) for (const inner of classesIn(run, type, own)) this.checkBody(inner);
+      }
+      return unknown;
+    });
+    this.bodies.set(cls, entry);
   }
 
   depends(made: Value, type: Value | null): Value {
@@ -222,6 +248,13 @@ function makerOf(cls: Value & { k: "class" }): Func | null {
     if (maker !== undefined) return maker;
   }
   return null;
+}
+
+/** The classes of the project that a type names: `list[Item]`, `dict[str, Item] | None` */
+function classesIn(run: Run, type: Expression, frame: Frame): Class[] {
+  if (type.k === "subscript") return type.index.flatMap((one) => classesIn(run, one, frame));
+  if (type.k === "binary") return [type.left, type.right].flatMap((one) => classesIn(run, one, frame));
+  return optionsOf(evaluateType(run, type, frame)).filter((one) => one.k === "class");
 }
 
 /** What a request brings for a parameter of one of Python's own types. */

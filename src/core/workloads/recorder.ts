@@ -44,7 +44,7 @@ export class Recorder {
 
   /** Starts anew: what is noted from here on goes into the entry that this gives. */
   start(): Entry {
-    const top = this.entry();
+    const top = this.empty();
     this.open.length = 0;
     this.open.push(top);
     return top;
@@ -63,7 +63,7 @@ export class Recorder {
 
   /** Does something and keeps apart what it brings, which counts here too. */
   record(work: () => Value): Entry & { readonly result: Value } {
-    const entry = this.entry();
+    const entry = this.empty();
     this.open.push(entry);
     const result = work();
     this.open.pop();
@@ -79,7 +79,8 @@ export class Recorder {
     into.lost ??= lost;
   }
 
-  private entry(): Entry {
+  /** Nothing found yet, where this is asked. */
+  empty(): Entry {
     return { found: new Map(), around: this.alternatives(), failing: this.failing(), segments: this.segments(), lost: null, result: null };
   }
 
@@ -100,7 +101,7 @@ export class Recorder {
         this.merge(known);
         return { known: known.result ?? unknown, end: () => {} };
       }
-      const entry = this.entry();
+      const entry = this.empty();
       this.known.set(key, entry);
       this.open.push(entry);
       return {

@@ -146,3 +146,74 @@ app.add_route("/transcribe", Transcribe)
 app.add_route("/simple", simple, methods=["POST"])
 `,
 );
+
+checkMarked(
+  "validators of a request's model run, those of the models in its fields, of one that the handler makes, and what is computed when it is sent",
+  `
+# file: main.py
+from typing import Annotated, Optional
+import ollama
+from dataclasses import dataclass
+from fastapi import FastAPI
+from pydantic import AfterValidator, BaseModel, computed_field, field_validator, model_validator
+def toxic(text):
+    return ollama.embed(model="toxic", input=text) #= comment, thread, several, made, shown: embedding ollama/ollama toxic
+def spam(text):
+    return ollama.embed(model="spam", input=text) #= annotated: embedding ollama/ollama spam
+class Comment(BaseModel):
+    text: str
+    @field_validator("text")
+    @classmethod
+    def clean(cls, value):
+        if toxic(value): raise ValueError("no")
+        return value
+class Thread(BaseModel):
+    first: Optional[Comment] = None
+    more: list[Comment]
+class Whole(BaseModel):
+    text: str
+    @model_validator(mode="after")
+    def clean(self):
+        ollama.generate(model="whole", prompt=self.text) #= whole: generation ollama/ollama whole
+        return self
+class Annotations(BaseModel):
+    text: Annotated[str, AfterValidator(spam)]
+class Shown(BaseModel):
+    text: str
+    @computed_field
+    @property
+    def vector(self) -> list[float]:
+        return toxic(self.text)
+@dataclass
+class Service:
+    name: str
+    def __post_init__(self):
+        ollama.pull(self.name)
+        self.model = self.name
+    def say(self):
+        return ollama.generate(model=self.model, prompt="x") #= post: generation ollama/ollama llama3
+class Unused(BaseModel):
+    text: str
+    @field_validator("text")
+    def clean(cls, value): return toxic(value)
+app = FastAPI()
+@app.post("/comment")
+def comment(body: Comment): return body.text
+@app.post("/thread")
+def thread(body: Thread): return body
+@app.post("/several")
+def several(bodies: list[Comment]): return bodies
+@app.post("/whole")
+def whole(body: Whole): return body.text
+@app.post("/annotated")
+def annotated(body: Annotations): return body.text
+@app.post("/made")
+def made(text: str): return Comment(text=text).text
+@app.get("/shown", response_model=Shown)
+def shown(): return Shown(text="a")
+@app.get("/post")
+def post(): return Service("llama3").say()
+@app.get("/nothing")
+def nothing(): return 1
+`,
+);

@@ -1,5 +1,5 @@
 import type { Decorator, Expression, FunctionDefinition } from "../../python/syntax";
-import { optionsOf } from "../interpreter/alternatives";
+import { optionsOf, union } from "../interpreter/alternatives";
 import { ancestors, fieldNames, isSettings } from "../interpreter/ancestry";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
@@ -36,9 +36,11 @@ interface Validator {
   readonly after: boolean;
 }
 
-/** Runs what a dataclass or a model runs once its fields are there: `__post_init__`, validators that may compute fields from others. */
+/**
+ * Runs what a dataclass or a model runs once its fields are there: `__post_init__`, validators that may compute fields from others. While handlers are
+ * followed, values are those of requests, and validators and computed fields run for what they call alone.
+ */
 export function finish(run: Run, cls: Class, instance: Instance, place: Place, frame: Frame): void {
-  if (!run.registering) return;
   for (const name of ["__post_init__", "__attrs_post_init__", "model_post_init"]) {
     const own = ancestors(cls).find((one) => typeof one !== "string" && one.scope.names.has(name));
     if (own === undefined) continue;
@@ -46,10 +48,31 @@ export function finish(run: Run, cls: Class, instance: Instance, place: Place, f
     if (method.k === "method") call(run, method, name === "model_post_init" ? { ...noArgs, positional: [unknown] } : noArgs, place, frame);
   }
   if (!isModel(cls)) return;
+  if (!run.registering) return check(run, cls, instance, place, frame);
   const all = validators(cls);
   if (all.length === 0) return;
   validateFields(run, cls, instance, all, place, frame);
   for (const { func, kind, after } of all) if (kind === "model_validator" && after) call(run, { k: "method", self: instance, func }, noArgs, place, frame);
+}
+
+/** Runs the validators of a model and what it computes when it is sent (`computed_field`), and changes nothing. */
+export function check(run: Run, cls: Class, instance: Instance, place: Place, frame: Frame): void {
+  for (const { func, kind, fields, after } of validators(cls)) {
+    const value = kind === "field_validator" || kind === "validator" ? union(fields.map((name) => instance.attrs.get(name) ?? unknown)) : unknown;
+    const self: Value = kind === "model_validator" && after ? instance : cls;
+    call(
+      run,
+      func.role === "static" ? func : { k: "method", self, func },
+      { positional: self === instance ? [] : [value], named: new Map(), open: true },
+      place,
+      frame,
+    );
+  }
+  for (const one of ancestors(cls))
+    if (typeof one !== "string")
+      for (const s of one.definition.body)
+        if (s.k === "function" && s.decorators.some(({ value }) => decoratorName(value) === "computed_field"))
+          getAttribute(run, instance, s.name, frame, place);
 }
 
 /** What a model makes of a dictionary that it is given for a field of another model: `Config(**yaml.safe_load(file)).server.url`. */
@@ -173,11 +196,16 @@ function validators(cls: Class): Validator[] {
   return out;
 }
 
+/** `field_validator` of `@field_validator("text")` and of `@pydantic.field_validator` */
+function decoratorName(value: Expression): string {
+  const callee = value.k === "call" ? value.callee : value;
+  return callee.k === "name" || callee.k === "attribute" ? callee.id : "";
+}
+
 function validator({ value }: Decorator, cls: Class, definition: FunctionDefinition): Validator | null {
   if (value.k !== "call") return null;
-  const { callee } = value;
-  const kind = callee.k === "name" || callee.k === "attribute" ? callee.id : "";
-  if (kind !== "validator" && kind !== "field_validator" && kind !== "model_validator") return null;
+  const kind = decoratorName(value);
+  if (kind !== "validator" && kind !== "field_validator" && kind !== "model_validator" && kind !== "root_validator") return null;
   const func = cls.scope.names.get(definition.name);
   if (func?.k !== "function") return null;
   const flag = (name: string): boolean => value.args.some((arg) => arg.name === name && arg.value.k === "constant" && arg.value.value === true);
