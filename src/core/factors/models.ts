@@ -72,6 +72,7 @@ export const modelRows: readonly ModelRow[] = [
   row("phi4:14b", "llm", 14700, "aev", { ollamaBytes: 9053116391, aliases: ["phi4"] }),
   row("phi3:3.8b", "llm", 3800, "aev", { ollamaBytes: 2176178913, aliases: ["phi3", "phi3:mini", "phi3-mini-4k", "phi3-mini-128k", "phi3.5", "phi3.5-mini"] }),
   row("magistral:24b", "llm", 23600, "aev", { ollamaBytes: 14333921206, aliases: ["magistral", "magistral-small"] }),
+  row("mistral-small:22b", "llm", 22000, "modelCards", { aliases: ["mistral-small-2409", "mistral-small-instruct-2409"] }),
   row("mistral-small3.2:24b", "llm", 24000, "aev", {
     ollamaBytes: 15177384862,
     aliases: ["mistral-small3.2", "mistral-small3.1", "mistral-small:24b", "mistral-small"],

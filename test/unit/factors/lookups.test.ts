@@ -449,6 +449,22 @@ test("Ministral 3 may be used commercially, Ministral of 2024 and Command A may 
   ).toEqual([false, false, true, true, true]);
 });
 
+test.each([
+  ["qwen2.5:3b", "qwen", true],
+  ["Qwen/Qwen2.5-3B-Instruct", "qwen", true],
+  ["Qwen/Qwen2.5-Coder-3B", "qwen", true],
+  ["Qwen/Qwen2.5-32B-Instruct", "qwen", false],
+  ["Qwen/Qwen2.5-72B-Instruct", "qwen", false],
+  ["qwen2.5:1.5b", "qwen", false],
+  ["mistralai/Mistral-Small-Instruct-2409", "mistral-v1", true],
+  ["mistral-small:22b", "mistral-v1", true],
+  ["mistral-small3.2:24b", "tekken", false],
+  ["stabilityai/stablelm-zephyr-3b", "unknown", true],
+  ["HuggingFaceH4/zephyr-7b-beta", "mistral-v1", false],
+])("one model of a family may have another licence and vocabulary: %s", (name, tokenizer, nonCommercial) => {
+  expect(model(name)).toMatchObject({ tokenizer, nonCommercial });
+});
+
 test("licences that exclude commercial use are known", () => {
   expect(model("facebook/nllb-200-distilled-600M")).toMatchObject({ licence: "CC BY-NC 4.0", nonCommercial: true });
   expect(model("jinaai/jina-embeddings-v3")).toMatchObject({ kind: "encoder", licence: "CC BY-NC 4.0", nonCommercial: true });
