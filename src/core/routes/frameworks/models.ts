@@ -45,7 +45,13 @@ export function finish(run: Run, cls: Class, instance: Instance, place: Place, f
     const own = ancestors(cls).find((one) => typeof one !== "string" && one.scope.names.has(name));
     if (own === undefined) continue;
     const method = getAttribute(run, instance, name, frame, place);
-    if (method.k === "method") call(run, method, name === "model_post_init" ? { ...noArgs, positional: [unknown] } : noArgs, place, frame);
+    const positional =
+      name === "__post_init__"
+        ? fieldNames(cls, "initial").map((one) => getAttribute(run, instance, one, frame, place))
+        : name === "model_post_init"
+          ? [unknown]
+          : [];
+    if (method.k === "method") call(run, method, { ...noArgs, positional }, place, frame);
   }
   if (!isModel(cls)) return;
   if (!run.registering) return check(run, cls, instance, place, frame);

@@ -40,9 +40,9 @@ export function tupleFields(object: Instance): readonly string[] | null {
   return fieldNames(object.cls);
 }
 
-/** The fields of dataclasses, models and named tuples, those of the classes above first; `positional`: which a call without names gives. */
-export function fieldNames(cls: Class, which: "all" | "positional" = "all"): string[] {
-  const names = new Map<string, boolean>();
+/** The fields of dataclasses, models and named tuples, those of the classes above first; `positional`: which a call without names gives, `initial`: those that only `__post_init__` is given. */
+export function fieldNames(cls: Class, which: "all" | "positional" | "initial" = "all"): string[] {
+  const names = new Map<string, { readonly byPosition: boolean; readonly initial: boolean }>();
   for (const one of [...ancestors(cls)].reverse()) {
     if (typeof one === "string") continue;
     let byName = false;
@@ -56,10 +56,12 @@ export function fieldNames(cls: Class, which: "all" | "positional" = "all"): str
         const said = options.get(option);
         return said?.k === "constant" && said.value === value;
       };
-      names.set(name, !(byName || is("kw_only", true) || is("init", false)));
+      names.set(name, { byPosition: !(byName || is("kw_only", true) || is("init", false)), initial: kind === "InitVar" });
     }
   }
-  return [...names].flatMap(([name, isPositional]) => (which === "all" || isPositional ? [name] : []));
+  const wanted = ({ byPosition, initial }: { readonly byPosition: boolean; readonly initial: boolean }): boolean =>
+    which === "positional" ? byPosition : initial === (which === "initial");
+  return [...names].flatMap(([name, kind]) => (wanted(kind) ? [name] : []));
 }
 
 /** What an annotation says of a name besides its type: `ClassVar[int]`, `_: KW_ONLY`. */

@@ -8,18 +8,19 @@ import { asText } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { each } from "./choices";
-import { knows as descriptorHas } from "./descriptors";
+import { knows } from "./descriptors";
 import { willGain, willSetKey } from "./emptiness";
 import { dictKey, keyText, setEntry } from "./entries";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
 import { nameBound } from "./guards";
 import { heldBy } from "./heldItems";
+import { boundsOf } from "./items";
 import { anyItem, iterate } from "./iteration";
 import { setUnder } from "./partlyKnown";
 import { willChange, willSet } from "./processes";
 import type { Run } from "./run";
-import { bind } from "./scope";
+import { beforeRebinding, bind } from "./scope";
 import { LONGEST, list, noArgs, text, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
@@ -27,6 +28,7 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
   switch (target.k) {
     case "name":
       nameRouters(frame, target.id, value);
+      if (run.importing && frame.scope.kind === "module") beforeRebinding(run, frame.module, target.id);
       if (!run.importing && frame.scope.kind === "function") nameBound(frame.scope, target.id);
       bind(run, frame, target.id, value);
       return;
@@ -37,8 +39,8 @@ export function assign(run: Run, target: Expression, value: Value, frame: Frame)
       return;
     case "subscript": {
       const object = evaluate(run, target.object, frame);
-      if (target.index[0]?.k === "slice" && target.index[0].parts.every((part) => part === null)) {
-        for (const one of optionsOf(object)) setItems(run, one, value, frame);
+      if (target.index[0]?.k === "slice") {
+        for (const one of optionsOf(object)) setItems(run, one, target.index[0], value, frame);
         return;
       }
       const key = target.index[0] === undefined ? unknown : evaluate(run, target.index[0], frame);
@@ -78,7 +80,7 @@ function byClass(
     const func = found.attrs.get(does === "set" ? "fset" : "fdel");
     return func?.k === "function" ? { method: { k: "method", self: object, func }, given: [] } : null;
   }
-  if (!run.importing || found?.k !== "instance" || !descriptorHas(found, `__${does}__`)) return null;
+  if (!run.importing || found?.k !== "instance" || !knows(found, `__${does}__`)) return null;
   return { method: getAttribute(run, found, `__${does}__`, frame), given: [object] };
 }
 
@@ -135,8 +137,10 @@ export function remove(run: Run, target: Expression, frame: Frame): void {
   else if (target.k === "name") {
     if (run.uncertain === 0) frame.scope.names.delete(target.id);
   } else if (target.k === "subscript") {
-    const key = target.index[0] === undefined ? unknown : evaluate(run, target.index[0], frame);
-    if (run.uncertain === 0) for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(run, object, key);
+    const [index] = target.index;
+    const key = index === undefined ? unknown : evaluate(run, index, frame);
+    if (index?.k === "slice") for (const object of optionsOf(evaluate(run, target.object, frame))) setItems(run, object, index, list([]), frame);
+    else if (run.uncertain === 0) for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(run, object, key, frame);
   } else if (target.k === "attribute" && run.uncertain === 0) {
     const object = evaluate(run, target.object, frame);
     const deleter = byClass(run, object, target.id, "delete", frame);
@@ -149,7 +153,11 @@ export function remove(run: Run, target: Expression, frame: Frame): void {
   }
 }
 
-function removeItem(run: Run, whole: Value, key: Value): void {
+function removeItem(run: Run, whole: Value, key: Value, frame: Frame): void {
+  if (run.importing && whole.k === "instance" && knows(whole, "__delitem__")) {
+    call(run, getAttribute(run, whole, "__delitem__", frame), { ...noArgs, positional: [key] }, run.place(frame, 0), frame);
+    return;
+  }
   const name = keyText(key);
   const object = heldBy(whole) ?? whole;
   const router = routerBehind(object);
@@ -225,16 +233,19 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
   }
 }
 
-/** `items[:] = others` */
-function setItems(run: Run, object: Value, value: Value, frame: Frame): void {
+/** `items[:] = others`, `items[1:3] = others` */
+function setItems(run: Run, object: Value, slice: Expression & { k: "slice" }, value: Value, frame: Frame): void {
   const router = routerBehind(object);
   const held = heldBy(object) ?? object;
-  if (router !== null) replaceRoutes(run, router, value);
+  const isWhole = slice.parts.every((part) => part === null);
+  if (router !== null && isWhole) replaceRoutes(run, router, value);
   else if (held.k === "list") {
     const { items, open } = iterate(run, value, frame);
+    const bounds = boundsOf(run, slice, held.items.length, frame);
     willChange(run, held.items);
-    held.items.splice(0, held.items.length, ...items);
-    held.open = open;
+    if (bounds === null || (held.open && !isWhole)) held.items.push(...items);
+    else held.items.splice(bounds.from, bounds.to - bounds.from, ...items);
+    held.open = open || bounds === null || (held.open && !isWhole);
   }
 }
 

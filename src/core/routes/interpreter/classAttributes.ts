@@ -10,7 +10,7 @@ import { enumMembers } from "./iteration";
 import type { Run } from "./run";
 import { read } from "./scope";
 import { evaluateType } from "./statements";
-import { subclasses } from "./subclasses";
+import { metaclass, ofMetaclass, subclasses } from "./subclasses";
 import { type Class, dict, list, noArgs, text, unknown, type Value } from "./values";
 
 export function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value | undefined {
@@ -29,6 +29,8 @@ export function classAttribute(run: Run, cls: Class, name: string, frame: Frame)
     if (name === "__base__") return cls.bases[0] ?? { k: "external", path: "object" };
     if (name === "__subclasses__") return { k: "native", name, call: () => subclasses(run, cls) };
     if (name === "model_validate" || name === "parse_obj" || name === "model_construct") return fromData(run, cls, frame);
+    const ofMaker = run.importing ? byMetaclass(run, cls, name, frame) : undefined;
+    if (ofMaker !== undefined) return ofMaker;
     const outside = ancestors(cls).find((one) => typeof one === "string");
     return typeof outside === "string" ? { k: "external", path: `${outside}.${name}` } : undefined;
   }
@@ -51,6 +53,19 @@ export function classAttribute(run: Run, cls: Class, name: string, frame: Frame)
       return byDescriptor(run, value, cls, frame) ?? fieldDefault(run, value, frame);
     }),
   );
+}
+
+/** What the metaclass gives to its classes, as a class does to its instances. */
+function byMetaclass(run: Run, cls: Class, name: string, frame: Frame): Value | undefined {
+  const maker = metaclass(cls);
+  if (maker === null) return undefined;
+  const func = ofMetaclass(maker, name);
+  if (func !== null) {
+    const method: Value = { k: "method", self: cls, func };
+    return func.role === "property" ? call(run, method, noArgs, run.place(frame, 0), frame) : method;
+  }
+  const getter = name.startsWith("__") ? null : ofMetaclass(maker, "__getattr__");
+  return getter === null ? undefined : call(run, { k: "method", self: cls, func: getter }, { ...noArgs, positional: [text(name)] }, run.place(frame, 0), frame);
 }
 
 /** `Kind.__members__` */

@@ -6,11 +6,13 @@ import { modelAttribute } from "../frameworks/modelFields";
 import { dumping } from "../frameworks/models";
 import { taskOfClass } from "../frameworks/taskQueues";
 import { secret, settable } from "../settings/settable";
+import { asDict } from "../standard/collections";
 import { textOfMember } from "../standard/enums";
 import { lacks } from "../standard/introspection";
 import { textMethod } from "../standard/texts";
 import { optionsOf, union } from "./alternatives";
 import { ancestors, inClass, isSettings } from "./ancestry";
+import { byOwnMethod } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { given as byDescriptor, knows as hasMethod } from "./descriptors";
@@ -83,6 +85,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
     dumping(run, object, name, frame, place);
   if (library !== undefined) return library;
   const base = object.attrs.get("__base__");
+  if (name === "update" && base?.k === "dict" && object.attrs.has("data") && hasMethod(object, "__setitem__")) return updater(run, object, frame);
   if (base !== undefined) return getAttribute(run, base, name, frame, place);
   if (name === "__class__" && object.cls !== null) return object.cls;
   // what is set in it is set on the instance
@@ -91,6 +94,21 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const type = object.cls === null ? undefined : fieldType(object.cls, name);
   if (type !== undefined) return typed(run, type.type, type.owner, place);
   return { k: "unknown", reason: run.reason("runtime", place, name) };
+}
+
+/** `update` of a `UserDict` sets each item as the class sets one. */
+function updater(run: Run, object: Instance, frame: Frame): Value {
+  return {
+    k: "native",
+    name: "update",
+    call: ({ positional: [given], named }) => {
+      const from = given === undefined ? dict() : asDict(run, given, frame);
+      for (const [key, value] of [...from.entries, ...named]) byOwnMethod(run, object, "__setitem__", from.keys?.get(key) ?? text(key), value, frame);
+      const held = heldBy(object);
+      if (from.open && held !== null) held.open = true;
+      return noneValue;
+    },
+  };
 }
 
 function secretOf(cls: Class | null, name: string, value: Value): Value {

@@ -14,6 +14,7 @@ import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
 import { heldUnder } from "./partlyKnown";
 import type { Run } from "./run";
+import { metaclass, ofMetaclass } from "./subclasses";
 import { noArgs, text, unknown, type Value } from "./values";
 
 /** `object[index]` */
@@ -94,6 +95,9 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
       const own = inClass(object, "__class_getitem__");
       if (run.importing && own?.value.k === "function")
         return call(run, { k: "method", self: object, func: own.value }, { ...noArgs, positional: [first] }, run.place(frame, line), frame);
+      const maker = run.importing && own === null ? metaclass(object) : null;
+      const func = maker === null ? null : ofMetaclass(maker, "__getitem__");
+      if (func !== null) return call(run, { k: "method", self: object, func }, { ...noArgs, positional: [first] }, run.place(frame, line), frame);
       return object;
     }
     case "instance": {
@@ -134,6 +138,19 @@ const byClass = ({ cls }: Value & { k: "instance" }, name: string): boolean => c
 function characterOf(object: Value & { k: "text" }, index: number): Value | null {
   const known = certain(object)[index];
   return known === undefined ? null : text(known);
+}
+
+/** Which part of a list of `length` items a slice without a step is; null where its bounds are not known. */
+export function boundsOf(run: Run, slice: Expression & { k: "slice" }, length: number, frame: Frame): { readonly from: number; readonly to: number } | null {
+  const [from, to, step] = [0, 1, 2].map((index) => {
+    const part = slice.parts[index];
+    return part === null || part === undefined ? null : evaluate(run, part, frame);
+  });
+  if (step !== null || [from, to].some((one) => one !== null && one?.k !== "number")) return null;
+  const at = (value: Value | null | undefined, otherwise: number): number =>
+    value?.k === "number" ? Math.min(length, Math.max(0, value.value < 0 ? length + value.value : value.value)) : otherwise;
+  const start = at(from, 0);
+  return { from: start, to: Math.max(start, at(to, length)) };
 }
 
 function sliced<T>(run: Run, slice: Expression & { k: "slice" }, items: readonly T[], frame: Frame): T[] {

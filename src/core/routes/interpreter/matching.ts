@@ -55,7 +55,9 @@ function matches(run: Run, pattern: Pattern, subject: Value, frame: Frame): bool
       bind(run, frame, pattern.name, subject);
       return matches(run, pattern.pattern, subject, frame);
     case "either": {
-      const answers = pattern.options.map((one) => matches(run, one, subject, frame));
+      const answers: (boolean | null)[] = [];
+      // one that does not match binds nothing that counts
+      for (const one of pattern.options) if (!answers.includes(true)) answers.push(matches(run, one, subject, frame));
       return answers.includes(true) ? true : answers.every((one) => one === false) ? false : null;
     }
     case "class": {

@@ -4,6 +4,7 @@ import { kept } from "./entries";
 import type { Frame } from "./frame";
 import { moduleFrame } from "./frame";
 import type { Module } from "./module";
+import { perRun } from "./perRun";
 import { willSet } from "./processes";
 import type { Run } from "./run";
 import { type Lazy, noArgs, type Scope, unknown, type Value } from "./values";
@@ -119,6 +120,25 @@ function force(scope: Scope, name: string, lazy: Lazy): Value | undefined {
   const value = guarded(lazy, lazy.force);
   if (value !== undefined && scope.names.get(name) === lazy) scope.names.set(name, value);
   return value;
+}
+
+/** How many names a module had when a name of it was bound anew. */
+const rebound = perRun(() => new Map<Scope, Map<string, number>>());
+
+/** A definition that nobody wanted so far, and that names what a module is about to name anew, is read while the old value stands. */
+export function beforeRebinding(run: Run, module: Module, name: string): void {
+  const before = module.scope.names.get(name);
+  if (before === undefined || before.k === "lazy") return;
+  // a loop names the same again and again
+  const looked = rebound(run).get(module.scope) ?? new Map<string, number>();
+  rebound(run).set(module.scope, looked);
+  if (looked.get(name) === module.scope.names.size) return;
+  looked.set(name, module.scope.names.size);
+  const mentions = run.cache.pattern(`\\b${name}\\b`);
+  for (const piece of module.pieces) {
+    if ((piece.kind !== "def" && piece.kind !== "class") || module.scope.names.get(piece.name)?.k !== "lazy") continue;
+    if (module.source.pieceMatches(piece, mentions)) read(module.scope, piece.name);
+  }
 }
 
 /** Binds a name where the frame stands, or where `global` and `nonlocal` send it. */

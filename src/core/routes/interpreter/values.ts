@@ -68,6 +68,8 @@ export interface List {
   fields?: readonly string[];
   /** without end: `itertools.count()` */
   endless?: true;
+  /** which one a queue gives first, where it is not the one that came first */
+  order?: "last" | "least";
   /** what this kind of list has besides a list's own methods: `entry_points().select` */
   attrs?: ReadonlyMap<string, Value>;
 }

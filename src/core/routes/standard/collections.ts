@@ -13,7 +13,7 @@ import { willChange, willSet } from "../interpreter/processes";
 import { replaced } from "../interpreter/records";
 import type { Run } from "../interpreter/run";
 import { truth } from "../interpreter/truth";
-import { type Args, type Dict, dict, type List, list, noneValue, text, unknown, type Value } from "../interpreter/values";
+import { type Args, type Dict, dict, type List, list, noArgs, noneValue, type Place, text, unknown, type Value } from "../interpreter/values";
 import { counterMethods } from "./counters";
 import type { Known } from "./known";
 
@@ -44,9 +44,21 @@ function put(self: List, args: Args, run: Run, frame: Frame): Value {
   return noneValue;
 }
 
-function take(self: List, _args: Args, run: Run): Value {
+/** Which one comes next where nobody but the module itself takes. */
+function take(self: List, _args: Args, run: Run, frame: Frame, order: List["order"] = self.order): Value {
   takeFrom(run, self);
-  return justPut(run, self) ?? union([...self.items]);
+  const put = justPut(run, self);
+  if (put !== null && put !== undefined) return put;
+  if (!run.importing || run.uncertain > 0 || self.open || self.items.length === 0) return union([...self.items]);
+  if (order === "least") inOrder(self, noArgs, run, frame);
+  willChange(run, self.items);
+  return (order === "last" ? self.items.pop() : self.items.shift()) ?? unknown;
+}
+
+/** Sorts in place, as far as the items say which is less. */
+function inOrder(self: List, args: Args, run: Run, frame: Frame): void {
+  const sorted = call(run, { k: "external", path: "sorted" }, { ...args, positional: [self] }, run.place(frame, 0), frame);
+  if (run.registering && run.uncertain === 0 && sorted.k === "list") self.items.splice(0, self.items.length, ...sorted.items);
 }
 
 /** `heapq.heappush(waiting, job)`, `heapq.heappop(waiting)`: a list as a queue in which the most urgent comes first. */
@@ -55,8 +67,27 @@ export const heaps: Readonly<Record<string, Known>> = {
     const [queue] = args.positional;
     return queue?.k === "list" ? put(queue, { ...args, positional: args.positional.slice(1) }, run, frame) : noneValue;
   },
-  "heapq.heappop": (args, run) => (args.positional[0]?.k === "list" ? take(args.positional[0], args, run) : unknown),
+  "heapq.heappop": (args, run, _place, frame) => (args.positional[0]?.k === "list" ? take(args.positional[0], args, run, frame, "least") : unknown),
+  "heapq.heapify": () => noneValue,
+  "heapq.nsmallest": (args, run, place, frame) => firstOf(args, run, place, frame, false),
+  "heapq.nlargest": (args, run, place, frame) => firstOf(args, run, place, frame, true),
+  "bisect.insort": insort,
+  "bisect.insort_right": insort,
 };
+
+function insort({ positional: [into, item], named }: Args, run: Run, _place: Place, frame: Frame): Value {
+  if (into?.k !== "list") return noneValue;
+  add(run, into, [item ?? unknown]);
+  inOrder(into, { ...noArgs, named }, run, frame);
+  return noneValue;
+}
+
+/** `nsmallest(2, items)` */
+function firstOf({ positional: [count, from = unknown], named }: Args, run: Run, place: Place, frame: Frame, reverse: boolean): Value {
+  const given = { ...noArgs, positional: [from], named: new Map([...named, ["reverse", { k: "constant", value: reverse } as const]]) };
+  const sorted = call(run, { k: "external", path: "sorted" }, given, place, frame);
+  return sorted.k === "list" && count?.k === "number" ? list(sorted.items.slice(0, Math.max(0, count.value)), "list", sorted.open) : unknown;
+}
 
 /** What `dict()` and `update` are given: a dictionary, or pairs of keys and values. */
 export function asDict(run: Run, given: Value, frame: Frame): Dict {
@@ -175,10 +206,11 @@ const listMethods: Readonly<Record<string, ListMethod>> = {
   },
   discard: (self, args, run, frame) => (listMethods.remove as ListMethod)(self, args, run, frame),
   sort: (self, args, run, frame) => {
-    const sorted = call(run, { k: "external", path: "sorted" }, { ...args, positional: [self] }, run.place(frame, 0), frame);
-    if (run.registering && run.uncertain === 0 && sorted.k === "list") self.items.splice(0, self.items.length, ...sorted.items);
+    inOrder(self, args, run, frame);
     return noneValue;
   },
+  empty: (self, _args, run) => (run.importing && run.uncertain === 0 ? answer(isEmpty(self)) : unknown),
+  qsize: (self, _args, run) => (run.importing && run.uncertain === 0 && !self.open ? { k: "number", value: self.items.length } : unknown),
   index: (self, args) => {
     const at = self.items.findIndex(
       (item) => item === args.positional[0] || (keyText(item) !== null && keyText(item) === keyText(args.positional[0] ?? unknown)),
@@ -233,6 +265,13 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
       self.entries.delete(key);
     }
     return value ?? args.positional[1] ?? unknown;
+  },
+  __delitem__: (self, args, run) => {
+    const key = dictKey(args.positional[0] ?? unknown);
+    if (key === null || !run.registering || run.uncertain > 0) return noneValue;
+    willSet(run, self.entries, key);
+    self.entries.delete(key);
+    return noneValue;
   },
   popitem: (self, args, run) => {
     const first = truth(args.positional[0] ?? args.named.get("last") ?? { k: "constant", value: true }) === false;

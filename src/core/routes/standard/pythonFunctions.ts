@@ -44,13 +44,13 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     return made.k === "list" ? { ...made, open: true } : made;
   },
   "asyncio.Queue": () => list([]),
-  "asyncio.PriorityQueue": () => list([]),
-  "queue.PriorityQueue": () => list([]),
+  "asyncio.PriorityQueue": () => ({ ...list([]), order: "least" }),
+  "queue.PriorityQueue": () => ({ ...list([]), order: "least" }),
   "multiprocessing.Queue": () => list([]),
-  "asyncio.LifoQueue": () => list([]),
+  "asyncio.LifoQueue": () => ({ ...list([]), order: "last" }),
   "queue.Queue": () => list([]),
   "queue.SimpleQueue": () => list([]),
-  "queue.LifoQueue": () => list([]),
+  "queue.LifoQueue": () => ({ ...list([]), order: "last" }),
   "types.MappingProxyType": same,
   "types.MethodType": (args) => {
     const [func, self = unknown] = args.positional;
