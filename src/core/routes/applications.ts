@@ -1,10 +1,10 @@
-import { exampleOf, startsServer } from "./examples";
+import { exampleOf, isOfOthers, startsServer } from "./examples";
 import type { Router, RouterRecord } from "./frameworks/router";
 import type { Run } from "./interpreter/run";
 import { isTest } from "./project/paths";
 import type { Serving } from "./serve";
 
-/** Applications that a server starts: those that no other one mounts, or only examples of a package that starts it itself. */
+/** Applications that a server starts: those that no other one mounts, or only examples of a package that starts it itself or that another program fills. */
 export function applications(run: Run): Router[] {
   const { routers } = run;
   const mounted = new Set<Router["records"]>();
@@ -13,7 +13,7 @@ export function applications(run: Run): Router[] {
       if (
         record.k !== "route" &&
         record.target.records !== router.records &&
-        !(exampleOf(run, router.place.file, record.target.place.file) !== null && startsServer(run, record.target))
+        !(exampleOf(run, router.place.file, record.target.place.file) !== null && isStartedToo(run, router, record.target))
       )
         mounted.add(record.target.records);
     }
@@ -22,6 +22,9 @@ export function applications(run: Run): Router[] {
   const tops = apps.filter((router) => !mounted.has(router.records));
   return tops.length > 0 ? tops : apps;
 }
+
+const isStartedToo = (run: Run, example: Router, app: Router): boolean =>
+  startsServer(run, app) || app.records.some((one) => isOfOthers(run, example, app, one));
 
 /**
  * A factory called twice makes two applications that are one to the reader. Applications of one place that a variable

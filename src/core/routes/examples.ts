@@ -82,10 +82,41 @@ export function programs(run: Run, app: Router): Router[] {
   return [app, ...[...others.values()].map(({ by }) => ({ ...app, records: [...app.records], names: [], name: `${by}\n${variable}`, beside: true }))];
 }
 
-/** Whether a record is there in the program that starts `app`: what another example adds to an application of the package is not. */
+/**
+ * Whether a record is there in the program that starts `app`: what another example adds to an application of the package is not, nor what any
+ * other program adds to one that the example mounts.
+ */
 export function isIn(run: Run, app: Router, router: Router, record: RouterRecord): boolean {
   const example = router.app ? exampleOf(run, record.by, router.place.file) : null;
   // of a program beside the package's own only what it adds is listed
-  if (example === null) return app.beside !== true || router.records !== app.records;
+  if (example === null) return router.records === app.records ? app.beside !== true : !router.app || !isOfOthers(run, app, router, record);
   return (app.name ?? app.place.file).startsWith(example) && !isCommon(run, router, record);
+}
+
+/** Added to an application of the package, which the example `app` mounts, by what neither that package nor the example runs: the website of the package. */
+export function isOfOthers(run: Run, app: Router, { place }: Router, { by }: RouterRecord): boolean {
+  const example = exampleOf(run, app.place.file, place.file);
+  const owner = packageOf(run, place.file);
+  return example !== null && owner !== null && !by.startsWith(owner) && !reachedFrom(run, example).has(by);
+}
+
+const reachedOf = perRun(() => new Map<string, ReadonlySet<string>>());
+
+/** The files of an example, and all that they import. */
+function reachedFrom(run: Run, example: string): ReadonlySet<string> {
+  const { project, modules } = run;
+  const known = reachedOf(run).get(example);
+  if (known !== undefined) return known;
+  const found = new Set(project.served.filter((file) => file.startsWith(example)));
+  const add = (path: string): void => {
+    for (let at = parent(path); at !== ""; at = parent(at)) if (project.files.has(`${at}/__init__.py`)) found.add(`${at}/__init__.py`);
+    if (project.files.has(path)) found.add(path);
+  };
+  for (const file of found)
+    project.someImported(file, modules.textOf(file), ({ path, submodules }) => {
+      for (const one of [path, ...submodules]) add(one);
+      return false;
+    });
+  reachedOf(run).set(example, found);
+  return found;
 }

@@ -92,6 +92,26 @@ test.each([
   expect(routes.map((one) => `${one.app} ${one.path}`).sort()).toEqual(served);
 });
 
+test("an example that mounts the application of the package has what it imports adds to it, and not the website of the package", async () => {
+  const { routes } = await read(`${mounted("")}
+# file: main.py
+import uvicorn
+from pkg.web.app import app
+@app.get("/site")
+def site(): ...
+uvicorn.run(app)
+# file: shared/__init__.py
+from pkg.web.app import app
+@app.get("/shared")
+def shared(): ...
+# file: shared/sub.py
+# file: examples/demo/start.py
+import shared.sub
+`);
+  expect(routes.filter((one) => one.app === "examples.demo.main:app").map((one) => one.path)).toEqual(["/in/p", "/in/shared"]);
+  expect(routes.map((one) => `${one.app} ${one.path}`)).toContain("pkg.web.app:app /site");
+});
+
 test("what an example adds to a router of the package is not lost", async () => {
   const { routes } = await read(`
 # file: pkg/__init__.py
