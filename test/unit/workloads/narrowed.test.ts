@@ -365,3 +365,64 @@ def x(text: str, model: str):
     return make(model).encode(text)
 `,
 );
+
+checkMarked(
+  "what a name is held equal to, and what the environment has to hold for the program to start",
+  `
+# file: main.py
+import os
+from enum import Enum
+from agno.agent import Agent
+from agno.models.azure import AzureOpenAI
+from fastapi import FastAPI
+from openai import OpenAI
+from pydantic import BaseModel
+from transformers import pipeline
+app = FastAPI()
+client = OpenAI()
+class Name(str, Enum):
+    old = "dall-e-3"
+    new = "gpt-image-1"
+class Request(BaseModel):
+    prompt: str
+    model: Name = Name.old
+@app.post("/image")
+def image(request: Request):
+    name = request.model.value
+    if name == "gpt-image-1":
+        return client.images.generate(model=name, prompt=request.prompt, quality="high") #= image: image-generation openai/openai gpt-image-1
+    return client.images.generate(model=name, prompt=request.prompt) #= image: image-generation openai/openai dall-e-3
+@app.post("/member")
+def member(prompt: str, name: Name = Name.old):
+    if name == Name.new:
+        return client.images.generate(model=name.value, prompt=prompt, quality="high") #= member: image-generation openai/openai gpt-image-1
+    return client.images.generate(model=name.value, prompt=prompt) #= member: image-generation openai/openai dall-e-3
+@app.post("/hear")
+def hear(path: str, size: str):
+    if size == "large-v3":
+        return pipeline("automatic-speech-recognition", model=f"openai/whisper-{size}")(path) #= hear: transcription transformers/transformers openai/whisper-large-v3
+@app.post("/after")
+def after(path: str, size: str = "base"):
+    options = {}
+    if size == "large-v3":
+        options["batch_size"] = 4
+    return pipeline("automatic-speech-recognition", model=f"openai/whisper-{size}")(path, **options) #= after: transcription transformers/transformers openai/whisper-base
+class First:
+    def agent(self): return Agent(model=AzureOpenAI(id="gpt-4.1"))
+class Second:
+    def agent(self): return Agent(model=AzureOpenAI(id="gpt-4o"))
+def project():
+    name = os.getenv("PROJECT_NAME")
+    if not name:
+        raise ValueError("PROJECT_NAME must be set")
+    if name == "first":
+        return First()
+    elif name == "second":
+        return Second()
+    raise ValueError(name)
+agent = project().agent()
+@app.post("/ask")
+async def ask(q: str):
+    return await agent.arun(q) #= ask: generation agno/azure-openai gpt-4.1; ask: generation agno/azure-openai gpt-4o
+`,
+);

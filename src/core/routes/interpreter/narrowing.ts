@@ -22,22 +22,54 @@ export interface Narrowed {
 /** What an undecided test tells of the name that it asks about; null where that is nothing. */
 export function narrowed(run: Run, test: Expression, frame: Frame): Narrowed | null {
   const found = askedOf(run, test, frame);
-  if (found === null) return null;
+  const equal = equalTo(run, test, frame);
+  if (found === null) return equal?.from.k === "unknown" ? { name: equal.name, yes: equal.value, no: equal.from, also: null } : null;
   const { name, value, asks } = found;
   const yes: Value[] = [];
   const no: Value[] = [];
   for (const one of value.options) {
     const answer = asks(one);
-    if (answer !== false) yes.push(one);
+    if (answer !== false) yes.push(isOpen(one) && equal?.from === value ? equal.value : one);
     if (answer !== true) no.push(one);
   }
-  if (yes.length === value.options.length && no.length === yes.length) return null;
+  if (yes.length === value.options.length && no.length === yes.length && yes.every((one, at) => one === no[at])) return null;
   const own = { name, yes: yes.length === 0 ? null : someOf(value, yes), no: no.length === 0 ? null : someOf(value, no) };
   const other = paired(value, frame, asks);
   if (other === null) return { ...own, also: null };
   if (own.yes !== null) pair(own.yes, other.name, other.yes, other.yesPairs);
   if (own.no !== null) pair(own.no, other.name, other.no, other.noPairs);
   return { ...own, also: { name: other.name, yes: other.yes, no: other.no, also: null } };
+}
+
+/** `project = os.getenv("PROJECT")`, `if not project: raise ...`: what goes on then was set, to nobody knows what. */
+export function hasToBeSet(test: Expression, { scope }: Frame): Narrowed | null {
+  const asked = test.k === "unary" && test.op === "not" ? test.value : test.k === "compare" && test.op === "is" ? test.left : null;
+  if (scope.kind !== "function" || asked?.k !== "name") return null;
+  const value = scope.names.get(asked.id);
+  if (value?.k !== "unknown" || value.unset !== true) return null;
+  const { unset: _, ...set } = value;
+  return { name: asked.id, yes: value, no: set, also: null };
+}
+
+/** `if size == "large":` what a name is where the test holds, and what it was. */
+function equalTo(run: Run, test: Expression, frame: Frame): { readonly name: string; readonly from: Value; readonly value: Value } | null {
+  if (run.registering || frame.scope.kind !== "function") return null;
+  if (test.k !== "compare" || test.op !== "==" || test.left.k !== "name" || !isPlain(test.right)) return null;
+  const { id: name } = test.left;
+  const from = frame.scope.names.get(name);
+  if (from?.k !== "unknown" && from?.k !== "union") return null;
+  const value = evaluate(run, test.right, frame);
+  return isWritten(value) ? { name, from, value } : null;
+}
+
+/** Nothing is known of it, or no more than its class. */
+function isOpen(one: Value): boolean {
+  return one.k === "unknown" || (one.k === "instance" && one.uncertain === true);
+}
+
+/** A text, or a member of an enumeration. */
+function isWritten(one: Value): boolean {
+  return (one.k === "text" && one.holes.length === 0) || (one.k === "instance" && one.attrs.get("value")?.k === "text");
 }
 
 /** `is_speech = name.startswith("whisper-")`: what is kept of a test tells of the name later. */

@@ -19,7 +19,7 @@ import { instanceOfType } from "./instanceAttributes";
 import { match } from "./matching";
 import type { Module, Part } from "./module";
 import { derives, holdsObjects } from "./modules";
-import { narrowed, told } from "./narrowing";
+import { hasToBeSet, narrowed, told } from "./narrowing";
 import { binary, holds } from "./operators";
 import type { Run } from "./run";
 import { bind, lookup } from "./scope";
@@ -189,7 +189,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
       if (run.registering) noteSides(run, held, s, frame);
       return branch(run, frame, test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test, s.yes, s.no, {
         guard: () => guardOf(run, s.test, frame),
-        narrow: () => (test === null ? narrowed(run, s.test, frame) : null),
+        narrow: () => (test === null ? narrowed(run, s.test, frame) : hasToBeSet(s.test, frame)),
         condition: test === null && run.registering ? run.place(frame, s.line) : null,
       });
     }
