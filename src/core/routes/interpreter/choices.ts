@@ -21,7 +21,7 @@ export function chosen(run: Run, table: Dict, key: Value, source: Expression | u
   if (run.importing || result.k !== "union" || table.entries.size < 2) return result;
   const subject = subjectOfKey(run, key, source, frame);
   const keysOf = (one: Value): string[] => [...table.entries].flatMap(([name, value]) => (optionsOf(value).some((other) => alike(other, one)) ? [name] : []));
-  const named = result.options.map((one) => under(one, subject, keysOf(one)));
+  const named = result.options.map((one) => under(one, subject, keysOf));
   const all: Value = named.some((one, at) => one !== result.options[at]) ? { ...result, options: named } : result;
   choices.set(all, { subject, keysOf });
   return all;
@@ -35,7 +35,7 @@ export function each(source: Union, give: (one: Value) => Value | null): Value {
   if (choice === undefined || result.k === "unknown") return result;
   const keysOf = (one: Value): string[] =>
     source.options.flatMap((from, at) => (optionsOf(given[at] ?? noneValue).some((other) => alike(other, one)) ? choice.keysOf(from) : []));
-  const options = optionsOf(result).map((one) => under(one, choice.subject, keysOf(one)));
+  const options = optionsOf(result).map((one) => under(one, choice.subject, keysOf));
   if (result.k !== "union") return options[0] ?? result;
   const all: Value = { ...result, options };
   choices.set(all, { subject: choice.subject, keysOf });
@@ -70,10 +70,11 @@ export function argumentsFor(callee: Union, one: Value, args: Args): Args {
 }
 
 /** A text remembers the only key that it stands under, so that what is made for another key is not given it. */
-function under(one: Value, subject: string, [key, ...more]: readonly string[]): Value {
-  return one.k === "text" && one.under === undefined && key !== undefined && more.length === 0 && !subject.startsWith(nameless)
-    ? { ...one, under: [guard(subject, key)] }
-    : one;
+function under(one: Value, subject: string, keysOf: Choice["keysOf"]): Value {
+  // looking for keys goes through whole tables
+  if (one.k !== "text" || one.under !== undefined || subject.startsWith(nameless)) return one;
+  const [key, ...more] = keysOf(one);
+  return key !== undefined && more.length === 0 ? { ...one, under: [guard(subject, key)] } : one;
 }
 
 /** The same, whatever each remembers of where it stood. */
