@@ -1,4 +1,5 @@
 import { underCondition } from "../conditions";
+import { withWord } from "../fileText";
 import { optionsOf } from "../interpreter/alternatives";
 import { ancestors } from "../interpreter/ancestry";
 import { getAttribute } from "../interpreter/attributes";
@@ -14,7 +15,7 @@ import { makeRouter } from "./fastapi";
 // Which modules there are, a configuration or the command line tells when the application starts.
 
 const base = /^fps\.(\w+\.)*(Module|FastAPIModule)$/;
-const namesLibrary = /^\s*(?:from|import) fps\b/m;
+const namesLibrary = withWord("fps", /^\s*(?:from|import) fps\b/m);
 const extendsModule = /\bclass\s+\w+\s*(?:\[[^\n]*\]\s*)?\([^)]*Module\b/;
 
 interface Tree {

@@ -1,6 +1,7 @@
 import type { Piece } from "../../python/split";
 import { symbolsOf, type Unit } from "../../workloads/symbols";
 import { isExample } from "../examples";
+import { withWord } from "../fileText";
 import type { Router, RouterRecord } from "../frameworks/router";
 import { routerKind } from "../frameworks/routerKinds";
 import { optionsOf } from "../interpreter/alternatives";
@@ -30,7 +31,7 @@ interface Program {
 const registers = /include_router|add_(?:api_)?(?:websocket_)?route\b|\.mount\(|^[ \t]+@[\w.]+\.(?:get|post|put|patch|delete|api_route|route|websocket)\(/m;
 /** `typer.run(main)` */
 const runsMain = /^(?:typer\.(?:\w+\.)*run|fire\.(?:\w+\.)*Fire|(?:anyio|trio)\.(?:\w+\.)*run)$/;
-const isCommand = /^@[\w.]*\bcommand\b/m;
+const isCommand = withWord("command", /^@[\w.]*\bcommand\b/m);
 
 /**
  * Follows the programs that lead to code which registers something and was not reached so far. On their way only what leads there, or is given the
