@@ -1,6 +1,7 @@
 import type { Matrix } from "../core/analysis/matrix";
 import { mass, money, percent, type Reader, range, scaled, stated } from "../core/report/figures";
 import { atLeast, openRows } from "../core/report/openRows";
+import { nothingDecided } from "../core/report/settled";
 import type { TotalView } from "./matrixView";
 import { typedNumber } from "./typedNumber";
 
@@ -30,7 +31,7 @@ export function buildTotals(matrix: Matrix, reader: Reader): TotalView[] {
     },
     {
       id: "used",
-      label: t("Used, as decided"),
+      label: nothingDecided(matrix) ? t("Used, everything on") : t("Used, as decided"),
       value: used ? atLeast(t("{0}/month", mass(used.central * 1000, reader)), used, missing, t) : t("unknown"),
       note: used ? t("range {0}", range(scaled(used, 1000), reader)) : "",
       tone: bad ? "bad" : "plain",

@@ -74,5 +74,8 @@ export function fitted(text: string, font: string, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** A sentence in which no line ends between a number and its unit. */
-export const unbroken = (sentence: string): string => sentence.replace(/(\d) (?=(?:[kmµ]?g|t|%|×|[A-Z]{3})(?![\p{L}\d]))/gu, "$1\u00a0");
+/** A sentence in which no line ends between a number and its unit, `6 kg éq. CO₂` being one. */
+export const unbroken = (sentence: string): string =>
+  sentence
+    .replace(/(\d) (?=(?:[kmµ]?g|t|%|×|[A-Z]{3})(?![\p{L}\d]))/gu, "$1\u00a0")
+    .replace(/ (éq\.) (?=CO₂)| (?=CO2e)/gu, (_, eq: string | undefined) => (eq === undefined ? "\u00a0" : `\u00a0${eq}\u00a0`));

@@ -1,6 +1,7 @@
 import type { Matrix, MatrixMonth } from "../../core/analysis/matrix";
 import { monthName } from "../../core/quantity/dates";
 import { percent, type Reader, stated } from "../../core/report/figures";
+import { nothingDecided } from "../../core/report/settled";
 import type { CellView, MonthsBody, MonthsChart, SeriesView } from "./chartView";
 import { column, massCell, massRange, massScale, massText } from "./masses";
 
@@ -122,10 +123,15 @@ function sentenceOf(matrix: Matrix, reader: Reader): string {
   const [first] = known;
   const last = known.at(-1);
   if (!first || !last) return t("The carbon of the months ahead is not known: the scenario lacks an input that matters.");
-  const flow =
-    first === last
-      ? t("As decided, {0} in {1}.", massText(first.plan.central, reader), first.month)
-      : t("As decided, {0} in {1} and {2} in {3}.", massText(first.plan.central, reader), first.month, massText(last.plan.central, reader), last.month);
+  const [from, to] = [massText(first.plan.central, reader), massText(last.plan.central, reader)];
+  const one = first === last;
+  const flow = nothingDecided(matrix)
+    ? one
+      ? t("With everything on, {0} in {1}.", from, first.month)
+      : t("With everything on, {0} in {1} and {2} in {3}.", from, first.month, to, last.month)
+    : one
+      ? t("As decided, {0} in {1}.", from, first.month)
+      : t("As decided, {0} in {1} and {2} in {3}.", from, first.month, to, last.month);
   return `${flow} ${againstBudget(matrix, reader)}`.trim();
 }
 
