@@ -4,6 +4,7 @@ import { chosenMeasurements, type MeasurementPattern, mostMeasurementFiles, noMe
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
 import { measurementText } from "../node/measurementText";
+import { isBelow } from "../node/realPaths";
 import type { FolderFiles } from "./folderFiles";
 import { parallel } from "./parallel";
 
@@ -30,7 +31,7 @@ export function patternOf(folder: vscode.Uri, glob: string): vscode.RelativePatt
 
 /**
  * The texts that a scenario's patterns name, from the scenario's folder.
- * In a folder that is not trusted, nothing outside it is read.
+ * In a folder that is not trusted, nothing outside it is read, nor what a symbolic link leads to there.
  */
 export async function readMeasurementFiles(
   files: FolderFiles,
@@ -50,7 +51,7 @@ export async function readMeasurementFiles(
     }
     const named = await find(pattern);
     if (named.length === 0) problems.push(...noMeasurementFile(one, t));
-    found.push(...named);
+    found.push(...named.filter((uri) => vscode.workspace.isTrusted || uri.scheme !== "file" || isBelow(uri.fsPath, [files.folder.uri.fsPath])));
   }
   const uris = [...new Map(found.map((uri) => [uri.toString(), uri])).values()];
   const named = await parallel(uris, readers, async (uri) => ({ uri, file: files.pathOf(uri) ?? uri.fsPath, size: await sizeOf(uri) }));

@@ -1,5 +1,5 @@
-import { realpathSync } from "node:fs";
-import { resolve, sep } from "node:path";
+import { resolve } from "node:path";
+import { isBelow } from "../../node/realPaths";
 import type { Option } from "../arguments";
 import { type Command, fetch, json, lang } from "../command";
 import { type Io, Refusal } from "../io";
@@ -93,22 +93,4 @@ function below(path: string, folders: readonly string[], { t }: Io): string {
   if (path.includes("\0") || !isBelow(resolve(path), folders))
     throw new InvalidArguments(t("This path is not below {0}, and nothing else is read.", folders.join(", ")));
   return resolve(path);
-}
-
-function isBelow(path: string, folders: readonly string[]): boolean {
-  const real = realOf(resolve(path));
-  return folders.some((folder) => {
-    const top = realOf(folder);
-    return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
-  });
-}
-
-/** What does not exist is judged by the nearest parent that does. */
-function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = resolve(path, "..");
-    return parent === path ? path : resolve(realOf(parent), path.slice(parent.length).replace(/^[/\\]+/, ""));
-  }
 }

@@ -32,7 +32,7 @@ export function volumeDoubts(endpoint: string, { requests, coveredSeconds }: End
   return doubt(
     "measurement-volume-differs",
     t(
-      "{0}: {1} requests were measured in {2} {3}, extrapolated to {4} a month, and the scenario says {5}. The scenario counts; correct volume: or requests:, or measure for longer.",
+      "{0}: requests measured: {1} in {2} {3}, extrapolated to {4} a month; the scenario says {5}. The scenario counts; correct volume: or requests:, or measure for longer.",
       endpoint,
       requests,
       ...(coveredSeconds < 2 * 3600 ? [Number((coveredSeconds / 60).toPrecision(2)), "min"] : [Number((coveredSeconds / 3600).toPrecision(2)), "h"]),

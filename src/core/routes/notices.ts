@@ -115,7 +115,7 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
       const [library = "", path = ""] = detail.split("\n");
       return {
         severity: "information",
-        message: t("{0} adds routes of its own below {1}; they are in that library, not in this folder, and are not listed.", library, path),
+        message: t("{0} adds routes of its own below {1}; they are not read here and are not listed.", library, path),
       };
     }
     case "model-unknown": {

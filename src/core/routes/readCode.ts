@@ -22,7 +22,7 @@ import { answeredAlike, LARGEST_FILE, type Ready, take } from "./ready";
 import type { CodeFacts } from "./route";
 import { type Serving, serve } from "./serve";
 import { SettingsFiles } from "./settings/settingsFiles";
-import { isSettled, settledPaths } from "./settle";
+import { isSettled, settledPaths, settlesNothing } from "./settle";
 
 export interface CodeProject {
   /** `.py` files, `pyproject.toml`, `setup.cfg`, requirements and lock files, and settings in YAML, JSON, TOML, `.env` and compose files; paths relative to the folder, with `/` */
@@ -129,7 +129,8 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
 function finished({ asked: { sources, overrides, t }, run, tracer, hasApplication }: Ready, { sieve }: ReadOptions): Pick<CodeFacts, "routes" | "problems"> {
   const apps = distinct(applications(run).filter((app) => !run.replaced.has(app.records))).flatMap((app) => programs(run, app));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
-  const settled = settledPaths(JSON.parse(overrides));
+  const byHand = JSON.parse(overrides);
+  const settled = settledPaths(byHand);
   for (const app of apps) serve(run, app, settled, serving);
   const lonely = withoutApplication(run, serving);
   if (apps.length === 0) for (const router of hasApplication ? [] : lonely) serve(run, router, settled, serving);
@@ -141,7 +142,9 @@ function finished({ asked: { sources, overrides, t }, run, tracer, hasApplicatio
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
   run.modules.checkHandlers();
   for (const note of run.notes) if (!isAnswered(run.routers, note)) problems.push(problemOf(note, t));
-  return { routes, problems: problems.filter((one) => !isSettled(one, settled)).sort(byPlace) };
+  const left = problems.filter((one) => !isSettled(one, settled)).sort(byPlace);
+  const open = left.filter(({ code }) => code === "unresolved-path");
+  return { routes, problems: [...left, ...settlesNothing(settled, byHand, open, t)] };
 }
 
 /** What one call of a factory left open, another one told; what one turn of a loop left out, another one registered. */

@@ -1,31 +1,57 @@
 import type { Problem } from "../problem";
+import type { Translate } from "../text";
 import type { EdgeRecord } from "./frameworks/router";
 import { join } from "./interpreter/asText";
 import { type Place, type Text, text } from "./interpreter/values";
 
-/** Paths that a scenario settles by hand, by `file:line`. */
-export type Settled = ReadonlyMap<string, string>;
-
-export function settledPaths(overrides: readonly { readonly at: string; readonly path: string }[]): Settled {
-  return new Map(
-    overrides.map(({ at, path }) => [
-      at
-        .trim()
-        .replace(/^(?:\.\/)+/, "")
-        .replaceAll("\\", "/"),
-      path,
-    ]),
-  );
+/** Paths that a scenario settles by hand, by `file:line`, and which of them something asked for. */
+export interface Settled {
+  readonly paths: ReadonlyMap<string, string>;
+  readonly used: Set<string>;
 }
 
-const given = (settled: Settled, place: Place): string | undefined => settled.get(`${place.file}:${place.line}`);
+interface Override {
+  readonly at: string;
+  readonly path: string;
+}
+
+export function settledPaths(overrides: readonly Override[]): Settled {
+  return { paths: new Map(overrides.map(({ at, path }) => [lineOf(at), path])), used: new Set() };
+}
+
+function lineOf(at: string): string {
+  return at
+    .trim()
+    .replace(/^(?:\.\/)+/, "")
+    .replaceAll("\\", "/");
+}
+
+function given({ paths, used }: Settled, place: Place): string | undefined {
+  const at = `${place.file}:${place.line}`;
+  const path = paths.get(at);
+  if (path !== undefined) used.add(at);
+  return path;
+}
+
+/** What a scenario settles at a line where nothing has to be settled: lines move, and files are renamed. `open`: the places that are not known. */
+export function settlesNothing({ used }: Settled, overrides: readonly Override[], open: readonly Problem[], t: Translate): Problem[] {
+  const places = [...new Set(open.map(({ file, line }) => `${file}:${line}`))];
+  return overrides.flatMap(({ at }, index): Problem[] => {
+    if (used.has(lineOf(at))) return [];
+    const message =
+      places.length === 0
+        ? t("{0} settles nothing: the code tells all paths. Remove this entry.", at)
+        : t("{0} settles nothing: no path that is unknown stands there. Name one of these lines: {1}.", at, places.slice(0, 5).join(", "));
+    return [{ code: "settles-nothing", severity: "warning", path: `routes.${index}.at`, message }];
+  });
+}
 
 /**
  * The prefix below an `include_router` or `mount`: what is settled for its line stands for a prefix that is not known, whether it is
  * written alone or with all that comes before it.
  */
 export function prefixBelow(settled: Settled, before: Text, { own, prefix, place }: EdgeRecord): Text {
-  const path = settled.size === 0 || own.holes.length + prefix.holes.length === 0 ? undefined : given(settled, place);
+  const path = settled.paths.size === 0 || own.holes.length + prefix.holes.length === 0 ? undefined : given(settled, place);
   if (path === undefined) return join([before, own, prefix]);
   const above = own.holes.length > 0 ? before : join([before, own]);
   const whole = above.holes.length === 0 && above.value !== "" && (path === above.value || path.startsWith(`${above.value}/`));
@@ -34,7 +60,7 @@ export function prefixBelow(settled: Settled, before: Text, { own, prefix, place
 
 /** A path with what is settled for it: whole, at its registration or its `def`; or in part, where a part begins that is not known. */
 export function settle(path: Text, registered: Place, handler: Place, settled: Settled): Text {
-  if (settled.size === 0 || path.holes.length === 0) return path;
+  if (settled.paths.size === 0 || path.holes.length === 0) return path;
   const whole = given(settled, registered) ?? given(settled, handler);
   if (whole !== undefined) return text(whole);
   const parts = path.value.split("{?}");
@@ -49,5 +75,5 @@ export function settle(path: Text, registered: Place, handler: Place, settled: S
 }
 
 export function isSettled({ code, file, line }: Problem, settled: Settled): boolean {
-  return code === "unresolved-path" && settled.has(`${file}:${line}`);
+  return code === "unresolved-path" && settled.paths.has(`${file}:${line}`);
 }

@@ -133,7 +133,7 @@ test("a measurement a hundred times apart from model or scenario is a warning, a
   const { estimate, problems } = analysed(whisper(""), measured({ requests: 7000, wall: 7000 * 0.3 }));
   expect(problems.map(({ code }) => code)).toEqual(expect.arrayContaining(["measurement-time-differs", "measurement-volume-differs"]));
   // An hour is no month: what was seen and what it comes to are told apart.
-  expect(problems.map(({ message }) => message).join()).toMatch(/7,000 requests were measured in 60 min, extrapolated to 5,100,000 a month/);
+  expect(problems.map(({ message }) => message).join()).toMatch(/requests measured: 7,000 in 60 min, extrapolated to 5,100,000 a month/);
   expect(estimate.endpoints[0]?.measuredShare).toBeLessThan(0.1);
   expect(estimateText(analysed(whisper(""), measured({ requests: 7, wall: 7 * 38 })))).toContain("work measured, waiting modelled");
 });

@@ -32,7 +32,24 @@ check("at include_router, with what comes before", open, ["GET /api/v1/x main.py
 check("at mount: its path", open, [unsettled[0] as string, "GET /sub/y main.py:10 y", unsettled[2] as string], without(15), [
   { at: "main.py:15", path: "/sub" },
 ]);
-check("at a line that is known: nothing changes", open, unsettled, problems, [{ at: "main.py:14", path: "/never" }]);
+check(
+  "at a line that is known: nothing changes, and it is said",
+  open,
+  unsettled,
+  [...problems, "settles-nothing undefined:undefined"],
+  [{ at: "main.py:14", path: "/never" }],
+);
+check("in a file that is gone", open, unsettled, [...problems, "settles-nothing undefined:undefined"], [{ at: "gone.py:1", path: "/never" }]);
+check(
+  "what names one line of two is said of the other alone",
+  open,
+  [...unsettled.slice(0, 2), "GET /settled main.py:12 z"],
+  [...without(11), "settles-nothing undefined:undefined"],
+  [
+    { at: "main.py:11", path: "/settled" },
+    { at: "main.py:99", path: "/never" },
+  ],
+);
 check(
   "at a variable that another line reads: the part that is not known",
   `import os
