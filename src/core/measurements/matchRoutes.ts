@@ -37,8 +37,8 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
       const entry = { row, match: found.match };
       if (rows === undefined) matched.set(found.route.id, [entry]);
       else rows.push(entry);
-    } else if (row.requests > 0 || (row.cpu ?? 0) > 0 || (row.energy ?? row.gpuEnergy ?? 0) > 0) {
-      unmatched.push({ method: row.method, route: row.route, requests: row.requests, origin: row.origins.join(", "), reason: reason(found, t) });
+    } else if (row.requests + row.failed > 0 || (row.cpu ?? 0) > 0 || (row.energy ?? row.gpuEnergy ?? 0) > 0) {
+      unmatched.push({ method: row.method, route: row.route, requests: row.requests + row.failed, origin: row.origins.join(", "), reason: reason(found, t) });
     }
   }
 
@@ -56,6 +56,7 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
       ...hand.problems,
       ...unmatchedProblems(unmatched, t),
       ...twiceProblems(chosen, t),
+      ...failedProblems(chosen, t),
       ...withoutRequests(observations, t),
       ...overlappingLogs(observations, t),
       ...unsharedProblems(endpoints, observations, t),
@@ -71,6 +72,8 @@ interface Matched {
 interface Chosen {
   readonly endpoint: EndpointMeasurement;
   readonly source: string;
+  /** requests that were refused or failed */
+  readonly failed: number;
   /** tools that measured the same endpoint and do not count */
   readonly others: readonly string[];
 }
@@ -97,7 +100,7 @@ function rank({ requests, energyJoules, cpuSeconds, wallSeconds }: EndpointMeasu
 // From the safest to the least safe: an endpoint made of several labels says how its least safe one was joined.
 const safety: readonly MatchKind[] = ["by-hand", "template", "names-erased", "suffix", "path"];
 
-function endpointOf(routeId: string, source: string, matched: readonly Matched[]): { readonly endpoint: EndpointMeasurement; readonly source: string } {
+function endpointOf(routeId: string, source: string, matched: readonly Matched[]): Omit<Chosen, "others"> {
   const rows = matched.map(({ row }) => row);
   const sum = (value: (row: Row) => number | null): number | null => {
     const values = rows.filter((row) => row.requests > 0 || value(row) !== null).map(value);
@@ -117,14 +120,46 @@ function endpointOf(routeId: string, source: string, matched: readonly Matched[]
     match: matched.map((one) => one.match).sort((one, other) => safety.indexOf(other) - safety.indexOf(one))[0] ?? "template",
     origins: distinct(rows.flatMap((row) => row.origins)),
   };
-  return { endpoint, source };
+  return { endpoint, source, failed: rows.reduce((all, row) => all + row.failed, 0) };
+}
+
+/** From this share of an endpoint's requests on, the failed ones are worth a word. */
+const noticeableShare = 0.1;
+
+/**
+ * Endpoints of which nothing was served, so that there is no time a served request took, and those of which a tenth or more failed: what these
+ * took is busy time of the served ones.
+ */
+function failedProblems(chosen: readonly Chosen[], t: Translate): readonly Problem[] {
+  return chosen.flatMap(({ endpoint, failed }): Problem[] => {
+    const { routeId, requests, origins } = endpoint;
+    const all = requests + failed;
+    if (failed === 0 || failed / all < noticeableShare) return [];
+    if (requests === 0) {
+      const message = t(
+        "{0}: {1} {1|request was|requests were} observed ({2}), and none was served: all were refused or failed (status 4xx or 5xx). This measurement does not count; measure requests that are served.",
+        routeId,
+        Math.round(failed),
+        origins.join(", "),
+      );
+      return [{ code: "measurement-nothing-served", severity: "warning", path: "measurements", message }];
+    }
+    const message = t(
+      "{0}: {1} of {2} observed requests ({3} %) were refused or failed (status 4xx or 5xx). They are no requests served, and what they took counts as busy time of those that were; retries: of the scenario would come on top. Measure again if so many failures are not usual.",
+      routeId,
+      Math.round(failed),
+      Math.round(all),
+      Math.round((100 * failed) / all),
+    );
+    return [{ code: "measurement-failed-share", severity: "warning", path: "measurements", message }];
+  });
 }
 
 /** Files that tell of endpoints or processes, and of no request at all: a file that is read and changes nothing looks like a mistake. */
 function withoutRequests(observations: readonly Observation[], t: Translate): readonly Problem[] {
   const timed = observations.filter(({ quantity }) => quantity === "requests" || quantity === "cpu");
   const [first] = timed;
-  if (first === undefined || observations.some(({ quantity, value }) => quantity === "requests" && value > 0)) return [];
+  if (first === undefined || observations.some(({ quantity, value }) => (quantity === "requests" || quantity === "failed") && value > 0)) return [];
   const message = t("No request was counted: nothing is measured by this file. Send requests to the application while it is measured.");
   return [{ code: "measurement-without-requests", severity: "information", file: first.origin.locator, message }];
 }

@@ -9,7 +9,10 @@ export type Subject =
   | { readonly kind: "process" | "container" | "host" | "gpu"; readonly name: string };
 
 export type ObservedQuantity =
+  /** those that were served: R of the SCI */
   | "requests"
+  /** answered with a status of 4xx or 5xx, where the tool tells: their time and energy are busy time that serves nothing */
+  | "failed"
   | "wall"
   | "cpu"
   /** CPU seconds of a process that belong to no request: server, garbage collection, native threads */
@@ -85,6 +88,7 @@ export interface FileImporter {
 /** What was observed of one endpoint over the window, added up over files and processes. */
 export interface EndpointMeasurement {
   readonly routeId: string;
+  /** that were served; time and energy are those of all, failed ones too */
   readonly requests: number;
   /** seconds; null where not observed */
   readonly wallSeconds: number | null;

@@ -8,7 +8,10 @@ export interface Row {
   readonly source?: Observation["source"];
   readonly origins: readonly string[];
   readonly windows: readonly Observation["window"][];
+  /** served */
   readonly requests: number;
+  /** refused or failed, as far as the tool tells */
+  readonly failed: number;
   /** null where a run with requests did not tell: a part is no total */
   readonly wall: number | null;
   readonly cpu: number | null;
@@ -66,6 +69,7 @@ export function observedRows(observations: readonly Observation[]): readonly Row
         origins: distinct(group.map((one) => one.origin.locator)),
         windows: group.map((one) => one.window),
         requests: total(group, "requests") ?? 0,
+        failed: group.reduce((sum, one) => (one.quantity === "failed" ? sum + one.value : sum), 0),
         wall: total(group, "wall"),
         cpu: total(group, "cpu"),
         energy: total(group, "energy"),

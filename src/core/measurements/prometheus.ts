@@ -23,7 +23,7 @@ export interface ReadOptions<Signal> {
 }
 
 /**
- * Requests, wall seconds and, where the exporter has them, CPU seconds of every route over the last `window`.
+ * Served and failed requests, wall seconds and, where the exporter has them, CPU seconds of every route over the last `window`.
  * Asks a handful of instant queries, one after the other. Never rejects: what goes wrong is a problem with its next step.
  */
 export async function readPrometheus<Signal>(config: PrometheusConfig, http: Http<Signal>, options: ReadOptions<Signal>): Promise<Imported> {
@@ -59,6 +59,7 @@ export async function readPrometheus<Signal>(config: PrometheusConfig, http: Htt
 
   const readings: Readings = {
     requests: requests.samples,
+    failed: await more(queries.failed),
     meanSeconds: await more(queries.meanSeconds),
     cpu: await more(queries.cpu),
     processCpu: await more(queries.processCpu),
@@ -71,6 +72,7 @@ export async function readPrometheus<Signal>(config: PrometheusConfig, http: Htt
 
 interface Readings {
   readonly requests: readonly Sample[];
+  readonly failed: readonly Sample[];
   readonly meanSeconds: readonly Sample[];
   readonly cpu: readonly Sample[];
   readonly processCpu: readonly Sample[];
@@ -88,6 +90,7 @@ function observe(readings: Readings, profile: PrometheusProfile, origin: Origin,
   });
   const key = ({ labels }: Sample): string => `${labels[profile.methodLabel]}\n${labels[profile.routeLabel]}`;
   const means = new Map(readings.meanSeconds.map((sample) => [key(sample), sample.value]));
+  const failures = new Map(readings.failed.filter(({ value }) => usable(value)).map((sample) => [key(sample), sample.value]));
   const cpus = new Map(readings.cpu.map((sample) => [key(sample), sample.value]));
   const observations = readings.requests
     .filter((sample) => usable(sample.value))
@@ -97,8 +100,10 @@ function observe(readings: Readings, profile: PrometheusProfile, origin: Origin,
       // Without a request in the window the mean is 0/0: no time was spent.
       const wall = sample.value === 0 ? 0 : (means.get(key(sample)) ?? Number.NaN) * sample.value;
       const cpu = cpus.get(key(sample)) ?? Number.NaN;
+      const failed = Math.min(failures.get(key(sample)) ?? 0, sample.value);
       return [
-        one(subject, "requests", sample.value),
+        one(subject, "requests", sample.value - failed),
+        ...(failed > 0 ? [one(subject, "failed", failed)] : []),
         ...(usable(wall) ? [one(subject, "wall", wall)] : []),
         ...(usable(cpu) ? [one(subject, "cpu", cpu)] : []),
       ];

@@ -14,6 +14,8 @@ export interface PrometheusProfile {
   readonly methodLabel: string;
   /** label that holds the route template */
   readonly routeLabel: string;
+  /** label that holds the status, `404` or its class `4xx` */
+  readonly statusLabel: string;
   /** CPU seconds by route, and of the whole process, where the exporter measures them */
   readonly cpu?: { readonly requests: string; readonly process: string };
 }
@@ -30,6 +32,7 @@ export const prometheusProfiles: readonly PrometheusProfile[] = [
     durationUnit: seconds,
     methodLabel: "method",
     routeLabel: "handler",
+    statusLabel: "status",
   },
   {
     id: "starlette-exporter",
@@ -39,6 +42,7 @@ export const prometheusProfiles: readonly PrometheusProfile[] = [
     durationUnit: seconds,
     methodLabel: "method",
     routeLabel: "path",
+    statusLabel: "status_code",
   },
   {
     // OpenTelemetry, stable semantic conventions: the histogram's count is the count of requests
@@ -49,6 +53,7 @@ export const prometheusProfiles: readonly PrometheusProfile[] = [
     durationUnit: seconds,
     methodLabel: "http_request_method",
     routeLabel: "http_route",
+    statusLabel: "http_response_status_code",
   },
   {
     // OpenTelemetry for Python before it, the default still in 2026: `http_target` holds the template
@@ -59,6 +64,7 @@ export const prometheusProfiles: readonly PrometheusProfile[] = [
     durationUnit: milliseconds,
     methodLabel: "http_method",
     routeLabel: "http_target",
+    statusLabel: "http_status_code",
   },
   {
     // our own probe, with `instrument(app, metrics_path="/metrics")`
@@ -69,6 +75,7 @@ export const prometheusProfiles: readonly PrometheusProfile[] = [
     durationUnit: seconds,
     methodLabel: "method",
     routeLabel: "route",
+    statusLabel: "status",
     cpu: { requests: "carbon_matrix_http_request_cpu_seconds_total", process: "carbon_matrix_process_cpu_seconds_total" },
   },
 ];

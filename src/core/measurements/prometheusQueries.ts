@@ -2,8 +2,10 @@ import type { PrometheusProfile } from "./prometheusProfiles";
 
 /** The PromQL of one reading: each gives an instant vector. */
 export interface PrometheusQueries {
-  /** requests by method and route */
+  /** requests by method and route, whatever became of them */
   readonly requests: string;
+  /** those of them with a status of 4xx or 5xx */
+  readonly failed: string;
   /** mean wall seconds by method and route */
   readonly meanSeconds: string;
   /** CPU seconds by method and route, and of all processes; where the exporter measures them */
@@ -26,12 +28,15 @@ const coverageSlots = 2_000;
 
 /** The queries for `window` (PromQL duration, `30d`); `job` narrows them to one scrape job. */
 export function prometheusQueries(profile: PrometheusProfile, window: string, job?: string): PrometheusQueries {
-  const only = job === undefined ? "" : `{job=${quote(job)}}`;
+  const ofJob = job === undefined ? [] : [`job=${quote(job)}`];
+  const only = ofJob.length === 0 ? "" : `{${ofJob.join()}}`;
+  const failed = `{${[...ofJob, `${profile.statusLabel}=~"[45].*"`].join()}}`;
   const by = `sum by (${profile.methodLabel},${profile.routeLabel})`;
   const grown = (metric: string): string => `increase(${metric}${only}[${window}])`;
   const { cpu } = profile;
   return {
     requests: `${by} (${grown(profile.requests)})`,
+    failed: `${by} (increase(${profile.requests}${failed}[${window}]))`,
     // A ratio of two increases over one window: the extrapolation to the window's edges cancels out.
     meanSeconds: `${by} (${grown(profile.durationSum)}) / ${by} (${grown(profile.durationCount)}) * ${profile.durationUnit}`,
     cpu: cpu === undefined ? null : `${by} (${grown(cpu.requests)})`,

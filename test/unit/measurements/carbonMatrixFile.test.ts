@@ -61,6 +61,29 @@ test("unusable rows are left out, the good one counts", () => {
   expect(imported.problems[0]?.message).toContain("GET /negative");
 });
 
+test.each([
+  ["none failed", { "2xx": 10 }, { requests: 10 }],
+  ["redirects and open sockets are served", { "1xx": 2, "3xx": 8 }, { requests: 10 }],
+  ["classes", { "2xx": 1, "4xx": 6, "5xx": 3 }, { requests: 1, failed: 9 }],
+  ["codes", { "200": 7, "404": 1, "503": 2 }, { requests: 7, failed: 3 }],
+  ["more than there were", { "5xx": 12 }, { requests: 0, failed: 10 }],
+  ["not told", null, { requests: 10 }],
+])("what was refused or failed is no request served, and its time is busy time: %s", (_, status, expected) => {
+  const imported = read(fixture("bad-rows.json").replace('"cpuSeconds": 1.5', `"cpuSeconds": 1.5, "status": ${JSON.stringify(status)}`));
+  expect(values(imported, "GET /good")).toEqual({ wall: 3, cpu: 1.5, bytesIn: 0, bytesOut: 90, ...expected });
+});
+
+test.each([
+  ["0.3", true],
+  ["0.2999999", true],
+  ["0.29", false],
+  ["null", true],
+])("a mean of 0.3 s of a longest request of %s s", (longest, believed) => {
+  const imported = read(fixture("bad-rows.json").replace('"cpuSeconds": 1.5', `"cpuSeconds": 1.5, "maxWallSeconds": ${longest}`));
+  expect(codes(imported).includes("measurement-mean-above-maximum")).toBe(!believed);
+  expect("requests" in values(imported, "GET /good")).toBe(believed);
+});
+
 test("endpoints that add up to more CPU than their process are doubted", () => {
   expect(codes(read(fixture("bad-rows.json").replace('"cpuSeconds": 2', '"cpuSeconds": 1')))).toContain("measurement-cpu-exceeds-process");
 });

@@ -31,6 +31,16 @@ test.each([
   expect(endpoints).toEqual([expect.objectContaining({ requests: 4, wallSeconds: wall === null ? null : expect.closeTo(wall, 9), coveredSeconds: covered })]);
 });
 
+test("where the query tells how many failed, the others were served, and the time is that of all", () => {
+  const imported = read("name,requests,failed,meanMs\nGET /a,4,1,1500\nPOST /asr,3,,100\n", "query_data.csv");
+  const { endpoints, problems } = matchMeasurements([imported], [route("GET /a"), route("POST /asr")], [], t);
+  expect(endpoints.map(({ requests, wallSeconds }) => [requests, wallSeconds])).toEqual([
+    [3, 6],
+    [3, expect.closeTo(0.3, 9)],
+  ]);
+  expect(problems.map(({ code }) => code)).toContain("measurement-failed-share");
+});
+
 test.each([
   ["a column is missing", fixture("bad-columns.json"), ["measurement-schema"]],
   ["no table", '{"tables":[]}', ["measurement-schema"]],

@@ -186,6 +186,17 @@ test.each([
   }
 });
 
+test.each([
+  [{ requests: 91, failed: 9 }, []],
+  [{ requests: 90, failed: 10 }, ["measurement-failed-share"]],
+  [{ requests: 0, failed: 10 }, ["measurement-nothing-served"]],
+  [{ requests: 0 }, ["measurement-without-requests"]],
+])("failed requests are named from a tenth on: %j", (seen, expected) => {
+  const result = match([tool("one", "GET /a", { ...seen, wall: 3 })], ["GET /a"]);
+  expect(result.endpoints[0]).toMatchObject({ requests: seen.requests, wallSeconds: 3 });
+  expect(result.problems.map(({ code }) => code)).toEqual(expected);
+});
+
 test("two tools of the same worth: the longer coverage counts", () => {
   const result = match([tool("one", "GET /a", { requests: 5 }, 60), tool("two", "GET /a", { requests: 9 }, 600)], ["GET /a"]);
   expect(result.endpoints[0]).toMatchObject({ requests: 9, coveredSeconds: 600 });

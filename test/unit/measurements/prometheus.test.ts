@@ -31,7 +31,9 @@ function server(rules: readonly (readonly [RegExp, string | HttpResponse])[]): {
   const http = async (request: HttpRequest<null>): Promise<HttpResponse> => {
     requests.push(request);
     const query = decodeURIComponent(/query=([^&]*)/.exec(request.body)?.[1] ?? "");
-    const found = rules.find(([pattern]) => pattern.test(query))?.[1] ?? empty;
+    // Nothing failed, unless a rule says so.
+    const ofFailed = query.includes("[45].*");
+    const found = rules.find(([pattern]) => pattern.test(query) && (!ofFailed || pattern.source.includes("45")))?.[1] ?? empty;
     return typeof found === "string" ? respond(found) : found;
   };
   return { http, requests };
@@ -99,6 +101,22 @@ test("our own probe's metrics give CPU, and what no request was charged with", a
     { profile: "Carbon Matrix" },
   );
   expect(values(imported)).toEqual({ "GET /a requests": 10, "GET /a wall": 5, "GET /a cpu": 2, "process cpu": 2.5, "process unattributedCpu": 0.5 });
+});
+
+test("requests with a status of 4xx or 5xx are not served, and their time is busy time", async () => {
+  const label = { method: "POST", handler: "/asr" };
+  const imported = await read([[/status=~"\[45\]\.\*"/, vector([label, "15"], [{ method: "GET", handler: "/health" }, "NaN"])], ...full]);
+  expect(values(imported)).toMatchObject({
+    "POST /asr requests": expect.closeTo(45, 9),
+    "POST /asr failed": 15,
+    "POST /asr wall": expect.closeTo(90, 9),
+    "GET /health requests": 120.00000000000001,
+  });
+});
+
+test.each(prometheusProfiles.map((profile) => [profile.id, profile] as const))("%s: failed requests are asked by its status label", (_, profile) => {
+  const { failed } = prometheusQueries(profile, "1h", "web");
+  expect(failed).toBe(`sum by (${profile.methodLabel},${profile.routeLabel}) (increase(${profile.requests}{job="web",${profile.statusLabel}=~"[45].*"}[1h]))`);
 });
 
 test("values that are no numbers are unknown, never zero", async () => {

@@ -11,8 +11,9 @@ const schemaName = "carbon-matrix/measurements@1";
  * What the product's own probe writes (src/probe): one file a process, rewritten every ten seconds.
  * A row that is unusable is left out with a problem; the others count.
  *
- * {"schema": "carbon-matrix/measurements@1", "process": {"pid": 7, ...}, "endpoints": [{"method": "GET", "route": "/a", "requests": 3, ...}]}
- * -> requests 3, wall, cpu, bytes of GET /a; cpu and unattributedCpu of the process
+ * {"schema": "carbon-matrix/measurements@1", "process": {"pid": 7, ...},
+ *  "endpoints": [{"method": "GET", "route": "/a", "requests": 3, "status": {"2xx": 2, "5xx": 1}, ...}]}
+ * -> requests 2, failed 1, wall, cpu, bytes of GET /a; cpu and unattributedCpu of the process
  */
 export const carbonMatrixFile: FileImporter = {
   id: "carbon-matrix",
@@ -54,7 +55,10 @@ const Endpoint = z.object({
   route: z.string().min(1),
   source: z.object({ file: z.string(), line: z.number(), handler: z.string() }).nullish(),
   requests: amount,
+  /** requests by class of their status: `{"2xx": 3, "5xx": 1}` */
+  status: z.record(z.string(), amount).nullish(),
   wallSeconds: amount.nullish(),
+  maxWallSeconds: amount.nullish(),
   cpuSeconds: amount.nullish(),
   /** estimate for routes declared native: what the process used beyond all known steps while they were in flight */
   nativeCpuSeconds: amount.nullish(),
@@ -101,12 +105,18 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
       continue;
     }
     seenRows.add(text);
+    if (meanAboveMaximum(values)) {
+      leftOut.push(meanProblem(`${method} ${route}`.slice(0, 120), values, name, t));
+      continue;
+    }
     const subject: Subject = { kind: "endpoint", method: method.toUpperCase(), route };
     const seen = source ? { source } : {};
     const { cpuSeconds, nativeCpuSeconds } = values;
     attributed += cpuSeconds ?? 0;
     native += nativeCpuSeconds ?? 0;
-    add(subject, "requests", values.requests, seen);
+    const failed = Math.min(failedOf(values.status), values.requests);
+    add(subject, "requests", values.requests - failed, seen);
+    if (failed > 0) add(subject, "failed", failed, seen);
     add(subject, "wall", values.wallSeconds, seen);
     if (nativeCpuSeconds) add(subject, "cpu", (cpuSeconds ?? 0) + nativeCpuSeconds, { ...seen, quality: "allocated" });
     else add(subject, "cpu", cpuSeconds, seen);
@@ -130,6 +140,28 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
     problems.push({ code: "measurement-cpu-exceeds-process", severity: "warning", file: name, message });
   }
   return { observations: result, problems: [...firstOf(leftOut, name, t), ...problems] };
+}
+
+/** Requests with a status of 4xx or 5xx: `{"2xx": 3, "404": 1, "5xx": 2}` -> 3 */
+function failedOf(status: Readonly<Record<string, number>> | null | undefined): number {
+  return Object.entries(status ?? {}).reduce((sum, [of, count]) => (/^[45]/.test(of) ? sum + count : sum), 0);
+}
+
+type Times = Pick<z.infer<typeof Endpoint>, "requests" | "wallSeconds" | "maxWallSeconds">;
+
+/** No mean is above the longest of its requests: one of the two is in another unit, or was altered. One per cent of slack, for rounded figures. */
+function meanAboveMaximum({ requests, wallSeconds, maxWallSeconds }: Times): boolean {
+  return maxWallSeconds != null && wallSeconds != null && requests > 0 && wallSeconds / requests > maxWallSeconds * 1.01 + 1e-6;
+}
+
+function meanProblem(label: string, { requests, wallSeconds, maxWallSeconds }: Times, file: string, t: Translate): Problem {
+  const message = t(
+    "{0} is left out: its requests took {1} s on average, and the longest of them {2} s, which cannot be. Delete the file and measure again.",
+    label,
+    Number(((wallSeconds ?? 0) / requests).toPrecision(2)),
+    Number((maxWallSeconds ?? 0).toPrecision(2)),
+  );
+  return { code: "measurement-mean-above-maximum", severity: "warning", file, message };
 }
 
 function envelopeProblem(value: unknown, error: z.ZodError, file: string, t: Translate): Problem {

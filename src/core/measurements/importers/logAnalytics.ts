@@ -10,7 +10,8 @@ import { readJson, tooLargeProblem } from "./readJson";
 
 /**
  * What Application Insights (Azure's Log Analytics) answers to a query of its requests by name: the API's JSON, or the portal's CSV export.
- * Columns are found by name, in any order and case: `name`, `requests`, and `meanMs` or `totalMs`; `start` and `end` where the query tells them.
+ * Columns are found by name, in any order and case: `name`, `requests`, and `meanMs` or `totalMs`; `failed` (those of the requests that were not
+ * served), `start` and `end` where the query tells them.
  *
  * {"tables":[{"columns":[{"name":"name"},{"name":"requests"},{"name":"meanMs"}],"rows":[["POST /asr",120,1534.2]]}]} -> requests 120, wall 184.1 s
  */
@@ -103,6 +104,7 @@ function observed({ columns, rows, problems: ofTable }: Table, file: string, t: 
     const [requests, spent] = [number(at("requests")), number(at(time ?? ""))];
     const timed = spent !== undefined || (at(time ?? "") ?? "") === "";
     const counted = requests !== undefined && Number.isInteger(requests);
+    const failed = Math.min(number(at("failed")) ?? 0, requests ?? 0);
     if (method === undefined || route === undefined || !counted || !timed || values.length !== columns.length) {
       const label = String(at("name") ?? `rows[${index}]`).slice(0, 120);
       const message = t("{0} is left out: it is no METHOD /path with a whole number of requests and a time in plain figures (1200, not 1,200).", label);
@@ -120,7 +122,11 @@ function observed({ columns, rows, problems: ofTable }: Table, file: string, t: 
       origin: { importer: "log-analytics", tool: "Application Insights", locator: file, ...(line === undefined ? {} : { line }) },
     });
     const seconds = spent === undefined ? null : (mean ? spent * requests : spent) / 1000;
-    return [observe("requests", requests), ...(seconds === null ? [] : [observe("wall", seconds)])];
+    return [
+      observe("requests", requests - failed),
+      ...(failed > 0 ? [observe("failed", failed)] : []),
+      ...(seconds === null ? [] : [observe("wall", seconds)]),
+    ];
   });
   const open = observations.some(({ window }) => window.start === undefined || window.end === undefined);
   return { observations, problems: [...ofTable, ...firstOf(problems, file, t), ...(open ? [withoutPeriod(file, t)] : [])] };
