@@ -43,6 +43,8 @@ export interface Plan {
   readonly costs: Readonly<Record<string, number>>;
   /** within every budget in every month; true without a budget; null where nothing is over, but not everything is known (see `unchecked`) */
   readonly feasible: boolean | null;
+  /** machines that it asks more hours of than they have: it cannot be carried out on as many, and its figures are least amounts; absent where none */
+  readonly overfull?: readonly OverfullHost[];
   /** the budgets that this plan cannot be held against, and why; empty where all were checked */
   readonly unchecked: readonly UncheckedBudget[];
   /** probability that some month exceeds the carbon budget; null without one, or where the total is not known */
@@ -53,6 +55,26 @@ export interface Plan {
   readonly costOvershootMonth: string | null;
   /** only where `budget.plan: prudent` holds a known total against a carbon budget: the 80th percentile of the fullest month, which is what is compared */
   readonly prudent?: { readonly month: string; readonly kg: number };
+}
+
+/** A machine that is asked more hours than it has. */
+export interface OverfullHost {
+  readonly host: string;
+  /** the first month in which it is */
+  readonly first: OverfullMonth;
+  /** the month that takes the most machines */
+  readonly fullest: OverfullMonth;
+}
+
+export interface OverfullMonth {
+  /** YYYY-MM */
+  readonly month: string;
+  /** hours of work */
+  readonly busyHours: number;
+  /** hours that all its replicas run together */
+  readonly hours: number;
+  /** replicas that would be enough */
+  readonly replicas: number;
 }
 
 /** A total that leaves out what is not known is a lower bound: enough to be over a budget, never enough to be within. */

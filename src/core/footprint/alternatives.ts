@@ -6,10 +6,11 @@ import type { Level, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { lacksMore, overCapacity } from "./central";
 import { percentile } from "./draws";
-import { evaluatedAtCentral } from "./evaluate";
+import { type Evaluation, evaluatedAtCentral } from "./evaluate";
 import { type Figures, type Means, meansOf } from "./figures";
 import type { HostModel, Model } from "./model";
 import { neededTogether } from "./modelNeeds";
+import { overfull } from "./overfull";
 import { decidableRows, decisionProblem, undecidableLevel } from "./plans/decisionProblem";
 import { hostsOn } from "./plans/plans";
 import { uncheckedBudgets } from "./plans/uncheckedBudgets";
@@ -35,7 +36,7 @@ interface Change {
   readonly model: Model;
 }
 
-type Compared = ComparedAlternative<Change & Alternative & { readonly system: System; readonly means: Means }>;
+type Compared = ComparedAlternative<Change & Alternative & { readonly system: System; readonly means: Means; readonly evaluation: Evaluation }>;
 
 /** Beyond that many hosts only the changes of all of them together are computed. */
 const mostHosts = 6;
@@ -62,8 +63,8 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
       choice.feasible === recommended.feasible ? [savedCarbon, savedCost, gainedValue].some((one) => one > 1e-9) : choice.feasible,
     )
     .sort(byRank)
-    .map(({ label, price, machines, system: other, means, choice, savedCarbon, savedCost, gainedValue }) => {
-      const unchecked = uncheckedOf(other, means, choice.levels);
+    .map(({ label, price, machines, system: other, means, evaluation, choice, savedCarbon, savedCost, gainedValue }) => {
+      const unchecked = uncheckedOf(other, { means, evaluation }, choice.levels);
       return {
         label,
         price,
@@ -146,16 +147,17 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
       if (lacksMore(overCapacity(other, evaluation), busyBefore)) return [];
       const means = meansOf(change.model, evaluation);
       const problem = decisionProblem(other, scenario, bounds, evaluation, means);
-      return [{ ...change, system: other, means, problem, ...(prudent ? { p80: p80Of(other, figures) } : {}) }];
+      return [{ ...change, system: other, means, evaluation, problem, ...(prudent ? { p80: p80Of(other, figures) } : {}) }];
     });
     return comparedWith(alternatives, recommended);
   }
 
   /** What is not known of the plan is not known of this one: then nobody can say that the budget is kept. */
-  function uncheckedOf(other: System, means: Means, chosen: readonly Level[]): UncheckedBudget["budget"][] {
+  function uncheckedOf(other: System, { means, evaluation }: Pick<Compared, "means" | "evaluation">, chosen: readonly Level[]): UncheckedBudget["budget"][] {
     const levels = allLevels(other, chosen);
     const plan = { levels, on: hostsOn(other.model, levels) };
-    return uncheckedBudgets({ system: other, scenario, means, plan, carbonKnown: planIsKnown(other, levels, plan.on), t }).map(({ budget }) => budget);
+    const known = { carbonKnown: planIsKnown(other, levels, plan.on), overfull: overfull(other.model, evaluation, levels) };
+    return uncheckedBudgets({ system: other, scenario, means, plan, ...known, t }).map(({ budget }) => budget);
   }
 }
 

@@ -6,6 +6,7 @@ import { type Evaluation, evaluate } from "./evaluate";
 import { type Means, meansOf } from "./figures";
 import { hoursPerMonth } from "./model";
 import { neededTogether } from "./modelNeeds";
+import { overfull } from "./overfull";
 import { budgetOf } from "./plans/decisionProblem";
 import { planCost, planCosts, unpriced, unpricedUse } from "./plans/planCosts";
 import { hostsOn } from "./plans/plans";
@@ -64,10 +65,11 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
     const pricedCost = costIn(pricedCosts, system.currency).amount;
     const without = unpriced(system, { levels, on });
     const use = unpricedUse(system, means, { levels, on });
-    const cost = planCost(system, means, { levels, on });
+    const full = overfull(model, evaluation, levels).length > 0;
+    const cost = full ? null : planCost(system, means, { levels, on });
     const all = levels.every((level) => level === 1);
     const kgCO2e = !planIsKnown(system, levels, on) ? null : all ? baseline : months.reduce((sum, kg) => sum + kg, 0) / months.length;
-    const atLeast = kgCO2e !== null && levels.some((level, r) => level > 0 && isOpen(system, r));
+    const atLeast = kgCO2e !== null && (full || levels.some((level, r) => level > 0 && isOpen(system, r)));
     return {
       kgCO2e,
       atLeast,
@@ -75,7 +77,7 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
       pricedCosts,
       unpriced: without,
       unpricedUse: use,
-      feasible: feasible(system, scenario, { levels, months, cost, pricedCost }),
+      feasible: feasible(system, scenario, { levels, months, cost, pricedCost, full }),
     };
   };
   return {
@@ -111,11 +113,13 @@ function feasible(
     months,
     cost,
     pricedCost,
+    full,
   }: {
     readonly levels: readonly Level[];
     readonly months: readonly number[];
     readonly cost: number | null;
     readonly pricedCost: number | null;
+    readonly full: boolean;
   },
 ): boolean | null {
   const budget = budgetOf(system, scenario);
@@ -123,6 +127,7 @@ function feasible(
   const limit = budget.carbon;
   const over = limit !== null && months.some((kg) => kg > limit * (1 + 1e-9));
   if (over || (budget.cost !== null && pricedCost !== null && pricedCost > budget.cost * (1 + 1e-9))) return false;
+  if (full) return null;
   const open = limit !== null && levels.some((level, r) => level > 0 && isOpen(system, r));
   return !open && (budget.cost === null || cost !== null) ? true : null;
 }

@@ -5,6 +5,7 @@ import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { evaluatedAtCentral } from "./evaluate";
 import type { HostModel } from "./model";
+import { overfull } from "./overfull";
 import { readsOnce } from "./readsOnce";
 import type { System } from "./system";
 
@@ -150,44 +151,32 @@ export function lateLanguages(system: System, scenario: Scenario, t: Translate):
 }
 
 /** A machine cannot be busy more than its hours: from which month on, and how many are needed then and at the end. */
-export function capacityProblems(system: System, t: Translate): Problem[] {
-  const { model } = system;
-  const { hosts } = evaluatedAtCentral(model);
-  const months = model.months.length;
-  return model.hosts.flatMap((host, h): Problem[] => {
-    if (host.kind === "serverless") return [];
-    const busy = (m: number): number => hosts.busyHours[h * months + m] as number;
-    const on = (m: number): number => hosts.hoursOn[h * months + m] as number;
-    // A part in a million: 730 h of work fit into 730 h.
-    const needed = (m: number): number => (on(m) > 0 && busy(m) > 0 ? Math.ceil((busy(m) / on(m)) * host.replicas - 1e-6) : 0);
-    const first = model.months.findIndex((_, m) => busy(m) > on(m) * (1 + 1e-6));
-    if (first < 0) return [];
-    const most = model.months.reduce((best, _, m) => (needed(m) > needed(best) ? m : best), first);
-    return [
-      {
-        code: "host-over-capacity",
-        severity: "warning",
-        path: `hosts.${host.name}`,
-        message: [
-          t(
-            "Host {0} would be busy {1} h in {2}, more than the {3} h it runs: plan {4} replicas or fewer files.",
-            host.name,
-            Math.round(busy(first)),
-            model.months[first] as string,
-            Math.round(on(first)),
-            needed(first),
-          ),
-          ...(needed(most) > needed(first) ? [t("In {0} it takes {1}.", model.months[most] as string, needed(most))] : []),
-        ].join(" "),
-        remedies: [
-          {
-            title: t("Write replicas: {0}", String(needed(most))),
-            changes: [{ type: "set", path: ["hosts", host.name, "replicas"], value: needed(most) }],
-          },
-        ],
-      },
-    ];
-  });
+export function capacityProblems({ model }: System, t: Translate): Problem[] {
+  const everything = model.rows.map(() => 1 as const);
+  return overfull(model, evaluatedAtCentral(model), everything).map(
+    ({ host, first, fullest }): Problem => ({
+      code: "host-over-capacity",
+      severity: "warning",
+      path: `hosts.${host}`,
+      message: [
+        t(
+          "Host {0} would be busy {1} h in {2}, more than the {3} h it runs: plan {4} replicas or fewer files.",
+          host,
+          Math.round(first.busyHours),
+          first.month,
+          Math.round(first.hours),
+          first.replicas,
+        ),
+        ...(fullest.replicas > first.replicas ? [t("In {0} it takes {1}.", fullest.month, fullest.replicas)] : []),
+      ].join(" "),
+      remedies: [
+        {
+          title: t("Write replicas: {0}", String(fullest.replicas)),
+          changes: [{ type: "set", path: ["hosts", host, "replicas"], value: fullest.replicas }],
+        },
+      ],
+    }),
+  );
 }
 
 /** Starts that no request asks for: each takes one, and the rest of those that are written count for nothing. */

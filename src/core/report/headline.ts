@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { criticalityWeight } from "../footprint/plans/decisionProblem";
+import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets";
 import { takenOverWords } from "../footprint/standIns";
 import { actionOf, vetoWords } from "./actions";
 import { byService } from "./byService";
@@ -53,6 +54,18 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
   const baseKg = baseline.kgCO2e;
   if (matrix.rows.length === 0) return plain(t("No service yet: add one to the scenario to see what it costs."));
   if (!baseKg) return { ...plain(t("Monthly carbon is not known yet: the scenario lacks an input that matters.")), facts: measureFirst(analysis, reader) };
+  const beyond = decided.overfull ?? (decided.feasible === true ? undefined : recommended.overfull);
+  if (beyond !== undefined)
+    return {
+      ...plain(
+        [
+          t("This cannot be carried out: {0}.", overfullWords(beyond, t)),
+          moreMachines(beyond, t),
+          t("Until then carbon and cost are least amounts: {0} a month.", planMass(matrix, decided.overfull ? "decided" : "recommended", reader)),
+        ].join(" "),
+      ),
+      facts: measureFirst(analysis, reader),
+    };
   const budgetText = budgetWords(budget, matrix, reader);
   if (budget.carbon === null && budget.cost === null) {
     const total = capital(planMass(matrix, "baseline", reader), reader.language);

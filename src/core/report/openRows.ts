@@ -3,16 +3,20 @@ import type { Plans } from "../analysis/plan";
 import type { Translate } from "../text";
 import type { Format } from "./format";
 
-/** By plan: microservices that it serves and whose carbon is not known, so that its total is without them. */
+/**
+ * By plan: microservices that it serves and whose carbon is not known, and machines that it asks more hours of than they have,
+ * so that its total is without them, or without the machines that would take the rest.
+ */
 export type Open = Plans<readonly string[]>;
 
-export function openRows({ rows }: Matrix): Open {
+export function openRows({ rows, plans }: Matrix): Open {
   const open = rows.filter(({ kgCO2e }) => kgCO2e.avoidable === null);
   const served = (level: (row: Matrix["rows"][number]) => number | null): string[] => open.flatMap((row) => ((level(row) ?? 1) > 0 ? [row.id] : []));
+  const full = (plan: keyof Open): string[] => plans[plan].overfull?.map(({ host }) => host) ?? [];
   return {
-    baseline: served(() => 1),
-    decided: served(({ counted }) => counted),
-    recommended: served(({ recommended, decided }) => recommended ?? decided),
+    baseline: [...served(() => 1), ...full("baseline")],
+    decided: [...served(({ counted }) => counted), ...full("decided")],
+    recommended: [...served(({ recommended, decided }) => recommended ?? decided), ...full("recommended")],
   };
 }
 
@@ -34,5 +38,9 @@ export function unlike(a: readonly string[], b: readonly string[]): boolean {
 
 /** No plan, and rows whose carbon is not known: they count as served until somebody knows it, so that no plan could be computed. */
 export function awaitsFigures(matrix: Matrix): boolean {
-  return matrix.noPlan !== null && matrix.noPlan.conflicts.length === 0 && openRows(matrix).recommended.length > 0;
+  return (
+    matrix.noPlan !== null &&
+    matrix.noPlan.conflicts.length === 0 &&
+    matrix.rows.some(({ kgCO2e, recommended, decided }) => kgCO2e.avoidable === null && (recommended ?? decided ?? 1) > 0)
+  );
 }

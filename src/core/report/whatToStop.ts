@@ -25,7 +25,17 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
   const vital = stopped.filter((service) => matrix.rows.some((row) => row.service === service && row.criticality === "vital"));
   const freed = freedHosts(matrix, plan).map((host) => host.name);
   const nothing = stopped.length === 0 && mixed.length === 0;
+  const full = matrix.plans[plan].overfull ?? [];
   return [
+    full.length > 0
+      ? t(
+          "This asks more hours of {0} than there are: add machines, or serve less.",
+          joined(
+            full.map(({ host }) => host),
+            t,
+          ),
+        )
+      : "",
     plan === "decided" || matrix.plans.recommended.feasible !== false || awaitsFigures(matrix)
       ? ""
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
@@ -35,7 +45,7 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
     vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
     ...mixed.flatMap(([service, rows]) => cutBack(service, rows, levelOf, format)),
     ...whyStopped(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
-    nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 ? t("Nothing has to stop.") : "",
+    nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 && full.length === 0 ? t("Nothing has to stop.") : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
     open.length > 0
       ? t(

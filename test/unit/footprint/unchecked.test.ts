@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
 import { gateOf } from "../../../src/core/report/gate";
+import { headlineOf } from "../../../src/core/report/headline";
 import { matrixText } from "../../../src/core/report/matrixText";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
 import { analysisOf } from "../../support/analyse";
@@ -25,6 +26,20 @@ test.each<[string, string, boolean | null, readonly string[]]>([
   ["a price that no rate joins", `currency: EUR\nbudget: { cost: 600 EUR/month }\n${volume}${host("dedicated")}${known}`, null, ["cost"]],
   ["a budget that no rate joins", `currency: USD\nbudget: { cost: 600 EUR/month }\n${volume}${host("dedicated")}${known}`, null, ["cost"]],
   ["no budget and nothing known", host("serverless") + known, true, []],
+  ["more work than a machine has hours", `budget: { carbon: 600 kg/month }\nvolume: { files: 90000/month }\n${host("dedicated")}${known}`, null, ["carbon"]],
+  ["the same on enough machines", `budget: { carbon: 600 kg/month }\nvolume: { files: 90000/month }\n${host("dedicated, replicas: 3")}${known}`, true, []],
+  [
+    "the same, but served in part",
+    `budget: { carbon: 600 kg/month }\nvolume: { files: 90000/month }\n${host("dedicated")}${known}decisions:\n  a: { level: 25 %, reason: "x" }\n`,
+    true,
+    [],
+  ],
+  [
+    "more work than hours, and over what is counted already",
+    `budget: { carbon: 1 kg/month }\nvolume: { files: 90000/month }\n${host("dedicated")}${known}`,
+    false,
+    ["carbon"],
+  ],
   ["everything known", `budget: { carbon: 600 kg/month }\n${volume}${host("dedicated")}${known}`, true, []],
 ])("%s", (_, scenario, feasible, unchecked) => {
   const analysis = run(scenario);
@@ -60,4 +75,20 @@ ${volume}${host("dedicated")}${known}  b: { task: generation, model: gpt-4o-mini
   expect(sentence(both(0.1, 9000))).toContain("it is exceeded from January 2027 (carbon)");
   expect(sentence(both(0.1, 100))).toContain("it is exceeded from January 2027 (carbon and cost)");
   expect(sentence(both(0.1, 100))).toContain("Probability over (carbon)");
+});
+
+test("what a machine has no hours for is the first thing that is said, with the machines that would be enough, and all figures are least amounts", () => {
+  const analysis = run(`currency: EUR
+exchange: { USD: 0.92 EUR }
+budget: { carbon: 600 kg/month, cost: 9000 EUR/month }
+volume: { files: 90000/month }
+${host("dedicated")}${known}`);
+  const matrix = analysis.matrix ?? expect.fail("no matrix");
+  const { sentence } = headlineOf(analysis, matrix);
+  expect(sentence).toMatch(
+    /^This cannot be carried out: gpu would be busy [0-9]{3} h in 2027-01, more than the 730 h it runs. That takes gpu with replicas: 2\./,
+  );
+  expect(matrix.plans.decided.cost).toBeNull();
+  expect(matrixText(analysis, matrix)).toMatch(/decided +at least .* at least .* unknown/);
+  expect(matrixText(analysis, matrix)).not.toMatch(/Everything fits|Nothing has to stop|firm/);
 });

@@ -1,4 +1,4 @@
-import type { UncheckedBudget } from "../../analysis/plan";
+import type { OverfullHost, UncheckedBudget } from "../../analysis/plan";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Translate } from "../../text";
 import type { Means } from "../figures";
@@ -12,13 +12,15 @@ export interface PlanKnown {
   readonly means: Means;
   /** by row and by host of the model */
   readonly plan: { readonly levels: readonly Level[]; readonly on: readonly boolean[] };
+  /** machines that it asks more hours of than they have */
+  readonly overfull: readonly OverfullHost[];
   /** whether the total has a figure at all */
   readonly carbonKnown: boolean;
   readonly t: Translate;
 }
 
 /** The budgets that a plan cannot be held against, because some part of its total is not known. */
-export function uncheckedBudgets({ system, scenario, means, plan, carbonKnown, t }: PlanKnown): UncheckedBudget[] {
+export function uncheckedBudgets({ system, scenario, means, plan, overfull, carbonKnown, t }: PlanKnown): UncheckedBudget[] {
   const { levels } = plan;
   const gaps = costGaps(system, plan);
   const { carbon, cost } = scenario.budget ?? {};
@@ -31,6 +33,7 @@ export function uncheckedBudgets({ system, scenario, means, plan, carbonKnown, t
     if (system.rows.length === 0) add("carbon", t("The carbon budget cannot be checked: the scenario names no service yet."));
     else if (open.length > 0)
       add("carbon", t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), wanting(system, levels, t));
+    else if (overfull.length > 0) add("carbon", t("The carbon budget cannot be checked: {0}.", overfullWords(overfull, t)), [moreMachines(overfull, t)]);
     else if (!carbonKnown) add("carbon", t("The carbon budget cannot be checked: the total is not known. The problems and assumptions say what is missing."));
   }
   if (cost) {
@@ -41,6 +44,8 @@ export function uncheckedBudgets({ system, scenario, means, plan, carbonKnown, t
       add("cost", t("The cost budget cannot be checked: no price is known for {0}.", named(gaps.priceless, t)), pricing(system, gaps.priceless, t));
     else if (gaps.unworked.length > 0)
       add("cost", t("The cost budget cannot be checked: how much {0} works is not known, and its machine is paid by its work.", named(gaps.unworked, t)));
+    else if (overfull.length > 0)
+      add("cost", t("The cost budget cannot be checked: {0}.", overfullWords(overfull, t)), carbon ? [] : [moreMachines(overfull, t)]);
     else if (planCost(system, means, plan) === null)
       add(
         "cost",
@@ -48,6 +53,27 @@ export function uncheckedBudgets({ system, scenario, means, plan, carbonKnown, t
       );
   }
   return unchecked;
+}
+
+/** `speech would be busy 2,796 h in 2027-12, more than the 730 h it runs` */
+export function overfullWords(hosts: readonly OverfullHost[], t: Translate): string {
+  return named(
+    hosts.map(({ host, fullest: { busyHours, hours, month } }) =>
+      t("{0} would be busy {1} h in {2}, more than the {3} h it runs", host, Math.round(busyHours), month, Math.round(hours)),
+    ),
+    t,
+  );
+}
+
+/** How many of each would be enough. */
+export function moreMachines(hosts: readonly OverfullHost[], t: Translate): string {
+  return t(
+    "That takes {0}.",
+    named(
+      hosts.map(({ host, fullest: { replicas } }) => t("{0} with replicas: {1}", host, replicas)),
+      t,
+    ),
+  );
 }
 
 /** Why rows that the plan serves have no figure, and what gives them one. */

@@ -12,6 +12,7 @@ import { addCosts, costIn, leastCosts } from "../costs";
 import { intervalOf, percentile } from "../draws";
 import { evaluate } from "../evaluate";
 import { type Figures, meansOf } from "../figures";
+import { overfull } from "../overfull";
 import { budgetOf, criticalityWeight } from "../plans/decisionProblem";
 import { avoidedBy, type OptionBasis, optionsOf } from "../plans/options";
 import { planCost, planCosts, planCostsByMonth } from "../plans/planCosts";
@@ -190,13 +191,15 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
 
   function planOf({ levels, on, months, known }: DrawnPlan): Plan {
     const spent = planCosts(system, means, { levels, on });
-    const amount = planCost(system, means, { levels, on });
     const limit = budget.carbon;
     const first = limit === null ? -1 : model.months.findIndex((_, m) => plannedKg(months, m) > limit * (1 + 1e-9));
     const baseline = levels.every((level) => level === 1);
     // A plan that is the baseline has its very figure, to the last digit.
     const kgCO2e = baseline ? estimate.total.kgCO2e : known ? meanMonth(months) : null;
-    const unchecked = uncheckedBudgets({ system, scenario, means, plan: { levels, on }, carbonKnown: kgCO2e !== null, t });
+    const full = overfull(model, evaluation, levels);
+    const unchecked = uncheckedBudgets({ system, scenario, means, plan: { levels, on }, overfull: full, carbonKnown: kgCO2e !== null, t });
+    // More machines cost more: what is counted is the least.
+    const amount = full.length > 0 ? null : planCost(system, means, { levels, on });
     const costs = planCostsByMonth(system, evaluation, { levels, on });
     const dearest = costs === null || budget.cost === null ? -1 : costs.findIndex((cost) => cost > (budget.cost as number) * (1 + 1e-9));
     return {
@@ -206,6 +209,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       cost: amount,
       costs: amount === null ? leastCosts(spent) : spent,
       feasible: first >= 0 || dearest >= 0 ? false : unchecked.length > 0 ? null : true,
+      ...(full.length > 0 && { overfull: full }),
       unchecked,
       overProbability: limit === null || unchecked.some((one) => one.budget === "carbon") ? null : overShare(months, limit),
       overshootMonth: first < 0 ? null : (model.months[first] as string),
