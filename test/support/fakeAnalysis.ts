@@ -222,7 +222,10 @@ export function fakeEndpoint(over: Partial<EstimatedEndpoint> = {}): EstimatedEn
       embodied: around(6.41),
     },
     perMonth: { kgCO2e: { low: 2.8, central: 4.89, high: 8 }, operational: around(1.685), embodied: around(3.205) },
-    drivers: [{ input: "hosts.speech.embodied", label: "embodied carbon of the host speech", swing: 3.1 }],
+    drivers: [
+      { input: "hosts.speech.embodied", label: "embodied carbon of the host speech", swing: 3.1, measurable: false },
+      { input: "hosts.speech.idle", label: "idle power of the host speech", swing: 1.5, measurable: true },
+    ],
     busyPerRequest: { low: 0.02, central: 0.047, high: 0.09 },
     derivation,
     state: "estimated",

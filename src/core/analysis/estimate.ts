@@ -40,6 +40,8 @@ export interface Driver {
   readonly input: string;
   readonly label: string;
   readonly swing: number;
+  /** false for what a user of the machines cannot measure: embodied carbon, the grid, the data centre */
+  readonly measurable: boolean;
 }
 
 export interface Amount {

@@ -190,6 +190,8 @@ export interface PlanDriver {
   readonly high: number;
   /** |high - low| */
   readonly swing: number;
+  /** false for what a user of the machines cannot measure: embodied carbon, the grid, the data centre */
+  readonly measurable: boolean;
 }
 
 /** What cutting files alone would take: every level at 100 %, the same share of every file left out. */

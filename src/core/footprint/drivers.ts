@@ -1,4 +1,5 @@
 import type { Driver } from "../analysis/estimate";
+import { isMeasurable } from "./inputs";
 import type { Model } from "./model";
 import type { Served } from "./rows/columns";
 
@@ -20,7 +21,7 @@ export function driversOf(model: Model, used: ReadonlySet<number>, figure: (valu
       const input = model.inputs[position];
       if (!input || input.shape === "point") return [];
       const swing = Math.abs(figure(withInput(central, position, input.value.high)) - figure(withInput(central, position, input.value.low)));
-      return swing > 0 ? [{ input: input.id, label: input.label, swing }] : [];
+      return swing > 0 ? [{ input: input.id, label: input.label, swing, measurable: isMeasurable(input) }] : [];
     })
     .sort((a, b) => b.swing - a.swing)
     .slice(0, most);

@@ -48,6 +48,11 @@ export class Inputs {
   }
 }
 
+/** Whether who uses the machines can measure it. Embodied carbon, the grid's and the data centre's figures are for others to publish. */
+export function isMeasurable({ id, unit }: Pick<Input, "id" | "unit">): boolean {
+  return unit !== "gCO2e/h" && unit !== "gCO2e/kWh" && !/(^|\.)pue(\/|$)/.test(id);
+}
+
 /** A positive range is log-normal, one that touches zero triangular, a point stays a point. */
 export function shapeOf(value: Interval): Shape {
   if (value.low === value.high) return "point";

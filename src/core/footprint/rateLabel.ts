@@ -12,6 +12,7 @@ export function rateLabel(id: string, t: Translate): string {
     translation: t("time per token translated, {0}", of),
     decode: t("time per token written, {0}", of),
     prefill: t("time per token read, {0}", of),
+    "classic-ml": t("time per request of a classical model"),
     forward: t("time per run of the model, {0}", of),
   };
   return words[kind] ?? id;

@@ -272,7 +272,7 @@ function stability(matrix: Matrix, { t, language }: Reader): string | undefined 
 
 function measureFirst(analysis: Analysis, reader: Reader): Fact[] {
   const { t } = reader;
-  const [top] = decidedDrivers(analysis, 1);
+  const [top] = decidedDrivers(analysis).filter(({ measurable }) => measurable);
   return top ? [{ label: t("Measure first"), value: top.label, note: t("moves the total by {0} a month", mass(top.swing * 1000, reader)) }] : [];
 }
 

@@ -1,4 +1,5 @@
 import type { Analysis } from "../analysis/analysis";
+import type { Driver } from "../analysis/estimate";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import { inputName } from "../footprint/inputNames";
 import { dayName } from "../quantity/dates";
@@ -129,15 +130,18 @@ function flips(rows: readonly MatrixRow[], format: Format): string {
 
 function whatToMeasure(analysis: Analysis, format: Format): string {
   const { t } = format;
-  const drivers = decidedDrivers(analysis, 3);
+  const drivers = decidedDrivers(analysis);
+  const named = (some: readonly Driver[]): string =>
+    some
+      .slice(0, 3)
+      .map((driver) => t("{0} (by {1} between its ends)", driver.label, format.massPerMonth(driver.swing)))
+      .join(t("; "));
+  const ours = drivers.filter(({ measurable }) => measurable);
+  const published = drivers.filter(({ measurable }) => !measurable);
   const assumed = analysis.estimate.assumptions.map(({ path }) => inputName(path, t));
   return [
-    drivers.length === 0
-      ? ""
-      : t(
-          "These inputs move the total most: {0}.",
-          drivers.map((driver) => t("{0} (by {1} between its ends)", driver.label, format.massPerMonth(driver.swing))).join(t("; ")),
-        ),
+    ours.length === 0 ? "" : t("Of what you can measure, these move the total most: {0}.", named(ours)),
+    published.length === 0 ? "" : t("What only others can publish moves it too: {0}.", named(published)),
     assumed.length === 0 ? t("Nothing is assumed.") : t("Assumed so far ({1} in all): {0}.", assumed.slice(0, 3).join(", "), assumed.length),
   ]
     .filter((sentence) => sentence !== "")

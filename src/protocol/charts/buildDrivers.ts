@@ -81,13 +81,17 @@ function sentenceOf(matrix: Matrix, total: number | null, reader: Reader): strin
   const [top] = matrix.drivers;
   if (total === null) return t("The total is not known yet: the scenario lacks an input that matters.");
   if (!top || top.swing <= 0) return t("No input of the decided plan has a range: its total is as sure as its inputs.");
-  const first = t(
-    "Measure first: {0}. Alone, between its P5 and its P95, it moves the decided plan from {1} to {2} a month.",
-    top.label,
-    massText(Math.min(top.low, top.high), reader),
-    massText(Math.max(top.low, top.high), reader),
-  );
-  return `${first} ${breaking(matrix, total, reader)}`.trim();
+  const first = matrix.drivers.find(({ measurable }) => measurable);
+  const moved = ({ label, low, high }: PlanDriver): readonly [string, string, string] => [
+    label,
+    massText(Math.min(low, high), reader),
+    massText(Math.max(low, high), reader),
+  ];
+  const sentences = [
+    ...(first ? [t("Measure first: {0}. Alone, between its P5 and its P95, it moves the decided plan from {1} to {2} a month.", ...moved(first))] : []),
+    ...(top === first ? [] : [t("What only others can publish moves it more: {0}, from {1} to {2} a month.", ...moved(top))]),
+  ];
+  return `${sentences.join(" ")} ${breaking(matrix, total, reader)}`.trim();
 }
 
 /** The inputs that alone decide whether the budget holds. */

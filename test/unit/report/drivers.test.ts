@@ -9,7 +9,7 @@ const endpoint = (change: Partial<EstimatedEndpoint>): EstimatedEndpoint => {
   if (first === undefined) throw new Error("the sample has an endpoint");
   return { ...first, ...change };
 };
-const driver = (input: string, swing: number) => ({ input, label: input, swing });
+const driver = (input: string, swing: number) => ({ input, label: input, swing, measurable: true });
 
 test("an input that several endpoints share moves them together", () => {
   const endpoints = [endpoint({ drivers: [driver("grid", 2), driver("duration", 3)] }), endpoint({ drivers: [driver("grid", 2), driver("tokens", 1)] })];

@@ -26,7 +26,7 @@ test("what is avoided, fixed and avoidable apart, adds up to the difference of t
     "From work not done: 60 g/month",
     "What remains: 4.8 kg/month",
     "How sure: 96 %",
-    "Measure first: embodied carbon of the host speech",
+    "Measure first: idle power of the host speech",
   ]);
 });
 

@@ -26,7 +26,7 @@ test("the first minute says what to stop, what it saves, how sure that is, what 
     "How sure we are":
       "Probability that the recommended plan exceeds the carbon budget in some month: 2 %. Recommendations that may change when inputs vary: transcription/ar (20 %, to be confirmed). Of 4 rows, 0 are measured, 4 modelled, 0 assumed.",
     "What to measure first":
-      "These inputs move the total most: embodied carbon of speech (by 2.0 kg/month between its ends); mean duration (by 0.20 kg/month between its ends). Assumed so far (1 in all): requests a file (transcription).",
+      "Of what you can measure, these move the total most: mean duration (by 0.20 kg/month between its ends). What only others can publish moves it too: embodied carbon of speech (by 2.0 kg/month between its ends). Assumed so far (1 in all): requests a file (transcription).",
     "What is decided":
       "1 of 4 rows are decided; undecided ones count in full: 6.5 kg/month (3.3–13). Budget 6 kg CO2e/month, 900 EUR/month: the decided plan is over it from March 2027 (carbon). What is decided avoids 0.50 kg a month already (50 EUR a month less). The recommendation would avoid 3.0 kg more.",
   });

@@ -145,8 +145,8 @@ export function sampleAnalysis(language: Language = "en", matrix: Matrix | null 
           },
           perMonth: { kgCO2e: around(4.89), operational: around(1.685), embodied: around(3.205) },
           drivers: [
-            { input: "hosts.speech.embodied", label: "embodied carbon of speech", swing: 2 },
-            { input: "services.transcription.input.duration", label: "mean duration", swing: 0.2 },
+            { input: "hosts.speech.embodied", label: "embodied carbon of speech", swing: 2, measurable: false },
+            { input: "services.transcription.input.duration", label: "mean duration", swing: 0.2, measurable: true },
           ],
           busyPerRequest: around(0.05),
           derivation,

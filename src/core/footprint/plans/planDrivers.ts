@@ -1,6 +1,6 @@
 import type { PlanDriver } from "../../analysis/plan";
 import type { Level } from "../../scenario/scenario";
-import type { Input } from "../inputs";
+import { type Input, isMeasurable } from "../inputs";
 import type { Model } from "../model";
 import { type MeanParts, meanPartsAt, planKg } from "./planParts";
 import { hostsOn } from "./plans";
@@ -35,7 +35,7 @@ export function planDrivers(model: Model, moved: readonly MovedInput[], levels: 
       const [from, to] = [total(low), total(high)];
       if (!input || from === to) return [];
       const { id, label, value, unit } = input;
-      return [{ input: id, label, value, unit, low: from, high: to, swing: Math.abs(to - from) }];
+      return [{ input: id, label, value, unit, low: from, high: to, swing: Math.abs(to - from), measurable: isMeasurable(input) }];
     })
     .sort((a, b) => b.swing - a.swing || a.input.localeCompare(b.input))
     .slice(0, most);

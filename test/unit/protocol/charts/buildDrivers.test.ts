@@ -4,7 +4,7 @@ import { inRoot } from "../../../../src/build/paths.mjs";
 import type { PlanDriver } from "../../../../src/core/analysis/plan";
 import { chartOf, fakeMatrixWith, matrixOfText, textOf } from "../../../support/chartsOf";
 
-const driver = (input: string, low: number, high: number, unit = "W"): PlanDriver => ({
+const driver = (input: string, low: number, high: number, unit = "W", measurable = true): PlanDriver => ({
   input,
   label: input,
   unit,
@@ -12,6 +12,7 @@ const driver = (input: string, low: number, high: number, unit = "W"): PlanDrive
   low,
   high,
   swing: Math.abs(high - low),
+  measurable,
 });
 const around = (central: number) => ({ low: central / 2, central, high: central * 2 });
 const chart = (total: number | null, ...drivers: PlanDriver[]) =>
@@ -36,6 +37,14 @@ test.each([
   [9.8, [driver("embodied", 6.6, 16)], /No input alone brings it under the budget of 6 kg\.$/],
 ])("at %f kg the sentence says which input alone decides the budget (%#)", (total, drivers, sentence) => {
   expect(chart(total, ...drivers).sentence).toMatch(sentence);
+});
+
+test("what only others can publish is not asked of the reader: the longest bar that they can measure is", () => {
+  const embodied = driver("embodied", 3.3, 8.1, "gCO2e/h", false);
+  expect(chart(4.9, embodied, driver("idle", 3.7, 5.2)).sentence).toMatch(
+    /^Measure first: idle\. .* from 3\.7 kg to 5\.2 kg a month\. What only others can publish moves it more: embodied, from 3\.3 kg to 8\.1 kg a month\./,
+  );
+  expect(chart(4.9, embodied).sentence).toMatch(/^What only others can publish moves it more: embodied,/);
 });
 
 test("inputs that hardly move it, and those beyond ten, are in the table only", () => {
