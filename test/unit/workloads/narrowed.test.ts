@@ -426,3 +426,58 @@ async def ask(q: str):
     return await agent.arun(q) #= ask: generation agno/azure-openai gpt-4.1; ask: generation agno/azure-openai gpt-4o
 `,
 );
+
+checkMarked(
+  "a text is each that its parts can make, and parts that belong together stay so",
+  `
+# file: main.py
+import os
+import torch
+from fastapi import FastAPI
+from openai import OpenAI
+from sentence_transformers import SentenceTransformer
+from transformers import pipeline
+import ollama
+app = FastAPI()
+SIZE = "large-v3" if torch.cuda.is_available() else "tiny"
+hearing = pipeline("automatic-speech-recognition", model=f"openai/whisper-{SIZE}")
+SIZES = {"fast": "tiny", "good": "large-v3"}
+PROVIDERS = {"one": {"size": "7b", "family": "qwen2.5"}, "two": {"size": "3b", "family": "llama3.2"}}
+MANY = {str(i): f"m{i}" for i in range(10)}
+@app.post("/module")
+def module(path: str):
+    return hearing(path) #= module: transcription transformers/transformers openai/whisper-large-v3; module: transcription transformers/transformers openai/whisper-tiny
+@app.post("/written")
+def written(path: str, quality: str):
+    return pipeline("automatic-speech-recognition", model=f"openai/whisper-{SIZES[quality]}")(path) #= written: transcription transformers/transformers openai/whisper-large-v3; written: transcription transformers/transformers openai/whisper-tiny
+@app.post("/format")
+def formats(path: str, quality: str):
+    return pipeline("automatic-speech-recognition", model="openai/whisper-{}".format(SIZES[quality]))(path) #= formats: transcription transformers/transformers openai/whisper-large-v3; formats: transcription transformers/transformers openai/whisper-tiny
+@app.post("/percent")
+def percent(path: str, quality: str):
+    return pipeline("automatic-speech-recognition", model="openai/whisper-%s" % SIZES[quality])(path) #= percent: transcription transformers/transformers openai/whisper-large-v3; percent: transcription transformers/transformers openai/whisper-tiny
+@app.post("/plus")
+def plus(path: str, quality: str):
+    return pipeline("automatic-speech-recognition", model="openai/whisper-" + SIZES[quality])(path) #= plus: transcription transformers/transformers openai/whisper-large-v3; plus: transcription transformers/transformers openai/whisper-tiny
+@app.post("/joined")
+def joined(text: str, quality: str):
+    return ollama.generate(model=":".join(["qwen3", "0.6b" if quality == "fast" else "8b"]), prompt=text) #= joined: generation ollama/ollama qwen3:0.6b; joined: generation ollama/ollama qwen3:8b
+@app.post("/twice")
+def twice(text: str, quality: str):
+    size = SIZES[quality]
+    return ollama.generate(model=f"{size}/{size}", prompt=text) #= twice: generation ollama/ollama tiny/tiny; twice: generation ollama/ollama large-v3/large-v3
+@app.post("/pair")
+def pair(text: str, provider: str):
+    chosen = PROVIDERS[provider]
+    return ollama.generate(model=f"{chosen['family']}:{chosen['size']}", prompt=text) #= pair: generation ollama/ollama qwen2.5:7b; pair: generation ollama/ollama llama3.2:3b
+@app.post("/folder")
+def folder(text: str, quality: str):
+    return SentenceTransformer(os.path.join("intfloat", "e5-small" if quality == "fast" else "e5-large")).encode(text) #= folder: embedding sentence-transformers/sentence-transformers intfloat/e5-small; folder: embedding sentence-transformers/sentence-transformers intfloat/e5-large
+@app.post("/many")
+def many(text: str, a: str, b: str):
+    return ollama.generate(model=f"{MANY[a]}-{MANY[b]}", prompt=text) #= many: generation ollama/ollama null
+@app.post("/default")
+def default(text: str, size: str = "8b"):
+    return ollama.generate(model=f"qwen3:{size}", prompt=text) #= default: generation ollama/ollama qwen3:8b
+`,
+);

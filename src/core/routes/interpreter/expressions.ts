@@ -10,6 +10,7 @@ import { call } from "./calls";
 import { each } from "./choices";
 import { byComparison, bySign } from "./dunders";
 import { addRest, dictKey, distinct, setEntry } from "./entries";
+import { everyWay } from "./everyWay";
 import { enterContext, entersStack } from "./exitStacks";
 import { formatted } from "./formatting";
 import type { Frame } from "./frame";
@@ -48,16 +49,13 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "attribute":
       return getAttribute(run, evaluate(run, e.object, frame), e.id, frame, run.place(frame, e.line));
     case "format": {
-      const parts = e.parts.map((p) => (typeof p === "string" ? text(p) : formatted(run, evaluate(run, p, frame), "", "", frame, lineOf(p))));
-      return join(parts);
+      const parts = e.parts.map((part) => (typeof part === "string" ? text(part) : filled(run, part, frame)));
+      const values = parts.map((part) => (part.k === "text" ? part : part.value));
+      return everyWay(run, values, (ones) => join(parts.map((part, at) => (part.k === "text" ? part : part.write(ones[at] ?? unknown)))));
     }
     case "formatted": {
-      const value = evaluate(run, e.value, frame);
-      const written = typeof e.spec === "string" ? text(e.spec) : evaluate(run, e.spec, frame);
-      // a width that is not known leaves the text as it is
-      const spec = written.k === "text" && written.holes.length === 0 ? written.value : "";
-      const conversion = e.named !== "" && e.conversion === "" && spec === "" ? "r" : e.conversion;
-      return join([text(e.named), formatted(run, value, conversion, spec, frame, lineOf(e.value))]);
+      const { value, write } = filled(run, e, frame);
+      return everyWay(run, [value], ([one = unknown]) => write(one));
     }
     case "call":
       return evaluateCall(run, e, frame);
@@ -177,6 +175,24 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return parts.length === 0 ? unknown : union(parts);
     }
   }
+}
+
+interface Filled {
+  readonly k: "filled";
+  readonly value: Value;
+  /** the text of one thing that the value may be */
+  write(one: Value): Text;
+}
+
+/** What stands in braces in a text: `{value!r:>8}`. */
+function filled(run: Run, e: Expression, frame: Frame): Filled {
+  if (e.k !== "formatted") return { k: "filled", value: evaluate(run, e, frame), write: (one) => formatted(run, one, "", "", frame, lineOf(e)) };
+  const value = evaluate(run, e.value, frame);
+  const written = typeof e.spec === "string" ? text(e.spec) : evaluate(run, e.spec, frame);
+  // a width that is not known leaves the text as it is
+  const spec = written.k === "text" && written.holes.length === 0 ? written.value : "";
+  const conversion = e.named !== "" && e.conversion === "" && spec === "" ? "r" : e.conversion;
+  return { k: "filled", value, write: (one) => join([text(e.named), formatted(run, one, conversion, spec, frame, lineOf(e.value))]) };
 }
 
 /** Where `:=` gives a name. */

@@ -3,6 +3,7 @@ import { inClass } from "./ancestry";
 import { join } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { everyWay } from "./everyWay";
 import { messageOf } from "./exceptions";
 import { stringOf } from "./expressions";
 import type { Frame } from "./frame";
@@ -125,9 +126,9 @@ function numberAs(number: { value: number; float?: boolean }, type: string, prec
   }
 }
 
-/** `"%s/%(name)02d" % right` */
-export function formatPercent(run: Run, format: Text, right: Value, frame: Frame, line: number): Text {
-  const values = right.k === "list" && right.kind === "tuple" ? right.items : [right];
+/** `"%s/%02d" % values`, `"%(name)s" % values[0]` */
+export function formatPercent(run: Run, format: Text, values: readonly Value[], frame: Frame, line: number): Text {
+  const [named] = values;
   let index = 0;
   const parts: Text[] = [];
   let from = 0;
@@ -139,7 +140,7 @@ export function formatPercent(run: Run, format: Text, right: Value, frame: Frame
       parts.push(text("%"));
       continue;
     }
-    const value = name === undefined ? (values[index++] ?? unknown) : right.k === "dict" ? (right.entries.get(name) ?? unknown) : unknown;
+    const value = name === undefined ? (values[index++] ?? unknown) : named?.k === "dict" ? (named.entries.get(name) ?? unknown) : unknown;
     const number = kind !== "s" && kind !== "r";
     const type = number ? (kind === "i" ? "d" : kind) : "";
     const side = width === "" ? "" : flags.includes("-") ? "<" : flags.includes("0") ? "" : ">";
@@ -151,7 +152,15 @@ export function formatPercent(run: Run, format: Text, right: Value, frame: Frame
 }
 
 /** `"{}/{name.attribute[0]:02d}".format(...)` */
-export function formatBraces(run: Run, self: Text, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame): Text {
+export function formatBraces(run: Run, self: Text, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame): Value {
+  const asked = [...named].filter(([name]) => self.value.includes(`{${name}`));
+  return everyWay(run, [...positional, ...asked.map(([, value]) => value)], (values) => {
+    const others = values.slice(positional.length);
+    return filledBraces(run, self, values.slice(0, positional.length), new Map(asked.map(([name], at) => [name, others[at] ?? unknown])), frame);
+  });
+}
+
+function filledBraces(run: Run, self: Text, positional: readonly Value[], named: ReadonlyMap<string, Value>, frame: Frame): Text {
   let next = 0;
   const parts: Text[] = [];
   let from = 0;

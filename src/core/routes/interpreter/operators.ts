@@ -8,6 +8,7 @@ import { call } from "./calls";
 import { byOperator } from "./dunders";
 import { asEmptyAs, isEmpty } from "./emptiness";
 import { dictKey, keyText } from "./entries";
+import { everyWay } from "./everyWay";
 import { stringOf } from "./expressions";
 import { formatPercent } from "./formatting";
 import type { Frame } from "./frame";
@@ -61,14 +62,21 @@ export function binary(run: Run, op: string, left: Value, right: Value, frame: F
       of: null,
       attrs: new Map(),
     };
-  if (op === "%" && left.k === "text") return formatPercent(run, left, right, frame, line);
-  // the folder of a file at the top of the project is `.`
-  if (op === "/" && left.k === "text" && left.value === ".") return stringOf(run, right, frame, line);
-  if (op === "/" && left.k === "text") return join([stringOf(run, left, frame, line), text("/"), stringOf(run, right, frame, line)]);
+  if (op === "%" && left.k === "text") {
+    const values = right.k === "list" && right.kind === "tuple" ? right.items : [right];
+    return everyWay(run, values, (ones) => formatPercent(run, left, ones, frame, line));
+  }
+  if (op === "/" && optionsOf(left).every(({ k }) => k === "text"))
+    return everyWay(run, [left, right], ([folder = unknown, name = unknown]) => {
+      const inside = stringOf(run, name, frame, line);
+      // the folder of a file at the top of the project is `.`
+      return folder.k === "text" && folder.value === "." ? inside : join([stringOf(run, folder, frame, line), text("/"), inside]);
+    });
   if (op === "*" && left.k === "text" && right.k === "number") return text(left.value.repeat(Math.min(200, Math.max(0, Math.trunc(right.value)))));
   if (op === "*" && left.k === "list" && right.k === "number")
     return list(Array.from({ length: Math.min(50, Math.max(0, right.value)) }, () => left.items).flat(), left.kind, left.open);
-  if (op === "+" && [left, right].some((one) => optionsOf(one).some((option) => option.k === "text"))) return concatenate(run, left, right, frame, line);
+  if (op === "+" && [left, right].some((one) => optionsOf(one).some((option) => option.k === "text")))
+    return everyWay(run, [left, right], (ones) => join(ones.map((one) => stringOf(run, one, frame, line))));
   if (left.k === "unknown" && left.reason !== null) return { k: "unknown", reason: left.reason };
   return right.k === "unknown" ? { k: "unknown", reason: right.reason } : unknown;
 }
@@ -112,12 +120,6 @@ const results: Readonly<Record<string, (a: number, b: number) => number>> = {
   "<<": (a, b) => a * 2 ** b,
   ">>": (a, b) => Math.floor(a / 2 ** b),
 };
-
-function concatenate(run: Run, left: Value, right: Value, frame: Frame, line: number): Value {
-  const lefts = optionsOf(left).slice(0, 4);
-  const rights = optionsOf(right).slice(0, 4);
-  return union(lefts.flatMap((a) => rights.map((b) => join([stringOf(run, a, frame, line), stringOf(run, b, frame, line)]))));
-}
 
 /** `registering`: a variable of the environment that is not set counts as None. */
 export function compare(op: string, left: Value, right: Value, registering: boolean): Value {

@@ -1,5 +1,6 @@
 import { union } from "../interpreter/alternatives";
 import { join } from "../interpreter/asText";
+import { everyWay } from "../interpreter/everyWay";
 import { stringOf } from "../interpreter/expressions";
 import type { Frame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
@@ -85,13 +86,16 @@ function mapped(args: Args, work: (path: string) => string): Value {
 
 /** A later absolute part begins anew, as in Python. */
 function joined(args: Args, run: Run, frame: Frame): Value {
-  let out: Text[] = [];
-  for (const one of args.positional.flatMap((value) => (value.k === "list" ? iterate(run, value, frame).items : [value]))) {
-    const part = stringOf(run, one, frame, 0);
-    if (part.value.startsWith("/")) out = [];
-    const before = out.at(-1);
-    if (before !== undefined && before.value !== "" && !before.value.endsWith("/")) out.push(text("/"));
-    out.push(part);
-  }
-  return join(out);
+  const given = args.positional.flatMap((value) => (value.k === "list" ? iterate(run, value, frame).items : [value]));
+  return everyWay(run, given, (values) => {
+    let out: Text[] = [];
+    for (const one of values) {
+      const part = stringOf(run, one, frame, 0);
+      if (part.value.startsWith("/")) out = [];
+      const before = out.at(-1);
+      if (before !== undefined && before.value !== "" && !before.value.endsWith("/")) out.push(text("/"));
+      out.push(part);
+    }
+    return join(out);
+  });
 }

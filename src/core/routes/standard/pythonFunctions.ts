@@ -4,6 +4,7 @@ import { call } from "../interpreter/calls";
 import { rootFunction } from "../interpreter/definitions";
 import { byMethod } from "../interpreter/dunders";
 import { asEmptyAs, isEmpty } from "../interpreter/emptiness";
+import { everyWay } from "../interpreter/everyWay";
 import { stringOf } from "../interpreter/expressions";
 import { formatted, represented, shown } from "../interpreter/formatting";
 import { heldBy } from "../interpreter/heldItems";
@@ -56,7 +57,8 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
     const [func, self = unknown] = args.positional;
     return func?.k === "function" ? { k: "method", self, func } : unknown;
   },
-  str: (args, run, _place, frame) => (args.positional.length === 0 ? text("") : stringOf(run, shown(run, first(args), frame), frame, 0)),
+  str: (args, run, _place, frame) =>
+    args.positional.length === 0 ? text("") : everyWay(run, [first(args)], ([one = unknown]) => stringOf(run, shown(run, one, frame), frame, 0)),
   int: (args, run) => {
     const value = first(args);
     if (value.k === "number") return { k: "number", value: Math.trunc(value.value) };
@@ -115,7 +117,7 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   },
   format: (args, run, place, frame) => {
     const spec = args.positional[1];
-    return formatted(run, first(args), "", spec?.k === "text" ? spec.value : "", frame, place.line);
+    return everyWay(run, [first(args)], ([one = unknown]) => formatted(run, one, "", spec?.k === "text" ? spec.value : "", frame, place.line));
   },
   id: () => unknown,
   print: () => noneValue,

@@ -1,4 +1,5 @@
 import { join } from "../interpreter/asText";
+import { everyWay } from "../interpreter/everyWay";
 import { stringOf } from "../interpreter/expressions";
 import { formatBraces } from "../interpreter/formatting";
 import type { Frame } from "../interpreter/frame";
@@ -107,7 +108,7 @@ const methods: Readonly<Record<string, Method>> = {
   join: (s, a, run, frame) => {
     const over = iterate(run, a.positional[0] ?? unknown, frame);
     if (over.open && over.items.length === 0) return unknown;
-    return join(over.items.flatMap((item, index) => (index === 0 ? [] : [s]).concat(stringOf(run, item, frame, 0))));
+    return everyWay(run, over.items, (items) => join(items.flatMap((item, index) => (index === 0 ? [] : [s]).concat(stringOf(run, item, frame, 0)))));
   },
   format: (s, a, run, frame) => formatBraces(run, s, a.positional, a.named, frame),
   format_map: (s, a, run, frame) => formatBraces(run, s, [], a.positional[0]?.k === "dict" ? a.positional[0].entries : new Map(), frame),
