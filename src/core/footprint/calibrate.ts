@@ -3,10 +3,11 @@ import type { EndpointMeasurement } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Interval } from "../quantity/interval";
 import type { Translate } from "../text";
+import { z95 } from "./draws";
 import { evaluate } from "./evaluate";
 import type { ResolvedHost } from "./hosts/hosts";
 import type { Inputs } from "./inputs";
-import { cardDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
+import { cardDoubts, fewDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
 import type { Model, Product, RowModel } from "./model";
 import type { RowInfo } from "./system";
 
@@ -79,13 +80,17 @@ export function calibrate(
     const asked = Math.max(
       ...[...names].map((service) => members.reduce((all, r) => (infos[r]?.service === service ? all + total(figures.requests, r) / months : all), 0)),
     );
-    problems.push(...timeDoubts(endpoint, seconds, modelled, t), ...volumeDoubts(endpoint, measurement, asked, t));
+    const spread = spreadOfMean(measurement.requests);
+    problems.push(
+      ...timeDoubts(endpoint, seconds, modelled, t),
+      ...fewDoubts(endpoint, measurement.requests, spread, t),
+      ...volumeDoubts(endpoint, measurement, asked, t),
+    );
     const factor = inputs.add({
       id: `measured.seconds ${endpoint}`,
       label: t("busy seconds of one request, measured, {0}", endpoint),
       unit: "s",
-      // Same machine, own measurement: x/1.1 (carbon-method.md 11.2).
-      value: { low: seconds / 1.1, central: seconds, high: seconds * 1.1 },
+      value: { low: seconds / spread, central: seconds, high: seconds * spread },
       shape: "two-piece-lognormal",
       basis: "measured",
       source: measurement.origins.join(", "),
@@ -142,6 +147,18 @@ export function calibrate(
     }
   }
   return { model: { ...model, rows }, measured, problems };
+}
+
+/**
+ * The factor between the mean time of `requests` measured ones and its P5 and P95. Own measurement on the same machine is x/1.1 (carbon-method.md
+ * 11.2); to it comes the error of a mean of few. How much single requests differ no tool tells, so they are taken to be as those of an exponential
+ * time, which is what is known of a positive time by its mean alone (maximum entropy): standard deviation = mean, and that of a mean of n is
+ * mean / sqrt(n). As a log-normal's that is a variance of ln(1 + 1/n), and both errors are independent.
+ *
+ * 1 -> 3.9, 10 -> 1.7, 100 -> 1.2, 1000 -> 1.1
+ */
+function spreadOfMean(requests: number): number {
+  return Math.exp(Math.hypot(Math.log(1.1), z95 * Math.sqrt(Math.log1p(1 / requests))));
 }
 
 function cardsOf(machines: readonly ResolvedHost[]): number {

@@ -2,7 +2,7 @@ import type { Interval } from "../quantity/interval";
 import type { Input } from "./inputs";
 
 /** Standard normal quantile of 0.95: the P95 of a log-normal lies that many sigma above its median. */
-const z95 = 1.6448536269514722;
+export const z95 = 1.6448536269514722;
 
 /**
  * Values of every input for `count` draws: `draws[i][k]` is input i in draw k.

@@ -24,6 +24,18 @@ export function timeDoubts(endpoint: string, seconds: number, modelled: number, 
   return [];
 }
 
+/** So few requests that their mean is less certain than one of another machine would be, x/1.5 (carbon-method.md 11.2): fewer than 17. */
+export function fewDoubts(endpoint: string, requests: number, spread: number, t: Translate): Problem[] {
+  if (spread <= 1.5) return [];
+  const message = t(
+    "{0}: requests measured: {1}. One request takes more or less than another, so the mean time is known to a factor of {2} only; measure more of them.",
+    endpoint,
+    Math.round(requests),
+    short(spread),
+  );
+  return [{ code: "measurement-few-requests", severity: "information", message, path: "measurements" }];
+}
+
 /** Ten times as many requests as the scenario says, or a tenth: a month is extrapolated from what was covered, which may be minutes. */
 export function volumeDoubts(endpoint: string, { requests, coveredSeconds }: EndpointMeasurement, asked: number, t: Translate): Problem[] {
   const observed = coveredSeconds > 0 ? (requests * hoursPerMonth * 3600) / coveredSeconds : 0;

@@ -76,6 +76,24 @@ test("a measured endpoint of two services shares its time evenly where the model
 });
 
 test.each([
+  [1, 3.947, true],
+  [10, 1.676, true],
+  [16, 1.516, true],
+  [17, 1.499, false],
+  [100, 1.209, false],
+  [10_000, 1.101, false],
+])("the mean of %d measured requests is known to a factor of %d", (requests, factor, named) => {
+  const { estimate, problems } = analysed(`volume: { files: 3000/month }\n${d4()}${ocr}`, [
+    { path: "/ocr", requests, cpuSeconds: 20 * requests, wallSeconds: 9 * requests },
+  ]);
+  const { low = 0, central = 0, high = 0 } = estimate.endpoints[0]?.perRequest.seconds ?? {};
+  expect(central).toBeCloseTo(5, 9);
+  expect(Math.abs(high / central / factor - 1)).toBeLessThan(0.03);
+  expect(Math.abs(central / low / factor - 1)).toBeLessThan(0.03);
+  expect(problems.some(({ code }) => code === "measurement-few-requests")).toBe(named);
+});
+
+test.each([
   [1, "", 3041.67],
   [3, ", requests: 3/file", 1013.89],
   [0.5, ", requests: 0.5/file", 6083.33],
@@ -162,7 +180,8 @@ test.each([
   ["sku: Standard_NC4as_T4_v3, replicas: 2", true],
   ["sku: Standard_NC64as_T4_v3", true],
 ])("the energy of two cards counts where the scenario has as many: %s", (host, counts) => {
-  const two = "start_time,window_name,elapsed_time,gpu0_energy,gpu1_energy\n1772532000.5,POST /ocr,10,400,300\n";
+  const windows = Array.from({ length: 100 }, (_, i) => `${1772532000.5 + 20 * i},POST /ocr,10,400,300\n`);
+  const two = `start_time,window_name,elapsed_time,gpu0_energy,gpu1_energy\n${windows.join("")}`;
   const { problems } = onHost(host, two);
   expect(problems.map(({ code }) => code).includes("measurement-more-cards")).toBe(!counts);
   const power = ({ estimate }: Analysis): boolean => estimate.endpoints[0]?.drivers.some(({ input }) => input.startsWith("measured.power")) === true;
