@@ -30,7 +30,7 @@ export function derive(system: System, served: readonly Served[], one: Tile, { v
     const hosts = [...new Set(rows.flatMap(({ row }) => model.rows[row]?.host ?? []))];
     return hosts.flatMap((host) => {
       const members = rows.filter(({ row }) => model.rows[row]?.host === host);
-      return volume ? sharesOf(model, host, service, members, rows, means, t) : busyAlone(model, host, service, members, one, t);
+      return volume ? sharesOf(model, host, service, members, rows, means, t) : busyAlone(system, host, service, members, one, t);
     });
   });
   return {
@@ -209,10 +209,11 @@ function componentsOf(model: Model, host: HostModel, name: string, month: Month,
 }
 
 /** Without a volume: the busy part of one request, as the lens shows it. */
-function busyAlone(model: Model, position: number, service: string | null, members: readonly Served[], one: Tile, t: Translate): Component[] {
+function busyAlone(system: System, position: number, service: string | null, members: readonly Served[], one: Tile, t: Translate): Component[] {
+  const { model } = system;
   const host = model.hosts[position] as HostModel;
   const intensity = one.values[host.intensity] as number;
-  const wh = alone(one, members, busyWhOf(model));
+  const wh = alone(system, one, members, busyWhOf(model));
   const name = service === null ? host.name : t("{0} for {1}", host.name, service);
   return [
     {

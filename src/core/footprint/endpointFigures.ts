@@ -38,7 +38,7 @@ export function askEndpoint(figures: Figures, system: System, served: readonly S
     });
   const ofOne = (pick: OfOne): FigureId =>
     figures.add((tile, into) => {
-      for (const rows of services) addAlone(tile, into, rows, pick);
+      for (const rows of services) addAlone(system, tile, into, rows, pick);
     });
   const largest = (name: "files" | "requests"): FigureId =>
     figures.add((tile, into) => {
@@ -104,8 +104,11 @@ export function busyGramsOf(model: Model): OfOne {
   };
 }
 
-/** A figure of one request alone, mean over the rows of a service: by requests where volumes are known, else by the shares of their languages. */
-function addAlone(tile: Tile, into: Float64Array, rows: readonly Served[], pick: OfOne): void {
+/**
+ * A figure of one request alone, mean over the rows of a service: by requests where volumes are known, else by the shares of their languages.
+ * Without a scenario the request is the route's, which may run the model or another one.
+ */
+function addAlone({ ofCode }: System, tile: Tile, into: Float64Array, rows: readonly Served[], pick: OfOne): void {
   const { means, perFile, width, count } = tile;
   const { requests } = means.rows;
   for (let k = 0; k < count; k++) {
@@ -117,13 +120,13 @@ function addAlone(tile: Tile, into: Float64Array, rows: readonly Served[], pick:
       weights += weight;
       sum += weight * pick(tile, row, k);
     }
-    if (weights > 0) into[k] = (into[k] as number) + sum / weights;
+    if (weights > 0) into[k] = (into[k] as number) + (ofCode ? sum : sum / weights);
   }
 }
 
 /** The same in the one draw of a tile. */
-export function alone(one: Tile, rows: readonly Served[], pick: OfOne): number {
-  return columnOf(one, (tile, into) => addAlone(tile, into, rows, pick))[0] as number;
+export function alone(system: System, one: Tile, rows: readonly Served[], pick: OfOne): number {
+  return columnOf(one, (tile, into) => addAlone(system, tile, into, rows, pick))[0] as number;
 }
 
 export function groupByService(system: System, served: readonly Served[]): Served[][] {

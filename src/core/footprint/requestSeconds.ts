@@ -13,13 +13,14 @@ export interface RequestSeconds {
 }
 
 /** Of one request, volume or not: a machine that is too slow shows before anybody knows how much it works. */
-export function secondsByService({ model, rows }: System, means: Means): Map<string, number> {
+export function secondsByService(system: System, means: Means): Map<string, number> {
+  const { model, rows } = system;
   const one = centralDraw(model, means);
   const services = [...new Set(rows.flatMap(({ service, unknown }) => (unknown === null ? [service] : [])))];
   return new Map(
     services.map((service) => {
       const served = rows.flatMap((row, r) => (row.service === service ? [{ row: r, part: 1 }] : []));
-      return [service, alone(one, served, secondsOf)];
+      return [service, alone(system, one, served, secondsOf)];
     }),
   );
 }

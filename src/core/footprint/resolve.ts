@@ -98,6 +98,7 @@ export function resolve(options: ResolveOptions): System {
     beside,
     currency: scenario.currency ?? currencyOf(hosts.all, scenario),
     exchange: scenario.exchange ?? {},
+    ofCode: options.synthetic,
   };
 }
 
@@ -126,6 +127,16 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
   const observed = measurement && monthly !== null ? measurement.requests * monthly : null;
   if (settings.criticality === undefined && !context.synthetic) {
     assumptions.push({ path: `services.${name}.criticality`, value: "medium", unit: "", basis: "assumed", reason: t("not written in the scenario") });
+  }
+  if (settings.requests && context.synthetic) {
+    const reason = t("one request runs one of {0} models at most: each is taken to run as often", Math.round(1 / settings.requests.central));
+    assumptions.push({
+      path: `services.${name}.requests`,
+      value: String(Math.round(100 * settings.requests.central) / 100),
+      unit: t("a request"),
+      basis: "assumed",
+      reason,
+    });
   }
   const requests = settings.requests ? stated(inputs, `services.${name}.requests`, settings.requests) : null;
   const retries = settings.retries ? stated(inputs, `services.${name}.retries`, onTopOfOne(settings.retries)) : null;

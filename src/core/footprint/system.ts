@@ -89,6 +89,8 @@ export interface System {
   /** what is shown beside the score, where the scenario asks for it */
   readonly beside?: BesideInputs;
   readonly exchange: Readonly<Record<string, Money>>;
+  /** there is no scenario: each service is one model of one route, whose request runs it as often as `requests` says */
+  readonly ofCode: boolean;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { CodeFacts } from "../routes/route";
+import { type CodeFacts, modelsInstead, type Workload } from "../routes/route";
 import type { Scenario, ServiceSettings } from "../scenario/scenario";
 import { isHosted } from "../workloads/engines";
 
@@ -23,8 +23,15 @@ export function scenarioOfCode(code: CodeFacts, place: Place = {}): Scenario {
         ...(workload.model === null ? {} : { model: { name: workload.model } }),
         ...(workload.engine === null ? {} : { engine: workload.engine }),
         ...(isHosted(workload.engine) ? { host: "external" } : {}),
+        ...shareOf(workload, workloads),
       };
     });
   }
   return { version: 1, ...place, services };
+}
+
+/** Of models of which a request runs one, each is taken to run as often as the others; it may run on none or on all. */
+function shareOf(workload: Workload, all: readonly Workload[]): Pick<ServiceSettings, "requests"> {
+  const among = modelsInstead(workload, all).length;
+  return among < 2 ? {} : { requests: { low: 0, central: 1 / among, high: 1, unit: "count", basis: "assumed" } };
 }

@@ -1,4 +1,4 @@
-import type { CodeFacts, Route } from "../routes/route";
+import { type CodeFacts, modelsInstead, type Route } from "../routes/route";
 import { type Language, type Translate, translator } from "../text";
 import { textTable, visible } from "./table";
 import { taskWord } from "./words";
@@ -25,12 +25,13 @@ export function routesText(code: CodeFacts, language: Language, width = Number.P
 
 /** `faster-whisper large-v3 (transcription)`, `calls POST /transcribe`, each once */
 function runs(route: Route, t: Translate): string[] {
-  const several = route.workloads.length > 1;
-  const names = route.workloads.map(({ library, engine, model, task, settable, inWorker, afterAnswer, always, fallback }) => {
+  const names = route.workloads.map((workload) => {
+    const { library, engine, model, task, settable, inWorker, afterAnswer, always, fallback } = workload;
     const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
     const or = settable === true ? `, ${t("or what the environment says")}` : "";
-    const perhaps = several && always !== true ? `, ${t("perhaps not on every request")}` : "";
-    const instead = fallback === true ? `, ${t("only where another fails")}` : perhaps;
+    const among = modelsInstead(workload, route.workloads).length;
+    const sometimes = among > 1 ? t("one of {0} at most", among) : t("perhaps not on every request");
+    const instead = fallback === true ? `, ${t("only where another fails")}` : always === true ? "" : `, ${sometimes}`;
     return visible(`${ranBy({ library, engine })} ${model ?? t("model not written in the code")} (${taskWord(task, t)}${or}${when}${instead})`);
   });
   const others = (route.calls ?? []).map((id) => visible(t("calls {0}", id)));

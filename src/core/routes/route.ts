@@ -46,12 +46,19 @@ export interface Workload {
   readonly inWorker?: boolean;
   /** It runs in this process once the answer is sent: a background task of FastAPI, a timer, a job of a scheduler. */
   readonly afterAnswer?: boolean;
-  /** Every request runs it, on no alternative alone; told where the handler runs more than one model. */
+  /** Every request that is served runs it. Where this is not told, it perhaps runs on some only. */
   readonly always?: boolean;
+  /** Of the models of a route with the same number here a request runs one at most: which, the code leaves to what a request brings. */
+  readonly alternative?: number;
   /** It runs only where another model of the handler has failed: it stands in an `except`. */
   readonly fallback?: boolean;
   /** The handler runs it once for each segment that a transcription gave. */
   readonly perSegment?: boolean;
+}
+
+/** The models of a handler of which a request runs one at most, with this one among them; empty where it stands alone. */
+export function modelsInstead({ alternative }: Workload, all: readonly Workload[]): readonly Workload[] {
+  return alternative === undefined ? [] : all.filter((other) => other.alternative === alternative);
 }
 
 /** One method of one registered path. Files are relative to the folder, with `/`; lines count from 1. */

@@ -1,5 +1,5 @@
 import { ocrRowOf } from "../factors/ocrRates";
-import type { Route, Task, Workload } from "../routes/route";
+import { modelsInstead, type Route, type Task, type Workload } from "../routes/route";
 import type { Translate } from "../text";
 import { isHosted } from "../workloads/engines";
 import { assumedAnswer, usualAnswer } from "./answerLength";
@@ -16,8 +16,10 @@ export interface FoundService {
   /** null where one application serves everything */
   readonly app: string | null;
   readonly workload: Workload;
-  /** its handler runs more than one model, and nothing says that each request runs this one */
+  /** nothing says that each request to its handler runs it */
   readonly perhaps: boolean;
+  /** how many models of its handler exclude one another, with this one; below 2: none does */
+  readonly among: number;
   readonly place: string;
   /** other services of the same handler on whose result this one works, or may work */
   readonly after: { readonly sure: FoundService | null; readonly possible: FoundService | null };
@@ -54,7 +56,8 @@ export function servicesOf(routes: readonly Route[], taken: readonly string[] = 
         unresolved: resolved ? null : endpoint,
         app: apps > 1 ? route.app : null,
         workload,
-        perhaps: distinct.length > 1 && !route.workloads.some((one) => (one.always ?? one.fallback) === true && workloadKey(one) === workloadKey(workload)),
+        perhaps: !route.workloads.some((one) => (one.always ?? one.fallback) === true && workloadKey(one) === workloadKey(workload)),
+        among: new Set(modelsInstead(workload, route.workloads).map(workloadKey)).size,
         place: `${route.file}:${route.line}`,
         after: { sure: serviceOf(sure), possible: serviceOf(possible) },
       });
@@ -89,7 +92,7 @@ function unique(name: string, taken: ReadonlySet<string>): string {
 
 /** The lines of one service, with comments for what is assumed. */
 export function serviceLines(
-  { name, endpoints, unresolved, app, workload, perhaps, place, after }: FoundService,
+  { name, endpoints, unresolved, app, workload, perhaps, among, place, after }: FoundService,
   indent: string,
   inner: string,
   t: Translate,
@@ -109,7 +112,7 @@ export function serviceLines(
     ...(context === undefined || isHosted(engine) ? [] : [`context: ${context} tokens   ${comment(`${workload.file}:${workload.line}`)}`]),
     option("criticality", "high", t("missing: medium")),
     ...needs(after, t),
-    ...requests(workload, perhaps, t),
+    ...requests(workload, perhaps, among, t),
     ...sizes(task, isSpoken(after.sure), longestAnswer ?? null, t),
   ];
   const lines = [`${indent}${yamlKey(name)}:`, ...fields.map((line) => `${inner}${line}`)];
@@ -138,7 +141,7 @@ function runsOn({ task, model, engine, settable }: Workload, t: Translate): stri
 }
 
 /** How often a file asks, where the code makes one request a file doubtful. */
-function requests({ perSegment, task }: Workload, perhaps: boolean, t: Translate): string[] {
+function requests({ perSegment, task }: Workload, perhaps: boolean, among: number, t: Translate): string[] {
   if (perSegment === true)
     return [
       option(
@@ -146,6 +149,10 @@ function requests({ perSegment, task }: Workload, perhaps: boolean, t: Translate
         "100/file",
         t("the code runs it once for each segment of the transcription; input: is then one segment. Missing: 1, the whole text at once"),
       ),
+    ];
+  if (perhaps && among > 1)
+    return [
+      `requests: ${Math.round(100 / among) / 100}/file   ${comment(t("a request runs one of {0} models at most: write the part of the files that takes this one", among))}`,
     ];
   if (perhaps)
     return [

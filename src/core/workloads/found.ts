@@ -1,3 +1,4 @@
+import { exclude, isCertain, joined, type Times } from "../routes/interpreter/forks";
 import type { Run } from "../routes/interpreter/run";
 import type { Value } from "../routes/interpreter/values";
 import type { Workload } from "../routes/route";
@@ -6,13 +7,13 @@ import type { CalledPath } from "./ownCalls";
 
 /**
  * `assumed`: the model was not seen made, an annotation names its class. `anyTask`: its name is not known, and could have told another task.
- * `perhaps`: it runs on one of several alternatives. `calls`: no model, but a route of another application of the project.
+ * `times`: what leads to it, each time that it runs. `calls`: no model, but a route of another application of the project.
  * `part`: a part of the model runs here, before the call that is looked for.
  */
 export type Found = Workload & {
   readonly assumed?: boolean;
   readonly anyTask?: boolean;
-  readonly perhaps?: boolean;
+  readonly times: Times;
   readonly calls?: CalledPath;
   readonly part?: boolean;
 };
@@ -45,10 +46,7 @@ export function note(found: Map<string, Found>, key: string, one: Found): void {
     const first = (isLeft(known) && !isLeft(one)) || (known.part === true && one.part !== true) ? one : known;
     const { fallback: _all, ...everyTime } = first;
     const kept = first.fallback === true && (known.fallback !== true || one.fallback !== true) ? everyTime : first;
-    const most = mostOf(known, one);
-    const { perhaps: _, ...each } = kept;
-    const certain = kept.perhaps === true && (known.perhaps !== true || one.perhaps !== true) ? each : kept;
-    if (certain !== known || most.longestAnswer !== known.longestAnswer || most.context !== known.context) found.set(key, withMost(certain, most));
+    found.set(key, withMost({ ...kept, times: joined(known.times, one.times) }, mostOf(known, one)));
   }
 }
 
@@ -104,9 +102,24 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
   const kept = all.filter(
     ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),
   );
-  const certain = (one: Found): boolean => kept.length > 1 && one.perhaps !== true && one.fallback !== true;
+  const groups = alternatives(kept);
   return kept.map((found) => {
-    const { assumed, anyTask, perhaps, calls, part, ...one } = found;
-    return certain(found) ? { ...one, always: true } : one;
+    const { assumed, anyTask, times, calls, part, ...one } = found;
+    if (one.fallback === true) return one;
+    const group = groups.findIndex((members) => members.includes(found));
+    if (group !== -1) return { ...one, alternative: group + 1 };
+    return isCertain(times) ? { ...one, always: true } : one;
   });
+}
+
+/** Models of which a request runs one at most, in groups of two or more. */
+function alternatives(all: readonly Found[]): readonly (readonly Found[])[] {
+  const groups: Found[][] = [];
+  for (const one of all) {
+    if (one.fallback === true || isCertain(one.times)) continue;
+    const group = groups.find((members) => members.every((other) => exclude(one.times, other.times)));
+    if (group === undefined) groups.push([one]);
+    else group.push(one);
+  }
+  return groups.filter(({ length }) => length > 1);
 }

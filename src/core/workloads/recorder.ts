@@ -1,3 +1,4 @@
+import { eachTurn, type Fork, onceMore, type Taken } from "../routes/interpreter/forks";
 import type { Memo } from "../routes/interpreter/hearing";
 import type { Args, Func, Place, Value } from "../routes/interpreter/values";
 import { unknown } from "../routes/interpreter/values";
@@ -13,7 +14,7 @@ export interface Lost {
 /** What following one call brought. */
 export interface Entry {
   readonly found: Map<string, Found>;
-  /** how many alternatives surrounded it where it began */
+  /** how many forks surrounded it where it began */
   readonly around: number;
   /** whether it began where a model has failed */
   readonly failing: number;
@@ -21,6 +22,9 @@ export interface Entry {
   readonly segments: number;
   lost: Lost | null;
   result: Value | null;
+  /** the function that it follows, and whether that calls itself */
+  readonly func: Func | null;
+  again?: true;
 }
 
 /** Keeps what is found while functions are followed; the same call with the same arguments is followed once. */
@@ -29,12 +33,11 @@ export class Recorder {
   private readonly known = new Map<string, Entry>();
 
   /**
-   * `left`: whether what is followed now was left to a worker, or for later, or runs for what was put on a queue; `alternatives`: how many surround it, of which
-   * only one may happen
+   * `left`: whether what is followed now was left to a worker, or for later, or runs for what was put on a queue; `taken`: the ways that lead to it
    */
   constructor(
     private readonly left: () => string,
-    private readonly alternatives: () => number,
+    private readonly taken: readonly Taken[],
     /** above 0 where a model has failed before what runs now */
     private readonly failing: () => number,
     private readonly segments: () => number,
@@ -71,37 +74,44 @@ export class Recorder {
     return { ...entry, result };
   }
 
-  merge({ found, lost }: Entry): void {
+  /** What an entry brought counts here too; `again`: it runs once more, and may take other ways. */
+  merge({ found, lost }: Entry, again = false): void {
     const into = this.open.at(-1);
     if (into === undefined || into.found === found) return;
     if (found.size > 0) this.noticed();
-    for (const [key, workload] of found) note(into.found, key, this.within(into, workload));
+    const forks = new Map<Fork, Fork>();
+    for (const [key, workload] of found) note(into.found, key, this.within(into, again ? { ...workload, times: onceMore(workload.times, forks) } : workload));
     into.lost ??= lost;
   }
 
   /** Nothing found yet, where this is asked. */
-  empty(): Entry {
-    return { found: new Map(), around: this.alternatives(), failing: this.failing(), segments: this.segments(), lost: null, result: null };
+  empty(func: Func | null = null): Entry {
+    return { func, found: new Map(), around: this.taken.length, failing: this.failing(), segments: this.segments(), lost: null, result: null };
   }
 
-  /** What runs on one of several alternatives inside an entry, or where a model has failed there, may not run each time that the entry does. */
+  /** What runs on some ways inside an entry, or where a model has failed there, may not run each time that the entry does. */
   private within({ around, failing, segments }: Entry, one: Found): Found {
-    const perhaps = one.perhaps === true || this.alternatives() > around;
+    const taken = this.taken.slice(around);
     const fallback = one.fallback === true || this.failing() > failing;
     const perSegment = one.perSegment === true || this.segments() > segments;
-    if (!perhaps && !fallback && !perSegment) return one;
-    return { ...one, ...(perhaps ? { perhaps } : {}), ...(fallback ? { fallback } : {}), ...(perSegment ? { perSegment } : {}) };
+    if (taken.length === 0 && !fallback && !perSegment) return one;
+    const times = taken.length === 0 ? one.times : one.times.map((inner) => [...taken, ...inner]);
+    return { ...one, times, ...(fallback ? { fallback } : {}), ...(perSegment ? { perSegment } : {}) };
   }
 
   readonly memo: Memo = {
+    again: ({ definition }) => {
+      for (const entry of this.open) if (entry.func?.definition === definition) entry.again = true;
+    },
     begin: (func: Func, args: Args) => {
       const key = `${this.left()} ${keyOf(func, args)}`;
       const known = this.known.get(key);
       if (known !== undefined) {
-        this.merge(known);
+        if (this.open.includes(known)) this.memo.again?.(func);
+        this.merge(known, true);
         return { known: known.result ?? unknown, end: () => {} };
       }
-      const entry = this.empty();
+      const entry = this.empty(func);
       this.known.set(key, entry);
       this.open.push(entry);
       return {
@@ -109,6 +119,7 @@ export class Recorder {
         end: (result: Value) => {
           entry.result = result;
           this.open.pop();
+          if (entry.again === true) for (const [name, one] of entry.found) entry.found.set(name, { ...one, times: eachTurn(one.times) });
           this.merge(entry);
         },
       };

@@ -2,6 +2,7 @@ import type { Router } from "../routes/frameworks/router";
 import { isForOthers, keyOfPut } from "../routes/frameworks/taskQueues";
 import { call } from "../routes/interpreter/calls";
 import { rootFunction } from "../routes/interpreter/definitions";
+import { doubt, newFork, turnOf, wayOf } from "../routes/interpreter/forks";
 import { moduleFrame } from "../routes/interpreter/frame";
 import type { Run } from "../routes/interpreter/run";
 import { type Args, noArgs, type Place, unknown, type Value } from "../routes/interpreter/values";
@@ -52,7 +53,7 @@ export class Tracer {
     this.requests = new Requests(run);
     this.recorder = new Recorder(
       () => `${run.left ?? ""}${keyOfPut(run)}`,
-      () => run.uncertain + run.doubts,
+      run.taken,
       () => run.failing,
       () => run.perSegment,
       () => run.noticed++,
@@ -164,12 +165,14 @@ export class Tracer {
         model: null,
         file: place.file,
         line: place.line,
+        times: [[]],
         calls: { ...calls, likely: models.length > 0 },
       });
       return;
     }
     if (models.some(({ task }) => task === "transcription")) this.transcribes.add(callee);
-    for (const match of models) {
+    const fork = newFork(models.length);
+    for (const [at, match] of models.entries()) {
       const { origin, guessed, ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
       const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${networkAround(run, match) ?? origin}`}`;
@@ -180,14 +183,12 @@ export class Tracer {
         line: place.line,
         ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),
         ...(isAssumed(callee) ? { assumed: true } : {}),
-        ...(isOneOf(match, models) ? { perhaps: true } : {}),
+        times: [isOneOf(match, models) ? [wayOf(fork, at)] : []],
       });
     }
     for (const one of functions) this.follow(one, place, given);
-    run.doubts++;
     const context = tools.some(takesContext) ? contextOf(run, args, place) : undefined;
-    for (const one of tools) this.follow(one, place, takesContext(one) ? context : given);
-    run.doubts--;
+    for (const one of tools) run.along(doubt(), () => this.follow(one, place, takesContext(one) ? context : given));
     run.failing++;
     for (const one of standIns) this.follow(one, place, given);
     run.failing--;
@@ -204,7 +205,9 @@ export class Tracer {
   private follow(one: Value, place: Place, given?: Value): void {
     if (this.running.has(one)) return;
     this.running.add(one);
-    call(this.run, one, { ...noArgs, positional: given === undefined ? [] : [given], open: true }, place, moduleFrame(this.run.modules.open(place.file)));
+    const args = { ...noArgs, positional: given === undefined ? [] : [given], open: true };
+    // a library may call it any number of times
+    this.run.along(turnOf(true), () => call(this.run, one, args, place, moduleFrame(this.run.modules.open(place.file))));
     this.running.delete(one);
   }
 }

@@ -217,7 +217,14 @@ test("of models that a request may leave out, the part of the files is asked for
   const count = (...all: Workload[]): number => create(route("POST /ask", "ask", all)).match(/# requests: 0\.5\/file/g)?.length ?? 0;
   expect(count(large, little)).toBe(2);
   expect(count({ ...large, always: true }, little)).toBe(1);
-  expect(count(large)).toBe(0);
+  expect(count(large)).toBe(1);
+  expect(count({ ...large, always: true })).toBe(0);
+  const [one, other]: readonly [Workload, Workload] = [
+    { ...large, alternative: 1 },
+    { ...little, alternative: 1 },
+  ];
+  expect(count(one, other)).toBe(0);
+  expect(create(route("POST /ask", "ask", [one, other])).match(/^ +requests: 0\.5\/file {3}# a request runs one of 2 models at most/gm)).toHaveLength(2);
   expect(count({ ...large, always: true }, { ...large, line: 9 })).toBe(0);
   expect(count({ ...large, always: true }, { ...little, fallback: true })).toBe(0);
 });

@@ -28,7 +28,7 @@ const cases: readonly (readonly [string, string, { readonly transcription: boole
   [
     "a handler that may return before",
     'if text == "":\n    return ask("nothing")\nt = model.transcribe(file.file)\nreturn ask(str(t))',
-    { transcription: false, generation: false },
+    { transcription: false, generation: true },
   ],
   [
     "one that may refuse",
@@ -209,4 +209,55 @@ def handler(file: UploadFile):
     ["transcription", true],
     ["generation", true],
   ]);
+});
+
+test.each([
+  ["either", "if text:\n    return ask('big')\nreturn ask('small')", ["big 1", "small 1"]],
+  ["elif", "if text == 'a':\n    m = 'a'\nelif text == 'b':\n    m = 'b'\nelse:\n    m = 'c'\nreturn ask(m)", ["a 1", "b 1", "c 1"]],
+  ["match", "match text:\n    case 'a':\n        return ask('a')\n    case _:\n        return ask('b')", ["a 1", "b 1"]],
+  ["conditional", "return ask('a') if text else ask('b')", ["a 1", "b 1"]],
+  ["two questions", "x = ask('a') if text else ask('b')\nreturn ask('c') if more else ask('d')", ["a 1", "b 1", "c 2", "d 2"]],
+  ["one or the other, or both", "if text:\n    ask('a')\nif more:\n    ask('b')", ["a", "b"]],
+  ["a helper that is asked twice", "return helped(text) + helped(more)", ["a", "b"]],
+  ["a helper that is asked once", "return helped(text)", ["a 1", "b 1"]],
+  ["each turn its own", "for one in items:\n    ask('a') if one else ask('b')", ["a", "b"]],
+  ["each item its own", "return list(map(helped, items))", ["a", "b"]],
+  ["each item its own, in threads", "return list(pool.map(helped, items))", ["a", "b"]],
+  ["one thread", "return pool.submit(helped, text).result()", ["a 1", "b 1"]],
+  ["again and again", "return deeper(text)", ["a", "b"]],
+  ["each turn the same", "for one in items:\n    if text:\n        ask('a')", ["a"]],
+  ["one model both ways", "if text:\n    return ask('a')\nreturn ask('a')", ["a always"]],
+  ["all but one way", "if text == 'x':\n    return ask('a')\nif text == 'y':\n    return None\nreturn ask('a')", ["a"]],
+  ["what refuses counts for nothing", "if not text:\n    raise ValueError()\nif more:\n    return ask('a')\nreturn ask('a')", ["a always"]],
+  ["what is not known is refused", "if text == 'x':\n    return ask('a')\nif text == 'y':\n    return ask('a')\nraise ValueError()", ["a always"]],
+  ["alone, and not always", "if text:\n    return None\nreturn ask('a')", ["a"]],
+  [
+    "nested",
+    "if text:\n    if more:\n        return ask('a')\n    return ask('b')\nelif more:\n    return ask('c')\nreturn ask('d')",
+    ["a 1", "b 1", "c 1", "d 1"],
+  ],
+  ["what follows both", "if text:\n    ask('a')\nelse:\n    ask('b')\nreturn ask('c')", ["a 1", "b 1", "c always"]],
+])("of models that exclude one another a request runs one: %s", async (_name, body, expected) => {
+  const facts = await read(`
+from fastapi import FastAPI
+import ollama
+from concurrent.futures import ThreadPoolExecutor
+app = FastAPI()
+pool = ThreadPoolExecutor()
+def deeper(t):
+    if len(t) > 100:
+        ask("a")
+        return deeper(t)
+    return ask("b")
+def ask(model): return ollama.generate(model=model, prompt="x")["response"]
+def helped(t):
+    if len(t) > 100:
+        return ask("a")
+    return ask("b")
+@app.post("/x")
+def handler(text: str, more: str, items: list[str]):
+${body.replace(/^/gm, "    ")}
+`);
+  const told = facts.routes[0]?.workloads.map(({ model, always, alternative }) => [model, always === true ? "always" : (alternative ?? "")].join(" ").trim());
+  expect(told?.sort()).toEqual(expected);
 });

@@ -121,14 +121,14 @@ export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): En
     // while serving, anything may fail; while importing, we take it that nothing does
     if (!run.registering && s.handlers.length > 0) {
       const done = end;
-      const { doubts } = run;
+      const { length } = run.taken;
       const { mayHaveReturned } = frame;
       // `except` after a model: what runs there stands in where that one fails
       const standsIn = run.noticed > noticed ? 1 : 0;
       run.failing += standsIn;
       const merged = either(run, frame, [way(run, [], frame), ...s.handlers.map((handler) => way(run, handler.body, frame))]);
       run.failing -= standsIn;
-      run.doubts = doubts;
+      run.taken.length = length;
       if (mayHaveReturned === undefined) delete frame.mayHaveReturned;
       end = done === "next" ? merged : done;
     }

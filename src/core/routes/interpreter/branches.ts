@@ -2,6 +2,7 @@ import type { Expression, Statement } from "../../python/syntax";
 import { mayHaveLeft, underCondition } from "../conditions";
 import { union } from "./alternatives";
 import type { Raised } from "./failures";
+import { doubt, type Fork, newFork, refuse, type Taken, wayOf } from "./forks";
 import type { Frame } from "./frame";
 import { type Guard, otherwise } from "./guards";
 import { namesIn } from "./matching";
@@ -118,16 +119,26 @@ export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
     }
   };
   run.uncertain++;
+  const fork = newFork(ways.length);
+  const goesOn: (readonly Taken[])[] = [];
   // alternatives in alternatives take more of the stack than other blocks
   run.depth += 2;
   ways.forEach((way, index) => {
     if (index > 0) for (const [name, value] of before) setOrDelete(names, name, value);
+    const taken = wayOf(fork, index);
+    const { length } = run.taken;
     const { result: end, tell } = apart(frame, () => {
-      const result = way.run();
+      const result = run.along(taken, () => {
+        const ended = way.run();
+        if (ended === "next") goesOn.push(run.taken.slice(length));
+        return ended;
+      });
       if (!isOver(result)) leave();
       return result;
     });
     ends.add(end);
+    // where it fails, no request is served
+    if (end === "raise") refuse([taken]);
     raised = run.failures.take() ?? raised;
     if (!isOver(end)) tells.push(tell);
   });
@@ -148,8 +159,18 @@ export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
   }
   if (tells.length === 1) tells[0]?.(touched);
   if (ends.has("return")) frame.mayHaveReturned = true;
-  if (ends.size > 1 && ["return", "break", "continue"].some((end) => ends.has(end as End))) run.doubts++;
+  const left = ends.size > 1 && ["return", "break", "continue"].some((end) => ends.has(end as End));
+  run.taken.push(...onward(fork, goesOn, left));
   return ends.size === 1 && only !== undefined ? only : "next";
+}
+
+/** What leads to all that follows the ways that go on; `left`: others have left. */
+function onward(fork: Fork, ways: readonly (readonly Taken[])[], left: boolean): readonly Taken[] {
+  const [only] = ways;
+  const inside = ways.some(({ length }) => length > 1);
+  if (only !== undefined && ways.length === 1) return left || inside ? only : [];
+  const all = ways.reduce((sum, [taken]) => sum | (taken?.ways ?? 0), 0);
+  return [...(left ? [{ fork, ways: all }] : []), ...(inside ? [doubt()] : [])];
 }
 
 export function way(run: Run, block: readonly Statement[], frame: Frame): Way {

@@ -7,6 +7,7 @@ import { getAttribute } from "./attributes";
 import { argumentsFor, each } from "./choices";
 import { dictKey } from "./entries";
 import { evaluate } from "./expressions";
+import { newFork, wayOf } from "./forks";
 import type { Frame } from "./frame";
 import { moduleFrame } from "./frame";
 import { callGiven } from "./givenFunctions";
@@ -50,10 +51,11 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
       );
     case "union": {
       const options = possible(run, callee.options.filter(isCallable));
-      const give = (one: Value): Value => call(run, one, argumentsFor(callee, one, args), place, frame);
+      const fork = newFork(options.length);
+      const give = (one: Value): Value => run.along(wayOf(fork, options.indexOf(one)), () => call(run, one, argumentsFor(callee, one, args), place, frame));
       const [only] = options;
       if (only !== undefined && options.length === 1) return give(only);
-      return run.maybe(() => (options.length < callee.options.length ? union(options.map(give)) : each(callee, give)));
+      return run.maybe(() => (options.length < callee.options.length ? union(options.map(give)) : each(callee, give)), null);
     }
     case "instance": {
       const method = getAttribute(run, callee, "__call__", frame);
@@ -99,13 +101,14 @@ function recursesTooOften(run: Run, func: Func): boolean {
 }
 
 export function callFunction(run: Run, func: Func, args: Args, self: Value | null, place: Place, caller: Frame): Value {
-  if (run.tooDeep || recursesTooOften(run, func)) return unknown;
+  if (run.tooDeep) return unknown;
+  if (recursesTooOften(run, func)) return again(run, func);
   run.called.add(func.definition);
   const remembered = func.remembers !== undefined && run.registering ? argumentsKey(args) : null;
   const before = remembered === null ? undefined : func.remembers?.get(remembered);
   if (before !== undefined) return before;
   const blind = isBlind(args, self);
-  if (blind && goesRound(run, func, self)) return unknown;
+  if (blind && goesRound(run, func, self)) return again(run, func);
   const memo = run.memo?.begin(func, args);
   if (memo?.known !== undefined) return memo.known;
   const scope: Scope = { kind: "function", names: new Map(), parent: func.scope, outer: null };
@@ -125,7 +128,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   bindParameters(run, parameters, func, args, scope);
   // a closure keeps `self` and the class of the function around it
   const inner = func.owner === null && caller.func !== null ? { ...frame, self: selfOf(func, frame) } : frame;
-  const { doubts } = run;
+  const { length } = run.taken;
   run.stack.push(func);
   run.frames.push(inner);
   run.blind.push(blind ? { definition: func.definition, since: run.id() } : null);
@@ -145,11 +148,17 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   run.stack.pop();
   run.frames.pop();
   run.blind.pop();
-  run.doubts = doubts;
+  run.taken.length = length;
   memo?.end(result);
   // what was left out is not to be left out for ever
   if (remembered !== null && run.uncertain === 0 && run.steps <= run.limit) func.remembers?.set(remembered, result);
   return result;
+}
+
+/** What calls itself is not followed for ever. */
+function again(run: Run, func: Func): Value {
+  run.memo?.again?.(func);
+  return unknown;
 }
 
 /** Called with nothing that is known. */

@@ -12,6 +12,7 @@ import { byComparison, bySign } from "./dunders";
 import { addRest, dictKey, distinct, setEntry } from "./entries";
 import { everyWay } from "./everyWay";
 import { enterContext, entersStack } from "./exitStacks";
+import { newFork, wayOf } from "./forks";
 import { formatted } from "./formatting";
 import type { Frame } from "./frame";
 import { getItem } from "./items";
@@ -102,10 +103,21 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       const test = holds(run, evaluate(run, e.test, frame), frame);
       if (test !== null) return evaluate(run, test ? e.yes : e.no, frame);
       const narrow = narrowed(run, e.test, frame);
-      const way = (side: Expression, value: Value | null): Value[] =>
-        value === null ? [] : [narrow === null ? evaluate(run, side, frame) : underName(frame, narrow.name, value, () => evaluate(run, side, frame))];
-      return run.maybe(() =>
-        perhaps(run, e.test, frame, () => union([...way(e.yes, narrow === null ? unknown : narrow.yes), ...way(e.no, narrow === null ? unknown : narrow.no)])),
+      const fork = newFork(2);
+      const way = (side: Expression, index: number, value: Value | null): Value[] =>
+        value === null
+          ? []
+          : [
+              run.along(wayOf(fork, index), () =>
+                narrow === null ? evaluate(run, side, frame) : underName(frame, narrow.name, value, () => evaluate(run, side, frame)),
+              ),
+            ];
+      return run.maybe(
+        () =>
+          perhaps(run, e.test, frame, () =>
+            union([...way(e.yes, 0, narrow === null ? unknown : narrow.yes), ...way(e.no, 1, narrow === null ? unknown : narrow.no)]),
+          ),
+        null,
       );
     }
     case "sequence": {

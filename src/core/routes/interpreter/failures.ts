@@ -50,6 +50,11 @@ export class Failures {
     this.exception = exception;
   }
 
+  /** Some `try` is around what runs now. */
+  get watched(): boolean {
+    return this.watchers.length > 0;
+  }
+
   /** Some `try` around what runs now takes it. */
   wouldCatch(names: Raised): boolean {
     return this.watchers.some((caught) => catches(caught, names));

@@ -1,6 +1,7 @@
 import { callMade } from "../standard/externals";
 import { optionsOf, union } from "./alternatives";
 import { call } from "./calls";
+import { turnOf } from "./forks";
 import type { Frame } from "./frame";
 import { iterate } from "./iteration";
 import type { Run } from "./run";
@@ -37,6 +38,11 @@ function given(run: Run, args: Args, place: Place, frame: Frame, path: string): 
   const task = executes.exec(path)?.[2];
   if (task !== undefined) return executed(run, task, args, place, frame);
   if (run.registering || looks.test(path) || keepsTools.test(path) || !run.step()) return unknown;
+  // it may be called any number of times
+  return run.along(turnOf(true), () => eachCalled(run, args, place, frame));
+}
+
+function eachCalled(run: Run, args: Args, place: Place, frame: Frame): Value {
   const results: Value[] = [];
   const values = [...args.positional, ...args.named.values()];
   values.forEach((all, index) => {
@@ -72,7 +78,7 @@ function executed(run: Run, task: string, args: Args, place: Place, frame: Frame
   if (/map$|unordered$/.test(task)) {
     const each = rest.map((one) => iterate(run, one, frame));
     const items = each.map(({ items }) => (items.length === 0 ? unknown : union([...items])));
-    const result = call(run, func, { positional: items, named: new Map(), open: false }, place, frame);
+    const result = run.along(turnOf(true), () => call(run, func, { positional: items, named: new Map(), open: false }, place, frame));
     return list([result], "list", true);
   }
   const given = new Map([...args.named].filter(([name]) => !/^(limiter|cancellable|abandon_on_cancel|name|func|fn)$/.test(name)));

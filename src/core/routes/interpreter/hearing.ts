@@ -17,4 +17,6 @@ export type CallListener = (callee: Value, args: Args, place: Place) => void;
 /** Calls that were followed already, while handlers are. */
 export interface Memo {
   begin(func: Func, args: Args): { readonly known: Value | undefined; end(result: Value): void };
+  /** hears that a function which runs now calls itself, and is not followed there */
+  again?(func: Func): void;
 }

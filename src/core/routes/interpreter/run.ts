@@ -8,6 +8,7 @@ import type { Manifests } from "../project/manifests";
 import type { Project } from "../project/project";
 import { SettingsFiles } from "../settings/settingsFiles";
 import { Failures } from "./failures";
+import { doubt, type Taken, turnOf } from "./forks";
 import type { Frame } from "./frame";
 import type { Guard } from "./guards";
 import type { CallListener, Memo, Note } from "./hearing";
@@ -56,9 +57,9 @@ export class Run {
   tellsNames = false;
   /** how many alternatives surround what is run now, of which only one may happen */
   uncertain = 0;
-  /** the same for what may not be reached at all: after a way that has returned, in a loop that may not turn */
-  doubts = 0;
-  /** the same for what only runs where something that runs a model has failed */
+  /** ways that lead to what is run now, where others lead elsewhere, the outermost first */
+  readonly taken: Taken[] = [];
+  /** above 0 for what only runs where something that runs a model has failed */
   failing = 0;
   /** the same for what runs once for each part of what a transcription gave */
   perSegment = 0;
@@ -196,25 +197,32 @@ export class Run {
     return result;
   }
 
-  /** Evaluates what may happen or not. */
-  maybe<T>(work: () => T): T {
+  /** Evaluates what may happen or not; `way`: what leads there, null where that is said inside. */
+  maybe<T>(work: () => T, way: Taken | null = doubt()): T {
     this.uncertain++;
-    const result = this.failures.unwatched(work);
+    const result = way === null ? this.failures.unwatched(work) : this.along(way, () => this.failures.unwatched(work));
     this.uncertain--;
+    return result;
+  }
+
+  /** Runs what only one way leads to. */
+  along<T>(way: Taken, work: () => T): T {
+    const { length } = this.taken;
+    this.taken.push(way);
+    const result = work();
+    this.taken.length = length;
     return result;
   }
 
   /** Runs what is only reached where `certain`; ways out of a loop inside it end with it, those out of the function do not. */
   turning<T>(certain: boolean, over: Value, frame: Frame, work: () => T): T {
-    const { doubts } = this;
     const made = over.k === "made" ? over : over.k === "unknown" ? over.from : undefined;
     const spoken = made !== undefined && this.isSpoken?.(made) === true ? 1 : 0;
     this.perSegment += spoken;
     const returned = frame.mayHaveReturned;
-    if (!certain) this.doubts++;
-    const result = work();
+    const result = this.along(turnOf(certain), work);
     this.perSegment -= spoken;
-    this.doubts = doubts + (frame.mayHaveReturned === returned ? 0 : 1);
+    if (frame.mayHaveReturned !== returned) this.taken.push(doubt());
     return result;
   }
 

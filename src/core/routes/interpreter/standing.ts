@@ -15,12 +15,12 @@ export function standing(run: Run): () => void {
       leftTurn,
       aside: false,
       uncertain: 0,
-      doubts: 0,
       failing: 0,
       perSegment: 0,
     } satisfies Partial<Run>);
     conditions.length = tests;
     run.putting.length = 0;
+    run.taken.length = 0;
     run.guards.length = guards;
     run.stack.length = calls;
     run.frames.length = frames;

@@ -12,6 +12,7 @@ import { decorate, makeClass, makeFunction, typeScope } from "./definitions";
 import { inPlace } from "./dunders";
 import { exceptionNames } from "./exceptions";
 import { evaluate } from "./expressions";
+import { refuse } from "./forks";
 import { type Frame, moduleFrame } from "./frame";
 import { guarded, guardOf } from "./guards";
 import { importModules, importNames } from "./importing";
@@ -106,6 +107,7 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
   let end: End = "next";
   if (run.depth > DEEPEST_BLOCK) return end;
   run.depth++;
+  const { length } = run.taken;
   for (const statement of statements) {
     // what follows the one `yield` of a context manager runs when it is left
     const left = frame.func?.role === "context" && frame.yields.length > 0 && frame.onYield === undefined;
@@ -113,6 +115,8 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
     if (run.failures.pending) end = "raise";
     if (end !== "next") break;
   }
+  // `if known: return model.run()` and then `raise`: every request that is served has taken the first way
+  if (end === "raise" && !run.failures.watched) refuse(run.taken.slice(length));
   run.depth--;
   return end;
 }

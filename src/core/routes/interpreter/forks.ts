@@ -1,0 +1,106 @@
+// How surely something runs: at each place where only the running application knows which of several ways is taken, one of them is on record for what runs
+// there. What stands on every way runs always, what stands on ways that exclude one another is one or the other, and all else runs perhaps.
+
+/** A place where several ways lead on, a bit for each; `again`: it is reached several times in one request, each time with a way of its own. */
+export interface Fork {
+  all: number;
+  readonly again?: true;
+}
+
+/** The ways of a fork, a bit for each, on which something runs. */
+export interface Taken {
+  readonly fork: Fork;
+  readonly ways: number;
+}
+
+/** Each time that something runs: what was taken then, the outermost first. */
+export type Times = readonly (readonly Taken[])[];
+
+/** More ways than this share a bit, beside one that nothing ever stands on. */
+const MOST_WAYS = 30;
+
+export function newFork(ways: number): Fork {
+  return { all: ways > MOST_WAYS ? ~0 : (1 << ways) - 1 };
+}
+
+/** One way of a fork. */
+export function wayOf(fork: Fork, index: number): Taken {
+  return { fork, ways: 1 << Math.min(index, MOST_WAYS) };
+}
+
+/** What was taken leads to a failure, where no request is served; the last fork is one that the others lead to. */
+export function refuse(taken: readonly Taken[]): void {
+  const last = taken.at(-1);
+  if (last !== undefined) last.fork.all &= ~last.ways;
+}
+
+/** What may not be reached at all, for a reason that tells of nothing else. */
+export function doubt(): Taken {
+  return { fork: { all: 3 }, ways: 1 };
+}
+
+/** The inside of a loop. */
+export function turnOf(certain: boolean): Taken {
+  return { fork: { all: certain ? 1 : 3, again: true }, ways: 1 };
+}
+
+/** How many times are told apart, and how many answers are tried to find out whether they are all that there are. */
+const MOST_TIMES = 16;
+const MOST_ANSWERS = 512;
+
+/** What runs at some times and at others. */
+export function joined(some: Times, others: Times): Times {
+  const all = [...some, ...others.filter((one) => !some.includes(one))];
+  if (all.some((one) => one.every(isFull))) return [[]];
+  return all.length > MOST_TIMES ? [[doubt()]] : all;
+}
+
+/** The same in a function that runs once more: each of its forks may be taken another way, which `forks` keeps. */
+export function onceMore(times: Times, forks: Map<Fork, Fork>): Times {
+  return times.map((one) =>
+    one.map(({ fork, ways }) => {
+      const other = forks.get(fork) ?? { ...fork };
+      forks.set(fork, other);
+      return { fork: other, ways };
+    }),
+  );
+}
+
+/** The same where it is done several times, each time with ways of its own. */
+export function eachTurn(times: Times): Times {
+  const turn = turnOf(true);
+  return times.map((one) => [turn, ...one]);
+}
+
+function isFull({ fork, ways }: Taken): boolean {
+  return (fork.all & ~ways) === 0;
+}
+
+/** Whether it runs whichever ways are taken. */
+export function isCertain(times: Times): boolean {
+  const open = times.map((one) => one.filter((taken) => !isFull(taken)));
+  if (open.some((one) => one.length === 0)) return true;
+  const forks = [...new Set(open.flatMap((one) => one.map(({ fork }) => fork)))];
+  const waysOf = ({ all }: Fork): number[] => Array.from({ length: 32 }, (_, at) => 1 << at).filter((way) => (all & way) !== 0);
+  let answers: ReadonlyMap<Fork, number>[] = [new Map()];
+  for (const fork of forks) {
+    answers = answers.flatMap((known) => waysOf(fork).map((way) => new Map([...known, [fork, way]])));
+    if (answers.length > MOST_ANSWERS) return false;
+  }
+  return answers.every((answer) => open.some((one) => one.every(({ fork, ways }) => ((answer.get(fork) ?? 0) & ways) !== 0)));
+}
+
+/** Whether no request runs both. */
+export function exclude(some: Times, others: Times): boolean {
+  return some.every((one) => others.every((other) => conflict(once(one), once(other))));
+}
+
+function conflict(one: readonly Taken[], other: readonly Taken[]): boolean {
+  return one.some(({ fork, ways }) => other.some((also) => also.fork === fork && (also.ways & ways) === 0));
+}
+
+/** What is decided once a request: inside a loop each turn takes its own way. */
+function once(one: readonly Taken[]): readonly Taken[] {
+  const loop = one.findIndex(({ fork }) => fork.again === true);
+  return loop === -1 ? one : one.slice(0, loop);
+}
