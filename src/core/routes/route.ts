@@ -26,6 +26,8 @@ export interface Workload {
   readonly model: string | null;
   /** The environment may name another model: what the code writes is its default. */
   readonly settable?: boolean;
+  /** The request may name another model, or chooses this one: what the code writes is its default, or one of those that it lists. */
+  readonly asked?: boolean;
   /** Number format of the weights as the code writes it (`float16`, `int8_float16`, `4bit`); absent where it says none. */
   readonly precision?: string;
   /** Tokens that one answer has at most, where the code writes a number. */

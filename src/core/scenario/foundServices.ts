@@ -126,11 +126,13 @@ export function serviceLines(
 }
 
 /** Model and engine. Of OCR the engine decides the figure, and of classic models nothing does: these need no model. */
-function runsOn({ task, model, engine, settable }: Workload, t: Translate): string[] {
+function runsOn({ task, model, engine, settable, asked }: Workload, t: Translate): string[] {
   const needed = t("missing: the code does not say it, and without it there is no figure");
   const ofModel =
     model !== null
-      ? [`model: ${JSON.stringify(model)}${settable === true ? `   ${comment(t("or what the environment says"))}` : ""}`]
+      ? [
+          `model: ${JSON.stringify(model)}${settable === true ? `   ${comment(t("or what the environment says"))}` : asked === true ? `   ${comment(t("or what the request says"))}` : ""}`,
+        ]
       : task === "ocr" || task === "classic-ml"
         ? []
         : [option("model", JSON.stringify(examples[task]), needed)];

@@ -31,7 +31,7 @@ function keyOfValue(value: Value, depth: number): string {
     case "unknown":
       return value.type === undefined ? "?" : `?${value.type}`;
     case "text":
-      return `"${value.value}"`;
+      return `"${value.value}"${value.settable === true ? "e" : ""}${value.asked === true ? "r" : ""}`;
     case "number":
     case "constant":
       return String(value.value);

@@ -10,6 +10,7 @@ import { rootFunction } from "../routes/interpreter/definitions";
 import type { Frame } from "../routes/interpreter/frame";
 import { moduleFrame } from "../routes/interpreter/frame";
 import { iterate } from "../routes/interpreter/iteration";
+import { asked, listedBy } from "../routes/interpreter/listedTypes";
 import type { Run } from "../routes/interpreter/run";
 import { read } from "../routes/interpreter/scope";
 import { evaluateType } from "../routes/interpreter/statements";
@@ -127,9 +128,15 @@ export class Injection {
     const named = new Map<string, Value>();
     for (const [name, type] of cls.fields) {
       const frame: Frame = { ...moduleFrame(cls.module), base: cls.base };
-      const given = this.fromType(evaluateType(this.run, type, frame));
-      if (given === null) continue;
+      const evaluated = evaluateType(this.run, type, frame);
       const written = read(cls.scope, name);
+      const listed = listedBy(this.run, evaluated, frame);
+      if (listed !== null) {
+        named.set(name, orNone(listed, written));
+        continue;
+      }
+      const given = this.fromType(evaluated);
+      if (given === null) continue;
       // a request may bring another value than the default
       named.set(name, written === undefined ? given : union([defaultOf(written), given]));
     }
@@ -142,12 +149,14 @@ export class Injection {
     const otherwise = func.defaults.get(p.name);
     if (otherwise !== undefined && isDepends(otherwise)) return this.depends(otherwise, type);
     if (p.type !== null) for (const one of classesIn(this.run, p.type, frame)) this.checkBody(one);
+    const listed = listedBy(this.run, type, frame);
+    if (listed !== null) return orNone(listed, otherwise);
     const given = this.fromType(type);
     if (given !== null && (otherwise === undefined || given.k !== "instance" || given.uncertain !== true)) return given;
     const input = given ?? inputOf(type);
     if (otherwise === undefined) return input;
     // a request may bring another value than the default
-    return union([defaultOf(otherwise), input]);
+    return union([asked(defaultOf(otherwise)), input]);
   }
 
   private typeOf(type: Expression, frame: Frame): Value {
@@ -172,7 +181,7 @@ export class Injection {
         if (name === "BackgroundTasks")
           return { k: "made", id: this.run.id(), path: "fastapi.BackgroundTasks", args: noArgs, place: { file: "", line: 0 }, of: null, attrs: new Map() };
       } else if (one.k === "class") {
-        return { k: "instance", id: this.run.id(), cls: one, attrs: new Map(), place: placeOfClass(one), uncertain: true };
+        return { k: "instance", id: this.run.id(), cls: one, attrs: new Map(), place: placeOfClass(one), uncertain: true, asked: true };
       }
     }
     return null;
@@ -255,6 +264,11 @@ function classesIn(run: Run, type: Expression, frame: Frame): Class[] {
   if (type.k === "subscript") return type.index.flatMap((one) => classesIn(run, one, frame));
   if (type.k === "binary") return [type.left, type.right].flatMap((one) => classesIn(run, one, frame));
   return optionsOf(evaluateType(run, type, frame)).filter((one) => one.k === "class");
+}
+
+/** What a type lists, and None where that is the default: any other is one of those. */
+function orNone(listed: Value, otherwise: Value | undefined): Value {
+  return otherwise === undefined ? listed : union([listed, ...optionsOf(defaultOf(otherwise)).filter((one) => one.k === "constant")]);
 }
 
 /** What a request brings for a parameter of one of Python's own types. */

@@ -1,12 +1,13 @@
 import { optionsOf } from "../routes/interpreter/alternatives";
 import { together } from "../routes/interpreter/guards";
+import { MOST_LISTED } from "../routes/interpreter/listedTypes";
 import type { Args, Made, Value } from "../routes/interpreter/values";
 import { argument } from "./arguments";
 import type { ModelArgument } from "./rule";
 import { bases, byMaker } from "./ruleOf";
 
 /** How many names of one call are told; of more, the request chooses one. */
-export const MOST_NAMES = 6;
+export const MOST_NAMES = MOST_LISTED;
 
 /** The names of models that an argument may have: texts, members of an enumeration, or other models that were made by name. */
 export function modelsIn(where: ModelArgument, args: Args, made: Made | null): readonly string[] {

@@ -1,12 +1,20 @@
 import { optionsOf } from "../routes/interpreter/alternatives";
 import type { Args, Value } from "../routes/interpreter/values";
+import type { Workload } from "../routes/route";
 
 /** Deep enough for a client in a chain in a service; wide enough for what these are made with. */
 const DEEPEST = 8;
 const MOST_VALUES = 2000;
 
-/** Whether the name of a model, as a call and what is called have it, is one that the environment may replace. */
-export function isSettable(model: string, callee: Value, args: Args): boolean {
+/** Who may replace the name of a model, as a call and what is called have it: the environment, or the request. */
+export function whoMayReplace(model: string, callee: Value, args: Args): Pick<Workload, "settable" | "asked"> {
+  return {
+    ...(isSome("settable", model, callee, args) ? { settable: true } : {}),
+    ...(isSome("asked", model, callee, args) ? { asked: true } : {}),
+  };
+}
+
+function isSome(who: "settable" | "asked", model: string, callee: Value, args: Args): boolean {
   const seen = new Set<Value>();
   const inArgs = ({ positional, named }: Args, depth: number): boolean =>
     positional.some((one) => look(one, depth)) || [...named.values()].some((one) => look(one, depth));
@@ -16,7 +24,7 @@ export function isSettable(model: string, callee: Value, args: Args): boolean {
     return optionsOf(value).some((one) => {
       switch (one.k) {
         case "text":
-          return one.settable === true && one.value === model;
+          return one[who] === true && one.value === model;
         case "part":
           return look(one.of, depth);
         case "made":

@@ -21,7 +21,7 @@ import { Relevance } from "./relevance";
 import { Requests } from "./requests";
 import { last, modelOf } from "./ruleOf";
 import { sentTasks } from "./sentTasks";
-import { isSettable } from "./settable";
+import { whoMayReplace } from "./settable";
 import { isModelOnly, seemsToRun } from "./signs";
 import { taskAround } from "./tasks";
 
@@ -178,7 +178,7 @@ export class Tracer {
       const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${networkAround(run, match) ?? origin}`}`;
       this.recorder.note(key, {
         ...workload,
-        ...(match.model !== null && isSettable(match.model, callee, args) ? { settable: true } : {}),
+        ...(match.model === null ? {} : whoMayReplace(match.model, callee, args)),
         file: place.file,
         line: place.line,
         ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),

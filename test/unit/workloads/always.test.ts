@@ -261,3 +261,58 @@ ${body.replace(/^/gm, "    ")}
   const told = facts.routes[0]?.workloads.map(({ model, always, alternative }) => [model, always === true ? "always" : (alternative ?? "")].join(" ").trim());
   expect(told?.sort()).toEqual(expected);
 });
+
+test("a model that the request chooses is one of those that its type lists, or the default", async () => {
+  const facts = await read(`
+from enum import Enum
+from typing import Annotated, Literal, Optional
+from fastapi import FastAPI, Query
+from pydantic import BaseModel
+import ollama
+app = FastAPI()
+class Size(str, Enum):
+    small = "s"
+    large = "l"
+class Free(BaseModel):
+    model: str = "d"
+class Pick(BaseModel):
+    model: Literal["a", "b"] = "a"
+    size: Size
+    other: Optional[Literal["x", "y"]] = None
+Name = Literal["m", "n"]
+def ask(model): return ollama.generate(model=model, prompt="x")["response"]
+@app.post("/free")
+def free(r: Free): return ask(r.model)
+@app.post("/query")
+def query(model: str = "q"): return ask(model)
+@app.post("/literal")
+def literal(r: Pick): return ask(r.model)
+@app.post("/required")
+def required(r: Pick): return ask(r.size.value)
+@app.post("/enum")
+def enum(size: Size = Size.small): return ask(size.value)
+@app.post("/alias")
+def alias(model: Annotated[Name, Query()]): return ask(model)
+@app.post("/optional")
+def optional(r: Pick): return ask(r.other or "z")
+@app.post("/known")
+def known(): return ask("k")
+`);
+  expect(
+    Object.fromEntries(
+      facts.routes.map(({ function: name, workloads }) => [
+        name,
+        workloads.map(({ model, asked, alternative }) => `${model}${asked === true ? " asked" : ""}${alternative === undefined ? "" : ` of ${alternative}`}`),
+      ]),
+    ),
+  ).toEqual({
+    free: ["d asked"],
+    query: ["q asked"],
+    literal: ["a asked of 1", "b asked of 1"],
+    required: ["s asked of 1", "l asked of 1"],
+    enum: ["s asked of 1", "l asked of 1"],
+    alias: ["m asked of 1", "n asked of 1"],
+    optional: ["x asked of 1", "y asked of 1", "z of 1"],
+    known: ["k"],
+  });
+});

@@ -18,8 +18,9 @@ import { call } from "./calls";
 import { given as byDescriptor, knows as hasMethod } from "./descriptors";
 import { kept } from "./entries";
 import { fieldDefault } from "./fieldDefaults";
-import type { Frame } from "./frame";
+import { type Frame, moduleFrame } from "./frame";
 import { heldBy } from "./heldItems";
+import { asked, listedBy } from "./listedTypes";
 import { recordMethod } from "./records";
 import type { Run } from "./run";
 import { evaluateType } from "./statements";
@@ -53,7 +54,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   const found = object.cls === null ? null : inClass(object.cls, name);
   if (found !== null && own === undefined) {
     const value = union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place, name)));
-    if (object.uncertain === true && value.k !== "method") return union([value, { k: "unknown", reason: run.reason("runtime", place, name) }]);
+    if (object.uncertain === true && value.k !== "method") return fromRequest(run, object, name, value, place);
     if (!isEmpty(value) || run.registering) return kept(settled(run, object, name, secretOf(object.cls, name, value), place), run.registering);
   }
   if (!run.registering && object.cls !== null) {
@@ -92,7 +93,10 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   if (name === "__dict__") return { ...dict([], !lacks(object, "") || object.cls?.fields.size !== 0), entries: object.attrs };
   if (lacks(object, name)) run.failures.raise(["AttributeError"]);
   const type = object.cls === null ? undefined : fieldType(object.cls, name);
-  if (type !== undefined) return typed(run, type.type, type.owner, place);
+  if (type !== undefined) {
+    const value = (object.asked === true ? listedOf(run, type) : null) ?? typed(run, type.type, type.owner, place);
+    return object.asked === true && value.k === "instance" ? { ...value, asked: true } : value;
+  }
   return { k: "unknown", reason: run.reason("runtime", place, name) };
 }
 
@@ -109,6 +113,20 @@ function updater(run: Run, object: Instance, frame: Frame): Value {
       return noneValue;
     },
   };
+}
+
+/** A field with a default, of what comes with a request or is known by its type alone: it may hold another value. */
+function fromRequest(run: Run, object: Instance, name: string, value: Value, place: Place): Value {
+  const other: Value = { k: "unknown", reason: run.reason("runtime", place, name) };
+  if (object.asked !== true) return union([value, other]);
+  const type = object.cls === null ? undefined : fieldType(object.cls, name);
+  const listed = type === undefined ? null : listedOf(run, type);
+  return listed === null ? union([asked(value), other]) : union([listed, ...optionsOf(value).filter((one) => one.k === "constant")]);
+}
+
+function listedOf(run: Run, { type, owner }: { type: Expression; owner: Class }): Value | null {
+  const frame = { ...moduleFrame(owner.module), scope: owner.scope, base: owner.base, owner };
+  return listedBy(run, evaluateType(run, type, frame), frame);
 }
 
 function secretOf(cls: Class | null, name: string, value: Value): Value {

@@ -2,6 +2,7 @@ import type { Expression } from "../../python/syntax";
 import { routerBehind, routesInOrder } from "../frameworks/routesView";
 import { unsetVariable } from "../settings/environment";
 import { certain } from "../standard/texts";
+import { genericAlias } from "../standard/types";
 import { union } from "./alternatives";
 import { ancestors, inClass, tupleFields } from "./ancestry";
 import { getAttribute } from "./attributes";
@@ -82,6 +83,16 @@ export function getItem(run: Run, object: Value, index: readonly Value[], source
           args: { positional: index, named: new Map(), open: false },
           place: run.place(frame, 0),
           of: index[0] ?? null,
+          attrs: new Map(),
+        };
+      if (/(^|\.)Literal$/.test(object.path))
+        return {
+          k: "made",
+          id: run.id(),
+          path: genericAlias,
+          args: { ...noArgs, positional: index },
+          place: run.place(frame, line),
+          of: object,
           attrs: new Map(),
         };
       if (/(^|\.)(Optional|Union|Type|ClassVar|Final)$/.test(object.path)) return union(index);

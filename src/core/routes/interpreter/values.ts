@@ -42,6 +42,8 @@ export interface Text {
   readonly unset?: boolean;
   /** the environment may put another text in its place: a default, or what a `.env` file says */
   readonly settable?: true;
+  /** a request may put another text in its place: a default of a parameter, or one of those that its type lists */
+  readonly asked?: true;
   /** set where a test that cannot be decided has this answer */
   readonly under?: readonly Guard[];
 }
@@ -50,11 +52,15 @@ export interface NumberValue {
   readonly k: "number";
   readonly value: number;
   readonly float?: boolean;
+  /** as of a text */
+  readonly settable?: true;
 }
 
 export interface Constant {
   readonly k: "constant";
   readonly value: boolean | null;
+  /** as of a text; of the answer to a test: the environment may have it be another */
+  readonly settable?: true;
 }
 
 /** `open`: there may be more than is listed. `yielded`: what a generator yields. */
@@ -146,6 +152,8 @@ export interface Instance {
   readonly place: Place;
   /** made from data that the code does not hold, such as a request or a file: its defaults are only one possibility */
   readonly uncertain?: boolean;
+  /** a request brings it */
+  readonly asked?: true;
   /** a connection that stays open: `socket: WebSocket` */
   readonly isSocket?: boolean;
 }
