@@ -429,6 +429,6 @@ async def with_openai(ask: Ask):
 
 @app.post("/chosen")
 async def chosen(ask: Ask):
-    return ollama.chat(model=ask.model.value, messages=[]) #= chosen: generation ollama/ollama llama3.2:1b
+    return ollama.chat(model=ask.model.value, messages=[]) #= chosen: generation ollama/ollama llama3.2:1b; chosen: generation ollama/ollama llama3.1:70b
 `,
 );

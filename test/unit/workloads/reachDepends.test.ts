@@ -384,7 +384,7 @@ def none(speech: Speech = Depends(Provide[Container.speech])):
 );
 
 checkMarked(
-  "a class of parameters as dependency: the default of its enumeration is one of the models",
+  "a class of parameters as dependency: each member of its enumeration is one of the models",
   `
 from enum import Enum
 from fastapi import Depends, FastAPI, Query
@@ -400,6 +400,6 @@ app = FastAPI()
 @app.post("/hear")
 def hear(path: str, params: Params = Depends()):
     model = whisperx.load_model(params.model.value, "cuda", language=params.language)
-    return model.transcribe(path) #= hear: transcription whisperx/faster-whisper large-v3
+    return model.transcribe(path) #= hear: transcription whisperx/faster-whisper tiny; hear: transcription whisperx/faster-whisper large-v3
 `,
 );

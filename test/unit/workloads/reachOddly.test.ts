@@ -94,7 +94,7 @@ def e(path: str):
 
 @app.post("/f")
 def f(path: str, size: Size = Form(Size.medium)):
-    return whisper.load_model(size.value).transcribe(path) #= f: transcription openai-whisper/openai-whisper medium
+    return whisper.load_model(size.value).transcribe(path) #= f: transcription openai-whisper/openai-whisper small; f: transcription openai-whisper/openai-whisper medium
 
 SIZE = "large-v3"
 NAME = f"openai/whisper-{SIZE}"
