@@ -84,7 +84,7 @@ export function gatesOf(facts: GateFacts, t: Translate, language: Language): Gat
   }
   if (unsupportedLanguage) {
     const { model, language: foreign, source } = unsupportedLanguage;
-    const reason = t("{0} is not made for the language “{1}”", model, languageName(foreign, language));
+    const reason = t("{0} is not made for {1}", model, languageName(foreign, language));
     veto("language-unsupported", source === undefined ? reason : `${reason} (${source})`);
   }
   // A flag, not a bound: an assumption has a full range, so the row can still be ranked, and the reader knows on what it rests.
