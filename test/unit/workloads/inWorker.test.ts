@@ -221,8 +221,95 @@ async def group(path: str):
         tg.create_task(later(path))
 `;
 
-test("a task or thread that nobody waits for runs after the answer", async () => {
-  const facts = await read(tasks);
+const inQueues = `
+# file: main.py
+import asyncio
+import queue
+import threading
+import uuid
+from fastapi import FastAPI, HTTPException, Request, WebSocket
+import whisper
+app = FastAPI()
+model = whisper.load_model("small")
+jobs = asyncio.Queue()
+plain = queue.Queue()
+results = {}
+async def worker():
+    while True:
+        job = await jobs.get()
+        results[job[0]] = model.transcribe(job[1])
+def thread_worker(waiting):
+    while True:
+        job = waiting.get()
+        job[1] = model.transcribe(job[0])
+@app.on_event("startup")
+async def start():
+    asyncio.create_task(worker())
+threading.Thread(target=thread_worker, args=(plain,), daemon=True).start()
+async def wait_for(id):
+    while id not in results:
+        await asyncio.sleep(0.1)
+    return results[id]
+def outcome(id):
+    return results[id]
+async def enqueue(path):
+    await jobs.put(("a", path))
+@app.post("/left/await")
+async def put(path: str):
+    await jobs.put(("a", path))
+    return {"queued": True}
+@app.post("/left/id")
+async def identified(request: Request):
+    body = await request.body()
+    id = str(uuid.uuid4())
+    try:
+        jobs.put_nowait((id, body))
+    except asyncio.QueueFull:
+        raise HTTPException(503)
+    return {"id": id, "known": results.get(id)}
+@app.post("/left/thread")
+def thread(path: str):
+    plain.put([path, None])
+@app.post("/waited/future")
+async def future(path: str):
+    done = asyncio.get_running_loop().create_future()
+    await jobs.put((done, path))
+    return await done
+@app.post("/waited/poll")
+async def poll(path: str):
+    await jobs.put(("a", path))
+    return await wait_for("a")
+@app.post("/waited/join")
+async def join(path: str):
+    await jobs.put(("a", path))
+    await jobs.join()
+@app.post("/waited/event")
+def event(path: str):
+    done = threading.Event()
+    plain.put([path, done])
+    done.wait(30)
+@app.post("/waited/answers")
+def answers(path: str):
+    back = queue.Queue()
+    plain.put([path, back])
+    return back.get(timeout=5)
+@app.post("/open/asks")
+def asks(path: str):
+    plain.put([path, None])
+    return outcome(path)
+@app.post("/open/by-another")
+async def by_another(path: str):
+    await enqueue(path)
+@app.websocket("/open/socket")
+async def socket(websocket: WebSocket):
+    jobs.put_nowait(("a", "b"))
+`;
+
+test.each([
+  ["a task or thread that nobody waits for", tasks],
+  ["what is put on a queue of this process, where the handler waits for nothing more,", inQueues],
+])("%s runs after the answer", async (_, source) => {
+  const facts = await read(source);
   for (const { path, workloads } of facts.routes) {
     expect([path, workloads.map(({ model, afterAnswer }) => [model, afterAnswer ?? false])]).toEqual([path, [["small", path.startsWith("/left/")]]]);
   }

@@ -2,6 +2,7 @@ import type { Expression, Statement } from "../../python/syntax";
 import { call } from "../interpreter/calls";
 import type { Frame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
+import { leavesInQueue } from "../interpreter/leftTasks";
 import type { Run } from "../interpreter/run";
 import { type Args, type Func, type Instance, type List, type Made, noArgs, type Partial, type Place, unknown, type Value } from "../interpreter/values";
 
@@ -165,14 +166,17 @@ const stops = /"id":"(\w*_)?(stop|stopped|stopping|shutdown|exit|cancel|cancelle
 
 const MOST_CONSUMERS = 6;
 
-/** While a handler is followed, what takes from a queue runs as soon as something is put into it. */
+/** While a handler is followed, what takes from a queue runs as soon as something is put into it: after the answer, where the handler waits for nothing more. */
 export function putInto(run: Run, queue: List, item: Value, frame: Frame): void {
   if (run.registering || run.putting.some((one) => one.queue === queue)) return;
   const place = { file: frame.module.file, line: 0 };
+  const left = leavesInQueue(run, frame);
   // the function is followed anew for each thing that is put there
   for (const one of run.consumers.get(queue) ?? []) {
     run.putting.push({ queue, item, key: keyOfItem(run, queue, item), taken: false });
-    call(run, one, { positional: [], named: new Map([["the item", item]]), open: false }, place, frame);
+    const work = (): Value => call(run, one, { positional: [], named: new Map([["the item", item]]), open: false }, place, frame);
+    if (left) run.afterAnswer(work);
+    else work();
     run.putting.pop();
   }
 }

@@ -5,7 +5,7 @@ import type { Frame } from "./frame";
 import type { Run } from "./run";
 import { lookup } from "./scope";
 import { noneValue, type Value } from "./values";
-import { holders, holdsOne, nameOf, nodesIn, pathOf, talksTo, type Waits, waitedIn } from "./waits";
+import { holders, holdsOne, isWait, nameOf, nodesIn, pathOf, talksTo, type Waits, waitedIn } from "./waits";
 
 // Work that a function starts and does not wait for: `asyncio.create_task(work())` alone in its line, `Thread(target=work).start()`
 // without a `join`. The answer is sent meanwhile.
@@ -81,6 +81,28 @@ function isSending(body: readonly Statement[]): boolean {
     if (node.k === "name" && /StreamingResponse|EventSourceResponse/.test((node as Expression & { k: "name" }).id)) return true;
   }
   return false;
+}
+
+const puts = /^(put|put_nowait|append|appendleft|add|insert|extend|heappush)$/;
+
+/**
+ * Whether a handler puts something on a queue of its own process and answers at once: `await queue.put(job); return {"id": job.id}`. From the first
+ * thing that it puts somewhere on it waits for nothing; whoever it asks after that may wait for it. Only what the handler itself puts is looked at: what
+ * a function puts for it may be waited for by one handler and not by another.
+ */
+export function leavesInQueue(run: Run, frame: Frame): boolean {
+  const { func } = frame;
+  if (func === null || func.definition !== run.handler || func.definition.k !== "function") return false;
+  const body = run.modules.bodyOf(func, func.definition);
+  if (isSending(body) || hasSocket(run, body, func.definition.parameters, frame)) return false;
+  const nodes = [...nodesIn(body)];
+  const first = nodes.findIndex((node) => node.k === "call" && puts.test(nameOf((node as Call).callee)));
+  return first !== -1 && !nodes.slice(first + 1).some((node) => isWait(node, puts) || (node.k === "call" && asksProject(run, node as Call, frame)));
+}
+
+function asksProject(run: Run, { callee }: Call, frame: Frame): boolean {
+  if (pathOf(callee) === null) return true;
+  return optionsOf(run.unheard(() => run.maybe(() => evaluate(run, callee, frame)))).some((one) => one.k === "function" || one.k === "method");
 }
 
 /** While a socket is open, the other side waits for what a task brings. Without a type only a parameter's name tells what it is. */

@@ -51,6 +51,24 @@ export function waitedIn(body: readonly Statement[]): Waits {
   return { names, from };
 }
 
+/** Whether something is waited for here, or may be: any await but that of `puts`, a loop, `future.result()`, `done.wait()`. */
+export function isWait(node: Node, puts: RegExp): boolean {
+  switch (node.k) {
+    case "await": {
+      const { value } = node as Expression & { k: "await" };
+      return value.k !== "call" || !puts.test(nameOf(value.callee));
+    }
+    case "call": {
+      const { callee, args } = node as Call;
+      const name = nameOf(callee);
+      if (name === "get") return args.length === 0 || args.some((one) => /^(timeout|block)$/.test(one.name ?? ""));
+      return name === "sleep" || waiting.test(name) || hearing.test(name);
+    }
+    default:
+      return /^(while|for|comprehension|yield|with)$/.test(node.k);
+  }
+}
+
 function hear(e: Expression, from: Set<string>): void {
   for (const node of nodesIn(e)) {
     const path = pathOf(node as Expression);
