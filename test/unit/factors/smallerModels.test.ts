@@ -81,6 +81,6 @@ test("a model that is not made for a language closes its rows, with the source",
   );
   expect(gates["translation/fr"]).toEqual([]);
   expect(gates["translation/ar"]?.map(({ max, reason }) => [max, reason])).toEqual([
-    [0, "t5-large is not made for the language ar (google-t5/t5-small, model card (2023): en, fr, de, ro)"],
+    [0, "t5-large is not made for Arabic (google-t5/t5-small, model card (2023): en, fr, de, ro)"],
   ]);
 });
