@@ -119,6 +119,8 @@ export interface PlanAlternative {
   readonly savedCost: number;
   /** more files x criticality served; negative: fewer */
   readonly gainedValue: number;
+  /** ids of rows that it serves less than their gates allow: its figures hold only with these cut */
+  readonly cut: readonly string[];
 }
 
 /** kgCO2e less in the mean month: what goes with work no longer done, and what goes with machines switched off; they add in the central values. */

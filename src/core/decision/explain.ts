@@ -40,6 +40,7 @@ export function explainRow(about: Explained, position: number): readonly Reason[
   const veto = gates.find((gate) => gate.max < 1 && gate.max < row.min) ?? gates.find((gate) => gate.max < 1 && gate.max === row.max);
   if (floor && veto && veto.max < row.min) return alone(t("{0}, but: {1}. Only people can settle this contradiction.", floor.reason, veto.reason));
   if (row.min === row.max && !floor && !veto) return alone(t("Locked at {0}.", share));
+  if (!choice.feasible && choice.conflicts.length === 0 && (about.unknown ?? []).length > 0) return alone(notYet(about));
   if (!choice.feasible)
     return alone(
       floor ? t("{0}; the plan cannot go below it.", floor.reason) : t("No plan holds the budget: this is the lowest level that the obligations allow."),
@@ -214,35 +215,41 @@ function excess(about: Explained, position: number, level: number): Reason {
   const carbon = over(most, problem.budget.carbon);
   const cost = over(worst(totals.cost), problem.budget.cost);
   const month = monthName(months[planned.indexOf(most)] ?? "", language);
+  const tooMuch: string[] = [];
   if (carbon > 0 && problem.budget.carbon !== null) {
     const [total = "", above = ""] = figuresOf([most, carbon], carbon, language);
     const figures = [share, total, month, above, formatStated(problem.budget.carbon, language)] as const;
-    return about.p80
-      ? {
-          text: t("At {0} the 80th percentile of the plan would be {1} kg/month in {2}: {3} above the carbon budget of {4}.", ...figures),
-          shared: t("At {0} the 80th percentile of the plan would exceed the carbon budget.", share),
-        }
-      : {
-          text: t("At {0} the plan would emit {1} kg/month in {2}: {3} above the carbon budget of {4}.", ...figures),
-          shared: t("At {0} the plan would exceed the carbon budget.", share),
-        };
+    tooMuch.push(
+      about.p80
+        ? t("At {0} the 80th percentile of the plan would be {1} kg/month in {2}: {3} above the carbon budget of {4}.", ...figures)
+        : t("At {0} the plan would emit {1} kg/month in {2}: {3} above the carbon budget of {4}.", ...figures),
+    );
   }
   if (cost > 0 && problem.budget.cost !== null)
-    return {
-      text: t(
+    tooMuch.push(
+      t(
         "At {0} the plan would cost {1} a month: {2} above the cost budget of {3}.",
         share,
         ...figuresOf([worst(totals.cost), cost], cost, language),
         `${formatStated(problem.budget.cost, language)} ${about.currency ?? ""}`.trim(),
       ),
-      shared: t("At {0} the plan would exceed the cost budget.", share),
-    };
+    );
+  // Where both forbid it, raising one of them alone would not help.
+  if (tooMuch.length > 0) return { text: tooMuch.join(" "), shared: sharedExcess() };
   return {
     text: t(
       "{0} would fit too, but would bring less than 1 % of the plan's value: fewer partial levels are easier to run.",
       formatPercent(Math.max(max, level), language),
     ),
   };
+
+  function sharedExcess(): string {
+    if (carbon > 0 && cost > 0) return t("At {0} the plan would exceed both budgets.", share);
+    if (cost > 0) return t("At {0} the plan would exceed the cost budget.", share);
+    return about.p80
+      ? t("At {0} the 80th percentile of the plan would exceed the carbon budget.", share)
+      : t("At {0} the plan would exceed the carbon budget.", share);
+  }
 }
 
 /**

@@ -63,7 +63,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
       choice.feasible === recommended.feasible ? [savedCarbon, savedCost, gainedValue].some((one) => one > 1e-9) : choice.feasible,
     )
     .sort(byRank)
-    .map(({ label, price, machines, system: other, means, evaluation, choice, savedCarbon, savedCost, gainedValue }) => {
+    .map(({ label, price, machines, system: other, means, evaluation, problem, choice, savedCarbon, savedCost, gainedValue }) => {
       const unchecked = uncheckedOf(other, { means, evaluation }, choice.levels);
       return {
         label,
@@ -75,6 +75,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
         savedKg: savedCarbon,
         savedCost,
         gainedValue,
+        cut: problem.rows.flatMap(({ id, max }, r) => ((choice.levels[r] ?? 1) < max ? [id] : [])),
       };
     });
 

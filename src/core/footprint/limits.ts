@@ -4,8 +4,10 @@ import type { Problem } from "../problem";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { evaluatedAtCentral } from "./evaluate";
+import { findKey } from "./ids";
 import type { HostModel } from "./model";
 import { overfull } from "./overfull";
+import { criticalityWeight } from "./plans/decisionProblem";
 import { readsOnce } from "./readsOnce";
 import type { System } from "./system";
 
@@ -120,6 +122,32 @@ export function languageProblems(system: System, t: Translate): Problem[] {
           [...card.languages].join(", "),
           beyond.join(", "),
           card.source,
+        ),
+      },
+    ];
+  });
+}
+
+/** A language's own criticality replaces that of every service, also a higher one: seldom meant where it was written to protect the language. */
+export function criticalityProblems(scenario: Scenario, t: Translate): Problem[] {
+  return Object.entries(scenario.languages ?? {}).flatMap(([language, { criticality }]): Problem[] => {
+    if (criticality === undefined) return [];
+    const lowered = Object.entries(scenario.services ?? {}).flatMap(([name, service]) => {
+      const own = service.criticality;
+      const written = service.languages?.[findKey(service.languages, language) ?? language]?.criticality !== undefined;
+      return own !== undefined && !written && criticalityWeight[own] > criticalityWeight[criticality] ? [{ name, own }] : [];
+    });
+    if (lowered.length === 0) return [];
+    return [
+      {
+        code: "language-lowers-criticality",
+        severity: "warning",
+        path: `languages.${language}.criticality`,
+        message: t(
+          "criticality: {0} of {1} lowers {2}: a language's own replaces that of each service. Where it is to protect the language, write it under services: and only where it raises one.",
+          criticality,
+          language,
+          lowered.map(({ name, own }) => `${name} (${own})`).join(", "),
         ),
       },
     ];

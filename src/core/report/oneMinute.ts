@@ -40,8 +40,13 @@ export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): r
 function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "recommended", format: Format): string {
   const { t } = format;
   const less = avoided(matrix, plan);
-  if (less === null) return t("Not known: a volume, a host or a model is missing. See the assumptions and problems below.");
   const { baseline, [plan]: reduced } = matrix.plans;
+  if (less === null) {
+    const unknown = openRows(matrix)[plan];
+    return unknown.length > 0
+      ? t("Not known, because the carbon of {0} is not.", firstOf(unknown, 6, ", ", t))
+      : t("Not known: a volume, a host or a model is missing. See the assumptions and problems below.");
+  }
   const ranges = reduced.avoided;
   const open = openRows(matrix);
   // What stops and is not known would be avoided too.

@@ -1,4 +1,4 @@
-import type { Matrix, MatrixRow } from "../analysis/matrix";
+import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
 import { isSlower } from "../footprint/requestSeconds";
 import { mass, money, type Reader } from "./figures";
@@ -37,7 +37,10 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
   const ideas = better.filter((one, k) => !better.slice(0, k).some(({ machines, price }) => machines === one.machines && price === one.price));
   if (ideas.length === 0) return null;
   const named = firstOf(
-    ideas.map(({ label, price, kgCO2e }) => t("{0} ({1}; {2})", label, format.massPerMonth(kgCO2e), price)),
+    ideas.map(({ label, price, kgCO2e, cut }) => {
+      const stated = t("{0} ({1}; {2})", label, format.massPerMonth(kgCO2e), price);
+      return cut.length === 0 ? stated : t("{0}, with cuts in {1}", stated, firstOf(cut, 6, ", ", t));
+    }),
     3,
     t("; "),
     t,
@@ -82,12 +85,10 @@ export function lessMoney({ plans, currency }: Matrix, plan: "decided" | "recomm
   return amount === null ? null : reader.t("{0} a month less", amount);
 }
 
-/** Where nothing stops: single changes that lose no file and cost nothing more, first those that slow nobody down, of these the largest; null: none that is worth naming. */
+/** Single changes of the plan as decided that lose no file and cost nothing more, first those that slow nobody down, of these the largest; null: none that is worth naming. */
 export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", format: Format): string | null {
   const { t } = format;
-  const served = (row: MatrixRow): number | null => (plan === "decided" ? row.counted : row.recommended);
   const total = matrix.plans.decided.kgCO2e?.central ?? 0;
-  if (matrix.rows.some((row) => (served(row) ?? 1) < 1)) return null;
   const large = matrix.options
     .filter(({ noRegret, to, avoided }) => noRegret && to === null && avoided.total.central >= leastShare * total)
     .sort((a, b) => Number(isSlower(a.seconds)) - Number(isSlower(b.seconds)) || b.avoided.total.central - a.avoided.total.central);
@@ -110,6 +111,9 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
       format.language,
     )}.`,
     ...(together === null ? [] : [t("All in one: {0} ({1}; {2}).", together.label, format.massPerMonth(together.kgCO2e), together.price)]),
+    ...(plan === "recommended" && matrix.rows.some(({ counted, recommended }) => (recommended ?? counted) < counted)
+      ? [t("Each is counted from the levels as they are now, before anything is cut.")]
+      : []),
     ...(worth.length > 1 ? [t("Two of them may avoid the same kilogram, so they do not add up.")] : []),
   ].join(" ");
 }

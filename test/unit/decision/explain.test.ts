@@ -169,3 +169,9 @@ test("room below the budget is not promised where a row that is served has no fi
   const asked = { ...about(problem(rows, hosts, 30)), unknown: ["chat/fr"] };
   expect(said(asked, 0)).toMatch(/what is known of the plan stays.* chat\/fr$/);
 });
+
+test("where both budgets forbid the next level, both are named", () => {
+  const both = [row("a", "speech", [1, 1], 100, { cost: [300, 300] })];
+  const instance = { ...problem(both, [host("speech", [0, 0], both)], 0.9), budget: { carbon: 0.9, cost: 10 } };
+  expect(said(about(instance), 0)).toMatch(/above the carbon budget.*above the cost budget/);
+});

@@ -79,3 +79,19 @@ services:
   if (bursts < files) expect(kg).toBeLessThan(one);
   else expect(kg).toBeCloseTo(one, 9);
 });
+
+test("a language's own criticality that lowers a service's is said, with both levels, and not where it raises one or the service has its own for it", () => {
+  const of = (arabic: string, service: string): string | undefined =>
+    problems(`version: 1
+volume: { files: 10/month }
+languages:
+  fr: { share: 80 % }
+  ar: { share: 20 %, criticality: ${arabic} }
+services:
+  a: { model: whisper-large-v3, ${service} }
+`).find(({ code }) => code === "language-lowers-criticality")?.message;
+  expect(of("high", "criticality: vital")).toMatch(/high of ar lowers a \(vital\)/);
+  expect(of("high", "criticality: low")).toBeUndefined();
+  expect(of("high", "task: transcription")).toBeUndefined();
+  expect(of("high", "criticality: vital, languages: { ar: { criticality: medium } }")).toBeUndefined();
+});

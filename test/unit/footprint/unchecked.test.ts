@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
+import { formatter } from "../../../src/core/report/format";
 import { gateOf } from "../../../src/core/report/gate";
 import { headlineOf } from "../../../src/core/report/headline";
 import { matrixText } from "../../../src/core/report/matrixText";
+import { oneMinute } from "../../../src/core/report/oneMinute";
 import { buildMatrixView } from "../../../src/protocol/buildMatrixView";
 import { analysisOf } from "../../support/analyse";
 
@@ -89,6 +91,35 @@ ${host("dedicated")}${known}`);
     /^This cannot be carried out: gpu would be busy [0-9]{3} h in 2027-01, more than the 730 h it runs. That takes gpu with replicas: 2\./,
   );
   expect(matrix.plans.decided.cost).toBeNull();
-  expect(matrixText(analysis, matrix)).toMatch(/decided +at least .* at least .* unknown/);
+  expect(matrixText(analysis, matrix)).toMatch(/at least .* at least .* unknown/);
   expect(matrixText(analysis, matrix)).not.toMatch(/Everything fits|Nothing has to stop|firm/);
+});
+
+const provider = (needs: string): string => `budget: { carbon: 1 kg/month }
+${volume}${host("dedicated")}services:
+  a: { model: whisper-large-v3, engine: faster-whisper, host: gpu, input: { duration: 10 min } }
+  b: { task: generation, model: gpt-4o-mini, host: external${needs} }
+`;
+
+test("what needs a service that stops stops with it, whatever is not known of it: then the plan is known", () => {
+  const { matrix } = run(provider(", needs: a"));
+  expect(matrix?.rows.map(({ recommended }) => recommended)).toEqual([0, 0]);
+  expect(matrix?.rows[1]?.why).toMatch(/^It needs a, which is at 0 %/);
+  expect(matrix?.plans.recommended).toMatchObject({ feasible: true, kgCO2e: { central: 0 } });
+});
+
+test("without the need, what it avoids is not known because of that service, and nothing else is said to be missing", () => {
+  const analysis = run(provider(""));
+  const facts = oneMinute(analysis, analysis.matrix ?? expect.fail("no matrix"), formatter("en"));
+  expect(facts.find(({ term }) => term === "What it avoids")?.text).toBe("Not known, because the carbon of b is not.");
+});
+
+test("where no plan can be computed before something is known, nothing is recommended to stop", () => {
+  const { matrix } = run(`budget: { carbon: 1 kg/month }
+${volume}${host("dedicated")}services:
+  a: { model: whisper-large-v3, engine: faster-whisper, host: gpu, input: { duration: 10 min } }
+  b: { task: generation, host: gpu }
+`);
+  expect(matrix?.rows.map(({ recommended }) => recommended)).toEqual([null, null]);
+  expect(matrix?.rows[0]?.why).toMatch(/^No plan can be computed until the carbon of b is known/);
 });

@@ -185,6 +185,7 @@ test.each([
       savedKg: 0,
       savedCost: 0,
       feasible,
+      cut: [],
       unchecked: feasible === null ? (["carbon"] as const) : [],
       gainedValue: share * 0.7 * 10,
     }));

@@ -6,9 +6,11 @@ import type { DecisionProblem } from "../../decision/plan";
 import { selectPrudent } from "../../decision/prudent";
 import { type PlanChoice, selectPlan } from "../../decision/selectPlan";
 import type { Problem } from "../../problem";
+import { formatPercent } from "../../quantity/format";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
 import { alternativesOf } from "../alternatives";
+import { neededRows } from "../decisions";
 import { percentile } from "../draws";
 import { evaluate } from "../evaluate";
 import { type Figures, meansOf } from "../figures";
@@ -118,14 +120,36 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
     language,
   };
   const flipsByRow: (number | null)[] = system.rows.map(() => null);
+  const awaits = !choice.feasible && choice.conflicts.length === 0 && (about.unknown ?? []).length > 0;
   const positions = new Map(decidableRows(system).map((row, position) => [row, position]));
   positions.forEach((position, row) => {
     flipsByRow[row] = certainty.flips[position] ?? null;
     counted[row] = choice.levels[position] as Level;
-    if (gates[row]?.decidable) levels[row] = choice.levels[position] ?? null;
+    // Where no plan can be computed before something else is known, the lowest levels are no advice.
+    if (gates[row]?.decidable && !awaits) levels[row] = choice.levels[position] ?? null;
+    if (awaits) counted[row] = system.rows[row]?.counted ?? 1;
   });
+  // What needs a service that stops stops with it, whatever is not known of it.
+  const stoppedBy = new Map<number, string>();
+  for (let more = true; more; ) {
+    more = false;
+    model.rows.forEach(({ language: spoken }, row) => {
+      if (positions.has(row) || counted[row] === 0) return;
+      const stopped = neededRows(scenario, system.rows[row]?.settings.needs, spoken).find((id) => {
+        const at = model.rows.findIndex((one) => one.id === id);
+        return at >= 0 && counted[at] === 0 && (levels[at] === 0 || stoppedBy.has(at));
+      });
+      if (stopped === undefined) return;
+      stoppedBy.set(row, stopped);
+      counted[row] = 0;
+      levels[row] = 0;
+      more = true;
+    });
+  }
   const why = (row: number): readonly Reason[] => {
     const position = positions.get(row);
+    const stopped = stoppedBy.get(row);
+    if (stopped !== undefined) return [{ text: t("It needs {0}, which is at {1}.", stopped, formatPercent(0, language)) }];
     if (position === undefined) {
       const found = gates[row]?.gates ?? [];
       return [{ text: (found.find(({ code }) => code === "measure-first") ?? found[0])?.reason ?? t("The volume is not known: write volume: first.") }];

@@ -162,7 +162,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       costParts: { hosting, service, maintenance, development },
       quality: info.basis,
       gates: recommendation.gates[r] as readonly Gate[],
-      recommended: determined ? (recommendation.levels[r] ?? null) : null,
+      recommended: recommendation.levels[r] ?? null,
       decided: info.decision?.level ?? null,
       counted: info.counted,
       reason: info.decision?.reason ?? null,
@@ -178,7 +178,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       review: info.decision?.review ?? null,
     };
     // Each sentence weighs the whole plan anew.
-    const reasons = once(() => sentences(info.unknown === null ? recommendation.why(r) : [{ text: info.unknown }]));
+    const reasons = once(() => sentences(info.unknown === null || recommendation.levels[r] === 0 ? recommendation.why(r) : [{ text: info.unknown }]));
     return lazily<typeof known, Pick<MatrixRow, "why" | "reasons" | "derivation">>(known, {
       reasons,
       why: () =>
