@@ -48,6 +48,10 @@ export interface Compiled {
   readonly tie: { readonly value: number; readonly carbon: number };
 }
 
+/**
+ * The problem as arrays that the searches share: rows that need each other in a circle are one group, with their values, carbon
+ * and costs summed; levels are counted in quarters, 0 to 4.
+ */
 export function compile(problem: DecisionProblem): Compiled {
   const { rows } = problem;
   const groups = rowsThatNeedEachOther(problem);

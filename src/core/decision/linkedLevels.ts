@@ -21,6 +21,10 @@ export interface LinkedLevels {
   pick(): void;
 }
 
+/**
+ * Best levels where no row is served more than the one it needs: a dynamic program over the forest of needs, exact for a worth
+ * that is a sum over rows. Only the first need of a row counts.
+ */
 export function linkedLevels(c: Compiled): LinkedLevels {
   const parent = Int32Array.from(c.needs, (needed) => needed[0] ?? -1);
   const worth = new Float64Array(c.count * 5);

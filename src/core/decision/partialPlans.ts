@@ -13,6 +13,7 @@ export class PartialPlans {
 
   constructor(private readonly dims: number) {}
 
+  /** Room for at least `wanted` plans; what is stored stays, the arrays are new ones. */
   reserve(wanted: number): void {
     if (wanted <= this.room) return;
     this.room = Math.max(64, wanted, 2 * this.room);
@@ -35,6 +36,7 @@ export class PartialPlans {
     this.option = option;
   }
 
+  /** Overwrites plan `to` with plan `from`, for which there must be room. */
   move(from: number, to: number): void {
     this.key[to] = this.key[from] as number;
     this.value[to] = this.value[from] as number;
