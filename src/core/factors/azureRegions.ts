@@ -69,6 +69,7 @@ export interface RegionSpread {
   readonly pue: Factor;
 }
 
+/** Stands in for a region that is not known: the median Azure region, with the lowest and the highest as its range. */
 export function regionSpread(): RegionSpread {
   const sorted = [...allRegions()].sort((a, b) => a.intensity.value - b.intensity.value);
   const lowest = sorted[0];

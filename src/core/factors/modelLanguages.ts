@@ -63,6 +63,7 @@ const openEnded: readonly (readonly [RegExp, MadeFor])[] = [
   [/llama-?3\.[1-3](?!.*vision)/, made("Llama 3.1, 3.2 and 3.3, model cards (2024)", "en de fr it pt hi es th")],
 ];
 
+/** Languages that the publisher of a model names, with where it does; null where the model is not listed, which does not mean any language. */
 export function madeFor(model: string): MadeFor | null {
   const name = plain(model);
   // A voice of Piper bears its language in its name.

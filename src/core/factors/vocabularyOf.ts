@@ -24,6 +24,7 @@ export function vocabularyOf(name: string): ModelVocabulary | null {
   return { model: answer.found.id, tokenizer: answer.found.tokenizer, likeness: likenessOf(answer.found) };
 }
 
+/** Whether tokens of the model are counted with its own vocabulary, with one that stands in for it, or cannot be counted. */
 export function likenessOf({ id, kind, tokenizer }: Pick<ResolvedModel, "id" | "kind" | "tokenizer">): Likeness {
   if (tokenizer === "unknown") return "unknown";
   return (kind === "encoder" ? tokenizer === "nllb" : standIns.test(id)) ? "similar" : "own";

@@ -33,6 +33,7 @@ export function cardLogs(observations: readonly Observation[]): readonly CardLog
   });
 }
 
+/** A warning for each pair of logs of one card that overlap in time, at the file that is left out. */
 export function overlappingLogs(observations: readonly Observation[], t: Translate): readonly Problem[] {
   const pairs = byCard(observations).flatMap(({ left }) => left.map(({ log, under }) => ({ file: log.origin.locator, other: under.origin.locator })));
   return distinct(pairs.map((pair) => JSON.stringify(pair))).map((pair) => {

@@ -17,6 +17,7 @@ export interface MeasurementPattern {
   readonly source: number | null;
 }
 
+/** Files to look for: those that the scenario names (`source`: position in its list); without such a list those of the probe, with source null. */
 export function measurementPatterns(sources: readonly MeasurementSource[] | undefined): readonly MeasurementPattern[] {
   if (sources === undefined) return [{ pattern: probeFiles, source: null }];
   return sources.flatMap(({ file }, source) => (file === undefined ? [] : [{ pattern: file, source }]));

@@ -47,6 +47,10 @@ export function latestRuns(imported: readonly Imported[]): readonly Observation[
   });
 }
 
+/**
+ * One row for each tool, method and route as the tool names it: observations of several files and windows are summed. Those of
+ * cards and processes are left out.
+ */
 export function observedRows(observations: readonly Observation[]): readonly Row[] {
   const groups = new Map<string, Observation[]>();
   for (const one of observations) {

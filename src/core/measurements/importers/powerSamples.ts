@@ -51,6 +51,7 @@ export function samplesApart(samples: readonly Sample[]): boolean {
   return sorted.filter((step) => step < 0.2 * usual).length <= 0.3 * sorted.length;
 }
 
+/** By the card's name in the log, in the order of the file. */
 export function samplesByCard(samples: readonly Sample[]): ReadonlyMap<string, readonly Sample[]> {
   const groups = new Map<string, Sample[]>();
   for (const one of samples) {
