@@ -8,6 +8,10 @@ export function endpointIds(code: CodeFacts, served: ReadonlyMap<string, readonl
   return [...new Set([...code.routes.map(({ id }) => id), ...served.keys()])];
 }
 
+/**
+ * What carries carbon beside each other: endpoints whose every row belongs to them, and rows that no endpoint carries (`loose`).
+ * Their sums, with what hosts leave unattributed, are the total.
+ */
 export function carriersOf(system: System, ids: readonly string[], served: ReadonlyMap<string, readonly Served[]>): Carriers {
   const loose = looseRows(system, served);
   const endpoints = ids.flatMap((id) => {
@@ -62,6 +66,7 @@ export function addBaseline(tile: MonthTile, into: Float64Array, { endpoints, lo
   );
 }
 
+/** kg of no endpoint: what hosts emit in months without work, and loose rows. */
 export function addUnattributed(tile: MonthTile, into: Float64Array, loose: readonly Served[]): void {
   addPositions(tile.means.hosts.unattributed, tile, into);
   addServed(tile, into, loose, totalTerms);

@@ -6,12 +6,14 @@ export type Costs = Readonly<Record<string, number>>;
 
 export const noCost: Costs = {};
 
+/** Sums by currency; amounts of different currencies are never added, and a currency that is missing counts as 0. */
 export function addCosts(...all: readonly Costs[]): Costs {
   const sum: Record<string, number> = {};
   for (const costs of all) for (const [currency, amount] of Object.entries(costs)) sum[currency] = (sum[currency] ?? 0) + amount;
   return sum;
 }
 
+/** Each amount times `factor`, such as hours for a price an hour; -1 turns a sum into a difference. */
 export function scaleCosts(costs: Costs, factor: number): Costs {
   return Object.fromEntries(Object.entries(costs).map(([currency, amount]) => [currency, amount * factor]));
 }

@@ -129,6 +129,7 @@ export function alone(system: System, one: Tile, rows: readonly Served[], pick: 
   return columnOf(one, (tile, into) => addAlone(system, tile, into, rows, pick))[0] as number;
 }
 
+/** Rows of one service together, in the order in which services come first. */
 export function groupByService(system: System, served: readonly Served[]): Served[][] {
   const groups = new Map<string, Served[]>();
   for (const one of served) {

@@ -46,6 +46,7 @@ export function evaluate(model: Model, values: Float64Array): Evaluation {
   return evaluator(model)(values);
 }
 
+/** The model at the central value of each input, not the mean of the draws. */
 export function evaluatedAtCentral(model: Model): Evaluation {
   return evaluate(
     model,

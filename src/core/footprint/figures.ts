@@ -41,6 +41,7 @@ export class Figures {
 
   constructor(private readonly model: Model) {}
 
+  /** Asks for a figure, which has its value after `run` only. */
   add(column: Column): FigureId {
     this.columns.push({ figure: this.count, column });
     return this.count++ as FigureId;
@@ -109,6 +110,7 @@ export class Figures {
     return new DrawnParts(model, this.drawn);
   }
 
+  /** Central value and the range of the draws; only after `run`. */
   interval(figure: FigureId): Interval {
     let known = this.intervals.get(figure);
     if (!known) {
@@ -118,6 +120,7 @@ export class Figures {
     return known;
   }
 
+  /** The figure at the central inputs; only after `run`. */
   central(figure: FigureId): number {
     return this.centrals[figure] as number;
   }

@@ -31,6 +31,10 @@ export interface Monthly {
   readonly hostFixed: Float64Array;
 }
 
+/**
+ * Evaluates the mean month for `width` draws at a time. The arrays that `at` returns are overwritten by the next call; columns
+ * are computed when first read.
+ */
 export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
   const months = model.months.length;
   const profiles = [...new Set(model.rows.flatMap(({ profile }) => (profile === null ? [] : [profile])))];

@@ -40,6 +40,10 @@ export interface Service {
   readonly measuredAt: readonly string[];
 }
 
+/**
+ * What the scenario, the code and measurements say of a service, the scenario first, then the code. Adds to `problems` what does
+ * not fit; of an external service not what is wrong with rates or weights.
+ */
 export function serviceOf(name: string, settings: ServiceSettings, { code, measurements, t, synthetic }: ResolveOptions, problems: Problem[]): Service {
   const { ids, routes, problems: joining } = joinEndpoints(name, settings, code, t);
   problems.push(...joining, ...leftWorkProblems(name, settings, routes, measurements.endpoints, t));

@@ -39,6 +39,10 @@ export function cardCorrection(gpu: Gpu, engine: LlmEngine): { readonly correcti
   return correctionOf(rowsOfCard(gpu, engine), gpu, engine);
 }
 
+/**
+ * What published rows deviate from the fit for language models: geometric mean of measured time / fitted time (above 1: slower
+ * than fitted), and the source of the first. 1 without rows.
+ */
 export function correctionOf(rows: readonly DecodeRow[], gpu: Gpu, engine: LlmEngine): { readonly correction: number; readonly source: SourceId | null } {
   const correction = rows.length === 0 ? 1 : geometricMean(rows.map((row) => 1 / row.tokensPerSecond / fittedDecode(gpu, engine, readsOf(row))));
   return { correction, source: rows[0]?.source ?? null };
@@ -57,6 +61,7 @@ export function readsOf({ model, bytes, mixture }: Pick<DecodeRow, "model" | "by
   return { bytes: bytes * times, weights: "found" in look ? look.found.active.value * times : 0 };
 }
 
+/** Of positive values; NaN of none. */
 export function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }

@@ -11,6 +11,7 @@ export interface HostMonths {
   readonly without: Float64Array;
 }
 
+/** Zeroed space for one host's months, `width` draws side by side; made once and filled anew for each host. */
 export function hostMonths(months: number, width: number): HostMonths {
   return {
     busy: new Float64Array(months * width),
@@ -155,11 +156,16 @@ export interface Rates {
   readonly fixed: Float64Array;
 }
 
+/** Zeroed rates of one host for `width` draws. */
 export function emptyRates(width: number): Rates {
   const one = (): Float64Array => new Float64Array(width);
   return { kgPerKWh: one(), pue: one(), idleKW: one(), activeKW: one(), embodiedKg: one(), fixedHours: one(), fixed: one() };
 }
 
+/**
+ * Fills a host's rates from the inputs of each draw: kg CO2e a kWh, kW with PUE applied, embodied kg an hour, hours on that do
+ * not depend on work and their carbon in kg.
+ */
 export function ratesInto(rates: Rates, host: HostModel, values: Float64Array, { width, count }: Columns): void {
   for (let k = 0; k < count; k++) {
     const value = (position: number): number => values[position * width + k] as number;

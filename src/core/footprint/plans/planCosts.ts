@@ -47,6 +47,7 @@ export interface CostGaps {
   readonly unworked: readonly string[];
 }
 
+/** What a plan's cost leaves out: machines without a price, and rows on demand whose hours are not known. */
 export function costGaps(system: System, plan: PlanLevels): CostGaps {
   return { priceless: pricelessIn(system, plan), unworked: openOnDemand(system, plan.levels).map((r) => system.model.rows[r]?.id ?? "") };
 }

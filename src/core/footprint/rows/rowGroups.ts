@@ -37,6 +37,10 @@ export interface Group {
   readonly meanWorked: Float64Array;
 }
 
+/**
+ * Groups of the rows by host and profile. Rows without a profile, whose work is not known, are in none; vectors that a host's
+ * kind does not use are empty.
+ */
 export function groupsOf(model: Model, profiles: readonly Profile[], width: number): Group[] {
   const byKey = new Map<string, { host: number; profile: number; rows: number[] }>();
   const positions = new Map(profiles.map((profile, p) => [profile, p]));

@@ -8,6 +8,7 @@ export function assumedEngine(engine: string, t: Translate): Assumption {
   return { path: "engine", value: engine, unit: "", basis: "assumed", reason: t("The engine is not known; rates of engines differ several times.") };
 }
 
+/** None where the precision is written, or where the size of the weights in GB is, which says the same. */
 export function assumedPrecision(model: ResolvedModel, engine: string | null, stated: string | null, t: Translate): readonly Assumption[] {
   const { precision, assumed } = precisionOf(model, engine, stated);
   // Weights that are written say what the precision would: bytes to read for a token.
@@ -16,6 +17,7 @@ export function assumedPrecision(model: ResolvedModel, engine: string | null, st
     : [];
 }
 
+/** The billions of parameters, where they were read from the model's name. */
 export function assumedParameters(model: ResolvedModel, t: Translate): readonly Assumption[] {
   if (!model.parsed) return [];
   const value = String(model.parameters.value / 1e9);
