@@ -13,6 +13,7 @@ export class Expressions {
 
   constructor(private readonly text: string) {}
 
+  /** Parameters in their order; those behind `*` or `*args` are keyword only. A type or a default that is not written is null. */
   parameters(node: Node | undefined): Parameter[] {
     const out: Parameter[] = [];
     let kind: Parameter["kind"] = "plain";
@@ -32,6 +33,7 @@ export class Expressions {
     return out;
   }
 
+  /** Arguments of a call or bases of a class. `*x` has the name `*`, `**x` the name `**`, a positional one null. */
   args(node: Node | undefined): Argument[] {
     if (node === undefined) return [];
     if (node.type === "generator_expression") return [{ name: null, value: this.expression(node) }];
@@ -43,15 +45,18 @@ export class Expressions {
     });
   }
 
+  /** Null where the field is not written; compare `field`. */
   optional(node: Node, field: string): Expression | null {
     const found = child(node, field);
     return found === undefined ? null : this.expression(found);
   }
 
+  /** An unknown expression where the field is missing, as in code with an error. */
   field(node: Node, field: string): Expression {
     return this.expression(child(node, field));
   }
 
+  /** Unknown for what we do not read and for a missing node; never throws. */
   expression(node: Node | undefined): Expression {
     if (node === undefined) return unknown;
     const line = node.line;
@@ -245,6 +250,7 @@ export class Expressions {
     return this.text.startsWith("async", node.start);
   }
 
+  /** Source text of the node, empty without one. */
   slice(node: Node | undefined): string {
     return node === undefined ? "" : this.text.slice(node.start, node.end);
   }
@@ -257,6 +263,7 @@ function comparisons(operands: readonly Expression[], ops: readonly string[]): E
   return rest.reduce<Expression>((left, right) => ({ k: "logical", op: "and", left, right }), first);
 }
 
+/** `a.b.c` -> attribute c of attribute b of name a. */
 export function dottedExpression(text: string, line: number): Expression {
   const [first = "", ...rest] = text.replace(/\s/g, "").split(".");
   return rest.reduce<Expression>((object, id) => ({ k: "attribute", object, id, line }), { k: "name", id: first, line });

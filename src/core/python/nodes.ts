@@ -21,6 +21,7 @@ export interface Kind {
   readonly operators: boolean;
 }
 
+/** By the grammar's id of a node type: what of such a node is kept. */
 export function kindsOf(language: Language): Kind[] {
   return language.types.map((type, id) => ({
     type: type ?? "ERROR",
@@ -41,6 +42,7 @@ export interface Node {
   readonly children: readonly Node[];
 }
 
+/** First child in that field of the grammar. */
 export function child(node: Node, field: string): Node | undefined {
   return node.children.find((c) => c.field === field);
 }
