@@ -79,6 +79,7 @@ export class CodeCache {
     return this.reading;
   }
 
+  /** The last reading that came to its end; null where none did. */
   get last(): LastReading | null {
     return this.ended;
   }
@@ -129,6 +130,7 @@ export class CodeCache {
     this.parsed = 0;
   }
 
+  /** Keeps hashes of the texts, not the texts themselves. */
   toJSON(): SavedCache {
     return { version: VERSION, pieces: [...this.kept].map(([key, { syntax }]) => [hashOf(key), syntax]) };
   }

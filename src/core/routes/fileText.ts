@@ -46,6 +46,7 @@ export class FileText {
     this.nul = text.indexOf("\0");
   }
 
+  /** Top-level pieces of the file, cut when first asked for. */
   get split(): Split {
     this.cut ??= split(this.text);
     return this.cut;

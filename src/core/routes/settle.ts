@@ -15,6 +15,7 @@ interface Override {
   readonly path: string;
 }
 
+/** Paths written by hand in the scenario, by `file:line`. */
 export function settledPaths(overrides: readonly Override[]): Settled {
   return { paths: new Map(overrides.map(({ at, path }) => [lineOf(at), path])), used: new Set() };
 }
@@ -74,6 +75,7 @@ export function settle(path: Text, registered: Place, handler: Place, settled: S
   return { k: "text", value, holes: left };
 }
 
+/** An unresolved path that the scenario settles. */
 export function isSettled({ code, file, line }: Problem, settled: Settled): boolean {
   return code === "unresolved-path" && settled.paths.has(`${file}:${line}`);
 }

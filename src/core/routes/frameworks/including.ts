@@ -33,10 +33,12 @@ function targetsOf(run: Run, value: Value, place: Place): Router[] {
   return out;
 }
 
+/** A router that a library brings, without routes that we can see. */
 export function libraryRouter(run: Run, library: string, place: Place): Router {
   return emptyRouter({ id: run.id(), app: false, cls: null, place, library });
 }
 
+/** `include_router`: an edge for each router that it may be and each prefix. Notes `unresolved-router` where none is found. */
 export function include(run: Run, router: Router, args: Args, place: Place): Value {
   if (!run.registering) return noneValue;
   if (run.starting) run.note("registered-at-start", place);
@@ -74,6 +76,10 @@ function reasonOf(value: Value): string {
   return "";
 }
 
+/**
+ * `mount` or `host`: an edge for each application that it may be, without a final `/`. Static files are none; notes
+ * `unresolved-mount` where none is found.
+ */
 export function mount(run: Run, router: Router, kind: "mount" | "host", args: Args, place: Place): Value {
   if (!run.registering) return noneValue;
   if (run.starting) run.note("registered-at-start", place);

@@ -6,6 +6,7 @@ import type { Args, Made, MadePart, Value } from "../interpreter/values";
 /** Names are those of one kind of broker: a topic of Kafka is no subject of NATS. */
 export type Broker = "rabbit" | "kafka" | "nats" | "sqs" | "redis";
 
+/** By the imported name of the client; RabbitMQ where it names no other. */
 export function brokerOfPath(path: string): Broker {
   return /kafka|confluent/.test(path) ? "kafka" : /nats/.test(path) ? "nats" : /boto3/.test(path) ? "sqs" : /redis/.test(path) ? "redis" : "rabbit";
 }
@@ -94,6 +95,7 @@ export function bindings(of: Made, args: Args): Binding[] {
   return queue === undefined ? [] : boundTo(queue, exchange, key);
 }
 
+/** Each name that the queue may have, with its exchanges and routing keys; no keys where the exchange asks for none (fanout, headers). */
 export function boundTo(queue: Value, exchange: Value | undefined, key: Value | undefined): Binding[] {
   const keyless = exchange?.k === "made" && asksNoKey(exchange.args);
   return namesIn(queue).map((one) => ({ queue: one, exchanges: exchangesIn(exchange), keys: keyless ? [] : keysIn(key) }));

@@ -24,6 +24,10 @@ export function stringOrHole(run: Run, value: Value, place: Place): Text {
 
 export const verbs = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
+/**
+ * Adds a route for each path that the first argument may be. `api`: with the router's prefix, as `add_api_route`; otherwise as
+ * Starlette's `add_route`, without it.
+ */
 export function register(run: Run, router: Router, args: Args, place: Place, api: boolean, websocket: boolean): Value {
   if (!run.registering) return noneValue;
   if (run.starting) run.note("registered-at-start", place);

@@ -28,6 +28,7 @@ const routers = new Set([
   "fastapi_utils.inferring_router.InferringRouter",
 ]);
 
+/** By the first known ancestor outside the project; null where the class makes neither. */
 export function routerKind(cls: Class): "app" | "router" | null {
   for (const one of ancestors(cls)) {
     if (typeof one !== "string") continue;

@@ -83,6 +83,7 @@ export function routeValues(router: Router): RouteValue[] {
   return out;
 }
 
+/** What the code reads of an element of `app.routes`; unknown for attributes that we do not model. */
 export function routeAttribute({ record }: RouteValue, name: string): Value {
   switch (name) {
     case "path":
@@ -229,6 +230,7 @@ function insertRoute(run: Run, router: Router, at: Value | undefined, route: Val
 
 const indexOf = (router: Router, index: number): number => (index < 0 ? router.records.length + index : index - (router.app ? ofDocumentation(router) : 0));
 
+/** `len(app.routes)`, with the routes of the documentation. */
 export function countOfRoutes(run: Run, router: Router): number {
   return routesInOrder(run, router).items.length;
 }

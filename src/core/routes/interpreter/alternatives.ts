@@ -22,6 +22,7 @@ export function union(values: readonly Value[]): Value {
   return options.length === 1 ? (options[0] as Value) : options.length === 0 ? unknown : { k: "union", options };
 }
 
+/** What a value may be; one that is no union is its own only option. */
 export function optionsOf(value: Value): readonly Value[] {
   return value.k === "union" ? value.options : [value];
 }

@@ -71,6 +71,7 @@ function markOf(type: Expression): string {
   return type.k === "name" || type.k === "attribute" ? type.id : "";
 }
 
+/** The member and the class it is written in, by method resolution order. Null where no class of the project has it; one outside may. */
 export function inClass(cls: Class, name: string): { readonly value: Value; readonly owner: Class } | null {
   for (const one of ancestors(cls)) {
     if (typeof one === "string") continue;
@@ -80,6 +81,7 @@ export function inClass(cls: Class, name: string): { readonly value: Value; read
   return null;
 }
 
+/** Extends pydantic's `BaseSettings`, at any depth. */
 export function isSettings(cls: Class): boolean {
   return ancestors(cls).some((one) => typeof one === "string" && /(^|\.)BaseSettings$/.test(one));
 }

@@ -24,6 +24,7 @@ export function asText(value: Value, otherwise: Reason, likely: boolean): Text {
   return { k: "text", value: "{?}", holes: holesOf(value, otherwise) };
 }
 
+/** Concatenates texts with their holes; one beyond 100 000 characters is cut to 1000. */
 export function join(parts: readonly Text[]): Text {
   const value = parts.map((p) => p.value).join("");
   // no path and no model is that long; a text that grows in a loop is

@@ -22,6 +22,7 @@ import { type Instance, noneValue, unknown, type Value } from "./values";
 /** How often a loop is unrolled, while modules are imported and while handlers are followed. */
 const MOST_TURNS = { registering: 500, serving: 24 };
 
+/** `for`: unrolled to a limit over what is known to be in it. */
 export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   const over = evaluate(run, s.iterable, frame);
   loopsOver(run, over, frame);
@@ -73,6 +74,7 @@ function triesOn(body: readonly Statement[]): boolean {
 
 const MOST_ENDLESS_TURNS = 20;
 
+/** `while`: unrolled while its test is decided; an undecided test lets the body run once, or not at all. */
 export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): End {
   // one that only ends from inside is mostly a service that runs for ever
   const most = s.test.k === "constant" || s.test.k === "number" ? MOST_ENDLESS_TURNS : MOST_TURNS.registering;
@@ -100,6 +102,7 @@ function afterLoop(end: End): End {
   return end === "return" || end === "raise" ? end : "next";
 }
 
+/** `try`: at import, the handler that catches what was raised; while serving, anything may fail, so that handlers are possible too. */
 export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): End {
   const { failures } = run;
   const caught = s.handlers.flatMap(({ type }) => caughtNames(type));
@@ -140,6 +143,7 @@ export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): En
   return last === "next" ? end : last;
 }
 
+/** `with`, from item number `from` on: the body of a context manager of the project runs around the block. */
 export function within(run: Run, s: Statement & { k: "with" }, frame: Frame, from = 0): End {
   const item = s.items[from];
   if (item === undefined) return execute(run, s.body, frame);

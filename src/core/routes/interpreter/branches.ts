@@ -173,6 +173,7 @@ function onward(fork: Fork, ways: readonly (readonly Taken[])[], left: boolean):
   return [...(left ? [{ fork, ways: all }] : []), ...(inside ? [doubt()] : [])];
 }
 
+/** A block that may run, for `either`; without statements the way that does nothing. */
 export function way(run: Run, block: readonly Statement[], frame: Frame): Way {
   return { block, run: () => execute(run, block, frame) };
 }

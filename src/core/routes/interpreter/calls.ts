@@ -100,6 +100,10 @@ function recursesTooOften(run: Run, func: Func): boolean {
   return !run.registering || times >= MOST_RECURSION_AT_IMPORT || calls > MOST_DEEP_CALLS;
 }
 
+/**
+ * What the body returns; unknown where calls nest too deep or turn in a circle. `self` is null for a plain function, whose
+ * arguments then hold all.
+ */
 export function callFunction(run: Run, func: Func, args: Args, self: Value | null, place: Place, caller: Frame): Value {
   if (run.tooDeep) return unknown;
   if (recursesTooOften(run, func)) return again(run, func);
@@ -277,6 +281,7 @@ function including(run: Run, work: () => Value): Value {
   return result;
 }
 
+/** Runs a constructor that is called only by assumption with a share of the steps, so that it does not use up those of a factory. */
 export function bounded(run: Run, init: Func, work: () => void): void {
   if (!run.assuming || !run.importing || init.module.source.mentions) return work();
   const { limit } = run;

@@ -13,6 +13,7 @@ import { evaluateType } from "./statements";
 import { metaclass, ofMetaclass, subclasses } from "./subclasses";
 import { type Class, dict, list, noArgs, text, unknown, type Value } from "./values";
 
+/** Undefined where neither the class nor what it extends can have it; external where a library's class above may. */
 export function classAttribute(run: Run, cls: Class, name: string, frame: Frame): Value | undefined {
   const ofModel = modelAttribute(run, cls, name);
   if (ofModel !== undefined) return ofModel;

@@ -11,6 +11,7 @@ import { execute } from "./statements";
 import { announce } from "./subclasses";
 import { type Class, type Func, type Made, noArgs, type Scope, unknown, type Value } from "./values";
 
+/** Defaults are evaluated now, in the frame of the definition; decorators are left to the caller. */
 export function makeFunction(run: Run, definition: FunctionDefinition, frame: Frame): Func {
   const defaults = new Map<string, Value>();
   for (const p of definition.parameters) if (p.default !== null) defaults.set(p.name, evaluate(run, p.default, frame));
@@ -33,6 +34,7 @@ export function makeFunction(run: Run, definition: FunctionDefinition, frame: Fr
   };
 }
 
+/** Bases, keywords and decorators are evaluated now; the body is left to the caller. */
 export function makeClass(run: Run, definition: ClassDefinition, frame: Frame): Class {
   const bases: Value[] = [];
   const keywords = new Map<string, Value>();

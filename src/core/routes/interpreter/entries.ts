@@ -15,6 +15,7 @@ export function setEntry(dict: Dict, name: string, key: Value, value: Value): vo
   dict.keys.set(name, key);
 }
 
+/** Keys as the code wrote them; texts where the value of a key was not kept. */
 export function keysOf(dict: Dict): Value[] {
   return [...dict.entries.keys()].map((name) => dict.keys?.get(name) ?? text(name));
 }
@@ -48,6 +49,7 @@ export function distinct(items: readonly Value[]): Value[] {
 /** A key that says which object it is: another object may be equal to it. */
 export const isIdentity = (key: string): boolean => key.startsWith("\0");
 
+/** The key under which a dict keeps it; null for what is not known whole. A member of an enum goes by its value. */
 export function keyText(value: Value): string | null {
   if (value.k === "text" && value.holes.length === 0) return value.value;
   if (value.k === "number") return numberText(value);

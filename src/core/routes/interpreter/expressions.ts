@@ -253,6 +253,7 @@ const describes = new Set(
   "response_model response_description responses response_model_exclude response_model_include summary description tags status_code openapi_extra".split(" "),
 );
 
+/** With `*` and `**` spread; `open` where they may hold more than is known. */
 export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args {
   const positional: Value[] = [];
   const named = new Map<string, Value>();
@@ -306,6 +307,7 @@ function lambda(run: Run, e: Expression & { k: "lambda" }, frame: Frame): Func {
   };
 }
 
+/** As text; what is not known is a hole `{?}` with the reason and the line. */
 export function stringOf(run: Run, value: Value, frame: Frame, line: number): Text {
   return asText(value, run.reason("runtime", run.place(frame, line), ""), !run.registering);
 }
@@ -315,6 +317,7 @@ function perhaps<T>(run: Run, test: Expression, frame: Frame, work: () => T): T 
   return run.registering ? underCondition(run, run.place(frame, lineOf(test)), work) : work();
 }
 
+/** Zero-based, within the piece; 0 for expressions that keep none. */
 export function lineOf(e: Expression): number {
   switch (e.k) {
     case "name":

@@ -60,17 +60,20 @@ export class Failures {
     return this.watchers.some((caught) => catches(caught, names));
   }
 
+  /** What was raised, which is then no longer pending; null for a failure without a name. */
   take(): Raised | null {
     const { raised } = this;
     this.raised = null;
     return raised;
   }
 
+  /** Raises again what no handler caught. */
   put(raised: Raised | null): void {
     this.raised = raised;
   }
 }
 
+/** By name and by Python's own hierarchy of exceptions. */
 export function catches(caught: readonly string[], raised: Raised): boolean {
   return caught.some((name) => name === "Exception" || name === "BaseException" || raised.some((one) => one === name || (parents[one] ?? []).includes(name)));
 }

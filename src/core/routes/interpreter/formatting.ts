@@ -34,6 +34,7 @@ export function represented(value: Value): string | null {
   }
 }
 
+/** As `str` writes it: a float that is whole ends in `.0`. */
 export function numberText({ value, float }: { readonly value: number; readonly float?: boolean }): string {
   return float === true && Number.isInteger(value) ? `${value}.0` : String(value);
 }

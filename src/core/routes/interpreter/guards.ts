@@ -37,10 +37,15 @@ export function guardOf(run: Run, test: Expression, frame: Frame): Guard | null 
   return subject === null ? null : { subject, value: null, holds: true, depth };
 }
 
+/** The guard of the other side of a test. */
 export function otherwise(guard: Guard): Guard {
   return { ...guard, holds: !guard.holds };
 }
 
+/**
+ * What a test asks about, so that equal questions get equal answers: an input, a variable of the environment, an object's
+ * attribute or a name. Null where it has no name.
+ */
 export function subjectOf(run: Run, e: Expression, frame: Frame): string | null {
   if (e.k === "call" && e.callee.k === "attribute" && /^(lower|upper|strip|casefold)$/.test(e.callee.id)) return subjectOf(run, e.callee.object, frame);
   const path = pathOf(e);

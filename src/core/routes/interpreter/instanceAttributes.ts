@@ -26,6 +26,7 @@ import type { Run } from "./run";
 import { evaluateType } from "./statements";
 import { type Class, dict, type Instance, noArgs, noneValue, type Place, text, unknown, type Value } from "./values";
 
+/** Unknown beyond the deepest nesting. */
 export function instanceAttribute(run: Run, object: Instance, name: string, frame: Frame, place: Place): Value {
   if (run.depth > DEEPEST) return unknown;
   run.depth++;
@@ -194,6 +195,7 @@ export function instanceOfType(run: Run, type: Expression, frame: Frame, place: 
   return null;
 }
 
+/** A member as read through an object: functions become methods, properties and descriptors are called, cached results stay. */
 export function bound(run: Run, object: Value, value: Value, frame: Frame, place: Place, name: string): Value {
   if (value.k !== "function") {
     const told = byDescriptor(run, value, object, frame);

@@ -45,6 +45,10 @@ function computedMember(run: Run, module: Module, getter: Func, name: string): V
   return cut ? unknown : value;
 }
 
+/**
+ * A name of the module or a submodule, which it loads; otherwise unknown with reason `missing-module`, and an `AttributeError`
+ * once the module has run.
+ */
 export function moduleAttribute(run: Run, object: Value & { k: "module" }, name: string, place: Place): Value {
   const { module } = object;
   const own = moduleMember(run, module, name);

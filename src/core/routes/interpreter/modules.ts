@@ -100,6 +100,7 @@ export class Modules {
     }
   }
 
+  /** Path of the module of that name in the package; null where the project has none. */
   submodule(path: string, name: string): string | null {
     return this.run.project.submodule(path, name);
   }
@@ -108,6 +109,7 @@ export class Modules {
     return this.run.cache.file(path, this.run.project.files.get(path) ?? "");
   }
 
+  /** The module unread: its names are there after `load`. A missing file is an empty module. */
   open(path: string): Module {
     const known = this.known.get(path);
     if (known !== undefined) return known;

@@ -220,6 +220,7 @@ export function apart<T>({ scope: { names } }: Frame, work: () => T): { readonly
   return { result, tell };
 }
 
+/** Undefined: the name was not there before. */
 export function setOrDelete(names: Names, name: string, value: Value | Lazy | undefined): void {
   if (value === undefined) names.delete(name);
   else names.set(name, value);

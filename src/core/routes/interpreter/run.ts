@@ -128,6 +128,7 @@ export class Run {
   /** an undecided test, one side of which has left the turn of the loop that runs now */
   leftTurn: Condition | undefined;
 
+  /** What `work` does holds only where the guard does. */
   under<T>(guard: Guard, work: () => T): T {
     this.guards.push(guard);
     const result = work();
@@ -239,10 +240,12 @@ export class Run {
     return (this.steps & 1023) !== 0 || !this.cancelled();
   }
 
+  /** Beyond it calls are unknown, so that the host's own stack does not overflow. */
   get tooDeep(): boolean {
     return this.stack.length > DEEPEST_CALL || this.depth > DEEPEST_BEFORE_CALL;
   }
 
+  /** A problem, once for each code, place and detail. */
   note(code: string, place: Place, detail = ""): void {
     if (!this.notes.some((n) => n.code === code && n.place.file === place.file && n.place.line === place.line && n.detail === detail))
       this.notes.push({ code, place, detail, assumed: this.assuming });
@@ -271,6 +274,7 @@ export class Run {
     if (routerKind(cls) === "app") this.makers.add(cls.name);
   }
 
+  /** `line` is zero-based within the frame's piece, the result counts from 1 in the file. */
   place(frame: Frame, line: number): Place {
     return { file: frame.module.file, line: frame.base + line + 1 };
   }

@@ -110,6 +110,7 @@ function guarded<T>(key: object, look: () => T): T | undefined {
   }
 }
 
+/** A name of this scope alone, evaluated if that was put off; undefined where it has none. */
 export function read(scope: Scope, name: string): Value | undefined {
   const value = scope.names.get(name);
   if (value === undefined || value.k !== "lazy") return value;

@@ -103,6 +103,7 @@ function definitionOf(run: Run, module: Module, parts: () => readonly Part[]): L
 /** Nested blocks and evaluations: no hand-written chain of `elif` comes near. */
 const DEEPEST_BLOCK = 900;
 
+/** Runs a block until something leaves it; `return` too where the steps are used up. */
 export function execute(run: Run, statements: readonly Statement[], frame: Frame): End {
   let end: End = "next";
   if (run.depth > DEEPEST_BLOCK) return end;
@@ -267,6 +268,7 @@ function endsAll(run: Run, block: readonly Statement[], frame: Frame): boolean {
   return !run.registering || !run.failures.wouldCatch(last.value === null ? ["Exception"] : exceptionNames(run, last.value, frame));
 }
 
+/** An annotation, also one that is written as a string. */
 export function evaluateType(run: Run, type: Expression, frame: Frame): Value {
   // annotations may be written as strings, for names that come later
   if (type.k === "string" && /^[\w.]+$/.test(type.value)) {

@@ -13,6 +13,7 @@ import { read } from "./scope";
 import { metaclass } from "./subclasses";
 import { type Args, type Instance, type Made, noArgs, noneValue, type Place, unknown, type Value } from "./values";
 
+/** The next class of the project after `super()`'s own that has it, in the order of the object's class. */
 export function superAttribute(run: Run, object: Value & { k: "super" }, name: string, frame: Frame, place: Place): Value {
   const { self, after } = object;
   const cls = self.k === "class" ? self : self.k === "instance" || self.k === "router" ? self.cls : null;

@@ -40,6 +40,7 @@ export function decided(value: Value, registering: boolean): boolean | null {
   return registering && isUnset(value) ? false : truth(value);
 }
 
+/** A variable of the environment without a default: None where the code asks. */
 export function isUnset(value: Value): boolean {
   return value.k === "unknown" && value.unset === true;
 }

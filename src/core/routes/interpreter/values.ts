@@ -291,6 +291,7 @@ export function text(value: string): Text {
   return { k: "text", value, holes: [] };
 }
 
+/** Cut at `LONGEST`; `open`: it may hold more than these. */
 export function list(items: Value[], kind: List["kind"] = "list", open = false): List {
   return items.length > LONGEST ? { k: "list", kind, items: items.slice(0, LONGEST), open: true } : { k: "list", kind, items, open };
 }
@@ -298,6 +299,7 @@ export function list(items: Value[], kind: List["kind"] = "list", open = false):
 /** Loops that double what they have end here. */
 export const LONGEST = 2000;
 
+/** `open`: it may hold more than these. */
 export function dict(entries: Iterable<readonly [string, Value]> = [], open = false): Dict {
   return { k: "dict", entries: new Map(entries), rest: [], open };
 }

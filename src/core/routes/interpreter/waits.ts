@@ -142,6 +142,7 @@ export function holdsOne(e: Expression, paths: ReadonlySet<string>): boolean {
   }
 }
 
+/** Last name of what is called; empty where it is neither a name nor an attribute. */
 export function nameOf(callee: Expression): string {
   return callee.k === "name" ? callee.id : callee.k === "attribute" ? callee.id : "";
 }

@@ -26,6 +26,7 @@ export class Server {
     private readonly anew: string | null,
   ) {}
 
+  /** Takes note of a call that serves an application (`uvicorn.run(app)`), and where it starts a server, calls `start`. */
   hear(callee: Value, args: Args): void {
     if (callee.k === "external" && takesApplication.test(callee.path)) {
       const found = this.isElsewhere(args) ? [] : this.applications(args.positional[0] ?? args.named.get("app") ?? args.named.get("target") ?? unknown);
@@ -38,6 +39,7 @@ export class Server {
     } else if (callee.k === "part" && startsConfigured.test(callee.of.path) && /^(?:run|serve|startup)$/.test(callee.path)) this.start();
   }
 
+  /** By its records, which copies of a router share. */
   serves({ records }: Router): boolean {
     return this.served.some((one) => one.records === records);
   }

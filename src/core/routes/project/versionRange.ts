@@ -72,6 +72,7 @@ export function endsBelow({ from, below, exact }: VersionRange, version: readonl
 /** More majors than these say nothing. */
 const MOST_MAJORS = 4;
 
+/** Nothing restricts it. */
 export function isUnlimited({ from, below, exact }: VersionRange): boolean {
   return exact === null && from.length === 0 && below === null;
 }

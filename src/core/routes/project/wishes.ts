@@ -20,6 +20,7 @@ export function wishOf(path: string, text: string, name: string): Wish {
   return path.endsWith(".py") ? inSetup(text, name) : inTables(tomlEntries(text), name);
 }
 
+/** As PEP 503 compares names of distributions. */
 export const normalName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, "-");
 /** A distribution's name however it is spelled. */
 const spelled = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/-/g, "[-_.]+");

@@ -43,6 +43,7 @@ export function folderOf(run: Run, path: Value, frame: Frame): string | null {
   return null;
 }
 
+/** Null where it cannot be known: the snapshot holds no files but those that we read. */
 export function isFile(run: Run, path: Value): Value | null {
   if (path.k !== "text" || path.holes.length > 0) return null;
   const wanted = tidy(path.value);
@@ -50,6 +51,7 @@ export function isFile(run: Run, path: Value): Value | null {
   return run.project.isFolder(wanted) || wanted.endsWith(".py") ? { k: "constant", value: false } : null;
 }
 
+/** Null where it cannot be known. */
 export function isFolder(run: Run, path: Value, frame: Frame): Value | null {
   if (folderOf(run, path, frame) !== null) return { k: "constant", value: true };
   return path.k === "text" && run.project.files.has(tidy(path.value)) ? { k: "constant", value: false } : null;

@@ -154,6 +154,7 @@ function kindIs(value: Value, kinds: readonly Value["k"][]): Value {
 /** What may be anything. */
 export const open = new Set<Value["k"]>(["unknown", "union", "made", "part", "external"]);
 
+/** `hasattr`; null where it may have it. */
 export function has(run: Run, object: Value, name: string, frame: Frame): boolean | null {
   const value = run.failures.unwatched(() => getAttribute(run, object, name, frame));
   if (object.k === "made" && isEntry(object.path)) return object.attrs.has(name);

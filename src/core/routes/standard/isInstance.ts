@@ -14,6 +14,7 @@ export const typesOf = (types: Value): readonly Value[] =>
       ? types.args.positional.flatMap(typesOf)
       : optionsOf(types).map((one) => (one.k === "constant" && one.value === null ? noneType : one));
 
+/** True where one of the types certainly fits, false where none can, otherwise unknown. */
 export function isInstance(value: Value, types: Value): Value {
   const answers = typesOf(types).map((type) => isOf(value, type));
   if (answers.includes(true)) return flag(true);
@@ -126,6 +127,7 @@ export function isBelow(type: Value, other: Value): boolean {
   return abstract[type.path]?.test(other.path) ?? false;
 }
 
+/** Null where a class outside the project stands between, of which we do not know what it extends. */
 export function extendsType(cls: Class, type: Value): boolean | null {
   const above = ancestors(cls);
   if (type.k === "class") return above.includes(type) ? true : above.some((one) => typeof one === "string" && !closed.test(one)) ? null : false;
