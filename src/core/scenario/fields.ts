@@ -113,6 +113,7 @@ export function oneOf<const T extends string>(values: readonly T[], description:
   });
 }
 
+/** `true` or `false` alone: YAML 1.1's `yes` and `on` are refused with what to write. */
 export const flag = (description: string) =>
   leaf({ type: "boolean", description }, (value) => {
     if (typeof value === "boolean") return value;

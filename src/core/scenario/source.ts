@@ -83,6 +83,7 @@ export class Source {
     this.data = this.document.contents === null ? {} : this.plain(this.document.contents as Node, []);
   }
 
+  /** Of YAML's syntax, not of the scenario. */
   get errors(): readonly YAMLError[] {
     return this.document.errors;
   }
@@ -108,6 +109,7 @@ export class Source {
     return key?.range ? this.range(key.range[0], key.range[1]) : this.locate(path);
   }
 
+  /** From offsets to lines and columns that count from 1. */
   range(start: number, end: number): Range {
     const from = this.lines.linePos(start);
     const to = this.lines.linePos(Math.max(start, end));

@@ -5,6 +5,7 @@ import type { Path } from "../source";
 import type { Context, Names } from "./checkContext";
 import { checkVolume } from "./checkVolumes";
 
+/** What a service names that is not there, and what it says twice or against itself; each is said at its path. */
 export function checkService(service: ServiceSettings, path: Path, context: Context): void {
   const { names, say, t } = context;
   checkVolume(service.volume, [...path, "volume"], context);

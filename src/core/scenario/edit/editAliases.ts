@@ -16,6 +16,7 @@ export const shorthand: Readonly<Record<string, string>> = {
   range: "value",
 };
 
+/** The first alias (`*name`) that the path would lead through; null where an edit touches no shared text. */
 export function firstAlias(source: Source, path: Path): { readonly path: Path } | null {
   for (let length = 1; length < path.length; length++) {
     const prefix = path.slice(0, length);

@@ -32,6 +32,7 @@ export function insertEntry(source: Source, path: Path, lines: (indent: string, 
   return insertLines(source, endOfEntry(source, last, indent), lines(" ".repeat(indent), inner));
 }
 
+/** Puts an entry at the place that `order` says, else last, in the style and indentation of its siblings. */
 export function insertPair(source: Source, map: YAMLMap, path: Path, key: string, value: Plain, order?: Order): TextEdit {
   const pairs = map.items as Pair[];
   const style: Style = { json: isJson(source), flow: map.flow === true };
@@ -77,6 +78,7 @@ function insertInFlow(source: Source, map: YAMLMap | YAMLSeq, before: Pair | Nod
   return { start: at, end: at, text: `${separator}${entry}` };
 }
 
+/** Puts an item at the end of a list, in the list's style. */
 export function appendItem(source: Source, list: YAMLSeq, value: Plain): TextEdit {
   const items = list.items as Node[];
   const last = items.at(-1);
@@ -86,6 +88,7 @@ export function appendItem(source: Source, list: YAMLSeq, value: Plain): TextEdi
   return insertLines(source, lineEnd(source.text, last ? itemEnd(source, last) : 0), [`${" ".repeat(indent)}- ${inline(value, { json: false, flow: true })}`]);
 }
 
+/** For a document without content: a block at the end of the text. */
 export function appendToRoot(source: Source, path: Path, value: Plain): TextEdit {
   const [first = "", ...rest] = path;
   return insertLines(source, source.text.length, block({ [first]: nest(rest, value) }, [], 0, source));

@@ -7,6 +7,7 @@ import type { Plain, Style } from "./notation";
 
 export const isPlainMap = (value: unknown): value is { readonly [key: string]: Plain } => typeof value === "object" && value !== null && !Array.isArray(value);
 
+/** Nothing, or one of YAML's words for null. */
 export const isEmpty = (node: Node | null): boolean =>
   node === null || (isScalar(node) && node.type === "PLAIN" && ["", "~", "null", "Null", "NULL"].includes(String(node.value ?? "")));
 
@@ -34,6 +35,7 @@ export function contentEnd(source: Source, node: Node): number {
   return end;
 }
 
+/** Offset behind the item's content, 0 without an item. */
 export function itemEnd(source: Source, item: Pair | Node | undefined): number {
   if (!item) return 0;
   if (!isPair(item)) return contentEnd(source, item);
@@ -62,6 +64,7 @@ export const dashOf = (source: Source, item: Node): number => source.text.lastIn
 
 const firstOffset = (node: Node): number => (isMap(node) && !node.flow ? itemStart((node.items as Pair[])[0]) : (node.range?.[0] ?? 0));
 
+/** Number of characters before the key on its line. */
 export function indentOf(source: Source, pair: Pair): number {
   const start = itemStart(pair);
   return start - lineStart(source.text, start);
@@ -97,6 +100,7 @@ export function lineEnd(text: string, offset: number): number {
   return end > offset && text[end - 1] === "\r" ? end - 1 : end;
 }
 
+/** Offset behind the line end at `end`; `end` itself where the text stops. */
 export function nextLine(text: string, end: number): number {
   return text.startsWith("\r\n", end) ? end + 2 : text[end] === "\n" ? end + 1 : end;
 }
