@@ -215,7 +215,7 @@ export function stateGiven(base: Made, method: string, args: Args): { readonly g
   return { given: union(optionsOf(state).map((one) => (one.k === "dict" ? { ...one, entries: new Map(one.entries), open: true } : one))) };
 }
 
-export function hooksOf(value: Value & { k: "instance" }): Value[] {
+function hooksOf(value: Value & { k: "instance" }): Value[] {
   const { cls } = value;
   if (cls === null) return [];
   const base = value.attrs.get("__base__");

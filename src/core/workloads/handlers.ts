@@ -1,10 +1,12 @@
 import { optionsOf } from "../routes/interpreter/alternatives";
 import type { Func, Value } from "../routes/interpreter/values";
 
+/** FastAPI's mark of a parameter that something else provides, or that of an injection library. */
 export function isDepends(value: Value): boolean {
   return value.k === "made" && /(^|\.)(Depends|Security|FromDishka|Provide|Inject|Injected)$/.test(value.path);
 }
 
+/** The class that an annotation asks for, also within `Annotated`; null where it is none of the project. */
 export function classIn(type: Value | null): Value | null {
   for (const one of type === null ? [] : optionsOf(type)) {
     if (one.k === "class") return one;
@@ -13,6 +15,7 @@ export function classIn(type: Value | null): Value | null {
   return null;
 }
 
+/** Line that counts from 1. */
 export function placeOf(func: Func): { file: string; line: number } {
   const line = func.definition.k === "function" ? func.definition.line : func.definition.expression.line;
   return { file: func.module.file, line: func.base + line + 1 };

@@ -36,6 +36,7 @@ export interface Globals {
   readonly configured: ReadonlyMap<string, Args>;
 }
 
+/** Argument `name`, or the first, of a call that set up a library for the whole program; null where none was seen. */
 export function configured(globals: Globals, path: RegExp, name: string): Value | null {
   for (const [known, args] of globals.configured) if (path.test(known)) return args.named.get(name) ?? args.positional[0] ?? null;
   return null;

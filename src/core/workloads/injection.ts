@@ -209,6 +209,10 @@ export class Injection {
     this.bodies.set(cls, entry);
   }
 
+  /**
+   * What `Depends(...)` provides, with overrides applied; each dependency is called once, and the work that it does counts for
+   * whoever asks. Unknown where it needs itself.
+   */
   depends(made: Value, type: Value | null): Value {
     if (made.k !== "made") return unknown;
     const declared = made.args.positional[0] ?? made.args.named.get("dependency");

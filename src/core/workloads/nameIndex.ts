@@ -59,6 +59,7 @@ export class NameIndex {
     for (const [path, { others }] of this.files) if (changed.some((one) => one === path || others.has(one))) this.files.delete(path);
   }
 
+  /** None of a folder. */
   symbols(path: string): Symbols {
     return path.endsWith("/") ? noSymbols : symbolsOf(path, this.textOf(path));
   }
@@ -76,6 +77,7 @@ export class NameIndex {
     return known;
   }
 
+  /** What a name of the file may lead to in the project. Not kept while a circle is open, as the answer may lack some. */
   targets(file: string, name: string): Targets {
     const { targets } = this.file(file);
     const known = targets.get(name);

@@ -17,6 +17,7 @@ export interface ServedPath {
 /** `likely`: by its path and body the call alone would be one of a model */
 export type CalledPath = ServedPath & { readonly likely: boolean };
 
+/** Routes of the project by method and path, to find which one a call over HTTP asks for; paths that are not known whole are left out. */
 export class OwnCalls {
   private readonly byRoute = new Map<string, ServedPath[]>();
 

@@ -53,12 +53,14 @@ export class Recorder {
     return top;
   }
 
+  /** A model that runs, counted for what is recorded now. */
   note(key: string, one: Found): void {
     this.noticed();
     const entry = this.open.at(-1);
     if (entry !== undefined) note(entry.found, key, this.within(entry, one));
   }
 
+  /** A place where the trail was lost; the first one stays. */
   lose(one: Lost): void {
     const entry = this.open.at(-1);
     if (entry !== undefined) entry.lost ??= one;

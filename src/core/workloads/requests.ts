@@ -16,10 +16,12 @@ export class Requests {
 
   constructor(private readonly run: Run) {}
 
+  /** What the lifespan of an application yields is the `state` of its requests. */
   setState(app: Router, yielded: Value): void {
     if (yielded.k === "dict") this.yielded.set(app, yielded.entries);
   }
 
+  /** A request to any of the applications; without `state`, with what their middlewares leave in it. */
   request(apps: readonly Router[], known: { readonly state?: Value; readonly method?: string | null } = {}): Instance {
     const { state = null, method = null } = known;
     const attrs = new Map<string, Value>(method === null ? [] : [["method", text(method)]]);

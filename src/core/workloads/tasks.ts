@@ -30,6 +30,7 @@ const names: readonly (readonly [RegExp, Task])[] = [
   ],
 ];
 
+/** By the task of a transformers pipeline, then by the model's name; `other` where neither says. */
 export function taskOfPipeline(task: string | null, model: string | null): Task {
   for (const [pattern, is] of pipelines) {
     if (task === null || !pattern.test(task)) continue;
@@ -41,6 +42,7 @@ export function taskOfPipeline(task: string | null, model: string | null): Task 
   return task === null ? (taskOfModel(model) ?? "other") : "other";
 }
 
+/** By words in the model's name; null where there are none. */
 export function taskOfModel(model: string | null): Task | null {
   if (model === null) return null;
   for (const [pattern, is] of names) if (pattern.test(model)) return is;
