@@ -160,6 +160,7 @@ function levelView(value: Level | null, none: string, reader: Reader): LevelView
   return { value, text: value === null ? none : level(value, reader) };
 }
 
+/** Kilograms in, text in the fitting unit out; no range where the ends are equal. */
 export function massView(interval: Interval | null, reader: Reader): MassView {
   if (!interval) return { value: reader.t("unknown"), range: "" };
   return { value: mass(interval.central * 1000, reader), range: interval.low === interval.high ? "" : range(scaled(interval, 1000), reader) };

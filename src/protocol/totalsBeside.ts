@@ -65,6 +65,7 @@ function amount(title: string, write: (value: number | null) => string, first: n
   return { title, first: write(first), second: write(second), change: signed(difference(first, second), write) };
 }
 
+/** Null where one of them is not known. */
 export function difference(first: number | null, second: number | null): number | null {
   return first === null || second === null ? null : second - first;
 }

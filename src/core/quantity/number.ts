@@ -33,6 +33,7 @@ export function readNumeral(text: string): Numeral | NumberError {
   return { value: sign === "-" || sign === "−" ? -value : value, rest: rest.trim() };
 }
 
+/** Sentence for a number beyond what any scenario can mean; texts are cut at 40 characters. */
 export function tooLarge(text: string, t: Translate): string {
   const words = text.trim();
   return t("{0} is too large for any scenario: are the digits and the unit right?", words.length > 40 ? `${words.slice(0, 40)}…` : words);

@@ -17,6 +17,7 @@ export interface Opened {
   readonly perMonth: number | null;
 }
 
+/** Central g CO2e a request and kg CO2e a month; where only a part is known, those of that part. */
 export function openedEndpoint({ derivation, perRequest, perMonth, busyPerRequest, knownPart }: EstimatedEndpoint): Opened {
   if (knownPart) {
     const request = knownPart.perRequest ?? knownPart.busyPerRequest;
@@ -25,6 +26,7 @@ export function openedEndpoint({ derivation, perRequest, perMonth, busyPerReques
   return { derivation, perRequest: (perRequest.gCO2e ?? busyPerRequest)?.central ?? null, perMonth: perMonth.kgCO2e?.central ?? null };
 }
 
+/** Central kg CO2e a month; a host has no request. */
 export function openedHost({ derivation, kgCO2e }: EstimatedHost): Opened {
   return { derivation, perRequest: null, perMonth: kgCO2e?.central ?? null };
 }

@@ -63,6 +63,7 @@ export function differences(base: Analysis, now: Analysis): Differences | null {
   };
 }
 
+/** What changed from `base` to `now`, in totals and rows; a sentence instead where one of them has no matrix. */
 export function differenceBlocks(base: Analysis, now: Analysis, format: Format): Block[] {
   const { t } = format;
   const found = differences(base, now);

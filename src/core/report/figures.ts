@@ -38,6 +38,7 @@ export function percent(fraction: number, { language }: Reader): string {
   return perCent(powerOfTen(fraction * 100, language) ?? trueMinus(digits(language, { maximumFractionDigits: 0 }).format(fraction * 100)), language);
 }
 
+/** A level (0, 0.25, 0.5, 0.75, 1) as percent. */
 export function level(value: Level, reader: Reader): string {
   return percent(value, reader);
 }
@@ -117,6 +118,7 @@ export function perMonth(kilograms: Interval, { language }: Reader): string {
   return formatMonthlyCarbon(kilograms, language);
 }
 
+/** Such as 1000 for kg to g; `factor` is not negative, so that low stays low. */
 export function scaled(interval: Interval, factor: number): Interval {
   return { low: interval.low * factor, central: interval.central * factor, high: interval.high * factor };
 }

@@ -24,6 +24,7 @@ export interface Format extends figures.Reader {
   money(amount: number | null, currency: string | null, costs?: Readonly<Record<string, number>>): string;
 }
 
+/** Writes figures in the reader's language; null is written as unknown, never as 0. */
 export function formatter(language: Language): Format {
   const reader = figures.readerOf(language);
   const known = <T>(value: T | null, written: (value: T) => string): string => (value === null ? reader.t("unknown") : written(value));

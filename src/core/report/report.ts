@@ -117,7 +117,7 @@ function fixedTable({ estimate: { hosts } }: Analysis, matrix: Matrix, format: F
   };
 }
 
-export function monthsTable(matrix: Matrix, format: Format): Table {
+function monthsTable(matrix: Matrix, format: Format): Table {
   const { t } = format;
   const open = openRows(matrix);
   const services = [...new Set(matrix.months.flatMap((month) => Object.keys(month.services)))];

@@ -51,6 +51,7 @@ export function severityWord(severity: Severity, t: Translate): string {
   return { error: t("error"), warning: t("warning"), information: t("note") }[severity];
 }
 
+/** A deployment that we do not know stays as it is written. */
 export function deploymentWord(deployment: string, t: Translate): string {
   const words: Readonly<Record<string, string>> = {
     dedicated: t("dedicated"),

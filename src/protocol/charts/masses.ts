@@ -9,6 +9,7 @@ export interface MassScale {
   readonly perKilogram: number;
 }
 
+/** The unit for a whole chart, by its largest amount; null and undefined count as 0. */
 export function massScale(kilograms: readonly (number | null | undefined)[]): MassScale {
   const most = kilograms.reduce<number>((top, one) => Math.max(top, Math.abs(one ?? 0)), 0);
   if (most >= 1000) return { unit: "t", perKilogram: 0.001 };
