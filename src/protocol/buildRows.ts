@@ -3,7 +3,8 @@ import { languageName } from "../core/languageName";
 import type { Interval } from "../core/quantity/interval";
 import type { Money } from "../core/quantity/quantity";
 import { basisWord, count, level, mass, money, percent, type Reader, range, scaled } from "../core/report/figures";
-import type { Criticality, Level } from "../core/scenario/scenario";
+import { recommendedWord } from "../core/report/words";
+import type { Criticality } from "../core/scenario/scenario";
 import type { ClassView, CriticalityView, LevelView, MassView, MediumView, RowView, ServiceView } from "./matrixView";
 import { typedNumber } from "./typedNumber";
 
@@ -23,8 +24,14 @@ function serviceView(name: string, matrix: Matrix, reader: Reader): ServiceView 
   const criticalities = new Set(rows.map((row) => row.criticality));
   const [first] = rows;
   const weight = (kilograms: number | null) => (kilograms === null ? t("unknown") : mass(kilograms * 1000, reader));
-  const recommended = sameLevel(rows, (row) => row.recommended, "–", reader);
-  const decided = sameLevel(rows, (row) => row.decided, t("open"), reader);
+  const recommended = sameLevel(
+    rows.map((row) => recommendedView(row, reader)),
+    reader,
+  );
+  const decided = sameLevel(
+    rows.map((row) => decidedView(row, reader)),
+    reader,
+  );
   return {
     name,
     description: [...new Set(rows.flatMap((row) => row.endpoints)), ...new Set(rows.flatMap((row) => (row.host ? [row.host] : [])))].join(" · "),
@@ -76,8 +83,8 @@ function rowView(row: MatrixRow, matrix: Matrix, reader: Reader): RowView {
     volumeEdit: first !== null ? typedNumber(first, reader) : row.volume.files === null ? "" : null,
     media: mediaOf(row, reader),
     cost: money(row.cost, matrix.currency, row.costs, reader) ?? "–",
-    recommended: levelView(row.recommended, "–", reader),
-    decided: levelView(row.decided, t("open"), reader),
+    recommended: recommendedView(row, reader),
+    decided: decidedView(row, reader),
     differs: row.decided !== null && row.recommended !== null && row.decided !== row.recommended,
     reason: row.reason ?? "",
     locked: row.locked,
@@ -150,14 +157,17 @@ function sum(rows: readonly MatrixRow[], pick: (row: MatrixRow) => number | null
   return total;
 }
 
-function sameLevel(rows: readonly MatrixRow[], pick: (row: MatrixRow) => Level | null, none: string, reader: Reader): LevelView {
-  const levels = rows.map(pick);
-  const [value = null] = levels;
-  return levels.some((other) => other !== value) ? { value: null, text: reader.t("mixed") } : levelView(value, none, reader);
+/** What all rows of a service say alike. */
+function sameLevel([first, ...others]: readonly LevelView[], { t }: Reader): LevelView {
+  return first && others.every(({ text }) => text === first.text) ? first : { value: null, text: t("mixed") };
 }
 
-function levelView(value: Level | null, none: string, reader: Reader): LevelView {
-  return { value, text: value === null ? none : level(value, reader) };
+function recommendedView(row: MatrixRow, reader: Reader): LevelView {
+  return { value: row.recommended, text: recommendedWord(row, reader) };
+}
+
+function decidedView({ decided }: MatrixRow, reader: Reader): LevelView {
+  return { value: decided, text: decided === null ? reader.t("open") : level(decided, reader) };
 }
 
 /** Kilograms in, text in the fitting unit out; no range where the ends are equal. */

@@ -11,6 +11,7 @@ import { openBrowser, stateOf, WebviewPage } from "../support/webviewPage";
 
 const founding = readFileSync(join(import.meta.dirname, "../../examples/editorial-api/editorial.carbon.yaml"), "utf8");
 const named = founding.replaceAll("transcription", "transcription-of-interviews-and-podcasts");
+const contradicted = founding.replace(/licence: accepted.*/, "obligation: { level: 100 %, reason: the law asks for it }");
 
 let browser: Browser;
 beforeAll(async () => {
@@ -22,6 +23,7 @@ test.each([
   ["en", founding],
   ["fr", founding],
   ["fr", named],
+  ["fr", contradicted],
 ] as const)("from 300 to 1320 pixels, %s", async (language, text) => {
   const view = await WebviewPage.open(browser, stateOf(analyse(text, { language })), { width: 1320 });
   const { page } = view;

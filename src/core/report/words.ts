@@ -5,6 +5,7 @@ import type { Severity } from "../problem";
 import type { Task } from "../routes/route";
 import type { Criticality } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
+import { level, type Reader } from "./figures";
 import type { Format } from "./format";
 import { isContradicted } from "./settled";
 
@@ -42,9 +43,9 @@ export function hostWord(name: string, hosts: readonly Pick<EstimatedHost, "name
 }
 
 /** The recommended level; of a row that has none what is in the way. */
-export function recommendedWord({ recommended, gates }: Pick<MatrixRow, "recommended" | "gates">, { t, percent }: Format): string {
-  if (recommended !== null) return percent(recommended);
-  return isContradicted(gates) ? t("settle first") : t("measure first");
+export function recommendedWord({ recommended, gates }: Pick<MatrixRow, "recommended" | "gates">, reader: Reader): string {
+  if (recommended !== null) return level(recommended, reader);
+  return isContradicted(gates) ? reader.t("settle first") : reader.t("measure first");
 }
 
 export function severityWord(severity: Severity, t: Translate): string {

@@ -66,9 +66,21 @@ test("what is unknown is never 0", () => {
     "unknown",
     "not set",
     "–",
-    "–",
+    "measure first",
     null,
   ]);
+});
+
+test("a row without a recommended level says what is in the way, and its service what all its rows say", () => {
+  const [floor, veto] = [
+    { code: "obligation", min: 1, max: 1, reason: "a law asks for it" },
+    { code: "licence", min: 0, max: 0, reason: "its licence forbids it" },
+  ] as const;
+  const contradicted = (language: string) => fakeRow("translation", language, { recommended: null, gates: [floor, veto] });
+  const unknown = fakeRow("ocr", null, { recommended: null });
+  const rows = [contradicted("fr"), contradicted("ar"), unknown, fakeRow("asr", "fr", { recommended: 1 }), fakeRow("asr", "ar", { recommended: null })];
+  const seen = view(() => ({ rows })).services.map((service) => [service.recommended.text, ...service.rows.map((row) => row.recommended.text)].join());
+  expect(seen).toEqual(["settle first,settle first,settle first", "measure first,measure first", "mixed,100 %,measure first"]);
 });
 
 test("costs in two currencies are listed, never added", () => {
