@@ -18,6 +18,7 @@ import { oneMinute } from "./oneMinute";
 import { atLeast, openRows } from "./openRows";
 import { recordBlocks, recordHead } from "./record";
 import { ranBy } from "./routesText";
+import { nothingDecided } from "./settled";
 import type { Table } from "./table";
 import { assumedWords, licenceWords, unitWord } from "./unitWords";
 import { whyLines } from "./whyLines";
@@ -166,7 +167,7 @@ function servicesTable(analysis: Analysis, matrix: Matrix, format: Format): Tabl
       { title: t("Endpoint") },
       { title: t("Model") },
       { title: t("Team") },
-      { title: t("Status, as decided") },
+      { title: nothingDecided(matrix) ? t("Status") : t("Status, as decided") },
       { title: t("Host") },
       { title: t("Languages") },
     ],

@@ -71,8 +71,8 @@ function otherRemarks({ budget, seconds, closes, notes }: Suggestion, reader: Re
   const { t } = reader;
   return [
     ...(closes.length > 0 ? [t("Closes {0}.", gatesText(closes, reader))] : []),
-    ...(budget === "into" ? [t("Brings the decided plan within the budget.")] : []),
-    ...(budget === "out" ? [t("Puts the decided plan over the budget.")] : []),
+    ...(budget === "into" ? [t("With it the budget holds.")] : []),
+    ...(budget === "out" ? [t("With it the budget no longer holds.")] : []),
     ...(seconds !== null && isSlower(seconds)
       ? [t("A mean request takes {0} s instead of {1} s.", figure(seconds.after, reader), figure(seconds.before, reader))]
       : []),

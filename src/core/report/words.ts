@@ -1,5 +1,5 @@
 import type { EstimatedHost } from "../analysis/estimate";
-import type { CarbonClass, MatrixRow } from "../analysis/matrix";
+import type { CarbonClass, Matrix, MatrixRow } from "../analysis/matrix";
 import type { Budget } from "../analysis/plan";
 import type { Severity } from "../problem";
 import type { Task } from "../routes/route";
@@ -7,7 +7,7 @@ import type { Criticality } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
 import { level, type Reader } from "./figures";
 import type { Format } from "./format";
-import { isContradicted } from "./settled";
+import { isContradicted, nothingDecided } from "./settled";
 
 // The closed vocabularies of an analysis in the reader's language: one word a thing, on every screen.
 
@@ -35,6 +35,11 @@ function degrees(t: Translate): Readonly<Record<CarbonClass, string>> {
 export function decidedWord({ decided, counted }: Pick<MatrixRow, "decided" | "counted">, { t, percent }: Format): string {
   if (decided !== null) return percent(decided);
   return counted === 1 ? t("open") : t("open, counts at {0}", percent(counted));
+}
+
+/** What the plan is called in which decisions count: where there are none, everything is on. */
+export function decidedName(matrix: Pick<Matrix, "rows">, t: Translate): string {
+  return nothingDecided(matrix) ? t("Everything on") : t("As decided");
 }
 
 /** A machine by its name; of one that the scenario does not have that it is assumed. Of no machine the name alone. */

@@ -91,12 +91,14 @@ export function suggest(snapshot: Snapshot, target: Target, plan: WhatIf["plan"]
  * by effect, however small. Null without a scenario that can be used. Nothing is written: each suggestion holds its edits.
  * Yields after each candidate, so that whoever shows the list can let others go on, or stop.
  */
-export function* suggestSteps(snapshot: Snapshot, target: Target, plan: WhatIf["plan"]): Generator<void, WhatIf | null> {
+export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf["plan"]): Generator<void, WhatIf | null> {
   const t = translator(snapshot.language);
   const memo: ReadingMemo = {};
   const { written, system } = readSnapshot(snapshot, t, memo);
   if (written === null || snapshot.scenario === null) return null;
   const { text, file } = snapshot.scenario;
+  // Where nobody decided, everything is on in both, and no plan is called decided.
+  const plan = system.rows.every(({ decision }) => !decision) ? "baseline" : asked;
   const situation: Situation = { system, scenario: written, t };
   const source = readable(text, file);
   const endpoint = target.of === "endpoint" ? target.id : null;

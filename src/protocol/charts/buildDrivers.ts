@@ -2,7 +2,7 @@ import type { Matrix } from "../../core/analysis/matrix";
 import type { PlanDriver } from "../../core/analysis/plan";
 import { carbonWord } from "../../core/quantity/format";
 import { figure, type Reader, stated } from "../../core/report/figures";
-import { joined } from "../../core/report/words";
+import { decidedName, joined } from "../../core/report/words";
 import type { DriversBody, DriversChart } from "./chartView";
 import { column, massCell, massScale, massText } from "./masses";
 
@@ -30,7 +30,7 @@ export function buildDrivers(matrix: Matrix, reader: Reader): DriversChart {
     ],
     body: drawable ? bodyOf(matrix, total, shown, reader) : null,
     table: {
-      caption: t("The decided plan's mean month with one input at its P5 and at its P95"),
+      caption: t("The mean month with one input at its P5 and at its P95"),
       head: [
         column(t("Input")),
         column(t("Its range, P5 to P95")),
@@ -61,7 +61,7 @@ function bodyOf(matrix: Matrix, total: number, shown: readonly PlanDriver[], rea
   const inUnit = (kilograms: number): number => kilograms * scale.perKilogram;
   return {
     axis: t("{0} CO2e/month", scale.unit),
-    central: { value: inUnit(total), label: t("as decided {0}", massText(total, reader)) },
+    central: { value: inUnit(total), label: `${decidedName(matrix, t)} ${massText(total, reader)}` },
     budget: carbon === null ? null : { value: inUnit(carbon), label: t("budget {0} kg", stated(carbon, reader)) },
     lowName: t("input at its P5"),
     highName: t("input at its P95"),
@@ -80,7 +80,7 @@ function sentenceOf(matrix: Matrix, total: number | null, reader: Reader): strin
   const { t } = reader;
   const [top] = matrix.drivers;
   if (total === null) return t("The total is not known yet: the scenario lacks an input that matters.");
-  if (!top || top.swing <= 0) return t("No input of the decided plan has a range: its total is as sure as its inputs.");
+  if (!top || top.swing <= 0) return t("No input has a range: the total is as sure as its inputs.");
   const first = matrix.drivers.find(({ measurable }) => measurable);
   const moved = ({ label, low, high }: PlanDriver): readonly [string, string, string] => [
     label,
@@ -88,7 +88,7 @@ function sentenceOf(matrix: Matrix, total: number | null, reader: Reader): strin
     massText(Math.max(low, high), reader),
   ];
   const sentences = [
-    ...(first ? [t("Measure first: {0}. Alone, between its P5 and its P95, it moves the decided plan from {1} to {2} a month.", ...moved(first))] : []),
+    ...(first ? [t("Measure first: {0}. Alone, between its P5 and its P95, it moves the total from {1} to {2} a month.", ...moved(first))] : []),
     ...(top === first ? [] : [t("What only others can publish moves it more: {0}, from {1} to {2} a month.", ...moved(top))]),
   ];
   return `${sentences.join(" ")} ${breaking(matrix, total, reader)}`.trim();

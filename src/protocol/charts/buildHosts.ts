@@ -1,12 +1,17 @@
 import type { Matrix, MatrixHost, MatrixRow } from "../../core/analysis/matrix";
 import type { Plans } from "../../core/analysis/plan";
 import type { Reader } from "../../core/report/figures";
+import { nothingDecided } from "../../core/report/settled";
 import { joined } from "../../core/report/words";
 import type { HostBar, HostsBody, HostsChart } from "./chartView";
 import { column, massCell, massScale, massText } from "./masses";
 
 type PlanId = keyof Plans<unknown>;
-const plans: readonly PlanId[] = ["baseline", "decided", "recommended"];
+
+/** Where nobody decided, what is decided is everything on, and is not shown twice. */
+function plansOf(matrix: Matrix): readonly PlanId[] {
+  return nothingDecided(matrix) ? ["baseline", "recommended"] : ["baseline", "decided", "recommended"];
+}
 
 interface PlanOfHost {
   readonly host: string;
@@ -21,7 +26,7 @@ interface PlanOfHost {
 export function buildHosts(matrix: Matrix, reader: Reader): HostsChart {
   const { t } = reader;
   const name: Readonly<Record<PlanId, string>> = { baseline: t("Everything on"), decided: t("As decided"), recommended: t("Recommended") };
-  const all = [...matrix.hosts.flatMap((host) => plans.map((plan) => ofHost(host, matrix, plan))), ...withoutHost(matrix, reader)];
+  const all = [...matrix.hosts.flatMap((host) => plansOf(matrix).map((plan) => ofHost(host, matrix, plan))), ...withoutHost(matrix, reader)];
   const unknown = [...new Set(all.flatMap(({ host, fixed, avoidable }) => (fixed === null || avoidable === null ? [host] : [])))];
   const drawable = all.some(({ fixed, avoidable }) => (fixed ?? 0) + (avoidable ?? 0) > 0);
   return {
@@ -69,7 +74,13 @@ function avoidableOf(rows: readonly MatrixRow[], plan: PlanId): number | null {
 function withoutHost(matrix: Matrix, { t }: Reader): PlanOfHost[] {
   const rows = matrix.rows.filter((row) => !matrix.hosts.some((host) => host.name === row.host));
   if (rows.length === 0) return [];
-  return plans.map((plan) => ({ host: t("no machine"), plan, on: rows.some((row) => levelIn(row, plan) > 0), fixed: 0, avoidable: avoidableOf(rows, plan) }));
+  return plansOf(matrix).map((plan) => ({
+    host: t("no machine"),
+    plan,
+    on: rows.some((row) => levelIn(row, plan) > 0),
+    fixed: 0,
+    avoidable: avoidableOf(rows, plan),
+  }));
 }
 
 function bodyOf(all: readonly PlanOfHost[], name: Readonly<Record<PlanId, string>>, reader: Reader): HostsBody {

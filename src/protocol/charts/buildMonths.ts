@@ -2,6 +2,7 @@ import type { Matrix, MatrixMonth } from "../../core/analysis/matrix";
 import { monthName } from "../../core/quantity/dates";
 import { percent, type Reader, stated } from "../../core/report/figures";
 import { nothingDecided } from "../../core/report/settled";
+import { decidedName } from "../../core/report/words";
 import type { CellView, MonthsBody, MonthsChart, SeriesView } from "./chartView";
 import { column, massCell, massRange, massScale, massText } from "./masses";
 
@@ -20,6 +21,7 @@ export function buildMonths(matrix: Matrix, reader: Reader): MonthsChart {
   const { t } = reader;
   const { months } = matrix;
   const parts = partsOf(matrix, reader);
+  const plan = decidedName(matrix, t);
   const cell = (kilograms: number | null | undefined): CellView => massCell(kilograms, reader);
   return {
     id: "months",
@@ -28,15 +30,17 @@ export function buildMonths(matrix: Matrix, reader: Reader): MonthsChart {
     notes: months.some((month) => month.plans.decided !== null) ? notesOf(matrix, reader) : [],
     body: months.some((month) => month.plans.decided !== null) ? bodyOf(matrix, parts, reader) : null,
     table: {
-      caption: t("Carbon by month: each service as decided, and the three plans"),
+      caption: nothingDecided(matrix)
+        ? t("Carbon by month: each service with everything on, and what is recommended")
+        : t("Carbon by month: each service as decided, and the three plans"),
       head: [
         column(t("Month")),
         ...parts.map((part) => column(part.name, "kg")),
-        column(t("As decided"), "kg"),
-        column(t("As decided, P5"), "kg"),
-        column(t("As decided, P95"), "kg"),
+        column(plan, "kg"),
+        column(t("{0}, P5", plan), "kg"),
+        column(t("{0}, P95", plan), "kg"),
         column(t("Recommended"), "kg"),
-        column(t("Everything on"), "kg"),
+        ...(nothingDecided(matrix) ? [] : [column(t("Everything on"), "kg")]),
       ],
       rows: months.map(({ month, plans }, index) => [
         monthName(month, reader.language, "short"),
@@ -45,7 +49,7 @@ export function buildMonths(matrix: Matrix, reader: Reader): MonthsChart {
         cell(plans.decided?.low),
         cell(plans.decided?.high),
         cell(plans.recommended?.central),
-        cell(plans.baseline?.central),
+        ...(nothingDecided(matrix) ? [] : [cell(plans.baseline?.central)]),
       ]),
     },
   };
@@ -105,7 +109,7 @@ function bodyOf(matrix: Matrix, parts: readonly Part[], reader: Reader): MonthsB
       overshoot !== null && crossing >= 0 ? { index: crossing, label: t("over budget from {0}", monthName(overshoot, reader.language, "short")) } : null,
     tips: months.map(({ plans }, index) => [
       ...shown.map((part) => `${part.name} ${massText(part.kilograms[index] ?? null, reader)}`),
-      `${t("As decided")} ${plans.decided ? massRange(plans.decided, reader) : t("unknown")}`,
+      `${decidedName(matrix, t)} ${plans.decided ? massRange(plans.decided, reader) : t("unknown")}`,
     ]),
   };
 }

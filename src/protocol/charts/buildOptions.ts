@@ -25,7 +25,7 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
     notes: [
       ...(shown.length > 0
         ? [
-            t("Each step is compared with the decided plan on its own: two steps may avoid the same kilogram, so widths are not added up."),
+            t("Each step stands alone against the same month: two steps may avoid the same kilogram, so widths are not added up."),
             t("Value is files a month times the weight of their criticality."),
           ]
         : []),
@@ -33,7 +33,7 @@ export function buildOptions(matrix: Matrix, reader: Reader): OptionsChart {
     ],
     body: shown.length > 0 ? bodyOf(shown, reader) : null,
     table: {
-      caption: t("Steps that lower the carbon of the decided plan, least value lost per kg first"),
+      caption: t("Steps that lower carbon, least value lost per kg first"),
       head: [
         column(t("Step")),
         column(t("Avoided a month"), "kg"),
@@ -132,7 +132,7 @@ function tipOf({ label, avoided, atLeast, lostValue, savedCost, savedIn, conditi
 
 function sentenceOf(options: readonly AbatementOption[], reader: Reader): string {
   const { t } = reader;
-  if (options.length === 0) return t("No single step lowers the carbon of the decided plan, or it is not known yet.");
+  if (options.length === 0) return t("No single step lowers the carbon, or it is not known yet.");
   const best = (group: OptionGroup["id"]): AbatementOption | undefined =>
     options.filter((option) => groupOf(option) === group).sort((a, b) => avoidedKg(b) - avoidedKg(a))[0];
   const free = best("no-regret") ?? best("no-loss");

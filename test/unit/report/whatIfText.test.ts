@@ -69,7 +69,7 @@ test("what the figure does not show is said: the budget, how little it counts, h
   );
   expect(choice?.effect).toContain("cost unknown");
   expect(choice?.remarks).toBe(
-    "On a machine that mostly waits the model hardly counts: −2 %. Brings the decided plan within the budget. A mean request takes 25 s instead of 10 s. Quality.",
+    "On a machine that mostly waits the model hardly counts: −2 %. With it the budget holds. A mean request takes 25 s instead of 10 s. Quality.",
   );
 });
 

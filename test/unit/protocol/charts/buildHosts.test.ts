@@ -30,7 +30,8 @@ test.each([
   const matrix = matrixOfText(text);
   const sums = totals(matrix);
   expect(sums["Everything on"]).toBeCloseTo(matrix.plans.baseline.kgCO2e?.central ?? Number.NaN, 9);
-  expect(sums["As decided"]).toBeCloseTo(matrix.plans.decided.kgCO2e?.central ?? Number.NaN, 9);
+  // What nobody decided is everything on.
+  expect(sums["As decided"] ?? sums["Everything on"]).toBeCloseTo(matrix.plans.decided.kgCO2e?.central ?? Number.NaN, 9);
   expect(sums.Recommended).toBeCloseTo(matrix.plans.recommended.kgCO2e?.central ?? Number.NaN, 9);
 });
 
@@ -82,4 +83,14 @@ test("rows without a machine are shown as such; no machine at all is said", () =
 test("nothing switched off: the sentence says what stays fixed", () => {
   const hosts = (matrix: Matrix) => ({ hosts: matrix.hosts.map((host) => ({ ...host, on: { baseline: true, decided: true, recommended: true } })) });
   expect(chartOf("hosts", fakeMatrixWith(hosts)).sentence).toBe("No machine is switched off: 9.6 kg a month is fixed, whatever is served.");
+});
+
+test("where nobody decided, no chart speaks of a decision: everything on is shown once", () => {
+  const open = matrixOfText(example("editorial.carbon.yaml").replace(/decisions:\n(?: .*\n)*/, ""));
+  const charts = (["months", "hosts", "drivers", "options"] as const).map((id) => JSON.stringify(chartOf(id, open)));
+  expect(charts.join()).not.toMatch(/decided/i);
+  expect(chartOf("hosts", open).table.rows.map((row) => textOf(row[1]))).toEqual(["Everything on", "Recommended", "Everything on", "Recommended"]);
+  const { head, rows } = chartOf("months", open).table;
+  expect(head.map(({ text }) => text).slice(-4)).toEqual(["Everything on", "Everything on, P5", "Everything on, P95", "Recommended"]);
+  expect(rows.every((row) => row.length === head.length)).toBe(true);
 });

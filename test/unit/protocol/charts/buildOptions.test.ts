@@ -74,7 +74,7 @@ test("the sentence names the best step that loses nothing and the one that loses
 
 test("nothing to do, or nothing known: no drawing, and it is said", () => {
   const { body, sentence } = chart();
-  expect([body, sentence]).toEqual([null, "No single step lowers the carbon of the decided plan, or it is not known yet."]);
+  expect([body, sentence]).toEqual([null, "No single step lowers the carbon, or it is not known yet."]);
 });
 
 test("a cost that is not known is unknown, never 0", () => {
