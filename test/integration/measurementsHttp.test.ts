@@ -46,7 +46,7 @@ test("recorded answers over the wire: form, header, figures", async () => {
   const url = await serve((request, response, query) => {
     seen.push(request.method, request.url, request.headers["content-type"], request.headers.authorization);
     const answer =
-      query.includes("unless") || query.startsWith("count by")
+      query.includes("unless") || query.includes("[45].*") || query.startsWith("count by")
         ? empty
         : query.includes("duration_seconds_sum")
           ? recorded("instant-mean-duration-2.42.recorded.json")
