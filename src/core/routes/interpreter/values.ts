@@ -52,15 +52,11 @@ export interface NumberValue {
   readonly k: "number";
   readonly value: number;
   readonly float?: boolean;
-  /** as of a text */
-  readonly settable?: true;
 }
 
 export interface Constant {
   readonly k: "constant";
   readonly value: boolean | null;
-  /** as of a text; of the answer to a test: the environment may have it be another */
-  readonly settable?: true;
 }
 
 /** `open`: there may be more than is listed. `yielded`: what a generator yields. */
