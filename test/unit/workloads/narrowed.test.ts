@@ -481,3 +481,65 @@ def default(text: str, size: str = "8b"):
     return ollama.generate(model=f"qwen3:{size}", prompt=text) #= default: generation ollama/ollama qwen3:8b
 `,
 );
+
+checkMarked(
+  "a field of a request is what the test around it says",
+  `
+# file: main.py
+from enum import Enum
+from fastapi import FastAPI
+from faster_whisper import WhisperModel
+from openai import OpenAI
+from pydantic import BaseModel, Field
+app = FastAPI()
+client = OpenAI()
+class Name(str, Enum):
+    NEW = "gpt-image-1"
+    THREE = "dall-e-3"
+    TWO = "dall-e-2"
+class Draw(BaseModel):
+    prompt: str
+    model: Name = Field(default=Name.NEW)
+class Ask(BaseModel):
+    text: str
+    model: str
+    size: str = "small"
+@app.post("/prefix")
+def prefix(request: Draw):
+    if request.model.value.startswith("dall-e"):
+        return client.images.generate(model=request.model.value, prompt=request.prompt, quality="hd") #= prefix: image-generation openai/openai dall-e-3; prefix: image-generation openai/openai dall-e-2
+    else:
+        return client.images.generate(model=request.model.value, prompt=request.prompt) #= prefix: image-generation openai/openai gpt-image-1
+@app.post("/member")
+def member(request: Draw):
+    if request.model == Name.THREE:
+        return client.images.generate(model=request.model, prompt=request.prompt) #= member: image-generation openai/openai dall-e-3
+    return client.images.generate(model=request.model, prompt=request.prompt) #= member: image-generation openai/openai gpt-image-1
+@app.post("/value")
+def value(request: Draw):
+    if request.model.value == "dall-e-2":
+        chosen = request.model
+        return client.images.generate(model=chosen.value, prompt=request.prompt) #= value: image-generation openai/openai dall-e-2
+@app.post("/name")
+def name(prompt: str, model: Name = Name.NEW):
+    if model.value.startswith("dall-e"):
+        return client.images.generate(model=model.value, prompt=prompt) #= name: image-generation openai/openai dall-e-3; name: image-generation openai/openai dall-e-2
+@app.post("/text")
+def text(request: Ask):
+    if request.model == "o3":
+        return client.responses.create(model=request.model, input=request.text) #= text: generation openai/openai o3
+    elif request.model == "gpt-4o":
+        return [client.chat.completions.create(model=request.model, messages=[one]) for one in request.text] #= text: generation openai/openai gpt-4o
+    return client.chat.completions.create(model=request.model, messages=[]) #= text: generation openai/openai null
+@app.post("/default")
+def default(request: Ask):
+    if request.size != "small":
+        return WhisperModel(request.size).transcribe(request.text) #= default: transcription faster-whisper/faster-whisper null
+    return WhisperModel(request.size).transcribe(request.text) #= default: transcription faster-whisper/faster-whisper small
+@app.post("/set")
+def set_(request: Ask):
+    if request.size == "large":
+        request.size = "large-v3"
+        return WhisperModel(request.size).transcribe(request.text) #= set_: transcription faster-whisper/faster-whisper large-v3
+`,
+);

@@ -18,7 +18,7 @@ import type { Frame } from "./frame";
 import { getItem } from "./items";
 import { comprehension, enumMembers, iterate } from "./iteration";
 import { leaves } from "./leftTasks";
-import { narrowed, underName } from "./narrowing";
+import { fieldUnderTests, narrowed, underName } from "./narrowing";
 import { binary, compare, holds } from "./operators";
 import type { Run } from "./run";
 import { bind, lookup } from "./scope";
@@ -47,8 +47,10 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return { k: "constant", value: e.value };
     case "name":
       return lookup(run, frame, e.id) ?? builtin(e.id) ?? unbound(run, frame, e);
-    case "attribute":
-      return getAttribute(run, evaluate(run, e.object, frame), e.id, frame, run.place(frame, e.line));
+    case "attribute": {
+      const object = evaluate(run, e.object, frame);
+      return (run.registering ? null : fieldUnderTests(object, e.id, frame)) ?? getAttribute(run, object, e.id, frame, run.place(frame, e.line));
+    }
     case "format": {
       const parts = e.parts.map((part) => (typeof part === "string" ? text(part) : filled(run, part, frame)));
       const values = parts.map((part) => (part.k === "text" ? part : part.value));

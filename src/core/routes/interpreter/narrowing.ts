@@ -3,14 +3,15 @@ import { union } from "./alternatives";
 import { someOf } from "./choices";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
+import { enumMembers } from "./iteration";
 import { holds } from "./operators";
 import { type Pair, pair, paired } from "./pairing";
 import type { Run } from "./run";
-import type { Lazy, Value } from "./values";
+import type { Lazy, Scope, Value } from "./values";
 
 // A name that may be several things is, behind a test of it, only those that pass: `name.removeprefix("x-") if name.startswith("x-") else name`.
 
-/** A name, and what it is where a test of it holds and where not; null where it then can be nothing. */
+/** A name, or a field of what a request brings, and what it is where a test of it holds and where not; null where it then can be nothing. */
 export interface Narrowed {
   readonly name: string;
   readonly yes: Value | null;
@@ -29,9 +30,11 @@ export function narrowed(run: Run, test: Expression, frame: Frame): Narrowed | n
   const no: Value[] = [];
   for (const one of value.options) {
     const answer = asks(one);
-    if (answer !== false) yes.push(isOpen(one) && equal?.from === value ? equal.value : one);
+    if (answer !== false) yes.push(isOpen(one) && equal?.name === name ? equal.value : one);
     if (answer !== true) no.push(one);
   }
+  nameOpen(yes, true, found);
+  nameOpen(no, false, found);
   if (yes.length === value.options.length && no.length === yes.length && yes.every((one, at) => one === no[at])) return null;
   const own = { name, yes: yes.length === 0 ? null : someOf(value, yes), no: no.length === 0 ? null : someOf(value, no) };
   const other = paired(value, frame, asks);
@@ -51,15 +54,21 @@ export function hasToBeSet(test: Expression, { scope }: Frame): Narrowed | null 
   return { name: asked.id, yes: value, no: set, also: null };
 }
 
+/** Where the members that are written do not pass, any other member of their enumeration that does may be meant. */
+function nameOpen(side: Value[], wanted: boolean, { members, asks }: Asked): void {
+  if (side.length === 0 || !side.every(isOpen)) return;
+  const passing = members().filter((one) => asks(one) === wanted);
+  if (passing.length > 0) side.splice(0, side.length, ...passing);
+}
+
 /** `if size == "large":` what a name is where the test holds, and what it was. */
 function equalTo(run: Run, test: Expression, frame: Frame): { readonly name: string; readonly from: Value; readonly value: Value } | null {
   if (run.registering || frame.scope.kind !== "function") return null;
-  if (test.k !== "compare" || test.op !== "==" || test.left.k !== "name" || !isPlain(test.right)) return null;
-  const { id: name } = test.left;
-  const from = frame.scope.names.get(name);
-  if (from?.k !== "unknown" && from?.k !== "union") return null;
+  if (test.k !== "compare" || test.op !== "==" || !isPlain(test.right)) return null;
+  const subject = subjectAt(run, test.left, frame);
+  if (subject === null || (subject.value.k !== "unknown" && subject.value.k !== "union")) return null;
   const value = evaluate(run, test.right, frame);
-  return isWritten(value) ? { name, from, value } : null;
+  return isWritten(value) ? { name: subject.name, from: subject.value, value } : null;
 }
 
 /** Nothing is known of it, or no more than its class. */
@@ -109,24 +118,70 @@ interface Asked {
   readonly value: Value & { k: "union" };
   /** what the test says of one of the name's values */
   asks(one: Value): boolean | null;
+  /** what else the name may be, of the enumeration that its values are of */
+  members(): readonly Value[];
 }
 
 /** The first name that a test asks about and that may be several things. */
 function askedOf(run: Run, test: Expression, frame: Frame): Asked | null {
   if (run.registering || frame.scope.kind !== "function") return null;
-  for (const name of subjectsOf(test)) {
-    const value = frame.scope.names.get(name);
-    if (value?.k === "union")
-      return { name, value, asks: (one) => underName(frame, name, one, () => run.unheard(() => run.maybe(() => answer(run, test, name, frame)))) };
+  for (const subject of subjectsOf(test)) {
+    const { name, value } = subjectAt(run, subject, frame) ?? {};
+    if (name !== undefined && value?.k === "union")
+      return {
+        name,
+        value,
+        asks: (one) => underName(frame, name, one, () => run.unheard(() => run.maybe(() => answer(run, test, name, frame)))),
+        members: () => {
+          const [cls, ...others] = new Set(value.options.flatMap((one) => (one.k === "instance" && one.cls !== null ? [one.cls] : [])));
+          return cls === undefined || others.length > 0 ? [] : (enumMembers(run, cls, frame) ?? []);
+        },
+      };
   }
   return null;
 }
 
-function subjectsOf(test: Expression): string[] {
+/** The names, and the attributes of names, that a test asks about: of `request.model.value`, each. */
+function subjectsOf(test: Expression): Expression[] {
   if (test.k === "logical") return [...subjectsOf(test.left), ...subjectsOf(test.right)];
   if (test.k === "unary" && test.op === "not") return subjectsOf(test.value);
   const subject = subjectOf(test);
-  return subject === null ? [] : [subject];
+  const paths: Expression[] = [];
+  for (let one = subject; one !== null; one = one.k === "attribute" ? one.object : null) paths.unshift(one);
+  return paths;
+}
+
+/** Under what a test of it keeps a name or a field of what a request brings, and what that may be; null for anything else. */
+function subjectAt(run: Run, e: Expression, frame: Frame): { readonly name: string; readonly value: Value } | null {
+  if (e.k === "name" || e.k === "walrus") {
+    const value = frame.scope.names.get(e.id);
+    return value === undefined || value.k === "lazy" ? null : { name: e.id, value };
+  }
+  if (e.k !== "attribute" || !isPath(e.object)) return null;
+  const name = fieldName(
+    run.unheard(() => evaluate(run, e.object, frame)),
+    e.id,
+  );
+  return name === null ? null : { name, value: run.unheard(() => evaluate(run, e, frame)) };
+}
+
+function isPath(e: Expression): boolean {
+  return e.k === "name" || (e.k === "attribute" && isPath(e.object));
+}
+
+/** No name of Python is written so. What the code sets in an object needs no test to be known. */
+function fieldName(object: Value, field: string): string | null {
+  return object.k === "instance" && object.uncertain === true && !object.attrs.has(field) ? `${object.id}.${field}` : null;
+}
+
+/** What a field of what a request brings is under the tests around: `if request.model == "dall-e-3": ...request.model`. */
+export function fieldUnderTests(object: Value, field: string, { scope }: Frame): Value | null {
+  const name = fieldName(object, field);
+  for (let one: Scope | null = name === null ? null : scope; one?.kind === "function"; one = one.parent) {
+    const value = one.names.get(name ?? "");
+    if (value !== undefined && value.k !== "lazy") return value;
+  }
+  return null;
 }
 
 /** What a test says while only one name is settled; of parts that do not ask about it, nothing. */
@@ -140,7 +195,7 @@ function answer(run: Run, test: Expression, name: string, frame: Frame): boolean
     const inner = answer(run, test.value, name, frame);
     return inner === null ? null : !inner;
   }
-  return subjectOf(test) === name ? holds(run, evaluate(run, withoutWalrus(test), frame), frame) : null;
+  return subjectsOf(test).some((one) => subjectAt(run, one, frame)?.name === name) ? holds(run, evaluate(run, withoutWalrus(test), frame), frame) : null;
 }
 
 /** `(name := NAMES[key]).startswith("x-")` asks about a name that is bound by now. */
@@ -226,17 +281,17 @@ export function setOrDelete(names: Names, name: string, value: Value | Lazy | un
   else names.set(name, value);
 }
 
-/** The name that a simple test asks about; tests that call functions of the project are left alone. */
-function subjectOf(test: Expression): string | null {
+/** The name, or the attribute of one, that a simple test asks about; tests that call functions of the project are left alone. */
+function subjectOf(test: Expression): Expression | null {
   switch (test.k) {
     case "name":
     case "walrus":
-      return test.id;
+      return test;
     case "compare":
       return isPlain(test.right) ? subjectOf(test.left) : null;
     // `if config.type == "rerank"`: of several configurations, those of that type
     case "attribute":
-      return subjectOf(test.object);
+      return isPath(test) ? test : subjectOf(test.object);
     case "subscript":
       return test.index.length === 1 && test.index[0]?.k === "string" ? subjectOf(test.object) : null;
     case "call": {
