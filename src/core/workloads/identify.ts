@@ -4,7 +4,7 @@ import type { Task } from "../routes/route";
 import { addressIn, argument, textIn } from "./arguments";
 import { engineAt, engineOfClass, engineOfProvider, mayRun } from "./engines";
 import { MOST_NAMES, modelNames, modelsIn } from "./modelNames";
-import type { Rule } from "./rule";
+import type { ModelArgument, Rule } from "./rule";
 import { byMaker, isModel, last } from "./ruleOf";
 import { type RunSettings, runSettings } from "./runSettings";
 import { taskOfModel, taskOfPipeline } from "./tasks";
@@ -177,14 +177,46 @@ function isHidden(address: Value | null): boolean {
 function engineByRule(rule: Rule, address: string | null, model: string | null, path: string, made: Made | null): string | null {
   // a client of Ollama speaks with nothing else, whatever its server is called
   if (address !== null) return engineAt(address, rule.engine) ?? (rule.engine === "ollama" ? rule.engine : null);
-  if (rule.byProvider === true) {
-    const provider = made === null ? null : textIn({ names: ["model_provider", "provider"] }, made.args);
-    return engineOfProvider(provider === null ? model : `${provider}/`) ?? rule.engine;
-  }
+  if (rule.byProvider === true) return engineByProvider(rule, model, path, made);
   const given = rule.task === "from-pipeline" && made !== null && rule.model !== undefined ? argument(rule.model, made.args) : null;
   // a pipeline runs its model as that was loaded
   for (const one of given === null ? [] : optionsOf(given)) if (one.k === "made") return byMaker(one.path, one.args)?.engine ?? rule.engine;
   return rule.engine ?? engineOfClass(path, rule.task === "embedding" || rule.task === "reranking");
+}
+
+/** Who runs a model that is one of several providers': the provider that is made or named beside it, the model that an agent is made with, or the name. */
+function engineByProvider(rule: Rule, model: string | null, path: string, made: Made | null): string | null {
+  const provider = made === null ? null : argument({ names: ["model_provider", "provider"] }, made.args);
+  const makers = provider === null ? [] : optionsOf(provider).filter((one) => one.k === "made");
+  if (makers.length > 0) return onlyOne(makers.map((one) => engineOfMaker(one, model)));
+  const name = made === null ? null : textIn({ names: ["model_provider", "provider"] }, made.args);
+  if (name !== null) return engineOfProvider(`${name}/`) ?? rule.engine;
+  const given = made === null || rule.model === undefined ? null : argument(rule.model, made.args);
+  const models = given === null ? [] : optionsOf(given).filter((one) => one.k === "made" && (model === null || modelNames(one).includes(model)));
+  const engines = models.flatMap((one) => {
+    const own = one.k === "made" ? byMaker(one.path, one.args) : null;
+    return one.k !== "made" || own === null ? [] : [engineFor(own, own.address === undefined ? null : addressIn(own.address, one.args), model, one.path, one)];
+  });
+  if (engines.length > 0) return onlyOne(engines);
+  return engineOfProvider(model) ?? rule.engine ?? (rule.model === undefined || made === null ? null : engineOfClass(path, false));
+}
+
+/** `OpenAIProvider(base_url=...)`, `AzureProvider(...)`, `OpenAIProvider(openai_client=AsyncOpenAI(base_url=...))` */
+function engineOfMaker(provider: Made, model: string | null): string | null {
+  const client = argument({ names: ["openai_client"] }, provider.args);
+  const of = client?.k === "made" ? byMaker(client.path, client.args) : null;
+  if (client?.k === "made" && of !== null)
+    return engineFor(of, of.address === undefined ? null : addressIn(of.address, client.args), model, client.path, client);
+  const usual = engineOfClass(provider.path, false);
+  const where: ModelArgument = { names: ["base_url"] };
+  const address = addressIn(where, provider.args);
+  if (address !== null) return engineAt(address, usual) ?? (usual === "openai" ? null : usual);
+  return usual === "openai" && isHidden(argument(where, provider.args)) ? engineOfProvider(model) : usual;
+}
+
+function onlyOne(engines: readonly (string | null)[]): string | null {
+  const [only = null, ...others] = new Set(engines);
+  return others.length === 0 ? only : null;
 }
 
 /** An agent is run by the client that its model was given; null where several may be. */

@@ -566,6 +566,33 @@ check(
   "return await a.run(text)",
   ["generation pydantic-ai/ollama ollama/granite4"],
 );
+// the provider of a model of pydantic-ai tells who runs it, whatever the model is called
+for (const [model, engine] of [
+  ["OpenAIChatModel('qwen3', provider=OpenAIProvider(base_url='http://localhost:11434/v1'))", "ollama"],
+  ["OpenAIChatModel('qwen3', provider=OpenAIProvider(base_url='http://10.0.0.2:9000/v1'))", null],
+  ["OpenAIChatModel('qwen3', provider=OpenAIProvider(base_url=os.environ['LLM_URL']))", null],
+  ["OpenAIChatModel('qwen3', provider=OpenAIProvider(openai_client=AsyncOpenAI(base_url='https://api.groq.com/openai/v1')))", "groq"],
+  ["OpenAIChatModel('qwen3', provider=OllamaProvider(base_url=os.getenv('URL', 'http://gpu:9000/v1')))", "ollama"],
+  ["OpenAIChatModel('qwen3', provider='openrouter')", "openrouter"],
+  ["OpenAIChatModel('qwen3', provider=AzureProvider(azure_endpoint='https://x'))", "azure-openai"],
+  ["OpenAIModel('qwen3')", "openai"],
+  ["GroqModel('qwen3')", "groq"],
+  ["OllamaModel('qwen3')", "ollama"],
+] as const)
+  check(
+    `import os
+from openai import AsyncOpenAI
+from pydantic_ai import Agent
+from pydantic_ai.models.groq import GroqModel
+from pydantic_ai.models.ollama import OllamaModel
+from pydantic_ai.models.openai import OpenAIChatModel, OpenAIModel
+from pydantic_ai.providers.azure import AzureProvider
+from pydantic_ai.providers.ollama import OllamaProvider
+from pydantic_ai.providers.openai import OpenAIProvider
+a = Agent(${model})`,
+    "return await a.run(text)",
+    [`generation pydantic-ai/${engine} qwen3`],
+  );
 
 check(
   "from agents import Agent, OpenAIResponsesModel, Runner\nfrom openai import AsyncOpenAI\na = Agent(name='a', model=OpenAIResponsesModel(model='phi3:3.8b', openai_client=AsyncOpenAI(base_url='http://localhost:11434/v1')))",

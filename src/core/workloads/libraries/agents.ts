@@ -15,9 +15,10 @@ export const agents: readonly Rule[] = [
   },
   {
     library: "pydantic-ai",
-    engine: "openai",
+    engine: null,
+    byProvider: true,
     task: "generation",
-    make: ["pydantic_ai.models.openai.OpenAIModel", "pydantic_ai.models.openai.OpenAIChatModel", "pydantic_ai.models.**.*Model"],
+    make: ["pydantic_ai.models.**.*Model"],
     model: { at: 0, names: ["model_name"] },
     run: [],
   },
