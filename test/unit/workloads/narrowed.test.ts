@@ -543,3 +543,30 @@ def set_(request: Ask):
         return WhisperModel(request.size).transcribe(request.text) #= set_: transcription faster-whisper/faster-whisper large-v3
 `,
 );
+
+for (const [how, code] of [
+  [
+    "else",
+    'if name == "first":\n    llm = ChatGroq(model="a")\nelif name in ("second", "2"):\n    llm = ChatOllama(model="b")\nelse:\n    raise ValueError(name)',
+  ],
+  [
+    "not in",
+    'if name not in ("first", "second"):\n    raise ValueError(name)\nif name == "first":\n    llm = ChatGroq(model="a")\nelse:\n    llm = ChatOllama(model="b")',
+  ],
+] as const)
+  for (const where of ["module", "function"])
+    checkMarked(
+      `a variable of the environment whose other values the program refuses is set: ${how} of a ${where}`,
+      `
+# file: main.py
+import os
+from fastapi import FastAPI
+from langchain_groq import ChatGroq
+from langchain_ollama import ChatOllama
+${where === "module" ? `name = os.getenv("KIND")\n${code}` : `def make():\n    name = os.getenv("KIND")\n    ${code.replaceAll("\n", "\n    ")}\n    return llm\nllm = make()`}
+app = FastAPI()
+@app.post("/ask")
+def ask(text: str):
+    return llm.invoke(text) #= ask: generation langchain-groq/groq a; ask: generation langchain-ollama/ollama b
+`,
+    );

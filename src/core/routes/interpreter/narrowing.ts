@@ -46,8 +46,8 @@ export function narrowed(run: Run, test: Expression, frame: Frame): Narrowed | n
 
 /** `project = os.getenv("PROJECT")`, `if not project: raise ...`: what goes on then was set, to nobody knows what. */
 export function hasToBeSet(test: Expression, { scope }: Frame): Narrowed | null {
-  const asked = test.k === "unary" && test.op === "not" ? test.value : test.k === "compare" && test.op === "is" ? test.left : null;
-  if (scope.kind !== "function" || asked?.k !== "name") return null;
+  const asked = test.k === "unary" && test.op === "not" ? test.value : test.k === "compare" && /^(is|not in)$/.test(test.op) ? test.left : null;
+  if (scope.kind === "class" || asked?.k !== "name") return null;
   const value = scope.names.get(asked.id);
   if (value?.k !== "unknown" || value.unset !== true) return null;
   const { unset: _, ...set } = value;

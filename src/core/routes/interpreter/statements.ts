@@ -189,6 +189,7 @@ function one(run: Run, s: Statement, frame: Frame): End {
     case "continue":
       return "continue";
     case "if": {
+      setByRefusal(run, s, frame);
       const held = holds(run, evaluate(run, s.test, frame), frame);
       const test = held !== null && waitsForWork(run) && !isLiteral(s.test) ? null : held;
       if (run.registering) noteSides(run, held, s, frame);
@@ -266,6 +267,25 @@ function endsAll(run: Run, block: readonly Statement[], frame: Frame): boolean {
   const last = block.at(-1);
   if (last?.k !== "raise") return false;
   return !run.registering || !run.failures.wouldCatch(last.value === null ? ["Exception"] : exceptionNames(run, last.value, frame));
+}
+
+/** `kind = os.getenv("KIND")`, `if kind == "a": ... elif kind == "b": ... else: raise ...`: the program starts only where it is set. */
+function setByRefusal(run: Run, s: Statement & { k: "if" }, frame: Frame): void {
+  const name = s.test.k === "compare" && s.test.left.k === "name" ? s.test.left.id : null;
+  const value = name === null ? undefined : frame.scope.names.get(name);
+  if (name === null || value?.k !== "unknown" || value.unset !== true) return;
+  for (let one = s; ; ) {
+    const { test, no } = one;
+    if (test.k !== "compare" || !/^(==|in)$/.test(test.op) || test.left.k !== "name" || test.left.id !== name || test.right.k === "constant") return;
+    const [next] = no;
+    if (no.length !== 1 || next?.k !== "if") {
+      if (!endsAll(run, no, frame)) return;
+      break;
+    }
+    one = next;
+  }
+  const { unset: _, ...set } = value;
+  frame.scope.names.set(name, set);
 }
 
 /** An annotation, also one that is written as a string. */
