@@ -249,3 +249,71 @@ if __name__ == "__main__":
 `,
   );
 }
+
+checkMarked(
+  "a program that a client class starts with the words that it is given, and that ends with what its main function gives",
+  `
+# file: svc/main.py
+from fastapi import FastAPI
+from .proxy import build
+app = FastAPI()
+@app.post("/ask")
+def ask(path: str, kind: str):
+    return build(kind).ask(path)
+# file: svc/__init__.py
+# file: svc/proxy.py
+import os
+from pathlib import Path
+from .client import Client
+WORKER = Path(__file__).resolve().parent / "worker.py"
+OTHER = Path(__file__).resolve().parent / "other.py"
+class Proxy:
+    def __init__(self, name, worker: Path = WORKER):
+        python = Path(os.environ["PY"])
+        if not python.is_file():
+            raise RuntimeError("no")
+        args = [str(python), str(worker), "--model", name]
+        self._client = Client(args=args, cwd=".")
+    def ask(self, path):
+        return self._client.request({"path": path})
+def build(kind):
+    if kind == "a":
+        return Proxy("a")
+    if kind == "b":
+        return Proxy("b", worker=OTHER)
+    raise ValueError(kind)
+# file: svc/client.py
+import json, subprocess
+class Client:
+    def __init__(self, *, args, cwd, env=None):
+        self.process = subprocess.Popen(list(args), cwd=cwd, stdin=subprocess.PIPE)
+    def request(self, message):
+        self.process.stdin.write(json.dumps(message))
+        return self.process.stdout.readline()
+# file: svc/worker.py
+import sys
+from faster_whisper import WhisperModel
+class Worker:
+    def __init__(self):
+        self.model = WhisperModel("tiny")
+    def run(self, path):
+        return self.model.transcribe(path) #= ask: transcription faster-whisper/faster-whisper tiny
+def main() -> int:
+    worker = Worker()
+    for line in sys.stdin:
+        worker.run(line)
+    return 0
+if __name__ == "__main__":
+    raise SystemExit(main())
+# file: svc/other.py
+import sys
+from faster_whisper import WhisperModel
+def main() -> int:
+    model = WhisperModel("large-v3")
+    for line in sys.stdin:
+        model.transcribe(line) #= ask: transcription faster-whisper/faster-whisper large-v3
+    return 0
+if __name__ == "__main__":
+    sys.exit(main())
+`,
+);

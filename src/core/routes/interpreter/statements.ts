@@ -183,6 +183,8 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return run.failures.pending ? "raise" : "next";
     case "raise":
       if (run.registering) fail(run, s.value, frame);
+      // `raise SystemExit(main())`
+      else if (s.value !== null) evaluate(run, s.value, frame);
       return "raise";
     case "break":
       return "break";
