@@ -208,6 +208,8 @@ function engineOfMaker(provider: Made, model: string | null): string | null {
   if (client?.k === "made" && of !== null)
     return engineFor(of, of.address === undefined ? null : addressIn(of.address, client.args), model, client.path, client);
   const usual = engineOfClass(provider.path, false);
+  // a proxy in front of many
+  if (usual === "litellm") return engineOfProvider(model);
   const where: ModelArgument = { names: ["base_url"] };
   const address = addressIn(where, provider.args);
   if (address !== null) return engineAt(address, usual) ?? (usual === "openai" ? null : usual);

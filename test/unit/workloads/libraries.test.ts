@@ -575,6 +575,7 @@ for (const [model, engine] of [
   ["OpenAIChatModel('qwen3', provider=OllamaProvider(base_url=os.getenv('URL', 'http://gpu:9000/v1')))", "ollama"],
   ["OpenAIChatModel('qwen3', provider='openrouter')", "openrouter"],
   ["OpenAIChatModel('qwen3', provider=AzureProvider(azure_endpoint='https://x'))", "azure-openai"],
+  ["OpenAIChatModel('qwen3', provider=LiteLLMProvider(api_base='http://proxy:4000'))", null],
   ["OpenAIModel('qwen3')", "openai"],
   ["GroqModel('qwen3')", "groq"],
   ["OllamaModel('qwen3')", "ollama"],
@@ -587,6 +588,7 @@ from pydantic_ai.models.groq import GroqModel
 from pydantic_ai.models.ollama import OllamaModel
 from pydantic_ai.models.openai import OpenAIChatModel, OpenAIModel
 from pydantic_ai.providers.azure import AzureProvider
+from pydantic_ai.providers.litellm import LiteLLMProvider
 from pydantic_ai.providers.ollama import OllamaProvider
 from pydantic_ai.providers.openai import OpenAIProvider
 a = Agent(${model})`,
