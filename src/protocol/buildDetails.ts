@@ -56,7 +56,7 @@ function recommendedSection(row: MatrixRow, reader: Reader): SectionView {
 function allowed({ gates }: MatrixRow, reader: Reader): string | null {
   if (gates.length === 0) return null;
   const [least, most] = [Math.max(...gates.map(({ min }) => min)), Math.min(...gates.map(({ max }) => max))];
-  return `${percent(least, reader)} – ${percent(most, reader)}`;
+  return least === most ? percent(least, reader) : `${percent(least, reader)} – ${percent(most, reader)}`;
 }
 
 function carbonSection(row: MatrixRow, matrix: Matrix, reader: Reader): SectionView {

@@ -34,8 +34,8 @@ export function buildDraft(
       steps.length === 0
         ? t("Draft: nothing tried yet. Edits stay here until you apply them.")
         : changed === 0
-          ? t("Draft: no row reads otherwise than in the file.")
-          : t("Draft: {0} {0|row reads|rows read} otherwise than in the file.", changed),
+          ? t("Draft: no row differs from the file.")
+          : t("Draft: {0} {0|row differs|rows differ} from the file.", changed),
     changed,
     cells,
     totals: Object.fromEntries(totals),

@@ -5,6 +5,9 @@ import type { AnalysisService } from "./analysisService";
 import { Command } from "./commandIds";
 import type { Settings } from "./settings";
 
+/** `plans/lean.carbon.yaml` -> `lean` */
+const fileName = (file: string): string => file.replace(/^.*\//, "").replace(/\.carbon\.(ya?ml|json)$/, "");
+
 /** The month of the active scenario and how it stands against its budget; the click chooses a scenario or opens its matrix. */
 export class StatusBar {
   private readonly item = vscode.window.createStatusBarItem("carbonMatrix.total", vscode.StatusBarAlignment.Left, 10);
@@ -36,7 +39,9 @@ export class StatusBar {
     }
     const several = folder.scenarios.length > 1;
     const { text, over } = budgetStatus(analysis);
-    this.item.text = `$(leaf) ${text}`;
+    // Of several scenarios the open matrix may show another one.
+    const named = several ? `${fileName(analysis.scenario.file)}: ${text}` : text;
+    this.item.text = `$(leaf) ${named}`;
     this.item.tooltip = this.tooltip(analysis, several ? folder.scenarios.length : 0);
     this.item.command = several ? Command.pickScenario : Command.openMatrix;
     // Only what needs a decision is coloured.

@@ -8,15 +8,20 @@ import { joined } from "./words";
 
 // What a plan does to the services, in the few words of a headline.
 
-/** What a gate other than carbon stops, and runs in the decided plan: `generation (licence)`; null: nothing. */
+/** What a gate other than carbon stops, and runs in the decided plan, with what needs it: `generation (licence)`; null: nothing. */
 export function vetoWords(rows: readonly MatrixRow[], { t }: Reader): string | null {
   const vetoes = new Map<string, string[]>();
+  const dependent: string[] = [];
   for (const [service, members] of byService(rows)) {
-    const veto = members.every(({ recommended, counted }) => recommended === 0 && counted > 0) ? sharedVeto(members) : undefined;
+    if (!members.every(({ recommended, counted }) => recommended === 0 && counted > 0)) continue;
+    const veto = sharedVeto(members);
     if (veto !== undefined) vetoes.set(veto, [...(vetoes.get(veto) ?? []), service]);
+    else if (members.every(({ gates }) => gates.every(({ max }) => max > 0))) dependent.push(service);
   }
+  if (vetoes.size === 0) return null;
   const reasons = [...vetoes].map(([code, services]) => t("{0} ({1})", named(services, t), gateWord(code, t)));
-  return reasons.length === 0 ? null : joined(reasons, t);
+  // The budget holds without them: they stop with what they need.
+  return joined([...reasons, ...(dependent.length === 0 ? [] : [t("{0} (needs what stops)", named(dependent, t))])], t);
 }
 
 /** `a and b`; `6 microservices` where naming them would fill the headline */

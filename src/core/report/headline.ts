@@ -103,7 +103,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
         ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction, reader.language), after, decidedKeeps.text)
         : decidedAction
           ? t("{0}, as decided: from {1} to {2} a month, within the budget of {3}.", capital(decidedAction, reader.language), before, after, decidedKeeps.text)
-          : fits(matrix, "decided", decidedKeeps.text, reader);
+          : fits(matrix, "decided", decidedKeeps, reader);
     const vetoes = decidedAction ? vetoWords(matrix.rows, reader) : null;
     const besides = vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)];
     const unsaid = takenOverWords(matrix.rows, (row) => (decidedAction ? row.decided : (row.decided ?? row.recommended)), t);
@@ -142,7 +142,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
         planMass(matrix, "recommended", reader),
         advisedKeeps.text,
       )
-    : fits(matrix, "recommended", advisedKeeps.text, reader);
+    : fits(matrix, "recommended", advisedKeeps, reader);
   const facts = [...avoided(analysis, matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
   const unsaid = takenOverWords(matrix.rows, (row) => row.recommended, t);
   return {
@@ -165,11 +165,16 @@ function contradictionWords(rows: readonly MatrixRow[], { t }: Reader): string[]
   return [t("Settle first: {0}.", firstOf(named, 3, t("; "), t)), t("Until then the duty counts.")];
 }
 
+interface Kept {
+  readonly text: string;
+  readonly open: readonly string[];
+}
+
 /**
  * The budgets that a plan is known to keep, in words, and a sentence on the cost where that cannot be checked. Null where the plan is over one, or where
  * the carbon budget cannot be checked: then nothing is known that would be an answer.
  */
-function keptBudgets(matrix: Matrix, plan: Plan, reader: Reader): { readonly text: string; readonly open: readonly string[] } | null {
+function keptBudgets(matrix: Matrix, plan: Plan, reader: Reader): Kept | null {
   const { budget } = matrix.total;
   if (plan.feasible) return { text: budgetWords(budget, matrix, reader), open: [] };
   if (plan.feasible === false || budget.carbon === null || plan.unchecked.some((one) => one.budget === "carbon")) return null;
@@ -211,12 +216,14 @@ function cutsNothing(matrix: Matrix, reader: Reader): string[] {
 }
 
 /** Within the budget with everything on: what is to be stopped all the same is stopped by something else, which is named. */
-function fits(matrix: Matrix, plan: "decided" | "recommended", budgetText: string, reader: Reader): string {
+function fits(matrix: Matrix, plan: "decided" | "recommended", { text, open }: Kept, reader: Reader): string {
   const { t } = reader;
   const total = planMass(matrix, plan, reader);
   const reasons = vetoWords(matrix.rows, reader);
-  if (reasons === null) return t("Everything fits: {0} a month, within the budget of {1}.", total, budgetText);
-  return t("The budget of {0} holds, with {1} a month; for another reason than carbon, stop {2}.", budgetText, total, reasons);
+  if (reasons !== null) return t("The budget of {0} holds, with {1} a month; for another reason than carbon, stop {2}.", text, total, reasons);
+  return open.length > 0
+    ? t("The carbon budget holds: {0} a month, within {1}.", total, text)
+    : t("Everything fits: {0} a month, within the budget of {1}.", total, text);
 }
 
 /** Two sums of the same parts in another order differ by less than this share. */

@@ -200,7 +200,7 @@ function optionNotes(matrix: Matrix, format: Format): string[] {
     t("Value is files served x weight of their criticality (vital 1, high 0.7, medium 0.4, low 0.1), a month."),
     ...(cut === null ? [] : [cut]),
     t(
-      "Shadow price of carbon in {0}: {1} EUR of 2023 a tonne ({2}). A yardstick, not a tax: at a few kilograms a month it decides nothing, the budget does.",
+      "Shadow price of carbon in {0}: {1} EUR of 2023 a tonne ({2}). A yardstick, not a tax: the budget decides.",
       String(year),
       format.count(value),
       dated(source, t),
@@ -310,6 +310,8 @@ function adviceCuts(matrix: Matrix, format: Format): string[] {
     const lower = rows.flatMap(({ id, recommended, counted }) => (recommended !== null && recommended < counted ? [{ id, recommended }] : []));
     const [first] = lower;
     const whole = lower.length === rows.length && lower.every(({ recommended }) => recommended === first?.recommended);
-    return (whole ? lower.slice(0, 1).map((one) => ({ ...one, id: service })) : lower).map(({ id, recommended }) => `${id} ${format.percent(recommended)}`);
+    return (whole ? lower.slice(0, 1).map((one) => ({ ...one, id: service })) : lower).map(({ id, recommended }) =>
+      format.t("{0} to {1}", id, format.percent(recommended)),
+    );
   });
 }

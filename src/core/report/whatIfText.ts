@@ -146,9 +146,7 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader, width = 
     ...closing(found, { more: shown.length - listed.length, little: all.filter((one) => !shown.includes(one)), slow, closed }, reader),
     t(
       "To look closer: {0}",
-      settingsOf(first)
-        .map((setting) => `--set ${quoted(setting)}`)
-        .join(" "),
+      first.changes.map((change) => (change.type === "set" ? `--set ${quoted(settingOf(change))}` : `--remove ${quoted(writePath(change.path))}`)).join(" "),
     ),
   ].join("\n")}\n`;
 }
@@ -223,7 +221,7 @@ function closing({ leftOut }: WhatIf, { more, little, slow, closed }: NotListed,
       : []),
     ...(slow > 0 ? [t("{0} more would save too, but a mean request would take over ten times as long.", slow)] : []),
     ...(closed.length > 0 ? [t("{0} more would save too, but would close {1}.", closed.length, gates)] : []),
-    ...(leftOut.overCapacity > 0 ? [t("{0} {0|was|were} left out because the machine would be busy more than its hours.", leftOut.overCapacity)] : []),
+    ...(leftOut.overCapacity > 0 ? [t("{0} {0|was|were} left out because the machine would be busy for more than its hours.", leftOut.overCapacity)] : []),
     ...(leftOut.tooSmall > 0 ? [t("{0} {0|was|were} left out because the models would not fit.", leftOut.tooSmall)] : []),
     ...(leftOut.unknownTime > 0
       ? [
@@ -239,10 +237,11 @@ function closing({ leftOut }: WhatIf, { more, little, slow, closed }: NotListed,
 
 /** `hosts.speech.deployment=scale-to-zero`, as `--set` takes it. */
 export function settingsOf({ changes }: Suggestion): string[] {
-  return changes.map((change) => {
-    const path = writePath(change.path);
-    return `${path}=${change.type === "set" ? change.value : "null"}`;
-  });
+  return changes.map(settingOf);
+}
+
+function settingOf(change: Suggestion["changes"][number]): string {
+  return `${writePath(change.path)}=${change.type === "set" ? change.value : "null"}`;
 }
 
 function quoted(setting: string): string {

@@ -137,6 +137,7 @@ function sizes(position: number, host: HostInfo, settings: HostSettings, { syste
       notes: [
         ...(size.price === null ? [t("No list price is known for this size.")] : []),
         ...(own.length > 0 ? [t("What the scenario writes about the old machine ({0}) goes.", own.join(", "))] : []),
+        ...(host.deployment === "shared" ? [t("Others use this machine too: it changes for them as well.")] : []),
         ...(size.gpu === null && host.gpuMemory > 0 ? [t("Without a graphics card times are guesses: measure first.")] : []),
       ],
     }));
@@ -159,6 +160,6 @@ function regions(host: HostInfo, settings: HostSettings, { scenario, t }: Situat
 /** What a move takes for granted: few regions have every size, and those with cards least of all. */
 function elsewhere(hosts: readonly HostInfo[], t: Situation["t"]): string {
   return hosts.some(({ sku }) => "found" in findSize(sku))
-    ? t("Check where the data may be held, and that the size is offered there; the list price is the same everywhere.")
+    ? t("Check where the data may be held, and that the size is offered there; its price there is not known.")
     : t("Check where the data may be held.");
 }

@@ -29,7 +29,7 @@ function models(row: RowInfo, now: ResolvedModel, { system, scenario, t }: Situa
     .slice(0, mostModels)
     .map((found) =>
       change("model", row, t("{0}: {1} instead of {2}", row.service, found.id, row.model ?? now.id), "model", found.id, [
-        t("Its answers were not compared: judge them on your own texts before you decide."),
+        t("Its results were not compared: judge them on your own files before you decide."),
         ...(thinksMore(found, now) ? [longerAnswers(t)] : []),
         ...(found.licence === now.licence
           ? []

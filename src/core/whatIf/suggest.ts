@@ -214,7 +214,8 @@ const gateKey = ({ row, code }: Closed): string => JSON.stringify([row, code]);
 /** Null where nothing changes, or where the figure of the plan is no longer known. */
 function suggestionOf(candidate: Candidate, { before, after, plan, now, then, situation }: Comparison): Omit<Suggestion, "closes"> | null {
   const { kind, service, host, label, changes, notes } = candidate;
-  const cost = costChange(now[plan], then[plan], situation.system.currency);
+  // One list price is known of a size, and that of another region is another one.
+  const cost = kind === "region" ? null : costChange(now[plan], then[plan], situation.system.currency);
   const change = {
     baseline: changeBetween(before.baseline, after.baseline),
     decided: changeBetween(before.decided, after.decided),

@@ -71,9 +71,12 @@ test("the month in which the budget is exceeded comes near: three months before,
 });
 
 test("how near it is is said in days, the month by its name", () => {
-  const text = scenario("", { budget: "{ carbon: 0.01 kg/month }" });
+  const first = analyse(scenario("")).matrix.months[0]?.plans.decided?.central ?? expect.fail("no months");
+  const text = scenario("", { budget: `{ carbon: ${1.01 * first} kg/month }` });
   const near = analyse(text, { today: "2026-11-27" }).problems.find(({ code }) => code === "overshoot-near");
-  expect(near?.message).toBe("The carbon budget is exceeded in 35 days: decide before January 2027 what to cut.");
+  expect(near?.message).toBe("The carbon budget is exceeded in 66 days: decide before February 2027 what to cut.");
+  // What is over from its first month on is as much over today.
+  expect(found(scenario("", { budget: "{ carbon: 0.01 kg/month }" }), "2026-11-27")).toEqual(["over-carbon-budget @budget"]);
 });
 
 test("months that are all over are told, once a month has passed since", () => {

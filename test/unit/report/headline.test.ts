@@ -75,6 +75,14 @@ test("nothing to stop", () => {
   expect(sentence).toMatch(/^Everything fits: 4\.8 kg a month/);
 });
 
+test("not everything fits where the cost budget cannot be checked", () => {
+  const { sentence } = headline((matrix) => {
+    const plan = { ...matrix.plans.recommended, feasible: null, unchecked: [{ budget: "cost" as const, reason: "The cost is not known in EUR." }] };
+    return { plans: { ...matrix.plans, decided: plan, recommended: plan }, rows: decide(matrix.rows, "", 0).map((row) => ({ ...row, counted: 1 })) };
+  });
+  expect(sentence).toMatch(/^The carbon budget holds: 4\.8.kg a month, within 6.kg CO2e\. The cost is not known in EUR\.$/);
+});
+
 test.each<[string, (matrix: Matrix) => Partial<Matrix>, RegExp]>([
   [
     "no plan fits",

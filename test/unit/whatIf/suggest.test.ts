@@ -103,9 +103,7 @@ test("a region is no question where the grid's intensity is written", () => {
 test("a move says that its size may not be offered there, and of a machine of one's own it does not", () => {
   const moves = (text: string): string[] =>
     ask(text, { of: "host", name: "speech" }).suggestions.flatMap(({ kind, notes }) => (kind === "region" ? notes : []));
-  expect(new Set(moves(founding))).toEqual(
-    new Set(["Check where the data may be held, and that the size is offered there; the list price is the same everywhere."]),
-  );
+  expect(new Set(moves(founding))).toEqual(new Set(["Check where the data may be held, and that the size is offered there; its price there is not known."]));
   const own = founding.replace("sku: Standard_NC4as_T4_v3, deployment: dedicated }", "hardware: { gpu: T4, vcpus: 4, memory: 28 GB }, deployment: dedicated }");
   expect(new Set(moves(own))).toEqual(new Set(["Check where the data may be held."]));
 });

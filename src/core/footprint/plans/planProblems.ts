@@ -95,7 +95,8 @@ function overBudget({ system, budget, decided, today, t, language, ...parts }: P
       remedies,
     });
     const left = monthsBetween(today.slice(0, 7), overshootMonth);
-    if (left >= 0 && left <= nearMonths) {
+    // A plan that is over from its first month on does not come near: it is as much over today.
+    if (left >= 0 && left <= nearMonths && overshootMonth !== system.model.months[0]) {
       problems.push({
         code: "overshoot-near",
         severity: "warning",
