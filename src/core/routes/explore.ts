@@ -253,7 +253,7 @@ function underMain(run: Run, module: Module): void {
   executeModule(run, { ...module, pieces }, "__main__");
 }
 
-/** Connections, schedulers and migrations are started here too: what counts comes early. */
+/** Of each: connections, schedulers and migrations are started here too, and what counts comes early. */
 const MOST_STEPS_AT_START = 40_000;
 
 /** What runs before the first request: lifespan and start-up functions. */
@@ -261,10 +261,10 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
   const { steps, cut, limit } = run;
   run.starting = true;
   for (const app of apps) {
-    run.limit = run.steps + MOST_STEPS_AT_START;
     const frame = moduleFrame(run.modules.open(app.place.file));
     const lifespans = new Set(app.lifespans);
     for (const one of new Set([...lifespans, ...app.startup])) {
+      run.limit = run.steps + MOST_STEPS_AT_START;
       // a generator that nobody decorated is a lifespan too
       const handler: Value = one.k === "function" && one.definition.k === "function" && one.definition.generator ? { ...one, role: "context" } : one;
       const result = run.safely(() => call(run, handler, { ...noArgs, positional: lifespans.has(one) ? [app] : [] }, app.place, frame), unknown);

@@ -94,6 +94,29 @@ test("an explosion of calls is cut, and said at its line; what stands below it i
   expect(facts.problems.map(({ code, line }) => [code, line])).toEqual([["analysis-cut", 169]]);
 });
 
+test("programs that call more than is followed are named at their lines and leave something for the next one; start-up functions too", async () => {
+  const functions = Array.from({ length: 40 }, (_, i) => `def f${i}(x, y):\n    for a in range(50):\n        f${i + 1}(a, y)\n        f${i + 1}(x, a)\n`).join(
+    "",
+  );
+  const router = (name: string): string =>
+    `# file: routes_${name}.py\nfrom fastapi import APIRouter\nfrom main import f0\nrouter = APIRouter()\n@router.get("/${name}")\ndef ${name}(): ...\ndef setup(app):\n    f0(app, 1)\n    app.include_router(router)\ndef ready(app):\n    app.include_router(router)\n`;
+  const program = (name: string, work: string): string =>
+    `# file: run_${name}.py\nimport uvicorn\nfrom main import app\nfrom routes_${name} import ready, setup\nif __name__ == "__main__":\n    ${work}(app)\n    uvicorn.run(app)\n`;
+  const facts = await read(
+    `from fastapi import FastAPI\napp = FastAPI()\n${functions}@app.on_event("startup")\ndef first():\n    f0(app, 1)\n@app.on_event("startup")\ndef second():\n    app.add_api_route("/late", f0)\n${["a", "b", "c"].map(router).join("")}${program("a", "setup")}${program("b", "setup")}${program("c", "ready")}`,
+  );
+  expect(facts.routes.map(({ path }) => path).sort()).toEqual(["/c", "/late"]);
+  expect(facts.problems.filter(({ code }) => code === "analysis-cut").map(({ file, line }) => `${file}:${line}`)).toEqual(["run_a.py:4", "run_b.py:4"]);
+});
+
+test("a service that runs until somebody else stops it is not followed for ever", async () => {
+  const facts = await read(
+    `from fastapi import FastAPI\napp = FastAPI()\nclass Service:\n    def __init__(self):\n        self.stopped = False\n    def turn(self):\n        for i in range(400):\n            last = i\n    def run(self):\n        while not self.stopped:\n            self.turn()\n        app.get("/a")(self.turn)\n    def stop(self):\n        self.stopped = True\nservice = Service()\nservice.run()\nnext = 0\ngoes_on = True\nwhile goes_on:\n    app.add_api_route(f"/next{next}", service.stop)\n    next += 1\n    if next == 30:\n        goes_on = False\n`,
+  );
+  expect(facts.problems).toEqual([]);
+  expect(facts.routes.map(({ path }) => path)).toEqual(["/a", ...Array.from({ length: 30 }, (_, i) => `/next${i}`)]);
+});
+
 test("a handler that calls more than is followed is named at its line", async () => {
   const functions = Array.from({ length: 40 }, (_, i) => `def f${i}(x, y):\n    for a in range(50):\n        f${i + 1}(a, y)\n        f${i + 1}(x, a)\n`).join(
     "",

@@ -1,4 +1,4 @@
-import type { Statement } from "../../python/syntax";
+import type { Expression, Statement } from "../../python/syntax";
 import { oneTurnOf, underCondition } from "../conditions";
 import { loopsOver } from "../frameworks/messageBrokers";
 import { isStream } from "../standard/textStreams";
@@ -18,6 +18,7 @@ import type { Run } from "./run";
 import { bind } from "./scope";
 import { type End, execute, leaves } from "./statements";
 import { type Instance, noneValue, unknown, type Value } from "./values";
+import { nodesIn } from "./waits";
 
 /** How often a loop is unrolled, while modules are imported and while handlers are followed. */
 const MOST_TURNS = { registering: 500, serving: 24 };
@@ -76,9 +77,8 @@ const MOST_ENDLESS_TURNS = 20;
 
 /** `while`: unrolled while its test is decided; an undecided test lets the body run once, or not at all. */
 export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): End {
-  // one that only ends from inside is mostly a service that runs for ever
-  const most = s.test.k === "constant" || s.test.k === "number" ? MOST_ENDLESS_TURNS : MOST_TURNS.registering;
-  for (let turn = 0; turn < most; turn++) {
+  for (let turn = 0; turn < MOST_TURNS.registering; turn++) {
+    if (turn >= MOST_ENDLESS_TURNS && onlyEndsFromInside(run, s, frame)) break;
     const test = holds(run, evaluate(run, s.test, frame), frame);
     if (test === false) return execute(run, s.after, frame);
     if (!run.registering) return run.turning(test === true, unknown, frame, () => afterLoop(oneTurn(run, s.body, frame)));
@@ -91,6 +91,30 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
     if (end === "return" || end === "raise") return end;
   }
   return "next";
+}
+
+/** `while True`, and `while not self.stopped` where the body never sets that: mostly a service that runs for ever. */
+function onlyEndsFromInside(run: Run, { test, body }: Statement & { k: "while" }, frame: Frame): boolean {
+  const flag = test.k === "unary" && test.op === "not" ? test.value : test;
+  if (flag.k === "constant" || flag.k === "number") return true;
+  return (flag.k === "name" || flag.k === "attribute") && !setIn(body).has(flag.id) && evaluate(run, flag, frame).k === "constant";
+}
+
+const namesSet = new WeakMap<readonly Statement[], ReadonlySet<string>>();
+
+/** Names of variables and attributes that a body sets itself. */
+function setIn(body: readonly Statement[]): ReadonlySet<string> {
+  const before = namesSet.get(body);
+  if (before !== undefined) return before;
+  const names = new Set<string>();
+  for (const node of nodesIn(body)) {
+    const { targets = [], target = null, id } = node as { targets?: readonly Expression[]; target?: Expression | null; id?: string };
+    if (node.k === "walrus" && id !== undefined) names.add(id);
+    for (const one of [...targets, ...(target === null ? [] : [target])])
+      for (const inner of nodesIn(one)) if (inner.k === "name" || inner.k === "attribute") names.add((inner as Expression & { k: "name" }).id);
+  }
+  namesSet.set(body, names);
+  return names;
 }
 
 /** One turn of a loop: what ends it early, or breaks off, tells nothing of what comes after the loop. */
