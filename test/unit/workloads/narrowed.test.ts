@@ -514,7 +514,7 @@ def prefix(request: Draw):
 def member(request: Draw):
     if request.model == Name.THREE:
         return client.images.generate(model=request.model, prompt=request.prompt) #= member: image-generation openai/openai dall-e-3
-    return client.images.generate(model=request.model, prompt=request.prompt) #= member: image-generation openai/openai gpt-image-1
+    return client.images.generate(model=request.model, prompt=request.prompt) #= member: image-generation openai/openai gpt-image-1; member: image-generation openai/openai dall-e-2
 @app.post("/value")
 def value(request: Draw):
     if request.model.value == "dall-e-2":
