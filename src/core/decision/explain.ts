@@ -230,7 +230,7 @@ function excess(about: Explained, position: number, level: number): Reason {
       t(
         "At {0} the plan would cost {1} a month: {2} above the cost budget of {3}.",
         share,
-        ...figuresOf([worst(totals.cost), cost], cost, language),
+        ...figuresOf([worst(totals.cost), cost], cost, language).map((amount) => `${amount} ${about.currency ?? ""}`.trim()),
         `${formatStated(problem.budget.cost, language)} ${about.currency ?? ""}`.trim(),
       ),
     );

@@ -22,7 +22,8 @@ export function overfull({ hosts, rows, months }: Model, evaluation: Evaluation,
     const needed = (m: number): number => (on(m) > 0 && busy(m) > 0 ? Math.ceil((busy(m) / on(m)) * host.replicas - 1e-6) : 0);
     const first = months.findIndex((_, m) => busy(m) > on(m) * (1 + 1e-6));
     if (first < 0) return [];
-    const most = months.reduce((best, _, m) => (needed(m) > needed(best) ? m : best), first);
+    const load = (m: number): number => (on(m) > 0 ? busy(m) / on(m) : 0);
+    const most = months.reduce((best, _, m) => (load(m) > load(best) ? m : best), first);
     const month = (m: number): OverfullHost["first"] => ({ month: months[m] as string, busyHours: busy(m), hours: on(m), replicas: needed(m) });
     return [{ host: host.name, first: month(first), fullest: month(most) }];
   });

@@ -55,17 +55,23 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
   if (matrix.rows.length === 0) return plain(t("No service yet: add one to the scenario to see what it costs."));
   if (!baseKg) return { ...plain(t("Monthly carbon is not known yet: the scenario lacks an input that matters.")), facts: measureFirst(analysis, reader) };
   const beyond = decided.overfull ?? (decided.feasible === true ? undefined : recommended.overfull);
-  if (beyond !== undefined)
-    return {
-      ...plain(
-        [
-          t("This cannot be carried out: {0}.", overfullWords(beyond, t)),
-          moreMachines(beyond, t),
-          t("Until then carbon and cost are least amounts: {0} a month.", planMass(matrix, decided.overfull ? "decided" : "recommended", reader)),
-        ].join(" "),
-      ),
-      facts: measureFirst(analysis, reader),
-    };
+  if (beyond !== undefined) {
+    const most = t("Until then carbon and cost are least amounts: {0} a month.", planMass(matrix, decided.overfull ? "decided" : "recommended", reader));
+    const sentence = [t("This cannot be carried out: {0}.", overfullWords(beyond, t)), moreMachines(beyond, t), most].join(" ");
+    // What is recommended may need no more machines.
+    const action = recommended.overfull === undefined && recommended.feasible === true ? actionOf(matrix, (row) => row.recommended ?? 1, reader) : undefined;
+    const instead = action
+      ? [
+          t(
+            "Or, on the machines as they are: {0}, {1} a month, within the budget of {2}.",
+            action,
+            planMass(matrix, "recommended", reader),
+            budgetWords(budget, matrix, reader),
+          ),
+        ]
+      : [];
+    return { sentence, notes: instead, facts: measureFirst(analysis, reader) };
+  }
   const budgetText = budgetWords(budget, matrix, reader);
   if (budget.carbon === null && budget.cost === null) {
     const total = capital(planMass(matrix, "baseline", reader), reader.language);

@@ -64,11 +64,11 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "rec
     ),
     goes(planTotal(matrix, "baseline", format), planTotal(matrix, plan, format), {
       moved: (from, to) => t("The total goes from {0} to {1}.", from, to),
-      still: (total) => t("The total stays at {0}.", total),
+      still: (total) => t("The total stays as it is: {0}.", total),
     }),
     goes(format.money(baseline.cost, matrix.currency, baseline.costs), format.money(reduced.cost, matrix.currency, reduced.costs), {
       moved: (from, to) => t("The cost goes from {0} to {1} a month.", from, to),
-      still: (cost) => t("The cost stays at {0} a month.", cost),
+      still: (cost) => t("The cost stays as it is: {0} a month.", cost),
     }),
   ].join(" ");
 }

@@ -97,7 +97,7 @@ test.each<[string, DecisionProblem, Record<string, Gate[]>, number, RegExp]>([
     ),
     {},
     2,
-    /the plan would cost.*100 % \| 30 \| 10 \| 20 EUR/,
+    /the plan would cost.*100 % \| 30 EUR \| 10 EUR \| 20 EUR/,
   ],
   [
     "obligation in an impossible plan",

@@ -123,3 +123,37 @@ ${volume}${host("dedicated")}services:
   expect(matrix?.rows.map(({ recommended }) => recommended)).toEqual([null, null]);
   expect(matrix?.rows[0]?.why).toMatch(/^No plan can be computed until the carbon of b is known/);
 });
+
+/** Three services, of which nobody knows the third one's carbon; it needs the second, which a licence may stop. */
+test.each([
+  ["stops with what a licence stops", ""],
+  ["is stopped where that costs least", " licence: accepted,"],
+])("what needs another service %s, and the rest is recommended as if it were known", (_, licence) => {
+  const two = "hosts:\n  speech: { sku: Standard_NC4as_T4_v3, deployment: dedicated }\n  text: { sku: Standard_NC4as_T4_v3, deployment: dedicated }\n";
+  const nllb = `  b: { model: nllb-200-distilled-600m, host: speech,${licence} input: { media: [text], characters: 3000..5000 } }\n`;
+  const open = '  c: { model: "zorgl-x", task: generation, engine: ollama, needs: b, host: text, criticality: low, input: { media: [text] } }\n';
+  const files = "volume: { files: 500/month }\nmedia: { audio: 60 %, text: 40 % }\nuse: commercial\nbudget: { carbon: 6 kg/month }\n";
+  const { matrix } = run(
+    `${files}${two}services:\n  a: { model: whisper-large-v3, engine: faster-whisper, host: speech, criticality: high, input: { duration: 10 min } }\n${nllb}${open}`,
+  );
+  const { recommended } = (matrix ?? expect.fail("no matrix")).plans;
+  expect(matrix?.rows.map(({ id, recommended: level }) => [id, level])).toEqual([
+    ["a", 1],
+    ["b", 0],
+    ["c", 0],
+  ]);
+  expect(recommended.feasible).toBe(true);
+  expect(recommended.kgCO2e?.central).toBeGreaterThan(4);
+});
+
+test("an amount of money has its currency, and the fullest month is the one in which most hours are asked", () => {
+  const cheap = run(
+    `currency: EUR\nexchange: { USD: 0.92 EUR }\nbudget: { cost: 400 EUR/month }\n${volume}${host("dedicated")}${known}  b: { model: whisper-large-v3, engine: faster-whisper, host: two, input: { duration: 10 min } }\n`
+      .replace("hosts:\n", "hosts:\n  two: { sku: Standard_NC4as_T4_v3, deployment: dedicated }\n")
+      .replace("a: { model", "a: { host: gpu, model"),
+  );
+  const why = cheap.matrix?.rows.map(({ why: reason }) => reason).join(" ") ?? "";
+  expect(why).toMatch(/would cost [\d,]+ EUR a month: [\d,]+ EUR above the cost budget of 400 EUR/);
+  const growing = run(`budget: { carbon: 600 kg/month }\nvolume: { files: 75000/month, growth: 20 %/month }\n${host("dedicated")}${known}`);
+  expect(growing.matrix?.plans.decided.overfull?.map(({ first, fullest }) => [first.month, fullest.month])).toEqual([["2027-01", "2027-02"]]);
+});

@@ -71,16 +71,22 @@ export function decisionProblem(
       to[m] = (to[m] as number) + one;
     });
   };
-  // A row that nobody can decide on yet keeps its machine and its service running, unless people stopped it.
-  const kept = system.rows.flatMap((_, row) => (decidable.includes(row) || undecidableLevel(system, row) === 0 ? [] : [row]));
+  // A row that nobody can decide on yet keeps its machine and its service running, unless people stopped it, or as long as what it needs runs.
+  const kept = system.rows.flatMap((_, row) => {
+    if (decidable.includes(row) || undecidableLevel(system, row) === 0) return [];
+    return [{ row, needed: rows.find((_, at) => openDependants(system, scenario, decidable[at] as number).includes(row))?.id ?? null }];
+  });
+  /** Rows that keep what these rows run on: null where one of them runs whatever is decided. */
+  const keepers = (all: typeof kept): string[] | null => (all.some(({ needed }) => needed === null) ? null : all.flatMap(({ needed }) => needed ?? []));
   model.hosts.forEach((host, h) => {
     const members = rows.filter((row) => row.host === host.name).map(({ id }) => id);
     if (host.kind !== "provisioned" && host.kind !== "shared") return;
     const placed = model.rows.some((row) => row.home === h);
-    const stays = host.kind === "shared" || !placed || kept.some((row) => model.rows[row]?.home === h);
+    const others = keepers(kept.filter(({ row }) => model.rows[row]?.home === h));
+    const stays = host.kind === "shared" || !placed || others === null;
     const carbon = slice(evaluation.hosts.fixed, h);
     const cost = spent(prices[h] as number, slice(evaluation.hosts.hoursOn, h));
-    if (!stays) charges.push({ id: host.name, carbon, cost, rows: members });
+    if (!stays) charges.push({ id: host.name, carbon, cost, rows: [...new Set([...members, ...others])] });
     else {
       add(base.carbon, carbon);
       add(base.cost, cost);
@@ -89,8 +95,10 @@ export function decisionProblem(
   for (const [service, costs] of serviceCosts(system)) {
     const members = rows.filter((row) => row.service === service).map(({ id }) => id);
     const cost = new Array<number>(months).fill(money(costs));
-    if (kept.some((row) => model.rows[row]?.service === service)) add(base.cost, cost);
-    else if (worst(cost) > 0 && members.length > 0) charges.push({ id: `service ${service}`, carbon: new Array<number>(months).fill(0), cost, rows: members });
+    const others = keepers(kept.filter(({ row }) => model.rows[row]?.service === service));
+    const payers = [...new Set([...members, ...(others ?? [])])];
+    if (others === null) add(base.cost, cost);
+    else if (worst(cost) > 0 && payers.length > 0) charges.push({ id: `service ${service}`, carbon: new Array<number>(months).fill(0), cost, rows: payers });
   }
   return { rows, charges, base, budget: budgetOf(system, scenario), current: decidable.map((row) => system.rows[row]?.counted ?? 1) };
 

@@ -105,13 +105,20 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   }
   const levels: (Level | null)[] = system.rows.map(() => null);
   const counted = system.rows.map((_, row): Level => undecidableLevel(system, row));
+  const rowsNeeded = (row: number): number[] => {
+    const ids = neededRows(scenario, system.rows[row]?.settings.needs, model.rows[row]?.language ?? null);
+    return model.rows.flatMap(({ id }, at) => (ids.includes(id) ? [at] : []));
+  };
+  /** Whether a gate stops what it needs, and so it: no figure of it is waited for. */
+  const vetoed = (row: number, seen: readonly number[] = []): boolean =>
+    !seen.includes(row) && rowsNeeded(row).some((needed) => (!isOpen(system, needed) && gates[needed]?.max === 0) || vetoed(needed, [...seen, row]));
   const about: Explained = {
     problem,
     choice,
     months: model.months,
     currency: system.currency,
     gates: new Map(model.rows.map(({ id }, row) => [id, gates[row]?.gates ?? []])),
-    unknown: model.rows.flatMap(({ id }, row) => (isOpen(system, row) && (counted[row] as Level) > 0 ? [id] : [])),
+    unknown: model.rows.flatMap(({ id }, row) => (isOpen(system, row) && (counted[row] as Level) > 0 && !vetoed(row) ? [id] : [])),
     withoutVolume: model.rows.flatMap(({ id, profile }, row) =>
       profile === null && system.rows[row]?.unknown === null && (counted[row] as Level) > 0 ? [id] : [],
     ),
