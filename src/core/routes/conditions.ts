@@ -1,4 +1,5 @@
 import { isExample } from "./examples";
+import type { Router, RouterRecord } from "./frameworks/router";
 import type { Frame } from "./interpreter/frame";
 import type { Run } from "./interpreter/run";
 import type { Condition, Place } from "./interpreter/values";
@@ -14,8 +15,21 @@ export function underCondition<T>(run: Run, place: Condition, work: () => T): T 
 }
 
 /** One side has left the function and the other goes on: what follows is there only where the other was taken. */
-export function mayHaveLeft(frame: Frame, place: Condition): void {
-  frame.mayHaveLeft ??= place;
+export function mayHaveLeft(frame: Frame, place: Condition, withNothing: boolean): void {
+  if (frame.mayHaveLeft !== undefined && (withNothing || !empty.has(frame.mayHaveLeft))) return;
+  frame.mayHaveLeft = place;
+  if (withNothing) empty.add(place);
+}
+
+/** Those after which nothing is given back: `if args.version: print(VERSION); return` */
+const empty = new WeakSet<Condition>();
+
+/** What an application was made behind, of what may have left with nothing: where it is there at all, that tells nothing of its routes. */
+const madeBehind = new WeakMap<readonly RouterRecord[], readonly Condition[]>();
+
+export function madeNow(run: Run, { records }: Router): void {
+  const behind = leftBefore(run).filter((one) => empty.has(one));
+  if (behind.length > 0) madeBehind.set(records, behind);
 }
 
 /** The same of one turn of a loop, which `continue` and `break` leave. */
@@ -33,9 +47,10 @@ export function registrant({ frames }: Run, { file }: Place): string {
 }
 
 /** For what is registered now: the module that runs, and the test that decides whether it is registered, with a note that says so. */
-export function circumstances(run: Run, place: Place): { readonly by: string; readonly condition?: Condition } {
+export function circumstances(run: Run, place: Place, { records }: Router): { readonly by: string; readonly condition?: Condition } {
   const by = registrant(run, place);
-  const all = conditionsNow(run);
+  const behind = madeBehind.get(records) ?? [];
+  const all = conditionsNow(run).filter((one) => !behind.includes(one));
   const [condition] = all;
   if (condition === undefined) return { by };
   const known = run.notes.some(({ code, place }) => code === "either-routes" && place.file === condition.file && place.line === condition.line);

@@ -14,6 +14,7 @@ import type { Run } from "./interpreter/run";
 import { moduleName, read } from "./interpreter/scope";
 import { evaluateType, executeModule } from "./interpreter/statements";
 import { type Args, type Class, type Func, noArgs, text, unknown, type Value } from "./interpreter/values";
+import { nodesIn } from "./interpreter/waits";
 import { namesMain, testsMain } from "./programs/mainTest";
 import { nameMade, runPrograms } from "./programs/programs";
 import { baseName, isTest } from "./project/paths";
@@ -193,8 +194,11 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
       for (const inner of [...methods.filter((one) => namesMaker(run, one)), ...methods.filter((one) => !namesMaker(run, one))]) {
         if (inner?.k !== "function" || inner.name.startsWith("__") || (run.called.has(inner.definition) && !(fresh && !madeApp()))) continue;
         // one that makes the application, or adds to the one that `__init__` made
-        if (skips === undefined ? run.routers.length === before || registersRoutes(inner) : !skips(run, inner))
-          call(run, { k: "method", self: made, func: inner }, { ...open, named: switches(run, inner) }, place, frame);
+        if (skips === undefined ? run.routers.length === before || registersRoutes(inner) : !skips(run, inner)) {
+          // another method that calls it says itself what its switches are
+          const named = methods.some((one) => one !== inner && namesInside(one, inner.name)) ? noArgs.named : switches(run, inner);
+          call(run, { k: "method", self: made, func: inner }, { ...open, named }, place, frame);
+        }
       }
     }
   }
@@ -202,9 +206,16 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
 }
 
 function namesMaker(run: Run, value: Value | undefined): boolean {
+  return [...run.makers].some((name) => namesInside(value, name));
+}
+
+/** Whether a function's body may name something: short ones are parsed at once and have no text to look in. */
+function namesInside(value: Value | undefined, name: string): boolean {
   if (value?.k !== "function" || value.definition.k !== "function") return false;
-  const { lazy } = value.definition;
-  return lazy !== undefined && [...run.makers].some((name) => lazy.mentions(name));
+  const { lazy, body } = value.definition;
+  return (
+    lazy?.mentions(name) ?? [...nodesIn(body)].some((node) => (node.k === "name" || node.k === "attribute") && (node as Expression & { k: "name" }).id === name)
+  );
 }
 
 /** What is True or False unless somebody says otherwise: whoever calls a method that nobody is seen to call may say so. */

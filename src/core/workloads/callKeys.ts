@@ -29,7 +29,7 @@ let next = 0;
 function keyOfValue(value: Value, depth: number): string {
   switch (value.k) {
     case "unknown":
-      return value.type === undefined ? "?" : `?${value.type}`;
+      return `?${value.type ?? ""}${value.asked === true ? "!" : ""}`;
     case "text":
       return `"${value.value}"${value.settable === true ? "e" : ""}${value.asked === true ? "r" : ""}`;
     case "number":

@@ -282,7 +282,7 @@ function inputOf(type: Value): Value {
   // a validator may make something else of it: `AfterValidator(lambda v: v.split(","))`
   if (!more.every((one) => one.k === "made" && /^fastapi\./.test(one.path))) return unknown;
   const name = plain.k === "external" ? /^(?:typing\.)?(str|bytes|list|dict|List|Dict)$/.exec(plain.path)?.[1] : undefined;
-  return name === undefined ? unknown : { k: "unknown", reason: null, type: name.toLowerCase() };
+  return { k: "unknown", reason: null, asked: true, ...(name === undefined ? {} : { type: name.toLowerCase() }) };
 }
 
 /** `Query("small")`, `Field(default=...)`, `Field(Query(default=...))` */

@@ -21,10 +21,11 @@ function isSome(who: "settable" | "asked", model: string, callee: Value, args: A
   const look = (value: Value, depth: number): boolean => {
     if (depth > DEEPEST || seen.size > MOST_VALUES || seen.has(value)) return false;
     seen.add(value);
-    return optionsOf(value).some((one) => {
+    const options = optionsOf(value);
+    return options.some((one) => {
       switch (one.k) {
         case "text":
-          return one[who] === true && one.value === model;
+          return one.value === model && (one[who] === true || (who === "asked" && options.some((other) => other.k === "unknown" && other.asked === true)));
         case "part":
           return look(one.of, depth);
         case "made":

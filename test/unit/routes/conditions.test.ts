@@ -248,3 +248,66 @@ def x(): ...
   ["GET /beta main.py:14 beta", "GET /debug main.py:11 debug", "GET /private main.py:8 private", "GET /sure main.py:17 sure", "GET {?}/x main.py:20 x"],
   ["route-conditional main.py:12", "route-conditional main.py:6", "route-conditional main.py:9", "unresolved-path main.py:19"],
 );
+
+/** What stands around an application that a command makes; `ROUTES` registers `/x`. */
+const command = (before: string, made: string, after: string): string => `
+import argparse, uvicorn
+from fastapi import FastAPI
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--version", action="store_true")
+    p.add_argument("--ui", action="store_true", default=False)
+    p.add_argument("--docs", action=argparse.BooleanOptionalAction, default=True)
+    args = p.parse_args()
+${before}
+    app = ${made}
+${after}
+    uvicorn.run(app)
+if __name__ == "__main__":
+    main()
+`;
+const x = '    @app.get("/x")\n    def x(): ...';
+const leave = "    if args.version:\n        print(1)\n        return 0";
+
+test.each([
+  ["leaves before it makes the application", command(leave, "FastAPI()", x), [["/x", null]]],
+  ["leaves after it has made it", command("", "FastAPI()", `${leave}\n${x}`), [["/x", 12]]],
+  ["has a switch with a default of its own", command("", "FastAPI()", `    if args.ui:\n${x.replace(/^/gm, "    ")}`), [["/x", 12]]],
+  ["has a pair of switches", command("", "FastAPI()", `    if args.docs:\n${x.replace(/^/gm, "    ")}`), [["/x", 12]]],
+])("a command that %s", async (_, text, routes) => {
+  expect((await read(text)).routes.map((one) => [one.path, one.condition?.line ?? null])).toEqual(routes);
+});
+
+test("a method that another one of its class calls keeps its defaults", async () => {
+  const text = `
+from fastapi import FastAPI
+import uvicorn
+class Server:
+    def __init__(self, host="0.0.0.0"):
+        self.host = host
+    def create_app(self, docs: bool = True):
+        app = FastAPI()
+        if docs:
+            @app.get("/mydocs")
+            def d(): ...
+        return app
+    def run(self):
+        uvicorn.run(self.create_app())
+`;
+  expect((await read(text)).routes.map((one) => [one.path, one.condition])).toEqual([["/mydocs", undefined]]);
+});
+
+test("what is added to a frozenset is another one", async () => {
+  const text = `
+from fastapi import FastAPI
+app = FastAPI()
+A = frozenset({"a"})
+B = A
+B |= {"b"}
+for name in A:
+    app.add_api_route(f"/A/{name}", lambda: 1)
+for name in B:
+    app.add_api_route(f"/B/{name}", lambda: 1)
+`;
+  expect((await read(text)).routes.map((one) => one.path)).toEqual(["/A/a", "/B/a", "/B/b"]);
+});

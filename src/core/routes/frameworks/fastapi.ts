@@ -1,3 +1,4 @@
+import { madeNow } from "../conditions";
 import { ancestors } from "../interpreter/ancestry";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
@@ -16,6 +17,7 @@ import { routesOf } from "./routesView";
 export function makeRouter(run: Run, kind: "app" | "router", cls: Class | null, args: Args, place: Place, frame: Frame, library: string | null = null): Router {
   const router = emptyRouter({ id: run.id(), app: kind === "app", cls, place, library });
   run.routers.push(router);
+  madeNow(run, router);
   const init = cls === null ? undefined : getAttribute(run, router, "__init__", frame, place);
   if (init?.k === "method") call(run, init, args, place, frame);
   else initialise(run, router, args, place, frame);

@@ -60,7 +60,7 @@ export function include(run: Run, router: Router, args: Args, place: Place): Val
         place,
         order: run.order++,
         dependencies: [...(dependencies === undefined ? [] : iterate(run, dependencies, frame).items), ...one.dependencies],
-        ...circumstances(run, place),
+        ...circumstances(run, place, router),
         ...(args.named.has("include_in_schema") ? { inSchema: args.named.get("include_in_schema") ?? unknown } : {}),
       };
       router.records.push(edge);
@@ -98,7 +98,7 @@ export function mount(run: Run, router: Router, kind: "mount" | "host", args: Ar
       place,
       order: run.order++,
       dependencies: [],
-      ...circumstances(run, place),
+      ...circumstances(run, place, router),
     });
   }
   return noneValue;

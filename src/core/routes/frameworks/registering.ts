@@ -55,7 +55,7 @@ export function register(run: Run, router: Router, args: Args, place: Place, api
       dependencies: dependencies === undefined ? [] : iterate(run, dependencies, frame).items,
       ...shownInSchema(args, router),
       ...(routeClass === null ? {} : { routeClass }),
-      ...circumstances(run, place),
+      ...circumstances(run, place, router),
     });
   }
   return noneValue;
@@ -120,7 +120,7 @@ function methodsOf(run: Run, value: Value | undefined, handler: Value, api: bool
 /** `Route(...)`, `Mount(...)`, `APIRoute(...)` given to `routes=[...]` or appended to them. */
 export function appendRoute(run: Run, router: Router, value: Value): void {
   if (value.k === "route") {
-    router.records.push({ ...value.record, order: run.order++, ...circumstances(run, value.record.place) });
+    router.records.push({ ...value.record, order: run.order++, ...circumstances(run, value.record.place, router) });
     return;
   }
   const made = value.k === "instance" ? value.attrs.get("__base__") : value;

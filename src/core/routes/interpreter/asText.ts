@@ -29,5 +29,12 @@ export function join(parts: readonly Text[]): Text {
   const value = parts.map((p) => p.value).join("");
   // no path and no model is that long; a text that grows in a loop is
   if (value.length > 100_000) return { k: "text", value: value.slice(0, 1000), holes: [] };
-  return { k: "text", value, holes: parts.flatMap((p) => p.holes) };
+  const replaced = (who: "settable" | "asked"): boolean => parts.some((one) => one[who] === true);
+  return {
+    k: "text",
+    value,
+    holes: parts.flatMap((p) => p.holes),
+    ...(replaced("settable") ? { settable: true } : {}),
+    ...(replaced("asked") ? { asked: true } : {}),
+  };
 }

@@ -114,7 +114,10 @@ export function changeInPlace(run: Run, target: Expression, op: string, more: Ex
   const method = inPlaceMethods[op];
   if (method === undefined || !run.importing || target.k === "subscript") return false;
   const held = optionsOf(evaluate(run, target, frame)).map((one) => heldBy(one) ?? one);
-  if (held.length === 0 || !held.every((one) => (one.k === "list" && one.kind === "set") || (one.k === "dict" && one.counts !== true && op === "|=")))
+  if (
+    held.length === 0 ||
+    !held.every((one) => (one.k === "list" && one.kind === "set" && one.frozen !== true) || (one.k === "dict" && one.counts !== true && op === "|="))
+  )
     return false;
   const value = evaluate(run, more, frame);
   for (const one of held) {

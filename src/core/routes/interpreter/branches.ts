@@ -56,7 +56,7 @@ export function branch(
   const [left, another] = goingOn;
   if (condition !== null && left !== undefined && end === "next") {
     const after = { ...condition, side: left.which };
-    if (returned) mayHaveLeft(frame, after);
+    if (returned) mayHaveLeft(frame, after, [yes, no].some(givesNothing));
     if (inLoop) run.leftTurn ??= after;
   }
   tolds.forEach((one, at) => {
@@ -68,6 +68,12 @@ export function branch(
     } else for (const name of bindings) pairBoth(frame, name, one, [left, another]);
   });
   return end;
+}
+
+/** `return`, `return 0` */
+function givesNothing(block: readonly Statement[]): boolean {
+  const last = block.at(-1);
+  return last?.k === "return" && (last.value === null || last.value.k === "constant" || last.value.k === "number");
 }
 
 /** How one side ended that goes on. */

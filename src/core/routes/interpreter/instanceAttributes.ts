@@ -120,9 +120,10 @@ function updater(run: Run, object: Instance, frame: Frame): Value {
 function fromRequest(run: Run, object: Instance, name: string, value: Value, place: Place): Value {
   const other: Value = { k: "unknown", reason: run.reason("runtime", place, name) };
   if (object.asked !== true) return union([value, other]);
+  const brought: Value = { ...other, asked: true };
   const type = object.cls === null ? undefined : fieldType(object.cls, name);
   const listed = type === undefined ? null : listedOf(run, type);
-  return listed === null ? union([asked(value), other]) : union([listed, ...optionsOf(value).filter((one) => one.k === "constant")]);
+  return listed === null ? union([asked(value), brought]) : union([listed, ...optionsOf(value).filter((one) => one.k === "constant")]);
 }
 
 function listedOf(run: Run, { type, owner }: { type: Expression; owner: Class }): Value | null {

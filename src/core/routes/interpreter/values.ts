@@ -29,6 +29,8 @@ export interface Unknown {
   readonly unset?: true;
   /** what FastAPI makes of a plain parameter: `str`, `list` */
   readonly type?: string;
+  /** what a request brings for a plain parameter or field */
+  readonly asked?: true;
   /** what it was unpacked from, of what a library gave */
   readonly from?: Made;
 }
@@ -65,6 +67,8 @@ export interface List {
   kind: "list" | "tuple" | "set" | "generator";
   items: Value[];
   open: boolean;
+  /** `frozenset(...)`: what changes it makes another one */
+  frozen?: true;
   /** nothing decided whether any item is there: `[name for name in NAMES if not os.getenv(name)]` */
   maybeEmpty?: boolean;
   fields?: readonly string[];

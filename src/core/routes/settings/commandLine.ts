@@ -9,7 +9,7 @@ export function declareArgument(owner: Made, args: Args, place: Place): void {
   if (name === null) return;
   const parser = parserOf(owner);
   const off = [owner, parser].some((one) => one.args.open || one.args.named.has("argument_default")) ? undefined : switchOf(args);
-  const value = args.named.get("default") ?? (off === undefined ? unknown : switchable(place, name));
+  const value = off === undefined && !isPair(args) ? (args.named.get("default") ?? unknown) : switchable(place, name);
   for (const one of args.positional)
     if (one.k === "text" && one.value.startsWith("-")) parser.attrs.set(`option ${one.value}`, list([text(name), takes(args)]));
   if (isNew(parser, name, place)) {
@@ -56,8 +56,16 @@ const switchable = (place: Place, name: string): Value => ({ k: "unknown", reaso
 /** What a switch that is not given comes to; undefined for an option that is none. */
 function switchOf(args: Args): Value | undefined {
   const action = args.named.get("action");
-  if (args.open || args.named.has("default") || action?.k !== "text" || !/^store_(true|false)$/.test(action.value)) return undefined;
+  if (args.open || action?.k !== "text" || !/^store_(true|false)$/.test(action.value)) return undefined;
+  const given = args.named.get("default");
+  if (given !== undefined) return given.k === "constant" && given.value !== null ? given : undefined;
   return { k: "constant", value: action.value === "store_false" };
+}
+
+/** `action=argparse.BooleanOptionalAction`: `--docs` and `--no-docs` */
+function isPair({ named }: Args): boolean {
+  const action = named.get("action");
+  return action?.k === "external" && action.path.endsWith("BooleanOptionalAction");
 }
 
 /** `args, others = parser.parse_known_args()`; null for any other call. */

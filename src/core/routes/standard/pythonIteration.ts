@@ -26,7 +26,10 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
   list: collect("list"),
   tuple: collect("tuple"),
   set: collect("set"),
-  frozenset: collect("set"),
+  frozenset: (args, run, place, frame) => {
+    const made = collect("set")(args, run, place, frame);
+    return made.k === "list" ? { ...made, frozen: true } : made;
+  },
   reversed: (args, run, _place, frame) => {
     const { items, open } = iterate(run, first(args), frame);
     return list([...items].reverse(), "generator", open);
