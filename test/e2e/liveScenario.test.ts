@@ -99,7 +99,7 @@ test("another model, engine, deployment, schedule, size and region are offered i
   await page.keyboard.press("Escape");
 
   await runCommand(page, "Problems: Focus on Problems View");
-  const problem = page.locator(".markers-panel .monaco-list-row", { hasText: "exceeds the carbon budget" }).first();
+  const problem = page.locator(".markers-panel .monaco-list-row", { hasText: "With everything on, the carbon budget" }).first();
   await problem.waitFor({ timeout: 30_000 });
   await problem.click();
   await page.locator(".tab.active", { hasText: scenario }).waitFor();

@@ -52,7 +52,7 @@ test("a problem of the scenario brings its remedy and what if; the decorator's l
   // a window that is still starting has given its text no keyboard yet
   await page.locator(".view-line", { hasText: "version" }).first().click();
   await page.keyboard.press("F8");
-  const marker = page.locator(".marker-widget:visible, .peekview-widget:visible", { hasText: "exceeds the carbon budget" }).first();
+  const marker = page.locator(".marker-widget:visible, .peekview-widget:visible", { hasText: "With everything on, the carbon budget" }).first();
   await marker.waitFor();
   await page.keyboard.press("Escape");
   await marker.waitFor({ state: "hidden" });
