@@ -3,7 +3,7 @@ import { isModel } from "../routes/frameworks/modelFields";
 import { check } from "../routes/frameworks/models";
 import type { RouteRecord, Router } from "../routes/frameworks/router";
 import { knownOptions, optionsOf, union } from "../routes/interpreter/alternatives";
-import { ancestors } from "../routes/interpreter/ancestry";
+import { ancestors, defines } from "../routes/interpreter/ancestry";
 import { getAttribute } from "../routes/interpreter/attributes";
 import { call } from "../routes/interpreter/calls";
 import { rootFunction } from "../routes/interpreter/definitions";
@@ -54,7 +54,7 @@ export class Injection {
     if (handler.k === "class" && ancestors(handler).some((one) => typeof one === "string" && /(^|\.)(HTTPEndpoint|WebSocketEndpoint)$/.test(one))) {
       const made = call(run, handler, { ...noArgs, open: true }, placeOfClass(handler), frame);
       const names = socket ? ["on_connect", "on_receive", "on_disconnect"] : [method.toLowerCase()];
-      const own = names.filter((name) => ancestors(handler).some((one) => typeof one !== "string" && one.scope.names.has(name)));
+      const own = names.filter((name) => defines(handler, name));
       for (const name of own) call(run, getAttribute(run, made, name, frame), given, placeOfClass(handler), frame);
     } else if (handler.k === "function" || handler.k === "method") call(run, handler, given, placeOf(handler.k === "method" ? handler.func : handler), frame);
     else this.call(handler);
@@ -63,7 +63,7 @@ export class Injection {
   /** What a class of routes does around each handler: FastAPI calls `get_route_handler` once, and what that gives with each request. */
   private before(cls: Class): void {
     const { run } = this;
-    if (!ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has("get_route_handler"))) return;
+    if (!defines(cls, "get_route_handler")) return;
     const frame = moduleFrame(cls.module);
     const route: Value = { k: "instance", id: run.id(), cls, attrs: new Map(), place: placeOfClass(cls) };
     const around = call(run, getAttribute(run, route, "get_route_handler", frame), noArgs, placeOfClass(cls), frame);

@@ -1,5 +1,5 @@
 import { madeNow } from "../conditions";
-import { ancestors } from "../interpreter/ancestry";
+import { defines } from "../interpreter/ancestry";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
 import type { Frame } from "../interpreter/frame";
@@ -49,7 +49,7 @@ function initialise(run: Run, router: Router, args: Args, place: Place, frame: F
 /** FastAPI ends its `__init__` with `self.setup()`, where a class that extends it may add routes. */
 function setUp(run: Run, router: Router, place: Place, frame: Frame): void {
   const { cls } = router;
-  if (!router.app || cls === null || !ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has("setup"))) return;
+  if (!router.app || cls === null || !defines(cls, "setup")) return;
   const method = getAttribute(run, router, "setup", frame, place);
   if (method.k === "method") call(run, method, noArgs, place, frame);
 }

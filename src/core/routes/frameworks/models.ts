@@ -1,6 +1,6 @@
 import type { Decorator, Expression, FunctionDefinition } from "../../python/syntax";
 import { optionsOf, union } from "../interpreter/alternatives";
-import { ancestors, fieldNames, isSettings } from "../interpreter/ancestry";
+import { ancestors, defines, fieldNames, isSettings } from "../interpreter/ancestry";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
 import { fieldDefault } from "../interpreter/fieldDefaults";
@@ -42,8 +42,7 @@ interface Validator {
  */
 export function finish(run: Run, cls: Class, instance: Instance, place: Place, frame: Frame): void {
   for (const name of ["__post_init__", "__attrs_post_init__", "model_post_init"]) {
-    const own = ancestors(cls).find((one) => typeof one !== "string" && one.scope.names.has(name));
-    if (own === undefined) continue;
+    if (!defines(cls, name)) continue;
     const method = getAttribute(run, instance, name, frame, place);
     const positional =
       name === "__post_init__"

@@ -1,6 +1,6 @@
 import { circumstances } from "../conditions";
 import { knownOptions, optionsOf } from "../interpreter/alternatives";
-import { ancestors } from "../interpreter/ancestry";
+import { defines } from "../interpreter/ancestry";
 import { call } from "../interpreter/calls";
 import { stringOf } from "../interpreter/expressions";
 import type { Frame } from "../interpreter/frame";
@@ -75,7 +75,7 @@ function routeClassOf(router: Router, args: Args): Class | null {
 
 /** A class of the project that makes the routes of a router may change what it is given in its `__init__`. */
 function byRouteClass(run: Run, router: Router, cls: Class, args: Args, path: Value, handler: Value, place: Place, frame: Frame): Value | null {
-  if (!ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has("__init__"))) return null;
+  if (!defines(cls, "__init__")) return null;
   const own = stringOrHole(run, path, place);
   const whole: Text = { k: "text", value: router.prefix.value + own.value, holes: [...router.prefix.holes, ...own.holes] };
   const route = call(
@@ -102,8 +102,7 @@ export function alternatives(path: Value): readonly Value[] {
 function methodsOf(run: Run, value: Value | undefined, handler: Value, api: boolean, place: Place, frame: Frame): readonly string[] {
   if (value === undefined || (value.k === "constant" && value.value === null)) {
     if (!api && handler.k === "class") {
-      const above = ancestors(handler);
-      const own = [...verbs].filter((verb) => above.some((one) => typeof one !== "string" && one.scope.names.has(verb)));
+      const own = [...verbs].filter((verb) => defines(handler, verb));
       if (own.length > 0) return own.map((verb) => verb.toUpperCase());
     }
     // an object that speaks ASGI itself is asked whatever the method is

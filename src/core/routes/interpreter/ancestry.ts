@@ -71,6 +71,11 @@ function markOf(type: Expression): string {
   return type.k === "name" || type.k === "attribute" ? type.id : "";
 }
 
+/** Whether the class, or a class of the project above it, defines a name in its body. */
+export function defines(cls: Class, name: string): boolean {
+  return ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has(name));
+}
+
 /** The member and the class it is written in, by method resolution order. Null where no class of the project has it; one outside may. */
 export function inClass(cls: Class, name: string): { readonly value: Value; readonly owner: Class } | null {
   for (const one of ancestors(cls)) {

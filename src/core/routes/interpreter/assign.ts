@@ -3,7 +3,7 @@ import type { Router } from "../frameworks/router";
 import { removeRouteAt, replaceRoutes, routerBehind } from "../frameworks/routesView";
 import { setVariable } from "../settings/environment";
 import { optionsOf, union } from "./alternatives";
-import { ancestors, inClass } from "./ancestry";
+import { defines, inClass } from "./ancestry";
 import { asText } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
@@ -87,7 +87,7 @@ function byClass(
 /** A class of the project may do more when something is set on its instances. */
 export function byOwnMethod(run: Run, object: Value, name: "__setattr__" | "__setitem__", key: Value, value: Value, frame: Frame): void {
   if (!run.registering || object.k !== "instance" || object.cls === null) return;
-  if (!ancestors(object.cls).some((one) => typeof one !== "string" && one.scope.names.has(name))) return;
+  if (!defines(object.cls, name)) return;
   const method = getAttribute(run, object, name, frame);
   if (method.k === "method") call(run, method, { ...noArgs, positional: [key, value] }, object.place, frame);
 }

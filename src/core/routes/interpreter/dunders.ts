@@ -1,4 +1,4 @@
-import { ancestors } from "./ancestry";
+import { defines } from "./ancestry";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import type { Frame } from "./frame";
@@ -52,7 +52,7 @@ function called(run: Run, object: Instance, name: string, positional: Value[], f
   return method.k === "method" ? call(run, method, { ...noArgs, positional }, object.place, frame) : null;
 }
 
-const has = ({ cls }: Instance, name: string): boolean => cls !== null && ancestors(cls).some((one) => typeof one !== "string" && one.scope.names.has(name));
+const has = ({ cls }: Instance, name: string): boolean => cls !== null && defines(cls, name);
 
 function not(negated: boolean, answer: Value | null): Value | null {
   return negated && answer?.k === "constant" ? { k: "constant", value: answer.value !== true } : answer;

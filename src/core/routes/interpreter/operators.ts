@@ -1,7 +1,7 @@
 import { ofCounters } from "../standard/counters";
 import { areOtherTypes } from "../standard/types";
 import { optionsOf, union } from "./alternatives";
-import { ancestors } from "./ancestry";
+import { defines } from "./ancestry";
 import { join } from "./asText";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
@@ -24,7 +24,7 @@ export function holds(run: Run, value: Value, frame: Frame): boolean | null {
   if (!run.registering && (value.k === "list" || value.k === "dict") && isEmpty(value) === true) return null;
   if (value.k === "instance" && value.cls !== null && run.importing && run.depth < DEEPEST_QUESTION) {
     const { cls } = value;
-    const name = ["__bool__", "__len__"].find((one) => ancestors(cls).some((above) => typeof above !== "string" && above.scope.names.has(one)));
+    const name = ["__bool__", "__len__"].find((one) => defines(cls, one));
     const method = name === undefined ? unknown : getAttribute(run, value, name, frame);
     if (method.k === "method") return decided(call(run, method, noArgs, value.place, frame), run.importing);
   }
