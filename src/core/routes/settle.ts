@@ -4,10 +4,11 @@ import type { EdgeRecord } from "./frameworks/router";
 import { join } from "./interpreter/asText";
 import { type Place, type Text, text } from "./interpreter/values";
 
-/** Paths that a scenario settles by hand, by `file:line`, and which of them something asked for. */
+/** Paths that a scenario settles by hand, by `file:line`, and which of them something asked for; `refused`: with what that something would have been. */
 export interface Settled {
   readonly paths: ReadonlyMap<string, string>;
   readonly used: Set<string>;
+  readonly refused: Set<string>;
 }
 
 interface Override {
@@ -17,7 +18,7 @@ interface Override {
 
 /** Paths written by hand in the scenario, by `file:line`. */
 export function settledPaths(overrides: readonly Override[]): Settled {
-  return { paths: new Map(overrides.map(({ at, path }) => [lineOf(at), path])), used: new Set() };
+  return { paths: new Map(overrides.map(({ at, path }) => [lineOf(at), path])), used: new Set(), refused: new Set() };
 }
 
 function lineOf(at: string): string {
@@ -27,17 +28,25 @@ function lineOf(at: string): string {
     .replaceAll("\\", "/");
 }
 
-function given({ paths, used }: Settled, place: Place): string | undefined {
+/** `whole`: the path that it would make; one that does not begin with `/` is none, and nothing is settled by it. */
+function given({ paths, used, refused }: Settled, place: Place, whole = (path: string): string => path): string | undefined {
   const at = `${place.file}:${place.line}`;
   const path = paths.get(at);
-  if (path !== undefined) used.add(at);
-  return path;
+  if (path === undefined) return undefined;
+  used.add(at);
+  if (!refused.has(at) && /^(\/|\{\?\}|$)/.test(whole(path))) return path;
+  refused.add(at);
+  return undefined;
 }
 
-/** What a scenario settles at a line where nothing has to be settled: lines move, and files are renamed. `open`: the places that are not known. */
-export function settlesNothing({ used }: Settled, overrides: readonly Override[], open: readonly Problem[], t: Translate): Problem[] {
+/** What a scenario settles with no path, or at a line where nothing has to be settled: lines move, and files are renamed. `open`: the places that are not known. */
+export function settlesNothing({ used, refused }: Settled, overrides: readonly Override[], open: readonly Problem[], t: Translate): Problem[] {
   const places = [...new Set(open.map(({ file, line }) => `${file}:${line}`))];
-  return overrides.flatMap(({ at }, index): Problem[] => {
+  return overrides.flatMap(({ at, path }, index): Problem[] => {
+    if (refused.has(lineOf(at))) {
+      const message = t("{0} is no path: paths begin with /. Write {1}, or what the application really serves.", path, `/${path}`);
+      return [{ code: "invalid-path", severity: "error", path: `routes.${index}.path`, message }];
+    }
     if (used.has(lineOf(at))) return [];
     const message =
       places.length === 0
@@ -68,7 +77,7 @@ export function settle(path: Text, registered: Place, handler: Place, settled: S
   const left: Text["holes"][number][] = [];
   let value = parts[0] ?? "";
   path.holes.forEach((hole, index) => {
-    const part = given(settled, hole.place);
+    const part = given(settled, hole.place, (one) => value + one);
     if (part === undefined) left.push(hole);
     value += (part ?? "{?}") + (parts[index + 1] ?? "");
   });
@@ -76,6 +85,6 @@ export function settle(path: Text, registered: Place, handler: Place, settled: S
 }
 
 /** An unresolved path that the scenario settles. */
-export function isSettled({ code, file, line }: Problem, settled: Settled): boolean {
-  return code === "unresolved-path" && settled.paths.has(`${file}:${line}`);
+export function isSettled({ code, file, line }: Problem, { paths, refused }: Settled): boolean {
+  return code === "unresolved-path" && paths.has(`${file}:${line}`) && !refused.has(`${file}:${line}`);
 }

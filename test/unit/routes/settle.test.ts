@@ -39,6 +39,8 @@ check(
   [...problems, "settles-nothing undefined:undefined"],
   [{ at: "main.py:14", path: "/never" }],
 );
+for (const line of [11, 12, 13, 15])
+  check(`with what is no path, at line ${line}`, open, unsettled, [...problems, "invalid-path undefined:undefined"], [{ at: `main.py:${line}`, path: "api" }]);
 check("in a file that is gone", open, unsettled, [...problems, "settles-nothing undefined:undefined"], [{ at: "gone.py:1", path: "/never" }]);
 check(
   "what names one line of two is said of the other alone",
