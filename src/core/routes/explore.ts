@@ -18,6 +18,7 @@ import { nodesIn } from "./interpreter/waits";
 import { namesMain, testsMain } from "./programs/mainTest";
 import { nameMade, runPrograms } from "./programs/programs";
 import { baseName, isTest } from "./project/paths";
+import { isCommand, switches } from "./settings/commandLine";
 
 /** Runs everything that may make an application, in the order in which Python would most likely see it. */
 export function explore(run: Run): void {
@@ -178,7 +179,7 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
   const open: Args = { ...noArgs };
   const before = run.routers.length;
   if (value.k === "function" && !run.called.has(value.definition) && skips?.(run, value) !== true && !isStartUp(run, value)) {
-    call(run, value, open, place, frame);
+    call(run, value, isCommand(value) ? { ...open, named: switches(run, value) } : open, place, frame);
   } else if (value.k === "class" && routerKind(value) === null && !run.called.has(value.definition)) {
     run.called.add(value.definition);
     // its methods may have run for a class that extends it
@@ -216,12 +217,6 @@ function namesInside(value: Value | undefined, name: string): boolean {
   return (
     lazy?.mentions(name) ?? [...nodesIn(body)].some((node) => (node.k === "name" || node.k === "attribute") && (node as Expression & { k: "name" }).id === name)
   );
-}
-
-/** What is True or False unless somebody says otherwise: whoever calls a method that nobody is seen to call may say so. */
-function switches(run: Run, { defaults, module, base }: Func): Map<string, Value> {
-  const named = [...defaults].filter(([, value]) => value.k === "constant" && value.value !== null);
-  return new Map(named.map(([name]) => [name, { k: "unknown", reason: run.reason("runtime", { file: module.file, line: base + 1 }, name) }]));
 }
 
 /** Called once its application starts, not by whoever makes one. */

@@ -123,21 +123,32 @@ interface Listed extends Omit<Route, "id" | "calls"> {
 function unique(run: Run, drafts: readonly Draft[]): Listed[] {
   const kept = new Map<string, Draft>();
   const settled: Condition[] = [];
+  const sides = new Map<string, Set<string>>();
   for (const one of drafts) {
     const key = `${one.app}|${one.method}|${one.path}|${one.registeredFile}:${one.decoratorLine}|${one.file}:${one.line}|${one.function}`;
     const known = kept.get(key);
-    if (known?.condition !== undefined && one.condition !== undefined && areBothSides(known.condition, one.condition)) {
+    if (known?.condition !== undefined && one.condition !== undefined && isOnEachSide(sides, key, one.condition)) {
       settled.push(one.condition);
       const { condition: _, ...sure } = known;
       kept.set(key, sure);
-    } else if (known === undefined || (known.condition !== undefined && one.condition === undefined)) kept.set(key, one);
+    } else if (known === undefined || (known.condition !== undefined && one.condition === undefined)) {
+      kept.set(key, one);
+      if (one.condition !== undefined) isOnEachSide(sides, key, one.condition);
+    }
   }
   const routes = [...kept.values()];
   for (const one of settled) if (!routes.some(({ condition }) => condition !== undefined && isSamePlace(condition, one))) run.forget("route-conditional", one);
   return routes.map(({ condition, ...route }) => (condition === undefined ? route : { ...route, condition: { file: condition.file, line: condition.line } }));
 }
 
-const areBothSides = (a: Condition, b: Condition): boolean => isSamePlace(a, b) && a.side !== undefined && b.side !== undefined && a.side !== b.side;
+/** Adds a side of a test to those on which a registration stands; true once it stands on all of them. */
+function isOnEachSide(known: Map<string, Set<string>>, registration: string, { file, line, side, sides }: Condition): boolean {
+  if (side === undefined) return false;
+  const test = `${registration}|${file}:${line}|${sides}`;
+  const seen = (known.get(test) ?? new Set()).add(side);
+  known.set(test, seen);
+  return seen.size === (sides ?? 2);
+}
 
 const isSamePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line === b.line;
 

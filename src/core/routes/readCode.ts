@@ -141,14 +141,24 @@ function finished({ asked: { sources, overrides, t }, run, tracer, hasApplicatio
     problems.push(problemOf({ code: "library-routes", place: edge.place, detail: `${edge.target.library ?? ""}\n${path.value || "/"}` }, t));
   if (serving.cut || run.cut) run.note("analysis-cut", { file: "", line: 1 });
   run.modules.checkHandlers();
-  for (const note of run.notes) if (!isAnswered(run.routers, note)) problems.push(problemOf(note, t));
+  const behind = conditionsIn([...serving.reached, ...lonely.map(({ records }) => records)]);
+  for (const note of run.notes) if (!isAnswered(run.routers, behind, note)) problems.push(problemOf(note, t));
   const left = problems.filter((one) => !isSettled(one, settled)).sort(byPlace);
   const open = left.filter(({ code }) => code === "unresolved-path");
   return { routes, problems: [...left, ...settlesNothing(settled, byHand, open, t)] };
 }
 
-/** What one call of a factory left open, another one told; what one turn of a loop left out, another one registered. */
-function isAnswered(routers: readonly Router[], { code, assumed, place: { file, line } }: Note): boolean {
+/** The places of the tests behind which something is listed. */
+function conditionsIn(all: readonly Router["records"][]): ReadonlySet<string> {
+  return new Set(all.flatMap((records) => records.flatMap(({ condition }) => (condition === undefined ? [] : [`${condition.file}:${condition.line}`]))));
+}
+
+/**
+ * What one call of a factory left open, another one told; what one turn of a loop left out, another one registered. `behind`: the tests that
+ * what is listed stands behind.
+ */
+function isAnswered(routers: readonly Router[], behind: ReadonlySet<string>, { code, assumed, place: { file, line } }: Note): boolean {
+  if (code === "route-conditional") return !behind.has(`${file}:${line}`);
   const off = code === "route-switched-off";
   if (!assumed && !off) return false;
   return routers.some(({ records }) => records.some(({ k, place }) => (off || k !== "route") && place.file === file && place.line === line));

@@ -109,9 +109,11 @@ export function serve(run: Run, app: Router, settled: Settled, out: Serving): vo
   }
 }
 
-/** Two tests on the way: the outer one is told, and neither side of it is all that is needed. */
+/** Two tests on the way: the outer one is told, and neither side of it is all that is needed. One that stands there twice is one. */
 function outer(way: Way, { condition }: RouterRecord): Condition | undefined {
   if (way.condition === undefined || condition === undefined) return way.condition ?? condition;
+  const isOne = way.condition.file === condition.file && way.condition.line === condition.line && condition.side !== undefined;
+  if (isOne) return way.condition;
   return { file: way.condition.file, line: way.condition.line };
 }
 

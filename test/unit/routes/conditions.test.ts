@@ -273,6 +273,11 @@ test.each([
   ["leaves before it makes the application", command(leave, "FastAPI()", x), [["/x", null]]],
   ["leaves after it has made it", command("", "FastAPI()", `${leave}\n${x}`), [["/x", 12]]],
   ["has a switch with a default of its own", command("", "FastAPI()", `    if args.ui:\n${x.replace(/^/gm, "    ")}`), [["/x", 12]]],
+  [
+    "is told by a test that raises before it",
+    command("", "FastAPI()", `    try:\n        if args.ui: raise ValueError\n    except ValueError: pass\n    else:\n${x.replace(/^/gm, "    ")}`),
+    [["/x", 13]],
+  ],
   ["has a pair of switches", command("", "FastAPI()", `    if args.docs:\n${x.replace(/^/gm, "    ")}`), [["/x", 12]]],
 ])("a command that %s", async (_, text, routes) => {
   expect((await read(text)).routes.map((one) => [one.path, one.condition?.line ?? null])).toEqual(routes);
@@ -310,4 +315,147 @@ for name in B:
     app.add_api_route(f"/B/{name}", lambda: 1)
 `;
   expect((await read(text)).routes.map((one) => one.path)).toEqual(["/A/a", "/B/a", "/B/b"]);
+});
+
+/** One thing or another: each is listed behind the test that chooses. */
+test.each([
+  ["a prefix of a router", 'APIRouter(prefix="/a" if check() else "/b")', ["/a/x", "/b/x"]],
+  ["a prefix that a function gives", "APIRouter(prefix=pick())", ["/one/x", "/two/x"]],
+  ["a prefix that is set afterwards", "APIRouter()\nif check(): r.prefix = '/late'", ["/late/x", "/x"]],
+])("%s that only the running application knows", async (_, made, paths) => {
+  const { routes, problems } = await read(`
+from fastapi import APIRouter, FastAPI
+from outside import check
+def pick():
+    if check():
+        return "/one"
+    return "/two"
+r = ${made}
+@r.get("/x")
+def x(): ...
+app = FastAPI()
+app.include_router(r)
+`);
+  expect(routes.map((one) => one.path).sort()).toEqual(paths);
+  expect(routes.every((one) => one.condition !== undefined)).toBe(true);
+  expect(problems.map((one) => one.code)).toEqual(["route-conditional"]);
+});
+
+const lines = `
+import os
+from fastapi import APIRouter, FastAPI
+from outside import check
+app = FastAPI()
+def h(): ...
+def g(): ...
+def add(path, f=h, **more): app.add_api_route(path, f, **more)
+r, s = APIRouter(), APIRouter(prefix="/s")
+r.get("/in")(h)
+s.get("/in")(h)
+`;
+
+test.each([
+  ["a path", 'add("/a" if check() else "/b")', { "/a": 12, "/b": 12 }],
+  ["a part of a path", 'v = "v1" if check() else "v2"\nadd(f"/{v}/x")', { "/v1/x": 12, "/v2/x": 12 }],
+  ["a name that an if binds", 'p = "/a"\nif check():\n    p = "/b"\nadd(p)', { "/a": 13, "/b": 13 }],
+  ["a name that a match binds", 'match check():\n    case 1: p = "/a"\n    case _: p = "/b"\nadd(p)', { "/a": 12, "/b": 12 }],
+  ["an entry of a table", 'add({"x": "/a", "y": "/b"}[check()])', { "/a": 8, "/b": 8 }],
+  ["a router", "app.include_router(r if check() else s)", { "/in": 12, "/s/in": 12 }],
+  ["what is decorated", 't = r if check() else s\nt.get("/t")(h)\napp.include_router(r)', { "/in": null, "/t": 12 }],
+  ["a handler", 'add("/h", h if check() else g)', { "/h": 12 }],
+  ["methods", 'add("/m", methods=["GET"] if check() else ["POST"])', { "/m": 12 }],
+  ["a mount", 'm = FastAPI()\nm.get("/x")(h)\napp.mount("/a" if check() else "/b", m)', { "/a/x": 14, "/b/x": 14 }],
+  ["an attribute of a class", 'class S:\n    p = "/a"\n    if check(): p = "/b"\nadd(S.p)', { "/a": 14, "/b": 14 }],
+  ["an item that is appended", 'all = ["/a"]\nif check(): all.append("/b")\nfor p in all: add(p)', { "/a": null, "/b": 13 }],
+  ["items that are added", 'all = ["/a"]\nif check(): all += ["/b"]\nfor p in sorted(all): add(p)', { "/a": null, "/b": 13 }],
+  ["an item that is removed", 'all = ["/a", "/b"]\nif check(): all.remove("/b")\nfor p in all: add(p)', { "/a": null, "/b": 13 }],
+  ["one list or a longer one", 'all = ["/a"]\nall = all + ["/b"] if check() else all\nfor p in all: add(p)', { "/a": null, "/b": 13 }],
+  ["an entry", 'all = {"/a": h}\nif check(): all["/b"] = h\nfor p, f in all.items(): add(p, f)', { "/a": null, "/b": 13 }],
+  ["a key", 'all = {"/a": h}\nif check(): all.update({"/b": h})\nfor p in all: add(p)', { "/a": null, "/b": 13 }],
+  ["an entry that is deleted", 'all = {"/a": h, "/b": h}\nif check(): del all["/b"]\nfor p in all: add(p)', { "/a": null, "/b": 13 }],
+  ["an entry that is taken out", 'all = {"/a": h, "/b": h}\nif check(): all.pop("/b")\nfor p in all: add(p)', { "/a": null, "/b": 13 }],
+  ["what a comprehension keeps", 'for p in [p for p in ["/a"] if check(p)]: add(p)', { "/a": 12 }],
+  ["what a filter keeps", 'for p in filter(check, ["/a"]): add(p)', { "/a": 12 }],
+  ["rows that are zipped", 'all = ["/a"]\nif check(): all.append("/b")\nfor p, f in zip(all, [h, g]): add(p, f)', { "/a": null, "/b": 13 }],
+  [
+    "a try that fails",
+    'try:\n    if check(): raise ValueError\n    add("/in-try")\nexcept ValueError:\n    add("/failed")\nelse:\n    add("/else")\nadd("/after")',
+    { "/in-try": 13, "/failed": 13, "/else": 13, "/after": null },
+  ],
+  ["a function that fails", 'def ask():\n    if check(): raise KeyError\ntry:\n    ask()\n    add("/a")\nexcept KeyError: ...', { "/a": 13 }],
+  [
+    "a failure that is suppressed",
+    'from contextlib import suppress\nwith suppress(ValueError):\n    if check(): raise ValueError\n    add("/a")\nadd("/b")',
+    { "/a": 14, "/b": null },
+  ],
+  [
+    "a handler that goes on with the loop",
+    'for n in "ab":\n    try:\n        if check(n): raise ValueError\n    except ValueError: continue\n    add("/" + n)',
+    { "/a": 14, "/b": 14 },
+  ],
+])("%s that only the running application knows, behind its test", async (_, text, wanted) => {
+  const { routes } = await read(`${lines}${text}\n`);
+  expect(Object.fromEntries(routes.map((one) => [one.path, one.condition?.line ?? null]))).toEqual(wanted);
+});
+
+test.each([
+  ["either has it", "for r in [one(), two()]: app.include_router(r if check() else r)", null],
+  ["each of several has it", "app.include_router(one() if check() else one())", null],
+  ["one has it", "app.include_router(one() if check() else two())", 10],
+])("a route of routers of which one is included is sure where %s", async (_, text, line) => {
+  const { routes } = await read(`
+from fastapi import APIRouter, FastAPI
+from outside import check
+app = FastAPI()
+def one():
+    r = APIRouter()
+    r.get("/one")(check)
+    return r
+two = APIRouter
+${text}
+`);
+  expect(routes.filter(({ path }) => path === "/one").map(({ condition }) => condition?.line ?? null)).toEqual([line]);
+});
+
+test.each([
+  ["typer.run(main)", "", "def main(ui: bool = False):"],
+  ["cli()", "cli = typer.Typer()\n@cli.command()\n", "def main(ui: bool = False, port: int = 80):"],
+  ["cli()", "cli = typer.Typer()\n@cli.command()\n", "def main(ui: Annotated[bool, typer.Option()] = False):"],
+  ["main()", '@click.command()\n@click.option("--ui", is_flag=True)\n', "def main(ui):"],
+])("a switch of a command is a condition: %s", async (start, before, head) => {
+  const { routes } = await read(`
+import click, typer, uvicorn
+from typing import Annotated
+from fastapi import FastAPI
+app = FastAPI()
+${before}${head}
+    if ui:
+        @app.get("/ui")
+        def u(): ...
+    uvicorn.run(app)
+if __name__ == "__main__":
+    ${start}
+`);
+  expect(routes.map(({ path, condition }) => [path, condition === undefined])).toEqual([["/ui", false]]);
+});
+
+test("what one command makes for sure is not said to be open because another one has a switch", async () => {
+  const { routes, problems } = await read(`
+import typer, uvicorn
+from fastapi import FastAPI
+cli = typer.Typer()
+def build(metrics: bool = False):
+    app = FastAPI()
+    if metrics:
+        app.get("/metrics")(lambda: 1)
+    return app
+@cli.command()
+def serve():
+    uvicorn.run(build(metrics=True))
+@cli.command()
+def dev(metrics: bool = False):
+    uvicorn.run(build(metrics))
+`);
+  expect(routes.map(({ path, condition }) => [path, condition])).toEqual([["/metrics", undefined]]);
+  expect(problems).toEqual([]);
 });

@@ -39,7 +39,7 @@ async def start():
 
 @app.post("/category")
 def category(text: str):
-    return components["category"].predict([text]) #= category: classic-ml joblib/scikit-learn ./category.pkl
+    return components["category"].predict([text]) #= category: classic-ml joblib/scikit-learn ./category.pkl; category: classic-ml joblib/scikit-learn ./models/category.pkl
 `,
 );
 

@@ -1,4 +1,4 @@
-import { madeNow } from "../conditions";
+import { madeBehind } from "../conditions";
 import { defines } from "../interpreter/ancestry";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
@@ -9,15 +9,14 @@ import { iterate } from "../interpreter/iteration";
 import type { Run } from "../interpreter/run";
 import { type Args, type Class, noArgs, noneValue, type Place, text, unknown, type Value } from "../interpreter/values";
 import { include, libraryRouter, mount } from "./including";
-import { appendRoute, register, stringOrHole, verbs } from "./registering";
+import { appendRoute, pathFrom, register, verbs } from "./registering";
 import { emptyRouter, type Router } from "./router";
 import { routesOf } from "./routesView";
 
 /** `FastAPI(...)`, `APIRouter(...)`, or a class of the project that extends one, whose `__init__` is run. */
 export function makeRouter(run: Run, kind: "app" | "router", cls: Class | null, args: Args, place: Place, frame: Frame, library: string | null = null): Router {
-  const router = emptyRouter({ id: run.id(), app: kind === "app", cls, place, library });
+  const router = emptyRouter({ id: run.id(), app: kind === "app", cls, place, library, madeBehind: madeBehind(run, kind === "app") });
   run.routers.push(router);
-  madeNow(run, router);
   const init = cls === null ? undefined : getAttribute(run, router, "__init__", frame, place);
   if (init?.k === "method") call(run, init, args, place, frame);
   else initialise(run, router, args, place, frame);
@@ -26,7 +25,7 @@ export function makeRouter(run: Run, kind: "app" | "router", cls: Class | null, 
 
 function initialise(run: Run, router: Router, args: Args, place: Place, frame: Frame): void {
   const prefix = args.named.get("prefix");
-  if (prefix !== undefined && !router.app) router.prefix = stringOrHole(run, prefix, place);
+  if (prefix !== undefined && !router.app) router.prefix = pathFrom(run, prefix, place);
   const dependencies = args.named.get("dependencies");
   if (dependencies !== undefined) router.dependencies.push(...iterate(run, dependencies, frame).items);
   const [lifespan, first] = [args.named.get("lifespan"), args.named.get("on_startup")];

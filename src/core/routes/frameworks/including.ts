@@ -5,7 +5,7 @@ import { moduleFrame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
 import type { Run } from "../interpreter/run";
 import { type Args, noneValue, type Place, text, unknown, type Value } from "../interpreter/values";
-import { alternatives, stringOrHole } from "./registering";
+import { forEachPath, forEachWay } from "./registering";
 import { type EdgeRecord, emptyRouter, type Router } from "./router";
 
 /** The routers that a value stands for, adopting what a library made. */
@@ -50,24 +50,26 @@ export function include(run: Run, router: Router, args: Args, place: Place): Val
   if (targets.length === 0 && !(target.k === "constant" && target.value === null)) {
     run.note("unresolved-router", place, reasonOf(target));
   }
-  for (const one of targets) {
-    for (const way of alternatives(prefix)) {
-      const edge: EdgeRecord = {
-        k: "include",
-        target: one,
-        own: router.prefix,
-        prefix: stringOrHole(run, way, place),
-        place,
-        order: run.order++,
-        dependencies: [...(dependencies === undefined ? [] : iterate(run, dependencies, frame).items), ...one.dependencies],
-        ...circumstances(run, place, router),
-        ...(args.named.has("include_in_schema") ? { inSchema: args.named.get("include_in_schema") ?? unknown } : {}),
-      };
-      router.records.push(edge);
-      router.lifespans.push(...one.lifespans);
-      router.startup.push(...one.startup);
-    }
-  }
+  forEachWay(run, target, targets, place, (one) => {
+    forEachPath(run, [router.prefix], place, (own) =>
+      forEachPath(run, [prefix], place, (below) => {
+        const edge: EdgeRecord = {
+          k: "include",
+          target: one,
+          own,
+          prefix: below,
+          place,
+          order: run.order++,
+          dependencies: [...(dependencies === undefined ? [] : iterate(run, dependencies, frame).items), ...one.dependencies],
+          ...circumstances(run, place, router),
+          ...(args.named.has("include_in_schema") ? { inSchema: args.named.get("include_in_schema") ?? unknown } : {}),
+        };
+        router.records.push(edge);
+      }),
+    );
+    router.lifespans.push(...one.lifespans);
+    router.startup.push(...one.startup);
+  });
   return noneValue;
 }
 
@@ -88,18 +90,19 @@ export function mount(run: Run, router: Router, kind: "mount" | "host", args: Ar
   if (app.k === "made" && /StaticFiles$/.test(app.path)) return noneValue;
   const targets = targetsOf(run, app, place);
   if (targets.length === 0) run.note("unresolved-mount", place, reasonOf(app));
-  for (const target of targets) {
-    const own = kind === "host" ? text("") : stringOrHole(run, path, place);
-    router.records.push({
-      k: kind,
-      target,
-      own: router.prefix,
-      prefix: { ...own, value: own.value.replace(/\/+$/, "") },
-      place,
-      order: run.order++,
-      dependencies: [],
-      ...circumstances(run, place, router),
-    });
-  }
+  forEachWay(run, app, targets, place, (target) =>
+    forEachPath(run, [kind === "host" ? text("") : path], place, (own) => {
+      router.records.push({
+        k: kind,
+        target,
+        own: text(""),
+        prefix: { ...own, value: own.value.replace(/\/+$/, "") },
+        place,
+        order: run.order++,
+        dependencies: [],
+        ...circumstances(run, place, router),
+      });
+    }),
+  );
   return noneValue;
 }

@@ -1,7 +1,10 @@
-import { circumstances } from "../conditions";
-import { knownOptions, optionsOf } from "../interpreter/alternatives";
+import { circumstances, underCondition } from "../conditions";
+import { chosenLike, knownOptions, optionsOf, union } from "../interpreter/alternatives";
 import { defines } from "../interpreter/ancestry";
+import { join } from "../interpreter/asText";
 import { call } from "../interpreter/calls";
+import { rootFunction } from "../interpreter/definitions";
+import { everyWay } from "../interpreter/everyWay";
 import { stringOf } from "../interpreter/expressions";
 import type { Frame } from "../interpreter/frame";
 import { moduleFrame } from "../interpreter/frame";
@@ -13,8 +16,36 @@ import { makeRouter } from "./fastapi";
 import { mount } from "./including";
 import type { RouteRecord, Router } from "./router";
 
+/** A path or a prefix, or each of those that it may be. What cannot be known is `{?}`, with the reason; a prefix of None is empty. */
+export function pathFrom(run: Run, value: Value, place: Place): Value {
+  const known = isCertain(value) ? optionsOf(value).filter((one) => one.k === "text") : [];
+  return value.k === "union" && known.length > 0 ? chosenLike(value, union(known)) : stringOrHole(run, value, place);
+}
+
+/** Does something with each path that there may be; of several, each is there only where a test says so that nobody can decide. */
+export function forEachPath(run: Run, parts: readonly Value[], place: Place, work: (path: Text) => void): void {
+  const whole = everyWay(
+    run,
+    parts.map((part) => pathFrom(run, part, place)),
+    (ones) => join(ones.map((one) => stringOrHole(run, one, place))),
+  );
+  forEachWay(run, whole, optionsOf(whole), place, (path) => work(stringOrHole(run, path, place)));
+}
+
+/** Does something with some of the things that a value may be. */
+export function forEachWay<T>(run: Run, value: Value, ways: readonly T[], place: Place, work: (one: T) => void): void {
+  const options = optionsOf(value);
+  const test = value.k === "union" && (ways.length > 1 || options.length === 1) ? (value.test ?? place) : undefined;
+  // what each of them has is there whichever it is
+  const isAll = ways.length > 1 && ways.length === options.length;
+  ways.forEach((one, side) => {
+    if (test === undefined) work(one);
+    else underCondition(run, isAll ? { file: test.file, line: test.line, side: String(side), sides: ways.length } : test, () => work(one));
+  });
+}
+
 /** A path that cannot be known is `{?}`, with the reason; a prefix of None is empty. */
-export function stringOrHole(run: Run, value: Value, place: Place): Text {
+function stringOrHole(run: Run, value: Value, place: Place): Text {
   if (value.k === "constant" && value.value === null) return text("");
   if (value.k === "text") return value;
   const known = isCertain(value) ? knownOptions(value).find((one) => one.k === "text") : undefined;
@@ -25,40 +56,50 @@ export function stringOrHole(run: Run, value: Value, place: Place): Text {
 export const verbs = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
 /**
- * Adds a route for each path that the first argument may be. `api`: with the router's prefix, as `add_api_route`; otherwise as
+ * Adds a route for each path that the first argument may be, and each handler. `api`: with the router's prefix, as `add_api_route`; otherwise as
  * Starlette's `add_route`, without it.
  */
 export function register(run: Run, router: Router, args: Args, place: Place, api: boolean, websocket: boolean): Value {
   if (!run.registering) return noneValue;
   if (run.starting) run.note("registered-at-start", place);
   const path = args.positional[0] ?? args.named.get("path") ?? unknown;
-  const handler = args.positional[1] ?? args.named.get("endpoint") ?? args.named.get("route") ?? unknown;
+  const given = args.positional[1] ?? args.named.get("endpoint") ?? args.named.get("route") ?? unknown;
   const dependencies = args.named.get("dependencies");
   const frame = moduleFrame(run.modules.open(place.file));
   // the class makes the routes of HTTP alone
   const routeClass = api && !websocket ? routeClassOf(router, args) : null;
-  const changed = routeClass === null ? null : byRouteClass(run, router, routeClass, args, path, handler, place, frame);
-  if (changed !== null) {
-    appendRoute(run, router, changed);
-    return noneValue;
-  }
-  for (const one of alternatives(path)) {
-    const own = stringOrHole(run, one, place);
-    router.records.push({
-      k: "route",
-      methods: websocket ? ["WEBSOCKET"] : methodsOf(run, args.named.get("methods") ?? (api ? undefined : args.positional[2]), handler, api, place, frame),
-      path: api ? { k: "text", value: router.prefix.value + own.value, holes: [...router.prefix.holes, ...own.holes] } : own,
-      handler,
-      place,
-      api,
-      order: run.order++,
-      dependencies: dependencies === undefined ? [] : iterate(run, dependencies, frame).items,
-      ...shownInSchema(args, router),
-      ...(routeClass === null ? {} : { routeClass }),
-      ...circumstances(run, place, router),
-    });
-  }
+  const methods = args.named.get("methods") ?? (api ? undefined : args.positional[2]);
+  forEachPath(run, api ? [router.prefix, path] : [path], place, (whole) => {
+    const changed = routeClass === null ? null : byRouteClass(run, routeClass, args, whole, given, place, frame);
+    if (changed !== null) {
+      appendRoute(run, router, changed);
+      return;
+    }
+    forEachWay(run, given, handlersIn(given), place, (handler) =>
+      forEachWay(run, methods ?? unknown, optionsOf(methods ?? unknown), place, (some) => {
+        router.records.push({
+          k: "route",
+          methods: websocket ? ["WEBSOCKET"] : methodsOf(run, methods === undefined ? undefined : some, handler, api, place, frame),
+          path: whole,
+          handler,
+          place,
+          api,
+          order: run.order++,
+          dependencies: dependencies === undefined ? [] : iterate(run, dependencies, frame).items,
+          ...shownInSchema(args, router),
+          ...(routeClass === null ? {} : { routeClass }),
+          ...circumstances(run, place, router),
+        });
+      }),
+    );
+  });
   return noneValue;
+}
+
+/** The functions that a handler may be, where it may be several; what wraps one of them is no other. */
+function handlersIn(value: Value): readonly Value[] {
+  const roots = new Set(optionsOf(value).map((one) => rootFunction(one)?.definition));
+  return value.k === "union" && !roots.has(undefined) && roots.size === value.options.length ? value.options : [value];
 }
 
 /** Read back by code that gives routes a second path. */
@@ -74,10 +115,8 @@ function routeClassOf(router: Router, args: Args): Class | null {
 }
 
 /** A class of the project that makes the routes of a router may change what it is given in its `__init__`. */
-function byRouteClass(run: Run, router: Router, cls: Class, args: Args, path: Value, handler: Value, place: Place, frame: Frame): Value | null {
+function byRouteClass(run: Run, cls: Class, args: Args, whole: Text, handler: Value, place: Place, frame: Frame): Value | null {
   if (!defines(cls, "__init__")) return null;
-  const own = stringOrHole(run, path, place);
-  const whole: Text = { k: "text", value: router.prefix.value + own.value, holes: [...router.prefix.holes, ...own.holes] };
   const route = call(
     run,
     cls,
@@ -91,12 +130,6 @@ function byRouteClass(run: Run, router: Router, cls: Class, args: Args, path: Va
 /** False for a default that data from outside the code may replace. */
 function isCertain(value: Value): boolean {
   return !optionsOf(value).some((one) => one.k === "unknown" && one.reason !== null);
-}
-
-/** Both sides of an unknown branch are registered. */
-export function alternatives(path: Value): readonly Value[] {
-  const known = isCertain(path) ? optionsOf(path).filter((one) => one.k === "text") : [];
-  return known.length > 0 ? known : [path];
 }
 
 function methodsOf(run: Run, value: Value | undefined, handler: Value, api: boolean, place: Place, frame: Frame): readonly string[] {

@@ -51,7 +51,10 @@ export interface Router {
   readonly place: Place;
   readonly attrs: Map<string, Value>;
   readonly records: RouterRecord[];
-  prefix: Text;
+  /** undecided tests that decide whether it is made, and tell nothing of its routes */
+  readonly madeBehind: readonly Condition[];
+  /** a text, or one of several */
+  prefix: Value;
   dependencies: Value[];
   /** entered with the application before the first request */
   readonly lifespans: Value[];
@@ -74,9 +77,10 @@ export interface Router {
 }
 
 /** A router on which nothing is registered yet. */
-export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" | "library">): Router {
+export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" | "library"> & Partial<Pick<Router, "madeBehind">>): Router {
   return {
     k: "router",
+    madeBehind: [],
     ...given,
     attrs: new Map(),
     records: [],

@@ -1,5 +1,4 @@
 import { optionsOf } from "../interpreter/alternatives";
-import { join } from "../interpreter/asText";
 import { call } from "../interpreter/calls";
 import { keyText } from "../interpreter/entries";
 import { formatBraces } from "../interpreter/formatting";
@@ -8,7 +7,7 @@ import { callGiven } from "../interpreter/givenFunctions";
 import type { Run } from "../interpreter/run";
 import { type Args, list, noArgs, noneValue, type Place, type RouteValue, text, unknown, type Value } from "../interpreter/values";
 import { makeRouter, routerAttribute } from "./fastapi";
-import { appendRoute } from "./registering";
+import { appendRoute, forEachPath } from "./registering";
 import type { Router } from "./router";
 import { routeValues } from "./routesView";
 
@@ -105,8 +104,8 @@ function byVersion(
 
 function withRoutes(run: Run, kind: "app" | "router", args: Args, routes: readonly RouteValue[], place: Place, frame: Frame): Router {
   const router = makeRouter(run, kind, null, args, place, frame);
-  const { prefix } = router;
-  for (const { record } of routes) appendRoute(run, router, { k: "route", record: { ...record, path: join([prefix, record.path]) } });
+  for (const { record } of routes)
+    forEachPath(run, [router.prefix, record.path], place, (path) => appendRoute(run, router, { k: "route", record: { ...record, path } }));
   return router;
 }
 

@@ -1,5 +1,5 @@
 import type { Guard } from "./guards";
-import { type Made, noneValue, unknown, type Value } from "./values";
+import { type Made, noneValue, type Union, unknown, type Value } from "./values";
 
 /** How many alternatives of one value are followed. */
 const MOST_OPTIONS = 16;
@@ -22,6 +22,12 @@ export function union(values: readonly Value[]): Value {
   return options.length === 1 ? (options[0] as Value) : options.length === 0 ? unknown : { k: "union", options };
 }
 
+/** What is made of a value for each thing that it may be; the test that chose among those chooses among these. */
+export function chosenLike(source: Union, made: Value): Value {
+  if (source.test === undefined || (made.k !== "union" && source.options.length > 1)) return made;
+  return { k: "union", options: optionsOf(made), test: source.test };
+}
+
 /** What a value may be; one that is no union is its own only option. */
 export function optionsOf(value: Value): readonly Value[] {
   return value.k === "union" ? value.options : [value];
@@ -39,6 +45,7 @@ export function same(a: Value, b: Value): boolean {
   if ((a.k === "number" && b.k === "number") || (a.k === "constant" && b.k === "constant")) return a.value === b.value;
   if (a.k === "external" && b.k === "external") return a.path === b.path;
   if (a.k === "unknown" && b.k === "unknown") return true;
+  if (a.k === "router" && b.k === "router") return a.records === b.records && a.app === b.app;
   if (a.k === "method" && b.k === "method") return a.self === b.self && a.func === b.func;
   if (a.k === "union" && b.k === "union") return a.options.length === b.options.length && a.options.every((one, at) => same(one, b.options[at] ?? unknown));
   return a.k === "made" && b.k === "made" && sameMade(a, b);

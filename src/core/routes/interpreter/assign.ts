@@ -1,4 +1,5 @@
 import type { Expression } from "../../python/syntax";
+import { chosenBy, orBefore, perhapsThere } from "../conditions";
 import type { Router } from "../frameworks/router";
 import { removeRouteAt, replaceRoutes, routerBehind } from "../frameworks/routesView";
 import { setVariable } from "../settings/environment";
@@ -98,7 +99,7 @@ export function extendInPlace(run: Run, target: Expression, more: Expression, fr
   const held = optionsOf(evaluate(run, target, frame));
   if (held.length === 0 || !held.every((one) => one.k === "list" && one.kind === "list")) return false;
   const { items, open } = iterate(run, evaluate(run, more, frame), frame);
-  const added = [...items];
+  const added = items.map((one) => perhapsThere(run, one));
   for (const one of held) {
     if (one.k !== "list") continue;
     one.open ||= open;
@@ -143,7 +144,7 @@ export function remove(run: Run, target: Expression, frame: Frame): void {
     const [index] = target.index;
     const key = index === undefined ? unknown : evaluate(run, index, frame);
     if (index?.k === "slice") for (const object of optionsOf(evaluate(run, target.object, frame))) setItems(run, object, index, list([]), frame);
-    else if (run.uncertain === 0) for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(run, object, key, frame);
+    else for (const object of optionsOf(evaluate(run, target.object, frame))) removeItem(run, object, key, frame);
   } else if (target.k === "attribute" && run.uncertain === 0) {
     const object = evaluate(run, target.object, frame);
     const deleter = byClass(run, object, target.id, "delete", frame);
@@ -164,7 +165,8 @@ function removeItem(run: Run, whole: Value, key: Value, frame: Frame): void {
   const name = keyText(key);
   const object = heldBy(whole) ?? whole;
   const router = routerBehind(object);
-  if (router !== null) removeRouteAt(run, router, key);
+  if (run.uncertain > 0) mayRemove(run, object, key);
+  else if (router !== null) removeRouteAt(run, router, key);
   else if (object.k === "dict" && name !== null) {
     willSet(run, object.entries, name);
     object.entries.delete(name);
@@ -174,6 +176,17 @@ function removeItem(run: Run, whole: Value, key: Value, frame: Frame): void {
   }
 }
 
+/** What is taken out behind a test that nobody can decide may be there or not. */
+export function mayRemove(run: Run, object: Value, key: Value): void {
+  if (object.k === "dict") {
+    const name = dictKey(key);
+    for (const [own, value] of object.entries) if (name === null || own === name) object.entries.set(own, perhapsThere(run, value));
+  } else if (object.k === "list")
+    object.items.forEach((one, index) => {
+      if (key.k !== "number" || key.value === index || key.value + object.items.length === index) object.items[index] = perhapsThere(run, one);
+    });
+}
+
 /** `model = None` in a class and `model = load()` elsewhere: both stay possible once handlers run in any order. */
 export function setAttribute(run: Run, object: Value, name: string, value: Value): void {
   switch (object.k) {
@@ -181,7 +194,7 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     case "made": {
       const before = object.attrs.get(name);
       willSet(run, object.attrs, name);
-      object.attrs.set(name, before === undefined || (run.registering && run.uncertain === 0) ? value : union([value, before]));
+      object.attrs.set(name, before === undefined || (run.registering && run.uncertain === 0) ? value : chosenBy(run, union([value, before])));
       return;
     }
     case "part":
@@ -191,20 +204,20 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     case "super":
       return setAttribute(run, object.self, name, value);
     case "router":
-      if (name === "prefix" && value.k === "text") object.prefix = value;
+      if (name === "prefix") object.prefix = run.uncertain === 0 ? value : chosenBy(run, union([value, object.prefix]));
       else if (name === "routes") replaceRoutes(run, object, value);
       // `app.router.lifespan_context = lifespan`
       else if (name === "lifespan_context") object.lifespans.push(value);
       else {
         const before = object.attrs.get(name);
-        object.attrs.set(name, before === undefined || run.uncertain === 0 ? value : union([value, before]));
+        object.attrs.set(name, before === undefined || run.uncertain === 0 ? value : chosenBy(run, union([value, before])));
       }
       return;
     case "class": {
       const before = object.scope.names.get(name);
       const certain = run.registering && run.uncertain === 0;
       willSet(run, object.scope.names, name);
-      object.scope.names.set(name, certain || before === undefined || before.k === "lazy" ? value : union([value, before]));
+      object.scope.names.set(name, certain || before === undefined || before.k === "lazy" ? value : chosenBy(run, union([value, before])));
       return;
     }
     case "route":
@@ -266,7 +279,8 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
         object.byHandlers.add(name);
       }
       willSetKey(run, object, name);
-      setEntry(object, name, key, value);
+      const before = object.entries.get(name);
+      setEntry(object, name, key, orBefore(run, before, value));
     } else setUnder(object, key, value);
   } else if (object.k === "made" && object.path === "dependency_overrides") {
     object.held ??= [];

@@ -8,7 +8,6 @@ import { argument } from "../settings/commandLine";
 import { collectionMethod } from "../standard/collections";
 import { outsideValue } from "../standard/outside";
 import { textMethod } from "../standard/texts";
-import { optionsOf, union } from "./alternatives";
 import { inClass } from "./ancestry";
 import { each } from "./choices";
 import { classAttribute } from "./classAttributes";
@@ -151,6 +150,6 @@ function routerMember(run: Run, object: Value & { k: "router" }, name: string, f
   const own = object.attrs.get(name);
   if (own !== undefined) return own;
   const found = object.cls === null ? null : inClass(object.cls, name);
-  if (found !== null) return union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place, name)));
+  if (found !== null) return each(found.value, (one) => bound(run, object, one, frame, place, name));
   return patchedMember(run, object, name) ?? routerAttribute(run, object, name) ?? unknown;
 }

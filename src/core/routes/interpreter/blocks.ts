@@ -1,5 +1,5 @@
 import type { Expression, Statement } from "../../python/syntax";
-import { oneTurnOf, underCondition } from "../conditions";
+import { hasEnded, ifThere, oneTurnOf, underCondition } from "../conditions";
 import { loopsOver } from "../frameworks/messageBrokers";
 import { isStream } from "../standard/textStreams";
 import { union } from "./alternatives";
@@ -47,11 +47,13 @@ function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Fra
   for (let turn = 0; turn < most; turn++) {
     const item = waiting.shift();
     if (item === undefined) break;
-    assign(run, s.target, item, frame);
     // what a turn runs after another that ran a model and left the loop stands in where that one fails
     const standsIn = tried && run.noticed > noticed ? 1 : 0;
     run.failing += standsIn;
-    const end = oneTurn(run, s.body, frame);
+    const end = ifThere(run, item, (one) => {
+      assign(run, s.target, one, frame);
+      return oneTurn(run, s.body, frame);
+    });
     run.failing -= standsIn;
     // `for client in clients: try: return await client.ask(...)`: where one fails, the next is tried
     tried = (end === "return" || (end === "break" && run.noticed > noticed)) && !run.registering && triesOn(s.body);
@@ -84,7 +86,7 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
     if (!run.registering) return run.turning(test === true, unknown, frame, () => afterLoop(oneTurn(run, s.body, frame)));
     if (test === null) {
       const turn = (): End => underCondition(run, run.place(frame, lineOf(s.test)), () => afterLoop(oneTurn(run, s.body, frame)));
-      return either(run, frame, [{ block: s.body, run: turn }, way(run, [], frame)]);
+      return either(run, frame, [{ block: s.body, run: turn }, way(run, [], frame)], run.place(frame, lineOf(s.test)));
     }
     const end = oneTurn(run, s.body, frame);
     if (end === "break") return "next";
@@ -144,7 +146,27 @@ export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): En
       end = execute(run, handler.body, frame);
     }
   } else {
-    if (end === "next") end = execute(run, s.after, frame);
+    const perhaps = run.registering ? failures.perhaps : null;
+    const handler = perhaps === null ? undefined : s.handlers.find(({ type }) => catches(caughtNames(type), perhaps.raised));
+    const goOn = (): End => (end === "next" ? execute(run, s.after, frame) : end);
+    if (perhaps === null || handler === undefined) end = goOn();
+    else {
+      const { test } = perhaps;
+      let failed: End = "next";
+      const otherSide = { file: test.file, line: test.line, ...(test.side === undefined ? {} : { side: test.side === "yes" ? "no" : "yes" }) };
+      const fail = (): End => {
+        if (handler.name !== null) bind(run, frame, handler.name, unknown);
+        const how = underCondition(run, otherSide, () => execute(run, handler.body, frame));
+        failed = how;
+        return how;
+      };
+      const ways = [
+        { block: s.after, run: () => underCondition(run, test, goOn) },
+        { block: handler.body, run: fail },
+      ];
+      end = either(run, frame, ways, test);
+      if (end === "next") hasEnded(run, frame, failed, handler.body, test);
+    }
     // while serving, anything may fail; while importing, we take it that nothing does
     if (!run.registering && s.handlers.length > 0) {
       const done = end;

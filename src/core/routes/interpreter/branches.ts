@@ -1,5 +1,5 @@
 import type { Expression, Statement } from "../../python/syntax";
-import { mayHaveLeft, underCondition } from "../conditions";
+import { chosenBy, hasEnded, underCondition } from "../conditions";
 import { union } from "./alternatives";
 import type { Raised } from "./failures";
 import { doubt, type Fork, newFork, refuse, type Taken, wayOf } from "./forks";
@@ -10,7 +10,7 @@ import { apart, isKept, keepNarrowed, leaving, type Narrowed, setOrDelete } from
 import { namesNow, pair } from "./pairing";
 import type { Run } from "./run";
 import { type End, execute } from "./statements";
-import type { Lazy, Place, Value } from "./values";
+import type { Condition, Lazy, Place, Value } from "./values";
 
 /** Both sides of what cannot be known; names then have either value. What they make remembers the guard, where there is one. */
 export function branch(
@@ -33,8 +33,8 @@ export function branch(
   const before = tolds.map(({ name }) => names.get(name));
   const bindings = new Set(tolds.length === 0 ? [] : [...bound(yes), ...bound(no)]);
   const goingOn: Left[] = [];
-  let returned = false;
-  let inLoop = false;
+  const ended: { readonly end: End; readonly block: readonly Statement[] }[] = [];
+  let raised: Raised | null = null;
   const side = (block: readonly Statement[], which: "yes" | "no", under: Guard | null): Way => {
     const work = tolds.reduce<() => End>(
       (inner, one) => {
@@ -43,8 +43,8 @@ export function branch(
       },
       () => {
         const end = execute(run, block, frame);
-        if (end === "break" || end === "continue") inLoop = true;
-        if (end === "return") returned = true;
+        ended.push({ end, block });
+        if (end === "raise") raised = run.failures.current;
         if (end === "next") goingOn.push({ which, names: namesNow(frame, bindings) });
         return end;
       },
@@ -52,28 +52,28 @@ export function branch(
     const guarded = (): End => (under === null ? work() : run.under(under, work));
     return { block, run: () => (condition === null ? guarded() : underCondition(run, { ...condition, side: which }, guarded)) };
   };
-  const end = either(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))]);
+  const end = either(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))], condition ?? undefined);
   const [left, another] = goingOn;
   if (condition !== null && left !== undefined && end === "next") {
     const after = { ...condition, side: left.which };
-    if (returned) mayHaveLeft(frame, after, [yes, no].some(givesNothing));
-    if (inLoop) run.leftTurn ??= after;
+    for (const one of ended) hasEnded(run, frame, one.end, one.block, after);
+    if (raised !== null) run.failures.mayHaveRaised(raised, after);
   }
   tolds.forEach((one, at) => {
     if (left === undefined || names.get(one.name) !== before[at]) return;
     // where one side has always ended, what follows is on the other side
     if (another === undefined) {
       const value = one[left.which];
-      if (value !== null) keepNarrowed(frame, one.name, value, inLoop);
+      if (value !== null)
+        keepNarrowed(
+          frame,
+          one.name,
+          value,
+          ended.some(({ end: how }) => how === "break" || how === "continue"),
+        );
     } else for (const name of bindings) pairBoth(frame, name, one, [left, another]);
   });
   return end;
-}
-
-/** `return`, `return 0` */
-function givesNothing(block: readonly Statement[]): boolean {
-  const last = block.at(-1);
-  return last?.k === "return" && (last.value === null || last.value.k === "constant" || last.value.k === "number");
 }
 
 /** How one side ended that goes on. */
@@ -105,8 +105,8 @@ function narrowing(frame: Frame, name: string, value: Value, keeps: boolean, wor
   return end;
 }
 
-/** Runs alternatives, each on the names as they were, and joins what they leave. Only names that one of them binds are looked at. */
-export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
+/** Runs alternatives, each on the names as they were, and joins what they leave. Only names that one of them binds are looked at. `test`: what decides. */
+export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Condition): End {
   const { names } = frame.scope;
   const touched = new Set<string>();
   for (const way of ways) for (const name of bound(way.block)) touched.add(name);
@@ -161,7 +161,7 @@ export function either(run: Run, frame: Frame, ways: readonly Way[]): End {
     const values = after.get(name) ?? [];
     const ready = values.flatMap((value) => (value.k === "lazy" ? [] : [value]));
     // a name that was imported on one side only is worth more than its absence
-    setOrDelete(names, name, ready.length === values.length && ready.length > 0 ? union(ready) : values[0]);
+    setOrDelete(names, name, ready.length === values.length && ready.length > 0 ? chosenBy(run, union(ready), test) : values[0]);
   }
   if (tells.length === 1) tells[0]?.(touched);
   if (ends.has("return")) frame.mayHaveReturned = true;

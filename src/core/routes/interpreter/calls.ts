@@ -1,4 +1,5 @@
 import type { Expression, Parameter } from "../../python/syntax";
+import { chosenBy, underCondition } from "../conditions";
 import { bound } from "../frameworks/containers";
 import { withoutOption } from "../settings/commandLine";
 import { callExternal, callMade } from "../standard/externals";
@@ -52,7 +53,13 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
     case "union": {
       const options = possible(run, callee.options.filter(isCallable));
       const fork = newFork(options.length);
-      const give = (one: Value): Value => run.along(wayOf(fork, options.indexOf(one)), () => call(run, one, argumentsFor(callee, one, args), place, frame));
+      // one that is not known does not say that another one is called
+      const several = options.filter(({ k }) => k !== "unknown").length > 1;
+      const test = several || callee.options.length === 1 ? (callee.test ?? (several ? place : undefined)) : undefined;
+      const give = (one: Value): Value => {
+        const work = (): Value => run.along(wayOf(fork, options.indexOf(one)), () => call(run, one, argumentsFor(callee, one, args), place, frame));
+        return test === undefined || !run.registering ? work() : underCondition(run, test, work);
+      };
       const [only] = options;
       if (only !== undefined && options.length === 1) return give(only);
       return run.maybe(() => (options.length < callee.options.length ? union(options.map(give)) : each(callee, give)), null);
@@ -141,7 +148,8 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   else {
     const end = execute(run, run.modules.bodyOf(func, func.definition), inner);
     if (func.definition.generator) result = { ...list(frame.yields, "generator", true), maybeEmpty: (frame.yields.surest ?? 0) > run.uncertain };
-    else result = frame.returns.length === 0 ? noneValue : union(end === "next" ? [...frame.returns, noneValue] : frame.returns);
+    else
+      result = frame.returns.length === 0 ? noneValue : chosenBy(run, union(end === "next" ? [...frame.returns, noneValue] : frame.returns), frame.mayHaveLeft);
     const { returns } = func.definition;
     if (!run.registering && returns !== null && result.k !== "constant" && knownOptions(result).length === 0) {
       const typed = instanceOfType(run, returns, { ...moduleFrame(func.module), scope: func.scope, base: func.base, owner: func.owner }, place);

@@ -1,9 +1,9 @@
 import type { Expression } from "../../python/syntax";
-import { optionsOf, same, union } from "./alternatives";
+import { chosenLike, optionsOf, same, union } from "./alternatives";
 import type { Frame } from "./frame";
 import { type Guard, subjectOf, subjectOfInput, together } from "./guards";
 import type { Run } from "./run";
-import { type Args, type Dict, noneValue, type Union, type Value } from "./values";
+import { type Args, type Dict, noneValue, type Union, unknown, type Value } from "./values";
 
 // What is chosen from tables by one key belongs together: of `CLIENTS[name].ask(model=MODELS[name])` each client is asked for its own model, and of
 // `spec = PROVIDERS[name]`, `spec["class"](spec["model"])` is called with what stands beside it.
@@ -28,9 +28,10 @@ export function chosen(run: Run, table: Dict, key: Value, source: Expression | u
 }
 
 /** What each of several things gives, where it gives anything; it remembers by what key that was chosen. */
-export function each(source: Union, give: (one: Value) => Value | null): Value {
+export function each(source: Value, give: (one: Value) => Value | null): Value {
+  if (source.k !== "union") return give(source) ?? unknown;
   const given = source.options.map(give);
-  const result = union(given.filter((one) => one !== null));
+  const result = chosenLike(source, union(given.filter((one) => one !== null)));
   const choice = choices.get(source);
   if (choice === undefined || result.k === "unknown") return result;
   const keysOf = (one: Value): string[] =>
@@ -44,7 +45,7 @@ export function each(source: Union, give: (one: Value) => Value | null): Value {
 
 /** Some of several things: what they were chosen by still holds. */
 export function someOf(source: Union, options: readonly Value[]): Value {
-  const left = union(options);
+  const left = chosenLike(source, union(options));
   const choice = choices.get(source);
   if (choice !== undefined && left.k === "union") choices.set(left, choice);
   return left;

@@ -1,8 +1,8 @@
 import { modelAttribute } from "../frameworks/modelFields";
 import { enumMember } from "../standard/enums";
-import { optionsOf, union } from "./alternatives";
 import { ancestors, inClass } from "./ancestry";
 import { call } from "./calls";
+import { each } from "./choices";
 import { given as byDescriptor } from "./descriptors";
 import { fieldDefault } from "./fieldDefaults";
 import { type Frame, moduleFrame } from "./frame";
@@ -35,25 +35,17 @@ export function classAttribute(run: Run, cls: Class, name: string, frame: Frame)
     const outside = ancestors(cls).find((one) => typeof one === "string");
     return typeof outside === "string" ? { k: "external", path: `${outside}.${name}` } : undefined;
   }
-  return union(
-    optionsOf(found.value).map((value) => {
-      if (value.k === "function" && value.role === "class") return { k: "method", self: cls, func: value };
-      const member = enumMember(cls, name, value, run.id(), run.place(frame, 0));
-      if (member !== null) {
-        const init = inClass(cls, "__init__");
-        if (init?.value.k === "function")
-          call(
-            run,
-            { k: "method", self: member, func: init.value },
-            { ...noArgs, positional: value.k === "list" ? value.items : [value] },
-            member.place,
-            frame,
-          );
-        return member;
-      }
-      return byDescriptor(run, value, cls, frame) ?? fieldDefault(run, value, frame);
-    }),
-  );
+  return each(found.value, (value) => {
+    if (value.k === "function" && value.role === "class") return { k: "method", self: cls, func: value };
+    const member = enumMember(cls, name, value, run.id(), run.place(frame, 0));
+    if (member !== null) {
+      const init = inClass(cls, "__init__");
+      if (init?.value.k === "function")
+        call(run, { k: "method", self: member, func: init.value }, { ...noArgs, positional: value.k === "list" ? value.items : [value] }, member.place, frame);
+      return member;
+    }
+    return byDescriptor(run, value, cls, frame) ?? fieldDefault(run, value, frame);
+  });
 }
 
 /** What the metaclass gives to its classes, as a class does to its instances. */

@@ -1,3 +1,4 @@
+import { chosenLike } from "./alternatives";
 import { numberText } from "./formatting";
 import { type Dict, text, type Value } from "./values";
 
@@ -17,7 +18,14 @@ export function setEntry(dict: Dict, name: string, key: Value, value: Value): vo
 
 /** Keys as the code wrote them; texts where the value of a key was not kept. */
 export function keysOf(dict: Dict): Value[] {
-  return [...dict.entries.keys()].map((name) => dict.keys?.get(name) ?? text(name));
+  return [...dict.entries].map(([name, value]) => likeItsValue(value, () => dict.keys?.get(name) ?? text(name)));
+}
+
+/** What is made of a value that may be there or not is there where that is. */
+export function likeItsValue(value: Value, make: (value: Value) => Value): Value {
+  const [only] = value.k === "union" ? value.options : [];
+  if (value.k !== "union" || value.options.length > 1 || only === undefined) return make(value);
+  return chosenLike(value, make(only));
 }
 
 /** What is empty at the start, and kept between requests, may be filled by any of them. */

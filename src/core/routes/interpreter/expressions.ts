@@ -1,5 +1,5 @@
 import type { Argument, Expression } from "../../python/syntax";
-import { underCondition } from "../conditions";
+import { chosenBy, underCondition } from "../conditions";
 import { amongVariables } from "../settings/environment";
 import { builtin } from "../standard/builtins";
 import { enough } from "../standard/pythonIteration";
@@ -76,8 +76,9 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       if (run.registering && e.op === "or" && right.k === "text" && optionsOf(left).some(isReadAtRunTime))
         return union(optionsOf(left).filter((one) => truth(one) !== false));
       // the left of `or` is what comes of it only where it is true: `_model = _model or load()`
-      if (left.k === "union" && e.op === "or") return union([...left.options.filter((one) => truth(one) !== false), right]);
-      if (left.k !== "unknown" || (left.type !== undefined && right.k === "unknown")) return union([left, right]);
+      const oneOf = (values: readonly Value[]): Value => chosenBy(run, union(values), run.place(frame, lineOf(e.left)));
+      if (left.k === "union" && e.op === "or") return oneOf([...left.options.filter((one) => truth(one) !== false), right]);
+      if (left.k !== "unknown" || (left.type !== undefined && right.k === "unknown")) return oneOf([left, right]);
       // ... but in `os.getenv("X") or "/api"`, what is written wins over what is not known
       return e.op === "or" ? right : left;
     }
@@ -114,12 +115,11 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
                 narrow === null ? evaluate(run, side, frame) : underName(frame, narrow.name, value, () => evaluate(run, side, frame)),
               ),
             ];
-      return run.maybe(
-        () =>
-          perhaps(run, e.test, frame, () =>
-            union([...way(e.yes, 0, narrow === null ? unknown : narrow.yes), ...way(e.no, 1, narrow === null ? unknown : narrow.no)]),
-          ),
-        null,
+      const sides = (): Value[] => [...way(e.yes, 0, narrow === null ? unknown : narrow.yes), ...way(e.no, 1, narrow === null ? unknown : narrow.no)];
+      return chosenBy(
+        run,
+        run.maybe(() => perhaps(run, e.test, frame, () => union(sides())), null),
+        run.place(frame, lineOf(e.test)),
       );
     }
     case "sequence": {

@@ -1,15 +1,32 @@
 import type { Expression } from "../../python/syntax";
-import type { Value } from "./values";
+import type { Condition, Value } from "./values";
 
 /** The names of an exception's class and of what it extends. */
 export type Raised = readonly string[];
+
+/** A `try` that runs now. */
+interface Watcher {
+  readonly caught: readonly string[];
+  /** what one side of an undecided test has raised that it catches, where the other goes on */
+  perhaps: Perhaps | null;
+}
+
+export interface Perhaps {
+  readonly raised: Raised;
+  /** the test, with the side that went on */
+  readonly test: Condition;
+}
 
 /**
  * Exceptions, as far as the code itself says what happens then: one that no `try` around would catch is not raised at all,
  * because a project that is read is taken to work.
  */
 export class Failures {
-  private watchers: (readonly string[])[] = [];
+  private watchers: Watcher[] = [];
+  /** how many were there when the module began that runs now */
+  private since = 0;
+  /** of the `try` that ended last */
+  perhaps: Perhaps | null = null;
   private raised: Raised | null = null;
   /** what was raised last */
   exception: Value | null = null;
@@ -24,12 +41,36 @@ export class Failures {
 
   /** Runs what stands in a `try`; `caught` are the names that its handlers ask for. */
   watching<T>(caught: readonly string[], work: () => T): T {
-    this.watchers.push(caught);
+    const watcher: Watcher = { caught, perhaps: null };
+    this.watchers.push(watcher);
     try {
       return work();
     } finally {
       this.watchers.pop();
+      this.perhaps = watcher.perhaps;
     }
+  }
+
+  /** Runs a module, of which what stands around its import tells nothing. */
+  inModule(work: () => void): void {
+    const { since } = this;
+    this.since = this.watchers.length;
+    work();
+    this.since = since;
+  }
+
+  /** One side of a test that nobody can decide has raised something. */
+  mayHaveRaised(raised: Raised, test: Condition): void {
+    const watcher = this.watchers.findLast(({ caught }) => catches(caught, raised));
+    if (watcher !== undefined) watcher.perhaps ??= { raised, test };
+  }
+
+  /** The tests of which one side has raised what some `try` around what runs now catches, the nearest first. */
+  get tests(): readonly Condition[] {
+    return this.watchers
+      .slice(this.since)
+      .toReversed()
+      .flatMap(({ perhaps }) => perhaps?.test ?? []);
   }
 
   /** What may not run at all raises nothing that counts. */
@@ -57,7 +98,12 @@ export class Failures {
 
   /** Some `try` around what runs now takes it. */
   wouldCatch(names: Raised): boolean {
-    return this.watchers.some((caught) => catches(caught, names));
+    return this.watchers.some(({ caught }) => catches(caught, names));
+  }
+
+  /** What is raised now. */
+  get current(): Raised | null {
+    return this.raised;
   }
 
   /** What was raised, which is then no longer pending; null for a failure without a name. */

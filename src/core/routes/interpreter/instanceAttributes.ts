@@ -15,6 +15,7 @@ import { ancestors, inClass, isSettings } from "./ancestry";
 import { byOwnMethod } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
+import { each } from "./choices";
 import { given as byDescriptor, knows as hasMethod } from "./descriptors";
 import { kept } from "./entries";
 import { fieldDefault } from "./fieldDefaults";
@@ -54,7 +55,7 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   }
   const found = object.cls === null ? null : inClass(object.cls, name);
   if (found !== null && own === undefined) {
-    const value = union(optionsOf(found.value).map((one) => bound(run, object, one, frame, place, name)));
+    const value = each(found.value, (one) => bound(run, object, one, frame, place, name));
     if (object.uncertain === true && value.k !== "method") return fromRequest(run, object, name, value, place);
     if (!isEmpty(value) || run.registering) return kept(settled(run, object, name, secretOf(object.cls, name, value), place), run.registering);
   }

@@ -1,15 +1,16 @@
 import type { Clause, Expression } from "../../python/syntax";
+import { ifThere, perhapsSince, underCondition } from "../conditions";
 import { routerBehind, routesListed } from "../frameworks/routesView";
 import { isEnum } from "../standard/enums";
 import { httpMethods } from "../standard/outside";
-import { knownOptions } from "./alternatives";
+import { knownOptions, optionsOf } from "./alternatives";
 import { inClass, tupleFields } from "./ancestry";
 import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { isEmpty } from "./emptiness";
 import { addRest, dictKey, distinct, keysOf, setEntry } from "./entries";
-import { DEEPEST, evaluate } from "./expressions";
+import { DEEPEST, evaluate, lineOf } from "./expressions";
 import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
 import type { Run } from "./run";
@@ -27,9 +28,14 @@ export function iterate(run: Run, value: Value, frame: Frame): { readonly items:
     case "text":
       return value.holes.length > 0 || value.value.length > 100 ? { items: [], open: true } : { items: [...value.value].map(text), open: false };
     case "union": {
-      const parts = knownOptions(value).map((one) => iterate(run, one, frame));
+      const ways = knownOptions(value);
+      const parts = ways.map((one) => iterate(run, one, frame));
+      const { test } = value;
+      // what stands in each of several lists is there whichever it is
+      const isSure = (item: Value): boolean => ways.length > 1 && parts.every((p) => p.items.includes(item));
+      const items = [...new Set(parts.flatMap((p) => p.items))];
       return list(
-        [...new Set(parts.flatMap((p) => p.items))],
+        test === undefined || !run.registering ? items : items.map((one) => (isSure(one) ? one : { k: "union", options: optionsOf(one), test })),
         "list",
         parts.some((p) => p.open),
       );
@@ -127,10 +133,11 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
   let doubtful = false;
   let sure = false;
   let over = false;
+  const depth = run.conditions.length;
   const walk = (clauses: readonly Clause[]): void => {
     const [clause, ...rest] = clauses;
     if (clause === undefined) {
-      const value = evaluate(run, e.value, frame);
+      const value = perhapsSince(run, depth, evaluate(run, e.value, frame));
       if (e.key !== null) {
         const at = evaluate(run, e.key, frame);
         const key = dictKey(at);
@@ -147,16 +154,22 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
     if (!run.registering && through.items.length === 0) open = true;
     const each = through.items.length === 0 && (through.open || !run.registering) ? [anyItem(source)] : through.items.slice(0, 500);
     if (consumes(run, source)) source.items = [];
+    const turn = (item: Value): void => {
+      assign(run, clause.target, item, frame);
+      const answers = clause.conditions.map((c) => ({ asked: c, answer: decided(evaluate(run, c, frame), run.importing) }));
+      if (answers.some(({ answer }) => answer === false)) return;
+      const asked = answers.find(({ answer }) => answer === null)?.asked;
+      const before = doubtful;
+      if (asked !== undefined) open = doubtful = true;
+      doubtful ||= through.maybeEmpty === true;
+      const walkOn = (): void => run.turning(turns(source) && asked === undefined, source, frame, () => walk(rest));
+      if (asked === undefined || !run.registering) walkOn();
+      else underCondition(run, run.place(frame, lineOf(asked)), walkOn);
+      doubtful = before;
+    };
     for (const item of each) {
       if (over || !run.step()) return;
-      assign(run, clause.target, item, frame);
-      const tests = clause.conditions.map((c) => decided(evaluate(run, c, frame), run.importing));
-      if (tests.includes(false)) continue;
-      const before = doubtful;
-      if (tests.includes(null)) open = doubtful = true;
-      doubtful ||= through.maybeEmpty === true;
-      run.turning(turns(source) && !tests.includes(null), source, frame, () => walk(rest));
-      doubtful = before;
+      ifThere(run, item, turn);
     }
   };
   walk(e.clauses);

@@ -78,7 +78,7 @@ export class Modules {
     this.run.leftTurn = undefined;
     // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
     if (this.run.importing) this.run.limit = MOST_STEPS;
-    inEachProcess(this.run, () => executeModule(this.run, module));
+    this.run.failures.inModule(() => inEachProcess(this.run, () => executeModule(this.run, module)));
     this.run.limit = this.run.importing && limit < MOST_STEPS ? Math.min(MOST_STEPS, limit + this.run.steps - steps) : limit;
     this.run.frames.pop();
     this.run.conditions = conditions;

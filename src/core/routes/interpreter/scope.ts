@@ -1,3 +1,4 @@
+import { chosenBy } from "../conditions";
 import { union } from "./alternatives";
 import { call } from "./calls";
 import { kept } from "./entries";
@@ -155,7 +156,7 @@ export function bind(run: Run, frame: Frame, name: string, value: Value | Lazy):
     if (outer.kind === "class" || (outer.kind !== "module" && !outer.names.has(name))) continue;
     const before = read(outer, name);
     willSet(run, outer.names, name);
-    outer.names.set(name, certain || before === undefined || value.k === "lazy" ? value : union([value, before]));
+    outer.names.set(name, certain || before === undefined || value.k === "lazy" ? value : chosenBy(run, union([value, before])));
     return;
   }
 }

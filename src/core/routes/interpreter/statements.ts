@@ -124,6 +124,12 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
 
 function fail(run: Run, raised: Expression | null, frame: Frame): void {
   const names = raised === null ? ["Exception"] : exceptionNames(run, raised, frame);
+  const { mayHaveLeft, mayHaveReturned } = frame;
+  // another side has given something back
+  if (mayHaveReturned === true) {
+    if (mayHaveLeft !== undefined) run.failures.mayHaveRaised(names, { file: mayHaveLeft.file, line: mayHaveLeft.line });
+    return;
+  }
   if (raised !== null && run.importing && run.failures.wouldCatch(names)) {
     const value = evaluate(run, raised, frame);
     run.failures.raise(names, value.k === "class" ? call(run, value, noArgs, run.place(frame, 0), frame) : value);

@@ -23,7 +23,7 @@ export function truth(value: Value): boolean | null {
       return answers.size === 1 ? ([...answers][0] ?? null) : null;
     }
     case "made":
-      return value.path === "re.Match" ? true : null;
+      return /^(re\.Match|pydantic\.(\w+\.)*Alias(Choices|Path))$/.test(value.path) ? true : null;
     case "unknown":
     case "part":
       return null;

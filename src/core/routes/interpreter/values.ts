@@ -12,6 +12,10 @@ export interface Place {
 /** A test that only the running application can answer; `side`: the one on which something stands, where no other test is around it. */
 export interface Condition extends Place {
   readonly side?: string;
+  /** how many sides there are, where it chose among several things; else there are two */
+  readonly sides?: number;
+  /** what left the function there gave nothing back: `if args.version: print(VERSION); return` */
+  readonly withNothing?: true;
 }
 
 /** Why a value cannot be known, and where that begins. */
@@ -219,6 +223,8 @@ export interface Partial {
 export interface Union {
   readonly k: "union";
   readonly options: readonly Value[];
+  /** which it is, or whether it is there where it is one thing alone, only the running application can tell, by this test */
+  readonly test?: Condition;
 }
 
 export interface SuperValue {

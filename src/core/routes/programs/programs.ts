@@ -13,6 +13,7 @@ import type { Run } from "../interpreter/run";
 import { moduleName, read } from "../interpreter/scope";
 import { execute } from "../interpreter/statements";
 import { noArgs, type Place, text, type Value } from "../interpreter/values";
+import { isCommand, switches } from "../settings/commandLine";
 import { alike } from "./alike";
 import { namesMain, testsMain } from "./mainTest";
 import { keyOf, leads, waysFrom } from "./programWay";
@@ -31,7 +32,7 @@ interface Program {
 const registers = /include_router|add_(?:api_)?(?:websocket_)?route\b|\.mount\(|^[ \t]+@[\w.]+\.(?:get|post|put|patch|delete|api_route|route|websocket)\(/m;
 /** `typer.run(main)` */
 const runsMain = /^(?:typer\.(?:\w+\.)*run|fire\.(?:\w+\.)*Fire|(?:anyio|trio)\.(?:\w+\.)*run)$/;
-const isCommand = withWord("command", /^@[\w.]*\bcommand\b/m);
+const holdsCommand = withWord("command", /^@[\w.]*\bcommand\b/m);
 
 /**
  * Follows the programs that lead to code which registers something and was not reached so far. On their way only what leads there, or is given the
@@ -85,7 +86,7 @@ function unreached(run: Run): Set<string> {
     if ((module === undefined && !source.mentions) || !source.matches(registers)) continue;
     const isRead = module !== undefined && module.state !== "new" && module.state !== "followed";
     for (const piece of source.split.pieces) {
-      if ((piece.kind !== "def" && piece.kind !== "class") || !source.pieceMatches(piece, registers)) continue;
+      if (piece.name === "" || !source.pieceMatches(piece, registers)) continue;
       if (!isRead || waits(run, moduleName(run, module, piece.name))) found.add(keyOf({ file, line: piece.line }));
     }
   }
@@ -108,14 +109,14 @@ function programs(run: Run): Program[] {
   const found: Program[] = [];
   for (const file of run.project.served) {
     const source = run.modules.textOf(file);
-    const [hasMain, hasCommand] = [source.matches(namesMain), source.matches(isCommand)];
+    const [hasMain, hasCommand] = [source.matches(namesMain), source.matches(holdsCommand)];
     if (!hasMain && !hasCommand) continue;
     const { units } = symbolsOf(file, source);
     const main = hasMain ? units.filter(({ text }) => testsMain.test(text) && text.startsWith("if")) : [];
     if (main.length > 0) found.push({ file, begins: main, name: null });
     if (!hasCommand) continue;
     for (const piece of source.split.pieces) {
-      if (piece.kind !== "decorated" || !source.pieceMatches(piece, isCommand)) continue;
+      if (piece.kind !== "decorated" || !source.pieceMatches(piece, holdsCommand)) continue;
       found.push({ file, begins: units.filter(({ line }) => line === piece.line), name: piece.name });
     }
   }
@@ -144,7 +145,8 @@ function follow(run: Run, { file, name }: Program, { way, end, makes }: Followin
   run.listener = (callee, args, place) => {
     server.hear(callee, args);
     const [main] = args.positional;
-    if (callee.k === "external" && runsMain.test(callee.path) && main?.k === "function") call(run, main, noArgs, place, moduleFrame(module));
+    if (callee.k === "external" && runsMain.test(callee.path) && main?.k === "function")
+      call(run, main, { ...noArgs, named: switches(run, main) }, place, moduleFrame(module));
   };
   run.safely(() => (name === null ? runMain(run, module) : callStart(run, module, name)), undefined);
   run.listener = null;
@@ -225,7 +227,8 @@ function runMain(run: Run, module: Module): void {
 
 function callStart(run: Run, module: Module, name: string): void {
   const value = moduleName(run, module, name);
-  if (value !== undefined) call(run, value, noArgs, { file: module.file, line: lineOf(module.pieces, name) }, moduleFrame(module));
+  const named = value?.k === "function" && isCommand(value) ? switches(run, value) : noArgs.named;
+  if (value !== undefined) call(run, value, { ...noArgs, named }, { file: module.file, line: lineOf(module.pieces, name) }, moduleFrame(module));
 }
 
 const lineOf = (pieces: readonly Piece[], name: string): number => (pieces.find((one) => one.name === name)?.line ?? 0) + 1;

@@ -1,6 +1,6 @@
 import { union } from "../interpreter/alternatives";
 import type { Run } from "../interpreter/run";
-import { type Args, list, type Made, type MadePart, type Place, text, unknown, type Value } from "../interpreter/values";
+import { type Args, type Func, list, type Made, type MadePart, type Place, text, unknown, type Value } from "../interpreter/values";
 
 /** `parser.add_argument("--model", default="large-v3")`: what a program is started with unless somebody says otherwise. */
 export function declareArgument(owner: Made, args: Args, place: Place): void {
@@ -84,6 +84,23 @@ export function withoutOption(value: Value | undefined): Value | undefined {
   const given = named.get("default") ?? (byClick ? undefined : positional[0]);
   if (given?.k === "text" && !byClick && given.value.startsWith("-")) return undefined;
   return given?.k === "text" || given?.k === "number" ? given : undefined;
+}
+
+/** What is True or False unless somebody says otherwise, for whoever may say so: a command line, or a caller that is not seen. */
+export function switches(run: Run, { defaults, module, base }: Func): Map<string, Value> {
+  const named = [...defaults].filter(([, value]) => value.k === "constant" && value.value !== null);
+  return new Map(named.map(([name]) => [name, { k: "unknown", reason: run.reason("runtime", { file: module.file, line: base + 1 }, name) }]));
+}
+
+/** `@cli.command()`, `@cli.callback()`: its parameters are options of the command line. */
+export function isCommand({ definition }: Func): boolean {
+  return (
+    definition.k === "function" &&
+    definition.decorators.some(({ value }) => {
+      const callee = value.k === "call" ? value.callee : value;
+      return (callee.k === "attribute" || callee.k === "name") && /^(command|callback)$/.test(callee.id);
+    })
+  );
 }
 
 /** The variable of `-r`, `--root-path`: the first long name, else the first; click takes one without dashes before them. */

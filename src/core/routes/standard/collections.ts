@@ -1,9 +1,11 @@
+import { orBefore, perhapsThere } from "../conditions";
 import { justPut, putInto, takeFrom } from "../frameworks/taskQueues";
 import { union } from "../interpreter/alternatives";
+import { mayRemove } from "../interpreter/assign";
 import { call } from "../interpreter/calls";
 import { chosen } from "../interpreter/choices";
 import { asEmptyAs, isEmpty, willGain, willSetKey } from "../interpreter/emptiness";
-import { addRest, dictKey, distinct, isIdentity, keysOf, keyText, setEntry } from "../interpreter/entries";
+import { addRest, dictKey, distinct, isIdentity, keysOf, keyText, likeItsValue, setEntry } from "../interpreter/entries";
 import type { Frame } from "../interpreter/frame";
 import { heldBy } from "../interpreter/heldItems";
 import { iterate } from "../interpreter/iteration";
@@ -176,6 +178,7 @@ const listMethods: Readonly<Record<string, ListMethod>> = {
     if (self.items.length === 0 && !self.open) run.failures.raise(["IndexError"]);
     const item = justPut(run, self) ?? self.items.at(index) ?? unknown;
     if (run.registering && run.uncertain === 0) self.items.splice(index, 1);
+    else mayRemove(run, self, { k: "number", value: index });
     return item;
   },
   popleft: (self, _args, run) => {
@@ -186,10 +189,12 @@ const listMethods: Readonly<Record<string, ListMethod>> = {
     const gone = args.positional[0];
     const at = self.items.findIndex((item) => item === gone || (gone !== undefined && keyText(item) !== null && keyText(item) === keyText(gone)));
     if (at !== -1 && run.registering && run.uncertain === 0) self.items.splice(at, 1);
+    else if (at !== -1) mayRemove(run, self, { k: "number", value: at });
     return noneValue;
   },
   clear: (self, _args, run) => {
     if (run.registering && run.uncertain === 0) self.items.length = 0;
+    else mayRemove(run, self, unknown);
     return noneValue;
   },
   reverse: (self) => {
@@ -240,7 +245,7 @@ function add(run: Run, self: List, given: readonly Value[], at = self.items.leng
   willGain(run, self);
   if (!run.registering && run.uncertain > 0) self.open = true;
   if (self.items.length + items.length > 5000) self.open = true;
-  else self.items.splice(at, 0, ...items);
+  else self.items.splice(at, 0, ...items.map((one) => perhapsThere(run, one)));
   return noneValue;
 }
 
@@ -260,7 +265,8 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     const key = dictKey(args.positional[0] ?? unknown);
     const value = key === null ? undefined : self.entries.get(key);
     if (key !== null && value === undefined && args.positional.length === 1 && !self.open && self.rest.length === 0) run.failures.raise(["KeyError"]);
-    if (key !== null) {
+    if (key !== null && run.registering && run.uncertain > 0) mayRemove(run, self, args.positional[0] ?? unknown);
+    else if (key !== null) {
       willSet(run, self.entries, key);
       self.entries.delete(key);
     }
@@ -268,6 +274,7 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
   },
   __delitem__: (self, args, run) => {
     const key = dictKey(args.positional[0] ?? unknown);
+    if (run.registering && run.uncertain > 0) mayRemove(run, self, args.positional[0] ?? unknown);
     if (key === null || !run.registering || run.uncertain > 0) return noneValue;
     willSet(run, self.entries, key);
     self.entries.delete(key);
@@ -287,15 +294,16 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
   setdefault: (self, args, run) => {
     const key = dictKey(args.positional[0] ?? unknown);
     if (key === null) return args.positional[1] ?? unknown;
-    const value = self.entries.get(key) ?? args.positional[1] ?? noneValue;
+    const value = self.entries.get(key) ?? perhapsThere(run, args.positional[1] ?? noneValue);
     willSetKey(run, self, key);
     setEntry(self, key, args.positional[0] ?? unknown, value);
     return value;
   },
   update: (self, args, run, frame) => {
     const set = (name: string, key: Value, value: Value): void => {
+      const before = self.entries.get(name);
       willSetKey(run, self, name);
-      setEntry(self, name, key, value);
+      setEntry(self, name, key, orBefore(run, before, value));
     };
     const given = args.positional[0];
     const other = given === undefined ? null : asDict(run, given, frame);
@@ -321,7 +329,7 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     asEmptyAs(
       list(
         [...self.entries]
-          .map(([name, value]) => list([self.keys?.get(name) ?? text(name), value], "tuple"))
+          .map(([name, value]): Value => likeItsValue(value, (one) => list([self.keys?.get(name) ?? text(name), one], "tuple")))
           .concat(self.rest.map((value) => list([unknown, value], "tuple"))),
         "list",
         self.open,

@@ -1,3 +1,4 @@
+import { perhapsThere, underCondition } from "../conditions";
 import { union } from "../interpreter/alternatives";
 import { call } from "../interpreter/calls";
 import { byComparison, byMethod } from "../interpreter/dunders";
@@ -103,11 +104,12 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
     const { items, open } = taken(run, args.positional[1] ?? unknown, frame);
     const predicate = first(args);
     let uncertain = open;
-    const kept = items.slice(0, 1000).filter((item) => {
+    const kept = items.slice(0, 1000).flatMap((item) => {
       const answer = predicate.k === "constant" ? item : call(run, predicate, { ...noArgs, positional: [item] }, place, frame);
       const known = decided(answer, run.importing);
       uncertain ||= known === null;
-      return known !== false;
+      if (known === false) return [];
+      return known === null && run.registering ? underCondition(run, place, () => perhapsThere(run, item)) : item;
     });
     return list(kept, "generator", uncertain);
   },
