@@ -180,7 +180,19 @@ function fakeMatrix(): Matrix {
     noPlan: null,
     options: [],
     shadowPrice: { year: 2027, value: 273.6, unit: "EUR2023/t", source: "France Stratégie" },
-    drivers: [],
+    drivers: [
+      {
+        input: "hosts.speech.embodied",
+        label: "embodied carbon of the host speech",
+        value: around(4.4),
+        unit: "g/h",
+        low: 8.1,
+        high: 11.2,
+        swing: 3.1,
+        measurable: false,
+      },
+      { input: "hosts.speech.idle", label: "idle power of the host speech", value: around(35), unit: "W", low: 9, high: 10.5, swing: 1.5, measurable: true },
+    ],
     summary: "Stops generation.",
     method: "P5 and P95 of 1,000 seeded draws; probabilities from 200 of them.",
   };

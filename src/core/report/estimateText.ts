@@ -1,7 +1,6 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Assumption, Estimate, EstimatedEndpoint, EstimatedHost } from "../analysis/estimate";
 import { besideSentences } from "./besideText";
-import { baselineDrivers } from "./drivers";
 import { endpointBasis } from "./figures";
 import { type Format, formatter, kilograms } from "./format";
 import { atLeast, openRows, planTotal } from "./openRows";
@@ -139,7 +138,7 @@ function totals(analysis: Analysis, format: Format): string {
   if (analysis.matrix?.rows.some(({ decided }) => decided !== null)) lines.push(t("As decided: {0}.", planTotal(analysis.matrix, "decided", format)));
   if (open.length > 0 && estimate.total.kgCO2e !== null) lines.push(t("Not known whole, the carbon of these is missing: {0}", open.join(", ")));
   lines.push(...besideSentences(estimate.beside, format));
-  const drivers = baselineDrivers(estimate, 3);
+  const drivers = (estimate.total.drivers ?? []).slice(0, 3);
   if (drivers.length > 0) {
     const named = drivers.map((driver) => t("{0} (moves it by {1})", driver.label, format.massPerMonth(driver.swing)));
     lines.push(t("What moves the total at 100 % most: {0}", named.join(", ")));

@@ -6,7 +6,6 @@ import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets
 import { takenOverWords } from "../footprint/standIns";
 import { actionOf, vetoWords } from "./actions";
 import { byService } from "./byService";
-import { decidedDrivers } from "./drivers";
 import { mass, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
 import { alreadyAvoided, fewestChanges, keptBy, lessMoney } from "./savings";
@@ -53,7 +52,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
   const { budget } = matrix.total;
   const baseKg = baseline.kgCO2e;
   if (matrix.rows.length === 0) return plain(t("No service yet: add one to the scenario to see what it costs."));
-  if (!baseKg) return { ...plain(t("Monthly carbon is not known yet: the scenario lacks an input that matters.")), facts: measureFirst(analysis, reader) };
+  if (!baseKg) return { ...plain(t("Monthly carbon is not known yet: the scenario lacks an input that matters.")), facts: measureFirst(matrix, reader) };
   const beyond = decided.overfull ?? (decided.feasible === true ? undefined : recommended.overfull);
   if (beyond !== undefined) {
     const most = t("Until then carbon and cost are least amounts: {0} a month.", planMass(matrix, decided.overfull ? "decided" : "recommended", reader));
@@ -70,7 +69,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
           ),
         ]
       : [];
-    return { sentence, notes: instead, facts: measureFirst(analysis, reader) };
+    return { sentence, notes: instead, facts: measureFirst(matrix, reader) };
   }
   const budgetText = budgetWords(budget, matrix, reader);
   if (budget.carbon === null && budget.cost === null) {
@@ -81,7 +80,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
         ? t("{0} CO2e a month whatever is served: write how many files come in, and a budget, to see what to stop.", total)
         : t("{0} CO2e a month, and no budget yet: set one to see what to stop.", total),
       notes: [],
-      facts: measureFirst(analysis, reader),
+      facts: measureFirst(matrix, reader),
     };
   }
   const decidedAction = actionOf(matrix, (row) => row.counted, reader);
@@ -91,7 +90,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
     return {
       sentence: t("{0} a month is known, but not all of it.", mass(baseKg.central * 1000, reader)),
       notes: said([firstOpen(decided)]),
-      facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(analysis, reader)],
+      facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(matrix, reader)],
     };
   }
   if (decidedKeeps !== null) {
@@ -116,11 +115,11 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
     return {
       sentence,
       notes: [...decidedKeeps.open, ...besides, ...unsaid],
-      facts: [...avoided(analysis, matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(analysis, reader)],
+      facts: [...avoided(analysis, matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(matrix, reader)],
     };
   }
   const already = said([alreadyAvoided(matrix, reader)]);
-  if (awaitsFigures(matrix)) return { sentence: matrix.summary, notes: already, facts: measureFirst(analysis, reader) };
+  if (awaitsFigures(matrix)) return { sentence: matrix.summary, notes: already, facts: measureFirst(matrix, reader) };
   if (recommended.feasible === false) {
     const best = t(
       "No choice of levels stays within the budget of {0}: the best found weighs {1} a month.",
@@ -130,7 +129,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
     return {
       sentence: best,
       notes: [...cutsNothing(matrix, reader), ...already],
-      facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(analysis, reader)],
+      facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(matrix, reader)],
     };
   }
   if (advisedKeeps === null) {
@@ -138,7 +137,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
       ? t("{0}: whether that keeps the budget of {1} is not known.", capital(advisedAction, reader.language), budgetText)
       : t("Whether the budget of {0} can be kept is not known.", budgetText);
     const notes = said([advisedAction ? decidedIsOver(matrix, reader) : null, firstOpen(recommended), ...already]);
-    return { sentence, notes, facts: measureFirst(analysis, reader) };
+    return { sentence, notes, facts: measureFirst(matrix, reader) };
   }
   const sentence = advisedAction
     ? t(
@@ -149,7 +148,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
         advisedKeeps.text,
       )
     : fits(matrix, "recommended", advisedKeeps, reader);
-  const facts = [...avoided(analysis, matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(analysis, reader)];
+  const facts = [...avoided(analysis, matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(matrix, reader)];
   const unsaid = takenOverWords(matrix.rows, (row) => row.recommended, t);
   return {
     sentence,
@@ -283,9 +282,9 @@ function stability(matrix: Matrix, { t, language }: Reader): string | undefined 
     : t("least certain advice: {0}, the same in {1} of draws", weakest.id, percent(1 - weakest.flip, { t, language }));
 }
 
-function measureFirst(analysis: Analysis, reader: Reader): Fact[] {
+function measureFirst({ drivers }: Matrix, reader: Reader): Fact[] {
   const { t } = reader;
-  const [top] = decidedDrivers(analysis).filter(({ measurable }) => measurable);
+  const top = drivers.find(({ measurable }) => measurable);
   return top ? [{ label: t("Measure first"), value: top.label, note: t("moves the total by {0} a month", mass(top.swing * 1000, reader)) }] : [];
 }
 

@@ -1,12 +1,11 @@
 import type { Analysis } from "../analysis/analysis";
-import type { Driver } from "../analysis/estimate";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
+import type { PlanDriver } from "../analysis/plan";
 import { inputName } from "../footprint/inputNames";
 import { dayName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
 import { budgetSentence } from "./budgetSentence";
 import { byService } from "./byService";
-import { decidedDrivers } from "./drivers";
 import type { Format } from "./format";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
 import { alreadyAvoided, whatCutsLess, whatSaves } from "./savings";
@@ -32,7 +31,7 @@ export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): r
     ...(saves === null ? [] : [{ term: t("What would lower it without stopping anything"), text: saves }]),
     { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, plan, format) },
     { term: t("How sure we are"), text: howSure(matrix, plan, format) },
-    { term: t("What to measure first"), text: whatToMeasure(analysis, format) },
+    { term: t("What to measure first"), text: whatToMeasure(analysis, matrix, format) },
     { term: t("What is decided"), text: whatIsDecided(matrix, format) },
   ].map(({ term, text }) => ({ term, text: capital(text.trim(), format.language) }));
 }
@@ -133,10 +132,9 @@ function flips(rows: readonly MatrixRow[], format: Format): string {
   return t("Recommendations that may change when inputs vary: {0}.", firstOf(named, 4, t("; "), t));
 }
 
-function whatToMeasure(analysis: Analysis, format: Format): string {
+function whatToMeasure(analysis: Analysis, { drivers }: Matrix, format: Format): string {
   const { t } = format;
-  const drivers = decidedDrivers(analysis);
-  const named = (some: readonly Driver[]): string =>
+  const named = (some: readonly PlanDriver[]): string =>
     some
       .slice(0, 3)
       .map((driver) => t("{0} (by {1} between its ends)", driver.label, format.massPerMonth(driver.swing)))

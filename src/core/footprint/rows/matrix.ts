@@ -132,7 +132,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     now,
     later: {
       options: () => optionsOf({ basis: basis.options, scenario, problem: recommendation.problem, levels, year, t, language }),
-      drivers: () => planDrivers(model, basis.moved, levels),
+      drivers: () => (finished.decided.kgCO2e === null ? [] : planDrivers(model, basis.moved, levels)),
     },
   };
 
