@@ -12,11 +12,15 @@ export type Asked =
   /** `typed` takes the place of the value */
   | { readonly do: "edit"; readonly typed?: string };
 
-/** Keys as a spreadsheet has them; null where one means nothing on this cell. */
+/**
+ * Keys as a spreadsheet has them; null where one means nothing on this cell. The levels' digits hold wherever nothing can be typed, so that one
+ * need not walk to the column of decisions.
+ */
 export function askedFor(key: string, line: GridRow, column: Column): Asked | null {
   const level = levelOfKey(key);
   const clears = key === "Backspace" || key === "Delete";
-  if (column === "decision" && (clears || level !== undefined)) return { do: "level", level: level ?? null };
+  if (level !== undefined && (column === "decision" || !takesText(line, column))) return { do: "level", level };
+  if (column === "decision" && clears) return { do: "level", level: null };
   if (key === "Enter" && column === "name" && foldable(line)) return { do: "fold" };
   if ((key === "Enter" || key === "F2") && editable(line, column)) return { do: "edit" };
   if (key === " " && line.kind === "service") return { do: "fold" };
@@ -24,6 +28,11 @@ export function askedFor(key: string, line: GridRow, column: Column): Asked | nu
   if (column === "criticality" && key.length === 1) return { do: "criticality", letter: key };
   if (column === "reason" && clears) return { do: "edit", typed: "" };
   return key.length === 1 ? { do: "edit", typed: key } : null;
+}
+
+/** Where a digit is the start of a text: a reason may begin with one, decided or not; a criticality never does. */
+function takesText(line: GridRow, column: Column): boolean {
+  return column === "reason" || column === "by" || column === "review" || (editable(line, column) && column !== "criticality");
 }
 
 function detailsOf(line: GridRow, column: Column): Asked | null {

@@ -253,4 +253,4 @@ export class Matrix {
 }
 
 const keys =
-  "Keys: arrows move, Enter or F2 edits, 0 to 4 set the level (0, 25, 50, 75, 100 %), Backspace reopens, Shift and arrows select rows, Space shows why, a column from a spreadsheet can be pasted.";
+  "Keys: arrows move, Enter or F2 edits, 0 to 4 set the level (0, 25, 50, 75, 100 %) where nothing is typed, Backspace on a decision reopens it, Shift and arrows select rows, Space shows why, a column from a spreadsheet can be pasted.";

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Analysis } from "../core/analysis/analysis";
 import type { Matrix } from "../core/analysis/matrix";
+import { scenarioErrors } from "../core/analysis/scenarioErrors";
 import { analyze } from "../core/analyze";
 import { isScenarioFile } from "../core/files/projectFiles";
 import { type FactorChanges, factorChanges, readEarlierFactors } from "../core/footprint/factorChanges";
@@ -76,7 +77,7 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
     remote,
   };
   const analysis = analyze(snapshot, {}, { robustness });
-  refuseErrors(analysis, folder, { written: document?.problems ?? [], answered: remote.flatMap(({ problems }) => problems) }, io, blame);
+  refuseErrors(analysis, folder, document?.problems ?? [], io, blame);
   const fingerprint = createHash("sha256")
     // Sources are written in the reader's language, and the same decision has one number in all of them.
     .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors.map(({ source, ...figures }) => figures)]))
@@ -183,18 +184,15 @@ const isContradiction = ({ code }: Problem): boolean => code === "gates-contradi
 
 /** A field with a mistake is left out of the figures, so a gate that went on could pass for the want of a budget. */
 function refuseErrors(
-  { scenario, problems }: Analysis,
+  analysis: Analysis,
   folder: string,
-  { written, answered }: { readonly written: readonly Problem[]; readonly answered: readonly Problem[] },
+  written: readonly Problem[],
   io: Io,
   blame: Wanted["blame"],
 ): void {
+  const { scenario, problems } = analysis;
   if (scenario === null) return;
-  // What a server failed in stands at its source, and is no mistake of the scenario.
-  const ofServer = (problem: Problem): boolean => answered.some(({ code, message }) => code === problem.code && message === problem.message);
-  const errors = problems.filter(
-    (problem) => problem.severity === "error" && problem.file === scenario.file && !ofServer(problem) && !isContradiction(problem),
-  );
+  const errors = scenarioErrors(analysis);
   if (scenario.valid && errors.length === 0) return;
   if (blame !== undefined && errors.length > 0) throw new Refusal(blame(errors));
   // A warning of the same text may be the cause: a language called `french` leaves `fr` undeclared.

@@ -97,8 +97,15 @@ export class ScenarioCommands {
     await openText(scenario, vscode.ViewColumn.Active, line, 1);
   }
 
+  /** A first scenario, where there is code to write it from. */
   private async offerToCreate(): Promise<void> {
     const { t } = this.settings;
+    const analysis = await this.analyses.active?.ready();
+    if (analysis?.code.routes.length === 0) {
+      const message = t("No FastAPI application was found in this folder, so there is nothing to estimate. Open the folder that holds one.");
+      void vscode.window.showInformationMessage(message);
+      return;
+    }
     const create = t("Create scenario");
     const answer = await vscode.window.showInformationMessage(t("There is no scenario file in this folder yet."), create);
     if (answer === create) await this.create();

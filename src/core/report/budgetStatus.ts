@@ -1,4 +1,5 @@
 import type { Analysis } from "../analysis/analysis";
+import { scenarioErrors } from "../analysis/scenarioErrors";
 import { percentileMass } from "../decision/prudentWords";
 import { mass, readerOf, stated } from "./figures";
 import { atLeast, openRows } from "./openRows";
@@ -8,7 +9,7 @@ export function budgetStatus(analysis: Analysis): { readonly text: string; reado
   const reader = readerOf(analysis.language);
   const { t } = reader;
   const { matrix, scenario } = analysis;
-  if (!matrix || scenario?.valid === false) return { text: t("scenario has errors"), over: false };
+  if (!matrix || scenario?.valid === false || scenarioErrors(analysis).length > 0) return { text: t("scenario has errors"), over: false };
   const { decided } = matrix.plans;
   const budget = matrix.total.budget.carbon;
   if (!decided.kgCO2e) return { text: t("carbon not known"), over: false };

@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
+import { scenarioErrors } from "../analysis/scenarioErrors";
 import { criticalityWeight } from "../footprint/plans/decisionProblem";
 import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets";
 import { takenOverWords } from "../footprint/standIns";
@@ -37,12 +38,12 @@ export function headlineText({ sentence, notes }: Headline): string {
 
 /**
  * The answer of a matrix in one sentence, its notes and its facts. Figures are central values; amounts avoided are against the baseline plan.
- * Gates that contradict each other come before any answer: it rests on what nobody has settled.
+ * Errors of the scenario, then gates that contradict each other, come before any answer: it rests on what nobody has settled.
  */
 export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   const reader = readerOf(analysis.language);
   const answer = answerOf(analysis, matrix, reader);
-  const [first, ...others] = contradictionWords(matrix.rows, reader);
+  const [first, ...others] = [...errorWords(analysis, reader), ...contradictionWords(matrix.rows, reader)];
   return first === undefined ? answer : { ...answer, sentence: first, notes: [...others, answer.sentence, ...answer.notes] };
 }
 
@@ -158,6 +159,12 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
 }
 
 const said = (sentences: readonly (string | null)[]): string[] => sentences.filter((sentence): sentence is string => sentence !== null && sentence !== "");
+
+/** How many errors the scenario has: the figures leave out what they concern, so they are no answer yet. */
+function errorWords(analysis: Analysis, { t }: Reader): string[] {
+  const errors = scenarioErrors(analysis).length;
+  return errors === 0 ? [] : [t("Repair first: the scenario has {0} {0|error|errors}.", errors), t("Until then the figures leave out what they concern.")];
+}
 
 /** What a duty asks for and a gate forbids: `translation, to be served (legal obligation) but to be stopped (licence)`; nothing: none. */
 function contradictionWords(rows: readonly MatrixRow[], { t }: Reader): string[] {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Matrix, MatrixRow } from "../../../src/core/analysis/matrix";
+import { budgetStatus } from "../../../src/core/report/budgetStatus";
 import { headlineOf, headlineText } from "../../../src/core/report/headline";
 import { fakeAnalysis } from "../../support/fakeAnalysis";
 
@@ -247,4 +248,22 @@ test("where nobody has decided anything, nothing is said to be as decided", () =
   });
   expect(headline(undecided).sentence).toContain("With everything on it is 9.7 kg a month, over the carbon budget.");
   expect(headline(undecided).sentence).not.toContain("decided");
+});
+
+test.each([
+  ["en", "Repair first: the scenario has 1 error."],
+  ["fr", "À corriger d’abord\u00a0: le scénario a 1 erreur."],
+] as const)("errors of the scenario come before the answer (%s)", (language, expected) => {
+  const analysis = fakeAnalysis({}, language);
+  const matrix = analysis.matrix as Matrix;
+  const file = analysis.scenario?.file as string;
+  const of = (severity: "error" | "warning", code: string) => ({ severity, code, file, message: "", line: 3, column: 1 });
+  const broken = { ...analysis, problems: [of("error", "unknown-host"), of("warning", "other")] };
+  expect(headlineOf(broken, matrix).sentence).toBe(expected);
+  expect(headlineOf(broken, matrix).notes).toContain(headlineOf(analysis, matrix).sentence);
+  expect(budgetStatus(broken).over).toBe(false);
+  expect(budgetStatus(broken).text).toMatch(/scenario has errors|scénario/);
+  // What a server failed in, or a duty above a veto, leaves every figure as it is.
+  const sound = { ...analysis, problems: [of("error", "prometheus-timeout"), of("error", "gates-contradict")] };
+  expect(headlineOf(sound, matrix).sentence).toBe(headlineOf(analysis, matrix).sentence);
 });
