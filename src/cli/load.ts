@@ -183,13 +183,7 @@ export function readScenario(file: string, io: Io): string {
 const isContradiction = ({ code }: Problem): boolean => code === "gates-contradict";
 
 /** A field with a mistake is left out of the figures, so a gate that went on could pass for the want of a budget. */
-function refuseErrors(
-  analysis: Analysis,
-  folder: string,
-  written: readonly Problem[],
-  io: Io,
-  blame: Wanted["blame"],
-): void {
+function refuseErrors(analysis: Analysis, folder: string, written: readonly Problem[], io: Io, blame: Wanted["blame"]): void {
   const { scenario, problems } = analysis;
   if (scenario === null) return;
   const errors = scenarioErrors(analysis);

@@ -14,7 +14,7 @@ export function buildComparison(here: Analysis, there: Analysis, other: Other, l
   const title = t("Compared with {0}", label);
   if (!here.matrix || !there.matrix)
     return { other, title, note: t("One of the two has no matrix, so there is nothing to compare."), totals: null, rows: null };
-  const names = { first: `A · ${label}`, second: `B · ${t("This matrix")}` };
+  const names = { first: `A · ${label}`, second: `B · ${t("This matrix")}`, change: t("From A to B") };
   const rows = rowsBeside(there.matrix, here.matrix, reader);
   const all = new Set([...here.matrix.rows, ...there.matrix.rows].map(({ id }) => id)).size;
   return {
@@ -68,7 +68,7 @@ function rowsBeside(first: Matrix, second: Matrix, reader: Reader): SideBySide {
   // What is the same in all rows is not shown: what differs is what is looked for.
   const telling = groups.map((_, index) => lines.some(({ said }) => said[index]?.[0] !== said[index]?.[1]));
   const head = groups.flatMap(({ title, cells }, index) =>
-    telling[index] ? [`${title} A`, `${title} B`, ...(cells(undefined, undefined).length > 2 ? [t("Change")] : [])] : [],
+    telling[index] ? [`${title} A`, `${title} B`, ...(cells(undefined, undefined).length > 2 ? [t("From A to B")] : [])] : [],
   );
   return {
     head: [t("Microservice, language"), ...head],

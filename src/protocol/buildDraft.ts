@@ -39,7 +39,8 @@ export function buildDraft(
     changed,
     cells,
     totals: Object.fromEntries(totals),
-    table: totalsBeside(file.analysis.matrix as Matrix, tried.analysis.matrix as Matrix, { first: t("File"), second: t("Draft") }, reader).table,
+    table: totalsBeside(file.analysis.matrix as Matrix, tried.analysis.matrix as Matrix, { first: t("File"), second: t("Draft"), change: t("Change") }, reader)
+      .table,
   };
 }
 

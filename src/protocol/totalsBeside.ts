@@ -6,11 +6,11 @@ import { atLeast, openRows, unlike } from "../core/report/openRows";
 import type { SideBySide } from "./comparisonView";
 import type { TableView } from "./detailsView";
 
-/** The totals of two matrices beside each other, with what lies between them. */
+/** The totals of two matrices beside each other, with what lies between them: the second less the first. */
 export function totalsBeside(
   one: Matrix,
   other: Matrix,
-  names: { readonly first: string; readonly second: string },
+  names: { readonly first: string; readonly second: string; readonly change: string },
   reader: Reader,
 ): { readonly table: TableView; readonly side: SideBySide } {
   const { t } = reader;
@@ -46,7 +46,7 @@ export function totalsBeside(
   const rows = [
     { cells: [names.first, ...columns.map(({ first }) => first)], differs },
     { cells: [names.second, ...columns.map(({ second }) => second)], differs },
-    { cells: [t("Change"), ...columns.map(({ change }) => change)], differs: [] },
+    { cells: [names.change, ...columns.map(({ change }) => change)], differs: [] },
   ];
   return {
     table: { head, rows: rows.map(({ cells }) => cells), numbers: columns.map((_, index) => index + 1) },

@@ -40,7 +40,7 @@ export class StatusBar {
     const several = folder.scenarios.length > 1;
     const { text, over } = budgetStatus(analysis);
     // Of several scenarios the open matrix may show another one.
-    const named = several ? `${fileName(analysis.scenario.file)}: ${text}` : text;
+    const named = several ? this.settings.t("{0}: {1}", fileName(analysis.scenario.file), text) : text;
     this.item.text = `$(leaf) ${named}`;
     this.item.tooltip = this.tooltip(analysis, several ? folder.scenarios.length : 0);
     this.item.command = several ? Command.pickScenario : Command.openMatrix;

@@ -92,8 +92,9 @@ export class WhatIfCommands {
       void vscode.window.showInformationMessage(t("{0} could not be written: repair the scenario first.", label));
       return;
     }
-    const { line, character } = document.positionAt(first.start);
-    await openText(scenario, vscode.ViewColumn.Beside, line + 1, character + 1);
+    const { line } = document.positionAt(first.start);
+    // At the line's first word: a cursor at the change itself would scroll a narrow pane sideways, out of the keys.
+    await openText(scenario, vscode.ViewColumn.Beside, line + 1, document.lineAt(line).firstNonWhitespaceCharacterIndex + 1);
   }
 }
 

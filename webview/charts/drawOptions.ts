@@ -4,6 +4,7 @@ import type { Theme } from "../theme";
 import { swatch } from "./legend";
 import { amountAxis, commonOptions, fitted, fontOf, tickText, tooltipLook, widest } from "./options";
 import { type Fill, fillOf } from "./paint";
+import { sideBySide } from "./placing";
 
 type Blocks = ChartConfiguration<"bar", { x: number; y: number }[]>;
 
@@ -137,14 +138,17 @@ function numbers(placed: readonly Placed[], theme: Theme): Plugin<"bar"> {
       ctx.fillStyle = theme.text;
       ctx.textAlign = "center";
       ctx.textBaseline = "bottom";
-      let free = Number.NEGATIVE_INFINITY;
-      chart.getDatasetMeta(0).data.forEach((bar, index) => {
-        const text = String(placed[index]?.block.number ?? "");
-        const half = ctx.measureText(text).width / 2 + 2;
-        // Numbers of neighbours that are too narrow for them stand side by side.
-        const centre = Math.max(bar.x, free + half);
-        free = centre + half;
-        ctx.fillText(text, centre, bar.y - 3);
+      const bars = chart.getDatasetMeta(0).data;
+      const texts = bars.map((_, index) => String(placed[index]?.block.number ?? ""));
+      // Numbers of neighbours that are too narrow for them stand side by side.
+      const halves = texts.map((text) => ctx.measureText(text).width / 2 + 2);
+      const centres = sideBySide(
+        bars.map(({ x }) => x),
+        halves,
+        chart.width,
+      );
+      bars.forEach((bar, index) => {
+        ctx.fillText(texts[index] ?? "", centres[index] ?? bar.x, bar.y - 3);
       });
       ctx.restore();
     },

@@ -26,6 +26,27 @@ export function spread(labels: readonly { readonly at: number; readonly fixed?: 
   return heights;
 }
 
+/**
+ * Moves centres of texts apart that stand in one line, so that none covers the next and the last ends at `right`; `halves` are half their
+ * widths. The order stays.
+ */
+export function sideBySide(centres: readonly number[], halves: readonly number[], right: number): number[] {
+  const moved = [...centres];
+  let free = Number.NEGATIVE_INFINITY;
+  moved.forEach((centre, index) => {
+    const half = halves[index] ?? 0;
+    moved[index] = Math.max(centre, free + half);
+    free = (moved[index] ?? 0) + half;
+  });
+  let room = right;
+  for (let index = moved.length - 1; index >= 0; index--) {
+    const half = halves[index] ?? 0;
+    moved[index] = Math.min(moved[index] ?? 0, room - half);
+    room = (moved[index] ?? 0) - half;
+  }
+  return moved;
+}
+
 export interface Circle {
   readonly x: number;
   readonly radius: number;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Box, labelPlaces, laneOffsets, overlap, spread } from "../../../webview/charts/placing";
+import { type Box, labelPlaces, laneOffsets, overlap, sideBySide, spread } from "../../../webview/charts/placing";
 
 test("labels are moved apart, a fixed one stays", () => {
   expect(spread([{ at: 98 }, { at: 100, fixed: true }], 16)).toEqual([84, 100]);
@@ -66,4 +66,9 @@ test("names cover no bubble, no name and no obstacle, and stay inside", () => {
 
 test("a lonely point has its name beside it", () => {
   expect(labelPlaces([{ x: 100, y: 100, radius: 10, width: 50 }], 15, area, [])).toEqual([{ left: 114, top: 92.5, right: 164, bottom: 107.5 }]);
+});
+
+test("texts of one line stand side by side and end within it", () => {
+  expect(sideBySide([20, 22, 90], [10, 10, 10], 95)).toEqual([20, 40, 85]);
+  expect(sideBySide([50, 94, 95, 96], [5, 5, 5, 5], 100)).toEqual([50, 75, 85, 95]);
 });
