@@ -8,6 +8,7 @@ import { analyze } from "../core/analyze";
 import { isScenarioFile } from "../core/files/projectFiles";
 import { type FactorChanges, factorChanges, readEarlierFactors } from "../core/footprint/factorChanges";
 import type { Thoroughness } from "../core/footprint/plans/robustness";
+import type { Imported } from "../core/measurements/observation";
 import type { Problem } from "../core/problem";
 import { parseScenario } from "../core/scenario/parseScenario";
 import type { Snapshot } from "../core/snapshot";
@@ -66,7 +67,7 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
   const asked = fetch ? await askServers(written?.measurements ?? [], io) : [];
   const remote = asked.map(({ answer }) => answer);
-  const unanswered = asked.flatMap(({ url, answer }) => (answer.problems.some(({ severity }) => severity === "error") ? [url] : []));
+  const unanswered = asked.flatMap(({ url, answer }) => (gaveNothing(answer) ? [url] : []));
   if (!fetch && servers.length > 0) io.note(`${t("{0} measuring {0|server was|servers were} not asked: --fetch asks {0|it|them}.", servers.length)}\n`);
   const snapshot: Snapshot = {
     language: io.language,
@@ -177,6 +178,11 @@ export function readScenario(file: string, io: Io): string {
   } catch (error) {
     throw new Refusal(t("{0} cannot be read ({1}). Check its permissions.", file, (error as NodeJS.ErrnoException).code ?? String(error)));
   }
+}
+
+/** A server that failed, one that knows nothing of the application, and one that saw no request of it leave the same figures: modelled ones. */
+function gaveNothing({ observations, problems }: Imported): boolean {
+  return problems.some(({ severity }) => severity === "error") || !observations.some(({ quantity, value }) => quantity === "requests" && value > 0);
 }
 
 /** No field is wrong, and every figure stands: it counts with the duty. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { expandBraces, matchesSegments } from "../core/files/glob";
 import { skippedFolders } from "../core/files/projectFiles";
-import { chosenMeasurements, measurementPatterns, noMeasurementFile } from "../core/measurements/measurementFiles";
+import { chosenMeasurements, measurementPatterns, noMeasurementFile, probeFilesNotRead } from "../core/measurements/measurementFiles";
 import type { Problem } from "../core/problem";
 import type { MeasurementSource } from "../core/scenario/scenario";
 import { measurementText } from "../node/measurementText";
@@ -29,13 +29,16 @@ export function readMeasurementFiles(
   const files: { file: string; text: string }[] = [];
   const named = measurementPatterns(sources).map((one) => ({ ...one, paths: filesOf(scenarioFolder, one.pattern) }));
   problems.push(...named.flatMap((one) => (one.paths.length === 0 ? noMeasurementFile(one, t) : [])));
-  const paths = [...new Set(named.flatMap((one) => one.paths))];
+  const paths = [...new Set(named.flatMap((one) => (one.read ? one.paths : [])))];
+  const unread = named.flatMap((one) => (one.read ? [] : one.paths)).filter((path) => !paths.includes(path));
+  const pathOf = (path: string): string => relative(resolve(folder), path).split(sep).join("/");
+  problems.push(...probeFilesNotRead(unread.map(pathOf), t));
   const readable = paths.filter((path) => mayRead(path));
   if (readable.length < paths.length) {
     const message = t("A measurement file of the scenario lies outside the folders that may be read here, and was not read.");
     problems.push({ code: "measurement-outside", severity: "warning", message });
   }
-  const found = readable.map((path) => ({ path, file: relative(resolve(folder), path).split(sep).join("/"), size: statusOf(path)?.size ?? null }));
+  const found = readable.map((path) => ({ path, file: pathOf(path), size: statusOf(path)?.size ?? null }));
   const { chosen, problems: left } = chosenMeasurements(found, t);
   problems.push(...left);
   for (const { file, path } of chosen) {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { skippedFolders } from "../core/files/projectFiles";
-import { chosenMeasurements, type MeasurementPattern, mostMeasurementFiles, noMeasurementFile } from "../core/measurements/measurementFiles";
+import { chosenMeasurements, type MeasurementPattern, mostMeasurementFiles, noMeasurementFile, probeFilesNotRead } from "../core/measurements/measurementFiles";
 import type { Problem } from "../core/problem";
 import type { Translate } from "../core/text";
 import { measurementText } from "../node/measurementText";
@@ -41,6 +41,7 @@ export async function readMeasurementFiles(
 ): Promise<MeasurementTexts> {
   const problems: Problem[] = [];
   const found: vscode.Uri[] = [];
+  const unread: vscode.Uri[] = [];
   for (const one of patterns) {
     const pattern = patternOf(scenarioFolder, one.pattern);
     const inside = pattern.baseUri.toString() === files.folder.uri.toString() || files.pathOf(pattern.baseUri) !== undefined;
@@ -51,15 +52,20 @@ export async function readMeasurementFiles(
     }
     const named = await find(pattern);
     if (named.length === 0) problems.push(...noMeasurementFile(one, t));
-    found.push(...named.filter((uri) => vscode.workspace.isTrusted || uri.scheme !== "file" || isBelow(uri.fsPath, [files.folder.uri.fsPath])));
+    (one.read ? found : unread).push(
+      ...named.filter((uri) => vscode.workspace.isTrusted || uri.scheme !== "file" || isBelow(uri.fsPath, [files.folder.uri.fsPath])),
+    );
   }
-  const uris = [...new Map(found.map((uri) => [uri.toString(), uri])).values()];
+  const byText = new Map(found.map((uri) => [uri.toString(), uri]));
+  const uris = [...byText.values()];
+  const left = unread.filter((uri) => !byText.has(uri.toString())).map((uri) => files.pathOf(uri) ?? uri.fsPath);
+  problems.push(...probeFilesNotRead(left, t));
   const named = await parallel(uris, readers, async (uri) => ({ uri, file: files.pathOf(uri) ?? uri.fsPath, size: await sizeOf(uri) }));
-  const { chosen, problems: left } = chosenMeasurements(named, t);
+  const { chosen, problems: cut } = chosenMeasurements(named, t);
   const texts = await parallel(chosen, readers, async ({ uri, file }) => ({ file, ...measurementText(file, await bytesOf(uri), t) }));
   return {
     files: texts.flatMap((one) => ("text" in one ? [{ file: one.file, text: one.text }] : [])),
-    problems: [...problems, ...left, ...texts.flatMap((one) => ("problem" in one ? [one.problem] : []))],
+    problems: [...problems, ...cut, ...texts.flatMap((one) => ("problem" in one ? [one.problem] : []))],
   };
 }
 

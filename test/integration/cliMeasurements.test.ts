@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import type { Estimate } from "../../src/core/analysis/estimate";
 import { answer, folderOf, main, run, runBeside, small } from "../support/cli";
@@ -77,5 +78,52 @@ describe("measurements", () => {
     expect(asked.length).toBeGreaterThan(0);
     expect(loud.stderr).toContain(`127.0.0.1:${address.port}`);
     expect(loud.stdout).toContain("modelled");
+  });
+
+  test("a server that answers without data, or without a request, gave nothing: exit code 2 of every command that asks", async () => {
+    let known: readonly unknown[] = [];
+    const server = createServer(async (request, response) => {
+      const query = await text(request);
+      // None failed.
+      const result = query.includes("status") ? [] : known;
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify({ status: "success", data: { resultType: "vector", result } }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const folder = folderOf({
+      "main.py": main,
+      "a.carbon.yaml": `${small}measurements:\n  - { prometheus: "http://127.0.0.1:${port}", profile: fastapi-instrumentator }\n`,
+    });
+    const scenario = join(folder, "a.carbon.yaml");
+    const codes = async () => {
+      const runs = [["estimate", folder], ...["check", "report", "matrix"].map((name) => [name, scenario]), ["what-if", scenario]];
+      const found: (number | null)[] = [];
+      for (const args of runs) found.push((await runBeside(...args, "--fetch")).status);
+      return found;
+    };
+    const empty = await codes();
+    const sample = (value: string) => [{ metric: { method: "POST", handler: "/ask", job: "api" }, value: [1_795_000_000, value] }];
+    known = sample("0");
+    const unused = (await runBeside("estimate", folder, "--fetch")).status;
+    known = sample("40");
+    const used = (await runBeside("estimate", folder, "--fetch")).status;
+    server.close();
+    expect({ empty, unused, used }).toEqual({ empty: [2, 2, 2, 2, 2], unused: 2, used: 0 });
+  });
+
+  test("files of the probe beside a list that does not name them are not read, and that is said", () => {
+    const write = (measurements: string) =>
+      folderOf({ "main.py": main, "a.carbon.yaml": `${small}${measurements}`, ".carbon-matrix/7.json": measured(7000, 500), "m/8.json": measured(70, 500) });
+    const seen = (measurements: string) => {
+      const found = answer<Estimate>("estimate", write(measurements), "--json");
+      return [ask(found)?.basis, found.problems.filter(({ code }) => code === "probe-files-not-read").map(({ severity, line }) => `${severity} ${line}`)];
+    };
+    const line = small.split("\n").length;
+    expect(seen("")).toEqual(["measured", []]);
+    expect(seen("measurements: []\n")).toEqual(["modelled", []]);
+    expect(seen('measurements:\n  - { prometheus: "http://127.0.0.1:9" }\n')).toEqual(["modelled", [`information ${line}`]]);
+    expect(seen('measurements:\n  - { file: "m/*.json" }\n')).toEqual(["measured", [`information ${line}`]]);
+    expect(seen('measurements:\n  - { prometheus: "http://127.0.0.1:9" }\n  - { file: "**/7.json" }\n')).toEqual(["measured", []]);
   });
 });

@@ -11,20 +11,41 @@ export const mostMeasurementBytes = 256 * 1024 * 1024;
 /** All of them, which are held at once. */
 const mostBytesTogether = 1024 * 1024 * 1024;
 
-/** A file pattern, counted from the folder of the scenario, and the source that names it; null: what is read where no source is written. */
+/**
+ * A file pattern, counted from the folder of the scenario, and the source that names it (its position in the list); null: the probe's own files,
+ * which no source names. `read` is false where they are only looked for, to say that they do not count.
+ */
 export interface MeasurementPattern {
   readonly pattern: string;
   readonly source: number | null;
+  readonly read: boolean;
 }
 
-/** Files to look for: those that the scenario names (`source`: position in its list); without such a list those of the probe, with source null. */
+/**
+ * Files to look for: those that the scenario names; without a list of sources those of the probe. Beside a list they are not read, since a try-out
+ * on a laptop would go before the server in production that the list names; an empty list asks for no measurement, and nothing is looked for.
+ */
 export function measurementPatterns(sources: readonly MeasurementSource[] | undefined): readonly MeasurementPattern[] {
-  if (sources === undefined) return [{ pattern: probeFiles, source: null }];
-  return sources.flatMap(({ file }, source) => (file === undefined ? [] : [{ pattern: file, source }]));
+  if (sources === undefined) return [{ pattern: probeFiles, source: null, read: true }];
+  const named = sources.flatMap(({ file }, source) => (file === undefined ? [] : [{ pattern: file, source, read: true }]));
+  return sources.length === 0 ? [] : [...named, { pattern: probeFiles, source: null, read: false }];
+}
+
+/** Files of the probe that no source of the list names: whoever let the probe measure expects them to count. */
+export function probeFilesNotRead(files: readonly string[], t: Translate): readonly Problem[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  const message = t(
+    '{0} {0|file|files} of the probe {0|is|are} not read, such as {1}: measurements lists other sources. Add the line - { file: "{2}" } for {0|it|them} to count.',
+    files.length,
+    first,
+    probeFiles,
+  );
+  return [{ code: "probe-files-not-read", severity: "information", path: "measurements", message }];
 }
 
 /** A pattern that names nothing, unless it is the one of the probe. */
-export function noMeasurementFile({ pattern, source }: MeasurementPattern, t: Translate): readonly Problem[] {
+export function noMeasurementFile({ pattern, source }: Pick<MeasurementPattern, "pattern" | "source">, t: Translate): readonly Problem[] {
   if (source === null || pattern === probeFiles) return [];
   return [
     {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Imported } from "../../../src/core/measurements/observation";
-import type { Scenario } from "../../../src/core/scenario/scenario";
+import type { MeasurementSource, Scenario } from "../../../src/core/scenario/scenario";
 import { translator } from "../../../src/core/text";
 import { FolderFiles } from "../../../src/vscode/folderFiles";
 import { FolderMeasurements } from "../../../src/vscode/folderMeasurements";
@@ -76,4 +76,14 @@ test("folders of tools are not searched, and a pattern that names nothing is sai
   const { files, problems } = await opened().of("a.carbon.yaml", scenario([server, { file: "**/m.json" }]));
   expect(files).toEqual([]);
   expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual(["no-measurement-file measurements.1.file"]);
+});
+
+test("files of the probe that a list of sources does not name are said, not read", async () => {
+  editor.write("/p/.carbon-matrix/7.json", "{}");
+  const seen = async (...sources: readonly MeasurementSource[]) => {
+    const { files, problems } = await opened().of("a.carbon.yaml", scenario(sources));
+    return [files.map(({ file }) => file), problems.map(({ code }) => code)];
+  };
+  expect(await seen(server)).toEqual([[], ["probe-files-not-read"]]);
+  expect(await seen(server, { file: ".carbon-matrix/*.json" })).toEqual([[".carbon-matrix/7.json"], []]);
 });
