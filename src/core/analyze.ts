@@ -23,6 +23,7 @@ import type { Thoroughness } from "./footprint/plans/robustness";
 import { resolve } from "./footprint/resolve";
 import { type MatrixBasis, matrixOf } from "./footprint/rows/matrix";
 import { askRows, type RowFigures } from "./footprint/rows/rowFigures";
+import { offHoursProblems } from "./footprint/servedHours";
 import type { System } from "./footprint/system";
 import { type Place, scenarioOfCode } from "./footprint/withoutScenario";
 import { answerProblems } from "./footprint/work/answerLimits";
@@ -94,6 +95,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
       : [
           ...capacityProblems(system, t),
           ...burstProblems(system, t),
+          ...offHoursProblems(system, language, t),
           ...contextProblems(system, t),
           ...cutProblems(system, t),
           ...pieceProblems(system, t),

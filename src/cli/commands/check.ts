@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Matrix } from "../../core/analysis/matrix";
+import { offHoursWords } from "../../core/footprint/servedHours";
 import { budgetSentence } from "../../core/report/budgetSentence";
 import { differences, differenceText } from "../../core/report/difference";
 import { factorChangeText } from "../../core/report/factorsText";
@@ -48,7 +49,7 @@ export const check: Command = {
         }),
       );
     } else {
-      io.out(`${textTable(plansTable(matrix, formatter(io.language)), io)}\n${verdict(matrix, gate, io)}\n${leftOut(loaded, io)}`);
+      io.out(`${textTable(plansTable(matrix, formatter(io.language)), io)}\n${verdict(matrix, gate, io)}\n${leftOut(loaded, matrix, io)}`);
       if (compared !== undefined) io.out(`\n${differenceText(compared, analysis, io.width)}`);
       if (factors !== undefined) io.out(`\n${factorChangeText(factors, matrix.currency, io)}`);
       noteProblems(analysis.problems, loaded.folder, io);
@@ -72,12 +73,13 @@ function refuseGuesses({ analysis: { scenario, problems }, folder }: Loaded, io:
 }
 
 /** What the result does without, so that a gate that passes is not taken for one that saw everything. */
-function leftOut({ analysis: { scenario, problems, estimate }, folder }: Loaded, { t }: Io): string {
+function leftOut({ analysis: { scenario, problems, estimate }, folder }: Loaded, matrix: Matrix, { t, language }: Io): string {
   const files = problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined && file !== scenario?.file ? [join(folder, file)] : []));
   const patterns = problems.flatMap(({ code, file, line }) => (code === "no-measurement-file" && file !== undefined ? [`${join(folder, file)}:${line}`] : []));
   const all = [...new Set([...files, ...patterns])];
   const unserved = estimate.endpoints.filter(({ services, state }) => services.length === 0 && state !== "no-ai").map(({ id }) => id);
   const sentences = [
+    ...offHoursWords(matrix.hosts, "decided", language, t),
     ...(all.length === 0 ? [] : [t("Left out of this result: {0}.", all.join(", "))]),
     ...(unserved.length === 0
       ? []

@@ -115,6 +115,8 @@ export interface MatrixHost {
   /** kgCO2e in the mean month */
   readonly fixed: Interval | null;
   readonly on: Plans<boolean>;
+  /** h/week outside which it serves nobody; absent where it may be asked at any time */
+  readonly hoursPerWeek?: number;
 }
 
 export interface MatrixMonth {

@@ -27,6 +27,8 @@ export interface HostInfo {
   readonly listPrice: Factor | null;
   /** GB of all cards; 0 without a GPU */
   readonly gpuMemory: number;
+  /** h/week outside which it serves nobody; null where it may be asked at any time */
+  readonly hoursPerWeek: number | null;
 }
 
 export interface RowInfo {

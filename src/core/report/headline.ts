@@ -4,6 +4,7 @@ import type { Plan } from "../analysis/plan";
 import { scenarioErrors } from "../analysis/scenarioErrors";
 import { criticalityWeight } from "../footprint/plans/decisionProblem";
 import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets";
+import { offHoursWords } from "../footprint/servedHours";
 import { takenOverWords } from "../footprint/standIns";
 import { actionOf, vetoWords } from "./actions";
 import { byService } from "./byService";
@@ -11,6 +12,7 @@ import { mass, money, percent, type Reader, range, readerOf, scaled, stated } fr
 import { atLeast, awaitsFigures, openRows } from "./openRows";
 import { alreadyAvoided, fewestChanges, keptBy, lessMoney } from "./savings";
 import { isContradicted, nothingDecided } from "./settled";
+import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
 import { capital, firstOf, hostWord, joined } from "./words";
 
@@ -42,7 +44,9 @@ export function headlineText({ sentence, notes }: Headline): string {
  */
 export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   const reader = readerOf(analysis.language);
-  const answer = answerOf(analysis, matrix, reader);
+  const found = answerOf(analysis, matrix, reader);
+  // Whatever the answer is, it counts files for machines that are off when some of them come.
+  const answer = { ...found, notes: [...found.notes, ...offHoursWords(matrix.hosts, spokenPlan(matrix), reader.language, reader.t)] };
   const [first, ...others] = [...errorWords(analysis, reader), ...contradictionWords(matrix.rows, reader)];
   return first === undefined ? answer : { ...answer, sentence: first, notes: [...others, answer.sentence, ...answer.notes] };
 }

@@ -6,6 +6,7 @@ import type { Translate } from "../../text";
 import type { Inputs } from "../inputs";
 import { memoryDoubts } from "../memoryDoubts";
 import { type HostKind, type HostModel, hoursPerMonth, type Product } from "../model";
+import { servedHours } from "../servedHours";
 import { stated } from "../stated";
 import type { HostInfo } from "../system";
 import { marketOf, regionOf } from "./hostRegion";
@@ -70,6 +71,7 @@ export function resolveHost(
       price,
       listPrice: settings.price ? null : machine.listPrice,
       gpuMemory: machine.gpuMemory,
+      hoursPerWeek: servedHours(deployment, settings.hours?.central),
     },
     model: {
       name,

@@ -93,6 +93,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       name: host.name,
       fixed: rowFigures.hosts[h]?.fixed ?? null,
       on: { baseline: plans.baseline.on[h] === true, decided: plans.decided.on[h] === true, recommended: plans.recommended.on[h] === true },
+      ...(system.hosts[h]?.hoursPerWeek == null ? {} : { hoursPerWeek: system.hosts[h].hoursPerWeek }),
     })),
     plans: finished,
     months: model.months.map(
