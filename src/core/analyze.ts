@@ -14,6 +14,7 @@ import {
   licenceProblems,
   pieceProblems,
   powerProblems,
+  translationProblems,
 } from "./footprint/limits";
 import { missingInputs } from "./footprint/missingInputs";
 import { optionBasis } from "./footprint/plans/options";
@@ -98,6 +99,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
           ...offHoursProblems(system, language, t),
           ...contextProblems(system, t),
           ...cutProblems(system, t),
+          ...translationProblems(system, t),
           ...pieceProblems(system, t),
           ...answerProblems(system, t),
           ...languageProblems(system, t),

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import type { Analysis } from "../../core/analysis/analysis";
 import type { Matrix } from "../../core/analysis/matrix";
-import type { Problem } from "../../core/problem";
 import { offHoursWords } from "../../core/footprint/servedHours";
+import type { Problem } from "../../core/problem";
 import { budgetSentence } from "../../core/report/budgetSentence";
 import { differences, differenceText } from "../../core/report/difference";
 import { formatter } from "../../core/report/format";
@@ -60,7 +60,9 @@ async function changed(scenario: string, written: readonly PathChange[], args: A
   const edit = (text: string): string => changes.reduce((current, change) => applied(current, change, { file: basename(scenario), changes }, io), text);
   const after = await loadMatrix({ ...wanted, edit, blame: (errors) => blamed(errors, changes, before, args, io) }, io);
   if (!args.has("json")) {
-    io.out(`${differenceText(before.analysis, after.analysis, io.width)}\n${[budgetSentence(after.matrix, formatter(io.language)), ...offHoursWords(after.matrix.hosts, "decided", io.language, io.t)].join(" ")}\n`);
+    io.out(
+      `${differenceText(before.analysis, after.analysis, io.width)}\n${[budgetSentence(after.matrix, formatter(io.language)), ...offHoursWords(after.matrix.hosts, "decided", io.language, io.t)].join(" ")}\n`,
+    );
     for (const message of newProblems(before.analysis, after.analysis)) io.note(`${message}\n`);
     return exitCode(0, after, io);
   }

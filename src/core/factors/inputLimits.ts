@@ -45,3 +45,16 @@ export function inputLimit(model: string): number | null {
   const untagged = name.replace(/:.*$/, "");
   return inputLimits.find(([pattern]) => pattern.test(name) || pattern.test(untagged))?.[1] ?? null;
 }
+
+// Models of translation, by model_max_length of tokenizer_config.json: facebook/nllb-200-* 1024, facebook/m2m100_* 1024,
+// facebook/mbart-large-50-* 1024 (max_position_embeddings of config.json), Helsinki-NLP/opus-mt-* 512, t5 512.
+const translationLimits: readonly (readonly [name: RegExp, tokens: number])[] = [
+  [/^(nllb|m2m-?100|mbart)/, 1024],
+  [/^(opus-?mt|marian|(flan-|m)?t5)/, 512],
+];
+
+/** Tokens that a model of translation reads at once; null where that is not known. */
+export function translationLimit(model: string): number | null {
+  const name = (model.split("/").at(-1) ?? model).toLowerCase();
+  return translationLimits.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}

@@ -156,6 +156,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
     const targets = targetsOf(settings, task, language);
     let sized = true;
     let tokens = 0;
+    let read = 0;
     let written = 0;
     let unknown: string | null = typeof placed === "string" ? placed : task === null ? unknownTask(service.modelName, t) : null;
     const parts = media.map(({ medium, share }): Part => {
@@ -181,6 +182,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
         const central = (product: Product | null) => (product === null ? undefined : point(centralOf(product, inputs)));
         const longest = (central(asked.inputTokens)?.central ?? 0) + (central(asked.outputTokens)?.central ?? 0);
         tokens = Math.max(tokens, longest);
+        read = Math.max(read, central(asked.inputTokens)?.central ?? 0);
         written = Math.max(written, central(asked.outputTokens)?.central ?? 0);
         // What a model of embedding does not take is cut, and costs nothing.
         const sizes = readsOnce(task) && limit !== null && longest > limit ? { ...asked, inputTokens: { coefficient: limit, inputs: [] } } : asked;
@@ -241,7 +243,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       basis: basisOf(resolved, sized, volumeWritten),
       context:
         limit === null || tokens === 0 ? null : { tokens, limit, ...(service.contextInCode?.tokens === limit ? { setAt: service.contextInCode.place } : {}) },
-      ...(readsOnce(task) ? { inputTokens: tokens } : {}),
+      ...(readsOnce(task) ? { inputTokens: tokens } : task === "translation" && read > 0 ? { inputTokens: read } : {}),
       ...(written > 0 ? { outputTokens: written } : {}),
       unknown,
     };

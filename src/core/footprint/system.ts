@@ -62,7 +62,7 @@ export interface RowInfo {
   readonly counted: Level;
   /** mean input + output tokens and the context that must hold them, with the place in the code that sets it; null where no context applies */
   readonly context: { readonly tokens: number; readonly limit: number; readonly setAt?: string } | null;
-  /** mean tokens that are embedded or ranked, before any is cut; absent for other tasks */
+  /** mean tokens that are embedded, ranked or translated, before any is cut; absent for other tasks */
   readonly inputTokens?: number;
   /** mean tokens that a request writes, for one target; absent where a task writes none */
   readonly outputTokens?: number;

@@ -130,3 +130,17 @@ test("pieces where they count for nothing are said, at their place", () => {
   const { problems } = run("mistral-7b", ", input: { characters: 4000, pieces: 20 }", "en", "generation");
   expect(problems.find(({ code }) => code === "pieces-not-used")).toMatchObject({ path: "services.index.input.pieces" });
 });
+
+// [model, input, what is said]
+test.each<[string, string, string[]]>([
+  ["nllb-200-distilled-600m", "characters: 27000", ["translation-may-be-cut warning"]],
+  ["nllb-200-distilled-600m", "tokens: 1500", ["translation-may-be-cut information"]],
+  ["nllb-200-distilled-600m", "tokens: 1024", []],
+  ["nllb-200-distilled-600m", "tokens: 10000, pieces: 10", []],
+  ["nllb-200-distilled-600m", "tokens: 10000, pieces: 2", ["translation-may-be-cut warning"]],
+  ["opus-mt", "tokens: 1000", ["translation-may-be-cut information"]],
+])("a text longer than %s reads at once is counted whole, and that is said: %s", (model, input, expected) => {
+  const { problems } = run(model, `, input: { ${input} }`, "en", "translation");
+  expect(problems.filter(({ code }) => /cut|pieces/.test(code)).map(({ code, severity }) => `${code} ${severity}`)).toEqual(expected);
+  for (const { message } of problems.filter(({ code }) => code === "translation-may-be-cut")) expect(message).toMatch(/tokens: (1024|512) \}/);
+});

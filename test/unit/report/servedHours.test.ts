@@ -11,7 +11,10 @@ const speech = (settings: string): string => undecided.replace(/(speech: \{ sku:
 const said = (text: string): { headline: string; problem: string | undefined } => {
   const analysis = analysisOf(text);
   if (analysis.matrix === null) throw new Error("no matrix");
-  return { headline: headlineText(headlineOf(analysis, analysis.matrix)), problem: analysis.problems.find(({ code }) => code === "served-in-hours-only")?.message };
+  return {
+    headline: headlineText(headlineOf(analysis, analysis.matrix)),
+    problem: analysis.problems.find(({ code }) => code === "served-in-hours-only")?.message,
+  };
 };
 
 // [machine, whether it is said that nobody is served outside its hours]
