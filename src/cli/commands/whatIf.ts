@@ -6,12 +6,14 @@ import type { Problem } from "../../core/problem";
 import { budgetSentence } from "../../core/report/budgetSentence";
 import { differences, differenceText } from "../../core/report/difference";
 import { formatter } from "../../core/report/format";
-import { settingsOf, whatIfText } from "../../core/report/whatIfText";
+import { nothingDecided } from "../../core/report/settled";
+import { changeWords, settingsOf, whatIfText } from "../../core/report/whatIfText";
 import { firstOf } from "../../core/report/words";
 import { applyEdits, scenarioEdits } from "../../core/scenario/edit/scenarioEdit";
 import { parseScenario } from "../../core/scenario/parseScenario";
 import { parsePath, writePath } from "../../core/scenario/pathText";
 import type { PathChange } from "../../core/whatIf/candidate";
+import { rangeOfChange } from "../../core/whatIf/rangeOfChange";
 import { inScenario, parseSetting, pathFault } from "../../core/whatIf/setting";
 import { suggest, type Target } from "../../core/whatIf/suggest";
 import type { Arguments } from "../arguments";
@@ -63,6 +65,12 @@ async function changed(scenario: string, written: readonly PathChange[], args: A
     io.out(
       `${differenceText(before.analysis, after.analysis, io.width)}\n${[budgetSentence(after.matrix, formatter(io.language)), ...offHoursWords(after.matrix.hosts, "decided", io.language, io.t)].join(" ")}\n`,
     );
+    const range = rangeOfChange(before.snapshot, after.snapshot).decided;
+    const words = range === null ? "" : changeWords(range, io);
+    const said = nothingDecided(after.matrix)
+      ? io.t("With everything on the difference is {0} a month", words)
+      : io.t("Of the decided plan the difference is {0} a month", words);
+    if (range !== null) io.out(`${io.t("{0}, P5 to P95 with the same draws on both sides.", said)}\n`);
     for (const message of newProblems(before.analysis, after.analysis)) io.note(`${message}\n`);
     return exitCode(0, after, io);
   }
@@ -75,6 +83,7 @@ async function changed(scenario: string, written: readonly PathChange[], args: A
       before: plans(before.matrix),
       after: plans(after.matrix),
       difference: differences(before.analysis, after.analysis),
+      changeRange: rangeOfChange(before.snapshot, after.snapshot),
       problems: after.analysis.problems,
     }),
   );

@@ -144,6 +144,8 @@ export interface AbatementOption {
   readonly condition: string | null;
   /** busy seconds of a mean request of the service that slows down most; null: none takes longer or shorter */
   readonly seconds: { readonly service: string; readonly before: number; readonly after: number } | null;
+  /** whether users wait longer for it: half as long again, or for a machine to start; ten times as long is another service */
+  readonly pace: "same" | "slower" | "far-slower";
   /** ids of rows that it changes */
   readonly rows: readonly string[];
   /** level that the rows go down to; null for a step that keeps every level */
@@ -160,7 +162,7 @@ export interface AbatementOption {
   readonly savedIn: string | null;
   /** value lost per kg avoided: the order of the list */
   readonly lossPerKg: number;
-  /** loses no value and costs nothing more: these come first, those that make requests slower after the others, each by kg avoided, never by a price per tonne */
+  /** loses no value, costs nothing more and makes nobody wait longer: these come first, by kg avoided, never by a price per tonne */
   readonly noRegret: boolean;
   /** in `savedIn` per tonne, only where the step costs money */
   readonly costPerTonne: number | null;

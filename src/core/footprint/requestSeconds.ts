@@ -34,13 +34,25 @@ export function mostSlowed(before: ReadonlyMap<string, number>, after: ReadonlyM
   return changed.sort((a, b) => b.after / b.before - a.after / a.before)[0] ?? null;
 }
 
+/** What a change does to who waits for an answer. */
+export type Pace = "same" | "slower" | "far-slower";
+
 /** Below that users hardly feel it, and a modelled time is not that sure. */
-export function isSlower(seconds: Pick<RequestSeconds, "before" | "after"> | null): boolean {
-  return seconds !== null && seconds.after > 1.5 * seconds.before;
+const felt = 1.5;
+/** What takes so many times as long is another service: it is no advice, and is only counted beside the others. */
+const anotherService = 10;
+
+/**
+ * The one judgement of a change's speed, for the list of options, the report's minute and what-if. `starts`: the first request after a
+ * pause waits for the machine, which users feel whatever its work takes.
+ */
+export function paceOf(seconds: Pick<RequestSeconds, "before" | "after"> | null, { starts = false }: { readonly starts?: boolean } = {}): Pace {
+  if (seconds !== null && seconds.after > anotherService * seconds.before) return "far-slower";
+  return starts || (seconds !== null && seconds.after > felt * seconds.before) ? "slower" : "same";
 }
 
 /** `a request of chat takes 21 s instead of 2.3 s` */
 export function slowerWords(seconds: RequestSeconds | null, language: Language, t: Translate): string[] {
-  if (seconds === null || !isSlower(seconds)) return [];
+  if (seconds === null || paceOf(seconds) === "same") return [];
   return [t("a request of {0} takes {1} s instead of {2} s", seconds.service, formatNumber(seconds.after, language), formatNumber(seconds.before, language))];
 }

@@ -20,6 +20,8 @@ export interface Variant {
   readonly gone: readonly string[];
   /** false where a price of the changed thing is not in our data */
   readonly priced: boolean;
+  /** users wait for its machine to start after each pause */
+  readonly starts?: boolean;
 }
 
 /** Beyond that many machines or services, only those with the most carbon are varied. */
@@ -84,7 +86,7 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
       coldStart: undefined,
       bursts: undefined,
     });
-    return kind === "provisioned" ? [asleep, rented] : [rented];
+    return kind === "provisioned" ? [{ ...asleep, starts: true }, rented] : [rented];
   }
 
   function elsewhere({ info, key, settings }: Host): Variant[] {

@@ -1,6 +1,5 @@
 import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
-import { isSlower } from "../footprint/requestSeconds";
 import { mass, money, type Reader } from "./figures";
 import { type Format, kilograms } from "./format";
 import { openRows, unlike } from "./openRows";
@@ -90,8 +89,18 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
   const { t } = format;
   const total = matrix.plans.decided.kgCO2e?.central ?? 0;
   const large = matrix.options
-    .filter(({ noRegret, to, avoided }) => noRegret && to === null && avoided.total.central >= leastShare * total)
-    .sort((a, b) => Number(isSlower(a.seconds)) - Number(isSlower(b.seconds)) || b.avoided.total.central - a.avoided.total.central);
+    .filter(
+      ({ kind, to, lostValue, savedCost, pace, avoided }) =>
+        // What a smaller model loses is not known before its quality is measured.
+        to === null &&
+        kind !== "model" &&
+        lostValue <= 0 &&
+        savedCost !== null &&
+        savedCost >= 0 &&
+        pace !== "far-slower" &&
+        avoided.total.central >= leastShare * total,
+    )
+    .sort((a, b) => Number(b.noRegret) - Number(a.noRegret) || b.avoided.total.central - a.avoided.total.central);
   // Whoever takes over the work of a machine that is given back: it is one idea.
   const idea = ({ id, kind, off }: AbatementOption): string => (kind === "fewer-hosts" && off.length > 0 ? `${kind}:${off.join()}` : id);
   const worth = large.filter((one, k) => !large.slice(0, k).some((other) => idea(other) === idea(one)));

@@ -1,15 +1,13 @@
-import { isSlower } from "../footprint/requestSeconds";
+import { paceOf } from "../footprint/requestSeconds";
 import { formatNumber, perCent } from "../quantity/format";
+import type { Interval } from "../quantity/interval";
 import { writePath } from "../scenario/pathText";
 import type { Effect, Suggestion, WhatIf } from "../whatIf/suggest";
-import { figure, mass, money, percent, type Reader } from "./figures";
+import { figure, mass, money, percent, type Reader, rangeAfter, scaled } from "./figures";
 import { type Table, textTable } from "./table";
 import { gateWord } from "./unitWords";
 
 // What a change would do, in the words of the quick pick and of the command line.
-
-/** A change that makes a mean request this many times slower is not listed with the others. */
-const tooSlow = 10;
 
 /** What is shown, and how many were not though they save. */
 interface Savings {
@@ -23,7 +21,7 @@ function savings({ suggestions, plan }: WhatIf): Savings {
   const better = suggestions.filter(({ change }) => (change[plan] ?? 0) < 0 || ((change[plan] ?? 0) === 0 && (change.cost ?? 0) < 0));
   const closing = better.filter(({ closes }) => closes.length > 0);
   const open = better.filter(({ closes }) => closes.length === 0);
-  const shown = open.filter(({ seconds }) => seconds === null || seconds.after <= tooSlow * seconds.before);
+  const shown = open.filter(({ seconds }) => paceOf(seconds) !== "far-slower");
   return { shown, slow: open.length - shown.length, closing };
 }
 
@@ -73,7 +71,7 @@ function otherRemarks({ budget, seconds, closes, notes }: Suggestion, reader: Re
     ...(closes.length > 0 ? [t("Closes {0}.", gatesText(closes, reader))] : []),
     ...(budget === "into" ? [t("With it the budget holds.")] : []),
     ...(budget === "out" ? [t("With it the budget no longer holds.")] : []),
-    ...(seconds !== null && isSlower(seconds)
+    ...(seconds !== null && paceOf(seconds) !== "same"
       ? [t("A mean request takes {0} s instead of {1} s.", figure(seconds.after, reader), figure(seconds.before, reader))]
       : []),
     ...notes,
@@ -97,14 +95,20 @@ export interface Choice {
   readonly suggestion: Suggestion;
 }
 
+/** So many differences are drawn for a list that opens at once. */
+const mostRanges = 30;
+
 /** Everything that could be changed, savings first. */
 export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
   const { shown } = savings(found);
   const others = found.suggestions.filter((one) => !shown.includes(one));
-  return [...shown, ...others].map((suggestion) => ({
+  const { t } = reader;
+  return [...shown, ...others].map((suggestion, at) => ({
     label: suggestion.label,
     effect: effectText(suggestion, found, reader),
-    remarks: remarks(suggestion, reader).join(" "),
+    remarks: [...(at < mostRanges && suggestion.changeRange.low < suggestion.changeRange.high ? [t("Difference {0} a month.", changeWords(suggestion.changeRange, reader))] : []), ...remarks(suggestion, reader)].join(
+      " ",
+    ),
     saves: shown.includes(suggestion),
     suggestion,
   }));
@@ -140,6 +144,7 @@ export function whatIfText(found: WhatIf, most: number, reader: Reader, width = 
     title,
     "",
     textTable(suggestionsTable(listed, found, reader), { width, language: reader.language }),
+    t("Ranges of the difference are P5 to P95, with the same draws on both sides."),
     t("To mind:"),
     ...minded(listed, reader),
     "",
@@ -184,16 +189,22 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan }: 
       { title: t("Cost/month"), align: "right" },
     ],
     rows: suggestions.map((one, index) => {
-      const moved = one.change[plan] ?? 0;
       return [
         `${index + 1}. ${one.label}`,
         totals(one.after, before, plan, reader),
-        `${moved < 0 ? "−" : moved > 0 ? "+" : ""}${mass(Math.abs(moved) * 1000, reader)}`,
+        changeWords(one.changeRange, reader),
         one.share === null ? "–" : signedPercent(one.share, reader),
         one.change.cost === null ? t("unknown") : costText(one, reader).replace(/\/.*$/, "") || "–",
       ];
     }),
   };
+}
+
+/** `−18 kg (12–27)`: kilograms more or less, with the range of the same draws on both sides, in words where it holds both. */
+export function changeWords({ low, central, high }: Interval, reader: Reader): string {
+  const less = central < 0 && high <= 0;
+  const ends = less ? { low: -high, central: -central, high: -low } : { low, central, high };
+  return `${central < 0 ? "−" : central > 0 ? "+" : ""}${mass(Math.abs(central) * 1000, reader)}${rangeAfter(scaled(ends, 1000), reader)}`;
 }
 
 interface NotListed {

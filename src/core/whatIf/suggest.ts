@@ -1,9 +1,12 @@
 import { type CentralFigures, type CentralPlan, centralFigures, lacksMore } from "../footprint/central";
 import { moreCost } from "../footprint/costs";
+import { changeRange, drawnSystem } from "../footprint/plans/changeRange";
 import { type Closed, closedRows } from "../footprint/plans/gateFacts";
 import { mostSlowed, type RequestSeconds } from "../footprint/requestSeconds";
 import { isOpen, unknownOn } from "../footprint/system";
+import { lazily, once } from "../lazily";
 import { changeBetween } from "../quantity/changeBetween";
+import type { Interval } from "../quantity/interval";
 import type { Money } from "../quantity/quantity";
 import { type ReadingMemo, readSnapshot } from "../readSnapshot";
 import { applyEdits, readable, scenarioEdits } from "../scenario/edit/scenarioEdit";
@@ -48,6 +51,8 @@ export interface Suggestion {
   readonly after: Effect;
   /** after - before; negative: less; `paidIn`: the currency of what costs more or less */
   readonly change: { readonly baseline: number | null; readonly decided: number | null; readonly cost: number | null; readonly paidIn: string | null };
+  /** P5 to P95 of what the ranking plan's carbon changes by, both sides drawn together, around the central change */
+  readonly changeRange: Interval;
   /** of the plan's carbon before, -0.01: one per cent less; null where that is not known whole */
   readonly share: number | null;
   /** a change of work on a machine that is on anyway */
@@ -106,6 +111,7 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf[
   const before = effectOf(now, endpoint);
   const closed = new Set(closedRows(system, written).map(gateKey));
   const open = openServices(system);
+  const drawn = once(() => drawnSystem(system));
   const all = candidatesFor(target, situation);
   const candidates = all.filter((one) => answerable(one, system));
   const most = mostCandidates(system.rows.length);
@@ -139,7 +145,11 @@ export function* suggestSteps(snapshot: Snapshot, target: Target, asked: WhatIf[
       return [];
     }
     const found = suggestionOf(candidate, { before, after: effectOf(then, endpoint), plan, now, then, situation });
-    return found === null ? [] : [{ ...found, closes: closedRows(reading.system, reading.written).filter((one) => !closed.has(gateKey(one))) }];
+    if (found === null) return [];
+    const closes = closedRows(reading.system, reading.written).filter((one) => !closed.has(gateKey(one)));
+    // Drawn for those that somebody looks at: most of some hundred candidates are never shown.
+    const range = (): Interval => changeRange(drawn(), drawnSystem(reading.system), plan, found.change[plan] ?? 0);
+    return [lazily({ ...found, closes }, { changeRange: range })];
   }
 }
 
@@ -212,7 +222,7 @@ function openServices(system: Situation["system"]): string[] {
 const gateKey = ({ row, code }: Closed): string => JSON.stringify([row, code]);
 
 /** Null where nothing changes, or where the figure of the plan is no longer known. */
-function suggestionOf(candidate: Candidate, { before, after, plan, now, then, situation }: Comparison): Omit<Suggestion, "closes"> | null {
+function suggestionOf(candidate: Candidate, { before, after, plan, now, then, situation }: Comparison): Omit<Suggestion, "closes" | "changeRange"> | null {
   const { kind, service, host, label, changes, notes } = candidate;
   // One list price is known of a size, and that of another region is another one.
   const cost = kind === "region" ? null : costChange(now[plan], then[plan], situation.system.currency);

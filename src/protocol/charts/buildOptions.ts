@@ -93,8 +93,8 @@ function bodyOf(shown: readonly AbatementOption[], reader: Reader): OptionsBody 
   const { t } = reader;
   const scale = massScale(shown.map(avoidedKg));
   const names: Readonly<Record<OptionGroup["id"], string>> = {
-    "no-regret": t("No regret: loses no file, costs nothing more"),
-    "no-loss": t("Loses no file; cost or quality to be checked"),
+    "no-regret": t("No regret: loses no file, costs nothing more, nobody waits longer"),
+    "no-loss": t("Loses no file; speed, cost or quality to be checked"),
     loss: t("Loses value"),
   };
   const ids = ["no-regret", "no-loss", "loss"] as const;

@@ -94,7 +94,7 @@ export interface OptionsBody {
 }
 
 export interface OptionGroup {
-  /** no-regret: loses nothing and costs nothing more; no-loss: loses nothing, its cost is to be checked; loss: loses value */
+  /** no-regret: loses nothing, costs nothing more and nobody waits longer; no-loss: loses nothing, the rest is to be checked; loss: loses value */
   readonly id: "no-regret" | "no-loss" | "loss";
   readonly name: string;
   readonly blocks: readonly OptionBlock[];

@@ -109,6 +109,7 @@ const option = (id: string, kg: number, more: Partial<Matrix["options"][number]>
     savedIn: "EUR",
     lossPerKg: 0,
     noRegret: true,
+    pace: "same",
     costPerTonne: null,
     shadowValue: 0,
     off: [],
@@ -128,7 +129,8 @@ test("of what saves, the largest comes first, what slows requests down last, and
   const total = sampleMatrix().plans.decided.kgCO2e?.central ?? Number.NaN;
   const slow = { service: "chat", before: 2, after: 18 };
   expect(saved([option("little", 0.04 * total), option("some", 0.06 * total), option("more", 0.5 * total)])).toEqual(["more", "some"]);
-  expect(saved([option("slow", 0.6 * total, { seconds: slow }), option("some", 0.06 * total)])).toEqual(["some", "slow"]);
+  expect(saved([option("far", 0.6 * total, { pace: "far-slower", noRegret: false }), option("some", 0.06 * total)])).toEqual(["some"]);
+  expect(saved([option("slow", 0.6 * total, { seconds: slow, pace: "slower", noRegret: false }), option("some", 0.06 * total)])).toEqual(["some", "slow"]);
 });
 
 test("whoever takes over its work, giving a machine back is one idea, and giving another back is a second one", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readerOf } from "../../../src/core/report/figures";
-import { choicesOf, settingsOf, whatIfText } from "../../../src/core/report/whatIfText";
+import { changeWords, choicesOf, settingsOf, whatIfText } from "../../../src/core/report/whatIfText";
 import type { Suggestion, WhatIf } from "../../../src/core/whatIf/suggest";
 
 const before = { baseline: 10, decided: 5, endpoint: null, baselineCost: 700, decidedCost: 350, feasible: false, atLeast: { baseline: false, decided: false } };
@@ -14,6 +14,7 @@ function suggestion(over: Partial<Suggestion> & { to: number }): Suggestion {
     label: "speech: stopped",
     changes: [{ type: "set", path: ["hosts", "speech", "deployment"], value: "scale-to-zero" }],
     after: { ...before, baseline: to },
+    changeRange: { low: to - 10, central: to - 10, high: to - 10 },
     change: { baseline: to - 10, decided: 0, cost: -100, paidIn: "EUR" },
     share: (to - 10) / 10,
     alwaysOn: false,
@@ -142,4 +143,19 @@ test("a suggestion as --set takes it: keys with dots in quotes, null for a key t
     { type: "set", path: ["hosts", "gpu.1", "hours"], value: "50 h/week" },
   ];
   expect(settingsOf(suggestion({ to: 1, changes }))).toEqual(['hosts."gpu.1".price=null', 'hosts."gpu.1".hours=50 h/week']);
+});
+
+test.each<[number, number, number, string]>([
+  [-27, -18, -11, "−18 kg (11–27)"],
+  [-4.5, -2.7, 0.21, "−2.7 kg (from −4.5 to 0.21)"],
+  [1, 2, 4, "+2.0 kg (1.0–4.0)"],
+  [-5, -5, -5, "−5.0 kg"],
+])("a difference from %s over %s to %s kg is read as less or more, with its range", (low, central, high, text) => {
+  expect(changeWords({ low, central, high }, readerOf("en"))).toBe(text);
+});
+
+test("how sure a difference is stands beside it, and before what else there is to mind", () => {
+  const found = whatIf(suggestion({ to: 5, changeRange: { low: -7, central: -5, high: -4 }, notes: ["Note."] }));
+  expect(choicesOf(found, readerOf("en"))[0]?.remarks).toBe("Difference −5.0 kg (4.0–7.0) a month. Note.");
+  expect(whatIfText(found, 3, readerOf("en"))).toContain("−5.0 kg (4.0–7.0)");
 });

@@ -1,7 +1,6 @@
 import type { AbatementOption } from "../../analysis/plan";
 import { languageName } from "../../languageName";
 import type { Language, Translate } from "../../text";
-import { isSlower } from "../requestSeconds";
 
 // How options are called, and in which order they are listed.
 
@@ -17,11 +16,10 @@ export function stepLabel(
   return t("stop {0}", id);
 }
 
-/** What makes answers slower comes after what does not: users pay for it. */
+/** What loses nothing comes first, by kilograms; what users feel, or what costs more, comes after it. */
 export function byMerit(a: AbatementOption, b: AbatementOption): number {
   return (
     Number(b.noRegret) - Number(a.noRegret) ||
-    (a.noRegret ? Number(isSlower(a.seconds)) - Number(isSlower(b.seconds)) : 0) ||
     (a.noRegret ? 0 : a.lossPerKg - b.lossPerKg) ||
     b.avoided.total.central - a.avoided.total.central ||
     a.id.localeCompare(b.id)

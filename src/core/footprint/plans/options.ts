@@ -15,20 +15,17 @@ import { intervalOf } from "../draws";
 import { evaluatedAtCentral } from "../evaluate";
 import { type Means, meansOf } from "../figures";
 import { contextProblems, cutProblems } from "../limits";
-import { mostSlowed, secondsByService, slowerWords } from "../requestSeconds";
+import { mostSlowed, paceOf, secondsByService, slowerWords } from "../requestSeconds";
 import { isOpen, type System } from "../system";
 import { type Variant, variantsOf } from "../variants";
+import { type DrawnSystem, drawnSystem } from "./changeRange";
 import { criticalityWeight, decidableRows } from "./decisionProblem";
 import { byMerit, stepLabel } from "./optionOrder";
 import { planCosts, unpricedUse } from "./planCosts";
-import { drawnMeanParts, type MeanParts, planKg } from "./planParts";
+import { type MeanParts, planKg } from "./planParts";
 import { hostsOn } from "./plans";
 
-/** A system and what the mean month of any of its plans is made of, at the central values and in each draw. */
-interface Drawn {
-  readonly system: System;
-  readonly central: MeanParts;
-  readonly drawn: readonly MeanParts[];
+interface Drawn extends DrawnSystem {
   /** central figures of the mean month, for costs */
   readonly means: Means;
 }
@@ -39,13 +36,9 @@ export interface OptionBasis {
   readonly variants: readonly { readonly variant: Variant; readonly after: Drawn }[];
 }
 
-/** Draws behind the interval of what an option avoids; the same ones on both sides of the difference. */
-const draws = 200;
-const seed = 2026;
-
 /** @param again resolves a changed scenario against the same code and measurements */
 export function optionBasis(system: System, scenario: Scenario, again: (scenario: Scenario) => System, t: Translate): OptionBasis {
-  const drawn = (of: System): Drawn => ({ system: of, ...drawnMeanParts(of.model, { draws, seed }), means: centralMeans(of) });
+  const drawn = (of: System): Drawn => ({ ...drawnSystem(of), means: centralMeans(of) });
   const now = drawn(system);
   const { model } = system;
   const kgOf = {
@@ -113,6 +106,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
         label: stepLabel(kind, step.id, formatPercent(step.to, language), { t, language }),
         condition: null,
         seconds: null,
+        pace: "same",
         rows: [...step.rows, ...unknown.rows],
         to: step.to as Level,
         lostValue: step.lostValue + unknown.lostValue,
@@ -131,7 +125,8 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
     const condition = [variant.condition, ...slowerWords(seconds, language, t)].join(t("; "));
     const touched = now.system.model.rows.flatMap(({ id: row }, r) => (changed(now, after, r) ? [row] : []));
     const saved = variant.priced ? savedBetween(cost, costOf(after, levels)) : null;
-    return optionOf(parts, { id, kind, label, condition, seconds, rows: touched, to: null, lostValue: 0, atLeast: false, after, levels, saved, gone });
+    const pace = paceOf(seconds, { starts: variant.starts === true });
+    return optionOf(parts, { id, kind, label, condition, seconds, pace, rows: touched, to: null, lostValue: 0, atLeast: false, after, levels, saved, gone });
   });
   return [...steps, ...variants].filter((option) => option.avoided.total.central > 1e-12).sort(byMerit);
 }
@@ -175,7 +170,7 @@ function lowerUnknown(
   };
 }
 
-interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "seconds" | "rows" | "to" | "lostValue" | "atLeast"> {
+interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "seconds" | "pace" | "rows" | "to" | "lostValue" | "atLeast"> {
   readonly saved: Money | null;
   readonly after: Drawn;
   readonly levels: readonly Level[];
@@ -197,7 +192,7 @@ function optionOf({ basis: { now }, levels, year }: OptionParts, { after, levels
     avoided,
     lossPerKg: kg > 0 ? step.lostValue / kg : 0,
     // What a smaller model loses is not known before its quality is measured.
-    noRegret: step.lostValue <= 0 && savedCost !== null && savedCost >= 0 && step.kind !== "model",
+    noRegret: step.lostValue <= 0 && savedCost !== null && savedCost >= 0 && step.kind !== "model" && step.pace === "same",
     costPerTonne: savedCost !== null && savedCost < 0 && kg > 0 ? (-savedCost * 1000) / kg : null,
     shadowValue: carbonAtShadowPrice(kg, year),
     off: [

@@ -19,6 +19,7 @@ const option = (id: string, kilograms: number, over: Partial<AbatementOption> = 
   savedIn: null,
   lossPerKg: 0,
   noRegret: false,
+  pace: "same",
   seconds: null,
   costPerTonne: null,
   shadowValue: 0,
