@@ -106,9 +106,12 @@ export function choicesOf(found: WhatIf, reader: Reader): Choice[] {
   return [...shown, ...others].map((suggestion, at) => ({
     label: suggestion.label,
     effect: effectText(suggestion, found, reader),
-    remarks: [...(at < mostRanges && suggestion.changeRange.low < suggestion.changeRange.high ? [t("Difference {0} a month.", changeWords(suggestion.changeRange, reader))] : []), ...remarks(suggestion, reader)].join(
-      " ",
-    ),
+    remarks: [
+      ...(at < mostRanges && suggestion.changeRange.low < suggestion.changeRange.high
+        ? [t("Difference {0} a month.", changeWords(suggestion.changeRange, reader))]
+        : []),
+      ...remarks(suggestion, reader),
+    ].join(" "),
     saves: shown.includes(suggestion),
     suggestion,
   }));
