@@ -52,6 +52,7 @@ const names: readonly (readonly [RegExp, (t: Translate) => string])[] = [
   [/^horizon\.from$/, (t) => t("first month")],
   [/^measured\.volume\.(.+)$/, (t) => t("measured number of requests")],
   [new RegExp(`${service}requests$`), (t) => t("requests a file")],
+  [new RegExp(`${service}calls$`), (t) => t("calls a request")],
   [new RegExp(`${service}retries$`), (t) => t("retries")],
   [new RegExp(`${host}grid\\.intensity$`), (t) => t("grid carbon intensity")],
   [new RegExp(`${host}pue$`), (t) => t("PUE")],

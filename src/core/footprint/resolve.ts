@@ -61,7 +61,7 @@ export function resolve(options: ResolveOptions): System {
     assumptions.push({ path: "horizon.from", value: months[0] as string, unit: "", basis: "assumed", reason: t("the month of the analysis") });
   }
 
-  const services = Object.entries(scenario.services ?? {}).map(([name, settings]) => serviceOf(name, settings, options, problems));
+  const services = sharingCalls(Object.entries(scenario.services ?? {}).map(([name, settings]) => serviceOf(name, settings, options, problems)));
   const joined = new Set(services.flatMap(({ endpoints }) => endpoints));
   const measuredAlone = measuredWithoutService(code, options.measurements, joined);
   if (!options.synthetic)
@@ -100,6 +100,14 @@ export function resolve(options: ResolveOptions): System {
     exchange: scenario.exchange ?? {},
     ofCode: options.synthetic,
   };
+}
+
+/** Several services of one call of the code are its calls told apart: each counts once. */
+function sharingCalls(services: readonly Service[]): Service[] {
+  return services.map((one) => {
+    const shared = services.some((other) => other !== one && other.workload !== null && other.workload === one.workload);
+    return shared ? { ...one, calls: null } : one;
+  });
 }
 
 interface ResolvedRow {
@@ -142,6 +150,14 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
   const retries = settings.retries ? stated(inputs, `services.${name}.retries`, onTopOfOne(settings.retries)) : null;
   const own: number[] = requests === null ? [] : [requests];
   const worked: number[] = retries === null ? own : [...own, retries];
+  const calls = service.calls === null || service.calls.times === 1 ? [] : [callsInput(inputs, name, service.calls)];
+  if (service.calls !== null) {
+    const { times, inLoop, place } = service.calls;
+    const reason = inLoop
+      ? t("the code at {0} runs it in a loop and does not say how often that turns: the least is counted", place)
+      : t("the code runs it so often, at {0} and after: each call is taken to be of the same size", place);
+    assumptions.push({ path: `services.${name}.calls`, value: String(times), unit: t("a request"), basis: "assumed", reason });
+  }
   const volumes = volumesOf(scenario, name, settings, task, {
     inputs,
     months: context.months,
@@ -216,7 +232,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
             year: factor.year,
             licence: factor.source.licence,
           });
-          seconds.push({ coefficient: times * amount.coefficient, inputs: [...amount.inputs, rate, ...worked] });
+          seconds.push({ coefficient: times * amount.coefficient, inputs: [...amount.inputs, rate, ...calls, ...worked] });
         }
       }
       return { medium, share: served, requests: { coefficient: 1, inputs: own }, tries: worked, seconds };
@@ -254,6 +270,12 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       assumed: basisOf(resolved, sized || unknown !== null, volumeWritten) === "assumed",
     };
   });
+}
+
+/** How often a request runs a model: the code says it, and no measurement or scenario multiplies by it again. */
+function callsInput(inputs: Inputs, name: string, { times, place }: NonNullable<Service["calls"]>): number {
+  const path = `services.${name}.calls`;
+  return inputs.add({ id: path, label: path, unit: "count", value: point(times), shape: "point", basis: "stated", source: place, year: null, licence: null });
 }
 
 function point(central: number): { low: number; central: number; high: number } {

@@ -27,6 +27,8 @@ export interface Service {
   readonly precision: string | null;
   /** tokens that the code lets an answer have at most; null where it sets none */
   readonly longestAnswer: number | null;
+  /** how often a request runs the model, and where the code says so; null: once, or as often as the scenario writes */
+  readonly calls: { readonly times: number; readonly inLoop: boolean; readonly place: string } | null;
   /** tokens that the code has the model keep, and where; null where it says none, or the scenario runs it otherwise */
   readonly contextInCode: { readonly tokens: number; readonly place: string } | null;
   /** the code runs it on the processor, whatever cards the machine has */
@@ -70,6 +72,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     engine,
     precision: settings.precision ?? (runsAsInCode(settings, workload) && !namesFormat(settings) ? workload?.precision : null) ?? null,
     longestAnswer: workload?.longestAnswer ?? null,
+    calls: callsOf(settings, workload, synthetic),
     contextInCode:
       workload?.context !== undefined && runsAsInCode(settings, workload) ? { tokens: workload.context, place: `${workload.file}:${workload.line}` } : null,
     onProcessor: workload?.device === "cpu" && runsAsInCode(settings, workload),
@@ -77,6 +80,17 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     measurement: togetherOf(measured),
     measuredAt: measured.map(({ routeId }) => routeId),
   };
+}
+
+/**
+ * A scenario that writes how many requests a file takes may mean these calls with it, and one that writes the languages of a translation a loop over them:
+ * neither is multiplied once more.
+ */
+function callsOf({ requests, to }: ServiceSettings, workload: Workload | null, synthetic: boolean): Service["calls"] {
+  const { times = 1, oftener, perSegment } = workload ?? {};
+  const inLoop = oftener === "loop";
+  if (workload === null || (times === 1 && !inLoop) || perSegment === true || (!synthetic && (requests !== undefined || to !== undefined))) return null;
+  return { times, inLoop, place: `${workload.file}:${workload.line}` };
 }
 
 /** Another model or engine in the scenario than in the code is run in a way of its own; one that the code leaves open is the scenario's. */

@@ -1,4 +1,4 @@
-import { type CodeFacts, modelsInstead, type Route } from "../routes/route";
+import { type CodeFacts, modelsInstead, type Route, type Workload } from "../routes/route";
 import { type Language, type Translate, translator } from "../text";
 import { textTable, visible } from "./table";
 import { taskWord } from "./words";
@@ -27,16 +27,28 @@ export function routesText(code: CodeFacts, language: Language, width = Number.P
 function runs(route: Route, t: Translate): string[] {
   const names = route.workloads.map((workload) => {
     const { library, engine, model, task, settable, asked, inWorker, afterAnswer, always, fallback } = workload;
+    const often = howOften(workload, t);
     const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
     const or = settable === true ? `, ${t("or what the environment says")}` : "";
     const among = modelsInstead(workload, route.workloads).length;
     const chosen = asked === true ? `, ${among > 1 ? t("the request chooses") : t("or what the request says")}` : "";
     const sometimes = among > 1 ? t("one of {0} at most", among) : t("perhaps not on every request");
     const instead = fallback === true ? `, ${t("only where another fails")}` : always === true ? "" : `, ${sometimes}`;
-    return visible(`${ranBy({ library, engine })} ${model ?? t("model not written in the code")} (${taskWord(task, t)}${or}${chosen}${when}${instead})`);
+    return visible(
+      `${ranBy({ library, engine })} ${model ?? t("model not written in the code")} (${taskWord(task, t)}${or}${chosen}${when}${often === null ? "" : `, ${often}`}${instead})`,
+    );
   });
   const others = (route.calls ?? []).map((id) => visible(t("calls {0}", id)));
   return [...new Set([...names, ...others])];
+}
+
+/** `3 times`, `once or more, in a loop of unknown length`; null for once. */
+export function howOften({ times = 1, oftener, perSegment, fallback }: Workload, t: Translate): string | null {
+  if (perSegment === true) return t("once for each segment");
+  if (fallback === true || (times === 1 && oftener === undefined)) return null;
+  if (oftener === "loop") return times === 1 ? t("once or more, in a loop of unknown length") : t("{0} times or more, in a loop of unknown length", times);
+  if (oftener === "way") return times === 1 ? t("once or more") : t("{0} times or more", times);
+  return t("{0} times", times);
 }
 
 function withModel(code: CodeFacts): number {

@@ -50,6 +50,10 @@ export interface Workload {
   readonly afterAnswer?: boolean;
   /** Every request that is served runs it. Where this is not told, it perhaps runs on some only. */
   readonly always?: boolean;
+  /** How often each request that runs it does so at least, where the code says more than once: by several calls, or in a loop over a list that it writes. */
+  readonly times?: number;
+  /** It may run more often: in a loop of which the code does not say how often it turns, or on ways that some requests take. */
+  readonly oftener?: "loop" | "way";
   /** Of the models of a route with the same number here a request runs one at most: which, the code leaves to what a request brings. */
   readonly alternative?: number;
   /** It runs only where another model of the handler has failed: it stands in an `except`. */

@@ -112,6 +112,7 @@ export function serviceLines(
     ...(context === undefined || isHosted(engine) ? [] : [`context: ${context} tokens   ${comment(`${workload.file}:${workload.line}`)}`]),
     option("criticality", "high", t("missing: medium")),
     ...needs(after, t),
+    ...often(workload, place, t),
     ...requests(workload, perhaps, among, t),
     ...sizes(task, isSpoken(after.sure), longestAnswer ?? null, t),
   ];
@@ -142,8 +143,17 @@ function runsOn({ task, model, engine, settable, asked }: Workload, t: Translate
   return [...ofModel, `engine: ${JSON.stringify(engine)}${unknown ? `   ${comment(t("no figures of it are published: measure its time"))}` : ""}`];
 }
 
+/** How often a request runs it, where that is not once. */
+function often({ times, oftener, perSegment, fallback }: Workload, place: string, t: Translate): string[] {
+  if (perSegment === true || fallback === true || (times === undefined && oftener === undefined)) return [];
+  const counted =
+    times === undefined ? t("a request to {0} runs it once, which is counted", place) : t("a request to {0} runs it {1} times, which is counted", place, times);
+  if (oftener === "loop") return [comment(`${counted}${t("; or more often: the code does not say how often its loop turns")}`)];
+  return [comment(oftener === "way" ? `${counted}${t("; some run it more often")}` : counted)];
+}
+
 /** How often a file asks, where the code makes one request a file doubtful. */
-function requests({ perSegment, task }: Workload, perhaps: boolean, among: number, t: Translate): string[] {
+function requests({ perSegment, task, times = 1 }: Workload, perhaps: boolean, among: number, t: Translate): string[] {
   if (perSegment === true)
     return [
       option(
@@ -154,7 +164,7 @@ function requests({ perSegment, task }: Workload, perhaps: boolean, among: numbe
     ];
   if (perhaps && among > 1)
     return [
-      `requests: ${Math.round(100 / among) / 100}/file   ${comment(t("a request runs one of {0} models at most: write the part of the files that takes this one", among))}`,
+      `requests: ${Math.round((100 * times) / among) / 100}/file   ${comment(t("a request runs one of {0} models at most: write the part of the files that takes this one", among))}`,
     ];
   if (perhaps)
     return [

@@ -1,4 +1,4 @@
-import { exclude, isCertain, joined, type Times } from "../routes/interpreter/forks";
+import { exclude, howOften, isCertain, joined, type Occurrence, type Times } from "../routes/interpreter/forks";
 import type { Run } from "../routes/interpreter/run";
 import type { Value } from "../routes/interpreter/values";
 import type { Workload } from "../routes/route";
@@ -7,13 +7,15 @@ import type { CalledPath } from "./ownCalls";
 
 /**
  * `assumed`: the model was not seen made, an annotation names its class. `anyTask`: its name is not known, and could have told another task.
- * `times`: what leads to it, each time that it runs. `calls`: no model, but a route of another application of the project.
+ * `ways`: what leads to it, each time that it runs. `calls`: no model, but a route of another application of the project.
  * `part`: a part of the model runs here, before the call that is looked for.
  */
 export type Found = Workload & {
   readonly assumed?: boolean;
   readonly anyTask?: boolean;
-  readonly times: Times;
+  readonly ways: Times;
+  /** each time that it runs without another having failed; a part of a model, and a layer of a network, count with what is around them */
+  readonly runs: readonly Occurrence[];
   readonly calls?: CalledPath;
   readonly part?: boolean;
 };
@@ -46,7 +48,7 @@ export function note(found: Map<string, Found>, key: string, one: Found): void {
     const first = (isLeft(known) && !isLeft(one)) || (known.part === true && one.part !== true) ? one : known;
     const { fallback: _all, ...everyTime } = first;
     const kept = first.fallback === true && (known.fallback !== true || one.fallback !== true) ? everyTime : first;
-    found.set(key, withMost({ ...kept, times: joined(known.times, one.times) }, mostOf(known, one)));
+    found.set(key, withMost({ ...kept, ways: joined(known.ways, one.ways), runs: together(known.runs, one.runs) }, mostOf(known, one)));
   }
 }
 
@@ -89,6 +91,13 @@ function saysLess(one: string | null, other: string | null): boolean {
   return one === null || (/\.\w+$/.test(one) && other.replaceAll("\\", "/").endsWith(`/${one}`));
 }
 
+/** More are not told apart: then it may be more often than is counted. */
+const MOST_RUNS = 64;
+
+function together(some: readonly Occurrence[], others: readonly Occurrence[]): readonly Occurrence[] {
+  return [...some, ...others.filter(({ id }) => !some.some((one) => one.id === id))].slice(0, MOST_RUNS);
+}
+
 /** Two models without a name that are called at one place are one. */
 export function distinct(found: Iterable<Found>): readonly Workload[] {
   const seen = new Map<string, Found>();
@@ -104,11 +113,13 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
   );
   const groups = alternatives(kept);
   return kept.map((found) => {
-    const { assumed, anyTask, times, calls, part, ...one } = found;
+    const { assumed, anyTask, ways, runs, calls, part, ...one } = found;
     if (one.fallback === true) return one;
+    const { least, oftener } = howOften(runs);
+    const often = { ...(least > 1 ? { times: least } : {}), ...(oftener === null ? {} : { oftener }) };
     const group = groups.findIndex((members) => members.includes(found));
-    if (group !== -1) return { ...one, alternative: group + 1 };
-    return isCertain(times) ? { ...one, always: true } : one;
+    if (group !== -1) return { ...one, ...often, alternative: group + 1 };
+    return isCertain(ways) ? { ...one, ...often, always: true } : { ...one, ...often };
   });
 }
 
@@ -116,8 +127,8 @@ export function distinct(found: Iterable<Found>): readonly Workload[] {
 function alternatives(all: readonly Found[]): readonly (readonly Found[])[] {
   const groups: Found[][] = [];
   for (const one of all) {
-    if (one.fallback === true || isCertain(one.times)) continue;
-    const group = groups.find((members) => members.every((other) => exclude(one.times, other.times)));
+    if (one.fallback === true || isCertain(one.ways)) continue;
+    const group = groups.find((members) => members.every((other) => exclude(one.ways, other.ways)));
     if (group === undefined) groups.push([one]);
     else group.push(one);
   }

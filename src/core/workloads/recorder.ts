@@ -1,4 +1,4 @@
-import { eachTurn, type Fork, onceMore, type Taken } from "../routes/interpreter/forks";
+import { eachTurn, type Fork, onceMore, otherWays, type Taken } from "../routes/interpreter/forks";
 import type { Memo } from "../routes/interpreter/hearing";
 import type { Args, Func, Place, Value } from "../routes/interpreter/values";
 import { unknown } from "../routes/interpreter/values";
@@ -82,7 +82,7 @@ export class Recorder {
     if (into === undefined || into.found === found) return;
     if (found.size > 0) this.noticed();
     const forks = new Map<Fork, Fork>();
-    for (const [key, workload] of found) note(into.found, key, this.within(into, again ? { ...workload, times: onceMore(workload.times, forks) } : workload));
+    for (const [key, workload] of found) note(into.found, key, this.within(into, again ? ranAgain(workload, forks) : workload));
     into.lost ??= lost;
   }
 
@@ -97,8 +97,9 @@ export class Recorder {
     const fallback = one.fallback === true || this.failing() > failing;
     const perSegment = one.perSegment === true || this.segments() > segments;
     if (taken.length === 0 && !fallback && !perSegment) return one;
-    const times = taken.length === 0 ? one.times : one.times.map((inner) => [...taken, ...inner]);
-    return { ...one, times, ...(fallback ? { fallback } : {}), ...(perSegment ? { perSegment } : {}) };
+    const ways = taken.length === 0 ? one.ways : one.ways.map((inner) => [...taken, ...inner]);
+    const runs = this.failing() > failing ? [] : one.runs.map((run) => ({ ...run, taken: [...taken, ...run.taken] }));
+    return { ...one, ways, runs, ...(fallback ? { fallback } : {}), ...(perSegment ? { perSegment } : {}) };
   }
 
   readonly memo: Memo = {
@@ -121,12 +122,17 @@ export class Recorder {
         end: (result: Value) => {
           entry.result = result;
           this.open.pop();
-          if (entry.again === true) for (const [name, one] of entry.found) entry.found.set(name, { ...one, times: eachTurn(one.times) });
+          if (entry.again === true) for (const [name, one] of entry.found) entry.found.set(name, { ...one, ...eachTurn(one) });
           this.merge(entry);
         },
       };
     },
   };
+}
+
+/** The same in another call of the same function: each of its forks may be taken another way, which `forks` keeps. */
+function ranAgain(one: Found, forks: Map<Fork, Fork>): Found {
+  return { ...one, ways: onceMore(one.ways, forks), runs: one.runs.map(({ taken }) => ({ id: {}, taken: otherWays(taken, forks) })) };
 }
 
 /** For what runs before the first request: the same call is not followed twice. */

@@ -165,7 +165,8 @@ export class Tracer {
         model: null,
         file: place.file,
         line: place.line,
-        times: [[]],
+        ways: [[]],
+        runs: [],
         calls: { ...calls, likely: models.length > 0 },
       });
       return;
@@ -175,7 +176,9 @@ export class Tracer {
     for (const [at, match] of models.entries()) {
       const { origin, guessed, ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
-      const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${networkAround(run, match) ?? origin}`}`;
+      const inside = networkAround(run, match);
+      const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${inside ?? origin}`}`;
+      const way = isOneOf(match, models) ? [wayOf(fork, at)] : [];
       this.recorder.note(key, {
         ...workload,
         ...(match.model === null ? {} : whoMayReplace(match.model, callee, args)),
@@ -183,7 +186,8 @@ export class Tracer {
         line: place.line,
         ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),
         ...(isAssumed(callee) ? { assumed: true } : {}),
-        times: [isOneOf(match, models) ? [wayOf(fork, at)] : []],
+        ways: [way],
+        runs: inside !== null || match.part === true ? [] : [{ id: isStep(callee, match) ? callee : {}, taken: way }],
       });
     }
     for (const one of functions) this.follow(one, place, given);
@@ -210,6 +214,13 @@ export class Tracer {
     this.run.along(turnOf(true), () => call(this.run, one, args, place, moduleFrame(this.run.modules.open(place.file))));
     this.running.delete(one);
   }
+}
+
+/** `logits = model(ids)` in a loop: one of the many passes of which one answer is made. */
+function isStep(callee: Value, { library, task }: { readonly library: string; readonly task: string }): boolean {
+  return (
+    callee.k === "made" && /^(torch|transformers)$/.test(library) && !/pipeline$/i.test(callee.path) && !/^(embedding|reranking|classic-ml|other)$/.test(task)
+  );
 }
 
 /** `async def search(ctx: RunContext[Deps], query: str)`: a tool of pydantic-ai that is given the run that it belongs to. */

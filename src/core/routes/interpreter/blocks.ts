@@ -10,8 +10,9 @@ import { call } from "./calls";
 import { enteredOn, isStack, leaveStack } from "./exitStacks";
 import { argsOf, evaluate, lineOf } from "./expressions";
 import { catches, caughtNames } from "./failures";
+import { turnOf } from "./forks";
 import type { Frame } from "./frame";
-import { anyItem, consumes, iterate, turns } from "./iteration";
+import { anyItem, consumes, isCounted, iterate, turns } from "./iteration";
 import { apart } from "./narrowing";
 import { holds } from "./operators";
 import type { Run } from "./run";
@@ -27,7 +28,13 @@ const MOST_TURNS = { registering: 500, serving: 24 };
 export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   const over = evaluate(run, s.iterable, frame);
   loopsOver(run, over, frame);
-  const through = (): End => run.turning(turns(over), over, frame, () => loopOver(run, s, over, frame));
+  const turn = turnOf(turns(over));
+  const through = (): End => {
+    const end = run.turning(turn, over, frame, () => loopOver(run, s, over, frame));
+    // what its first turn leaves turns once
+    if (end === "next" && !isCounted(over, MOST_TURNS.serving)) turn.fork.longer = true;
+    return end;
+  };
   // where nothing may be in it, what the loop returns is possible, not certain
   const perhaps = !run.registering && (over.k === "list" || over.k === "dict") && over.maybeEmpty === true;
   return perhaps ? either(run, frame, [{ block: s.body, run: through }, way(run, [], frame)]) : through();
@@ -83,7 +90,13 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
     if (turn >= MOST_ENDLESS_TURNS && onlyEndsFromInside(run, s, frame)) break;
     const test = holds(run, evaluate(run, s.test, frame), frame);
     if (test === false) return execute(run, s.after, frame);
-    if (!run.registering) return run.turning(test === true, unknown, frame, () => afterLoop(oneTurn(run, s.body, frame)));
+    if (!run.registering) {
+      const turn = turnOf(test === true);
+      const end = run.turning(turn, unknown, frame, () => oneTurn(run, s.body, frame));
+      // what takes from a queue, or works for a worker, goes on for others
+      if ((end === "next" || end === "continue") && run.left === null && run.putting.length === 0) turn.fork.longer = true;
+      return afterLoop(end);
+    }
     if (test === null) {
       const turn = (): End => underCondition(run, run.place(frame, lineOf(s.test)), () => afterLoop(oneTurn(run, s.body, frame)));
       return either(run, frame, [{ block: s.body, run: turn }, way(run, [], frame)], run.place(frame, lineOf(s.test)));

@@ -5,6 +5,8 @@
 export interface Fork {
   all: number;
   readonly again?: true;
+  /** it may be reached more often than it was followed: a loop whose length is not known */
+  longer?: true;
 }
 
 /** The ways of a fork, a bit for each, on which something runs. */
@@ -39,9 +41,9 @@ export function doubt(): Taken {
   return { fork: { all: 3 }, ways: 1 };
 }
 
-/** The inside of a loop. */
-export function turnOf(certain: boolean): Taken {
-  return { fork: { all: certain ? 1 : 3, again: true }, ways: 1 };
+/** The inside of a loop; `longer`: it may turn more often than it was followed. */
+export function turnOf(certain: boolean, longer = false): Taken {
+  return { fork: { all: certain ? 1 : 3, again: true, ...(longer ? { longer } : {}) }, ways: 1 };
 }
 
 /** How many times are told apart, and how many answers are tried to find out whether they are all that there are. */
@@ -57,37 +59,78 @@ export function joined(some: Times, others: Times): Times {
 
 /** The same in a function that runs once more: each of its forks may be taken another way, which `forks` keeps. */
 export function onceMore(times: Times, forks: Map<Fork, Fork>): Times {
-  return times.map((one) =>
-    one.map(({ fork, ways }) => {
-      const other = forks.get(fork) ?? { ...fork };
-      forks.set(fork, other);
-      return { fork: other, ways };
-    }),
-  );
+  return times.map((one) => otherWays(one, forks));
+}
+
+export function otherWays(one: readonly Taken[], forks: Map<Fork, Fork>): readonly Taken[] {
+  return one.map(({ fork, ways }) => {
+    const other = forks.get(fork) ?? { ...fork };
+    forks.set(fork, other);
+    return { fork: other, ways };
+  });
 }
 
 /** The same where it is done several times, each time with ways of its own. */
-export function eachTurn(times: Times): Times {
-  const turn = turnOf(true);
-  return times.map((one) => [turn, ...one]);
+export function eachTurn({ ways, runs }: { readonly ways: Times; readonly runs: readonly Occurrence[] }): {
+  readonly ways: Times;
+  readonly runs: readonly Occurrence[];
+} {
+  const turn = turnOf(true, true);
+  return { ways: ways.map((one) => [turn, ...one]), runs: runs.map((one) => ({ ...one, taken: [turn, ...one.taken] })) };
 }
 
 function isFull({ fork, ways }: Taken): boolean {
   return (fork.all & ~ways) === 0;
 }
 
-/** Whether it runs whichever ways are taken. */
-export function isCertain(times: Times): boolean {
-  const open = times.map((one) => one.filter((taken) => !isFull(taken)));
-  if (open.some((one) => one.length === 0)) return true;
+/** Every answer to what some times leave open; null: too many to try. */
+function answersTo(open: Times): readonly ReadonlyMap<Fork, number>[] | null {
   const forks = [...new Set(open.flatMap((one) => one.map(({ fork }) => fork)))];
   const waysOf = ({ all }: Fork): number[] => Array.from({ length: 32 }, (_, at) => 1 << at).filter((way) => (all & way) !== 0);
   let answers: ReadonlyMap<Fork, number>[] = [new Map()];
   for (const fork of forks) {
     answers = answers.flatMap((known) => waysOf(fork).map((way) => new Map([...known, [fork, way]])));
-    if (answers.length > MOST_ANSWERS) return false;
+    if (answers.length > MOST_ANSWERS) return null;
   }
-  return answers.every((answer) => open.some((one) => one.every(({ fork, ways }) => ((answer.get(fork) ?? 0) & ways) !== 0)));
+  return answers;
+}
+
+function isTaken(one: readonly Taken[], answer: ReadonlyMap<Fork, number>): boolean {
+  return one.every(({ fork, ways }) => ((answer.get(fork) ?? 0) & ways) !== 0);
+}
+
+const openOf = (one: readonly Taken[]): readonly Taken[] => one.filter((taken) => !isFull(taken));
+
+/** Whether it runs whichever ways are taken. */
+export function isCertain(times: Times): boolean {
+  const open = times.map(openOf);
+  if (open.some((one) => one.length === 0)) return true;
+  return answersTo(open)?.every((answer) => open.some((one) => isTaken(one, answer))) === true;
+}
+
+/** One time that something runs, told apart from others on the same ways. */
+export interface Occurrence {
+  readonly id: object;
+  readonly taken: readonly Taken[];
+}
+
+/**
+ * How often something runs in a request that runs it: at least, and what may make it more, a loop whose length is not known or ways that some requests
+ * take. What runs in such a loop counts as once, however often it was followed.
+ */
+export function howOften(all: readonly Occurrence[]): { readonly least: number; readonly oftener: "loop" | "way" | null } {
+  const groups = new Map<object, (readonly Taken[])[]>();
+  for (const { id, taken } of all) {
+    const loop = taken.find(({ fork }) => fork.longer === true)?.fork ?? id;
+    groups.set(loop, [...(groups.get(loop) ?? []), openOf(taken)]);
+  }
+  const each = [...groups.values()];
+  const certain = each.filter((times) => times.some((one) => one.length === 0)).length;
+  const undecided = each.filter((times) => !times.some((one) => one.length === 0));
+  const counts = answersTo(undecided.flat())?.map((answer) => certain + undecided.filter((times) => times.some((one) => isTaken(one, answer))).length);
+  const [least, most] = counts === undefined ? [Math.max(1, certain), each.length] : [Math.min(...counts.filter((one) => one > 0)), Math.max(...counts)];
+  const loops = all.some(({ taken }) => taken.some(({ fork }) => fork.longer === true));
+  return { least: Number.isFinite(least) ? least : 1, oftener: loops ? "loop" : most > least ? "way" : null };
 }
 
 /** Whether no request runs both. */

@@ -3,7 +3,7 @@ import { optionsOf, union } from "./alternatives";
 import { call } from "./calls";
 import { turnOf } from "./forks";
 import type { Frame } from "./frame";
-import { iterate } from "./iteration";
+import { isCounted, iterate } from "./iteration";
 import type { Run } from "./run";
 import { type Args, list, noArgs, type Place, unknown, type Value } from "./values";
 
@@ -27,6 +27,9 @@ const afterAnswer = /BackgroundTasks?\.add_task$|(^|\.)(BackgroundTask|add_job|c
 
 /** `torch.load(path)["prompt"]`: what is taken out of something is a thing like that itself, a method that is named on it a function. */
 const isItem = /(^|\.)\[\]$/;
+
+/** How many calls of `pool.map(work, items)` are followed one by one. */
+const MOST_GIVEN = 24;
 
 /** A function passed to something that we cannot read counts as called. */
 export function callGiven(run: Run, args: Args, place: Place, frame: Frame, path = ""): Value {
@@ -77,9 +80,13 @@ function executed(run: Run, task: string, args: Args, place: Place, frame: Frame
   }
   if (/map$|unordered$/.test(task)) {
     const each = rest.map((one) => iterate(run, one, frame));
+    const ask = (positional: Value[]): Value => call(run, func, { positional, named: new Map(), open: false }, place, frame);
+    if (rest.length > 0 && rest.every((one) => isCounted(one, MOST_GIVEN))) {
+      const rows = Math.min(...each.map(({ items }) => items.length));
+      return list(Array.from({ length: rows }, (_, at) => run.along(turnOf(true), () => ask(each.map(({ items }) => items[at] ?? unknown)))));
+    }
     const items = each.map(({ items }) => (items.length === 0 ? unknown : union([...items])));
-    const result = run.along(turnOf(true), () => call(run, func, { positional: items, named: new Map(), open: false }, place, frame));
-    return list([result], "list", true);
+    return list([run.along(turnOf(true, true), () => ask(items))], "list", true);
   }
   const given = new Map([...args.named].filter(([name]) => !/^(limiter|cancellable|abandon_on_cancel|name|func|fn)$/.test(name)));
   return call(run, func, { positional: rest, named: given, open: false }, place, frame);

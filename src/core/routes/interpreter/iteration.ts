@@ -11,6 +11,7 @@ import { call } from "./calls";
 import { isEmpty } from "./emptiness";
 import { addRest, dictKey, distinct, keysOf, setEntry } from "./entries";
 import { DEEPEST, evaluate, lineOf } from "./expressions";
+import { type Taken, turnOf } from "./forks";
 import type { Frame } from "./frame";
 import { heldBy } from "./heldItems";
 import type { Run } from "./run";
@@ -124,12 +125,23 @@ export function turns(over: Value): boolean {
   return (over.k === "list" || over.k === "dict") && !over.open && over.maybeEmpty !== true;
 }
 
+/** Whether a loop over it turns as often as what is known of it says, up to a limit. */
+export function isCounted(over: Value, most: number): boolean {
+  if (!turns(over)) return false;
+  const items =
+    over.k === "list" && over.loose !== true && over.endless !== true ? over.items : over.k === "dict" && over.rest.length === 0 ? over.entries : [];
+  const all = [...items.values()];
+  // behind a test it may not be there
+  return all.length > 0 && all.length <= most && all.every((one) => one.k !== "union" || one.options.length > 1);
+}
+
 /** `enough`: whether whoever goes through a generator asks for no more after an item. */
 export function comprehension(run: Run, e: Expression & { k: "comprehension" }, outer: Frame, enough: (item: Value) => boolean = () => false): Value {
   const frame: Frame = { ...outer, scope: { kind: "function", names: new Map(), parent: outer.scope, outer: null, comprehension: true } };
   const items: Value[] = [];
   const entries = dict();
   let open = false;
+  let loose = false;
   let doubtful = false;
   let sure = false;
   let over = false;
@@ -151,9 +163,14 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
     const source = evaluate(run, clause.iterable, frame);
     const through = iterate(run, source, frame);
     open ||= through.open;
+    const counted = isCounted(source, 500);
+    loose ||= !counted;
     if (!run.registering && through.items.length === 0) open = true;
     const each = through.items.length === 0 && (through.open || !run.registering) ? [anyItem(source)] : through.items.slice(0, 500);
     if (consumes(run, source)) source.items = [];
+    // a loop of unknown length is one place, however often it is followed
+    const [certain, uncertain] = [turnOf(turns(source), true), turnOf(false, true)];
+    const wayTo = (tested: boolean): Taken => (counted ? turnOf(!tested) : tested ? uncertain : certain);
     const turn = (item: Value): void => {
       assign(run, clause.target, item, frame);
       const answers = clause.conditions.map((c) => ({ asked: c, answer: decided(evaluate(run, c, frame), run.importing) }));
@@ -162,7 +179,7 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
       const before = doubtful;
       if (asked !== undefined) open = doubtful = true;
       doubtful ||= through.maybeEmpty === true;
-      const walkOn = (): void => run.turning(turns(source) && asked === undefined, source, frame, () => walk(rest));
+      const walkOn = (): void => run.turning(wayTo(asked !== undefined), source, frame, () => walk(rest));
       if (asked === undefined || !run.registering) walkOn();
       else underCondition(run, run.place(frame, lineOf(asked)), walkOn);
       doubtful = before;
@@ -180,5 +197,5 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
   // a listed unknown is one that may not be there at all
   const kept = open ? items.filter((item) => item.k !== "unknown") : items;
   const made = list(e.kind === "set" ? distinct(kept) : kept, e.kind === "set" ? "set" : e.kind === "generator" ? "generator" : "list", open);
-  return kept.length > 0 && !sure ? { ...made, maybeEmpty: true } : made;
+  return { ...made, ...(kept.length > 0 && !sure ? { maybeEmpty: true } : {}), ...(loose ? { loose } : {}) };
 }

@@ -8,7 +8,7 @@ import type { Manifests } from "../project/manifests";
 import type { Project } from "../project/project";
 import { SettingsFiles } from "../settings/settingsFiles";
 import { Failures } from "./failures";
-import { doubt, type Taken, turnOf } from "./forks";
+import { doubt, type Taken } from "./forks";
 import type { Frame } from "./frame";
 import type { Guard } from "./guards";
 import type { CallListener, Memo, Note } from "./hearing";
@@ -215,13 +215,13 @@ export class Run {
     return result;
   }
 
-  /** Runs what is only reached where `certain`; ways out of a loop inside it end with it, those out of the function do not. */
-  turning<T>(certain: boolean, over: Value, frame: Frame, work: () => T): T {
+  /** Runs the inside of a loop, a way of `turnOf`; ways out of a loop inside it end with it, those out of the function do not. */
+  turning<T>(way: Taken, over: Value, frame: Frame, work: () => T): T {
     const made = over.k === "made" ? over : over.k === "unknown" ? over.from : undefined;
     const spoken = made !== undefined && this.isSpoken?.(made) === true ? 1 : 0;
     this.perSegment += spoken;
     const returned = frame.mayHaveReturned;
-    const result = this.along(turnOf(certain), work);
+    const result = this.along(way, work);
     this.perSegment -= spoken;
     if (frame.mayHaveReturned !== returned) this.taken.push(doubt());
     return result;

@@ -76,6 +76,8 @@ export interface List {
   /** nothing decided whether any item is there: `[name for name in NAMES if not os.getenv(name)]` */
   maybeEmpty?: boolean;
   fields?: readonly string[];
+  /** it may hold fewer: some were put into it on one of several ways */
+  loose?: true;
   /** without end: `itertools.count()` */
   endless?: true;
   /** which one a queue gives first, where it is not the one that came first */

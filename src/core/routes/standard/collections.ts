@@ -243,6 +243,7 @@ function add(run: Run, self: List, given: readonly Value[], at = self.items.leng
   const items = self.kind === "set" ? distinct([...self.items, ...given]).slice(self.items.length) : given;
   if (items.length === 0) return noneValue;
   willGain(run, self);
+  if (run.uncertain > 0) self.loose = true;
   if (!run.registering && run.uncertain > 0) self.open = true;
   if (self.items.length + items.length > 5000) self.open = true;
   else self.items.splice(at, 0, ...items.map((one) => perhapsThere(run, one)));

@@ -5,7 +5,7 @@ import { byComparison, byMethod } from "../interpreter/dunders";
 import { distinct } from "../interpreter/entries";
 import { turnOf } from "../interpreter/forks";
 import type { Frame } from "../interpreter/frame";
-import { consumes, iterate } from "../interpreter/iteration";
+import { consumes, isCounted, iterate } from "../interpreter/iteration";
 import { binary, compare } from "../interpreter/operators";
 import type { Run } from "../interpreter/run";
 import { decided, truth } from "../interpreter/truth";
@@ -87,15 +87,16 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
       const rows = iterate(run, (pythonIteration.zip as Known)({ ...args, positional: args.positional.slice(1) }, run, place, frame), frame);
       const given = rows.items.slice(0, 200).map((row) => (row.k === "list" ? row.items : [row]));
       return list(
-        given.map((positional) => run.along(turnOf(true), () => call(run, first(args), { ...noArgs, positional }, place, frame))),
+        given.map((positional) => run.along(turnOf(true, rows.open), () => call(run, first(args), { ...noArgs, positional }, place, frame))),
         "generator",
         rows.open,
       );
     }
     const { items, open } = taken(run, only ?? unknown, frame);
+    const each = turnOf(true, !isCounted(only ?? unknown, 200));
     const turns = items.length === 0 && open ? [unknown] : items.slice(0, 200);
     return list(
-      turns.map((item) => run.along(turnOf(true), () => call(run, first(args), { positional: [item], named: new Map(), open: false }, place, frame))),
+      turns.map((item) => run.along(each, () => call(run, first(args), { positional: [item], named: new Map(), open: false }, place, frame))),
       "generator",
       open,
     );
