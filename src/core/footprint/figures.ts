@@ -6,6 +6,7 @@ import { meanEvaluator } from "./meanEvaluator";
 import type { Model } from "./model";
 import type { Column, Tile } from "./rows/columns";
 import { rowProducts } from "./rows/rowProducts";
+import { Tiles } from "./tiles";
 
 /** Mean month of each row and host figure, in the units of `Evaluation`. */
 export interface Means {
@@ -32,7 +33,8 @@ export class Figures {
   private readonly blocks: { readonly first: number; readonly count: number; readonly pick: (means: Means) => Float64Array }[] = [];
   private count = 0;
   private centrals = new Float64Array(0);
-  private samples: Float64Array[] = [];
+  private tiles = new Tiles(0, 1, 0);
+  private gathered = new Float64Array(0);
   private scratch = new Float64Array(0);
   private drawn: Float64Array[] = [];
   private centralKept: PlanParts | null = null;
@@ -65,33 +67,31 @@ export class Figures {
     this.centrals = new Float64Array(this.count);
     const perFile = rowProducts(this.model.rows, 1);
     perFile.at(central, 1);
-    this.fill({ means, perFile, values: central, width: 1, count: 1 }, this.centrals, 1, 0);
+    this.fill({ means, perFile, values: central, width: 1, count: 1 }, this.centrals, 1);
     for (const { first, pick } of this.blocks) this.centrals.set(pick(means), first);
     this.draw(draws);
   }
 
   private draw(draws: number): void {
-    const all = new Float64Array(this.count * draws);
-    this.samples = Array.from({ length: this.count }, (_, figure) => all.subarray(figure * draws, (figure + 1) * draws));
-    this.scratch = new Float64Array(draws);
     const width = Math.min(drawsAtOnce, draws);
+    this.tiles = new Tiles(this.count, width, draws);
+    this.gathered = new Float64Array(draws);
+    this.scratch = new Float64Array(draws);
     const { at, perFile } = meanEvaluator(this.model, width);
     const values = new Float64Array(this.model.inputs.length * width);
     for (let from = 0; from < draws; from += width) {
       const count = Math.min(width, draws - from);
       fillColumns(values, this.drawn, { from, count, width });
       const means = at(values, count);
-      for (const block of this.blocks) {
-        const figures = block.pick(means);
-        for (let b = 0; b < block.count; b++) all.set(figures.subarray(b * width, b * width + count), (block.first + b) * draws + from);
-      }
-      this.fill({ means, perFile, values, width, count }, all, draws, from);
+      const all = this.tiles.tile(from);
+      for (const { first, count: figures, pick } of this.blocks) all.set(pick(means).subarray(0, figures * width), first * width);
+      this.fill({ means, perFile, values, width, count }, all, width);
     }
   }
 
-  /** Each column's draws of a tile, from `from` on, in `all[figure * draws + draw]`. */
-  private fill(tile: Tile, all: Float64Array, draws: number, from: number): void {
-    for (const { figure, column } of this.columns) column(tile, all.subarray(figure * draws + from, figure * draws + from + tile.count));
+  /** Each column's draws of a tile in `all[figure * width + draw]`. */
+  private fill(tile: Tile, all: Float64Array, width: number): void {
+    for (const { figure, column } of this.columns) column(tile, all.subarray(figure * width, figure * width + tile.count));
   }
 
   /** What plans are made of at the central values. */
@@ -114,7 +114,7 @@ export class Figures {
   interval(figure: FigureId): Interval {
     let known = this.intervals.get(figure);
     if (!known) {
-      known = intervalOf(this.centrals[figure] as number, this.samples[figure] as Float64Array, this.scratch);
+      known = intervalOf(this.centrals[figure] as number, this.tiles.gather(figure, this.gathered), this.scratch);
       this.intervals.set(figure, known);
     }
     return known;
@@ -127,7 +127,7 @@ export class Figures {
 
   /** The draws of a figure, in draw order: the k-th of every figure belong together. */
   sample(figure: FigureId): Float64Array {
-    return this.samples[figure] as Float64Array;
+    return this.tiles.gather(figure, new Float64Array(this.gathered.length));
   }
 }
 

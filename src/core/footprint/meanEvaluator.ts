@@ -78,9 +78,12 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
       if (perRow !== null) for (const r of group.rows) scaled(into, perRow, group.meanFiles, r * width, count);
       else if (group.host >= 0)
         eachUse(name as Used, group, (per, r) => {
+          // Of most machines nothing waits for requests.
+          const idle = per.request.every((one) => one === 0);
+          const { hours } = perFile;
           for (const row of r === null ? group.rows : [r]) {
-            into.fill(0, row * width, row * width + count);
-            addUses(into, row * width, per, { hours: perFile.hours, requests: perFile.requests, from: row * width }, count);
+            if (idle) scaled(into, hours, per.hour, row * width, count);
+            else usesInto(into, row * width, per, perFile, count);
           }
         });
     }
@@ -150,19 +153,21 @@ export function meanEvaluator(model: Model, width = 1): MeanEvaluator {
     rates.forEach(({ fixed }, h) => {
       hostFixed.set(fixed, h * width);
     });
+    const { hours: hoursOfRows } = perFile;
     for (const group of groups) {
       const host = model.hosts[group.host];
       if (host === undefined) continue;
       const rate = rates[group.host] as Rates;
       const [kept, reserved] = [host.kind === "scale-to-zero", runsAnyway(host)];
+      const requests = kept ? perFile.requests : hoursOfRows;
       for (const r of group.rows) {
         const activeKW = activeOf(r, host, rate, values, columns);
         const row = r * width;
         for (let k = 0; k < columns.count; k++) {
-          const hours = perFile.hours[row + k] as number;
+          const hours = hoursOfRows[row + k] as number;
           const [kg, waitKW, made] = [rate.kgPerKWh[k] as number, rate.idleKW[k] as number, rate.embodiedKg[k] as number];
           rows.busy[row + k] = kg * ((activeKW[k] as number) - (reserved ? waitKW : 0)) * hours;
-          rows.idle[row + k] = kept ? (kg * waitKW + made) * (group.byRequests[k] === 1 ? (perFile.requests[row + k] as number) : hours) : 0;
+          rows.idle[row + k] = kept ? (kg * waitKW + made) * (group.byRequests[k] === 1 ? (requests[row + k] as number) : hours) : 0;
           rows.made[row + k] = reserved ? 0 : made * hours;
           rows.carried[row + k] = (rate.fixed[k] as number) * hours;
         }
@@ -236,6 +241,17 @@ function addUses(
 ): void {
   for (let k = 0; k < count; k++)
     into[at + k] = (into[at + k] as number) + (hours[from + k] as number) * (hour[k] as number) + (requests[from + k] as number) * (request[k] as number);
+}
+
+/** What the hours and requests per file of the row at `row` stand for. */
+function usesInto(
+  into: Float64Array,
+  row: number,
+  { hour, request }: PerUse,
+  { hours, requests }: Pick<RowProducts, "requests" | "hours">,
+  count: number,
+): void {
+  for (let k = 0; k < count; k++) into[row + k] = (hours[row + k] as number) * (hour[k] as number) + (requests[row + k] as number) * (request[k] as number);
 }
 
 function scaled(into: Float64Array, per: Float64Array, files: Float64Array, at: number, count: number): void {

@@ -54,11 +54,16 @@ export function monthsOfHost(
     }
     for (let k = 0; k < count; k++) without[k] = (without[k] as number) / months;
     for (const { files, shared, meanShared } of groups) {
+      meanShared.fill(0, 0, count);
       for (let m = 0; m < months; m++) {
         const at = m * width;
-        for (let k = 0; k < count; k++) shared[at + k] = (files[at + k] as number) * (busy[at + k] as number);
+        for (let k = 0; k < count; k++) {
+          const share = (files[at + k] as number) * (busy[at + k] as number);
+          shared[at + k] = share;
+          meanShared[k] = (meanShared[k] as number) + share;
+        }
       }
-      meanMonths(shared, meanShared, months, columns);
+      for (let k = 0; k < count; k++) meanShared[k] = (meanShared[k] as number) / months;
     }
     if (overCapacity) for (const group of groups) waitingInto(group, fixedHours, months, columns);
     hoursOn.set(fixedHours);

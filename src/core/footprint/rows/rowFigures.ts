@@ -37,7 +37,7 @@ export function askRows(figures: Figures, system: System, t: Translate): () => R
           avoidable: figures.interval(avoidable[r] as FigureId),
           fixed: figures.interval(fixed[r] as FigureId),
           files: figures.interval(files[r] as FigureId),
-          draws: figures.sample(avoidable[r] as FigureId).map((kg, k) => kg + (figures.sample(fixed[r] as FigureId)[k] as number)),
+          draws: addTo(figures.sample(avoidable[r] as FigureId), figures.sample(fixed[r] as FigureId)),
         };
         return lazily<typeof row, { readonly derivation: Derivation }>(row, {
           derivation: () => (known ? derive(system, [{ row: r, part: 1 }], central, { volume, t }) : noDerivation),
@@ -46,4 +46,10 @@ export function askRows(figures: Figures, system: System, t: Translate): () => R
       hosts: hosts.map((figure) => ({ fixed: figures.interval(figure) })),
     };
   };
+}
+
+/** Adds the second to the first, draw by draw. */
+function addTo(sum: Float64Array, other: Float64Array): Float64Array {
+  for (let k = 0; k < sum.length; k++) sum[k] = (sum[k] as number) + (other[k] as number);
+  return sum;
 }

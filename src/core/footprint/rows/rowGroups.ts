@@ -28,8 +28,9 @@ export interface Group {
   readonly worked: Float64Array;
   /** 1: idle hours follow requests, each of which keeps the machine on; 0: busy hours */
   readonly byRequests: Uint8Array;
-  /** sums over the rows, per file */
+  /** sum over the rows, per file */
   readonly busyHours: Float64Array;
+  /** the same of requests, which only a machine that they start depends on */
   readonly requests: Float64Array;
   readonly meanFiles: Float64Array;
   readonly meanShared: Float64Array;
@@ -79,16 +80,14 @@ export function groupsOf(model: Model, profiles: readonly Profile[], width: numb
 export function addRows(group: Group, files: Float64Array, perFile: RowProducts, months: number, { width, count }: Columns): void {
   const { busyHours, requests, meanFiles } = group;
   group.files = files;
-  busyHours.fill(0);
-  requests.fill(0);
-  for (const r of group.rows) {
-    const row = r * width;
-    for (let k = 0; k < count; k++) {
-      busyHours[k] = (busyHours[k] as number) + (perFile.hours[row + k] as number);
-      requests[k] = (requests[k] as number) + (perFile.requests[row + k] as number);
-    }
-  }
+  addUpRows(busyHours, perFile.hours, group.rows, { width, count });
+  if (group.waiting.length > 0) addUpRows(requests, perFile.requests, group.rows, { width, count });
   meanMonths(files, meanFiles, months, { width, count });
+}
+
+function addUpRows(sum: Float64Array, perRow: Float64Array, rows: Int32Array, { width, count }: Columns): void {
+  sum.fill(0);
+  for (const r of rows) for (let k = 0; k < count; k++) sum[k] = (sum[k] as number) + (perRow[r * width + k] as number);
 }
 
 /** Files a month of a profile, as `filesOf` has them; the power by repeated multiplication. */

@@ -1,7 +1,9 @@
 import { inverse } from "../evaluate";
 import type { Product, RowModel } from "../model";
+import { lazyColumns } from "./lazyColumns";
+import type { Columns } from "./rowGroups";
 
-/** Per file of a row's profile: the share that enters, requests, busy hours; `[row * width + draw]`, filled by `at`. */
+/** Per file of a row's profile: the share that enters, requests, busy hours; `[row * width + draw]`, of the values of the last `at`, filled when first read. */
 export interface RowProducts {
   readonly share: Float64Array;
   readonly requests: Float64Array;
@@ -18,33 +20,43 @@ export function rowProducts(rows: readonly RowModel[], width: number): RowProduc
   const flat = flatten(rows);
   const results = new Float64Array(flat.coefficients.length * width);
   const sums = new Float64Array(flat.sumEnds.length * width);
-  const zeros = (): Float64Array => new Float64Array(rows.length * width);
-  const [share, requests, hours] = [zeros(), zeros(), zeros()];
+  let last = { width, count: 0 };
+  const columns = lazyColumns(["share", "requests", "hours"], rows.length * width, (name, into) => {
+    if (name === "hours") addParts(flat, results, { values: sums, positions: flat.sums }, into, last);
+    else if (name === "requests") addParts(flat, results, { values: results, positions: flat.requests }, into, last);
+    else addParts(flat, results, null, into, last);
+  });
 
   const at = (values: Float64Array, count: number): void => {
-    multiply(flat, values, results, { width, count });
-    addHours(flat, results, sums, { width, count });
-    let before = -1;
-    for (let p = 0; p < flat.rows.length; p++) {
-      const row = (flat.rows[p] as number) * width;
-      const shares = (flat.shares[p] as number) * width;
-      const asked = (flat.requests[p] as number) * width;
-      const busy = (flat.sums[p] as number) * width;
-      if (row !== before) {
-        share.fill(0, row, row + count);
-        requests.fill(0, row, row + count);
-        hours.fill(0, row, row + count);
-      }
-      before = row;
-      for (let k = 0; k < count; k++) {
-        const files = results[shares + k] as number;
-        share[row + k] = (share[row + k] as number) + files;
-        requests[row + k] = (requests[row + k] as number) + files * (results[asked + k] as number);
-        hours[row + k] = (hours[row + k] as number) + files * (sums[busy + k] as number);
-      }
-    }
+    last = { width, count };
+    columns.expire();
+    multiply(flat, values, results, last);
+    addHours(flat, results, sums, last);
   };
-  return { share, requests, hours, at };
+  return Object.assign(columns.columns, { at });
+}
+
+/** Adds up each row's parts: its share, times what each of its files stands for. Parts of a row follow each other. */
+function addParts(
+  { rows, shares }: Flat,
+  results: Float64Array,
+  each: { readonly values: Float64Array; readonly positions: Int32Array } | null,
+  into: Float64Array,
+  { width, count }: Columns,
+): void {
+  let before = -1;
+  for (let p = 0; p < rows.length; p++) {
+    const row = (rows[p] as number) * width;
+    const share = (shares[p] as number) * width;
+    if (row !== before) into.fill(0, row, row + count);
+    before = row;
+    if (each === null) for (let k = 0; k < count; k++) into[row + k] = (into[row + k] as number) + (results[share + k] as number);
+    else {
+      const { values, positions } = each;
+      const from = (positions[p] as number) * width;
+      for (let k = 0; k < count; k++) into[row + k] = (into[row + k] as number) + (results[share + k] as number) * (values[from + k] as number);
+    }
+  }
 }
 
 interface Flat {
