@@ -10,9 +10,11 @@ import { deriveTotal, noDerivation } from "./derivation";
 import { driversOf } from "./drivers";
 import { type Asked, type EstimateOptions, endpointOf } from "./endpoint";
 import { askEndpoint, known } from "./endpointFigures";
+import { evaluatedAtCentral } from "./evaluate";
 import type { Figures } from "./figures";
 import { askHost, hostOf } from "./hosts/hostFigures";
 import { meanEvaluator } from "./meanEvaluator";
+import { overfull } from "./overfull";
 import { priced } from "./plans/planCosts";
 import { addPositions, type Served } from "./rows/columns";
 import { hostCosts, rowServiceCosts } from "./rows/rowCosts";
@@ -60,7 +62,8 @@ export function askEstimate(figures: Figures, system: System, code: CodeFacts, o
     const costs = options.scenario ? addCosts(...perHost, ...rowServiceCosts(system)) : {};
     const everything = model.rows.map(() => 1 as const);
     const always = model.hosts.map(() => true);
-    const wholly = priced(system, { levels: everything, on: always });
+    // More machines cost more: what is counted is then the least.
+    const wholly = priced(system, { levels: everything, on: always }) && overfull(model, evaluatedAtCentral(model), everything).length === 0;
     const hasFigures = options.scenario && planIsKnown(system, everything, always);
     return {
       version: 1,

@@ -48,8 +48,12 @@ export class Inputs {
   }
 }
 
-/** Whether who uses the machines can measure it. Embodied carbon, the grid's and the data centre's figures are for others to publish. */
-export function isMeasurable({ id, unit }: Pick<Input, "id" | "unit">): boolean {
+/**
+ * Whether who uses the machines can tell it. Embodied carbon, the grid's and the data centre's figures are for others to publish, but where
+ * the machines stand, without which those are assumed, they know.
+ */
+export function isMeasurable({ id, unit, basis }: Pick<Input, "id" | "unit" | "basis">): boolean {
+  if (basis === "assumed" && unit !== "gCO2e/h") return true;
   return unit !== "gCO2e/h" && unit !== "gCO2e/kWh" && !/(^|\.)pue(\/|$)/.test(id);
 }
 

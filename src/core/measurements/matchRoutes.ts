@@ -57,7 +57,7 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
       ...unmatchedProblems(unmatched, t),
       ...twiceProblems(chosen, t),
       ...failedProblems(chosen, t),
-      ...withoutRequests(observations, t),
+      ...(imported.some(({ problems }) => problems.some(({ severity }) => severity !== "information")) ? [] : withoutRequests(observations, t)),
       ...overlappingLogs(observations, t),
       ...unsharedProblems(endpoints, observations, t),
     ],

@@ -4,7 +4,7 @@ import type { Plan } from "../analysis/plan";
 import { changeBetween } from "../quantity/changeBetween";
 import { type Block, heading, paragraph, tableBlock } from "./document";
 import { type Format, formatter, kilograms } from "./format";
-import { atLeast, type Open, openRows, unlike } from "./openRows";
+import { atLeast, type Open, openRows, openWords, unlike } from "./openRows";
 import { type Table, textTable } from "./table";
 
 /** Central values of two analyses and what lies between them; null where one is unknown, or leaves out rows that the other counts. */
@@ -69,8 +69,11 @@ export function differenceBlocks(base: Analysis, now: Analysis, format: Format):
   const found = differences(base, now);
   const title = heading(2, t("Compared with {0}", nameOf(base, now)));
   if (found === null) return [title, paragraph(t("One of the two has no matrix, so there is nothing to compare."))];
-  const open = [...new Set([...found.unknown.base.baseline, ...found.unknown.now.baseline])];
-  const incomplete = open.length === 0 ? [] : [paragraph(t("Not known whole, the carbon of these is missing: {0}", open.join(", ")))];
+  const incomplete = openWords(
+    [base, now].flatMap(({ matrix }) => matrix ?? []),
+    "baseline",
+    t,
+  ).map(paragraph);
   const rounded = paragraph(t("Each figure is rounded by itself, a change too."));
   return [title, tableBlock(differenceTable(found, now.matrix?.currency ?? null, format)), rounded, ...incomplete, ...rowBlocks(found, format)];
 }

@@ -3,7 +3,7 @@ import type { Assumption, Estimate, EstimatedEndpoint, EstimatedHost } from "../
 import { besideSentences } from "./besideText";
 import { endpointBasis } from "./figures";
 import { type Format, formatter, kilograms } from "./format";
-import { atLeast, openRows, planTotal } from "./openRows";
+import { atLeast, openRows, openWords, planTotal } from "./openRows";
 import { type Table, textTable, visible } from "./table";
 import { assumedWords, unitWord } from "./unitWords";
 import { deploymentWord, hostWord, unknownOf } from "./words";
@@ -136,7 +136,7 @@ function totals(analysis: Analysis, format: Format): string {
     lines.push(t("Of the cost, hosts: {0}; services (maintenance, and development spread over the horizon): {1}.", money(parts.hosts), money(parts.services)));
   }
   if (analysis.matrix?.rows.some(({ decided }) => decided !== null)) lines.push(t("As decided: {0}.", planTotal(analysis.matrix, "decided", format)));
-  if (open.length > 0 && estimate.total.kgCO2e !== null) lines.push(t("Not known whole, the carbon of these is missing: {0}", open.join(", ")));
+  if (analysis.matrix !== null && estimate.total.kgCO2e !== null) lines.push(...openWords([analysis.matrix], "baseline", t));
   lines.push(...besideSentences(estimate.beside, format));
   const drivers = (estimate.total.drivers ?? []).slice(0, 3);
   if (drivers.length > 0) {

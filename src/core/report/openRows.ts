@@ -20,6 +20,29 @@ export function openRows({ rows, plans }: Matrix): Open {
   };
 }
 
+/** What the totals of a plan are without: rows of which nothing is known, and machines that would take more of themselves. */
+export function openWords(matrices: readonly Matrix[], plan: keyof Open, t: Translate): string[] {
+  const full = new Set(matrices.flatMap(({ plans }) => plans[plan].overfull?.map(({ host }) => host) ?? []));
+  const rows = new Set(
+    matrices.flatMap((matrix) => {
+      const machines = matrix.plans[plan].overfull?.length ?? 0;
+      const open = openRows(matrix)[plan];
+      return open.slice(0, open.length - machines);
+    }),
+  );
+  return [
+    ...(rows.size === 0 ? [] : [t("Not known whole, the carbon of these is missing: {0}", [...rows].join(", "))]),
+    ...(full.size === 0
+      ? []
+      : [
+          t(
+            "Not known whole, more hours are asked of these machines than they have, and what more of them would take is not counted: {0}",
+            [...full].join(", "),
+          ),
+        ]),
+  ];
+}
+
 /** `at least 3.2 kg`: a known total that leaves something out is a lower bound, never the total. */
 export function atLeast(text: string, total: unknown, open: readonly string[], t: Translate): string {
   return total !== null && open.length > 0 ? t("at least {0}", text) : text;

@@ -197,6 +197,12 @@ test.each([
   expect(result.problems.map(({ code }) => code)).toEqual(expected);
 });
 
+test("requests that a file leaves out for what is wrong with them were counted: nobody is asked to send some", () => {
+  const broken = tool("one", "GET /a", { requests: 0, wall: 3 });
+  const problem = { code: "measurement-mean-above-maximum", severity: "warning" as const, message: "" };
+  expect(match([{ ...broken, problems: [problem] }], ["GET /a"]).problems.map(({ code }) => code)).toEqual(["measurement-mean-above-maximum"]);
+});
+
 test("two tools of the same worth: the longer coverage counts", () => {
   const result = match([tool("one", "GET /a", { requests: 5 }, 60), tool("two", "GET /a", { requests: 9 }, 600)], ["GET /a"]);
   expect(result.endpoints[0]).toMatchObject({ requests: 9, coveredSeconds: 600 });

@@ -212,7 +212,11 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       feasible: first >= 0 || dearest >= 0 ? false : unchecked.length > 0 ? null : true,
       ...(full.length > 0 && { overfull: full }),
       unchecked,
-      overProbability: limit === null || unchecked.some((one) => one.budget === "carbon") ? null : overShare(months, limit),
+      overProbability: overProbability(
+        months,
+        limit,
+        unchecked.some((one) => one.budget === "carbon"),
+      ),
       overshootMonth: first < 0 ? null : (model.months[first] as string),
       costOvershootMonth: dearest < 0 ? null : (model.months[dearest] as string),
       ...(limit === null || budget.plan === "expected" || unchecked.some((one) => one.budget === "carbon") ? {} : { prudent: fullest(months) }),
@@ -278,6 +282,15 @@ function meanMonth({ central, draws }: DrawnMonths): Interval {
   for (const sample of draws) for (let k = 0; k < mean.length; k++) mean[k] = (mean[k] as number) + (sample[k] as number) / draws.length;
   return intervalOf(central.reduce((sum, one) => sum + one, 0) / central.length, mean);
 }
+
+/** What is known of a plan that is not known whole may be over for sure: the rest only comes on top of it. Else nobody knows the chance. */
+function overProbability(months: DrawnMonths, limit: number | null, open: boolean): number | null {
+  const share = limit === null ? null : overShare(months, limit);
+  return open && share !== null && share < forSure ? null : share;
+}
+
+/** A share of draws, as it is read: "> 99 %". */
+const forSure = 0.99;
 
 /** Share of the draws in which some month exceeds the limit. */
 function overShare({ draws }: DrawnMonths, limit: number): number | null {
