@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Analysis } from "../core/analysis/analysis";
@@ -12,6 +11,7 @@ import type { Imported } from "../core/measurements/observation";
 import type { Problem } from "../core/problem";
 import { parseScenario } from "../core/scenario/parseScenario";
 import type { Snapshot } from "../core/snapshot";
+import { fingerprintOf } from "../node/fingerprint";
 import { type ExitCode, type Io, Refusal } from "./io";
 import { readMeasurementFiles } from "./measurementFiles";
 import { noteProblems } from "./noteProblems";
@@ -19,7 +19,6 @@ import { codeOf, readFolderFiles } from "./readCode";
 import type { FolderFiles } from "./readFolder";
 import { askServers } from "./servers";
 import { namedStatus } from "./statusOf";
-import { tool } from "./tool";
 
 export interface Loaded {
   readonly analysis: Analysis;
@@ -79,11 +78,7 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   };
   const analysis = analyze(snapshot, {}, { robustness });
   refuseErrors(analysis, folder, document?.problems ?? [], io, blame);
-  const fingerprint = createHash("sha256")
-    // Sources are written in the reader's language, and the same decision has one number in all of them.
-    .update(JSON.stringify([tool, text ?? null, analysis.estimate.factors.map(({ source, ...figures }) => figures)]))
-    .digest("hex")
-    .slice(0, 16);
+  const fingerprint = fingerprintOf(analysis, text ?? null);
   return { analysis, folder, snapshot, unanswered: [...new Set(unanswered)], fingerprint };
 }
 

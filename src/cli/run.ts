@@ -1,5 +1,6 @@
 import { visible } from "../core/report/table";
 import { languageOf, type Translate, translator } from "../core/text";
+import { tool } from "../node/tool";
 import { nearest, type Option } from "./arguments";
 import type { Command } from "./command";
 import { check } from "./commands/check";
@@ -14,7 +15,6 @@ import { tokens } from "./commands/tokens";
 import { whatIf } from "./commands/whatIf";
 import { type ExitCode, Refusal } from "./io";
 import { localeOf, runCommand, type World } from "./runCommand";
-import { tool } from "./tool";
 
 const commands: readonly Command[] = [routes, init, estimate, matrix, check, report, durations, tokens, whatIf, mcp];
 

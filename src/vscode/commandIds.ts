@@ -12,6 +12,7 @@ export const Command = {
   whatIf: "carbonMatrix.whatIf",
   measureDurations: "carbonMatrix.measureDurations",
   countTokens: "carbonMatrix.countTokens",
+  exportReport: "carbonMatrix.exportReport",
 } as const;
 
 /** The view type of the matrix editor, as package.json has it. */

@@ -17,6 +17,7 @@ interface Arguments {
   whatIf: [uri?: string, target?: Target];
   measureDurations: [folder?: vscode.Uri];
   countTokens: [];
+  exportReport: [scenario?: vscode.Uri];
 }
 export type CommandName = keyof typeof Command & keyof Arguments;
 

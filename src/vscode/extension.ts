@@ -11,6 +11,7 @@ import { MatrixEditor } from "./matrixEditor";
 import { MeasurementCommands } from "./measurementCommands";
 import { Problems } from "./problems";
 import { QuickFixes } from "./quickFixes";
+import { ReportCommands } from "./reportCommands";
 import { ScenarioCommands } from "./scenarioCommands";
 import { Settings } from "./settings";
 import { StatusBar } from "./statusBar";
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new StatusBar(analyses, settings).register(),
     new MatrixEditor(context.extensionUri, analyses, settings, log).register(),
     new ScenarioCommands(analyses, settings).register(),
+    new ReportCommands(analyses, settings).register(),
     new MeasurementCommands(analyses, engines, settings, context.secrets).register(),
     new DurationCommands(context.extensionUri, analyses, settings).register(),
     new TokenCommands(analyses, settings).register(),

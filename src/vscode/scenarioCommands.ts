@@ -4,6 +4,7 @@ import { matrixView } from "./commandIds";
 import { register } from "./commands";
 import { openText } from "./matrixPanel";
 import { scenarioEditOf } from "./quickFixes";
+import { scenarioInSight } from "./scenarioInSight";
 import type { Settings } from "./settings";
 
 /** Commands around the scenario file: create, choose, open as matrix or as text, add a route to it. */
@@ -59,23 +60,14 @@ export class ScenarioCommands {
   }
 
   private async openMatrix(scenario?: vscode.Uri | string): Promise<void> {
-    const uri = typeof scenario === "string" ? vscode.Uri.parse(scenario) : (scenario ?? (await this.activeScenario()));
+    const uri = typeof scenario === "string" ? vscode.Uri.parse(scenario) : (scenario ?? (await scenarioInSight(this.analyses)));
     if (!uri) return this.offerToCreate();
     await vscode.commands.executeCommand("vscode.openWith", uri, matrixView);
   }
 
   private async openAsText(scenario?: vscode.Uri): Promise<void> {
-    const uri = scenario ?? openScenario() ?? (await this.activeScenario());
+    const uri = scenario ?? (await scenarioInSight(this.analyses));
     if (uri) await openText(uri, vscode.ViewColumn.Active);
-  }
-
-  /** The scenario in the active editor, else the folder's active one. */
-  private async activeScenario(): Promise<vscode.Uri | undefined> {
-    const open = openScenario();
-    if (open) return open;
-    const folder = this.analyses.active;
-    const analysis = await folder?.ready();
-    return folder && analysis?.scenario ? folder.files.uriOf(analysis.scenario.file) : undefined;
   }
 
   private async addService(routeId: string, uri: vscode.Uri): Promise<void> {
@@ -110,12 +102,6 @@ export class ScenarioCommands {
     const answer = await vscode.window.showInformationMessage(t("There is no scenario file in this folder yet."), create);
     if (answer === create) await this.create();
   }
-}
-
-function openScenario(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  const uri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
-  return uri && /\.carbon\.(ya?ml|json)$/i.test(uri.path) ? uri : undefined;
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

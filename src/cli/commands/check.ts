@@ -9,11 +9,11 @@ import { type Gate, gateOf, withoutWords } from "../../core/report/gate";
 import { plansTable } from "../../core/report/matrixText";
 import { alreadyAvoided } from "../../core/report/savings";
 import { textTable, visible } from "../../core/report/table";
+import { writeJson } from "../../core/report/writeJson";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, json, lang } from "../command";
 import { type ExitCode, type Io, Refusal } from "../io";
 import { exitCode, type Loaded, loadBase, loadFactorChanges, loadMatrix } from "../load";
 import { noteProblems } from "../noteProblems";
-import { writeJson } from "../writeJson";
 
 const exitCodes: Readonly<Record<Gate["result"], ExitCode>> = { within: 0, "no-budget": 0, over: 1, unknown: 2 };
 

@@ -2,6 +2,7 @@ import { durationFields, takesDurations, writeDurations } from "../../core/media
 import { durationsText } from "../../core/media/durationsText";
 import { type Durations, measureDurations } from "../../core/media/measureDurations";
 import { mediaLibraries } from "../../core/media/mediaLibraries";
+import { writeJson } from "../../core/report/writeJson";
 import { applyEdits } from "../../core/scenario/edit/scenarioEdit";
 import { declaredName } from "../../core/scenario/names";
 import { parseScenario } from "../../core/scenario/parseScenario";
@@ -14,7 +15,6 @@ import { checkedScenario, readScenario } from "../load";
 import { isMedia, mediaFile } from "../mediaFile";
 import { progressLine } from "../progressLine";
 import { checkWritable, replaceFile } from "../replaceFile";
-import { writeJson } from "../writeJson";
 
 export const durations: Command = {
   name: "durations",

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { estimateText } from "../../core/report/estimateText";
+import { writeJson } from "../../core/report/writeJson";
 import { type Command, date, fetch, json, lang } from "../command";
 import { type Io, Refusal } from "../io";
 import { exitCode, load } from "../load";
 import { noteProblems } from "../noteProblems";
 import { readFolderFiles } from "../readCode";
-import { writeJson } from "../writeJson";
 
 export const estimate: Command = {
   name: "estimate",

@@ -1,8 +1,8 @@
 import { matrixText } from "../../core/report/matrixText";
+import { writeJson } from "../../core/report/writeJson";
 import { type Command, date, fetch, folder, json, lang } from "../command";
 import { exitCode, loadMatrix } from "../load";
 import { noteProblems } from "../noteProblems";
-import { writeJson } from "../writeJson";
 
 export const matrix: Command = {
   name: "matrix",

@@ -1,47 +1,15 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Analysis } from "../../core/analysis/analysis";
-import type { Matrix } from "../../core/analysis/matrix";
-import { matrixCsv } from "../../core/report/csv";
-import { differences } from "../../core/report/difference";
-import { html } from "../../core/report/html";
-import { impactFramework } from "../../core/report/impactFramework";
-import { markdown } from "../../core/report/markdown";
-import { decisionReport, type ReportOptions } from "../../core/report/report";
+import { type ReportFormat, reportFormats } from "../../core/report/formats";
+import { tool } from "../../node/tool";
 import { nearest } from "../arguments";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, lang } from "../command";
 import { type Io, Refusal } from "../io";
 import { exitCode, loadBase, loadFactorChanges, loadMatrix } from "../load";
 import { putFile } from "../replaceFile";
 import { isSameFile } from "../statusOf";
-import { tool } from "../tool";
-import { writeJson } from "../writeJson";
 
-type Write = (analysis: Analysis, matrix: Matrix, options: ReportOptions) => string;
-
-const formats: Readonly<Record<string, Write>> = {
-  md: (analysis, matrix, options) => markdown(decisionReport(analysis, matrix, options)),
-  html: (analysis, matrix, options) =>
-    html(decisionReport(analysis, matrix, options), {
-      title: analysis.scenario?.title ?? analysis.scenario?.file ?? "Carbon Matrix",
-      language: analysis.language,
-    }),
-  csv: (analysis, matrix) => matrixCsv(analysis, matrix),
-  "impact-framework": (analysis, _, options) => impactFramework(analysis, options),
-  json: (analysis, matrix, { tool: by, fingerprint, base: compared, factors }) =>
-    writeJson({
-      version: 1,
-      tool: by,
-      date: analysis.today,
-      fingerprint,
-      scenario: analysis.scenario,
-      matrix,
-      estimate: analysis.estimate,
-      ...(compared === undefined ? {} : { difference: differences(compared, analysis) }),
-      ...(factors === undefined ? {} : { factorChanges: factors }),
-      problems: analysis.problems,
-    }),
-};
+const formatNames = Object.keys(reportFormats) as readonly ReportFormat[];
 
 export const report: Command = {
   name: "report",
@@ -52,7 +20,7 @@ export const report: Command = {
     base,
     baseFolder,
     baseFactors,
-    { name: "format", value: Object.keys(formats).join("|"), help: (t) => t("form of the report; else the one that --out ends in, else md") },
+    { name: "format", value: formatNames.join("|"), help: (t) => t("form of the report; else the one that --out ends in, else md") },
     { name: "out", value: "FILE", help: (t) => t("file to write; else the report is printed") },
     date,
     fetch,
@@ -62,8 +30,7 @@ export const report: Command = {
     const out = args.value("out");
     const [named, earlier] = [args.value("base"), args.value("base-factors")];
     refuseOverwriting([scenario, named, earlier], out, io);
-    const write = formats[formatName(args.value("format"), out, io)];
-    if (write === undefined) throw new Refusal(io.t("There is no format {0}.", ""));
+    const write = reportFormats[formatName(args.value("format"), out, io)];
     const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
     const { analysis, matrix, fingerprint, snapshot } = loaded;
     const measured = snapshot.measurementFiles.map(({ file }) => join(args.value("folder") ?? dirname(scenario), file));
@@ -80,25 +47,27 @@ export const report: Command = {
 /** What a file's name ends in, where that is not the format's own name: a manifest of the Impact Framework is YAML. */
 const endings: Readonly<Record<string, string>> = { yaml: "impact-framework", yml: "impact-framework" };
 
-function formatName(given: string | undefined, out: string | undefined, { t }: Io): string {
-  const names = Object.keys(formats);
+function formatName(given: string | undefined, out: string | undefined, { t }: Io): ReportFormat {
   const written = /\.([^./\\]+)$/.exec(out ?? "")?.[1]?.toLowerCase();
   // A scenario's name is no wish for a manifest.
   const ending = written !== undefined && !/\.carbon\.ya?ml$/i.test(out ?? "") ? (endings[written] ?? written) : written;
-  if (given === undefined && ending !== undefined && !names.includes(ending))
+  if (given === undefined && ending !== undefined && !formatNames.some((one) => one === ending))
     throw new Refusal(
       t(
         "{0} ends in no format: {1}. Give it another ending, or name the format with --format: {2}.",
         out ?? "",
-        [...names.filter((name) => !Object.values(endings).includes(name)), ...Object.keys(endings)].join(", "),
-        names.join(", "),
+        [...formatNames.filter((name) => !Object.values(endings).includes(name)), ...Object.keys(endings)].join(", "),
+        formatNames.join(", "),
       ),
     );
   const name = given?.toLowerCase() ?? ending ?? "md";
-  if (names.includes(name)) return name;
-  const meant = nearest(name, names);
+  const known = formatNames.find((one) => one === name);
+  if (known !== undefined) return known;
+  const meant = nearest(name, formatNames);
   throw new Refusal(
-    meant === undefined ? t("There is no format {0}. There are: {1}.", name, names.join(", ")) : t("There is no format {0}. Did you mean {1}?", name, meant),
+    meant === undefined
+      ? t("There is no format {0}. There are: {1}.", name, formatNames.join(", "))
+      : t("There is no format {0}. Did you mean {1}?", name, meant),
   );
 }
 

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { routesText } from "../../core/report/routesText";
+import { writeJson } from "../../core/report/writeJson";
 import { parseScenario } from "../../core/scenario/parseScenario";
 import { type Command, json, lang } from "../command";
 import type { Io } from "../io";
 import { noteProblems } from "../noteProblems";
 import { codeOf, readPythonFiles, type SettledRoute } from "../readCode";
-import { writeJson } from "../writeJson";
 
 export const routes: Command = {
   name: "routes",

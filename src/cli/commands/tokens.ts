@@ -4,13 +4,13 @@ import { type TokenCounter, tokenCounter } from "../../core/media/countTokens";
 import { loadMistralTokenizer } from "../../core/media/mistralTokenizer";
 import { type CountedFile, tokensText, totalOf } from "../../core/media/tokensText";
 import { textTable } from "../../core/report/table";
+import { writeJson } from "../../core/report/writeJson";
 import { decodeText } from "../../node/decodeText";
 import type { Arguments } from "../arguments";
 import { type Command, json } from "../command";
 import { findFiles } from "../findFiles";
 import { type Io, Refusal } from "../io";
 import { progressLine } from "../progressLine";
-import { writeJson } from "../writeJson";
 
 interface Unreadable {
   readonly path: string;

@@ -9,6 +9,7 @@ import { formatter } from "../../core/report/format";
 import { nothingDecided } from "../../core/report/settled";
 import { changeWords, settingsOf, whatIfText } from "../../core/report/whatIfText";
 import { firstOf } from "../../core/report/words";
+import { writeJson } from "../../core/report/writeJson";
 import { applyEdits, scenarioEdits } from "../../core/scenario/edit/scenarioEdit";
 import { parseScenario } from "../../core/scenario/parseScenario";
 import { parsePath, writePath } from "../../core/scenario/pathText";
@@ -20,7 +21,6 @@ import type { Arguments } from "../arguments";
 import { type Command, date, fetch, folder, json, lang } from "../command";
 import { type ExitCode, type Io, Refusal } from "../io";
 import { exitCode, type Loaded, loadMatrix } from "../load";
-import { writeJson } from "../writeJson";
 
 /** Paths that are proposed in place of one that is not there. */
 const mostPaths = 4;
