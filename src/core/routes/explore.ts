@@ -13,6 +13,7 @@ import type { Module } from "./interpreter/module";
 import type { Run } from "./interpreter/run";
 import { moduleName, read } from "./interpreter/scope";
 import { evaluateType, executeModule } from "./interpreter/statements";
+import { subclasses } from "./interpreter/subclasses";
 import { type Args, type Class, type Func, noArgs, text, unknown, type Value } from "./interpreter/values";
 import { nodesIn } from "./interpreter/waits";
 import { namesMain, testsMain } from "./programs/mainTest";
@@ -106,7 +107,12 @@ function factories(run: Run): void {
       for (const piece of module.pieces) {
         if (piece.name === "" || !module.source.pieceMatches(piece, words)) continue;
         const value = moduleName(run, module, piece.name);
-        for (const one of value === undefined ? [] : optionsOf(value)) assume(run, () => callUncalled(run, one, module.file, piece.name));
+        for (const one of value === undefined ? [] : optionsOf(value)) {
+          for (const used of inUse(run, one)) {
+            const [file, name] = used === one || used.k !== "class" ? [module.file, piece.name] : [used.module.file, used.name];
+            assume(run, () => callUncalled(run, used, file, name));
+          }
+        }
       }
       underMain(run, module);
     }
@@ -172,6 +178,28 @@ function factoryNames(router: Router): string[] {
   return name === undefined || name.includes(".") ? [] : [name];
 }
 
+/** Nobody makes an abstract class: what it makes is made by the classes that extend it, with what they add. */
+function inUse(run: Run, value: Value): readonly Value[] {
+  if (value.k !== "class" || !isAbstract(run, value)) return [value];
+  const extending = concrete(run, value, new Set()).filter(({ definition, module }) => !run.called.has(definition) && !isTest(module.file));
+  return extending.length === 0 ? [value] : extending;
+}
+
+function concrete(run: Run, cls: Class, seen: Set<Class>): Class[] {
+  if (seen.has(cls)) return [];
+  seen.add(cls);
+  const below = subclasses(run, cls);
+  const classes = below.k === "list" ? below.items.filter((one) => one.k === "class") : [];
+  return classes.flatMap((one) => (isAbstract(run, one) ? concrete(run, one, seen) : [one]));
+}
+
+/** The names of its methods, and of those that it has from abstract classes, which nobody else makes. */
+function methodsOf(run: Run, cls: Class): Value[] {
+  const scopes = ancestors(cls).filter((one) => typeof one !== "string" && (one === cls || isAbstract(run, one))) as Class[];
+  const names = new Set(scopes.flatMap(({ scope }) => [...scope.names.keys()]));
+  return [...names].map((name) => read(scopes.find(({ scope }) => scope.names.has(name))?.scope ?? cls.scope, name)).filter((one) => one !== undefined);
+}
+
 /** `skips`: with it all methods of a class are called but those that it says. */
 function callUncalled(run: Run, value: Value, file: string, name: string, skips?: (run: Run, func: Func) => boolean): void {
   const place = { file, line: 1 };
@@ -190,7 +218,7 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
     // what the project made of it has filled what all of them share
     if (!fresh) for (const { records, count } of known) records.length = Math.min(records.length, count);
     if (made.k === "instance") {
-      const methods = [...value.scope.names.keys()].map((method) => read(value.scope, method));
+      const methods = methodsOf(run, value);
       // those that name what makes an application come before all that they may serve with it
       for (const inner of [...methods.filter((one) => namesMaker(run, one)), ...methods.filter((one) => !namesMaker(run, one))]) {
         if (inner?.k !== "function" || inner.name.startsWith("__") || (run.called.has(inner.definition) && !(fresh && !madeApp()))) continue;
@@ -224,10 +252,10 @@ function isStartUp(run: Run, func: Func): boolean {
   return run.routers.some(({ lifespans, startup }) => [...lifespans, ...startup].some((one) => one.k === "function" && one.definition === func.definition));
 }
 
-/** Not made to be used by itself: an abstract base, or one with a method that only says that another class has it. */
+/** Not made to be used by itself: written as an abstract base, or with a method that only says that another class has it. */
 function isAbstract(run: Run, cls: Class): boolean {
   return (
-    ancestors(cls).some((one) => typeof one === "string" && /(^|\.)(ABC|Protocol)$/.test(one)) ||
+    cls.bases.some((one) => one.k === "external" && /(^|\.)(ABC|Protocol)$/.test(one.path)) ||
     cls.definition.body.some(
       (one) => one.k === "function" && (one.decorators.some(({ value }) => /^abstract/.test(lastName(value))) || isLeftOut(run, cls, one)),
     )

@@ -248,3 +248,54 @@ for first, second in csv.reader(["x, path"], skipinitialspace=True):
   ["GET /users/u main.py:8 h", "GET /l/alpha main.py:8 h", "GET /l/beta main.py:8 h", "GET /skip/{?} main.py:8 h"],
   ["unresolved-path main.py:9"],
 );
+
+check(
+  "an application that an abstract class makes is filled by what the class that extends it adds once it has started",
+  `
+from abc import ABC, abstractmethod
+from contextlib import asynccontextmanager
+from fastapi import FastAPI
+class Base(ABC):
+    def build(self) -> FastAPI:
+        @asynccontextmanager
+        async def lifespan(app: FastAPI):
+            await self.configure(app)
+            yield
+        return FastAPI(lifespan=lifespan)
+    @abstractmethod
+    async def configure(self, app): ...
+class Worker(Base):
+    async def configure(self, app):
+        @app.get("/health")
+        async def health(): ...
+`,
+  ["GET /health main.py:17 health"],
+  ["registered-at-start main.py:16"],
+);
+
+check(
+  "each class that extends an abstract one makes an application of its own, and the abstract one makes none",
+  `
+from abc import ABC, abstractmethod
+from fastapi import FastAPI
+class Base(ABC):
+    def build(self) -> FastAPI:
+        app = FastAPI()
+        @app.get(self.path())
+        def view(): ...
+        return app
+    @abstractmethod
+    def path(self): ...
+class A(Base):
+    def path(self):
+        return "/a"
+class Between(Base):
+    @abstractmethod
+    def more(self): ...
+class B(Between):
+    def more(self): ...
+    def path(self):
+        return "/b"
+`,
+  ["GET /a main.py:8 view", "GET /b main.py:8 view"],
+);
