@@ -94,7 +94,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
     ...(written === null
       ? []
       : [
-          ...capacityProblems(system, t),
+          ...capacityProblems(system, language, t),
           ...burstProblems(system, t),
           ...offHoursProblems(system, language, t),
           ...contextProblems(system, t),

@@ -3,7 +3,7 @@ import { type Alternative, byRank, type ComparedAlternative, comparedWith } from
 import { meanOf } from "../decision/plan";
 import type { PlanChoice } from "../decision/selectPlan";
 import type { Level, Scenario } from "../scenario/scenario";
-import type { Translate } from "../text";
+import type { Language, Translate } from "../text";
 import { lacksMore, overCapacity } from "./central";
 import { percentile } from "./draws";
 import { type Evaluation, evaluatedAtCentral } from "./evaluate";
@@ -25,6 +25,7 @@ export interface AlternativesOptions {
   readonly bounds: readonly { readonly min: Level; readonly max: Level }[];
   readonly recommended: PlanChoice;
   readonly t: Translate;
+  readonly language: Language;
 }
 
 /** The machines of a scenario run otherwise. */
@@ -46,7 +47,7 @@ const mostReplicas = 8;
  * The best plan over other deployments and over fewer hosts, beside the recommended one and never in its place
  * (DESIGN.md section 5), where it saves or gains anything: each machine, the fewest that are enough and all of them stopped between requests; all services on one machine; fewer replicas.
  */
-export function alternativesOf({ system, scenario, figures, bounds, recommended, t }: AlternativesOptions): PlanAlternative[] {
+export function alternativesOf({ system, scenario, figures, bounds, recommended, t, language }: AlternativesOptions): PlanAlternative[] {
   const { model } = system;
   const prudent = scenario.budget?.plan === "prudent";
   const always = model.hosts.flatMap((host, h) => (host.kind === "provisioned" ? [h] : []));
@@ -158,7 +159,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
     const levels = allLevels(other, chosen);
     const plan = { levels, on: hostsOn(other.model, levels) };
     const known = { carbonKnown: planIsKnown(other, levels, plan.on), overfull: overfull(other.model, evaluation, levels) };
-    return uncheckedBudgets({ system: other, scenario, means, plan, ...known, t }).map(({ budget }) => budget);
+    return uncheckedBudgets({ system: other, scenario, means, plan, ...known, t, language }).map(({ budget }) => budget);
   }
 }
 

@@ -2,8 +2,9 @@ import { translationLimit } from "../factors/inputLimits";
 import { languageCode } from "../factors/languageCode";
 import { named } from "../factors/modelLanguages";
 import type { Problem } from "../problem";
+import { monthName } from "../quantity/dates";
 import type { Scenario } from "../scenario/scenario";
-import type { Translate } from "../text";
+import type { Language, Translate } from "../text";
 import { evaluatedAtCentral } from "./evaluate";
 import { findKey } from "./ids";
 import type { HostModel } from "./model";
@@ -215,7 +216,7 @@ export function lateLanguages(system: System, scenario: Scenario, t: Translate):
 }
 
 /** A machine cannot be busy more than its hours: from which month on, and how many are needed then and at the end. */
-export function capacityProblems({ model }: System, t: Translate): Problem[] {
+export function capacityProblems({ model }: System, language: Language, t: Translate): Problem[] {
   const everything = model.rows.map(() => 1 as const);
   return overfull(model, evaluatedAtCentral(model), everything).map(
     ({ host, first, fullest }): Problem => ({
@@ -227,11 +228,11 @@ export function capacityProblems({ model }: System, t: Translate): Problem[] {
           "Host {0} would be busy {1} h in {2}, more than the {3} h it runs: plan {4} replicas or fewer files.",
           host,
           Math.round(first.busyHours),
-          first.month,
+          monthName(first.month, language),
           Math.round(first.hours),
           first.replicas,
         ),
-        ...(fullest.replicas > first.replicas ? [t("In {0} it takes {1}.", fullest.month, fullest.replicas)] : []),
+        ...(fullest.replicas > first.replicas ? [t("In {0} it takes {1}.", monthName(fullest.month, language), fullest.replicas)] : []),
       ].join(" "),
       remedies: [
         {

@@ -61,7 +61,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
   const beyond = decided.overfull ?? (decided.feasible === true ? undefined : recommended.overfull);
   if (beyond !== undefined) {
     const most = t("Until then carbon and cost are least amounts: {0} a month.", planMass(matrix, decided.overfull ? "decided" : "recommended", reader));
-    const sentence = [t("This cannot be carried out: {0}.", overfullWords(beyond, t)), moreMachines(beyond, t), most].join(" ");
+    const sentence = [t("This cannot be carried out: {0}.", overfullWords(beyond, reader.language, t)), moreMachines(beyond, t), most].join(" ");
     // What is recommended may need no more machines.
     const action = recommended.overfull === undefined && recommended.feasible === true ? actionOf(matrix, (row) => row.recommended ?? 1, reader) : undefined;
     const instead = action

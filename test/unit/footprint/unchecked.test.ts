@@ -92,7 +92,7 @@ ${host("dedicated")}${known}`);
   const matrix = analysis.matrix ?? expect.fail("no matrix");
   const { sentence } = headlineOf(analysis, matrix);
   expect(sentence).toMatch(
-    /^This cannot be carried out: gpu would be busy [0-9]{3} h in 2027-01, more than the 730 h it runs. That takes gpu with replicas: 2\./,
+    /^This cannot be carried out: gpu would be busy [0-9]{3} h in January 2027, more than the 730 h it runs. That takes gpu with replicas: 2\./,
   );
   expect(matrix.plans.decided.cost).toBeNull();
   expect(matrixText(analysis, matrix)).toMatch(/at least .* at least .* unknown/);

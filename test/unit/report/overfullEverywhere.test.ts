@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { isMeasurable } from "../../../src/core/footprint/inputs";
 import { differenceText } from "../../../src/core/report/difference";
 import { estimateText } from "../../../src/core/report/estimateText";
+import { headlineOf, headlineText } from "../../../src/core/report/headline";
 import { analyse } from "../../support/analyse";
 
 const founding = readFileSync(join(__dirname, "../../../examples/editorial-api/editorial.carbon.yaml"), "utf8");
@@ -36,4 +37,19 @@ test.each([
   ["embodied rate", "gCO2e/h", "assumed", false],
 ] as const)("%s: whether the reader can tell it", (id, unit, basis, told) => {
   expect(isMeasurable({ id, unit, basis })).toBe(told);
+});
+
+test.each([
+  ["en", /in (?:January|February|March|April|May|June|July|August|September|October|November|December) 2027/],
+  ["fr", /en \p{L}+ 2027/u],
+] as const)("months stand in %s sentences as they are said", (language, month) => {
+  const analysis = analyse(full, { language });
+  const said = [
+    headlineText(headlineOf(analysis, analysis.matrix)),
+    ...analysis.problems.filter(({ code }) => code === "host-over-capacity").map(({ message }) => message),
+  ];
+  for (const text of said) {
+    expect(text).toMatch(month);
+    expect(text).not.toMatch(/\d{4}-\d{2}/);
+  }
 });

@@ -92,7 +92,8 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
       ? sure
       : certaintyOf({ ...options, bounds: gates, problem, reserve: reserveOf(choice), advised: choice.levels }, thoroughness);
   const alternatives =
-    known?.alternatives ?? (limited && problem.rows.length > 0 ? alternativesOf({ system, scenario, figures, bounds: gates, recommended: choice, t }) : []);
+    known?.alternatives ??
+    (limited && problem.rows.length > 0 ? alternativesOf({ system, scenario, figures, bounds: gates, recommended: choice, t, language }) : []);
   memo.recommendation = { key, current, figures, choice, certainty, alternatives };
 
   /** Decisions only count where plans tie, so the plan before them is a good start. */

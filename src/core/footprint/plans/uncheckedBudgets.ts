@@ -1,6 +1,7 @@
 import type { OverfullHost, UncheckedBudget } from "../../analysis/plan";
+import { monthName } from "../../quantity/dates";
 import type { Level, Scenario } from "../../scenario/scenario";
-import type { Translate } from "../../text";
+import type { Language, Translate } from "../../text";
 import type { Means } from "../figures";
 import { isOpen, type System } from "../system";
 import { budgetOf } from "./decisionProblem";
@@ -17,10 +18,11 @@ export interface PlanKnown {
   /** whether the total has a figure at all */
   readonly carbonKnown: boolean;
   readonly t: Translate;
+  readonly language: Language;
 }
 
 /** The budgets that a plan cannot be held against, because some part of its total is not known. */
-export function uncheckedBudgets({ system, scenario, means, plan, overfull, carbonKnown, t }: PlanKnown): UncheckedBudget[] {
+export function uncheckedBudgets({ system, scenario, means, plan, overfull, carbonKnown, t, language }: PlanKnown): UncheckedBudget[] {
   const { levels } = plan;
   const gaps = costGaps(system, plan);
   const { carbon, cost } = scenario.budget ?? {};
@@ -33,7 +35,8 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, carb
     if (system.rows.length === 0) add("carbon", t("The carbon budget cannot be checked: the scenario names no service yet."));
     else if (open.length > 0)
       add("carbon", t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), wanting(system, levels, t));
-    else if (overfull.length > 0) add("carbon", t("The carbon budget cannot be checked: {0}.", overfullWords(overfull, t)), [moreMachines(overfull, t)]);
+    else if (overfull.length > 0)
+      add("carbon", t("The carbon budget cannot be checked: {0}.", overfullWords(overfull, language, t)), [moreMachines(overfull, t)]);
     else if (!carbonKnown) add("carbon", t("The carbon budget cannot be checked: the total is not known. The problems and assumptions say what is missing."));
   }
   if (cost) {
@@ -45,7 +48,7 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, carb
     else if (gaps.unworked.length > 0)
       add("cost", t("The cost budget cannot be checked: how much {0} works is not known, and its machine is paid by its work.", named(gaps.unworked, t)));
     else if (overfull.length > 0)
-      add("cost", t("The cost budget cannot be checked: {0}.", overfullWords(overfull, t)), carbon ? [] : [moreMachines(overfull, t)]);
+      add("cost", t("The cost budget cannot be checked: {0}.", overfullWords(overfull, language, t)), carbon ? [] : [moreMachines(overfull, t)]);
     else if (planCost(system, means, plan) === null)
       add(
         "cost",
@@ -55,11 +58,11 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, carb
   return unchecked;
 }
 
-/** `speech would be busy 2,796 h in 2027-12, more than the 730 h it runs` */
-export function overfullWords(hosts: readonly OverfullHost[], t: Translate): string {
+/** `speech would be busy 2,796 h in December 2027, more than the 730 h it runs` */
+export function overfullWords(hosts: readonly OverfullHost[], language: Language, t: Translate): string {
   return named(
     hosts.map(({ host, fullest: { busyHours, hours, month } }) =>
-      t("{0} would be busy {1} h in {2}, more than the {3} h it runs", host, Math.round(busyHours), month, Math.round(hours)),
+      t("{0} would be busy {1} h in {2}, more than the {3} h it runs", host, Math.round(busyHours), monthName(month, language), Math.round(hours)),
     ),
     t,
   );

@@ -198,7 +198,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     // A plan that is the baseline has its very figure, to the last digit.
     const kgCO2e = baseline ? estimate.total.kgCO2e : known ? meanMonth(months) : null;
     const full = overfull(model, evaluation, levels);
-    const unchecked = uncheckedBudgets({ system, scenario, means, plan: { levels, on }, overfull: full, carbonKnown: kgCO2e !== null, t });
+    const unchecked = uncheckedBudgets({ system, scenario, means, plan: { levels, on }, overfull: full, carbonKnown: kgCO2e !== null, t, language });
     // More machines cost more: what is counted is the least.
     const amount = full.length > 0 ? null : planCost(system, means, { levels, on });
     const costs = planCostsByMonth(system, evaluation, { levels, on });
