@@ -42,7 +42,20 @@ export function isComposeFile(file: string): boolean {
 }
 
 /** In whatever case; the editor looks for files of these names too. */
-export const settingsWords: readonly string[] = ["config", "conf", "setting", "model", "params", "engine", "provider", "registry", "agent", "task"];
+export const settingsWords: readonly string[] = [
+  "config",
+  "conf",
+  "setting",
+  "model",
+  "params",
+  "engine",
+  "provider",
+  "registry",
+  "agent",
+  "task",
+  "route",
+  "endpoint",
+];
 export const settingsFolders: readonly string[] = ["config", "configs", "conf", "settings"];
 const settingsName = new RegExp(`(^|/)[\\w-]*(${settingsWords.join("|")})[\\w.-]*\\.(ya?ml|json|toml)$`, "i");
 const inSettings = new RegExp(`(^|/)(${settingsFolders.join("|")})/[^/]+\\.(ya?ml|json|toml)$`, "i");

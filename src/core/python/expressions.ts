@@ -168,11 +168,15 @@ export class Expressions {
   }
 
   private string(node: Node): Expression {
-    if (!isFormatted(this.text, node.start)) return { k: "string", value: stringValue(this.slice(node)) };
     const raw = /^[^'"]*[rR]/.test(this.text.slice(node.start, node.start + 3));
+    if (!isFormatted(this.text, node.start)) {
+      const value = stringValue(this.slice(node));
+      return !raw && namedCharacter.test(value) ? { k: "format", parts: withoutNames(value) } : { k: "string", value };
+    }
     const parts: (string | Expression)[] = [];
     for (const part of node.children) {
-      if (part.type === "string_content") parts.push(...this.content(part, raw));
+      if (part.type === "string_content")
+        parts.push(...this.content(part, raw).flatMap((one) => (typeof one === "string" && !raw && namedCharacter.test(one) ? withoutNames(one) : [one])));
       else if (part.type === "interpolation") parts.push(this.interpolation(part));
     }
     return { k: "format", parts };
@@ -262,6 +266,11 @@ function comparisons(operands: readonly Expression[], ops: readonly string[]): E
   const [first = unknown, ...rest] = pairs;
   return rest.reduce<Expression>((left, right) => ({ k: "logical", op: "and", left, right }), first);
 }
+
+/** `"\N{BULLET}"`: which character that is, only Python's own tables say. */
+const namedCharacter = /\\N\{[\w -]+\}/;
+
+const withoutNames = (text: string): (string | Expression)[] => text.split(namedCharacter).flatMap((part, index) => (index === 0 ? [part] : [unknown, part]));
 
 /** `a.b.c` -> attribute c of attribute b of name a. */
 export function dottedExpression(text: string, line: number): Expression {

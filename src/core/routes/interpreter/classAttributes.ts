@@ -57,6 +57,8 @@ function byMetaclass(run: Run, cls: Class, name: string, frame: Frame): Value | 
     const method: Value = { k: "method", self: cls, func };
     return func.role === "property" ? call(run, method, noArgs, run.place(frame, 0), frame) : method;
   }
+  const value = inClass(maker, name)?.value;
+  if (value !== undefined) return value;
   const getter = name.startsWith("__") ? null : ofMetaclass(maker, "__getattr__");
   return getter === null ? undefined : call(run, { k: "method", self: cls, func: getter }, { ...noArgs, positional: [text(name)] }, run.place(frame, 0), frame);
 }

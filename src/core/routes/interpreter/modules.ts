@@ -13,7 +13,7 @@ import type { Func } from "./values";
 const DEEPEST_BEFORE_IMPORT = 500;
 
 const isMetaclass = /^class[ \t]+\w+[ \t]*(?:\[[^\n]*\][ \t]*)?\([ \t]*(?:type|(?:abc\.)?ABCMeta)\b/m;
-const makesClasses = /def __(?:new|init)__\([ \t]*(?:mcs|mcls|meta|metacls|metaclass|cls|klass)\b/;
+const makesClasses = /def __(?:new|init)__\(/;
 
 /** A class that extends another. */
 export const derives = /^class[ \t]+\w+[ \t]*(?:\[[^\n]*\][ \t]*)?\(/m;

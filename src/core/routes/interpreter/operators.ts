@@ -69,8 +69,10 @@ export function binary(run: Run, op: string, left: Value, right: Value, frame: F
   if (op === "/" && optionsOf(left).every(({ k }) => k === "text"))
     return everyWay(run, [left, right], ([folder = unknown, name = unknown]) => {
       const inside = stringOf(run, name, frame, line);
-      // the folder of a file at the top of the project is `.`
-      return folder.k === "text" && folder.value === "." ? inside : join([stringOf(run, folder, frame, line), text("/"), inside]);
+      const above = stringOf(run, folder, frame, line);
+      // the folder of a file at the top of the project is `.`; a path from the root stands for itself
+      if (above.value === "." || inside.value.startsWith("/")) return inside;
+      return join(above.value.endsWith("/") ? [above, inside] : [above, text("/"), inside]);
     });
   if (op === "*" && left.k === "text" && right.k === "number") return text(left.value.repeat(Math.min(200, Math.max(0, Math.trunc(right.value)))));
   if (op === "*" && left.k === "list" && right.k === "number")

@@ -71,6 +71,8 @@ export interface List {
   kind: "list" | "tuple" | "set" | "generator";
   items: Value[];
   open: boolean;
+  /** `deque(maxlen=2)`: what is added at one end pushes out what is at the other */
+  longest?: number;
   /** `frozenset(...)`: what changes it makes another one */
   frozen?: true;
   /** nothing decided whether any item is there: `[name for name in NAMES if not os.getenv(name)]` */

@@ -144,7 +144,12 @@ const answer = (known: boolean | null): Value => (known === null ? unknown : { k
 const listMethods: Readonly<Record<string, ListMethod>> = {
   append: put,
   add: (self, args, run) => add(run, self, args.positional),
-  appendleft: (self, args, run) => add(run, self, args.positional),
+  appendleft: (self, args, run) => add(run, self, args.positional, 0),
+  extendleft: (self, args, run, frame) => {
+    const more = iterate(run, args.positional[0] ?? unknown, frame);
+    self.open ||= more.open;
+    return add(run, self, [...more.items].reverse(), 0);
+  },
   __enter__: yielded,
   __aenter__: yielded,
   __next__: yielded,
@@ -247,7 +252,18 @@ function add(run: Run, self: List, given: readonly Value[], at = self.items.leng
   if (!run.registering && run.uncertain > 0) self.open = true;
   if (self.items.length + items.length > 5000) self.open = true;
   else self.items.splice(at, 0, ...items.map((one) => perhapsThere(run, one)));
+  pushOut(run, self, at === 0 ? "last" : "first");
   return noneValue;
+}
+
+/** Of a queue that holds no more than so many, what it pushes out at one end; behind a test that nobody can decide, that may still be there. */
+function pushOut(run: Run, self: List, end: "first" | "last"): void {
+  const over = self.longest === undefined || !run.registering ? 0 : self.items.length - self.longest;
+  for (let gone = 0; gone < over; gone++) {
+    if (run.uncertain > 0) self.items.forEach((_, index) => mayRemove(run, self, { k: "number", value: index }));
+    else if (end === "first") self.items.shift();
+    else self.items.pop();
+  }
 }
 
 const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, frame: Frame) => Value>> = {

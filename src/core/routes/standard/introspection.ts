@@ -83,7 +83,11 @@ export const introspection: Readonly<Record<string, Known>> = {
     return (value.k === "instance" || value.k === "router") && value.cls !== null ? value.cls : unknown;
   },
   vars: (args, run, place, frame) =>
-    args.positional.length === 0 ? (introspection.locals as Known)(args, run, place, frame) : dict(members(run, first(args)), first(args).k !== "module"),
+    args.positional.length === 0
+      ? (introspection.locals as Known)(args, run, place, frame)
+      : first(args).k === "class" || first(args).k === "instance"
+        ? getAttribute(run, first(args), "__dict__", frame, place)
+        : dict(members(run, first(args)), first(args).k !== "module"),
   globals: (_args, run, _place, frame) => namesOfModule(run, frame.module),
   locals: (_args, run, _place, frame) =>
     frame.scope.kind === "module"

@@ -42,7 +42,11 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   // others fill it: whether it is empty is not known
   "collections.deque": (args, run, place, frame) => {
     const made = collect("list")(args, run, place, frame);
-    return made.k === "list" ? { ...made, open: true } : made;
+    const longest = args.named.get("maxlen") ?? args.positional[1];
+    if (made.k !== "list") return made;
+    return longest?.k !== "number"
+      ? { ...made, open: true }
+      : { ...made, open: true, longest: longest.value, items: made.items.slice(Math.max(0, made.items.length - longest.value)) };
   },
   "asyncio.Queue": () => list([]),
   "asyncio.PriorityQueue": () => ({ ...list([]), order: "least" }),
@@ -60,7 +64,9 @@ export const pythonFunctions: Readonly<Record<string, Known>> = {
   str: (args, run, _place, frame) =>
     args.positional.length === 0 ? text("") : everyWay(run, [first(args)], ([one = unknown]) => stringOf(run, shown(run, one, frame), frame, 0)),
   int: (args, run) => {
-    const value = first(args);
+    const given = first(args);
+    // a member of an `IntEnum`
+    const value = (given.k === "instance" && given.attrs.get("value")) || given;
     if (value.k === "number") return { k: "number", value: Math.trunc(value.value) };
     if (value.k !== "text" || value.holes.length > 0 || args.positional.length > 1) return unknown;
     if (/^\s*[-+]?\d+\s*$/.test(value.value)) return { k: "number", value: Number(value.value) };
