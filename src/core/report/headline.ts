@@ -93,7 +93,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
   const [decidedKeeps, advisedKeeps] = [keptBudgets(matrix, decided, reader), keptBudgets(matrix, recommended, reader)];
   if (decidedKeeps === null && decided.feasible === null && recommended.feasible !== false) {
     return {
-      sentence: t("{0} a month is known, but not all of it.", mass(baseKg.central * 1000, reader)),
+      sentence: t("At least {0} a month; the rest is not known.", mass(baseKg.central * 1000, reader)),
       notes: said([firstOpen(decided)]),
       facts: [...avoided(analysis, matrix, "recommended", reader), ...measureFirst(matrix, reader)],
     };

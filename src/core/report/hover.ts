@@ -5,7 +5,7 @@ import type { Route } from "../routes/route";
 import { derivationBlocks, openedEndpoint } from "./derivation";
 import type { Block } from "./document";
 import { factorSetText } from "./factorsText";
-import { basisWord, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
+import { endpointBasis, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
 import { partText } from "./lens";
 import { type Table, visible } from "./table";
 import { unbroken } from "./unbroken";
@@ -56,7 +56,7 @@ function modelText(route: Route): string {
 
 function headline(endpoint: EstimatedEndpoint, reader: Reader): string {
   const { t } = reader;
-  const basis = basisWord(endpoint.basis, reader);
+  const basis = endpointBasis(endpoint, reader);
   const { perRequest, perMonth: month, busyPerRequest } = endpoint;
   switch (endpoint.state) {
     case "no-ai":

@@ -92,7 +92,7 @@ function sentenceOf(
   const [top] = [...groups].sort((a, b) => heavier(b) - heavier(a));
   if (!top || heavier(top) < 1.05) return t("Carbon follows the files: no language weighs more a file than the others.");
   const sentence = t(
-    "{0} makes {1} of the files and {2} of the carbon: {3} times the mean of a file.",
+    "{0} accounts for {1} of the files and {2} of the carbon: {3} times the mean of a file.",
     top.name,
     shareText(top.files / files, reader),
     shareText(top.kilograms / kilograms, reader),

@@ -143,7 +143,7 @@ test("a headline gives one reason why a budget cannot be checked, and leaves the
     ...open(matrix),
     plans: { ...matrix.plans, ...open(matrix).plans, recommended: { ...matrix.plans.recommended, feasible: null } },
   }));
-  expect(sentence).toMatch(/a month is known, but not all of it\. The carbon of a is not known\.$/);
+  expect(sentence).toMatch(/a month; the rest is not known\. The carbon of a is not known\.$/);
 });
 
 test.each([

@@ -104,3 +104,10 @@ test("whatever a name holds, no line of the hover gains a link, a tag, a cell or
     { numRuns: 300, seed: 3 },
   );
 });
+
+test("a hover says as its lens does that only the work of a waiting machine is measured", () => {
+  const analysis = fakeAnalysis();
+  const endpoint = fakeEndpoint({ basis: "measured", measuredShare: 0.01 });
+  const text = hoverText({ ...analysis, estimate: { ...analysis.estimate, endpoints: [endpoint] } }, [fakeRoute()], () => links);
+  expect(text).toContain("· work measured, waiting modelled");
+});
