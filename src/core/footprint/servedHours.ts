@@ -1,7 +1,7 @@
 import type { MatrixHost } from "../analysis/matrix";
 import type { Plans } from "../analysis/plan";
 import type { Problem } from "../problem";
-import { formatNumber, formatPercent } from "../quantity/format";
+import { formatPercent, formatStated } from "../quantity/format";
 import type { Language, Translate } from "../text";
 import type { System } from "./system";
 
@@ -20,7 +20,7 @@ export function servedHours(deployment: string, hours: number | undefined): numb
 export function offHoursWords(hosts: readonly MatrixHost[], plan: keyof Plans<boolean>, language: Language, t: Translate): string[] {
   const timed = hosts.flatMap(({ name, on, hoursPerWeek }) => (on[plan] && hoursPerWeek !== undefined ? [{ name, hours: hoursPerWeek }] : []));
   if (timed.length === 0) return [];
-  const named = timed.map(({ name, hours }) => t("{0} ({1} of {2} h a week)", name, formatNumber(hours, language, 3), wholeWeek)).join(", ");
+  const named = timed.map(({ name, hours }) => t("{0} ({1} of {2} h a week)", name, formatStated(hours, language), wholeWeek)).join(", ");
   return [t("Outside its hours nobody is served by {0}: all files are counted as coming within them.", named)];
 }
 
@@ -37,7 +37,7 @@ export function offHoursProblems({ hosts, model }: Pick<System, "hosts" | "model
         message: t(
           "{0} is on {1} of the {2} h of a week: outside them nobody is served by {3}, which is {4} of the requests if they come at any time. All files are counted as coming within the hours.",
           name,
-          formatNumber(hoursPerWeek, language, 3),
+          formatStated(hoursPerWeek, language),
           wholeWeek,
           services.join(", "),
           formatPercent(1 - hoursPerWeek / wholeWeek, language),

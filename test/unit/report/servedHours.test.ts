@@ -39,3 +39,7 @@ test("a machine that the plan gives back serves nobody anyway", () => {
   expect(text).not.toBe(founding);
   expect(said(text).headline).not.toContain("nobody is served");
 });
+
+test("hours are said as they are written", () => {
+  expect(said(speech("deployment: scheduled, hours: 20 h/week")).headline).toContain("speech (20 of 168 h a week)");
+});
