@@ -57,7 +57,7 @@ export function listRoutes(
     }
     const within = [...(servedBy.get(record.handler) ?? [])];
     for (const method of record.methods) {
-      const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${names.get(one.app) ?? ""}:${method}`;
+      const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${names.get(one.app) ?? ""}:${method}${tracer.asksPath(one) ? ` ${one.path.value}` : ""}`;
       let runs = traced.get(key);
       if (runs === undefined) {
         const workloads = run.cancelled() ? [] : tracer.trace(one, method, within);

@@ -8,6 +8,12 @@ import { dict, type Instance, text, unknown, type Value } from "../routes/interp
 
 type State = Value & { k: "instance" };
 
+/** What is known of a request before it is answered; `path` null: it has parameters, or could not be resolved. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string | null;
+}
+
 /** The request that a handler is given: its application, and the state that start-up and middlewares fill. */
 export class Requests {
   /** what a lifespan function yielded becomes `request.state` */
@@ -22,13 +28,19 @@ export class Requests {
   }
 
   /** A request to any of the applications; without `state`, with what their middlewares leave in it. */
-  request(apps: readonly Router[], known: { readonly state?: Value; readonly method?: string | null } = {}): Instance {
-    const { state = null, method = null } = known;
-    const attrs = new Map<string, Value>(method === null ? [] : [["method", text(method)]]);
+  request(apps: readonly Router[], known: { readonly state?: Value; readonly asked?: Asked | null } = {}): Instance {
+    const { state = null, asked = null } = known;
+    const attrs = new Map<string, Value>(asked === null ? [] : [["method", text(asked.method)]]);
+    // of an address only the path is known; what else is read of it is not
+    if (asked !== null && asked.path !== null) attrs.set("url", this.address(asked.path));
     if (apps.length > 0) attrs.set("app", union([...apps]));
     const states = state !== null ? [state] : apps.map((app) => this.stateFor(app, apps));
     if (states.length > 0) attrs.set("state", union(states));
     return { k: "instance", id: this.run.id(), cls: null, attrs, place: { file: "", line: 0 } };
+  }
+
+  private address(path: string): Value {
+    return { k: "instance", id: this.run.id(), cls: null, attrs: new Map([["path", text(path)]]), place: { file: "", line: 0 } };
   }
 
   /** What middlewares leave in `request.state`. */
@@ -39,15 +51,17 @@ export class Requests {
   }
 
   /**
-   * Runs the middlewares of an application as a request of one method (null: of any) passes them, and keeps what they leave in `request.state`. Functions and classes
+   * Runs the middlewares of an application as one request (null: any) passes them, and keeps what they leave in `request.state`. Functions and classes
    * with a `dispatch` see no connection that stays open (Starlette's `BaseHTTPMiddleware`); what speaks ASGI itself sees both.
    */
-  pass(app: Router, apps: readonly Router[], method: string | null): State {
+  pass(app: Router, apps: readonly Router[], asked: Asked | null): State {
     const { run } = this;
-    const socket = method === "WEBSOCKET";
+    const socket = asked?.method === "WEBSOCKET";
+    const path = asked?.path ?? null;
     const state: State = this.states.get(app) ?? { k: "instance", id: run.id(), cls: null, attrs: new Map(this.yielded.get(app)), place: app.place };
     this.states.set(app, state);
     const frame = moduleFrame(run.modules.open(app.place.file));
+    const scope = dict([["type", text(socket ? "websocket" : "http")], ...(path === null ? [] : [["path", text(path)] as const])], true);
     const ask = (func: Value, positional: readonly Value[]): Value => call(run, func, { positional, named: new Map(), open: false }, app.place, frame);
     for (const { dispatch, args } of app.middlewares)
       run.safely(() => {
@@ -57,8 +71,8 @@ export class Requests {
         const dispatcher = member("dispatch");
         if (!isCallable(dispatcher)) {
           const asgi = member("__call__");
-          if (isCallable(asgi)) ask(asgi, [dict([["type", text(socket ? "websocket" : "http")]], true), unknown, unknown]);
-        } else if (!socket) ask(dispatcher, [this.request(apps, { state, method }), { k: "native", name: "call_next", call: () => unknown }]);
+          if (isCallable(asgi)) ask(asgi, [scope, unknown, unknown]);
+        } else if (!socket) ask(dispatcher, [this.request(apps, { state, asked }), { k: "native", name: "call_next", call: () => unknown }]);
         return unknown;
       }, unknown);
     return state;

@@ -5,7 +5,7 @@ import { rootFunction } from "../routes/interpreter/definitions";
 import { doubt, newFork, turnOf, wayOf } from "../routes/interpreter/forks";
 import { moduleFrame } from "../routes/interpreter/frame";
 import type { Run } from "../routes/interpreter/run";
-import { type Args, noArgs, type Place, unknown, type Value } from "../routes/interpreter/values";
+import { type Args, noArgs, type Place, type Text, unknown, type Value } from "../routes/interpreter/values";
 import { runProgram } from "../routes/programs/workerPrograms";
 import type { Workload } from "../routes/route";
 import type { Served } from "../routes/serve";
@@ -18,7 +18,7 @@ import { type CalledPath, OwnCalls } from "./ownCalls";
 import { ownProgram } from "./ownPrograms";
 import { type Entry, type Lost, Recorder, startMemo } from "./recorder";
 import { Relevance } from "./relevance";
-import { Requests } from "./requests";
+import { type Asked, Requests } from "./requests";
 import { last, modelOf } from "./ruleOf";
 import { sentTasks } from "./sentTasks";
 import { whoMayReplace } from "./settable";
@@ -34,7 +34,7 @@ export class Tracer {
   /** calls that were transcriptions, by what was called */
   private readonly transcribes = new WeakSet<Value>();
   private readonly running = new Set<Value>();
-  /** whether middlewares of an application may run a model, and what they run for a request of each method */
+  /** whether middlewares of an application may run a model, and what they run for a request of each method and path */
   private readonly before = new Map<Router, boolean>();
   private readonly passed = new Map<Router, Map<string, Entry>>();
 
@@ -75,7 +75,7 @@ export class Tracer {
    * What one method of a route runs, in the order of the code: the middlewares that a request passes, the dependencies declared for it, the
    * handler. `apps` are the applications that serve the handler.
    */
-  trace({ record, dependencies, app, inner }: Served, method: string, apps: readonly Router[]): readonly Workload[] {
+  trace({ record, dependencies, app, inner, path }: Served, method: string, apps: readonly Router[]): readonly Workload[] {
     const { run, injection } = this;
     this.caller = app;
     this.calls = [];
@@ -101,7 +101,7 @@ export class Tracer {
     run.isSpoken = ({ of }) => of !== null && this.transcribes.has(of);
     run.handler = rootFunction(record.handler)?.definition ?? null;
     run.depends = (made) => injection.depends(made, null);
-    for (const one of passed) this.pass(one, apps, method);
+    for (const one of passed) this.pass(one, apps, { method, path: pathOf(path, one) });
     if (followed) {
       for (const dependency of dependencies) if (isDepends(dependency)) run.safely(() => injection.depends(dependency, null), unknown);
       run.safely(() => {
@@ -125,6 +125,11 @@ export class Tracer {
     return found;
   }
 
+  /** Whether what a route runs may depend on its path, which middlewares are told. */
+  asksPath({ app, inner }: Served): boolean {
+    return this.mayRunBefore(app) || this.mayRunBefore(inner);
+  }
+
   /** Whether a middleware of an application may run a model. */
   private mayRunBefore(app: Router): boolean {
     const known = this.before.get(app);
@@ -135,16 +140,17 @@ export class Tracer {
     return may;
   }
 
-  /** Lets a request pass the middlewares of an application; what they run is found once a method and counts for each route. */
-  private pass(app: Router, apps: readonly Router[], method: string): void {
+  /** Lets a request pass the middlewares of an application; what they run is found once for each method and path. */
+  private pass(app: Router, apps: readonly Router[], asked: Asked): void {
     const entries = this.passed.get(app) ?? new Map<string, Entry>();
     this.passed.set(app, entries);
-    const known = entries.get(method);
+    const key = `${asked.method} ${asked.path}`;
+    const known = entries.get(key);
     if (known !== undefined) return this.recorder.merge(known);
     entries.set(
-      method,
+      key,
       this.recorder.record(() => {
-        this.requests.pass(app, apps, method);
+        this.requests.pass(app, apps, asked);
         return unknown;
       }),
     );
@@ -214,6 +220,13 @@ export class Tracer {
     this.run.along(turnOf(true), () => call(this.run, one, args, place, moduleFrame(this.run.modules.open(place.file))));
     this.running.delete(one);
   }
+}
+
+/** The path of each request of a route; null where it has parameters, or a part that is not known: a proxy may put a `root_path` in front. */
+function pathOf({ value, holes }: Text, app: Router): string | null {
+  const root = app.attrs.get("root_path");
+  const behindProxy = root !== undefined && !(root.k === "text" && root.value === "");
+  return behindProxy || holes.length > 0 || value.includes("{") ? null : value;
 }
 
 /** `logits = model(ids)` in a loop: one of the many passes of which one answer is made. */

@@ -1,3 +1,5 @@
+import { expect, test } from "vitest";
+import { read } from "../routes/reading";
 import { checkMarked } from "./marked";
 
 // What runs around a handler or in its place: middlewares, classes of routes, Starlette's endpoint classes.
@@ -80,6 +82,56 @@ def apart(): return 1
 app.mount("/inner", inner)
 `,
 );
+
+checkMarked(
+  "a middleware that asks for the path runs for that one alone, and perhaps where the path has a parameter",
+  `
+# file: main.py
+import ollama
+from fastapi import FastAPI, Request
+app = FastAPI()
+class Pure:
+    def __init__(self, app): self.app = app
+    async def __call__(self, scope, receive, send):
+        if scope["type"] == "http" and scope["path"] == "/chat":
+            ollama.embed(model="pure", input="x") #= chat, named: embedding ollama/ollama pure
+        await self.app(scope, receive, send)
+app.add_middleware(Pure)
+@app.middleware("http")
+async def guard(request: Request, call_next):
+    if request.url.path.startswith("/chat"):
+        ollama.embed(model="guard", input="x") #= chat, named: embedding ollama/ollama guard
+    return await call_next(request)
+@app.post("/chat")
+def chat(): return 1
+@app.get("/health")
+def health(): return 1
+def again(): return 1
+app.get("/other")(again)
+@app.get("/{name}")
+def named(name: str): return 1
+`,
+);
+
+test("a handler that serves two paths runs what a middleware does for each", async () => {
+  const facts = await read(`
+import ollama
+from fastapi import FastAPI, Request
+app = FastAPI()
+@app.middleware("http")
+async def guard(request: Request, call_next):
+    if request.url.path == "/a":
+        ollama.embed(model="guard", input="x")
+    return await call_next(request)
+@app.get("/a")
+@app.get("/b")
+def both(): return 1
+`);
+  expect(facts.routes.map(({ path, workloads }) => [path, workloads.map(({ always }) => always === true)]).toSorted()).toEqual([
+    ["/a", [true]],
+    ["/b", []],
+  ]);
+});
 
 checkMarked(
   "a class of routes runs what it puts around each handler of its router",

@@ -202,7 +202,7 @@ from llama_index.core import Settings, VectorStoreIndex
 from llama_index.core.llms import CustomLLM
 from llama_index.embeddings.huggingface import HuggingFaceEmbedding
 
-Settings.embed_model = HuggingFaceEmbedding(model_name="BAAI/bge-m3")
+Settings.embed_model = HuggingFaceEmbedding("BAAI/bge-m3")
 client = groq.Groq()
 
 class Router(CustomLLM):

@@ -55,6 +55,13 @@ export const llamaIndex: readonly Rule[] = [
   llm("llama.cpp", ["llama_index.llms.llama_cpp.LlamaCPP"], { model: { names: ["model_path", "model_url"] } }),
   llm("transformers", ["llama_index.llms.huggingface.HuggingFaceLLM"], { model: { names: ["model_name", "model"] } }),
   llm(null, ["llama_index.llms.*.*"]),
+  // their first parameter is the model's name; that of others is a mode, a key or a folder
+  vectors(
+    ["HuggingFace", "Ollama", "FastEmbed", "Instructor", "MistralAI", "Voyage", "Jina", "Gemini", "Together"].map(
+      (name) => `llama_index.embeddings.**${name}Embedding`,
+    ),
+    0,
+  ),
   vectors(["llama_index.embeddings.**"]),
   vectors(["llama_index.core.embeddings.*", "llama_index.embeddings.*"], 0),
   {
