@@ -25,7 +25,7 @@ test("Arabic's tokens show: its share of the carbon is larger than that of its f
   const arabic = body?.languages.indexOf("Arabic") ?? -1;
   const [files, carbon] = body?.series.map(({ values }) => values[arabic] ?? 0) ?? [];
   expect(carbon).toBeGreaterThan((files ?? 0) * 1.3);
-  expect(sentence).toMatch(/^Arabic makes .* Most of all in generation: /);
+  expect(sentence).toMatch(/^Arabic accounts for .* Most of all in generation: /);
 });
 
 test("a language in proportion to its files is said to be so", () => {
