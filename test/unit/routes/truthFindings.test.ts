@@ -299,3 +299,23 @@ class B(Between):
 `,
   ["GET /a main.py:8 view", "GET /b main.py:8 view"],
 );
+
+check(
+  "a router's class of routes says the version of each of its routes",
+  `
+from fastapi import APIRouter, FastAPI
+from fastapi_versioning import VersionedFastAPI, versioned_api_route
+first = APIRouter(prefix="/items", route_class=versioned_api_route(1, 0))
+@first.get("/")
+def old(): ...
+second = APIRouter(prefix="/items", route_class=versioned_api_route(2, 0))
+@second.get("/new")
+def new(): ...
+app = FastAPI()
+app.include_router(first)
+app.include_router(second)
+app = VersionedFastAPI(app, prefix_format="/v{major}.{minor}")
+`,
+  ["GET /v1.0/items/ main.py:6 old", "GET /v2.0/items/ main.py:6 old", "GET /v2.0/items/new main.py:9 new"],
+  ["library-routes main.py:13", "library-routes main.py:13"],
+);

@@ -41,7 +41,8 @@ export function callLibrary(run: Run, path: string, args: Args, place: Place, fr
     if (name === "View") return decorator((cls) => view(run, cls, args, place, frame));
     if (name === "endpoint") return marker({ __endpoint_metadata: { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() } });
   } else if (library === "fastapi_versioning") {
-    if (name === "version") return marker({ _api_version: versionOf(args, 0, "") });
+    // a class of routes, each of which marks its handler as the decorator does
+    if (name === "version" || name === "versioned_api_route") return marker({ _api_version: versionOf(args, 0, "") });
     if (name === "VersionedFastAPI") return versioned(run, args, place, frame);
   } else if (library === "fastapi_versionizer" && name === "api_version") {
     return marker({ _api_version: versionOf(args, 0, ""), _remove_in_version: versionOf(args, 4, "remove_in_") });

@@ -90,6 +90,7 @@ export function register(run: Run, router: Router, args: Args, place: Place, api
           ...(routeClass === null ? {} : { routeClass }),
           ...circumstances(run, place, router),
         });
+        if (api && !websocket) markByRouteClass(run, router, handler, place, frame);
       }),
     );
   });
@@ -112,6 +113,12 @@ function shownInSchema(args: Args, router: Router): Pick<RouteRecord, "inSchema"
 function routeClassOf(router: Router, args: Args): Class | null {
   const cls = args.named.get("route_class_override") ?? router.attrs.get("route_class");
   return cls?.k === "class" ? cls : null;
+}
+
+/** A library's class of routes may mark the handler of each. */
+function markByRouteClass(run: Run, router: Router, handler: Value, place: Place, frame: Frame): void {
+  const marks = router.attrs.get("route_class");
+  if (marks?.k === "native") call(run, marks, { positional: [handler], named: new Map(), open: false }, place, frame);
 }
 
 /** A class of the project that makes the routes of a router may change what it is given in its `__init__`. */
