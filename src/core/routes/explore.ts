@@ -121,6 +121,7 @@ function factories(run: Run): void {
   }
   if (run.routers.some(({ app }) => app)) run.safely(() => runPrograms(run), undefined);
   if (run.routers.every((router) => !router.app || router.records.length === 0)) fillers(run);
+  forgetBases(run);
   run.onMissing = null;
 }
 
@@ -211,7 +212,7 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
   } else if (value.k === "class" && routerKind(value) === null && !run.called.has(value.definition)) {
     run.called.add(value.definition);
     // its methods may have run for a class that extends it
-    const fresh = !run.called.has(value) && !isAbstract(run, value);
+    const fresh = !run.instantiated.has(value);
     const madeApp = (): boolean => run.routers.slice(before).some(({ app }) => app);
     const known = run.routers.map(({ records }) => ({ records, count: records.length }));
     const made = call(run, value, open, place, frame);
@@ -230,8 +231,26 @@ function callUncalled(run: Run, value: Value, file: string, name: string, skips?
         }
       }
     }
+    if (fresh) run.guessed.set(value, new Set([...run.routers.slice(before), ...known.flatMap(({ records, count }) => records.slice(count))]));
   }
   nameMade(run, before, file, name);
+}
+
+/**
+ * A class that stands above one that the project makes an instance of, or an abstract one above any, is served by nobody: what a guess made of it
+ * goes again.
+ */
+function forgetBases(run: Run): void {
+  const above = (classes: readonly Class[]): Set<Class | string> => new Set(classes.flatMap((cls) => ancestors(cls).filter((one) => one !== cls)));
+  const all = [...run.instantiated];
+  const [ofAll, ofMade] = [above(all), above(all.filter((cls) => !run.guessed.has(cls)))];
+  const bases = [...run.guessed].filter(([cls]) => ofMade.has(cls) || (ofAll.has(cls) && isAbstract(run, cls)));
+  const gone = new Set(bases.flatMap(([, made]) => [...made]));
+  const kept = run.routers.filter((router) => !gone.has(router));
+  // an application too many is better than none
+  if (gone.size === 0 || !kept.some(({ app }) => app)) return;
+  run.routers.splice(0, run.routers.length, ...kept);
+  for (const { records } of kept) if (records.some((one) => gone.has(one))) records.splice(0, records.length, ...records.filter((one) => !gone.has(one)));
 }
 
 function namesMaker(run: Run, value: Value | undefined): boolean {

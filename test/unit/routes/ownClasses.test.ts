@@ -233,3 +233,28 @@ app = Server("own").app
 `,
   ["GET /own/s/x main.py:9 Server.x"],
 );
+
+// A class whose subclass the project makes is served by nobody; where nobody makes either, both are listed.
+const server = `
+from fastapi import FastAPI
+class Base:
+    prefix = "/base"
+    def __init__(self):
+        self.app = FastAPI()
+        self.setup()
+    def setup(self): self.app.get(self.prefix + "/ping")(self.ping)
+    async def ping(self): ...
+    def run(self): __import__("uvicorn").run(self.app)
+class Server(Base):
+    prefix = "/srv"
+`;
+const ping = (prefix: string) => `GET ${prefix}/ping main.py:9 Base.ping`;
+check("a base class of one that the project makes is no application of its own", `${server}app = Server().app\n`, [ping("/srv")]);
+check("nor where a program makes it", `${server}def main(): Server().run()\nif __name__ == "__main__": main()\n`, [ping("/srv")]);
+check(
+  "nor where the class above it has an application of its own",
+  `${server}    def __init__(self):\n        self.app = FastAPI()\n        self.setup()\napp = Server().app\n`,
+  [ping("/srv")],
+);
+check("a base class that is made too is one", `${server}app = Server().app\nother = Base().app\n`, [ping("/base"), ping("/srv")]);
+check("of classes that nobody makes each may be the one", server, [ping("/base"), ping("/srv")]);

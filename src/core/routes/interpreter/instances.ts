@@ -21,7 +21,8 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
   if (run.tooDeep) return unknown;
   const kind = routerKind(cls);
   if (kind !== null) return makeRouter(run, kind, cls, args, place, frame);
-  run.called.add(cls);
+  run.instantiated.add(cls);
+  run.guessed.delete(cls);
   const outside = ancestors(cls).filter((one) => typeof one === "string");
   if (isTypedDict(cls)) return call(run, { k: "external", path: "dict" }, args, place, frame);
   if (isEnum(cls)) return enumOf(run, cls, args, place, frame);

@@ -1,7 +1,7 @@
 import type { PythonParser } from "../../python/parser";
 import type { Parameter } from "../../python/syntax";
 import type { CodeCache } from "../codeCache";
-import type { Router } from "../frameworks/router";
+import type { Router, RouterRecord } from "../frameworks/router";
 import { routerKind } from "../frameworks/routerKinds";
 import type { LineMap } from "../lineMap";
 import type { Manifests } from "../project/manifests";
@@ -31,6 +31,9 @@ export class Run {
   readonly routers: Router[] = [];
   readonly notes: Note[] = [];
   readonly called = new Set<object>();
+  readonly instantiated = new Set<Class>();
+  /** of them those that nothing but a guess made an instance of, with the routers and records that came of it */
+  readonly guessed = new Map<Class, ReadonlySet<Router | RouterRecord>>();
   /** records of routers whose routes somebody read as a list: callbacks, copies */
   readonly copied = new Set<object>();
   /** what was imported depends on which routes some router had */
