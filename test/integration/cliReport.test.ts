@@ -57,7 +57,15 @@ describe("the founding case", () => {
 
   test("a report is written over an earlier one, and over nothing that it is made from", () => {
     const measured = JSON.stringify({ schema: "carbon-matrix/measurements@1", records: [] });
-    const folder = folderOf({ "main.py": main, "a.carbon.yaml": small, "base.carbon.yaml": small, "old.json": "", ".carbon-matrix/m.json": measured });
+    const folder = folderOf({
+      "main.py": main,
+      "a.carbon.yaml": small,
+      "base.carbon.yaml": small,
+      "old.json": "",
+      ".carbon-matrix/m.json": measured,
+      "README.md": "# Ours\n",
+      "main.py.md": main,
+    });
     const path = (name: string) => join(folder, name);
     symlinkSync(path("a.carbon.yaml"), path("link.md"));
     linkSync(path("a.carbon.yaml"), path("twin.md"));
@@ -73,14 +81,17 @@ describe("the founding case", () => {
       ["--format", "md", "--out", path("same/a.carbon.yaml")],
       ["--format", "md", "--base", path("base.carbon.yaml"), "--out", path("same/base.carbon.yaml")],
       ["--base-factors", path("old.json"), "--out", path("old.json")],
-      ["--out", path(".carbon-matrix/m.json")],
     ];
     for (const args of refused) {
       const { status, stderr } = report(...args);
       expect([args, status, stderr]).toEqual([args, 2, expect.stringContaining("which the report is made from")]);
     }
-    expect([small, small, record, measured]).toEqual(
-      ["a.carbon.yaml", "base.carbon.yaml", "old.json", ".carbon-matrix/m.json"].map((name) => readFileSync(path(name), "utf8")),
+    for (const name of [".carbon-matrix/m.json", "main.py.md", "README.md"]) {
+      const { status, stderr } = report("--out", path(name));
+      expect([name, status, stderr]).toEqual([name, 2, expect.stringContaining("is no report of ours, and was left as it is")]);
+    }
+    expect([small, small, record, measured, "# Ours\n"]).toEqual(
+      ["a.carbon.yaml", "base.carbon.yaml", "old.json", ".carbon-matrix/m.json", "README.md"].map((name) => readFileSync(path(name), "utf8")),
     );
     expect(report("--out", path("old.json")).status).toBe(0);
     expect(report("--out", path("new.md")).status).toBe(0);

@@ -1,13 +1,14 @@
-import { existsSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { type ReportFormat, reportFormats } from "../../core/report/formats";
+import { isReport, mostReportHead } from "../../core/report/isReport";
 import { tool } from "../../node/tool";
 import { nearest } from "../arguments";
 import { base, baseFactors, baseFolder, type Command, date, fetch, folder, lang } from "../command";
 import { type Io, Refusal } from "../io";
 import { exitCode, loadBase, loadFactorChanges, loadMatrix } from "../load";
 import { putFile } from "../replaceFile";
-import { isSameFile } from "../statusOf";
+import { isSameFile, namedStatus } from "../statusOf";
 
 const formatNames = Object.keys(reportFormats) as readonly ReportFormat[];
 
@@ -30,11 +31,10 @@ export const report: Command = {
     const out = args.value("out");
     const [named, earlier] = [args.value("base"), args.value("base-factors")];
     refuseOverwriting([scenario, named, earlier], out, io);
+    if (out !== undefined) refuseStranger(out, io);
     const write = reportFormats[formatName(args.value("format"), out, io)];
     const loaded = await loadMatrix({ scenario, folder: args.value("folder"), fetch: args.has("fetch"), robustness: "exact" }, io);
     const { analysis, matrix, fingerprint, snapshot } = loaded;
-    const measured = snapshot.measurementFiles.map(({ file }) => join(args.value("folder") ?? dirname(scenario), file));
-    refuseOverwriting(measured, out, io);
     const compared = await loadBase({ base: named, baseFolder: args.value("base-folder"), folder: args.value("folder"), fetch: args.has("fetch") }, io);
     const factors = loadFactorChanges(earlier, snapshot, io);
     const text = write(analysis, matrix, { tool, fingerprint, base: compared, factors });
@@ -71,10 +71,31 @@ function formatName(given: string | undefined, out: string | undefined, { t }: I
   );
 }
 
-/** Refuses to write over a file that the report is made from, under whichever name: decisions and measurements would be lost. */
+/** Refuses to write over a file that the report is made from, under whichever name: decisions would be lost. */
 function refuseOverwriting(read: readonly (string | undefined)[], out: string | undefined, { t }: Io): void {
   const lost = read.find((file) => file !== undefined && out !== undefined && isSameFile(file, out));
   if (lost !== undefined) throw new Refusal(t("--out {0} would overwrite {1}, which the report is made from. Name another file.", out ?? "", lost));
+}
+
+/** Refuses to write over what is no earlier report, before minutes of work are spent: a README, a measurement. An empty file holds nothing to lose. */
+function refuseStranger(out: string, io: Io): void {
+  const there = namedStatus(out, io);
+  if (!there?.isFile() || there.size === 0 || isReport(headOf(out, io))) return;
+  throw new Refusal(io.t("{0} is there already, is no report of ours, and was left as it is. Name another file with --out, or remove this one first.", out));
+}
+
+function headOf(file: string, { t }: Io): string {
+  try {
+    const descriptor = openSync(file, "r");
+    try {
+      const head = Buffer.alloc(mostReportHead);
+      return head.toString("utf8", 0, readSync(descriptor, head));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw new Refusal(t("{0} cannot be read ({1}). Check its permissions.", file, (error as NodeJS.ErrnoException).code ?? String(error)));
+  }
 }
 
 function save(file: string, text: string, { t, note }: Io): void {

@@ -1,7 +1,7 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix } from "../analysis/matrix";
 import type { Interval } from "../quantity/interval";
-import { type Language, translator } from "../text";
+import { type Language, type Translate, translator } from "../text";
 import { basisWord } from "./figures";
 import { safeCell } from "./safeCell";
 import { classWord, criticalityWord } from "./words";
@@ -15,26 +15,6 @@ type Cell = string | number | null;
 export function matrixCsv(analysis: Analysis, matrix: Matrix): string {
   const { language } = analysis;
   const t = translator(language);
-  const interval = (title: string): string[] => [title, t("{0} (low)", title), t("{0} (high)", title)];
-  const head = [
-    t("Microservice"),
-    t("Language"),
-    t("Carbon class"),
-    ...interval(t("Avoidable kg/month")),
-    ...interval(t("Fixed kg/month")),
-    t("Criticality"),
-    ...interval(t("Files/month")),
-    t("Cost/month"),
-    t("Currency"),
-    t("Basis"),
-    t("Recommended"),
-    t("Decided"),
-    t("Reason"),
-    t("By"),
-    t("Date"),
-    t("Review on"),
-    t("Why"),
-  ];
   const rows = matrix.rows.map((row): Cell[] => [
     row.service,
     row.language,
@@ -54,7 +34,31 @@ export function matrixCsv(analysis: Analysis, matrix: Matrix): string {
     row.review,
     row.why,
   ]);
-  return csv([head, ...rows], language);
+  return csv([columns(t), ...rows], language);
+}
+
+/** What stands above the columns of the matrix. */
+export function columns(t: Translate): readonly string[] {
+  const interval = (title: string): string[] => [title, t("{0} (low)", title), t("{0} (high)", title)];
+  return [
+    t("Microservice"),
+    t("Language"),
+    t("Carbon class"),
+    ...interval(t("Avoidable kg/month")),
+    ...interval(t("Fixed kg/month")),
+    t("Criticality"),
+    ...interval(t("Files/month")),
+    t("Cost/month"),
+    t("Currency"),
+    t("Basis"),
+    t("Recommended"),
+    t("Decided"),
+    t("Reason"),
+    t("By"),
+    t("Date"),
+    t("Review on"),
+    t("Why"),
+  ];
 }
 
 /** RFC 4180 lines. */
