@@ -7,6 +7,7 @@ import type { Block } from "./document";
 import { factorSetText } from "./factorsText";
 import { endpointBasis, mass, massWithRange, perMonth, type Reader, readerOf } from "./figures";
 import { partText } from "./lens";
+import { howOften } from "./routesText";
 import { type Table, visible } from "./table";
 import { unbroken } from "./unbroken";
 
@@ -40,7 +41,7 @@ export function hoverText(analysis: Analysis, routes: readonly Route[], links: (
 
 function section(analysis: Analysis, route: Route, endpoint: EstimatedEndpoint, links: HoverLinks, reader: Reader): string {
   const blocks = [
-    `**${escaped(`${endpoint.method} ${endpoint.path}`)}**${modelText(route)}`,
+    `**${escaped(`${endpoint.method} ${endpoint.path}`)}**${modelText(route, reader)}`,
     headline(endpoint, reader),
     linkLine(links, analysis, reader),
     ...made(endpoint, reader),
@@ -49,8 +50,10 @@ function section(analysis: Analysis, route: Route, endpoint: EstimatedEndpoint, 
   return blocks.filter((block) => block !== "").join("\n\n");
 }
 
-function modelText(route: Route): string {
-  const models = [...new Set(route.workloads.map((workload) => [workload.model, workload.engine ?? workload.library].filter(Boolean).join(", ")))];
+function modelText(route: Route, { t }: Reader): string {
+  const models = [
+    ...new Set(route.workloads.map((workload) => [workload.model, workload.engine ?? workload.library, howOften(workload, t)].filter(Boolean).join(", "))),
+  ];
   return models.length === 0 ? "" : ` · ${escaped(models.join("; "))}`;
 }
 

@@ -111,3 +111,10 @@ test("a hover says as its lens does that only the work of a waiting machine is m
   const text = hoverText({ ...analysis, estimate: { ...analysis.estimate, endpoints: [endpoint] } }, [fakeRoute()], () => links);
   expect(text).toContain("· work measured, waiting modelled");
 });
+
+test("a hover says how often a request runs a model", () => {
+  const [one] = fakeRoute().workloads;
+  if (!one) throw new Error("the sample has a workload");
+  const text = hoverText(fakeAnalysis(), [fakeRoute({ workloads: [{ ...one, times: 3 }] })], () => links);
+  expect(text).toContain("large\\-v3, faster\\-whisper, 3 times");
+});
