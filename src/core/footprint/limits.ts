@@ -1,4 +1,3 @@
-import { translationLimit } from "../factors/inputLimits";
 import { languageCode } from "../factors/languageCode";
 import { named } from "../factors/modelLanguages";
 import type { Problem } from "../problem";
@@ -82,20 +81,18 @@ export function cutProblems(system: System, t: Translate): Problem[] {
 }
 
 /**
- * Texts longer than a model of translation reads at once: once a service, and only where their size is written. Code that splits its texts
+ * Texts longer than a model of translation reads at once (see `cutTranslations.ts`): once a service, and only where their size is written. Code that splits its texts
  * into sentences loses nothing and is counted right; code that hands them over whole has them cut, and nothing tells us which it is.
  */
 export function translationProblems(system: System, t: Translate): Problem[] {
   return [...new Set(system.rows.map(({ service }) => service))].flatMap((service): Problem[] => {
-    const own = system.rows.flatMap((row, r) =>
-      row.service === service && row.task === "translation" && row.settings.context === undefined ? [{ row, r }] : [],
-    );
+    const own = system.rows.flatMap((row, r) => (row.service === service && row.atOnce !== undefined ? [{ row, r }] : []));
     const [longest] = own.sort((a, b) => (b.row.inputTokens ?? 0) - (a.row.inputTokens ?? 0));
     if (longest === undefined || longest.row.measuredAt.length > 0) return [];
-    const { settings, model, inputTokens = 0 } = longest.row;
-    const limit = translationLimit(settings.model?.name ?? model ?? "");
+    const { settings, model, inputTokens = 0, atOnce: limit } = longest.row;
     const pieces = settings.input?.pieces ?? 1;
-    if (limit === null || !(settings.input?.characters || settings.input?.tokens) || inputTokens <= limit * pieces) return [];
+    if (limit === undefined || settings.output !== undefined || !(settings.input?.characters || settings.input?.tokens) || inputTokens <= limit * pieces)
+      return [];
     return [
       {
         code: "translation-may-be-cut",
@@ -103,7 +100,7 @@ export function translationProblems(system: System, t: Translate): Problem[] {
         severity: inputTokens > 2 * limit * pieces ? "warning" : "information",
         path: `services.${service}.input`,
         message: t(
-          "{0}: a mean text has {1} tokens, and {2} reads at most {3} at once. All of them are counted, which is right if the code splits its texts: write then into how many, input: { pieces: {4} }. If it does not, the rest is cut and never translated, and the figure is up to {5} times too high: write input: { tokens: {3} }.",
+          "{0}: a mean text has {1} tokens, and {2} reads at most {3} at once. All of them are counted, which is right if the code splits its texts: write then into how many, input: { pieces: {4} }. If it does not, the rest is cut and never translated, and the figure is up to {5} times too high, which its range reaches down to: write input: { tokens: {3} }.",
           system.model.rows[longest.r]?.id ?? service,
           Math.round(inputTokens / pieces),
           model ?? service,

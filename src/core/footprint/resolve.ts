@@ -14,6 +14,7 @@ import type { Translate } from "../text";
 import { besideInputs } from "./beside";
 import { calibrate } from "./calibrate";
 import { modelsWithoutService } from "./codeModels";
+import { readAtOnce, readPart } from "./cutTranslations";
 import { decided } from "./decisions";
 import { sourceText } from "./factorInput";
 import type { ResolvedHost } from "./hosts/hosts";
@@ -166,7 +167,8 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
     tries: worked,
   });
 
-  const limit = limitOf(service, resolved);
+  const atOnce = readAtOnce(service);
+  const limit = atOnce === null ? limitOf(service, resolved) : null;
 
   return volumes.map(({ language, settings: spoken, profile, media }) => {
     const targets = targetsOf(settings, task, language);
@@ -217,6 +219,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
           unknown ??= unknownTime(request, service.modelName, t);
           continue;
         }
+        const part = atOnce === null ? [] : readPart({ name, settings, medium, language, target, atOnce, sizes: request }, inputs, t);
         for (const one of work.assumptions) assumptions.push({ ...one, path: `services.${name}.${one.path}` });
         for (const { quantity, times, factor } of work.terms) {
           const amount = quantity === "constant" ? { coefficient: 1, inputs: [] } : sizes[quantity];
@@ -232,7 +235,10 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
             year: factor.year,
             licence: factor.source.licence,
           });
-          seconds.push({ coefficient: times * amount.coefficient, inputs: [...amount.inputs, rate, ...calls, ...worked] });
+          seconds.push({
+            coefficient: times * amount.coefficient,
+            inputs: [...amount.inputs, ...(quantity === "outputTokens" ? part : []), rate, ...calls, ...worked],
+          });
         }
       }
       return { medium, share: served, requests: { coefficient: 1, inputs: own }, tries: worked, seconds };
@@ -259,6 +265,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       basis: basisOf(resolved, sized, volumeWritten),
       context:
         limit === null || tokens === 0 ? null : { tokens, limit, ...(service.contextInCode?.tokens === limit ? { setAt: service.contextInCode.place } : {}) },
+      ...(atOnce === null ? {} : { atOnce }),
       ...(readsOnce(task) ? { inputTokens: tokens } : task === "translation" && read > 0 ? { inputTokens: read } : {}),
       ...(written > 0 ? { outputTokens: written } : {}),
       unknown,

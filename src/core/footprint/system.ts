@@ -62,6 +62,8 @@ export interface RowInfo {
   readonly counted: Level;
   /** mean input + output tokens and the context that must hold them, with the place in the code that sets it; null where no context applies */
   readonly context: { readonly tokens: number; readonly limit: number; readonly setAt?: string } | null;
+  /** tokens that a model of translation reads at once, whose code may split its texts or cut them; absent for other tasks and where not known */
+  readonly atOnce?: number;
   /** mean tokens that are embedded, ranked or translated, before any is cut; absent for other tasks */
   readonly inputTokens?: number;
   /** mean tokens that a request writes, for one target; absent where a task writes none */

@@ -144,3 +144,23 @@ test.each<[string, string, string[]]>([
   expect(problems.filter(({ code }) => /cut|pieces/.test(code)).map(({ code, severity }) => `${code} ${severity}`)).toEqual(expected);
   for (const { message } of problems.filter(({ code }) => code === "translation-may-be-cut")) expect(message).toMatch(/tokens: (1024|512) \}/);
 });
+
+test("the range of a translation that may be cut reaches down to what is read at once, and the middle counts all", () => {
+  const avoidable = (input: string): Range => {
+    const { matrix } = run("nllb-200-distilled-600m", `, input: { ${input} }`, "en", "translation");
+    return matrix?.rows[0]?.kgCO2e.avoidable as Range;
+  };
+  const [long, split, read] = ["tokens: 10240", "tokens: 10240, pieces: 10", "tokens: 1024"].map(avoidable) as [Range, Range, Range];
+  expect(long.central).toBe(split.central);
+  expect(long.low).toBeLessThan(read.central);
+  expect(split.low).toBeGreaterThan(read.central);
+  expect(long.high).toBeGreaterThan(read.high);
+});
+
+type Range = { low: number; central: number; high: number };
+
+test("a context of a translation is what its model reads at once: it stops nothing", () => {
+  const written = run("nllb-200-distilled-600m", ", context: 512 tokens, input: { tokens: 2048 }", "en", "translation");
+  expect(written.matrix?.rows[0]).toMatchObject({ gates: [], recommended: 1 });
+  expect(written.problems.find(({ code }) => code === "translation-may-be-cut")?.message).toMatch(/reads at most 512 at once/);
+});
