@@ -203,11 +203,10 @@ function suggestionsTable(suggestions: readonly Suggestion[], { before, plan }: 
   };
 }
 
-/** `−18 kg (12–27)`: kilograms more or less, with the range of the same draws on both sides, in words where it holds both. */
-export function changeWords({ low, central, high }: Interval, reader: Reader): string {
-  const less = central < 0 && high <= 0;
-  const ends = less ? { low: -high, central: -central, high: -low } : { low, central, high };
-  return `${central < 0 ? "−" : central > 0 ? "+" : ""}${mass(Math.abs(central) * 1000, reader)}${rangeAfter(scaled(ends, 1000), reader)}`;
+/** `−18 kg (from −27 to −12)`: kilograms more or less, with the range of the same draws on both sides, each end with its sign. */
+export function changeWords(kilograms: Interval, reader: Reader): string {
+  const grams = scaled(kilograms, 1000);
+  return `${grams.central < 0 ? "−" : grams.central > 0 ? "+" : ""}${mass(Math.abs(grams.central), reader)}${rangeAfter(grams, reader)}`;
 }
 
 interface NotListed {

@@ -146,7 +146,7 @@ test("a suggestion as --set takes it: keys with dots in quotes, null for a key t
 });
 
 test.each<[number, number, number, string]>([
-  [-27, -18, -11, "−18 kg (11–27)"],
+  [-27, -18, -11, "−18 kg (from −27 to −11)"],
   [-4.5, -2.7, 0.21, "−2.7 kg (from −4.5 to 0.21)"],
   [1, 2, 4, "+2.0 kg (1.0–4.0)"],
   [-5, -5, -5, "−5.0 kg"],
@@ -156,6 +156,6 @@ test.each<[number, number, number, string]>([
 
 test("how sure a difference is stands beside it, and before what else there is to mind", () => {
   const found = whatIf(suggestion({ to: 5, changeRange: { low: -7, central: -5, high: -4 }, notes: ["Note."] }));
-  expect(choicesOf(found, readerOf("en"))[0]?.remarks).toBe("Difference −5.0 kg (4.0–7.0) a month. Note.");
-  expect(whatIfText(found, 3, readerOf("en"))).toContain("−5.0 kg (4.0–7.0)");
+  expect(choicesOf(found, readerOf("en"))[0]?.remarks).toBe("Difference −5.0 kg (from −7.0 to −4.0) a month. Note.");
+  expect(whatIfText(found, 3, readerOf("en"))).toContain("−5.0 kg (from −7.0 to −4.0)");
 });
