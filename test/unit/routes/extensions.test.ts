@@ -55,6 +55,29 @@ api_doc(object(), url_prefix="/none")
   ]);
 });
 
+for (const [needs, problems] of [
+  ["the part of a namespace that a manifest asks for is the library's", ["library-routes stac_fastapi/own/app.py:3"]],
+  ["what no manifest asks for is missing from the project", []],
+] as const)
+  check(
+    needs,
+    `
+# file: pyproject.toml
+[project]
+name = "stac-fastapi.own"
+dependencies = ["${problems.length > 0 ? "stac-fastapi.api~=6.0" : "fastapi"}"]
+# file: stac_fastapi/own/app.py
+from stac_fastapi.api.app import StacApi
+from fastapi import FastAPI
+api = StacApi(app=FastAPI())
+app = FastAPI()
+@app.get("/x")
+def x(): ...
+`,
+    ["GET /x stac_fastapi/own/app.py:6 x"],
+    [...problems],
+  );
+
 check(
   "what only has the name of such a function or method adds nothing, and gives no application",
   `

@@ -18,7 +18,7 @@ export function importModules(run: Run, s: Statement & { k: "import" }, frame: F
     const first = name.split(".", 1)[0] ?? name;
     if (path === null) {
       bind(run, frame, as === "" ? first : as, { k: "external", path: as === "" ? first : name });
-      if (run.project.resolve(frame.module.file, 0, first) !== null && name !== first) end = "raise";
+      if (name !== first && isMissing(run, frame.module.file, name)) end = "raise";
       continue;
     }
     run.modules.load(path);
@@ -83,9 +83,20 @@ function loadSubmodule(run: Run, path: string, name: string): string | null {
 
 const outsideNow = (run: Run, path: string, place: Place): Value => installedVersion(run, path, place) ?? outsideValue(path);
 
+/**
+ * Whether a module that no file holds is one of the project: it lies in a package of the project, and not in the part of a namespace that another
+ * distribution brings (`stac_fastapi.api` beside a folder `stac_fastapi/pgstac/`, where a manifest asks for `stac-fastapi-api`).
+ */
+function isMissing(run: Run, file: string, dotted: string): boolean {
+  const parts = dotted.split(".");
+  const top = run.project.resolve(file, 0, parts[0] ?? "");
+  if (top === null || !top.endsWith("/")) return top !== null;
+  return !parts.some((_, at) => at > 0 && run.manifests.asksFor(parts.slice(0, at + 1).join("-")));
+}
+
 function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): End {
   const own = !isDescribed(s.module, s.level, frame.module.file);
-  const missing = own && (s.level > 0 || run.project.resolve(frame.module.file, 0, s.module.split(".", 1)[0] ?? "") !== null);
+  const missing = own && (s.level > 0 || isMissing(run, frame.module.file, s.module));
   const reason = run.reason("missing-module", run.place(frame, s.line), ".".repeat(s.level) + s.module);
   if (s.names === "*") {
     if (!missing) frame.module.stars.push(s.module);

@@ -18,6 +18,7 @@ interface EntryPoint {
 export class Manifests {
   private readonly folders = new Map<string, Manifest[]>();
   private readonly known = new Map<string, readonly VersionRange[]>();
+  private readonly asked = new Map<string, boolean>();
   private readonly points = new Map<string, readonly EntryPoint[]>();
 
   constructor(private readonly files: readonly Manifest[]) {
@@ -36,6 +37,17 @@ export class Manifests {
       const own = this.own(name);
       known = own === null ? this.required(name, foldersAbove(file)) : [exactly(own)];
       this.known.set(key, known);
+    }
+    return known;
+  }
+
+  /** Whether some manifest of the project names a distribution among what it needs. */
+  asksFor(distribution: string): boolean {
+    const name = normalName(distribution);
+    let known = this.asked.get(name);
+    if (known === undefined) {
+      known = this.files.map(({ path, text }) => wishOf(path, text, name)).some(({ certain, possible }) => certain.length + possible.length > 0);
+      this.asked.set(name, known);
     }
     return known;
   }
