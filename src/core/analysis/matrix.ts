@@ -117,6 +117,8 @@ export interface MatrixHost {
   readonly on: Plans<boolean>;
   /** h/week outside which it serves nobody; absent where it may be asked at any time */
   readonly hoursPerWeek?: number;
+  /** it runs all month and no service is placed on it; absent elsewhere */
+  readonly empty?: true;
 }
 
 export interface MatrixMonth {

@@ -102,6 +102,8 @@ export interface Budget {
 
 /** The best plan with something changed that a recommendation never changes: a deployment, or the number of machines. */
 export interface PlanAlternative {
+  /** what is done to the machines: `rented` is by the second, from somebody else; in all of them those without a service are given back */
+  readonly kind: "given-back" | "asleep" | "rented" | "merged" | "replicas";
   readonly label: string;
   /** what users feel of it: `the first request after a pause waits about 30 s` */
   readonly price: string;
@@ -170,6 +172,11 @@ export interface AbatementOption {
   readonly shadowValue: number;
   /** hosts that it switches off */
   readonly off: readonly string[];
+  /**
+   * the budgets that hold in every month, at the central values, with this change alone and every file served that no gate stops; `carbon` where the cost
+   * is not known; null: none, not known, or a step down
+   */
+  readonly holds: "all" | "carbon" | null;
 }
 
 /** What society would pay to avoid a tonne: a yardstick beside the options, not a tax and not a cost of ours. */

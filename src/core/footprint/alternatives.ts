@@ -8,6 +8,7 @@ import { lacksMore, overCapacity } from "./central";
 import { percentile } from "./draws";
 import { type Evaluation, evaluatedAtCentral } from "./evaluate";
 import { type Figures, type Means, meansOf } from "./figures";
+import { emptyHosts } from "./hosts/unusedHosts";
 import type { HostModel, Model } from "./model";
 import { neededTogether } from "./modelNeeds";
 import { overfull } from "./overfull";
@@ -34,6 +35,7 @@ interface Change {
   readonly price: string;
   /** how many machines are run otherwise, or given back */
   readonly machines: number;
+  readonly kind: PlanAlternative["kind"];
   readonly model: Model;
 }
 
@@ -45,31 +47,46 @@ const mostReplicas = 8;
 
 /**
  * The best plan over other deployments and over fewer hosts, beside the recommended one and never in its place
- * (DESIGN.md section 5), where it saves or gains anything: each machine, the fewest that are enough and all of them stopped between requests; all services on one machine; fewer replicas.
+ * (DESIGN.md section 5), where it saves or gains anything: machines without any service given back; each machine, the fewest that are enough and all
+ * of them stopped between requests, each and all rented by the second; all services on one machine; fewer replicas. A machine on which nothing runs is
+ * given back in all of them.
  */
 export function alternativesOf({ system, scenario, figures, bounds, recommended, t, language }: AlternativesOptions): PlanAlternative[] {
-  const { model } = system;
+  const empty = emptyHosts(system);
+  const model: Model = { ...system.model, hosts: system.model.hosts.map((host, h) => (empty.includes(h) ? rented(host) : host)) };
+  const given = empty.map((h) => model.hosts[h]?.name ?? "");
   const prudent = scenario.budget?.plan === "prudent";
   const always = model.hosts.flatMap((host, h) => (host.kind === "provisioned" ? [h] : []));
-  const busyBefore = overCapacity(system, evaluatedAtCentral(model));
+  const busyBefore = overCapacity(system, evaluatedAtCentral(system.model));
   // A machine whose work takes a time that nobody knows may be busy all day, and one that lacks hours is: nothing is proposed for it.
   const provisioned = always.filter((h) => unknownOn(system, h).length === 0 && !busyBefore.has(model.hosts[h]?.name ?? ""));
   const few = provisioned.length <= mostHosts;
+  const [givenBack] = empty.length > 0 ? compared([{ kind: "given-back", label: "", price: t("no service runs on it"), machines: 0, model }]) : [];
   const singles = few ? compared(provisioned.map((h) => asleep([h]))) : [];
+  const bySecond = compared([...(few ? provisioned.map((h) => serverless([h])) : []), ...(provisioned.length > 1 ? [serverless(provisioned)] : [])]);
   const [together] = provisioned.length > 1 ? compared([asleep(provisioned)]) : [];
   const merged = few && provisioned.length === always.length && provisioned.length > 1 ? compared(provisioned.flatMap(onOneMachine)) : [];
   const fewest = together && provisioned.length > 2 && few ? fewestAsleep(together) : [];
-  return [...singles, ...(together ? [together] : []), ...fewest, ...merged, ...provisioned.slice(0, mostHosts).flatMap(fewerReplicas)]
+  return [
+    ...(givenBack ? [givenBack] : []),
+    ...singles,
+    ...(together ? [together] : []),
+    ...fewest,
+    ...bySecond,
+    ...merged,
+    ...provisioned.slice(0, mostHosts).flatMap(fewerReplicas),
+  ]
     .filter(({ choice, savedCarbon, savedCost, gainedValue }) =>
       choice.feasible === recommended.feasible ? [savedCarbon, savedCost, gainedValue].some((one) => one > 1e-9) : choice.feasible,
     )
     .sort(byRank)
-    .map(({ label, price, machines, system: other, means, evaluation, problem, choice, savedCarbon, savedCost, gainedValue }) => {
+    .map(({ kind, label, price, machines, system: other, means, evaluation, problem, choice, savedCarbon, savedCost, gainedValue }) => {
       const unchecked = uncheckedOf(other, { means, evaluation }, choice.levels);
       return {
-        label,
+        kind,
+        label: withGiven(label),
         price,
-        machines,
+        machines: machines + given.length,
         feasible: !choice.feasible ? false : unchecked.length === 0 ? true : null,
         unchecked,
         kgCO2e: meanOf(choice.carbon),
@@ -80,10 +97,32 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
       };
     });
 
-  function asleep(group: readonly number[]): Change {
-    const names = group.map((h) => model.hosts[h]?.name ?? "");
+  function withGiven(label: string): string {
+    if (given.length === 0) return label;
+    return label === "" ? t("{0} given back", listed(given, t)) : t("{0} given back, {1}", listed(given, t), label);
+  }
+
+  function named(group: readonly number[]): string {
+    return listed(
+      group.map((h) => model.hosts[h]?.name ?? ""),
+      t,
+    );
+  }
+
+  function serverless(group: readonly number[]): Change {
     return {
-      label: t("{0} stopped between requests", names.length < 2 ? names.join("") : t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "")),
+      kind: "rented",
+      label: t("{0} serverless", named(group)),
+      price: t("a provider bills this hardware by the second; cold starts are not counted"),
+      machines: group.length,
+      model: { ...model, hosts: model.hosts.map((host, h) => (group.includes(h) ? rented(host) : host)) },
+    };
+  }
+
+  function asleep(group: readonly number[]): Change {
+    return {
+      kind: "asleep",
+      label: t("{0} stopped between requests", named(group)),
       price: t("the first request after a pause waits about {0} s", coldStart),
       machines: group.length,
       model: { ...model, hosts: model.hosts.map((host, h) => (group.includes(h) ? onDemand(host) : host)) },
@@ -94,6 +133,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
     if (!holdsAll(system, provisioned, kept)) return [];
     return [
       {
+        kind: "merged",
         label: t("everything on {0} alone", model.hosts[kept]?.name ?? ""),
         price: t("a request waits while the machine works for another"),
         machines: provisioned.length - 1,
@@ -130,12 +170,15 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
     const { name = "", replicas = 1 } = model.hosts[h] ?? {};
     const counts = Array.from({ length: Math.min(replicas - 1, mostReplicas) }, (_, less) => replicas - 1 - less);
     return compared(
-      counts.map((left) => ({
-        label: t("{0} on {1} {1|replica|replicas} instead of {2}", name, left, replicas),
-        price: t("peaks still find a free machine"),
-        machines: replicas - left,
-        model: { ...model, hosts: model.hosts.map((host, at) => (at === h ? withReplicas(host, left) : host)) },
-      })),
+      counts.map(
+        (left): Change => ({
+          kind: "replicas",
+          label: t("{0} on {1} {1|replica|replicas} instead of {2}", name, left, replicas),
+          price: t("peaks still find a free machine"),
+          machines: replicas - left,
+          model: { ...model, hosts: model.hosts.map((host, at) => (at === h ? withReplicas(host, left) : host)) },
+        }),
+      ),
     )
       .sort((a, b) => Number(b.choice.feasible) - Number(a.choice.feasible) || b.choice.value - a.choice.value || a.machines - b.machines)
       .slice(0, 1);
@@ -161,6 +204,11 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
     const known = { carbonKnown: planIsKnown(other, levels, plan.on), overfull: overfull(other.model, evaluation, levels) };
     return uncheckedBudgets({ system: other, scenario, means, plan, ...known, t, language }).map(({ budget }) => budget);
   }
+}
+
+/** `a, b and c` */
+function listed(names: readonly string[], t: Translate): string {
+  return names.length < 2 ? names.join("") : t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");
 }
 
 /** Every group of so many of them. */
@@ -208,6 +256,11 @@ function onDemand(host: HostModel): HostModel {
     keepSeconds: [{ coefficient: keepAlive + coldStart, inputs: [] }],
     bursts: null,
   };
+}
+
+/** By the second, as long as it works. */
+function rented(host: HostModel): HostModel {
+  return { ...host, kind: "serverless", fixedHours: { coefficient: 0, inputs: [] }, keepSeconds: [], bursts: null };
 }
 
 /** On all month (with hours, nobody would be served outside of them), the same region and enough GPU memory for 1.2 times the weights of all models; busy times are taken over unchanged, so the size must be the same too. */

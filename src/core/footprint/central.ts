@@ -59,26 +59,9 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
   const decided = system.rows.map(({ counted }): Level => counted);
   const baseline = baselineKg(carriersOf(system, ids, served), means);
   const plan = (levels: readonly Level[]): CentralPlan => {
-    const on = hostsOn(model, levels);
-    const months = monthsOf(system, evaluation, levels, on);
-    const pricedCosts = planCosts(system, means, { levels, on });
-    const pricedCost = costIn(pricedCosts, system.currency).amount;
-    const without = unpriced(system, { levels, on });
-    const use = unpricedUse(system, means, { levels, on });
-    const full = overfull(model, evaluation, levels).length > 0;
-    const cost = full ? null : planCost(system, means, { levels, on });
-    const all = levels.every((level) => level === 1);
-    const kgCO2e = !planIsKnown(system, levels, on) ? null : all ? baseline : months.reduce((sum, kg) => sum + kg, 0) / months.length;
-    const atLeast = kgCO2e !== null && (full || levels.some((level, r) => level > 0 && isOpen(system, r)));
-    return {
-      kgCO2e,
-      atLeast,
-      cost,
-      pricedCosts,
-      unpriced: without,
-      unpricedUse: use,
-      feasible: feasible(system, scenario, { levels, months, cost, pricedCost, full }),
-    };
+    const found = centralPlan({ system, scenario, evaluation, means, levels });
+    // as the estimate sums it, to the last digit
+    return found.kgCO2e !== null && levels.every((level) => level === 1) ? { ...found, kgCO2e: baseline } : found;
   };
   return {
     baseline: plan(everything),
@@ -87,6 +70,37 @@ export function centralFigures(system: System, scenario: Scenario, code: CodeFac
     seconds: secondsByService(system, means),
     overCapacity: overCapacity(system, evaluation),
     tooSmall: tooSmall(system),
+  };
+}
+
+interface CentralParts {
+  readonly system: System;
+  readonly scenario: Scenario;
+  /** at the central values, with its means */
+  readonly evaluation: Evaluation;
+  readonly means: Means;
+  /** by row of the model */
+  readonly levels: readonly Level[];
+}
+
+/** One plan of an evaluated model. */
+export function centralPlan({ system, scenario, evaluation, means, levels }: CentralParts): CentralPlan {
+  const { model } = system;
+  const on = hostsOn(model, levels);
+  const months = monthsOf(system, evaluation, levels, on);
+  const pricedCosts = planCosts(system, means, { levels, on });
+  const pricedCost = costIn(pricedCosts, system.currency).amount;
+  const full = overfull(model, evaluation, levels).length > 0;
+  const cost = full ? null : planCost(system, means, { levels, on });
+  const kgCO2e = !planIsKnown(system, levels, on) ? null : months.reduce((sum, kg) => sum + kg, 0) / months.length;
+  return {
+    kgCO2e,
+    atLeast: kgCO2e !== null && (full || levels.some((level, r) => level > 0 && isOpen(system, r))),
+    cost,
+    pricedCosts,
+    unpriced: unpriced(system, { levels, on }),
+    unpricedUse: unpricedUse(system, means, { levels, on }),
+    feasible: feasible(system, scenario, { levels, months, cost, pricedCost, full }),
   };
 }
 

@@ -5,6 +5,7 @@ import { findModel } from "../factors/findModel";
 import { smallerModels, thinksMore } from "../factors/smallerModels";
 import type { HostSettings, Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
+import { emptyHosts } from "./hosts/unusedHosts";
 import { findKey, idKey } from "./ids";
 import { longerAnswers, neededTogether, needOf, weightsOn } from "./modelNeeds";
 import { type System, unknownOn } from "./system";
@@ -48,11 +49,15 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
     ...scenario,
     hosts: { ...scenario.hosts, [key]: { ...scenario.hosts?.[key], ...change } },
   });
-  const varied = byCarbon(hosts, ({ info }) => kgOf.host(info.name), most.hosts);
+  const empty = hosts.filter(({ position }) => emptyHosts(system).includes(position));
+  // Of a machine on which nothing runs there is but one thing to change.
+  const used = hosts.filter((host) => !empty.includes(host));
+  const varied = byCarbon(used, ({ info }) => kgOf.host(info.name), most.hosts);
   // How a machine should run, and how large, can be said only where the time of all its work is known.
   const timed = varied.filter(({ position }) => unknownOn(system, position).length === 0);
   const services = [...new Set(system.rows.map(({ service }) => service))];
   return [
+    ...empty.map(givenBack),
     ...timed.flatMap(otherDeployment),
     ...varied.flatMap(elsewhere),
     ...timed.flatMap(otherSize),
@@ -60,6 +65,19 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
     ...timed.flatMap((from) => timed.flatMap((to) => merged(from, to))),
     ...byCarbon(services, kgOf.service, most.services).flatMap(smallerModel),
   ];
+
+  function givenBack({ info, key }: Host): Variant {
+    const { [key]: _, ...left } = scenario.hosts ?? {};
+    return {
+      id: `fewer-hosts:${info.name}`,
+      kind: "fewer-hosts",
+      label: t("give {0} back", info.name),
+      condition: t("no service runs on it"),
+      scenario: { ...scenario, hosts: left },
+      gone: [info.name],
+      priced: true,
+    };
+  }
 
   /** A machine that is not always there; who does not want to run one at all rents the time alone. */
   function otherDeployment({ info, kind, key }: Host): Variant[] {

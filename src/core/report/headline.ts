@@ -2,7 +2,6 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { scenarioErrors } from "../analysis/scenarioErrors";
-import { criticalityWeight } from "../footprint/plans/decisionProblem";
 import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets";
 import { offHoursWords } from "../footprint/servedHours";
 import { takenOverWords } from "../footprint/standIns";
@@ -10,7 +9,7 @@ import { actionOf, vetoWords } from "./actions";
 import { byService } from "./byService";
 import { mass, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
-import { alreadyAvoided, fewestChanges, keptBy, lessMoney } from "./savings";
+import { alreadyAvoided, emptyMachines, enoughGivenBack, fewestChanges, keptBy, lessMoney, wholeValue } from "./savings";
 import { isContradicted, nothingDecided } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
@@ -44,11 +43,39 @@ export function headlineText({ sentence, notes }: Headline): string {
  */
 export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
   const reader = readerOf(analysis.language);
-  const found = answerOf(analysis, matrix, reader);
+  const found = withoutEmpty(answerOf(analysis, matrix, reader), matrix, reader);
   // Whatever the answer is, it counts files for machines that are off when some of them come.
   const answer = { ...found, notes: [...found.notes, ...offHoursWords(matrix.hosts, spokenPlan(matrix), reader.language, reader.t)] };
   const [first, ...others] = [...errorWords(analysis, reader), ...contradictionWords(matrix.rows, reader)];
   return first === undefined ? answer : { ...answer, sentence: first, notes: [...others, answer.sentence, ...answer.notes] };
+}
+
+/**
+ * A machine on which nothing runs goes before anything that somebody uses: where that is enough for the budget it is the answer, else the answer's
+ * first note.
+ */
+function withoutEmpty(answer: Headline, matrix: Matrix, reader: Reader): Headline {
+  const { t } = reader;
+  const empty = emptyMachines(matrix);
+  if (empty.length === 0) return answer;
+  const names = joined(
+    empty.map(({ name }) => name),
+    t,
+  );
+  const enough = enoughGivenBack(matrix);
+  if (enough === null) {
+    return { ...answer, notes: [t("Give {0} back first: no service runs on it.", names), ...answer.notes] };
+  }
+  const sentence = t(
+    "Give {0} back, no service runs on it: from {1} to {2} a month, within the budget of {3}, and nothing has to stop for it.",
+    names,
+    planMass(matrix, "baseline", reader),
+    mass(enough.kgCO2e * 1000, reader),
+    budgetWords({ ...matrix.total.budget, ...(keptBy(enough, matrix) === "carbon" && { cost: null }) }, matrix, reader),
+  );
+  const vetoes = vetoWords(matrix.rows, reader);
+  const notes = vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)];
+  return { sentence, notes, facts: measureFirst(matrix, reader) };
 }
 
 function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline {
@@ -211,13 +238,11 @@ function onAgain({ rows }: Matrix, { t }: Reader): string[] {
 function cutsNothing(matrix: Matrix, reader: Reader): string[] {
   const { rows } = matrix;
   const { t } = reader;
-  const bounds = rows.map(({ gates }) => Math.min(1, ...gates.map(({ max }) => max)));
-  const worth = ({ criticality, volume }: MatrixRow): number => criticalityWeight[criticality] * (volume.files?.central ?? 0);
-  const cut = rows.reduce((sum, row, r) => sum + worth(row) * Math.max(0, (bounds[r] ?? 1) - (row.recommended ?? bounds[r] ?? 1)), 0);
+  const cut = wholeValue(matrix);
   const [whole] = matrix.alternatives.filter((one) => keptBy(one, matrix) !== null && cut > 0 && one.gainedValue >= cut * (1 - 1e-6)).sort(fewestChanges);
   if (whole === undefined) return [];
   const kg = mass(whole.kgCO2e * 1000, reader);
-  const otherwise = bounds.some((bound) => bound < 1);
+  const otherwise = rows.some(({ gates }) => gates.some(({ max }) => max < 1));
   if (keptBy(whole, matrix) === "carbon")
     return [
       otherwise

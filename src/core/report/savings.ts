@@ -1,5 +1,6 @@
 import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
+import { criticalityWeight } from "../footprint/plans/decisionProblem";
 import { mass, money, type Reader } from "./figures";
 import { type Format, kilograms } from "./format";
 import { openRows, unlike } from "./openRows";
@@ -16,9 +17,30 @@ export function keptBy({ feasible, unchecked }: PlanAlternative, { total: { budg
   return feasible === null && budget.carbon !== null && unchecked.every((one) => one === "cost") ? "carbon" : null;
 }
 
-/** Of those that serve as much: what changes the fewest machines comes first, then what costs least, then what has the least carbon. */
+/** What the recommendation cuts of the value that gates allow: an alternative that gains as much cuts nothing. */
+export function wholeValue({ rows }: Matrix): number {
+  const worth = ({ criticality, volume }: Matrix["rows"][number]): number => criticalityWeight[criticality] * (volume.files?.central ?? 0);
+  return rows.reduce((sum, row) => {
+    const bound = Math.min(1, ...row.gates.map(({ max }) => max));
+    return sum + worth(row) * Math.max(0, bound - (row.recommended ?? bound));
+  }, 0);
+}
+
+/** Machines that run all month for no service. */
+export function emptyMachines({ hosts }: Matrix): Matrix["hosts"] {
+  return hosts.filter(({ empty = false }) => empty);
+}
+
+/** Where everything on is over the budget: giving back the machines without a service, if that alone keeps it with all that gates allow; else null. */
+export function enoughGivenBack(matrix: Matrix): PlanAlternative | null {
+  const found = matrix.alternatives.find(({ kind }) => kind === "given-back");
+  if (found === undefined || found.cut.length > 0 || matrix.plans.baseline.feasible !== false || keptBy(found, matrix) === null) return null;
+  return found;
+}
+
+/** Of those that serve as much: what changes the fewest machines comes first, then what stays on one's own, then what costs least, then what has the least carbon. */
 export function fewestChanges(a: PlanAlternative, b: PlanAlternative): number {
-  return a.machines - b.machines || b.savedCost - a.savedCost || a.kgCO2e - b.kgCO2e;
+  return a.machines - b.machines || Number(a.kind === "rented") - Number(b.kind === "rented") || b.savedCost - a.savedCost || a.kgCO2e - b.kgCO2e;
 }
 
 /**
@@ -33,11 +55,17 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
     .filter((one) => keptBy(one, matrix) !== null && one.gainedValue + ahead > 1e-6 * Math.max(1, plans[plan].lostValue))
     .sort((a, b) => a.machines - b.machines || b.gainedValue - a.gainedValue || fewestChanges(a, b));
   // Two machines that could each take the other's work are one idea.
-  const ideas = better.filter((one, k) => !better.slice(0, k).some(({ machines, price }) => machines === one.machines && price === one.price));
+  const several = better.filter((one, k) => !better.slice(0, k).some(({ machines, price }) => machines === one.machines && price === one.price));
+  // Where one cuts nothing, nobody asks for those that still do.
+  const whole = several.filter(({ cut }) => cut.length === 0);
+  const ideas = whole.length > 0 ? whole : several;
   if (ideas.length === 0) return null;
   const named = firstOf(
-    ideas.map(({ label, price, kgCO2e, cut }) => {
-      const stated = t("{0} ({1}; {2})", label, format.massPerMonth(kgCO2e), price);
+    ideas.map(({ label, price, kgCO2e, savedCost, cut }) => {
+      const kg = format.massPerMonth(kgCO2e);
+      const { cost } = plans.recommended;
+      const spent = cost === null ? null : format.money(cost - savedCost, matrix.currency);
+      const stated = spent === null ? t("{0} ({1}; {2})", label, kg, price) : t("{0} ({1}, {2} a month; {3})", label, kg, spent, price);
       return cut.length === 0 ? stated : t("{0}, with cuts in {1}", stated, firstOf(cut, 6, ", ", t));
     }),
     3,
@@ -103,7 +131,7 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
     .sort((a, b) => Number(b.noRegret) - Number(a.noRegret) || b.avoided.total.central - a.avoided.total.central);
   // Whoever takes over the work of a machine that is given back: it is one idea.
   const idea = ({ id, kind, off }: AbatementOption): string => (kind === "fewer-hosts" && off.length > 0 ? `${kind}:${off.join()}` : id);
-  const worth = large.filter((one, k) => !large.slice(0, k).some((other) => idea(other) === idea(one)));
+  const worth = keepersFirst(large).filter((one, k) => !large.slice(0, k).some((other) => idea(other) === idea(one)));
   if (worth.length === 0) return null;
   const most = Math.max(...worth.map(({ avoided }) => avoided.total.central));
   const [together = null] = matrix.alternatives
@@ -119,12 +147,47 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
       ),
       format.language,
     )}.`,
+    ...keptWords(
+      // A move has no price here, and may be enough all the same.
+      [...worth.slice(0, 3), ...matrix.options.filter(({ kind, holds }) => kind === "region" && holds !== null)],
+      matrix,
+      format,
+    ),
     ...(together === null ? [] : [t("All in one: {0} ({1}; {2}).", together.label, format.massPerMonth(together.kgCO2e), together.price)]),
     ...(plan === "recommended" && matrix.rows.some(({ counted, recommended }) => (recommended ?? counted) < counted)
       ? [t("Each is counted from the levels as they are now, before anything is cut.")]
       : []),
     ...(worth.length > 1 ? [t("Two of them may avoid the same kilogram, so they do not add up.")] : []),
   ].join(" ");
+}
+
+/** Where everything on is over the budget: first what by itself brings all of it within. */
+function keepersFirst(options: readonly AbatementOption[]): AbatementOption[] {
+  return [...options].sort((a, b) => Number(b.holds !== null) - Number(a.holds !== null));
+}
+
+/** Which of the named changes by itself keeps the budget with nothing stopped that no gate stops; nothing where that needs no change. */
+function keptWords(named: readonly AbatementOption[], { rows, plans }: Matrix, { t }: Format): string[] {
+  if (plans.baseline.feasible !== false) return [];
+  const gated = rows.some(({ gates }) => gates.some(({ max }) => max < 1));
+  const list = (some: readonly AbatementOption[]): string =>
+    firstOf(
+      some.map(({ label }) => label),
+      3,
+      t("; "),
+      t,
+    );
+  const [whole, carbon] = [named.filter(({ holds }) => holds === "all"), named.filter(({ holds }) => holds === "carbon")];
+  return [
+    ...(whole.length === 0
+      ? []
+      : [
+          gated
+            ? t("With {0|this|each of these} alone the budget holds and nothing else has to stop: {1}.", whole.length, list(whole))
+            : t("With {0|this|each of these} alone the budget holds and nothing has to stop: {1}.", whole.length, list(whole)),
+        ]),
+    ...(carbon.length === 0 ? [] : [t("With {0|this|each of these} alone the carbon budget holds, the cost is not known: {1}.", carbon.length, list(carbon))]),
+  ];
 }
 
 /** Less than this share of the total is not worth a director's minute. */

@@ -1,10 +1,11 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import { takenOverWords } from "../footprint/standIns";
 import type { Level } from "../scenario/scenario";
-import { languagesOf, levelWords, reducedLevels } from "./actions";
+import { languagesOf, levelWords, reducedLevels, vetoWords } from "./actions";
 import { byService } from "./byService";
 import type { Format } from "./format";
 import { awaitsFigures } from "./openRows";
+import { emptyMachines, enoughGivenBack } from "./savings";
 import { isContradicted } from "./settled";
 import { freedHosts } from "./spokenPlan";
 import { capital, joined, rowsNamed } from "./words";
@@ -26,7 +27,22 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
   const freed = freedHosts(matrix, plan).map((host) => host.name);
   const nothing = stopped.length === 0 && mixed.length === 0;
   const full = matrix.plans[plan].overfull ?? [];
+  const empty = joined(
+    emptyMachines(matrix).map((host) => host.name),
+    t,
+  );
+  const enough = enoughGivenBack(matrix);
+  if (enough !== null && plan === "recommended" && unsettled.length === 0 && open.length === 0) {
+    const vetoes = vetoWords(matrix.rows, format);
+    return [
+      t("Give {0} back: no service runs on it. Then the budget holds with {1}, and nothing has to stop for it.", empty, format.massPerMonth(enough.kgCO2e)),
+      vetoes === null ? "" : t("For another reason than carbon, stop {0} too.", vetoes),
+    ]
+      .join(" ")
+      .trim();
+  }
   return [
+    empty === "" ? "" : t("Give {0} back first: no service runs on it.", empty),
     full.length > 0
       ? t(
           "This asks more hours of {0} than there are: add machines, or serve less.",

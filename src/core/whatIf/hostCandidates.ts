@@ -1,6 +1,7 @@
 import { allRegions } from "../factors/azureRegions";
 import { findSize, holds, offeredSizes, type Size } from "../factors/azureSizes";
 import { assumedHost } from "../footprint/hosts/placement";
+import { emptyHosts } from "../footprint/hosts/unusedHosts";
 import { weightsOn } from "../footprint/modelNeeds";
 import type { HostInfo } from "../footprint/system";
 import type { Deployment, HostSettings } from "../scenario/scenario";
@@ -18,6 +19,8 @@ export function hostCandidates(position: number, situation: Situation): Candidat
 }
 
 function candidatesOf(position: number, host: HostInfo, settings: HostSettings, situation: Situation): Candidate[] {
+  // How a machine should run on which nothing runs is no question.
+  if (emptyHosts(situation.system).includes(position)) return [givenBack(host, situation)];
   return [
     ...deployments(host, settings, situation),
     ...schedules(host, settings, situation),
@@ -25,6 +28,17 @@ function candidatesOf(position: number, host: HostInfo, settings: HostSettings, 
     ...sizes(position, host, settings, situation),
     ...regions(host, settings, situation),
   ];
+}
+
+function givenBack({ name }: HostInfo, { t }: Situation): Candidate {
+  return {
+    kind: "fewer-hosts",
+    service: null,
+    host: name,
+    label: t("{0}: given back", name),
+    changes: [remove(["hosts", name])],
+    notes: [t("No service runs on it.")],
+  };
 }
 
 /** Moving everything at once: the region that machines without one of their own share. */

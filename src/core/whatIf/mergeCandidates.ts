@@ -1,3 +1,4 @@
+import { emptyHosts } from "../footprint/hosts/unusedHosts";
 import { idKey } from "../footprint/ids";
 import { neededTogether } from "../footprint/modelNeeds";
 import { type System, unknownOn } from "../footprint/system";
@@ -18,8 +19,18 @@ export function mergeCandidates(position: number, { system, scenario, t }: Situa
     return [];
   const moved = Object.entries(scenario.services ?? {}).flatMap(([name, { host }]) => (host !== undefined && idKey(host) === idKey(from.name) ? [name] : []));
   if (moved.length === 0) return [];
+  // A machine on which nothing runs is itself given back.
+  const empty = emptyHosts(system);
   return system.hosts.flatMap((to, h) => {
-    if (h === position || to.region !== from.region || !alwaysOn(system, h) || unknownOn(system, h).length > 0 || !holdsBoth(system, position, h)) return [];
+    if (
+      h === position ||
+      empty.includes(h) ||
+      to.region !== from.region ||
+      !alwaysOn(system, h) ||
+      unknownOn(system, h).length > 0 ||
+      !holdsBoth(system, position, h)
+    )
+      return [];
     return [
       {
         kind: "fewer-hosts" as const,

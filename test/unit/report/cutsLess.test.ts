@@ -13,6 +13,7 @@ const minute = (matrix: Matrix): string =>
 const alternative: Matrix["alternatives"][number] = {
   label: "everything on a alone",
   price: "a waits",
+  kind: "asleep",
   machines: 1,
   feasible: true,
   unchecked: [],
@@ -25,7 +26,7 @@ const alternative: Matrix["alternatives"][number] = {
 
 test("what keeps the budget with more value than the recommendation is said first, nothing else is", () => {
   const less = (change: object): string => minute({ ...sampleMatrix(), alternatives: [{ ...alternative, ...change }] });
-  expect(less({})).toContain("less has to be cut than recommended: everything on a alone (3.0 kg/month; a waits).");
+  expect(less({})).toContain("less has to be cut than recommended: everything on a alone (3.0 kg/month, 350 EUR a month; a waits).");
   expect(less({ feasible: false })).not.toContain("everything on a alone");
   expect(less({ gainedValue: 0 })).not.toContain("everything on a alone");
 });
@@ -49,7 +50,7 @@ test("the fewest machines come first, and of one kind the best alone is named", 
     alternative,
   ];
   expect(minute({ ...sampleMatrix(), alternatives: others })).toContain(
-    "than recommended: everything on a alone (3.0 kg/month; a waits); both asleep (1.0 kg/month; a waits).",
+    "than recommended: everything on a alone (3.0 kg/month, 350 EUR a month; a waits); both asleep (1.0 kg/month, 350 EUR a month; a waits).",
   );
 });
 
@@ -113,6 +114,7 @@ const option = (id: string, kg: number, more: Partial<Matrix["options"][number]>
     costPerTonne: null,
     shadowValue: 0,
     off: [],
+    holds: null,
     ...more,
   };
 };

@@ -191,6 +191,7 @@ test.each([
     // The least carbon ranks first, and the headline takes the fewest machines all the same.
     const alternatives = [both, one].map((other) => ({
       ...other,
+      kind: "asleep" as const,
       savedKg: 0,
       savedCost: 0,
       feasible,

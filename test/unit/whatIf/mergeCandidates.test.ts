@@ -68,7 +68,7 @@ test.each([
 
 test("of many machines no pairs are looked at: they would take the place of other changes", () => {
   const many = Array.from({ length: 5 }, (_, at) => `  more${at}: { sku: Standard_NC4as_T4_v3 }\n`).join("");
-  expect(labels(two.replace("services:", `${many}services:`))).toEqual([]);
+  expect(labels(two.replace("services:", `${many}services:`)).filter((label) => !label.endsWith(": given back"))).toEqual([]);
 });
 
 test("the same model on both machines is held once", () => {

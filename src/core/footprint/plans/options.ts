@@ -8,7 +8,7 @@ import type { Interval } from "../../quantity/interval";
 import type { Money } from "../../quantity/quantity";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
-import { lacksMore, overCapacity } from "../central";
+import { centralPlan, lacksMore, overCapacity } from "../central";
 import { type Costs, moreCost } from "../costs";
 import { neededRows } from "../decisions";
 import { intervalOf } from "../draws";
@@ -19,7 +19,7 @@ import { mostSlowed, paceOf, secondsByService, slowerWords } from "../requestSec
 import { isOpen, type System } from "../system";
 import { type Variant, variantsOf } from "../variants";
 import { type DrawnSystem, drawnSystem } from "./changeRange";
-import { criticalityWeight, decidableRows } from "./decisionProblem";
+import { criticalityWeight, decidableRows, undecidableLevel } from "./decisionProblem";
 import { byMerit, stepLabel } from "./optionOrder";
 import { planCosts, unpricedUse } from "./planCosts";
 import { type MeanParts, planKg } from "./planParts";
@@ -115,6 +115,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
         levels: lowered,
         saved: savedBetween(cost, costOf(now, lowered)),
         gone: [],
+        holds: null,
       }),
     ];
   });
@@ -126,9 +127,42 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
     const touched = now.system.model.rows.flatMap(({ id: row }, r) => (changed(now, after, r) ? [row] : []));
     const saved = variant.priced ? savedBetween(cost, costOf(after, levels)) : null;
     const pace = paceOf(seconds, { starts: variant.starts === true });
-    return optionOf(parts, { id, kind, label, condition, seconds, pace, rows: touched, to: null, lostValue: 0, atLeast: false, after, levels, saved, gone });
+    const holds = heldBy(variant, after.system, parts);
+    return optionOf(parts, {
+      id,
+      kind,
+      label,
+      condition,
+      seconds,
+      pace,
+      rows: touched,
+      to: null,
+      lostValue: 0,
+      atLeast: false,
+      after,
+      levels,
+      saved,
+      gone,
+      holds,
+    });
   });
   return [...steps, ...variants].filter((option) => option.avoided.total.central > 1e-12).sort(byMerit);
+}
+
+/** The budgets that a change keeps by itself, with everything on that no gate stops and no locked decision holds down. */
+function heldBy(variant: Variant, system: System, { problem, basis: { now } }: OptionParts): AbatementOption["holds"] {
+  const { budget } = variant.scenario;
+  const levels = now.system.rows.map((_, row): Level => undecidableLevel(now.system, row));
+  decidableRows(now.system).forEach((row, position) => {
+    levels[row] = (problem.rows[position]?.max ?? 1) as Level;
+  });
+  const evaluation = evaluatedAtCentral(system.model);
+  const means = meansOf(system.model, evaluation);
+  const kept = (scenario: Scenario): boolean | null => centralPlan({ system, scenario, evaluation, means, levels }).feasible;
+  const whole = variant.priced ? kept(variant.scenario) : null;
+  if (whole !== null) return whole ? "all" : null;
+  if (budget?.carbon === undefined || kept({ ...variant.scenario, budget: { ...budget, cost: undefined } }) !== true) return null;
+  return budget.cost === undefined ? "all" : "carbon";
 }
 
 /**
@@ -170,7 +204,7 @@ function lowerUnknown(
   };
 }
 
-interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "seconds" | "pace" | "rows" | "to" | "lostValue" | "atLeast"> {
+interface Step extends Pick<AbatementOption, "id" | "kind" | "label" | "condition" | "seconds" | "pace" | "rows" | "to" | "lostValue" | "atLeast" | "holds"> {
   readonly saved: Money | null;
   readonly after: Drawn;
   readonly levels: readonly Level[];

@@ -12,6 +12,7 @@ import { addCosts, costIn, leastCosts } from "../costs";
 import { intervalOf, percentile } from "../draws";
 import { evaluate } from "../evaluate";
 import { type Figures, meansOf } from "../figures";
+import { emptyHosts } from "../hosts/unusedHosts";
 import { overfull } from "../overfull";
 import { budgetOf, criticalityWeight } from "../plans/decisionProblem";
 import { avoidedBy, type OptionBasis, optionsOf } from "../plans/options";
@@ -83,6 +84,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
   const services = servicesByMonth();
   const year = Number((model.months[0] as string).slice(0, 4));
   const rows = model.rows.map((_, r) => rowOf(r));
+  const empty = new Set(emptyHosts(system));
 
   const now: Omit<Matrix, keyof LookedAt> = {
     version: 1,
@@ -92,6 +94,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     hosts: model.hosts.map((host, h) => ({
       name: host.name,
       fixed: rowFigures.hosts[h]?.fixed ?? null,
+      ...(empty.has(h) && { empty: true as const }),
       on: { baseline: plans.baseline.on[h] === true, decided: plans.decided.on[h] === true, recommended: plans.recommended.on[h] === true },
       ...(system.hosts[h]?.hoursPerWeek == null ? {} : { hoursPerWeek: system.hosts[h].hoursPerWeek }),
     })),

@@ -24,6 +24,7 @@ const option = (id: string, kilograms: number, over: Partial<AbatementOption> = 
   costPerTonne: null,
   shadowValue: 0,
   off: [],
+  holds: null,
   ...over,
 });
 const losing = (id: string, kilograms: number, lossPerKg: number): AbatementOption => option(id, kilograms, { lossPerKg, lostValue: lossPerKg * kilograms });
