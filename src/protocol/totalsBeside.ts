@@ -2,7 +2,7 @@ import type { Matrix } from "../core/analysis/matrix";
 import type { Plan } from "../core/analysis/plan";
 import { overFrom } from "../core/report/budgetSentence";
 import { mass, money, percent, type Reader, stated } from "../core/report/figures";
-import { atLeast, openRows, unlike } from "../core/report/openRows";
+import { atLeast, changeOf, openRows } from "../core/report/openRows";
 import type { SideBySide } from "./comparisonView";
 import type { TableView } from "./detailsView";
 
@@ -22,7 +22,8 @@ export function totalsBeside(
     const sides = [one, other].map((matrix) => ({ open: openRows(matrix)[plan], kg: matrix.plans[plan].kgCO2e?.central ?? null }));
     const [first, second] = sides as [(typeof sides)[number], (typeof sides)[number]];
     const text = ({ open, kg }: typeof first) => atLeast(grams(kg), kg, open, t);
-    const change = unlike(first.open, second.open) ? "" : signed(difference(first.kg, second.kg), grams);
+    const { change: moved, least } = changeOf(first, second);
+    const change = least === null ? signed(moved, grams) : t("at least {0}", signed(least, grams));
     return { title, first: text(first), second: text(second), change };
   };
   const sameCurrency = one.currency === other.currency;

@@ -4,7 +4,7 @@ import type { Plan } from "../analysis/plan";
 import { changeBetween } from "../quantity/changeBetween";
 import { type Block, heading, paragraph, tableBlock } from "./document";
 import { type Format, formatter, kilograms } from "./format";
-import { atLeast, type Open, openRows, openWords, unlike } from "./openRows";
+import { atLeast, changeOf, type Open, openRows, openWords } from "./openRows";
 import { type Table, textTable } from "./table";
 
 /** Central values of two analyses and what lies between them; null where one is unknown, or leaves out rows that the other counts. */
@@ -12,6 +12,8 @@ export interface Difference {
   readonly base: number | null;
   readonly now: number | null;
   readonly change: number | null;
+  /** where the change is null and yet known in part: it is at least this, in its direction */
+  readonly least?: number;
 }
 
 /** What changed from `base` to `now`, in the JSON of `check --base` and in every text about it. */
@@ -49,8 +51,9 @@ export function differences(base: Analysis, now: Analysis): Differences | null {
   const plans = { base: base.matrix.plans, now: now.matrix.plans };
   const unknown = { base: openRows(base.matrix), now: openRows(now.matrix) };
   const carbon = (name: keyof Open): Difference => {
-    const found = between(central(plans.base[name]), central(plans.now[name]));
-    return unlike(unknown.base[name], unknown.now[name]) ? { ...found, change: null } : found;
+    const [before, after] = [central(plans.base[name]), central(plans.now[name])];
+    const { change, least } = changeOf({ kg: before, open: unknown.base[name] }, { kg: after, open: unknown.now[name] });
+    return { base: before, now: after, change, ...(least === null ? {} : { least }) };
   };
   const sameCurrency = base.matrix.currency === now.matrix.currency;
   return {
@@ -99,8 +102,9 @@ function differenceTable(found: Differences, currency: string | null, format: Fo
   const kg = (value: number | null): string => format.mass(kilograms(value === null ? null : { low: value, central: value, high: value }));
   const least = (value: number | null, open: readonly string[]): string => atLeast(kg(value), value, open, t);
   const mass = (name: string, plan: keyof Open): readonly string[] => {
-    const { base, now, change } = found.kgCO2e[plan];
-    return [name, least(base, found.unknown.base[plan]), least(now, found.unknown.now[plan]), signed(change, kg)];
+    const { base, now, change, least: known } = found.kgCO2e[plan];
+    const moved = known === undefined ? signed(change, kg) : t("at least {0}", signed(known, kg));
+    return [name, least(base, found.unknown.base[plan]), least(now, found.unknown.now[plan]), moved];
   };
   const money = (value: number | null): string => format.money(value, currency);
   const { base, now, change } = found.cost.decided;

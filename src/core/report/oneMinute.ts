@@ -9,7 +9,7 @@ import { byService } from "./byService";
 import type { Format } from "./format";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
 import { alreadyAvoided, whatCutsLess, whatSaves } from "./savings";
-import { avoided, spokenPlan } from "./spokenPlan";
+import { spokenPlan } from "./spokenPlan";
 import { whatToStop } from "./whatToStop";
 import { capital, firstOf } from "./words";
 
@@ -38,33 +38,34 @@ export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): r
 
 function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "recommended", format: Format): string {
   const { t } = format;
-  const less = avoided(matrix, plan);
   const { baseline, [plan]: reduced } = matrix.plans;
+  const { avoided: less } = reduced;
   if (less === null) {
     const unknown = openRows(matrix)[plan];
     return unknown.length > 0
       ? t("Not known, because the carbon of {0} is not.", firstOf(unknown, 6, ", ", t))
       : t("Not known: a volume, a host or a model is missing. See the assumptions and problems below.");
   }
-  const ranges = reduced.avoided;
   const open = openRows(matrix);
   // What stops and is not known would be avoided too.
   const more = unlike(open.baseline, open[plan]) ? open.baseline : [];
-  const least = (value: Interval | number): string => atLeast(format.massPerMonth(value), value, more, t);
-  if (Math.abs(less.total) < 1e-12 && more.length === 0)
+  const least = (value: Interval): string => atLeast(format.massPerMonth(value), value, more, t);
+  if (Math.abs(less.total.central) < 1e-12 && more.length === 0)
     return t("Nothing is avoided versus the baseline of {0}: {1}.", dayName(analysis.today, analysis.language), planTotal(matrix, "baseline", format));
   return [
     t(
       "{0} CO2e avoided versus the baseline of {1}: {2} with work no longer done (avoidable), {3} with hosts switched off (fixed).",
-      least(ranges?.total ?? less.total),
+      least(less.total),
       dayName(analysis.today, analysis.language),
-      least(ranges?.avoidable ?? less.avoidable),
-      least(ranges?.fixed ?? less.fixed),
+      least(less.avoidable),
+      least(less.fixed),
     ),
-    goes(planTotal(matrix, "baseline", format), planTotal(matrix, plan, format), {
-      moved: (from, to) => t("The total goes from {0} to {1}.", from, to),
-      still: (total) => t("The total stays as it is: {0}.", total),
-    }),
+    reduced.kgCO2e === null
+      ? t("Both are without the carbon of {0}, which is not known.", firstOf(open[plan], 6, ", ", t))
+      : goes(planTotal(matrix, "baseline", format), planTotal(matrix, plan, format), {
+          moved: (from, to) => t("The total goes from {0} to {1}.", from, to),
+          still: (total) => t("The total stays as it is: {0}.", total),
+        }),
     goes(format.money(baseline.cost, matrix.currency, baseline.costs), format.money(reduced.cost, matrix.currency, reduced.costs), {
       moved: (from, to) => t("The cost goes from {0} to {1} a month.", from, to),
       still: (cost) => t("The cost stays as it is: {0} a month.", cost),

@@ -1,5 +1,6 @@
 import type { Matrix } from "../analysis/matrix";
 import type { Plans } from "../analysis/plan";
+import { changeBetween } from "../quantity/changeBetween";
 import type { Translate } from "../text";
 import type { Format } from "./format";
 
@@ -57,6 +58,24 @@ export function planTotal(matrix: Matrix, plan: keyof Open, { t, massPerMonth }:
 /** Whether two totals leave out different microservices, so that what lies between them says nothing. */
 export function unlike(a: readonly string[], b: readonly string[]): boolean {
   return a.length !== b.length || a.some((id) => !b.includes(id));
+}
+
+/** One side of a comparison: its total in kg, and what that is without. */
+export interface KnownTotal {
+  readonly kg: number | null;
+  readonly open: readonly string[];
+}
+
+/**
+ * What lies between two totals, in kg. What both leave out changes nothing; what one alone leaves out only comes on top of its side: a fall
+ * to a total that leaves out less, and a rise to one that leaves out more, are at least what is known of them. Else nobody knows.
+ */
+export function changeOf(before: KnownTotal, after: KnownTotal): { readonly change: number | null; readonly least: number | null } {
+  const between = changeBetween(before.kg, after.kg);
+  if (between === null || !unlike(before.open, after.open)) return { change: between, least: null };
+  const within = (some: KnownTotal, all: KnownTotal): boolean => some.open.every((id) => all.open.includes(id));
+  const sure = between < 0 ? within(after, before) : between > 0 && within(before, after);
+  return { change: null, least: sure ? between : null };
 }
 
 /** No plan, and rows whose carbon is not known: they count as served until somebody knows it, so that no plan could be computed. */

@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
-import type { AbatementOption } from "../analysis/plan";
+import type { AbatementOption, Avoided } from "../analysis/plan";
 import { dayName, monthName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
 import type { Answers } from "../scenario/scenario";
@@ -9,7 +9,7 @@ import { byService } from "./byService";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { type Format, kilograms } from "./format";
 import { hasBudget } from "./gate";
-import { openRows, planTotal } from "./openRows";
+import { atLeast, openRows, planTotal } from "./openRows";
 import { changeWords, fileCutWords } from "./robustnessWords";
 import { nothingDecided } from "./settled";
 import type { Table } from "./table";
@@ -126,17 +126,23 @@ function needTable(analysis: Analysis, matrix: Matrix, format: Format): Table {
 /** Do nothing, as decided, as recommended, without AI, then every single step of a kind that keeps or drops something whole. */
 function optionsTable(matrix: Matrix, format: Format): Table {
   const { t } = format;
-  const { baseline, decided, recommended } = matrix.plans;
   const nothing = "–";
-  const plan = (name: string, { avoided, cost, costs, feasible, lostValue }: Matrix["plans"]["decided"]): readonly string[] => [
-    name,
-    avoided === null ? t("unknown") : format.mass(kilograms(avoided.total)),
-    avoided === null ? t("unknown") : format.mass(kilograms(avoided.avoidable)),
-    avoided === null ? t("unknown") : format.mass(kilograms(avoided.fixed)),
-    t("{0} a month", format.money(cost, matrix.currency, costs)),
-    format.count(lostValue),
-    !hasBudget(matrix) ? t("no budget") : feasible === null ? t("budget not checked") : feasible ? t("within budget") : t("over budget"),
-  ];
+  const open = openRows(matrix);
+  const plan = (name: string, which: keyof Matrix["plans"]): readonly string[] => {
+    const { avoided, cost, costs, feasible, lostValue } = matrix.plans[which];
+    // What stops and is not known would be avoided too.
+    const more = open.baseline.filter((id) => !open[which].includes(id));
+    const kg = (of: keyof Avoided): string => (avoided === null ? t("unknown") : atLeast(format.mass(kilograms(avoided[of])), avoided, more, t));
+    return [
+      name,
+      kg("total"),
+      kg("avoidable"),
+      kg("fixed"),
+      t("{0} a month", format.money(cost, matrix.currency, costs)),
+      format.count(lostValue),
+      !hasBudget(matrix) ? t("no budget") : feasible === null ? t("budget not checked") : feasible ? t("within budget") : t("over budget"),
+    ];
+  };
   return {
     columns: [
       { title: t("Option") },
@@ -148,9 +154,9 @@ function optionsTable(matrix: Matrix, format: Format): Table {
       { title: t("Condition") },
     ],
     rows: [
-      plan(t("do nothing: everything on"), baseline),
-      ...(nothingDecided(matrix) ? [] : [plan(t("as decided"), decided)]),
-      plan(t("as recommended"), recommended),
+      plan(t("do nothing: everything on"), "baseline"),
+      ...(nothingDecided(matrix) ? [] : [plan(t("as decided"), "decided")]),
+      plan(t("as recommended"), "recommended"),
       [t("without AI"), withoutAi(matrix, format), nothing, nothing, nothing, nothing, t("what replaces it is to be measured")],
       ...matrix.options.filter(({ kind }) => kind !== "level").map((option) => optionRow(option, format)),
     ],

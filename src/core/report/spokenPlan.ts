@@ -11,16 +11,3 @@ export function spokenPlan({ rows, plans, total: { budget } }: Matrix): "decided
 export function freedHosts(matrix: Matrix, plan: "decided" | "recommended"): Matrix["hosts"] {
   return matrix.hosts.filter((host) => host.on.baseline && !host.on[plan]);
 }
-
-/** Central kilograms a month that `plan` avoids against the baseline, and the part of it that is freed hosts; null where unknown. */
-export function avoided(
-  matrix: Matrix,
-  plan: "decided" | "recommended",
-): { readonly total: number; readonly fixed: number; readonly avoidable: number } | null {
-  const baseline = matrix.plans.baseline.kgCO2e;
-  const reduced = matrix.plans[plan].kgCO2e;
-  if (baseline === null || reduced === null) return null;
-  const total = baseline.central - reduced.central;
-  const fixed = freedHosts(matrix, plan).reduce((sum, host) => sum + (host.fixed?.central ?? 0), 0);
-  return { total, fixed, avoidable: total - fixed };
-}

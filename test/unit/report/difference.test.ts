@@ -28,6 +28,18 @@ test("what is unknown before and after alike leaves the difference known, and a 
   expect(text).not.toMatch(/at least|missing/);
 });
 
+test("what is unknown on the one side alone only adds to it: a fall from more of it is a least amount", () => {
+  const stopped = ["translation", "transcription"].flatMap((service) => ["fr", "en", "es", "ar"].map((language) => `${service}/${language}`));
+  const levels = stopped.map((row) => `  ${row}: { level: 0 %, reason: "x", by: "y", date: 2026-12-01 }\n`).join("");
+  const off = foreign.replace("decisions:\n", `decisions:\n${levels}`);
+  const found = differences(analyse(foreign), analyse(off));
+  expect(found?.kgCO2e.decided).toMatchObject({ change: null });
+  expect(found?.kgCO2e.decided.least).toBeLessThan(0);
+  expect(differenceText(analyse(foreign), analyse(off))).toMatch(/decided, CO2e .* at least −/);
+  // The other way round it rises by what is known, and by what is not.
+  expect(differences(analyse(off), analyse(foreign))?.kgCO2e.decided.least).toBeGreaterThan(0);
+});
+
 test("two versions of one scenario are told apart by their files, others by their titles", () => {
   const other = founding.replace(/^title: .*$/m, "title: Other");
   expect(differenceText(analyse(founding), analyse(founding))).toMatch(/^Compared with \S+\.carbon\.yaml/);

@@ -8,7 +8,6 @@ import { markdown } from "../../../src/core/report/markdown";
 import { matrixText } from "../../../src/core/report/matrixText";
 import { oneMinute } from "../../../src/core/report/oneMinute";
 import { decisionReport } from "../../../src/core/report/report";
-import { avoided } from "../../../src/core/report/spokenPlan";
 import { whyLines } from "../../../src/core/report/whyLines";
 import { sampleAnalysis, sampleMatrix, samplePlan, sampleRow } from "./sampleAnalysis";
 
@@ -62,13 +61,6 @@ test("where every row is decided, none is said to be undecided", () => {
 test("nothing has to stop only where every figure is known", () => {
   const rows = [sampleRow({ id: "a" }), sampleRow({ id: "b", recommended: null })];
   expect(minute(sampleMatrix({ rows, hosts: [] }))["What to stop"]).toBe("No figure allows a recommendation for b.");
-});
-
-test("avoidable and fixed add up to what is avoided", () => {
-  expect(avoided(sampleMatrix(), "recommended")).toEqual({ total: 3.5, fixed: 2.5, avoidable: 1 });
-  expect(
-    avoided(sampleMatrix({ plans: { baseline: samplePlan(7), decided: samplePlan(7), recommended: samplePlan(7, { kgCO2e: null }) } }), "recommended"),
-  ).toBeNull();
 });
 
 test("an unknown saving is called unknown, never zero", () => {

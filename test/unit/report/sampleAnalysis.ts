@@ -9,6 +9,8 @@ import type { Language } from "../../../src/core/text";
 
 export const around = (central: number): Interval => ({ low: central / 2, central, high: central * 2 });
 
+const exactly = (central: number): Interval => ({ low: central, central, high: central });
+
 const derivation: Derivation = { formula: "", components: [], inputs: [], advice: null };
 
 export function sampleRow(row: Partial<MatrixRow> & Pick<MatrixRow, "id">): MatrixRow {
@@ -91,7 +93,11 @@ export function sampleMatrix(matrix: Partial<Matrix> = {}): Matrix {
       { name: "speech", fixed: around(2.5), on: { baseline: true, decided: true, recommended: true } },
       { name: "text", fixed: around(2.5), on: { baseline: true, decided: true, recommended: false } },
     ],
-    plans: { baseline: samplePlan(7, { feasible: false }), decided, recommended: samplePlan(3.5) },
+    plans: {
+      baseline: samplePlan(7, { feasible: false }),
+      decided,
+      recommended: samplePlan(3.5, { avoided: { total: exactly(3.5), avoidable: exactly(1), fixed: exactly(2.5) } }),
+    },
     months: [
       {
         month: "2027-01",

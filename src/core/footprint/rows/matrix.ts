@@ -208,7 +208,8 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     const dearest = costs === null || budget.cost === null ? -1 : costs.findIndex((cost) => cost > (budget.cost as number) * (1 + 1e-9));
     return {
       kgCO2e,
-      avoided: kgCO2e === null || estimate.total.kgCO2e === null ? null : avoidedBy(basis.options, levels, on),
+      // What both leave out is in neither: the difference is known where the plan's own total is not.
+      avoided: estimate.total.kgCO2e === null ? null : avoidedBy(basis.options, levels, on),
       lostValue: model.rows.reduce((sum, _, r) => sum + worthOf(r) * (1 - (levels[r] as number)), 0),
       cost: amount,
       costs: amount === null ? leastCosts(spent) : spent,
