@@ -132,7 +132,11 @@ export class Recorder {
 
 /** The same in another call of the same function: each of its forks may be taken another way, which `forks` keeps. */
 function ranAgain(one: Found, forks: Map<Fork, Fork>): Found {
-  return { ...one, ways: onceMore(one.ways, forks), runs: one.runs.map(({ taken }) => ({ id: {}, taken: otherWays(taken, forks) })) };
+  return {
+    ...one,
+    ways: onceMore(one.ways, forks),
+    runs: one.runs.map((run) => ({ ...run, ...(run.pass ? {} : { id: {} }), taken: otherWays(run.taken, forks) })),
+  };
 }
 
 /** For what runs before the first request: the same call is not followed twice. */

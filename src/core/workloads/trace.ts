@@ -193,7 +193,7 @@ export class Tracer {
         ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),
         ...(isAssumed(callee) ? { assumed: true } : {}),
         ways: [way],
-        runs: inside !== null || match.part === true ? [] : [{ id: isStep(callee, match) ? callee : {}, taken: way }],
+        runs: inside !== null || match.part === true ? [] : [isStep(callee, match) ? { id: callee, pass: true, taken: way } : { id: {}, taken: way }],
       });
     }
     for (const one of functions) this.follow(one, place, given);

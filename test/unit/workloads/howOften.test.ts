@@ -14,6 +14,8 @@ LANGS = ["fr", "en", "es"]
 app = FastAPI()
 def ask(text, what=""):
     return ollama.chat(model="mistral:7b", messages=[{"role": "user", "content": what + text}])
+def step(ids):
+    return network(ids)
 def once():
     return ask("once")
 def both(one=Depends(once)):
@@ -32,6 +34,7 @@ const cases: readonly (readonly [string, string, readonly [number, ("loop" | "wa
   ["map", "return list(map(ask, LANGS))", [3]],
   ["range", "return [ask(text) for _ in range(4)]", [4]],
   ["passes of which one answer is made", "ids = []\nfor _ in range(8):\n    ids.append(network(ids))\nreturn ids", [1]],
+  ["passes in a helper that is called again", "step(ids := [])\nfor _ in range(8):\n    step(ids)\nreturn step(ids)", [1]],
   ["a loop over what a request brings", "return [ask(one) for one in texts]", [1, "loop"]],
   ["a loop before a call", "for one in texts:\n    ask(one)\nreturn ask(text)", [1, "loop"]],
   ["a list that may be longer", 'langs = ["fr"]\nif text:\n    langs.append("en")\nreturn [ask(text, one) for one in langs]', [1, "loop"]],
@@ -42,6 +45,11 @@ const cases: readonly (readonly [string, string, readonly [number, ("loop" | "wa
   ["two on each way", 'if text == "x":\n    a = ask(text, "a"), ask(text, "b")\nelse:\n    a = ask(text, "c"), ask(text, "d")\nreturn a', [2]],
   ["tried again where it fails", "for _ in range(3):\n    try:\n        return ask(text)\n    except OSError:\n        continue", [1]],
   ["tried until it answers", "while True:\n    try:\n        answer = ask(text)\n        break\n    except OSError:\n        pass\nreturn answer", [1]],
+  [
+    "tried as often as a request asks",
+    "for _ in range(len(texts)):\n    try:\n        answer = ask(text)\n        break\n    except OSError:\n        pass\nreturn answer",
+    [1],
+  ],
   ["another one where it fails", "try:\n    return ask(text)\nexcept OSError:\n    return ask(text, 'again')", [1]],
 ];
 

@@ -29,12 +29,12 @@ export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   const over = evaluate(run, s.iterable, frame);
   loopsOver(run, over, frame);
   const turn = turnOf(turns(over));
-  const through = (): End => {
-    const end = run.turning(turn, over, frame, () => loopOver(run, s, over, frame));
+  const counted = isCounted(over, MOST_TURNS.serving);
+  const turned = (end: End): void => {
     // what its first turn leaves turns once
-    if (end === "next" && !isCounted(over, MOST_TURNS.serving)) turn.fork.longer = true;
-    return end;
+    if (!counted && goesOn(end)) turn.fork.longer = true;
   };
+  const through = (): End => run.turning(turn, over, frame, () => loopOver(run, s, over, frame, turned));
   // where nothing may be in it, what the loop returns is possible, not certain
   const perhaps = !run.registering && (over.k === "list" || over.k === "dict") && over.maybeEmpty === true;
   return perhaps ? either(run, frame, [{ block: s.body, run: through }, way(run, [], frame)]) : through();
@@ -43,7 +43,13 @@ export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
 /** Nobody goes through more of what a generator gives. */
 const MOST_YIELDS = 600;
 
-function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Frame): End {
+/** Whether another turn of a loop may follow one that ended so. */
+function goesOn(end: End): boolean {
+  return end === "next" || end === "continue";
+}
+
+/** `turned` hears how each turn ends. */
+function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Frame, turned: (end: End) => void): End {
   const { items, open } = iterate(run, over, frame);
   const most = over.k === "list" && over.endless === true ? MOST_ENDLESS_TURNS : run.registering ? MOST_TURNS.registering : MOST_TURNS.serving;
   const { noticed } = run;
@@ -62,6 +68,7 @@ function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Fra
       return oneTurn(run, s.body, frame);
     });
     run.failing -= standsIn;
+    turned(end);
     // `for client in clients: try: return await client.ask(...)`: where one fails, the next is tried
     tried = (end === "return" || (end === "break" && run.noticed > noticed)) && !run.registering && triesOn(s.body);
     if (tried) continue;
@@ -72,7 +79,12 @@ function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Fra
   if ((open || (!run.registering && over.k !== "constant")) && known === 0) {
     assign(run, s.target, anyItem(over), frame);
     // it may turn or not: what it returns is possible, not certain
-    return either(run, frame, [{ block: s.body, run: () => afterLoop(oneTurn(run, s.body, frame)) }, way(run, [], frame)]);
+    const once = (): End => {
+      const end = oneTurn(run, s.body, frame);
+      turned(end);
+      return afterLoop(end);
+    };
+    return either(run, frame, [{ block: s.body, run: once }, way(run, [], frame)]);
   }
   return execute(run, s.after, frame);
 }
@@ -94,7 +106,7 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
       const turn = turnOf(test === true);
       const end = run.turning(turn, unknown, frame, () => oneTurn(run, s.body, frame));
       // what takes from a queue, or works for a worker, goes on for others
-      if ((end === "next" || end === "continue") && run.left === null && run.putting.length === 0) turn.fork.longer = true;
+      if (goesOn(end) && run.left === null && run.putting.length === 0) turn.fork.longer = true;
       return afterLoop(end);
     }
     if (test === null) {

@@ -111,6 +111,8 @@ export function isCertain(times: Times): boolean {
 /** One time that something runs, told apart from others on the same ways. */
 export interface Occurrence {
   readonly id: object;
+  /** one of many passes of which one answer is made: the same one, wherever it is made again */
+  readonly pass?: true;
   readonly taken: readonly Taken[];
 }
 
