@@ -21,7 +21,8 @@ interface Calibrated {
 /**
  * Measured endpoints replace the modelled seconds: the model keeps only the proportion between rows (Arabic costs more
  * than English), the mean becomes the measured one, and work whose time no model knows becomes known. A meter of an endpoint
- * sees every try as a request, so retries that the scenario writes come on top. An energy meter also replaces the busy power.
+ * that does not tell
+ * failed requests apart sees every try as a request, so retries that the scenario writes come on top; one that does has them in its time. An energy meter also replaces the busy power.
  */
 export function calibrate(
   model: Model,
@@ -45,7 +46,7 @@ export function calibrate(
     const placed = infos.flatMap((info, r) => (info.service === service.name && rows[r]?.home !== null ? [r] : []));
     const host = hosts[rows[placed[0] ?? -1]?.home ?? -1];
     // The time of an endpoint is shared by the services whose work it has in it.
-    if (!measurement || !host || (secondsPerRequest(measurement, host) === null && measurement.energyJoules === null)) return;
+    if (!measurement || !host || !counts(measurement, host)) return;
     const key = service.endpoints.join(" ");
     const group = byEndpoint.get(key) ?? { measurement, rows: [] };
     group.rows.push(...placed);
@@ -180,6 +181,16 @@ function poweredBy(watts: number, unseen: number): Interval {
 function frozen({ coefficient, inputs }: Product, tries: readonly number[], central: Float64Array, scale: number, factor: number): Product {
   const fixed = inputs.filter((position) => !tries.includes(position));
   return { coefficient: fixed.reduce((all, position) => all * (central[position] as number), coefficient) * scale, inputs: [factor, ...tries] };
+}
+
+/** Whether a measurement tells something of a machine's work, so that it replaces what is modelled. */
+function counts(measurement: EndpointMeasurement, host: ResolvedHost): boolean {
+  return secondsPerRequest(measurement, host) !== null || measurement.energyJoules !== null;
+}
+
+/** Whether the tries that failed are in the time of the served requests already: then retries of the scenario would count them twice. */
+export function holdsFailures(measurement: EndpointMeasurement | null, host: ResolvedHost | null): boolean {
+  return measurement !== null && host !== null && (measurement.failed ?? 0) > 0 && counts(measurement, host);
 }
 
 /** GPU work by time of the route; CPU work by CPU seconds over the machine's vCPUs, else by time. */

@@ -12,7 +12,7 @@ import type { CodeFacts } from "../routes/route";
 import type { Scenario } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { besideInputs } from "./beside";
-import { calibrate } from "./calibrate";
+import { calibrate, holdsFailures } from "./calibrate";
 import { modelsWithoutService } from "./codeModels";
 import { readAtOnce, readPart } from "./cutTranslations";
 import { decided } from "./decisions";
@@ -148,7 +148,15 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
     });
   }
   const requests = settings.requests ? stated(inputs, `services.${name}.requests`, settings.requests) : null;
-  const retries = settings.retries ? stated(inputs, `services.${name}.retries`, onTopOfOne(settings.retries)) : null;
+  const heldFailures = holdsFailures(measurement, resolved);
+  if (heldFailures && settings.retries) {
+    const message = t(
+      "{0}: retries: counts for nothing here, because the requests that failed were measured: what they took is in the time of those that were served.",
+      name,
+    );
+    context.problems.push({ code: "retries-measured", severity: "information", path: `services.${name}.retries`, message });
+  }
+  const retries = settings.retries && !heldFailures ? stated(inputs, `services.${name}.retries`, onTopOfOne(settings.retries)) : null;
   const own: number[] = requests === null ? [] : [requests];
   const worked: number[] = retries === null ? own : [...own, retries];
   const calls = service.calls === null || service.calls.times === 1 ? [] : [callsInput(inputs, name, service.calls)];

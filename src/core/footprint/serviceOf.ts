@@ -121,8 +121,10 @@ function togetherOf(found: readonly EndpointMeasurement[]): EndpointMeasurement 
       const more = pick(one);
       return all === null || more === null ? null : all + more;
     }, 0);
+  const failed = found.reduce((all, one) => all + (one.failed ?? 0), 0);
   return {
     ...first,
+    ...(failed > 0 ? { failed } : {}),
     requests: sum(({ requests }) => requests) ?? 0,
     wallSeconds: sum(({ wallSeconds }) => wallSeconds),
     cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),

@@ -72,8 +72,6 @@ interface Matched {
 interface Chosen {
   readonly endpoint: EndpointMeasurement;
   readonly source: string;
-  /** requests that were refused or failed */
-  readonly failed: number;
   /** tools that measured the same endpoint and do not count */
   readonly others: readonly string[];
 }
@@ -107,9 +105,11 @@ function endpointOf(routeId: string, source: string, matched: readonly Matched[]
     return values.length === 0 || values.includes(null) ? null : values.reduce<number>((all, one) => all + (one ?? 0), 0);
   };
   const [energy, ofCards] = [sum((row) => row.energy), sum((row) => row.gpuEnergy)];
+  const failed = rows.reduce((all, row) => all + row.failed, 0);
   const endpoint: EndpointMeasurement = {
     routeId,
     requests: rows.reduce((all, row) => all + row.requests, 0),
+    ...(failed > 0 ? { failed } : {}),
     wallSeconds: sum((row) => row.wall),
     cpuSeconds: sum((row) => row.cpu),
     energyJoules: energy ?? ofCards,
@@ -120,7 +120,7 @@ function endpointOf(routeId: string, source: string, matched: readonly Matched[]
     match: matched.map((one) => one.match).sort((one, other) => safety.indexOf(other) - safety.indexOf(one))[0] ?? "template",
     origins: distinct(rows.flatMap((row) => row.origins)),
   };
-  return { endpoint, source, failed: rows.reduce((all, row) => all + row.failed, 0) };
+  return { endpoint, source };
 }
 
 /** From this share of an endpoint's requests on, the failed ones are worth a word. */
@@ -131,8 +131,8 @@ const noticeableShare = 0.1;
  * took is busy time of the served ones.
  */
 function failedProblems(chosen: readonly Chosen[], t: Translate): readonly Problem[] {
-  return chosen.flatMap(({ endpoint, failed }): Problem[] => {
-    const { routeId, requests, origins } = endpoint;
+  return chosen.flatMap(({ endpoint }): Problem[] => {
+    const { routeId, requests, failed = 0, origins } = endpoint;
     const all = requests + failed;
     if (failed === 0 || failed / all < noticeableShare) return [];
     if (requests === 0) {
@@ -145,7 +145,7 @@ function failedProblems(chosen: readonly Chosen[], t: Translate): readonly Probl
       return [{ code: "measurement-nothing-served", severity: "warning", path: "measurements", message }];
     }
     const message = t(
-      "{0}: {1} of {2} observed requests ({3} %) were refused or failed (status 4xx or 5xx). They are no requests served, and what they took counts as busy time of those that were; retries: of the scenario would come on top. Measure again if so many failures are not usual.",
+      "{0}: {1} of {2} observed requests ({3} %) were refused or failed (status 4xx or 5xx). They are no requests served, and what they took counts as busy time of those that were, so that retries: of the scenario would count them twice and counts for nothing. Measure again if so many failures are not usual.",
       routeId,
       Math.round(failed),
       Math.round(all),

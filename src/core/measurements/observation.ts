@@ -90,6 +90,8 @@ export interface EndpointMeasurement {
   readonly routeId: string;
   /** that were served; time and energy are those of all, failed ones too */
   readonly requests: number;
+  /** that were refused or failed, of those told apart from the served ones; absent where none was */
+  readonly failed?: number;
   /** seconds; null where not observed */
   readonly wallSeconds: number | null;
   readonly cpuSeconds: number | null;

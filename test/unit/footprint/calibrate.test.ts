@@ -11,6 +11,7 @@ interface Seen {
   readonly requests: number;
   readonly cpuSeconds: number;
   readonly wallSeconds: number;
+  readonly status?: Readonly<Record<string, number>>;
 }
 
 /** What a probe saw in a day of one process. */
@@ -111,6 +112,21 @@ test("a meter sees every try: observed requests hold the retries, and retries ar
   expect(analysed(d4() + retried, [hundred]).estimate.endpoints[0]?.volume.requests?.central).toBeCloseTo((100 * 730) / 24 / 1.5, 6);
   const known = `volume: { files: 3000/month }\n`;
   expect(busy(known + retried)).toBeCloseTo(1.5 * busy(known + ocr), 9);
+});
+
+test("tries that failed and were measured are in the time of those that were served: retries would count them twice", () => {
+  const known = "volume: { files: 3000/month }\n";
+  const half: Seen = { ...hundred, requests: 150, status: { "2xx": 100, "5xx": 50 } };
+  const retried = ocr.replace("task: ocr", "task: ocr, retries: 50 %");
+  const of = (text: string) => analysed(text, [half]);
+  for (const volume of [known, ""]) {
+    const [without, written] = [of(volume + d4() + ocr), of(volume + d4() + retried)];
+    expect(written.estimate.hosts[0]?.busyHours).toBeCloseTo(without.estimate.hosts[0]?.busyHours ?? 0, 9);
+    expect(written.estimate.endpoints[0]?.volume.requests?.central).toBeCloseTo(without.estimate.endpoints[0]?.volume.requests?.central ?? 0, 9);
+    expect(written.problems.filter(({ code }) => code === "retries-measured")).toMatchObject([{ path: "services.ocr.retries" }]);
+  }
+  // 20 s of CPU a served request, on four vCPUs
+  expect(of(known + d4() + retried).estimate.hosts[0]?.busyHours).toBeCloseTo((3000 * 5) / 3600, 9);
 });
 
 test("requests that were observed are certain, and the files behind them the fewer, the more requests a file makes", () => {
