@@ -178,14 +178,17 @@ function keptWords(named: readonly AbatementOption[], { rows, plans }: Matrix, {
       t,
     );
   const [whole, carbon] = [named.filter(({ holds }) => holds === "all"), named.filter(({ holds }) => holds === "carbon")];
+  // Where it is true of all that were just named, their names need not be read again.
+  const all = whole.length === named.length && whole.length > 1;
+  const kept = all
+    ? gated
+      ? t("With any of them alone the budget holds and nothing else has to stop.")
+      : t("With any of them alone the budget holds and nothing has to stop.")
+    : gated
+      ? t("With {0|this|each of these} alone the budget holds and nothing else has to stop: {1}.", whole.length, list(whole))
+      : t("With {0|this|each of these} alone the budget holds and nothing has to stop: {1}.", whole.length, list(whole));
   return [
-    ...(whole.length === 0
-      ? []
-      : [
-          gated
-            ? t("With {0|this|each of these} alone the budget holds and nothing else has to stop: {1}.", whole.length, list(whole))
-            : t("With {0|this|each of these} alone the budget holds and nothing has to stop: {1}.", whole.length, list(whole)),
-        ]),
+    ...(whole.length === 0 ? [] : [kept]),
     ...(carbon.length === 0 ? [] : [t("With {0|this|each of these} alone the carbon budget holds, the cost is not known: {1}.", carbon.length, list(carbon))]),
   ];
 }
