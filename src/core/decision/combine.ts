@@ -1,4 +1,5 @@
 import type { Choice, Option } from "./choices";
+import type { Tie } from "./compile";
 import { PartialPlans } from "./partialPlans";
 import { type Bounds, reduceChoices, suffixMinima } from "./reduceChoices";
 import { type Surrogate, surrogateOf } from "./surrogate";
@@ -10,9 +11,12 @@ export interface Effort {
 
 const none = Number.NEGATIVE_INFINITY;
 
+/** Ties that one combination looks into. */
+const mostTies = 3000;
+
 export interface Task extends Bounds {
   readonly slack: Float64Array;
-  readonly tie: { readonly value: number; readonly carbon: number };
+  readonly tie: Tie;
   /** the most partial plans kept at once */
   readonly width: number;
   readonly effort: Effort;
@@ -37,6 +41,7 @@ export function combine(task: Task): Combined {
   const dims = limit.length;
   const { sure, open } = reduceChoices(task);
   if (open === null) return { picked: null, lost: none };
+  const variables = open.map((choice) => choice.variables);
 
   // Every weight counts with a positive price, so that dominance never contradicts the order of the lists.
   const highest = task.prices.reduce((most, price) => Math.max(most, price), 0) || 1;
@@ -72,6 +77,7 @@ export function combine(task: Task): Combined {
 
   const history: { parent: Int32Array; option: Int16Array }[] = [];
   let lost = none;
+  let ties = 0;
   for (let step = 0; step < open.length; step++) {
     for (const one of [priced, ...alone]) one.moveTo(step + 1);
     extend((open[step] as Choice).options, (step + 1) * dims);
@@ -82,7 +88,7 @@ export function combine(task: Task): Combined {
     if (now.count === 0) return { picked: null, lost };
   }
   let best = 0;
-  for (let k = 1; k < now.count; k++) if (better(now, k, now, best)) best = k;
+  for (let k = 1; k < now.count; k++) if (better(now, k, best)) best = k;
   const picked: Option[] = [...sure];
   let at = best;
   for (let step = open.length - 1; step >= 0; step--) {
@@ -171,6 +177,9 @@ export function combine(task: Task): Combined {
     next.carbon[n] = (now.carbon[k] as number) + option.carbon;
     next.changes[n] = (now.changes[k] as number) + option.changes;
     next.key[n] = key;
+    next.bound[n] = bound;
+    next.parent[n] = k;
+    next.option[n] = o;
     for (let dim = 0; dim < dims; dim++) next.weight[n * dims + dim] = (now.weight[k * dims + dim] as number) + (option.weight[dim] as number);
     // In one limit the last one kept is the best so far; in several, a look at the latest ones drops most of the rest.
     const back = dims <= 1 ? 1 : 32;
@@ -179,9 +188,6 @@ export function combine(task: Task): Combined {
     let end = n;
     while (end > 0 && dominates(next, n, end - 1)) end--;
     if (end < n) next.move(n, end);
-    next.bound[end] = bound;
-    next.parent[end] = k;
-    next.option[end] = o;
     next.count = end + 1;
   }
 
@@ -189,14 +195,33 @@ export function combine(task: Task): Combined {
     const gain = (list.value[a] as number) - (list.value[b] as number);
     if (gain < -tie.value) return false;
     for (let dim = 0; dim < dims; dim++) if ((list.weight[a * dims + dim] as number) > (list.weight[b * dims + dim] as number) + 1e-13) return false;
-    return gain > tie.value || !better(list, b, list, a);
+    return gain > tie.value || !better(list, b, a);
   }
 
-  function better(first: PartialPlans, a: number, second: PartialPlans, b: number): boolean {
-    const gain = (first.value[a] as number) - (second.value[b] as number);
+  function better(list: PartialPlans, a: number, b: number): boolean {
+    const gain = (list.value[a] as number) - (list.value[b] as number);
     if (Math.abs(gain) > tie.value) return gain > 0;
-    const saved = (second.carbon[b] as number) - (first.carbon[a] as number);
+    const saved = (list.carbon[b] as number) - (list.carbon[a] as number);
     if (Math.abs(saved) > tie.carbon) return saved > 0;
-    return (first.changes[a] as number) < (second.changes[b] as number);
+    noteTie(list, a, b);
+    return (list.changes[a] as number) < (list.changes[b] as number);
+  }
+
+  /** Walks back from two partial plans of one list to where they part, and marks where they differ; of very many ties, everything. */
+  function noteTie(list: PartialPlans, a: number, b: number): void {
+    if (ties === mostTies) return;
+    if (++ties === mostTies) {
+      for (const variable of variables.flat()) tie.between[variable] = 1;
+      return;
+    }
+    let step = list === now ? history.length - 1 : history.length;
+    let [first, second] = [a, b];
+    let { parent, option }: { parent: Int32Array; option: Int16Array } = list;
+    while (first !== second) {
+      if (option[first] !== option[second]) for (const variable of variables[step] as Choice["variables"]) tie.between[variable] = 1;
+      [first, second] = [parent[first] as number, parent[second] as number];
+      step--;
+      if (step >= 0) ({ parent, option } = history[step] as (typeof history)[number]);
+    }
   }
 }

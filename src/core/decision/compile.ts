@@ -45,7 +45,14 @@ export interface Compiled {
   /** positions of rows whose minimum exceeds their maximum */
   readonly conflicts: readonly number[];
   /** differences in value and carbon below these are ties */
-  readonly tie: { readonly value: number; readonly carbon: number };
+  readonly tie: Tie;
+}
+
+export interface Tie {
+  readonly value: number;
+  readonly carbon: number;
+  /** by variable: 1 where plans differed that only their changes told apart; the searches write it */
+  readonly between: Uint8Array;
 }
 
 /**
@@ -153,7 +160,11 @@ export function compile(problem: DecisionProblem): Compiled {
     forced,
     conflicts,
     // Where nothing is worth anything, bounds still differ by their rounding.
-    tie: { value: tolerance * (sumOf(value) || 1), carbon: tolerance * (sumOf(carbon) + sumOf(chargeCarbon)) },
+    tie: {
+      value: tolerance * (sumOf(value) || 1),
+      carbon: tolerance * (sumOf(carbon) + sumOf(chargeCarbon)),
+      between: new Uint8Array(count),
+    },
   };
 }
 

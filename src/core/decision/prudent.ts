@@ -1,7 +1,7 @@
 import type { Level } from "../scenario/scenario";
 import { bestOfAll, improved } from "./localSearch";
 import { type DecisionProblem, holdsBudget, type PlanTotals, planTotals, worst } from "./plan";
-import { type FeasiblePlan, type InfeasiblePlan, lowestLevels, selectPlan } from "./selectPlan";
+import { type FeasiblePlan, type InfeasiblePlan, lowestLevels, selectPlan, type Ties } from "./selectPlan";
 
 /** P80 of the plan's total in each month, kg. */
 export type MonthlyP80 = (levels: readonly Level[]) => readonly number[];
@@ -45,8 +45,9 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80, { effor
 
   const lowest = lowestLevels(problem);
   const all = effort === "first" ? undefined : bestOfAll(problem, (levels, totals) => holdsBudget(problem, totals) && holds(levels, totals), mostPlans);
-  if (all === null) return impossible(problem, lowest, p80);
-  if (all !== undefined) return { feasible: true, levels: all.levels, ...all.totals, exact: true, gap: 0, p80: p80(all.levels) };
+  if (all === null) return impossible(problem, lowest, p80, []);
+  if (all !== undefined)
+    return { feasible: true, levels: all.levels, ...all.totals, exact: true, gap: 0, ties: [...problem.rows.keys()], p80: p80(all.levels) };
   let best: { levels: readonly Level[]; totals: PlanTotals } | null = null;
   const offer = (levels: readonly Level[]): boolean => {
     const totals = planTotals(problem, levels);
@@ -57,9 +58,11 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80, { effor
   offer(lowest);
   let reserve = reserveOf(p80(expected.levels), expected.carbon);
   let scale = 1;
+  const ties = new Set(expected.ties);
   for (let round = 0; round < rounds[effort]; round++) {
     const base = problem.base.carbon.map((kg, month) => kg + scale * (reserve[month] ?? 0));
     const plan = selectPlan({ ...problem, base: { ...problem.base, carbon: base } });
+    for (const row of plan.ties) ties.add(row);
     if (!plan.feasible) {
       scale *= 0.7;
       continue;
@@ -75,7 +78,7 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80, { effor
       scale = Math.min(scale * 1.05, 2);
     }
   }
-  if (best === null) return impossible(problem, lowest, p80);
+  if (best === null) return impossible(problem, lowest, p80, [...ties]);
   if (effort === "first") return chosen(best);
   const filled = raised(problem, best, holds);
   // P80 over central hardly depends on the plan, so a guess from this one spares most of the exact questions.
@@ -86,7 +89,7 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80, { effor
 
   function chosen({ levels, totals }: { levels: readonly Level[]; totals: PlanTotals }): PrudentChoice {
     const gap = expected.value > 0 ? Math.max(0, expected.value - totals.value) / expected.value : 0;
-    return { feasible: true, levels, ...totals, exact: false, gap, p80: p80(levels) };
+    return { feasible: true, levels, ...totals, exact: false, gap, ties: [...ties], p80: p80(levels) };
   }
 }
 
@@ -118,9 +121,9 @@ function raised(
   return { levels, totals };
 }
 
-function impossible(problem: DecisionProblem, levels: readonly Level[], p80: MonthlyP80): PrudentChoice {
+function impossible(problem: DecisionProblem, levels: readonly Level[], p80: MonthlyP80, ties: Ties): PrudentChoice {
   const totals = planTotals(problem, levels);
   const months = p80(levels);
   const causes = problem.rows.filter((row) => row.min > 0).map((row) => row.id);
-  return { feasible: false, levels, ...totals, minimumCarbon: worst(months), minimumCost: worst(totals.cost), causes, conflicts: [], p80: months };
+  return { feasible: false, levels, ...totals, minimumCarbon: worst(months), minimumCost: worst(totals.cost), causes, conflicts: [], ties, p80: months };
 }

@@ -5,6 +5,9 @@ import { type Compiled, compile, quarters } from "./compile";
 import { type DecisionProblem, type PlanTotals, planTotals, worst } from "./plan";
 import { partialsOf, type Solution, solutionOf, solve } from "./solve";
 
+/** Positions of rows by which plans differ that only their changes told apart: while the plan in force keeps its levels there, it decides nothing. */
+export type Ties = readonly number[];
+
 export interface FeasiblePlan extends PlanTotals {
   /** of a prudent choice: P80 of each month, kg */
   readonly p80?: readonly number[];
@@ -15,6 +18,7 @@ export interface FeasiblePlan extends PlanTotals {
   readonly exact: boolean;
   /** proven: the rule's plan is worth at most this share more; 0 when exact */
   readonly gap: number;
+  readonly ties: Ties;
 }
 
 /** No plan holds the budget: `levels` are the lowest ones that the floors allow. */
@@ -31,6 +35,7 @@ export interface InfeasiblePlan extends PlanTotals {
   readonly causes: readonly string[];
   /** ids of rows whose floor is above their own maximum, or above that of a row they need */
   readonly conflicts: readonly string[];
+  readonly ties: Ties;
 }
 
 export type PlanChoice = FeasiblePlan | InfeasiblePlan;
@@ -57,13 +62,13 @@ export function selectPlan(problem: DecisionProblem, options: SelectOptions = {}
   const c = compile(problem);
   const lowest = levelsOf(c, problem, c.lo);
   if (c.conflicts.length > 0 || solutionOf(c, c.lo) === null) return infeasible(problem, c, lowest);
-  if (problem.budget.carbon === null && problem.budget.cost === null) return feasible(problem, levelsOf(c, problem, c.hi), true, 0);
+  if (problem.budget.carbon === null && problem.budget.cost === null) return feasible(problem, levelsOf(c, problem, c.hi), { exact: true, gap: 0, ties: [] });
 
   const effort: Effort = { left: options.effort ?? usualEffort };
   const known = [c.lo, c.hi, ...(options.known ?? []).map((levels) => compiledLevels(c, levels))];
   const { chosen, bound, exact } = byTheRule(c, known, effort);
   const gap = exact || bound <= chosen.value ? 0 : (bound - chosen.value) / bound;
-  return feasible(problem, levelsOf(c, problem, chosen.levels), exact, gap);
+  return feasible(problem, levelsOf(c, problem, chosen.levels), { exact, gap, ties: c.rows.flatMap((members, i) => (c.tie.between[i] ? members : [])) });
 }
 
 interface RulePlan {
@@ -132,8 +137,8 @@ function compiledLevels(c: Compiled, levels: readonly number[]): Int8Array {
   return Int8Array.from(c.rows, (members) => Math.round((levels[members[0] as number] ?? 0) * quarters));
 }
 
-function feasible(problem: DecisionProblem, levels: Level[], exact: boolean, gap: number): FeasiblePlan {
-  return { feasible: true, levels, ...planTotals(problem, levels), exact, gap };
+function feasible(problem: DecisionProblem, levels: Level[], proof: Pick<FeasiblePlan, "exact" | "gap" | "ties">): FeasiblePlan {
+  return { feasible: true, levels, ...planTotals(problem, levels), ...proof };
 }
 
 function infeasible(problem: DecisionProblem, c: Compiled, levels: Level[]): InfeasiblePlan {
@@ -149,6 +154,7 @@ function infeasible(problem: DecisionProblem, c: Compiled, levels: Level[]): Inf
     minimumCost: worst(totals.cost),
     causes: conflicts.length > 0 ? conflicts : forcing.map((row) => row.id),
     conflicts,
+    ties: [],
   };
 }
 

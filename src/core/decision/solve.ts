@@ -194,6 +194,9 @@ function allowedBy(c: Compiled, levels: Int8Array, partials: Partials): boolean 
 function isBetter(c: Compiled, one: Solution, other: Solution): boolean {
   if (Math.abs(one.value - other.value) > c.tie.value) return one.value > other.value;
   if (Math.abs(one.carbon - other.carbon) > c.tie.carbon) return one.carbon < other.carbon;
+  one.levels.forEach((level, i) => {
+    if (level !== other.levels[i]) c.tie.between[i] = 1;
+  });
   return one.changes < other.changes;
 }
 

@@ -62,7 +62,7 @@ export interface RecommendOptions {
 export interface RecommendationMemo {
   readonly key: string;
   /** the plan in force, which settles ties */
-  readonly current: string;
+  readonly current: DecisionProblem["current"];
   readonly figures: Figures;
   readonly choice: PlanChoice;
   readonly certainty: Certainty;
@@ -83,23 +83,25 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
   const prudent = scenario.budget?.plan === "prudent";
   const key = JSON.stringify([prudent, language, { ...problem, current: null, rows: problem.rows.map((row) => ({ ...row, decided: null })) }]);
   const known = memo.recommendation?.key === key && memo.recommendation.figures === figures ? memo.recommendation : null;
-  const current = JSON.stringify(problem.current);
-  const choice = known?.current === current ? known.choice : choose(known?.choice);
+  const { current } = problem;
+  // Another plan in force only changes how ties are settled, and no search sees it where none was.
+  const choice = known?.choice.ties.every((row) => known.current?.[row] === current?.[row])
+    ? known.choice
+    : prudent
+      ? selectPrudent(problem, (levels) => p80(options, levels))
+      : selectPlan(problem);
+  const same = known?.choice.levels.every((level, row) => level === choice.levels[row]) ? known : null;
   const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
-  const sure = known?.certainty;
+  const sure = same?.certainty;
   const certainty =
     sure && (sure.method === "exact" || thoroughness === "first")
       ? sure
       : certaintyOf({ ...options, bounds: gates, problem, reserve: reserveOf(choice), advised: choice.levels }, thoroughness);
   const alternatives =
-    known?.alternatives ??
+    same?.alternatives ??
     (limited && problem.rows.length > 0 ? alternativesOf({ system, scenario, figures, bounds: gates, recommended: choice, t, language }) : []);
   memo.recommendation = { key, current, figures, choice, certainty, alternatives };
 
-  /** Decisions only count where plans tie, so the plan before them is a good start. */
-  function choose(before: PlanChoice | undefined): PlanChoice {
-    return prudent ? selectPrudent(problem, (levels) => p80(options, levels)) : selectPlan(problem, before ? { known: [before.levels] } : {});
-  }
   function searchWords(): string {
     if (!prudent || problem.budget.carbon === null) return t("exact search at the central values");
     return choice.feasible ? t("best plan found whose 80th percentile holds") : t("the lowest levels allowed, for no plan's 80th percentile holds the budgets");
