@@ -459,3 +459,57 @@ def dev(metrics: bool = False):
   expect(routes.map(({ path, condition }) => [path, condition])).toEqual([["/metrics", undefined]]);
   expect(problems).toEqual([]);
 });
+
+check(
+  "a lifespan goes on to the yield of each side of a test, and no further",
+  `
+import os
+from contextlib import asynccontextmanager
+from fastapi import FastAPI
+from library import tools
+
+def later(app):
+    app.post("/later")(later)
+
+@asynccontextmanager
+async def left(app):
+    if os.environ["SKIP"]:
+        yield
+        return
+    app.get("/left")(later)
+    yield
+    later(app)
+
+@asynccontextmanager
+async def sides(app):
+    if os.environ["SKIP"]:
+        yield
+    else:
+        app.get("/sides")(later)
+        yield
+    later(app)
+
+@asynccontextmanager
+async def matched(app):
+    match os.environ["SKIP"]:
+        case "yes":
+            yield
+        case _:
+            for tool in tools():
+                app.get(f"/tools/{tool.name}")(later)
+            yield
+    later(app)
+
+a, b, c = FastAPI(lifespan=left), FastAPI(lifespan=sides), FastAPI(lifespan=matched)
+`,
+  ["GET /left main.py:7 later", "GET /sides main.py:7 later", "GET /tools/{?} main.py:7 later"],
+  [
+    "registered-at-start main.py:15",
+    "registered-at-start main.py:24",
+    "registered-at-start main.py:35",
+    "route-conditional main.py:12",
+    "route-conditional main.py:21",
+    "route-conditional main.py:30",
+    "unresolved-path main.py:35",
+  ],
+);

@@ -52,7 +52,7 @@ export function branch(
     const guarded = (): End => (under === null ? work() : run.under(under, work));
     return { block, run: () => (condition === null ? guarded() : underCondition(run, { ...condition, side: which }, guarded)) };
   };
-  const end = either(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))], condition ?? undefined);
+  const end = eachToItsYield(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))], condition ?? undefined);
   const [left, another] = goingOn;
   if (condition !== null && left !== undefined && end === "next") {
     const after = { ...condition, side: left.which };
@@ -168,6 +168,25 @@ export function either(run: Run, frame: Frame, ways: readonly Way[], test?: Cond
   const left = ends.size > 1 && ["return", "break", "continue"].some((end) => ends.has(end as End));
   run.taken.push(...onward(fork, goesOn, left));
   return ends.size === 1 && only !== undefined ? only : "next";
+}
+
+/** The same of an `if` or `match`, which a context manager may stand in: each way runs up to its own `yield`, what follows where one has not come to any. */
+export function eachToItsYield(run: Run, frame: Frame, ways: readonly Way[], test?: Condition): End {
+  const { yields } = frame;
+  const before = yields.elsewhere;
+  let goesOn = false;
+  const apart = ways.map(({ block, run: work }) => ({
+    block,
+    run: (): End => {
+      yields.elsewhere = yields.length;
+      const end = work();
+      goesOn ||= end === "next" && yields.length === yields.elsewhere;
+      return end;
+    },
+  }));
+  const end = either(run, frame, apart, test);
+  yields.elsewhere = goesOn ? yields.length : before;
+  return end;
 }
 
 /** What leads to all that follows the ways that go on; `left`: others have left. */

@@ -2,9 +2,13 @@ import type { Module } from "./module";
 import type { Run } from "./run";
 import type { Class, Condition, Func, Place, Scope, Value } from "./values";
 
-/** What was yielded so far; `surest`: how many undecided alternatives surrounded the surest `yield`. */
+/**
+ * What was yielded so far; `surest`: how many undecided alternatives surrounded the surest `yield`; `elsewhere`: how many came from ways that do not
+ * lead to what is run now.
+ */
 export interface Yields extends Array<Value> {
   surest?: number;
+  elsewhere?: number | undefined;
 }
 
 /** Names that a function runs in, and what it gives back. */

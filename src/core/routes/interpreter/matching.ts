@@ -4,7 +4,7 @@ import { isInstance } from "../standard/isInstance";
 import { optionsOf } from "./alternatives";
 import { fieldNames, inClass } from "./ancestry";
 import { getAttribute } from "./attributes";
-import { either, type Way } from "./branches";
+import { eachToItsYield, type Way } from "./branches";
 import { keyText } from "./entries";
 import { evaluate, lineOf } from "./expressions";
 import type { Frame } from "./frame";
@@ -37,10 +37,10 @@ export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): En
         return run.registering ? underCondition(run, place, () => execute(run, body, frame)) : execute(run, body, frame);
       },
     });
-    if (answer === true) return either(run, frame, ways, place);
+    if (answer === true) return eachToItsYield(run, frame, ways, place);
   }
   if (ways.length === 0) return "next";
-  return either(run, frame, [...ways, { block: [], run: () => "next" }], place);
+  return eachToItsYield(run, frame, [...ways, { block: [], run: () => "next" }], place);
 }
 
 /** True, False, or null where it cannot be known; names of the pattern are bound on the way. */

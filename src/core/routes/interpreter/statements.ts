@@ -111,7 +111,7 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
   const { length } = run.taken;
   for (const statement of statements) {
     // what follows the one `yield` of a context manager runs when it is left
-    const left = frame.func?.role === "context" && frame.yields.length > 0 && frame.onYield === undefined;
+    const left = frame.func?.role === "context" && frame.yields.length > (frame.yields.elsewhere ?? 0) && frame.onYield === undefined;
     end = !left && run.step() ? one(run, statement, frame) : "return";
     if (run.failures.pending) end = "raise";
     if (end !== "next") break;
