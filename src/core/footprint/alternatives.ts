@@ -12,7 +12,7 @@ import { emptyHosts } from "./hosts/unusedHosts";
 import type { HostModel, Model } from "./model";
 import { neededTogether } from "./modelNeeds";
 import { overfull } from "./overfull";
-import { decidableRows, decisionProblem, undecidableLevel } from "./plans/decisionProblem";
+import { decisionProblem, planLevels } from "./plans/decisionProblem";
 import { hostsOn } from "./plans/plans";
 import { uncheckedBudgets } from "./plans/uncheckedBudgets";
 import { planIsKnown, type System, unknownOn } from "./system";
@@ -192,14 +192,14 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
       if (lacksMore(overCapacity(other, evaluation), busyBefore)) return [];
       const means = meansOf(change.model, evaluation);
       const problem = decisionProblem(other, scenario, bounds, evaluation, means);
-      return [{ ...change, system: other, means, evaluation, problem, ...(prudent ? { p80: p80Of(other, figures) } : {}) }];
+      return [{ ...change, system: other, means, evaluation, problem, ...(prudent ? { p80: p80Of(other, scenario, figures) } : {}) }];
     });
     return comparedWith(alternatives, recommended);
   }
 
   /** What is not known of the plan is not known of this one: then nobody can say that the budget is kept. */
   function uncheckedOf(other: System, { means, evaluation }: Pick<Compared, "means" | "evaluation">, chosen: readonly Level[]): UncheckedBudget["budget"][] {
-    const levels = allLevels(other, chosen);
+    const levels = planLevels(other, scenario)(chosen);
     const plan = { levels, on: hostsOn(other.model, levels) };
     const known = { carbonKnown: planIsKnown(other, levels, plan.on), overfull: overfull(other.model, evaluation, levels) };
     return uncheckedBudgets({ system: other, scenario, means, plan, ...known, t, language }).map(({ budget }) => budget);
@@ -223,24 +223,16 @@ function withReplicas(host: HostModel, replicas: number): HostModel {
 }
 
 /** As the plan itself is held: the 80th percentile of each month, over the same draws. */
-function p80Of(system: System, figures: Figures): (chosen: readonly Level[]) => number[] {
+function p80Of(system: System, scenario: Scenario, figures: Figures): (chosen: readonly Level[]) => number[] {
   const { model } = system;
   const parts = figures.drawnPartsOf(model);
+  const levelsOf = planLevels(system, scenario);
   return (chosen) => {
-    const levels = allLevels(system, chosen);
+    const levels = levelsOf(chosen);
     const served = levels.flatMap((level, row) => (level > 0 ? [{ row, level }] : []));
     const hosts = hostsOn(model, levels).flatMap((isOn, h) => (isOn ? [h] : []));
     return parts.monthly({ served, hosts, carried: [] }).map((sample) => percentile(sample.sort(), 0.8));
   };
-}
-
-/** Rows that cannot be decided on stay as people decided, else at 100 %. */
-function allLevels(system: System, chosen: readonly Level[]): Level[] {
-  const levels = system.model.rows.map((_, row): Level => undecidableLevel(system, row));
-  decidableRows(system).forEach((row, position) => {
-    levels[row] = chosen[position] as Level;
-  });
-  return levels;
 }
 
 /** Seconds, as DESIGN.md 3.1 has them: a machine starts and loads its model, and stays on after the last request as Ollama does. */

@@ -164,3 +164,17 @@ test("an amount of money has its currency, and the fullest month is the one in w
   const growing = run(`budget: { carbon: 600 kg/month }\nvolume: { files: 75000/month, growth: 20 %/month }\n${host("dedicated")}${known}`);
   expect(growing.matrix?.plans.decided.overfull?.map(({ first, fullest }) => [first.month, fullest.month])).toEqual([["2027-01", "2027-02"]]);
 });
+
+test("on the 80th percentile too, what needs a service that stops keeps no machine on", () => {
+  const { matrix } = run(`budget: { carbon: 3 kg/month, plan: prudent }
+${volume}hosts:
+  a: { sku: Standard_NC4as_T4_v3 }
+  b: { sku: Standard_NC4as_T4_v3, deployment: serverless }
+services:
+  speech: { host: a, model: whisper-large-v3, engine: faster-whisper, criticality: low, input: { duration: 10 min } }
+  after: { host: a, task: generation, model: zorgl-x, needs: speech, criticality: low }
+  small: { host: b, model: whisper-large-v3, engine: faster-whisper, criticality: high, input: { duration: 1 min } }
+`);
+  expect(matrix?.rows.map(({ recommended }) => recommended)).toEqual([0, 0, 1]);
+  expect(matrix?.plans.recommended.feasible).toBe(true);
+});

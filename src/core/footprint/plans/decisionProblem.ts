@@ -20,6 +20,24 @@ export function undecidableLevel(system: System, row: number): Level {
   return system.rows[row]?.decision?.level ?? 1;
 }
 
+/**
+ * Levels of all rows from those of the decidable ones: what cannot be decided on stays as people decided, else in full, but stops with what it
+ * needs, for then it has no input.
+ */
+export function planLevels(system: System, scenario: Scenario): (chosen: readonly Level[]) => Level[] {
+  const { rows } = system.model;
+  const decidable = decidableRows(system);
+  const dependants = decidable.map((row) => openDependants(system, scenario, row));
+  return (chosen) => {
+    const levels = rows.map((_, row): Level => undecidableLevel(system, row));
+    decidable.forEach((row, position) => {
+      levels[row] = chosen[position] as Level;
+      if (chosen[position] === 0) for (const dependant of dependants[position] as readonly number[]) levels[dependant] = 0;
+    });
+    return levels;
+  };
+}
+
 /** The decision problem of one evaluation: avoidable carbon by row and month, fixed carbon by host, costs where one currency holds them. */
 export function decisionProblem(
   system: System,

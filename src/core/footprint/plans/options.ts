@@ -19,7 +19,7 @@ import { mostSlowed, paceOf, secondsByService, slowerWords } from "../requestSec
 import { isOpen, type System } from "../system";
 import { type Variant, variantsOf } from "../variants";
 import { type DrawnSystem, drawnSystem } from "./changeRange";
-import { criticalityWeight, decidableRows, undecidableLevel } from "./decisionProblem";
+import { criticalityWeight, decidableRows, planLevels } from "./decisionProblem";
 import { byMerit, stepLabel } from "./optionOrder";
 import { planCosts, unpricedUse } from "./planCosts";
 import { type MeanParts, planKg } from "./planParts";
@@ -152,10 +152,7 @@ export function optionsOf(parts: OptionParts): AbatementOption[] {
 /** The budgets that a change keeps by itself, with everything on that no gate stops and no locked decision holds down. */
 function heldBy(variant: Variant, system: System, { problem, basis: { now } }: OptionParts): AbatementOption["holds"] {
   const { budget } = variant.scenario;
-  const levels = now.system.rows.map((_, row): Level => undecidableLevel(now.system, row));
-  decidableRows(now.system).forEach((row, position) => {
-    levels[row] = (problem.rows[position]?.max ?? 1) as Level;
-  });
+  const levels = planLevels(now.system, variant.scenario)(problem.rows.map(({ max }) => max as Level));
   const evaluation = evaluatedAtCentral(system.model);
   const means = meansOf(system.model, evaluation);
   const kept = (scenario: Scenario): boolean | null => centralPlan({ system, scenario, evaluation, means, levels }).feasible;

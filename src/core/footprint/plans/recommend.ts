@@ -16,7 +16,7 @@ import { evaluate } from "../evaluate";
 import { type Figures, meansOf } from "../figures";
 import { licenceTurn } from "../hosts/licenceTurn";
 import { isOpen, type RowInfo, type System } from "../system";
-import { decidableRows, decisionProblem, undecidableLevel } from "./decisionProblem";
+import { decidableRows, decisionProblem, planLevels, undecidableLevel } from "./decisionProblem";
 import { factsOf } from "./gateFacts";
 import { hostsOn, planMonths } from "./plans";
 import { type Certainty, certaintyOf, type Thoroughness } from "./robustness";
@@ -233,13 +233,10 @@ function noPlanProblems(choice: PlanChoice, scenario: Scenario, message: string)
   return [{ code: "no-plan", severity: "warning", message, path: conflict === undefined ? `budget.${budget}` : `services.${conflict.split("/")[0]}` }];
 }
 
-/** P80 of a plan in each month; rows that cannot be decided on stay as people decided, else at 100 %. */
-function p80({ system, figures }: RecommendOptions, chosen: readonly Level[]): number[] {
+/** P80 of a plan in each month. */
+function p80({ system, scenario, figures }: RecommendOptions, chosen: readonly Level[]): number[] {
   const { model } = system;
-  const levels = model.rows.map((_, row): Level => undecidableLevel(system, row));
-  decidableRows(system).forEach((row, position) => {
-    levels[row] = chosen[position] as Level;
-  });
+  const levels = planLevels(system, scenario)(chosen);
   return planMonths(model, figures, levels, hostsOn(model, levels)).draws.map((sample) => percentile(sample.slice().sort(), 0.8));
 }
 
