@@ -55,7 +55,7 @@ export const check: Command = {
       noteProblems(analysis.problems, loaded.folder, io);
     }
     if (gate.result === "no-budget") io.note(`${io.t("Nothing was checked: the scenario has no budget.")}\n`);
-    if (args.has("json") && matrix.total.unchecked.length > 0) io.note(`${withoutWords(matrix, io.t)}\n`);
+    if (args.has("json") && matrix.total.unchecked.length > 0) io.note(`${withoutWords(matrix, io.language, io.t)}\n`);
     return exitCode(exitCodes[gate.result], loaded, io);
   },
 };
@@ -91,7 +91,7 @@ function leftOut({ analysis: { scenario, problems, estimate }, folder }: Loaded,
 function verdict(matrix: Matrix, gate: Gate, io: Io): string {
   const format = formatter(io.language);
   const cost = gate.over.cost ? [io.t("The mean month costs {0}.", format.money(matrix.total.cost, matrix.currency, matrix.total.costs))] : [];
-  const unchecked = gate.result === "unknown" || matrix.total.unchecked.length === 0 ? [] : [withoutWords(matrix, io.t)];
+  const unchecked = gate.result === "unknown" || matrix.total.unchecked.length === 0 ? [] : [withoutWords(matrix, io.language, io.t)];
   const already = alreadyAvoided(matrix, format);
   return [budgetSentence(matrix, format), ...cost, ...unchecked, ...(already === null ? [] : [already])].join(" ");
 }

@@ -1,5 +1,6 @@
 import type { Matrix } from "../analysis/matrix";
-import type { Translate } from "../text";
+import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets";
+import type { Language, Translate } from "../text";
 
 /** What `check` answers; `unknown` names the budgets that cannot be checked because their total is not known. */
 export interface Gate {
@@ -18,12 +19,17 @@ export function uncheckedWords({ total: { unchecked } }: Matrix): string {
   return unchecked.flatMap(({ reason, settle }) => [reason, ...(settle === undefined ? [] : [settle])]).join(" ");
 }
 
-/** What a verdict is without: a budget that what is known exceeds already is checked, whatever comes on top. */
-export function withoutWords(matrix: Matrix, t: Translate): string {
-  const { over } = gateOf(matrix);
-  return matrix.total.unchecked
-    .flatMap(({ budget, reason, settle }) => [over[budget] ? t("What is not known comes on top of it.") : reason, ...(settle === undefined ? [] : [settle])])
-    .join(" ");
+/** What a verdict is without: a budget that what is known exceeds already is checked, whatever comes on top. Each is said once, reasons before what settles them. */
+export function withoutWords({ total }: Matrix, language: Language, t: Translate): string {
+  const over = { carbon: total.overshootMonth !== null, cost: total.costOvershootMonth !== null };
+  const full = total.overfull ?? [];
+  // Rows of which nothing is known come before machines that are too few.
+  const onTop =
+    full.length > 0 && total.unchecked.some(({ settle }) => settle === moreMachines(full, t))
+      ? t("What more machines take comes on top of it: {0}.", overfullWords(full, language, t))
+      : t("What is not known comes on top of it.");
+  const reasons = total.unchecked.map(({ budget, reason }) => (over[budget] ? onTop : reason));
+  return [...new Set([...reasons, ...total.unchecked.flatMap(({ settle }) => settle ?? [])])].join(" ");
 }
 
 /** Holds the decided plan against its budgets: the answer of `feasible` in words. */

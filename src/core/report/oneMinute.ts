@@ -7,6 +7,7 @@ import type { Interval } from "../quantity/interval";
 import { budgetSentence } from "./budgetSentence";
 import { byService } from "./byService";
 import type { Format } from "./format";
+import { headlineOf } from "./headline";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
 import { alreadyAvoided, whatCutsLess, whatSaves } from "./savings";
 import { spokenPlan } from "./spokenPlan";
@@ -32,7 +33,7 @@ export function oneMinute(analysis: Analysis, matrix: Matrix, format: Format): r
     { term: t("What it avoids"), text: whatItAvoids(analysis, matrix, plan, format) },
     { term: t("How sure we are"), text: howSure(matrix, plan, format) },
     { term: t("What to measure first"), text: whatToMeasure(analysis, matrix, format) },
-    { term: t("What is decided"), text: whatIsDecided(matrix, format) },
+    { term: t("What is decided"), text: whatIsDecided(analysis, matrix, format) },
   ].map(({ term, text }) => ({ term, text: capital(text.trim(), format.language) }));
 }
 
@@ -152,12 +153,15 @@ function whatToMeasure(analysis: Analysis, { drivers }: Matrix, format: Format):
     .join(" ");
 }
 
-function whatIsDecided(matrix: Matrix, format: Format): string {
+function whatIsDecided(analysis: Analysis, matrix: Matrix, format: Format): string {
   const { t } = format;
   const decided = matrix.rows.filter((row) => row.decided !== null);
   const other = matrix.rows.flatMap(({ id, recommended, counted }) =>
     recommended === null || recommended === counted ? [] : [`${id} ${format.percent(recommended)}`],
   );
+  // The sentence above may have said it.
+  const already = alreadyAvoided(matrix, format);
+  const untold = already !== null && !headlineOf(analysis, matrix).notes.includes(already);
   const against = decided.filter((row) => row.recommended !== null && row.decided !== row.recommended);
   return [
     decided.length === matrix.rows.length
@@ -171,7 +175,7 @@ function whatIsDecided(matrix: Matrix, format: Format): string {
           )
         : t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
     budgetSentence(matrix, format),
-    alreadyAvoided(matrix, format) ?? "",
+    untold ? already : "",
     against.length === 0 ? "" : t("Decided otherwise than recommended: {0}.", against.map((row) => row.id).join(", ")),
     spokenPlan(matrix) === "decided" && other.length > 0 ? t("Recommended instead: {0}.", firstOf(other, 8, ", ", t)) : "",
   ]

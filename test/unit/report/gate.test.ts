@@ -35,7 +35,7 @@ test("the broken budget is named", () => {
 });
 
 test("a budget that the known part exceeds is checked: what is not known comes on top", () => {
-  const words = (matrix: Matrix) => withoutWords(matrix, translator("en"));
+  const words = (matrix: Matrix) => withoutWords(matrix, "en", translator("en"));
   const both = [...carbonOpen, ...costOpen];
   expect(words(total({ feasible: null, unchecked: both }, 6, 900))).toBe("The carbon of a is not known. The cost is not known in EUR.");
   expect(words(total({ feasible: false, unchecked: both, overshootMonth: "2027-02" }, 6, 900))).toBe(
