@@ -513,3 +513,28 @@ a, b, c = FastAPI(lifespan=left), FastAPI(lifespan=sides), FastAPI(lifespan=matc
     "unresolved-path main.py:35",
   ],
 );
+
+test("a path that is put right by tests of it has no twin that no test lets through", async () => {
+  const { routes } = await read(`
+from fastapi import FastAPI
+from outside import check, SECRETS
+def slashed(base):
+    if not base.startswith("/"):
+        base = f"/{base}"
+    if base == "/":
+        return "/ui"
+    return f"{base}/ui"
+def shown(value):
+    if isinstance(value, SECRETS):
+        return value.get_secret_value()
+    return value
+app = FastAPI()
+app.get(slashed("/" if check() else "b"))(check)
+app.post(slashed(shown("/")))(check)
+`);
+  expect(routes.map(({ method, path, condition }) => `${method} ${path} ${condition === undefined ? "sure" : "perhaps"}`)).toEqual([
+    "GET /ui perhaps",
+    "GET /b/ui perhaps",
+    "POST /ui sure",
+  ]);
+});

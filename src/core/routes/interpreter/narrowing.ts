@@ -124,7 +124,7 @@ interface Asked {
 
 /** The first name that a test asks about and that may be several things. */
 function askedOf(run: Run, test: Expression, frame: Frame): Asked | null {
-  if (run.registering || frame.scope.kind !== "function") return null;
+  if (frame.scope.kind !== "function") return null;
   for (const subject of subjectsOf(test)) {
     const { name, value } = subjectAt(run, subject, frame) ?? {};
     if (name !== undefined && value?.k === "union")

@@ -114,6 +114,8 @@ const methods: Readonly<Record<string, Method>> = {
   format_map: (s, a, run, frame) => formatBraces(run, s, [], a.positional[0]?.k === "dict" ? a.positional[0].entries : new Map(), frame),
   encode: (s) => s,
   decode: (s) => s,
+  // a field of pydantic's `SecretStr` is read as its text
+  get_secret_value: (s) => s,
   read_bytes: (s, _a, run, frame) => opened(s, run, frame),
   open: (s, _a, run, frame) => opened(s, run, frame),
   // of other files the text itself is meant
