@@ -6,7 +6,7 @@ import type { ModelArgument } from "./rule";
 /** What a call gives where a rule looks. */
 export function argument(where: ModelArgument, args: Args): Value | null {
   for (const name of where.names ?? []) {
-    const value = args.named.get(name);
+    const value = name === "**" ? args.unpacked : args.named.get(name);
     if (value !== undefined) return value;
   }
   const positional = where.at === undefined ? undefined : args.positional[where.at];

@@ -117,7 +117,7 @@ function bringsCode({ library }: Rule, made: Made | null): boolean {
 }
 
 /** Libraries whose models that write may do something else, as their names tell. */
-const anyTaskOf = /^(transformers|peft|boto3)$/;
+const anyTaskOf = /^(transformers|peft|boto3|vllm)$/;
 
 /** Libraries that run whatever network a file holds. */
 const anyNetworkOf = /^(torch|onnxruntime|openvino|tensorflow|tflite-runtime)$/;

@@ -1,6 +1,6 @@
 import type { Task } from "../routes/route";
 
-/** Where a call names its model: a position, or one of several keywords. */
+/** Where a call names its model: a position, or one of several keywords; `**` is what is unpacked into it. */
 export interface ModelArgument {
   readonly at?: number;
   readonly names?: readonly string[];

@@ -153,6 +153,32 @@ def run(x: list[float]):
 );
 
 checkMarked(
+  "a network of the project that was moved to a card still has the methods of its class",
+  `
+import torch
+from torch import nn
+from fastapi import FastAPI
+class Encoder(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.lin = nn.Linear(4, 4)
+    def forward(self, x):
+        return self.lin(x)
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.encoder = Encoder()
+    def infer(self, x):
+        return self.encoder(x) #= run: other torch/torch null
+net = Net().to("cuda").eval()
+app = FastAPI()
+@app.post("/run")
+def run(x: list[float]):
+    return net.infer(torch.tensor(x)).tolist()
+`,
+);
+
+checkMarked(
   "a context manager that start-up enters by hand and keeps",
   `
 # file: graph.py

@@ -96,6 +96,12 @@ check("from llama_cpp import Llama\nllm = Llama(model_path='./mistral-7b.Q4_K_M.
   "generation llama-cpp-python/llama.cpp ./mistral-7b.Q4_K_M.gguf",
 ]);
 check("from llama_cpp import Llama\nllm = Llama('m.gguf')", "return llm.create_chat_completion(messages=[])", ["generation llama-cpp-python/llama.cpp m.gguf"]);
+check("from vllm import LLM\nllm = LLM(model='Qwen/Qwen3-ASR-0.6B')", "return llm.generate([text])", ["transcription vllm/vllm Qwen/Qwen3-ASR-0.6B"]);
+check(
+  "import sherpa_onnx\nr = sherpa_onnx.OfflineRecognizer.from_transducer(encoder='zipformer/encoder.onnx', decoder='zipformer/decoder.onnx')",
+  "s = r.create_stream()\nr.decode_stream(s)\nreturn s.result.text",
+  ["transcription sherpa-onnx/onnxruntime zipformer/encoder.onnx"],
+);
 check("from vllm import LLM, SamplingParams\nllm = LLM(model='mistralai/Mistral-7B-Instruct-v0.3')", "return llm.generate([text], SamplingParams())", [
   "generation vllm/vllm mistralai/Mistral-7B-Instruct-v0.3",
 ]);
@@ -366,6 +372,16 @@ check("from transformers import AutoModelForCausalLM\nm = AutoModelForCausalLM.f
   "generation transformers/transformers my/llama-3-8b-ocr-post-correction",
 ]);
 check("from doctr.models import ocr_predictor\nm = ocr_predictor(pretrained=True)", "return m([1]).export()", ["ocr python-doctr/doctr null"]);
+check(
+  "from diffusers import FluxPipeline, FluxControlNetPipeline\npipe = FluxPipeline.from_pretrained('black-forest-labs/FLUX.1-schnell')\nother = FluxControlNetPipeline(controlnet=text, **pipe.components)",
+  "return other(text).images[0]",
+  ["image-generation diffusers/diffusers black-forest-labs/FLUX.1-schnell"],
+);
+check(
+  "from diffusers import AutoPipelineForText2Image, AutoPipelineForInpainting\npipe = AutoPipelineForText2Image.from_pretrained('stabilityai/sdxl-turbo')\nother = AutoPipelineForInpainting.from_pipe(pipe).to('cuda')",
+  "return other(text).images[0]",
+  ["image-generation diffusers/diffusers stabilityai/sdxl-turbo"],
+);
 // the rest
 check("import torch\nm = torch.hub.load('ultralytics/yolov5', 'yolov5s', pretrained=True)", "return m('img').pandas()", ["other torch/torch yolov5s"]);
 check(

@@ -31,8 +31,9 @@ export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
   const turn = turnOf(turns(over));
   const counted = isCounted(over, MOST_TURNS.serving);
   const turned = (end: End): void => {
-    // what its first turn leaves turns once
-    if (!counted && goesOn(end)) turn.fork.longer = true;
+    // what its first turn leaves turns once; tried again only where that fails
+    const left = (end === "return" || end === "break") && s.body.some(({ k }) => k === "try");
+    if (!counted && !left) turn.fork.longer = true;
   };
   const through = (): End => run.turning(turn, over, frame, () => loopOver(run, s, over, frame, turned));
   // where nothing may be in it, what the loop returns is possible, not certain
@@ -42,11 +43,6 @@ export function loop(run: Run, s: Statement & { k: "for" }, frame: Frame): End {
 
 /** Nobody goes through more of what a generator gives. */
 const MOST_YIELDS = 600;
-
-/** Whether another turn of a loop may follow one that ended so. */
-function goesOn(end: End): boolean {
-  return end === "next" || end === "continue";
-}
 
 /** `turned` hears how each turn ends. */
 function loopOver(run: Run, s: Statement & { k: "for" }, over: Value, frame: Frame, turned: (end: End) => void): End {
@@ -106,7 +102,7 @@ export function repeat(run: Run, s: Statement & { k: "while" }, frame: Frame): E
       const turn = turnOf(test === true);
       const end = run.turning(turn, unknown, frame, () => oneTurn(run, s.body, frame));
       // what takes from a queue, or works for a worker, goes on for others
-      if (goesOn(end) && run.left === null && run.putting.length === 0) turn.fork.longer = true;
+      if ((end === "next" || end === "continue") && run.left === null && run.putting.length === 0) turn.fork.longer = true;
       return afterLoop(end);
     }
     if (test === null) {

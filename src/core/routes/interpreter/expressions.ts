@@ -260,6 +260,7 @@ export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args 
   const positional: Value[] = [];
   const named = new Map<string, Value>();
   let open = false;
+  let unpacked: Value | null = null;
   for (const arg of args) {
     const value = evaluate(run, arg.value, frame);
     if (arg.name === null) positional.push(value);
@@ -270,6 +271,7 @@ export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args 
     } else if (arg.name === "**") {
       const dicts = optionsOf(value).filter((one) => one.k === "dict");
       open ||= dicts.length < optionsOf(value).length || dicts.some((one) => one.open);
+      if (value.k === "part") unpacked = value;
       for (const name of dicts.flatMap(({ entries }) => [...entries.keys()]))
         named.set(
           name,
@@ -277,7 +279,7 @@ export function argsOf(run: Run, args: readonly Argument[], frame: Frame): Args 
         );
     } else named.set(arg.name, value);
   }
-  return { positional, named, open };
+  return { positional, named, open, ...(unpacked === null ? {} : { unpacked }) };
 }
 
 function isReadAtRunTime(value: Value): boolean {

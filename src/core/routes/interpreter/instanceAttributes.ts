@@ -89,7 +89,10 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
   if (library !== undefined) return library;
   const base = object.attrs.get("__base__");
   if (name === "update" && base?.k === "dict" && object.attrs.has("data") && hasMethod(object, "__setitem__")) return updater(run, object, frame);
-  if (base !== undefined) return getAttribute(run, base, name, frame, place);
+  if (base !== undefined) {
+    const inherited = getAttribute(run, base, name, frame, place);
+    return base.k === "made" && isNetwork.test(base.path) && givesItself.test(name) ? givingItself(run, object, inherited, frame) : inherited;
+  }
   if (name === "__class__" && object.cls !== null) return object.cls;
   // what is set in it is set on the instance
   if (name === "__dict__") return { ...dict([], !lacks(object, "") || object.cls?.fields.size !== 0), entries: object.attrs };
@@ -100,6 +103,24 @@ function attributeOf(run: Run, object: Instance, name: string, frame: Frame, pla
     return object.asked === true && value.k === "instance" ? { ...value, asked: true } : value;
   }
   return { k: "unknown", reason: run.reason("runtime", place, name) };
+}
+
+/** What a class of the project may extend to be a network of PyTorch. */
+const isNetwork = /^(torch\.nn|pytorch_lightning|lightning|transformers)\./;
+
+/** Methods of such a network that give itself. */
+const givesItself = /^(to|to_empty|cpu|cuda|half|float|double|bfloat16|eval|train|requires_grad_|share_memory)$/;
+
+/** `net = Net().to("cuda")` is still an instance of the project's class. */
+function givingItself(run: Run, object: Instance, inherited: Value, frame: Frame): Value {
+  return {
+    k: "native",
+    name: "itself",
+    call: (args, place) => {
+      call(run, inherited, args, place, frame);
+      return object;
+    },
+  };
 }
 
 /** `update` of a `UserDict` sets each item as the class sets one. */

@@ -276,6 +276,8 @@ export interface Args {
   readonly named: ReadonlyMap<string, Value>;
   /** something unknown was unpacked into it */
   readonly open: boolean;
+  /** that, where it is a part of what a library made: `Img2Img(**pipe.components)` */
+  readonly unpacked?: Value;
 }
 
 export interface Scope {

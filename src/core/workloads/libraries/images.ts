@@ -11,6 +11,15 @@ export const images: readonly Rule[] = [
     // pipelines of the community have a method for each way
     run: ["__call__", "text2img", "img2img", "inpaint"],
   },
+  // another way to use a pipeline that is there already: `from_pipe(pipe)`, `Img2ImgPipeline(**pipe.components)`
+  {
+    library: "diffusers",
+    engine: "diffusers",
+    task: "image-generation",
+    make: ["diffusers.*.from_pipe", "diffusers.*Pipeline"],
+    model: { at: 0, names: ["pipeline", "**"] },
+    run: ["__call__"],
+  },
   {
     library: "pytesseract",
     engine: "tesseract",

@@ -192,6 +192,7 @@ export const speech: readonly Rule[] = [
     engine: "onnxruntime",
     task: "transcription",
     make: ["sherpa_onnx.OfflineRecognizer.*", "sherpa_onnx.OnlineRecognizer.*"],
+    model: { names: ["encoder", "model", "paraformer"] },
     run: ["decode_stream*"],
   },
   { library: "funasr", engine: "torch", task: "transcription", make: ["funasr.AutoModel"], model: { at: 0, names: ["model"] }, run: ["generate"] },
