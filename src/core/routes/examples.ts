@@ -11,6 +11,11 @@ const folders = /(?:^|\/)(?:examples?|samples?|demos?|tutorials?|docs?|docs_src)
 /** In a folder of examples, wherever it stands. */
 export const isExample = (file: string): boolean => folders.test(file);
 
+const shows = /(?:^|\/)_?(?:cookbooks?|notebooks?|tutorials?|playgrounds?|benchmarks?|(?:smoke_)?tests?)\//;
+
+/** Shows or tries what the rest of the project is: it is read after that, and takes nothing from it. */
+export const isAside = (file: string): boolean => isExample(file) || shows.test(file);
+
 /**
  * The example of `shown` that a file belongs to, `examples/chat/` or the whole folder where the file stands in it, else null. The folder stands
  * beside the package that holds `shown`, and nothing but itself imports it: `samples` inside a package, or of a program without one, is a part like any other.

@@ -1,4 +1,5 @@
 import type { Expression, FunctionDefinition, Parameter } from "../python/syntax";
+import { isAside } from "./examples";
 import type { FileText } from "./fileText";
 import { runModules } from "./frameworks/fps";
 import type { Router } from "./frameworks/router";
@@ -32,7 +33,12 @@ export function explore(run: Run): void {
   const reached = new Set(makers.flatMap((file) => importedBy(run, file, textOf(file))));
   const first = mentioning.filter((file) => reached.has(file));
   const inOrder = [...reached].filter((file) => first.includes(file));
-  for (const file of new Set([...makers, ...inOrder, ...mentioning])) if (!run.cancelled()) enter(run, file);
+  const inTurn = [...new Set([...makers, ...inOrder, ...mentioning])];
+  enterAll(
+    run,
+    inTurn.filter((file) => !isAside(file)),
+  );
+  inShares(run, inTurn.filter(isAside));
   importers(run, served);
   runModules(run);
   factories(run);
@@ -40,6 +46,29 @@ export function explore(run: Run): void {
   if (!run.routers.some((router) => router.app)) {
     for (const file of tests) if (textOf(file).makesApplication) enter(run, file);
   }
+}
+
+function enterAll(run: Run, files: readonly string[]): void {
+  for (const file of files) if (!run.cancelled()) enter(run, file);
+}
+
+/** Enters files that must leave half of the steps to others, of examples each folder with half of what those before it left; says where files were left out. */
+function inShares(run: Run, files: readonly string[]): void {
+  const folders = new Map<string, string[]>();
+  for (const file of files) {
+    const folder = isAside(file) ? file.split("/").slice(0, -1).slice(0, 2).join("/") : "";
+    folders.set(folder, [...(folders.get(folder) ?? []), file]);
+  }
+  let open = folders.size;
+  run.share(0.5, () => {
+    for (const left of folders.values()) {
+      const isUsed = run.share(--open > 0 ? 0.5 : 1, () => {
+        for (let file = left.shift(); file !== undefined && !run.cancelled(); file = run.steps < run.most ? left.shift() : undefined) enter(run, file);
+      });
+      const [first] = left;
+      if (isUsed && first !== undefined) run.note("analysis-cut", { file: first, line: 1 }, String(left.length));
+    }
+  });
 }
 
 function importedBy(run: Run, file: string, text: FileText): string[] {
@@ -67,6 +96,7 @@ function entryFirst(a: string, b: string): number {
 
 /** Files that name neither FastAPI nor APIRouter, but use what such a file made: a subclass, a factory, a router. */
 function importers(run: Run, files: readonly string[]): void {
+  const left = new Set<string>();
   for (let round = 0; round < 4; round++) {
     const sources = new Set<string>();
     for (const { state, source, file } of run.modules.known.values()) {
@@ -81,16 +111,15 @@ function importers(run: Run, files: readonly string[]): void {
     // packages hand on what their modules made
     const packages = files.filter((file) => baseName(file) === "__init__.py" && !sources.has(file));
     for (let hop = 0; hop < 3; hop++) for (const file of packages) if (!sources.has(file) && leads(file, textOf(file))) sources.add(file);
-    let more = false;
-    for (const file of files) {
+    const waits = (file: string): boolean => {
       const known = run.modules.known.get(file);
-      if (known !== undefined && known.state !== "followed") continue;
       const text = textOf(file);
-      if ((!text.active && !text.assignsCall) || !leads(file, text)) continue;
-      enter(run, file);
-      more = true;
-    }
-    if (!more) return;
+      return (known === undefined || known.state === "followed") && (text.active || text.assignsCall) && leads(file, text) && !left.has(file);
+    };
+    const found = files.filter(waits);
+    if (found.length === 0) return;
+    inShares(run, [...found.filter((file) => !isAside(file)), ...found.filter(isAside)]);
+    for (const file of found) left.add(file);
   }
 }
 
@@ -101,7 +130,8 @@ function factories(run: Run): void {
     const before = run.routers.length;
     const makers = `\\b(?:${[...run.makers].join("|")})`;
     const words = run.cache.pattern(`${makers}\\s*\\(|\\bclass\\s+\\w+\\s*\\([^)]*${makers}\\b`);
-    for (const module of [...run.modules.known.values()]) {
+    const known = [...run.modules.known.values()];
+    for (const module of [...known.filter(({ file }) => !isAside(file)), ...known.filter(({ file }) => isAside(file))]) {
       if (module.state === "new" || isTest(module.file) || !module.source.matches(words)) continue;
       run.modules.execute(module);
       for (const piece of module.pieces) {

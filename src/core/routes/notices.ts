@@ -138,6 +138,14 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         ),
       };
     case "analysis-cut":
+      if (detail !== "")
+        return {
+          severity: "information",
+          message: t(
+            "This file, and others beside it ({0} in all), are not read: what comes before them has used up what is done for such files. Open their folder alone to see their routes.",
+            Number(detail),
+          ),
+        };
       if (place.file !== "")
         return {
           severity: "information",

@@ -212,3 +212,27 @@ test("mutated sources never make it throw, and places stay inside the files", as
     { numRuns: 150, seed: 7 },
   );
 });
+
+test("examples that would run for ever leave an application made by a factory its share, and are named", async () => {
+  const turns = Array.from({ length: 24 }, (_, at) => `work(${at})`).join("\n");
+  const shown = Array.from({ length: 20 }, (_, at) => `# file: examples/s${at}.py\nfrom own.app import create\nfrom own.work import work\n${turns}\n`);
+  const facts = await read(`# file: own/__init__.py
+# file: own/app.py
+from fastapi import FastAPI
+def create():
+    app = FastAPI()
+    @app.get("/own")
+    def own(): ...
+    return app
+# file: own/work.py
+def work(n):
+    for a in range(400):
+        for b in range(400):
+            for c in range(400):
+                a + b + c
+${shown.join("")}`);
+  expect(facts.routes.map(({ id }) => id)).toEqual(["GET /own"]);
+  const cuts = facts.problems.filter(({ code }) => code === "analysis-cut").map(({ file }) => file);
+  expect(facts.problems.filter(({ message }) => message.includes("others beside it"))).toHaveLength(1);
+  expect(cuts.every((file) => file?.startsWith("examples/"))).toBe(true);
+});

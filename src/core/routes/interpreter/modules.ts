@@ -6,7 +6,7 @@ import { baseName, parent } from "../project/paths";
 import { moduleFrame } from "./frame";
 import type { Module, Part } from "./module";
 import { inEachProcess } from "./processes";
-import { DEEPEST_BEFORE_CALL, MOST_STEPS, type Run } from "./run";
+import { DEEPEST_BEFORE_CALL, type Run } from "./run";
 import { executeModule } from "./statements";
 import type { Func } from "./values";
 
@@ -77,9 +77,10 @@ export class Modules {
     this.run.conditions = [];
     this.run.leftTurn = undefined;
     // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
-    if (this.run.importing) this.run.limit = MOST_STEPS;
+    const { most } = this.run;
+    if (this.run.importing) this.run.limit = most;
     this.run.failures.inModule(() => inEachProcess(this.run, () => executeModule(this.run, module)));
-    this.run.limit = this.run.importing && limit < MOST_STEPS ? Math.min(MOST_STEPS, limit + this.run.steps - steps) : limit;
+    this.run.limit = this.run.importing && limit < most ? Math.min(most, limit + this.run.steps - steps) : limit;
     this.run.frames.pop();
     this.run.conditions = conditions;
     this.run.leftTurn = leftTurn;

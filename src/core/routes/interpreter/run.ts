@@ -163,6 +163,8 @@ export class Run {
   depth = 0;
   steps = 0;
   limit = MOST_STEPS;
+  /** the same for what is read now, whatever one statement of it may take */
+  most = MOST_STEPS;
   order = 0;
   /** the budget of steps ended before the modules did */
   cut = false;
@@ -246,6 +248,23 @@ export class Run {
   /** Beyond it calls are unknown, so that the host's own stack does not overflow. */
   get tooDeep(): boolean {
     return this.stack.length > DEEPEST_CALL || this.depth > DEEPEST_BEFORE_CALL;
+  }
+
+  /**
+   * Runs what may take a part of the steps that are left, and leaves the rest to what comes after it; statements that called too much leave no less to
+   * others. True where it has used up its part.
+   */
+  share(part: number, work: () => void): boolean {
+    const { most, limit, explosions } = this;
+    this.most = Math.min(most, this.steps + Math.round((most - this.steps) * part));
+    this.limit = this.most;
+    work();
+    const isUsed = this.steps >= this.most;
+    this.steps = Math.min(this.steps, this.most);
+    this.most = most;
+    this.limit = limit;
+    this.explosions = explosions;
+    return isUsed;
   }
 
   /** A problem, once for each code, place and detail. */
