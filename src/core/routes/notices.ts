@@ -118,6 +118,14 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         message: t("{0} adds routes of its own below {1}; they are not read here and are not listed.", library, path),
       };
     }
+    case "imports-leave-folder":
+      return {
+        severity: "warning",
+        message: t(
+          "{0} lies above the folder that is read: what routes run there is not seen, and what whoever includes them puts before their paths is missing. Read the folder that holds it.",
+          detail,
+        ),
+      };
     case "model-unknown": {
       const [handler = "", call = ""] = detail.split("\n");
       return {

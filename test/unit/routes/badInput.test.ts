@@ -236,3 +236,27 @@ ${shown.join("")}`);
   expect(facts.problems.filter(({ message }) => message.includes("others beside it"))).toHaveLength(1);
   expect(cuts.every((file) => file?.startsWith("examples/"))).toBe(true);
 });
+
+// The folder is a part of a package: what it imports from above is not there, and is said once.
+check(
+  "imports that leave the folder are said once, and those that stay in it are not",
+  `
+# file: audio.py
+from fastapi import APIRouter
+from .texts import shared
+from ..engines import Engines
+router = APIRouter()
+@router.post("/audio")
+def audio(): return Engines().run()
+# file: texts.py
+from fastapi import APIRouter
+from ..engines import Engines
+from .missing import other
+shared = 1
+router = APIRouter()
+@router.get("/text")
+def text(): ...
+`,
+  ["POST /audio audio.py:6 audio", "GET /text texts.py:7 text"],
+  ["imports-leave-folder texts.py:2", "router-not-included audio.py:4", "router-not-included texts.py:5"],
+);

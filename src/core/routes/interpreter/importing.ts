@@ -98,6 +98,8 @@ function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): En
   const own = !isDescribed(s.module, s.level, frame.module.file);
   const missing = own && (s.level > 0 || isMissing(run, frame.module.file, s.module));
   const reason = run.reason("missing-module", run.place(frame, s.line), ".".repeat(s.level) + s.module);
+  if (missing && s.level - 1 > frame.module.file.split("/").length - 1 && run.notes.every(({ code }) => code !== "imports-leave-folder"))
+    run.note("imports-leave-folder", reason.place, reason.detail);
   if (s.names === "*") {
     if (!missing) frame.module.stars.push(s.module);
     return missing ? "raise" : "next";
