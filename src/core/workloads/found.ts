@@ -8,7 +8,7 @@ import type { CalledPath } from "./ownCalls";
 /**
  * `assumed`: the model was not seen made, an annotation names its class. `anyTask`: its name is not known, and could have told another task.
  * `ways`: what leads to it, each time that it runs. `calls`: no model, but a route of another application of the project.
- * `part`: a part of the model runs here, before the call that is looked for.
+ * `part`: a part of the model runs here, before the call that is looked for, whose task this is.
  */
 export type Found = Workload & {
   readonly assumed?: boolean;
@@ -17,7 +17,7 @@ export type Found = Workload & {
   /** each time that it runs without another having failed; a part of a model, and a layer of a network, count with what is around them */
   readonly runs: readonly Occurrence[];
   readonly calls?: CalledPath;
-  readonly part?: boolean;
+  readonly part?: Match["part"];
 };
 
 /** Whether nobody made in the code what is called: an annotation names its class. */
@@ -40,12 +40,12 @@ export function networkAround(run: Run, { library, model }: Match): string | nul
   return null;
 }
 
-/** What an answer waits for in one place and leaves for later in another counts as waited for. */
+/** What an answer waits for in one place and leaves for later in another counts as waited for; a part gives way to the call that it belongs to. */
 export function note(found: Map<string, Found>, key: string, one: Found): void {
   const known = found.get(key);
-  if (known === undefined) found.set(key, one);
-  else {
-    const first = (isLeft(known) && !isLeft(one)) || (known.part === true && one.part !== true) ? one : known;
+  if (known === undefined || (known.part !== undefined && one.part === undefined)) found.set(key, one);
+  else if (known.part !== undefined || one.part === undefined) {
+    const first = isLeft(known) && !isLeft(one) ? one : known;
     const { fallback: _all, ...everyTime } = first;
     const kept = first.fallback === true && (known.fallback !== true || one.fallback !== true) ? everyTime : first;
     found.set(key, withMost({ ...kept, ways: joined(known.ways, one.ways), runs: together(known.runs, one.runs) }, mostOf(known, one)));

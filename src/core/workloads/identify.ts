@@ -20,8 +20,8 @@ export interface Match extends RunSettings {
   readonly guessed?: boolean;
   /** It only runs where another has failed. */
   readonly fallback?: boolean;
-  /** Only a part of the model runs here. */
-  readonly part?: boolean;
+  /** Only a part of the model runs here, for this task of the whole. */
+  readonly part?: Task;
   /** It works on what an embedding finds that the same call runs: a retriever and a model in one chain. */
   readonly retrieves?: true;
   /** No name is known, and one could have told another task. */

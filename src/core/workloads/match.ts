@@ -20,7 +20,12 @@ function matchExternal(path: string, args: Args, globals: Globals): Parts {
   const rule = byCall(path);
   if (rule !== null)
     return {
-      models: [...matchesOf(rule, rule.task, null, withAddress(path, args, globals), path), ...standInsNamed(rule, args, path)],
+      models: [
+        ...matchesOf(rule, rule.task, null, withAddress(path, args, globals), path).map((one) =>
+          rule.partOf === undefined ? one : { ...one, part: rule.partOf },
+        ),
+        ...standInsNamed(rule, args, path),
+      ],
       functions: [],
       tools: rule.runsParts === true ? functionsIn(args) : [],
     };
@@ -48,7 +53,11 @@ function withAddress(path: string, args: Args, { assigned }: Globals): Args {
 
 /** What the name of a method says of a model: it runs a part of it, or makes vectors whatever is around. */
 function withMethod(one: Match, rule: Rule, method: string): Match {
-  return { ...one, ...(runsPart(rule, method) ? { part: true } : {}), ...(one.guessed === true && /^encode/.test(last(method)) ? { guessed: false } : {}) };
+  return {
+    ...one,
+    ...(runsPart(rule, method) ? { part: rule.partOf ?? one.task } : {}),
+    ...(one.guessed === true && /^encode/.test(last(method)) ? { guessed: false } : {}),
+  };
 }
 
 function matchMethod(made: Made, method: string, args: Args, globals: Globals): Parts {

@@ -25,9 +25,11 @@ export interface Rule {
   readonly run?: readonly string[];
   /** Methods that run a part of it beforehand: where another of its methods follows, that one is the call. */
   readonly runPart?: readonly string[];
-  /** Methods that run it for another task than the rule's. */
+  /** Methods that run it for another task than the rule's; one that is among `runPart` too has it only where no call follows. */
   readonly runOther?: Readonly<Record<string, Rule["task"]>>;
   readonly call?: readonly string[];
+  /** The task of the whole, where a part of it has another: `call` of this rule, or `runPart`, tells the language before it is transcribed. */
+  readonly partOf?: Task;
   /** Where the model is named when it is made, ... */
   readonly model?: ModelArgument;
   /** ... or when it is run, which wins. */

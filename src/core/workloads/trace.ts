@@ -183,7 +183,7 @@ export class Tracer {
       const { origin, guessed, ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
       const inside = networkAround(run, match);
-      const key = `${match.task}|${match.library}|${match.engine}|${match.model ?? `@${inside ?? origin}`}`;
+      const key = `${match.part ?? match.task}|${match.library}|${match.engine}|${match.model ?? `@${inside ?? origin}`}`;
       const way = isOneOf(match, models) ? [wayOf(fork, at)] : [];
       this.recorder.note(key, {
         ...workload,
@@ -193,7 +193,7 @@ export class Tracer {
         ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),
         ...(isAssumed(callee) ? { assumed: true } : {}),
         ways: [way],
-        runs: inside !== null || match.part === true ? [] : [isStep(callee, match) ? { id: callee, pass: true, taken: way } : { id: {}, taken: way }],
+        runs: inside !== null || match.part !== undefined ? [] : [isStep(callee, match) ? { id: callee, pass: true, taken: way } : { id: {}, taken: way }],
       });
     }
     for (const one of functions) this.follow(one, place, given);

@@ -59,6 +59,11 @@ const cases: readonly (readonly [string, string, { readonly transcription: boole
     'for kind in ("a", "b"):\n    t = model.transcribe(file.file)\n    if text:\n        return t\nreturn ask(str(t))',
     { transcription: true, generation: false },
   ],
+  [
+    "a language that is told before",
+    "lang = model.detect_language(file.file)\nif lang == 'fr':\n    return ask(str(model.transcribe(file.file)))",
+    { transcription: false, generation: false },
+  ],
   ["what a model gave turns", "segments = model.transcribe(file.file)\nreturn [ask(one.text) for one in segments]", { transcription: true, generation: true }],
   [
     "an error that is answered",

@@ -15,6 +15,12 @@ function check(setup: string, code: string, workloads: string[]): void {
 check("import whisper\nm = whisper.load_model('large-v3')", "return m.transcribe('a.wav')", ["transcription openai-whisper/openai-whisper large-v3"]);
 check("import whisper\nm = whisper.load_model('base')", "return whisper.transcribe(m, 'a.wav')", ["transcription openai-whisper/openai-whisper base"]);
 check("import whisper\nm = whisper.load_model('base')", "return 1", []);
+check("import whisper\nm = whisper.load_model('base')", "return m.detect_language(text)", ["other openai-whisper/openai-whisper base"]);
+check("import whisper\nm = whisper.load_model('base')", "return whisper.detect_language(m, text)", ["other openai-whisper/openai-whisper base"]);
+check("import whisper\nm = whisper.load_model('base')", "m.detect_language(text)\nreturn whisper.decode(m, text).text", [
+  "transcription openai-whisper/openai-whisper base",
+]);
+check("from faster_whisper import WhisperModel\nm = WhisperModel('tiny')", "return m.detect_language(text)", ["other faster-whisper/faster-whisper tiny"]);
 check("import whisper", "return whisper.load_audio('x')", []);
 check(
   "from faster_whisper import WhisperModel, BatchedInferencePipeline\nm = BatchedInferencePipeline(model=WhisperModel('large-v3', device='cuda'))",
@@ -151,7 +157,8 @@ check("from llama_index.llms.ollama import Ollama\nllm = Ollama(model='mistral')
 check("from TTS.api import TTS\ntts = TTS('tts_models/multilingual/multi-dataset/xtts_v2')", "tts.tts_to_file(text=text, file_path='o.wav')", [
   "speech-synthesis TTS/coqui tts_models/multilingual/multi-dataset/xtts_v2",
 ]);
-check("import edge_tts", "await edge_tts.Communicate(text, 'fr-FR-DeniseNeural').save('o.mp3')", ["speech-synthesis edge-tts/edge-tts fr-FR-DeniseNeural"]);
+check("import edge_tts", "await edge_tts.Communicate(text, 'fr-FR-DeniseNeural').save('o.mp3')", ["speech-synthesis edge-tts/edge-tts null"]);
+check("import subprocess", "subprocess.run(['edge-tts', '--voice', 'fr-FR-DeniseNeural', '--text', text])", ["speech-synthesis edge-tts/edge-tts null"]);
 check(
   "from diffusers import StableDiffusionXLPipeline\nimport torch\npipe = StableDiffusionXLPipeline.from_pretrained('stabilityai/sdxl', torch_dtype=torch.float16)\npipe = pipe.to('cuda')",
   "return pipe(prompt=text).images[0]",

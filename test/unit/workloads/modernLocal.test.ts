@@ -379,7 +379,7 @@ def with_piper(text: str):
 
 @app.post("/edge")
 async def edge(text: str):
-    await edge_tts.Communicate(text, "en-US-AriaNeural").save("o.mp3") #= edge: speech-synthesis edge-tts/edge-tts en-US-AriaNeural
+    await edge_tts.Communicate(text, "en-US-AriaNeural").save("o.mp3") #= edge: speech-synthesis edge-tts/edge-tts null
 
 @app.post("/eleven")
 def with_eleven(text: str):

@@ -1,5 +1,8 @@
 import type { Rule } from "../rule";
 
+/** Tells the language of the first 30 s at most, and writes nothing: no transcription of the file. */
+const hearsLanguage = { runPart: ["detect_language"], runOther: { detect_language: "other" }, partOf: "transcription" } as const;
+
 /** Speech recognition. */
 export const speech: readonly Rule[] = [
   {
@@ -8,14 +11,23 @@ export const speech: readonly Rule[] = [
     task: "transcription",
     make: ["whisper.load_model"],
     model: { at: 0, names: ["name"] },
-    run: ["transcribe", "decode", "detect_language"],
+    run: ["transcribe", "decode"],
+    ...hearsLanguage,
   },
   {
     library: "openai-whisper",
     engine: "openai-whisper",
     task: "transcription",
-    call: ["whisper.transcribe", "whisper.transcribe.transcribe", "whisper.decode", "whisper.detect_language"],
+    call: ["whisper.transcribe", "whisper.transcribe.transcribe", "whisper.decode"],
     modelOfRun: { at: 0, names: ["model"] },
+  },
+  {
+    library: "openai-whisper",
+    engine: "openai-whisper",
+    task: "other",
+    call: ["whisper.detect_language", "whisper.decoding.detect_language"],
+    modelOfRun: { at: 0, names: ["model"] },
+    partOf: "transcription",
   },
   {
     library: "faster-whisper",
@@ -23,7 +35,8 @@ export const speech: readonly Rule[] = [
     task: "transcription",
     make: ["faster_whisper.WhisperModel", "faster_whisper.transcribe.WhisperModel", "faster_whisper.BatchedInferencePipeline"],
     model: { at: 0, names: ["model_size_or_path", "model"] },
-    run: ["transcribe", "detect_language"],
+    run: ["transcribe"],
+    ...hearsLanguage,
   },
   {
     library: "whisperx",
@@ -31,7 +44,8 @@ export const speech: readonly Rule[] = [
     task: "transcription",
     make: ["whisperx.load_model", "whisperx.asr.load_model", "whisperx.transcribe.load_model"],
     model: { at: 0, names: ["whisper_arch"] },
-    run: ["transcribe", "detect_language"],
+    run: ["transcribe"],
+    ...hearsLanguage,
   },
   {
     library: "stable-ts",

@@ -34,8 +34,8 @@ export const voices: readonly Rule[] = [
     library: "edge-tts",
     engine: "edge-tts",
     task: "speech-synthesis",
+    // the voice that it is given names no model
     make: ["edge_tts.Communicate"],
-    model: { at: 1, names: ["voice"] },
     run: ["save", "save_sync", "stream", "stream_sync"],
   },
   {
