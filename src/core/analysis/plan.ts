@@ -45,6 +45,8 @@ export interface Plan {
   readonly feasible: boolean | null;
   /** machines that it asks more hours of than they have: it cannot be carried out on as many, and its figures are least amounts; absent where none */
   readonly overfull?: readonly OverfullHost[];
+  /** machines that do not hold the models that it serves on them: it cannot be carried out there, and its figures are of machines that would not run it; absent where none */
+  readonly unfit?: readonly UnfitHost[];
   /** the budgets that this plan cannot be held against, and why; empty where all were checked */
   readonly unchecked: readonly UncheckedBudget[];
   /** probability that some month exceeds the carbon budget; null without one, or where the total is not known */
@@ -64,6 +66,20 @@ export interface OverfullHost {
   readonly first: OverfullMonth;
   /** the month that takes the most machines */
   readonly fullest: OverfullMonth;
+}
+
+/** A machine that does not hold the models that are to run on it. */
+export interface UnfitHost {
+  readonly host: string;
+  /** GB of the weights of its models, central value */
+  readonly weightsGB: number;
+  /** GB that they need with room to work */
+  readonly needGB: number;
+  /** GB of the cards of one machine, or of its main memory */
+  readonly memoryGB: number;
+  readonly onCards: boolean;
+  /** the lowest-priced size that holds them with room to work; null where none of our data does */
+  readonly larger: string | null;
 }
 
 export interface OverfullMonth {

@@ -144,6 +144,11 @@ export function holds({ gpu, gpuMemory, memory }: Pick<Size, "gpu" | "gpuMemory"
   return (gpu === null ? memory : gpuMemory) >= memoryFor(weightsGB, gpu !== null);
 }
 
+/** The lowest-priced size with cards, or without, that holds weights; null where none does. */
+export function largerSize(weightsGB: number, onCards: boolean): Size | null {
+  return cheapestSize((size) => (size.gpu !== null) === onCards && holds(size, weightsGB));
+}
+
 /** central, low, high; null where only one figure is known */
 export type Triple = readonly [value: number, low: number | null, high: number | null];
 /** name, vCPU, GiB, card and count, idle W, busy W, embodied g/h, USD/h */

@@ -65,6 +65,27 @@ export function weightsGB(model: ResolvedModel, engine: string | null, stated: s
   };
 }
 
+/**
+ * GB that the weights of a model have at least: where neither precision nor engine is known, four bits may be meant; and who asks for all 32 by
+ * the engine's habit may load half of them.
+ */
+export function leastWeightsGB(model: ResolvedModel, engine: string | null, stated: string | null): number {
+  const { precision, assumed } = precisionOf(model, engine, stated);
+  const least = !assumed ? stated : engine === null ? "int4" : precision === "fp32" ? "fp16" : stated;
+  return weightsGB(model, engine, least).low;
+}
+
+/**
+ * Whether what a card does not hold may lie in the main memory: Ollama and llama.cpp leave layers there, and so does Transformers with
+ * `device_map="auto"`. A model under its Ollama name, without an engine, is taken to run there.
+ */
+export function maySpillOver(model: ResolvedModel, engine: string | null): boolean {
+  if (engine === null) return model.kind === "llm" && !model.hubName;
+  return ownFiles.test(engine.toLowerCase()) || /transformers|accelerate/i.test(engine);
+}
+
+const ownFiles = /ollama|llama\.?cpp|llamafile|gguf|ggml|lm-?studio|ctransformers/;
+
 /** Bounds of a file in another width than the one in four bits, of which the size is known; GB. */
 function besideFourBits(precision: Precision, size: number): readonly [least: number, most: number] {
   if (precision === "q2" || precision === "q3") return [0, size];
@@ -73,7 +94,7 @@ function besideFourBits(precision: Precision, size: number): readonly [least: nu
 
 function defaultPrecision(model: ResolvedModel, engine: string | null): Precision {
   const plain = engine?.toLowerCase() ?? "";
-  if (/ollama|llama\.?cpp|llamafile|gguf|ggml|lm-?studio|ctransformers/.test(plain)) return "q4";
+  if (ownFiles.test(plain)) return "q4";
   if (/awq|gptq|exllama/.test(plain)) return "int4";
   if (/sentence|sklearn|scikit/.test(plain)) return "fp32";
   if (plain === "" && model.kind === "llm" && !model.hubName && (model.ollamaBytes !== null || model.id.includes(":"))) return "q4";

@@ -16,6 +16,7 @@ import { decisionProblem, planLevels } from "./plans/decisionProblem";
 import { hostsOn } from "./plans/plans";
 import { uncheckedBudgets } from "./plans/uncheckedBudgets";
 import { planIsKnown, type System, unknownOn } from "./system";
+import { unfit } from "./unfit";
 
 export interface AlternativesOptions {
   readonly system: System;
@@ -201,7 +202,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
   function uncheckedOf(other: System, { means, evaluation }: Pick<Compared, "means" | "evaluation">, chosen: readonly Level[]): UncheckedBudget["budget"][] {
     const levels = planLevels(other, scenario)(chosen);
     const plan = { levels, on: hostsOn(other.model, levels) };
-    const known = { carbonKnown: planIsKnown(other, levels, plan.on), overfull: overfull(other.model, evaluation, levels) };
+    const known = { carbonKnown: planIsKnown(other, levels, plan.on), overfull: overfull(other.model, evaluation, levels), unfit: unfit(other, levels) };
     return uncheckedBudgets({ system: other, scenario, means, plan, ...known, t, language }).map(({ budget }) => budget);
   }
 }

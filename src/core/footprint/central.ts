@@ -12,6 +12,7 @@ import { planCost, planCosts, unpriced, unpricedUse } from "./plans/planCosts";
 import { hostsOn } from "./plans/plans";
 import { secondsByService } from "./requestSeconds";
 import { isOpen, planIsKnown, type System } from "./system";
+import { unfit } from "./unfit";
 
 /** One plan at the central values, mean month. */
 export interface CentralPlan {
@@ -100,7 +101,7 @@ export function centralPlan({ system, scenario, evaluation, means, levels }: Cen
     pricedCosts,
     unpriced: unpriced(system, { levels, on }),
     unpricedUse: unpricedUse(system, means, { levels, on }),
-    feasible: feasible(system, scenario, { levels, months, cost, pricedCost, full }),
+    feasible: feasible(system, scenario, { levels, months, cost, pricedCost, full: full || unfit(system, levels).length > 0 }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { cheapestSize, holds, memoryFor } from "../factors/azureSizes";
+import { holds, largerSize, memoryFor } from "../factors/azureSizes";
 import type { Problem } from "../problem";
 import type { HostSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
@@ -9,7 +9,7 @@ export function memoryDoubts(name: string, settings: HostSettings, machine: Mach
   const { gpuMemory, memory } = machine;
   const { gpu } = machine.hardware;
   if (weightsGB === null || (gpu === null && memory === null) || holds({ gpu, gpuMemory, memory: memory ?? 0 }, weightsGB)) return [];
-  const larger = cheapestSize((size) => (size.gpu === null) === (gpu === null) && holds(size, weightsGB));
+  const larger = largerSize(weightsGB, gpu !== null);
   const what = [name, short(weightsGB), short(memoryFor(weightsGB, gpu !== null)), machine.label, short(gpu === null ? (memory ?? 0) : gpuMemory)] as const;
   const message =
     gpu === null

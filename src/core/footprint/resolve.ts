@@ -34,6 +34,7 @@ import { type Service, serviceOf } from "./serviceOf";
 import { stated } from "./stated";
 import { statedDefaults } from "./statedDefaults";
 import type { RowInfo, System } from "./system";
+import { leastHeld } from "./unfit";
 import { unknownTime } from "./unknownTime";
 import { chainedProblems } from "./work/chained";
 import { workSeconds } from "./work/work";
@@ -85,7 +86,7 @@ export function resolve(options: ResolveOptions): System {
   );
   const calibrated = calibrate(model, services, withLevels, hosts.all, inputs, t);
   const infos = withLevels.map(
-    (info, r): RowInfo => (calibrated.measured.has(r) ? { ...info, unknown: null, basis: rows[r]?.assumed ? "assumed" : "measured" } : info),
+    (info, r): RowInfo => (calibrated.measured.has(r) ? { ...info, unknown: null, leastGB: 0, basis: rows[r]?.assumed ? "assumed" : "measured" } : info),
   );
   problems.push(...calibrated.problems, ...unusedHosts(calibrated.model, t, options.synthetic));
   const beside = besideInputs(model.hosts, context);
@@ -265,6 +266,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       licence: model?.licence ?? null,
       nonCommercial: model?.nonCommercial ?? false,
       weightsGB: model === null ? null : weightsGB(model, service.engine, service.precision).value,
+      leastGB: leastHeld(service, resolved?.hardware.gpu != null),
       criticality,
       criticalityAssumed: spoken.criticality === undefined && settings.criticality === undefined,
       endpoints: service.endpoints,

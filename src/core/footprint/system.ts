@@ -27,6 +27,8 @@ export interface HostInfo {
   readonly listPrice: Factor | null;
   /** GB of all cards; 0 without a GPU */
   readonly gpuMemory: number;
+  /** where the weights of its models have to be, GB of one replica as sold and the most that this may be; null where the machine is assumed or its memory is not known */
+  readonly memory: { readonly GB: number; readonly most: number; readonly onCards: boolean } | null;
   /** h/week outside which it serves nobody; null where it may be asked at any time */
   readonly hoursPerWeek: number | null;
 }
@@ -46,6 +48,8 @@ export interface RowInfo {
   readonly licence: string | null;
   /** GB of the model's weights; null when unknown */
   readonly weightsGB: number | null;
+  /** GB of them that its host has to hold whatever is assumed; 0 where they may lie elsewhere, or where a measurement shows that it runs */
+  readonly leastGB: number;
   /** the licence forbids commercial use */
   readonly nonCommercial: boolean;
   readonly criticality: Criticality;

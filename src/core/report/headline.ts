@@ -2,7 +2,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import type { Plan } from "../analysis/plan";
 import { scenarioErrors } from "../analysis/scenarioErrors";
-import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets";
+import { largerMachines, moreMachines, overfullWords, unfitWords } from "../footprint/plans/uncheckedBudgets";
 import { offHoursWords } from "../footprint/servedHours";
 import { takenOverWords } from "../footprint/standIns";
 import { actionOf, vetoWords } from "./actions";
@@ -85,12 +85,10 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
   const baseKg = baseline.kgCO2e;
   if (matrix.rows.length === 0) return plain(t("No service yet: add one to the scenario to see what it costs."));
   if (!baseKg) return { ...plain(t("Monthly carbon is not known yet: the scenario lacks an input that matters.")), facts: measureFirst(matrix, reader) };
-  const beyond = decided.overfull ?? (decided.feasible === true ? undefined : recommended.overfull);
-  if (beyond !== undefined) {
-    const most = t("Until then carbon and cost are least amounts: {0} a month.", planMass(matrix, decided.overfull ? "decided" : "recommended", reader));
-    const sentence = [t("This cannot be carried out: {0}.", overfullWords(beyond, reader.language, t)), moreMachines(beyond, t), most].join(" ");
+  const beyond = beyondMachines(decided) ? decided : decided.feasible !== true && beyondMachines(recommended) ? recommended : null;
+  if (beyond !== null) {
     // What is recommended may need no more machines.
-    const action = recommended.overfull === undefined && recommended.feasible === true ? actionOf(matrix, (row) => row.recommended ?? 1, reader) : undefined;
+    const action = !beyondMachines(recommended) && recommended.feasible === true ? actionOf(matrix, (row) => row.recommended ?? 1, reader) : undefined;
     const instead = action
       ? [
           t(
@@ -101,7 +99,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
           ),
         ]
       : [];
-    return { sentence, notes: instead, facts: measureFirst(matrix, reader) };
+    return { sentence: beyondWords(beyond, matrix, reader), notes: instead, facts: measureFirst(matrix, reader) };
   }
   const budgetText = budgetWords(budget, matrix, reader);
   if (budget.carbon === null && budget.cost === null) {
@@ -187,6 +185,25 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
     notes: [...advisedKeeps.open, ...onAgain(matrix, reader), ...unsaid, ...(advisedAction ? cutsNothing(matrix, reader) : []), ...already],
     facts,
   };
+}
+
+/** Whether machines do not suffice for a plan: they lack hours for its work, or memory for its models. */
+function beyondMachines({ overfull, unfit }: Plan): boolean {
+  return overfull !== undefined || unfit !== undefined;
+}
+
+/** Why a plan cannot be carried out on its machines, which would be enough, and what its figures are worth until then. */
+function beyondWords(plan: Plan, matrix: Matrix, reader: Reader): string {
+  const { t, language } = reader;
+  const { overfull = [], unfit = [] } = plan;
+  const total = planMass(matrix, plan === matrix.plans.decided ? "decided" : "recommended", reader);
+  return [
+    ...(unfit.length > 0 ? [t("This cannot be carried out: {0}.", unfitWords(unfit, t)), ...largerMachines(unfit, t)] : []),
+    ...(overfull.length > 0 ? [t("This cannot be carried out: {0}.", overfullWords(overfull, language, t)), moreMachines(overfull, t)] : []),
+    unfit.length > 0
+      ? t("Until then the figures are of machines that would not run it: {0} a month.", total)
+      : t("Until then carbon and cost are least amounts: {0} a month.", total),
+  ].join(" ");
 }
 
 const said = (sentences: readonly (string | null)[]): string[] => sentences.filter((sentence): sentence is string => sentence !== null && sentence !== "");

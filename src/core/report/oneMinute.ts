@@ -92,7 +92,13 @@ function howSure(matrix: Matrix, plan: "decided" | "recommended", format: Format
       : plan === "decided"
         ? t("Probability that the decided plan exceeds the carbon budget in some month: {0}.", format.percent(over))
         : t("Probability that the recommended plan exceeds the carbon budget in some month: {0}.", format.percent(over)),
-    matrix.plans.recommended.overfull !== undefined ? "" : matrix.noPlan === null ? flips(matrix.rows, format) : awaitsFigures(matrix) ? "" : matrix.summary,
+    matrix.plans.recommended.overfull !== undefined || matrix.plans.recommended.unfit !== undefined
+      ? ""
+      : matrix.noPlan === null
+        ? flips(matrix.rows, format)
+        : awaitsFigures(matrix)
+          ? ""
+          : matrix.summary,
     unknown === 0
       ? t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed.", ...counts)
       : t("Of {0} {0|row|rows}, {1} {1|is|are} measured, {2} modelled, {3} assumed, {4} unknown.", ...counts, unknown),

@@ -1,4 +1,5 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
+import { largerMachines, unfitWords } from "../footprint/plans/uncheckedBudgets";
 import { takenOverWords } from "../footprint/standIns";
 import type { Level } from "../scenario/scenario";
 import { languagesOf, levelWords, reducedLevels, vetoWords } from "./actions";
@@ -27,6 +28,7 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
   const freed = freedHosts(matrix, plan).map((host) => host.name);
   const nothing = stopped.length === 0 && mixed.length === 0;
   const full = matrix.plans[plan].overfull ?? [];
+  const small = matrix.plans[plan].unfit ?? [];
   const empty = joined(
     emptyMachines(matrix).map((host) => host.name),
     t,
@@ -52,6 +54,7 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
           ),
         )
       : "",
+    small.length > 0 ? [t("This cannot be carried out: {0}.", unfitWords(small, t)), ...largerMachines(small, t)].join(" ") : "",
     plan === "decided" || matrix.plans.recommended.feasible !== false || awaitsFigures(matrix)
       ? ""
       : t("No choice of levels keeps the budget in every month; what follows comes nearest."),
@@ -61,7 +64,7 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
     vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
     ...mixed.flatMap(([service, rows]) => cutBack(service, rows, levelOf, format)),
     ...whyStopped(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
-    nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 && full.length === 0 ? t("Nothing has to stop.") : "",
+    nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 && full.length === 0 && small.length === 0 ? t("Nothing has to stop.") : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
     open.length > 0
       ? t(

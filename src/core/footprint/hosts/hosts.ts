@@ -71,6 +71,7 @@ export function resolveHost(
       price,
       listPrice: settings.price ? null : machine.listPrice,
       gpuMemory: machine.gpuMemory,
+      memory: memoryOf(machine),
       hoursPerWeek: servedHours(deployment, settings.hours?.central),
     },
     model: {
@@ -96,6 +97,14 @@ export function resolveHost(
     if (kind === "dedicated" || kind === "scheduled") return "provisioned";
     return kind;
   }
+}
+
+/** What is sold as GB may be GiB. */
+function memoryOf({ assumed, hardware, gpuMemory, reportedMemory, memory }: Machine): HostInfo["memory"] {
+  if (assumed) return null;
+  const gibibyte = 2 ** 30 / 1e9;
+  if (hardware.gpu !== null) return { GB: gpuMemory, most: Math.max(gpuMemory, reportedMemory * gibibyte), onCards: true };
+  return memory === null ? null : { GB: memory, most: memory * gibibyte, onCards: false };
 }
 
 /** Hours that are provisioned whatever the work is, all replicas. */

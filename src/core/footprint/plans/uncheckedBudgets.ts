@@ -1,4 +1,4 @@
-import type { OverfullHost, UncheckedBudget } from "../../analysis/plan";
+import type { OverfullHost, UncheckedBudget, UnfitHost } from "../../analysis/plan";
 import { monthName } from "../../quantity/dates";
 import type { Level, Scenario } from "../../scenario/scenario";
 import type { Language, Translate } from "../../text";
@@ -15,6 +15,8 @@ export interface PlanKnown {
   readonly plan: { readonly levels: readonly Level[]; readonly on: readonly boolean[] };
   /** machines that it asks more hours of than they have */
   readonly overfull: readonly OverfullHost[];
+  /** machines that do not hold the models that it serves */
+  readonly unfit: readonly UnfitHost[];
   /** whether the total has a figure at all */
   readonly carbonKnown: boolean;
   readonly t: Translate;
@@ -22,7 +24,7 @@ export interface PlanKnown {
 }
 
 /** The budgets that a plan cannot be held against, because some part of its total is not known. */
-export function uncheckedBudgets({ system, scenario, means, plan, overfull, carbonKnown, t, language }: PlanKnown): UncheckedBudget[] {
+export function uncheckedBudgets({ system, scenario, means, plan, overfull, unfit, carbonKnown, t, language }: PlanKnown): UncheckedBudget[] {
   const { levels } = plan;
   const gaps = costGaps(system, plan);
   const { carbon, cost } = scenario.budget ?? {};
@@ -37,6 +39,7 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, carb
       add("carbon", t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), wanting(system, levels, t));
     else if (overfull.length > 0)
       add("carbon", t("The carbon budget cannot be checked: {0}.", overfullWords(overfull, language, t)), [moreMachines(overfull, t)]);
+    else if (unfit.length > 0) add("carbon", t("The carbon budget cannot be checked: {0}.", unfitWords(unfit, t)), largerMachines(unfit, t));
     else if (!carbonKnown) add("carbon", t("The carbon budget cannot be checked: the total is not known. The problems and assumptions say what is missing."));
   }
   if (cost) {
@@ -49,6 +52,7 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, carb
       add("cost", t("The cost budget cannot be checked: how much {0} works is not known, and its machine is paid by its work.", named(gaps.unworked, t)));
     else if (overfull.length > 0)
       add("cost", t("The cost budget cannot be checked: {0}.", overfullWords(overfull, language, t)), carbon ? [] : [moreMachines(overfull, t)]);
+    else if (unfit.length > 0) add("cost", t("The cost budget cannot be checked: {0}.", unfitWords(unfit, t)), carbon ? [] : largerMachines(unfit, t));
     else if (planCost(system, means, plan) === null)
       add(
         "cost",
@@ -77,6 +81,31 @@ export function moreMachines(hosts: readonly OverfullHost[], t: Translate): stri
       t,
     ),
   );
+}
+
+/** `the models of speech need 20.7 GB (17.2 GB of weights), and its cards hold 16 GB` */
+export function unfitWords(hosts: readonly UnfitHost[], t: Translate): string {
+  return named(
+    hosts.map(({ host, weightsGB, needGB, memoryGB, onCards }) =>
+      onCards
+        ? t("the models of {0} need {1} GB ({2} GB of weights), and its cards hold {3} GB", host, short(needGB), short(weightsGB), short(memoryGB))
+        : t("the models of {0} need {1} GB ({2} GB of weights), and its memory is {3} GB", host, short(needGB), short(weightsGB), short(memoryGB)),
+    ),
+    t,
+  );
+}
+
+/** Which size would be enough for each, a sentence each. */
+export function largerMachines(hosts: readonly UnfitHost[], t: Translate): string[] {
+  return hosts.map(({ host, larger }) =>
+    larger === null
+      ? t("{0}: no size in our data holds them: take smaller models, or write a narrower precision.", host)
+      : t("{0} as {1} would be enough.", host, larger),
+  );
+}
+
+function short(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 /** Why rows that the plan serves have no figure, and what gives them one. */

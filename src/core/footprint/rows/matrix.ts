@@ -24,6 +24,7 @@ import type { Recommendation } from "../plans/recommend";
 import { uncheckedBudgets } from "../plans/uncheckedBudgets";
 import { takenOverProblems } from "../standIns";
 import { isOpen, planIsKnown, type System } from "../system";
+import { unfit } from "../unfit";
 import { type RowCost, rowCosts } from "./rowCosts";
 import type { RowFigures } from "./rowFigures";
 import { hasOwnFiles, rowVolume } from "./rowVolume";
@@ -201,7 +202,9 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     // A plan that is the baseline has its very figure, to the last digit.
     const kgCO2e = baseline ? estimate.total.kgCO2e : known ? meanMonth(months) : null;
     const full = overfull(model, evaluation, levels);
-    const unchecked = uncheckedBudgets({ system, scenario, means, plan: { levels, on }, overfull: full, carbonKnown: kgCO2e !== null, t, language });
+    const small = unfit(system, levels);
+    const limits = { overfull: full, unfit: small, carbonKnown: kgCO2e !== null };
+    const unchecked = uncheckedBudgets({ system, scenario, means, plan: { levels, on }, ...limits, t, language });
     // More machines cost more: what is counted is the least.
     const amount = full.length > 0 ? null : planCost(system, means, { levels, on });
     const costs = planCostsByMonth(system, evaluation, { levels, on });
@@ -215,6 +218,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       costs: amount === null ? leastCosts(spent) : spent,
       feasible: first >= 0 || dearest >= 0 ? false : unchecked.length > 0 ? null : true,
       ...(full.length > 0 && { overfull: full }),
+      ...(small.length > 0 && { unfit: small }),
       unchecked,
       overProbability: overProbability(
         months,
