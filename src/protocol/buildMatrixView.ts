@@ -1,23 +1,24 @@
 import type { Analysis } from "../core/analysis/analysis";
 import { mass, type Reader, readerOf } from "../core/report/figures";
 import { headlineOf } from "../core/report/headline";
+import type { LevelsOf } from "../core/report/settled";
 import { deploymentWord, hostWord } from "../core/report/words";
 import { buildServices, criticalityView } from "./buildRows";
 import { buildSliders } from "./buildSliders";
 import { buildTotals } from "./buildTotals";
 import type { HostView, MatrixView } from "./matrixView";
 
-/** What the matrix editor draws of an analysis; null without a scenario. */
-export function buildMatrixView(analysis: Analysis): MatrixView | null {
+/** What the matrix editor draws of an analysis, and whose levels it shows; null without a scenario. */
+export function buildMatrixView(analysis: Analysis, levels: LevelsOf = "file"): MatrixView | null {
   const { matrix, scenario } = analysis;
   if (!matrix || !scenario) return null;
   const reader = readerOf(analysis.language);
-  const totals = buildTotals(matrix, reader);
+  const totals = buildTotals(matrix, reader, levels);
   return {
     language: analysis.language,
     title: scenario.title ?? scenario.file,
     file: scenario.file,
-    headline: headlineOf(analysis, matrix),
+    headline: headlineOf(analysis, matrix, levels),
     totals,
     announcement: totals.map((total) => `${total.label} ${total.value}`).join(", "),
     sliders: buildSliders(matrix, reader),

@@ -1,4 +1,5 @@
 import type { Analysis } from "../core/analysis/analysis";
+import type { LevelsOf } from "../core/report/settled";
 import type { Translate } from "../core/text";
 import { buildDetails } from "./buildDetails";
 import { buildDraft } from "./buildDraft";
@@ -28,7 +29,7 @@ export function buildState({ file, lastGood, draft, comparison, open, problems }
   const base = good ? file : lastGood;
   const view = base && viewOf(base);
   const tried = good && draft && readable(draft.analysis) ? draft : null;
-  const triedView = tried && viewOf(tried.analysis);
+  const triedView = tried && viewOf(tried.analysis, tried.steps.length > 0 ? "draft" : "file");
   const shown = tried?.analysis ?? base;
   return {
     view: triedView ?? view,
@@ -55,10 +56,10 @@ export function shownBy({ file, lastGood, draft }: Pick<Shown, "file" | "lastGoo
 const views = new WeakMap<Analysis, MatrixView | null>();
 
 /** Made once an analysis: a slider moves the draft, never the file beside it. */
-function viewOf(analysis: Analysis): MatrixView | null {
+function viewOf(analysis: Analysis, levels: LevelsOf = "file"): MatrixView | null {
   const known = views.get(analysis);
   if (known !== undefined) return known;
-  const made = buildMatrixView(analysis);
+  const made = buildMatrixView(analysis, levels);
   views.set(analysis, made);
   return made;
 }

@@ -1,12 +1,12 @@
 import type { Matrix } from "../core/analysis/matrix";
 import { mass, money, percent, type Reader, range, scaled, stated } from "../core/report/figures";
 import { atLeast, openRows } from "../core/report/openRows";
-import { nothingDecided } from "../core/report/settled";
+import { type LevelsOf, levelsWords, nothingDecided } from "../core/report/settled";
 import type { TotalView } from "./matrixView";
 import { typedNumber } from "./typedNumber";
 
 /** The totals row: the decided plan against its budgets. */
-export function buildTotals(matrix: Matrix, reader: Reader): TotalView[] {
+export function buildTotals(matrix: Matrix, reader: Reader, levels: LevelsOf = "file"): TotalView[] {
   const { t } = reader;
   const { decided } = matrix.plans;
   const { carbon, cost, plan } = matrix.total.budget;
@@ -31,7 +31,7 @@ export function buildTotals(matrix: Matrix, reader: Reader): TotalView[] {
     },
     {
       id: "used",
-      label: nothingDecided(matrix) ? t("Used, everything on") : t("Used, as decided"),
+      label: nothingDecided(matrix) ? t("Used, everything on") : t("Used, {0}", levelsWords(levels, t)),
       value: used ? atLeast(t("{0}/month", mass(used.central * 1000, reader)), used, missing, t) : t("unknown"),
       note: used ? t("range {0}", range(scaled(used, 1000), reader)) : "",
       tone: bad ? "bad" : "plain",

@@ -4,13 +4,13 @@ import { prudentWords } from "../decision/prudentWords";
 import { monthName } from "../quantity/dates";
 import type { Translate } from "../text";
 import type { Format } from "./format";
-import { uncheckedWords } from "./gate";
+import { chanceWords, uncheckedWords } from "./gate";
 import { nothingDecided } from "./settled";
 
 /** What the budget is and whether the decided plan keeps it, in one sentence. */
 export function budgetSentence(matrix: Matrix, format: Format): string {
   const compared = prudentWords(matrix.total, format.t, format.language);
-  return [verdictSentence(matrix, format), compared].filter((sentence) => sentence !== null).join(" ");
+  return [verdictSentence(matrix, format), ...chanceWords(matrix.total, format), compared].filter((sentence) => sentence !== null).join(" ");
 }
 
 function verdictSentence(matrix: Matrix, format: Format): string {

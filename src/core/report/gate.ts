@@ -1,6 +1,8 @@
 import type { Matrix } from "../analysis/matrix";
+import type { Plan } from "../analysis/plan";
 import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets";
 import type { Language, Translate } from "../text";
+import { percent, type Reader } from "./figures";
 
 /** What `check` answers; `unknown` names the budgets that cannot be checked because their total is not known. */
 export interface Gate {
@@ -44,4 +46,13 @@ export function gateOf(matrix: Matrix): Gate {
   if (!hasBudget(matrix)) return { result: "no-budget", over, unknown };
   if (carbon || cost) return { result: "over", over, unknown };
   return { result: unchecked.length > 0 ? "unknown" : "within", over, unknown };
+}
+
+/** From this chance of going over, a plan that is within by its central values is not called so without it: what a prudent plan would not accept. */
+const tellingChance = 0.2;
+
+/** The chance that a plan within its carbon budget goes over it, where that is large enough to be said in the same breath; else nothing. */
+export function chanceWords({ overProbability, overshootMonth }: Plan, reader: Reader): string[] {
+  if (overProbability === null || overProbability < tellingChance || overshootMonth !== null) return [];
+  return [reader.t("Yet the chance that some month goes over the carbon budget is {0}.", percent(overProbability, reader))];
 }

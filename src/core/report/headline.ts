@@ -8,9 +8,10 @@ import { takenOverWords } from "../footprint/standIns";
 import { actionOf, vetoWords } from "./actions";
 import { byService } from "./byService";
 import { mass, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
+import { chanceWords } from "./gate";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
 import { alreadyAvoided, emptyMachines, enoughGivenBack, fewestChanges, keptBy, lessMoney, wholeValue } from "./savings";
-import { isContradicted, nothingDecided } from "./settled";
+import { isContradicted, type LevelsOf, levelsWords, nothingDecided } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
 import { capital, firstOf, hostWord, joined } from "./words";
@@ -41,9 +42,9 @@ export function headlineText({ sentence, notes }: Headline): string {
  * The answer of a matrix in one sentence, its notes and its facts. Figures are central values; amounts avoided are against the baseline plan.
  * Errors of the scenario, then gates that contradict each other, come before any answer: it rests on what nobody has settled.
  */
-export function headlineOf(analysis: Analysis, matrix: Matrix): Headline {
+export function headlineOf(analysis: Analysis, matrix: Matrix, levels: LevelsOf = "file"): Headline {
   const reader = readerOf(analysis.language);
-  const found = withoutEmpty(answerOf(analysis, matrix, reader), matrix, reader);
+  const found = withoutEmpty(answerOf(analysis, matrix, reader, levelsWords(levels, reader.t)), matrix, reader);
   // Whatever the answer is, it counts files for machines that are off when some of them come.
   const answer = { ...found, notes: [...found.notes, ...offHoursWords(matrix.hosts, spokenPlan(matrix), reader.language, reader.t)] };
   const [first, ...others] = [...errorWords(analysis, reader), ...contradictionWords(matrix.rows, reader)];
@@ -78,7 +79,7 @@ function withoutEmpty(answer: Headline, matrix: Matrix, reader: Reader): Headlin
   return { sentence, notes, facts: measureFirst(matrix, reader) };
 }
 
-function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline {
+function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, asDecided: string): Headline {
   const { t } = reader;
   const { baseline, decided, recommended } = matrix.plans;
   const { budget } = matrix.total;
@@ -129,22 +130,30 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
     const unknown = decidedAction && before !== after && decided.kgCO2e && Math.abs(baseKg.central - decided.kgCO2e.central) <= noise * baseKg.central;
     const sentence = unknown
       ? t(
-          "{0}, as decided: {1} a month remain, within the budget of {2}; what that avoids is not known.",
+          "{0}, {1}: {2} a month remain, within the budget of {3}; what that avoids is not known.",
           capital(decidedAction, reader.language),
+          asDecided,
           after,
           decidedKeeps.text,
         )
       : decidedAction && before === after
-        ? t("{0}, as decided: still {1} a month, within the budget of {2}.", capital(decidedAction, reader.language), after, decidedKeeps.text)
+        ? t("{0}, {1}: still {2} a month, within the budget of {3}.", capital(decidedAction, reader.language), asDecided, after, decidedKeeps.text)
         : decidedAction
-          ? t("{0}, as decided: from {1} to {2} a month, within the budget of {3}.", capital(decidedAction, reader.language), before, after, decidedKeeps.text)
+          ? t(
+              "{0}, {1}: from {2} to {3} a month, within the budget of {4}.",
+              capital(decidedAction, reader.language),
+              asDecided,
+              before,
+              after,
+              decidedKeeps.text,
+            )
           : fits(matrix, "decided", decidedKeeps, reader);
     const vetoes = decidedAction ? vetoWords(matrix.rows, reader) : null;
     const besides = vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)];
     const unsaid = takenOverWords(matrix.rows, (row) => (decidedAction ? row.decided : (row.decided ?? row.recommended)), t);
     return {
       sentence,
-      notes: [...decidedKeeps.open, ...besides, ...unsaid],
+      notes: [...chanceWords(decided, reader), ...decidedKeeps.open, ...besides, ...unsaid],
       facts: [...avoided(analysis, matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(matrix, reader)],
     };
   }
@@ -166,7 +175,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
     const sentence = advisedAction
       ? t("{0}: whether that keeps the budget of {1} is not known.", capital(advisedAction, reader.language), budgetText)
       : t("Whether the budget of {0} can be kept is not known.", budgetText);
-    const notes = said([advisedAction ? decidedIsOver(matrix, reader) : null, firstOpen(recommended), ...already]);
+    const notes = said([advisedAction ? decidedIsOver(matrix, reader, asDecided) : null, firstOpen(recommended), ...already]);
     return { sentence, notes, facts: measureFirst(matrix, reader) };
   }
   const sentence = advisedAction
@@ -182,7 +191,14 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader): Headline 
   const unsaid = takenOverWords(matrix.rows, (row) => row.recommended, t);
   return {
     sentence,
-    notes: [...advisedKeeps.open, ...onAgain(matrix, reader), ...unsaid, ...(advisedAction ? cutsNothing(matrix, reader) : []), ...already],
+    notes: [
+      ...chanceWords(recommended, reader),
+      ...advisedKeeps.open,
+      ...onAgain(matrix, reader),
+      ...unsaid,
+      ...(advisedAction ? cutsNothing(matrix, reader) : []),
+      ...already,
+    ],
     facts,
   };
 }
@@ -352,7 +368,7 @@ function planMass(matrix: Matrix, plan: "baseline" | "decided" | "recommended", 
 }
 
 /** Which budget the decided plan is over, and with what. */
-function decidedIsOver(matrix: Matrix, reader: Reader): string {
+function decidedIsOver(matrix: Matrix, reader: Reader, asDecided: string): string {
   const { t } = reader;
   const { decided } = matrix.plans;
   const { budget } = matrix.total;
@@ -366,9 +382,10 @@ function decidedIsOver(matrix: Matrix, reader: Reader): string {
       ? t("With everything on it is {0} a month, over the budget.", kg)
       : t("With everything on it is {0} a month, over the carbon budget.", kg);
   }
-  if (carbon && cost) return t("As decided it is {0} and {1} a month, over both budgets.", kg, spent);
-  if (cost) return t("As decided it costs {0} a month, over the cost budget.", spent);
-  return budget.cost === null ? t("As decided it is {0} a month, over the budget.", kg) : t("As decided it is {0} a month, over the carbon budget.", kg);
+  const so = capital(asDecided, reader.language);
+  if (carbon && cost) return t("{0} it is {1} and {2} a month, over both budgets.", so, kg, spent);
+  if (cost) return t("{0} it costs {1} a month, over the cost budget.", so, spent);
+  return budget.cost === null ? t("{0} it is {1} a month, over the budget.", so, kg) : t("{0} it is {1} a month, over the carbon budget.", so, kg);
 }
 
 function budgetWords({ carbon, cost }: { readonly carbon: number | null; readonly cost: number | null }, matrix: Matrix, reader: Reader): string {

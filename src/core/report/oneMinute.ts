@@ -95,7 +95,7 @@ function howSure(matrix: Matrix, plan: "decided" | "recommended", format: Format
     matrix.plans.recommended.overfull !== undefined || matrix.plans.recommended.unfit !== undefined
       ? ""
       : matrix.noPlan === null
-        ? flips(matrix.rows, format)
+        ? flips(matrix, format)
         : awaitsFigures(matrix)
           ? ""
           : matrix.summary,
@@ -118,12 +118,19 @@ function measuredPart(known: readonly MatrixRow[], matrix: Matrix, format: Forma
 }
 
 /** Up to 10 % a recommendation is firm, up to 30 % to be confirmed, beyond it is a coin toss (decision method, step 5). */
-function flips(rows: readonly MatrixRow[], format: Format): string {
+function flips(matrix: Matrix, format: Format): string {
+  const { rows } = matrix;
   const { t } = format;
   const known = rows.flatMap((row) => (row.flipProbability === null ? [] : [{ row, flip: row.flipProbability }]));
   if (known.length === 0) return "";
   const shaky = known.filter(({ flip }) => flip > 0.1).sort((a, b) => b.flip - a.flip);
   const without = rows.filter(({ recommended }) => recommended === null).length;
+  // Figures that nobody wrote are moved only within ranges that nobody wrote either.
+  if (shaky.length === 0 && known.every(({ row }) => row.quality === "assumed")) {
+    const first = writeFirst(matrix).map((path) => inputName(path, t));
+    const kept = t("Each recommendation stays in at least 9 draws of 10, but all of them rest on assumptions and none is firm before these are written.");
+    return first.length === 0 ? kept : `${kept} ${t("Write first: {0}.", first.join(", "))}`;
+  }
   if (shaky.length === 0)
     return without === 0
       ? t("All recommendations are firm: each stays in at least 9 draws of 10.")
@@ -138,6 +145,14 @@ function flips(rows: readonly MatrixRow[], format: Format): string {
     return `${firstOf(names, 6, ", ", t)} (${words})`;
   });
   return t("Recommendations that may change when inputs vary: {0}.", firstOf(named, 4, t("; "), t));
+}
+
+/** Paths of the scenario that replace the assumptions which move most: the machines, on which all figures hang, then inputs by how far they move the total. */
+function writeFirst({ assumptions, drivers }: Matrix): string[] {
+  const paths = [...new Set(assumptions.map(({ path }) => path))];
+  const machines = paths.filter((path) => /^hosts\.[^.]+\.sku$/u.test(path));
+  const moving = drivers.map(({ input }) => input).filter((input) => paths.includes(input) && !machines.includes(input));
+  return [...machines, ...moving].slice(0, 3);
 }
 
 function whatToMeasure(analysis: Analysis, { drivers }: Matrix, format: Format): string {

@@ -36,6 +36,27 @@ test("decided and within budget: says what was decided", () => {
   expect(sentence).toBe("Stop generation, as decided: from 9.7 kg to 4.8 kg a month, within the budget of 6 kg CO2e and 900 EUR.");
 });
 
+test.each([
+  ["a small chance", 0.19, /900 EUR\.$/u],
+  ["a large one", 0.44, /900 EUR\. Yet the chance that some month goes over the carbon budget is 44 %\./u],
+])("within by its central values, and %s of going over", (_, overProbability, expected) => {
+  const { sentence } = headline((matrix) => ({
+    rows: decide(matrix.rows, "generation", 0),
+    plans: { ...matrix.plans, decided: { ...matrix.plans.recommended, overProbability } },
+  }));
+  expect(sentence).toMatch(expected);
+});
+
+test.each([
+  ["en", /^Stop generation, in the draft: from 9\.7 kg/u],
+  ["fr", /, dans le brouillon\s: de 9,7 kg/u],
+] as const)("what a draft tries is not decided (%s)", (language, expected) => {
+  const analysis = fakeAnalysis({}, language);
+  const matrix = analysis.matrix as Matrix;
+  const rows = decide(matrix.rows, "generation", 0).map((row) => ({ ...row, counted: row.decided ?? 1 }));
+  expect(headlineOf(analysis, { ...matrix, ...feasible(matrix), rows }, "draft").sentence).toMatch(expected);
+});
+
 test("what avoids too little to be read in the total is not shown as a change of it", () => {
   const decided = (matrix: Matrix) => ({ ...matrix.plans.recommended, kgCO2e: matrix.plans.baseline.kgCO2e });
   const { sentence } = headline((matrix) => ({ plans: { ...matrix.plans, decided: decided(matrix) }, rows: decide(matrix.rows, "generation", 0) }));

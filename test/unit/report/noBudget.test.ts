@@ -44,6 +44,14 @@ test("where no plan holds, no recommendation is called firm: what forces it is s
   expect(text).not.toContain("firm");
 });
 
+test("nothing is called firm where every row is assumed: what to write first is said", () => {
+  const rows = [sampleRow({ id: "transcription", flipProbability: 0, quality: "assumed" })];
+  const assumed = (path: string) => ({ path, value: "x", unit: "", basis: "assumed" as const, reason: "" });
+  const text = sure(sampleMatrix({ rows, assumptions: [assumed("volume.files"), assumed("hosts.machine.sku")] }));
+  expect(text).not.toContain("are firm");
+  expect(text).toMatch(/all of them rest on assumptions .* Write first: size of the machine \(machine\)/u);
+});
+
 test.each(["en", "fr"] as const)("what is not known is said once and ends with a full stop (%s)", (language) => {
   const { matrix } = analyse(
     `
