@@ -52,7 +52,11 @@ function section(analysis: Analysis, route: Route, endpoint: EstimatedEndpoint, 
 
 function modelText(route: Route, { t }: Reader): string {
   const models = [
-    ...new Set(route.workloads.map((workload) => [workload.model, workload.engine ?? workload.library, howOften(workload, t)].filter(Boolean).join(", "))),
+    ...new Set(
+      route.workloads.map((workload) =>
+        [workload.model ?? workload.template, workload.engine ?? workload.library, howOften(workload, t)].filter(Boolean).join(", "),
+      ),
+    ),
   ];
   return models.length === 0 ? "" : ` · ${escaped(models.join("; "))}`;
 }

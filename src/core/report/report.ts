@@ -147,7 +147,7 @@ function servicesTable(analysis: Analysis, matrix: Matrix, format: Format): Tabl
     const models = analysis.code.routes
       .filter((route) => first?.endpoints.includes(`${route.method} ${route.path}`) || first?.endpoints.includes(route.id))
       .flatMap((route) =>
-        route.workloads.map(({ library, engine, model }) => (model === null ? ranBy({ library, engine }) : `${ranBy({ library, engine })} ${model}`)),
+        route.workloads.map(({ library, engine, model, template }) => [ranBy({ library, engine }), model ?? template].filter(Boolean).join(" ")),
       );
     return [
       service,

@@ -24,6 +24,8 @@ export interface Workload {
   readonly engine: string | null;
   /** Model id as written in the code (`large-v3`, `facebook/nllb-200-distilled-600M`, `mistral:7b`); null if not written. */
   readonly model: string | null;
+  /** Where the code writes a part of the name only: that, with `{?}` for the rest (`Helsinki-NLP/opus-mt-{?}-{?}`). It is no model id. */
+  readonly template?: string;
   /** The environment may name another model: what the code writes is its default. */
   readonly settable?: boolean;
   /** The request may name another model, or chooses this one: what the code writes is its default, or one of those that it lists. */

@@ -102,7 +102,7 @@ function together(some: readonly Occurrence[], others: readonly Occurrence[]): r
 export function distinct(found: Iterable<Found>): readonly Workload[] {
   const seen = new Map<string, Found>();
   for (const one of found) {
-    const key = JSON.stringify([one.task, one.library, one.engine, one.model, one.file, one.line]);
+    const key = JSON.stringify([one.task, one.library, one.engine, one.model, one.template, one.file, one.line]);
     if (!seen.has(key)) seen.set(key, one);
   }
   const every = [...seen.values()];

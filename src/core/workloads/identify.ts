@@ -3,7 +3,7 @@ import { type Args, type Made, noArgs, type Value } from "../routes/interpreter/
 import type { Task } from "../routes/route";
 import { addressIn, argument, textIn } from "./arguments";
 import { engineAt, engineOfClass, engineOfProvider, mayRun } from "./engines";
-import { MOST_NAMES, modelNames, modelsIn } from "./modelNames";
+import { MOST_NAMES, modelNames, modelsIn, templateIn } from "./modelNames";
 import type { ModelArgument, Rule } from "./rule";
 import { byMaker, isModel, last } from "./ruleOf";
 import { type RunSettings, runSettings } from "./runSettings";
@@ -15,6 +15,8 @@ export interface Match extends RunSettings {
   readonly library: string;
   readonly engine: string | null;
   readonly model: string | null;
+  /** Where no name is known: what the code writes of it, `{?}` for the rest. */
+  readonly template?: string;
   readonly origin: string;
   /** The class of the model serves several tasks, and no name tells which. */
   readonly guessed?: boolean;
@@ -81,16 +83,24 @@ function matchOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, 
   const address = rule.address === undefined ? null : addressIn(rule.address, made?.args ?? args);
   const place = made?.place;
   const name = made?.path ?? path;
+  const template = model === null ? templateOf(rule, made, args) : null;
+  const known = model ?? template;
   return {
-    task: modality(rule, args) ?? resolveTask(rule, task, made, model),
+    task: modality(rule, args) ?? resolveTask(rule, task, made, known),
     library: libraryOf(rule, name),
     engine: rule.throughClient === true ? engineOfClients(rule, made?.args ?? args) : engineFor(rule, address, model, name, made),
     model,
+    ...(template === null ? {} : { template }),
     origin: place === undefined ? path : `${place.file}:${place.line}${unnamed(rule, made)}`,
     ...runSettings(made, args, asked),
-    ...(isGuessed(rule, task, model, made) ? { guessed: true } : {}),
-    ...(model === null && telling.some((name) => resolveTask(rule, task, made, name) !== resolveTask(rule, task, made, null)) ? { anyTask: true } : {}),
+    ...(isGuessed(rule, task, known, made) ? { guessed: true } : {}),
+    ...(known === null && telling.some((name) => resolveTask(rule, task, made, name) !== resolveTask(rule, task, made, null)) ? { anyTask: true } : {}),
   };
+}
+
+function templateOf(rule: Rule, made: Made | null, args: Args): string | null {
+  const ofRun = rule.modelOfRun === undefined ? null : templateIn(rule.modelOfRun, args, made);
+  return ofRun ?? (rule.model === undefined || made === null ? null : templateIn(rule.model, made.args, made));
 }
 
 /** Two models that one line makes without a name differ by what holds their names: `os.environ["SMALL"]`, `os.environ["LARGE"]`. */

@@ -1,7 +1,7 @@
 import { optionsOf } from "../routes/interpreter/alternatives";
 import { together } from "../routes/interpreter/guards";
 import { MOST_LISTED } from "../routes/interpreter/listedTypes";
-import type { Args, Made, Value } from "../routes/interpreter/values";
+import type { Args, Made, Text, Value } from "../routes/interpreter/values";
 import { argument } from "./arguments";
 import type { ModelArgument } from "./rule";
 import { bases, byMaker } from "./ruleOf";
@@ -10,44 +10,55 @@ import { bases, byMaker } from "./ruleOf";
 export const MOST_NAMES = MOST_LISTED;
 
 /** The names of models that an argument may have: texts, members of an enumeration, or other models that were made by name. */
-export function modelsIn(where: ModelArgument, args: Args, made: Made | null): readonly string[] {
+export function modelsIn(where: ModelArgument, args: Args, made: Made | null, read: Reading = whole): readonly string[] {
   const value = argument(where, args);
   const options = value === null ? [] : optionsOf(value);
   // the name and the client may be chosen by one setting, each in its place
   const fitting = options.filter((one) => (one.k !== "text" && one.k !== "made") || together(one.under, made?.under));
-  return [...new Set((fitting.length > 0 ? fitting : options).flatMap((one) => namesOf(one, 0)))];
+  return [...new Set((fitting.length > 0 ? fitting : options).flatMap((one) => namesOf(one, 0, read)))];
 }
+
+/** The one name of which the code writes a part: `Helsinki-NLP/opus-mt-{?}-{?}`; null where there is none, or are several. */
+export function templateIn(where: ModelArgument, args: Args, made: Made | null): string | null {
+  const [only = null, ...others] = modelsIn(where, args, made, inPart);
+  return others.length === 0 ? only : null;
+}
+
+/** What a text tells of a name. */
+type Reading = (one: Text) => string | null;
+const whole: Reading = ({ value, holes }) => (holes.length === 0 ? value : fileOfWeights(value));
+const inPart: Reading = ({ value, holes }) => (holes.length > 0 && /[a-z]{3}/i.test(value) ? value : null);
 
 /** Names that something has as a model, or that it was made with. */
-export function modelNames(value: Value | null | undefined, depth = 0): readonly string[] {
-  return value === null || value === undefined || depth > 5 ? [] : optionsOf(value).flatMap((one) => namesOf(one, depth));
+export function modelNames(value: Value | null | undefined, depth = 0, read = whole): readonly string[] {
+  return value === null || value === undefined || depth > 5 ? [] : optionsOf(value).flatMap((one) => namesOf(one, depth, read));
 }
 
-function namesOf(one: Value, depth: number): readonly string[] {
+function namesOf(one: Value, depth: number, read: Reading): readonly string[] {
   switch (one.k) {
     case "text": {
-      const name = one.holes.length === 0 ? one.value : fileOfWeights(one.value);
+      const name = read(one);
       return name === null || name === "" ? [] : [name];
     }
     case "instance":
-      return modelNames(one.attrs.get("value") ?? one.attrs.get("__base__"), depth + 1);
+      return modelNames(one.attrs.get("value") ?? one.attrs.get("__base__"), depth + 1, read);
     case "made":
     case "part":
-      return namesOfMade(one.k === "part" ? one.of : one, depth);
+      return namesOfMade(one.k === "part" ? one.of : one, depth, read);
     case "list":
-      return one.kind === "tuple" || one.items.length === 1 ? modelNames(one.items[0], depth + 1) : [];
+      return one.kind === "tuple" || one.items.length === 1 ? modelNames(one.items[0], depth + 1, read) : [];
     default:
       return [];
   }
 }
 
-function namesOfMade(made: Made, depth: number): readonly string[] {
+function namesOfMade(made: Made, depth: number, read: Reading): readonly string[] {
   for (const { base } of bases(made, "run")) {
     const rule = byMaker(base.path, base.args);
-    const names = rule?.model === undefined ? [] : modelNames(argument(rule.model, base.args) ?? setLater(rule.model, base), depth + 1);
+    const names = rule?.model === undefined ? [] : modelNames(argument(rule.model, base.args) ?? setLater(rule.model, base), depth + 1, read);
     if (names.length > 0) return names;
     // `pickle.load(open("m.pkl", "rb"))`, `open(path, "rb").read()`, `torch.load("weights.pt")`
-    const files = opens.test(base.path) ? modelNames(argument(source, base.args), depth + 1) : [];
+    const files = opens.test(base.path) ? modelNames(argument(source, base.args), depth + 1, read) : [];
     if (files.length > 0) return files;
   }
   return [];

@@ -183,7 +183,7 @@ export class Tracer {
       const { origin, guessed, ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
       const inside = networkAround(run, match);
-      const key = `${match.part ?? match.task}|${match.library}|${match.engine}|${match.model ?? `@${inside ?? origin}`}`;
+      const key = `${match.part ?? match.task}|${match.library}|${match.engine}|${match.model ?? `@${inside ?? origin}${match.template ?? ""}`}`;
       const way = isOneOf(match, models) ? [wayOf(fork, at)] : [];
       this.recorder.note(key, {
         ...workload,

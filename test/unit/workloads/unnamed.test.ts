@@ -1,3 +1,5 @@
+import { expect, test } from "vitest";
+import { read } from "../routes/reading";
 import { checkMarked } from "./marked";
 
 // Models that the code does not name itself: what the library takes then, what a path ends in, what functions around a network are called.
@@ -157,3 +159,32 @@ def d(path: str):
     return vectors(heard(path)["text"]) #= d: embedding transformers/transformers null; d: transcription transformers/transformers openai/whisper-small
 `,
 );
+
+test("a name that a request completes keeps what the code writes of it, and is no model", async () => {
+  const facts = await read(`
+from fastapi import FastAPI
+from transformers import AutoModelForSeq2SeqLM, pipeline
+import ollama
+app = FastAPI()
+def loaded(name):
+    return AutoModelForSeq2SeqLM.from_pretrained(name)
+@app.post("/pair")
+def pair(t: str, src: str, dst: str): return loaded(f"Helsinki-NLP/opus-mt-{src}-{dst}").generate(t)
+@app.post("/to")
+def to(t: str, dst: str):
+    return loaded("Helsinki-NLP/opus-mt-fr-" + dst).generate(t), loaded("Helsinki-NLP/opus-mt-de-" + dst).generate(t)
+@app.post("/tag")
+def tag(t: str, tag: str): return ollama.generate(model=f"mistral:{tag}", prompt=t)
+@app.post("/any")
+def any_(t: str, name: str): return ollama.generate(model=f"{name}", prompt=t)
+@app.post("/known")
+def known(t: str): return loaded("Helsinki-NLP/opus-mt-fr-en").generate(t)
+`);
+  expect(facts.routes.map(({ path, workloads }) => [path, ...workloads.map(({ task, model, template }) => [task, model, template])])).toEqual([
+    ["/pair", ["translation", null, "Helsinki-NLP/opus-mt-{?}-{?}"]],
+    ["/to", ["translation", null, "Helsinki-NLP/opus-mt-fr-{?}"], ["translation", null, "Helsinki-NLP/opus-mt-de-{?}"]],
+    ["/tag", ["generation", null, "mistral:{?}"]],
+    ["/any", ["generation", null, undefined]],
+    ["/known", ["translation", "Helsinki-NLP/opus-mt-fr-en", undefined]],
+  ]);
+});
