@@ -7,7 +7,7 @@ import { Tracer } from "../workloads/trace";
 import { applications, distinct, withoutApplication } from "./applications";
 import { CodeCache } from "./codeCache";
 import { programs } from "./examples";
-import { explore, start } from "./explore";
+import { explore } from "./explore";
 import type { Router } from "./frameworks/router";
 import type { Note } from "./interpreter/hearing";
 import { Run } from "./interpreter/run";
@@ -23,6 +23,7 @@ import type { CodeFacts } from "./route";
 import { type Serving, serve } from "./serve";
 import { SettingsFiles } from "./settings/settingsFiles";
 import { isSettled, settledPaths, settlesNothing } from "./settle";
+import { start } from "./startUp";
 
 export interface CodeProject {
   /** `.py` files, `pyproject.toml`, `setup.cfg`, requirements and lock files, and settings in YAML, JSON, TOML, `.env` and compose files; paths relative to the folder, with `/` */
