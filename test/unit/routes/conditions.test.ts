@@ -302,6 +302,31 @@ class Server:
   expect((await read(text)).routes.map((one) => [one.path, one.condition])).toEqual([["/mydocs", undefined]]);
 });
 
+/** A route inside a `try` of which a test may raise; `how` is what follows its `except ValueError`. */
+const mayFail = (how: string): string => `
+import os, sys
+from fastapi import FastAPI
+app = FastAPI()
+try:
+    key = os.getenv("KEY")
+    if not key:
+        raise ValueError("no key")
+    @app.get("/x")
+    def x(): ...
+except ${how}
+`;
+
+test.each([
+  ["goes on", "ValueError:\n    pass", 7],
+  ["raises it again", "ValueError:\n    print(1)\n    raise", null],
+  ["raises another one", "ValueError as e:\n    raise RuntimeError(1) from e", null],
+  ["ends the program", "ValueError:\n    sys.exit(1)", null],
+  ["is the first that catches it, and raises it again", "ValueError:\n    raise\nexcept Exception:\n    pass", null],
+  ["goes on, and another one would not", "ValueError:\n    pass\nexcept Exception:\n    raise", 7],
+])("a route after a test that may raise, where the handler %s", async (_, how, line) => {
+  expect((await read(mayFail(how))).routes.map((one) => [one.path, one.condition?.line ?? null])).toEqual([["/x", line]]);
+});
+
 test("what is added to a frozenset is another one", async () => {
   const text = `
 from fastapi import FastAPI

@@ -9,7 +9,7 @@ import { either, way } from "./branches";
 import { call } from "./calls";
 import { enteredOn, isStack, leaveStack } from "./exitStacks";
 import { argsOf, evaluate, lineOf } from "./expressions";
-import { catches, caughtNames } from "./failures";
+import { catches, caughtNames, type Raised } from "./failures";
 import { turnOf } from "./forks";
 import type { Frame } from "./frame";
 import { anyItem, consumes, isCounted, iterate, turns } from "./iteration";
@@ -17,7 +17,7 @@ import { apart } from "./narrowing";
 import { holds } from "./operators";
 import type { Run } from "./run";
 import { bind } from "./scope";
-import { type End, execute, leaves } from "./statements";
+import { type End, endsProgram, execute, leaves } from "./statements";
 import { type Instance, noneValue, unknown, type Value } from "./values";
 import { nodesIn } from "./waits";
 
@@ -154,13 +154,14 @@ export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): En
   const { failures } = run;
   const caught = s.handlers.flatMap(({ type }) => caughtNames(type));
   const { noticed } = run;
-  const { result, tell } = apart(frame, () => failures.watching(caught, () => execute(run, s.body, frame)));
+  const handlerOf = (raised: Raised) => s.handlers.find(({ type }) => catches(caughtNames(type), raised));
+  const goesOn = (raised: Raised): boolean => !endsProgram(handlerOf(raised)?.body ?? []);
+  const { result, tell } = apart(frame, () => failures.watching(caught, () => execute(run, s.body, frame), goesOn));
   let end = result;
   if (end === "raise") {
     // an import that cannot be followed has no name of its own
     const raised = failures.take();
-    const handler =
-      s.handlers.find(({ type }) => catches(caughtNames(type), raised ?? ["ModuleNotFoundError"])) ?? (raised === null ? s.handlers[0] : undefined);
+    const handler = handlerOf(raised ?? ["ModuleNotFoundError"]) ?? (raised === null ? s.handlers[0] : undefined);
     if (handler === undefined) failures.put(raised);
     else {
       if (handler.name !== null) bind(run, frame, handler.name, failures.exception ?? unknown);
@@ -168,7 +169,7 @@ export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): En
     }
   } else {
     const perhaps = run.registering ? failures.perhaps : null;
-    const handler = perhaps === null ? undefined : s.handlers.find(({ type }) => catches(caughtNames(type), perhaps.raised));
+    const handler = perhaps === null ? undefined : handlerOf(perhaps.raised);
     const goOn = (): End => (end === "next" ? execute(run, s.after, frame) : end);
     if (perhaps === null || handler === undefined) end = goOn();
     else {

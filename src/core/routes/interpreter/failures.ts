@@ -7,6 +7,8 @@ export type Raised = readonly string[];
 /** A `try` that runs now. */
 interface Watcher {
   readonly caught: readonly string[];
+  /** whether the program goes on where it catches that */
+  readonly goesOn: (raised: Raised) => boolean;
   /** what one side of an undecided test has raised that it catches, where the other goes on */
   perhaps: Perhaps | null;
 }
@@ -39,9 +41,9 @@ export class Failures {
     return this.raised !== null;
   }
 
-  /** Runs what stands in a `try`; `caught` are the names that its handlers ask for. */
-  watching<T>(caught: readonly string[], work: () => T): T {
-    const watcher: Watcher = { caught, perhaps: null };
+  /** Runs what stands in a `try`; `caught` are the names that its handlers ask for, of which some may raise again or end the program. */
+  watching<T>(caught: readonly string[], work: () => T, goesOn: Watcher["goesOn"] = () => true): T {
+    const watcher: Watcher = { caught, goesOn, perhaps: null };
     this.watchers.push(watcher);
     try {
       return work();
@@ -59,9 +61,9 @@ export class Failures {
     this.since = since;
   }
 
-  /** One side of a test that nobody can decide has raised something. */
+  /** One side of a test that nobody can decide has raised something. Where the program ends with that, it tells nothing of what a program that runs has. */
   mayHaveRaised(raised: Raised, test: Condition): void {
-    const watcher = this.watchers.findLast(({ caught }) => catches(caught, raised));
+    const watcher = this.watchers.findLast(({ caught, goesOn }) => catches(caught, raised) && goesOn(raised));
     if (watcher !== undefined) watcher.perhaps ??= { raised, test };
   }
 

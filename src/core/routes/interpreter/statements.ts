@@ -260,6 +260,15 @@ export function leaves(block: readonly Statement[]): boolean {
   return last === "raise" || last === "return";
 }
 
+/** `raise`, `raise RuntimeError(...) from e`, `sys.exit(1)` */
+export function endsProgram(block: readonly Statement[]): boolean {
+  const last = block.at(-1);
+  if (last?.k !== "expression" || last.value.k !== "call") return last?.k === "raise";
+  const { callee } = last.value;
+  if (callee.k === "attribute") return callee.object.k === "name" && /^(sys|os)$/.test(callee.object.id) && /^_?exit$/.test(callee.id);
+  return callee.k === "name" && /^(exit|quit)$/.test(callee.id);
+}
+
 /** `if True:`, `if not 0:`: so whatever the environment, and whatever was set before. */
 function isLiteral(test: Expression): boolean {
   if (test.k === "unary") return isLiteral(test.value);
