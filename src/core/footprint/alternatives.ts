@@ -192,7 +192,8 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
       const other = { ...system, model: change.model };
       if (lacksMore(overCapacity(other, evaluation), busyBefore)) return [];
       const means = meansOf(change.model, evaluation);
-      const problem = decisionProblem(other, scenario, bounds, evaluation, means);
+      // Chosen anew: of two plans as good, the one that cuts fewer rows, whatever is decided now.
+      const problem = { ...decisionProblem(other, scenario, bounds, evaluation, means), current: null };
       return [{ ...change, system: other, means, evaluation, problem, ...(prudent ? { p80: p80Of(other, scenario, figures) } : {}) }];
     });
     return comparedWith(alternatives, recommended);

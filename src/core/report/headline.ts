@@ -46,10 +46,13 @@ export function headlineOf(analysis: Analysis, matrix: Matrix, levels: LevelsOf 
   const reader = readerOf(analysis.language);
   const found = withoutEmpty(answerOf(analysis, matrix, reader, levelsWords(levels, reader.t)), matrix, reader);
   // Whatever the answer is, it counts files for machines that are off when some of them come.
-  const answer = { ...found, notes: [...found.notes, ...offHoursWords(matrix.hosts, spokenPlan(matrix), reader.language, reader.t)] };
+  const answer = { ...found, notes: [...found.notes, ...offHoursWords(matrix.hosts, runningPlan(matrix), reader.language, reader.t)] };
   const [first, ...others] = [...errorWords(analysis, reader), ...contradictionWords(matrix.rows, reader)];
   return first === undefined ? answer : { ...answer, sentence: first, notes: [...others, answer.sentence, ...answer.notes] };
 }
+
+/** The plan by which machines run in the answer: with an empty one given back, all others stay on. */
+const runningPlan = (matrix: Matrix): "baseline" | "decided" | "recommended" => (enoughGivenBack(matrix) === null ? spokenPlan(matrix) : "baseline");
 
 /**
  * A machine on which nothing runs goes before anything that somebody uses: where that is enough for the budget it is the answer, else the answer's

@@ -147,9 +147,10 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
       ),
       format.language,
     )}.`,
+    // A move has no price here, and may be enough all the same.
     ...keptWords(
-      // A move has no price here, and may be enough all the same.
-      [...worth.slice(0, 3), ...matrix.options.filter(({ kind, holds }) => kind === "region" && holds !== null)],
+      worth,
+      matrix.options.filter(({ kind, holds }) => kind === "region" && holds !== null),
       matrix,
       format,
     ),
@@ -166,8 +167,11 @@ function keepersFirst(options: readonly AbatementOption[]): AbatementOption[] {
   return [...options].sort((a, b) => Number(b.holds !== null) - Number(a.holds !== null));
 }
 
-/** Which of the named changes by itself keeps the budget with nothing stopped that no gate stops; nothing where that needs no change. */
-function keptWords(named: readonly AbatementOption[], { rows, plans }: Matrix, { t }: Format): string[] {
+/**
+ * Which changes by themselves keep the budget with nothing stopped that no gate stops: of those just said, the first three of `worth`, and of `moves`;
+ * nothing where that needs no change.
+ */
+function keptWords(worth: readonly AbatementOption[], moves: readonly AbatementOption[], { rows, plans }: Matrix, { t }: Format): string[] {
   if (plans.baseline.feasible !== false) return [];
   const gated = rows.some(({ gates }) => gates.some(({ max }) => max < 1));
   const list = (some: readonly AbatementOption[]): string =>
@@ -177,9 +181,11 @@ function keptWords(named: readonly AbatementOption[], { rows, plans }: Matrix, {
       t("; "),
       t,
     );
+  const said = worth.slice(0, 3);
+  const named = [...said, ...moves];
   const [whole, carbon] = [named.filter(({ holds }) => holds === "all"), named.filter(({ holds }) => holds === "carbon")];
   // Where it is true of all that were just named, their names need not be read again.
-  const all = whole.length === named.length && whole.length > 1;
+  const all = said.length === worth.length && said.length > 1 && said.every(({ holds }) => holds === "all") && whole.length === said.length;
   const kept = all
     ? gated
       ? t("With any of them alone the budget holds and nothing else has to stop.")
