@@ -93,7 +93,7 @@ function bodyOf(shown: readonly AbatementOption[], reader: Reader): OptionsBody 
   const { t } = reader;
   const scale = massScale(shown.map(avoidedKg));
   const names: Readonly<Record<OptionGroup["id"], string>> = {
-    "no-regret": t("No regret: loses no file, costs nothing more, nobody waits longer"),
+    "no-regret": t("No regret: no file lost, no cost, no wait"),
     "no-loss": t("Loses no file; speed, cost or quality to be checked"),
     loss: t("Loses value"),
   };
