@@ -1,16 +1,12 @@
 import * as vscode from "vscode";
 import type { Intent } from "../protocol/messages";
+import { scenarioName } from "./scenarioInSight";
 import type { Settings } from "./settings";
 
 /** Saves a chart's picture where its user says, beside the scenario at first. Returns what to tell them; null: they chose to leave it. */
 export async function savePicture(scenario: vscode.Uri, { chart, png }: Extract<Intent, { type: "savePicture" }>, { t }: Settings): Promise<string | null> {
-  const name =
-    scenario.path
-      .split("/")
-      .at(-1)
-      ?.replace(/(\.carbon)?\.(ya?ml|json)$/, "") ?? "matrix";
   const target = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(scenario, "..", `${name}-${chart}.png`),
+    defaultUri: vscode.Uri.joinPath(scenario, "..", `${scenarioName(scenario.path)}-${chart}.png`),
     filters: { [t("Pictures")]: ["png"] },
     title: t("Save the chart as a picture"),
   });

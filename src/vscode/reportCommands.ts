@@ -5,7 +5,7 @@ import type { ReportFormat } from "../core/report/formats";
 import type { AnalysisService } from "./analysisService";
 import { register } from "./commands";
 import type { FolderAnalysis, ScenarioText } from "./folderAnalysis";
-import { scenarioInSight } from "./scenarioInSight";
+import { scenarioInSight, scenarioName } from "./scenarioInSight";
 import type { Settings } from "./settings";
 import { Store } from "./store";
 
@@ -61,12 +61,8 @@ export class ReportCommands {
 
   private askForFile(scenario: vscode.Uri): Thenable<vscode.Uri | undefined> {
     const { t } = this.settings;
-    const name = scenario.path
-      .split("/")
-      .at(-1)
-      ?.replace(/\.carbon\.(ya?ml|json)$/i, "");
     return vscode.window.showSaveDialog({
-      defaultUri: vscode.Uri.joinPath(scenario, "..", `${name}-report.html`),
+      defaultUri: vscode.Uri.joinPath(scenario, "..", `${scenarioName(scenario.path)}-report.html`),
       filters: { [t("Web page")]: ["html"], Markdown: ["md"], [t("Table")]: ["csv"], JSON: ["json"] },
       title: t("Export the decision report"),
     });

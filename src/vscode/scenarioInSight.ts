@@ -1,11 +1,15 @@
 import * as vscode from "vscode";
+import { isScenarioFile } from "../core/files/projectFiles";
 import type { AnalysisService } from "./analysisService";
+
+/** `plans/lean.carbon.yaml` -> `lean`: how a scenario is called, and what is saved from it. */
+export const scenarioName = (path: string): string => path.replace(/^.*\//, "").replace(/\.carbon\.(ya?ml|json)$/i, "");
 
 /** The scenario in the active editor, as text or as matrix. */
 function openScenario(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
-  return uri && /\.carbon\.(ya?ml|json)$/i.test(uri.path) ? uri : undefined;
+  return uri && isScenarioFile(uri.path) ? uri : undefined;
 }
 
 /** The scenario in the active editor, else the folder's active one. */

@@ -3,10 +3,8 @@ import type { Analysis } from "../core/analysis/analysis";
 import { budgetStatus } from "../core/report/budgetStatus";
 import type { AnalysisService } from "./analysisService";
 import { Command } from "./commandIds";
+import { scenarioName } from "./scenarioInSight";
 import type { Settings } from "./settings";
-
-/** `plans/lean.carbon.yaml` -> `lean` */
-const fileName = (file: string): string => file.replace(/^.*\//, "").replace(/\.carbon\.(ya?ml|json)$/, "");
 
 /** The month of the active scenario and how it stands against its budget; the click chooses a scenario or opens its matrix. */
 export class StatusBar {
@@ -40,7 +38,7 @@ export class StatusBar {
     const several = folder.scenarios.length > 1;
     const { text, over } = budgetStatus(analysis);
     // Of several scenarios the open matrix may show another one.
-    const named = several ? this.settings.t("{0}: {1}", fileName(analysis.scenario.file), text) : text;
+    const named = several ? this.settings.t("{0}: {1}", scenarioName(analysis.scenario.file), text) : text;
     this.item.text = `$(leaf) ${named}`;
     this.item.tooltip = this.tooltip(analysis, several ? folder.scenarios.length : 0);
     this.item.command = several ? Command.pickScenario : Command.openMatrix;
