@@ -112,7 +112,7 @@ export function analyze(snapshot: Snapshot, memo: AnalysisMemo = {}, { robustnes
     ...(decided?.now.problems ?? []),
   ];
   const source = once(() => (snapshot.scenario ? readable(snapshot.scenario.text, snapshot.scenario.file) : null));
-  const problems = distinct(found.map((problem) => remedied(placed(problem, document, snapshot.scenario?.file ?? null), snapshot.scenario, source)));
+  const problems = distinctProblems(found.map((problem) => remedied(placed(problem, document, snapshot.scenario?.file ?? null), snapshot.scenario, source)));
   const assumptions = distinctAssumptions(system.assumptions);
   return {
     language,
@@ -238,7 +238,7 @@ function placed(problem: Problem, document: ScenarioDocument | null, file: strin
   return { ...problem, path, ...document.locate(steps), file };
 }
 
-function distinct(problems: readonly Problem[]): Problem[] {
+function distinctProblems(problems: readonly Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems.filter(({ code, message, file, line, column }) => {
     const key = JSON.stringify([code, message, file, line, column]);

@@ -8,7 +8,7 @@ import { differences, differenceText } from "../../core/report/difference";
 import { formatter } from "../../core/report/format";
 import { nothingDecided } from "../../core/report/settled";
 import { changeWords, settingsOf, whatIfText } from "../../core/report/whatIfText";
-import { firstOf } from "../../core/report/words";
+import { firstNames } from "../../core/report/words";
 import { writeJson } from "../../core/report/writeJson";
 import { applyEdits, scenarioEdits } from "../../core/scenario/edit/scenarioEdit";
 import { parseScenario } from "../../core/scenario/parseScenario";
@@ -150,7 +150,7 @@ function applied(text: string, change: PathChange, { file, changes }: Asked, io:
     const { step, meant, elsewhere, known, path: parent } = fault;
     const where = parent === "" ? t("the scenario") : parent;
     if (meant !== undefined) throw new Refusal(t("There is no {0} in {1}. Did you mean {2}?", step, where, meant));
-    if (elsewhere.length > 0) throw new Refusal(t("There is no {0} in {1}. Did you mean {2}?", step, where, firstOf(elsewhere, mostPaths, ", ", t)));
+    if (elsewhere.length > 0) throw new Refusal(t("There is no {0} in {1}. Did you mean {2}?", step, where, firstNames(elsewhere, mostPaths, ", ", t)));
     if (known.length === 0) throw new Refusal(t("Nothing stands below {0}: {1} cannot be set.", where, path));
     throw new Refusal(t("There is no {0} in {1}. There are: {2}.", step, where, known.join(", ")));
   }

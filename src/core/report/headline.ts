@@ -14,7 +14,7 @@ import { alreadyAvoided, emptyMachines, enoughGivenBack, fewestChanges, keptBy, 
 import { isContradicted, type LevelsOf, levelsWords, nothingDecided } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
-import { capital, firstOf, hostWord, joined } from "./words";
+import { capital, firstNames, hostWord, joined } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
 
@@ -241,7 +241,7 @@ function contradictionWords(rows: readonly MatrixRow[], { t }: Reader): string[]
     const vetoes = new Set(members.flatMap(({ gates }) => gates.filter(({ min, max }) => max < 1 && min === 0).map(({ code }) => gateWord(code, t))));
     return t("{0}, to be served ({1}) but to be stopped ({2})", service, gateWord("obligation", t), joined([...vetoes], t));
   });
-  return [t("Settle first: {0}.", firstOf(named, 3, t("; "), t)), t("Until then the duty counts.")];
+  return [t("Settle first: {0}.", firstNames(named, 3, t("; "), t)), t("Until then the duty counts.")];
 }
 
 interface Kept {
@@ -264,7 +264,7 @@ function keptBudgets(matrix: Matrix, plan: Plan, reader: Reader): Kept | null {
 function onAgain({ rows }: Matrix, { t }: Reader): string[] {
   const again = rows.filter(({ decided, recommended }) => decided !== null && recommended !== null && recommended > decided);
   const services = [...new Set(again.map(({ service }) => service))];
-  return services.length === 0 ? [] : [t("This serves {0} more than decided.", firstOf(services, 3, ", ", t))];
+  return services.length === 0 ? [] : [t("This serves {0} more than decided.", firstNames(services, 3, ", ", t))];
 }
 
 /**

@@ -12,7 +12,7 @@ import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows"
 import { alreadyAvoided, whatCutsLess, whatSaves } from "./savings";
 import { spokenPlan } from "./spokenPlan";
 import { whatToStop } from "./whatToStop";
-import { capital, firstOf } from "./words";
+import { capital, firstNames } from "./words";
 
 interface Fact {
   readonly term: string;
@@ -44,7 +44,7 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "rec
   if (less === null) {
     const unknown = openRows(matrix)[plan];
     return unknown.length > 0
-      ? t("Not known, because the carbon of {0} is not.", firstOf(unknown, 6, ", ", t))
+      ? t("Not known, because the carbon of {0} is not.", firstNames(unknown, 6, ", ", t))
       : t("Not known: a volume, a host or a model is missing. See the assumptions and problems below.");
   }
   const open = openRows(matrix);
@@ -62,7 +62,7 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "rec
       least(less.fixed),
     ),
     reduced.kgCO2e === null
-      ? t("Both are without the carbon of {0}, which is not known.", firstOf(open[plan], 6, ", ", t))
+      ? t("Both are without the carbon of {0}, which is not known.", firstNames(open[plan], 6, ", ", t))
       : goes(planTotal(matrix, "baseline", format), planTotal(matrix, plan, format), {
           moved: (from, to) => t("The total goes from {0} to {1}.", from, to),
           still: (total) => t("The total stays as it is: {0}.", total),
@@ -142,9 +142,9 @@ function flips(matrix: Matrix, format: Format): string {
   const all = byService(rows);
   const named = [...groups].map(([words, members]) => {
     const names = [...byService(members)].flatMap(([service, some]) => (some.length === all.get(service)?.length ? [service] : some.map(({ id }) => id)));
-    return `${firstOf(names, 6, ", ", t)} (${words})`;
+    return `${firstNames(names, 6, ", ", t)} (${words})`;
   });
-  return t("Recommendations that may change when inputs vary: {0}.", firstOf(named, 4, t("; "), t));
+  return t("Recommendations that may change when inputs vary: {0}.", firstNames(named, 4, t("; "), t));
 }
 
 /** Paths of the scenario that replace the assumptions which move most: the machines, on which all figures hang, then inputs by how far they move the total. */
@@ -198,7 +198,7 @@ function whatIsDecided(analysis: Analysis, matrix: Matrix, format: Format): stri
     budgetSentence(matrix, format),
     untold ? already : "",
     against.length === 0 ? "" : t("Decided otherwise than recommended: {0}.", against.map((row) => row.id).join(", ")),
-    spokenPlan(matrix) === "decided" && other.length > 0 ? t("Recommended instead: {0}.", firstOf(other, 8, ", ", t)) : "",
+    spokenPlan(matrix) === "decided" && other.length > 0 ? t("Recommended instead: {0}.", firstNames(other, 8, ", ", t)) : "",
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");

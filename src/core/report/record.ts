@@ -14,7 +14,7 @@ import { changeWords, fileCutWords } from "./robustnessWords";
 import { nothingDecided } from "./settled";
 import type { Table } from "./table";
 import { dated, gateWord } from "./unitWords";
-import { decidedWord, firstOf, joined, recommendedWord, unknownOf } from "./words";
+import { decidedWord, firstNames, joined, recommendedWord, unknownOf } from "./words";
 
 // The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
 // alternatives. What the scenario does not say is "to be answered": a tool must not answer for people.
@@ -257,7 +257,7 @@ function robustness(matrix: Matrix, format: Format): string[] {
       : t("Chance that some month exceeds the carbon budget: {0} as decided, {1} as recommended.", ...chances),
     changes.length === 0
       ? t("No single input, within its range, is known to change a recommended level.")
-      : t("Nearest change of each row: {0}.", firstOf(changes, 12, t("; "), t)),
+      : t("Nearest change of each row: {0}.", firstNames(changes, 12, t("; "), t)),
     ...(matrix.method === "" ? [] : [matrix.method]),
   ];
 }

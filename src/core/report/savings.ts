@@ -5,7 +5,7 @@ import { mass, money, type Reader } from "./figures";
 import { type Format, kilograms } from "./format";
 import { openRows, unlike } from "./openRows";
 import { nothingDecided } from "./settled";
-import { capital, firstOf } from "./words";
+import { capital, firstNames } from "./words";
 
 // What would do instead of a cut, or without one: the sentences that a board must not miss.
 
@@ -60,13 +60,13 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
   const whole = several.filter(({ cut }) => cut.length === 0);
   const ideas = whole.length > 0 ? whole : several;
   if (ideas.length === 0) return null;
-  const named = firstOf(
+  const named = firstNames(
     ideas.map(({ label, price, kgCO2e, savedCost, cut }) => {
       const kg = format.massPerMonth(kgCO2e);
       const { cost } = plans.recommended;
       const spent = cost === null ? null : format.money(cost - savedCost, matrix.currency);
       const stated = spent === null ? t("{0} ({1}; {2})", label, kg, price) : t("{0} ({1}, {2} a month; {3})", label, kg, spent, price);
-      return cut.length === 0 ? stated : t("{0}, with cuts in {1}", stated, firstOf(cut, 6, ", ", t));
+      return cut.length === 0 ? stated : t("{0}, with cuts in {1}", stated, firstNames(cut, 6, ", ", t));
     }),
     3,
     t("; "),
@@ -139,7 +139,7 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
     .sort((a, b) => a.kgCO2e - b.kgCO2e);
   return [
     `${capital(
-      firstOf(
+      firstNames(
         worth.map((option) => savingWords(option, format)),
         3,
         t("; "),
@@ -175,7 +175,7 @@ function keptWords(worth: readonly AbatementOption[], moves: readonly AbatementO
   if (plans.baseline.feasible !== false) return [];
   const gated = rows.some(({ gates }) => gates.some(({ max }) => max < 1));
   const list = (some: readonly AbatementOption[]): string =>
-    firstOf(
+    firstNames(
       some.map(({ label }) => label),
       3,
       t("; "),

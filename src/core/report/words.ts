@@ -87,7 +87,7 @@ export function taskWord(task: Task, t: Translate): string {
 }
 
 /** The first of many and how many more there are: `a, b and 3 more`. */
-export function firstOf(names: readonly string[], most: number, separator: string, t: Translate): string {
+export function firstNames(names: readonly string[], most: number, separator: string, t: Translate): string {
   const shown = names.slice(0, most).join(separator);
   return names.length > most ? t("{0} and {1} more", shown, names.length - most) : shown;
 }

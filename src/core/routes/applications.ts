@@ -30,7 +30,7 @@ const isStartedToo = (run: Run, example: Router, app: Router): boolean =>
  * A factory called twice makes two applications that are one to the reader. Applications of one place that a variable
  * holds or a program serves are told apart by their routes; of those that only a factory gives, one whose routes another has too is left out.
  */
-export function distinct(apps: readonly Router[]): Router[] {
+export function distinctApplications(apps: readonly Router[]): Router[] {
   const placeOf = (app: Router): string => `${app.place.file}:${app.place.line}`;
   const isHeld = (app: Router): boolean => app.served || (app.bound && app.name !== null);
   const held = apps.filter(isHeld);

@@ -4,7 +4,7 @@ import type { PythonParser } from "../python/parser";
 import type { Translate } from "../text";
 import { startMemo } from "../workloads/recorder";
 import { Tracer } from "../workloads/trace";
-import { applications, distinct, withoutApplication } from "./applications";
+import { applications, distinctApplications, withoutApplication } from "./applications";
 import { CodeCache } from "./codeCache";
 import { programs } from "./examples";
 import { explore } from "./explore";
@@ -128,7 +128,7 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
 
 /** Follows the handlers, and tells all. */
 function finished({ asked: { sources, overrides, t }, run, tracer, hasApplication }: Ready, { sieve }: ReadOptions): Pick<CodeFacts, "routes" | "problems"> {
-  const apps = distinct(applications(run).filter((app) => !run.replaced.has(app.records))).flatMap((app) => programs(run, app));
+  const apps = distinctApplications(applications(run).filter((app) => !run.replaced.has(app.records))).flatMap((app) => programs(run, app));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
   const byHand = JSON.parse(overrides);
   const settled = settledPaths(byHand);

@@ -6,6 +6,7 @@ import type { Money, Quantity } from "../quantity/quantity";
 import { type Kind, kinds } from "../quantity/units";
 import type { Translate } from "../text";
 import { declaredName, nearest } from "./names";
+import { isRecord } from "./plainData";
 
 // The leaves of the scenario: each reads what YAML gives (text, true or false, lists, maps) and says precisely what is wrong.
 // A leaf decides by the form of the value itself, where a zod union would only say "invalid input".
@@ -214,7 +215,7 @@ export function quantity(kind: Kind, description: string) {
 }
 
 function readQuantity(value: unknown, kind: Kind): Quantity | Refusal {
-  if (isMap(value)) return quantityFromMap(value, kind);
+  if (isRecord(value)) return quantityFromMap(value, kind);
   const words = scalar(value);
   if (words === undefined) return refuse("wrong-type", (t) => t("A quantity is wanted here: write for example {0}.", kinds[kind].examples.join(", ")));
   const result = parseQuantity(words, kind, plain);
@@ -266,5 +267,3 @@ const plain: Translate = (english) => english;
 const messageOf = (result: { readonly ok: boolean; readonly message?: string }): string => result.message ?? "";
 
 const scalar = (value: unknown): string | undefined => (typeof value === "string" || typeof value === "number" ? String(value) : undefined);
-
-export const isMap = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null && !Array.isArray(value);

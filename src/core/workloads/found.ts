@@ -99,7 +99,7 @@ function together(some: readonly Occurrence[], others: readonly Occurrence[]): r
 }
 
 /** Two models without a name that are called at one place are one. */
-export function distinct(found: Iterable<Found>): readonly Workload[] {
+export function distinctWorkloads(found: Iterable<Found>): readonly Workload[] {
   const seen = new Map<string, Found>();
   for (const one of found) {
     const key = JSON.stringify([one.task, one.library, one.engine, one.model, one.template, one.file, one.line]);

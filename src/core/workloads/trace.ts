@@ -10,7 +10,7 @@ import { runProgram } from "../routes/programs/workerPrograms";
 import type { Workload } from "../routes/route";
 import type { Served } from "../routes/serve";
 import { whoRuns } from "./engines";
-import { distinct, isAssumed, isOneOf, networkAround } from "./found";
+import { distinctWorkloads, isAssumed, isOneOf, networkAround } from "./found";
 import { isDepends } from "./handlers";
 import { Injection } from "./injection";
 import { matchCall } from "./match";
@@ -120,7 +120,7 @@ export class Tracer {
     run.depends = null;
     const all = [...top.found.values()];
     this.calls = all.flatMap(({ calls }) => calls ?? []);
-    const found = distinct(all.filter(({ calls }) => calls === undefined));
+    const found = distinctWorkloads(all.filter(({ calls }) => calls === undefined));
     if (found.length === 0) this.lost = top.lost;
     return found;
   }

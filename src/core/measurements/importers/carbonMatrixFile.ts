@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Problem } from "../../problem";
 import type { Translate } from "../../text";
 import type { FileImporter, Imported, Observation, ObservedQuantity, Origin, Subject } from "../observation";
-import { firstOf } from "./firstOf";
+import { firstProblems } from "./firstProblems";
 import { readJson } from "./readJson";
 
 const schemaName = "carbon-matrix/measurements@1";
@@ -139,7 +139,7 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
     );
     problems.push({ code: "measurement-cpu-exceeds-process", severity: "warning", file: name, message });
   }
-  return { observations: result, problems: [...firstOf(leftOut, name, t), ...problems] };
+  return { observations: result, problems: [...firstProblems(leftOut, name, t), ...problems] };
 }
 
 /** Requests with a status of 4xx or 5xx: `{"2xx": 3, "404": 1, "5xx": 2}` -> 3 */

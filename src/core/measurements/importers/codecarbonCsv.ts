@@ -2,7 +2,7 @@ import type { Problem } from "../../problem";
 import type { Translate } from "../../text";
 import { type FileImporter, type Imported, type Observation, type ObservedQuantity, type Origin, type Subject, tasksOf } from "../observation";
 import { type CodecarbonRecord, codecarbonRows, type ReadRow, type RowShape } from "./codecarbonRows";
-import { firstOf } from "./firstOf";
+import { firstProblems } from "./firstProblems";
 import { backwards, once } from "./once";
 import { tooLargeProblem } from "./readJson";
 
@@ -111,7 +111,7 @@ function unreadable(rows: readonly ReadRow[], name: string, t: Translate): reado
     const rest = others ? t("The other lines count.") : t("No other line counts, so nothing is measured by this file.");
     return [{ code: "codecarbon-row", severity: "warning", file: name, line, message: `${cause} ${rest}` }];
   });
-  return firstOf(problems, name, t);
+  return firstProblems(problems, name, t);
 }
 
 /** `flush()` adds a row with the cumulative total of its run, so the last row of a run is the run. */

@@ -2,7 +2,7 @@ import type { Problem } from "../../problem";
 import type { FileImporter, Imported, Observation, ObservedQuantity } from "../observation";
 import { parseCsv } from "./csv";
 import { amount, period, timeOf } from "./fields";
-import { firstOf } from "./firstOf";
+import { firstProblems } from "./firstProblems";
 import { once } from "./once";
 import { tooLargeProblem } from "./readJson";
 
@@ -44,7 +44,7 @@ export const eco2ai: FileImporter = {
       const message = t("This file holds a header and no row: nothing is measured by it. Let the tool write it again, or take it out of measurements.");
       problems.push({ code: "measurement-empty", severity: "warning", file: name, line: 1, message });
     }
-    return { observations, problems: firstOf(problems, name, t) } satisfies Imported;
+    return { observations, problems: firstProblems(problems, name, t) } satisfies Imported;
   },
 };
 

@@ -4,7 +4,7 @@ import type { Translate } from "../../text";
 import type { FileImporter, Imported, Observation, ObservedQuantity } from "../observation";
 import { parseCsv } from "./csv";
 import { amount, timeOf } from "./fields";
-import { firstOf } from "./firstOf";
+import { firstProblems } from "./firstProblems";
 import { once } from "./once";
 import { readJson, tooLargeProblem } from "./readJson";
 
@@ -129,7 +129,7 @@ function observed({ columns, rows, problems: ofTable }: Table, file: string, t: 
     ];
   });
   const open = observations.some(({ window }) => window.start === undefined || window.end === undefined);
-  return { observations, problems: [...ofTable, ...firstOf(problems, file, t), ...(open ? [withoutPeriod(file, t)] : [])] };
+  return { observations, problems: [...ofTable, ...firstProblems(problems, file, t), ...(open ? [withoutPeriod(file, t)] : [])] };
 }
 
 function withoutPeriod(file: string, t: Translate): Problem {

@@ -2,7 +2,7 @@ import type { Problem } from "../../problem";
 import type { Translate } from "../../text";
 import type { FileImporter, Imported, Observation } from "../observation";
 import { parseCsv } from "./csv";
-import { firstOf } from "./firstOf";
+import { firstProblems } from "./firstProblems";
 import { cardWork, type Sample, samplesApart, samplesByCard } from "./powerSamples";
 import { tooLargeProblem } from "./readJson";
 
@@ -82,7 +82,7 @@ function observed(rows: readonly Row[], file: string, t: Translate): Imported {
     });
   const none = (code: string, message: string): Imported => ({
     observations: [],
-    problems: [...firstOf(problems, file, t), { code, severity: "warning", file, message }],
+    problems: [...firstProblems(problems, file, t), { code, severity: "warning", file, message }],
   });
   if (samples.length < 2) {
     return none(
@@ -119,7 +119,7 @@ function observed(rows: readonly Row[], file: string, t: Translate): Imported {
       origin: { importer: nvidiaSmi.id, tool: nvidiaSmi.id, locator: file, run: `${name} ${start}` },
     };
   });
-  return { observations, problems: firstOf(problems, file, t) };
+  return { observations, problems: firstProblems(problems, file, t) };
 }
 
 /** `2026/03/02 10:00:00.123`, local and without a zone -> ms; a spreadsheet may have written it with hyphens */

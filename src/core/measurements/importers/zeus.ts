@@ -3,7 +3,7 @@ import type { Translate } from "../../text";
 import type { FileImporter, Imported, Observation, ObservedQuantity } from "../observation";
 import { parseCsv } from "./csv";
 import { amount, period } from "./fields";
-import { firstOf } from "./firstOf";
+import { firstProblems } from "./firstProblems";
 import { backwards, once } from "./once";
 import { tooLargeProblem } from "./readJson";
 
@@ -167,7 +167,7 @@ function problemsOf(rows: readonly Row[], cut: number | undefined, file: string,
     const message = t("This file holds a header and no row: nothing is measured by it. Let the tool write it again, or take it out of measurements.");
     problems.push({ code: "measurement-empty", severity: "warning", file, line: 1, message });
   }
-  return [...firstOf(problems, file, t)];
+  return [...firstProblems(problems, file, t)];
 }
 
 function iso(seconds: number): string {

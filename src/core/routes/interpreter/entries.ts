@@ -43,7 +43,7 @@ export function dictKey(value: Value): string | null {
 }
 
 /** Each item once, as a set holds them. */
-export function distinct(items: readonly Value[]): Value[] {
+export function eachOnce(items: readonly Value[]): Value[] {
   const known = new Set<unknown>();
   return items.filter((item) => {
     const key = dictKey(item);

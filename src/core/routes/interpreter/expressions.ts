@@ -9,7 +9,7 @@ import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { each } from "./choices";
 import { byComparison, bySign } from "./dunders";
-import { addRest, dictKey, distinct, setEntry } from "./entries";
+import { addRest, dictKey, eachOnce, setEntry } from "./entries";
 import { everyWay } from "./everyWay";
 import { enterContext, entersStack } from "./exitStacks";
 import { newFork, wayOf } from "./forks";
@@ -132,7 +132,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
           open ||= inner.open;
         } else items.push(evaluate(run, item, frame));
       }
-      return list(e.kind === "set" ? distinct(items) : items, e.kind, open);
+      return list(e.kind === "set" ? eachOnce(items) : items, e.kind, open);
     }
     case "dict": {
       const out = dict();

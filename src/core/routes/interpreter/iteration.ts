@@ -9,7 +9,7 @@ import { assign } from "./assign";
 import { getAttribute } from "./attributes";
 import { call } from "./calls";
 import { isEmpty } from "./emptiness";
-import { addRest, dictKey, distinct, keysOf, setEntry } from "./entries";
+import { addRest, dictKey, eachOnce, keysOf, setEntry } from "./entries";
 import { DEEPEST, evaluate, lineOf } from "./expressions";
 import { type Taken, turnOf } from "./forks";
 import type { Frame } from "./frame";
@@ -196,6 +196,6 @@ export function comprehension(run: Run, e: Expression & { k: "comprehension" }, 
   }
   // a listed unknown is one that may not be there at all
   const kept = open ? items.filter((item) => item.k !== "unknown") : items;
-  const made = list(e.kind === "set" ? distinct(kept) : kept, e.kind === "set" ? "set" : e.kind === "generator" ? "generator" : "list", open);
+  const made = list(e.kind === "set" ? eachOnce(kept) : kept, e.kind === "set" ? "set" : e.kind === "generator" ? "generator" : "list", open);
   return { ...made, ...(kept.length > 0 && !sure ? { maybeEmpty: true } : {}), ...(loose ? { loose } : {}) };
 }

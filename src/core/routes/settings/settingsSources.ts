@@ -18,9 +18,9 @@ export function fillFromFiles(run: Run, cls: Class, instance: Instance, args: Ar
   for (const [name, owner] of fieldsOf(cls)) {
     if (instance.attrs.has(name)) continue;
     const names = namesInEnvironment(owner, name, prefix);
-    const written = firstOf(names, (one) => {
+    const written = firstFound(names, (one) => {
       const loaded = run.settings.variable(one.toUpperCase(), from);
-      return loaded !== undefined ? loaded : firstOf(environment, (path) => run.settings.variableIn(path, from, one, true));
+      return loaded !== undefined ? loaded : firstFound(environment, (path) => run.settings.variableIn(path, from, one, true));
     });
     if (written === undefined) continue;
     // what is not shown of a file of the environment is the environment's to say, under its name
@@ -112,7 +112,7 @@ function textOf(value: Value | undefined): string | null {
   return value?.k === "text" ? value.value : null;
 }
 
-function firstOf<T>(all: readonly T[], find: (one: T) => string | null | undefined): string | null | undefined {
+function firstFound<T>(all: readonly T[], find: (one: T) => string | null | undefined): string | null | undefined {
   for (const one of all) {
     const found = find(one);
     if (found !== undefined) return found;

@@ -5,7 +5,7 @@ import { mayRemove } from "../interpreter/assign";
 import { call } from "../interpreter/calls";
 import { chosen } from "../interpreter/choices";
 import { asEmptyAs, isEmpty, willGain, willSetKey } from "../interpreter/emptiness";
-import { addRest, dictKey, distinct, isIdentity, keysOf, keyText, likeItsValue, setEntry } from "../interpreter/entries";
+import { addRest, dictKey, eachOnce, isIdentity, keysOf, keyText, likeItsValue, setEntry } from "../interpreter/entries";
 import type { Frame } from "../interpreter/frame";
 import { heldBy } from "../interpreter/heldItems";
 import { iterate } from "../interpreter/iteration";
@@ -117,7 +117,7 @@ type ListMethod = (self: List, args: Args, run: Run, frame: Frame) => Value;
 /** What a method of sets is given, as a set. */
 function setFrom(given: Value | undefined, run: Run, frame: Frame): List {
   const { items, open } = iterate(run, given ?? unknown, frame);
-  return list(distinct(items), "set", open);
+  return list(eachOnce(items), "set", open);
 }
 
 const asSets =
@@ -245,7 +245,7 @@ const listMethods: Readonly<Record<string, ListMethod>> = {
 };
 
 function add(run: Run, self: List, given: readonly Value[], at = self.items.length): Value {
-  const items = self.kind === "set" ? distinct([...self.items, ...given]).slice(self.items.length) : given;
+  const items = self.kind === "set" ? eachOnce([...self.items, ...given]).slice(self.items.length) : given;
   if (items.length === 0) return noneValue;
   willGain(run, self);
   if (run.uncertain > 0) self.loose = true;

@@ -2,7 +2,7 @@ import { perhapsThere, underCondition } from "../conditions";
 import { union } from "../interpreter/alternatives";
 import { call } from "../interpreter/calls";
 import { byComparison, byMethod } from "../interpreter/dunders";
-import { distinct } from "../interpreter/entries";
+import { eachOnce } from "../interpreter/entries";
 import { turnOf } from "../interpreter/forks";
 import type { Frame } from "../interpreter/frame";
 import { consumes, isCounted, iterate } from "../interpreter/iteration";
@@ -18,7 +18,7 @@ export const collect =
   (args, run, _place, frame) => {
     if (args.positional.length === 0) return list([], kind);
     const { items, open, maybeEmpty = false } = taken(run, first(args), frame);
-    const made = list(kind === "set" ? distinct(items) : [...items], kind, open);
+    const made = list(kind === "set" ? eachOnce(items) : [...items], kind, open);
     return maybeEmpty ? { ...made, maybeEmpty } : made;
   };
 

@@ -1,11 +1,12 @@
 import { isCollection, isMap, isPair, isScalar, type Node, type Pair } from "yaml";
 import type { TextEdit } from "../../problem";
+import { isRecord } from "../plainData";
 import type { Path, Source } from "../source";
 import type { Plain, Style } from "./notation";
 
 // Where the parts of an entry stand in the text.
 
-export const isPlainMap = (value: unknown): value is { readonly [key: string]: Plain } => typeof value === "object" && value !== null && !Array.isArray(value);
+export const isPlainMap = (value: unknown): value is { readonly [key: string]: Plain } => isRecord(value);
 
 /** Nothing, or one of YAML's words for null. */
 export const isEmpty = (node: Node | null): boolean =>
