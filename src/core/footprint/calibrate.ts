@@ -7,7 +7,7 @@ import { z95 } from "./draws";
 import { evaluate } from "./evaluate";
 import type { ResolvedHost } from "./hosts/hosts";
 import type { Inputs } from "./inputs";
-import { cardDoubts, fewDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
+import { cardDoubts, cardIdleDoubts, fewDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
 import type { Model, Product, RowModel } from "./model";
 import type { RowInfo } from "./system";
 
@@ -108,8 +108,12 @@ export function calibrate(
     const owned = cardsOf(measurement.energyShared ? [...byEndpoint.values()].flatMap((one) => hosts[rows[one.rows[0] ?? -1]?.home ?? -1] ?? []) : [host]);
     const foreign = (measurement.cards?.count ?? 0) > owned;
     if (foreign) problems.push(...cardDoubts(endpoint, { measured: measurement.cards?.count ?? 0, owned }, t));
+    const cardWatts = measurement.cards && joules !== null ? joules / measurement.requests / seconds / pue + measurement.cards.idleWatts : null;
+    const leastWatts = (host.hardware.gpu?.idleBare.low ?? 0) * (measurement.cards?.count ?? 0);
+    const tooLittle = cardWatts !== null && cardWatts < leastWatts;
+    if (tooLittle && !foreign) problems.push(...cardIdleDoubts(endpoint, cardWatts, leastWatts, t));
     const idle = measurement.cards ? (measurement.cards.idleWatts * Math.min(host.hardware.gpus, measurement.cards.count)) / measurement.cards.count : 0;
-    const metered = joules === null || unseen === null || foreign ? null : joules / measurement.requests / seconds / pue + idle + unseen;
+    const metered = joules === null || unseen === null || foreign || tooLittle ? null : joules / measurement.requests / seconds / pue + idle + unseen;
     const impossible = metered === null ? [] : powerDoubts(endpoint, metered, most, measurement.energyShared === true, t);
     problems.push(...impossible, ...(metered === null ? [] : idleDoubts(endpoint, metered, central[host.model.idle] as number, host.model.kind, t)));
     const watts = impossible.length > 0 && measurement.energyShared ? null : metered;

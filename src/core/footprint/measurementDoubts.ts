@@ -86,6 +86,19 @@ export function idleDoubts(endpoint: string, watts: number, idle: number, kind: 
   );
 }
 
+/** Less power (W) of cards at work than they draw with no process on them: a meter that wrote another unit. */
+export function cardIdleDoubts(endpoint: string, watts: number, least: number, t: Translate): Problem[] {
+  return doubt(
+    "measurement-cards-below-idle",
+    t(
+      "{0}: the graphics cards were measured at {1} W while they work, and draw at least {2} W with nothing to do: that energy does not count. Check its unit (J).",
+      endpoint,
+      Number(watts.toPrecision(2)),
+      Number(least.toPrecision(2)),
+    ),
+  );
+}
+
 /** The energy of cards, and machines that have fewer, or none: which of them worked for the endpoint nobody knows. */
 export function cardDoubts(endpoint: string, { measured, owned }: { readonly measured: number; readonly owned: number }, t: Translate): Problem[] {
   if (owned === 0) {

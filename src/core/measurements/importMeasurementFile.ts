@@ -13,8 +13,8 @@ import { prometheusProfiles } from "./prometheusProfiles";
 export const fileImporters: readonly FileImporter[] = [carbonMatrixFile, codecarbonCsv, codecarbonLog, eco2ai, logAnalytics, zeus, nvidiaSmi];
 
 const headCharacters = 2_000;
-/** `# TYPE http_requests_total counter`, as an exporter for Prometheus begins */
-const metricsPage = /^# (HELP|TYPE) [a-zA-Z_:]/m;
+/** `# TYPE http_requests_total counter`, as an exporter for Prometheus begins; some leave the comments out: `up{job="api"} 1` */
+const metricsPage = /^# (HELP|TYPE) [a-zA-Z_:]|^[a-zA-Z_:][\w:]*\{[a-zA-Z_]\w*="[^"\n]*"[^}\n]*\} [-+\d.eE]+(NaN|Inf)?\s*$/m;
 /** `"GET /items/7 HTTP/1.1"`, as nginx, gunicorn and uvicorn write a request */
 const accessLog = /"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/[^\n"]* HTTP\/\d/;
 

@@ -1,10 +1,11 @@
 import type { Problem } from "../problem";
 import type { Route } from "../routes/route";
 import type { Translate } from "../text";
-import { overlappingLogs, withoutOverlaps } from "./cardLogs";
+import { overlappingLogs } from "./cardLogs";
 import { coveredSeconds } from "./coverage";
 import type { EndpointMeasurement, Imported, Measurements, Observation } from "./observation";
 import { distinct, latestRuns, observedRows, type Row, sourceOf } from "./observedRows";
+import { atTimeOfRequests, oneRunAtATime, withoutOverlaps } from "./overlaps";
 import { shareProcessEnergy, unsharedProblems } from "./processEnergy";
 import { erase, type Found, type MatchKind, routeFinder } from "./routeFinder";
 import { withRunPue } from "./runPue";
@@ -24,7 +25,9 @@ export interface MatchByHand {
 export function matchMeasurements(imported: readonly Imported[], routes: readonly Route[], byHand: readonly MatchByHand[], t: Translate): Measurements {
   const bounded = withinRunTotals(withRunPue(latestRuns(imported)), t);
   const apart = withoutOverlaps(bounded.observations, t);
-  const { observations } = apart;
+  const timely = atTimeOfRequests(apart.observations, t);
+  const single = oneRunAtATime(timely.observations, t);
+  const { observations } = single;
   const hand = handMatches(byHand, routes, t);
   const find = routeFinder(routes);
   const unmatched: Measurements["unmatched"][number][] = [];
@@ -53,10 +56,13 @@ export function matchMeasurements(imported: readonly Imported[], routes: readonl
       ...imported.flatMap((one) => one.problems),
       ...bounded.problems,
       ...apart.problems,
+      ...timely.problems,
+      ...single.problems,
       ...hand.problems,
       ...unmatchedProblems(unmatched, t),
       ...twiceProblems(chosen, t),
       ...failedProblems(chosen, t),
+      ...untimedProblems(chosen, t),
       ...(imported.some(({ problems }) => problems.some(({ severity }) => severity !== "information")) ? [] : withoutRequests(observations, t)),
       ...overlappingLogs(observations, t),
       ...unsharedProblems(endpoints, observations, t),
@@ -72,6 +78,8 @@ interface Matched {
 interface Chosen {
   readonly endpoint: EndpointMeasurement;
   readonly source: string;
+  /** of its requests those whose time the tool does not tell, where it tells that of others */
+  readonly untimed: number;
   /** tools that measured the same endpoint and do not count */
   readonly others: readonly string[];
 }
@@ -120,7 +128,23 @@ function endpointOf(routeId: string, source: string, matched: readonly Matched[]
     match: matched.map((one) => one.match).sort((one, other) => safety.indexOf(other) - safety.indexOf(one))[0] ?? "template",
     origins: distinct(rows.flatMap((row) => row.origins)),
   };
-  return { endpoint, source };
+  const untimed = rows.some(({ wall }) => wall !== null) ? rows.reduce((all, { wall, requests }) => (wall === null ? all + requests : all), 0) : 0;
+  return { endpoint, source, untimed };
+}
+
+/** A part of the requests tells no time of all, so none counts: said, because the tool did tell one. */
+function untimedProblems(chosen: readonly Chosen[], t: Translate): readonly Problem[] {
+  return chosen.flatMap(({ endpoint, untimed }): Problem[] => {
+    if (untimed === 0) return [];
+    const message = t(
+      "{0}: of {1} of {2} observed requests no time is told ({3}), so the measured time of the others does not count. Look at their labels (method, route), or narrow the source to one job.",
+      endpoint.routeId,
+      Math.round(untimed),
+      Math.round(endpoint.requests),
+      endpoint.origins.join(", "),
+    );
+    return [{ code: "measurement-time-incomplete", severity: "warning", path: "measurements", message }];
+  });
 }
 
 /** From this share of an endpoint's requests on, the failed ones are worth a word. */

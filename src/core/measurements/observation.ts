@@ -64,6 +64,8 @@ export interface Observation {
   readonly cards?: number;
   /** what an energy was divided by, where the meter had multiplied by it and told it */
   readonly pue?: number;
+  /** the machine whose energy it is, whoever used it, as far as the tool describes it; absent for what one process used alone */
+  readonly machine?: string;
   readonly quality: "metered" | "modelled" | "allocated" | "reported";
   readonly origin: Origin;
   /** true where its author put the meter around work of their choice, and named it after the endpoint */

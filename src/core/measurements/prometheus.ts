@@ -25,6 +25,7 @@ export interface ReadOptions<Signal> {
 /**
  * Served and failed requests, wall seconds and, where the exporter has them, CPU seconds of every route over the last `window`.
  * Asks a handful of instant queries, one after the other. Never rejects: what goes wrong is a problem with its next step.
+ * What the server could not tell of coverage is assumed; where a query of figures fails nothing counts.
  */
 export async function readPrometheus<Signal>(config: PrometheusConfig, http: Http<Signal>, options: ReadOptions<Signal>): Promise<Imported> {
   const { t } = options;
@@ -42,8 +43,7 @@ export async function readPrometheus<Signal>(config: PrometheusConfig, http: Htt
   // All that follows is asked for the moment of the first answer, so that the parts belong together.
   const now = first.time;
   const problems: Problem[] = requests.warnings.map((warning) => serverWarning(base, warning, t));
-  const more = async (query: string | null): Promise<readonly Sample[]> => {
-    if (query === null) return [];
+  const more = async (query: string): Promise<readonly Sample[]> => {
     const answer = await ask(server, query, now);
     if ("samples" in answer) return answer.samples;
     if (!problems.some(({ code }) => code === answer.problem.code)) problems.push({ ...answer.problem, severity: "warning" });
@@ -57,13 +57,15 @@ export async function readPrometheus<Signal>(config: PrometheusConfig, http: Htt
   const unseen = await more(unseenRequestsQuery(profile, window, covered.age, config.job));
   problems.push(...unseenProblems(base, unseen, requests.samples, t));
 
-  const readings: Readings = {
-    requests: requests.samples,
-    failed: await more(queries.failed),
-    meanSeconds: await more(queries.meanSeconds),
-    cpu: await more(queries.cpu),
-    processCpu: await more(queries.processCpu),
-  };
+  const readings: Record<keyof Readings, readonly Sample[]> = { requests: requests.samples, failed: [], meanSeconds: [], cpu: [], processCpu: [] };
+  for (const part of ["failed", "meanSeconds", "cpu", "processCpu"] as const) {
+    const query = queries[part];
+    if (query === null) continue;
+    const answer = await ask(server, query, now);
+    // Counts without their failures or their time would pass for a measurement of something else.
+    if ("problem" in answer) return { observations: [], problems: [...problems, answer.problem] };
+    readings[part] = answer.samples;
+  }
   const locator = config.job === undefined ? base : `${base} (job ${config.job})`;
   const origin: Origin = { importer: "prometheus", tool: profile.id, locator };
   const span = { start: iso(now - seconds), end: iso(now), ...(covered.seconds === null ? {} : { covered: covered.seconds }) };

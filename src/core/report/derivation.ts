@@ -1,5 +1,5 @@
 import type { Assumption, Component, Derivation, EstimatedEndpoint, EstimatedHost, FileTime, InputUse } from "../analysis/estimate";
-import { formatEnds, formatNumber } from "../quantity/format";
+import { formatEnds, formatStated } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
 import { endpointBasis, figure, mass, massWithRange, perMonth, type Reader } from "./figures";
@@ -145,11 +145,7 @@ function amount(value: number, unit: string, reader: Reader, written: typeof fig
 
 /** With enough figures to multiply by hand and find the two that the result is written with. */
 function exact(value: number, unit: string, reader: Reader): string {
-  return amount(value, unit, reader, (number, { language }) =>
-    formatNumber(number, language, 4)
-      .replace(/([.,]\d*?)0+$/u, "$1")
-      .replace(/[.,]$/u, ""),
-  );
+  return amount(value, unit, reader, (number, { language }) => formatStated(Number(number.toPrecision(4)), language));
 }
 
 function originWord({ basis }: InputUse, { t }: Reader): string {

@@ -209,3 +209,15 @@ test("the energy of a card does not count on a machine without one", () => {
   expect(measured.problems.map(({ code }) => code)).toContain("measurement-cards-without-card");
   expect(busyWatts(measured)).toBeCloseTo(20, 6);
 });
+
+test.each([
+  [0.04, true],
+  [5, true],
+  [12, false],
+  [60, false],
+])("cards at work with less power than a bare card draws idle were measured in another unit, and do not count: %d W", (watts, doubted) => {
+  const t4 = "sku: Standard_NC4as_T4_v3, busy: 100 W";
+  const measured = onHost(t4, zeusLog(watts));
+  expect(measured.problems.map(({ code }) => code).includes("measurement-cards-below-idle")).toBe(doubted);
+  expect(busyWatts(measured)).toBeCloseTo(doubted ? busyWatts(onHost(t4, zeusLog(0.01))) : watts + 100 - 0.75 * 70, 6);
+});

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Analysis } from "../../../src/core/analysis/analysis";
-import type { Derivation } from "../../../src/core/analysis/estimate";
+import type { Derivation, EstimatedEndpoint } from "../../../src/core/analysis/estimate";
+import { explanationText } from "../../../src/core/report/derivation";
 import type { Route } from "../../../src/core/routes/route";
+import { translator } from "../../../src/core/text";
 import { analysisOf } from "../../support/analyse";
 
 // The derivation is the figure opened: quantity x factor = result, and the results add up to what the lens shows.
@@ -214,4 +216,20 @@ services:
   const { estimate } = run(text);
   const advice = estimate.endpoints.find(({ id }) => id === "POST /transcribe")?.derivation.advice;
   expect(advice).toMatch(/^Stopping speech between requests would cut its carbon by about 9\d %/);
+});
+
+test.each([
+  ["en", "34,500 characters", "6,000 characters"],
+  ["fr", "34\u202f500 caractères", "6\u202f000 caractères"],
+] as const)("the terms of a time keep the zeros of thousands: %s", (language, first, second) => {
+  for (const [characters, words] of [
+    [34_500, first],
+    [6000, second],
+  ] as const) {
+    const text = founding.replace(/input: \{[^}]*characters[^}]*\}/u, `input: { characters: ${characters} }`);
+    const analysis = analysisOf(text, { language });
+    const t = translator(language);
+    const endpoint = analysis.estimate.endpoints.find(({ services }) => services.includes("translation"));
+    expect(explanationText(endpoint as EstimatedEndpoint, { language, t })).toContain(words);
+  }
 });

@@ -26,6 +26,15 @@ test.each(["en", "fr"] as const)("no sentence about a measurement file says the 
   }
 });
 
+test("a page of metrics is known for one without its comments", () => {
+  const { problems } = importMeasurementFile(
+    "metrics.txt",
+    'kepler_node_joules{zone="package"} 12.5e3\nvllm:request_success_total{model="a"} 5\n',
+    translator("en"),
+  );
+  expect(problems.map(({ code }) => code)).toEqual(["measurement-metrics-page"]);
+});
+
 test.each([
   ['http_requests_total{handler="/a"} 5', "fastapi-instrumentator"],
   ['carbon_matrix_http_requests_total{route="/a"} 5', "carbon-matrix"],

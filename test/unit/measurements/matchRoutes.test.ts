@@ -324,7 +324,7 @@ test("the run's row of a tracker with tasks holds all their energy and the last 
 test("the GPU's energy goes to routes that may use it: not to a model that the code runs on the processor, nor to a provider's", () => {
   const run = importMeasurementFile(
     "emissions.csv",
-    readFileSync(new URL("../../fixtures/measurements/codecarbon/ok-runs-3.2.1-gpu.csv", import.meta.url), "utf8"),
+    readFileSync(new URL("../../fixtures/measurements/codecarbon/ok-runs-3.2.1-gpu.csv", import.meta.url), "utf8").replace("2026-02-03", "2026-11-23"),
     t,
   );
   const work = { task: "transcription", library: "x", engine: "faster-whisper", model: "small", file: "a.py", line: 1 } as const;
@@ -357,6 +357,42 @@ test("tasks that overlapped used no more energy than their run: each counts with
     expect(joules(whole)).toEqual([expect.closeTo((0.006 * 3.6e6) / 1.5), expect.closeTo((0.003 * 3.6e6) / 1.5)]);
     expect(said(whole)).toBe(false);
   }
+});
+
+const runColumns =
+  "timestamp,project_name,run_id,duration,emissions,cpu_energy,gpu_energy,ram_energy,energy_consumed,cpu_model,country_name,country_iso_code,tracking_mode,on_cloud,pue";
+const runRow = (run: string, { at = "23T11:00:00", cpu = "EPYC", mode = "machine", seconds = 3600 } = {}): string =>
+  `2026-11-${at},api,${run},${seconds},0.01,0.02,0.03,0.005,0.055,${cpu},France,FRA,${mode},N,1.0`;
+test.each([
+  ["one run", [runRow("a")], 0.055, []],
+  ["a run in each of two workers", [runRow("a"), runRow("b")], 0.055, ["measurement-runs-overlap"]],
+  ["a short run within a long one", [runRow("b", { at: "23T10:30:00", seconds: 60 }), runRow("a")], 0.055, ["measurement-runs-overlap"]],
+  [
+    "workers that each read their own process, and the cards of all",
+    [runRow("a", { mode: "process" }), runRow("b", { mode: "process" })],
+    0.08,
+    ["measurement-runs-overlap"],
+  ],
+  ["runs of two machines", [runRow("a"), runRow("b", { cpu: "Xeon" })], 0.11, []],
+  ["a run of another time zone", [runRow("a", { at: "23T21:00:00" })], 0.055, []],
+  ["a run of another day", [runRow("a", { at: "25T11:00:00" })], null, ["measurement-other-time"]],
+])("the energy of a machine counts once, and at the time of the requests: %s", (_, rows, kilowattHours, codes) => {
+  const energy = importMeasurementFile("emissions.csv", `${[runColumns, ...rows].join("\n")}\n`, t);
+  const work = { task: "transcription", library: "x", engine: "faster-whisper", model: "small", file: "a.py", line: 1 } as const;
+  const seen = probe({ rows: { "POST /asr": [100, 50] } });
+  const { endpoints, problems } = matchMeasurements([energy, seen], [route("POST /asr", { workloads: [work] })], [], t);
+  const joules = endpoints[0]?.energyJoules;
+  if (kilowattHours === null) expect(joules).toBeNull();
+  else expect(joules).toBeCloseTo(kilowattHours * 3.6e6, 3);
+  expect(problems.flatMap(({ code }) => (code.startsWith("measurement-") ? [code] : []))).toEqual(codes);
+});
+
+test("requests of which no time is told take the time from the others, and that is said", () => {
+  const withTime = tool("prometheus", "POST /asr", { requests: 100, wall: 300 });
+  const without = tool("prometheus", "* /asr", { requests: 7 });
+  const { endpoints, problems } = match([{ ...withTime, observations: [...withTime.observations, ...without.observations] }], ["POST /asr"]);
+  expect(endpoints[0]).toMatchObject({ requests: 107, wallSeconds: null });
+  expect(problems).toMatchObject([{ code: "measurement-time-incomplete", message: expect.stringContaining("of 7 of 107 observed requests") }]);
 });
 
 test("any number of windows is covered, as a tracker writes one for each run", () => {

@@ -41,6 +41,12 @@ test("without the load the whole energy counts, and the way to do better is told
   expect(codes(imported)).toEqual(["nvidia-smi-idle"]);
 });
 
+test("a log in which the cards never worked measures no work, and says so", () => {
+  const imported = read(lines(header, ...rows.map((row) => row.replace(/\d+ %/, "0 %"))));
+  expect(imported.observations).toEqual([]);
+  expect(codes(imported)).toEqual(["nvidia-smi-no-work"]);
+});
+
 test("a pause of the log is not covered, and uses nothing", () => {
   const later = rows.map((row) => row.replace(" 10:", " 15:"));
   const { observations } = read(lines(header, ...rows, ...later));
@@ -93,7 +99,7 @@ test("without a route that was timed it changes nothing, and says so", () => {
 });
 
 test.each([
-  ["a second day of the same cards", ["gpu-2.csv", ok.replaceAll("/03/02 ", "/03/03 ")], []],
+  ["a log of another hour, of the same cards", ["gpu-2.csv", ok.replaceAll("/03/02 10:", "/03/02 12:")], []],
   ["a copy of the log", ["copy.csv", ok], []],
   ["a copy that was made while it was written", ["begun.csv", lines(header, ...rows.slice(0, -2))], []],
   ["another log within it", ["again.csv", lines(header, ...rows.slice(2))], ["nvidia-smi-overlap"]],

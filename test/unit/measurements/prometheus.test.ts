@@ -239,14 +239,19 @@ test.each([
   expect(imported.problems[0]?.message).toContain(`(${words})`);
 });
 
-test("when only a later query fails, the requests still count", async () => {
-  const imported = await read([[/duration_seconds_sum/, respond("", { status: 503 })], ...full]);
-  expect(values(imported)).toEqual({
-    "POST /asr requests": 60.00000000000001,
-    "GET /health requests": 120.00000000000001,
-    "GET /items/{item_id} requests": 600,
-  });
-  expect(imported.problems.at(-1)).toMatchObject({ code: "prometheus-server-error", severity: "warning" });
+test.each([
+  ["the time", /duration_seconds_sum/],
+  ["what failed", /\[45\]/],
+])("counts without %s are no measurement: where that query fails, nothing counts", async (_, query) => {
+  const imported = await read([[query, respond("", { status: 503 })], ...full]);
+  expect(values(imported)).toEqual({});
+  expect(imported.problems.at(-1)).toMatchObject({ code: "prometheus-server-error", severity: "error" });
+});
+
+test("where only the coverage is not told, the requests count", async () => {
+  const imported = await read([[/count_over_time\(count/, respond("", { status: 503 })], ...full]);
+  expect(values(imported)["GET /items/{item_id} requests"]).toBe(600);
+  expect(codes(imported)).toContain("prometheus-coverage");
 });
 
 test.each([

@@ -107,7 +107,7 @@ function unreadable(rows: readonly ReadRow[], name: string, t: Translate): reado
     const cause =
       shape === "cut"
         ? t("Line {0} is left out: it is cut short before its energy.", number)
-        : t("Line {0} is left out: a time or a number in it cannot be read.", number);
+        : t("Line {0} is left out: a time or a number in it cannot be read, or its energy is less than that of its parts.", number);
     const rest = others ? t("The other lines count.") : t("No other line counts, so nothing is measured by this file.");
     return [{ code: "codecarbon-row", severity: "warning", file: name, line, message: `${cause} ${rest}` }];
   });
@@ -126,9 +126,10 @@ function runObservations(records: readonly CodecarbonRecord[], name: string): re
       record.pue ?? null,
     );
     const pue = record.pue ?? 1;
+    const { machine } = record;
     return [
-      observe("energy", (record.energy * joulesPerKilowattHour) / pue),
-      ...(record.gpuEnergy === undefined ? [] : [observe("gpuEnergy", (record.gpuEnergy * joulesPerKilowattHour) / pue)]),
+      { ...observe("energy", (record.energy * joulesPerKilowattHour) / pue), ...(record.ofProcess ? {} : { machine }) },
+      ...(record.gpuEnergy === undefined ? [] : [{ ...observe("gpuEnergy", (record.gpuEnergy * joulesPerKilowattHour) / pue), machine }]),
       observe("emissions", record.emissions * gramsPerKilogram),
     ];
   });

@@ -21,6 +21,10 @@ export interface CodecarbonRecord {
   readonly power: number | undefined;
   /** undefined where the file does not tell: then PUE may be in the energy */
   readonly pue: number | undefined;
+  /** processors, cards and memory by name: two runs of one machine have one */
+  readonly machine: string;
+  /** true where processors and memory are those of the process alone; the cards are always the machine's */
+  readonly ofProcess: boolean;
 }
 
 /** How a row stands to the header above it. */
@@ -38,7 +42,7 @@ export type RowShape =
 export interface ReadRow {
   readonly line: number;
   readonly shape: RowShape;
-  /** null where a time or a number cannot be read */
+  /** null where a time or a number cannot be read, or the parts of the energy are more than the whole */
   readonly record: CodecarbonRecord | null;
 }
 
@@ -60,7 +64,7 @@ export function codecarbonRows(text: string): CodecarbonRows {
       return [];
     }
     const { shape, values } = columns(header, row, row === broken);
-    return [{ line: row.line, shape, record: shape !== "whole" && shape !== "unended" && shifted(values) ? null : recordOf(values, row.line) }];
+    return [{ line: row.line, shape, record: lost(values, shape) ? null : recordOf(values, row.line) }];
   });
   return { rows, tasks };
 }
@@ -141,14 +145,21 @@ function recordOf(row: ReadonlyMap<string, string>, line: number): CodecarbonRec
     gpuEnergy: amount(row.get("gpu_energy")),
     power: watts.reduce<number | undefined>((sum, one) => (sum === undefined || one === undefined ? undefined : sum + one), 0),
     pue: pueOf(row, task !== undefined),
+    machine: ["cpu_model", "gpu_model", "ram_total_size"].map((column) => row.get(column) ?? "").join(" "),
+    ofProcess: row.get("tracking_mode") === "process",
   };
 }
 
-/** Fields that stand under other columns than their own, because one before them was lost: then the parts of an energy do not make the whole. */
-function shifted(row: ReadonlyMap<string, string>): boolean {
+/**
+ * Fields that stand under other columns than their own, because one before them was lost: then the parts of an energy do not make the whole. In a
+ * row of the header's length they are at least not more than it.
+ */
+function lost(row: ReadonlyMap<string, string>, shape: RowShape): boolean {
   const [whole, ...parts] = ["energy_consumed", "cpu_energy", "gpu_energy", "ram_energy"].map((column) => amount(row.get(column)));
   const sum = parts.reduce<number | undefined>((all, one) => (all === undefined || one === undefined ? undefined : all + one), 0);
-  return sum !== undefined && whole !== undefined && Math.abs(sum - whole) > 0.02 * Math.max(sum, whole);
+  if (sum === undefined || whole === undefined) return false;
+  const more = sum - whole;
+  return (shape === "whole" || shape === "unended" ? more : Math.abs(more)) > 0.02 * Math.max(sum, whole);
 }
 
 /** Before 2.3 there was no PUE to multiply with, and no column of it; the files of tasks never had the column. */

@@ -97,6 +97,12 @@ function observed(rows: readonly Row[], file: string, t: Translate): Imported {
     );
   }
   const cards = [...samplesByCard(samples)].map(([name, of]) => ({ name, work: cardWork(of) }));
+  if (samples.every(({ load }) => load === 0)) {
+    return none(
+      "nvidia-smi-no-work",
+      t("The cards had nothing to do in all of this log (0 % at each reading), so it measures no work. Let nvidia-smi run while the requests are served."),
+    );
+  }
   if (cards.some(({ work }) => work.idleWatts === null)) {
     const message = t(
       "This log does not tell what the cards draw with nothing to do, so waiting counts as work. Add {0} to {1}, and let it run a few seconds before and after the requests.",
