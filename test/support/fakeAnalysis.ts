@@ -165,7 +165,7 @@ function fakeMatrix(): Matrix {
     plans: {
       baseline: plan(9.72, { feasible: false, overProbability: 0.97, overshootMonth: "2027-01" }),
       decided,
-      recommended: plan(4.82, { cost: 380, costs: { EUR: 380 } }),
+      recommended: plan(4.82, { cost: 380, costs: { EUR: 380 }, avoided: { total: around(4.9), avoidable: around(0.06), fixed: around(4.84) } }),
     },
     months,
     total: { ...decided, budget: { carbon: 6, cost: 900, plan: "expected" } },

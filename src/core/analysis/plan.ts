@@ -118,8 +118,8 @@ export interface Budget {
 
 /** The best plan with something changed that a recommendation never changes: a deployment, or the number of machines. */
 export interface PlanAlternative {
-  /** what is done to the machines: `rented` is by the second, from somebody else; in all of them those without a service are given back */
-  readonly kind: "given-back" | "asleep" | "rented" | "merged" | "replicas";
+  /** what is done to the machines: `rented` is by the second, from somebody else */
+  readonly kind: "asleep" | "rented" | "merged" | "replicas";
   readonly label: string;
   /** what users feel of it: `the first request after a pause waits about 30 s` */
   readonly price: string;

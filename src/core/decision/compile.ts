@@ -1,4 +1,4 @@
-import { type DecisionProblem, tolerance } from "./plan";
+import { type DecisionProblem, fullFrom, tolerance } from "./plan";
 
 // The decision problem as arrays: months that can never be the tightest are gone, rows that need each other are one variable,
 // bounds are propagated along `needs`, each remaining budget is a dimension scaled to what is left of it.
@@ -19,7 +19,7 @@ export interface Compiled {
   readonly count: number;
   /** positions in `problem.rows` */
   readonly rows: readonly (readonly number[])[];
-  /** number of budgets that can bind: months left after reduction, and cost */
+  /** number of limits that can bind: months left after reduction, of carbon, of cost, of the hours of machines */
   readonly dims: number;
   /** what is left for rows and charges, in scaled units */
   readonly limit: Float64Array;
@@ -126,7 +126,19 @@ export function compile(problem: DecisionProblem): Compiled {
     );
     return tightestMonths(lines, lo, hi, forced);
   };
-  const kept = [...linesOf("carbon", monthly), ...linesOf("cost", costs)];
+  // A machine has its hours in each month as a budget has its kilograms: a share of 1.
+  const machineLines = (problem.machines ?? []).flatMap(({ base, load }) => {
+    const lines = base.map((anyway, month): Line => {
+      const ofRows = new Float64Array(count);
+      rows.forEach(({ id }, index) => {
+        const group = groupOf[index] as number;
+        ofRows[group] = (ofRows[group] as number) + (load[id]?.[month] ?? 0);
+      });
+      return { rows: ofRows, charges: new Float64Array(charges.length), base: anyway, budget: fullFrom };
+    });
+    return tightestMonths(lines, lo, hi, forced);
+  });
+  const kept = [...linesOf("carbon", monthly), ...linesOf("cost", costs), ...machineLines];
   const binding = kept.filter((line) => atMost(line, hi, forced) > line.budget);
 
   const dims = binding.length;

@@ -3,7 +3,7 @@ import { monthName } from "../quantity/dates";
 import { formatCount, formatDecimals, formatMonthlyCarbon, formatPercent, formatStated } from "../quantity/format";
 import type { Level } from "../scenario/scenario";
 import type { Language, Translate } from "../text";
-import { type DecisionProblem, type DecisionRow, type FixedCharge, meanOf, planTotals, tolerance, worst } from "./plan";
+import { type DecisionProblem, type DecisionRow, type FixedCharge, loadOf, meanOf, planTotals, tolerance, worst } from "./plan";
 import type { PlanChoice } from "./selectPlan";
 
 /** What an explanation is made from: the plan, and the words of the reader. */
@@ -234,7 +234,20 @@ function excess(about: Explained, position: number, level: number): Reason {
         `${formatStated(problem.budget.cost, language)} ${about.currency ?? ""}`.trim(),
       ),
     );
-  // Where both forbid it, raising one of them alone would not help.
+  for (const machine of (problem.machines ?? []).filter(({ id }) => totals.full.includes(id))) {
+    const asked = loadOf(machine, problem, raised);
+    const fullest = worst(asked);
+    tooMuch.push(
+      t(
+        "At {0} {1} would be asked {2} of its hours in {3}: more than it has.",
+        share,
+        machine.id,
+        formatPercent(Math.max(fullest, 1.01), language),
+        monthName(months[asked.indexOf(fullest)] ?? "", language),
+      ),
+    );
+  }
+  // Where several forbid it, raising one of them alone would not help.
   if (tooMuch.length > 0) return { text: tooMuch.join(" "), shared: sharedExcess() };
   return {
     text: t(
@@ -244,6 +257,11 @@ function excess(about: Explained, position: number, level: number): Reason {
   };
 
   function sharedExcess(): string {
+    const full = totals.full.map((id) => t("At {0} the work would be more than {1} has hours for.", share, id));
+    return [...(carbon > 0 || cost > 0 ? [overBudgets()] : []), ...full].join(" ");
+  }
+
+  function overBudgets(): string {
     if (carbon > 0 && cost > 0) return t("At {0} the plan would exceed both budgets.", share);
     if (cost > 0) return t("At {0} the plan would exceed the cost budget.", share);
     return about.p80

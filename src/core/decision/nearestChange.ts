@@ -70,9 +70,9 @@ export function nearestChanges(input: MovableInput): { readonly below: readonly 
   return { below: towards(input.low), above: towards(input.high) };
 }
 
-/** How much of the tighter budget a plan takes in its worst month. */
+/** How much of the tightest budget or machine a plan takes in its worst month. */
 function shareUsed(problem: DecisionProblem, levels: readonly Level[]): number {
-  const { carbon, cost } = planTotals(problem, levels);
+  const { carbon, cost, load } = planTotals(problem, levels);
   const { budget } = problem;
-  return Math.max(budget.carbon === null ? 0 : worst(carbon) / budget.carbon, budget.cost === null ? 0 : worst(cost) / budget.cost);
+  return Math.max(load, budget.carbon === null ? 0 : worst(carbon) / budget.carbon, budget.cost === null ? 0 : worst(cost) / budget.cost);
 }

@@ -34,9 +34,21 @@ export interface FixedCharge {
   readonly rows: readonly string[];
 }
 
+/** A machine that cannot do all the work that rows could ask of it: a plan that asks more than it has cannot be carried out. */
+export interface Machine {
+  readonly id: string;
+  /** share of its hours that is asked of it whatever we decide, one figure a month */
+  readonly base: readonly number[];
+  /** share of its hours that a row asks at 100 %, one figure a month, by row id */
+  readonly load: Readonly<Record<string, readonly number[]>>;
+}
+
 export interface DecisionProblem {
   readonly rows: readonly DecisionRow[];
+  /** one without rows is never paid: a machine on which nothing runs is given back */
   readonly charges: readonly FixedCharge[];
+  /** absent where every machine has hours for all that could be asked of it; those that even the lowest levels overfill are not among them */
+  readonly machines?: readonly Machine[];
   /** there whatever we decide: shared hosts, months without rows */
   readonly base: { readonly carbon: readonly number[]; readonly cost: readonly number[] };
   /** null: no budget; a budget holds in every month */
@@ -55,6 +67,10 @@ export interface PlanTotals {
   readonly on: readonly string[];
   /** number of levels other than 0 and 100 % */
   readonly partial: number;
+  /** share of its hours that it asks of the fullest of `machines` in its worst month; 0 without any */
+  readonly load: number;
+  /** ids of the machines that it asks more hours of than they have */
+  readonly full: readonly string[];
 }
 
 /** Figures are equal when they differ by less than this share of the budget or of the value of all rows. */
@@ -83,12 +99,31 @@ export function planTotals(problem: DecisionProblem, levels: readonly number[]):
     addTo(cost, charge.cost, 1);
     addTo(carbon, charge.carbon, 1);
   }
-  return { value, carbon, cost, on, partial };
+  const loads = (problem.machines ?? []).map((machine) => ({ id: machine.id, share: worst(loadOf(machine, problem, levels)) }));
+  return {
+    value,
+    carbon,
+    cost,
+    on,
+    partial,
+    load: worst(loads.map(({ share }) => share)),
+    full: loads.flatMap(({ id, share }) => (share > fullFrom ? [id] : [])),
+  };
 }
 
-/** Whether the totals hold every budget in every month. */
-export function holdsBudget({ budget }: DecisionProblem, { carbon, cost }: Pick<PlanTotals, "carbon" | "cost">): boolean {
-  return within(worst(carbon), budget.carbon) && within(worst(cost), budget.cost);
+/** A part in a million: 730 h of work fit into 730 h. */
+export const fullFrom = 1 + 1e-6;
+
+/** Share of a machine's hours that a plan asks, one figure a month. */
+export function loadOf({ base, load }: Machine, { rows }: DecisionProblem, levels: readonly number[]): number[] {
+  const asked = [...base];
+  rows.forEach(({ id }, position) => addTo(asked, load[id] ?? [], levels[position] ?? 0));
+  return asked;
+}
+
+/** Whether the totals hold every budget in every month, and no machine is asked more hours than it has. */
+export function holdsBudget({ budget }: DecisionProblem, { carbon, cost, full }: Pick<PlanTotals, "carbon" | "cost" | "full">): boolean {
+  return full.length === 0 && within(worst(carbon), budget.carbon) && within(worst(cost), budget.cost);
 }
 
 /** The highest month. */

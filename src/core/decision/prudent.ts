@@ -40,7 +40,7 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80, { effor
   if (budget === null) return withP80(expected);
   // What would be needed is what P80 needs, not the central value.
   if (!expected.feasible) return { ...withP80(expected), minimumCarbon: worst(p80(expected.levels)) };
-  const holds = (levels: readonly Level[], totals: PlanTotals): boolean => holdsBudget(problem, { carbon: p80(levels), cost: totals.cost });
+  const holds = (levels: readonly Level[], totals: PlanTotals): boolean => holdsBudget(problem, { ...totals, carbon: p80(levels) });
   if (holds(expected.levels, expected)) return withP80(expected);
 
   const lowest = lowestLevels(problem);
@@ -83,8 +83,8 @@ export function selectPrudent(problem: DecisionProblem, p80: MonthlyP80, { effor
   const filled = raised(problem, best, holds);
   // P80 over central hardly depends on the plan, so a guess from this one spares most of the exact questions.
   const ratio = p80(filled.levels).map((kg, month) => ((filled.totals.carbon[month] ?? 0) > 0 ? kg / (filled.totals.carbon[month] as number) : 1));
-  const likely = ({ carbon, cost }: PlanTotals): boolean =>
-    holdsBudget(problem, { carbon: carbon.map((kg, month) => (kg * (ratio[month] ?? 1)) / doubt), cost });
+  const likely = (totals: PlanTotals): boolean =>
+    holdsBudget(problem, { ...totals, carbon: totals.carbon.map((kg, month) => (kg * (ratio[month] ?? 1)) / doubt) });
   return chosen(improved({ problem, holds, likely, questions: Math.ceil(mostWork / (problem.rows.length + 1)) }, filled));
 
   function chosen({ levels, totals }: { levels: readonly Level[]; totals: PlanTotals }): PrudentChoice {

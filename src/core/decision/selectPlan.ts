@@ -56,13 +56,15 @@ const goodEnough = 0.99;
 /**
  * The best plan under the budgets over levels 0, 25, 50, 75, 100 % (DESIGN.md section 5): among plans worth at least 99 % of the best,
  * the fewest levels other than 0 and 100 %, then the highest value, then the least carbon, then the fewest changes.
- * Without any budget every row is at its maximum.
+ * Without any budget every row is at its maximum. A machine has hours as a month has kilograms: no plan asks more of it.
  */
 export function selectPlan(problem: DecisionProblem, options: SelectOptions = {}): PlanChoice {
   const c = compile(problem);
   const lowest = levelsOf(c, problem, c.lo);
   if (c.conflicts.length > 0 || solutionOf(c, c.lo) === null) return infeasible(problem, c, lowest);
-  if (problem.budget.carbon === null && problem.budget.cost === null) return feasible(problem, levelsOf(c, problem, c.hi), { exact: true, gap: 0, ties: [] });
+  const { budget, machines = [] } = problem;
+  if (budget.carbon === null && budget.cost === null && machines.length === 0)
+    return feasible(problem, levelsOf(c, problem, c.hi), { exact: true, gap: 0, ties: [] });
 
   const effort: Effort = { left: options.effort ?? usualEffort };
   const known = [c.lo, c.hi, ...(options.known ?? []).map((levels) => compiledLevels(c, levels))];

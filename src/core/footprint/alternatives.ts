@@ -13,7 +13,7 @@ import type { HostModel, Model } from "./model";
 import { neededTogether } from "./modelNeeds";
 import { overfull } from "./overfull";
 import { decisionProblem, planLevels } from "./plans/decisionProblem";
-import { hostsOn } from "./plans/plans";
+import { advisedHosts } from "./plans/plans";
 import { uncheckedBudgets } from "./plans/uncheckedBudgets";
 import { planIsKnown, type System, unknownOn } from "./system";
 import { unfit } from "./unfit";
@@ -48,35 +48,25 @@ const mostReplicas = 8;
 
 /**
  * The best plan over other deployments and over fewer hosts, beside the recommended one and never in its place
- * (DESIGN.md section 5), where it saves or gains anything: machines without any service given back; each machine, the fewest that are enough and all
+ * (DESIGN.md section 5), where it saves or gains anything: each machine, the fewest that are enough and all
  * of them stopped between requests, each and all rented by the second; all services on one machine; fewer replicas. A machine on which nothing runs is
- * given back in all of them.
+ * given back in all of them, as in the recommended one.
  */
 export function alternativesOf({ system, scenario, figures, bounds, recommended, t, language }: AlternativesOptions): PlanAlternative[] {
-  const empty = emptyHosts(system);
-  const model: Model = { ...system.model, hosts: system.model.hosts.map((host, h) => (empty.includes(h) ? rented(host) : host)) };
-  const given = empty.map((h) => model.hosts[h]?.name ?? "");
+  const { model } = system;
+  const empty = new Set(emptyHosts(system));
   const prudent = scenario.budget?.plan === "prudent";
-  const always = model.hosts.flatMap((host, h) => (host.kind === "provisioned" ? [h] : []));
-  const busyBefore = overCapacity(system, evaluatedAtCentral(system.model));
+  const always = model.hosts.flatMap((host, h) => (host.kind === "provisioned" && !empty.has(h) ? [h] : []));
+  const busyBefore = overCapacity(system, evaluatedAtCentral(model));
   // A machine whose work takes a time that nobody knows may be busy all day, and one that lacks hours is: nothing is proposed for it.
   const provisioned = always.filter((h) => unknownOn(system, h).length === 0 && !busyBefore.has(model.hosts[h]?.name ?? ""));
   const few = provisioned.length <= mostHosts;
-  const [givenBack] = empty.length > 0 ? compared([{ kind: "given-back", label: "", price: t("no service runs on it"), machines: 0, model }]) : [];
   const singles = few ? compared(provisioned.map((h) => asleep([h]))) : [];
   const bySecond = compared([...(few ? provisioned.map((h) => serverless([h])) : []), ...(provisioned.length > 1 ? [serverless(provisioned)] : [])]);
   const [together] = provisioned.length > 1 ? compared([asleep(provisioned)]) : [];
   const merged = few && provisioned.length === always.length && provisioned.length > 1 ? compared(provisioned.flatMap(onOneMachine)) : [];
   const fewest = together && provisioned.length > 2 && few ? fewestAsleep(together) : [];
-  return [
-    ...(givenBack ? [givenBack] : []),
-    ...singles,
-    ...(together ? [together] : []),
-    ...fewest,
-    ...bySecond,
-    ...merged,
-    ...provisioned.slice(0, mostHosts).flatMap(fewerReplicas),
-  ]
+  return [...singles, ...(together ? [together] : []), ...fewest, ...bySecond, ...merged, ...provisioned.slice(0, mostHosts).flatMap(fewerReplicas)]
     .filter(({ choice, savedCarbon, savedCost, gainedValue }) =>
       choice.feasible === recommended.feasible ? [savedCarbon, savedCost, gainedValue].some((one) => one > 1e-9) : choice.feasible,
     )
@@ -85,9 +75,9 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
       const unchecked = uncheckedOf(other, { means, evaluation }, choice.levels);
       return {
         kind,
-        label: withGiven(label),
+        label,
         price,
-        machines: machines + given.length,
+        machines,
         feasible: !choice.feasible ? false : unchecked.length === 0 ? true : null,
         unchecked,
         kgCO2e: meanOf(choice.carbon),
@@ -97,11 +87,6 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
         cut: problem.rows.flatMap(({ id, max }, r) => ((choice.levels[r] ?? 1) < max ? [id] : [])),
       };
     });
-
-  function withGiven(label: string): string {
-    if (given.length === 0) return label;
-    return label === "" ? t("{0} given back", listed(given, t)) : t("{0} given back, {1}", listed(given, t), label);
-  }
 
   function named(group: readonly number[]): string {
     return listed(
@@ -202,7 +187,7 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
   /** What is not known of the plan is not known of this one: then nobody can say that the budget is kept. */
   function uncheckedOf(other: System, { means, evaluation }: Pick<Compared, "means" | "evaluation">, chosen: readonly Level[]): UncheckedBudget["budget"][] {
     const levels = planLevels(other, scenario)(chosen);
-    const plan = { levels, on: hostsOn(other.model, levels) };
+    const plan = { levels, on: advisedHosts(other, levels) };
     const known = { carbonKnown: planIsKnown(other, levels, plan.on), overfull: overfull(other.model, evaluation, levels), unfit: unfit(other, levels) };
     return uncheckedBudgets({ system: other, scenario, means, plan, ...known, t, language }).map(({ budget }) => budget);
   }
@@ -232,7 +217,7 @@ function p80Of(system: System, scenario: Scenario, figures: Figures): (chosen: r
   return (chosen) => {
     const levels = levelsOf(chosen);
     const served = levels.flatMap((level, row) => (level > 0 ? [{ row, level }] : []));
-    const hosts = hostsOn(model, levels).flatMap((isOn, h) => (isOn ? [h] : []));
+    const hosts = advisedHosts(system, levels).flatMap((isOn, h) => (isOn ? [h] : []));
     return parts.monthly({ served, hosts, carried: [] }).map((sample) => percentile(sample.sort(), 0.8));
   };
 }

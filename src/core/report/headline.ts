@@ -10,7 +10,7 @@ import { byService } from "./byService";
 import { mass, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { chanceWords } from "./gate";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
-import { alreadyAvoided, emptyMachines, enoughGivenBack, fewestChanges, keptBy, lessMoney, wholeValue } from "./savings";
+import { alreadyAvoided, emptyMachines, fewestChanges, keptBy, lessMoney, wholeValue } from "./savings";
 import { isContradicted, type LevelsOf, levelsWords, nothingDecided } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
@@ -44,45 +44,38 @@ export function headlineText({ sentence, notes }: Headline): string {
  */
 export function headlineOf(analysis: Analysis, matrix: Matrix, levels: LevelsOf = "file"): Headline {
   const reader = readerOf(analysis.language);
-  const found = withoutEmpty(answerOf(analysis, matrix, reader, levelsWords(levels, reader.t)), matrix, reader);
+  const { givesBack = false, ...found } = answerOf(analysis, matrix, reader, levelsWords(levels, reader.t));
+  const first = givesBack ? [] : emptyWords(matrix, reader);
   // Whatever the answer is, it counts files for machines that are off when some of them come.
-  const answer = { ...found, notes: [...found.notes, ...offHoursWords(matrix.hosts, runningPlan(matrix), reader.language, reader.t)] };
-  const [first, ...others] = [...errorWords(analysis, reader), ...contradictionWords(matrix.rows, reader)];
-  return first === undefined ? answer : { ...answer, sentence: first, notes: [...others, answer.sentence, ...answer.notes] };
+  const answer = { ...found, notes: [...first, ...found.notes, ...offHoursWords(matrix.hosts, spokenPlan(matrix), reader.language, reader.t)] };
+  const [before, ...others] = [...errorWords(analysis, reader), ...contradictionWords(matrix.rows, reader)];
+  return before === undefined ? answer : { ...answer, sentence: before, notes: [...others, answer.sentence, ...answer.notes] };
 }
 
-/** The plan by which machines run in the answer: with an empty one given back, all others stay on. */
-const runningPlan = (matrix: Matrix): "baseline" | "decided" | "recommended" => (enoughGivenBack(matrix) === null ? spokenPlan(matrix) : "baseline");
-
-/**
- * A machine on which nothing runs goes before anything that somebody uses: where that is enough for the budget it is the answer, else the answer's
- * first note.
- */
-function withoutEmpty(answer: Headline, matrix: Matrix, reader: Reader): Headline {
-  const { t } = reader;
+/** Machines without a service, which every recommendation gives back: null where there are none. */
+function emptyNames(matrix: Matrix, { t }: Reader): string | null {
   const empty = emptyMachines(matrix);
-  if (empty.length === 0) return answer;
-  const names = joined(
+  if (empty.length === 0) return null;
+  return joined(
     empty.map(({ name }) => name),
     t,
   );
-  const enough = enoughGivenBack(matrix);
-  if (enough === null) {
-    return { ...answer, notes: [t("Give {0} back first: no service runs on it.", names), ...answer.notes] };
-  }
-  const sentence = t(
-    "Give {0} back, no service runs on it: from {1} to {2} a month, within the budget of {3}, and nothing has to stop for it.",
-    names,
-    planMass(matrix, "baseline", reader),
-    mass(enough.kgCO2e * 1000, reader),
-    budgetWords({ ...matrix.total.budget, ...(keptBy(enough, matrix) === "carbon" && { cost: null }) }, matrix, reader),
-  );
-  const vetoes = vetoWords(matrix.rows, reader);
-  const notes = vetoes === null ? [] : [t("For another reason than carbon, stop {0} too.", vetoes)];
-  return { sentence, notes, facts: measureFirst(matrix, reader) };
 }
 
-function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, asDecided: string): Headline {
+/** A machine on which nothing runs goes before anything that somebody uses; said in a note where the answer does not say it. */
+function emptyWords(matrix: Matrix, reader: Reader): string[] {
+  const names = emptyNames(matrix, reader);
+  if (names === null) return [];
+  const grams = emptyMachines(matrix).reduce((sum, { fixed }) => sum + (fixed?.central ?? 0) * 1000, 0);
+  return [
+    grams > 0
+      ? reader.t("Give {0} back first: no service runs on it, and that avoids {1} a month.", names, mass(grams, reader))
+      : reader.t("Give {0} back first: no service runs on it.", names),
+  ];
+}
+
+/** `givesBack`: the sentence names the machines without a service. */
+function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, asDecided: string): Headline & { readonly givesBack?: true } {
   const { t } = reader;
   const { baseline, decided, recommended } = matrix.plans;
   const { budget } = matrix.total;
@@ -181,19 +174,21 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, asDecided:
     const notes = said([advisedAction ? decidedIsOver(matrix, reader, asDecided) : null, firstOpen(recommended), ...already]);
     return { sentence, notes, facts: measureFirst(matrix, reader) };
   }
-  const sentence = advisedAction
-    ? t(
-        "{0}: from {1} to {2} a month, within the budget of {3}.",
-        capital(advisedAction, reader.language),
-        planMass(matrix, "decided", reader),
-        planMass(matrix, "recommended", reader),
-        advisedKeeps.text,
-      )
-    : fits(matrix, "recommended", advisedKeeps, reader);
+  const empty = emptyNames(matrix, reader);
+  const figures = [planMass(matrix, "decided", reader), planMass(matrix, "recommended", reader), advisedKeeps.text] as const;
+  const sentence =
+    empty !== null
+      ? advisedAction
+        ? t("Give {0} back, no service runs on it, and {1}: from {2} to {3} a month, within the budget of {4}.", empty, advisedAction, ...figures)
+        : t("Give {0} back, no service runs on it: from {1} to {2} a month, within the budget of {3}, and nothing has to stop for it.", empty, ...figures)
+      : advisedAction
+        ? t("{0}: from {1} to {2} a month, within the budget of {3}.", capital(advisedAction, reader.language), ...figures)
+        : fits(matrix, "recommended", advisedKeeps, reader);
   const facts = [...avoided(analysis, matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(matrix, reader)];
   const unsaid = takenOverWords(matrix.rows, (row) => row.recommended, t);
   return {
     sentence,
+    ...(empty !== null && { givesBack: true }),
     notes: [
       ...chanceWords(recommended, reader),
       ...advisedKeeps.open,
@@ -309,21 +304,20 @@ const noise = 1e-9;
 function avoided({ estimate: { hosts } }: Analysis, matrix: Matrix, plan: "decided" | "recommended", reader: Reader): Fact[] {
   const { t } = reader;
   const before = matrix.plans.baseline.kgCO2e;
-  const after = matrix.plans[plan].kgCO2e;
-  if (!before || !after) return [];
+  const { kgCO2e: after, avoided: less } = matrix.plans[plan];
+  if (!before || !after || !less || less.total.central <= noise * before.central) return [];
   const freed = matrix.hosts.filter((host) => host.on.baseline && !host.on[plan]);
-  const fixed = freed.reduce((sum, host) => sum + (host.fixed?.central ?? 0), 0);
-  // The parts add up to the difference of the two plans, so the avoidable part is what the machines do not explain.
-  const total = before.central - after.central;
-  const avoidable = Math.max(0, total - fixed);
-  if (total <= noise * before.central) return [];
   return [
     {
       label: t("From machines freed"),
-      value: t("{0}/month", mass(fixed * 1000, reader)),
+      value: t("{0}/month", mass(less.fixed.central * 1000, reader)),
       note: freed.length > 0 ? t("fixed carbon avoided: {0}", freed.map(({ name }) => hostWord(name, hosts, t)).join(", ")) : t("no machine is freed"),
     },
-    { label: t("From work not done"), value: t("{0}/month", mass(avoidable * 1000, reader)), note: t("avoidable carbon avoided, versus everything on") },
+    {
+      label: t("From work not done"),
+      value: t("{0}/month", mass(less.avoidable.central * 1000, reader)),
+      note: t("avoidable carbon avoided, versus everything on"),
+    },
     {
       label: t("What remains"),
       value: t("{0}/month", planMass(matrix, plan, reader)),

@@ -31,13 +31,6 @@ export function emptyMachines({ hosts }: Matrix): Matrix["hosts"] {
   return hosts.filter(({ empty = false }) => empty);
 }
 
-/** Where everything on is over the budget: giving back the machines without a service, if that alone keeps it with all that gates allow; else null. */
-export function enoughGivenBack(matrix: Matrix): PlanAlternative | null {
-  const found = matrix.alternatives.find(({ kind }) => kind === "given-back");
-  if (found === undefined || found.cut.length > 0 || matrix.plans.baseline.feasible !== false || keptBy(found, matrix) === null) return null;
-  return found;
-}
-
 /** Of those that serve as much: what changes the fewest machines comes first, then what stays on one's own, then what costs least, then what has the least carbon. */
 export function fewestChanges(a: PlanAlternative, b: PlanAlternative): number {
   return a.machines - b.machines || Number(a.kind === "rented") - Number(b.kind === "rented") || b.savedCost - a.savedCost || a.kgCO2e - b.kgCO2e;

@@ -2,11 +2,11 @@ import type { Matrix, MatrixRow } from "../analysis/matrix";
 import { largerMachines, unfitWords } from "../footprint/plans/uncheckedBudgets";
 import { takenOverWords } from "../footprint/standIns";
 import type { Level } from "../scenario/scenario";
-import { languagesOf, levelWords, reducedLevels, vetoWords } from "./actions";
+import { languagesOf, levelWords, reducedLevels } from "./actions";
 import { byService } from "./byService";
 import type { Format } from "./format";
 import { awaitsFigures } from "./openRows";
-import { emptyMachines, enoughGivenBack } from "./savings";
+import { emptyMachines } from "./savings";
 import { isContradicted } from "./settled";
 import { freedHosts } from "./spokenPlan";
 import { capital, joined, rowsNamed } from "./words";
@@ -25,7 +25,8 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
   const open = services.filter(([, rows]) => all(null)(rows) && rows.some(({ decided, gates }) => decided === null && !isContradicted(gates)));
   const mixed = services.filter(([, rows]) => new Set(rows.map(levelOf)).size > 1 || rows.some((row) => ![0, 1, null].includes(levelOf(row))));
   const vital = stopped.filter((service) => matrix.rows.some((row) => row.service === service && row.criticality === "vital"));
-  const freed = freedHosts(matrix, plan).map((host) => host.name);
+  // Those on which nothing runs come first of all.
+  const freed = freedHosts(matrix, plan).flatMap(({ name, empty: idle }) => (idle ? [] : [name]));
   const nothing = stopped.length === 0 && mixed.length === 0;
   const full = matrix.plans[plan].overfull ?? [];
   const small = matrix.plans[plan].unfit ?? [];
@@ -33,16 +34,6 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
     emptyMachines(matrix).map((host) => host.name),
     t,
   );
-  const enough = enoughGivenBack(matrix);
-  if (enough !== null && plan === "recommended" && unsettled.length === 0 && open.length === 0) {
-    const vetoes = vetoWords(matrix.rows, format);
-    return [
-      t("Give {0} back: no service runs on it. Then the budget holds with {1}, and nothing has to stop for it.", empty, format.massPerMonth(enough.kgCO2e)),
-      vetoes === null ? "" : t("For another reason than carbon, stop {0} too.", vetoes),
-    ]
-      .join(" ")
-      .trim();
-  }
   return [
     empty === "" ? "" : t("Give {0} back first: no service runs on it.", empty),
     full.length > 0
@@ -64,7 +55,11 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
     vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
     ...mixed.flatMap(([service, rows]) => cutBack(service, rows, levelOf, format)),
     ...whyStopped(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
-    nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 && full.length === 0 && small.length === 0 ? t("Nothing has to stop.") : "",
+    nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 && full.length === 0 && small.length === 0
+      ? empty === ""
+        ? t("Nothing has to stop.")
+        : t("Nothing that is in use has to stop.")
+      : "",
     kept.length > 0 && !nothing ? t("Keep {0} in full.", joined(kept, t)) : "",
     open.length > 0
       ? t(

@@ -40,7 +40,7 @@ type Goal = "value" | "partial" | "carbon";
 
 /** x_i_l: row i at level l; y_g: charge g is paid. */
 function program(problem: DecisionProblem, goal: Goal, more: readonly string[]): string {
-  const { rows, charges, base, budget } = problem;
+  const { rows, charges, base, budget, machines = [] } = problem;
   const position = new Map(rows.map((row, index) => [row.id, index]));
   const lines: string[] = [];
   rows.forEach((row, i) => {
@@ -78,6 +78,16 @@ function program(problem: DecisionProblem, goal: Goal, more: readonly string[]):
       );
     });
   }
+  for (const machine of machines)
+    machine.base.forEach((share, m) => {
+      lines.push(
+        `${sum(
+          problem,
+          (i) => machine.load[rows[i]?.id ?? ""]?.[m] ?? 0,
+          () => 0,
+        )} <= ${1 + 1e-6 - share}`,
+      );
+    });
   const names = [...rows.flatMap((_, i) => levelNames.map((__, l) => `x_${i}_${l}`)), ...charges.map((_, g) => `y_${g}`)];
   return [
     goal === "value" ? "Maximize" : "Minimize",

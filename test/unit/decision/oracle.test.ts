@@ -33,6 +33,10 @@ for (const seed of [1, 2]) {
   table.push([`24 rows, seed ${seed}`, largeProblem({ rows: 24, hosts: 4, months: 12, seed })]);
   table.push([`24 rows with needs and a cost budget, seed ${seed}`, largeProblem({ rows: 24, hosts: 4, months: 12, seed, needs: true, cost: true })]);
   table.push([`48 rows with needs, seed ${seed}`, largeProblem({ rows: 48, hosts: 6, months: 12, seed, needs: true, share: 0.4 })]);
+  table.push([
+    `24 rows on machines that are too few, seed ${seed}`,
+    largeProblem({ rows: 24, hosts: 4, months: 12, seed, needs: true, share: 0.8, machines: true }),
+  ]);
   table.push([`16 unruly rows in 4 months, seed ${seed}`, unruly(seed, 16, 4)]);
 }
 

@@ -1,4 +1,4 @@
-import type { DecisionProblem, DecisionRow, FixedCharge } from "../../../src/core/decision/plan";
+import type { DecisionProblem, DecisionRow, FixedCharge, Machine } from "../../../src/core/decision/plan";
 import type { Level } from "../../../src/core/scenario/scenario";
 
 /** A row of one month: `["whisper-fr", "A", 20, 10]` is 20 kg and a value of 10 on host A. */
@@ -67,6 +67,7 @@ export function largeProblem({
   share = 0.6,
   needs = false,
   cost = false,
+  machines = false,
 }: {
   rows: number;
   hosts: number;
@@ -75,6 +76,8 @@ export function largeProblem({
   share?: number;
   needs?: boolean;
   cost?: boolean;
+  /** every second host has hours for about half of its work */
+  machines?: boolean;
 }): DecisionProblem {
   const next = random(seed);
   const weights = [1, 0.7, 0.4, 0.1];
@@ -115,5 +118,22 @@ export function largeProblem({
   );
   const monthly = Array.from({ length: months }, (_, m) => made.reduce((sum, one) => sum + (one.cost[m] as number), 0) + 300 * charges.length);
   const money = Math.max(...monthly);
-  return problem(made, charges, share * Math.max(...total), { budget: { carbon: share * Math.max(...total), cost: cost ? share * money : null } });
+  const full = Array.from({ length: hosts }, (_, h) => `h${h}`).filter((_, h) => machines && h % 2 === 0);
+  return problem(made, charges, share * Math.max(...total), {
+    budget: { carbon: share * Math.max(...total), cost: cost ? share * money : null },
+    ...(machines && { machines: full.map((id) => machine(id, made, next)) }),
+  });
+}
+
+/** A machine that the rows on it, each with a busy time of its own, would ask about twice its hours. */
+export function machine(id: string, rows: readonly DecisionRow[], next: () => number): Machine {
+  const members = rows.filter((one) => one.host === id);
+  const busy = members.map(({ carbon }) => carbon.map((kg) => kg * (0.5 + next())));
+  const months = rows[0]?.carbon.length ?? 1;
+  const most = Math.max(...Array.from({ length: months }, (_, m) => busy.reduce((sum, one) => sum + (one[m] as number), 0)));
+  return {
+    id,
+    base: new Array<number>(months).fill(0),
+    load: Object.fromEntries(members.map((one, k) => [one.id, (busy[k] as readonly number[]).map((hours) => (2 * hours) / most)])),
+  };
 }

@@ -79,3 +79,18 @@ test("what people decided settles a tie, and nothing else", () => {
   const decided = `${text}decisions:\n  t/en: { level: 0 %, reason: "x" }\n  t/fr: { level: 0 %, reason: "x" }\n`;
   expect(analyse(decided).matrix.rows.map(({ recommended }) => recommended)).toEqual([1, 0]);
 });
+
+test("no plan asks more of a machine than its hours, if any levels can help it", () => {
+  const text = (more: string, months = 12): string =>
+    `${head("{ carbon: 600 kg/month }").replace("files: 500/month", "files: 5000/month").replace("months: 12", `months: ${months}`)}hosts:\n${machine("gpu")}services:\n${whisper("a", "gpu", more)}${whisper("b", "gpu", ", criticality: low")}`;
+  const { matrix } = analyse(text(""));
+  expect(matrix.plans.baseline.overfull).toMatchObject([{ host: "gpu" }]);
+  expect(matrix.plans.recommended).toMatchObject({ feasible: true, unchecked: [] });
+  expect(matrix.plans.recommended.overfull).toBeUndefined();
+  const cut = matrix.rows.find(({ recommended }) => recommended !== 1);
+  expect(cut?.why).toMatch(/^At 100 % gpu would be asked .* % of its hours in December 2027: more than it has\./);
+  // A duty that alone is too much is served, and the machine is said to be too small.
+  const duty = analyse(text(', obligation: { level: 100 %, reason: "law" }').replaceAll("10 min", "40 min")).matrix;
+  expect(duty.rows[0]?.recommended).toBe(1);
+  expect(duty.plans.recommended.overfull).toMatchObject([{ host: "gpu" }]);
+});

@@ -17,7 +17,7 @@ test.each(seeds)("the recommended plan is the one that looking at every plan fin
   const { recommended } = matrix.plans;
   // Where a gate contradicts a duty nothing is recommended: the plan counts its floor.
   const levels = problem.rows.map(({ id, min }) => matrix.rows.find((row) => row.id === id)?.recommended ?? min);
-  // Work beyond the hours of a machine leaves the search as it is, but no plan with it is called feasible.
+  // What duties alone ask beyond the hours of a machine leaves the search as it is, but no plan with it is called feasible.
   expect(recommended.feasible, text).toBe(wanted === null ? false : recommended.overfull === undefined ? true : null);
   const mine = keyOf(problem, levels);
   if (wanted === null) return;

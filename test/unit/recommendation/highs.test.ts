@@ -1,23 +1,27 @@
 import { expect, test } from "vitest";
-import type { DecisionProblem } from "../../../src/core/decision/plan";
+import type { DecisionProblem, Machine } from "../../../src/core/decision/plan";
 import type { Level } from "../../../src/core/scenario/scenario";
 import { analyse } from "../../support/analyse";
 import { highsOracle } from "../decision/highsOracle";
 import { budgetsOf } from "./budgets";
-import { keyOf, type OracleProblem, oracleProblem } from "./oracle";
+import { keyOf, type OracleProblem, oracleProblem, tooFew } from "./oracle";
 import { sample, textOf } from "./scenarios";
 
 const oracle = await highsOracle();
 
 /** The oracle's own figures in the form that HiGHS is given; nothing of it comes from the engine. */
-function program({ rows, months, fixed, upkeep }: OracleProblem, budget: { carbon: number | null; cost: number | null }): DecisionProblem {
+function program(problem: OracleProblem, budget: { carbon: number | null; cost: number | null }): DecisionProblem {
+  const { rows, months, fixed, upkeep } = problem;
   const every = (one: number): number[] => new Array<number>(months).fill(one);
   const base = { carbon: every(0), cost: every(0) };
   const charges: DecisionProblem["charges"][number][] = [];
-  for (const [name, { carbon, cost }] of fixed) {
+  const beyond = new Set(tooFew(problem));
+  const machines: Machine[] = [];
+  for (const [name, { carbon, cost, stays, hours }] of fixed) {
     const members = rows.filter(({ host }) => host.name === name);
-    if (members.length > 0 && members[0]?.host.deployment !== "shared")
-      charges.push({ id: name, carbon: every(carbon), cost: every(cost), rows: members.map(({ id }) => id) });
+    if (hours > 0 && !beyond.has(name))
+      machines.push({ id: name, base: every(0), load: Object.fromEntries(members.map(({ id, busy }) => [id, busy.map((one) => one / hours)])) });
+    if (!stays) charges.push({ id: name, carbon: every(carbon), cost: every(cost), rows: members.map(({ id }) => id) });
     else
       base.carbon.forEach((_, m) => {
         base.carbon[m] = (base.carbon[m] as number) + carbon;
@@ -43,6 +47,7 @@ function program({ rows, months, fixed, upkeep }: OracleProblem, budget: { carbo
       decided: before as Level,
     })),
     charges,
+    machines,
     base,
     budget,
     current: null,

@@ -13,6 +13,8 @@ export interface OracleRow {
   /** kg and EUR at 100 %, month by month */
   readonly carbon: readonly number[];
   readonly cost: readonly number[];
+  /** h that its machine works for it at 100 %, month by month; none where it is rented by the second */
+  readonly busy: readonly number[];
   readonly min: number;
   readonly max: number;
   readonly needs: string | null;
@@ -23,7 +25,7 @@ export interface OracleProblem {
   readonly rows: readonly OracleRow[];
   readonly months: number;
   /** by host, month: while it runs */
-  readonly fixed: ReadonlyMap<string, { readonly carbon: number; readonly cost: number }>;
+  readonly fixed: ReadonlyMap<string, { readonly carbon: number; readonly cost: number; readonly stays: boolean; readonly hours: number }>;
   /** by service, EUR/month while any of its rows is served */
   readonly upkeep: ReadonlyMap<string, number>;
 }
@@ -35,7 +37,10 @@ export function oracleProblem(sample: Sample, { rows: analysed }: Pick<Matrix, "
   const fixed = new Map(
     sample.hosts.map((host) => {
       const hours = hoursOn(host);
-      return [host.name, { carbon: kgPerWh * host.idle * hours + (host.embodied / 1000) * hours, cost: host.price * hours }];
+      return [
+        host.name,
+        { carbon: kgPerWh * host.idle * hours + (host.embodied / 1000) * hours, cost: host.price * hours, stays: host.deployment === "shared", hours },
+      ];
     }),
   );
   const rows = sample.services.flatMap((service) =>
@@ -60,6 +65,7 @@ export function oracleProblem(sample: Sample, { rows: analysed }: Pick<Matrix, "
         value: weightOf(service.criticality) * mean,
         carbon: files.map((one) => one * kgPerFile),
         cost: files.map((one) => (onDemand ? host.price * one * hours : 0)),
+        busy: files.map((one) => (onDemand ? 0 : (one * kgPerFile) / (kgPerWh * (host.busy - host.idle)))),
         min: locked ?? gates.min,
         max: locked ?? gates.max,
         needs: service.needs === null ? null : spoken.id === "" ? service.needs : `${service.needs}/${spoken.id}`,
@@ -112,9 +118,11 @@ export interface PlanKey {
   readonly changes: number;
   readonly worstKg: number;
   readonly worstCost: number;
+  readonly overfull: readonly string[];
 }
 
-export function keyOf({ rows, months, fixed, upkeep }: OracleProblem, levels: readonly number[]): PlanKey {
+export function keyOf(problem: OracleProblem, levels: readonly number[]): PlanKey {
+  const { rows, months, fixed, upkeep } = problem;
   const carbon = new Array<number>(months).fill(0);
   const cost = new Array<number>(months).fill(0);
   let value = 0;
@@ -126,11 +134,10 @@ export function keyOf({ rows, months, fixed, upkeep }: OracleProblem, levels: re
       cost[m] = (cost[m] as number) + (row.cost[m] as number) * level;
     }
   });
-  const used = new Set(rows.map(({ host }) => host.name));
   for (const [name, parts] of fixed) {
     const served = rows.some(({ host }, i) => host.name === name && (levels[i] as number) > 0);
-    const shared = rows.some(({ host }) => host.name === name && host.deployment === "shared");
-    if (!served && !shared && used.has(name)) continue;
+    // A machine on which nothing runs is given back.
+    if (!served && !parts.stays) continue;
     for (let m = 0; m < months; m++) {
       carbon[m] = (carbon[m] as number) + parts.carbon;
       cost[m] = (cost[m] as number) + parts.cost;
@@ -147,7 +154,34 @@ export function keyOf({ rows, months, fixed, upkeep }: OracleProblem, levels: re
     changes: rows.filter((row, i) => row.before !== levels[i]).length,
     worstKg: Math.max(...carbon),
     worstCost: Math.max(...cost),
+    overfull: overfull(problem, levels),
   };
+}
+
+/** Machines that some month asks more hours of than they have. */
+function overfull({ rows, months, fixed }: OracleProblem, levels: readonly number[]): string[] {
+  const every = Array.from({ length: months }, (_, m) => m);
+  return [...fixed].flatMap(([name, { hours }]) => {
+    const asked = (m: number): number =>
+      rows.reduce((sum, { host, busy }, i) => (host.name === name ? sum + (busy[m] as number) * (levels[i] as number) : sum), 0);
+    return every.some((m) => asked(m) > hours * (1 + 1e-6)) ? [name] : [];
+  });
+}
+
+/** Machines that cannot do even what duties, locks and needs ask: no choice of levels mends that. */
+export function tooFew(problem: OracleProblem): string[] {
+  const { rows } = problem;
+  const least = rows.map(({ min }) => min);
+  for (let more = true; more; ) {
+    more = false;
+    rows.forEach(({ needs }, i) => {
+      const needed = rows.findIndex(({ id }) => id === needs);
+      if (needed < 0 || (least[needed] as number) >= (least[i] as number)) return;
+      least[needed] = least[i] as number;
+      more = true;
+    });
+  }
+  return overfull(problem, least);
 }
 
 export const levelsAllowed = [0, 0.25, 0.5, 0.75, 1] as const;
@@ -164,8 +198,11 @@ export function respects({ rows }: OracleProblem, levels: readonly number[]): bo
 export function everyPlan(problem: OracleProblem, budget: { readonly carbon: number | null; readonly cost: number | null }): PlanKey | null {
   const { rows } = problem;
   const near = 1e-9;
+  const beyond = new Set(tooFew(problem));
   const holds = (key: PlanKey): boolean =>
-    (budget.carbon === null || key.worstKg <= budget.carbon * (1 + near)) && (budget.cost === null || key.worstCost <= budget.cost * (1 + near));
+    key.overfull.every((name) => beyond.has(name)) &&
+    (budget.carbon === null || key.worstKg <= budget.carbon * (1 + near)) &&
+    (budget.cost === null || key.worstCost <= budget.cost * (1 + near));
   const free = budget.carbon === null && budget.cost === null;
   let plans: PlanKey[] = [];
   const visit = (levels: number[]): void => {

@@ -1,16 +1,16 @@
 import type { Problem } from "../../problem";
 import type { Translate } from "../../text";
 import { idKey } from "../ids";
-import { type Model, runsAnyway } from "../model";
+import type { Model } from "../model";
 import type { System } from "../system";
 
 /**
- * Machines that run all month and on which no service is placed: nothing is lost with them. None where some service has no machine yet:
- * it may be meant for one of these.
+ * Machines that run all month for us alone and on which no service is placed: nothing is lost with them. None where some service has no machine yet:
+ * it may be meant for one of these. Our share of a machine that others use too stays whatever we decide.
  */
 export function emptyHosts({ model, rows }: Pick<System, "model" | "rows">): number[] {
   if (model.rows.some(({ home }, r) => home === null && idKey(rows[r]?.settings.host ?? "") !== "external")) return [];
-  return model.hosts.flatMap((host, h) => (runsAnyway(host) && !model.rows.some(({ home }) => home === h) ? [h] : []));
+  return model.hosts.flatMap((host, h) => (host.kind === "provisioned" && !model.rows.some(({ home }) => home === h) ? [h] : []));
 }
 
 /** Hosts whose carbon no service carries: because none is placed there, or because nobody knows how long its work takes. */

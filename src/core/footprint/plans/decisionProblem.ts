@@ -1,9 +1,11 @@
-import { type DecisionProblem, type DecisionRow, type FixedCharge, worst } from "../../decision/plan";
+import { type DecisionProblem, type DecisionRow, type FixedCharge, fullFrom, type Machine, planTotals, worst } from "../../decision/plan";
+import { lowestLevels } from "../../decision/selectPlan";
 import type { Criticality, Level, Scenario } from "../../scenario/scenario";
 import { type Costs, costIn, exchanged } from "../costs";
 import { neededRows } from "../decisions";
 import type { Evaluation } from "../evaluate";
 import type { Means } from "../figures";
+import { emptyHosts } from "../hosts/unusedHosts";
 import { serviceCosts } from "../rows/rowCosts";
 import { isOpen, type System } from "../system";
 
@@ -96,12 +98,14 @@ export function decisionProblem(
   });
   /** Rows that keep what these rows run on: null where one of them runs whatever is decided. */
   const keepers = (all: typeof kept): string[] | null => (all.some(({ needed }) => needed === null) ? null : all.flatMap(({ needed }) => needed ?? []));
+  const empty = new Set(emptyHosts(system));
   model.hosts.forEach((host, h) => {
     const members = rows.filter((row) => row.host === host.name).map(({ id }) => id);
     if (host.kind !== "provisioned" && host.kind !== "shared") return;
     const placed = model.rows.some((row) => row.home === h);
     const others = keepers(kept.filter(({ row }) => model.rows[row]?.home === h));
-    const stays = host.kind === "shared" || !placed || others === null;
+    // An empty machine has no row that would keep it on.
+    const stays = host.kind === "shared" || (!placed && !empty.has(h)) || others === null;
     const carbon = slice(evaluation.hosts.fixed, h);
     const cost = spent(prices[h] as number, slice(evaluation.hosts.hoursOn, h));
     if (!stays) charges.push({ id: host.name, carbon, cost, rows: [...new Set([...members, ...others])] });
@@ -118,11 +122,44 @@ export function decisionProblem(
     if (others === null) add(base.cost, cost);
     else if (worst(cost) > 0 && payers.length > 0) charges.push({ id: `service ${service}`, carbon: new Array<number>(months).fill(0), cost, rows: payers });
   }
-  return { rows, charges, base, budget: budgetOf(system, scenario), current: decidable.map((row) => system.rows[row]?.counted ?? 1) };
+  const problem: DecisionProblem = {
+    rows,
+    charges,
+    base,
+    budget: budgetOf(system, scenario),
+    current: decidable.map((row) => system.rows[row]?.counted ?? 1),
+  };
+  // Without a budget nothing is ever cut.
+  const limited = problem.budget.carbon !== null || problem.budget.cost !== null;
+  const machines = limited ? machinesOf(system, evaluation) : [];
+  if (machines.length === 0) return problem;
+  // No level takes away what duties and locks alone ask of a machine: that it is too small is said of the plan, and keeps nothing else from being chosen.
+  const least = lowestLevels(problem);
+  const beyond = new Set(planTotals({ ...problem, machines }, least).full);
+  return { ...problem, machines: machines.filter(({ id }) => !beyond.has(id)) };
 
   function money(costs: Costs): number {
     return costIn(costs, system.currency).amount ?? 0;
   }
+}
+
+/** Machines that are asked more hours than they have when everything is on, as `overfull` has them. */
+function machinesOf(system: System, { rows, hosts }: Evaluation): Machine[] {
+  const { model } = system;
+  const count = model.months.length;
+  return model.hosts.flatMap((host, h): Machine[] => {
+    const hours = (m: number): number => hosts.hoursOn[h * count + m] as number;
+    const asked = model.rows.flatMap((row, r) => (row.host === h ? [{ id: row.id, r, open: isOpen(system, r) }] : []));
+    const busy = (r: number, m: number): number => rows.busyHours[r * count + m] as number;
+    const all = model.months.map((_, m) => asked.reduce((sum, { r }) => sum + busy(r, m), 0));
+    if (host.kind === "serverless" || all.every((one, m) => one <= hours(m) * fullFrom)) return [];
+    // Without an hour in which it runs there is no share of its hours.
+    if (all.some((one, m) => one > 0 && hours(m) <= 0)) return [];
+    const share = (r: number, level = 1): number[] => model.months.map((_, m) => (busy(r, m) > 0 ? (level * busy(r, m)) / hours(m) : 0));
+    const base = model.months.map(() => 0);
+    for (const { r, open } of asked) if (open) share(r, undecidableLevel(system, r)).forEach((one, m) => (base[m] = (base[m] as number) + one));
+    return [{ id: host.name, base, load: Object.fromEntries(asked.flatMap(({ id, r, open }) => (open ? [] : [[id, share(r)]]))) }];
+  });
 }
 
 /** Criticality weight x files of the mean month. */

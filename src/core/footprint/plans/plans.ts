@@ -3,7 +3,9 @@ import type { Level } from "../../scenario/scenario";
 import type { PlanTerms } from "../drawnParts";
 import { intervalOf } from "../draws";
 import type { Figures, PlanParts } from "../figures";
+import { emptyHosts } from "../hosts/unusedHosts";
 import type { Model } from "../model";
+import type { System } from "../system";
 
 /** Whether each host runs under a plan: one without rows always does, a provisioned one while any row placed on it is above 0. */
 export function hostsOn({ hosts, rows }: Model, levels: readonly Level[]): boolean[] {
@@ -15,6 +17,12 @@ export function hostsOn({ hosts, rows }: Model, levels: readonly Level[]): boole
     if ((levels[r] as Level) > 0) served[home] = true;
   });
   return hosts.map(({ kind }, h) => kind === "shared" || !placed[h] || served[h] === true);
+}
+
+/** The same under a plan that is recommended: it also gives back the machines on which nothing runs. */
+export function advisedHosts(system: System, levels: readonly Level[]): boolean[] {
+  const empty = new Set(emptyHosts(system));
+  return hostsOn(system.model, levels).map((on, h) => on && !empty.has(h));
 }
 
 /** kgCO2e of something in each month, at the central values and in every draw. */

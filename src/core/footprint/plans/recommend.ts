@@ -18,7 +18,7 @@ import { licenceTurn } from "../hosts/licenceTurn";
 import { isOpen, type RowInfo, type System } from "../system";
 import { decidableRows, decisionProblem, planLevels, undecidableLevel } from "./decisionProblem";
 import { factsOf } from "./gateFacts";
-import { hostsOn, planMonths } from "./plans";
+import { advisedHosts, planMonths } from "./plans";
 import { type Certainty, certaintyOf, type Thoroughness } from "./robustness";
 
 /** What the engine recommends, row by row of the model; null where a row cannot be decided on yet. */
@@ -237,7 +237,7 @@ function noPlanProblems(choice: PlanChoice, scenario: Scenario, message: string)
 function p80({ system, scenario, figures }: RecommendOptions, chosen: readonly Level[]): number[] {
   const { model } = system;
   const levels = planLevels(system, scenario)(chosen);
-  return planMonths(model, figures, levels, hostsOn(model, levels)).draws.map((sample) => percentile(sample.slice().sort(), 0.8));
+  return planMonths(model, figures, levels, advisedHosts(system, levels)).draws.map((sample) => percentile(sample.slice().sort(), 0.8));
 }
 
 /** Paths of the assumptions that a row's figures rest on: those of its service, of its machine, and the region. */

@@ -43,7 +43,9 @@ export interface CertaintyParts {
 }
 
 /** How sure the recommendation is. Draws are those of every range on the screen, so that probabilities belong together. */
-export function certaintyOf(parts: CertaintyParts, thoroughness: Thoroughness): Certainty {
+export function certaintyOf({ problem: decided, ...others }: CertaintyParts, thoroughness: Thoroughness): Certainty {
+  // Where a draw has several plans that are as good, the advised one of them is no other advice, whatever people have decided meanwhile.
+  const parts: CertaintyParts = { ...others, problem: { ...decided, current: others.advised } };
   const { problem, system, figures, reserve, advised } = parts;
   const drawn = figures.drawnParts;
   const method = thoroughness === "exact" ? "exact" : "greedy";
@@ -95,7 +97,7 @@ interface Movable {
 }
 
 /** Inputs that move the total most with everything on, and the files and growth that the scenario states. */
-function movable({ system, scenario, bounds }: CertaintyParts): Movable[] {
+function movable({ system, scenario, bounds, advised }: CertaintyParts): Movable[] {
   const { model } = system;
   const central = Float64Array.from(model.inputs, (input) => input.value.central);
   const evaluateAt = evaluator(model);
@@ -114,7 +116,7 @@ function movable({ system, scenario, bounds }: CertaintyParts): Movable[] {
       const values = central.slice();
       values[position] = moved;
       const evaluation = evaluateAt(values);
-      return decisionProblem(system, scenario, bounds, evaluation, meansOf(model, evaluation));
+      return { ...decisionProblem(system, scenario, bounds, evaluation, meansOf(model, evaluation)), current: advised };
     };
     const ends = volume ? { low: value.central / 2, high: value.central * 2 } : { low: value.low, high: value.high };
     return [{ id, label, unit, ...ends, central: value.central, problemAt }];

@@ -19,7 +19,7 @@ import { avoidedBy, type OptionBasis, optionsOf } from "../plans/options";
 import { planCost, planCosts, planCostsByMonth } from "../plans/planCosts";
 import { type MovedInput, planDrivers } from "../plans/planDrivers";
 import { planProblems } from "../plans/planProblems";
-import { type DrawnMonths, hostsOn, planMonths, serviceMonths } from "../plans/plans";
+import { advisedHosts, type DrawnMonths, hostsOn, planMonths, serviceMonths } from "../plans/plans";
 import type { Recommendation } from "../plans/recommend";
 import { uncheckedBudgets } from "../plans/uncheckedBudgets";
 import { takenOverProblems } from "../standIns";
@@ -70,15 +70,18 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
   const evaluation = evaluate(model, values);
   const means = meansOf(model, evaluation);
   const budget: Budget = { ...budgetOf(system, scenario), plan: scenario.budget?.plan ?? "expected" };
-  const drawPlan = (level: (row: number) => Level): DrawnPlan => {
+  const drawPlan = (level: (row: number) => Level, hosts: (levels: readonly Level[]) => boolean[] = (levels) => hostsOn(model, levels)): DrawnPlan => {
     const levels = model.rows.map((_, row) => level(row));
-    const on = hostsOn(model, levels);
+    const on = hosts(levels);
     return { levels, on, months: planMonths(model, figures, levels, on), known: planIsKnown(system, levels, on) };
   };
   const plans: Plans<DrawnPlan> = {
     baseline: drawPlan(() => 1),
     decided: drawPlan((row) => system.rows[row]?.counted ?? 1),
-    recommended: drawPlan((row) => recommendation.counted[row] ?? 1),
+    recommended: drawPlan(
+      (row) => recommendation.counted[row] ?? 1,
+      (levels) => advisedHosts(system, levels),
+    ),
   };
   const finished: Plans<Plan> = { baseline: planOf(plans.baseline), decided: planOf(plans.decided), recommended: recommendedPlan() };
   const costs = rowCosts(system, means);
@@ -198,7 +201,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
     const spent = planCosts(system, means, { levels, on });
     const limit = budget.carbon;
     const first = limit === null ? -1 : model.months.findIndex((_, m) => plannedKg(months, m) > limit * (1 + 1e-9));
-    const baseline = levels.every((level) => level === 1);
+    const baseline = levels.every((level) => level === 1) && on.every((isOn, h) => isOn || !plans.baseline.on[h]);
     // A plan that is the baseline has its very figure, to the last digit.
     const kgCO2e = baseline ? estimate.total.kgCO2e : known ? meanMonth(months) : null;
     const full = overfull(model, evaluation, levels);
