@@ -45,14 +45,23 @@ export async function codeOf(files: FolderFiles, settled: readonly SettledRoute[
   try {
     const project = { files: [...files.python, ...files.requirements], overrides: settled };
     const code = readCode(project, parser, { t: io.t, now: () => performance.now() });
-    const none = code.routes.length === 0 ? [noApplication(files.python.length, io.t)] : [];
+    const none = code.routes.length === 0 ? [noRoutes(files.python.length, code.problems, io.t)] : [];
     return { ...code, problems: [...none, ...files.problems, ...code.problems] };
   } finally {
     parser.dispose();
   }
 }
 
-function noApplication(files: number, t: Translate): Problem {
+/** An application that includes or mounts only what cannot be read is there, though no route of it is. */
+function noRoutes(files: number, problems: readonly Problem[], t: Translate): Problem {
+  if (problems.some(({ code }) => unreadParts.has(code)))
+    return {
+      code: "no-routes",
+      severity: "information",
+      message: t(
+        "There is an application, but no route that can be listed: all that it includes or mounts is a library's or could not be read. Each place is named.",
+      ),
+    };
   return {
     code: "no-application",
     severity: "information",
@@ -62,3 +71,5 @@ function noApplication(files: number, t: Translate): Problem {
     ),
   };
 }
+
+const unreadParts: ReadonlySet<string> = new Set(["library-routes", "unresolved-router", "unresolved-mount"]);

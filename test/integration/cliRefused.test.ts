@@ -111,6 +111,17 @@ test("a folder of Python without a FastAPI application says so, and what to do",
   expect(run("routes", folderOf({ "main.py": main })).stderr).not.toContain("no-application");
 });
 
+test("an application that only includes a library's router is not said to be missing", () => {
+  const { stderr } = run(
+    "routes",
+    folderOf({
+      "main.py": "from fastapi import FastAPI\nfrom strawberry.fastapi import GraphQLRouter\napp = FastAPI()\napp.include_router(GraphQLRouter(None))\n",
+    }),
+  );
+  expect(stderr).toContain("[no-routes]");
+  expect(stderr).not.toContain("no-application");
+});
+
 test("problems name files by a path that opens from where the command runs", () => {
   const folder = folderOf({
     "app/main.py": `${main}\ndef broken(:\n`,

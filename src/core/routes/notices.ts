@@ -65,23 +65,11 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
     case "python-nul":
       return { severity: "warning", message: t("This file contains NUL characters, which Python refuses. Remove them; the rest of the file was read.") };
     case "unresolved-router":
-      return {
-        severity: "warning",
-        message:
-          detail === ""
-            ? t("This router is known only when the application runs, so its routes are missing here. Include a router that is written in the code.")
-            : t(
-                "This router is known only when the application runs ({0}), so its routes are missing here. Include a router that is written in the code.",
-                detail,
-              ),
-      };
+      return { severity: "warning", message: unknownRouter(detail, t) };
     case "include-of-module":
       return { severity: "warning", message: t("This includes the module {0}, not a router. Include its variable instead, for example {0}.router.", detail) };
     case "unresolved-mount":
-      return {
-        severity: "information",
-        message: t("What is mounted here cannot be read, so its routes are missing. If it is an application of yours, mount its variable directly."),
-      };
+      return { severity: "information", message: unknownMount(detail, t) };
     case "unresolved-methods":
       return { severity: "warning", message: t("The methods of this route are known only when the application runs. Write them as a list of texts.") };
     case "unresolved-import":
@@ -166,4 +154,27 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
     default:
       return { severity: "warning", message: code };
   }
+}
+
+/** `reason`: its code and its detail, a line each. */
+function unknownRouter(reason: string, t: Translate): string {
+  const [code = "", name = ""] = reason.split("\n");
+  if (name === "")
+    return t("This router is known only when the application runs, so its routes are missing here. Include a router that is written in the code.");
+  if (code === "missing-module")
+    return t(
+      "This router comes from {0}, which is not among the files that are read, so its routes are missing here. Open the folder that holds it; files that .gitignore names are not read.",
+      name,
+    );
+  return t("This router is known only when the application runs ({0}), so its routes are missing here. Include a router that is written in the code.", name);
+}
+
+function unknownMount(reason: string, t: Translate): string {
+  const [code = "", name = ""] = reason.split("\n");
+  if (code === "missing-module")
+    return t(
+      "What is mounted here comes from {0}, which is not among the files that are read, so its routes are missing here. Open the folder that holds it; files that .gitignore names are not read.",
+      name,
+    );
+  return t("What is mounted here cannot be read, so its routes are missing. If it is an application of yours, mount its variable directly.");
 }

@@ -559,6 +559,43 @@ def x(): ...
   ["library-routes main.py:9", "unresolved-router main.py:7"],
 );
 
+test("a router or an application of a module that is not read is said with the module's name", async () => {
+  const { problems } = await read(`
+# file: main.py
+from fastapi import FastAPI
+import app.lost as lost
+from app.also_lost import admin
+app = FastAPI()
+app.include_router(lost.router)
+app.mount("/admin", admin)
+# file: app/__init__.py
+`);
+  expect(problems.map(({ code, message }) => [code, /comes from (\S+),/.exec(message)?.[1]])).toEqual([
+    ["unresolved-router", "app.lost"],
+    ["unresolved-mount", "app.also_lost"],
+  ]);
+});
+
+check(
+  "a library goes before the project's own folder of its name, deeper than where imports start",
+  `
+# file: main.py
+from fastapi import FastAPI
+from app.system.strawberry.schema import graphql
+app = FastAPI()
+app.include_router(graphql, prefix="/graphql")
+# file: app/__init__.py
+# file: app/system/__init__.py
+# file: app/system/strawberry/__init__.py
+# file: app/system/strawberry/schema.py
+import strawberry
+from strawberry.fastapi import GraphQLRouter
+graphql = GraphQLRouter(strawberry.Schema(query=object))
+`,
+  [],
+  ["library-routes main.py:4"],
+);
+
 check(
   "routes of a lifespan, routes given and appended, prefix of a router that Starlette's routes do not get",
   `

@@ -73,8 +73,9 @@ export function include(run: Run, router: Router, args: Args, place: Place): Val
   return noneValue;
 }
 
+/** Why it is not known, `code` and `detail` in a line each; empty where nothing is known of it. */
 function reasonOf(value: Value): string {
-  if (value.k === "unknown" && value.reason !== null) return value.reason.detail;
+  if (value.k === "unknown" && value.reason !== null) return `${value.reason.code}\n${value.reason.detail}`;
   return "";
 }
 

@@ -17,8 +17,10 @@ export function importModules(run: Run, s: Statement & { k: "import" }, frame: F
     const path = run.project.resolve(frame.module.file, 0, name);
     const first = name.split(".", 1)[0] ?? name;
     if (path === null) {
-      bind(run, frame, as === "" ? first : as, { k: "external", path: as === "" ? first : name });
-      if (name !== first && isMissing(run, frame.module.file, name)) end = "raise";
+      const missing = name !== first && isMissing(run, frame.module.file, name);
+      const outside: Value = { k: "external", path: as === "" ? first : name };
+      bind(run, frame, as === "" ? first : as, missing ? { k: "unknown", reason: run.reason("missing-module", run.place(frame, s.line), name) } : outside);
+      if (missing) end = "raise";
       continue;
     }
     run.modules.load(path);

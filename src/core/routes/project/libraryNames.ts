@@ -6,7 +6,8 @@ export const outside = new Set(
   (
     "abc asyncio collections contextlib copy dataclasses datetime email enum functools http inspect io itertools json logging math os pathlib queue random re signal string subprocess sys tempfile test threading time types typing uuid " +
     "aiohttp anthropic celery fastapi groq httpx joblib langchain litellm llama_cpp mistralai numpy ollama openai pandas pydantic redis requests sklearn sqlalchemy starlette torch transformers uvicorn vllm whisper " +
-    "boto3 chromadb cohere crewai deepgram diffusers dspy easyocr elevenlabs faster_whisper haystack instructor keras kokoro langgraph llama_index onnxruntime paddleocr pytesseract sentence_transformers tensorflow ultralytics vosk whisperx xgboost"
+    "boto3 chromadb cohere crewai deepgram diffusers dspy easyocr elevenlabs faster_whisper haystack instructor keras kokoro langgraph llama_index onnxruntime paddleocr pytesseract sentence_transformers tensorflow ultralytics vosk whisperx xgboost " +
+    "ariadne graphene socketio sqladmin strawberry tortoise"
   ).split(" "),
 );
 
