@@ -26,7 +26,7 @@ export interface Loaded {
   readonly folder: string;
   /** what it was made from */
   readonly snapshot: Snapshot;
-  /** addresses that --fetch asked in vain */
+  /** addresses that --fetch asked in vain, and measurement files that cannot be used */
   readonly unanswered: readonly string[];
   /** hash of tool, scenario text and factors used */
   readonly fingerprint: string;
@@ -66,7 +66,6 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   const servers = written?.measurements?.filter((source) => source.prometheus !== undefined) ?? [];
   const asked = fetch ? await askServers(written?.measurements ?? [], io) : [];
   const remote = asked.map(({ answer }) => answer);
-  const unanswered = asked.flatMap(({ url, answer }) => (gaveNothing(answer) ? [url] : []));
   if (!fetch && servers.length > 0) io.note(`${t("{0} measuring {0|server was|servers were} not asked: --fetch asks {0|it|them}.", servers.length)}\n`);
   const snapshot: Snapshot = {
     language: io.language,
@@ -78,12 +77,15 @@ export async function load({ folder, files, scenario, fetch, edit, blame, robust
   };
   const analysis = analyze(snapshot, {}, { robustness });
   refuseErrors(analysis, folder, document?.problems ?? [], io, blame);
+  const named = new Set([...measured.files.map(({ file }) => file), ...measured.problems.flatMap(({ file }) => file ?? [])]);
+  const unusable = analysis.problems.flatMap(({ severity, file }) => (severity === "error" && file !== undefined && named.has(file) ? [file] : []));
+  const unanswered = [...asked.flatMap(({ url, answer }) => (gaveNothing(answer) ? [url] : [])), ...unusable];
   const fingerprint = fingerprintOf(analysis, text ?? null);
   return { analysis, folder, snapshot, unanswered: [...new Set(unanswered)], fingerprint };
 }
 
 /**
- * What was asked for with --fetch and did not come makes the input incomplete: a pipeline must not take the figures for measured ones. Nor does
+ * What was asked for with --fetch and did not come, and a measurement file that cannot be used, make the input incomplete: a pipeline must not take the figures for measured ones. Nor does
  * one pass or fail on a duty above a veto, which people settle.
  */
 export function exitCode(code: ExitCode, { unanswered, analysis }: Loaded, { t, note }: Io): ExitCode {
@@ -92,11 +94,11 @@ export function exitCode(code: ExitCode, { unanswered, analysis }: Loaded, { t, 
     return 2;
   }
   if (unanswered.length === 0) return code;
-  const servers = unanswered.join(", ");
+  const sources = unanswered.join(", ");
   note(
     code === 1
-      ? `${t("{0} gave no measurement, so these figures are without it. The exit code is 1 because they exceed the budget.", servers)}\n`
-      : `${t("{0} gave no measurement, so these figures are without it, and the exit code is 2.", servers)}\n`,
+      ? `${t("{0} gave no measurement, so these figures are without it. The exit code is 1 because they exceed the budget.", sources)}\n`
+      : `${t("{0} gave no measurement, so these figures are without it, and the exit code is 2.", sources)}\n`,
   );
   return code === 0 ? 2 : code;
 }

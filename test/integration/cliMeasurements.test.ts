@@ -41,12 +41,13 @@ describe("measurements", () => {
     expect(ask(found)?.perRequest.seconds?.central).toBeCloseTo(14, 6);
   });
 
-  test("a broken file is a problem with its place, and the figure stays modelled", () => {
+  test("a broken file is a problem with its place, the figure stays modelled, and the exit code is 2", () => {
     const folder = folderOf({ "main.py": main, "a.carbon.yaml": small, ".carbon-matrix/bad.json": '{"schema": "carbon-matrix/measurements@1", ' });
     const { status, stdout, stderr } = run("estimate", folder);
-    expect(status).toBe(0);
+    expect(status).toBe(2);
     expect(stdout).toContain("modelled");
-    expect(stderr).toContain(".carbon-matrix/bad.json");
+    expect(stderr).toContain(".carbon-matrix/bad.json gave no measurement, so these figures are without it, and the exit code is 2.");
+    expect(run("check", join(folder, "a.carbon.yaml")).status).toBe(2);
   });
 
   test("a server is asked only with --fetch, and one that does not answer is a problem and an exit code of 2, after the answer", async () => {

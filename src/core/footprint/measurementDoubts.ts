@@ -1,3 +1,4 @@
+import type { Assumption } from "../analysis/estimate";
 import type { EndpointMeasurement } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Translate } from "../text";
@@ -47,12 +48,40 @@ export function volumeDoubts(endpoint: string, { requests, coveredSeconds }: End
       "{0}: requests measured: {1} in {2} {3}, extrapolated to {4} a month; the scenario says {5}. The scenario counts; correct volume: or requests:, or measure for longer.",
       endpoint,
       requests,
-      ...(coveredSeconds < 2 * 3600 ? [Number((coveredSeconds / 60).toPrecision(2)), "min"] : [Number((coveredSeconds / 3600).toPrecision(2)), "h"]),
+      ...spanOf(coveredSeconds),
       Number(observed.toPrecision(2)),
       Number(asked.toPrecision(2)),
     ),
     "volume.files",
   );
+}
+
+/**
+ * A month's requests of a service without a written volume, extrapolated from less than a week: days of the week differ, and what is not seen has
+ * no range. From less than a day, in which the hours differ too, it is doubted.
+ */
+export function extrapolatedVolume(
+  service: string,
+  { requests, coveredSeconds }: EndpointMeasurement,
+  monthly: number,
+  t: Translate,
+): { readonly assumptions: readonly Assumption[]; readonly problems: readonly Problem[] } {
+  if (coveredSeconds >= 7 * day) return { assumptions: [], problems: [] };
+  const span = spanOf(coveredSeconds);
+  const rounded = Number(monthly.toPrecision(2));
+  const reason = t("no volume is written: extrapolated from {0} {0|request|requests} in {1} {2}", requests, ...span);
+  const assumptions: Assumption[] = [
+    { path: `services.${service}.volume.files`, value: String(rounded), unit: t("requests a month"), basis: "assumed", reason },
+  ];
+  if (coveredSeconds >= day) return { assumptions, problems: [] };
+  const message = t(
+    "{0}: no volume is written, so {1} requests a month are extrapolated from {2} in {3} {4}, as if every hour were like these, and without a range. Write volume: files:, or measure for a week.",
+    service,
+    rounded,
+    requests,
+    ...span,
+  );
+  return { assumptions, problems: doubt("measurement-volume-extrapolated", message, `services.${service}`) };
 }
 
 /** More power (W) than the machine has. */
@@ -129,6 +158,15 @@ const implausible = 1.5;
 /** s a request: an hour is a batch, a tenth of a millisecond no model */
 const longest = 3600;
 const shortest = 1e-4;
+
+/** s */
+const day = 24 * 3600;
+
+/** 13 s, 7.5 min, 26 h */
+function spanOf(seconds: number): readonly [number, string] {
+  const [value, unit] = seconds < 120 ? [seconds, "s"] : seconds < 2 * 3600 ? [seconds / 60, "min"] : [seconds / 3600, "h"];
+  return [Number(value.toPrecision(2)), unit as string];
+}
 
 /** Ten times more or less is no spread but another thing. */
 function apart(a: number, b: number): boolean {

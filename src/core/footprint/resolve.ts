@@ -24,6 +24,7 @@ import { inputName } from "./inputNames";
 import { Inputs } from "./inputs";
 import { routesWithoutService } from "./joinEndpoints";
 import { measuredAloneProblems, measuredWithoutService } from "./measuredAlone";
+import { extrapolatedVolume } from "./measurementDoubts";
 import type { Model, Part, Product, Profile, RowModel } from "./model";
 import { monthsFrom } from "./months";
 import { centralOf, targetsOf, workQuantities } from "./quantities";
@@ -175,6 +176,12 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
     observed,
     tries: worked,
   });
+  const isWritten = scenario.volume?.files !== undefined || settings.volume?.files !== undefined;
+  if (measurement && observed !== null && !isWritten && volumes.some((one) => one.settings.files === undefined)) {
+    const extrapolated = extrapolatedVolume(name, measurement, observed, t);
+    assumptions.push(...extrapolated.assumptions);
+    context.problems.push(...extrapolated.problems);
+  }
 
   const atOnce = readAtOnce(service);
   const limit = atOnce === null ? limitOf(service, resolved) : null;
@@ -252,8 +259,7 @@ function rowsOf(service: Service, hosts: Hosts, context: RowContext): ResolvedRo
       }
       return { medium, share: served, requests: { coefficient: 1, inputs: own }, tries: worked, seconds };
     });
-    const volumeWritten =
-      profile !== null && (scenario.volume?.files !== undefined || settings.volume?.files !== undefined || spoken.files !== undefined || observed !== null);
+    const volumeWritten = profile !== null && (isWritten || spoken.files !== undefined || observed !== null);
     const criticality = spoken.criticality ?? settings.criticality ?? "medium";
     const info: ResolvedRow["info"] = {
       service: name,

@@ -211,3 +211,13 @@ test("which files enter a service is stated where only its task says it", () => 
   expect(analysed(text).estimate.assumptions.find(({ path }) => path === "services.ml.input.media")).toMatchObject({ value: "text" });
   expect(analysed(whisper("")).estimate.assumptions.map(({ path }) => path)).not.toContain("services.asr.input.media");
 });
+
+test.each([
+  [1, true, true],
+  [48, false, true],
+  [200, false, false],
+])("a month extrapolated from %d hours is doubted below a day, and an assumption below a week", (hours, doubted, assumed) => {
+  const { estimate, problems } = analysed(whisper("").replace(/^volume:.*\n/mu, ""), measured({ requests: 30, wall: 300, hours }));
+  expect(problems.some(({ code }) => code === "measurement-volume-extrapolated")).toBe(doubted);
+  expect(estimate.assumptions.some(({ path }) => path === "services.asr.volume.files")).toBe(assumed);
+});
