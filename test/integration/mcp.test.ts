@@ -160,6 +160,14 @@ test("notifications and stray answers are not answered; a batch is", async () =>
   ]);
 });
 
+test("a path counts from the folder that the server was given, wherever it was started", async () => {
+  const { call } = start(root);
+  const { result } = await call("estimate", { folder: "examples/editorial-api", scenario: "examples/editorial-api/editorial.carbon.yaml" });
+  expect(result?.isError).toBeFalsy();
+  expect(JSON.stringify(result?.structuredContent)).toContain("POST /transcribe");
+  expect((await call("matrix", { scenario: 3 })).error?.message).toContain("scenario must be text");
+});
+
 test.each([
   ["a parent", ".."],
   ["an absolute path", "/etc"],

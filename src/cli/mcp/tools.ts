@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { isBelow } from "../../node/realPaths";
 import type { Option } from "../arguments";
@@ -38,7 +39,8 @@ async function call(
   const unknown = Object.keys(args).find((key) => !known.includes(key));
   if (unknown !== undefined) throw new InvalidArguments(io.t("There is no argument {0}. There are: {1}.", JSON.stringify(unknown), known.join(", ")));
   const given = args[subject] ?? (subject === "folder" && folders.length === 1 ? folders[0] : undefined);
-  if (typeof given !== "string" || given === "") throw new InvalidArguments(io.t("{0} is missing: a path below {1}.", subject, folders.join(", ")));
+  if (given !== undefined && typeof given !== "string") throw new InvalidArguments(io.t("{0} must be text.", subject));
+  if (given === undefined || given === "") throw new InvalidArguments(io.t("{0} is missing: a path below {1}.", subject, folders.join(", ")));
   const argv = [below(given, folders, io), "--json", `--lang=${io.language}`];
   for (const option of options) {
     const value = args[keyOf(option)];
@@ -90,6 +92,11 @@ function isPath({ value }: Option): boolean {
 
 /** The absolute path of something below the folders; links are followed before it is judged. */
 function below(path: string, folders: readonly string[], { t }: Io): string {
+  // An assistant names what it sees below the folder that it was given, wherever the server was started.
+  const found = path.includes("\0")
+    ? undefined
+    : [resolve(path), ...folders.map((folder) => resolve(folder, path))].find((one) => isBelow(one, folders) && existsSync(one));
+  if (found !== undefined) return found;
   if (path.includes("\0") || !isBelow(resolve(path), folders))
     throw new InvalidArguments(t("This path is not below {0}, and nothing else is read.", folders.join(", ")));
   return resolve(path);

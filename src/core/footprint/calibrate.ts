@@ -7,7 +7,7 @@ import { z95 } from "./draws";
 import { evaluate } from "./evaluate";
 import type { ResolvedHost } from "./hosts/hosts";
 import type { Inputs } from "./inputs";
-import { cardDoubts, cardIdleDoubts, fewDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
+import { cardDoubts, fewDoubts, idleDoubts, powerDoubts, timeDoubts, volumeDoubts } from "./measurementDoubts";
 import type { Model, Product, RowModel } from "./model";
 import type { RowInfo } from "./system";
 
@@ -106,14 +106,10 @@ export function calibrate(
     const unseen = measurement.cards ? besideCards(host, most) : 0;
     // A log of cards is shared by all endpoints that were timed, whichever of the machines they are on.
     const owned = cardsOf(measurement.energyShared ? [...byEndpoint.values()].flatMap((one) => hosts[rows[one.rows[0] ?? -1]?.home ?? -1] ?? []) : [host]);
-    const foreign = (measurement.cards?.count ?? 0) > owned;
-    if (foreign) problems.push(...cardDoubts(endpoint, { measured: measurement.cards?.count ?? 0, owned }, t));
-    const cardWatts = measurement.cards && joules !== null ? joules / measurement.requests / seconds / pue + measurement.cards.idleWatts : null;
-    const leastWatts = (host.hardware.gpu?.idleBare.low ?? 0) * (measurement.cards?.count ?? 0);
-    const tooLittle = cardWatts !== null && cardWatts < leastWatts;
-    if (tooLittle && !foreign) problems.push(...cardIdleDoubts(endpoint, cardWatts, leastWatts, t));
-    const idle = measurement.cards ? (measurement.cards.idleWatts * Math.min(host.hardware.gpus, measurement.cards.count)) / measurement.cards.count : 0;
-    const metered = joules === null || unseen === null || foreign || tooLittle ? null : joules / measurement.requests / seconds / pue + idle + unseen;
+    const perSecond = joules === null ? null : joules / measurement.requests / seconds / pue;
+    const doubts = perSecond === null ? [] : cardDoubts(endpoint, perSecond, measurement, { owned, gpu: host.hardware.gpu }, t);
+    problems.push(...doubts);
+    const metered = perSecond === null || unseen === null || doubts.length > 0 ? null : perSecond + idleOfCards(host, measurement) + unseen;
     const impossible = metered === null ? [] : powerDoubts(endpoint, metered, most, measurement.energyShared === true, t);
     problems.push(...impossible, ...(metered === null ? [] : idleDoubts(endpoint, metered, central[host.model.idle] as number, host.model.kind, t)));
     const watts = impossible.length > 0 && measurement.energyShared ? null : metered;
@@ -166,8 +162,14 @@ function spreadOfMean(requests: number): number {
   return Math.exp(Math.hypot(Math.log(1.1), z95 * Math.sqrt(Math.log1p(1 / requests))));
 }
 
+/** W that the cards of the endpoint's machine draw with nothing to do, where the meter told what they used beyond it. */
+function idleOfCards({ hardware }: ResolvedHost, { cards }: EndpointMeasurement): number {
+  return cards === undefined ? 0 : (cards.idleWatts * Math.min(Math.ceil(hardware.gpus), cards.count)) / cards.count;
+}
+
+/** Cards that programs on the machines see: a part of one is one to them. */
 function cardsOf(machines: readonly ResolvedHost[]): number {
-  return [...new Set(machines)].reduce((all, { hardware, model }) => all + hardware.gpus * model.replicas, 0);
+  return [...new Set(machines)].reduce((all, { hardware, model }) => all + Math.ceil(hardware.gpus) * model.replicas, 0);
 }
 
 /** W that the machine draws at work beside its cards, as its own busy power has it; null where it has no card. */

@@ -1,4 +1,5 @@
 import type { Assumption } from "../analysis/estimate";
+import type { Gpu } from "../factors/gpus";
 import type { EndpointMeasurement } from "../measurements/observation";
 import type { Problem } from "../problem";
 import type { Translate } from "../text";
@@ -115,36 +116,62 @@ export function idleDoubts(endpoint: string, watts: number, idle: number, kind: 
   );
 }
 
-/** Less power (W) of cards at work than they draw with no process on them: a meter that wrote another unit. */
-export function cardIdleDoubts(endpoint: string, watts: number, least: number, t: Translate): Problem[] {
-  return doubt(
-    "measurement-cards-below-idle",
-    t(
-      "{0}: the graphics cards were measured at {1} W while they work, and draw at least {2} W with nothing to do: that energy does not count. Check its unit (J).",
-      endpoint,
-      Number(watts.toPrecision(2)),
-      Number(least.toPrecision(2)),
-    ),
-  );
-}
-
-/** The energy of cards, and machines that have fewer, or none: which of them worked for the endpoint nobody knows. */
-export function cardDoubts(endpoint: string, { measured, owned }: { readonly measured: number; readonly owned: number }, t: Translate): Problem[] {
+/**
+ * Why the energy of cards does not count: machines that have fewer, or none (which of them worked for the endpoint nobody knows), and a power
+ * (`watts`, without what they draw idle where the meter told that apart) beyond what such cards can draw: a column or a unit that is not what it is taken for.
+ */
+export function cardDoubts(
+  endpoint: string,
+  watts: number,
+  { cards, energyShared }: Pick<EndpointMeasurement, "cards" | "energyShared">,
+  { owned, gpu }: { readonly owned: number; readonly gpu: Pick<Gpu, "idleBare" | "tdp"> | null },
+  t: Translate,
+): Problem[] {
+  if (cards === undefined) return [];
   if (owned === 0) {
     return doubt(
       "measurement-cards-without-card",
       t("{0}: the energy of a graphics card was measured, and its machine in the scenario has none: it does not count. Correct host: or sku:.", endpoint),
     );
   }
+  if (cards.count > owned) {
+    return doubt(
+      "measurement-more-cards",
+      t(
+        "{0}: the energy of {1} graphics cards was measured, and its machines in the scenario have {2}: it does not count, because nothing says which of them worked for it. Measure its own cards only ({3}, {4}), or correct gpus: or sku:.",
+        endpoint,
+        cards.count,
+        owned,
+        "ZeusMonitor(gpu_indices=[0])",
+        "nvidia-smi -i 0",
+      ),
+    );
+  }
+  const drawn = watts + cards.idleWatts;
+  const [least, most] = [(gpu?.idleBare.low ?? 0) * cards.count, (gpu?.tdp.high ?? Number.POSITIVE_INFINITY) * cards.count];
+  if (drawn < least) {
+    return doubt(
+      "measurement-cards-below-idle",
+      t(
+        "{0}: the graphics cards were measured at {1} W while they work, and draw at least {2} W with nothing to do: that energy does not count. Check its unit (J).",
+        endpoint,
+        Number(drawn.toPrecision(2)),
+        Number(least.toPrecision(2)),
+      ),
+    );
+  }
+  // A card that works for others too is theirs as well.
+  if (drawn <= overBoardPower * most) return [];
   return doubt(
-    "measurement-more-cards",
+    "measurement-cards-above-limit",
     t(
-      "{0}: the energy of {1} graphics cards was measured, and its machines in the scenario have {2}: it does not count, because nothing says which of them worked for it. Measure its own cards only ({3}, {4}), or correct gpus: or sku:.",
+      "{0}: the graphics cards were measured at {1} W while they work, and cannot draw more than {2} W: that energy does not count. {3}",
       endpoint,
-      measured,
-      owned,
-      "ZeusMonitor(gpu_indices=[0])",
-      "nvidia-smi -i 0",
+      Number(drawn.toPrecision(2)),
+      Number(most.toPrecision(2)),
+      energyShared === true
+        ? t("Check the columns of the log and their units, and that nothing but these endpoints uses the cards.")
+        : t("Check the columns of the file and their units (J)."),
     ),
   );
 }
@@ -153,6 +180,8 @@ function doubt(code: string, message: string, path = "measurements"): Problem[] 
   return [{ code, severity: "warning", message, path }];
 }
 
+/** The driver holds a card to its board power on average; what readings differ by. */
+const overBoardPower = 1.1;
 /** A measured power beyond that many times the machine's own is doubted. */
 const implausible = 1.5;
 /** s a request: an hour is a batch, a tenth of a millisecond no model */

@@ -215,9 +215,16 @@ test.each([
   [5, true],
   [12, false],
   [60, false],
-])("cards at work with less power than a bare card draws idle were measured in another unit, and do not count: %d W", (watts, doubted) => {
+  [76, false],
+  [90, true],
+])("cards at work with less power than they draw idle, or more than their board power, were measured otherwise, and do not count: %d W", (watts, doubted) => {
   const t4 = "sku: Standard_NC4as_T4_v3, busy: 100 W";
   const measured = onHost(t4, zeusLog(watts));
-  expect(measured.problems.map(({ code }) => code).includes("measurement-cards-below-idle")).toBe(doubted);
+  expect(measured.problems.map(({ code }) => code).some((code) => code.startsWith("measurement-cards-"))).toBe(doubted);
   expect(busyWatts(measured)).toBeCloseTo(doubted ? busyWatts(onHost(t4, zeusLog(0.01))) : watts + 100 - 0.75 * 70, 6);
+});
+
+test("a part of a card is one card to the meter", () => {
+  const { problems } = onHost("sku: Standard_NV6ads_A10_v5", zeusLog(40));
+  expect(problems.map(({ code }) => code)).not.toContain("measurement-more-cards");
 });

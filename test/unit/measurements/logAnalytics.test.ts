@@ -81,6 +81,7 @@ test("columns of times that are headed with their zone are the period", () => {
 test.each([
   ["no columns", "name,requests,meanMs\nGET /a,4,1500\nGET /b,4,1500\n"],
   ["an end alone", `name,requests,meanMs,end\nGET /a,4,1500,${september}\n`],
+  ["an end before the start", `name,requests,meanMs,start,end\nGET /a,4,1500,2026-09-02T00:00:00Z,2026-09-01T00:00:00Z\n`],
   ["days that may be months", 'name,requests,meanMs,start,end\nGET /a,4,1500,"9/1/2026, 12:00:00.000 AM","10/1/2026, 12:00:00.000 AM"\n'],
 ])("where the period is not told, one note says so: %s", (_, text) => {
   const imported = read(text, "query_data.csv");

@@ -146,7 +146,9 @@ function windowOf(start: unknown, end: unknown): Observation["window"] {
     const parsed = typeof value === "string" ? timeOf(value.trim()) : Number.NaN;
     return Number.isFinite(parsed) ? new Date(parsed).toISOString() : undefined;
   };
-  return { start: time(start), end: time(end) };
+  const [from, to] = [time(start), time(end)];
+  // A period that ends before it starts is none.
+  return from !== undefined && to !== undefined && to < from ? {} : { start: from, end: to };
 }
 
 /** `Mean Ms`, `mean_ms` -> meanms; `start [UTC]`, as a table of times is headed -> start */
