@@ -54,3 +54,9 @@ function isOne(value: string | number, language: Language): boolean {
 export function languageOf(locale: string | undefined): Language {
   return locale?.toLowerCase().startsWith("fr") ? "fr" : "en";
 }
+
+/** `a, b and c`: names within a sentence. */
+export function joined(names: readonly string[], t: Translate): string {
+  if (names.length < 2) return names.join("");
+  return t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");
+}

@@ -1,7 +1,7 @@
 import type { Analysis } from "../core/analysis/analysis";
 import { mass, type Reader, readerOf } from "../core/report/figures";
 import { headlineOf } from "../core/report/headline";
-import type { LevelsOf } from "../core/report/settled";
+import { type LevelsOf, levelsWords } from "../core/report/settled";
 import { deploymentWord, hostWord } from "../core/report/words";
 import { buildServices, criticalityView } from "./buildRows";
 import { buildSliders } from "./buildSliders";
@@ -22,7 +22,7 @@ export function buildMatrixView(analysis: Analysis, levels: LevelsOf = "file"): 
     totals,
     announcement: totals.map((total) => `${total.label} ${total.value}`).join(", "),
     sliders: buildSliders(matrix, reader),
-    hosts: matrix.hosts.map((host) => hostView(analysis, host.name, reader)),
+    hosts: matrix.hosts.map((host) => hostView(analysis, host.name, reader, levels)),
     services: buildServices(matrix, reader),
     criticalities: (["vital", "high", "medium", "low"] as const).map((id) => ({ id, word: criticalityView(id, false, reader).word })),
     assumptions: matrix.assumptions.map(({ path, value, unit, reason }) => ({
@@ -34,13 +34,13 @@ export function buildMatrixView(analysis: Analysis, levels: LevelsOf = "file"): 
   };
 }
 
-function hostView(analysis: Analysis, name: string, reader: Reader): HostView {
+function hostView(analysis: Analysis, name: string, reader: Reader, levels: LevelsOf): HostView {
   const { t } = reader;
   const host = analysis.matrix?.hosts.find((one) => one.name === name);
   const estimate = analysis.estimate.hosts.find((one) => one.name === name);
   const fixed = host?.fixed ? t("{0} fixed", `${mass(host.fixed.central * 1000, reader)}`) : t("fixed carbon unknown");
   const state = !host?.on.decided ? "off" : host.on.recommended ? "on" : "freed";
-  const stateText = { off: t("off, as decided"), on: t("stays on"), freed: t("off in the recommended plan") }[state];
+  const stateText = { off: t("off, {0}", levelsWords(levels, t)), on: t("stays on"), freed: t("off in the recommended plan") }[state];
   return {
     name: hostWord(name, analysis.estimate.hosts, t),
     text: [estimate?.sku, estimate?.region, estimate?.deployment && deploymentWord(estimate.deployment, t), fixed].filter(Boolean).join(" · "),

@@ -103,6 +103,8 @@ export interface MatrixRow {
   readonly host: string | null;
   readonly endpoints: readonly string[];
   readonly standIns: readonly StandIn[];
+  /** ids of the rows whose level caps this one's; absent where it needs none */
+  readonly needs?: readonly string[];
   readonly locked: boolean;
   readonly by: string | null;
   readonly date: string | null;

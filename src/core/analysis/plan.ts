@@ -98,6 +98,8 @@ export interface UncheckedBudget {
   readonly budget: "carbon" | "cost";
   /** one sentence */
   readonly reason: string;
+  /** the part of it that another budget may share; absent where none can */
+  readonly cause?: string;
   /** what would give the missing figures, in a few sentences; absent where the reason says it */
   readonly settle?: string;
 }
@@ -118,8 +120,8 @@ export interface Budget {
 
 /** The best plan with something changed that a recommendation never changes: a deployment, or the number of machines. */
 export interface PlanAlternative {
-  /** what is done to the machines: `rented` is by the second, from somebody else */
-  readonly kind: "asleep" | "rented" | "merged" | "replicas";
+  /** what is done to the machines: `rented` is by the second, from somebody else; `moved`: to another region */
+  readonly kind: "moved" | "asleep" | "rented" | "merged" | "replicas";
   readonly label: string;
   /** what users feel of it: `the first request after a pause waits about 30 s` */
   readonly price: string;
@@ -133,11 +135,11 @@ export interface PlanAlternative {
   readonly kgCO2e: number;
   /** less than the recommended plan, kg in the mean month; negative: more */
   readonly savedKg: number;
-  /** less, per month in `currency`; negative: more */
-  readonly savedCost: number;
+  /** less, per month in `currency`; negative: more; null: its prices are not known */
+  readonly savedCost: number | null;
   /** more files x criticality served; negative: fewer */
   readonly gainedValue: number;
-  /** ids of rows that it serves less than their gates allow: its figures hold only with these cut */
+  /** ids of rows that it serves less than gates and what they need allow: its figures hold only with these cut */
   readonly cut: readonly string[];
 }
 

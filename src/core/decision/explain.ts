@@ -2,7 +2,7 @@ import type { Gate, Reason } from "../analysis/matrix";
 import { monthName } from "../quantity/dates";
 import { formatCount, formatDecimals, formatMonthlyCarbon, formatPercent, formatStated } from "../quantity/format";
 import type { Level } from "../scenario/scenario";
-import type { Language, Translate } from "../text";
+import { joined, type Language, type Translate } from "../text";
 import { type DecisionProblem, type DecisionRow, type FixedCharge, loadOf, meanOf, planTotals, tolerance, worst } from "./plan";
 import type { PlanChoice } from "./selectPlan";
 
@@ -78,7 +78,10 @@ export function explainPlan(about: Explained): string {
     sentences.push(
       t(
         "It switches off {0} and so frees {1} of fixed carbon.",
-        off.map((charge) => charge.id).join(", "),
+        joined(
+          off.map((charge) => charge.id),
+          t,
+        ),
         monthly(
           off.reduce((sum, charge) => sum + meanOf(charge.carbon), 0),
           language,
@@ -118,7 +121,7 @@ export function explainPlan(about: Explained): string {
 
 function infeasible(about: Explained, plan: PlanChoice & { feasible: false }): string {
   const { problem, months, t, language, currency, unknown = [] } = about;
-  if (plan.conflicts.length > 0) return t("No plan is possible: {0} must be served more than is allowed.", plan.conflicts.join(", "));
+  if (plan.conflicts.length > 0) return t("No plan is possible: {0} must be served more than is allowed.", joined(plan.conflicts, t));
   const { carbon, cost } = problem.budget;
   const sentences: string[] = [];
   if (carbon !== null && plan.minimumCarbon > carbon) {
@@ -145,7 +148,7 @@ function infeasible(about: Explained, plan: PlanChoice & { feasible: false }): s
   if (unknown.length > 0 && plan.causes.length === 0) return sentences.join(" ");
   sentences.push(
     plan.causes.length > 0
-      ? t("These must be served whatever we decide: {0}.", plan.causes.join(", "))
+      ? t("These must be served whatever we decide: {0}.", joined(plan.causes, t))
       : t("What is there whatever we decide (shared machines, for instance) already exceeds it."),
   );
   return sentences.join(" ");
@@ -153,7 +156,7 @@ function infeasible(about: Explained, plan: PlanChoice & { feasible: false }): s
 
 /** What keeps a plan from being computed: a volume where that alone is missing, else what is unknown of some services. */
 function notYet({ unknown = [], withoutVolume = [], t }: Explained): string {
-  const services = (ids: readonly string[]): string => few([...new Set(ids.map((id) => id.split("/")[0] as string))]);
+  const services = (ids: readonly string[]): string => few(t, [...new Set(ids.map((id) => id.split("/")[0] as string))]);
   return withoutVolume.length > 0
     ? t("No plan can be computed until volume: is written: without it the month of {0} is not known.", services(withoutVolume))
     : t("No plan can be computed until the carbon of {0} is known.", services(unknown));
@@ -170,8 +173,8 @@ function kept({ problem, choice, unknown = [], t, language }: Explained, row: De
   const limit = formatStated(problem.budget.carbon, language);
   if (unknown.length > 0 && room > 0)
     return {
-      text: t("Kept: it adds at most {0}, and what is known of the plan stays {1} below the carbon budget: {2} not counted.", own, free, few(unknown)),
-      shared: t("Kept: what is known of the plan stays {0} below the carbon budget, {1} not counted.", free, few(unknown)),
+      text: t("Kept: it adds at most {0}, and what is known of the plan stays {1} below the carbon budget: {2} not counted.", own, free, few(t, unknown)),
+      shared: t("Kept: what is known of the plan stays {0} below the carbon budget, {1} not counted.", free, few(t, unknown)),
     };
   if (room < 1e-3 * problem.budget.carbon)
     return {
@@ -189,7 +192,10 @@ function freed({ problem, choice, t, language }: Explained, row: DecisionRow, le
   if (level > 0) return [];
   const off = problem.charges.filter((charge) => charge.rows.includes(row.id) && !choice.on.includes(charge.id) && meanOf(charge.carbon) > 0);
   if (off.length === 0) return [];
-  const names = off.map((charge) => charge.id).join(", ");
+  const names = joined(
+    off.map((charge) => charge.id),
+    t,
+  );
   const kg = monthly(
     off.reduce((sum, charge) => sum + meanOf(charge.carbon), 0),
     language,
@@ -198,7 +204,7 @@ function freed({ problem, choice, t, language }: Explained, row: DecisionRow, le
   const text =
     services.length === 1
       ? t("Stopping {0} switches {1} off and frees {2} of fixed carbon.", services[0] as string, names, kg)
-      : t("Stopping {0} together switches {1} off and frees {2} of fixed carbon.", services.join(", "), names, kg);
+      : t("Stopping {0} together switches {1} off and frees {2} of fixed carbon.", joined(services, t), names, kg);
   return [{ text }];
 }
 
@@ -279,9 +285,9 @@ function figuresOf(amounts: readonly number[], least: number, language: Language
   return amounts.map((amount) => formatDecimals(amount, decimals, language));
 }
 
-function few(ids: readonly string[]): string {
+function few(t: Translate, ids: readonly string[]): string {
   const most = 4;
-  return ids.length <= most ? ids.join(", ") : `${ids.slice(0, most).join(", ")}, …`;
+  return ids.length <= most ? joined(ids, t) : `${ids.slice(0, most).join(", ")}, …`;
 }
 
 function servicesOf(problem: DecisionProblem, charge: FixedCharge): string[] {

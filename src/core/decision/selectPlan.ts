@@ -80,6 +80,12 @@ interface RulePlan {
   readonly exact: boolean;
 }
 
+/** The highest levels that gates, locks and needs allow, whatever the budgets are. */
+export function highestLevels(problem: DecisionProblem): Level[] {
+  const c = compile(problem);
+  return levelsOf(c, problem, c.hi);
+}
+
 /** The lowest levels that floors and needs allow. */
 export function lowestLevels(problem: DecisionProblem): Level[] {
   const c = compile(problem);

@@ -1,9 +1,9 @@
 import type { PlanAlternative, UncheckedBudget } from "../analysis/plan";
 import { type Alternative, byRank, type ComparedAlternative, comparedWith } from "../decision/alternatives";
-import { meanOf } from "../decision/plan";
-import type { PlanChoice } from "../decision/selectPlan";
+import { type DecisionProblem, meanOf } from "../decision/plan";
+import { highestLevels, type PlanChoice } from "../decision/selectPlan";
 import type { Level, Scenario } from "../scenario/scenario";
-import type { Language, Translate } from "../text";
+import { joined, type Language, type Translate } from "../text";
 import { lacksMore, overCapacity } from "./central";
 import { percentile } from "./draws";
 import { type Evaluation, evaluatedAtCentral } from "./evaluate";
@@ -17,6 +17,7 @@ import { advisedHosts } from "./plans/plans";
 import { uncheckedBudgets } from "./plans/uncheckedBudgets";
 import { planIsKnown, type System, unknownOn } from "./system";
 import { unfit } from "./unfit";
+import { movedAway } from "./variants";
 
 export interface AlternativesOptions {
   readonly system: System;
@@ -26,6 +27,10 @@ export interface AlternativesOptions {
   /** by row of the model */
   readonly bounds: readonly { readonly min: Level; readonly max: Level }[];
   readonly recommended: PlanChoice;
+  /** what it was chosen from */
+  readonly problem: DecisionProblem;
+  /** resolves a changed scenario against the same code and measurements */
+  readonly again: (scenario: Scenario) => System;
   readonly t: Translate;
   readonly language: Language;
 }
@@ -52,7 +57,7 @@ const mostReplicas = 8;
  * of them stopped between requests, each and all rented by the second; all services on one machine; fewer replicas. A machine on which nothing runs is
  * given back in all of them, as in the recommended one.
  */
-export function alternativesOf({ system, scenario, figures, bounds, recommended, t, language }: AlternativesOptions): PlanAlternative[] {
+export function alternativesOf({ system, scenario, figures, bounds, recommended, problem, again, t, language }: AlternativesOptions): PlanAlternative[] {
   const { model } = system;
   const empty = new Set(emptyHosts(system));
   const prudent = scenario.budget?.plan === "prudent";
@@ -66,13 +71,19 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
   const [together] = provisioned.length > 1 ? compared([asleep(provisioned)]) : [];
   const merged = few && provisioned.length === always.length && provisioned.length > 1 ? compared(provisioned.flatMap(onOneMachine)) : [];
   const fewest = together && provisioned.length > 2 && few ? fewestAsleep(together) : [];
-  return [...singles, ...(together ? [together] : []), ...fewest, ...bySecond, ...merged, ...provisioned.slice(0, mostHosts).flatMap(fewerReplicas)]
+  const ways = [...singles, ...(together ? [together] : []), ...fewest, ...bySecond, ...merged, ...provisioned.slice(0, mostHosts).flatMap(fewerReplicas)];
+  // Another place changes what users and law say of their data, and has prices of its own: only where something is cut, and no other way serves everything.
+  const everything = ways.some((one) => one.choice.feasible && cutOf(one.problem, one.choice).length === 0);
+  return [...ways, ...(everything || cutOf(problem, recommended).length === 0 ? [] : elsewhere())]
     .filter(({ choice, savedCarbon, savedCost, gainedValue }) =>
       choice.feasible === recommended.feasible ? [savedCarbon, savedCost, gainedValue].some((one) => one > 1e-9) : choice.feasible,
     )
     .sort(byRank)
-    .map(({ kind, label, price, machines, system: other, means, evaluation, problem, choice, savedCarbon, savedCost, gainedValue }) => {
-      const unchecked = uncheckedOf(other, { means, evaluation }, choice.levels);
+    .map(({ kind, label, price, machines, system: other, means, evaluation, problem: changed, choice, savedCarbon, savedCost, gainedValue }) => {
+      // One list price is known of a size, and that of another region is another one.
+      const unpriced = kind === "moved";
+      const unknown = uncheckedOf(other, { means, evaluation }, choice.levels);
+      const unchecked = unpriced && scenario.budget?.cost !== undefined ? [...new Set([...unknown, "cost" as const])] : unknown;
       return {
         kind,
         label,
@@ -82,14 +93,23 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
         unchecked,
         kgCO2e: meanOf(choice.carbon),
         savedKg: savedCarbon,
-        savedCost,
+        savedCost: unpriced ? null : savedCost,
         gainedValue,
-        cut: problem.rows.flatMap(({ id, max }, r) => ((choice.levels[r] ?? 1) < max ? [id] : [])),
+        cut: cutOf(changed, choice),
       };
     });
 
+  function elsewhere(): Compared[] {
+    const there = movedAway(system, scenario, t);
+    if (there === null) return [];
+    const { label, condition, machines } = there;
+    const other = again(there.scenario);
+    const found = comparedIn(other, [{ kind: "moved", label, price: condition, machines, model: other.model }]);
+    return found.filter((one) => one.choice.feasible && cutOf(one.problem, one.choice).length === 0);
+  }
+
   function named(group: readonly number[]): string {
-    return listed(
+    return joined(
       group.map((h) => model.hosts[h]?.name ?? ""),
       t,
     );
@@ -172,9 +192,13 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
 
   /** Without those that ask more hours of a machine than it has. */
   function compared(changes: readonly Change[]): Compared[] {
+    return comparedIn(system, changes);
+  }
+
+  function comparedIn(of: System, changes: readonly Change[]): Compared[] {
     const alternatives = changes.flatMap((change) => {
       const evaluation = evaluatedAtCentral(change.model);
-      const other = { ...system, model: change.model };
+      const other = { ...of, model: change.model };
       if (lacksMore(overCapacity(other, evaluation), busyBefore)) return [];
       const means = meansOf(change.model, evaluation);
       // Chosen anew: of two plans as good, the one that cuts fewer rows, whatever is decided now.
@@ -193,9 +217,10 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
   }
 }
 
-/** `a, b and c` */
-function listed(names: readonly string[], t: Translate): string {
-  return names.length < 2 ? names.join("") : t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");
+/** Ids of the rows that a plan serves less than gates and what they need allow. */
+function cutOf(problem: DecisionProblem, { levels }: PlanChoice): string[] {
+  const highest = highestLevels(problem);
+  return problem.rows.flatMap(({ id }, r) => ((levels[r] ?? 1) < (highest[r] as Level) ? [id] : []));
 }
 
 /** Every group of so many of them. */

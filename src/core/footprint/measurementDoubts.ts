@@ -202,6 +202,7 @@ function apart(a: number, b: number): boolean {
   return a > 10 * b || b > 10 * a;
 }
 
-function short(value: number): string {
-  return String(Number(value.toPrecision(2)));
+/** A number, so that it is written in the reader's language. */
+function short(value: number): number {
+  return Number(value.toPrecision(2));
 }

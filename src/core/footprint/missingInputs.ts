@@ -3,7 +3,7 @@ import type { Problem } from "../problem";
 import type { Reader } from "../report/figures";
 import { assumedWords, unitWord } from "../report/unitWords";
 import type { Scenario } from "../scenario/scenario";
-import type { Translate } from "../text";
+import { joined, type Translate } from "../text";
 import { runsAnyway } from "./model";
 import type { System } from "./system";
 
@@ -32,7 +32,7 @@ function volumes({ model, rows }: System, scenario: Scenario, t: Translate): Pro
         code: "missing-volume",
         severity: "information",
         path: `services.${first}`,
-        message: t("The volume of {0} is not known, so its month is not either: write for example volume: { files: 500/month }.", services.join(", ")),
+        message: t("The volume of {0} is not known, so its month is not either: write for example volume: { files: 500/month }.", joined(services, t)),
       }),
     ),
     ...shares.slice(0, 1).map(
@@ -100,7 +100,10 @@ function regions({ hosts, model }: System, scenario: Scenario, t: Translate): Pr
       path: scenario.hosts?.[first.key] === undefined ? "hosts" : `hosts.${first.key}`,
       message: t(
         "The region of {0} is not known, so the grid of any Azure region may be behind it, from {1} to {2} gCO2e/kWh: write for example region: francecentral.",
-        elsewhere.map(({ name }) => name).join(", "),
+        joined(
+          elsewhere.map(({ name }) => name),
+          t,
+        ),
         Math.round(low),
         Math.round(high),
       ),

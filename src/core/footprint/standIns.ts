@@ -2,7 +2,7 @@ import type { MatrixRow, StandIn } from "../analysis/matrix";
 import type { Problem } from "../problem";
 import type { Route, Workload } from "../routes/route";
 import type { Level } from "../scenario/scenario";
-import type { Translate } from "../text";
+import { joined, type Translate } from "../text";
 import { sameModel } from "./sameModel";
 
 // A service at 0 % is not called any more only where the code says so too: what stands in where its model fails takes its files.
@@ -36,7 +36,7 @@ export function takenOver<Row extends Asked>(rows: readonly Row[], levelOf: (row
 /** One sentence a service: who takes its files, and that no total holds that. */
 export function takenOverWords<Row extends Asked>(rows: readonly Row[], levelOf: (row: Row) => Level | null, t: Translate): string[] {
   return takenOver(rows, levelOf).map(({ service, standIns }) =>
-    t("Without {0}, the code falls back on {1}, which no total here holds.", service, [...new Set(standIns.map(({ model }) => model))].join(", ")),
+    t("Without {0}, the code falls back on {1}, which no total here holds.", service, joined([...new Set(standIns.map(({ model }) => model))], t)),
   );
 }
 

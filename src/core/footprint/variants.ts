@@ -4,7 +4,7 @@ import { findSize, holds, offeredSizes } from "../factors/azureSizes";
 import { findModel } from "../factors/findModel";
 import { smallerModels, thinksMore } from "../factors/smallerModels";
 import type { HostSettings, Scenario } from "../scenario/scenario";
-import type { Translate } from "../text";
+import { joined, type Translate } from "../text";
 import { emptyHosts } from "./hosts/unusedHosts";
 import { findKey, idKey } from "./ids";
 import { longerAnswers, neededTogether, needOf, weightsOn } from "./modelNeeds";
@@ -108,21 +108,14 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
   }
 
   function elsewhere({ info, key, settings }: Host): Variant[] {
-    if (info.region === null || settings.grid?.intensity || scenario.grid?.intensity) return [];
-    const now = findRegion(info.region);
-    if (!("found" in now)) return [];
-    const grams = (region: Region): number => region.intensity.value * region.pue.value;
-    const area = areaOf(now.found.zone);
-    const [best] = allRegions()
-      .filter((region) => areaOf(region.zone) === area)
-      .sort((a, b) => grams(a) - grams(b));
-    if (!best || grams(best) > 0.95 * grams(now.found)) return [];
+    const best = cleanerRegion(info.region, settings, scenario);
+    if (best === null) return [];
     return [
       {
         id: `region:${info.name}`,
         kind: "region",
         label: t("move {0} to {1}", info.name, best.displayName),
-        condition: t("data may be processed there, the size is offered there, and the delay is acceptable"),
+        condition: movedIf(t),
         scenario: withHost(key, { region: best.name }),
         gone: [],
         priced: settings.price !== undefined,
@@ -188,7 +181,15 @@ export function variantsOf(system: System, scenario: Scenario, kgOf: { host(name
         label:
           moved.length > mostNamed
             ? t("run the {0} services of {2} on {1} and give {2} back", moved.length, to.info.name, from.info.name)
-            : t("run {0} on {1} and give {2} back", moved.map(([name]) => name).join(", "), to.info.name, from.info.name),
+            : t(
+                "run {0} on {1} and give {2} back",
+                joined(
+                  moved.map(([name]) => name),
+                  t,
+                ),
+                to.info.name,
+                from.info.name,
+              ),
         condition:
           to.info.gpuMemory > 0
             ? t("the models fit together: {0} GB with room to work, of {1} GB", Math.ceil(needed), Math.floor(to.info.gpuMemory))
@@ -234,4 +235,52 @@ const areas = ["DE ES FR IE IT NL PL SE NO CH GB", "US CA MX", "BR", "AU NZ", "J
 
 function areaOf(zone: string): number {
   return areas.findIndex((countries) => countries.has(zone.slice(0, 2)));
+}
+
+const movedIf = (t: Translate): string => t("data may be processed there, the size is offered there, and the delay is acceptable");
+
+/** The region of the same area whose grid and data centre emit least, where that is clearly less; null where the place, or what its grid emits, is not a region's own. */
+function cleanerRegion(name: string | null, settings: HostSettings, scenario: Scenario): Region | null {
+  if (name === null || settings.grid?.intensity || scenario.grid?.intensity) return null;
+  const now = findRegion(name);
+  if (!("found" in now)) return null;
+  const grams = (region: Region): number => region.intensity.value * region.pue.value;
+  const area = areaOf(now.found.zone);
+  const [best] = allRegions()
+    .filter((region) => areaOf(region.zone) === area)
+    .sort((a, b) => grams(a) - grams(b));
+  return !best || grams(best) > 0.95 * grams(now.found) ? null : best;
+}
+
+/** Every machine on which something runs moved to the cleanest region of its area: what it is called, what has to be true, and the scenario; null where none would move. */
+export function movedAway(
+  system: System,
+  scenario: Scenario,
+  t: Translate,
+): { readonly label: string; readonly condition: string; readonly machines: number; readonly scenario: Scenario } | null {
+  const empty = emptyHosts(system);
+  const moves = system.hosts.flatMap((info, h) => {
+    const key = findKey(scenario.hosts, info.name);
+    const best = key === undefined || empty.includes(h) ? null : cleanerRegion(info.region, scenario.hosts?.[key] ?? {}, scenario);
+    return key === undefined || best === null ? [] : [{ name: info.name, key, best }];
+  });
+  const [first] = moves;
+  if (first === undefined) return null;
+  const places = [...new Set(moves.map(({ best }) => best))];
+  const label = joined(
+    places.map((place) =>
+      t(
+        "{0} in the region {1}",
+        joined(
+          moves.flatMap(({ name, best }) => (best === place ? [name] : [])),
+          t,
+        ),
+        place.displayName,
+      ),
+    ),
+    t,
+  );
+  const hosts = { ...scenario.hosts, ...Object.fromEntries(moves.map(({ key, best }) => [key, { ...scenario.hosts?.[key], region: best.name }])) };
+  const condition = t("if data may be processed there, the size is offered there, and the delay is acceptable; its prices there are not known");
+  return { label, condition, machines: moves.length, scenario: { ...scenario, hosts } };
 }

@@ -1,10 +1,10 @@
 import type { Matrix, MatrixRow } from "../analysis/matrix";
 import { languageName } from "../languageName";
 import type { Level } from "../scenario/scenario";
+import { joined } from "../text";
 import { byService } from "./byService";
 import { percent, type Reader } from "./figures";
 import { gateWord } from "./unitWords";
-import { joined } from "./words";
 
 // What a plan does to the services, in the few words of a headline.
 
@@ -103,4 +103,12 @@ export function languagesOf(rows: readonly MatrixRow[], { t, language }: Reader)
 function sharedVeto(rows: readonly MatrixRow[]): string | undefined {
   const [first] = rows;
   return first?.gates.find(({ code, max }) => max === 0 && rows.every(({ gates }) => gates.some((gate) => gate.code === code && gate.max === 0)))?.code;
+}
+
+/** What has to be known first, in the words of the rows' own gates; a few say enough. */
+export function missingFor(rows: readonly MatrixRow[]): readonly string[] {
+  return [...new Set(rows.flatMap(({ gates }) => gates.flatMap(({ code, reason }) => (code === "measure-first" ? [reason.replace(/[.]$/u, "")] : []))))].slice(
+    0,
+    3,
+  );
 }

@@ -20,7 +20,7 @@ function verdictSentence(matrix: Matrix, format: Format): string {
     budget.carbon === null ? "" : t("{0} kg CO2e/month", format.stated(budget.carbon)),
     budget.cost === null ? "" : t("{0}/month", [format.stated(budget.cost), matrix.currency].filter((part) => part !== null).join(" ")),
   ].filter((limit) => limit !== "");
-  const unchecked = uncheckedWords(matrix);
+  const unchecked = uncheckedWords(matrix, t);
   if (limits.length === 0 && unchecked !== "") return unchecked;
   if (limits.length === 0) return t("No budget is set: add budget: { carbon: 6 kg/month } to the scenario to see what fits.");
   const limit = limits.join(", ");

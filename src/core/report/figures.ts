@@ -89,6 +89,16 @@ export function mass(grams: number, reader: Reader): string {
   return `${figure(grams / scale.grams, reader)} ${scale.unit}`;
 }
 
+/** Two masses with as many figures as tell them apart: 20.04 and 19.98 kg, where two would say 20 of both; alike only where four figures are. */
+export function massesApart(before: number, after: number, reader: Reader): readonly [string, string] {
+  const written = (grams: number, digits: number): string => {
+    const scale = scaleOf(grams);
+    return `${formatNumber(grams / scale.grams, reader.language, digits)} ${scale.unit}`;
+  };
+  const digits = [2, 3, 4].find((one) => written(before, one) !== written(after, one)) ?? 2;
+  return [written(before, digits), written(after, digits)];
+}
+
 /** P5 to P95 of grams in the unit of the central value, without the unit: "2.8–8.0". */
 export function range(grams: Interval, reader: Reader): string {
   const scale = scaleOf(grams.central);

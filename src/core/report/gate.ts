@@ -1,5 +1,5 @@
 import type { Matrix } from "../analysis/matrix";
-import type { Plan } from "../analysis/plan";
+import type { Plan, UncheckedBudget } from "../analysis/plan";
 import { moreMachines, overfullWords } from "../footprint/plans/uncheckedBudgets";
 import type { Language, Translate } from "../text";
 import { percent, type Reader } from "./figures";
@@ -16,12 +16,12 @@ export function hasBudget({ total: { budget, unchecked } }: Matrix): boolean {
   return budget.carbon !== null || budget.cost !== null || unchecked.length > 0;
 }
 
-/** Which budgets cannot be checked, why, and what would settle it. */
-export function uncheckedWords({ total: { unchecked } }: Matrix): string {
-  return unchecked.flatMap(({ reason, settle }) => [reason, ...(settle === undefined ? [] : [settle])]).join(" ");
+/** Which budgets cannot be checked, why, and what would settle it: each said once, reasons before what settles them. */
+export function uncheckedWords({ total: { unchecked } }: Matrix, t: Translate): string {
+  return said(unchecked, ({ reason }) => reason, t);
 }
 
-/** What a verdict is without: a budget that what is known exceeds already is checked, whatever comes on top. Each is said once, reasons before what settles them. */
+/** What a verdict is without: a budget that what is known exceeds already is checked, whatever comes on top. */
 export function withoutWords({ total }: Matrix, language: Language, t: Translate): string {
   const over = { carbon: total.overshootMonth !== null, cost: total.costOvershootMonth !== null };
   const full = total.overfull ?? [];
@@ -30,8 +30,15 @@ export function withoutWords({ total }: Matrix, language: Language, t: Translate
     full.length > 0 && total.unchecked.some(({ settle }) => settle === moreMachines(full, t))
       ? t("What more machines take comes on top of it: {0}.", overfullWords(full, language, t))
       : t("What is not known comes on top of it.");
-  const reasons = total.unchecked.map(({ budget, reason }) => (over[budget] ? onTop : reason));
-  return [...new Set([...reasons, ...total.unchecked.flatMap(({ settle }) => settle ?? [])])].join(" ");
+  const named = ({ budget, reason }: UncheckedBudget): string => (over[budget] ? onTop : reason);
+  return said(over.carbon || over.cost ? total.unchecked.map(({ cause: _, ...one }) => one) : total.unchecked, named, t);
+}
+
+function said(unchecked: readonly UncheckedBudget[], named: (one: UncheckedBudget) => string, t: Translate): string {
+  const [cause, ...others] = new Set(unchecked.map((one) => one.cause));
+  const both = unchecked.length > 1 && cause !== undefined && others.length === 0;
+  const reasons = both ? [t("Neither budget can be checked: {0}.", cause)] : unchecked.map(named);
+  return [...new Set([...reasons, ...unchecked.flatMap(({ settle }) => settle ?? [])])].join(" ");
 }
 
 /** Holds the decided plan against its budgets: the answer of `feasible` in words. */

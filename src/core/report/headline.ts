@@ -1,20 +1,21 @@
 import type { Analysis } from "../analysis/analysis";
 import type { Matrix, MatrixRow } from "../analysis/matrix";
-import type { Plan } from "../analysis/plan";
+import type { Plan, Plans } from "../analysis/plan";
 import { scenarioErrors } from "../analysis/scenarioErrors";
 import { largerMachines, moreMachines, overfullWords, unfitWords } from "../footprint/plans/uncheckedBudgets";
 import { offHoursWords } from "../footprint/servedHours";
 import { takenOverWords } from "../footprint/standIns";
-import { actionOf, vetoWords } from "./actions";
+import { joined } from "../text";
+import { actionOf, missingFor, vetoWords } from "./actions";
 import { byService } from "./byService";
-import { mass, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
+import { mass, massesApart, money, percent, type Reader, range, readerOf, scaled, stated } from "./figures";
 import { chanceWords } from "./gate";
 import { atLeast, awaitsFigures, openRows } from "./openRows";
-import { alreadyAvoided, emptyMachines, fewestChanges, keptBy, lessMoney, wholeValue } from "./savings";
+import { alreadyAvoided, emptyMachines, fewestChanges, keptBy, lessMoney } from "./savings";
 import { isContradicted, type LevelsOf, levelsWords, nothingDecided } from "./settled";
 import { spokenPlan } from "./spokenPlan";
 import { gateWord } from "./unitWords";
-import { capital, firstNames, hostWord, joined } from "./words";
+import { capital, firstNames, hostWord } from "./words";
 
 // What a director reads first: what to stop, what that avoids (avoidable and fixed apart), how sure it is, what to measure first.
 
@@ -44,7 +45,7 @@ export function headlineText({ sentence, notes }: Headline): string {
  */
 export function headlineOf(analysis: Analysis, matrix: Matrix, levels: LevelsOf = "file"): Headline {
   const reader = readerOf(analysis.language);
-  const { givesBack = false, ...found } = answerOf(analysis, matrix, reader, levelsWords(levels, reader.t));
+  const { givesBack = false, ...found } = answerOf(analysis, matrix, reader, levels);
   const first = givesBack ? [] : emptyWords(matrix, reader);
   // Whatever the answer is, it counts files for machines that are off when some of them come.
   const answer = { ...found, notes: [...first, ...found.notes, ...offHoursWords(matrix.hosts, spokenPlan(matrix), reader.language, reader.t)] };
@@ -75,13 +76,19 @@ function emptyWords(matrix: Matrix, reader: Reader): string[] {
 }
 
 /** `givesBack`: the sentence names the machines without a service. */
-function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, asDecided: string): Headline & { readonly givesBack?: true } {
+function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, levels: LevelsOf): Headline & { readonly givesBack?: true } {
   const { t } = reader;
+  const asDecided = levelsWords(levels, t);
   const { baseline, decided, recommended } = matrix.plans;
   const { budget } = matrix.total;
   const baseKg = baseline.kgCO2e;
   if (matrix.rows.length === 0) return plain(t("No service yet: add one to the scenario to see what it costs."));
-  if (!baseKg) return { ...plain(t("Monthly carbon is not known yet: the scenario lacks an input that matters.")), facts: measureFirst(matrix, reader) };
+  if (!baseKg)
+    return {
+      sentence: t("Monthly carbon is not known yet: the scenario lacks an input that matters."),
+      notes: missingFor(matrix.rows).map((reason) => `${reason}.`),
+      facts: measureFirst(matrix, reader),
+    };
   const beyond = beyondMachines(decided) ? decided : decided.feasible !== true && beyondMachines(recommended) ? recommended : null;
   if (beyond !== null) {
     // What is recommended may need no more machines.
@@ -121,7 +128,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, asDecided:
     };
   }
   if (decidedKeeps !== null) {
-    const [before, after] = [planMass(matrix, "baseline", reader), planMass(matrix, "decided", reader)];
+    const [before, after] = fromTo(matrix, "baseline", "decided", reader);
     // All that stops has a carbon that nobody knows: what is known is the same on both sides.
     const unknown = decidedAction && before !== after && decided.kgCO2e && Math.abs(baseKg.central - decided.kgCO2e.central) <= noise * baseKg.central;
     const sentence = unknown
@@ -153,7 +160,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, asDecided:
       facts: [...avoided(analysis, matrix, "decided", reader), ...certainty(matrix, decided, reader), ...measureFirst(matrix, reader)],
     };
   }
-  const already = said([alreadyAvoided(matrix, reader)]);
+  const already = said([alreadyAvoided(matrix, reader, levels)]);
   if (awaitsFigures(matrix)) return { sentence: matrix.summary, notes: already, facts: measureFirst(matrix, reader) };
   if (recommended.feasible === false) {
     const best = t(
@@ -175,14 +182,17 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, asDecided:
     return { sentence, notes, facts: measureFirst(matrix, reader) };
   }
   const empty = emptyNames(matrix, reader);
-  const figures = [planMass(matrix, "decided", reader), planMass(matrix, "recommended", reader), advisedKeeps.text] as const;
+  const [before, after] = fromTo(matrix, "decided", "recommended", reader);
+  const figures = [before, after, advisedKeeps.text] as const;
   const sentence =
     empty !== null
       ? advisedAction
         ? t("Give {0} back, no service runs on it, and {1}: from {2} to {3} a month, within the budget of {4}.", empty, advisedAction, ...figures)
         : t("Give {0} back, no service runs on it: from {1} to {2} a month, within the budget of {3}, and nothing has to stop for it.", empty, ...figures)
       : advisedAction
-        ? t("{0}: from {1} to {2} a month, within the budget of {3}.", capital(advisedAction, reader.language), ...figures)
+        ? before === after
+          ? t("{0}: still {1} a month, within the budget of {2}.", capital(advisedAction, reader.language), after, advisedKeeps.text)
+          : t("{0}: from {1} to {2} a month, within the budget of {3}.", capital(advisedAction, reader.language), ...figures)
         : fits(matrix, "recommended", advisedKeeps, reader);
   const facts = [...avoided(analysis, matrix, "recommended", reader), ...certainty(matrix, recommended, reader), ...measureFirst(matrix, reader)];
   const unsaid = takenOverWords(matrix.rows, (row) => row.recommended, t);
@@ -192,7 +202,7 @@ function answerOf(analysis: Analysis, matrix: Matrix, reader: Reader, asDecided:
     notes: [
       ...chanceWords(recommended, reader),
       ...advisedKeeps.open,
-      ...onAgain(matrix, reader),
+      ...onAgain(matrix, reader, levels),
       ...unsaid,
       ...(advisedAction ? cutsNothing(matrix, reader) : []),
       ...already,
@@ -256,10 +266,12 @@ function keptBudgets(matrix: Matrix, plan: Plan, reader: Reader): Kept | null {
 }
 
 /** What people decided lower than it is recommended: the total of the recommendation has it on again. */
-function onAgain({ rows }: Matrix, { t }: Reader): string[] {
+function onAgain({ rows }: Matrix, { t }: Reader, levels: LevelsOf): string[] {
   const again = rows.filter(({ decided, recommended }) => decided !== null && recommended !== null && recommended > decided);
   const services = [...new Set(again.map(({ service }) => service))];
-  return services.length === 0 ? [] : [t("This serves {0} more than decided.", firstNames(services, 3, ", ", t))];
+  if (services.length === 0) return [];
+  const named = firstNames(services, 3, ", ", t);
+  return [levels === "draft" ? t("This serves {0} more than the draft.", named) : t("This serves {0} more than decided.", named)];
 }
 
 /**
@@ -269,8 +281,10 @@ function onAgain({ rows }: Matrix, { t }: Reader): string[] {
 function cutsNothing(matrix: Matrix, reader: Reader): string[] {
   const { rows } = matrix;
   const { t } = reader;
-  const cut = wholeValue(matrix);
-  const [whole] = matrix.alternatives.filter((one) => keptBy(one, matrix) !== null && cut > 0 && one.gainedValue >= cut * (1 - 1e-6)).sort(fewestChanges);
+  const least = 1e-6 * Math.max(1, matrix.plans.recommended.lostValue);
+  const wholes = matrix.alternatives.filter((one) => keptBy(one, matrix) !== null && one.cut.length === 0 && one.gainedValue > least);
+  const surely = wholes.filter((one) => keptBy(one, matrix) === "all");
+  const [whole] = (surely.length > 0 ? surely : wholes).sort(fewestChanges);
   if (whole === undefined) return [];
   const kg = mass(whole.kgCO2e * 1000, reader);
   const otherwise = rows.some(({ gates }) => gates.some(({ max }) => max < 1));
@@ -290,12 +304,20 @@ function cutsNothing(matrix: Matrix, reader: Reader): string[] {
 /** Within the budget with everything on: what is to be stopped all the same is stopped by something else, which is named. */
 function fits(matrix: Matrix, plan: "decided" | "recommended", { text, open }: Kept, reader: Reader): string {
   const { t } = reader;
-  const total = planMass(matrix, plan, reader);
+  const total = besideBudget(matrix, plan, reader);
   const reasons = vetoWords(matrix.rows, reader);
   if (reasons !== null) return t("The budget of {0} holds, with {1} a month; for another reason than carbon, stop {2}.", text, total, reasons);
   return open.length > 0
     ? t("The carbon budget holds: {0} a month, within {1}.", total, text)
     : t("Everything fits: {0} a month, within the budget of {1}.", total, text);
+}
+
+/** A total beside its budget, with as many figures as tell it from it: `4.89 kg a month, within the budget of 4.9 kg`. */
+function besideBudget(matrix: Matrix, plan: "decided" | "recommended", reader: Reader): string {
+  const { kgCO2e } = matrix.plans[plan];
+  const { carbon } = matrix.total.budget;
+  if (!kgCO2e || carbon === null || kgCO2e.central >= carbon) return planMass(matrix, plan, reader);
+  return atLeast(massesApart(kgCO2e.central * 1000, carbon * 1000, reader)[0], kgCO2e, openRows(matrix)[plan], reader.t);
 }
 
 /** Two sums of the same parts in another order differ by less than this share. */
@@ -311,7 +333,16 @@ function avoided({ estimate: { hosts } }: Analysis, matrix: Matrix, plan: "decid
     {
       label: t("From machines freed"),
       value: t("{0}/month", mass(less.fixed.central * 1000, reader)),
-      note: freed.length > 0 ? t("fixed carbon avoided: {0}", freed.map(({ name }) => hostWord(name, hosts, t)).join(", ")) : t("no machine is freed"),
+      note:
+        freed.length > 0
+          ? t(
+              "fixed carbon avoided: {0}",
+              joined(
+                freed.map(({ name }) => hostWord(name, hosts, t)),
+                t,
+              ),
+            )
+          : t("no machine is freed"),
     },
     {
       label: t("From work not done"),
@@ -364,6 +395,15 @@ function planMass(matrix: Matrix, plan: "baseline" | "decided" | "recommended", 
   return kgCO2e ? atLeast(mass(kgCO2e.central * 1000, reader), kgCO2e, openRows(matrix)[plan], reader.t) : reader.t("unknown");
 }
 
+/** The totals of two plans, with as many figures as tell them apart. */
+function fromTo(matrix: Matrix, from: keyof Plans<Plan>, to: keyof Plans<Plan>, reader: Reader): readonly [string, string] {
+  const { [from]: before, [to]: after } = matrix.plans;
+  if (!before.kgCO2e || !after.kgCO2e) return [planMass(matrix, from, reader), planMass(matrix, to, reader)];
+  const open = openRows(matrix);
+  const [first, then] = massesApart(before.kgCO2e.central * 1000, after.kgCO2e.central * 1000, reader);
+  return [atLeast(first, before.kgCO2e, open[from], reader.t), atLeast(then, after.kgCO2e, open[to], reader.t)];
+}
+
 /** Which budget the decided plan is over, and with what. */
 function decidedIsOver(matrix: Matrix, reader: Reader, asDecided: string): string {
   const { t } = reader;
@@ -387,7 +427,11 @@ function decidedIsOver(matrix: Matrix, reader: Reader, asDecided: string): strin
 
 function budgetWords({ carbon, cost }: { readonly carbon: number | null; readonly cost: number | null }, matrix: Matrix, reader: Reader): string {
   const parts = [
-    carbon === null ? null : reader.t("{0} kg CO2e", stated(carbon, reader)),
+    carbon === null
+      ? null
+      : matrix.total.budget.plan === "prudent"
+        ? reader.t("{0} kg CO2e at the 80th percentile", stated(carbon, reader))
+        : reader.t("{0} kg CO2e", stated(carbon, reader)),
     cost === null ? null : [stated(cost, reader), matrix.currency].filter((part) => part !== null).join(" "),
   ];
   return parts.filter((part) => part !== null).join(reader.t(" and "));

@@ -4,8 +4,10 @@ import type { PlanDriver } from "../analysis/plan";
 import { inputName } from "../footprint/inputNames";
 import { dayName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
+import { joined } from "../text";
 import { budgetSentence } from "./budgetSentence";
 import { byService } from "./byService";
+import { mass, massesApart } from "./figures";
 import type { Format } from "./format";
 import { headlineOf } from "./headline";
 import { atLeast, awaitsFigures, openRows, planTotal, unlike } from "./openRows";
@@ -63,15 +65,23 @@ function whatItAvoids(analysis: Analysis, matrix: Matrix, plan: "decided" | "rec
     ),
     reduced.kgCO2e === null
       ? t("Both are without the carbon of {0}, which is not known.", firstNames(open[plan], 6, ", ", t))
-      : goes(planTotal(matrix, "baseline", format), planTotal(matrix, plan, format), {
-          moved: (from, to) => t("The total goes from {0} to {1}.", from, to),
-          still: (total) => t("The total stays as it is: {0}.", total),
-        }),
+      : totalGoes(matrix, plan, format),
     goes(format.money(baseline.cost, matrix.currency, baseline.costs), format.money(reduced.cost, matrix.currency, reduced.costs), {
       moved: (from, to) => t("The cost goes from {0} to {1} a month.", from, to),
       still: (cost) => t("The cost stays as it is: {0} a month.", cost),
     }),
   ].join(" ");
+}
+
+/** With their ranges; where these read alike, with as many figures of the central values as tell them apart. */
+function totalGoes(matrix: Matrix, plan: "decided" | "recommended", format: Format): string {
+  const { t } = format;
+  const { baseline, [plan]: reduced } = matrix.plans;
+  const grams = [1000 * (baseline.kgCO2e?.central ?? 0), 1000 * (reduced.kgCO2e?.central ?? 0)] as const;
+  const to = planTotal(matrix, plan, format);
+  if (mass(grams[0], format) !== mass(grams[1], format)) return t("The total goes from {0} to {1}.", planTotal(matrix, "baseline", format), to);
+  const [before, after] = massesApart(...grams, format);
+  return before === after ? t("The total stays as it is: {0}.", to) : t("The total hardly changes: from {0} to {1} a month.", before, after);
 }
 
 /** What changes too little to be read in its figures has not changed for the reader. */
@@ -129,7 +139,7 @@ function flips(matrix: Matrix, format: Format): string {
   if (shaky.length === 0 && known.every(({ row }) => row.quality === "assumed")) {
     const first = writeFirst(matrix).map((path) => inputName(path, t));
     const kept = t("Each recommendation stays in at least 9 draws of 10, but all of them rest on assumptions and none is firm before these are written.");
-    return first.length === 0 ? kept : `${kept} ${t("Write first: {0}.", first.join(", "))}`;
+    return first.length === 0 ? kept : `${kept} ${t("Write first: {0}.", joined(first, t))}`;
   }
   if (shaky.length === 0)
     return without === 0
@@ -197,7 +207,15 @@ function whatIsDecided(analysis: Analysis, matrix: Matrix, format: Format): stri
         : t("{0} of {1} rows are decided; undecided ones count in full: {2}.", decided.length, matrix.rows.length, planTotal(matrix, "decided", format)),
     budgetSentence(matrix, format),
     untold ? already : "",
-    against.length === 0 ? "" : t("Decided otherwise than recommended: {0}.", against.map((row) => row.id).join(", ")),
+    against.length === 0
+      ? ""
+      : t(
+          "Decided otherwise than recommended: {0}.",
+          joined(
+            against.map((row) => row.id),
+            t,
+          ),
+        ),
     spokenPlan(matrix) === "decided" && other.length > 0 ? t("Recommended instead: {0}.", firstNames(other, 8, ", ", t)) : "",
   ]
     .filter((sentence) => sentence !== "")

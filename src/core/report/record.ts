@@ -4,6 +4,7 @@ import type { AbatementOption, Avoided } from "../analysis/plan";
 import { dayName, monthName } from "../quantity/dates";
 import type { Interval } from "../quantity/interval";
 import type { Answers } from "../scenario/scenario";
+import { joined } from "../text";
 import { levelWords, reducedLevels } from "./actions";
 import { byService } from "./byService";
 import { type Block, facts, heading, list, paragraph, tableBlock } from "./document";
@@ -14,7 +15,7 @@ import { changeWords, fileCutWords } from "./robustnessWords";
 import { nothingDecided } from "./settled";
 import type { Table } from "./table";
 import { dated, gateWord } from "./unitWords";
-import { decidedWord, firstNames, joined, recommendedWord, unknownOf } from "./words";
+import { decidedWord, firstNames, recommendedWord, unknownOf } from "./words";
 
 // The decision record: the shape of MADR 4 (Markdown Any Decision Records), with what RGESN 1.1 asks about need and
 // alternatives. What the scenario does not say is "to be answered": a tool must not answer for people.
@@ -283,7 +284,7 @@ function consequences({ today, language, scenario }: Analysis, matrix: Matrix, f
       : cut.length === 0
         ? t("For users: nothing is cut as decided.")
         : t("For users: {0}.", cut.join(t("; "))),
-    ...(advised.length === 0 ? [] : [t("The recommendation would cut, beyond what is decided: {0}.", advised.join(", "))]),
+    ...(advised.length === 0 ? [] : [t("The recommendation would cut, beyond what is decided: {0}.", joined(advised, t))]),
     scenario?.answers?.rebound === undefined
       ? t("Rebound: what is freed here may be spent elsewhere. Write where it goes when the decision is reviewed.")
       : t("Rebound: {0}", scenario.answers.rebound),

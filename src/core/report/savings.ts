@@ -1,10 +1,9 @@
 import type { Matrix } from "../analysis/matrix";
 import type { AbatementOption, PlanAlternative } from "../analysis/plan";
-import { criticalityWeight } from "../footprint/plans/decisionProblem";
 import { mass, money, type Reader } from "./figures";
 import { type Format, kilograms } from "./format";
 import { openRows, unlike } from "./openRows";
-import { nothingDecided } from "./settled";
+import { type LevelsOf, nothingDecided } from "./settled";
 import { capital, firstNames } from "./words";
 
 // What would do instead of a cut, or without one: the sentences that a board must not miss.
@@ -17,15 +16,6 @@ export function keptBy({ feasible, unchecked }: PlanAlternative, { total: { budg
   return feasible === null && budget.carbon !== null && unchecked.every((one) => one === "cost") ? "carbon" : null;
 }
 
-/** What the recommendation cuts of the value that gates allow: an alternative that gains as much cuts nothing. */
-export function wholeValue({ rows }: Matrix): number {
-  const worth = ({ criticality, volume }: Matrix["rows"][number]): number => criticalityWeight[criticality] * (volume.files?.central ?? 0);
-  return rows.reduce((sum, row) => {
-    const bound = Math.min(1, ...row.gates.map(({ max }) => max));
-    return sum + worth(row) * Math.max(0, bound - (row.recommended ?? bound));
-  }, 0);
-}
-
 /** Machines that run all month for no service. */
 export function emptyMachines({ hosts }: Matrix): Matrix["hosts"] {
   return hosts.filter(({ empty = false }) => empty);
@@ -33,7 +23,7 @@ export function emptyMachines({ hosts }: Matrix): Matrix["hosts"] {
 
 /** Of those that serve as much: what changes the fewest machines comes first, then what stays on one's own, then what costs least, then what has the least carbon. */
 export function fewestChanges(a: PlanAlternative, b: PlanAlternative): number {
-  return a.machines - b.machines || Number(a.kind === "rented") - Number(b.kind === "rented") || b.savedCost - a.savedCost || a.kgCO2e - b.kgCO2e;
+  return a.machines - b.machines || Number(a.kind === "rented") - Number(b.kind === "rented") || (b.savedCost ?? 0) - (a.savedCost ?? 0) || a.kgCO2e - b.kgCO2e;
 }
 
 /**
@@ -44,9 +34,10 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
   const { t } = format;
   const { alternatives, plans } = matrix;
   const ahead = plans[plan].lostValue - plans.recommended.lostValue;
-  const better = alternatives
-    .filter((one) => keptBy(one, matrix) !== null && one.gainedValue + ahead > 1e-6 * Math.max(1, plans[plan].lostValue))
-    .sort((a, b) => a.machines - b.machines || b.gainedValue - a.gainedValue || fewestChanges(a, b));
+  const kept = alternatives.filter((one) => keptBy(one, matrix) !== null && one.gainedValue + ahead > 1e-6 * Math.max(1, plans[plan].lostValue));
+  // What is known to hold every budget comes before what is known to hold one of them.
+  const surely = kept.filter((one) => keptBy(one, matrix) === "all");
+  const better = (surely.length > 0 ? surely : [...kept]).sort((a, b) => a.machines - b.machines || b.gainedValue - a.gainedValue || fewestChanges(a, b));
   // Two machines that could each take the other's work are one idea.
   const several = better.filter((one, k) => !better.slice(0, k).some(({ machines, price }) => machines === one.machines && price === one.price));
   // Where one cuts nothing, nobody asks for those that still do.
@@ -57,7 +48,7 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
     ideas.map(({ label, price, kgCO2e, savedCost, cut }) => {
       const kg = format.massPerMonth(kgCO2e);
       const { cost } = plans.recommended;
-      const spent = cost === null ? null : format.money(cost - savedCost, matrix.currency);
+      const spent = cost === null || savedCost === null ? null : format.money(cost - savedCost, matrix.currency);
       const stated = spent === null ? t("{0} ({1}; {2})", label, kg, price) : t("{0} ({1}, {2} a month; {3})", label, kg, spent, price);
       return cut.length === 0 ? stated : t("{0}, with cuts in {1}", stated, firstNames(cut, 6, ", ", t));
     }),
@@ -81,7 +72,7 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
  * What the decisions avoid already, of carbon and money against the baseline, and how much more the recommendation would avoid, central values of the
  * mean month; null where nothing is decided, nothing is avoided, or the totals leave out different services; neither is said of less than 1 % of the baseline.
  */
-export function alreadyAvoided(matrix: Matrix, reader: Reader): string | null {
+export function alreadyAvoided(matrix: Matrix, reader: Reader, levels: LevelsOf = "file"): string | null {
   const { t } = reader;
   const { baseline, decided, recommended } = matrix.plans;
   const open = openRows(matrix);
@@ -92,7 +83,15 @@ export function alreadyAvoided(matrix: Matrix, reader: Reader): string | null {
   if (less <= least) return null;
   const saved = lessMoney(matrix, "decided", reader);
   const kg = mass(less * 1000, reader);
-  const already = saved === null ? t("What is decided avoids {0} a month already.", kg) : t("What is decided avoids {0} a month already ({1}).", kg, saved);
+  const tried = levels === "draft";
+  const already =
+    saved === null
+      ? tried
+        ? t("The draft avoids {0} a month.", kg)
+        : t("What is decided avoids {0} a month already.", kg)
+      : tried
+        ? t("The draft avoids {0} a month ({1}).", kg, saved)
+        : t("What is decided avoids {0} a month already ({1}).", kg, saved);
   const more = recommended.kgCO2e && !unlike(open.decided, open.recommended) ? decided.kgCO2e.central - recommended.kgCO2e.central : 0;
   return more <= least ? already : `${already} ${t("The recommendation would avoid {0} more.", mass(more * 1000, reader))}`;
 }
@@ -128,7 +127,10 @@ export function whatSaves(matrix: Matrix, plan: "decided" | "recommended", forma
   if (worth.length === 0) return null;
   const most = Math.max(...worth.map(({ avoided }) => avoided.total.central));
   const [together = null] = matrix.alternatives
-    .filter(({ feasible, machines, gainedValue, savedCost, savedKg }) => feasible && machines > 1 && gainedValue >= 0 && savedCost >= 0 && savedKg > most)
+    .filter(
+      ({ feasible, machines, gainedValue, savedCost, savedKg }) =>
+        feasible && machines > 1 && gainedValue >= 0 && savedCost !== null && savedCost >= 0 && savedKg > most,
+    )
     .sort((a, b) => a.kgCO2e - b.kgCO2e);
   return [
     `${capital(

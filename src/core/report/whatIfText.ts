@@ -3,7 +3,7 @@ import { formatNumber, perCent } from "../quantity/format";
 import type { Interval } from "../quantity/interval";
 import { writePath } from "../scenario/pathText";
 import type { Effect, Suggestion, WhatIf } from "../whatIf/suggest";
-import { figure, mass, money, percent, type Reader, rangeAfter, scaled } from "./figures";
+import { figure, mass, massesApart, money, percent, type Reader, rangeAfter, scaled } from "./figures";
 import { type Table, textTable } from "./table";
 import { gateWord } from "./unitWords";
 
@@ -35,7 +35,7 @@ function effectText(suggestion: Suggestion, { before, plan }: WhatIf, reader: Re
   const own =
     endpoint === null || before.endpoint === null || plan !== "baseline"
       ? null
-      : t("{0} → {1}", mass(1000 * before.endpoint, reader), mass(1000 * endpoint, reader));
+      : t("{0} → {1}", ...massesApart(1000 * before.endpoint, 1000 * endpoint, reader));
   const carbon = t("{0}/month", totals(suggestion.after, before, plan, reader));
   const share = suggestion.share === null ? "" : ` (${signedPercent(suggestion.share, reader)})`;
   const all = `${carbon}${share}`;
@@ -45,11 +45,9 @@ function effectText(suggestion: Suggestion, { before, plan }: WhatIf, reader: Re
 
 /** `9.8 kg → 4.9 kg`; `at least 9.8 kg → at least 4.9 kg` where something served is not known. */
 function totals(after: Effect, before: Effect, plan: WhatIf["plan"], reader: Reader): string {
-  const total = (effect: Effect): string => {
-    const text = mass(1000 * (effect[plan] ?? 0), reader);
-    return effect.atLeast[plan] ? reader.t("at least {0}", text) : text;
-  };
-  return reader.t("{0} → {1}", total(before), total(after));
+  const [from, to] = massesApart(1000 * (before[plan] ?? 0), 1000 * (after[plan] ?? 0), reader);
+  const total = (effect: Effect, text: string): string => (effect.atLeast[plan] ? reader.t("at least {0}", text) : text);
+  return reader.t("{0} → {1}", total(before, from), total(after, to));
 }
 
 /** What the figure alone does not say: what it does to the budget, how little it counts, how slow, and at what price for quality. */
@@ -234,7 +232,7 @@ function closing({ leftOut }: WhatIf, { more, little, slow, closed }: NotListed,
       : []),
     ...(slow > 0 ? [t("{0} more would save too, but a mean request would take over ten times as long.", slow)] : []),
     ...(closed.length > 0 ? [t("{0} more would save too, but would close {1}.", closed.length, gates)] : []),
-    ...(leftOut.overCapacity > 0 ? [t("{0} {0|was|were} left out because the machine would be busy for more than its hours.", leftOut.overCapacity)] : []),
+    ...(leftOut.overCapacity > 0 ? [t("{0} {0|was|were} left out: a machine changed so would not have hours for all of the work.", leftOut.overCapacity)] : []),
     ...(leftOut.tooSmall > 0 ? [t("{0} {0|was|were} left out because the models would not fit.", leftOut.tooSmall)] : []),
     ...(leftOut.unknownTime > 0
       ? [

@@ -2,14 +2,15 @@ import type { Matrix, MatrixRow } from "../analysis/matrix";
 import { largerMachines, unfitWords } from "../footprint/plans/uncheckedBudgets";
 import { takenOverWords } from "../footprint/standIns";
 import type { Level } from "../scenario/scenario";
-import { languagesOf, levelWords, reducedLevels } from "./actions";
+import { joined } from "../text";
+import { languagesOf, levelWords, missingFor, reducedLevels } from "./actions";
 import { byService } from "./byService";
 import type { Format } from "./format";
 import { awaitsFigures } from "./openRows";
-import { emptyMachines } from "./savings";
+import { emptyMachines, whatCutsLess } from "./savings";
 import { isContradicted } from "./settled";
 import { freedHosts } from "./spokenPlan";
-import { capital, joined, rowsNamed } from "./words";
+import { capital, rowsNamed } from "./words";
 
 /** What a plan stops, cuts back and keeps, why, and which machines that frees. */
 export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", format: Format): string {
@@ -25,6 +26,10 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
   const open = services.filter(([, rows]) => all(null)(rows) && rows.some(({ decided, gates }) => decided === null && !isContradicted(gates)));
   const mixed = services.filter(([, rows]) => new Set(rows.map(levelOf)).size > 1 || rows.some((row) => ![0, 1, null].includes(levelOf(row))));
   const vital = stopped.filter((service) => matrix.rows.some((row) => row.service === service && row.criticality === "vital"));
+  // No budget mends what a gate forbids, or what needs that.
+  const forbidden = plan === "recommended" ? vital.filter((service) => isForbidden(service, matrix)) : [];
+  const cut = vital.filter((service) => !forbidden.includes(service));
+  const others = whatCutsLess(matrix, plan, format) !== null;
   // Those on which nothing runs come first of all.
   const freed = freedHosts(matrix, plan).flatMap(({ name, empty: idle }) => (idle ? [] : [name]));
   const nothing = stopped.length === 0 && mixed.length === 0;
@@ -52,7 +57,14 @@ export function whatToStop(matrix: Matrix, plan: "decided" | "recommended", form
     ...unsettled.map(([service, rows]) => t("Settle {0} first: {1}", service, rows.find(({ gates }) => isContradicted(gates))?.why ?? "")),
     stopped.length > 0 ? t("Stop {0}.", joined(stopped, t)) : "",
     ...takenOverWords(matrix.rows, levelOf, t),
-    vital.length > 0 ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(vital, t)) : "",
+    forbidden.length > 0
+      ? t("Vital, and yet forbidden: {0}. Settle what forbids it, or choose another model, before you decide so.", joined(forbidden, t))
+      : "",
+    cut.length === 0
+      ? ""
+      : others
+        ? t("Vital, and yet at 0 % here: {0}. Look at what would cut less before you decide so.", joined(cut, t))
+        : t("Vital, and yet at 0 % here: {0}. Ask whether the budget is meant so.", joined(cut, t)),
     ...mixed.flatMap(([service, rows]) => cutBack(service, rows, levelOf, format)),
     ...whyStopped(plan === "decided" ? [] : matrix.rows).map(([reason, names]) => t("{0} ({1}).", reason, names.join(t("; ")))),
     nothing && kept.length > 0 && open.length === 0 && unsettled.length === 0 && full.length === 0 && small.length === 0
@@ -93,14 +105,6 @@ function cutBack(service: string, rows: readonly MatrixRow[], levelOf: (row: Mat
   ];
 }
 
-/** What has to be known first, in the words of the rows' own gates; a few say enough. */
-function missingFor(rows: readonly MatrixRow[]): readonly string[] {
-  return [...new Set(rows.flatMap(({ gates }) => gates.flatMap(({ code, reason }) => (code === "measure-first" ? [reason.replace(/[.]$/u, "")] : []))))].slice(
-    0,
-    3,
-  );
-}
-
 /** Why rows are to stop, each reason once, with the services or languages that it stops. */
 function whyStopped(rows: readonly MatrixRow[]): [string, string[]][] {
   const stopped = new Map<string, MatrixRow[]>();
@@ -119,9 +123,23 @@ function whyStopped(rows: readonly MatrixRow[]): [string, string[]][] {
 /** What rules a row out, whatever its carbon: a licence, a need that was not shown, ... */
 const vetoesOf = ({ gates }: MatrixRow): string[] => gates.filter(({ max }) => max === 0).map(({ reason }) => reason);
 
-/** Why a service stops where nothing vetoes it, if that is one and the same for its rows; the matrix tells the others apart. */
+/** Whether all rows of a service are stopped by gates, of their own or of what they need. */
+function isForbidden(service: string, { rows }: Matrix): boolean {
+  const members = rows.filter((row) => row.service === service);
+  return members.every((row) => vetoesOf(row).length > 0 || (row.needs ?? []).some((id) => stoppedByGate(id, rows)));
+}
+
+function stoppedByGate(id: string, rows: readonly MatrixRow[], seen: readonly string[] = []): boolean {
+  const row = rows.find((one) => one.id === id);
+  if (row === undefined || seen.includes(id)) return false;
+  return vetoesOf(row).length > 0 || (row.needs ?? []).some((needed) => stoppedByGate(needed, rows, [...seen, id]));
+}
+
+/** Why a service stops where nothing vetoes it, if that is one and the same for its rows, be it without their amounts; the matrix tells the others apart. */
 function sharedReason(rows: readonly MatrixRow[]): string[] {
-  const reasons = new Set(rows.filter((row) => row.recommended === 0 && vetoesOf(row).length === 0).map(({ why }) => why));
+  const stopped = rows.filter((row) => row.recommended === 0 && vetoesOf(row).length === 0);
+  const plain = new Set(stopped.map(({ why }) => why));
+  const reasons = plain.size === 1 ? plain : new Set(stopped.map((row) => row.reasons.map(({ text, shared = text }) => shared).join(" ")));
   const [reason] = reasons;
   return reasons.size === 1 && typeof reason === "string" ? [reason.replace(/\.$/, "")] : [];
 }

@@ -4,7 +4,7 @@ import type { Budget } from "../analysis/plan";
 import type { Severity } from "../problem";
 import type { Task } from "../routes/route";
 import type { Criticality } from "../scenario/scenario";
-import type { Language, Translate } from "../text";
+import { joined, type Language, type Translate } from "../text";
 import { level, type Reader } from "./figures";
 import type { Format } from "./format";
 import { isContradicted, nothingDecided } from "./settled";
@@ -89,13 +89,8 @@ export function taskWord(task: Task, t: Translate): string {
 /** The first of many and how many more there are: `a, b and 3 more`. */
 export function firstNames(names: readonly string[], most: number, separator: string, t: Translate): string {
   const shown = names.slice(0, most).join(separator);
+  if (names.length <= most && separator === ", ") return joined(names, t);
   return names.length > most ? t("{0} and {1} more", shown, names.length - most) : shown;
-}
-
-/** `a, b and c` */
-export function joined(names: readonly string[], t: Translate): string {
-  if (names.length < 2) return names.join("");
-  return t("{0} and {1}", names.slice(0, -1).join(", "), names.at(-1) ?? "");
 }
 
 /** `translation/fr, en`: of rows of one service, which is said once. */

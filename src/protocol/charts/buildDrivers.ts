@@ -2,7 +2,8 @@ import type { Matrix } from "../../core/analysis/matrix";
 import type { PlanDriver } from "../../core/analysis/plan";
 import { carbonWord } from "../../core/quantity/format";
 import { figure, type Reader, stated } from "../../core/report/figures";
-import { decidedName, joined } from "../../core/report/words";
+import { decidedName } from "../../core/report/words";
+import { joined } from "../../core/text";
 import type { DriversBody, DriversChart } from "./chartView";
 import { column, massCell, massScale, massText } from "./masses";
 

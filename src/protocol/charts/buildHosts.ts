@@ -2,7 +2,8 @@ import type { Matrix, MatrixHost, MatrixRow } from "../../core/analysis/matrix";
 import type { Plans } from "../../core/analysis/plan";
 import type { Reader } from "../../core/report/figures";
 import { nothingDecided } from "../../core/report/settled";
-import { joined } from "../../core/report/words";
+import { joined } from "../../core/text";
+
 import type { HostBar, HostsBody, HostsChart } from "./chartView";
 import { column, massCell, massScale, massText } from "./masses";
 

@@ -1,7 +1,8 @@
 import type { Matrix } from "../../core/analysis/matrix";
 import type { AbatementOption } from "../../core/analysis/plan";
 import { count, figure, money, type Reader } from "../../core/report/figures";
-import { joined } from "../../core/report/words";
+import { joined } from "../../core/text";
+
 import type { CellView, OptionBlock, OptionGroup, OptionsBody, OptionsChart } from "./chartView";
 import { column, massCell, massRange, massScale, massText } from "./masses";
 

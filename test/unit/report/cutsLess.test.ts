@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { Matrix } from "../../../src/core/analysis/matrix";
 import { formatter } from "../../../src/core/report/format";
+import { headlineOf } from "../../../src/core/report/headline";
 import { oneMinute } from "../../../src/core/report/oneMinute";
-import { analyse } from "../../support/analyse";
+import { analyse, analysisOf } from "../../support/analyse";
 import { sampleAnalysis, sampleMatrix, sampleRow } from "./sampleAnalysis";
 
 const minute = (matrix: Matrix): string =>
@@ -139,4 +140,31 @@ test("whoever takes over its work, giving a machine back is one idea, and giving
   const total = sampleMatrix().plans.decided.kgCO2e?.central ?? Number.NaN;
   const back = (id: string, gone: string, kg: number) => option(id, kg * total, { off: [gone], condition: `${id} GB` });
   expect(saved([back("d on a", "d", 0.5), back("d on b", "d", 0.4), back("a on b", "a", 0.3)])).toEqual(["d on a", "a on b"]);
+});
+
+test("where no other way to run the machines serves everything, a region that does is the headline's way out, with what has to be true", () => {
+  const text = (budget: string): string => `version: 1
+horizon: { from: 2027-01, months: 12 }
+budget: { ${budget} }
+region: germanywestcentral
+volume: { files: 40000/month }
+hosts: { gpu: { sku: Standard_NC4as_T4_v3 }, spare: { sku: Standard_NC4as_T4_v3 } }
+services:
+  asr: { model: whisper-large-v3, engine: faster-whisper, host: gpu, input: { duration: 10 min } }
+`;
+  const said = (budget: string) => {
+    const analysis = analysisOf(text(budget));
+    if (analysis.matrix === null) throw new Error("there is a matrix");
+    return { notes: headlineOf(analysis, analysis.matrix).notes.join(" "), alternatives: analysis.matrix.alternatives };
+  };
+  const { notes, alternatives } = said("carbon: 8 kg/month");
+  expect(notes).toMatch(/Or cut nothing: with gpu in the region Sweden Central it is 4\.3 kg a month, within the budget too; if data may be processed there/);
+  const moved = alternatives.find(({ kind }) => kind === "moved");
+  expect(moved).toMatchObject({ feasible: true, savedCost: null, cut: [], machines: 1 });
+  // The same figures as of the scenario with the region written.
+  const written = analysisOf(text("carbon: 8 kg/month").replace("germanywestcentral", "swedencentral")).matrix;
+  expect(moved?.kgCO2e).toBeCloseTo(written?.plans.recommended.kgCO2e?.central ?? Number.NaN, 9);
+  expect(said("carbon: 8 kg/month, cost: 5000 USD/month").notes).toMatch(/Sweden Central it is 4\.3 kg a month, within the carbon budget too/);
+  // Where everything fits, nobody asks for another place.
+  expect(said("carbon: 80 kg/month").alternatives.map(({ kind }) => kind)).not.toContain("moved");
 });

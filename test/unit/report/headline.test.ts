@@ -216,7 +216,7 @@ test.each([
       savedKg: 0,
       savedCost: 0,
       feasible,
-      cut: [],
+      cut: share < 1 ? ["y"] : [],
       unchecked: feasible === null ? (["carbon"] as const) : [],
       gainedValue: share * 0.7 * 10,
     }));

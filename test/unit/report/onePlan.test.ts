@@ -36,7 +36,7 @@ test("what is decided and keeps the budget: every bullet is of that plan, and th
   expect(facts.get("What to stop, as decided")).toBe("Stop summary in French. Serve summary at 75 % in English. Keep transcription in full.");
   expect(facts.get("What it avoids")).not.toContain("Nothing is avoided");
   expect(facts.get("How sure we are")).toContain("the decided plan exceeds");
-  expect(facts.get("What is decided")).toContain("Recommended instead: summary/fr 100 %, summary/en 100 %.");
+  expect(facts.get("What is decided")).toContain("Recommended instead: summary/fr 100 % and summary/en 100 %.");
 });
 
 test("what a gate stops besides is in the headline of what is decided too", () => {

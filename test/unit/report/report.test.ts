@@ -127,7 +127,7 @@ test("what is as doubtful is one doubt, and the languages that share a reason sh
     });
   });
   const matrix = { ...sampleMatrix(), rows };
-  expect(minute(matrix)["How sure we are"]).toContain("inputs vary: a, b/fr (43 %, measure before deciding).");
+  expect(minute(matrix)["How sure we are"]).toContain("inputs vary: a and b/fr (43 %, measure before deciding).");
   expect(whyLines(matrix, formatter("en"))).toEqual([
     { term: "a; b/fr", sentences: ["Kept. As it was."] },
     { term: "b/en", sentences: ["Kept. By law."] },

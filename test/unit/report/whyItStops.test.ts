@@ -40,12 +40,16 @@ test("a veto names the languages that it is about, once", () => {
 
 test("what stops for its carbon says why where its languages share one reason, and leaves it to the matrix where they differ", () => {
   const french = stopped("headlines/fr", []);
-  const languages = (why: string): MatrixRow[] => [
-    sampleRow({ ...french, service: "headlines" }),
-    sampleRow({ ...french, id: "headlines/en", service: "headlines", why }),
+  const languages = (why: string, shared = why): MatrixRow[] => [
+    sampleRow({ ...french, service: "headlines", reasons: [{ text: french.why, shared: "The budget is exceeded." }] }),
+    sampleRow({ ...french, id: "headlines/en", service: "headlines", why, reasons: [{ text: why, shared }] }),
   ];
   expect(top([...languages(french.why), kept]).stop).toContain("Stop headlines. Why headlines/fr (headlines).");
   expect(top([...languages("Another."), kept]).stop).toMatch(/^Stop headlines\. Keep speech/);
+  // Amounts that differ are left out.
+  expect(top([...languages("At 9 kg the budget is exceeded.", "The budget is exceeded."), kept]).stop).toMatch(
+    /^Stop headlines\. The budget is exceeded \(headlines\)\./,
+  );
 });
 
 test("a veto that only lowers a level is no reason to stop", () => {

@@ -1,5 +1,5 @@
 import type { Problem } from "../../problem";
-import type { Translate } from "../../text";
+import { joined, type Translate } from "../../text";
 import { idKey } from "../ids";
 import type { Model } from "../model";
 import type { System } from "../system";
@@ -29,7 +29,7 @@ export function unusedHosts({ hosts, rows }: Model, t: Translate, quiet: boolean
             message: t(
               "Host {0} runs {1}, whose time is not known, so its carbon is unattributed: measure the time, or write what the row of each asks for.",
               name,
-              placed.join(", "),
+              joined(placed, t),
             ),
           },
         ];

@@ -6,7 +6,7 @@ import { dayName, monthName } from "../../quantity/dates";
 import { formatCount, formatPercent, formatStated } from "../../quantity/format";
 import type { Change } from "../../scenario/edit/scenarioEdit";
 import type { Scenario } from "../../scenario/scenario";
-import type { Language, Translate } from "../../text";
+import { joined, type Language, type Translate } from "../../text";
 import { neededRows } from "../decisions";
 import { findKey } from "../ids";
 import { monthsBetween } from "../months";
@@ -228,13 +228,13 @@ function undecidedBelowNeed({ system, scenario, t, language }: PlanProblemParts)
   });
   return [...new Set(low.map(({ row }) => row.service))].map((service): Problem => {
     const members = low.filter(({ row }) => row.service === service);
-    const named = members.map(({ row, counted }) => `${row.id} ${formatPercent(counted, language)}`).join(", ");
+    const named = members.map(({ row, counted }) => `${row.id} ${formatPercent(counted, language)}`);
     const needed = neededRows(scenario, members[0]?.needs, null).join("");
     const changes = members.map(({ row, counted }): Change => ({ type: "level", service, language: row.language, level: counted }));
     return {
       code: "open-below-need",
       severity: "information",
-      message: t("Not decided, but counted no higher than {1}, which it needs: {0}. Decide it too.", named, needed),
+      message: t("Not decided, but counted no higher than {1}, which it needs: {0}. Decide it too.", joined(named, t), needed),
       path: `services.${service}.needs`,
       remedies: [{ title: t("Decide {0} as it counts", service), changes }],
     };

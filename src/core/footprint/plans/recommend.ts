@@ -51,6 +51,8 @@ export interface RecommendOptions {
   readonly scenario: Scenario;
   /** after `run` */
   readonly figures: Figures;
+  /** resolves a changed scenario against the same code and measurements */
+  readonly again: (scenario: Scenario) => System;
   /** YYYY-MM-DD */
   readonly today: string;
   readonly t: Translate;
@@ -71,7 +73,7 @@ export interface RecommendationMemo {
 
 /** The engine's plan for a resolved scenario. It never overwrites a decision; a locked row keeps its level. */
 export function recommend(options: RecommendOptions, memo: { recommendation?: RecommendationMemo } = {}): Recommendation {
-  const { system, scenario, figures, t, language, thoroughness } = options;
+  const { system, scenario, figures, again, t, language, thoroughness } = options;
   const { model } = system;
   const assumed = assumedPaths(system);
   const gates = system.rows.map((_, row) => gatesOf(factsOf(system, scenario, row, assumed, t), t, language));
@@ -99,7 +101,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
       : certaintyOf({ ...options, bounds: gates, problem, reserve: reserveOf(choice), advised: choice.levels }, thoroughness);
   const alternatives =
     same?.alternatives ??
-    (limited && problem.rows.length > 0 ? alternativesOf({ system, scenario, figures, bounds: gates, recommended: choice, t, language }) : []);
+    (limited && problem.rows.length > 0 ? alternativesOf({ system, scenario, figures, bounds: gates, recommended: choice, problem, again, t, language }) : []);
   memo.recommendation = { key, current, figures, choice, certainty, alternatives };
 
   function searchWords(): string {

@@ -1,7 +1,7 @@
 import type { OverfullHost, UncheckedBudget, UnfitHost } from "../../analysis/plan";
 import { monthName } from "../../quantity/dates";
 import type { Level, Scenario } from "../../scenario/scenario";
-import type { Language, Translate } from "../../text";
+import { joined, type Language, type Translate } from "../../text";
 import type { Means } from "../figures";
 import { isOpen, type System } from "../system";
 import { budgetOf } from "./decisionProblem";
@@ -29,17 +29,18 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, unfi
   const gaps = costGaps(system, plan);
   const { carbon, cost } = scenario.budget ?? {};
   const unchecked: UncheckedBudget[] = [];
-  const add = (budget: UncheckedBudget["budget"], reason: string, settle: readonly string[] = []): void => {
-    unchecked.push({ budget, reason, ...(settle.length > 0 && { settle: settle.join(" ") }) });
+  const add = (budget: UncheckedBudget["budget"], reason: string, settle: readonly string[] = [], cause?: string): void => {
+    unchecked.push({ budget, reason, ...(cause !== undefined && { cause }), ...(settle.length > 0 && { settle: settle.join(" ") }) });
   };
+  const full = overfull.length > 0 ? overfullWords(overfull, language, t) : undefined;
+  const small = unfit.length > 0 ? unfitWords(unfit, t) : undefined;
   const open = system.model.rows.flatMap(({ id }, row) => ((levels[row] as Level) > 0 && isOpen(system, row) ? [id] : []));
   if (carbon) {
     if (system.rows.length === 0) add("carbon", t("The carbon budget cannot be checked: the scenario names no service yet."));
     else if (open.length > 0)
       add("carbon", t("The carbon budget cannot be checked: the carbon of {0} is not known.", named(open, t)), wanting(system, levels, t));
-    else if (overfull.length > 0)
-      add("carbon", t("The carbon budget cannot be checked: {0}.", overfullWords(overfull, language, t)), [moreMachines(overfull, t)]);
-    else if (unfit.length > 0) add("carbon", t("The carbon budget cannot be checked: {0}.", unfitWords(unfit, t)), largerMachines(unfit, t));
+    else if (full !== undefined) add("carbon", t("The carbon budget cannot be checked: {0}.", full), [moreMachines(overfull, t)], full);
+    else if (small !== undefined) add("carbon", t("The carbon budget cannot be checked: {0}.", small), largerMachines(unfit, t), small);
     else if (!carbonKnown) add("carbon", t("The carbon budget cannot be checked: the total is not known. The problems and assumptions say what is missing."));
   }
   if (cost) {
@@ -50,9 +51,8 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, unfi
       add("cost", t("The cost budget cannot be checked: no price is known for {0}.", named(gaps.priceless, t)), pricing(system, gaps.priceless, t));
     else if (gaps.unworked.length > 0)
       add("cost", t("The cost budget cannot be checked: how much {0} works is not known, and its machine is paid by its work.", named(gaps.unworked, t)));
-    else if (overfull.length > 0)
-      add("cost", t("The cost budget cannot be checked: {0}.", overfullWords(overfull, language, t)), carbon ? [] : [moreMachines(overfull, t)]);
-    else if (unfit.length > 0) add("cost", t("The cost budget cannot be checked: {0}.", unfitWords(unfit, t)), carbon ? [] : largerMachines(unfit, t));
+    else if (full !== undefined) add("cost", t("The cost budget cannot be checked: {0}.", full), carbon ? [] : [moreMachines(overfull, t)], full);
+    else if (small !== undefined) add("cost", t("The cost budget cannot be checked: {0}.", small), carbon ? [] : largerMachines(unfit, t), small);
     else if (planCost(system, means, plan) === null)
       add(
         "cost",
@@ -64,7 +64,7 @@ export function uncheckedBudgets({ system, scenario, means, plan, overfull, unfi
 
 /** `speech would be busy 2,796 h in December 2027, more than the 730 h it runs` */
 export function overfullWords(hosts: readonly OverfullHost[], language: Language, t: Translate): string {
-  return named(
+  return clauses(
     hosts.map(({ host, fullest: { busyHours, hours, month } }) =>
       t("{0} would be busy {1} h in {2}, more than the {3} h it runs", host, Math.round(busyHours), monthName(month, language), Math.round(hours)),
     ),
@@ -85,7 +85,7 @@ export function moreMachines(hosts: readonly OverfullHost[], t: Translate): stri
 
 /** `the models of speech need 20.7 GB (17.2 GB of weights), and its cards hold 16 GB` */
 export function unfitWords(hosts: readonly UnfitHost[], t: Translate): string {
-  return named(
+  return clauses(
     hosts.map(({ host, weightsGB, needGB, memoryGB, onCards }) =>
       onCards
         ? t("the models of {0} need {1} GB ({2} GB of weights), and its cards hold {3} GB", host, short(needGB), short(weightsGB), short(memoryGB))
@@ -128,8 +128,14 @@ function pricing({ hosts }: System, priceless: readonly string[], t: Translate):
   ];
 }
 
+/** Some of them hold commas. */
+function clauses(all: readonly string[], t: Translate): string {
+  const most = 6;
+  return all.length <= most ? all.join(t("; ")) : t("{0} and {1} more", all.slice(0, most).join(t("; ")), all.length - most);
+}
+
 /** A few names say enough; a hundred would hide the sentence. */
 function named(ids: readonly string[], t: Translate): string {
   const most = 6;
-  return ids.length <= most ? ids.join(", ") : t("{0} and {1} more", ids.slice(0, most).join(", "), ids.length - most);
+  return ids.length <= most ? joined(ids, t) : t("{0} and {1} more", ids.slice(0, most).join(", "), ids.length - most);
 }

@@ -180,6 +180,7 @@ export function matrixOf(parts: MatrixParts): { readonly now: Omit<Matrix, keyof
       host: row.host === null ? null : (model.hosts[row.host]?.name ?? null),
       endpoints: info.endpoints,
       standIns: info.standIns,
+      ...((recommendation.needs[r] ?? []).length > 0 && { needs: recommendation.needs[r] as readonly string[] }),
       locked: info.decision?.lock ?? false,
       by: info.decision?.by ?? null,
       date: info.decision?.date ?? null,

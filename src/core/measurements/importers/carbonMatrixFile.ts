@@ -134,8 +134,8 @@ function observations(file: z.infer<typeof Envelope>, name: string, t: Translate
   if (total !== undefined && attributed > total * 1.01 + 0.01) {
     const message = t(
       "The endpoints add up to {0} s of CPU, but their process used {1} s. Delete the file and measure again; until then its CPU figures are too high.",
-      attributed.toFixed(2),
-      total.toFixed(2),
+      Number(attributed.toFixed(2)),
+      Number(total.toFixed(2)),
     );
     problems.push({ code: "measurement-cpu-exceeds-process", severity: "warning", file: name, message });
   }
