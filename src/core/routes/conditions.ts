@@ -1,6 +1,6 @@
 import type { Statement } from "../python/syntax";
 import { isExample } from "./examples";
-import type { Router } from "./frameworks/router";
+import type { Router, RouterRecord } from "./frameworks/router";
 import { optionsOf, union } from "./interpreter/alternatives";
 import type { Frame } from "./interpreter/frame";
 import type { Run } from "./interpreter/run";
@@ -43,10 +43,29 @@ export function madeBehind(run: Run, isApp: boolean): readonly Condition[] {
   return isApp ? leftBefore(run).filter(({ withNothing }) => withNothing === true) : conditionsNow(run);
 }
 
+const madeUnder = new WeakMap<Value, readonly Condition[]>();
+
+/** Remembers behind which tests a list or a dictionary is made: what is put into it behind the same ones is there whenever it is. */
+export function holder<T extends Value>(run: Run, made: T): T {
+  if (run.registering && run.conditions.length > 0) madeUnder.set(made, [...run.conditions]);
+  return made;
+}
+
 /** What is made now, and may be there or not: it stands behind a test that nobody can decide. */
-export function perhapsThere(run: Run, value: Value): Value {
-  const test = testNow(run);
+export function perhapsThere(run: Run, value: Value, into?: Value): Value {
+  const test = testNow(run, into);
   return test === undefined || value.k === "unknown" ? value : { k: "union", options: optionsOf(value), test };
+}
+
+/** Whether what is put into a list or a dictionary now may be there or not. */
+export function isPerhaps(run: Run, into: Value): boolean {
+  return testNow(run, into) !== undefined;
+}
+
+/** What a module has made: it is there where that is imported. */
+export function whereImported(run: Run, file: string, value: Value): Value {
+  const mark = run.registering ? run.modules.imports.mark(file) : undefined;
+  return mark === undefined || conditionsNow(run).includes(mark) ? value : { k: "union", options: [value], test: mark };
 }
 
 /** The same for the tests that were asked since there were so many. */
@@ -60,9 +79,10 @@ export function chosenBy(run: Run, value: Value, test: Condition | undefined = t
 }
 
 /** What an entry holds that is set now: behind an undecided test it is the new one or the old one, or is not there. */
-export function orBefore(run: Run, before: Value | undefined, value: Value): Value {
-  if (testNow(run) === undefined) return value;
-  return before === undefined ? perhapsThere(run, value) : chosenBy(run, union([value, before]));
+export function orBefore(run: Run, before: Value | undefined, value: Value, into?: Value): Value {
+  const test = testNow(run, into);
+  if (test === undefined) return value;
+  return before === undefined ? perhapsThere(run, value, into) : chosenBy(run, union([value, before]), test);
 }
 
 /** Runs what is done with one thing that may be there or not. */
@@ -72,11 +92,17 @@ export function ifThere<T>(run: Run, value: Value, work: (value: Value) => T): T
   return run.registering ? underCondition(run, value.test, () => work(only)) : work(only);
 }
 
-/** Nearest of the undecided tests around what runs now, without its side where it is not the only one. */
-function testNow(run: Run): Condition | undefined {
-  const [nearest, ...others] = run.registering ? conditionsNow(run) : [];
-  return nearest === undefined || others.length === 0 ? nearest : { file: nearest.file, line: nearest.line };
+/** Nearest of the undecided tests around what runs now, without its side where it is not the only one; `into`: what was made behind some of them. */
+function testNow(run: Run, into?: Value): Condition | undefined {
+  if (!run.registering) return undefined;
+  const before = into === undefined ? undefined : madeUnder.get(into);
+  const all = conditionsNow(run);
+  const [nearest, ...others] = before === undefined ? all : all.filter((one) => !before.includes(one));
+  return nearest === undefined || others.length === 0 ? nearest : withoutSide(nearest);
 }
+
+/** Where another test is around it, two sides are not all that there is. */
+const withoutSide = ({ side: _, sides: __, ...one }: Condition): Condition => one;
 
 /** The same of one turn of a loop, which `continue` and `break` leave. */
 export function oneTurnOf<T>(run: Run, work: () => T): T {
@@ -92,16 +118,36 @@ export function registrant({ frames }: Run, { file }: Place): string {
   return frame?.module.file ?? file;
 }
 
-/** For what is registered now: the module that runs, and the test that decides whether it is registered, with a note that says so. */
-export function circumstances(run: Run, place: Place, { madeBehind }: Router): { readonly by: string; readonly condition?: Condition } {
-  const by = registrant(run, place);
-  const all = conditionsNow(run).filter((one) => !madeBehind.includes(one));
-  const [condition] = all;
-  if (condition === undefined) return { by };
+/** For what is registered now: the module that runs, and the tests that decide whether it is registered. */
+export function circumstances(run: Run, place: Place, { madeBehind }: Router): Pick<RouterRecord, "by" | "conditions"> {
+  return { by: registrant(run, place), conditions: conditionsNow(run).filter((one) => !madeBehind.includes(one)) };
+}
+
+/** Tells of each thing that is registered the test that decides, with a note that says so: all modules have run, and it is known who imports whom. */
+export function settleConditions(run: Run): void {
+  const { known, imports } = run.modules;
+  const presence = imports.presence([...known.keys()]);
+  for (const router of new Map(run.routers.map((one) => [one.records, one])).values()) {
+    const { has, asked } = presence(router.by);
+    for (const record of [...router.records]) {
+      const own = record.conditions.flatMap((one) => (one.module === undefined ? one : has(one) ? [] : (asked(one.module) ?? [])));
+      const imported = asked(record.by);
+      const [nearest, ...others] = imported === undefined ? own : [...own, withoutSide(imported)];
+      const off = [nearest, ...others].find((one) => one?.off === true);
+      if (off !== undefined) {
+        router.records.splice(router.records.indexOf(record), 1);
+        run.note("route-switched-off", { file: off.file, line: off.line });
+        continue;
+      }
+      record.condition = nearest === undefined || others.length === 0 ? nearest : withoutSide(nearest);
+      if (record.condition !== undefined) noteCondition(run, record.condition);
+    }
+  }
+}
+
+function noteCondition(run: Run, condition: Condition): void {
   const known = run.notes.some(({ code, place }) => code === "either-routes" && place.file === condition.file && place.line === condition.line);
-  if (!known) run.note("route-conditional", condition);
-  // two sides of one test are all that there is only where no other is around them
-  return { by, condition: all.length === 1 ? condition : { file: condition.file, line: condition.line } };
+  if (!known) run.note("route-conditional", { file: condition.file, line: condition.line });
 }
 
 /** Undecided tests around what runs now, the nearest first, and those of which one side has left or failed. */

@@ -62,7 +62,7 @@ function importedBy(run: Run, file: string, text: FileText): string[] {
 
 function enter(run: Run, file: string): void {
   run.safely(() => {
-    const module = run.modules.load(file);
+    const module = run.modules.enter(file);
     if (module.active || module.source.assignsCall) run.modules.execute(module);
     run.modules.catchUp();
   }, undefined);
@@ -77,6 +77,9 @@ function entryFirst(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
+/** What it imports may depend on a test. */
+const choosesImports = /^(?:if|elif|else|try|except|finally|match)\b[^\n]*\n(?:(?:[ \t][^\n]*)?\r?\n)*?[ \t]+(?:from|import)[ \t]/m;
+
 /** Files that name neither FastAPI nor APIRouter, but use what such a file made: a subclass, a factory, a router. */
 function importers(run: Run, files: readonly string[]): void {
   const left = new Set<string>();
@@ -89,18 +92,33 @@ function importers(run: Run, files: readonly string[]): void {
     for (const router of run.routers) sources.add(router.place.file);
     if (sources.size === 0) return;
     const textOf = (file: string): FileText => run.cache.file(file, run.project.files.get(file) ?? "");
-    const leads = (file: string, text: FileText): boolean =>
-      run.project.someImported(file, text, ({ path, submodules }) => sources.has(path) || submodules.some((one) => sources.has(one)));
+    const leads = (file: string, text: FileText, to: ReadonlySet<string> = sources): boolean =>
+      run.project.someImported(file, text, ({ path, submodules }) => to.has(path) || submodules.some((one) => to.has(one)));
     // packages hand on what their modules made
     const packages = files.filter((file) => baseName(file) === "__init__.py" && !sources.has(file));
     for (let hop = 0; hop < 3; hop++) for (const file of packages) if (!sources.has(file) && leads(file, textOf(file))) sources.add(file);
     const waits = (file: string): boolean => {
       const known = run.modules.known.get(file);
       const text = textOf(file);
-      return (known === undefined || known.state === "followed") && (text.active || text.assignsCall) && leads(file, text) && !left.has(file);
+      return (
+        (known === undefined || known.state === "followed") &&
+        (text.active || text.assignsCall || text.matches(choosesImports)) &&
+        leads(file, text) &&
+        !left.has(file)
+      );
     };
     const found = files.filter(waits);
     if (found.length === 0) return;
+    // who imports one of them only where a test says so runs first
+    const wanted = new Set(found);
+    for (let added = -1; added !== 0; ) {
+      const above = files.filter(
+        (file) => !wanted.has(file) && !run.modules.known.has(file) && textOf(file).matches(choosesImports) && leads(file, textOf(file), wanted),
+      );
+      found.unshift(...above);
+      for (const file of above) wanted.add(file);
+      added = above.length;
+    }
     inShares(run, [...found.filter((file) => !isAside(file)), ...found.filter(isAside)]);
     for (const file of found) left.add(file);
   }

@@ -71,7 +71,10 @@ export class FileText {
 
   /** What importing the file imports in turn, functions left out. */
   get followedImports(): readonly ImportedModule[] {
-    this.followed ??= this.split.pieces.filter(runsOnImport).flatMap((piece) => importsOf(this.textOf(piece)));
+    this.followed ??= this.split.pieces.filter(runsOnImport).flatMap((piece) => {
+      const imports = importsOf(this.textOf(piece));
+      return piece.kind === "import" ? imports : imports.map((one) => ({ ...one, inBlock: true as const }));
+    });
     return this.followed;
   }
 
@@ -182,9 +185,9 @@ const makesApplication = /\b\w*(?:FastAPI|Starlette|Cadwyn|LitServer)\w*\(/;
 const hasEffects =
   /include_router|add_(?:api_)?(?:websocket_)?route|APIRouter|FastAPI|Starlette|Cadwyn|\.mount\(|import_module|spec_from_file_location|__subclasses__|__import__|iter_modules|walk_packages/;
 
-const runs = /(?:for|with|while)\s|(?!print\(|logg|warnings\.|sys\.path)[\w.]+\(/y;
+const runs = /(?:for|with|while)\s|(?!print\(|logg|warnings\.|sys\.path)[\w.]+\(|(?!sys\.path|logg)\w+(?:\.\w+|\[[^\]\n]*\])+[ \t]*=(?!=)/y;
 
-/** Calls and loops at the outermost level: of the many lines of a file only those are looked at that begin at column 0. */
+/** Calls, loops and what is set on something else at the outermost level: of the many lines of a file only those are looked at that begin at column 0. */
 const runsAtTop: Question = {
   test(text) {
     for (let at = 0; ; ) {

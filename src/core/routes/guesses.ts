@@ -5,6 +5,7 @@ import { externalKind, routerKind } from "./frameworks/routerKinds";
 import { optionsOf } from "./interpreter/alternatives";
 import { ancestors, isSettings } from "./interpreter/ancestry";
 import { call, registersRoutes } from "./interpreter/calls";
+import { definedAt, rootFunction } from "./interpreter/definitions";
 import type { Frame } from "./interpreter/frame";
 import { moduleFrame } from "./interpreter/frame";
 import type { Module } from "./interpreter/module";
@@ -36,7 +37,7 @@ export function factories(run: Run): void {
         for (const one of value === undefined ? [] : optionsOf(value)) {
           for (const used of inUse(run, one)) {
             const [file, name] = used === one || used.k !== "class" ? [module.file, piece.name] : [used.module.file, used.name];
-            assume(run, () => callUncalled(run, used, file, name));
+            assume(run, used, () => callUncalled(run, used, file, name));
           }
         }
       }
@@ -61,7 +62,8 @@ function fillers(run: Run): void {
     for (const piece of module.pieces) {
       if (piece.name === "" || !module.source.pieceMatches(piece, fills)) continue;
       const value = moduleName(run, module, piece.name);
-      for (const one of value === undefined ? [] : optionsOf(value)) assume(run, () => callUncalled(run, one, module.file, piece.name, asksForApplication));
+      for (const one of value === undefined ? [] : optionsOf(value))
+        assume(run, one, () => callUncalled(run, one, module.file, piece.name, asksForApplication));
     }
   }
 }
@@ -78,12 +80,17 @@ function asksForApplication(run: Run, func: Func): boolean {
 /** A factory with all that it includes takes a tenth of it; what takes more is a service that would run for ever. */
 const MOST_STEPS_A_FACTORY = 300_000;
 
-function assume(run: Run, work: () => void): void {
+/** Does what calling a function or making a class does that nobody calls in the project; says so where that is more than is followed. */
+function assume(run: Run, what: Value, work: () => void): void {
   const { limit } = run;
   run.assuming = true;
   run.limit = Math.min(limit, run.steps + Math.round(MOST_STEPS_A_FACTORY / 2 ** Math.min(run.explosions, 5)));
   run.safely(work, undefined);
-  if (run.steps > run.limit && run.limit < limit) run.explosions++;
+  if (run.steps > run.limit && run.limit < limit) {
+    run.explosions++;
+    const [place, func] = [definedAt(what), rootFunction(what)];
+    if (place !== null) run.cutGuesses.set(func?.definition ?? what, place);
+  }
   run.limit = limit;
   run.assuming = false;
 }
@@ -116,7 +123,7 @@ function concrete(run: Run, cls: Class, seen: Set<Class>): Class[] {
   if (seen.has(cls)) return [];
   seen.add(cls);
   const below = subclasses(run, cls);
-  const classes = below.k === "list" ? below.items.filter((one) => one.k === "class") : [];
+  const classes = below.k === "list" ? below.items.flatMap(optionsOf).filter((one) => one.k === "class") : [];
   return classes.flatMap((one) => (isAbstract(run, one) ? concrete(run, one, seen) : [one]));
 }
 

@@ -6,6 +6,7 @@ import { startMemo } from "../workloads/recorder";
 import { Tracer } from "../workloads/trace";
 import { applications, distinctApplications, withoutApplication } from "./applications";
 import { CodeCache } from "./codeCache";
+import { settleConditions } from "./conditions";
 import { programs } from "./examples";
 import { explore } from "./explore";
 import type { Router } from "./frameworks/router";
@@ -128,6 +129,7 @@ function begin(asked: Asked, cache: CodeCache, parser: PythonParser, cancelled =
 
 /** Follows the handlers, and tells all. */
 function finished({ asked: { sources, overrides, t }, run, tracer, hasApplication }: Ready, { sieve }: ReadOptions): Pick<CodeFacts, "routes" | "problems"> {
+  settleConditions(run);
   const apps = distinctApplications(applications(run).filter((app) => !run.replaced.has(app.records))).flatMap((app) => programs(run, app));
   const serving: Serving = { served: [], foreign: [], reached: new Set(), cut: false };
   const byHand = JSON.parse(overrides);

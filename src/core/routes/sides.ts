@@ -3,9 +3,48 @@ import type { Frame } from "./interpreter/frame";
 import type { Run } from "./interpreter/run";
 
 /** Routes that are not served are named where they would be registered, and conditions that leave open which are. */
-export function noteSides(run: Run, test: boolean | null, { yes, no, line }: Statement & { k: "if" }, frame: Frame): void {
-  if (test !== null) for (const off of registrations(test ? no : yes)) run.note("route-switched-off", run.place(frame, off));
+export function noteSides(run: Run, test: boolean | null, { test: asked, yes, no, line }: Statement & { k: "if" }, frame: Frame): void {
+  // what only a type checker imports, or a program that is started, says nothing of who imports it otherwise
+  if (test !== null && !/"(?:TYPE_CHECKING|__main__)"/.test(JSON.stringify(asked))) switchedOff(run, test ? no : yes, frame);
+  else if (test !== null) for (const off of registrations(test ? no : yes)) run.note("route-switched-off", run.place(frame, off));
   else if (registrations(yes).length > 0 && registrations(no).length > 0) run.note("either-routes", run.place(frame, line));
+}
+
+/** A block that is not run: what it would register is named, and what it would import is known to be imported nowhere, unless some other one does. */
+export function switchedOff(run: Run, block: readonly Statement[], frame: Frame): void {
+  for (const off of registrations(block)) run.note("route-switched-off", run.place(frame, off));
+  importsOff(run, block, frame);
+}
+
+/** The same of imports alone: `except ImportError:` of what is taken to be installed. */
+export function importsOff(run: Run, block: readonly Statement[], frame: Frame): void {
+  for (const { level, module, names, line } of importsIn(block)) {
+    const path = run.project.resolve(frame.module.file, level, module);
+    if (path === null) continue;
+    const inside = names.flatMap((name) => run.modules.submodule(path, name) ?? []);
+    for (const one of inside.length > 0 ? inside : [path]) run.modules.imports.note(frame.module.file, one, [{ ...run.place(frame, line), off: true }]);
+  }
+}
+
+interface Asked {
+  readonly level: number;
+  readonly module: string;
+  readonly names: readonly string[];
+  readonly line: number;
+}
+
+function importsIn(block: readonly Statement[]): Asked[] {
+  return block.flatMap((s): Asked[] => {
+    if (s.k === "import") return s.names.map(({ name }) => ({ level: 0, module: name, names: [], line: s.line }));
+    if (s.k === "from") return [{ level: s.level, module: s.module, names: s.names === "*" ? [] : s.names.map(({ name }) => name), line: s.line }];
+    if (s.k === "if") return [...importsIn(s.yes), ...importsIn(s.no)];
+    if (s.k === "try") return [...importsIn(s.body), ...importsIn(s.after), ...s.handlers.flatMap(({ body }) => importsIn(body))];
+    if (s.k === "for" || s.k === "with") return importsIn(s.body);
+    const call = s.k === "expression" || s.k === "assign" ? s.value : null;
+    const [name] = call?.k === "call" ? call.args : [];
+    const loads = call?.k === "call" && (call.callee.k === "name" || call.callee.k === "attribute") && /^(?:import_module|__import__)$/.test(call.callee.id);
+    return loads && name?.value.k === "string" ? [{ level: 0, module: name.value.value, names: [], line: call.line }] : [];
+  });
 }
 
 const registersRoutes = /^(get|post|put|patch|delete|head|options|trace|api_route|websocket|add_api_route|add_api_websocket_route|include_router|mount)$/;

@@ -1,11 +1,13 @@
 import type { Router } from "./frameworks/router";
 import { enter as enterContext } from "./interpreter/blocks";
 import { call } from "./interpreter/calls";
+import { definedAt } from "./interpreter/definitions";
 import { moduleFrame } from "./interpreter/frame";
 import type { Run } from "./interpreter/run";
 import { executeModule } from "./interpreter/statements";
-import { noArgs, text, unknown, type Value } from "./interpreter/values";
+import { noArgs, type Place, text, unknown, type Value } from "./interpreter/values";
 import { namesMain, testsMain } from "./programs/mainTest";
+import { unreached } from "./programs/programs";
 
 const namesServer = /uvicorn|hypercorn|granian|gunicorn/;
 
@@ -15,6 +17,7 @@ const MOST_STEPS_AT_START = 40_000;
 /** What runs before the first request: lifespan and start-up functions. */
 export function start(run: Run, apps: readonly Router[], yielded: (app: Router, value: Value) => void): void {
   const { steps, cut, limit } = run;
+  const cuts: Place[] = [];
   run.starting = true;
   for (const app of apps) {
     const frame = moduleFrame(run.modules.open(app.place.file));
@@ -24,6 +27,7 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
       // a generator that nobody decorated is a lifespan too
       const handler: Value = one.k === "function" && one.definition.k === "function" && one.definition.generator ? { ...one, role: "context" } : one;
       const result = run.safely(() => call(run, handler, { ...noArgs, positional: lifespans.has(one) ? [app] : [] }, app.place, frame), unknown);
+      if (run.steps > run.limit && run.registering) cuts.push(definedAt(one) ?? app.place);
       if (result.k === "list") for (const item of result.items) yielded(app, item);
       // a lifespan may be a class that is entered
       else if (result.k === "instance")
@@ -37,6 +41,9 @@ export function start(run: Run, apps: readonly Router[], yielded: (app: Router, 
     run.limit = run.steps + MOST_STEPS_AT_START;
     run.safely(() => call(run, work, { ...noArgs, open: true }, place, frame), unknown);
   }
+  if (run.registering) for (const place of run.cutGuesses.values()) run.note("analysis-cut", place);
+  // a start that connects and loads takes long, and registers nothing
+  if (cuts.length > 0 && unreached(run).size > 0) for (const place of cuts) run.note("analysis-cut", place);
   serveAsProgram(run);
   run.starting = false;
   run.steps = steps;

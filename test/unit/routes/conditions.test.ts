@@ -563,3 +563,46 @@ app.post(slashed(shown("/")))(check)
     "POST /ui sure",
   ]);
 });
+
+check(
+  "what is taken out of a list behind a test leaves it perhaps empty",
+  `
+import os
+from fastapi import FastAPI, APIRouter
+app = FastAPI()
+router = APIRouter()
+routers = [router]
+@router.get("/a")
+def a(): ...
+if os.environ["DB"] == "pg":
+    routers.pop()
+if routers:
+    @app.get("/some")
+    def some(): ...
+else:
+    @app.get("/none")
+    def none(): ...
+for one in routers:
+    app.include_router(one)
+`,
+  ["GET /a main.py:8 a", "GET /none main.py:16 none", "GET /some main.py:13 some"],
+  ["either-routes main.py:11", "route-conditional main.py:9"],
+);
+
+check(
+  "what is taken from the front of a queue behind a test may still be there",
+  `
+import os
+from collections import deque
+from fastapi import FastAPI, APIRouter
+app = FastAPI()
+names = deque(["a", "b"])
+if os.environ["DB"] == "pg":
+    names.popleft()
+for one in names:
+    @app.get("/" + one)
+    def it(): ...
+`,
+  ["GET /a main.py:11 it", "GET /b main.py:11 it"],
+  ["route-conditional main.py:7"],
+);

@@ -150,3 +150,52 @@ ${"    x = 1\n    \n".repeat(2000)}
 `);
   expect(routes.map(({ path }) => path)).toEqual(["/a"]);
 });
+
+check(
+  "a start-up function that does more than is followed is named, where something that registers was not reached",
+  `
+from contextlib import asynccontextmanager
+from fastapi import FastAPI
+def work():
+    for one in range(90):
+        for two in range(90):
+            for three in range(90):
+                total = one + two + three
+def register(app):
+    app.add_api_route("/late", late)
+def late(): ...
+@asynccontextmanager
+async def lifespan(app):
+    for one in range(90):
+        for two in range(90):
+            for three in range(90):
+                total = one + two + three
+    register(app)
+    yield
+app = FastAPI(lifespan=lifespan)
+@app.get("/a")
+def a(): ...
+`,
+  ["GET /a main.py:22 a"],
+  ["analysis-cut main.py:13"],
+);
+
+check(
+  "a factory that nobody calls and that does more than is followed is named",
+  `
+from fastapi import FastAPI
+def create_app():
+    app = FastAPI()
+    @app.get("/a")
+    def a(): ...
+    for one in range(90):
+        for two in range(90):
+            for three in range(90):
+                total = one + two + three
+    @app.get("/b")
+    def b(): ...
+    return app
+`,
+  ["GET /a main.py:6 a"],
+  ["analysis-cut main.py:3"],
+);

@@ -1,4 +1,4 @@
-import { madeBehind } from "../conditions";
+import { madeBehind, registrant } from "../conditions";
 import { defines } from "../interpreter/ancestry";
 import { getAttribute } from "../interpreter/attributes";
 import { call } from "../interpreter/calls";
@@ -15,7 +15,8 @@ import { routesOf } from "./routesView";
 
 /** `FastAPI(...)`, `APIRouter(...)`, or a class of the project that extends one, whose `__init__` is run. */
 export function makeRouter(run: Run, kind: "app" | "router", cls: Class | null, args: Args, place: Place, frame: Frame, library: string | null = null): Router {
-  const router = emptyRouter({ id: run.id(), app: kind === "app", cls, place, library, madeBehind: madeBehind(run, kind === "app") });
+  const isApp = kind === "app";
+  const router = emptyRouter({ id: run.id(), app: isApp, cls, place, library, by: registrant(run, place), madeBehind: madeBehind(run, isApp) });
   run.routers.push(router);
   const init = cls === null ? undefined : getAttribute(run, router, "__init__", frame, place);
   if (init?.k === "method") call(run, init, args, place, frame);

@@ -47,7 +47,7 @@ export function runModules(run: Run): void {
 }
 
 function classesOf(run: Run, file: string): Class[] {
-  const module = run.modules.load(file);
+  const module = run.modules.enter(file);
   run.modules.execute(module);
   return module.pieces.flatMap((piece) => {
     const value = piece.kind === "class" && module.source.pieceMatches(piece, extendsModule) ? moduleName(run, module, piece.name) : undefined;

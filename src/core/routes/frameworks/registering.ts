@@ -40,7 +40,7 @@ export function forEachWay<T>(run: Run, value: Value, ways: readonly T[], place:
   const isAll = ways.length > 1 && ways.length === options.length;
   ways.forEach((one, side) => {
     if (test === undefined) work(one);
-    else underCondition(run, isAll ? { file: test.file, line: test.line, side: String(side), sides: ways.length } : test, () => work(one));
+    else underCondition(run, isAll ? { ...test, side: String(side), sides: ways.length } : test, () => work(one));
   });
 }
 

@@ -14,9 +14,11 @@ export interface RouteRecord {
   readonly order: number;
   /** Values of `dependencies=[Depends(...)]`. */
   readonly dependencies: readonly Value[];
-  /** the file whose module was running, and the undecided test behind which it is registered */
+  /** the file whose module was running, and the undecided tests around that, the nearest first */
   readonly by: string;
-  readonly condition?: Condition;
+  readonly conditions: readonly Condition[];
+  /** that of them which is told, once all modules have run */
+  condition?: Condition | undefined;
   /** `include_in_schema`, where it is given; code may change it */
   inSchema?: Value;
   /** the class of the project that makes the route and may put something around its handler (`get_route_handler`) */
@@ -34,7 +36,8 @@ export interface EdgeRecord {
   readonly order: number;
   readonly dependencies: readonly Value[];
   readonly by: string;
-  readonly condition?: Condition;
+  readonly conditions: readonly Condition[];
+  condition?: Condition | undefined;
   readonly inSchema?: Value;
 }
 
@@ -49,6 +52,8 @@ export interface Router {
   /** the class of this project that it is an instance of */
   readonly cls: Class | null;
   readonly place: Place;
+  /** the file whose module was running when it was made */
+  readonly by: string;
   readonly attrs: Map<string, Value>;
   readonly records: RouterRecord[];
   /** undecided tests that decide whether it is made, and tell nothing of its routes */
@@ -77,9 +82,10 @@ export interface Router {
 }
 
 /** A router on which nothing is registered yet. */
-export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" | "library"> & Partial<Pick<Router, "madeBehind">>): Router {
+export function emptyRouter(given: Pick<Router, "id" | "app" | "cls" | "place" | "library"> & Partial<Pick<Router, "by" | "madeBehind">>): Router {
   return {
     k: "router",
+    by: given.place.file,
     madeBehind: [],
     ...given,
     attrs: new Map(),

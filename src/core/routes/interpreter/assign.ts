@@ -21,7 +21,7 @@ import { anyItem, iterate } from "./iteration";
 import { setUnder } from "./partlyKnown";
 import { willChange, willSet } from "./processes";
 import type { Run } from "./run";
-import { beforeRebinding, bind } from "./scope";
+import { beforeRebinding, bind, read } from "./scope";
 import { LONGEST, list, noArgs, text, unknown, type Value } from "./values";
 
 /** `target = value` for every kind of target. */
@@ -99,12 +99,11 @@ export function extendInPlace(run: Run, target: Expression, more: Expression, fr
   const held = optionsOf(evaluate(run, target, frame));
   if (held.length === 0 || !held.every((one) => one.k === "list" && one.kind === "list")) return false;
   const { items, open } = iterate(run, evaluate(run, more, frame), frame);
-  const added = items.map((one) => perhapsThere(run, one));
   for (const one of held) {
     if (one.k !== "list") continue;
     one.open ||= open;
-    if (added.length > 0) willGain(run, one);
-    if (one.items.length + added.length <= LONGEST) one.items.push(...added);
+    if (items.length > 0) willGain(run, one);
+    if (one.items.length + items.length <= LONGEST) one.items.push(...items.map((item) => perhapsThere(run, item, one)));
     else one.open = true;
   }
   return true;
@@ -178,13 +177,22 @@ function removeItem(run: Run, whole: Value, key: Value, frame: Frame): void {
 
 /** What is taken out behind a test that nobody can decide may be there or not. */
 export function mayRemove(run: Run, object: Value, key: Value): void {
+  let stays = 0;
+  const gone = (one: Value, isMeant: boolean): Value => {
+    if (!isMeant && !(one.k === "union" && one.test !== undefined && one.options.length === 1)) stays++;
+    return isMeant ? perhapsThere(run, one) : one;
+  };
   if (object.k === "dict") {
     const name = dictKey(key);
-    for (const [own, value] of object.entries) if (name === null || own === name) object.entries.set(own, perhapsThere(run, value));
-  } else if (object.k === "list")
+    for (const [own, value] of object.entries) object.entries.set(own, gone(value, name === null || own === name));
+  } else if (object.k === "list") {
+    const { length } = object.items;
     object.items.forEach((one, index) => {
-      if (key.k !== "number" || key.value === index || key.value + object.items.length === index) object.items[index] = perhapsThere(run, one);
+      object.items[index] = gone(one, key.k !== "number" || key.value === index || key.value + length === index);
     });
+    if (run.registering) object.loose = true;
+  }
+  if (run.registering && (object.k === "dict" || object.k === "list") && stays === 0) object.maybeEmpty = true;
 }
 
 /** `model = None` in a class and `model = load()` elsewhere: both stay possible once handlers run in any order. */
@@ -233,9 +241,10 @@ export function setAttribute(run: Run, object: Value, name: string, value: Value
     case "module": {
       // whoever reads the name later must not run the module over it
       if (object.module.state === "new" || object.module.state === "followed") run.modules.execute(object.module);
-      const before = run.registering ? undefined : object.module.scope.names.get(name);
+      const certain = run.registering && run.uncertain === 0;
+      const before = certain ? undefined : read(object.module.scope, name);
       willSet(run, object.module.scope.names, name);
-      object.module.scope.names.set(name, before === undefined || before.k === "lazy" ? value : union([value, before]));
+      object.module.scope.names.set(name, before === undefined ? value : chosenBy(run, union([value, before])));
       return;
     }
     case "external": {
@@ -280,7 +289,7 @@ function setItem(run: Run, object: Value, key: Value, value: Value, frame: Frame
       }
       willSetKey(run, object, name);
       const before = object.entries.get(name);
-      setEntry(object, name, key, orBefore(run, before, value));
+      setEntry(object, name, key, orBefore(run, before, value, object));
     } else setUnder(object, key, value);
   } else if (object.k === "made" && object.path === "dependency_overrides") {
     object.held ??= [];

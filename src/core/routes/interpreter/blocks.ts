@@ -1,6 +1,7 @@
 import type { Expression, Statement } from "../../python/syntax";
 import { hasEnded, ifThere, oneTurnOf, underCondition } from "../conditions";
 import { loopsOver } from "../frameworks/messageBrokers";
+import { importsOff } from "../sides";
 import { isStream } from "../standard/textStreams";
 import { union } from "./alternatives";
 import { assign } from "./assign";
@@ -168,6 +169,7 @@ export function attempt(run: Run, s: Statement & { k: "try" }, frame: Frame): En
       end = execute(run, handler.body, frame);
     }
   } else {
+    if (run.importing) for (const { body } of s.handlers) importsOff(run, body, frame);
     const perhaps = run.registering ? failures.perhaps : null;
     const handler = perhaps === null ? undefined : handlerOf(perhaps.raised);
     const goOn = (): End => (end === "next" ? execute(run, s.after, frame) : end);

@@ -162,6 +162,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   run.blind.pop();
   run.taken.length = length;
   memo?.end(result);
+  if (run.starting && run.steps <= run.limit) run.cutGuesses.delete(func.definition);
   // what was left out is not to be left out for ever
   if (remembered !== null && run.uncertain === 0 && run.steps <= run.limit) func.remembers?.set(remembered, result);
   return result;

@@ -9,7 +9,7 @@ import type { Frame } from "./frame";
 import type { Run } from "./run";
 import { execute } from "./statements";
 import { announce } from "./subclasses";
-import { type Class, type Func, type Made, noArgs, type Scope, unknown, type Value } from "./values";
+import { type Class, type Func, type Made, noArgs, type Place, type Scope, unknown, type Value } from "./values";
 
 /** Defaults are evaluated now, in the frame of the definition; decorators are left to the caller. */
 export function makeFunction(run: Run, definition: FunctionDefinition, frame: Frame): Func {
@@ -147,6 +147,14 @@ function applyDecorator(run: Run, decorator: Value, value: Value, place: Frame["
 function withOption(func: Func, option: Made): Func {
   const name = optionName(option.args);
   return name === null || func.defaults.has(name) ? func : { ...func, defaults: new Map([...func.defaults, [name, option]]) };
+}
+
+/** Where a function or a class is written; null for what the project does not define. */
+export function definedAt(value: Value): Place | null {
+  const one = value.k === "class" ? value : rootFunction(value);
+  if (one === null) return null;
+  const line = "line" in one.definition ? one.definition.line : one.definition.expression.line;
+  return { file: one.module.file, line: one.base + line + 1 };
 }
 
 /** The function that stands behind a handler: unwrapped from decorators, partials and binding. */

@@ -1,3 +1,4 @@
+import { isPerhaps } from "../conditions";
 import { willChange, willSet } from "./processes";
 import type { Run } from "./run";
 import type { Dict, List } from "./values";
@@ -26,7 +27,8 @@ export function willSetKey(run: Run, one: Dict, name: string): void {
 }
 
 function fills(run: Run, one: List | Dict, before: number): void {
-  if (before === 0 || run.uncertain === 0) one.maybeEmpty = run.uncertain > 0;
+  const perhaps = run.uncertain > 0 || isPerhaps(run, one);
+  if (before === 0 || !perhaps) one.maybeEmpty = perhaps;
 }
 
 /** What is made of the items of others, and holds none where those hold none. */

@@ -1,5 +1,5 @@
 import type { Argument, Expression } from "../../python/syntax";
-import { chosenBy, underCondition } from "../conditions";
+import { chosenBy, holder, underCondition } from "../conditions";
 import { amongVariables } from "../settings/environment";
 import { builtin } from "../standard/builtins";
 import { enough } from "../standard/pythonIteration";
@@ -132,10 +132,10 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
           open ||= inner.open;
         } else items.push(evaluate(run, item, frame));
       }
-      return list(e.kind === "set" ? eachOnce(items) : items, e.kind, open);
+      return holder(run, list(e.kind === "set" ? eachOnce(items) : items, e.kind, open));
     }
     case "dict": {
-      const out = dict();
+      const out = holder(run, dict());
       for (const { key, value } of e.entries) {
         const inner = evaluate(run, value, frame);
         if (key === null) {
@@ -163,7 +163,7 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
     case "lambda":
       return lambda(run, e, frame);
     case "comprehension":
-      return comprehension(run, e, frame);
+      return holder(run, comprehension(run, e, frame));
     case "await":
       return evaluate(run, e.value, frame);
     case "yield": {

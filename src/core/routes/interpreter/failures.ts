@@ -25,8 +25,6 @@ export interface Perhaps {
  */
 export class Failures {
   private watchers: Watcher[] = [];
-  /** how many were there when the module began that runs now */
-  private since = 0;
   /** of the `try` that ended last */
   perhaps: Perhaps | null = null;
   private raised: Raised | null = null;
@@ -53,12 +51,12 @@ export class Failures {
     }
   }
 
-  /** Runs a module, of which what stands around its import tells nothing. */
+  /** Runs a module: what was raised before its import tells nothing of it, what it may raise itself does. */
   inModule(work: () => void): void {
-    const { since } = this;
-    this.since = this.watchers.length;
+    const before = this.watchers.map((watcher) => ({ watcher, perhaps: watcher.perhaps }));
+    for (const { watcher } of before) watcher.perhaps = null;
     work();
-    this.since = since;
+    for (const { watcher, perhaps } of before) watcher.perhaps = perhaps ?? watcher.perhaps;
   }
 
   /** One side of a test that nobody can decide has raised something. Where the program ends with that, it tells nothing of what a program that runs has. */
@@ -69,10 +67,7 @@ export class Failures {
 
   /** The tests of which one side has raised what some `try` around what runs now catches, the nearest first. */
   get tests(): readonly Condition[] {
-    return this.watchers
-      .slice(this.since)
-      .toReversed()
-      .flatMap(({ perhaps }) => perhaps?.test ?? []);
+    return this.watchers.toReversed().flatMap(({ perhaps }) => perhaps?.test ?? []);
   }
 
   /** What may not run at all raises nothing that counts. */

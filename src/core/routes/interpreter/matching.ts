@@ -1,5 +1,6 @@
 import type { Pattern, Statement } from "../../python/syntax";
 import { underCondition } from "../conditions";
+import { switchedOff } from "../sides";
 import { isInstance } from "../standard/isInstance";
 import { optionsOf } from "./alternatives";
 import { fieldNames, inClass } from "./ancestry";
@@ -28,7 +29,10 @@ export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): En
       const allowed = decided(evaluate(run, guard, frame), run.importing);
       answer = allowed === true ? answer : allowed;
     }
-    if (answer === false) continue;
+    if (answer === false) {
+      if (run.registering) switchedOff(run, body, frame);
+      continue;
+    }
     if (answer === true && ways.length === 0) return execute(run, body, frame);
     ways.push({
       block: body,

@@ -1,9 +1,11 @@
 import type { Piece } from "../../python/split";
 import type { FunctionDefinition, Statement } from "../../python/syntax";
 import type { ReadPieces } from "../codeCache";
+import { conditionsNow } from "../conditions";
 import type { FileText } from "../fileText";
 import { baseName, parent } from "../project/paths";
 import { moduleFrame } from "./frame";
+import { Imports } from "./imports";
 import type { Module, Part } from "./module";
 import { inEachProcess } from "./processes";
 import { DEEPEST_BEFORE_CALL, type Run } from "./run";
@@ -24,14 +26,28 @@ export const holdsObjects = /^[ \t]+(?:@\w|\w+[^=\n(]*=[ \t]*[\w.]+\()/m;
 /** The modules of one reading: opened where somebody names them, imported where somebody needs what they do. */
 export class Modules {
   readonly known = new Map<string, Module>();
+  readonly imports = new Imports();
   /** those whose import came too deep in a chain of imports */
   private readonly postponed = new Set<string>();
   private readonly handlers: { readonly path: string; handlers: ReadPieces["handlers"] }[] = [];
 
   constructor(private readonly run: Run) {}
 
-  /** The module of a file or folder, as an import finds it: run if it has effects, else only its own imports are followed. */
+  /** The module of a file or folder, imported by what runs now. */
   load(path: string): Module {
+    const { frames, registering } = this.run;
+    if (registering) this.imports.note(frames.findLast(({ func }) => func === null)?.module.file ?? null, path, conditionsNow(this.run));
+    return this.read(path);
+  }
+
+  /** The same for one that nobody has imported so far: a program may begin there. */
+  enter(path: string): Module {
+    if (this.open(path).state === "new") this.imports.begins(path);
+    return this.read(path);
+  }
+
+  /** Run if it has effects, else only its own imports are followed. */
+  private read(path: string): Module {
     const module = this.open(path);
     if (module.state !== "new") return module;
     if (this.run.depth > DEEPEST_BEFORE_IMPORT) {
@@ -40,7 +56,7 @@ export class Modules {
     }
     // a chain of imports that are only followed nests too
     this.run.depth += 4;
-    this.enter(path, module);
+    this.begin(path, module);
     this.run.depth -= 4;
     return module;
   }
@@ -49,18 +65,18 @@ export class Modules {
   catchUp(): void {
     for (const path of this.postponed) {
       this.postponed.delete(path);
-      this.load(path);
+      this.read(path);
     }
   }
 
-  private enter(path: string, module: Module): void {
+  private begin(path: string, module: Module): void {
     // Python runs the packages above first
     if (path.endsWith(".py")) {
       const above = module.isPackage ? parent(parent(path)) : parent(path);
-      if (this.run.project.files.has(`${above}/__init__.py`)) this.load(`${above}/__init__.py`);
+      if (this.run.project.files.has(`${above}/__init__.py`)) this.read(`${above}/__init__.py`);
     }
     if (module.state !== "new") return;
-    if (module.active) this.execute(module);
+    if (module.active || this.choosesImports(module)) this.execute(module);
     else {
       this.follow(module);
       // a class that extends one with `__init_subclass__` registers itself
@@ -74,7 +90,9 @@ export class Modules {
     module.state = "running";
     this.run.frames.push(moduleFrame(module));
     const { limit, steps, conditions, leftTurn } = this.run;
-    this.run.conditions = [];
+    // what it does stands behind what decides whether it is imported, and behind nothing else
+    const mark = this.imports.mark(module.file);
+    this.run.conditions = mark === undefined ? [] : [mark];
     this.run.leftTurn = undefined;
     // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
     const { most } = this.run;
@@ -87,18 +105,28 @@ export class Modules {
     module.state = "done";
   }
 
+  /** It imports a module of the project only where a test says so. */
+  private choosesImports({ file, source }: Module): boolean {
+    return source.followedImports.some(({ inBlock, level, module: name }) => inBlock === true && this.run.project.resolve(file, level, name) !== null);
+  }
+
   private follow(module: Module): void {
     module.state = "followed";
     for (const { level, module: name, names } of module.source.followedImports) {
       const path = this.run.project.resolve(module.file, level, name);
       if (path === null) continue;
-      this.load(path);
+      this.followInto(module, path);
       if (!path.endsWith("/") && baseName(path) !== "__init__.py") continue;
       for (const sub of names) {
         const inner = this.submodule(path, sub);
-        if (inner !== null) this.load(inner);
+        if (inner !== null) this.followInto(module, inner);
       }
     }
+  }
+
+  private followInto({ file }: Module, path: string): void {
+    if (this.run.registering) this.imports.note(file, path, []);
+    this.read(path);
   }
 
   /** Path of the module of that name in the package; null where the project has none. */

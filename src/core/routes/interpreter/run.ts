@@ -34,6 +34,8 @@ export class Run {
   readonly instantiated = new Set<Class>();
   /** of them those that nothing but a guess made an instance of, with the routers and records that came of it */
   readonly guessed = new Map<Class, ReadonlySet<Router | RouterRecord>>();
+  /** what a guess called and was not followed to its end, with its place; gone once somebody else calls it, and it is */
+  readonly cutGuesses = new Map<object, Place>();
   /** records of routers whose routes somebody read as a list: callbacks, copies */
   readonly copied = new Set<object>();
   /** what was imported depends on which routes some router had */

@@ -2,7 +2,7 @@ import type { Piece } from "../../python/split";
 import type { Expression, Statement } from "../../python/syntax";
 import { unheeded, waitsForWork } from "../frameworks/taskQueues";
 import { parent } from "../project/paths";
-import { noteSides } from "../sides";
+import { importsOff, noteSides } from "../sides";
 import { assign, changeInPlace, extendInPlace, remove } from "./assign";
 import { getAttribute } from "./attributes";
 import { attempt, loop, repeat, within } from "./blocks";
@@ -109,12 +109,15 @@ export function execute(run: Run, statements: readonly Statement[], frame: Frame
   if (run.depth > DEEPEST_BLOCK) return end;
   run.depth++;
   const { length } = run.taken;
-  for (const statement of statements) {
+  for (const [index, statement] of statements.entries()) {
     // what follows the one `yield` of a context manager runs when it is left
     const left = frame.func?.role === "context" && frame.yields.length > (frame.yields.elsewhere ?? 0) && frame.onYield === undefined;
     end = !left && run.step() ? one(run, statement, frame) : "return";
     if (run.failures.pending) end = "raise";
-    if (end !== "next") break;
+    if (end === "next") continue;
+    // `if not enabled: return`
+    if (end === "return" && statement.k === "if" && run.importing && run.steps <= run.limit) importsOff(run, statements.slice(index + 1), frame);
+    break;
   }
   // `if known: return model.run()` and then `raise`: every request that is served has taken the first way
   if (end === "raise" && !run.failures.watched) refuse(run.taken.slice(length));

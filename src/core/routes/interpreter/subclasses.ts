@@ -1,3 +1,4 @@
+import { whereImported } from "../conditions";
 import { ancestors } from "./ancestry";
 import { call } from "./calls";
 import type { Frame } from "./frame";
@@ -81,5 +82,5 @@ export function subclasses(run: Run, cls: Class): Value {
     for (const piece of module.pieces) if (piece.kind === "class" && module.source.pieceMatches(piece, names)) moduleName(run, module, piece.name);
   }
   const rank = (one: Class): number => (order.get(one.module.file) ?? 0) * 1e6 + one.base + one.definition.line;
-  return list([...new Set(below(run, cls))].sort((a, b) => rank(a) - rank(b)));
+  return list([...new Set(below(run, cls))].sort((a, b) => rank(a) - rank(b)).map((one) => whereImported(run, one.module.file, one)));
 }

@@ -16,6 +16,10 @@ export interface Condition extends Place {
   readonly sides?: number;
   /** what left the function there gave nothing back: `if args.version: print(VERSION); return` */
   readonly withNothing?: true;
+  /** no test yet: whatever decides whether this module is imported */
+  readonly module?: string;
+  /** it is false as the code stands: what stands behind it is not there */
+  readonly off?: true;
 }
 
 /** Why a value cannot be known, and where that begins. */

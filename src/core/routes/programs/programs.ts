@@ -79,7 +79,7 @@ interface Following {
 const MOST_STEPS_OF_PROGRAMS = 800_000;
 
 /** Functions and classes that register something when somebody calls them, which nobody did: where each begins, as `file:line`. */
-function unreached(run: Run): Set<string> {
+export function unreached(run: Run): Set<string> {
   const found = new Set<string>();
   for (const file of run.project.served) {
     const [module, source] = [run.modules.known.get(file), run.modules.textOf(file)];
@@ -132,7 +132,7 @@ function programs(run: Run): Program[] {
 
 /** Runs one program; what it leaves is what it has registered in the process that serves by the time a server starts. */
 function follow(run: Run, { file, name }: Program, { way, end, makes }: Following): void {
-  const module = run.modules.load(file);
+  const module = run.modules.enter(file);
   run.modules.execute(module);
   if (name === null && run.called.has(module)) return;
   const { limit } = run;

@@ -59,7 +59,7 @@ export class Server {
   }
 
   /** Not on the other side of a test than the server. */
-  private isThere(records: RouterRecord[], { condition }: RouterRecord, index: number): boolean {
+  private isThere(records: RouterRecord[], { conditions: [condition] }: RouterRecord, index: number): boolean {
     if (this.starts.length === 0) return true;
     const isOther = (one: Condition): boolean =>
       condition?.side !== undefined && one.side !== undefined && one.side !== condition.side && one.file === condition.file && one.line === condition.line;

@@ -3,6 +3,8 @@ export interface ImportedModule {
   readonly level: number;
   readonly module: string;
   readonly names: readonly string[];
+  /** in a block of the outermost level: `if`, `try` */
+  readonly inBlock?: true;
 }
 
 const pattern = /(?:^|[;:])[ \t]*(?:from[ \t]+(\.*)[ \t]*([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|(?:\\\r?\n|[^\n#;])*)|import[ \t]+((?:\\\r?\n|[^\n#;])*))/gm;

@@ -188,7 +188,10 @@ const listMethods: Readonly<Record<string, ListMethod>> = {
   },
   popleft: (self, _args, run) => {
     takeFrom(run, self);
-    return justPut(run, self) ?? (run.registering && run.uncertain === 0 ? self.items.shift() : self.items[0]) ?? unknown;
+    const item = justPut(run, self) ?? self.items[0] ?? unknown;
+    if (run.registering && run.uncertain === 0) self.items.shift();
+    else mayRemove(run, self, { k: "number", value: 0 });
+    return item;
   },
   remove: (self, args, run) => {
     const gone = args.positional[0];
@@ -251,7 +254,7 @@ function add(run: Run, self: List, given: readonly Value[], at = self.items.leng
   if (run.uncertain > 0) self.loose = true;
   if (!run.registering && run.uncertain > 0) self.open = true;
   if (self.items.length + items.length > 5000) self.open = true;
-  else self.items.splice(at, 0, ...items.map((one) => perhapsThere(run, one)));
+  else self.items.splice(at, 0, ...items.map((one) => perhapsThere(run, one, self)));
   pushOut(run, self, at === 0 ? "last" : "first");
   return noneValue;
 }
@@ -311,7 +314,7 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
   setdefault: (self, args, run) => {
     const key = dictKey(args.positional[0] ?? unknown);
     if (key === null) return args.positional[1] ?? unknown;
-    const value = self.entries.get(key) ?? perhapsThere(run, args.positional[1] ?? noneValue);
+    const value = self.entries.get(key) ?? perhapsThere(run, args.positional[1] ?? noneValue, self);
     willSetKey(run, self, key);
     setEntry(self, key, args.positional[0] ?? unknown, value);
     return value;
@@ -320,7 +323,7 @@ const dictMethods: Readonly<Record<string, (self: Dict, args: Args, run: Run, fr
     const set = (name: string, key: Value, value: Value): void => {
       const before = self.entries.get(name);
       willSetKey(run, self, name);
-      setEntry(self, name, key, orBefore(run, before, value));
+      setEntry(self, name, key, orBefore(run, before, value, self));
     };
     const given = args.positional[0];
     const other = given === undefined ? null : asDict(run, given, frame);

@@ -1,4 +1,5 @@
 import { once } from "../../lazily";
+import { holder } from "../conditions";
 import { brokerCall } from "../frameworks/brokers";
 import { containers } from "../frameworks/containers";
 import { announceMade, announceMethod, callExtension } from "../frameworks/extensions";
@@ -83,7 +84,10 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
   if (unbound !== null) return unbound;
   const name = canonical(path);
   const work = Object.hasOwn(known(), name) ? known()[name] : undefined;
-  if (work !== undefined) return work(args, run, place, frame);
+  if (work !== undefined) {
+    const given = work(args, run, place, frame);
+    return makesHolder.test(name) ? holder(run, given) : given;
+  }
   const ofText = unboundText(run, path, args, place, frame);
   if (ofText !== null) return ofText;
   const env = environment(path, args, run, place, frame) ?? callLibrary(run, path, args, place, frame) ?? callExtension(run, path, args, place);
@@ -103,6 +107,8 @@ export function callExternal(run: Run, path: string, args: Args, place: Place, f
   announceMade(run, made, place, frame);
   return made;
 }
+
+const makesHolder = /^(?:list|dict|set|(?:collections|queue|asyncio|multiprocessing|weakref)\.\w+)$/;
 
 /** `str.lower(name)` is `name.lower()`. */
 function unboundText(run: Run, path: string, args: Args, place: Place, frame: Frame): Value | null {

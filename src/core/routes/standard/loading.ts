@@ -1,3 +1,4 @@
+import { underCondition } from "../conditions";
 import { getAttribute } from "../interpreter/attributes";
 import { keyText } from "../interpreter/entries";
 import type { Frame } from "../interpreter/frame";
@@ -60,12 +61,29 @@ function importModule(args: Args, run: Run, place: Place, frame: Frame): Value {
   if (name === null) {
     // what a handler imports registers nothing
     if (run.registering) run.note("unresolved-import", place);
-    return unknown;
+    return run.registering ? oneOfModules(run, first(args), place, frame) : unknown;
   }
   const path = moduleFile(run, name, args.named.get("package") ?? args.positional[1], frame);
   if (path === null) return { k: "external", path: name.replace(/^\.+/, "") };
   run.modules.load(path);
   return { k: "module", module: run.modules.open(path) };
+}
+
+/** So many modules may be meant by a name that is known in part. */
+const MOST_MODULES = 16;
+
+/** `import_module(f"plugins.{name}")`: any module of the project that its name fits, which only the running application chooses. */
+function oneOfModules(run: Run, name: Value, place: Place, frame: Frame): Value {
+  if (name.k !== "text" || !/\w\.?\{\?\}|\{\?\}\.?\w/.test(name.value)) return unknown;
+  const parts = name.value.split("{?}").map((part) => part.replace(/\./g, "\\."));
+  const fits = run.cache.pattern(`^${parts.join("\\w+")}$`);
+  const found = run.project.served.filter((file) => {
+    const dotted = run.project.moduleName(file);
+    return fits.test(dotted) && run.project.resolve(frame.module.file, 0, dotted) === file;
+  });
+  if (found.length === 0 || found.length > MOST_MODULES) return unknown;
+  const modules = found.map((file): Value => underCondition(run, place, () => ({ k: "module", module: run.modules.load(file) })));
+  return { k: "union", options: [...modules, unknown], test: place };
 }
 
 /** `package.module:name.attribute`, or with a point for the colon. */
