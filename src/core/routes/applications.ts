@@ -1,6 +1,8 @@
 import { exampleOf, isOfOthers, startsServer } from "./examples";
 import type { Router, RouterRecord } from "./frameworks/router";
 import type { Run } from "./interpreter/run";
+import { isStated, isUsual } from "./naming";
+import { alike } from "./programs/alike";
 import { isTest } from "./project/paths";
 import type { Serving } from "./serve";
 
@@ -13,14 +15,31 @@ export function applications(run: Run): Router[] {
       if (
         record.k !== "route" &&
         record.target.records !== router.records &&
-        !(exampleOf(run, router.place.file, record.target.place.file) !== null && isStartedToo(run, router, record.target))
+        !(exampleOf(run, router.by, record.target.by) !== null && isStartedToo(run, router, record.target))
       )
         mounted.add(record.target.records);
     }
   }
   const apps = routers.filter((router) => router.app);
-  const tops = apps.filter((router) => !mounted.has(router.records));
+  const tops = apps.filter((router) => !mounted.has(router.records) && !isLeftOver(run, router));
   return tops.length > 0 ? tops : apps;
+}
+
+/**
+ * An application beside a router that another module imports, includes and adds to: it was for trying that router alone. One in a file where
+ * servers look, or that some program names, is none.
+ */
+function isLeftOver(run: Run, app: Router): boolean {
+  if (app.records.length === 0 || isUsual(app.by) || app.served || app.names.some(({ file, variable }) => isStated(run, file, variable, []))) return false;
+  const included = (r: RouterRecord, other: Router): boolean =>
+    r.k === "include" && other.records.some((one) => one.k === "include" && one.target.records === r.target.records && one.prefix.value === r.prefix.value);
+  return run.routers.some(
+    (other) =>
+      other.app &&
+      other.records.length > app.records.length &&
+      run.modules.imports.isImported(app.by, other.by) &&
+      app.records.every((record) => included(record, other)),
+  );
 }
 
 const isStartedToo = (run: Run, example: Router, app: Router): boolean =>
@@ -41,8 +60,7 @@ export function distinctApplications(apps: readonly Router[]): Router[] {
     if (!isHeld(app) && held.some((other) => placeOf(other) === place && (app.name === null || covers(other, app)))) continue;
     const known = kept.get(place) ?? [];
     if (isHeld(app)) {
-      const own = [...recordsOf(app)].join();
-      if (!known.some((other) => [...recordsOf(other)].join() === own)) kept.set(place, [...known, app]);
+      if (!known.some((other) => contentOf(other) === contentOf(app))) kept.set(place, [...known, app]);
     } else if (!known.some((other) => replaces(other, app))) kept.set(place, [...known.filter((other) => !replaces(app, other)), app]);
   }
   return tested.filter((app) => kept.get(placeOf(app))?.includes(app));
@@ -53,6 +71,13 @@ const recordsOf = (app: Router): Set<string> => {
   const what = (r: RouterRecord): string => (r.k === "route" ? r.path.value : `${r.prefix.value} ${r.target.place.file}:${r.target.place.line}`);
   return new Set(app.records.map((r) => `${r.place.file}:${r.place.line}:${what(r)}`));
 };
+
+/** All that it serves, through the routers that it includes: which handlers, wherever one line registers several. */
+function contentOf({ records }: Router, above: ReadonlySet<Router["records"]> = new Set()): string {
+  if (above.has(records)) return "";
+  const inside = new Set(above).add(records);
+  return records.map((r) => (r.k === "route" ? alike(r) : `${alike(r)}[${contentOf(r.target, inside)}]`)).join();
+}
 
 /** All that the other serves is served by this one too. `written`: paths that only the caller knows are not counted. */
 function covers(app: Router, other: Router, written = false): boolean {

@@ -56,8 +56,8 @@ function isImported(run: Run, example: string): boolean {
 }
 
 /** A server is started by the package that holds an application. */
-export function startsServer(run: Run, { place }: Router): boolean {
-  const owner = packageOf(run, place.file);
+export function startsServer(run: Run, app: Router): boolean {
+  const owner = packageOf(run, app.by);
   return owner !== null && run.project.served.some((file) => file.startsWith(owner) && run.modules.textOf(file).matches(server));
 }
 
@@ -70,7 +70,7 @@ function isCommon(run: Run, app: Router, record: RouterRecord): boolean {
   const all = commonOf(run);
   let common = all.get(app.records);
   if (common === undefined) {
-    common = new Set(app.records.filter(({ by }) => exampleOf(run, by, app.place.file) === null).map(alike));
+    common = new Set(app.records.filter(({ by }) => exampleOf(run, by, app.by) === null).map(alike));
     all.set(app.records, common);
   }
   return common.has(alike(record));
@@ -80,7 +80,7 @@ function isCommon(run: Run, app: Router, record: RouterRecord): boolean {
 export function programs(run: Run, app: Router): Router[] {
   const others = new Map<string, RouterRecord>();
   for (const record of app.records) {
-    const example = exampleOf(run, record.by, app.place.file);
+    const example = exampleOf(run, record.by, app.by);
     if (example !== null && !others.has(example) && !isCommon(run, app, record)) others.set(example, record);
   }
   const variable = app.name?.split("\n")[1] ?? "app";
@@ -92,16 +92,16 @@ export function programs(run: Run, app: Router): Router[] {
  * other program adds to one that the example mounts.
  */
 export function isIn(run: Run, app: Router, router: Router, record: RouterRecord): boolean {
-  const example = router.app ? exampleOf(run, record.by, router.place.file) : null;
+  const example = router.app ? exampleOf(run, record.by, router.by) : null;
   // of a program beside the package's own only what it adds is listed
   if (example === null) return router.records === app.records ? app.beside !== true : !router.app || !isOfOthers(run, app, router, record);
-  return (app.name ?? app.place.file).startsWith(example) && !isCommon(run, router, record);
+  return (app.name ?? app.by).startsWith(example) && !isCommon(run, router, record);
 }
 
 /** Added to an application of the package, which the example `app` mounts, by what neither that package nor the example runs: the website of the package. */
-export function isOfOthers(run: Run, app: Router, { place }: Router, { by }: RouterRecord): boolean {
-  const example = exampleOf(run, app.place.file, place.file);
-  const owner = packageOf(run, place.file);
+export function isOfOthers(run: Run, app: Router, inner: Router, { by }: RouterRecord): boolean {
+  const example = exampleOf(run, app.by, inner.by);
+  const owner = packageOf(run, inner.by);
   return example !== null && owner !== null && !by.startsWith(owner) && !reachedFrom(run, example).has(by);
 }
 

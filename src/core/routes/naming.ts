@@ -38,6 +38,9 @@ export function appNames(apps: readonly Router[], run: Run, projectFiles: readon
 const conventional = ["main.py", "app.py", "api.py", "asgi.py"];
 const usualVariables = ["app", "api", "application"];
 
+/** A file in which servers and people look for an application first. */
+export const isUsual = (file: string): boolean => conventional.includes(baseName(file));
+
 function best(names: readonly AppName[], app: Router, run: Run, stated: readonly string[]): AppName {
   const rank = ({ file, variable, imported }: AppName): number[] => {
     const at = conventional.indexOf(baseName(file));
@@ -63,7 +66,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
 }
 
 /** A name that the project itself tells a server: `[tool.fastapi]` alone where it has one, else a text in a file that starts a server. */
-function isStated(run: Run, file: string, variable: string, entries: readonly string[]): boolean {
+export function isStated(run: Run, file: string, variable: string, entries: readonly string[]): boolean {
   const whole = file.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
   if (entries.length > 0)
     return entries.some((entry) => entry === `${run.project.moduleName(file)}:${variable}` || `.${whole}:${variable}`.endsWith(`.${entry}`));
@@ -85,12 +88,12 @@ function statedEntries(projectFiles: readonly { readonly path: string; readonly 
 function importedNames(run: Run, wanted: ReadonlySet<Router["records"]>): Map<Router["records"], AppName[]> {
   const out = new Map<Router["records"], AppName[]>();
   for (const module of run.modules.known.values()) {
-    if (module.state !== "done" || !conventional.includes(baseName(module.file))) continue;
+    if (module.state !== "done" || !isUsual(module.file)) continue;
     for (const { names } of module.source.imports) {
       for (const name of names) {
         const value = read(module.scope, name);
         for (const one of value === undefined ? [] : optionsOf(value)) {
-          if (one.k !== "router" || !wanted.has(one.records) || exampleOf(run, module.file, one.place.file) !== null) continue;
+          if (one.k !== "router" || !wanted.has(one.records) || exampleOf(run, module.file, one.by) !== null) continue;
           const known = out.get(one.records) ?? [];
           out.set(one.records, [...known, { file: module.file, variable: name, imported: true }]);
         }

@@ -171,3 +171,56 @@ if __name__ == "__main__":
     "main:app /docs docs",
   ]);
 });
+
+check(
+  "applications that examples make by one factory of the package are told apart by what they serve, each under its own name",
+  `
+# file: pack/__init__.py
+# file: pack/factory.py
+from fastapi import APIRouter, FastAPI
+class Server:
+    def __init__(self, controllers):
+        self.http = FastAPI()
+        for one in controllers:
+            router = APIRouter()
+            router.add_api_route("/all", one)
+            self.http.include_router(router)
+# file: examples/one/app.py
+from pack.factory import Server
+def first(): ...
+server = Server([first])
+app = server.http
+# file: examples/two/app.py
+from pack.factory import Server
+def second(): ...
+server = Server([second])
+app = server.http
+`,
+  ["GET /all examples/one/app.py:2 first", "GET /all examples/two/app.py:2 second"],
+);
+
+check(
+  "an application beside a router that another module includes and adds to is for trying it alone",
+  `
+# file: api/__init__.py
+# file: api/general.py
+from fastapi import APIRouter, FastAPI
+router = APIRouter()
+app = FastAPI()
+@router.get("/general")
+def general(): ...
+app.include_router(router)
+# file: api/app.py
+from fastapi import FastAPI
+from .general import router
+app = FastAPI()
+app.include_router(router)
+@app.get("/health")
+def health(): ...
+# file: cypress/e2e/main.py
+from api.app import app
+@app.get("/for/tests")
+def fake(): ...
+`,
+  ["GET /general api/general.py:5 general", "GET /health api/app.py:6 health"],
+);

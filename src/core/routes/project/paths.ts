@@ -1,6 +1,6 @@
 /** A file that a test runner reads: its applications serve nobody. */
 export function isTest(file: string): boolean {
-  return /(^|\/)(tests?|testing)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file);
+  return /(^|\/)(tests?|testing|e2e|cypress)\/|(^|\/)(test_[^/]*|[^/]*_test|conftest)\.py$/.test(file);
 }
 
 /** Empty for a file at the root. */
