@@ -1,10 +1,12 @@
+import { isAscii } from "node:buffer";
+
 /** The text of a Python file: byte-order mark, then the coding line of PEP 263, then UTF-8. */
 export function decodePython(bytes: Uint8Array): { readonly text: string; readonly certain: boolean } {
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
   // Python refuses it; what its author sees is worth analysing
   if (wide !== null) return { text: decode(bytes, wide, false) ?? "", certain: false };
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  const text = decode(bytes, (marked ? undefined : codingLine(bytes)) ?? "utf-8", true);
+  const text = decode(bytes, (marked ? undefined : codingLine(latin1(bytes.subarray(0, 1024)))) ?? "utf-8", true);
   if (text !== undefined) return { text: withLines(text), certain: true };
   // What cannot be read becomes a replacement character; the rest of the file is still worth analysing.
   return { text: withLines(decode(bytes, "utf-8", false) ?? ""), certain: false };
@@ -17,11 +19,14 @@ function withLines(text: string): string {
 
 /** Most files are UTF-8: a decoder of its own for each would cost more than the decoding. */
 const utf8 = new TextDecoder("utf-8", { fatal: true });
-const bytesAsText = new TextDecoder("latin1");
+
+/** One character a byte. */
+function latin1({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
+}
 
 /** The encoding that a comment in the first two lines names, by Python's own rule. */
-function codingLine(bytes: Uint8Array): string | undefined {
-  const head = bytesAsText.decode(bytes.subarray(0, 1024));
+function codingLine(head: string): string | undefined {
   if (!head.includes("coding")) return undefined;
   const lines = head.split(/\r\n|\r|\n/, 2);
   for (const line of lines) {
@@ -41,6 +46,8 @@ function standardName(label: string): string {
 }
 
 function decode(bytes: Uint8Array, label: string, fatal: boolean): string | undefined {
+  // as most are: several times as fast as decoding
+  if (label === "utf-8" && isAscii(bytes)) return latin1(bytes);
   try {
     return (label === "utf-8" && fatal ? utf8 : new TextDecoder(label, { fatal })).decode(bytes);
   } catch {

@@ -72,5 +72,6 @@ export function isSource(file: string): boolean {
 export function inReadingOrder(a: string, b: string): number {
   const rank = (path: string): number => (!isRequirements(path) ? (isSettings(path) ? 4 : 0) : path.endsWith(".lock") ? 1 : path.endsWith(".txt") ? 2 : 3);
   const depth = (path: string): number => (isRequirements(path) ? path.split("/").length : 0);
-  return rank(a) - rank(b) || depth(a) - depth(b) || (a < b ? -1 : a > b ? 1 : 0);
+  const isPython = a.endsWith(".py") && b.endsWith(".py");
+  return (isPython ? 0 : rank(a) - rank(b) || depth(a) - depth(b)) || (a < b ? -1 : a > b ? 1 : 0);
 }
