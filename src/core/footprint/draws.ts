@@ -33,7 +33,8 @@ export function fillColumns(
   { from, count, width }: { readonly from: number; readonly count: number; readonly width: number },
 ): void {
   drawn.forEach((input, i) => {
-    values.set(input.subarray(from, from + count), i * width);
+    const at = i * width;
+    for (let k = 0; k < count; k++) values[at + k] = input[from + k] as number;
   });
 }
 
@@ -64,15 +65,20 @@ export function tails(sample: Float64Array, scratch: Float64Array = new Float64A
   if (length < worthFiltering) return both(sample.slice().sort());
   const few = scratch.subarray(0, scouts);
   for (let k = 0; k < scouts; k++) few[k] = sample[k] as number;
-  few.sort();
-  const [from, to] = [few[Math.round(0.1 * scouts)] as number, few[Math.round(0.9 * scouts)] as number];
-  let [low, high, sum] = [0, length, 0];
+  const [from, to] = [ofRank(few, Math.round(0.1 * scouts)), ofRank(few, Math.round(0.9 * scouts))];
+  let low = 0;
+  let last = length - 1;
+  let sum = 0;
+  // Each value is written at both ends and stays where it belongs: a branch that goes either way costs more than writing.
   for (let k = 0; k < length; k++) {
     const value = sample[k] as number;
     sum += value;
-    if (value < from && low < high) scratch[low++] = value;
-    else if (value > to && low < high) scratch[--high] = value;
+    scratch[low] = value;
+    scratch[last] = value;
+    low = (low + Number(value < from)) | 0;
+    last = (last - Number(value > to)) | 0;
   }
+  const high = last + 1;
   // Comparisons with what is not a number would leave it out.
   const [p5, p95] = [0.05 * (length - 1), 0.95 * (length - 1)];
   if (!Number.isFinite(sum) || low < Math.floor(p5) + 2 || high > Math.floor(p95)) return both(sample.slice().sort());
@@ -84,14 +90,18 @@ const both = (sorted: Float64Array): [number, number] => [percentile(sorted, 0.0
 /** The value at a rank between two values of an array, which it puts partly in order. */
 function ranked(values: Float64Array, rank: number): number {
   const below = Math.floor(rank);
-  select(values, below);
-  const low = values[below] as number;
+  const low = ofRank(values, below);
   let high = below + 1 < values.length ? Number.POSITIVE_INFINITY : low;
   for (let k = below + 1; k < values.length; k++) {
     const value = values[k] as number;
     if (value < high) high = value;
   }
   return low + (high - low) * (rank - below);
+}
+
+function ofRank(values: Float64Array, rank: number): number {
+  select(values, rank);
+  return values[rank] as number;
 }
 
 /** Puts the value of rank `rank` in its place: what is before it is not larger, what is after it not smaller (Hoare's selection). */

@@ -48,13 +48,16 @@ function addParts(
   for (let p = 0; p < rows.length; p++) {
     const row = (rows[p] as number) * width;
     const share = (shares[p] as number) * width;
-    if (row !== before) into.fill(0, row, row + count);
+    const isFirst = row !== before;
     before = row;
-    if (each === null) for (let k = 0; k < count; k++) into[row + k] = (into[row + k] as number) + (results[share + k] as number);
-    else {
+    if (each === null) {
+      if (isFirst) for (let k = 0; k < count; k++) into[row + k] = results[share + k] as number;
+      else for (let k = 0; k < count; k++) into[row + k] = (into[row + k] as number) + (results[share + k] as number);
+    } else {
       const { values, positions } = each;
       const from = (positions[p] as number) * width;
-      for (let k = 0; k < count; k++) into[row + k] = (into[row + k] as number) + (results[share + k] as number) * (values[from + k] as number);
+      if (isFirst) for (let k = 0; k < count; k++) into[row + k] = (results[share + k] as number) * (values[from + k] as number);
+      else for (let k = 0; k < count; k++) into[row + k] = (into[row + k] as number) + (results[share + k] as number) * (values[from + k] as number);
     }
   }
 }
@@ -144,8 +147,14 @@ function multiply(flat: Flat, values: Float64Array, results: Float64Array, { wid
   let [input, divisor] = [0, 0];
   for (let product = 0; product < coefficients.length; product++) {
     const start = product * width;
-    results.fill(coefficients[product] as number, start, start + count);
-    for (const end = ends[product] as number; input < end; input++) {
+    const coefficient = coefficients[product] as number;
+    const end = ends[product] as number;
+    if (input === end) results.fill(coefficient, start, start + count);
+    else {
+      const from = (inputs[input++] as number) * width;
+      for (let k = 0; k < count; k++) results[start + k] = coefficient * (values[from + k] as number);
+    }
+    for (; input < end; input++) {
       const from = (inputs[input] as number) * width;
       for (let k = 0; k < count; k++) results[start + k] = (results[start + k] as number) * (values[from + k] as number);
     }
