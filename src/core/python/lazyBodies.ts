@@ -10,8 +10,8 @@ export interface Kept {
 export interface BodyReader {
   /** `firstLine` is the line of the text's first one. */
   read(text: string, firstLine: number): Kept;
-  /** Without an error of syntax. */
-  sound(text: string): boolean;
+  /** Whether it has an error of syntax, not where: costs less than reading. */
+  check(text: string): Kept;
   use(kept: Kept): void;
 }
 
@@ -82,6 +82,7 @@ class LazyFunction implements FunctionDefinition, LazyBody {
   readonly line: number;
   readonly isAsync?: boolean;
   private whole: ReadBody | null = null;
+  private checked: Kept | null = null;
   private readonly asked = new Map<string, boolean>();
 
   constructor(
@@ -139,6 +140,7 @@ class LazyFunction implements FunctionDefinition, LazyBody {
     this.text = text;
     this.bodyLine = firstLine;
     this.whole = null;
+    this.checked = null;
   }
 
   askAs(other: LazyFunction): void {
@@ -151,7 +153,12 @@ class LazyFunction implements FunctionDefinition, LazyBody {
   }
 
   findBrokenLine(): number | null {
-    return this.whole === null && this.reader.sound(header + this.text) ? null : this.read.kept.syntax.errorLine;
+    if (this.whole === null) {
+      this.checked ??= this.reader.check(header + this.text);
+      this.reader.use(this.checked);
+      if (this.checked.syntax.errorLine === null) return null;
+    }
+    return this.read.kept.syntax.errorLine;
   }
 
   get isHandler(): boolean {

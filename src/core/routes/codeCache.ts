@@ -69,7 +69,11 @@ export class CodeCache {
   /** What the text of a file tells without parsing it; computed once for each text. */
   file(path: string, text: string): FileText {
     const known = this.files.get(path);
-    const file = known?.text === text ? known : new FileText(text);
+    if (known?.text === text) {
+      known.usedIn = this.reading;
+      return known;
+    }
+    const file = new FileText(text);
     this.put(path, file);
     return file;
   }
@@ -164,7 +168,11 @@ export class CodeCache {
     if (outline.errorLine !== null) return null;
     const reader: BodyReader = {
       read: (body, firstLine) => this.touched(body, firstLine, parser),
-      sound: (body) => this.sound(body, parser, from),
+      check: (body) => {
+        const checked = this.check(body, parser);
+        from.push(checked);
+        return checked;
+      },
       use: (kept) => {
         kept.usedIn = this.reading;
       },
@@ -176,7 +184,11 @@ export class CodeCache {
   }
 
   /** Without an error of syntax. */
-  sound(text: string, parser: PythonParser, from?: Kept[]): boolean {
+  sound(text: string, parser: PythonParser): boolean {
+    return this.check(text, parser).syntax.errorLine === null;
+  }
+
+  private check(text: string, parser: PythonParser): Kept {
     const key = `?${text}`;
     let one = this.kept.get(key) ?? this.fromBefore(key);
     if (one === undefined) {
@@ -185,8 +197,7 @@ export class CodeCache {
     }
     one.usedIn = this.reading;
     this.kept.set(key, one);
-    from?.push(one);
-    return one.syntax.errorLine === null;
+    return one;
   }
 
   private keep(text: string, firstLine: number, from: Kept[], parser: PythonParser): Syntax {

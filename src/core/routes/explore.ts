@@ -99,13 +99,10 @@ function importers(run: Run, files: readonly string[]): void {
     for (let hop = 0; hop < 3; hop++) for (const file of packages) if (!sources.has(file) && leads(file, textOf(file))) sources.add(file);
     const waits = (file: string): boolean => {
       const known = run.modules.known.get(file);
+      if (left.has(file) || (known !== undefined && known.state !== "followed")) return false;
       const text = textOf(file);
-      return (
-        (known === undefined || known.state === "followed") &&
-        (text.active || text.assignsCall || text.matches(choosesImports)) &&
-        leads(file, text) &&
-        !left.has(file)
-      );
+      // what imports nothing of the project leads nowhere, and need not be searched for what it does
+      return run.project.importsOwn(file, text) && (text.active || text.assignsCall || text.matches(choosesImports)) && leads(file, text);
     };
     const found = files.filter(waits);
     if (found.length === 0) return;

@@ -40,14 +40,17 @@ export function listRoutes(
   }
   run.registering = false;
   if (sieve ?? serving.served.length > FEW) tracer.sift();
-  tracer.own = new OwnCalls(
+  tracer.own = new OwnCalls(() =>
     serving.served.flatMap((one) => one.record.methods.map((method) => ({ method, path: one.path.value, app: one.app, name: names.get(one.app) ?? null }))),
   );
+  const servers = new Set(serving.served.map(({ app }) => app));
+  const saidOf = new Map([...servers].map((app) => [app, { app: names.get(app) ?? null, ...rootPathOf(app), ...titleOf(app) }]));
   const traced = new Map<string, Pick<Draft, "workloads" | "toOthers">>();
   const drafts: Draft[] = [];
   const reported = new Set<string>();
   for (const one of serving.served) {
     const { record } = one;
+    const said = saidOf.get(one.app) ?? { app: null };
     const handler = describe(run, record.handler, record.place);
     const path = settle(one.path, record.place, handler, settled);
     for (const hole of path.holes) {
@@ -57,7 +60,7 @@ export function listRoutes(
     }
     const within = [...(servedBy.get(record.handler) ?? [])];
     for (const method of record.methods) {
-      const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${names.get(one.app) ?? ""}:${method}${tracer.asksPath(one) ? ` ${one.path.value}` : ""}`;
+      const key = `${handler.file}:${handler.line}:${handler.name}:${whichOf(record.handler)}:${one.dependencies.length}:${said.app ?? ""}:${method}${tracer.asksPath(one) ? ` ${one.path.value}` : ""}`;
       let runs = traced.get(key);
       if (runs === undefined) {
         const workloads = run.cancelled() ? [] : tracer.trace(one, method, within);
@@ -75,9 +78,7 @@ export function listRoutes(
         line: handler.line,
         registeredFile: record.place.file,
         decoratorLine: record.place.line,
-        app: names.get(one.app) ?? null,
-        ...rootPathOf(one.app),
-        ...titleOf(one.app),
+        ...said,
         ...(one.condition === undefined ? {} : { condition: one.condition }),
         ...runs,
       });
@@ -121,28 +122,45 @@ interface Listed extends Omit<Route, "id" | "calls"> {
 
 /** The same registration reached twice on the same way (a diamond of imports, a factory run twice) is one route, the surer one. */
 function unique(run: Run, drafts: readonly Draft[]): Listed[] {
-  const kept = new Map<string, Draft>();
+  const routes: Draft[] = [];
+  /** positions in `routes` */
+  const byPath = new Map<string, number[]>();
   const settled: Condition[] = [];
   const sides = new Map<string, Set<string>>();
   for (const one of drafts) {
-    const key = `${one.app}|${one.method}|${one.path}|${one.registeredFile}:${one.decoratorLine}|${one.file}:${one.line}|${one.function}`;
-    const known = kept.get(key);
-    if (known?.condition !== undefined && one.condition !== undefined && isOnEachSide(sides, key, one.condition)) {
+    const alike = byPath.get(one.path) ?? [];
+    if (alike.length === 0) byPath.set(one.path, alike);
+    const at = alike.find((index) => isSameRegistration(routes[index] as Draft, one)) ?? routes.length;
+    const known = routes[at];
+    if (known?.condition !== undefined && one.condition !== undefined && isOnEachSide(sides, at, one.condition)) {
       settled.push(one.condition);
       const { condition: _, ...sure } = known;
-      kept.set(key, sure);
+      routes[at] = sure;
     } else if (known === undefined || (known.condition !== undefined && one.condition === undefined)) {
-      kept.set(key, one);
-      if (one.condition !== undefined) isOnEachSide(sides, key, one.condition);
+      routes[at] = one;
+      if (one.condition !== undefined) isOnEachSide(sides, at, one.condition);
     }
+    if (known === undefined) alike.push(at);
   }
-  const routes = [...kept.values()];
   for (const one of settled) if (!routes.some(({ condition }) => condition !== undefined && isSamePlace(condition, one))) run.forget("route-conditional", one);
   return routes.map(({ condition, ...route }) => (condition === undefined ? route : { ...route, condition: { file: condition.file, line: condition.line } }));
 }
 
+function isSameRegistration(a: Draft, b: Draft): boolean {
+  return (
+    a.method === b.method &&
+    a.line === b.line &&
+    a.decoratorLine === b.decoratorLine &&
+    a.app === b.app &&
+    a.path === b.path &&
+    a.file === b.file &&
+    a.registeredFile === b.registeredFile &&
+    a.function === b.function
+  );
+}
+
 /** Adds a side of a test to those on which a registration stands; true once it stands on all of them. */
-function isOnEachSide(known: Map<string, Set<string>>, registration: string, { file, line, side, sides }: Condition): boolean {
+function isOnEachSide(known: Map<string, Set<string>>, registration: number, { file, line, side, sides }: Condition): boolean {
   if (side === undefined) return false;
   const test = `${registration}|${file}:${line}|${sides}`;
   const seen = (known.get(test) ?? new Set()).add(side);
@@ -153,22 +171,26 @@ function isOnEachSide(known: Map<string, Set<string>>, registration: string, { f
 const isSamePlace = (a: Place, b: Place): boolean => a.file === b.file && a.line === b.line;
 
 function withIds(drafts: readonly Listed[]): Route[] {
-  const apps = new Map<string, Set<string | null>>();
-  for (const one of drafts) {
-    const key = `${one.method} ${one.path}`;
-    apps.set(key, (apps.get(key) ?? new Set()).add(one.app));
-  }
-  const idOf = ({ method, path, app }: Pick<Route, "method" | "path" | "app">): string => {
-    const several = (apps.get(`${method} ${path}`)?.size ?? 0) > 1;
-    return several && app !== null ? `${method} ${path} (${app})` : `${method} ${path}`;
-  };
-  return drafts.map(({ toOthers, ...one }) => {
+  const keys = drafts.map(({ method, path }) => `${method} ${path}`);
+  const first = new Map<string, string | null>();
+  const several = new Set<string>();
+  drafts.forEach(({ app }, index) => {
+    const key = keys[index] as string;
+    if (!first.has(key)) first.set(key, app);
+    else if (first.get(key) !== app) several.add(key);
+  });
+  const ids = drafts.map(({ app }, index) => {
+    const key = keys[index] as string;
+    return app !== null && several.has(key) ? `${key} (${app})` : key;
+  });
+  return drafts.map(({ toOthers, ...one }, index) => {
     const calls = toOthers.flatMap((other) => {
-      const called = drafts.find(({ method, path, app }) => method === other.method && path === other.path && app === other.name);
+      const called = drafts.findIndex(({ method, path, app }) => method === other.method && path === other.path && app === other.name);
+      const runs = drafts[called];
       // what runs no model there is of no interest, unless the call looks as if it did
-      return called !== undefined && (other.likely || called.workloads.length + called.toOthers.length > 0) ? [idOf(called)] : [];
+      return runs !== undefined && (other.likely || runs.workloads.length + runs.toOthers.length > 0) ? [ids[called] as string] : [];
     });
-    return { id: idOf(one), ...one, ...(calls.length === 0 ? {} : { calls: [...new Set(calls)] }) };
+    return { id: ids[index] as string, ...one, ...(calls.length === 0 ? {} : { calls: [...new Set(calls)] }) };
   });
 }
 

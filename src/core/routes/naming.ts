@@ -78,7 +78,7 @@ const startsServer = /uvicorn|gunicorn|hypercorn|granian/;
 
 function statedEntries(projectFiles: readonly { readonly path: string; readonly text: string }[]): string[] {
   return projectFiles.flatMap(({ path, text }) => {
-    if (baseName(path) !== "pyproject.toml") return [];
+    if (!path.endsWith("pyproject.toml") || baseName(path) !== "pyproject.toml") return [];
     const section = /^\[tool\.fastapi\]\s*$([\s\S]*?)(?=^\[|(?![\s\S]))/m.exec(text)?.[1] ?? "";
     return /^entrypoint\s*=\s*["']([\w.]+:\w+)["']/m.exec(section)?.[1] ?? [];
   });

@@ -4,6 +4,9 @@ import { type ImportedName, type Symbols, symbolsOf, type Unit } from "./symbols
 
 export type Variable = readonly [file: string, name: string];
 
+/** Names of variables by the file that has them: one look at a file tells whether it holds any values. */
+export type ByFile = readonly (readonly [file: string, names: readonly string[]])[];
+
 /** What a name of a file, or all names of a unit, may stand for by the texts of files alone. */
 interface Targets {
   readonly units: readonly Unit[];
@@ -17,13 +20,17 @@ interface Targets {
   readonly modules: readonly string[];
 }
 
-interface Edges extends Omit<Targets, "modules"> {
+export interface Edges extends Omit<Targets, "modules" | "variables"> {
+  readonly variables: ByFile;
   /** each with the word that the unit has for it */
   readonly modules: readonly (readonly [path: string, word: string])[];
 }
 
 interface Indexed {
   readonly source: FileText;
+  readonly symbols: Symbols;
+  /** one object for each */
+  readonly variables: Map<string, Variable>;
   readonly targets: Map<string, Targets>;
   readonly edges: Map<Unit, Edges>;
   /** files that the answers depend on too */
@@ -61,7 +68,7 @@ export class NameIndex {
 
   /** None of a folder. */
   symbols(path: string): Symbols {
-    return path.endsWith("/") ? noSymbols : symbolsOf(path, this.textOf(path));
+    return path.endsWith("/") ? noSymbols : this.file(path).symbols;
   }
 
   /** What a unit leads to by its names. */
@@ -71,7 +78,7 @@ export class NameIndex {
     if (known === undefined) {
       const found = unit.names.map((name) => [name, this.targets(unit.file, name)] as const);
       const all = merged(found.map(([, one]) => one));
-      known = { ...all, modules: found.flatMap(([word, { modules }]) => modules.map((path) => [path, word] as const)) };
+      known = { ...all, variables: byFile(all.variables), modules: found.flatMap(([word, { modules }]) => modules.map((path) => [path, word] as const)) };
       edges.set(unit, known);
     }
     return known;
@@ -100,7 +107,8 @@ export class NameIndex {
   private file(path: string): Indexed {
     let known = this.files.get(path);
     if (known === undefined) {
-      known = { source: this.textOf(path), targets: new Map(), edges: new Map(), others: new Set() };
+      const source = this.textOf(path);
+      known = { source, symbols: symbolsOf(path, source), variables: new Map(), targets: new Map(), edges: new Map(), others: new Set() };
       this.files.set(path, known);
     }
     return known;
@@ -110,13 +118,20 @@ export class NameIndex {
     const { byName, imports, stars } = this.symbols(file);
     const units = byName.get(name) ?? noUnits;
     const imported = imports.get(name);
-    const variable: Variable = [file, name];
+    const variable = this.variable(file, name);
     if (imported === undefined && stars.length === 0) {
       const made = units.length === 0 && this.textOf(file).matches(importsAnything) ? [variable] : none;
       return { units, modules: none, variables: [variable], loads: none, made };
     }
     const found = [...(imported ?? []), ...stars.map((star) => ({ ...star, name }))].map((one) => this.imported(file, one));
     return merged([{ ...nothing, units, variables: [variable] }, ...found]);
+  }
+
+  private variable(file: string, name: string): Variable {
+    const { variables } = this.file(file);
+    const known = variables.get(name) ?? [file, name];
+    variables.set(name, known);
+    return known;
   }
 
   private imported(from: string, { level, module, name }: ImportedName): Targets {
@@ -139,25 +154,29 @@ export class NameIndex {
 
 function merged(all: readonly Targets[]): Targets {
   if (all.length === 1) return all[0] ?? nothing;
-  const seen = new Set<string>();
-  const once = (kind: string, list: readonly Variable[]): readonly Variable[] =>
-    list.filter(([file, name]) => {
-      const key = `${kind}\n${file}\n${name}`;
-      return seen.has(key) ? false : seen.add(key) !== undefined;
-    });
   return {
-    units: [...new Set(all.flatMap(({ units }) => units))],
-    variables: once(
-      "variable",
-      all.flatMap(({ variables }) => variables),
-    ),
-    loads: [...new Set(all.flatMap(({ loads }) => loads))],
-    made: once(
-      "made",
-      all.flatMap(({ made }) => made),
-    ),
-    modules: [...new Set(all.flatMap(({ modules }) => modules))],
+    units: together(all.map(({ units }) => units)),
+    variables: together(all.map(({ variables }) => variables)),
+    loads: together(all.map(({ loads }) => loads)),
+    made: together(all.map(({ made }) => made)),
+    modules: together(all.map(({ modules }) => modules)),
   };
+}
+
+export function byFile(variables: readonly Variable[]): ByFile {
+  const out = new Map<string, string[]>();
+  for (const [file, name] of variables) {
+    const names = out.get(file);
+    if (names === undefined) out.set(file, [name]);
+    else names.push(name);
+  }
+  return [...out];
+}
+
+/** Each once, in the order of its first list. */
+function together<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const [first, ...others] = lists.filter(({ length }) => length > 0);
+  return first === undefined || others.length === 0 ? (first ?? none) : [...new Set([first, ...others].flat())];
 }
 
 const indexes = new WeakMap<Project, NameIndex>();

@@ -1,7 +1,7 @@
 import type { Run } from "../routes/interpreter/run";
 import type { Func, Scope, Value } from "../routes/interpreter/values";
 import { moved } from "../routes/lineMap";
-import { NameIndex } from "./nameIndex";
+import { byFile, type Edges, NameIndex } from "./nameIndex";
 import { isLibrary } from "./signs";
 import { isGiven, type Unit, usesModels } from "./symbols";
 
@@ -14,6 +14,8 @@ export class Names {
   /** from these no model is reached, as far as they were looked at */
   private readonly without = new Set<unknown>();
   private reached: readonly Value[] | null = null;
+  /** modules whose import may not register anything of a model: once run, they never will */
+  private readonly registersNothing = new Set<string>();
 
   constructor(
     private readonly run: Run,
@@ -53,19 +55,23 @@ export class Names {
     return this.follow(edges, search) || edges.modules.some(([path, word]) => this.module(path, word, unit, search));
   }
 
-  private follow({ units, variables, loads, made }: Omit<ReturnType<NameIndex["targets"]>, "modules">, search: Search): boolean {
+  private follow({ units, variables, loads, made }: Omit<Edges, "modules">, search: Search): boolean {
     for (const one of units) search.add(one);
-    for (const [file, name] of variables) {
-      const value = this.held(file, name);
-      if (value !== null) search.add(value);
+    for (const [file, names] of variables) {
+      const held = this.heldIn(file);
+      if (held === null) continue;
+      for (const name of names) {
+        const value = held.get(name);
+        if (value !== undefined && value.k !== "lazy") search.add(value);
+      }
     }
-    return made.some(([file, name]) => this.held(file, name) === null) || loads.some((path) => this.mayRegister(path));
+    return made.some(([file, name]) => (this.heldIn(file)?.get(name)?.k ?? "lazy") === "lazy") || loads.some((path) => this.mayRegister(path));
   }
 
   /** What a name of a module leads to, which the unit calls by that name. */
   private named(file: string, name: string, unit: Unit, search: Search): boolean {
     const targets = this.index.targets(file, name);
-    return this.follow(targets, search) || targets.modules.some((path) => this.module(path, name, unit, search));
+    return this.follow({ ...targets, variables: byFile(targets.variables) }, search) || targets.modules.some((path) => this.module(path, name, unit, search));
   }
 
   /** A module, of which the unit uses what its words say. */
@@ -152,8 +158,10 @@ export class Names {
     this.defined(module.file, base + (definition.k === "function" ? definition.line : definition.expression.line), search);
     // what stands around it, which a decorator or a factory gave it
     for (let outer: Scope | null = scope; outer !== null && outer.kind !== "module"; outer = outer.parent) addNames(outer, search);
-    for (const one of [owner, wraps]) if (one !== null) search.add(one);
-    for (const one of [...attrs.values(), ...defaults.values()]) search.add(one);
+    if (owner !== null) search.add(owner);
+    if (wraps !== null) search.add(wraps);
+    for (const one of attrs.values()) search.add(one);
+    for (const one of defaults.values()) search.add(one);
   }
 
   private defined(file: string, line: number, search: Search): void {
@@ -162,15 +170,21 @@ export class Names {
     if (unit !== undefined) search.add(unit);
   }
 
-  /** What a variable of a module holds, if the module was run. */
-  private held(file: string, name: string): Value | null {
+  /** What the variables of a module hold, if it was run. */
+  private heldIn(file: string): Scope["names"] | null {
     const module = this.run.modules.known.get(file);
-    const value = module?.state === "done" ? module.scope.names.get(name) : undefined;
-    return value === undefined || value.k === "lazy" ? null : value;
+    return module?.state === "done" ? module.scope.names : null;
   }
 
   /** Whether importing a module that was not run yet may put something of a model where others look for it. */
   private mayRegister(path: string): boolean {
+    if (this.registersNothing.has(path)) return false;
+    const may = this.findsRegistering(path);
+    if (!may) this.registersNothing.add(path);
+    return may;
+  }
+
+  private findsRegistering(path: string): boolean {
     const { run } = this;
     const hasEffects = (file: string): boolean => !file.endsWith("/") && run.modules.known.get(file)?.state !== "done" && run.modules.textOf(file).active;
     if (path.endsWith("/") || run.modules.known.get(path)?.state === "done" || !this.reaches(path)) return false;
@@ -194,8 +208,8 @@ class Search {
   }
 
   first(one: unknown): boolean {
-    if (this.without.has(one)) return false;
-    this.without.add(one);
+    const { size } = this.without;
+    if (this.without.add(one).size === size) return false;
     this.seen.push(one);
     return true;
   }

@@ -19,17 +19,9 @@ export type CalledPath = ServedPath & { readonly likely: boolean };
 
 /** Routes of the project by method and path, to find which one a call over HTTP asks for; paths that are not known whole are left out. */
 export class OwnCalls {
-  private readonly byRoute = new Map<string, ServedPath[]>();
+  private indexed: ReadonlyMap<string, readonly ServedPath[]> | null = null;
 
-  constructor(served: readonly ServedPath[]) {
-    for (const one of served) {
-      if (one.path.includes("{?}")) continue;
-      const key = keyOf(one.method, one.path);
-      const known = this.byRoute.get(key);
-      if (known === undefined) this.byRoute.set(key, [one]);
-      else if (!known.some(({ app }) => app === one.app)) known.push(one);
-    }
-  }
+  constructor(private readonly served: () => readonly ServedPath[]) {}
 
   /** The one route of another application that a call asks for; null where it is none, or may be several. */
   called(callee: Value, args: Args, caller: Router | null): ServedPath | null {
@@ -38,7 +30,8 @@ export class OwnCalls {
     if (sent === null || asked === null) return null;
     const [, host = "", path = ""] = asked;
     if (path.length < 2 || isPublic(host)) return null;
-    const others = (this.byRoute.get(keyOf(sent.verb, path)) ?? []).filter(({ app }) => app !== caller);
+    this.indexed ??= byRoute(this.served());
+    const others = (this.indexed.get(keyOf(sent.verb, path)) ?? []).filter(({ app }) => app !== caller);
     if (others.length < 2) return others[0] ?? null;
     const words = new Set([host, ...sent.variables].flatMap((one) => one.toLowerCase().split(/[^a-z0-9]+|_/)).filter((word) => word.length > 2));
     const named = others.filter(({ name }) =>
@@ -49,6 +42,18 @@ export class OwnCalls {
     );
     return named.length === 1 ? (named[0] ?? null) : null;
   }
+}
+
+function byRoute(served: readonly ServedPath[]): ReadonlyMap<string, readonly ServedPath[]> {
+  const out = new Map<string, ServedPath[]>();
+  for (const one of served) {
+    if (one.path.includes("{?}")) continue;
+    const key = keyOf(one.method, one.path);
+    const known = out.get(key);
+    if (known === undefined) out.set(key, [one]);
+    else if (!known.some(({ app }) => app === one.app)) known.push(one);
+  }
+  return out;
 }
 
 /** `http://speech:8000/transcribe`, `{?}/transcribe` with a host from the environment, `/transcribe` of a client that has a base */

@@ -45,7 +45,7 @@ export class Tracer {
   /** the routes of other applications of the project that it calls */
   calls: readonly CalledPath[] = [];
   /** what the project serves, once that is known */
-  own = new OwnCalls([]);
+  own = new OwnCalls(() => []);
   private caller: Router | null = null;
 
   constructor(private readonly run: Run) {

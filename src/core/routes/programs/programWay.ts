@@ -89,11 +89,13 @@ function backFrom(ends: Unit[], before: ReadonlyMap<Unit, readonly Unit[]>): Set
 /** Names a variable of a module that holds an application, or an object that holds one. */
 function holdsOne(run: Run, unit: Unit, index: NameIndex): boolean {
   const isApplication = (one: Value): boolean => one.k === "router" && one.app;
-  return index.edges(unit).variables.some(([file, name]) => {
-    const value = run.modules.known.get(file)?.scope.names.get(name);
-    if (value === undefined || value.k === "lazy") return false;
-    return optionsOf(value).some((one) => isApplication(one) || (one.k === "instance" && [...one.attrs.values()].some(isApplication)));
-  });
+  return index.edges(unit).variables.some(([file, names]) =>
+    names.some((name) => {
+      const value = run.modules.known.get(file)?.scope.names.get(name);
+      if (value === undefined || value.k === "lazy") return false;
+      return optionsOf(value).some((one) => isApplication(one) || (one.k === "instance" && [...one.attrs.values()].some(isApplication)));
+    }),
+  );
 }
 
 /** Whether the same programs lead to the same places with another text of a file. */

@@ -92,16 +92,25 @@ export class Project {
 
   /** What the imports of a file lead to inside the project, in their order, until one is what is looked for. */
   someImported(from: string, file: FileText, wanted: (one: Imported) => boolean): boolean {
+    return this.importedBy(from, file).some((one) => {
+      if (one.root !== null) this.settle(from, one.root);
+      return wanted(one);
+    });
+  }
+
+  /** Whether a file imports anything of the project; nothing is concluded for the names of modules. */
+  importsOwn(from: string, file: FileText): boolean {
+    return this.importedBy(from, file).length > 0;
+  }
+
+  private importedBy(from: string, file: FileText): readonly Target[] {
     let known = this.imported.get(from);
     if (known?.file !== file) {
       const found = file.imports.flatMap((one) => this.target(from, one) ?? []);
       known = { file, found: found.length === 0 ? nothing : found };
       this.imported.set(from, known);
     }
-    return known.found.some((one) => {
-      if (one.root !== null) this.settle(from, one.root);
-      return wanted(one);
-    });
+    return known.found;
   }
 
   private target(from: string, { level, module, names }: ImportedModule): Target | null {
