@@ -1,5 +1,7 @@
 import { join } from "node:path";
+import { readImported } from "../core/files/importedFiles";
 import { leftOut, mostBytes, type ReadLimits, readLimits } from "../core/files/limits";
+import { inReadingOrder } from "../core/files/projectFiles";
 import { readInOrder } from "../core/files/readInOrder";
 import { faultProblem } from "../core/files/sourceFaults";
 import type { Problem } from "../core/problem";
@@ -30,7 +32,9 @@ const readers = 32;
 export async function readFolder(folder: string, t: Translate, mayRead: (path: string) => boolean = () => true, limits = readLimits): Promise<FolderFiles> {
   const listed = listFolder(folder, t, mayRead);
   const problems = [...listed.problems];
-  const python = await readPython(folder, listed.python, problems, limits, t);
+  const some = await readPython(folder, listed.python, problems, limits, t);
+  const imported = await readImported(listed.ignored, some, (paths) => readPython(folder, paths, problems, limits, t));
+  const python = imported.length === 0 ? some : [...some, ...imported].sort((a, b) => inReadingOrder(a.path, b.path));
   const requirements = listed.requirements.map((path) => ({ path, text: readTextSync(join(folder, path)) }));
   return { python, requirements, scenarios: listed.scenarios, problems };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as vscode from "vscode";
 import { noRules } from "../core/files/ignoreRules";
+import { readImported } from "../core/files/importedFiles";
 import { leftOut, mostFiles, readLimits } from "../core/files/limits";
 import { inReadingOrder, isScenarioFile, isSource, settingsFolders, settingsWords, skippedFolders } from "../core/files/projectFiles";
 import { readInOrder } from "../core/files/readInOrder";
@@ -106,8 +107,8 @@ export class FolderFiles implements vscode.Disposable {
     const isOther = () => this.stale.size > 0 || vscode.workspace.textDocuments.some((document) => document.isDirty && this.kindOf(document.uri) === "python");
     if (isOther()) return undefined;
     this.wanted ??= this.find();
-    const { python, requirements } = await this.wanted;
-    const stamps = await parallel([...python, ...requirements], readers, async ({ path, uri }) => {
+    const { python, ignored, requirements } = await this.wanted;
+    const stamps = await parallel([...python, ...ignored, ...requirements], readers, async ({ path, uri }) => {
       const { size, mtime } = await vscode.workspace.fs.stat(uri);
       return `${path} ${size} ${mtime}`;
     });
@@ -199,12 +200,25 @@ export class FolderFiles implements vscode.Disposable {
     this.stale.clear();
     this.wanted ??= this.find();
     this.faults.clear();
-    const { python, requirements } = await this.wanted;
+    const { python, ignored, requirements } = await this.wanted;
     const { read, beyond } = await readInOrder(python, this.limits, { readAll: readFiles, bytesOf: ({ bytes }) => bytes });
     const texts = textsOf(read.map((one) => [one.path, this.noted(one)]));
     this.leftOut = beyond === undefined ? undefined : { read: texts.length, first: beyond.path };
+    const imported = await this.readImported(ignored, texts);
     const others = await readFiles(requirements);
-    return new Map([...texts, ...textsOf(others.map((one) => [one.path, this.noted(one)]))]);
+    const all = new Map([...texts, ...imported, ...textsOf(others.map((one) => [one.path, this.noted(one)]))]);
+    return imported.length === 0 ? all : new Map([...all].sort(([a], [b]) => inReadingOrder(a, b)));
+  }
+
+  private async readImported(ignored: readonly FoundFile[], texts: readonly (readonly [string, string])[]): Promise<(readonly [string, string])[]> {
+    if (ignored.length === 0) return [];
+    const uris = new Map(ignored.map(({ path, uri }) => [path, uri]));
+    const read = texts.map(([path, text]) => ({ path, text }));
+    const found = await readImported([...uris.keys()], read, async (paths) => {
+      const files = await readFiles(paths.flatMap((path) => ({ path, uri: uris.get(path) ?? this.uriOf(path) })));
+      return textsOf(files.map((one) => [one.path, this.noted(one)])).map(([path, text]) => ({ path, text }));
+    });
+    return found.map(({ path, text }) => [path, text]);
   }
 
   /** The text of a file that was read, with its fault kept to be told. */
@@ -219,10 +233,16 @@ export class FolderFiles implements vscode.Disposable {
     const ignored = await this.ignored();
     const found = uris.flatMap((uri) => {
       const path = this.pathOf(uri);
-      return path === undefined || !isSource(path) || ignored.has(path) ? [] : [{ path, uri }];
+      return path === undefined || !isSource(path) ? [] : [{ path, uri }];
     });
     const sorted = found.sort((a, b) => inReadingOrder(a.path, b.path));
-    return { python: sorted.filter(({ path }) => path.endsWith(".py")), requirements: sorted.filter(({ path }) => !path.endsWith(".py")) };
+    const read = sorted.filter(({ path }) => !ignored.has(path));
+    const isPython = ({ path }: FoundFile): boolean => path.endsWith(".py");
+    return {
+      python: read.filter(isPython),
+      ignored: sorted.filter((file) => isPython(file) && ignored.hasAlone(file.path)),
+      requirements: read.filter((file) => !isPython(file)),
+    };
   }
 
   /** Only what changed: a save costs one file, not a folder. */
@@ -230,8 +250,10 @@ export class FolderFiles implements vscode.Disposable {
     const files = [...this.stale].map(([path, uri]) => ({ path, uri })).filter(({ path }) => known.has(path) || !this.isBeyond(path));
     this.stale.clear();
     const ignored = await this.ignored();
-    for (const { path } of files) if (ignored.has(path)) this.faults.delete(path);
-    const changed = await readFiles(files.filter(({ path }) => !ignored.has(path)));
+    // what is ignored and read is imported
+    const isOut = (path: string): boolean => ignored.has(path) && !(known.has(path) && ignored.hasAlone(path));
+    for (const { path } of files) if (isOut(path)) this.faults.delete(path);
+    const changed = await readFiles(files.filter(({ path }) => !isOut(path)));
     const read = new Map<string, string | undefined>(files.map(({ path }) => [path, undefined]));
     for (const one of changed) read.set(one.path, this.noted(one));
     // A new map where something differs, the same one where a save changed nothing.
@@ -272,6 +294,8 @@ interface FoundFile {
 interface FoundFiles {
   /** in the order of reading */
   readonly python: readonly FoundFile[];
+  /** what .gitignore names by itself: read where others import it */
+  readonly ignored: readonly FoundFile[];
   readonly requirements: readonly FoundFile[];
 }
 

@@ -13,8 +13,17 @@ export class IgnoredFiles {
 
   /** A file is ignored with any of the folders above it. */
   has(path: string): boolean {
+    return this.isInside(path) || this.rules.ignores(path, false);
+  }
+
+  /** Whether a .gitignore names the file by itself, and not a folder above it. */
+  hasAlone(path: string): boolean {
+    return !this.isInside(path) && this.rules.ignores(path, false);
+  }
+
+  private isInside(path: string): boolean {
     const folder = folderOf(path);
-    return (folder !== "" && this.hasFolder(folder)) || this.rules.ignores(path, false);
+    return folder !== "" && this.hasFolder(folder);
   }
 
   private hasFolder(folder: string): boolean {

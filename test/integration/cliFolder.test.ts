@@ -69,6 +69,27 @@ test("ignored files are those that Git ignores", async () => {
   expect(seen.length).toBeLessThan(paths.length);
 });
 
+test("a file that .gitignore names by itself is read where one that is read imports it", async () => {
+  const folder = folderOf({
+    ".gitignore": "apis/*\n!apis/base/\nlone.py\nbuilt/\n",
+    "service/main.py": "from apis import urls, none\nfrom ..shared import x\n",
+    "apis/__init__.py": "",
+    "apis/urls.py": "import apis.more as more; from src.lone import x",
+    "apis/more.py": "",
+    "apis/rest.py": "",
+    "apis/base/a.py": "",
+    "service/built/apis/urls.py": "",
+    "lone.py": "import apis.rest",
+  });
+  expect((await readFolder(folder, t)).python.map(({ path }) => path)).toEqual([
+    "apis/__init__.py",
+    "apis/base/a.py",
+    "apis/more.py",
+    "apis/urls.py",
+    "service/main.py",
+  ]);
+});
+
 test("a later rule wins, in the same file and below", () => {
   const rules = noRules.with("", "*.py\n!main.py\n").with("app", "main.py\n");
   expect([rules.ignores("x.py", false), rules.ignores("main.py", false), rules.ignores("app/main.py", false)]).toEqual([true, false, true]);

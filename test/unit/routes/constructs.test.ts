@@ -577,6 +577,86 @@ app.mount("/admin", admin)
 });
 
 check(
+  "traits of a class of traitlets: their defaults, computed ones, what a subclass, an argument or an assignment says",
+  `
+from fastapi import FastAPI
+from traitlets import Bool, Enum, List, Unicode, default
+from traitlets.config import Application
+class Server(Application):
+    prefix = Unicode("/base", help="prefix of all", config=True)
+    name = Unicode(config=True)
+    mode = Enum(["x", "y"], default_value="y")
+    closed = Bool(False, config=True)
+    more = List(["/p", "/q"])
+    late = Unicode()
+    @default("late")
+    def _late(self):
+        return self.prefix + "/late"
+    def app(self):
+        app = FastAPI()
+        app.get(self.prefix + "/a")(a)
+        app.get(self.late)(a)
+        app.get("/" + self.mode + self.name)(a)
+        for path in self.more:
+            app.get(path)(a)
+        if self.closed:
+            app.get("/closed")(a)
+        return app
+class Sub(Server):
+    prefix = "/sub"
+def a(): ...
+app = FastAPI()
+app.mount("/0", Server().app())
+app.mount("/1", Sub().app())
+given = Server(prefix="/given")
+given.name = "-z"
+app.mount("/2", given.app())
+`,
+  [
+    ...["/0/base/a", "/0/base/late", "/0/y", "/0/p", "/0/q", "/1/sub/a", "/1/sub/late", "/1/y", "/1/p", "/1/q"],
+    ...["/2/given/a", "/2/given/late", "/2/y-z", "/2/p", "/2/q"],
+  ].map((path) => `GET ${path} main.py:27 a`),
+);
+
+check(
+  "the bases of a class in a list that the program fills",
+  `
+from fastapi import FastAPI
+from pydantic import BaseModel
+class Base(BaseModel):
+    prefix: str = "/v1"
+class More(BaseModel):
+    name: str = "/m"
+bases = [Base]
+if "m" in "m,n".split(","):
+    bases.append(More)
+class Settings(*bases):
+    pass
+settings = Settings()
+app = FastAPI()
+@app.get(settings.prefix + settings.name)
+def a(): ...
+`,
+  ["GET /v1/m main.py:16 a"],
+);
+
+check(
+  "static files of a class of the project are no application that cannot be read",
+  `
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+class Pages(StaticFiles):
+    def __init__(self, folder):
+        super().__init__(directory=folder)
+app = FastAPI()
+app.mount("/ui", Pages("dist"))
+@app.get("/a")
+def a(): ...
+`,
+  ["GET /a main.py:10 a"],
+);
+
+check(
   "a library goes before the project's own folder of its name, deeper than where imports start",
   `
 # file: main.py

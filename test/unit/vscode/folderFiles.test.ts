@@ -56,6 +56,22 @@ test("a .gitignore that changes while the folder is listed is followed", async (
   expect([...(await files.python()).keys()]).toEqual(["a.py"]);
 });
 
+test("a file that .gitignore names by itself is read where one that is read imports it, and again when it changes", async () => {
+  editor.write("/p/.gitignore", "apis/*\n!apis/base/\nlone.py\nbuilt/\n");
+  editor.write("/p/main.py", "import apis.urls\n");
+  editor.write("/p/apis/__init__.py", "");
+  editor.write("/p/apis/urls.py", "from .more import (\n    x,  # the first\n)\n");
+  editor.write("/p/apis/more.py", "x = 1\n");
+  editor.write("/p/lone.py", "");
+  editor.write("/p/built/apis/urls.py", "");
+  const files = opened();
+  expect([...(await files.python()).keys()]).toEqual(["apis/__init__.py", "apis/more.py", "apis/urls.py", "main.py"]);
+  editor.change("/p/apis/more.py", "x = 2\n");
+  editor.change("/p/lone.py", "x = 2\n");
+  expect((await files.python()).get("apis/more.py")).toBe("x = 2\n");
+  expect((await files.python()).has("lone.py")).toBe(false);
+});
+
 test("who asks while changed files are read again gets them too", async () => {
   editor.write("/p/a.py", "x = 1\n");
   const files = opened();

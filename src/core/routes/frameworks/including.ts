@@ -1,5 +1,6 @@
 import { circumstances } from "../conditions";
 import { knownOptions } from "../interpreter/alternatives";
+import { ancestors } from "../interpreter/ancestry";
 import { getAttribute } from "../interpreter/attributes";
 import { moduleFrame } from "../interpreter/frame";
 import { iterate } from "../interpreter/iteration";
@@ -79,6 +80,12 @@ function reasonOf(value: Value): string {
   return "";
 }
 
+/** Static files, of Starlette's class or of one that the project makes of it. */
+function isStatic(app: Value): boolean {
+  if (app.k === "made") return /StaticFiles$/.test(app.path);
+  return app.k === "instance" && app.cls !== null && ancestors(app.cls).some((one) => typeof one === "string" && /(^|\.)StaticFiles$/.test(one));
+}
+
 /**
  * `mount` or `host`: an edge for each application that it may be, without a final `/`. Static files are none; notes
  * `unresolved-mount` where none is found.
@@ -88,7 +95,7 @@ export function mount(run: Run, router: Router, kind: "mount" | "host", args: Ar
   if (run.starting) run.note("registered-at-start", place);
   const path = args.positional[0] ?? args.named.get("path") ?? args.named.get("host") ?? unknown;
   const app = args.positional[1] ?? args.named.get("app") ?? unknown;
-  if (app.k === "made" && /StaticFiles$/.test(app.path)) return noneValue;
+  if (isStatic(app)) return noneValue;
   const targets = targetsOf(run, app, place);
   if (targets.length === 0) run.note("unresolved-mount", place, reasonOf(app));
   forEachWay(run, app, targets, place, (target) =>

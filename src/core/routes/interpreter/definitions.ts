@@ -6,6 +6,7 @@ import { call } from "./calls";
 import { tellNames } from "./descriptors";
 import { evaluate } from "./expressions";
 import type { Frame } from "./frame";
+import { iterate } from "./iteration";
 import type { Run } from "./run";
 import { execute } from "./statements";
 import { announce } from "./subclasses";
@@ -42,6 +43,7 @@ export function makeClass(run: Run, definition: ClassDefinition, frame: Frame): 
   for (const arg of definition.args) {
     const value = evaluate(run, arg.value, scope === frame.scope ? frame : { ...frame, scope });
     if (arg.name === null) bases.push(...optionsOf(value));
+    else if (arg.name === "*") for (const base of iterate(run, value, frame).items) bases.push(...optionsOf(base));
     else keywords.set(arg.name, value);
   }
   const cls: Class = {
