@@ -1,12 +1,12 @@
 import type { Tree } from "web-tree-sitter";
 import { Expressions } from "./expressions";
-import { child, type Kind, type Node, nodesOf } from "./nodes";
+import { child, type Node, nodesOf, type Reading } from "./nodes";
 import { casePattern, guard } from "./patterns";
 import type { Decorator, Expression, ImportedName, Statement, Syntax } from "./syntax";
 
 /** Turns a syntax tree into plain data in one pass, so that the tree can be freed. */
-export function lower(tree: Tree, text: string, kinds: readonly Kind[], firstLine: number): Syntax {
-  const root = nodesOf(tree, text, kinds, firstLine);
+export function lower(tree: Tree, text: string, reading: Reading, firstLine: number): Syntax {
+  const root = nodesOf(tree, text, reading, firstLine);
   const expressions = new Expressions(text);
   const statements = new Statements(expressions).block(root);
   return { statements, errorLine: tree.rootNode.hasError ? (expressions.errorLine ?? firstError(root)) : null };

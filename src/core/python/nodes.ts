@@ -1,8 +1,15 @@
-import type { Language, Tree, TreeCursor } from "web-tree-sitter";
+import type { Language, Tree } from "web-tree-sitter";
+import { Cursor, type CursorExports } from "./cursor";
+
+/** What reading a tree needs: the same for all trees of one grammar. */
+export interface Reading {
+  readonly exports: CursorExports;
+  readonly kinds: Kinds;
+}
 
 /** A tree of tree-sitter as plain data, so that it can be freed. Its lines count from `firstLine`. */
-export function nodesOf(tree: Tree, text: string, kinds: readonly Kind[], firstLine: number): Node {
-  const cursor = tree.walk();
+export function nodesOf(tree: Tree, text: string, { exports, kinds }: Reading, firstLine: number): Node {
+  const cursor = new Cursor(exports, tree);
   try {
     const walk = new Walk(cursor, kinds, text, firstLine);
     return walk.node(walk.kind, 0, null, false);
@@ -12,7 +19,7 @@ export function nodesOf(tree: Tree, text: string, kinds: readonly Kind[], firstL
 }
 
 /** What is known of a type of node before any tree is read: a call into WebAssembly for each node would cost more than parsing. */
-export interface Kind {
+interface Kind {
   readonly type: string;
   readonly named: boolean;
   readonly leaf: boolean;
@@ -21,15 +28,21 @@ export interface Kind {
   readonly operators: boolean;
 }
 
-/** By the grammar's id of a node type: what of such a node is kept. */
-export function kindsOf(language: Language): Kind[] {
-  return language.types.map((type, id) => ({
+/** By the grammar's ids: what is kept of a node of each type, and the names of fields. */
+interface Kinds {
+  readonly types: readonly Kind[];
+  readonly fields: readonly (string | null)[];
+}
+
+export function kindsOf(language: Language): Kinds {
+  const types = language.types.map((type, id) => ({
     type: type ?? "ERROR",
     named: language.nodeTypeIsNamed(id),
     leaf: leaves.has(type),
     fields: !lists.has(type),
     operators: operators.has(type),
   }));
+  return { types, fields: language.fields };
 }
 
 /** A node of the tree with the named children, and the operators among the others. `end` is that of leaves only. */
@@ -78,8 +91,8 @@ class Walk {
   private readonly error: Kind = { type: "ERROR", named: true, leaf: false, fields: true, operators: false };
 
   constructor(
-    private readonly cursor: TreeCursor,
-    private readonly kinds: readonly Kind[],
+    private readonly cursor: Cursor,
+    private readonly kinds: Kinds,
     private readonly text: string,
     firstLine: number,
   ) {
@@ -88,7 +101,7 @@ class Walk {
 
   /** Of the node under the cursor. */
   get kind(): Kind {
-    return this.kinds[this.cursor.nodeTypeId] ?? this.error;
+    return this.kinds.types[this.cursor.nodeTypeId] ?? this.error;
   }
 
   /** The node under the cursor, which is of that kind: each question to the cursor is a call into WebAssembly. */
@@ -109,7 +122,7 @@ class Walk {
       const child = this.kind;
       if (child.named) {
         if (child.type === "comment" || child.type === "line_continuation") continue;
-        const name = kind.fields ? cursor.currentFieldName : comprehension && children.length === 0 ? "body" : null;
+        const name = kind.fields ? (this.kinds.fields[cursor.fieldId] ?? null) : comprehension && children.length === 0 ? "body" : null;
         children.push(this.node(child, depth + 1, name, inner));
       } else if (kind.operators && child.type !== "(" && child.type !== ")") {
         const at = cursor.startIndex;

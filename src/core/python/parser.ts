@@ -1,3 +1,4 @@
+import type { CursorExports } from "./cursor";
 import { lower } from "./lower";
 import { kindsOf } from "./nodes";
 import type { Syntax } from "./syntax";
@@ -11,24 +12,36 @@ export interface PythonParser {
   dispose(): void;
 }
 
+/** One for all parsers: tree-sitter is loaded once. */
+let runtime: Promise<CursorExports> | undefined;
+
+async function loadRuntime(wasmBinary: Uint8Array): Promise<CursorExports> {
+  const { Parser } = await import("web-tree-sitter");
+  // it puts all that its WebAssembly exports beside what it is given
+  const module = { wasmBinary };
+  await Parser.init(module);
+  return module as unknown as CursorExports;
+}
+
 /**
  * Loads tree-sitter and the Python grammar from the bytes of their two WebAssembly files
  * (`web-tree-sitter.wasm`, `tree-sitter-python.wasm`): who calls knows where they lie, the core does not.
  */
 export async function createPythonParser(wasm: { runtime: Uint8Array; python: Uint8Array }): Promise<PythonParser> {
   const { Language, Parser } = await import("web-tree-sitter");
-  await Parser.init({ wasmBinary: wasm.runtime });
+  runtime ??= loadRuntime(wasm.runtime);
+  const exports = await runtime;
   const language = await Language.load(wasm.python);
   const parser = new Parser();
   parser.setLanguage(language);
-  const kinds = kindsOf(language);
+  const reading = { exports, kinds: kindsOf(language) };
   return {
     parse(text, firstLine = 0) {
       // a NUL would end the text for tree-sitter
       const tree = parser.parse(text.replaceAll("\0", " "));
       if (tree === null) return { statements: [], errorLine: firstLine };
       try {
-        return lower(tree, text, kinds, firstLine);
+        return lower(tree, text, reading, firstLine);
       } finally {
         tree.delete();
       }

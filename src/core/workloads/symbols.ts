@@ -124,7 +124,6 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.match(isPlain.test(text) ? /[A-Za-z_]\w*/g : /[\p{L}_][\p{L}\p{N}_]*/gu) ?? []);
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
 const isPlain = /^[\0-\x7f]*$/;
 
 /** Words that a statement of the outermost level may bind, or whose value it may change. */
