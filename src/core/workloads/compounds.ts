@@ -1,4 +1,5 @@
 import { optionsOf, union } from "../routes/interpreter/alternatives";
+import { newFork, wayOf } from "../routes/interpreter/forks";
 import type { Args, Made, Value } from "../routes/interpreter/values";
 import { configured, type Globals, type Match, matchMade } from "./identify";
 import { indexModels } from "./llamaIndex";
@@ -96,34 +97,41 @@ function isResult(made: Made): boolean {
 /** The models and functions inside a value, however deep. */
 function visit(value: Value, found: Parts, depth: number, seen: Set<Value>): void {
   if (depth > 14 || seen.size > 300) return;
-  for (const one of optionsOf(value)) {
-    if (seen.has(one)) continue;
+  const options = optionsOf(value).filter((one) => !seen.has(one));
+  const fork = newFork(options.length);
+  options.forEach((one, at) => {
+    const before = found.models.length;
     seen.add(one);
-    switch (one.k) {
-      case "list":
-        for (const item of one.items) visit(item, found, depth + 1, seen);
-        break;
-      case "dict":
-        for (const item of [...one.entries.values(), ...one.rest]) visit(item, found, depth + 1, seen);
-        break;
-      case "part":
-        if (!isResult(one.of)) visit(one.of, found, depth + 1, seen);
-        break;
-      case "function":
-      case "partial":
-        found.functions.push(one);
-        break;
-      case "method":
-        found.functions.push(one);
-        break;
-      case "instance":
-        visitInstance(one, found, depth, seen);
-        break;
-      case "made":
-        visitMade(one, found, depth, seen);
-        break;
-      default:
-    }
+    visitOne(one, found, depth, seen);
+    if (options.length > 1) found.models.push(...found.models.splice(before).map((match) => ({ ...match, ways: [wayOf(fork, at), ...(match.ways ?? [])] })));
+  });
+}
+
+function visitOne(one: Value, found: Parts, depth: number, seen: Set<Value>): void {
+  switch (one.k) {
+    case "list":
+      for (const item of one.items) visit(item, found, depth + 1, seen);
+      break;
+    case "dict":
+      for (const item of [...one.entries.values(), ...one.rest]) visit(item, found, depth + 1, seen);
+      break;
+    case "part":
+      if (!isResult(one.of)) visit(one.of, found, depth + 1, seen);
+      break;
+    case "function":
+    case "partial":
+      found.functions.push(one);
+      break;
+    case "method":
+      found.functions.push(one);
+      break;
+    case "instance":
+      visitInstance(one, found, depth, seen);
+      break;
+    case "made":
+      visitMade(one, found, depth, seen);
+      break;
+    default:
   }
 }
 

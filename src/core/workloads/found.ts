@@ -80,15 +80,10 @@ function isLike(a: Like, b: Like): boolean {
   return (a.task === b.task || a.anyTask === true || b.anyTask === true) && a.library === b.library && a.engine === b.engine;
 }
 
-/** Of several that one call may be given, a request runs one; what stands in where that fails is another call. */
-export function isOneOf(one: Match, all: readonly Match[]): boolean {
-  return all.some((other) => other !== one && other.fallback !== true && isLike(one, other));
-}
-
-/** A name that one way gives at a call is worth more than its absence on another, and a path more than the file's name alone. */
+/** A name that one way gives at a call is worth more than its absence on another, and a path more than the end of it: `/models/small.pt`, `models/small.pt`. */
 function saysLess(one: string | null, other: string | null): boolean {
   if (other === null || one === other) return false;
-  return one === null || (/\.\w+$/.test(one) && other.replaceAll("\\", "/").endsWith(`/${one}`));
+  return one === null || (/\.\w+$|[\\/]/.test(one) && other.replaceAll("\\", "/").endsWith(`/${one.replaceAll("\\", "/")}`));
 }
 
 /** More are not told apart: then it may be more often than is counted. */
@@ -106,7 +101,12 @@ export function distinctWorkloads(found: Iterable<Found>): readonly Workload[] {
     if (!seen.has(key)) seen.set(key, one);
   }
   const every = [...seen.values()];
-  const all = every.filter((one) => !every.some((other) => isSameCall(one, other) && saysLess(one.model, other.model)));
+  const all = every.flatMap((one) => {
+    if (every.some((other) => isSameCall(one, other) && saysLess(one.model, other.model))) return [];
+    // one file, wherever it lies: what runs it there runs this
+    const same = every.filter((other) => other.model !== null && isSameCall(one, other) && saysLess(other.model, one.model));
+    return [same.reduce<Found>((joint, { ways, runs }) => ({ ...joint, ways: joined(joint.ways, ways), runs: together(joint.runs, runs) }), one)];
+  });
   // what is only known by an annotation gives way to what was seen made
   const kept = all.filter(
     ({ assumed, ...one }) => assumed !== true || !all.some((other) => other.assumed !== true && other.library === one.library && other.task === one.task),

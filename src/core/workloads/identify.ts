@@ -1,4 +1,5 @@
 import { optionsOf } from "../routes/interpreter/alternatives";
+import { newFork, type Taken, wayOf } from "../routes/interpreter/forks";
 import { type Args, type Made, noArgs, type Value } from "../routes/interpreter/values";
 import type { Task } from "../routes/route";
 import { addressIn, argument, textIn } from "./arguments";
@@ -28,6 +29,8 @@ export interface Match extends RunSettings {
   readonly retrieves?: true;
   /** No name is known, and one could have told another task. */
   readonly anyTask?: boolean;
+  /** Where the code leaves open which of several things is run: that it is this one. */
+  readonly ways?: readonly Taken[];
 }
 
 /** What code sets in libraries for all that follows: `Settings.llm = ...`, `dspy.configure(lm=...)`. */
@@ -54,7 +57,7 @@ export function matchMade(made: Made): readonly Match[] {
 /** One model, or each of those that the code can put there: `MODELS[request.size]`. */
 export function matchesOf(rule: Rule, task: Rule["task"], made: Made | null, args: Args, path: string, asked: Made | null = made): readonly Match[] {
   const clients = made === null ? [] : byAddress(rule, made);
-  if (clients.length > 1) return clients.flatMap((one) => matchesOf(rule, task, one, args, path));
+  if (clients.length > 1) return oneOf(clients.map((one) => matchesOf(rule, task, one, args, path)));
   const named = rule.modelOfRun === undefined ? [] : modelsIn(rule.modelOfRun, args, made);
   const given = named.length > 0 || rule.model === undefined || made === null ? named : modelsIn(rule.model, made.args, made);
   const models = given.length > 0 ? given : otherNames(rule, made, args, path);
@@ -63,7 +66,14 @@ export function matchesOf(rule: Rule, task: Rule["task"], made: Made | null, arg
   if (matches.length === 1) return matches;
   // a table of models of many providers: each client runs its provider's
   const own = matches.filter(({ engine, model }) => mayRun(engine, model));
-  return own.length > 0 ? own : [matchOf(rule, task, made, args, path, null, asked)];
+  return own.length > 0 ? oneOf(own.map((one) => [one])) : [matchOf(rule, task, made, args, path, null, asked)];
+}
+
+/** What each of several things would run, of which one does. */
+export function oneOf(each: readonly (readonly Match[])[]): Match[] {
+  if (each.length < 2) return each.flat();
+  const fork = newFork(each.length);
+  return each.flatMap((matches, at) => matches.map((one) => ({ ...one, ways: [wayOf(fork, at), ...(one.ways ?? [])] })));
 }
 
 /** `OpenAI(base_url=URLS[name])`: a client of each of the addresses, of which each has its own models. */
@@ -248,8 +258,13 @@ function engineOfClients(rule: Rule, args: Args): string | null {
   return engines.size === 0 ? rule.engine : engines.size === 1 ? (only ?? null) : null;
 }
 
-/** Gemini answers in the form that is asked of it: `config={"response_modalities": ["AUDIO"]}`. */
+/** What is read of a network by vLLM: `encode(texts, pooling_task="classify")`. */
+const poolings: Readonly<Record<string, Task>> = { embed: "embedding", encode: "embedding", score: "reranking", classify: "other", reward: "other" };
+
+/** Gemini answers in the form that is asked of it: `config={"response_modalities": ["AUDIO"]}`; vLLM reads what is asked. */
 function modality(rule: Rule, args: Args): Task | null {
+  const pooling = rule.library === "vllm" ? textIn({ names: ["pooling_task"] }, args) : null;
+  if (pooling !== null) return poolings[pooling.replace(/^token_/, "")] ?? null;
   const config = rule.engine === "google" ? (args.named.get("config") ?? args.named.get("generation_config")) : undefined;
   const forms =
     config?.k === "made" ? config.args.named.get("response_modalities") : config?.k === "dict" ? config.entries.get("response_modalities") : undefined;

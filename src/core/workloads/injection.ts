@@ -219,7 +219,8 @@ export class Injection {
     const wanted = declared === undefined || (declared.k === "constant" && declared.value === null) ? classIn(type) : declared;
     if (wanted === null) return unknown;
     const target = this.overridden(wanted);
-    const known = this.dependencies.get(target);
+    const keeps = made.args.named.get("use_cache");
+    const known = keeps?.k === "constant" && keeps.value === false ? undefined : this.dependencies.get(target);
     if (known !== undefined) {
       const entry = this.entries.get(target);
       if (entry !== undefined) this.recorder.merge(entry);

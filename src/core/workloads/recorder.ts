@@ -104,7 +104,8 @@ export class Recorder {
 
   readonly memo: Memo = {
     again: ({ definition }) => {
-      for (const entry of this.open) if (entry.func?.definition === definition) entry.again = true;
+      // what calls itself where a model has failed tries again, and runs no other
+      for (const entry of this.open) if (entry.func?.definition === definition && entry.failing === this.failing()) entry.again = true;
     },
     begin: (func: Func, args: Args) => {
       const key = `${this.left()} ${keyOf(func, args)}`;

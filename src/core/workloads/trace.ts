@@ -2,7 +2,7 @@ import type { Router } from "../routes/frameworks/router";
 import { isForOthers, keyOfPut } from "../routes/frameworks/taskQueues";
 import { call } from "../routes/interpreter/calls";
 import { rootFunction } from "../routes/interpreter/definitions";
-import { doubt, newFork, turnOf, wayOf } from "../routes/interpreter/forks";
+import { doubt, turnOf } from "../routes/interpreter/forks";
 import { moduleFrame } from "../routes/interpreter/frame";
 import type { Run } from "../routes/interpreter/run";
 import { type Args, noArgs, type Place, type Text, unknown, type Value } from "../routes/interpreter/values";
@@ -10,7 +10,7 @@ import { runProgram } from "../routes/programs/workerPrograms";
 import type { Workload } from "../routes/route";
 import type { Served } from "../routes/serve";
 import { whoRuns } from "./engines";
-import { distinctWorkloads, isAssumed, isOneOf, networkAround } from "./found";
+import { distinctWorkloads, isAssumed, networkAround } from "./found";
 import { isDepends } from "./handlers";
 import { Injection } from "./injection";
 import { matchCall } from "./match";
@@ -178,13 +178,11 @@ export class Tracer {
       return;
     }
     if (models.some(({ task }) => task === "transcription")) this.transcribes.add(callee);
-    const fork = newFork(models.length);
-    for (const [at, match] of models.entries()) {
-      const { origin, guessed, ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
+    for (const match of models) {
+      const { origin, guessed, ways: way = [], ...workload } = { ...match, engine: whoRuns(match.engine, match.model) };
       if (guessed === true) Object.assign(workload, { task: taskAround([place.file, ...run.stack.map(({ qualified }) => qualified)], workload.task) });
       const inside = networkAround(run, match);
       const key = `${match.part ?? match.task}|${match.library}|${match.engine}|${match.model ?? `@${inside ?? origin}${match.template ?? ""}`}`;
-      const way = isOneOf(match, models) ? [wayOf(fork, at)] : [];
       this.recorder.note(key, {
         ...workload,
         ...(match.model === null ? {} : whoMayReplace(match.model, callee, args)),

@@ -42,10 +42,11 @@ function given(run: Run, args: Args, place: Place, frame: Frame, path: string): 
   if (task !== undefined) return executed(run, task, args, place, frame);
   if (run.registering || looks.test(path) || keepsTools.test(path) || !run.step()) return unknown;
   // it may be called any number of times
-  return run.along(turnOf(true), () => eachCalled(run, args, place, frame));
+  return run.along(turnOf(true), () => eachCalled(run, args, place, frame, afterAnswer.test(path)));
 }
 
-function eachCalled(run: Run, args: Args, place: Place, frame: Frame): Value {
+/** `asGiven`: what is named belongs to the first: `background.add_task(broker.publish, job, queue="jobs")`. */
+function eachCalled(run: Run, args: Args, place: Place, frame: Frame, asGiven: boolean): Value {
   const results: Value[] = [];
   const values = [...args.positional, ...args.named.values()];
   values.forEach((all, index) => {
@@ -55,7 +56,15 @@ function eachCalled(run: Run, args: Args, place: Place, frame: Frame): Value {
         results.push(call(run, value, { positional: rest, named: index < args.positional.length ? args.named : new Map(), open: true }, place, frame));
       // each of them given the others would be two to the power of their number
       else if (value.k === "part" && !isItem.test(value.path))
-        results.push(callMade(run, value, { positional: rest.filter((one) => !calledWhenGiven.has(one.k)), named: new Map(), open: true }, place, frame));
+        results.push(
+          callMade(
+            run,
+            value,
+            { positional: rest.filter((one) => !calledWhenGiven.has(one.k)), named: asGiven && index === 0 ? args.named : new Map(), open: true },
+            place,
+            frame,
+          ),
+        );
       else if (value.k === "list" && value.items.length < 20)
         for (const item of value.items)
           if (item.k === "function" || item.k === "method" || (item.k === "part" && !isItem.test(item.path)))

@@ -79,8 +79,12 @@ export function extend(run: Run, self: Instance, path: string, args: Args, place
   if (self.attrs.has("__base__")) return;
   const base: Made = { k: "made", id: run.id(), path, args, place, of: null, attrs: new Map() };
   announceMade(run, base, place, frameAt(run, place));
-  self.attrs.set("__base__", /\.(Workflow|Flow)$|^gunicorn\.app\./.test(path) ? { ...base, held: [self] } : base);
+  self.attrs.set("__base__", runsItself.test(path) ? { ...base, held: [self] } : base);
 }
+
+/** What asks an instance of a class that extends it for what that defines: a workflow for its steps, a retriever for `_get_relevant_documents`. */
+const runsItself =
+  /\.(Workflow|Flow)$|^gunicorn\.app\.|^(langchain\w*|llama_index)\.(\w+\.)*(\w*(Retriever|Tool|Compressor)|LLM|BaseLLM|SimpleChatModel|BaseChatModel|Chain|CustomLLM|Runnable|RunnableSerializable)$/;
 
 /** Bases that say nothing about what an instance can do. */
 export const plainBases = /^(object|abc\.ABC|ABC|typing\.|typing_extensions\.|Generic|Protocol|enum\.|pydantic|collections\.abc\.)/;

@@ -1,3 +1,5 @@
+import { rules } from "../../workloads/rules";
+
 /** FastAPI's own sources, where a folder holds them, are read by nobody: we know what they do. */
 export const frameworks = /^(fastapi|starlette|pydantic|typing)(\.|$)/;
 
@@ -13,3 +15,11 @@ export const outside = new Set(
 
 /** Libraries whose names are usual ones of folders too: alone, such a name means the project's own only where imports start. */
 export const alsoLibraries = new Set("agents agno autogen datasets doctr evaluate marker mcp piper ray surya".split(" "));
+
+/**
+ * Libraries of models, by the name that they are imported under: a file deep in a package may be called so too (`services/edge_tts.py`), and means itself only
+ * where a program may be started beside it.
+ */
+export const modelLibraries = new Set(
+  rules.flatMap(({ make = [], call = [] }) => [...make, ...call].flatMap((name) => /^\w+/.exec(name)?.[0] ?? [])).filter((name) => name.length > 2),
+);

@@ -1,6 +1,6 @@
 import type { FileText } from "../fileText";
 import type { ImportedModule } from "./imports";
-import { alsoLibraries, frameworks, outside } from "./libraryNames";
+import { alsoLibraries, frameworks, modelLibraries, outside } from "./libraryNames";
 import { ownPackage } from "./ownPackage";
 import { baseName, common, isTest, parent } from "./paths";
 import { standardLibrary } from "./standardLibrary";
@@ -221,12 +221,13 @@ export class Project {
     }
     // `from agents import Runner` beside `research/agents/` means the library, `import platform` never the one `api/platform.py`
     if (isLibrary || alsoLibraries.has(dotted) || standardLibrary.has(dotted.split(".", 1)[0] ?? "")) return null;
+    const isModels = modelLibraries.has(dotted);
     // a script started inside its package sees its own folder and the ones above
     for (let at = folder; at !== top && at !== ""; at = parent(at)) {
-      const found = this.find(at, dotted);
+      const found = isModels && !this.holdsProgram(at) ? null : this.find(at, dotted);
       if (found !== null && !found.endsWith("/")) return { root: null, found };
     }
-    const found = this.inOwnPackage(dotted) ?? this.bySuffix(from, dotted);
+    const found = isModels ? null : (this.inOwnPackage(dotted) ?? this.bySuffix(from, dotted));
     return found === null ? null : { root: null, found };
   }
 
@@ -242,7 +243,11 @@ export class Project {
     if (folder === "") return true;
     // a package: `from celery import Celery` in `src/celery/start.py` means the library where other files import `src.celery`
     if (this.files.has(`${folder}/__init__.py`)) return false;
-    return /(^|\/)src$/.test(folder) || ["main", "app", "server", "api", "run", "setup"].some((name) => this.files.has(`${folder}/${name}.py`));
+    return /(^|\/)src$/.test(folder) || this.holdsProgram(folder) || this.files.has(`${folder}/setup.py`);
+  }
+
+  private holdsProgram(folder: string): boolean {
+    return ["main", "app", "server", "api", "run"].some((name) => this.files.has(`${folder}/${name}.py`));
   }
 
   private holdsModules(folder: string): boolean {

@@ -105,6 +105,7 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
     const { items, open } = taken(run, args.positional[1] ?? unknown, frame);
     const predicate = first(args);
     let uncertain = open;
+    askedOfMore(run, predicate, items, open, place, frame);
     const kept = items.slice(0, 1000).flatMap((item) => {
       const answer = predicate.k === "constant" ? item : call(run, predicate, { ...noArgs, positional: [item] }, place, frame);
       const known = decided(answer, run.importing);
@@ -117,6 +118,7 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
   sorted: (args, run, place, frame) => {
     const { items, open } = iterate(run, first(args), frame);
     const key = args.named.get("key");
+    if (key !== undefined) askedOfMore(run, key, items, open, place, frame);
     const keys = new Map(items.map((item) => [item, key === undefined ? item : call(run, key, { ...noArgs, positional: [item] }, place, frame)]));
     const down = truth(args.named.get("reverse") ?? noneValue) === true ? -1 : 1;
     const less = (a: Value, b: Value): boolean => truth(compared(run, "<", keys.get(a) ?? a, keys.get(b) ?? b, frame)) === true;
@@ -141,6 +143,12 @@ export const pythonIteration: Readonly<Record<string, Known>> = {
     return rest.slice(0, 500).reduce((a, b) => call(run, first(args), { ...noArgs, positional: [a, b] }, place, frame), start);
   },
 };
+
+/** While a handler is followed: what is asked of each item of something that a request brings, once for any of them. */
+function askedOfMore(run: Run, ask: Value, items: readonly Value[], open: boolean, place: Place, frame: Frame): void {
+  if (run.registering || items.length > 0 || !open) return;
+  run.along(turnOf(true, true), () => call(run, ask, { ...noArgs, positional: [unknown] }, place, frame));
+}
 
 /** What goes through all of it takes: an iterator holds nothing afterwards. */
 function taken(run: Run, over: Value, frame: Frame): ReturnType<typeof iterate> {
@@ -206,8 +214,9 @@ function quantified({ items, open }: { readonly items: readonly Value[]; readonl
 
 function extreme(args: Args, run: Run, place: Place, frame: Frame, op: string): Value {
   const { items, open } = args.positional.length === 1 ? iterate(run, first(args), frame) : { items: args.positional, open: false };
-  if (open) return unknown;
   const key = args.named.get("key");
+  if (key !== undefined) askedOfMore(run, key, items, open, place, frame);
+  if (open) return unknown;
   const keyed = items.map((item) => ({ item, key: key === undefined ? item : call(run, key, { ...noArgs, positional: [item] }, place, frame) }));
   let [best] = keyed;
   if (best === undefined) return args.named.get("default") ?? unknown;

@@ -121,6 +121,7 @@ export const langchain: readonly Rule[] = [
     model: { names: ["model_path"] },
     run: langchainRun,
   },
+  chat("langchain-gigachat", "gigachat", ["langchain_gigachat.GigaChat", "langchain_gigachat.**.GigaChat", "langchain_community.**.GigaChat"]),
   chat("langchain", null, [
     "langchain_community.chat_models.*",
     "langchain_community.llms.*",
@@ -144,6 +145,7 @@ export const langchain: readonly Rule[] = [
     usual: "text-embedding-ada-002",
   },
   vectors("langchain-ollama", "ollama", ["langchain_ollama.OllamaEmbeddings", "langchain_community.**.OllamaEmbeddings"]),
+  vectors("langchain-gigachat", "gigachat", ["langchain_gigachat.GigaChatEmbeddings", "langchain_gigachat.**.GigaChatEmbeddings"]),
   {
     ...vectors("langchain-huggingface", "sentence-transformers", [
       "langchain_huggingface.HuggingFaceEmbeddings",

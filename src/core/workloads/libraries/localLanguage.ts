@@ -55,7 +55,7 @@ export const localLanguage: readonly Rule[] = [
     make: ["vllm.LLM", "vllm.entrypoints.llm.LLM"],
     model: { at: 0, names: ["model"] },
     run: ["generate", "chat", "beam_search"],
-    runOther: { encode: "embedding", embed: "embedding", score: "reranking" },
+    runOther: { encode: "embedding", embed: "embedding", score: "reranking", classify: "other", reward: "other" },
   },
   {
     library: "vllm",

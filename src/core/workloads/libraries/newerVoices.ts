@@ -34,6 +34,7 @@ export const newerVoices: readonly Rule[] = [
   voice("whisperspeech", ["whisperspeech.pipeline.Pipeline"], ["generate*"], { model: { names: ["s2a_ref", "t2s_ref"] } }),
   voice("myshell-openvoice", ["openvoice.api.BaseSpeakerTTS", "openvoice.api.ToneColorConverter"], ["tts", "convert"]),
   voice("rvc-python", ["rvc_python.infer.RVCInference"], ["infer_*"]),
+  voice("inferrvc", ["inferrvc.RVC"], ["__call__", "run"], { model: { at: 0, names: ["model"] } }),
   voice("moshi", ["moshi.models.tts.TTSModel.from_checkpoint_info", "moshi.models.TTSModel.from_checkpoint_info"], ["generate"]),
   voice("moshi", ["moshi_mlx.models.tts.TTSModel"], ["generate"], { engine: "mlx" }),
   voice("moshi", ["moshi.models.loaders.CheckpointInfo.from_hf_repo", "moshi.models.CheckpointInfo.from_hf_repo"], [], {
@@ -74,8 +75,16 @@ export const newerVoices: readonly Rule[] = [
     library: "silero",
     engine: "torch",
     task: "speech-synthesis",
-    make: ["torch.package.PackageImporter.load_pickle", "silero.silero_tts"],
+    make: ["silero.silero_tts"],
     model: { names: ["speaker"] },
+    run: ["apply_tts", "save_wav"],
+  },
+  {
+    library: "silero",
+    engine: "torch",
+    task: "speech-synthesis",
+    make: ["torch.package.PackageImporter"],
+    model: { at: 0, names: ["file_or_buffer"] },
     run: ["apply_tts", "save_wav"],
   },
   {

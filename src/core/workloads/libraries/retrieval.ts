@@ -12,6 +12,15 @@ const vectorsOf = (library: string, make: readonly string[], run: readonly strin
 
 /** Late interaction, pages as pictures, and further packages that turn texts into vectors or find by them. */
 export const retrieval: readonly Rule[] = [
+  {
+    library: "pinecone",
+    engine: "pinecone",
+    task: "embedding",
+    make: ["pinecone.Pinecone", "pinecone.PineconeAsyncio", "pinecone.grpc.PineconeGRPC"],
+    modelOfRun: { at: 0, names: ["model"] },
+    run: ["inference.embed"],
+    runOther: { "inference.rerank": "reranking" },
+  },
   vectorsOf(
     "ragatouille",
     ["ragatouille.RAGPretrainedModel.from_pretrained", "ragatouille.RAGPretrainedModel.from_index"],

@@ -8,7 +8,7 @@ export const vectors: readonly Rule[] = [
     task: "embedding",
     make: ["sentence_transformers.SentenceTransformer"],
     model: { at: 0, names: ["model_name_or_path"] },
-    run: ["encode", "encode_query", "encode_document", "encode_multi_process"],
+    run: ["encode", "encode_query", "encode_document", "encode_multi_process", "__call__", "forward"],
   },
   {
     library: "sentence-transformers",
