@@ -26,16 +26,17 @@ export function routesText(code: CodeFacts, language: Language, width = Number.P
 /** `faster-whisper large-v3 (transcription)`, `calls POST /transcribe`, each once */
 function runs(route: Route, t: Translate): string[] {
   const names = route.workloads.map((workload) => {
-    const { library, engine, model, template, task, settable, asked, inWorker, afterAnswer, always, fallback } = workload;
+    const { library, engine, model, template, task, settable, asked, inWorker, afterAnswer, always, fallback, dependsOn } = workload;
     const often = howOften(workload, t);
     const when = inWorker === true ? `, ${t("in a worker")}` : afterAnswer === true ? `, ${t("after the answer")}` : "";
     const or = settable === true ? `, ${t("or what the environment says")}` : "";
+    const asItIs = dependsOn === undefined ? "" : `, ${t("depends on {0}", dependsOn.join(", "))}`;
     const among = modelsInstead(workload, route.workloads).length;
     const chosen = asked === true ? `, ${among > 1 ? t("the request chooses") : t("or what the request says")}` : "";
     const sometimes = among > 1 ? t("one of {0} at most", among) : t("perhaps not on every request");
     const instead = fallback === true ? `, ${t("only where another fails")}` : always === true ? "" : `, ${sometimes}`;
     return visible(
-      `${ranBy({ library, engine })} ${model ?? template ?? t("model not written in the code")} (${taskWord(task, t)}${or}${chosen}${when}${often === null ? "" : `, ${often}`}${instead})`,
+      `${ranBy({ library, engine })} ${model ?? template ?? t("model not written in the code")} (${taskWord(task, t)}${or}${chosen}${when}${often === null ? "" : `, ${often}`}${instead}${asItIs})`,
     );
   });
   const others = (route.calls ?? []).map((id) => visible(t("calls {0}", id)));

@@ -30,6 +30,11 @@ export interface Workload {
   readonly settable?: boolean;
   /** The request may name another model, or chooses this one: what the code writes is its default, or one of those that it lists. */
   readonly asked?: boolean;
+  /**
+   * Variables of the environment, or settings, that decide whether it runs at all: it does as long as each keeps what the code or a `.env` file gives
+   * it. Absent where none is known to.
+   */
+  readonly dependsOn?: readonly string[];
   /** Number format of the weights as the code writes it (`float16`, `int8_float16`, `4bit`); absent where it says none. */
   readonly precision?: string;
   /** Tokens that one answer has at most, where the code writes a number. */

@@ -112,6 +112,9 @@ export function serviceLines(
     ...(context === undefined || isHosted(engine) ? [] : [`context: ${context} tokens   ${comment(`${workload.file}:${workload.line}`)}`]),
     option("criticality", "high", t("missing: medium")),
     ...needs(after, t),
+    ...(workload.dependsOn === undefined
+      ? []
+      : [comment(t("whether it runs depends on {0}, as the code and the .env files have it", workload.dependsOn.join(", ")))]),
     ...often(workload, place, t),
     ...requests(workload, perhaps, among, t),
     ...sizes(task, isSpoken(after.sure), longestAnswer ?? null, t),

@@ -4,7 +4,7 @@ import type { Args, Func, Instance, Made, Value } from "../routes/interpreter/va
 function keyOfMade(value: Made, depth: number): string {
   if (depth > 1) return value.path;
   const args = [...value.args.positional, ...value.args.named.values()].map((one) => keyOfValue(one, depth + 1));
-  return `${value.path}@${value.place.file}:${value.place.line}(${args.join()})`;
+  return `${value.path}@${value.place.file}:${value.place.line}(${args.join()})${value.behind?.join() ?? ""}`;
 }
 
 function keyOfInstance(value: Instance, depth: number): string {
@@ -31,10 +31,11 @@ function keyOfValue(value: Value, depth: number): string {
     case "unknown":
       return `?${value.type ?? ""}${value.asked === true ? "!" : ""}`;
     case "text":
-      return `"${value.value}"${value.settable === true ? "e" : ""}${value.asked === true ? "r" : ""}`;
+      return `"${value.value}"${value.settable === true ? `e${value.setting ?? ""}` : ""}${value.asked === true ? "r" : ""}`;
     case "number":
-    case "constant":
       return String(value.value);
+    case "constant":
+      return value.setting === undefined ? String(value.value) : `${value.value} ${value.setting}`;
     case "external":
       return value.path;
     case "method":

@@ -30,6 +30,14 @@ export function isAssumed(callee: Value): boolean {
   return false;
 }
 
+/** The settings without which as they are what is called would not have been made. */
+export function settingsOf(callee: Value): Pick<Workload, "dependsOn"> {
+  const found = new Set<string>();
+  for (let one: Value | null = callee; one !== null && (one.k === "part" || one.k === "made"); one = one.of)
+    if (one.k === "made") for (const setting of one.behind ?? []) found.add(setting);
+  return found.size === 0 ? {} : { dependsOn: [...found] };
+}
+
 /** Networks inside a network are its layers: they count as the one that is around them. */
 export function networkAround(run: Run, { library, model }: Match): string | null {
   if (library !== "torch" || model !== null) return null;
@@ -48,7 +56,15 @@ export function note(found: Map<string, Found>, key: string, one: Found): void {
     const first = isLeft(known) && !isLeft(one) ? one : known;
     const { fallback: _all, ...everyTime } = first;
     const kept = first.fallback === true && (known.fallback !== true || one.fallback !== true) ? everyTime : first;
-    found.set(key, withMost({ ...kept, ways: joined(known.ways, one.ways), runs: together(known.runs, one.runs) }, mostOf(known, one)));
+    const { dependsOn: _before, ...anyway } = kept;
+    const settings = (known.dependsOn ?? []).filter((setting) => one.dependsOn?.includes(setting));
+    found.set(
+      key,
+      withMost(
+        { ...anyway, ...(settings.length === 0 ? {} : { dependsOn: settings }), ways: joined(known.ways, one.ways), runs: together(known.runs, one.runs) },
+        mostOf(known, one),
+      ),
+    );
   }
 }
 
@@ -105,7 +121,9 @@ export function distinctWorkloads(found: Iterable<Found>): readonly Workload[] {
     if (every.some((other) => isSameCall(one, other) && saysLess(one.model, other.model))) return [];
     // one file, wherever it lies: what runs it there runs this
     const same = every.filter((other) => other.model !== null && isSameCall(one, other) && saysLess(other.model, one.model));
-    return [same.reduce<Found>((joint, { ways, runs }) => ({ ...joint, ways: joined(joint.ways, ways), runs: together(joint.runs, runs) }), one)];
+    let { ways, runs } = one;
+    for (const other of same) [ways, runs] = [joined(ways, other.ways), together(runs, other.runs)];
+    return [{ ...one, ways, runs }];
   });
   // what is only known by an annotation gives way to what was seen made
   const kept = all.filter(

@@ -20,6 +20,8 @@ export interface Entry {
   readonly failing: number;
   /** and where something is done for each segment of a transcription */
   readonly segments: number;
+  /** how many settings decided what surrounded it */
+  readonly settings: number;
   lost: Lost | null;
   result: Value | null;
   /** the function that it follows, and whether that calls itself */
@@ -41,6 +43,8 @@ export class Recorder {
     /** above 0 where a model has failed before what runs now */
     private readonly failing: () => number,
     private readonly segments: () => number,
+    /** settings that decide whether what runs now does */
+    private readonly settings: readonly string[],
     /** hears of each model */
     private readonly noticed: () => void,
   ) {}
@@ -88,12 +92,23 @@ export class Recorder {
 
   /** Nothing found yet, where this is asked. */
   empty(func: Func | null = null): Entry {
-    return { func, found: new Map(), around: this.taken.length, failing: this.failing(), segments: this.segments(), lost: null, result: null };
+    return {
+      func,
+      found: new Map(),
+      around: this.taken.length,
+      failing: this.failing(),
+      segments: this.segments(),
+      settings: this.settings.length,
+      lost: null,
+      result: null,
+    };
   }
 
   /** What runs on some ways inside an entry, or where a model has failed there, may not run each time that the entry does. */
-  private within({ around, failing, segments }: Entry, one: Found): Found {
+  private within({ around, failing, segments, settings }: Entry, found: Found): Found {
     const taken = this.taken.slice(around);
+    const behind = this.settings.slice(settings);
+    const one = behind.length === 0 ? found : { ...found, dependsOn: [...new Set([...behind, ...(found.dependsOn ?? [])])] };
     const fallback = one.fallback === true || this.failing() > failing;
     const perSegment = one.perSegment === true || this.segments() > segments;
     if (taken.length === 0 && !fallback && !perSegment) return one;

@@ -10,7 +10,7 @@ import { runProgram } from "../routes/programs/workerPrograms";
 import type { Workload } from "../routes/route";
 import type { Served } from "../routes/serve";
 import { whoRuns } from "./engines";
-import { distinctWorkloads, isAssumed, networkAround } from "./found";
+import { distinctWorkloads, isAssumed, networkAround, settingsOf } from "./found";
 import { isDepends } from "./handlers";
 import { Injection } from "./injection";
 import { matchCall } from "./match";
@@ -56,6 +56,7 @@ export class Tracer {
       run.taken,
       () => run.failing,
       () => run.perSegment,
+      run.settingsBehind,
       () => run.noticed++,
     );
     this.injection = new Injection(run, this.requests, this.recorder);
@@ -190,6 +191,7 @@ export class Tracer {
         line: place.line,
         ...(run.left === "to-worker" ? { inWorker: true } : run.left === "after-answer" ? { afterAnswer: true } : {}),
         ...(isAssumed(callee) ? { assumed: true } : {}),
+        ...settingsOf(callee),
         ways: [way],
         runs: inside !== null || match.part !== undefined ? [] : [isStep(callee, match) ? { id: callee, pass: true, taken: way } : { id: {}, taken: way }],
       });

@@ -24,6 +24,7 @@ export function branch(
   if (test === true) return execute(run, yes, frame);
   if (test === false) return execute(run, no, frame);
   const asked = guard();
+  const variable = asked?.subject.startsWith("environment ") === true ? asked.subject.slice("environment ".length) : null;
   const told = narrow();
   if (told !== null && told.yes === null) return execute(run, no, frame);
   // each of the name's values passes
@@ -49,11 +50,12 @@ export function branch(
         return end;
       },
     );
-    const guarded = (): End => (under === null ? work() : run.under(under, work));
+    const guarded = (): End => (under === null ? work() : run.under(under, () => run.behind(variable, work)));
     return { block, run: () => (condition === null ? guarded() : underCondition(run, { ...condition, side: which }, guarded)) };
   };
   const end = eachToItsYield(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))], condition ?? undefined);
   const [left, another] = goingOn;
+  if (variable !== null && end === "next" && ended.some((one) => one.end === "return")) run.settingsBehind.push(variable);
   if (condition !== null && left !== undefined && end === "next") {
     const after = { ...condition, side: left.which };
     for (const one of ended) hasEnded(run, frame, one.end, one.block, after);

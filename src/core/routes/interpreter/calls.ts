@@ -120,8 +120,14 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   if (before !== undefined) return before;
   const blind = isBlind(args, self);
   if (blind && goesRound(run, func, self)) return again(run, func);
+  const settings = run.settingsBehind.length;
+  // what its own being there depends on, all that it does depends on
+  if (self?.k === "instance" && self.behind !== undefined) run.settingsBehind.push(...self.behind);
   const memo = run.memo?.begin(func, args);
-  if (memo?.known !== undefined) return memo.known;
+  if (memo?.known !== undefined) {
+    run.settingsBehind.length = settings;
+    return memo.known;
+  }
   const scope: Scope = { kind: "function", names: new Map(), parent: func.scope, outer: null };
   const frame: Frame = {
     module: func.module,
@@ -133,6 +139,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
     returns: [],
     yields: [],
     registers: registersFor(func, self, place, caller),
+    settings: run.settingsBehind.length,
     ...yieldsInto(run, func),
   };
   const parameters = func.definition.k === "function" ? func.definition.parameters : func.definition.expression.parameters;
@@ -163,6 +170,7 @@ export function callFunction(run: Run, func: Func, args: Args, self: Value | nul
   run.taken.length = length;
   memo?.end(result);
   if (run.starting && run.steps <= run.limit) run.cutGuesses.delete(func.definition);
+  run.settingsBehind.length = settings;
   // what was left out is not to be left out for ever
   if (remembered !== null && run.uncertain === 0 && run.steps <= run.limit) func.remembers?.set(remembered, result);
   return result;

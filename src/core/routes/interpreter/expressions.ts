@@ -1,6 +1,7 @@
 import type { Argument, Expression } from "../../python/syntax";
 import { chosenBy, holder, underCondition } from "../conditions";
 import { amongVariables } from "../settings/environment";
+import { settingBehind } from "../settings/settable";
 import { builtin } from "../standard/builtins";
 import { enough } from "../standard/pythonIteration";
 import { optionsOf, union } from "./alternatives";
@@ -86,7 +87,8 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       const value = evaluate(run, e.value, frame);
       if (e.op === "not") {
         const known = holds(run, value, frame);
-        return known === null ? unknown : { k: "constant", value: !known };
+        const setting = settingBehind(value);
+        return known === null ? unknown : { k: "constant", value: !known, ...(setting === null ? {} : { setting }) };
       }
       const own = run.importing ? bySign(run, e.op, value, frame) : null;
       if (own !== null) return own;
@@ -103,8 +105,9 @@ function evaluated(run: Run, e: Expression, frame: Frame): Value {
       return compare(e.op, left, members === null ? right : list(members), run.importing);
     }
     case "conditional": {
-      const test = holds(run, evaluate(run, e.test, frame), frame);
-      if (test !== null) return evaluate(run, test ? e.yes : e.no, frame);
+      const tested = evaluate(run, e.test, frame);
+      const test = holds(run, tested, frame);
+      if (test !== null) return run.behind(settingBehind(tested), () => evaluate(run, test ? e.yes : e.no, frame));
       const narrow = narrowed(run, e.test, frame);
       const fork = newFork(2);
       const way = (side: Expression, index: number, value: Value | null): Value[] =>

@@ -30,6 +30,8 @@ export interface Frame {
   mayHaveLeft?: Condition;
   /** some way has returned before what is run now */
   mayHaveReturned?: true;
+  /** how many settings had decided what led to it */
+  readonly settings?: number;
 }
 
 /** A frame for what happens at a place that no statement stands for. */

@@ -48,18 +48,26 @@ export function otherwise(guard: Guard): Guard {
  */
 export function subjectOf(run: Run, e: Expression, frame: Frame): string | null {
   if (e.k === "call" && e.callee.k === "attribute" && /^(lower|upper|strip|casefold)$/.test(e.callee.id)) return subjectOf(run, e.callee.object, frame);
+  const reader = e.k === "call" && (e.callee.k === "attribute" || e.callee.k === "name") && /^(getenv|get)$/.test(e.callee.id);
+  if (reader) return subjectOfVariable(evaluate(run, e, frame));
   const path = pathOf(e);
   if (path === null) return null;
   const value = evaluate(run, e, frame);
   const input = subjectOfInput(value);
   if (input !== null) return input;
+  const variable = subjectOfVariable(value);
+  if (variable !== null) return variable;
+  // what an object says of itself holds in each of its methods: `if self.backend == "local"`
+  const object = e.k === "attribute" ? evaluate(run, e.object, frame) : null;
+  return object?.k === "instance" && e.k === "attribute" ? `object ${object.id}.${e.id}` : nameIn(scopeOf(frame.scope, path), path);
+}
+
+function subjectOfVariable(value: Value): string | null {
   for (const one of optionsOf(value)) {
     const reason = one.k === "unknown" ? one.reason : one.k === "text" ? one.holes[0] : undefined;
     if (reason?.code === "environment") return `environment ${reason.detail}`;
   }
-  // what an object says of itself holds in each of its methods: `if self.backend == "local"`
-  const object = e.k === "attribute" ? evaluate(run, e.object, frame) : null;
-  return object?.k === "instance" && e.k === "attribute" ? `object ${object.id}.${e.id}` : nameIn(scopeOf(frame.scope, path), path);
+  return null;
 }
 
 /** A name tells of one value only until it is bound again. */

@@ -154,7 +154,7 @@ function listedOf(run: Run, { type, owner }: { type: Expression; owner: Class })
 }
 
 function secretOf(cls: Class | null, name: string, value: Value): Value {
-  return cls !== null && isSettings(cls) ? settable(secret(name, value)) : value;
+  return cls !== null && isSettings(cls) ? settable(secret(name, value), name.toUpperCase()) : value;
 }
 
 /** Whether a method besides `__init__` assigns an attribute. */

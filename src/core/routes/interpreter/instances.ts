@@ -42,7 +42,9 @@ export function instantiate(run: Run, cls: Class, args: Args, place: Place, fram
     if (self !== null && self.k !== "instance") return made;
   }
   const instance: Instance =
-    self?.k === "instance" ? self : { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: args.open && initializer(cls) === null };
+    self?.k === "instance"
+      ? self
+      : { k: "instance", id: run.id(), cls, attrs: new Map(), place, uncertain: args.open && initializer(cls) === null, ...run.madeBehind };
   holdItems(run, instance, cls, place);
   const init = initializer(cls);
   if (init !== null) {

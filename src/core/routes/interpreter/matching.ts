@@ -1,5 +1,6 @@
 import type { Pattern, Statement } from "../../python/syntax";
 import { underCondition } from "../conditions";
+import { settingBehind } from "../settings/settable";
 import { switchedOff } from "../sides";
 import { isInstance } from "../standard/isInstance";
 import { optionsOf } from "./alternatives";
@@ -33,7 +34,7 @@ export function match(run: Run, s: Statement & { k: "match" }, frame: Frame): En
       if (run.registering) switchedOff(run, body, frame);
       continue;
     }
-    if (answer === true && ways.length === 0) return execute(run, body, frame);
+    if (answer === true && ways.length === 0) return run.behind(settingBehind(subject), () => execute(run, body, frame));
     ways.push({
       block: body,
       run: () => {

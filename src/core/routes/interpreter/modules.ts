@@ -94,6 +94,8 @@ export class Modules {
     const mark = this.imports.mark(module.file);
     this.run.conditions = mark === undefined ? [] : [mark];
     this.run.leftTurn = undefined;
+    // whoever imports it first, others do too
+    const settings = this.run.settingsBehind.splice(0);
     // a statement that calls too much may import modules on its way: they are read whole, and not at its expense
     const { most } = this.run;
     if (this.run.importing) this.run.limit = most;
@@ -102,6 +104,7 @@ export class Modules {
     this.run.frames.pop();
     this.run.conditions = conditions;
     this.run.leftTurn = leftTurn;
+    this.run.settingsBehind.splice(0, Number.POSITIVE_INFINITY, ...settings);
     module.state = "done";
   }
 

@@ -1,3 +1,4 @@
+import { settingBehind } from "../settings/settable";
 import { ofCounters } from "../standard/counters";
 import { areOtherTypes } from "../standard/types";
 import { optionsOf, union } from "./alternatives";
@@ -127,7 +128,9 @@ const results: Readonly<Record<string, (a: number, b: number) => number>> = {
 export function compare(op: string, left: Value, right: Value, registering: boolean): Value {
   if (!registering && (op === "==" || op === "!=") && left.k === "text" && right.k === "text" && (isStub(left) || isStub(right))) return unknown;
   const answer = compared(op.replace(/\s+/g, " "), left, right, registering);
-  return answer === null ? unknown : { k: "constant", value: answer };
+  if (answer === null) return unknown;
+  const setting = settingBehind(left) ?? settingBehind(right);
+  return { k: "constant", value: answer, ...(setting === null ? {} : { setting }) };
 }
 
 /** `backend: str = "mock"`: whoever runs the application for more than its tests sets another, so either way may be taken. What is "off" may stay off. */

@@ -141,6 +141,25 @@ export class Run {
     return result;
   }
 
+  /** settings that decided tests around what runs now, the outermost first */
+  readonly settingsBehind: string[] = [];
+
+  /** Runs what a test decides that a setting answers; null: none does. */
+  behind<T>(setting: string | null, work: () => T): T {
+    if (setting === null) return work();
+    const { length } = this.settingsBehind;
+    this.settingsBehind.push(setting);
+    const result = work();
+    this.settingsBehind.length = length;
+    return result;
+  }
+
+  /** The same, for what is made now and used elsewhere; while handlers are followed, of the function that makes it: another way to it has others. */
+  get madeBehind(): { readonly behind?: readonly string[] } {
+    const from = this.registering ? 0 : (this.frames.at(-1)?.settings ?? 0);
+    return this.settingsBehind.length <= from ? {} : { behind: [...new Set(this.settingsBehind.slice(from))] };
+  }
+
   /** attributes that the code sets on names from outside the project, and calls that configure such a library */
   readonly assigned = new Map<string, Value>();
   readonly configured = new Map<string, Args>();

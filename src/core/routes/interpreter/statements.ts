@@ -2,6 +2,7 @@ import type { Piece } from "../../python/split";
 import type { Expression, Statement } from "../../python/syntax";
 import { unheeded, waitsForWork } from "../frameworks/taskQueues";
 import { parent } from "../project/paths";
+import { settingBehind } from "../settings/settable";
 import { importsOff, noteSides } from "../sides";
 import { assign, changeInPlace, extendInPlace, remove } from "./assign";
 import { getAttribute } from "./attributes";
@@ -201,14 +202,21 @@ function one(run: Run, s: Statement, frame: Frame): End {
       return "continue";
     case "if": {
       setByRefusal(run, s, frame);
-      const held = holds(run, evaluate(run, s.test, frame), frame);
+      const tested = evaluate(run, s.test, frame);
+      const held = holds(run, tested, frame);
       const test = held !== null && waitsForWork(run) && !isLiteral(s.test) ? null : held;
       if (run.registering) noteSides(run, held, s, frame);
-      return branch(run, frame, test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test, s.yes, s.no, {
-        guard: () => guardOf(run, s.test, frame),
-        narrow: () => (test === null ? narrowed(run, s.test, frame) : hasToBeSet(s.test, frame)),
-        condition: test === null && run.registering ? run.place(frame, s.line) : null,
-      });
+      const setting = test === null ? null : settingBehind(tested);
+      const end = run.behind(setting, () =>
+        branch(run, frame, test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test, s.yes, s.no, {
+          guard: () => guardOf(run, s.test, frame),
+          narrow: () => (test === null ? narrowed(run, s.test, frame) : hasToBeSet(s.test, frame)),
+          condition: test === null && run.registering ? run.place(frame, s.line) : null,
+        }),
+      );
+      // what follows runs because the other side, which gives something back, was not taken
+      if (setting !== null && end === "next" && (test === true ? s.no : s.yes).at(-1)?.k === "return") run.settingsBehind.push(setting);
+      return end;
     }
     case "for":
       return loop(run, s, frame);

@@ -52,6 +52,8 @@ export interface Text {
   readonly unset?: boolean;
   /** the environment may put another text in its place: a default, or what a `.env` file says */
   readonly settable?: true;
+  /** the variable of the environment, or the setting, whose default or written value it is */
+  readonly setting?: string;
   /** a request may put another text in its place: a default of a parameter, or one of those that its type lists */
   readonly asked?: true;
   /** set where a test that cannot be decided has this answer */
@@ -67,6 +69,8 @@ export interface NumberValue {
 export interface Constant {
   readonly k: "constant";
   readonly value: boolean | null;
+  /** the variable of the environment, or the setting, that makes it so: the answer of `os.getenv("PROVIDER", "openai") == "openai"` */
+  readonly setting?: string;
 }
 
 /** `open`: there may be more than is listed. `yielded`: what a generator yields. */
@@ -166,6 +170,8 @@ export interface Instance {
   readonly uncertain?: boolean;
   /** a request brings it */
   readonly asked?: true;
+  /** settings without which as they are it would not have been made */
+  readonly behind?: readonly string[];
   /** a connection that stays open: `socket: WebSocket` */
   readonly isSocket?: boolean;
 }
@@ -194,6 +200,8 @@ export interface Made {
   readonly attrs: Map<string, Value>;
   /** made where a test that cannot be decided has this answer */
   readonly under?: readonly Guard[];
+  /** settings without which as they are it would not have been made */
+  readonly behind?: readonly string[];
   router?: Router;
   /** nobody made it in the code: an annotation names its class */
   readonly assumed?: boolean;

@@ -25,13 +25,14 @@ export function environment(path: string, args: Args, run: Run, place: Place, fr
   const written = name?.k === "text" && name.holes.length === 0 ? fromFile(path, name.value, run, frame) : undefined;
   if (written === null) return { k: "unknown", reason: run.reason("environment", place, name?.k === "text" ? name.value : "") };
   const cast = castOf(run, path, name?.k === "text" ? name.value : "", args, maker, place, frame);
-  if (written !== undefined) return settable(cast === null ? text(written) : cast.of(text(written)));
+  const named = name?.k === "text" && name.holes.length === 0 ? name.value : "";
+  if (written !== undefined) return settable(cast === null ? text(written) : cast.of(text(written)), named);
   const starlette = path.startsWith("starlette.config");
   const otherwise = args.named.get("default") ?? args.positional.slice(starlette ? 2 : 1)[0];
   if (otherwise !== undefined && !isNothing(otherwise)) {
     const value = cast?.defaults === true ? cast.of(otherwise) : otherwise;
-    if (path === "os.environ.setdefault") setVariable(run, name ?? unknown, settable(value), place);
-    return settable(secret(name?.k === "text" ? name.value : "", value));
+    if (path === "os.environ.setdefault") setVariable(run, name ?? unknown, settable(value, named), place);
+    return settable(secret(named, value), named);
   }
   return unsetVariable(run, name, place, gentle.test(path), path.startsWith("decouple.") ? "UndefinedValueError" : "KeyError");
 }
@@ -119,7 +120,7 @@ export function unsetVariable(run: Run, name: Value | undefined, place: Place, g
   if (set !== undefined) return set;
   const written = name?.k === "text" && name.holes.length === 0 ? run.settings.variable(name.value, place.file) : undefined;
   const reason = run.reason("environment", place, name?.k === "text" ? name.value : "");
-  if (written !== undefined) return written === null ? { k: "unknown", reason } : settable(text(written));
+  if (written !== undefined) return written === null ? { k: "unknown", reason } : settable(text(written), reason.detail);
   // a key or an address without default is set where the program runs: what asks for it would do nothing otherwise
   if (gently)
     return configuredAnyway.test(reason.detail) && !/prefix|path|root/i.test(reason.detail) ? { k: "unknown", reason } : { k: "unknown", reason, unset: true };

@@ -5,7 +5,15 @@ export function secret(name: string, value: Value): Value {
   return value.k === "text" && value.value === "" && /key|token|secret|passw|credential/i.test(name) ? { ...value, unset: true } : value;
 }
 
-/** A text that holds unless the environment says otherwise. */
-export function settable(value: Value): Value {
-  return value.k === "text" && value.holes.length === 0 && value.settable !== true ? { ...value, settable: true } : value;
+/** A text or a switch that holds unless the environment says otherwise; `setting`: the name under which it does. */
+export function settable(value: Value, setting = ""): Value {
+  const by = setting === "" ? {} : { setting };
+  if (value.k === "constant") return value.value === null || setting === "" ? value : { ...value, ...by };
+  return value.k === "text" && value.holes.length === 0 && value.settable !== true ? { ...value, settable: true, ...by } : value;
+}
+
+/** The setting that answers a test as it does; null where none does, or is known to. */
+export function settingBehind(tested: Value): string | null {
+  if (tested.k === "constant" || tested.k === "text") return tested.setting ?? null;
+  return tested.k === "unknown" && tested.unset === true && tested.reason?.code === "environment" && tested.reason.detail !== "" ? tested.reason.detail : null;
 }

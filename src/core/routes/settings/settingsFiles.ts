@@ -93,7 +93,7 @@ export class SettingsFiles {
     const file = this.environmentFile(path, from);
     const said = file === null ? [] : [...this.variablesOf(file).exact];
     return dict(
-      said.map(([name, value]) => [name, value === null ? unknown : settable(text(value))]),
+      said.map(([name, value]) => [name, value === null ? unknown : settable(text(value), name)]),
       true,
     );
   }

@@ -25,7 +25,7 @@ export function fillFromFiles(run: Run, cls: Class, instance: Instance, args: Ar
     if (written === undefined) continue;
     // what is not shown of a file of the environment is the environment's to say, under its name
     const hidden = { k: "unknown", reason: run.reason("environment", { file: from, line: owner.base + 1 }, (names[0] ?? name).toUpperCase()) } as const;
-    instance.attrs.set(name, written === null ? hidden : settable(validated(run, cls, name, plainOrJson(written))));
+    instance.attrs.set(name, written === null ? hidden : settable(validated(run, cls, name, plainOrJson(written)), (names[0] ?? name).toUpperCase()));
   }
   const delimiter = textOf(option("env_nested_delimiter"));
   if (delimiter !== null && delimiter !== "") fillParts(run, cls, instance, environment, prefix, delimiter.toLowerCase());

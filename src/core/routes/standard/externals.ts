@@ -118,9 +118,9 @@ function unboundText(run: Run, path: string, args: Args, place: Place, frame: Fr
   return method.k === "native" ? method.call({ ...args, positional }, place) : null;
 }
 
-function madeUnder(run: Run): Pick<Made, "under"> {
+function madeUnder(run: Run): Pick<Made, "under" | "behind"> {
   const under = run.importing ? undefined : guardsNow(run);
-  return under === undefined ? {} : { under };
+  return under === undefined ? run.madeBehind : { under, ...run.madeBehind };
 }
 
 /** Functions that give back what the function they are given gives. */

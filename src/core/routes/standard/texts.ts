@@ -39,9 +39,9 @@ const methods: Readonly<Record<string, Method>> = {
   strip: (s, a) => trim(s, given(a), true, true),
   lstrip: (s, a) => trim(s, given(a), true, false),
   rstrip: (s, a) => trim(s, given(a), false, true),
-  lower: (s) => known(s, (v) => text(v.toLowerCase())),
-  upper: (s) => known(s, (v) => text(v.toUpperCase())),
-  casefold: (s) => known(s, (v) => text(v.toLowerCase().replaceAll("ß", "ss").replaceAll("ſ", "s"))),
+  lower: (s) => known(s, (v) => ({ ...s, value: v.toLowerCase() })),
+  upper: (s) => known(s, (v) => ({ ...s, value: v.toUpperCase() })),
+  casefold: (s) => known(s, (v) => ({ ...s, value: v.toLowerCase().replaceAll("ß", "ss").replaceAll("ſ", "s") })),
   title: (s) => known(s, (v) => text(v.toLowerCase().replace(/[a-z]+/g, (w) => (w[0] ?? "").toUpperCase() + w.slice(1)))),
   capitalize: (s) => known(s, (v) => text((v[0] ?? "").toUpperCase() + v.slice(1).toLowerCase())),
   replace: (s, a) => {

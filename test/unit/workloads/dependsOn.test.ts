@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { read } from "../routes/reading";
+
+// Which model runs may be for the environment to say: then it is told which variable decides, on the way that the code's own default takes.
+
+const around = (body: string): string => `
+# file: main.py
+import os
+import ollama
+from fastapi import FastAPI
+from openai import OpenAI
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings):
+    provider: str = "openai"
+    rewrite: bool = True
+settings = Settings()
+class Hosted:
+    def ask(self, text):
+        return OpenAI().chat.completions.create(model="gpt-4o-mini", messages=[])
+class Local:
+    def ask(self, text):
+        return ollama.chat(model="mistral:7b", messages=[])
+def hosted():
+    return Hosted().ask("x")
+def local():
+    return Local().ask("x")
+app = FastAPI()
+${body}
+@app.post("/x")
+def handler(text: str):
+    return run(text)
+`;
+
+/** Models of the handler with what decides whether each runs. */
+const cases: readonly (readonly [string, string, readonly string[]])[] = [
+  ["nothing", "def run(text):\n    return hosted()", ["gpt-4o-mini"]],
+  [
+    "a variable with a default, on both sides",
+    'def run(text):\n    if os.getenv("PROVIDER", "openai") == "openai":\n        return hosted()\n    return local()',
+    ["gpt-4o-mini PROVIDER"],
+  ],
+  [
+    "the way that its default does not return on",
+    'def run(text):\n    if os.getenv("PROVIDER", "openai").lower() == "ollama":\n        return local()\n    return hosted()',
+    ["gpt-4o-mini PROVIDER"],
+  ],
+  [
+    "a variable without a default: one or the other",
+    'def run(text):\n    if os.getenv("PROVIDER") == "openai":\n        return hosted()\n    return local()',
+    ["gpt-4o-mini PROVIDER", "mistral:7b PROVIDER"],
+  ],
+  [
+    "a factory that ran when the module was imported",
+    'def make():\n    name = os.environ.get("PROVIDER", "openai")\n    if name == "openai":\n        return Hosted()\n    elif name == "ollama":\n        return Local()\n    raise ValueError(name)\nmodel = make()\ndef run(text):\n    return model.ask(text)',
+    ["gpt-4o-mini PROVIDER"],
+  ],
+  [
+    "a client, chosen by a switch",
+    'LOCAL = os.getenv("LOCAL", "false").lower() == "true"\nclient = OpenAI(base_url="http://localhost:11434/v1") if LOCAL else OpenAI()\ndef run(text):\n    return client.chat.completions.create(model="m", messages=[])',
+    ["m LOCAL"],
+  ],
+  [
+    "a field of settings",
+    'def run(text):\n    match settings.provider:\n        case "openai":\n            return hosted()\n        case _:\n            return local()',
+    ["gpt-4o-mini PROVIDER"],
+  ],
+  ["a step that is on by default", "def run(text):\n    if settings.rewrite:\n        local()\n    return hosted()", ["mistral:7b REWRITE", "gpt-4o-mini"]],
+  ["a step that does not matter", 'def run(text):\n    if not settings.rewrite:\n        print("as it is")\n    return hosted()', ["gpt-4o-mini"]],
+  ["once behind a switch and once in any case", "def run(text):\n    if settings.rewrite:\n        hosted()\n    return hosted()", ["gpt-4o-mini"]],
+];
+
+test.each(cases)("what decides whether a model runs: %s", async (_name, body, expected) => {
+  const { routes } = await read(around(body));
+  expect(routes[0]?.workloads.map(({ model, dependsOn }) => [model, ...(dependsOn ?? [])].join(" "))).toEqual(expected);
+});
