@@ -128,6 +128,8 @@ export interface EstimatedEndpoint {
   readonly knownPart?: KnownPart;
   /** of one without a model of its own: the routes of other applications of the project that it calls */
   readonly calls?: readonly string[];
+  /** the same, of one that calls what is not seen: a module that is not in the folder, or something that looks like a model */
+  readonly unseen?: string;
 }
 
 export interface KnownPart {

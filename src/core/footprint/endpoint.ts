@@ -55,6 +55,7 @@ export function endpointOf(
       derivation: noDerivation,
       state,
       ...(state === "no-ai" && route?.calls !== undefined ? { calls: route.calls } : {}),
+      ...(state === "no-ai" && route?.unseen !== undefined ? { unseen: route.unseen } : {}),
       ...(state === "no-ai" && system.measuredAlone?.has(id)
         ? { unknown: t("measured, and no service gives it its machine: write one with its endpoint and task: other") }
         : {}),

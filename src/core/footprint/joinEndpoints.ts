@@ -52,13 +52,20 @@ export function joinEndpoints(name: string, service: ServiceSettings, code: Code
   return { ids, routes, problems };
 }
 
-/** The workload of the joined routes that a service speaks of: same task, else same model, else the first. */
+/**
+ * The workload of the joined routes that a service speaks of: of the same task the one of that model, else one that the code does not name and that
+ * the service's engine runs, else the first.
+ */
 export function workloadOf(service: ServiceSettings, routes: readonly Route[]): Workload | null {
   const all = routes.flatMap(({ workloads }) => workloads);
   const sameTask = service.task === undefined ? all : all.filter(({ task }) => task === service.task);
   const wanted = service.model?.name;
   const named = wanted === undefined ? undefined : sameTask.find(({ model }) => model !== null && sameModel(wanted, model));
-  return named ?? sameTask[0] ?? null;
+  if (named !== undefined) return named;
+  const engine = service.engine === undefined ? null : idKey(service.engine);
+  const ran = sameTask.filter((one) => [one.engine, one.library].some((name) => name !== null && idKey(name) === engine));
+  const likely = ran.length > 0 ? ran : sameTask;
+  return (wanted === undefined ? undefined : likely.find(({ model }) => model === null)) ?? likely[0] ?? null;
 }
 
 const keyed = new WeakMap<readonly Route[], ReadonlyMap<string, readonly Route[]>>();

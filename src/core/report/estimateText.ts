@@ -93,7 +93,8 @@ function perRequest(endpoint: EstimatedEndpoint, format: Format): string {
   const { t } = format;
   switch (endpoint.state) {
     case "no-ai":
-      return endpoint.calls === undefined ? t("no AI found") : t("calls {0}", endpoint.calls.join(", "));
+      if (endpoint.calls !== undefined) return t("calls {0}", endpoint.calls.join(", "));
+      return endpoint.unseen === undefined ? t("no AI found") : t("not known: {0} is not seen", endpoint.unseen);
     case "estimated":
       return format.mass(endpoint.perRequest.gCO2e);
     default: {

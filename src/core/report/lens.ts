@@ -59,6 +59,7 @@ function oneEstimate(endpoint: EstimatedEndpoint, reader: Reader): string {
   switch (endpoint.state) {
     case "no-ai":
       if (endpoint.calls !== undefined) return t("calls {0}", endpoint.calls.join(", "));
+      if (endpoint.unseen !== undefined) return t("not known: {0} is not seen", endpoint.unseen);
       return endpoint.unknown === undefined ? t("no AI found · CPU not measured") : t("no AI found · measured: a service gives its figure");
     case "unknown":
       return endpoint.knownPart ? partText(endpoint.knownPart, reader) : t("CO2e not known · see why");

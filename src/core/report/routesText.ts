@@ -40,7 +40,8 @@ function runs(route: Route, t: Translate): string[] {
     );
   });
   const others = (route.calls ?? []).map((id) => visible(t("calls {0}", id)));
-  return [...new Set([...names, ...others])];
+  const unseen = route.unseen === undefined ? [] : [visible(t("not known: {0} is not seen", route.unseen))];
+  return [...new Set([...names, ...others, ...unseen])];
 }
 
 /** `3 times`, `once or more, in a loop of unknown length`; null for once. */

@@ -45,7 +45,7 @@ export function listRoutes(
   );
   const servers = new Set(serving.served.map(({ app }) => app));
   const saidOf = new Map([...servers].map((app) => [app, { app: names.get(app) ?? null, ...rootPathOf(app), ...titleOf(app) }]));
-  const traced = new Map<string, Pick<Draft, "workloads" | "toOthers">>();
+  const traced = new Map<string, Pick<Draft, "workloads" | "toOthers" | "unseen">>();
   const drafts: Draft[] = [];
   const reported = new Set<string>();
   for (const one of serving.served) {
@@ -64,9 +64,10 @@ export function listRoutes(
       let runs = traced.get(key);
       if (runs === undefined) {
         const workloads = run.cancelled() ? [] : tracer.trace(one, method, within);
-        runs = { workloads, toOthers: tracer.calls };
+        const { lost } = tracer;
+        runs = { workloads, toOthers: tracer.calls, ...(lost === null ? {} : { unseen: lost.what }) };
         traced.set(key, runs);
-        if (tracer.lost !== null) run.note("model-unknown", tracer.lost.place, `${handler.name}\n${tracer.lost.what}`);
+        if (lost !== null) run.note(lost.missing === true ? "calls-missing" : "model-unknown", lost.place, `${handler.name}\n${lost.what}`);
         if (tracer.cut) run.note("handler-cut", { file: handler.file, line: handler.line }, handler.name);
       }
       drafts.push({

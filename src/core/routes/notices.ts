@@ -125,6 +125,13 @@ function worded({ code, detail, place }: Note, t: Translate): { severity: Severi
         ),
       };
     }
+    case "calls-missing": {
+      const [handler = "", module = ""] = detail.split("\n");
+      return {
+        severity: "warning",
+        message: t("{0} calls {1} here, which is not in this folder: what that runs is not known. Read the folder that holds it.", handler, module),
+      };
+    }
     case "handler-cut":
       return {
         severity: "information",

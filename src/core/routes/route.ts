@@ -100,6 +100,8 @@ export interface Route {
   /** The test behind which it is registered, where only the running application can answer it; a problem there says so. */
   readonly condition?: { readonly file: string; readonly line: number };
   readonly workloads: readonly Workload[];
+  /** What its handler calls that is not seen: a module of the project that is not in the folder; or, where no model was found, a call that looks like a model's. */
+  readonly unseen?: string;
   /** Ids of routes of other applications of the project that its handler calls over HTTP; what those run is not repeated here. */
   readonly calls?: readonly string[];
 }

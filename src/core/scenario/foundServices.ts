@@ -130,7 +130,7 @@ export function serviceLines(
 }
 
 /** Model and engine. Of OCR the engine decides the figure, and of classic models nothing does: these need no model. */
-function runsOn({ task, model, engine, settable, asked }: Workload, t: Translate): string[] {
+function runsOn({ task, model, template, engine, settable, asked }: Workload, t: Translate): string[] {
   const needed = t("missing: the code does not say it, and without it there is no figure");
   const ofModel =
     model !== null
@@ -139,7 +139,15 @@ function runsOn({ task, model, engine, settable, asked }: Workload, t: Translate
         ]
       : task === "ocr" || task === "classic-ml"
         ? []
-        : [option("model", JSON.stringify(examples[task]), needed)];
+        : template !== undefined
+          ? [
+              option(
+                "model",
+                JSON.stringify(template),
+                t("the code writes this part of its name: write the whole of the one that is used, without it there is no figure"),
+              ),
+            ]
+          : [option("model", JSON.stringify(examples[task]), needed)];
   if (engine === null)
     return [...ofModel, task === "ocr" ? option("engine", '"tesseract"', needed) : option("engine", '"..."', t("missing: the usual one for the model"))];
   const unknown = task === "ocr" && ocrRowOf(engine) === undefined && !isHosted(engine);

@@ -29,7 +29,7 @@ type Reading = (one: Text) => string | null;
 const whole: Reading = ({ value, holes }) => (holes.length === 0 ? value : fileOfWeights(value));
 const inPart: Reading = ({ value, holes }) => (holes.length > 0 && /[a-z]{3}/i.test(value) && !isFolder.test(value) ? value : null);
 /** `/models/{?}`: where it lies says nothing of what it is. */
-const isFolder = /^[/.~].*\/(\{\?\})+$/;
+const isFolder = /^[/.~]*((models?|weights|checkpoints?|opt|app|data|home|root|workspace|mnt|srv|var|tmp|usr|local|\w*[-_]?(volume|cache))\/)*(\{\?\})+$/i;
 
 /** Names that something has as a model, or that it was made with. */
 export function modelNames(value: Value | null | undefined, depth = 0, read = whole): readonly string[] {

@@ -1,3 +1,4 @@
+import { importsMissing } from "../routes/interpreter/importing";
 import type { Run } from "../routes/interpreter/run";
 import type { Func, Scope, Value } from "../routes/interpreter/values";
 import { moved } from "../routes/lineMap";
@@ -50,7 +51,9 @@ export class Names {
   /** Adds what a unit leads to; true where it uses models. */
   private unit(unit: Unit, search: Search): boolean {
     unit.looked = true;
-    if (usesModels(unit, this.index.symbols(unit.file))) return true;
+    const symbols = this.index.symbols(unit.file);
+    if (usesModels(unit, symbols)) return true;
+    if (unit.names.some((name) => symbols.imports.get(name)?.some((one) => importsMissing(this.run, unit.file, one)))) return true;
     const edges = this.index.edges(unit);
     return this.follow(edges, search) || edges.modules.some(([path, word]) => this.module(path, word, unit, search));
   }

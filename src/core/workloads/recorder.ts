@@ -9,6 +9,13 @@ import { type Found, note } from "./found";
 export interface Lost {
   readonly place: Place;
   readonly what: string;
+  /** it may run none: a part of the project that is not in the folder is called */
+  readonly missing?: true;
+}
+
+/** The first of two, or the one that surely looks like a model. */
+function surer(known: Lost | null, one: Lost): Lost {
+  return known === null || (known.missing === true && one.missing !== true) ? one : known;
 }
 
 /** What following one call brought. */
@@ -67,7 +74,7 @@ export class Recorder {
   /** A place where the trail was lost; the first one stays. */
   lose(one: Lost): void {
     const entry = this.open.at(-1);
-    if (entry !== undefined) entry.lost ??= one;
+    if (entry !== undefined) entry.lost = surer(entry.lost, one);
   }
 
   /** Does something and keeps apart what it brings, which counts here too. */
@@ -87,7 +94,7 @@ export class Recorder {
     if (found.size > 0) this.noticed();
     const forks = new Map<Fork, Fork>();
     for (const [key, workload] of found) note(into.found, key, this.within(into, again ? ranAgain(workload, forks) : workload));
-    into.lost ??= lost;
+    if (lost !== null) into.lost = surer(into.lost, lost);
   }
 
   /** Nothing found yet, where this is asked. */

@@ -1,10 +1,11 @@
+import { importsMissing } from "../routes/interpreter/importing";
 import type { Run } from "../routes/interpreter/run";
 import type { Value } from "../routes/interpreter/values";
 import { Names } from "./names";
 import { runsModels } from "./signs";
 
 /**
- * Whether following a handler can lead to a model at all. Where no file that is opened uses models, none can. Where handlers are many, most
+ * Whether following a handler can lead to a model at all, or to a part of the project that is not in the folder. Where no file that is opened does, none can. Where handlers are many, most
  * need not be followed: those from whose names, and from whatever bears these names, no model is reached. Both are made to keep more than
  * they must. What a handler that is left out would have set, no later one finds.
  */
@@ -43,7 +44,8 @@ export class Relevance {
       if (this.files.get(next) === true) found = true;
       else if (text !== undefined) {
         const facts = cache.file(next, text);
-        found = facts.matches(runsModels);
+        const at = next;
+        found = facts.matches(runsModels) || facts.imports.some((one) => importsMissing(this.run, at, one));
         project.someImported(next, facts, ({ path, submodules }) => {
           for (const one of [path, ...submodules]) {
             if (seen.has(one)) continue;
@@ -62,7 +64,9 @@ export class Relevance {
 
   /** True where some file that was opened uses models: they may come in by the application's state. */
   private get anywhere(): boolean {
-    this.any ??= [...this.run.modules.known.values()].some((module) => module.source.matches(runsModels));
+    this.any ??= [...this.run.modules.known.values()].some(
+      ({ file, source }) => source.matches(runsModels) || source.imports.some((one) => importsMissing(this.run, file, one)),
+    );
     return this.any;
   }
 }

@@ -96,6 +96,7 @@ export class Tracer {
     run.onUnknown = (method, place) => {
       if (seemsToRun.test(method)) this.recorder.lose({ place, what: method });
     };
+    run.onUnseen = (what, place) => this.recorder.lose({ place, what, missing: true });
     run.memo = this.recorder.memo;
     run.quietMemo ??= startMemo();
     run.modelOf = modelOf;
@@ -114,6 +115,7 @@ export class Tracer {
     this.relevance.followed();
     run.listener = null;
     run.onUnknown = null;
+    run.onUnseen = null;
     run.memo = null;
     run.modelOf = null;
     run.handler = null;
@@ -122,7 +124,7 @@ export class Tracer {
     const all = [...top.found.values()];
     this.calls = all.flatMap(({ calls }) => calls ?? []);
     const found = distinctWorkloads(all.filter(({ calls }) => calls === undefined));
-    if (found.length === 0) this.lost = top.lost;
+    if (found.length === 0 || top.lost?.missing === true) this.lost = top.lost;
     return found;
   }
 

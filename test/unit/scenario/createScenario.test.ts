@@ -234,3 +234,10 @@ test("the context that the code sets is written, with its place", () => {
   expect(text).toContain(`context: 8192 tokens   # ${mistral.file}:${mistral.line}`);
   expect(Object.values(parseScenario(text, "x.carbon.yaml", t).scenario?.services ?? {})[0]?.context?.central).toBe(8192);
 });
+
+test("a name of which the code writes a part, and a setting that decides whether a model runs, are in the scenario", () => {
+  const part = { ...workload("translation", null, "transformers"), template: "Helsinki-NLP/opus-mt-{?}-{?}", dependsOn: ["PROVIDER"] };
+  const text = create(route("POST /translate", "translate", [part]));
+  expect(text).toContain('# model: "Helsinki-NLP/opus-mt-{?}-{?}"');
+  expect(text).toContain("# whether it runs depends on PROVIDER");
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { routesText } from "../../../src/core/report/routesText";
 import { read } from "../routes/reading";
 
 const source = `
@@ -45,5 +46,75 @@ test("a handler that seems to run a model of something unknown says so, with the
     ["model-unknown", 13, ["plugin", "plugins.load.transcribe"]],
     ["model-unknown", 17, ["module", "ainvoke"]],
     ["model-unknown", 20, ["queue", "workers.transcribe"]],
+  ]);
+});
+
+test("what a handler calls of a part of the project that is not in the folder is not known, and is not said to run no model", async () => {
+  const facts = await read(`
+# file: services/__init__.py
+# file: services/asr.py
+from ...core.engine import run
+def transcribe(path):
+    return run(path)
+# file: main.py
+import ollama
+import services.gone as gone
+from fastapi import FastAPI
+from services.asr import transcribe
+from services.missing import Store, answer
+app = FastAPI()
+@app.post("/above")
+def above(path: str):
+    return transcribe(path)
+@app.post("/missing")
+def missing(text: str):
+    return answer(text)
+@app.post("/module")
+def module(text: str):
+    return gone.run(text)
+@app.post("/method")
+def method(text: str):
+    return Store().search(text)
+@app.post("/beside")
+def beside(text: str):
+    return ollama.chat(model="mistral:7b", messages=[answer(text)])
+@app.get("/health")
+def health():
+    return {"store": Store}
+`);
+  expect(facts.routes.map((route) => [route.function, route.workloads.map(({ model }) => model).join(), route.unseen])).toEqual([
+    ["above", "", "...core.engine"],
+    ["missing", "", "services.missing"],
+    ["module", "", "services.gone"],
+    ["method", "", "services.missing"],
+    ["beside", "mistral:7b", "services.missing"],
+    ["health", "", undefined],
+  ]);
+  expect(facts.problems.filter(({ code }) => code === "calls-missing").map(({ file, line }) => `${file}:${line}`)).toEqual([
+    "main.py:12",
+    "main.py:15",
+    "main.py:18",
+    "main.py:21",
+    "services/asr.py:3",
+  ]);
+  expect(routesText(facts, "en")).toContain("not known: services.missing is not seen");
+});
+
+test("a folder that is a part of a package, and holds no model itself, is told as such", async () => {
+  const facts = await read(`
+# file: routes.py
+from fastapi import FastAPI
+from ..core.engine import run
+app = FastAPI()
+@app.post("/x")
+def x(text: str):
+    return run(text)
+@app.get("/health")
+def health():
+    return {}
+`);
+  expect(facts.routes.map(({ function: name, unseen }) => [name, unseen])).toEqual([
+    ["x", "..core.engine"],
+    ["health", undefined],
   ]);
 });

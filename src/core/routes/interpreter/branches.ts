@@ -50,7 +50,7 @@ export function branch(
         return end;
       },
     );
-    const guarded = (): End => (under === null ? work() : run.under(under, () => run.behind(variable, work)));
+    const guarded = (): End => (under === null ? work() : run.under(under, variable === null ? work : () => run.behind(variable, work)));
     return { block, run: () => (condition === null ? guarded() : underCondition(run, { ...condition, side: which }, guarded)) };
   };
   const end = eachToItsYield(run, frame, [side(yes, "yes", asked), side(no, "no", asked === null ? null : otherwise(asked))], condition ?? undefined);

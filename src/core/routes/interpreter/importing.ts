@@ -91,9 +91,15 @@ const outsideNow = (run: Run, path: string, place: Place): Value => installedVer
  */
 function isMissing(run: Run, file: string, dotted: string): boolean {
   const parts = dotted.split(".");
-  const top = run.project.resolve(file, 0, parts[0] ?? "");
+  const top = run.project.lookUp(file, 0, parts[0] ?? "");
   if (top === null || !top.endsWith("/")) return top !== null;
   return !parts.some((_, at) => at > 0 && run.manifests.asksFor(parts.slice(0, at + 1).join("-")));
+}
+
+/** Whether what a file imports is of the project and in no file of the folder. */
+export function importsMissing(run: Run, file: string, { level, module }: { readonly level: number; readonly module: string }): boolean {
+  if (level === 0 && !module.includes(".")) return false;
+  return run.project.lookUp(file, level, module) === null && !isDescribed(module, level, file) && (level > 0 || isMissing(run, file, module));
 }
 
 function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): End {

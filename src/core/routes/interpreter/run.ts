@@ -87,6 +87,8 @@ export class Run {
   listener: CallListener | null = null;
   /** hears of methods that are called on what nobody knows, while handlers are followed */
   onUnknown: ((method: string, place: Place) => void) | null = null;
+  /** hears of calls of what a module of the project defines that no file here holds, while handlers are followed */
+  onUnseen: ((module: string, place: Place) => void) | null = null;
   /** what takes from each queue inside the process, and what is just put into one */
   readonly consumers = new Map<List, readonly Partial[]>();
   /** `taken`: what runs now took it, and nothing of another queue since */

@@ -207,15 +207,17 @@ function one(run: Run, s: Statement, frame: Frame): End {
       const test = held !== null && waitsForWork(run) && !isLiteral(s.test) ? null : held;
       if (run.registering) noteSides(run, held, s, frame);
       const setting = test === null ? null : settingBehind(tested);
-      const end = run.behind(setting, () =>
-        branch(run, frame, test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test, s.yes, s.no, {
-          guard: () => guardOf(run, s.test, frame),
-          narrow: () => (test === null ? narrowed(run, s.test, frame) : hasToBeSet(s.test, frame)),
-          condition: test === null && run.registering ? run.place(frame, s.line) : null,
-        }),
-      );
+      const decision = test === true && s.no.length === 0 && !isLiteral(s.test) && endsAll(run, s.yes, frame) ? null : test;
+      const how = {
+        guard: () => guardOf(run, s.test, frame),
+        narrow: () => (test === null ? narrowed(run, s.test, frame) : hasToBeSet(s.test, frame)),
+        condition: test === null && run.registering ? run.place(frame, s.line) : null,
+      };
+      // each call more costs one of thousands of nested tests a part of the stack
+      if (setting === null) return branch(run, frame, decision, s.yes, s.no, how);
+      const end = run.behind(setting, () => branch(run, frame, decision, s.yes, s.no, how));
       // what follows runs because the other side, which gives something back, was not taken
-      if (setting !== null && end === "next" && (test === true ? s.no : s.yes).at(-1)?.k === "return") run.settingsBehind.push(setting);
+      if (end === "next" && (test === true ? s.no : s.yes).at(-1)?.k === "return") run.settingsBehind.push(setting);
       return end;
     }
     case "for":
