@@ -258,5 +258,5 @@ router = APIRouter()
 def text(): ...
 `,
   ["POST /audio audio.py:6 audio", "GET /text texts.py:7 text"],
-  ["imports-leave-folder texts.py:2", "router-not-included audio.py:4", "router-not-included texts.py:5"],
+  ["calls-missing audio.py:6", "imports-leave-folder texts.py:2", "router-not-included audio.py:4", "router-not-included texts.py:5"],
 );
