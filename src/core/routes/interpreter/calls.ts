@@ -73,7 +73,7 @@ export function call(run: Run, callee: Value, args: Args, place: Place, frame: F
           : callGiven(run, args, place, frame);
     }
     case "unknown":
-      if (callee.reason?.code === "missing-module") run.onUnseen?.(callee.reason.detail, place);
+      if (callee.reason?.absent === true) run.onUnseen?.(callee.reason.detail, place);
       callGiven(run, args, place, frame);
       return bound(run, args, place, frame) ?? injected(run, args, place) ?? callee;
     default:

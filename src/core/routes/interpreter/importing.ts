@@ -8,7 +8,7 @@ import { moduleMember } from "./moduleMembers";
 import type { Run } from "./run";
 import { bind, exported, moduleName, read } from "./scope";
 import type { End } from "./statements";
-import type { Place, Value } from "./values";
+import type { Place, Reason, Value } from "./values";
 
 /** `import a.b as c` */
 export function importModules(run: Run, s: Statement & { k: "import" }, frame: Frame): End {
@@ -19,7 +19,8 @@ export function importModules(run: Run, s: Statement & { k: "import" }, frame: F
     if (path === null) {
       const missing = name !== first && isMissing(run, frame.module.file, name);
       const outside: Value = { k: "external", path: as === "" ? first : name };
-      bind(run, frame, as === "" ? first : as, missing ? { k: "unknown", reason: run.reason("missing-module", run.place(frame, s.line), name) } : outside);
+      const reason: Reason = { ...run.reason("missing-module", run.place(frame, s.line), name), absent: true };
+      bind(run, frame, as === "" ? first : as, missing ? { k: "unknown", reason } : outside);
       if (missing) end = "raise";
       continue;
     }
@@ -114,7 +115,7 @@ function importOutside(run: Run, s: Statement & { k: "from" }, frame: Frame): En
   }
   for (const { name, as } of s.names) {
     const bound = as === "" ? name : as;
-    bind(run, frame, bound, missing ? { k: "unknown", reason } : outsideNow(run, `${s.module}.${name}`, reason.place));
+    bind(run, frame, bound, missing ? { k: "unknown", reason: { ...reason, absent: true } } : outsideNow(run, `${s.module}.${name}`, reason.place));
     if (name === "FastAPI" || name === "Starlette") run.makers.add(bound);
   }
   return missing ? "raise" : "next";

@@ -28,6 +28,8 @@ export interface Reason {
   readonly place: Place;
   /** the name of the variable, module or call */
   readonly detail: string;
+  /** no file of the folder is that module */
+  readonly absent?: true;
 }
 
 export interface Unknown {
