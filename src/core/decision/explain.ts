@@ -19,6 +19,8 @@ export interface Explained {
   readonly unknown?: readonly string[];
   /** those of them whose volume alone is missing */
   readonly withoutVolume?: readonly string[];
+  /** machines that the plan asks more hours of than they have: what more of them would take is in no total */
+  readonly tooFew?: readonly string[];
   /** of a prudent plan: the 80th percentile of any levels in each month, which is what its budget is held against */
   readonly p80?: (levels: readonly Level[]) => readonly number[];
   readonly t: Translate;
@@ -163,9 +165,10 @@ function notYet({ unknown = [], withoutVolume = [], t }: Explained): string {
 }
 
 /** At its maximum: what it takes, and how much room the budget has left. */
-function kept({ problem, choice, unknown = [], t, language }: Explained, row: DecisionRow, level: number): Reason {
+function kept({ problem, choice, unknown: open = [], tooFew = [], t, language }: Explained, row: DecisionRow, level: number): Reason {
   if (row.value === 0 && row.carbon.every((kg) => kg === 0)) return { text: t("No file is expected here, so serving it brings nothing.") };
   const own = monthly(worst(row.carbon) * level, language);
+  const unknown = [...open, ...(tooFew.length > 0 ? [t("more machines for {0}", joined(tooFew, t))] : [])];
   if (problem.budget.carbon === null) return { text: t("Kept: the plan holds the cost budget with it.") };
   const room = problem.budget.carbon - worst(choice.p80 ?? choice.carbon);
   const free = monthly(room, language);

@@ -67,7 +67,14 @@ export function alternativesOf({ system, scenario, figures, bounds, recommended,
   const provisioned = always.filter((h) => unknownOn(system, h).length === 0 && !busyBefore.has(model.hosts[h]?.name ?? ""));
   const few = provisioned.length <= mostHosts;
   const singles = few ? compared(provisioned.map((h) => asleep([h]))) : [];
-  const bySecond = compared([...(few ? provisioned.map((h) => serverless([h])) : []), ...(provisioned.length > 1 ? [serverless(provisioned)] : [])]);
+  // What is stopped between requests still waits after each of them.
+  const sleeping = model.hosts.flatMap(({ kind, name }, h) =>
+    kind === "scale-to-zero" && unknownOn(system, h).length === 0 && !busyBefore.has(name) ? [h] : [],
+  );
+  const bySecond = compared([
+    ...(few ? [...provisioned, ...sleeping.slice(0, mostHosts)].map((h) => serverless([h])) : []),
+    ...(provisioned.length > 1 ? [serverless(provisioned)] : []),
+  ]);
   const [together] = provisioned.length > 1 ? compared([asleep(provisioned)]) : [];
   const merged = few && provisioned.length === always.length && provisioned.length > 1 ? compared(provisioned.flatMap(onOneMachine)) : [];
   const fewest = together && provisioned.length > 2 && few ? fewestAsleep(together) : [];

@@ -59,11 +59,11 @@ export function whatCutsLess(matrix: Matrix, plan: "decided" | "recommended", fo
   const carbonAlone = ideas.some((one) => keptBy(one, matrix) === "carbon");
   const said = carbonAlone
     ? plan === "decided"
-      ? t("Each of these alone keeps the carbon budget too, and less has to be cut than decided: {0}.", named)
-      : t("Each of these alone keeps the carbon budget too, and less has to be cut than recommended: {0}.", named)
+      ? t("{1|This alone|Each of these alone} keeps the carbon budget too, and less has to be cut than decided: {0}.", named, ideas.length)
+      : t("{1|This alone|Each of these alone} keeps the carbon budget too, and less has to be cut than recommended: {0}.", named, ideas.length)
     : plan === "decided"
-      ? t("Each of these alone keeps the budget too, and less has to be cut than decided: {0}.", named)
-      : t("Each of these alone keeps the budget too, and less has to be cut than recommended: {0}.", named);
+      ? t("{1|This alone|Each of these alone} keeps the budget too, and less has to be cut than decided: {0}.", named, ideas.length)
+      : t("{1|This alone|Each of these alone} keeps the budget too, and less has to be cut than recommended: {0}.", named, ideas.length);
   // The best plan of each is sought as the recommendation is: only a locked decision binds it.
   return nothingDecided(matrix) ? said : `${said} ${t("Their levels are chosen anew, not as decided.")}`;
 }

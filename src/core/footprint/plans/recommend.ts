@@ -15,7 +15,9 @@ import { percentile } from "../draws";
 import { evaluate } from "../evaluate";
 import { type Figures, meansOf } from "../figures";
 import { licenceTurn } from "../hosts/licenceTurn";
+import { overfull } from "../overfull";
 import { isOpen, type RowInfo, type System } from "../system";
+import { unfit } from "../unfit";
 import { decidableRows, decisionProblem, planLevels, undecidableLevel } from "./decisionProblem";
 import { factsOf } from "./gateFacts";
 import { advisedHosts, planMonths } from "./plans";
@@ -158,6 +160,14 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
       more = true;
     });
   }
+  // Nobody knows the total of a plan that its machines do not suffice for, so nobody knows how often another one would be better.
+  const tooFew = overfull(model, evaluation, counted).map(({ host }) => host);
+  const beyond = tooFew.length > 0 || unfit(system, counted).length > 0;
+  positions.forEach((position, row) => {
+    const { min, max } = problem.rows[position] as DecisionProblem["rows"][number];
+    if (beyond && min < max) flipsByRow[row] = null;
+  });
+  const explained: Explained = { ...about, ...(tooFew.length > 0 && { tooFew }) };
   const why = (row: number): readonly Reason[] => {
     const position = positions.get(row);
     const stopped = stoppedBy.get(row);
@@ -167,7 +177,7 @@ export function recommend(options: RecommendOptions, memo: { recommendation?: Re
       return [{ text: (found.find(({ code }) => code === "measure-first") ?? found[0])?.reason ?? t("The volume is not known: write volume: first.") }];
     }
     const turn = licenceTurn(system.rows[row] as RowInfo, scenario.use, levels[row] ?? null, t);
-    return [...explainRow(about, position), ...(turn === null ? [] : [{ text: turn }])];
+    return [...explainRow(explained, position), ...(turn === null ? [] : [{ text: turn }])];
   };
   const budget = problem.budget.carbon;
   const summary = explainPlan(about);
