@@ -1,7 +1,8 @@
 import type { Problem } from "../problem";
+import { taskWord } from "../report/words";
 import type { CodeFacts, Route, Workload } from "../routes/route";
 import { plainService } from "../scenario/edit/addService";
-import { servicesOf } from "../scenario/foundServices";
+import { kindOf, servicesOf } from "../scenario/foundServices";
 import type { ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
 import { idKey } from "./ids";
@@ -30,37 +31,40 @@ export function modelsWithoutService(services: readonly Spoken[], code: CodeFact
         message: t(
           "{0} also runs {1}, and service {2} is only its {3}: add a service for it, or its carbon is not in the total.",
           route.id,
-          open.map(({ model, library, task, file, line }) => `${model ?? library} (${task}, ${file}:${line})`).join(", "),
+          open.map(({ model, library, task, file, line }) => `${model ?? library} (${taskWord(task, t)}, ${file}:${line})`).join(", "),
           first.name,
-          first.settings.task ?? workloadOf(first.settings, [route])?.task ?? "",
+          taskWord(first.settings.task ?? workloadOf(first.settings, [route])?.task ?? "other", t),
         ),
         path: `services.${first.name}.endpoint`,
         remedies: [
-          { title: t("Add a service for {0}", open.map(({ model, task }) => model ?? task).join(", ")), changes: added(route, open, first, services) },
+          {
+            title: t("Add a service for {0}", open.map(({ model, task }) => model ?? taskWord(task, t)).join(", ")),
+            changes: added(route, open, first, services),
+          },
         ],
       },
     ];
   });
 }
 
-/** One workload of each task that no service is about; models of one task may be either of two, so they count as spoken for. */
+/** One workload of each kind that no service is about; models of one task may be either of two, so they count as spoken for. */
 function unspoken(route: Route, here: readonly Spoken[]): Workload[] {
-  const tasks = new Map(route.workloads.map((workload) => [workload.task, workload]));
-  if (tasks.size <= here.length) return [];
+  const kinds = new Map(route.workloads.map((workload) => [kindOf(workload), workload]));
+  if (kinds.size <= here.length) return [];
   for (const { settings } of here) {
     const spoken = workloadOf(settings, [route]);
     // a task that the code does not have is somebody's correction of what it does have
     if (spoken === null) return [];
-    tasks.delete(spoken.task);
+    kinds.delete(kindOf(spoken));
   }
-  return [...tasks.values()];
+  return [...kinds.values()];
 }
 
 function added(route: Route, open: readonly Workload[], first: Spoken, services: readonly Spoken[]) {
   const taken = services.map(({ name }) => name);
   return open.flatMap((workload) =>
     servicesOf([{ ...route, workloads: [workload] }], taken).map((found) => {
-      const name = `${first.name}-${workload.task}`;
+      const name = `${first.name}-${kindOf(workload)}`;
       const { type, fields, ...made } = plainService(taken.some((one) => idKey(one) === idKey(name)) ? found : { ...found, name });
       const { host } = first.settings;
       taken.push(made.name);

@@ -1,4 +1,5 @@
 import type { Problem } from "../problem";
+import { taskWord } from "../report/words";
 import type { CodeFacts, Route, Workload } from "../routes/route";
 import type { ServiceSettings } from "../scenario/scenario";
 import type { Translate } from "../text";
@@ -103,7 +104,7 @@ export function routesWithoutService(code: CodeFacts, joined: ReadonlySet<string
             message: t(
               "{0} runs {1}, and no service of the scenario speaks of it: add it, or its carbon is not in the total.",
               route.id,
-              [...new Set(route.workloads.map(({ model, task }) => model ?? task))].join(", "),
+              [...new Set(route.workloads.map(({ model, task }) => model ?? taskWord(task, t)))].join(", "),
             ),
             file: route.registeredFile,
             line: route.decoratorLine,

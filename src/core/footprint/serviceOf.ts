@@ -9,7 +9,7 @@ import { otherModelProblems } from "./codeModels";
 import { idKey } from "./ids";
 import { joinEndpoints, workloadOf } from "./joinEndpoints";
 import type { ResolveOptions } from "./resolve";
-import { sameModel } from "./sameModel";
+import { sameEngine, sameModel } from "./sameModel";
 import { checkEngine, modelOf, needsNoModel, taskOf } from "./serviceModel";
 import { standInsOf } from "./standIns";
 import { leftWorkProblems, ofTheWork } from "./work/leftWork";
@@ -33,6 +33,8 @@ export interface Service {
   readonly contextInCode: { readonly tokens: number; readonly place: string } | null;
   /** the code runs it on the processor, whatever cards the machine has */
   readonly onProcessor: boolean;
+  /** the code runs it on a card */
+  readonly asksCard: boolean;
   /** Nothing in the code that was followed puts its model on a card, and its library then runs it on the processor. */
   readonly asksNoCard: boolean;
   readonly model: ResolvedModel | null;
@@ -76,6 +78,7 @@ export function serviceOf(name: string, settings: ServiceSettings, { code, measu
     contextInCode:
       workload?.context !== undefined && runsAsInCode(settings, workload) ? { tokens: workload.context, place: `${workload.file}:${workload.line}` } : null,
     onProcessor: workload?.device === "cpu" && runsAsInCode(settings, workload),
+    asksCard: workload?.device === "gpu" && runsAsInCode(settings, workload),
     asksNoCard: workload?.device === "not-said" && runsAsInCode(settings, workload),
     measurement: togetherOf(measured),
     measuredAt: measured.map(({ routeId }) => routeId),
@@ -95,8 +98,10 @@ function callsOf({ requests, to }: ServiceSettings, workload: Workload | null, s
 
 /** Another model or engine in the scenario than in the code is run in a way of its own; one that the code leaves open is the scenario's. */
 function runsAsInCode({ model, engine }: ServiceSettings, workload: Workload | null): boolean {
-  const sameEngine = engine === undefined || idKey(engine) === idKey(workload?.engine ?? "");
-  return sameEngine && (model === undefined || typeof workload?.model !== "string" || sameModel(model.name, workload.model));
+  return (
+    (engine === undefined || sameEngine(engine, workload?.engine ?? "")) &&
+    (model === undefined || typeof workload?.model !== "string" || sameModel(model.name, workload.model))
+  );
 }
 
 /** `mistral:7b-instruct-q8_0`: the name in the scenario bears a number format, which goes before the code's. */

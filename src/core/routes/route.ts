@@ -45,7 +45,9 @@ export interface Workload {
    * `cpu`: the code says that it runs on the processor, whatever cards the machine has. `not-said`: the code that was followed puts it on no card, and its
    * library then runs it on the processor. Absent where the code asks for a card, or leaves it to the machine.
    */
-  readonly device?: "cpu" | "not-said";
+  readonly device?: "cpu" | "gpu" | "not-said";
+  /** What it is given, where that is known to be no text. */
+  readonly reads?: "audio" | "image";
   /** The call that runs it first runs an embedding, with which it finds what this one works on: a retriever and a model in one chain. */
   readonly retrieves?: true;
   /** Where the model is called. */

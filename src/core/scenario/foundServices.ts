@@ -48,7 +48,7 @@ export function servicesOf(routes: readonly Route[], taken: readonly string[] = 
       const base = nameOf(route);
       const { sure, possible } = sourcesOf(workload, distinct);
       const serviceOf = (one: Workload | null): FoundService | null => (one === null ? null : (found.get(keyOf(one)) ?? null));
-      const name = unique(distinct.length > 1 && !idKey(base).includes(idKey(workload.task)) ? `${base}-${workload.task}` : base, names);
+      const name = unique(distinct.length > 1 && !idKey(base).includes(idKey(kindOf(workload))) ? `${base}-${kindOf(workload)}` : base, names);
       names.add(idKey(name));
       found.set(key, {
         name,
@@ -75,13 +75,28 @@ function nameOf(route: Route): string {
     .filter((part) => /^[a-z][\w-]*$/iu.test(part) && !/^v\d+$/iu.test(part))
     .at(-1);
   const name = segment ?? route.function.split(".").at(-1) ?? "";
-  const plain = name
+  const named = key(name);
+  return named === "" || named === "external" ? "service" : named;
+}
+
+/** What a service of a handler with several is told apart by: its task; of one that no task names, its model. */
+export function kindOf({ task, model, library }: Workload): string {
+  return task === "other" ? plain(model ?? library) || task : task;
+}
+
+/** `pyannote/speaker-diarization-3.1` -> `speaker-diarization`, `weights/yolov8n.pt` -> `yolov8n` */
+function plain(model: string): string {
+  const name = (model.split(/[\\/]/).at(-1) ?? "").replace(/\.\w+$|-v?\d+(\.\d+)*$/u, "");
+  return key(name).slice(0, 40);
+}
+
+/** Small letters, digits and hyphens. */
+const key = (words: string): string =>
+  words
     .replaceAll("_", "-")
     .toLowerCase()
     .replace(/[^a-z0-9-]/gu, "")
     .replace(/^-+|-+$/gu, "");
-  return plain === "" || plain === "external" ? "service" : plain;
-}
 
 function unique(name: string, taken: ReadonlySet<string>): string {
   for (let number = 1; ; number++) {
@@ -111,13 +126,13 @@ export function serviceLines(
       : option("host", '"gpu"', t("missing: the only host, else the smallest Azure size that holds the model")),
     ...(context === undefined || isHosted(engine) ? [] : [`context: ${context} tokens   ${comment(`${workload.file}:${workload.line}`)}`]),
     option("criticality", "high", t("missing: medium")),
-    ...needs(after, t),
+    ...needs(workload, after, t),
     ...(workload.dependsOn === undefined
       ? []
       : [comment(t("whether it runs depends on {0}, as the code and the .env files have it", workload.dependsOn.join(", ")))]),
     ...often(workload, place, t),
     ...requests(workload, perhaps, among, t),
-    ...sizes(task, isSpoken(after.sure), longestAnswer ?? null, t),
+    ...sizes(workload, isSpoken(after.sure), longestAnswer ?? null, t),
   ];
   const lines = [`${indent}${yamlKey(name)}:`, ...fields.map((line) => `${inner}${line}`)];
   if (workload.fallback !== true) return lines;
@@ -130,13 +145,15 @@ export function serviceLines(
 }
 
 /** Model and engine. Of OCR the engine decides the figure, and of classic models nothing does: these need no model. */
-function runsOn({ task, model, template, engine, settable, asked }: Workload, t: Translate): string[] {
+function runsOn({ task, model, template, engine, settable, asked, file, line }: Workload, t: Translate): string[] {
+  const notes = [
+    ...(task === "other" ? [`${file}:${line}`] : []),
+    ...(settable === true ? [t("or what the environment says")] : asked === true ? [t("or what the request says")] : []),
+  ];
   const needed = t("missing: the code does not say it, and without it there is no figure");
   const ofModel =
     model !== null
-      ? [
-          `model: ${JSON.stringify(model)}${settable === true ? `   ${comment(t("or what the environment says"))}` : asked === true ? `   ${comment(t("or what the request says"))}` : ""}`,
-        ]
+      ? [`model: ${JSON.stringify(model)}${notes.length > 0 ? `   ${comment(notes.join(", "))}` : ""}`]
       : task === "ocr" || task === "classic-ml"
         ? []
         : template !== undefined
@@ -189,7 +206,7 @@ function requests({ perSegment, task, times = 1 }: Workload, perhaps: boolean, a
 }
 
 /** Tasks of which nothing but the number of requests is counted. */
-const byRequest: readonly Task[] = ["image-generation", "classic-ml", "ocr"];
+const byRequest: readonly Task[] = ["image-generation", "classic-ml", "ocr", "other"];
 
 /** A name that YAML would read as a number or a truth value is quoted. */
 const yamlKey = (name: string): string => (/^\d|^(?:true|false|null|yes|no|on|off|y|n)$/u.test(name) ? JSON.stringify(name) : name);
@@ -208,13 +225,15 @@ const examples: Readonly<Record<Task, string>> = {
 };
 
 /** Stopping one service of a handler alone must not leave another without its input; where the code does not say so, people do. */
-function needs({ sure, possible }: FoundService["after"], t: Translate): string[] {
+function needs({ task }: Workload, { sure, possible }: FoundService["after"], t: Translate): string[] {
   if (sure === null && possible === null) return [];
   if (sure === null) return [option("needs", yamlKey(possible?.name ?? ""), t("one handler runs both: write it where this one works on the other's result"))];
   const why =
     sure.workload.task === "embedding"
       ? t("the same call runs that one first: without it, nothing is found to answer from")
-      : t("its handler runs that one first: without it, this one has no text");
+      : task === "other"
+        ? t("its handler runs that one first, and this one completes its text")
+        : t("its handler runs that one first: without it, this one has no text");
   const instead = possible === null ? "" : t("; write {0} instead where this one works on its result", possible.name);
   return [`needs: ${yamlKey(sure.name)}   ${comment(`${why}${instead}`)}`];
 }
@@ -225,7 +244,7 @@ function isSpoken(source: FoundService | null): boolean {
 }
 
 /** What decides the figure of a task and is not in the code. */
-function sizes(task: Task, spoken: boolean, longest: number | null, t: Translate): string[] {
+function sizes({ task, reads }: Workload, spoken: boolean, longest: number | null, t: Translate): string[] {
   const assumed = (value: string) => t("missing: {0}, assumed; measure it first", value);
   const characters = spoken
     ? `input: { media: [audio, video] }   ${comment(t("the text of each recording; add characters: 9000 for 10 minutes; {0}", assumed(t("4000 characters"))))}`
@@ -243,6 +262,9 @@ function sizes(task: Task, spoken: boolean, longest: number | null, t: Translate
     case "classic-ml":
     case "ocr":
       return [];
+    case "other":
+      // nothing of it is counted: only whose files they are
+      return reads === "audio" ? [`input: { media: [audio, video] }   ${comment(t("it hears the recordings"))}`] : [];
     default:
       return [characters];
   }

@@ -48,14 +48,14 @@ const onePair = /^opus-mt/;
 /** Names that an engine answers to, so that the one in use is not offered again. */
 const enginesOf: Partial<Record<Task, readonly (readonly [name: string, same: RegExp])[]>> = {
   transcription: [
-    ["faster-whisper", /^faster-?whisper|ctranslate/i],
+    ["faster-whisper", /^faster-?whisper(?!.*batched)|ctranslate|ct2/i],
     ["whisperx", /whisper-?x|batched|insanely/i],
     ["whisper.cpp", /whisper\.?-?cpp|ggml/i],
   ],
   translation: [["ctranslate2", /ctranslate|ct2|faster/i]],
   generation: [
-    ["ollama", /ollama|llama\.?-?cpp/i],
-    ["vllm", /vllm|sglang|tgi/i],
+    ["ollama", /ollama|llama\.?-?(cpp|file)|lm-?studio|gpt4all|localai|ctransformers|gguf|ggml/i],
+    ["vllm", /vllm|sglang|tgi|text-generation-inference|lmdeploy|deepspeed|exllama|tensorrt|trt/i],
   ],
 };
 

@@ -25,6 +25,8 @@ export interface Match extends RunSettings {
   readonly fallback?: boolean;
   /** Only a part of the model runs here, for this task of the whole. */
   readonly part?: Task;
+  /** What it is given, where that is no text. */
+  readonly reads?: "audio" | "image";
   /** It works on what an embedding finds that the same call runs: a retriever and a model in one chain. */
   readonly retrieves?: true;
   /** No name is known, and one could have told another task. */

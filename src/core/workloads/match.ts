@@ -1,4 +1,5 @@
 import type { Args, Made, Value } from "../routes/interpreter/values";
+import { textIn } from "./arguments";
 import { frameworks, functionsIn, type Parts, partsOfCall, partsRun, standInsOf, stateGiven } from "./compounds";
 import { httpWorkload } from "./http";
 import { type Globals, type Match, matchesOf } from "./identify";
@@ -21,9 +22,11 @@ function matchExternal(path: string, args: Args, globals: Globals): Parts {
   if (rule !== null)
     return {
       models: [
-        ...matchesOf(rule, rule.task, null, withAddress(path, args, globals), path).map((one) =>
-          rule.partOf === undefined ? one : { ...one, part: rule.partOf },
-        ),
+        ...matchesOf(rule, rule.task, null, withAddress(path, args, globals), path).map((one) => ({
+          ...one,
+          ...readsOf(rule, last(path)),
+          ...(rule.partOf === undefined ? {} : { part: rule.partOf }),
+        })),
         ...standInsNamed(rule, args, path),
       ],
       functions: [],
@@ -51,10 +54,25 @@ function withAddress(path: string, args: Args, { assigned }: Globals): Args {
   return address === undefined || args.named.has("base_url") ? args : { ...args, named: new Map([...args.named, ["base_url", address]]) };
 }
 
+/** What the rule says of it, else what the class or the task of a pipeline is called: `AutoModelForImageClassification`, `pipeline("audio-classification")`. */
+function readsOf({ reads, library }: Rule, method: string, made: Made | null = null): Pick<Match, "reads"> {
+  const said = typeof reads === "object" ? reads[last(method)] : reads;
+  const named = made === null || library !== "transformers" ? "" : `${made.path} ${textIn({ at: 0, names: ["task"] }, made.args) ?? ""}`;
+  const found =
+    said ??
+    (/ForImage|ForObject|ForDepth| (zero-shot-)?(image|object|depth|mask)-/.test(named)
+      ? "image"
+      : /ForAudio| (zero-shot-)?audio-/.test(named)
+        ? "audio"
+        : undefined);
+  return found === undefined ? {} : { reads: found };
+}
+
 /** What the name of a method says of a model: it runs a part of it, or makes vectors whatever is around. */
-function withMethod(one: Match, rule: Rule, method: string): Match {
+function withMethod(one: Match, rule: Rule, method: string, made: Made): Match {
   return {
     ...one,
+    ...readsOf(rule, method, made),
     ...(runsPart(rule, method) ? { part: rule.partOf ?? one.task } : {}),
     ...(one.guessed === true && /^encode/.test(last(method)) ? { guessed: false } : {}),
   };
@@ -79,7 +97,7 @@ function matchMethod(made: Made, method: string, args: Args, globals: Globals): 
     const given = rule.runsParts === true ? functionsIn({ ...base.args, positional: [...base.args.positional, ...(base.held ?? [])] }) : [];
     return {
       ...standIns,
-      models: [...matchesOf(rule, task, base, args, base.path, made).map((one) => withMethod(one, rule, path)), ...standIns.models],
+      models: [...matchesOf(rule, task, base, args, base.path, made).map((one) => withMethod(one, rule, path, base)), ...standIns.models],
       ...(task === "generation" ? { functions: parts, tools: given.filter((one) => !parts.includes(one)) } : { functions: [...new Set([...parts, ...given])] }),
     };
   }

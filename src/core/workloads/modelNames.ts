@@ -63,7 +63,14 @@ function namesOfMade(made: Made, depth: number, read: Reading): readonly string[
     const files = opens.test(base.path) ? modelNames(argument(source, base.args), depth + 1, read) : [];
     if (files.length > 0) return files;
   }
-  return [];
+  return usualOf(made);
+}
+
+/** What the library takes where whoever made this named nothing: the model that `whisperx.align` is given. */
+function usualOf(made: Made): readonly string[] {
+  const rule = made.assumed === true || made.args.open ? null : byMaker(made.path, made.args);
+  if (typeof rule?.usual !== "string" || rule.model === undefined || rule.modelOfRun !== undefined) return [];
+  return argument(rule.model, made.args) === null && setLater(rule.model, made) === undefined ? [rule.usual] : [];
 }
 
 /** `request.model_spec.name = "cats"` */

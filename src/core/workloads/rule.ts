@@ -1,4 +1,4 @@
-import type { Task } from "../routes/route";
+import type { Task, Workload } from "../routes/route";
 
 /** Where a call names its model: a position, or one of several keywords; `**` is what is unpacked into it. */
 export interface ModelArgument {
@@ -46,6 +46,8 @@ export interface Rule {
   readonly byProvider?: boolean;
   /** The client that its model was given tells who runs it. */
   readonly throughClient?: boolean;
+  /** What it is given, where that is no text; by method where some are given something else. */
+  readonly reads?: Workload["reads"] | Readonly<Record<string, Workload["reads"]>>;
   /** It also runs the functions that it was given: the tools of an agent. */
   readonly runsParts?: boolean;
   /** A database that can also run a model: as a part of something bigger it only stores. */

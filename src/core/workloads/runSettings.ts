@@ -9,8 +9,8 @@ export interface RunSettings {
   readonly longestAnswer?: number;
   /** tokens that question and answer have at most together */
   readonly context?: number;
-  /** the processor, where the code writes that; or a model that its library puts there unless the code says otherwise, and it says nothing */
-  readonly device?: "cpu" | "not-said";
+  /** the processor or a card, where the code writes that; or a model that its library puts on the processor unless the code says otherwise, and it says nothing */
+  readonly device?: "cpu" | "gpu" | "not-said";
 }
 
 /**
@@ -31,11 +31,15 @@ export function runSettings(made: Made | null, args: Args, asked: Made | null = 
   };
 }
 
-/** `device="cpu"`, `device_map="cpu"`, `device=-1` of a pipeline, `.to("cpu")`, `.cpu()`; not where something else is possible. */
+/**
+ * `device="cpu"`, `device_map="cpu"`, `device=-1` of a pipeline, `.to("cpu")`, `.cpu()`, `gpu=False`; and the same of a card: `"cuda:0"`, `0`, `gpu=True`.
+ * Nothing where something else is possible.
+ */
 function deviceSaid(said: readonly Said[], made: Made | null, asked: Made | null): RunSettings {
-  const devices = said.filter(([name]) => name === "device" || name === "device_map").map(([, value]) => isProcessor(value));
-  const all = [...devices, ...movesOf(asked).flatMap(toProcessor)];
-  if (all.length > 0) return all.every(Boolean) ? { device: "cpu" } : {};
+  const devices = said.flatMap(([name, value]) => (/^device(_map)?$/.test(name) ? [deviceOf(value)] : /^(use_)?(gpu|cuda)$/.test(name) ? switched(value) : []));
+  const all = [...devices, ...movesOf(asked).flatMap(movedTo)];
+  const [first = null] = all;
+  if (all.length > 0) return first !== null && all.every((one) => one === first) ? { device: first } : {};
   // weights in four or eight bits are only loaded to a card
   const toCard = said.some(([name]) => /^(quantization_config|load_in_[48]bit|attn_implementation|tp_plan)$/.test(name));
   return made !== null && staysOnProcessor.test(made.path) && !made.args.open && !toCard ? { device: "not-said" } : {};
@@ -54,24 +58,34 @@ function movesOf(asked: Made | null): readonly Made[] {
   return moves;
 }
 
-/** Whether one move is to the processor; nothing where it only changes the number format: `.to(torch.float16)`. */
-function toProcessor({ path, args }: Made): readonly boolean[] {
+/** Where a device is; null where that is not told, or is one of several. */
+type Device = "cpu" | "gpu" | null;
+
+/** Where one move goes; nothing where it only changes the number format: `.to(torch.float16)`. */
+function movedTo({ path, args }: Made): readonly Device[] {
   const name = path.slice(path.lastIndexOf(".") + 1);
-  if (name !== "to") return [name === "cpu"];
+  if (name !== "to") return [name === "cpu" ? "cpu" : name === "cuda" ? "gpu" : null];
   const device = args.named.get("device") ?? args.positional.find((one) => !isFormat(one));
-  return device === undefined ? [] : [isProcessor(device)];
+  return device === undefined ? [] : [deviceOf(device)];
+}
+
+/** `gpu=True`; what is not written, or is one of several, says nothing. */
+function switched(value: Value): readonly Device[] {
+  return value.k === "constant" && typeof value.value === "boolean" ? [value.value ? "gpu" : "cpu"] : [null];
 }
 
 function isFormat(value: Value): boolean {
   return value.k === "external" && /^torch\.(b?float|half|double|u?int|bool)\w*$/.test(value.path);
 }
 
-function isProcessor(value: Value): boolean {
+function deviceOf(value: Value): Device {
   const [one, ...others] = optionsOf(value);
-  if (one === undefined || others.length > 0) return false;
-  if (one.k === "made" && /(^|\.)torch\.device$/.test(one.path)) return one.args.positional[0] !== undefined && isProcessor(one.args.positional[0]);
-  if (one.k === "number") return one.value === -1;
-  return one.k === "text" && one.holes.length === 0 && one.settable !== true && one.value === "cpu";
+  if (one === undefined || others.length > 0) return null;
+  if (one.k === "made" && /(^|\.)torch\.device$/.test(one.path)) return one.args.positional[0] === undefined ? null : deviceOf(one.args.positional[0]);
+  if (one.k === "number") return one.value === -1 ? "cpu" : Number.isInteger(one.value) && one.value >= 0 ? "gpu" : null;
+  if (one.k !== "text" || one.holes.length > 0) return null;
+  // where the environment may choose, slow work is not promised; the card that the code gives is what it asks for
+  return one.value === "cpu" && one.settable !== true ? "cpu" : /^cuda(:\d+)?$/.test(one.value) ? "gpu" : null;
 }
 
 const limits: ReadonlySet<string> = new Set([

@@ -61,3 +61,15 @@ test.each<[string, readonly string[]]>([
   expect(codes(scenario(`task: embedding, model: ${model}`), [embedding])).toEqual(expected);
   expect(codes(scenario(`task: embedding, model: ${model}`), [{ ...embedding, model: null }])).toEqual([]);
 });
+
+test("of several models of no named task each is named, with its place, and gets a service of its own", () => {
+  const align = { ...runs("other", "wav2vec2", 23), reads: "audio" as const };
+  const speakers = { ...runs("other", "pyannote/speaker-diarization", 25), reads: "audio" as const };
+  const text = scenario("task: transcription, model: large-v2");
+  const workloads = [runs("transcription", "large-v2", 20), align, speakers];
+  const problem = analysed(text, workloads).problems.find(({ code }) => code === "model-without-service");
+  expect(problem?.message).toContain("wav2vec2 (other task, app/search.py:23), pyannote/speaker-diarization (other task, app/search.py:25)");
+  const mended = applyEdits(text, problem?.fixes?.[0]?.edits ?? []);
+  expect(mended).toMatch(/search-wav2vec2:[\s\S]*search-speaker-diarization:/);
+  expect(codes(mended, workloads)).toEqual([]);
+});

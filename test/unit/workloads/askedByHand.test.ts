@@ -224,7 +224,7 @@ def f(image: bytes):
 
 @app.post("/g")
 def g(path: str):
-    return asr.transcribe(path) #= g: transcription whisperx/faster-whisper large-v3
+    return asr.transcribe(path) #= g: transcription whisperx/whisperx large-v3
 
 @app.post("/h")
 def h(prompt: str):

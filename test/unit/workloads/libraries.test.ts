@@ -25,7 +25,7 @@ check("import whisper", "return whisper.load_audio('x')", []);
 check(
   "from faster_whisper import WhisperModel, BatchedInferencePipeline\nm = BatchedInferencePipeline(model=WhisperModel('large-v3', device='cuda'))",
   "return m.transcribe('a')",
-  ["transcription faster-whisper/faster-whisper large-v3"],
+  ["transcription faster-whisper/faster-whisper-batched large-v3"],
 );
 check("import os\nfrom faster_whisper import WhisperModel\nm = WhisperModel(os.getenv('WHISPER', 'medium'))", "segments, info = m.transcribe('a')", [
   "transcription faster-whisper/faster-whisper medium",
@@ -177,7 +177,7 @@ check("import pandas as pd\nd = pd.read_csv('x')", "return d.transform(text)", [
 
 // transcription
 check("import whisperx\nm = whisperx.load_model('large-v2', 'cuda', compute_type='float16')", "return m.transcribe(whisperx.load_audio('a'), batch_size=16)", [
-  "transcription whisperx/faster-whisper large-v2",
+  "transcription whisperx/whisperx large-v2",
 ]);
 check("import stable_whisper\nm = stable_whisper.load_model('base')", "return m.transcribe('a').to_srt_vtt('x')", [
   "transcription stable-ts/openai-whisper base",

@@ -37,13 +37,13 @@ app = FastAPI(lifespan=lifespan)
 async def batched(request: Request, file: UploadFile):
     with tempfile.NamedTemporaryFile(suffix=".wav") as f:
         f.write(await file.read())
-        segments, info = await asyncio.to_thread(request.app.state.batched.transcribe, f.name, batch_size=16) #= batched: transcription faster-whisper/faster-whisper large-v3-turbo
+        segments, info = await asyncio.to_thread(request.app.state.batched.transcribe, f.name, batch_size=16) #= batched: transcription faster-whisper/faster-whisper-batched large-v3-turbo
     return [s.text for s in segments]
 
 @app.post("/whisperx")
 def x(request: Request, path: str):
     audio = whisperx.load_audio(path)
-    result = request.app.state.whisperx.transcribe(audio, batch_size=16) #= x: transcription whisperx/faster-whisper large-v2
+    result = request.app.state.whisperx.transcribe(audio, batch_size=16) #= x: transcription whisperx/whisperx large-v2
     return result["segments"]
 
 @app.post("/parakeet")

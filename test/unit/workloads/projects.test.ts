@@ -449,7 +449,7 @@ app = FastAPI()
 app.state.model = BatchedInferencePipeline(model=WhisperModel("distil-large-v3"))
 @app.post("/transcribe")
 async def transcribe_two(request: Request):
-    segments, _ = request.app.state.model.transcribe("x", batch_size=16) #= transcribe_two: transcription faster-whisper/faster-whisper distil-large-v3
+    segments, _ = request.app.state.model.transcribe("x", batch_size=16) #= transcribe_two: transcription faster-whisper/faster-whisper-batched distil-large-v3
     return [s.text for s in segments]
 `,
 );

@@ -400,6 +400,6 @@ app = FastAPI()
 @app.post("/hear")
 def hear(path: str, params: Params = Depends()):
     model = whisperx.load_model(params.model.value, "cuda", language=params.language)
-    return model.transcribe(path) #= hear: transcription whisperx/faster-whisper tiny; hear: transcription whisperx/faster-whisper large-v3
+    return model.transcribe(path) #= hear: transcription whisperx/whisperx tiny; hear: transcription whisperx/whisperx large-v3
 `,
 );

@@ -107,11 +107,20 @@ const LOAD = "import torch\nfrom transformers import AutoModelForSeq2SeqLM";
 
 test.each([
   ["the processor", "from faster_whisper import WhisperModel", 'm = WhisperModel("small", device="cpu")', "return m.transcribe(prompt)", "cpu"],
-  ["a card", "from faster_whisper import WhisperModel", 'm = WhisperModel("small", device="cuda")', "return m.transcribe(prompt)", null],
+  ["a card", "from faster_whisper import WhisperModel", 'm = WhisperModel("small", device="cuda")', "return m.transcribe(prompt)", "gpu"],
   ["nothing said", "from faster_whisper import WhisperModel", 'm = WhisperModel("small")', "return m.transcribe(prompt)", null],
   ["a translator", "import ctranslate2", 'm = ctranslate2.Translator("nllb-200", device="cpu")', "return m.translate_batch([[prompt]])", "cpu"],
   ["a pipeline's number", "from transformers import pipeline", 'm = pipeline("translation", model="t5-small", device=-1)', "return m(prompt)", "cpu"],
-  ["its first card", "from transformers import pipeline", 'm = pipeline("translation", model="t5-small", device=0)', "return m(prompt)", null],
+  ["its first card", "from transformers import pipeline", 'm = pipeline("translation", model="t5-small", device=0)', "return m(prompt)", "gpu"],
+  ["a switch", "import easyocr", 'm = easyocr.Reader(["fr"], gpu=True)', "return m.readtext(prompt)", "gpu"],
+  ["a switch that is off", "import easyocr", 'm = easyocr.Reader(["fr"], gpu=False)', "return m.readtext(prompt)", "cpu"],
+  [
+    "a switch that the machine sets",
+    "import easyocr\nimport torch",
+    'm = easyocr.Reader(["fr"], gpu=torch.cuda.is_available())',
+    "return m.readtext(prompt)",
+    null,
+  ],
   [
     "a card where there is one",
     "import torch\nfrom faster_whisper import WhisperModel",
@@ -139,7 +148,7 @@ test.each([
     null,
   ],
   ["a number format is no device", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small").to(torch.float16)', "return m.generate(prompt)", "not-said"],
-  ["what goes in is moved", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small").cuda()', 'return m.generate(prompt).to("cpu")', null],
+  ["what goes in is moved", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small").cuda()', 'return m.generate(prompt).to("cpu")', "gpu"],
   ["nothing said of a network", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small")', "return m.generate(prompt)", "not-said"],
   ["left to the machine", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small", device_map="auto")', "return m.generate(prompt)", null],
   ["eight bits", LOAD, 'm = AutoModelForSeq2SeqLM.from_pretrained("t5-small", load_in_8bit=True)', "return m.generate(prompt)", null],

@@ -10,7 +10,7 @@ import { servedHours } from "../servedHours";
 import { stated } from "../stated";
 import type { HostInfo } from "../system";
 import { marketOf, regionOf } from "./hostRegion";
-import { type Machine, machineOf } from "./machine";
+import { type CodeDevices, type Machine, machineOf } from "./machine";
 
 /** A host ready for the model, with what the work model needs of its hardware. */
 export interface ResolvedHost {
@@ -36,7 +36,6 @@ const weeksPerMonth = hoursPerMonth / (7 * 24);
 /**
  * Resolves one host of the scenario. `weightsGB` is the sum of the weights that it must hold, for a host without a
  * size: the lowest-priced one whose GPU memory holds 1.2 times as much (DESIGN.md 3.1).
- * `onProcessor`: the code runs all that it must hold on the processor.
  * `written` is false for a host that the scenario does not have: then everything about it is assumed.
  */
 export function resolveHost(
@@ -44,11 +43,11 @@ export function resolveHost(
   settings: HostSettings,
   weightsGB: number | null,
   context: HostContext,
-  { written, onProcessor = false }: { written: boolean; onProcessor?: boolean } = { written: true },
+  { written, ...placed }: { written: boolean } & CodeDevices = { written: true },
 ): ResolvedHost {
   const { inputs, assumptions, t } = context;
   const path = `hosts.${name}`;
-  const machine = machineOf(path, settings, weightsGB, context, onProcessor);
+  const machine = machineOf(path, settings, weightsGB, context, placed);
   if (written) context.problems.push(...memoryDoubts(name, settings, machine, weightsGB, t));
   const region = regionOf(path, settings, context);
   const deployment = settings.deployment ?? "dedicated";

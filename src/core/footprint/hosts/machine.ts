@@ -27,8 +27,22 @@ export interface Machine {
   readonly memory: number | null;
 }
 
+/** What the code says of where its models run. */
+export interface CodeDevices {
+  /** all that the machine must hold runs on the processor */
+  readonly onProcessor?: boolean;
+  /** something of it runs on a card */
+  readonly onCard?: boolean;
+}
+
 /** What the scenario names or describes; a name that we do not know, or none, is assumed and said. */
-export function machineOf(path: string, settings: HostSettings, weightsGB: number | null, context: HostContext, onProcessor = false): Machine {
+export function machineOf(
+  path: string,
+  settings: HostSettings,
+  weightsGB: number | null,
+  context: HostContext,
+  { onProcessor = false, onCard = false }: CodeDevices = {},
+): Machine {
   const { assumptions, problems, t } = context;
   if (settings.hardware) return described(path, settings, context);
   if (settings.sku) {
@@ -55,7 +69,8 @@ export function machineOf(path: string, settings: HostSettings, weightsGB: numbe
     return sizeMachine(fallback, true, context);
   }
   const processor = onProcessor && weightsGB !== null ? cheapestSize((one) => one.gpu === null && holds(one, weightsGB)) : null;
-  const size = processor ?? defaultSize(weightsGB);
+  const card = onCard && weightsGB === null ? cheapestSize(({ gpu }) => gpu !== null) : null;
+  const size = processor ?? card ?? defaultSize(weightsGB);
   assumptions.push({
     path: `${path}.sku`,
     value: size.name,
@@ -64,9 +79,11 @@ export function machineOf(path: string, settings: HostSettings, weightsGB: numbe
     reason:
       processor !== null
         ? t("the lowest-priced size without a GPU that holds the model, which the code runs on the processor")
-        : weightsGB === null
-          ? t("the lowest-priced size without a GPU")
-          : t("the lowest-priced size whose GPU memory holds 1.2 times the weights"),
+        : card !== null
+          ? t("the lowest-priced size with a GPU, on which the code runs it")
+          : weightsGB === null
+            ? t("the lowest-priced size without a GPU")
+            : t("the lowest-priced size whose GPU memory holds 1.2 times the weights"),
   });
   return sizeMachine(size, true, context);
 }

@@ -62,7 +62,11 @@ export function hostsOf(services: readonly Service[], { scenario, t, synthetic }
     }
     for (const member of members) of.set(member.name, all.length);
     const models = members.filter(({ model, task }) => model !== null && task !== "classic-ml");
-    const host = resolveHost(name, settings, weightsOf(members), context, { written, onProcessor: models.every(({ onProcessor }) => onProcessor) });
+    const host = resolveHost(name, settings, weightsOf(members), context, {
+      written,
+      onProcessor: models.every(({ onProcessor }) => onProcessor),
+      onCard: members.some(({ asksCard }) => asksCard),
+    });
     if (host.info.gpuMemory > 0) context.problems.push(...members.flatMap((member) => cardUnused(member, host.info.sku, t)));
     all.push(host);
   };

@@ -6,6 +6,9 @@ import type { Task, Workload } from "../../routes/route";
 const givesText: readonly Task[] = ["transcription", "ocr"];
 const takesText: readonly Task[] = ["translation", "generation", "embedding", "reranking"];
 
+/** What else is done with the recording of a transcription completes its text: words are set to their time, speakers are told apart. */
+const completes = ({ task, reads }: Workload): boolean => task === "other" && reads === "audio";
+
 /** Tasks that a task may work on as well as on what came in: the code alone does not say on which. */
 const mayWorkOn: Partial<Record<Task, readonly Task[]>> = {
   translation: ["transcription", "ocr", "generation"],
@@ -29,8 +32,10 @@ export function sourcesOf(workload: Workload, all: readonly Workload[]): Sources
   const search =
     workload.retrieves === true ? all.find((one) => one.task === "embedding" && one.file === workload.file && one.line === workload.line) : undefined;
   if (search !== undefined) return { sure: search, possible: null };
-  const sure = takesText.includes(workload.task) ? before.filter((one) => one.always === true && givesText.includes(one.task)).at(-1) : undefined;
-  const possible = before.filter((one) => mayWorkOn[workload.task]?.includes(one.task)).at(-1);
+  const gives = completes(workload) ? (["transcription"] as const) : takesText.includes(workload.task) ? givesText : [];
+  const sure = before.filter((one) => one.always === true && gives.some((task) => task === one.task)).at(-1);
+  const mayTake = completes(workload) ? (["transcription"] as const) : mayWorkOn[workload.task];
+  const possible = before.filter((one) => mayTake?.some((task) => task === one.task)).at(-1);
   return { sure: sure ?? null, possible: possible === undefined || possible === sure ? null : possible };
 }
 

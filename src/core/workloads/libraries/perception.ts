@@ -39,14 +39,16 @@ export const perception: readonly Rule[] = [
     model: { at: 0, names: ["model"] },
     run: ["__call__", "predict", "track"],
     runOther: { embed: "embedding" },
+    reads: "image",
   },
   {
     library: "pyannote.audio",
     engine: "torch",
     task: "other",
     make: ["pyannote.audio.Pipeline.from_pretrained"],
-    model: { at: 0, names: ["checkpoint_path"] },
+    model: { at: 0, names: ["checkpoint_path", "checkpoint"] },
     run: ["__call__", "apply"],
+    reads: "audio",
   },
   {
     library: "bertopic",
@@ -183,9 +185,10 @@ export const perception: readonly Rule[] = [
     task: "other",
     make: ["faster_whisper.vad.get_vad_model"],
     run: ["__call__"],
+    reads: "audio",
   },
-  { library: "faster-whisper", engine: "onnxruntime", task: "other", call: ["faster_whisper.vad.get_speech_timestamps"] },
-  { library: "silero-vad", engine: "torch", task: "other", make: ["silero_vad.load_silero_vad"], run: ["__call__"] },
+  { library: "faster-whisper", engine: "onnxruntime", task: "other", call: ["faster_whisper.vad.get_speech_timestamps"], reads: "audio" },
+  { library: "silero-vad", engine: "torch", task: "other", make: ["silero_vad.load_silero_vad"], run: ["__call__"], reads: "audio" },
   {
     library: "pyannote.audio",
     engine: "torch",
@@ -193,6 +196,7 @@ export const perception: readonly Rule[] = [
     make: ["pyannote.audio.Inference", "pyannote.audio.core.inference.Inference", "pyannote.audio.pipelines.speaker_verification.PretrainedSpeakerEmbedding"],
     model: { at: 0, names: ["model", "embedding"] },
     run: ["__call__", "crop"],
+    reads: "audio",
   },
   {
     library: "pyannote.audio",
@@ -210,6 +214,7 @@ export const perception: readonly Rule[] = [
     model: { names: ["source"] },
     run: ["encode_batch"],
     runOther: { classify_batch: "other", classify_file: "other", verify_batch: "other", verify_files: "other" },
+    reads: "audio",
   },
   {
     library: "opencv-python",
@@ -218,6 +223,7 @@ export const perception: readonly Rule[] = [
     make: ["cv2.dnn.readNet*", "cv2.dnn_DetectionModel"],
     model: { at: 0, names: ["model"] },
     run: ["forward", "detect"],
+    reads: "image",
   },
   {
     library: "opencv-python",
@@ -226,5 +232,6 @@ export const perception: readonly Rule[] = [
     make: ["cv2.CascadeClassifier"],
     model: { at: 0, names: ["filename"] },
     run: ["detectMultiScale*"],
+    reads: "image",
   },
 ];

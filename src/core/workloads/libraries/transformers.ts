@@ -148,6 +148,7 @@ export const transformers: readonly Rule[] = [
     model: pretrained,
     run: generated,
     runOther: { get_image_features: "embedding", get_text_features: "embedding" },
+    reads: { get_image_features: "image", __call__: "image", forward: "image" },
   },
   pretrainedAs("embedding", ["AutoModel", "BertModel", "RobertaModel", "XLMRobertaModel", "DistilBertModel"], {
     run: ["__call__", "forward", "encode", "encode_*"],

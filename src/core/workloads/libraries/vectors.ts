@@ -128,6 +128,7 @@ export const vectors: readonly Rule[] = [
     make: ["open_clip.create_model_and_transforms", "open_clip.create_model", "clip.load"],
     model: { at: 0, names: ["model_name"] },
     run: ["encode_image", "encode_text", "__call__"],
+    reads: { encode_image: "image", __call__: "image" },
   },
   {
     library: "gensim",

@@ -7,6 +7,7 @@ const network = (library: string, make: readonly string[], run: readonly string[
   make,
   model: { at: 0 },
   run,
+  reads: "image",
   ...more,
 });
 
@@ -35,9 +36,21 @@ export const vision: readonly Rule[] = [
   ),
   network("segmentation-models-pytorch", ["segmentation_models_pytorch.*"], ["__call__", "forward", "predict"]),
   network("inference-sdk", ["inference_sdk.InferenceHTTPClient"], ["infer*"], { engine: "roboflow", modelOfRun: { names: ["model_id"] } }),
-  { library: "mmdet", engine: "torch", task: "other", call: ["mmdet.apis.inference_detector", "mmseg.apis.inference_model", "mmpose.apis.inference_*"] },
-  { library: "retina-face", engine: "tensorflow", task: "other", call: ["retinaface.RetinaFace.detect_faces", "retinaface.RetinaFace.extract_faces"] },
-  { library: "opennsfw2", engine: "tensorflow", task: "other", call: ["opennsfw2.predict_*"] },
+  {
+    library: "mmdet",
+    engine: "torch",
+    task: "other",
+    call: ["mmdet.apis.inference_detector", "mmseg.apis.inference_model", "mmpose.apis.inference_*"],
+    reads: "image",
+  },
+  {
+    library: "retina-face",
+    engine: "tensorflow",
+    task: "other",
+    call: ["retinaface.RetinaFace.detect_faces", "retinaface.RetinaFace.extract_faces"],
+    reads: "image",
+  },
+  { library: "opennsfw2", engine: "tensorflow", task: "other", call: ["opennsfw2.predict_*"], reads: "image" },
   {
     library: "dlib",
     engine: "dlib",
@@ -45,6 +58,7 @@ export const vision: readonly Rule[] = [
     make: ["dlib.get_frontal_face_detector", "dlib.*_model_v1", "dlib.shape_predictor"],
     model: { at: 0 },
     run: ["__call__", "compute_face_descriptor"],
+    reads: "image",
   },
   ...["rapidocr_paddle.RapidOCR", "rapidocr_openvino.RapidOCR", "cnocr.CnOcr", "ddddocr.DdddOcr", "pix2text.Pix2Text.from_config", "pix2text.Pix2Text"].map(
     (made): Rule => ({
