@@ -6,7 +6,7 @@ import type { Router } from "./frameworks/router";
 import { optionsOf } from "./interpreter/alternatives";
 import { rootFunction } from "./interpreter/definitions";
 import type { Run } from "./interpreter/run";
-import { type Condition, noneValue, type Place, type Value } from "./interpreter/values";
+import { type Condition, type Func, noneValue, type Place, type Value } from "./interpreter/values";
 import { appNames } from "./naming";
 import { unresolvedPath } from "./notices";
 import type { Route } from "./route";
@@ -195,12 +195,18 @@ function withIds(drafts: readonly Listed[]): Route[] {
   });
 }
 
+/** As Python names it, also where the code says so: `wrapper.__qualname__ = handler.__qualname__`. */
+function nameOf(func: Func): string {
+  const said = func.attrs.get("__qualname__");
+  return said?.k === "text" && !said.value.includes("{?}") ? said.value.replace(/^.*<locals>\./, "") : func.qualified;
+}
+
 /** Name and place of a handler, as the reader would look for it. */
 function describe(run: Run, handler: Value, registered: Place): { name: string; file: string; line: number } {
   const func = rootFunction(handler);
   if (func !== null) {
     const line = func.definition.k === "function" ? func.definition.line : func.definition.expression.line;
-    return { name: func.qualified, file: func.module.file, line: func.base + line + 1 };
+    return { name: nameOf(func), file: func.module.file, line: func.base + line + 1 };
   }
   for (const one of optionsOf(handler)) {
     if (one.k === "class") return { name: one.name, file: one.module.file, line: one.base + one.definition.line + 1 };

@@ -948,3 +948,33 @@ def users(): ...
   [],
   ["library-routes main.py:5", "router-not-included api.py:2"],
 );
+
+check(
+  "a wrapper chosen by the kind of a function, under the name that it is given",
+  `
+import functools, inspect
+from fastapi import FastAPI
+app = FastAPI()
+def streaming(handler):
+    if inspect.isasyncgenfunction(handler) or inspect.isgeneratorfunction(handler):
+        def wrapped(*args): ...
+    elif inspect.iscoroutinefunction(handler):
+        async def wrapped(*args): ...
+    else:
+        def wrapped(*args): ...
+    wrapped.__qualname__ = getattr(handler, "__qualname__", wrapped.__qualname__)
+    return wrapped
+async def numbers():
+    yield 1
+def letters():
+    yield "a"
+async def later(): ...
+class Desk:
+    def now(self): ...
+app.get("/numbers")(streaming(numbers))
+app.get("/letters")(streaming(letters))
+app.get("/later")(streaming(later))
+app.get("/now")(streaming(Desk().now))
+`,
+  ["GET /later main.py:9 later", "GET /letters main.py:7 letters", "GET /now main.py:11 Desk.now", "GET /numbers main.py:7 numbers"],
+);

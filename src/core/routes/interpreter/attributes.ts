@@ -74,7 +74,8 @@ export function getAttribute(run: Run, object: Value, name: string, frame: Frame
       if (name === "__get__" && object.k === "function") return binder(object);
       if (name === "__func__" && object.k === "method") return object.func;
       if (name === "__module__") return text((object.k === "function" ? object : object.func).module.name);
-      if (name === "__name__" || name === "__qualname__") return text(object.k === "function" ? object.name : object.func.name);
+      if (name === "__name__") return text(object.k === "function" ? object.name : object.func.name);
+      if (name === "__qualname__") return text(object.k === "function" ? object.qualified : object.func.qualified);
       if (name === "__wrapped__" && object.k === "function") return object.wraps ?? object;
       if (name === "__self__" && object.k === "method") return object.self;
       if (name === "__setattr__" && object.k === "function") return attributeSetter(object);

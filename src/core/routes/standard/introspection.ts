@@ -128,6 +128,8 @@ export const introspection: Readonly<Record<string, Known>> = {
   "inspect.ismethod": (args) => kindIs(first(args), ["method"]),
   "inspect.iscoroutinefunction": (args) => isCoroutine(first(args)),
   "asyncio.iscoroutinefunction": (args) => isCoroutine(first(args)),
+  "inspect.isgeneratorfunction": (args) => isOfKind(first(args), { isAsync: false, generator: true }),
+  "inspect.isasyncgenfunction": (args) => isOfKind(first(args), { isAsync: true, generator: true }),
   "inspect.signature": signature,
   "inspect.ismodule": (args) => kindIs(first(args), ["module"]),
 };
@@ -177,11 +179,14 @@ export function has(run: Run, object: Value, name: string, frame: Frame): boolea
 export const plain = new Set<Value["k"]>(["text", "number", "constant", "list", "dict", "native"]);
 
 /** `async def` without `yield` */
-function isCoroutine(value: Value): Value {
+const isCoroutine = (value: Value): Value => isOfKind(value, { isAsync: true, generator: false });
+
+/** Whether it is a function with or without `async`, with or without `yield`. */
+function isOfKind(value: Value, kind: { readonly isAsync: boolean; readonly generator: boolean }): Value {
   const func = value.k === "method" ? value.func : value;
   if (func.k !== "function") return callables.has(value.k) || open.has(value.k) ? unknown : flag(false);
   const { definition } = func;
-  return flag(definition.k === "function" && definition.isAsync === true && !definition.generator);
+  return flag(definition.k === "function" && (definition.isAsync === true) === kind.isAsync && definition.generator === kind.generator);
 }
 
 const isOwnMark = /^_(?!_|.*(telemetry|instrument|effective|priority|frontend|openapi|context|routes_version|embed_body|base_app|router$))/i;
