@@ -45,6 +45,12 @@ export class Expressions {
     });
   }
 
+  /** An item of a list: the grammar takes the star of `*make().items` for a part of `make`. */
+  private item(node: Node): Expression {
+    const read = this.expression(node);
+    return this.text[node.start] !== "*" || read.k === "star" ? read : { k: "star", value: withoutStar(read) };
+  }
+
   /** Null where the field is not written; compare `field`. */
   optional(node: Node, field: string): Expression | null {
     const found = child(node, field);
@@ -122,7 +128,7 @@ export class Expressions {
       case "tuple_pattern":
       case "list_pattern": {
         const kind = node.type === "set" ? "set" : node.type.startsWith("list") ? "list" : "tuple";
-        return { k: "sequence", kind, items: node.children.map((c) => this.expression(c)) };
+        return { k: "sequence", kind, items: node.children.map((c) => this.item(c)) };
       }
       case "dictionary":
         return {
@@ -281,4 +287,21 @@ export function dottedExpression(text: string, line: number): Expression {
 function concatenated(parts: readonly Expression[]): Expression {
   if (parts.every((p) => p.k === "string")) return { k: "string", value: parts.map((p) => p.value).join("") };
   return { k: "format", parts: parts.flatMap((p): readonly (string | Expression)[] => (p.k === "format" ? p.parts : p.k === "string" ? [p.value] : [p])) };
+}
+
+/** The same without the star where it begins. */
+function withoutStar(e: Expression): Expression {
+  switch (e.k) {
+    case "star":
+      return e.value;
+    case "call":
+      return { ...e, callee: withoutStar(e.callee) };
+    case "attribute":
+    case "subscript":
+      return { ...e, object: withoutStar(e.object) };
+    case "binary":
+      return { ...e, left: withoutStar(e.left) };
+    default:
+      return e;
+  }
 }

@@ -34,6 +34,18 @@ test.each([
   expect(errorLine).toBeNull();
 });
 
+test.each([
+  ["[*make()]", "call"],
+  ["{*made.items}", "attribute"],
+  ["(*made[0], 1)", "subscript"],
+  ["[*make() + more]", "binary"],
+])("the star of %s belongs to all of the item", async (text, kind) => {
+  const [statement] = (await parser).parse(text).statements;
+  if (statement?.k !== "expression" || statement.value.k !== "sequence") throw new Error("no sequence");
+  const [item] = statement.value.items;
+  expect(item?.k === "star" && item.value.k).toBe(kind);
+});
+
 test("the place of what is not Python, and what is around it", async () => {
   const { statements, errorLine } = (await parser).parse("a = 1\nb = = 2\nc = 3\n");
   expect(errorLine).toBe(1);
