@@ -6,6 +6,7 @@ import type { Frame } from "./interpreter/frame";
 import type { Run } from "./interpreter/run";
 import type { End } from "./interpreter/statements";
 import type { Condition, Place, Value } from "./interpreter/values";
+import { isUsual } from "./naming";
 
 // A route behind a test that only the running application can answer is listed, and says behind which one.
 
@@ -131,7 +132,7 @@ export function settleConditions(run: Run): void {
     const { has, asked } = presence(router.by);
     for (const record of [...router.records]) {
       const own = record.conditions.flatMap((one) => (one.module === undefined ? one : has(one) ? [] : (asked(one.module) ?? [])));
-      const imported = asked(record.by);
+      const imported = asked(record.by) ?? (record.by === router.by ? undefined : unimported(run, record.by));
       const [nearest, ...others] = imported === undefined ? own : [...own, withoutSide(imported)];
       const off = [nearest, ...others].find((one) => one?.off === true);
       if (off !== undefined) {
@@ -144,6 +145,20 @@ export function settleConditions(run: Run): void {
     }
   }
 }
+
+/**
+ * What decides about a module that nobody imports as far as can be seen, and where no program begins: an import whose name is not known, or, where
+ * there is none, that only a type checker imports it.
+ */
+function unimported(run: Run, file: string): Condition | undefined {
+  const { imports } = run.modules;
+  if (!imports.isAlone(file) || isUsual(file) || run.modules.textOf(file).matches(isProgram)) return undefined;
+  const loads = run.notes.find(({ code }) => code === "unresolved-import");
+  const typed = imports.typed.get(file);
+  return loads !== undefined ? { ...loads.place } : typed === undefined ? undefined : { ...typed, off: true };
+}
+
+const isProgram = /uvicorn|gunicorn|hypercorn|granian|__main__/;
 
 function noteCondition(run: Run, condition: Condition): void {
   const known = run.notes.some(({ code, place }) => code === "either-routes" && place.file === condition.file && place.line === condition.line);

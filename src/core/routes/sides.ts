@@ -1,12 +1,16 @@
 import type { Expression, Statement } from "../python/syntax";
 import type { Frame } from "./interpreter/frame";
 import type { Run } from "./interpreter/run";
+import type { Place } from "./interpreter/values";
 
 /** Routes that are not served are named where they would be registered, and conditions that leave open which are. */
 export function noteSides(run: Run, test: boolean | null, { test: asked, yes, no, line }: Statement & { k: "if" }, frame: Frame): void {
+  const off = test === null ? [] : test ? no : yes;
   // what only a type checker imports, or a program that is started, says nothing of who imports it otherwise
-  if (test !== null && !/"(?:TYPE_CHECKING|__main__)"/.test(JSON.stringify(asked))) switchedOff(run, test ? no : yes, frame);
-  else if (test !== null) for (const off of registrations(test ? no : yes)) run.note("route-switched-off", run.place(frame, off));
+  const aside = off.length === 0 ? null : /"(TYPE_CHECKING|__main__)"/.exec(JSON.stringify(asked));
+  if (aside?.[1] === "TYPE_CHECKING") eachImported(run, off, frame, (path, place) => run.modules.imports.typed.set(path, place));
+  if (test !== null && aside === null) switchedOff(run, off, frame);
+  else if (test !== null) for (const line of registrations(off)) run.note("route-switched-off", run.place(frame, line));
   else if (registrations(yes).length > 0 && registrations(no).length > 0) run.note("either-routes", run.place(frame, line));
 }
 
@@ -18,11 +22,16 @@ export function switchedOff(run: Run, block: readonly Statement[], frame: Frame)
 
 /** The same of imports alone: `except ImportError:` of what is taken to be installed. */
 export function importsOff(run: Run, block: readonly Statement[], frame: Frame): void {
+  const { imports } = run.modules;
+  eachImported(run, block, frame, (path, place) => imports.note(frame.module.file, path, [{ ...place, off: true }]));
+}
+
+function eachImported(run: Run, block: readonly Statement[], frame: Frame, work: (path: string, place: Place) => void): void {
   for (const { level, module, names, line } of importsIn(block)) {
     const path = run.project.resolve(frame.module.file, level, module);
     if (path === null) continue;
     const inside = names.flatMap((name) => run.modules.submodule(path, name) ?? []);
-    for (const one of inside.length > 0 ? inside : [path]) run.modules.imports.note(frame.module.file, one, [{ ...run.place(frame, line), off: true }]);
+    for (const one of inside.length > 0 ? inside : [path]) work(one, run.place(frame, line));
   }
 }
 

@@ -234,7 +234,7 @@ from core import app
 for name in ["one", "two"]:
     if os.environ[name]:
         importlib.import_module(name)
-for name in os.environ["PLUGINS", "three"].split(","):
+for name in os.environ["PLUGINS"].split(","):
     __import__(name)
 # file: one.py
 from core import app
@@ -249,7 +249,7 @@ from core import app
 @app.get("/two")
 def two(): ...
 `,
-    routes: ["GET /one one ? main.py:4", "GET /two two ? main.py:4", "GET /three three"],
+    routes: ["GET /one one ? main.py:4", "GET /two two ? main.py:4", "GET /three three ? main.py:7"],
   },
   {
     name: "what such a module puts into a list, a table or a class of another one",
@@ -454,6 +454,45 @@ if os.environ.get("X") == "1":
 import always
 `,
     routes: ["GET /always always"],
+  },
+  {
+    name: "a module that nobody seems to import stands behind the import whose name is not known",
+    files: `
+# file: main.py
+import os
+from core import app
+for name in os.environ["PLUGINS"].split(","):
+    __import__(name)
+# file: core.py
+from fastapi import FastAPI
+app = FastAPI()
+@app.get("/core")
+def core(): ...
+# file: three.py
+from core import app
+@app.get("/three")
+def three(): ...
+`,
+    routes: ["GET /core core", "GET /three three ? main.py:4"],
+  },
+  {
+    name: "what only a type checker imports is not there",
+    files: `
+# file: main.py
+from typing import TYPE_CHECKING
+from fastapi import FastAPI
+if TYPE_CHECKING:
+    from typed import Thing
+app = FastAPI()
+@app.get("/main")
+def main(thing: "Thing"): ...
+# file: typed.py
+from main import app
+class Thing: ...
+@app.get("/typed")
+def typed(): ...
+`,
+    routes: ["GET /main main"],
   },
 ];
 

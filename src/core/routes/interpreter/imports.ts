@@ -1,5 +1,5 @@
 import { parent } from "../project/paths";
-import type { Condition } from "./values";
+import type { Condition, Place } from "./values";
 
 /** An import as it happened: the module that ran, null for a function that no module calls, and the undecided tests around it. */
 interface Import {
@@ -23,6 +23,8 @@ export class Imports {
   private readonly into = new Map<string, Import[]>();
   private readonly marks = new Map<string, Condition>();
   private readonly begun = new Set<string>();
+  /** what a type checker alone imports there */
+  readonly typed = new Map<string, Place>();
 
   /** Notes one; the same without a test is noted once. */
   note(by: string | null, of: string, tests: readonly Condition[]): void {
@@ -37,6 +39,11 @@ export class Imports {
   /** Whether a module imports another one, behind a test or not. */
   isImported(of: string, by: string): boolean {
     return (this.into.get(of) ?? []).some((one) => one.by === by);
+  }
+
+  /** Nobody imports it, and it makes nothing that others begin with. */
+  isAlone(file: string): boolean {
+    return (this.into.get(file) ?? []).length === 0;
   }
 
   /** A module runs before anybody imports it. */

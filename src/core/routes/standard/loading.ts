@@ -48,6 +48,7 @@ export const loading: Readonly<Record<string, Known>> = {
   "uvicorn.importer.import_from_string": byPath,
   "pydoc.locate": byPath,
   "werkzeug.utils.import_string": byPath,
+  "importlib.resources.files": (args, run, _place, frame) => packageFolder(run, first(args), frame),
   "pkgutil.iter_modules": (args, run, _place, frame) => submodules(run, first(args), args.named.get("prefix") ?? args.positional[1], frame, false),
   "pkgutil.walk_packages": (args, run, _place, frame) => submodules(run, first(args), args.named.get("prefix") ?? args.positional[1], frame, true),
   "fastapi_utils.import_modules": (_args, run, place) => {
@@ -109,6 +110,13 @@ function fileAt(run: Run, path: Value, frame: Frame): string | null {
   const name = path.value.slice(cut + 1);
   const file = folder === null || folder === "" ? name : `${folder}/${name}`;
   return run.project.files.has(file) ? file : null;
+}
+
+/** The folder of a package, given by name or as a module. */
+function packageFolder(run: Run, given: Value, frame: Frame): Value {
+  const file =
+    given.k === "module" ? given.module.file : given.k === "text" && given.holes.length === 0 ? moduleFile(run, given.value, undefined, frame) : null;
+  return file === null ? unknown : text(file.replace(/\/(__init__\.py)?$/, ""));
 }
 
 /** The file of `a.b`, or of `.b` in a package. */
